@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { globals: false, restoreMocks: true, testTimeout: 20_000 };
+// Real @forge packages read the runtime's globals as they load: these install them first.
+const onForge = { ...shared, setupFiles: ['./local/forge/install-globals.ts'] };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['{src,static,local}/**/*.test.{ts,tsx}'] } },
+      { test: { ...onForge, name: 'operations', include: ['tests/operations/**/*.test.ts'] } },
+      { test: { ...onForge, name: 'journeys', include: ['tests/journeys/**/*.test.ts'] } },
+      { test: { ...onForge, name: 'conformance', include: ['tests/conformance/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { Person } from '#domain/action/person';
+import type * as inputs from './inputs';
+import type { Reply } from './reply';
+import type {
+  AdminGroupOption,
+  AdminView,
+  AuditLine,
+  ConnectionView,
+  FormView,
+  GroupOption,
+  Page,
+  PanelView,
+  PlanView,
+  PolicyView,
+  ProjectOption,
+  RequestView,
+  RoleOption,
+  StepView,
+} from './views';
+
+type Call<Input extends z.ZodType, Output> = (input: z.input<Input>) => Promise<Reply<Output>>;
+
+/**
+ * Every key a screen can invoke, with what it takes and answers. Shared by both ends: the resolvers
+ * are checked against it, and the screens call through it.
+ */
+export type PanelApi = {
+  'panel.load': Call<typeof inputs.inIssue, PanelView>;
+  'form.load': Call<typeof inputs.inIssue, FormView>;
+  'people.search': Call<typeof inputs.searchInIssue, readonly Person[]>;
+  'groups.search': Call<typeof inputs.searchInIssue, readonly GroupOption[]>;
+  'projects.search': Call<typeof inputs.searchInIssue, readonly ProjectOption[]>;
+  'roles.list': Call<typeof inputs.rolesInput, readonly RoleOption[]>;
+  'request.preview': Call<typeof inputs.previewInput, PlanView>;
+  'request.submit': Call<typeof inputs.submitInput, RequestView>;
+  'request.get': Call<typeof inputs.requestInput, RequestView>;
+  'request.steps': Call<typeof inputs.stepsInput, Page<StepView>>;
+  'request.withdraw': Call<typeof inputs.withdrawInput, RequestView>;
+  'request.decide': Call<typeof inputs.decideInput, RequestView>;
+  'request.retry': Call<typeof inputs.retryInput, RequestView>;
+};
+
+export type AdminApi = {
+  'admin.load': Call<typeof inputs.noInput, AdminView>;
+  'connection.connect': Call<typeof inputs.connectInput, ConnectionView>;
+  'connection.check': Call<typeof inputs.noInput, ConnectionView>;
+  'connection.disconnect': Call<typeof inputs.noInput, null>;
+  'admin.searchGroups': Call<typeof inputs.adminSearchInput, readonly AdminGroupOption[]>;
+  'admin.recommendGroups': Call<typeof inputs.noInput, readonly AdminGroupOption[]>;
+  'admin.searchPeople': Call<typeof inputs.adminSearchInput, readonly Person[]>;
+  'policy.save': Call<typeof inputs.savePolicyInput, PolicyView>;
+  'audit.list': Call<typeof inputs.auditInput, Page<AuditLine>>;
+};

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** Payloads as they cross the bridge. Hostile until parsed: every string has an upper bound. */
+const id = z.string().min(1).max(128);
+const requestId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+const query = z.string().max(255);
+const cursor = z.string().max(2_000);
+
+export const JUSTIFICATION_MAX = 2_000;
+export const REASON_MAX = 2_000;
+export const SUBJECTS_MAX = 500;
+export const CHANGES_MAX = 10;
+
+/** Only ids: names and avatars are looked up again, never taken from the page. */
+export const askInput = z.object({
+  people: z.array(id).min(1).max(SUBJECTS_MAX),
+  changes: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('group'), verb: z.enum(['add', 'remove']), groupId: id }),
+        z.object({
+          kind: z.literal('role'),
+          verb: z.enum(['add', 'remove']),
+          projectId: id,
+          roleId: id,
+        }),
+      ]),
+    )
+    .min(1)
+    .max(CHANGES_MAX),
+});
+
+export const termInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('permanent') }),
+  z.object({ kind: z.literal('days'), days: z.int().min(1).max(365) }),
+]);
+
+export const inIssue = z.object({ issueId: id });
+export const searchInIssue = z.object({ issueId: id, query });
+export const rolesInput = z.object({ issueId: id, projectId: id });
+export const previewInput = z.object({ issueId: id, ask: askInput });
+export const submitInput = z.object({
+  issueId: id,
+  ask: askInput,
+  justification: z.string().max(JUSTIFICATION_MAX),
+  term: termInput,
+  /** Of the plan that was shown; submission is refused when it has changed. */
+  planFingerprint: z.string().max(128),
+  /** Made by the page once per form: the same ask sent twice is one request. */
+  submissionKey: z.string().regex(/^[0-9A-Za-z-]{8,64}$/),
+});
+export const requestInput = z.object({ requestId });
+export const stepsInput = z.object({
+  requestId,
+  outcome: z.enum(['all', 'pending', 'applied', 'unchanged', 'failed', 'manual']),
+  cursor: cursor.optional(),
+});
+export const withdrawInput = z.object({ requestId, revision: z.int() });
+export const decideInput = z.discriminatedUnion('decision', [
+  z.object({
+    requestId,
+    revision: z.int(),
+    decision: z.literal('approve'),
+    comment: z.string().max(REASON_MAX).optional(),
+  }),
+  z.object({
+    requestId,
+    revision: z.int(),
+    decision: z.literal('decline'),
+    reason: z.string().max(REASON_MAX),
+  }),
+]);
+/** Without steps: every failed step that can be retried. Steps are numbered as in StepView. */
+export const retryInput = z.object({
+  requestId,
+  steps: z.array(z.int().min(0)).max(500).optional(),
+});
+
+export const noInput = z.object({});
+export const connectInput = z.object({
+  instanceUrl: z.string().max(2_048),
+  email: z.string().max(320),
+  token: z.string().max(4_096),
+});
+export const adminSearchInput = z.object({ query });
+export const savePolicyInput = z.object({
+  /** The version that was edited: another admin's save in between is not overwritten. */
+  version: z.int(),
+  requestableGroups: z.array(z.object({ groupId: id, unlocked: z.boolean() })).max(1_000),
+  rolesOf: z.enum(['issueProject', 'anyProject']),
+  fallbackApprovers: z.array(id).max(10),
+  decideWithinDays: z.int().min(1).max(90),
+  longestTermDays: z.int().min(1).max(365).nullable(),
+});
+export const auditInput = z.object({
+  accountId: id.optional(),
+  issueKey: z.string().max(64).optional(),
+  kind: z.string().max(64).optional(),
+  cursor: cursor.optional(),
+});

@@ -1,0 +1,30 @@
+import type { CredentialProblem } from '#domain/connection/connection';
+import type { UrlRefusal } from '#domain/connection/instance-url';
+import type { RequestRefusal } from '#domain/request/request-refusal';
+
+/** What every resolver answers: the value, or an error that the screen switches over. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ReplyError };
+
+export type ReplyError =
+  /** The payload was not what the key takes; one line for each field at fault. */
+  | { readonly code: 'badInput'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly code: 'notSignedIn' }
+  /** The caller lacks what the key asks for. */
+  | { readonly code: 'notAllowed'; readonly needs: 'jiraAdministrator' | 'seeIssue' }
+  | { readonly code: 'notFound'; readonly what: 'request' | 'issue' }
+  | { readonly code: 'notConnected' }
+  | { readonly code: 'badUrl'; readonly problem: UrlRefusal }
+  | { readonly code: 'credential'; readonly problem: CredentialProblem }
+  | { readonly code: 'request'; readonly refusal: RequestRefusal }
+  /** Somebody else changed it meanwhile: reload and look again. */
+  | { readonly code: 'changedMeanwhile' }
+  | { readonly code: 'tooMuch'; readonly limit: string }
+  | {
+      readonly code: 'platform';
+      readonly retryable: boolean;
+      readonly message: string;
+      readonly reference: string;
+    }
+  | { readonly code: 'bug'; readonly reference: string };

@@ -1,0 +1,182 @@
+import type { Verb } from '#domain/action/action';
+import type { Entitlement } from '#domain/action/entitlement';
+import type { Person } from '#domain/action/person';
+import type { Subject } from '#domain/action/subject';
+import type { Decision, TraceEntry } from '#domain/approval/approval';
+import type { AuditEvent } from '#domain/audit/audit-event';
+import type { ConnectionHealth } from '#domain/connection/connection';
+import type { PlanCounts, Verdict } from '#domain/provisioning/plan';
+import type { StepCounts, StepState } from '#domain/provisioning/step';
+import type { RequestState } from '#domain/request/access-request';
+import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
+import type { Term } from '#domain/request/term';
+
+/** What a verb's button shows: usable, or disabled with its reason. */
+export type Allowed =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly why: RequestRefusal };
+
+/** A request as the panel shows it, small enough for the first view. Instants are epoch milliseconds. */
+export interface RequestView {
+  readonly id: string;
+  readonly revision: number;
+  readonly issueKey: string;
+  readonly state: RequestState;
+  readonly since: number;
+  readonly createdAt: number;
+  readonly requester: Person;
+  readonly justification: string;
+  readonly term: Term;
+  /** At most SUBJECTS_SHOWN of them; `subjectCount` is the whole number. */
+  readonly subjects: readonly Subject[];
+  readonly subjectCount: number;
+  readonly changes: readonly ChangeView[];
+  readonly planned: PlanCounts;
+  readonly approvals: readonly ApprovalView[];
+  /** From approval on. */
+  readonly progress: StepCounts | undefined;
+  /** Access that ends: when, for what was given with a term. */
+  readonly endsAt: number | undefined;
+  readonly timesOutAt: number | undefined;
+  readonly verbs: Readonly<Record<RequestVerb, Allowed>>;
+}
+
+export const SUBJECTS_SHOWN = 10;
+
+export interface ChangeView {
+  readonly verb: Verb;
+  readonly entitlement: Entitlement;
+  readonly subjectCount: number;
+}
+
+export interface ApprovalView {
+  readonly projectId: string;
+  readonly changes: readonly number[];
+  readonly approvers: readonly Person[];
+  readonly trace: readonly TraceEntry[];
+  readonly decision: Decision | undefined;
+}
+
+/** One line of what happened (or will): a subject, an entitlement, and how it stands. */
+export interface StepView {
+  readonly step: number;
+  readonly verb: Verb;
+  readonly subject: Subject;
+  readonly entitlement: Entitlement;
+  readonly planned: Verdict;
+  readonly outcome: StepState;
+  /** For access given with a term, how its grant stands. */
+  readonly grant:
+    | { readonly state: 'active' | 'ending' | 'ended'; readonly at: number }
+    | undefined;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly cursor: string | undefined;
+}
+
+/** The panel's one call before useful content. */
+export interface PanelView {
+  readonly viewer: { readonly accountId: string };
+  readonly connection:
+    | { readonly ready: true }
+    | { readonly ready: false; readonly why: 'notConnected' | 'failing' };
+  /** Newest first. */
+  readonly requests: readonly RequestView[];
+}
+
+/** What the form needs to open. */
+export interface FormView {
+  readonly project: ProjectOption;
+  readonly roles: readonly RoleOption[];
+  readonly groups: readonly GroupOption[];
+  /** More requestable groups than listed: search for the others. */
+  readonly moreGroups: boolean;
+  readonly rolesOf: 'issueProject' | 'anyProject';
+  readonly longestTermDays: number | undefined;
+}
+
+export interface GroupOption {
+  readonly groupId: string;
+  readonly name: string;
+}
+
+export interface ProjectOption {
+  readonly projectId: string;
+  readonly key: string;
+  readonly name: string;
+  readonly avatarUrl?: string;
+}
+
+export interface RoleOption {
+  readonly roleId: string;
+  readonly name: string;
+  readonly description?: string;
+}
+
+export interface PlanLineView {
+  readonly verb: Verb;
+  readonly subject: Subject;
+  readonly entitlement: Entitlement;
+  readonly verdict: Verdict;
+}
+
+/** The plan before submission, with who would decide it. */
+export interface PlanView {
+  readonly counts: PlanCounts;
+  readonly lines: readonly PlanLineView[];
+  readonly fingerprint: string;
+  readonly approvals: readonly Omit<ApprovalView, 'decision'>[];
+  /** Why it could not be submitted as it stands. */
+  readonly refusal: RequestRefusal | undefined;
+}
+
+export interface ConnectionView {
+  readonly instanceUrl: string;
+  readonly siteName: string;
+  readonly email: string;
+  readonly actsAs: Person;
+  readonly tokenKind: 'unscoped' | 'scoped';
+  readonly connectedAt: number;
+  readonly connectedBy: Person;
+  readonly health: ConnectionHealth;
+  /** False where the app is installed in another site than the one it is connected to. */
+  readonly sameSite: boolean;
+}
+
+export interface AdminView {
+  /** The site the app is installed in, to start the form from. */
+  readonly siteUrl: string | undefined;
+  readonly connection: ConnectionView | undefined;
+  readonly policy: PolicyView;
+}
+
+export interface PolicyView {
+  readonly version: number;
+  readonly requestableGroups: readonly RequestableGroupView[];
+  readonly rolesOf: 'issueProject' | 'anyProject';
+  readonly fallbackApprovers: readonly Person[];
+  readonly decideWithinDays: number;
+  readonly longestTermDays: number | undefined;
+}
+
+export interface RequestableGroupView extends GroupOption {
+  readonly unlocked: boolean;
+}
+
+/** A group as the admin picks it, with what would speak against it. */
+export interface AdminGroupOption extends GroupOption {
+  readonly protected: boolean;
+  /** Why it is protected, for people: what the group grants or is. */
+  readonly protection: string | undefined;
+  /** Its members come from an identity provider: the app cannot change it. */
+  readonly managedElsewhere: boolean;
+  readonly recommended: boolean;
+}
+
+export interface AuditLine {
+  readonly event: AuditEvent;
+  readonly issueKey: string | undefined;
+  readonly requestId: string | undefined;
+}

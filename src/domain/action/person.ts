@@ -1,0 +1,11 @@
+/**
+ * Somebody with an Atlassian account, as Jira showed them when they were picked.
+ * The account id is who they are; the rest is for people to read and may be out of date.
+ */
+export interface Person {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly avatarUrl?: string;
+  /** Present only where the profile lets the asker see it. */
+  readonly email?: string;
+}

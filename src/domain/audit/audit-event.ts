@@ -1,0 +1,73 @@
+import type { ActionKind } from '../action/action';
+import type { Entitlement } from '../action/entitlement';
+import type { Person } from '../action/person';
+import type { Subject } from '../action/subject';
+import type { Instant } from '../lib/time';
+import type { FailureReason } from '../provisioning/step';
+
+/** Who did it: a person, or the app by itself (a schedule, a term that ended). */
+export type Actor = ({ readonly kind: 'person' } & Person) | { readonly kind: 'app' };
+
+/** One decision or one effect. Never changed once written. */
+export type AuditEvent = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly actor: Actor;
+} & AuditFact;
+
+export type AuditFact =
+  | { readonly kind: 'connection.connected'; readonly instanceUrl: string; readonly email: string }
+  | { readonly kind: 'connection.disconnected'; readonly instanceUrl: string }
+  | { readonly kind: 'connection.failing'; readonly instanceUrl: string; readonly problem: string }
+  | {
+      readonly kind: 'policy.changed';
+      readonly version: number;
+      readonly summary: readonly string[];
+    }
+  | { readonly kind: 'request.submitted'; readonly justification: string }
+  | { readonly kind: 'request.approved'; readonly projectId: string; readonly comment?: string }
+  | { readonly kind: 'request.declined'; readonly projectId: string; readonly reason: string }
+  | { readonly kind: 'request.withdrawn' }
+  | { readonly kind: 'request.timedOut' }
+  | {
+      readonly kind: 'request.rerouted';
+      readonly projectId: string;
+      readonly to: readonly Person[];
+    }
+  | { readonly kind: 'request.retried'; readonly steps: number }
+  | { readonly kind: 'request.finished'; readonly state: 'completed' | 'needsAttention' }
+  | {
+      readonly kind: 'approver.notified';
+      readonly to: readonly Person[];
+      readonly by: 'comment' | 'email';
+    }
+  | {
+      readonly kind: 'effect';
+      readonly action: ActionKind;
+      readonly subject: Subject;
+      readonly entitlement: Entitlement;
+      readonly outcome: 'applied' | 'unchanged' | 'failed' | 'manual';
+      readonly reason?: FailureReason;
+      readonly siteMessage?: string;
+    }
+  | {
+      readonly kind: 'grant.ended';
+      readonly subject: Subject;
+      readonly entitlement: Entitlement;
+      readonly why: 'expired' | 'revoked' | 'superseded';
+      readonly lateBy?: number;
+    };
+
+export type AuditKind = AuditFact['kind'];
+
+/**
+ * Events that were written together, with what they are found by. A block of effects is one record:
+ * an event each, one write for all.
+ */
+export interface AuditRecord {
+  readonly id: string;
+  readonly at: Instant;
+  readonly issueKey: string | undefined;
+  readonly requestId: string | undefined;
+  readonly events: readonly AuditEvent[];
+}

@@ -1,0 +1,30 @@
+import type { GroupEntitlement } from '../action/entitlement';
+import type { Person } from '../action/person';
+
+/** What may be asked, decided by whom, for how long. Every saved change makes a new version. */
+export interface Policy {
+  readonly version: number;
+  /** Groups that can be asked for; `unlocked` was said by an admin of this one, though protected. */
+  readonly requestableGroups: readonly RequestableGroup[];
+  /** Roles of the issue's own project can always be asked for. */
+  readonly rolesOf: 'issueProject' | 'anyProject';
+  /** In this order, after the project lead. */
+  readonly fallbackApprovers: readonly Person[];
+  /** A request that nobody decides in this time has timed out. */
+  readonly decideWithinDays: number;
+  /** The longest term that can be asked for; undefined: access may be permanent. */
+  readonly longestTermDays: number | undefined;
+}
+
+export interface RequestableGroup extends GroupEntitlement {
+  readonly unlocked: boolean;
+}
+
+export const FIRST_POLICY: Policy = {
+  version: 1,
+  requestableGroups: [],
+  rolesOf: 'issueProject',
+  fallbackApprovers: [],
+  decideWithinDays: 14,
+  longestTermDays: undefined,
+};

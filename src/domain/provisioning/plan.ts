@@ -1,0 +1,48 @@
+/**
+ * A plan is the request held against the live site: what each action would do now.
+ * Lines stand in the order of `actionsOf(ask)`.
+ */
+export type Verdict =
+  | { readonly verdict: 'change' }
+  | { readonly verdict: 'alreadySo' }
+  | { readonly verdict: 'refused'; readonly reason: RefusedReason }
+  | { readonly verdict: 'impossible'; readonly reason: ImpossibleReason };
+
+/** The policy says no. */
+export const REFUSED_REASONS = [
+  'groupProtected',
+  'groupNotRequestable',
+  'projectNotRequestable',
+] as const;
+export type RefusedReason = (typeof REFUSED_REASONS)[number];
+
+/** The site could not do it, whoever asks. */
+export const IMPOSSIBLE_REASONS = [
+  'noSuchPerson',
+  'personInactive',
+  'notAPerson',
+  'noSuchGroup',
+  'groupManagedElsewhere',
+  'noSuchProject',
+  'roleNotInProject',
+  'lastAdmin',
+] as const;
+export type ImpossibleReason = (typeof IMPOSSIBLE_REASONS)[number];
+
+export interface Plan {
+  readonly verdicts: readonly Verdict[];
+  readonly computedAt: number;
+}
+
+export interface PlanCounts {
+  readonly change: number;
+  readonly alreadySo: number;
+  readonly refused: number;
+  readonly impossible: number;
+}
+
+export function countVerdicts(verdicts: readonly Verdict[]): PlanCounts {
+  const counts = { change: 0, alreadySo: 0, refused: 0, impossible: 0 };
+  for (const { verdict } of verdicts) counts[verdict] += 1;
+  return counts;
+}

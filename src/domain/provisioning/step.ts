@@ -1,0 +1,49 @@
+import type { Instant } from '../lib/time';
+import type { ImpossibleReason, RefusedReason } from './plan';
+
+/** What the site said of a membership before the app touched it. */
+export type BeforeState = 'held' | 'notHeld';
+
+/** Why a step could not be done; `siteMessage` beside it carries the site's own words. */
+export type FailureReason =
+  | RefusedReason
+  | ImpossibleReason
+  /** The site differs from what was approved: doing it now would be more than the approver saw. */
+  | 'beyondApprovedPlan'
+  | 'approvalLapsed'
+  | 'siteRefused'
+  | 'connectionMissing'
+  | 'credentialRejected'
+  | 'rateLimited'
+  | 'siteUnavailable'
+  /** Sent, not answered, and reading back did not settle it yet. */
+  | 'unconfirmed';
+
+/** How one effect on the site ended, or that it has not yet. */
+export type StepState =
+  | { readonly state: 'pending' }
+  /** The before-state is on record and the effect may have been sent: only reading back can tell. */
+  | { readonly state: 'begun'; readonly before: BeforeState; readonly at: Instant }
+  | {
+      readonly state: 'applied';
+      readonly before: BeforeState;
+      readonly at: Instant;
+      readonly verifiedAt?: Instant;
+    }
+  | { readonly state: 'unchanged'; readonly at: Instant }
+  | {
+      readonly state: 'failed';
+      readonly reason: FailureReason;
+      readonly retryable: boolean;
+      readonly siteMessage?: string;
+      readonly at: Instant;
+    }
+  | { readonly state: 'manual'; readonly by: string; readonly at: Instant };
+
+export interface StepCounts {
+  readonly pending: number;
+  readonly applied: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  readonly manual: number;
+}

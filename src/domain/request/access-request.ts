@@ -1,0 +1,98 @@
+import type { Ask } from '../action/ask';
+import type { Person } from '../action/person';
+import type { Approval } from '../approval/approval';
+import type { Instant } from '../lib/time';
+import type { PlanCounts } from '../provisioning/plan';
+import type { StepCounts } from '../provisioning/step';
+import type { Term } from './term';
+
+/** The issue a request was made in, on the Jira that hosts the app. */
+export interface IssueRef {
+  readonly id: string;
+  readonly key: string;
+  readonly projectId: string;
+  readonly projectKey: string;
+}
+
+/** What every request has, in whatever state. */
+export interface RequestCore {
+  readonly id: string;
+  /** Grows by one with every write: a write names the revision it has read. */
+  readonly revision: number;
+  readonly connectionId: string;
+  readonly issue: IssueRef;
+  readonly requester: Person;
+  readonly ask: Ask;
+  readonly justification: string;
+  readonly term: Term;
+  /** The version of the policy that was in force when it was submitted. */
+  readonly policyVersion: number;
+  /** What the plan said at submission; the lines themselves are with the steps. */
+  readonly planned: PlanCounts;
+  readonly approvals: readonly Approval[];
+  readonly createdAt: Instant;
+  /** When the present state began. */
+  readonly since: Instant;
+}
+
+export type AccessRequest =
+  | AwaitingApproval
+  | Approved
+  | Applying
+  | Completed
+  | NeedsAttention
+  | Declined
+  | Withdrawn
+  | TimedOut;
+
+export interface AwaitingApproval extends RequestCore {
+  readonly state: 'awaitingApproval';
+  /** Undecided at this instant, it times out. */
+  readonly timesOutAt: Instant;
+}
+
+interface Decided extends RequestCore {
+  readonly approvedAt: Instant;
+  /** The approval does not license an effect after this instant. */
+  readonly approvalValidUntil: Instant;
+}
+
+export interface Approved extends Decided {
+  readonly state: 'approved';
+}
+
+/** Only the holder of the lease writes steps; `epoch` fences off one that was thought dead. */
+export interface Lease {
+  readonly epoch: number;
+  readonly until: Instant;
+}
+
+export interface Applying extends Decided {
+  readonly state: 'applying';
+  readonly lease: Lease;
+  readonly progress: StepCounts;
+}
+
+export interface Completed extends Decided {
+  readonly state: 'completed';
+  readonly progress: StepCounts;
+}
+
+export interface NeedsAttention extends Decided {
+  readonly state: 'needsAttention';
+  readonly progress: StepCounts;
+}
+
+export interface Declined extends RequestCore {
+  readonly state: 'declined';
+}
+
+export interface Withdrawn extends RequestCore {
+  readonly state: 'withdrawn';
+}
+
+export interface TimedOut extends RequestCore {
+  readonly state: 'timedOut';
+}
+
+export type RequestState = AccessRequest['state'];

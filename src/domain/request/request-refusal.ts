@@ -1,0 +1,26 @@
+import type { Person } from '../action/person';
+import type { TraceEntry } from '../approval/approval';
+import type { RequestState } from './access-request';
+
+/** Everything that a person can be refused about a request, each with what they need to act on it. */
+export type RequestRefusal =
+  /** The plan has no line that would change anything. */
+  | { readonly code: 'nothingToChange' }
+  | { readonly code: 'justificationMissing' }
+  | { readonly code: 'termTooLong'; readonly longestDays: number }
+  /** Nobody is left who may decide: the trace says who was considered. */
+  | { readonly code: 'noApprover'; readonly trace: readonly TraceEntry[] }
+  /** The plan is not the one that was shown. */
+  | { readonly code: 'planChanged' }
+  | { readonly code: 'wrongState'; readonly state: RequestState; readonly verb: RequestVerb }
+  | { readonly code: 'notYourTurn'; readonly approvers: readonly Person[] }
+  | { readonly code: 'ownRequest' }
+  | { readonly code: 'aboutYou' }
+  | { readonly code: 'notYours'; readonly requester: Person }
+  | { readonly code: 'reasonMissing' }
+  | { readonly code: 'approvalLapsed' }
+  | { readonly code: 'nothingToRetry' };
+
+/** What a person can do to a request. */
+export const REQUEST_VERBS = ['withdraw', 'approve', 'decline', 'retry', 'markManual'] as const;
+export type RequestVerb = (typeof REQUEST_VERBS)[number];

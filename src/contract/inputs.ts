@@ -1,15 +1,11 @@
 import { z } from 'zod';
+import { CHANGES_MAX, JUSTIFICATION_MAX, REASON_MAX, SUBJECTS_MAX } from './limits';
 
 /** Payloads as they cross the bridge. Hostile until parsed: every string has an upper bound. */
 const id = z.string().min(1).max(128);
 const requestId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
 const query = z.string().max(255);
 const cursor = z.string().max(2_000);
-
-export const JUSTIFICATION_MAX = 2_000;
-export const REASON_MAX = 2_000;
-export const SUBJECTS_MAX = 500;
-export const CHANGES_MAX = 10;
 
 /** Only ids: names and avatars are looked up again, never taken from the page. */
 export const askInput = z.object({

@@ -41,8 +41,6 @@ export interface RequestView {
   readonly verbs: Readonly<Record<RequestVerb, Allowed>>;
 }
 
-export const SUBJECTS_SHOWN = 10;
-
 export interface ChangeView {
   readonly verb: Verb;
   readonly entitlement: Entitlement;

@@ -1,0 +1,7 @@
+/** Bounds of what a person can send, shared by the form that counts and the schema that refuses. */
+export const JUSTIFICATION_MAX = 2_000;
+export const REASON_MAX = 2_000;
+export const SUBJECTS_MAX = 500;
+export const CHANGES_MAX = 10;
+/** How many subjects a RequestView names; the rest are behind `request.steps`. */
+export const SUBJECTS_SHOWN = 10;

@@ -1,0 +1,34 @@
+import type { AuditRecord } from '#domain/audit/audit-event';
+import type { Connection } from '#domain/connection/connection';
+import type { GrantBlock } from '#domain/grant/grant';
+import type { Policy } from '#domain/policy/policy';
+import type { StepBlock } from '#domain/provisioning/step-block';
+import type { AccessRequest } from '#domain/request/access-request';
+import type { OutboxEntry } from './outbox';
+
+/**
+ * Everything that one decision or one block of effects writes, all of it or nothing.
+ * Each aggregate carries the revision it will have; what is stored must have the one before
+ * (none, for revision 1). At most 25 records and 4 MB in all.
+ */
+export interface Writes {
+  readonly request?: AccessRequest;
+  /** With a new request: kept so that the same submission finds it again. */
+  readonly submissionKey?: string;
+  readonly blocks?: readonly StepBlock[];
+  readonly grants?: readonly GrantBlock[];
+  readonly policy?: Policy;
+  /** `removed` names the connection as it was read. */
+  readonly connection?: Connection | { readonly removed: Connection };
+  readonly audit?: readonly AuditRecord[];
+  readonly outbox?: readonly OutboxEntry[];
+  /** The outbox entries that this write fulfils. */
+  readonly outboxDone?: readonly string[];
+  /**
+   * A request that is not written but must still have this revision: the fence of a run
+   * that writes blocks under its lease.
+   */
+  readonly fence?: { readonly requestId: string; readonly leaseEpoch: number };
+}
+
+export type Commit = (writes: Writes) => Promise<'committed' | 'conflict'>;

@@ -1,0 +1,67 @@
+import type { Entitlement, GroupEntitlement, RoleEntitlement } from '#domain/action/entitlement';
+import type { Person } from '#domain/action/person';
+
+/**
+ * Reading the connected site, live. Every method throws SiteFailure when the site can't answer;
+ * "not there" is an answer.
+ */
+export interface Directory {
+  /** Those of the accounts that the site knows. */
+  people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
+  /** Those of the groups that exist, by group id. */
+  groups(groupIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryGroup>>;
+  /** Existing roles among these, with the project's state. Keyed by entitlementKey. */
+  roles(
+    wanted: readonly { readonly projectId: string; readonly roleId: string }[],
+  ): Promise<ReadonlyMap<string, DirectoryRole>>;
+  /**
+   * Who holds what right now, asked with as few calls as the API allows: for each entitlement (by
+   * entitlementKey) the subjects among `accountIds` that hold it.
+   */
+  holders(
+    entitlements: readonly Entitlement[],
+    accountIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** The number of active people in a group, counted up to `atMost`: for the rule of the last admin. */
+  countMembers(groupId: string, atMost: number): Promise<number>;
+  project(projectId: string): Promise<DirectoryProject | undefined>;
+  projectRoles(projectId: string): Promise<readonly ProjectRole[]>;
+  searchPeople(query: string): Promise<readonly Person[]>;
+  searchGroups(query: string): Promise<readonly DirectoryGroup[]>;
+  searchProjects(query: string): Promise<readonly DirectoryProject[]>;
+}
+
+export interface DirectoryPerson extends Person {
+  readonly active: boolean;
+  /** An app or a portal-only customer can't be a member. */
+  readonly accountType: 'atlassian' | 'app' | 'customer' | 'unknown';
+}
+
+export interface DirectoryGroup extends Pick<GroupEntitlement, 'groupId' | 'name'> {
+  /** Why this group is protected; undefined for an ordinary one. */
+  readonly protection: GroupProtection | undefined;
+  /** Its members come from an identity provider; the product may not change them. */
+  readonly managedElsewhere: boolean;
+  /** Gives access to a product, and so costs a seat. */
+  readonly givesProductAccess: boolean;
+}
+
+export type GroupProtection = 'siteAdministration' | 'jiraAdministration' | 'reservedName';
+
+export interface DirectoryRole extends RoleEntitlement {
+  readonly projectArchived: boolean;
+}
+
+export interface ProjectRole {
+  readonly roleId: string;
+  readonly name: string;
+  readonly description?: string;
+}
+
+export interface DirectoryProject {
+  readonly projectId: string;
+  readonly key: string;
+  readonly name: string;
+  readonly avatarUrl?: string;
+  readonly lead: DirectoryPerson | undefined;
+}

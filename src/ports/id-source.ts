@@ -1,0 +1,4 @@
+export interface IdSource {
+  /** A new id, unguessable, of letters, digits and hyphens. */
+  next(): string;
+}

@@ -1,0 +1,38 @@
+import type { GroupEntitlement, RoleEntitlement } from '#domain/action/entitlement';
+
+/** What the site said to one effect. Anything a run must act on is here and not thrown. */
+export type EffectAnswer =
+  | { readonly answer: 'done' }
+  /** It was so before: a member already, or not a member. */
+  | { readonly answer: 'alreadySo' }
+  | { readonly answer: 'refused'; readonly message: string; readonly retryable: boolean }
+  /** Nothing was done; not before so many milliseconds (undefined: the site did not say). */
+  | {
+      readonly answer: 'slowDown';
+      readonly retryAfterMs: number | undefined;
+      readonly scope: PaceScope;
+    }
+  | { readonly answer: 'credentialRejected'; readonly message: string }
+  /** Sent, and the answer was lost or made no sense: it may have happened. */
+  | { readonly answer: 'unconfirmed'; readonly message: string };
+
+/** What a rate limit speaks of: the whole site, one kind of call, or one issue. */
+export type PaceScope = 'site' | 'endpoint' | 'issue';
+
+/** Effects on the connected site, with the connection's token. One call is one HTTP request. */
+export interface Provisioner {
+  addToGroup(group: GroupEntitlement, accountId: string): Promise<EffectAnswer>;
+  removeFromGroup(group: GroupEntitlement, accountId: string): Promise<EffectAnswer>;
+  /** All of them in one request; it fails as a whole. */
+  addToRole(role: RoleEntitlement, actors: RoleActors): Promise<EffectAnswer>;
+  removeFromRole(role: RoleEntitlement, actor: RoleActor): Promise<EffectAnswer>;
+}
+
+export interface RoleActors {
+  readonly accountIds: readonly string[];
+  readonly groupIds: readonly string[];
+}
+
+export type RoleActor =
+  | { readonly kind: 'person'; readonly accountId: string }
+  | { readonly kind: 'group'; readonly groupId: string };

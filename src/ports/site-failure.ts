@@ -1,0 +1,26 @@
+/**
+ * The site or the way to it failed, and no person's input is to blame. Thrown by adapters; caught
+ * only by the provisioning run and by entry/define.ts.
+ */
+export type SiteFailureCode =
+  | 'credentialRejected'
+  | 'forbidden'
+  | 'rateLimited'
+  | 'siteUnavailable'
+  | 'networkFailure'
+  | 'unexpectedAnswer';
+
+export class SiteFailure extends Error {
+  override readonly name = 'SiteFailure';
+
+  constructor(
+    readonly code: SiteFailureCode,
+    message: string,
+    readonly retryable: boolean,
+    readonly status?: number,
+    readonly retryAfterMs?: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

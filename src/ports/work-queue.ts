@@ -1,0 +1,21 @@
+/** What the app does later, by id: the consumer reads everything else again from the store. */
+export type WorkItem =
+  /** Carry out an approved request, from wherever the last run stopped. */
+  | { readonly kind: 'provision'; readonly requestId: string }
+  /** Tell the approvers of a request that it waits for them. */
+  | { readonly kind: 'notifyApprovers'; readonly requestId: string }
+  /** Tell the requester (and, by the comment, the issue) how a request ended. */
+  | { readonly kind: 'notifyOutcome'; readonly requestId: string }
+  /** Take back the grants of one block whose term has ended. */
+  | { readonly kind: 'endGrants'; readonly grantBlockId: string };
+
+export interface WorkQueue {
+  /**
+   * At least once, unordered, possibly never: the outbox and the sweep make up for the rest.
+   * `bulk` work is kept from crowding out the rest. Delay in seconds, at most 900.
+   */
+  push(
+    items: readonly { readonly outboxId: string; readonly item: WorkItem }[],
+    options?: { readonly delaySeconds?: number; readonly bulk?: boolean },
+  ): Promise<void>;
+}

@@ -1,0 +1,77 @@
+// Who may import whom: the directions of docs/architecture.md, checked.
+const ring = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { pathNot: to },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-orphans',
+      comment: 'A module that nothing reaches is dead.',
+      severity: 'error',
+      from: { orphan: true, path: '^src', pathNot: '(\\.test\\.ts|\\.d\\.ts)$' },
+      to: {},
+    },
+    ring('domain-imports-nothing', '^src/domain', ['^src/domain']),
+    ring('contract-imports-domain-and-zod', '^src/contract', [
+      '^src/(contract|domain)',
+      '^node_modules/zod',
+    ]),
+    ring('ports-import-domain', '^src/ports', ['^src/(ports|domain)']),
+    ring('operations-import-domain-and-ports', '^src/operations', [
+      '^src/(operations|domain|ports)',
+    ]),
+    ring('adapters-import-domain-ports-zod-forge', '^src/adapters', [
+      '^src/(adapters|domain|ports)',
+      '^node_modules/(zod|@forge)',
+    ]),
+    {
+      name: 'adapters-never-each-other',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+    },
+    ring('app-imports-only-itself', '^src', ['^src', '^node_modules/(zod|@forge)']),
+    {
+      name: 'entry-only-from-index',
+      severity: 'error',
+      from: { path: '^src/(?!entry|index)' },
+      to: { path: '^src/(entry|index)' },
+    },
+    {
+      name: 'static-imports-contract-and-domain',
+      severity: 'error',
+      from: { path: '^static' },
+      to: { path: '^(src/(?!contract|domain)|local|tests|scripts)' },
+    },
+    {
+      name: 'local-knows-no-app',
+      severity: 'error',
+      from: { path: '^local' },
+      to: { path: '^(src|static|tests)' },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^(tests|bench)' },
+      to: { path: '^tests' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(static/dist|build|tools)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
+  },
+};

@@ -1,0 +1,200 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { PlatformClock } from '../clock';
+import type { ProductCaller } from '../forge/forge';
+
+/** A local Atlassian Cloud: one seeded site with its people, and the hosts around it. Made by `openAtlassian`. */
+export interface AtlassianOptions {
+  readonly database: DatabaseSync;
+  readonly clock: PlatformClock;
+}
+
+export interface Atlassian {
+  readonly cloudId: string;
+  /** `https://acme-local.atlassian.net` */
+  readonly siteUrl: string;
+  readonly siteName: string;
+  /** Hosts that are answered here; every other one is the real network's. */
+  owns(hostname: string): boolean;
+  /** A request from outside, with whatever credential it carries, to any host owned. */
+  fetch(request: Request): Promise<Response>;
+  /** A request of the installed app through the product's gateway; its URL is under siteUrl. */
+  fetchAs(caller: ProductCaller, request: Request): Promise<Response>;
+  readonly faults: SiteFaults;
+  /** Everybody's e-mail, newest first. */
+  mailOf(accountId: string): readonly Mail[];
+  /** Jira's own notifications (mentions and the like), newest first. */
+  notificationsOf(accountId: string): readonly Notification[];
+  /** Direct reads and writes behind the API, for the host's pages and for tests. */
+  readonly directory: SiteDirectory;
+  readonly tokens: SiteTokens;
+  /** Called with every request and its answer, whoever sent it. Answers the way to stop. */
+  onExchange(listener: (exchange: Exchange) => void): () => void;
+}
+
+export interface Exchange {
+  readonly at: number;
+  readonly via: 'token' | 'gateway';
+  /** Account the request ran as; undefined for anonymous, 'app' for the app's own user. */
+  readonly as: string | undefined;
+  readonly method: string;
+  readonly url: string;
+  readonly requestBody: string;
+  readonly status: number;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  readonly responseBody: string;
+  /** True where a fault made the answer (or swallowed it: status 0). */
+  readonly faulty: boolean;
+}
+
+export interface Mail {
+  readonly id: string;
+  readonly at: number;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | undefined;
+  readonly issueKey: string | undefined;
+  /** Why it was sent: 'mention', 'notify', 'invitation'. */
+  readonly kind: string;
+}
+
+export interface Notification {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: 'mention';
+  readonly issueKey: string;
+  readonly from: string;
+  readonly text: string;
+  readonly commentId: string;
+}
+
+/** Faults of the site: presets to switch on, and rules for tests. */
+export interface SiteFaults {
+  presets(): readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly description: string;
+    readonly on: boolean;
+  }[];
+  setPreset(key: string, on: boolean): void;
+  /** Rules are tried in order; the first that matches and is not used up decides. */
+  add(rule: FaultRule): () => void;
+  clear(): void;
+}
+
+export interface FaultRule {
+  readonly method?: string;
+  /** Matched against the path under /rest/api/3. */
+  readonly path?: RegExp;
+  /** Only calls that carry an API token (not the gateway's), only the gateway's, or both. */
+  readonly via?: 'token' | 'gateway';
+  /** How often it strikes; without it, always. */
+  readonly times?: number;
+  readonly effect:
+    | {
+        readonly kind: 'answer';
+        readonly status: number;
+        readonly headers?: Readonly<Record<string, string>>;
+        readonly body?: string;
+      }
+    /** The connection breaks before anything happened, or after the change was made. */
+    | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
+    | { readonly kind: 'delay'; readonly milliseconds: number };
+}
+
+export interface SiteDirectory {
+  people(): readonly SitePerson[];
+  person(accountId: string): SitePerson | undefined;
+  groups(): readonly SiteGroup[];
+  groupNamed(name: string): SiteGroup;
+  membersOf(groupId: string): readonly string[];
+  addMember(groupId: string, accountId: string): void;
+  removeMember(groupId: string, accountId: string): void;
+  setActive(accountId: string, active: boolean): void;
+  projects(): readonly SiteProject[];
+  projectOf(key: string): SiteProject;
+  setLead(projectKey: string, accountId: string | undefined): void;
+  /** Actors of a role: account ids and group ids. */
+  actorsOf(
+    projectKey: string,
+    roleName: string,
+  ): { readonly accountIds: readonly string[]; readonly groupIds: readonly string[] };
+  issues(projectKey: string): readonly SiteIssue[];
+  issue(key: string): SiteIssue | undefined;
+  /** Whether this account may see the issue (Browse projects). */
+  canSee(accountId: string, issueKey: string): boolean;
+  isJiraAdministrator(accountId: string): boolean;
+}
+
+export interface SitePerson {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly email: string;
+  readonly active: boolean;
+  readonly accountType: 'atlassian' | 'app' | 'customer';
+  readonly avatarUrl: string;
+  /** What they do at the company, for whoever chooses whom to sign in as. */
+  readonly jobTitle: string;
+}
+
+export interface SiteGroup {
+  readonly groupId: string;
+  readonly name: string;
+  readonly managedByIdentityProvider: boolean;
+}
+
+export interface SiteProject {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly style: 'classic' | 'next-gen';
+  readonly leadAccountId: string | undefined;
+  readonly archived: boolean;
+  readonly avatarUrl: string;
+  readonly roles: readonly { readonly id: number; readonly name: string }[];
+}
+
+export interface SiteIssue {
+  readonly id: string;
+  readonly key: string;
+  readonly projectKey: string;
+  readonly summary: string;
+  /** Plain text paragraphs. */
+  readonly description: readonly string[];
+  readonly status: string;
+  readonly type: string;
+  readonly reporterAccountId: string;
+  readonly assigneeAccountId: string | undefined;
+  readonly createdAt: number;
+  readonly comments: readonly {
+    readonly id: string;
+    readonly authorAccountId: string;
+    readonly createdAt: number;
+    /** Atlassian Document Format. */
+    readonly body: unknown;
+  }[];
+}
+
+export interface SiteTokens {
+  /** Tokens the person sees on their account page; the secret is never among them. */
+  of(
+    accountId: string,
+  ): readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly createdAt: number;
+    readonly expiresAt: number;
+    readonly scoped: boolean;
+    readonly revoked: boolean;
+  }[];
+  /** Answers the token's text, this once. */
+  create(accountId: string, label: string, expiresAt: number, scopes?: readonly string[]): string;
+  revoke(id: string): void;
+  /** Ready-made credentials to try each connection message with. */
+  samples(): readonly {
+    readonly label: string;
+    readonly email: string;
+    readonly token: string;
+    readonly expect: string;
+  }[];
+}

@@ -1,0 +1,172 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { PlatformClock } from '../clock';
+
+/** A local Forge with one app installed in one site. Made by `openForge` (open-forge.ts). */
+export interface ForgeOptions {
+  readonly database: DatabaseSync;
+  readonly clock: PlatformClock;
+  /** The parsed manifest.yml. */
+  readonly manifest: ForgeManifest;
+  /** Loads the app's backend: what `handler: index.NAME` names are its exports. */
+  readonly loadApp: () => Promise<Readonly<Record<string, unknown>>>;
+  readonly installation: Installation;
+  /** The product's REST API behind requestJira, for an already known caller. */
+  readonly product: (caller: ProductCaller, request: Request) => Promise<Response>;
+  /** Where the app's own fetch goes once the manifest's allow-list has let it out. */
+  readonly internet: (request: Request) => Promise<Response>;
+}
+
+export interface Installation {
+  readonly cloudId: string;
+  readonly siteUrl: string;
+}
+
+/** Who a product call is made as. The scopes are the manifest's: a call outside them is refused. */
+export type ProductCaller =
+  | { readonly kind: 'user'; readonly accountId: string; readonly scopes: readonly string[] }
+  | { readonly kind: 'app'; readonly scopes: readonly string[] };
+
+export interface Forge {
+  /** As the page's bridge does it: runs the module's resolver. Rejects with what the page would see. */
+  invokeResolver(call: ResolverCall): Promise<unknown>;
+  readonly queue: LocalQueue;
+  readonly scheduler: LocalScheduler;
+  readonly kvs: LocalKvs;
+  readonly faults: ForgeFaults;
+  /** Lines the app wrote to its console and what the platform says of invocations, newest last. */
+  readonly log: readonly LogLine[];
+  /** Runs due events and schedules by itself until `close`. Without it, tests decide with `settle`. */
+  start(): void;
+  /** Delivers what is due now, and what that makes due now, until nothing is left or running. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ResolverCall {
+  /** Key of a module in the manifest that has a resolver. */
+  readonly moduleKey: string;
+  /** Who is signed in; undefined for an anonymous visitor. */
+  readonly accountId: string | undefined;
+  /** What the page's context claims, e.g. {type:'jira:issuePanel', issue:{id,key}, project:{id,key}}. */
+  readonly extension: Readonly<Record<string, unknown>>;
+  readonly functionKey: string;
+  readonly payload: unknown;
+}
+
+export interface LocalQueue {
+  /** Events waiting or in progress, oldest first. */
+  pending(): readonly QueuedEvent[];
+  /** Given up by the platform: retries used up or older than a day. */
+  readonly dropped: readonly QueuedEvent[];
+}
+
+export interface QueuedEvent {
+  readonly eventId: string;
+  readonly jobId: string;
+  readonly queueName: string;
+  readonly body: unknown;
+  readonly dueAt: number;
+  readonly attempt: number;
+}
+
+export interface LocalScheduler {
+  /** Runs a module's scheduled trigger now, whether or not it is due. */
+  run(moduleKey: string): Promise<void>;
+  /** When each scheduled trigger runs next. */
+  next(): readonly { readonly moduleKey: string; readonly at: number }[];
+}
+
+export interface LocalKvs {
+  /** Everything stored, for tests and the curious; the values of secrets stay out. */
+  entries(): readonly {
+    readonly entity: string | undefined;
+    readonly key: string;
+    readonly value: unknown;
+  }[];
+  secretKeys(): readonly string[];
+  /** 10 KB units written and read so far, and calls by kind. */
+  readonly metered: {
+    readonly writeUnits: number;
+    readonly readUnits: number;
+    readonly calls: Readonly<Record<string, number>>;
+  };
+}
+
+/** What goes wrong on purpose. Everything off at the start. */
+export interface ForgeFaults {
+  /**
+   * Asked before every call that an invocation makes over the wire: `kill` ends the worker there and
+   * then, `killAfter` lets the call take effect first. The invocation never resumes.
+   */
+  onWireCall: ((call: WireCall) => 'go' | 'kill' | 'killAfter') | undefined;
+  /** The next so many pushes to the queue are accepted and lost. */
+  loseNextPushes: number;
+  /** Every event is delivered twice. */
+  duplicateEvents: boolean;
+}
+
+export interface WireCall {
+  readonly invocationId: string;
+  readonly functionKey: string;
+  readonly moduleKey: string;
+  /** How many calls this invocation has made before. */
+  readonly index: number;
+  /** e.g. 'kvs POST /api/v1/get', 'egress POST https://…', 'jira GET /rest/api/3/myself', 'queue POST …'. */
+  readonly target: string;
+}
+
+export interface LogLine {
+  readonly at: number;
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly invocationId: string | undefined;
+  readonly functionKey: string | undefined;
+  readonly text: string;
+}
+
+/** The parts of a manifest that the local Forge reads. */
+export interface ForgeManifest {
+  readonly app: {
+    readonly id: string;
+    readonly runtime: { readonly name: string };
+    readonly storage?: { readonly entities?: readonly EntityDefinition[] };
+  };
+  readonly modules: Readonly<Record<string, readonly ForgeModule[]>>;
+  readonly resources?: readonly { readonly key: string; readonly path: string }[];
+  readonly permissions: {
+    readonly scopes: readonly string[];
+    readonly content?: unknown;
+    readonly external?: {
+      readonly fetch?: { readonly backend?: readonly (string | { readonly address: string })[] };
+    };
+  };
+}
+
+export interface ForgeModule {
+  readonly key: string;
+  readonly title?: string;
+  readonly resource?: string;
+  readonly icon?: string;
+  readonly useAsConfig?: boolean;
+  readonly resolver?: { readonly function: string };
+  readonly function?: string;
+  readonly handler?: string;
+  readonly queue?: string;
+  readonly interval?: string;
+  readonly timeoutSeconds?: number;
+  readonly events?: readonly string[];
+}
+
+export interface EntityDefinition {
+  readonly name: string;
+  readonly attributes: Readonly<
+    Record<string, { readonly type: 'string' | 'integer' | 'float' | 'boolean' | 'any' }>
+  >;
+  readonly indexes?: readonly (
+    | string
+    | {
+        readonly name: string;
+        readonly partition?: readonly string[];
+        readonly range?: readonly string[];
+      }
+  )[];
+}

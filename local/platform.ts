@@ -1,0 +1,59 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Atlassian } from './atlassian/atlassian';
+import { openAtlassian } from './atlassian/open-atlassian';
+import { openClock, type PlatformClock } from './clock';
+import { openDatabase, readMeta, writeMeta } from './database';
+import type { Forge, ForgeManifest } from './forge/forge';
+import { openForge } from './forge/open-forge';
+
+export interface PlatformOptions {
+  /** A file that is kept between runs, or `:memory:`. */
+  readonly databaseFile: string;
+  readonly manifest: ForgeManifest;
+  readonly loadApp: () => Promise<Readonly<Record<string, unknown>>>;
+  /** Hosts that are not local: the real network, or `sealed`, where nothing answers. */
+  readonly outside?: 'network' | 'sealed';
+}
+
+/** Forge and an Atlassian site on this machine, with one app installed. */
+export interface Platform {
+  readonly clock: PlatformClock;
+  readonly atlassian: Atlassian;
+  readonly forge: Forge;
+  readonly database: DatabaseSync;
+  readonly manifest: ForgeManifest;
+  close(): Promise<void>;
+}
+
+const CLOCK_OFFSET = 'clock-offset';
+
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const database = openDatabase(options.databaseFile);
+  const clock = openClock(Number(readMeta(database, CLOCK_OFFSET) ?? 0));
+  clock.onAdvance(() => writeMeta(database, CLOCK_OFFSET, String(clock.offset)));
+  const atlassian = openAtlassian({ database, clock });
+  const forge = openForge({
+    database,
+    clock,
+    manifest: options.manifest,
+    loadApp: options.loadApp,
+    installation: { cloudId: atlassian.cloudId, siteUrl: atlassian.siteUrl },
+    product: (caller, request) => atlassian.fetchAs(caller, request),
+    internet: (request) => {
+      if (atlassian.owns(new URL(request.url).hostname)) return atlassian.fetch(request);
+      if (options.outside === 'sealed') return Promise.reject(new TypeError('fetch failed'));
+      return globalThis.fetch(request);
+    },
+  });
+  return {
+    clock,
+    atlassian,
+    forge,
+    database,
+    manifest: options.manifest,
+    async close() {
+      await forge.close();
+      database.close();
+    },
+  };
+}

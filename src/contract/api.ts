@@ -39,6 +39,8 @@ export type PanelApi = {
   'request.withdraw': Call<typeof inputs.withdrawInput, RequestView>;
   'request.decide': Call<typeof inputs.decideInput, RequestView>;
   'request.retry': Call<typeof inputs.retryInput, RequestView>;
+  /** Failed steps that a person has since done on the site by hand. */
+  'request.markManual': Call<typeof inputs.markManualInput, RequestView>;
 };
 
 export type AdminApi = {

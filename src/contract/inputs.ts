@@ -34,7 +34,7 @@ export const termInput = z.discriminatedUnion('kind', [
 export const inIssue = z.object({ issueId: id });
 export const searchInIssue = z.object({ issueId: id, query });
 export const rolesInput = z.object({ issueId: id, projectId: id });
-export const previewInput = z.object({ issueId: id, ask: askInput });
+export const previewInput = z.object({ issueId: id, ask: askInput, term: termInput });
 export const submitInput = z.object({
   issueId: id,
   ask: askInput,
@@ -70,6 +70,11 @@ export const decideInput = z.discriminatedUnion('decision', [
 export const retryInput = z.object({
   requestId,
   steps: z.array(z.int().min(0)).max(500).optional(),
+});
+
+export const markManualInput = z.object({
+  requestId,
+  steps: z.array(z.int().min(0)).min(1).max(500),
 });
 
 export const noInput = z.object({});

@@ -24,11 +24,6 @@ export interface Writes {
   readonly outbox?: readonly OutboxEntry[];
   /** The outbox entries that this write fulfils. */
   readonly outboxDone?: readonly string[];
-  /**
-   * A request that is not written but must still have this revision: the fence of a run
-   * that writes blocks under its lease.
-   */
-  readonly fence?: { readonly requestId: string; readonly leaseEpoch: number };
 }
 
 export type Commit = (writes: Writes) => Promise<'committed' | 'conflict'>;

@@ -50,6 +50,10 @@ export type GroupProtection = 'siteAdministration' | 'jiraAdministration' | 'res
 
 export interface DirectoryRole extends RoleEntitlement {
   readonly projectArchived: boolean;
+  /** The role that administers its project: its last actor is never removed. */
+  readonly adminRole: boolean;
+  /** People and groups in the role. */
+  readonly actorCount: number;
 }
 
 export interface ProjectRole {

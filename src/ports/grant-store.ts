@@ -6,7 +6,7 @@ import type { Instant } from '#domain/lib/time';
 export interface GrantStore {
   get(id: string): Promise<GrantBlock | undefined>;
   ofRequest(requestId: string, blocks: readonly number[]): Promise<GrantBlock[]>;
-  /** Ids of blocks with a grant that is not ended and whose term ended at or before `until`. */
+  /** Ids of blocks whose `nextEnd` is at or before `until`. */
   due(until: Instant, limit: number): Promise<string[]>;
   /** Ids of blocks of this entitlement that hold a grant that is not ended. */
   openFor(connectionId: string, entitlement: Entitlement): Promise<string[]>;

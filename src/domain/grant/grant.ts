@@ -18,18 +18,34 @@ export type GrantState =
 export interface Grant {
   readonly subject: Subject;
   readonly grantedAt: Instant;
+  /** Undefined: the access stays. */
+  readonly endsAt: Instant | undefined;
   readonly status: GrantState;
 }
 
-/** The grants that one block of steps gave: the same entitlement, the same end. */
+/** The grants that one block of steps gave: all of the same entitlement. */
 export interface GrantBlock {
-  /** `${requestId}:${block}`, as the block of steps it came from. */
+  /** As `grantBlockId` makes it of the block of steps it came from. */
   readonly id: string;
   readonly revision: number;
   readonly requestId: string;
   readonly connectionId: string;
   readonly entitlement: Entitlement;
-  /** Undefined: the access stays. */
-  readonly endsAt: Instant | undefined;
   readonly grants: readonly Grant[];
+}
+
+export function grantBlockId(of: { readonly requestId: string; readonly block: number }): string {
+  return `${of.requestId}:${of.block}`;
+}
+
+/** When something in the block is next due to end; undefined where nothing open has an end. */
+export function nextEnd(block: GrantBlock): Instant | undefined {
+  const ends = block.grants.flatMap(({ status, endsAt }) =>
+    status.state === 'ended' || endsAt === undefined ? [] : [endsAt],
+  );
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}
+
+export function isOpen(grant: Grant): boolean {
+  return grant.status.state !== 'ended';
 }

@@ -1,9 +1,15 @@
+import type { Instant } from '../lib/time';
+
 /**
  * A plan is the request held against the live site: what each action would do now.
  * Lines stand in the order of `actionsOf(ask)`.
  */
 export type Verdict =
-  | { readonly verdict: 'change' }
+  /**
+   * `prolongs`: held already, through a grant that ends at that instant; the site stays as it is and
+   * the grant is superseded by one with the asked term.
+   */
+  | { readonly verdict: 'change'; readonly prolongs?: Instant }
   | { readonly verdict: 'alreadySo' }
   | { readonly verdict: 'refused'; readonly reason: RefusedReason }
   | { readonly verdict: 'impossible'; readonly reason: ImpossibleReason };
@@ -31,7 +37,7 @@ export type ImpossibleReason = (typeof IMPOSSIBLE_REASONS)[number];
 
 export interface Plan {
   readonly verdicts: readonly Verdict[];
-  readonly computedAt: number;
+  readonly computedAt: Instant;
 }
 
 export interface PlanCounts {

@@ -1,3 +1,4 @@
+import type { Person } from '../action/person';
 import type { Instant } from '../lib/time';
 import type { ImpossibleReason, RefusedReason } from './plan';
 
@@ -30,20 +31,25 @@ export type StepState =
       readonly at: Instant;
       readonly verifiedAt?: Instant;
     }
-  | { readonly state: 'unchanged'; readonly at: Instant }
+  /** `prolonged`: held through an earlier grant, whose place this step's own grant takes. */
+  | { readonly state: 'unchanged'; readonly at: Instant; readonly prolonged?: true }
   | {
       readonly state: 'failed';
       readonly reason: FailureReason;
       readonly retryable: boolean;
       readonly siteMessage?: string;
       readonly at: Instant;
+      /** The effect may have been sent: a retry reads back before it sends again. */
+      readonly begun?: { readonly before: BeforeState; readonly at: Instant };
     }
-  | { readonly state: 'manual'; readonly by: string; readonly at: Instant };
+  | { readonly state: 'manual'; readonly by: Person; readonly at: Instant };
 
+/** `pending` counts what has begun too; `retryable` says how many of `failed` may be tried again. */
 export interface StepCounts {
   readonly pending: number;
   readonly applied: number;
   readonly unchanged: number;
   readonly failed: number;
   readonly manual: number;
+  readonly retryable: number;
 }

@@ -1,0 +1,100 @@
+import type { Ask } from '../action/ask';
+import type { Person } from '../action/person';
+import { accountIdsOf } from '../action/subject';
+import { ok, type Result, refuse } from '../lib/result';
+import type { Approval, TraceEntry } from './approval';
+
+/** Somebody who might decide, as Jira knows them now. */
+export interface Candidate extends Person {
+  readonly active: boolean;
+  readonly accountType: 'atlassian' | 'app' | 'customer' | 'unknown';
+}
+
+export interface ApprovalQuestion {
+  readonly ask: Ask;
+  readonly requester: Person;
+  readonly issueProject: { readonly id: string; readonly key: string };
+  /** The lead of each project that an ask speaks of, by project id, as looked up now. */
+  readonly leads: ReadonlyMap<string, Candidate | undefined>;
+  /** In the policy's order. */
+  readonly fallback: readonly Candidate[];
+}
+
+/**
+ * Who decides: for a project role the lead of its project, for anything else the lead of the issue's
+ * project; where that lead can't, every fallback approver who can, any one of whom decides. Nobody
+ * decides on their own request or on one about themselves. One stage for each deciding project.
+ */
+export function resolveApprovals(
+  question: ApprovalQuestion,
+): Result<Approval[], readonly TraceEntry[]> {
+  const approvals: Approval[] = [];
+  for (const [projectId, stage] of stagesOf(question)) {
+    const approval = resolveStage(question, projectId, stage);
+    if (approval.approvers.length === 0) return refuse(approval.trace);
+    approvals.push(approval);
+  }
+  return ok(approvals);
+}
+
+interface Stage {
+  readonly projectKey: string;
+  readonly changes: number[];
+}
+
+function stagesOf({ ask, issueProject }: ApprovalQuestion): Map<string, Stage> {
+  const stages = new Map<string, Stage>();
+  ask.changes.forEach(({ entitlement }, position) => {
+    const [id, projectKey] =
+      entitlement.kind === 'role'
+        ? [entitlement.projectId, entitlement.projectKey]
+        : [issueProject.id, issueProject.key];
+    const stage = stages.get(id) ?? { projectKey, changes: [] };
+    stage.changes.push(position);
+    stages.set(id, stage);
+  });
+  return stages;
+}
+
+function resolveStage(question: ApprovalQuestion, projectId: string, stage: Stage): Approval {
+  const { projectKey, changes } = stage;
+  const source = projectId === question.issueProject.id ? 'issueProjectLead' : 'roleProjectLead';
+  const lead = question.leads.get(projectId);
+  const first = consider(question, { source, projectKey }, lead);
+  const approvers = first.outcome === 'chosen' && lead !== undefined ? [personOf(lead)] : [];
+  const trace = [first];
+  if (approvers.length === 0) {
+    if (question.fallback.length === 0) {
+      trace.push({ tried: { source: 'fallbackApprover' }, outcome: 'nobody' });
+    }
+    for (const candidate of question.fallback) {
+      const entry = consider(question, { source: 'fallbackApprover' }, candidate);
+      trace.push(entry);
+      if (entry.outcome === 'chosen') approvers.push(personOf(candidate));
+    }
+  }
+  return { projectId, changes, approvers, trace, decision: undefined };
+}
+
+function consider(
+  { ask, requester }: ApprovalQuestion,
+  tried: TraceEntry['tried'],
+  candidate: Candidate | undefined,
+): TraceEntry {
+  if (candidate === undefined) return { tried, outcome: 'nobody' };
+  const person = personOf(candidate);
+  const { accountId } = candidate;
+  if (candidate.accountType === 'app' || candidate.accountType === 'customer') {
+    return { tried, person, outcome: 'notAPerson' };
+  }
+  if (!candidate.active) return { tried, person, outcome: 'inactive' };
+  if (accountId === requester.accountId) return { tried, person, outcome: 'isRequester' };
+  if (accountIdsOf(ask.subjects).includes(accountId))
+    return { tried, person, outcome: 'isSubject' };
+  return { tried, person, outcome: 'chosen' };
+}
+
+/** What is stored of a candidate: no e-mail, which others may not be allowed to see. */
+function personOf({ accountId, displayName, avatarUrl }: Candidate): Person {
+  return { accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
+}

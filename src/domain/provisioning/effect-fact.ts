@@ -1,0 +1,26 @@
+import { actionKind } from '../action/action';
+import type { Ask } from '../action/ask';
+import type { AuditFact } from '../audit/audit-event';
+import type { Step } from './step-block';
+
+/** What the audit says of a step that has ended; nothing of one that has not. */
+export function effectFact(ask: Ask, changePosition: number, step: Step): AuditFact[] {
+  const change = ask.changes[changePosition];
+  const subject = ask.subjects[step.subject];
+  const { outcome } = step;
+  if (change === undefined || subject === undefined) return [];
+  if (outcome.state === 'pending' || outcome.state === 'begun') return [];
+  return [
+    {
+      kind: 'effect',
+      action: actionKind(change.verb, change.entitlement),
+      subject,
+      entitlement: change.entitlement,
+      outcome: outcome.state,
+      ...(outcome.state === 'failed' ? { reason: outcome.reason } : {}),
+      ...(outcome.state === 'failed' && outcome.siteMessage !== undefined
+        ? { siteMessage: outcome.siteMessage }
+        : {}),
+    },
+  ];
+}

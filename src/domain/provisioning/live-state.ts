@@ -1,0 +1,33 @@
+import type { Instant } from '../lib/time';
+
+/**
+ * What the connected site says at one moment of everything an ask speaks of. Whatever is not in a map
+ * does not exist there. Entitlements by `entitlementKey`, subjects by `subjectKey`.
+ */
+export interface LiveState {
+  readonly people: ReadonlyMap<string, LivePerson>;
+  readonly groups: ReadonlyMap<string, LiveGroup>;
+  readonly roles: ReadonlyMap<string, LiveRole>;
+  /** The subjects of the ask that hold an entitlement. */
+  readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
+  /** When access that the app gave for a time ends: by entitlement, by subject. */
+  readonly endings: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
+}
+
+export interface LivePerson {
+  readonly active: boolean;
+  readonly accountType: 'atlassian' | 'app' | 'customer' | 'unknown';
+}
+
+export interface LiveGroup {
+  readonly protection: string | undefined;
+  readonly managedElsewhere: boolean;
+  /** Counted only where somebody is to be removed from a protected group. */
+  readonly memberCount: number | undefined;
+}
+
+export interface LiveRole {
+  readonly projectArchived: boolean;
+  readonly adminRole: boolean;
+  readonly actorCount: number;
+}

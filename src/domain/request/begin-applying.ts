@@ -1,0 +1,42 @@
+import type { Instant } from '../lib/time';
+import { MINUTE } from '../lib/time';
+import type { StepCounts } from '../provisioning/step';
+import type { Applying, Approved } from './access-request';
+import { coreOf } from './core-of';
+
+/** How long a run may be silent before another takes over. Each write of a run renews it. */
+export const LEASE = 2 * MINUTE;
+
+/** Takes the lease on a request that is to be carried out, from the last run if there was one. */
+export function beginApplying(
+  request: Approved | Applying,
+  progress: StepCounts,
+  at: Instant,
+): Applying {
+  return {
+    ...coreOf(request),
+    state: 'applying',
+    since: request.state === 'applying' ? request.since : at,
+    approvedAt: request.approvedAt,
+    approvalValidUntil: request.approvalValidUntil,
+    lease: {
+      epoch: request.state === 'applying' ? request.lease.epoch + 1 : 1,
+      until: at + LEASE,
+    },
+    progress,
+  };
+}
+
+/** The same run goes on: its lease renewed, or let go of (`until` now) for the next run to take. */
+export function continueApplying(
+  request: Applying,
+  progress: StepCounts,
+  leaseUntil: Instant,
+): Applying {
+  return {
+    ...request,
+    revision: request.revision + 1,
+    lease: { epoch: request.lease.epoch, until: leaseUntil },
+    progress,
+  };
+}

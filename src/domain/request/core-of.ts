@@ -1,0 +1,20 @@
+import type { AccessRequest, RequestCore } from './access-request';
+
+/** What a request keeps in every state, at the revision that the next write of it will have. */
+export function coreOf(request: AccessRequest): RequestCore {
+  return {
+    id: request.id,
+    revision: request.revision + 1,
+    connectionId: request.connectionId,
+    issue: request.issue,
+    requester: request.requester,
+    ask: request.ask,
+    justification: request.justification,
+    term: request.term,
+    policyVersion: request.policyVersion,
+    planned: request.planned,
+    approvals: request.approvals,
+    createdAt: request.createdAt,
+    since: request.since,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Person } from '../action/person';
+import { ok, type Result, refuse } from '../lib/result';
+import type { Instant } from '../lib/time';
+import type { AccessRequest, Declined } from './access-request';
+import { coreOf } from './core-of';
+import { decideStages } from './decide-stages';
+import type { RequestRefusal } from './request-refusal';
+import type { Transition } from './transition';
+import { verbRefusal } from './verb-refusal';
+
+/** One stage declined is the whole request declined: it was asked for as one. */
+export function decline(
+  request: AccessRequest,
+  by: Person,
+  typedReason: string,
+  at: Instant,
+): Result<Transition<Declined>, RequestRefusal> {
+  const refusal = verbRefusal(request, 'decline', by.accountId, at);
+  if (refusal !== undefined) return refuse(refusal);
+  const reason = typedReason.trim();
+  if (reason === '') return refuse({ code: 'reasonMissing' });
+  const { approvals, decided } = decideStages(request.approvals, by.accountId, {
+    decision: 'declined',
+    by,
+    at,
+    reason,
+  });
+  return ok({
+    request: { ...coreOf(request), approvals, state: 'declined', since: at },
+    facts: decided.map(({ projectId }) => ({ kind: 'request.declined', projectId, reason })),
+  });
+}

@@ -1,0 +1,27 @@
+import { invariant } from '../lib/invariant';
+import type { Instant } from '../lib/time';
+import type { StepCounts } from '../provisioning/step';
+import type { Applying, Completed, NeedsAttention } from './access-request';
+import { coreOf } from './core-of';
+import type { Transition } from './transition';
+
+/** Every step has ended: the request is completed, or needs attention where one failed. */
+export function finish(
+  request: Applying | NeedsAttention,
+  progress: StepCounts,
+  at: Instant,
+): Transition<Completed | NeedsAttention> {
+  invariant(progress.pending === 0, 'a request was finished with steps to do');
+  const state = progress.failed === 0 ? 'completed' : 'needsAttention';
+  return {
+    request: {
+      ...coreOf(request),
+      state,
+      since: at,
+      approvedAt: request.approvedAt,
+      approvalValidUntil: request.approvalValidUntil,
+      progress,
+    },
+    facts: [{ kind: 'request.finished', state }],
+  };
+}

@@ -1,0 +1,65 @@
+import type { Ask } from '../action/ask';
+import type { Person } from '../action/person';
+import type { Approval } from '../approval/approval';
+import { ok, type Result, refuse } from '../lib/result';
+import { DAY, type Instant } from '../lib/time';
+import type { Policy } from '../policy/policy';
+import type { PlanCounts } from '../provisioning/plan';
+import type { AwaitingApproval, IssueRef } from './access-request';
+import type { RequestRefusal } from './request-refusal';
+import type { Term } from './term';
+import type { Transition } from './transition';
+
+export interface NewRequest {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly issue: IssueRef;
+  readonly requester: Person;
+  /** Only what the plan says can be done. */
+  readonly ask: Ask;
+  readonly justification: string;
+  readonly term: Term;
+  readonly policy: Policy;
+  readonly planned: PlanCounts;
+  readonly approvals: readonly Approval[];
+}
+
+export function openRequest(
+  asked: NewRequest,
+  at: Instant,
+): Result<Transition<AwaitingApproval>, RequestRefusal> {
+  const { policy, term, planned } = asked;
+  const justification = asked.justification.trim();
+  const refusal = termRefusal(term, policy);
+  if (justification === '') return refuse({ code: 'justificationMissing' });
+  if (refusal !== undefined) return refuse(refusal);
+  if (planned.change === 0) return refuse({ code: 'nothingToChange' });
+  return ok({
+    request: {
+      id: asked.id,
+      revision: 1,
+      state: 'awaitingApproval',
+      connectionId: asked.connectionId,
+      issue: asked.issue,
+      requester: asked.requester,
+      ask: asked.ask,
+      justification,
+      term,
+      policyVersion: policy.version,
+      planned,
+      approvals: asked.approvals,
+      createdAt: at,
+      since: at,
+      timesOutAt: at + policy.decideWithinDays * DAY,
+    },
+    facts: [{ kind: 'request.submitted', justification }],
+  });
+}
+
+export function termRefusal(term: Term, policy: Policy): RequestRefusal | undefined {
+  const longestDays = policy.longestTermDays;
+  if (longestDays === undefined) return undefined;
+  return term.kind === 'permanent' || term.days > longestDays
+    ? { code: 'termTooLong', longestDays }
+    : undefined;
+}

@@ -1,0 +1,60 @@
+import { ok, type Result, refuse } from '../lib/result';
+import type { Instant } from '../lib/time';
+import type { StepState } from '../provisioning/step';
+import type { StepBlock } from '../provisioning/step-block';
+import type { AccessRequest, Approved } from './access-request';
+import { coreOf } from './core-of';
+import type { RequestRefusal } from './request-refusal';
+import type { Transition } from './transition';
+import { verbRefusal } from './verb-refusal';
+
+export interface Retry extends Transition<Approved> {
+  /** The blocks that changed, at their next revision. */
+  readonly blocks: readonly StepBlock[];
+}
+
+/**
+ * Puts failed steps back to be done, under the approval they have. `isMeant` says of a step, by block
+ * and place in it, whether it was picked.
+ */
+export function retry(
+  request: AccessRequest,
+  blocks: readonly StepBlock[],
+  isMeant: (block: number, place: number) => boolean,
+  accountId: string,
+  at: Instant,
+): Result<Retry, RequestRefusal> {
+  const refusal = verbRefusal(request, 'retry', accountId, at);
+  if (refusal !== undefined) return refuse(refusal);
+  if (request.state !== 'needsAttention') return refuse({ code: 'nothingToRetry' });
+  let steps = 0;
+  const after = blocks.flatMap((block) => {
+    let changed = false;
+    const retried = block.steps.map((step, place) => {
+      const { outcome } = step;
+      const again = outcome.state === 'failed' && outcome.retryable && isMeant(block.block, place);
+      if (!again) return step;
+      changed = true;
+      steps += 1;
+      return { ...step, outcome: pendingAgain(outcome.begun) };
+    });
+    return changed ? [{ ...block, revision: block.revision + 1, steps: retried }] : [];
+  });
+  if (steps === 0) return refuse({ code: 'nothingToRetry' });
+  return ok({
+    request: {
+      ...coreOf(request),
+      state: 'approved',
+      since: at,
+      approvedAt: request.approvedAt,
+      approvalValidUntil: request.approvalValidUntil,
+    },
+    blocks: after,
+    facts: [{ kind: 'request.retried', steps }],
+  });
+}
+
+/** What may have been sent is read back first; anything else starts over. */
+function pendingAgain(begun: { before: 'held' | 'notHeld'; at: Instant } | undefined): StepState {
+  return begun === undefined ? { state: 'pending' } : { state: 'begun', ...begun };
+}

@@ -1,0 +1,13 @@
+import type { Instant } from '../lib/time';
+import type { AccessRequest, TimedOut } from './access-request';
+import { coreOf } from './core-of';
+import type { Transition } from './transition';
+
+/** Undefined where it is not due: decided meanwhile, or with time left. */
+export function timeOut(request: AccessRequest, at: Instant): Transition<TimedOut> | undefined {
+  if (request.state !== 'awaitingApproval' || at < request.timesOutAt) return undefined;
+  return {
+    request: { ...coreOf(request), state: 'timedOut', since: at },
+    facts: [{ kind: 'request.timedOut' }],
+  };
+}

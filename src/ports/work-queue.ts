@@ -5,9 +5,7 @@ export type WorkItem =
   /** Tell the approvers of a request that it waits for them. */
   | { readonly kind: 'notifyApprovers'; readonly requestId: string }
   /** Tell the requester (and, by the comment, the issue) how a request ended. */
-  | { readonly kind: 'notifyOutcome'; readonly requestId: string }
-  /** Take back the grants of one block whose term has ended. */
-  | { readonly kind: 'endGrants'; readonly grantBlockId: string };
+  | { readonly kind: 'notifyOutcome'; readonly requestId: string };
 
 export interface WorkQueue {
   /**

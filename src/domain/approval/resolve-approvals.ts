@@ -1,7 +1,6 @@
 import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
 import { accountIdsOf } from '../action/subject';
-import { ok, type Result, refuse } from '../lib/result';
 import type { Approval, TraceEntry } from './approval';
 
 /** Somebody who might decide, as Jira knows them now. */
@@ -23,18 +22,18 @@ export interface ApprovalQuestion {
 /**
  * Who decides: for a project role the lead of its project, for anything else the lead of the issue's
  * project; where that lead can't, every fallback approver who can, any one of whom decides. Nobody
- * decides on their own request or on one about themselves. One stage for each deciding project.
+ * decides on their own request or on one about themselves. One stage for each deciding project; a
+ * stage that nobody is left for has no approvers.
  */
-export function resolveApprovals(
-  question: ApprovalQuestion,
-): Result<Approval[], readonly TraceEntry[]> {
-  const approvals: Approval[] = [];
-  for (const [projectId, stage] of stagesOf(question)) {
-    const approval = resolveStage(question, projectId, stage);
-    if (approval.approvers.length === 0) return refuse(approval.trace);
-    approvals.push(approval);
-  }
-  return ok(approvals);
+export function resolveApprovals(question: ApprovalQuestion): Approval[] {
+  return [...stagesOf(question)].map(([projectId, stage]) =>
+    resolveStage(question, projectId, stage),
+  );
+}
+
+/** The trace of the first stage that nobody may decide; undefined where every stage has somebody. */
+export function nobodyDecides(approvals: readonly Approval[]): readonly TraceEntry[] | undefined {
+  return approvals.find(({ approvers, decision }) => !decision && approvers.length === 0)?.trace;
 }
 
 interface Stage {

@@ -53,3 +53,7 @@ export interface StepCounts {
   readonly manual: number;
   readonly retryable: number;
 }
+
+export function hasEnded(outcome: StepState): boolean {
+  return outcome.state !== 'pending' && outcome.state !== 'begun';
+}

@@ -1,0 +1,89 @@
+import type { Ask } from '#domain/action/ask';
+import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
+import { accountIdsOf } from '#domain/action/subject';
+import { endingsOf } from '#domain/grant/endings-of';
+import type { LiveGroup, LiveState } from '#domain/provisioning/live-state';
+import type { Directory, DirectoryGroup } from '#ports/directory';
+import type { GrantStore } from '#ports/grant-store';
+import { idsOf, type LookedUp, lookUp } from './look-up';
+
+export interface LivePorts {
+  readonly directory: Directory;
+  readonly grants: GrantStore;
+}
+
+/** Asks the site, and the store of grants, for everything that a plan of this ask stands on. */
+export async function readLiveState(
+  ports: LivePorts,
+  connectionId: string,
+  ask: Ask,
+  known?: LookedUp,
+): Promise<LiveState> {
+  const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
+  const wanted = ask.changes
+    .map(({ entitlement }) => entitlement)
+    .filter((entitlement) => exists(entitlement, site));
+  const [holders, endings, groups] = await Promise.all([
+    wanted.length === 0 ? new Map() : heldBySubjects(ports.directory, wanted, ask),
+    readEndings(ports.grants, connectionId, wanted),
+    countWhereItMatters(ports.directory, ask, site.groups),
+  ]);
+  return { people: site.people, groups, roles: site.roles, holders, endings };
+}
+
+function exists(entitlement: Entitlement, site: LookedUp): boolean {
+  return entitlement.kind === 'group'
+    ? site.groups.has(entitlement.groupId)
+    : site.roles.has(entitlementKey(entitlement));
+}
+
+async function heldBySubjects(
+  directory: Directory,
+  wanted: readonly Entitlement[],
+  ask: Ask,
+): Promise<Map<string, ReadonlySet<string>>> {
+  const held = await directory.holders(wanted, accountIdsOf(ask.subjects));
+  return new Map(
+    [...held].map(([key, accountIds]) => [
+      key,
+      new Set([...accountIds].map((accountId) => `person:${accountId}`)),
+    ]),
+  );
+}
+
+async function readEndings(
+  grants: GrantStore,
+  connectionId: string,
+  wanted: readonly Entitlement[],
+): Promise<LiveState['endings']> {
+  const endings = await Promise.all(
+    wanted.map(async (entitlement) => {
+      const ids = await grants.openFor(connectionId, entitlement);
+      const blocks = await Promise.all(ids.map((id) => grants.get(id)));
+      const found = endingsOf(blocks.flatMap((block) => block ?? []));
+      return [entitlementKey(entitlement), found] as const;
+    }),
+  );
+  return new Map(endings);
+}
+
+/** Only a removal from a protected group needs to know how many would be left. */
+async function countWhereItMatters(
+  directory: Directory,
+  ask: Ask,
+  groups: ReadonlyMap<string, DirectoryGroup>,
+): Promise<Map<string, LiveGroup>> {
+  const removals = new Map<string, number>();
+  for (const { verb, entitlement, subjects } of ask.changes) {
+    if (verb !== 'remove' || entitlement.kind !== 'group') continue;
+    if (groups.get(entitlement.groupId)?.protection === undefined) continue;
+    removals.set(entitlement.groupId, subjects.length);
+  }
+  const entries = [...groups].map(async ([groupId, group]): Promise<[string, LiveGroup]> => {
+    const leaving = removals.get(groupId);
+    const memberCount =
+      leaving === undefined ? undefined : await directory.countMembers(groupId, leaving + 1);
+    return [groupId, { ...group, memberCount }];
+  });
+  return new Map(await Promise.all(entries));
+}

@@ -1,0 +1,70 @@
+import { countSteps, replaceCounts } from '#domain/provisioning/count-steps';
+import type { StepBlock } from '#domain/provisioning/step-block';
+import type { Applying } from '#domain/request/access-request';
+import { continueApplying, LEASE } from '#domain/request/begin-applying';
+import type { Clock } from '#ports/clock';
+import type { Commit, Writes } from '#ports/commit';
+
+export interface RunPorts {
+  readonly commit: Commit;
+  readonly clock: Clock;
+}
+
+/** Somebody else has written the request: this run no longer holds it, and must not send anything. */
+export class LostLease extends Error {
+  override readonly name = 'LostLease';
+}
+
+/**
+ * The request as one run carries it out. Every write names the revision of the one before, so that a
+ * run that was thought dead can't write any more once another has taken over.
+ */
+export class RequestRun {
+  private current: Applying;
+
+  constructor(
+    private readonly ports: RunPorts,
+    taken: Applying,
+  ) {
+    this.current = taken;
+  }
+
+  get request(): Applying {
+    return this.current;
+  }
+
+  /** Writes that the request is this run's now; false where another was faster. */
+  async take(): Promise<boolean> {
+    return (await this.ports.commit({ request: this.current })) === 'committed';
+  }
+
+  /** Writes a block's steps, renews the lease, and says how many steps stand where. */
+  async writeBlock(
+    before: StepBlock,
+    after: StepBlock,
+    more: Omit<Writes, 'request' | 'blocks'> = {},
+  ): Promise<void> {
+    const progress = replaceCounts(
+      this.current.progress,
+      countSteps(before.steps),
+      countSteps(after.steps),
+    );
+    const until = this.ports.clock.now() + LEASE;
+    const next = continueApplying(this.current, progress, until);
+    await this.write({ ...more, request: next, blocks: [after] });
+    this.current = next;
+  }
+
+  /** Ends the lease, for the next run to take the request. */
+  async letGo(): Promise<void> {
+    const next = continueApplying(this.current, this.current.progress, this.ports.clock.now());
+    await this.write({ request: next });
+    this.current = next;
+  }
+
+  async write(writes: Writes): Promise<void> {
+    if ((await this.ports.commit(writes)) === 'conflict') {
+      throw new LostLease('Another run has taken over this request.');
+    }
+  }
+}

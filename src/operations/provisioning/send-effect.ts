@@ -1,0 +1,133 @@
+import type { Verb } from '#domain/action/action';
+import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
+import { invariant } from '#domain/lib/invariant';
+import { MINUTE, SECOND } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
+import type { Directory } from '#ports/directory';
+import type { EffectAnswer } from '#ports/provisioner';
+
+/**
+ * How an effect ended for everybody it was sent for. `maybeSent`: it may have happened all the same,
+ * and is read back before it is ever sent again.
+ */
+export type EffectOutcome =
+  | { readonly outcome: 'applied' }
+  | { readonly outcome: 'unchanged' }
+  | {
+      readonly outcome: 'credentialRejected';
+      readonly message: string;
+      readonly maybeSent: boolean;
+    }
+  | {
+      readonly outcome: 'failed';
+      readonly reason: 'siteRefused' | 'rateLimited' | 'siteUnavailable' | 'unconfirmed';
+      readonly message: string;
+      readonly maybeSent: boolean;
+    }
+  /** There was no time left to send it. */
+  | { readonly outcome: 'notReached'; readonly maybeSent: boolean };
+
+export interface Effect {
+  readonly verb: Verb;
+  readonly entitlement: Entitlement;
+  readonly accountIds: readonly string[];
+  /** An earlier run may have sent it: "already so" then means that it did. */
+  readonly resent: boolean;
+  readonly send: () => Promise<EffectAnswer>;
+}
+
+export interface SendPorts {
+  readonly directory: Directory;
+  readonly clock: Clock;
+}
+
+/** One pause for all effects of a run: when the site says slow down, everybody waits. */
+export interface Pause {
+  until: number;
+}
+
+const TRIES = 5;
+const WAITS_AT_MOST = 20;
+const LONGEST_BACKOFF = MINUTE;
+
+/** Sends one effect until it is settled, the tries are used up, or the time is. */
+export async function sendEffect(
+  ports: SendPorts,
+  effect: Effect,
+  pause: Pause,
+  deadline: number,
+): Promise<EffectOutcome> {
+  let maybeSent = effect.resent;
+  let failures = 0;
+  let last:
+    | { reason: 'rateLimited' | 'siteUnavailable' | 'unconfirmed'; message: string }
+    | undefined;
+  for (let waits = 0; failures < TRIES && waits < WAITS_AT_MOST; ) {
+    if (!(await waitFor(ports.clock, pause, deadline))) return { outcome: 'notReached', maybeSent };
+    const answer = await effect.send();
+    switch (answer.answer) {
+      case 'done':
+        return { outcome: 'applied' };
+      case 'alreadySo':
+        return { outcome: maybeSent ? 'applied' : 'unchanged' };
+      case 'credentialRejected':
+        return { outcome: 'credentialRejected', message: answer.message, maybeSent };
+      case 'slowDown':
+        waits += 1;
+        last = { reason: 'rateLimited', message: 'The site asked to slow down.' };
+        pause.until = Math.max(
+          pause.until,
+          ports.clock.now() + (answer.retryAfterMs ?? backoff(waits)),
+        );
+        break;
+      case 'refused':
+        if (!answer.retryable) {
+          return { outcome: 'failed', reason: 'siteRefused', message: answer.message, maybeSent };
+        }
+        failures += 1;
+        last = { reason: 'siteUnavailable', message: answer.message };
+        await rest(ports.clock, failures, deadline);
+        break;
+      case 'unconfirmed':
+        maybeSent = true;
+        failures += 1;
+        last = { reason: 'unconfirmed', message: answer.message };
+        await rest(ports.clock, failures, deadline);
+        if (await isThere(ports.directory, effect)) return { outcome: 'applied' };
+        break;
+    }
+  }
+  invariant(last !== undefined, 'an effect ended without an answer');
+  return { outcome: 'failed', ...last, maybeSent };
+}
+
+/** False where the pause outlasts the time there is. */
+async function waitFor(clock: Clock, pause: Pause, deadline: number): Promise<boolean> {
+  while (pause.until > clock.now()) {
+    if (pause.until >= deadline) return false;
+    await clock.sleep(pause.until - clock.now());
+  }
+  return clock.now() < deadline;
+}
+
+async function rest(clock: Clock, failures: number, deadline: number): Promise<void> {
+  const wait = Math.min(backoff(failures), deadline - clock.now());
+  if (wait > 0) await clock.sleep(wait);
+}
+
+/** 0.25 s, doubled each time. */
+function backoff(times: number): number {
+  return Math.min(LONGEST_BACKOFF, (SECOND / 4) * 2 ** (times - 1));
+}
+
+/** Whether the site shows, for all of them, what the effect was to bring about. */
+async function isThere(directory: Directory, effect: Effect): Promise<boolean> {
+  try {
+    const holders = await directory.holders([effect.entitlement], effect.accountIds);
+    const held = holders.get(entitlementKey(effect.entitlement));
+    return effect.accountIds.every((id) => (held?.has(id) ?? false) === (effect.verb === 'add'));
+  } catch {
+    // Reading back is a favour: without it, the effect is sent again, which is safe.
+    return false;
+  }
+}

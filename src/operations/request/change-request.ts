@@ -1,0 +1,55 @@
+import type { Person } from '#domain/action/person';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { Instant } from '#domain/lib/time';
+import type { StepBlock } from '#domain/provisioning/step-block';
+import type { AccessRequest } from '#domain/request/access-request';
+import type { RequestRefusal } from '#domain/request/request-refusal';
+import type { Transition } from '#domain/request/transition';
+import type { Clock } from '#ports/clock';
+import type { Commit } from '#ports/commit';
+import type { IdSource } from '#ports/id-source';
+import type { Log } from '#ports/log';
+import type { WorkItem, WorkQueue } from '#ports/work-queue';
+import { personActor, recordOf } from '../audit/make-record';
+import { promiseWork } from '../outbox/promise-work';
+import { pushPromised } from '../outbox/push-promised';
+
+export interface ChangePorts {
+  readonly commit: Commit;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+}
+
+export type ChangeRefusal = RequestRefusal | { readonly code: 'notFound' | 'changedMeanwhile' };
+
+/** A request in its next state, with the blocks of steps that change along with it. */
+export interface Changed extends Transition<AccessRequest> {
+  readonly blocks?: readonly StepBlock[];
+}
+
+/**
+ * Writes what a person did to a request: the new state, its audit and the work that follows from it,
+ * all or nothing, then hands the work to the queue.
+ */
+export async function changeRequest(
+  ports: ChangePorts,
+  by: Person,
+  at: Instant,
+  changed: Changed,
+  follows: WorkItem | undefined,
+): Promise<Result<AccessRequest, ChangeRefusal>> {
+  const { request, facts, blocks } = changed;
+  const steps = request.planned.change;
+  const work = follows === undefined ? [] : [promiseWork(ports.ids, at, follows, steps)];
+  const written = await ports.commit({
+    request,
+    audit: [recordOf(ports.ids, at, personActor(by), request, facts)],
+    outbox: work,
+    ...(blocks === undefined ? {} : { blocks }),
+  });
+  if (written === 'conflict') return refuse({ code: 'changedMeanwhile' });
+  await pushPromised(ports, work);
+  return ok(request);
+}

@@ -1,0 +1,56 @@
+import type { Person } from '#domain/action/person';
+import type { AuditFact } from '#domain/audit/audit-event';
+import { type Result, refuse } from '#domain/lib/result';
+import type { AccessRequest } from '#domain/request/access-request';
+import { approve } from '#domain/request/approve';
+import { decline } from '#domain/request/decline';
+import type { RequestStore } from '#ports/request-store';
+import type { WorkItem } from '#ports/work-queue';
+import { type TodayPorts, today } from '../approval/today';
+import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
+
+export interface DecideInput {
+  readonly requestId: string;
+  /** Of the request as the approver saw it. */
+  readonly revision: number;
+  readonly by: Person;
+  readonly decision:
+    | { readonly decision: 'approve'; readonly comment: string | undefined }
+    | { readonly decision: 'decline'; readonly reason: string };
+}
+
+/** Decides as one of today's approvers: leads are looked up again, whoever was notified. */
+export async function decideRequest(
+  ports: ChangePorts & TodayPorts & { readonly requests: RequestStore },
+  input: DecideInput,
+): Promise<Result<AccessRequest, ChangeRefusal>> {
+  const stored = await ports.requests.get(input.requestId);
+  if (stored === undefined) return refuse({ code: 'notFound' });
+  const { request, changed } = await today(ports, stored);
+  const at = ports.clock.now();
+  const next =
+    input.decision.decision === 'approve'
+      ? approve(request, input.by, input.decision.comment, at)
+      : decline(request, input.by, input.decision.reason, at);
+  if (!next.ok) return next;
+  if (stored.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
+  const rerouted: AuditFact[] = changed.map(({ projectId, approvers }) => ({
+    kind: 'request.rerouted',
+    projectId,
+    to: approvers,
+  }));
+  const decided = next.value.request;
+  return changeRequest(
+    ports,
+    input.by,
+    at,
+    { request: decided, facts: [...rerouted, ...next.value.facts] },
+    workAfter(decided),
+  );
+}
+
+function workAfter(request: AccessRequest): WorkItem | undefined {
+  if (request.state === 'approved') return { kind: 'provision', requestId: request.id };
+  if (request.state === 'declined') return { kind: 'notifyOutcome', requestId: request.id };
+  return undefined;
+}

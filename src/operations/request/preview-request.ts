@@ -1,0 +1,110 @@
+import type { Ask } from '#domain/action/ask';
+import { narrowAsk } from '#domain/action/narrow-ask';
+import type { Person } from '#domain/action/person';
+import type { Approval } from '#domain/approval/approval';
+import { nobodyDecides } from '#domain/approval/resolve-approvals';
+import type { Connection } from '#domain/connection/connection';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { Policy } from '#domain/policy/policy';
+import { makePlan } from '#domain/provisioning/make-plan';
+import { countVerdicts, type Plan, type PlanCounts } from '#domain/provisioning/plan';
+import { planFingerprint } from '#domain/provisioning/plan-fingerprint';
+import type { IssueRef } from '#domain/request/access-request';
+import { termRefusal } from '#domain/request/open-request';
+import type { RequestRefusal } from '#domain/request/request-refusal';
+import type { Term } from '#domain/request/term';
+import type { Clock } from '#ports/clock';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { PolicyStore } from '#ports/policy-store';
+import { type AskIds, readAsk } from '../action/read-ask';
+import { type ApprovalPorts, findApprovals } from '../approval/find-approvals';
+import { lookUp } from '../provisioning/look-up';
+import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
+
+export interface PreviewPorts extends LivePorts, ApprovalPorts {
+  readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
+  readonly clock: Clock;
+}
+
+export interface Asked {
+  /** An issue that the caller was found to see. */
+  readonly issue: IssueRef;
+  readonly requester: Person;
+  readonly ask: AskIds;
+  readonly term: Term;
+}
+
+export interface Preview {
+  readonly connection: Connection;
+  readonly policy: Policy;
+  /** All that was asked, and what the plan says of each action of it. */
+  readonly ask: Ask;
+  readonly plan: Plan;
+  readonly counts: PlanCounts;
+  readonly fingerprint: string;
+  /** The part that can be done: what a request would be about. */
+  readonly doable: Ask;
+  readonly approvals: readonly Approval[];
+  /** Why it could not be submitted as it stands; a missing justification is not looked at. */
+  readonly refusal: RequestRefusal | undefined;
+}
+
+export async function previewRequest(
+  ports: PreviewPorts,
+  asked: Asked,
+): Promise<Result<Preview, { readonly code: 'notConnected' }>> {
+  const [connection, policy] = await Promise.all([
+    ports.connections.current(),
+    ports.policies.current(),
+  ]);
+  if (connection === undefined) return refuse({ code: 'notConnected' });
+  const site = await lookUp(ports.directory, {
+    people: asked.ask.people,
+    groups: asked.ask.changes.flatMap((one) => (one.kind === 'group' ? [one.groupId] : [])),
+    roles: asked.ask.changes.flatMap((one) => (one.kind === 'role' ? [one] : [])),
+  });
+  const ask = readAsk(asked.ask, site);
+  const at = ports.clock.now();
+  const plan = makePlan({
+    ask,
+    term: asked.term,
+    policy,
+    issueProjectId: asked.issue.projectId,
+    live: await readLiveState(ports, connection.id, ask, site),
+    at,
+  });
+  const doable = narrowAsk(ask, (action) => isDoable(plan, action));
+  const approvals =
+    doable.changes.length === 0
+      ? []
+      : await findApprovals(ports, { ...asked, ask: doable, policy });
+  const counts = countVerdicts(plan.verdicts);
+  return ok({
+    connection,
+    policy,
+    ask,
+    plan,
+    counts,
+    fingerprint: planFingerprint(ask, plan),
+    doable,
+    approvals,
+    refusal: refusalOf(counts, approvals, termRefusal(asked.term, policy)),
+  });
+}
+
+function refusalOf(
+  counts: PlanCounts,
+  approvals: readonly Approval[],
+  term: RequestRefusal | undefined,
+): RequestRefusal | undefined {
+  if (counts.change === 0) return { code: 'nothingToChange' };
+  const trace = nobodyDecides(approvals);
+  if (trace !== undefined) return { code: 'noApprover', trace };
+  return term;
+}
+
+export function isDoable(plan: Plan, action: number): boolean {
+  const verdict = plan.verdicts[action]?.verdict;
+  return verdict === 'change' || verdict === 'alreadySo';
+}

@@ -1,0 +1,111 @@
+import { nobodyDecides } from '#domain/approval/resolve-approvals';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import { makeStepBlocks } from '#domain/provisioning/make-step-blocks';
+import type { AccessRequest } from '#domain/request/access-request';
+import { openRequest } from '#domain/request/open-request';
+import type { RequestRefusal } from '#domain/request/request-refusal';
+import type { Commit } from '#ports/commit';
+import type { IdSource } from '#ports/id-source';
+import type { Log } from '#ports/log';
+import type { RequestStore } from '#ports/request-store';
+import type { WorkQueue } from '#ports/work-queue';
+import { personActor, recordOf } from '../audit/make-record';
+import { promiseWork } from '../outbox/promise-work';
+import { pushPromised } from '../outbox/push-promised';
+import {
+  type Asked,
+  isDoable,
+  type Preview,
+  type PreviewPorts,
+  previewRequest,
+} from './preview-request';
+
+export interface SubmitPorts extends PreviewPorts {
+  readonly requests: RequestStore;
+  readonly commit: Commit;
+  readonly queue: WorkQueue;
+  readonly ids: IdSource;
+  readonly log: Log;
+}
+
+export interface Submission extends Asked {
+  readonly justification: string;
+  readonly planFingerprint: string;
+  /** Made once per form by the page, and only ever looked for among this requester's. */
+  readonly submissionKey: string;
+}
+
+export type SubmitRefusal = RequestRefusal | { readonly code: 'notConnected' | 'changedMeanwhile' };
+
+/** Two people who ask in the same issue at the same instant: the second write starts over. */
+const TRIES = 4;
+
+/** Makes a request of what was shown, once: the same form sent again answers the same request. */
+export async function submitRequest(
+  ports: SubmitPorts,
+  submission: Submission,
+): Promise<Result<AccessRequest, SubmitRefusal>> {
+  const submissionKey = `${submission.requester.accountId}:${submission.submissionKey}`;
+  const previous = await findSubmitted(ports.requests, submissionKey);
+  if (previous !== undefined) return ok(previous);
+  const preview = await previewRequest(ports, submission);
+  if (!preview.ok) return preview;
+  if (preview.value.fingerprint !== submission.planFingerprint) {
+    return refuse({ code: 'planChanged' });
+  }
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const written = await writeRequest(ports, submission, submissionKey, preview.value);
+    if (written !== 'conflict') return written;
+    const raced = await findSubmitted(ports.requests, submissionKey);
+    if (raced !== undefined) return ok(raced);
+  }
+  return refuse({ code: 'changedMeanwhile' });
+}
+
+async function findSubmitted(
+  requests: RequestStore,
+  submissionKey: string,
+): Promise<AccessRequest | undefined> {
+  const id = await requests.bySubmissionKey(submissionKey);
+  return id === undefined ? undefined : requests.get(id);
+}
+
+async function writeRequest(
+  ports: SubmitPorts,
+  submission: Submission,
+  submissionKey: string,
+  preview: Preview,
+): Promise<Result<AccessRequest, SubmitRefusal> | 'conflict'> {
+  const at = ports.clock.now();
+  const trace = nobodyDecides(preview.approvals);
+  const opened = openRequest(
+    {
+      id: ports.ids.next(),
+      connectionId: preview.connection.id,
+      issue: submission.issue,
+      requester: submission.requester,
+      ask: preview.doable,
+      justification: submission.justification,
+      term: submission.term,
+      policy: preview.policy,
+      planned: preview.counts,
+      approvals: preview.approvals,
+    },
+    at,
+  );
+  if (!opened.ok) return opened;
+  if (trace !== undefined) return refuse({ code: 'noApprover', trace });
+  const { request, facts } = opened.value;
+  const verdicts = preview.plan.verdicts.filter((_, action) => isDoable(preview.plan, action));
+  const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: request.id });
+  const written = await ports.commit({
+    request,
+    submissionKey,
+    blocks: makeStepBlocks(request.id, request.ask, verdicts),
+    audit: [recordOf(ports.ids, at, personActor(request.requester), request, facts)],
+    outbox: [work],
+  });
+  if (written === 'conflict') return 'conflict';
+  await pushPromised(ports, [work]);
+  return ok(request);
+}

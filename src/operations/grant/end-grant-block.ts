@@ -1,5 +1,6 @@
 import { actionKind } from '#domain/action/action';
 import type { Ask } from '#domain/action/ask';
+import type { Entitlement } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { beginEnding, type EndOfGrant, endGrants, isDue } from '#domain/grant/end-grants';
@@ -54,7 +55,7 @@ export async function endGrantBlock(
   const begun = await begin(ports, block, toRemove);
   if (begun === undefined) return 0;
   const outcomes = await remove(ports, begun, toRemove, deadline);
-  return finish(ports, begun, (grant) => endOf(grant, kept, verdicts, outcomes), outcomes);
+  return finish(ports, begun, { kept, verdicts, outcomes });
 }
 
 /** Subjects to whom another open grant gives the same beyond now. */
@@ -137,12 +138,14 @@ async function remove(
   return outcomes;
 }
 
-function endOf(
-  grant: Grant,
-  kept: ReadonlySet<string>,
-  verdicts: ReadonlyMap<string, Verdict>,
-  outcomes: ReadonlyMap<string, EffectOutcome>,
-): EndOfGrant | undefined {
+/** What was found out of the subjects of grants that are due, by subject. */
+interface Found {
+  readonly kept: ReadonlySet<string>;
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly outcomes: ReadonlyMap<string, EffectOutcome>;
+}
+
+function endOf(grant: Grant, { kept, verdicts, outcomes }: Found): EndOfGrant | undefined {
   const key = subjectKey(grant.subject);
   const verdict = verdicts.get(key);
   if (kept.has(key)) return 'superseded';
@@ -158,50 +161,63 @@ function isGone(reason: Extract<Verdict, { verdict: 'impossible' }>['reason']): 
   return reason === 'noSuchPerson' || reason === 'noSuchGroup' || reason === 'roleNotInProject';
 }
 
-async function finish(
-  ports: EndGrantsPorts,
-  block: GrantBlock,
-  why: (grant: Grant) => EndOfGrant | undefined,
-  outcomes: ReadonlyMap<string, EffectOutcome>,
-): Promise<number> {
-  const at = ports.clock.now();
-  const ended = endGrants(block, (grant) => (isDue(grant, at) ? why(grant) : undefined), at);
-  const effects = block.grants.flatMap((grant) => effectFactOf(block, grant, outcomes));
-  const facts = [...effects, ...(ended?.facts ?? [])];
-  if (facts.length === 0) return 0;
-  const request = await ports.requests.get(block.requestId);
-  await ports.commit({
-    ...(ended === undefined ? {} : { grants: [ended.block] }),
-    audit: [
-      makeRecord(
-        ports.ids,
-        at,
-        APP,
-        { requestId: block.requestId, ...(request === undefined ? {} : { issue: request.issue }) },
-        facts,
-      ),
-    ],
-  });
-  return ended?.facts.length ?? 0;
+/** Somebody may end other grants of the block meanwhile: then what was found out is written onto that. */
+const TRIES = 5;
+
+async function finish(ports: EndGrantsPorts, begun: GrantBlock, found: Found): Promise<number> {
+  const request = await ports.requests.get(begun.requestId);
+  const of = {
+    requestId: begun.requestId,
+    ...(request === undefined ? {} : { issue: request.issue }),
+  };
+  let block: GrantBlock | undefined = begun;
+  for (let attempt = 0; block !== undefined && attempt < TRIES; attempt += 1) {
+    const at = ports.clock.now();
+    const { entitlement, grants } = block;
+    const effects = grants.flatMap((grant) => effectFactOf(entitlement, grant, found));
+    const ended = endGrants(
+      block,
+      (grant) => (isDue(grant, at) ? endOf(grant, found) : undefined),
+      at,
+    );
+    const facts = [...effects, ...(ended?.facts ?? [])];
+    if (facts.length === 0) return 0;
+    const written = await ports.commit({
+      ...(ended === undefined ? {} : { grants: [ended.block] }),
+      audit: [makeRecord(ports.ids, at, APP, of, facts)],
+    });
+    if (written === 'committed') return ended?.facts.length ?? 0;
+    block = await ports.grants.get(begun.id);
+  }
+  return 0;
 }
 
+/** What became of the removal of a grant whose access was being taken back. */
 function effectFactOf(
-  { entitlement }: GrantBlock,
+  entitlement: Entitlement,
   { subject, status }: Grant,
-  outcomes: ReadonlyMap<string, EffectOutcome>,
+  { outcomes, verdicts }: Found,
 ): AuditFact[] {
-  const outcome = outcomes.get(subjectKey(subject));
-  if (outcome === undefined || outcome.outcome === 'notReached' || status.state !== 'ending')
-    return [];
-  const fact = {
-    kind: 'effect' as const,
-    action: actionKind('remove', entitlement),
-    subject,
-    entitlement,
-  };
-  if (outcome.outcome === 'applied' || outcome.outcome === 'unchanged') {
-    return [{ ...fact, outcome: outcome.outcome }];
+  const key = subjectKey(subject);
+  const outcome = outcomes.get(key);
+  if (status.state !== 'ending') return [];
+  const action = actionKind('remove', entitlement);
+  const fact = { kind: 'effect' as const, action, subject, entitlement };
+  if (outcome === undefined) {
+    // Begun by a sweep that did not live to say so, and gone now: that sweep removed it.
+    return verdicts.get(key)?.verdict === 'alreadySo' ? [{ ...fact, outcome: 'applied' }] : [];
   }
-  const reason = outcome.outcome === 'failed' ? outcome.reason : outcome.outcome;
-  return [{ ...fact, outcome: 'failed', reason, siteMessage: outcome.message }];
+  switch (outcome.outcome) {
+    case 'notReached':
+      return [];
+    case 'applied':
+    case 'unchanged':
+      return [{ ...fact, outcome: outcome.outcome }];
+    case 'failed':
+      return [{ ...fact, outcome: 'failed', reason: outcome.reason, siteMessage: outcome.message }];
+    case 'credentialRejected':
+      return [
+        { ...fact, outcome: 'failed', reason: outcome.outcome, siteMessage: outcome.message },
+      ];
+  }
 }

@@ -1,0 +1,39 @@
+import { describeChange } from '../action/describe-change';
+import type { Person } from '../action/person';
+import type { AccessRequest } from '../request/access-request';
+import type { Message, MessagePart } from './message';
+
+const CHANGES_NAMED = 5;
+
+/** Tells approvers that a request waits for them, with all they need to know whether to open it now. */
+export function approvalMessage(request: AccessRequest, approvers: readonly Person[]): Message {
+  const { issue, requester, ask } = request;
+  const changes = ask.changes
+    .slice(0, CHANGES_NAMED)
+    .map((change): MessagePart[] => [`• ${describeChange(ask, change)}`]);
+  const more = ask.changes.length - changes.length;
+  return {
+    subject: `${issue.key}: ${requester.displayName} asks for your approval`,
+    paragraphs: [
+      [
+        ...mentions(approvers),
+        ` ${requester.displayName} asks for access, and the decision is yours:`,
+      ],
+      ...changes,
+      ...(more > 0 ? [[`• and ${more} more changes`]] : []),
+      [`Why: ${request.justification}`],
+      [`Term: ${describeTerm(request)}`],
+      [`Approve or decline in the Access panel of ${issue.key}.`],
+    ],
+  };
+}
+
+function describeTerm({ term }: AccessRequest): string {
+  if (term.kind === 'permanent') return 'no end';
+  return term.days === 1 ? '1 day' : `${term.days} days`;
+}
+
+/** Each person once, with spaces between. */
+export function mentions(people: readonly Person[]): MessagePart[] {
+  return people.flatMap((mention, place) => (place === 0 ? [{ mention }] : [' ', { mention }]));
+}

@@ -1,0 +1,64 @@
+import { describeChange } from '../action/describe-change';
+import type { AccessRequest } from '../request/access-request';
+import { mentions } from './approval-message';
+import type { Message, MessagePart } from './message';
+
+/** Tells the requester how a request ended; undefined while it has not. */
+export function outcomeMessage(request: AccessRequest): Message | undefined {
+  const said = outcome(request);
+  if (said === undefined) return undefined;
+  const { issue, requester, ask } = request;
+  const first = ask.changes[0];
+  const more = ask.changes.length - 1;
+  const asked = first === undefined ? '' : describeChange(ask, first);
+  return {
+    subject: `${issue.key}: ${said.subject}`,
+    paragraphs: [
+      [...mentions([requester]), ` ${said.text}`],
+      [`Asked for: ${asked}${more > 0 ? ` and ${more} more changes` : ''}`],
+      ...said.more,
+    ],
+  };
+}
+
+interface Said {
+  readonly subject: string;
+  readonly text: string;
+  readonly more: readonly (readonly MessagePart[])[];
+}
+
+function outcome(request: AccessRequest): Said | undefined {
+  const where = `The Access panel of ${request.issue.key} shows it person by person.`;
+  switch (request.state) {
+    case 'completed':
+      return {
+        subject: 'your access request is done',
+        text: 'your access request was approved and is done.',
+        more: [[where]],
+      };
+    case 'needsAttention':
+      return {
+        subject: 'your access request needs attention',
+        text: `your access request was approved, but ${request.progress.failed} of its steps failed.`,
+        more: [[`${where} Failed steps can be tried again there.`]],
+      };
+    case 'declined':
+      return {
+        subject: 'your access request was declined',
+        text: 'your access request was declined. Nothing was changed.',
+        more: request.approvals.flatMap(({ decision }) =>
+          decision?.decision === 'declined'
+            ? [[`${decision.by.displayName}: ${decision.reason}`]]
+            : [],
+        ),
+      };
+    case 'timedOut':
+      return {
+        subject: 'your access request has timed out',
+        text: 'nobody decided your access request in time. Nothing was changed; you can ask again.',
+        more: [],
+      };
+    default:
+      return undefined;
+  }
+}

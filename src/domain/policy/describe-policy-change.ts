@@ -1,0 +1,42 @@
+import type { Policy } from './policy';
+
+/** What a new version changes, a sentence each, for the audit. */
+export function describePolicyChange(before: Policy, after: Policy): string[] {
+  return [
+    ...listed('Groups that can be asked for', groupNames(before), groupNames(after)),
+    ...listed('Protected groups unlocked', unlockedNames(before), unlockedNames(after)),
+    ...listed('Fallback approvers', peopleNames(before), peopleNames(after)),
+    ...changed('Roles that can be asked for', rolesOf(before), rolesOf(after)),
+    ...changed('Time to decide', days(before.decideWithinDays), days(after.decideWithinDays)),
+    ...changed('Longest term', days(before.longestTermDays), days(after.longestTermDays)),
+  ];
+}
+
+function listed(what: string, before: readonly string[], after: readonly string[]): string[] {
+  const added = after.filter((name) => !before.includes(name));
+  const removed = before.filter((name) => !after.includes(name));
+  return [
+    ...(added.length > 0 ? [`${what}: added ${added.join(', ')}`] : []),
+    ...(removed.length > 0 ? [`${what}: removed ${removed.join(', ')}`] : []),
+  ];
+}
+
+function changed(what: string, before: string, after: string): string[] {
+  return before === after ? [] : [`${what}: ${before} → ${after}`];
+}
+
+const groupNames = ({ requestableGroups }: Policy) => requestableGroups.map(({ name }) => name);
+
+const unlockedNames = ({ requestableGroups }: Policy) =>
+  requestableGroups.filter(({ unlocked }) => unlocked).map(({ name }) => name);
+
+const peopleNames = ({ fallbackApprovers }: Policy) =>
+  fallbackApprovers.map(({ displayName }) => displayName);
+
+const rolesOf = (policy: Policy) =>
+  policy.rolesOf === 'anyProject' ? 'of any project' : "of the issue's own project";
+
+function days(count: number | undefined): string {
+  if (count === undefined) return 'no limit';
+  return count === 1 ? '1 day' : `${count} days`;
+}

@@ -1,0 +1,51 @@
+import { accountIdsOf } from '#domain/action/subject';
+import type { AuditEvent, AuditRecord } from '#domain/audit/audit-event';
+import type { AuditQuery, AuditTrail } from '#ports/audit-trail';
+
+export interface AuditFound {
+  readonly event: AuditEvent;
+  readonly record: Pick<AuditRecord, 'issueKey' | 'requestId'>;
+}
+
+/** Pages that match nothing are skipped, up to this many at a time. */
+const PAGES = 5;
+
+/** Events newest first; of a record of many, only those that match. */
+export async function searchAudit(
+  trail: AuditTrail,
+  query: AuditQuery,
+): Promise<{ readonly found: readonly AuditFound[]; readonly cursor: string | undefined }> {
+  let cursor = query.cursor;
+  const found: AuditFound[] = [];
+  for (let page = 0; page < PAGES; page += 1) {
+    const asked = { ...query, ...(cursor === undefined ? {} : { cursor }) };
+    const { records, cursor: next } = await trail.search(asked);
+    for (const record of records) {
+      const events = record.events.filter((event) => matches(event, query));
+      found.push(...events.map((event) => ({ event, record })));
+    }
+    cursor = next;
+    if (found.length > 0 || cursor === undefined) break;
+  }
+  return { found, cursor };
+}
+
+function matches(event: AuditEvent, { accountId, kind }: AuditQuery): boolean {
+  if (kind !== undefined && event.kind !== kind) return false;
+  return accountId === undefined || peopleOf(event).includes(accountId);
+}
+
+/** Everybody an event is about or by. */
+export function peopleOf(event: AuditEvent): string[] {
+  const actor = event.actor.kind === 'person' ? [event.actor.accountId] : [];
+  switch (event.kind) {
+    case 'effect':
+    case 'grant.ended':
+      return [...actor, ...accountIdsOf([event.subject])];
+    case 'request.rerouted':
+    case 'approver.notified':
+      return [...actor, ...event.to.map(({ accountId }) => accountId)];
+    default:
+      return actor;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Connection } from '#domain/connection/connection';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { Policy, RequestableGroup } from '#domain/policy/policy';
+import type { IssueRef } from '#domain/request/access-request';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { Directory, DirectoryProject, ProjectRole } from '#ports/directory';
+import type { PolicyStore } from '#ports/policy-store';
+
+const GROUPS_LISTED = 50;
+
+export interface FormPorts {
+  readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
+  readonly directory: Directory;
+}
+
+export interface Form {
+  readonly policy: Policy;
+  /** Undefined where the connected site does not have the issue's project. */
+  readonly project: DirectoryProject | undefined;
+  readonly roles: readonly ProjectRole[];
+  readonly groups: readonly RequestableGroup[];
+  readonly moreGroups: boolean;
+}
+
+/**
+ * What can be asked for in an issue. Its project's roles only where the app acts on the very site that
+ * the issue is in: project ids of another site would name something else.
+ */
+export async function loadForm(
+  ports: FormPorts,
+  issue: IssueRef,
+  hostCloudId: string,
+): Promise<Result<Form, { readonly code: 'notConnected' }>> {
+  const [connection, policy] = await Promise.all([
+    ports.connections.current(),
+    ports.policies.current(),
+  ]);
+  if (connection === undefined) return refuse({ code: 'notConnected' });
+  const here = isSameSite(connection, hostCloudId);
+  const [project, roles] = await Promise.all([
+    here ? ports.directory.project(issue.projectId) : undefined,
+    here ? ports.directory.projectRoles(issue.projectId) : [],
+  ]);
+  const groups = [...policy.requestableGroups].sort((a, b) => a.name.localeCompare(b.name));
+  return ok({
+    policy,
+    project,
+    roles,
+    groups: groups.slice(0, GROUPS_LISTED),
+    moreGroups: groups.length > GROUPS_LISTED,
+  });
+}
+
+export function isSameSite(connection: Connection, hostCloudId: string): boolean {
+  return connection.cloudId === hostCloudId;
+}

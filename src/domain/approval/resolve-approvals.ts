@@ -1,4 +1,5 @@
 import type { Ask } from '../action/ask';
+import type { Entitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import { accountIdsOf } from '../action/subject';
 import type { Approval, TraceEntry } from './approval';
@@ -13,7 +14,9 @@ export interface ApprovalQuestion {
   readonly ask: Ask;
   readonly requester: Person;
   readonly issueProject: { readonly id: string; readonly key: string };
-  /** The lead of each project that an ask speaks of, by project id, as looked up now. */
+  /** Whether the roles that are asked for are of the issue's own site. */
+  readonly sameSite: boolean;
+  /** The lead of each deciding project, by `decidingProject`, as looked up now. */
   readonly leads: ReadonlyMap<string, Candidate | undefined>;
   /** In the policy's order. */
   readonly fallback: readonly Candidate[];
@@ -41,13 +44,23 @@ interface Stage {
   readonly changes: number[];
 }
 
-function stagesOf({ ask, issueProject }: ApprovalQuestion): Map<string, Stage> {
+/**
+ * The project whose lead decides about an entitlement. Ids of projects are each site's own: one of
+ * another site is marked, so that it is never taken for the issue's.
+ */
+export function decidingProject(
+  entitlement: Entitlement,
+  { issueProject, sameSite }: Pick<ApprovalQuestion, 'issueProject' | 'sameSite'>,
+): { readonly id: string; readonly key: string } {
+  if (entitlement.kind === 'group') return issueProject;
+  const { projectId, projectKey } = entitlement;
+  return { id: sameSite ? projectId : `elsewhere:${projectId}`, key: projectKey };
+}
+
+function stagesOf(question: ApprovalQuestion): Map<string, Stage> {
   const stages = new Map<string, Stage>();
-  ask.changes.forEach(({ entitlement }, position) => {
-    const [id, projectKey] =
-      entitlement.kind === 'role'
-        ? [entitlement.projectId, entitlement.projectKey]
-        : [issueProject.id, issueProject.key];
+  question.ask.changes.forEach(({ entitlement }, position) => {
+    const { id, key: projectKey } = decidingProject(entitlement, question);
     const stage = stages.get(id) ?? { projectKey, changes: [] };
     stage.changes.push(position);
     stages.set(id, stage);

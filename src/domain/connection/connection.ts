@@ -3,6 +3,7 @@ import type { Instant } from '../lib/time';
 
 /** One Atlassian Cloud site the app may act on. The token itself is elsewhere, as a secret. */
 export interface Connection {
+  /** The site's cloud id: the same site connected again is the same connection. */
   readonly id: string;
   readonly revision: number;
   /** `https://NAME.atlassian.net`, nothing behind it. */

@@ -12,8 +12,11 @@ export interface PlanQuestion {
   readonly ask: Ask;
   readonly term: Term;
   readonly policy: Policy;
-  /** The project of the issue: its roles can be asked for under every policy. */
-  readonly issueProjectId: string;
+  /**
+   * The project of the issue, whose roles can be asked for under every policy; undefined where the
+   * connected site is another than the issue's.
+   */
+  readonly issueProjectId: string | undefined;
   readonly live: LiveState;
   readonly at: Instant;
 }

@@ -8,6 +8,8 @@ import type { Term } from './term';
 
 /** The issue a request was made in, on the Jira that hosts the app. */
 export interface IssueRef {
+  /** The site it is in: its project is the connected site's only where the two are the same. */
+  readonly cloudId: string;
   readonly id: string;
   readonly key: string;
   readonly projectId: string;

@@ -1,7 +1,13 @@
 import type { Ask } from '#domain/action/ask';
 import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
-import { type Candidate, resolveApprovals } from '#domain/approval/resolve-approvals';
+import {
+  type ApprovalQuestion,
+  type Candidate,
+  decidingProject,
+  resolveApprovals,
+} from '#domain/approval/resolve-approvals';
+import { isSameSite } from '#domain/connection/is-same-site';
 import type { Policy } from '#domain/policy/policy';
 import type { IssueRef } from '#domain/request/access-request';
 import type { Directory } from '#ports/directory';
@@ -20,42 +26,37 @@ export async function findApprovals(
     readonly requester: Person;
     readonly issue: IssueRef;
     readonly policy: Policy;
+    readonly connectionId: string;
   },
 ): Promise<Approval[]> {
   const { ask, requester, issue, policy } = asked;
+  const where = {
+    issueProject: { id: issue.projectId, key: issue.projectKey },
+    sameSite: isSameSite(asked.connectionId, issue),
+  };
   const [leads, fallback] = await Promise.all([
-    findLeads(ports, ask, issue),
+    findLeads(ports, ask, where),
     findFallback(ports.hostAsApp, policy.fallbackApprovers),
   ]);
-  return resolveApprovals({
-    ask,
-    requester,
-    issueProject: { id: issue.projectId, key: issue.projectKey },
-    leads,
-    fallback,
-  });
+  return resolveApprovals({ ask, requester, ...where, leads, fallback });
 }
 
 /** The issue's project is asked for on the host; a role of another project is the connected site's. */
 async function findLeads(
   ports: ApprovalPorts,
   ask: Ask,
-  issue: IssueRef,
+  where: Pick<ApprovalQuestion, 'issueProject' | 'sameSite'>,
 ): Promise<Map<string, Candidate | undefined>> {
-  const projectIds = new Set(
-    ask.changes.map(({ entitlement }) =>
-      entitlement.kind === 'role' ? entitlement.projectId : issue.projectId,
-    ),
+  const entitlements = new Map(
+    ask.changes.map(({ entitlement }) => [decidingProject(entitlement, where).id, entitlement]),
   );
-  const found = [...projectIds].map(
-    async (id) =>
-      [
-        id,
-        id === issue.projectId
-          ? await ports.hostAsApp.projectLead(id)
-          : (await ports.directory.project(id))?.lead,
-      ] as const,
-  );
+  const found = [...entitlements].map(async ([id, entitlement]) => {
+    const lead =
+      id === where.issueProject.id || entitlement.kind === 'group'
+        ? await ports.hostAsApp.projectLead(where.issueProject.id)
+        : (await ports.directory.project(entitlement.projectId))?.lead;
+    return [id, lead] as const;
+  });
   return new Map(await Promise.all(found));
 }
 

@@ -30,6 +30,7 @@ export async function today<R extends AccessRequest>(
     requester: request.requester,
     issue: request.issue,
     policy,
+    connectionId: request.connectionId,
   });
   const { approvals, changed } = rerouteApprovals(request.approvals, now);
   return { request: { ...request, approvals }, changed };

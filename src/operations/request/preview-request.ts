@@ -70,7 +70,7 @@ export async function previewRequest(
     ask,
     term: asked.term,
     policy,
-    issueProjectId: asked.issue.projectId,
+    issueProjectId: isSameSite(connection.id, asked.issue) ? asked.issue.projectId : undefined,
     live: await readLiveState(ports, connection.id, ask, site),
     at,
   });

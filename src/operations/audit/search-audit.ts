@@ -1,5 +1,5 @@
-import { accountIdsOf } from '#domain/action/subject';
 import type { AuditEvent, AuditRecord } from '#domain/audit/audit-event';
+import { peopleOf } from '#domain/audit/people-of';
 import type { AuditQuery, AuditTrail } from '#ports/audit-trail';
 
 export interface AuditFound {
@@ -33,19 +33,4 @@ export async function searchAudit(
 function matches(event: AuditEvent, { accountId, kind }: AuditQuery): boolean {
   if (kind !== undefined && event.kind !== kind) return false;
   return accountId === undefined || peopleOf(event).includes(accountId);
-}
-
-/** Everybody an event is about or by. */
-export function peopleOf(event: AuditEvent): string[] {
-  const actor = event.actor.kind === 'person' ? [event.actor.accountId] : [];
-  switch (event.kind) {
-    case 'effect':
-    case 'grant.ended':
-      return [...actor, ...accountIdsOf([event.subject])];
-    case 'request.rerouted':
-    case 'approver.notified':
-      return [...actor, ...event.to.map(({ accountId }) => accountId)];
-    default:
-      return actor;
-  }
 }

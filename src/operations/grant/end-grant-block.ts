@@ -97,7 +97,7 @@ async function judgeRemoval(
     ask,
     term: { kind: 'permanent' },
     policy,
-    issueProjectId: '',
+    issueProjectId: undefined,
     live: await readLiveState(ports, block.connectionId, ask),
     at: ports.clock.now(),
   });

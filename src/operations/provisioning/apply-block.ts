@@ -1,4 +1,5 @@
 import type { Ask } from '#domain/action/ask';
+import { isSameSite } from '#domain/connection/is-same-site';
 import { invariant } from '#domain/lib/invariant';
 import { type Instant, SECOND } from '#domain/lib/time';
 import { makePlan } from '#domain/provisioning/make-plan';
@@ -91,7 +92,9 @@ async function judgeNow(
     ask,
     term: request.term,
     policy,
-    issueProjectId: request.issue.projectId,
+    issueProjectId: isSameSite(request.connectionId, request.issue)
+      ? request.issue.projectId
+      : undefined,
     live,
     at: ports.clock.now(),
   }).verdicts;

@@ -1,4 +1,4 @@
-import type { Connection } from '#domain/connection/connection';
+import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Policy, RequestableGroup } from '#domain/policy/policy';
 import type { IssueRef } from '#domain/request/access-request';
@@ -30,14 +30,13 @@ export interface Form {
 export async function loadForm(
   ports: FormPorts,
   issue: IssueRef,
-  hostCloudId: string,
 ): Promise<Result<Form, { readonly code: 'notConnected' }>> {
   const [connection, policy] = await Promise.all([
     ports.connections.current(),
     ports.policies.current(),
   ]);
   if (connection === undefined) return refuse({ code: 'notConnected' });
-  const here = isSameSite(connection, hostCloudId);
+  const here = isSameSite(connection.id, issue);
   const [project, roles] = await Promise.all([
     here ? ports.directory.project(issue.projectId) : undefined,
     here ? ports.directory.projectRoles(issue.projectId) : [],
@@ -50,8 +49,4 @@ export async function loadForm(
     groups: groups.slice(0, GROUPS_LISTED),
     moreGroups: groups.length > GROUPS_LISTED,
   });
-}
-
-export function isSameSite(connection: Connection, hostCloudId: string): boolean {
-  return connection.cloudId === hostCloudId;
 }

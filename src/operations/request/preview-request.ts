@@ -4,6 +4,7 @@ import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
 import { nobodyDecides } from '#domain/approval/resolve-approvals';
 import type { Connection } from '#domain/connection/connection';
+import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Policy } from '#domain/policy/policy';
 import { makePlan } from '#domain/provisioning/make-plan';
@@ -78,7 +79,7 @@ export async function previewRequest(
   const approvals =
     doable.changes.length === 0
       ? []
-      : await findApprovals(ports, { ...asked, ask: doable, policy });
+      : await findApprovals(ports, { ...asked, ask: doable, policy, connectionId: connection.id });
   const counts = countVerdicts(plan.verdicts);
   return ok({
     connection,

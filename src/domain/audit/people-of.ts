@@ -1,0 +1,17 @@
+import { accountIdsOf } from '../action/subject';
+import type { AuditEvent } from './audit-event';
+
+/** Everybody an event is about or by. */
+export function peopleOf(event: AuditEvent): string[] {
+  const actor = event.actor.kind === 'person' ? [event.actor.accountId] : [];
+  switch (event.kind) {
+    case 'effect':
+    case 'grant.ended':
+      return [...actor, ...accountIdsOf([event.subject])];
+    case 'request.rerouted':
+    case 'approver.notified':
+      return [...actor, ...event.to.map(({ accountId }) => accountId)];
+    default:
+      return actor;
+  }
+}

@@ -1,0 +1,58 @@
+import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
+import type { AuditQuery, AuditTrail } from '#ports/audit-trail';
+import { callStorage } from './call-storage';
+import { AUDIT_FORM } from './forms';
+import { ENTITY } from './keys';
+import { unpackRecord } from './pack-record';
+import { type AuditRow, JOURNAL, word } from './rows';
+import { readBody } from './stored-body';
+
+/** Rows read at a time: even 20 records of 250 effects each fit into one answer to the page (5 MB). */
+const PAGE = 20;
+/** Enough events for one screen. */
+const ENOUGH = 50;
+/** A filter that matches little reads on this far before it answers with what it has and a cursor. */
+const PAGES = 25;
+
+export const auditTrail: AuditTrail = {
+  async search(query) {
+    const records = [];
+    let { cursor } = query;
+    for (let page = 0, events = 0; page < PAGES && events < ENOUGH; page += 1) {
+      const { results, nextCursor } = await readPage(query, cursor);
+      for (const { value } of results) {
+        const record = unpackRecord(readBody(AUDIT_FORM, value.body));
+        records.push(record);
+        events += record.events.length;
+      }
+      cursor = nextCursor;
+      if (cursor === undefined) break;
+    }
+    return { records, cursor };
+  },
+};
+
+function readPage(query: AuditQuery, cursor: string | undefined) {
+  const entity = kvs.entity<AuditRow>(ENTITY.audit).query();
+  const listing = (
+    query.issueKey === undefined
+      ? entity.index('by-time', { partition: [JOURNAL] })
+      : entity.index('by-issue', { partition: [query.issueKey] })
+  )
+    .sort(Sort.DESC)
+    .limit(PAGE);
+  if (cursor !== undefined) listing.cursor(cursor);
+  const filter = filterOf(query);
+  if (filter !== undefined) listing.filters(filter);
+  return callStorage(() => listing.getMany());
+}
+
+function filterOf({ accountId, kind }: AuditQuery) {
+  const person = accountId && FilterConditions.contains(word(accountId));
+  const ofKind = kind && FilterConditions.contains(word(kind));
+  if (person && ofKind) {
+    return new Filter<AuditRow>().and('people', person).and('kinds', ofKind);
+  }
+  if (person) return new Filter<AuditRow>().and('people', person);
+  return ofKind ? new Filter<AuditRow>().and('kinds', ofKind) : undefined;
+}

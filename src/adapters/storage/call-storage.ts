@@ -1,0 +1,42 @@
+import { ForgeKvsAPIError, ForgeKvsError } from '@forge/kvs';
+import { PlatformFailure } from '#ports/platform-failure';
+
+/** A transaction whose conditions did not hold, in the platform's words. */
+const CONFLICTS = ['CONDITIONAL_CHECK_FAILED', 'KEY_CONFLICT'];
+/** doc: Forge KVS error handling: a limit on the rate answers 429. */
+const TOO_MANY = ['TOO_MANY_REQUESTS', 'RATE_LIMIT_EXCEEDED'];
+
+/** Runs one call of the store; whatever it throws becomes a PlatformFailure. */
+export async function callStorage<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+/** The same, for a call with conditions. */
+export async function callConditionally(
+  call: () => Promise<unknown>,
+): Promise<'committed' | 'conflict'> {
+  try {
+    await call();
+    return 'committed';
+  } catch (error) {
+    if (error instanceof ForgeKvsAPIError && CONFLICTS.includes(error.code)) return 'conflict';
+    throw failureOf(error);
+  }
+}
+
+function failureOf(error: unknown): PlatformFailure {
+  if (error instanceof ForgeKvsAPIError) {
+    const { status } = error.responseDetails;
+    const retryable = TOO_MANY.includes(error.code) || status === 429 || status >= 500;
+    return new PlatformFailure(error.code, `Forge storage: ${error.message}`, retryable, {
+      cause: error,
+    });
+  }
+  const code = error instanceof ForgeKvsError ? 'STORAGE_MISUSED' : 'STORAGE_UNREACHABLE';
+  const retryable = !(error instanceof ForgeKvsError);
+  return new PlatformFailure(code, 'Forge storage did not answer', retryable, { cause: error });
+}

@@ -1,0 +1,51 @@
+import type { Connection } from '#domain/connection/connection';
+import type { GrantBlock } from '#domain/grant/grant';
+import type { Policy } from '#domain/policy/policy';
+import type { StepBlock } from '#domain/provisioning/step-block';
+import type { AccessRequest } from '#domain/request/access-request';
+import type { OutboxEntry } from '#ports/outbox';
+import { connectionSchema } from './schemas/connection';
+import { grantBlockSchema } from './schemas/grant-block';
+import { outboxEntrySchema } from './schemas/outbox-entry';
+import { type PackedRecord, packedRecordSchema } from './schemas/packed-record';
+import { policySchema } from './schemas/policy';
+import { requestSchema } from './schemas/request';
+import { stepBlockSchema } from './schemas/step-block';
+import type { StoredForm } from './stored-body';
+
+/** The form in force of everything stored; see docs/contributing.md before changing one. */
+export const REQUEST_FORM: StoredForm<AccessRequest> = {
+  name: 'request',
+  version: 1,
+  schema: requestSchema,
+};
+export const STEPS_FORM: StoredForm<StepBlock> = {
+  name: 'block of steps',
+  version: 1,
+  schema: stepBlockSchema,
+};
+export const GRANTS_FORM: StoredForm<GrantBlock> = {
+  name: 'block of grants',
+  version: 1,
+  schema: grantBlockSchema,
+};
+export const POLICY_FORM: StoredForm<Policy> = {
+  name: 'policy',
+  version: 1,
+  schema: policySchema,
+};
+export const CONNECTION_FORM: StoredForm<Connection> = {
+  name: 'connection',
+  version: 1,
+  schema: connectionSchema,
+};
+export const OUTBOX_FORM: StoredForm<OutboxEntry> = {
+  name: 'outbox entry',
+  version: 1,
+  schema: outboxEntrySchema,
+};
+export const AUDIT_FORM: StoredForm<PackedRecord> = {
+  name: 'audit record',
+  version: 1,
+  schema: packedRecordSchema,
+};

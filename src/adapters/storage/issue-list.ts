@@ -1,0 +1,35 @@
+import { kvs } from '@forge/kvs';
+import { z } from 'zod';
+import { invariant } from '#domain/lib/invariant';
+import { callStorage } from './call-storage';
+import { ENTITY, issueKey } from './keys';
+
+/**
+ * The requests of one issue, newest first: kept by hand and read by key, because a query might not
+ * show yet what somebody has just submitted.
+ */
+export interface IssueList {
+  /** 0 where nothing is stored yet. */
+  readonly revision: number;
+  readonly requestIds: readonly string[];
+}
+
+/** Older ones are still in the audit; a list of this length takes 40 KB of the 240 that a value may. */
+const LISTED = 1_000;
+
+const schema = z.object({ revision: z.int(), requestIds: z.array(z.string()) });
+
+export async function readIssueList(issueId: string): Promise<IssueList> {
+  const row = await callStorage(() => kvs.entity<unknown>(ENTITY.issue).get(issueKey(issueId)));
+  if (row === undefined) return { revision: 0, requestIds: [] };
+  const parsed = schema.safeParse(row);
+  invariant(parsed.success, 'a stored list of the requests of an issue is not one');
+  return parsed.data;
+}
+
+export function addToIssueList(list: IssueList, requestId: string): IssueList {
+  return {
+    revision: list.revision + 1,
+    requestIds: [requestId, ...list.requestIds].slice(0, LISTED),
+  };
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { InvariantViolation } from '#domain/lib/invariant';
+import * as keys from './keys';
+
+describe('storage keys', () => {
+  it('never meet: each begins with what it is of', () => {
+    const all = [
+      keys.requestKey('1'),
+      keys.issueKey('1'),
+      keys.submissionKeyKey('1'),
+      keys.stepsKey('1', 1),
+      keys.grantsKey('1:1'),
+      keys.connectionKey(),
+      keys.tokenKey('1'),
+      keys.policyKey(),
+      keys.policyVersionKey(1),
+      keys.auditKey('1'),
+      keys.outboxKey('1'),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('takes account ids with their colon', () => {
+    expect(keys.submissionKeyKey('712020:0f6c-11:form-1')).toBe('submission:712020:0f6c-11:form-1');
+  });
+
+  it.each(['a/b', 'ü', '', 'x'.repeat(500)])('refuses what the store would refuse: %j', (id) => {
+    expect(() => keys.requestKey(id)).toThrow(InvariantViolation);
+  });
+
+  it('names exactly the entities that the manifest declares', () => {
+    const manifest = parse(readFileSync('manifest.yml', 'utf8'));
+    const declared = manifest.app.storage.entities.map((entity: { name: string }) => entity.name);
+    expect(declared.sort()).toEqual(Object.values(keys.ENTITY).sort());
+  });
+});

@@ -1,0 +1,48 @@
+import { invariant } from '#domain/lib/invariant';
+
+/** Every entity of the app, as manifest.yml declares them. */
+export const ENTITY = {
+  request: 'request',
+  issue: 'issue',
+  submission: 'submission',
+  steps: 'steps',
+  grants: 'grants',
+  connection: 'connection',
+  policy: 'policy',
+  audit: 'audit',
+  outbox: 'outbox',
+} as const;
+export type EntityName = (typeof ENTITY)[keyof typeof ENTITY];
+
+/**
+ * Every key. Each begins with its entity, because a transaction takes each key once, whatever entity
+ * it is of (doc: Forge, executing transactions).
+ */
+export const requestKey = (requestId: string): string => keyOf(ENTITY.request, requestId);
+/** The requests that were made in one issue. */
+export const issueKey = (issueId: string): string => keyOf(ENTITY.issue, issueId);
+export const submissionKeyKey = (submissionKey: string): string =>
+  keyOf(ENTITY.submission, submissionKey);
+export const stepsKey = (requestId: string, block: number): string =>
+  keyOf(ENTITY.steps, requestId, String(block));
+export const grantsKey = (grantBlockId: string): string => keyOf(ENTITY.grants, grantBlockId);
+export const connectionKey = (): string => keyOf(ENTITY.connection, 'current');
+/** A secret, apart from every entity. */
+export const tokenKey = (connectionId: string): string => keyOf('token', connectionId);
+export const policyKey = (): string => keyOf(ENTITY.policy, 'current');
+export const policyVersionKey = (version: number): string =>
+  keyOf(ENTITY.policy, 'version', String(version));
+export const auditKey = (recordId: string): string => keyOf(ENTITY.audit, recordId);
+export const outboxKey = (outboxId: string): string => keyOf(ENTITY.outbox, outboxId);
+
+/** doc: Forge KVS limits: at most 500 characters, of these. */
+const KEY = /^[a-zA-Z0-9:._\s\-#]{1,500}$/;
+
+function keyOf(...parts: readonly string[]): string {
+  const key = parts.join(':');
+  invariant(
+    KEY.test(key) && !parts.includes(''),
+    `a storage key can't be made of ${JSON.stringify(parts)}`,
+  );
+  return key;
+}

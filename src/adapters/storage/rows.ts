@@ -1,0 +1,126 @@
+import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
+import type { AuditRecord } from '#domain/audit/audit-event';
+import type { Connection } from '#domain/connection/connection';
+import { type GrantBlock, isOpen, nextEnd } from '#domain/grant/grant';
+import type { Instant } from '#domain/lib/time';
+import type { Policy } from '#domain/policy/policy';
+import type { StepBlock } from '#domain/provisioning/step-block';
+import type { AccessRequest } from '#domain/request/access-request';
+import type { OutboxEntry } from '#ports/outbox';
+import {
+  AUDIT_FORM,
+  CONNECTION_FORM,
+  GRANTS_FORM,
+  OUTBOX_FORM,
+  POLICY_FORM,
+  REQUEST_FORM,
+  STEPS_FORM,
+} from './forms';
+import { packRecord } from './pack-record';
+import { peopleOf } from './people-of';
+import { type StoredBody, writeBody } from './stored-body';
+
+/**
+ * What is stored for each entity: the attributes that manifest.yml declares, which conditions and
+ * indexes see, and the body, which they don't.
+ */
+export interface Row {
+  readonly body: StoredBody;
+}
+export interface RevisedRow extends Row {
+  readonly revision: number;
+}
+
+/** Stands for "never" where an index needs a number: what has no such attribute is not in the index. */
+const NEVER: Instant = 8_640_000_000_000_000;
+
+export interface RequestRow extends RevisedRow {
+  readonly state: string;
+  readonly dueAt: number;
+}
+export function requestRow(request: AccessRequest): RequestRow {
+  return {
+    state: request.state,
+    dueAt: dueAtOf(request),
+    revision: request.revision,
+    body: writeBody(REQUEST_FORM, request),
+  };
+}
+
+/** When somebody has to look at it again: the end of the time to decide, now, the end of a lease. */
+function dueAtOf(request: AccessRequest): Instant {
+  switch (request.state) {
+    case 'awaitingApproval':
+      return request.timesOutAt;
+    case 'approved':
+      return request.since;
+    case 'applying':
+      return request.lease.until;
+    default:
+      return NEVER;
+  }
+}
+
+export function stepsRow(block: StepBlock): RevisedRow {
+  return { revision: block.revision, body: writeBody(STEPS_FORM, block) };
+}
+
+export interface GrantsRow extends RevisedRow {
+  readonly status: 'open' | 'ended';
+  /** As `heldKey` makes it. */
+  readonly entitlement: string;
+  readonly endsAt: number;
+}
+export function grantsRow(block: GrantBlock): GrantsRow {
+  return {
+    status: block.grants.some(isOpen) ? 'open' : 'ended',
+    entitlement: heldKey(block.connectionId, block.entitlement),
+    endsAt: nextEnd(block) ?? NEVER,
+    revision: block.revision,
+    body: writeBody(GRANTS_FORM, block),
+  };
+}
+export function heldKey(connectionId: string, entitlement: Entitlement): string {
+  return `${connectionId}:${entitlementKey(entitlement)}`;
+}
+
+export function connectionRow(connection: Connection): RevisedRow {
+  return { revision: connection.revision, body: writeBody(CONNECTION_FORM, connection) };
+}
+
+export function policyRow(policy: Policy): RevisedRow {
+  return { revision: policy.version, body: writeBody(POLICY_FORM, policy) };
+}
+
+/** All records in the order of time: one partition, as 4,000 writes a minute never fill one. */
+export const JOURNAL = 'all';
+
+export interface AuditRow extends Row {
+  readonly journal: string;
+  readonly at: number;
+  readonly issueKey: string;
+  /** Words between spaces, one at either end too, so that a whole word can be looked for. */
+  readonly people: string;
+  readonly kinds: string;
+}
+export function auditRow(record: AuditRecord): AuditRow {
+  return {
+    journal: JOURNAL,
+    at: record.at,
+    issueKey: record.issueKey ?? 'none',
+    people: words(peopleOf(record)),
+    kinds: words(new Set(record.events.map(({ kind }) => kind))),
+    body: writeBody(AUDIT_FORM, packRecord(record)),
+  };
+}
+/** How a word is looked for among others. */
+export const word = (text: string): string => ` ${text} `;
+const words = (texts: Iterable<string>): string => word([...texts].join(' '));
+
+export interface OutboxRow extends Row {
+  readonly status: 'open';
+  readonly dueAt: number;
+}
+export function outboxRow(entry: OutboxEntry): OutboxRow {
+  return { status: 'open', dueAt: entry.dueAt, body: writeBody(OUTBOX_FORM, entry) };
+}

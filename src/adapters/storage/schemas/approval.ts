@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Approval, Decision, TraceEntry } from '#domain/approval/approval';
+import { personSchema } from './person';
+import { list, maybe, record } from './record';
+
+type Approved = Extract<Decision, { decision: 'approved' }>;
+type Declined = Extract<Decision, { decision: 'declined' }>;
+
+const decisionSchema = z.discriminatedUnion('decision', [
+  record<Approved>()({
+    decision: z.literal('approved'),
+    by: personSchema,
+    at: z.int(),
+    comment: z.string().exactOptional(),
+  }),
+  record<Declined>()({
+    decision: z.literal('declined'),
+    by: personSchema,
+    at: z.int(),
+    reason: z.string(),
+  }),
+]) satisfies z.ZodType<Decision>;
+
+const traceEntrySchema = record<TraceEntry>()({
+  tried: z.discriminatedUnion('source', [
+    z.object({ source: z.literal('roleProjectLead'), projectKey: z.string() }),
+    z.object({ source: z.literal('issueProjectLead'), projectKey: z.string() }),
+    z.object({ source: z.literal('fallbackApprover') }),
+  ]),
+  person: personSchema.exactOptional(),
+  outcome: z.enum(['chosen', 'nobody', 'inactive', 'isRequester', 'isSubject', 'notAPerson']),
+}) satisfies z.ZodType<TraceEntry>;
+
+export const approvalSchema = record<Approval>()({
+  projectId: z.string(),
+  changes: list(z.int()),
+  approvers: list(personSchema),
+  trace: list(traceEntrySchema),
+  decision: maybe(decisionSchema),
+}) satisfies z.ZodType<Approval>;

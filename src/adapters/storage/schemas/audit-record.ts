@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { ACTION_KINDS } from '#domain/action/action';
+import type { Actor, AuditEvent, AuditKind, AuditRecord } from '#domain/audit/audit-event';
+import { subjectSchema } from './ask';
+import { entitlementSchema } from './entitlement';
+import { failureReasonSchema } from './failure-reason';
+import { personFields, personSchema } from './person';
+import { list, maybe, record } from './record';
+
+type Event<Kind extends AuditKind> = Extract<AuditEvent, { kind: Kind }>;
+
+const actorSchema = z.discriminatedUnion('kind', [
+  record<Extract<Actor, { kind: 'person' }>>()({ kind: z.literal('person'), ...personFields }),
+  record<Extract<Actor, { kind: 'app' }>>()({ kind: z.literal('app') }),
+]) satisfies z.ZodType<Actor>;
+
+const written = { id: z.string(), at: z.int(), actor: actorSchema };
+
+const auditEventSchema = z.discriminatedUnion('kind', [
+  record<Event<'connection.connected'>>()({
+    ...written,
+    kind: z.literal('connection.connected'),
+    instanceUrl: z.string(),
+    email: z.string(),
+  }),
+  record<Event<'connection.disconnected'>>()({
+    ...written,
+    kind: z.literal('connection.disconnected'),
+    instanceUrl: z.string(),
+  }),
+  record<Event<'connection.failing'>>()({
+    ...written,
+    kind: z.literal('connection.failing'),
+    instanceUrl: z.string(),
+    problem: z.string(),
+  }),
+  record<Event<'policy.changed'>>()({
+    ...written,
+    kind: z.literal('policy.changed'),
+    version: z.int(),
+    summary: list(z.string()),
+  }),
+  record<Event<'request.submitted'>>()({
+    ...written,
+    kind: z.literal('request.submitted'),
+    justification: z.string(),
+  }),
+  record<Event<'request.approved'>>()({
+    ...written,
+    kind: z.literal('request.approved'),
+    projectId: z.string(),
+    comment: z.string().exactOptional(),
+  }),
+  record<Event<'request.declined'>>()({
+    ...written,
+    kind: z.literal('request.declined'),
+    projectId: z.string(),
+    reason: z.string(),
+  }),
+  record<Event<'request.withdrawn'>>()({ ...written, kind: z.literal('request.withdrawn') }),
+  record<Event<'request.timedOut'>>()({ ...written, kind: z.literal('request.timedOut') }),
+  record<Event<'request.rerouted'>>()({
+    ...written,
+    kind: z.literal('request.rerouted'),
+    projectId: z.string(),
+    to: list(personSchema),
+  }),
+  record<Event<'request.retried'>>()({
+    ...written,
+    kind: z.literal('request.retried'),
+    steps: z.int(),
+  }),
+  record<Event<'request.finished'>>()({
+    ...written,
+    kind: z.literal('request.finished'),
+    state: z.enum(['completed', 'needsAttention']),
+  }),
+  record<Event<'approver.notified'>>()({
+    ...written,
+    kind: z.literal('approver.notified'),
+    to: list(personSchema),
+    by: z.enum(['comment', 'email']),
+  }),
+  record<Event<'effect'>>()({
+    ...written,
+    kind: z.literal('effect'),
+    action: z.enum(ACTION_KINDS),
+    subject: subjectSchema,
+    entitlement: entitlementSchema,
+    outcome: z.enum(['applied', 'unchanged', 'failed', 'manual']),
+    reason: failureReasonSchema.exactOptional(),
+    siteMessage: z.string().exactOptional(),
+  }),
+  record<Event<'grant.ended'>>()({
+    ...written,
+    kind: z.literal('grant.ended'),
+    subject: subjectSchema,
+    entitlement: entitlementSchema,
+    why: z.enum(['expired', 'revoked', 'superseded']),
+    lateBy: z.int().exactOptional(),
+  }),
+]) satisfies z.ZodType<AuditEvent>;
+
+export const auditRecordSchema = record<AuditRecord>()({
+  id: z.string(),
+  at: z.int(),
+  issueKey: maybe(z.string()),
+  requestId: maybe(z.string()),
+  events: list(auditEventSchema),
+}) satisfies z.ZodType<AuditRecord>;

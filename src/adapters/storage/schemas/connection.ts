@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type {
+  Connection,
+  ConnectionHealth,
+  CredentialProblem,
+} from '#domain/connection/connection';
+import { personSchema } from './person';
+import { list, maybe, record } from './record';
+
+type Problem<Code extends CredentialProblem['code']> = Extract<CredentialProblem, { code: Code }>;
+type Is<State extends ConnectionHealth['state']> = Extract<ConnectionHealth, { state: State }>;
+
+const credentialProblemSchema = z.discriminatedUnion('code', [
+  record<Problem<'wrongEmailOrToken'>>()({ code: z.literal('wrongEmailOrToken') }),
+  record<Problem<'tokenExpiredOrRevoked'>>()({ code: z.literal('tokenExpiredOrRevoked') }),
+  record<Problem<'organizationKey'>>()({ code: z.literal('organizationKey') }),
+  record<Problem<'scopesMissing'>>()({
+    code: z.literal('scopesMissing'),
+    scopes: list(z.string()),
+  }),
+  record<Problem<'notAdministrator'>>()({
+    code: z.literal('notAdministrator'),
+    displayName: z.string(),
+  }),
+  record<Problem<'captchaRequired'>>()({ code: z.literal('captchaRequired') }),
+  record<Problem<'ipNotAllowed'>>()({ code: z.literal('ipNotAllowed') }),
+  record<Problem<'siteSuspended'>>()({ code: z.literal('siteSuspended') }),
+  record<Problem<'noSuchSite'>>()({ code: z.literal('noSuchSite'), host: z.string() }),
+  record<Problem<'rateLimited'>>()({
+    code: z.literal('rateLimited'),
+    retryAfterSeconds: maybe(z.number()),
+  }),
+  record<Problem<'networkFailure'>>()({ code: z.literal('networkFailure') }),
+  record<Problem<'unexpectedAnswer'>>()({
+    code: z.literal('unexpectedAnswer'),
+    status: z.int(),
+  }),
+]) satisfies z.ZodType<CredentialProblem>;
+
+const healthSchema = z.discriminatedUnion('state', [
+  record<Is<'working'>>()({ state: z.literal('working'), checkedAt: z.int() }),
+  record<Is<'failing'>>()({
+    state: z.literal('failing'),
+    since: z.int(),
+    checkedAt: z.int(),
+    problem: credentialProblemSchema,
+  }),
+]) satisfies z.ZodType<ConnectionHealth>;
+
+export const connectionSchema = record<Connection>()({
+  id: z.string(),
+  revision: z.int(),
+  instanceUrl: z.string(),
+  cloudId: z.string(),
+  siteName: z.string(),
+  email: z.string(),
+  actsAs: personSchema,
+  tokenKind: z.enum(['unscoped', 'scoped']),
+  connectedAt: z.int(),
+  connectedBy: personSchema,
+  health: healthSchema,
+}) satisfies z.ZodType<Connection>;

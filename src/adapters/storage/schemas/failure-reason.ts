@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { IMPOSSIBLE_REASONS, REFUSED_REASONS } from '#domain/provisioning/plan';
+import type { FailureReason } from '#domain/provisioning/step';
+
+type OfTheRun = Exclude<
+  FailureReason,
+  (typeof REFUSED_REASONS)[number] | (typeof IMPOSSIBLE_REASONS)[number]
+>;
+
+/** As an object, so that a reason that is missing here is a type error. */
+const ofTheRun: { readonly [Reason in OfTheRun]: Reason } = {
+  beyondApprovedPlan: 'beyondApprovedPlan',
+  approvalLapsed: 'approvalLapsed',
+  siteRefused: 'siteRefused',
+  connectionMissing: 'connectionMissing',
+  credentialRejected: 'credentialRejected',
+  rateLimited: 'rateLimited',
+  siteUnavailable: 'siteUnavailable',
+  unconfirmed: 'unconfirmed',
+};
+
+export const failureReasonSchema = z.union([
+  z.enum(REFUSED_REASONS),
+  z.enum(IMPOSSIBLE_REASONS),
+  z.enum(ofTheRun),
+]) satisfies z.ZodType<FailureReason>;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { PlanCounts } from '#domain/provisioning/plan';
+import type { StepCounts } from '#domain/provisioning/step';
+import type { AccessRequest, IssueRef, Lease } from '#domain/request/access-request';
+import { approvalSchema } from './approval';
+import { askSchema } from './ask';
+import { personSchema } from './person';
+import { list, record } from './record';
+
+type In<State extends AccessRequest['state']> = Extract<AccessRequest, { state: State }>;
+
+const core = {
+  id: z.string(),
+  revision: z.int(),
+  connectionId: z.string(),
+  issue: record<IssueRef>()({
+    cloudId: z.string(),
+    id: z.string(),
+    key: z.string(),
+    projectId: z.string(),
+    projectKey: z.string(),
+  }),
+  requester: personSchema,
+  ask: askSchema,
+  justification: z.string(),
+  term: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('permanent') }),
+    z.object({ kind: z.literal('days'), days: z.int() }),
+  ]),
+  policyVersion: z.int(),
+  planned: record<PlanCounts>()({
+    change: z.int(),
+    alreadySo: z.int(),
+    refused: z.int(),
+    impossible: z.int(),
+  }),
+  approvals: list(approvalSchema),
+  createdAt: z.int(),
+  since: z.int(),
+};
+
+const decided = { ...core, approvedAt: z.int(), approvalValidUntil: z.int() };
+
+const progress = record<StepCounts>()({
+  pending: z.int(),
+  applied: z.int(),
+  unchanged: z.int(),
+  failed: z.int(),
+  manual: z.int(),
+  retryable: z.int(),
+});
+
+export const requestSchema = z.discriminatedUnion('state', [
+  record<In<'awaitingApproval'>>()({
+    ...core,
+    state: z.literal('awaitingApproval'),
+    timesOutAt: z.int(),
+  }),
+  record<In<'approved'>>()({ ...decided, state: z.literal('approved') }),
+  record<In<'applying'>>()({
+    ...decided,
+    state: z.literal('applying'),
+    lease: record<Lease>()({ epoch: z.int(), until: z.int() }),
+    progress,
+  }),
+  record<In<'completed'>>()({ ...decided, state: z.literal('completed'), progress }),
+  record<In<'needsAttention'>>()({ ...decided, state: z.literal('needsAttention'), progress }),
+  record<In<'declined'>>()({ ...core, state: z.literal('declined') }),
+  record<In<'withdrawn'>>()({ ...core, state: z.literal('withdrawn') }),
+  record<In<'timedOut'>>()({ ...core, state: z.literal('timedOut') }),
+]) satisfies z.ZodType<AccessRequest>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { IMPOSSIBLE_REASONS, REFUSED_REASONS, type Verdict } from '#domain/provisioning/plan';
+import type { StepState } from '#domain/provisioning/step';
+import type { Step, StepBlock } from '#domain/provisioning/step-block';
+import { failureReasonSchema } from './failure-reason';
+import { personSchema } from './person';
+import { list, record } from './record';
+
+type In<State extends StepState['state']> = Extract<StepState, { state: State }>;
+type Says<Word extends Verdict['verdict']> = Extract<Verdict, { verdict: Word }>;
+
+const verdictSchema = z.discriminatedUnion('verdict', [
+  record<Says<'change'>>()({
+    verdict: z.literal('change'),
+    prolongs: z.int().exactOptional(),
+  }),
+  record<Says<'alreadySo'>>()({ verdict: z.literal('alreadySo') }),
+  record<Says<'refused'>>()({ verdict: z.literal('refused'), reason: z.enum(REFUSED_REASONS) }),
+  record<Says<'impossible'>>()({
+    verdict: z.literal('impossible'),
+    reason: z.enum(IMPOSSIBLE_REASONS),
+  }),
+]) satisfies z.ZodType<Verdict>;
+
+const before = z.enum(['held', 'notHeld']);
+
+const stepStateSchema = z.discriminatedUnion('state', [
+  record<In<'pending'>>()({ state: z.literal('pending') }),
+  record<In<'begun'>>()({ state: z.literal('begun'), before, at: z.int() }),
+  record<In<'applied'>>()({
+    state: z.literal('applied'),
+    before,
+    at: z.int(),
+    verifiedAt: z.int().exactOptional(),
+  }),
+  record<In<'unchanged'>>()({
+    state: z.literal('unchanged'),
+    at: z.int(),
+    prolonged: z.literal(true).exactOptional(),
+  }),
+  record<In<'failed'>>()({
+    state: z.literal('failed'),
+    reason: failureReasonSchema,
+    retryable: z.boolean(),
+    siteMessage: z.string().exactOptional(),
+    at: z.int(),
+    begun: z.object({ before, at: z.int() }).exactOptional(),
+  }),
+  record<In<'manual'>>()({ state: z.literal('manual'), by: personSchema, at: z.int() }),
+]) satisfies z.ZodType<StepState>;
+
+export const stepBlockSchema = record<StepBlock>()({
+  requestId: z.string(),
+  block: z.int(),
+  revision: z.int(),
+  change: z.int(),
+  steps: list(
+    record<Step>()({ subject: z.int(), planned: verdictSchema, outcome: stepStateSchema }),
+  ),
+}) satisfies z.ZodType<StepBlock>;

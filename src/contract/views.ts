@@ -76,6 +76,8 @@ export interface Page<T> {
 
 /** The panel's one call before useful content. */
 export interface PanelView {
+  /** The server's clock as it answered: "3 hours ago" is counted on it, not on the reader's. */
+  readonly now: number;
   readonly viewer: { readonly accountId: string };
   readonly connection:
     | { readonly ready: true }
@@ -144,6 +146,8 @@ export interface ConnectionView {
 }
 
 export interface AdminView {
+  /** The server's clock as it answered. */
+  readonly now: number;
   /** The site the app is installed in, to start the form from. */
   readonly siteUrl: string | undefined;
   readonly connection: ConnectionView | undefined;

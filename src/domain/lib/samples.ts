@@ -1,0 +1,136 @@
+import type { Ask } from '../action/ask';
+import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
+import type { Person } from '../action/person';
+import type { PersonSubject } from '../action/subject';
+import type { Approval } from '../approval/approval';
+import type { LiveState } from '../provisioning/live-state';
+import type {
+  AccessRequest,
+  Applying,
+  Approved,
+  AwaitingApproval,
+  NeedsAttention,
+  RequestState,
+} from '../request/access-request';
+import { coreOf } from '../request/core-of';
+
+/** Made-up people, things and requests for the tests of the rules. */
+export const AT = Date.UTC(2026, 0, 5, 9, 0);
+
+export const person = (name: string): Person => ({
+  accountId: name.toLowerCase(),
+  displayName: name,
+});
+export const subject = (name: string): PersonSubject => ({ kind: 'person', ...person(name) });
+
+export const REQUESTER = person('Rita');
+export const LEAD = person('Lena');
+export const OTHER_LEAD = person('Otto');
+
+export const frontend: GroupEntitlement = { kind: 'group', groupId: 'g1', name: 'frontend' };
+export const developers: RoleEntitlement = {
+  kind: 'role',
+  projectId: '10',
+  projectKey: 'WEB',
+  projectName: 'Website',
+  roleId: '100',
+  name: 'Developers',
+};
+export const otherProjectRole: RoleEntitlement = {
+  ...developers,
+  projectId: '20',
+  projectKey: 'MOB',
+  projectName: 'Mobile',
+};
+
+export const ISSUE = {
+  cloudId: 'site',
+  id: '1',
+  key: 'WEB-1',
+  projectId: '10',
+  projectKey: 'WEB',
+} as const;
+
+/** Adds these people to the group `frontend`. */
+export function addToFrontend(...names: readonly string[]): Ask {
+  return {
+    subjects: names.map(subject),
+    changes: [{ verb: 'add', entitlement: frontend, subjects: names.map((_, place) => place) }],
+  };
+}
+
+export function stage(approver: Person, over: Partial<Approval> = {}): Approval {
+  return {
+    projectId: '10',
+    changes: [0],
+    approvers: [approver],
+    trace: [],
+    decision: undefined,
+    ...over,
+  };
+}
+
+export function awaiting(over: Partial<AwaitingApproval> = {}): AwaitingApproval {
+  return {
+    id: 'r1',
+    revision: 3,
+    state: 'awaitingApproval',
+    connectionId: 'site',
+    issue: ISSUE,
+    requester: REQUESTER,
+    ask: addToFrontend('Sam'),
+    justification: 'They join the team.',
+    term: { kind: 'permanent' },
+    policyVersion: 1,
+    planned: { change: 1, alreadySo: 0, refused: 0, impossible: 0 },
+    approvals: [stage(LEAD)],
+    createdAt: AT,
+    since: AT,
+    timesOutAt: AT + 1_000_000,
+    ...over,
+  };
+}
+
+/** The same request in any state, approved by its lead where it has come that far. */
+export function inState(state: RequestState): AccessRequest {
+  const waiting = awaiting();
+  const core = coreOf(waiting);
+  const decided = {
+    ...core,
+    approvals: [stage(LEAD, { decision: { decision: 'approved', by: LEAD, at: AT } })],
+    approvedAt: AT,
+    approvalValidUntil: AT + 1_000_000,
+  };
+  const progress = { pending: 0, applied: 0, unchanged: 0, failed: 1, manual: 0, retryable: 1 };
+  switch (state) {
+    case 'awaitingApproval':
+      return waiting;
+    case 'approved':
+      return { ...decided, state } satisfies Approved;
+    case 'applying':
+      return { ...decided, state, lease: { epoch: 1, until: AT }, progress } satisfies Applying;
+    case 'completed':
+    case 'needsAttention':
+      return { ...decided, state, progress } as NeedsAttention;
+    default:
+      return { ...core, state };
+  }
+}
+
+/** A site that knows everybody and everything that the samples name; nobody holds anything. */
+export function liveState(over: Partial<LiveState> = {}): LiveState {
+  const active = { active: true, accountType: 'atlassian' as const };
+  return {
+    people: new Map(['sam', 'rita', 'lena', 'otto', 'pia'].map((id) => [id, active])),
+    groups: new Map([
+      ['g1', { protection: undefined, managedElsewhere: false, memberCount: undefined }],
+    ]),
+    roles: new Map([
+      ['role:10:100', { projectArchived: false, adminRole: false, actorCount: 3 }],
+      ['role:20:100', { projectArchived: false, adminRole: false, actorCount: 3 }],
+    ]),
+    holders: new Map(),
+    endings: new Map(),
+    ...over,
+  };
+}

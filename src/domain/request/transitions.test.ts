@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import {
+  AT,
+  addToFrontend,
+  awaiting,
+  inState,
+  LEAD,
+  OTHER_LEAD,
+  person,
+  REQUESTER,
+  stage,
+} from '../lib/samples';
+import { DAY } from '../lib/time';
+import { FIRST_POLICY } from '../policy/policy';
+import type { RequestState } from './access-request';
+import { approve } from './approve';
+import { decline } from './decline';
+import { isLicensed } from './licence';
+import { openRequest } from './open-request';
+import { REQUEST_VERBS, type RequestVerb } from './request-refusal';
+import { timeOut } from './time-out';
+import { verbRefusal } from './verb-refusal';
+import { withdraw } from './withdraw';
+
+const STATES: readonly RequestState[] = [
+  'awaitingApproval',
+  'approved',
+  'applying',
+  'completed',
+  'needsAttention',
+  'declined',
+  'withdrawn',
+  'timedOut',
+];
+const POSSIBLE: Partial<Record<RequestState, readonly RequestVerb[]>> = {
+  awaitingApproval: ['withdraw', 'approve', 'decline'],
+  needsAttention: ['retry', 'markManual'],
+};
+
+describe('what can be done in which state', () => {
+  for (const state of STATES) {
+    test.each(REQUEST_VERBS)(`${state}: %s`, (verb) => {
+      const by = verb === 'approve' || verb === 'decline' ? LEAD : REQUESTER;
+      const refusal = verbRefusal(inState(state), verb, by.accountId, AT);
+      if (POSSIBLE[state]?.includes(verb)) expect(refusal).toBeUndefined();
+      else expect(refusal).toEqual({ code: 'wrongState', state, verb });
+    });
+  }
+});
+
+describe('Invariant 1: nobody decides on their own request or on one about themselves', () => {
+  test.each([
+    ['the requester', awaiting({ approvals: [stage(REQUESTER)] }), REQUESTER, 'ownRequest'],
+    ['a subject', awaiting({ approvals: [stage(person('Sam'))] }), person('Sam'), 'aboutYou'],
+    ['somebody else', awaiting(), OTHER_LEAD, 'notYourTurn'],
+  ])('%s, even where they are listed as approver', (_, request, by, code) => {
+    for (const decided of [approve(request, by, undefined, AT), decline(request, by, 'no', AT)]) {
+      expect(decided).toMatchObject({ ok: false, error: { code } });
+    }
+  });
+
+  test('an approval by somebody barred licenses nothing, however it got there', () => {
+    const request = inState('applying');
+    expect(isLicensed(request, AT)).toBe(true);
+    for (const by of [REQUESTER, person('Sam')]) {
+      const approvals = [stage(by, { decision: { decision: 'approved' as const, by, at: AT } })];
+      expect(isLicensed({ ...request, approvals }, AT)).toBe(false);
+    }
+    expect(isLicensed({ ...request, approvals: [] }, AT)).toBe(false);
+    expect(isLicensed({ ...request, approvals: [stage(LEAD)] }, AT)).toBe(false);
+    expect(isLicensed(request, AT + 1_000_001)).toBe(false);
+    for (const state of STATES.filter((one) => one !== 'applying')) {
+      expect(isLicensed(inState(state), AT)).toBe(false);
+    }
+  });
+});
+
+describe('approving', () => {
+  test('licenses effects for seven days and is on record', () => {
+    const approved = approve(awaiting(), LEAD, '  fine  ', AT + 5);
+    expect(approved).toMatchObject({
+      ok: true,
+      value: {
+        request: {
+          state: 'approved',
+          revision: 4,
+          since: AT + 5,
+          approvalValidUntil: AT + 5 + 7 * DAY,
+          approvals: [{ decision: { decision: 'approved', by: LEAD, comment: 'fine' } }],
+        },
+        facts: [{ kind: 'request.approved', projectId: '10', comment: 'fine' }],
+      },
+    });
+  });
+
+  test('waits until every stage is approved, and one decline ends it all', () => {
+    const both = awaiting({
+      approvals: [stage(LEAD), stage(OTHER_LEAD, { projectId: '20', changes: [1] })],
+    });
+    const half = approve(both, LEAD, undefined, AT);
+    if (!half.ok) throw new Error('refused');
+    expect(half.value.request.state).toBe('awaitingApproval');
+    expect(verbRefusal(half.value.request, 'approve', LEAD.accountId, AT)).toEqual({
+      code: 'notYourTurn',
+      approvers: [OTHER_LEAD],
+    });
+    expect(approve(half.value.request, OTHER_LEAD, undefined, AT)).toMatchObject({
+      ok: true,
+      value: { request: { state: 'approved' } },
+    });
+    expect(decline(half.value.request, OTHER_LEAD, 'not now', AT)).toMatchObject({
+      ok: true,
+      value: { request: { state: 'declined' }, facts: [{ kind: 'request.declined' }] },
+    });
+  });
+
+  test('is too late once the time to decide is over, swept or not', () => {
+    const request = awaiting();
+    expect(approve(request, LEAD, undefined, request.timesOutAt)).toMatchObject({
+      ok: false,
+      error: { code: 'wrongState', state: 'timedOut' },
+    });
+    expect(timeOut(request, request.timesOutAt - 1)).toBeUndefined();
+    expect(timeOut(request, request.timesOutAt)?.request.state).toBe('timedOut');
+  });
+});
+
+describe('declining', () => {
+  test.each(['', '   ', '\n'])('needs a reason: %j is none', (reason) => {
+    expect(decline(awaiting(), LEAD, reason, AT)).toEqual({
+      ok: false,
+      error: { code: 'reasonMissing' },
+    });
+  });
+});
+
+describe('withdrawing', () => {
+  test('is for the requester alone', () => {
+    expect(withdraw(awaiting(), REQUESTER.accountId, AT)).toMatchObject({
+      ok: true,
+      value: {
+        request: { state: 'withdrawn', revision: 4 },
+        facts: [{ kind: 'request.withdrawn' }],
+      },
+    });
+    expect(withdraw(awaiting(), LEAD.accountId, AT)).toEqual({
+      ok: false,
+      error: { code: 'notYours', requester: REQUESTER },
+    });
+  });
+});
+
+describe('opening', () => {
+  const asked = {
+    id: 'r9',
+    connectionId: 'site',
+    issue: awaiting().issue,
+    requester: REQUESTER,
+    ask: addToFrontend('Sam'),
+    justification: ' for the launch ',
+    term: { kind: 'permanent' as const },
+    policy: FIRST_POLICY,
+    planned: { change: 1, alreadySo: 0, refused: 0, impossible: 0 },
+    approvals: [stage(LEAD)],
+  };
+  const limited = { ...FIRST_POLICY, longestTermDays: 30 };
+
+  test('pins the policy and the time to decide', () => {
+    expect(openRequest(asked, AT)).toMatchObject({
+      ok: true,
+      value: {
+        request: {
+          revision: 1,
+          policyVersion: 1,
+          justification: 'for the launch',
+          timesOutAt: AT + 14 * DAY,
+        },
+      },
+    });
+  });
+
+  test.each([
+    ['without a justification', { justification: '  ' }, { code: 'justificationMissing' }],
+    [
+      'that changes nothing',
+      { planned: { change: 0, alreadySo: 2, refused: 0, impossible: 0 } },
+      { code: 'nothingToChange' },
+    ],
+    [
+      'for longer than the policy allows',
+      { policy: limited, term: { kind: 'days' as const, days: 31 } },
+      { code: 'termTooLong', longestDays: 30 },
+    ],
+    [
+      'for ever, where terms are limited',
+      { policy: limited },
+      { code: 'termTooLong', longestDays: 30 },
+    ],
+  ])('refuses a request %s', (_, over, error) => {
+    expect(openRequest({ ...asked, ...over }, AT)).toEqual({ ok: false, error });
+  });
+});

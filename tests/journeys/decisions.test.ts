@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY } from '../../src/domain/lib/time';
+import { approve, ask, askOf, auditOf, decline, get } from '../support/ask-for';
+import { error, openWorld, value, type World } from '../support/open-world';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow(['frontend', 'engineering']);
+});
+afterEach(() => world.close());
+
+const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+
+describe('deciding', () => {
+  test('a decline needs a reason, changes nothing and is told to the requester', async () => {
+    const noah = world.as('Noah Okafor');
+    const maya = world.as('Maya Lindqvist');
+    const request = value(await ask(world, noah, wish));
+    expect(error(await decline(maya, 'WEB-1', request, '  '))).toMatchObject({
+      code: 'request',
+      refusal: { code: 'reasonMissing' },
+    });
+    const declined = value(await decline(maya, 'WEB-1', request, 'Ask in May.'));
+    expect(declined.state).toBe('declined');
+    await world.settle();
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+    const [told] = world.platform.atlassian.mailOf(noah.accountId).filter(({ kind }) => kind === 'notify');
+    expect(told?.text).toContain('Ask in May.');
+    expect(error(await approve(maya, 'WEB-1', declined))).toMatchObject({
+      refusal: { code: 'wrongState', state: 'declined' },
+    });
+  });
+
+  test('the requester withdraws while it waits, and then nobody can decide', async () => {
+    const noah = world.as('Noah Okafor');
+    const request = value(await ask(world, noah, wish));
+    const input = { requestId: request.id, revision: request.revision };
+    expect(error(await world.as('Maya Lindqvist').panel('request.withdraw', 'WEB-1', input))).toMatchObject({
+      refusal: { code: 'notYours' },
+    });
+    expect(value(await noah.panel('request.withdraw', 'WEB-1', input)).state).toBe('withdrawn');
+    expect(error(await approve(world.as('Maya Lindqvist'), 'WEB-1', request))).toMatchObject({
+      refusal: { code: 'wrongState', state: 'withdrawn' },
+    });
+  });
+
+  test('nobody decides on their own request: a lead’s goes to the fallback approver', async () => {
+    const maya = world.as('Maya Lindqvist');
+    expect(error(await ask(world, maya, wish))).toMatchObject({ refusal: { code: 'noApprover' } });
+    await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
+    const request = value(await ask(world, maya, wish));
+    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual(['Emma Fischer']);
+    expect(request.approvals[0]?.trace.map(({ outcome }) => outcome)).toEqual(['isRequester', 'chosen']);
+    expect(error(await approve(maya, 'WEB-1', request))).toMatchObject({ refusal: { code: 'ownRequest' } });
+    expect(value(await approve(world.as('Emma Fischer'), 'WEB-1', request)).state).toBe('approved');
+  });
+
+  test('nobody decides on a request about themselves', async () => {
+    await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer', 'Liam Chen'] });
+    const request = value(
+      await ask(world, world.as('Noah Okafor'), { ...wish, people: ['Maya Lindqvist', 'Emma Fischer'], add: ['frontend'] }),
+    );
+    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual(['Liam Chen']);
+    for (const name of ['Maya Lindqvist', 'Emma Fischer']) {
+      expect(error(await approve(world.as(name), 'WEB-1', request))).toMatchObject({ refusal: { code: 'aboutYou' } });
+    }
+  });
+
+  test.each([
+    ['LEG-1', 'inactive'],
+    ['OPS-1', 'nobody'],
+  ])('in %s, whose lead is %s, the fallback decides, and without one it is refused', async (issue, outcome) => {
+    const noah = world.as('Noah Okafor');
+    const refused = error(await ask(world, noah, { ...wish, issue }));
+    expect(refused).toMatchObject({ refusal: { code: 'noApprover', trace: [{ outcome }, { outcome: 'nobody' }] } });
+    await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
+    const request = value(await ask(world, noah, { ...wish, issue }));
+    expect(request.approvals[0]?.trace.map((entry) => entry.outcome)).toEqual([outcome, 'chosen']);
+    expect(value(await approve(world.as('Emma Fischer'), issue, request)).state).toBe('approved');
+  });
+
+  test('a lead who changed since is found again, sees the buttons, and is told by the sweep', async () => {
+    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    await world.settle();
+    const liam = world.as('Liam Chen');
+    world.platform.atlassian.directory.setLead('WEB', liam.accountId);
+    expect(error(await approve(world.as('Maya Lindqvist'), 'WEB-1', request))).toMatchObject({
+      refusal: { code: 'notYourTurn', approvers: [{ displayName: 'Liam Chen' }] },
+    });
+    const seen = value(await liam.panel('panel.load', 'WEB-1')).requests[0];
+    expect(seen?.verbs.approve).toEqual({ allowed: true });
+    await world.sweep();
+    expect(world.platform.atlassian.notificationsOf(liam.accountId)).toHaveLength(1);
+    await world.sweep();
+    expect(world.platform.atlassian.notificationsOf(liam.accountId)).toHaveLength(1);
+    const now = await get(liam, 'WEB-1', request.id);
+    expect(value(await approve(liam, 'WEB-1', now)).state).toBe('approved');
+    const kinds = (await auditOf(world)).map(({ event }) => event.kind);
+    expect(kinds.filter((kind) => kind === 'request.rerouted')).toHaveLength(1);
+  });
+
+  test('a role of another project is decided by its own lead, besides the issue’s', async () => {
+    await world.allow(['frontend'], { rolesOf: 'anyProject' });
+    const request = value(
+      await ask(world, world.as('Noah Okafor'), { ...wish, add: ['frontend', 'MOB/Member'] }),
+    );
+    expect(request.approvals).toHaveLength(2);
+    const half = value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    expect(half.state).toBe('awaitingApproval');
+    await world.settle();
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+    const whole = value(await approve(world.as('Liam Chen'), 'WEB-1', half));
+    expect(whole.state).toBe('approved');
+    await world.settle();
+    expect(world.members('frontend')).toContain('Priya Raman');
+    expect(world.actors('MOB', 'Member')).toContain('Priya Raman');
+  });
+
+  test('undecided in time, it times out and tells the requester', async () => {
+    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    await world.pass(14 * DAY);
+    expect(error(await approve(world.as('Maya Lindqvist'), 'WEB-1', request))).toMatchObject({
+      refusal: { code: 'wrongState', state: 'timedOut' },
+    });
+    await world.sweep();
+    expect((await get(world.as('Noah Okafor'), 'WEB-1', request.id)).state).toBe('timedOut');
+    const mail = world.platform.atlassian.mailOf(world.person('Noah Okafor').accountId);
+    expect(mail.some(({ subject }) => subject.includes('timed out'))).toBe(true);
+  });
+});
+
+describe('races', () => {
+  test('two decisions at the same instant: one counts', async () => {
+    await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer', 'Liam Chen'] });
+    const request = value(await ask(world, world.as('Maya Lindqvist'), wish));
+    const replies = await Promise.all([
+      approve(world.as('Emma Fischer'), 'WEB-1', request),
+      decline(world.as('Liam Chen'), 'WEB-1', request, 'no'),
+    ]);
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    const kinds = (await auditOf(world)).map(({ event }) => event.kind);
+    expect(kinds.filter((kind) => kind === 'request.approved' || kind === 'request.declined')).toHaveLength(1);
+  });
+
+  test('the same form sent twice is one request', async () => {
+    const noah = world.as('Noah Okafor');
+    const submissionKey = randomUUID();
+    const replies = await Promise.all([1, 2, 3].map(() => ask(world, noah, { ...wish, submissionKey })));
+    const ids = new Set(replies.map((reply) => value(reply).id));
+    expect(ids.size).toBe(1);
+    expect(value(await noah.panel('panel.load', 'WEB-1')).requests).toHaveLength(1);
+  });
+
+  test('several people ask in one issue at once: nobody’s request is lost', async () => {
+    const people = ['Noah Okafor', 'Liam Chen', 'Emma Fischer'];
+    const replies = await Promise.all(people.map((name) => ask(world, world.as(name), wish)));
+    expect(replies.every(({ ok }) => ok)).toBe(true);
+    expect(value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1')).requests).toHaveLength(3);
+  });
+
+  test('what was decided is what was seen: an old revision decides nothing', async () => {
+    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    const stale = { ...request, revision: request.revision + 7 };
+    expect(error(await approve(world.as('Maya Lindqvist'), 'WEB-1', stale))).toEqual({ code: 'changedMeanwhile' });
+  });
+
+  test('a plan that is no longer what was shown is not submitted', async () => {
+    const noah = world.as('Noah Okafor');
+    const input = askOf(world, wish);
+    const term = { kind: 'permanent' } as const;
+    const plan = value(await noah.panel('request.preview', 'WEB-1', { ask: input, term }));
+    world.platform.atlassian.directory.addMember(world.groupId('frontend'), world.person('Priya Raman').accountId);
+    const reply = await noah.panel('request.submit', 'WEB-1', {
+      ask: input,
+      term,
+      justification: 'x',
+      planFingerprint: plan.fingerprint,
+      submissionKey: randomUUID(),
+    });
+    expect(error(reply)).toMatchObject({ refusal: { code: 'planChanged' } });
+  });
+});

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY, HOUR } from '../../src/domain/lib/time';
+import { askAndApprove, auditOf, get, steps } from '../support/ask-for';
+import { openWorld, value, type World } from '../support/open-world';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow(['frontend', 'engineering']);
+});
+afterEach(() => world.close());
+
+const days = (count: number) => ({ kind: 'days' as const, days: count });
+const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term: days(3) };
+const isIn = () => world.members('frontend').includes('Priya Raman');
+
+async function endings() {
+  return (await auditOf(world)).flatMap(({ event }) => (event.kind === 'grant.ended' ? [event] : []));
+}
+
+describe('time-bound access', () => {
+  test('is taken back when its term ends, and the audit says so', async () => {
+    const request = await askAndApprove(world, { ...wish, add: ['frontend', 'WEB/Developers'] });
+    expect(request.endsAt).toBeGreaterThan(world.platform.clock.now() + 2 * DAY);
+    await world.pass(3 * DAY - HOUR);
+    await world.sweep();
+    expect(isIn()).toBe(true);
+    await world.pass(HOUR);
+    await world.sweep();
+    expect(isIn()).toBe(false);
+    expect(world.actors('WEB', 'Developers')).not.toContain('Priya Raman');
+    expect(await endings()).toMatchObject([{ why: 'expired' }, { why: 'expired' }]);
+    const rows = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+    expect(rows.map(({ grant }) => grant?.state)).toEqual(['ended', 'ended']);
+    const removals = (await auditOf(world)).filter(
+      ({ event }) => event.kind === 'effect' && event.action === 'group.removeUser',
+    );
+    expect(removals).toMatchObject([{ issueKey: 'WEB-1', event: { outcome: 'applied', actor: { kind: 'app' } } }]);
+  });
+
+  test('Invariant 3: who was a member before stays one', async () => {
+    const [member] = world.members('frontend');
+    if (member === undefined) throw new Error('frontend is empty');
+    await askAndApprove(world, { ...wish, people: [member, 'Priya Raman'] });
+    await world.pass(4 * DAY);
+    await world.sweep();
+    expect(world.members('frontend')).toContain(member);
+    expect(isIn()).toBe(false);
+  });
+
+  test('Invariant 8: what could not be ended in time is ended later, and the lateness is told', async () => {
+    await askAndApprove(world, wish);
+    const undo = world.platform.atlassian.faults.add({ via: 'token', effect: { kind: 'answer', status: 503 } });
+    await world.pass(3 * DAY);
+    await world.sweep();
+    expect(isIn()).toBe(true);
+    undo();
+    await world.pass(2 * HOUR);
+    await world.sweep();
+    expect(isIn()).toBe(false);
+    const [ended] = await endings();
+    expect(ended?.lateBy).toBeGreaterThan(HOUR);
+  });
+
+  test('a longer term prolongs it: the earlier end passes, the later one counts', async () => {
+    await askAndApprove(world, wish);
+    const longer = await askAndApprove(world, { ...wish, term: days(10) });
+    expect(longer).toMatchObject({ state: 'completed', progress: { unchanged: 1 } });
+    await world.pass(4 * DAY);
+    await world.sweep();
+    expect(isIn()).toBe(true);
+    expect(await endings()).toMatchObject([{ why: 'superseded' }]);
+    await world.pass(7 * DAY);
+    await world.sweep();
+    expect(isIn()).toBe(false);
+  });
+
+  test('permanent access in place of it stays', async () => {
+    await askAndApprove(world, wish);
+    await askAndApprove(world, { ...wish, term: { kind: 'permanent' } });
+    await world.pass(30 * DAY);
+    await world.sweep();
+    expect(isIn()).toBe(true);
+  });
+
+  test('taken away by request before, its end does not take it away again', async () => {
+    await askAndApprove(world, wish);
+    const removed = await askAndApprove(world, { issue: 'WEB-1', people: ['Priya Raman'], remove: ['frontend'] });
+    expect(removed.state).toBe('completed');
+    expect(await endings()).toMatchObject([{ why: 'revoked' }]);
+    // Given again by somebody else, outside the app.
+    world.platform.atlassian.directory.addMember(world.groupId('frontend'), world.person('Priya Raman').accountId);
+    await world.pass(5 * DAY);
+    await world.sweep();
+    expect(isIn()).toBe(true);
+  });
+
+  test('the last admin stays, however due, and is tried again', async () => {
+    await world.allow(['platform-crew'], { unlocked: ['platform-crew'] });
+    await askAndApprove(world, { ...wish, add: ['platform-crew'] });
+    const { directory } = world.platform.atlassian;
+    const group = world.groupId('platform-crew');
+    const priya = world.person('Priya Raman').accountId;
+    for (const other of directory.membersOf(group)) if (other !== priya) directory.removeMember(group, other);
+    await world.pass(3 * DAY);
+    await world.sweep();
+    expect(world.members('platform-crew')).toEqual(['Priya Raman']);
+    directory.addMember(group, world.person('Olivia Hart').accountId);
+    await world.pass(7 * HOUR);
+    await world.sweep();
+    expect(world.members('platform-crew')).toEqual(['Olivia Hart']);
+  });
+
+  test('ends although the group can no longer be asked for', async () => {
+    await askAndApprove(world, wish);
+    await world.allow(['engineering']);
+    await world.pass(4 * DAY);
+    await world.sweep();
+    expect(isIn()).toBe(false);
+  });
+
+  test('cannot be longer than the policy allows', async () => {
+    await world.allow(['frontend'], { longestTermDays: 5 });
+    const noah = world.as('Noah Okafor');
+    const people = [world.person('Priya Raman').accountId];
+    const changes = [{ kind: 'group' as const, verb: 'add' as const, groupId: world.groupId('frontend') }];
+    for (const term of [days(6), { kind: 'permanent' as const }]) {
+      const plan = value(await noah.panel('request.preview', 'WEB-1', { ask: { people, changes }, term }));
+      expect(plan.refusal).toEqual({ code: 'termTooLong', longestDays: 5 });
+    }
+    expect((await get(noah, 'WEB-1', (await askAndApprove(world, wish)).id)).state).toBe('completed');
+  });
+});

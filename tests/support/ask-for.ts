@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { askInput, termInput } from '../../src/contract/inputs';
+import type { Reply } from '../../src/contract/reply';
+import type { RequestView, StepView } from '../../src/contract/views';
+import { type Actor, value, type World } from './open-world';
+
+type AskInput = z.input<typeof askInput>;
+
+export interface Wish {
+  readonly issue: string;
+  readonly people: readonly string[];
+  readonly add?: readonly Thing[];
+  readonly remove?: readonly Thing[];
+  readonly justification?: string;
+  readonly term?: z.input<typeof termInput>;
+  readonly submissionKey?: string;
+}
+
+/** A group by its name, or a role as `WEB/Developers`. */
+type Thing = string;
+
+export function askOf(world: World, wish: Wish): AskInput {
+  const change = (verb: 'add' | 'remove') => (thing: Thing) => {
+    const [projectKey, role] = thing.split('/');
+    return projectKey !== undefined && role !== undefined
+      ? {
+          kind: 'role' as const,
+          verb,
+          projectId: world.platform.atlassian.directory.projectOf(projectKey).id,
+          roleId: world.roleId(projectKey, role),
+        }
+      : { kind: 'group' as const, verb, groupId: world.groupId(thing) };
+  };
+  return {
+    people: wish.people.map((name) => world.person(name).accountId),
+    changes: [...(wish.add ?? []).map(change('add')), ...(wish.remove ?? []).map(change('remove'))],
+  };
+}
+
+/** Previews and submits, as the form does. */
+export async function ask(world: World, actor: Actor, wish: Wish): Promise<Reply<RequestView>> {
+  const input = askOf(world, wish);
+  const term = wish.term ?? { kind: 'permanent' };
+  const plan = await actor.panel('request.preview', wish.issue, { ask: input, term });
+  if (!plan.ok) return plan;
+  return actor.panel('request.submit', wish.issue, {
+    ask: input,
+    term,
+    justification: wish.justification ?? 'Needed for the launch.',
+    planFingerprint: plan.value.fingerprint,
+    submissionKey: wish.submissionKey ?? randomUUID(),
+  });
+}
+
+/** Asks, approves as the issue's lead, and lets it happen. */
+export async function askAndApprove(
+  world: World,
+  wish: Wish & { readonly by?: string; readonly approver?: string },
+): Promise<RequestView> {
+  const submitted = value(await ask(world, world.as(wish.by ?? 'Noah Okafor'), wish));
+  await world.settle();
+  value(await approve(world.as(wish.approver ?? 'Maya Lindqvist'), wish.issue, submitted));
+  await world.settle();
+  return get(world.as(wish.by ?? 'Noah Okafor'), wish.issue, submitted.id);
+}
+
+export function approve(
+  actor: Actor,
+  issue: string,
+  { id, revision }: RequestView,
+): Promise<Reply<RequestView>> {
+  return actor.panel('request.decide', issue, { requestId: id, revision, decision: 'approve' } as never);
+}
+
+export function decline(
+  actor: Actor,
+  issue: string,
+  { id, revision }: RequestView,
+  reason: string,
+): Promise<Reply<RequestView>> {
+  const input = { requestId: id, revision, decision: 'decline', reason };
+  return actor.panel('request.decide', issue, input as never);
+}
+
+export async function get(actor: Actor, issue: string, requestId: string): Promise<RequestView> {
+  return value(await actor.panel('request.get', issue, { requestId }));
+}
+
+export async function steps(
+  actor: Actor,
+  issue: string,
+  requestId: string,
+): Promise<readonly StepView[]> {
+  const page = await actor.panel('request.steps', issue, { requestId, outcome: 'all' });
+  return value(page).items;
+}
+
+/** Every audit event there is, newest first. */
+export async function auditOf(world: World) {
+  const lines = [];
+  let cursor: string | undefined;
+  do {
+    const page = value(
+      await world.as('Olivia Hart').admin('audit.list', cursor === undefined ? {} : { cursor }),
+    );
+    lines.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return lines;
+}

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { SitePerson } from '../../local/atlassian/atlassian';
+import type { ForgeManifest } from '../../local/forge/forge';
+import { openPlatform, type Platform } from '../../local/platform';
+import type { AdminApi, PanelApi } from '../../src/contract/api';
+import type { Reply, ReplyError } from '../../src/contract/reply';
+
+type Input<Call> = Call extends (input: infer I) => unknown ? I : never;
+type Answer<Call> = Call extends (input: never) => Promise<Reply<infer V>> ? V : never;
+
+/** One person's way to the app: what the bridge would send in their name. */
+export interface Actor {
+  readonly accountId: string;
+  readonly name: string;
+  panel<K extends keyof PanelApi>(
+    key: K,
+    issueKey: string,
+    input?: Omit<Input<PanelApi[K]>, 'issueId'>,
+  ): Promise<Reply<Answer<PanelApi[K]>>>;
+  admin<K extends keyof AdminApi>(
+    key: K,
+    input: Input<AdminApi[K]>,
+  ): Promise<Reply<Answer<AdminApi[K]>>>;
+  /** Anything, as hostile code in the page could send it. */
+  raw(moduleKey: string, functionKey: string, payload: unknown, extension?: object): Promise<unknown>;
+}
+
+export interface World {
+  readonly platform: Platform;
+  as(name: string): Actor;
+  person(name: string): SitePerson;
+  /** Connects the local site with the good token, as its site admin. */
+  connect(): Promise<void>;
+  /** Lists groups as requestable, and whatever else of the policy. */
+  allow(groups: readonly string[], more?: Partial<PolicyChange>): Promise<void>;
+  /** Lets everything happen that is due now. */
+  settle(): Promise<void>;
+  /** Moves time, then lets the schedule and the queue catch up. */
+  pass(milliseconds: number): Promise<void>;
+  sweep(): Promise<void>;
+  members(group: string): readonly string[];
+  actors(projectKey: string, role: string): readonly string[];
+  groupId(name: string): string;
+  roleId(projectKey: string, name: string): string;
+  close(): Promise<void>;
+}
+
+interface PolicyChange {
+  rolesOf: 'issueProject' | 'anyProject';
+  fallbackApprovers: readonly string[];
+  decideWithinDays: number;
+  longestTermDays: number | null;
+  unlocked: readonly string[];
+}
+
+export const manifest = parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest;
+
+export async function openWorld(databaseFile = ':memory:'): Promise<World> {
+  const platform = await openPlatform({
+    databaseFile,
+    manifest,
+    loadApp: () => import('../../src/index'),
+    outside: 'sealed',
+  });
+  const { directory, tokens, siteUrl } = platform.atlassian;
+
+  function person(name: string): SitePerson {
+    const found = directory.people().find(({ displayName }) => displayName === name);
+    if (found === undefined) throw new Error(`Nobody here is called ${name}`);
+    return found;
+  }
+
+  function as(name: string): Actor {
+    const { accountId } = person(name);
+    const raw: Actor['raw'] = (moduleKey, functionKey, payload, extension = {}) =>
+      platform.forge.invokeResolver({
+        moduleKey,
+        accountId,
+        extension: extension as Record<string, unknown>,
+        functionKey,
+        payload,
+      });
+    return {
+      accountId,
+      name,
+      raw,
+      panel: (key, issueKey, input) => {
+        const issue = directory.issue(issueKey);
+        if (issue === undefined) throw new Error(`There is no issue ${issueKey}`);
+        const extension = { type: 'jira:issuePanel', issue: { id: issue.id, key: issue.key } };
+        const payload = { issueId: issue.id, ...input };
+        return raw('multiplier-access', key, payload, extension) as never;
+      },
+      admin: (key, input) =>
+        raw('multiplier-configuration', key, input, { type: 'jira:adminPage' }) as never,
+    };
+  }
+
+  const world: World = {
+    platform,
+    as,
+    person,
+    async connect() {
+      const good = tokens.samples().find(({ email }) => email === person('Olivia Hart').email);
+      if (good === undefined) throw new Error('There is no good token');
+      const { email, token } = good;
+      value(await as('Olivia Hart').admin('connection.connect', { instanceUrl: siteUrl, email, token }));
+    },
+    async allow(groups, more = {}) {
+      const admin = as('Olivia Hart');
+      const { policy } = value(await admin.admin('admin.load', {}));
+      const { unlocked = [], fallbackApprovers = [], ...rest } = more;
+      value(
+        await admin.admin('policy.save', {
+          version: policy.version,
+          requestableGroups: groups.map((name) => ({
+            groupId: directory.groupNamed(name).groupId,
+            unlocked: unlocked.includes(name),
+          })),
+          rolesOf: policy.rolesOf,
+          decideWithinDays: policy.decideWithinDays,
+          longestTermDays: policy.longestTermDays ?? null,
+          ...rest,
+          fallbackApprovers: fallbackApprovers.map((name) => person(name).accountId),
+        }),
+      );
+    },
+    settle: () => platform.forge.settle(),
+    async pass(milliseconds) {
+      await platform.clock.advance(milliseconds);
+      await platform.forge.settle();
+    },
+    async sweep() {
+      await platform.forge.scheduler.run('sweep-schedule');
+      await platform.forge.settle();
+    },
+    members: (group) =>
+      directory
+        .membersOf(directory.groupNamed(group).groupId)
+        .map((accountId) => directory.person(accountId)?.displayName ?? accountId),
+    actors: (projectKey, role) =>
+      directory
+        .actorsOf(projectKey, role)
+        .accountIds.map((accountId) => directory.person(accountId)?.displayName ?? accountId),
+    groupId: (name) => directory.groupNamed(name).groupId,
+    roleId(projectKey, name) {
+      const role = directory.projectOf(projectKey).roles.find((one) => one.name === name);
+      if (role === undefined) throw new Error(`${projectKey} has no role ${name}`);
+      return String(role.id);
+    },
+    close: () => platform.close(),
+  };
+  return world;
+}
+
+/** The value of a reply that must be one. */
+export function value<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw new Error(`Refused: ${JSON.stringify(reply.error)}`);
+  return reply.value;
+}
+
+/** The error of a reply that must be one. */
+export function error<T>(reply: Reply<T>): ReplyError {
+  if (reply.ok) throw new Error(`Not refused: ${JSON.stringify(reply.value)}`);
+  return reply.error;
+}

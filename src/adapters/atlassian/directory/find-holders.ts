@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import {
+  type Entitlement,
+  entitlementKey,
+  type GroupEntitlement,
+  type RoleEntitlement,
+} from '#domain/action/entitlement';
+import { groupSchema, pageSchema, type User, userSchema } from '../answer/schemas';
+import { readPages } from '../read-pages';
+import type { SiteClient } from '../site-client';
+import { readRole } from './find-roles';
+
+export type Holders = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The most that a page of members holds (doc: Get users from group). */
+const PAGE = 50;
+
+/** Who among the accounts holds what. A role is one call; groups are asked whichever way is shorter. */
+export async function findHolders(
+  client: SiteClient,
+  entitlements: readonly Entitlement[],
+  accountIds: readonly string[],
+): Promise<Holders> {
+  const people = [...new Set(accountIds)];
+  const once = [...new Map(entitlements.map((one) => [entitlementKey(one), one])).values()];
+  const groups = once.filter((one) => one.kind === 'group');
+  const roles = once.filter((one) => one.kind === 'role');
+  const [inGroups, inRoles] = await Promise.all([
+    holdersOfGroups(client, groups, people),
+    Promise.all(roles.map((role) => holdersOfRole(client, role, people))),
+  ]);
+  return new Map([...inGroups, ...inRoles]);
+}
+
+async function holdersOfRole(
+  client: SiteClient,
+  role: RoleEntitlement,
+  people: readonly string[],
+): Promise<[string, ReadonlySet<string>]> {
+  const found = await readRole(client, role);
+  const actors = new Set(found?.actors?.map(({ actorUser }) => actorUser?.accountId));
+  return [entitlementKey(role), new Set(people.filter((accountId) => actors.has(accountId)))];
+}
+
+async function holdersOfGroups(
+  client: SiteClient,
+  groups: readonly GroupEntitlement[],
+  people: readonly string[],
+): Promise<Map<string, ReadonlySet<string>>> {
+  if (groups.length === 0 || people.length === 0) return new Map();
+  // One call for each person, or at the very least one for each group.
+  if (people.length <= groups.length) return byPerson(client, groups, people);
+  const firstPages = await Promise.all(groups.map((group) => readFirstPage(client, group)));
+  const pagesLeft = firstPages.reduce((sum, { left }) => sum + Math.ceil(left / PAGE), 0);
+  if (people.length < pagesLeft) return byPerson(client, groups, people);
+  const members = await Promise.all(
+    groups.map((group, place) => readMembers(client, group, firstPages[place])),
+  );
+  return new Map(
+    groups.map((group, place) => [
+      entitlementKey(group),
+      new Set(people.filter((accountId) => members[place]?.has(accountId))),
+    ]),
+  );
+}
+
+async function byPerson(
+  client: SiteClient,
+  groups: readonly GroupEntitlement[],
+  people: readonly string[],
+): Promise<Map<string, ReadonlySet<string>>> {
+  const groupsOf = await Promise.all(people.map((accountId) => readGroupsOf(client, accountId)));
+  return new Map(
+    groups.map((group) => [
+      entitlementKey(group),
+      new Set(people.filter((_, place) => groupsOf[place]?.has(group.groupId))),
+    ]),
+  );
+}
+
+/** The groups of one person, by id; none where the site doesn't know them. */
+export async function readGroupsOf(
+  client: SiteClient,
+  accountId: string,
+): Promise<ReadonlySet<string>> {
+  const groups = await client.readIfThere(
+    { method: 'GET', path: '/user/groups', query: { accountId } },
+    z.array(groupSchema),
+  );
+  return new Set(groups?.map(({ groupId }) => groupId));
+}
+
+/** Everybody in the group, the inactive too: they hold it all the same. */
+const membersCall = ({ groupId }: { readonly groupId: string }) =>
+  ({
+    method: 'GET',
+    path: '/group/member',
+    query: { groupId, includeInactiveUsers: true },
+  }) as const;
+
+interface FirstPage {
+  readonly users: readonly User[];
+  /** Members on later pages. */
+  readonly left: number;
+}
+
+async function readFirstPage(client: SiteClient, group: GroupEntitlement): Promise<FirstPage> {
+  const call = membersCall(group);
+  const page = await client.readIfThere(
+    { ...call, query: { ...call.query, startAt: 0, maxResults: PAGE } },
+    pageSchema(userSchema),
+  );
+  const users = page?.values ?? [];
+  return { users, left: Math.max(0, (page?.total ?? 0) - users.length) };
+}
+
+async function readMembers(
+  client: SiteClient,
+  group: GroupEntitlement,
+  { users, left }: FirstPage = { users: [], left: 1 },
+): Promise<Set<string>> {
+  const all =
+    left === 0
+      ? users
+      : await readPages(client, membersCall(group), userSchema, { size: PAGE, first: users });
+  return new Set(all.map(({ accountId }) => accountId));
+}
+
+/** Active people in a group, counted no further than `atMost`. */
+export async function countMembers(
+  client: SiteClient,
+  groupId: string,
+  atMost: number,
+): Promise<number> {
+  const isPerson = ({ accountType = 'atlassian', active = true }: User) =>
+    active && accountType === 'atlassian';
+  const users = await readPages(
+    client,
+    { method: 'GET', path: '/group/member', query: { groupId, includeInactiveUsers: false } },
+    userSchema,
+    { size: PAGE, enough: (read) => read.filter(isPerson).length >= atMost },
+  );
+  return Math.min(atMost, users.filter(isPerson).length);
+}

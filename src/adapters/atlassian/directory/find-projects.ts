@@ -1,0 +1,40 @@
+import type { DirectoryProject } from '#ports/directory';
+import { type Project, pageSchema, projectSchema } from '../answer/schemas';
+import type { SiteClient } from '../site-client';
+import { directoryPerson } from './directory-person';
+
+const SEARCHED = 20;
+
+export async function searchProjects(
+  client: SiteClient,
+  query: string,
+): Promise<readonly DirectoryProject[]> {
+  const words = query.trim();
+  const page = await client.readIfThere(
+    {
+      method: 'GET',
+      path: '/project/search',
+      query: {
+        query: words === '' ? undefined : words,
+        expand: 'lead',
+        status: 'live',
+        orderBy: 'name',
+        maxResults: SEARCHED,
+      },
+    },
+    pageSchema(projectSchema),
+  );
+  // No match is a 404 (doc: Get projects paginated).
+  return (page?.values ?? []).map(directoryProject);
+}
+
+export function directoryProject(project: Project): DirectoryProject {
+  const avatarUrl = project.avatarUrls?.['48x48'];
+  return {
+    projectId: project.id,
+    key: project.key,
+    name: project.name,
+    ...(avatarUrl === undefined ? {} : { avatarUrl }),
+    lead: project.lead && directoryPerson(project.lead),
+  };
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Clock } from '#ports/clock';
+import type { SiteAccess } from '../site-access';
+import { tryRequest } from './try-request';
+
+const serverInfo = z.object({ serverTitle: z.string().min(1) });
+/** What Jira calls itself until somebody names the site. */
+const UNNAMED = 'Jira';
+
+/** What the site calls itself; the first part of its address where it doesn't. */
+export async function readSiteName(
+  clock: Clock,
+  access: SiteAccess,
+  instanceUrl: string,
+): Promise<string> {
+  const tried = await tryRequest(clock, `${access.baseUrl}/rest/api/3/serverInfo`, access);
+  const parsed =
+    tried.kind === 'answered' && tried.is.kind === 'success'
+      ? serverInfo.safeParse(tried.answer.json)
+      : undefined;
+  const title = parsed?.data?.serverTitle.trim();
+  const label = new URL(instanceUrl).hostname.split('.')[0] ?? instanceUrl;
+  return title === undefined || title === UNNAMED ? label : title;
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '#ports/clock';
+import { type Classified, classify } from '../answer/classify';
+import type { SiteAnswer } from '../answer/site-answer';
+import { NoAnswer, sendRequest } from '../send-request';
+import { basicAuthorization, type SiteAccess } from '../site-access';
+
+export type Tried =
+  | { readonly kind: 'answered'; readonly answer: SiteAnswer; readonly is: Classified }
+  | { readonly kind: 'noAnswer' };
+
+/** One request, neither paced nor repeated: whoever waits for it is a person at a form. */
+export async function tryRequest(
+  clock: Clock,
+  url: string,
+  access?: SiteAccess,
+  method: 'GET' | 'DELETE' = 'GET',
+): Promise<Tried> {
+  try {
+    const authorization = access && basicAuthorization(access);
+    const answer = await sendRequest({ method, url, authorization });
+    return { kind: 'answered', answer, is: classify(answer, clock.now()) };
+  } catch (error) {
+    if (error instanceof NoAnswer) return { kind: 'noAnswer' };
+    throw error;
+  }
+}

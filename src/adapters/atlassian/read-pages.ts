@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import { pageSchema } from './answer/schemas';
+import type { Call, SiteClient } from './site-client';
+
+export interface PageOptions<Item> {
+  readonly size: number;
+  /** What is known of the beginning. */
+  readonly first?: readonly Item[];
+  /** Ends the reading before the site does. */
+  readonly enough?: (items: readonly Item[]) => boolean;
+}
+
+/**
+ * All items of a paged answer, page by page, until the site says that it was the last. The site may
+ * give smaller pages than it was asked for.
+ */
+export async function readPages<Item>(
+  client: SiteClient,
+  call: Call,
+  item: z.ZodType<Item>,
+  { size, first = [], enough = () => false }: PageOptions<Item>,
+): Promise<Item[]> {
+  const items = [...first];
+  for (;;) {
+    const page = await client.read(
+      { ...call, query: { ...call.query, startAt: items.length, maxResults: size } },
+      pageSchema(item),
+    );
+    items.push(...page.values);
+    const more =
+      page.isLast === undefined ? items.length < (page.total ?? 0) : page.isLast === false;
+    if (!more || page.values.length === 0 || enough(items)) return items;
+  }
+}

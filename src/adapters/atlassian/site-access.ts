@@ -1,0 +1,27 @@
+/** Where a site takes calls, and with what. Lives only as long as the call that needs it. */
+export interface SiteAccess {
+  /** Without a slash at its end; paths begin behind it with /rest. */
+  readonly baseUrl: string;
+  readonly email: string;
+  readonly token: string;
+}
+
+export interface SiteAddress {
+  readonly instanceUrl: string;
+  readonly cloudId: string;
+  readonly tokenKind: 'unscoped' | 'scoped';
+}
+
+/**
+ * A token with scopes is taken only by the gateway, one without only by the site itself
+ * (doc: Manage API tokens for your Atlassian account).
+ */
+export function baseUrlOf({ instanceUrl, cloudId, tokenKind }: SiteAddress): string {
+  return tokenKind === 'unscoped'
+    ? instanceUrl
+    : `https://api.atlassian.com/ex/jira/${encodeURIComponent(cloudId)}`;
+}
+
+export function basicAuthorization({ email, token }: SiteAccess): string {
+  return `Basic ${Buffer.from(`${email}:${token}`, 'utf8').toString('base64')}`;
+}

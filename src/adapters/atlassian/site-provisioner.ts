@@ -1,0 +1,63 @@
+import type { GroupEntitlement, RoleEntitlement } from '#domain/action/entitlement';
+import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
+import { readGroupsOf } from './directory/find-holders';
+import { readRole } from './directory/find-roles';
+import type { SiteClient } from './site-client';
+
+/**
+ * Effects on the connected site. One request each; where it is refused, a second one looks whether the
+ * site is as wanted already, which Jira answers with a 400 or 404 like any other refusal.
+ */
+export function siteProvisioner(client: SiteClient): Provisioner {
+  return {
+    addToGroup: ({ groupId }, accountId) =>
+      client.effect(
+        { method: 'POST', path: '/group/user', query: { groupId }, body: { accountId } },
+        () => isMember(client, groupId, accountId),
+      ),
+    removeFromGroup: ({ groupId }: GroupEntitlement, accountId) =>
+      client.effect(
+        { method: 'DELETE', path: '/group/user', query: { groupId, accountId } },
+        async () => !(await isMember(client, groupId, accountId)),
+      ),
+    addToRole: (role, actors) =>
+      client.effect({ ...roleCall(role), method: 'POST', body: actorsBody(actors) }, async () => {
+        const there = await readActors(client, role);
+        return [...actors.accountIds, ...actors.groupIds].every((id) => there.has(id));
+      }),
+    removeFromRole: (role, actor) =>
+      client.effect({ ...roleCall(role), method: 'DELETE', query: actorQuery(actor) }, async () => {
+        const there = await readActors(client, role);
+        return !there.has(actor.kind === 'person' ? actor.accountId : actor.groupId);
+      }),
+  };
+}
+
+async function isMember(client: SiteClient, groupId: string, accountId: string): Promise<boolean> {
+  return (await readGroupsOf(client, accountId)).has(groupId);
+}
+
+/** Ids of the people and groups in a role. */
+async function readActors(client: SiteClient, role: RoleEntitlement): Promise<Set<string>> {
+  const found = await readRole(client, role);
+  return new Set(
+    found?.actors?.flatMap(
+      ({ actorUser, actorGroup }) => actorUser?.accountId ?? actorGroup?.groupId ?? [],
+    ),
+  );
+}
+
+const roleCall = ({ projectId, roleId }: RoleEntitlement) => ({
+  path: '/project/{}/role/{}',
+  at: [projectId, roleId],
+});
+
+function actorsBody({ accountIds, groupIds }: RoleActors) {
+  return {
+    ...(accountIds.length === 0 ? {} : { user: accountIds }),
+    ...(groupIds.length === 0 ? {} : { groupId: groupIds }),
+  };
+}
+
+const actorQuery = (actor: RoleActor) =>
+  actor.kind === 'person' ? { user: actor.accountId } : { groupId: actor.groupId };

@@ -6,6 +6,8 @@ import type { ProductCaller } from '../forge/forge';
 export interface AtlassianOptions {
   readonly database: DatabaseSync;
   readonly clock: PlatformClock;
+  /** Without it, Atlassian's usual limits. */
+  readonly limits?: LimitSettings;
 }
 
 export interface Atlassian {
@@ -20,6 +22,8 @@ export interface Atlassian {
   /** A request of the installed app through the product's gateway; its URL is under siteUrl. */
   fetchAs(caller: ProductCaller, request: Request): Promise<Response>;
   readonly faults: SiteFaults;
+  /** How many calls are let through; changing them empties the meters. */
+  readonly limits: SiteLimits;
   /** Everybody's e-mail, newest first. */
   mailOf(accountId: string): readonly Mail[];
   /** Jira's own notifications (mentions and the like), newest first. */
@@ -102,6 +106,18 @@ export interface FaultRule {
     | { readonly kind: 'delay'; readonly milliseconds: number };
 }
 
+export interface LimitSettings {
+  /** Calls a second, of one endpoint and method and one caller; a burst may use a second's worth. */
+  readonly perSecond: Readonly<Record<'GET' | 'POST' | 'PUT' | 'DELETE', number>>;
+  /** Writes to one issue (doc: per-issue write limits). */
+  readonly perIssue: readonly { readonly writes: number; readonly milliseconds: number }[];
+}
+
+export interface SiteLimits {
+  settings(): LimitSettings;
+  set(settings: Partial<LimitSettings>): void;
+}
+
 export interface SiteDirectory {
   people(): readonly SitePerson[];
   person(accountId: string): SitePerson | undefined;
@@ -177,9 +193,7 @@ export interface SiteIssue {
 
 export interface SiteTokens {
   /** Tokens the person sees on their account page; the secret is never among them. */
-  of(
-    accountId: string,
-  ): readonly {
+  of(accountId: string): readonly {
     readonly id: string;
     readonly label: string;
     readonly createdAt: number;

@@ -1,0 +1,151 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { openAccess } from './access';
+import type { Atlassian, AtlassianOptions, Exchange, FaultRule } from './atlassian';
+import type { Caller } from './caller';
+import { openSiteTokens } from './credentials/site-tokens';
+import { gatewayHostAnswer } from './hosts/gateway-host';
+import { NEIGHBOUR_HOSTS } from './hosts/neighbour-hosts';
+import { siteHostAnswer } from './hosts/site-host';
+import { openDirectory } from './open-directory';
+import { openRestApi } from './rest/rest-api';
+import { APP_USER_EMAIL, accountIdOf } from './seed/people';
+import { seedSite } from './seed/seed-site';
+import { stableId } from './seed/stable-id';
+import type { Site } from './site';
+import { openStore } from './store/open-store';
+import { openFaults } from './trouble/faults';
+import { openRateLimits } from './trouble/rate-limits';
+
+const SITE_HOST = 'acme-local.atlassian.net';
+const GATEWAY_HOST = 'api.atlassian.com';
+const SITE_URL = `https://${SITE_HOST}`;
+
+interface Answered {
+  readonly response: Response;
+  readonly as: string | undefined;
+}
+
+/** As undici reports a connection that broke. */
+const connectionReset = () =>
+  new TypeError('fetch failed', {
+    cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+  });
+
+/** What fault rules are matched against: the path under /rest/api/3, or all of it. */
+const faultPath = (url: URL) =>
+  url.pathname.replace(/^\/ex\/jira\/[^/]+/, '').replace(/^\/rest\/api\/3(?=\/)/, '');
+
+const faultAnswer = (effect: Extract<FaultRule['effect'], { kind: 'answer' }>) =>
+  new Response(effect.status === 204 ? null : (effect.body ?? ''), {
+    status: effect.status,
+    headers: { 'content-type': 'application/json;charset=UTF-8', ...effect.headers },
+  });
+
+export function openAtlassian({ database, clock, limits }: AtlassianOptions): Atlassian {
+  const store = openStore(database, SITE_URL);
+  seedSite(database, store, clock.now());
+  const site: Site = {
+    ...store,
+    cloudId: stableId(`cloud ${SITE_HOST}`),
+    siteUrl: SITE_URL,
+    siteName: 'Acme',
+    clock,
+    access: openAccess(store),
+  };
+  const faults = openFaults();
+  const rateLimits = openRateLimits(limits);
+  const rest = openRestApi(site, rateLimits);
+  const listeners = new Set<(exchange: Exchange) => void>();
+
+  /** Runs one request under the faults that are on, and tells the listeners what became of it. */
+  const exchange = async (
+    via: Exchange['via'],
+    request: Request,
+    answer: (request: Request) => Promise<Answered>,
+  ): Promise<Response> => {
+    const requestBody = await request.clone().text();
+    const at = clock.now();
+    const tell = async (
+      as: string | undefined,
+      response: Response | undefined,
+      faulty: boolean,
+    ) => {
+      if (listeners.size === 0) return;
+      const told: Exchange = {
+        at,
+        via,
+        as,
+        method: request.method,
+        url: request.url,
+        requestBody,
+        status: response?.status ?? 0,
+        responseHeaders: Object.fromEntries(response?.headers ?? []),
+        responseBody: (await response?.clone().text()) ?? '',
+        faulty,
+      };
+      for (const listener of [...listeners]) listener(told);
+    };
+    const effect = faults.strike({
+      method: request.method,
+      path: faultPath(new URL(request.url)),
+      via,
+    });
+    if (effect?.kind === 'answer') {
+      const response = faultAnswer(effect);
+      await tell(undefined, response, true);
+      return response;
+    }
+    if (effect?.kind === 'reset' && effect.when === 'before') {
+      await tell(undefined, undefined, true);
+      throw connectionReset();
+    }
+    if (effect?.kind === 'delay') await wait(effect.milliseconds);
+    const { response, as } = await answer(request);
+    if (effect?.kind === 'reset') {
+      await tell(as, undefined, true);
+      throw connectionReset();
+    }
+    await tell(as, response, false);
+    return response;
+  };
+
+  const outside = (request: Request): Promise<Response> => {
+    const { hostname } = new URL(request.url);
+    const neighbour = NEIGHBOUR_HOSTS[hostname];
+    if (neighbour !== undefined) return neighbour(request);
+    if (hostname !== SITE_HOST && hostname !== GATEWAY_HOST)
+      return Promise.reject(new Error(`${hostname} is not answered here`));
+    const answer = hostname === SITE_HOST ? siteHostAnswer : gatewayHostAnswer;
+    return exchange('token', request, (inner) => answer(site, rest, inner));
+  };
+
+  const appUser = accountIdOf(APP_USER_EMAIL);
+  return {
+    cloudId: site.cloudId,
+    siteUrl: site.siteUrl,
+    siteName: site.siteName,
+    owns: (hostname) =>
+      hostname === SITE_HOST || hostname === GATEWAY_HOST || hostname in NEIGHBOUR_HOSTS,
+    fetch: outside,
+    fetchAs: (as, request) => {
+      const caller: Caller =
+        as.kind === 'app'
+          ? { kind: 'app', accountId: appUser, scopes: as.scopes }
+          : { kind: 'account', accountId: as.accountId, scopes: as.scopes };
+      return exchange('gateway', request, async (inner) => ({
+        response: await rest.answer(inner, { caller, meter: `app for ${caller.accountId}` }),
+        as: as.kind === 'app' ? 'app' : as.accountId,
+      }));
+    },
+    faults,
+    limits: rateLimits,
+    mailOf: (accountId) => site.mailbox.mailOf(accountId),
+    notificationsOf: (accountId) => site.mailbox.notificationsOf(accountId),
+    directory: openDirectory(site),
+    tokens: openSiteTokens(site),
+    onExchange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { SiteDirectory, SiteIssue, SiteProject } from './atlassian';
+import { projectAvatar } from './rest/projects';
+import type { Site } from './site';
+import type { StoredIssue } from './store/issues';
+import type { StoredProject } from './store/projects';
+
+/** Direct reads and writes of the site, past its API and its rules. */
+export function openDirectory(site: Site): SiteDirectory {
+  const toProject = (project: StoredProject): SiteProject => ({
+    id: project.id,
+    key: project.key,
+    name: project.name,
+    style: project.style,
+    leadAccountId: project.leadAccountId,
+    archived: project.archived,
+    avatarUrl: projectAvatar(site, project),
+    roles: site.projects.rolesOf(project).map(({ id, name }) => ({ id, name })),
+  });
+  const storedProject = (key: string) => {
+    const project = site.projects.byKey(key);
+    if (project === undefined) throw new Error(`No such project: ${key}`);
+    return project;
+  };
+  const toIssue = (issue: StoredIssue): SiteIssue => ({
+    id: issue.id,
+    key: issue.key,
+    projectKey: issue.key.slice(0, issue.key.lastIndexOf('-')),
+    summary: issue.summary,
+    description: issue.description,
+    status: issue.status,
+    type: issue.type,
+    reporterAccountId: issue.reporterAccountId,
+    assigneeAccountId: issue.assigneeAccountId,
+    createdAt: issue.createdAt,
+    comments: site.issues.comments(issue.id).map((comment) => ({
+      id: comment.id,
+      authorAccountId: comment.authorAccountId,
+      createdAt: comment.createdAt,
+      body: comment.body,
+    })),
+  });
+  const asAccount = (accountId: string) =>
+    ({ kind: 'account', accountId, scopes: undefined }) as const;
+  return {
+    people: () => site.people.all(),
+    person: (accountId) => site.people.byId(accountId),
+    groups: () => site.groups.all(),
+    groupNamed(name) {
+      const group = site.groups.byName(name);
+      if (group === undefined) throw new Error(`No such group: ${name}`);
+      return group;
+    },
+    membersOf: (groupId) => site.groups.members(groupId),
+    addMember: (groupId, accountId) => site.groups.addMember(groupId, accountId),
+    removeMember: (groupId, accountId) => site.groups.removeMember(groupId, accountId),
+    setActive: (accountId, active) => site.people.setActive(accountId, active),
+    projects: () => site.projects.all().map(toProject),
+    projectOf: (key) => toProject(storedProject(key)),
+    setLead: (key, accountId) => site.projects.setLead(storedProject(key).id, accountId),
+    actorsOf(key, roleName) {
+      const project = storedProject(key);
+      const role = site.projects.rolesOf(project).find(({ name }) => name === roleName);
+      if (role === undefined) throw new Error(`No role ${roleName} in ${key}`);
+      const actors = site.projects.actors(project.id, role.id);
+      const of = (kind: 'user' | 'group') =>
+        actors.filter((actor) => actor.kind === kind).map((actor) => actor.subject);
+      return { accountIds: of('user'), groupIds: of('group') };
+    },
+    issues: (key) => site.issues.ofProject(storedProject(key).id).map(toIssue),
+    issue(key) {
+      const issue = site.issues.byIdOrKey(key);
+      return issue === undefined ? undefined : toIssue(issue);
+    },
+    canSee(accountId, issueKey) {
+      const project = site.projects.byId(site.issues.byIdOrKey(issueKey)?.projectId ?? '');
+      return (
+        project !== undefined &&
+        site.access.hasInProject(asAccount(accountId), project, 'BROWSE_PROJECTS')
+      );
+    },
+    isJiraAdministrator: (accountId) => site.access.hasGlobal(asAccount(accountId), 'ADMINISTER'),
+  };
+}

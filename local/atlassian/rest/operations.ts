@@ -1,0 +1,29 @@
+import { commentOperations } from './comments';
+import { groupMemberOperations } from './group-members';
+import { groupOperations } from './groups';
+import { instanceOperations } from './instance';
+import { issueOperations } from './issues';
+import { notifyOperations } from './notify';
+import type { Operation } from './operation';
+import { permissionOperations } from './permissions';
+import { projectRoleOperations } from './project-roles';
+import { projectOperations } from './projects';
+import { propertyOperations } from './properties';
+import { userSearchOperations } from './user-search';
+import { userOperations } from './users';
+
+/** Every operation that is answered. Longer paths come before the ones whose parameters take them in. */
+export const OPERATIONS: readonly Operation[] = [
+  ...groupMemberOperations,
+  ...groupOperations,
+  ...userSearchOperations,
+  ...userOperations,
+  ...projectOperations,
+  ...projectRoleOperations,
+  ...permissionOperations,
+  ...notifyOperations,
+  ...propertyOperations,
+  ...commentOperations,
+  ...issueOperations,
+  ...instanceOperations,
+];

@@ -1,0 +1,112 @@
+import { Hono } from 'hono';
+import type { Caller } from '../caller';
+import type { Site } from '../site';
+import type { RateLimits } from '../trouble/rate-limits';
+import { type Answer, allows, type Call, type Operation } from './operation';
+import { OPERATIONS } from './operations';
+import { Refusal, refuse } from './refusal';
+
+/** What the door a request came through knows about it. */
+export interface Entry {
+  readonly caller: Caller;
+  /** Set where a credential was given and didn't work: such a request may still run as anonymous. */
+  readonly failedLogin?: Response;
+  /** Whom the rate limits count it for. */
+  readonly meter: string;
+}
+
+export interface RestApi {
+  /** The request's path starts with /rest/. */
+  answer(request: Request, entry: Entry): Promise<Response>;
+}
+
+/** On api.atlassian.com a missing scope looks like this (recorded: raycast/extensions#11212). */
+export const scopeMismatch = (): Response =>
+  Response.json({ code: 401, message: 'Unauthorized; scope does not match' }, { status: 401 });
+
+const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  body === undefined
+    ? new Response(status === 204 ? null : '', { status, headers })
+    : new Response(JSON.stringify(body), {
+        status,
+        headers: { 'content-type': 'application/json;charset=UTF-8', ...headers },
+      });
+
+const refusalAnswer = (refusal: Refusal) => json(refusal.status, refusal.body);
+
+/** Said for whatever is not built here, so that nobody takes silence for an answer of Atlassian's. */
+const notBuilt = (request: Request): Response => {
+  const { pathname } = new URL(request.url);
+  console.error(`The local Atlassian site does not answer ${request.method} ${pathname}`);
+  return json(501, {
+    errorMessages: [`The local Atlassian site does not answer ${request.method} ${pathname}.`],
+    errors: {},
+  });
+};
+
+const bodyOf = async (request: Request): Promise<unknown> => {
+  const text = await request.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse(400, 'There was an error parsing JSON. Check that your request body is valid.');
+  }
+};
+
+export function openRestApi(site: Site, limits: RateLimits): RestApi {
+  const app = new Hono<{ Bindings: Entry }>();
+
+  const run = async (
+    operation: Operation,
+    request: Request,
+    entry: Entry,
+    path: Readonly<Record<string, string>>,
+  ): Promise<Response> => {
+    const anonymously = entry.caller.kind === 'anonymous';
+    // A failed log-in only passes as anonymous where reading is allowed to anybody (recorded:
+    // /project/search 200 and empty, /issue 404, /myself 401 with one and the same bad token).
+    if (anonymously && entry.failedLogin !== undefined)
+      if (operation.method !== 'GET' || !operation.anonymous) return entry.failedLogin.clone();
+    if (anonymously && !operation.anonymous)
+      return new Response('Client must be authenticated to access this resource.', {
+        status: 401,
+        headers: { 'content-type': 'text/html;charset=UTF-8' },
+      });
+    const { caller } = entry;
+    if (caller.kind !== 'anonymous' && !allows(operation.scopes, caller.scopes))
+      return scopeMismatch();
+    const tooFast = limits.count(entry.meter, operation, path.issueIdOrKey);
+    if (tooFast !== undefined) return tooFast;
+    const call: Call = {
+      site,
+      caller,
+      path: (name) => path[name] ?? '',
+      query: new URL(request.url).searchParams,
+      body: await bodyOf(request),
+    };
+    const answer: Answer = operation.run(call);
+    return json(answer.status, answer.body, {
+      ...limits.headers(entry.meter, operation),
+      ...(entry.failedLogin === undefined
+        ? {}
+        : { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' }),
+    });
+  };
+
+  for (const operation of OPERATIONS)
+    app.on(operation.method, `/rest/api/3${operation.path}`, async (context) => {
+      try {
+        return await run(operation, context.req.raw, context.env, context.req.param());
+      } catch (error) {
+        if (error instanceof Refusal) return refusalAnswer(error);
+        throw error;
+      }
+    });
+  app.notFound((context) => notBuilt(context.req.raw));
+  app.onError((error) => {
+    console.error(error);
+    return json(500, { errorMessages: ['Internal server error'], errors: {} });
+  });
+  return { answer: async (request, entry) => app.fetch(request, entry) };
+}

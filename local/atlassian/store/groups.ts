@@ -1,0 +1,98 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { SiteGroup } from '../atlassian';
+import { flag, type Row, text } from './columns';
+
+export interface Groups {
+  /** By name. */
+  all(): readonly SiteGroup[];
+  byId(groupId: string): SiteGroup | undefined;
+  byName(name: string): SiteGroup | undefined;
+  add(group: SiteGroup): void;
+  remove(groupId: string): void;
+  /** Account ids in the order of their account ids, inactive ones too. */
+  members(groupId: string): readonly string[];
+  isMember(groupId: string, accountId: string): boolean;
+  addMember(groupId: string, accountId: string): void;
+  removeMember(groupId: string, accountId: string): void;
+  groupsOf(accountId: string): readonly SiteGroup[];
+  grantGlobally(permission: string, groupId: string): void;
+  groupsGranted(permission: string): readonly SiteGroup[];
+  giveProduct(applicationKey: string, groupId: string, byDefault: boolean): void;
+  productGroups(
+    applicationKey: string,
+  ): readonly { readonly group: SiteGroup; readonly byDefault: boolean }[];
+}
+
+export function openGroups(database: DatabaseSync): Groups {
+  const read = (row: Row): SiteGroup => ({
+    groupId: text(row, 'group_id'),
+    name: text(row, 'name'),
+    managedByIdentityProvider: flag(row, 'from_identity_provider'),
+  });
+  const one = (row: Row | undefined) => (row === undefined ? undefined : read(row));
+  const all = database.prepare('SELECT * FROM site_group ORDER BY name');
+  const byId = database.prepare('SELECT * FROM site_group WHERE group_id = ?');
+  const byName = database.prepare('SELECT * FROM site_group WHERE name = ?');
+  const add = database.prepare('INSERT INTO site_group VALUES (?, ?, ?)');
+  const removals = [
+    'site_group',
+    'site_membership',
+    'site_global_permission',
+    'site_product_access',
+  ]
+    .map((table) => `DELETE FROM ${table} WHERE group_id = ?`)
+    .concat("DELETE FROM site_actor WHERE kind = 'group' AND subject = ?")
+    .map((statement) => database.prepare(statement));
+  const members = database.prepare(
+    'SELECT account_id FROM site_membership WHERE group_id = ? ORDER BY account_id',
+  );
+  const isMember = database.prepare(
+    'SELECT 1 AS found FROM site_membership WHERE group_id = ? AND account_id = ?',
+  );
+  const addMember = database.prepare('INSERT OR IGNORE INTO site_membership VALUES (?, ?)');
+  const removeMember = database.prepare(
+    'DELETE FROM site_membership WHERE group_id = ? AND account_id = ?',
+  );
+  const groupsOf = database.prepare(
+    'SELECT g.* FROM site_group g JOIN site_membership m USING (group_id) WHERE m.account_id = ? ORDER BY g.name',
+  );
+  const grant = database.prepare('INSERT OR IGNORE INTO site_global_permission VALUES (?, ?)');
+  const granted = database.prepare(
+    'SELECT g.* FROM site_group g JOIN site_global_permission p USING (group_id) WHERE p.permission = ? ORDER BY g.name',
+  );
+  const give = database.prepare('INSERT OR IGNORE INTO site_product_access VALUES (?, ?, ?)');
+  const product = database.prepare(
+    'SELECT g.*, a.by_default FROM site_group g JOIN site_product_access a USING (group_id) WHERE a.application_key = ? ORDER BY g.name',
+  );
+  return {
+    all: () => all.all().map(read),
+    byId: (groupId) => one(byId.get(groupId)),
+    byName: (name) => one(byName.get(name)),
+    add(group) {
+      add.run(group.groupId, group.name, group.managedByIdentityProvider ? 1 : 0);
+    },
+    remove(groupId) {
+      for (const statement of removals) statement.run(groupId);
+    },
+    members: (groupId) => members.all(groupId).map((row) => text(row, 'account_id')),
+    isMember: (groupId, accountId) => isMember.get(groupId, accountId) !== undefined,
+    addMember(groupId, accountId) {
+      addMember.run(groupId, accountId);
+    },
+    removeMember(groupId, accountId) {
+      removeMember.run(groupId, accountId);
+    },
+    groupsOf: (accountId) => groupsOf.all(accountId).map(read),
+    grantGlobally(permission, groupId) {
+      grant.run(permission, groupId);
+    },
+    groupsGranted: (permission) => granted.all(permission).map(read),
+    giveProduct(applicationKey, groupId, byDefault) {
+      give.run(applicationKey, groupId, byDefault ? 1 : 0);
+    },
+    productGroups: (applicationKey) =>
+      product
+        .all(applicationKey)
+        .map((row) => ({ group: read(row), byDefault: flag(row, 'by_default') })),
+  };
+}

@@ -1,0 +1,30 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { createTables } from './create-tables';
+import { type Groups, openGroups } from './groups';
+import { type Issues, openIssues } from './issues';
+import { type Mailbox, openMailbox } from './mailbox';
+import { openPeople, type People } from './people';
+import { openProjects, type Projects } from './projects';
+import { openTokens, type Tokens } from './tokens';
+
+/** Everything the site keeps, without any rule about who may do what. */
+export interface Store {
+  readonly people: People;
+  readonly groups: Groups;
+  readonly projects: Projects;
+  readonly issues: Issues;
+  readonly mailbox: Mailbox;
+  readonly tokens: Tokens;
+}
+
+export function openStore(database: DatabaseSync, siteUrl: string): Store {
+  createTables(database);
+  return {
+    people: openPeople(database, siteUrl),
+    groups: openGroups(database),
+    projects: openProjects(database),
+    issues: openIssues(database),
+    mailbox: openMailbox(database),
+    tokens: openTokens(database),
+  };
+}

@@ -1,0 +1,87 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { SitePerson } from '../atlassian';
+import { flag, number, type Row, text } from './columns';
+
+export interface StoredPerson extends SitePerson {
+  /** Whether the profile shows the e-mail address to everybody. */
+  readonly showsEmail: boolean;
+  readonly timeZone: string;
+  readonly locale: string;
+  /** Failed too often; API calls are refused until a log-in in the browser. */
+  readonly mustSolveCaptcha: boolean;
+}
+
+export interface NewPerson
+  extends Omit<StoredPerson, 'avatarUrl' | 'mustSolveCaptcha' | 'jobTitle'> {
+  readonly jobTitle?: string;
+  readonly mustSolveCaptcha?: boolean;
+}
+
+export interface People {
+  /** In the order they joined. */
+  all(): readonly StoredPerson[];
+  byId(accountId: string): StoredPerson | undefined;
+  byEmail(email: string): StoredPerson | undefined;
+  add(person: NewPerson): void;
+  setActive(accountId: string, active: boolean): void;
+  remove(accountId: string): void;
+}
+
+export function openPeople(database: DatabaseSync, siteUrl: string): People {
+  const read = (row: Row): StoredPerson => ({
+    accountId: text(row, 'account_id'),
+    displayName: text(row, 'display_name'),
+    email: text(row, 'email'),
+    active: flag(row, 'active'),
+    accountType: text(row, 'account_type') as SitePerson['accountType'],
+    avatarUrl: `${siteUrl}/avatars/${encodeURIComponent(text(row, 'account_id'))}.svg`,
+    jobTitle: text(row, 'job_title'),
+    showsEmail: flag(row, 'shows_email'),
+    timeZone: text(row, 'time_zone'),
+    locale: text(row, 'locale'),
+    mustSolveCaptcha: flag(row, 'must_solve_captcha'),
+  });
+  const all = database.prepare('SELECT * FROM site_person ORDER BY position');
+  const byId = database.prepare('SELECT * FROM site_person WHERE account_id = ?');
+  const byEmail = database.prepare('SELECT * FROM site_person WHERE email = ?');
+  const last = database.prepare('SELECT coalesce(max(position), 0) AS position FROM site_person');
+  const insert = database.prepare(
+    `INSERT INTO site_person (account_id, position, display_name, email, active, account_type,
+       job_title, shows_email, time_zone, locale, must_solve_captcha)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const setActive = database.prepare('UPDATE site_person SET active = ? WHERE account_id = ?');
+  const remove = database.prepare('DELETE FROM site_person WHERE account_id = ?');
+  return {
+    all: () => all.all().map(read),
+    byId(accountId) {
+      const row = byId.get(accountId);
+      return row === undefined ? undefined : read(row);
+    },
+    byEmail(email) {
+      const row = byEmail.get(email);
+      return row === undefined ? undefined : read(row);
+    },
+    add(person) {
+      insert.run(
+        person.accountId,
+        number(last.get() ?? { position: 0 }, 'position') + 1,
+        person.displayName,
+        person.email,
+        person.active ? 1 : 0,
+        person.accountType,
+        person.jobTitle ?? '',
+        person.showsEmail ? 1 : 0,
+        person.timeZone,
+        person.locale,
+        person.mustSolveCaptcha === true ? 1 : 0,
+      );
+    },
+    setActive(accountId, active) {
+      setActive.run(active ? 1 : 0, accountId);
+    },
+    remove(accountId) {
+      remove.run(accountId);
+    },
+  };
+}

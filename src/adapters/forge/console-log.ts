@@ -1,0 +1,15 @@
+import type { Log } from '#ports/log';
+import { redact } from './redact';
+
+type Fields = Readonly<Record<string, string | number>>;
+
+/** One line of JSON each, as `forge logs` shows them. */
+export const consoleLog: Log = {
+  info: (message, fields) => console.info(lineOf('info', message, fields)),
+  warn: (message, fields) => console.warn(lineOf('warn', message, fields)),
+  error: (message, fields) => console.error(lineOf('error', message, fields)),
+};
+
+function lineOf(level: string, message: string, fields: Fields = {}): string {
+  return redact(JSON.stringify({ level, message, ...fields }));
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { redact } from './redact';
+
+describe('redacting a line', () => {
+  it.each([
+    'ATATT3xFfGF0abcDEF_-123=ABCD1234',
+    'ATCTT3xFfGN0abcDEF_-123=ABCD1234',
+    'ATSTT3xFfGN0abcDEF_-123=ABCD1234',
+    'Basic b2xpdmlhOnNlY3JldA==',
+    'authorization: bearer abc.def-123',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig-na_ture',
+  ])('takes %s out', (secret) => {
+    const line = redact(`{"message":"before ${secret} after"}`);
+    expect(line).toContain('[redacted]');
+    expect(line).toMatch(/before .*after"}$/);
+    for (const part of secret.split(/[\s:.]+/).filter((one) => one.length > 12)) {
+      expect(line).not.toContain(part);
+    }
+  });
+
+  it('leaves ids alone', () => {
+    const line = '{"requestId":"6b0c3b0e-8f5b-4b58-9c64-0d9a6f2a8f10","account":"712020:1f"}';
+    expect(redact(line)).toBe(line);
+  });
+});

@@ -1,0 +1,87 @@
+import { route } from '@forge/api';
+import { z } from 'zod';
+import type { HostAsCaller } from '#ports/host-jira';
+import { SiteFailure } from '#ports/site-failure';
+import { readJira } from './call-jira';
+import { issueSchema, permissionsSchema, personOf, projectSchema, userSchema } from './schemas';
+
+const SEARCHED = 20;
+/** What an issue can be called; anything else would be another path. */
+const ISSUE = /^[A-Za-z0-9_-]{1,128}$/;
+
+/** `cloudId`: the site of this invocation, from its verified context. */
+export function hostAsCaller(cloudId: string): HostAsCaller {
+  return {
+    async seeIssue(issueIdOrKey) {
+      if (!ISSUE.test(issueIdOrKey)) return undefined;
+      const issue = await readJira(
+        {
+          as: 'caller',
+          route: route`/rest/api/3/issue/${issueIdOrKey}?fields=summary,project`,
+        },
+        issueSchema,
+      );
+      if (issue === undefined) return undefined;
+      const { project, summary } = issue.fields;
+      return {
+        cloudId,
+        id: issue.id,
+        key: issue.key,
+        projectId: project.id,
+        projectKey: project.key,
+        summary: summary ?? '',
+      };
+    },
+
+    async isJiraAdministrator() {
+      const found = await readJira(
+        { as: 'caller', route: route`/rest/api/3/mypermissions?permissions=ADMINISTER` },
+        permissionsSchema,
+      );
+      return found?.permissions.ADMINISTER.havePermission ?? false;
+    },
+
+    async me() {
+      const user = await readJira({ as: 'caller', route: route`/rest/api/3/myself` }, userSchema);
+      if (user === undefined) {
+        throw new SiteFailure('unexpectedAnswer', 'Jira does not know who asks.', false, 404);
+      }
+      const { accountId, displayName, avatarUrl } = personOf(user);
+      // Kept with what they do and shown to others, so without the address.
+      return { accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
+    },
+
+    async searchPeople(query) {
+      const words = query.trim();
+      if (words === '') return [];
+      const users = await readJira(
+        {
+          as: 'caller',
+          route: route`/rest/api/3/user/search?query=${words}&maxResults=${String(SEARCHED)}`,
+        },
+        z.array(userSchema),
+      );
+      return (users ?? [])
+        .map(personOf)
+        .filter(({ active, accountType }) => active && accountType === 'atlassian')
+        .map(({ active: _active, accountType: _type, ...person }) => person);
+    },
+
+    async searchProjects(query) {
+      const parameters = new URLSearchParams({
+        maxResults: String(SEARCHED),
+        status: 'live',
+        orderBy: 'name',
+      });
+      if (query.trim() !== '') parameters.set('query', query.trim());
+      const page = await readJira(
+        { as: 'caller', route: route`/rest/api/3/project/search?${parameters}` },
+        z.object({ values: z.array(projectSchema) }),
+      );
+      return (page?.values ?? []).map(({ id, key, name, avatarUrls }) => {
+        const avatarUrl = avatarUrls?.['48x48'];
+        return { projectId: id, key, name, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
+      });
+    },
+  };
+}

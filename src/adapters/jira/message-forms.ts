@@ -1,0 +1,41 @@
+import type { Message, MessagePart } from '#domain/notification/message';
+
+/** The message in Atlassian Document Format, where a person becomes a mention that notifies them. */
+export function asDocument({ paragraphs }: Message) {
+  return {
+    type: 'doc',
+    version: 1,
+    content: paragraphs.map((parts) => ({
+      type: 'paragraph',
+      // The format allows no empty text.
+      content: parts.filter((part) => part !== '').map(nodeOf),
+    })),
+  };
+}
+
+function nodeOf(part: MessagePart) {
+  if (typeof part === 'string') return { type: 'text', text: part };
+  const { accountId, displayName } = part.mention;
+  return { type: 'mention', attrs: { id: accountId, text: `@${displayName}` } };
+}
+
+export function asText({ paragraphs }: Message): string {
+  return paragraphs.map((parts) => parts.map(wordsOf).join('')).join('\n\n');
+}
+
+export function asHtml({ paragraphs }: Message): string {
+  return paragraphs.map((parts) => `<p>${escapeHtml(parts.map(wordsOf).join(''))}</p>`).join('');
+}
+
+const wordsOf = (part: MessagePart): string =>
+  typeof part === 'string' ? part : part.mention.displayName;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character).replace(/\n/g, '<br>');

@@ -1,0 +1,33 @@
+import type { AdminApi, PanelApi } from '#contract/api';
+import type { Reply, ReplyError } from '#contract/reply';
+import { invoke } from './bridge';
+
+type Api = PanelApi & AdminApi;
+export type ApiKey = keyof Api;
+export type InputOf<K extends ApiKey> = Parameters<Api[K]>[0];
+export type ValueOf<K extends ApiKey> =
+  Awaited<ReturnType<Api[K]>> extends Reply<infer Value> ? Value : never;
+
+/** What a call can fail with: what the app answers, or that no answer came. */
+export type CallError = ReplyError | { readonly code: 'unreachable' };
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: CallError };
+
+/** Never rejects: a call that gets no answer is an error like the others. */
+export async function call<K extends ApiKey>(
+  key: K,
+  input: InputOf<K>,
+): Promise<Answer<ValueOf<K>>> {
+  try {
+    const reply: unknown = await invoke(key, input as Record<string, unknown>);
+    return isReply<ValueOf<K>>(reply) ? reply : { ok: false, error: { code: 'unreachable' } };
+  } catch {
+    return { ok: false, error: { code: 'unreachable' } };
+  }
+}
+
+function isReply<T>(answer: unknown): answer is Reply<T> {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer;
+}

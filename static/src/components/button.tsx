@@ -1,0 +1,59 @@
+import type { ComponentChildren, RefObject } from 'preact';
+import { useId } from 'preact/hooks';
+import { Icon, type IconName } from './icon';
+
+export interface ButtonProps {
+  readonly children: ComponentChildren;
+  readonly onClick?: (() => void) | undefined;
+  readonly kind?: 'primary' | 'default' | 'subtle' | 'danger' | 'link';
+  readonly icon?: IconName;
+  readonly type?: 'button' | 'submit';
+  /** Why it can't be used now. It stays in the tab order, and the reason stands beneath it. */
+  readonly whyNot?: string | undefined;
+  /** What is going on, in place of the label, while its click is being worked on. */
+  readonly busy?: string | undefined;
+  /** For the screen reader, where the label alone does not tell which thing it is about. */
+  readonly about?: string | undefined;
+  readonly expanded?: boolean | undefined;
+  readonly controls?: string | undefined;
+  readonly buttonRef?: RefObject<HTMLButtonElement | null>;
+}
+
+export function Button(props: ButtonProps) {
+  const { kind = 'default', whyNot, busy, about } = props;
+  const reasonId = useId();
+  const off = whyNot !== undefined || busy !== undefined;
+  const button = (
+    <button
+      ref={props.buttonRef ?? null}
+      class={`button button-${kind}`}
+      type={props.type ?? 'button'}
+      aria-disabled={off}
+      aria-busy={busy !== undefined}
+      aria-describedby={whyNot === undefined ? undefined : reasonId}
+      aria-expanded={props.expanded}
+      aria-controls={props.controls}
+      onClick={(event) => {
+        if (off) event.preventDefault();
+        else props.onClick?.();
+      }}
+    >
+      {busy !== undefined ? (
+        <Icon name="spinner" />
+      ) : (
+        props.icon !== undefined && <Icon name={props.icon} />
+      )}
+      <span>{busy ?? props.children}</span>
+      {about !== undefined && <span class="hidden"> {about}</span>}
+    </button>
+  );
+  if (whyNot === undefined) return button;
+  return (
+    <span class="button-off">
+      {button}
+      <span class="button-why" id={reasonId}>
+        {whyNot}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,216 @@
+import type { ComponentChildren, RefObject } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { Answer } from '../api/call';
+import { explainError } from '../words/call-error';
+import { Field } from './field';
+import { Icon } from './icon';
+import { useOptionSearch } from './use-option-search';
+
+export interface ComboboxProps<T> {
+  readonly id: string;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly hint?: ComponentChildren;
+  readonly error?: string | undefined;
+  readonly required?: boolean;
+  readonly search: (query: string) => Promise<Answer<readonly T[]>>;
+  readonly keyOf: (option: T) => string;
+  readonly nameOf: (option: T) => string;
+  readonly drawOption: (option: T) => ComponentChildren;
+  /** A heading over neighbouring options of the same kind. */
+  readonly sectionOf?: (option: T) => string;
+  readonly picked: readonly T[];
+  readonly onPick: (option: T) => void;
+  readonly onRemove: (option: T) => void;
+  /** Left out: what is picked is shown elsewhere, not as chips in the control. */
+  readonly drawChip?: (option: T) => ComponentChildren;
+  readonly nothingFound: (query: string) => string;
+  /** Closes the list once an option is picked. */
+  readonly single?: boolean;
+  readonly inputRef?: RefObject<HTMLInputElement>;
+}
+
+/**
+ * Search and pick, after the combobox pattern of the ARIA Authoring Practices: focus stays in the
+ * input, arrows move through the list, Enter picks, Escape closes, Backspace in an empty input removes
+ * the last pick. The list stands in the flow and not over it: the frame ends where its content ends.
+ */
+export function Combobox<T>(props: ComboboxProps<T>) {
+  const [query, setQuery] = useState('');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const [said, setSaid] = useState('');
+  const ownRef = useRef<HTMLInputElement>(null);
+  const input = props.inputRef ?? ownRef;
+  const { found, again } = useOptionSearch(open, query, props.search);
+  const options = found.state === 'found' ? found.options : [];
+  const picked = new Set(props.picked.map(props.keyOf));
+  const listId = `${props.id}-list`;
+  const optionId = (position: number) => `${props.id}-option-${position}`;
+  const current = options[active];
+
+  const toggle = (option: T) => {
+    const name = props.nameOf(option);
+    if (picked.has(props.keyOf(option))) {
+      props.onRemove(option);
+      setSaid(`${name} removed.`);
+    } else {
+      props.onPick(option);
+      setSaid(`${name} added.`);
+    }
+    setQuery('');
+    if (props.single === true) close();
+  };
+  const close = () => {
+    setOpen(false);
+    setActive(-1);
+  };
+  const move = (to: number) => {
+    setOpen(true);
+    if (options.length === 0) return;
+    const next = (to + options.length) % options.length;
+    setActive(next);
+    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = props.picked[props.picked.length - 1];
+    if (event.key === 'ArrowDown') move(active + 1);
+    else if (event.key === 'ArrowUp') move(active < 0 ? options.length - 1 : active - 1);
+    else if (event.key === 'Enter' && open) {
+      const only = options.length === 1 && query !== '' ? options[0] : undefined;
+      const option = current ?? only;
+      if (option !== undefined) toggle(option);
+    } else if (event.key === 'Escape' && open) close();
+    else if (event.key === 'Backspace' && query === '' && last !== undefined && props.drawChip) {
+      props.onRemove(last);
+      setSaid(`${props.nameOf(last)} removed.`);
+      return;
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <Field
+      id={props.id}
+      label={props.label}
+      hint={props.hint}
+      error={props.error}
+      required={props.required === true}
+    >
+      {(ids) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the chips means the input.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard reaches the input by itself.
+        <div
+          class={ids['aria-invalid'] ? 'picker picker-invalid' : 'picker'}
+          onClick={(event) => {
+            if (event.target === event.currentTarget) input.current?.focus();
+          }}
+        >
+          {props.drawChip !== undefined && props.picked.length > 0 && (
+            <ul class="chips" aria-label={`${props.label}: chosen`}>
+              {props.picked.map((option) => (
+                <li class="chip" key={props.keyOf(option)}>
+                  {props.drawChip?.(option)}
+                  <button
+                    type="button"
+                    class="chip-remove"
+                    aria-label={`Remove ${props.nameOf(option)}`}
+                    onClick={() => {
+                      props.onRemove(option);
+                      setSaid(`${props.nameOf(option)} removed.`);
+                      input.current?.focus();
+                    }}
+                  >
+                    <Icon name="cross" />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <input
+            {...ids}
+            ref={input}
+            class="picker-input"
+            type="text"
+            role="combobox"
+            autocomplete="off"
+            spellcheck={false}
+            placeholder={props.placeholder}
+            aria-autocomplete="list"
+            aria-expanded={open}
+            aria-controls={listId}
+            aria-activedescendant={open && current !== undefined ? optionId(active) : undefined}
+            aria-required={props.required === true}
+            value={query}
+            onInput={(event) => {
+              setQuery(event.currentTarget.value);
+              setActive(-1);
+              setOpen(true);
+            }}
+            onFocus={() => setOpen(true)}
+            onClick={() => setOpen(true)}
+            onBlur={close}
+            onKeyDown={onKeyDown}
+          />
+          <span class="hidden" role="status">
+            {said}
+          </span>
+          {open && (
+            // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus in the input.
+            <div class="options" onMouseDown={(event) => event.preventDefault()}>
+              <div
+                class="options-list"
+                id={listId}
+                role="listbox"
+                aria-label={props.label}
+                aria-multiselectable={props.single !== true}
+              >
+                {options.map((option, position) => {
+                  const section = props.sectionOf?.(option);
+                  const before = options[position - 1];
+                  const isFirst = before === undefined || props.sectionOf?.(before) !== section;
+                  const chosen = picked.has(props.keyOf(option));
+                  return [
+                    section !== undefined && isFirst && (
+                      <div class="option-section" role="presentation" key={`section ${section}`}>
+                        {section}
+                      </div>
+                    ),
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the keyboard.
+                    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant moves, not the focus.
+                    <div
+                      key={props.keyOf(option)}
+                      id={optionId(position)}
+                      class={position === active ? 'option option-active' : 'option'}
+                      role="option"
+                      aria-selected={chosen}
+                      onClick={() => toggle(option)}
+                    >
+                      {props.drawOption(option)}
+                      {chosen && <Icon name="check" />}
+                    </div>,
+                  ];
+                })}
+              </div>
+              {found.state === 'loading' && <p class="options-note">Searching…</p>}
+              {found.state === 'found' && options.length === 0 && (
+                <p class="options-note" role="status">
+                  {props.nothingFound(query.trim())}
+                </p>
+              )}
+              {found.state === 'failed' && (
+                <p class="options-note" role="alert">
+                  {explainError(found.error).what} {explainError(found.error).next}{' '}
+                  <button type="button" class="button button-link" onClick={again}>
+                    Search again
+                  </button>
+                </p>
+              )}
+            </div>
+          )}
+        </div>
+      )}
+    </Field>
+  );
+}

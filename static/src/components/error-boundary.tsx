@@ -1,0 +1,25 @@
+import { Component, type ComponentChildren } from 'preact';
+import { Button } from './button';
+import { SectionMessage } from './section-message';
+
+/** A bug in a screen leaves words and a way on, never an empty frame. */
+export class ErrorBoundary extends Component<
+  { readonly children: ComponentChildren },
+  { readonly broken: boolean }
+> {
+  override state = { broken: false };
+
+  static override getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <SectionMessage tone="error" title="This page ran into a fault." announce>
+        <p>It is ours, not yours. Nothing that was sent is lost.</p>
+        <Button onClick={() => location.reload()}>Load again</Button>
+      </SectionMessage>
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import type { Person } from '#domain/action/person';
+import { Avatar } from './avatar';
+
+export function PersonOption({ person }: { readonly person: Person }) {
+  return (
+    <span class="option-body">
+      <Avatar name={person.displayName} url={person.avatarUrl} size={24} />
+      <span class="option-words">
+        <span>{person.displayName}</span>
+        {person.email !== undefined && <span class="small">{person.email}</span>}
+      </span>
+    </span>
+  );
+}

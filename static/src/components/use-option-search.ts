@@ -1,0 +1,42 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Answer, CallError } from '../api/call';
+
+export type Found<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'found'; readonly options: readonly T[] }
+  | { readonly state: 'failed'; readonly error: CallError };
+
+const PAUSE_MS = 200;
+
+/** Searches once typing pauses; an answer to an older query never replaces that of a newer one. */
+export function useOptionSearch<T>(
+  open: boolean,
+  query: string,
+  search: (query: string) => Promise<Answer<readonly T[]>>,
+): { readonly found: Found<T>; readonly again: () => void } {
+  const [found, setFound] = useState<Found<T>>({ state: 'loading' });
+  const [tries, setTries] = useState(0);
+  const latest = useRef(0);
+  const current = useRef(search);
+  current.current = search;
+  useEffect(() => {
+    if (!open) return;
+    latest.current += 1;
+    const mine = latest.current;
+    setFound({ state: 'loading' });
+    const timer = setTimeout(
+      async () => {
+        const answer = await current.current(query.trim());
+        if (mine !== latest.current) return;
+        setFound(
+          answer.ok
+            ? { state: 'found', options: answer.value }
+            : { state: 'failed', error: answer.error },
+        );
+      },
+      query === '' ? 0 : PAUSE_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [open, query, tries]);
+  return { found, again: () => setTries(tries + 1) };
+}

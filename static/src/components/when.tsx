@@ -1,0 +1,10 @@
+import { ago, dateAndTime } from '../words/time';
+
+/** `3 hours ago`, with the date and time when pointed at and for the screen reader's asking. */
+export function When({ at, now }: { readonly at: number; readonly now: number }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={dateAndTime(at)}>
+      {ago(at, now)}
+    </time>
+  );
+}

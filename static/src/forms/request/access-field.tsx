@@ -1,0 +1,126 @@
+import type { FormView } from '#contract/views';
+import type { Verb } from '#domain/action/action';
+import { type Answer, call } from '../../api/call';
+import { Combobox } from '../../components/combobox';
+import { EntitlementName } from '../../components/entitlement-name';
+import { Icon } from '../../components/icon';
+import { nameEntitlement } from '../../words/change';
+import {
+  type AccessOption,
+  type AskedAccess,
+  accessKey,
+  accessSection,
+  formOptions,
+  groupOption,
+  matching,
+} from './access-option';
+
+export interface AccessFieldProps {
+  readonly issueId: string;
+  readonly form: FormView;
+  /** Roles of other projects that the asker has looked up. */
+  readonly otherRoles: readonly AccessOption[];
+  readonly access: readonly AskedAccess[];
+  readonly error: string | undefined;
+  readonly onChange: (access: readonly AskedAccess[]) => void;
+}
+
+/** Pick groups and roles; each that is picked says whether it is given or taken. */
+export function AccessField(props: AccessFieldProps) {
+  const { form, access, onChange } = props;
+  const without = (option: AccessOption) =>
+    access.filter((one) => accessKey(one) !== accessKey(option));
+  const search = (query: string) => searchAccess(props, query);
+  return (
+    <div class="stack-tight">
+      <Combobox<AccessOption>
+        id="ask-access"
+        label="Access to what?"
+        required
+        placeholder="Search groups and roles"
+        hint={
+          form.groups.length === 0
+            ? 'No groups can be asked for yet: a Jira admin lists them under Apps > Manage apps > Multiplier > Configuration.'
+            : undefined
+        }
+        error={props.error}
+        search={search}
+        keyOf={accessKey}
+        nameOf={({ entitlement }) => nameEntitlement(entitlement)}
+        sectionOf={accessSection}
+        drawOption={(option) => <AccessOptionRow option={option} />}
+        picked={access}
+        onPick={(option) => onChange([...access, { ...option, verb: 'add' }])}
+        onRemove={(option) => onChange(without(option))}
+        nothingFound={(query) =>
+          query === '' ? 'Nothing can be asked for here.' : `No group or role is called “${query}”.`
+        }
+      />
+      {access.length > 0 && (
+        <ul class="asked" aria-label="Access asked for">
+          {access.map((one) => (
+            <li class="asked-row" key={accessKey(one)}>
+              <select
+                class="input"
+                aria-label={`What to do with ${nameEntitlement(one.entitlement)}`}
+                value={one.verb}
+                onChange={(event) => {
+                  const verb = event.currentTarget.value as Verb;
+                  onChange(
+                    access.map((other) =>
+                      accessKey(other) === accessKey(one) ? { ...other, verb } : other,
+                    ),
+                  );
+                }}
+              >
+                <option value="add">Add to</option>
+                <option value="remove">Remove from</option>
+              </select>
+              <span class="asked-name">
+                <EntitlementName entitlement={one.entitlement} />
+              </span>
+              <button
+                type="button"
+                class="chip-remove"
+                aria-label={`Don’t ask for ${nameEntitlement(one.entitlement)}`}
+                onClick={() => {
+                  onChange(without(one));
+                  document.getElementById('ask-access')?.focus();
+                }}
+              >
+                <Icon name="cross" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function AccessOptionRow({ option }: { readonly option: AccessOption }) {
+  return (
+    <span class="option-body">
+      <Icon name={option.entitlement.kind} />
+      <span class="option-words">
+        <span>{option.entitlement.name}</span>
+        {option.description !== undefined && option.description !== '' && (
+          <span class="small">{option.description}</span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+async function searchAccess(
+  { issueId, form, otherRoles }: AccessFieldProps,
+  query: string,
+): Promise<Answer<readonly AccessOption[]>> {
+  const own = formOptions(form);
+  const roles = matching([...own.roles, ...otherRoles], query);
+  if (!form.moreGroups || query === '') {
+    return { ok: true, value: [...roles, ...matching(own.groups, query)] };
+  }
+  const answer = await call('groups.search', { issueId, query });
+  return answer.ok ? { ok: true, value: [...roles, ...answer.value.map(groupOption)] } : answer;
+}

@@ -1,0 +1,70 @@
+import type { FormView, GroupOption, ProjectOption, RoleOption } from '#contract/views';
+import type { Verb } from '#domain/action/action';
+import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
+
+/** One group or role in the list, as it would be asked for. */
+export interface AccessOption {
+  readonly entitlement: Entitlement;
+  readonly description?: string;
+}
+
+/** An option that was picked, and whether it is to be given or taken. */
+export interface AskedAccess extends AccessOption {
+  readonly verb: Verb;
+}
+
+export function accessKey({ entitlement }: AccessOption): string {
+  return entitlementKey(entitlement);
+}
+
+export function accessSection({ entitlement }: AccessOption): string {
+  return entitlement.kind === 'group' ? 'Groups' : `Roles in ${entitlement.projectName}`;
+}
+
+export function groupOption({ groupId, name }: GroupOption): AccessOption {
+  return { entitlement: { kind: 'group', groupId, name } };
+}
+
+export function roleOption(project: ProjectOption, role: RoleOption): AccessOption {
+  return {
+    entitlement: {
+      kind: 'role',
+      projectId: project.projectId,
+      projectKey: project.key,
+      projectName: project.name,
+      roleId: role.roleId,
+      name: role.name,
+    },
+    ...(role.description === undefined ? {} : { description: role.description }),
+  };
+}
+
+/** Those whose name has every word that was typed, at the beginning of one of its own. */
+export function matching(options: readonly AccessOption[], query: string): AccessOption[] {
+  const wanted = words(query);
+  return options.filter(({ entitlement }) => {
+    const own = words(
+      entitlement.kind === 'group'
+        ? `${entitlement.name} group`
+        : `${entitlement.name} ${entitlement.projectName} ${entitlement.projectKey} role`,
+    );
+    return wanted.every((word) => own.some((one) => one.startsWith(word)));
+  });
+}
+
+function words(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+export function formOptions(form: FormView): {
+  readonly roles: readonly AccessOption[];
+  readonly groups: readonly AccessOption[];
+} {
+  return {
+    roles: form.roles.map((role) => roleOption(form.project, role)),
+    groups: form.groups.map(groupOption),
+  };
+}

@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import type { ProjectOption } from '#contract/views';
+import { type CallError, call } from '../../api/call';
+import { Button } from '../../components/button';
+import { Combobox } from '../../components/combobox';
+import { ErrorMessage } from '../../components/error-message';
+import { type AccessOption, roleOption } from './access-option';
+
+/** Where roles of any project may be asked for: brings those of another project into the list. */
+export function OtherProjectField({
+  issueId,
+  onRoles,
+}: {
+  readonly issueId: string;
+  readonly onRoles: (roles: readonly AccessOption[]) => void;
+}) {
+  const [open, setOpen] = useState(false);
+  const [projects, setProjects] = useState<readonly ProjectOption[]>([]);
+  const [error, setError] = useState<CallError>();
+
+  const add = async (project: ProjectOption) => {
+    setError(undefined);
+    const answer = await call('roles.list', { issueId, projectId: project.projectId });
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    setProjects((all) => [...all, project]);
+    onRoles(answer.value.map((role) => roleOption(project, role)));
+    document.getElementById('ask-access')?.focus();
+  };
+
+  if (!open) {
+    return (
+      <div>
+        <Button kind="link" icon="plus" onClick={() => setOpen(true)}>
+          Roles of another project
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="stack-tight">
+      <Combobox<ProjectOption>
+        id="ask-project"
+        label="Roles of another project"
+        placeholder="Search projects"
+        hint={
+          projects.length === 0
+            ? 'Its roles are then listed above.'
+            : `Listed above: roles of ${projects.map(({ name }) => name).join(', ')}.`
+        }
+        single
+        search={(query) => call('projects.search', { issueId, query })}
+        keyOf={({ projectId }) => projectId}
+        nameOf={({ name }) => name}
+        drawOption={({ name, key }) => (
+          <span>
+            {name} <span class="small">{key}</span>
+          </span>
+        )}
+        picked={projects}
+        onPick={(project) => void add(project)}
+        onRemove={() => undefined}
+        nothingFound={(query) => `No project that you can see is called “${query}”.`}
+      />
+      {error !== undefined && <ErrorMessage error={error} />}
+    </div>
+  );
+}

@@ -1,0 +1,287 @@
+import '../../picker.css';
+import './request-form.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { JUSTIFICATION_MAX } from '#contract/limits';
+import type { FormView, RequestView } from '#contract/views';
+import { type CallError, call } from '../../api/call';
+import { dropDraft, keepDraft, readDraft } from '../../api/draft';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { Field } from '../../components/field';
+import { explainRefusal } from '../../words/request-refusal';
+import { AccessField } from './access-field';
+import type { AccessOption } from './access-option';
+import {
+  type AskDraft,
+  type AskProblem,
+  keyForSending,
+  newDraft,
+  previewInput,
+  problemsOf,
+} from './ask-draft';
+import { OtherProjectField } from './other-project-field';
+import { PeopleField } from './people-field';
+import { PlanPreview } from './plan-preview';
+import { TermField } from './term-field';
+import { type Preview, usePreview } from './use-preview';
+
+export interface RequestFormProps {
+  readonly issueId: string;
+  readonly onSubmitted: (request: RequestView) => void;
+  /** What was typed is kept, and is there again when the form is opened. */
+  readonly onClose: () => void;
+}
+
+export function RequestForm(props: RequestFormProps) {
+  const [form, setForm] = useState<FormView>();
+  const [error, setError] = useState<CallError>();
+  const load = async () => {
+    setError(undefined);
+    const answer = await call('form.load', { issueId: props.issueId });
+    if (answer.ok) setForm(answer.value);
+    else setError(answer.error);
+  };
+  // Loaded once, and again by hand.
+  useEffect(() => void load(), []);
+  if (form !== undefined) return <Filling {...props} form={form} />;
+  if (error === undefined) {
+    return (
+      <p class="loading" role="status">
+        Loading the form…
+      </p>
+    );
+  }
+  return (
+    <ErrorMessage error={error}>
+      <div class="row">
+        <Button onClick={() => void load()}>Try again</Button>
+        <Button kind="subtle" onClick={props.onClose}>
+          Close
+        </Button>
+      </div>
+    </ErrorMessage>
+  );
+}
+
+function Filling({
+  issueId,
+  form,
+  onSubmitted,
+  onClose,
+}: RequestFormProps & { readonly form: FormView }) {
+  const draftKey = `ask.${issueId}`;
+  const longest = form.longestTermDays;
+  const [draft, setDraft] = useState<AskDraft>(() => ({
+    ...(readDraft<AskDraft>(draftKey) ?? newDraft(longest, crypto.randomUUID())),
+    open: true,
+  }));
+  const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);
+  const [touched, setTouched] = useState<ReadonlySet<AskProblem['field']>>(new Set());
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<CallError>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => keepDraft(draftKey, draft), [draftKey, draft]);
+
+  const { preview, again } = usePreview(previewInput(issueId, draft, longest));
+  const problems = problemsOf(draft, longest);
+  const problemAt = (field: AskProblem['field']) =>
+    touched.has(field) ? problems.find((one) => one.field === field)?.text : undefined;
+  const change = (part: Partial<AskDraft>, field: AskProblem['field']) => {
+    setDraft({ ...draft, ...part });
+    setTouched(new Set([...touched, field]));
+    setError(undefined);
+  };
+
+  const submit = async () => {
+    const input = previewInput(issueId, draft, longest);
+    if (input === undefined || preview.state !== 'made' || sending) return;
+    const justification = draft.justification.trim();
+    const content = JSON.stringify([input, justification]);
+    const submissionKey = keyForSending(draft, content, crypto.randomUUID());
+    const sent = { ...draft, submissionKey, sent: content };
+    setDraft(sent);
+    keepDraft(draftKey, sent);
+    setSending(true);
+    setError(undefined);
+    const answer = await call('request.submit', {
+      ...input,
+      justification,
+      planFingerprint: preview.plan.fingerprint,
+      submissionKey,
+    });
+    setSending(false);
+    if (answer.ok) {
+      dropDraft(draftKey);
+      onSubmitted(answer.value);
+      return;
+    }
+    setError(answer.error);
+    if (answer.error.code === 'request') again();
+  };
+  const close = () => {
+    keepDraft(draftKey, { ...draft, open: false });
+    if (isEmpty(draft)) dropDraft(draftKey);
+    onClose();
+  };
+  const discard = () => {
+    dropDraft(draftKey);
+    onClose();
+  };
+
+  return (
+    <form
+      class="ask"
+      aria-labelledby="ask-title"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h3 id="ask-title" tabIndex={-1} ref={heading}>
+        Request access
+      </h3>
+      <PeopleField
+        issueId={issueId}
+        people={draft.people}
+        error={problemAt('people')}
+        onChange={(people) => change({ people }, 'people')}
+      />
+      <AccessField
+        issueId={issueId}
+        form={form}
+        otherRoles={otherRoles}
+        access={draft.access}
+        error={problemAt('access')}
+        onChange={(access) => change({ access }, 'access')}
+      />
+      {form.rolesOf === 'anyProject' && (
+        <OtherProjectField
+          issueId={issueId}
+          onRoles={(roles) => setOtherRoles((all) => [...all, ...roles])}
+        />
+      )}
+      {draft.access.some(({ verb }) => verb === 'add') && (
+        <TermField
+          term={draft.term}
+          longestDays={longest}
+          error={problems.find((one) => one.field === 'term')?.text}
+          onChange={(term) => change({ term }, 'term')}
+        />
+      )}
+      <JustificationField
+        text={draft.justification}
+        error={problemAt('justification')}
+        onChange={(justification) => change({ justification }, 'justification')}
+      />
+      <PlanSection preview={preview} again={again} />
+      {error !== undefined && <ErrorMessage error={error} />}
+      <div class="row row-top">
+        <Button
+          kind="primary"
+          type="submit"
+          whyNot={whyNotSubmit(problems, preview)}
+          busy={sending ? 'Submitting…' : undefined}
+        >
+          Submit request
+        </Button>
+        <Button kind="subtle" onClick={close}>
+          Close
+        </Button>
+        {!isEmpty(draft) && (
+          <Button kind="subtle" onClick={discard}>
+            Discard
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function JustificationField({
+  text,
+  error,
+  onChange,
+}: {
+  readonly text: string;
+  readonly error: string | undefined;
+  readonly onChange: (text: string) => void;
+}) {
+  return (
+    <Field
+      id="ask-why"
+      label="Why is it needed?"
+      required
+      error={error}
+      hint={
+        <span class="counter">
+          <span>Whoever decides reads this first, and it is kept in the audit.</span>
+          <span>
+            {text.length.toLocaleString('en')} of {JUSTIFICATION_MAX.toLocaleString('en')}
+          </span>
+        </span>
+      }
+    >
+      {(ids) => (
+        <textarea
+          {...ids}
+          class="input"
+          rows={3}
+          maxLength={JUSTIFICATION_MAX}
+          aria-required
+          value={text}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function PlanSection({
+  preview,
+  again,
+}: {
+  readonly preview: Preview;
+  readonly again: () => void;
+}) {
+  return (
+    <section class="stack-tight" aria-labelledby="ask-plan">
+      <h4 id="ask-plan">Plan</h4>
+      {preview.state === 'none' && (
+        <p class="subtle">
+          Once you have chosen people and access, you see here what would change for each of them.
+        </p>
+      )}
+      {preview.state === 'making' && preview.plan === undefined && (
+        <p class="subtle" role="status">
+          Comparing with the site…
+        </p>
+      )}
+      {(preview.state === 'making' || preview.state === 'made') && preview.plan !== undefined && (
+        <PlanPreview plan={preview.plan} updating={preview.state === 'making'} />
+      )}
+      {preview.state === 'failed' && (
+        <ErrorMessage error={preview.error}>
+          <Button onClick={again}>Try again</Button>
+        </ErrorMessage>
+      )}
+    </section>
+  );
+}
+
+/** The first thing that keeps the request from being submitted. */
+function whyNotSubmit(problems: readonly AskProblem[], preview: Preview): string | undefined {
+  const problem = problems[0];
+  if (problem !== undefined) return problem.text;
+  if (preview.state === 'failed') return 'The plan could not be made.';
+  if (preview.state !== 'made') return 'The plan is being made.';
+  const { refusal } = preview.plan;
+  return refusal === undefined ? undefined : explainRefusal(refusal).what;
+}
+
+function isEmpty(draft: AskDraft): boolean {
+  return (
+    draft.people.length === 0 && draft.access.length === 0 && draft.justification.trim() === ''
+  );
+}

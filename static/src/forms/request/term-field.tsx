@@ -1,0 +1,81 @@
+import { useId } from 'preact/hooks';
+import type { Term } from '#domain/request/term';
+import { Button } from '../../components/button';
+import { Icon } from '../../components/icon';
+import { count } from '../../words/listing';
+
+const QUICK_DAYS = [1, 7, 30, 90, 180];
+
+export interface TermFieldProps {
+  readonly term: Term;
+  readonly longestDays: number | undefined;
+  readonly error: string | undefined;
+  readonly onChange: (term: Term) => void;
+}
+
+/** For good, where that is allowed, or for a number of days. */
+export function TermField({ term, longestDays, error, onChange }: TermFieldProps) {
+  const id = useId();
+  const days = term.kind === 'days' ? term.days : Math.min(30, longestDays ?? 30);
+  const most = longestDays ?? 365;
+  return (
+    <fieldset class="field">
+      <legend class="field-label">How long</legend>
+      {longestDays === undefined ? (
+        <label class="choice">
+          <input
+            type="radio"
+            name={id}
+            checked={term.kind === 'permanent'}
+            onChange={() => onChange({ kind: 'permanent' })}
+          />
+          For good
+        </label>
+      ) : (
+        <p class="field-hint">Your Jira admins allow {count(longestDays, 'day')} at most.</p>
+      )}
+      <div class="choice">
+        <label class="choice">
+          <input
+            type="radio"
+            name={id}
+            checked={term.kind === 'days'}
+            onChange={() => onChange({ kind: 'days', days })}
+          />
+          For a limited time, then it is taken back
+        </label>
+      </div>
+      {term.kind === 'days' && (
+        <div class="row term-days">
+          <label class="row">
+            <input
+              class="input input-number"
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={most}
+              value={Number.isNaN(term.days) ? '' : term.days}
+              aria-invalid={error !== undefined}
+              aria-describedby={error === undefined ? undefined : `${id}-error`}
+              onInput={(event) =>
+                onChange({ kind: 'days', days: event.currentTarget.valueAsNumber })
+              }
+            />
+            days
+          </label>
+          {QUICK_DAYS.filter((one) => one <= most).map((one) => (
+            <Button key={one} kind="subtle" onClick={() => onChange({ kind: 'days', days: one })}>
+              {count(one, 'day')}
+            </Button>
+          ))}
+        </div>
+      )}
+      {error !== undefined && (
+        <div class="field-error" id={`${id}-error`}>
+          <Icon name="error" />
+          <span>{error}</span>
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,9 @@
+/** Every address that the screens lead to, in one place. Relative ones are pages built beside them. */
+export const LINKS = {
+  helpForAdmins: 'help/admins.html',
+  helpForPeople: 'help/people.html',
+  support: 'mailto:support@multiplier.example',
+  createToken: 'https://id.atlassian.com/manage-profile/security/api-tokens',
+} as const;
+
+export const SUPPORT_ADDRESS = 'support@multiplier.example';

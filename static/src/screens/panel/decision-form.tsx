@@ -1,0 +1,88 @@
+import { useRef, useState } from 'preact/hooks';
+import { REASON_MAX } from '#contract/limits';
+import type { RequestView } from '#contract/views';
+import { dropDraft, keepDraft, readDraft } from '../../api/draft';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { Field } from '../../components/field';
+import { useRequestCall } from './use-request-call';
+
+/** Approve or decline. What was typed outlives an error, a reload and somebody else's change. */
+export function DecisionForm({
+  request,
+  onChange,
+}: {
+  readonly request: RequestView;
+  readonly onChange: (request: RequestView) => void;
+}) {
+  const draftKey = `decision.${request.id}`;
+  const [words, setWords] = useState(() => readDraft<string>(draftKey) ?? '');
+  const [missing, setMissing] = useState(false);
+  const [doing, setDoing] = useState<'approve' | 'decline'>('approve');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { busy, error, run } = useRequestCall(request.id, onChange);
+  const said = words.trim();
+
+  const decide = async (decision: 'approve' | 'decline') => {
+    if (decision === 'decline' && said === '') {
+      setMissing(true);
+      field.current?.focus();
+      return;
+    }
+    setDoing(decision);
+    const to = { requestId: request.id, revision: request.revision };
+    const done = await run(
+      'request.decide',
+      decision === 'decline'
+        ? { ...to, decision, reason: said }
+        : { ...to, decision, ...(said === '' ? {} : { comment: said }) },
+    );
+    if (done) dropDraft(draftKey);
+  };
+
+  return (
+    <section class="decision" aria-labelledby={`decision-${request.id}`}>
+      <h4 id={`decision-${request.id}`}>Your decision</h4>
+      <Field
+        id={`words-${request.id}`}
+        label="Comment"
+        hint="Needed to decline, so that the asker knows what to do differently. Both of you and everybody who sees the issue can read it."
+        error={missing ? 'Say why you decline.' : undefined}
+      >
+        {(ids) => (
+          <textarea
+            {...ids}
+            ref={field}
+            class="input"
+            rows={3}
+            maxLength={REASON_MAX}
+            value={words}
+            onInput={(event) => {
+              setWords(event.currentTarget.value);
+              setMissing(false);
+              keepDraft(draftKey, event.currentTarget.value);
+            }}
+          />
+        )}
+      </Field>
+      {error !== undefined && <ErrorMessage error={error} />}
+      <div class="row">
+        <Button
+          kind="primary"
+          icon="check"
+          busy={busy && doing === 'approve' ? 'Approving…' : undefined}
+          onClick={() => void decide('approve')}
+        >
+          Approve
+        </Button>
+        <Button
+          icon="cross"
+          busy={busy && doing === 'decline' ? 'Declining…' : undefined}
+          onClick={() => void decide('decline')}
+        >
+          Decline
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import type { RequestView } from '#contract/views';
+import { Lozenge } from '../../components/lozenge';
+import { When } from '../../components/when';
+import { nameRequest } from '../../words/change';
+import { stateWords } from '../../words/request-state';
+import { RequestCard, type RequestCardProps } from './request-card';
+
+type EarlierProps = Omit<RequestCardProps, 'request'> & {
+  readonly requests: readonly RequestView[];
+};
+
+/** Those that are over, one line each; a line opens. */
+export function EarlierRequests({ requests, ...shared }: EarlierProps) {
+  if (requests.length === 0) return null;
+  return (
+    <section>
+      <h4 class="subtle">Earlier requests</h4>
+      {requests.map((request) => (
+        <Earlier key={request.id} request={request} {...shared} />
+      ))}
+    </section>
+  );
+}
+
+function Earlier(props: RequestCardProps) {
+  const { request, now } = props;
+  const [open, setOpen] = useState(false);
+  const { label, tone, icon } = stateWords(request.state);
+  return (
+    <details class="earlier" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <Lozenge tone={tone} icon={icon}>
+          {label}
+        </Lozenge>
+        <span class="earlier-title">
+          {nameRequest(request.subjects, request.subjectCount, request.changes)}
+        </span>
+        <span class="subtle">
+          <When at={request.since} now={now} />
+        </span>
+      </summary>
+      {open && <RequestCard {...props} />}
+    </details>
+  );
+}

@@ -1,0 +1,21 @@
+import type { PanelView } from '#contract/views';
+import { getContext } from '../../api/bridge';
+import { type Answer, call } from '../../api/call';
+
+export interface LoadedPanel {
+  readonly issueId: string;
+  readonly panel: PanelView;
+  /** This machine's clock when the answer came. */
+  readonly readAt: number;
+}
+
+/** The one call before the first view. */
+export async function loadPanel(): Promise<Answer<LoadedPanel>> {
+  const context = await getContext().catch(() => undefined);
+  const issueId = context?.extension?.issue?.id;
+  if (issueId === undefined) return { ok: false, error: { code: 'unreachable' } };
+  const answer = await call('panel.load', { issueId });
+  return answer.ok
+    ? { ok: true, value: { issueId, panel: answer.value, readAt: Date.now() } }
+    : answer;
+}

@@ -1,0 +1,188 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PanelView, RequestView } from '#contract/views';
+import type { Answer, CallError } from '../../api/call';
+import { readDraft } from '../../api/draft';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { lazy } from '../../components/lazy';
+import { OutsideLink } from '../../components/outside-link';
+import { SectionMessage } from '../../components/section-message';
+import { useNow } from '../../components/use-now';
+import type { RequestFormProps } from '../../forms/request/request-form';
+import { LINKS } from '../../links';
+import { stateWords } from '../../words/request-state';
+import { EarlierRequests } from './earlier-requests';
+import { type LoadedPanel, loadPanel } from './load-panel';
+import { RequestCard } from './request-card';
+
+const fetchForm = () => import('../../forms/request/request-form').then((part) => part.RequestForm);
+const RequestForm = lazy<RequestFormProps>(fetchForm);
+
+export function PanelScreen({ first }: { readonly first: Promise<Answer<LoadedPanel>> }) {
+  const [loaded, setLoaded] = useState<LoadedPanel>();
+  const [error, setError] = useState<CallError>();
+  const take = (answer: Answer<LoadedPanel>) => {
+    setError(answer.ok ? undefined : answer.error);
+    if (answer.ok) setLoaded(answer.value);
+  };
+  // The first answer is taken once.
+  useEffect(() => void first.then(take), []);
+  const reload = () => void loadPanel().then(take);
+
+  if (loaded !== undefined) return <LoadedScreen loaded={loaded} reload={reload} />;
+  if (error !== undefined) {
+    return (
+      <ErrorMessage error={error}>
+        <Button onClick={reload}>Try again</Button>
+      </ErrorMessage>
+    );
+  }
+  return (
+    <p class="loading" role="status">
+      Loading…
+    </p>
+  );
+}
+
+function LoadedScreen({
+  loaded,
+  reload,
+}: {
+  readonly loaded: LoadedPanel;
+  readonly reload: () => void;
+}) {
+  const { panel, issueId } = loaded;
+  const now = useNow({ now: panel.now, readAt: loaded.readAt });
+  const [requests, setRequests] = useState(panel.requests);
+  const [said, setSaid] = useState('');
+  const draft = readDraft<{ readonly open?: boolean }>(`ask.${issueId}`);
+  const [asking, setAsking] = useState(panel.connection.ready && draft?.open === true);
+  const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => setRequests(panel.requests), [panel]);
+  useReturn(reload);
+
+  const onChange = (request: RequestView) => {
+    setRequests((all) =>
+      all.some(({ id }) => id === request.id)
+        ? all.map((one) => (one.id === request.id ? request : one))
+        : [request, ...all],
+    );
+    const before = requests.find(({ id }) => id === request.id);
+    if (before?.state !== request.state) setSaid(`${stateWords(request.state).label}.`);
+  };
+  const onSubmitted = (request: RequestView) => {
+    setAsking(false);
+    onChange(request);
+    setTimeout(() => document.getElementById(`request-${request.id}`)?.focus());
+  };
+  const onClose = () => {
+    setAsking(false);
+    setTimeout(() => opener.current?.focus());
+  };
+
+  const [newest, ...older] = requests;
+  const current = older.filter(isOpen);
+  const earlier = older.filter((request) => !isOpen(request));
+  return (
+    <div class="stack">
+      <p class="hidden" role="status">
+        {said}
+      </p>
+      <ConnectionNotice connection={panel.connection} />
+      {asking ? (
+        <RequestForm issueId={issueId} onSubmitted={onSubmitted} onClose={onClose} />
+      ) : (
+        <div class="stack-tight">
+          {newest === undefined && panel.connection.ready && <FirstWords />}
+          <div class="row">
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: fetches the form before the click. */}
+            <span onMouseEnter={() => void fetchForm().catch(() => undefined)}>
+              <Button
+                kind={newest === undefined ? 'primary' : 'default'}
+                icon="plus"
+                buttonRef={opener}
+                whyNot={
+                  panel.connection.ready ? undefined : 'Not before the connection works again.'
+                }
+                onClick={() => setAsking(true)}
+              >
+                {draft === undefined ? 'Request access' : 'Continue your request'}
+              </Button>
+            </span>
+            {newest === undefined && (
+              <OutsideLink to={LINKS.helpForPeople}>How it works</OutsideLink>
+            )}
+          </div>
+        </div>
+      )}
+      {[newest, ...current].map(
+        (request) =>
+          request !== undefined && (
+            <RequestCard
+              key={request.id}
+              request={request}
+              viewer={panel.viewer.accountId}
+              now={now}
+              onChange={onChange}
+            />
+          ),
+      )}
+      <EarlierRequests
+        requests={earlier}
+        viewer={panel.viewer.accountId}
+        now={now}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
+
+function isOpen({ state }: RequestView): boolean {
+  return ['awaitingApproval', 'approved', 'applying', 'needsAttention'].includes(state);
+}
+
+/** Looks again when the reader comes back to the tab: somebody may have decided meanwhile. */
+function useReturn(reload: () => void): void {
+  const latest = useRef(reload);
+  latest.current = reload;
+  useEffect(() => {
+    const onChange = () => {
+      if (document.visibilityState === 'visible') latest.current();
+    };
+    document.addEventListener('visibilitychange', onChange);
+    return () => document.removeEventListener('visibilitychange', onChange);
+  }, []);
+}
+
+function FirstWords() {
+  return (
+    <div class="stack-tight">
+      <h3>Get people the access they need</h3>
+      <p>
+        Ask here to add people to groups and project roles, or to remove them. The project lead
+        decides; what was approved is then done for you, and you see here what happened to each
+        person.
+      </p>
+    </div>
+  );
+}
+
+function ConnectionNotice({ connection }: { readonly connection: PanelView['connection'] }) {
+  if (connection.ready) return null;
+  return connection.why === 'notConnected' ? (
+    <SectionMessage tone="warning" title="Multiplier is not connected to Atlassian Cloud yet">
+      <p>
+        Until it is, no access can be asked for. Jira admins connect it under Apps &gt; Manage apps
+        &gt; Multiplier &gt; Configuration; if you are not one, ask one of them.
+      </p>
+    </SectionMessage>
+  ) : (
+    <SectionMessage tone="warning" title="The connection to Atlassian Cloud does not work now">
+      <p>
+        The site no longer accepts the app’s API token. Requests are kept and go on once it works
+        again. Jira admins see the cause and the fix under Apps &gt; Manage apps &gt; Multiplier
+        &gt; Configuration; if you are not one, tell one of them.
+      </p>
+    </SectionMessage>
+  );
+}

@@ -1,0 +1,138 @@
+import { useState } from 'preact/hooks';
+import type { RequestView } from '#contract/views';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { lazy } from '../../components/lazy';
+import { Lozenge } from '../../components/lozenge';
+import { ProgressBar } from '../../components/progress-bar';
+import { nameRequest } from '../../words/change';
+import { planSentence, progressSentence, totalSteps } from '../../words/progress';
+import { refusalInShort } from '../../words/request-refusal';
+import { stateWords } from '../../words/request-state';
+import { ApproverTrace } from './approver-trace';
+import { DecisionForm } from './decision-form';
+import { RequestFacts } from './request-facts';
+import type { StepsProps } from './steps';
+import { Turn } from './turn';
+import { useLiveRequest } from './use-live-request';
+import { useRequestCall } from './use-request-call';
+
+const Steps = lazy<StepsProps>(() => import('./steps').then((part) => part.Steps));
+
+/** So many lines open by themselves where they matter now; more are opened by hand. */
+const OPENS_UP_TO = 50;
+
+export interface RequestCardProps {
+  readonly request: RequestView;
+  readonly viewer: string;
+  readonly now: number;
+  readonly onChange: (request: RequestView) => void;
+}
+
+export function RequestCard({ request, viewer, now, onChange }: RequestCardProps) {
+  const { label, tone, icon } = stateWords(request.state);
+  const stale = useLiveRequest(request, onChange);
+  return (
+    <article class="request" aria-labelledby={`request-${request.id}`}>
+      <div class="request-head">
+        <Lozenge tone={tone} icon={icon}>
+          {label}
+        </Lozenge>
+      </div>
+      <h3 class="request-title" id={`request-${request.id}`} tabIndex={-1}>
+        {nameRequest(request.subjects, request.subjectCount, request.changes)}
+      </h3>
+      <Turn request={request} viewer={viewer} now={now} />
+      {request.state === 'awaitingApproval' && <ApproverTrace approvals={request.approvals} />}
+      <Progress request={request} stale={stale} />
+      <RequestFacts request={request} now={now} />
+      <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
+      <Verbs request={request} viewer={viewer} onChange={onChange} />
+    </article>
+  );
+}
+
+function Progress({ request, stale }: { readonly request: RequestView; readonly stale: boolean }) {
+  const { progress, state } = request;
+  if (progress === undefined || state === 'completed') return null;
+  const total = totalSteps(progress);
+  return (
+    <div class="stack-tight">
+      {state !== 'needsAttention' && (
+        <ProgressBar done={total - progress.pending} total={total} label="Steps ended" />
+      )}
+      <p class="subtle" role="status">
+        {progressSentence(progress)}
+        {stale && ' The last look got no answer; trying again.'}
+      </p>
+    </div>
+  );
+}
+
+function StepsSection(props: StepsProps) {
+  const { request } = props;
+  const { planned, state } = request;
+  const decides = request.verbs.approve.allowed;
+  const matters = decides || ['approved', 'applying', 'needsAttention'].includes(state);
+  const [open, setOpen] = useState(matters && planned.change + planned.alreadySo <= OPENS_UP_TO);
+  const happened = request.progress !== undefined;
+  const id = `steps-${request.id}`;
+  if (['declined', 'withdrawn', 'timedOut'].includes(state)) return null;
+  return (
+    <section class="stack-tight" aria-label={happened ? 'What happened' : 'Plan'}>
+      <p>
+        <strong>{happened ? 'What was planned: ' : 'Plan: '}</strong>
+        {planSentence(planned)}
+      </p>
+      <div>
+        <Button
+          kind="link"
+          icon="chevron"
+          expanded={open}
+          controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          {happened ? 'What happened to each person' : 'The plan, line by line'}
+        </Button>
+      </div>
+      <div id={id} hidden={!open}>
+        {open && <Steps {...props} />}
+      </div>
+    </section>
+  );
+}
+
+function Verbs({
+  request,
+  viewer,
+  onChange,
+}: Pick<RequestCardProps, 'request' | 'viewer' | 'onChange'>) {
+  const { verbs, state } = request;
+  const { busy, error, run } = useRequestCall(request.id, onChange);
+  if (state !== 'awaitingApproval') return null;
+  const aboutYou = !verbs.approve.allowed && verbs.approve.why.code === 'aboutYou';
+  const mine = request.requester.accountId === viewer;
+  return (
+    <>
+      {verbs.approve.allowed && <DecisionForm request={request} onChange={onChange} />}
+      {!verbs.approve.allowed && aboutYou && !mine && (
+        <p class="subtle">{refusalInShort(verbs.approve.why)}</p>
+      )}
+      {error !== undefined && <ErrorMessage error={error} />}
+      {mine && (
+        <div class="row">
+          <Button
+            whyNot={verbs.withdraw.allowed ? undefined : refusalInShort(verbs.withdraw.why)}
+            busy={busy ? 'Withdrawing…' : undefined}
+            onClick={() =>
+              void run('request.withdraw', { requestId: request.id, revision: request.revision })
+            }
+          >
+            Withdraw request
+          </Button>
+          <span class="subtle">You asked for this, so somebody else decides.</span>
+        </div>
+      )}
+    </>
+  );
+}

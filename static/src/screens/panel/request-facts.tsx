@@ -1,0 +1,101 @@
+import type { RequestView } from '#contract/views';
+import { Avatar } from '../../components/avatar';
+import { EntitlementName } from '../../components/entitlement-name';
+import { Icon } from '../../components/icon';
+import { PersonName } from '../../components/person-name';
+import { When } from '../../components/when';
+import { nameTerm } from '../../words/change';
+import { date, dateAndTime } from '../../words/time';
+
+/** Who asked for what, for whom, why and for how long. */
+export function RequestFacts({
+  request,
+  now,
+}: {
+  readonly request: RequestView;
+  readonly now: number;
+}) {
+  const more = request.subjectCount - request.subjects.length;
+  return (
+    <dl class="facts">
+      <dt>Asked by</dt>
+      <dd class="row">
+        <PersonName person={request.requester} />
+        <span class="subtle">
+          <When at={request.createdAt} now={now} />
+        </span>
+      </dd>
+      <dt>For</dt>
+      <dd>
+        <ul>
+          {request.subjects.map((subject) =>
+            subject.kind === 'person' ? (
+              <li key={subject.accountId}>
+                <PersonName person={subject} />
+              </li>
+            ) : (
+              <li key={subject.groupId} class="person">
+                <Icon name="group" /> {subject.displayName}
+              </li>
+            ),
+          )}
+          {more > 0 && <li class="subtle">and {more} more</li>}
+        </ul>
+      </dd>
+      <dt>What</dt>
+      <dd class="stack-tight">
+        {request.changes.map((change, position) => (
+          <span class="row" key={position}>
+            {change.verb === 'add' ? 'Add to' : 'Remove from'}
+            <EntitlementName entitlement={change.entitlement} />
+          </span>
+        ))}
+      </dd>
+      <dt>Why</dt>
+      <dd class="quote">{request.justification}</dd>
+      {request.changes.some(({ verb }) => verb === 'add') && (
+        <>
+          <dt>How long</dt>
+          <dd>
+            {nameTerm(request.term)}
+            {request.endsAt !== undefined && (
+              <span title={dateAndTime(request.endsAt)}> on {date(request.endsAt)}</span>
+            )}
+          </dd>
+        </>
+      )}
+      <Decisions request={request} now={now} />
+    </dl>
+  );
+}
+
+function Decisions({ request, now }: { readonly request: RequestView; readonly now: number }) {
+  const decisions = request.approvals.flatMap(({ decision }) => decision ?? []);
+  if (decisions.length === 0) return null;
+  return (
+    <>
+      <dt>Decision</dt>
+      <dd class="stack-tight">
+        {decisions.map((decision) => (
+          <div key={`${decision.by.accountId} ${decision.at}`}>
+            <span class="row">
+              <Avatar name={decision.by.displayName} url={decision.by.avatarUrl} size={20} />
+              <span>
+                {decision.by.displayName} {decision.decision}{' '}
+                <span class="subtle">
+                  <When at={decision.at} now={now} />
+                </span>
+              </span>
+            </span>
+            <Words decision={decision} />
+          </div>
+        ))}
+      </dd>
+    </>
+  );
+}
+
+function Words({ decision }: { readonly decision: { reason?: string; comment?: string } }) {
+  const words = decision.reason ?? decision.comment;
+  return words === undefined || words === '' ? null : <p class="quote">“{words}”</p>;
+}

@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks';
+import type { StepView } from '#contract/views';
+import { Button } from '../../components/button';
+import { EntitlementName } from '../../components/entitlement-name';
+import { Icon } from '../../components/icon';
+import { Lozenge } from '../../components/lozenge';
+import { PersonName } from '../../components/person-name';
+import { outcomeWords } from '../../words/step-outcome';
+import { date, dateAndTime } from '../../words/time';
+import { verdictWords } from '../../words/verdict';
+
+export interface StepRowProps {
+  readonly step: StepView;
+  /** Before approval a line says what would happen; after it, what did. */
+  readonly approved: boolean;
+  readonly now: number;
+  readonly busy: boolean;
+  readonly onRetry: (() => void) | undefined;
+  readonly onMarkManual: (() => void) | undefined;
+}
+
+export function StepRow({ step, approved, busy, onRetry, onMarkManual }: StepRowProps) {
+  const words = approved
+    ? outcomeWords(step.verb, step.outcome)
+    : verdictWords(step.verb, step.planned);
+  const failure = step.outcome.state === 'failed' ? step.outcome : undefined;
+  const name = step.subject.displayName;
+  return (
+    <tr>
+      <td>
+        {step.subject.kind === 'person' ? (
+          <PersonName person={step.subject} />
+        ) : (
+          <span class="person">
+            <Icon name="group" /> {name}
+          </span>
+        )}
+      </td>
+      <td>
+        <EntitlementName entitlement={step.entitlement} />
+      </td>
+      <td>
+        <Lozenge tone={words.tone} icon={words.icon}>
+          {words.label}
+        </Lozenge>
+        {words.detail !== undefined && <span class="table-detail">{words.detail}</span>}
+        {failure?.siteMessage !== undefined && (
+          <span class="table-detail">The site said: “{failure.siteMessage}”</span>
+        )}
+        {step.grant !== undefined && <GrantNote grant={step.grant} />}
+        {approved && failure !== undefined && (
+          <div class="row">
+            {onRetry !== undefined && failure.retryable && (
+              <Button
+                kind="link"
+                about={`for ${name}`}
+                busy={busy ? 'Working…' : undefined}
+                onClick={onRetry}
+              >
+                Try again
+              </Button>
+            )}
+            {onMarkManual !== undefined && (
+              <MarkManual name={name} busy={busy} onMark={onMarkManual} />
+            )}
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** Two clicks: it tells everybody that somebody did on the site what the app could not. */
+function MarkManual({
+  name,
+  busy,
+  onMark,
+}: {
+  readonly name: string;
+  readonly busy: boolean;
+  readonly onMark: () => void;
+}) {
+  const [sure, setSure] = useState(false);
+  if (!sure) {
+    return (
+      <Button kind="link" about={`for ${name}`} onClick={() => setSure(true)}>
+        Mark as done by hand…
+      </Button>
+    );
+  }
+  return (
+    <span class="row">
+      <span class="small">It was done on the site by hand, and is recorded in your name.</span>
+      <Button kind="link" busy={busy ? 'Working…' : undefined} onClick={onMark}>
+        Yes, mark it
+      </Button>
+      <Button kind="link" onClick={() => setSure(false)}>
+        No
+      </Button>
+    </span>
+  );
+}
+
+function GrantNote({ grant }: { readonly grant: NonNullable<StepView['grant']> }) {
+  const words = {
+    active: 'Access ends on',
+    ending: 'Access is being taken back since',
+    ended: 'Access ended on',
+  }[grant.state];
+  return (
+    <span class="table-detail" title={dateAndTime(grant.at)}>
+      {words} {date(grant.at)}.
+    </span>
+  );
+}

@@ -1,0 +1,120 @@
+import type { RequestView } from '#contract/views';
+import { PersonName } from '../../components/person-name';
+import { When } from '../../components/when';
+import { date, dateAndTime } from '../../words/time';
+
+/** Whose turn it is and since when; or how it ended, by whom and when. */
+export function Turn({
+  request,
+  viewer,
+  now,
+}: {
+  readonly request: RequestView;
+  readonly viewer: string;
+  readonly now: number;
+}) {
+  const since = <When at={request.since} now={now} />;
+  switch (request.state) {
+    case 'awaitingApproval':
+      return <Waiting request={request} viewer={viewer} now={now} />;
+    case 'approved':
+      return (
+        <p class="turn">
+          Approved {since}. Multiplier is about to start; nobody has to do anything.
+        </p>
+      );
+    case 'applying':
+      return <p class="turn">Multiplier is at work since {since}. This page follows by itself.</p>;
+    case 'completed':
+      return <p class="turn">Everything was done {since}.</p>;
+    case 'needsAttention':
+      return <NeedsAttention request={request} viewer={viewer} now={now} />;
+    case 'withdrawn':
+      return (
+        <p class="turn">
+          Withdrawn by <PersonName person={request.requester} /> {since}. Nothing was changed.
+        </p>
+      );
+    case 'timedOut':
+      return (
+        <p class="turn">
+          Nobody decided in time, so it was closed {since}. Nothing was changed; it can be asked
+          again.
+        </p>
+      );
+    case 'declined':
+      return <p class="turn">Declined {since}. Nothing was changed.</p>;
+  }
+}
+
+function Waiting({ request, viewer, now }: TurnProps) {
+  const waiting = request.approvals.filter(({ decision }) => decision === undefined);
+  const approvers = waiting.flatMap((stage) => stage.approvers);
+  const others = approvers.filter(({ accountId }) => accountId !== viewer);
+  const yours = others.length < approvers.length;
+  if (approvers.length === 0) {
+    return (
+      <p class="turn">
+        Nobody is left who may decide, <When at={request.since} now={now} />. A Jira admin can name
+        a fallback approver.
+      </p>
+    );
+  }
+  return (
+    <div class="turn">
+      {yours && <strong>It is your turn.</strong>}
+      {others.length > 0 && (
+        <>
+          <span>{yours ? 'Also asked:' : 'Waiting for'}</span>
+          {others.map((person, position) => (
+            <span class="row" key={person.accountId}>
+              <PersonName person={person} />
+              {position < others.length - 1 && (waiting.length > 1 ? 'and' : 'or')}
+            </span>
+          ))}
+        </>
+      )}
+      <span class="subtle">
+        asked <When at={request.since} now={now} />
+        {request.timesOutAt !== undefined && (
+          <span title={dateAndTime(request.timesOutAt)}>
+            , to be decided by {date(request.timesOutAt)}
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function NeedsAttention({ request, viewer, now }: TurnProps) {
+  const failed = request.progress?.failed ?? 0;
+  const involved =
+    request.requester.accountId === viewer ||
+    request.approvals.some(({ decision }) => decision?.by.accountId === viewer);
+  return (
+    <div class="turn">
+      <span>
+        {failed === 1 ? 'One step' : `${failed} steps`} failed,{' '}
+        <When at={request.since} now={now} />.
+      </span>
+      {involved ? (
+        <strong>It is your turn:</strong>
+      ) : (
+        <>
+          It is the turn of <PersonName person={request.requester} />
+        </>
+      )}
+      <span>
+        {involved
+          ? 'see the reason of each step, then try again or mark what was done by hand.'
+          : 'or of whoever approved it.'}
+      </span>
+    </div>
+  );
+}
+
+interface TurnProps {
+  readonly request: RequestView;
+  readonly viewer: string;
+  readonly now: number;
+}

@@ -1,0 +1,117 @@
+import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
+import { nameEntitlement } from './change';
+import { explainFailure } from './failure-reason';
+import { count, listNames } from './listing';
+import { duration } from './time';
+
+/** What the audit can be narrowed to, in the order of a request's life. */
+export const AUDIT_KINDS: Readonly<Record<AuditKind, string>> = {
+  'request.submitted': 'Request made',
+  'approver.notified': 'Approver notified',
+  'request.rerouted': 'Approver changed',
+  'request.approved': 'Request approved',
+  'request.declined': 'Request declined',
+  'request.withdrawn': 'Request withdrawn',
+  'request.timedOut': 'Request not decided in time',
+  effect: 'Access changed',
+  'request.finished': 'Request carried out',
+  'request.retried': 'Failed steps tried again',
+  'grant.ended': 'Access ended',
+  'policy.changed': 'Policy changed',
+  'connection.connected': 'Connected',
+  'connection.disconnected': 'Disconnected',
+  'connection.failing': 'Connection failing',
+};
+
+export function nameActor(actor: Actor): string {
+  return actor.kind === 'app' ? 'Multiplier' : actor.displayName;
+}
+
+/** The event as a sentence that begins with who did it. */
+export function auditSentence(event: AuditEvent): string {
+  return `${nameActor(event.actor)} ${predicate(event)}`;
+}
+
+function predicate(event: AuditEvent): string {
+  switch (event.kind) {
+    case 'connection.connected':
+      return `connected ${event.instanceUrl} with the token of ${event.email}.`;
+    case 'connection.disconnected':
+      return `disconnected ${event.instanceUrl}.`;
+    case 'connection.failing':
+      return `found that the connection to ${event.instanceUrl} no longer works: ${event.problem}.`;
+    case 'policy.changed':
+      return event.summary.length === 0
+        ? `saved the access policy as version ${event.version}.`
+        : `changed the access policy (version ${event.version}): ${event.summary.join('; ')}.`;
+    case 'request.submitted':
+      return `asked for access: “${event.justification}”`;
+    case 'request.approved':
+      return event.comment === undefined
+        ? 'approved the request.'
+        : `approved the request: “${event.comment}”`;
+    case 'request.declined':
+      return `declined the request: “${event.reason}”`;
+    case 'request.withdrawn':
+      return 'withdrew the request.';
+    case 'request.timedOut':
+      return 'closed the request, because nobody decided it in time.';
+    case 'request.rerouted':
+      return `passed the decision on to ${namesOf(event.to, 'or')}.`;
+    case 'request.retried':
+      return `tried ${count(event.steps, 'failed step')} again.`;
+    case 'request.finished':
+      return event.state === 'completed'
+        ? 'finished the request: everything is done.'
+        : 'finished the request with steps that failed.';
+    case 'approver.notified':
+      return `notified ${namesOf(event.to, 'and')} by ${event.by === 'comment' ? 'a comment on the issue' : 'e-mail'}.`;
+    case 'effect':
+      return effectPredicate(event);
+    case 'grant.ended':
+      return grantPredicate(event);
+  }
+}
+
+function effectPredicate(event: Extract<AuditEvent, { kind: 'effect' }>): string {
+  const adds = event.action === 'group.addUser' || event.action === 'role.addActor';
+  const [who, what] = [event.subject.displayName, nameEntitlement(event.entitlement)];
+  const target = adds ? `to ${what}` : `from ${what}`;
+  switch (event.outcome) {
+    case 'applied':
+      return `${adds ? 'added' : 'removed'} ${who} ${target}.`;
+    case 'unchanged':
+      return adds
+        ? `left ${who} in ${what}, who was already there.`
+        : `left ${who} out of ${what}, who was not there.`;
+    case 'manual':
+      return `marked as done by hand: ${adds ? 'adding' : 'removing'} ${who} ${target}.`;
+    case 'failed': {
+      const reason =
+        event.reason === undefined ? '' : `: ${explainFailure(event.reason).what.toLowerCase()}`;
+      const words =
+        event.siteMessage === undefined ? '' : ` (the site said: “${event.siteMessage}”)`;
+      return `could not ${adds ? 'add' : 'remove'} ${who} ${target}${reason}${words}.`;
+    }
+  }
+}
+
+function grantPredicate(event: Extract<AuditEvent, { kind: 'grant.ended' }>): string {
+  const access = `${event.subject.displayName}’s place in ${nameEntitlement(event.entitlement)}`;
+  const late = event.lateBy === undefined ? '' : `, ${duration(event.lateBy)} late`;
+  switch (event.why) {
+    case 'expired':
+      return `took back ${access}, because its time was over${late}.`;
+    case 'revoked':
+      return `revoked ${access}${late}.`;
+    case 'superseded':
+      return `noted that ${access} now goes on under another request.`;
+  }
+}
+
+function namesOf(people: readonly { readonly displayName: string }[], last: 'and' | 'or'): string {
+  return listNames(
+    people.map(({ displayName }) => displayName),
+    last,
+  );
+}

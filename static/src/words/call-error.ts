@@ -1,0 +1,96 @@
+import type { CallError } from '../api/call';
+import { explainCredential } from './credential-problem';
+import type { Explanation } from './explanation';
+import { explainRefusal } from './request-refusal';
+import { explainUrl } from './url-refusal';
+
+/** Every way in which a call can fail, for people. */
+export function explainError(error: CallError): Explanation {
+  switch (error.code) {
+    case 'unreachable':
+      return {
+        what: 'No answer came.',
+        why: 'The network may be down, or Jira is not answering.',
+        next: 'Check your connection and try again. What you typed stays here.',
+      };
+    case 'badInput':
+      return {
+        what: 'Some of what was entered can’t be used.',
+        why: Object.values(error.fields).join(' '),
+        next: 'Correct it and try again.',
+      };
+    case 'notSignedIn':
+      return {
+        what: 'You are not signed in.',
+        why: 'Jira no longer knows who you are; the session may have ended.',
+        next: 'Sign in to Jira in another tab, then try again.',
+      };
+    case 'notAllowed':
+      return error.needs === 'jiraAdministrator'
+        ? {
+            what: 'Only Jira administrators can do this.',
+            why: 'Your account does not have the global permission Administer Jira.',
+            next: 'Ask a Jira admin to do it, or to give you that permission.',
+          }
+        : {
+            what: 'You can’t see this issue.',
+            why: 'Requests are visible to those who can see their issue.',
+            next: 'Ask the project lead to give you access to the project.',
+          };
+    case 'notFound':
+      return error.what === 'request'
+        ? {
+            what: 'This request was not found.',
+            why: 'It may have been removed together with its issue.',
+            next: 'Reload the page.',
+          }
+        : {
+            what: 'This issue was not found.',
+            why: 'It may have been deleted or moved.',
+            next: 'Go back to the project and open it from there.',
+          };
+    case 'notConnected':
+      return {
+        what: 'Multiplier is not connected to Atlassian Cloud.',
+        why: 'Without a connection it can neither look people up nor change their access.',
+        next: 'A Jira admin can connect it: Apps > Manage apps > Multiplier > Configuration.',
+      };
+    case 'badUrl':
+      return explainUrl(error.problem);
+    case 'credential':
+      return explainCredential(error.problem);
+    case 'request':
+      return explainRefusal(error.refusal);
+    case 'changedMeanwhile':
+      return {
+        what: 'Somebody else was faster.',
+        why: 'It was changed while you were looking at it.',
+        next: 'Here is how it stands now. Look again, and repeat what you meant if it still holds.',
+      };
+    case 'tooMuch':
+      return {
+        what: 'That is more than fits.',
+        why: error.limit,
+        next: 'Split it into several smaller ones.',
+      };
+    case 'platform':
+      return {
+        what: error.retryable ? 'That did not work this time.' : 'That did not work.',
+        why: error.message,
+        next: error.retryable
+          ? 'Try again in a moment. What you typed stays here.'
+          : `Tell our support team the reference ${error.reference}.`,
+      };
+    case 'bug':
+      return {
+        what: 'Something is wrong in the app.',
+        why: 'This should not happen, and it is our fault.',
+        next: `Tell our support team the reference ${error.reference}.`,
+      };
+  }
+}
+
+/** The reference that the log knows the failure by. */
+export function referenceOf(error: CallError): string | undefined {
+  return error.code === 'platform' || error.code === 'bug' ? error.reference : undefined;
+}

@@ -1,0 +1,141 @@
+import type { ImpossibleReason, RefusedReason } from '#domain/provisioning/plan';
+import type { FailureReason } from '#domain/provisioning/step';
+import type { Explanation } from './explanation';
+
+/** Why a line of the plan can't be: the policy says no, or the site could not do it. */
+export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Explanation {
+  switch (reason) {
+    case 'groupProtected':
+      return {
+        what: 'Protected group',
+        why: 'It gives administration of the site or of Jira.',
+        next: 'An admin has to unlock this one group before it can be asked for.',
+      };
+    case 'groupNotRequestable':
+      return {
+        what: 'Not on the list',
+        why: 'This group is not among those that can be asked for.',
+        next: 'Ask a Jira admin to add it to the access policy.',
+      };
+    case 'projectNotRequestable':
+      return {
+        what: 'Other project',
+        why: 'Only roles of the issue’s own project can be asked for.',
+        next: 'Make the request in an issue of that project.',
+      };
+    case 'noSuchPerson':
+      return {
+        what: 'Person not found',
+        why: 'The site no longer knows this account.',
+        next: 'Search for the person again; they may have a new account.',
+      };
+    case 'personInactive':
+      return {
+        what: 'Account inactive',
+        why: 'Access can only be given to an active account.',
+        next: 'Have the account reactivated first. Access can still be taken away.',
+      };
+    case 'notAPerson':
+      return {
+        what: 'Not a person',
+        why: 'Apps and customer accounts can’t hold this access.',
+        next: 'Choose somebody with an Atlassian account.',
+      };
+    case 'noSuchGroup':
+      return {
+        what: 'Group not found',
+        why: 'The site no longer has this group.',
+        next: 'Search for the group again; it may have been deleted.',
+      };
+    case 'groupManagedElsewhere':
+      return {
+        what: 'Managed elsewhere',
+        why: 'The group’s members come from your identity provider.',
+        next: 'Ask whoever runs the identity provider to change it there.',
+      };
+    case 'noSuchProject':
+      return {
+        what: 'Project not available',
+        why: 'The project was archived or deleted.',
+        next: 'Choose a role of another project.',
+      };
+    case 'roleNotInProject':
+      return {
+        what: 'Role not found',
+        why: 'The project does not have this role.',
+        next: 'Choose a role that the project has.',
+      };
+    case 'lastAdmin':
+      return {
+        what: 'Last administrator',
+        why: 'Nobody would be left to administer it.',
+        next: 'Add another administrator first.',
+      };
+  }
+}
+
+/** Why a step of a request was not done. The site's own words, where it gave any, stand beside. */
+export function explainFailure(reason: FailureReason): Explanation {
+  switch (reason) {
+    case 'beyondApprovedPlan':
+      return {
+        what: 'Differs from what was approved',
+        why: 'The site has changed since, and doing this now would be more than the approver saw.',
+        next: 'Make a new request, so that it is decided on how things stand.',
+      };
+    case 'approvalLapsed':
+      return {
+        what: 'Approval too old',
+        why: 'The approval allowed changes for a limited time, which was over.',
+        next: 'Make a new request for this.',
+      };
+    case 'siteRefused':
+      return {
+        what: 'The site refused',
+        why: 'Atlassian answered that it does not allow this change.',
+        next: 'Mend what the site’s message names, then try again.',
+      };
+    case 'connectionMissing':
+      return {
+        what: 'Not connected',
+        why: 'The Atlassian Cloud connection was removed.',
+        next: 'Have a Jira admin connect again, then try again.',
+      };
+    case 'credentialRejected':
+      return {
+        what: 'Token not accepted',
+        why: 'The site no longer accepts the API token of the connection.',
+        next: 'Have a Jira admin replace the token, then try again.',
+      };
+    case 'rateLimited':
+      return {
+        what: 'Site too busy',
+        why: 'Atlassian limits how fast changes may come, and kept asking to wait.',
+        next: 'Wait a few minutes, then try again.',
+      };
+    case 'siteUnavailable':
+      return {
+        what: 'Site not reachable',
+        why: 'The Atlassian site did not answer, several times.',
+        next: 'See status.atlassian.com, then try again.',
+      };
+    case 'unconfirmed':
+      return {
+        what: 'Not confirmed yet',
+        why: 'The change was sent, no answer came, and the site does not show it yet.',
+        next: 'Try again: the site is read first, and nothing is sent twice.',
+      };
+    case 'groupProtected':
+    case 'groupNotRequestable':
+    case 'projectNotRequestable':
+    case 'noSuchPerson':
+    case 'personInactive':
+    case 'notAPerson':
+    case 'noSuchGroup':
+    case 'groupManagedElsewhere':
+    case 'noSuchProject':
+    case 'roleNotInProject':
+    case 'lastAdmin':
+      return explainPlanReason(reason);
+  }
+}

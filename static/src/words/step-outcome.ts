@@ -1,0 +1,41 @@
+import type { Verb } from '#domain/action/action';
+import type { StepState } from '#domain/provisioning/step';
+import { explainFailure } from './failure-reason';
+import type { LineWords } from './verdict';
+
+/** How a step of an approved request stands. */
+export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
+  switch (outcome.state) {
+    case 'pending':
+      return { label: 'To do', tone: 'neutral', icon: 'clock', detail: undefined };
+    case 'begun':
+      return { label: 'In progress', tone: 'progress', icon: 'spinner', detail: undefined };
+    case 'applied':
+      return {
+        label: verb === 'add' ? 'Added' : 'Removed',
+        tone: 'success',
+        icon: 'check',
+        detail: undefined,
+      };
+    case 'unchanged':
+      return outcome.prolonged
+        ? { label: 'Prolonged', tone: 'success', icon: 'clock', detail: undefined }
+        : {
+            label: 'Unchanged',
+            tone: 'neutral',
+            icon: 'check',
+            detail: verb === 'add' ? 'Had it already.' : 'Did not have it.',
+          };
+    case 'failed': {
+      const { what, why, next } = explainFailure(outcome.reason);
+      return { label: 'Failed', tone: 'danger', icon: 'cross', detail: `${what}. ${why} ${next}` };
+    }
+    case 'manual':
+      return {
+        label: 'Done by hand',
+        tone: 'success',
+        icon: 'hand',
+        detail: `Marked by ${outcome.by.displayName}.`,
+      };
+  }
+}

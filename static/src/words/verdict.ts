@@ -1,0 +1,51 @@
+import type { Verb } from '#domain/action/action';
+import type { Verdict } from '#domain/provisioning/plan';
+import { explainPlanReason } from './failure-reason';
+import { date } from './time';
+
+export interface LineWords {
+  readonly label: string;
+  readonly tone: 'success' | 'neutral' | 'warning' | 'danger' | 'progress';
+  readonly icon: 'plus' | 'minus' | 'check' | 'cross' | 'clock' | 'warning' | 'hand' | 'spinner';
+  /** Undefined where the label says it all. */
+  readonly detail: string | undefined;
+}
+
+/** What a line of the plan would do, before it is done. */
+export function verdictWords(verb: Verb, verdict: Verdict): LineWords {
+  switch (verdict.verdict) {
+    case 'change':
+      if (verdict.prolongs !== undefined) {
+        return {
+          label: 'Will be prolonged',
+          tone: 'success',
+          icon: 'clock',
+          detail: `Has it until ${date(verdict.prolongs)}.`,
+        };
+      }
+      return verb === 'add'
+        ? { label: 'Will be added', tone: 'success', icon: 'plus', detail: undefined }
+        : { label: 'Will be removed', tone: 'success', icon: 'minus', detail: undefined };
+    case 'alreadySo':
+      return {
+        label: 'Already so',
+        tone: 'neutral',
+        icon: 'check',
+        detail: verb === 'add' ? 'Has it already; stays as it is.' : 'Does not have it.',
+      };
+    case 'refused':
+    case 'impossible': {
+      const { what, why, next } = explainPlanReason(verdict.reason);
+      return {
+        label: verdict.verdict === 'refused' ? 'Not allowed' : 'Not possible',
+        tone: verdict.verdict === 'refused' ? 'danger' : 'warning',
+        icon: verdict.verdict === 'refused' ? 'cross' : 'warning',
+        detail: `${what}: ${lowerFirst(why)} ${next}`,
+      };
+    }
+  }
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { tokensCss } from './tokens-css';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** One resource of the manifest per build, named by the mode: `vite build -c static/vite.config.ts --mode panel`. */
+export default defineConfig(({ mode }) => {
+  const screen = mode === 'admin' ? 'admin' : 'panel';
+  return {
+    root: here(screen),
+    // Forge serves a resource from a path that is not known beforehand.
+    base: './',
+    publicDir: false,
+    plugins: [tokensCss(here('src'))],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      outDir: here(`dist/${screen}`),
+      emptyOutDir: true,
+      target: 'es2022',
+      // Forge's content security policy has no data: for styles and fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: true,
+    },
+  };
+});

@@ -6,8 +6,11 @@ import type { DirectoryPerson, DirectoryProject } from './directory';
 export interface HostAsCaller {
   /** Undefined where the caller can't see the issue, or there is none. */
   seeIssue(issueIdOrKey: string): Promise<(IssueRef & { readonly summary: string }) | undefined>;
+  seesProject(projectId: string): Promise<boolean>;
   isJiraAdministrator(): Promise<boolean>;
   me(): Promise<Person>;
+  /** Its address, `https://NAME.atlassian.net`; undefined where Jira doesn't tell. */
+  siteUrl(): Promise<string | undefined>;
   /** Only whom the caller may find, with e-mail only where their profile shows it. */
   searchPeople(query: string): Promise<readonly Person[]>;
   searchProjects(query: string): Promise<readonly Omit<DirectoryProject, 'lead'>[]>;

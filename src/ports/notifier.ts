@@ -6,7 +6,8 @@ import type { AccessRequest } from '#domain/request/access-request';
 export interface Notifier {
   /**
    * `key` names the telling: a second call with the same key does not comment again.
-   * Answers the ways that were used now.
+   * Answers the ways in which they have been told, by this call or by one
+   * that ended before it could say so.
    */
   tell(
     issueId: AccessRequest['issue']['id'],

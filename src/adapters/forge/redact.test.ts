@@ -7,7 +7,7 @@ describe('redacting a line', () => {
     'ATCTT3xFfGN0abcDEF_-123=ABCD1234',
     'ATSTT3xFfGN0abcDEF_-123=ABCD1234',
     'Basic b2xpdmlhOnNlY3JldA==',
-    'authorization: bearer abc.def-123',
+    'bearer abc.def-123-long-enough',
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig-na_ture',
   ])('takes %s out', (secret) => {
     const line = redact(`{"message":"before ${secret} after"}`);

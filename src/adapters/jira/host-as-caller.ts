@@ -6,14 +6,14 @@ import { readJira } from './call-jira';
 import { issueSchema, permissionsSchema, personOf, projectSchema, userSchema } from './schemas';
 
 const SEARCHED = 20;
-/** What an issue can be called; anything else would be another path. */
-const ISSUE = /^[A-Za-z0-9_-]{1,128}$/;
+/** What an issue or a project can be called; anything else would be another path. */
+const NAME = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** `cloudId`: the site of this invocation, from its verified context. */
 export function hostAsCaller(cloudId: string): HostAsCaller {
   return {
     async seeIssue(issueIdOrKey) {
-      if (!ISSUE.test(issueIdOrKey)) return undefined;
+      if (!NAME.test(issueIdOrKey)) return undefined;
       const issue = await readJira(
         {
           as: 'caller',
@@ -33,6 +33,15 @@ export function hostAsCaller(cloudId: string): HostAsCaller {
       };
     },
 
+    async seesProject(projectId) {
+      if (!NAME.test(projectId)) return false;
+      const project = await readJira(
+        { as: 'caller', route: route`/rest/api/3/project/${projectId}` },
+        projectSchema,
+      );
+      return project !== undefined;
+    },
+
     async isJiraAdministrator() {
       const found = await readJira(
         { as: 'caller', route: route`/rest/api/3/mypermissions?permissions=ADMINISTER` },
@@ -49,6 +58,14 @@ export function hostAsCaller(cloudId: string): HostAsCaller {
       const { accountId, displayName, avatarUrl } = personOf(user);
       // Kept with what they do and shown to others, so without the address.
       return { accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
+    },
+
+    async siteUrl() {
+      const found = await readJira(
+        { as: 'caller', route: route`/rest/api/3/serverInfo` },
+        z.object({ baseUrl: z.string() }),
+      );
+      return found?.baseUrl;
     },
 
     async searchPeople(query) {

@@ -1,5 +1,6 @@
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { AuditRecord } from '#domain/audit/audit-event';
+import { peopleOf } from '#domain/audit/people-of';
 import type { Connection } from '#domain/connection/connection';
 import { type GrantBlock, isOpen, nextEnd } from '#domain/grant/grant';
 import type { Instant } from '#domain/lib/time';
@@ -17,7 +18,6 @@ import {
   STEPS_FORM,
 } from './forms';
 import { packRecord } from './pack-record';
-import { peopleOf } from './people-of';
 import { type StoredBody, writeBody } from './stored-body';
 
 /**
@@ -108,7 +108,7 @@ export function auditRow(record: AuditRecord): AuditRow {
     journal: JOURNAL,
     at: record.at,
     issueKey: record.issueKey ?? 'none',
-    people: words(peopleOf(record)),
+    people: words(new Set(record.events.flatMap(peopleOf))),
     kinds: words(new Set(record.events.map(({ kind }) => kind))),
     body: writeBody(AUDIT_FORM, packRecord(record)),
   };

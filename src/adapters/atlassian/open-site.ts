@@ -1,0 +1,43 @@
+import type { Connection } from '#domain/connection/connection';
+import { type Instant, SECOND } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
+import { baseUrlOf, type SiteAccess } from './site-access';
+
+export interface OpenSiteOptions {
+  readonly clock: Clock;
+  readonly current: () => Promise<Connection | undefined>;
+  readonly tokenOf: (connectionId: string) => Promise<string | undefined>;
+}
+
+/** A run makes hundreds of calls: it looks up where to call, and with what, this often. */
+const KEPT = 15 * SECOND;
+
+/** The way to the site that is connected now; undefined where none is. */
+export function openSite({
+  clock,
+  current,
+  tokenOf,
+}: OpenSiteOptions): () => Promise<SiteAccess | undefined> {
+  let kept:
+    | { readonly until: Instant; readonly access: Promise<SiteAccess | undefined> }
+    | undefined;
+  return async () => {
+    if (kept === undefined || kept.until <= clock.now()) {
+      kept = { until: clock.now() + KEPT, access: look() };
+    }
+    const { access } = kept;
+    try {
+      return await access;
+    } catch (error) {
+      if (kept?.access === access) kept = undefined;
+      throw error;
+    }
+  };
+
+  async function look(): Promise<SiteAccess | undefined> {
+    const connection = await current();
+    const token = connection && (await tokenOf(connection.id));
+    if (connection === undefined || token === undefined) return undefined;
+    return { baseUrl: baseUrlOf(connection), email: connection.email, token };
+  }
+}

@@ -1,0 +1,25 @@
+import type { AuditKind } from '#domain/audit/audit-event';
+
+/** As an object, so that a kind that is missing here is a type error. */
+const KINDS: { readonly [Kind in AuditKind]: Kind } = {
+  'connection.connected': 'connection.connected',
+  'connection.disconnected': 'connection.disconnected',
+  'connection.failing': 'connection.failing',
+  'policy.changed': 'policy.changed',
+  'request.submitted': 'request.submitted',
+  'request.approved': 'request.approved',
+  'request.declined': 'request.declined',
+  'request.withdrawn': 'request.withdrawn',
+  'request.timedOut': 'request.timedOut',
+  'request.rerouted': 'request.rerouted',
+  'request.retried': 'request.retried',
+  'request.finished': 'request.finished',
+  'approver.notified': 'approver.notified',
+  effect: 'effect',
+  'grant.ended': 'grant.ended',
+};
+
+/** Undefined for what is no kind of event. */
+export function readAuditKind(text: string): AuditKind | undefined {
+  return Object.values(KINDS).find((kind) => kind === text);
+}

@@ -1,0 +1,40 @@
+import type { ReplyError } from '#contract/reply';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { AccessRequest, IssueRef } from '#domain/request/access-request';
+import type { Caller } from './caller';
+import type { Ports } from './compose';
+
+/** Who may call a key: answers what the handler may work on, or why not. */
+export type Authorise<Input, Granted> = (
+  ports: Ports,
+  caller: Caller,
+  input: Input,
+) => Promise<Result<Granted, ReplyError>>;
+
+/** Whoever sees the issue that the payload names, in their own Jira session. */
+export const seesIssue: Authorise<
+  { readonly issueId: string },
+  { readonly issue: IssueRef }
+> = async (_ports, { host }, { issueId }) => {
+  const seen = await host.seeIssue(issueId);
+  if (seen === undefined) return refuse({ code: 'notAllowed', needs: 'seeIssue' });
+  const { summary: _summary, ...issue } = seen;
+  return ok({ issue });
+};
+
+/** Whoever sees the issue that the request was made in. */
+export const seesRequestIssue: Authorise<
+  { readonly requestId: string },
+  { readonly request: AccessRequest }
+> = async (ports, { host }, { requestId }) => {
+  const request = await ports.requests.get(requestId);
+  if (request === undefined) return refuse({ code: 'notFound', what: 'request' });
+  const seen = await host.seeIssue(request.issue.id);
+  return seen === undefined ? refuse({ code: 'notAllowed', needs: 'seeIssue' }) : ok({ request });
+};
+
+/** Whoever administers Jira, asked of Jira with every call. */
+export const jiraAdministrator: Authorise<unknown, null> = async (_ports, { host }) =>
+  (await host.isJiraAdministrator())
+    ? ok(null)
+    : refuse({ code: 'notAllowed', needs: 'jiraAdministrator' });

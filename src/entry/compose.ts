@@ -1,0 +1,48 @@
+import { siteDirectory } from '#adapters/atlassian/directory/site-directory';
+import { openSite } from '#adapters/atlassian/open-site';
+import { Pace } from '#adapters/atlassian/pacing/pace';
+import { siteProbe } from '#adapters/atlassian/probe/site-probe';
+import { SiteClient } from '#adapters/atlassian/site-client';
+import { siteProvisioner } from '#adapters/atlassian/site-provisioner';
+import { consoleLog } from '#adapters/forge/console-log';
+import { randomIds } from '#adapters/forge/random-ids';
+import { systemClock } from '#adapters/forge/system-clock';
+import { workQueue } from '#adapters/forge/work-queue';
+import { hostAsApp } from '#adapters/jira/host-as-app';
+import { issueNotifier } from '#adapters/jira/issue-notifier';
+import { auditTrail } from '#adapters/storage/audit-trail';
+import { commit } from '#adapters/storage/commit';
+import { connectionStore, readToken } from '#adapters/storage/connection-store';
+import { grantStore } from '#adapters/storage/grant-store';
+import { outbox } from '#adapters/storage/outbox';
+import { policyStore } from '#adapters/storage/policy-store';
+import { requestStore } from '#adapters/storage/request-store';
+
+export type Ports = ReturnType<typeof compose>;
+
+/** Everything the operations ask of the world, made once for each invocation. */
+export function compose() {
+  const client = new SiteClient({
+    open: openSite({ clock: systemClock, current: connectionStore.current, tokenOf: readToken }),
+    pace: new Pace(),
+    clock: systemClock,
+  });
+  return {
+    requests: requestStore,
+    grants: grantStore,
+    connections: connectionStore,
+    policies: policyStore,
+    trail: auditTrail,
+    outbox,
+    commit,
+    directory: siteDirectory(client),
+    provisioner: siteProvisioner(client),
+    probe: siteProbe({ clock: systemClock, tokenOf: readToken }),
+    hostAsApp,
+    notifier: issueNotifier(consoleLog),
+    queue: workQueue,
+    clock: systemClock,
+    ids: randomIds,
+    log: consoleLog,
+  };
+}

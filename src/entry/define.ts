@@ -1,0 +1,75 @@
+import Resolver from '@forge/resolver';
+import type { z } from 'zod';
+import type { Reply, ReplyError } from '#contract/reply';
+import { type Result, refuse } from '#domain/lib/result';
+import type { Authorise } from './authorise';
+import { type Caller, readCaller, type VerifiedContext } from './caller';
+import { compose, type Ports } from './compose';
+import { errorOf } from './error-of';
+
+/** What a handler works with, once the payload is parsed and the caller authorised. */
+export interface Call<Input, Granted> {
+  readonly ports: Ports;
+  readonly caller: Caller;
+  readonly input: Input;
+  readonly granted: Granted;
+}
+
+/** One key of a surface: what it takes, who may call it, what it does. */
+export interface Definition<Input, Output> {
+  answer(context: VerifiedContext, payload: unknown): Promise<Reply<Output>>;
+  /** Never called: it holds the key against the surface's type. */
+  takes?(input: Input): void;
+}
+
+/** Every key of an Api, no more and no less. */
+export type DefinitionsOf<Api> = {
+  readonly [Key in keyof Api]: Api[Key] extends (input: infer Input) => Promise<Reply<infer Output>>
+    ? Definition<Input, Output>
+    : never;
+};
+
+export function define<Schema extends z.ZodType, Granted, Output>(
+  schema: Schema,
+  who: Authorise<z.output<Schema>, Granted>,
+  run: (call: Call<z.output<Schema>, Granted>) => Promise<Result<Output, ReplyError>>,
+): Definition<z.input<Schema>, Output> {
+  return {
+    async answer(context, payload) {
+      const ports = compose();
+      try {
+        const caller = readCaller(context);
+        if (caller === undefined) return refuse({ code: 'notSignedIn' });
+        const parsed = schema.safeParse(payload);
+        if (!parsed.success) return refuse({ code: 'badInput', fields: fieldsOf(parsed.error) });
+        const granted = await who(ports, caller, parsed.data);
+        if (!granted.ok) return granted;
+        return await run({ ports, caller, input: parsed.data, granted: granted.value });
+      } catch (error) {
+        return refuse(errorOf(ports, error));
+      }
+    },
+  };
+}
+
+function fieldsOf(error: z.ZodError): Record<string, string> {
+  return Object.fromEntries(error.issues.map(({ path, message }) => [path.join('.'), message]));
+}
+
+/** The function that the manifest names for a surface. */
+export function resolverOf(definitions: Readonly<Record<string, Definition<never, unknown>>>) {
+  const resolver = new Resolver();
+  for (const [key, definition] of Object.entries(definitions)) {
+    resolver.define(key, ({ payload, context }) => definition.answer(context, payload));
+  }
+  const run = resolver.getDefinitions();
+  type Run = typeof run;
+  return (request: Parameters<Run>[0], backend: Parameters<Run>[1]): ReturnType<Run> => {
+    const { functionKey } = request.call;
+    // The package looks a key up with `in`, which finds what every object has: `constructor`, say.
+    if (!Object.hasOwn(definitions, functionKey)) {
+      return Promise.reject(new Error(`Resolver has no definition for '${functionKey}'.`));
+    }
+    return run(request, backend);
+  };
+}

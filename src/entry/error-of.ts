@@ -1,0 +1,28 @@
+import type { ReplyError } from '#contract/reply';
+import { PlatformFailure } from '#ports/platform-failure';
+import { SiteFailure } from '#ports/site-failure';
+import type { Ports } from './compose';
+
+/** What the page is told of something thrown. The whole of it goes to the log, under a reference. */
+export function errorOf({ ids, log }: Pick<Ports, 'ids' | 'log'>, error: unknown): ReplyError {
+  const reference = ids.next().slice(0, 8);
+  if (error instanceof SiteFailure) {
+    log.warn('A site failed', { reference, code: error.code, status: error.status ?? 0 });
+    const { retryable, message } = error;
+    return { code: 'platform', retryable, message, reference };
+  }
+  if (error instanceof PlatformFailure) {
+    log.warn('Forge failed', { reference, code: error.code, reason: error.message });
+    // The one thing that a person can do about the store: ask for less at a time.
+    if (error.code === 'MAX_SIZE') return { code: 'tooMuch', limit: 'the size of one request' };
+    const message = 'Atlassian Forge, on which this app runs, did not answer as it should.';
+    return { code: 'platform', retryable: error.retryable, message, reference };
+  }
+  log.error('A bug', { reference, ...describe(error) });
+  return { code: 'bug', reference };
+}
+
+export function describe(error: unknown): { name: string; reason: string; stack: string } {
+  if (!(error instanceof Error)) return { name: typeof error, reason: String(error), stack: '' };
+  return { name: error.name, reason: error.message, stack: (error.stack ?? '').slice(0, 2_000) };
+}

@@ -1,0 +1,100 @@
+import type { AdminApi } from '#contract/api';
+import * as inputs from '#contract/inputs';
+import type { ReplyError } from '#contract/reply';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import { searchAudit } from '#operations/audit/search-audit';
+import { checkConnection } from '#operations/connection/check-connection';
+import { connectSite } from '#operations/connection/connect-site';
+import { disconnectSite } from '#operations/connection/disconnect-site';
+import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
+import { savePolicy } from '#operations/policy/save-policy';
+import { readAuditKind } from '../audit-kind';
+import { jiraAdministrator } from '../authorise';
+import type { Ports } from '../compose';
+import { type DefinitionsOf, define, resolverOf } from '../define';
+import { replyWith } from '../refusal-of';
+import { adminGroupOption, auditLine, connectionView, policyView } from '../views/admin-views';
+
+const definitions = {
+  'admin.load': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) => {
+    const [connection, policy, siteUrl] = await Promise.all([
+      ports.connections.current(),
+      ports.policies.current(),
+      caller.host.siteUrl(),
+    ]);
+    return ok({
+      now: ports.clock.now(),
+      siteUrl,
+      connection: connection && connectionView(connection, caller.cloudId),
+      policy: policyView(policy),
+    });
+  }),
+
+  'connection.connect': define(inputs.connectInput, jiraAdministrator, async (call) => {
+    const { ports, caller, input } = call;
+    const connected = await connectSite(ports, { ...input, by: await caller.person() });
+    return connected.ok ? ok(connectionView(connected.value, caller.cloudId)) : connected;
+  }),
+
+  'connection.check': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) =>
+    replyWith(await checkConnection(ports), (one) => connectionView(one, caller.cloudId)),
+  ),
+
+  'connection.disconnect': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) =>
+    replyWith(await disconnectSite(ports, await caller.person()), () => null),
+  ),
+
+  'admin.searchGroups': define(inputs.adminSearchInput, jiraAdministrator, ({ ports, input }) =>
+    whenConnected(ports, async () => {
+      const groups = await searchGroupsToOffer(ports.directory, input.query);
+      return ok(groups.map(adminGroupOption));
+    }),
+  ),
+
+  'admin.recommendGroups': define(inputs.noInput, jiraAdministrator, ({ ports }) =>
+    whenConnected(ports, async () => {
+      const groups = await recommendGroups(ports.directory);
+      return ok(groups.map(adminGroupOption));
+    }),
+  ),
+
+  'admin.searchPeople': define(
+    inputs.adminSearchInput,
+    jiraAdministrator,
+    async ({ caller, input }) => ok(await caller.host.searchPeople(input.query)),
+  ),
+
+  'policy.save': define(inputs.savePolicyInput, jiraAdministrator, async (call) => {
+    const { ports, caller, input } = call;
+    const save = async () => {
+      const edit = { ...input, longestTermDays: input.longestTermDays ?? undefined };
+      return replyWith(await savePolicy(ports, edit, await caller.person()), policyView);
+    };
+    // Groups get their names from the site; the rest of a policy needs none.
+    return input.requestableGroups.length === 0 ? save() : whenConnected(ports, save);
+  }),
+
+  'audit.list': define(inputs.auditInput, jiraAdministrator, async ({ ports, input }) => {
+    const kind = input.kind === undefined ? undefined : readAuditKind(input.kind);
+    if (kind === undefined && input.kind !== undefined) {
+      return refuse({ code: 'badInput', fields: { kind: 'No event is of this kind' } });
+    }
+    const { found, cursor } = await searchAudit(ports.trail, {
+      ...(input.accountId === undefined ? {} : { accountId: input.accountId }),
+      ...(input.issueKey === undefined ? {} : { issueKey: input.issueKey.trim().toUpperCase() }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(input.cursor === undefined ? {} : { cursor: input.cursor }),
+    });
+    return ok({ items: found.map(auditLine), cursor });
+  }),
+} satisfies DefinitionsOf<AdminApi>;
+
+async function whenConnected<T>(
+  ports: Pick<Ports, 'connections'>,
+  run: () => Promise<Result<T, ReplyError>>,
+): Promise<Result<T, ReplyError>> {
+  const connection = await ports.connections.current();
+  return connection === undefined ? refuse({ code: 'notConnected' }) : run();
+}
+
+export const admin = resolverOf(definitions);

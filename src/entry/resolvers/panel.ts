@@ -1,0 +1,136 @@
+import type { PanelApi } from '#contract/api';
+import * as inputs from '#contract/inputs';
+import { ok, refuse } from '#domain/lib/result';
+import { todayOrRecorded } from '#operations/approval/today-or-recorded';
+import { decideRequest } from '#operations/request/decide-request';
+import { listIssueRequests } from '#operations/request/list-issue-requests';
+import { listSteps } from '#operations/request/list-steps';
+import { loadForm } from '#operations/request/load-form';
+import { markStepsManual } from '#operations/request/mark-steps-manual';
+import { previewRequest } from '#operations/request/preview-request';
+import { retryRequest } from '#operations/request/retry-request';
+import { searchRequestableGroups } from '#operations/request/search-requestable-groups';
+import { submitRequest } from '#operations/request/submit-request';
+import { withdrawRequest } from '#operations/request/withdraw-request';
+import { seesIssue, seesRequestIssue } from '../authorise';
+import { type DefinitionsOf, define, resolverOf } from '../define';
+import { replyWith } from '../refusal-of';
+import { seesAskedProjects } from '../sees-asked-projects';
+import { formView, groupOption } from '../views/form-view';
+import { planView } from '../views/plan-view';
+import { requestView } from '../views/request-view';
+import { stepView } from '../views/step-view';
+import { listProjectRoles, searchAskableProjects } from './askable-projects';
+import { viewFor } from './view-for';
+
+const definitions = {
+  'panel.load': define(inputs.inIssue, seesIssue, async ({ ports, caller, granted }) => {
+    const { connection, requests } = await listIssueRequests(ports, granted.issue.id);
+    const now = ports.clock.now();
+    return ok({
+      now,
+      viewer: { accountId: caller.accountId },
+      connection:
+        connection === undefined
+          ? { ready: false, why: 'notConnected' }
+          : connection.health.state === 'failing'
+            ? { ready: false, why: 'failing' }
+            : { ready: true },
+      requests: requests.map((request) => requestView(request, caller.accountId, now)),
+    });
+  }),
+
+  'form.load': define(inputs.inIssue, seesIssue, async ({ ports, granted: { issue } }) =>
+    replyWith(await loadForm(ports, issue), (form) => formView(form, issue)),
+  ),
+
+  'people.search': define(inputs.searchInIssue, seesIssue, async ({ caller, input }) =>
+    ok(await caller.host.searchPeople(input.query)),
+  ),
+
+  'groups.search': define(inputs.searchInIssue, seesIssue, async ({ ports, input }) => {
+    const groups = await searchRequestableGroups(ports.policies, input.query);
+    return ok(groups.map(groupOption));
+  }),
+
+  'projects.search': define(inputs.searchInIssue, seesIssue, searchAskableProjects),
+
+  'roles.list': define(inputs.rolesInput, seesIssue, listProjectRoles),
+
+  'request.preview': define(inputs.previewInput, seesAskedProjects, async (call) => {
+    const { ports, caller, input, granted } = call;
+    const preview = await previewRequest(ports, {
+      issue: granted.issue,
+      requester: await caller.person(),
+      ask: input.ask,
+      term: input.term,
+    });
+    return replyWith(preview, planView);
+  }),
+
+  'request.submit': define(inputs.submitInput, seesAskedProjects, async (call) => {
+    const { ports, caller, input, granted } = call;
+    const submitted = await submitRequest(ports, {
+      issue: granted.issue,
+      requester: await caller.person(),
+      ask: input.ask,
+      term: input.term,
+      justification: input.justification,
+      planFingerprint: input.planFingerprint,
+      submissionKey: input.submissionKey,
+    });
+    return replyWith(submitted, viewFor(call));
+  }),
+
+  'request.get': define(inputs.requestInput, seesRequestIssue, async (call) => {
+    const request = await todayOrRecorded(call.ports, call.granted.request);
+    return ok(viewFor(call)(request));
+  }),
+
+  'request.steps': define(
+    inputs.stepsInput,
+    seesRequestIssue,
+    async ({ ports, input, granted }) => {
+      const from = Number(input.cursor ?? 0);
+      if (!Number.isSafeInteger(from) || from < 0) {
+        return refuse({ code: 'badInput', fields: { cursor: 'Not one that was given out' } });
+      }
+      const { rows, next } = await listSteps(ports, granted.request, input.outcome, from);
+      return ok({ items: rows.map(stepView), cursor: next?.toString() });
+    },
+  ),
+
+  'request.withdraw': define(inputs.withdrawInput, seesRequestIssue, async (call) => {
+    const { requestId, revision } = call.input;
+    const by = await call.caller.person();
+    return replyWith(await withdrawRequest(call.ports, { requestId, revision, by }), viewFor(call));
+  }),
+
+  'request.decide': define(inputs.decideInput, seesRequestIssue, async (call) => {
+    const { input, caller, ports } = call;
+    const decided = await decideRequest(ports, {
+      requestId: input.requestId,
+      revision: input.revision,
+      by: await caller.person(),
+      decision:
+        input.decision === 'approve'
+          ? { decision: 'approve', comment: input.comment }
+          : { decision: 'decline', reason: input.reason },
+    });
+    return replyWith(decided, viewFor(call));
+  }),
+
+  'request.retry': define(inputs.retryInput, seesRequestIssue, async (call) => {
+    const { requestId, steps } = call.input;
+    const by = await call.caller.person();
+    return replyWith(await retryRequest(call.ports, { requestId, steps, by }), viewFor(call));
+  }),
+
+  'request.markManual': define(inputs.markManualInput, seesRequestIssue, async (call) => {
+    const { requestId, steps } = call.input;
+    const by = await call.caller.person();
+    return replyWith(await markStepsManual(call.ports, { requestId, steps, by }), viewFor(call));
+  }),
+} satisfies DefinitionsOf<PanelApi>;
+
+export const panel = resolverOf(definitions);

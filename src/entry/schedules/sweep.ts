@@ -1,0 +1,35 @@
+import { SECOND } from '#domain/lib/time';
+import { endDueGrants } from '#operations/grant/end-due-grants';
+import { pushDueWork } from '#operations/outbox/push-due-work';
+import { rerouteRequests } from '#operations/request/reroute-requests';
+import { timeOutRequests } from '#operations/request/time-out-requests';
+import { compose } from '../compose';
+import { describe } from '../error-of';
+
+/** `timeoutSeconds` of the schedule's function in manifest.yml. */
+export const SWEEP_SECONDS = 300;
+/** Time to write down what was sent, before the platform ends the run. */
+const TO_LET_GO = 20;
+
+/**
+ * Every five minutes, or when the platform gets to it: what the queue has lost, what has timed out,
+ * what is due to end, whose approver is another. One that fails does not keep the others.
+ */
+export async function sweep(): Promise<void> {
+  const ports = compose();
+  const deadline = ports.clock.now() + (SWEEP_SECONDS - TO_LET_GO) * SECOND;
+  const duties: readonly (readonly [string, () => Promise<number>])[] = [
+    ['pushDueWork', () => pushDueWork(ports)],
+    ['timeOutRequests', () => timeOutRequests(ports)],
+    ['endDueGrants', () => endDueGrants(ports, deadline)],
+    ['rerouteRequests', () => rerouteRequests(ports)],
+  ];
+  for (const [duty, run] of duties) {
+    try {
+      const done = await run();
+      if (done > 0) ports.log.info('The sweep found work', { duty, done });
+    } catch (error) {
+      ports.log.error('A duty of the sweep failed', { duty, ...describe(error) });
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { AdminGroupOption, AuditLine, ConnectionView, PolicyView } from '#contract/views';
+import type { Connection } from '#domain/connection/connection';
+import type { Policy } from '#domain/policy/policy';
+import type { AuditFound } from '#operations/audit/search-audit';
+import type { OfferedGroup } from '#operations/policy/offer-groups';
+import type { GroupProtection } from '#ports/directory';
+
+/** `cloudId`: of the site that the app is installed in. */
+export function connectionView(connection: Connection, cloudId: string): ConnectionView {
+  return {
+    instanceUrl: connection.instanceUrl,
+    siteName: connection.siteName,
+    email: connection.email,
+    actsAs: connection.actsAs,
+    tokenKind: connection.tokenKind,
+    connectedAt: connection.connectedAt,
+    connectedBy: connection.connectedBy,
+    health: connection.health,
+    sameSite: connection.cloudId === cloudId,
+  };
+}
+
+export function policyView(policy: Policy): PolicyView {
+  return {
+    version: policy.version,
+    requestableGroups: policy.requestableGroups.map(({ groupId, name, unlocked }) => ({
+      groupId,
+      name,
+      unlocked,
+    })),
+    rolesOf: policy.rolesOf,
+    fallbackApprovers: policy.fallbackApprovers,
+    decideWithinDays: policy.decideWithinDays,
+    longestTermDays: policy.longestTermDays,
+  };
+}
+
+const WHY_PROTECTED: Readonly<Record<GroupProtection, string>> = {
+  siteAdministration: 'Its members administer the site.',
+  jiraAdministration: 'Its members administer Jira.',
+  reservedName: 'Its name is one that Atlassian keeps for administrators.',
+};
+
+export function adminGroupOption(group: OfferedGroup): AdminGroupOption {
+  const { groupId, name, protection, managedElsewhere, recommended } = group;
+  return {
+    groupId,
+    name,
+    protected: protection !== undefined,
+    protection: protection && WHY_PROTECTED[protection],
+    managedElsewhere,
+    recommended,
+  };
+}
+
+export function auditLine({ event, record }: AuditFound): AuditLine {
+  return { event, issueKey: record.issueKey, requestId: record.requestId };
+}

@@ -1,0 +1,37 @@
+import type { FormView, GroupOption, ProjectOption, RoleOption } from '#contract/views';
+import type { GroupEntitlement } from '#domain/action/entitlement';
+import type { IssueRef } from '#domain/request/access-request';
+import type { Form } from '#operations/request/load-form';
+import type { DirectoryProject, ProjectRole } from '#ports/directory';
+
+export function formView(form: Form, issue: IssueRef): FormView {
+  const { policy, project, roles, groups, moreGroups } = form;
+  return {
+    // Where the connected site is another, the issue's project has a name for itself and no roles.
+    project:
+      project === undefined
+        ? { projectId: issue.projectId, key: issue.projectKey, name: issue.projectKey }
+        : projectOption(project),
+    roles: roles.map(roleOption),
+    groups: groups.map(groupOption),
+    moreGroups,
+    rolesOf: policy.rolesOf,
+    longestTermDays: policy.longestTermDays,
+  };
+}
+
+export function groupOption({
+  groupId,
+  name,
+}: Pick<GroupEntitlement, 'groupId' | 'name'>): GroupOption {
+  return { groupId, name };
+}
+
+export function projectOption(project: Omit<DirectoryProject, 'lead'>): ProjectOption {
+  const { projectId, key, name, avatarUrl } = project;
+  return { projectId, key, name, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
+}
+
+export function roleOption({ roleId, name, description }: ProjectRole): RoleOption {
+  return { roleId, name, ...(description === undefined ? {} : { description }) };
+}

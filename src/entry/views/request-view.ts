@@ -1,0 +1,63 @@
+import { SUBJECTS_SHOWN } from '#contract/limits';
+import type { Allowed, ApprovalView, RequestView } from '#contract/views';
+import type { Approval } from '#domain/approval/approval';
+import type { Instant } from '#domain/lib/time';
+import type { AccessRequest } from '#domain/request/access-request';
+import { REQUEST_VERBS, type RequestVerb } from '#domain/request/request-refusal';
+import { endOfTerm } from '#domain/request/term';
+import { verbRefusal } from '#domain/request/verb-refusal';
+
+/** A request as one person sees it now: what they may do to it, and why not the rest. */
+export function requestView(request: AccessRequest, accountId: string, now: Instant): RequestView {
+  const { ask } = request;
+  return {
+    id: request.id,
+    revision: request.revision,
+    issueKey: request.issue.key,
+    state: request.state,
+    since: request.since,
+    createdAt: request.createdAt,
+    requester: request.requester,
+    justification: request.justification,
+    term: request.term,
+    subjects: ask.subjects.slice(0, SUBJECTS_SHOWN),
+    subjectCount: ask.subjects.length,
+    changes: ask.changes.map(({ verb, entitlement, subjects }) => ({
+      verb,
+      entitlement,
+      subjectCount: subjects.length,
+    })),
+    planned: request.planned,
+    approvals: request.approvals.map(approvalView),
+    progress: 'progress' in request ? request.progress : undefined,
+    endsAt: endOf(request),
+    timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,
+    verbs: verbsOf(request, accountId, now),
+  };
+}
+
+function approvalView(approval: Approval): ApprovalView {
+  const { projectId, changes, approvers, trace, decision } = approval;
+  return { projectId, changes, approvers, trace, decision };
+}
+
+/** Each grant has its own end, minutes apart at most; here the earliest they can have. */
+function endOf(request: AccessRequest): Instant | undefined {
+  const gave =
+    'progress' in request &&
+    request.progress.applied > 0 &&
+    request.ask.changes.some(({ verb }) => verb === 'add');
+  return gave ? endOfTerm(request.term, request.approvedAt) : undefined;
+}
+
+function verbsOf(
+  request: AccessRequest,
+  accountId: string,
+  now: Instant,
+): Record<RequestVerb, Allowed> {
+  const entries = REQUEST_VERBS.map((verb): [RequestVerb, Allowed] => {
+    const why = verbRefusal(request, verb, accountId, now);
+    return [verb, why === undefined ? { allowed: true } : { allowed: false, why }];
+  });
+  return Object.fromEntries(entries) as Record<RequestVerb, Allowed>;
+}

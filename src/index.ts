@@ -1,0 +1,5 @@
+// biome-ignore lint/performance/noBarrelFile: what manifest.yml names has to be exported from here
+export { work } from './entry/consumers/work';
+export { admin } from './entry/resolvers/admin';
+export { panel } from './entry/resolvers/panel';
+export { sweep } from './entry/schedules/sweep';

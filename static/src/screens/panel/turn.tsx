@@ -61,28 +61,24 @@ function Waiting({ request, viewer, now }: TurnProps) {
     );
   }
   return (
-    <div class="turn">
-      {yours && <strong>It is your turn.</strong>}
-      {others.length > 0 && (
-        <>
-          <span>{yours ? 'Also asked:' : 'Waiting for'}</span>
-          {others.map((person, position) => (
-            <span class="row" key={person.accountId}>
-              <PersonName person={person} />
-              {position < others.length - 1 && (waiting.length > 1 ? 'and' : 'or')}
-            </span>
-          ))}
-        </>
-      )}
+    <p class="turn">
+      {yours && <strong>It is your turn to decide. </strong>}
+      {others.length > 0 && (yours ? 'Also asked: ' : 'Waiting for ')}
+      {others.map((person, position) => (
+        <span key={person.accountId}>
+          <PersonName person={person} />
+          {position < others.length - 1 ? (waiting.length > 1 ? ' and ' : ' or ') : ' '}
+        </span>
+      ))}
       <span class="subtle">
-        asked <When at={request.since} now={now} />
+        since <When at={request.since} now={now} />
         {request.timesOutAt !== undefined && (
           <span title={dateAndTime(request.timesOutAt)}>
             , to be decided by {date(request.timesOutAt)}
           </span>
         )}
       </span>
-    </div>
+    </p>
   );
 }
 
@@ -92,24 +88,19 @@ function NeedsAttention({ request, viewer, now }: TurnProps) {
     request.requester.accountId === viewer ||
     request.approvals.some(({ decision }) => decision?.by.accountId === viewer);
   return (
-    <div class="turn">
-      <span>
-        {failed === 1 ? 'One step' : `${failed} steps`} failed,{' '}
-        <When at={request.since} now={now} />.
-      </span>
+    <p class="turn">
+      {failed === 1 ? 'One step' : `${failed} steps`} failed <When at={request.since} now={now} />.{' '}
       {involved ? (
-        <strong>It is your turn:</strong>
+        <>
+          <strong>It is your turn:</strong> see the reason of each step, then try again or mark what
+          was done by hand.
+        </>
       ) : (
         <>
-          It is the turn of <PersonName person={request.requester} />
+          It is the turn of <PersonName person={request.requester} /> or of whoever approved it.
         </>
       )}
-      <span>
-        {involved
-          ? 'see the reason of each step, then try again or mark what was done by hand.'
-          : 'or of whoever approved it.'}
-      </span>
-    </div>
+    </p>
   );
 }
 

@@ -1,0 +1,50 @@
+import { useRef } from 'preact/hooks';
+
+export interface Tab<Name extends string> {
+  readonly name: Name;
+  readonly label: string;
+}
+
+/** Arrow keys move between tabs, after the tabs pattern of the ARIA Authoring Practices. */
+export function Tabs<Name extends string>({
+  label,
+  tabs,
+  current,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly tabs: readonly Tab<Name>[];
+  readonly current: Name;
+  readonly onChoose: (name: Name) => void;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = tabs.findIndex(({ name }) => name === current);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = tabs[(to + tabs.length) % tabs.length];
+    if (next === undefined) return;
+    onChoose(next.name);
+    list.current?.querySelector<HTMLElement>(`#tab-${next.name}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>
+      {tabs.map(({ name, label: text }) => (
+        <button
+          key={name}
+          type="button"
+          class="tab"
+          id={`tab-${name}`}
+          role="tab"
+          aria-selected={name === current}
+          aria-controls={`tab-panel-${name}`}
+          tabIndex={name === current ? 0 : -1}
+          onClick={() => onChoose(name)}
+        >
+          {text}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { OutsideLink } from '../../components/outside-link';
+import { LINKS } from '../../links';
+
+export function TokenSteps() {
+  return (
+    <ol class="steps-list">
+      <li>
+        Sign in as a site administrator and open{' '}
+        <OutsideLink to={LINKS.createToken}>your account’s API tokens</OutsideLink>: profile picture
+        &gt; Manage account &gt; Security &gt; API tokens.
+      </li>
+      <li>Choose Create API token, the one without scopes.</li>
+      <li>Give it a name, such as “Multiplier”, and the longest expiry that you allow.</li>
+      <li>Copy the token and paste it here. Atlassian shows it only once.</li>
+    </ol>
+  );
+}

@@ -1,0 +1,74 @@
+import type { AdminGroupOption, PolicyView, RequestableGroupView } from '#contract/views';
+import type { Person } from '#domain/action/person';
+import type { InputOf } from '../../api/call';
+
+/** A policy as it is being edited; numbers as typed. */
+export interface PolicyDraft {
+  readonly groups: readonly RequestableGroupView[];
+  readonly rolesOf: PolicyView['rolesOf'];
+  readonly fallbackApprovers: readonly Person[];
+  readonly decideWithinDays: string;
+  readonly limited: boolean;
+  readonly longestTermDays: string;
+}
+
+export const FALLBACK_MAX = 10;
+
+export function draftOf(policy: PolicyView): PolicyDraft {
+  return {
+    groups: policy.requestableGroups,
+    rolesOf: policy.rolesOf,
+    fallbackApprovers: policy.fallbackApprovers,
+    decideWithinDays: String(policy.decideWithinDays),
+    limited: policy.longestTermDays !== undefined,
+    longestTermDays: String(policy.longestTermDays ?? 90),
+  };
+}
+
+export interface PolicyProblems {
+  readonly decideWithinDays: string | undefined;
+  readonly longestTermDays: string | undefined;
+}
+
+export function policyProblems(draft: PolicyDraft): PolicyProblems {
+  return {
+    decideWithinDays: daysProblem(draft.decideWithinDays, 90),
+    longestTermDays: draft.limited ? daysProblem(draft.longestTermDays, 365) : undefined,
+  };
+}
+
+function daysProblem(typed: string, most: number): string | undefined {
+  const days = Number(typed);
+  return Number.isInteger(days) && days >= 1 && days <= most
+    ? undefined
+    : `Enter a number of days from 1 to ${most}.`;
+}
+
+/** What is sent; the comparison of two of these tells whether anything was changed. */
+export function saveInput(draft: PolicyDraft, version: number): InputOf<'policy.save'> {
+  return {
+    version,
+    requestableGroups: draft.groups.map(({ groupId, unlocked }) => ({ groupId, unlocked })),
+    rolesOf: draft.rolesOf,
+    fallbackApprovers: draft.fallbackApprovers.map(({ accountId }) => accountId),
+    decideWithinDays: Number(draft.decideWithinDays),
+    longestTermDays: draft.limited ? Number(draft.longestTermDays) : null,
+  };
+}
+
+export function isChanged(draft: PolicyDraft, saved: PolicyView): boolean {
+  const as = (one: PolicyDraft) => JSON.stringify(saveInput(one, 0));
+  return as(draft) !== as(draftOf(saved));
+}
+
+/** The recommended groups that are not listed yet, added behind those that are. */
+export function addRecommended(
+  groups: readonly RequestableGroupView[],
+  recommended: readonly AdminGroupOption[],
+): readonly RequestableGroupView[] {
+  const listed = new Set(groups.map(({ groupId }) => groupId));
+  const added = recommended
+    .filter((one) => !listed.has(one.groupId) && !one.protected && !one.managedElsewhere)
+    .map(({ groupId, name }) => ({ groupId, name, unlocked: false }));
+  return [...groups, ...added];
+}

@@ -1,0 +1,290 @@
+import '../../picker.css';
+import { useEffect, useState } from 'preact/hooks';
+import type { PolicyView } from '#contract/views';
+import type { Person } from '#domain/action/person';
+import { type CallError, call } from '../../api/call';
+import { Button } from '../../components/button';
+import { Combobox } from '../../components/combobox';
+import { ErrorMessage } from '../../components/error-message';
+import { Field } from '../../components/field';
+import { PersonName } from '../../components/person-name';
+import { PersonOption } from '../../components/person-option';
+import { SectionMessage } from '../../components/section-message';
+import { GroupsField } from './groups-field';
+import {
+  draftOf,
+  FALLBACK_MAX,
+  isChanged,
+  type PolicyDraft,
+  policyProblems,
+  saveInput,
+} from './policy-draft';
+
+export interface PolicyFormProps {
+  readonly policy: PolicyView;
+  readonly connected: boolean;
+  readonly onSaved: (policy: PolicyView) => void;
+  readonly onChanged: (changed: boolean) => void;
+}
+
+/** What may be asked for, who decides where no lead can, and for how long. */
+export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyFormProps) {
+  const [draft, setDraft] = useState<PolicyDraft>(() => draftOf(policy));
+  const [busy, setBusy] = useState(false);
+  const [saved, setSaved] = useState(false);
+  const [error, setError] = useState<CallError>();
+  const changed = isChanged(draft, policy);
+  const problems = policyProblems(draft);
+  const valid = problems.decideWithinDays === undefined && problems.longestTermDays === undefined;
+  useEffect(() => onChanged(changed), [changed, onChanged]);
+
+  const change = (part: Partial<PolicyDraft>) => {
+    setDraft({ ...draft, ...part });
+    setSaved(false);
+  };
+  const save = async () => {
+    if (busy || !changed || !valid) return;
+    setBusy(true);
+    setError(undefined);
+    const answer = await call('policy.save', saveInput(draft, policy.version));
+    setBusy(false);
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    setSaved(true);
+    setDraft(draftOf(answer.value));
+    onSaved(answer.value);
+  };
+  /** Their version becomes the one that is edited; what was typed here stays, or goes. */
+  const resolve = async (keep: boolean) => {
+    const answer = await call('admin.load', {});
+    if (!answer.ok) {
+      setError(answer.error);
+      return;
+    }
+    setError(undefined);
+    onSaved(answer.value.policy);
+    if (!keep) setDraft(draftOf(answer.value.policy));
+  };
+
+  return (
+    <form
+      class="panel-box"
+      noValidate
+      aria-labelledby="policy-title"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <h2 id="policy-title">Access policy</h2>
+      <section class="policy-section" aria-labelledby="policy-groups-title">
+        <h3 id="policy-groups-title">Groups that can be asked for</h3>
+        <p class="subtle">
+          Groups are open only once you list them: they often reach across projects, and a project
+          lead gives them away.
+        </p>
+        <GroupsField
+          groups={draft.groups}
+          connected={connected}
+          onChange={(groups) => change({ groups })}
+        />
+      </section>
+      <fieldset class="policy-section">
+        <legend>
+          <h3>Project roles</h3>
+        </legend>
+        <RolesChoice value={draft.rolesOf} onChange={(rolesOf) => change({ rolesOf })} />
+      </fieldset>
+      <section class="policy-section" aria-labelledby="policy-approvers-title">
+        <h3 id="policy-approvers-title">Approval</h3>
+        <p class="subtle">
+          The project lead decides. Nobody decides on their own request, or on one about themselves.
+        </p>
+        <ApproversField
+          people={draft.fallbackApprovers}
+          onChange={(fallbackApprovers) => change({ fallbackApprovers })}
+        />
+        <DaysField
+          id="policy-decide"
+          label="Close a request that nobody decides within"
+          value={draft.decideWithinDays}
+          most={90}
+          error={problems.decideWithinDays}
+          onChange={(decideWithinDays) => change({ decideWithinDays })}
+        />
+      </section>
+      <fieldset class="policy-section">
+        <legend>
+          <h3>Longest term</h3>
+        </legend>
+        <label class="choice">
+          <input
+            type="radio"
+            name="policy-term"
+            checked={!draft.limited}
+            onChange={() => change({ limited: false })}
+          />
+          Access can be asked for for good, or for a limited time
+        </label>
+        <label class="choice">
+          <input
+            type="radio"
+            name="policy-term"
+            checked={draft.limited}
+            onChange={() => change({ limited: true })}
+          />
+          Access is always for a limited time, and then taken back
+        </label>
+        {draft.limited && (
+          <DaysField
+            id="policy-longest"
+            label="At most"
+            value={draft.longestTermDays}
+            most={365}
+            error={problems.longestTermDays}
+            onChange={(longestTermDays) => change({ longestTermDays })}
+          />
+        )}
+      </fieldset>
+      {error?.code === 'changedMeanwhile' ? (
+        <SectionMessage
+          tone="warning"
+          title="Another admin has saved the policy meanwhile"
+          announce
+        >
+          <p>Nothing of yours was saved or lost yet. Choose whose version to go on with.</p>
+          <div class="row">
+            <Button onClick={() => void resolve(true)}>Keep mine, and save over theirs</Button>
+            <Button onClick={() => void resolve(false)}>Take theirs</Button>
+          </div>
+        </SectionMessage>
+      ) : (
+        error !== undefined && <ErrorMessage error={error} />
+      )}
+      <div class="save-bar">
+        <Button
+          kind="primary"
+          type="submit"
+          busy={busy ? 'Saving…' : undefined}
+          whyNot={whyNotSave(changed, valid, policy.version)}
+        >
+          Save
+        </Button>
+        {changed && (
+          <Button kind="subtle" onClick={() => setDraft(draftOf(policy))}>
+            Undo changes
+          </Button>
+        )}
+        <span role="status" class="subtle">
+          {saved && !changed ? 'Saved. It holds for requests made from now on.' : ''}
+          {changed ? 'Not saved yet.' : ''}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+function whyNotSave(changed: boolean, valid: boolean, version: number): string | undefined {
+  if (!changed) return `Nothing has been changed since version ${version}.`;
+  return valid ? undefined : 'A number of days needs correcting.';
+}
+
+function RolesChoice({
+  value,
+  onChange,
+}: {
+  readonly value: PolicyView['rolesOf'];
+  readonly onChange: (value: PolicyView['rolesOf']) => void;
+}) {
+  const choices = [
+    {
+      value: 'issueProject',
+      label: 'Only roles of the issue’s own project',
+      hint: 'Its lead decides.',
+    },
+    {
+      value: 'anyProject',
+      label: 'Roles of any project',
+      hint: 'The lead of the project whose role is asked for decides.',
+    },
+  ] as const;
+  return (
+    <>
+      {choices.map((choice) => (
+        <label class="choice" key={choice.value}>
+          <input
+            type="radio"
+            name="policy-roles"
+            checked={value === choice.value}
+            onChange={() => onChange(choice.value)}
+          />
+          <span>
+            {choice.label} <span class="small">{choice.hint}</span>
+          </span>
+        </label>
+      ))}
+    </>
+  );
+}
+
+function ApproversField({
+  people,
+  onChange,
+}: {
+  readonly people: readonly Person[];
+  readonly onChange: (people: readonly Person[]) => void;
+}) {
+  return (
+    <Combobox<Person>
+      id="policy-approvers"
+      label="Fallback approvers"
+      placeholder={people.length === 0 ? 'Search people' : 'Add another'}
+      hint="Asked where a project has no lead, or its lead is inactive, made the request or is its subject. Any one of them decides."
+      error={people.length > FALLBACK_MAX ? `Name at most ${FALLBACK_MAX}.` : undefined}
+      search={(query) => call('admin.searchPeople', { query })}
+      keyOf={({ accountId }) => accountId}
+      nameOf={({ displayName }) => displayName}
+      drawOption={(person) => <PersonOption person={person} />}
+      drawChip={(person) => <PersonName person={person} />}
+      picked={people}
+      onPick={(person) => onChange([...people, person])}
+      onRemove={(person) =>
+        onChange(people.filter(({ accountId }) => accountId !== person.accountId))
+      }
+      nothingFound={(query) =>
+        query === '' ? 'Type a name or an e-mail.' : `Nobody called “${query}” was found.`
+      }
+    />
+  );
+}
+
+function DaysField(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly most: number;
+  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <Field id={props.id} label={props.label} error={props.error}>
+      {(ids) => (
+        <span class="row">
+          <input
+            {...ids}
+            class="input input-number"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={props.most}
+            value={props.value}
+            onInput={(event) => props.onChange(event.currentTarget.value)}
+          />
+          days
+        </span>
+      )}
+    </Field>
+  );
+}

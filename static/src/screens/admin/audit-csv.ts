@@ -1,0 +1,23 @@
+import type { AuditLine } from '#contract/views';
+import { AUDIT_KINDS, auditSentence, nameActor } from '../../words/audit-sentence';
+
+const COLUMNS = ['Time (UTC)', 'Actor', 'Kind', 'Issue', 'Request', 'What'];
+
+/** As spreadsheets read it: comma-separated, quoted, with a byte order mark for the letters. */
+export function auditCsv(lines: readonly AuditLine[]): string {
+  const rows = lines.map(({ event, issueKey, requestId }) => [
+    new Date(event.at).toISOString(),
+    nameActor(event.actor),
+    AUDIT_KINDS[event.kind],
+    issueKey ?? '',
+    requestId ?? '',
+    auditSentence(event),
+  ]);
+  return `\uFEFF${[COLUMNS, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** Text that people typed must not become a formula when the file is opened. */
+function cell(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,219 @@
+import '../../picker.css';
+import '../../table.css';
+import { useEffect, useState } from 'preact/hooks';
+import type { AuditLine, Page } from '#contract/views';
+import type { Person } from '#domain/action/person';
+import type { AuditKind } from '#domain/audit/audit-event';
+import { type CallError, call, type InputOf } from '../../api/call';
+import { Avatar } from '../../components/avatar';
+import { Button } from '../../components/button';
+import { Combobox } from '../../components/combobox';
+import { ErrorMessage } from '../../components/error-message';
+import { Field } from '../../components/field';
+import { PersonName } from '../../components/person-name';
+import { PersonOption } from '../../components/person-option';
+import { When } from '../../components/when';
+import { AUDIT_KINDS, auditSentence, nameActor } from '../../words/audit-sentence';
+import { count } from '../../words/listing';
+import { auditCsv } from './audit-csv';
+import { saveFile } from './save-file';
+
+interface Filter {
+  readonly person: Person | undefined;
+  readonly issueKey: string;
+  readonly kind: string;
+}
+
+const PAUSE_MS = 300;
+
+/** Every decision and every effect, newest first. */
+export function Audit({ now }: { readonly now: number }) {
+  const [filter, setFilter] = useState<Filter>({ person: undefined, issueKey: '', kind: '' });
+  const [pages, setPages] = useState<readonly Page<AuditLine>[]>([]);
+  const [busy, setBusy] = useState(true);
+  const [error, setError] = useState<CallError>();
+  const [tries, setTries] = useState(0);
+
+  useEffect(() => {
+    let stopped = false;
+    setBusy(true);
+    const timer = setTimeout(
+      async () => {
+        const answer = await call('audit.list', inputOf(filter));
+        if (stopped) return;
+        setBusy(false);
+        setError(answer.ok ? undefined : answer.error);
+        if (answer.ok) setPages([answer.value]);
+      },
+      filter.issueKey === '' ? 0 : PAUSE_MS,
+    );
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [filter, tries]);
+
+  const cursor = pages[pages.length - 1]?.cursor;
+  const loadMore = async () => {
+    if (cursor === undefined) return;
+    setBusy(true);
+    const answer = await call('audit.list', { ...inputOf(filter), cursor });
+    setBusy(false);
+    setError(answer.ok ? undefined : answer.error);
+    if (answer.ok) setPages([...pages, answer.value]);
+  };
+  const lines = pages.flatMap(({ items }) => items);
+
+  return (
+    <section class="panel-box panel-box-wide" aria-labelledby="audit-title">
+      <div class="row">
+        <h2 id="audit-title">Audit</h2>
+        <Button
+          kind="subtle"
+          icon="refresh"
+          busy={busy && pages.length > 0 ? 'Loading…' : undefined}
+          onClick={() => setTries(tries + 1)}
+        >
+          Refresh
+        </Button>
+        <Button
+          kind="subtle"
+          icon="download"
+          whyNot={lines.length === 0 ? 'There is nothing to download.' : undefined}
+          onClick={() => saveFile('multiplier-audit.csv', 'text/csv', auditCsv(lines))}
+        >
+          Download what is shown (CSV)
+        </Button>
+      </div>
+      <Filters filter={filter} onChange={setFilter} />
+      {error !== undefined && (
+        <ErrorMessage error={error}>
+          <Button onClick={() => setTries(tries + 1)}>Try again</Button>
+        </ErrorMessage>
+      )}
+      <p role="status" class="small">
+        {busy
+          ? 'Loading…'
+          : `${count(lines.length, 'event')} shown${cursor === undefined ? '' : ', more to load'}.`}
+      </p>
+      {lines.length > 0 && <Lines lines={lines} now={now} />}
+      {!busy && error === undefined && lines.length === 0 && (
+        <p>
+          {filter.person === undefined && filter.issueKey === '' && filter.kind === ''
+            ? 'Nothing has happened yet.'
+            : 'Nothing matches these filters.'}
+        </p>
+      )}
+      {cursor !== undefined && (
+        <div>
+          <Button busy={busy ? 'Loading…' : undefined} onClick={() => void loadMore()}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function inputOf({ person, issueKey, kind }: Filter): InputOf<'audit.list'> {
+  const key = issueKey.trim().toUpperCase();
+  return {
+    ...(person === undefined ? {} : { accountId: person.accountId }),
+    ...(key === '' ? {} : { issueKey: key }),
+    ...(kind === '' ? {} : { kind }),
+  };
+}
+
+function Filters({
+  filter,
+  onChange,
+}: {
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+}) {
+  return (
+    <div class="filters">
+      <Combobox<Person>
+        id="audit-person"
+        label="Person"
+        placeholder={filter.person === undefined ? 'Anybody' : ''}
+        single
+        search={(query) => call('admin.searchPeople', { query })}
+        keyOf={({ accountId }) => accountId}
+        nameOf={({ displayName }) => displayName}
+        drawOption={(person) => <PersonOption person={person} />}
+        drawChip={(person) => <PersonName person={person} />}
+        picked={filter.person === undefined ? [] : [filter.person]}
+        onPick={(person) => onChange({ ...filter, person })}
+        onRemove={() => onChange({ ...filter, person: undefined })}
+        nothingFound={(query) =>
+          query === '' ? 'Type a name or an e-mail.' : `Nobody called “${query}” was found.`
+        }
+      />
+      <Field id="audit-issue" label="Issue">
+        {(ids) => (
+          <input
+            {...ids}
+            class="input"
+            placeholder="Any, such as WEB-1"
+            value={filter.issueKey}
+            onInput={(event) => onChange({ ...filter, issueKey: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field id="audit-kind" label="Kind">
+        {(ids) => (
+          <select
+            {...ids}
+            class="input"
+            value={filter.kind}
+            onChange={(event) => onChange({ ...filter, kind: event.currentTarget.value })}
+          >
+            <option value="">Any</option>
+            {(Object.keys(AUDIT_KINDS) as AuditKind[]).map((kind) => (
+              <option key={kind} value={kind}>
+                {AUDIT_KINDS[kind]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function Lines({ lines, now }: { readonly lines: readonly AuditLine[]; readonly now: number }) {
+  return (
+    <div class="table-box">
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">What</th>
+            <th scope="col">Issue</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ event, issueKey }) => (
+            <tr key={event.id}>
+              <td class="audit-when">
+                <When at={event.at} now={now} />
+              </td>
+              <td>
+                <span class="option-body">
+                  <Avatar
+                    name={nameActor(event.actor)}
+                    url={event.actor.kind === 'person' ? event.actor.avatarUrl : undefined}
+                    size={20}
+                  />
+                  <span>{auditSentence(event)}</span>
+                </span>
+              </td>
+              <td>{issueKey ?? <span class="subtle">–</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { useState } from 'preact/hooks';
+import type { ConnectionView } from '#contract/views';
+import { type CallError, call } from '../../api/call';
+import { Avatar } from '../../components/avatar';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { PersonName } from '../../components/person-name';
+import { SectionMessage } from '../../components/section-message';
+import { When } from '../../components/when';
+import { explainCredential } from '../../words/credential-problem';
+
+export interface ConnectionDetailsProps {
+  readonly connection: ConnectionView;
+  readonly now: number;
+  readonly onChecked: (connection: ConnectionView) => void;
+  readonly onReplace: () => void;
+  readonly onDisconnected: () => void;
+}
+
+/** As whom and on which site the app acts, whether it works, and what can be done about it. */
+export function ConnectionDetails(props: ConnectionDetailsProps) {
+  const { connection, now } = props;
+  const [busy, setBusy] = useState<'check' | 'disconnect'>();
+  const [asking, setAsking] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const [error, setError] = useState<CallError>();
+
+  const check = async () => {
+    setBusy('check');
+    setError(undefined);
+    setChecked(false);
+    const answer = await call('connection.check', {});
+    setBusy(undefined);
+    setChecked(answer.ok);
+    if (answer.ok) props.onChecked(answer.value);
+    else setError(answer.error);
+  };
+  const disconnect = async () => {
+    setBusy('disconnect');
+    setError(undefined);
+    const answer = await call('connection.disconnect', {});
+    setBusy(undefined);
+    if (answer.ok) props.onDisconnected();
+    else setError(answer.error);
+  };
+
+  return (
+    <div class="stack">
+      {!connection.sameSite && (
+        <SectionMessage tone="warning" title="This is another site than the one you are in">
+          <p>
+            People, groups and roles are changed on {connection.instanceUrl}, not on the site this
+            Jira belongs to.
+          </p>
+        </SectionMessage>
+      )}
+      <div class="box">
+        <div class="actor">
+          <Avatar
+            name={connection.actsAs.displayName}
+            url={connection.actsAs.avatarUrl}
+            size={40}
+          />
+          <div class="actor-words">
+            <span>
+              Acts as <strong>{connection.actsAs.displayName}</strong>
+            </span>
+            <span class="subtle">{connection.email}</span>
+          </div>
+        </div>
+        <dl class="facts">
+          <dt>Site</dt>
+          <dd>
+            {connection.siteName} <span class="subtle">{connection.instanceUrl}</span>
+          </dd>
+          <dt>API token</dt>
+          <dd>
+            {connection.tokenKind === 'unscoped' ? 'Without scopes' : 'With scopes'}, stored
+            encrypted; nobody can read it back
+          </dd>
+          <dt>Connected</dt>
+          <dd>
+            <When at={connection.connectedAt} now={now} /> by{' '}
+            <PersonName person={connection.connectedBy} />
+          </dd>
+          <dt>Last checked</dt>
+          <dd>
+            <span role="status">
+              <When at={connection.health.checkedAt} now={now} />
+              {connection.health.state === 'working' ? ': works' : ': does not work'}
+              {checked && ' (checked now)'}
+            </span>
+          </dd>
+        </dl>
+        <Failing connection={connection} now={now} />
+        {error !== undefined && <ErrorMessage error={error} />}
+        <div class="row">
+          <Button busy={busy === 'check' ? 'Checking…' : undefined} onClick={() => void check()}>
+            Check now
+          </Button>
+          <Button onClick={props.onReplace}>Replace token</Button>
+          <Button kind="subtle" expanded={asking} onClick={() => setAsking(!asking)}>
+            Disconnect…
+          </Button>
+        </div>
+      </div>
+      {asking && (
+        <SectionMessage tone="warning" title="Disconnect Atlassian Cloud?">
+          <ul class="steps-list">
+            <li>The API token is deleted from Multiplier.</li>
+            <li>Nobody can ask for access until you connect again.</li>
+            <li>Approved requests that are not finished stop, and can be tried again later.</li>
+            <li>
+              Access that was given for a limited time is <strong>not</strong> taken back while
+              disconnected; it is caught up when you connect again.
+            </li>
+            <li>Requests and the audit are kept.</li>
+          </ul>
+          <div class="row">
+            <Button
+              kind="danger"
+              busy={busy === 'disconnect' ? 'Disconnecting…' : undefined}
+              onClick={() => void disconnect()}
+            >
+              Disconnect
+            </Button>
+            <Button kind="subtle" onClick={() => setAsking(false)}>
+              Stay connected
+            </Button>
+          </div>
+        </SectionMessage>
+      )}
+    </div>
+  );
+}
+
+function Failing({
+  connection,
+  now,
+}: {
+  readonly connection: ConnectionView;
+  readonly now: number;
+}) {
+  const { health } = connection;
+  if (health.state === 'working') return null;
+  const { what, why, next } = explainCredential(health.problem);
+  return (
+    <SectionMessage tone="error" title={what} announce>
+      <p>
+        Since <When at={health.since} now={now} />. {why}
+      </p>
+      <p>{next}</p>
+    </SectionMessage>
+  );
+}

@@ -1,0 +1,143 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ConnectionView } from '#contract/views';
+import { Button } from '../../components/button';
+import { Icon } from '../../components/icon';
+import { Lozenge } from '../../components/lozenge';
+import { SectionMessage } from '../../components/section-message';
+import { ConnectForm } from '../../forms/connection/connect-form';
+import { ConnectionDetails } from './connection-details';
+
+export interface IntegrationsProps {
+  readonly siteUrl: string | undefined;
+  readonly connection: ConnectionView | undefined;
+  readonly now: number;
+  readonly policyIsEmpty: boolean;
+  readonly onConnection: (connection: ConnectionView | undefined) => void;
+  readonly onPolicy: () => void;
+}
+
+/** The list of integrations, and the one that was opened. */
+export function Integrations(props: IntegrationsProps) {
+  const [open, setOpen] = useState(false);
+  const card = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !open) card.current?.focus();
+    wasOpen.current = open;
+  }, [open]);
+  if (open) return <AtlassianCloud {...props} onBack={() => setOpen(false)} />;
+  return (
+    <section class="stack" aria-labelledby="integrations-title">
+      <h2 id="integrations-title">Integrations</h2>
+      <div class="cards">
+        <button type="button" class="card" ref={card} onClick={() => setOpen(true)}>
+          <span class="card-mark">
+            <Icon name="group" />
+          </span>
+          <span class="card-body">
+            <strong>Atlassian Cloud</strong>
+            <ConnectionLozenge connection={props.connection} />
+            <span class="subtle">
+              {props.connection === undefined
+                ? 'Add people to groups and project roles, and remove them.'
+                : `${props.connection.siteName} · ${hostOf(props.connection.instanceUrl)}`}
+            </span>
+          </span>
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function hostOf(url: string): string {
+  return url.replace(/^https:\/\//, '');
+}
+
+function ConnectionLozenge({ connection }: { readonly connection: ConnectionView | undefined }) {
+  if (connection === undefined) {
+    return (
+      <Lozenge tone="neutral" icon="minus">
+        Not connected
+      </Lozenge>
+    );
+  }
+  return connection.health.state === 'working' ? (
+    <Lozenge tone="success" icon="check">
+      Connected
+    </Lozenge>
+  ) : (
+    <Lozenge tone="danger" icon="warning">
+      Connected, but not working
+    </Lozenge>
+  );
+}
+
+function AtlassianCloud(props: IntegrationsProps & { readonly onBack: () => void }) {
+  const { connection, onConnection } = props;
+  const [replacing, setReplacing] = useState(false);
+  const [done, setDone] = useState<'connected' | 'replaced' | 'disconnected'>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const settle = (how: typeof done, next: ConnectionView | undefined) => {
+    setReplacing(false);
+    setDone(how);
+    onConnection(next);
+  };
+  return (
+    <section class="panel-box" aria-labelledby="cloud-title">
+      <div>
+        <Button kind="link" icon="back" onClick={props.onBack}>
+          Integrations
+        </Button>
+      </div>
+      <div class="row">
+        <h2 id="cloud-title" tabIndex={-1} ref={heading}>
+          Atlassian Cloud
+        </h2>
+        <ConnectionLozenge connection={connection} />
+      </div>
+      {done === 'disconnected' && (
+        <SectionMessage tone="success" title="Disconnected" announce>
+          <p>The API token was deleted. To be thorough, revoke it in the Atlassian account too.</p>
+        </SectionMessage>
+      )}
+      {done !== undefined && done !== 'disconnected' && connection !== undefined && (
+        <SectionMessage
+          tone="success"
+          title={done === 'connected' ? `Connected to ${connection.siteName}` : 'Token replaced'}
+          announce
+        >
+          <p>The credential was tried on the site and works.</p>
+          {props.policyIsEmpty && (
+            <p>
+              Next: choose which groups can be asked for.{' '}
+              <Button kind="link" onClick={props.onPolicy}>
+                Open the access policy
+              </Button>
+            </p>
+          )}
+        </SectionMessage>
+      )}
+      {connection !== undefined && !replacing ? (
+        <ConnectionDetails
+          connection={connection}
+          now={props.now}
+          onChecked={onConnection}
+          onReplace={() => {
+            setDone(undefined);
+            setReplacing(true);
+          }}
+          onDisconnected={() => settle('disconnected', undefined)}
+        />
+      ) : (
+        <ConnectForm
+          siteUrl={connection?.instanceUrl ?? props.siteUrl}
+          email={connection?.email}
+          replacing={connection !== undefined}
+          onConnected={(next) => settle(connection === undefined ? 'connected' : 'replaced', next)}
+          onCancel={connection === undefined ? undefined : () => setReplacing(false)}
+        />
+      )}
+    </section>
+  );
+}

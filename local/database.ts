@@ -17,7 +17,7 @@ export function openDatabase(file: string): DatabaseSync {
 
 export function readMeta(database: DatabaseSync, key: string): string | undefined {
   const row = database.prepare('SELECT value FROM meta WHERE key = ?').get(key);
-  return row === undefined ? undefined : String(row['value']);
+  return row === undefined ? undefined : String(row.value);
 }
 
 export function writeMeta(database: DatabaseSync, key: string, value: string): void {

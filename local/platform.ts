@@ -4,6 +4,7 @@ import { openAtlassian } from './atlassian/open-atlassian';
 import { openClock, type PlatformClock } from './clock';
 import { openDatabase, readMeta, writeMeta } from './database';
 import type { Forge, ForgeManifest } from './forge/forge';
+import { machineFetch } from './forge/install-globals';
 import { openForge } from './forge/open-forge';
 
 export interface PlatformOptions {
@@ -42,7 +43,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     internet: (request) => {
       if (atlassian.owns(new URL(request.url).hostname)) return atlassian.fetch(request);
       if (options.outside === 'sealed') return Promise.reject(new TypeError('fetch failed'));
-      return globalThis.fetch(request);
+      return machineFetch(request);
     },
   });
   return {

@@ -18,7 +18,7 @@ function getServerInfo({ site }: Call): Answer {
     buildDate: '2026-11-01T00:00:00.000+0000',
     serverTime: timestamp(site.clock.now()),
     scmInfo: '0000000000000000000000000000000000000000',
-    serverTitle: 'Jira',
+    serverTitle: site.siteName,
     serverTimeZone: 'Etc/UTC',
   });
 }

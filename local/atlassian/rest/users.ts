@@ -29,7 +29,18 @@ function personAsked({ site, query }: Call): StoredPerson {
   return person;
 }
 
-function requireBrowsing({ site, caller }: Call): void {
+/** Operations that anybody may call and nobody gets anything from without logging in (recorded). */
+function requireLogin({ caller }: Call): void {
+  if (caller.kind === 'anonymous')
+    throw refuse(
+      401,
+      'You are not authenticated. Authentication required to perform this operation.',
+    );
+}
+
+function requireBrowsing(call: Call): void {
+  const { site, caller } = call;
+  requireLogin(call);
   if (!site.access.hasGlobal(caller, 'USER_PICKER'))
     throw refuse(403, 'You are not authorized to perform this action.');
 }
@@ -78,6 +89,7 @@ function displayNameFrom(email: string): string {
 
 function createUser(call: Call): Answer {
   const { site, caller } = call;
+  requireLogin(call);
   if (!site.access.hasGlobal(caller, 'ADMINISTER'))
     throw refuse(
       403,
@@ -130,6 +142,7 @@ function createUser(call: Call): Answer {
 }
 
 function deleteUser(call: Call): Answer {
+  requireLogin(call);
   requireSiteAdministrator(call);
   const person = personAsked(call);
   if (person.accountId === accountOf(call.caller)) throw refuse(400, 'You cannot delete yourself.');
@@ -144,6 +157,6 @@ export const userOperations: readonly Operation[] = [
   operation('?GET /user', 'read:jira-user', USER_READ, getUser),
   operation('?GET /user/groups', 'read:jira-user', 'read:group:jira', getUserGroups),
   operation('GET /user/bulk', 'read:jira-user', USER_READ, getUsersInBulk),
-  basicOnlyOperation('POST /user', createUser),
-  basicOnlyOperation('DELETE /user', deleteUser),
+  basicOnlyOperation('?POST /user', createUser),
+  basicOnlyOperation('?DELETE /user', deleteUser),
 ];

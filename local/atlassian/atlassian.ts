@@ -6,6 +6,8 @@ import type { ProductCaller } from '../forge/forge';
 export interface AtlassianOptions {
   readonly database: DatabaseSync;
   readonly clock: PlatformClock;
+  /** What the installed app is called; its user's name, who signs its comments. */
+  readonly appName?: string;
   /** Without it, Atlassian's usual limits. */
   readonly limits?: LimitSettings;
 }

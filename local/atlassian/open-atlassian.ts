@@ -41,9 +41,11 @@ const faultAnswer = (effect: Extract<FaultRule['effect'], { kind: 'answer' }>) =
     headers: { 'content-type': 'application/json;charset=UTF-8', ...effect.headers },
   });
 
-export function openAtlassian({ database, clock, limits }: AtlassianOptions): Atlassian {
+export function openAtlassian({ database, clock, limits, appName }: AtlassianOptions): Atlassian {
   const store = openStore(database, SITE_URL);
   seedSite(database, store, clock.now());
+  const appUser = accountIdOf(APP_USER_EMAIL);
+  if (appName !== undefined) store.people.rename(appUser, appName);
   const site: Site = {
     ...store,
     cloudId: stableId(`cloud ${SITE_HOST}`),
@@ -112,14 +114,18 @@ export function openAtlassian({ database, clock, limits }: AtlassianOptions): At
   const outside = (request: Request): Promise<Response> => {
     const { hostname } = new URL(request.url);
     const neighbour = NEIGHBOUR_HOSTS[hostname];
-    if (neighbour !== undefined) return neighbour(request);
-    if (hostname !== SITE_HOST && hostname !== GATEWAY_HOST)
-      return Promise.reject(new Error(`${hostname} is not answered here`));
-    const answer = hostname === SITE_HOST ? siteHostAnswer : gatewayHostAnswer;
-    return exchange('token', request, (inner) => answer(site, rest, inner));
+    if (neighbour !== undefined)
+      return exchange('token', request, async (inner) => ({
+        response: await neighbour(inner),
+        as: undefined,
+      }));
+    if (hostname === SITE_HOST)
+      return exchange('token', request, (inner) => siteHostAnswer(site, rest, inner));
+    if (hostname === GATEWAY_HOST)
+      return exchange('token', request, (inner) => gatewayHostAnswer(site, rest, inner));
+    return Promise.reject(new Error(`${hostname} is not answered here`));
   };
 
-  const appUser = accountIdOf(APP_USER_EMAIL);
   return {
     cloudId: site.cloudId,
     siteUrl: site.siteUrl,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../local/atlassian/rest/operations';
-import { apiDocument } from '../support/openapi-validator';
+import { apiDocument, problemsOf } from '../support/openapi-validator';
 
 const sorted = (scopes: readonly string[] | undefined) => [...(scopes ?? [])].sort();
 
@@ -39,5 +39,36 @@ describe('every operation that is answered', () => {
       ({ method, path }) => `${method} /rest/api/3${path.replace(/:(\w+)/g, '{$1}')}`,
     );
     expect(answered.toSorted()).toEqual(documented.toSorted());
+  });
+});
+
+describe('the document', () => {
+  const exchange = {
+    at: 0,
+    via: 'token',
+    as: undefined,
+    method: 'POST',
+    url: 'https://acme-local.atlassian.net/rest/api/3/group/user?groupId=1',
+    requestBody: '{"accountId":"1"}',
+    status: 201,
+    responseHeaders: {},
+    responseBody: '{"name":"qa"}',
+    faulty: false,
+  } as const;
+
+  it('has nothing against what follows it', () => {
+    expect(problemsOf(exchange)).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown operation', { method: 'PATCH' }],
+    ['an unknown parameter', { url: `${exchange.url}&colour=red` }],
+    ['a wrong body', { requestBody: '{"accountId":1}' }],
+    ['an undocumented status', { status: 202 }],
+    ['an unknown field', { responseBody: '{"name":"qa","colour":"red"}' }],
+    ['an empty answer', { responseBody: '' }],
+    ['no JSON', { responseBody: '<html>' }],
+  ])('speaks up about %s', (_, change) => {
+    expect(problemsOf({ ...exchange, ...change })).toHaveLength(1);
   });
 });

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Exchange } from '../../local/atlassian/atlassian';
 import { openServedSite, type ServedSite } from '../support/open-served-site';
@@ -24,11 +23,9 @@ describe('limits', () => {
       expect((await site.send('GET', '/rest/api/3/myself')).status).toBe(200);
   });
 
-  it('refuse what is too fast, say how long to wait, and forget it after that', async () => {
-    site.atlassian.limits.set({ perSecond: { GET: 100, POST: 2, PUT: 2, DELETE: 2 } });
+  it('refuse what is too fast, change nothing, and say how long to wait', async () => {
+    site.atlassian.limits.set({ perSecond: { GET: 100, POST: 1, PUT: 1, DELETE: 1 } });
     expect((await addToQa('Priya Raman')).status).toBe(201);
-    const second = await addToQa('Noah Okafor');
-    expect(second.headers.get('x-ratelimit-remaining')).toBe('0');
     const refused = await addToQa('Grace Kim');
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('1');
@@ -37,8 +34,6 @@ describe('limits', () => {
       site.accountId('Grace Kim'),
     );
     expect((await site.send('GET', '/rest/api/3/myself')).status).toBe(200);
-    await wait(600);
-    expect((await addToQa('Grace Kim')).status).toBe(201);
   });
 
   it('allow twenty writes to one issue in two seconds', async () => {

@@ -50,6 +50,11 @@ const BEYOND_THE_DOCUMENT: readonly {
     why: 'the site’s cloud id and its pictures are no part of the REST API',
     holds: (_, path) => /^\/(_edge|avatars)\//.test(path),
   },
+  {
+    why: 'other addresses, where no such site is',
+    holds: ({ url }) =>
+      !['acme-local.atlassian.net', 'api.atlassian.com'].includes(new URL(url).hostname),
+  },
   { why: 'rate limits (doc: rate limiting)', holds: ({ status }) => status === 429 },
   {
     why: 'the gateway’s own errors: missing scope, bad credential (recorded)',

@@ -24,6 +24,7 @@ export interface People {
   byEmail(email: string): StoredPerson | undefined;
   add(person: NewPerson): void;
   setActive(accountId: string, active: boolean): void;
+  rename(accountId: string, displayName: string): void;
   remove(accountId: string): void;
 }
 
@@ -51,6 +52,7 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setActive = database.prepare('UPDATE site_person SET active = ? WHERE account_id = ?');
+  const rename = database.prepare('UPDATE site_person SET display_name = ? WHERE account_id = ?');
   const remove = database.prepare('DELETE FROM site_person WHERE account_id = ?');
   return {
     all: () => all.all().map(read),
@@ -79,6 +81,9 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     },
     setActive(accountId, active) {
       setActive.run(active ? 1 : 0, accountId);
+    },
+    rename(accountId, displayName) {
+      rename.run(displayName, accountId);
     },
     remove(accountId) {
       remove.run(accountId);

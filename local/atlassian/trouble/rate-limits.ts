@@ -43,7 +43,10 @@ export function tooManyRequests(
 }
 
 /** Token buckets, in the machine's time: moving the platform's clock does not refill them. */
-export function openRateLimits(initial: LimitSettings = USUAL_LIMITS): RateLimits {
+export function openRateLimits(
+  initial: LimitSettings = USUAL_LIMITS,
+  time: () => number = machineNow,
+): RateLimits {
   let settings = initial;
   const buckets = new Map<string, Bucket>();
   const issueWrites = new Map<string, number[]>();
@@ -51,7 +54,7 @@ export function openRateLimits(initial: LimitSettings = USUAL_LIMITS): RateLimit
   const bucketOf = (meter: string, operation: Operation): Bucket => {
     const key = `${meter} ${operation.method} ${operation.path}`;
     const limit = settings.perSecond[operation.method];
-    const now = machineNow();
+    const now = time();
     const bucket = buckets.get(key) ?? { left: limit, filledAt: now };
     bucket.left = Math.min(limit, bucket.left + ((now - bucket.filledAt) / 1000) * limit);
     bucket.filledAt = now;
@@ -60,7 +63,7 @@ export function openRateLimits(initial: LimitSettings = USUAL_LIMITS): RateLimit
   };
 
   const countIssueWrite = (issue: string): Response | undefined => {
-    const now = machineNow();
+    const now = time();
     const longest = Math.max(0, ...settings.perIssue.map((rule) => rule.milliseconds));
     const recent = (issueWrites.get(issue) ?? []).filter((at) => now - at < longest);
     for (const { writes, milliseconds } of settings.perIssue) {

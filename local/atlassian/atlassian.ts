@@ -109,7 +109,7 @@ export interface FaultRule {
 }
 
 export interface LimitSettings {
-  /** Calls a second, of one endpoint and method and one caller; a burst may use a second's worth. */
+  /** Calls a second of one endpoint and method; a burst may use a second's worth. */
   readonly perSecond: Readonly<Record<'GET' | 'POST' | 'PUT' | 'DELETE', number>>;
   /** Writes to one issue (doc: per-issue write limits). */
   readonly perIssue: readonly { readonly writes: number; readonly milliseconds: number }[];

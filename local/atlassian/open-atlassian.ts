@@ -139,7 +139,7 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
           ? { kind: 'app', accountId: appUser, scopes: as.scopes }
           : { kind: 'account', accountId: as.accountId, scopes: as.scopes };
       return exchange('gateway', request, async (inner) => ({
-        response: await rest.answer(inner, { caller, meter: `app for ${caller.accountId}` }),
+        response: await rest.answer(inner, { caller }),
         as: as.kind === 'app' ? 'app' : as.accountId,
       }));
     },

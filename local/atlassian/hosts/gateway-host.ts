@@ -34,7 +34,6 @@ export async function gatewayHostAnswer(
   const inside = new Request(`${site.siteUrl}${path}${url.search}`, request);
   const response = await rest.answer(inside, {
     caller: { kind: 'account', accountId: login.accountId, scopes: login.token.scopes },
-    meter: login.token.id,
   });
   return { response, as: login.accountId };
 }

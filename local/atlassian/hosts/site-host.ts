@@ -42,21 +42,20 @@ const ANONYMOUS: Caller = { kind: 'anonymous' };
 function entryOf(site: Site, login: Login): Entry | Response {
   switch (login.outcome) {
     case 'none':
-      return { caller: ANONYMOUS, meter: 'anonymous' };
+      return { caller: ANONYMOUS };
     case 'bearer':
       return bearerRefused();
     case 'denied':
       return loginDenied();
     case 'failed':
-      return { caller: ANONYMOUS, failedLogin: loginFailed(site, login), meter: 'anonymous' };
+      return { caller: ANONYMOUS, failedLogin: loginFailed(site, login) };
     case 'account':
       // A token with scopes works at api.atlassian.com only (recorded: sooperset/mcp-atlassian#968).
       return login.token.scopes === undefined
         ? {
             caller: { kind: 'account', accountId: login.accountId, scopes: undefined },
-            meter: login.token.id,
           }
-        : { caller: ANONYMOUS, failedLogin: loginFailed(site, login), meter: 'anonymous' };
+        : { caller: ANONYMOUS, failedLogin: loginFailed(site, login) };
   }
 }
 

@@ -183,7 +183,7 @@ function addActors(call: Call): Answer {
   );
   const already = subjects.find((entry) => present.has(`${entry.kind} ${entry.subject}`));
   if (already !== undefined)
-    throw refuse(400, `${nameOf(site, already)} is already a member of the project role.`);
+    throw refuse(400, `'${nameOf(site, already)}' is already a member of the project role.`);
   for (const { kind, subject } of subjects)
     site.projects.addActor(project.id, role.id, kind, subject);
   return ok(renderRole(site, project, role));
@@ -224,7 +224,7 @@ function removeActor(call: Call): Answer {
   const present = site.projects
     .actors(project.id, role.id)
     .some((entry) => entry.kind === actor.kind && entry.subject === actor.subject);
-  if (!present) throw refuse(404, `${nameOf(site, actor)} is not a member of the project role.`);
+  if (!present) throw refuse(404, `'${nameOf(site, actor)}' is not a member of the project role.`);
   site.projects.removeActor(project.id, role.id, actor.kind, actor.subject);
   return { status: 204 };
 }

@@ -11,8 +11,6 @@ export interface Entry {
   readonly caller: Caller;
   /** Set where a credential was given and didn't work: such a request may still run as anonymous. */
   readonly failedLogin?: Response;
-  /** Whom the rate limits count it for. */
-  readonly meter: string;
 }
 
 export interface RestApi {
@@ -76,7 +74,7 @@ export function openRestApi(site: Site, limits: RateLimits): RestApi {
     const { caller } = entry;
     if (caller.kind !== 'anonymous' && !allows(operation.scopes, caller.scopes))
       return scopeMismatch();
-    const tooFast = limits.count(entry.meter, operation, path.issueIdOrKey);
+    const tooFast = limits.count(operation, path.issueIdOrKey);
     if (tooFast !== undefined) return tooFast;
     const call: Call = {
       site,
@@ -87,7 +85,7 @@ export function openRestApi(site: Site, limits: RateLimits): RestApi {
     };
     const answer: Answer = operation.run(call);
     return json(answer.status, answer.body, {
-      ...limits.headers(entry.meter, operation),
+      ...limits.headers(operation),
       ...(entry.failedLogin === undefined
         ? {}
         : { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' }),

@@ -8,8 +8,8 @@ const read = operation('GET /myself', '', '', () => ok({}));
 function limitsAt(start: number) {
   let now = start;
   const limits = openRateLimits(USUAL_LIMITS, () => now);
-  const statuses = (calls: number, entry: Operation, issue?: string, meter = 'token') =>
-    Array.from({ length: calls }, () => limits.count(meter, entry, issue)?.status ?? 200);
+  const statuses = (calls: number, entry: Operation, issue?: string) =>
+    Array.from({ length: calls }, () => limits.count(entry, issue)?.status ?? 200);
   return {
     limits,
     statuses,
@@ -31,11 +31,10 @@ describe('bursts', () => {
     expect(passed(statuses(150, read))).toBe(100);
   });
 
-  it('are counted for each caller, endpoint and method', () => {
+  it('are counted for each endpoint and method', () => {
     const { statuses } = limitsAt(0);
     statuses(100, read);
     expect(statuses(1, read)).toEqual([429]);
-    expect(statuses(1, read, undefined, 'another token')).toEqual([200]);
     expect(statuses(1, { ...read, path: '/serverInfo' })).toEqual([200]);
     expect(passed(statuses(100, { ...read, method: 'DELETE' }))).toBe(50);
   });
@@ -43,9 +42,9 @@ describe('bursts', () => {
   it('tell before they end', () => {
     const { limits, statuses } = limitsAt(0);
     statuses(79, read);
-    expect(limits.headers('token', read)).not.toHaveProperty('x-ratelimit-nearlimit');
+    expect(limits.headers(read)).not.toHaveProperty('x-ratelimit-nearlimit');
     statuses(2, read);
-    expect(limits.headers('token', read)).toMatchObject({
+    expect(limits.headers(read)).toMatchObject({
       'x-ratelimit-limit': '100',
       'x-ratelimit-remaining': '19',
       'x-ratelimit-nearlimit': 'true',
@@ -57,7 +56,7 @@ describe('writes to one issue', () => {
   it('are twenty in two seconds and a hundred in thirty', () => {
     const { limits, statuses, pass } = limitsAt(0);
     expect(passed(statuses(25, write, 'WEB-1'))).toBe(20);
-    const refused = limits.count('token', write, 'web-1');
+    const refused = limits.count(write, 'web-1');
     expect(refused?.headers.get('ratelimit-reason')).toBe('jira-per-issue-on-write');
     expect(refused?.headers.get('retry-after')).toBe('2');
     for (let round = 0; round < 4; round += 1) {
@@ -66,7 +65,7 @@ describe('writes to one issue', () => {
     }
     pass(2_000);
     expect(passed(statuses(20, write, 'WEB-1'))).toBe(0);
-    expect(limits.count('token', write, 'WEB-1')?.headers.get('retry-after')).toBe('20');
+    expect(limits.count(write, 'WEB-1')?.headers.get('retry-after')).toBe('20');
     pass(20_000);
     expect(passed(statuses(20, write, 'WEB-1'))).toBe(20);
   });

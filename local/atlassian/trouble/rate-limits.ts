@@ -12,8 +12,8 @@ export const USUAL_LIMITS: LimitSettings = {
 
 export interface RateLimits extends SiteLimits {
   /** Counts one call; the 429 to answer where it was one too many. */
-  count(meter: string, operation: Operation, issue: string | undefined): Response | undefined;
-  headers(meter: string, operation: Operation): Record<string, string>;
+  count(operation: Operation, issue: string | undefined): Response | undefined;
+  headers(operation: Operation): Record<string, string>;
 }
 
 interface Bucket {
@@ -42,7 +42,11 @@ export function tooManyRequests(
   );
 }
 
-/** Token buckets, in the machine's time: moving the platform's clock does not refill them. */
+/**
+ * Token buckets of the site, one for each endpoint and method, whoever calls ("One tenant, one
+ * endpoint, one HTTP method", doc: Build an app that respects rate limits). They fill in the machine's
+ * time: moving the platform's clock does not.
+ */
 export function openRateLimits(
   initial: LimitSettings = USUAL_LIMITS,
   time: () => number = machineNow,
@@ -51,8 +55,8 @@ export function openRateLimits(
   const buckets = new Map<string, Bucket>();
   const issueWrites = new Map<string, number[]>();
 
-  const bucketOf = (meter: string, operation: Operation): Bucket => {
-    const key = `${meter} ${operation.method} ${operation.path}`;
+  const bucketOf = (operation: Operation): Bucket => {
+    const key = `${operation.method} ${operation.path}`;
     const limit = settings.perSecond[operation.method];
     const now = time();
     const bucket = buckets.get(key) ?? { left: limit, filledAt: now };
@@ -85,8 +89,8 @@ export function openRateLimits(
       buckets.clear();
       issueWrites.clear();
     },
-    count(meter, operation, issue) {
-      const bucket = bucketOf(meter, operation);
+    count(operation, issue) {
+      const bucket = bucketOf(operation);
       const limit = settings.perSecond[operation.method];
       if (bucket.left < 1) return tooManyRequests('jira-burst-based', 1, limit);
       bucket.left -= 1;
@@ -94,9 +98,9 @@ export function openRateLimits(
         ? countIssueWrite(issue.toUpperCase())
         : undefined;
     },
-    headers(meter, operation) {
+    headers(operation) {
       const limit = settings.perSecond[operation.method];
-      const left = Math.floor(bucketOf(meter, operation).left);
+      const left = Math.floor(bucketOf(operation).left);
       return {
         'x-ratelimit-limit': String(limit),
         'x-ratelimit-remaining': String(left),

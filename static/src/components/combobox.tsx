@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../api/call';
 import { explainError } from '../words/call-error';
 import { Field } from './field';
@@ -25,7 +25,7 @@ export interface ComboboxProps<T> {
   /** Left out: what is picked is shown elsewhere, not as chips in the control. */
   readonly drawChip?: (option: T) => ComponentChildren;
   readonly nothingFound: (query: string) => string;
-  /** Closes the list once an option is picked. */
+  /** At most one is picked. */
   readonly single?: boolean;
   readonly inputRef?: RefObject<HTMLInputElement>;
 }
@@ -33,7 +33,7 @@ export interface ComboboxProps<T> {
 /**
  * Search and pick, after the combobox pattern of the ARIA Authoring Practices: focus stays in the
  * input, arrows move through the list, Enter picks, Escape closes, Backspace in an empty input removes
- * the last pick. The list stands in the flow and not over it: the frame ends where its content ends.
+ * the last pick.
  */
 export function Combobox<T>(props: ComboboxProps<T>) {
   const [query, setQuery] = useState('');
@@ -43,11 +43,13 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const ownRef = useRef<HTMLInputElement>(null);
   const input = props.inputRef ?? ownRef;
   const { found, again } = useOptionSearch(open, query, props.search);
-  const options = found.state === 'found' ? found.options : [];
+  const options = found.state === 'failed' ? [] : found.options;
   const picked = new Set(props.picked.map(props.keyOf));
   const listId = `${props.id}-list`;
   const optionId = (position: number) => `${props.id}-option-${position}`;
   const current = options[active];
+  const list = useRef<HTMLDivElement>(null);
+  useRoomBelow(list, open, options.length);
 
   const toggle = (option: T) => {
     const name = props.nameOf(option);
@@ -59,7 +61,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       setSaid(`${name} added.`);
     }
     setQuery('');
-    if (props.single === true) close();
+    close();
   };
   const close = () => {
     setOpen(false);
@@ -76,8 +78,11 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     const last = props.picked[props.picked.length - 1];
     if (event.key === 'ArrowDown') move(active + 1);
     else if (event.key === 'ArrowUp') move(active < 0 ? options.length - 1 : active - 1);
-    else if (event.key === 'Enter' && open) {
-      const only = options.length === 1 && query !== '' ? options[0] : undefined;
+    else if (event.key === 'Enter') {
+      // Never submits the form around it.
+      if (!open) setOpen(true);
+      const settled = found.state === 'found' && options.length === 1 && query !== '';
+      const only = open && settled ? options[0] : undefined;
       const option = current ?? only;
       if (option !== undefined) toggle(option);
     } else if (event.key === 'Escape' && open) close();
@@ -158,12 +163,13 @@ export function Combobox<T>(props: ComboboxProps<T>) {
           </span>
           {open && (
             // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus in the input.
-            <div class="options" onMouseDown={(event) => event.preventDefault()}>
+            <div class="options" ref={list} onMouseDown={(event) => event.preventDefault()}>
               <div
                 class="options-list"
                 id={listId}
                 role="listbox"
                 aria-label={props.label}
+                aria-busy={found.state === 'loading'}
                 aria-multiselectable={props.single !== true}
               >
                 {options.map((option, position) => {
@@ -193,7 +199,9 @@ export function Combobox<T>(props: ComboboxProps<T>) {
                   ];
                 })}
               </div>
-              {found.state === 'loading' && <p class="options-note">Searching…</p>}
+              {found.state === 'loading' && options.length === 0 && (
+                <p class="options-note">Searching…</p>
+              )}
               {found.state === 'found' && options.length === 0 && (
                 <p class="options-note" role="status">
                   {props.nothingFound(query.trim())}
@@ -213,4 +221,16 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       )}
     </Field>
   );
+}
+
+/** Jira makes the frame as high as its page: while the list is open, the page reaches down to its end. */
+function useRoomBelow(list: RefObject<HTMLDivElement | null>, open: boolean, length: number): void {
+  useLayoutEffect(() => {
+    if (!open || list.current === null) return;
+    const bottom = list.current.getBoundingClientRect().bottom + window.scrollY;
+    document.body.style.minHeight = `${Math.ceil(bottom) + 16}px`;
+    return () => {
+      document.body.style.minHeight = '';
+    };
+  }, [list, open, length]);
 }

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, CallError } from '../api/call';
 
 export type Found<T> =
-  | { readonly state: 'loading' }
+  /** With the options of the query before, until the answer is there. */
+  | { readonly state: 'loading'; readonly options: readonly T[] }
   | { readonly state: 'found'; readonly options: readonly T[] }
   | { readonly state: 'failed'; readonly error: CallError };
 
@@ -14,7 +15,7 @@ export function useOptionSearch<T>(
   query: string,
   search: (query: string) => Promise<Answer<readonly T[]>>,
 ): { readonly found: Found<T>; readonly again: () => void } {
-  const [found, setFound] = useState<Found<T>>({ state: 'loading' });
+  const [found, setFound] = useState<Found<T>>({ state: 'loading', options: [] });
   const [tries, setTries] = useState(0);
   const latest = useRef(0);
   const current = useRef(search);
@@ -23,7 +24,10 @@ export function useOptionSearch<T>(
     if (!open) return;
     latest.current += 1;
     const mine = latest.current;
-    setFound({ state: 'loading' });
+    setFound((before) => ({
+      state: 'loading',
+      options: before.state === 'failed' ? [] : before.options,
+    }));
     const timer = setTimeout(
       async () => {
         const answer = await current.current(query.trim());

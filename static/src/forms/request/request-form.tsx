@@ -139,9 +139,9 @@ function Filling({
         void submit();
       }}
     >
-      <h3 id="ask-title" tabIndex={-1} ref={heading}>
+      <h2 id="ask-title" tabIndex={-1} ref={heading}>
         Request access
-      </h3>
+      </h2>
       <PeopleField
         issueId={issueId}
         people={draft.people}
@@ -247,7 +247,7 @@ function PlanSection({
 }) {
   return (
     <section class="stack-tight" aria-labelledby="ask-plan">
-      <h4 id="ask-plan">Plan</h4>
+      <h3 id="ask-plan">Plan</h3>
       {preview.state === 'none' && (
         <p class="subtle">
           Once you have chosen people and access, you see here what would change for each of them.

@@ -15,6 +15,7 @@ import { PersonOption } from '../../components/person-option';
 import { When } from '../../components/when';
 import { AUDIT_KINDS, auditSentence, nameActor } from '../../words/audit-sentence';
 import { count } from '../../words/listing';
+import { dateAndTime } from '../../words/time';
 import { auditCsv } from './audit-csv';
 import { saveFile } from './save-file';
 
@@ -197,10 +198,13 @@ function Lines({ lines, now }: { readonly lines: readonly AuditLine[]; readonly 
           {lines.map(({ event, issueKey }) => (
             <tr key={event.id}>
               <td class="audit-when">
-                <When at={event.at} now={now} />
+                {dateAndTime(event.at)}
+                <span class="table-detail">
+                  <When at={event.at} now={now} />
+                </span>
               </td>
               <td>
-                <span class="option-body">
+                <span class="audit-what">
                   <Avatar
                     name={nameActor(event.actor)}
                     url={event.actor.kind === 'person' ? event.actor.avatarUrl : undefined}
@@ -209,7 +213,7 @@ function Lines({ lines, now }: { readonly lines: readonly AuditLine[]; readonly 
                   <span>{auditSentence(event)}</span>
                 </span>
               </td>
-              <td>{issueKey ?? <span class="subtle">–</span>}</td>
+              <td class="audit-issue">{issueKey ?? <span class="subtle">–</span>}</td>
             </tr>
           ))}
         </tbody>

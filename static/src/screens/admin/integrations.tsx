@@ -82,6 +82,8 @@ function AtlassianCloud(props: IntegrationsProps & { readonly onBack: () => void
     setReplacing(false);
     setDone(how);
     onConnection(next);
+    // The button that was pressed is gone.
+    heading.current?.focus();
   };
   return (
     <section class="panel-box" aria-labelledby="cloud-title">

@@ -42,11 +42,11 @@ export function DecisionForm({
 
   return (
     <section class="decision" aria-labelledby={`decision-${request.id}`}>
-      <h4 id={`decision-${request.id}`}>Your decision</h4>
+      <h3 id={`decision-${request.id}`}>Your decision</h3>
       <Field
         id={`words-${request.id}`}
         label="Comment"
-        hint="Needed to decline, so that the asker knows what to do differently. Both of you and everybody who sees the issue can read it."
+        hint="Needed to decline, so that the asker knows what to do differently. Everybody who can see the issue can read it."
         error={missing ? 'Say why you decline.' : undefined}
       >
         {(ids) => (

@@ -15,7 +15,7 @@ export function EarlierRequests({ requests, ...shared }: EarlierProps) {
   if (requests.length === 0) return null;
   return (
     <section>
-      <h4 class="subtle">Earlier requests</h4>
+      <h3 class="subtle">Earlier requests</h3>
       {requests.map((request) => (
         <Earlier key={request.id} request={request} {...shared} />
       ))}

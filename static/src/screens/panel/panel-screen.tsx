@@ -85,6 +85,7 @@ function LoadedScreen({
   const earlier = older.filter((request) => !isOpen(request));
   return (
     <div class="stack">
+      <h1 class="hidden">Access requests</h1>
       <p class="hidden" role="status">
         {said}
       </p>
@@ -157,7 +158,7 @@ function useReturn(reload: () => void): void {
 function FirstWords() {
   return (
     <div class="stack-tight">
-      <h3>Get people the access they need</h3>
+      <h2>Get people the access they need</h2>
       <p>
         Ask here to add people to groups and project roles, or to remove them. The project lead
         decides; what was approved is then done for you, and you see here what happened to each

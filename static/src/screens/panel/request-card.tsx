@@ -39,9 +39,9 @@ export function RequestCard({ request, viewer, now, onChange }: RequestCardProps
           {label}
         </Lozenge>
       </div>
-      <h3 class="request-title" id={`request-${request.id}`} tabIndex={-1}>
+      <h2 class="request-title" id={`request-${request.id}`} tabIndex={-1}>
         {nameRequest(request.subjects, request.subjectCount, request.changes)}
-      </h3>
+      </h2>
       <Turn request={request} viewer={viewer} now={now} />
       {request.state === 'awaitingApproval' && <ApproverTrace approvals={request.approvals} />}
       <Progress request={request} stale={stale} />

@@ -31,6 +31,7 @@ export function useRequestCall(
       }
     }
     setBusy(false);
+    if (answer.ok) setTimeout(() => returnFocus(requestId));
     return answer.ok;
   };
   return { busy, error, clear: () => setError(undefined), run };
@@ -39,4 +40,10 @@ export function useRequestCall(
 function isOutdated(error: CallError): boolean {
   if (error.code === 'changedMeanwhile') return true;
   return error.code === 'request' && ['wrongState', 'notYourTurn'].includes(error.refusal.code);
+}
+
+/** The button that was pressed may be gone with the state it belonged to. */
+function returnFocus(requestId: string): void {
+  const lost = document.activeElement === null || document.activeElement === document.body;
+  if (lost) document.getElementById(`request-${requestId}`)?.focus();
 }

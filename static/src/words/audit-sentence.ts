@@ -1,5 +1,6 @@
 import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
 import { nameEntitlement } from './change';
+import { credentialInShort } from './credential-problem';
 import { explainFailure } from './failure-reason';
 import { count, listNames } from './listing';
 import { duration } from './time';
@@ -39,7 +40,7 @@ function predicate(event: AuditEvent): string {
     case 'connection.disconnected':
       return `disconnected ${event.instanceUrl}.`;
     case 'connection.failing':
-      return `found that the connection to ${event.instanceUrl} no longer works: ${event.problem}.`;
+      return `found that the connection to ${event.instanceUrl} no longer works: ${credentialInShort(event.problem)}.`;
     case 'policy.changed':
       return event.summary.length === 0
         ? `saved the access policy as version ${event.version}.`

@@ -1,4 +1,5 @@
 import { DAY, HOUR, type Instant, MINUTE } from '#domain/lib/time';
+import { count } from './listing';
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -27,15 +28,15 @@ export function dateAndTime(instant: Instant): string {
 
 /** `45 seconds`, `3 minutes`: a wait, rounded up so that nobody comes too early. */
 export function wait(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.ceil(seconds))} seconds`;
+  if (seconds < 90) return count(Math.max(1, Math.ceil(seconds)), 'second');
   const minutes = Math.ceil(seconds / 60);
-  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  return minutes < 90 ? count(minutes, 'minute') : count(Math.ceil(minutes / 60), 'hour');
 }
 
 /** How late something was: `5 minutes`, `2 hours`, `3 days`. */
 export function duration(milliseconds: number): string {
-  const [unit, name] =
-    milliseconds < HOUR ? [MINUTE, 'minute'] : milliseconds < DAY ? [HOUR, 'hour'] : [DAY, 'day'];
-  const amount = Math.max(1, Math.round(milliseconds / Number(unit)));
-  return `${amount} ${name}${amount === 1 ? '' : 's'}`;
+  const rounded = (unit: number, name: string) =>
+    count(Math.max(1, Math.round(milliseconds / unit)), name);
+  if (milliseconds < HOUR) return rounded(MINUTE, 'minute');
+  return milliseconds < DAY ? rounded(HOUR, 'hour') : rounded(DAY, 'day');
 }

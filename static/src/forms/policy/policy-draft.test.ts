@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { PolicyView } from '#contract/views';
+import { addRecommended, draftOf, isChanged, policyProblems, saveInput } from './policy-draft';
+
+const policy: PolicyView = {
+  version: 4,
+  requestableGroups: [{ groupId: 'g1', name: 'frontend', unlocked: false }],
+  rolesOf: 'issueProject',
+  fallbackApprovers: [{ accountId: 'emma', displayName: 'Emma Fischer' }],
+  decideWithinDays: 14,
+  longestTermDays: undefined,
+};
+const option = (
+  groupId: string,
+  more: { protected?: boolean; managedElsewhere?: boolean } = {},
+) => ({
+  groupId,
+  name: groupId,
+  protected: false,
+  protection: undefined,
+  managedElsewhere: false,
+  recommended: true,
+  ...more,
+});
+
+describe('isChanged', () => {
+  it('is false for what was loaded, and for a change that was taken back', () => {
+    const draft = draftOf(policy);
+    expect(isChanged(draft, policy)).toBe(false);
+    expect(isChanged({ ...draft, decideWithinDays: '15' }, policy)).toBe(true);
+    expect(isChanged({ ...draft, decideWithinDays: '014' }, policy)).toBe(false);
+  });
+
+  it('does not count a number that is not in force', () => {
+    expect(isChanged({ ...draftOf(policy), longestTermDays: '30' }, policy)).toBe(false);
+    expect(isChanged({ ...draftOf(policy), limited: true }, policy)).toBe(true);
+  });
+});
+
+describe('saveInput', () => {
+  it('sends the version that was edited, and null for no limit', () => {
+    expect(saveInput(draftOf(policy), 4)).toEqual({
+      version: 4,
+      requestableGroups: [{ groupId: 'g1', unlocked: false }],
+      rolesOf: 'issueProject',
+      fallbackApprovers: ['emma'],
+      decideWithinDays: 14,
+      longestTermDays: null,
+    });
+  });
+});
+
+describe('policyProblems', () => {
+  it.each(['', '0', '91', '1.5', 'x'])('refuses to decide within %j days', (decideWithinDays) => {
+    const problems = policyProblems({ ...draftOf(policy), decideWithinDays });
+    expect(problems.decideWithinDays).toContain('from 1 to 90');
+  });
+
+  it('looks at the longest term only where there is one', () => {
+    const draft = { ...draftOf(policy), longestTermDays: '999' };
+    expect(policyProblems(draft).longestTermDays).toBeUndefined();
+    expect(policyProblems({ ...draft, limited: true }).longestTermDays).toContain('365');
+  });
+});
+
+describe('addRecommended', () => {
+  it('adds what is not listed, and never what is protected or managed elsewhere', () => {
+    const recommended = [
+      option('g1'),
+      option('g2'),
+      option('g3', { protected: true }),
+      option('g4', { managedElsewhere: true }),
+    ];
+    const groups = addRecommended(policy.requestableGroups, recommended);
+    expect(groups.map(({ groupId }) => groupId)).toEqual(['g1', 'g2']);
+    expect(groups[1]).toEqual({ groupId: 'g2', name: 'g2', unlocked: false });
+  });
+});

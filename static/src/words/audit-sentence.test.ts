@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditEvent, AuditFact } from '#domain/audit/audit-event';
+import { AUDIT_KINDS, auditSentence } from './audit-sentence';
+
+const noah = { kind: 'person', accountId: 'noah', displayName: 'Noah Okafor' } as const;
+const priya = { kind: 'person', accountId: 'priya', displayName: 'Priya Raman' } as const;
+const frontend = { kind: 'group', groupId: 'g1', name: 'frontend' } as const;
+const effect = { kind: 'effect', subject: priya, entitlement: frontend } as const;
+
+const event = (fact: AuditFact, actor: AuditEvent['actor'] = noah): AuditEvent =>
+  ({ id: 'e1', at: 0, actor, ...fact }) as AuditEvent;
+
+/** One of each kind, and its sentence: a kind without one is a type error. */
+const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, string] } = {
+  'connection.connected': [
+    {
+      kind: 'connection.connected',
+      instanceUrl: 'https://acme.atlassian.net',
+      email: 'o@acme.example',
+    },
+    'Noah Okafor connected https://acme.atlassian.net with the token of o@acme.example.',
+  ],
+  'connection.disconnected': [
+    { kind: 'connection.disconnected', instanceUrl: 'https://acme.atlassian.net' },
+    'Noah Okafor disconnected https://acme.atlassian.net.',
+  ],
+  'connection.failing': [
+    {
+      kind: 'connection.failing',
+      instanceUrl: 'https://acme.atlassian.net',
+      problem: 'tokenExpiredOrRevoked',
+    },
+    'Noah Okafor found that the connection to https://acme.atlassian.net no longer works: the API token has expired or was revoked.',
+  ],
+  'policy.changed': [
+    { kind: 'policy.changed', version: 3, summary: ['added design', 'removed qa'] },
+    'Noah Okafor changed the access policy (version 3): added design; removed qa.',
+  ],
+  'request.submitted': [
+    { kind: 'request.submitted', justification: 'New joiner' },
+    'Noah Okafor asked for access: “New joiner”',
+  ],
+  'request.approved': [
+    { kind: 'request.approved', projectId: '1' },
+    'Noah Okafor approved the request.',
+  ],
+  'request.declined': [
+    { kind: 'request.declined', projectId: '1', reason: 'Not yet' },
+    'Noah Okafor declined the request: “Not yet”',
+  ],
+  'request.withdrawn': [{ kind: 'request.withdrawn' }, 'Noah Okafor withdrew the request.'],
+  'request.timedOut': [
+    { kind: 'request.timedOut' },
+    'Noah Okafor closed the request, because nobody decided it in time.',
+  ],
+  'request.rerouted': [
+    { kind: 'request.rerouted', projectId: '1', to: [priya] },
+    'Noah Okafor passed the decision on to Priya Raman.',
+  ],
+  'request.retried': [
+    { kind: 'request.retried', steps: 2 },
+    'Noah Okafor tried 2 failed steps again.',
+  ],
+  'request.finished': [
+    { kind: 'request.finished', state: 'completed' },
+    'Noah Okafor finished the request: everything is done.',
+  ],
+  'approver.notified': [
+    { kind: 'approver.notified', to: [priya], by: 'comment' },
+    'Noah Okafor notified Priya Raman by a comment on the issue.',
+  ],
+  effect: [
+    { ...effect, action: 'group.addUser', outcome: 'applied' },
+    'Noah Okafor added Priya Raman to the group frontend.',
+  ],
+  'grant.ended': [
+    {
+      kind: 'grant.ended',
+      subject: priya,
+      entitlement: frontend,
+      why: 'expired',
+      lateBy: 7_200_000,
+    },
+    'Noah Okafor took back Priya Raman’s place in the group frontend, because its time was over, 2 hours late.',
+  ],
+};
+
+describe('auditSentence', () => {
+  it.each(Object.entries(SENTENCES))('%s', (kind, [fact, sentence]) => {
+    expect(auditSentence(event(fact))).toBe(sentence);
+    expect(AUDIT_KINDS[kind as AuditFact['kind']]).not.toBe('');
+  });
+
+  it('speaks of the app where no person did it', () => {
+    expect(auditSentence(event({ kind: 'request.timedOut' }, { kind: 'app' }))).toMatch(
+      /^Multiplier closed/,
+    );
+  });
+
+  it.each([
+    ['unchanged', 'group.addUser', 'left Priya Raman in the group frontend'],
+    ['unchanged', 'group.removeUser', 'left Priya Raman out of the group frontend'],
+    ['manual', 'group.removeUser', 'removing Priya Raman from the group frontend'],
+    ['failed', 'group.addUser', 'could not add Priya Raman to the group frontend'],
+  ] as const)('tells an effect that is %s (%s)', (outcome, action, words) => {
+    expect(auditSentence(event({ ...effect, action, outcome }))).toContain(words);
+  });
+
+  it('carries the reason and the words of the site', () => {
+    const failed = {
+      ...effect,
+      action: 'group.addUser',
+      outcome: 'failed',
+      reason: 'siteRefused',
+      siteMessage: 'User limit reached.',
+    } as const;
+    expect(auditSentence(event(failed))).toContain('the site refused');
+    expect(auditSentence(event(failed))).toContain('“User limit reached.”');
+  });
+});

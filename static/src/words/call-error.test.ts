@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { CredentialProblem } from '#domain/connection/connection';
+import type { UrlRefusal } from '#domain/connection/instance-url';
+import type { RequestRefusal } from '#domain/request/request-refusal';
+import type { CallError } from '../api/call';
+import { explainError, referenceOf } from './call-error';
+
+type ByCode<Union extends { readonly code: string }> = {
+  readonly [Code in Union['code']]: Extract<Union, { readonly code: Code }>;
+};
+
+const maya = { accountId: 'maya', displayName: 'Maya Lindqvist' };
+
+/** One of each: a code that is added without a sample here is a type error. */
+const credentials: ByCode<CredentialProblem> = {
+  wrongEmailOrToken: { code: 'wrongEmailOrToken' },
+  tokenExpiredOrRevoked: { code: 'tokenExpiredOrRevoked' },
+  organizationKey: { code: 'organizationKey' },
+  scopesMissing: { code: 'scopesMissing', scopes: ['manage:jira-configuration'] },
+  notAdministrator: { code: 'notAdministrator', displayName: 'Noah Okafor' },
+  captchaRequired: { code: 'captchaRequired' },
+  ipNotAllowed: { code: 'ipNotAllowed' },
+  siteSuspended: { code: 'siteSuspended' },
+  noSuchSite: { code: 'noSuchSite', host: 'amce.atlassian.net' },
+  rateLimited: { code: 'rateLimited', retryAfterSeconds: 30 },
+  networkFailure: { code: 'networkFailure' },
+  unexpectedAnswer: { code: 'unexpectedAnswer', status: 502 },
+};
+const urls: ByCode<UrlRefusal> = {
+  notAUrl: { code: 'notAUrl' },
+  notHttps: { code: 'notHttps' },
+  notAtlassianCloud: { code: 'notAtlassianCloud', host: 'jira.example.com' },
+};
+const refusals: ByCode<RequestRefusal> = {
+  nothingToChange: { code: 'nothingToChange' },
+  justificationMissing: { code: 'justificationMissing' },
+  termTooLong: { code: 'termTooLong', longestDays: 30 },
+  noApprover: {
+    code: 'noApprover',
+    trace: [{ tried: { source: 'issueProjectLead', projectKey: 'OPS' }, outcome: 'nobody' }],
+  },
+  planChanged: { code: 'planChanged' },
+  wrongState: { code: 'wrongState', state: 'withdrawn', verb: 'approve' },
+  notYourTurn: { code: 'notYourTurn', approvers: [maya] },
+  ownRequest: { code: 'ownRequest' },
+  aboutYou: { code: 'aboutYou' },
+  notYours: { code: 'notYours', requester: maya },
+  reasonMissing: { code: 'reasonMissing' },
+  approvalLapsed: { code: 'approvalLapsed' },
+  nothingToRetry: { code: 'nothingToRetry' },
+};
+const errors: ByCode<CallError> = {
+  unreachable: { code: 'unreachable' },
+  badInput: { code: 'badInput', fields: { email: 'Too long.' } },
+  notSignedIn: { code: 'notSignedIn' },
+  notAllowed: { code: 'notAllowed', needs: 'jiraAdministrator' },
+  notFound: { code: 'notFound', what: 'request' },
+  notConnected: { code: 'notConnected' },
+  badUrl: { code: 'badUrl', problem: urls.notHttps },
+  credential: { code: 'credential', problem: credentials.organizationKey },
+  request: { code: 'request', refusal: refusals.planChanged },
+  changedMeanwhile: { code: 'changedMeanwhile' },
+  tooMuch: { code: 'tooMuch', limit: 'At most 500 people fit into one request.' },
+  platform: { code: 'platform', retryable: true, message: 'Jira is busy.', reference: 'r-1' },
+  bug: { code: 'bug', reference: 'r-2' },
+};
+
+const everything: readonly CallError[] = [
+  ...Object.values(errors),
+  ...Object.values(urls).map((problem) => ({ code: 'badUrl', problem }) as const),
+  ...Object.values(credentials).map((problem) => ({ code: 'credential', problem }) as const),
+  ...Object.values(refusals).map((refusal) => ({ code: 'request', refusal }) as const),
+];
+
+describe('explainError', () => {
+  it.each(everything)('says what happened, why, and what to do next: %j', (error) => {
+    const { what, why, next } = explainError(error);
+    for (const sentence of [what, why, next]) expect(sentence).toMatch(/^\S.*[.)?!]$/s);
+  });
+
+  it.each([credentials, urls, refusals])('has words of its own for each code', (samples) => {
+    const told = Object.values(samples).map((sample) =>
+      explainError(
+        sample.code in credentials
+          ? { code: 'credential', problem: sample as CredentialProblem }
+          : sample.code in urls
+            ? { code: 'badUrl', problem: sample as UrlRefusal }
+            : { code: 'request', refusal: sample as RequestRefusal },
+      ),
+    );
+    expect(new Set(told.map(({ what }) => what)).size).toBe(told.length);
+    expect(new Set(told.map(({ next }) => next)).size).toBe(told.length);
+  });
+
+  it('names what the person needs to act on it', () => {
+    expect(explainError({ code: 'credential', problem: credentials.noSuchSite }).what).toContain(
+      'amce.atlassian.net',
+    );
+    expect(explainError({ code: 'credential', problem: credentials.scopesMissing }).why).toContain(
+      'manage:jira-configuration',
+    );
+    expect(explainError({ code: 'credential', problem: credentials.rateLimited }).next).toContain(
+      '30 seconds',
+    );
+    expect(explainError({ code: 'request', refusal: refusals.noApprover }).why).toContain(
+      'OPS has no project lead.',
+    );
+    expect(explainError({ code: 'request', refusal: refusals.notYourTurn }).why).toContain(
+      'Maya Lindqvist',
+    );
+    expect(explainError(errors.bug).next).toContain('r-2');
+  });
+});
+
+describe('referenceOf', () => {
+  it('is there for what support can look up', () => {
+    expect(referenceOf(errors.platform)).toBe('r-1');
+    expect(referenceOf(errors.bug)).toBe('r-2');
+    expect(referenceOf(errors.notConnected)).toBeUndefined();
+  });
+});

@@ -7,19 +7,16 @@ import spacing from '@atlaskit/tokens/dist/esm/artifacts/themes/atlassian-spacin
 import typography from '@atlaskit/tokens/dist/esm/artifacts/themes/atlassian-typography-modernized.js';
 import type { Plugin } from 'vite';
 
-const NAME = 'virtual:tokens.css';
-const RESOLVED = '\0virtual:tokens.css';
-
 /**
- * The stylesheet `virtual:tokens.css`: Atlassian's design tokens in light and dark, only those that a
- * stylesheet under `sources` uses. The colour mode is the one that the host sets on `<html>`; until it
- * has, the reader's system decides.
+ * Fills `tokens.css` under `sources` with Atlassian's design tokens in light and dark, only those that
+ * a stylesheet there uses. The colour mode is the one that the host sets on `<html>`; until it has,
+ * the reader's system decides.
  */
 export function tokensCss(sources: string): Plugin {
   return {
     name: 'tokens-css',
-    resolveId: (id) => (id === NAME ? RESOLVED : undefined),
-    load: (id) => (id === RESOLVED ? writeTokens(tokensUsed(sources)) : undefined),
+    enforce: 'pre',
+    load: (id) => (id === join(sources, 'tokens.css') ? writeTokens(tokensUsed(sources)) : null),
   };
 }
 

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import 'virtual:tokens.css';
+import './tokens.css';
 import './base.css';
 import './admin.css';
 import { followTheme } from './api/bridge';

@@ -60,7 +60,7 @@ const errors: ByCode<CallError> = {
   credential: { code: 'credential', problem: credentials.organizationKey },
   request: { code: 'request', refusal: refusals.planChanged },
   changedMeanwhile: { code: 'changedMeanwhile' },
-  tooMuch: { code: 'tooMuch', limit: 'At most 500 people fit into one request.' },
+  tooMuch: { code: 'tooMuch', limit: 'the size of one request' },
   platform: { code: 'platform', retryable: true, message: 'Jira is busy.', reference: 'r-1' },
   bug: { code: 'bug', reference: 'r-2' },
 };

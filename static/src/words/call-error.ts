@@ -16,7 +16,9 @@ export function explainError(error: CallError): Explanation {
     case 'badInput':
       return {
         what: 'Some of what was entered can’t be used.',
-        why: Object.values(error.fields).join(' '),
+        why: Object.values(error.fields)
+          .map((field) => `${field.replace(/\.$/, '')}.`)
+          .join(' '),
         next: 'Correct it and try again.',
       };
     case 'notSignedIn':
@@ -70,7 +72,7 @@ export function explainError(error: CallError): Explanation {
     case 'tooMuch':
       return {
         what: 'That is more than fits.',
-        why: error.limit,
+        why: `It goes beyond ${error.limit}.`,
         next: 'Split it into several smaller ones.',
       };
     case 'platform':

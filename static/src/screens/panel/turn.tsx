@@ -24,7 +24,9 @@ export function Turn({
         </p>
       );
     case 'applying':
-      return <p class="turn">Multiplier is at work since {since}. This page follows by itself.</p>;
+      return (
+        <p class="turn">Multiplier is at work, started {since}. This page follows by itself.</p>
+      );
     case 'completed':
       return <p class="turn">Everything was done {since}.</p>;
     case 'needsAttention':
@@ -71,10 +73,11 @@ function Waiting({ request, viewer, now }: TurnProps) {
         </span>
       ))}
       <span class="subtle">
-        since <When at={request.since} now={now} />
+        · asked <When at={request.since} now={now} />
         {request.timesOutAt !== undefined && (
           <span title={dateAndTime(request.timesOutAt)}>
-            , to be decided by {date(request.timesOutAt)}
+            {' '}
+            · to be decided by {date(request.timesOutAt)}
           </span>
         )}
       </span>

@@ -8,13 +8,20 @@ export interface OutboxEntry {
   /** Not done by then, the sweep pushes it again. */
   readonly dueAt: Instant;
   readonly bulk: boolean;
+  /** A run has it until then; 0 where none has. */
+  readonly claimedUntil: Instant;
 }
 
 export interface Outbox {
   get(id: string): Promise<OutboxEntry | undefined>;
   /** Eventual: a hint whom to push again. */
   due(until: Instant, limit: number): Promise<OutboxEntry[]>;
-  /** Moves the time at which the sweep looks again, or ends it when the work is done. */
+  /**
+   * Takes an entry for one run, until then or until it is deferred or done. Undefined where another
+   * run has it, or it is done: the platform delivers an event more than once, even at the same time.
+   */
+  claim(id: string, now: Instant, until: Instant): Promise<OutboxEntry | undefined>;
+  /** Lets go of an entry, for the sweep to look at again by then. */
   defer(id: string, until: Instant): Promise<void>;
   done(id: string): Promise<void>;
 }

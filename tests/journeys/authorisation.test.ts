@@ -43,7 +43,11 @@ function everyCall(requestId: string) {
   };
   const admin: Record<string, object> = {
     'admin.load': {},
-    'connection.connect': { instanceUrl: 'https://x.atlassian.net', email: 'a@b.example', token: 't' },
+    'connection.connect': {
+      instanceUrl: 'https://x.atlassian.net',
+      email: 'a@b.example',
+      token: 't',
+    },
     'connection.check': {},
     'connection.disconnect': {},
     'admin.searchGroups': { query: '' },
@@ -67,8 +71,12 @@ async function hiddenRequest(): Promise<string> {
   const { directory } = world.platform.atlassian;
   const insider = directory
     .people()
-    .find(({ accountId, active, displayName }) =>
-      active && displayName !== 'Olivia Hart' && directory.canSee(accountId, 'FIN-1') && !directory.isJiraAdministrator(accountId),
+    .find(
+      ({ accountId, active, displayName }) =>
+        active &&
+        displayName !== 'Olivia Hart' &&
+        directory.canSee(accountId, 'FIN-1') &&
+        !directory.isJiraAdministrator(accountId),
     );
   if (insider === undefined) throw new Error('Nobody sees FIN-1');
   await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
@@ -81,27 +89,45 @@ describe('Invariant 6: every key says who may call it', () => {
     const grace = world.as('Grace Kim');
     for (const [key, payload] of Object.entries(everyCall(requestId).panel)) {
       const reply = await grace.raw('multiplier-access', key, payload);
-      expect([key, reply]).toMatchObject([key, { ok: false, error: { code: 'notAllowed', needs: 'seeIssue' } }]);
-    }
-  });
-
-  test.each(['Grace Kim', 'Noah Okafor'])('no admin key lets %s in, who is not a Jira admin', async (name) => {
-    for (const [key, payload] of Object.entries(everyCall('x').admin)) {
-      const reply = await world.as(name).raw('multiplier-configuration', key, payload);
       expect([key, reply]).toMatchObject([
         key,
-        { ok: false, error: { code: 'notAllowed', needs: 'jiraAdministrator' } },
+        { ok: false, error: { code: 'notAllowed', needs: 'seeIssue' } },
       ]);
     }
   });
 
+  test.each(['Grace Kim', 'Noah Okafor'])(
+    'no admin key lets %s in, who is not a Jira admin',
+    async (name) => {
+      for (const [key, payload] of Object.entries(everyCall('x').admin)) {
+        const reply = await world.as(name).raw('multiplier-configuration', key, payload);
+        expect([key, reply]).toMatchObject([
+          key,
+          { ok: false, error: { code: 'notAllowed', needs: 'jiraAdministrator' } },
+        ]);
+      }
+    },
+  );
+
   test('nobody gets anywhere without being signed in', async () => {
     const { panel, admin } = everyCall('x');
     const { forge } = world.platform;
-    for (const [moduleKey, calls] of [['multiplier-access', panel], ['multiplier-configuration', admin]] as const) {
+    for (const [moduleKey, calls] of [
+      ['multiplier-access', panel],
+      ['multiplier-configuration', admin],
+    ] as const) {
       for (const [functionKey, payload] of Object.entries(calls)) {
-        const reply = await forge.invokeResolver({ moduleKey, accountId: undefined, extension: {}, functionKey, payload });
-        expect([functionKey, reply]).toMatchObject([functionKey, { ok: false, error: { code: 'notSignedIn' } }]);
+        const reply = await forge.invokeResolver({
+          moduleKey,
+          accountId: undefined,
+          extension: {},
+          functionKey,
+          payload,
+        });
+        expect([functionKey, reply]).toMatchObject([
+          functionKey,
+          { ok: false, error: { code: 'notSignedIn' } },
+        ]);
       }
     }
   });
@@ -126,19 +152,24 @@ describe('Invariant 6: every key says who may call it', () => {
 
   test('who you are cannot be claimed in a payload or in the page’s context', async () => {
     const olivia = world.person('Olivia Hart').accountId;
-    const reply = await world.as('Noah Okafor').raw(
-      'multiplier-configuration',
-      'admin.load',
-      { accountId: olivia, principal: { accountId: olivia }, context: { accountId: olivia } },
-      { accountId: olivia },
-    );
+    const reply = await world
+      .as('Noah Okafor')
+      .raw(
+        'multiplier-configuration',
+        'admin.load',
+        { accountId: olivia, principal: { accountId: olivia }, context: { accountId: olivia } },
+        { accountId: olivia },
+      );
     expect(reply).toMatchObject({ ok: false, error: { code: 'notAllowed' } });
   });
 
   test('an admin right that was taken away is gone with the next call', async () => {
     const sofia = world.as('Sofia Costa');
     expect((await sofia.admin('admin.load', {})).ok).toBe(true);
-    world.platform.atlassian.directory.removeMember(world.groupId('jira-administrators'), sofia.accountId);
+    world.platform.atlassian.directory.removeMember(
+      world.groupId('jira-administrators'),
+      sofia.accountId,
+    );
     expect(error(await sofia.admin('admin.load', {}))).toMatchObject({ code: 'notAllowed' });
   });
 });
@@ -165,9 +196,13 @@ describe('hostile payloads', () => {
     for (const [actor, moduleKey, calls] of actors) {
       for (const key of Object.keys(calls)) {
         // Those that take nothing ignore whatever is sent, and one of them would disconnect the site.
-        if (['connection.disconnect', 'connection.check', 'admin.recommendGroups'].includes(key)) continue;
+        if (['connection.disconnect', 'connection.check', 'admin.recommendGroups'].includes(key))
+          continue;
         for (const payload of junk) {
-          const reply = (await actor.raw(moduleKey, key, payload)) as { ok: boolean; error?: { code: string } };
+          const reply = (await actor.raw(moduleKey, key, payload)) as {
+            ok: boolean;
+            error?: { code: string };
+          };
           expect([key, payload, reply.error?.code]).not.toContain('bug');
         }
       }
@@ -178,7 +213,9 @@ describe('hostile payloads', () => {
 describe('Invariant 5: the token is nowhere but in the secret store', () => {
   test('not in a reply, a log line, plain storage, an audit event or an error', async () => {
     const { atlassian, forge } = world.platform;
-    const { email, token } = atlassian.tokens.samples().find((one) => one.email === world.person('Olivia Hart').email) ?? {
+    const { email, token } = atlassian.tokens
+      .samples()
+      .find((one) => one.email === world.person('Olivia Hart').email) ?? {
       email: '',
       token: 'none',
     };
@@ -190,10 +227,17 @@ describe('Invariant 5: the token is nowhere but in the secret store', () => {
       if (key === 'connection.disconnect' || key === 'policy.save') continue;
       seen.push(await olivia.raw('multiplier-configuration', key, payload));
     }
-    atlassian.faults.add({ via: 'token', effect: { kind: 'answer', status: 500, body: `echo ${token}` } });
+    atlassian.faults.add({
+      via: 'token',
+      effect: { kind: 'answer', status: 500, body: `echo ${token}` },
+    });
     seen.push(await olivia.admin('connection.check', {}));
-    seen.push(await olivia.admin('connection.connect', { instanceUrl: atlassian.siteUrl, email, token }));
-    await askAndApprove(world, { ...wish, people: ['Grace Kim'] }).catch((problem: unknown) => seen.push(String(problem)));
+    seen.push(
+      await olivia.admin('connection.connect', { instanceUrl: atlassian.siteUrl, email, token }),
+    );
+    await askAndApprove(world, { ...wish, people: ['Grace Kim'] }).catch((problem: unknown) =>
+      seen.push(String(problem)),
+    );
     const basic = Buffer.from(`${email}:${token}`).toString('base64');
     const everywhere = JSON.stringify([seen, forge.log, forge.kvs.entries()]);
     expect(token.length).toBeGreaterThan(20);

@@ -110,7 +110,9 @@ describe('Invariant 2: a worker killed anywhere loses, doubles and misreports no
     await world.connect();
     await world.allow(['frontend']);
     const noah = world.as('Noah Okafor');
-    const request = value(await ask(world, noah, { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] }));
+    const request = value(
+      await ask(world, noah, { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] }),
+    );
     await world.settle();
     world.platform.forge.faults.loseNextPushes = 1;
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));

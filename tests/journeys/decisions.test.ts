@@ -27,7 +27,9 @@ describe('deciding', () => {
     expect(declined.state).toBe('declined');
     await world.settle();
     expect(world.members('frontend')).not.toContain('Priya Raman');
-    const [told] = world.platform.atlassian.mailOf(noah.accountId).filter(({ kind }) => kind === 'notify');
+    const [told] = world.platform.atlassian
+      .mailOf(noah.accountId)
+      .filter(({ kind }) => kind === 'notify');
     expect(told?.text).toContain('Ask in May.');
     expect(error(await approve(maya, 'WEB-1', declined))).toMatchObject({
       refusal: { code: 'wrongState', state: 'declined' },
@@ -38,7 +40,9 @@ describe('deciding', () => {
     const noah = world.as('Noah Okafor');
     const request = value(await ask(world, noah, wish));
     const input = { requestId: request.id, revision: request.revision };
-    expect(error(await world.as('Maya Lindqvist').panel('request.withdraw', 'WEB-1', input))).toMatchObject({
+    expect(
+      error(await world.as('Maya Lindqvist').panel('request.withdraw', 'WEB-1', input)),
+    ).toMatchObject({
       refusal: { code: 'notYours' },
     });
     expect(value(await noah.panel('request.withdraw', 'WEB-1', input)).state).toBe('withdrawn');
@@ -52,35 +56,58 @@ describe('deciding', () => {
     expect(error(await ask(world, maya, wish))).toMatchObject({ refusal: { code: 'noApprover' } });
     await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
     const request = value(await ask(world, maya, wish));
-    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual(['Emma Fischer']);
-    expect(request.approvals[0]?.trace.map(({ outcome }) => outcome)).toEqual(['isRequester', 'chosen']);
-    expect(error(await approve(maya, 'WEB-1', request))).toMatchObject({ refusal: { code: 'ownRequest' } });
+    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([
+      'Emma Fischer',
+    ]);
+    expect(request.approvals[0]?.trace.map(({ outcome }) => outcome)).toEqual([
+      'isRequester',
+      'chosen',
+    ]);
+    expect(error(await approve(maya, 'WEB-1', request))).toMatchObject({
+      refusal: { code: 'ownRequest' },
+    });
     expect(value(await approve(world.as('Emma Fischer'), 'WEB-1', request)).state).toBe('approved');
   });
 
   test('nobody decides on a request about themselves', async () => {
     await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer', 'Liam Chen'] });
     const request = value(
-      await ask(world, world.as('Noah Okafor'), { ...wish, people: ['Maya Lindqvist', 'Emma Fischer'], add: ['frontend'] }),
+      await ask(world, world.as('Noah Okafor'), {
+        ...wish,
+        people: ['Maya Lindqvist', 'Emma Fischer'],
+        add: ['frontend'],
+      }),
     );
-    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual(['Liam Chen']);
+    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([
+      'Liam Chen',
+    ]);
     for (const name of ['Maya Lindqvist', 'Emma Fischer']) {
-      expect(error(await approve(world.as(name), 'WEB-1', request))).toMatchObject({ refusal: { code: 'aboutYou' } });
+      expect(error(await approve(world.as(name), 'WEB-1', request))).toMatchObject({
+        refusal: { code: 'aboutYou' },
+      });
     }
   });
 
   test.each([
     ['LEG-1', 'inactive'],
     ['OPS-1', 'nobody'],
-  ])('in %s, whose lead is %s, the fallback decides, and without one it is refused', async (issue, outcome) => {
-    const noah = world.as('Noah Okafor');
-    const refused = error(await ask(world, noah, { ...wish, issue }));
-    expect(refused).toMatchObject({ refusal: { code: 'noApprover', trace: [{ outcome }, { outcome: 'nobody' }] } });
-    await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
-    const request = value(await ask(world, noah, { ...wish, issue }));
-    expect(request.approvals[0]?.trace.map((entry) => entry.outcome)).toEqual([outcome, 'chosen']);
-    expect(value(await approve(world.as('Emma Fischer'), issue, request)).state).toBe('approved');
-  });
+  ])(
+    'in %s, whose lead is %s, the fallback decides, and without one it is refused',
+    async (issue, outcome) => {
+      const noah = world.as('Noah Okafor');
+      const refused = error(await ask(world, noah, { ...wish, issue }));
+      expect(refused).toMatchObject({
+        refusal: { code: 'noApprover', trace: [{ outcome }, { outcome: 'nobody' }] },
+      });
+      await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
+      const request = value(await ask(world, noah, { ...wish, issue }));
+      expect(request.approvals[0]?.trace.map((entry) => entry.outcome)).toEqual([
+        outcome,
+        'chosen',
+      ]);
+      expect(value(await approve(world.as('Emma Fischer'), issue, request)).state).toBe('approved');
+    },
+  );
 
   test('a lead who changed since is found again, sees the buttons, and is told by the sweep', async () => {
     const request = value(await ask(world, world.as('Noah Okafor'), wish));
@@ -142,13 +169,17 @@ describe('races', () => {
     ]);
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
     const kinds = (await auditOf(world)).map(({ event }) => event.kind);
-    expect(kinds.filter((kind) => kind === 'request.approved' || kind === 'request.declined')).toHaveLength(1);
+    expect(
+      kinds.filter((kind) => kind === 'request.approved' || kind === 'request.declined'),
+    ).toHaveLength(1);
   });
 
   test('the same form sent twice is one request', async () => {
     const noah = world.as('Noah Okafor');
     const submissionKey = randomUUID();
-    const replies = await Promise.all([1, 2, 3].map(() => ask(world, noah, { ...wish, submissionKey })));
+    const replies = await Promise.all(
+      [1, 2, 3].map(() => ask(world, noah, { ...wish, submissionKey })),
+    );
     const ids = new Set(replies.map((reply) => value(reply).id));
     expect(ids.size).toBe(1);
     expect(value(await noah.panel('panel.load', 'WEB-1')).requests).toHaveLength(1);
@@ -158,13 +189,17 @@ describe('races', () => {
     const people = ['Noah Okafor', 'Liam Chen', 'Emma Fischer'];
     const replies = await Promise.all(people.map((name) => ask(world, world.as(name), wish)));
     expect(replies.every(({ ok }) => ok)).toBe(true);
-    expect(value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1')).requests).toHaveLength(3);
+    expect(value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1')).requests).toHaveLength(
+      3,
+    );
   });
 
   test('what was decided is what was seen: an old revision decides nothing', async () => {
     const request = value(await ask(world, world.as('Noah Okafor'), wish));
     const stale = { ...request, revision: request.revision + 7 };
-    expect(error(await approve(world.as('Maya Lindqvist'), 'WEB-1', stale))).toEqual({ code: 'changedMeanwhile' });
+    expect(error(await approve(world.as('Maya Lindqvist'), 'WEB-1', stale))).toEqual({
+      code: 'changedMeanwhile',
+    });
   });
 
   test('a plan that is no longer what was shown is not submitted', async () => {
@@ -172,7 +207,10 @@ describe('races', () => {
     const input = askOf(world, wish);
     const term = { kind: 'permanent' } as const;
     const plan = value(await noah.panel('request.preview', 'WEB-1', { ask: input, term }));
-    world.platform.atlassian.directory.addMember(world.groupId('frontend'), world.person('Priya Raman').accountId);
+    world.platform.atlassian.directory.addMember(
+      world.groupId('frontend'),
+      world.person('Priya Raman').accountId,
+    );
     const reply = await noah.panel('request.submit', 'WEB-1', {
       ask: input,
       term,

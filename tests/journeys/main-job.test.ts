@@ -73,7 +73,11 @@ describe('the main job', () => {
     await world.allow(['frontend', 'on-call']);
     const noah = world.as('Noah Okafor');
     const submitted = value(
-      await ask(world, noah, { issue: 'WEB-1', people: ['Priya Raman', 'Grace Kim'], add: ['frontend', 'on-call'] }),
+      await ask(world, noah, {
+        issue: 'WEB-1',
+        people: ['Priya Raman', 'Grace Kim'],
+        add: ['frontend', 'on-call'],
+      }),
     );
     await world.settle();
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', submitted));
@@ -81,7 +85,13 @@ describe('the main job', () => {
     const lines = await auditOf(world);
     const kinds = lines.map(({ event }) => event.kind);
     expect(kinds.filter((kind) => kind === 'effect')).toHaveLength(4);
-    for (const once of ['request.submitted', 'request.approved', 'request.finished', 'connection.connected', 'policy.changed']) {
+    for (const once of [
+      'request.submitted',
+      'request.approved',
+      'request.finished',
+      'connection.connected',
+      'policy.changed',
+    ]) {
       expect(kinds.filter((kind) => kind === once)).toHaveLength(1);
     }
     const times = lines.map(({ event }) => event.at);
@@ -91,8 +101,12 @@ describe('the main job', () => {
     const grace = world.person('Grace Kim').accountId;
     const about = value(await admin.admin('audit.list', { accountId: grace })).items;
     expect(about.map(({ event }) => event.kind)).toEqual(['effect', 'effect']);
-    const inIssue = value(await admin.admin('audit.list', { issueKey: 'WEB-1', kind: 'request.approved' })).items;
-    expect(inIssue).toMatchObject([{ issueKey: 'WEB-1', event: { actor: { displayName: 'Maya Lindqvist' } } }]);
+    const inIssue = value(
+      await admin.admin('audit.list', { issueKey: 'WEB-1', kind: 'request.approved' }),
+    ).items;
+    expect(inIssue).toMatchObject([
+      { issueKey: 'WEB-1', event: { actor: { displayName: 'Maya Lindqvist' } } },
+    ]);
     expect(value(await admin.admin('audit.list', { issueKey: 'WEB-2' })).items).toEqual([]);
   });
 
@@ -103,7 +117,11 @@ describe('the main job', () => {
     if (member === undefined) throw new Error('frontend is empty');
     const noah = world.as('Noah Okafor');
     const submitted = value(
-      await ask(world, noah, { issue: 'WEB-1', people: [member, 'Priya Raman'], remove: ['frontend'] }),
+      await ask(world, noah, {
+        issue: 'WEB-1',
+        people: [member, 'Priya Raman'],
+        remove: ['frontend'],
+      }),
     );
     expect(submitted.planned).toMatchObject({ change: 1, alreadySo: 1 });
     await world.settle();

@@ -33,7 +33,10 @@ describe('trouble on the site', () => {
     ['an overloaded site', { kind: 'answer', status: 503, body: 'Service Unavailable' }],
     ['a limit with Retry-After', { kind: 'answer', status: 429, headers: { 'Retry-After': '1' } }],
     ['a limit without Retry-After', { kind: 'answer', status: 429 }],
-    ['an edge that answers in HTML', { kind: 'answer', status: 502, body: '<html>Bad gateway</html>' }],
+    [
+      'an edge that answers in HTML',
+      { kind: 'answer', status: 502, body: '<html>Bad gateway</html>' },
+    ],
   ] as const)('%s is got over', async (_, effect) => {
     world.platform.atlassian.faults.add({ ...groupWrites, times: 2, effect });
     const request = await askAndApprove(world, wish);
@@ -42,21 +45,36 @@ describe('trouble on the site', () => {
   });
 
   test('what the site refuses fails with its words, can be retried, and then is done', async () => {
-    const body = JSON.stringify({ errorMessages: ['The directory is read-only today.'], errors: {} });
+    const body = JSON.stringify({
+      errorMessages: ['The directory is read-only today.'],
+      errors: {},
+    });
     const undo = world.platform.atlassian.faults.add({
       ...groupWrites,
-      effect: { kind: 'answer', status: 400, body, headers: { 'Content-Type': 'application/json' } },
+      effect: {
+        kind: 'answer',
+        status: 400,
+        body,
+        headers: { 'Content-Type': 'application/json' },
+      },
     });
     const noah = world.as('Noah Okafor');
     const request = await askAndApprove(world, { ...wish, people: ['Priya Raman', 'Grace Kim'] });
     expect(request.state).toBe('needsAttention');
     const failed = await steps(noah, 'WEB-1', request.id);
     expect(failed.map(({ outcome }) => outcome)).toMatchObject([
-      { state: 'failed', reason: 'siteRefused', retryable: true, siteMessage: expect.stringContaining('read-only today') },
+      {
+        state: 'failed',
+        reason: 'siteRefused',
+        retryable: true,
+        siteMessage: expect.stringContaining('read-only today'),
+      },
       { state: 'failed', reason: 'siteRefused' },
     ]);
     undo();
-    expect(error(await world.as('Grace Kim').panel('request.retry', 'WEB-1', { requestId: request.id }))).toMatchObject({
+    expect(
+      error(await world.as('Grace Kim').panel('request.retry', 'WEB-1', { requestId: request.id })),
+    ).toMatchObject({
       refusal: { code: 'notYours' },
     });
     value(await noah.panel('request.retry', 'WEB-1', { requestId: request.id, steps: [0] }));
@@ -70,24 +88,43 @@ describe('trouble on the site', () => {
   });
 
   test('what a person did by hand is recorded as theirs, and completes the request', async () => {
-    world.platform.atlassian.faults.add({ ...groupWrites, effect: { kind: 'answer', status: 400 } });
+    world.platform.atlassian.faults.add({
+      ...groupWrites,
+      effect: { kind: 'answer', status: 400 },
+    });
     const request = await askAndApprove(world, wish);
     const maya = world.as('Maya Lindqvist');
-    const marked = value(await maya.panel('request.markManual', 'WEB-1', { requestId: request.id, steps: [0] }));
+    const marked = value(
+      await maya.panel('request.markManual', 'WEB-1', { requestId: request.id, steps: [0] }),
+    );
     expect(marked.state).toBe('completed');
     const [step] = await steps(maya, 'WEB-1', request.id);
     expect(step?.outcome).toMatchObject({ state: 'manual', by: { displayName: 'Maya Lindqvist' } });
-    const manual = (await auditOf(world)).find(({ event }) => event.kind === 'effect' && event.outcome === 'manual');
+    const manual = (await auditOf(world)).find(
+      ({ event }) => event.kind === 'effect' && event.outcome === 'manual',
+    );
     expect(manual?.event.actor).toMatchObject({ displayName: 'Maya Lindqvist' });
   });
 
   test('a token that the site no longer takes fails the steps and shows on the configuration page', async () => {
+    const noah = world.as('Noah Okafor');
+    const submitted = value(await ask(world, noah, wish));
+    await world.settle();
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', submitted));
     const undo = world.platform.atlassian.faults.add({
       via: 'token',
-      effect: { kind: 'answer', status: 401, body: 'Client must be authenticated to access this resource.' },
+      effect: {
+        kind: 'answer',
+        status: 401,
+        body: 'Client must be authenticated to access this resource.',
+      },
     });
-    const request = await askAndApprove(world, wish);
-    expect(request).toMatchObject({ state: 'needsAttention', progress: { failed: 1, retryable: 1 } });
+    await world.settle();
+    const request = await get(noah, 'WEB-1', submitted.id);
+    expect(request).toMatchObject({
+      state: 'needsAttention',
+      progress: { failed: 1, retryable: 1 },
+    });
     const admin = world.as('Olivia Hart');
     expect(value(await admin.admin('admin.load', {})).connection?.health.state).toBe('failing');
     expect(value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1')).connection).toEqual({
@@ -106,7 +143,10 @@ describe('trouble on the site', () => {
     const request = value(await ask(world, noah, wish));
     await world.settle();
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
-    const undo = world.platform.atlassian.faults.add({ via: 'token', effect: { kind: 'answer', status: 503 } });
+    const undo = world.platform.atlassian.faults.add({
+      via: 'token',
+      effect: { kind: 'answer', status: 503 },
+    });
     await world.settle();
     expect((await get(noah, 'WEB-1', request.id)).state).toBe('applying');
     undo();
@@ -138,7 +178,9 @@ describe('between approval and effect', () => {
 
   test('the person became inactive: failed, with the reason, and not sent', async () => {
     const { directory } = world.platform.atlassian;
-    const { outcome } = await approvedThen(() => directory.setActive(world.person('Priya Raman').accountId, false));
+    const { outcome } = await approvedThen(() =>
+      directory.setActive(world.person('Priya Raman').accountId, false),
+    );
     expect(outcome).toMatchObject({ state: 'failed', reason: 'personInactive', retryable: false });
     expect(world.members('frontend')).not.toContain('Priya Raman');
   });
@@ -153,7 +195,11 @@ describe('between approval and effect', () => {
     const { request, outcome } = await approvedThen(async () => {
       value(await world.as('Olivia Hart').admin('connection.disconnect', {}));
     });
-    expect(outcome).toMatchObject({ state: 'failed', reason: 'connectionMissing', retryable: true });
+    expect(outcome).toMatchObject({
+      state: 'failed',
+      reason: 'connectionMissing',
+      retryable: true,
+    });
     await world.connect();
     value(await world.as('Noah Okafor').panel('request.retry', 'WEB-1', { requestId: request.id }));
     await world.settle();
@@ -199,7 +245,13 @@ describe('what can be asked for', () => {
 
   test('only what can be done is asked for, and the rest is told before', async () => {
     const noah = world.as('Noah Okafor');
-    const request = value(await ask(world, noah, { ...wish, people: ['Priya Raman', 'Tom Becker'], add: ['frontend', 'design'] }));
+    const request = value(
+      await ask(world, noah, {
+        ...wish,
+        people: ['Priya Raman', 'Tom Becker'],
+        add: ['frontend', 'design'],
+      }),
+    );
     expect(request.planned).toEqual({ change: 1, alreadySo: 0, refused: 2, impossible: 1 });
     expect(request.subjects.map(({ displayName }) => displayName)).toEqual(['Priya Raman']);
     expect(await steps(noah, 'WEB-1', request.id)).toHaveLength(1);

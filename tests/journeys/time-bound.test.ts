@@ -16,7 +16,9 @@ const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term:
 const isIn = () => world.members('frontend').includes('Priya Raman');
 
 async function endings() {
-  return (await auditOf(world)).flatMap(({ event }) => (event.kind === 'grant.ended' ? [event] : []));
+  return (await auditOf(world)).flatMap(({ event }) =>
+    event.kind === 'grant.ended' ? [event] : [],
+  );
 }
 
 describe('time-bound access', () => {
@@ -36,7 +38,9 @@ describe('time-bound access', () => {
     const removals = (await auditOf(world)).filter(
       ({ event }) => event.kind === 'effect' && event.action === 'group.removeUser',
     );
-    expect(removals).toMatchObject([{ issueKey: 'WEB-1', event: { outcome: 'applied', actor: { kind: 'app' } } }]);
+    expect(removals).toMatchObject([
+      { issueKey: 'WEB-1', event: { outcome: 'applied', actor: { kind: 'app' } } },
+    ]);
   });
 
   test('Invariant 3: who was a member before stays one', async () => {
@@ -51,7 +55,10 @@ describe('time-bound access', () => {
 
   test('Invariant 8: what could not be ended in time is ended later, and the lateness is told', async () => {
     await askAndApprove(world, wish);
-    const undo = world.platform.atlassian.faults.add({ via: 'token', effect: { kind: 'answer', status: 503 } });
+    const undo = world.platform.atlassian.faults.add({
+      via: 'token',
+      effect: { kind: 'answer', status: 503 },
+    });
     await world.pass(3 * DAY);
     await world.sweep();
     expect(isIn()).toBe(true);
@@ -86,11 +93,18 @@ describe('time-bound access', () => {
 
   test('taken away by request before, its end does not take it away again', async () => {
     await askAndApprove(world, wish);
-    const removed = await askAndApprove(world, { issue: 'WEB-1', people: ['Priya Raman'], remove: ['frontend'] });
+    const removed = await askAndApprove(world, {
+      issue: 'WEB-1',
+      people: ['Priya Raman'],
+      remove: ['frontend'],
+    });
     expect(removed.state).toBe('completed');
     expect(await endings()).toMatchObject([{ why: 'revoked' }]);
     // Given again by somebody else, outside the app.
-    world.platform.atlassian.directory.addMember(world.groupId('frontend'), world.person('Priya Raman').accountId);
+    world.platform.atlassian.directory.addMember(
+      world.groupId('frontend'),
+      world.person('Priya Raman').accountId,
+    );
     await world.pass(5 * DAY);
     await world.sweep();
     expect(isIn()).toBe(true);
@@ -102,7 +116,8 @@ describe('time-bound access', () => {
     const { directory } = world.platform.atlassian;
     const group = world.groupId('platform-crew');
     const priya = world.person('Priya Raman').accountId;
-    for (const other of directory.membersOf(group)) if (other !== priya) directory.removeMember(group, other);
+    for (const other of directory.membersOf(group))
+      if (other !== priya) directory.removeMember(group, other);
     await world.pass(3 * DAY);
     await world.sweep();
     expect(world.members('platform-crew')).toEqual(['Priya Raman']);
@@ -124,11 +139,17 @@ describe('time-bound access', () => {
     await world.allow(['frontend'], { longestTermDays: 5 });
     const noah = world.as('Noah Okafor');
     const people = [world.person('Priya Raman').accountId];
-    const changes = [{ kind: 'group' as const, verb: 'add' as const, groupId: world.groupId('frontend') }];
+    const changes = [
+      { kind: 'group' as const, verb: 'add' as const, groupId: world.groupId('frontend') },
+    ];
     for (const term of [days(6), { kind: 'permanent' as const }]) {
-      const plan = value(await noah.panel('request.preview', 'WEB-1', { ask: { people, changes }, term }));
+      const plan = value(
+        await noah.panel('request.preview', 'WEB-1', { ask: { people, changes }, term }),
+      );
       expect(plan.refusal).toEqual({ code: 'termTooLong', longestDays: 5 });
     }
-    expect((await get(noah, 'WEB-1', (await askAndApprove(world, wish)).id)).state).toBe('completed');
+    expect((await get(noah, 'WEB-1', (await askAndApprove(world, wish)).id)).state).toBe(
+      'completed',
+    );
   });
 });

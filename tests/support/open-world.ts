@@ -23,7 +23,12 @@ export interface Actor {
     input: Input<AdminApi[K]>,
   ): Promise<Reply<Answer<AdminApi[K]>>>;
   /** Anything, as hostile code in the page could send it. */
-  raw(moduleKey: string, functionKey: string, payload: unknown, extension?: object): Promise<unknown>;
+  raw(
+    moduleKey: string,
+    functionKey: string,
+    payload: unknown,
+    extension?: object,
+  ): Promise<unknown>;
 }
 
 export interface World {
@@ -105,7 +110,9 @@ export async function openWorld(databaseFile = ':memory:'): Promise<World> {
       const good = tokens.samples().find(({ email }) => email === person('Olivia Hart').email);
       if (good === undefined) throw new Error('There is no good token');
       const { email, token } = good;
-      value(await as('Olivia Hart').admin('connection.connect', { instanceUrl: siteUrl, email, token }));
+      value(
+        await as('Olivia Hart').admin('connection.connect', { instanceUrl: siteUrl, email, token }),
+      );
     },
     async allow(groups, more = {}) {
       const admin = as('Olivia Hart');

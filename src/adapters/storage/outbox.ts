@@ -1,5 +1,5 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import type { Outbox } from '#ports/outbox';
+import type { Outbox, OutboxEntry } from '#ports/outbox';
 import { callConditionally, callStorage } from './call-storage';
 import { OUTBOX_FORM } from './forms';
 import { ENTITY, outboxKey } from './keys';
@@ -16,20 +16,21 @@ export const outbox: Outbox = {
     return rows.map(({ body }) => readBody(OUTBOX_FORM, body));
   },
 
+  async claim(id, now, until) {
+    const entry = await readEntry(id);
+    if (entry === undefined || entry.claimedUntil > now) return undefined;
+    const claimed = { ...entry, claimedUntil: until, dueAt: Math.max(entry.dueAt, until) };
+    const asRead = FilterConditions.equalTo(entry.claimedUntil);
+    const free = new Filter<OutboxRow>().and('claimedUntil', asRead);
+    return (await rewrite(claimed, free)) === 'committed' ? claimed : undefined;
+  },
+
   async defer(id, until) {
     const entry = await readEntry(id);
     if (entry === undefined) return;
     // Only while it is there: what was done meanwhile must not come back.
     const there = new Filter<OutboxRow>().and('dueAt', FilterConditions.exists());
-    await callConditionally(() =>
-      kvs
-        .transact()
-        .set(outboxKey(id), outboxRow({ ...entry, dueAt: until }), {
-          entityName: ENTITY.outbox,
-          conditions: there,
-        })
-        .execute(),
-    );
+    await rewrite({ ...entry, dueAt: until, claimedUntil: 0 }, there);
   },
 
   done: (id) => callStorage(() => kvs.entity(ENTITY.outbox).delete(outboxKey(id))),
@@ -37,4 +38,13 @@ export const outbox: Outbox = {
 
 function readEntry(id: string) {
   return readRow(ENTITY.outbox, outboxKey(id), OUTBOX_FORM);
+}
+
+function rewrite(entry: OutboxEntry, conditions: ReturnType<Filter<OutboxRow>['and']>) {
+  return callConditionally(() =>
+    kvs
+      .transact()
+      .set(outboxKey(entry.id), outboxRow(entry), { entityName: ENTITY.outbox, conditions })
+      .execute(),
+  );
 }

@@ -120,7 +120,9 @@ const words = (texts: Iterable<string>): string => word([...texts].join(' '));
 export interface OutboxRow extends Row {
   readonly status: 'open';
   readonly dueAt: number;
+  readonly claimedUntil: number;
 }
 export function outboxRow(entry: OutboxEntry): OutboxRow {
-  return { status: 'open', dueAt: entry.dueAt, body: writeBody(OUTBOX_FORM, entry) };
+  const { dueAt, claimedUntil } = entry;
+  return { status: 'open', dueAt, claimedUntil, body: writeBody(OUTBOX_FORM, entry) };
 }

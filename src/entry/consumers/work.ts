@@ -1,9 +1,10 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
 import { unreachable } from '#domain/lib/invariant';
-import { HOUR, type Instant, SECOND } from '#domain/lib/time';
+import { HOUR, type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
+import { allowanceOf } from '#operations/provisioning/allowance';
 import { carryOutRequest } from '#operations/provisioning/carry-out-request';
 import type { OutboxEntry } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
@@ -12,11 +13,15 @@ import { compose, type Ports } from '../compose';
 import { describe } from '../error-of';
 
 /** `timeoutSeconds` of the consumer's function in manifest.yml. */
-export const WORK_SECONDS = 300;
+export const WORK_SECONDS = 900;
+/** Time to write down what was sent, before the platform ends the run. */
+const TO_LET_GO = 20;
 /** What no repetition will mend is looked at again so much later: a person may have mended it. */
 const LATER = HOUR;
 /** doc: Forge async events: the longest wait before a retry. */
 const LONGEST_RETRY = 900;
+/** How long a run that has died keeps others from its work. One that lives longer holds a lease. */
+const CLAIM = 2 * MINUTE;
 const SHORTEST_RETRY = 10;
 
 const eventBody = z.object({ outboxId: z.string() });
@@ -24,14 +29,15 @@ const eventBody = z.object({ outboxId: z.string() });
 /** Does promised work, once: whatever has been done already is no longer in the outbox. */
 export async function work(event: Pick<AsyncEvent, 'body'>): Promise<InvocationError | undefined> {
   const ports = compose();
-  const deadline = ports.clock.now() + WORK_SECONDS * SECOND;
+  const deadline = ports.clock.now() + (WORK_SECONDS - TO_LET_GO) * SECOND;
   const body = eventBody.safeParse(event.body);
   if (!body.success) {
     ports.log.error('An event that names no work');
     return undefined;
   }
   try {
-    const entry = await ports.outbox.get(body.data.outboxId);
+    const now = ports.clock.now();
+    const entry = await ports.outbox.claim(body.data.outboxId, now, now + CLAIM);
     if (entry !== undefined) await run(ports, entry, deadline);
     return undefined;
   } catch (error) {
@@ -42,7 +48,11 @@ export async function work(event: Pick<AsyncEvent, 'body'>): Promise<InvocationE
 function run(ports: Ports, { id: outboxId, item }: OutboxEntry, deadline: Instant): Promise<void> {
   switch (item.kind) {
     case 'provision':
-      return carryOutRequest(ports, { requestId: item.requestId, outboxId, deadline });
+      return carryOutRequest(ports, {
+        requestId: item.requestId,
+        outboxId,
+        allowance: allowanceOf(deadline, WORK_SECONDS / 60),
+      });
     case 'notifyApprovers':
       return notifyApprovers(ports, { requestId: item.requestId, outboxId });
     case 'notifyOutcome':
@@ -62,8 +72,10 @@ async function tryLater(
     ports.log.warn('Work failed and is tried again', { outboxId, code: error.code });
     const asked = error instanceof SiteFailure ? error.retryAfterMs : undefined;
     const seconds = Math.ceil((asked ?? 0) / SECOND);
+    const retryAfter = Math.min(LONGEST_RETRY, Math.max(SHORTEST_RETRY, seconds));
+    await ports.outbox.defer(outboxId, ports.clock.now() + retryAfter * SECOND);
     return new InvocationError({
-      retryAfter: Math.min(LONGEST_RETRY, Math.max(SHORTEST_RETRY, seconds)),
+      retryAfter,
       retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
     });
   }

@@ -1,6 +1,7 @@
 import { SECOND } from '#domain/lib/time';
 import { endDueGrants } from '#operations/grant/end-due-grants';
 import { pushDueWork } from '#operations/outbox/push-due-work';
+import { allowanceOf } from '#operations/provisioning/allowance';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
 import { compose } from '../compose';
@@ -18,10 +19,11 @@ const TO_LET_GO = 20;
 export async function sweep(): Promise<void> {
   const ports = compose();
   const deadline = ports.clock.now() + (SWEEP_SECONDS - TO_LET_GO) * SECOND;
+  const allowance = allowanceOf(deadline, SWEEP_SECONDS / 60);
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
     ['pushDueWork', () => pushDueWork(ports)],
     ['timeOutRequests', () => timeOutRequests(ports)],
-    ['endDueGrants', () => endDueGrants(ports, deadline)],
+    ['endDueGrants', () => endDueGrants(ports, allowance)],
     ['rerouteRequests', () => rerouteRequests(ports)],
   ];
   for (const [duty, run] of duties) {

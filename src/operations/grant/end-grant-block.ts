@@ -17,6 +17,7 @@ import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
 import { APP, makeRecord } from '../audit/make-record';
+import type { Allowance } from '../provisioning/allowance';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
 import { type SendChangePorts, sendChange } from '../provisioning/send-change';
 import type { EffectOutcome } from '../provisioning/send-effect';
@@ -38,7 +39,7 @@ export interface EndGrantsPorts extends LivePorts, SendChangePorts {
 export async function endGrantBlock(
   ports: EndGrantsPorts,
   id: string,
-  deadline: Instant,
+  allowance: Allowance,
 ): Promise<number> {
   const block = await ports.grants.get(id);
   const connection = await ports.connections.current();
@@ -54,7 +55,7 @@ export async function endGrantBlock(
   const toRemove = subjects.filter((one) => verdicts.get(subjectKey(one))?.verdict === 'change');
   const begun = await begin(ports, block, toRemove);
   if (begun === undefined) return 0;
-  const outcomes = await remove(ports, begun, toRemove, deadline);
+  const outcomes = await remove(ports, begun, toRemove, allowance);
   return finish(ports, begun, { kept, verdicts, outcomes });
 }
 
@@ -124,7 +125,7 @@ async function remove(
   ports: EndGrantsPorts,
   block: GrantBlock,
   toRemove: readonly Subject[],
-  deadline: Instant,
+  allowance: Allowance,
 ): Promise<ReadonlyMap<string, EffectOutcome>> {
   const outcomes = new Map<string, EffectOutcome>();
   // The right thing to send again is the same thing: it is not held after, whoever removed it.
@@ -132,7 +133,7 @@ async function remove(
     subject.kind === 'person' ? [{ accountId: subject.accountId, resent: true }] : [],
   );
   const change = { verb: 'remove' as const, entitlement: block.entitlement };
-  await sendChange(ports, change, recipients, deadline, async (told) => {
+  await sendChange(ports, change, recipients, allowance, async (told) => {
     for (const [accountId, outcome] of told) outcomes.set(`person:${accountId}`, outcome);
   });
   return outcomes;

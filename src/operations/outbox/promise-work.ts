@@ -10,5 +10,11 @@ const BULK_STEPS = 100;
 
 /** The outbox entry that is written with the state that makes the work necessary. */
 export function promiseWork(ids: IdSource, at: Instant, item: WorkItem, steps = 0): OutboxEntry {
-  return { id: ids.next(), item, dueAt: at + PUSH_AGAIN_AFTER, bulk: steps >= BULK_STEPS };
+  return {
+    id: ids.next(),
+    item,
+    dueAt: at + PUSH_AGAIN_AFTER,
+    bulk: steps >= BULK_STEPS,
+    claimedUntil: 0,
+  };
 }

@@ -20,7 +20,8 @@ export async function pushDueWork(ports: {
   const open = (await Promise.all(due.map(({ id }) => ports.outbox.get(id)))).flatMap(
     (entry) => entry ?? [],
   );
-  await pushPromised(ports, open);
+  // First the time, then the push: deferring lets go of a claim that the pushed run may have made.
   await Promise.all(open.map(({ id }) => ports.outbox.defer(id, now + PUSH_AGAIN_AFTER)));
+  await pushPromised(ports, open);
   return open.length;
 }

@@ -1,7 +1,7 @@
 import type { Ask } from '#domain/action/ask';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { invariant } from '#domain/lib/invariant';
-import { type Instant, SECOND } from '#domain/lib/time';
+import { SECOND } from '#domain/lib/time';
 import { makePlan } from '#domain/provisioning/make-plan';
 import type { Verdict } from '#domain/provisioning/plan';
 import { type EffectEnd, settleAfter } from '#domain/provisioning/settle-after';
@@ -14,6 +14,7 @@ import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
 import type { WorkQueue } from '#ports/work-queue';
 import { noteRejectedCredential } from '../connection/note-rejected-credential';
+import type { Allowance } from './allowance';
 import { BlockWriter } from './block-writer';
 import { type LivePorts, readLiveState } from './read-live-state';
 import type { RecordPorts } from './record-ends';
@@ -40,7 +41,7 @@ export async function applyBlock(
   ports: ApplyPorts,
   run: RequestRun,
   stored: StepBlock,
-  deadline: Instant,
+  allowance: Allowance,
 ): Promise<void> {
   if (stored.steps.every(({ outcome }) => hasEnded(outcome))) return;
   const change = run.request.ask.changes[stored.change];
@@ -63,7 +64,7 @@ export async function applyBlock(
   await block.write();
   if (recipients.length === 0) return;
   const untold = new Map(recipients.map(({ accountId, resent }) => [accountId, resent]));
-  await sendChange(ports, change, recipients, deadline, async (outcomes) => {
+  await sendChange(ports, change, recipients, allowance, async (outcomes) => {
     for (const accountId of outcomes.keys()) untold.delete(accountId);
     await takeOutcomes(ports, run, block, outcomes);
   });

@@ -14,6 +14,7 @@ import { noteRejectedCredential } from '../connection/note-rejected-credential';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 import { readBlocks } from '../request/read-blocks';
+import { type Allowance, isUsedUp } from './allowance';
 import { type ApplyPorts, applyBlock } from './apply-block';
 import { failBlock } from './fail-block';
 import { LostLease, RequestRun, type RunPorts } from './request-run';
@@ -27,12 +28,10 @@ export interface CarryOut {
   readonly requestId: string;
   /** The promise that this run fulfils. */
   readonly outboxId: string;
-  /** When the run has to have let go; it stops sending some time before. */
-  readonly deadline: Instant;
+  /** When the run has to stop sending, and how much it may send until then. */
+  readonly allowance: Allowance;
 }
 
-/** Time to write down what was sent, before the platform ends the run. */
-const TO_LET_GO = 20 * SECOND;
 /** An outage shorter than this is waited out; a longer one is reported. */
 const OUTAGE_WAITED_OUT = 15 * MINUTE;
 const LOOK_AGAIN_AFTER = 30 * SECOND;
@@ -55,7 +54,7 @@ export async function carryOutRequest(ports: CarryOutPorts, work: CarryOut): Pro
   const run = new RequestRun(ports, beginApplying(request, progress, now));
   try {
     if (!(await run.take())) return;
-    await applyAll(ports, run, blocks, work.deadline - TO_LET_GO);
+    await applyAll(ports, run, blocks, work.allowance);
     await end(ports, run, work);
   } catch (error) {
     // Another run has taken over: it goes on, this one stops without a word.
@@ -67,17 +66,17 @@ async function applyAll(
   ports: CarryOutPorts,
   run: RequestRun,
   blocks: readonly StepBlock[],
-  deadline: Instant,
+  allowance: Allowance,
 ): Promise<void> {
   for (const block of blocks) {
-    if (ports.clock.now() >= deadline) return;
+    if (isUsedUp(allowance, ports.clock)) return;
     const obstacle = await findObstacle(ports, run.request);
     if (obstacle !== undefined) {
       await failBlock(ports, run, block, obstacle, ports.clock.now());
       continue;
     }
     try {
-      await applyBlock(ports, run, block, deadline);
+      await applyBlock(ports, run, block, allowance);
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;
       if (error.code === 'credentialRejected') await noteRejectedCredential(ports);
@@ -119,11 +118,11 @@ async function end(ports: CarryOutPorts, run: RequestRun, work: CarryOut): Promi
   if (run.request.progress.pending > 0) {
     // The next run may start at once, unless the site is to be given time.
     await run.letGo();
-    const outOfTime = now >= work.deadline - TO_LET_GO;
+    const goOn = isUsedUp(work.allowance, ports.clock);
     await ports.outbox.defer(work.outboxId, now + LOOK_AGAIN_AFTER);
     return ports.queue.push(
       [{ outboxId: work.outboxId, item: { kind: 'provision', requestId: work.requestId } }],
-      outOfTime ? { bulk: true } : { delaySeconds: LOOK_AGAIN_AFTER / SECOND },
+      goOn ? { bulk: true } : { delaySeconds: LOOK_AGAIN_AFTER / SECOND },
     );
   }
   const { request, facts } = finish(run.request, run.request.progress, now);

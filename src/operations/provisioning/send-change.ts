@@ -1,13 +1,8 @@
 import type { Verb } from '#domain/action/action';
 import type { Entitlement, RoleEntitlement } from '#domain/action/entitlement';
 import type { Provisioner } from '#ports/provisioner';
-import {
-  type Effect,
-  type EffectOutcome,
-  type Pause,
-  type SendPorts,
-  sendEffect,
-} from './send-effect';
+import type { Allowance } from './allowance';
+import { type Effect, type EffectOutcome, type SendPorts, sendEffect } from './send-effect';
 
 export interface Recipient {
   readonly accountId: string;
@@ -33,15 +28,14 @@ export async function sendChange(
   ports: SendChangePorts,
   change: { readonly verb: Verb; readonly entitlement: Entitlement },
   recipients: readonly Recipient[],
-  deadline: number,
+  allowance: Allowance,
   tell: (outcomes: Outcomes) => Promise<void>,
 ): Promise<void> {
-  const pause: Pause = { until: 0 };
   const { verb, entitlement } = change;
   if (verb === 'add' && entitlement.kind === 'role') {
     for (let from = 0; from < recipients.length; from += ACTORS_PER_CALL) {
       const together = recipients.slice(from, from + ACTORS_PER_CALL);
-      await tell(await addTogether(ports, entitlement, together, pause, deadline));
+      await tell(await addTogether(ports, entitlement, together, allowance));
     }
     return;
   }
@@ -50,7 +44,7 @@ export async function sendChange(
     const outcomes = await Promise.all(
       wave.map(async (recipient) => {
         const effect = effectFor(ports.provisioner, verb, entitlement, recipient);
-        return [recipient.accountId, await sendEffect(ports, effect, pause, deadline)] as const;
+        return [recipient.accountId, await sendEffect(ports, effect, allowance)] as const;
       }),
     );
     await tell(new Map(outcomes));
@@ -66,8 +60,7 @@ async function addTogether(
   ports: SendChangePorts,
   role: RoleEntitlement,
   together: readonly Recipient[],
-  pause: Pause,
-  deadline: number,
+  allowance: Allowance,
 ): Promise<Outcomes> {
   const accountIds = together.map(({ accountId }) => accountId);
   const outcome = await sendEffect(
@@ -79,8 +72,7 @@ async function addTogether(
       resent: together.every(({ resent }) => resent),
       send: () => ports.provisioner.addToRole(role, { accountIds, groupIds: [] }),
     },
-    pause,
-    deadline,
+    allowance,
   );
   const split =
     outcome.outcome === 'unchanged' ||
@@ -88,8 +80,8 @@ async function addTogether(
   if (!split || together.length === 1) return new Map(accountIds.map((id) => [id, outcome]));
   const middle = Math.ceil(together.length / 2);
   return new Map([
-    ...(await addTogether(ports, role, together.slice(0, middle), pause, deadline)),
-    ...(await addTogether(ports, role, together.slice(middle), pause, deadline)),
+    ...(await addTogether(ports, role, together.slice(0, middle), allowance)),
+    ...(await addTogether(ports, role, together.slice(middle), allowance)),
   ]);
 }
 

@@ -5,6 +5,7 @@ import { MINUTE, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { Directory } from '#ports/directory';
 import type { EffectAnswer } from '#ports/provisioner';
+import { type Allowance, isUsedUp } from './allowance';
 
 /**
  * How an effect ended for everybody it was sent for. `maybeSent`: it may have happened all the same,
@@ -41,11 +42,6 @@ export interface SendPorts {
   readonly clock: Clock;
 }
 
-/** One pause for all effects of a run: when the site says slow down, everybody waits. */
-export interface Pause {
-  until: number;
-}
-
 const TRIES = 5;
 const WAITS_AT_MOST = 20;
 const LONGEST_BACKOFF = MINUTE;
@@ -54,8 +50,7 @@ const LONGEST_BACKOFF = MINUTE;
 export async function sendEffect(
   ports: SendPorts,
   effect: Effect,
-  pause: Pause,
-  deadline: number,
+  allowance: Allowance,
 ): Promise<EffectOutcome> {
   let maybeSent = effect.resent;
   let failures = 0;
@@ -63,7 +58,8 @@ export async function sendEffect(
     | { reason: 'rateLimited' | 'siteUnavailable' | 'unconfirmed'; message: string }
     | undefined;
   for (let waits = 0; failures < TRIES && waits < WAITS_AT_MOST; ) {
-    if (!(await waitFor(ports.clock, pause, deadline))) return { outcome: 'notReached', maybeSent };
+    if (!(await waitFor(ports.clock, allowance))) return { outcome: 'notReached', maybeSent };
+    allowance.calls -= 1;
     const answer = await effect.send();
     switch (answer.answer) {
       case 'done':
@@ -75,8 +71,8 @@ export async function sendEffect(
       case 'slowDown':
         waits += 1;
         last = { reason: 'rateLimited', message: 'The site asked to slow down.' };
-        pause.until = Math.max(
-          pause.until,
+        allowance.pauseUntil = Math.max(
+          allowance.pauseUntil,
           ports.clock.now() + (answer.retryAfterMs ?? backoff(waits)),
         );
         break;
@@ -86,13 +82,13 @@ export async function sendEffect(
         }
         failures += 1;
         last = { reason: 'siteUnavailable', message: answer.message };
-        await rest(ports.clock, failures, deadline);
+        await rest(ports.clock, failures, allowance.deadline);
         break;
       case 'unconfirmed':
         maybeSent = true;
         failures += 1;
         last = { reason: 'unconfirmed', message: answer.message };
-        await rest(ports.clock, failures, deadline);
+        await rest(ports.clock, failures, allowance.deadline);
         if (await isThere(ports.directory, effect)) return { outcome: 'applied' };
         break;
     }
@@ -101,13 +97,13 @@ export async function sendEffect(
   return { outcome: 'failed', ...last, maybeSent };
 }
 
-/** False where the pause outlasts the time there is. */
-async function waitFor(clock: Clock, pause: Pause, deadline: number): Promise<boolean> {
-  while (pause.until > clock.now()) {
-    if (pause.until >= deadline) return false;
-    await clock.sleep(pause.until - clock.now());
+/** False where the pause outlasts the time there is, or nothing may be sent any more. */
+async function waitFor(clock: Clock, allowance: Allowance): Promise<boolean> {
+  while (allowance.pauseUntil > clock.now()) {
+    if (allowance.pauseUntil >= allowance.deadline) return false;
+    await clock.sleep(allowance.pauseUntil - clock.now());
   }
-  return clock.now() < deadline;
+  return !isUsedUp(allowance, clock);
 }
 
 async function rest(clock: Clock, failures: number, deadline: number): Promise<void> {

@@ -14,4 +14,5 @@ export const outboxEntrySchema = record<OutboxEntry>()({
   item: workItemSchema,
   dueAt: z.int(),
   bulk: z.boolean(),
+  claimedUntil: z.int(),
 }) satisfies z.ZodType<OutboxEntry>;

@@ -70,7 +70,11 @@ export function approve(
   issue: string,
   { id, revision }: RequestView,
 ): Promise<Reply<RequestView>> {
-  return actor.panel('request.decide', issue, { requestId: id, revision, decision: 'approve' } as never);
+  return actor.panel('request.decide', issue, {
+    requestId: id,
+    revision,
+    decision: 'approve',
+  } as never);
 }
 
 export function decline(

@@ -5,6 +5,7 @@ import type { ForgeManifest } from '../../local/forge/forge';
 import { openPlatform, type Platform } from '../../local/platform';
 import type { AdminApi, PanelApi } from '../../src/contract/api';
 import type { Reply, ReplyError } from '../../src/contract/reply';
+import { watchExchanges } from './openapi-validator';
 
 type Input<Call> = Call extends (input: infer I) => unknown ? I : never;
 type Answer<Call> = Call extends (input: never) => Promise<Reply<infer V>> ? V : never;
@@ -69,6 +70,8 @@ export async function openWorld(databaseFile = ':memory:'): Promise<World> {
     outside: 'sealed',
   });
   const { directory, tokens, siteUrl } = platform.atlassian;
+  // Whatever a journey is about, the app and the site speak the documented API all along.
+  const watch = watchExchanges(platform.atlassian, 'theApp');
 
   function person(name: string): SitePerson {
     const found = directory.people().find(({ displayName }) => displayName === name);
@@ -156,7 +159,10 @@ export async function openWorld(databaseFile = ':memory:'): Promise<World> {
       if (role === undefined) throw new Error(`${projectKey} has no role ${name}`);
       return String(role.id);
     },
-    close: () => platform.close(),
+    async close() {
+      await platform.close();
+      watch.expectNoViolations();
+    },
   };
   return world;
 }

@@ -146,23 +146,34 @@ function bodyProblems(what: string, schema: object | undefined, body: string): s
   }
 }
 
-/** What the document has against one exchange; empty where they agree. */
-export function problemsOf(exchange: Exchange): readonly string[] {
+/**
+ * What the document has against one exchange; empty where they agree. A refused request may be a wrong
+ * one, which is what it was refused for: `whoAsks` says whether that may be.
+ */
+export function problemsOf(
+  exchange: Exchange,
+  whoAsks: 'anybody' | 'theApp' = 'anybody',
+): readonly string[] {
   const url = new URL(exchange.url);
   const path = url.pathname.replace(/^\/ex\/jira\/[^/]+/, '');
-  if (exchange.faulty || BEYOND_THE_DOCUMENT.some((entry) => entry.holds(exchange, path)))
-    return [];
+  const isAside = BEYOND_THE_DOCUMENT.some((entry) => entry.holds(exchange, path));
+  const answerCounts = !exchange.faulty && !isAside;
+  const requestCounts = whoAsks === 'theApp' || exchange.status < 400;
   const template = templates.find(({ pattern }) => pattern.test(path))?.template ?? '';
   const operation = apiDocument.paths[template]?.[exchange.method.toLowerCase()];
-  if (operation === undefined) return ['no such operation'];
-  const response = operation.responses[String(exchange.status)];
-  const succeeded = exchange.status < 400;
+  if (operation === undefined) return answerCounts ? ['no such operation'] : [];
   return [
-    // A refused request may be a wrong one: that is what it was refused for.
-    ...(succeeded ? queryProblems(operation.parameters ?? [], url.searchParams) : []),
-    ...(succeeded && operation.requestBody !== undefined
+    ...(requestCounts ? queryProblems(operation.parameters ?? [], url.searchParams) : []),
+    ...(requestCounts && operation.requestBody !== undefined
       ? bodyProblems('request', jsonSchemaOf(operation.requestBody), exchange.requestBody)
       : []),
+    ...(answerCounts ? answerProblems(operation, exchange) : []),
+  ];
+}
+
+function answerProblems(operation: DocumentedOperation, exchange: Exchange): string[] {
+  const response = operation.responses[String(exchange.status)];
+  return [
     ...(response === undefined ? [`status ${exchange.status} is not documented`] : []),
     ...(response !== undefined && exchange.responseBody !== ''
       ? bodyProblems('answer', jsonSchemaOf(response), exchange.responseBody)
@@ -184,12 +195,15 @@ export interface ExchangeWatch {
 }
 
 /** Holds every exchange with the site, from now on, against Atlassian's own document. */
-export function watchExchanges(atlassian: Atlassian): ExchangeWatch {
+export function watchExchanges(
+  atlassian: Atlassian,
+  whoAsks: 'anybody' | 'theApp' = 'anybody',
+): ExchangeWatch {
   const found: string[] = [];
   let count = 0;
   const stop = atlassian.onExchange((exchange) => {
     count += 1;
-    for (const problem of problemsOf(exchange))
+    for (const problem of problemsOf(exchange, whoAsks))
       found.push(`${exchange.method} ${exchange.url} → ${exchange.status}: ${problem}`);
   });
   return {

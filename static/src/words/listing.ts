@@ -9,5 +9,10 @@ export function listNames(names: readonly string[], last: 'and' | 'or' = 'and', 
 
 /** `1 person`, `2 people`: with the plural given where it is not the singular and an s. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+  return `${grouped(number)} ${number === 1 ? one : many}`;
+}
+
+/** `1,200`. */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#domain/lib/time';
-import { ago, duration, wait } from './time';
+import { ago, date, dateAndTime, duration, wait } from './time';
 
 const now = Date.UTC(2026, 10, 25, 10);
 
@@ -17,6 +17,14 @@ describe('ago', () => {
     [-2 * HOUR, 'in 2 hours'],
   ])('%d ms: %s', (distance, expected) => {
     expect(ago(now - distance, now)).toBe(expected);
+  });
+});
+
+describe('date and time', () => {
+  it('is of the reader’s time zone', () => {
+    const local = new Date(2026, 11, 9, 14, 5).getTime();
+    expect(date(local)).toBe('Dec 9, 2026');
+    expect(dateAndTime(local)).toBe('Dec 9, 2026, 14:05');
   });
 });
 

@@ -1,29 +1,35 @@
 import { DAY, HOUR, type Instant, MINUTE } from '#domain/lib/time';
 import { count } from './listing';
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+// By hand rather than by Intl, whose first formatter is slow to make and stands before the first view.
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `3 hours ago`, `in 2 days`; `just now` within a minute. */
 export function ago(instant: Instant, now: Instant): string {
-  const distance = instant - now;
-  const size = Math.abs(distance);
+  const size = Math.abs(instant - now);
   if (size < MINUTE) return 'just now';
-  if (size < HOUR) return relative.format(Math.trunc(distance / MINUTE), 'minute');
-  if (size < DAY) return relative.format(Math.trunc(distance / HOUR), 'hour');
-  if (size < 60 * DAY) return relative.format(Math.trunc(distance / DAY), 'day');
-  return relative.format(Math.trunc(distance / (30 * DAY)), 'month');
+  const words = distance(size);
+  return instant < now ? `${words} ago` : `in ${words}`;
 }
 
-/** `9 Dec 2026`, in the reader's time zone. */
+function distance(size: number): string {
+  if (size < HOUR) return count(Math.trunc(size / MINUTE), 'minute');
+  if (size < DAY) return count(Math.trunc(size / HOUR), 'hour');
+  if (size < 60 * DAY) return count(Math.trunc(size / DAY), 'day');
+  return count(Math.trunc(size / (30 * DAY)), 'month');
+}
+
+/** `Dec 9, 2026`, in the reader's time zone. */
 export function date(instant: Instant): string {
-  return day.format(instant);
+  const local = new Date(instant);
+  return `${MONTHS[local.getMonth()]} ${local.getDate()}, ${local.getFullYear()}`;
 }
 
-/** Date and time, in the reader's time zone. */
+/** `Dec 9, 2026, 14:05`, in the reader's time zone. */
 export function dateAndTime(instant: Instant): string {
-  return moment.format(instant);
+  const local = new Date(instant);
+  const minutes = String(local.getMinutes()).padStart(2, '0');
+  return `${date(instant)}, ${local.getHours()}:${minutes}`;
 }
 
 /** `45 seconds`, `3 minutes`: a wait, rounded up so that nobody comes too early. */

@@ -8,6 +8,7 @@ import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
+import { grouped } from '../../words/listing';
 import { explainRefusal } from '../../words/request-refusal';
 import { AccessField } from './access-field';
 import type { AccessOption } from './access-option';
@@ -218,7 +219,7 @@ function JustificationField({
         <span class="counter">
           <span>Whoever decides reads this first, and it is kept in the audit.</span>
           <span>
-            {text.length.toLocaleString('en')} of {JUSTIFICATION_MAX.toLocaleString('en')}
+            {grouped(text.length)} of {grouped(JUSTIFICATION_MAX)}
           </span>
         </span>
       }

@@ -42,11 +42,11 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     setDraft({ ...draft, ...part });
     setSaved(false);
   };
-  const save = async () => {
-    if (busy || !changed || !valid) return;
+  const save = async (version: number) => {
+    if (busy || !valid) return;
     setBusy(true);
     setError(undefined);
-    const answer = await call('policy.save', saveInput(draft, policy.version));
+    const answer = await call('policy.save', saveInput(draft, version));
     setBusy(false);
     if (!answer.ok) {
       setError(answer.error);
@@ -56,7 +56,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     setDraft(draftOf(answer.value));
     onSaved(answer.value);
   };
-  /** Their version becomes the one that is edited; what was typed here stays, or goes. */
+  /** Their version is taken note of; what was typed here goes over it, or goes. */
   const resolve = async (keep: boolean) => {
     const answer = await call('admin.load', {});
     if (!answer.ok) {
@@ -65,7 +65,8 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     }
     setError(undefined);
     onSaved(answer.value.policy);
-    if (!keep) setDraft(draftOf(answer.value.policy));
+    if (keep) await save(answer.value.policy.version);
+    else setDraft(draftOf(answer.value.policy));
   };
 
   return (
@@ -75,7 +76,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
       aria-labelledby="policy-title"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        if (changed) void save(policy.version);
       }}
     >
       <h2 id="policy-title">Access policy</h2>

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { AskedAccess } from './access-option';
-import { type AskDraft, keyForSending, newDraft, previewInput, problemsOf } from './ask-draft';
+import {
+  type AskDraft,
+  isDraft,
+  keyForSending,
+  newDraft,
+  previewInput,
+  problemsOf,
+} from './ask-draft';
 
 const priya = { accountId: 'priya', displayName: 'Priya Raman' };
 const frontend: AskedAccess = {
@@ -56,6 +63,15 @@ describe('previewInput', () => {
   it('waits until the ask is complete', () => {
     expect(previewInput('20001', { ...full, people: [] }, undefined)).toBeUndefined();
     expect(previewInput('20001', full, 30)).toBeUndefined();
+  });
+});
+
+describe('isDraft', () => {
+  it('knows a draft that was stored, and nothing else', () => {
+    expect(isDraft(JSON.parse(JSON.stringify(full)))).toBe(true);
+    for (const other of [null, 'text', {}, { ...full, people: undefined }, { ...full, term: 7 }]) {
+      expect(isDraft(other)).toBe(false);
+    }
   });
 });
 

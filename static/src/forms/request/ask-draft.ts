@@ -35,6 +35,19 @@ export function newDraft(longestTermDays: number | undefined, key: string): AskD
   };
 }
 
+/** Whether something read back is a draft: the tab may have kept one of an earlier version of the form. */
+export function isDraft(kept: unknown): kept is AskDraft {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { people, access, term, justification, submissionKey } = kept as Partial<AskDraft>;
+  return (
+    Array.isArray(people) &&
+    Array.isArray(access) &&
+    (term?.kind === 'permanent' || term?.kind === 'days') &&
+    typeof justification === 'string' &&
+    typeof submissionKey === 'string'
+  );
+}
+
 /** What stands between the draft and a plan or a submission, in the order of the form. */
 export function problemsOf(draft: AskDraft, longestTermDays: number | undefined): AskProblem[] {
   const problems: AskProblem[] = [];

@@ -15,6 +15,7 @@ import type { AccessOption } from './access-option';
 import {
   type AskDraft,
   type AskProblem,
+  isDraft,
   keyForSending,
   newDraft,
   previewInput,
@@ -72,10 +73,10 @@ function Filling({
 }: RequestFormProps & { readonly form: FormView }) {
   const draftKey = `ask.${issueId}`;
   const longest = form.longestTermDays;
-  const [draft, setDraft] = useState<AskDraft>(() => ({
-    ...(readDraft<AskDraft>(draftKey) ?? newDraft(longest, crypto.randomUUID())),
-    open: true,
-  }));
+  const [draft, setDraft] = useState<AskDraft>(() => {
+    const kept = readDraft<unknown>(draftKey);
+    return isDraft(kept) ? { ...kept, open: true } : newDraft(longest, crypto.randomUUID());
+  });
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);
   const [touched, setTouched] = useState<ReadonlySet<AskProblem['field']>>(new Set());
   const [sending, setSending] = useState(false);

@@ -115,7 +115,9 @@ export function auditRow(record: AuditRecord): AuditRow {
 }
 /** How a word is looked for among others. */
 export const word = (text: string): string => ` ${text} `;
-const words = (texts: Iterable<string>): string => word([...texts].join(' '));
+/** Nobody and nothing is a word too: a string may not be blank (doc: Custom Entity Store types). */
+const words = (texts: ReadonlySet<string>): string =>
+  word(texts.size === 0 ? 'none' : [...texts].join(' '));
 
 export interface OutboxRow extends Row {
   readonly status: 'open';

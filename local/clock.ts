@@ -20,19 +20,26 @@ let installed = false;
 /** The machine's own time, for what must not move: real waits, file stamps. */
 export const machineNow = (): number => MachineDate.now();
 
+const platformNow = (): number => MachineDate.now() + offset;
+
+/**
+ * In front of the machine's Date rather than a subclass of it: dates that the runtime makes itself
+ * (of files, of structuredClone) stay instances of Date.
+ */
 export function installClock(): void {
   if (installed) return;
   installed = true;
-  globalThis.Date = class extends MachineDate {
-    constructor(...parts: unknown[]) {
-      if (parts.length === 0) super(MachineDate.now() + offset);
-      // A subclass hands on whatever Date's own overloads take.
-      else super(...(parts as [number]));
-    }
-    static override now(): number {
-      return MachineDate.now() + offset;
-    }
-  } as DateConstructor;
+  globalThis.Date = new Proxy(MachineDate, {
+    construct: (target, parts, asked) =>
+      Reflect.construct(
+        target,
+        parts.length === 0 ? [platformNow()] : parts,
+        asked === globalThis.Date ? target : asked,
+      ),
+    apply: () => new MachineDate(platformNow()).toString(),
+    get: (target, name, receiver) =>
+      name === 'now' ? platformNow : Reflect.get(target, name, receiver),
+  });
 }
 
 /** One process has one time: opening a clock sets it. */
@@ -41,7 +48,7 @@ export function openClock(startOffset = 0): PlatformClock {
   offset = startOffset;
   const listeners = new Set<() => void | Promise<void>>();
   return {
-    now: () => MachineDate.now() + offset,
+    now: platformNow,
     get offset() {
       return offset;
     },

@@ -15,6 +15,19 @@ export function openDatabase(file: string): DatabaseSync {
   return database;
 }
 
+/** All of it or, where it throws, nothing. Not to be nested. */
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
 export function readMeta(database: DatabaseSync, key: string): string | undefined {
   const row = database.prepare('SELECT value FROM meta WHERE key = ?').get(key);
   return row === undefined ? undefined : String(row.value);

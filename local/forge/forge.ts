@@ -27,7 +27,7 @@ export type ProductCaller =
   | { readonly kind: 'app'; readonly scopes: readonly string[] };
 
 export interface Forge {
-  /** As the page's bridge does it: runs the module's resolver. Rejects with what the page would see. */
+  /** As the page's bridge does it: runs the module's resolver. Rejects with what the page would see: a message. */
   invokeResolver(call: ResolverCall): Promise<unknown>;
   readonly queue: LocalQueue;
   readonly scheduler: LocalScheduler;
@@ -37,8 +37,12 @@ export interface Forge {
   readonly log: readonly LogLine[];
   /** Runs due events and schedules by itself until `close`. Without it, tests decide with `settle`. */
   start(): void;
-  /** Delivers what is due now, and what that makes due now, until nothing is left or running. */
+  /**
+   * Delivers what is due now, and what that makes due now, until nothing is left or running. A schedule
+   * that has missed several of its times runs once.
+   */
   settle(): Promise<void>;
+  /** What is still running after a moment is killed; its events are delivered again after the next start. */
   close(): Promise<void>;
 }
 
@@ -103,6 +107,11 @@ export interface ForgeFaults {
   loseNextPushes: number;
   /** Every event is delivered twice. */
   duplicateEvents: boolean;
+  /**
+   * How many milliseconds pass before queries of entities see a write (doc: queries are eventually
+   * consistent). `get` and the conditions of transactions always see it.
+   */
+  queryLag: number;
 }
 
 export interface WireCall {

@@ -23,7 +23,8 @@ Object.defineProperty(globalThis, '__forge_fetch__', {
   value: async (meta: ProxyMeta, target: string, init?: RequestInit): Promise<Response> => {
     const invocation = invocations.getStore();
     if (invocation === undefined) throw new Error('Forge runtime not found.');
-    const label = `${meta.remote ?? meta.type} ${init?.method ?? 'GET'} ${target}`;
+    const service = target.startsWith('/webhook/queue/') ? 'queue' : (meta.remote ?? meta.type);
+    const label = `${service} ${init?.method ?? 'GET'} ${target}`;
     return overTheWire(invocation, label, () =>
       invocation.services.call(invocation, meta, target, init),
     );

@@ -19,11 +19,10 @@ export function openEgressDoor(
     backend.map((entry) => (typeof entry === 'string' ? entry : entry.address)),
   );
   return async (
-    invocation: Pick<Invocation, 'egressCalls'>,
-    timeoutSeconds: number,
+    invocation: Pick<Invocation, 'egressCalls' | 'timeoutSeconds'>,
     request: Request,
   ): Promise<Response> => {
-    const limit = Math.ceil(timeoutSeconds / 60) * CALLS_PER_MINUTE_OF_TIMEOUT;
+    const limit = Math.ceil(invocation.timeoutSeconds / 60) * CALLS_PER_MINUTE_OF_TIMEOUT;
     let next = request;
     for (let hop = 0; hop <= REDIRECTS; hop += 1) {
       refuseUnlessAllowed(allowed, next.url);
@@ -67,7 +66,9 @@ function followed(
 ): Request {
   const becomesGet = status === 303 || (status < 303 && before.method === 'POST');
   const headers = new Headers(before.headers);
-  if (url.origin !== new URL(before.url).origin) headers.delete('authorization');
+  if (url.origin !== new URL(before.url).origin) {
+    for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
+  }
   return new Request(url, {
     method: becomesGet ? 'GET' : before.method,
     headers,

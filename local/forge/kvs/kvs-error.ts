@@ -1,4 +1,7 @@
-/** An answer that @forge/kvs turns into ForgeKvsAPIError; codes of Forge's storage reference. */
+/**
+ * An answer that @forge/kvs turns into ForgeKvsAPIError. Codes are of Forge's storage reference, or as
+ * the platform was seen to answer; docs/local-fidelity.md tells which.
+ */
 export class KvsError extends Error {
   override readonly name = 'KvsError';
 
@@ -9,4 +12,13 @@ export class KvsError extends Error {
   ) {
     super(message);
   }
+}
+
+export function keyNotFound(): KvsError {
+  return new KvsError('KEY_NOT_FOUND', 'Provided key does not exist', 404);
+}
+
+/** A request that is not of the form that the route takes. */
+export function badRequest(why: string): KvsError {
+  return new KvsError('BAD_REQUEST', `Provided request body is invalid: ${why}`);
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction, readMeta, writeMeta } from '../../database';
 import type { Entity, Index } from './entities';
 
 export interface Stored {
@@ -10,14 +12,25 @@ export interface Stored {
   readonly expireTime: number | undefined;
 }
 
+/** Where a record lives: an entity's name, PLAIN or SECRETS, which no entity can be called. */
+export type Space = string;
+export const PLAIN: Space = '';
+export const SECRETS: Space = '\u0000secret';
+
 /** doc: Forge KVS TTL: what has expired may be readable for another 48 hours. */
 const READABLE_AFTER_EXPIRY = 48 * 60 * 60 * 1_000;
+const INDEXED_AS = 'kvs-indexed-as';
 
-/** The tables: records by entity and key ('' for plain keys), secrets apart, and a row for each index entry. */
+/** The tables: records by space and key, and a row for each entry of each index. */
 export class KvsTable {
+  private readonly statements;
+
   constructor(
     readonly database: DatabaseSync,
     private readonly now: () => number,
+    private readonly entities: ReadonlyMap<string, Entity>,
+    /** How far queries are behind, in milliseconds. */
+    private readonly queryLag: () => number,
   ) {
     database.exec(`
       CREATE TABLE IF NOT EXISTS kvs_record (
@@ -28,101 +41,133 @@ export class KvsTable {
         entity TEXT NOT NULL, name TEXT NOT NULL, partition TEXT NOT NULL, range_value, key TEXT NOT NULL,
         PRIMARY KEY (entity, name, partition, range_value, key)) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS kvs_index_by_key ON kvs_index (entity, key);
+      CREATE TABLE IF NOT EXISTS kvs_index_behind (
+        entity TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (entity, key)) WITHOUT ROWID;
     `);
-  }
-
-  get(space: string, key: string): Stored | undefined {
-    const row = this.database
-      .prepare('SELECT * FROM kvs_record WHERE space = ? AND key = ?')
-      .get(space, key);
-    return row && this.read(row);
-  }
-
-  set(
-    space: string,
-    key: string,
-    text: string,
-    expireTime: number | undefined,
-    entity?: Entity,
-  ): void {
-    const now = this.now();
-    this.database
-      .prepare(
+    const alive = '(expire_time IS NULL OR expire_time > ?)';
+    this.statements = {
+      get: database.prepare(`SELECT * FROM kvs_record WHERE space = ? AND key = ? AND ${alive}`),
+      set: database.prepare(
         `INSERT INTO kvs_record VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT (space, key) DO UPDATE SET value = excluded.value,
            updated_at = excluded.updated_at, expire_time = excluded.expire_time`,
-      )
-      .run(space, key, text, now, now, expireTime ?? null);
-    if (entity === undefined) return;
-    this.unindex(entity.name, key);
-    const value = JSON.parse(text) as Record<string, unknown>;
-    for (const index of entity.indexes) this.index(entity, index, key, value);
+      ),
+      delete: database.prepare('DELETE FROM kvs_record WHERE space = ? AND key = ?'),
+      list: database.prepare(
+        `SELECT * FROM kvs_record WHERE space = ? AND key >= ? AND key < ? AND key > ?
+           AND ${alive} ORDER BY key LIMIT ?`,
+      ),
+      all: database.prepare(`SELECT * FROM kvs_record WHERE ${alive} ORDER BY space, key`),
+      index: database.prepare('INSERT INTO kvs_index VALUES (?, ?, ?, ?, ?)'),
+      unindex: database.prepare('DELETE FROM kvs_index WHERE entity = ? AND key = ?'),
+      behind: database.prepare('INSERT OR IGNORE INTO kvs_index_behind VALUES (?, ?, ?)'),
+      due: database.prepare('DELETE FROM kvs_index_behind WHERE at <= ? RETURNING entity, key'),
+    };
+    this.indexAnew();
   }
 
-  delete(space: string, key: string, entity?: Entity): boolean {
-    if (entity !== undefined) this.unindex(entity.name, key);
-    const { changes } = this.database
-      .prepare('DELETE FROM kvs_record WHERE space = ? AND key = ?')
-      .run(space, key);
+  get(space: Space, key: string): Stored | undefined {
+    const row = this.statements.get.get(space, key, this.oldestReadable());
+    return row && readRecord(row);
+  }
+
+  set(space: Space, key: string, text: string, expireTime: number | undefined): void {
+    const now = this.now();
+    this.statements.set.run(space, key, text, now, now, expireTime ?? null);
+    this.indexed(space, key, () => JSON.parse(text) as Record<string, unknown>);
+  }
+
+  delete(space: Space, key: string): boolean {
+    const { changes } = this.statements.delete.run(space, key);
+    this.indexed(space, key, () => undefined);
     return changes > 0;
   }
 
   /** In the order of keys, from after `after`. */
-  list(space: string, prefix: string, after: string, limit: number): Stored[] {
-    return this.database
-      .prepare(
-        `SELECT * FROM kvs_record WHERE space = ? AND key > ? AND substr(key, 1, ?) = ?
-         ORDER BY key LIMIT ?`,
-      )
-      .all(space, after, prefix.length, prefix, limit)
-      .flatMap((row) => this.read(row) ?? []);
+  list(space: Space, prefix: string, after: string, limit: number): Stored[] {
+    return this.statements.list
+      .all(space, prefix, `${prefix}\u{10ffff}`, after, this.oldestReadable(), limit)
+      .map(readRecord);
   }
 
-  all(): { space: string; stored: Stored }[] {
-    return this.database
-      .prepare('SELECT * FROM kvs_record ORDER BY space, key')
-      .all()
-      .flatMap((row) => {
-        const stored = this.read(row);
-        return stored === undefined ? [] : [{ space: String(row.space), stored }];
-      });
+  all(): { space: Space; stored: Stored }[] {
+    return this.statements.all
+      .all(this.oldestReadable())
+      .map((row) => ({ space: String(row.space), stored: readRecord(row) }));
+  }
+
+  /** Brings the indexes as far forward as queries may see them. */
+  catchUp(): void {
+    const due = this.statements.due.all(this.now() - this.queryLag());
+    for (const { entity, key } of due) {
+      const found = this.entities.get(String(entity));
+      if (found !== undefined) this.index(found, String(key), this.get(found.name, String(key)));
+    }
+  }
+
+  private oldestReadable(): number {
+    return this.now() - READABLE_AFTER_EXPIRY;
+  }
+
+  private indexed(
+    space: Space,
+    key: string,
+    value: () => Record<string, unknown> | undefined,
+  ): void {
+    const entity = this.entities.get(space);
+    if (entity === undefined) return;
+    if (this.queryLag() > 0) this.statements.behind.run(space, key, this.now());
+    else this.index(entity, key, { value: value() });
   }
 
   /** A record that lacks an attribute of an index is not in that index. */
   private index(
     entity: Entity,
-    { name, partition, range }: Index,
     key: string,
-    value: Record<string, unknown>,
+    stored: { readonly value: unknown } | undefined,
   ): void {
-    const parts = partition.map((attribute) => value[attribute]);
-    const rangeValue = range === undefined ? key : value[range];
-    if (parts.includes(undefined) || !isComparable(rangeValue)) return;
-    this.database
-      .prepare('INSERT INTO kvs_index VALUES (?, ?, ?, ?, ?)')
-      .run(entity.name, name, JSON.stringify(parts), rangeValue, key);
+    this.statements.unindex.run(entity.name, key);
+    const value = stored?.value as Record<string, unknown> | undefined;
+    if (value === undefined) return;
+    for (const { name, partition, range } of entity.indexes) {
+      const parts = partition.map((attribute) => value[attribute]);
+      const ranged = range === undefined ? key : value[range];
+      if (parts.includes(undefined) || !isSortable(ranged)) continue;
+      this.statements.index.run(entity.name, name, JSON.stringify(parts), ranged, key);
+    }
   }
 
-  private unindex(entity: string, key: string): void {
-    this.database.prepare('DELETE FROM kvs_index WHERE entity = ? AND key = ?').run(entity, key);
-  }
-
-  private read(row: Record<string, unknown>): Stored | undefined {
-    const expireTime = row.expire_time === null ? undefined : Number(row.expire_time);
-    if (expireTime !== undefined && this.now() > expireTime + READABLE_AFTER_EXPIRY)
-      return undefined;
-    const text = String(row.value);
-    return {
-      key: String(row.key),
-      value: JSON.parse(text),
-      bytes: text.length,
-      createdAt: Number(row.created_at),
-      updatedAt: Number(row.updated_at),
-      expireTime,
-    };
+  /** Once for each change of the manifest's indexes, as a deployment builds them. */
+  private indexAnew(): void {
+    const shape: (readonly [string, readonly Index[]])[] = [...this.entities.values()].map(
+      ({ name, indexes }) => [name, indexes],
+    );
+    const digest = createHash('sha256').update(JSON.stringify(shape)).digest('hex');
+    if (readMeta(this.database, INDEXED_AS) === digest) return;
+    inTransaction(this.database, () => {
+      this.database.exec('DELETE FROM kvs_index');
+      for (const { space, stored } of this.all()) {
+        const entity = this.entities.get(space);
+        if (entity !== undefined) this.index(entity, stored.key, stored);
+      }
+      writeMeta(this.database, INDEXED_AS, digest);
+    });
   }
 }
 
-function isComparable(value: unknown): value is string | number {
+function readRecord(row: Record<string, unknown>): Stored {
+  const text = String(row.value);
+  return {
+    key: String(row.key),
+    value: JSON.parse(text),
+    bytes: Buffer.byteLength(text),
+    createdAt: Number(row.created_at),
+    updatedAt: Number(row.updated_at),
+    expireTime: row.expire_time === null ? undefined : Number(row.expire_time),
+  };
+}
+
+function isSortable(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }

@@ -1,42 +1,44 @@
-import { z } from 'zod';
 import { KvsError } from './kvs-error';
 
-/** doc: Forge KVS limits. */
+/** doc: Forge KVS and Custom Entity Store limits. */
 export const KEY_MAX = 500;
-export const VALUE_MAX = 240 * 1024;
+export const VALUE_BYTES_MAX = 240 * 1024;
 export const DEPTH_MAX = 31;
-export const QUERY_DEFAULT = 10;
-export const QUERY_MAX = 100;
+export const PAGE_DEFAULT = 10;
+export const PAGE_MAX = 100;
 export const TRANSACTION_OPERATIONS_MAX = 25;
-export const TRANSACTION_BYTES_MAX = 4 * 1024 * 1024;
 export const BATCH_MAX = 25;
+/** Of a transaction, and of a batch. */
+export const PAYLOAD_BYTES_MAX = 4 * 1024 * 1024;
 export const CONDITIONS_MAX = 100;
-/** Size by which reads and writes are metered, and how many writes a minute an installation has. */
-export const UNIT = 10 * 1024;
-export const WRITE_UNITS_PER_MINUTE = 4_000;
+export const ENTITIES_MAX = 20;
+export const INDEXES_MAX = 7;
+export const ATTRIBUTES_MAX = 50;
 
 const KEY = /^(?!\s+$)[a-zA-Z0-9:._\s\-#]+$/;
 
-export function checkKey(key: unknown): asserts key is string {
-  if (typeof key !== 'string' || key.length === 0) {
-    throw new KvsError('KEY_TOO_SHORT', 'Key must be at least 1 character long.');
+/** The two stores call an empty key differently (doc: error handling for each). */
+export function checkKey(key: unknown, entityName?: string): asserts key is string {
+  if (key === undefined || key === null || key === '') {
+    const code = entityName === undefined ? 'KEY_TOO_SHORT' : 'EMPTY_KEY';
+    throw new KvsError(code, 'Key cannot be empty.');
+  }
+  if (typeof key !== 'string' || !KEY.test(key)) {
+    throw new KvsError('INVALID_KEY', `Key must match ${KEY.source}.`);
   }
   if (key.length > KEY_MAX) {
     throw new KvsError('KEY_TOO_LONG', `Key must be at most ${KEY_MAX} characters long.`);
-  }
-  if (!KEY.test(key)) {
-    throw new KvsError('INVALID_KEY', `Key must match ${KEY.source}.`);
   }
 }
 
 /** Answers the value as it is stored. */
 export function checkValue(value: unknown): string {
   if (value === undefined || value === null) {
-    throw new KvsError('INVALID_VALUE', 'Value must not be null or undefined.');
+    throw new KvsError('BAD_REQUEST', 'A value must not be null or undefined.');
   }
   const text = JSON.stringify(value);
-  if (Buffer.byteLength(text) > VALUE_MAX) {
-    throw new KvsError('MAX_SIZE', `Value must be at most ${VALUE_MAX} bytes.`);
+  if (Buffer.byteLength(text) > VALUE_BYTES_MAX) {
+    throw new KvsError('MAX_SIZE', `Value must be at most ${VALUE_BYTES_MAX} bytes.`);
   }
   if (depthOf(value) > DEPTH_MAX) {
     throw new KvsError('MAX_DEPTH', `Value must be at most ${DEPTH_MAX} levels deep.`);
@@ -51,11 +53,11 @@ function depthOf(value: unknown): number {
   return deepest + 1;
 }
 
-export function checkLimit(limit: unknown): number {
-  if (limit === undefined) return QUERY_DEFAULT;
-  const parsed = z.int().min(1).max(QUERY_MAX).safeParse(limit);
-  if (!parsed.success) {
-    throw new KvsError('LIST_QUERY_LIMIT_EXCEEDED', `Limit must be between 1 and ${QUERY_MAX}.`);
+/** `code` is the store's own for a page of a size that there is not. */
+export function checkPageSize(limit: unknown, code: string): number {
+  if (limit === undefined) return PAGE_DEFAULT;
+  if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1 && limit <= PAGE_MAX) {
+    return limit;
   }
-  return parsed.data;
+  throw new KvsError(code, `The page limit must be between 1 and ${PAGE_MAX}.`);
 }

@@ -1,84 +1,106 @@
 import { z } from 'zod';
-import { conditionsSchema, meets } from './conditions';
+import { inTransaction } from '../../database';
+import { meets, readConditions } from './conditions';
 import { checkAttributes, type Entity } from './entities';
-import { KvsError } from './kvs-error';
-import type { KvsTable } from './kvs-table';
-import { checkKey, checkValue, TRANSACTION_BYTES_MAX, TRANSACTION_OPERATIONS_MAX } from './limits';
-import { expireTimeOf, setOptions } from './set-options';
+import { badRequest, KvsError } from './kvs-error';
+import { type KvsTable, PLAIN } from './kvs-table';
+import { checkKey, checkValue, PAYLOAD_BYTES_MAX, TRANSACTION_OPERATIONS_MAX } from './limits';
+import { expireTimeOf, ttlOptions } from './set-options';
 
 const operation = z.object({
-  key: z.unknown(),
+  key: z.unknown().optional(),
   entityName: z.string().optional(),
-  conditions: conditionsSchema.optional(),
+  conditions: z.unknown().optional(),
 });
 const transactionSchema = z.object({
-  set: z.array(operation.extend({ value: z.unknown(), options: setOptions.optional() })).optional(),
+  set: z
+    .array(operation.extend({ value: z.unknown().optional(), options: ttlOptions.optional() }))
+    .optional(),
   delete: z.array(operation).optional(),
-  check: z.array(operation).optional(),
+  check: z.array(operation.extend({ entityName: z.string(), conditions: z.object({}) })).optional(),
 });
 
 /** All of it or nothing. Answers the bytes written. */
 export function transact(
   table: KvsTable,
-  entityNamed: (name: unknown) => Entity,
+  entityNamed: (name: string) => Entity,
   now: number,
   body: unknown,
 ): number {
   const parsed = transactionSchema.safeParse(body);
-  if (!parsed.success) throw new KvsError('INVALID_TRANSACTION', parsed.error.message);
+  if (!parsed.success) throw badRequest(parsed.error.message);
   const { set = [], delete: deletes = [], check = [] } = parsed.data;
   const operations = [...set, ...deletes, ...check];
   checkShape(operations);
-  for (const { key, entityName, conditions } of operations) {
-    checkKey(key);
-    if (conditions === undefined) continue;
-    if (entityName === undefined) {
-      throw new KvsError('INVALID_TRANSACTION', 'Conditions need an entity.');
-    }
-    const record = table.get(entityNamed(entityName).name, key)?.value;
-    if (!meets(record as Record<string, unknown> | undefined, conditions)) throw conditionFailed();
-  }
+  const holds = operations.map(({ key, entityName, conditions }) => {
+    checkKey(key, entityName);
+    if (conditions === undefined) return true;
+    if (entityName === undefined) throw badRequest('conditions need an entity');
+    const entity = entityNamed(entityName);
+    return meets(table.get(entity.name, key)?.value, readConditions(entity, conditions));
+  });
   let bytes = 0;
   const writes = set.map(({ key, value, entityName, options }) => {
-    checkKey(key);
-    const entity = entityName === undefined ? undefined : entityNamed(entityName);
-    if (entity !== undefined) checkAttributes(entity, value);
+    const space = spaceOf(entityNamed, entityName, value);
     const text = checkValue(value);
     bytes += Buffer.byteLength(text);
-    return () => table.set(entity?.name ?? '', key, text, expireTimeOf(options, now), entity);
+    return { space, key: String(key), text, expireTime: expireTimeOf(options, now) };
   });
-  if (bytes > TRANSACTION_BYTES_MAX) {
-    throw new KvsError('MAX_SIZE', `A transaction writes at most ${TRANSACTION_BYTES_MAX} bytes.`);
+  const removals = deletes.map(({ key, entityName }) => ({
+    space: entityName === undefined ? PLAIN : entityNamed(entityName).name,
+    key: String(key),
+  }));
+  if (bytes > PAYLOAD_BYTES_MAX) {
+    throw new KvsError('MAX_SIZE', `A transaction writes at most ${PAYLOAD_BYTES_MAX} bytes.`);
   }
-  for (const write of writes) write();
-  for (const { key, entityName } of deletes) {
-    checkKey(key);
-    const entity = entityName === undefined ? undefined : entityNamed(entityName);
-    table.delete(entity?.name ?? '', key, entity);
-  }
+  if (holds.includes(false)) throw conditionFailed();
+  inTransaction(table.database, () => {
+    for (const { space, key, text, expireTime } of writes) table.set(space, key, text, expireTime);
+    for (const { space, key } of removals) table.delete(space, key);
+  });
   return bytes;
 }
 
+function spaceOf(
+  entityNamed: (name: string) => Entity,
+  entityName: string | undefined,
+  value: unknown,
+): string {
+  if (entityName === undefined) return PLAIN;
+  const entity = entityNamed(entityName);
+  checkAttributes(entity, value);
+  return entity.name;
+}
+
 function checkShape(
-  operations: readonly { key: unknown; entityName?: string | undefined }[],
+  operations: readonly { key?: unknown; entityName?: string | undefined }[],
 ): void {
-  if (operations.length === 0)
-    throw new KvsError('INVALID_TRANSACTION', 'A transaction must do something.');
-  if (operations.length > TRANSACTION_OPERATIONS_MAX) {
-    throw new KvsError('INVALID_TRANSACTION', `At most ${TRANSACTION_OPERATIONS_MAX} operations.`);
+  if (operations.length === 0) {
+    throw new KvsError(
+      'INVALID_TRANSACTION_REQUEST',
+      'Transaction request must include one of set, check or delete.',
+    );
   }
-  const keys = new Set(
-    operations.map(({ key, entityName }) => `${entityName ?? ''} ${String(key)}`),
-  );
-  if (keys.size < operations.length) {
-    throw new KvsError('INVALID_TRANSACTION', 'A key can be in a transaction only once.');
+  if (operations.length > TRANSACTION_OPERATIONS_MAX) {
+    const message = 'Request cannot be processed due to one or more semantic errors';
+    throw new KvsError('UNPROCESSABLE_ENTITY', message, 422);
+  }
+  checkUnique(operations);
+}
+
+/** doc: transactions and batches: a key, of one entity, only once. */
+export function checkUnique(
+  items: readonly { key?: unknown; entityName?: string | undefined }[],
+): void {
+  const names = items.map(({ key, entityName }) => `${entityName ?? ''} ${String(key)}`);
+  if (new Set(names).size < names.length) {
+    throw new KvsError('KEY_DUPLICATION_ERROR', 'Duplicate key found in request');
   }
 }
 
-/** Words of the platform, as its packages' tests show them. */
 function conditionFailed(): KvsError {
   return new KvsError(
     'CONDITIONAL_CHECK_FAILED',
-    'Request failed due to conditional check specified or optimistic locking.',
+    'Request failed due to conditional check specified or optimistic locking',
   );
 }

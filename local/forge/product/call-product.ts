@@ -12,7 +12,9 @@ export async function callProduct(
   if (meta.remote !== 'jira') return refusal(400, 'INVALID_REMOTE');
   const caller = callerOf(options, invocation, meta);
   if (caller === undefined) return refusal(401, 'NEEDS_AUTHENTICATION_ERR');
-  const url = new URL(target, options.installation.siteUrl);
+  // Put together as text: `//host/…` resolved against the site would leave it.
+  const { origin } = new URL(options.installation.siteUrl);
+  const url = `${origin}${target.startsWith('/') ? '' : '/'}${target}`;
   return options.product(caller, new Request(url, init));
 }
 

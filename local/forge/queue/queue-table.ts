@@ -7,76 +7,111 @@ export interface StoredEvent extends QueuedEvent {
   readonly state: EventState;
   readonly pushedAt: number;
   readonly concurrency: { readonly key: string; readonly limit: number } | undefined;
-  /** How the last try asked to be tried again, for the next one to see. */
-  readonly retry: { readonly retryReason: string; readonly retryData: unknown } | undefined;
+  /** Why it is tried again, for the next try to see; undefined before the first. */
+  readonly retry: Retry | undefined;
 }
+
+export interface Retry {
+  readonly retryCount: number;
+  readonly retryReason: string;
+  readonly retryData?: unknown;
+  /** When the platform gives it up. */
+  readonly until: number;
+}
+
+/** How long the outcome of a job can be asked for; not said in public. */
+const KEPT = 7 * 24 * 60 * 60 * 1_000;
 
 /** Events in their order of becoming due. What was running when the process ended waits again. */
 export class QueueTable {
-  constructor(private readonly database: DatabaseSync) {
+  private readonly statements;
+
+  constructor(database: DatabaseSync, now: number) {
     database.exec(`
       CREATE TABLE IF NOT EXISTS queue_event (
         event_id TEXT PRIMARY KEY, job_id TEXT NOT NULL, queue_name TEXT NOT NULL, body TEXT NOT NULL,
         state TEXT NOT NULL, pushed_at INTEGER NOT NULL, due_at INTEGER NOT NULL,
         attempt INTEGER NOT NULL, concurrency TEXT, retry TEXT) STRICT;
       CREATE INDEX IF NOT EXISTS queue_event_due ON queue_event (state, due_at);
+      CREATE INDEX IF NOT EXISTS queue_event_job ON queue_event (job_id);
+      CREATE TABLE IF NOT EXISTS queue_job (
+        job_id TEXT PRIMARY KEY, origin TEXT NOT NULL, pushed_at INTEGER NOT NULL) STRICT;
+      CREATE INDEX IF NOT EXISTS queue_job_origin ON queue_job (origin);
       UPDATE queue_event SET state = 'waiting' WHERE state = 'running';
     `);
+    for (const [table, ended] of [
+      ['queue_event', "state IN ('done', 'cancelled') AND"],
+      ['queue_job', 'job_id NOT IN (SELECT job_id FROM queue_event) AND'],
+    ]) {
+      database.prepare(`DELETE FROM ${table} WHERE ${ended} pushed_at < ?`).run(now - KEPT);
+    }
+    this.statements = {
+      addJob: database.prepare('INSERT INTO queue_job VALUES (?, ?, ?)'),
+      origin: database.prepare('SELECT origin FROM queue_job WHERE job_id = ?'),
+      pushes: database.prepare('SELECT COUNT(*) AS pushes FROM queue_job WHERE origin = ?'),
+      add: database.prepare('INSERT INTO queue_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)'),
+      inState: database.prepare('SELECT * FROM queue_event WHERE state = ? ORDER BY due_at, rowid'),
+      due: database.prepare(
+        `SELECT * FROM queue_event WHERE state = 'waiting' AND due_at <= ?
+         AND coalesce(concurrency ->> 'key', '') NOT IN (SELECT value FROM json_each(?))
+         ORDER BY due_at, rowid LIMIT ?`,
+      ),
+      ofJob: database.prepare('SELECT * FROM queue_event WHERE job_id = ? AND queue_name = ?'),
+      setState: database.prepare('UPDATE queue_event SET state = ? WHERE event_id = ?'),
+      again: database.prepare(
+        "UPDATE queue_event SET state = 'waiting', due_at = ?, attempt = ?, retry = ? WHERE event_id = ?",
+      ),
+    };
   }
 
-  add(event: StoredEvent): void {
-    this.database
-      .prepare('INSERT INTO queue_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(
-        event.eventId,
-        event.jobId,
-        event.queueName,
-        JSON.stringify(event.body),
-        event.state,
-        event.pushedAt,
-        event.dueAt,
-        event.attempt,
-        event.concurrency === undefined ? null : JSON.stringify(event.concurrency),
-        null,
-      );
+  addJob(jobId: string, origin: string, now: number): void {
+    this.statements.addJob.run(jobId, origin, now);
   }
 
-  inState(...states: readonly EventState[]): StoredEvent[] {
-    const marks = states.map(() => '?').join(', ');
-    return this.database
-      .prepare(`SELECT * FROM queue_event WHERE state IN (${marks}) ORDER BY due_at, rowid`)
-      .all(...states)
-      .map(readEvent);
+  /** The invocation that the chain began with which pushed this job. */
+  originOf(jobId: string): string | undefined {
+    const row = this.statements.origin.get(jobId);
+    return row === undefined ? undefined : String(row.origin);
   }
 
-  due(now: number): StoredEvent[] {
-    return this.database
-      .prepare(
-        "SELECT * FROM queue_event WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, rowid",
-      )
-      .all(now)
-      .map(readEvent);
+  pushesOf(origin: string): number {
+    return Number(this.statements.pushes.get(origin)?.pushes ?? 0);
   }
 
-  ofJob(jobId: string): StoredEvent[] {
-    return this.database
-      .prepare('SELECT * FROM queue_event WHERE job_id = ?')
-      .all(jobId)
-      .map(readEvent);
+  add(event: Omit<StoredEvent, 'retry'>): void {
+    const { concurrency } = event;
+    this.statements.add.run(
+      event.eventId,
+      event.jobId,
+      event.queueName,
+      JSON.stringify(event.body),
+      event.state,
+      event.pushedAt,
+      event.dueAt,
+      event.attempt,
+      concurrency === undefined ? null : JSON.stringify(concurrency),
+    );
+  }
+
+  inState(state: EventState): StoredEvent[] {
+    return this.statements.inState.all(state).map(readEvent);
+  }
+
+  /** At most `limit`, without those whose concurrency key is among `fullKeys`. */
+  due(now: number, fullKeys: readonly string[], limit: number): StoredEvent[] {
+    return this.statements.due.all(now, JSON.stringify(fullKeys), limit).map(readEvent);
+  }
+
+  ofJob(jobId: string, queueName: string): StoredEvent[] {
+    return this.statements.ofJob.all(jobId, queueName).map(readEvent);
   }
 
   setState(eventId: string, state: EventState): void {
-    this.database
-      .prepare('UPDATE queue_event SET state = ? WHERE event_id = ?')
-      .run(state, eventId);
+    this.statements.setState.run(state, eventId);
   }
 
-  again(eventId: string, dueAt: number, attempt: number, retry: StoredEvent['retry']): void {
-    this.database
-      .prepare(
-        "UPDATE queue_event SET state = 'waiting', due_at = ?, attempt = ?, retry = ? WHERE event_id = ?",
-      )
-      .run(dueAt, attempt, retry === undefined ? null : JSON.stringify(retry), eventId);
+  again(eventId: string, dueAt: number, attempt: number, retry: Retry): void {
+    this.statements.again.run(dueAt, attempt, JSON.stringify(retry), eventId);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ForgeManifest, ForgeModule } from '../forge';
+import type { ForgeManifest } from '../forge';
 
 /** doc: Forge invocation limits, in seconds. */
 const RESOLVER_TIMEOUT = 25;
@@ -25,17 +25,4 @@ export function findFunction(
       ? RESOLVER_TIMEOUT
       : Math.min(found.timeoutSeconds ?? ASYNC_TIMEOUT, ASYNC_TIMEOUT_MAX);
   return { key: found.key, exportName, timeoutSeconds };
-}
-
-export interface ResolverModule {
-  readonly module: ForgeModule;
-  readonly moduleType: string;
-}
-
-export function findResolverModule(manifest: ForgeManifest, moduleKey: string): ResolverModule {
-  for (const [moduleType, modules] of Object.entries(manifest.modules)) {
-    const module = modules.find((one) => one.key === moduleKey && one.resolver !== undefined);
-    if (module !== undefined) return { module, moduleType };
-  }
-  throw new Error(`The manifest has no module "${moduleKey}" with a resolver.`);
 }

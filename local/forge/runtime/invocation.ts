@@ -4,9 +4,12 @@ import type { LogLine, WireCall } from '../forge';
 /** One run of one function of the app. */
 export interface Invocation {
   readonly id: string;
+  /** The invocation that a chain of queued work began with; its own where it begins one. */
+  readonly origin: string;
   readonly functionKey: string;
   readonly moduleKey: string;
   readonly moduleType: string;
+  readonly timeoutSeconds: number;
   /** The verified user; undefined where nobody is behind it (queue, schedule). */
   readonly accountId: string | undefined;
   /** `__forge_runtime__` as the packages read it. */
@@ -14,9 +17,11 @@ export interface Invocation {
   /** Calls made so far, for fault injection, and of them those to the outside, for their limit. */
   calls: number;
   egressCalls: number;
-  /** A worker that was killed: nothing it awaits ever comes back. */
-  dead: boolean;
-  die(): void;
+  /** What it has logged, for the limits of its log. */
+  readonly logged: { lines: number; bytes: number; isCut: boolean };
+  /** Only while it runs does anything that it awaits come back. */
+  state: 'running' | 'returned' | 'lost';
+  lose(how: 'killed' | 'timedOut'): void;
   readonly services: InvocationServices;
 }
 
@@ -42,21 +47,26 @@ export interface ProxyMeta {
   readonly accountId?: string;
 }
 
-export const invocations = new AsyncLocalStorage<Invocation>();
+export const invocations = new AsyncLocalStorage<Invocation | undefined>();
 
 const NEVER = new Promise<never>(() => undefined);
 
 /**
  * One call over the wire, with the faults that were asked for: a worker can be killed before a call or
- * after it took effect, and then nothing of it goes on.
+ * after it took effect, and then nothing of it goes on. Nor does what a function left unawaited when it
+ * returned (doc: Forge Node.js runtime: such promises may be suspended, and resumed never).
  */
 export async function overTheWire(
   invocation: Invocation,
   target: string,
   send: () => Promise<Response>,
 ): Promise<Response> {
-  if (invocation.dead) return NEVER;
   const { id, functionKey, moduleKey, services } = invocation;
+  if (invocation.state === 'returned') {
+    const text = `A call was made after the function had returned, and is lost: ${target}`;
+    services.log({ level: 'warn', invocationId: id, functionKey, text });
+  }
+  if (invocation.state !== 'running') return NEVER;
   const fate = services.onWireCall({
     invocationId: id,
     functionKey,
@@ -65,10 +75,13 @@ export async function overTheWire(
     target,
   });
   if (fate === 'kill') {
-    invocation.die();
+    invocation.lose('killed');
     return NEVER;
   }
-  const response = await send();
-  if (fate === 'killAfter') invocation.die();
-  return invocation.dead ? NEVER : response;
+  // What answers is not the app: its own log lines and calls are nothing of the invocation's.
+  const response = await invocations.run(undefined, send);
+  if (fate === 'killAfter') invocation.lose('killed');
+  return isRunning(invocation) ? response : NEVER;
 }
+
+const isRunning = ({ state }: Invocation): boolean => state === 'running';

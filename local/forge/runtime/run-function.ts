@@ -12,44 +12,66 @@ export interface RunOptions {
   readonly moduleType: string;
   readonly accountId: string | undefined;
   readonly timeoutSeconds: number;
+  /** The invocation whose queued work this is. */
+  readonly origin?: string | undefined;
+  /** Told before the function begins. */
+  readonly onStart: (invocation: Invocation) => void;
   readonly run: () => unknown;
 }
 
 /** The worker went away in the middle: killed, or out of time. */
 export class WorkerLost extends Error {
   override readonly name = 'WorkerLost';
+
+  constructor(
+    readonly how: 'killed' | 'timedOut',
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 /** Runs a function of the app in an invocation of its own. Rejects as the function does, or WorkerLost. */
 export async function runFunction(options: RunOptions): Promise<unknown> {
-  const { promise: death, reject: lose } = Promise.withResolvers<never>();
+  const { timeoutSeconds, functionKey, services } = options;
+  const { promise: death, reject } = Promise.withResolvers<never>();
+  const id = randomUUID();
   const invocation: Invocation = {
-    id: randomUUID(),
-    functionKey: options.functionKey,
+    id,
+    origin: options.origin ?? id,
+    functionKey,
     moduleKey: options.moduleKey,
     moduleType: options.moduleType,
+    timeoutSeconds,
     accountId: options.accountId,
     runtime: {},
     calls: 0,
     egressCalls: 0,
-    dead: false,
-    die() {
-      invocation.dead = true;
-      lose(new WorkerLost('The worker was killed.'));
+    logged: { lines: 0, bytes: 0, isCut: false },
+    state: 'running',
+    lose(how) {
+      if (invocation.state !== 'running') return;
+      invocation.state = 'lost';
+      // Words of Forge's log, of its changelog of April 2025.
+      const timedOut = `Function timed out. Limit of ${timeoutSeconds} seconds`;
+      reject(new WorkerLost(how, how === 'timedOut' ? timedOut : 'The worker was killed.'));
     },
-    services: options.services,
+    services,
   };
-  const endsAt = machineNow() + options.timeoutSeconds * 1_000;
+  const endsAt = machineNow() + timeoutSeconds * 1_000;
   Object.assign(invocation.runtime, runtimeOf(options, invocation, endsAt));
-  const timer = setTimeout(() => {
-    invocation.dead = true;
-    lose(new WorkerLost(`The function ran out of time (${options.timeoutSeconds} s).`));
-  }, options.timeoutSeconds * 1_000);
+  const timer = setTimeout(() => invocation.lose('timedOut'), timeoutSeconds * 1_000);
   timer.unref();
+  options.onStart(invocation);
   try {
     return await Promise.race([invocations.run(invocation, async () => options.run()), death]);
+  } catch (error) {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    services.log({ level: 'error', invocationId: id, functionKey, text });
+    throw error;
   } finally {
     clearTimeout(timer);
+    if (invocation.state === 'running') invocation.state = 'returned';
   }
 }
 

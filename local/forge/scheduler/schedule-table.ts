@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ForgeManifest } from '../forge';
 
 const MINUTE = 60_000;
-/** doc: scheduledTrigger intervals; the first run is about five minutes after deployment. */
+/** doc: scheduledTrigger; the first run is about five minutes after deployment. */
 const FIRST_RUN = 5 * MINUTE;
 const INTERVALS: Readonly<Record<string, number>> = {
   fiveMinute: 5 * MINUTE,
@@ -10,6 +10,9 @@ const INTERVALS: Readonly<Record<string, number>> = {
   day: 24 * 60 * MINUTE,
   week: 7 * 24 * 60 * MINUTE,
 };
+/** doc: Forge scheduled trigger limits: modules, and of them every five minutes. */
+const MODULES_MAX = 5;
+const FIVE_MINUTE_MAX = 1;
 
 export interface Schedule {
   readonly moduleKey: string;
@@ -32,12 +35,7 @@ export class ScheduleTable {
     database.exec(
       'CREATE TABLE IF NOT EXISTS schedule (module_key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT',
     );
-    this.modules = new Map(
-      (manifest.modules.scheduledTrigger ?? []).map(({ key, function: name, interval }) => [
-        key,
-        { functionKey: name ?? '', interval: INTERVALS[interval ?? ''] ?? 60 * MINUTE },
-      ]),
-    );
+    this.modules = readModules(manifest);
     for (const key of this.modules.keys()) {
       database.prepare('INSERT OR IGNORE INTO schedule VALUES (?, ?)').run(key, now + FIRST_RUN);
     }
@@ -56,10 +54,29 @@ export class ScheduleTable {
       });
   }
 
-  ran(moduleKey: string, now: number): void {
+  /** Keeps the rhythm (doc: an installation's runs come at the same distance), leaving out what is past. */
+  moveOn({ moduleKey, at }: Schedule, now: number): void {
     const interval = this.modules.get(moduleKey)?.interval ?? 0;
-    this.database
-      .prepare('UPDATE schedule SET at = ? WHERE module_key = ?')
-      .run(now + interval, moduleKey);
+    const next = at + (Math.floor((now - at) / interval) + 1) * interval;
+    this.database.prepare('UPDATE schedule SET at = ? WHERE module_key = ?').run(next, moduleKey);
   }
+}
+
+function readModules({ modules }: ForgeManifest) {
+  const triggers = modules.scheduledTrigger ?? [];
+  const often = triggers.filter(({ interval }) => interval === 'fiveMinute');
+  if (triggers.length > MODULES_MAX || often.length > FIVE_MINUTE_MAX) {
+    throw new Error(
+      `The manifest may have ${MODULES_MAX} scheduled triggers, ${FIVE_MINUTE_MAX} of them every five minutes.`,
+    );
+  }
+  return new Map(
+    triggers.map(({ key, function: functionKey = '', interval = '' }) => {
+      const milliseconds = INTERVALS[interval];
+      if (milliseconds === undefined) {
+        throw new Error(`The scheduled trigger "${key}" has no known interval: "${interval}".`);
+      }
+      return [key, { functionKey, interval: milliseconds }];
+    }),
+  );
 }

@@ -1,0 +1,369 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Platform } from '../../local/platform';
+import { auditTrail } from '../../src/adapters/storage/audit-trail';
+import { commit } from '../../src/adapters/storage/commit';
+import { connectionStore, readToken } from '../../src/adapters/storage/connection-store';
+import { grantStore } from '../../src/adapters/storage/grant-store';
+import { outbox } from '../../src/adapters/storage/outbox';
+import { policyStore } from '../../src/adapters/storage/policy-store';
+import { requestStore } from '../../src/adapters/storage/request-store';
+import type { AuditRecord } from '../../src/domain/audit/audit-event';
+import type { Connection } from '../../src/domain/connection/connection';
+import { type GrantBlock, grantBlockId } from '../../src/domain/grant/grant';
+import { FIRST_POLICY } from '../../src/domain/policy/policy';
+import type { StepBlock } from '../../src/domain/provisioning/step-block';
+import type { AwaitingApproval } from '../../src/domain/request/access-request';
+import type { AuditQuery } from '../../src/ports/audit-trail';
+import type { OutboxEntry } from '../../src/ports/outbox';
+import { PlatformFailure } from '../../src/ports/platform-failure';
+import { openBench, runInForge } from '../support/run-in-forge';
+
+let platform: Platform;
+beforeEach(async () => {
+  platform = await openBench();
+});
+afterEach(() => platform.close());
+
+const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
+
+const noah = { accountId: '712020:noah', displayName: 'Noah Okafor' };
+const frontend = { kind: 'group', groupId: 'g-1', name: 'frontend' } as const;
+
+function requestOf(id: string, more: Partial<AwaitingApproval> = {}): AwaitingApproval {
+  return {
+    id,
+    revision: 1,
+    state: 'awaitingApproval',
+    connectionId: 'cloud-1',
+    issue: { cloudId: 'cloud-1', id: '10001', key: 'WEB-1', projectId: '1', projectKey: 'WEB' },
+    requester: noah,
+    ask: {
+      subjects: [{ kind: 'person', accountId: '712020:priya', displayName: 'Priya Raman' }],
+      changes: [{ verb: 'add', entitlement: frontend, subjects: [0] }],
+    },
+    justification: 'Joins the team',
+    term: { kind: 'days', days: 30 },
+    policyVersion: 1,
+    planned: { change: 1, alreadySo: 0, refused: 0, impossible: 0 },
+    approvals: [
+      { projectId: '1', changes: [0], approvers: [noah], trace: [], decision: undefined },
+    ],
+    createdAt: 1_800_000_000_000,
+    since: 1_800_000_000_000,
+    timesOutAt: 1_800_000_500_000,
+    ...more,
+  };
+}
+
+function blockOf(requestId: string, block: number, revision = 1): StepBlock {
+  return {
+    requestId,
+    block,
+    revision,
+    change: 0,
+    steps: [{ subject: 0, planned: { verdict: 'change' }, outcome: { state: 'pending' } }],
+  };
+}
+
+function recordOf(id: string, at: number, more: Partial<AuditRecord> = {}): AuditRecord {
+  const events = [
+    {
+      id: `${id}-event`,
+      at,
+      actor: { kind: 'person', ...noah },
+      kind: 'request.submitted',
+      justification: 'x',
+    } as const,
+  ];
+  return { id, at, issueKey: 'WEB-1', requestId: 'r1', events, ...more };
+}
+
+const entryOf = (id: string, dueAt: number): OutboxEntry => ({
+  id,
+  item: { kind: 'provision', requestId: 'r1' },
+  dueAt,
+  bulk: false,
+  claimedUntil: 0,
+});
+
+describe('committing', () => {
+  test('writes everything of one decision, and reads it back as it was', async () => {
+    const request = requestOf('r1');
+    const blocks = Array.from({ length: 20 }, (_, block) => blockOf('r1', block));
+    await inForge(async () => {
+      const written = await commit({
+        request,
+        submissionKey: `${noah.accountId}:form-0001`,
+        blocks,
+        audit: [recordOf('a1', 5)],
+        outbox: [entryOf('o1', 10)],
+      });
+      expect(written).toBe('committed');
+      expect(await requestStore.get('r1')).toEqual(request);
+      expect(await requestStore.bySubmissionKey(`${noah.accountId}:form-0001`)).toBe('r1');
+      expect(await requestStore.ofIssue('10001', 5)).toEqual([request]);
+      expect(await requestStore.blocks('r1', 0, 20)).toEqual(blocks);
+      expect(await outbox.get('o1')).toEqual(entryOf('o1', 10));
+      expect((await auditTrail.search({})).records).toEqual([recordOf('a1', 5)]);
+    });
+  });
+
+  test('on another revision than the stored one it writes nothing at all', async () => {
+    await inForge(async () => {
+      await commit({ request: requestOf('r1'), audit: [recordOf('a1', 1)] });
+      for (const revision of [1, 3, 7]) {
+        const written = await commit({
+          request: requestOf('r1', { revision, justification: 'other' }),
+          audit: [recordOf(`a-${revision}`, 2)],
+          outbox: [entryOf(`o-${revision}`, 1)],
+        });
+        expect(written).toBe('conflict');
+        expect(await outbox.get(`o-${revision}`)).toBeUndefined();
+      }
+      expect(await requestStore.get('r1')).toMatchObject({
+        revision: 1,
+        justification: 'Joins the team',
+      });
+      expect((await auditTrail.search({})).records).toHaveLength(1);
+      expect(await commit({ request: requestOf('r1', { revision: 2 }) })).toBe('committed');
+    });
+  });
+
+  test('a block on an old revision keeps the request from being written too', async () => {
+    await inForge(async () => {
+      await commit({ request: requestOf('r1'), blocks: [blockOf('r1', 0)] });
+      const next = { request: requestOf('r1', { revision: 2 }), blocks: [blockOf('r1', 0, 1)] };
+      expect(await commit(next)).toBe('conflict');
+      expect(await requestStore.get('r1')).toMatchObject({ revision: 1 });
+    });
+  });
+
+  test('the same submission makes one request', async () => {
+    await inForge(async () => {
+      const submissionKey = 'form-0001';
+      const both = await Promise.all([
+        commit({ request: requestOf('r1'), submissionKey }),
+        commit({ request: requestOf('r2'), submissionKey }),
+      ]);
+      expect(both.sort()).toEqual(['committed', 'conflict']);
+      expect(await requestStore.ofIssue('10001', 5)).toHaveLength(1);
+    });
+  });
+
+  test('lists the requests of an issue newest first, however they race', async () => {
+    await inForge(async () => {
+      for (const id of ['r1', 'r2', 'r3']) await commit({ request: requestOf(id) });
+      const listed = await requestStore.ofIssue('10001', 2);
+      expect(listed.map(({ id }) => id)).toEqual(['r3', 'r2']);
+      expect(await requestStore.ofIssue('10002', 2)).toEqual([]);
+    });
+  });
+
+  test('finds what is due in a state, and no longer once it has left it', async () => {
+    await inForge(async () => {
+      await commit({ request: requestOf('r1', { timesOutAt: 100 }) });
+      await commit({ request: requestOf('r2', { timesOutAt: 200 }) });
+      expect(await requestStore.due('awaitingApproval', 99, 10)).toEqual([]);
+      expect(await requestStore.due('awaitingApproval', 200, 10)).toEqual(['r1', 'r2']);
+      expect(await requestStore.due('awaitingApproval', 200, 1)).toEqual(['r1']);
+      const { timesOutAt: _, ...core } = requestOf('r1', { revision: 2 });
+      await commit({ request: { ...core, state: 'withdrawn' } });
+      expect(await requestStore.due('awaitingApproval', 200, 10)).toEqual(['r2']);
+    });
+  });
+
+  test('what the store refuses for good is no conflict', async () => {
+    const justification = 'x'.repeat(300 * 1024);
+    const failure = await inForge(() =>
+      commit({ request: requestOf('r1', { justification }) }),
+    ).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(PlatformFailure);
+    expect(failure).toMatchObject({ code: 'MAX_SIZE', retryable: false });
+  });
+});
+
+describe('grants', () => {
+  const blockWith = (revision: number, grants: GrantBlock['grants']): GrantBlock => ({
+    id: grantBlockId({ requestId: 'r1', block: 0 }),
+    revision,
+    requestId: 'r1',
+    connectionId: 'cloud-1',
+    entitlement: frontend,
+    grants,
+  });
+  const subject = { kind: 'person', ...noah } as const;
+  const active = { subject, grantedAt: 1, endsAt: 500, status: { state: 'active' } } as const;
+
+  test('are due by their next end, open until the last has ended, and kept apart by site', async () => {
+    await inForge(async () => {
+      const staying = { ...active, endsAt: undefined };
+      await commit({ grants: [blockWith(1, [active, staying])] });
+      expect(await grantStore.due(499, 10)).toEqual([]);
+      expect(await grantStore.due(500, 10)).toEqual(['r1:0']);
+      expect(await grantStore.openFor('cloud-1', frontend)).toEqual(['r1:0']);
+      expect(await grantStore.openFor('cloud-2', frontend)).toEqual([]);
+      const ended = { state: 'ended', why: 'expired', at: 501 } as const;
+      await commit({ grants: [blockWith(2, [{ ...active, status: ended }, staying])] });
+      expect(await grantStore.due(10_000, 10)).toEqual([]);
+      expect(await grantStore.openFor('cloud-1', frontend)).toEqual(['r1:0']);
+      const all = [active, staying].map((grant) => ({ ...grant, status: ended }));
+      await commit({ grants: [blockWith(3, all)] });
+      expect(await grantStore.openFor('cloud-1', frontend)).toEqual([]);
+      expect(await grantStore.get('r1:0')).toEqual(blockWith(3, all));
+    });
+  });
+});
+
+describe('policy and connection', () => {
+  const connection: Connection = {
+    id: 'cloud-1',
+    revision: 1,
+    instanceUrl: 'https://acme.atlassian.net',
+    cloudId: 'cloud-1',
+    siteName: 'Acme',
+    email: 'olivia@acme.example',
+    actsAs: noah,
+    tokenKind: 'unscoped',
+    connectedAt: 1,
+    connectedBy: noah,
+    health: {
+      state: 'failing',
+      since: 1,
+      checkedAt: 2,
+      problem: { code: 'rateLimited', retryAfterSeconds: undefined },
+    },
+  };
+
+  test('every version of the policy stays, and two saves at once are one', async () => {
+    await inForge(async () => {
+      expect(await policyStore.current()).toEqual(FIRST_POLICY);
+      const second = { ...FIRST_POLICY, version: 2, decideWithinDays: 3 };
+      const both = await Promise.all([commit({ policy: second }), commit({ policy: second })]);
+      expect(both.sort()).toEqual(['committed', 'conflict']);
+      expect(await commit({ policy: { ...second, version: 3 } })).toBe('committed');
+      expect((await policyStore.current()).version).toBe(3);
+      expect(await policyStore.version(2)).toEqual(second);
+      expect(await policyStore.version(1)).toEqual(FIRST_POLICY);
+      expect(await policyStore.version(9)).toBeUndefined();
+    });
+  });
+
+  test('a connection is replaced and removed on its revision only', async () => {
+    await inForge(async () => {
+      expect(await commit({ connection })).toBe('committed');
+      expect(await connectionStore.current()).toEqual(connection);
+      expect(await commit({ connection })).toBe('conflict');
+      expect(await commit({ connection: { ...connection, revision: 2 } })).toBe('committed');
+      expect(await commit({ connection: { removed: connection } })).toBe('conflict');
+      expect(await commit({ connection: { removed: { ...connection, revision: 2 } } })).toBe(
+        'committed',
+      );
+      expect(await connectionStore.current()).toBeUndefined();
+    });
+  });
+
+  test('the token is a secret and nothing else', async () => {
+    const token = 'ATATT3x-this-is-it';
+    await inForge(() => connectionStore.keepToken('cloud-1', token));
+    expect(await inForge(() => readToken('cloud-1'))).toBe(token);
+    expect(JSON.stringify(platform.forge.kvs.entries())).not.toContain(token);
+    expect(platform.forge.kvs.secretKeys()).toHaveLength(1);
+    await inForge(() => connectionStore.forgetToken('cloud-1'));
+    expect(platform.forge.kvs.secretKeys()).toEqual([]);
+  });
+});
+
+describe('the outbox', () => {
+  test('gives an entry to one run at a time, until it lets go or its time is over', async () => {
+    await inForge(async () => {
+      await commit({ outbox: [entryOf('o1', 10)], audit: [recordOf('a1', 1)] });
+      const claims = await Promise.all([outbox.claim('o1', 10, 100), outbox.claim('o1', 10, 100)]);
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect(await outbox.claim('o1', 99, 200)).toBeUndefined();
+      expect(await outbox.claim('o1', 100, 200)).toBeDefined();
+      await outbox.defer('o1', 300);
+      expect(await outbox.due(299, 10)).toEqual([]);
+      expect((await outbox.due(300, 10)).map(({ id }) => id)).toEqual(['o1']);
+    });
+  });
+
+  test('what is done does not come back', async () => {
+    await inForge(async () => {
+      await commit({ outbox: [entryOf('o1', 10), entryOf('o2', 10)] });
+      await outbox.done('o1');
+      await commit({ outboxDone: ['o2'], audit: [recordOf('a1', 1)] });
+      for (const id of ['o1', 'o2']) {
+        await outbox.defer(id, 20);
+        expect(await outbox.claim(id, 20, 30)).toBeUndefined();
+      }
+      expect(await outbox.due(1_000, 10)).toEqual([]);
+    });
+  });
+});
+
+describe('the audit', () => {
+  const COUNT = 1_200;
+  const KINDS = ['request.withdrawn', 'request.timedOut', 'request.submitted'] as const;
+
+  /** Every record by another of 40 people, in one of 30 issues, of one of three kinds. */
+  async function fill(): Promise<AuditRecord[]> {
+    const records = Array.from({ length: COUNT }, (_, at): AuditRecord => {
+      const actor = { kind: 'person', accountId: `p${at % 40}`, displayName: 'P' } as const;
+      const kind = KINDS[at % 3] ?? 'request.submitted';
+      const fact = kind === 'request.submitted' ? { kind, justification: 'x' } : { kind };
+      return {
+        id: `a${at}`,
+        at,
+        issueKey: `WEB-${at % 30}`,
+        requestId: undefined,
+        events: [{ id: `e${at}`, at, actor, ...fact }],
+      };
+    });
+    for (let from = 0; from < COUNT; from += 20) {
+      await inForge(() => commit({ audit: records.slice(from, from + 20) }));
+    }
+    return records.reverse();
+  }
+
+  async function readAll(query: AuditQuery): Promise<AuditRecord[]> {
+    const all: AuditRecord[] = [];
+    let cursor: string | undefined;
+    do {
+      const asked = cursor === undefined ? query : { ...query, cursor };
+      const page = await inForge(() => auditTrail.search(asked));
+      all.push(...page.records);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    return all;
+  }
+
+  test('lists everything newest first, and each filter all of its own and nothing else', async () => {
+    const records = await fill();
+    const ids = (found: readonly AuditRecord[]) => found.map(({ id }) => id);
+    const by = (accountId: string) => (one: AuditRecord) =>
+      one.events.some(({ actor }) => actor.kind === 'person' && actor.accountId === accountId);
+    expect(ids(await readAll({}))).toEqual(ids(records));
+    expect(ids(await readAll({ accountId: 'p4' }))).toEqual(ids(records.filter(by('p4'))));
+    expect(ids(await readAll({ issueKey: 'WEB-3' }))).toEqual(
+      ids(records.filter(({ issueKey }) => issueKey === 'WEB-3')),
+    );
+    expect(
+      ids(await readAll({ kind: 'request.timedOut', accountId: 'p7', issueKey: 'WEB-7' })),
+    ).toEqual(
+      ids(
+        records.filter(
+          (one) =>
+            by('p7')(one) && one.issueKey === 'WEB-7' && one.events[0]?.kind === 'request.timedOut',
+        ),
+      ),
+    );
+  });
+
+  test('keeps records that name nobody', async () => {
+    const events = [{ id: 'e', at: 1, actor: { kind: 'app' }, kind: 'request.timedOut' }] as const;
+    const record = { id: 'a1', at: 1, issueKey: undefined, requestId: undefined, events };
+    await inForge(() => commit({ audit: [record, { ...record, id: 'a2', at: 2, events: [] }] }));
+    expect(await readAll({ kind: 'request.timedOut' })).toEqual([record]);
+    expect(await readAll({})).toHaveLength(2);
+  });
+});

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { helpPages } from './help-pages';
 import { tokensCss } from './tokens-css';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,7 +13,7 @@ export default defineConfig(({ mode }) => {
     // Forge serves a resource from a path that is not known beforehand.
     base: './',
     publicDir: false,
-    plugins: [tokensCss(here('src'))],
+    plugins: [tokensCss(here('src')), helpPages(here('../docs/help'), here('help.css'))],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: here(`dist/${screen}`),

@@ -1,7 +1,8 @@
 /** Every address that the screens lead to, in one place. Relative ones are pages built beside them. */
 export const LINKS = {
   helpForAdmins: 'help/admins.html',
-  helpForPeople: 'help/people.html',
+  helpForRequesters: 'help/requesters.html',
+  helpForApprovers: 'help/approvers.html',
   support: 'mailto:support@multiplier.example',
   createToken: 'https://id.atlassian.com/manage-profile/security/api-tokens',
 } as const;

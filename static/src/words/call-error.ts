@@ -65,8 +65,8 @@ export function explainError(error: CallError): Explanation {
       return explainRefusal(error.refusal);
     case 'changedMeanwhile':
       return {
-        what: 'Somebody else was faster.',
-        why: 'It was changed while you were looking at it.',
+        what: 'Somebody changed it meanwhile.',
+        why: 'It is not the same any more as when you looked.',
         next: 'Here is how it stands now. Look again, and repeat what you meant if it still holds.',
       };
     case 'tooMuch':

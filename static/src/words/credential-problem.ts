@@ -10,44 +10,44 @@ export function explainCredential(problem: CredentialProblem): Explanation {
   switch (problem.code) {
     case 'wrongEmailOrToken':
       return {
-        what: 'The site did not accept this e-mail and API token.',
-        why: 'One of them is mistyped, the token belongs to another account, or it was revoked.',
-        next: 'Check that the e-mail is the one of the account that made the token. Copy the token again, or create a new one.',
+        what: 'E-mail or token is wrong.',
+        why: 'The site does not accept them together: one is mistyped, or the token is another account’s.',
+        next: 'Check that the e-mail is the token owner’s. Copy the token again, without spaces, or create a new one.',
       };
     case 'tokenExpiredOrRevoked':
       return {
-        what: 'The API token has expired or was revoked.',
+        what: 'The token has expired or was revoked.',
         why: 'API tokens last a year at most, and their owner or an admin can revoke them at any time.',
         next: 'Create a new API token and enter it here.',
       };
     case 'organizationKey':
       return {
-        what: 'This is an organization API key, not a personal API token.',
-        why: 'Keys made at admin.atlassian.com belong to the organization and can’t be used here.',
-        next: 'Create a personal API token: your account’s Security page, Create API token.',
+        what: 'That is an organization API key.',
+        why: 'Keys made at admin.atlassian.com belong to the organization, and Jira does not accept them.',
+        next: 'Create a personal API token: Manage account > Security > Create API token.',
       };
     case 'scopesMissing':
       return {
-        what: 'The API token may not do everything that is needed.',
-        why: `It is a token with scopes, and lacks ${listNames(problem.scopes, 'and', 20)}.`,
+        what: 'The token lacks scopes.',
+        why: `It is a token with scopes, but without ${listNames(problem.scopes, 'and', 20)}.`,
         next: 'Create an API token with these scopes added, or one without scopes.',
       };
     case 'notAdministrator':
       return {
-        what: `${problem.displayName} is not an administrator of this site.`,
-        why: 'Adding people to groups and roles takes an account with site administration.',
-        next: 'Use a token of an administrator’s account, or have this account made one.',
+        what: `This account isn’t an administrator (${problem.displayName}).`,
+        why: 'The token works, but its owner may not change groups.',
+        next: 'Use the token of a site administrator, or have this account made one at admin.atlassian.com.',
       };
     case 'captchaRequired':
       return {
-        what: 'The site asks for a CAPTCHA before it accepts this account again.',
-        why: 'There were too many failed sign-ins.',
-        next: 'Sign in to the site in a browser with this account, solve the CAPTCHA, then try again.',
+        what: 'Log in once in the browser.',
+        why: 'There were too many failed logins, and Atlassian asks for a CAPTCHA.',
+        next: 'Log in to the site as that account, solve the CAPTCHA, then try again.',
       };
     case 'ipNotAllowed':
       return {
-        what: 'The site only accepts calls from listed IP addresses.',
-        why: 'Its IP allowlist does not include Atlassian Forge, where this app runs.',
+        what: 'Blocked by the site’s IP allowlist.',
+        why: 'The site admits listed networks only, and Atlassian Forge, where this app runs, is not listed.',
         next: 'Ask your organization admin to add Forge’s addresses to the IP allowlist.',
       };
     case 'siteSuspended':
@@ -58,14 +58,14 @@ export function explainCredential(problem: CredentialProblem): Explanation {
       };
     case 'noSuchSite':
       return {
-        what: `There is no site at ${problem.host}.`,
+        what: `There is no site at this address (${problem.host}).`,
         why: 'The name is mistyped, or the site was renamed or deleted.',
         next: 'Copy the address from a browser tab in which your Jira is open.',
       };
     case 'rateLimited':
       return {
-        what: 'Atlassian asks to wait before the next try.',
-        why: 'There were too many calls in a short time.',
+        what: 'Too many requests.',
+        why: 'The site limits how many calls it takes in a short time.',
         next:
           problem.retryAfterSeconds === undefined
             ? 'Try again in a few minutes. What you typed stays here.'
@@ -73,8 +73,8 @@ export function explainCredential(problem: CredentialProblem): Explanation {
       };
     case 'networkFailure':
       return {
-        what: 'The site did not answer.',
-        why: 'It could not be reached from Atlassian Forge: the network or the site is down.',
+        what: 'The site could not be reached.',
+        why: 'The network between Atlassian Forge and the site failed, or the site is down.',
         next: 'See status.atlassian.com and try again in a few minutes. What you typed stays here.',
       };
     case 'unexpectedAnswer':

@@ -7,15 +7,15 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
   switch (reason) {
     case 'groupProtected':
       return {
-        what: 'Protected group',
+        what: 'This group is protected',
         why: 'It gives administration of the site or of Jira.',
         next: 'An admin has to unlock this one group before it can be asked for.',
       };
     case 'groupNotRequestable':
       return {
-        what: 'Not on the list',
-        why: 'This group is not among those that can be asked for.',
-        next: 'Ask a Jira admin to add it to the access policy.',
+        what: 'This group can’t be asked for',
+        why: 'It is not on the list of the access policy.',
+        next: 'Ask a Jira admin to list it.',
       };
     case 'projectNotRequestable':
       return {
@@ -49,9 +49,9 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
       };
     case 'groupManagedElsewhere':
       return {
-        what: 'Managed elsewhere',
-        why: 'The group’s members come from your identity provider.',
-        next: 'Ask whoever runs the identity provider to change it there.',
+        what: 'Managed by an identity provider',
+        why: 'The group’s members are set there, and can’t be changed here.',
+        next: 'Ask your IT to change it there.',
       };
     case 'noSuchProject':
       return {

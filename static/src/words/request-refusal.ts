@@ -26,7 +26,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
       };
     case 'noApprover':
       return {
-        what: 'Nobody is left who may decide this request.',
+        what: 'Nobody can approve this.',
         why: refusal.trace.map(explainTrace).join(' '),
         next: 'Ask a Jira admin to name a fallback approver, or have the project lead set.',
       };

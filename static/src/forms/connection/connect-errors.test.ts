@@ -17,7 +17,7 @@ describe('fieldErrorsOf', () => {
     const credential = (code: 'organizationKey' | 'captchaRequired') =>
       fieldErrorsOf({ code: 'credential', problem: { code } });
     expect(fieldErrorsOf({ code: 'badUrl', problem: { code: 'notHttps' } }).instanceUrl).toContain(
-      'https://',
+      'https',
     );
     expect(credential('organizationKey').token).toContain('organization API key');
     expect(credential('captchaRequired')).toEqual({});

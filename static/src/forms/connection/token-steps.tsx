@@ -9,7 +9,10 @@ export function TokenSteps() {
         <OutsideLink to={LINKS.createToken}>your account’s API tokens</OutsideLink>: profile picture
         &gt; Manage account &gt; Security &gt; API tokens.
       </li>
-      <li>Choose Create API token, the one without scopes.</li>
+      <li>
+        Choose Create API token. One without scopes is simplest; one with scopes needs
+        read:jira-user, read:jira-work, manage:jira-configuration and manage:jira-project.
+      </li>
       <li>Give it a name, such as “Multiplier”, and the longest expiry that you allow.</li>
       <li>Copy the token and paste it here. Atlassian shows it only once.</li>
     </ol>

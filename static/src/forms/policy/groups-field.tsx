@@ -102,7 +102,7 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
               Use recommended set
             </Button>
             <span class="small">
-              All groups that neither are protected, nor give access to a product, nor come from an
+              Every group that gives no administration, costs no seat and isn’t managed by an
               identity provider.
             </span>
           </div>

@@ -7,13 +7,19 @@ import { listNames } from '../../words/listing';
 /** On demand: how it was found who decides. */
 export function ApproverTrace({
   approvals,
+  viewer,
 }: {
   readonly approvals: readonly Pick<ApprovalView, 'projectId' | 'approvers' | 'trace'>[];
+  readonly viewer?: string;
 }) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const names = approvals.flatMap(({ approvers }) => approvers.map((one) => one.displayName));
-  const asked = [...new Set(names)].map((name) => name.split(' ')[0] ?? name);
+  const names = approvals.flatMap(({ approvers }) =>
+    approvers.map(({ accountId, displayName }) =>
+      accountId === viewer ? 'you' : (displayName.split(' ')[0] ?? displayName),
+    ),
+  );
+  const asked = [...new Set(names)];
   return (
     <div class="stack-tight">
       <Button

@@ -5,6 +5,8 @@ import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
+import { OutsideLink } from '../../components/outside-link';
+import { LINKS } from '../../links';
 import { useRequestCall } from './use-request-call';
 
 /** Approve or decline. What was typed outlives an error, a reload and somebody else's change. */
@@ -42,7 +44,10 @@ export function DecisionForm({
 
   return (
     <section class="decision" aria-labelledby={`decision-${request.id}`}>
-      <h3 id={`decision-${request.id}`}>Your decision</h3>
+      <div class="request-head">
+        <h3 id={`decision-${request.id}`}>Your decision</h3>
+        <OutsideLink to={LINKS.helpForApprovers}>What approving means</OutsideLink>
+      </div>
       <Field
         id={`words-${request.id}`}
         label="Comment"

@@ -111,7 +111,7 @@ function LoadedScreen({
               </Button>
             </span>
             {newest === undefined && (
-              <OutsideLink to={LINKS.helpForPeople}>How it works</OutsideLink>
+              <OutsideLink to={LINKS.helpForRequesters}>How it works</OutsideLink>
             )}
           </div>
         </div>

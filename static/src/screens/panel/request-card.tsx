@@ -43,7 +43,9 @@ export function RequestCard({ request, viewer, now, onChange }: RequestCardProps
         {nameRequest(request.subjects, request.subjectCount, request.changes)}
       </h2>
       <Turn request={request} viewer={viewer} now={now} />
-      {request.state === 'awaitingApproval' && <ApproverTrace approvals={request.approvals} />}
+      {request.state === 'awaitingApproval' && (
+        <ApproverTrace approvals={request.approvals} viewer={viewer} />
+      )}
       <Progress request={request} stale={stale} />
       <RequestFacts request={request} now={now} />
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />

@@ -57,7 +57,7 @@ export function StepRow({ step, approved, busy, onRetry, onMarkManual }: StepRow
                 busy={busy ? 'Working…' : undefined}
                 onClick={onRetry}
               >
-                Try again
+                Retry
               </Button>
             )}
             {onMarkManual !== undefined && (

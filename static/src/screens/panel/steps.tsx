@@ -126,12 +126,12 @@ export function Steps({ request, now, onChange }: StepsProps) {
           <Button
             kind="primary"
             whyNot={cantRetry === undefined ? undefined : refusalInShort(cantRetry)}
-            busy={action.busy ? 'Trying again…' : undefined}
+            busy={action.busy ? 'Retrying…' : undefined}
             onClick={() => void action.run('request.retry', { requestId: request.id })}
           >
             {retryable > 1
-              ? `Try all ${count(retryable, 'failed step')} again`
-              : 'Try the failed step again'}
+              ? `Retry all ${count(retryable, 'failed step')}`
+              : 'Retry the failed step'}
           </Button>
         </div>
       )}

@@ -95,8 +95,8 @@ function NeedsAttention({ request, viewer, now }: TurnProps) {
       {failed === 1 ? 'One step' : `${failed} steps`} failed <When at={request.since} now={now} />.{' '}
       {involved ? (
         <>
-          <strong>It is your turn:</strong> see the reason of each step, then try again or mark what
-          was done by hand.
+          <strong>It is your turn:</strong> see the reason of each step, then retry or mark what was
+          done by hand.
         </>
       ) : (
         <>

@@ -36,7 +36,7 @@ export function Help() {
         </li>
         <li>
           If a step of a request failed, the request shows the site’s own message, the reason and a
-          button to try again.
+          Retry button.
         </li>
       </ul>
       <h3>Support</h3>

@@ -73,7 +73,7 @@ function Waiting({ request, viewer, now }: TurnProps) {
         </span>
       ))}
       <span class="subtle">
-        · asked <When at={request.since} now={now} />
+        {others.length > 0 ? '· asked' : 'Asked'} <When at={request.since} now={now} />
         {request.timesOutAt !== undefined && (
           <span title={dateAndTime(request.timesOutAt)}>
             {' '}

@@ -97,8 +97,11 @@ export function openRestApi(site: Site, limits: RateLimits): RestApi {
       try {
         return await run(operation, context.req.raw, context.env, context.req.param());
       } catch (error) {
-        if (error instanceof Refusal) return refusalAnswer(error);
-        throw error;
+        if (!(error instanceof Refusal)) throw error;
+        const answer = refusalAnswer(error);
+        if (context.env.failedLogin !== undefined)
+          answer.headers.set('x-seraph-loginreason', 'AUTHENTICATED_FAILED');
+        return answer;
       }
     });
   app.notFound((context) => notBuilt(context.req.raw));

@@ -23,12 +23,12 @@ export function siteProvisioner(client: SiteClient): Provisioner {
     addToRole: (role, actors) =>
       client.effect({ ...roleCall(role), method: 'POST', body: actorsBody(actors) }, async () => {
         const there = await readActors(client, role);
-        return [...actors.accountIds, ...actors.groupIds].every((id) => there.has(id));
+        return [...actors.accountIds, ...actors.groupIds].every((id) => there?.has(id));
       }),
     removeFromRole: (role, actor) =>
       client.effect({ ...roleCall(role), method: 'DELETE', query: actorQuery(actor) }, async () => {
         const there = await readActors(client, role);
-        return !there.has(actor.kind === 'person' ? actor.accountId : actor.groupId);
+        return there?.has(actor.kind === 'person' ? actor.accountId : actor.groupId) === false;
       }),
   };
 }
@@ -37,13 +37,19 @@ async function isMember(client: SiteClient, groupId: string, accountId: string):
   return (await readGroupsOf(client, accountId)).has(groupId);
 }
 
-/** Ids of the people and groups in a role. */
-async function readActors(client: SiteClient, role: RoleEntitlement): Promise<Set<string>> {
+/** Ids of the people and groups in a role; undefined where it is not there, or not for us to see. */
+async function readActors(
+  client: SiteClient,
+  role: RoleEntitlement,
+): Promise<ReadonlySet<string> | undefined> {
   const found = await readRole(client, role);
-  return new Set(
-    found?.actors?.flatMap(
-      ({ actorUser, actorGroup }) => actorUser?.accountId ?? actorGroup?.groupId ?? [],
-    ),
+  return (
+    found &&
+    new Set(
+      found.actors?.flatMap(
+        ({ actorUser, actorGroup }) => actorUser?.accountId ?? actorGroup?.groupId ?? [],
+      ),
+    )
   );
 }
 

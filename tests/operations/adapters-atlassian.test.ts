@@ -1,0 +1,383 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Exchange } from '../../local/atlassian/atlassian';
+import type { Platform } from '../../local/platform';
+import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
+import { Pace } from '../../src/adapters/atlassian/pacing/pace';
+import { siteProbe } from '../../src/adapters/atlassian/probe/site-probe';
+import { SiteClient } from '../../src/adapters/atlassian/site-client';
+import { siteProvisioner } from '../../src/adapters/atlassian/site-provisioner';
+import { systemClock } from '../../src/adapters/forge/system-clock';
+import { entitlementKey } from '../../src/domain/action/entitlement';
+import { SiteFailure } from '../../src/ports/site-failure';
+import { watchExchanges } from '../support/openapi-validator';
+import { openBench, runInForge } from '../support/run-in-forge';
+
+let platform: Platform;
+let exchanges: Exchange[];
+let watch: ReturnType<typeof watchExchanges>;
+beforeEach(async () => {
+  platform = await openBench();
+  exchanges = [];
+  platform.atlassian.onExchange((exchange) => exchanges.push(exchange));
+  watch = watchExchanges(platform.atlassian);
+});
+afterEach(async () => {
+  watch.expectNoViolations();
+  await platform.close();
+});
+
+const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
+
+function person(name: string): string {
+  const found = platform.atlassian.directory.people().find((one) => one.displayName === name);
+  if (found === undefined) throw new Error(`Nobody is called ${name}`);
+  return found.accountId;
+}
+
+function group(name: string) {
+  const { groupId } = platform.atlassian.directory.groupNamed(name);
+  return { kind: 'group', groupId, name } as const;
+}
+
+function role(projectKey: string, name: string) {
+  const project = platform.atlassian.directory.projectOf(projectKey);
+  const found = project.roles.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`${projectKey} has no role ${name}`);
+  return {
+    kind: 'role',
+    projectId: project.id,
+    projectKey,
+    projectName: project.name,
+    roleId: String(found.id),
+    name,
+  } as const;
+}
+
+function credential(label: string) {
+  const sample = platform.atlassian.tokens.samples().find((one) => one.label === label);
+  if (sample === undefined) throw new Error(`There is no ${label}`);
+  const { email, token } = sample;
+  return { instanceUrl: platform.atlassian.siteUrl, email, token };
+}
+
+function connected(label = 'Good token') {
+  const { instanceUrl: baseUrl, email, token } = credential(label);
+  const open = async () => ({ baseUrl, email, token });
+  const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
+  return { directory: siteDirectory(client), provisioner: siteProvisioner(client) };
+}
+
+const paths = () =>
+  exchanges.map(
+    ({ method, url }) => `${method} ${new URL(url).pathname.replace('/rest/api/3', '')}`,
+  );
+
+describe('the directory', () => {
+  test('protects what grants administration, whatever it is called', async () => {
+    const { directory } = connected();
+    const names = [
+      'site-admins',
+      'platform-crew',
+      'jira-administrators',
+      'org-admins',
+      'frontend',
+      'all-staff',
+    ];
+    const ids = names.map((name) => group(name).groupId);
+    const found = await inForge(() => directory.groups([...ids, 'no-such-group']));
+    expect(
+      names.map((name) => [name, found.get(group(name).groupId)?.protection !== undefined]),
+    ).toEqual([
+      ['site-admins', true],
+      ['platform-crew', true],
+      ['jira-administrators', true],
+      ['org-admins', true],
+      ['frontend', false],
+      ['all-staff', false],
+    ]);
+    expect(found.get(group('all-staff').groupId)?.managedElsewhere).toBe(true);
+    expect(found.get(group('frontend').groupId)?.managedElsewhere).toBe(false);
+    expect(found.has('no-such-group')).toBe(false);
+  });
+
+  test('knows which groups cost a seat', async () => {
+    const seat = group('jira-software-users-acme-local').groupId;
+    const plain = group('frontend').groupId;
+    const found = await inForge(() => connected().directory.groups([seat, plain]));
+    expect(found.get(seat)?.givesProductAccess).toBe(true);
+    expect(found.get(plain)?.givesProductAccess).toBe(false);
+  });
+
+  test('knows people, and leaves out whom the site does not know', async () => {
+    const priya = person('Priya Raman');
+    const tom = person('Tom Becker');
+    const found = await inForge(() => connected().directory.people([priya, tom, '712020:nobody']));
+    expect(found.get(priya)).toMatchObject({ displayName: 'Priya Raman', active: true });
+    expect(found.get(tom)).toMatchObject({ active: false });
+    expect(found.size).toBe(2);
+  });
+
+  test('asks for one person once, however many groups, and for a group of many page by page', async () => {
+    const { directory } = connected();
+    const priya = person('Priya Raman');
+    const groups = ['frontend', 'backend', 'design'].map(group);
+    platform.atlassian.directory.addMember(group('design').groupId, priya);
+    const held = await inForge(() => directory.holders(groups, [priya]));
+    expect(paths()).toEqual(['GET /user/groups']);
+    expect(groups.map((one) => held.get(entitlementKey(one))?.has(priya))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    exchanges.length = 0;
+    const everybody = platform.atlassian.directory.people().map(({ accountId }) => accountId);
+    const all = await inForge(() => directory.holders([group('all-staff')], everybody));
+    expect(new Set(paths())).toEqual(new Set(['GET /group/member']));
+    const members = platform.atlassian.directory.membersOf(group('all-staff').groupId);
+    expect([...(all.get(entitlementKey(group('all-staff'))) ?? [])].sort()).toEqual(
+      [...members].sort(),
+    );
+    expect(exchanges.length).toBe(Math.ceil(members.length / 50));
+  });
+
+  test('reads roles of projects of both kinds, and none that a project does not have', async () => {
+    const { directory } = connected();
+    const wanted = [role('WEB', 'Developers'), role('MOB', 'Member')];
+    const foreign = {
+      projectId: role('WEB', 'Developers').projectId,
+      roleId: role('MOB', 'Member').roleId,
+    };
+    const found = await inForge(() =>
+      directory.roles([...wanted, foreign, { projectId: '1', roleId: '1' }]),
+    );
+    expect([...found.keys()].sort()).toEqual(wanted.map(entitlementKey).sort());
+    const admins = await inForge(() =>
+      directory.roles([role('WEB', 'Administrators'), role('MOB', 'Administrator')]),
+    );
+    expect([...admins.values()].map(({ adminRole }) => adminRole)).toEqual([true, true]);
+  });
+
+  test('counts the active members of a group no further than asked', async () => {
+    const { groupId } = group('site-admins');
+    const members = platform.atlassian.directory.membersOf(groupId);
+    const active = members.filter((id) => platform.atlassian.directory.person(id)?.active);
+    const { directory } = connected();
+    expect(await inForge(() => directory.countMembers(groupId, 50))).toBe(active.length);
+    expect(await inForge(() => directory.countMembers(groupId, 1))).toBe(1);
+  });
+
+  test('finds by name', async () => {
+    const { directory } = connected();
+    const [people, groups, projects, roles] = await inForge(() =>
+      Promise.all([
+        directory.searchPeople('pri'),
+        directory.searchGroups('front'),
+        directory.searchProjects('web'),
+        directory.projectRoles(role('MOB', 'Member').projectId),
+      ]),
+    );
+    expect(people.map(({ displayName }) => displayName)).toContain('Priya Raman');
+    expect(groups.map(({ name }) => name)).toEqual(['frontend']);
+    expect(projects.map(({ key, lead }) => [key, lead?.displayName])).toEqual([
+      ['WEB', 'Maya Lindqvist'],
+    ]);
+    expect(roles.map(({ name }) => name).sort()).toEqual(['Administrator', 'Member', 'Viewer']);
+    expect(await inForge(() => directory.searchProjects('nothing like it'))).toEqual([]);
+  });
+
+  test('takes the answer of an anonymous caller for the rejection that it is', async () => {
+    const { directory } = connected('Revoked token');
+    const failure = await inForge(() => directory.roles([role('WEB', 'Developers')])).catch(
+      (one: unknown) => one,
+    );
+    expect(failure).toBeInstanceOf(SiteFailure);
+    expect(failure).toMatchObject({ code: 'credentialRejected', retryable: false });
+  });
+});
+
+describe('effects', () => {
+  test('are done once and then so already, in groups and in roles', async () => {
+    const { provisioner } = connected();
+    const priya = person('Priya Raman');
+    const frontend = group('frontend');
+    const developers = role('WEB', 'Developers');
+    const actor = { kind: 'person', accountId: priya } as const;
+    const actors = { accountIds: [priya], groupIds: [] };
+    const answers = await inForge(async () => {
+      const all = [];
+      for (const send of [
+        () => provisioner.addToGroup(frontend, priya),
+        () => provisioner.addToGroup(frontend, priya),
+        () => provisioner.removeFromGroup(frontend, priya),
+        () => provisioner.removeFromGroup(frontend, priya),
+        () => provisioner.addToRole(developers, actors),
+        () => provisioner.addToRole(developers, actors),
+        () => provisioner.removeFromRole(developers, actor),
+        () => provisioner.removeFromRole(developers, actor),
+      ]) {
+        all.push((await send()).answer);
+      }
+      return all;
+    });
+    const add = [answers[0], answers[1], answers[2], answers[3]];
+    expect(add).toEqual(['done', 'alreadySo', 'done', 'alreadySo']);
+    expect(answers[4]).toBe('done');
+    expect(answers[6]).toBe('done');
+    expect(['done', 'alreadySo']).toContain(answers[5]);
+    expect(['done', 'alreadySo']).toContain(answers[7]);
+  });
+
+  test('that the site refuses come with its words', async () => {
+    const { provisioner } = connected();
+    const answers = await inForge(() =>
+      Promise.all([
+        provisioner.addToGroup(group('all-staff'), person('Priya Raman')),
+        provisioner.addToGroup(group('frontend'), '712020:nobody'),
+        provisioner.addToGroup(
+          { kind: 'group', groupId: 'no-such-group', name: 'x' },
+          person('Grace Kim'),
+        ),
+      ]),
+    );
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ answer: 'refused', retryable: false });
+      expect('message' in answer && answer.message).not.toBe('');
+    }
+  });
+
+  test('whose answer is lost may have happened', async () => {
+    const { provisioner } = connected();
+    platform.atlassian.faults.add({
+      method: 'POST',
+      times: 1,
+      effect: { kind: 'reset', when: 'after' },
+    });
+    const send = () => provisioner.addToGroup(group('frontend'), person('Priya Raman'));
+    expect(await inForge(send)).toMatchObject({ answer: 'unconfirmed' });
+    expect(await inForge(send)).toMatchObject({ answer: 'alreadySo' });
+  });
+
+  test('wait for as long as the site asks, and the next one is not even sent', async () => {
+    const { provisioner } = connected();
+    platform.atlassian.faults.add({
+      times: 1,
+      effect: { kind: 'answer', status: 429, headers: { 'Retry-After': '30' } },
+    });
+    const send = () => provisioner.addToGroup(group('frontend'), person('Priya Raman'));
+    const first = await inForge(send);
+    expect(first).toMatchObject({ answer: 'slowDown', scope: 'site' });
+    expect('retryAfterMs' in first && first.retryAfterMs).toBeGreaterThanOrEqual(30_000);
+    const sent = exchanges.length;
+    expect(await inForge(send)).toMatchObject({ answer: 'slowDown' });
+    expect(exchanges.length).toBe(sent);
+  });
+
+  test('never follow a redirect, and never put the token elsewhere', async () => {
+    const { provisioner } = connected();
+    platform.atlassian.faults.add({
+      effect: {
+        kind: 'answer',
+        status: 307,
+        headers: { location: 'https://suspended.atlassian.net/rest/api/3/group/user' },
+      },
+    });
+    const answer = await inForge(() =>
+      provisioner.addToGroup(group('frontend'), person('Priya Raman')),
+    );
+    expect(answer).toMatchObject({ answer: 'refused' });
+    expect(exchanges).toHaveLength(1);
+  });
+});
+
+describe('reads', () => {
+  test.each([
+    ['a reset', { kind: 'reset', when: 'before' }],
+    ['an outage', { kind: 'answer', status: 503, body: '<html>Back soon</html>' }],
+    ['a limit without a time', { kind: 'answer', status: 429, body: 'Too many requests' }],
+  ] as const)('get over %s', async (_name, effect) => {
+    platform.atlassian.faults.add({ times: 1, effect });
+    const found = await inForge(() => connected().directory.people([person('Priya Raman')]));
+    expect(found.size).toBe(1);
+  });
+
+  test.each([
+    ['outage', { kind: 'answer', status: 503 }, 'siteUnavailable'],
+    ['limit', { kind: 'answer', status: 429, headers: { 'Retry-After': '60' } }, 'rateLimited'],
+    [
+      'page of somebody else',
+      { kind: 'answer', status: 200, body: '<html>Hi</html>' },
+      'unexpectedAnswer',
+    ],
+  ] as const)('give up on a lasting %s, and say that it may pass', async (_name, effect, code) => {
+    platform.atlassian.faults.add({ effect });
+    const failure = await inForge(() =>
+      connected().directory.people([person('Priya Raman')]),
+    ).catch((one: unknown) => one);
+    expect(failure).toMatchObject({ name: 'SiteFailure', code, retryable: true });
+    expect(exchanges.length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('the probe', () => {
+  const probe = siteProbe({ clock: systemClock, tokenOf: async () => undefined });
+
+  test.each([
+    [
+      'Good token',
+      { ok: true, value: { tokenKind: 'unscoped', actsAs: { displayName: 'Olivia Hart' } } },
+    ],
+    ['Good token with scopes', { ok: true, value: { tokenKind: 'scoped' } }],
+    [
+      'Token with too few scopes',
+      {
+        ok: false,
+        error: {
+          code: 'scopesMissing',
+          scopes: ['manage:jira-configuration', 'manage:jira-project'],
+        },
+      },
+    ],
+    ['API key of the organization', { ok: false, error: { code: 'organizationKey' } }],
+    [
+      'Token of somebody who is no admin',
+      { ok: false, error: { code: 'notAdministrator', displayName: 'Noah Okafor' } },
+    ],
+    [
+      'Token of a Jira admin who is no site admin',
+      { ok: false, error: { code: 'notAdministrator', displayName: 'Sofia Costa' } },
+    ],
+    [
+      'Token of an account that failed to log in too often',
+      { ok: false, error: { code: 'captchaRequired' } },
+    ],
+  ])('%s', async (label, expected) => {
+    expect(await inForge(() => probe.probe(credential(label)))).toMatchObject(expected);
+  });
+
+  test.each(['Expired token', 'Revoked token'])('%s is rejected', async (label) => {
+    const probed = await inForge(() => probe.probe(credential(label)));
+    expect(probed).toMatchObject({ ok: false });
+    expect(['wrongEmailOrToken', 'tokenExpiredOrRevoked']).toContain(
+      !probed.ok && probed.error.code,
+    );
+  });
+
+  test.each([
+    ['no-such-site', 'noSuchSite'],
+    ['suspended', 'siteSuspended'],
+    ['unreachable', 'networkFailure'],
+    ['locked-down', 'ipNotAllowed'],
+  ])('https://%s.atlassian.net: %s', async (name, code) => {
+    const elsewhere = { ...credential('Good token'), instanceUrl: `https://${name}.atlassian.net` };
+    expect(await inForge(() => probe.probe(elsewhere))).toMatchObject({
+      ok: false,
+      error: { code },
+    });
+  });
+
+  test('changes nothing', async () => {
+    await inForge(() => probe.probe(credential('Good token with scopes')));
+    const writes = exchanges.filter(({ method }) => method !== 'GET');
+    expect(writes.every(({ status }) => status >= 400)).toBe(true);
+  });
+});

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Platform } from '../../local/platform';
+import { consoleLog } from '../../src/adapters/forge/console-log';
+import { hostAsApp } from '../../src/adapters/jira/host-as-app';
+import { hostAsCaller } from '../../src/adapters/jira/host-as-caller';
+import { issueNotifier } from '../../src/adapters/jira/issue-notifier';
+import type { Message } from '../../src/domain/notification/message';
+import { SiteFailure } from '../../src/ports/site-failure';
+import { watchExchanges } from '../support/openapi-validator';
+import { openBench, runInForge } from '../support/run-in-forge';
+
+let platform: Platform;
+let watch: ReturnType<typeof watchExchanges>;
+beforeEach(async () => {
+  platform = await openBench();
+  watch = watchExchanges(platform.atlassian);
+});
+afterEach(async () => {
+  watch.expectNoViolations();
+  await platform.close();
+});
+
+function person(name: string) {
+  const found = platform.atlassian.directory.people().find((one) => one.displayName === name);
+  if (found === undefined) throw new Error(`Nobody is called ${name}`);
+  return found;
+}
+
+const as = <T>(name: string, run: () => Promise<T>) =>
+  runInForge(platform, run, { accountId: person(name).accountId });
+
+describe('the host, as the caller', () => {
+  const host = hostAsCaller('cloud-1');
+
+  test('shows an issue only to those who see it', async () => {
+    const { id, key } = platform.atlassian.directory.issues('FIN')[0] ?? { id: '', key: '' };
+    expect(await as('Grace Kim', () => host.seeIssue(id))).toBeUndefined();
+    expect(await as('Ingrid Solberg', () => host.seeIssue(id))).toMatchObject({
+      cloudId: 'cloud-1',
+      id,
+      key,
+      projectKey: 'FIN',
+    });
+  });
+
+  test.each(['../myself', 'WEB-1/comment', 'WEB-1?x=1', '', '%2e%2e'])(
+    'takes %j for no issue',
+    async (name) => {
+      expect(await as('Noah Okafor', () => host.seeIssue(name))).toBeUndefined();
+    },
+  );
+
+  test('knows who is a Jira administrator', async () => {
+    const asked = async (name: string) => [name, await as(name, () => host.isJiraAdministrator())];
+    expect(await asked('Olivia Hart')).toEqual(['Olivia Hart', true]);
+    expect(await asked('Sofia Costa')).toEqual(['Sofia Costa', true]);
+    expect(await asked('Noah Okafor')).toEqual(['Noah Okafor', false]);
+  });
+
+  test('says who asks, without the e-mail address', async () => {
+    const me = await as('Noah Okafor', () => host.me());
+    expect(me).toMatchObject({
+      accountId: person('Noah Okafor').accountId,
+      displayName: 'Noah Okafor',
+    });
+    expect(me).not.toHaveProperty('email');
+  });
+
+  test('finds projects and people that the caller may find', async () => {
+    const projects = await as('Grace Kim', () => host.searchProjects(''));
+    expect(projects.map(({ key }) => key)).toContain('WEB');
+    expect(projects.map(({ key }) => key)).not.toContain('FIN');
+    const { id } = platform.atlassian.directory.projectOf('FIN');
+    expect(await as('Grace Kim', () => host.seesProject(id))).toBe(false);
+    expect(await as('Ingrid Solberg', () => host.seesProject(id))).toBe(true);
+    const people = await as('Noah Okafor', () => host.searchPeople('Priya'));
+    expect(people.map(({ displayName }) => displayName)).toEqual(['Priya Raman']);
+  });
+
+  test('refuses whoever is not signed in', async () => {
+    const failure = await runInForge(platform, () => host.me()).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(SiteFailure);
+    expect(failure).toMatchObject({ code: 'forbidden', retryable: false });
+  });
+
+  test('tells its address', async () => {
+    expect(await as('Olivia Hart', () => host.siteUrl())).toBe(platform.atlassian.siteUrl);
+  });
+});
+
+describe('the host, as the app', () => {
+  test('knows leads: active, inactive and missing', async () => {
+    const lead = (key: string) =>
+      runInForge(platform, () =>
+        hostAsApp.projectLead(platform.atlassian.directory.projectOf(key).id),
+      );
+    expect(await lead('WEB')).toMatchObject({ displayName: 'Maya Lindqvist', active: true });
+    expect(await lead('LEG')).toMatchObject({ displayName: 'Tom Becker', active: false });
+    expect(await lead('OPS')).toBeUndefined();
+  });
+});
+
+describe('telling people', () => {
+  const notifier = issueNotifier(consoleLog);
+  const message = (): Message => ({
+    subject: 'WEB-1: a decision is yours',
+    paragraphs: [
+      [{ mention: person('Maya Lindqvist') }, ' please decide.'],
+      ['Why: <b>new</b> & "urgent"\nand soon', ''],
+    ],
+  });
+  const tell = (key = 'r1:approvers:x') => {
+    const issueId = platform.atlassian.directory.issue('WEB-1')?.id ?? '';
+    return runInForge(platform, () =>
+      notifier.tell(issueId, key, [person('Maya Lindqvist')], message()),
+    );
+  };
+  const comments = () => platform.atlassian.directory.issue('WEB-1')?.comments ?? [];
+
+  test('comments with a mention and sends an e-mail', async () => {
+    const before = comments().length;
+    expect(await tell()).toEqual(['comment', 'email']);
+    expect(comments()).toHaveLength(before + 1);
+    const maya = person('Maya Lindqvist').accountId;
+    expect(platform.atlassian.notificationsOf(maya)).toHaveLength(1);
+    const mail = platform.atlassian.mailOf(maya).find(({ kind }) => kind === 'notify');
+    expect(mail).toMatchObject({ subject: 'WEB-1: a decision is yours' });
+    expect(mail?.text).toContain('Why: <b>new</b> & "urgent"');
+    expect(mail?.html).toContain('&lt;b&gt;new&lt;/b&gt; &amp; &quot;urgent&quot;<br>and soon');
+  });
+
+  test('does not tell the same twice, and tells what is new', async () => {
+    const before = comments().length;
+    await tell();
+    expect(await tell()).toEqual(['comment']);
+    expect(comments()).toHaveLength(before + 1);
+    await tell('r1:approvers:y');
+    expect(comments()).toHaveLength(before + 2);
+    const mails = platform.atlassian.mailOf(person('Maya Lindqvist').accountId);
+    expect(mails.filter(({ kind }) => kind === 'notify')).toHaveLength(2);
+  });
+
+  test('after a crash behind the comment, it is found and not repeated', async () => {
+    const before = comments().length;
+    platform.forge.faults.onWireCall = ({ target }) =>
+      target.includes('POST') && target.includes('/comment') ? 'killAfter' : 'go';
+    await tell().catch(() => undefined);
+    platform.forge.faults.onWireCall = undefined;
+    expect(comments()).toHaveLength(before + 1);
+    expect(await tell()).toEqual(['comment']);
+    expect(comments()).toHaveLength(before + 1);
+  });
+
+  test('without e-mail, the comment tells', async () => {
+    platform.atlassian.faults.add({ path: /\/notify$/, effect: { kind: 'answer', status: 403 } });
+    expect(await tell()).toEqual(['comment']);
+  });
+
+  test('without the comment, it has failed, and may pass', async () => {
+    platform.atlassian.faults.add({
+      method: 'POST',
+      path: /\/comment$/,
+      effect: { kind: 'answer', status: 503 },
+    });
+    const failure = await tell().catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      name: 'SiteFailure',
+      code: 'siteUnavailable',
+      retryable: true,
+    });
+  });
+});

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { IdSource } from '#ports/id-source';
 
-export const randomIds: IdSource = { next: () => randomUUID() };
+/** Of the runtime's own global: random enough that nobody guesses one. */
+export const randomIds: IdSource = { next: () => crypto.randomUUID() };

@@ -1,0 +1,70 @@
+// Everything that a change has to pass, on a clean clone as well as on a used one.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { prepare, root } from './prepare.mjs';
+
+const REPORT = join(root, 'build/test-report.json');
+const node = prepare();
+const bin = (path) => join(root, 'node_modules', path);
+
+build(node);
+// The checks share no files: side by side they take half the time.
+const checks = await Promise.all([
+  check('types', node, [bin('typescript/bin/tsc'), '--noEmit']),
+  check('types of the screens', node, [bin('typescript/bin/tsc'), '--noEmit', '-p', 'static']),
+  check('style', node, [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.']),
+  check('import directions', node, [
+    bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+    ...['src', 'static', 'local', 'tests', 'scripts', 'bench'].filter((path) =>
+      existsSync(join(root, path)),
+    ),
+    '--config',
+    '.dependency-cruiser.cjs',
+  ]),
+  check('Forge linter and bundler', process.execPath, ['scripts/check-forge.mjs']),
+]);
+const failedChecks = checks.filter((passed) => !passed).length;
+
+rmSync(REPORT, { force: true });
+const ran = await run(node, [
+  bin('vitest/vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${REPORT}`,
+]);
+const report = existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : undefined;
+const passed = (report?.numPassedTests ?? 0) + checks.length - failedChecks;
+const failed = (report?.numFailedTests ?? 0) + failedChecks;
+// A suite that could not be loaded has no tests to fail.
+const broken = report === undefined || ran.status !== 0;
+console.log(`${passed} passed, ${broken && failed === 0 ? 1 : failed} failed`);
+process.exitCode = broken || failed > 0 ? 1 : 0;
+
+async function check(name, command, parameters) {
+  const { status, output } = await run(command, parameters, true);
+  console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
+  if (status !== 0) console.log(output);
+  return status === 0;
+}
+
+/** Runs to its end; keeps what it prints where that is only of interest when it fails. */
+function run(command, parameters, quiet = false) {
+  return new Promise((resolve) => {
+    const child = spawn(command, parameters, {
+      cwd: root,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    });
+    let output = '';
+    child.stdout?.on('data', (text) => {
+      output += text;
+    });
+    child.stderr?.on('data', (text) => {
+      output += text;
+    });
+    child.on('error', (error) => resolve({ status: 1, output: error.message }));
+    child.on('close', (status) => resolve({ status, output }));
+  });
+}

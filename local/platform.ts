@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { appName } from './app-name';
 import type { Atlassian } from './atlassian/atlassian';
 import { openAtlassian } from './atlassian/open-atlassian';
 import { openClock, type PlatformClock } from './clock';
@@ -32,7 +33,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const database = openDatabase(options.databaseFile);
   const clock = openClock(Number(readMeta(database, CLOCK_OFFSET) ?? 0));
   clock.onAdvance(() => writeMeta(database, CLOCK_OFFSET, String(clock.offset)));
-  const atlassian = openAtlassian({ database, clock });
+  const atlassian = openAtlassian({ database, clock, appName: appName(options.manifest) });
   const forge = openForge({
     database,
     clock,

@@ -23,6 +23,8 @@ export interface Atlassian {
   fetch(request: Request): Promise<Response>;
   /** A request of the installed app through the product's gateway; its URL is under siteUrl. */
   fetchAs(caller: ProductCaller, request: Request): Promise<Response>;
+  /** A picture by its path under siteUrl, past faults and listeners: pictures come from hosts of their own. */
+  picture(pathname: string): Response;
   readonly faults: SiteFaults;
   /** How many calls are let through; changing them empties the meters. */
   readonly limits: SiteLimits;
@@ -166,6 +168,7 @@ export interface SiteProject {
   readonly key: string;
   readonly name: string;
   readonly style: 'classic' | 'next-gen';
+  readonly typeKey: string;
   readonly leadAccountId: string | undefined;
   readonly archived: boolean;
   readonly avatarUrl: string;

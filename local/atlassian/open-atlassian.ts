@@ -3,6 +3,7 @@ import { openAccess } from './access';
 import type { Atlassian, AtlassianOptions, Exchange, FaultRule } from './atlassian';
 import type { Caller } from './caller';
 import { openSiteTokens } from './credentials/site-tokens';
+import { avatarAnswer } from './hosts/avatars';
 import { gatewayHostAnswer } from './hosts/gateway-host';
 import { NEIGHBOUR_HOSTS } from './hosts/neighbour-hosts';
 import { siteHostAnswer } from './hosts/site-host';
@@ -143,6 +144,7 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
         as: as.kind === 'app' ? 'app' : as.accountId,
       }));
     },
+    picture: (pathname) => avatarAnswer(site, pathname),
     faults,
     limits: rateLimits,
     mailOf: (accountId) => site.mailbox.mailOf(accountId),

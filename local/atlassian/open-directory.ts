@@ -11,6 +11,7 @@ export function openDirectory(site: Site): SiteDirectory {
     key: project.key,
     name: project.name,
     style: project.style,
+    typeKey: project.typeKey,
     leadAccountId: project.leadAccountId,
     archived: project.archived,
     avatarUrl: projectAvatar(site, project),

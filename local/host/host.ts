@@ -1,0 +1,20 @@
+import type { Platform } from '../platform';
+import type { AppModules } from './app-modules';
+import type { ExchangeLog } from './exchange-log';
+import type { Seal } from './seal';
+import type { Tour } from './tour';
+
+/** What every page of the host draws from. */
+export interface Host {
+  readonly platform: Platform;
+  readonly modules: AppModules;
+  readonly seal: Seal;
+  readonly exchanges: ExchangeLog;
+  readonly tour: Tour | undefined;
+  /** Where people are: `http://localhost:PORT`. */
+  readonly pageOrigin: string;
+  /** Where the app's pages are, in frames: another host name, so that no cookie reaches them. */
+  readonly frameOrigin: string;
+  /** What the browser refused the app's pages because of their policy, newest last. */
+  readonly policyReports: string[];
+}

@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import type { Platform } from '../platform';
+import { readModules } from './app-modules';
+import { bundleScripts } from './browser/bundle-scripts';
+import { keepExchanges } from './exchange-log';
+import { frameApp } from './frame/frame-app';
+import type { Host } from './host';
+import { listen } from './listen';
+import { pageApp } from './pages/page-app';
+import { openSeal } from './seal';
+import type { Tour } from './tour';
+
+export interface HostOptions {
+  readonly platform: Platform;
+  /** Folder that the paths of the manifest's resources are relative to. */
+  readonly staticRoot: string;
+  /** 0 or nothing: any free one. One that is taken gives the next free one. */
+  readonly port?: number;
+  readonly tour?: Tour | undefined;
+}
+
+export interface OpenedHost {
+  /** The one address to open: `http://localhost:PORT`. */
+  readonly url: string;
+  readonly port: number;
+  readonly frameUrl: string;
+  close(): Promise<void>;
+}
+
+/**
+ * A small Jira in the browser, with the app of the platform installed. Two servers: the pages at
+ * `localhost`, the app's own files at `127.0.0.1`, which is another site for the browser. It does not
+ * start the platform: `platform.forge.start()` lets queue and schedule run by themselves.
+ */
+export async function openHost(options: HostOptions): Promise<OpenedHost> {
+  const { platform } = options;
+  const scripts = await bundleScripts();
+  const pages = new Hono();
+  const frames = new Hono();
+  const page = await listen(pages, options.port ?? 0);
+  const frame = await listen(frames, options.port === undefined ? 0 : page.port + 1);
+  const exchanges = keepExchanges(platform.atlassian);
+  const host: Host = {
+    platform,
+    modules: readModules(platform.manifest),
+    seal: openSeal(platform.database),
+    exchanges,
+    tour: options.tour,
+    pageOrigin: `http://localhost:${page.port}`,
+    frameOrigin: `http://127.0.0.1:${frame.port}`,
+    policyReports: [],
+  };
+  pages.route('/', pageApp(host, scripts));
+  frames.route('/', frameApp(host, scripts, options.staticRoot));
+  return {
+    url: host.pageOrigin,
+    port: page.port,
+    frameUrl: host.frameOrigin,
+    async close() {
+      exchanges.stop();
+      await Promise.all([page.close(), frame.close()]);
+    },
+  };
+}

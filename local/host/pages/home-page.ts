@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { SitePerson } from '../../atlassian/atlassian';
+import type { Host } from '../host';
+import type { Tour } from '../tour';
+import { avatar } from './avatar';
+import { forPerson } from './for-person';
+
+/** Where the address leads: what to do here, step by step, each as the right person. */
+export function homePage(host: Host): Hono {
+  const app = new Hono();
+  app.get(
+    '/',
+    forPerson(host, (person) => ({
+      title: 'Start',
+      body: host.tour === undefined ? plain(host) : tourOf(host, person, host.tour),
+    })),
+  );
+  return app;
+}
+
+const plain = (host: Host) => html`
+<h1>${host.platform.atlassian.siteName} Jira, on your machine</h1>
+<ul class="links">
+  <li><a href="/jira/projects">Projects</a></li>
+  <li><a href="/jira/settings/apps/manage-apps">Manage apps</a></li>
+  <li><a href="/local">Local controls</a></li>
+</ul>`;
+
+function tourOf(host: Host, reader: SitePerson, tour: Tour) {
+  const people = host.platform.atlassian.directory.people();
+  return html`
+<h1>${tour.title}</h1>
+<p class="intro">${tour.intro}</p>
+<ol class="tour">
+  ${tour.steps.map((step) => {
+    const person = people.find(({ displayName }) => displayName === step.as);
+    if (person === undefined) return '';
+    const isReader = person.accountId === reader.accountId;
+    return html`
+  <li>
+    <h2>${step.title}</h2>
+    <p>${step.text}</p>
+    <form method="post" action="/sign-in">
+      <input type="hidden" name="accountId" value="${person.accountId}">
+      <input type="hidden" name="next" value="${step.to}">
+      <button class="button">${avatar(person, 24)} ${isReader ? 'Go on as' : 'Sign in as'} ${person.displayName}<span class="hidden">: ${step.title}</span></button>
+    </form>
+  </li>`;
+  })}
+</ol>
+<p class="subtle">Time can be moved forward and faults switched on under <a href="/local">Local controls</a>, in the corner of every page.</p>`;
+}

@@ -1,0 +1,90 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { SiteIssue } from '../../atlassian/atlassian';
+import type { Host } from '../host';
+import { panelExtension } from '../surface';
+import { adfToHtml } from './adf-to-html';
+import { personLine } from './avatar';
+import { forPerson } from './for-person';
+import { frameOfModule } from './frame-of-module';
+import { moment } from './moment';
+import { projectSidebar } from './project-pages';
+
+/** The issue view: what it is about, the app's panels, and what was said. */
+export function issuePage(host: Host): Hono {
+  const { directory, siteUrl } = host.platform.atlassian;
+  const app = new Hono();
+  app.get(
+    '/browse/:key',
+    forPerson(host, (reader, context) => {
+      const issue = directory.issue(context.req.param('key') ?? '');
+      if (issue === undefined || !directory.canSee(reader.accountId, issue.key)) return notFound();
+      const project = directory.projectOf(issue.projectKey);
+      return {
+        title: `[${issue.key}] ${issue.summary}`,
+        wide: true,
+        sidebar: projectSidebar(project, 'issue'),
+        body: html`
+<nav aria-label="Breadcrumbs" class="crumbs"><a href="/jira/projects">Projects</a> <span aria-hidden="true">/</span> <a href="/jira/projects/${project.key}/issues">${project.name}</a> <span aria-hidden="true">/</span> <a href="/browse/${issue.key}" aria-current="page">${issue.key}</a></nav>
+<div class="issue">
+  <article>
+    <h1>${issue.summary}</h1>
+    <section aria-labelledby="description-title">
+      <h2 id="description-title">Description</h2>
+      ${issue.description.map((paragraph) => html`<p>${paragraph}</p>`)}
+    </section>
+    ${host.modules.issuePanels.map(
+      (module) => html`
+    <section class="panel" aria-labelledby="panel-${module.key}">
+      <h2 id="panel-${module.key}">${iconOf(module.icon)}${module.title ?? module.key}</h2>
+      ${frameOfModule(host, { module, person: reader, extension: panelExtension(host, issue) })}
+    </section>`,
+    )}
+    <section aria-labelledby="activity-title">
+      <h2 id="activity-title">Activity</h2>
+      <div data-live="activity">${comments(issue)}</div>
+    </section>
+  </article>
+  <aside aria-label="Details">
+    <p><span class="lozenge lozenge-status">${issue.status}</span></p>
+    <section class="card">
+      <h2>Details</h2>
+      <dl class="facts">
+        <dt>Type</dt><dd>${issue.type}</dd>
+        <dt>Assignee</dt><dd>${personLine(directory.person(issue.assigneeAccountId ?? ''), 'Unassigned')}</dd>
+        <dt>Reporter</dt><dd>${personLine(directory.person(issue.reporterAccountId), 'Anonymous')}</dd>
+        <dt>Project lead</dt><dd>${personLine(directory.person(project.leadAccountId ?? ''), 'No lead')}</dd>
+        <dt>Created</dt><dd>${moment(issue.createdAt)}</dd>
+      </dl>
+    </section>
+  </aside>
+</div>`,
+      };
+    }),
+  );
+  return app;
+
+  function comments(issue: SiteIssue) {
+    if (issue.comments.length === 0) return html`<p class="subtle">No comments yet.</p>`;
+    return html`<ol class="comments">${issue.comments.map(
+      (comment) => html`
+<li id="comment-${comment.id}">
+  <p class="byline">${personLine(directory.person(comment.authorAccountId), 'Somebody')} <span class="subtle">${moment(comment.createdAt)}</span></p>
+  <div class="adf">${adfToHtml(comment.body, siteUrl)}</div>
+</li>`,
+    )}</ol>`;
+  }
+
+  /** doc: manifest resources: `resource:KEY;PATH` is a file of the app's. */
+  function iconOf(icon: string | undefined) {
+    const [, key, path] = /^resource:([^;]+);(.+)$/.exec(icon ?? '') ?? [];
+    if (key === undefined) return '';
+    return html`<img src="${host.frameOrigin}/resource/${key}/${path}" alt="" width="20" height="20"> `;
+  }
+}
+
+const notFound = () => ({
+  title: 'Not found',
+  status: 404 as const,
+  body: html`<h1>We can’t find that issue</h1><p>It doesn’t exist, or you don’t have permission to see it. <a href="/jira/projects">See your projects</a></p>`,
+});

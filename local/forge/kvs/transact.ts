@@ -17,7 +17,9 @@ const transactionSchema = z.object({
     .array(operation.extend({ value: z.unknown().optional(), options: ttlOptions.optional() }))
     .optional(),
   delete: z.array(operation).optional(),
-  check: z.array(operation.extend({ entityName: z.string(), conditions: z.object({}) })).optional(),
+  check: z
+    .array(operation.extend({ entityName: z.string(), conditions: z.looseObject({}) }))
+    .optional(),
 });
 
 /** All of it or nothing. Answers the bytes written. */

@@ -51,8 +51,18 @@ export class EventDelivery {
 
   constructor(private readonly options: DeliverOptions) {}
 
-  /** Starts what is due and may start; answers how many that were. */
+  /** Starts what is due and may start; answers how many events it has dealt with. */
   startDue(): number {
+    let total = 0;
+    // Again until none can start: those that wait for their key may have hidden others.
+    for (;;) {
+      const started = this.startSome();
+      if (started === 0) return total;
+      total += started;
+    }
+  }
+
+  private startSome(): number {
     const { table, now } = this.options;
     let started = 0;
     for (const event of table.due(now(), this.fullKeys(), AT_ONCE - this.running.size)) {

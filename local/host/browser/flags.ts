@@ -30,7 +30,7 @@ export function showFlag(options: FlagOptions): void {
   flag.append(
     element('h2', `${wordOf(look)}${options.title ?? ''}`),
     element('p', options.description ?? ''),
-    ...(options.actions ?? []).map(({ text, onClick }) => button(text, onClick)),
+    ...(options.actions ?? []).map(({ text, onClick }) => button(text, () => onClick())),
     button('Dismiss', () => flag.remove()),
   );
   document.getElementById('flags')?.append(flag);

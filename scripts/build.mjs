@@ -9,7 +9,7 @@ import { prepare, root } from './prepare.mjs';
 const SOURCES = ['src', 'static', 'docs/help', 'package-lock.json', 'manifest.yml', 'scripts'];
 const BUILT = join(root, 'build/built');
 const OUTPUTS = [
-  'build/app/index.mjs',
+  'build/app/index.cjs',
   'static/dist/panel/index.html',
   'static/dist/admin/index.html',
 ];
@@ -38,11 +38,11 @@ export function build(node) {
     'src/index.ts',
     '--bundle',
     '--platform=node',
-    '--format=esm',
+    '--format=cjs',
     '--target=node20',
     '--packages=external',
     '--sourcemap',
-    '--outfile=build/app/index.mjs',
+    '--outfile=build/app/index.cjs',
     '--log-level=warning',
   ]);
   mkdirSync(join(root, 'build'), { recursive: true });

@@ -5,7 +5,7 @@ import { prepare, root } from './prepare.mjs';
 
 const node = prepare();
 build(node);
-const child = spawn(node, ['--import', 'tsx', 'local/start.ts', ...process.argv.slice(2)], {
+const child = spawn(node, ['--import', 'tsx', 'local/start.mts', ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 });

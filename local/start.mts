@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import './forge/install-globals';
+import type { ForgeManifest } from './forge/forge';
+import { openHost } from './host/open-host';
+import { readTour } from './host/tour';
+import { openPlatform } from './platform';
+
+/** The Acme company, a Jira for it and a Forge with the app of this folder, until Ctrl-C. */
+const PORT = 8080;
+const FILE = '.local/platform.sqlite';
+const APP = 'build/app/index.cjs';
+
+const { values } = parseArgs({
+  options: { fresh: { type: 'boolean' }, port: { type: 'string' } },
+  allowNegative: true,
+});
+const asked = Number(values.port ?? PORT);
+if (!Number.isInteger(asked) || asked < 0 || asked > 65_000) {
+  console.error(`--port takes a number up to 65000, not "${values.port}".`);
+  process.exit(2);
+}
+if (values.fresh === true) {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${FILE}${suffix}`, { force: true });
+}
+if (!existsSync(APP)) {
+  console.error(`${APP} is missing: run npm run build.`);
+  process.exit(1);
+}
+
+const app = createRequire(import.meta.url).resolve(join(process.cwd(), APP));
+const platform = await openPlatform({
+  databaseFile: FILE,
+  manifest: parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest,
+  loadApp: () => import(app),
+});
+const host = await openHost({
+  platform,
+  staticRoot: process.cwd(),
+  port: asked,
+  tour: readTour('docs/tour.yml'),
+});
+platform.forge.start();
+
+if (asked !== 0 && host.port !== asked) {
+  console.log(`Port ${asked} is in use: taking ${host.port} instead.`);
+}
+console.log(`\n  ${host.url}\n`);
+console.log('What you do is kept in .local; npm start -- --fresh starts over. Ctrl-C ends it.');
+
+let isEnding = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // A second time: at once.
+    if (isEnding) process.exit(1);
+    isEnding = true;
+    void host
+      .close()
+      .then(() => platform.close())
+      .then(() => process.exit(0));
+  });
+}

@@ -140,6 +140,20 @@ describe('requestJira', () => {
   });
 });
 
+describe('requestJira with form data', () => {
+  it('is refused, not sent as something else', async () => {
+    const message = await panel.frame.evaluate(() => {
+      const body = new FormData();
+      body.set('name', 'shelf');
+      return window.forge.requestJira('/rest/api/3/project', { method: 'POST', body }).then(
+        () => 'answered',
+        (error: Error) => error.message,
+      );
+    });
+    expect(message).toContain('form data');
+  });
+});
+
 describe('theme', () => {
   it('puts the theme on the page when it is enabled, and changes it with Jira', async () => {
     const { page, frame, context } = await bench.open('Noah Okafor', '/browse/WEB-1');

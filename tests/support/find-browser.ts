@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 
 export interface FoundBrowser {
   readonly executablePath: string;
-  readonly args: readonly string[];
+  readonly args: string[];
 }
 
 const INSTALLED = [

@@ -98,8 +98,7 @@ export async function openBridgeBench(resolver: unknown): Promise<BridgeBench> {
     outside: 'sealed',
   });
   const host = await openHost({ platform, staticRoot });
-  const { executablePath, args } = await findBrowser();
-  const browser: Browser = await chromium.launch({ executablePath, args: [...args] });
+  const browser: Browser = await chromium.launch(await findBrowser());
   const accountIdOf = (displayName: string): string => {
     const people = platform.atlassian.directory.people();
     const person = people.find((one) => one.displayName === displayName);

@@ -14,6 +14,7 @@ interface FetchProduct {
   readonly surface?: unknown;
   readonly product?: unknown;
   readonly restPath?: unknown;
+  readonly isMultipartFormData?: boolean;
   readonly fetchRequestInit?: {
     readonly method?: string;
     readonly headers?: readonly (readonly [string, string])[];
@@ -47,6 +48,9 @@ export function bridgeRoutes(host: Host): Hono {
   app.post('/bridge/product', (context) =>
     answer(context, async (call: FetchProduct, surface) => {
       if (call.product !== 'jira') throw new Error(`The product "${call.product}" is not here.`);
+      if (call.isMultipartFormData === true) {
+        throw new Error('The local host does not send form data to Jira.');
+      }
       const site = platform.atlassian.siteUrl;
       const url = new URL(String(call.restPath), site);
       if (url.origin !== site || !url.pathname.startsWith('/rest/')) {

@@ -24,6 +24,8 @@ export interface OpenedHost {
   readonly url: string;
   readonly port: number;
   readonly frameUrl: string;
+  /** What the browser refused the app's pages because of their policy, newest last. */
+  readonly policyReports: readonly string[];
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function openHost(options: HostOptions): Promise<OpenedHost> {
     url: host.pageOrigin,
     port: page.port,
     frameUrl: host.frameOrigin,
+    policyReports: host.policyReports,
     async close() {
       exchanges.stop();
       await Promise.all([page.close(), frame.close()]);

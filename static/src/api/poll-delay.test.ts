@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { pollDelay } from './poll-delay';
+import { AT_WORK, pollDelay, WAITING } from './poll-delay';
 
 describe('pollDelay', () => {
   it('starts at half a second, and again whenever something moves', () => {
-    expect(pollDelay(undefined, false)).toBe(500);
-    expect(pollDelay(2_000, true)).toBe(500);
+    expect(pollDelay(AT_WORK, undefined, false)).toBe(500);
+    expect(pollDelay(AT_WORK, 2_000, true)).toBe(500);
   });
 
   it('grows to two seconds while nothing moves, and no further', () => {
     const delays = [500];
-    for (let look = 0; look < 6; look += 1) delays.push(pollDelay(delays.at(-1), false));
+    for (let look = 0; look < 6; look += 1) {
+      delays.push(pollDelay(AT_WORK, delays.at(-1), false));
+    }
     expect(delays).toEqual([500, 700, 980, 1_372, 1_921, 2_000, 2_000]);
+  });
+
+  it('looks less often while a person is waited for', () => {
+    expect(pollDelay(WAITING, undefined, false)).toBe(3_000);
+    expect(pollDelay(WAITING, 25_000, false)).toBe(30_000);
   });
 });

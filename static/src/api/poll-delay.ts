@@ -1,9 +1,17 @@
-const FIRST_MS = 500;
-const LONGEST_MS = 2_000;
+/** Milliseconds: the first pause, and how long pauses get while nothing moves. */
+export interface Pace {
+  readonly first: number;
+  readonly longest: number;
+}
+
+/** What the app is at work on moves by the second; what waits for a person, by the minute or the day. */
+export const AT_WORK: Pace = { first: 500, longest: 2_000 };
+export const WAITING: Pace = { first: 3_000, longest: 30_000 };
+
 const GROWTH = 1.4;
 
 /** The pause before the next look: short while things move, longer while they rest or no answer comes. */
-export function pollDelay(previous: number | undefined, moved: boolean): number {
-  if (previous === undefined || moved) return FIRST_MS;
-  return Math.min(LONGEST_MS, Math.round(previous * GROWTH));
+export function pollDelay(pace: Pace, previous: number | undefined, moved: boolean): number {
+  if (previous === undefined || moved) return pace.first;
+  return Math.min(pace.longest, Math.round(previous * GROWTH));
 }

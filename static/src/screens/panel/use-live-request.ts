@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { call } from '../../api/call';
-import { pollDelay } from '../../api/poll-delay';
+import { AT_WORK, type Pace, pollDelay, WAITING } from '../../api/poll-delay';
 import { useVisible } from '../../components/use-visible';
 
-/** While a request is being carried out, looks again and again; true: the last look got no answer. */
+/** While a request can move by others' doing, looks again and again; true: the last look got no answer. */
 export function useLiveRequest(
   request: RequestView,
   onChange: (request: RequestView) => void,
@@ -13,9 +13,9 @@ export function useLiveRequest(
   const visible = useVisible();
   const latest = useRef({ request, onChange });
   latest.current = { request, onChange };
-  const moving = request.state === 'approved' || request.state === 'applying';
+  const pace = paceOf(request);
   useEffect(() => {
-    if (!moving || !visible) return;
+    if (pace === undefined || !visible) return;
     let timer: ReturnType<typeof setTimeout>;
     let stopped = false;
     const look = async (pause: number) => {
@@ -24,17 +24,22 @@ export function useLiveRequest(
       setStale(!answer.ok);
       const moved = answer.ok && hasMoved(latest.current.request, answer.value);
       if (answer.ok && moved) latest.current.onChange(answer.value);
-      const next = pollDelay(pause, moved);
+      const next = pollDelay(pace, pause, moved);
       timer = setTimeout(() => void look(next), next);
     };
-    const first = pollDelay(undefined, false);
+    const first = pollDelay(pace, undefined, false);
     timer = setTimeout(() => void look(first), first);
     return () => {
       stopped = true;
       clearTimeout(timer);
     };
-  }, [moving, visible, request.id]);
+  }, [pace, visible, request.id]);
   return stale;
+}
+
+function paceOf({ state }: RequestView): Pace | undefined {
+  if (state === 'approved' || state === 'applying') return AT_WORK;
+  return state === 'awaitingApproval' ? WAITING : undefined;
 }
 
 function hasMoved(before: RequestView, after: RequestView): boolean {

@@ -1,0 +1,77 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { openHost } from '../../../local/host/open-host';
+import { readTour } from '../../../local/host/tour';
+import { findBrowser } from '../../support/find-browser';
+import { openWorld, type World } from '../../support/open-world';
+import { openVisitor, type Visitor } from './visitor';
+
+/** Long enough for a busy machine; nothing waits for it where all is well. */
+const PATIENCE = 20_000;
+
+export interface VisitOptions {
+  /** Path on the host; without it, where signing in leads. */
+  readonly at?: string;
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
+/** The app in the local Jira, in a browser, with everything running by itself. */
+export interface Stage {
+  readonly world: World;
+  /** Somebody at a computer of their own, signed in through the sign-in page. */
+  signInAs(name: string, options?: VisitOptions): Promise<Visitor>;
+  /** What a page may say in its console, because the test brings it about. */
+  expectConsole(text: RegExp): void;
+  /** Also fails where a page, its policy or the documented API had anything against what went on. */
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const world = await openWorld();
+  const tour = readTour('docs/tour.yml');
+  const host = await openHost({ platform: world.platform, staticRoot: process.cwd(), tour });
+  world.platform.forge.start();
+  const { executablePath, args } = await findBrowser();
+  const browser: Browser = await chromium.launch({ executablePath, args: [...args] });
+  const complaints: string[] = [];
+  const expected: RegExp[] = [];
+
+  function listen(page: Page): void {
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error}`));
+    page.on('console', (message) => {
+      if (message.type() !== 'error' && message.type() !== 'warning') return;
+      complaints.push(`${page.url()}: ${message.text()} (${message.location().url})`);
+    });
+  }
+
+  return {
+    world,
+    async signInAs(name, { at = '/', theme = 'light', width = 1280 } = {}) {
+      const context: BrowserContext = await browser.newContext({
+        baseURL: host.url,
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+        viewport: { width, height: 900 },
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      context.setDefaultTimeout(PATIENCE);
+      context.on('page', listen);
+      const page = await context.newPage();
+      await page.goto(`/sign-in?next=${encodeURIComponent(at)}`);
+      await page.getByLabel('Search people').fill(name);
+      await page.getByRole('button', { name: `Sign in as ${name}`, exact: true }).click();
+      await page.getByLabel(`Your profile: ${name}`).waitFor();
+      return openVisitor(page, name);
+    },
+    expectConsole: (text) => expected.push(text),
+    async close() {
+      await browser.close();
+      const { policyReports } = host;
+      await host.close();
+      await world.close();
+      expect(complaints.filter((text) => !expected.some((one) => one.test(text)))).toEqual([]);
+      expect(policyReports).toEqual([]);
+    },
+  };
+}

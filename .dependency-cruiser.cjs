@@ -59,7 +59,7 @@ module.exports = {
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { pathNot: '^(tests|bench)' },
+      from: { pathNot: '^(tests|bench|scripts)' },
       to: { path: '^tests' },
     },
   ],

@@ -20,7 +20,7 @@ export function approvalMessage(request: AccessRequest, approvers: readonly Pers
         ` ${requester.displayName} asks for access, and the decision is yours:`,
       ],
       ...changes,
-      ...(more > 0 ? [[`• and ${more} more changes`]] : []),
+      ...(more > 0 ? [[`• and ${countChanges(more)}`]] : []),
       [`Why: ${request.justification}`],
       [`Term: ${describeTerm(request)}`],
       [`Approve or decline in the Access panel of ${issue.key}.`],
@@ -36,4 +36,8 @@ function describeTerm({ term }: AccessRequest): string {
 /** Each person once, with spaces between. */
 export function mentions(people: readonly Person[]): MessagePart[] {
   return people.flatMap((mention, place) => (place === 0 ? [{ mention }] : [' ', { mention }]));
+}
+
+export function countChanges(more: number): string {
+  return more === 1 ? '1 more change' : `${more} more changes`;
 }

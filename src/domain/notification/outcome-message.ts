@@ -1,6 +1,6 @@
 import { describeChange } from '../action/describe-change';
 import type { AccessRequest } from '../request/access-request';
-import { mentions } from './approval-message';
+import { countChanges, mentions } from './approval-message';
 import type { Message, MessagePart } from './message';
 
 /** Tells the requester how a request ended; undefined while it has not. */
@@ -15,7 +15,7 @@ export function outcomeMessage(request: AccessRequest): Message | undefined {
     subject: `${issue.key}: ${said.subject}`,
     paragraphs: [
       [...mentions([requester]), ` ${said.text}`],
-      [`Asked for: ${asked}${more > 0 ? ` and ${more} more changes` : ''}`],
+      [`Asked for: ${asked}${more > 0 ? ` and ${countChanges(more)}` : ''}`],
       ...said.more,
     ],
   };

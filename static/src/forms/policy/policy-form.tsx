@@ -127,7 +127,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
             checked={!draft.limited}
             onChange={() => change({ limited: false })}
           />
-          Access can be asked for for good, or for a limited time
+          Access can be for good, or for a limited time
         </label>
         <label class="choice">
           <input

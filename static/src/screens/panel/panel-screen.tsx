@@ -102,9 +102,7 @@ function LoadedScreen({
                 kind={newest === undefined ? 'primary' : 'default'}
                 icon="plus"
                 buttonRef={opener}
-                whyNot={
-                  panel.connection.ready ? undefined : 'Not before the connection works again.'
-                }
+                whyNot={whyNoRequest(panel.connection)}
                 onClick={() => setAsking(true)}
               >
                 {draft === undefined ? 'Request access' : 'Continue your request'}
@@ -186,4 +184,11 @@ function ConnectionNotice({ connection }: { readonly connection: PanelView['conn
       </p>
     </SectionMessage>
   );
+}
+
+function whyNoRequest(connection: PanelView['connection']): string | undefined {
+  if (connection.ready) return undefined;
+  return connection.why === 'notConnected'
+    ? 'Not before a Jira admin has connected the site.'
+    : 'Not before the connection works again.';
 }

@@ -1,0 +1,133 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { parse } from 'yaml';
+import '../local/forge/install-globals';
+import type { ForgeManifest } from '../local/forge/forge';
+import { openHost } from '../local/host/open-host';
+import { openPlatform } from '../local/platform';
+import { findBrowser } from '../tests/support/find-browser';
+
+const FOLDER = 'docs/pictures';
+const WIDTH = 1200;
+const LEAST_HEIGHT = 700;
+const app = createRequire(import.meta.url).resolve(join(process.cwd(), 'build/app/index.cjs'));
+
+const platform = await openPlatform({
+  databaseFile: ':memory:',
+  manifest: parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest,
+  loadApp: () => import(app),
+  outside: 'sealed',
+});
+const host = await openHost({ platform, staticRoot: process.cwd() });
+platform.forge.start();
+mkdirSync(FOLDER, { recursive: true });
+
+const found = await findBrowser();
+const browser = await chromium.launch(found);
+try {
+  await takeAll(browser);
+} finally {
+  await browser.close();
+  await host.close();
+  await platform.close();
+}
+
+async function takeAll(at: Browser): Promise<void> {
+  const olivia = await signIn(at, 'Olivia Hart', 'light');
+  await olivia.goto(`${host.url}/jira/settings/apps/multiplier-configuration/configuration`);
+  const admin = olivia.frameLocator('iframe');
+  await admin.getByText('Atlassian Cloud').first().click();
+  const [sample] = platform.atlassian.tokens.samples();
+  await admin.getByLabel('Email').fill(sample?.email ?? '');
+  await admin.locator('#connect-token').fill(sample?.token ?? '');
+  await admin.getByRole('button', { name: 'Connect' }).click();
+  await admin.getByText('Olivia Hart').first().waitFor();
+  await take(olivia, 'connection-light');
+  await admin.locator('#tab-policy').click();
+  await admin.getByRole('button', { name: /recommended/i }).click();
+  await admin.getByRole('button', { name: /^Save/ }).click();
+  await admin.getByText('It holds for requests made from now on.').waitFor();
+  await take(olivia, 'policy-light');
+
+  const noah = await signIn(at, 'Noah Okafor', 'light');
+  await noah.goto(`${host.url}/browse/WEB-1`);
+  const panel = noah.frameLocator('iframe');
+  await panel.getByRole('button', { name: 'Request access' }).click();
+  for (const person of ['Priya Raman', 'Grace Kim']) await pick(noah, '#ask-people', person);
+  await pick(noah, '#ask-access', 'frontend');
+  await pick(noah, '#ask-access', 'Developers');
+  await panel.locator('#ask-why').fill('Priya joins the website team on Monday, Grace helps out.');
+  const submit = panel.getByRole('button', { name: /submit/i });
+  await submit.and(panel.locator('button:not([aria-disabled="true"])')).waitFor();
+  await take(noah, 'form-light');
+  await submit.click();
+  await panel
+    .getByText(/Waiting|Maya/)
+    .first()
+    .waitFor();
+  await take(noah, 'panel-light');
+
+  const maya = await signIn(at, 'Maya Lindqvist', 'dark');
+  await maya.goto(`${host.url}/browse/WEB-1`);
+  const decision = maya.frameLocator('iframe');
+  await decision.getByRole('button', { name: 'Approve' }).first().waitFor();
+  await take(maya, 'panel-approver-dark');
+  await decision.getByRole('button', { name: 'Approve' }).first().click();
+  await panel.getByText('Everything was done').first().waitFor();
+  await panel.getByText('What happened to each person').click();
+  await panel.getByText('Added').first().waitFor();
+  await take(noah, 'panel-done-light');
+
+  const auditor = await signIn(at, 'Olivia Hart', 'dark');
+  await auditor.goto(`${host.url}/jira/settings/apps/multiplier-configuration/configuration`);
+  await auditor.frameLocator('iframe').locator('#tab-audit').click();
+  await auditor.frameLocator('iframe').getByText('Maya Lindqvist').first().waitFor();
+  await take(auditor, 'audit-dark');
+}
+
+async function signIn(at: Browser, name: string, scheme: 'light' | 'dark'): Promise<Page> {
+  const context = await at.newContext({
+    viewport: { width: WIDTH, height: LEAST_HEIGHT },
+    colorScheme: scheme,
+  });
+  const page = await context.newPage();
+  await page.goto(`${host.url}/sign-in`);
+  await page
+    .getByRole('button', { name: new RegExp(name) })
+    .first()
+    .click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  return page;
+}
+
+async function pick(page: Page, field: string, text: string): Promise<void> {
+  const panel = page.frameLocator('iframe');
+  await panel.locator(field).fill(text);
+  await panel
+    .getByRole('option', { name: new RegExp(text) })
+    .first()
+    .click();
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  // Frames of another origin are drawn only where the window shows them: it is made as tall as the page.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: WIDTH, height: Math.max(height, LEAST_HEIGHT) });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await Promise.all(page.frames().map((frame) => frame.evaluate(picturesLoaded)));
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  await page.setViewportSize({ width: WIDTH, height: LEAST_HEIGHT });
+  console.log(`${FOLDER}/${name}.png`);
+}
+
+/** In the page: every picture there is has come. Those of an address that fails count as well. */
+async function picturesLoaded(): Promise<void> {
+  await Promise.all(
+    [...document.images].map((image) => {
+      image.loading = 'eager';
+      return image.decode().catch(() => undefined);
+    }),
+  );
+}

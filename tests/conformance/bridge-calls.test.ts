@@ -1,5 +1,5 @@
 import Resolver from '@forge/resolver';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type BridgeBench,
   CONFIGURATION,
@@ -17,6 +17,8 @@ declare global {
   }
 }
 
+const PATIENCE = { timeout: 10_000 };
+
 const resolver = new Resolver();
 resolver.define('echo', ({ payload, context }) => ({ payload, context }));
 resolver.define('fail', () => {
@@ -24,6 +26,9 @@ resolver.define('fail', () => {
 });
 resolver.define('nothing', () => undefined);
 resolver.define('large', () => 'x'.repeat(5 * 1024 * 1024));
+
+// A browser on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let bench: BridgeBench;
 let panel: OpenedModule;
@@ -33,7 +38,7 @@ beforeAll(async () => {
   panel = await bench.open('Noah Okafor', '/browse/WEB-1');
 }, 60_000);
 
-afterAll(() => bench.close());
+afterAll(() => bench.close(), 60_000);
 
 describe('view.getContext', () => {
   it('tells the panel who looks at which issue', async () => {
@@ -170,10 +175,10 @@ describe('theme', () => {
     expect(await shown()).toEqual({ mode: undefined, theme: undefined });
     await choose('Dark');
     await frame.evaluate(() => window.forge.view.theme.enable());
-    await expect.poll(shown).toMatchObject({ mode: 'dark' });
+    await expect.poll(shown, PATIENCE).toMatchObject({ mode: 'dark' });
     expect((await shown()).theme).toMatch(/(^| )dark:dark( |$)/);
     await choose('Light');
-    await expect.poll(shown).toMatchObject({ mode: 'light' });
+    await expect.poll(shown, PATIENCE).toMatchObject({ mode: 'light' });
     const told = await frame.evaluate(() => window.forge.view.getContext());
     expect(told.theme).toMatchObject({ colorMode: 'light' });
     await context.close();
@@ -278,7 +283,7 @@ describe('history', () => {
     await page.waitForURL(`${bench.url}${CONFIGURATION_PATH}/audit?kind=all`);
     await page.goBack();
     await expect
-      .poll(() => frame.evaluate(() => (window as unknown as { seen: string[] }).seen))
+      .poll(() => frame.evaluate(() => (window as unknown as { seen: string[] }).seen), PATIENCE)
       .toEqual(['/', '/audit', '/']);
     await context.close();
   });
@@ -376,10 +381,10 @@ describe('the rest of view', () => {
         const content = document.getElementById('content');
         if (content !== null) content.style.height = pixels;
       }, to);
-    await expect.poll(height).toBe(120);
+    await expect.poll(height, PATIENCE).toBe(120);
     await grow('730px');
-    await expect.poll(height).toBe(730);
+    await expect.poll(height, PATIENCE).toBe(730);
     await grow('200px');
-    await expect.poll(height).toBe(200);
+    await expect.poll(height, PATIENCE).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 import Resolver from '@forge/resolver';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type BridgeBench,
   CONFIGURATION_PATH,
@@ -14,6 +14,9 @@ resolver.define('whoami', ({ context }) => {
   return context.accountId;
 });
 
+// A browser on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 let bench: BridgeBench;
 let panel: OpenedModule;
 
@@ -22,7 +25,7 @@ beforeAll(async () => {
   panel = await bench.open('Noah Okafor', '/browse/WEB-1');
 }, 60_000);
 
-afterAll(() => bench.close());
+afterAll(() => bench.close(), 60_000);
 
 describe('the frame', () => {
   it('is sandboxed, and of another origin than the page', async () => {
@@ -202,10 +205,7 @@ describe('who a call is made as', () => {
 
   it('is asked again when somebody else has signed in meanwhile', async () => {
     const { page, frame, context } = await bench.open('Noah Okafor', '/browse/WEB-1');
-    const other = await context.newPage();
-    await other.goto(`${bench.url}/sign-in?next=/`);
-    await other.getByRole('button', { name: 'Sign in as Maya Lindqvist' }).click();
-    await other.waitForURL(`${bench.url}/`);
+    await bench.signIn(context, 'Maya Lindqvist');
     const seen = await frame.evaluate(() =>
       (window as unknown as { forge: typeof import('@forge/bridge') }).forge.invoke('whoami').then(
         () => 'answered',

@@ -19,6 +19,8 @@ export interface BridgeBench {
   readonly platform: Platform;
   readonly url: string;
   readonly frameUrl: string;
+  /** Signs somebody in, in that browser profile. */
+  signIn(context: BrowserContext, displayName: string): Promise<void>;
   /** A tab of somebody's, each in a browser profile of its own. */
   open(displayName: string, path: string): Promise<OpenedModule>;
   accountIdOf(displayName: string): string;
@@ -86,6 +88,7 @@ export async function openBridgeBench(resolver: unknown): Promise<BridgeBench> {
       resolveDir: process.cwd(),
     },
     bundle: true,
+    minify: true,
     format: 'esm',
     target: 'es2022',
     outfile: join(staticRoot, 'main/app.js'),
@@ -105,6 +108,12 @@ export async function openBridgeBench(resolver: unknown): Promise<BridgeBench> {
     if (person === undefined) throw new Error(`Nobody is called ${displayName}.`);
     return person.accountId;
   };
+  const signIn = async (context: BrowserContext, displayName: string) => {
+    await context.request.post(`${host.url}/sign-in`, {
+      form: { accountId: accountIdOf(displayName), next: '/' },
+      maxRedirects: 0,
+    });
+  };
   return {
     platform,
     url: host.url,
@@ -112,10 +121,7 @@ export async function openBridgeBench(resolver: unknown): Promise<BridgeBench> {
     async open(displayName, path) {
       const context = await browser.newContext();
       const page = await context.newPage();
-      await context.request.post(`${host.url}/sign-in`, {
-        form: { accountId: accountIdOf(displayName), next: path },
-        maxRedirects: 0,
-      });
+      await signIn(context, displayName);
       await page.goto(`${host.url}${path}`);
       const module = await page.waitForSelector('iframe[data-module]');
       const frame = await module.contentFrame();
@@ -124,6 +130,7 @@ export async function openBridgeBench(resolver: unknown): Promise<BridgeBench> {
       return { page, frame, context };
     },
     accountIdOf,
+    signIn,
     async close() {
       await browser.close();
       await host.close();

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Platform } from '../../local/platform';
+
+export const ISSUE = 'WEB-1';
+export const READER = 'Noah Okafor';
+
+/** The connected site, with one request in an issue that waits for its approver. */
+export async function seedIssue(platform: Platform): Promise<void> {
+  const { directory, tokens, siteUrl } = platform.atlassian;
+  const personOf = (name: string) => {
+    const found = directory.people().find(({ displayName }) => displayName === name);
+    if (found === undefined) throw new Error(`Nobody here is called ${name}`);
+    return found;
+  };
+  const call = async (
+    moduleKey: string,
+    name: string,
+    extension: object,
+    key: string,
+    payload: object,
+  ) => {
+    const reply = (await platform.forge.invokeResolver({
+      moduleKey,
+      accountId: personOf(name).accountId,
+      extension: extension as Record<string, unknown>,
+      functionKey: key,
+      payload,
+    })) as { ok: boolean; value: Record<string, unknown> };
+    if (!reply.ok) throw new Error(`${key} was refused: ${JSON.stringify(reply)}`);
+    return reply.value;
+  };
+  const admin = (key: string, payload: object) =>
+    call('multiplier-configuration', 'Olivia Hart', { type: 'jira:adminPage' }, key, payload);
+  const issue = directory.issue(ISSUE);
+  if (issue === undefined) throw new Error(`There is no issue ${ISSUE}`);
+  const extension = { type: 'jira:issuePanel', issue: { id: issue.id, key: issue.key } };
+  const panel = (key: string, payload: object) =>
+    call('multiplier-access', READER, extension, key, { issueId: issue.id, ...payload });
+
+  const good = tokens.samples().find(({ email }) => email === personOf('Olivia Hart').email);
+  if (good === undefined) throw new Error('There is no good token');
+  await admin('connection.connect', {
+    instanceUrl: siteUrl,
+    email: good.email,
+    token: good.token,
+  });
+  const groupId = directory.groupNamed('frontend').groupId;
+  const { policy } = (await admin('admin.load', {})) as { policy: Policy };
+  await admin('policy.save', {
+    version: policy.version,
+    requestableGroups: [{ groupId, unlocked: false }],
+    rolesOf: policy.rolesOf,
+    decideWithinDays: policy.decideWithinDays,
+    longestTermDays: policy.longestTermDays ?? null,
+    fallbackApprovers: [],
+  });
+  const ask = {
+    people: [personOf('Priya Raman').accountId],
+    changes: [{ kind: 'group', verb: 'add', groupId }],
+  };
+  const term = { kind: 'permanent' };
+  const { fingerprint } = await panel('request.preview', { ask, term });
+  await panel('request.submit', {
+    ask,
+    term,
+    justification: 'Priya joins the website team on Monday.',
+    planFingerprint: fingerprint,
+    submissionKey: randomUUID(),
+  });
+  await platform.forge.settle();
+}
+
+interface Policy {
+  readonly version: number;
+  readonly rolesOf: string;
+  readonly decideWithinDays: number;
+  readonly longestTermDays?: number;
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import './forge/install-globals';
+import { claimFile, freeFile } from './claim-file';
 import type { ForgeManifest } from './forge/forge';
 import { openHost } from './host/open-host';
 import { readTour } from './host/tour';
@@ -23,17 +24,21 @@ if (!Number.isInteger(asked) || asked < 0 || asked > 65_000) {
   console.error(`--port takes a number up to 65000, not "${values.port}".`);
   process.exit(2);
 }
-if (values.fresh === true) {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${FILE}${suffix}`, { force: true });
-}
 if (!existsSync(APP)) {
   console.error(`${APP} is missing: run npm run build.`);
   process.exit(1);
 }
 
+const file = claimFile(FILE);
+if (file !== FILE)
+  console.log(`Another one runs with ${FILE}: this one keeps its data in ${file}.`);
+if (values.fresh === true) {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
+
 const app = createRequire(import.meta.url).resolve(join(process.cwd(), APP));
 const platform = await openPlatform({
-  databaseFile: FILE,
+  databaseFile: file,
   manifest: parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest,
   loadApp: () => import(app),
 });
@@ -60,6 +65,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     void host
       .close()
       .then(() => platform.close())
+      .then(() => freeFile(file))
       .then(() => process.exit(0));
   });
 }

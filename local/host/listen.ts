@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 
@@ -8,28 +9,48 @@ export interface Listening {
 
 /**
  * Listens on this machine only: on the port asked for, on the next free one where that is taken, on any
- * free one for 0.
+ * free one for 0. In both address families: `localhost` can be either, and what is taken in one is taken.
  */
 export async function listen(app: Hono, port: number): Promise<Listening> {
   for (let tried = port; ; tried += 1) {
-    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
-    const opened = await new Promise<number | 'taken'>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) =>
-        error.code === 'EADDRINUSE' ? resolve('taken') : reject(error),
-      );
-      server.listen(tried, '127.0.0.1', () => {
-        const address = server.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : tried);
-      });
-    });
-    if (opened === 'taken') continue;
-    return {
-      port: opened,
-      close: () =>
-        new Promise((resolve) => {
-          server.close(() => resolve());
-          if ('closeAllConnections' in server) server.closeAllConnections();
-        }),
-    };
+    const four = await open(app, tried, '127.0.0.1');
+    if (four === 'taken') continue;
+    const six = await open(app, four.port, '::1');
+    if (six !== 'taken') {
+      return {
+        port: four.port,
+        close: async () => {
+          await Promise.all([four.close(), six.close()]);
+        },
+      };
+    }
+    await four.close();
+    if (port === 0) tried = -1;
   }
+}
+
+const WITHOUT: ReadonlySet<string | undefined> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+
+function open(app: Hono, port: number, address: string): Promise<Listening | 'taken'> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+  }) as Server;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve('taken');
+      // A machine without IPv6.
+      else if (WITHOUT.has(error.code)) resolve({ port, close: async () => {} });
+      else reject(error);
+    });
+    server.listen(port, address, () => {
+      const bound = server.address();
+      resolve({ port: typeof bound === 'object' && bound !== null ? bound.port : port, close });
+    });
+  });
 }

@@ -13,7 +13,11 @@ export function refreshLive(): void {
 }
 
 async function refresh(): Promise<void> {
-  const response = await fetch(window.location.href, { headers: { accept: 'text/html' } });
+  const address = new URL(window.location.href);
+  address.hash = '';
+  const query = document.querySelector<HTMLElement>('[data-live-query]')?.dataset.liveQuery;
+  for (const [name, value] of new URLSearchParams(query)) address.searchParams.set(name, value);
+  const response = await fetch(address, { headers: { accept: 'text/html' } });
   if (!response.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const region of document.querySelectorAll<HTMLElement>('[data-live]')) {

@@ -4,7 +4,8 @@ import { connectPeer } from './peer';
 
 /** Connects the frame of one module of the app with what the bridge can do. */
 export function mountSurface(frame: HTMLIFrameElement): void {
-  const frameOrigin = new URL(frame.src).origin;
+  const address = frame.dataset.address ?? '';
+  const frameOrigin = new URL(address).origin;
   const calls = callTable(frame);
   const peer = connectPeer({
     send: (message) => frame.contentWindow?.postMessage(message, frameOrigin),
@@ -24,4 +25,6 @@ export function mountSurface(frame: HTMLIFrameElement): void {
     },
   });
   onThemeChange((theme) => void peer.call('themeChanged', theme));
+  // Only now: what a quick page sent before anybody listened would be lost.
+  frame.src = address;
 }

@@ -25,7 +25,7 @@ export function followChosenTheme(): void {
     control.addEventListener('change', () => {
       document.documentElement.dataset.themeChoice = control.value;
       // biome-ignore lint/suspicious/noDocumentCookie: the server draws the next page with it.
-      document.cookie = `theme=${control.value}; path=/; SameSite=Lax; max-age=31536000`;
+      document.cookie = `jira-theme=${control.value}; path=/; SameSite=Lax; max-age=31536000`;
       apply();
     });
   }

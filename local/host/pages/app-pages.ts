@@ -49,6 +49,7 @@ export function appPages(host: Host): Hono {
       sidebar: sidebar(base),
       body: html`
 <nav aria-label="Breadcrumbs" class="crumbs"><a href="${MANAGE}">Manage apps</a> <span aria-hidden="true">/</span> ${appName} <span aria-hidden="true">/</span> Configuration</nav>
+<h1 class="hidden">${appName} configuration</h1>
 ${frameOfModule(host, { module: configuration, person, extension: adminExtension(host, pathname), base })}`,
     };
   });

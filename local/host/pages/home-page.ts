@@ -2,22 +2,33 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { SitePerson } from '../../atlassian/atlassian';
 import type { Host } from '../host';
+import { signedIn } from '../session';
 import type { Tour } from '../tour';
 import { avatar } from './avatar';
 import { forPerson } from './for-person';
+import { frameOfPage, type Html, themeChoice } from './layout';
+import { mark } from './mark';
 
-/** Where the address leads: what to do here, step by step, each as the right person. */
+/** Where the address leads: what to do here, step by step, each as the right person. Nobody has to be signed in. */
 export function homePage(host: Host): Hono {
+  const body = (reader: SitePerson | undefined) =>
+    host.tour === undefined ? plain(host) : tourOf(host, reader, host.tour);
+  const forReader = forPerson(host, (person) => ({ title: 'Start', body: body(person) }));
   const app = new Hono();
-  app.get(
-    '/',
-    forPerson(host, (person) => ({
-      title: 'Start',
-      body: host.tour === undefined ? plain(host) : tourOf(host, person, host.tour),
-    })),
-  );
+  app.get('/', (context) => {
+    if (signedIn(host, context) !== undefined) return forReader(context);
+    const title = `Start - ${host.platform.atlassian.siteName}`;
+    return context.html(frameOfPage(themeChoice(context), title, strangers(host, body(undefined))));
+  });
   return app;
 }
+
+const strangers = (host: Host, body: Html) => html`
+<header class="top">
+  <p class="brand">${mark()} <span>${host.platform.atlassian.siteName} Jira</span></p>
+  <a class="top-link" href="/sign-in">Sign in</a>
+</header>
+<main id="main">${body}</main>`;
 
 const plain = (host: Host) => html`
 <h1>${host.platform.atlassian.siteName} Jira, on your machine</h1>
@@ -27,7 +38,7 @@ const plain = (host: Host) => html`
   <li><a href="/local">Local controls</a></li>
 </ul>`;
 
-function tourOf(host: Host, reader: SitePerson, tour: Tour) {
+function tourOf(host: Host, reader: SitePerson | undefined, tour: Tour) {
   const people = host.platform.atlassian.directory.people();
   return html`
 <h1>${tour.title}</h1>
@@ -36,7 +47,7 @@ function tourOf(host: Host, reader: SitePerson, tour: Tour) {
   ${tour.steps.map((step) => {
     const person = people.find(({ displayName }) => displayName === step.as);
     if (person === undefined) return '';
-    const isReader = person.accountId === reader.accountId;
+    const isReader = person.accountId === reader?.accountId;
     return html`
   <li>
     <h2>${step.title}</h2>

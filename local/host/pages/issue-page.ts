@@ -42,7 +42,7 @@ export function issuePage(host: Host): Hono {
     )}
     <section aria-labelledby="activity-title">
       <h2 id="activity-title">Activity</h2>
-      <div data-live="activity">${comments(issue)}</div>
+      <div data-live="activity">${comments(issue, context.req.query('focusedCommentId'))}</div>
     </section>
   </article>
   <aside aria-label="Details">
@@ -64,11 +64,11 @@ export function issuePage(host: Host): Hono {
   );
   return app;
 
-  function comments(issue: SiteIssue) {
+  function comments(issue: SiteIssue, focused: string | undefined) {
     if (issue.comments.length === 0) return html`<p class="subtle">No comments yet.</p>`;
     return html`<ol class="comments">${issue.comments.map(
       (comment) => html`
-<li id="comment-${comment.id}">
+<li id="comment-${comment.id}" class="${comment.id === focused ? 'focused' : ''}">
   <p class="byline">${personLine(directory.person(comment.authorAccountId), 'Somebody')} <span class="subtle">${moment(comment.createdAt)}</span></p>
   <div class="adf">${adfToHtml(comment.body, siteUrl)}</div>
 </li>`,

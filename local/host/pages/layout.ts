@@ -78,7 +78,7 @@ ${dock(host, here)}`,
 }
 
 export const themeChoice = (context: Context): string => {
-  const chosen = getCookie(context, 'theme') ?? 'auto';
+  const chosen = getCookie(context, 'jira-theme') ?? 'auto';
   return THEMES.some(([value]) => value === chosen) ? chosen : 'auto';
 };
 

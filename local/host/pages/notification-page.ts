@@ -13,9 +13,10 @@ export function notificationPage(host: Host): Hono {
   app.get(
     '/jira/notifications',
     forPerson(host, (person, context) => {
-      const until = readUntil(host, person);
-      // Only where it is shown to somebody: the page looks for news by itself, too.
-      if (context.req.header('sec-fetch-dest') !== 'empty') markRead(host, person);
+      // The page looks for news by itself: to it, new stays what was new when it was opened.
+      const since = context.req.query('since');
+      const until = since === undefined ? readUntil(host, person) : Number(since);
+      markRead(host, person);
       const fresh = (at: number) =>
         at > until ? html` <span class="lozenge lozenge-new">New</span>` : '';
       const mentions = atlassian.notificationsOf(person.accountId);
@@ -23,7 +24,7 @@ export function notificationPage(host: Host): Hono {
       return {
         title: 'Notifications',
         body: html`
-<h1>Notifications</h1>
+<h1 data-live-query="since=${until}">Notifications</h1>
 <section aria-labelledby="mentions-title">
   <h2 id="mentions-title">In Jira</h2>
   <div data-live="mentions">

@@ -38,7 +38,7 @@ export function signInPages(host: Host): Hono {
   });
 
   app.post('/sign-out', (context) => {
-    signOut(context);
+    signOut(host, context);
     return context.redirect('/sign-in', 303);
   });
   return app;
@@ -84,7 +84,7 @@ const choice = (person: SitePerson, part: string, next: string) => html`
     <input type="hidden" name="next" value="${next}">
     ${
       person.active
-        ? html`<button class="choice" aria-label="Sign in as ${person.displayName}">${avatar(person, 32)}<span><strong>${person.displayName}</strong><span class="subtle">${part}</span></span></button>`
+        ? html`<div class="choice choice-open">${avatar(person, 32)}<span><button class="choice-button"><span class="hidden">Sign in as </span>${person.displayName}</button><span class="subtle">${part}</span></span></div>`
         : html`<p class="choice">${avatar(person, 32)}<span><strong>${person.displayName}</strong><span class="subtle">${part}. The account is inactive: nobody can sign in with it.</span></span></p>`
     }
   </form>

@@ -45,7 +45,7 @@ describe('the main job', () => {
     await configuration.getByRole('button', { name: 'Atlassian Cloud' }).click();
     await configuration.getByLabel('Instance URL').fill('https://acme-local.atlassian.net');
     await configuration.getByLabel('Email').fill('olivia.hart@acme.example');
-    await configuration.getByLabel('API Token').focus();
+    await configuration.getByRole('textbox', { name: 'API Token' }).focus();
     await page.keyboard.press('ControlOrMeta+V');
     await configuration.getByRole('button', { name: 'Connect' }).click();
 

@@ -23,7 +23,7 @@ export async function noteRejectedCredential(ports: {
         state: 'failing',
         since: at,
         checkedAt: at,
-        problem: { code: 'wrongEmailOrToken' },
+        problem: { code: 'tokenExpiredOrRevoked' },
       },
     },
     audit: [
@@ -31,7 +31,7 @@ export async function noteRejectedCredential(ports: {
         {
           kind: 'connection.failing',
           instanceUrl: connection.instanceUrl,
-          problem: 'wrongEmailOrToken',
+          problem: 'tokenExpiredOrRevoked',
         },
       ]),
     ],

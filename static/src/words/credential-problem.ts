@@ -11,8 +11,8 @@ export function explainCredential(problem: CredentialProblem): Explanation {
     case 'wrongEmailOrToken':
       return {
         what: 'E-mail or token is wrong.',
-        why: 'The site does not accept them together: one is mistyped, or the token is another account’s.',
-        next: 'Check that the e-mail is the token owner’s. Copy the token again, without spaces, or create a new one.',
+        why: 'The site does not accept them together: one is mistyped, the token is another account’s, or it has expired or was revoked.',
+        next: 'Check that the e-mail is the token owner’s, and under Manage account > Security that the token is still active. Copy it again, without spaces, or create a new one.',
       };
     case 'tokenExpiredOrRevoked':
       return {

@@ -20,7 +20,11 @@ export function siteProbe({ clock, tokenOf }: ProbeOptions): SiteProbe {
       const token = await tokenOf(connection.id);
       if (token === undefined) return refuse({ code: 'tokenExpiredOrRevoked' });
       const { instanceUrl, email } = connection;
-      return probe(clock, { instanceUrl, email, token });
+      const probed = await probe(clock, { instanceUrl, email, token });
+      // The site tells no difference, but it took both when they were stored: they are not mistyped.
+      return !probed.ok && probed.error.code === 'wrongEmailOrToken'
+        ? refuse({ code: 'tokenExpiredOrRevoked' })
+        : probed;
     },
   };
 }

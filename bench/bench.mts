@@ -1,5 +1,7 @@
 import '../local/forge/install-globals';
+import { parseArgs } from 'node:util';
 import { measurePanel } from './panel/measure-panel';
 import { reportPanel } from './panel/report-panel';
 
-reportPanel(await measurePanel(7));
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } });
+reportPanel(await measurePanel(Number(values.rounds)));

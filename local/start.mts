@@ -14,6 +14,7 @@ import { openPlatform } from './platform';
 const PORT = 8080;
 const FILE = '.local/platform.sqlite';
 const APP = 'build/app/index.cjs';
+const PATIENCE = 3_000;
 
 const { values } = parseArgs({
   options: { fresh: { type: 'boolean' }, port: { type: 'string' } },
@@ -57,15 +58,23 @@ console.log(`\n  ${host.url}\n`);
 console.log('What you do is kept in .local; npm start -- --fresh starts over. Ctrl-C ends it.');
 
 let isEnding = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    // A second time: at once.
-    if (isEnding) process.exit(1);
-    isEnding = true;
-    void host
-      .close()
-      .then(() => platform.close())
-      .then(() => freeFile(file))
-      .then(() => process.exit(0));
-  });
+
+/** Lets what is running come to its end, for a moment: the app has to survive the loss of it anyway. */
+function end(): void {
+  if (isEnding) return;
+  isEnding = true;
+  setTimeout(leave, PATIENCE).unref();
+  void host
+    .close()
+    .then(() => platform.close())
+    .then(leave);
 }
+
+function leave(): void {
+  freeFile(file);
+  process.exit(0);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+// Whoever started it is gone, without a word.
+process.on('disconnect', end);

@@ -10,7 +10,14 @@ export default defineConfig({
       { test: { ...shared, name: 'unit', include: ['{src,static,local}/**/*.test.{ts,tsx}'] } },
       { test: { ...onForge, name: 'operations', include: ['tests/operations/**/*.test.ts'] } },
       { test: { ...onForge, name: 'journeys', include: ['tests/journeys/**/*.test.ts'] } },
-      { test: { ...onForge, name: 'conformance', include: ['tests/conformance/**/*.test.ts'] } },
+      {
+        test: {
+          ...onForge,
+          name: 'conformance',
+          include: ['tests/conformance/**/*.test.ts'],
+          globalSetup: ['./tests/support/unpack-browser.ts'],
+        },
+      },
       {
         test: {
           ...shared,
@@ -19,6 +26,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          globalSetup: ['./tests/support/unpack-browser.ts'],
         },
       },
     ],

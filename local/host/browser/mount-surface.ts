@@ -25,6 +25,8 @@ export function mountSurface(frame: HTMLIFrameElement): void {
     },
   });
   onThemeChange((theme) => void peer.call('themeChanged', theme));
-  // Only now: what a quick page sent before anybody listened would be lost.
+  // Only now: what a quick page sent before anybody listened would be lost. The sandbox comes with the
+  // address: the blank page before it is of this origin, which browsers warn of in a sandbox like this.
+  frame.setAttribute('sandbox', frame.dataset.sandbox ?? '');
   frame.src = address;
 }

@@ -19,5 +19,5 @@ export interface FramedModule {
 export function frameOfModule(host: Host, { module, person, extension, base }: FramedModule) {
   const surface: Surface = { accountId: person.accountId, moduleKey: module.key, extension };
   const context = JSON.stringify(contextOf(host, surface, person, module));
-  return html`<iframe class="module" title="${module.title ?? module.key}" sandbox="${SANDBOX}" data-module="${module.key}" data-surface="${sealSurface(host, surface)}" data-context="${context}" ${base === undefined ? '' : html`data-base="${base}"`} data-address="${host.frameOrigin}/resource/${module.resource ?? ''}/index.html"></iframe>`;
+  return html`<iframe class="module" title="${module.title ?? module.key}" data-sandbox="${SANDBOX}" data-module="${module.key}" data-surface="${sealSurface(host, surface)}" data-context="${context}" ${base === undefined ? '' : html`data-base="${base}"`} data-address="${host.frameOrigin}/resource/${module.resource ?? ''}/index.html"></iframe>`;
 }

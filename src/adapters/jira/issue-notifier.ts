@@ -10,6 +10,12 @@ import { commentsSchema } from './schemas';
 
 /** The property of a comment that says which telling it is. */
 const PROPERTY = 'multiplier.telling';
+/**
+ * In a service project customers read comments, and who gets access is none of their business: this
+ * property makes a comment an internal one there, and means nothing elsewhere (recorded in public
+ * clients of Jira Service Management's API).
+ */
+const FOR_THE_TEAM = { key: 'sd.public.comment', value: { internal: true } };
 /** A telling that is repeated is repeated soon: its comment is among the latest. */
 const LATEST = '100';
 
@@ -49,7 +55,10 @@ async function comment(issueId: string, key: string, message: Message): Promise<
     as: 'app',
     method: 'POST',
     route: route`/rest/api/3/issue/${issueId}/comment`,
-    body: { body: asDocument(message), properties: [{ key: PROPERTY, value: { key } }] },
+    body: {
+      body: asDocument(message),
+      properties: [{ key: PROPERTY, value: { key } }, FOR_THE_TEAM],
+    },
   });
   if (status === 404) throw unreachable();
 }

@@ -61,7 +61,7 @@ const ATTEMPTS: readonly Attempt[] = [
     field: 'API Token',
     title: 'E-mail or token is wrong.',
     cause: 'one is mistyped, the token is another account’s',
-    fix: 'Copy the token again, without spaces, or create a new one.',
+    fix: 'Copy it again, without spaces, or create a new one.',
   },
   {
     why: 'an organization API key',

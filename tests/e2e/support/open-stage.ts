@@ -9,6 +9,15 @@ import { openVisitor, type Visitor } from './visitor';
 /** Long enough for a busy machine; nothing waits for it where all is well. */
 const PATIENCE = 20_000;
 
+/**
+ * In place of Playwright's own list, which switches the partitioning of storage off: frames of another
+ * site, as the app's are, then get no storage at all, unlike in the browsers that people use.
+ */
+const SWITCHED_OFF = '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints,Translate';
+
+/** Said of every frame of Forge's, whose sandbox has both. */
+const SANDBOX_NOTICE = /both allow-scripts and allow-same-origin for its sandbox/;
+
 export interface VisitOptions {
   /** Path on the host; without it, where signing in leads. */
   readonly at?: string;
@@ -32,10 +41,10 @@ export async function openStage(): Promise<Stage> {
   const tour = readTour('docs/tour.yml');
   const host = await openHost({ platform: world.platform, staticRoot: process.cwd(), tour });
   world.platform.forge.start();
-  const { executablePath, args } = await findBrowser();
-  const browser: Browser = await chromium.launch({ executablePath, args: [...args] });
+  const found = await findBrowser();
+  const browser: Browser = await chromium.launch({ ...found, args: [...found.args, SWITCHED_OFF] });
   const complaints: string[] = [];
-  const expected: RegExp[] = [];
+  const expected: RegExp[] = [SANDBOX_NOTICE];
 
   function listen(page: Page): void {
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error}`));

@@ -22,8 +22,9 @@ export function openVisitor(page: Page, name: string): Visitor {
       await page.goto(`/browse/${key}`);
     },
     async openConfiguration() {
-      await page.getByText('Apps', { exact: true }).click();
-      await page.getByRole('link', { name: 'Manage apps', exact: true }).click();
+      const jira = page.getByRole('navigation', { name: 'Jira' });
+      await jira.getByText('Apps', { exact: true }).click();
+      await jira.getByRole('link', { name: 'Manage apps', exact: true }).click();
       await page.getByText('Multiplier', { exact: true }).first().click();
       await page.getByRole('link', { name: 'Configuration', exact: true }).click();
     },

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame, Page } from 'playwright-core';
+import type { Visitor } from './visitor';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly {
+      readonly target: readonly string[];
+      readonly failureSummary: string;
+    }[];
+  }[];
+}
+
+declare const axe: { run(context: unknown, options: object): Promise<AxeResults> };
+
+async function violationsIn(frame: Frame): Promise<string[]> {
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(AXE);
+  const { violations } = await frame.evaluate(() =>
+    axe.run(document, {
+      // Each frame is looked at by itself.
+      iframes: false,
+      resultTypes: ['violations'],
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    }),
+  );
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) =>
+        `${id} (${impact}) at ${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`,
+    ),
+  );
+}
+
+/** What axe has against the page and the app in it, in light and in dark. */
+export async function findViolations({ page }: Pick<Visitor, 'page'>): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const frame of page.frames()) {
+      await frame.waitForFunction(
+        (mode) => document.documentElement.dataset.colorMode === mode,
+        colorScheme,
+      );
+      const where = frame === page.mainFrame() ? 'page' : 'app';
+      found.push(...(await violationsIn(frame)).map((text) => `${colorScheme}, ${where}: ${text}`));
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}
+
+/** By how many pixels the widest thing stands out of the window, page and app alike. */
+export async function overhang(page: Page): Promise<readonly number[]> {
+  return Promise.all(
+    page
+      .frames()
+      .map((frame) =>
+        frame.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ),
+  );
+}

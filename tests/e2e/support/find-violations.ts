@@ -3,6 +3,12 @@ import { createRequire } from 'node:module';
 import type { Frame, Page } from 'playwright-core';
 import type { Visitor } from './visitor';
 
+/** The dark page is the light one in other colours. */
+const RULES = {
+  light: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  dark: ['color-contrast'],
+};
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface AxeResults {
@@ -18,15 +24,12 @@ interface AxeResults {
 
 declare const axe: { run(context: unknown, options: object): Promise<AxeResults> };
 
-async function violationsIn(frame: Frame): Promise<string[]> {
+async function violationsIn(frame: Frame, rules: readonly string[]): Promise<string[]> {
   if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(AXE);
-  const { violations } = await frame.evaluate(() =>
-    axe.run(document, {
-      // Each frame is looked at by itself.
-      iframes: false,
-      resultTypes: ['violations'],
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    }),
+  const { violations } = await frame.evaluate(
+    // Each frame is looked at by itself.
+    (runOnly) => axe.run(document, { iframes: false, resultTypes: ['violations'], runOnly }),
+    rules,
   );
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map(
@@ -36,18 +39,26 @@ async function violationsIn(frame: Frame): Promise<string[]> {
   );
 }
 
-/** What axe has against the page and the app in it, in light and in dark. */
-export async function findViolations({ page }: Pick<Visitor, 'page'>): Promise<string[]> {
+/** What axe has against the app, or the whole page with the app in it, in light and in dark. */
+export async function findViolations(
+  { page }: Pick<Visitor, 'page'>,
+  part: 'app' | 'all' = 'all',
+): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const frame of page.frames()) {
+      if (part === 'app' && frame === page.mainFrame()) continue;
       await frame.waitForFunction(
         (mode) => document.documentElement.dataset.colorMode === mode,
         colorScheme,
       );
       const where = frame === page.mainFrame() ? 'page' : 'app';
-      found.push(...(await violationsIn(frame)).map((text) => `${colorScheme}, ${where}: ${text}`));
+      found.push(
+        ...(await violationsIn(frame, RULES[colorScheme])).map(
+          (text) => `${colorScheme}, ${where}: ${text}`,
+        ),
+      );
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });

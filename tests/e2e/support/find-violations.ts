@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import type { Visitor } from './visitor';
 
 /** The dark page is the light one in other colours. */
@@ -63,17 +63,4 @@ export async function findViolations(
   }
   await page.emulateMedia({ colorScheme: 'light' });
   return found;
-}
-
-/** By how many pixels the widest thing stands out of the window, page and app alike. */
-export async function overhang(page: Page): Promise<readonly number[]> {
-  return Promise.all(
-    page
-      .frames()
-      .map((frame) =>
-        frame.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        ),
-      ),
-  );
 }

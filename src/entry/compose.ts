@@ -14,6 +14,7 @@ import { auditTrail } from '#adapters/storage/audit-trail';
 import { commit } from '#adapters/storage/commit';
 import { connectionStore, readToken } from '#adapters/storage/connection-store';
 import { grantStore } from '#adapters/storage/grant-store';
+import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
 import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
@@ -34,6 +35,7 @@ export function compose() {
     policies: policyStore,
     trail: auditTrail,
     outbox,
+    locks,
     commit,
     directory: siteDirectory(client),
     provisioner: siteProvisioner(client),

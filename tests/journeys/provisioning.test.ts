@@ -214,6 +214,32 @@ describe('between approval and effect', () => {
   });
 });
 
+describe('at the same time', () => {
+  test('Invariant 7: two requests that would each leave one admin do not leave none', async () => {
+    await world.allow(['platform-crew'], { unlocked: ['platform-crew'] });
+    const { directory } = world.platform.atlassian;
+    const group = world.groupId('platform-crew');
+    for (const member of directory.membersOf(group)) directory.removeMember(group, member);
+    const names = ['Priya Raman', 'Grace Kim'];
+    for (const name of names) directory.addMember(group, world.person(name).accountId);
+    const noah = world.as('Noah Okafor');
+    for (const name of names) {
+      const removal = { issue: 'WEB-1', people: [name], remove: ['platform-crew'] };
+      const request = value(await ask(world, noah, removal));
+      value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    }
+    world.platform.atlassian.faults.add({
+      method: 'DELETE',
+      path: /^\/group\/user/,
+      effect: { kind: 'delay', milliseconds: 300 },
+    });
+    await world.settle();
+    expect(world.members('platform-crew')).toHaveLength(1);
+    const { requests } = value(await noah.panel('panel.load', 'WEB-1'));
+    expect(requests.map(({ state }) => state).sort()).toEqual(['completed', 'needsAttention']);
+  });
+});
+
 describe('what can be asked for', () => {
   test.each([
     ['site-admins', [], 'refused', 'groupProtected'],

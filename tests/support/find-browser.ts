@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 
 export interface FoundBrowser {
   readonly executablePath: string;
-  readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly args: string[];
+  readonly env?: Record<string, string>;
 }
 
 const INSTALLED = [

@@ -150,6 +150,7 @@ const ALWAYS_THERE: Readonly<Record<EntityName, string>> = {
   policy: 'revision',
   audit: 'at',
   outbox: 'dueAt',
+  lock: 'heldUntil',
 };
 
 function conditionsOf({ entity, on }: Change) {

@@ -11,6 +11,7 @@ export const ENTITY = {
   policy: 'policy',
   audit: 'audit',
   outbox: 'outbox',
+  lock: 'lock',
 } as const;
 export type EntityName = (typeof ENTITY)[keyof typeof ENTITY];
 
@@ -34,6 +35,7 @@ export const policyVersionKey = (version: number): string =>
   keyOf(ENTITY.policy, 'version', String(version));
 export const auditKey = (recordId: string): string => keyOf(ENTITY.audit, recordId);
 export const outboxKey = (outboxId: string): string => keyOf(ENTITY.outbox, outboxId);
+export const lockKey = (name: string): string => keyOf(ENTITY.lock, name);
 
 /** doc: Forge KVS limits: at most 500 characters, of these. */
 const KEY = /^[a-zA-Z0-9:._\s\-#]{1,500}$/;

@@ -19,10 +19,11 @@ import type { RequestStore } from '#ports/request-store';
 import { APP, makeRecord } from '../audit/make-record';
 import type { Allowance } from '../provisioning/allowance';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
+import { type LockPorts, removeAlone } from '../provisioning/remove-alone';
 import { type SendChangePorts, sendChange } from '../provisioning/send-change';
 import type { EffectOutcome } from '../provisioning/send-effect';
 
-export interface EndGrantsPorts extends LivePorts, SendChangePorts {
+export interface EndGrantsPorts extends LivePorts, SendChangePorts, LockPorts {
   readonly connections: ConnectionStore;
   readonly requests: RequestStore;
   readonly commit: Commit;
@@ -49,6 +50,15 @@ export async function endGrantBlock(
     ports.log.warn('Grants are due on a site that is not connected', { grants: id });
     return 0;
   }
+  return removeAlone(ports, block.entitlement, () => takeBack(ports, block, due, allowance));
+}
+
+async function takeBack(
+  ports: EndGrantsPorts,
+  block: GrantBlock,
+  due: readonly Grant[],
+  allowance: Allowance,
+): Promise<number> {
   const kept = await heldThroughOthers(ports, block, ports.clock.now());
   const subjects = due.map(({ subject }) => subject).filter((one) => !kept.has(subjectKey(one)));
   const verdicts = await judgeRemoval(ports, block, subjects);

@@ -1,4 +1,4 @@
-import type { Ask } from '#domain/action/ask';
+import type { Ask, Change } from '#domain/action/ask';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { invariant } from '#domain/lib/invariant';
 import { SECOND } from '#domain/lib/time';
@@ -18,11 +18,12 @@ import type { Allowance } from './allowance';
 import { BlockWriter } from './block-writer';
 import { type LivePorts, readLiveState } from './read-live-state';
 import type { RecordPorts } from './record-ends';
+import { type LockPorts, removeAlone } from './remove-alone';
 import type { RequestRun } from './request-run';
 import { type Outcomes, type Recipient, type SendChangePorts, sendChange } from './send-change';
 import { accountOf, verifyApplied } from './verify-applied';
 
-export interface ApplyPorts extends LivePorts, SendChangePorts, RecordPorts {
+export interface ApplyPorts extends LivePorts, SendChangePorts, RecordPorts, LockPorts {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
   readonly queue: WorkQueue;
@@ -46,6 +47,17 @@ export async function applyBlock(
   if (stored.steps.every(({ outcome }) => hasEnded(outcome))) return;
   const change = run.request.ask.changes[stored.change];
   invariant(change !== undefined, 'a block of steps without its change');
+  const apply = () => applyChange(ports, run, stored, change, allowance);
+  await (change.verb === 'remove' ? removeAlone(ports, change.entitlement, apply) : apply());
+}
+
+async function applyChange(
+  ports: ApplyPorts,
+  run: RequestRun,
+  stored: StepBlock,
+  change: Change,
+  allowance: Allowance,
+): Promise<void> {
   const verdicts = await judgeNow(ports, run.request, stored);
   const block = new BlockWriter(ports, run, stored);
   const recipients: Recipient[] = [];

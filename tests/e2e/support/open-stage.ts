@@ -68,7 +68,6 @@ export async function openStage(): Promise<Stage> {
       context.on('page', listen);
       const page = await context.newPage();
       await page.goto(`/sign-in?next=${encodeURIComponent(at)}`);
-      await page.getByLabel('Search people').fill(name);
       await page.getByRole('button', { name: `Sign in as ${name}` }).click();
       await page.getByLabel(`Your profile: ${name}`).waitFor();
       return openVisitor(page, name);

@@ -1,0 +1,25 @@
+import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import type { Locks } from '#ports/locks';
+import { callConditionally, callStorage } from './call-storage';
+import { ENTITY, lockKey } from './keys';
+
+interface LockRow {
+  readonly heldUntil: number;
+}
+
+export const locks: Locks = {
+  async take(key, now, until) {
+    const free = new Filter<LockRow>()
+      .or('heldUntil', FilterConditions.notExists())
+      .or('heldUntil', FilterConditions.lessThan(now));
+    const taken = await callConditionally(() =>
+      kvs
+        .transact()
+        .set(lockKey(key), { heldUntil: until }, { entityName: ENTITY.lock, conditions: free })
+        .execute(),
+    );
+    return taken === 'committed';
+  },
+
+  release: (key) => callStorage(() => kvs.entity(ENTITY.lock).delete(lockKey(key))),
+};

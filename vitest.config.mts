@@ -6,6 +6,8 @@ const onForge = { ...shared, setupFiles: ['./local/forge/install-globals.ts'] };
 
 export default defineConfig({
   test: {
+    // Much of a test is waiting (for pages, retries, the queue): one worker for each of two cores is too few.
+    maxWorkers: 3,
     projects: [
       { test: { ...shared, name: 'unit', include: ['{src,static,local}/**/*.test.{ts,tsx}'] } },
       { test: { ...onForge, name: 'operations', include: ['tests/operations/**/*.test.ts'] } },
@@ -25,7 +27,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           globalSetup: ['./tests/support/unpack-browser.ts'],
         },
       },

@@ -7,8 +7,11 @@ import type {
   AdminView,
   AuditLine,
   ConnectionView,
+  EntryView,
   FormView,
   GroupOption,
+  HoldingView,
+  InverseView,
   Page,
   PanelView,
   PlanView,
@@ -41,6 +44,12 @@ export type PanelApi = {
   'request.retry': Call<typeof inputs.retryInput, RequestView>;
   /** Failed steps that a person has since done on the site by hand. */
   'request.markManual': Call<typeof inputs.markManualInput, RequestView>;
+  /** What would take back what a finished request changed: an ask to submit as a new request. */
+  'request.inverse': Call<typeof inputs.inverseInput, InverseView>;
+  /** Who is meant by each entry of a pasted list, in its order. */
+  'people.resolve': Call<typeof inputs.resolveInput, readonly EntryView[]>;
+  /** What a colleague has that can be asked for here, to start from. */
+  'people.holdings': Call<typeof inputs.holdingsInput, readonly HoldingView[]>;
 };
 
 export type AdminApi = {

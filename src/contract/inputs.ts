@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { CHANGES_MAX, JUSTIFICATION_MAX, REASON_MAX, SUBJECTS_MAX } from './limits';
+import { PRODUCTS } from '#domain/action/product';
+import {
+  CHANGES_MAX,
+  ENTRIES_MAX,
+  ENTRY_MAX,
+  JUSTIFICATION_MAX,
+  REASON_MAX,
+  SUBJECTS_MAX,
+} from './limits';
 
 /** Payloads as they cross the bridge. Hostile until parsed: every string has an upper bound. */
 const id = z.string().min(1).max(128);
@@ -7,19 +15,42 @@ const requestId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
 const query = z.string().max(255);
 const cursor = z.string().max(2_000);
 
-/** Only ids: names and avatars are looked up again, never taken from the page. */
+/** Positions in `subjects`; without them, a change is about all whom it can be about. */
+const subjects = z
+  .array(
+    z
+      .int()
+      .min(0)
+      .max(SUBJECTS_MAX - 1),
+  )
+  .max(SUBJECTS_MAX)
+  .optional();
+const verb = z.enum(['add', 'remove']);
+
+/**
+ * Ids, addresses and new names only: names and avatars are looked up again, never taken from the page.
+ * `account` creates an account for each new person; `newGroup` creates a group and adds its subjects.
+ */
 export const askInput = z.object({
-  people: z.array(id).min(1).max(SUBJECTS_MAX),
+  subjects: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('person'), accountId: id }),
+        z.object({ kind: z.literal('group'), groupId: id }),
+        z.object({ kind: z.literal('newPerson'), email: z.string().max(320) }),
+      ]),
+    )
+    .max(SUBJECTS_MAX),
   changes: z
     .array(
       z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('group'), verb: z.enum(['add', 'remove']), groupId: id }),
+        z.object({ kind: z.literal('group'), verb, groupId: id, subjects }),
+        z.object({ kind: z.literal('role'), verb, projectId: id, roleId: id, subjects }),
         z.object({
-          kind: z.literal('role'),
-          verb: z.enum(['add', 'remove']),
-          projectId: id,
-          roleId: id,
+          kind: z.literal('account'),
+          products: z.array(z.enum(PRODUCTS)).max(PRODUCTS.length),
         }),
+        z.object({ kind: z.literal('newGroup'), name: z.string().max(255), subjects }),
       ]),
     )
     .min(1)
@@ -77,6 +108,14 @@ export const markManualInput = z.object({
   steps: z.array(z.int().min(0)).min(1).max(500),
 });
 
+export const inverseInput = z.object({ requestId });
+/** Pasted or read from a file: one entry a line, an address or a name. */
+export const resolveInput = z.object({
+  issueId: id,
+  entries: z.array(z.string().max(ENTRY_MAX)).min(1).max(ENTRIES_MAX),
+});
+export const holdingsInput = z.object({ issueId: id, accountId: id });
+
 export const noInput = z.object({});
 export const connectInput = z.object({
   instanceUrl: z.string().max(2_048),
@@ -89,6 +128,7 @@ export const savePolicyInput = z.object({
   version: z.int(),
   requestableGroups: z.array(z.object({ groupId: id, unlocked: z.boolean() })).max(1_000),
   rolesOf: z.enum(['issueProject', 'anyProject']),
+  creation: z.object({ users: z.boolean(), groups: z.boolean() }),
   fallbackApprovers: z.array(id).max(10),
   decideWithinDays: z.int().min(1).max(90),
   longestTermDays: z.int().min(1).max(365).nullable(),

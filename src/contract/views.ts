@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { Verb } from '#domain/action/action';
-import type { Entitlement } from '#domain/action/entitlement';
+import type { Entitlement, StandingEntitlement } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { Subject } from '#domain/action/subject';
 import type { Decision, TraceEntry } from '#domain/approval/approval';
@@ -10,6 +11,7 @@ import type { StepCounts, StepState } from '#domain/provisioning/step';
 import type { RequestState } from '#domain/request/access-request';
 import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
 import type { Term } from '#domain/request/term';
+import type { askInput } from './inputs';
 
 /** What a verb's button shows: usable, or disabled with its reason. */
 export type Allowed =
@@ -94,6 +96,7 @@ export interface FormView {
   /** More requestable groups than listed: search for the others. */
   readonly moreGroups: boolean;
   readonly rolesOf: 'issueProject' | 'anyProject';
+  readonly creation: { readonly users: boolean; readonly groups: boolean };
   readonly longestTermDays: number | undefined;
 }
 
@@ -120,6 +123,31 @@ export interface PlanLineView {
   readonly subject: Subject;
   readonly entitlement: Entitlement;
   readonly verdict: Verdict;
+}
+
+/** An ask as `request.preview` and `request.submit` take it, with the names to show it by. */
+export interface InverseView {
+  readonly ask: z.input<typeof askInput>;
+  readonly lines: readonly Omit<PlanLineView, 'verdict'>[];
+  /** What the request did that cannot be taken back here, and so stays. */
+  readonly stays: readonly Omit<PlanLineView, 'verdict'>[];
+}
+
+/** Whom one entry of a list means. Nothing is said of anybody who isn't named by it. */
+export type EntryView =
+  | { readonly found: 'person'; readonly person: Person }
+  /** Several people have this name: one has to be picked. */
+  | { readonly found: 'several'; readonly people: readonly Person[] }
+  | { readonly found: 'inactive'; readonly person: Person }
+  /** An address that no account of the site has: one could be created. */
+  | { readonly found: 'newPerson'; readonly email: string }
+  | { readonly found: 'nobody' };
+
+/** Something that a colleague holds and that can be asked for. */
+export interface HoldingView {
+  readonly entitlement: StandingEntitlement;
+  /** Gives more than it seems to: product access that costs a seat, or administration. */
+  readonly risk: 'givesSeat' | 'administers' | undefined;
 }
 
 /** The plan before submission, with who would decide it. */
@@ -158,6 +186,7 @@ export interface PolicyView {
   readonly version: number;
   readonly requestableGroups: readonly RequestableGroupView[];
   readonly rolesOf: 'issueProject' | 'anyProject';
+  readonly creation: { readonly users: boolean; readonly groups: boolean };
   readonly fallbackApprovers: readonly Person[];
   readonly decideWithinDays: number;
   readonly longestTermDays: number | undefined;

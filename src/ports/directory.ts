@@ -1,4 +1,8 @@
-import type { Entitlement, GroupEntitlement, RoleEntitlement } from '#domain/action/entitlement';
+import type {
+  GroupEntitlement,
+  RoleEntitlement,
+  StandingEntitlement,
+} from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 
 /**
@@ -8,6 +12,12 @@ import type { Person } from '#domain/action/person';
 export interface Directory {
   /** Those of the accounts that the site knows. */
   people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
+  /** Those who have an account on the site, by `emailKey`; none whose address the site hides. */
+  peopleByEmail(emails: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
+  /** The ids of those groups that exist, by `groupNameKey`. */
+  groupNames(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The names of all groups that are protected, and those that Atlassian keeps for administrators. */
+  protectedNames(): Promise<ReadonlySet<string>>;
   /** Those of the groups that exist, by group id. */
   groups(groupIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryGroup>>;
   /** Existing roles among these, with the project's state. Keyed by entitlementKey. */
@@ -16,11 +26,11 @@ export interface Directory {
   ): Promise<ReadonlyMap<string, DirectoryRole>>;
   /**
    * Who holds what right now, asked with as few calls as the API allows: for each entitlement (by
-   * entitlementKey) the subjects among `accountIds` that hold it.
+   * entitlementKey) the ids of those that hold it. Groups can hold a role only.
    */
   holders(
-    entitlements: readonly Entitlement[],
-    accountIds: readonly string[],
+    entitlements: readonly StandingEntitlement[],
+    among: { readonly accountIds: readonly string[]; readonly groupIds: readonly string[] },
   ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** The number of active people in a group, counted up to `atMost`: for the rule of the last admin. */
   countMembers(groupId: string, atMost: number): Promise<number>;

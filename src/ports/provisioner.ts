@@ -1,10 +1,11 @@
 import type { GroupEntitlement, RoleEntitlement } from '#domain/action/entitlement';
+import type { Product } from '#domain/action/product';
 
 /** What the site said to one effect. Anything a run must act on is here and not thrown. */
 export type EffectAnswer =
-  | { readonly answer: 'done' }
-  /** It was so before: a member already, or not a member. */
-  | { readonly answer: 'alreadySo' }
+  | { readonly answer: 'done'; readonly createdId?: string }
+  /** It was so before: a member already, or not a member; an account or a group of that name. */
+  | { readonly answer: 'alreadySo'; readonly createdId?: string }
   | { readonly answer: 'refused'; readonly message: string; readonly retryable: boolean }
   /** Nothing was done; not before so many milliseconds (undefined: the site did not say). */
   | {
@@ -26,6 +27,9 @@ export interface Provisioner {
   /** All of them in one request; it fails as a whole. */
   addToRole(role: RoleEntitlement, actors: RoleActors): Promise<EffectAnswer>;
   removeFromRole(role: RoleEntitlement, actor: RoleActor): Promise<EffectAnswer>;
+  /** Invites the address, with access to just these products. `createdId`: the account's. */
+  createUser(email: string, products: readonly Product[]): Promise<EffectAnswer>;
+  createGroup(name: string): Promise<EffectAnswer>;
 }
 
 export interface RoleActors {

@@ -57,6 +57,7 @@ function everyCall(requestId: string) {
       version: 1,
       requestableGroups: [],
       rolesOf: 'anyProject',
+      creation: { users: true, groups: true },
       fallbackApprovers: [],
       decideWithinDays: 1,
       longestTermDays: null,

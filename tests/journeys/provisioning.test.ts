@@ -252,7 +252,7 @@ describe('what can be asked for', () => {
     const plan = value(
       await noah.panel('request.preview', 'WEB-1', {
         ask: {
-          people: [world.person('Priya Raman').accountId],
+          subjects: [{ kind: 'person' as const, accountId: world.person('Priya Raman').accountId }],
           changes: [{ kind: 'group', verb: 'add', groupId: world.groupId(group) }],
         },
         term: { kind: 'permanent' },

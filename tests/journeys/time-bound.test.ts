@@ -138,13 +138,14 @@ describe('time-bound access', () => {
   test('cannot be longer than the policy allows', async () => {
     await world.allow(['frontend'], { longestTermDays: 5 });
     const noah = world.as('Noah Okafor');
-    const people = [world.person('Priya Raman').accountId];
+    const { accountId } = world.person('Priya Raman');
+    const subjects = [{ kind: 'person' as const, accountId }];
     const changes = [
       { kind: 'group' as const, verb: 'add' as const, groupId: world.groupId('frontend') },
     ];
     for (const term of [days(6), { kind: 'permanent' as const }]) {
       const plan = value(
-        await noah.panel('request.preview', 'WEB-1', { ask: { people, changes }, term }),
+        await noah.panel('request.preview', 'WEB-1', { ask: { subjects, changes }, term }),
       );
       expect(plan.refusal).toEqual({ code: 'termTooLong', longestDays: 5 });
     }

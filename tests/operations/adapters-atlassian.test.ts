@@ -122,7 +122,9 @@ describe('the directory', () => {
     const priya = person('Priya Raman');
     const groups = ['frontend', 'backend', 'design'].map(group);
     platform.atlassian.directory.addMember(group('design').groupId, priya);
-    const held = await inForge(() => directory.holders(groups, [priya]));
+    const held = await inForge(() =>
+      directory.holders(groups, { accountIds: [priya], groupIds: [] }),
+    );
     expect(paths()).toEqual(['GET /user/groups']);
     expect(groups.map((one) => held.get(entitlementKey(one))?.has(priya))).toEqual([
       false,
@@ -131,7 +133,9 @@ describe('the directory', () => {
     ]);
     exchanges.length = 0;
     const everybody = platform.atlassian.directory.people().map(({ accountId }) => accountId);
-    const all = await inForge(() => directory.holders([group('all-staff')], everybody));
+    const all = await inForge(() =>
+      directory.holders([group('all-staff')], { accountIds: everybody, groupIds: [] }),
+    );
     expect(new Set(paths())).toEqual(new Set(['GET /group/member']));
     const members = platform.atlassian.directory.membersOf(group('all-staff').groupId);
     expect([...(all.get(entitlementKey(group('all-staff'))) ?? [])].sort()).toEqual(

@@ -3,13 +3,21 @@ import type { z } from 'zod';
 import type { askInput, termInput } from '../../src/contract/inputs';
 import type { Reply } from '../../src/contract/reply';
 import type { RequestView, StepView } from '../../src/contract/views';
+import type { Product } from '../../src/domain/action/product';
 import { type Actor, value, type World } from './open-world';
 
 type AskInput = z.input<typeof askInput>;
 
 export interface Wish {
   readonly issue: string;
-  readonly people: readonly string[];
+  readonly people?: readonly string[];
+  /** Groups that are to be actors of a role. */
+  readonly groups?: readonly string[];
+  /** Addresses of people who are to get an account, and with which products. */
+  readonly invite?: readonly string[];
+  readonly products?: readonly Product[];
+  /** The name of a group to create, with everybody as its first members. */
+  readonly createGroup?: string;
   readonly add?: readonly Thing[];
   readonly remove?: readonly Thing[];
   readonly justification?: string;
@@ -32,9 +40,22 @@ export function askOf(world: World, wish: Wish): AskInput {
         }
       : { kind: 'group' as const, verb, groupId: world.groupId(thing) };
   };
+  const { people = [], groups = [], invite = [], products = [], createGroup } = wish;
   return {
-    people: wish.people.map((name) => world.person(name).accountId),
-    changes: [...(wish.add ?? []).map(change('add')), ...(wish.remove ?? []).map(change('remove'))],
+    subjects: [
+      ...people.map((name) => ({
+        kind: 'person' as const,
+        accountId: world.person(name).accountId,
+      })),
+      ...groups.map((name) => ({ kind: 'group' as const, groupId: world.groupId(name) })),
+      ...invite.map((email) => ({ kind: 'newPerson' as const, email })),
+    ],
+    changes: [
+      ...(invite.length > 0 ? [{ kind: 'account' as const, products: [...products] }] : []),
+      ...(createGroup === undefined ? [] : [{ kind: 'newGroup' as const, name: createGroup }]),
+      ...(wish.add ?? []).map(change('add')),
+      ...(wish.remove ?? []).map(change('remove')),
+    ],
   };
 }
 

@@ -54,6 +54,7 @@ export interface World {
 
 interface PolicyChange {
   rolesOf: 'issueProject' | 'anyProject';
+  creation: { users: boolean; groups: boolean };
   fallbackApprovers: readonly string[];
   decideWithinDays: number;
   longestTermDays: number | null;
@@ -129,6 +130,7 @@ export async function openWorld(databaseFile = ':memory:'): Promise<World> {
             unlocked: unlocked.includes(name),
           })),
           rolesOf: policy.rolesOf,
+          creation: policy.creation,
           decideWithinDays: policy.decideWithinDays,
           longestTermDays: policy.longestTermDays ?? null,
           ...rest,

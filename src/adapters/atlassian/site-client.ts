@@ -27,6 +27,11 @@ export interface Call {
   readonly body?: unknown;
 }
 
+/** What an effect brought about, by the id the site gave it. */
+export interface Created {
+  readonly createdId: string;
+}
+
 export type Query = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
 >;
@@ -61,9 +66,13 @@ export class SiteClient {
 
   /**
    * Sends an effect once. `isSo` looks whether the site already is as the effect would make it; it is
-   * asked where a refusal may have meant just that.
+   * asked where a refusal may have meant just that. `created` reads the id of what was created.
    */
-  async effect(call: Call, isSo: () => Promise<boolean>): Promise<EffectAnswer> {
+  async effect(
+    call: Call,
+    isSo: () => Promise<boolean | Created>,
+    created?: z.ZodType<Created>,
+  ): Promise<EffectAnswer> {
     const { pace, clock, open } = this.options;
     const access = await open();
     if (access === undefined) {
@@ -73,8 +82,9 @@ export class SiteClient {
     const wait = pace.waitFor(lane, clock.now());
     if (wait > LONGEST_WAIT) return { answer: 'slowDown', retryAfterMs: wait, scope: 'site' };
     let classified: Classified;
+    let siteAnswer: SiteAnswer;
     try {
-      ({ classified } = await this.exchange(access, call));
+      ({ classified, answer: siteAnswer } = await this.exchange(access, call));
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       return error.notSent
@@ -82,11 +92,12 @@ export class SiteClient {
         : { answer: 'unconfirmed', message: 'The site did not answer.' };
     }
     const answer = effectAnswerOf(classified);
+    if (answer.answer === 'done') return { ...answer, ...created?.safeParse(siteAnswer.json).data };
     if (answer.answer !== 'mayBeSo') return answer;
     try {
-      return (await isSo())
-        ? { answer: 'alreadySo' }
-        : { answer: 'refused', message: answer.message, retryable: false };
+      const found = await isSo();
+      if (found === false) return { answer: 'refused', message: answer.message, retryable: false };
+      return { answer: 'alreadySo', ...(found === true ? {} : found) };
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;
       return { answer: 'unconfirmed', message: answer.message };

@@ -1,8 +1,16 @@
-import type { GroupEntitlement, RoleEntitlement } from '#domain/action/entitlement';
+import { z } from 'zod';
+import {
+  type GroupEntitlement,
+  groupNameKey,
+  type RoleEntitlement,
+} from '#domain/action/entitlement';
+import { emailKey } from '#domain/action/subject';
 import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
+import { findGroupNames } from './directory/find-group-names';
 import { readGroupsOf } from './directory/find-holders';
+import { findPeopleByEmail } from './directory/find-people-by-email';
 import { readRole } from './directory/find-roles';
-import type { SiteClient } from './site-client';
+import type { Created, SiteClient } from './site-client';
 
 /**
  * Effects on the connected site. One request each; where it is refused, a second one looks whether the
@@ -30,8 +38,31 @@ export function siteProvisioner(client: SiteClient): Provisioner {
         const there = await readActors(client, role);
         return there?.has(actor.kind === 'person' ? actor.accountId : actor.groupId) === false;
       }),
+    createUser: (email, products) =>
+      client.effect(
+        { method: 'POST', path: '/user', body: { emailAddress: email, products } },
+        async () =>
+          idOf((await findPeopleByEmail(client, [email])).get(emailKey(email))?.accountId),
+        createdUser,
+      ),
+    createGroup: (name) =>
+      client.effect(
+        { method: 'POST', path: '/group', body: { name } },
+        async () => idOf((await findGroupNames(client, [name])).get(groupNameKey(name))),
+        createdGroup,
+      ),
   };
 }
+
+const createdUser = z.object({ accountId: z.string() }).transform(({ accountId }) => ({
+  createdId: accountId,
+}));
+const createdGroup = z.object({ groupId: z.string() }).transform(({ groupId }) => ({
+  createdId: groupId,
+}));
+
+const idOf = (createdId: string | undefined): Created | false =>
+  createdId === undefined ? false : { createdId };
 
 async function isMember(client: SiteClient, groupId: string, accountId: string): Promise<boolean> {
   return (await readGroupsOf(client, accountId)).has(groupId);

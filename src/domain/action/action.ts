@@ -6,11 +6,13 @@ export const ACTION_KINDS = [
   'group.removeUser',
   'role.addActor',
   'role.removeActor',
+  'user.create',
+  'group.create',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
-/** Give or take: the two directions of every membership action. */
-export type Verb = 'add' | 'remove';
+/** Give or take what is there; or create an account or a group, and so give it. */
+export type Verb = 'add' | 'remove' | 'create';
 
 /** One effect that is asked for: this subject, this entitlement, given or taken. */
 export interface Action {
@@ -21,6 +23,8 @@ export interface Action {
 }
 
 export function actionKind(verb: Verb, entitlement: Entitlement): ActionKind {
-  if (entitlement.kind === 'group') return verb === 'add' ? 'group.addUser' : 'group.removeUser';
-  return verb === 'add' ? 'role.addActor' : 'role.removeActor';
+  if (entitlement.kind === 'account') return 'user.create';
+  if (verb === 'create') return 'group.create';
+  if (entitlement.kind === 'role') return verb === 'add' ? 'role.addActor' : 'role.removeActor';
+  return verb === 'add' ? 'group.addUser' : 'group.removeUser';
 }

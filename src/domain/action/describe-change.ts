@@ -1,21 +1,51 @@
 import type { Ask, Change } from './ask';
 import type { Entitlement } from './entitlement';
+import type { Product } from './product';
 
 const NAMED = 3;
 
 /** `add Priya Raman and Noah Okafor to the group frontend`, for messages and for the audit. */
 export function describeChange(ask: Ask, change: Change): string {
-  const names = change.subjects.flatMap((position) => ask.subjects[position]?.displayName ?? []);
-  const where = describeEntitlement(change.entitlement);
-  return change.verb === 'add'
-    ? `add ${listNames(names)} to ${where}`
-    : `remove ${listNames(names)} from ${where}`;
+  const { entitlement, verb } = change;
+  const names = listNames(
+    change.subjects.flatMap((position) => ask.subjects[position]?.displayName ?? []),
+  );
+  if (entitlement.kind === 'account') {
+    return `create ${describeEntitlement(entitlement)} for ${names}`;
+  }
+  if (verb === 'create') return `create the group ${entitlement.name}`;
+  return verb === 'add'
+    ? `add ${names} to ${describeEntitlement(entitlement)}`
+    : `remove ${names} from ${describeEntitlement(entitlement)}`;
 }
 
 export function describeEntitlement(entitlement: Entitlement): string {
-  return entitlement.kind === 'group'
-    ? `the group ${entitlement.name}`
-    : `the role ${entitlement.name} in ${entitlement.projectName}`;
+  switch (entitlement.kind) {
+    case 'group':
+      return `the group ${entitlement.name}`;
+    case 'newGroup':
+      return `the new group ${entitlement.name}`;
+    case 'role':
+      return `the role ${entitlement.name} in ${entitlement.projectName}`;
+    case 'account':
+      return `an account ${describeProducts(entitlement.products)}`;
+  }
+}
+
+const PRODUCT_NAMES: Readonly<Record<Product, string>> = {
+  'jira-software': 'Jira',
+  'jira-servicedesk': 'Jira Service Management',
+  'jira-product-discovery': 'Jira Product Discovery',
+  'jira-core': 'Jira Work Management',
+};
+
+export function productName(product: Product): string {
+  return PRODUCT_NAMES[product];
+}
+
+function describeProducts(products: readonly Product[]): string {
+  if (products.length === 0) return 'without access to a product';
+  return `with access to ${listNames(products.map(productName))}`;
 }
 
 /** `A`, `A and B`, `A, B and C`, `A, B, C and 4 others`. */

@@ -1,5 +1,17 @@
-/** What somebody can hold: membership of a group, or a place among the actors of a project role. */
-export type Entitlement = GroupEntitlement | RoleEntitlement;
+import type { Product } from './product';
+
+/**
+ * What somebody can hold: membership of a group, a place among the actors of a project role, or an
+ * account on the site. A group that a request creates has no id until it is there.
+ */
+export type Entitlement =
+  | GroupEntitlement
+  | RoleEntitlement
+  | NewGroupEntitlement
+  | AccountEntitlement;
+
+/** What was there before a request, and what a grant can be about. */
+export type StandingEntitlement = GroupEntitlement | RoleEntitlement;
 
 export interface GroupEntitlement {
   readonly kind: 'group';
@@ -16,9 +28,33 @@ export interface RoleEntitlement {
   readonly name: string;
 }
 
+/** Membership of a group that the same request creates. */
+export interface NewGroupEntitlement {
+  readonly kind: 'newGroup';
+  readonly name: string;
+}
+
+/** An account on the site, with access to just these products: each of them costs a seat. */
+export interface AccountEntitlement {
+  readonly kind: 'account';
+  readonly products: readonly Product[];
+}
+
 /** One string per entitlement, the same for the same thing whatever it is called today. */
 export function entitlementKey(entitlement: Entitlement): string {
-  return entitlement.kind === 'group'
-    ? `group:${entitlement.groupId}`
-    : `role:${entitlement.projectId}:${entitlement.roleId}`;
+  switch (entitlement.kind) {
+    case 'group':
+      return `group:${entitlement.groupId}`;
+    case 'role':
+      return `role:${entitlement.projectId}:${entitlement.roleId}`;
+    case 'newGroup':
+      return `newGroup:${groupNameKey(entitlement.name)}`;
+    case 'account':
+      return 'account';
+  }
+}
+
+/** Jira tells names of groups apart without regard to case. */
+export function groupNameKey(name: string): string {
+  return name.trim().toLowerCase();
 }

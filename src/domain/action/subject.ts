@@ -1,20 +1,50 @@
+import { groupNameKey } from './entitlement';
 import type { Person } from './person';
 
-/** Whom an action is about: a person or, in a project role, a group. Never assumed to be the asker. */
-export type Subject = PersonSubject | GroupSubject;
+/** Whom an action is about, never assumed to be the asker. */
+export type Subject = PersonSubject | GroupSubject | NewPersonSubject | NewGroupSubject;
 
 export interface PersonSubject extends Person {
   readonly kind: 'person';
 }
 
+/** Among the actors of a project role, a group. */
 export interface GroupSubject {
   readonly kind: 'group';
   readonly groupId: string;
   readonly displayName: string;
 }
 
+/** Somebody who gets an account by the request: until then, an address is all that is known. */
+export interface NewPersonSubject {
+  readonly kind: 'newPerson';
+  /** As typed, without the blanks around it. Compared without regard to case. */
+  readonly email: string;
+  readonly displayName: string;
+}
+
+/** A group that the request creates. */
+export interface NewGroupSubject {
+  readonly kind: 'newGroup';
+  readonly name: string;
+  readonly displayName: string;
+}
+
 export function subjectKey(subject: Subject): string {
-  return subject.kind === 'person' ? `person:${subject.accountId}` : `group:${subject.groupId}`;
+  switch (subject.kind) {
+    case 'person':
+      return `person:${subject.accountId}`;
+    case 'group':
+      return `group:${subject.groupId}`;
+    case 'newPerson':
+      return `email:${emailKey(subject.email)}`;
+    case 'newGroup':
+      return `newGroup:${groupNameKey(subject.name)}`;
+  }
+}
+
+export function emailKey(email: string): string {
+  return email.trim().toLowerCase();
 }
 
 /** The account ids among subjects: those who may not decide, and whom the audit is searched by. */

@@ -52,7 +52,7 @@ export function decidingProject(
   entitlement: Entitlement,
   { issueProject, sameSite }: Pick<ApprovalQuestion, 'issueProject' | 'sameSite'>,
 ): { readonly id: string; readonly key: string } {
-  if (entitlement.kind === 'group') return issueProject;
+  if (entitlement.kind !== 'role') return issueProject;
   const { projectId, projectKey } = entitlement;
   return { id: sameSite ? projectId : `elsewhere:${projectId}`, key: projectKey };
 }

@@ -24,6 +24,8 @@ export function giveGrants(
 ): GrantBlock | undefined {
   const change = givenIn.ask.changes[block.change];
   if (change?.verb !== 'add') return undefined;
+  const { entitlement } = change;
+  if (entitlement.kind !== 'group' && entitlement.kind !== 'role') return undefined;
   const fresh = ended.flatMap((step): Grant[] => {
     const subject = givenIn.ask.subjects[step.subject];
     const at = givenAt(step);
@@ -37,7 +39,7 @@ export function giveGrants(
     revision: (already?.revision ?? 0) + 1,
     requestId: givenIn.requestId,
     connectionId: givenIn.connectionId,
-    entitlement: change.entitlement,
+    entitlement,
     grants: [...(already?.grants ?? []), ...fresh],
   };
 }

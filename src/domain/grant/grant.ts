@@ -1,4 +1,4 @@
-import type { Entitlement } from '../action/entitlement';
+import type { StandingEntitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
 import type { Instant } from '../lib/time';
 
@@ -30,7 +30,7 @@ export interface GrantBlock {
   readonly revision: number;
   readonly requestId: string;
   readonly connectionId: string;
-  readonly entitlement: Entitlement;
+  readonly entitlement: StandingEntitlement;
   readonly grants: readonly Grant[];
 }
 

@@ -1,5 +1,6 @@
 import type { Ask } from '../action/ask';
 import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
+import { NOTHING_MADE } from '../action/made';
 import type { Person } from '../action/person';
 import type { PersonSubject } from '../action/subject';
 import type { Approval } from '../approval/approval';
@@ -129,6 +130,8 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
       ['role:10:100', { projectArchived: false, adminRole: false, actorCount: 3 }],
       ['role:20:100', { projectArchived: false, adminRole: false, actorCount: 3 }],
     ]),
+    made: NOTHING_MADE,
+    protectedNames: new Set(),
     holders: new Map(),
     endings: new Map(),
     ...over,

@@ -7,6 +7,7 @@ export function describePolicyChange(before: Policy, after: Policy): string[] {
     ...listed('Protected groups unlocked', unlockedNames(before), unlockedNames(after)),
     ...listed('Fallback approvers', peopleNames(before), peopleNames(after)),
     ...changed('Roles that can be asked for', rolesOf(before), rolesOf(after)),
+    ...changed('What can be created', creatable(before), creatable(after)),
     ...changed('Time to decide', days(before.decideWithinDays), days(after.decideWithinDays)),
     ...changed('Longest term', days(before.longestTermDays), days(after.longestTermDays)),
   ];
@@ -35,6 +36,12 @@ const peopleNames = ({ fallbackApprovers }: Policy) =>
 
 const rolesOf = (policy: Policy) =>
   policy.rolesOf === 'anyProject' ? 'of any project' : "of the issue's own project";
+
+function creatable({ creation: { users, groups } }: Policy): string {
+  if (users && groups) return 'accounts and groups';
+  if (users) return 'accounts';
+  return groups ? 'groups' : 'nothing';
+}
 
 function days(count: number | undefined): string {
   if (count === undefined) return 'no limit';

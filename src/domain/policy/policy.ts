@@ -8,6 +8,8 @@ export interface Policy {
   readonly requestableGroups: readonly RequestableGroup[];
   /** Roles of the issue's own project can always be asked for. */
   readonly rolesOf: 'issueProject' | 'anyProject';
+  /** Whether accounts and groups can be asked for; the lead decides about each all the same. */
+  readonly creation: { readonly users: boolean; readonly groups: boolean };
   /** In this order, after the project lead. */
   readonly fallbackApprovers: readonly Person[];
   /** A request that nobody decides in this time has timed out. */
@@ -24,6 +26,7 @@ export const FIRST_POLICY: Policy = {
   version: 1,
   requestableGroups: [],
   rolesOf: 'issueProject',
+  creation: { users: true, groups: true },
   fallbackApprovers: [],
   decideWithinDays: 14,
   longestTermDays: undefined,

@@ -1,3 +1,4 @@
+import type { Made } from '../action/made';
 import type { Instant } from '../lib/time';
 
 /**
@@ -8,6 +9,10 @@ export interface LiveState {
   readonly people: ReadonlyMap<string, LivePerson>;
   readonly groups: ReadonlyMap<string, LiveGroup>;
   readonly roles: ReadonlyMap<string, LiveRole>;
+  /** Accounts that the addresses of new people have already, and names that groups have already. */
+  readonly made: Made;
+  /** Names that no new group may be mistaken for. */
+  readonly protectedNames: ReadonlySet<string>;
   /** The subjects of the ask that hold an entitlement. */
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** When access that the app gave for a time ends: by entitlement, by subject. */

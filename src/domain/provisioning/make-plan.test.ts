@@ -25,6 +25,7 @@ function verdictOf(over: Partial<PlanQuestion>): Verdict | undefined {
     term: { kind: 'permanent' },
     policy: listed,
     issueProjectId: '10',
+    ownGroups: new Set(),
     live: liveState(),
     at: AT,
     ...over,
@@ -200,6 +201,7 @@ describe('Invariant 7: the last admin of anything is never removed', () => {
             term: { kind: 'permanent' },
             policy: unlocked,
             issueProjectId: '10',
+            ownGroups: new Set(),
             live,
             at: AT,
           });

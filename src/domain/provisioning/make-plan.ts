@@ -5,6 +5,9 @@ import { subjectKey } from '../action/subject';
 import type { Instant } from '../lib/time';
 import type { Policy } from '../policy/policy';
 import { endOfTerm, type Term } from '../request/term';
+import { judgeCreation } from './judge-creation';
+import { judgeEntitlement } from './judge-entitlement';
+import { judgeSubject } from './judge-subject';
 import type { LiveState } from './live-state';
 import type { Plan, Verdict } from './plan';
 
@@ -17,6 +20,8 @@ export interface PlanQuestion {
    * connected site is another than the issue's.
    */
   readonly issueProjectId: string | undefined;
+  /** Groups that the request itself has created: they are on no list yet. */
+  readonly ownGroups: ReadonlySet<string>;
   readonly live: LiveState;
   readonly at: Instant;
 }
@@ -24,8 +29,10 @@ export interface PlanQuestion {
 /** Holds an ask against the policy and the live site, one verdict for each of its actions. */
 export function makePlan(question: PlanQuestion): Plan {
   const keep = adminsToKeep(question.live);
+  const created = new Set<string>();
   const verdicts = actionsOf(question.ask).map((action) => {
-    const verdict = judge(action, question);
+    const verdict = judge(action, question, created);
+    if (action.verb === 'create' && isDoable(verdict)) created.add(subjectKey(action.subject));
     return verdict.verdict === 'change' && action.verb === 'remove'
       ? keep(action.entitlement, verdict)
       : verdict;
@@ -33,50 +40,19 @@ export function makePlan(question: PlanQuestion): Plan {
   return { verdicts, computedAt: question.at };
 }
 
-function judge(action: Action, question: PlanQuestion): Verdict {
+/** `created`: by their keys, those whom the actions before this one create. */
+function judge(action: Action, question: PlanQuestion, created: ReadonlySet<string>): Verdict {
+  if (action.verb === 'create') return judgeCreation(action, question);
   return (
-    judgeEntitlement(action.entitlement, question) ??
-    judgeSubject(action, question.live) ??
+    judgeEntitlement(action.entitlement, question, created) ??
+    judgeSubject(action, question.live, created) ??
     judgeChange(action, question)
   );
 }
 
-function judgeEntitlement(entitlement: Entitlement, question: PlanQuestion): Verdict | undefined {
-  const { live, policy } = question;
-  if (entitlement.kind === 'group') {
-    const group = live.groups.get(entitlement.groupId);
-    if (group === undefined) return { verdict: 'impossible', reason: 'noSuchGroup' };
-    const listed = policy.requestableGroups.find((one) => one.groupId === entitlement.groupId);
-    if (group.protection !== undefined && listed?.unlocked !== true) {
-      return { verdict: 'refused', reason: 'groupProtected' };
-    }
-    if (listed === undefined) return { verdict: 'refused', reason: 'groupNotRequestable' };
-    if (group.managedElsewhere) return { verdict: 'impossible', reason: 'groupManagedElsewhere' };
-    return undefined;
-  }
-  if (policy.rolesOf === 'issueProject' && entitlement.projectId !== question.issueProjectId) {
-    return { verdict: 'refused', reason: 'projectNotRequestable' };
-  }
-  const role = live.roles.get(entitlementKey(entitlement));
-  if (role === undefined) return { verdict: 'impossible', reason: 'roleNotInProject' };
-  if (role.projectArchived) return { verdict: 'impossible', reason: 'noSuchProject' };
-  return undefined;
-}
-
-/** Whoever is to be removed may be inactive: taking access from somebody who left is the point. */
-function judgeSubject({ subject, verb }: Action, live: LiveState): Verdict | undefined {
-  if (subject.kind === 'group') {
-    return live.groups.has(subject.groupId)
-      ? undefined
-      : { verdict: 'impossible', reason: 'noSuchGroup' };
-  }
-  const person = live.people.get(subject.accountId);
-  if (person === undefined) return { verdict: 'impossible', reason: 'noSuchPerson' };
-  if (person.accountType === 'app' || person.accountType === 'customer') {
-    return { verdict: 'impossible', reason: 'notAPerson' };
-  }
-  if (!person.active && verb === 'add') return { verdict: 'impossible', reason: 'personInactive' };
-  return undefined;
+/** What a request can be about: it would change something, or there is nothing to change. */
+export function isDoable(verdict: Verdict | undefined): boolean {
+  return verdict?.verdict === 'change' || verdict?.verdict === 'alreadySo';
 }
 
 function judgeChange({ entitlement, subject, verb }: Action, question: PlanQuestion): Verdict {

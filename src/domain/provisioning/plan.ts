@@ -19,6 +19,8 @@ export const REFUSED_REASONS = [
   'groupProtected',
   'groupNotRequestable',
   'projectNotRequestable',
+  'creationNotAllowed',
+  'groupNameReserved',
 ] as const;
 export type RefusedReason = (typeof REFUSED_REASONS)[number];
 
@@ -32,6 +34,12 @@ export const IMPOSSIBLE_REASONS = [
   'noSuchProject',
   'roleNotInProject',
   'lastAdmin',
+  'groupInGroup',
+  'emailMalformed',
+  'groupNameInvalid',
+  'groupNameTaken',
+  /** The account or the group that it is about does not exist, and the request does not create it. */
+  'notCreated',
 ] as const;
 export type ImpossibleReason = (typeof IMPOSSIBLE_REASONS)[number];
 

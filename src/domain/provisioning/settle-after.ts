@@ -3,8 +3,8 @@ import type { BeforeState, FailureReason, StepState } from './step';
 
 /** What came of an effect, as the run that sent it knows. */
 export type EffectEnd =
-  | { readonly outcome: 'applied' }
-  | { readonly outcome: 'unchanged' }
+  | { readonly outcome: 'applied'; readonly createdId?: string }
+  | { readonly outcome: 'unchanged'; readonly createdId?: string }
   | {
       readonly outcome: 'failed';
       readonly reason: FailureReason;
@@ -24,9 +24,9 @@ export function settleAfter(
 ): StepState {
   switch (end.outcome) {
     case 'applied':
-      return { state: 'applied', before: begun.before, at };
+      return { state: 'applied', before: begun.before, at, ...created(end.createdId) };
     case 'unchanged':
-      return { state: 'unchanged', at };
+      return { state: 'unchanged', at, ...created(end.createdId) };
     case 'notReached':
       return end.maybeSent ? { state: 'begun', ...begun } : { state: 'pending' };
     case 'failed':
@@ -39,4 +39,8 @@ export function settleAfter(
         ...(end.maybeSent ? { begun } : {}),
       };
   }
+}
+
+export function created(createdId: string | undefined): { createdId?: string } {
+  return createdId === undefined ? {} : { createdId };
 }

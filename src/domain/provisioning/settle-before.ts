@@ -1,6 +1,7 @@
 import type { Action } from '../action/action';
 import type { Instant } from '../lib/time';
 import type { Verdict } from './plan';
+import { created } from './settle-after';
 import type { BeforeState, StepState } from './step';
 import type { Step } from './step-block';
 
@@ -15,30 +16,36 @@ export type Settled =
 /**
  * Holds a step that was approved against the site as it is now. Nothing beyond the approved plan is
  * ever sent. A step that an earlier run may have sent is read back: what it was to bring about and is
- * there now, it has brought about.
+ * there now, it has brought about. `foundId`: of the account or group to be created that is there.
  */
 export function settleBefore(
   step: Step,
   { verb }: Pick<Action, 'verb'>,
   now: Verdict,
   at: Instant,
+  foundId?: string,
 ): Settled {
   const { outcome, planned } = step;
   if (outcome.state !== 'pending' && outcome.state !== 'begun') return { do: 'nothing' };
-  if (outcome.state === 'begun' && isThere(now)) {
-    return { do: 'end', outcome: { state: 'applied', before: outcome.before, at } };
+  if (outcome.state === 'begun' && (isThere(now) || isTaken(now))) {
+    const { before } = outcome;
+    return { do: 'end', outcome: { state: 'applied', before, at, ...created(foundId) } };
   }
   if (now.verdict === 'refused' || now.verdict === 'impossible') {
-    return { do: 'end', outcome: { state: 'failed', reason: now.reason, retryable: false, at } };
+    // What another step was to create may yet be created, by a retry of that step.
+    const retryable = now.reason === 'notCreated';
+    return { do: 'end', outcome: { state: 'failed', reason: now.reason, retryable, at } };
   }
-  if (planned.verdict !== 'change') return { do: 'end', outcome: notPlanned(now, at) };
-  if (now.verdict === 'alreadySo') return { do: 'end', outcome: { state: 'unchanged', at } };
+  if (planned.verdict !== 'change') return { do: 'end', outcome: notPlanned(now, at, foundId) };
+  if (now.verdict === 'alreadySo') {
+    return { do: 'end', outcome: { state: 'unchanged', at, ...created(foundId) } };
+  }
   if (now.prolongs !== undefined) {
     return { do: 'end', outcome: { state: 'unchanged', at, prolonged: true } };
   }
   return {
     do: 'send',
-    before: verb === 'add' ? 'notHeld' : 'held',
+    before: verb === 'remove' ? 'held' : 'notHeld',
     resent: outcome.state === 'begun',
   };
 }
@@ -48,9 +55,14 @@ function isThere(now: Verdict): boolean {
   return now.verdict === 'alreadySo' || (now.verdict === 'change' && now.prolongs !== undefined);
 }
 
+/** For the step that may have created it, a name in use is the step's own work. */
+function isTaken(now: Verdict): boolean {
+  return now.verdict === 'impossible' && now.reason === 'groupNameTaken';
+}
+
 /** The plan said that there was nothing to do: if there is by now, nobody has approved of it. */
-function notPlanned(now: Verdict, at: Instant): StepState {
+function notPlanned(now: Verdict, at: Instant, foundId: string | undefined): StepState {
   return isThere(now)
-    ? { state: 'unchanged', at }
+    ? { state: 'unchanged', at, ...created(foundId) }
     : { state: 'failed', reason: 'beyondApprovedPlan', retryable: false, at };
 }

@@ -20,7 +20,10 @@ export type FailureReason =
   /** Sent, not answered, and reading back did not settle it yet. */
   | 'unconfirmed';
 
-/** How one effect on the site ended, or that it has not yet. */
+/**
+ * How one effect on the site ended, or that it has not yet. `createdId`: the account or the group that
+ * a creation brought about, or found.
+ */
 export type StepState =
   | { readonly state: 'pending' }
   /** The before-state is on record and the effect may have been sent: only reading back can tell. */
@@ -30,9 +33,15 @@ export type StepState =
       readonly before: BeforeState;
       readonly at: Instant;
       readonly verifiedAt?: Instant;
+      readonly createdId?: string;
     }
   /** `prolonged`: held through an earlier grant, whose place this step's own grant takes. */
-  | { readonly state: 'unchanged'; readonly at: Instant; readonly prolonged?: true }
+  | {
+      readonly state: 'unchanged';
+      readonly at: Instant;
+      readonly prolonged?: true;
+      readonly createdId?: string;
+    }
   | {
       readonly state: 'failed';
       readonly reason: FailureReason;

@@ -1,9 +1,11 @@
+import { askOfMade } from '../action/made';
 import type { Person } from '../action/person';
 import type { AuditFact } from '../audit/audit-event';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import { countSteps, replaceCounts } from '../provisioning/count-steps';
 import { effectFact } from '../provisioning/effect-fact';
+import { madeOf } from '../provisioning/made-of';
 import type { Step, StepBlock } from '../provisioning/step-block';
 import type { AccessRequest, Completed, NeedsAttention } from './access-request';
 import { coreOf } from './core-of';
@@ -27,13 +29,14 @@ export function markManual(
   const refusal = verbRefusal(request, 'markManual', by.accountId, at);
   if (refusal !== undefined) return refuse(refusal);
   if (request.state !== 'needsAttention') return refuse({ code: 'nothingToRetry' });
+  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
   const facts: AuditFact[] = [];
   let progress = request.progress;
   const after = blocks.flatMap((block) => {
     const steps = block.steps.map((step, place): Step => {
       if (step.outcome.state !== 'failed' || !isMeant(block.block, place)) return step;
       const marked: Step = { ...step, outcome: { state: 'manual', by, at } };
-      facts.push(...effectFact(request.ask, block.change, marked));
+      facts.push(...effectFact(ask, block.change, marked));
       return marked;
     });
     progress = replaceCounts(progress, countSteps(block.steps), countSteps(steps));

@@ -29,6 +29,7 @@ export function policyView(policy: Policy): PolicyView {
       unlocked,
     })),
     rolesOf: policy.rolesOf,
+    creation: policy.creation,
     fallbackApprovers: policy.fallbackApprovers,
     decideWithinDays: policy.decideWithinDays,
     longestTermDays: policy.longestTermDays,

@@ -16,6 +16,7 @@ export function formView(form: Form, issue: IssueRef): FormView {
     groups: groups.map(groupOption),
     moreGroups,
     rolesOf: policy.rolesOf,
+    creation: policy.creation,
     longestTermDays: policy.longestTermDays,
   };
 }

@@ -2,39 +2,127 @@ import type { Verb } from '#domain/action/action';
 import type { Ask, Change } from '#domain/action/ask';
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
-import type { LookedUp } from '../provisioning/look-up';
+import type { Product } from '#domain/action/product';
+import { emailKey, type NewGroupSubject, type Subject, subjectKey } from '#domain/action/subject';
+import type { LookedUp, LookUpIds } from '../provisioning/look-up';
 
-/** What a page sends: ids, which say nothing until the site was asked. */
+/** What a page sends: ids, addresses and new names, which say nothing until the site was asked. */
 export interface AskIds {
-  readonly people: readonly string[];
-  readonly changes: readonly (
-    | { readonly kind: 'group'; readonly verb: Verb; readonly groupId: string }
-    | {
-        readonly kind: 'role';
-        readonly verb: Verb;
-        readonly projectId: string;
-        readonly roleId: string;
-      }
-  )[];
+  readonly subjects: readonly SubjectId[];
+  readonly changes: readonly ChangeIds[];
+}
+
+export type SubjectId =
+  | { readonly kind: 'person'; readonly accountId: string }
+  | { readonly kind: 'group'; readonly groupId: string }
+  | { readonly kind: 'newPerson'; readonly email: string };
+
+/** `subjects`: positions; without them, a change is about everybody it can be about. */
+export type ChangeIds =
+  | {
+      readonly kind: 'group';
+      readonly verb: Exclude<Verb, 'create'>;
+      readonly groupId: string;
+      readonly subjects?: readonly number[] | undefined;
+    }
+  | {
+      readonly kind: 'role';
+      readonly verb: Exclude<Verb, 'create'>;
+      readonly projectId: string;
+      readonly roleId: string;
+      readonly subjects?: readonly number[] | undefined;
+    }
+  | { readonly kind: 'account'; readonly products: readonly Product[] }
+  | {
+      readonly kind: 'newGroup';
+      readonly name: string;
+      readonly subjects?: readonly number[] | undefined;
+    };
+
+export function lookUpIdsOf({ subjects, changes }: AskIds): LookUpIds {
+  return {
+    people: subjects.flatMap((one) => (one.kind === 'person' ? [one.accountId] : [])),
+    groups: [
+      ...subjects.flatMap((one) => (one.kind === 'group' ? [one.groupId] : [])),
+      ...changes.flatMap((one) => (one.kind === 'group' ? [one.groupId] : [])),
+    ],
+    roles: changes.flatMap((one) => (one.kind === 'role' ? [one] : [])),
+    emails: subjects.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : [])),
+    groupNames: changes.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])),
+  };
 }
 
 /**
- * The ask behind the ids, with the names that the site knows: every person with every change, each
- * once. What the site doesn't know keeps a name that says so; the plan tells why it can't be done.
+ * The ask behind the ids, with the names that the site knows: every subject and every change once,
+ * what is to be created before what depends on it. Whoever has an account is that person. What the
+ * site doesn't know keeps a name that says so; the plan tells why it can't be done.
  */
 export function readAsk(ids: AskIds, site: LookedUp): Ask {
-  const people = [...new Set(ids.people)];
-  const everybody = people.map((_, position) => position);
-  const changes = new Map<string, Change>();
-  for (const asked of ids.changes) {
-    const entitlement = readEntitlement(asked, site);
-    const key = `${asked.verb} ${entitlementKey(entitlement)}`;
-    changes.set(key, { verb: asked.verb, entitlement, subjects: everybody });
+  const positions = new Map<string, number>();
+  const subjects: Subject[] = [];
+  const moved = ids.subjects.map((id) => place(readSubject(id, site)));
+
+  function place(subject: Subject): number {
+    const key = subjectKey(subject);
+    const position = positions.get(key) ?? subjects.push(subject) - 1;
+    positions.set(key, position);
+    return position;
   }
-  return {
-    subjects: people.map((accountId) => ({ kind: 'person', ...readPerson(accountId, site) })),
-    changes: [...changes.values()],
-  };
+
+  const everybody = [...new Set(moved)];
+  const invited = ids.subjects.flatMap((one, at) => (one.kind === 'newPerson' ? [at] : []));
+  const isGroup = (position: number) => subjects[position]?.kind === 'group';
+  const changes = new Map<string, Change>();
+
+  function add(change: Change): void {
+    const key = `${change.verb} ${entitlementKey(change.entitlement)}`;
+    const before = changes.get(key);
+    const about = [...new Set([...(before?.subjects ?? []), ...change.subjects])];
+    if (about.length > 0) changes.set(key, { ...change, subjects: about });
+  }
+
+  const meant = (picked: readonly number[] | undefined, all: readonly number[]) =>
+    picked === undefined ? all : picked.flatMap((at) => moved[at] ?? []);
+
+  for (const one of ids.changes) {
+    if (one.kind !== 'account') continue;
+    const about = invited.flatMap((at) => moved[at] ?? []);
+    const { products } = one;
+    const entitlement: Entitlement = { kind: 'account', products: [...new Set(products)] };
+    add({ verb: 'create', entitlement, subjects: about });
+  }
+  for (const one of ids.changes) {
+    if (one.kind !== 'newGroup') continue;
+    const { name } = one;
+    const group: NewGroupSubject = { kind: 'newGroup', name, displayName: name };
+    add({ verb: 'create', entitlement: { kind: 'newGroup', name }, subjects: [place(group)] });
+  }
+  for (const one of ids.changes) {
+    if (one.kind === 'account') continue;
+    const all = everybody.filter((position) => one.kind === 'role' || !isGroup(position));
+    const about = meant(one.subjects, one.kind === 'group' ? everybody : all);
+    const verb = one.kind === 'newGroup' ? 'add' : one.verb;
+    add({ verb, entitlement: readEntitlement(one, site), subjects: about });
+  }
+  return { subjects, changes: [...changes.values()] };
+}
+
+function readSubject(id: SubjectId, site: LookedUp): Subject {
+  switch (id.kind) {
+    case 'person':
+      return { kind: 'person', ...readPerson(id.accountId, site) };
+    case 'group': {
+      const displayName = site.groups.get(id.groupId)?.name ?? 'Unknown group';
+      return { kind: 'group', groupId: id.groupId, displayName };
+    }
+    case 'newPerson': {
+      const email = id.email.trim();
+      const known = site.byEmail.get(emailKey(email));
+      return known === undefined
+        ? { kind: 'newPerson', email, displayName: email }
+        : { kind: 'person', ...readPerson(known.accountId, site) };
+    }
+  }
 }
 
 /** Without the e-mail address: the app sees more of them than the asker may. */
@@ -47,18 +135,27 @@ function readPerson(accountId: string, site: LookedUp): Person {
   };
 }
 
-function readEntitlement(asked: AskIds['changes'][number], site: LookedUp): Entitlement {
-  if (asked.kind === 'group') {
-    const name = site.groups.get(asked.groupId)?.name ?? 'Unknown group';
-    return { kind: 'group', groupId: asked.groupId, name };
+function readEntitlement(
+  asked: Exclude<ChangeIds, { kind: 'account' }>,
+  site: LookedUp,
+): Entitlement {
+  switch (asked.kind) {
+    case 'newGroup':
+      return { kind: 'newGroup', name: asked.name };
+    case 'group': {
+      const name = site.groups.get(asked.groupId)?.name ?? 'Unknown group';
+      return { kind: 'group', groupId: asked.groupId, name };
+    }
+    case 'role': {
+      const role = site.roles.get(`role:${asked.projectId}:${asked.roleId}`);
+      return {
+        kind: 'role',
+        projectId: asked.projectId,
+        projectKey: role?.projectKey ?? '?',
+        projectName: role?.projectName ?? 'Unknown project',
+        roleId: asked.roleId,
+        name: role?.name ?? 'Unknown role',
+      };
+    }
   }
-  const role = site.roles.get(`role:${asked.projectId}:${asked.roleId}`);
-  return {
-    kind: 'role',
-    projectId: asked.projectId,
-    projectKey: role?.projectKey ?? '?',
-    projectName: role?.projectName ?? 'Unknown project',
-    roleId: asked.roleId,
-    name: role?.name ?? 'Unknown role',
-  };
 }

@@ -52,7 +52,7 @@ async function findLeads(
   );
   const found = [...entitlements].map(async ([id, entitlement]) => {
     const lead =
-      id === where.issueProject.id || entitlement.kind === 'group'
+      id === where.issueProject.id || entitlement.kind !== 'role'
         ? await ports.hostAsApp.projectLead(where.issueProject.id)
         : (await ports.directory.project(entitlement.projectId))?.lead;
     return [id, lead] as const;

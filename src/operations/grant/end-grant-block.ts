@@ -109,6 +109,7 @@ async function judgeRemoval(
     term: { kind: 'permanent' },
     policy,
     issueProjectId: undefined,
+    ownGroups: new Set(),
     live: await readLiveState(ports, block.connectionId, ask),
     at: ports.clock.now(),
   });
@@ -139,12 +140,10 @@ async function remove(
 ): Promise<ReadonlyMap<string, EffectOutcome>> {
   const outcomes = new Map<string, EffectOutcome>();
   // The right thing to send again is the same thing: it is not held after, whoever removed it.
-  const recipients = toRemove.flatMap((subject) =>
-    subject.kind === 'person' ? [{ accountId: subject.accountId, resent: true }] : [],
-  );
+  const recipients = toRemove.map((subject) => ({ subject, resent: true }));
   const change = { verb: 'remove' as const, entitlement: block.entitlement };
   await sendChange(ports, change, recipients, allowance, async (told) => {
-    for (const [accountId, outcome] of told) outcomes.set(`person:${accountId}`, outcome);
+    for (const [key, outcome] of told) outcomes.set(key, outcome);
   });
   return outcomes;
 }

@@ -24,6 +24,7 @@ export interface PolicyEdit {
   readonly version: number;
   readonly requestableGroups: readonly { readonly groupId: string; readonly unlocked: boolean }[];
   readonly rolesOf: Policy['rolesOf'];
+  readonly creation: Policy['creation'];
   readonly fallbackApprovers: readonly string[];
   readonly decideWithinDays: number;
   readonly longestTermDays: number | undefined;
@@ -45,6 +46,7 @@ export async function savePolicy(
     version: before.version + 1,
     requestableGroups,
     rolesOf: edit.rolesOf,
+    creation: edit.creation,
     fallbackApprovers,
     decideWithinDays: edit.decideWithinDays,
     longestTermDays: edit.longestTermDays,

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/lib/time';
+import { madeOf } from '#domain/provisioning/made-of';
 import { hasEnded } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
 import { type RecordPorts, recordEnds } from './record-ends';
@@ -26,7 +27,8 @@ export class BlockWriter {
       return hasEnded(step.outcome) && before !== undefined && !hasEnded(before.outcome);
     });
     const after = { ...this.stored, revision: this.stored.revision + 1, steps };
-    const writes = await recordEnds(this.ports, this.run.request, after, ended);
+    this.run.noteMade(madeOf(this.run.request.ask, [after]));
+    const writes = await recordEnds(this.ports, this.run, after, ended);
     await this.run.writeBlock(this.stored, after, writes);
     this.stored = after;
     this.writtenAt = this.ports.clock.now();

@@ -17,6 +17,7 @@ import { readBlocks } from '../request/read-blocks';
 import { type Allowance, isUsedUp } from './allowance';
 import { type ApplyPorts, applyBlock } from './apply-block';
 import { failBlock } from './fail-block';
+import { findMade } from './find-made';
 import { LostLease, RequestRun, type RunPorts } from './request-run';
 
 export interface CarryOutPorts extends ApplyPorts, RunPorts {
@@ -54,6 +55,7 @@ export async function carryOutRequest(ports: CarryOutPorts, work: CarryOut): Pro
   const run = new RequestRun(ports, beginApplying(request, progress, now));
   try {
     if (!(await run.take())) return;
+    run.noteMade(await findMade(ports.directory, request, blocks));
     await applyAll(ports, run, blocks, work.allowance);
     await end(ports, run, work);
   } catch (error) {

@@ -31,7 +31,7 @@ export async function failBlock(
     return ended;
   });
   if (failed.length === 0) return;
-  const facts = failed.flatMap((step) => effectFact(run.request.ask, block.change, step));
+  const facts = failed.flatMap((step) => effectFact(run.ask, block.change, step));
   await run.writeBlock(
     block,
     { ...block, revision: block.revision + 1, steps },

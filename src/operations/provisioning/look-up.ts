@@ -7,24 +7,44 @@ export interface LookedUp {
   readonly people: ReadonlyMap<string, DirectoryPerson>;
   readonly groups: ReadonlyMap<string, DirectoryGroup>;
   readonly roles: ReadonlyMap<string, DirectoryRole>;
+  /** By `emailKey`, those who have an account. */
+  readonly byEmail: ReadonlyMap<string, DirectoryPerson>;
+  /** By `groupNameKey`, the ids of groups that have a name which was asked for. */
+  readonly groupNames: ReadonlyMap<string, string>;
+  /** Looked up only where a group is to be created. */
+  readonly protectedNames: ReadonlySet<string>;
 }
 
 export interface LookUpIds {
   readonly people: readonly string[];
   readonly groups: readonly string[];
   readonly roles: readonly { readonly projectId: string; readonly roleId: string }[];
+  readonly emails: readonly string[];
+  readonly groupNames: readonly string[];
 }
 
 export async function lookUp(directory: Directory, ids: LookUpIds): Promise<LookedUp> {
-  const [people, groups, roles] = await Promise.all([
+  const createsGroup = ids.groupNames.length > 0;
+  const [known, groups, roles, byEmail, groupNames, protectedNames] = await Promise.all([
     ids.people.length === 0 ? new Map() : directory.people([...new Set(ids.people)]),
     ids.groups.length === 0 ? new Map() : directory.groups([...new Set(ids.groups)]),
     ids.roles.length === 0 ? new Map() : directory.roles(ids.roles),
+    ids.emails.length === 0 ? new Map() : directory.peopleByEmail(ids.emails),
+    createsGroup ? directory.groupNames(ids.groupNames) : new Map(),
+    createsGroup ? directory.protectedNames() : new Set<string>(),
   ]);
-  return { people, groups, roles };
+  const people = new Map([
+    ...[...byEmail.values()].map((person) => [person.accountId, person] as const),
+    ...known,
+  ]);
+  return { people, groups, roles, byEmail, groupNames, protectedNames };
 }
 
+/** `emails` and `groupNames` only where they are to be created: nothing else can be found by them. */
 export function idsOf(ask: Ask): LookUpIds {
+  const created = ask.changes
+    .filter(({ verb }) => verb === 'create')
+    .flatMap(({ subjects }) => subjects.flatMap((position) => ask.subjects[position] ?? []));
   const groupSubjects = ask.subjects.flatMap((subject) =>
     subject.kind === 'group' ? [subject.groupId] : [],
   );
@@ -39,5 +59,7 @@ export function idsOf(ask: Ask): LookUpIds {
     roles: ask.changes.flatMap(({ entitlement }) =>
       entitlement.kind === 'role' ? [entitlement] : [],
     ),
+    emails: created.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : [])),
+    groupNames: created.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])),
   };
 }

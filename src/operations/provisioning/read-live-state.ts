@@ -1,10 +1,14 @@
 import type { Ask } from '#domain/action/ask';
-import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
-import { accountIdsOf } from '#domain/action/subject';
+import {
+  type Entitlement,
+  entitlementKey,
+  type StandingEntitlement,
+} from '#domain/action/entitlement';
 import { endingsOf } from '#domain/grant/endings-of';
 import type { LiveGroup, LiveState } from '#domain/provisioning/live-state';
 import type { Directory, DirectoryGroup } from '#ports/directory';
 import type { GrantStore } from '#ports/grant-store';
+import { holdersAmong } from './holders-among';
 import { idsOf, type LookedUp, lookUp } from './look-up';
 
 export interface LivePorts {
@@ -20,41 +24,39 @@ export async function readLiveState(
   known?: LookedUp,
 ): Promise<LiveState> {
   const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
-  const wanted = ask.changes
-    .map(({ entitlement }) => entitlement)
-    .filter((entitlement) => exists(entitlement, site));
+  const wanted = ask.changes.flatMap(({ entitlement }) => standing(entitlement, site));
   const [holders, endings, groups] = await Promise.all([
-    wanted.length === 0 ? new Map() : heldBySubjects(ports.directory, wanted, ask),
+    holdersAmong(ports.directory, wanted, ask.subjects),
     readEndings(ports.grants, connectionId, wanted),
     countWhereItMatters(ports.directory, ask, site.groups),
   ]);
-  return { people: site.people, groups, roles: site.roles, holders, endings };
+  return {
+    people: site.people,
+    groups,
+    roles: site.roles,
+    made: {
+      accounts: new Map([...site.byEmail].map(([email, { accountId }]) => [email, accountId])),
+      groups: site.groupNames,
+    },
+    protectedNames: site.protectedNames,
+    holders,
+    endings,
+  };
 }
 
-function exists(entitlement: Entitlement, site: LookedUp): boolean {
-  return entitlement.kind === 'group'
-    ? site.groups.has(entitlement.groupId)
-    : site.roles.has(entitlementKey(entitlement));
-}
-
-async function heldBySubjects(
-  directory: Directory,
-  wanted: readonly Entitlement[],
-  ask: Ask,
-): Promise<Map<string, ReadonlySet<string>>> {
-  const held = await directory.holders(wanted, accountIdsOf(ask.subjects));
-  return new Map(
-    [...held].map(([key, accountIds]) => [
-      key,
-      new Set([...accountIds].map((accountId) => `person:${accountId}`)),
-    ]),
-  );
+/** What can be held by now: it is there. */
+function standing(entitlement: Entitlement, site: LookedUp): StandingEntitlement[] {
+  if (entitlement.kind === 'group') {
+    return site.groups.has(entitlement.groupId) ? [entitlement] : [];
+  }
+  if (entitlement.kind !== 'role') return [];
+  return site.roles.has(entitlementKey(entitlement)) ? [entitlement] : [];
 }
 
 async function readEndings(
   grants: GrantStore,
   connectionId: string,
-  wanted: readonly Entitlement[],
+  wanted: readonly StandingEntitlement[],
 ): Promise<LiveState['endings']> {
   const endings = await Promise.all(
     wanted.map(async (entitlement) => {

@@ -1,3 +1,4 @@
+import type { Ask } from '#domain/action/ask';
 import { giveGrants } from '#domain/grant/give-grants';
 import { grantBlockId } from '#domain/grant/grant';
 import { effectFact } from '#domain/provisioning/effect-fact';
@@ -26,16 +27,16 @@ export interface RecordPorts {
  */
 export async function recordEnds(
   ports: RecordPorts,
-  request: AccessRequest,
+  { request, ask }: { readonly request: AccessRequest; readonly ask: Ask },
   block: StepBlock,
   ended: EndedSteps,
 ): Promise<Pick<Writes, 'audit' | 'grants'>> {
   if (ended.length === 0) return {};
-  const facts = ended.flatMap((step) => effectFact(request.ask, block.change, step));
+  const facts = ended.flatMap((step) => effectFact(ask, block.change, step));
   const audit = [recordOf(ports.ids, ports.clock.now(), APP, request, facts)];
-  const change = request.ask.changes[block.change];
+  const change = ask.changes[block.change];
   if (change?.verb === 'remove') {
-    await revokeGrants(ports, request, change.entitlement, subjectsGone(request, ended));
+    await revokeGrants(ports, request, change.entitlement, subjectsGone(ask, ended));
     return { audit };
   }
   const already = await ports.grants.get(grantBlockId(block));
@@ -43,7 +44,7 @@ export async function recordEnds(
     {
       requestId: request.id,
       connectionId: request.connectionId,
-      ask: request.ask,
+      ask,
       term: request.term,
     },
     block,
@@ -54,10 +55,10 @@ export async function recordEnds(
 }
 
 /** Those who, after their step, hold it no more, whoever took it away. */
-function subjectsGone(request: AccessRequest, ended: EndedSteps) {
+function subjectsGone(ask: Ask, ended: EndedSteps) {
   return ended.flatMap(({ subject, outcome }) =>
     outcome.state === 'applied' || outcome.state === 'unchanged'
-      ? (request.ask.subjects[subject] ?? [])
+      ? (ask.subjects[subject] ?? [])
       : [],
   );
 }

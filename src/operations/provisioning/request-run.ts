@@ -1,3 +1,5 @@
+import type { Ask } from '#domain/action/ask';
+import { askOfMade, type Made, NOTHING_MADE } from '#domain/action/made';
 import { countSteps, replaceCounts } from '#domain/provisioning/count-steps';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { Applying } from '#domain/request/access-request';
@@ -21,12 +23,30 @@ export class LostLease extends Error {
  */
 export class RequestRun {
   private current: Applying;
+  private made = NOTHING_MADE;
 
   constructor(
     private readonly ports: RunPorts,
     taken: Applying,
   ) {
     this.current = taken;
+  }
+
+  /** The ask in terms of what the request has created by now. */
+  get ask(): Ask {
+    return askOfMade(this.current.ask, this.made);
+  }
+
+  /** Groups that the request has created. */
+  get ownGroups(): ReadonlySet<string> {
+    return new Set(this.made.groups.values());
+  }
+
+  noteMade({ accounts, groups }: Made): void {
+    this.made = {
+      accounts: new Map([...this.made.accounts, ...accounts]),
+      groups: new Map([...this.made.groups, ...groups]),
+    };
   }
 
   get request(): Applying {

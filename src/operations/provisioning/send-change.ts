@@ -1,32 +1,39 @@
-import type { Verb } from '#domain/action/action';
-import type { Entitlement, RoleEntitlement } from '#domain/action/entitlement';
+import type { Change } from '#domain/action/ask';
+import type { RoleEntitlement } from '#domain/action/entitlement';
+import { type Subject, subjectKey } from '#domain/action/subject';
+import type { Directory } from '#ports/directory';
 import type { Provisioner } from '#ports/provisioner';
 import type { Allowance } from './allowance';
-import { type Effect, type EffectOutcome, type SendPorts, sendEffect } from './send-effect';
+import { effectFor } from './effect-for';
+import { type EffectOutcome, type SendPorts, sendEffect } from './send-effect';
+import { showsChange } from './shows-change';
 
 export interface Recipient {
-  readonly accountId: string;
+  readonly subject: Subject;
+  /** An earlier run may have sent it. */
   readonly resent: boolean;
 }
 
 export interface SendChangePorts extends SendPorts {
   readonly provisioner: Provisioner;
+  readonly directory: Directory;
 }
 
+/** By `subjectKey`. */
 export type Outcomes = ReadonlyMap<string, EffectOutcome>;
 
 /** How many effects are under way at once where each needs a call of its own. */
 const AT_ONCE = 8;
-/** People that one call adds to a role. */
+/** Actors that one call adds to a role. */
 const ACTORS_PER_CALL = 100;
 
 /**
- * One change, sent for these people, with as few calls as the API has for it: a role takes many
- * people in one call, everything else one. Tells each person's outcome as soon as it is known.
+ * One change, sent for these subjects, with as few calls as the API has for it: a role takes many
+ * actors in one call, everything else one. Tells each one's outcome as soon as it is known.
  */
 export async function sendChange(
   ports: SendChangePorts,
-  change: { readonly verb: Verb; readonly entitlement: Entitlement },
+  change: Pick<Change, 'verb' | 'entitlement'>,
   recipients: readonly Recipient[],
   allowance: Allowance,
   tell: (outcomes: Outcomes) => Promise<void>,
@@ -43,8 +50,8 @@ export async function sendChange(
     const wave = recipients.slice(from, from + AT_ONCE);
     const outcomes = await Promise.all(
       wave.map(async (recipient) => {
-        const effect = effectFor(ports.provisioner, verb, entitlement, recipient);
-        return [recipient.accountId, await sendEffect(ports, effect, allowance)] as const;
+        const effect = effectFor(ports, change, recipient);
+        return [subjectKey(recipient.subject), await sendEffect(ports, effect, allowance)] as const;
       }),
     );
     await tell(new Map(outcomes));
@@ -62,43 +69,29 @@ async function addTogether(
   together: readonly Recipient[],
   allowance: Allowance,
 ): Promise<Outcomes> {
-  const accountIds = together.map(({ accountId }) => accountId);
+  const subjects = together.map(({ subject }) => subject);
+  const accountIds = subjects.flatMap((one) => (one.kind === 'person' ? [one.accountId] : []));
+  const groupIds = subjects.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
   const outcome = await sendEffect(
     ports,
     {
-      verb: 'add',
-      entitlement: role,
-      accountIds,
       resent: together.every(({ resent }) => resent),
-      send: () => ports.provisioner.addToRole(role, { accountIds, groupIds: [] }),
+      send: () => ports.provisioner.addToRole(role, { accountIds, groupIds }),
+      readBack: async () => ({
+        there: await showsChange(ports.directory, 'add', role, subjects),
+      }),
     },
     allowance,
   );
   const split =
     outcome.outcome === 'unchanged' ||
     (outcome.outcome === 'failed' && outcome.reason === 'siteRefused');
-  if (!split || together.length === 1) return new Map(accountIds.map((id) => [id, outcome]));
+  if (!split || together.length === 1) {
+    return new Map(subjects.map((subject) => [subjectKey(subject), outcome]));
+  }
   const middle = Math.ceil(together.length / 2);
   return new Map([
     ...(await addTogether(ports, role, together.slice(0, middle), allowance)),
     ...(await addTogether(ports, role, together.slice(middle), allowance)),
   ]);
-}
-
-function effectFor(
-  provisioner: Provisioner,
-  verb: Verb,
-  entitlement: Entitlement,
-  { accountId, resent }: Recipient,
-): Effect {
-  return { verb, entitlement, accountIds: [accountId], resent, send };
-
-  function send() {
-    if (entitlement.kind === 'role') {
-      return provisioner.removeFromRole(entitlement, { kind: 'person', accountId });
-    }
-    return verb === 'add'
-      ? provisioner.addToGroup(entitlement, accountId)
-      : provisioner.removeFromGroup(entitlement, accountId);
-  }
 }

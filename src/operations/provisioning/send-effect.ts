@@ -1,9 +1,7 @@
-import type { Verb } from '#domain/action/action';
-import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import { invariant } from '#domain/lib/invariant';
 import { MINUTE, SECOND } from '#domain/lib/time';
+import { created } from '#domain/provisioning/settle-after';
 import type { Clock } from '#ports/clock';
-import type { Directory } from '#ports/directory';
 import type { EffectAnswer } from '#ports/provisioner';
 import { type Allowance, isUsedUp } from './allowance';
 
@@ -12,8 +10,8 @@ import { type Allowance, isUsedUp } from './allowance';
  * and is read back before it is ever sent again.
  */
 export type EffectOutcome =
-  | { readonly outcome: 'applied' }
-  | { readonly outcome: 'unchanged' }
+  | { readonly outcome: 'applied'; readonly createdId?: string }
+  | { readonly outcome: 'unchanged'; readonly createdId?: string }
   | {
       readonly outcome: 'credentialRejected';
       readonly message: string;
@@ -29,16 +27,17 @@ export type EffectOutcome =
   | { readonly outcome: 'notReached'; readonly maybeSent: boolean };
 
 export interface Effect {
-  readonly verb: Verb;
-  readonly entitlement: Entitlement;
-  readonly accountIds: readonly string[];
   /** An earlier run may have sent it: "already so" then means that it did. */
   readonly resent: boolean;
   readonly send: () => Promise<EffectAnswer>;
+  /** Whether the site shows, for all of them, what it was to bring about; throws SiteFailure. */
+  readonly readBack: () => Promise<ReadBack>;
 }
 
+/** With the id of what was created, where something was to be. */
+export type ReadBack = { readonly there: false } | { readonly there: true; createdId?: string };
+
 export interface SendPorts {
-  readonly directory: Directory;
   readonly clock: Clock;
 }
 
@@ -63,9 +62,11 @@ export async function sendEffect(
     const answer = await effect.send();
     switch (answer.answer) {
       case 'done':
-        return { outcome: 'applied' };
-      case 'alreadySo':
-        return { outcome: maybeSent ? 'applied' : 'unchanged' };
+        return { outcome: 'applied', ...created(answer.createdId) };
+      case 'alreadySo': {
+        const outcome = maybeSent ? 'applied' : 'unchanged';
+        return { outcome, ...created(answer.createdId) };
+      }
       case 'credentialRejected':
         return { outcome: 'credentialRejected', message: answer.message, maybeSent };
       case 'slowDown':
@@ -84,13 +85,15 @@ export async function sendEffect(
         last = { reason: 'siteUnavailable', message: answer.message };
         await rest(ports.clock, failures, allowance.deadline);
         break;
-      case 'unconfirmed':
+      case 'unconfirmed': {
         maybeSent = true;
         failures += 1;
         last = { reason: 'unconfirmed', message: answer.message };
         await rest(ports.clock, failures, allowance.deadline);
-        if (await isThere(ports.directory, effect)) return { outcome: 'applied' };
+        const seen = await readBack(effect);
+        if (seen.there) return { outcome: 'applied', ...created(seen.createdId) };
         break;
+      }
     }
   }
   invariant(last !== undefined, 'an effect ended without an answer');
@@ -116,14 +119,11 @@ function backoff(times: number): number {
   return Math.min(LONGEST_BACKOFF, (SECOND / 4) * 2 ** (times - 1));
 }
 
-/** Whether the site shows, for all of them, what the effect was to bring about. */
-async function isThere(directory: Directory, effect: Effect): Promise<boolean> {
+async function readBack(effect: Effect): Promise<ReadBack> {
   try {
-    const holders = await directory.holders([effect.entitlement], effect.accountIds);
-    const held = holders.get(entitlementKey(effect.entitlement));
-    return effect.accountIds.every((id) => (held?.has(id) ?? false) === (effect.verb === 'add'));
+    return await effect.readBack();
   } catch {
     // Reading back is a favour: without it, the effect is sent again, which is safe.
-    return false;
+    return { there: false };
   }
 }

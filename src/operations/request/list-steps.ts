@@ -1,8 +1,11 @@
 import type { Verb } from '#domain/action/action';
+import type { Ask } from '#domain/action/ask';
 import type { Entitlement } from '#domain/action/entitlement';
+import { askOfMade } from '#domain/action/made';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import { type Grant, type GrantBlock, grantBlockId } from '#domain/grant/grant';
 import { countedAs } from '#domain/provisioning/count-steps';
+import { madeOf } from '#domain/provisioning/made-of';
 import { firstStepOf } from '#domain/provisioning/make-step-blocks';
 import type { Verdict } from '#domain/provisioning/plan';
 import type { StepState } from '#domain/provisioning/step';
@@ -36,7 +39,8 @@ export async function listSteps(
   from: number,
 ): Promise<{ readonly rows: readonly StepRow[]; readonly next: number | undefined }> {
   const blocks = await readBlocks(ports.requests, request);
-  const found = blocks.flatMap((block) => rowsOf(request, block, filter, from));
+  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
+  const found = blocks.flatMap((block) => rowsOf(ask, block, filter, from));
   const page = found.slice(0, PAGE);
   const shown = new Set(page.map(({ block }) => block.block));
   const grants = await ports.grants.ofRequest(request.id, [...shown]);
@@ -51,16 +55,16 @@ export async function listSteps(
 }
 
 function rowsOf(
-  request: AccessRequest,
+  ask: Ask,
   block: StepBlock,
   filter: StepFilter,
   from: number,
 ): { readonly block: StepBlock; readonly row: Omit<StepRow, 'grant'> }[] {
-  const change = request.ask.changes[block.change];
-  const first = firstStepOf(request.ask, block.block);
+  const change = ask.changes[block.change];
+  const first = firstStepOf(ask, block.block);
   if (change === undefined) return [];
   return block.steps.flatMap(({ subject: position, planned, outcome }, place) => {
-    const subject = request.ask.subjects[position];
+    const subject = ask.subjects[position];
     const step = first + place;
     const meant = filter === 'all' || countedAs(outcome) === filter;
     if (subject === undefined || step < from || !meant) return [];

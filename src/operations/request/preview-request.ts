@@ -7,7 +7,7 @@ import type { Connection } from '#domain/connection/connection';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Policy } from '#domain/policy/policy';
-import { makePlan } from '#domain/provisioning/make-plan';
+import { isDoable, makePlan } from '#domain/provisioning/make-plan';
 import { countVerdicts, type Plan, type PlanCounts } from '#domain/provisioning/plan';
 import { planFingerprint } from '#domain/provisioning/plan-fingerprint';
 import type { IssueRef } from '#domain/request/access-request';
@@ -17,7 +17,7 @@ import type { Term } from '#domain/request/term';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
-import { type AskIds, readAsk } from '../action/read-ask';
+import { type AskIds, lookUpIdsOf, readAsk } from '../action/read-ask';
 import { type ApprovalPorts, findApprovals } from '../approval/find-approvals';
 import { lookUp } from '../provisioning/look-up';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
@@ -60,11 +60,7 @@ export async function previewRequest(
     ports.policies.current(),
   ]);
   if (connection === undefined) return refuse({ code: 'notConnected' });
-  const site = await lookUp(ports.directory, {
-    people: asked.ask.people,
-    groups: asked.ask.changes.flatMap((one) => (one.kind === 'group' ? [one.groupId] : [])),
-    roles: asked.ask.changes.flatMap((one) => (one.kind === 'role' ? [one] : [])),
-  });
+  const site = await lookUp(ports.directory, lookUpIdsOf(asked.ask));
   const ask = readAsk(asked.ask, site);
   const at = ports.clock.now();
   const plan = makePlan({
@@ -72,10 +68,11 @@ export async function previewRequest(
     term: asked.term,
     policy,
     issueProjectId: isSameSite(connection.id, asked.issue) ? asked.issue.projectId : undefined,
+    ownGroups: new Set(),
     live: await readLiveState(ports, connection.id, ask, site),
     at,
   });
-  const doable = narrowAsk(ask, (action) => isDoable(plan, action));
+  const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));
   const approvals =
     doable.changes.length === 0
       ? []
@@ -103,9 +100,4 @@ function refusalOf(
   const trace = nobodyDecides(approvals);
   if (trace !== undefined) return { code: 'noApprover', trace };
   return term;
-}
-
-export function isDoable(plan: Plan, action: number): boolean {
-  const verdict = plan.verdicts[action]?.verdict;
-  return verdict === 'change' || verdict === 'alreadySo';
 }

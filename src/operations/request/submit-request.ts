@@ -1,5 +1,6 @@
 import { nobodyDecides } from '#domain/approval/resolve-approvals';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import { isDoable } from '#domain/provisioning/make-plan';
 import { makeStepBlocks } from '#domain/provisioning/make-step-blocks';
 import type { AccessRequest } from '#domain/request/access-request';
 import { openRequest } from '#domain/request/open-request';
@@ -12,13 +13,7 @@ import type { WorkQueue } from '#ports/work-queue';
 import { personActor, recordOf } from '../audit/make-record';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
-import {
-  type Asked,
-  isDoable,
-  type Preview,
-  type PreviewPorts,
-  previewRequest,
-} from './preview-request';
+import { type Asked, type Preview, type PreviewPorts, previewRequest } from './preview-request';
 
 export interface SubmitPorts extends PreviewPorts {
   readonly requests: RequestStore;
@@ -96,7 +91,7 @@ async function writeRequest(
   if (!opened.ok) return opened;
   if (trace !== undefined) return refuse({ code: 'noApprover', trace });
   const { request, facts } = opened.value;
-  const verdicts = preview.plan.verdicts.filter((_, action) => isDoable(preview.plan, action));
+  const verdicts = preview.plan.verdicts.filter((verdict) => isDoable(verdict));
   const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: request.id });
   const written = await ports.commit({
     request,

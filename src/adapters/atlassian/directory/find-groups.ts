@@ -19,7 +19,7 @@ export async function findGroups(
   const [groups, granting, picked] = await Promise.all([
     readById(client, wanted),
     readGrantingGroups(client),
-    pick(client, '', PICKED),
+    pickGroups(client, '', PICKED),
   ]);
   const managers = new Map(picked.map(({ groupId, managedBy }) => [groupId, managedBy]));
   // On a site with more groups than one answer holds, the others are looked for by name.
@@ -27,7 +27,7 @@ export async function findGroups(
     groups
       .filter(({ groupId }) => !managers.has(groupId))
       .map(async ({ name }) => {
-        for (const one of await pick(client, name, SEARCHED)) {
+        for (const one of await pickGroups(client, name, SEARCHED)) {
           managers.set(one.groupId, one.managedBy);
         }
       }),
@@ -47,7 +47,7 @@ export async function searchGroups(
 ): Promise<readonly DirectoryGroup[]> {
   const words = query.trim();
   const [found, granting] = await Promise.all([
-    pick(client, words, words === '' ? PICKED : SEARCHED),
+    pickGroups(client, words, words === '' ? PICKED : SEARCHED),
     readGrantingGroups(client),
   ]);
   return found.map((group) => directoryGroup(group, granting));
@@ -67,7 +67,11 @@ async function readById(client: SiteClient, groupIds: readonly string[]): Promis
   return pages.flat();
 }
 
-async function pick(client: SiteClient, query: string, maxResults: number): Promise<FoundGroup[]> {
+export async function pickGroups(
+  client: SiteClient,
+  query: string,
+  maxResults: number,
+): Promise<FoundGroup[]> {
   const { groups } = await client.read(
     {
       method: 'GET',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
-  type Entitlement,
   entitlementKey,
   type GroupEntitlement,
   type RoleEntitlement,
+  type StandingEntitlement,
 } from '#domain/action/entitlement';
 import { groupSchema, pageSchema, type User, userSchema } from '../answer/schemas';
 import { readPages } from '../read-pages';
@@ -15,19 +15,20 @@ export type Holders = ReadonlyMap<string, ReadonlySet<string>>;
 /** The most that a page of members holds (doc: Get users from group). */
 const PAGE = 50;
 
-/** Who among the accounts holds what. A role is one call; groups are asked whichever way is shorter. */
+/** Who among them holds what, by their ids. A role is one call; groups are asked whichever way is shorter. */
 export async function findHolders(
   client: SiteClient,
-  entitlements: readonly Entitlement[],
-  accountIds: readonly string[],
+  entitlements: readonly StandingEntitlement[],
+  among: { readonly accountIds: readonly string[]; readonly groupIds: readonly string[] },
 ): Promise<Holders> {
-  const people = [...new Set(accountIds)];
+  const people = [...new Set(among.accountIds)];
+  const actors = [...people, ...new Set(among.groupIds)];
   const once = [...new Map(entitlements.map((one) => [entitlementKey(one), one])).values()];
   const groups = once.filter((one) => one.kind === 'group');
   const roles = once.filter((one) => one.kind === 'role');
   const [inGroups, inRoles] = await Promise.all([
     holdersOfGroups(client, groups, people),
-    Promise.all(roles.map((role) => holdersOfRole(client, role, people))),
+    Promise.all(roles.map((role) => holdersOfRole(client, role, actors))),
   ]);
   return new Map([...inGroups, ...inRoles]);
 }
@@ -35,11 +36,13 @@ export async function findHolders(
 async function holdersOfRole(
   client: SiteClient,
   role: RoleEntitlement,
-  people: readonly string[],
+  among: readonly string[],
 ): Promise<[string, ReadonlySet<string>]> {
   const found = await readRole(client, role);
-  const actors = new Set(found?.actors?.map(({ actorUser }) => actorUser?.accountId));
-  return [entitlementKey(role), new Set(people.filter((accountId) => actors.has(accountId)))];
+  const actors = new Set(
+    found?.actors?.map(({ actorUser, actorGroup }) => actorUser?.accountId ?? actorGroup?.groupId),
+  );
+  return [entitlementKey(role), new Set(among.filter((id) => actors.has(id)))];
 }
 
 async function holdersOfGroups(

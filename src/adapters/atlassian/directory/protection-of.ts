@@ -1,7 +1,7 @@
 import type { GroupProtection } from '#ports/directory';
 
 /** Groups that Atlassian made for administration, or that organizations came with. */
-const RESERVED_NAMES = [
+export const RESERVED_NAMES = [
   'site-admins',
   'org-admins',
   'administrators',

@@ -1,20 +1,26 @@
 import type { Directory } from '#ports/directory';
 import { roleDetailsSchema } from '../answer/schemas';
 import type { SiteClient } from '../site-client';
+import { findGroupNames } from './find-group-names';
 import { findGroups, searchGroups } from './find-groups';
 import { countMembers, findHolders } from './find-holders';
 import { findPeople } from './find-people';
+import { findPeopleByEmail } from './find-people-by-email';
 import { directoryProject, searchProjects } from './find-projects';
 import { findRoles, readProject } from './find-roles';
+import { readProtectedNames } from './read-protected-names';
 import { searchPeople } from './search-people';
 
 /** The connected site, read with the connection's token. */
 export function siteDirectory(client: SiteClient): Directory {
   return {
     people: (accountIds) => findPeople(client, accountIds),
+    peopleByEmail: (emails) => findPeopleByEmail(client, emails),
+    groupNames: (names) => findGroupNames(client, names),
+    protectedNames: () => readProtectedNames(client),
     groups: (groupIds) => findGroups(client, groupIds),
     roles: (wanted) => findRoles(client, wanted),
-    holders: (entitlements, accountIds) => findHolders(client, entitlements, accountIds),
+    holders: (entitlements, among) => findHolders(client, entitlements, among),
     countMembers: (groupId, atMost) => countMembers(client, groupId, atMost),
     async project(projectId) {
       const project = await readProject(client, projectId);

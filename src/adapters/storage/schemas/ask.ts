@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Ask, Change } from '#domain/action/ask';
-import type { GroupSubject, PersonSubject, Subject } from '#domain/action/subject';
+import type {
+  GroupSubject,
+  NewGroupSubject,
+  NewPersonSubject,
+  PersonSubject,
+  Subject,
+} from '#domain/action/subject';
 import { entitlementSchema } from './entitlement';
 import { personFields } from './person';
 import { list, record } from './record';
@@ -12,13 +18,23 @@ export const subjectSchema = z.discriminatedUnion('kind', [
     groupId: z.string(),
     displayName: z.string(),
   }),
+  record<NewPersonSubject>()({
+    kind: z.literal('newPerson'),
+    email: z.string(),
+    displayName: z.string(),
+  }),
+  record<NewGroupSubject>()({
+    kind: z.literal('newGroup'),
+    name: z.string(),
+    displayName: z.string(),
+  }),
 ]) satisfies z.ZodType<Subject>;
 
 export const askSchema = record<Ask>()({
   subjects: list(subjectSchema),
   changes: list(
     record<Change>()({
-      verb: z.enum(['add', 'remove']),
+      verb: z.enum(['add', 'remove', 'create']),
       entitlement: entitlementSchema,
       subjects: list(z.int()),
     }),

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import type { Entitlement, GroupEntitlement, RoleEntitlement } from '#domain/action/entitlement';
-import { record } from './record';
+import type {
+  AccountEntitlement,
+  Entitlement,
+  GroupEntitlement,
+  NewGroupEntitlement,
+  RoleEntitlement,
+  StandingEntitlement,
+} from '#domain/action/entitlement';
+import { PRODUCTS } from '#domain/action/product';
+import { list, record } from './record';
 
 export const groupEntitlementFields = {
   kind: z.literal('group'),
@@ -8,14 +16,27 @@ export const groupEntitlementFields = {
   name: z.string(),
 };
 
+const group = record<GroupEntitlement>()(groupEntitlementFields);
+const role = record<RoleEntitlement>()({
+  kind: z.literal('role'),
+  projectId: z.string(),
+  projectKey: z.string(),
+  projectName: z.string(),
+  roleId: z.string(),
+  name: z.string(),
+});
+
+export const standingEntitlementSchema = z.discriminatedUnion('kind', [
+  group,
+  role,
+]) satisfies z.ZodType<StandingEntitlement>;
+
 export const entitlementSchema = z.discriminatedUnion('kind', [
-  record<GroupEntitlement>()(groupEntitlementFields),
-  record<RoleEntitlement>()({
-    kind: z.literal('role'),
-    projectId: z.string(),
-    projectKey: z.string(),
-    projectName: z.string(),
-    roleId: z.string(),
-    name: z.string(),
+  group,
+  role,
+  record<NewGroupEntitlement>()({ kind: z.literal('newGroup'), name: z.string() }),
+  record<AccountEntitlement>()({
+    kind: z.literal('account'),
+    products: list(z.enum(PRODUCTS)),
   }),
 ]) satisfies z.ZodType<Entitlement>;

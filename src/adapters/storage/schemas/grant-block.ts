@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Grant, GrantBlock, GrantState } from '#domain/grant/grant';
 import { subjectSchema } from './ask';
-import { entitlementSchema } from './entitlement';
+import { standingEntitlementSchema } from './entitlement';
 import { list, maybe, record } from './record';
 
 type In<State extends GrantState['state']> = Extract<GrantState, { state: State }>;
@@ -22,7 +22,7 @@ export const grantBlockSchema = record<GrantBlock>()({
   revision: z.int(),
   requestId: z.string(),
   connectionId: z.string(),
-  entitlement: entitlementSchema,
+  entitlement: standingEntitlementSchema,
   grants: list(
     record<Grant>()({
       subject: subjectSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Policy, RequestableGroup } from '#domain/policy/policy';
+import { FIRST_POLICY, type Policy, type RequestableGroup } from '#domain/policy/policy';
 import { groupEntitlementFields } from './entitlement';
 import { personSchema } from './person';
 import { list, maybe, record } from './record';
@@ -10,6 +10,8 @@ export const policySchema = record<Policy>()({
     record<RequestableGroup>()({ ...groupEntitlementFields, unlocked: z.boolean() }),
   ),
   rolesOf: z.enum(['issueProject', 'anyProject']),
+  // A policy that was saved before accounts and groups could be asked for.
+  creation: z.object({ users: z.boolean(), groups: z.boolean() }).default(FIRST_POLICY.creation),
   fallbackApprovers: list(personSchema),
   decideWithinDays: z.int(),
   longestTermDays: maybe(z.int()),

@@ -32,11 +32,13 @@ const stepStateSchema = z.discriminatedUnion('state', [
     before,
     at: z.int(),
     verifiedAt: z.int().exactOptional(),
+    createdId: z.string().exactOptional(),
   }),
   record<In<'unchanged'>>()({
     state: z.literal('unchanged'),
     at: z.int(),
     prolonged: z.literal(true).exactOptional(),
+    createdId: z.string().exactOptional(),
   }),
   record<In<'failed'>>()({
     state: z.literal('failed'),

@@ -1,0 +1,31 @@
+/** doc: Jira Cloud group names: at most 255 characters. */
+const GROUP_NAME_MAX = 255;
+/** Separators, controls and marks that change the direction: nobody sees them in a name. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+export type GroupNameProblem = 'groupNameInvalid' | 'groupNameReserved';
+
+/**
+ * What speaks against creating a group with this name, as typed; undefined: nothing. A name that reads
+ * like that of a protected group is refused, however it is spelt.
+ */
+export function groupNameProblem(
+  name: string,
+  protectedNames: Iterable<string>,
+): GroupNameProblem | undefined {
+  const invalid =
+    name.trim() === '' || name !== name.trim() || name.length > GROUP_NAME_MAX || UNSEEN.test(name);
+  const shape = shapeOf(name);
+  for (const one of protectedNames) {
+    if (shape === shapeOf(one)) return 'groupNameReserved';
+  }
+  return invalid ? 'groupNameInvalid' : undefined;
+}
+
+/** How a name looks at a glance: without case, accents, separators and what is not seen. */
+function shapeOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{C}\p{M}\p{Z}\p{P}\p{S}]/gu, '');
+}

@@ -1,0 +1,39 @@
+import type { Action } from '../action/action';
+import { isEmail } from '../action/email';
+import { groupNameKey } from '../action/entitlement';
+import { groupNameProblem } from '../action/group-name';
+import { emailKey } from '../action/subject';
+import type { PlanQuestion } from './make-plan';
+import type { Verdict } from './plan';
+
+/** What creating this account or this group would come to. */
+export function judgeCreation(
+  { subject }: Pick<Action, 'subject'>,
+  { live, policy }: Pick<PlanQuestion, 'live' | 'policy'>,
+): Verdict {
+  switch (subject.kind) {
+    case 'newPerson':
+      if (!policy.creation.users) return { verdict: 'refused', reason: 'creationNotAllowed' };
+      if (!isEmail(subject.email)) return { verdict: 'impossible', reason: 'emailMalformed' };
+      return { verdict: live.made.accounts.has(emailKey(subject.email)) ? 'alreadySo' : 'change' };
+    // Found by the address that was asked for: there is an account already.
+    case 'person': {
+      const person = live.people.get(subject.accountId);
+      if (person === undefined) return { verdict: 'impossible', reason: 'noSuchPerson' };
+      return person.active
+        ? { verdict: 'alreadySo' }
+        : { verdict: 'impossible', reason: 'personInactive' };
+    }
+    case 'newGroup': {
+      if (!policy.creation.groups) return { verdict: 'refused', reason: 'creationNotAllowed' };
+      const problem = groupNameProblem(subject.name, live.protectedNames);
+      if (problem === 'groupNameReserved') return { verdict: 'refused', reason: problem };
+      if (problem !== undefined) return { verdict: 'impossible', reason: problem };
+      return live.made.groups.has(groupNameKey(subject.name))
+        ? { verdict: 'impossible', reason: 'groupNameTaken' }
+        : { verdict: 'change' };
+    }
+    case 'group':
+      return { verdict: 'impossible', reason: 'groupNameTaken' };
+  }
+}

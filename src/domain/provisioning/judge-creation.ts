@@ -3,8 +3,8 @@ import { isEmail } from '../action/email';
 import { groupNameKey } from '../action/entitlement';
 import { groupNameProblem } from '../action/group-name';
 import { emailKey } from '../action/subject';
-import type { PlanQuestion } from './make-plan';
 import type { Verdict } from './plan';
+import type { PlanQuestion } from './plan-question';
 
 /** What creating this account or this group would come to. */
 export function judgeCreation(

@@ -1,6 +1,6 @@
 import { type Entitlement, entitlementKey } from '../action/entitlement';
-import type { PlanQuestion } from './make-plan';
 import type { Verdict } from './plan';
+import type { PlanQuestion } from './plan-question';
 
 /** What speaks against giving or taking this, whoever it is about; undefined: nothing. */
 export function judgeEntitlement(

@@ -13,8 +13,9 @@ import {
 import { DAY } from '../lib/time';
 import { FIRST_POLICY, type Policy } from '../policy/policy';
 import type { LiveState } from './live-state';
-import { makePlan, type PlanQuestion } from './make-plan';
+import { makePlan } from './make-plan';
 import { countVerdicts, type Verdict } from './plan';
+import type { PlanQuestion } from './plan-question';
 
 const listed: Policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlocked: false }] };
 const unlocked: Policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlocked: true }] };

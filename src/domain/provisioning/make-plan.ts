@@ -1,30 +1,14 @@
 import type { Action } from '../action/action';
-import { type Ask, actionsOf } from '../action/ask';
+import { actionsOf } from '../action/ask';
 import { type Entitlement, entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
-import type { Instant } from '../lib/time';
-import type { Policy } from '../policy/policy';
-import { endOfTerm, type Term } from '../request/term';
+import { endOfTerm } from '../request/term';
 import { judgeCreation } from './judge-creation';
 import { judgeEntitlement } from './judge-entitlement';
 import { judgeSubject } from './judge-subject';
 import type { LiveState } from './live-state';
 import type { Plan, Verdict } from './plan';
-
-export interface PlanQuestion {
-  readonly ask: Ask;
-  readonly term: Term;
-  readonly policy: Policy;
-  /**
-   * The project of the issue, whose roles can be asked for under every policy; undefined where the
-   * connected site is another than the issue's.
-   */
-  readonly issueProjectId: string | undefined;
-  /** Groups that the request itself has created: they are on no list yet. */
-  readonly ownGroups: ReadonlySet<string>;
-  readonly live: LiveState;
-  readonly at: Instant;
-}
+import type { PlanQuestion } from './plan-question';
 
 /** Holds an ask against the policy and the live site, one verdict for each of its actions. */
 export function makePlan(question: PlanQuestion): Plan {

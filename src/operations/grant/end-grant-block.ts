@@ -18,9 +18,10 @@ import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
 import { APP, makeRecord } from '../audit/make-record';
 import type { Allowance } from '../provisioning/allowance';
+import type { SendChangePorts } from '../provisioning/effect-for';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
 import { type LockPorts, removeAlone } from '../provisioning/remove-alone';
-import { type SendChangePorts, sendChange } from '../provisioning/send-change';
+import { sendChange } from '../provisioning/send-change';
 import type { EffectOutcome } from '../provisioning/send-effect';
 
 export interface EndGrantsPorts extends LivePorts, SendChangePorts, LockPorts {

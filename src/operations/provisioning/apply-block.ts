@@ -18,11 +18,12 @@ import type { WorkQueue } from '#ports/work-queue';
 import { noteRejectedCredential } from '../connection/note-rejected-credential';
 import type { Allowance } from './allowance';
 import { BlockWriter } from './block-writer';
+import type { Recipient, SendChangePorts } from './effect-for';
 import { type LivePorts, readLiveState } from './read-live-state';
 import type { RecordPorts } from './record-ends';
 import { type LockPorts, removeAlone } from './remove-alone';
 import type { RequestRun } from './request-run';
-import { type Outcomes, type Recipient, type SendChangePorts, sendChange } from './send-change';
+import { type Outcomes, sendChange } from './send-change';
 import type { EffectOutcome } from './send-effect';
 import { verifyApplied } from './verify-applied';
 

@@ -4,10 +4,21 @@ import { groupNameKey } from '#domain/action/entitlement';
 import type { Product } from '#domain/action/product';
 import { emailKey, type Subject } from '#domain/action/subject';
 import { invariant } from '#domain/lib/invariant';
-import type { EffectAnswer, RoleActor } from '#ports/provisioner';
-import type { Recipient, SendChangePorts } from './send-change';
-import type { Effect, ReadBack } from './send-effect';
+import type { Directory } from '#ports/directory';
+import type { EffectAnswer, Provisioner, RoleActor } from '#ports/provisioner';
+import type { Effect, ReadBack, SendPorts } from './send-effect';
 import { showsChange } from './shows-change';
+
+export interface Recipient {
+  readonly subject: Subject;
+  /** An earlier run may have sent it. */
+  readonly resent: boolean;
+}
+
+export interface SendChangePorts extends SendPorts {
+  readonly provisioner: Provisioner;
+  readonly directory: Directory;
+}
 
 /** The one call that brings a change about for one subject. */
 export function effectFor(

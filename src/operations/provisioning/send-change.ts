@@ -1,23 +1,10 @@
 import type { Change } from '#domain/action/ask';
 import type { RoleEntitlement } from '#domain/action/entitlement';
-import { type Subject, subjectKey } from '#domain/action/subject';
-import type { Directory } from '#ports/directory';
-import type { Provisioner } from '#ports/provisioner';
+import { subjectKey } from '#domain/action/subject';
 import type { Allowance } from './allowance';
-import { effectFor } from './effect-for';
-import { type EffectOutcome, type SendPorts, sendEffect } from './send-effect';
+import { effectFor, type Recipient, type SendChangePorts } from './effect-for';
+import { type EffectOutcome, sendEffect } from './send-effect';
 import { showsChange } from './shows-change';
-
-export interface Recipient {
-  readonly subject: Subject;
-  /** An earlier run may have sent it. */
-  readonly resent: boolean;
-}
-
-export interface SendChangePorts extends SendPorts {
-  readonly provisioner: Provisioner;
-  readonly directory: Directory;
-}
 
 /** By `subjectKey`. */
 export type Outcomes = ReadonlyMap<string, EffectOutcome>;

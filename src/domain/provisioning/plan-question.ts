@@ -1,0 +1,20 @@
+import type { Ask } from '../action/ask';
+import type { Instant } from '../lib/time';
+import type { Policy } from '../policy/policy';
+import type { Term } from '../request/term';
+import type { LiveState } from './live-state';
+
+export interface PlanQuestion {
+  readonly ask: Ask;
+  readonly term: Term;
+  readonly policy: Policy;
+  /**
+   * The project of the issue, whose roles can be asked for under every policy; undefined where the
+   * connected site is another than the issue's.
+   */
+  readonly issueProjectId: string | undefined;
+  /** Groups that the request itself has created: they are on no list yet. */
+  readonly ownGroups: ReadonlySet<string>;
+  readonly live: LiveState;
+  readonly at: Instant;
+}

@@ -9,13 +9,16 @@ import type { PlanQuestion } from './plan-question';
 /** What creating this account or this group would come to. */
 export function judgeCreation(
   { subject }: Pick<Action, 'subject'>,
-  { live, policy }: Pick<PlanQuestion, 'live' | 'policy'>,
+  { live, policy, tokenKind }: Pick<PlanQuestion, 'live' | 'policy' | 'tokenKind'>,
 ): Verdict {
   switch (subject.kind) {
     case 'newPerson':
       if (!policy.creation.users) return { verdict: 'refused', reason: 'creationNotAllowed' };
       if (!isEmail(subject.email)) return { verdict: 'impossible', reason: 'emailMalformed' };
-      return { verdict: live.made.accounts.has(emailKey(subject.email)) ? 'alreadySo' : 'change' };
+      if (live.made.accounts.has(emailKey(subject.email))) return { verdict: 'alreadySo' };
+      return tokenKind === 'scoped'
+        ? { verdict: 'impossible', reason: 'tokenCannotCreateUsers' }
+        : { verdict: 'change' };
     // Found by the address that was asked for: there is an account already.
     case 'person': {
       const person = live.people.get(subject.accountId);

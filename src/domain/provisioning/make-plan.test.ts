@@ -27,6 +27,7 @@ function verdictOf(over: Partial<PlanQuestion>): Verdict | undefined {
     policy: listed,
     issueProjectId: '10',
     ownGroups: new Set(),
+    tokenKind: 'unscoped',
     live: liveState(),
     at: AT,
     ...over,
@@ -203,6 +204,7 @@ describe('Invariant 7: the last admin of anything is never removed', () => {
             policy: unlocked,
             issueProjectId: '10',
             ownGroups: new Set(),
+            tokenKind: 'unscoped',
             live,
             at: AT,
           });

@@ -1,4 +1,5 @@
 import type { Ask } from '../action/ask';
+import type { Connection } from '../connection/connection';
 import type { Instant } from '../lib/time';
 import type { Policy } from '../policy/policy';
 import type { Term } from '../request/term';
@@ -15,6 +16,8 @@ export interface PlanQuestion {
   readonly issueProjectId: string | undefined;
   /** Groups that the request itself has created: they are on no list yet. */
   readonly ownGroups: ReadonlySet<string>;
+  /** A token with scopes can't create accounts (doc: POST /rest/api/3/user has no scope). */
+  readonly tokenKind: Connection['tokenKind'];
   readonly live: LiveState;
   readonly at: Instant;
 }

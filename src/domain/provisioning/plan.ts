@@ -36,6 +36,7 @@ export const IMPOSSIBLE_REASONS = [
   'lastAdmin',
   'groupInGroup',
   'emailMalformed',
+  'tokenCannotCreateUsers',
   'groupNameInvalid',
   'groupNameTaken',
   /** The account or the group that it is about does not exist, and the request does not create it. */

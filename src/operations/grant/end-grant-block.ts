@@ -111,6 +111,7 @@ async function judgeRemoval(
     policy,
     issueProjectId: undefined,
     ownGroups: new Set(),
+    tokenKind: 'unscoped',
     live: await readLiveState(ports, block.connectionId, ask),
     at: ports.clock.now(),
   });

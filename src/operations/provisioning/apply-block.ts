@@ -127,7 +127,10 @@ async function judgeNow(
     subjects,
     changes: [{ ...change, subjects: subjects.map((_, place) => place) }],
   };
-  const policy = await ports.policies.current();
+  const [policy, connection] = await Promise.all([
+    ports.policies.current(),
+    ports.connections.current(),
+  ]);
   const live = await readLiveState(ports, request.connectionId, ask);
   const { verdicts } = makePlan({
     ask,
@@ -137,6 +140,7 @@ async function judgeNow(
       ? request.issue.projectId
       : undefined,
     ownGroups,
+    tokenKind: connection?.tokenKind ?? 'scoped',
     live,
     at: ports.clock.now(),
   });

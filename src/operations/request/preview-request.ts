@@ -69,6 +69,7 @@ export async function previewRequest(
     policy,
     issueProjectId: isSameSite(connection.id, asked.issue) ? asked.issue.projectId : undefined,
     ownGroups: new Set(),
+    tokenKind: connection.tokenKind,
     live: await readLiveState(ports, connection.id, ask, site),
     at,
   });

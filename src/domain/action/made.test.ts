@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { frontend, subject } from '../lib/samples';
+import type { Ask } from './ask';
+import { askOfMade } from './made';
+import { subjectKey } from './subject';
+
+const ask: Ask = {
+  subjects: [
+    subject('Sam'),
+    { kind: 'newPerson', email: 'Ann@x.example', displayName: 'Ann@x.example' },
+    { kind: 'newPerson', email: 'bob@x.example', displayName: 'bob@x.example' },
+    { kind: 'newGroup', name: 'Guild', displayName: 'Guild' },
+  ],
+  changes: [
+    { verb: 'create', entitlement: { kind: 'newGroup', name: 'Guild' }, subjects: [3] },
+    { verb: 'add', entitlement: { kind: 'newGroup', name: 'Guild' }, subjects: [0, 1, 2] },
+    { verb: 'add', entitlement: frontend, subjects: [0, 1, 2] },
+  ],
+};
+
+test('whoever has an account is a person, and a group that is there has its id', () => {
+  const made = {
+    accounts: new Map([['ann@x.example', 'ann-1']]),
+    groups: new Map([['guild', 'g9']]),
+  };
+  const after = askOfMade(ask, made);
+  expect(after.subjects.map(subjectKey)).toEqual([
+    'person:sam',
+    'person:ann-1',
+    'email:bob@x.example',
+    'newGroup:guild',
+  ]);
+  expect(after.changes.map(({ entitlement }) => entitlement)).toEqual([
+    { kind: 'newGroup', name: 'Guild' },
+    { kind: 'group', groupId: 'g9', name: 'Guild' },
+    frontend,
+  ]);
+});
+
+test('nothing changes its place, and what is found twice changes nothing more', () => {
+  const some = fc.subarray(['ann@x.example', 'bob@x.example']);
+  fc.assert(
+    fc.property(some, fc.boolean(), (emails, hasGroup) => {
+      const made = {
+        accounts: new Map(emails.map((email) => [email, `id of ${email}`])),
+        groups: new Map(hasGroup ? [['guild', 'g9']] : []),
+      };
+      const once = askOfMade(ask, made);
+      expect(once.changes.map(({ verb, subjects }) => [verb, subjects])).toEqual(
+        ask.changes.map(({ verb, subjects }) => [verb, subjects]),
+      );
+      expect(askOfMade(once, made)).toEqual(once);
+    }),
+  );
+});

@@ -14,6 +14,7 @@ import type {
   InverseView,
   Page,
   PanelView,
+  PlanNowView,
   PlanView,
   PolicyView,
   ProjectOption,
@@ -39,6 +40,8 @@ export type PanelApi = {
   'request.submit': Call<typeof inputs.submitInput, RequestView>;
   'request.get': Call<typeof inputs.requestInput, RequestView>;
   'request.steps': Call<typeof inputs.stepsInput, Page<StepView>>;
+  /** What an undecided request would do now. */
+  'request.plan': Call<typeof inputs.requestInput, PlanNowView>;
   'request.withdraw': Call<typeof inputs.withdrawInput, RequestView>;
   'request.decide': Call<typeof inputs.decideInput, RequestView>;
   'request.retry': Call<typeof inputs.retryInput, RequestView>;

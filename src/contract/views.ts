@@ -125,6 +125,13 @@ export interface PlanLineView {
   readonly verdict: Verdict;
 }
 
+/** What a request that waits would do now, and where that is not what was shown when it was made. */
+export interface PlanNowView {
+  readonly computedAt: number;
+  readonly counts: PlanCounts;
+  readonly differs: readonly (PlanLineView & { readonly planned: Verdict })[];
+}
+
 /** An ask as `request.preview` and `request.submit` take it, with the names to show it by. */
 export interface InverseView {
   readonly ask: z.input<typeof askInput>;

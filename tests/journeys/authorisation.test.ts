@@ -35,6 +35,7 @@ function everyCall(requestId: string) {
       submissionKey: randomUUID(),
     },
     'request.get': { requestId },
+    'request.plan': { requestId },
     'request.steps': { requestId, outcome: 'all' },
     'request.withdraw': { requestId, revision: 1 },
     'request.decide': { requestId, revision: 1, decision: 'approve' },

@@ -221,3 +221,27 @@ describe('races', () => {
     expect(error(reply)).toMatchObject({ refusal: { code: 'planChanged' } });
   });
 });
+
+describe('the plan that the approver sees', () => {
+  test('is computed again, and says where it is not what was shown before', async () => {
+    const people = ['Priya Raman', 'Grace Kim'];
+    const request = value(await ask(world, world.as('Noah Okafor'), { ...wish, people }));
+    const planNow = async () => {
+      const maya = world.as('Maya Lindqvist');
+      return value(await maya.panel('request.plan', 'WEB-1', { requestId: request.id }));
+    };
+    expect(await planNow()).toMatchObject({ counts: { change: 2, alreadySo: 0 }, differs: [] });
+    const { directory } = world.platform.atlassian;
+    directory.addMember(world.groupId('frontend'), world.person('Grace Kim').accountId);
+    expect(await planNow()).toMatchObject({
+      counts: { change: 1, alreadySo: 1 },
+      differs: [
+        {
+          subject: { displayName: 'Grace Kim' },
+          planned: { verdict: 'change' },
+          verdict: { verdict: 'alreadySo' },
+        },
+      ],
+    });
+  });
+});

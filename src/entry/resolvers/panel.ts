@@ -7,6 +7,7 @@ import { listIssueRequests } from '#operations/request/list-issue-requests';
 import { listSteps } from '#operations/request/list-steps';
 import { loadForm } from '#operations/request/load-form';
 import { markStepsManual } from '#operations/request/mark-steps-manual';
+import { planAgain } from '#operations/request/plan-again';
 import { previewRequest } from '#operations/request/preview-request';
 import { retryRequest } from '#operations/request/retry-request';
 import { searchRequestableGroups } from '#operations/request/search-requestable-groups';
@@ -17,6 +18,7 @@ import { type DefinitionsOf, define, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import { seesAskedProjects } from '../sees-asked-projects';
 import { formView, groupOption } from '../views/form-view';
+import { planNowView } from '../views/plan-now-view';
 import { planView } from '../views/plan-view';
 import { requestView } from '../views/request-view';
 import { stepView } from '../views/step-view';
@@ -98,6 +100,10 @@ const definitions = {
       const { rows, next } = await listSteps(ports, granted.request, input.outcome, from);
       return ok({ items: rows.map(stepView), cursor: next?.toString() });
     },
+  ),
+
+  'request.plan': define(inputs.requestInput, seesRequestIssue, async ({ ports, granted }) =>
+    replyWith(await planAgain(ports, granted.request), planNowView),
   ),
 
   'request.withdraw': define(inputs.withdrawInput, seesRequestIssue, async (call) => {

@@ -1,0 +1,70 @@
+import type { Action } from '#domain/action/action';
+import { actionsOf } from '#domain/action/ask';
+import { isSameSite } from '#domain/connection/is-same-site';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { Instant } from '#domain/lib/time';
+import { makePlan } from '#domain/provisioning/make-plan';
+import { countVerdicts, type PlanCounts, type Verdict } from '#domain/provisioning/plan';
+import type { AccessRequest } from '#domain/request/access-request';
+import type { Clock } from '#ports/clock';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { PolicyStore } from '#ports/policy-store';
+import type { RequestStore } from '#ports/request-store';
+import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
+import { readBlocks } from './read-blocks';
+
+export interface PlanAgainPorts extends LivePorts {
+  readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
+  readonly requests: RequestStore;
+  readonly clock: Clock;
+}
+
+export interface PlanNow {
+  readonly computedAt: Instant;
+  readonly counts: PlanCounts;
+  /** The actions that would come to something else than the requester was shown. */
+  readonly differs: readonly {
+    readonly action: Action;
+    readonly planned: Verdict;
+    readonly now: Verdict;
+  }[];
+}
+
+/** What an undecided request would do now, for whoever decides: the site may have changed since. */
+export async function planAgain(
+  ports: PlanAgainPorts,
+  request: AccessRequest,
+): Promise<Result<PlanNow, { readonly code: 'notConnected' }>> {
+  const [connection, policy, blocks] = await Promise.all([
+    ports.connections.current(),
+    ports.policies.current(),
+    readBlocks(ports.requests, request),
+  ]);
+  if (connection?.id !== request.connectionId) return refuse({ code: 'notConnected' });
+  const { ask, issue, term } = request;
+  const at = ports.clock.now();
+  const { verdicts } = makePlan({
+    ask,
+    term,
+    policy,
+    issueProjectId: isSameSite(connection.id, issue) ? issue.projectId : undefined,
+    ownGroups: new Set(),
+    tokenKind: connection.tokenKind,
+    live: await readLiveState(ports, connection.id, ask),
+    at,
+  });
+  const planned = blocks.flatMap(({ steps }) => steps.map((step) => step.planned));
+  const differs = actionsOf(ask).flatMap((action, place) => {
+    const [before, now] = [planned[place], verdicts[place]];
+    if (before === undefined || now === undefined || isSame(before, now)) return [];
+    return [{ action, planned: before, now }];
+  });
+  return ok({ computedAt: at, counts: countVerdicts(verdicts), differs });
+}
+
+/** Prolonged or given anew, the person has it afterwards, as was asked. */
+function isSame(planned: Verdict, now: Verdict): boolean {
+  const reason = (verdict: Verdict) => ('reason' in verdict ? verdict.reason : undefined);
+  return planned.verdict === now.verdict && reason(planned) === reason(now);
+}

@@ -37,7 +37,7 @@ export function compose() {
     outbox,
     locks,
     commit,
-    directory: siteDirectory(client),
+    directory: siteDirectory(client, systemClock),
     provisioner: siteProvisioner(client),
     probe: siteProbe({ clock: systemClock, tokenOf: readToken }),
     hostAsApp,

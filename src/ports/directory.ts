@@ -26,11 +26,13 @@ export interface Directory {
   ): Promise<ReadonlyMap<string, DirectoryRole>>;
   /**
    * Who holds what right now, asked with as few calls as the API allows: for each entitlement (by
-   * entitlementKey) the ids of those that hold it. Groups can hold a role only.
+   * entitlementKey) the ids of those that hold it. Groups can hold a role only. Who was in a group is
+   * remembered for a moment, unless it is asked `afresh`.
    */
   holders(
     entitlements: readonly StandingEntitlement[],
     among: { readonly accountIds: readonly string[]; readonly groupIds: readonly string[] },
+    afresh?: boolean,
   ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** The number of active people in a group, counted up to `atMost`: for the rule of the last admin. */
   countMembers(groupId: string, atMost: number): Promise<number>;

@@ -4,5 +4,6 @@ import type { Instant } from '#domain/lib/time';
 export interface Locks {
   /** False where somebody else holds it. */
   take(key: string, now: Instant, until: Instant): Promise<boolean>;
-  release(key: string): Promise<void>;
+  /** Only what was taken until then: another may hold it by now. */
+  release(key: string, until: Instant): Promise<void>;
 }

@@ -64,7 +64,7 @@ function connected(label = 'Good token') {
   const { instanceUrl: baseUrl, email, token } = credential(label);
   const open = async () => ({ baseUrl, email, token });
   const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
-  return { directory: siteDirectory(client), provisioner: siteProvisioner(client) };
+  return { directory: siteDirectory(client, systemClock), provisioner: siteProvisioner(client) };
 }
 
 const paths = () =>

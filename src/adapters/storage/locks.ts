@@ -1,6 +1,6 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import type { Locks } from '#ports/locks';
-import { callConditionally, callStorage } from './call-storage';
+import { callConditionally } from './call-storage';
 import { ENTITY, lockKey } from './keys';
 
 interface LockRow {
@@ -21,5 +21,10 @@ export const locks: Locks = {
     return taken === 'committed';
   },
 
-  release: (key) => callStorage(() => kvs.entity(ENTITY.lock).delete(lockKey(key))),
+  async release(key, until) {
+    const own = new Filter<LockRow>().and('heldUntil', FilterConditions.equalTo(until));
+    await callConditionally(() =>
+      kvs.transact().delete(lockKey(key), { entityName: ENTITY.lock, conditions: own }).execute(),
+    );
+  },
 };

@@ -3,7 +3,8 @@ import { invariant } from '#domain/lib/invariant';
 import { auditRecordSchema } from './schemas/audit-record';
 import type { PackedEvent, PackedRecord } from './schemas/packed-record';
 
-const SHARED_FIELDS = ['actor', 'entitlement'];
+/** What many events of one record have in common: kept once, or a block’s effects would not fit into one value. */
+const SHARED_FIELDS = ['actor', 'entitlement', 'siteMessage'];
 
 export function packRecord({ events, ...of }: AuditRecord): PackedRecord {
   const shared: unknown[] = [];

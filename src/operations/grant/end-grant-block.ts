@@ -17,7 +17,7 @@ import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
 import { APP, makeRecord } from '../audit/make-record';
-import type { Allowance } from '../provisioning/allowance';
+import { type Allowance, allowanceUntil } from '../provisioning/allowance';
 import type { SendChangePorts } from '../provisioning/effect-for';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
 import { type LockPorts, removeAlone } from '../provisioning/remove-alone';
@@ -51,7 +51,9 @@ export async function endGrantBlock(
     ports.log.warn('Grants are due on a site that is not connected', { grants: id });
     return 0;
   }
-  return removeAlone(ports, block.entitlement, () => takeBack(ports, block, due, allowance));
+  return removeAlone(ports, block.entitlement, (until) =>
+    takeBack(ports, block, due, allowanceUntil(allowance, until)),
+  );
 }
 
 async function takeBack(

@@ -21,6 +21,25 @@ export function allowanceOf(deadline: Instant, timeoutMinutes: number): Allowanc
   return { deadline, calls: timeoutMinutes * EFFECTS_PER_MINUTE, pauseUntil: 0 };
 }
 
+/** The same allowance, with an end of its own that comes before. */
+export function allowanceUntil(whole: Allowance, until: Instant): Allowance {
+  return {
+    deadline: Math.min(whole.deadline, until),
+    get calls() {
+      return whole.calls;
+    },
+    set calls(left) {
+      whole.calls = left;
+    },
+    get pauseUntil() {
+      return whole.pauseUntil;
+    },
+    set pauseUntil(instant) {
+      whole.pauseUntil = instant;
+    },
+  };
+}
+
 export function isUsedUp({ calls, deadline }: Allowance, clock: Clock): boolean {
   return calls <= 0 || clock.now() >= deadline;
 }

@@ -4,7 +4,7 @@ import type { Made } from '#domain/action/made';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { invariant } from '#domain/lib/invariant';
-import { SECOND } from '#domain/lib/time';
+import { type Instant, SECOND } from '#domain/lib/time';
 import { makePlan } from '#domain/provisioning/make-plan';
 import type { Verdict } from '#domain/provisioning/plan';
 import { type EffectEnd, settleAfter } from '#domain/provisioning/settle-after';
@@ -16,7 +16,7 @@ import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
 import type { WorkQueue } from '#ports/work-queue';
 import { noteRejectedCredential } from '../connection/note-rejected-credential';
-import type { Allowance } from './allowance';
+import { type Allowance, allowanceUntil } from './allowance';
 import { BlockWriter } from './block-writer';
 import type { Recipient, SendChangePorts } from './effect-for';
 import { type LivePorts, readLiveState } from './read-live-state';
@@ -52,8 +52,11 @@ export async function applyBlock(
   const { ask } = run;
   const change = ask.changes[stored.change];
   invariant(change !== undefined, 'a block of steps without its change');
-  const apply = () => applyChange(ports, run, stored, { ask, change, allowance });
-  await (change.verb === 'remove' ? removeAlone(ports, change.entitlement, apply) : apply());
+  const apply = (until: Instant) =>
+    applyChange(ports, run, stored, { ask, change, allowance: allowanceUntil(allowance, until) });
+  await (change.verb === 'remove'
+    ? removeAlone(ports, change.entitlement, apply)
+    : apply(allowance.deadline));
 }
 
 /** The ask and its change as they stand now: what the request has created is there. */

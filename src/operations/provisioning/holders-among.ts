@@ -7,6 +7,7 @@ export async function holdersAmong(
   directory: Directory,
   entitlements: readonly StandingEntitlement[],
   subjects: readonly Subject[],
+  afresh = false,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const keys = new Map<string, string>();
   const among = { accountIds: [] as string[], groupIds: [] as string[] };
@@ -17,7 +18,7 @@ export async function holdersAmong(
     keys.set(subject.kind === 'person' ? subject.accountId : subject.groupId, subjectKey(subject));
   }
   if (entitlements.length === 0) return new Map();
-  const holders = await directory.holders(entitlements, among);
+  const holders = await directory.holders(entitlements, among, afresh);
   return new Map(
     [...holders].map(([entitlement, ids]) => [
       entitlement,

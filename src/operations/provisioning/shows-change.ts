@@ -10,7 +10,7 @@ export async function showsChange(
   entitlement: StandingEntitlement,
   subjects: readonly Subject[],
 ): Promise<boolean> {
-  const holders = await holdersAmong(directory, [entitlement], subjects);
+  const holders = await holdersAmong(directory, [entitlement], subjects, true);
   const held = holders.get(entitlementKey(entitlement));
   return subjects.every(
     (subject) => (held?.has(subjectKey(subject)) ?? false) === (verb === 'add'),

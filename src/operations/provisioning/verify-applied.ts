@@ -48,7 +48,7 @@ async function seenToHold(
   const subjects = applied.flatMap(({ subject }) => ask.subjects[subject] ?? []);
   if (verb === 'create') return createdNow(directory, subjects, applied);
   if (entitlement.kind !== 'group' && entitlement.kind !== 'role') return new Set();
-  const holders = await holdersAmong(directory, [entitlement], subjects);
+  const holders = await holdersAmong(directory, [entitlement], subjects, true);
   const held = holders.get(entitlementKey(entitlement));
   const keys = subjects.map(subjectKey);
   return new Set(keys.filter((key) => (held?.has(key) ?? false) === (verb === 'add')));

@@ -5,6 +5,7 @@ import type { SiteClient } from '../site-client';
 import { chunksOf } from './chunks-of';
 import { type GrantingGroups, protectionOf } from './protection-of';
 import { readGrantingGroups } from './read-granting-groups';
+import type { Recent } from './recent';
 
 const AT_ONCE = 50;
 /** The most a group picker gives (doc: Find groups). */
@@ -13,13 +14,14 @@ const SEARCHED = 50;
 
 export async function findGroups(
   client: SiteClient,
+  recent: Recent,
   groupIds: readonly string[],
 ): Promise<ReadonlyMap<string, DirectoryGroup>> {
   const wanted = [...new Set(groupIds)];
   const [groups, granting, picked] = await Promise.all([
     readById(client, wanted),
-    readGrantingGroups(client),
-    pickGroups(client, '', PICKED),
+    recent.get('granting groups', () => readGrantingGroups(client)),
+    recent.get('all groups', () => pickGroups(client, '', PICKED)),
   ]);
   const managers = new Map(picked.map(({ groupId, managedBy }) => [groupId, managedBy]));
   // On a site with more groups than one answer holds, the others are looked for by name.

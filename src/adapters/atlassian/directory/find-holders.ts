@@ -9,8 +9,15 @@ import { groupSchema, pageSchema, type User, userSchema } from '../answer/schema
 import { readPages } from '../read-pages';
 import type { SiteClient } from '../site-client';
 import { readRole } from './find-roles';
+import type { Recent } from './recent';
 
 export type Holders = ReadonlyMap<string, ReadonlySet<string>>;
+
+interface Among {
+  readonly accountIds: readonly string[];
+  readonly groupIds: readonly string[];
+  readonly afresh: boolean;
+}
 
 /** The most that a page of members holds (doc: Get users from group). */
 const PAGE = 50;
@@ -18,8 +25,9 @@ const PAGE = 50;
 /** Who among them holds what, by their ids. A role is one call; groups are asked whichever way is shorter. */
 export async function findHolders(
   client: SiteClient,
+  recent: Recent,
   entitlements: readonly StandingEntitlement[],
-  among: { readonly accountIds: readonly string[]; readonly groupIds: readonly string[] },
+  among: Among,
 ): Promise<Holders> {
   const people = [...new Set(among.accountIds)];
   const actors = [...people, ...new Set(among.groupIds)];
@@ -27,7 +35,7 @@ export async function findHolders(
   const groups = once.filter((one) => one.kind === 'group');
   const roles = once.filter((one) => one.kind === 'role');
   const [inGroups, inRoles] = await Promise.all([
-    holdersOfGroups(client, groups, people),
+    holdersOfGroups(client, recent, groups, { people, afresh: among.afresh }),
     Promise.all(roles.map((role) => holdersOfRole(client, role, actors))),
   ]);
   return new Map([...inGroups, ...inRoles]);
@@ -47,24 +55,37 @@ async function holdersOfRole(
 
 async function holdersOfGroups(
   client: SiteClient,
+  recent: Recent,
   groups: readonly GroupEntitlement[],
-  people: readonly string[],
+  { people, afresh }: { readonly people: readonly string[]; readonly afresh: boolean },
 ): Promise<Map<string, ReadonlySet<string>>> {
   if (groups.length === 0 || people.length === 0) return new Map();
   // One call for each person, or at the very least one for each group.
   if (people.length <= groups.length) return byPerson(client, groups, people);
-  const firstPages = await Promise.all(groups.map((group) => readFirstPage(client, group)));
-  const pagesLeft = firstPages.reduce((sum, { left }) => sum + Math.ceil(left / PAGE), 0);
-  if (people.length < pagesLeft) return byPerson(client, groups, people);
   const members = await Promise.all(
-    groups.map((group, place) => readMembers(client, group, firstPages[place])),
+    groups.map((group) => {
+      const ask = () => readIfShorter(client, group, people.length / groups.length);
+      const key = `members ${group.groupId}`;
+      return afresh ? recent.read(key, ask) : recent.get(key, ask);
+    }),
   );
+  if (members.includes(undefined)) return byPerson(client, groups, people);
   return new Map(
     groups.map((group, place) => [
       entitlementKey(group),
       new Set(people.filter((accountId) => members[place]?.has(accountId))),
     ]),
   );
+}
+
+/** All members, unless that takes more calls than so many; undefined then. */
+async function readIfShorter(
+  client: SiteClient,
+  group: GroupEntitlement,
+  calls: number,
+): Promise<ReadonlySet<string> | undefined> {
+  const first = await readFirstPage(client, group);
+  return Math.ceil(first.left / PAGE) > calls ? undefined : readMembers(client, group, first);
 }
 
 async function byPerson(
@@ -120,7 +141,7 @@ async function readFirstPage(client: SiteClient, group: GroupEntitlement): Promi
 async function readMembers(
   client: SiteClient,
   group: GroupEntitlement,
-  { users, left }: FirstPage = { users: [], left: 1 },
+  { users, left }: FirstPage,
 ): Promise<Set<string>> {
   const all =
     left === 0

@@ -1,5 +1,5 @@
 import type { DirectoryPerson } from '#ports/directory';
-import { userSchema } from '../answer/schemas';
+import { type User, userSchema } from '../answer/schemas';
 import { readPages } from '../read-pages';
 import type { SiteClient } from '../site-client';
 import { chunksOf } from './chunks-of';
@@ -13,14 +13,16 @@ export async function findPeople(
   accountIds: readonly string[],
 ): Promise<ReadonlyMap<string, DirectoryPerson>> {
   const pages = await Promise.all(
-    chunksOf([...new Set(accountIds)], AT_ONCE).map((chunk) =>
-      readPages(
-        client,
-        { method: 'GET', path: '/user/bulk', query: { accountId: chunk } },
-        userSchema,
-        { size: AT_ONCE },
-      ),
-    ),
+    chunksOf([...new Set(accountIds)], AT_ONCE).map((chunk) => readPeople(client, chunk)),
   );
   return new Map(pages.flat().map((user) => [user.accountId, directoryPerson(user)]));
+}
+
+function readPeople(client: SiteClient, accountId: readonly string[]): Promise<User[]> {
+  return readPages(
+    client,
+    { method: 'GET', path: '/user/bulk', query: { accountId } },
+    userSchema,
+    { size: AT_ONCE },
+  );
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '#ports/clock';
 import type { Directory } from '#ports/directory';
 import { roleDetailsSchema } from '../answer/schemas';
 import type { SiteClient } from '../site-client';
@@ -9,18 +10,22 @@ import { findPeopleByEmail } from './find-people-by-email';
 import { directoryProject, searchProjects } from './find-projects';
 import { findRoles, readProject } from './find-roles';
 import { readProtectedNames } from './read-protected-names';
+import { Recent } from './recent';
 import { searchPeople } from './search-people';
 
 /** The connected site, read with the connection's token. */
-export function siteDirectory(client: SiteClient): Directory {
+export function siteDirectory(client: SiteClient, clock: Clock): Directory {
+  const recent = new Recent(clock);
   return {
-    people: (accountIds) => findPeople(client, accountIds),
+    people: (accountIds) =>
+      recent.get(`people ${accountIds.join(' ')}`, () => findPeople(client, accountIds)),
     peopleByEmail: (emails) => findPeopleByEmail(client, emails),
     groupNames: (names) => findGroupNames(client, names),
     protectedNames: () => readProtectedNames(client),
-    groups: (groupIds) => findGroups(client, groupIds),
+    groups: (groupIds) => findGroups(client, recent, groupIds),
     roles: (wanted) => findRoles(client, wanted),
-    holders: (entitlements, among) => findHolders(client, entitlements, among),
+    holders: (entitlements, among, afresh = false) =>
+      findHolders(client, recent, entitlements, { ...among, afresh }),
     countMembers: (groupId, atMost) => countMembers(client, groupId, atMost),
     async project(projectId) {
       const project = await readProject(client, projectId);

@@ -50,12 +50,13 @@ export async function seedIssue(platform: Platform): Promise<void> {
     version: policy.version,
     requestableGroups: [{ groupId, unlocked: false }],
     rolesOf: policy.rolesOf,
+    creation: policy.creation,
     decideWithinDays: policy.decideWithinDays,
     longestTermDays: policy.longestTermDays ?? null,
     fallbackApprovers: [],
   });
   const ask = {
-    people: [personOf('Priya Raman').accountId],
+    subjects: [{ kind: 'person', accountId: personOf('Priya Raman').accountId }],
     changes: [{ kind: 'group', verb: 'add', groupId }],
   };
   const term = { kind: 'permanent' };
@@ -73,6 +74,7 @@ export async function seedIssue(platform: Platform): Promise<void> {
 interface Policy {
   readonly version: number;
   readonly rolesOf: string;
+  readonly creation: object;
   readonly decideWithinDays: number;
   readonly longestTermDays?: number;
 }

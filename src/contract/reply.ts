@@ -7,12 +7,15 @@ export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: ReplyError };
 
+/** `browsePeople`: Jira's global permission Browse users and groups. */
+export type Right = 'jiraAdministrator' | 'seeIssue' | 'browsePeople';
+
 export type ReplyError =
   /** The payload was not what the key takes; one line for each field at fault. */
   | { readonly code: 'badInput'; readonly fields: Readonly<Record<string, string>> }
   | { readonly code: 'notSignedIn' }
   /** The caller lacks what the key asks for. */
-  | { readonly code: 'notAllowed'; readonly needs: 'jiraAdministrator' | 'seeIssue' }
+  | { readonly code: 'notAllowed'; readonly needs: Right }
   | { readonly code: 'notFound'; readonly what: 'request' | 'issue' }
   | { readonly code: 'notConnected' }
   | { readonly code: 'badUrl'; readonly problem: UrlRefusal }

@@ -22,6 +22,13 @@ export const seesIssue: Authorise<
   return ok({ issue });
 };
 
+/** Whoever sees the issue, and may look people up by name or address. */
+export const seesIssueAndPeople: typeof seesIssue = async (ports, caller, input) => {
+  const seen = await seesIssue(ports, caller, input);
+  if (!seen.ok || (await caller.host.has('USER_PICKER'))) return seen;
+  return refuse({ code: 'notAllowed', needs: 'browsePeople' });
+};
+
 /** Whoever sees the issue that the request was made in. */
 export const seesRequestIssue: Authorise<
   { readonly requestId: string },
@@ -35,6 +42,6 @@ export const seesRequestIssue: Authorise<
 
 /** Whoever administers Jira, asked of Jira with every call. */
 export const jiraAdministrator: Authorise<unknown, null> = async (_ports, { host }) =>
-  (await host.isJiraAdministrator())
+  (await host.has('ADMINISTER'))
     ? ok(null)
     : refuse({ code: 'notAllowed', needs: 'jiraAdministrator' });

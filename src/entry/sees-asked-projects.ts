@@ -3,7 +3,7 @@ import type { askInput } from '#contract/inputs';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, refuse } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
-import { type Authorise, seesIssue } from './authorise';
+import { type Authorise, seesIssue, seesIssueAndPeople } from './authorise';
 
 /**
  * Whoever sees the issue and every project whose roles they ask about: a plan tells a project's name
@@ -13,7 +13,9 @@ export const seesAskedProjects: Authorise<
   { readonly issueId: string; readonly ask: z.output<typeof askInput> },
   { readonly issue: IssueRef }
 > = async (ports, caller, input) => {
-  const seen = await seesIssue(ports, caller, input);
+  const invites = input.ask.subjects.some(({ kind }) => kind === 'newPerson');
+  // An address tells who has it: that is for those whom Jira lets look people up.
+  const seen = await (invites ? seesIssueAndPeople : seesIssue)(ports, caller, input);
   if (!seen.ok) return seen;
   const { issue } = seen.value;
   const others = new Set(

@@ -7,7 +7,8 @@ export interface HostAsCaller {
   /** Undefined where the caller can't see the issue, or there is none. */
   seeIssue(issueIdOrKey: string): Promise<(IssueRef & { readonly summary: string }) | undefined>;
   seesProject(projectId: string): Promise<boolean>;
-  isJiraAdministrator(): Promise<boolean>;
+  /** Whether the caller administers Jira, or may browse users and groups. */
+  has(permission: 'ADMINISTER' | 'USER_PICKER'): Promise<boolean>;
   me(): Promise<Person>;
   /** Its address, `https://NAME.atlassian.net`; undefined where Jira doesn't tell. */
   siteUrl(): Promise<string | undefined>;

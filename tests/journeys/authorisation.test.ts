@@ -250,3 +250,24 @@ describe('Invariant 5: the token is nowhere but in the secret store', () => {
     expect(forge.kvs.secretKeys()).toEqual([]);
   });
 });
+
+describe('looking people up', () => {
+  test('is for those whom Jira lets browse people: an address tells who has it', async () => {
+    world.platform.atlassian.faults.add({
+      path: /^\/mypermissions/,
+      via: 'gateway',
+      effect: {
+        kind: 'answer',
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ permissions: { USER_PICKER: { havePermission: false } } }),
+      },
+    });
+    const invite = { issue: 'WEB-1', invite: ['priya.raman@acme.example'] };
+    const input = { ask: askOf(world, invite), term: { kind: 'permanent' as const } };
+    const noah = world.as('Noah Okafor');
+    expect(await noah.panel('request.preview', 'WEB-1', input)).toMatchObject({
+      error: { code: 'notAllowed', needs: 'browsePeople' },
+    });
+  });
+});

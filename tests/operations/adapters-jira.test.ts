@@ -51,7 +51,7 @@ describe('the host, as the caller', () => {
   );
 
   test('knows who is a Jira administrator', async () => {
-    const asked = async (name: string) => [name, await as(name, () => host.isJiraAdministrator())];
+    const asked = async (name: string) => [name, await as(name, () => host.has('ADMINISTER'))];
     expect(await asked('Olivia Hart')).toEqual(['Olivia Hart', true]);
     expect(await asked('Sofia Costa')).toEqual(['Sofia Costa', true]);
     expect(await asked('Noah Okafor')).toEqual(['Noah Okafor', false]);

@@ -42,12 +42,12 @@ export function hostAsCaller(cloudId: string): HostAsCaller {
       return project !== undefined;
     },
 
-    async isJiraAdministrator() {
+    async has(permission) {
       const found = await readJira(
-        { as: 'caller', route: route`/rest/api/3/mypermissions?permissions=ADMINISTER` },
+        { as: 'caller', route: route`/rest/api/3/mypermissions?permissions=${permission}` },
         permissionsSchema,
       );
-      return found?.permissions.ADMINISTER.havePermission ?? false;
+      return found?.permissions[permission]?.havePermission ?? false;
     },
 
     async me() {

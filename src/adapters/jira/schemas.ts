@@ -32,7 +32,7 @@ export const issueSchema = z.object({
 });
 
 export const permissionsSchema = z.object({
-  permissions: z.object({ ADMINISTER: z.object({ havePermission: z.boolean() }) }),
+  permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
 });
 
 export const commentsSchema = z.object({

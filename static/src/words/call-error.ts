@@ -1,8 +1,27 @@
+import type { Right } from '#contract/reply';
 import type { CallError } from '../api/call';
 import { explainCredential } from './credential-problem';
 import type { Explanation } from './explanation';
 import { explainRefusal } from './request-refusal';
 import { explainUrl } from './url-refusal';
+
+const MISSING_RIGHT: Readonly<Record<Right, Explanation>> = {
+  jiraAdministrator: {
+    what: 'Only Jira administrators can do this.',
+    why: 'Your account does not have the global permission Administer Jira.',
+    next: 'Ask a Jira admin to do it, or to give you that permission.',
+  },
+  seeIssue: {
+    what: 'You can’t see this issue.',
+    why: 'Requests are visible to those who can see their issue.',
+    next: 'Ask the project lead to give you access to the project.',
+  },
+  browsePeople: {
+    what: 'You can’t look people up.',
+    why: 'Your account does not have the global permission Browse users and groups.',
+    next: 'Ask a Jira admin for that permission, or somebody who has it to make the request.',
+  },
+};
 
 /** Every way in which a call can fail, for people. */
 export function explainError(error: CallError): Explanation {
@@ -28,17 +47,7 @@ export function explainError(error: CallError): Explanation {
         next: 'Sign in to Jira in another tab, then try again.',
       };
     case 'notAllowed':
-      return error.needs === 'jiraAdministrator'
-        ? {
-            what: 'Only Jira administrators can do this.',
-            why: 'Your account does not have the global permission Administer Jira.',
-            next: 'Ask a Jira admin to do it, or to give you that permission.',
-          }
-        : {
-            what: 'You can’t see this issue.',
-            why: 'Requests are visible to those who can see their issue.',
-            next: 'Ask the project lead to give you access to the project.',
-          };
+      return MISSING_RIGHT[error.needs];
     case 'notFound':
       return error.what === 'request'
         ? {

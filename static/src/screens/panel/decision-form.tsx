@@ -5,9 +5,14 @@ import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
+import { lazy } from '../../components/lazy';
 import { OutsideLink } from '../../components/outside-link';
 import { LINKS } from '../../links';
 import { useRequestCall } from './use-request-call';
+
+const PlanNow = lazy<{ readonly request: RequestView }>(() =>
+  import('./plan-now').then((part) => part.PlanNow),
+);
 
 /** Approve or decline. What was typed outlives an error, a reload and somebody else's change. */
 export function DecisionForm({
@@ -48,6 +53,7 @@ export function DecisionForm({
         <h3 id={`decision-${request.id}`}>Your decision</h3>
         <OutsideLink to={LINKS.helpForApprovers}>What approving means</OutsideLink>
       </div>
+      <PlanNow request={request} />
       <Field
         id={`words-${request.id}`}
         label="Comment"

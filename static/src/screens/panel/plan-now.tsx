@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PlanNowView, RequestView } from '#contract/views';
+import { type Answer, call } from '../../api/call';
+import { ErrorMessage } from '../../components/error-message';
+import { SectionMessage } from '../../components/section-message';
+import { nameEntitlement } from '../../words/change';
+import { planSentence } from '../../words/progress';
+import { verdictWords } from '../../words/verdict';
+
+const SHOWN = 20;
+
+/** For whoever decides: whether the site is still as it was when the plan was made. */
+export function PlanNow({ request }: { readonly request: RequestView }) {
+  const [answer, setAnswer] = useState<Answer<PlanNowView>>();
+  const { id, revision } = request;
+  useEffect(() => {
+    let wanted = true;
+    void call('request.plan', { requestId: id }).then((found) => {
+      if (wanted) setAnswer(found);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [id, revision]);
+  if (answer === undefined) {
+    return (
+      <p class="subtle" role="status">
+        Looking whether the site has changed since…
+      </p>
+    );
+  }
+  if (!answer.ok) return <ErrorMessage error={answer.error} />;
+  const { counts, differs } = answer.value;
+  if (differs.length === 0) {
+    return (
+      <p class="subtle" role="status">
+        The site is still as it was when this was asked: the plan holds.
+      </p>
+    );
+  }
+  return (
+    <SectionMessage tone="warning" title="The site has changed since this was asked" announce>
+      <p>Approved now, it would come to this: {planSentence(counts)}</p>
+      <ul>
+        {differs.slice(0, SHOWN).map(({ subject, entitlement, verb, planned, verdict }, place) => (
+          <li key={place}>
+            {subject.displayName}, {nameEntitlement(entitlement)}:{' '}
+            {verdictWords(verb, verdict).label.toLowerCase()} (before:{' '}
+            {verdictWords(verb, planned).label.toLowerCase()})
+          </li>
+        ))}
+      </ul>
+      {differs.length > SHOWN && <p>And {differs.length - SHOWN} more.</p>}
+    </SectionMessage>
+  );
+}

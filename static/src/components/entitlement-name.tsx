@@ -1,15 +1,20 @@
 import type { Entitlement } from '#domain/action/entitlement';
-import { Icon } from './icon';
+import { entitlementDetail, entitlementTitle } from '../words/change';
+import { Icon, type IconName } from './icon';
+
+export const ENTITLEMENT_ICONS: Readonly<Record<Entitlement['kind'], IconName>> = {
+  group: 'group',
+  role: 'role',
+  newGroup: 'group',
+  account: 'account',
+};
 
 export function EntitlementName({ entitlement }: { readonly entitlement: Entitlement }) {
   return (
     <span class="entitlement">
-      <Icon name={entitlement.kind} />
+      <Icon name={ENTITLEMENT_ICONS[entitlement.kind]} />
       <span>
-        {entitlement.name}{' '}
-        <span class="small">
-          {entitlement.kind === 'group' ? 'group' : `role in ${entitlement.projectName}`}
-        </span>
+        {entitlementTitle(entitlement)} <span class="small">{entitlementDetail(entitlement)}</span>
       </span>
     </span>
   );

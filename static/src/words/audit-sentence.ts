@@ -75,6 +75,7 @@ function predicate(event: AuditEvent): string {
 }
 
 function effectPredicate(event: Extract<AuditEvent, { kind: 'effect' }>): string {
+  if (event.action === 'user.create' || event.action === 'group.create') return created(event);
   const adds = event.action === 'group.addUser' || event.action === 'role.addActor';
   const [who, what] = [event.subject.displayName, nameEntitlement(event.entitlement)];
   const target = adds ? `to ${what}` : `from ${what}`;
@@ -87,14 +88,33 @@ function effectPredicate(event: Extract<AuditEvent, { kind: 'effect' }>): string
         : `left ${who} out of ${what}, who was not there.`;
     case 'manual':
       return `marked as done by hand: ${adds ? 'adding' : 'removing'} ${who} ${target}.`;
-    case 'failed': {
-      const reason =
-        event.reason === undefined ? '' : `: ${explainFailure(event.reason).what.toLowerCase()}`;
-      const words =
-        event.siteMessage === undefined ? '' : ` (the site said: “${event.siteMessage}”)`;
-      return `could not ${adds ? 'add' : 'remove'} ${who} ${target}${reason}${words}.`;
-    }
+    case 'failed':
+      return `could not ${adds ? 'add' : 'remove'} ${who} ${target}${whyFailed(event)}.`;
   }
+}
+
+function created(event: Extract<AuditEvent, { kind: 'effect' }>): string {
+  const what =
+    event.action === 'group.create'
+      ? `the group ${event.subject.displayName}`
+      : `${nameEntitlement(event.entitlement)} for ${event.subject.displayName}`;
+  switch (event.outcome) {
+    case 'applied':
+      return `created ${what}.`;
+    case 'unchanged':
+      return `found that ${event.subject.displayName} has an account already.`;
+    case 'manual':
+      return `marked as done by hand: creating ${what}.`;
+    case 'failed':
+      return `could not create ${what}${whyFailed(event)}.`;
+  }
+}
+
+function whyFailed(event: Extract<AuditEvent, { kind: 'effect' }>): string {
+  const reason =
+    event.reason === undefined ? '' : `: ${explainFailure(event.reason).what.toLowerCase()}`;
+  const words = event.siteMessage === undefined ? '' : ` (the site said: “${event.siteMessage}”)`;
+  return `${reason}${words}`;
 }
 
 function grantPredicate(event: Extract<AuditEvent, { kind: 'grant.ended' }>): string {

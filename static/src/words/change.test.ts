@@ -45,6 +45,25 @@ describe('nameRequest', () => {
     );
   });
 
+  it('says what is created, before what comes of it', () => {
+    const sam = {
+      kind: 'newPerson',
+      email: 'sam@x.example',
+      displayName: 'sam@x.example',
+    } as const;
+    const guild = { kind: 'newGroup', name: 'guild', displayName: 'guild' } as const;
+    const account = { verb: 'create', entitlement: { kind: 'account', products: [] } } as const;
+    expect(nameRequest([sam], 1, [account])).toBe('Create accounts for sam@x.example');
+    expect(nameRequest([sam], 1, [account, { verb: 'add', entitlement: frontend }])).toBe(
+      'Create accounts, and add sam@x.example to the group frontend',
+    );
+    const creates = { verb: 'create', entitlement: { kind: 'newGroup', name: 'guild' } } as const;
+    const joins = { verb: 'add', entitlement: { kind: 'newGroup', name: 'guild' } } as const;
+    expect(nameRequest([priya, guild], 2, [creates, joins])).toBe(
+      'Create the group guild, and add Priya Raman to the new group guild',
+    );
+  });
+
   it('counts where there are many, with those that are not shown', () => {
     const changes = [{ verb: 'add', entitlement: frontend }] as const;
     expect(nameRequest([priya, person('Sam Abiodun')], 40, changes)).toBe(

@@ -1,14 +1,45 @@
 import type { Verb } from '#domain/action/action';
-import type { Entitlement } from '#domain/action/entitlement';
+import { productName } from '#domain/action/describe-change';
+import type { AccountEntitlement, Entitlement } from '#domain/action/entitlement';
 import type { Subject } from '#domain/action/subject';
 import type { Term } from '#domain/request/term';
 import { count, listNames } from './listing';
 
-/** `the group frontend`, `the role Developers in Website`. */
+/** `the group frontend`, `the role Developers in Website`, `an account with access to Jira`. */
 export function nameEntitlement(entitlement: Entitlement): string {
-  return entitlement.kind === 'group'
-    ? `the group ${entitlement.name}`
-    : `the role ${entitlement.name} in ${entitlement.projectName}`;
+  switch (entitlement.kind) {
+    case 'group':
+      return `the group ${entitlement.name}`;
+    case 'newGroup':
+      return `the new group ${entitlement.name}`;
+    case 'role':
+      return `the role ${entitlement.name} in ${entitlement.projectName}`;
+    case 'account':
+      return `an account ${nameProducts(entitlement)}`;
+  }
+}
+
+export function nameProducts({ products }: Pick<AccountEntitlement, 'products'>): string {
+  if (products.length === 0) return 'without access to a product';
+  return `with access to ${listNames(products.map(productName))}`;
+}
+
+/** What stands first where an entitlement is listed, and what stands beside it in small. */
+export function entitlementTitle(entitlement: Entitlement): string {
+  return entitlement.kind === 'account' ? 'Account' : entitlement.name;
+}
+
+export function entitlementDetail(entitlement: Entitlement): string {
+  switch (entitlement.kind) {
+    case 'group':
+      return 'group';
+    case 'newGroup':
+      return 'new group';
+    case 'role':
+      return `role in ${entitlement.projectName}`;
+    case 'account':
+      return nameProducts(entitlement);
+  }
 }
 
 /** `Add Priya Raman to the group frontend, and remove them from the group design`. */
@@ -17,12 +48,31 @@ export function nameRequest(
   subjectCount: number,
   changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[],
 ): string {
-  const whom = nameSubjects(subjects, subjectCount);
+  const people = subjects.filter(({ kind }) => kind !== 'newGroup');
+  const whom = nameSubjects(people, subjectCount - (subjects.length - people.length));
   const added = entitlementsOf(changes, 'add');
   const removed = entitlementsOf(changes, 'remove');
-  if (removed === '') return `Add ${whom} to ${added}`;
-  if (added === '') return `Remove ${whom} from ${removed}`;
-  return `Add ${whom} to ${added}, and remove them from ${removed}`;
+  const parts = [
+    ...creationsOf(changes, whom),
+    ...(added === '' ? [] : [`add ${whom} to ${added}`]),
+    ...(removed === '' ? [] : [`remove ${added === '' ? whom : 'them'} from ${removed}`]),
+  ];
+  const [first = '', ...rest] = parts;
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(', and ');
+}
+
+function creationsOf(
+  changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[],
+  whom: string,
+): string[] {
+  return changes.flatMap(({ verb, entitlement }) => {
+    if (verb !== 'create') return [];
+    if (entitlement.kind === 'account') {
+      const joins = changes.some((other) => other.verb === 'add');
+      return [joins ? 'create accounts' : `create accounts for ${whom}`];
+    }
+    return entitlement.kind === 'newGroup' ? [`create the group ${entitlement.name}`] : [];
+  });
 }
 
 function nameSubjects(subjects: readonly Subject[], subjectCount: number): string {

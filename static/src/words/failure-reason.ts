@@ -23,6 +23,54 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
         why: 'Only roles of the issue’s own project can be asked for.',
         next: 'Make the request in an issue of that project.',
       };
+    case 'creationNotAllowed':
+      return {
+        what: 'Can’t be created by request',
+        why: 'The access policy does not let this be asked for.',
+        next: 'Ask a Jira admin to allow it, or to create it.',
+      };
+    case 'groupNameReserved':
+      return {
+        what: 'Name too close to a protected group',
+        why: 'It would be mistaken for a group that gives administration.',
+        next: 'Choose another name.',
+      };
+    case 'groupInGroup':
+      return {
+        what: 'A group can’t be in a group',
+        why: 'Groups have people as members; only a project role takes groups.',
+        next: 'Ask for a role with the group, or name the people.',
+      };
+    case 'emailMalformed':
+      return {
+        what: 'Not an e-mail address',
+        why: 'An account can only be created for one complete address.',
+        next: 'Correct it, as in sam@yourcompany.com.',
+      };
+    case 'tokenCannotCreateUsers':
+      return {
+        what: 'The connection can’t create accounts',
+        why: 'Its API token has scopes, and Atlassian has no scope for this.',
+        next: 'Ask a Jira admin to connect with a token without scopes.',
+      };
+    case 'groupNameInvalid':
+      return {
+        what: 'Name can’t be used',
+        why: 'It is empty, too long, begins or ends with a blank, or has characters that nobody sees.',
+        next: 'Type the name anew, with at most 255 characters.',
+      };
+    case 'groupNameTaken':
+      return {
+        what: 'Name in use',
+        why: 'The site has a group of this name.',
+        next: 'Choose another name, or ask for a place in that group.',
+      };
+    case 'notCreated':
+      return {
+        what: 'Not there yet',
+        why: 'The account or the group that this is about was not created.',
+        next: 'Create it in the same request; where that step failed, try it again first.',
+      };
     case 'noSuchPerson':
       return {
         what: 'Person not found',
@@ -136,6 +184,14 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'noSuchProject':
     case 'roleNotInProject':
     case 'lastAdmin':
+    case 'creationNotAllowed':
+    case 'groupNameReserved':
+    case 'groupInGroup':
+    case 'emailMalformed':
+    case 'tokenCannotCreateUsers':
+    case 'groupNameInvalid':
+    case 'groupNameTaken':
+    case 'notCreated':
       return explainPlanReason(reason);
   }
 }

@@ -3,6 +3,17 @@ import type { StepState } from '#domain/provisioning/step';
 import { explainFailure } from './failure-reason';
 import type { LineWords } from './verdict';
 
+const DONE: Readonly<Record<Verb, string>> = {
+  add: 'Added',
+  remove: 'Removed',
+  create: 'Created',
+};
+const ALREADY: Readonly<Record<Verb, string>> = {
+  add: 'Had it already.',
+  remove: 'Did not have it.',
+  create: 'Was there already.',
+};
+
 /** How a step of an approved request stands. */
 export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
   switch (outcome.state) {
@@ -12,7 +23,7 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
       return { label: 'In progress', tone: 'progress', icon: 'spinner', detail: undefined };
     case 'applied':
       return {
-        label: verb === 'add' ? 'Added' : 'Removed',
+        label: DONE[verb],
         tone: 'success',
         icon: 'check',
         detail: undefined,
@@ -24,7 +35,7 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
             label: 'Unchanged',
             tone: 'neutral',
             icon: 'check',
-            detail: verb === 'add' ? 'Had it already.' : 'Did not have it.',
+            detail: ALREADY[verb],
           };
     case 'failed': {
       const { what, why, next } = explainFailure(outcome.reason);

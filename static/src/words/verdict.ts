@@ -11,6 +11,12 @@ export interface LineWords {
   readonly detail: string | undefined;
 }
 
+const ALREADY: Readonly<Record<Verb, string>> = {
+  add: 'Has it already; stays as it is.',
+  remove: 'Does not have it.',
+  create: 'Is there already, and is used.',
+};
+
 /** What a line of the plan would do, before it is done. */
 export function verdictWords(verb: Verb, verdict: Verdict): LineWords {
   switch (verdict.verdict) {
@@ -23,6 +29,9 @@ export function verdictWords(verb: Verb, verdict: Verdict): LineWords {
           detail: `Has it until ${date(verdict.prolongs)}.`,
         };
       }
+      if (verb === 'create') {
+        return { label: 'Will be created', tone: 'success', icon: 'plus', detail: undefined };
+      }
       return verb === 'add'
         ? { label: 'Will be added', tone: 'success', icon: 'plus', detail: undefined }
         : { label: 'Will be removed', tone: 'success', icon: 'minus', detail: undefined };
@@ -31,7 +40,7 @@ export function verdictWords(verb: Verb, verdict: Verdict): LineWords {
         label: 'Already so',
         tone: 'neutral',
         icon: 'check',
-        detail: verb === 'add' ? 'Has it already; stays as it is.' : 'Does not have it.',
+        detail: ALREADY[verb],
       };
     case 'refused':
     case 'impossible': {

@@ -6,6 +6,7 @@ import type { InputOf } from '../../api/call';
 export interface PolicyDraft {
   readonly groups: readonly RequestableGroupView[];
   readonly rolesOf: PolicyView['rolesOf'];
+  readonly creation: PolicyView['creation'];
   readonly fallbackApprovers: readonly Person[];
   readonly decideWithinDays: string;
   readonly limited: boolean;
@@ -18,6 +19,7 @@ export function draftOf(policy: PolicyView): PolicyDraft {
   return {
     groups: policy.requestableGroups,
     rolesOf: policy.rolesOf,
+    creation: policy.creation,
     fallbackApprovers: policy.fallbackApprovers,
     decideWithinDays: String(policy.decideWithinDays),
     limited: policy.longestTermDays !== undefined,
@@ -50,6 +52,7 @@ export function saveInput(draft: PolicyDraft, version: number): InputOf<'policy.
     version,
     requestableGroups: draft.groups.map(({ groupId, unlocked }) => ({ groupId, unlocked })),
     rolesOf: draft.rolesOf,
+    creation: draft.creation,
     fallbackApprovers: draft.fallbackApprovers.map(({ accountId }) => accountId),
     decideWithinDays: Number(draft.decideWithinDays),
     longestTermDays: draft.limited ? Number(draft.longestTermDays) : null,

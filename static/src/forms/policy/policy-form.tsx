@@ -98,6 +98,12 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
         </legend>
         <RolesChoice value={draft.rolesOf} onChange={(rolesOf) => change({ rolesOf })} />
       </fieldset>
+      <fieldset class="policy-section">
+        <legend>
+          <h3>New accounts and groups</h3>
+        </legend>
+        <CreationChoice value={draft.creation} onChange={(creation) => change({ creation })} />
+      </fieldset>
       <section class="policy-section" aria-labelledby="policy-approvers-title">
         <h3 id="policy-approvers-title">Approval</h3>
         <p class="subtle">
@@ -226,6 +232,45 @@ function RolesChoice({
           </span>
         </label>
       ))}
+    </>
+  );
+}
+
+function CreationChoice({
+  value,
+  onChange,
+}: {
+  readonly value: PolicyView['creation'];
+  readonly onChange: (value: PolicyView['creation']) => void;
+}) {
+  return (
+    <>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={value.users}
+          onChange={(event) => onChange({ ...value, users: event.currentTarget.checked })}
+        />
+        <span>
+          Accounts can be asked for{' '}
+          <span class="small">
+            Each request names its products: every product that an account has costs a seat.
+          </span>
+        </span>
+      </label>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={value.groups}
+          onChange={(event) => onChange({ ...value, groups: event.currentTarget.checked })}
+        />
+        <span>
+          Groups can be asked for{' '}
+          <span class="small">
+            A new group gives nothing by itself, and can be asked for only once you list it.
+          </span>
+        </span>
+      </label>
     </>
   );
 }

@@ -1,8 +1,7 @@
 import type { FormView } from '#contract/views';
-import type { Verb } from '#domain/action/action';
 import { type Answer, call } from '../../api/call';
 import { Combobox } from '../../components/combobox';
-import { EntitlementName } from '../../components/entitlement-name';
+import { ENTITLEMENT_ICONS, EntitlementName } from '../../components/entitlement-name';
 import { Icon } from '../../components/icon';
 import { nameEntitlement } from '../../words/change';
 import {
@@ -13,6 +12,7 @@ import {
   formOptions,
   groupOption,
   matching,
+  newGroupOption,
 } from './access-option';
 
 export interface AccessFieldProps {
@@ -60,22 +60,26 @@ export function AccessField(props: AccessFieldProps) {
         <ul class="asked" aria-label="Access asked for">
           {access.map((one) => (
             <li class="asked-row" key={accessKey(one)}>
-              <select
-                class="input"
-                aria-label={`What to do with ${nameEntitlement(one.entitlement)}`}
-                value={one.verb}
-                onChange={(event) => {
-                  const verb = event.currentTarget.value as Verb;
-                  onChange(
-                    access.map((other) =>
-                      accessKey(other) === accessKey(one) ? { ...other, verb } : other,
-                    ),
-                  );
-                }}
-              >
-                <option value="add">Add to</option>
-                <option value="remove">Remove from</option>
-              </select>
+              {one.entitlement.kind === 'newGroup' ? (
+                <span class="asked-verb">Create, and add to</span>
+              ) : (
+                <select
+                  class="input"
+                  aria-label={`What to do with ${nameEntitlement(one.entitlement)}`}
+                  value={one.verb}
+                  onChange={(event) => {
+                    const verb = event.currentTarget.value as AskedAccess['verb'];
+                    onChange(
+                      access.map((other) =>
+                        accessKey(other) === accessKey(one) ? { ...other, verb } : other,
+                      ),
+                    );
+                  }}
+                >
+                  <option value="add">Add to</option>
+                  <option value="remove">Remove from</option>
+                </select>
+              )}
               <span class="asked-name">
                 <EntitlementName entitlement={one.entitlement} />
               </span>
@@ -101,9 +105,13 @@ export function AccessField(props: AccessFieldProps) {
 function AccessOptionRow({ option }: { readonly option: AccessOption }) {
   return (
     <span class="option-body">
-      <Icon name={option.entitlement.kind} />
+      <Icon name={ENTITLEMENT_ICONS[option.entitlement.kind]} />
       <span class="option-words">
-        <span>{option.entitlement.name}</span>
+        <span>
+          {option.entitlement.kind === 'newGroup'
+            ? `Create the group “${option.entitlement.name}”`
+            : option.entitlement.name}
+        </span>
         {option.description !== undefined && option.description !== '' && (
           <span class="small">{option.description}</span>
         )}
@@ -119,8 +127,14 @@ async function searchAccess(
   const own = formOptions(form);
   const roles = matching([...own.roles, ...otherRoles], query);
   if (!form.moreGroups || query === '') {
-    return { ok: true, value: [...roles, ...matching(own.groups, query)] };
+    return { ok: true, value: withNew([...roles, ...matching(own.groups, query)]) };
   }
   const answer = await call('groups.search', { issueId, query });
-  return answer.ok ? { ok: true, value: [...roles, ...answer.value.map(groupOption)] } : answer;
+  return answer.ok
+    ? { ok: true, value: withNew([...roles, ...answer.value.map(groupOption)]) }
+    : answer;
+
+  function withNew(found: readonly AccessOption[]): readonly AccessOption[] {
+    return form.creation.groups ? [...found, ...newGroupOption(query, found)] : found;
+  }
 }

@@ -1,16 +1,20 @@
 import type { FormView, GroupOption, ProjectOption, RoleOption } from '#contract/views';
-import type { Verb } from '#domain/action/action';
-import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
+import {
+  entitlementKey,
+  groupNameKey,
+  type NewGroupEntitlement,
+  type StandingEntitlement,
+} from '#domain/action/entitlement';
 
 /** One group or role in the list, as it would be asked for. */
 export interface AccessOption {
-  readonly entitlement: Entitlement;
+  readonly entitlement: StandingEntitlement | NewGroupEntitlement;
   readonly description?: string;
 }
 
 /** An option that was picked, and whether it is to be given or taken. */
 export interface AskedAccess extends AccessOption {
-  readonly verb: Verb;
+  readonly verb: 'add' | 'remove';
 }
 
 export function accessKey({ entitlement }: AccessOption): string {
@@ -18,7 +22,14 @@ export function accessKey({ entitlement }: AccessOption): string {
 }
 
 export function accessSection({ entitlement }: AccessOption): string {
-  return entitlement.kind === 'group' ? 'Groups' : `Roles in ${entitlement.projectName}`;
+  switch (entitlement.kind) {
+    case 'group':
+      return 'Groups';
+    case 'newGroup':
+      return 'Something new';
+    case 'role':
+      return `Roles in ${entitlement.projectName}`;
+  }
 }
 
 export function groupOption({ groupId, name }: GroupOption): AccessOption {
@@ -39,14 +50,24 @@ export function roleOption(project: ProjectOption, role: RoleOption): AccessOpti
   };
 }
 
+/** To create a group called as was typed, unless one that is listed is called so. */
+export function newGroupOption(query: string, listed: readonly AccessOption[]): AccessOption[] {
+  const name = query.trim();
+  const taken = listed.some(
+    ({ entitlement }) =>
+      entitlement.kind === 'group' && groupNameKey(entitlement.name) === groupNameKey(name),
+  );
+  return name === '' || taken ? [] : [{ entitlement: { kind: 'newGroup', name } }];
+}
+
 /** Those whose name has every word that was typed, at the beginning of one of its own. */
 export function matching(options: readonly AccessOption[], query: string): AccessOption[] {
   const wanted = words(query);
   return options.filter(({ entitlement }) => {
     const own = words(
-      entitlement.kind === 'group'
-        ? `${entitlement.name} group`
-        : `${entitlement.name} ${entitlement.projectName} ${entitlement.projectKey} role`,
+      entitlement.kind === 'role'
+        ? `${entitlement.name} ${entitlement.projectName} ${entitlement.projectKey} role`
+        : `${entitlement.name} group`,
     );
     return wanted.every((word) => own.some((one) => one.startsWith(word)));
   });

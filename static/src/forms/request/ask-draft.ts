@@ -1,13 +1,16 @@
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
-import type { Person } from '#domain/action/person';
+import { PRODUCTS, type Product } from '#domain/action/product';
 import type { Term } from '#domain/request/term';
 import type { InputOf } from '../../api/call';
 import type { AskedAccess } from './access-option';
+import type { AskedSubject } from './asked-subject';
 
 /** Everything typed into the form, kept until it is submitted or thrown away. */
 export interface AskDraft {
   readonly open: boolean;
-  readonly people: readonly Person[];
+  readonly subjects: readonly AskedSubject[];
+  /** For the accounts of those who have none: chosen by the asker, never by the site's default. */
+  readonly products: readonly Product[];
   readonly access: readonly AskedAccess[];
   readonly term: Term;
   readonly justification: string;
@@ -17,14 +20,15 @@ export interface AskDraft {
 }
 
 export type AskProblem = {
-  readonly field: 'people' | 'access' | 'justification' | 'term';
+  readonly field: 'subjects' | 'access' | 'justification' | 'term';
   readonly text: string;
 };
 
 export function newDraft(longestTermDays: number | undefined, key: string): AskDraft {
   return {
     open: true,
-    people: [],
+    subjects: [],
+    products: [],
     access: [],
     term:
       longestTermDays === undefined
@@ -38,9 +42,12 @@ export function newDraft(longestTermDays: number | undefined, key: string): AskD
 /** Whether something read back is a draft: the tab may have kept one of an earlier version of the form. */
 export function isDraft(kept: unknown): kept is AskDraft {
   if (typeof kept !== 'object' || kept === null) return false;
-  const { people, access, term, justification, submissionKey } = kept as Partial<AskDraft>;
+  const { subjects, products, access, term, justification, submissionKey } =
+    kept as Partial<AskDraft>;
   return (
-    Array.isArray(people) &&
+    Array.isArray(subjects) &&
+    Array.isArray(products) &&
+    products.every((one) => PRODUCTS.includes(one)) &&
     Array.isArray(access) &&
     (term?.kind === 'permanent' || term?.kind === 'days') &&
     typeof justification === 'string' &&
@@ -51,14 +58,18 @@ export function isDraft(kept: unknown): kept is AskDraft {
 /** What stands between the draft and a plan or a submission, in the order of the form. */
 export function problemsOf(draft: AskDraft, longestTermDays: number | undefined): AskProblem[] {
   const problems: AskProblem[] = [];
-  if (draft.people.length === 0) problems.push({ field: 'people', text: 'Choose who it is for.' });
-  if (draft.people.length > SUBJECTS_MAX) {
-    problems.push({ field: 'people', text: `Choose at most ${SUBJECTS_MAX} people.` });
+  const createsGroup = draft.access.some(({ entitlement }) => entitlement.kind === 'newGroup');
+  if (draft.subjects.length === 0 && !createsGroup) {
+    problems.push({ field: 'subjects', text: 'Choose who it is for.' });
   }
-  if (draft.access.length === 0) {
+  if (draft.subjects.length > SUBJECTS_MAX) {
+    problems.push({ field: 'subjects', text: `Choose at most ${SUBJECTS_MAX}.` });
+  }
+  const invites = draft.subjects.some(({ kind }) => kind === 'newPerson');
+  if (draft.access.length === 0 && !invites) {
     problems.push({ field: 'access', text: 'Choose a group or a role.' });
   }
-  if (draft.access.length > CHANGES_MAX) {
+  if (draft.access.length + (invites ? 1 : 0) > CHANGES_MAX) {
     problems.push({ field: 'access', text: `Choose at most ${CHANGES_MAX} groups and roles.` });
   }
   const term = termProblem(draft.term, longestTermDays);
@@ -91,20 +102,42 @@ export function previewInput(
   return {
     issueId,
     ask: {
-      people: draft.people.map(({ accountId }) => accountId),
-      changes: draft.access.map(({ verb, entitlement }) =>
-        entitlement.kind === 'group'
-          ? { kind: 'group', verb, groupId: entitlement.groupId }
-          : {
-              kind: 'role',
-              verb,
-              projectId: entitlement.projectId,
-              roleId: entitlement.roleId,
-            },
-      ),
+      subjects: draft.subjects.map(subjectInput),
+      changes: [
+        ...(draft.subjects.some(({ kind }) => kind === 'newPerson')
+          ? [{ kind: 'account' as const, products: [...draft.products] }]
+          : []),
+        ...draft.access.map(changeInput),
+      ],
     },
     term: draft.term,
   };
+}
+
+type AskInput = InputOf<'request.preview'>['ask'];
+
+function subjectInput(subject: AskedSubject): AskInput['subjects'][number] {
+  switch (subject.kind) {
+    case 'person':
+      return { kind: 'person', accountId: subject.accountId };
+    case 'group':
+      return { kind: 'group', groupId: subject.groupId };
+    case 'newPerson':
+      return { kind: 'newPerson', email: subject.email };
+  }
+}
+
+function changeInput({ verb, entitlement }: AskedAccess): AskInput['changes'][number] {
+  switch (entitlement.kind) {
+    case 'group':
+      return { kind: 'group', verb, groupId: entitlement.groupId };
+    case 'role': {
+      const { projectId, roleId } = entitlement;
+      return { kind: 'role', verb, projectId, roleId };
+    }
+    case 'newGroup':
+      return { kind: 'newGroup', name: entitlement.name };
+  }
 }
 
 /** The same content goes out under the same key, so that sending twice asks once; another under a new one. */

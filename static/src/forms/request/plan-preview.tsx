@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import type { PlanLineView, PlanView } from '#contract/views';
 import { Button } from '../../components/button';
 import { EntitlementName } from '../../components/entitlement-name';
-import { Icon } from '../../components/icon';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
+import { SubjectName } from '../../components/subject-name';
 import { ApproverTrace } from '../../screens/panel/approver-trace';
 import { planSentence } from '../../words/progress';
 import { explainRefusal } from '../../words/request-refusal';
@@ -60,13 +60,7 @@ function PlanLine({ line }: { readonly line: PlanLineView }) {
   return (
     <tr>
       <td>
-        {line.subject.kind === 'person' ? (
-          <PersonName person={line.subject} />
-        ) : (
-          <span class="person">
-            <Icon name="group" /> {line.subject.displayName}
-          </span>
-        )}
+        <SubjectName subject={line.subject} />
       </td>
       <td>
         <EntitlementName entitlement={line.entitlement} />

@@ -22,8 +22,9 @@ import {
   problemsOf,
 } from './ask-draft';
 import { OtherProjectField } from './other-project-field';
-import { PeopleField } from './people-field';
 import { PlanPreview } from './plan-preview';
+import { ProductsField } from './products-field';
+import { SubjectsField } from './subjects-field';
 import { TermField } from './term-field';
 import { type Preview, usePreview } from './use-preview';
 
@@ -144,12 +145,19 @@ function Filling({
       <h2 id="ask-title" tabIndex={-1} ref={heading}>
         Request access
       </h2>
-      <PeopleField
+      <SubjectsField
         issueId={issueId}
-        people={draft.people}
-        error={problemAt('people')}
-        onChange={(people) => change({ people }, 'people')}
+        form={form}
+        subjects={draft.subjects}
+        error={problemAt('subjects')}
+        onChange={(subjects) => change({ subjects }, 'subjects')}
       />
+      {draft.subjects.some(({ kind }) => kind === 'newPerson') && (
+        <ProductsField
+          products={draft.products}
+          onChange={(products) => change({ products }, 'subjects')}
+        />
+      )}
       <AccessField
         issueId={issueId}
         form={form}
@@ -284,6 +292,6 @@ function whyNotSubmit(problems: readonly AskProblem[], preview: Preview): string
 
 function isEmpty(draft: AskDraft): boolean {
   return (
-    draft.people.length === 0 && draft.access.length === 0 && draft.justification.trim() === ''
+    draft.subjects.length === 0 && draft.access.length === 0 && draft.justification.trim() === ''
   );
 }

@@ -1,11 +1,19 @@
 import type { RequestView } from '#contract/views';
+import type { Verb } from '#domain/action/action';
+import { subjectKey } from '#domain/action/subject';
 import { Avatar } from '../../components/avatar';
 import { EntitlementName } from '../../components/entitlement-name';
-import { Icon } from '../../components/icon';
 import { PersonName } from '../../components/person-name';
+import { SubjectName } from '../../components/subject-name';
 import { When } from '../../components/when';
 import { nameTerm } from '../../words/change';
 import { date, dateAndTime } from '../../words/time';
+
+const CHANGES: Readonly<Record<Verb, string>> = {
+  add: 'Add to',
+  remove: 'Remove from',
+  create: 'Create',
+};
 
 /** Who asked for what, for whom, why and for how long. */
 export function RequestFacts({
@@ -28,17 +36,11 @@ export function RequestFacts({
       <dt>For</dt>
       <dd>
         <ul>
-          {request.subjects.map((subject) =>
-            subject.kind === 'person' ? (
-              <li key={subject.accountId}>
-                <PersonName person={subject} />
-              </li>
-            ) : (
-              <li key={subject.groupId} class="person">
-                <Icon name="group" /> {subject.displayName}
-              </li>
-            ),
-          )}
+          {request.subjects.map((subject) => (
+            <li key={subjectKey(subject)}>
+              <SubjectName subject={subject} />
+            </li>
+          ))}
           {more > 0 && <li class="subtle">and {more} more</li>}
         </ul>
       </dd>
@@ -46,7 +48,7 @@ export function RequestFacts({
       <dd class="stack-tight">
         {request.changes.map((change, position) => (
           <span class="row" key={position}>
-            {change.verb === 'add' ? 'Add to' : 'Remove from'}
+            {CHANGES[change.verb]}
             <EntitlementName entitlement={change.entitlement} />
           </span>
         ))}

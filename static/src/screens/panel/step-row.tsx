@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import type { StepView } from '#contract/views';
 import { Button } from '../../components/button';
 import { EntitlementName } from '../../components/entitlement-name';
-import { Icon } from '../../components/icon';
 import { Lozenge } from '../../components/lozenge';
-import { PersonName } from '../../components/person-name';
+import { SubjectName } from '../../components/subject-name';
 import { outcomeWords } from '../../words/step-outcome';
 import { date, dateAndTime } from '../../words/time';
 import { verdictWords } from '../../words/verdict';
@@ -28,13 +27,7 @@ export function StepRow({ step, approved, busy, onRetry, onMarkManual }: StepRow
   return (
     <tr>
       <td>
-        {step.subject.kind === 'person' ? (
-          <PersonName person={step.subject} />
-        ) : (
-          <span class="person">
-            <Icon name="group" /> {name}
-          </span>
-        )}
+        <SubjectName subject={step.subject} />
       </td>
       <td>
         <EntitlementName entitlement={step.entitlement} />

@@ -1,0 +1,17 @@
+import type { Subject } from '#domain/action/subject';
+import { Icon } from './icon';
+import { PersonName } from './person-name';
+
+/** Whom an action is about: a person with their picture, anything else with what it is. */
+export function SubjectName({ subject }: { readonly subject: Subject }) {
+  if (subject.kind === 'person') return <PersonName person={subject} />;
+  return (
+    <span class="person">
+      <Icon name={subject.kind === 'newPerson' ? 'account' : 'group'} />
+      <span class="person-name">{subject.displayName}</span>
+      <span class="small">{KINDS[subject.kind]}</span>
+    </span>
+  );
+}
+
+const KINDS = { group: 'group', newPerson: 'new account', newGroup: 'new group' } as const;

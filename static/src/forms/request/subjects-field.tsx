@@ -1,0 +1,85 @@
+import type { FormView } from '#contract/views';
+import { isEmail } from '#domain/action/email';
+import { emailKey, subjectKey } from '#domain/action/subject';
+import { type Answer, call } from '../../api/call';
+import { Combobox } from '../../components/combobox';
+import { Icon } from '../../components/icon';
+import { PersonOption } from '../../components/person-option';
+import { SubjectName } from '../../components/subject-name';
+import type { AskedSubject } from './asked-subject';
+
+export interface SubjectsFieldProps {
+  readonly issueId: string;
+  readonly form: FormView;
+  readonly subjects: readonly AskedSubject[];
+  readonly error: string | undefined;
+  readonly onChange: (subjects: readonly AskedSubject[]) => void;
+}
+
+const SECTIONS = {
+  person: 'People',
+  newPerson: 'Somebody new',
+  group: 'Groups, for project roles',
+} as const;
+
+/** People by name or address, groups for roles, and an address that nobody has as somebody new. */
+export function SubjectsField(props: SubjectsFieldProps) {
+  const { subjects, onChange } = props;
+  return (
+    <Combobox<AskedSubject>
+      id="ask-people"
+      label="Who is it for?"
+      required
+      placeholder={subjects.length === 0 ? 'Search by name or e-mail' : 'Add another'}
+      error={props.error}
+      search={(query) => searchSubjects(props, query)}
+      keyOf={subjectKey}
+      nameOf={({ displayName }) => displayName}
+      sectionOf={({ kind }) => SECTIONS[kind]}
+      drawOption={(subject) => <SubjectOption subject={subject} />}
+      drawChip={(subject) => <SubjectName subject={subject} />}
+      picked={subjects}
+      onPick={(subject) => onChange([...subjects, subject])}
+      onRemove={(subject) =>
+        onChange(subjects.filter((one) => subjectKey(one) !== subjectKey(subject)))
+      }
+      nothingFound={(query) =>
+        query === '' ? 'Type a name or an e-mail.' : `Nobody called “${query}” was found.`
+      }
+    />
+  );
+}
+
+function SubjectOption({ subject }: { readonly subject: AskedSubject }) {
+  if (subject.kind === 'person') return <PersonOption person={subject} />;
+  return (
+    <span class="option-body">
+      <Icon name={subject.kind === 'newPerson' ? 'account' : 'group'} />
+      <span>
+        {subject.kind === 'newPerson'
+          ? `Create an account for ${subject.email}`
+          : subject.displayName}
+      </span>
+    </span>
+  );
+}
+
+async function searchSubjects(
+  { issueId, form }: SubjectsFieldProps,
+  query: string,
+): Promise<Answer<readonly AskedSubject[]>> {
+  const [people, groups] = await Promise.all([
+    call('people.search', { issueId, query }),
+    query.trim() === '' ? undefined : call('groups.search', { issueId, query }),
+  ]);
+  if (!people.ok) return people;
+  const found: AskedSubject[] = people.value.map((person) => ({ kind: 'person', ...person }));
+  const known = people.value.some(({ email = '' }) => emailKey(email) === emailKey(query));
+  if (form.creation.users && isEmail(query.trim()) && !known) {
+    found.push({ kind: 'newPerson', email: query.trim(), displayName: query.trim() });
+  }
+  for (const { groupId, name } of groups?.ok === true ? groups.value : []) {
+    found.push({ kind: 'group', groupId, displayName: name });
+  }
+  return { ok: true, value: found };
+}

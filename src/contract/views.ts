@@ -6,6 +6,7 @@ import type { Subject } from '#domain/action/subject';
 import type { Decision, TraceEntry } from '#domain/approval/approval';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth } from '#domain/connection/connection';
+import type { EntryMeaning } from '#domain/list/entry-meaning';
 import type { PlanCounts, Verdict } from '#domain/provisioning/plan';
 import type { StepCounts, StepState } from '#domain/provisioning/step';
 import type { RequestState } from '#domain/request/access-request';
@@ -140,15 +141,7 @@ export interface InverseView {
   readonly stays: readonly Omit<PlanLineView, 'verdict'>[];
 }
 
-/** Whom one entry of a list means. Nothing is said of anybody who isn't named by it. */
-export type EntryView =
-  | { readonly found: 'person'; readonly person: Person }
-  /** Several people have this name: one has to be picked. */
-  | { readonly found: 'several'; readonly people: readonly Person[] }
-  | { readonly found: 'inactive'; readonly person: Person }
-  /** An address that no account of the site has: one could be created. */
-  | { readonly found: 'newPerson'; readonly email: string }
-  | { readonly found: 'nobody' };
+export type EntryView = EntryMeaning;
 
 /** Something that a colleague holds and that can be asked for. */
 export interface HoldingView {

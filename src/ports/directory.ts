@@ -14,6 +14,8 @@ export interface Directory {
   people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
   /** Those who have an account on the site, by `emailKey`; none whose address the site hides. */
   peopleByEmail(emails: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
+  /** Everybody who is called exactly so, by `nameKey`; app accounts and customers too. */
+  peopleByName(names: readonly string[]): Promise<ReadonlyMap<string, readonly DirectoryPerson[]>>;
   /** The ids of those groups that exist, by `groupNameKey`. */
   groupNames(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The names of all groups that are protected, and those that Atlassian keeps for administrators. */

@@ -41,6 +41,9 @@ function everyCall(requestId: string) {
     'request.decide': { requestId, revision: 1, decision: 'approve' },
     'request.retry': { requestId },
     'request.markManual': { requestId, steps: [0] },
+    'request.inverse': { requestId },
+    'people.resolve': { issueId, entries: ['Priya Raman'] },
+    'people.holdings': { issueId, accountId: 'x' },
   };
   const admin: Record<string, object> = {
     'admin.load': {},

@@ -1,8 +1,11 @@
 import type { PanelApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import { ok, refuse } from '#domain/lib/result';
+import { listHoldings } from '#operations/action/list-holdings';
+import { resolveEntries } from '#operations/action/resolve-entries';
 import { todayOrRecorded } from '#operations/approval/today-or-recorded';
 import { decideRequest } from '#operations/request/decide-request';
+import { inverseRequest } from '#operations/request/inverse-request';
 import { listIssueRequests } from '#operations/request/list-issue-requests';
 import { listSteps } from '#operations/request/list-steps';
 import { loadForm } from '#operations/request/load-form';
@@ -13,11 +16,12 @@ import { retryRequest } from '#operations/request/retry-request';
 import { searchRequestableGroups } from '#operations/request/search-requestable-groups';
 import { submitRequest } from '#operations/request/submit-request';
 import { withdrawRequest } from '#operations/request/withdraw-request';
-import { seesIssue, seesRequestIssue } from '../authorise';
+import { seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorise';
 import { type DefinitionsOf, define, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import { seesAskedProjects } from '../sees-asked-projects';
 import { formView, groupOption } from '../views/form-view';
+import { inverseView } from '../views/inverse-view';
 import { planNowView } from '../views/plan-now-view';
 import { planView } from '../views/plan-view';
 import { requestView } from '../views/request-view';
@@ -137,6 +141,21 @@ const definitions = {
     const by = await call.caller.person();
     return replyWith(await markStepsManual(call.ports, { requestId, steps, by }), viewFor(call));
   }),
+
+  'request.inverse': define(inputs.inverseInput, seesRequestIssue, async ({ ports, granted }) =>
+    ok(inverseView(await inverseRequest(ports, granted.request))),
+  ),
+
+  'people.resolve': define(inputs.resolveInput, seesIssueAndPeople, async ({ ports, input }) =>
+    ok(await resolveEntries(ports.directory, input.entries)),
+  ),
+
+  'people.holdings': define(
+    inputs.holdingsInput,
+    seesIssueAndPeople,
+    async ({ ports, input, granted: { issue } }) =>
+      replyWith(await listHoldings(ports, { accountId: input.accountId, issue }), (held) => held),
+  ),
 } satisfies DefinitionsOf<PanelApi>;
 
 export const panel = resolverOf(definitions);

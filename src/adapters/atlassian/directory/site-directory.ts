@@ -7,6 +7,7 @@ import { findGroups, searchGroups } from './find-groups';
 import { countMembers, findHolders } from './find-holders';
 import { findPeople } from './find-people';
 import { findPeopleByEmail } from './find-people-by-email';
+import { findPeopleByName } from './find-people-by-name';
 import { directoryProject, searchProjects } from './find-projects';
 import { findRoles, readProject } from './find-roles';
 import { readProtectedNames } from './read-protected-names';
@@ -20,6 +21,7 @@ export function siteDirectory(client: SiteClient, clock: Clock): Directory {
     people: (accountIds) =>
       recent.get(`people ${accountIds.join(' ')}`, () => findPeople(client, accountIds)),
     peopleByEmail: (emails) => findPeopleByEmail(client, emails),
+    peopleByName: (names) => findPeopleByName(client, names),
     groupNames: (names) => findGroupNames(client, names),
     protectedNames: () => readProtectedNames(client),
     groups: (groupIds) => findGroups(client, recent, groupIds),

@@ -1,0 +1,19 @@
+import { nameKey } from '#domain/list/name-key';
+import type { DirectoryPerson } from '#ports/directory';
+import type { SiteClient } from '../site-client';
+import { directoryPerson } from './directory-person';
+import { findUsers } from './find-users';
+
+/** Everybody who is called exactly so, by `nameKey`. */
+export async function findPeopleByName(
+  client: SiteClient,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, readonly DirectoryPerson[]>> {
+  const wanted = new Map(
+    names.map((name) => [nameKey(name), name] as const).filter(([key]) => key !== ''),
+  );
+  const keyOf = ({ displayName = '' }: { displayName?: string | undefined }) =>
+    nameKey(displayName);
+  const found = await findUsers(client, wanted, keyOf, false);
+  return new Map([...found].map(([name, users]) => [name, users.map(directoryPerson)]));
+}

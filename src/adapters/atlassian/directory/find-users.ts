@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type User, userSchema } from '../answer/schemas';
+import type { SiteClient } from '../site-client';
+
+/** More things than this are looked for among all users of the site, which is fewer calls. */
+const SEARCHED_ONE_BY_ONE = 20;
+const FOUND = 50;
+/** The most that one answer holds (doc: Get all users). */
+const PAGE = 1_000;
+/** Beyond so many people the rest is searched one by one after all. */
+const PAGES_AT_MOST = 30;
+
+/**
+ * The users of the site that `keyOf` gives a key which is wanted, by that key. `wanted` has the text to
+ * search for by each key; `oneEach`: whether a key is done with its first user. The connection's
+ * account sees addresses that people don't.
+ */
+export async function findUsers(
+  client: SiteClient,
+  wanted: ReadonlyMap<string, string>,
+  keyOf: (user: User) => string,
+  oneEach: boolean,
+): Promise<ReadonlyMap<string, readonly User[]>> {
+  const found = new Map<string, User[]>();
+  const take = (users: readonly User[]) => {
+    for (const user of users) {
+      const key = keyOf(user);
+      const others = found.get(key)?.filter((one) => one.accountId !== user.accountId) ?? [];
+      if (wanted.has(key)) found.set(key, [...others, user]);
+    }
+  };
+  const left = () => [...wanted].filter(([key]) => !found.has(key));
+  const searchLeft = () =>
+    Promise.all(left().map(async ([, text]) => take(await search(client, text))));
+  if (wanted.size <= SEARCHED_ONE_BY_ONE) await searchLeft();
+  // A search leaves those out who are inactive; the list of all users has them.
+  if (left().length > 0) {
+    const whole = await readAll(client, take, () => oneEach && left().length === 0);
+    if (!whole && wanted.size > SEARCHED_ONE_BY_ONE) await searchLeft();
+  }
+  return found;
+}
+
+/** Page by page; false where the site has more users than are read. */
+async function readAll(
+  client: SiteClient,
+  take: (users: readonly User[]) => void,
+  enough: () => boolean,
+): Promise<boolean> {
+  for (let page = 0; page < PAGES_AT_MOST; page += 1) {
+    const users = await readUsers(client, page);
+    take(users);
+    if (users.length < PAGE || enough()) return true;
+  }
+  return false;
+}
+
+function search(client: SiteClient, query: string): Promise<User[]> {
+  return client.read(
+    { method: 'GET', path: '/user/search', query: { query, maxResults: FOUND } },
+    z.array(userSchema),
+  );
+}
+
+function readUsers(client: SiteClient, page: number): Promise<User[]> {
+  return client.read(
+    { method: 'GET', path: '/users/search', query: { startAt: page * PAGE, maxResults: PAGE } },
+    z.array(userSchema),
+  );
+}

@@ -1,0 +1,91 @@
+import type { Verb } from '../action/action';
+import type { Ask, Change } from '../action/ask';
+import { type Entitlement, entitlementKey } from '../action/entitlement';
+import { askOfMade } from '../action/made';
+import { type Subject, subjectKey } from '../action/subject';
+import type { GrantBlock } from '../grant/grant';
+import { isOpen } from '../grant/grant';
+import { madeOf } from '../provisioning/made-of';
+import type { Step, StepBlock } from '../provisioning/step-block';
+import type { AccessRequest } from './access-request';
+
+/** What a request did to one subject. */
+export interface Deed {
+  readonly verb: Verb;
+  readonly subject: Subject;
+  readonly entitlement: Entitlement;
+}
+
+export interface Inverse {
+  /** What would take back what the request changed, and nothing else. */
+  readonly ask: Ask;
+  /** What was created, which the app never deletes, and what was done by hand, which it did not do. */
+  readonly stays: readonly Deed[];
+}
+
+/**
+ * The opposite of every effect that the request had: only of steps that were applied, and of access that
+ * it gave and that has not ended since.
+ */
+export function inverseOf(
+  request: AccessRequest,
+  blocks: readonly StepBlock[],
+  grants: readonly GrantBlock[],
+): Inverse {
+  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
+  const ended = endedIn(grants);
+  const stays: Deed[] = [];
+  const undone: Deed[] = [];
+  for (const block of blocks) {
+    const change = ask.changes[block.change];
+    if (change === undefined) continue;
+    for (const step of block.steps) {
+      const deed = deedOf(ask, change, step);
+      if (deed === undefined) continue;
+      if (change.verb === 'create' || step.outcome.state === 'manual') stays.push(deed);
+      else if (!ended.has(heldKey(deed))) undone.push(deed);
+    }
+  }
+  return { ask: askTo(undone), stays };
+}
+
+function deedOf(ask: Ask, { verb, entitlement }: Change, step: Step): Deed | undefined {
+  const subject = ask.subjects[step.subject];
+  const { state } = step.outcome;
+  if (subject === undefined || (state !== 'applied' && state !== 'manual')) return undefined;
+  return { verb, subject, entitlement };
+}
+
+const heldKey = ({ subject, entitlement }: Pick<Deed, 'subject' | 'entitlement'>) =>
+  `${entitlementKey(entitlement)} ${subjectKey(subject)}`;
+
+/** What the request gave and was taken away again: nothing is left of it to undo. */
+function endedIn(grants: readonly GrantBlock[]): ReadonlySet<string> {
+  const open = new Set<string>();
+  const ended = new Set<string>();
+  for (const { entitlement, grants: given } of grants) {
+    for (const grant of given) {
+      const key = heldKey({ subject: grant.subject, entitlement });
+      (isOpen(grant) ? open : ended).add(key);
+    }
+  }
+  return new Set([...ended].filter((key) => !open.has(key)));
+}
+
+/** The ask that does the opposite, with each subject and each change once. */
+function askTo(deeds: readonly Deed[]): Ask {
+  const subjects: Subject[] = [];
+  const positions = new Map<string, number>();
+  const changes = new Map<string, { verb: Verb; entitlement: Entitlement; subjects: number[] }>();
+  for (const { verb, subject, entitlement } of deeds) {
+    const key = subjectKey(subject);
+    const position = positions.get(key) ?? subjects.push(subject) - 1;
+    positions.set(key, position);
+    const opposite = verb === 'add' ? 'remove' : 'add';
+    const name = `${opposite} ${entitlementKey(entitlement)}`;
+    const change = changes.get(name) ?? { verb: opposite, entitlement, subjects: [] };
+    changes.set(name, change);
+    if (!change.subjects.includes(position)) change.subjects.push(position);
+  }
+  return { subjects, changes: [...changes.values()] };
+}

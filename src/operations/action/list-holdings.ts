@@ -1,0 +1,75 @@
+import { entitlementKey, type StandingEntitlement } from '#domain/action/entitlement';
+import { isSameSite } from '#domain/connection/is-same-site';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { IssueRef } from '#domain/request/access-request';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { Directory, DirectoryGroup, DirectoryRole } from '#ports/directory';
+import type { PolicyStore } from '#ports/policy-store';
+
+export interface HoldingsPorts {
+  readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
+  readonly directory: Directory;
+}
+
+export interface Holding {
+  readonly entitlement: StandingEntitlement;
+  readonly risk: 'givesSeat' | 'administers' | undefined;
+}
+
+/**
+ * What somebody has among the groups that can be asked for and the roles of the issue's project. What
+ * could not be asked for is not told.
+ */
+export async function listHoldings(
+  ports: HoldingsPorts,
+  { accountId, issue }: { readonly accountId: string; readonly issue: IssueRef },
+): Promise<Result<readonly Holding[], { readonly code: 'notConnected' }>> {
+  const [connection, policy] = await Promise.all([
+    ports.connections.current(),
+    ports.policies.current(),
+  ]);
+  if (connection === undefined) return refuse({ code: 'notConnected' });
+  const { directory } = ports;
+  const { projectId } = issue;
+  const projectRoles = isSameSite(connection.id, issue)
+    ? await directory.projectRoles(projectId)
+    : [];
+  const groupIds = policy.requestableGroups.map(({ groupId }) => groupId);
+  const [groups, roles] = await Promise.all([
+    groupIds.length === 0 ? new Map<string, DirectoryGroup>() : directory.groups(groupIds),
+    projectRoles.length === 0
+      ? new Map<string, DirectoryRole>()
+      : directory.roles(projectRoles.map(({ roleId }) => ({ projectId, roleId }))),
+  ]);
+  const askable: Holding[] = [
+    ...policy.requestableGroups.flatMap(({ groupId, unlocked }): Holding[] => {
+      const group = groups.get(groupId);
+      if (group === undefined || group.managedElsewhere) return [];
+      if (group.protection !== undefined && !unlocked) return [];
+      const { name } = group;
+      return [{ entitlement: { kind: 'group', groupId, name }, risk: riskOf(group) }];
+    }),
+    ...[...roles.values()].map(
+      ({ projectArchived: _archived, adminRole, actorCount: _count, ...role }) => ({
+        entitlement: role,
+        risk: adminRole ? ('administers' as const) : undefined,
+      }),
+    ),
+  ];
+  if (askable.length === 0) return ok([]);
+  const holders = await directory.holders(
+    askable.map(({ entitlement }) => entitlement),
+    { accountIds: [accountId], groupIds: [] },
+  );
+  return ok(
+    askable.filter(
+      ({ entitlement }) => holders.get(entitlementKey(entitlement))?.has(accountId) === true,
+    ),
+  );
+}
+
+function riskOf(group: DirectoryGroup): Holding['risk'] {
+  if (group.protection !== undefined) return 'administers';
+  return group.givesProductAccess ? 'givesSeat' : undefined;
+}

@@ -8,8 +8,9 @@ export function SubjectName({ subject }: { readonly subject: Subject }) {
   return (
     <span class="person">
       <Icon name={subject.kind === 'newPerson' ? 'account' : 'group'} />
-      <span class="person-name">{subject.displayName}</span>
-      <span class="small">{KINDS[subject.kind]}</span>
+      <span class="person-name">
+        {subject.displayName} <span class="small">{KINDS[subject.kind]}</span>
+      </span>
     </span>
   );
 }

@@ -53,9 +53,9 @@ describe('nameRequest', () => {
     } as const;
     const guild = { kind: 'newGroup', name: 'guild', displayName: 'guild' } as const;
     const account = { verb: 'create', entitlement: { kind: 'account', products: [] } } as const;
-    expect(nameRequest([sam], 1, [account])).toBe('Create accounts for sam@x.example');
+    expect(nameRequest([sam], 1, [account])).toBe('Create an account for sam@x.example');
     expect(nameRequest([sam], 1, [account, { verb: 'add', entitlement: frontend }])).toBe(
-      'Create accounts, and add sam@x.example to the group frontend',
+      'Create an account, and add sam@x.example to the group frontend',
     );
     const creates = { verb: 'create', entitlement: { kind: 'newGroup', name: 'guild' } } as const;
     const joins = { verb: 'add', entitlement: { kind: 'newGroup', name: 'guild' } } as const;

@@ -53,7 +53,7 @@ export function nameRequest(
   const added = entitlementsOf(changes, 'add');
   const removed = entitlementsOf(changes, 'remove');
   const parts = [
-    ...creationsOf(changes, whom),
+    ...creationsOf(changes, whom, subjectCount === 1 ? 'an account' : 'accounts'),
     ...(added === '' ? [] : [`add ${whom} to ${added}`]),
     ...(removed === '' ? [] : [`remove ${added === '' ? whom : 'them'} from ${removed}`]),
   ];
@@ -64,12 +64,13 @@ export function nameRequest(
 function creationsOf(
   changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[],
   whom: string,
+  accounts: string,
 ): string[] {
   return changes.flatMap(({ verb, entitlement }) => {
     if (verb !== 'create') return [];
     if (entitlement.kind === 'account') {
       const joins = changes.some((other) => other.verb === 'add');
-      return [joins ? 'create accounts' : `create accounts for ${whom}`];
+      return [joins ? `create ${accounts}` : `create ${accounts} for ${whom}`];
     }
     return entitlement.kind === 'newGroup' ? [`create the group ${entitlement.name}`] : [];
   });

@@ -23,6 +23,8 @@ export function RequestFacts({
   readonly request: RequestView;
   readonly now: number;
 }) {
+  // A group that is to be created is what is asked for, not whom it is for.
+  const people = request.subjects.filter(({ kind }) => kind !== 'newGroup');
   const more = request.subjectCount - request.subjects.length;
   return (
     <dl class="facts">
@@ -33,10 +35,10 @@ export function RequestFacts({
           <When at={request.createdAt} now={now} />
         </span>
       </dd>
-      <dt>For</dt>
-      <dd>
+      {people.length > 0 && <dt>For</dt>}
+      <dd hidden={people.length === 0}>
         <ul>
-          {request.subjects.map((subject) => (
+          {people.map((subject) => (
             <li key={subjectKey(subject)}>
               <SubjectName subject={subject} />
             </li>

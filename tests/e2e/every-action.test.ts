@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pick, submit } from './support/ask';
+import { openStage, type Stage } from './support/open-stage';
+import type { Visitor } from './support/visitor';
+
+let stage: Stage;
+let noah: Visitor;
+let maya: Visitor;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.world.connect();
+  await stage.world.allow(['frontend', 'design', 'on-call']);
+  noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-2' });
+  maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-2' });
+});
+afterAll(() => stage.close());
+
+/** Approved by the lead, and done. */
+async function carryOut(): Promise<void> {
+  await maya.openIssue('WEB-2');
+  await maya.panel.getByText('the plan holds').waitFor();
+  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await noah.panel.getByText('Everything was done').first().waitFor();
+}
+
+describe('in an issue', () => {
+  it('creates an account for somebody new, with the products that were chosen', async () => {
+    const { panel } = noah;
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    await pick(panel, 'Who is it for?', 'sam.new@acme.example');
+    const jira = panel.getByRole('checkbox', { name: 'Jira', exact: true });
+    expect(await jira.isChecked()).toBe(false);
+    await jira.check();
+    await pick(panel, 'Access to what?', 'frontend');
+    await panel.getByLabel('Why is it needed?').fill('Sam starts on Monday.');
+    const plan = panel.getByRole('region', { name: 'Plan' });
+    await plan.getByText('2 changes.').waitFor();
+    await plan.getByText('Will be created').waitFor();
+    await plan.getByText('with access to Jira').waitFor();
+    await submit(panel);
+    await carryOut();
+    const sam = stage.world.platform.atlassian.directory
+      .people()
+      .find(({ email }) => email === 'sam.new@acme.example');
+    expect(stage.world.members('frontend')).toContain(sam?.displayName);
+    expect(stage.world.members('jira-software-users-acme-local')).toContain(sam?.displayName);
+  });
+
+  it('creates a group with its first members', async () => {
+    const { panel } = noah;
+    await noah.openIssue('WEB-2');
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    await pick(panel, 'Who is it for?', 'Priya');
+    await pick(panel, 'Access to what?', 'web-guild');
+    await panel.getByText('Create, and add to').waitFor();
+    await panel.getByLabel('Why is it needed?').fill('A home for the guild.');
+    await panel.getByRole('region', { name: 'Plan' }).getByText('2 changes.').waitFor();
+    await submit(panel);
+    await panel
+      .getByRole('heading', {
+        name: 'Create the group web-guild, and add Priya Raman to the new group web-guild',
+      })
+      .waitFor();
+    await carryOut();
+    expect(stage.world.members('web-guild')).toEqual(['Priya Raman']);
+  });
+
+  it('puts a group among the actors of a role', async () => {
+    const { panel } = noah;
+    await noah.openIssue('WEB-2');
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    await pick(panel, 'Who is it for?', 'design');
+    await pick(panel, 'Access to what?', 'Developers');
+    await panel.getByLabel('Why is it needed?').fill('Designers work along.');
+    await panel.getByRole('region', { name: 'Plan' }).getByText('1 change.').waitFor();
+    await submit(panel);
+    await carryOut();
+    const { directory } = stage.world.platform.atlassian;
+    expect(directory.actorsOf('WEB', 'Developers').groupIds).toContain(
+      stage.world.groupId('design'),
+    );
+  });
+});

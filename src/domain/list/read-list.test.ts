@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { HOSTILE_CELLS } from './hostile-lists';
+import { type ListRow, readList } from './read-list';
+
+const rowsOf = (...lines: (string | string[])[]): ListRow[] =>
+  lines.map((cells, place) => ({ line: place + 1, cells: [cells].flat() }));
+const said = (rows: readonly ListRow[], most = 500) =>
+  readList(rows, most).map(({ line, verdict, ...more }) =>
+    [line, verdict, 'of' in more ? more.of : ''].join(' ').trim(),
+  );
+
+describe('a list', () => {
+  test.each(HOSTILE_CELLS)('%j is %s, alone and among others', (cell, verdict) => {
+    expect(said(rowsOf(cell))).toEqual([`1 ${verdict}`]);
+    expect(said(rowsOf('Ann', cell, 'Bob'))).toEqual(['1 usable', `2 ${verdict}`, '3 usable']);
+  });
+
+  test('takes the address out of a row of a table, and every name of a row of names', () => {
+    const rows = rowsOf(['Name', 'E-Mail'], ['Priya', 'priya@x.example'], ['Ann', 'Bob', ' ']);
+    expect(readList(rows, 500)).toMatchObject([
+      { line: 2, entry: 'priya@x.example' },
+      { line: 3, entry: 'Ann' },
+      { line: 3, entry: 'Bob' },
+    ]);
+  });
+
+  test('names what was there before, whatever its case and accents', () => {
+    expect(said(rowsOf('A@x.example', 'a@X.example', 'José  Marí', 'jose mari'))).toEqual([
+      '1 usable',
+      '2 duplicate 1',
+      '3 usable',
+      '4 duplicate 3',
+    ]);
+  });
+
+  test('reads ten thousand lines, and takes as many as a request can be about', () => {
+    const rows = rowsOf(...Array.from({ length: 10_000 }, (_, place) => `p${place}@x.example`));
+    const verdicts = readList(rows, 500).map(({ verdict }) => verdict);
+    expect(verdicts.filter((verdict) => verdict === 'usable')).toHaveLength(500);
+    expect(verdicts.slice(500).every((verdict) => verdict === 'leftOut')).toBe(true);
+  });
+
+  test('whatever it holds, each filled cell without an address beside it has one verdict', () => {
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.constantFrom(...HOSTILE_CELLS.map(([text]) => text)),
+    );
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 40 }), (cells) => {
+        const rows = rowsOf('Ann', ...cells);
+        const lines = readList(rows, 500);
+        const filled = cells.filter((text) => text.replace(/[\s\u00a0\ufeff]/g, '') !== '');
+        expect(lines).toHaveLength(filled.length + 1);
+        expect(lines.map(({ line }) => line)).toEqual(
+          lines.map(({ line }) => line).sort((a, b) => a - b),
+        );
+        const entries = lines.flatMap((line) => (line.verdict === 'usable' ? [line.entry] : []));
+        expect(new Set(entries).size).toBe(entries.length);
+      }),
+    );
+  });
+});

@@ -81,4 +81,56 @@ describe('in an issue', () => {
       stage.world.groupId('design'),
     );
   });
+
+  it('takes a pasted list, and says of every line what it comes to', async () => {
+    const { panel } = noah;
+    await noah.openIssue('WEB-3');
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    await panel.getByRole('button', { name: 'Paste a list or read a file' }).click();
+    const { directory } = stage.world.platform.atlassian;
+    const names = directory.people().map(({ displayName }) => displayName);
+    const twins = names.find((name, place) => names.indexOf(name) !== place) ?? '';
+    const list = [
+      'Name;E-Mail',
+      'Priya;priya.raman@acme.example',
+      ';PRIYA.RAMAN@acme.example',
+      ';kim.newer@acme.example',
+      '=HYPERLINK("x");',
+      `${twins};`,
+      'Tom Becker;',
+    ];
+    await panel.getByLabel('Names or e-mail addresses').fill(list.join('\n'));
+    await panel.getByRole('button', { name: 'Check the list' }).click();
+    const lines = panel.getByRole('region', { name: 'List of people' });
+    for (const text of ['The same as line 2.', 'New account', 'A formula', 'Inactive']) {
+      await lines.getByText(text, { exact: true }).waitFor();
+    }
+    const choice = lines.getByRole('combobox', { name: 'Who is meant in line 6' });
+    await choice.selectOption({ index: 1 });
+    await lines.getByRole('button', { name: 'Add 3 people' }).click();
+    const chosen = panel.getByRole('list', { name: 'Who is it for?: chosen' });
+    for (const name of ['Priya Raman', 'kim.newer@acme.example', twins]) {
+      await chosen.getByText(name).first().waitFor();
+    }
+  });
+
+  it('starts from what a colleague has, with what is risky left out', async () => {
+    const { panel } = noah;
+    const { directory } = stage.world.platform.atlassian;
+    await stage.world.allow(['on-call', 'qa', 'jira-software-users-acme-local']);
+    for (const group of ['on-call', 'qa']) {
+      directory.addMember(stage.world.groupId(group), stage.world.person('Grace Kim').accountId);
+    }
+    await panel.getByRole('button', { name: 'Same as a colleague' }).click();
+    await pick(panel, 'Whose access?', 'Grace Kim');
+    const held = panel.getByRole('group', { name: 'What Grace Kim has' });
+    const seat = held.getByRole('checkbox', { name: /jira-software-users.*costs a seat/ });
+    expect(await seat.isChecked()).toBe(false);
+    expect(await held.getByRole('checkbox', { name: /on-call/ }).isChecked()).toBe(true);
+    await held.getByRole('checkbox', { name: /qa/ }).uncheck();
+    await panel.getByRole('button', { name: /^Ask for/ }).click();
+    const asked = panel.getByRole('list', { name: 'Access asked for' });
+    await asked.getByText('on-call').waitFor();
+    expect(await asked.getByText('qa').count()).toBe(0);
+  });
 });

@@ -30,6 +30,9 @@ export interface ComboboxProps<T> {
   readonly inputRef?: RefObject<HTMLInputElement>;
 }
 
+/** So many picks are shown one by one; hundreds would bury the rest of the form. */
+const CHIPS = 20;
+
 /**
  * Search and pick, after the combobox pattern of the ARIA Authoring Practices: focus stays in the
  * input, arrows move through the list, Enter picks, Escape closes, Backspace in an empty input removes
@@ -40,10 +43,12 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const [said, setSaid] = useState('');
+  const [allChips, setAllChips] = useState(false);
   const ownRef = useRef<HTMLInputElement>(null);
   const input = props.inputRef ?? ownRef;
   const { found, again } = useOptionSearch(open, query, props.search);
   const options = found.state === 'failed' ? [] : found.options;
+  const chips = allChips ? props.picked : props.picked.slice(0, CHIPS);
   const picked = new Set(props.picked.map(props.keyOf));
   const listId = `${props.id}-list`;
   const optionId = (position: number) => `${props.id}-option-${position}`;
@@ -114,7 +119,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
         >
           {props.drawChip !== undefined && props.picked.length > 0 && (
             <ul class="chips" aria-label={`${props.label}: chosen`}>
-              {props.picked.map((option) => (
+              {chips.map((option) => (
                 <li class="chip" key={props.keyOf(option)}>
                   {props.drawChip?.(option)}
                   <button
@@ -131,6 +136,17 @@ export function Combobox<T>(props: ComboboxProps<T>) {
                   </button>
                 </li>
               ))}
+              {chips.length < props.picked.length && (
+                <li>
+                  <button
+                    type="button"
+                    class="button button-link"
+                    onClick={() => setAllChips(true)}
+                  >
+                    Show all {props.picked.length}
+                  </button>
+                </li>
+              )}
             </ul>
           )}
           <input

@@ -14,6 +14,8 @@ export interface AskDraft {
   readonly access: readonly AskedAccess[];
   readonly term: Term;
   readonly justification: string;
+  /** What was pasted as a list and not yet added. */
+  readonly listText?: string;
   readonly submissionKey: string;
   /** What was sent under that key: another content needs another key. */
   readonly sent?: string;

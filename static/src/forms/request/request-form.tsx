@@ -1,17 +1,21 @@
 import '../../picker.css';
 import './request-form.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { JUSTIFICATION_MAX } from '#contract/limits';
 import type { FormView, RequestView } from '#contract/views';
+import { subjectKey } from '#domain/action/subject';
 import { type CallError, call } from '../../api/call';
 import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
+import { lazy } from '../../components/lazy';
 import { grouped } from '../../words/listing';
 import { explainRefusal } from '../../words/request-refusal';
+import type { ListSectionProps } from '../list/list-section';
 import { AccessField } from './access-field';
-import type { AccessOption } from './access-option';
+import { type AccessOption, type AskedAccess, accessKey } from './access-option';
 import {
   type AskDraft,
   type AskProblem,
@@ -21,12 +25,21 @@ import {
   previewInput,
   problemsOf,
 } from './ask-draft';
+import type { AskedSubject } from './asked-subject';
 import { OtherProjectField } from './other-project-field';
 import { PlanPreview } from './plan-preview';
 import { ProductsField } from './products-field';
+import type { SameAsSectionProps } from './same-as-section';
 import { SubjectsField } from './subjects-field';
 import { TermField } from './term-field';
 import { type Preview, usePreview } from './use-preview';
+
+const ListSection = lazy<ListSectionProps>(() =>
+  import('../list/list-section').then((part) => part.ListSection),
+);
+const SameAsSection = lazy<SameAsSectionProps>(() =>
+  import('./same-as-section').then((part) => part.SameAsSection),
+);
 
 export interface RequestFormProps {
   readonly issueId: string;
@@ -152,6 +165,23 @@ function Filling({
         error={problemAt('subjects')}
         onChange={(subjects) => change({ subjects }, 'subjects')}
       />
+      <Disclosed
+        label="Paste a list or read a file"
+        open={draft.listText !== undefined && draft.listText !== ''}
+      >
+        {(close) => (
+          <ListSection
+            issueId={issueId}
+            canCreate={form.creation.users}
+            text={draft.listText ?? ''}
+            onText={(listText) => setDraft((before) => ({ ...before, listText }))}
+            onAdd={(added) => {
+              change({ subjects: withSubjects(draft.subjects, added), listText: '' }, 'subjects');
+              close();
+            }}
+          />
+        )}
+      </Disclosed>
       {draft.subjects.some(({ kind }) => kind === 'newPerson') && (
         <ProductsField
           products={draft.products}
@@ -166,6 +196,17 @@ function Filling({
         error={problemAt('access')}
         onChange={(access) => change({ access }, 'access')}
       />
+      <Disclosed label="Same as a colleague">
+        {(close) => (
+          <SameAsSection
+            issueId={issueId}
+            onAdd={(added) => {
+              change({ access: withAccess(draft.access, added) }, 'access');
+              close();
+            }}
+          />
+        )}
+      </Disclosed>
       {form.rolesOf === 'anyProject' && (
         <OtherProjectField
           issueId={issueId}
@@ -207,6 +248,56 @@ function Filling({
       </div>
     </form>
   );
+}
+
+/** A part of the form that most don't need: behind a button until it is asked for. */
+function Disclosed({
+  label,
+  open: openAtFirst = false,
+  children,
+}: {
+  readonly label: string;
+  readonly open?: boolean;
+  readonly children: (close: () => void) => ComponentChildren;
+}) {
+  const [open, setOpen] = useState(openAtFirst);
+  const id = useId();
+  return (
+    <div class="stack-tight">
+      <div>
+        <Button
+          kind="link"
+          icon="chevron"
+          expanded={open}
+          controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          {label}
+        </Button>
+      </div>
+      <div id={id} hidden={!open}>
+        {open && children(() => setOpen(false))}
+      </div>
+    </div>
+  );
+}
+
+/** Those who are there already stay as they are. */
+function withSubjects(
+  subjects: readonly AskedSubject[],
+  added: readonly AskedSubject[],
+): readonly AskedSubject[] {
+  const all = [...subjects, ...added].map((one) => [subjectKey(one), one] as const);
+  return [...new Map(all).values()];
+}
+
+function withAccess(
+  access: readonly AskedAccess[],
+  added: readonly AccessOption[],
+): readonly AskedAccess[] {
+  const there = new Set(access.map(accessKey));
+  const fresh = added.filter((one) => !there.has(accessKey(one)));
+  return [...access, ...fresh.map((one) => ({ ...one, verb: 'add' as const }))];
 }
 
 function JustificationField({

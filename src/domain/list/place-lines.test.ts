@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { person } from '../lib/samples';
+import { placeLines } from './place-lines';
+import { readList } from './read-list';
+
+test('every line keeps its place, and the same person under two addresses is named once', () => {
+  const cells = ['sam@x.example', '=1', 'Sam', 'sam@x.example', 'new@x.example', 'sam@y.example'];
+  const lines = readList(
+    cells.map((cell, place) => ({ line: place + 1, cells: [cell] })),
+    500,
+  );
+  const sam = { found: 'person', person: person('Sam') } as const;
+  const meanings = [sam, { found: 'nobody' }, { found: 'newPerson', email: 'new@x.example' }, sam];
+  expect(
+    placeLines(lines, meanings as Parameters<typeof placeLines>[1]).map(
+      ({ text: _, ...rest }) => rest,
+    ),
+  ).toEqual([
+    { line: 1, ...sam },
+    { line: 2, found: 'unusable', why: 'formula' },
+    { line: 3, found: 'nobody' },
+    { line: 4, found: 'unusable', why: 'duplicate', of: 1 },
+    { line: 5, found: 'newPerson', email: 'new@x.example' },
+    { line: 6, found: 'samePerson', of: 1 },
+  ]);
+});

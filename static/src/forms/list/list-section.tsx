@@ -1,0 +1,240 @@
+import '../../table.css';
+import { useState } from 'preact/hooks';
+import { SUBJECTS_MAX } from '#contract/limits';
+import type { Person } from '#domain/action/person';
+import { type PlacedLine, placeLines } from '#domain/list/place-lines';
+import { readList } from '#domain/list/read-list';
+import { type CallError, call } from '../../api/call';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { Field } from '../../components/field';
+import { Lozenge } from '../../components/lozenge';
+import { listLineWords } from '../../words/list-line';
+import { count } from '../../words/listing';
+import type { AskedSubject } from '../request/asked-subject';
+import { decodeFile } from './decode-file';
+import { readRows } from './read-rows';
+
+export interface ListSectionProps {
+  readonly issueId: string;
+  readonly canCreate: boolean;
+  /** Kept with the form, so that it outlives a reload. */
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onAdd: (subjects: readonly AskedSubject[]) => void;
+}
+
+const SHOWN = 50;
+
+/** Paste a list or read a file, see what each line comes to, and take what is usable. */
+export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSectionProps) {
+  const [lines, setLines] = useState<readonly PlacedLine[]>();
+  const [chosen, setChosen] = useState<ReadonlyMap<number, Person>>(new Map());
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<CallError>();
+  const type = (typed: string) => {
+    onText(typed);
+    setLines(undefined);
+  };
+  const check = async () => {
+    setBusy(true);
+    setError(undefined);
+    const read = readList(readRows(text), SUBJECTS_MAX);
+    const entries = read.flatMap((one) => (one.verdict === 'usable' ? [one.entry] : []));
+    const answer =
+      entries.length === 0
+        ? ({ ok: true, value: [] } as const)
+        : await call('people.resolve', { issueId, entries });
+    if (answer.ok) {
+      setChosen(new Map());
+      setLines(await withAddresses(issueId, placeLines(read, answer.value)));
+    } else setError(answer.error);
+    setBusy(false);
+  };
+  const usable = (lines ?? []).flatMap((line, place) =>
+    subjectOf(line, chosen.get(place), canCreate),
+  );
+  return (
+    <section class="list-section stack-tight" aria-label="List of people">
+      <Field
+        id="ask-list"
+        label="Names or e-mail addresses"
+        hint="One a line, or separated by commas or semicolons. A CSV file may have other columns."
+      >
+        {(ids) => (
+          <textarea
+            {...ids}
+            class="input"
+            rows={5}
+            value={text}
+            onInput={(event) => type(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <div class="row">
+        <Button
+          whyNot={text.trim() === '' ? 'Paste something first.' : undefined}
+          busy={busy ? 'Looking them up…' : undefined}
+          onClick={() => void check()}
+        >
+          Check the list
+        </Button>
+        <label class="button button-default file-choice">
+          <span>Read a file</span>
+          <input
+            class="hidden"
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            onChange={async (event) => {
+              const file = event.currentTarget.files?.[0];
+              if (file !== undefined) type(decodeFile(new Uint8Array(await file.arrayBuffer())));
+            }}
+          />
+        </label>
+      </div>
+      {error !== undefined && <ErrorMessage error={error} />}
+      {lines !== undefined && (
+        <Lines
+          lines={lines}
+          canCreate={canCreate}
+          chosen={chosen}
+          onChoose={(place, person) => setChosen(new Map(chosen).set(place, person))}
+        />
+      )}
+      {lines !== undefined && (
+        <div>
+          <Button
+            kind="primary"
+            whyNot={usable.length === 0 ? 'No line can be used.' : undefined}
+            onClick={() => {
+              onAdd(usable);
+              type('');
+            }}
+          >
+            Add {count(usable.length, 'person', 'people')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** People of one name are told apart by their address, where this reader may see it. */
+function withAddresses(
+  issueId: string,
+  lines: readonly PlacedLine[],
+): Promise<readonly PlacedLine[]> {
+  return Promise.all(
+    lines.map(async (line) => {
+      const query = line.found === 'several' ? line.people[0]?.displayName : undefined;
+      if (line.found !== 'several' || query === undefined) return line;
+      const seen = await call('people.search', { issueId, query });
+      if (!seen.ok) return line;
+      const known = new Map(seen.value.map((person) => [person.accountId, person]));
+      return { ...line, people: line.people.map((one) => known.get(one.accountId) ?? one) };
+    }),
+  );
+}
+
+function subjectOf(
+  line: PlacedLine,
+  chosen: Person | undefined,
+  canCreate: boolean,
+): AskedSubject[] {
+  switch (line.found) {
+    case 'person':
+      return [{ kind: 'person', ...line.person }];
+    case 'several':
+      return chosen === undefined ? [] : [{ kind: 'person', ...chosen }];
+    case 'newPerson':
+      return canCreate ? [{ kind: 'newPerson', email: line.email, displayName: line.email }] : [];
+    default:
+      return [];
+  }
+}
+
+/** What needs a look comes first; what was found needs none. */
+function Lines({
+  lines,
+  canCreate,
+  chosen,
+  onChoose,
+}: {
+  readonly lines: readonly PlacedLine[];
+  readonly canCreate: boolean;
+  readonly chosen: ReadonlyMap<number, Person>;
+  readonly onChoose: (place: number, person: Person) => void;
+}) {
+  const [all, setAll] = useState(false);
+  const rows = lines.map((line, place) => ({ line, place }));
+  const sorted = [
+    ...rows.filter(({ line }) => line.found !== 'person'),
+    ...rows.filter(({ line }) => line.found === 'person'),
+  ];
+  const shown = all ? sorted : sorted.slice(0, SHOWN);
+  const found = rows.filter(({ line }) => line.found === 'person').length;
+  return (
+    <>
+      <p role="status">
+        {count(lines.length, 'entry', 'entries')}: {found} found,{' '}
+        {lines.length - found === 0 ? 'nothing else' : `${lines.length - found} to look at`}.
+      </p>
+      <div class="table-box">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">Line</th>
+              <th scope="col">Entry</th>
+              <th scope="col">What it comes to</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ line, place }) => {
+              const words = listLineWords(line, canCreate);
+              return (
+                <tr key={place}>
+                  <td>{line.line}</td>
+                  <td class="list-entry">
+                    {'person' in line ? line.person.displayName : line.text.slice(0, 80)}
+                  </td>
+                  <td>
+                    <Lozenge tone={words.tone} icon={words.icon}>
+                      {words.label}
+                    </Lozenge>
+                    {words.detail !== undefined && <span class="table-detail">{words.detail}</span>}
+                    {line.found === 'several' && (
+                      <select
+                        class="input"
+                        aria-label={`Who is meant in line ${line.line}`}
+                        value={chosen.get(place)?.accountId ?? ''}
+                        onChange={(event) => {
+                          const id = event.currentTarget.value;
+                          const person = line.people.find(({ accountId }) => accountId === id);
+                          if (person !== undefined) onChoose(place, person);
+                        }}
+                      >
+                        <option value="">Choose…</option>
+                        {line.people.map((person, position) => (
+                          <option value={person.accountId} key={person.accountId}>
+                            {`${person.displayName} (${person.email ?? `${position + 1} of ${line.people.length}`})`}
+                          </option>
+                        ))}
+                      </select>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {shown.length < sorted.length && (
+        <div>
+          <Button kind="link" onClick={() => setAll(true)}>
+            Show all {sorted.length} lines
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { decodeFile } from './decode-file';
+import { readRows } from './read-rows';
+
+describe('readRows', () => {
+  it.each([
+    ['lines', 'a@x\nb@x', [['a@x'], ['b@x']]],
+    ['lines of Windows', 'a@x\r\nb@x\r\n', [['a@x'], ['b@x']]],
+    ['commas', 'a@x, b@x,c@x', [['a@x', ' b@x', 'c@x']]],
+    [
+      'semicolons',
+      'Ann;a@x\nBob;b@x',
+      [
+        ['Ann', 'a@x'],
+        ['Bob', 'b@x'],
+      ],
+    ],
+    [
+      'tabs',
+      'Ann\ta@x\nBob\tb@x',
+      [
+        ['Ann', 'a@x'],
+        ['Bob', 'b@x'],
+      ],
+    ],
+    [
+      'quotes',
+      '"Raman, Priya",p@x\n"a ""b""",q@x',
+      [
+        ['Raman, Priya', 'p@x'],
+        ['a "b"', 'q@x'],
+      ],
+    ],
+    ['nothing', '\n \n', []],
+    ['a quote that never ends', '"a@x\nb@x', [['a@x\nb@x']]],
+  ])('takes %s apart', (_, text, cells) => {
+    expect(readRows(text).map((row) => row.cells)).toEqual(cells);
+  });
+
+  it('counts lines as an editor does', () => {
+    const rows = readRows('a@x\n\n"Ann\nof two lines",b@x\nc@x');
+    expect(rows.map(({ line }) => line)).toEqual([1, 3, 5]);
+  });
+});
+
+describe('decodeFile', () => {
+  const utf16 = (text: string, little: boolean) =>
+    Uint8Array.from(
+      [0xfeff, ...Array.from(text, (letter) => letter.charCodeAt(0))].flatMap((code) =>
+        little ? [code & 255, code >> 8] : [code >> 8, code & 255],
+      ),
+    );
+  it.each([
+    ['UTF-8', new TextEncoder().encode('José'), 'José'],
+    ['UTF-8 with its mark', new TextEncoder().encode('\ufeffJosé'), 'José'],
+    ['UTF-16', utf16('José', true), 'José'],
+    ['UTF-16, the other way round', utf16('José', false), 'José'],
+    ['Windows-1252', Uint8Array.from([0x4a, 0x6f, 0x73, 0xe9]), 'José'],
+  ])('reads %s', (_, bytes, text) => {
+    expect(decodeFile(bytes)).toBe(text);
+  });
+});

@@ -50,10 +50,12 @@ export function nameRequest(
 ): string {
   const people = subjects.filter(({ kind }) => kind !== 'newGroup');
   const whom = nameSubjects(people, subjectCount - (subjects.length - people.length));
+  const invited = subjects.filter(({ kind }) => kind === 'newPerson').length;
+  const allShown = subjects.length === subjectCount;
   const added = entitlementsOf(changes, 'add');
   const removed = entitlementsOf(changes, 'remove');
   const parts = [
-    ...creationsOf(changes, whom, subjectCount === 1 ? 'an account' : 'accounts'),
+    ...creationsOf(changes, whom, invited === 1 && allShown ? 'an account' : 'accounts'),
     ...(added === '' ? [] : [`add ${whom} to ${added}`]),
     ...(removed === '' ? [] : [`remove ${added === '' ? whom : 'them'} from ${removed}`]),
   ];

@@ -14,8 +14,10 @@ import { DecisionForm } from './decision-form';
 import { RequestFacts } from './request-facts';
 import type { StepsProps } from './steps';
 import { Turn } from './turn';
+import { UndoSection } from './undo-section';
 import { useLiveRequest } from './use-live-request';
 import { useRequestCall } from './use-request-call';
+import { leftInWords, useTimeLeft } from './use-time-left';
 
 const Steps = lazy<StepsProps>(() => import('./steps').then((part) => part.Steps));
 
@@ -50,6 +52,7 @@ export function RequestCard({ request, viewer, now, onChange }: RequestCardProps
       <RequestFacts request={request} now={now} />
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
       <Verbs request={request} viewer={viewer} onChange={onChange} />
+      <UndoSection request={request} onSubmitted={onChange} />
     </article>
   );
 }
@@ -58,18 +61,33 @@ function Progress({ request, stale }: { readonly request: RequestView; readonly 
   const { progress, state } = request;
   if (progress === undefined || state === 'completed') return null;
   const total = totalSteps(progress);
+  if (state === 'needsAttention') return <p class="subtle">{progressSentence(progress)}</p>;
   return (
     <div class="stack-tight">
-      {state !== 'needsAttention' && (
-        <ProgressBar done={total - progress.pending} total={total} label="Steps ended" />
-      )}
-      <p class="subtle" role="status">
-        {progressSentence(progress)}
-        {stale && ' The last look got no answer; trying again.'}
-      </p>
+      <ProgressBar done={total - progress.pending} total={total} label="Steps ended" />
+      <Left progress={progress} stale={stale} />
     </div>
   );
 }
+
+function Left({
+  progress,
+  stale,
+}: {
+  readonly progress: NonNullable<RequestView['progress']>;
+  readonly stale: boolean;
+}) {
+  const left = useTimeLeft(progress.pending);
+  return (
+    <p class="subtle" role="status">
+      {progressSentence(progress)}
+      {left !== undefined && ` ${sentence(leftInWords(left))}`}
+      {stale && ' The last look got no answer; trying again.'}
+    </p>
+  );
+}
+
+const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 function StepsSection(props: StepsProps) {
   const { request } = props;

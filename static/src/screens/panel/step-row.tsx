@@ -4,6 +4,7 @@ import { Button } from '../../components/button';
 import { EntitlementName } from '../../components/entitlement-name';
 import { Lozenge } from '../../components/lozenge';
 import { SubjectName } from '../../components/subject-name';
+import { manualSteps } from '../../words/manual-steps';
 import { outcomeWords } from '../../words/step-outcome';
 import { date, dateAndTime } from '../../words/time';
 import { verdictWords } from '../../words/verdict';
@@ -57,6 +58,16 @@ export function StepRow({ step, approved, busy, onRetry, onMarkManual }: StepRow
               <MarkManual name={name} busy={busy} onMark={onMarkManual} />
             )}
           </div>
+        )}
+        {approved && failure !== undefined && onMarkManual !== undefined && (
+          <details class="by-hand">
+            <summary>How to do it by hand</summary>
+            <ol>
+              {manualSteps(step).map((words) => (
+                <li key={words}>{words}</li>
+              ))}
+            </ol>
+          </details>
         )}
       </td>
     </tr>

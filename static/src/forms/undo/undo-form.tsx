@@ -1,0 +1,211 @@
+import '../../picker.css';
+import '../request/request-form.css';
+import { useEffect, useState } from 'preact/hooks';
+import { JUSTIFICATION_MAX } from '#contract/limits';
+import type { InverseView, RequestView } from '#contract/views';
+import type { Term } from '#domain/request/term';
+import { type CallError, call } from '../../api/call';
+import { dropDraft, keepDraft, readDraft } from '../../api/draft';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { Field } from '../../components/field';
+import { SectionMessage } from '../../components/section-message';
+import { nameEntitlement, nameRequest } from '../../words/change';
+import { explainRefusal } from '../../words/request-refusal';
+import { date } from '../../words/time';
+import { PlanPreview } from '../request/plan-preview';
+import { TermField } from '../request/term-field';
+import { type Preview, usePreview } from '../request/use-preview';
+
+export interface UndoFormProps {
+  readonly request: RequestView;
+  readonly onSubmitted: (request: RequestView) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for the opposite of what a request changed: a new request, decided like any other. */
+export function UndoForm(props: UndoFormProps) {
+  const [inverse, setInverse] = useState<InverseView>();
+  const [error, setError] = useState<CallError>();
+  const { id } = props.request;
+  const load = async () => {
+    setError(undefined);
+    const answer = await call('request.inverse', { requestId: id });
+    if (answer.ok) setInverse(answer.value);
+    else setError(answer.error);
+  };
+  // Loaded once, and again by hand.
+  useEffect(() => void load(), []);
+  if (error !== undefined) {
+    return (
+      <ErrorMessage error={error}>
+        <Button onClick={() => void load()}>Try again</Button>
+      </ErrorMessage>
+    );
+  }
+  if (inverse === undefined) {
+    return (
+      <p class="loading" role="status">
+        Looking what there is to undo…
+      </p>
+    );
+  }
+  if (inverse.lines.length === 0) {
+    return (
+      <SectionMessage tone="info" title="There is nothing to undo" announce>
+        <p>
+          Nothing of what this request changed is left: it was taken back meanwhile, or it is of a
+          kind that stays.
+        </p>
+        <Stays inverse={inverse} />
+      </SectionMessage>
+    );
+  }
+  return <Filling {...props} inverse={inverse} />;
+}
+
+interface Draft {
+  readonly justification: string;
+  readonly term: Term;
+  readonly submissionKey: string;
+}
+
+function Filling({
+  request,
+  inverse,
+  onSubmitted,
+  onClose,
+}: UndoFormProps & { readonly inverse: InverseView }) {
+  const draftKey = `undo.${request.id}`;
+  const [draft, setDraft] = useState<Draft>(
+    () =>
+      readDraft<Draft>(draftKey) ?? {
+        justification: `Undo of the request of ${date(request.createdAt)}: ${nameRequest(request.subjects, request.subjectCount, request.changes)}.`,
+        term: { kind: 'permanent' },
+        submissionKey: crypto.randomUUID(),
+      },
+  );
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<CallError>();
+  useEffect(() => keepDraft(draftKey, draft), [draftKey, draft]);
+  const input = { issueId: request.issueKey, ask: inverse.ask, term: draft.term };
+  const { preview, again } = usePreview(input);
+  const longest = longestDays(preview);
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+
+  const submit = async () => {
+    if (preview.state !== 'made') return;
+    setSending(true);
+    setError(undefined);
+    const answer = await call('request.submit', {
+      ...input,
+      justification: draft.justification.trim(),
+      planFingerprint: preview.plan.fingerprint,
+      submissionKey: draft.submissionKey,
+    });
+    setSending(false);
+    if (answer.ok) {
+      dropDraft(draftKey);
+      onSubmitted(answer.value);
+      return;
+    }
+    setError(answer.error);
+    if (answer.error.code === 'request') again();
+  };
+
+  return (
+    <form
+      class="ask"
+      aria-label="Undo this request"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <p>
+        This asks for the opposite of what the request changed, and for nothing else. Somebody
+        decides about it as about any request.
+      </p>
+      <Stays inverse={inverse} />
+      {inverse.lines.some(({ verb }) => verb === 'add') && (
+        <TermField
+          term={draft.term}
+          longestDays={longest}
+          error={longest === undefined ? undefined : `Choose at most ${longest} days.`}
+          onChange={(term) => change({ term })}
+        />
+      )}
+      <Field id={`undo-why-${request.id}`} label="Why is it to be undone?" required>
+        {(ids) => (
+          <textarea
+            {...ids}
+            class="input"
+            rows={3}
+            maxLength={JUSTIFICATION_MAX}
+            aria-required
+            value={draft.justification}
+            onInput={(event) => change({ justification: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      {(preview.state === 'making' || preview.state === 'made') && preview.plan !== undefined && (
+        <PlanPreview plan={preview.plan} updating={preview.state === 'making'} />
+      )}
+      {preview.state === 'failed' && (
+        <ErrorMessage error={preview.error}>
+          <Button onClick={again}>Try again</Button>
+        </ErrorMessage>
+      )}
+      {error !== undefined && <ErrorMessage error={error} />}
+      <div class="row row-top">
+        <Button
+          kind="primary"
+          type="submit"
+          whyNot={whyNot(draft, preview)}
+          busy={sending ? 'Submitting…' : undefined}
+        >
+          Ask to undo it
+        </Button>
+        <Button kind="subtle" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
+  if (stays.length === 0) return null;
+  return (
+    <div class="stack-tight">
+      <p>
+        These stay. Multiplier deletes no accounts and no groups, and does not undo what a person
+        did by hand:
+      </p>
+      <ul>
+        {stays.map(({ verb, subject, entitlement }, place) => (
+          <li key={place}>
+            {verb === 'create' && entitlement.kind === 'newGroup'
+              ? `The group ${entitlement.name}`
+              : `${subject.displayName}: ${nameEntitlement(entitlement)}`}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What the policy allows at most, known once it has refused more. */
+function longestDays(preview: Preview): number | undefined {
+  const refusal = preview.state === 'made' ? preview.plan.refusal : undefined;
+  return refusal?.code === 'termTooLong' ? refusal.longestDays : undefined;
+}
+
+function whyNot(draft: Draft, preview: Preview): string | undefined {
+  if (draft.justification.trim() === '') return 'Say why it is to be undone.';
+  if (preview.state === 'failed') return 'The plan could not be made.';
+  if (preview.state !== 'made') return 'The plan is being made.';
+  const { refusal } = preview.plan;
+  return refusal === undefined ? undefined : explainRefusal(refusal).what;
+}

@@ -1,0 +1,50 @@
+import { useId, useState } from 'preact/hooks';
+import type { RequestView } from '#contract/views';
+import { Button } from '../../components/button';
+import { lazy } from '../../components/lazy';
+import type { UndoFormProps } from '../../forms/undo/undo-form';
+
+const UndoForm = lazy<UndoFormProps>(() =>
+  import('../../forms/undo/undo-form').then((part) => part.UndoForm),
+);
+
+/** For a finished request: the way to ask for its opposite. */
+export function UndoSection({
+  request,
+  onSubmitted,
+}: {
+  readonly request: RequestView;
+  readonly onSubmitted: (request: RequestView) => void;
+}) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  if (request.state !== 'completed' && request.state !== 'needsAttention') return null;
+  const changed = request.progress !== undefined && request.progress.applied > 0;
+  return (
+    <div class="stack-tight">
+      <div>
+        <Button
+          kind="subtle"
+          expanded={open}
+          controls={id}
+          whyNot={changed ? undefined : 'It changed nothing that could be undone.'}
+          onClick={() => setOpen(!open)}
+        >
+          Undo…
+        </Button>
+      </div>
+      <div id={id} hidden={!open}>
+        {open && (
+          <UndoForm
+            request={request}
+            onClose={() => setOpen(false)}
+            onSubmitted={(made) => {
+              setOpen(false);
+              onSubmitted(made);
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

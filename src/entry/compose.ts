@@ -16,6 +16,7 @@ import { connectionStore, readToken } from '#adapters/storage/connection-store';
 import { grantStore } from '#adapters/storage/grant-store';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
+import { paceStore } from '#adapters/storage/pace-store';
 import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
 
@@ -26,6 +27,7 @@ export function compose() {
   const client = new SiteClient({
     open: openSite({ clock: systemClock, current: connectionStore.current, tokenOf: readToken }),
     pace: new Pace(),
+    paces: paceStore,
     clock: systemClock,
   });
   return {

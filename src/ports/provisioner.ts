@@ -14,8 +14,8 @@ export type EffectAnswer =
       readonly scope: PaceScope;
     }
   | { readonly answer: 'credentialRejected'; readonly message: string }
-  /** Sent, and the answer was lost or made no sense: it may have happened. */
-  | { readonly answer: 'unconfirmed'; readonly message: string };
+  /** Sent, and the answer was lost or made no sense: it may have happened. `lost`: none came at all. */
+  | { readonly answer: 'unconfirmed'; readonly message: string; readonly lost: boolean };
 
 /** What a rate limit speaks of: the whole site, one kind of call, or one issue. */
 export type PaceScope = 'site' | 'endpoint' | 'issue';

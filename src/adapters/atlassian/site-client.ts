@@ -1,12 +1,14 @@
 import type { z } from 'zod';
-import { SECOND } from '#domain/lib/time';
+import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
+import type { PaceStore } from '#ports/pace-store';
 import type { EffectAnswer } from '#ports/provisioner';
 import { SiteFailure } from '#ports/site-failure';
 import { type Classified, classify } from './answer/classify';
 import { effectAnswerOf } from './answer/effect-answer-of';
 import type { SiteAnswer } from './answer/site-answer';
 import { siteFailureOf } from './answer/site-failure-of';
+import { type Closed, Gate } from './pacing/gate';
 import type { Pace } from './pacing/pace';
 import { NoAnswer, sendRequest } from './send-request';
 import { basicAuthorization, type SiteAccess } from './site-access';
@@ -16,6 +18,8 @@ export interface SiteClientOptions {
   readonly open: () => Promise<SiteAccess | undefined>;
   readonly pace: Pace;
   readonly clock: Clock;
+  /** Without it, every run learns anew how fast the site may be called. */
+  readonly paces?: PaceStore;
 }
 
 export interface Call {
@@ -40,10 +44,18 @@ export type Query = Readonly<
 const TRIES = 3;
 const LONGEST_WAIT = 5 * SECOND;
 const BACKOFF = SECOND / 4;
+/** Calls that are refused together open one pause, which is written once. */
+const KEPT_EVERY = SECOND;
 
 /** The REST API of the connected site, with the connection's token. */
 export class SiteClient {
-  constructor(private readonly options: SiteClientOptions) {}
+  private readonly gate: Gate;
+  private recalled: Promise<void> | undefined;
+  private keptAt: Instant = 0;
+
+  constructor(private readonly options: SiteClientOptions) {
+    this.gate = new Gate(options.pace, options.clock);
+  }
 
   /** Reads and parses. Throws SiteFailure for everything that is not such an answer. */
   async read<T>(call: Call, schema: z.ZodType<T>): Promise<T> {
@@ -73,23 +85,23 @@ export class SiteClient {
     isSo: () => Promise<boolean | Created>,
     created?: z.ZodType<Created>,
   ): Promise<EffectAnswer> {
-    const { pace, clock, open } = this.options;
-    const access = await open();
+    const access = await this.options.open();
     if (access === undefined) {
       return { answer: 'credentialRejected', message: 'No site is connected.' };
     }
-    const lane = laneOf(call);
-    const wait = pace.waitFor(lane, clock.now());
-    if (wait > LONGEST_WAIT) return { answer: 'slowDown', retryAfterMs: wait, scope: 'site' };
     let classified: Classified;
     let siteAnswer: SiteAnswer;
     try {
-      ({ classified, answer: siteAnswer } = await this.exchange(access, call));
+      const exchange = await this.exchange(access, call);
+      if ('pause' in exchange) {
+        return { answer: 'slowDown', retryAfterMs: exchange.pause, scope: 'site' };
+      }
+      ({ classified, answer: siteAnswer } = exchange);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       return error.notSent
         ? { answer: 'refused', message: 'Forge did not let the call out.', retryable: false }
-        : { answer: 'unconfirmed', message: 'The site did not answer.' };
+        : { answer: 'unconfirmed', message: 'The site did not answer.', lost: true };
     }
     const answer = effectAnswerOf(classified);
     if (answer.answer === 'done') return { ...answer, ...created?.safeParse(siteAnswer.json).data };
@@ -100,7 +112,7 @@ export class SiteClient {
       return { answer: 'alreadySo', ...(found === true ? {} : found) };
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;
-      return { answer: 'unconfirmed', message: answer.message };
+      return { answer: 'unconfirmed', message: answer.message, lost: false };
     }
   }
 
@@ -108,17 +120,17 @@ export class SiteClient {
     call: Call,
     schema: z.ZodType<T>,
   ): Promise<{ readonly value: T | undefined } | SiteFailure> {
-    const { pace, clock, open } = this.options;
-    const access = await open();
+    const access = await this.options.open();
     if (access === undefined) {
       return new SiteFailure('credentialRejected', 'No site is connected.', false);
     }
-    const wait = pace.waitFor(laneOf(call), clock.now());
-    if (wait > LONGEST_WAIT) {
-      return new SiteFailure('rateLimited', 'The site asks to slow down.', true, 429, wait);
-    }
     try {
-      const { answer, classified } = await this.exchange(access, call);
+      const exchange = await this.exchange(access, call);
+      if ('pause' in exchange) {
+        const { pause } = exchange;
+        return new SiteFailure('rateLimited', 'The site asks to slow down.', true, 429, pause);
+      }
+      const { answer, classified } = exchange;
       if (classified.kind === 'notFound') return { value: undefined };
       if (classified.kind !== 'success') return siteFailureOf(classified, answer.status);
       const parsed = schema.safeParse(answer.json);
@@ -134,11 +146,13 @@ export class SiteClient {
   private async exchange(
     access: SiteAccess,
     call: Call,
-  ): Promise<{ answer: SiteAnswer; classified: Classified }> {
+  ): Promise<{ readonly answer: SiteAnswer; readonly classified: Classified } | Closed> {
     const { pace, clock } = this.options;
     const lane = laneOf(call);
-    const wait = pace.reserve(lane, clock.now());
-    if (wait > 0) await clock.sleep(wait);
+    this.recalled ??= this.recall(access);
+    await this.recalled;
+    const entered = await this.gate.enter(lane, LONGEST_WAIT);
+    if (typeof entered !== 'number') return entered;
     const answer = await sendRequest({
       method: call.method,
       url: `${access.baseUrl}/rest/api/3${pathOf(call)}${queryOf(call.query)}`,
@@ -147,14 +161,40 @@ export class SiteClient {
     });
     const classified = classify(answer, clock.now());
     if (classified.kind !== 'rateLimited') {
-      if (answer.headers.get('x-ratelimit-nearlimit') === 'true') pace.nearLimit(lane);
-      else if (classified.kind !== 'unavailable') pace.succeeded(lane);
+      pace.borne(lane, clock.now());
+      if (answer.headers.get('x-ratelimit-nearlimit') === 'true') pace.nearLimit(lane, clock.now());
       return { answer, classified };
     }
-    const pause = pace.limited(lane, classified, clock.now());
+    const pause = pace.limited(lane, classified, entered, clock.now());
+    await this.keep(access);
     return { answer, classified: { ...classified, retryAfterMs: pause } };
   }
+
+  private async recall(access: SiteAccess): Promise<void> {
+    const { pace, paces, clock } = this.options;
+    try {
+      const record = await paces?.read(hostOf(access));
+      if (record !== undefined) pace.recall(record, clock.now());
+    } catch {
+      // Without it the site is learned anew, which costs a little time and nothing else.
+    }
+  }
+
+  /** Other runs are to keep the pause too. */
+  private async keep(access: SiteAccess): Promise<void> {
+    const { pace, paces, clock } = this.options;
+    const now = clock.now();
+    if (now - this.keptAt < KEPT_EVERY) return;
+    this.keptAt = now;
+    try {
+      await paces?.write(hostOf(access), pace.record(now));
+    } catch {
+      // They find out by themselves.
+    }
+  }
 }
+
+const hostOf = ({ baseUrl }: SiteAccess): string => new URL(baseUrl).host;
 
 const laneOf = ({ method, path }: Call): string => `${method} ${path}`;
 

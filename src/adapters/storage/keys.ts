@@ -35,6 +35,8 @@ export const policyVersionKey = (version: number): string =>
   keyOf(ENTITY.policy, 'version', String(version));
 export const auditKey = (recordId: string): string => keyOf(ENTITY.audit, recordId);
 export const outboxKey = (outboxId: string): string => keyOf(ENTITY.outbox, outboxId);
+/** A plain key: the only record of its kind, looked for by nothing else. */
+export const paceKey = (host: string): string => `pace:${host}`;
 export const lockKey = (name: string): string => keyOf(ENTITY.lock, name);
 
 /** doc: Forge KVS limits: at most 500 characters, of these. */

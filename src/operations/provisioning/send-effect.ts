@@ -44,13 +44,32 @@ export interface SendPorts {
 const TRIES = 5;
 const WAITS_AT_MOST = 20;
 const LONGEST_BACKOFF = MINUTE;
+const NOT_THERE: ReadBack = { there: false };
+
+/** Sent, and no answer came; left to be read back together with others. */
+export interface Lost {
+  readonly outcome: 'lost';
+}
 
 /** Sends one effect until it is settled, the tries are used up, or the time is. */
+export function sendEffect(
+  ports: SendPorts,
+  effect: Effect,
+  allowance: Allowance,
+): Promise<EffectOutcome>;
+/** With `leaveLost`, the first call that gets no answer is not looked after here. */
+export function sendEffect(
+  ports: SendPorts,
+  effect: Effect,
+  allowance: Allowance,
+  leaveLost: boolean,
+): Promise<EffectOutcome | Lost>;
 export async function sendEffect(
   ports: SendPorts,
   effect: Effect,
   allowance: Allowance,
-): Promise<EffectOutcome> {
+  leaveLost = false,
+): Promise<EffectOutcome | Lost> {
   let maybeSent = effect.resent;
   let failures = 0;
   let last:
@@ -89,8 +108,11 @@ export async function sendEffect(
         maybeSent = true;
         failures += 1;
         last = { reason: 'unconfirmed', message: answer.message };
+        if (answer.lost && leaveLost) return { outcome: 'lost' };
         await rest(ports.clock, failures, allowance.deadline);
-        const seen = await readBack(effect);
+        // What is there already answers so when it is sent again: only a call that nobody answered, or
+        // the last one, is worth another call to look.
+        const seen = answer.lost || failures >= TRIES ? await readBack(effect) : NOT_THERE;
         if (seen.there) return { outcome: 'applied', ...created(seen.createdId) };
         break;
       }
@@ -124,6 +146,6 @@ async function readBack(effect: Effect): Promise<ReadBack> {
     return await effect.readBack();
   } catch {
     // Reading back is a favour: without it, the effect is sent again, which is safe.
-    return { there: false };
+    return NOT_THERE;
   }
 }

@@ -49,8 +49,8 @@ export function effectAnswerOf(
         retryable: true,
       };
     case 'unavailable':
-      return { answer: 'unconfirmed', message: 'The site is not available.' };
+      return { answer: 'unconfirmed', message: 'The site is not available.', lost: false };
     case 'nonsense':
-      return { answer: 'unconfirmed', message: 'The answer makes no sense.' };
+      return { answer: 'unconfirmed', message: 'The answer makes no sense.', lost: false };
   }
 }

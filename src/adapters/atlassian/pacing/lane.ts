@@ -1,0 +1,94 @@
+import { type Instant, SECOND } from '#domain/lib/time';
+
+/** Calls of one kind. Rates are calls per second. */
+export interface Lane {
+  rate: number;
+  readonly highest: number;
+  /** What the site was last found to bear; undefined as long as it has not complained. */
+  ceiling: number | undefined;
+  /** When the next call may start. */
+  nextAt: Instant;
+  pausedUntil: Instant;
+  /** Calls that it took since the last limit, and the first answer of these. */
+  borne: number;
+  since: Instant | undefined;
+  /** When the site last warned. */
+  warnedAt: Instant;
+}
+
+const LOWEST_RATE = 0.5;
+/**
+ * The burst limits of Jira Cloud are about 100 a second for GET and POST and 50 for PUT and DELETE
+ * (secondary source): a lane begins well below and goes no nearer than this.
+ */
+const HIGHEST_RATE = { fast: 97, slow: 48.5 };
+const START_SHARE = 0.6;
+/** Below a limit that was found, a lane goes on at this share of it, and looks beyond only slowly. */
+const BELOW_CEILING = 0.96;
+/** Added for each call, until the first limit or up to one that is known. */
+const FASTER_BY = 0.5;
+/** Added in each second, in search of a limit that has been lifted. */
+const PROBE_BY = 0.05;
+const SLOWER_TIMES = 0.5;
+const WARNED_AGAIN = 5 * SECOND;
+/** A site lets about a second's worth of calls through at once, before it counts. */
+const BURST_SECONDS = 1;
+/** With fewer calls than this there is nothing to reckon with. */
+const ENOUGH_CALLS = 10;
+
+export function newLane(name: string): Lane {
+  const highest = /^(GET|POST) /.test(name) ? HIGHEST_RATE.fast : HIGHEST_RATE.slow;
+  return {
+    rate: highest * START_SHARE,
+    highest,
+    ceiling: undefined,
+    nextAt: 0,
+    pausedUntil: 0,
+    borne: 0,
+    since: undefined,
+    warnedAt: 0,
+  };
+}
+
+/** The rate at which a lane with this ceiling goes on. */
+export function laneRate(name: string, ceiling: number): number {
+  return Math.min(newLane(name).highest, Math.max(LOWEST_RATE, ceiling * BELOW_CEILING));
+}
+
+export function noteBorne(lane: Lane, now: Instant): void {
+  // From the first answer, not the first call: how long an answer takes says nothing of the limit.
+  lane.since ??= now;
+  lane.borne += 1;
+  const upTo = lane.ceiling === undefined ? lane.highest : lane.ceiling * BELOW_CEILING;
+  const more = lane.rate < upTo ? Math.min(FASTER_BY, upTo - lane.rate) : PROBE_BY / lane.rate;
+  lane.rate = Math.min(lane.highest, lane.rate + more);
+}
+
+/** One call too many: what the site has borne until then tells what it bears. */
+export function noteLimit(lane: Lane, now: Instant): void {
+  slowDown(lane, reckon(lane, now, BURST_SECONDS) ?? lane.rate * SLOWER_TIMES);
+  lane.borne = 0;
+  lane.since = undefined;
+}
+
+/** A fifth of what it lets through at once is left (doc: X-RateLimit-NearLimit): the limit without the pause. */
+export function noteNearLimit(lane: Lane, now: Instant): void {
+  // The warning stays until the site has filled up again, which takes a while.
+  if (now - lane.warnedAt < WARNED_AGAIN) return;
+  const isFirst = lane.warnedAt < (lane.since ?? 0);
+  const found = isFirst ? reckon(lane, now, BURST_SECONDS * 0.8) : lane.rate * 0.95;
+  lane.warnedAt = now;
+  if (found !== undefined && found < lane.rate) slowDown(lane, found);
+}
+
+function slowDown(lane: Lane, ceiling: number): void {
+  lane.ceiling = Math.max(LOWEST_RATE, Math.min(lane.highest, ceiling));
+  lane.rate = Math.max(LOWEST_RATE, lane.ceiling * BELOW_CEILING);
+}
+
+/** Calls a second, from those it took since they are counted and the burst that it allowed with them. */
+function reckon(lane: Lane, now: Instant, burst: number): number | undefined {
+  if (lane.since === undefined || lane.borne < ENOUGH_CALLS) return undefined;
+  const seconds = Math.max(0, now - lane.since) / SECOND;
+  return lane.borne / (seconds + burst);
+}

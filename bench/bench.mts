@@ -1,7 +1,20 @@
 import '../local/forge/install-globals';
 import { parseArgs } from 'node:util';
+import { measureEngine } from './engine/measure-engine';
+import { reportEngine } from './engine/report-engine';
 import { measurePanel } from './panel/measure-panel';
 import { reportPanel } from './panel/report-panel';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } });
-reportPanel(await measurePanel(Number(values.rounds)));
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '7' },
+    operations: { type: 'string', default: '1000' },
+  },
+});
+const wants = (part: string) => values.only === undefined || values.only === part;
+if (wants('panel')) reportPanel(await measurePanel(Number(values.rounds)));
+if (wants('engine')) {
+  const operations = Number(values.operations);
+  reportEngine(await measureEngine(operations), operations);
+}

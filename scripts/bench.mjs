@@ -8,17 +8,18 @@ import { prepare, root } from './prepare.mjs';
 
 const node = prepare();
 build(node);
-installPeer(join(root, 'tools/bench-atlaskit'));
+installPeers(join(root, 'tools/bench-atlaskit'), 'Atlaskit');
+installPeers(join(root, 'tools/bench-peers'), 'what scripts pace themselves with');
 run(node, ['--import', 'tsx', 'bench/bench.mts', ...process.argv.slice(2)], root);
 
-/** Atlaskit weighs more than everything else here together and is only compared with. */
-function installPeer(folder) {
+/** What is only compared with is no part of every install. */
+function installPeers(folder, name) {
   const lock = createHash('sha256')
     .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
   const installed = join(folder, 'node_modules/.installed');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) return;
-  console.log('Installing Atlaskit, to compare with (once) …');
+  console.log(`Installing ${name}, to compare with (once) …`);
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], folder);
   writeFileSync(installed, lock);
 }

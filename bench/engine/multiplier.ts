@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { openClock } from '../../local/clock';
+import { openDatabase } from '../../local/database';
+import type { ForgeManifest } from '../../local/forge/forge';
+import { machineFetch } from '../../local/forge/install-globals';
+import { openForge } from '../../local/forge/open-forge';
+import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
+import { Pace } from '../../src/adapters/atlassian/pacing/pace';
+import { SiteClient } from '../../src/adapters/atlassian/site-client';
+import { siteProvisioner } from '../../src/adapters/atlassian/site-provisioner';
+import { systemClock } from '../../src/adapters/forge/system-clock';
+import { allowanceOf } from '../../src/operations/provisioning/allowance';
+import { sendChange } from '../../src/operations/provisioning/send-change';
+import type { Contender, Job } from './contender';
+
+/**
+ * The engine as a run has it: `sendChange` over the real client, out of an invocation of the local
+ * Forge. What a run does besides (reading for the plan, writing steps, reading back) no script does, and
+ * it is measured apart.
+ */
+export const multiplier: Contender = {
+  name: 'Multiplier',
+  async run(job) {
+    let failed: readonly string[] = [];
+    const database = openDatabase(':memory:');
+    const forge = openForge({
+      database,
+      clock: openClock(),
+      manifest: parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest,
+      loadApp: async () => ({
+        panel: async () => {},
+        admin: async () => {},
+        work: async () => {},
+        sweep: async () => {
+          failed = await send(job);
+        },
+      }),
+      installation: { cloudId: 'bench', siteUrl: job.site.siteUrl },
+      product: () => Promise.reject(new Error('No product is asked')),
+      internet: async (request) => {
+        const { pathname, search } = new URL(request.url);
+        const body = request.method === 'GET' ? undefined : await request.text();
+        return machineFetch(`${job.site.address}${pathname}${search}`, {
+          method: request.method,
+          headers: { 'content-type': 'application/json' },
+          ...(body === undefined || body === '' ? {} : { body }),
+        });
+      },
+    });
+    await forge.scheduler.run('sweep-schedule');
+    await forge.close();
+    database.close();
+    return failed;
+  },
+};
+
+async function send({ site, scenario, accountIds }: Job): Promise<readonly string[]> {
+  const access = { baseUrl: site.siteUrl, email: site.email, token: site.token };
+  const client = new SiteClient({ open: async () => access, pace: new Pace(), clock: systemClock });
+  const ports = {
+    clock: systemClock,
+    directory: siteDirectory(client, systemClock),
+    provisioner: siteProvisioner(client),
+  };
+  const ended = new Map<string, string>();
+  // One allowance after the other, as run follows run.
+  let left = accountIds;
+  while (left.length > 0) {
+    await sendChange(
+      ports,
+      { verb: scenario.verb, entitlement: { kind: 'group', groupId: site.groupId, name: 'bench' } },
+      left.map((accountId) => ({
+        subject: { kind: 'person', accountId, displayName: accountId },
+        resent: false,
+      })),
+      allowanceOf(Date.now() + 900_000, 15),
+      async (outcomes) => {
+        for (const [key, { outcome }] of outcomes) {
+          if (outcome !== 'notReached') ended.set(key.replace('person:', ''), outcome);
+        }
+      },
+    );
+    left = accountIds.filter((accountId) => !ended.has(accountId));
+  }
+  return accountIds.filter(
+    (accountId) => !['applied', 'unchanged'].includes(ended.get(accountId) ?? ''),
+  );
+}

@@ -89,11 +89,14 @@ async function openSite(people: number): Promise<Site> {
   });
   const ask = (asked: Asked) =>
     new Promise<unknown>((resolve, reject) => {
-      child.once('message', resolve);
-      child.once('exit', () => reject(new Error('The site has ended')));
+      const ended = () => reject(new Error('The site has ended'));
+      child.once('exit', ended);
+      child.once('message', (answer) => {
+        child.off('exit', ended);
+        resolve(answer);
+      });
       child.send(asked);
     });
   const facts = (await ask({ ask: 'open', people })) as SiteFacts;
-  child.removeAllListeners('exit');
   return { facts, ask, close: () => child.kill() };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Queue } from '@forge/events';
 import { parse } from 'yaml';
 import { openClock } from '../../local/clock';
 import { openDatabase } from '../../local/database';
@@ -31,8 +32,11 @@ export const multiplier: Contender = {
       loadApp: async () => ({
         panel: async () => {},
         admin: async () => {},
-        work: async () => {},
+        // A consumer has the longest time, and so the most calls to the outside.
         sweep: async () => {
+          await new Queue({ key: 'work' }).push({ body: {} });
+        },
+        work: async () => {
           failed = await send(job);
         },
       }),
@@ -49,6 +53,7 @@ export const multiplier: Contender = {
       },
     });
     await forge.scheduler.run('sweep-schedule');
+    await forge.settle();
     await forge.close();
     database.close();
     return failed;

@@ -1,14 +1,17 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Contender, Job } from './contender';
 
-/** Knows the limit: starts just so many calls a second, as many at once as that takes, and each again at once. */
+/**
+ * Knows the limit and what the site lets through at once: begins with that, goes on at just the rate it
+ * bears, with as many calls under way as that takes, and sends what failed again at once.
+ */
 export const oracle: Contender = {
   name: 'oracle',
   async run(job) {
     const interval = 1_000 / job.scenario.limit;
-    let at = performance.now();
+    let at = performance.now() - 1_000;
     const turn = async () => {
-      at = Math.max(at + interval, performance.now() - 50);
+      at = Math.max(at + interval, performance.now() - 1_000);
       const wait = at - performance.now();
       if (wait > 0) await rest(wait);
     };

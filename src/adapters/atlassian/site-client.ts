@@ -10,7 +10,7 @@ import type { SiteAnswer } from './answer/site-answer';
 import { siteFailureOf } from './answer/site-failure-of';
 import { type Closed, Gate } from './pacing/gate';
 import type { Pace } from './pacing/pace';
-import { NoAnswer, sendRequest } from './send-request';
+import { NoAnswer, type SiteRequest, sendRequest } from './send-request';
 import { basicAuthorization, type SiteAccess } from './site-access';
 
 export interface SiteClientOptions {
@@ -153,7 +153,7 @@ export class SiteClient {
     await this.recalled;
     const entered = await this.gate.enter(lane, LONGEST_WAIT);
     if (typeof entered !== 'number') return entered;
-    const answer = await sendRequest({
+    const answer = await this.send(lane, {
       method: call.method,
       url: `${access.baseUrl}/rest/api/3${pathOf(call)}${queryOf(call.query)}`,
       authorization: basicAuthorization(access),
@@ -163,11 +163,22 @@ export class SiteClient {
     if (classified.kind !== 'rateLimited') {
       pace.borne(lane, clock.now());
       if (answer.headers.get('x-ratelimit-nearlimit') === 'true') pace.nearLimit(lane, clock.now());
+      const left = Number(answer.headers.get('x-ratelimit-remaining') ?? Number.NaN);
+      const limit = Number(answer.headers.get('x-ratelimit-limit') ?? Number.NaN);
+      if (left >= 0 && limit > 0) pace.left(lane, left, limit);
       return { answer, classified };
     }
     const pause = pace.limited(lane, classified, entered, clock.now());
     await this.keep(access);
     return { answer, classified: { ...classified, retryAfterMs: pause } };
+  }
+
+  private async send(lane: string, request: SiteRequest): Promise<SiteAnswer> {
+    try {
+      return await sendRequest(request);
+    } finally {
+      this.options.pace.end(lane);
+    }
   }
 
   private async recall(access: SiteAccess): Promise<void> {

@@ -143,11 +143,32 @@ async function readMembers(
   group: GroupEntitlement,
   { users, left }: FirstPage,
 ): Promise<Set<string>> {
-  const all =
-    left === 0
-      ? users
-      : await readPages(client, membersCall(group), userSchema, { size: PAGE, first: users });
+  const all = left === 0 ? users : await readRest(client, group, users, left);
   return new Set(all.map(({ accountId }) => accountId));
+}
+
+/** The other pages, all at once; one after the other where the site gives other pages than asked for. */
+async function readRest(
+  client: SiteClient,
+  group: GroupEntitlement,
+  first: readonly User[],
+  left: number,
+): Promise<readonly User[]> {
+  const call = membersCall(group);
+  if (first.length === PAGE) {
+    const pages = await Promise.all(
+      Array.from({ length: Math.ceil(left / PAGE) }, (_, page) =>
+        client.read(
+          { ...call, query: { ...call.query, startAt: (page + 1) * PAGE, maxResults: PAGE } },
+          pageSchema(userSchema),
+        ),
+      ),
+    );
+    if (pages.slice(0, -1).every(({ values }) => values.length === PAGE)) {
+      return [...first, ...pages.flatMap(({ values }) => values)];
+    }
+  }
+  return readPages(client, call, userSchema, { size: PAGE, first });
 }
 
 /** Active people in a group, counted no further than `atMost`. */

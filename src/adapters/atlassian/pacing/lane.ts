@@ -14,6 +14,10 @@ export interface Lane {
   since: Instant | undefined;
   /** When the site last warned. */
   warnedAt: Instant;
+  /** Started, and not yet ended. */
+  underWay: number;
+  /** Calls that the site would take beyond the rate: a pause filled it up, or it says so itself. */
+  credit: number;
 }
 
 const LOWEST_RATE = 0.5;
@@ -33,6 +37,9 @@ const SLOWER_TIMES = 0.5;
 const WARNED_AGAIN = 5 * SECOND;
 /** A site lets about a second's worth of calls through at once, before it counts. */
 const BURST_SECONDS = 1;
+const KEPT_FREE = 0.25;
+/** As much of what a pause fills up is certain enough to be spent. */
+const CREDIT_SHARE = 0.8;
 /** With fewer calls than this there is nothing to reckon with. */
 const ENOUGH_CALLS = 10;
 
@@ -47,6 +54,8 @@ export function newLane(name: string): Lane {
     borne: 0,
     since: undefined,
     warnedAt: 0,
+    underWay: 0,
+    credit: 0,
   };
 }
 
@@ -64,9 +73,27 @@ export function noteBorne(lane: Lane, now: Instant): void {
   lane.rate = Math.min(lane.highest, lane.rate + more);
 }
 
+/**
+ * Notes that a call starts, and answers for how many milliseconds the next one may not. What the site has
+ * in store for this lane is spent at twice the rate.
+ */
+export function noteStart(lane: Lane): number {
+  lane.underWay += 1;
+  if (lane.credit < 1) return SECOND / lane.rate;
+  lane.credit -= 1;
+  return SECOND / (lane.rate * 2);
+}
+
+/** What is left of a second's worth, by the site's own word; some of it is kept for others. */
+export function noteLeft(lane: Lane, left: number, limit: number): void {
+  lane.credit = Math.max(0, left - limit * KEPT_FREE - lane.underWay);
+}
+
 /** One call too many: what the site has borne until then tells what it bears. */
-export function noteLimit(lane: Lane, now: Instant): void {
+export function noteLimit(lane: Lane, now: Instant, pause: number): void {
   slowDown(lane, reckon(lane, now, BURST_SECONDS) ?? lane.rate * SLOWER_TIMES);
+  // While it pauses, the site fills up again.
+  lane.credit = Math.min(BURST_SECONDS, pause / SECOND) * lane.rate * CREDIT_SHARE;
   lane.borne = 0;
   lane.since = undefined;
 }

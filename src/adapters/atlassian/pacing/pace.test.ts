@@ -87,6 +87,19 @@ describe('the pace of a site', () => {
     );
   });
 
+  it('spends what the site has in store at twice the rate, and no more of it than there is', () => {
+    const pace = new Pace(noJitter);
+    for (let call = 0; call < 10; call += 1) {
+      pace.start(ADD, NOW);
+      pace.end(ADD);
+    }
+    pace.left(ADD, 40, 100);
+    const before = pace.waitFor(ADD, NOW);
+    for (let call = 0; call < 20; call += 1) pace.start(ADD, NOW);
+    const spaced = pace.waitFor(ADD, NOW) - before;
+    expect(spaced).toBeCloseTo((15 * 500 + 5 * 1_000) / pace.rateOf(ADD), 5);
+  });
+
   it('is remembered by the next run, as long as it is news', () => {
     const pace = new Pace(noJitter);
     pace.limited(ADD, burst(4_000), NOW, NOW);
@@ -128,10 +141,12 @@ function simulate(site: Site, seconds: number) {
     while (underWay[0] !== undefined && underWay[0].at <= now) {
       const answer = underWay.shift();
       if (answer === undefined) break;
+      pace.end(ADD);
       if (answer.took) {
         result.through += 1;
         pace.borne(ADD, now);
         if (site.warns && answer.left < site.limit * 0.2) pace.nearLimit(ADD, now);
+        if (site.warns) pace.left(ADD, answer.left, site.limit);
       } else {
         result.refused += 1;
         const pause = pace.limited(ADD, burst(site.retryAfterMs), answer.sentAt, now);

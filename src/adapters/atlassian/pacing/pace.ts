@@ -1,6 +1,15 @@
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import type { PaceRecord } from '#ports/pace-store';
-import { type Lane, laneRate, newLane, noteBorne, noteLimit, noteNearLimit } from './lane';
+import {
+  type Lane,
+  laneRate,
+  newLane,
+  noteBorne,
+  noteLeft,
+  noteLimit,
+  noteNearLimit,
+  noteStart,
+} from './lane';
 import type { Limit } from './read-limit';
 
 const LONGEST_PAUSE = MINUTE;
@@ -37,7 +46,7 @@ export class Pace {
   /** Notes that a call in this lane starts now. */
   start(name: string, now: Instant): void {
     const lane = this.laneOf(name);
-    lane.nextAt = Math.max(lane.nextAt, now - MADE_UP_FOR) + SECOND / lane.rate;
+    lane.nextAt = Math.max(lane.nextAt, now - MADE_UP_FOR) + noteStart(lane);
   }
 
   /** The site took a call, whatever it answered. */
@@ -60,10 +69,20 @@ export class Pace {
     const asked =
       limit.retryAfterMs ?? Math.min(LONGEST_PAUSE, SECOND * 2 ** (this.limitedInARow - 1));
     const until = now + Math.ceil(asked * (1 + this.random() / 10));
-    if (isNews) noteLimit(lane, now);
+    if (isNews) noteLimit(lane, now, until - now);
     if (limit.scope === 'site') this.pausedUntil = Math.max(this.pausedUntil, until);
     else lane.pausedUntil = Math.max(lane.pausedUntil, until);
     return until - now;
+  }
+
+  /** A call is over, whether it got an answer or not. */
+  end(name: string): void {
+    this.laneOf(name).underWay -= 1;
+  }
+
+  /** The site says how many calls it would take at once (doc: X-RateLimit-Remaining, -Limit). */
+  left(name: string, left: number, limit: number): void {
+    noteLeft(this.laneOf(name), left, limit);
   }
 
   /** The site warns that the limit is near (doc: X-RateLimit-NearLimit). */

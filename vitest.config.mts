@@ -12,12 +12,13 @@ export default defineConfig({
       { test: { ...shared, name: 'unit', include: ['{src,static,local}/**/*.test.{ts,tsx}'] } },
       { test: { ...onForge, name: 'operations', include: ['tests/operations/**/*.test.ts'] } },
       { test: { ...onForge, name: 'journeys', include: ['tests/journeys/**/*.test.ts'] } },
+      { test: { ...onForge, name: 'schedules', include: ['tests/schedules/**/*.test.ts'] } },
       {
         test: {
           ...onForge,
           name: 'conformance',
           include: ['tests/conformance/**/*.test.ts'],
-          globalSetup: ['./tests/support/unpack-browser.ts'],
+          globalSetup: ['./tests/support/setup-browser.ts'],
         },
       },
       {
@@ -27,7 +28,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          globalSetup: ['./tests/support/unpack-browser.ts'],
+          globalSetup: ['./tests/support/setup-browser.ts'],
         },
       },
     ],

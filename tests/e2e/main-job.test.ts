@@ -14,7 +14,7 @@ describe('the main job', () => {
   afterAll(() => stage.close());
 
   it('generates an API token where the help page says', async () => {
-    olivia = await stage.signInAs('Olivia Hart');
+    olivia = await stage.signInAs('Olivia Hart', { byHand: true });
     const { page } = olivia;
     await page.getByLabel('Your profile: Olivia Hart').click();
     await page.getByRole('link', { name: 'Manage account' }).click();
@@ -41,7 +41,11 @@ describe('the main job', () => {
 
   it('connects the site under Apps > Manage apps > Multiplier > Configuration', async () => {
     const { page, configuration } = olivia;
-    await olivia.openConfiguration();
+    const jira = page.getByRole('navigation', { name: 'Jira' });
+    await jira.getByText('Apps', { exact: true }).click();
+    await jira.getByRole('link', { name: 'Manage apps', exact: true }).click();
+    await page.getByText('Multiplier', { exact: true }).first().click();
+    await page.getByRole('link', { name: 'Configuration', exact: true }).click();
     await configuration.getByRole('button', { name: 'Atlassian Cloud' }).click();
     await configuration.getByLabel('Instance URL').fill('https://acme-local.atlassian.net');
     await configuration.getByLabel('Email').fill('olivia.hart@acme.example');
@@ -68,7 +72,7 @@ describe('the main job', () => {
   });
 
   it('lets a colleague ask, and shows the plan first', async () => {
-    noah = await stage.signInAs('Noah Okafor');
+    noah = await stage.signInAs('Noah Okafor', { at: '/' });
     const { page, panel } = noah;
     await page.getByRole('link', { name: 'Projects' }).click();
     await page.getByRole('link', { name: 'Website' }).click();
@@ -96,7 +100,7 @@ describe('the main job', () => {
   });
 
   it('tells the project lead, who sees who, what and why, and approves', async () => {
-    const maya = await stage.signInAs('Maya Lindqvist');
+    const maya = await stage.signInAs('Maya Lindqvist', { at: '/' });
     const { page, panel } = maya;
     await page.getByRole('link', { name: 'Notifications' }).click();
     const mail = page.getByRole('region', { name: 'E-mail to maya.lindqvist@acme.example' });

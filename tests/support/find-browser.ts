@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { unpackBrowser } from './unpack-browser';
 
 export interface FoundBrowser {
   readonly executablePath: string;
@@ -19,52 +19,39 @@ const INSTALLED = [
 ];
 
 /**
- * The browser that tests drive: what `CHROME_PATH` names, else an installed Chromium or Chrome, else the
+ * A browser as people have it: what `CHROME_PATH` names, else an installed Chromium or Chrome, else the
  * one that comes as a package.
  */
 export async function findBrowser(): Promise<FoundBrowser> {
-  const named = process.env.CHROME_PATH;
-  const executablePath = [...(named === undefined ? [] : [named]), ...INSTALLED].find((path) =>
-    existsSync(path),
-  );
-  if (executablePath !== undefined) return { executablePath, args: ['--no-sandbox'] };
-  return findPackaged();
+  return named() ?? installed() ?? packaged() ?? nowhere();
 }
 
 /**
- * `@sparticuz/chromium`, without the arguments that it recommends: they switch off what the tests are
- * about (origins, web security). It carries the NSS libraries that it links, for machines that have
- * none, and unpacks them where it believes itself on AWS Lambda, which these variables say.
+ * The browser that tests drive: what `CHROME_PATH` names, else the one that comes as a package, which is
+ * of one version everywhere and, having no window at all, takes half the time of an installed one.
  */
-export async function findPackaged(): Promise<FoundBrowser> {
-  const lacksLibraries = !hasNss();
-  if (lacksLibraries) {
-    process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
-    process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
-  }
-  const { default: chromium } = await import('@sparticuz/chromium');
-  chromium.setGraphicsMode = false;
-  const executablePath = await chromium.executablePath();
-  const args = ['--no-sandbox', '--no-zygote', '--disable-gpu'];
-  const { LD_LIBRARY_PATH } = process.env;
-  if (!lacksLibraries || LD_LIBRARY_PATH === undefined) return { executablePath, args };
-  return { executablePath, args, env: { ...definedEnv(), LD_LIBRARY_PATH } };
+export function findTestBrowser(): FoundBrowser {
+  return named() ?? packaged() ?? installed() ?? nowhere();
 }
 
-function hasNss(): boolean {
-  try {
-    const known = execFileSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' });
-    return known.includes('libnss3.so');
-  } catch {
-    // No such program: not a Linux of the kind that could lack them.
-    return true;
-  }
+function named(): FoundBrowser | undefined {
+  const { CHROME_PATH } = process.env;
+  return CHROME_PATH === undefined ? undefined : firstOf([CHROME_PATH]);
 }
 
-function definedEnv(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  );
+const installed = () => firstOf(INSTALLED);
+
+function firstOf(paths: readonly string[]): FoundBrowser | undefined {
+  const executablePath = paths.find((path) => existsSync(path));
+  return executablePath === undefined ? undefined : { executablePath, args: ['--no-sandbox'] };
+}
+
+function packaged(): FoundBrowser | undefined {
+  const unpacked = unpackBrowser();
+  // None of the arguments that the package recommends: they switch off what the tests are about.
+  return unpacked && { ...unpacked, args: ['--no-sandbox', '--no-zygote', '--disable-gpu'] };
+}
+
+function nowhere(): never {
+  throw new Error('No Chromium or Chrome was found: name one in CHROME_PATH.');
 }

@@ -12,7 +12,7 @@ import {
 import type { ForgeManifest } from '../../local/forge/forge';
 import { openHost } from '../../local/host/open-host';
 import { openPlatform, type Platform } from '../../local/platform';
-import { findBrowser } from './find-browser';
+import { findTestBrowser } from './find-browser';
 
 /** A page of a made-up app, with the unmodified @forge/bridge, in the local Jira in a browser. */
 export interface BridgeBench {
@@ -101,7 +101,7 @@ export async function openBridgeBench(resolver: unknown): Promise<BridgeBench> {
     outside: 'sealed',
   });
   const host = await openHost({ platform, staticRoot });
-  const browser: Browser = await chromium.launch(await findBrowser());
+  const browser: Browser = await chromium.launch(findTestBrowser());
   const accountIdOf = (displayName: string): string => {
     const people = platform.atlassian.directory.people();
     const person = people.find((one) => one.displayName === displayName);

@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect } from 'vitest';
 import { openHost } from '../../../local/host/open-host';
 import { readTour } from '../../../local/host/tour';
-import { findBrowser } from '../../support/find-browser';
+import { findTestBrowser } from '../../support/find-browser';
 import { openWorld, type World } from '../../support/open-world';
 import { openVisitor, type Visitor } from './visitor';
 
@@ -19,8 +19,10 @@ const SWITCHED_OFF = '--disable-features=HttpsUpgrades,MediaRouter,OptimizationH
 const SANDBOX_NOTICE = /both allow-scripts and allow-same-origin for its sandbox/;
 
 export interface VisitOptions {
-  /** Path on the host; without it, where signing in leads. */
+  /** Path on the host to begin at; without it, no page is open yet. */
   readonly at?: string;
+  /** By choosing themselves on the sign-in page, which leads to the home page. */
+  readonly byHand?: boolean;
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
 }
@@ -28,7 +30,7 @@ export interface VisitOptions {
 /** The app in the local Jira, in a browser, with everything running by itself. */
 export interface Stage {
   readonly world: World;
-  /** Somebody at a computer of their own, signed in through the sign-in page. */
+  /** Somebody at a computer of their own, signed in. */
   signInAs(name: string, options?: VisitOptions): Promise<Visitor>;
   /** What a page may say in its console, because the test brings it about. */
   expectConsole(text: RegExp): void;
@@ -41,7 +43,7 @@ export async function openStage(): Promise<Stage> {
   const tour = readTour('docs/tour.yml');
   const host = await openHost({ platform: world.platform, staticRoot: process.cwd(), tour });
   world.platform.forge.start();
-  const found = await findBrowser();
+  const found = findTestBrowser();
   const browser: Browser = await chromium.launch({ ...found, args: [...found.args, SWITCHED_OFF] });
   const complaints: string[] = [];
   const expected: RegExp[] = [SANDBOX_NOTICE];
@@ -56,7 +58,7 @@ export async function openStage(): Promise<Stage> {
 
   return {
     world,
-    async signInAs(name, { at = '/', theme = 'light', width = 1280 } = {}) {
+    async signInAs(name, { at, byHand = false, theme = 'light', width = 1280 } = {}) {
       const context: BrowserContext = await browser.newContext({
         baseURL: host.url,
         colorScheme: theme,
@@ -67,9 +69,17 @@ export async function openStage(): Promise<Stage> {
       context.setDefaultTimeout(PATIENCE);
       context.on('page', listen);
       const page = await context.newPage();
-      await page.goto(`/sign-in?next=${encodeURIComponent(at)}`);
-      await page.getByRole('button', { name: `Sign in as ${name}` }).click();
-      await page.getByLabel(`Your profile: ${name}`).waitFor();
+      if (byHand) {
+        await page.goto('/sign-in');
+        await page.getByRole('button', { name: `Sign in as ${name}` }).click();
+        await page.getByLabel(`Your profile: ${name}`).waitFor();
+      } else {
+        await context.request.post('/sign-in', {
+          form: { accountId: world.person(name).accountId },
+          maxRedirects: 0,
+        });
+      }
+      if (at !== undefined) await page.goto(at);
       return openVisitor(page, name);
     },
     expectConsole: (text) => expected.push(text),

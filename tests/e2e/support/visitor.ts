@@ -21,12 +21,8 @@ export function openVisitor(page: Page, name: string): Visitor {
     openIssue: async (key) => {
       await page.goto(`/browse/${key}`);
     },
-    async openConfiguration() {
-      const jira = page.getByRole('navigation', { name: 'Jira' });
-      await jira.getByText('Apps', { exact: true }).click();
-      await jira.getByRole('link', { name: 'Manage apps', exact: true }).click();
-      await page.getByText('Multiplier', { exact: true }).first().click();
-      await page.getByRole('link', { name: 'Configuration', exact: true }).click();
+    openConfiguration: async () => {
+      await page.goto('/jira/settings/apps/multiplier-configuration/configuration');
     },
   };
 }

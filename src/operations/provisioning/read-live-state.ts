@@ -26,7 +26,7 @@ export async function readLiveState(
   const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
   const wanted = ask.changes.flatMap(({ entitlement }) => standing(entitlement, site));
   const [holders, endings, groups] = await Promise.all([
-    holdersAmong(ports.directory, wanted, ask.subjects),
+    holdersAmong(ports.directory, wanted, ask.subjects, takesAway(ask)),
     readEndings(ports.grants, connectionId, wanted),
     countWhereItMatters(ports.directory, ask, site.groups),
   ]);
@@ -42,6 +42,11 @@ export async function readLiveState(
     holders,
     endings,
   };
+}
+
+/** What is to be taken is looked at anew: another run may have taken it a moment ago. */
+function takesAway({ changes }: Ask): boolean {
+  return changes.some(({ verb }) => verb === 'remove');
 }
 
 /** What can be held by now: it is there. */

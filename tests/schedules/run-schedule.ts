@@ -1,0 +1,114 @@
+import { hastenClock } from '../../local/clock';
+import { DAY, MINUTE } from '../../src/domain/lib/time';
+import { approve, ask, get } from '../support/ask-for';
+import { openWorld, value, type World } from '../support/open-world';
+import { checkInvariants } from './check-invariants';
+import { type Effect, watchEffects } from './effects';
+import { type AskedRequest, GROUPS, type Schedule } from './schedule';
+
+/** So many times as fast: what waits for seconds takes milliseconds. */
+const FASTER = 60;
+
+export interface Played {
+  readonly schedule: Schedule;
+  readonly world: World;
+  readonly effects: readonly Effect[];
+  readonly requests: readonly { readonly id: string; readonly asked: AskedRequest }[];
+  /** Pairs of group and person that somebody else has changed meanwhile. */
+  readonly touched: ReadonlySet<string>;
+}
+
+/** Plays a schedule, lets everything heal, and checks what must hold. Throws where it does not. */
+export async function runSchedule(schedule: Schedule, replay: string): Promise<void> {
+  const slowDown = hastenClock(FASTER);
+  const world = await openWorld();
+  try {
+    const played = await play(world, schedule);
+    await heal(world, played);
+    await checkInvariants(played);
+  } catch (problem) {
+    throw new Error(`npm run schedules -- ${replay}\n${JSON.stringify(schedule)}`, {
+      cause: problem,
+    });
+  } finally {
+    slowDown();
+    await world.close();
+  }
+}
+
+async function play(world: World, schedule: Schedule): Promise<Played> {
+  await world.connect();
+  await world.allow(GROUPS);
+  const { directory, faults } = world.platform.atlassian;
+  const idOf = (person: string) => world.person(person).accountId;
+  for (const group of GROUPS) {
+    for (const accountId of directory.membersOf(world.groupId(group))) {
+      directory.removeMember(world.groupId(group), accountId);
+    }
+  }
+  for (const { group, person } of schedule.members) {
+    directory.addMember(world.groupId(group), idOf(person));
+  }
+  const watched = watchEffects(world);
+  const touched = new Set<string>();
+  let calls = 0;
+  const { forge } = world.platform;
+  forge.faults.onWireCall = ({ functionKey }) => {
+    if (functionKey !== 'work-consumer' && functionKey !== 'sweep') return 'go';
+    calls += 1;
+    for (const { at, does, group, person } of schedule.outside) {
+      if (at !== calls) continue;
+      if (does === 'add') directory.addMember(world.groupId(group), idOf(person));
+      else directory.removeMember(world.groupId(group), idOf(person));
+      touched.add(`${group} ${person}`);
+      watched.look();
+    }
+    return schedule.kills.find(({ at }) => at === calls)?.how ?? 'go';
+  };
+  const noah = world.as('Noah Okafor');
+  const requests: { id: string; asked: AskedRequest }[] = [];
+  for (const asked of schedule.requests) {
+    const { days, ...wish } = asked;
+    const term = days === undefined ? { kind: 'permanent' } : { kind: 'days', days };
+    const made = await ask(world, noah, { issue: 'WEB-1', ...wish, term: term as never });
+    // A plan without a change is no request.
+    if (!made.ok) continue;
+    requests.push({ id: made.value.id, asked });
+  }
+  for (const rule of schedule.faults) faults.add(rule);
+  forge.faults.duplicateEvents = schedule.duplicateEvents;
+  for (const { id } of requests) {
+    forge.faults.loseNextPushes = schedule.lostPushes;
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', await get(noah, 'WEB-1', id)));
+    if (schedule.oneByOne) await world.settle();
+  }
+  await world.settle();
+  return { schedule, world, effects: watched.effects, requests, touched };
+}
+
+/** The trouble is over: time passes, the sweep runs, and the requester tries again what failed. */
+async function heal(world: World, { requests }: Played): Promise<void> {
+  const { forge, atlassian } = world.platform;
+  forge.faults.onWireCall = undefined;
+  forge.faults.duplicateEvents = false;
+  forge.faults.loseNextPushes = 0;
+  atlassian.faults.clear();
+  const noah = world.as('Noah Okafor');
+  for (let round = 0; round < 8; round += 1) {
+    await world.pass(5 * MINUTE);
+    await world.sweep();
+    const states = await Promise.all(requests.map(({ id }) => get(noah, 'WEB-1', id)));
+    for (const { id, verbs } of states) {
+      if (verbs.retry.allowed) await noah.panel('request.retry', 'WEB-1', { requestId: id });
+    }
+    await world.settle();
+    if (states.every(({ state, verbs }) => isOver(state) && !verbs.retry.allowed)) break;
+  }
+  // Whatever was given for days is over by then.
+  for (let day = 0; day < 4; day += 1) {
+    await world.pass(DAY);
+    await world.sweep();
+  }
+}
+
+const isOver = (state: string) => state === 'completed' || state === 'needsAttention';

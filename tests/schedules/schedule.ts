@@ -1,0 +1,94 @@
+import type { FaultRule } from '../../local/atlassian/atlassian';
+import { type Dice, openDice } from './dice';
+
+export const PEOPLE = ['Priya Raman', 'Grace Kim', 'Daniel Novák', 'Julia Wagner'] as const;
+export const GROUPS = ['frontend', 'on-call', 'design'] as const;
+const ROLES = ['WEB/Developers', 'WEB/Viewers'] as const;
+
+/** What people ask, what goes wrong meanwhile, and when: everything that a seed decides. */
+export interface Schedule {
+  readonly seed: number;
+  /** Who is in which group before anything is asked. */
+  readonly members: readonly { readonly group: string; readonly person: string }[];
+  readonly requests: readonly AskedRequest[];
+  /** Calls of workers at which they are killed, counted over all of them. */
+  readonly kills: readonly { readonly at: number; readonly how: 'kill' | 'killAfter' }[];
+  /** Changes by somebody else, before the call of that number. */
+  readonly outside: readonly {
+    readonly at: number;
+    readonly does: 'add' | 'remove';
+    readonly group: string;
+    readonly person: string;
+  }[];
+  readonly faults: readonly FaultRule[];
+  readonly duplicateEvents: boolean;
+  readonly lostPushes: number;
+  /** Whether the second request waits for the first to be carried out. */
+  readonly oneByOne: boolean;
+}
+
+export interface AskedRequest {
+  readonly people: readonly string[];
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly days: number | undefined;
+}
+
+export function makeSchedule(seed: number): Schedule {
+  const dice = openDice(seed);
+  return {
+    seed,
+    members: GROUPS.flatMap((group) =>
+      PEOPLE.filter(() => dice.chance(0.35)).map((person) => ({ group, person })),
+    ),
+    requests: Array.from({ length: 1 + dice.below(3) }, () => askedRequest(dice)),
+    kills: Array.from({ length: dice.below(4) }, () => ({
+      at: 1 + dice.below(70),
+      how: dice.pick(['kill', 'killAfter'] as const),
+    })),
+    outside: Array.from({ length: dice.below(3) }, () => ({
+      at: 1 + dice.below(60),
+      does: dice.pick(['add', 'remove'] as const),
+      group: dice.pick(GROUPS),
+      person: dice.pick(PEOPLE),
+    })),
+    faults: Array.from({ length: dice.below(5) }, () => fault(dice)),
+    duplicateEvents: dice.chance(0.25),
+    lostPushes: dice.chance(0.2) ? 1 : 0,
+    oneByOne: dice.chance(0.5),
+  };
+}
+
+function askedRequest(dice: Dice): AskedRequest {
+  const things = dice.some([...GROUPS, ...ROLES], 1, 3);
+  const taken = new Set(things.filter(() => dice.chance(0.3)));
+  return {
+    people: dice.some(PEOPLE, 1, 3),
+    add: things.filter((thing) => !taken.has(thing)),
+    remove: [...taken],
+    days: dice.chance(0.3) ? 1 + dice.below(3) : undefined,
+  };
+}
+
+function fault(dice: Dice): FaultRule {
+  const json = { 'content-type': 'application/json' };
+  const words = JSON.stringify({ errorMessages: ['Trouble.'], errors: {} });
+  const answer = (status: number, headers: Record<string, string> = json, body = words) =>
+    ({ kind: 'answer', status, headers, body }) as const;
+  return {
+    via: 'token',
+    method: dice.pick(['GET', 'POST', 'DELETE']),
+    path: dice.pick([/^\/group\/user/, /^\/group\/member/, /^\/project\/[^/]+\/role/, /./]),
+    times: 1 + dice.below(4),
+    effect: dice.pick([
+      answer(503),
+      answer(502, { 'content-type': 'text/html' }, '<html>Bad gateway</html>'),
+      answer(200, { 'content-type': 'text/html' }, '<html>Maintenance</html>'),
+      answer(429, { ...json, 'retry-after': '2', 'ratelimit-reason': 'jira-burst-based' }),
+      answer(429),
+      { kind: 'reset', when: 'before' },
+      { kind: 'reset', when: 'after' },
+      { kind: 'delay', milliseconds: 5 },
+    ] as const),
+  };
+}

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { AuditEvent } from '../../src/domain/audit/audit-event';
 import { auditOf, get, steps } from '../support/ask-for';
 import { type Effect, held } from './effects';
-import type { Played } from './run-schedule';
+import type { Played } from './played';
 
 /** docs/domain.md, Invariants: what must hold however it went. */
 export async function checkInvariants(played: Played): Promise<void> {

@@ -3,20 +3,12 @@ import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, get } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { checkInvariants } from './check-invariants';
-import { type Effect, watchEffects } from './effects';
+import { watchEffects } from './effects';
+import type { Played } from './played';
 import { type AskedRequest, GROUPS, type Schedule } from './schedule';
 
 /** So many times as fast: what waits for seconds takes milliseconds. */
 const FASTER = 60;
-
-export interface Played {
-  readonly schedule: Schedule;
-  readonly world: World;
-  readonly effects: readonly Effect[];
-  readonly requests: readonly { readonly id: string; readonly asked: AskedRequest }[];
-  /** Pairs of group and person that somebody else has changed meanwhile. */
-  readonly touched: ReadonlySet<string>;
-}
 
 /** Plays a schedule, lets everything heal, and checks what must hold. Throws where it does not. */
 export async function runSchedule(schedule: Schedule, replay: string): Promise<void> {

@@ -1,0 +1,13 @@
+import type { World } from '../support/open-world';
+import type { Effect } from './effects';
+import type { AskedRequest, Schedule } from './schedule';
+
+/** A schedule that was played, and what came of it. */
+export interface Played {
+  readonly schedule: Schedule;
+  readonly world: World;
+  readonly effects: readonly Effect[];
+  readonly requests: readonly { readonly id: string; readonly asked: AskedRequest }[];
+  /** Pairs of group and person that somebody else has changed meanwhile. */
+  readonly touched: ReadonlySet<string>;
+}

@@ -17,6 +17,8 @@ export interface Atlassian {
   /** `https://acme-local.atlassian.net` */
   readonly siteUrl: string;
   readonly siteName: string;
+  /** The organization that the site belongs to. */
+  readonly organization: SiteOrganization;
   /** Hosts that are answered here; every other one is the real network's. */
   owns(hostname: string): boolean;
   /** A request from outside, with whatever credential it carries, to any host owned. */
@@ -37,6 +39,14 @@ export interface Atlassian {
   readonly tokens: SiteTokens;
   /** Called with every request and its answer, whoever sent it. Answers the way to stop. */
   onExchange(listener: (exchange: Exchange) => void): () => void;
+}
+
+export interface SiteOrganization {
+  /** As it stands in the address of the organization's administration. */
+  readonly id: string;
+  readonly name: string;
+  /** Its one user directory. */
+  readonly directoryId: string;
 }
 
 export interface Exchange {
@@ -131,6 +141,8 @@ export interface SiteDirectory {
   addMember(groupId: string, accountId: string): void;
   removeMember(groupId: string, accountId: string): void;
   setActive(accountId: string, active: boolean): void;
+  /** Whether the organization has suspended the account's access. */
+  isSuspended(accountId: string): boolean;
   projects(): readonly SiteProject[];
   projectOf(key: string): SiteProject;
   setLead(projectKey: string, accountId: string | undefined): void;

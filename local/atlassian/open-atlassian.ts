@@ -8,8 +8,10 @@ import { gatewayHostAnswer } from './hosts/gateway-host';
 import { NEIGHBOUR_HOSTS } from './hosts/neighbour-hosts';
 import { siteHostAnswer } from './hosts/site-host';
 import { openDirectory } from './open-directory';
+import { openOrganizationApi } from './organization/organization-api';
 import { openRestApi } from './rest/rest-api';
 import { APP_USER_EMAIL, accountIdOf } from './seed/people';
+import { seedActivity } from './seed/seed-activity';
 import { seedSite } from './seed/seed-site';
 import { stableId } from './seed/stable-id';
 import type { Site } from './site';
@@ -45,6 +47,7 @@ const faultAnswer = (effect: Extract<FaultRule['effect'], { kind: 'answer' }>) =
 export function openAtlassian({ database, clock, limits, appName }: AtlassianOptions): Atlassian {
   const store = openStore(database, SITE_URL);
   seedSite(database, store, clock.now());
+  seedActivity(store, clock.now());
   const appUser = accountIdOf(APP_USER_EMAIL);
   if (appName !== undefined) store.people.rename(appUser, appName);
   const site: Site = {
@@ -52,12 +55,18 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
     cloudId: stableId(`cloud ${SITE_HOST}`),
     siteUrl: SITE_URL,
     siteName: 'Acme',
+    organization: {
+      id: stableId('organization acme'),
+      name: 'Acme Group',
+      directoryId: stableId('directory acme'),
+    },
     clock,
     access: openAccess(store),
   };
   const faults = openFaults();
   const rateLimits = openRateLimits(limits);
   const rest = openRestApi(site, rateLimits);
+  const organizationApi = openOrganizationApi(site);
   const listeners = new Set<(exchange: Exchange) => void>();
 
   /** Runs one request under the faults that are on, and tells the listeners what became of it. */
@@ -123,7 +132,9 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
     if (hostname === SITE_HOST)
       return exchange('token', request, (inner) => siteHostAnswer(site, rest, inner));
     if (hostname === GATEWAY_HOST)
-      return exchange('token', request, (inner) => gatewayHostAnswer(site, rest, inner));
+      return exchange('token', request, (inner) =>
+        gatewayHostAnswer(site, rest, organizationApi, inner),
+      );
     return Promise.reject(new Error(`${hostname} is not answered here`));
   };
 
@@ -131,6 +142,7 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
     cloudId: site.cloudId,
     siteUrl: site.siteUrl,
     siteName: site.siteName,
+    organization: site.organization,
     owns: (hostname) =>
       hostname === SITE_HOST || hostname === GATEWAY_HOST || hostname in NEIGHBOUR_HOSTS,
     fetch: outside,

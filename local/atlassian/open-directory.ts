@@ -55,6 +55,7 @@ export function openDirectory(site: Site): SiteDirectory {
     addMember: (groupId, accountId) => site.groups.addMember(groupId, accountId),
     removeMember: (groupId, accountId) => site.groups.removeMember(groupId, accountId),
     setActive: (accountId, active) => site.people.setActive(accountId, active),
+    isSuspended: (accountId) => site.people.byId(accountId)?.suspended === true,
     projects: () => site.projects.all().map(toProject),
     projectOf: (key) => toProject(storedProject(key)),
     setLead: (key, accountId) => site.projects.setLead(storedProject(key).id, accountId),

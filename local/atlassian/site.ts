@@ -1,5 +1,6 @@
 import type { PlatformClock } from '../clock';
 import type { Access } from './access';
+import type { SiteOrganization } from './atlassian';
 import type { Store } from './store/open-store';
 
 /** One Jira site: what it keeps and who may do what in it. */
@@ -7,6 +8,7 @@ export interface Site extends Store {
   readonly cloudId: string;
   readonly siteUrl: string;
   readonly siteName: string;
+  readonly organization: SiteOrganization;
   readonly clock: PlatformClock;
   readonly access: Access;
 }

@@ -77,6 +77,26 @@ describe('signing in', () => {
     expect((await browserOf('Sample')).answer.status).toBe(400);
   });
 
+  it('is for who was created since, whom their invitation awaits', async () => {
+    const { siteUrl, tokens } = platform.atlassian;
+    const good = tokens.samples().find(({ label }) => label === 'Good token');
+    const login = Buffer.from(`${good?.email}:${good?.token}`).toString('base64');
+    const created = await platform.atlassian.fetch(
+      new Request(`${siteUrl}/rest/api/3/user`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${login}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          emailAddress: 'nina.new@acme.example',
+          products: ['jira-software'],
+        }),
+      }),
+    );
+    expect(created.status).toBe(201);
+    const nina = await browserOf('Nina New');
+    expect((await nina.get('/jira/notifications')).text).toContain('You have been invited to Acme');
+    expect((await nina.get('/browse/WEB-1')).status).toBe(200);
+  });
+
   it('leads to no other site', async () => {
     const noah = await browserOf('Noah Okafor');
     const accountId = accountIdOf('Noah Okafor');

@@ -134,10 +134,30 @@ describe('groups', () => {
     const created = await groups.createGroup({ name: 'spring-campaign' });
     expect(created.groupId).toMatch(/^[0-9a-f-]{36}$/);
     expect((await refusalOf(groups.createGroup({ name: 'spring-campaign' }))).status).toBe(400);
+    expect((await refusalOf(groups.createGroup({ name: 'Spring-Campaign' }))).status).toBe(400);
     expect((await refusalOf(groups.createGroup({ name: ' ' }))).status).toBe(400);
+    expect((await refusalOf(groups.createGroup({ name: 'x'.repeat(256) }))).status).toBe(400);
+    const long = await groups.createGroup({ name: 'x'.repeat(255) });
+    expect(long.name).toHaveLength(255);
     await groups.removeGroup({ groupId: created.groupId ?? '' });
     const gone = await groups.bulkGetGroups({ groupId: [created.groupId ?? ''] });
     expect(gone.values).toEqual([]);
+  });
+
+  it('are a site admin’s to create and delete', async () => {
+    const { groups } = site.client('Token of a Jira admin who is no site admin');
+    expect((await refusalOf(groups.createGroup({ name: 'mine' }))).status).toBe(403);
+    const ask = { groupId: site.groupId('qa') };
+    expect((await refusalOf(groups.removeGroup(ask))).status).toBe(403);
+    expect(site.atlassian.directory.groupNamed('qa').groupId).toBe(ask.groupId);
+  });
+
+  it('are found by their name, in upper or lower case', async () => {
+    const { groups } = site.client();
+    const path = '/rest/api/3/group/bulk?groupName=Engineering&groupName=qa&groupName=none';
+    const found = (await (await site.send('GET', path)).json()) as { values: { name: string }[] };
+    expect(found.values.map(({ name }) => name)).toEqual(['engineering', 'qa']);
+    expect((await groups.getUsersFromGroup({ groupname: 'ENGINEERING' })).total).toBeGreaterThan(0);
   });
 
   it('are listed by what they grant', async () => {

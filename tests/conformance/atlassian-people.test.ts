@@ -134,12 +134,27 @@ describe('people who are created', () => {
     expect(again.accountId).toBe(accountId);
   });
 
+  it('are found by their address, and are the same account however it is written', async () => {
+    const { users, userSearch } = site.client();
+    const ask = { emailAddress: 'ada.new@acme.example', products: ['jira-software'] } as const;
+    const { accountId } = await users.createUser({ ...ask, products: [...ask.products] });
+    const found = await userSearch.findUsers({ query: ask.emailAddress });
+    expect(found.map((user) => user.accountId)).toEqual([accountId]);
+    const shouted = await users.createUser({
+      emailAddress: 'ADA.NEW@acme.example',
+      products: [],
+    });
+    expect(shouted.accountId).toBe(accountId);
+  });
+
   it('get no seat from an empty list of products; then creating them again answers 400', async () => {
     const { users } = site.client();
     const ask = { emailAddress: 'b.new@acme.example', products: [] };
     const created = await users.createUser(ask);
     expect(await users.getUserGroups({ accountId: created.accountId ?? '' })).toEqual([]);
     expect((await refusalOf(users.createUser(ask))).status).toBe(400);
+    const former = { emailAddress: 'petra.horvat@acme.example', products: ['jira-software'] };
+    expect((await refusalOf(users.createUser(former as never))).status).toBe(400);
   });
 
   it('need an address, products and an administrator', async () => {
@@ -150,6 +165,10 @@ describe('people who are created', () => {
       emailAddress: 'c@acme.example',
     });
     expect(noProducts.status).toBe(400);
+    const malformed = await refusalOf(
+      users.createUser({ emailAddress: 'c at acme', products: [] }),
+    );
+    expect(malformed.status).toBe(400);
     const unknown = await refusalOf(
       users.createUser({ emailAddress: 'c@acme.example', products: ['jira-magic'] as never }),
     );
@@ -164,5 +183,9 @@ describe('people who are created', () => {
     const accountId = site.accountId('Lauren Mitchell');
     await site.client().users.removeUser({ accountId });
     expect(site.atlassian.directory.person(accountId)).toBeUndefined();
+    expect((await refusalOf(site.client().users.removeUser({ accountId }))).status).toBe(404);
+    const jiraAdmin = site.client('Token of a Jira admin who is no site admin').users;
+    const ask = { accountId: site.accountId('Grace Kim') };
+    expect((await refusalOf(jiraAdmin.removeUser(ask))).status).toBe(403);
   });
 });

@@ -68,6 +68,24 @@ describe('actors of a role', () => {
       'Priya Raman',
       'qa',
     ]);
+    const qa = role.actors?.find(({ displayName }) => displayName === 'qa');
+    expect(qa).toMatchObject({
+      type: 'atlassian-group-role-actor',
+      actorGroup: { name: 'qa', displayName: 'qa', groupId: site.groupId('qa') },
+    });
+  });
+
+  it('that are groups are added once and must exist', async () => {
+    const { projectRoleActors } = site.client();
+    const add = (groupId: string) =>
+      projectRoleActors.addActorUsers({ ...web('Developers'), groupId: [groupId] });
+    expect((await refusalOf(add(site.groupId('frontend')))).status).toBe(400);
+    expect((await refusalOf(add('none'))).status).toBe(404);
+    const groupId = site.groupId('qa');
+    await add(groupId);
+    await projectRoleActors.deleteActor({ ...web('Developers'), groupId });
+    const again = await refusalOf(projectRoleActors.deleteActor({ ...web('Developers'), groupId }));
+    expect(again.status).toBe(404);
   });
 
   it('are added all or none: one unknown, inactive or present fails the call', async () => {

@@ -51,6 +51,11 @@ const BEYOND_THE_DOCUMENT: readonly {
     holds: (_, path) => /^\/(_edge|avatars)\//.test(path),
   },
   {
+    why: 'the organization’s administration has a document of its own',
+    holds: ({ url }, path) =>
+      new URL(url).hostname === 'api.atlassian.com' && path.startsWith('/admin/'),
+  },
+  {
     why: 'other addresses, where no such site is',
     holds: ({ url }) =>
       !['acme-local.atlassian.net', 'api.atlassian.com'].includes(new URL(url).hostname),

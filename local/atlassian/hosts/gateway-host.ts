@@ -1,4 +1,5 @@
 import { authenticate } from '../credentials/authenticate';
+import type { OrganizationApi } from '../organization/organization-api';
 import type { RestApi } from '../rest/rest-api';
 import type { Site } from '../site';
 
@@ -6,13 +7,19 @@ import type { Site } from '../site';
 const refused = (status: number, message: string) =>
   Response.json({ code: status, message }, { status });
 
-/** api.atlassian.com: a site's REST API for tokens with scopes, at /ex/jira/{cloudId}. */
+/**
+ * api.atlassian.com: a site's REST API for tokens with scopes, at /ex/jira/{cloudId}, and the
+ * organization's administration at /admin.
+ */
 export async function gatewayHostAnswer(
   site: Site,
   rest: RestApi,
+  organization: OrganizationApi,
   request: Request,
 ): Promise<{ readonly response: Response; readonly as: string | undefined }> {
   const url = new URL(request.url);
+  if (url.pathname.startsWith('/admin/'))
+    return { response: await organization.answer(request), as: undefined };
   const [, cloudId, path] = /^\/ex\/jira\/([^/]+)(\/.*)$/.exec(url.pathname) ?? [];
   if (path === undefined) {
     console.error(`The local api.atlassian.com does not answer ${request.method} ${url.pathname}`);

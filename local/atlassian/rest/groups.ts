@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SiteGroup } from '../atlassian';
 import type { Caller } from '../caller';
 import type { Site } from '../site';
+import { foldName } from '../store/groups';
 import { groupAsked } from './group-lookup';
 import { requireOwnGroup, requireSiteAdministrator } from './group-members';
 import { highlight } from './highlight';
@@ -57,7 +58,7 @@ function listGroups({ site, caller, query }: Call): Answer {
   if (!maySeeGroups(site, caller))
     throw refuse(403, 'Browse users and groups permission is required to view groups.');
   const ids = new Set(query.getAll('groupId'));
-  const names = new Set(query.getAll('groupName'));
+  const names = new Set(query.getAll('groupName').map(foldName));
   const accessType = query.get('accessType');
   const product = query.get('applicationKey');
   const ofAccess = accessType === null ? undefined : ACCESS_TYPES[accessType];
@@ -77,7 +78,9 @@ function listGroups({ site, caller, query }: Call): Answer {
     .all()
     .filter(
       (group) =>
-        (ids.size + names.size === 0 || ids.has(group.groupId) || names.has(group.name)) &&
+        (ids.size + names.size === 0 ||
+          ids.has(group.groupId) ||
+          names.has(foldName(group.name))) &&
         (withAccess === undefined || withAccess.has(group.groupId)) &&
         (withProduct === undefined || withProduct.has(group.groupId)),
     );

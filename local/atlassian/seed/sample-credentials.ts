@@ -75,7 +75,8 @@ export const SAMPLE_CREDENTIALS: readonly SampleCredential[] = [
     label: 'API key of the organization',
     email: 'olivia.hart@acme.example',
     expiresIn: 200 * DAY,
-    expect: 'is rejected: 401. Such keys only work in the administration API',
+    expect:
+      'is rejected as an API token: 401. It is taken as the organization API key, for what that adds',
   },
   {
     key: 'employee',

@@ -16,6 +16,15 @@ export function createTables(database: DatabaseSync): void {
       locale TEXT NOT NULL,
       must_solve_captcha INTEGER NOT NULL DEFAULT 0
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS site_suspension (
+      account_id TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS site_activity (
+      account_id TEXT NOT NULL,
+      application_key TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (account_id, application_key)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS site_group (
       group_id TEXT PRIMARY KEY,
       name TEXT NOT NULL UNIQUE,

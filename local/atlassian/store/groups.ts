@@ -6,6 +6,7 @@ export interface Groups {
   /** By name. */
   all(): readonly SiteGroup[];
   byId(groupId: string): SiteGroup | undefined;
+  /** In upper or lower case, as names of groups are compared. */
   byName(name: string): SiteGroup | undefined;
   add(group: SiteGroup): void;
   remove(groupId: string): void;
@@ -22,6 +23,9 @@ export interface Groups {
     applicationKey: string,
   ): readonly { readonly group: SiteGroup; readonly byDefault: boolean }[];
 }
+
+/** Jira keeps a name as it was typed and compares it in lower case. */
+export const foldName = (name: string): string => name.toLowerCase();
 
 export function openGroups(database: DatabaseSync): Groups {
   const read = (row: Row): SiteGroup => ({
@@ -67,7 +71,16 @@ export function openGroups(database: DatabaseSync): Groups {
   return {
     all: () => all.all().map(read),
     byId: (groupId) => one(byId.get(groupId)),
-    byName: (name) => one(byName.get(name)),
+    byName(name) {
+      const folded = foldName(name);
+      return (
+        one(byName.get(name)) ??
+        all
+          .all()
+          .map(read)
+          .find((group) => foldName(group.name) === folded)
+      );
+    },
     add(group) {
       add.run(group.groupId, group.name, group.managedByIdentityProvider ? 1 : 0);
     },

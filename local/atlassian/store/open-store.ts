@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { type Activity, openActivity } from './activity';
 import { createTables } from './create-tables';
 import { type Groups, openGroups } from './groups';
 import { type Issues, openIssues } from './issues';
@@ -10,6 +11,7 @@ import { openTokens, type Tokens } from './tokens';
 /** Everything the site keeps, without any rule about who may do what. */
 export interface Store {
   readonly people: People;
+  readonly activity: Activity;
   readonly groups: Groups;
   readonly projects: Projects;
   readonly issues: Issues;
@@ -21,6 +23,7 @@ export function openStore(database: DatabaseSync, siteUrl: string): Store {
   createTables(database);
   return {
     people: openPeople(database, siteUrl),
+    activity: openActivity(database),
     groups: openGroups(database),
     projects: openProjects(database),
     issues: openIssues(database),

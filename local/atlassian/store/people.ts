@@ -9,10 +9,17 @@ export interface StoredPerson extends SitePerson {
   readonly locale: string;
   /** Failed too often; API calls are refused until a log-in in the browser. */
   readonly mustSolveCaptcha: boolean;
+  /** The organization took the account's access for the time being: not active, whatever the account is. */
+  readonly suspended: boolean;
+  /** The account by itself; `active` is what the site makes of it and of a suspension. */
+  readonly accountActive: boolean;
 }
 
 export interface NewPerson
-  extends Omit<StoredPerson, 'avatarUrl' | 'mustSolveCaptcha' | 'jobTitle'> {
+  extends Omit<
+    StoredPerson,
+    'avatarUrl' | 'mustSolveCaptcha' | 'jobTitle' | 'suspended' | 'accountActive'
+  > {
   readonly jobTitle?: string;
   readonly mustSolveCaptcha?: boolean;
 }
@@ -24,6 +31,7 @@ export interface People {
   byEmail(email: string): StoredPerson | undefined;
   add(person: NewPerson): void;
   setActive(accountId: string, active: boolean): void;
+  setSuspended(accountId: string, suspended: boolean): void;
   rename(accountId: string, displayName: string): void;
   remove(accountId: string): void;
 }
@@ -33,7 +41,7 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     accountId: text(row, 'account_id'),
     displayName: text(row, 'display_name'),
     email: text(row, 'email'),
-    active: flag(row, 'active'),
+    active: flag(row, 'active') && !flag(row, 'suspended'),
     accountType: text(row, 'account_type') as SitePerson['accountType'],
     avatarUrl: `${siteUrl}/avatars/${encodeURIComponent(text(row, 'account_id'))}.svg`,
     jobTitle: text(row, 'job_title'),
@@ -41,10 +49,14 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     timeZone: text(row, 'time_zone'),
     locale: text(row, 'locale'),
     mustSolveCaptcha: flag(row, 'must_solve_captcha'),
+    suspended: flag(row, 'suspended'),
+    accountActive: flag(row, 'active'),
   });
-  const all = database.prepare('SELECT * FROM site_person ORDER BY position');
-  const byId = database.prepare('SELECT * FROM site_person WHERE account_id = ?');
-  const byEmail = database.prepare('SELECT * FROM site_person WHERE email = ?');
+  const person = `SELECT p.*, s.account_id IS NOT NULL AS suspended
+    FROM site_person p LEFT JOIN site_suspension s USING (account_id)`;
+  const all = database.prepare(`${person} ORDER BY position`);
+  const byId = database.prepare(`${person} WHERE account_id = ?`);
+  const byEmail = database.prepare(`${person} WHERE email = ?`);
   const last = database.prepare('SELECT coalesce(max(position), 0) AS position FROM site_person');
   const insert = database.prepare(
     `INSERT INTO site_person (account_id, position, display_name, email, active, account_type,
@@ -53,7 +65,11 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
   );
   const setActive = database.prepare('UPDATE site_person SET active = ? WHERE account_id = ?');
   const rename = database.prepare('UPDATE site_person SET display_name = ? WHERE account_id = ?');
-  const remove = database.prepare('DELETE FROM site_person WHERE account_id = ?');
+  const suspend = database.prepare('INSERT OR IGNORE INTO site_suspension VALUES (?)');
+  const restore = database.prepare('DELETE FROM site_suspension WHERE account_id = ?');
+  const removals = ['site_person', 'site_suspension', 'site_activity'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
+  );
   return {
     all: () => all.all().map(read),
     byId(accountId) {
@@ -82,11 +98,14 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     setActive(accountId, active) {
       setActive.run(active ? 1 : 0, accountId);
     },
+    setSuspended(accountId, suspended) {
+      (suspended ? suspend : restore).run(accountId);
+    },
     rename(accountId, displayName) {
       rename.run(displayName, accountId);
     },
     remove(accountId) {
-      remove.run(accountId);
+      for (const statement of removals) statement.run(accountId);
     },
   };
 }

@@ -13,7 +13,8 @@ const TOKENS = '/manage-profile/security/api-tokens';
 
 /** The Atlassian account of who is signed in: its security, and with it its API tokens. */
 export function accountPages(host: Host): Hono {
-  const { tokens } = host.platform.atlassian;
+  const { atlassian } = host.platform;
+  const { tokens } = atlassian;
   const app = new Hono();
 
   app.get(
@@ -124,7 +125,8 @@ ${samples()}`,
     return html`
 <section class="card" aria-labelledby="samples-title">
   <h2 id="samples-title">Samples to try</h2>
-  <p>Not part of Atlassian: a credential of every kind, for the site ${host.platform.atlassian.siteUrl}.</p>
+  <p>Not part of Atlassian: a credential of every kind, for the site ${atlassian.siteUrl}.</p>
+  <p class="copying"><label for="organization-id">Organization ID of ${atlassian.organization.name}</label> <input id="organization-id" readonly value="${atlassian.organization.id}"> <button class="button" type="button" data-copies="organization-id">Copy<span class="hidden"> the organization ID</span></button></p>
   <ul class="samples">${tokens.samples().map(
     (sample, index) => html`
     <li>

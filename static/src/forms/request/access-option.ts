@@ -50,12 +50,11 @@ export function roleOption(project: ProjectOption, role: RoleOption): AccessOpti
   };
 }
 
-/** To create a group called as was typed, unless one that is listed is called so. */
+/** To create a group called as was typed, unless something that can be asked for is called so. */
 export function newGroupOption(query: string, listed: readonly AccessOption[]): AccessOption[] {
   const name = query.trim();
   const taken = listed.some(
-    ({ entitlement }) =>
-      entitlement.kind === 'group' && groupNameKey(entitlement.name) === groupNameKey(name),
+    ({ entitlement }) => groupNameKey(entitlement.name) === groupNameKey(name),
   );
   return name === '' || taken ? [] : [{ entitlement: { kind: 'newGroup', name } }];
 }

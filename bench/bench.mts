@@ -1,6 +1,7 @@
 import '../local/forge/install-globals';
 import { parseArgs } from 'node:util';
 import { measureEngine } from './engine/measure-engine';
+import { measureSmall } from './engine/measure-small';
 import { reportEngine } from './engine/report-engine';
 import { measurePanel } from './panel/measure-panel';
 import { reportPanel } from './panel/report-panel';
@@ -17,4 +18,11 @@ if (wants('panel')) reportPanel(await measurePanel(Number(values.rounds)));
 if (wants('engine')) {
   const operations = Number(values.operations);
   reportEngine(await measureEngine(operations), operations);
+}
+if (wants('small')) {
+  const { bulkSteps, waited, alone, writeUnitsPerStep } = await measureSmall();
+  const longest = (seconds: readonly number[]) => Math.max(...seconds).toFixed(2);
+  console.log(
+    `\nA request of one step: ${longest(alone)} s at most alone, ${longest(waited)} s behind one of ${bulkSteps} steps; that one writes ${writeUnitsPerStep.toFixed(3)} units for each step`,
+  );
 }

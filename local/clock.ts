@@ -38,7 +38,7 @@ const machineTimeout = globalThis.setTimeout;
 export function hastenClock(times: number): () => void {
   hastened = { since: MachineDate.now(), times };
   const faster = (run: (...values: unknown[]) => void, delay = 0, ...values: unknown[]) =>
-    machineTimeout(run, delay / times, ...values);
+    machineTimeout(run, Math.max(0, delay / times), ...values);
   globalThis.setTimeout = Object.assign(faster, machineTimeout) as typeof setTimeout;
   return () => {
     offset += (MachineDate.now() - hastened.since) * (times - 1);

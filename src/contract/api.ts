@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Person } from '#domain/action/person';
+import type { AccessState } from '#domain/organization/suspension';
 import type * as inputs from './inputs';
 import type { Reply } from './reply';
 import type {
@@ -12,14 +13,17 @@ import type {
   GroupOption,
   HoldingView,
   InverseView,
+  MembershipView,
   Page,
   PanelView,
+  PersonFound,
   PlanNowView,
   PlanView,
   PolicyView,
   ProjectOption,
   RequestView,
   RoleOption,
+  SitePersonView,
   StepView,
 } from './views';
 
@@ -63,6 +67,14 @@ export type AdminApi = {
   'admin.searchGroups': Call<typeof inputs.adminSearchInput, readonly AdminGroupOption[]>;
   'admin.recommendGroups': Call<typeof inputs.noInput, readonly AdminGroupOption[]>;
   'admin.searchPeople': Call<typeof inputs.adminSearchInput, readonly Person[]>;
+  /** For the page about people, whatever their state. */
+  'admin.findPeople': Call<typeof inputs.adminSearchInput, readonly PersonFound[]>;
+  'admin.person': Call<typeof inputs.adminPersonInput, SitePersonView>;
+  'organization.connect': Call<typeof inputs.connectOrganizationInput, ConnectionView>;
+  'organization.disconnect': Call<typeof inputs.noInput, ConnectionView>;
+  'organization.person': Call<typeof inputs.adminPersonInput, MembershipView>;
+  'organization.suspend': Call<typeof inputs.changeAccessInput, AccessState>;
+  'organization.restore': Call<typeof inputs.changeAccessInput, AccessState>;
   'policy.save': Call<typeof inputs.savePolicyInput, PolicyView>;
   'audit.list': Call<typeof inputs.auditInput, Page<AuditLine>>;
 };

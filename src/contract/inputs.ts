@@ -122,6 +122,15 @@ export const connectInput = z.object({
   email: z.string().max(320),
   token: z.string().max(4_096),
 });
+export const connectOrganizationInput = z.object({
+  organizationId: z.string().max(2_048),
+  key: z.string().max(4_096),
+});
+export const adminPersonInput = z.object({ accountId: id });
+export const changeAccessInput = z.object({
+  accountId: id,
+  reason: z.string().max(REASON_MAX),
+});
 export const adminSearchInput = z.object({ query });
 export const savePolicyInput = z.object({
   /** The version that was edited: another admin's save in between is not overwritten. */

@@ -1,5 +1,7 @@
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
+import type { OrganizationProblem } from '#domain/organization/organization';
+import type { SuspensionRefusal } from '#domain/organization/suspension';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 
 /** What every resolver answers: the value, or an error that the screen switches over. */
@@ -16,10 +18,12 @@ export type ReplyError =
   | { readonly code: 'notSignedIn' }
   /** The caller lacks what the key asks for. */
   | { readonly code: 'notAllowed'; readonly needs: Right }
-  | { readonly code: 'notFound'; readonly what: 'request' | 'issue' }
+  | { readonly code: 'notFound'; readonly what: 'request' | 'issue' | 'person' }
   | { readonly code: 'notConnected' }
   | { readonly code: 'badUrl'; readonly problem: UrlRefusal }
   | { readonly code: 'credential'; readonly problem: CredentialProblem }
+  | { readonly code: 'organization'; readonly problem: OrganizationProblem }
+  | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'request'; readonly refusal: RequestRefusal }
   /** Somebody else changed it meanwhile: reload and look again. */
   | { readonly code: 'changedMeanwhile' }

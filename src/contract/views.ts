@@ -7,6 +7,11 @@ import type { Decision, TraceEntry } from '#domain/approval/approval';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth } from '#domain/connection/connection';
 import type { EntryMeaning } from '#domain/list/entry-meaning';
+import type {
+  AccessState,
+  SuspensionRefusal,
+  SuspensionVerb,
+} from '#domain/organization/suspension';
 import type { PlanCounts, Verdict } from '#domain/provisioning/plan';
 import type { StepCounts, StepState } from '#domain/provisioning/step';
 import type { RequestState } from '#domain/request/access-request';
@@ -171,6 +176,33 @@ export interface ConnectionView {
   readonly health: ConnectionHealth;
   /** False where the app is installed in another site than the one it is connected to. */
   readonly sameSite: boolean;
+  /** Only where an API key of the organization was added. */
+  readonly organization?: {
+    readonly name: string;
+    readonly connectedAt: number;
+    readonly connectedBy: Person;
+  };
+}
+
+/** Somebody found by name or address. `suspended` and `inactive` ones need the organization's key. */
+export interface PersonFound extends Person {
+  readonly state: AccessState;
+}
+
+/** Somebody as the connected site has them. */
+export interface SitePersonView {
+  readonly person: Person;
+  readonly active: boolean;
+  readonly groups: readonly GroupOption[];
+}
+
+/** What the organization's key adds about somebody. */
+export interface MembershipView {
+  readonly state: AccessState;
+  /** Undefined for somebody who was never seen. */
+  readonly lastActiveAt: number | undefined;
+  /** Why a verb can't be used now; undefined where it can. */
+  readonly refusals: Readonly<Record<SuspensionVerb, SuspensionRefusal | undefined>>;
 }
 
 export interface AdminView {

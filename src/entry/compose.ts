@@ -1,5 +1,9 @@
 import { siteDirectory } from '#adapters/atlassian/directory/site-directory';
 import { openSite } from '#adapters/atlassian/open-site';
+import { atlassianOrganization } from '#adapters/atlassian/organization/atlassian-organization';
+import { openOrganization } from '#adapters/atlassian/organization/organization-access';
+import { OrganizationClient } from '#adapters/atlassian/organization/organization-client';
+import { organizationProbe } from '#adapters/atlassian/organization/organization-probe';
 import { Pace } from '#adapters/atlassian/pacing/pace';
 import { siteProbe } from '#adapters/atlassian/probe/site-probe';
 import { SiteClient } from '#adapters/atlassian/site-client';
@@ -12,7 +16,11 @@ import { hostAsApp } from '#adapters/jira/host-as-app';
 import { issueNotifier } from '#adapters/jira/issue-notifier';
 import { auditTrail } from '#adapters/storage/audit-trail';
 import { commit } from '#adapters/storage/commit';
-import { connectionStore, readToken } from '#adapters/storage/connection-store';
+import {
+  connectionStore,
+  readOrganizationKey,
+  readToken,
+} from '#adapters/storage/connection-store';
 import { grantStore } from '#adapters/storage/grant-store';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
@@ -30,6 +38,10 @@ export function compose() {
     paces: paceStore,
     clock: systemClock,
   });
+  const organizationClient = new OrganizationClient({
+    open: openOrganization({ current: connectionStore.current, keyOf: readOrganizationKey }),
+    clock: systemClock,
+  });
   return {
     requests: requestStore,
     grants: grantStore,
@@ -42,6 +54,8 @@ export function compose() {
     directory: siteDirectory(client, systemClock),
     provisioner: siteProvisioner(client),
     probe: siteProbe({ clock: systemClock, tokenOf: readToken }),
+    organization: atlassianOrganization(organizationClient),
+    organizationProbe: organizationProbe(systemClock),
     hostAsApp,
     notifier: issueNotifier(consoleLog),
     queue: workQueue,

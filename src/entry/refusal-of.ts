@@ -1,10 +1,15 @@
 import type { ReplyError } from '#contract/reply';
 import { type Result, refuse } from '#domain/lib/result';
+import type { OrganizationProblem } from '#domain/organization/organization';
+import type { SuspensionRefusal } from '#domain/organization/suspension';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 
 type OperationRefusal =
   | RequestRefusal
   | { readonly code: 'notFound' }
+  | { readonly code: 'noSuchPerson' }
+  | { readonly code: 'organization'; readonly problem: OrganizationProblem }
+  | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'notConnected' }
   | { readonly code: 'changedMeanwhile' };
 
@@ -13,6 +18,11 @@ export function refusalOf(refusal: OperationRefusal): ReplyError {
   switch (refusal.code) {
     case 'notFound':
       return { code: 'notFound', what: 'request' };
+    case 'noSuchPerson':
+      return { code: 'notFound', what: 'person' };
+    case 'organization':
+    case 'suspension':
+      return refusal;
     case 'notConnected':
     case 'changedMeanwhile':
       return { code: refusal.code };

@@ -8,4 +8,7 @@ export interface ConnectionStore {
    */
   keepToken(connectionId: string, token: string): Promise<void>;
   forgetToken(connectionId: string): Promise<void>;
+  /** The same for an organization's API key, under the organization's id. */
+  keepOrganizationKey(organizationId: string, key: string): Promise<void>;
+  forgetOrganizationKey(organizationId: string): Promise<void>;
 }

@@ -36,6 +36,8 @@ export interface Directory {
     among: { readonly accountIds: readonly string[]; readonly groupIds: readonly string[] },
     afresh?: boolean,
   ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** Every group that somebody is in; none for somebody whom the site doesn't know. */
+  groupsOf(accountId: string): Promise<readonly Pick<GroupEntitlement, 'groupId' | 'name'>[]>;
   /** The number of active people in a group, counted up to `atMost`: for the rule of the last admin. */
   countMembers(groupId: string, atMost: number): Promise<number>;
   project(projectId: string): Promise<DirectoryProject | undefined>;

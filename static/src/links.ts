@@ -4,6 +4,7 @@ export const LINKS = {
   helpForRequesters: 'help/requesters.html',
   helpForApprovers: 'help/approvers.html',
   support: 'mailto:support@multiplier.example',
+  organization: 'https://admin.atlassian.com',
   createToken: 'https://id.atlassian.com/manage-profile/security/api-tokens',
 } as const;
 

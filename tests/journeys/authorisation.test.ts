@@ -57,6 +57,13 @@ function everyCall(requestId: string) {
     'admin.searchGroups': { query: '' },
     'admin.recommendGroups': {},
     'admin.searchPeople': { query: 'a' },
+    'admin.findPeople': { query: 'a' },
+    'admin.person': { accountId: 'x' },
+    'organization.connect': { organizationId: '6665fc2d-4644-44c8-a32c-68b1c9e0aa11', key: 'k' },
+    'organization.disconnect': {},
+    'organization.person': { accountId: 'x' },
+    'organization.suspend': { accountId: 'x', reason: 'y' },
+    'organization.restore': { accountId: 'x', reason: 'y' },
     'policy.save': {
       version: 1,
       requestableGroups: [],

@@ -30,6 +30,9 @@ export const grantsKey = (grantBlockId: string): string => keyOf(ENTITY.grants, 
 export const connectionKey = (): string => keyOf(ENTITY.connection, 'current');
 /** A secret, apart from every entity. */
 export const tokenKey = (connectionId: string): string => keyOf('token', connectionId);
+/** A secret too. */
+export const organizationKeyKey = (organizationId: string): string =>
+  keyOf('organization-key', organizationId);
 export const policyKey = (): string => keyOf(ENTITY.policy, 'current');
 export const policyVersionKey = (version: number): string =>
   keyOf(ENTITY.policy, 'version', String(version));

@@ -3,6 +3,7 @@ import type { Entitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Subject } from '../action/subject';
 import type { Instant } from '../lib/time';
+import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { FailureReason } from '../provisioning/step';
 
 /** Who did it: a person, or the app by itself (a schedule, a term that ended). */
@@ -19,6 +20,26 @@ export type AuditFact =
   | { readonly kind: 'connection.connected'; readonly instanceUrl: string; readonly email: string }
   | { readonly kind: 'connection.disconnected'; readonly instanceUrl: string }
   | { readonly kind: 'connection.failing'; readonly instanceUrl: string; readonly problem: string }
+  | {
+      readonly kind: 'organization.connected';
+      readonly organizationId: string;
+      readonly name: string;
+    }
+  | {
+      readonly kind: 'organization.disconnected';
+      readonly organizationId: string;
+      readonly name: string;
+    }
+  /** Written before it is sent, as `begun`, and once more with what came of it. */
+  | {
+      readonly kind: 'organization.access';
+      readonly verb: SuspensionVerb;
+      readonly person: Person;
+      readonly before: AccessState;
+      readonly reason: string;
+      readonly outcome: 'begun' | 'applied' | 'unchanged' | 'failed' | 'unconfirmed';
+      readonly siteMessage?: string;
+    }
   | {
       readonly kind: 'policy.changed';
       readonly version: number;

@@ -8,6 +8,8 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'effect':
     case 'grant.ended':
       return [...actor, ...accountIdsOf([event.subject])];
+    case 'organization.access':
+      return [...actor, event.person.accountId];
     case 'request.rerouted':
     case 'approver.notified':
       return [...actor, ...event.to.map(({ accountId }) => accountId)];

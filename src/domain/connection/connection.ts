@@ -1,5 +1,6 @@
 import type { Person } from '../action/person';
 import type { Instant } from '../lib/time';
+import type { ConnectedOrganization } from '../organization/organization';
 
 /** One Atlassian Cloud site the app may act on. The token itself is elsewhere, as a secret. */
 export interface Connection {
@@ -18,6 +19,8 @@ export interface Connection {
   readonly connectedAt: Instant;
   readonly connectedBy: Person;
   readonly health: ConnectionHealth;
+  /** Only where an admin added an API key of the organization. */
+  readonly organization?: ConnectedOrganization;
 }
 
 export type ConnectionHealth =

@@ -2,18 +2,31 @@ import type { AdminApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import type { ReplyError } from '#contract/reply';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import type { AccessState, SuspensionVerb } from '#domain/organization/suspension';
 import { searchAudit } from '#operations/audit/search-audit';
 import { checkConnection } from '#operations/connection/check-connection';
 import { connectSite } from '#operations/connection/connect-site';
 import { disconnectSite } from '#operations/connection/disconnect-site';
+import { changeAccess } from '#operations/organization/change-access';
+import { connectOrganization } from '#operations/organization/connect-organization';
+import { disconnectOrganization } from '#operations/organization/disconnect-organization';
+import { lookUpMembership } from '#operations/organization/look-up-membership';
+import { lookUpPerson } from '#operations/organization/look-up-person';
+import { searchPeople } from '#operations/organization/search-people';
 import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
 import { readAuditKind } from '../audit-kind';
 import { jiraAdministrator } from '../authorise';
 import type { Ports } from '../compose';
-import { type DefinitionsOf, define, resolverOf } from '../define';
+import { type Call, type DefinitionsOf, define, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
-import { adminGroupOption, auditLine, connectionView, policyView } from '../views/admin-views';
+import {
+  adminGroupOption,
+  auditLine,
+  connectionView,
+  policyView,
+  sitePersonView,
+} from '../views/admin-views';
 
 const definitions = {
   'admin.load': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) => {
@@ -64,6 +77,49 @@ const definitions = {
     async ({ caller, input }) => ok(await caller.host.searchPeople(input.query)),
   ),
 
+  'admin.findPeople': define(
+    inputs.adminSearchInput,
+    jiraAdministrator,
+    async ({ ports, caller, input }) => ok(await searchPeople(ports, caller.host, input.query)),
+  ),
+
+  'admin.person': define(inputs.adminPersonInput, jiraAdministrator, async ({ ports, input }) =>
+    replyWith(await lookUpPerson(ports, input.accountId), sitePersonView),
+  ),
+
+  'organization.connect': define(
+    inputs.connectOrganizationInput,
+    jiraAdministrator,
+    async ({ ports, caller, input }) =>
+      replyWith(
+        await connectOrganization(ports, { ...input, by: await caller.person() }),
+        (connection) => connectionView(connection, caller.cloudId),
+      ),
+  ),
+
+  'organization.disconnect': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) =>
+    replyWith(await disconnectOrganization(ports, await caller.person()), (connection) =>
+      connectionView(connection, caller.cloudId),
+    ),
+  ),
+
+  'organization.person': define(
+    inputs.adminPersonInput,
+    jiraAdministrator,
+    async ({ ports, caller, input }) => {
+      const about = { accountId: input.accountId, by: { accountId: caller.accountId } };
+      return replyWith(await lookUpMembership(ports, about), (membership) => membership);
+    },
+  ),
+
+  'organization.suspend': define(inputs.changeAccessInput, jiraAdministrator, (call) =>
+    changeTheirAccess('suspend', call),
+  ),
+
+  'organization.restore': define(inputs.changeAccessInput, jiraAdministrator, (call) =>
+    changeTheirAccess('restore', call),
+  ),
+
   'policy.save': define(inputs.savePolicyInput, jiraAdministrator, async (call) => {
     const { ports, caller, input } = call;
     const save = async () => {
@@ -88,6 +144,14 @@ const definitions = {
     return ok({ items: found.map(auditLine), cursor });
   }),
 } satisfies DefinitionsOf<AdminApi>;
+
+async function changeTheirAccess(
+  verb: SuspensionVerb,
+  { ports, caller, input }: Call<{ readonly accountId: string; readonly reason: string }, unknown>,
+): Promise<Result<AccessState, ReplyError>> {
+  const changed = await changeAccess(ports, { verb, ...input, by: await caller.person() });
+  return replyWith(changed, (state) => state);
+}
 
 async function whenConnected<T>(
   ports: Pick<Ports, 'connections'>,

@@ -1,12 +1,20 @@
-import type { AdminGroupOption, AuditLine, ConnectionView, PolicyView } from '#contract/views';
+import type {
+  AdminGroupOption,
+  AuditLine,
+  ConnectionView,
+  PolicyView,
+  SitePersonView,
+} from '#contract/views';
 import type { Connection } from '#domain/connection/connection';
 import type { Policy } from '#domain/policy/policy';
 import type { AuditFound } from '#operations/audit/search-audit';
+import type { PersonOnSite } from '#operations/organization/look-up-person';
 import type { OfferedGroup } from '#operations/policy/offer-groups';
 import type { GroupProtection } from '#ports/directory';
 
 /** `cloudId`: of the site that the app is installed in. */
 export function connectionView(connection: Connection, cloudId: string): ConnectionView {
+  const { organization } = connection;
   return {
     instanceUrl: connection.instanceUrl,
     siteName: connection.siteName,
@@ -17,6 +25,15 @@ export function connectionView(connection: Connection, cloudId: string): Connect
     connectedBy: connection.connectedBy,
     health: connection.health,
     sameSite: connection.cloudId === cloudId,
+    ...(organization === undefined
+      ? {}
+      : {
+          organization: {
+            name: organization.name,
+            connectedAt: organization.connectedAt,
+            connectedBy: organization.connectedBy,
+          },
+        }),
   };
 }
 
@@ -56,4 +73,10 @@ export function adminGroupOption(group: OfferedGroup): AdminGroupOption {
 
 export function auditLine({ event, record }: AuditFound): AuditLine {
   return { event, issueKey: record.issueKey, requestId: record.requestId };
+}
+
+export function sitePersonView({ person, groups }: PersonOnSite): SitePersonView {
+  const { active, accountType: _accountType, ...shown } = person;
+  const byName = [...groups].sort((one, other) => one.name.localeCompare(other.name, 'en'));
+  return { person: shown, active, groups: byName.map(({ groupId, name }) => ({ groupId, name })) };
 }

@@ -8,6 +8,7 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { IdSource } from '#ports/id-source';
 import type { SiteProbe } from '#ports/site-probe';
 import { makeRecord, personActor } from '../audit/make-record';
+import { forgetSecrets } from './forget-secrets';
 
 export interface ConnectPorts {
   readonly connections: ConnectionStore;
@@ -58,6 +59,9 @@ export async function connectSite(
     connectedAt: at,
     connectedBy: input.by,
     health: { state: 'working', checkedAt: at },
+    ...(before?.id === site.cloudId && before.organization !== undefined
+      ? { organization: before.organization }
+      : {}),
   };
   await ports.connections.keepToken(connection.id, token);
   const written = await ports.commit({
@@ -75,6 +79,6 @@ export async function connectSite(
     if (other && current?.id !== connection.id) await ports.connections.forgetToken(connection.id);
     return refuse({ code: 'changedMeanwhile' });
   }
-  if (before !== undefined && other) await ports.connections.forgetToken(before.id);
+  if (before !== undefined && other) await forgetSecrets(ports.connections, before);
   return ok(connection);
 }

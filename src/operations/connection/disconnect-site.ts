@@ -2,8 +2,9 @@ import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { makeRecord, personActor } from '../audit/make-record';
 import type { ConnectPorts } from './connect-site';
+import { forgetSecrets } from './forget-secrets';
 
-/** Ends the connection and forgets its token. */
+/** Ends the connection and forgets its token, and the key of its organization. */
 export async function disconnectSite(
   ports: Omit<ConnectPorts, 'probe'>,
   by: Person,
@@ -19,6 +20,6 @@ export async function disconnectSite(
     ],
   });
   if (written === 'conflict') return refuse({ code: 'changedMeanwhile' });
-  await ports.connections.forgetToken(connection.id);
+  await forgetSecrets(ports.connections, connection);
   return ok(null);
 }

@@ -17,10 +17,11 @@ import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
 import { APP, makeRecord } from '../audit/make-record';
+import type { LockPorts } from '../lock/hold-alone';
 import { type Allowance, allowanceUntil } from '../provisioning/allowance';
 import type { SendChangePorts } from '../provisioning/effect-for';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
-import { type LockPorts, removeAlone } from '../provisioning/remove-alone';
+import { removeAlone } from '../provisioning/remove-alone';
 import { sendChange } from '../provisioning/send-change';
 import type { EffectOutcome } from '../provisioning/send-effect';
 

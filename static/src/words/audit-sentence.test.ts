@@ -32,6 +32,25 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     },
     'Noah Okafor found that the connection to https://acme.atlassian.net no longer works: the API token has expired or was revoked.',
   ],
+  'organization.connected': [
+    { kind: 'organization.connected', organizationId: 'o1', name: 'Acme Group' },
+    'Noah Okafor added an API key of the organization Acme Group.',
+  ],
+  'organization.disconnected': [
+    { kind: 'organization.disconnected', organizationId: 'o1', name: 'Acme Group' },
+    'Noah Okafor removed the API key of the organization Acme Group.',
+  ],
+  'organization.access': [
+    {
+      kind: 'organization.access',
+      verb: 'suspend',
+      person: priya,
+      before: 'active',
+      reason: 'Lost laptop',
+      outcome: 'applied',
+    },
+    'Noah Okafor suspended Priya Raman’s access: “Lost laptop”',
+  ],
   'policy.changed': [
     { kind: 'policy.changed', version: 3, summary: ['added design', 'removed qa'] },
     'Noah Okafor changed the access policy (version 3): added design; removed qa.',

@@ -22,6 +22,9 @@ export const AUDIT_KINDS: Readonly<Record<AuditKind, string>> = {
   'connection.connected': 'Connected',
   'connection.disconnected': 'Disconnected',
   'connection.failing': 'Connection failing',
+  'organization.connected': 'Organization key added',
+  'organization.disconnected': 'Organization key removed',
+  'organization.access': 'Access suspended or restored',
 };
 
 export function nameActor(actor: Actor): string {
@@ -41,6 +44,12 @@ function predicate(event: AuditEvent): string {
       return `disconnected ${event.instanceUrl}.`;
     case 'connection.failing':
       return `found that the connection to ${event.instanceUrl} no longer works: ${credentialInShort(event.problem)}.`;
+    case 'organization.connected':
+      return `added an API key of the organization ${event.name}.`;
+    case 'organization.disconnected':
+      return `removed the API key of the organization ${event.name}.`;
+    case 'organization.access':
+      return suspensionPredicate(event);
     case 'policy.changed':
       return event.summary.length === 0
         ? `saved the access policy as version ${event.version}.`
@@ -90,6 +99,23 @@ function effectPredicate(event: Extract<AuditEvent, { kind: 'effect' }>): string
       return `marked as done by hand: ${adds ? 'adding' : 'removing'} ${who} ${target}.`;
     case 'failed':
       return `could not ${adds ? 'add' : 'remove'} ${who} ${target}${whyFailed(event)}.`;
+  }
+}
+
+function suspensionPredicate(event: Extract<AuditEvent, { kind: 'organization.access' }>): string {
+  const whose = `${event.person.displayName}’s access`;
+  const said = event.siteMessage === undefined ? '' : ` (Atlassian said: “${event.siteMessage}”)`;
+  switch (event.outcome) {
+    case 'begun':
+      return `set out to ${event.verb} ${whose}, which was ${event.before}: “${event.reason}”`;
+    case 'applied':
+      return `${event.verb === 'suspend' ? 'suspended' : 'restored'} ${whose}: “${event.reason}”`;
+    case 'unchanged':
+      return `found ${whose} ${event.verb === 'suspend' ? 'suspended' : 'restored'} already.`;
+    case 'failed':
+      return `could not ${event.verb} ${whose}${said}.`;
+    case 'unconfirmed':
+      return `does not know whether it could ${event.verb} ${whose}: the answer was lost${said}.`;
   }
 }
 

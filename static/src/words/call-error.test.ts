@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
+import type { OrganizationProblem } from '#domain/organization/organization';
+import type { SuspensionRefusal } from '#domain/organization/suspension';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 import type { CallError } from '../api/call';
 import { explainError, referenceOf } from './call-error';
@@ -49,6 +51,34 @@ const refusals: ByCode<RequestRefusal> = {
   approvalLapsed: { code: 'approvalLapsed' },
   nothingToRetry: { code: 'nothingToRetry' },
 };
+const organizations: ByCode<OrganizationProblem> = {
+  badOrganizationId: { code: 'badOrganizationId' },
+  personalToken: { code: 'personalToken' },
+  keyRejected: { code: 'keyRejected' },
+  keyNotAllowed: { code: 'keyNotAllowed' },
+  noSuchOrganization: { code: 'noSuchOrganization' },
+  otherOrganization: {
+    code: 'otherOrganization',
+    name: 'Other Group',
+    sites: ['https://other.atlassian.net'],
+  },
+  rateLimited: { code: 'rateLimited', retryAfterSeconds: undefined },
+  networkFailure: { code: 'networkFailure' },
+  unexpectedAnswer: { code: 'unexpectedAnswer', status: 500 },
+};
+const suspensions: ByCode<SuspensionRefusal> = {
+  noOrganizationKey: { code: 'noOrganizationKey' },
+  reasonMissing: { code: 'reasonMissing' },
+  yourself: { code: 'yourself' },
+  connectionAccount: { code: 'connectionAccount' },
+  lastSiteAdmin: { code: 'lastSiteAdmin', group: 'site-admins' },
+  notAPerson: { code: 'notAPerson' },
+  alreadySuspended: { code: 'alreadySuspended' },
+  notSuspended: { code: 'notSuspended' },
+  deactivated: { code: 'deactivated' },
+  notDone: { code: 'notDone', message: 'No.', retryable: true },
+  unconfirmed: { code: 'unconfirmed', message: 'No answer.' },
+};
 const errors: ByCode<CallError> = {
   unreachable: { code: 'unreachable' },
   badInput: { code: 'badInput', fields: { email: 'Too long.' } },
@@ -58,6 +88,8 @@ const errors: ByCode<CallError> = {
   notConnected: { code: 'notConnected' },
   badUrl: { code: 'badUrl', problem: urls.notHttps },
   credential: { code: 'credential', problem: credentials.organizationKey },
+  organization: { code: 'organization', problem: organizations.keyRejected },
+  suspension: { code: 'suspension', refusal: suspensions.yourself },
   request: { code: 'request', refusal: refusals.planChanged },
   changedMeanwhile: { code: 'changedMeanwhile' },
   tooMuch: { code: 'tooMuch', limit: 'the size of one request' },
@@ -65,29 +97,24 @@ const errors: ByCode<CallError> = {
   bug: { code: 'bug', reference: 'r-2' },
 };
 
-const everything: readonly CallError[] = [
-  ...Object.values(errors),
-  ...Object.values(urls).map((problem) => ({ code: 'badUrl', problem }) as const),
-  ...Object.values(credentials).map((problem) => ({ code: 'credential', problem }) as const),
-  ...Object.values(refusals).map((refusal) => ({ code: 'request', refusal }) as const),
-];
+/** Every code of the errors that have codes of their own. */
+const spoken: Readonly<Record<string, readonly CallError[]>> = {
+  badUrl: Object.values(urls).map((problem) => ({ code: 'badUrl', problem })),
+  credential: Object.values(credentials).map((problem) => ({ code: 'credential', problem })),
+  organization: Object.values(organizations).map((problem) => ({ code: 'organization', problem })),
+  suspension: Object.values(suspensions).map((refusal) => ({ code: 'suspension', refusal })),
+  request: Object.values(refusals).map((refusal) => ({ code: 'request', refusal })),
+};
+const everything = [...Object.values(errors), ...Object.values(spoken).flat()];
 
 describe('explainError', () => {
   it.each(everything)('says what happened, why, and what to do next: %j', (error) => {
     const { what, why, next } = explainError(error);
-    for (const sentence of [what, why, next]) expect(sentence).toMatch(/^\S.*[.)?!]$/s);
+    for (const sentence of [what, why, next]) expect(sentence).toMatch(/^\S.*[.)?!”]$/s);
   });
 
-  it.each([credentials, urls, refusals])('has words of its own for each code', (samples) => {
-    const told = Object.values(samples).map((sample) =>
-      explainError(
-        sample.code in credentials
-          ? { code: 'credential', problem: sample as CredentialProblem }
-          : sample.code in urls
-            ? { code: 'badUrl', problem: sample as UrlRefusal }
-            : { code: 'request', refusal: sample as RequestRefusal },
-      ),
-    );
+  it.each(Object.entries(spoken))('has words of its own for each code of %s', (_code, samples) => {
+    const told = samples.map(explainError);
     expect(new Set(told.map(({ what }) => what)).size).toBe(told.length);
     expect(new Set(told.map(({ next }) => next)).size).toBe(told.length);
   });

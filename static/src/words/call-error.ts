@@ -2,7 +2,9 @@ import type { Right } from '#contract/reply';
 import type { CallError } from '../api/call';
 import { explainCredential } from './credential-problem';
 import type { Explanation } from './explanation';
+import { explainOrganization } from './organization-problem';
 import { explainRefusal } from './request-refusal';
+import { explainSuspension } from './suspension-refusal';
 import { explainUrl } from './url-refusal';
 
 const MISSING_RIGHT: Readonly<Record<Right, Explanation>> = {
@@ -49,6 +51,13 @@ export function explainError(error: CallError): Explanation {
     case 'notAllowed':
       return MISSING_RIGHT[error.needs];
     case 'notFound':
+      if (error.what === 'person') {
+        return {
+          what: 'This person isn’t on the connected site.',
+          why: 'The site knows no such account; it may have been deleted.',
+          next: 'Search again.',
+        };
+      }
       return error.what === 'request'
         ? {
             what: 'This request was not found.',
@@ -70,6 +79,10 @@ export function explainError(error: CallError): Explanation {
       return explainUrl(error.problem);
     case 'credential':
       return explainCredential(error.problem);
+    case 'organization':
+      return explainOrganization(error.problem);
+    case 'suspension':
+      return explainSuspension(error.refusal);
     case 'request':
       return explainRefusal(error.refusal);
     case 'changedMeanwhile':

@@ -3,7 +3,15 @@ import type { SiteAnswer } from './site-answer';
 
 const errorBody = z.object({
   errorMessages: z.array(z.string()).optional(),
-  errors: z.record(z.string(), z.unknown()).optional(),
+  errors: z
+    .union([
+      z.record(z.string(), z.unknown()),
+      // The organization's administration lists its errors (doc: Organizations REST API).
+      z
+        .array(z.object({ title: z.string().optional(), detail: z.string().optional() }))
+        .transform((listed) => listed.map(({ title, detail }) => detail ?? title)),
+    ])
+    .optional(),
   message: z.string().optional(),
 });
 

@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import {
   entitlementKey,
   type GroupEntitlement,
   type RoleEntitlement,
   type StandingEntitlement,
 } from '#domain/action/entitlement';
-import { groupSchema, pageSchema, type User, userSchema } from '../answer/schemas';
+import { pageSchema, type User, userSchema } from '../answer/schemas';
 import { readPages } from '../read-pages';
 import type { SiteClient } from '../site-client';
+import { findGroupsOf } from './find-groups-of';
 import { readRole } from './find-roles';
 import type { Recent } from './recent';
 
@@ -107,11 +107,7 @@ export async function readGroupsOf(
   client: SiteClient,
   accountId: string,
 ): Promise<ReadonlySet<string>> {
-  const groups = await client.readIfThere(
-    { method: 'GET', path: '/user/groups', query: { accountId } },
-    z.array(groupSchema),
-  );
-  return new Set(groups?.map(({ groupId }) => groupId));
+  return new Set((await findGroupsOf(client, accountId)).map(({ groupId }) => groupId));
 }
 
 /** Everybody in the group, the inactive too: they hold it all the same. */

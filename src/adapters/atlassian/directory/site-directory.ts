@@ -4,6 +4,7 @@ import { roleDetailsSchema } from '../answer/schemas';
 import type { SiteClient } from '../site-client';
 import { findGroupNames } from './find-group-names';
 import { findGroups, searchGroups } from './find-groups';
+import { findGroupsOf } from './find-groups-of';
 import { countMembers, findHolders } from './find-holders';
 import { findPeople } from './find-people';
 import { findPeopleByEmail } from './find-people-by-email';
@@ -28,6 +29,7 @@ export function siteDirectory(client: SiteClient, clock: Clock): Directory {
     roles: (wanted) => findRoles(client, wanted),
     holders: (entitlements, among, afresh = false) =>
       findHolders(client, recent, entitlements, { ...among, afresh }),
+    groupsOf: (accountId) => findGroupsOf(client, accountId),
     countMembers: (groupId, atMost) => countMembers(client, groupId, atMost),
     async project(projectId) {
       const project = await readProject(client, projectId);

@@ -34,6 +34,28 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     instanceUrl: z.string(),
     problem: z.string(),
   }),
+  record<Event<'organization.connected'>>()({
+    ...written,
+    kind: z.literal('organization.connected'),
+    organizationId: z.string(),
+    name: z.string(),
+  }),
+  record<Event<'organization.disconnected'>>()({
+    ...written,
+    kind: z.literal('organization.disconnected'),
+    organizationId: z.string(),
+    name: z.string(),
+  }),
+  record<Event<'organization.access'>>()({
+    ...written,
+    kind: z.literal('organization.access'),
+    verb: z.enum(['suspend', 'restore']),
+    person: personSchema,
+    before: z.enum(['active', 'suspended', 'inactive']),
+    reason: z.string(),
+    outcome: z.enum(['begun', 'applied', 'unchanged', 'failed', 'unconfirmed']),
+    siteMessage: z.string().exactOptional(),
+  }),
   record<Event<'policy.changed'>>()({
     ...written,
     kind: z.literal('policy.changed'),

@@ -4,6 +4,7 @@ import type {
   ConnectionHealth,
   CredentialProblem,
 } from '#domain/connection/connection';
+import type { ConnectedOrganization } from '#domain/organization/organization';
 import { personSchema } from './person';
 import { list, maybe, record } from './record';
 
@@ -47,6 +48,13 @@ const healthSchema = z.discriminatedUnion('state', [
   }),
 ]) satisfies z.ZodType<ConnectionHealth>;
 
+const organizationSchema = record<ConnectedOrganization>()({
+  id: z.string(),
+  name: z.string(),
+  connectedAt: z.int(),
+  connectedBy: personSchema,
+}) satisfies z.ZodType<ConnectedOrganization>;
+
 export const connectionSchema = record<Connection>()({
   id: z.string(),
   revision: z.int(),
@@ -59,4 +67,5 @@ export const connectionSchema = record<Connection>()({
   connectedAt: z.int(),
   connectedBy: personSchema,
   health: healthSchema,
+  organization: organizationSchema.exactOptional(),
 }) satisfies z.ZodType<Connection>;

@@ -9,11 +9,13 @@ import { useNow } from '../../components/use-now';
 import type { PolicyFormProps } from '../../forms/policy/policy-form';
 import { Help } from './help';
 import { Integrations } from './integrations';
+import type { PeopleProps } from './people';
 
-type TabName = 'integrations' | 'policy' | 'audit' | 'help';
+type TabName = 'integrations' | 'policy' | 'people' | 'audit' | 'help';
 const TABS: readonly Tab<TabName>[] = [
   { name: 'integrations', label: 'Integrations' },
   { name: 'policy', label: 'Access policy' },
+  { name: 'people', label: 'People' },
   { name: 'audit', label: 'Audit' },
   { name: 'help', label: 'Help and support' },
 ];
@@ -21,6 +23,7 @@ const TABS: readonly Tab<TabName>[] = [
 const PolicyForm = lazy<PolicyFormProps>(() =>
   import('../../forms/policy/policy-form').then((part) => part.PolicyForm),
 );
+const People = lazy<PeopleProps>(() => import('./people').then((part) => part.People));
 const Audit = lazy<{ readonly now: number }>(() => import('./audit').then((part) => part.Audit));
 
 export function AdminScreen({ first }: { readonly first: Promise<Answer<AdminView>> }) {
@@ -95,6 +98,11 @@ function Loaded({ view, readAt }: { readonly view: AdminView; readonly readAt: n
             onSaved={setPolicy}
             onChanged={setPolicyChanged}
           />
+        )}
+      </div>
+      <div {...panel('people')}>
+        {opened.has('people') && (
+          <People connection={connection} now={now} onIntegrations={() => choose('integrations')} />
         )}
       </div>
       <div {...panel('audit')}>{opened.has('audit') && <Audit now={now} />}</div>

@@ -107,7 +107,10 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
       {asking && (
         <SectionMessage tone="warning" title="Disconnect Atlassian Cloud?">
           <ul class="steps-list">
-            <li>The API token is deleted from Multiplier.</li>
+            <li>
+              The API token is deleted from Multiplier
+              {connection.organization === undefined ? '' : ', and the organization’s API key too'}.
+            </li>
             <li>Nobody can ask for access until you connect again.</li>
             <li>Approved requests that are not finished stop, and can be tried again later.</li>
             <li>

@@ -5,6 +5,7 @@ import { Icon } from '../../components/icon';
 import { Lozenge } from '../../components/lozenge';
 import { SectionMessage } from '../../components/section-message';
 import { ConnectForm } from '../../forms/connection/connect-form';
+import { OrganizationSection } from '../../forms/organization/organization-section';
 import { ConnectionDetails } from './connection-details';
 
 export interface IntegrationsProps {
@@ -121,16 +122,23 @@ function AtlassianCloud(props: IntegrationsProps & { readonly onBack: () => void
         </SectionMessage>
       )}
       {connection !== undefined && !replacing ? (
-        <ConnectionDetails
-          connection={connection}
-          now={props.now}
-          onChecked={onConnection}
-          onReplace={() => {
-            setDone(undefined);
-            setReplacing(true);
-          }}
-          onDisconnected={() => settle('disconnected', undefined)}
-        />
+        <>
+          <ConnectionDetails
+            connection={connection}
+            now={props.now}
+            onChecked={onConnection}
+            onReplace={() => {
+              setDone(undefined);
+              setReplacing(true);
+            }}
+            onDisconnected={() => settle('disconnected', undefined)}
+          />
+          <OrganizationSection
+            organization={connection.organization}
+            now={props.now}
+            onConnection={onConnection}
+          />
+        </>
       ) : (
         <ConnectForm
           siteUrl={connection?.instanceUrl ?? props.siteUrl}

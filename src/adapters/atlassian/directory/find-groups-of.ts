@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { type Group, groupSchema } from '../answer/schemas';
+import type { SiteClient } from '../site-client';
+
+/** The groups of one person; none where the site doesn't know them. */
+export async function findGroupsOf(
+  client: SiteClient,
+  accountId: string,
+): Promise<readonly Group[]> {
+  const groups = await client.readIfThere(
+    { method: 'GET', path: '/user/groups', query: { accountId } },
+    z.array(groupSchema),
+  );
+  return groups ?? [];
+}

@@ -1,0 +1,24 @@
+import type { AccessState } from '#domain/organization/suspension';
+import type { OrganizationClient } from './organization-client';
+import { type DirectoryUser, directoryUsersSchema } from './schemas';
+
+/** People in any directory of the organization (doc: Search for users in an organization). */
+export async function findDirectoryUsers(
+  client: OrganizationClient,
+  wanted:
+    | { readonly accountIds: readonly string[] }
+    | { readonly searchTerm: string; readonly limit: number },
+): Promise<readonly DirectoryUser[]> {
+  const found = await client.read(
+    { method: 'POST', version: 'v2', path: '/directories/-/users/search', body: wanted },
+    directoryUsersSchema,
+  );
+  return (found?.data ?? []).filter(({ accountType = 'atlassian' }) => accountType === 'atlassian');
+}
+
+/** A deactivated account stays so, whether its access is suspended or not. */
+export function stateOf({ accountStatus, membershipStatus }: DirectoryUser): AccessState {
+  if (accountStatus !== undefined && accountStatus !== 'active') return 'inactive';
+  if (membershipStatus === 'suspended') return 'suspended';
+  return membershipStatus === 'no_membership' ? 'inactive' : 'active';
+}

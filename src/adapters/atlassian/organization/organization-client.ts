@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import { SECOND } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
+import type { EffectAnswer } from '#ports/provisioner';
+import { SiteFailure } from '#ports/site-failure';
+import { type Classified, classify } from '../answer/classify';
+import { effectAnswerOf } from '../answer/effect-answer-of';
+import type { SiteAnswer } from '../answer/site-answer';
+import { siteFailureOf } from '../answer/site-failure-of';
+import { NoAnswer, sendRequest } from '../send-request';
+import type { OrganizationAccess } from './organization-access';
+
+export interface OrganizationCall {
+  readonly method: 'GET' | 'POST';
+  readonly version: 'v1' | 'v2';
+  /** Under /admin/{version}/orgs/{orgId}, with `{}` for each of `at`. */
+  readonly path: string;
+  readonly at?: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export type Tried =
+  | { readonly kind: 'answered'; readonly answer: SiteAnswer; readonly is: Classified }
+  | { readonly kind: 'noAnswer'; readonly notSent: boolean };
+
+const TRIES = 3;
+const BACKOFF = SECOND / 4;
+const LONGEST_WAIT = 5 * SECOND;
+const REJECTED =
+  'The organization does not accept its API key: it has expired or was revoked. A Jira admin can replace it.';
+
+/** One request to the organization's administration, neither paced nor repeated. */
+export async function tryOrganization(
+  clock: Clock,
+  { organizationId, key }: OrganizationAccess,
+  call: OrganizationCall,
+): Promise<Tried> {
+  const { method, version, path, at = [], query = {}, body } = call;
+  let next = 0;
+  const filled = path.replace(/\{\}/g, () => encodeURIComponent(at[next++] ?? ''));
+  const parameters = new URLSearchParams(query).toString();
+  const url = `https://api.atlassian.com/admin/${version}/orgs/${encodeURIComponent(organizationId)}${filled}`;
+  try {
+    const answer = await sendRequest({
+      method,
+      url: parameters === '' ? url : `${url}?${parameters}`,
+      authorization: `Bearer ${key}`,
+      // Even where the document names no body, a POST without one is refused with 415 (recorded).
+      ...(method === 'GET' ? {} : { body: body ?? {} }),
+    });
+    return { kind: 'answered', answer, is: classify(answer, clock.now()) };
+  } catch (error) {
+    if (error instanceof NoAnswer) return { kind: 'noAnswer', notSent: error.notSent };
+    throw error;
+  }
+}
+
+export interface OrganizationClientOptions {
+  readonly clock: Clock;
+  readonly open: () => Promise<OrganizationAccess | undefined>;
+}
+
+/** The administration of the connected site's organization. A person waits for each of its calls. */
+export class OrganizationClient {
+  constructor(private readonly options: OrganizationClientOptions) {}
+
+  /** Reads and parses; undefined for what is not there. Throws SiteFailure for any other answer. */
+  async read<T>(call: OrganizationCall, schema: z.ZodType<T>): Promise<T | undefined> {
+    const { clock } = this.options;
+    const access = await this.access();
+    for (let tried = 1; ; tried += 1) {
+      const result = resultOf(await tryOrganization(clock, access, call), schema);
+      if (!(result instanceof SiteFailure)) return result.value;
+      const wait = result.retryAfterMs ?? BACKOFF * 2 ** tried;
+      if (!result.retryable || tried >= TRIES || wait > LONGEST_WAIT) throw result;
+      await clock.sleep(wait);
+    }
+  }
+
+  /**
+   * Sends an effect once. `isSo` looks whether the organization already is as the effect would make it:
+   * where a refusal may have meant just that, and where the answer was lost.
+   */
+  async effect(call: OrganizationCall, isSo: () => Promise<boolean>): Promise<EffectAnswer> {
+    const tried = await tryOrganization(this.options.clock, await this.access(), call);
+    const answer = answerOf(tried);
+    if (answer.answer === 'credentialRejected') return { ...answer, message: REJECTED };
+    if (answer.answer !== 'mayBeSo' && answer.answer !== 'unconfirmed') return answer;
+    const { message } = answer;
+    const lost = answer.answer === 'unconfirmed';
+    try {
+      if (await isSo()) return { answer: lost ? 'done' : 'alreadySo' };
+      return { answer: 'refused', message, retryable: lost };
+    } catch (error) {
+      if (!(error instanceof SiteFailure)) throw error;
+      return { answer: 'unconfirmed', message, lost };
+    }
+  }
+
+  private async access(): Promise<OrganizationAccess> {
+    const access = await this.options.open();
+    if (access !== undefined) return access;
+    throw new SiteFailure('credentialRejected', 'There is no organization API key.', false);
+  }
+}
+
+function resultOf<T>(
+  tried: Tried,
+  schema: z.ZodType<T>,
+): { readonly value: T | undefined } | SiteFailure {
+  if (tried.kind === 'noAnswer') {
+    return new SiteFailure('networkFailure', 'The organization did not answer.', !tried.notSent);
+  }
+  const { is, answer } = tried;
+  if (is.kind === 'notFound') return { value: undefined };
+  if (is.kind === 'credentialRejected') {
+    return new SiteFailure('credentialRejected', REJECTED, false, answer.status);
+  }
+  if (is.kind !== 'success') return siteFailureOf(is, answer.status);
+  const parsed = schema.safeParse(answer.json);
+  return parsed.success
+    ? { value: parsed.data }
+    : siteFailureOf({ kind: 'nonsense' }, answer.status);
+}
+
+function answerOf(tried: Tried): ReturnType<typeof effectAnswerOf> {
+  if (tried.kind === 'answered') return effectAnswerOf(tried.is);
+  return tried.notSent
+    ? { answer: 'refused', message: 'Forge did not let the call out.', retryable: false }
+    : { answer: 'unconfirmed', message: 'The organization did not answer.', lost: true };
+}

@@ -1,0 +1,51 @@
+import type { Person } from '#domain/action/person';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { Instant } from '#domain/lib/time';
+import {
+  type AccessState,
+  type SuspensionRefusal,
+  type SuspensionVerb,
+  suspensionRefusal,
+} from '#domain/organization/suspension';
+import type { ConnectionStore } from '#ports/connection-store';
+import { readSuspensionFacts, type SuspensionFactsPorts } from './suspension-facts';
+
+export interface Membership {
+  readonly state: AccessState;
+  /** Undefined for somebody who was never seen. */
+  readonly lastActiveAt: Instant | undefined;
+  /** Why a verb can't be used now; undefined where it can. */
+  readonly refusals: Readonly<Record<SuspensionVerb, SuspensionRefusal | undefined>>;
+}
+
+/** What the organization tells of somebody, and whether this admin may suspend or restore them. */
+export async function lookUpMembership(
+  ports: SuspensionFactsPorts & { readonly connections: ConnectionStore },
+  about: { readonly accountId: string; readonly by: Pick<Person, 'accountId'> },
+): Promise<
+  Result<
+    Membership,
+    | { readonly code: 'notConnected' | 'noSuchPerson' }
+    | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
+  >
+> {
+  const connection = await ports.connections.current();
+  if (connection === undefined) return refuse({ code: 'notConnected' });
+  if (connection.organization === undefined) {
+    return refuse({ code: 'suspension', refusal: { code: 'noOrganizationKey' } });
+  }
+  const found = await readSuspensionFacts(ports, connection, about);
+  if (found === undefined) return refuse({ code: 'noSuchPerson' });
+  const { facts } = found;
+  const lastActive = facts.isPerson
+    ? await ports.organization.lastActive([about.accountId])
+    : undefined;
+  return ok({
+    state: facts.state,
+    lastActiveAt: lastActive?.get(about.accountId),
+    refusals: {
+      suspend: suspensionRefusal('suspend', facts),
+      restore: suspensionRefusal('restore', facts),
+    },
+  });
+}

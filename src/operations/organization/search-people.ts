@@ -1,0 +1,28 @@
+import type { AccessState } from '#domain/organization/suspension';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { HostAsCaller } from '#ports/host-jira';
+import type { Organization, OrganizationPerson } from '#ports/organization';
+
+/**
+ * People by name or address: those whom the caller may find in Jira and, with the organization's key,
+ * those whom Jira does not find because their access is suspended or their account inactive.
+ */
+export async function searchPeople(
+  ports: { readonly connections: ConnectionStore; readonly organization: Organization },
+  host: Pick<HostAsCaller, 'searchPeople'>,
+  query: string,
+): Promise<readonly OrganizationPerson[]> {
+  const words = query.trim();
+  if (words === '') return [];
+  const connection = await ports.connections.current();
+  const [found, more] = await Promise.all([
+    host.searchPeople(words),
+    connection?.organization === undefined ? [] : ports.organization.searchPeople(words),
+  ]);
+  const states = new Map<string, AccessState>(more.map((one) => [one.accountId, one.state]));
+  const seen = new Set(found.map(({ accountId }) => accountId));
+  return [
+    ...found.map((person) => ({ ...person, state: states.get(person.accountId) ?? 'active' })),
+    ...more.filter(({ accountId, state }) => !seen.has(accountId) && state !== 'active'),
+  ];
+}

@@ -1,0 +1,149 @@
+import { useRef, useState } from 'preact/hooks';
+import type { ConnectionView } from '#contract/views';
+import { type CallError, call } from '../../api/call';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { Lozenge } from '../../components/lozenge';
+import { PersonName } from '../../components/person-name';
+import { SectionMessage } from '../../components/section-message';
+import { When } from '../../components/when';
+import { OrganizationForm } from './organization-form';
+
+export interface OrganizationSectionProps {
+  readonly organization: ConnectionView['organization'];
+  readonly now: number;
+  readonly onConnection: (connection: ConnectionView) => void;
+}
+
+type Open = 'form' | 'removal' | undefined;
+
+/** The key of the organization, which nobody needs: what it adds, and adding, replacing, removing it. */
+export function OrganizationSection(props: OrganizationSectionProps) {
+  const { organization } = props;
+  const [open, setOpen] = useState<Open>();
+  const [done, setDone] = useState<'added' | 'replaced' | 'removed'>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<CallError>();
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  const settle = (how: typeof done, connection: ConnectionView) => {
+    setOpen(undefined);
+    setDone(how);
+    props.onConnection(connection);
+    // The button that was pressed is gone.
+    heading.current?.focus();
+  };
+  const show = (what: Open) => {
+    setError(undefined);
+    setDone(undefined);
+    setOpen(what);
+  };
+  const remove = async () => {
+    setBusy(true);
+    setError(undefined);
+    const answer = await call('organization.disconnect', {});
+    setBusy(false);
+    if (answer.ok) settle('removed', answer.value);
+    else setError(answer.error);
+  };
+
+  return (
+    <section class="box" aria-labelledby="organization-title">
+      <div class="row">
+        <h3 id="organization-title" tabIndex={-1} ref={heading}>
+          Organization API key (optional)
+        </h3>
+        {organization === undefined ? (
+          <Lozenge tone="neutral" icon="minus">
+            Not added
+          </Lozenge>
+        ) : (
+          <Lozenge tone="success" icon="check">
+            Added
+          </Lozenge>
+        )}
+      </div>
+      <p>
+        It adds two things to <strong>People</strong>, and is used for nothing else: when somebody
+        was last active, and suspending and restoring their access. Requests work the same without
+        it.
+      </p>
+      {done !== undefined && <Done how={done} />}
+      {organization !== undefined && (
+        <dl class="facts">
+          <dt>Organization</dt>
+          <dd>{organization.name}</dd>
+          <dt>API key</dt>
+          <dd>Stored encrypted; nobody can read it back</dd>
+          <dt>Added</dt>
+          <dd>
+            <When at={organization.connectedAt} now={props.now} /> by{' '}
+            <PersonName person={organization.connectedBy} />
+          </dd>
+        </dl>
+      )}
+      {open === 'form' ? (
+        <OrganizationForm
+          replacing={organization !== undefined}
+          onSaved={(connection) =>
+            settle(organization === undefined ? 'added' : 'replaced', connection)
+          }
+          onCancel={() => setOpen(undefined)}
+        />
+      ) : (
+        <div class="row">
+          <Button onClick={() => show('form')}>
+            {organization === undefined ? 'Add key' : 'Replace key'}
+          </Button>
+          {organization !== undefined && (
+            <Button
+              kind="subtle"
+              about="the organization API key"
+              expanded={open === 'removal'}
+              onClick={() => show(open === 'removal' ? undefined : 'removal')}
+            >
+              Remove…
+            </Button>
+          )}
+        </div>
+      )}
+      {open === 'removal' && (
+        <SectionMessage tone="warning" title="Remove the organization API key?">
+          <p>
+            It is deleted from Multiplier. Last active dates and the buttons to suspend and restore
+            go away; whoever is suspended stays so.
+          </p>
+          <div class="row">
+            <Button
+              kind="danger"
+              busy={busy ? 'Removing…' : undefined}
+              onClick={() => void remove()}
+            >
+              Remove key
+            </Button>
+            <Button kind="subtle" onClick={() => setOpen(undefined)}>
+              Keep it
+            </Button>
+          </div>
+        </SectionMessage>
+      )}
+      {error !== undefined && <ErrorMessage error={error} />}
+    </section>
+  );
+}
+
+function Done({ how }: { readonly how: 'added' | 'replaced' | 'removed' }) {
+  return (
+    <SectionMessage
+      tone="success"
+      title={{ added: 'Key added', replaced: 'Key replaced', removed: 'Key removed' }[how]}
+      announce
+    >
+      <p>
+        {how === 'removed'
+          ? 'To be thorough, revoke it at admin.atlassian.com too.'
+          : 'It was tried on the organization and works.'}
+      </p>
+    </SectionMessage>
+  );
+}

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MembershipView } from '#contract/views';
+import type { SuspensionVerb } from '#domain/organization/suspension';
+import { type CallError, call } from '../../api/call';
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { SectionMessage } from '../../components/section-message';
+import { When } from '../../components/when';
+import { SuspensionForm } from '../../forms/organization/suspension-form';
+import { explainSuspension } from '../../words/suspension-refusal';
+import { AccessLozenge } from './access-lozenge';
+
+export interface MembershipSectionProps {
+  readonly accountId: string;
+  readonly name: string;
+  readonly now: number;
+  readonly onChanged: () => void;
+}
+
+/** State and last activity in the organization, and the two things an admin can do about them. */
+export function MembershipSection(props: MembershipSectionProps) {
+  const { accountId, name, now } = props;
+  const [view, setView] = useState<MembershipView>();
+  const [error, setError] = useState<CallError>();
+  const [asking, setAsking] = useState<SuspensionVerb>();
+  const [done, setDone] = useState<SuspensionVerb>();
+  const status = useRef<HTMLDivElement>(null);
+  const load = async () => {
+    setError(undefined);
+    const answer = await call('organization.person', { accountId });
+    if (answer.ok) setView(answer.value);
+    else setError(answer.error);
+  };
+  useEffect(() => void load(), []);
+  const finish = async (verb: SuspensionVerb) => {
+    setAsking(undefined);
+    setDone(verb);
+    props.onChanged();
+    await load();
+    // The button that was pressed is gone.
+    status.current?.focus();
+  };
+
+  if (view === undefined) {
+    return error === undefined ? (
+      <p class="loading" role="status">
+        Asking the organization…
+      </p>
+    ) : (
+      <ErrorMessage error={error}>
+        <Button onClick={() => void load()}>Try again</Button>
+      </ErrorMessage>
+    );
+  }
+  const verb: SuspensionVerb = view.state === 'suspended' ? 'restore' : 'suspend';
+  const refusal = view.refusals[verb];
+  const why = refusal && explainSuspension(refusal);
+  return (
+    <div class="stack" ref={status} tabIndex={-1}>
+      <dl class="facts">
+        <dt>Access</dt>
+        <dd>
+          <AccessLozenge state={view.state} />
+        </dd>
+        <dt>Last active</dt>
+        <dd>
+          {view.lastActiveAt === undefined ? (
+            'Never seen in any app of the organization'
+          ) : (
+            <When at={view.lastActiveAt} now={now} />
+          )}{' '}
+          <span class="subtle">(can be a day behind)</span>
+        </dd>
+      </dl>
+      {done !== undefined && (
+        <SectionMessage
+          tone="success"
+          title={done === 'suspend' ? 'Access suspended' : 'Access restored'}
+          announce
+        >
+          <p>
+            {done === 'suspend'
+              ? `${name} can’t use the organization’s apps any more. Groups and roles are kept, for when it is restored.`
+              : `${name} can use the organization’s apps again, with the groups and roles from before.`}
+          </p>
+        </SectionMessage>
+      )}
+      {error !== undefined && <ErrorMessage error={error} />}
+      {asking === undefined ? (
+        <div class="row">
+          <Button
+            whyNot={why && `${why.what} ${why.next}`}
+            about={`of ${name}`}
+            onClick={() => {
+              setDone(undefined);
+              setAsking(verb);
+            }}
+          >
+            {verb === 'suspend' ? 'Suspend access…' : 'Restore access…'}
+          </Button>
+        </div>
+      ) : (
+        <SuspensionForm
+          verb={asking}
+          accountId={accountId}
+          name={name}
+          onDone={() => void finish(asking)}
+          onCancel={() => setAsking(undefined)}
+        />
+      )}
+    </div>
+  );
+}

@@ -89,7 +89,12 @@ function openPeople(platform: Platform) {
   const project = directory.projectOf('WEB');
   if (issue === undefined) throw new Error('There is no issue WEB-1');
   const groupId = (name: string) => directory.groupNamed(name).groupId;
-  const call = async (who: string, moduleKey: string, key: string, payload: object) => {
+  const call = async (
+    who: string,
+    moduleKey: string,
+    key: string,
+    payload: object,
+  ): Promise<Record<string, unknown>> => {
     const person = directory.people().find(({ displayName }) => displayName === who);
     const reply = (await platform.forge.invokeResolver({
       moduleKey,
@@ -97,9 +102,11 @@ function openPeople(platform: Platform) {
       extension: { type: 'jira:issuePanel', issue: { id: issue.id, key: issue.key } },
       functionKey: key,
       payload,
-    })) as { ok: boolean; value: Record<string, unknown> };
-    if (!reply.ok) throw new Error(`${key} was refused: ${JSON.stringify(reply)}`);
-    return reply.value;
+    })) as { ok: boolean; value: Record<string, unknown>; error?: { retryable?: boolean } };
+    if (reply.ok) return reply.value;
+    // The platform is busy: as a page does, it is asked again.
+    if (reply.error?.retryable === true) return call(who, moduleKey, key, payload);
+    throw new Error(`${key} was refused: ${JSON.stringify(reply)}`);
   };
   const panel = (who: string, key: string, payload: object) =>
     call(who, 'multiplier-access', key, payload);
@@ -144,7 +151,7 @@ function openPeople(platform: Platform) {
         const { state } = await get(requestId);
         if (state === 'completed') return (performance.now() - begun) / 1_000;
         if (state === 'needsAttention') throw new Error('A step has failed');
-        await rest(20);
+        await rest(50);
       }
     },
   };

@@ -10,11 +10,14 @@ export interface Effect {
 
 const ROLES = ['Developers', 'Viewers'];
 
-/**
- * What really changed on the site with each call, by looking before and after: also where the answer was
- * lost. `look` takes note of what somebody else has changed.
- */
-export function watchEffects(world: World): { readonly effects: Effect[]; look(): void } {
+export interface Watched {
+  readonly effects: readonly Effect[];
+  /** Takes note of what somebody else has just changed, and of that alone: calls may be under way. */
+  look(thing: string, person: string): void;
+}
+
+/** What really changed on the site with each call, by looking before and after: also where the answer was lost. */
+export function watchEffects(world: World): Watched {
   const effects: Effect[] = [];
   let before = held(world);
   world.platform.atlassian.onExchange(({ via, method }) => {
@@ -29,8 +32,11 @@ export function watchEffects(world: World): { readonly effects: Effect[]; look()
   });
   return {
     effects,
-    look() {
-      before = held(world);
+    look(thing, person) {
+      const key = `${thing}|${person}`;
+      const isHeld = held(world).has(key);
+      const others = [...before].filter((one) => one !== key);
+      before = new Set(isHeld ? [...others, key] : others);
     },
   };
 }

@@ -53,7 +53,7 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
       if (does === 'add') directory.addMember(world.groupId(group), idOf(person));
       else directory.removeMember(world.groupId(group), idOf(person));
       touched.add(`${group} ${person}`);
-      watched.look();
+      watched.look(group, person);
     }
     return schedule.kills.find(({ at }) => at === calls)?.how ?? 'go';
   };

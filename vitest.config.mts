@@ -26,7 +26,8 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
+          // Nothing waits for a time: this is for machines that are busy with other things.
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           globalSetup: ['./tests/support/setup-browser.ts'],
         },

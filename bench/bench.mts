@@ -20,9 +20,9 @@ if (wants('engine')) {
   reportEngine(await measureEngine(operations), operations);
 }
 if (wants('small')) {
-  const { bulkSteps, waited, alone, writeUnitsPerStep } = await measureSmall();
+  const { bulkSteps, waited, alone, writeUnitsPerStep, eventsPerStep } = await measureSmall();
   const longest = (seconds: readonly number[]) => Math.max(...seconds).toFixed(2);
   console.log(
-    `\nA request of one step: ${longest(alone)} s at most alone, ${longest(waited)} s behind one of ${bulkSteps} steps; that one writes ${writeUnitsPerStep.toFixed(3)} units for each step`,
+    `\nA request of one step: ${longest(alone)} s at most alone, ${longest(waited)} s behind one of ${bulkSteps} steps; that one writes ${writeUnitsPerStep.toFixed(3)} units and queues ${eventsPerStep.toFixed(3)} events for each step`,
   );
 }

@@ -14,8 +14,9 @@ export interface SmallBehindBulk {
   readonly waited: readonly number[];
   /** The same with nothing else to do. */
   readonly alone: readonly number[];
-  /** 10 KB units written to the store, for each step of the bulk request. */
+  /** 10 KB units written to the store, and events queued, for each step of the bulk request. */
   readonly writeUnitsPerStep: number;
+  readonly eventsPerStep: number;
 }
 
 const SMALL_ONES = 5;
@@ -58,7 +59,8 @@ export async function measureSmall(): Promise<SmallBehindBulk> {
   };
   const alone: number[] = [];
   for (let place = 0; place < SMALL_ONES; place += 1) alone.push(await small(10 + place));
-  const before = platform.forge.kvs.metered.writeUnits;
+  const writtenBefore = platform.forge.kvs.metered.writeUnits;
+  const eventsBefore = countEvents(platform);
   const bulk = await people.ask({
     subjects: Array.from({ length: PEOPLE }, (_, place) => ({
       kind: 'newPerson',
@@ -77,9 +79,15 @@ export async function measureSmall(): Promise<SmallBehindBulk> {
   }
   await bulkDone;
   const bulkSteps = PEOPLE * (GROUPS.length + 1);
-  const writeUnitsPerStep = (platform.forge.kvs.metered.writeUnits - before) / bulkSteps;
+  const writeUnitsPerStep = (platform.forge.kvs.metered.writeUnits - writtenBefore) / bulkSteps;
+  const eventsPerStep = (countEvents(platform) - eventsBefore) / bulkSteps;
   await platform.close();
-  return { bulkSteps, waited, alone, writeUnitsPerStep };
+  return { bulkSteps, waited, alone, writeUnitsPerStep, eventsPerStep };
+}
+
+/** All that were ever queued: the platform keeps them for days. */
+function countEvents({ database }: Platform): number {
+  return Number(database.prepare('SELECT COUNT(*) AS events FROM queue_event').get()?.events);
 }
 
 /** What the admin, the requester and the approver do, in their names. */

@@ -55,8 +55,7 @@ export function openAccess({ people, groups, projects }: Store): Access {
     );
 
   const accountHasGlobal = (accountId: string, permission: string) =>
-    isActive(accountId) &&
-    groups.groupsGranted(permission).some((group) => groups.isMember(group.groupId, accountId));
+    isActive(accountId) && groups.isGranted(permission, accountId);
 
   const rolesIn = (accountId: string, project: StoredProject) =>
     projects

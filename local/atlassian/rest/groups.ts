@@ -127,10 +127,11 @@ export function findGroups(site: Site, caller: Caller, query: URLSearchParams) {
   const exclude = new Set([...query.getAll('exclude'), ...query.getAll('excludeId')]);
   const anyCase = truthIn(query, 'caseInsensitive');
   const fold = (value: string) => (anyCase ? value.toLowerCase() : value);
+  const seesAll = maySeeGroups(site, caller);
   const matches = (site.groups.all() as readonly SiteGroup[]).filter(
     (group) =>
       // Without Browse users and groups only an exact name is found (spec: groups/picker).
-      (maySeeGroups(site, caller)
+      (seesAll
         ? fold(group.name).includes(fold(term))
         : caller.kind !== 'anonymous' && group.name === term) &&
       !exclude.has(group.name) &&

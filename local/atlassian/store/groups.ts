@@ -18,6 +18,8 @@ export interface Groups {
   groupsOf(accountId: string): readonly SiteGroup[];
   grantGlobally(permission: string, groupId: string): void;
   groupsGranted(permission: string): readonly SiteGroup[];
+  /** Whether a group of theirs has the global permission. */
+  isGranted(permission: string, accountId: string): boolean;
   giveProduct(applicationKey: string, groupId: string, byDefault: boolean): void;
   productGroups(
     applicationKey: string,
@@ -64,6 +66,9 @@ export function openGroups(database: DatabaseSync): Groups {
   const granted = database.prepare(
     'SELECT g.* FROM site_group g JOIN site_global_permission p USING (group_id) WHERE p.permission = ? ORDER BY g.name',
   );
+  const isGranted = database.prepare(
+    'SELECT 1 AS found FROM site_global_permission p CROSS JOIN site_membership m USING (group_id) WHERE p.permission = ? AND m.account_id = ?',
+  );
   const give = database.prepare('INSERT OR IGNORE INTO site_product_access VALUES (?, ?, ?)');
   const product = database.prepare(
     'SELECT g.*, a.by_default FROM site_group g JOIN site_product_access a USING (group_id) WHERE a.application_key = ? ORDER BY g.name',
@@ -100,6 +105,7 @@ export function openGroups(database: DatabaseSync): Groups {
       grant.run(permission, groupId);
     },
     groupsGranted: (permission) => granted.all(permission).map(read),
+    isGranted: (permission, accountId) => isGranted.get(permission, accountId) !== undefined,
     giveProduct(applicationKey, groupId, byDefault) {
       give.run(applicationKey, groupId, byDefault ? 1 : 0);
     },

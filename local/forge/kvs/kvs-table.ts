@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { inTransaction, readMeta, writeMeta } from '../../database';
 import type { Entity, Index } from './entities';
 
@@ -24,6 +24,7 @@ const INDEXED_AS = 'kvs-indexed-as';
 /** The tables: records by space and key, and a row for each entry of each index. */
 export class KvsTable {
   private readonly statements;
+  private readonly queries = new Map<string, StatementSync>();
 
   constructor(
     readonly database: DatabaseSync,
@@ -95,6 +96,13 @@ export class KvsTable {
     return this.statements.all
       .all(this.oldestReadable())
       .map((row) => ({ space: String(row.space), stored: readRecord(row) }));
+  }
+
+  /** Queries come in few shapes: each is prepared once. */
+  prepareQuery(sql: string): StatementSync {
+    const known = this.queries.get(sql) ?? this.database.prepare(sql);
+    this.queries.set(sql, known);
+    return known;
   }
 
   /** Brings the indexes as far forward as queries may see them. */

@@ -56,8 +56,8 @@ export function queryEntity(table: KvsTable, entity: Entity, body: unknown): Que
     ...(query.cursor === undefined ? [] : [whereAfter(query.cursor, order)]),
   ];
   table.catchUp();
-  const rows = table.database
-    .prepare(
+  const rows = table
+    .prepareQuery(
       `SELECT range_value, key FROM kvs_index WHERE ${wheres.map(({ sql }) => sql).join(' AND ')}
        ORDER BY range_value ${order}, key ${order} LIMIT ?`,
     )

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { invariant } from '#domain/lib/invariant';
 
@@ -13,22 +14,42 @@ export interface StoredForm<T> {
   readonly earlier?: Readonly<Record<number, (old: unknown) => unknown>>;
 }
 
-const envelope = z.object({ v: z.int(), value: z.unknown() });
+const v = z.int();
+const envelope = z.union([
+  z.object({ v, deflated: z.string() }),
+  z.object({ v, value: z.unknown() }),
+]);
 
-export interface StoredBody {
-  readonly v: number;
-  readonly value: unknown;
-}
+export type StoredBody =
+  | { readonly v: number; readonly value: unknown }
+  /** The value's JSON, deflated, in base64. */
+  | { readonly v: number; readonly deflated: string };
+
+/**
+ * In characters of JSON. What is larger is kept deflated: writes are metered by their size (doc: Forge
+ * KVS limits), and many people, steps or events in one value say the same over and over.
+ */
+const KEPT_PLAIN = 4_096;
 
 export function writeBody<T>(form: StoredForm<T>, value: T): StoredBody {
-  return { v: form.version, value };
+  const text = JSON.stringify(value);
+  return text.length <= KEPT_PLAIN
+    ? { v: form.version, value }
+    : { v: form.version, deflated: deflateRawSync(text).toString('base64') };
+}
+
+/** Throws SyntaxError or zlib's error where what was deflated can't be read. */
+export function valueIn(body: StoredBody): unknown {
+  if (!('deflated' in body)) return body.value;
+  return JSON.parse(inflateRawSync(Buffer.from(body.deflated, 'base64')).toString());
 }
 
 /** Throws InvariantViolation for what no version of the form can be. */
 export function readBody<T>(form: StoredForm<T>, body: unknown): T {
   const wrapped = envelope.safeParse(body);
   invariant(wrapped.success, `a stored ${form.name} has no version`);
-  let { v, value } = wrapped.data;
+  let { v } = wrapped.data;
+  let value = valueIn(wrapped.data);
   for (; v < form.version; v += 1) {
     const upgrade = form.earlier?.[v];
     invariant(upgrade !== undefined, `a stored ${form.name} of version ${v} can't be read`);

@@ -36,7 +36,7 @@ export interface ApplyPorts extends LivePorts, SendChangePorts, RecordPorts, Loc
 }
 
 /** While effects are under way, what is known is written this often. */
-const WRITE_EVERY = 2 * SECOND;
+const WRITE_EVERY = SECOND;
 
 /**
  * Carries out one block of steps: reads the site, ends what needs no effect, writes the before-state,

@@ -1,6 +1,8 @@
 // `npm run schedules -- --count 5000 [--seed 1]`, `-- --seed 42` to play one again, `-- --pairs 1` for
-// every pair of calls at which workers are killed (N: one in N).
-import { spawnSync } from 'node:child_process';
+// every pair of calls at which workers are killed (N: one in N). As many at once as there are cores.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepare, root } from './prepare.mjs';
@@ -9,14 +11,37 @@ const { values } = parseArgs({
   options: { seed: { type: 'string' }, count: { type: 'string' }, pairs: { type: 'string' } },
 });
 const node = prepare();
-const env = { ...process.env };
-if (values.seed !== undefined) env.SCHEDULES_SEED = values.seed;
-if (values.count !== undefined) env.SCHEDULES_COUNT = values.count;
-if (values.pairs !== undefined) env.SCHEDULES_PAIRS = values.pairs;
-const parameters = ['run', '--project', 'schedules', ...(values.pairs ? ['-t', 'killed'] : [])];
-const { status } = spawnSync(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...parameters], {
-  cwd: root,
-  env,
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);
+const cores = availableParallelism();
+const runs = values.pairs === undefined ? seedsOf(values) : pairsOf(Number(values.pairs));
+const ended = await Promise.all(runs.map(play));
+process.exit(ended.every((code) => code === 0) ? 0 : 1);
+
+function seedsOf({ seed = '1', count }) {
+  if (count === undefined) return [['seeds', { SCHEDULES_SEED: seed, SCHEDULES_COUNT: '1' }]];
+  const share = Math.ceil(Number(count) / cores);
+  const shares = [];
+  for (let from = 0; from < Number(count); from += share) {
+    const SCHEDULES_COUNT = String(Math.min(share, Number(count) - from));
+    shares.push(['seeds', { SCHEDULES_SEED: String(Number(seed) + from), SCHEDULES_COUNT }]);
+  }
+  return shares;
+}
+
+function pairsOf(every) {
+  const SCHEDULES_PAIRS = String(every * cores);
+  return Array.from({ length: cores }, (_, core) => [
+    'pairs',
+    { SCHEDULES_PAIRS, SCHEDULES_PAIRS_FROM: String(every * core) },
+  ]);
+}
+
+async function play([file, more]) {
+  const parameters = ['run', '--project', 'schedules', `tests/schedules/${file}`];
+  const run = spawn(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...parameters], {
+    cwd: root,
+    env: { ...process.env, ...more },
+    stdio: 'inherit',
+  });
+  const [code] = await once(run, 'exit');
+  return code;
+}

@@ -103,10 +103,9 @@ function openPeople(platform: Platform) {
     key: string,
     payload: object,
   ): Promise<Record<string, unknown>> => {
-    const person = directory.people().find(({ displayName }) => displayName === who);
     const reply = (await platform.forge.invokeResolver({
       moduleKey,
-      accountId: person?.accountId,
+      accountId: directory.personNamed(who).accountId,
       extension: { type: 'jira:issuePanel', issue: { id: issue.id, key: issue.key } },
       functionKey: key,
       payload,

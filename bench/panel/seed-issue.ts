@@ -7,11 +7,7 @@ export const READER = 'Noah Okafor';
 /** The connected site, with one request in an issue that waits for its approver. */
 export async function seedIssue(platform: Platform): Promise<void> {
   const { directory, tokens, siteUrl } = platform.atlassian;
-  const personOf = (name: string) => {
-    const found = directory.people().find(({ displayName }) => displayName === name);
-    if (found === undefined) throw new Error(`Nobody here is called ${name}`);
-    return found;
-  };
+  const personOf = directory.personNamed;
   const call = async (
     moduleKey: string,
     name: string,

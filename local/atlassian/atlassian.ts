@@ -135,6 +135,9 @@ export interface SiteLimits {
 export interface SiteDirectory {
   people(): readonly SitePerson[];
   person(accountId: string): SitePerson | undefined;
+  /** The first of that name. Throws where nobody has it. */
+  personNamed(displayName: string): SitePerson;
+  personWithEmail(email: string): SitePerson | undefined;
   groups(): readonly SiteGroup[];
   groupNamed(name: string): SiteGroup;
   membersOf(groupId: string): readonly string[];

@@ -45,6 +45,12 @@ export function openDirectory(site: Site): SiteDirectory {
   return {
     people: () => site.people.all(),
     person: (accountId) => site.people.byId(accountId),
+    personNamed(displayName) {
+      const person = site.people.byName(displayName);
+      if (person === undefined) throw new Error(`Nobody here is called ${displayName}`);
+      return person;
+    },
+    personWithEmail: (email) => site.people.byEmail(email),
     groups: () => site.groups.all(),
     groupNamed(name) {
       const group = site.groups.byName(name);

@@ -33,9 +33,7 @@ afterAll(async () => {
   await platform.close();
 });
 
-const accountIdOf = (name: string) =>
-  platform.atlassian.directory.people().find(({ displayName }) => displayName === name)
-    ?.accountId ?? '';
+const accountIdOf = (name: string) => platform.atlassian.directory.personNamed(name).accountId;
 
 /** What a browser does that is signed in as somebody. */
 async function browserOf(name: string) {

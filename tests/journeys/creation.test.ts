@@ -14,7 +14,7 @@ afterEach(() => world.close());
 const noah = () => world.as('Noah Okafor');
 
 function accountOf(email: string) {
-  return world.platform.atlassian.directory.people().find((person) => person.email === email);
+  return world.platform.atlassian.directory.personWithEmail(email);
 }
 
 async function verdicts(wish: Parameters<typeof askOf>[1]) {

@@ -29,9 +29,7 @@ afterEach(async () => {
 const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
 
 function person(name: string): string {
-  const found = platform.atlassian.directory.people().find((one) => one.displayName === name);
-  if (found === undefined) throw new Error(`Nobody is called ${name}`);
-  return found.accountId;
+  return platform.atlassian.directory.personNamed(name).accountId;
 }
 
 function group(name: string) {

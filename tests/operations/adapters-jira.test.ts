@@ -21,9 +21,7 @@ afterEach(async () => {
 });
 
 function person(name: string) {
-  const found = platform.atlassian.directory.people().find((one) => one.displayName === name);
-  if (found === undefined) throw new Error(`Nobody is called ${name}`);
-  return found;
+  return platform.atlassian.directory.personNamed(name);
 }
 
 const as = <T>(name: string, run: () => Promise<T>) =>

@@ -1,9 +1,13 @@
 import { expect } from 'vitest';
+import type { ActionKind } from '../../src/domain/action/action';
+import type { Entitlement } from '../../src/domain/action/entitlement';
 import type { AuditEvent } from '../../src/domain/audit/audit-event';
 import { auditOf, get, steps } from '../support/ask-for';
+import type { World } from '../support/open-world';
 import { storedText } from '../support/stored-text';
-import { type Effect, held } from './effects';
+import { ACCOUNT, type Effect, GROUP, held, nameOf } from './effects';
 import type { Played } from './played';
+import type { AskedRequest } from './schedule';
 
 /** docs/domain.md, Invariants: what must hold however it went. */
 export async function checkInvariants(played: Played): Promise<void> {
@@ -27,7 +31,7 @@ export async function checkInvariants(played: Played): Promise<void> {
   }
 
   // 2 and 4: what the audit says was done is what was done, once each.
-  const said = audit.flatMap(appliedEffect);
+  const said = audit.flatMap((event) => appliedEffect(event, world));
   // Where somebody else changed it, or another request asked for the same, a run that was killed can't
   // tell whose work it finds: then both may say that they did it, and never neither.
   const certain = (effect: Effect) => !isAmbiguous(effect, played);
@@ -41,8 +45,8 @@ export async function checkInvariants(played: Played): Promise<void> {
   // 3 and 8: what was there before, and nobody asked to take, is there; what was for a time is over.
   const now = held(world);
   for (const { group, person } of played.schedule.members) {
-    if (played.touched.has(`${group} ${person}`) || isAskedToRemove(played, group, person))
-      continue;
+    const isToGo = requests.some(({ asked }) => asksToRemove(asked, group, person));
+    if (played.touched.has(`${group} ${person}`) || isToGo) continue;
     expect([...now]).toContain(`${group}|${person}`);
   }
   for (const { id } of requests) {
@@ -57,48 +61,65 @@ export async function checkInvariants(played: Played): Promise<void> {
   expect([storedText(world.platform), JSON.stringify([log, audit])].join()).not.toContain(good);
 }
 
-function isAmbiguous({ verb, thing, person }: Effect, { touched, requests }: Played): boolean {
-  const asking = requests.filter(
-    ({ asked }) =>
-      asked.people.includes(person) && (verb === 'add' ? asked.add : asked.remove).includes(thing),
+function isAmbiguous(effect: Effect, { touched, requests }: Played): boolean {
+  const { verb, thing, who } = effect;
+  const asking = requests.filter(({ asked }) =>
+    verb === 'add' ? asksToAdd(asked, thing, who) : asksToRemove(asked, thing, who),
   );
-  return touched.has(`${thing} ${person}`) || asking.length > 1;
+  return touched.has(`${thing} ${who}`) || asking.length > 1;
 }
 
 function isTouched(what: string, { touched }: Played): boolean {
   return [...touched].some((pair) => what.endsWith(pair));
 }
 
-function isLicensed({ verb, thing, person }: Effect, { requests }: Played): boolean {
-  return requests.some(({ asked }) => {
-    if (!asked.people.includes(person)) return false;
-    if (verb === 'add') return asked.add.includes(thing);
-    return asked.remove.includes(thing) || (asked.days !== undefined && asked.add.includes(thing));
-  });
-}
-
-function isAskedToRemove({ requests }: Played, thing: string, person: string): boolean {
-  return requests.some(
-    ({ asked }) => asked.remove.includes(thing) && asked.people.includes(person),
+function isLicensed({ verb, thing, who }: Effect, { requests }: Played): boolean {
+  return requests.some(({ asked }) =>
+    verb === 'add'
+      ? asksToAdd(asked, thing, who)
+      : asksToRemove(asked, thing, who) ||
+        (asked.days !== undefined && asksToAdd(asked, thing, who) && isMembership(thing)),
   );
 }
 
-function appliedEffect(event: AuditEvent): Effect[] {
+const isMembership = (thing: string) => thing !== ACCOUNT && thing !== GROUP;
+
+function asksToAdd(asked: AskedRequest, thing: string, who: string): boolean {
+  if (thing === ACCOUNT) return asked.invite.includes(who);
+  if (thing === GROUP) return asked.createGroup === who;
+  return isAbout(asked, who) && (asked.add.includes(thing) || asked.createGroup === thing);
+}
+
+function asksToRemove(asked: AskedRequest, thing: string, who: string): boolean {
+  return isAbout(asked, who) && asked.remove.includes(thing);
+}
+
+function isAbout({ people, invite, groups }: AskedRequest, who: string): boolean {
+  return [...people, ...invite, ...groups].includes(who);
+}
+
+function appliedEffect(event: AuditEvent, world: World): Effect[] {
   if (event.kind !== 'effect' || event.outcome !== 'applied') return [];
   const { entitlement, subject, action } = event;
-  const verb = action === 'group.addUser' || action === 'role.addActor' ? 'add' : 'remove';
-  if (entitlement.kind === 'account') return [];
-  const thing =
-    entitlement.kind === 'role'
-      ? `${entitlement.projectKey}/${entitlement.name}`
-      : entitlement.name;
-  return [{ verb, thing, person: subject.displayName }];
+  const verb = action === 'group.removeUser' || action === 'role.removeActor' ? 'remove' : 'add';
+  return [{ verb, thing: thingOf(entitlement, action), who: nameOf(world, subject) }];
+}
+
+function thingOf(entitlement: Entitlement, action: ActionKind): string {
+  switch (entitlement.kind) {
+    case 'account':
+      return ACCOUNT;
+    case 'role':
+      return `${entitlement.projectKey}/${entitlement.name}`;
+    default:
+      return action === 'group.create' ? GROUP : entitlement.name;
+  }
 }
 
 function counted(effects: readonly Effect[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { verb, thing, person } of effects) {
-    const key = `${verb} ${thing} ${person}`;
+  for (const { verb, thing, who } of effects) {
+    const key = `${verb} ${thing} ${who}`;
     counts[key] = (counts[key] ?? 0) + 1;
   }
   return Object.fromEntries(Object.entries(counts).sort());

@@ -1,19 +1,27 @@
+import type { SitePerson } from '../../local/atlassian/atlassian';
+import { emailKey, type Subject } from '../../src/domain/action/subject';
 import type { World } from '../support/open-world';
-import { GROUPS, PEOPLE } from './schedule';
+import { GROUPS, NEW_GROUPS, NEW_PEOPLE, PEOPLE, ROLES } from './schedule';
 
-/** A change on the site that came from a call, and not from somebody else. */
+/**
+ * A change on the site that came from a call, and not from somebody else: of who is in a group or a
+ * role, by their names (an address for whoever got an account), or of what is there at all.
+ */
 export interface Effect {
   readonly verb: 'add' | 'remove';
+  /** A group, a role as `WEB/Developers`, or one of these two. */
   readonly thing: string;
-  readonly person: string;
+  readonly who: string;
 }
 
-const ROLES = ['Developers', 'Viewers'];
+/** Things of which a person with an address, or the group of a name, is a part once it is created. */
+export const ACCOUNT = 'account';
+export const GROUP = 'group';
 
 export interface Watched {
   readonly effects: readonly Effect[];
   /** Takes note of what somebody else has just changed, and of that alone: calls may be under way. */
-  look(thing: string, person: string): void;
+  look(thing: string, who: string): void;
 }
 
 /** What really changed on the site with each call, by looking before and after: also where the answer was lost. */
@@ -25,15 +33,15 @@ export function watchEffects(world: World): Watched {
     const after = held(world);
     for (const key of new Set([...before, ...after])) {
       if (before.has(key) === after.has(key)) continue;
-      const [thing = '', person = ''] = key.split('|');
-      effects.push({ verb: after.has(key) ? 'add' : 'remove', thing, person });
+      const [thing = '', who = ''] = key.split('|');
+      effects.push({ verb: after.has(key) ? 'add' : 'remove', thing, who });
     }
     before = after;
   });
   return {
     effects,
-    look(thing, person) {
-      const key = `${thing}|${person}`;
+    look(thing, who) {
+      const key = `${thing}|${who}`;
       const isHeld = held(world).has(key);
       const others = [...before].filter((one) => one !== key);
       before = new Set(isHeld ? [...others, key] : others);
@@ -41,14 +49,52 @@ export function watchEffects(world: World): Watched {
   };
 }
 
+/** Everything that schedules are about, as `thing|who`. */
 export function held(world: World): Set<string> {
+  const { directory } = world.platform.atlassian;
+  const watched = new Map<string, string>();
   const all = new Set<string>();
-  const note = (thing: string, names: readonly string[]) => {
-    for (const name of names) {
-      if ((PEOPLE as readonly string[]).includes(name)) all.add(`${thing}|${name}`);
+  for (const name of PEOPLE) watched.set(directory.personNamed(name).accountId, name);
+  for (const address of NEW_PEOPLE) {
+    const person = directory.personWithEmail(address);
+    if (person === undefined) continue;
+    watched.set(person.accountId, address);
+    all.add(`${ACCOUNT}|${address}`);
+  }
+  for (const { groupId, name } of directory.groups()) {
+    if (isOneOf(NEW_GROUPS, name)) all.add(`${GROUP}|${name}`);
+    else if (!isOneOf(GROUPS, name)) continue;
+    watched.set(groupId, name);
+    for (const accountId of directory.membersOf(groupId)) {
+      const who = watched.get(accountId);
+      if (who !== undefined) all.add(`${name}|${who}`);
     }
-  };
-  for (const group of GROUPS) note(group, world.members(group));
-  for (const role of ROLES) note(`WEB/${role}`, world.actors('WEB', role));
+  }
+  for (const role of ROLES) {
+    const [projectKey = '', name = ''] = role.split('/');
+    const { accountIds, groupIds } = directory.actorsOf(projectKey, name);
+    for (const id of [...accountIds, ...groupIds]) {
+      const who = watched.get(id);
+      if (who !== undefined) all.add(`${role}|${who}`);
+    }
+  }
   return all;
+}
+
+/** As effects name them. */
+export function nameOf({ platform }: World, subject: Subject): string {
+  if (subject.kind === 'newPerson') return emailKey(subject.email);
+  const person =
+    subject.kind === 'person' ? platform.atlassian.directory.person(subject.accountId) : undefined;
+  return person === undefined ? subject.displayName : nameOfPerson(person);
+}
+
+/** Whoever got an account is called by the address that was asked for. */
+function nameOfPerson({ displayName, email }: SitePerson): string {
+  const address = emailKey(email);
+  return isOneOf(NEW_PEOPLE, address) ? address : displayName;
+}
+
+function isOneOf(names: readonly string[], name: string): boolean {
+  return names.includes(name);
 }

@@ -1,21 +1,35 @@
-import type { Schedule } from './schedule';
+import type { AskedRequest, Schedule } from './schedule';
 
-/** More than the core path makes, so that every one of its calls is met. */
-const CALLS = 45;
+/** What is asked for while workers are killed, and how many calls they make of it. */
+export interface Path {
+  readonly name: string;
+  readonly schedule: Schedule;
+  /** The most calls that workers make where none is killed: pauses can make it one or two fewer. */
+  readonly calls: number;
+  /** The most that they make after one was killed, the sweep that finds what was left included. */
+  readonly callsAfter: number;
+}
+
 const HOW = ['kill', 'killAfter'] as const;
 
-/** The core path, with a worker killed at one call and its successor at another: every such pair. */
-export function killPairs(): readonly (readonly [Schedule, string])[] {
+/** A worker killed at one call, and whoever takes over at another: every such pair of a path. */
+export function killPairs({
+  name,
+  schedule,
+  calls,
+  callsAfter,
+}: Path): readonly (readonly [Schedule, string])[] {
   const pairs: [Schedule, string][] = [];
-  for (let first = 1; first <= CALLS; first += 1) {
-    for (let second = first + 1; second <= CALLS; second += 1) {
+  for (let first = 1; first <= calls; first += 1) {
+    for (let second = first + 1; second <= first + callsAfter; second += 1) {
       for (const how of HOW) {
         for (const then of HOW) {
           const kills = [
             { at: first, how },
             { at: second, how: then },
           ];
-          pairs.push([{ ...CORE, kills }, `--pairs 1 (${how} at ${first}, ${then} at ${second})`]);
+          const replay = `--pairs 1 (${name}: ${how} at ${first}, ${then} at ${second})`;
+          pairs.push([{ ...schedule, kills }, replay]);
         }
       }
     }
@@ -23,21 +37,45 @@ export function killPairs(): readonly (readonly [Schedule, string])[] {
   return pairs;
 }
 
-const CORE: Schedule = {
+const asking = (asked: AskedRequest): Schedule => ({
   seed: 0,
   members: [{ group: 'frontend', person: 'Daniel Novák' }],
-  requests: [
-    {
-      people: ['Priya Raman', 'Daniel Novák'],
-      add: ['frontend', 'WEB/Developers'],
-      remove: [],
-      days: 2,
-    },
-  ],
+  requests: [asked],
   kills: [],
   outside: [],
   faults: [],
   duplicateEvents: false,
   lostPushes: 0,
   oneByOne: true,
-};
+});
+
+export const PATHS: readonly Path[] = [
+  {
+    name: 'memberships',
+    calls: 55,
+    callsAfter: 85,
+    schedule: asking({
+      people: ['Priya Raman', 'Daniel Novák'],
+      invite: [],
+      groups: [],
+      createGroup: undefined,
+      add: ['frontend', 'WEB/Developers'],
+      remove: [],
+      days: 2,
+    }),
+  },
+  {
+    name: 'creation',
+    calls: 78,
+    callsAfter: 110,
+    schedule: asking({
+      people: ['Priya Raman'],
+      invite: ['sam.new@acme.example'],
+      groups: [],
+      createGroup: 'launch-crew',
+      add: ['frontend'],
+      remove: [],
+      days: undefined,
+    }),
+  },
+];

@@ -8,6 +8,8 @@ export interface Played {
   readonly world: World;
   readonly effects: readonly Effect[];
   readonly requests: readonly { readonly id: string; readonly asked: AskedRequest }[];
+  /** How many calls workers had made by the end of the trouble. */
+  readonly calls: number;
   /** Pairs of group and person that somebody else has changed meanwhile. */
   readonly touched: ReadonlySet<string>;
 }

@@ -11,13 +11,14 @@ import { type AskedRequest, GROUPS, type Schedule } from './schedule';
 const FASTER = 60;
 
 /** Plays a schedule, lets everything heal, and checks what must hold. Throws where it does not. */
-export async function runSchedule(schedule: Schedule, replay: string): Promise<void> {
+export async function runSchedule(schedule: Schedule, replay: string): Promise<Played> {
   const slowDown = hastenClock(FASTER);
   const world = await openWorld();
   try {
     const played = await play(world, schedule);
     await heal(world, played);
     await checkInvariants(played);
+    return played;
   } catch (problem) {
     throw new Error(`npm run schedules -- ${replay}\n${JSON.stringify(schedule)}`, {
       cause: problem,
@@ -60,7 +61,8 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
   const noah = world.as('Noah Okafor');
   const requests: { id: string; asked: AskedRequest }[] = [];
   for (const asked of schedule.requests) {
-    const { days, ...wish } = asked;
+    const { days, createGroup, ...rest } = asked;
+    const wish = createGroup === undefined ? rest : { ...rest, createGroup };
     const term = days === undefined ? { kind: 'permanent' } : { kind: 'days', days };
     const made = await ask(world, noah, { issue: 'WEB-1', ...wish, term: term as never });
     // A plan without a change is no request.
@@ -75,7 +77,15 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
     if (schedule.oneByOne) await world.settle();
   }
   await world.settle();
-  return { schedule, world, effects: watched.effects, requests, touched };
+  // Whoever takes over from a worker that was killed can be killed as well.
+  for (const _ of schedule.kills) await letTakeOver(world);
+  return { schedule, world, effects: watched.effects, requests, touched, calls };
+}
+
+/** Leases run out, and the sweep finds what was left. */
+async function letTakeOver(world: World): Promise<void> {
+  await world.pass(5 * MINUTE);
+  await world.sweep();
 }
 
 /** The trouble is over: time passes, the sweep runs, and the requester tries again what failed. */
@@ -87,8 +97,7 @@ async function heal(world: World, { requests }: Played): Promise<void> {
   atlassian.faults.clear();
   const noah = world.as('Noah Okafor');
   for (let round = 0; round < 8; round += 1) {
-    await world.pass(5 * MINUTE);
-    await world.sweep();
+    await letTakeOver(world);
     const states = await Promise.all(requests.map(({ id }) => get(noah, 'WEB-1', id)));
     for (const { id, verbs } of states) {
       if (verbs.retry.allowed) await noah.panel('request.retry', 'WEB-1', { requestId: id });

@@ -3,7 +3,10 @@ import { type Dice, openDice } from './dice';
 
 export const PEOPLE = ['Priya Raman', 'Grace Kim', 'Daniel Novák', 'Julia Wagner'] as const;
 export const GROUPS = ['frontend', 'on-call', 'design'] as const;
-const ROLES = ['WEB/Developers', 'WEB/Viewers'] as const;
+export const ROLES = ['WEB/Developers', 'WEB/Viewers'] as const;
+/** Who has no account yet, and groups that are not there yet. */
+export const NEW_PEOPLE = ['sam.new@acme.example', 'kim.new@acme.example'] as const;
+export const NEW_GROUPS = ['launch-crew', 'night-watch'] as const;
 
 /** What people ask, what goes wrong meanwhile, and when: everything that a seed decides. */
 export interface Schedule {
@@ -29,6 +32,12 @@ export interface Schedule {
 
 export interface AskedRequest {
   readonly people: readonly string[];
+  /** Addresses of people to create. */
+  readonly invite: readonly string[];
+  /** Groups to be actors of roles. */
+  readonly groups: readonly string[];
+  /** Of which everybody becomes a member. */
+  readonly createGroup: string | undefined;
   readonly add: readonly string[];
   readonly remove: readonly string[];
   readonly days: number | undefined;
@@ -60,10 +69,16 @@ export function makeSchedule(seed: number): Schedule {
 }
 
 function askedRequest(dice: Dice): AskedRequest {
-  const things = dice.some([...GROUPS, ...ROLES], 1, 3);
-  const taken = new Set(things.filter(() => dice.chance(0.3)));
+  const isOfRoles = dice.chance(0.15);
+  const creates = dice.chance(0.3);
+  const things = dice.some(isOfRoles ? ROLES : [...GROUPS, ...ROLES], creates ? 0 : 1, 3);
+  const invite = creates ? dice.some(NEW_PEOPLE, 0, 2) : [];
+  const taken = new Set(things.filter(() => invite.length === 0 && dice.chance(0.3)));
   return {
-    people: dice.some(PEOPLE, 1, 3),
+    people: dice.some(PEOPLE, creates || isOfRoles ? 0 : 1, 3),
+    invite,
+    groups: isOfRoles ? dice.some(GROUPS, 1, 2) : [],
+    createGroup: creates && !isOfRoles && dice.chance(0.6) ? dice.pick(NEW_GROUPS) : undefined,
     add: things.filter((thing) => !taken.has(thing)),
     remove: [...taken],
     days: dice.chance(0.3) ? 1 + dice.below(3) : undefined,
@@ -78,7 +93,13 @@ function fault(dice: Dice): FaultRule {
   return {
     via: 'token',
     method: dice.pick(['GET', 'POST', 'DELETE']),
-    path: dice.pick([/^\/group\/user/, /^\/group\/member/, /^\/project\/[^/]+\/role/, /./]),
+    path: dice.pick([
+      /^\/group\/user/,
+      /^\/group\/member/,
+      /^\/project\/[^/]+\/role/,
+      /^\/(user|group)$/,
+      /./,
+    ]),
     times: 1 + dice.below(4),
     effect: dice.pick([
       answer(503),

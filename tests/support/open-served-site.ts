@@ -56,11 +56,7 @@ export async function openServedSite(): Promise<ServedSite> {
     anonymous: () => new Version3Client({ host: served.address }),
     send: (method, path, body) =>
       atlassian.fetch(requestOf(atlassian, sample(GOOD), method, path, body)),
-    accountId(name) {
-      const person = atlassian.directory.people().find((entry) => entry.displayName === name);
-      if (person === undefined) throw new Error(`Nobody is called ${name}`);
-      return person.accountId;
-    },
+    accountId: (name) => atlassian.directory.personNamed(name).accountId,
     groupId: (name) => atlassian.directory.groupNamed(name).groupId,
     roleId(key, name) {
       const role = atlassian.directory.projectOf(key).roles.find((entry) => entry.name === name);

@@ -74,11 +74,7 @@ export async function openWorld(databaseFile = ':memory:'): Promise<World> {
   // Whatever a journey is about, the app and the site speak the documented API all along.
   const watch = watchExchanges(platform.atlassian, 'theApp');
 
-  function person(name: string): SitePerson {
-    const found = directory.people().find(({ displayName }) => displayName === name);
-    if (found === undefined) throw new Error(`Nobody here is called ${name}`);
-    return found;
-  }
+  const person = directory.personNamed;
 
   function as(name: string): Actor {
     const { accountId } = person(name);

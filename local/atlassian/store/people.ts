@@ -29,6 +29,8 @@ export interface People {
   all(): readonly StoredPerson[];
   byId(accountId: string): StoredPerson | undefined;
   byEmail(email: string): StoredPerson | undefined;
+  /** The first who joined, of several of that name. */
+  byName(displayName: string): StoredPerson | undefined;
   add(person: NewPerson): void;
   setActive(accountId: string, active: boolean): void;
   setSuspended(accountId: string, suspended: boolean): void;
@@ -57,6 +59,7 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
   const all = database.prepare(`${person} ORDER BY position`);
   const byId = database.prepare(`${person} WHERE account_id = ?`);
   const byEmail = database.prepare(`${person} WHERE email = ?`);
+  const byName = database.prepare(`${person} WHERE display_name = ? ORDER BY position LIMIT 1`);
   const last = database.prepare('SELECT coalesce(max(position), 0) AS position FROM site_person');
   const insert = database.prepare(
     `INSERT INTO site_person (account_id, position, display_name, email, active, account_type,
@@ -78,6 +81,10 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     },
     byEmail(email) {
       const row = byEmail.get(email);
+      return row === undefined ? undefined : read(row);
+    },
+    byName(displayName) {
+      const row = byName.get(displayName);
       return row === undefined ? undefined : read(row);
     },
     add(person) {

@@ -80,6 +80,8 @@ export const requestInput = z.object({ requestId });
 export const stepsInput = z.object({
   requestId,
   outcome: z.enum(['all', 'pending', 'applied', 'unchanged', 'failed', 'manual']),
+  /** A part of the name of whom the steps are about. */
+  who: query.optional(),
   cursor: cursor.optional(),
 });
 export const withdrawInput = z.object({ requestId, revision: z.int() });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pick, submit } from './support/ask';
+import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
 import type { Visitor } from './support/visitor';
 
@@ -15,6 +16,8 @@ beforeAll(async () => {
   maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-2' });
 });
 afterAll(() => stage.close());
+
+const expectAccessible = async () => expect(await findViolations(noah, 'app')).toEqual([]);
 
 /** Approved by the lead, and done. */
 async function carryOut(): Promise<void> {
@@ -38,6 +41,7 @@ describe('in an issue', () => {
     await plan.getByText('2 changes.').waitFor();
     await plan.getByText('Will be created').waitFor();
     await plan.getByText('with access to Jira').waitFor();
+    await expectAccessible();
     await submit(panel);
     await carryOut();
     const sam = stage.world.platform.atlassian.directory
@@ -105,6 +109,7 @@ describe('in an issue', () => {
     for (const text of ['The same as line 2.', 'New account', 'A formula', 'Inactive']) {
       await lines.getByText(text, { exact: true }).waitFor();
     }
+    await expectAccessible();
     const choice = lines.getByRole('combobox', { name: 'Who is meant in line 6' });
     await choice.selectOption({ index: 1 });
     await lines.getByRole('button', { name: 'Add 3 people' }).click();
@@ -127,6 +132,7 @@ describe('in an issue', () => {
     const seat = held.getByRole('checkbox', { name: /jira-software-users.*costs a seat/ });
     expect(await seat.isChecked()).toBe(false);
     expect(await held.getByRole('checkbox', { name: /on-call/ }).isChecked()).toBe(true);
+    await expectAccessible();
     await held.getByRole('checkbox', { name: /qa/ }).uncheck();
     await panel.getByRole('button', { name: /^Ask for/ }).click();
     const asked = panel.getByRole('list', { name: 'Access asked for' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askAndApprove } from '../support/ask-for';
+import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
 
 let stage: Stage;
@@ -26,6 +27,7 @@ it('asks for the opposite of what a request changed, and names what stays', asyn
   await form.getByText('sam.new@acme.example: an account without access to a product').waitFor();
   await form.getByText('2 changes.').waitFor();
   expect(await form.getByLabel('Why is it to be undone?').inputValue()).toContain('Undo of');
+  expect(await findViolations(noah, 'app')).toEqual([]);
   await form.getByRole('button', { name: 'Ask to undo it' }).click();
   const title = 'Remove Priya Raman and Sam New from the group frontend';
   await noah.panel.getByRole('heading', { name: title }).waitFor();

@@ -55,6 +55,11 @@ describe('creating users', () => {
     }
     const rows = await steps(noah(), 'WEB-1', request.id);
     expect(rows.every(({ outcome }) => 'verifiedAt' in outcome)).toBe(true);
+    const ofKim = { requestId: request.id, outcome: 'all', who: ' KIM.new' } as const;
+    const found = value(await noah().panel('request.steps', 'WEB-1', ofKim)).items;
+    expect(found.map(({ subject }) => subject.displayName)).toEqual(
+      Array(3).fill('Kim.New@acme.example'),
+    );
     const effects = (await auditOf(world)).filter(({ event }) => event.kind === 'effect');
     expect(effects.map(({ event }) => 'action' in event && event.action).sort()).toEqual([
       ...Array(2).fill('group.addUser'),

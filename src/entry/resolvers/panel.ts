@@ -101,7 +101,12 @@ const definitions = {
       if (!Number.isSafeInteger(from) || from < 0) {
         return refuse({ code: 'badInput', fields: { cursor: 'Not one that was given out' } });
       }
-      const { rows, next } = await listSteps(ports, granted.request, input.outcome, from);
+      const { rows, next } = await listSteps(
+        ports,
+        granted.request,
+        { outcome: input.outcome, who: input.who },
+        from,
+      );
       return ok({ items: rows.map(stepView), cursor: next?.toString() });
     },
   ),

@@ -4,6 +4,7 @@ import type { Entitlement } from '#domain/action/entitlement';
 import { askOfMade } from '#domain/action/made';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import { type Grant, type GrantBlock, grantBlockId } from '#domain/grant/grant';
+import { nameKey } from '#domain/list/name-key';
 import { countedAs } from '#domain/provisioning/count-steps';
 import { madeOf } from '#domain/provisioning/made-of';
 import { firstStepOf } from '#domain/provisioning/make-step-blocks';
@@ -29,7 +30,11 @@ export interface StepRow {
   readonly grant: Grant | undefined;
 }
 
-export type StepFilter = 'all' | ReturnType<typeof countedAs>;
+export interface StepFilter {
+  readonly outcome: 'all' | ReturnType<typeof countedAs>;
+  /** A part of the name of whom they are about, in any case and without accents. */
+  readonly who: string | undefined;
+}
 
 /** A page of a request's steps in their order, from the step numbered `from`; `next` where more follow. */
 export async function listSteps(
@@ -40,7 +45,13 @@ export async function listSteps(
 ): Promise<{ readonly rows: readonly StepRow[]; readonly next: number | undefined }> {
   const blocks = await readBlocks(ports.requests, request);
   const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
-  const found = blocks.flatMap((block) => rowsOf(ask, block, filter, from));
+  const part = nameKey(filter.who ?? '');
+  const meant = new Set(
+    ask.subjects.filter(({ displayName }) => nameKey(displayName).includes(part)),
+  );
+  const found = blocks
+    .flatMap((block) => rowsOf(ask, block, filter.outcome, from))
+    .filter(({ row }) => meant.has(row.subject));
   const page = found.slice(0, PAGE);
   const shown = new Set(page.map(({ block }) => block.block));
   const grants = await ports.grants.ofRequest(request.id, [...shown]);
@@ -57,7 +68,7 @@ export async function listSteps(
 function rowsOf(
   ask: Ask,
   block: StepBlock,
-  filter: StepFilter,
+  wanted: StepFilter['outcome'],
   from: number,
 ): { readonly block: StepBlock; readonly row: Omit<StepRow, 'grant'> }[] {
   const change = ask.changes[block.change];
@@ -66,8 +77,8 @@ function rowsOf(
   return block.steps.flatMap(({ subject: position, planned, outcome }, place) => {
     const subject = ask.subjects[position];
     const step = first + place;
-    const meant = filter === 'all' || countedAs(outcome) === filter;
-    if (subject === undefined || step < from || !meant) return [];
+    const isMeant = wanted === 'all' || countedAs(outcome) === wanted;
+    if (subject === undefined || step < from || !isMeant) return [];
     const { verb, entitlement } = change;
     return [{ block, row: { step, verb, subject, entitlement, planned, outcome } }];
   });

@@ -1,3 +1,4 @@
+import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
 import { entitlementDetail, entitlementTitle } from '../words/change';
 import { Icon, type IconName } from './icon';
@@ -16,6 +17,25 @@ export function EntitlementName({ entitlement }: { readonly entitlement: Entitle
       <span>
         {entitlementTitle(entitlement)} <span class="small">{entitlementDetail(entitlement)}</span>
       </span>
+    </span>
+  );
+}
+
+/** What a line is about, beside whom it is about: of a group that is created, that it is one. */
+export function AccessOfLine({
+  verb,
+  entitlement,
+}: {
+  readonly verb: Verb;
+  readonly entitlement: Entitlement;
+}) {
+  if (verb !== 'create' || entitlement.kind !== 'newGroup') {
+    return <EntitlementName entitlement={entitlement} />;
+  }
+  return (
+    <span class="entitlement">
+      <Icon name="group" />
+      Group
     </span>
   );
 }

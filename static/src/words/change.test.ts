@@ -58,6 +58,9 @@ describe('nameRequest', () => {
       'Create an account, and add sam@x.example to the group frontend',
     );
     const creates = { verb: 'create', entitlement: { kind: 'newGroup', name: 'guild' } } as const;
+    expect(nameRequest([sam, guild], 2, [account, creates])).toBe(
+      'Create an account for sam@x.example and the group guild',
+    );
     const joins = { verb: 'add', entitlement: { kind: 'newGroup', name: 'guild' } } as const;
     expect(nameRequest([priya, guild], 2, [creates, joins])).toBe(
       'Create the group guild, and add Priya Raman to the new group guild',

@@ -54,8 +54,9 @@ export function nameRequest(
   const allShown = subjects.length === subjectCount;
   const added = entitlementsOf(changes, 'add');
   const removed = entitlementsOf(changes, 'remove');
+  const created = creationsOf(changes, whom, invited === 1 && allShown ? 'an account' : 'accounts');
   const parts = [
-    ...creationsOf(changes, whom, invited === 1 && allShown ? 'an account' : 'accounts'),
+    ...(created === '' ? [] : [`create ${created}`]),
     ...(added === '' ? [] : [`add ${whom} to ${added}`]),
     ...(removed === '' ? [] : [`remove ${added === '' ? whom : 'them'} from ${removed}`]),
   ];
@@ -67,15 +68,15 @@ function creationsOf(
   changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[],
   whom: string,
   accounts: string,
-): string[] {
-  return changes.flatMap(({ verb, entitlement }) => {
-    if (verb !== 'create') return [];
-    if (entitlement.kind === 'account') {
-      const joins = changes.some((other) => other.verb === 'add');
-      return [joins ? `create ${accounts}` : `create ${accounts} for ${whom}`];
-    }
-    return entitlement.kind === 'newGroup' ? [`create the group ${entitlement.name}`] : [];
-  });
+): string {
+  const isNamedLater = changes.some(({ verb }) => verb === 'add');
+  return listNames(
+    changes.flatMap(({ verb, entitlement }) => {
+      if (verb !== 'create') return [];
+      if (entitlement.kind === 'newGroup') return [`the group ${entitlement.name}`];
+      return [isNamedLater ? accounts : `${accounts} for ${whom}`];
+    }),
+  );
 }
 
 function nameSubjects(subjects: readonly Subject[], subjectCount: number): string {

@@ -9,6 +9,7 @@ import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
 import { Lozenge } from '../../components/lozenge';
+import { useFirst } from '../../components/use-first';
 import { listLineWords } from '../../words/list-line';
 import { count } from '../../words/listing';
 import type { AskedSubject } from '../request/asked-subject';
@@ -23,8 +24,6 @@ export interface ListSectionProps {
   readonly onText: (text: string) => void;
   readonly onAdd: (subjects: readonly AskedSubject[]) => void;
 }
-
-const SHOWN = 50;
 
 /** Paste a list or read a file, see what each line comes to, and take what is usable. */
 export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSectionProps) {
@@ -165,13 +164,12 @@ function Lines({
   readonly chosen: ReadonlyMap<number, Person>;
   readonly onChoose: (place: number, person: Person) => void;
 }) {
-  const [all, setAll] = useState(false);
   const rows = lines.map((line, place) => ({ line, place }));
   const sorted = [
     ...rows.filter(({ line }) => line.found !== 'person'),
     ...rows.filter(({ line }) => line.found === 'person'),
   ];
-  const shown = all ? sorted : sorted.slice(0, SHOWN);
+  const { first, more } = useFirst(sorted);
   const found = rows.filter(({ line }) => line.found === 'person').length;
   return (
     <>
@@ -189,11 +187,14 @@ function Lines({
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ line, place }) => {
+            {first.map(({ line, place }) => {
               const words = listLineWords(line, canCreate);
               return (
                 <tr key={place}>
-                  <td>{line.line}</td>
+                  <td>
+                    <span class="narrow-only">Line </span>
+                    {line.line}
+                  </td>
                   <td class="list-entry">
                     {'person' in line ? line.person.displayName : line.text.slice(0, 80)}
                   </td>
@@ -228,13 +229,7 @@ function Lines({
           </tbody>
         </table>
       </div>
-      {shown.length < sorted.length && (
-        <div>
-          <Button kind="link" onClick={() => setAll(true)}>
-            Show all {sorted.length} lines
-          </Button>
-        </div>
-      )}
+      {more}
     </>
   );
 }

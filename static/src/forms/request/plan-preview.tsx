@@ -1,18 +1,15 @@
 import '../../table.css';
-import { useState } from 'preact/hooks';
 import type { PlanLineView, PlanView } from '#contract/views';
-import { Button } from '../../components/button';
-import { EntitlementName } from '../../components/entitlement-name';
+import { AccessOfLine } from '../../components/entitlement-name';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
 import { SubjectName } from '../../components/subject-name';
+import { useFirst } from '../../components/use-first';
 import { ApproverTrace } from '../../screens/panel/approver-trace';
 import { planSentence } from '../../words/progress';
 import { explainRefusal } from '../../words/request-refusal';
 import { verdictWords } from '../../words/verdict';
-
-const SHOWN = 20;
 
 /** What the request would do on the site as it stands now, and who would decide it. */
 export function PlanPreview({
@@ -22,8 +19,7 @@ export function PlanPreview({
   readonly plan: PlanView;
   readonly updating: boolean;
 }) {
-  const [all, setAll] = useState(false);
-  const lines = all ? plan.lines : plan.lines.slice(0, SHOWN);
+  const { first, more } = useFirst(exceptionsFirst(plan.lines));
   return (
     <div class={updating ? 'plan plan-updating' : 'plan'} aria-busy={updating}>
       <p role="status">{updating ? 'Looking again…' : planSentence(plan.counts)}</p>
@@ -31,29 +27,33 @@ export function PlanPreview({
         <table class="table">
           <thead>
             <tr>
-              <th scope="col">Person</th>
+              <th scope="col">Who</th>
               <th scope="col">Access</th>
               <th scope="col">What would happen</th>
             </tr>
           </thead>
           <tbody>
-            {lines.map((line, position) => (
+            {first.map((line, position) => (
               <PlanLine line={line} key={position} />
             ))}
           </tbody>
         </table>
       </div>
-      {lines.length < plan.lines.length && (
-        <div>
-          <Button kind="link" onClick={() => setAll(true)}>
-            Show all {plan.lines.length} lines
-          </Button>
-        </div>
-      )}
+      {more}
       {plan.refusal === undefined ? <WhoDecides plan={plan} /> : <Refused plan={plan} />}
     </div>
   );
 }
+
+/** Among many, what can't be done is what has to be seen; a few are easier to read in their order. */
+function exceptionsFirst(lines: readonly PlanLineView[]): readonly PlanLineView[] {
+  if (lines.length <= MANY) return lines;
+  const isUsual = ({ verdict: { verdict } }: PlanLineView) =>
+    verdict === 'change' || verdict === 'alreadySo';
+  return [...lines.filter((line) => !isUsual(line)), ...lines.filter(isUsual)];
+}
+
+const MANY = 20;
 
 function PlanLine({ line }: { readonly line: PlanLineView }) {
   const words = verdictWords(line.verb, line.verdict);
@@ -63,7 +63,7 @@ function PlanLine({ line }: { readonly line: PlanLineView }) {
         <SubjectName subject={line.subject} />
       </td>
       <td>
-        <EntitlementName entitlement={line.entitlement} />
+        <AccessOfLine verb={line.verb} entitlement={line.entitlement} />
       </td>
       <td>
         <Lozenge tone={words.tone} icon={words.icon}>

@@ -9,6 +9,7 @@ import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
+import { useFirst } from '../../components/use-first';
 import { SectionMessage } from '../../components/section-message';
 import { nameEntitlement, nameRequest } from '../../words/change';
 import { explainRefusal } from '../../words/request-refusal';
@@ -176,6 +177,7 @@ function Filling({
 }
 
 function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
+  const { first, more } = useFirst(stays);
   if (stays.length === 0) return null;
   return (
     <div class="stack-tight">
@@ -184,7 +186,7 @@ function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
         did by hand:
       </p>
       <ul>
-        {stays.map(({ verb, subject, entitlement }, place) => (
+        {first.map(({ verb, subject, entitlement }, place) => (
           <li key={place}>
             {verb === 'create' && entitlement.kind === 'newGroup'
               ? `The group ${entitlement.name}`
@@ -192,6 +194,7 @@ function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
           </li>
         ))}
       </ul>
+      {more}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { StepView } from '#contract/views';
 import { Button } from '../../components/button';
-import { EntitlementName } from '../../components/entitlement-name';
+import { AccessOfLine } from '../../components/entitlement-name';
 import { Lozenge } from '../../components/lozenge';
 import { SubjectName } from '../../components/subject-name';
 import { manualSteps } from '../../words/manual-steps';
@@ -31,7 +31,7 @@ export function StepRow({ step, approved, busy, onRetry, onMarkManual }: StepRow
         <SubjectName subject={step.subject} />
       </td>
       <td>
-        <EntitlementName entitlement={step.entitlement} />
+        <AccessOfLine verb={step.verb} entitlement={step.entitlement} />
       </td>
       <td>
         <Lozenge tone={words.tone} icon={words.icon}>

@@ -1,17 +1,15 @@
 import '../../table.css';
-import { useEffect, useState } from 'preact/hooks';
-import type { Page, RequestView, StepView } from '#contract/views';
-import { type Answer, type CallError, call, type InputOf } from '../../api/call';
+import { useState } from 'preact/hooks';
+import type { RequestView } from '#contract/views';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { count } from '../../words/listing';
 import { refusalInShort } from '../../words/request-refusal';
 import { StepRow } from './step-row';
 import { useRequestCall } from './use-request-call';
+import { type StepsWanted, useSteps } from './use-steps';
 
-type Outcome = InputOf<'request.steps'>['outcome'];
-
-const FILTERS: readonly { readonly outcome: Outcome; readonly label: string }[] = [
+const FILTERS: readonly { readonly outcome: StepsWanted['outcome']; readonly label: string }[] = [
   { outcome: 'all', label: 'All' },
   { outcome: 'failed', label: 'Failed' },
   { outcome: 'pending', label: 'To do' },
@@ -30,8 +28,8 @@ export interface StepsProps {
 
 /** The lines of a request, planned or done, with what can be done about those that failed. */
 export function Steps({ request, now, onChange }: StepsProps) {
-  const [outcome, setOutcome] = useState<Outcome>('all');
-  const { steps, more, error, loading, loadMore, again } = useSteps(request, outcome);
+  const [wanted, setWanted] = useState<StepsWanted>({ outcome: 'all', who: '' });
+  const { steps, more, error, loading, loadMore, again } = useSteps(request, wanted);
   const action = useRequestCall(request.id, onChange);
   const retryable = request.progress?.retryable ?? 0;
   const { retry, markManual } = request.verbs;
@@ -42,21 +40,39 @@ export function Steps({ request, now, onChange }: StepsProps) {
 
   return (
     <div class="stack-tight">
-      {request.progress !== undefined && lines > FILTER_FROM && (
-        <label class="row">
-          <span class="field-label">Show</span>
-          <select
-            class="input"
-            value={outcome}
-            onChange={(event) => setOutcome(event.currentTarget.value as Outcome)}
-          >
-            {FILTERS.map((filter) => (
-              <option key={filter.outcome} value={filter.outcome}>
-                {filter.label}
-              </option>
-            ))}
-          </select>
-        </label>
+      {lines > FILTER_FROM && (
+        <div class="row">
+          <label class="field">
+            <span class="field-label">Who</span>
+            <input
+              class="input"
+              type="search"
+              placeholder="Part of a name"
+              autocomplete="off"
+              value={wanted.who}
+              onInput={(event) => setWanted({ ...wanted, who: event.currentTarget.value })}
+            />
+          </label>
+          {request.progress !== undefined && (
+            <label class="field">
+              <span class="field-label">Show</span>
+              <select
+                class="input"
+                value={wanted.outcome}
+                onChange={(event) => {
+                  const outcome = event.currentTarget.value as StepsWanted['outcome'];
+                  setWanted({ ...wanted, outcome });
+                }}
+              >
+                {FILTERS.map((filter) => (
+                  <option key={filter.outcome} value={filter.outcome}>
+                    {filter.label}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </div>
       )}
       {error !== undefined && (
         <ErrorMessage error={error}>
@@ -68,13 +84,15 @@ export function Steps({ request, now, onChange }: StepsProps) {
           Loading…
         </p>
       )}
-      {!loading && error === undefined && steps.length === 0 && <p>No step is like that.</p>}
+      {!loading && error === undefined && steps.length === 0 && (
+        <p role="status">No step is like that.</p>
+      )}
       {steps.length > 0 && (
         <div class="table-box">
           <table class="table">
             <thead>
               <tr>
-                <th scope="col">Person</th>
+                <th scope="col">Who</th>
                 <th scope="col">Access</th>
                 <th scope="col">
                   {request.progress === undefined ? 'What would happen' : 'What happened'}
@@ -137,70 +155,4 @@ export function Steps({ request, now, onChange }: StepsProps) {
       )}
     </div>
   );
-}
-
-function useSteps(request: RequestView, outcome: Outcome) {
-  const [pages, setPages] = useState<readonly Page<StepView>[]>([]);
-  const [error, setError] = useState<CallError>();
-  const [loading, setLoading] = useState(true);
-  const [tries, setTries] = useState(0);
-  const version = `${request.revision} ${request.state} ${request.progress?.pending ?? ''} ${tries}`;
-  const shown = Math.max(1, pages.length);
-
-  // As many pages again as were shown, when the request moves.
-  useEffect(() => {
-    let stopped = false;
-    setLoading(true);
-    void readPages(request.id, outcome, shown).then((answer) => {
-      if (stopped) return;
-      setLoading(false);
-      setError(answer.ok ? undefined : answer.error);
-      if (answer.ok) setPages(answer.value);
-    });
-    return () => {
-      stopped = true;
-    };
-  }, [request.id, outcome, version]);
-
-  const last = pages[pages.length - 1];
-  const loadMore = async () => {
-    if (last?.cursor === undefined) return;
-    setLoading(true);
-    const answer = await readPage(request.id, outcome, last.cursor);
-    setLoading(false);
-    setError(answer.ok ? undefined : answer.error);
-    if (answer.ok) setPages([...pages, answer.value]);
-  };
-  return {
-    steps: pages.flatMap(({ items }) => items),
-    more: last?.cursor !== undefined,
-    error,
-    loading,
-    loadMore: () => void loadMore(),
-    again: () => setTries(tries + 1),
-  };
-}
-
-async function readPages(
-  requestId: string,
-  outcome: Outcome,
-  pageCount: number,
-): Promise<Answer<readonly Page<StepView>[]>> {
-  const pages: Page<StepView>[] = [];
-  let cursor: string | undefined;
-  do {
-    const answer = await readPage(requestId, outcome, cursor);
-    if (!answer.ok) return answer;
-    pages.push(answer.value);
-    cursor = answer.value.cursor;
-  } while (cursor !== undefined && pages.length < pageCount);
-  return { ok: true, value: pages };
-}
-
-function readPage(requestId: string, outcome: Outcome, cursor: string | undefined) {
-  return call('request.steps', {
-    requestId,
-    outcome,
-    ...(cursor === undefined ? {} : { cursor }),
-  });
 }

@@ -143,6 +143,8 @@ export interface SiteDirectory {
   membersOf(groupId: string): readonly string[];
   addMember(groupId: string, accountId: string): void;
   removeMember(groupId: string, accountId: string): void;
+  /** Somebody with an account and access to nothing. */
+  addPerson(displayName: string, email: string): SitePerson;
   setActive(accountId: string, active: boolean): void;
   /** Whether the organization has suspended the account's access. */
   isSuspended(accountId: string): boolean;

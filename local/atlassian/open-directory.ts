@@ -1,5 +1,6 @@
 import type { SiteDirectory, SiteIssue, SiteProject } from './atlassian';
 import { projectAvatar } from './rest/projects';
+import { accountIdOf } from './seed/people';
 import type { Site } from './site';
 import type { StoredIssue } from './store/issues';
 import type { StoredProject } from './store/projects';
@@ -60,6 +61,22 @@ export function openDirectory(site: Site): SiteDirectory {
     membersOf: (groupId) => site.groups.members(groupId),
     addMember: (groupId, accountId) => site.groups.addMember(groupId, accountId),
     removeMember: (groupId, accountId) => site.groups.removeMember(groupId, accountId),
+    addPerson(displayName, email) {
+      const accountId = accountIdOf(email);
+      site.people.add({
+        accountId,
+        displayName,
+        email,
+        active: true,
+        accountType: 'atlassian',
+        showsEmail: false,
+        timeZone: 'Etc/UTC',
+        locale: 'en_US',
+      });
+      const person = site.people.byId(accountId);
+      if (person === undefined) throw new Error(`${email} was not stored`);
+      return person;
+    },
     setActive: (accountId, active) => site.people.setActive(accountId, active),
     isSuspended: (accountId) => site.people.byId(accountId)?.suspended === true,
     projects: () => site.projects.all().map(toProject),

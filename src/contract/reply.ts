@@ -27,6 +27,8 @@ export type ReplyError =
   | { readonly code: 'request'; readonly refusal: RequestRefusal }
   /** Somebody else changed it meanwhile: reload and look again. */
   | { readonly code: 'changedMeanwhile' }
+  /** Not all of the site that it takes is read yet: the same call, made again, goes on. */
+  | { readonly code: 'goOn'; readonly done: number; readonly total: number }
   | { readonly code: 'tooMuch'; readonly limit: string }
   | {
       readonly code: 'platform';

@@ -27,17 +27,23 @@ import { outbox } from '#adapters/storage/outbox';
 import { paceStore } from '#adapters/storage/pace-store';
 import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
+import { surveyStore } from '#adapters/storage/survey-store';
 
 export type Ports = ReturnType<typeof compose>;
 
-/** Everything the operations ask of the world, made once for each invocation. */
-export function compose() {
+/**
+ * Everything the operations ask of the world, made once for each invocation. `readsAtMost`: of the
+ * site, in an invocation that has no allowance to keep to.
+ */
+export function compose({ readsAtMost }: { readonly readsAtMost?: number } = {}) {
   const client = new SiteClient({
     open: openSite({ clock: systemClock, current: connectionStore.current, tokenOf: readToken }),
     pace: new Pace(),
     paces: paceStore,
     clock: systemClock,
+    ...(readsAtMost === undefined ? {} : { readsAtMost }),
   });
+  const surveys = readsAtMost === undefined ? undefined : surveyStore;
   const organizationClient = new OrganizationClient({
     open: openOrganization({ current: connectionStore.current, keyOf: readOrganizationKey }),
     clock: systemClock,
@@ -51,7 +57,7 @@ export function compose() {
     outbox,
     locks,
     commit,
-    directory: siteDirectory(client, systemClock),
+    directory: siteDirectory(client, systemClock, surveys),
     provisioner: siteProvisioner(client),
     probe: siteProbe({ clock: systemClock, tokenOf: readToken }),
     organization: atlassianOrganization(organizationClient),

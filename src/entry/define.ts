@@ -7,6 +7,12 @@ import { type Caller, readCaller, type VerifiedContext } from './caller';
 import { compose, type Ports } from './compose';
 import { errorOf } from './error-of';
 
+/**
+ * doc: Forge invocation limits: a resolver, which has 25 seconds, may make 100 calls to the outside.
+ * Some are left for what is not a read of the site.
+ */
+const READS_AT_MOST = 90;
+
 /** What a handler works with, once the payload is parsed and the caller authorised. */
 export interface Call<Input, Granted> {
   readonly ports: Ports;
@@ -36,7 +42,7 @@ export function define<Schema extends z.ZodType, Granted, Output>(
 ): Definition<z.input<Schema>, Output> {
   return {
     async answer(context, payload) {
-      const ports = compose();
+      const ports = compose({ readsAtMost: READS_AT_MOST });
       try {
         const caller = readCaller(context);
         if (caller === undefined) return refuse({ code: 'notSignedIn' });

@@ -1,10 +1,12 @@
 import type { ReplyError } from '#contract/reply';
+import { MoreToRead } from '#ports/more-to-read';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
 import type { Ports } from './compose';
 
 /** What the page is told of something thrown. The whole of it goes to the log, under a reference. */
 export function errorOf({ ids, log }: Pick<Ports, 'ids' | 'log'>, error: unknown): ReplyError {
+  if (error instanceof MoreToRead) return { code: 'goOn', done: error.done, total: error.total };
   const reference = ids.next().slice(0, 8);
   if (error instanceof SiteFailure) {
     log.warn('A site failed', { reference, code: error.code, status: error.status ?? 0 });

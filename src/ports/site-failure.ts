@@ -8,7 +8,9 @@ export type SiteFailureCode =
   | 'rateLimited'
   | 'siteUnavailable'
   | 'networkFailure'
-  | 'unexpectedAnswer';
+  | 'unexpectedAnswer'
+  /** This invocation has made as many calls to the site as it may. */
+  | 'callsUsedUp';
 
 export class SiteFailure extends Error {
   override readonly name = 'SiteFailure';

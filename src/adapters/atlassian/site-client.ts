@@ -20,6 +20,11 @@ export interface SiteClientOptions {
   readonly clock: Clock;
   /** Without it, every run learns anew how fast the site may be called. */
   readonly paces?: PaceStore;
+  /**
+   * Reads that are sent at most (doc: Forge invocation limits: 100 calls to the outside for each started
+   * minute of the timeout); without it, whoever calls keeps to an allowance.
+   */
+  readonly readsAtMost?: number;
 }
 
 export interface Call {
@@ -52,9 +57,17 @@ export class SiteClient {
   private readonly gate: Gate;
   private recalled: Promise<void> | undefined;
   private keptAt: Instant = 0;
+  private readsLeft: number;
 
   constructor(private readonly options: SiteClientOptions) {
     this.gate = new Gate(options.pace, options.clock);
+    this.readsLeft = options.readsAtMost ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The host that it calls; empty where no site is connected. */
+  async host(): Promise<string> {
+    const access = await this.options.open();
+    return access === undefined ? '' : hostOf(access);
   }
 
   /** Reads and parses. Throws SiteFailure for everything that is not such an answer. */
@@ -124,6 +137,11 @@ export class SiteClient {
     if (access === undefined) {
       return new SiteFailure('credentialRejected', 'No site is connected.', false);
     }
+    if (this.readsLeft <= 0) {
+      const message = 'This asks for more of the site than can be read at once.';
+      return new SiteFailure('callsUsedUp', message, false);
+    }
+    this.readsLeft -= 1;
     try {
       const exchange = await this.exchange(access, call);
       if ('pause' in exchange) {

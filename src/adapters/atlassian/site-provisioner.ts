@@ -7,9 +7,9 @@ import {
 import { emailKey } from '#domain/action/subject';
 import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
 import { findGroupNames } from './directory/find-group-names';
-import { readGroupsOf } from './directory/find-holders';
 import { findPeopleByEmail } from './directory/find-people-by-email';
 import { readRole } from './directory/find-roles';
+import { readGroupsOf } from './directory/read-members';
 import type { Created, SiteClient } from './site-client';
 
 /**

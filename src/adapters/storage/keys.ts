@@ -40,6 +40,8 @@ export const auditKey = (recordId: string): string => keyOf(ENTITY.audit, record
 export const outboxKey = (outboxId: string): string => keyOf(ENTITY.outbox, outboxId);
 /** A plain key: the only record of its kind, looked for by nothing else. */
 export const paceKey = (host: string): string => `pace:${host}`;
+/** A plain key too, and gone after a while. */
+export const surveyKey = (question: string): string => `survey:${question}`;
 export const lockKey = (name: string): string => keyOf(ENTITY.lock, name);
 
 /** doc: Forge KVS limits: at most 500 characters, of these. */

@@ -15,11 +15,26 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: CallError };
 
-/** Never rejects: a call that gets no answer is an error like the others. */
+/** More calls than the largest plan takes: whatever goes on for longer gets nowhere. */
+const PARTS_AT_MOST = 100;
+
+/**
+ * Never rejects: a call that gets no answer is an error like the others. What takes more reading than
+ * one call may do is called again until it is done; `onProgress` is told which share of it is.
+ */
 export async function call<K extends ApiKey>(
   key: K,
   input: InputOf<K>,
+  onProgress?: (share: number) => void,
 ): Promise<Answer<ValueOf<K>>> {
+  for (let part = 1; ; part += 1) {
+    const answer = await callOnce(key, input);
+    if (answer.ok || answer.error.code !== 'goOn' || part === PARTS_AT_MOST) return answer;
+    onProgress?.(answer.error.done / answer.error.total);
+  }
+}
+
+async function callOnce<K extends ApiKey>(key: K, input: InputOf<K>): Promise<Answer<ValueOf<K>>> {
   try {
     const reply: unknown = await invoke(key, input as Record<string, unknown>);
     return isReply<ValueOf<K>>(reply) ? reply : { ok: false, error: { code: 'unreachable' } };

@@ -91,6 +91,12 @@ export function explainError(error: CallError): Explanation {
         why: 'It is not the same any more as when you looked.',
         next: 'Here is how it stands now. Look again, and repeat what you meant if it still holds.',
       };
+    case 'goOn':
+      return {
+        what: 'That takes more reading than can be done here.',
+        why: 'The groups asked for have so many members that the comparison did not end.',
+        next: 'Split it into several smaller ones.',
+      };
     case 'tooMuch':
       return {
         what: 'That is more than fits.',

@@ -4,12 +4,19 @@ import {
   type RoleEntitlement,
   type StandingEntitlement,
 } from '#domain/action/entitlement';
-import { pageSchema, type User, userSchema } from '../answer/schemas';
+import { type User, userSchema } from '../answer/schemas';
 import { readPages } from '../read-pages';
 import type { SiteClient } from '../site-client';
-import { findGroupsOf } from './find-groups-of';
 import { readRole } from './find-roles';
+import {
+  type MemberPage,
+  type MemberReader,
+  memberReader,
+  PAGE,
+  surveyedReader,
+} from './read-members';
 import type { Recent } from './recent';
+import type { Survey } from './survey';
 
 export type Holders = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -19,13 +26,21 @@ interface Among {
   readonly afresh: boolean;
 }
 
-/** The most that a page of members holds (doc: Get users from group). */
-const PAGE = 50;
+export interface HolderPorts {
+  readonly client: SiteClient;
+  readonly recent: Recent;
+  /** Where one invocation may not read it all. */
+  readonly surveys:
+    | ((groups: readonly GroupEntitlement[], people: readonly string[]) => Promise<Survey>)
+    | undefined;
+}
 
-/** Who among them holds what, by their ids. A role is one call; groups are asked whichever way is shorter. */
+/**
+ * Who among them holds what, by their ids. A role is one call; groups are asked whichever way is shorter.
+ * Throws MoreToRead where it is more than one invocation may read.
+ */
 export async function findHolders(
-  client: SiteClient,
-  recent: Recent,
+  ports: HolderPorts,
   entitlements: readonly StandingEntitlement[],
   among: Among,
 ): Promise<Holders> {
@@ -35,8 +50,8 @@ export async function findHolders(
   const groups = once.filter((one) => one.kind === 'group');
   const roles = once.filter((one) => one.kind === 'role');
   const [inGroups, inRoles] = await Promise.all([
-    holdersOfGroups(client, recent, groups, { people, afresh: among.afresh }),
-    Promise.all(roles.map((role) => holdersOfRole(client, role, actors))),
+    holdersOfGroups(ports, groups, { people, afresh: among.afresh }),
+    Promise.all(roles.map((role) => holdersOfRole(ports.client, role, actors))),
   ]);
   return new Map([...inGroups, ...inRoles]);
 }
@@ -54,22 +69,41 @@ async function holdersOfRole(
 }
 
 async function holdersOfGroups(
-  client: SiteClient,
-  recent: Recent,
+  { client, recent, surveys }: HolderPorts,
   groups: readonly GroupEntitlement[],
   { people, afresh }: { readonly people: readonly string[]; readonly afresh: boolean },
 ): Promise<Map<string, ReadonlySet<string>>> {
   if (groups.length === 0 || people.length === 0) return new Map();
-  // One call for each person, or at the very least one for each group.
-  if (people.length <= groups.length) return byPerson(client, groups, people);
-  const members = await Promise.all(
-    groups.map((group) => {
-      const ask = () => readIfShorter(client, group, people.length / groups.length);
+  if (surveys === undefined) {
+    return askWith(memberReader(client), groups, people, (group, ask) => {
       const key = `members ${group.groupId}`;
       return afresh ? recent.read(key, ask) : recent.get(key, ask);
-    }),
+    });
+  }
+  const question = await surveys(groups, people);
+  try {
+    const reader = surveyedReader(memberReader(client), question, groups, people);
+    return await askWith(reader, groups, people, (_, ask) => ask());
+  } catch (problem) {
+    throw await question.endWith(problem);
+  }
+}
+
+/** `remember` answers who is in a group, or asks. */
+async function askWith(
+  reader: MemberReader,
+  groups: readonly GroupEntitlement[],
+  people: readonly string[],
+  remember: <T>(group: GroupEntitlement, ask: () => Promise<T>) => Promise<T>,
+): Promise<Map<string, ReadonlySet<string>>> {
+  // One call for each person, or at the very least one for each group.
+  if (people.length <= groups.length) return byPerson(reader, groups, people);
+  const members = await Promise.all(
+    groups.map((group) =>
+      remember(group, () => readIfShorter(reader, group, people.length / groups.length)),
+    ),
   );
-  if (members.includes(undefined)) return byPerson(client, groups, people);
+  if (members.includes(undefined)) return byPerson(reader, groups, people);
   return new Map(
     groups.map((group, place) => [
       entitlementKey(group),
@@ -78,22 +112,12 @@ async function holdersOfGroups(
   );
 }
 
-/** All members, unless that takes more calls than so many; undefined then. */
-async function readIfShorter(
-  client: SiteClient,
-  group: GroupEntitlement,
-  calls: number,
-): Promise<ReadonlySet<string> | undefined> {
-  const first = await readFirstPage(client, group);
-  return Math.ceil(first.left / PAGE) > calls ? undefined : readMembers(client, group, first);
-}
-
 async function byPerson(
-  client: SiteClient,
+  reader: MemberReader,
   groups: readonly GroupEntitlement[],
   people: readonly string[],
 ): Promise<Map<string, ReadonlySet<string>>> {
-  const groupsOf = await Promise.all(people.map((accountId) => readGroupsOf(client, accountId)));
+  const groupsOf = await Promise.all(people.map((accountId) => reader.groupsOf(accountId)));
   return new Map(
     groups.map((group) => [
       entitlementKey(group),
@@ -102,69 +126,39 @@ async function byPerson(
   );
 }
 
-/** The groups of one person, by id; none where the site doesn't know them. */
-export async function readGroupsOf(
-  client: SiteClient,
-  accountId: string,
-): Promise<ReadonlySet<string>> {
-  return new Set((await findGroupsOf(client, accountId)).map(({ groupId }) => groupId));
-}
-
-/** Everybody in the group, the inactive too: they hold it all the same. */
-const membersCall = ({ groupId }: { readonly groupId: string }) =>
-  ({
-    method: 'GET',
-    path: '/group/member',
-    query: { groupId, includeInactiveUsers: true },
-  }) as const;
-
-interface FirstPage {
-  readonly users: readonly User[];
-  /** Members on later pages. */
-  readonly left: number;
-}
-
-async function readFirstPage(client: SiteClient, group: GroupEntitlement): Promise<FirstPage> {
-  const call = membersCall(group);
-  const page = await client.readIfThere(
-    { ...call, query: { ...call.query, startAt: 0, maxResults: PAGE } },
-    pageSchema(userSchema),
-  );
-  const users = page?.values ?? [];
-  return { users, left: Math.max(0, (page?.total ?? 0) - users.length) };
-}
-
-async function readMembers(
-  client: SiteClient,
+/** All members, unless that takes more calls than so many; undefined then. */
+async function readIfShorter(
+  reader: MemberReader,
   group: GroupEntitlement,
-  { users, left }: FirstPage,
-): Promise<Set<string>> {
-  const all = left === 0 ? users : await readRest(client, group, users, left);
-  return new Set(all.map(({ accountId }) => accountId));
+  calls: number,
+): Promise<ReadonlySet<string> | undefined> {
+  const first = await reader.page(group, 0);
+  const left = Math.max(0, first.total - first.size);
+  if (Math.ceil(left / PAGE) > calls) return undefined;
+  return new Set([...first.ids, ...(left === 0 ? [] : await readRest(reader, group, first))]);
 }
 
 /** The other pages, all at once; one after the other where the site gives other pages than asked for. */
 async function readRest(
-  client: SiteClient,
+  reader: MemberReader,
   group: GroupEntitlement,
-  first: readonly User[],
-  left: number,
-): Promise<readonly User[]> {
-  const call = membersCall(group);
-  if (first.length === PAGE) {
-    const pages = await Promise.all(
-      Array.from({ length: Math.ceil(left / PAGE) }, (_, page) =>
-        client.read(
-          { ...call, query: { ...call.query, startAt: (page + 1) * PAGE, maxResults: PAGE } },
-          pageSchema(userSchema),
-        ),
-      ),
-    );
-    if (pages.slice(0, -1).every(({ values }) => values.length === PAGE)) {
-      return [...first, ...pages.flatMap(({ values }) => values)];
-    }
+  first: MemberPage,
+): Promise<readonly string[]> {
+  if (first.size === PAGE) {
+    const starts = [];
+    for (let from = PAGE; from < first.total; from += PAGE) starts.push(from);
+    const pages = await Promise.all(starts.map((from) => reader.page(group, from)));
+    if (pages.slice(0, -1).every(({ size }) => size === PAGE))
+      return pages.flatMap(({ ids }) => ids);
   }
-  return readPages(client, call, userSchema, { size: PAGE, first });
+  const ids: string[] = [];
+  for (let from = first.size; from < first.total; ) {
+    const page = await reader.page(group, from);
+    if (page.size === 0) break;
+    ids.push(...page.ids);
+    from += page.size;
+  }
+  return ids;
 }
 
 /** Active people in a group, counted no further than `atMost`. */

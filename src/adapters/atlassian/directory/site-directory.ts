@@ -1,11 +1,13 @@
+import { fingerprint } from '#domain/lib/fingerprint';
 import type { Clock } from '#ports/clock';
 import type { Directory } from '#ports/directory';
+import type { SurveyStore } from '#ports/survey-store';
 import { roleDetailsSchema } from '../answer/schemas';
 import type { SiteClient } from '../site-client';
 import { findGroupNames } from './find-group-names';
 import { findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';
-import { countMembers, findHolders } from './find-holders';
+import { countMembers, findHolders, type HolderPorts } from './find-holders';
 import { findPeople } from './find-people';
 import { findPeopleByEmail } from './find-people-by-email';
 import { findPeopleByName } from './find-people-by-name';
@@ -14,10 +16,24 @@ import { findRoles, readProject } from './find-roles';
 import { readProtectedNames } from './read-protected-names';
 import { Recent } from './recent';
 import { searchPeople } from './search-people';
+import { Survey } from './survey';
 
-/** The connected site, read with the connection's token. */
-export function siteDirectory(client: SiteClient, clock: Clock): Directory {
+/**
+ * The connected site, read with the connection's token. `surveys` keeps what one invocation could not
+ * read to its end; without it, whoever calls may read as much as it takes.
+ */
+export function siteDirectory(client: SiteClient, clock: Clock, surveys?: SurveyStore): Directory {
   const recent = new Recent(clock);
+  const holderPorts: HolderPorts = {
+    client,
+    recent,
+    surveys:
+      surveys &&
+      (async (groups, people) => {
+        const lists = [groups.map(({ groupId }) => groupId), people, await client.host()];
+        return Survey.open(surveys, clock, fingerprint(JSON.stringify(lists)));
+      }),
+  };
   return {
     people: (accountIds) =>
       recent.get(`people ${accountIds.join(' ')}`, () => findPeople(client, accountIds)),
@@ -28,7 +44,7 @@ export function siteDirectory(client: SiteClient, clock: Clock): Directory {
     groups: (groupIds) => findGroups(client, recent, groupIds),
     roles: (wanted) => findRoles(client, wanted),
     holders: (entitlements, among, afresh = false) =>
-      findHolders(client, recent, entitlements, { ...among, afresh }),
+      findHolders(holderPorts, entitlements, { ...among, afresh }),
     groupsOf: (accountId) => findGroupsOf(client, accountId),
     countMembers: (groupId, atMost) => countMembers(client, groupId, atMost),
     async project(projectId) {

@@ -17,12 +17,16 @@ export function PlanPreview({
   updating,
 }: {
   readonly plan: PlanView;
-  readonly updating: boolean;
+  /** Said while the next one is made. */
+  readonly updating: string | undefined;
 }) {
   const { first, more } = useFirst(exceptionsFirst(plan.lines));
   return (
-    <div class={updating ? 'plan plan-updating' : 'plan'} aria-busy={updating}>
-      <p role="status">{updating ? 'Looking again…' : planSentence(plan.counts)}</p>
+    <div
+      class={updating === undefined ? 'plan' : 'plan plan-updating'}
+      aria-busy={updating !== undefined}
+    >
+      <p role="status">{updating ?? planSentence(plan.counts)}</p>
       <div class="table-box">
         <table class="table">
           <thead>

@@ -27,7 +27,7 @@ import {
 } from './ask-draft';
 import type { AskedSubject } from './asked-subject';
 import { OtherProjectField } from './other-project-field';
-import { PlanPreview } from './plan-preview';
+import { PlanInTheMaking } from './plan-in-the-making';
 import { ProductsField } from './products-field';
 import type { SameAsSectionProps } from './same-as-section';
 import { SubjectsField } from './subjects-field';
@@ -226,7 +226,15 @@ function Filling({
         error={problemAt('justification')}
         onChange={(justification) => change({ justification }, 'justification')}
       />
-      <PlanSection preview={preview} again={again} />
+      <section class="stack-tight" aria-labelledby="ask-plan">
+        <h3 id="ask-plan">Plan</h3>
+        {preview.state === 'none' && (
+          <p class="subtle">
+            Once you have chosen people and access, you see here what would change for each of them.
+          </p>
+        )}
+        <PlanInTheMaking preview={preview} again={again} />
+      </section>
       {error !== undefined && <ErrorMessage error={error} />}
       <div class="row row-top">
         <Button
@@ -336,38 +344,6 @@ function JustificationField({
         />
       )}
     </Field>
-  );
-}
-
-function PlanSection({
-  preview,
-  again,
-}: {
-  readonly preview: Preview;
-  readonly again: () => void;
-}) {
-  return (
-    <section class="stack-tight" aria-labelledby="ask-plan">
-      <h3 id="ask-plan">Plan</h3>
-      {preview.state === 'none' && (
-        <p class="subtle">
-          Once you have chosen people and access, you see here what would change for each of them.
-        </p>
-      )}
-      {preview.state === 'making' && preview.plan === undefined && (
-        <p class="subtle" role="status">
-          Comparing with the site…
-        </p>
-      )}
-      {(preview.state === 'making' || preview.state === 'made') && preview.plan !== undefined && (
-        <PlanPreview plan={preview.plan} updating={preview.state === 'making'} />
-      )}
-      {preview.state === 'failed' && (
-        <ErrorMessage error={preview.error}>
-          <Button onClick={again}>Try again</Button>
-        </ErrorMessage>
-      )}
-    </section>
   );
 }
 

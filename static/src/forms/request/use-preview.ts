@@ -7,7 +7,12 @@ const PAUSE_MS = 350;
 export type Preview =
   | { readonly state: 'none' }
   /** The plan of the ask before is shown on until the new one is there. */
-  | { readonly state: 'making'; readonly plan: PlanView | undefined }
+  | {
+      readonly state: 'making';
+      readonly plan: PlanView | undefined;
+      /** Of the site, in [0, 1): known where there is much to read. */
+      readonly share?: number;
+    }
   | { readonly state: 'made'; readonly plan: PlanView }
   | { readonly state: 'failed'; readonly error: CallError };
 
@@ -33,7 +38,9 @@ export function usePreview(input: InputOf<'request.preview'> | undefined): {
       plan: before.state === 'made' || before.state === 'making' ? before.plan : undefined,
     }));
     const timer = setTimeout(async () => {
-      const answer = await call('request.preview', input);
+      const answer = await call('request.preview', input, (share) => {
+        if (!stopped) setPreview((before) => ({ ...before, share }) as Preview);
+      });
       if (stopped) return;
       setMadeFor(key);
       setPreview(

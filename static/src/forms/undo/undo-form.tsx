@@ -9,12 +9,12 @@ import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
-import { useFirst } from '../../components/use-first';
 import { SectionMessage } from '../../components/section-message';
+import { useFirst } from '../../components/use-first';
 import { nameEntitlement, nameRequest } from '../../words/change';
 import { explainRefusal } from '../../words/request-refusal';
 import { date } from '../../words/time';
-import { PlanPreview } from '../request/plan-preview';
+import { PlanInTheMaking } from '../request/plan-in-the-making';
 import { TermField } from '../request/term-field';
 import { type Preview, usePreview } from '../request/use-preview';
 
@@ -150,14 +150,7 @@ function Filling({
           />
         )}
       </Field>
-      {(preview.state === 'making' || preview.state === 'made') && preview.plan !== undefined && (
-        <PlanPreview plan={preview.plan} updating={preview.state === 'making'} />
-      )}
-      {preview.state === 'failed' && (
-        <ErrorMessage error={preview.error}>
-          <Button onClick={again}>Try again</Button>
-        </ErrorMessage>
-      )}
+      <PlanInTheMaking preview={preview} again={again} />
       {error !== undefined && <ErrorMessage error={error} />}
       <div class="row row-top">
         <Button

@@ -3,6 +3,7 @@ import type { PlanNowView, RequestView } from '#contract/views';
 import { type Answer, call } from '../../api/call';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
+import { comparing } from '../../forms/request/plan-in-the-making';
 import { nameEntitlement } from '../../words/change';
 import { planSentence } from '../../words/progress';
 import { verdictWords } from '../../words/verdict';
@@ -12,10 +13,12 @@ const SHOWN = 20;
 /** For whoever decides: whether the site is still as it was when the plan was made. */
 export function PlanNow({ request }: { readonly request: RequestView }) {
   const [answer, setAnswer] = useState<Answer<PlanNowView>>();
+  const [share, setShare] = useState<number>();
   const { id, revision } = request;
   useEffect(() => {
     let wanted = true;
-    void call('request.plan', { requestId: id }).then((found) => {
+    const progress = (share: number) => wanted && setShare(share);
+    void call('request.plan', { requestId: id }, progress).then((found) => {
       if (wanted) setAnswer(found);
     });
     return () => {
@@ -25,7 +28,7 @@ export function PlanNow({ request }: { readonly request: RequestView }) {
   if (answer === undefined) {
     return (
       <p class="subtle" role="status">
-        Looking whether the site has changed since…
+        {comparing(share)}
       </p>
     );
   }

@@ -1,0 +1,81 @@
+import type { GroupEntitlement } from '#domain/action/entitlement';
+import type { SurveyAnswer } from '#ports/survey-store';
+import { pageSchema, userSchema } from '../answer/schemas';
+import type { SiteClient } from '../site-client';
+import { findGroupsOf } from './find-groups-of';
+import type { Survey } from './survey';
+
+/** The most that a page of members holds (doc: Get users from group). */
+export const PAGE = 50;
+
+export interface MemberPage {
+  readonly ids: readonly string[];
+  /** How many the page has, and how many there are on all pages. */
+  readonly size: number;
+  readonly total: number;
+}
+
+/** The two ways to find out who is in which group, call by call. */
+export interface MemberReader {
+  /** Members from the position `from`, the inactive too: they hold it all the same. */
+  page(group: GroupEntitlement, from: number): Promise<MemberPage>;
+  /** The groups of one person, by id; none where the site doesn't know them. */
+  groupsOf(accountId: string): Promise<ReadonlySet<string>>;
+}
+
+export function memberReader(client: SiteClient): MemberReader {
+  return {
+    async page({ groupId }, from) {
+      const query = { groupId, includeInactiveUsers: true, startAt: from, maxResults: PAGE };
+      const page = await client.readIfThere(
+        { method: 'GET', path: '/group/member', query },
+        pageSchema(userSchema),
+      );
+      const ids = page?.values.map(({ accountId }) => accountId) ?? [];
+      return { ids, size: ids.length, total: page?.total ?? 0 };
+    },
+    groupsOf: (accountId) => readGroupsOf(client, accountId),
+  };
+}
+
+export async function readGroupsOf(
+  client: SiteClient,
+  accountId: string,
+): Promise<ReadonlySet<string>> {
+  return new Set((await findGroupsOf(client, accountId)).map(({ groupId }) => groupId));
+}
+
+/** Asks only what the survey doesn't know, and knows afterwards of those groups and people alone. */
+export function surveyedReader(
+  reader: MemberReader,
+  survey: Survey,
+  groups: readonly GroupEntitlement[],
+  people: readonly string[],
+): MemberReader {
+  const groupIds = groups.map(({ groupId }) => groupId);
+  return {
+    async page(group, from) {
+      const { found, size, total } = await survey.ask(`${group.groupId} ${from}`, async () => {
+        const page = await reader.page(group, from);
+        return answerOf(people, new Set(page.ids), page);
+      });
+      return { ids: found.flatMap((place) => people[place] ?? []), size, total };
+    },
+    async groupsOf(accountId) {
+      const { found } = await survey.ask(accountId, async () => {
+        const ids = await reader.groupsOf(accountId);
+        return answerOf(groupIds, ids, { size: ids.size, total: ids.size });
+      });
+      return new Set(found.flatMap((place) => groupIds[place] ?? []));
+    },
+  };
+}
+
+function answerOf(
+  wanted: readonly string[],
+  ids: ReadonlySet<string>,
+  { size, total }: { readonly size: number; readonly total: number },
+): SurveyAnswer {
+  const found = wanted.flatMap((id, place) => (ids.has(id) ? [place] : []));
+  return { found, size, total };
+}

@@ -1,0 +1,63 @@
+import { MINUTE } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
+import { MoreToRead } from '#ports/more-to-read';
+import { SiteFailure } from '#ports/site-failure';
+import type { SurveyAnswer, SurveyStore } from '#ports/survey-store';
+
+/** Longer ago than this, the site may have been changed by somebody else. */
+const KEPT = MINUTE;
+
+/**
+ * A question to the site that takes more calls than one invocation may make: each invocation asks on
+ * where the last one stopped, and the answers are kept in between.
+ */
+export class Survey {
+  private readonly asked = new Set<string>();
+  private readonly underWay = new Set<Promise<unknown>>();
+  private isNew = false;
+
+  private constructor(
+    private readonly store: SurveyStore,
+    private readonly question: string,
+    private readonly at: number,
+    private readonly answers: Map<string, SurveyAnswer>,
+  ) {}
+
+  static async open(store: SurveyStore, clock: Clock, question: string): Promise<Survey> {
+    const now = clock.now();
+    const record = await store.read(question);
+    return record === undefined || now - record.at > KEPT
+      ? new Survey(store, question, now, new Map())
+      : new Survey(store, question, record.at, new Map(Object.entries(record.answers)));
+  }
+
+  /** The answer to one call of it, asked of the site unless it is known. */
+  async ask(call: string, read: () => Promise<SurveyAnswer>): Promise<SurveyAnswer> {
+    this.asked.add(call);
+    const known = this.answers.get(call);
+    if (known !== undefined) return known;
+    const reading = read();
+    this.underWay.add(reading);
+    try {
+      const answer = await reading;
+      this.answers.set(call, answer);
+      this.isNew = true;
+      return answer;
+    } finally {
+      this.underWay.delete(reading);
+    }
+  }
+
+  /**
+   * What to throw for what ended the asking: that it goes on the next time, where this invocation has
+   * used up its calls and got anything done with them.
+   */
+  async endWith(problem: unknown): Promise<unknown> {
+    while (this.underWay.size > 0) await Promise.allSettled([...this.underWay]);
+    if (!(problem instanceof SiteFailure) || problem.code !== 'callsUsedUp') return problem;
+    if (!this.isNew) return problem;
+    const { at, answers } = this;
+    await this.store.write(this.question, { at, answers: Object.fromEntries(answers) });
+    return new MoreToRead(answers.size, Math.max(this.asked.size, answers.size + 1));
+  }
+}

@@ -1,0 +1,29 @@
+import { kvs } from '@forge/kvs';
+import { z } from 'zod';
+import type { SurveyRecord, SurveyStore } from '#ports/survey-store';
+import { callStorage } from './call-storage';
+import { surveyKey } from './keys';
+import { readBody, type StoredBody, type StoredForm, writeBody } from './stored-body';
+
+const SURVEY_FORM: StoredForm<SurveyRecord> = {
+  name: 'survey',
+  version: 1,
+  schema: z.object({
+    at: z.number(),
+    answers: z.record(
+      z.string(),
+      z.object({ found: z.array(z.int()), size: z.int(), total: z.int() }),
+    ),
+  }),
+};
+const KEPT = { ttl: { unit: 'MINUTES', value: 10 } } as const;
+
+/** Two invocations that ask the same at once write the same, or the one a little less. */
+export const surveyStore: SurveyStore = {
+  async read(question) {
+    const body = await callStorage(() => kvs.get<StoredBody>(surveyKey(question)));
+    return body === undefined ? undefined : readBody(SURVEY_FORM, body);
+  },
+  write: (question, record) =>
+    callStorage(() => kvs.set(surveyKey(question), writeBody(SURVEY_FORM, record), KEPT)),
+};

@@ -1,0 +1,41 @@
+import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { PlanPreview } from './plan-preview';
+import type { Preview } from './use-preview';
+
+/** The plan as it is made: the one before as long as there is one, and how far the next has come. */
+export function PlanInTheMaking({
+  preview,
+  again,
+}: {
+  readonly preview: Preview;
+  readonly again: () => void;
+}) {
+  switch (preview.state) {
+    case 'none':
+      return null;
+    case 'failed':
+      return (
+        <ErrorMessage error={preview.error}>
+          <Button onClick={again}>Try again</Button>
+        </ErrorMessage>
+      );
+    case 'made':
+      return <PlanPreview plan={preview.plan} updating={undefined} />;
+    case 'making': {
+      const words = comparing(preview.share);
+      if (preview.plan !== undefined) return <PlanPreview plan={preview.plan} updating={words} />;
+      return (
+        <p class="subtle" role="status">
+          {words}
+        </p>
+      );
+    }
+  }
+}
+
+/** `Comparing with the site…`, and how much of it is done where that takes long. */
+export function comparing(share: number | undefined): string {
+  const done = share === undefined ? '' : ` ${Math.floor(share * 100)} % of it is read.`;
+  return `Comparing with the site…${done}`;
+}

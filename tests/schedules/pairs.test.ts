@@ -17,8 +17,10 @@ describe.each(PATHS)('$name', (path) => {
   test('a worker killed at one call, and the one that takes over at another', {
     timeout: LONG,
   }, async () => {
-    const played = await runAll(killPairs(path).filter((_, place) => place % EVERY === FROM));
-    const callsAfter = played.map(({ schedule, calls }) => calls - (schedule.kills[1]?.at ?? 0));
+    const callsAfter = await runAll(
+      killPairs(path).filter((_, place) => place % EVERY === FROM),
+      ({ schedule, calls }) => calls - (schedule.kills[1]?.at ?? 0),
+    );
     expect(Math.max(...callsAfter)).toBeGreaterThan(0);
     expect(Math.max(...callsAfter)).toBeLessThanOrEqual(path.callsAfter);
   });

@@ -2,16 +2,20 @@ import type { Played } from './played';
 import { runSchedule } from './run-schedule';
 import type { Schedule } from './schedule';
 
-/** Plays each, says how fast, and fails with the first that failed, all of them named. */
-export async function runAll(
+/**
+ * Plays each, says how fast, and fails with the first that failed, all of them named. Answers the `note` of
+ * each: to keep what was played would be to keep its whole site.
+ */
+export async function runAll<T>(
   schedules: readonly (readonly [Schedule, string])[],
-): Promise<readonly Played[]> {
+  note: (played: Played) => T,
+): Promise<readonly T[]> {
   const begun = performance.now();
-  const played: Played[] = [];
+  const noted: T[] = [];
   const failed: unknown[] = [];
   for (const [schedule, replay] of schedules) {
     try {
-      played.push(await runSchedule(schedule, replay));
+      noted.push(note(await runSchedule(schedule, replay)));
     } catch (problem) {
       failed.push(problem);
       console.log(problem instanceof Error ? problem.message.split('\n')[0] : problem);
@@ -20,7 +24,7 @@ export async function runAll(
   const seconds = (performance.now() - begun) / 1_000;
   console.log(`${schedules.length} schedules, ${(schedules.length / seconds).toFixed(1)} a second`);
   if (failed.length > 0) throw failed[0];
-  return played;
+  return noted;
 }
 
 /** Longer than any number of them takes. */

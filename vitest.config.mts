@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     // Much of a test is waiting (for pages, retries, the queue): one worker for each of two cores is too few.
     maxWorkers: 3,
+    isolate: false,
     projects: [
       { test: { ...shared, name: 'unit', include: ['{src,static,local}/**/*.test.{ts,tsx}'] } },
       { test: { ...onForge, name: 'operations', include: ['tests/operations/**/*.test.ts'] } },

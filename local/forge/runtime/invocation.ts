@@ -49,7 +49,8 @@ export interface ProxyMeta {
 
 export const invocations = new AsyncLocalStorage<Invocation | undefined>();
 
-const NEVER = new Promise<never>(() => undefined);
+/** One for each that waits: what is shared by all would keep every one of them, and its whole site. */
+const never = () => new Promise<never>(() => undefined);
 
 /**
  * One call over the wire, with the faults that were asked for: a worker can be killed before a call or
@@ -66,7 +67,7 @@ export async function overTheWire(
     const text = `A call was made after the function had returned, and is lost: ${target}`;
     services.log({ level: 'warn', invocationId: id, functionKey, text });
   }
-  if (invocation.state !== 'running') return NEVER;
+  if (invocation.state !== 'running') return never();
   const fate = services.onWireCall({
     invocationId: id,
     functionKey,
@@ -76,12 +77,12 @@ export async function overTheWire(
   });
   if (fate === 'kill') {
     invocation.lose('killed');
-    return NEVER;
+    return never();
   }
   // What answers is not the app: its own log lines and calls are nothing of the invocation's.
   const response = await invocations.run(undefined, send);
   if (fate === 'killAfter') invocation.lose('killed');
-  return isRunning(invocation) ? response : NEVER;
+  return isRunning(invocation) ? response : never();
 }
 
 const isRunning = ({ state }: Invocation): boolean => state === 'running';

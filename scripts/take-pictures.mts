@@ -55,10 +55,12 @@ async function takeAll(at: Browser): Promise<void> {
   await noah.goto(`${host.url}/browse/WEB-1`);
   const panel = noah.frameLocator('iframe');
   await panel.getByRole('button', { name: 'Request access' }).click();
-  for (const person of ['Priya Raman', 'Grace Kim']) await pick(noah, '#ask-people', person);
+  for (const person of ['Priya Raman', 'sam.new@acme.example']) {
+    await pick(noah, '#ask-people', person);
+  }
   await pick(noah, '#ask-access', 'frontend');
   await pick(noah, '#ask-access', 'Developers');
-  await panel.locator('#ask-why').fill('Priya joins the website team on Monday, Grace helps out.');
+  await panel.locator('#ask-why').fill('Priya and Sam join the website team on Monday.');
   const submit = panel.getByRole('button', { name: /submit/i });
   await submit.and(panel.locator('button:not([aria-disabled="true"])')).waitFor();
   await take(noah, 'form-light');
@@ -68,6 +70,17 @@ async function takeAll(at: Browser): Promise<void> {
     .first()
     .waitFor();
   await take(noah, 'panel-light');
+
+  await noah.goto(`${host.url}/browse/WEB-2`);
+  await panel.getByRole('button', { name: 'Request access' }).click();
+  await panel.getByRole('button', { name: 'Paste a list or read a file' }).click();
+  const list = ['Name,E-mail', 'Grace Kim,grace.kim@acme.example', ',GRACE.KIM@acme.example'];
+  list.push(',kim.newer@acme.example', 'Anna Kowalska,', 'Tom Becker,', '=HYPERLINK("x"),');
+  await panel.locator('#ask-list').fill(list.join('\n'));
+  await panel.getByRole('button', { name: 'Check the list' }).click();
+  await panel.getByText('Several of that name').waitFor();
+  await take(noah, 'list-light');
+  await noah.goto(`${host.url}/browse/WEB-1`);
 
   const maya = await signIn(at, 'Maya Lindqvist', 'dark');
   await maya.goto(`${host.url}/browse/WEB-1`);
@@ -85,6 +98,23 @@ async function takeAll(at: Browser): Promise<void> {
   await auditor.frameLocator('iframe').locator('#tab-audit').click();
   await auditor.frameLocator('iframe').getByText('Maya Lindqvist').first().waitFor();
   await take(auditor, 'audit-dark');
+
+  const settings = auditor.frameLocator('iframe');
+  await settings.locator('#tab-integrations').click();
+  await settings.getByRole('button', { name: 'Atlassian Cloud' }).click();
+  await settings.getByRole('button', { name: 'Add key' }).click();
+  await settings.getByLabel('Organization ID').fill(platform.atlassian.organization.id);
+  const key = platform.atlassian.tokens
+    .samples()
+    .find(({ label }) => label === 'API key of the organization');
+  await settings.getByLabel('Organization API key*').fill(key?.token ?? '');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await settings.getByText('Key added', { exact: true }).waitFor();
+  await settings.getByRole('tab', { name: 'People' }).click();
+  await settings.getByRole('combobox', { name: 'Person' }).fill('Priya Raman');
+  await settings.getByRole('option', { name: 'Priya Raman' }).first().click();
+  await settings.getByRole('button', { name: 'Suspend access…' }).waitFor();
+  await take(auditor, 'people-dark');
 }
 
 async function signIn(at: Browser, name: string, scheme: 'light' | 'dark'): Promise<Page> {

@@ -1,17 +1,14 @@
 import '../../picker.css';
 import './request-form.css';
-import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { JUSTIFICATION_MAX } from '#contract/limits';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
 import { type CallError, call } from '../../api/call';
 import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
+import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
-import { Field } from '../../components/field';
 import { lazy } from '../../components/lazy';
-import { grouped } from '../../words/listing';
 import { explainRefusal } from '../../words/request-refusal';
 import type { ListSectionProps } from '../list/list-section';
 import { AccessField } from './access-field';
@@ -26,6 +23,7 @@ import {
   problemsOf,
 } from './ask-draft';
 import type { AskedSubject } from './asked-subject';
+import { JustificationField } from './justification-field';
 import { OtherProjectField } from './other-project-field';
 import { PlanInTheMaking } from './plan-in-the-making';
 import { ProductsField } from './products-field';
@@ -222,6 +220,8 @@ function Filling({
         />
       )}
       <JustificationField
+        id="ask-why"
+        label="Why is it needed?"
         text={draft.justification}
         error={problemAt('justification')}
         onChange={(justification) => change({ justification }, 'justification')}
@@ -258,38 +258,6 @@ function Filling({
   );
 }
 
-/** A part of the form that most don't need: behind a button until it is asked for. */
-function Disclosed({
-  label,
-  open: openAtFirst = false,
-  children,
-}: {
-  readonly label: string;
-  readonly open?: boolean;
-  readonly children: (close: () => void) => ComponentChildren;
-}) {
-  const [open, setOpen] = useState(openAtFirst);
-  const id = useId();
-  return (
-    <div class="stack-tight">
-      <div>
-        <Button
-          kind="link"
-          icon="chevron"
-          expanded={open}
-          controls={id}
-          onClick={() => setOpen(!open)}
-        >
-          {label}
-        </Button>
-      </div>
-      <div id={id} hidden={!open}>
-        {open && children(() => setOpen(false))}
-      </div>
-    </div>
-  );
-}
-
 /** Those who are there already stay as they are. */
 function withSubjects(
   subjects: readonly AskedSubject[],
@@ -306,45 +274,6 @@ function withAccess(
   const there = new Set(access.map(accessKey));
   const fresh = added.filter((one) => !there.has(accessKey(one)));
   return [...access, ...fresh.map((one) => ({ ...one, verb: 'add' as const }))];
-}
-
-function JustificationField({
-  text,
-  error,
-  onChange,
-}: {
-  readonly text: string;
-  readonly error: string | undefined;
-  readonly onChange: (text: string) => void;
-}) {
-  return (
-    <Field
-      id="ask-why"
-      label="Why is it needed?"
-      required
-      error={error}
-      hint={
-        <span class="counter">
-          <span>Whoever decides reads this first, and it is kept in the audit.</span>
-          <span>
-            {grouped(text.length)} of {grouped(JUSTIFICATION_MAX)}
-          </span>
-        </span>
-      }
-    >
-      {(ids) => (
-        <textarea
-          {...ids}
-          class="input"
-          rows={3}
-          maxLength={JUSTIFICATION_MAX}
-          aria-required
-          value={text}
-          onInput={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
 }
 
 /** The first thing that keeps the request from being submitted. */

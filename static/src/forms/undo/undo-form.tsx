@@ -1,19 +1,18 @@
 import '../../picker.css';
 import '../request/request-form.css';
 import { useEffect, useState } from 'preact/hooks';
-import { JUSTIFICATION_MAX } from '#contract/limits';
 import type { InverseView, RequestView } from '#contract/views';
 import type { Term } from '#domain/request/term';
 import { type CallError, call } from '../../api/call';
 import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
-import { Field } from '../../components/field';
 import { SectionMessage } from '../../components/section-message';
 import { useFirst } from '../../components/use-first';
 import { nameEntitlement, nameRequest } from '../../words/change';
 import { explainRefusal } from '../../words/request-refusal';
 import { date } from '../../words/time';
+import { JustificationField } from '../request/justification-field';
 import { PlanInTheMaking } from '../request/plan-in-the-making';
 import { TermField } from '../request/term-field';
 import { type Preview, usePreview } from '../request/use-preview';
@@ -137,19 +136,12 @@ function Filling({
           onChange={(term) => change({ term })}
         />
       )}
-      <Field id={`undo-why-${request.id}`} label="Why is it to be undone?" required>
-        {(ids) => (
-          <textarea
-            {...ids}
-            class="input"
-            rows={3}
-            maxLength={JUSTIFICATION_MAX}
-            aria-required
-            value={draft.justification}
-            onInput={(event) => change({ justification: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <JustificationField
+        id={`undo-why-${request.id}`}
+        label="Why is it to be undone?"
+        text={draft.justification}
+        onChange={(justification) => change({ justification })}
+      />
       <PlanInTheMaking preview={preview} again={again} />
       {error !== undefined && <ErrorMessage error={error} />}
       <div class="row row-top">

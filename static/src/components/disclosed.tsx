@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Button } from './button';
 
-/** A part of the form that most don't need: behind a button until it is asked for. */
+/** A part that most don't need: behind a button until it is asked for. */
 export function Disclosed({
   label,
   open: openAtFirst = false,

@@ -1,6 +1,5 @@
-import { useId, useState } from 'preact/hooks';
 import type { ApprovalView } from '#contract/views';
-import { Button } from '../../components/button';
+import { Disclosed } from '../../components/disclosed';
 import { explainTrace } from '../../words/approval-trace';
 import { listNames } from '../../words/listing';
 
@@ -12,8 +11,6 @@ export function ApproverTrace({
   readonly approvals: readonly Pick<ApprovalView, 'projectId' | 'approvers' | 'trace'>[];
   readonly viewer?: string;
 }) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
   const names = approvals.flatMap(({ approvers }) =>
     approvers.map(({ accountId, displayName }) =>
       accountId === viewer ? 'you' : (displayName.split(' ')[0] ?? displayName),
@@ -21,25 +18,16 @@ export function ApproverTrace({
   );
   const asked = [...new Set(names)];
   return (
-    <div class="stack-tight">
-      <Button
-        kind="link"
-        icon="chevron"
-        expanded={open}
-        controls={id}
-        onClick={() => setOpen(!open)}
-      >
-        {asked.length === 0 ? 'Why nobody?' : `Why ${listNames(asked, 'or')}?`}
-      </Button>
-      <div id={id} hidden={!open}>
-        {approvals.map(({ projectId, trace }) => (
+    <Disclosed label={asked.length === 0 ? 'Why nobody?' : `Why ${listNames(asked, 'or')}?`}>
+      {() =>
+        approvals.map(({ projectId, trace }) => (
           <ol class="trace" key={projectId}>
             {trace.map((entry) => (
               <li key={explainTrace(entry)}>{explainTrace(entry)}</li>
             ))}
           </ol>
-        ))}
-      </div>
-    </div>
+        ))
+      }
+    </Disclosed>
   );
 }

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { Button } from '../../components/button';
+import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
 import { Lozenge } from '../../components/lozenge';
@@ -94,9 +94,8 @@ function StepsSection(props: StepsProps) {
   const { planned, state } = request;
   const decides = request.verbs.approve.allowed;
   const matters = decides || ['approved', 'applying', 'needsAttention'].includes(state);
-  const [open, setOpen] = useState(matters && planned.change + planned.alreadySo <= OPENS_UP_TO);
+  const opens = matters && planned.change + planned.alreadySo <= OPENS_UP_TO;
   const happened = request.progress !== undefined;
-  const id = `steps-${request.id}`;
   if (['declined', 'withdrawn', 'timedOut'].includes(state)) return null;
   return (
     <section class="stack-tight" aria-label={happened ? 'What happened' : 'Plan'}>
@@ -104,20 +103,12 @@ function StepsSection(props: StepsProps) {
         <strong>{happened ? 'What was planned: ' : 'Plan: '}</strong>
         {planSentence(planned)}
       </p>
-      <div>
-        <Button
-          kind="link"
-          icon="chevron"
-          expanded={open}
-          controls={id}
-          onClick={() => setOpen(!open)}
-        >
-          {happened ? 'What happened to each person' : 'The plan, line by line'}
-        </Button>
-      </div>
-      <div id={id} hidden={!open}>
-        {open && <Steps {...props} />}
-      </div>
+      <Disclosed
+        label={happened ? 'What happened to each person' : 'The plan, line by line'}
+        open={opens}
+      >
+        {() => <Steps {...props} />}
+      </Disclosed>
     </section>
   );
 }

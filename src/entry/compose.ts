@@ -6,7 +6,7 @@ import { OrganizationClient } from '#adapters/atlassian/organization/organizatio
 import { organizationProbe } from '#adapters/atlassian/organization/organization-probe';
 import { Pace } from '#adapters/atlassian/pacing/pace';
 import { siteProbe } from '#adapters/atlassian/probe/site-probe';
-import { SiteClient } from '#adapters/atlassian/site-client';
+import { type ReadLimit, SiteClient } from '#adapters/atlassian/site-client';
 import { siteProvisioner } from '#adapters/atlassian/site-provisioner';
 import { consoleLog } from '#adapters/forge/console-log';
 import { randomIds } from '#adapters/forge/random-ids';
@@ -32,18 +32,18 @@ import { surveyStore } from '#adapters/storage/survey-store';
 export type Ports = ReturnType<typeof compose>;
 
 /**
- * Everything the operations ask of the world, made once for each invocation. `readsAtMost`: of the
- * site, in an invocation that has no allowance to keep to.
+ * Everything the operations ask of the world, made once for each invocation. `reads`: how much of
+ * the site may be read, in an invocation that has no allowance to keep to.
  */
-export function compose({ readsAtMost }: { readonly readsAtMost?: number } = {}) {
+export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
   const client = new SiteClient({
     open: openSite({ clock: systemClock, current: connectionStore.current, tokenOf: readToken }),
     pace: new Pace(),
     paces: paceStore,
     clock: systemClock,
-    ...(readsAtMost === undefined ? {} : { readsAtMost }),
+    ...(reads === undefined ? {} : { reads }),
   });
-  const surveys = readsAtMost === undefined ? undefined : surveyStore;
+  const surveys = reads === undefined ? undefined : surveyStore;
   const organizationClient = new OrganizationClient({
     open: openOrganization({ current: connectionStore.current, keyOf: readOrganizationKey }),
     clock: systemClock,

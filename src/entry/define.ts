@@ -1,7 +1,9 @@
 import Resolver from '@forge/resolver';
 import type { z } from 'zod';
+import type { ReadLimit } from '#adapters/atlassian/site-client';
 import type { Reply, ReplyError } from '#contract/reply';
 import { type Result, refuse } from '#domain/lib/result';
+import { SECOND } from '#domain/lib/time';
 import type { Authorise } from './authorise';
 import { type Caller, readCaller, type VerifiedContext } from './caller';
 import { compose, type Ports } from './compose';
@@ -11,7 +13,7 @@ import { errorOf } from './error-of';
  * doc: Forge invocation limits: a resolver, which has 25 seconds, may make 100 calls to the outside.
  * Some are left for what is not a read of the site.
  */
-const READS_AT_MOST = 90;
+const READS: ReadLimit = { atMost: 90, within: 12 * SECOND };
 
 /** What a handler works with, once the payload is parsed and the caller authorised. */
 export interface Call<Input, Granted> {
@@ -42,7 +44,7 @@ export function define<Schema extends z.ZodType, Granted, Output>(
 ): Definition<z.input<Schema>, Output> {
   return {
     async answer(context, payload) {
-      const ports = compose({ readsAtMost: READS_AT_MOST });
+      const ports = compose({ reads: READS });
       try {
         const caller = readCaller(context);
         if (caller === undefined) return refuse({ code: 'notSignedIn' });

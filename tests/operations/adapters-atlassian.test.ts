@@ -4,10 +4,12 @@ import type { Platform } from '../../local/platform';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { siteProbe } from '../../src/adapters/atlassian/probe/site-probe';
-import { SiteClient } from '../../src/adapters/atlassian/site-client';
+import { type ReadLimit, SiteClient } from '../../src/adapters/atlassian/site-client';
 import { siteProvisioner } from '../../src/adapters/atlassian/site-provisioner';
 import { systemClock } from '../../src/adapters/forge/system-clock';
+import { surveyStore } from '../../src/adapters/storage/survey-store';
 import { entitlementKey } from '../../src/domain/action/entitlement';
+import { MoreToRead } from '../../src/ports/more-to-read';
 import { SiteFailure } from '../../src/ports/site-failure';
 import { watchExchanges } from '../support/openapi-validator';
 import { openBench, runInForge } from '../support/run-in-forge';
@@ -58,6 +60,14 @@ function credential(label: string) {
   return { instanceUrl: platform.atlassian.siteUrl, email, token };
 }
 
+/** As in an invocation that may read so much of the site. */
+function limited(reads: ReadLimit) {
+  const { instanceUrl: baseUrl, email, token } = credential('Good token');
+  const open = async () => ({ baseUrl, email, token });
+  const client = new SiteClient({ open, pace: new Pace(), clock: systemClock, reads });
+  return siteDirectory(client, systemClock, surveyStore);
+}
+
 function connected(label = 'Good token') {
   const { instanceUrl: baseUrl, email, token } = credential(label);
   const open = async () => ({ baseUrl, email, token });
@@ -96,6 +106,44 @@ describe('the directory', () => {
     expect(found.get(group('all-staff').groupId)?.managedElsewhere).toBe(true);
     expect(found.get(group('frontend').groupId)?.managedElsewhere).toBe(false);
     expect(found.has('no-such-group')).toBe(false);
+  });
+
+  test.each([
+    ['calls', { atMost: 20, within: 60_000 }],
+    ['time', { atMost: 1_000, within: 250 }],
+  ])('asks on where one invocation ran out of %s', async (_, reads) => {
+    const names = ['frontend', 'design', 'qa', 'mobile', 'backend', 'sales', 'support', 'product'];
+    const groups = names.map(group);
+    const accountIds = Array.from({ length: 300 }, (_, place) => {
+      const email = `person.${place}@acme.example`;
+      return platform.atlassian.directory.addPerson(`Person ${place}`, email).accountId;
+    });
+    for (const { groupId } of groups) {
+      for (const accountId of accountIds.slice(1)) {
+        platform.atlassian.directory.addMember(groupId, accountId);
+      }
+    }
+    const ask = (directory: ReturnType<typeof limited>) =>
+      inForge(() => directory.holders(groups, { accountIds, groupIds: [] }));
+    const whole = await ask(connected().directory);
+    exchanges.length = 0;
+    let parts = 1;
+    for (;;) {
+      const found = await ask(limited(reads)).catch((problem: unknown) => problem);
+      // So busy a machine that the time was over before the first call.
+      if (found instanceof SiteFailure && found.code === 'callsUsedUp') continue;
+      if (!(found instanceof MoreToRead)) {
+        expect(found).toEqual(whole);
+        break;
+      }
+      expect(found.done).toBe(exchanges.length);
+      parts += 1;
+    }
+    expect(parts).toBeGreaterThan(1);
+    expect(new Set(exchanges.map(({ url }) => url)).size).toBe(exchanges.length);
+    // Where nothing at all could be read, it would go on for ever.
+    const nothing = ask(limited({ atMost: 0, within: 60_000 }));
+    await expect(nothing).rejects.toMatchObject({ code: 'callsUsedUp' });
   });
 
   test('knows which groups cost a seat', async () => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { invariant } from '#domain/lib/invariant';
 import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { PaceStore } from '#ports/pace-store';
@@ -20,11 +21,18 @@ export interface SiteClientOptions {
   readonly clock: Clock;
   /** Without it, every run learns anew how fast the site may be called. */
   readonly paces?: PaceStore;
-  /**
-   * Reads that are sent at most (doc: Forge invocation limits: 100 calls to the outside for each started
-   * minute of the timeout); without it, whoever calls keeps to an allowance.
-   */
-  readonly readsAtMost?: number;
+  /** Without it, whoever calls keeps to an allowance. */
+  readonly reads?: ReadLimit;
+}
+
+/**
+ * How much is read in one invocation (doc: Forge invocation limits: 100 calls to the outside for each
+ * started minute of the timeout, and the timeout).
+ */
+export interface ReadLimit {
+  readonly atMost: number;
+  /** Milliseconds after which no more reads start. */
+  readonly within: number;
 }
 
 export interface Call {
@@ -45,6 +53,16 @@ export type Query = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
 >;
 
+const NO_LIMIT: ReadLimit = {
+  atMost: Number.POSITIVE_INFINITY,
+  within: Number.POSITIVE_INFINITY,
+};
+
+function readsUsedUp(): SiteFailure {
+  const message = 'This asks for more of the site than can be read at once.';
+  return new SiteFailure('callsUsedUp', message, false);
+}
+
 /** A read is tried this often; what waits longer than this is reported instead. */
 const TRIES = 3;
 const LONGEST_WAIT = 5 * SECOND;
@@ -58,10 +76,13 @@ export class SiteClient {
   private recalled: Promise<void> | undefined;
   private keptAt: Instant = 0;
   private readsLeft: number;
+  private readonly readsUntil: Instant;
 
   constructor(private readonly options: SiteClientOptions) {
     this.gate = new Gate(options.pace, options.clock);
-    this.readsLeft = options.readsAtMost ?? Number.POSITIVE_INFINITY;
+    const { atMost, within } = options.reads ?? NO_LIMIT;
+    this.readsLeft = atMost;
+    this.readsUntil = options.clock.now() + within;
   }
 
   /** The host that it calls; empty where no site is connected. */
@@ -105,7 +126,8 @@ export class SiteClient {
     let classified: Classified;
     let siteAnswer: SiteAnswer;
     try {
-      const exchange = await this.exchange(access, call);
+      const exchange = await this.exchange(access, call, Number.POSITIVE_INFINITY);
+      invariant(exchange !== 'late', 'an effect has all the time there is');
       if ('pause' in exchange) {
         return { answer: 'slowDown', retryAfterMs: exchange.pause, scope: 'site' };
       }
@@ -137,13 +159,11 @@ export class SiteClient {
     if (access === undefined) {
       return new SiteFailure('credentialRejected', 'No site is connected.', false);
     }
-    if (this.readsLeft <= 0) {
-      const message = 'This asks for more of the site than can be read at once.';
-      return new SiteFailure('callsUsedUp', message, false);
-    }
+    if (this.readsLeft <= 0) return readsUsedUp();
     this.readsLeft -= 1;
     try {
-      const exchange = await this.exchange(access, call);
+      const exchange = await this.exchange(access, call, this.readsUntil);
+      if (exchange === 'late') return readsUsedUp();
       if ('pause' in exchange) {
         const { pause } = exchange;
         return new SiteFailure('rateLimited', 'The site asks to slow down.', true, 429, pause);
@@ -164,12 +184,13 @@ export class SiteClient {
   private async exchange(
     access: SiteAccess,
     call: Call,
-  ): Promise<{ readonly answer: SiteAnswer; readonly classified: Classified } | Closed> {
+    until: Instant,
+  ): Promise<{ readonly answer: SiteAnswer; readonly classified: Classified } | Closed | 'late'> {
     const { pace, clock } = this.options;
     const lane = laneOf(call);
     this.recalled ??= this.recall(access);
     await this.recalled;
-    const entered = await this.gate.enter(lane, LONGEST_WAIT);
+    const entered = await this.gate.enter(lane, LONGEST_WAIT, until);
     if (typeof entered !== 'number') return entered;
     const answer = await this.send(lane, {
       method: call.method,

@@ -19,19 +19,28 @@ export class Gate {
     private readonly clock: Clock,
   ) {}
 
-  /** Waits for a turn in the lane and takes it: the instant at which the call starts. */
-  enter(lane: string, longest: number): Promise<Instant | Closed> {
-    const turn = (this.turns.get(lane) ?? Promise.resolve()).then(() => this.wait(lane, longest));
+  /**
+   * Waits for a turn in the lane and takes it: the instant at which the call starts. `late` where that
+   * would not be before `until`.
+   */
+  enter(lane: string, longest: number, until: Instant): Promise<Instant | Closed | 'late'> {
+    const before = this.turns.get(lane) ?? Promise.resolve();
+    const turn = before.then(() => this.wait(lane, longest, until));
     this.turns.set(lane, turn);
     return turn;
   }
 
-  private async wait(lane: string, longest: number): Promise<Instant | Closed> {
+  private async wait(
+    lane: string,
+    longest: number,
+    until: Instant,
+  ): Promise<Instant | Closed | 'late'> {
     for (;;) {
       const now = this.clock.now();
       const pause = this.pace.pauseOf(lane, now);
       if (pause > longest) return { pause };
-      const wait = this.pace.waitFor(lane, now);
+      const wait = Math.max(0, this.pace.waitFor(lane, now));
+      if (now + wait > until) return 'late';
       if (wait <= 0) {
         this.pace.start(lane, now);
         return now;

@@ -107,6 +107,9 @@ describe('planSentence', () => {
     expect(planSentence({ change: 2, alreadySo: 1, refused: 1, impossible: 1 })).toBe(
       '2 changes, 1 already so, 2 can’t be done and are left out.',
     );
+    expect(planSentence({ change: 1_200, alreadySo: 2_392, refused: 0, impossible: 1 })).toBe(
+      '1,200 changes, 2,392 already so, 1 can’t be done and is left out.',
+    );
     expect(planSentence({ change: 0, alreadySo: 1, refused: 0, impossible: 0 })).toBe(
       'Nothing would change, 1 already so.',
     );

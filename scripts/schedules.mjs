@@ -1,5 +1,5 @@
 // `npm run schedules -- --count 5000 [--seed 1]`, `-- --seed 42` to play one again, `-- --pairs 1` for
-// every pair of calls at which workers are killed (N: one in N). As many at once as there are cores.
+// every pair of calls at which workers are killed (N: one in N), `-- --pair memberships/1234` for one. As many at once as there are cores.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
@@ -8,13 +8,23 @@ import { parseArgs } from 'node:util';
 import { prepare, root } from './prepare.mjs';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, count: { type: 'string' }, pairs: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    count: { type: 'string' },
+    pairs: { type: 'string' },
+    pair: { type: 'string' },
+  },
 });
 const node = prepare();
 const cores = availableParallelism();
-const runs = values.pairs === undefined ? seedsOf(values) : pairsOf(Number(values.pairs));
+const runs = runsOf(values);
 const ended = await Promise.all(runs.map(play));
 process.exit(ended.every((code) => code === 0) ? 0 : 1);
+
+function runsOf({ pair, pairs, ...seeds }) {
+  if (pair !== undefined) return [['pairs', { SCHEDULES_PAIR: pair }]];
+  return pairs === undefined ? seedsOf(seeds) : pairsOf(Number(pairs));
+}
 
 function seedsOf({ seed = '1', count }) {
   if (count === undefined) return [['seeds', { SCHEDULES_SEED: seed, SCHEDULES_COUNT: '1' }]];

@@ -28,8 +28,7 @@ export function killPairs({
             { at: first, how },
             { at: second, how: then },
           ];
-          const replay = `--pairs 1 (${name}: ${how} at ${first}, ${then} at ${second})`;
-          pairs.push([{ ...schedule, kills }, replay]);
+          pairs.push([{ ...schedule, kills }, `--pair ${name}/${pairs.length}`]);
         }
       }
     }

@@ -3,13 +3,22 @@ import { killPairs, PATHS } from './kill-pairs';
 import { LONG, runAll } from './run-all';
 import { runSchedule } from './run-schedule';
 
-/** One in so many pairs (every one by command), and from which on. */
-const EVERY = Number(process.env.SCHEDULES_PAIRS ?? 601);
-const FROM = Number(process.env.SCHEDULES_PAIRS_FROM ?? 0);
+/** One in so many pairs (every one by command), and from which on; or a single one, as `name/place`. */
+const { SCHEDULES_PAIRS, SCHEDULES_PAIRS_FROM, SCHEDULES_PAIR } = process.env;
+const EVERY = Number(SCHEDULES_PAIRS ?? 601);
+const FROM = Number(SCHEDULES_PAIRS_FROM ?? 0);
+
+const isPlayed = (name: string, place: number) =>
+  SCHEDULES_PAIR === undefined ? place % EVERY === FROM : SCHEDULES_PAIR === `${name}/${place}`;
 
 describe.each(PATHS)('$name', (path) => {
   test('every call is one at which workers are killed', { timeout: LONG }, async () => {
-    const { calls } = await runSchedule(path.schedule, '--pairs 1');
+    // In hastened time, a busy machine lets the sweep run meanwhile.
+    const plays = [];
+    for (let play = 0; play < 3; play += 1) {
+      plays.push(await runSchedule(path.schedule, `--pair ${path.name}`));
+    }
+    const calls = Math.min(...plays.map((played) => played.calls));
     expect(calls).toBeGreaterThan(path.calls - 20);
     expect(calls).toBeLessThanOrEqual(path.calls);
   });
@@ -18,9 +27,10 @@ describe.each(PATHS)('$name', (path) => {
     timeout: LONG,
   }, async () => {
     const callsAfter = await runAll(
-      killPairs(path).filter((_, place) => place % EVERY === FROM),
+      killPairs(path).filter((_, place) => isPlayed(path.name, place)),
       ({ schedule, calls }) => calls - (schedule.kills[1]?.at ?? 0),
     );
+    if (SCHEDULES_PAIR !== undefined) return;
     expect(Math.max(...callsAfter)).toBeGreaterThan(0);
     expect(Math.max(...callsAfter)).toBeLessThanOrEqual(path.callsAfter);
   });

@@ -69,20 +69,35 @@ export function makeSchedule(seed: number): Schedule {
 }
 
 function askedRequest(dice: Dice): AskedRequest {
-  const isOfRoles = dice.chance(0.15);
-  const creates = dice.chance(0.3);
-  const things = dice.some(isOfRoles ? ROLES : [...GROUPS, ...ROLES], creates ? 0 : 1, 3);
-  const invite = creates ? dice.some(NEW_PEOPLE, 0, 2) : [];
-  const taken = new Set(things.filter(() => invite.length === 0 && dice.chance(0.3)));
-  return {
-    people: dice.some(PEOPLE, creates || isOfRoles ? 0 : 1, 3),
-    invite,
-    groups: isOfRoles ? dice.some(GROUPS, 1, 2) : [],
-    createGroup: creates && !isOfRoles && dice.chance(0.6) ? dice.pick(NEW_GROUPS) : undefined,
-    add: things.filter((thing) => !taken.has(thing)),
-    remove: [...taken],
-    days: dice.chance(0.3) ? 1 + dice.below(3) : undefined,
-  };
+  const days = dice.chance(0.3) ? 1 + dice.below(3) : undefined;
+  const nobodyNew = { invite: [], groups: [], createGroup: undefined, days };
+  switch (dice.pick(['creation', 'roles', 'usual', 'usual', 'usual'] as const)) {
+    case 'creation': {
+      const invite = dice.some(NEW_PEOPLE, 0, 2);
+      const createGroup =
+        invite.length === 0 || dice.chance(0.5) ? dice.pick(NEW_GROUPS) : undefined;
+      const add = dice.some([...GROUPS, ...ROLES], 0, 3);
+      const people = dice.some(PEOPLE, invite.length === 0 ? 1 : 0, 2);
+      return { people, invite, groups: [], createGroup, add, remove: [], days };
+    }
+    case 'roles': {
+      const groups = dice.some(GROUPS, 1, 2);
+      return { ...nobodyNew, groups, people: dice.some(PEOPLE, 0, 2), ...things(dice, ROLES) };
+    }
+    case 'usual':
+      return {
+        ...nobodyNew,
+        people: dice.some(PEOPLE, 1, 3),
+        ...things(dice, [...GROUPS, ...ROLES]),
+      };
+  }
+}
+
+/** At least one of them, most of them to be given. */
+function things(dice: Dice, from: readonly string[]): Pick<AskedRequest, 'add' | 'remove'> {
+  const all = dice.some(from, 1, 3);
+  const taken = new Set(all.filter(() => dice.chance(0.3)));
+  return { add: all.filter((thing) => !taken.has(thing)), remove: [...taken] };
 }
 
 function fault(dice: Dice): FaultRule {

@@ -72,6 +72,7 @@ async function send({ site, scenario, accountIds }: Job): Promise<readonly strin
   // One allowance after the other, as run follows run.
   let left = accountIds;
   while (left.length > 0) {
+    const before = client.callsMade;
     await sendChange(
       ports,
       { verb: scenario.verb, entitlement: { kind: 'group', groupId: site.groupId, name: 'bench' } },
@@ -79,7 +80,7 @@ async function send({ site, scenario, accountIds }: Job): Promise<readonly strin
         subject: { kind: 'person', accountId, displayName: accountId },
         resent: false,
       })),
-      allowanceOf(Date.now() + 900_000, 15),
+      allowanceOf(Date.now() + 900_000, 15, () => client.callsMade - before),
       async (outcomes) => {
         for (const [key, { outcome }] of outcomes) {
           if (outcome !== 'notReached') ended.set(key.replace('person:', ''), outcome);

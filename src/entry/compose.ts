@@ -59,6 +59,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     commit,
     directory: siteDirectory(client, systemClock, surveys),
     provisioner: siteProvisioner(client),
+    callsMade: () => client.callsMade,
     probe: siteProbe({ clock: systemClock, tokenOf: readToken }),
     organization: atlassianOrganization(organizationClient),
     organizationProbe: organizationProbe(systemClock),

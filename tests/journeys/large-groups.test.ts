@@ -36,6 +36,22 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+/** Calls to the outside, by function: the most that one invocation of it made. */
+function countCalls(): () => Readonly<Record<string, number>> {
+  const made = new Map<string, { readonly of: string; calls: number }>();
+  world.platform.forge.faults.onWireCall = ({ invocationId, functionKey, target }) => {
+    if (!target.startsWith('egress')) return 'go';
+    const calls = (made.get(invocationId)?.calls ?? 0) + 1;
+    made.set(invocationId, { of: functionKey, calls });
+    return 'go';
+  };
+  return () => {
+    const most: Record<string, number> = {};
+    for (const { of, calls } of made.values()) most[of] = Math.max(most[of] ?? 0, calls);
+    return most;
+  };
+}
+
 /** As the page does: called again as long as there is more to read. Answers how often, too. */
 async function toTheEnd<T>(run: () => Promise<Reply<T>>): Promise<{ value: T; parts: number }> {
   const shares: number[] = [];
@@ -59,6 +75,7 @@ function form() {
 }
 
 test('what one invocation can’t read is read by several, no page of it twice', async () => {
+  const calls = countCalls();
   const noah = world.as('Noah Okafor');
   const pages = GROUPS.length * Math.ceil((people.length - 3) / PAGE);
   expect(pages).toBeGreaterThan(90);
@@ -85,6 +102,8 @@ test('what one invocation can’t read is read by several, no page of it twice',
   await world.settle();
   const { state, progress } = await get(noah, 'WEB-1', requestId);
   expect([state, progress?.applied]).toEqual(['completed', 3 * GROUPS.length]);
+  expect(calls()['panel-resolver']).toBeLessThanOrEqual(100);
+  expect(calls()['work-consumer']).toBeLessThan(1_500);
 });
 
 test('what was read is used for a moment only', async () => {

@@ -77,12 +77,18 @@ export class SiteClient {
   private keptAt: Instant = 0;
   private readsLeft: number;
   private readonly readsUntil: Instant;
+  private sent = 0;
 
   constructor(private readonly options: SiteClientOptions) {
     this.gate = new Gate(options.pace, options.clock);
     const { atMost, within } = options.reads ?? NO_LIMIT;
     this.readsLeft = atMost;
     this.readsUntil = options.clock.now() + within;
+  }
+
+  /** Calls that were sent to the site, whatever became of them. */
+  get callsMade(): number {
+    return this.sent;
   }
 
   /** The host that it calls; empty where no site is connected. */
@@ -192,6 +198,7 @@ export class SiteClient {
     await this.recalled;
     const entered = await this.gate.enter(lane, LONGEST_WAIT, until);
     if (typeof entered !== 'number') return entered;
+    this.sent += 1;
     const answer = await this.send(lane, {
       method: call.method,
       url: `${access.baseUrl}/rest/api/3${pathOf(call)}${queryOf(call.query)}`,

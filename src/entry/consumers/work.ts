@@ -51,7 +51,7 @@ function run(ports: Ports, { id: outboxId, item }: OutboxEntry, deadline: Instan
       return carryOutRequest(ports, {
         requestId: item.requestId,
         outboxId,
-        allowance: allowanceOf(deadline, WORK_SECONDS / 60),
+        allowance: allowanceOf(deadline, WORK_SECONDS / 60, ports.callsMade),
       });
     case 'notifyApprovers':
       return notifyApprovers(ports, { requestId: item.requestId, outboxId });

@@ -19,7 +19,7 @@ const TO_LET_GO = 20;
 export async function sweep(): Promise<void> {
   const ports = compose();
   const deadline = ports.clock.now() + (SWEEP_SECONDS - TO_LET_GO) * SECOND;
-  const allowance = allowanceOf(deadline, SWEEP_SECONDS / 60);
+  const allowance = allowanceOf(deadline, SWEEP_SECONDS / 60, ports.callsMade);
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
     ['pushDueWork', () => pushDueWork(ports)],
     ['timeOutRequests', () => timeOutRequests(ports)],

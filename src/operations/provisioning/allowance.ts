@@ -5,20 +5,31 @@ import type { Clock } from '#ports/clock';
 export interface Allowance {
   /** No effect is sent from then on. */
   readonly deadline: Instant;
-  /** Effects that may still be sent. */
-  calls: number;
+  /** Calls to the site that may still be made before no more effects are sent. */
+  readonly calls: number;
   /** When the site says slow down, everybody waits until then. */
   pauseUntil: Instant;
 }
 
-/**
- * doc: Forge invocation limits: 100 calls to the outside for each started minute of the declared
- * timeout. A part is left for reading the site.
- */
-const EFFECTS_PER_MINUTE = 70;
+/** doc: Forge invocation limits: calls to the outside for each started minute of the declared timeout. */
+const CALLS_PER_MINUTE = 100;
+/** The rest is for reading back what was sent, and for what is under way as this much is used up. */
+const FOR_EFFECTS = 0.75;
 
-export function allowanceOf(deadline: Instant, timeoutMinutes: number): Allowance {
-  return { deadline, calls: timeoutMinutes * EFFECTS_PER_MINUTE, pauseUntil: 0 };
+/** `callsMade`: to the site by this run, reads as well. */
+export function allowanceOf(
+  deadline: Instant,
+  timeoutMinutes: number,
+  callsMade: () => number,
+): Allowance {
+  const most = Math.floor(timeoutMinutes * CALLS_PER_MINUTE * FOR_EFFECTS);
+  return {
+    deadline,
+    get calls() {
+      return most - callsMade();
+    },
+    pauseUntil: 0,
+  };
 }
 
 /** The same allowance, with an end of its own that comes before. */
@@ -27,9 +38,6 @@ export function allowanceUntil(whole: Allowance, until: Instant): Allowance {
     deadline: Math.min(whole.deadline, until),
     get calls() {
       return whole.calls;
-    },
-    set calls(left) {
-      whole.calls = left;
     },
     get pauseUntil() {
       return whole.pauseUntil;

@@ -77,7 +77,6 @@ export async function sendEffect(
     | undefined;
   for (let waits = 0; failures < TRIES && waits < WAITS_AT_MOST; ) {
     if (!(await waitFor(ports.clock, allowance))) return { outcome: 'notReached', maybeSent };
-    allowance.calls -= 1;
     const answer = await effect.send();
     switch (answer.answer) {
       case 'done':

@@ -4,8 +4,8 @@ import { expect } from 'vitest';
 import { hastenClock } from '../../local/clock';
 import type { Reply } from '../../src/contract/reply';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
-import { approve, ask, get } from '../support/ask-for';
-import { openWorld, value, type World } from '../support/open-world';
+import { approve, ask } from '../support/ask-for';
+import { type Actor, openWorld, value, type World } from '../support/open-world';
 import { checkInvariants } from './check-invariants';
 import { watchEffects } from './effects';
 import type { Played } from './played';
@@ -19,11 +19,15 @@ const FASTER = 60;
 
 /** Plays a schedule, lets everything heal, and checks what must hold. Throws where it does not. */
 export async function runSchedule(schedule: Schedule, replay: string): Promise<Played> {
-  const slowDown = hastenClock(FASTER);
   const world = await openWorld();
   try {
-    const played = await play(world, schedule);
-    await heal(world, played);
+    await world.connect();
+    await world.allow(GROUPS);
+    const played = await hastened(async () => {
+      const all = await play(world, schedule);
+      await heal(world, all);
+      return all;
+    });
     await checkInvariants(played);
     return played;
   } catch (problem) {
@@ -31,14 +35,20 @@ export async function runSchedule(schedule: Schedule, replay: string): Promise<P
       cause: problem,
     });
   } finally {
-    slowDown();
     await world.close();
   }
 }
 
+async function hastened<T>(run: () => Promise<T>): Promise<T> {
+  const slowDown = hastenClock(FASTER);
+  try {
+    return await run();
+  } finally {
+    slowDown();
+  }
+}
+
 async function play(world: World, schedule: Schedule): Promise<Played> {
-  await world.connect();
-  await world.allow(GROUPS);
   const { directory, faults } = world.platform.atlassian;
   const idOf = (person: string) => world.person(person).accountId;
   for (const group of GROUPS) {
@@ -82,7 +92,7 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
   for (const { id } of requests) {
     forge.faults.loseNextPushes = schedule.lostPushes;
     const maya = world.as('Maya Lindqvist');
-    const seen = await get(noah, 'WEB-1', id);
+    const seen = await look(noah, id);
     value(await patiently(() => approve(maya, 'WEB-1', seen)));
     if (schedule.oneByOne) await world.settle();
   }
@@ -106,6 +116,9 @@ async function patiently<T>(run: () => Promise<Reply<T>>): Promise<Reply<T>> {
   }
 }
 
+const look = async (actor: Actor, requestId: string) =>
+  value(await patiently(() => actor.panel('request.get', 'WEB-1', { requestId })));
+
 /** The trouble is over: time passes, the sweep runs, and the requester tries again what failed. */
 async function heal(world: World, { requests }: Played): Promise<void> {
   const { forge, atlassian } = world.platform;
@@ -116,7 +129,7 @@ async function heal(world: World, { requests }: Played): Promise<void> {
   const noah = world.as('Noah Okafor');
   for (let round = 0; round < 8; round += 1) {
     await letTakeOver(world);
-    const states = await Promise.all(requests.map(({ id }) => get(noah, 'WEB-1', id)));
+    const states = await Promise.all(requests.map(({ id }) => look(noah, id)));
     for (const { id, verbs } of states) {
       if (verbs.retry.allowed) await noah.panel('request.retry', 'WEB-1', { requestId: id });
     }

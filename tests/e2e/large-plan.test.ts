@@ -27,14 +27,14 @@ it('reads a plan of large groups in parts, says how far it is, and shows a part 
   const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-2' });
   const { panel } = noah;
   await panel.getByRole('button', { name: 'Request access' }).click();
+  for (const group of GROUPS) await pick(panel, 'Access to what?', group);
+  await panel.getByLabel('Why is it needed?').fill('Everybody is to be everywhere.');
   await panel.getByRole('button', { name: 'Paste a list or read a file' }).click();
   const list = Array.from({ length: ASKED }, (_, place) => `person.${place}@acme.example`);
   await panel.getByLabel('Names or e-mail addresses').fill(list.join('\n'));
   await panel.getByRole('button', { name: 'Check the list' }).click();
   await panel.getByText('20 of 300 lines are shown.').waitFor();
   await panel.getByRole('button', { name: 'Add 300 people' }).click();
-  for (const group of GROUPS) await pick(panel, 'Access to what?', group);
-  await panel.getByLabel('Why is it needed?').fill('Everybody is to be everywhere.');
   const plan = panel.getByRole('region', { name: 'Plan' });
   await plan.getByText('% of it is read').waitFor();
   await plan.getByText('8 changes, 2,392 already so.').waitFor();

@@ -20,17 +20,18 @@ const PARTS_AT_MOST = 100;
 
 /**
  * Never rejects: a call that gets no answer is an error like the others. What takes more reading than
- * one call may do is called again until it is done; `onProgress` is told which share of it is.
+ * one call may do is called again until it is done: `onProgress` is told which share of it is, and
+ * answers whether anybody still wants it.
  */
 export async function call<K extends ApiKey>(
   key: K,
   input: InputOf<K>,
-  onProgress?: (share: number) => void,
+  onProgress?: (share: number) => boolean,
 ): Promise<Answer<ValueOf<K>>> {
   for (let part = 1; ; part += 1) {
     const answer = await callOnce(key, input);
     if (answer.ok || answer.error.code !== 'goOn' || part === PARTS_AT_MOST) return answer;
-    onProgress?.(answer.error.done / answer.error.total);
+    if (onProgress?.(answer.error.done / answer.error.total) === false) return answer;
   }
 }
 

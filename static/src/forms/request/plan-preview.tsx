@@ -22,10 +22,7 @@ export function PlanPreview({
 }) {
   const { first, more } = useFirst(exceptionsFirst(plan.lines));
   return (
-    <div
-      class={updating === undefined ? 'plan' : 'plan plan-updating'}
-      aria-busy={updating !== undefined}
-    >
+    <div class="plan" aria-busy={updating !== undefined}>
       <p role="status">{updating ?? planSentence(plan.counts)}</p>
       <div class="table-box">
         <table class="table">

@@ -40,6 +40,7 @@ export function usePreview(input: InputOf<'request.preview'> | undefined): {
     const timer = setTimeout(async () => {
       const answer = await call('request.preview', input, (share) => {
         if (!stopped) setPreview((before) => ({ ...before, share }) as Preview);
+        return !stopped;
       });
       if (stopped) return;
       setMadeFor(key);

@@ -17,7 +17,10 @@ export function PlanNow({ request }: { readonly request: RequestView }) {
   const { id, revision } = request;
   useEffect(() => {
     let wanted = true;
-    const progress = (share: number) => wanted && setShare(share);
+    const progress = (share: number) => {
+      if (wanted) setShare(share);
+      return wanted;
+    };
     void call('request.plan', { requestId: id }, progress).then((found) => {
       if (wanted) setAnswer(found);
     });

@@ -3,7 +3,7 @@ import { pick, submit } from './support/ask';
 import { openStage, type Stage } from './support/open-stage';
 
 const GROUPS = ['frontend', 'on-call', 'qa', 'design', 'mobile', 'backend', 'sales', 'marketing'];
-const PEOPLE = 900;
+const PEOPLE = 750;
 const ASKED = 300;
 
 let stage: Stage;

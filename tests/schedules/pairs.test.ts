@@ -5,7 +5,7 @@ import { runSchedule } from './run-schedule';
 
 /** One in so many pairs (every one by command), and from which on; or a single one, as `name/place`. */
 const { SCHEDULES_PAIRS, SCHEDULES_PAIRS_FROM, SCHEDULES_PAIR } = process.env;
-const EVERY = Number(SCHEDULES_PAIRS ?? 601);
+const EVERY = Number(SCHEDULES_PAIRS ?? 801);
 const FROM = Number(SCHEDULES_PAIRS_FROM ?? 0);
 
 const isPlayed = (name: string, place: number) =>

@@ -11,6 +11,7 @@ test('what was written is read, whatever its size', () => {
     fc.property(list, (value) => {
       expect(readBody(form, JSON.parse(JSON.stringify(writeBody(form, value))))).toEqual(value);
     }),
+    { numRuns: 40 },
   );
 });
 

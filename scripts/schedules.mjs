@@ -1,5 +1,6 @@
 // `npm run schedules -- --count 5000 [--seed 1]`, `-- --seed 42` to play one again, `-- --pairs 1` for
-// every pair of calls at which workers are killed (N: one in N), `-- --pair memberships/1234` for one. As many at once as there are cores.
+// every pair of calls at which workers are killed (N: one in N), `-- --pair memberships/1234` for one.
+// As many at once as there are cores.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
@@ -46,7 +47,9 @@ function pairsOf(every) {
 }
 
 async function play([file, more]) {
+  const path = more.SCHEDULES_PAIR?.split('/')[0];
   const parameters = ['run', '--project', 'schedules', `tests/schedules/${file}`];
+  if (path !== undefined) parameters.push('-t', path);
   const run = spawn(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...parameters], {
     cwd: root,
     env: { ...process.env, ...more },

@@ -4,12 +4,16 @@ import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
 import type { Ports } from './compose';
 
+const READ_AT_ONCE = 'what can be read of the site at once';
+
 /** What the page is told of something thrown. The whole of it goes to the log, under a reference. */
 export function errorOf({ ids, log }: Pick<Ports, 'ids' | 'log'>, error: unknown): ReplyError {
   if (error instanceof MoreToRead) return { code: 'goOn', done: error.done, total: error.total };
   const reference = ids.next().slice(0, 8);
   if (error instanceof SiteFailure) {
     log.warn('A site failed', { reference, code: error.code, status: error.status ?? 0 });
+    // As with a store that is full, whoever asks can ask for less.
+    if (error.code === 'callsUsedUp') return { code: 'tooMuch', limit: READ_AT_ONCE };
     const { retryable, message } = error;
     return { code: 'platform', retryable, message, reference };
   }

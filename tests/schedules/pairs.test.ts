@@ -30,7 +30,7 @@ describe.each(PATHS)('$name', (path) => {
       killPairs(path).filter((_, place) => isPlayed(path.name, place)),
       ({ schedule, calls }) => calls - (schedule.kills[1]?.at ?? 0),
     );
-    if (SCHEDULES_PAIR !== undefined) return;
+    if (SCHEDULES_PAIR !== undefined) return expect(callsAfter).toHaveLength(1);
     expect(Math.max(...callsAfter)).toBeGreaterThan(0);
     expect(Math.max(...callsAfter)).toBeLessThanOrEqual(path.callsAfter);
   });

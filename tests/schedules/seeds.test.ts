@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LONG, runAll } from './run-all';
 import { makeSchedule } from './schedule';
 
@@ -9,8 +9,10 @@ const COUNT = Number(SCHEDULES_COUNT ?? (SCHEDULES_SEED === undefined ? 120 : 1)
 
 test('whatever goes wrong, the invariants hold', { timeout: LONG }, async () => {
   const seeds = Array.from({ length: COUNT }, (_, place) => FIRST + place);
-  await runAll(
+  const played = await runAll(
     seeds.map((seed) => [makeSchedule(seed), `--seed ${seed}`]),
-    () => undefined,
+    ({ schedule }) => schedule.seed,
   );
+  expect(played).toEqual(seeds);
+  expect(played.length).toBeGreaterThan(0);
 });

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { SurveyRecord, SurveyStore } from '#ports/survey-store';
 import { callStorage } from './call-storage';
 import { surveyKey } from './keys';
-import { readBody, type StoredBody, type StoredForm, writeBody } from './stored-body';
+import type { Row } from './rows';
+import { readBody, type StoredForm, writeBody } from './stored-body';
 
 const SURVEY_FORM: StoredForm<SurveyRecord> = {
   name: 'survey',
@@ -21,9 +22,9 @@ const KEPT = { ttl: { unit: 'MINUTES', value: 10 } } as const;
 /** Two invocations that ask the same at once write the same, or the one a little less. */
 export const surveyStore: SurveyStore = {
   async read(question) {
-    const body = await callStorage(() => kvs.get<StoredBody>(surveyKey(question)));
-    return body === undefined ? undefined : readBody(SURVEY_FORM, body);
+    const row = await callStorage(() => kvs.get<Row>(surveyKey(question)));
+    return row === undefined ? undefined : readBody(SURVEY_FORM, row.body);
   },
   write: (question, record) =>
-    callStorage(() => kvs.set(surveyKey(question), writeBody(SURVEY_FORM, record), KEPT)),
+    callStorage(() => kvs.set(surveyKey(question), { body: writeBody(SURVEY_FORM, record) }, KEPT)),
 };

@@ -13,7 +13,8 @@ export function errorOf({ ids, log }: Pick<Ports, 'ids' | 'log'>, error: unknown
   if (error instanceof SiteFailure) {
     log.warn('A site failed', { reference, code: error.code, status: error.status ?? 0 });
     // As with a store that is full, whoever asks can ask for less.
-    if (error.code === 'callsUsedUp') return { code: 'tooMuch', limit: READ_AT_ONCE };
+    if (error.code === 'callsUsedUp' && !error.retryable)
+      return { code: 'tooMuch', limit: READ_AT_ONCE };
     const { retryable, message } = error;
     return { code: 'platform', retryable, message, reference };
   }

@@ -58,9 +58,13 @@ const NO_LIMIT: ReadLimit = {
   within: Number.POSITIVE_INFINITY,
 };
 
-function readsUsedUp(): SiteFailure {
-  const message = 'This asks for more of the site than can be read at once.';
-  return new SiteFailure('callsUsedUp', message, false);
+/** Another time the site may be faster; fewer calls it will not take. */
+function readsUsedUp(what: 'calls' | 'time'): SiteFailure {
+  const message =
+    what === 'calls'
+      ? 'This asks for more of the site than can be read at once.'
+      : 'The site was too slow to be read in time.';
+  return new SiteFailure('callsUsedUp', message, what === 'time');
 }
 
 /** A read is tried this often; what waits longer than this is reported instead. */
@@ -109,6 +113,7 @@ export class SiteClient {
     for (let tried = 1; ; tried += 1) {
       const result = await this.tryRead(call, schema);
       if (!(result instanceof SiteFailure)) return result.value;
+      if (result.code === 'callsUsedUp') throw result;
       const wait = result.retryAfterMs ?? BACKOFF * 2 ** tried;
       if (!result.retryable || tried >= TRIES || wait > LONGEST_WAIT) throw result;
       // A limit's own pause is kept by the pace.
@@ -165,11 +170,11 @@ export class SiteClient {
     if (access === undefined) {
       return new SiteFailure('credentialRejected', 'No site is connected.', false);
     }
-    if (this.readsLeft <= 0) return readsUsedUp();
+    if (this.readsLeft <= 0) return readsUsedUp('calls');
     this.readsLeft -= 1;
     try {
       const exchange = await this.exchange(access, call, this.readsUntil);
-      if (exchange === 'late') return readsUsedUp();
+      if (exchange === 'late') return readsUsedUp('time');
       if ('pause' in exchange) {
         const { pause } = exchange;
         return new SiteFailure('rateLimited', 'The site asks to slow down.', true, 429, pause);

@@ -12,7 +12,13 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: 'unit', include: ['{src,static,local}/**/*.test.{ts,tsx}'] } },
       { test: { ...onForge, name: 'operations', include: ['tests/operations/**/*.test.ts'] } },
-      { test: { ...onForge, name: 'journeys', include: ['tests/{journeys,escalation}/**/*.test.ts'] } },
+      {
+        test: {
+          ...onForge,
+          name: 'journeys',
+          include: ['tests/{journeys,escalation}/**/*.test.ts'],
+        },
+      },
       { test: { ...onForge, name: 'schedules', include: ['tests/schedules/**/*.test.ts'] } },
       {
         test: {

@@ -25,10 +25,17 @@ export interface Call<Input, Granted> {
 
 /** One key of a surface: what it takes, who may call it, what it does. */
 export interface Definition<Input, Output> {
+  /** What it takes, and who may call it: for whoever goes through all keys. */
+  readonly schema: z.ZodType;
+  readonly who: AnyRight;
   answer(context: VerifiedContext, payload: unknown): Promise<Reply<Output>>;
   /** Never called: it holds the key against the surface's type. */
   takes?(input: Input): void;
 }
+
+/** A right, whatever it reads of the payload. */
+// biome-ignore lint/suspicious/noExplicitAny: only to be told apart, never to be called
+export type AnyRight = Authorise<any, unknown>;
 
 /** Every key of an Api, no more and no less. */
 export type DefinitionsOf<Api> = {
@@ -43,6 +50,8 @@ export function define<Schema extends z.ZodType, Granted, Output>(
   run: (call: Call<z.output<Schema>, Granted>) => Promise<Result<Output, ReplyError>>,
 ): Definition<z.input<Schema>, Output> {
   return {
+    schema,
+    who,
     async answer(context, payload) {
       const ports = compose({ reads: READS });
       try {

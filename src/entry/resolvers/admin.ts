@@ -28,7 +28,7 @@ import {
   sitePersonView,
 } from '../views/admin-views';
 
-const definitions = {
+export const adminDefinitions = {
   'admin.load': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) => {
     const [connection, policy, siteUrl] = await Promise.all([
       ports.connections.current(),
@@ -161,4 +161,4 @@ async function whenConnected<T>(
   return connection === undefined ? refuse({ code: 'notConnected' }) : run();
 }
 
-export const admin = resolverOf(definitions);
+export const admin = resolverOf(adminDefinitions);

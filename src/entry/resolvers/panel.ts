@@ -29,7 +29,7 @@ import { stepView } from '../views/step-view';
 import { listProjectRoles, searchAskableProjects } from './askable-projects';
 import { viewFor } from './view-for';
 
-const definitions = {
+export const panelDefinitions = {
   'panel.load': define(inputs.inIssue, seesIssue, async ({ ports, caller, granted }) => {
     const { connection, requests } = await listIssueRequests(ports, granted.issue.id);
     const now = ports.clock.now();
@@ -163,4 +163,4 @@ const definitions = {
   ),
 } satisfies DefinitionsOf<PanelApi>;
 
-export const panel = resolverOf(definitions);
+export const panel = resolverOf(panelDefinitions);

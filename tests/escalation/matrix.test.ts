@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  jiraAdministrator,
+  seesIssue,
+  seesIssueAndPeople,
+  seesRequestIssue,
+} from '../../src/entry/authorise';
+import type { AnyRight } from '../../src/entry/define';
+import { adminDefinitions } from '../../src/entry/resolvers/admin';
+import { panelDefinitions } from '../../src/entry/resolvers/panel';
+import { seesAskedProjects } from '../../src/entry/sees-asked-projects';
+import { ask, askAndApprove, askOf } from '../support/ask-for';
+import { openWorld, value, type World } from '../support/open-world';
+import {
+  claimingPayloads,
+  type Known,
+  samplePayload,
+  tamperedPayloads,
+} from '../support/payloads-of';
+
+/**
+ * Every key of every surface, called by every kind of person with good and with tampered payloads. Keys,
+ * payloads and rights come from the resolvers themselves: a new key is in the matrix as soon as it is
+ * there, and fails it until the table below knows its right. What counts is not the answer but that
+ * nothing was stored and nothing was sent.
+ */
+const SURFACES = [
+  ['multiplier-access', panelDefinitions],
+  ['multiplier-configuration', adminDefinitions],
+] as const;
+
+const KEYS = SURFACES.flatMap(([surface, definitions]) =>
+  Object.entries(definitions).map(([key, definition]) => ({ surface, key, definition })),
+);
+
+/** A request about finance, made where only finance sees it. */
+const ISSUE = 'FIN-1';
+const INVITED = 'new.auditor@audit.example';
+
+const CALLERS = [
+  ['the requester', 'Ingrid Solberg'],
+  ['a subject by account', 'Mateo Álvarez'],
+  ['a subject by address', INVITED],
+  ['a subject by membership of a group', 'Rohan Desai'],
+  ['the approver', 'Isabelle Moreau'],
+  ['a former approver', 'Henrik Dahl'],
+  ['somebody who does not see the issue', 'Grace Kim'],
+  ['a customer', 'Patrick Stein'],
+  ['somebody inactive', 'Tom Becker'],
+  ['an app', 'Automation for Jira'],
+  ['a Jira admin who is no site admin', 'Sofia Costa'],
+  ['a site admin', 'Olivia Hart'],
+  ['nobody', undefined],
+] as const;
+type CallerKind = (typeof CALLERS)[number][0];
+
+let world: World;
+let known: Known;
+/** A request that waits for its approver, and one whose step has failed. */
+const requests = { waits: '', failed: '' };
+
+beforeAll(async () => {
+  world = await openWorld();
+  const { directory } = world.platform.atlassian;
+  await world.connect();
+  await world.allow(['frontend'], { fallbackApprovers: ['Henrik Dahl'] });
+  const wish = {
+    issue: ISSUE,
+    people: ['Mateo Álvarez'],
+    groups: ['finance'],
+    invite: [INVITED],
+    products: [],
+    add: ['FIN/Viewers'],
+  };
+  requests.waits = value(await ask(world, world.as('Ingrid Solberg'), wish)).id;
+  const undo = world.platform.atlassian.faults.add({
+    method: 'POST',
+    path: /^\/group\/user/,
+    effect: { kind: 'answer', status: 403, body: '{"errorMessages":["Not today."]}' },
+  });
+  const failed = await askAndApprove(world, {
+    issue: ISSUE,
+    by: 'Ingrid Solberg',
+    approver: 'Isabelle Moreau',
+    people: ['Mateo Álvarez'],
+    add: ['frontend'],
+  });
+  expect(failed.state).toBe('needsAttention');
+  requests.failed = failed.id;
+  undo();
+  // The address has come to belong to somebody since, and an approver is none any more.
+  directory.addPerson(INVITED, INVITED);
+  await world.allow(['frontend']);
+  await world.settle();
+  known = {
+    issueId: directory.issue(ISSUE)?.id,
+    accountId: world.person('Priya Raman').accountId,
+    groupId: world.groupId('frontend'),
+    projectId: directory.projectOf('FIN').id,
+    roleId: world.roleId('FIN', 'Viewers'),
+    ask: askOf(world, { issue: ISSUE, people: ['Priya Raman'], add: ['frontend'] }),
+    submissionKey: randomUUID(),
+    revision: 1,
+    steps: [0],
+    issueKey: ISSUE,
+    kind: 'effect',
+  };
+});
+afterAll(() => world.close());
+
+/** What the site says of somebody: whether they may call the keys that ask for this right. */
+const seesTheIssue = (id: string) => world.platform.atlassian.directory.canSee(id, ISSUE);
+const MAY: ReadonlyMap<AnyRight, (accountId: string) => boolean> = new Map<
+  AnyRight,
+  (accountId: string) => boolean
+>([
+  [jiraAdministrator, (id) => world.platform.atlassian.directory.isJiraAdministrator(id)],
+  [seesIssue, seesTheIssue],
+  [seesIssueAndPeople, seesTheIssue],
+  [seesAskedProjects, seesTheIssue],
+  [seesRequestIssue, seesTheIssue],
+]);
+
+const WHOEVER_SEES_IT: readonly CallerKind[] = [
+  'the requester',
+  'a subject by account',
+  'a subject by membership of a group',
+  'the approver',
+  'a former approver',
+];
+/** Keys of the panel that change something, and for whom it is right here. */
+type State = keyof typeof requests;
+const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKind[]>>>> = {
+  waits: {
+    'request.submit': WHOEVER_SEES_IT,
+    'request.withdraw': ['the requester'],
+    'request.decide': ['the approver'],
+  },
+  failed: {
+    'request.submit': WHOEVER_SEES_IT,
+    'request.retry': ['the requester', 'the approver'],
+    'request.markManual': ['the requester', 'the approver'],
+  },
+};
+/** Whoever administers Jira may do all that the configuration page does. */
+const changes = (state: State, key: string, kind: CallerKind, isAllowed: boolean): boolean =>
+  key in panelDefinitions ? (CHANGES[state][key] ?? []).includes(kind) : isAllowed;
+
+/** What is stored, but for what is only kept to read the site less often. */
+function stored(): string {
+  const { kvs } = world.platform.forge;
+  return JSON.stringify(kvs.entries().filter(({ key }) => !/^(pace|survey):/.test(key)));
+}
+
+async function callAs(
+  accountId: string | undefined,
+  { surface, key }: { readonly surface: string; readonly key: string },
+  payload: unknown,
+): Promise<{ readonly ok: boolean; readonly error?: { readonly code: string } }> {
+  return (await world.platform.forge.invokeResolver({
+    moduleKey: surface,
+    accountId,
+    extension: {},
+    functionKey: key,
+    payload,
+  })) as never;
+}
+
+const STATES: readonly State[] = ['waits', 'failed'];
+
+describe('every key, whoever calls it with whatever', () => {
+  test('has a right that the matrix knows', () => {
+    const unknown = KEYS.filter(({ definition }) => !MAY.has(definition.who));
+    expect(unknown.map(({ key }) => key)).toEqual([]);
+    expect(KEYS.length).toBeGreaterThan(30);
+    const changing = Object.values(CHANGES).flatMap((keys) => Object.keys(keys));
+    expect(changing.filter((key) => !(key in panelDefinitions))).toEqual([]);
+  });
+
+  test.each(CALLERS.flatMap(([kind, name]) => STATES.map((state) => ({ kind, name, state }))))(
+    '$kind changes nothing that is not theirs: $state',
+    async ({ kind, name, state }) => {
+      const accountId = name === undefined ? undefined : world.person(name).accountId;
+      const olivia = world.person('Olivia Hart').accountId;
+      const sent: string[] = [];
+      const stop = world.platform.atlassian.onExchange(({ method, url }) => {
+        if (method !== 'GET') sent.push(`${method} ${url}`);
+      });
+      const before = stored();
+      for (const one of KEYS) {
+        const may = MAY.get(one.definition.who) ?? (() => true);
+        const isAllowed = accountId !== undefined && may(accountId);
+        const ids = { ...known, requestId: requests[state] };
+        const good = samplePayload(one.definition.schema, ids);
+        const payloads = [good, ...claimingPayloads(good, olivia), ...tamperedPayloads(good)];
+        for (const payload of payloads) {
+          // A call without a payload is one with an empty payload (@forge/resolver).
+          const isTaken = one.definition.schema.safeParse(payload ?? {}).success;
+          // What somebody may do, and asks for as it should be, is done: other tests are about that.
+          if (isTaken && changes(state, one.key, kind, isAllowed)) continue;
+          const reply = await callAs(accountId, one, payload);
+          const what = [one.key, JSON.stringify(payload).slice(0, 200), reply.error?.code];
+          expect(what).not.toContain('bug');
+          if (!isAllowed || !isTaken) expect([...what, reply.ok]).toContain(false);
+        }
+        expect([one.key, stored() === before]).toEqual([one.key, true]);
+      }
+      stop();
+      expect(sent).toEqual([]);
+    },
+  );
+});

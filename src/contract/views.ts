@@ -6,6 +6,7 @@ import type { Subject } from '#domain/action/subject';
 import type { Decision, TraceEntry } from '#domain/approval/approval';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth } from '#domain/connection/connection';
+import type { Allowed } from '#domain/lib/allowed';
 import type { EntryMeaning } from '#domain/list/entry-meaning';
 import type {
   AccessState,
@@ -18,11 +19,6 @@ import type { RequestState } from '#domain/request/access-request';
 import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
 import type { Term } from '#domain/request/term';
 import type { askInput } from './inputs';
-
-/** What a verb's button shows: usable, or disabled with its reason. */
-export type Allowed =
-  | { readonly allowed: true }
-  | { readonly allowed: false; readonly why: RequestRefusal };
 
 /** A request as the panel shows it, small enough for the first view. Instants are epoch milliseconds. */
 export interface RequestView {
@@ -46,7 +42,8 @@ export interface RequestView {
   /** Access that ends: when, for what was given with a term. */
   readonly endsAt: number | undefined;
   readonly timesOutAt: number | undefined;
-  readonly verbs: Readonly<Record<RequestVerb, Allowed>>;
+  /** What a verb's button shows: usable, or disabled with its reason. */
+  readonly verbs: Readonly<Record<RequestVerb, Allowed<RequestRefusal>>>;
 }
 
 export interface ChangeView {
@@ -201,8 +198,7 @@ export interface MembershipView {
   readonly state: AccessState;
   /** Undefined for somebody who was never seen. */
   readonly lastActiveAt: number | undefined;
-  /** Why a verb can't be used now; undefined where it can. */
-  readonly refusals: Readonly<Record<SuspensionVerb, SuspensionRefusal | undefined>>;
+  readonly verbs: Readonly<Record<SuspensionVerb, Allowed<SuspensionRefusal>>>;
 }
 
 export interface AdminView {

@@ -240,7 +240,7 @@ describe('with a key', () => {
     });
     expect(asked.filter((call) => call.endsWith('/suspend'))).toEqual([]);
     const view = value(await world.as(by).admin('organization.person', about(name)));
-    expect(view.refusals.suspend).toMatchObject({ code });
+    expect(view.verbs.suspend).toMatchObject({ allowed: false, why: { code } });
   });
 
   test('the last site admin stays: Jonas only while Olivia is one too', async () => {

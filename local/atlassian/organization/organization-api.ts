@@ -26,7 +26,7 @@ export function openOrganizationApi(site: Site): OrganizationApi {
     const type = context.req.header('content-type') ?? '';
     if (context.req.method === 'POST' && !type.startsWith('application/json'))
       return context.json({ error: 'Unsupported Media Type', status: 415 }, 415);
-    await next();
+    return next();
   });
   app.use(`${org}/*`, async (context, next) => {
     knownOrganization(context.req.param('orgId'));

@@ -22,9 +22,14 @@ export interface Action {
   readonly entitlement: Entitlement;
 }
 
+/** What no request can ask for is as near to it as can be: the plan refuses it for what it is. */
+const KINDS: Readonly<Record<Entitlement['kind'], Readonly<Record<Verb, ActionKind>>>> = {
+  group: { add: 'group.addUser', remove: 'group.removeUser', create: 'group.create' },
+  newGroup: { add: 'group.addUser', remove: 'group.removeUser', create: 'group.create' },
+  role: { add: 'role.addActor', remove: 'role.removeActor', create: 'group.create' },
+  account: { add: 'user.create', remove: 'user.create', create: 'user.create' },
+};
+
 export function actionKind(verb: Verb, entitlement: Entitlement): ActionKind {
-  if (entitlement.kind === 'account') return 'user.create';
-  if (verb === 'create') return 'group.create';
-  if (entitlement.kind === 'role') return verb === 'add' ? 'role.addActor' : 'role.removeActor';
-  return verb === 'add' ? 'group.addUser' : 'group.removeUser';
+  return KINDS[entitlement.kind][verb];
 }

@@ -1,3 +1,5 @@
+import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+
 /** doc: Jira Cloud group names: at most 255 characters. */
 const GROUP_NAME_MAX = 255;
 /** Separators, controls and marks that change the direction: nobody sees them in a name. */
@@ -6,20 +8,20 @@ const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/u;
 export type GroupNameProblem = 'groupNameInvalid' | 'groupNameReserved';
 
 /**
- * What speaks against creating a group with this name, as typed; undefined: nothing. A name that reads
- * like that of a protected group is refused, however it is spelt.
+ * Whether a group can be created with this name, as typed. A name that reads like that of a protected
+ * group is refused, however it is spelt.
  */
-export function groupNameProblem(
+export function judgeGroupName(
   name: string,
   protectedNames: Iterable<string>,
-): GroupNameProblem | undefined {
+): Allowed<GroupNameProblem> {
   const invalid =
     name.trim() === '' || name !== name.trim() || name.length > GROUP_NAME_MAX || UNSEEN.test(name);
   const shape = shapeOf(name);
   for (const one of protectedNames) {
-    if (shape === shapeOf(one)) return 'groupNameReserved';
+    if (shape === shapeOf(one)) return forbidden('groupNameReserved');
   }
-  return invalid ? 'groupNameInvalid' : undefined;
+  return invalid ? forbidden('groupNameInvalid') : ALLOWED;
 }
 
 /** How a name looks at a glance: without case, accents, separators and what is not seen. */

@@ -13,7 +13,7 @@ import {
 import {
   type ApprovalQuestion,
   type Candidate,
-  nobodyDecides,
+  judgeApprovers,
   resolveApprovals,
 } from './resolve-approvals';
 
@@ -57,7 +57,10 @@ describe('who decides', () => {
   ] as const)('is a fallback approver where %s', (_, over, why) => {
     expect(first(ask({ ...over, ...emma }))).toEqual({ who: ['Emma'], why: [why, 'chosen'] });
     const alone = resolveApprovals(ask(over));
-    expect(nobodyDecides(alone)?.map(({ outcome }) => outcome)).toEqual([why, 'nobody']);
+    expect(judgeApprovers(alone)).toMatchObject({
+      allowed: false,
+      why: { code: 'noApprover', trace: [{ outcome: why }, { outcome: 'nobody' }] },
+    });
   });
 
   test('is any fallback approver who can, and none who cannot', () => {

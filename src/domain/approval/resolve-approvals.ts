@@ -2,6 +2,7 @@ import type { Ask } from '../action/ask';
 import type { Entitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import { accountIdsOf } from '../action/subject';
+import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Approval, TraceEntry } from './approval';
 
 /** Somebody who might decide, as Jira knows them now. */
@@ -34,10 +35,13 @@ export function resolveApprovals(question: ApprovalQuestion): Approval[] {
   );
 }
 
-/** The trace of the first stage that nobody may decide; undefined where every stage has somebody. */
-export function nobodyDecides(approvals: readonly Approval[]): readonly TraceEntry[] | undefined {
-  return approvals.find(({ approvers, decision }) => !decision && approvers.length === 0)?.trace;
+/** Whether every stage has somebody who may decide it; the refusal names the first that has not. */
+export function judgeApprovers(approvals: readonly Approval[]): Allowed<NoApprover> {
+  const stage = approvals.find(({ approvers, decision }) => !decision && approvers.length === 0);
+  return stage === undefined ? ALLOWED : forbidden({ code: 'noApprover', trace: stage.trace });
 }
+
+type NoApprover = { readonly code: 'noApprover'; readonly trace: readonly TraceEntry[] };
 
 interface Stage {
   readonly projectKey: string;

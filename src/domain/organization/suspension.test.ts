@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SuspensionFacts, suspensionRefusal } from './suspension';
+import { judgeSuspension, type SuspensionFacts } from './suspension';
 
 const facts: SuspensionFacts = {
   state: 'active',
@@ -9,6 +9,11 @@ const facts: SuspensionFacts = {
   actsAs: { accountId: 'robot' },
   lastAdminOf: undefined,
 };
+
+const judged = (code: string | undefined) =>
+  code === undefined
+    ? { allowed: true }
+    : { allowed: false, why: code === 'lastSiteAdmin' ? { code, group: 'site-admins' } : { code } };
 
 describe('suspending', () => {
   it.each([
@@ -20,7 +25,7 @@ describe('suspending', () => {
     ['somebody suspended', { state: 'suspended' }, 'alreadySuspended'],
     ['somebody deactivated', { state: 'inactive' }, 'deactivated'],
   ] as const)('%s', (_who, change, code) => {
-    expect(suspensionRefusal('suspend', { ...facts, ...change })?.code).toBe(code);
+    expect(judgeSuspension('suspend', { ...facts, ...change })).toEqual(judged(code));
   });
 });
 
@@ -32,6 +37,6 @@ describe('restoring', () => {
     ['somebody deactivated', { state: 'inactive' }, 'deactivated'],
     ['an app', { isPerson: false }, 'notAPerson'],
   ] as const)('%s', (_who, change, code) => {
-    expect(suspensionRefusal('restore', { ...facts, ...change })?.code).toBe(code);
+    expect(judgeSuspension('restore', { ...facts, ...change })).toEqual(judged(code));
   });
 });

@@ -1,4 +1,5 @@
 import type { Person } from '../action/person';
+import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 
 /** Whether an account can be used on the connected site, and if not, whether a suspension is why. */
 export type AccessState = 'active' | 'suspended' | 'inactive';
@@ -33,19 +34,26 @@ export interface SuspensionFacts {
   readonly lastAdminOf: string | undefined;
 }
 
-export function suspensionRefusal(
+/** Whether somebody's access can be suspended, or restored, now. */
+export function judgeSuspension(
   verb: SuspensionVerb,
   facts: SuspensionFacts,
-): SuspensionRefusal | undefined {
-  if (!facts.isPerson) return { code: 'notAPerson' };
-  if (facts.state === 'inactive') return { code: 'deactivated' };
-  if (verb === 'restore') {
-    return facts.state === 'suspended' ? undefined : { code: 'notSuspended' };
+): Allowed<SuspensionRefusal> {
+  if (!facts.isPerson) return forbidden({ code: 'notAPerson' });
+  if (facts.state === 'inactive') return forbidden({ code: 'deactivated' });
+  switch (verb) {
+    case 'restore':
+      return facts.state === 'suspended' ? ALLOWED : forbidden({ code: 'notSuspended' });
+    case 'suspend':
+      return judgeSuspending(facts);
   }
-  if (facts.accountId === facts.by.accountId) return { code: 'yourself' };
-  if (facts.accountId === facts.actsAs.accountId) return { code: 'connectionAccount' };
-  if (facts.state === 'suspended') return { code: 'alreadySuspended' };
+}
+
+function judgeSuspending(facts: SuspensionFacts): Allowed<SuspensionRefusal> {
+  if (facts.accountId === facts.by.accountId) return forbidden({ code: 'yourself' });
+  if (facts.accountId === facts.actsAs.accountId) return forbidden({ code: 'connectionAccount' });
+  if (facts.state === 'suspended') return forbidden({ code: 'alreadySuspended' });
   return facts.lastAdminOf === undefined
-    ? undefined
-    : { code: 'lastSiteAdmin', group: facts.lastAdminOf };
+    ? ALLOWED
+    : forbidden({ code: 'lastSiteAdmin', group: facts.lastAdminOf });
 }

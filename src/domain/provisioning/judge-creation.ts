@@ -1,7 +1,7 @@
 import type { Action } from '../action/action';
 import { isEmail } from '../action/email';
 import { groupNameKey } from '../action/entitlement';
-import { groupNameProblem } from '../action/group-name';
+import { judgeGroupName } from '../action/group-name';
 import { emailKey } from '../action/subject';
 import type { Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
@@ -29,9 +29,12 @@ export function judgeCreation(
     }
     case 'newGroup': {
       if (!policy.creation.groups) return { verdict: 'refused', reason: 'creationNotAllowed' };
-      const problem = groupNameProblem(subject.name, live.protectedNames);
-      if (problem === 'groupNameReserved') return { verdict: 'refused', reason: problem };
-      if (problem !== undefined) return { verdict: 'impossible', reason: problem };
+      const name = judgeGroupName(subject.name, live.protectedNames);
+      if (!name.allowed) {
+        return name.why === 'groupNameReserved'
+          ? { verdict: 'refused', reason: name.why }
+          : { verdict: 'impossible', reason: name.why };
+      }
       return live.made.groups.has(groupNameKey(subject.name))
         ? { verdict: 'impossible', reason: 'groupNameTaken' }
         : { verdict: 'change' };

@@ -1,41 +1,46 @@
 import { type Entitlement, entitlementKey } from '../action/entitlement';
-import type { Verdict } from './plan';
+import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import type { Objection } from './plan';
 import type { PlanQuestion } from './plan-question';
 
-/** What speaks against giving or taking this, whoever it is about; undefined: nothing. */
+/** Whether this can be given or taken at all, whoever it is about. */
 export function judgeEntitlement(
   entitlement: Entitlement,
   question: PlanQuestion,
   created: ReadonlySet<string>,
-): Verdict | undefined {
+): Allowed<Objection> {
   const { live, policy } = question;
   switch (entitlement.kind) {
     case 'group': {
       const group = live.groups.get(entitlement.groupId);
-      if (group === undefined) return { verdict: 'impossible', reason: 'noSuchGroup' };
+      if (group === undefined) return forbidden({ verdict: 'impossible', reason: 'noSuchGroup' });
       const listed = policy.requestableGroups.find((one) => one.groupId === entitlement.groupId);
       if (group.protection !== undefined && listed?.unlocked !== true) {
-        return { verdict: 'refused', reason: 'groupProtected' };
+        return forbidden({ verdict: 'refused', reason: 'groupProtected' });
       }
-      if (question.ownGroups.has(entitlement.groupId)) return undefined;
-      if (listed === undefined) return { verdict: 'refused', reason: 'groupNotRequestable' };
-      if (group.managedElsewhere) return { verdict: 'impossible', reason: 'groupManagedElsewhere' };
-      return undefined;
+      if (question.ownGroups.has(entitlement.groupId)) return ALLOWED;
+      if (listed === undefined)
+        return forbidden({ verdict: 'refused', reason: 'groupNotRequestable' });
+      if (group.managedElsewhere)
+        return forbidden({ verdict: 'impossible', reason: 'groupManagedElsewhere' });
+      return ALLOWED;
     }
     case 'role': {
       if (policy.rolesOf === 'issueProject' && entitlement.projectId !== question.issueProjectId) {
-        return { verdict: 'refused', reason: 'projectNotRequestable' };
+        return forbidden({ verdict: 'refused', reason: 'projectNotRequestable' });
       }
       const role = live.roles.get(entitlementKey(entitlement));
-      if (role === undefined) return { verdict: 'impossible', reason: 'roleNotInProject' };
-      if (role.projectArchived) return { verdict: 'impossible', reason: 'noSuchProject' };
-      return undefined;
+      if (role === undefined)
+        return forbidden({ verdict: 'impossible', reason: 'roleNotInProject' });
+      if (role.projectArchived)
+        return forbidden({ verdict: 'impossible', reason: 'noSuchProject' });
+      return ALLOWED;
     }
     case 'newGroup':
       return created.has(entitlementKey(entitlement))
-        ? undefined
-        : { verdict: 'impossible', reason: 'notCreated' };
+        ? ALLOWED
+        : forbidden({ verdict: 'impossible', reason: 'notCreated' });
     case 'account':
-      return { verdict: 'impossible', reason: 'notCreated' };
+      return forbidden({ verdict: 'impossible', reason: 'notCreated' });
   }
 }

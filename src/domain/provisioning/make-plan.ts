@@ -26,12 +26,17 @@ export function makePlan(question: PlanQuestion): Plan {
 
 /** `created`: by their keys, those whom the actions before this one create. */
 function judge(action: Action, question: PlanQuestion, created: ReadonlySet<string>): Verdict {
-  if (action.verb === 'create') return judgeCreation(action, question);
-  return (
-    judgeEntitlement(action.entitlement, question, created) ??
-    judgeSubject(action, question.live, created) ??
-    judgeChange(action, question)
-  );
+  switch (action.verb) {
+    case 'create':
+      return judgeCreation(action, question);
+    case 'add':
+    case 'remove': {
+      const entitlement = judgeEntitlement(action.entitlement, question, created);
+      if (!entitlement.allowed) return entitlement.why;
+      const subject = judgeSubject(action, question.live, created);
+      return subject.allowed ? judgeChange(action, question) : subject.why;
+    }
+  }
 }
 
 /** What a request can be about: it would change something, or there is nothing to change. */

@@ -14,6 +14,9 @@ export type Verdict =
   | { readonly verdict: 'refused'; readonly reason: RefusedReason }
   | { readonly verdict: 'impossible'; readonly reason: ImpossibleReason };
 
+/** A verdict that speaks against an action. */
+export type Objection = Extract<Verdict, { readonly reason: string }>;
+
 /** The policy says no. */
 export const REFUSED_REASONS = [
   'groupProtected',

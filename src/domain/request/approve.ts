@@ -5,9 +5,9 @@ import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest, Approved, AwaitingApproval } from './access-request';
 import { coreOf } from './core-of';
 import { decideStages } from './decide-stages';
+import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
-import { verbRefusal } from './verb-refusal';
 
 /** An approval licenses effects, retries among them, for this long. */
 export const APPROVAL_VALID_DAYS = 7;
@@ -22,8 +22,8 @@ export function approve(
   comment: string | undefined,
   at: Instant,
 ): Result<Transition<Approved | AwaitingApproval>, RequestRefusal> {
-  const refusal = verbRefusal(request, 'approve', by.accountId, at);
-  if (refusal !== undefined) return refuse(refusal);
+  const allowed = judgeVerb(request, 'approve', by.accountId, at);
+  if (!allowed.allowed) return refuse(allowed.why);
   const said = comment?.trim();
   const words = said === undefined || said === '' ? {} : { comment: said };
   const decision: Decision = { decision: 'approved', by, at, ...words };

@@ -4,9 +4,9 @@ import type { Instant } from '../lib/time';
 import type { AccessRequest, Declined } from './access-request';
 import { coreOf } from './core-of';
 import { decideStages } from './decide-stages';
+import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
-import { verbRefusal } from './verb-refusal';
 
 /** One stage declined is the whole request declined: it was asked for as one. */
 export function decline(
@@ -15,8 +15,8 @@ export function decline(
   typedReason: string,
   at: Instant,
 ): Result<Transition<Declined>, RequestRefusal> {
-  const refusal = verbRefusal(request, 'decline', by.accountId, at);
-  if (refusal !== undefined) return refuse(refusal);
+  const allowed = judgeVerb(request, 'decline', by.accountId, at);
+  if (!allowed.allowed) return refuse(allowed.why);
   const reason = typedReason.trim();
   if (reason === '') return refuse({ code: 'reasonMissing' });
   const { approvals, decided } = decideStages(request.approvals, by.accountId, {

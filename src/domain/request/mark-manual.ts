@@ -10,9 +10,9 @@ import type { Step, StepBlock } from '../provisioning/step-block';
 import type { AccessRequest, Completed, NeedsAttention } from './access-request';
 import { coreOf } from './core-of';
 import { finish } from './finish';
+import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
-import { verbRefusal } from './verb-refusal';
 
 export interface MarkedManual extends Transition<Completed | NeedsAttention> {
   readonly blocks: readonly StepBlock[];
@@ -26,8 +26,8 @@ export function markManual(
   by: Person,
   at: Instant,
 ): Result<MarkedManual, RequestRefusal> {
-  const refusal = verbRefusal(request, 'markManual', by.accountId, at);
-  if (refusal !== undefined) return refuse(refusal);
+  const allowed = judgeVerb(request, 'markManual', by.accountId, at);
+  if (!allowed.allowed) return refuse(allowed.why);
   if (request.state !== 'needsAttention') return refuse({ code: 'nothingToRetry' });
   const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
   const facts: AuditFact[] = [];

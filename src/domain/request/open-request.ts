@@ -1,6 +1,7 @@
 import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
 import type { Approval } from '../approval/approval';
+import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import { ok, type Result, refuse } from '../lib/result';
 import { DAY, type Instant } from '../lib/time';
 import type { Policy } from '../policy/policy';
@@ -30,9 +31,9 @@ export function openRequest(
 ): Result<Transition<AwaitingApproval>, RequestRefusal> {
   const { policy, term, planned } = asked;
   const justification = asked.justification.trim();
-  const refusal = termRefusal(term, policy);
+  const allowed = judgeTerm(term, policy);
   if (justification === '') return refuse({ code: 'justificationMissing' });
-  if (refusal !== undefined) return refuse(refusal);
+  if (!allowed.allowed) return refuse(allowed.why);
   if (planned.change === 0) return refuse({ code: 'nothingToChange' });
   return ok({
     request: {
@@ -56,10 +57,10 @@ export function openRequest(
   });
 }
 
-export function termRefusal(term: Term, policy: Policy): RequestRefusal | undefined {
+export function judgeTerm(term: Term, policy: Policy): Allowed<RequestRefusal> {
   const longestDays = policy.longestTermDays;
-  if (longestDays === undefined) return undefined;
+  if (longestDays === undefined) return ALLOWED;
   return term.kind === 'permanent' || term.days > longestDays
-    ? { code: 'termTooLong', longestDays }
-    : undefined;
+    ? forbidden({ code: 'termTooLong', longestDays })
+    : ALLOWED;
 }

@@ -4,9 +4,9 @@ import type { StepState } from '../provisioning/step';
 import type { StepBlock } from '../provisioning/step-block';
 import type { AccessRequest, Approved } from './access-request';
 import { coreOf } from './core-of';
+import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
-import { verbRefusal } from './verb-refusal';
 
 export interface Retry extends Transition<Approved> {
   /** The blocks that changed, at their next revision. */
@@ -24,8 +24,8 @@ export function retry(
   accountId: string,
   at: Instant,
 ): Result<Retry, RequestRefusal> {
-  const refusal = verbRefusal(request, 'retry', accountId, at);
-  if (refusal !== undefined) return refuse(refusal);
+  const allowed = judgeVerb(request, 'retry', accountId, at);
+  if (!allowed.allowed) return refuse(allowed.why);
   if (request.state !== 'needsAttention') return refuse({ code: 'nothingToRetry' });
   let steps = 0;
   const after = blocks.flatMap((block) => {

@@ -15,11 +15,11 @@ import { FIRST_POLICY } from '../policy/policy';
 import type { RequestState } from './access-request';
 import { approve } from './approve';
 import { decline } from './decline';
+import { judgeVerb } from './judge-verb';
 import { isLicensed } from './licence';
 import { openRequest } from './open-request';
 import { REQUEST_VERBS, type RequestVerb } from './request-refusal';
 import { timeOut } from './time-out';
-import { verbRefusal } from './verb-refusal';
 import { withdraw } from './withdraw';
 
 const STATES: readonly RequestState[] = [
@@ -41,9 +41,9 @@ describe('what can be done in which state', () => {
   for (const state of STATES) {
     test.each(REQUEST_VERBS)(`${state}: %s`, (verb) => {
       const by = verb === 'approve' || verb === 'decline' ? LEAD : REQUESTER;
-      const refusal = verbRefusal(inState(state), verb, by.accountId, AT);
-      if (POSSIBLE[state]?.includes(verb)) expect(refusal).toBeUndefined();
-      else expect(refusal).toEqual({ code: 'wrongState', state, verb });
+      const judged = judgeVerb(inState(state), verb, by.accountId, AT);
+      if (POSSIBLE[state]?.includes(verb)) expect(judged).toEqual({ allowed: true });
+      else expect(judged).toEqual({ allowed: false, why: { code: 'wrongState', state, verb } });
     });
   }
 });
@@ -100,9 +100,9 @@ describe('approving', () => {
     const half = approve(both, LEAD, undefined, AT);
     if (!half.ok) throw new Error('refused');
     expect(half.value.request.state).toBe('awaitingApproval');
-    expect(verbRefusal(half.value.request, 'approve', LEAD.accountId, AT)).toEqual({
-      code: 'notYourTurn',
-      approvers: [OTHER_LEAD],
+    expect(judgeVerb(half.value.request, 'approve', LEAD.accountId, AT)).toEqual({
+      allowed: false,
+      why: { code: 'notYourTurn', approvers: [OTHER_LEAD] },
     });
     expect(approve(half.value.request, OTHER_LEAD, undefined, AT)).toMatchObject({
       ok: true,

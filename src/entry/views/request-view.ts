@@ -1,11 +1,11 @@
 import { SUBJECTS_SHOWN } from '#contract/limits';
-import type { Allowed, ApprovalView, RequestView } from '#contract/views';
+import type { ApprovalView, RequestView } from '#contract/views';
 import type { Approval } from '#domain/approval/approval';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
-import { REQUEST_VERBS, type RequestVerb } from '#domain/request/request-refusal';
+import { judgeVerb } from '#domain/request/judge-verb';
+import { REQUEST_VERBS } from '#domain/request/request-refusal';
 import { endOfTerm } from '#domain/request/term';
-import { verbRefusal } from '#domain/request/verb-refusal';
 
 /** A request as one person sees it now: what they may do to it, and why not the rest. */
 export function requestView(request: AccessRequest, accountId: string, now: Instant): RequestView {
@@ -50,14 +50,7 @@ function endOf(request: AccessRequest): Instant | undefined {
   return gave ? endOfTerm(request.term, request.approvedAt) : undefined;
 }
 
-function verbsOf(
-  request: AccessRequest,
-  accountId: string,
-  now: Instant,
-): Record<RequestVerb, Allowed> {
-  const entries = REQUEST_VERBS.map((verb): [RequestVerb, Allowed] => {
-    const why = verbRefusal(request, verb, accountId, now);
-    return [verb, why === undefined ? { allowed: true } : { allowed: false, why }];
-  });
-  return Object.fromEntries(entries) as Record<RequestVerb, Allowed>;
+function verbsOf(request: AccessRequest, accountId: string, now: Instant): RequestView['verbs'] {
+  const entries = REQUEST_VERBS.map((verb) => [verb, judgeVerb(request, verb, accountId, now)]);
+  return Object.fromEntries(entries) as RequestView['verbs'];
 }

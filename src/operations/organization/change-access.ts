@@ -3,9 +3,9 @@ import type { AuditFact } from '#domain/audit/audit-event';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import {
   type AccessState,
+  judgeSuspension,
   type SuspensionRefusal,
   type SuspensionVerb,
-  suspensionRefusal,
 } from '#domain/organization/suspension';
 import type { Commit } from '#ports/commit';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -64,8 +64,8 @@ async function changeAlone(
   const found = await readSuspensionFacts(ports, connection, input);
   if (found === undefined) return refuse({ code: 'noSuchPerson' });
   const { person, facts } = found;
-  const why = suspensionRefusal(verb, facts);
-  if (why !== undefined) return refusal(why);
+  const allowed = judgeSuspension(verb, facts);
+  if (!allowed.allowed) return refusal(allowed.why);
 
   const { displayName, avatarUrl } = person;
   const record = (outcome: Outcome, siteMessage?: string) =>

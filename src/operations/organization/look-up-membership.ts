@@ -1,11 +1,12 @@
 import type { Person } from '#domain/action/person';
+import type { Allowed } from '#domain/lib/allowed';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
 import {
   type AccessState,
+  judgeSuspension,
   type SuspensionRefusal,
   type SuspensionVerb,
-  suspensionRefusal,
 } from '#domain/organization/suspension';
 import type { ConnectionStore } from '#ports/connection-store';
 import { readSuspensionFacts, type SuspensionFactsPorts } from './suspension-facts';
@@ -14,8 +15,7 @@ export interface Membership {
   readonly state: AccessState;
   /** Undefined for somebody who was never seen. */
   readonly lastActiveAt: Instant | undefined;
-  /** Why a verb can't be used now; undefined where it can. */
-  readonly refusals: Readonly<Record<SuspensionVerb, SuspensionRefusal | undefined>>;
+  readonly verbs: Readonly<Record<SuspensionVerb, Allowed<SuspensionRefusal>>>;
 }
 
 /** What the organization tells of somebody, and whether this admin may suspend or restore them. */
@@ -43,9 +43,9 @@ export async function lookUpMembership(
   return ok({
     state: facts.state,
     lastActiveAt: lastActive?.get(about.accountId),
-    refusals: {
-      suspend: suspensionRefusal('suspend', facts),
-      restore: suspensionRefusal('restore', facts),
+    verbs: {
+      suspend: judgeSuspension('suspend', facts),
+      restore: judgeSuspension('restore', facts),
     },
   });
 }

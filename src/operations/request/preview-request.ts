@@ -2,16 +2,17 @@ import type { Ask } from '#domain/action/ask';
 import { narrowAsk } from '#domain/action/narrow-ask';
 import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
-import { nobodyDecides } from '#domain/approval/resolve-approvals';
+import { judgeApprovers } from '#domain/approval/resolve-approvals';
 import type { Connection } from '#domain/connection/connection';
 import { isSameSite } from '#domain/connection/is-same-site';
+import type { Allowed } from '#domain/lib/allowed';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Policy } from '#domain/policy/policy';
 import { isDoable, makePlan } from '#domain/provisioning/make-plan';
 import { countVerdicts, type Plan, type PlanCounts } from '#domain/provisioning/plan';
 import { planFingerprint } from '#domain/provisioning/plan-fingerprint';
 import type { IssueRef } from '#domain/request/access-request';
-import { termRefusal } from '#domain/request/open-request';
+import { judgeTerm } from '#domain/request/open-request';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 import type { Term } from '#domain/request/term';
 import type { Clock } from '#ports/clock';
@@ -88,17 +89,17 @@ export async function previewRequest(
     fingerprint: planFingerprint(ask, plan),
     doable,
     approvals,
-    refusal: refusalOf(counts, approvals, termRefusal(asked.term, policy)),
+    refusal: refusalOf(counts, approvals, judgeTerm(asked.term, policy)),
   });
 }
 
 function refusalOf(
   counts: PlanCounts,
   approvals: readonly Approval[],
-  term: RequestRefusal | undefined,
+  term: Allowed<RequestRefusal>,
 ): RequestRefusal | undefined {
   if (counts.change === 0) return { code: 'nothingToChange' };
-  const trace = nobodyDecides(approvals);
-  if (trace !== undefined) return { code: 'noApprover', trace };
-  return term;
+  const decided = judgeApprovers(approvals);
+  if (!decided.allowed) return decided.why;
+  return term.allowed ? undefined : term.why;
 }

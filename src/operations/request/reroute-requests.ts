@@ -1,4 +1,4 @@
-import { nobodyDecides } from '#domain/approval/resolve-approvals';
+import { judgeApprovers } from '#domain/approval/resolve-approvals';
 import { DAY } from '#domain/lib/time';
 import type { RequestStore } from '#ports/request-store';
 import { type TodayPorts, today } from '../approval/today';
@@ -22,7 +22,7 @@ export async function rerouteRequests(
     if (stored?.state !== 'awaitingApproval') continue;
     const { request, changed } = await today(ports, stored);
     // Nobody to go to: those who were told stay, and whoever may decide is found when they try.
-    if (changed.length === 0 || nobodyDecides(request.approvals) !== undefined) continue;
+    if (changed.length === 0 || !judgeApprovers(request.approvals).allowed) continue;
     const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: id });
     const written = await ports.commit({
       request: { ...request, revision: stored.revision + 1 },

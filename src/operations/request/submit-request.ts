@@ -1,4 +1,4 @@
-import { nobodyDecides } from '#domain/approval/resolve-approvals';
+import { judgeApprovers } from '#domain/approval/resolve-approvals';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { isDoable } from '#domain/provisioning/make-plan';
 import { makeStepBlocks } from '#domain/provisioning/make-step-blocks';
@@ -72,7 +72,7 @@ async function writeRequest(
   preview: Preview,
 ): Promise<Result<AccessRequest, SubmitRefusal> | 'conflict'> {
   const at = ports.clock.now();
-  const trace = nobodyDecides(preview.approvals);
+  const decided = judgeApprovers(preview.approvals);
   const opened = openRequest(
     {
       id: ports.ids.next(),
@@ -89,7 +89,7 @@ async function writeRequest(
     at,
   );
   if (!opened.ok) return opened;
-  if (trace !== undefined) return refuse({ code: 'noApprover', trace });
+  if (!decided.allowed) return refuse(decided.why);
   const { request, facts } = opened.value;
   const verdicts = preview.plan.verdicts.filter((verdict) => isDoable(verdict));
   const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: request.id });

@@ -53,8 +53,8 @@ export function MembershipSection(props: MembershipSectionProps) {
     );
   }
   const verb: SuspensionVerb = view.state === 'suspended' ? 'restore' : 'suspend';
-  const refusal = view.refusals[verb];
-  const why = refusal && explainSuspension(refusal);
+  const allowed = view.verbs[verb];
+  const why = allowed.allowed ? undefined : explainSuspension(allowed.why);
   return (
     <div class="stack" ref={status} tabIndex={-1}>
       <dl class="facts">

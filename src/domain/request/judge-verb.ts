@@ -1,4 +1,5 @@
 import { accountIdsOf } from '../action/subject';
+import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, RequestState } from './access-request';
 import type { RequestRefusal, RequestVerb } from './request-refusal';
@@ -13,68 +14,71 @@ const STATES_OF_VERB: Readonly<Record<RequestVerb, readonly RequestState[]>> = {
 };
 
 /**
- * Why this person can't do that to this request now; undefined: they can. The request's undecided
- * approvals must be today's (`rerouteApprovals`).
+ * Whether this person can do that to this request now. The request's undecided approvals must be
+ * today's (`rerouteApprovals`).
  */
-export function verbRefusal(
+export function judgeVerb(
   request: AccessRequest,
   verb: RequestVerb,
   accountId: string,
   now: Instant,
-): RequestRefusal | undefined {
+): Allowed<RequestRefusal> {
   if (!STATES_OF_VERB[verb].includes(request.state)) {
-    return { code: 'wrongState', state: request.state, verb };
+    return forbidden({ code: 'wrongState', state: request.state, verb });
   }
   switch (verb) {
     case 'withdraw':
       return request.requester.accountId === accountId
-        ? undefined
-        : { code: 'notYours', requester: request.requester };
+        ? ALLOWED
+        : forbidden({ code: 'notYours', requester: request.requester });
     case 'approve':
     case 'decline':
-      return decisionRefusal(request, accountId, now);
+      return judgeDecision(request, accountId, now);
     case 'retry':
-      return retryRefusal(request, accountId, now);
+      return judgeRetry(request, accountId, now);
     case 'markManual':
-      return followUpRefusal(request, accountId);
+      return judgeFollowUp(request, accountId);
   }
 }
 
-function decisionRefusal(
+function judgeDecision(
   request: AccessRequest,
   accountId: string,
   now: Instant,
-): RequestRefusal | undefined {
+): Allowed<RequestRefusal> {
   // The sweep may be late; the time to decide is over all the same.
   if (request.state === 'awaitingApproval' && now >= request.timesOutAt) {
-    return { code: 'wrongState', state: 'timedOut', verb: 'approve' };
+    return forbidden({ code: 'wrongState', state: 'timedOut', verb: 'approve' });
   }
-  if (request.requester.accountId === accountId) return { code: 'ownRequest' };
-  if (accountIdsOf(request.ask.subjects).includes(accountId)) return { code: 'aboutYou' };
+  if (request.requester.accountId === accountId) return forbidden({ code: 'ownRequest' });
+  if (accountIdsOf(request.ask.subjects).includes(accountId))
+    return forbidden({ code: 'aboutYou' });
   const waiting = request.approvals.filter(({ decision }) => decision === undefined);
   return waiting.some(({ approvers }) => approvers.some((one) => one.accountId === accountId))
-    ? undefined
-    : { code: 'notYourTurn', approvers: waiting.flatMap(({ approvers }) => approvers) };
+    ? ALLOWED
+    : forbidden({ code: 'notYourTurn', approvers: waiting.flatMap(({ approvers }) => approvers) });
 }
 
-function retryRefusal(
+function judgeRetry(
   request: AccessRequest,
   accountId: string,
   now: Instant,
-): RequestRefusal | undefined {
-  const refusal = followUpRefusal(request, accountId);
-  if (refusal !== undefined || request.state !== 'needsAttention') return refusal;
-  if (request.progress.retryable === 0) return { code: 'nothingToRetry' };
-  return now > request.approvalValidUntil ? { code: 'approvalLapsed' } : undefined;
+): Allowed<RequestRefusal> {
+  const involved = judgeFollowUp(request, accountId);
+  if (!involved.allowed) return involved;
+  if (request.state !== 'needsAttention' || request.progress.retryable === 0) {
+    return forbidden({ code: 'nothingToRetry' });
+  }
+  return now > request.approvalValidUntil ? forbidden({ code: 'approvalLapsed' }) : ALLOWED;
 }
 
 /** What follows a decision is for those who were part of it. */
-function followUpRefusal(request: AccessRequest, accountId: string): RequestRefusal | undefined {
+function judgeFollowUp(request: AccessRequest, accountId: string): Allowed<RequestRefusal> {
   const involved = [
     request.requester,
     ...request.approvals.flatMap(({ decision }) => decision?.by ?? []),
   ];
   return involved.some((person) => person.accountId === accountId)
-    ? undefined
-    : { code: 'notYours', requester: request.requester };
+    ? ALLOWED
+    : forbidden({ code: 'notYours', requester: request.requester });
 }

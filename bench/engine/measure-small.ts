@@ -130,7 +130,7 @@ function openPeople(platform: Platform) {
       const { policy } = (await admin('admin.load', {})) as { policy: Record<string, unknown> };
       await admin('policy.save', {
         version: policy.version,
-        requestableGroups: names.map((name) => ({ groupId: groupId(name), unlocked: false })),
+        requestableGroups: names.map((name) => ({ groupId: groupId(name), unlockedFor: [] })),
         rolesOf: policy.rolesOf,
         creation: policy.creation,
         fallbackApprovers: [],

@@ -44,7 +44,7 @@ export async function seedIssue(platform: Platform): Promise<void> {
   const { policy } = (await admin('admin.load', {})) as { policy: Policy };
   await admin('policy.save', {
     version: policy.version,
-    requestableGroups: [{ groupId, unlocked: false }],
+    requestableGroups: [{ groupId, unlockedFor: [] }],
     rolesOf: policy.rolesOf,
     creation: policy.creation,
     decideWithinDays: policy.decideWithinDays,

@@ -21,6 +21,7 @@ import type {
   PlanView,
   PolicyView,
   ProjectOption,
+  ProtectionView,
   RequestView,
   RoleOption,
   SitePersonView,
@@ -65,6 +66,8 @@ export type AdminApi = {
   'connection.check': Call<typeof inputs.noInput, ConnectionView>;
   'connection.disconnect': Call<typeof inputs.noInput, null>;
   'admin.searchGroups': Call<typeof inputs.adminSearchInput, readonly AdminGroupOption[]>;
+  /** Which groups are protected, and how that is known. */
+  'admin.protection': Call<typeof inputs.noInput, ProtectionView>;
   'admin.recommendGroups': Call<typeof inputs.noInput, readonly AdminGroupOption[]>;
   'admin.searchPeople': Call<typeof inputs.adminSearchInput, readonly Person[]>;
   /** For the page about people, whatever their state. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PRODUCTS } from '#domain/action/product';
+import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import {
   CHANGES_MAX,
   ENTRIES_MAX,
@@ -137,7 +138,15 @@ export const adminSearchInput = z.object({ query });
 export const savePolicyInput = z.object({
   /** The version that was edited: another admin's save in between is not overwritten. */
   version: z.int(),
-  requestableGroups: z.array(z.object({ groupId: id, unlocked: z.boolean() })).max(1_000),
+  requestableGroups: z
+    .array(
+      z.object({
+        groupId: id,
+        /** What the admin was shown that the group is protected for, and unlocks it for. */
+        unlockedFor: z.array(z.enum(UNLOCKABLE_PROTECTIONS)).max(UNLOCKABLE_PROTECTIONS.length),
+      }),
+    )
+    .max(1_000),
   rolesOf: z.enum(['issueProject', 'anyProject']),
   creation: z.object({ users: z.boolean(), groups: z.boolean() }),
   fallbackApprovers: z.array(id).max(10),

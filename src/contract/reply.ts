@@ -2,6 +2,7 @@ import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
 import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
+import type { PolicyRefusal } from '#domain/policy/unlock';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 
 /** What every resolver answers: the value, or an error that the screen switches over. */
@@ -24,6 +25,7 @@ export type ReplyError =
   | { readonly code: 'credential'; readonly problem: CredentialProblem }
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
+  | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'request'; readonly refusal: RequestRefusal }
   /** Somebody else changed it meanwhile: reload and look again. */
   | { readonly code: 'changedMeanwhile' }

@@ -13,6 +13,8 @@ import type {
   SuspensionRefusal,
   SuspensionVerb,
 } from '#domain/organization/suspension';
+import type { ProtectionDoubt } from '#domain/protection/administering';
+import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
 import type { PlanCounts, Verdict } from '#domain/provisioning/plan';
 import type { StepCounts, StepState } from '#domain/provisioning/step';
 import type { RequestState } from '#domain/request/access-request';
@@ -221,14 +223,23 @@ export interface PolicyView {
 }
 
 export interface RequestableGroupView extends GroupOption {
-  readonly unlocked: boolean;
+  readonly unlockedFor: readonly UnlockableProtection[];
+}
+
+/** What is protected on the connected site, as it was asked just now. */
+export interface ProtectionView {
+  readonly at: number;
+  /** Why it can't be known; every group counts as protected then. */
+  readonly doubt: ProtectionDoubt | undefined;
+  readonly groups: readonly (GroupOption & { readonly protection: readonly GroupProtection[] })[];
+  /** Whether the viewer administers the site; undefined where that can't be known. */
+  readonly viewerAdministersSite: boolean | undefined;
 }
 
 /** A group as the admin picks it, with what would speak against it. */
 export interface AdminGroupOption extends GroupOption {
-  readonly protected: boolean;
-  /** Why it is protected, for people: what the group grants or is. */
-  readonly protection: string | undefined;
+  /** Why it is protected, by every way that says so; none for an ordinary one. */
+  readonly protection: readonly GroupProtection[];
   /** Its members come from an identity provider: the app cannot change it. */
   readonly managedElsewhere: boolean;
   readonly recommended: boolean;

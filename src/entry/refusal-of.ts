@@ -2,6 +2,7 @@ import type { ReplyError } from '#contract/reply';
 import { type Result, refuse } from '#domain/lib/result';
 import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
+import type { PolicyRefusal } from '#domain/policy/unlock';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 
 type OperationRefusal =
@@ -10,6 +11,7 @@ type OperationRefusal =
   | { readonly code: 'noSuchPerson' }
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
+  | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'notConnected' }
   | { readonly code: 'changedMeanwhile' };
 
@@ -21,6 +23,7 @@ export function refusalOf(refusal: OperationRefusal): ReplyError {
     case 'noSuchPerson':
       return { code: 'notFound', what: 'person' };
     case 'organization':
+    case 'policy':
     case 'suspension':
       return refusal;
     case 'notConnected':

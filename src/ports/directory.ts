@@ -4,6 +4,8 @@ import type {
   StandingEntitlement,
 } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
+import type { Administering, ProtectionDoubt } from '#domain/protection/administering';
+import type { GroupProtection } from '#domain/protection/group-protection';
 
 /**
  * Reading the connected site, live. Every method throws SiteFailure when the site can't answer;
@@ -18,8 +20,12 @@ export interface Directory {
   peopleByName(names: readonly string[]): Promise<ReadonlyMap<string, readonly DirectoryPerson[]>>;
   /** The ids of those groups that exist, by `groupNameKey`. */
   groupNames(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** The names of all groups that are protected, and those that Atlassian keeps for administrators. */
-  protectedNames(): Promise<ReadonlySet<string>>;
+  /** Every group that is protected, and whether that can be known. */
+  protection(): Promise<SiteProtection>;
+  /** Which groups administer, asked anew with every call. */
+  administering(): Promise<Administering>;
+  /** The account id that the connection acts as; undefined where the site doesn't tell. */
+  ownAccount(): Promise<string | undefined>;
   /** Those of the groups that exist, by group id. */
   groups(groupIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryGroup>>;
   /** Existing roles among these, with the project's state. Keyed by entitlementKey. */
@@ -54,15 +60,19 @@ export interface DirectoryPerson extends Person {
 }
 
 export interface DirectoryGroup extends Pick<GroupEntitlement, 'groupId' | 'name'> {
-  /** Why this group is protected; undefined for an ordinary one. */
-  readonly protection: GroupProtection | undefined;
+  /** Why this group is protected, by every way that says so; none for an ordinary one. */
+  readonly protection: readonly GroupProtection[];
   /** Its members come from an identity provider; the product may not change them. */
   readonly managedElsewhere: boolean;
   /** Gives access to a product, and so costs a seat. */
   readonly givesProductAccess: boolean;
 }
 
-export type GroupProtection = 'siteAdministration' | 'jiraAdministration' | 'reservedName';
+/** `doubt`: why it can't be known what is protected; every group counts as protected then. */
+export interface SiteProtection {
+  readonly doubt: ProtectionDoubt | undefined;
+  readonly groups: readonly Pick<DirectoryGroup, 'groupId' | 'name' | 'protection'>[];
+}
 
 export interface DirectoryRole extends RoleEntitlement {
   readonly projectArchived: boolean;

@@ -57,6 +57,7 @@ function everyCall(requestId: string) {
     'connection.disconnect': {},
     'admin.searchGroups': { query: '' },
     'admin.recommendGroups': {},
+    'admin.protection': {},
     'admin.searchPeople': { query: 'a' },
     'admin.findPeople': { query: 'a' },
     'admin.person': { accountId: 'x' },
@@ -209,7 +210,14 @@ describe('hostile payloads', () => {
     for (const [actor, moduleKey, calls] of actors) {
       for (const key of Object.keys(calls)) {
         // Those that take nothing ignore whatever is sent, and one of them would disconnect the site.
-        if (['connection.disconnect', 'connection.check', 'admin.recommendGroups'].includes(key))
+        if (
+          [
+            'connection.disconnect',
+            'connection.check',
+            'admin.recommendGroups',
+            'admin.protection',
+          ].includes(key)
+        )
           continue;
         for (const payload of junk) {
           const reply = (await actor.raw(moduleKey, key, payload)) as {

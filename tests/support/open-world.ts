@@ -118,13 +118,21 @@ export async function openWorld(databaseFile = ':memory:'): Promise<World> {
       const admin = as('Olivia Hart');
       const { policy } = value(await admin.admin('admin.load', {}));
       const { unlocked = [], fallbackApprovers = [], ...rest } = more;
+      const unlockedFor = async (name: string) => {
+        if (!unlocked.includes(name)) return [];
+        const found = value(await admin.admin('admin.searchGroups', { query: name }));
+        const protection = found.find((one) => one.name === name)?.protection ?? [];
+        return protection.filter((one) => one !== 'notKnown');
+      };
       value(
         await admin.admin('policy.save', {
           version: policy.version,
-          requestableGroups: groups.map((name) => ({
-            groupId: directory.groupNamed(name).groupId,
-            unlocked: unlocked.includes(name),
-          })),
+          requestableGroups: await Promise.all(
+            groups.map(async (name) => ({
+              groupId: directory.groupNamed(name).groupId,
+              unlockedFor: await unlockedFor(name),
+            })),
+          ),
           rolesOf: policy.rolesOf,
           creation: policy.creation,
           decideWithinDays: policy.decideWithinDays,

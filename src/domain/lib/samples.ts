@@ -123,9 +123,7 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
   const active = { active: true, accountType: 'atlassian' as const };
   return {
     people: new Map(['sam', 'rita', 'lena', 'otto', 'pia'].map((id) => [id, active])),
-    groups: new Map([
-      ['g1', { protection: undefined, managedElsewhere: false, memberCount: undefined }],
-    ]),
+    groups: new Map([['g1', { protection: [], managedElsewhere: false, memberCount: undefined }]]),
     roles: new Map([
       ['role:10:100', { projectArchived: false, adminRole: false, actorCount: 3 }],
       ['role:20:100', { projectArchived: false, adminRole: false, actorCount: 3 }],

@@ -7,7 +7,7 @@ const facts: SuspensionFacts = {
   accountId: 'priya',
   by: { accountId: 'olivia' },
   actsAs: { accountId: 'robot' },
-  lastAdminOf: undefined,
+  administration: { theirs: false, askerAdministers: false, lastAdminOf: undefined },
 };
 
 const judged = (code: string | undefined) =>
@@ -15,12 +15,24 @@ const judged = (code: string | undefined) =>
     ? { allowed: true }
     : { allowed: false, why: code === 'lastSiteAdmin' ? { code, group: 'site-admins' } : { code } };
 
+const siteAdmin = (lastAdminOf: string | undefined, askerAdministers: boolean) => ({
+  administration: { theirs: true, askerAdministers, lastAdminOf },
+});
+
 describe('suspending', () => {
   it.each([
     ['an ordinary person', {}, undefined],
     ['yourself', { accountId: 'olivia' }, 'yourself'],
     ['whom the app acts as', { accountId: 'robot' }, 'connectionAccount'],
-    ['the last site admin', { lastAdminOf: 'site-admins' }, 'lastSiteAdmin'],
+    ['the last site admin', siteAdmin('site-admins', true), 'lastSiteAdmin'],
+    ['a site admin, by another', siteAdmin(undefined, true), undefined],
+    ['a site admin, by a Jira admin', siteAdmin(undefined, false), 'takesSiteAdministrator'],
+    ['the last site admin, by a Jira admin', siteAdmin('a', false), 'takesSiteAdministrator'],
+    [
+      'whoever, where admins are not known',
+      { administration: undefined },
+      'administratorsNotKnown',
+    ],
     ['an app', { isPerson: false }, 'notAPerson'],
     ['somebody suspended', { state: 'suspended' }, 'alreadySuspended'],
     ['somebody deactivated', { state: 'inactive' }, 'deactivated'],
@@ -33,6 +45,17 @@ describe('restoring', () => {
   it.each([
     ['somebody suspended', { state: 'suspended' }, undefined],
     ['the account the app acts as', { state: 'suspended', accountId: 'robot' }, undefined],
+    ['a site admin, by another', { state: 'suspended', ...siteAdmin(undefined, true) }, undefined],
+    [
+      'a site admin, by a Jira admin',
+      { state: 'suspended', ...siteAdmin(undefined, false) },
+      'takesSiteAdministrator',
+    ],
+    [
+      'whoever, where admins are not known',
+      { state: 'suspended', administration: undefined },
+      'administratorsNotKnown',
+    ],
     ['somebody active', {}, 'notSuspended'],
     ['somebody deactivated', { state: 'inactive' }, 'deactivated'],
     ['an app', { isPerson: false }, 'notAPerson'],

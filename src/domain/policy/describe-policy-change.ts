@@ -1,3 +1,4 @@
+import type { GroupProtection } from '../protection/group-protection';
 import type { Policy } from './policy';
 
 /** What a new version changes, a sentence each, for the audit. */
@@ -29,7 +30,18 @@ function changed(what: string, before: string, after: string): string[] {
 const groupNames = ({ requestableGroups }: Policy) => requestableGroups.map(({ name }) => name);
 
 const unlockedNames = ({ requestableGroups }: Policy) =>
-  requestableGroups.filter(({ unlocked }) => unlocked).map(({ name }) => name);
+  requestableGroups
+    .filter(({ unlockedFor }) => unlockedFor.length > 0)
+    .map(({ name, unlockedFor }) => `${name} (${unlockedFor.map((one) => WHAT[one]).join(', ')})`);
+
+const WHAT: Readonly<Record<GroupProtection, string>> = {
+  siteAdministration: 'administers the site',
+  jiraAdministration: 'administers Jira',
+  adminLabel: 'marked as administering',
+  siteAdminName: 'name kept for site administrators',
+  reservedName: 'name kept for Jira administrators',
+  notKnown: 'not known',
+};
 
 const peopleNames = ({ fallbackApprovers }: Policy) =>
   fallbackApprovers.map(({ displayName }) => displayName);

@@ -1,10 +1,11 @@
 import type { GroupEntitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
+import type { GroupProtection } from '../protection/group-protection';
 
 /** What may be asked, decided by whom, for how long. Every saved change makes a new version. */
 export interface Policy {
   readonly version: number;
-  /** Groups that can be asked for; `unlocked` was said by an admin of this one, though protected. */
+  /** Groups that can be asked for. */
   readonly requestableGroups: readonly RequestableGroup[];
   /** Roles of the issue's own project can always be asked for. */
   readonly rolesOf: 'issueProject' | 'anyProject';
@@ -19,7 +20,8 @@ export interface Policy {
 }
 
 export interface RequestableGroup extends GroupEntitlement {
-  readonly unlocked: boolean;
+  /** What an admin knew this one group to be protected for as they unlocked it; none: locked. */
+  readonly unlockedFor: readonly GroupProtection[];
 }
 
 export const FIRST_POLICY: Policy = {

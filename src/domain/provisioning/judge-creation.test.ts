@@ -4,11 +4,12 @@ import type { Ask } from '../action/ask';
 import { NOTHING_MADE } from '../action/made';
 import { AT, frontend, liveState, person } from '../lib/samples';
 import { FIRST_POLICY } from '../policy/policy';
+import type { GroupProtection } from '../protection/group-protection';
 import { makePlan } from './make-plan';
 import type { Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
 
-const policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlocked: false }] };
+const policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlockedFor: [] }] };
 
 const account = { kind: 'account', products: [] } as const;
 const guild = { kind: 'newGroup', name: 'guild' } as const;
@@ -149,15 +150,15 @@ describe('a group that the request has created', () => {
       { verb: 'add', entitlement: { kind: 'group', groupId, name: 'guild' }, subjects: [0] },
     ],
   });
-  const live = (protection: string | undefined) =>
+  const live = (...protection: GroupProtection[]) =>
     liveState({
       groups: new Map([['g9', { protection, managedElsewhere: false, memberCount: undefined }]]),
     });
 
   test('takes its first members without being on the list', () => {
     const ownGroups = new Set(['g9']);
-    expect(verdictsOf(joins('g9'), { live: live(undefined), ownGroups })).toEqual([CHANGE]);
-    expect(verdictsOf(joins('g9'), { live: live(undefined) })).toEqual([
+    expect(verdictsOf(joins('g9'), { live: live(), ownGroups })).toEqual([CHANGE]);
+    expect(verdictsOf(joins('g9'), { live: live() })).toEqual([
       { verdict: 'refused', reason: 'groupNotRequestable' },
     ]);
   });

@@ -29,6 +29,9 @@ export function judgeCreation(
     }
     case 'newGroup': {
       if (!policy.creation.groups) return { verdict: 'refused', reason: 'creationNotAllowed' };
+      if (live.protectedNames === undefined) {
+        return { verdict: 'refused', reason: 'protectionNotKnown' };
+      }
       const name = judgeGroupName(subject.name, live.protectedNames);
       if (!name.allowed) {
         return name.why === 'groupNameReserved'

@@ -1,5 +1,6 @@
 import { type Entitlement, entitlementKey } from '../action/entitlement';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import { judgeProtection } from '../protection/group-protection';
 import type { Objection } from './plan';
 import type { PlanQuestion } from './plan-question';
 
@@ -15,9 +16,8 @@ export function judgeEntitlement(
       const group = live.groups.get(entitlement.groupId);
       if (group === undefined) return forbidden({ verdict: 'impossible', reason: 'noSuchGroup' });
       const listed = policy.requestableGroups.find((one) => one.groupId === entitlement.groupId);
-      if (group.protection !== undefined && listed?.unlocked !== true) {
-        return forbidden({ verdict: 'refused', reason: 'groupProtected' });
-      }
+      const open = judgeProtection(group.protection, listed?.unlockedFor ?? []);
+      if (!open.allowed) return forbidden({ verdict: 'refused', reason: open.why });
       if (question.ownGroups.has(entitlement.groupId)) return ALLOWED;
       if (listed === undefined)
         return forbidden({ verdict: 'refused', reason: 'groupNotRequestable' });

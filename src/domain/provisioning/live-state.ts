@@ -1,5 +1,6 @@
 import type { Made } from '../action/made';
 import type { Instant } from '../lib/time';
+import type { GroupProtection } from '../protection/group-protection';
 
 /**
  * What the connected site says at one moment of everything an ask speaks of. Whatever is not in a map
@@ -11,8 +12,8 @@ export interface LiveState {
   readonly roles: ReadonlyMap<string, LiveRole>;
   /** Accounts that the addresses of new people have already, and names that groups have already. */
   readonly made: Made;
-  /** Names that no new group may be mistaken for. */
-  readonly protectedNames: ReadonlySet<string>;
+  /** Names that no new group may be mistaken for; undefined where they can't be known. */
+  readonly protectedNames: ReadonlySet<string> | undefined;
   /** The subjects of the ask that hold an entitlement. */
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** When access that the app gave for a time ends: by entitlement, by subject. */
@@ -25,7 +26,7 @@ export interface LivePerson {
 }
 
 export interface LiveGroup {
-  readonly protection: string | undefined;
+  readonly protection: readonly GroupProtection[];
   readonly managedElsewhere: boolean;
   /** Counted only where somebody is to be removed from a protected group. */
   readonly memberCount: number | undefined;

@@ -12,13 +12,16 @@ import {
 } from '../lib/samples';
 import { DAY } from '../lib/time';
 import { FIRST_POLICY, type Policy } from '../policy/policy';
-import type { LiveState } from './live-state';
+import type { LiveGroup, LiveState } from './live-state';
 import { makePlan } from './make-plan';
 import { countVerdicts, type Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
 
-const listed: Policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlocked: false }] };
-const unlocked: Policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlocked: true }] };
+const listed: Policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlockedFor: [] }] };
+const unlocked: Policy = {
+  ...FIRST_POLICY,
+  requestableGroups: [{ ...frontend, unlockedFor: ['siteAdministration'] }],
+};
 
 function verdictOf(over: Partial<PlanQuestion>): Verdict | undefined {
   return makePlan({
@@ -42,9 +45,9 @@ const ask = (
   subjects: names.map(subject),
   changes: [{ verb, entitlement, subjects: names.map((_, place) => place) }],
 });
-const group = (over: object): Partial<LiveState> => ({
+const group = (over: Partial<LiveGroup>): Partial<LiveState> => ({
   groups: new Map([
-    ['g1', { protection: undefined, managedElsewhere: false, memberCount: undefined, ...over }],
+    ['g1', { protection: [], managedElsewhere: false, memberCount: undefined, ...over }],
   ]),
 });
 const holds = (key: string, ...names: string[]): Partial<LiveState> => ({
@@ -71,12 +74,12 @@ describe('a plan', () => {
     ],
     [
       'refuses a protected group, listed or not',
-      { live: liveState(group({ protection: 'siteAdministration' })) },
+      { live: liveState(group({ protection: ['siteAdministration'] })) },
       { verdict: 'refused', reason: 'groupProtected' },
     ],
     [
       'allows a protected group that was unlocked',
-      { policy: unlocked, live: liveState(group({ protection: 'siteAdministration' })) },
+      { policy: unlocked, live: liveState(group({ protection: ['siteAdministration'] })) },
       { verdict: 'change' },
     ],
     [
@@ -192,7 +195,7 @@ describe('Invariant 7: the last admin of anything is never removed', () => {
             people: new Map(
               names.map((name) => [name.toLowerCase(), { active: true, accountType: 'atlassian' }]),
             ),
-            ...group({ protection: 'jiraAdministration', memberCount: members }),
+            ...group({ protection: ['siteAdministration'], memberCount: members }),
             roles: new Map([
               ['role:10:100', { projectArchived: false, adminRole: true, actorCount: members }],
             ]),

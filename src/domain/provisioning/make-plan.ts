@@ -73,7 +73,8 @@ function adminsToKeep(live: LiveState): (entitlement: Entitlement, verdict: Verd
 function adminCount(entitlement: Entitlement, live: LiveState): number | undefined {
   if (entitlement.kind === 'group') {
     const group = live.groups.get(entitlement.groupId);
-    return group?.protection === undefined ? undefined : (group.memberCount ?? 0);
+    if (group === undefined || group.protection.length === 0) return undefined;
+    return group.memberCount ?? 0;
   }
   const role = live.roles.get(entitlementKey(entitlement));
   return role?.adminRole === true ? role.actorCount : undefined;

@@ -20,6 +20,8 @@ export type Objection = Extract<Verdict, { readonly reason: string }>;
 /** The policy says no. */
 export const REFUSED_REASONS = [
   'groupProtected',
+  /** What is protected can't be known now: everything counts as protected. */
+  'protectionNotKnown',
   'groupNotRequestable',
   'projectNotRequestable',
   'creationNotAllowed',
@@ -46,6 +48,18 @@ export const IMPOSSIBLE_REASONS = [
   'notCreated',
 ] as const;
 export type ImpossibleReason = (typeof IMPOSSIBLE_REASONS)[number];
+
+/** Whether what stands in the way may be gone by itself the next time somebody tries. */
+export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
+  switch (reason) {
+    // What another step was to create may yet be created, by a retry of that step.
+    case 'notCreated':
+    case 'protectionNotKnown':
+      return true;
+    default:
+      return false;
+  }
+}
 
 export interface Plan {
   readonly verdicts: readonly Verdict[];

@@ -1,6 +1,6 @@
 import type { Action } from '../action/action';
 import type { Instant } from '../lib/time';
-import type { Verdict } from './plan';
+import { mayPass, type Verdict } from './plan';
 import { created } from './settle-after';
 import type { BeforeState, StepState } from './step';
 import type { Step } from './step-block';
@@ -32,8 +32,7 @@ export function settleBefore(
     return { do: 'end', outcome: { state: 'applied', before, at, ...created(foundId) } };
   }
   if (now.verdict === 'refused' || now.verdict === 'impossible') {
-    // What another step was to create may yet be created, by a retry of that step.
-    const retryable = now.reason === 'notCreated';
+    const retryable = mayPass(now.reason);
     return { do: 'end', outcome: { state: 'failed', reason: now.reason, retryable, at } };
   }
   if (planned.verdict !== 'change') return { do: 'end', outcome: notPlanned(now, at, foundId) };

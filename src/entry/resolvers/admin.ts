@@ -15,6 +15,7 @@ import { lookUpPerson } from '#operations/organization/look-up-person';
 import { searchPeople } from '#operations/organization/search-people';
 import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
+import { administersSite } from '#operations/protection/administers-site';
 import { readAuditKind } from '../audit-kind';
 import { jiraAdministrator } from '../authorise';
 import type { Ports } from '../compose';
@@ -61,6 +62,16 @@ export const adminDefinitions = {
     whenConnected(ports, async () => {
       const groups = await searchGroupsToOffer(ports.directory, input.query);
       return ok(groups.map(adminGroupOption));
+    }),
+  ),
+
+  'admin.protection': define(inputs.noInput, jiraAdministrator, ({ ports, caller }) =>
+    whenConnected(ports, async () => {
+      const [{ doubt, groups }, viewerAdministersSite] = await Promise.all([
+        ports.directory.protection(),
+        administersSite(ports.directory, caller.accountId),
+      ]);
+      return ok({ at: ports.clock.now(), doubt, groups, viewerAdministersSite });
     }),
   ),
 

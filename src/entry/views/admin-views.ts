@@ -7,10 +7,10 @@ import type {
 } from '#contract/views';
 import type { Connection } from '#domain/connection/connection';
 import type { Policy } from '#domain/policy/policy';
+import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import type { AuditFound } from '#operations/audit/search-audit';
 import type { PersonOnSite } from '#operations/organization/look-up-person';
 import type { OfferedGroup } from '#operations/policy/offer-groups';
-import type { GroupProtection } from '#ports/directory';
 
 /** `cloudId`: of the site that the app is installed in. */
 export function connectionView(connection: Connection, cloudId: string): ConnectionView {
@@ -40,10 +40,10 @@ export function connectionView(connection: Connection, cloudId: string): Connect
 export function policyView(policy: Policy): PolicyView {
   return {
     version: policy.version,
-    requestableGroups: policy.requestableGroups.map(({ groupId, name, unlocked }) => ({
+    requestableGroups: policy.requestableGroups.map(({ groupId, name, unlockedFor }) => ({
       groupId,
       name,
-      unlocked,
+      unlockedFor: UNLOCKABLE_PROTECTIONS.filter((one) => unlockedFor.includes(one)),
     })),
     rolesOf: policy.rolesOf,
     creation: policy.creation,
@@ -53,19 +53,12 @@ export function policyView(policy: Policy): PolicyView {
   };
 }
 
-const WHY_PROTECTED: Readonly<Record<GroupProtection, string>> = {
-  siteAdministration: 'Its members administer the site.',
-  jiraAdministration: 'Its members administer Jira.',
-  reservedName: 'Its name is one that Atlassian keeps for administrators.',
-};
-
 export function adminGroupOption(group: OfferedGroup): AdminGroupOption {
   const { groupId, name, protection, managedElsewhere, recommended } = group;
   return {
     groupId,
     name,
-    protected: protection !== undefined,
-    protection: protection && WHY_PROTECTED[protection],
+    protection,
     managedElsewhere,
     recommended,
   };

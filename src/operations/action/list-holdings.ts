@@ -1,6 +1,7 @@
 import { entitlementKey, type StandingEntitlement } from '#domain/action/entitlement';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import { judgeProtection } from '#domain/protection/group-protection';
 import type { IssueRef } from '#domain/request/access-request';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory, DirectoryGroup, DirectoryRole } from '#ports/directory';
@@ -43,10 +44,10 @@ export async function listHoldings(
       : directory.roles(projectRoles.map(({ roleId }) => ({ projectId, roleId }))),
   ]);
   const askable: Holding[] = [
-    ...policy.requestableGroups.flatMap(({ groupId, unlocked }): Holding[] => {
+    ...policy.requestableGroups.flatMap(({ groupId, unlockedFor }): Holding[] => {
       const group = groups.get(groupId);
       if (group === undefined || group.managedElsewhere) return [];
-      if (group.protection !== undefined && !unlocked) return [];
+      if (!judgeProtection(group.protection, unlockedFor).allowed) return [];
       const { name } = group;
       return [{ entitlement: { kind: 'group', groupId, name }, risk: riskOf(group) }];
     }),
@@ -70,6 +71,6 @@ export async function listHoldings(
 }
 
 function riskOf(group: DirectoryGroup): Holding['risk'] {
-  if (group.protection !== undefined) return 'administers';
+  if (group.protection.length > 0) return 'administers';
   return group.givesProductAccess ? 'givesSeat' : undefined;
 }

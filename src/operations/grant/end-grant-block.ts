@@ -8,6 +8,7 @@ import { type Grant, type GrantBlock, isOpen } from '#domain/grant/grant';
 import { isTryDue } from '#domain/grant/is-try-due';
 import type { Instant } from '#domain/lib/time';
 import { FIRST_POLICY, type Policy } from '#domain/policy/policy';
+import { GROUP_PROTECTIONS } from '#domain/protection/group-protection';
 import { makePlan } from '#domain/provisioning/make-plan';
 import type { Verdict } from '#domain/provisioning/plan';
 import type { Clock } from '#ports/clock';
@@ -106,7 +107,8 @@ async function judgeRemoval(
   const policy: Policy = {
     ...FIRST_POLICY,
     rolesOf: 'anyProject',
-    requestableGroups: entitlement.kind === 'group' ? [{ ...entitlement, unlocked: true }] : [],
+    requestableGroups:
+      entitlement.kind === 'group' ? [{ ...entitlement, unlockedFor: GROUP_PROTECTIONS }] : [],
   };
   const { verdicts } = makePlan({
     ask,

@@ -1,8 +1,10 @@
 import type { Person } from '#domain/action/person';
 import type { Connection } from '#domain/connection/connection';
-import type { SuspensionFacts } from '#domain/organization/suspension';
+import type { SiteAdministration, SuspensionFacts } from '#domain/organization/suspension';
+import { takesSiteAdministrator } from '#domain/protection/group-protection';
 import type { Directory, DirectoryPerson } from '#ports/directory';
 import type { Organization } from '#ports/organization';
+import { administersSite } from '../protection/administers-site';
 
 export interface SuspensionFactsPorts {
   readonly directory: Directory;
@@ -15,10 +17,10 @@ export async function readSuspensionFacts(
   connection: Connection,
   { accountId, by }: { readonly accountId: string; readonly by: Pick<Person, 'accountId'> },
 ): Promise<{ readonly person: DirectoryPerson; readonly facts: SuspensionFacts } | undefined> {
-  const [people, inOrganization, lastAdminOf] = await Promise.all([
+  const [people, inOrganization, administration] = await Promise.all([
     directory.people([accountId]),
     organization.stateOf(accountId),
-    findLastAdminOf(directory, accountId),
+    readAdministration(directory, accountId, by.accountId),
   ]);
   const person = people.get(accountId);
   if (person === undefined) return undefined;
@@ -27,21 +29,28 @@ export async function readSuspensionFacts(
   const isPerson = person.accountType === 'atlassian' && inOrganization !== undefined;
   return {
     person,
-    facts: { state, isPerson, accountId, by, actsAs: connection.actsAs, lastAdminOf },
+    facts: { state, isPerson, accountId, by, actsAs: connection.actsAs, administration },
   };
 }
 
-/** The name of a group that administers the site and has no other active member. */
-async function findLastAdminOf(
+/** Groups of the site by name are counted too: who could be among the administrators is one of them. */
+async function readAdministration(
   directory: Directory,
   accountId: string,
-): Promise<string | undefined> {
-  const own = await directory.groupsOf(accountId);
-  if (own.length === 0) return undefined;
+  by: string,
+): Promise<SiteAdministration | undefined> {
+  const [own, askerAdministers] = await Promise.all([
+    directory.groupsOf(accountId),
+    administersSite(directory, by),
+  ]);
+  if (askerAdministers === undefined) return undefined;
+  if (own.length === 0) return { theirs: false, askerAdministers, lastAdminOf: undefined };
   const groups = [...(await directory.groups(own.map(({ groupId }) => groupId))).values()];
-  const administering = groups.filter(({ protection }) => protection === 'siteAdministration');
+  if (groups.some(({ protection }) => protection.includes('notKnown'))) return undefined;
+  const administering = groups.filter(({ protection }) => protection.some(takesSiteAdministrator));
   const counts = await Promise.all(
     administering.map(({ groupId }) => directory.countMembers(groupId, 2)),
   );
-  return administering.find((_group, place) => (counts[place] ?? 0) < 2)?.name;
+  const lastAdminOf = administering.find((_group, place) => (counts[place] ?? 0) < 2)?.name;
+  return { theirs: administering.length > 0, askerAdministers, lastAdminOf };
 }

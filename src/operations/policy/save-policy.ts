@@ -2,6 +2,8 @@ import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { describePolicyChange } from '#domain/policy/describe-policy-change';
 import type { Policy, RequestableGroup } from '#domain/policy/policy';
+import { judgeUnlock, type PolicyRefusal } from '#domain/policy/unlock';
+import type { UnlockableProtection } from '#domain/protection/group-protection';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { Directory } from '#ports/directory';
@@ -9,6 +11,7 @@ import type { HostAsApp } from '#ports/host-jira';
 import type { IdSource } from '#ports/id-source';
 import type { PolicyStore } from '#ports/policy-store';
 import { makeRecord, personActor } from '../audit/make-record';
+import { administersSite } from '../protection/administers-site';
 
 export interface SavePolicyPorts {
   readonly policies: PolicyStore;
@@ -22,7 +25,10 @@ export interface SavePolicyPorts {
 export interface PolicyEdit {
   /** The version that was edited. */
   readonly version: number;
-  readonly requestableGroups: readonly { readonly groupId: string; readonly unlocked: boolean }[];
+  readonly requestableGroups: readonly {
+    readonly groupId: string;
+    readonly unlockedFor: readonly UnlockableProtection[];
+  }[];
   readonly rolesOf: Policy['rolesOf'];
   readonly creation: Policy['creation'];
   readonly fallbackApprovers: readonly string[];
@@ -30,18 +36,24 @@ export interface PolicyEdit {
   readonly longestTermDays: number | undefined;
 }
 
+export type SavePolicyRefusal =
+  | { readonly code: 'changedMeanwhile' }
+  | { readonly code: 'policy'; readonly refusal: PolicyRefusal };
+
 /** Saves a new version. Groups and people are named by the site, whatever the page called them. */
 export async function savePolicy(
   ports: SavePolicyPorts,
   edit: PolicyEdit,
   by: Person,
-): Promise<Result<Policy, { readonly code: 'changedMeanwhile' }>> {
+): Promise<Result<Policy, SavePolicyRefusal>> {
   const before = await ports.policies.current();
   if (before.version !== edit.version) return refuse({ code: 'changedMeanwhile' });
-  const [requestableGroups, fallbackApprovers] = await Promise.all([
-    nameGroups(ports.directory, before, edit),
+  const [groups, fallbackApprovers] = await Promise.all([
+    readGroups(ports.directory, before, edit, by),
     namePeople(ports.hostAsApp, before, edit.fallbackApprovers),
   ]);
+  if (!groups.ok) return groups;
+  const requestableGroups = groups.value;
   const after: Policy = {
     version: before.version + 1,
     requestableGroups,
@@ -65,24 +77,44 @@ export async function savePolicy(
   return written === 'conflict' ? refuse({ code: 'changedMeanwhile' }) : ok(after);
 }
 
-/** A group that was listed before keeps its place though the site no longer has it; a new one must exist. */
-async function nameGroups(
+/**
+ * The groups with their names and what each is unlocked for. One that was listed before keeps its place
+ * though the site no longer has it; a new one must exist.
+ */
+async function readGroups(
   directory: Directory,
   before: Policy,
   { requestableGroups }: PolicyEdit,
-): Promise<RequestableGroup[]> {
+  by: Person,
+): Promise<Result<RequestableGroup[], SavePolicyRefusal>> {
   const wanted = new Map(requestableGroups.map((group) => [group.groupId, group]));
-  if (wanted.size === 0) return [];
+  if (wanted.size === 0) return ok([]);
   const live = await directory.groups([...wanted.keys()]);
-  return [...wanted.values()].flatMap(({ groupId, unlocked }) => {
-    const group =
-      live.get(groupId) ?? before.requestableGroups.find((one) => one.groupId === groupId);
-    if (group === undefined) return [];
-    // Only a protected group has something to unlock.
-    const isProtected = live.get(groupId)?.protection !== undefined;
-    return [{ kind: 'group', groupId, name: group.name, unlocked: unlocked && isProtected }];
+  const takesSiteAdministrator: string[] = [];
+  const notKnown: string[] = [];
+  const groups = [...wanted.values()].flatMap((asked): RequestableGroup[] => {
+    const { groupId } = asked;
+    const listed = before.requestableGroups.find((one) => one.groupId === groupId);
+    const group = live.get(groupId);
+    const name = group?.name ?? listed?.name;
+    if (name === undefined) return [];
+    const unlocked = listed?.unlockedFor ?? [];
+    const unlock = judgeUnlock(asked.unlockedFor, unlocked, group?.protection ?? ['notKnown']);
+    if (unlock.takesSiteAdministrator) takesSiteAdministrator.push(name);
+    const opens = asked.unlockedFor.some((one) => !unlocked.includes(one));
+    if (opens && group?.protection.includes('notKnown') === true) notKnown.push(name);
+    return [{ kind: 'group', groupId, name, unlockedFor: unlock.unlockedFor }];
   });
+  if (notKnown.length > 0) return refused({ code: 'protectionNotKnown', groups: notKnown });
+  if (takesSiteAdministrator.length > 0) {
+    const may = await administersSite(directory, by.accountId);
+    const code = may === undefined ? 'protectionNotKnown' : 'takesSiteAdministrator';
+    if (may !== true) return refused({ code, groups: takesSiteAdministrator });
+  }
+  return ok(groups);
 }
+
+const refused = (refusal: PolicyRefusal) => refuse({ code: 'policy' as const, refusal });
 
 async function namePeople(
   hostAsApp: HostAsApp,

@@ -1,5 +1,6 @@
 import type { Ask } from '#domain/action/ask';
 import { accountIdsOf } from '#domain/action/subject';
+import { RESERVED_NAMES } from '#domain/protection/reserved-name';
 import type { Directory, DirectoryGroup, DirectoryPerson, DirectoryRole } from '#ports/directory';
 
 /** What the site knows of the things an ask names, in as many calls as there are kinds of things. */
@@ -11,8 +12,8 @@ export interface LookedUp {
   readonly byEmail: ReadonlyMap<string, DirectoryPerson>;
   /** By `groupNameKey`, the ids of groups that have a name which was asked for. */
   readonly groupNames: ReadonlyMap<string, string>;
-  /** Looked up only where a group is to be created. */
-  readonly protectedNames: ReadonlySet<string>;
+  /** Looked up only where a group is to be created; undefined where they can't be known. */
+  readonly protectedNames: ReadonlySet<string> | undefined;
 }
 
 export interface LookUpIds {
@@ -31,13 +32,20 @@ export async function lookUp(directory: Directory, ids: LookUpIds): Promise<Look
     ids.roles.length === 0 ? new Map() : directory.roles(ids.roles),
     ids.emails.length === 0 ? new Map() : directory.peopleByEmail(ids.emails),
     createsGroup ? directory.groupNames(ids.groupNames) : new Map(),
-    createsGroup ? directory.protectedNames() : new Set<string>(),
+    createsGroup ? readProtectedNames(directory) : new Set<string>(),
   ]);
   const people = new Map([
     ...[...byEmail.values()].map((person) => [person.accountId, person] as const),
     ...known,
   ]);
   return { people, groups, roles, byEmail, groupNames, protectedNames };
+}
+
+/** Names that a new group must not be mistaken for: of groups that are protected, and reserved ones. */
+async function readProtectedNames(directory: Directory): Promise<ReadonlySet<string> | undefined> {
+  const { doubt, groups } = await directory.protection();
+  if (doubt !== undefined) return undefined;
+  return new Set([...RESERVED_NAMES, ...groups.map(({ name }) => name)]);
 }
 
 /** `emails` and `groupNames` only where they are to be created: nothing else can be found by them. */

@@ -74,6 +74,9 @@ async function readEndings(
   return new Map(endings);
 }
 
+const isProtected = (group: DirectoryGroup | undefined) =>
+  group !== undefined && group.protection.length > 0;
+
 /** Only a removal from a protected group needs to know how many would be left. */
 async function countWhereItMatters(
   directory: Directory,
@@ -83,7 +86,7 @@ async function countWhereItMatters(
   const removals = new Map<string, number>();
   for (const { verb, entitlement, subjects } of ask.changes) {
     if (verb !== 'remove' || entitlement.kind !== 'group') continue;
-    if (groups.get(entitlement.groupId)?.protection === undefined) continue;
+    if (!isProtected(groups.get(entitlement.groupId))) continue;
     removals.set(entitlement.groupId, subjects.length);
   }
   const entries = [...groups].map(async ([groupId, group]): Promise<[string, LiveGroup]> => {

@@ -3,6 +3,7 @@ import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
 import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
+import type { PolicyRefusal } from '#domain/policy/unlock';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 import type { CallError } from '../api/call';
 import { explainError, referenceOf } from './call-error';
@@ -72,12 +73,18 @@ const suspensions: ByCode<SuspensionRefusal> = {
   yourself: { code: 'yourself' },
   connectionAccount: { code: 'connectionAccount' },
   lastSiteAdmin: { code: 'lastSiteAdmin', group: 'site-admins' },
+  takesSiteAdministrator: { code: 'takesSiteAdministrator' },
+  administratorsNotKnown: { code: 'administratorsNotKnown' },
   notAPerson: { code: 'notAPerson' },
   alreadySuspended: { code: 'alreadySuspended' },
   notSuspended: { code: 'notSuspended' },
   deactivated: { code: 'deactivated' },
   notDone: { code: 'notDone', message: 'No.', retryable: true },
   unconfirmed: { code: 'unconfirmed', message: 'No answer.' },
+};
+const policies: ByCode<PolicyRefusal> = {
+  takesSiteAdministrator: { code: 'takesSiteAdministrator', groups: ['site-admins'] },
+  protectionNotKnown: { code: 'protectionNotKnown', groups: ['site-admins', 'crew'] },
 };
 const errors: ByCode<CallError> = {
   unreachable: { code: 'unreachable' },
@@ -90,6 +97,7 @@ const errors: ByCode<CallError> = {
   credential: { code: 'credential', problem: credentials.organizationKey },
   organization: { code: 'organization', problem: organizations.keyRejected },
   suspension: { code: 'suspension', refusal: suspensions.yourself },
+  policy: { code: 'policy', refusal: policies.takesSiteAdministrator },
   request: { code: 'request', refusal: refusals.planChanged },
   changedMeanwhile: { code: 'changedMeanwhile' },
   goOn: { code: 'goOn', done: 90, total: 200 },
@@ -104,6 +112,7 @@ const spoken: Readonly<Record<string, readonly CallError[]>> = {
   credential: Object.values(credentials).map((problem) => ({ code: 'credential', problem })),
   organization: Object.values(organizations).map((problem) => ({ code: 'organization', problem })),
   suspension: Object.values(suspensions).map((refusal) => ({ code: 'suspension', refusal })),
+  policy: Object.values(policies).map((refusal) => ({ code: 'policy', refusal })),
   request: Object.values(refusals).map((refusal) => ({ code: 'request', refusal })),
 };
 const everything = [...Object.values(errors), ...Object.values(spoken).flat()];

@@ -3,6 +3,7 @@ import type { CallError } from '../api/call';
 import { explainCredential } from './credential-problem';
 import type { Explanation } from './explanation';
 import { explainOrganization } from './organization-problem';
+import { explainPolicyRefusal } from './protection';
 import { explainRefusal } from './request-refusal';
 import { explainSuspension } from './suspension-refusal';
 import { explainUrl } from './url-refusal';
@@ -83,6 +84,8 @@ export function explainError(error: CallError): Explanation {
       return explainOrganization(error.problem);
     case 'suspension':
       return explainSuspension(error.refusal);
+    case 'policy':
+      return explainPolicyRefusal(error.refusal);
     case 'request':
       return explainRefusal(error.refusal);
     case 'changedMeanwhile':

@@ -9,7 +9,13 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
       return {
         what: 'This group is protected',
         why: 'It gives administration of the site or of Jira.',
-        next: 'An admin has to unlock this one group before it can be asked for.',
+        next: 'An admin has to unlock this one group, for what it gives now, before it can be asked for.',
+      };
+    case 'protectionNotKnown':
+      return {
+        what: 'Not known whether it is protected',
+        why: 'The site does not tell which groups give administration, so none is changed.',
+        next: 'Try again later. If it stays so, a Jira admin finds the reason on the configuration page, under Protected groups.',
       };
     case 'groupNotRequestable':
       return {
@@ -174,6 +180,7 @@ export function explainFailure(reason: FailureReason): Explanation {
         next: 'Try again: the site is read first, and nothing is sent twice.',
       };
     case 'groupProtected':
+    case 'protectionNotKnown':
     case 'groupNotRequestable':
     case 'projectNotRequestable':
     case 'noSuchPerson':

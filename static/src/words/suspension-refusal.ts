@@ -33,6 +33,18 @@ export function explainSuspension(refusal: SuspensionRefusal): Explanation {
         why: 'That group administers the site, and nobody would be left to do it.',
         next: 'Add somebody else to the group first.',
       };
+    case 'takesSiteAdministrator':
+      return {
+        what: 'They administer the site.',
+        why: 'Only somebody who administers the site too can suspend or restore them.',
+        next: 'Ask a site administrator to do it.',
+      };
+    case 'administratorsNotKnown':
+      return {
+        what: 'It can’t be known now who administers the site.',
+        why: 'The site does not tell which groups administer it, so nobody is suspended or restored.',
+        next: 'Try again later, or do it at admin.atlassian.com > Directory > Users.',
+      };
     case 'notAPerson':
       return {
         what: 'This isn’t a person of your organization.',

@@ -19,7 +19,12 @@ export type Group = z.infer<typeof groupSchema>;
 export const foundGroupsSchema = z.object({
   total: z.int().optional(),
   groups: z.array(
-    z.object({ groupId: z.string(), name: z.string(), managedBy: z.string().optional() }),
+    z.object({
+      groupId: z.string(),
+      name: z.string(),
+      managedBy: z.string().optional(),
+      labels: z.array(z.object({ type: z.string().optional() })).optional(),
+    }),
   ),
 });
 export type FoundGroup = z.infer<typeof foundGroupsSchema>['groups'][number];

@@ -1,10 +1,16 @@
+import { type Administering, protectionOf } from '#domain/protection/administering';
 import type { DirectoryGroup } from '#ports/directory';
-import { type FoundGroup, foundGroupsSchema, type Group, groupSchema } from '../answer/schemas';
+import {
+  applicationRolesSchema,
+  type FoundGroup,
+  foundGroupsSchema,
+  type Group,
+  groupSchema,
+} from '../answer/schemas';
 import { readPages } from '../read-pages';
 import type { SiteClient } from '../site-client';
 import { chunksOf } from './chunks-of';
-import { type GrantingGroups, protectionOf } from './protection-of';
-import { readGrantingGroups } from './read-granting-groups';
+import { readAdministering } from './read-administering';
 import type { Recent } from './recent';
 
 const AT_ONCE = 50;
@@ -12,47 +18,49 @@ const AT_ONCE = 50;
 const PICKED = 1_000;
 const SEARCHED = 50;
 
+/** Those of the groups that exist. Whether they are protected is asked anew each time. */
 export async function findGroups(
   client: SiteClient,
   recent: Recent,
   groupIds: readonly string[],
 ): Promise<ReadonlyMap<string, DirectoryGroup>> {
   const wanted = [...new Set(groupIds)];
-  const [groups, granting, picked] = await Promise.all([
+  const [groups, administering, products, picked] = await Promise.all([
     readById(client, wanted),
-    recent.get('granting groups', () => readGrantingGroups(client)),
-    recent.get('all groups', () => pickGroups(client, '', PICKED)),
+    readAdministering(client, recent),
+    recent.get('product groups', () => readProductGroups(client)),
+    pickGroups(client, '', PICKED),
   ]);
-  const managers = new Map(picked.map(({ groupId, managedBy }) => [groupId, managedBy]));
+  const shown = new Map(picked.map((one) => [one.groupId, one]));
   // On a site with more groups than one answer holds, the others are looked for by name.
   await Promise.all(
     groups
-      .filter(({ groupId }) => !managers.has(groupId))
+      .filter(({ groupId }) => !shown.has(groupId))
       .map(async ({ name }) => {
-        for (const one of await pickGroups(client, name, SEARCHED)) {
-          managers.set(one.groupId, one.managedBy);
-        }
+        for (const one of await pickGroups(client, name, SEARCHED)) shown.set(one.groupId, one);
       }),
   );
   return new Map(
     groups.map((group) => [
       group.groupId,
-      directoryGroup({ ...group, managedBy: managers.get(group.groupId) }, granting),
+      directoryGroup(group, shown.get(group.groupId), { administering, products }),
     ]),
   );
 }
 
-/** Without a query, every group there is. */
+/** Without a query, every group there is, as far as one answer holds them. */
 export async function searchGroups(
   client: SiteClient,
+  recent: Recent,
   query: string,
 ): Promise<readonly DirectoryGroup[]> {
   const words = query.trim();
-  const [found, granting] = await Promise.all([
+  const [found, administering, products] = await Promise.all([
     pickGroups(client, words, words === '' ? PICKED : SEARCHED),
-    readGrantingGroups(client),
+    readAdministering(client, recent),
+    readProductGroups(client),
   ]);
-  return found.map((group) => directoryGroup(group, granting));
+  return found.map((group) => directoryGroup(group, group, { administering, products }));
 }
 
 async function readById(client: SiteClient, groupIds: readonly string[]): Promise<Group[]> {
@@ -85,19 +93,29 @@ export async function pickGroups(
   return groups;
 }
 
+async function readProductGroups(client: SiteClient): Promise<ReadonlySet<string>> {
+  const roles = await client.read(
+    { method: 'GET', path: '/applicationrole' },
+    applicationRolesSchema,
+  );
+  return new Set(roles.flatMap(({ groupDetails = [] }) => groupDetails.map((one) => one.groupId)));
+}
+
+/** doc: Find groups: users of a group with this label are given administrative access. */
+export const isLabelledAdmin = ({ labels = [] }: Pick<FoundGroup, 'labels'>) =>
+  labels.some(({ type }) => type === 'ADMIN');
+
 function directoryGroup(
-  group: {
-    readonly groupId: string;
-    readonly name: string;
-    readonly managedBy?: string | undefined;
-  },
-  granting: GrantingGroups,
+  { groupId, name }: Group,
+  shown: FoundGroup | undefined,
+  site: { readonly administering: Administering; readonly products: ReadonlySet<string> },
 ): DirectoryGroup {
+  const labelled = shown !== undefined && isLabelledAdmin(shown);
   return {
-    groupId: group.groupId,
-    name: group.name,
-    protection: protectionOf(group, granting),
-    managedElsewhere: group.managedBy === 'EXTERNAL',
-    givesProductAccess: granting.productAccess.has(group.groupId),
+    groupId,
+    name,
+    protection: protectionOf({ groupId, name, labelled }, site.administering),
+    managedElsewhere: shown?.managedBy === 'EXTERNAL',
+    givesProductAccess: site.products.has(groupId),
   };
 }

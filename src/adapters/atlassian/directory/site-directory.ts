@@ -13,7 +13,8 @@ import { findPeopleByEmail } from './find-people-by-email';
 import { findPeopleByName } from './find-people-by-name';
 import { directoryProject, searchProjects } from './find-projects';
 import { findRoles, readProject } from './find-roles';
-import { readProtectedNames } from './read-protected-names';
+import { readAdministering, readOwnAccount } from './read-administering';
+import { readProtection } from './read-protection';
 import { Recent } from './recent';
 import { searchPeople } from './search-people';
 import { Survey } from './survey';
@@ -40,7 +41,9 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     peopleByEmail: (emails) => findPeopleByEmail(client, emails),
     peopleByName: (names) => findPeopleByName(client, names),
     groupNames: (names) => findGroupNames(client, names),
-    protectedNames: () => readProtectedNames(client),
+    protection: () => readProtection(client, recent),
+    administering: () => readAdministering(client, recent),
+    ownAccount: () => readOwnAccount(client, recent),
     groups: (groupIds) => findGroups(client, recent, groupIds),
     roles: (wanted) => findRoles(client, wanted),
     holders: (entitlements, among, afresh = false) =>
@@ -68,7 +71,7 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
       }));
     },
     searchPeople: (query) => searchPeople(client, query),
-    searchGroups: (query) => searchGroups(client, query),
+    searchGroups: (query) => searchGroups(client, recent, query),
     searchProjects: (query) => searchProjects(client, query),
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminGroupOption, RequestableGroupView } from '#contract/views';
+import { takesSiteAdministrator } from '#domain/protection/group-protection';
 import { type CallError, call } from '../../api/call';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
@@ -8,6 +9,7 @@ import { Icon } from '../../components/icon';
 import { Lozenge } from '../../components/lozenge';
 import { SectionMessage } from '../../components/section-message';
 import { count } from '../../words/listing';
+import { explainProtection, protectionInShort } from '../../words/protection';
 import { addRecommended } from './policy-draft';
 
 export interface GroupsFieldProps {
@@ -41,11 +43,14 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
   }, [connected]);
 
   const pick = (option: AdminGroupOption) => {
-    if (option.protected) setUnlocking(option);
-    else add(option, false);
+    if (option.protection.length > 0) setUnlocking(option);
+    else add(option, []);
   };
-  const add = ({ groupId, name }: AdminGroupOption, unlocked: boolean) =>
-    onChange([...groups.filter((one) => one.groupId !== groupId), { groupId, name, unlocked }]);
+  const add = (
+    { groupId, name }: AdminGroupOption,
+    unlockedFor: RequestableGroupView['unlockedFor'],
+  ) =>
+    onChange([...groups.filter((one) => one.groupId !== groupId), { groupId, name, unlockedFor }]);
   const recommend = async () => {
     setBusy(true);
     setError(undefined);
@@ -91,7 +96,10 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
             <Unlock
               group={unlocking}
               onYes={() => {
-                add(unlocking, true);
+                add(
+                  unlocking,
+                  unlocking.protection.filter((one) => one !== 'notKnown'),
+                );
                 setUnlocking(undefined);
               }}
               onNo={() => setUnlocking(undefined)}
@@ -121,6 +129,7 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
               key={group.groupId}
               group={group}
               known={known.get(group.groupId)}
+              onUnlock={setUnlocking}
               onRemove={() => onChange(groups.filter((one) => one.groupId !== group.groupId))}
             />
           ))}
@@ -135,8 +144,7 @@ function asOption({ groupId, name }: RequestableGroupView, known: Known): AdminG
     known.get(groupId) ?? {
       groupId,
       name,
-      protected: false,
-      protection: undefined,
+      protection: [],
       managedElsewhere: false,
       recommended: false,
     }
@@ -146,11 +154,13 @@ function asOption({ groupId, name }: RequestableGroupView, known: Known): AdminG
 function GroupOptionRow({ option }: { readonly option: AdminGroupOption }) {
   return (
     <span class="option-body">
-      <Icon name={option.protected ? 'lock' : 'group'} />
+      <Icon name={option.protection.length > 0 ? 'lock' : 'group'} />
       <span class="option-words">
         <span>{option.name}</span>
-        {option.protected && (
-          <span class="small">Protected: {option.protection ?? 'gives administration'}</span>
+        {option.protection.length > 0 && (
+          <span class="small">
+            Protected: {option.protection.map(protectionInShort).join(', ')}
+          </span>
         )}
         {option.managedElsewhere && (
           <span class="small">Managed by your identity provider: can’t be changed from here</span>
@@ -164,24 +174,33 @@ function GroupRow({
   group,
   known,
   onRemove,
+  onUnlock,
 }: {
   readonly group: RequestableGroupView;
   readonly known: AdminGroupOption | undefined;
   readonly onRemove: () => void;
+  readonly onUnlock: (group: AdminGroupOption) => void;
 }) {
+  const protection = known?.protection ?? [];
+  const locked = protection.filter((one) => one === 'notKnown' || !group.unlockedFor.includes(one));
   return (
     <li class="group-row">
-      <Icon name={known?.protected === true || group.unlocked ? 'lock' : 'group'} />
+      <Icon name={protection.length > 0 || group.unlockedFor.length > 0 ? 'lock' : 'group'} />
       <span class="group-row-name">{group.name}</span>
-      {group.unlocked && (
+      {group.unlockedFor.length > 0 && (
         <Lozenge tone="warning" icon="warning">
-          Protected, unlocked
+          Unlocked: {group.unlockedFor.map(protectionInShort).join(', ')}
         </Lozenge>
       )}
-      {known?.protected === true && !group.unlocked && (
+      {locked.length > 0 && (
         <Lozenge tone="danger" icon="lock">
-          Protected: requests are refused
+          Protected: requests are refused ({locked.map(protectionInShort).join(', ')})
         </Lozenge>
+      )}
+      {locked.length > 0 && known !== undefined && (
+        <Button kind="link" about={group.name} onClick={() => onUnlock(known)}>
+          Unlock…
+        </Button>
       )}
       {known?.managedElsewhere === true && (
         <Lozenge tone="neutral" icon="info">
@@ -209,17 +228,26 @@ function Unlock({
   readonly onYes: () => void;
   readonly onNo: () => void;
 }) {
+  const isKnown = !group.protection.includes('notKnown');
   return (
     <SectionMessage tone="warning" title={`${group.name} is protected`} announce>
-      <p>
-        {group.protection ?? 'It gives administration of the site or of Jira.'} Once it is unlocked,
-        a project lead’s approval is enough to make somebody a member. The last member is never
-        removed.
-      </p>
+      <p>{group.protection.map(explainProtection).join(' ')}</p>
+      {isKnown && (
+        <p>
+          Once it is unlocked, a project lead’s approval is enough to make somebody a member. The
+          unlock counts for just this: if the group comes to give more, it is locked again. The last
+          member who can act is never removed.
+        </p>
+      )}
+      {isKnown && group.protection.some(takesSiteAdministrator) && (
+        <p>Only somebody who administers the site can save this.</p>
+      )}
       <div class="row">
-        <Button kind="danger" onClick={onYes}>
-          Unlock {group.name}
-        </Button>
+        {isKnown && (
+          <Button kind="danger" onClick={onYes}>
+            Unlock {group.name}
+          </Button>
+        )}
         <Button kind="subtle" onClick={onNo}>
           Leave it protected
         </Button>

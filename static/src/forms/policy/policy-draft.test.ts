@@ -1,24 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyView } from '#contract/views';
+import type { AdminGroupOption, PolicyView } from '#contract/views';
 import { addRecommended, draftOf, isChanged, policyProblems, saveInput } from './policy-draft';
 
 const policy: PolicyView = {
   version: 4,
-  requestableGroups: [{ groupId: 'g1', name: 'frontend', unlocked: false }],
+  requestableGroups: [{ groupId: 'g1', name: 'frontend', unlockedFor: [] }],
   rolesOf: 'issueProject',
   creation: { users: true, groups: true },
   fallbackApprovers: [{ accountId: 'emma', displayName: 'Emma Fischer' }],
   decideWithinDays: 14,
   longestTermDays: undefined,
 };
-const option = (
-  groupId: string,
-  more: { protected?: boolean; managedElsewhere?: boolean } = {},
-) => ({
+const option = (groupId: string, more: Partial<AdminGroupOption> = {}) => ({
   groupId,
   name: groupId,
-  protected: false,
-  protection: undefined,
+  protection: [],
   managedElsewhere: false,
   recommended: true,
   ...more,
@@ -42,7 +38,7 @@ describe('saveInput', () => {
   it('sends the version that was edited, and null for no limit', () => {
     expect(saveInput(draftOf(policy), 4)).toEqual({
       version: 4,
-      requestableGroups: [{ groupId: 'g1', unlocked: false }],
+      requestableGroups: [{ groupId: 'g1', unlockedFor: [] }],
       rolesOf: 'issueProject',
       creation: { users: true, groups: true },
       fallbackApprovers: ['emma'],
@@ -70,11 +66,11 @@ describe('addRecommended', () => {
     const recommended = [
       option('g1'),
       option('g2'),
-      option('g3', { protected: true }),
+      option('g3', { protection: ['adminLabel'] }),
       option('g4', { managedElsewhere: true }),
     ];
     const groups = addRecommended(policy.requestableGroups, recommended);
     expect(groups.map(({ groupId }) => groupId)).toEqual(['g1', 'g2']);
-    expect(groups[1]).toEqual({ groupId: 'g2', name: 'g2', unlocked: false });
+    expect(groups[1]).toEqual({ groupId: 'g2', name: 'g2', unlockedFor: [] });
   });
 });

@@ -50,7 +50,10 @@ function daysProblem(typed: string, most: number): string | undefined {
 export function saveInput(draft: PolicyDraft, version: number): InputOf<'policy.save'> {
   return {
     version,
-    requestableGroups: draft.groups.map(({ groupId, unlocked }) => ({ groupId, unlocked })),
+    requestableGroups: draft.groups.map(({ groupId, unlockedFor }) => ({
+      groupId,
+      unlockedFor: [...unlockedFor],
+    })),
     rolesOf: draft.rolesOf,
     creation: draft.creation,
     fallbackApprovers: draft.fallbackApprovers.map(({ accountId }) => accountId),
@@ -71,7 +74,9 @@ export function addRecommended(
 ): readonly RequestableGroupView[] {
   const listed = new Set(groups.map(({ groupId }) => groupId));
   const added = recommended
-    .filter((one) => !listed.has(one.groupId) && !one.protected && !one.managedElsewhere)
-    .map(({ groupId, name }) => ({ groupId, name, unlocked: false }));
+    .filter(
+      (one) => !listed.has(one.groupId) && one.protection.length === 0 && !one.managedElsewhere,
+    )
+    .map(({ groupId, name }) => ({ groupId, name, unlockedFor: [] }));
   return [...groups, ...added];
 }

@@ -19,6 +19,7 @@ import {
   policyProblems,
   saveInput,
 } from './policy-draft';
+import { ProtectedGroups } from './protected-groups';
 
 export interface PolicyFormProps {
   readonly policy: PolicyView;
@@ -91,6 +92,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           connected={connected}
           onChange={(groups) => change({ groups })}
         />
+        {connected && <ProtectedGroups />}
       </section>
       <fieldset class="policy-section">
         <legend>

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import {
+  type Administering,
+  type GroupsAnswer,
+  readAdministering as judge,
+} from '#domain/protection/administering';
+import { groupSchema, userSchema } from '../answer/schemas';
+import type { SiteClient } from '../site-client';
+import { readAllGroups, unlessRefused } from './read-all-groups';
+import type { Recent } from './recent';
+
+/**
+ * The groups that administer, asked each time: which group makes an administrator can change at any
+ * moment (doc: Bulk get groups, accessType). Only who the connection acts as, and what it is in, is
+ * remembered for a moment: it tells whether the answers can be believed.
+ */
+export async function readAdministering(
+  client: SiteClient,
+  recent: Recent,
+): Promise<Administering> {
+  const [site, jira, own] = await Promise.all([
+    byAccess(client, 'site-admin'),
+    byAccess(client, 'admin'),
+    recent.get('own groups', () => readOwnGroups(client, recent)),
+  ]);
+  return judge({ site, jira, own });
+}
+
+const byAccess = (client: SiteClient, accessType: 'site-admin' | 'admin') =>
+  readAllGroups(client, { method: 'GET', path: '/group/bulk', query: { accessType } });
+
+async function readOwnGroups(client: SiteClient, recent: Recent): Promise<GroupsAnswer> {
+  const accountId = await readOwnAccount(client, recent);
+  if (accountId === undefined) return undefined;
+  return unlessRefused(() =>
+    client.readIfThere(
+      { method: 'GET', path: '/user/groups', query: { accountId } },
+      z.array(groupSchema),
+    ),
+  );
+}
+
+/** As whom the token acts, as the site says; undefined where it doesn't. */
+export function readOwnAccount(client: SiteClient, recent: Recent): Promise<string | undefined> {
+  return recent.get('own account', async () => {
+    const me = await unlessRefused(() =>
+      client.readIfThere({ method: 'GET', path: '/myself' }, userSchema),
+    );
+    return me?.accountId;
+  });
+}

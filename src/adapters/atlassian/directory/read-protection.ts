@@ -1,0 +1,30 @@
+import { protectionOf } from '#domain/protection/administering';
+import type { SiteProtection } from '#ports/directory';
+import type { SiteClient } from '../site-client';
+import { isLabelledAdmin, pickGroups } from './find-groups';
+import { readAdministering } from './read-administering';
+import type { Recent } from './recent';
+
+/** The most a group picker gives (doc: Find groups). */
+const PICKED = 1_000;
+
+/** Every group that is protected, by all ways at once. */
+export async function readProtection(client: SiteClient, recent: Recent): Promise<SiteProtection> {
+  const [administering, picked] = await Promise.all([
+    readAdministering(client, recent),
+    pickGroups(client, '', PICKED),
+  ]);
+  const labelled = new Map(picked.map((one) => [one.groupId, isLabelledAdmin(one)]));
+  const named = new Map(picked.map(({ groupId, name }) => [groupId, name]));
+  if (administering.known) {
+    for (const [groupId, name] of [...administering.site, ...administering.jira]) {
+      named.set(groupId, name);
+    }
+  }
+  const groups = [...named].flatMap(([groupId, name]) => {
+    const group = { groupId, name, labelled: labelled.get(groupId) ?? false };
+    const protection = protectionOf(group, administering).filter((one) => one !== 'notKnown');
+    return protection.length === 0 ? [] : [{ groupId, name, protection }];
+  });
+  return { doubt: administering.known ? undefined : administering.doubt, groups };
+}

@@ -1,0 +1,38 @@
+import {
+  type GroupProtection,
+  takesSiteAdministrator,
+  UNLOCKABLE_PROTECTIONS,
+  type UnlockableProtection,
+} from '../protection/group-protection';
+
+/** Why a policy can't be saved as it was sent. */
+export type PolicyRefusal =
+  /** These groups can be unlocked by somebody who administers the site, and by nobody else. */
+  | { readonly code: 'takesSiteAdministrator'; readonly groups: readonly string[] }
+  /** What is protected, or who administers the site, can't be known now. */
+  | { readonly code: 'protectionNotKnown'; readonly groups: readonly string[] };
+
+export interface Unlock {
+  /** What the group is unlocked for from now on. */
+  readonly unlockedFor: readonly UnlockableProtection[];
+  /** What of it was locked until now, and takes somebody who administers the site. */
+  readonly takesSiteAdministrator: boolean;
+}
+
+/**
+ * What comes of unlocking a group for what an admin was shown of it. Only what it is protected for now
+ * can be unlocked, and what was unlocked before stays so. Where that is not known, nothing is unlocked
+ * that was not.
+ */
+export function judgeUnlock(
+  asked: readonly UnlockableProtection[],
+  before: readonly GroupProtection[],
+  now: readonly GroupProtection[],
+): Unlock {
+  const isKnown = !now.includes('notKnown');
+  const unlockedFor = UNLOCKABLE_PROTECTIONS.filter(
+    (one) => asked.includes(one) && (isKnown ? now.includes(one) : before.includes(one)),
+  );
+  const opened = unlockedFor.filter((one) => !before.includes(one));
+  return { unlockedFor, takesSiteAdministrator: opened.some(takesSiteAdministrator) };
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type Administering,
+  type GroupsAnswer,
+  protectionOf,
+  readAdministering,
+} from './administering';
+import { GROUP_PROTECTIONS, judgeProtection, takesSiteAdministrator } from './group-protection';
+
+const named = (...names: string[]) => names.map((name) => ({ groupId: `id-${name}`, name }));
+const own = named('site-admins', 'all-staff');
+const site = named('site-admins', 'crew');
+const jira = named('jira-administrators');
+
+describe('readAdministering', () => {
+  const doubts: [string, GroupsAnswer, GroupsAnswer, GroupsAnswer, string][] = [
+    ['the site’s administrators are not told', undefined, jira, own, 'noAnswer'],
+    ['Jira’s administrators are not told', site, undefined, own, 'noAnswer'],
+    ['the connection’s own groups are not told', site, jira, undefined, 'noAnswer'],
+    ['nobody administers the site', [], jira, own, 'empty'],
+    ['nobody administers Jira', site, [], own, 'empty'],
+    ['the connection’s account is in no group', site, jira, [], 'empty'],
+    ['nothing is told at all', [], [], [], 'empty'],
+    ['it names others’ groups alone', named('crew'), jira, own, 'notOurs'],
+    [
+      'a group of the same name and another id',
+      [{ groupId: 'x', name: 'site-admins' }],
+      jira,
+      own,
+      'notOurs',
+    ],
+    [
+      'an organization admin, in no group that is named',
+      site,
+      jira,
+      named('org-admins'),
+      'notOurs',
+    ],
+  ];
+  test.each(doubts)('does not believe it where %s', (_, ofSite, ofJira, ownGroups, doubt) => {
+    expect(readAdministering({ site: ofSite, jira: ofJira, own: ownGroups })).toEqual({
+      known: false,
+      doubt,
+    });
+  });
+
+  test('believes an answer that names a group of the connection’s account', () => {
+    expect(readAdministering({ site, jira, own })).toMatchObject({ known: true });
+  });
+
+  test('believes it of an admin of the organization whose group administers Jira', () => {
+    const organization = named('org-admins');
+    expect(readAdministering({ site, jira: organization, own: organization })).toMatchObject({
+      known: true,
+    });
+  });
+});
+
+const known: Administering = {
+  known: true,
+  site: new Map([['id-crew', 'crew']]),
+  jira: new Map([
+    ['id-crew', 'crew'],
+    ['id-helpers', 'helpers'],
+  ]),
+};
+const unknown: Administering = { known: false, doubt: 'empty' };
+
+describe('protectionOf', () => {
+  test.each([
+    ['crew', false, ['siteAdministration', 'jiraAdministration']],
+    ['helpers', false, ['jiraAdministration']],
+    ['helpers', true, ['jiraAdministration']],
+    ['guild', true, ['adminLabel']],
+    ['guild', false, []],
+    ['Site-Admins', false, ['siteAdminName']],
+    ['org-admins', true, ['adminLabel', 'siteAdminName']],
+    ['system-administrators', false, ['siteAdminName']],
+    ['administrators', false, ['reservedName']],
+    [' JIRA-Administrators ', false, ['reservedName']],
+    ['jira-admins-acme', false, ['reservedName']],
+    ['jira-servicemanagement-admins-acme', false, ['reservedName']],
+    ['confluence-admins-acme', false, ['siteAdminName']],
+    ['admins-of-nothing', false, []],
+  ] as const)('%s, labelled %s', (name, labelled, protections) => {
+    expect(protectionOf({ groupId: `id-${name}`, name, labelled }, known)).toEqual(protections);
+  });
+
+  test('protects every group while it is not known which administer', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.boolean(), (groupId, name, labelled) => {
+        const protection = protectionOf({ groupId, name, labelled }, unknown);
+        expect(protection).toContain('notKnown');
+        expect(judgeProtection(protection, GROUP_PROTECTIONS.slice(0, -1))).toEqual({
+          allowed: false,
+          why: 'protectionNotKnown',
+        });
+      }),
+    );
+  });
+});
+
+describe('judgeProtection', () => {
+  test('lets through exactly what is unlocked for everything that it is protected for', () => {
+    const some = fc.subarray([...GROUP_PROTECTIONS]);
+    fc.assert(
+      fc.property(some, some, (protection, unlockedFor) => {
+        const open = protection.every((one) => unlockedFor.includes(one));
+        expect(judgeProtection(protection, unlockedFor).allowed).toBe(open);
+      }),
+    );
+  });
+});
+
+test('what is more than Jira’s takes somebody who administers the site', () => {
+  expect(GROUP_PROTECTIONS.filter((one) => !takesSiteAdministrator(one))).toEqual([
+    'jiraAdministration',
+    'reservedName',
+  ]);
+});

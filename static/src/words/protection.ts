@@ -1,0 +1,71 @@
+import type { PolicyRefusal } from '#domain/policy/unlock';
+import type { ProtectionDoubt } from '#domain/protection/administering';
+import type { GroupProtection } from '#domain/protection/group-protection';
+import type { Explanation } from './explanation';
+import { listNames } from './listing';
+
+/** Why a group is protected, and by which way that is known. */
+export function explainProtection(protection: GroupProtection): string {
+  switch (protection) {
+    case 'siteAdministration':
+      return 'Its members administer the site.';
+    case 'jiraAdministration':
+      return 'Its members administer Jira.';
+    case 'adminLabel':
+      return 'Jira marks it as giving administrative access.';
+    case 'siteAdminName':
+      return 'Its name is kept for administrators of the site, the organization or another product.';
+    case 'reservedName':
+      return 'Its name is kept for administrators of Jira.';
+    case 'notKnown':
+      return 'The site does not tell which groups administer, so every group counts as protected.';
+  }
+}
+
+/** The same beside a name, for lists. */
+export function protectionInShort(protection: GroupProtection): string {
+  switch (protection) {
+    case 'siteAdministration':
+      return 'administers the site';
+    case 'jiraAdministration':
+      return 'administers Jira';
+    case 'adminLabel':
+      return 'marked as administering';
+    case 'siteAdminName':
+      return 'by its name (site)';
+    case 'reservedName':
+      return 'by its name (Jira)';
+    case 'notKnown':
+      return 'not known';
+  }
+}
+
+/** Why it can't be known what is protected. */
+export function explainDoubt(doubt: ProtectionDoubt): string {
+  switch (doubt) {
+    case 'noAnswer':
+      return 'The site refused to tell which groups administer, or its answer was not whole.';
+    case 'empty':
+      return 'The site names no group that administers, which can’t be so: the connection’s own account administers it.';
+    case 'notOurs':
+      return 'None of the groups that the site names is one that the connection’s own account is in, though it administers the site.';
+  }
+}
+
+export function explainPolicyRefusal({ code, groups }: PolicyRefusal): Explanation {
+  const names = listNames(groups, 'and');
+  switch (code) {
+    case 'takesSiteAdministrator':
+      return {
+        what: `Only a site administrator can unlock ${names}.`,
+        why: 'Its members would administer more than Jira, which is more than a Jira admin can give.',
+        next: 'Ask somebody who administers the site to unlock it here, or leave it locked.',
+      };
+    case 'protectionNotKnown':
+      return {
+        what: `${names} can’t be unlocked now.`,
+        why: 'The site does not tell which groups administer it, or whether you do.',
+        next: 'Leave it locked, and try again later; the list of protected groups says what is wrong.',
+      };
+  }
+}

@@ -17,35 +17,54 @@ const MachineDate = Date;
 let offset = 0;
 let installed = false;
 
-/** The machine's own time, for what must not move: real waits, file stamps. */
+/** The machine's own time, for what must not move: file stamps. */
 export const machineNow = (): number => MachineDate.now();
 
-/** While time is hastened: since when by the machine's clock, and how many times as fast. */
-let hastened = { since: 0, times: 1 };
+/** While time stands still: where. */
+let still: { at: number } | undefined;
 
-const platformNow = (): number => {
-  const machine = MachineDate.now();
-  const gained = hastened.times === 1 ? 0 : (machine - hastened.since) * (hastened.times - 1);
-  return Math.floor(machine + gained + offset);
-};
+/** A look at the time takes time, a little: of two things, one comes after the other. */
+const LOOK = 1 / 32;
 
-const machineTimeout = globalThis.setTimeout;
+/** Time as timers have it: the machine's, or where it stands still. What people moved the clock by is no part of it. */
+export function timerNow(): number {
+  if (still === undefined) return MachineDate.now();
+  still.at += LOOK;
+  return still.at;
+}
 
-/**
- * Lets time pass so many times as fast, timers included, until the answer is called: what waits for
- * seconds is tried thousands of times. Limits of the site go on in the machine's time.
- */
-export function hastenClock(times: number): () => void {
-  hastened = { since: MachineDate.now(), times };
-  const faster = (run: (...values: unknown[]) => void, delay = 0, ...values: unknown[]) =>
-    machineTimeout(run, Math.max(0, delay / times), ...values);
-  globalThis.setTimeout = Object.assign(faster, machineTimeout) as typeof setTimeout;
-  return () => {
-    offset += (MachineDate.now() - hastened.since) * (times - 1);
-    hastened = { since: 0, times: 1 };
-    globalThis.setTimeout = machineTimeout;
+/** What takes a moment, at least: only while time stands still is there need to say so. */
+export function takeMoment(): void {
+  if (still !== undefined) still.at += 1;
+}
+
+/** Time that moves only when it is moved, and a little with each look at it. */
+export interface StillTime {
+  readonly at: number;
+  leapTo(at: number): void;
+  /** Time goes on by itself, from where it is. */
+  resume(): void;
+}
+
+export function stopTime(): StillTime {
+  if (still !== undefined) throw new Error('Time stands still already');
+  const stopped = { at: MachineDate.now() };
+  still = stopped;
+  return {
+    get at() {
+      return stopped.at;
+    },
+    leapTo(at) {
+      stopped.at = Math.max(stopped.at, at);
+    },
+    resume() {
+      still = undefined;
+      offset += stopped.at - MachineDate.now();
+    },
   };
 }
+
+const platformNow = (): number => Math.floor(timerNow() + offset);
 
 /**
  * In front of the machine's Date rather than a subclass of it: dates that the runtime makes itself

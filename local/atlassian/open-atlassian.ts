@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { openAccess } from './access';
 import type { Atlassian, AtlassianOptions, Exchange, FaultRule } from './atlassian';
 import type { Caller } from './caller';
@@ -27,6 +26,10 @@ interface Answered {
   readonly response: Response;
   readonly as: string | undefined;
 }
+
+/** By the timers of the moment: they may be skipped. */
+const wait = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** As undici reports a connection that broke. */
 const connectionReset = () =>

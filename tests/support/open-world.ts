@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import type { SitePerson } from '../../local/atlassian/atlassian';
 import type { ForgeManifest } from '../../local/forge/forge';
 import { openPlatform, type Platform } from '../../local/platform';
+import { skipWaits } from '../../local/skip-waits';
 import type { AdminApi, PanelApi } from '../../src/contract/api';
 import type { Reply, ReplyError } from '../../src/contract/reply';
 import { watchExchanges } from './openapi-validator';
@@ -63,13 +64,19 @@ interface PolicyChange {
 
 export const manifest = parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest;
 
-export async function openWorld(databaseFile = ':memory:'): Promise<World> {
+export interface WorldOptions {
+  /** `real` where something outside of this process takes part, a browser for one. */
+  readonly waits?: 'skipped' | 'real';
+}
+
+export async function openWorld({ waits = 'skipped' }: WorldOptions = {}): Promise<World> {
   const platform = await openPlatform({
-    databaseFile,
+    databaseFile: ':memory:',
     manifest,
     loadApp: () => import('../../src/index'),
     outside: 'sealed',
   });
+  const goOn = waits === 'skipped' ? skipWaits() : () => {};
   const { directory, tokens, siteUrl } = platform.atlassian;
   // Whatever a journey is about, the app and the site speak the documented API all along.
   const watch = watchExchanges(platform.atlassian, 'theApp');
@@ -167,6 +174,7 @@ export async function openWorld(databaseFile = ':memory:'): Promise<World> {
     },
     async close() {
       await platform.close();
+      goOn();
       watch.expectNoViolations();
     },
   };

@@ -1,4 +1,4 @@
-import { machineNow } from '../../clock';
+import { timerNow } from '../../clock';
 import type { LimitSettings, SiteLimits } from '../atlassian';
 import type { Operation } from '../rest/operation';
 
@@ -34,7 +34,7 @@ export function tooManyRequests(
   };
   if (retryAfterSeconds !== undefined) {
     headers['retry-after'] = String(retryAfterSeconds);
-    headers['x-ratelimit-reset'] = new Date(machineNow() + retryAfterSeconds * 1000).toISOString();
+    headers['x-ratelimit-reset'] = new Date(timerNow() + retryAfterSeconds * 1000).toISOString();
   }
   return Response.json(
     { errorMessages: ['Rate limit exceeded.'], errors: {} },
@@ -44,12 +44,12 @@ export function tooManyRequests(
 
 /**
  * Token buckets of the site, one for each endpoint and method, whoever calls ("One tenant, one
- * endpoint, one HTTP method", doc: Build an app that respects rate limits). They fill in the machine's
- * time: moving the platform's clock does not.
+ * endpoint, one HTTP method", doc: Build an app that respects rate limits). They fill in the time of
+ * timers: moving the platform's clock does not fill them.
  */
 export function openRateLimits(
   initial: LimitSettings = USUAL_LIMITS,
-  time: () => number = machineNow,
+  time: () => number = timerNow,
 ): RateLimits {
   let settings = initial;
   const buckets = new Map<string, Bucket>();

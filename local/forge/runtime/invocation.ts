@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { takeMoment } from '../../clock';
 import type { LogLine, WireCall } from '../forge';
 
 /** One run of one function of the app. */
@@ -79,6 +80,7 @@ export async function overTheWire(
     invocation.lose('killed');
     return never();
   }
+  takeMoment();
   // What answers is not the app: its own log lines and calls are nothing of the invocation's.
   const response = await invocations.run(undefined, send);
   if (fate === 'killAfter') invocation.lose('killed');

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { machineNow } from '../../clock';
+import { timerNow } from '../../clock';
 import type { ForgeManifest, Installation } from '../forge';
 import { type Invocation, type InvocationServices, invocations } from './invocation';
 
@@ -58,7 +58,7 @@ export async function runFunction(options: RunOptions): Promise<unknown> {
     },
     services,
   };
-  const endsAt = machineNow() + timeoutSeconds * 1_000;
+  const endsAt = timerNow() + timeoutSeconds * 1_000;
   Object.assign(invocation.runtime, runtimeOf(options, invocation, endsAt));
   const timer = setTimeout(() => invocation.lose('timedOut'), timeoutSeconds * 1_000);
   timer.unref();
@@ -103,7 +103,7 @@ function runtimeOf(options: RunOptions, invocation: Invocation, endsAt: number) 
     license: undefined,
     lambdaContext: {
       awsRequestId: invocation.id,
-      getRemainingTimeInMillis: () => Math.max(0, endsAt - machineNow()),
+      getRemainingTimeInMillis: () => Math.max(0, endsAt - timerNow()),
     },
     tracing: { traceId: randomBytes(16).toString('hex'), spanId: randomBytes(8).toString('hex') },
     metrics: {

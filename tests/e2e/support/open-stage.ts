@@ -39,7 +39,7 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-  const world = await openWorld();
+  const world = await openWorld({ waits: 'real' });
   const tour = readTour('docs/tour.yml');
   const host = await openHost({ platform: world.platform, staticRoot: process.cwd(), tour });
   world.platform.forge.start();

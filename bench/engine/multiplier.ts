@@ -78,7 +78,6 @@ async function send({ site, scenario, accountIds }: Job): Promise<readonly strin
       { verb: scenario.verb, entitlement: { kind: 'group', groupId: site.groupId, name: 'bench' } },
       left.map((accountId) => ({
         subject: { kind: 'person', accountId, displayName: accountId },
-        resent: false,
       })),
       allowanceOf(Date.now() + 900_000, 15, () => client.callsMade - before),
       async (outcomes) => {

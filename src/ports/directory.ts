@@ -18,8 +18,10 @@ export interface Directory {
   peopleByEmail(emails: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
   /** Everybody who is called exactly so, by `nameKey`; app accounts and customers too. */
   peopleByName(names: readonly string[]): Promise<ReadonlyMap<string, readonly DirectoryPerson[]>>;
-  /** The ids of those groups that exist, by `groupNameKey`. */
-  groupNames(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Every account on the site, as far as it is read; `isWhole` where there are no more. */
+  allAccounts(): Promise<{ readonly accountIds: ReadonlySet<string>; readonly isWhole: boolean }>;
+  /** Those names, by `groupNameKey`, that a group has. Never which: a name is no proof of anything. */
+  takenGroupNames(names: readonly string[]): Promise<ReadonlySet<string>>;
   /** Every group that is protected, and whether that can be known. */
   protection(): Promise<SiteProtection>;
   /** Which groups administer, asked anew with every call. */

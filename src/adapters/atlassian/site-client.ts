@@ -150,7 +150,8 @@ export class SiteClient {
         : { answer: 'unconfirmed', message: 'The site did not answer.', lost: true };
     }
     const answer = effectAnswerOf(classified);
-    if (answer.answer === 'done') return { ...answer, ...created?.safeParse(siteAnswer.json).data };
+    if (answer.answer === 'done')
+      return created === undefined ? answer : createdBy(siteAnswer, created);
     if (answer.answer !== 'mayBeSo') return answer;
     try {
       const found = await isSo();
@@ -254,6 +255,14 @@ export class SiteClient {
       // They find out by themselves.
     }
   }
+}
+
+/** A success that does not say what was created proves nothing. */
+function createdBy({ json }: SiteAnswer, schema: z.ZodType<Created>): EffectAnswer {
+  const { success, data } = schema.safeParse(json);
+  if (success) return { answer: 'done', ...data };
+  const message = 'The answer does not say what was created.';
+  return { answer: 'unconfirmed', message, lost: false };
 }
 
 const hostOf = ({ baseUrl }: SiteAccess): string => new URL(baseUrl).host;

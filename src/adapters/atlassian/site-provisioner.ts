@@ -6,9 +6,9 @@ import {
 } from '#domain/action/entitlement';
 import { emailKey } from '#domain/action/subject';
 import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
-import { findGroupNames } from './directory/find-group-names';
 import { findPeopleByEmail } from './directory/find-people-by-email';
 import { readRole } from './directory/find-roles';
+import { findTakenGroupNames } from './directory/find-taken-group-names';
 import { readGroupsOf } from './directory/read-members';
 import type { Created, SiteClient } from './site-client';
 
@@ -48,7 +48,7 @@ export function siteProvisioner(client: SiteClient): Provisioner {
     createGroup: (name) =>
       client.effect(
         { method: 'POST', path: '/group', body: { name } },
-        async () => idOf((await findGroupNames(client, [name])).get(groupNameKey(name))),
+        async () => (await findTakenGroupNames(client, [name])).has(groupNameKey(name)),
         createdGroup,
       ),
   };

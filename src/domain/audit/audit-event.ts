@@ -69,6 +69,8 @@ export type AuditFact =
       readonly entitlement: Entitlement;
       readonly outcome: 'applied' | 'unchanged' | 'failed' | 'manual';
       readonly reason?: FailureReason;
+      /** Applied, and maybe by somebody else; or failed, and maybe done all the same. */
+      readonly unproved?: true;
       readonly siteMessage?: string;
     }
   | {

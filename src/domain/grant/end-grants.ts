@@ -59,8 +59,11 @@ export function beginEnding(
   return { ...block, revision: block.revision + 1, grants };
 }
 
+/** What nothing proves to be ours is never due: it may be somebody else's. */
 export function isDue(grant: Grant, at: Instant): boolean {
-  return isOpen(grant) && grant.endsAt !== undefined && grant.endsAt <= at;
+  return (
+    isOpen(grant) && grant.unproved !== true && grant.endsAt !== undefined && grant.endsAt <= at
+  );
 }
 
 function lateBy({ endsAt }: Grant, at: Instant): { lateBy?: number } {

@@ -31,7 +31,9 @@ export function giveGrants(
     const at = givenAt(step);
     if (subject === undefined || at === undefined) return [];
     const endsAt = endOfTerm(givenIn.term, at);
-    return [{ subject, grantedAt: at, endsAt, status: { state: 'active' } }];
+    const unproved = step.outcome.state === 'applied' && step.outcome.unproved === true;
+    const given: Grant = { subject, grantedAt: at, endsAt, status: { state: 'active' } };
+    return [unproved ? { ...given, unproved } : given];
   });
   if (fresh.length === 0) return undefined;
   return {

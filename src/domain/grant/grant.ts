@@ -21,6 +21,8 @@ export interface Grant {
   /** Undefined: the access stays. */
   readonly endsAt: Instant | undefined;
   readonly status: GrantState;
+  /** Nothing proves that the app gave it: it may be somebody else's, and no term takes it away. */
+  readonly unproved?: true;
 }
 
 /** The grants that one block of steps gave: all of the same entitlement. */
@@ -40,8 +42,8 @@ export function grantBlockId(of: { readonly requestId: string; readonly block: n
 
 /** When something in the block is next due to end; undefined where nothing open has an end. */
 export function nextEnd(block: GrantBlock): Instant | undefined {
-  const ends = block.grants.flatMap(({ status, endsAt }) =>
-    status.state === 'ended' || endsAt === undefined ? [] : [endsAt],
+  const ends = block.grants.flatMap(({ status, endsAt, unproved }) =>
+    status.state === 'ended' || endsAt === undefined || unproved ? [] : [endsAt],
   );
   return ends.length === 0 ? undefined : Math.min(...ends);
 }

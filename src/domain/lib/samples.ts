@@ -1,6 +1,5 @@
 import type { Ask } from '../action/ask';
 import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
-import { NOTHING_MADE } from '../action/made';
 import type { Person } from '../action/person';
 import type { PersonSubject } from '../action/subject';
 import type { Approval } from '../approval/approval';
@@ -128,7 +127,8 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
       ['role:10:100', { projectArchived: false, adminRole: false, actorCount: 3 }],
       ['role:20:100', { projectArchived: false, adminRole: false, actorCount: 3 }],
     ]),
-    made: NOTHING_MADE,
+    accounts: new Map(),
+    takenNames: new Set(),
     protectedNames: new Set(),
     holders: new Map(),
     endings: new Map(),

@@ -1,6 +1,7 @@
 import { actionKind } from '../action/action';
 import type { Ask } from '../action/ask';
 import type { AuditFact } from '../audit/audit-event';
+import type { StepState } from './step';
 import type { Step } from './step-block';
 
 /** What the audit says of a step that has ended; nothing of one that has not. */
@@ -18,9 +19,16 @@ export function effectFact(ask: Ask, changePosition: number, step: Step): AuditF
       entitlement: change.entitlement,
       outcome: outcome.state,
       ...(outcome.state === 'failed' ? { reason: outcome.reason } : {}),
+      ...(isUnproved(outcome) ? { unproved: true } : {}),
       ...(outcome.state === 'failed' && outcome.siteMessage !== undefined
         ? { siteMessage: outcome.siteMessage }
         : {}),
     },
   ];
+}
+
+/** Nobody knows for certain who did it, or whether it was done. */
+function isUnproved(outcome: StepState): boolean {
+  if (outcome.state === 'applied') return outcome.unproved === true;
+  return outcome.state === 'failed' && outcome.begun !== undefined;
 }

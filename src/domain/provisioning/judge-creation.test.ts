@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Ask } from '../action/ask';
-import { NOTHING_MADE } from '../action/made';
 import { AT, frontend, liveState, person } from '../lib/samples';
 import { FIRST_POLICY } from '../policy/policy';
 import type { GroupProtection } from '../protection/group-protection';
@@ -45,6 +44,7 @@ function verdictsOf(ask: Ask, over: Partial<PlanQuestion> = {}): readonly Verdic
     policy,
     issueProjectId: '10',
     ownGroups: new Set(),
+    ownAccounts: new Set(),
     tokenKind: 'unscoped',
     live: liveState(),
     at: AT,
@@ -54,7 +54,7 @@ function verdictsOf(ask: Ask, over: Partial<PlanQuestion> = {}): readonly Verdic
 
 const CHANGE: Verdict = { verdict: 'change' };
 const NOT_CREATED: Verdict = { verdict: 'impossible', reason: 'notCreated' };
-const taken = { ...NOTHING_MADE, groups: new Map([['guild', 'g9']]) };
+const takenNames = new Set(['guild']);
 
 describe('creating an account', () => {
   const cases: [string, Ask, Partial<PlanQuestion>, Verdict[]][] = [
@@ -81,9 +81,7 @@ describe('creating an account', () => {
       'finds the account that is there by now, whatever its case',
       invite('Sam@X.example'),
       {
-        live: liveState({
-          made: { ...NOTHING_MADE, accounts: new Map([['sam@x.example', 'sam']]) },
-        }),
+        live: liveState({ accounts: new Map([['sam@x.example', 'sam']]) }),
       },
       [{ verdict: 'alreadySo' }, CHANGE],
     ],
@@ -120,7 +118,7 @@ describe('creating a group', () => {
     [
       'is impossible where the name is in use',
       'GUILD',
-      { live: liveState({ made: taken }) },
+      { live: liveState({ takenNames }) },
       [{ verdict: 'impossible', reason: 'groupNameTaken' }, NOT_CREATED],
     ],
     [

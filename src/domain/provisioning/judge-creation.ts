@@ -15,7 +15,7 @@ export function judgeCreation(
     case 'newPerson':
       if (!policy.creation.users) return { verdict: 'refused', reason: 'creationNotAllowed' };
       if (!isEmail(subject.email)) return { verdict: 'impossible', reason: 'emailMalformed' };
-      if (live.made.accounts.has(emailKey(subject.email))) return { verdict: 'alreadySo' };
+      if (live.accounts.has(emailKey(subject.email))) return { verdict: 'alreadySo' };
       return tokenKind === 'scoped'
         ? { verdict: 'impossible', reason: 'tokenCannotCreateUsers' }
         : { verdict: 'change' };
@@ -38,7 +38,7 @@ export function judgeCreation(
           ? { verdict: 'refused', reason: name.why }
           : { verdict: 'impossible', reason: name.why };
       }
-      return live.made.groups.has(groupNameKey(subject.name))
+      return live.takenNames.has(groupNameKey(subject.name))
         ? { verdict: 'impossible', reason: 'groupNameTaken' }
         : { verdict: 'change' };
     }

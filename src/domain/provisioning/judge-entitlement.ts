@@ -14,11 +14,15 @@ export function judgeEntitlement(
   switch (entitlement.kind) {
     case 'group': {
       const group = live.groups.get(entitlement.groupId);
-      if (group === undefined) return forbidden({ verdict: 'impossible', reason: 'noSuchGroup' });
+      const isOwn = question.ownGroups.has(entitlement.groupId);
+      if (group === undefined) {
+        const reason = isOwn ? 'notYetVisible' : 'noSuchGroup';
+        return forbidden({ verdict: 'impossible', reason });
+      }
       const listed = policy.requestableGroups.find((one) => one.groupId === entitlement.groupId);
       const open = judgeProtection(group.protection, listed?.unlockedFor ?? []);
       if (!open.allowed) return forbidden({ verdict: 'refused', reason: open.why });
-      if (question.ownGroups.has(entitlement.groupId)) return ALLOWED;
+      if (isOwn) return ALLOWED;
       if (listed === undefined)
         return forbidden({ verdict: 'refused', reason: 'groupNotRequestable' });
       if (group.managedElsewhere)

@@ -1,8 +1,8 @@
 import type { Action } from '../action/action';
 import { subjectKey } from '../action/subject';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
-import type { LiveState } from './live-state';
 import type { Objection } from './plan';
+import type { PlanQuestion } from './plan-question';
 
 /**
  * Whether it can be done to this subject. Whoever is to be removed may be inactive: taking access from
@@ -10,13 +10,16 @@ import type { Objection } from './plan';
  */
 export function judgeSubject(
   { subject, verb, entitlement }: Action,
-  live: LiveState,
+  { live, ownAccounts }: Pick<PlanQuestion, 'live' | 'ownAccounts'>,
   created: ReadonlySet<string>,
 ): Allowed<Objection> {
   switch (subject.kind) {
     case 'person': {
       const person = live.people.get(subject.accountId);
-      if (person === undefined) return forbidden({ verdict: 'impossible', reason: 'noSuchPerson' });
+      if (person === undefined) {
+        const reason = ownAccounts.has(subject.accountId) ? 'notYetVisible' : 'noSuchPerson';
+        return forbidden({ verdict: 'impossible', reason });
+      }
       if (person.accountType === 'app' || person.accountType === 'customer') {
         return forbidden({ verdict: 'impossible', reason: 'notAPerson' });
       }

@@ -1,4 +1,3 @@
-import type { Made } from '../action/made';
 import type { Instant } from '../lib/time';
 import type { GroupProtection } from '../protection/group-protection';
 
@@ -10,8 +9,10 @@ export interface LiveState {
   readonly people: ReadonlyMap<string, LivePerson>;
   readonly groups: ReadonlyMap<string, LiveGroup>;
   readonly roles: ReadonlyMap<string, LiveRole>;
-  /** Accounts that the addresses of new people have already, and names that groups have already. */
-  readonly made: Made;
+  /** The ids of accounts that the addresses of new people have already, by `emailKey`. */
+  readonly accounts: ReadonlyMap<string, string>;
+  /** Names that groups have already, by `groupNameKey`. */
+  readonly takenNames: ReadonlySet<string>;
   /** Names that no new group may be mistaken for; undefined where they can't be known. */
   readonly protectedNames: ReadonlySet<string> | undefined;
   /** The subjects of the ask that hold an entitlement. */

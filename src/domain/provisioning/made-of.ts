@@ -4,7 +4,10 @@ import type { Made } from '../action/made';
 import { emailKey } from '../action/subject';
 import type { StepBlock } from './step-block';
 
-/** What the steps of a request have created, or found to be there. */
+/**
+ * What the steps of a request have created, or found to be there: an account is whose it is, whoever made
+ * it; a group is the request's only by the id in the answer that created it.
+ */
 export function madeOf(ask: Ask, blocks: readonly StepBlock[]): Made {
   const accounts = new Map<string, string>();
   const groups = new Map<string, string>();
@@ -15,7 +18,8 @@ export function madeOf(ask: Ask, blocks: readonly StepBlock[]): Made {
       const id = 'createdId' in outcome ? outcome.createdId : undefined;
       if (id === undefined) continue;
       if (subject?.kind === 'newPerson') accounts.set(emailKey(subject.email), id);
-      if (subject?.kind === 'newGroup') groups.set(groupNameKey(subject.name), id);
+      if (subject?.kind === 'newGroup' && outcome.state === 'applied')
+        groups.set(groupNameKey(subject.name), id);
     }
   }
   return { accounts, groups };

@@ -33,7 +33,7 @@ function judge(action: Action, question: PlanQuestion, created: ReadonlySet<stri
     case 'remove': {
       const entitlement = judgeEntitlement(action.entitlement, question, created);
       if (!entitlement.allowed) return entitlement.why;
-      const subject = judgeSubject(action, question.live, created);
+      const subject = judgeSubject(action, question, created);
       return subject.allowed ? judgeChange(action, question) : subject.why;
     }
   }

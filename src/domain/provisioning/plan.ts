@@ -46,6 +46,8 @@ export const IMPOSSIBLE_REASONS = [
   'groupNameTaken',
   /** The account or the group that it is about does not exist, and the request does not create it. */
   'notCreated',
+  /** This request has created it, and the site does not show it yet. */
+  'notYetVisible',
 ] as const;
 export type ImpossibleReason = (typeof IMPOSSIBLE_REASONS)[number];
 
@@ -55,6 +57,8 @@ export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
     // What another step was to create may yet be created, by a retry of that step.
     case 'notCreated':
     case 'protectionNotKnown':
+    // What was created a moment ago will be shown.
+    case 'notYetVisible':
       return true;
     default:
       return false;

@@ -1,34 +1,34 @@
 import type { Instant } from '../lib/time';
-import type { BeforeState, FailureReason, StepState } from './step';
+import type { Begun, FailureReason, StepState } from './step';
+import type { Unanswered } from './what-is-ours';
 
-/** What came of an effect, as the run that sent it knows. */
+/** What came of an effect, as the run that sent it knows. `sent`: what may have been done all the same. */
 export type EffectEnd =
-  | { readonly outcome: 'applied'; readonly createdId?: string }
-  | { readonly outcome: 'unchanged'; readonly createdId?: string }
+  | { readonly outcome: 'applied' | 'unchanged' | 'unproved'; readonly createdId?: string }
   | {
       readonly outcome: 'failed';
       readonly reason: FailureReason;
       readonly message: string;
-      readonly maybeSent: boolean;
+      readonly sent?: Unanswered;
     }
-  | { readonly outcome: 'notReached'; readonly maybeSent: boolean };
+  | { readonly outcome: 'notReached'; readonly sent?: Unanswered };
 
 /** The site's words are kept, but not without end: a block of steps has to fit into one stored value. */
 const SITE_MESSAGE_MAX = 300;
 
 /** The state of a step after its effect was sent, or not reached. */
-export function settleAfter(
-  begun: { readonly before: BeforeState; readonly at: Instant },
-  end: EffectEnd,
-  at: Instant,
-): StepState {
+export function settleAfter({ before }: Begun, end: EffectEnd, at: Instant): StepState {
   switch (end.outcome) {
     case 'applied':
-      return { state: 'applied', before: begun.before, at, ...created(end.createdId) };
+      return { state: 'applied', before, at, ...created(end.createdId) };
+    case 'unproved':
+      return { state: 'applied', before, at, ...created(end.createdId), unproved: true };
     case 'unchanged':
       return { state: 'unchanged', at, ...created(end.createdId) };
     case 'notReached':
-      return end.maybeSent ? { state: 'begun', ...begun } : { state: 'pending' };
+      return end.sent === undefined
+        ? { state: 'pending' }
+        : { state: 'begun', before, ...end.sent };
     case 'failed':
       return {
         state: 'failed',
@@ -36,7 +36,7 @@ export function settleAfter(
         retryable: true,
         siteMessage: end.message.slice(0, SITE_MESSAGE_MAX),
         at,
-        ...(end.maybeSent ? { begun } : {}),
+        ...(end.sent === undefined ? {} : { begun: { before, ...end.sent } }),
       };
   }
 }

@@ -4,6 +4,7 @@ import type { Verdict } from './plan';
 import { settleAfter } from './settle-after';
 import { settleBefore } from './settle-before';
 import type { StepState } from './step';
+import { PROVED_WITHIN } from './what-is-ours';
 
 const pending: StepState = { state: 'pending' };
 const begun: StepState = { state: 'begun', before: 'notHeld', at: AT - 1 };
@@ -11,6 +12,17 @@ const change: Verdict = { verdict: 'change' };
 const alreadySo: Verdict = { verdict: 'alreadySo' };
 const prolongs: Verdict = { verdict: 'change', prolongs: AT };
 const refused: Verdict = { verdict: 'refused', reason: 'groupProtected' };
+
+const failed = (reason: string, retryable: boolean, before?: object) => ({
+  do: 'end',
+  outcome: {
+    state: 'failed',
+    reason,
+    retryable,
+    at: AT,
+    ...(before === undefined ? {} : { begun: before }),
+  },
+});
 
 describe('a step before its effect', () => {
   const cases: [string, StepState, Verdict, Verdict, unknown][] = [
@@ -77,6 +89,55 @@ describe('a step before its effect', () => {
       { do: 'send', before: 'notHeld', resent: true },
     ],
     [
+      'is as it was where it was begun long ago and is there: by whom is not known',
+      { ...begun, at: AT - PROVED_WITHIN - 1 },
+      change,
+      alreadySo,
+      { do: 'end', outcome: { state: 'applied', before: 'notHeld', at: AT, unproved: true } },
+    ],
+    [
+      'is as it was where a look in between did not show it',
+      { ...begun, missed: true },
+      change,
+      alreadySo,
+      { do: 'end', outcome: { state: 'applied', before: 'notHeld', at: AT, unproved: true } },
+    ],
+    [
+      'says that a group of the name is there, where it may have been sent',
+      begun,
+      change,
+      { verdict: 'impossible', reason: 'groupNameTaken' },
+      failed('creationUnproved', true, { before: 'notHeld', at: AT - 1 }),
+    ],
+    [
+      'says whose the name is where it was not sent',
+      pending,
+      change,
+      { verdict: 'impossible', reason: 'groupNameTaken' },
+      failed('groupNameTaken', false),
+    ],
+    [
+      'forgets nothing that may have been sent, whatever the policy says by now',
+      { ...begun, missed: true },
+      change,
+      refused,
+      failed('groupProtected', false, { before: 'notHeld', at: AT - 1, missed: true }),
+    ],
+    [
+      'waits for what was created and is not shown yet',
+      pending,
+      change,
+      { verdict: 'impossible', reason: 'notYetVisible' },
+      { do: 'wait' },
+    ],
+    [
+      'waits for it also where it was begun',
+      begun,
+      change,
+      { verdict: 'impossible', reason: 'notYetVisible' },
+      { do: 'wait' },
+    ],
+    [
       'is left alone where it has ended',
       { state: 'unchanged', at: 1 },
       change,
@@ -97,21 +158,26 @@ describe('a step before its effect', () => {
 });
 
 describe('a step after its effect', () => {
-  const at = { before: 'notHeld' as const, at: AT - 1 };
-  test('keeps what may have been sent, so that a retry reads back first', () => {
-    const failed = { outcome: 'failed', reason: 'unconfirmed', message: 'reset' } as const;
-    expect(settleAfter(at, { ...failed, maybeSent: true }, AT)).toMatchObject({
-      state: 'failed',
-      begun: at,
-    });
-    expect(settleAfter(at, { ...failed, maybeSent: false }, AT)).not.toHaveProperty('begun');
-    expect(settleAfter(at, { outcome: 'notReached', maybeSent: true }, AT)).toEqual({
-      state: 'begun',
-      ...at,
-    });
-    expect(settleAfter(at, { outcome: 'notReached', maybeSent: false }, AT)).toEqual({
-      state: 'pending',
-    });
+  const before = 'notHeld' as const;
+  const at = { before, at: AT - 1 };
+  const sent = { at: AT - 1, missed: true as const };
+  const lost = { outcome: 'failed', reason: 'unconfirmed', message: 'reset' } as const;
+  test.each([
+    [
+      { ...lost, sent },
+      { state: 'failed', begun: { before, ...sent } },
+    ],
+    [{ outcome: 'notReached', sent } as const, { state: 'begun', before, ...sent }],
+    [{ outcome: 'notReached' } as const, { state: 'pending' }],
+    [{ outcome: 'applied' } as const, { state: 'applied', before }],
+    [{ outcome: 'unproved' } as const, { state: 'applied', before, unproved: true }],
+    [{ outcome: 'unchanged', createdId: 'a' } as const, { state: 'unchanged', createdId: 'a' }],
+  ])('%j', (end, expected) => {
+    expect(settleAfter(at, end, AT)).toMatchObject(expected);
+  });
+
+  test('is not begun where nothing was sent', () => {
+    expect(settleAfter(at, lost, AT)).not.toHaveProperty('begun');
   });
 
   test("keeps the site's words, but not without end", () => {
@@ -119,7 +185,6 @@ describe('a step after its effect', () => {
       outcome: 'failed',
       reason: 'siteRefused',
       message: 'x'.repeat(9_999),
-      maybeSent: false,
     } as const;
     const settled = settleAfter(at, end, AT);
     expect(settled.state === 'failed' && settled.siteMessage?.length).toBe(300);

@@ -1,9 +1,7 @@
 import type { Person } from '../action/person';
 import type { Instant } from '../lib/time';
 import type { ImpossibleReason, RefusedReason } from './plan';
-
-/** What the site said of a membership before the app touched it. */
-export type BeforeState = 'held' | 'notHeld';
+import type { BeforeState, Unanswered } from './what-is-ours';
 
 /** Why a step could not be done; `siteMessage` beside it carries the site's own words. */
 export type FailureReason =
@@ -18,7 +16,16 @@ export type FailureReason =
   | 'rateLimited'
   | 'siteUnavailable'
   /** Sent, not answered, and reading back did not settle it yet. */
-  | 'unconfirmed';
+  | 'unconfirmed'
+  /** A group of the name is there, and nothing proves that this request created it. */
+  | 'creationUnproved'
+  /** A fault of the app itself. */
+  | 'appFault';
+
+/** The before-state is on record and the effect may have been sent: only reading back can tell. */
+export interface Begun extends Unanswered {
+  readonly before: BeforeState;
+}
 
 /**
  * How one effect on the site ended, or that it has not yet. `createdId`: the account or the group that
@@ -26,14 +33,15 @@ export type FailureReason =
  */
 export type StepState =
   | { readonly state: 'pending' }
-  /** The before-state is on record and the effect may have been sent: only reading back can tell. */
-  | { readonly state: 'begun'; readonly before: BeforeState; readonly at: Instant }
+  | ({ readonly state: 'begun' } & Begun)
+  /** `unproved`: it is so, and nothing proves that this request brought it about. */
   | {
       readonly state: 'applied';
       readonly before: BeforeState;
       readonly at: Instant;
       readonly verifiedAt?: Instant;
       readonly createdId?: string;
+      readonly unproved?: true;
     }
   /** `prolonged`: held through an earlier grant, whose place this step's own grant takes. */
   | {
@@ -49,7 +57,7 @@ export type StepState =
       readonly siteMessage?: string;
       readonly at: Instant;
       /** The effect may have been sent: a retry reads back before it sends again. */
-      readonly begun?: { readonly before: BeforeState; readonly at: Instant };
+      readonly begun?: Begun;
     }
   | { readonly state: 'manual'; readonly by: Person; readonly at: Instant };
 

@@ -19,7 +19,10 @@ export interface Deed {
 export interface Inverse {
   /** What would take back what the request changed, and nothing else. */
   readonly ask: Ask;
-  /** What was created, which the app never deletes, and what was done by hand, which it did not do. */
+  /**
+   * What was created, which the app never deletes; what was done by hand, which it did not do; and what
+   * nothing proves that it did.
+   */
   readonly stays: readonly Deed[];
 }
 
@@ -42,7 +45,7 @@ export function inverseOf(
     for (const step of block.steps) {
       const deed = deedOf(ask, change, step);
       if (deed === undefined) continue;
-      if (change.verb === 'create' || step.outcome.state === 'manual') stays.push(deed);
+      if (change.verb === 'create' || !isOurs(step)) stays.push(deed);
       else if (!ended.has(heldKey(deed))) undone.push(deed);
     }
   }
@@ -54,6 +57,10 @@ function deedOf(ask: Ask, { verb, entitlement }: Change, step: Step): Deed | und
   const { state } = step.outcome;
   if (subject === undefined || (state !== 'applied' && state !== 'manual')) return undefined;
   return { verb, subject, entitlement };
+}
+
+function isOurs({ outcome }: Step): boolean {
+  return outcome.state === 'applied' && outcome.unproved !== true;
 }
 
 const heldKey = ({ subject, entitlement }: Pick<Deed, 'subject' | 'entitlement'>) =>

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
-import type { StepState } from '../provisioning/step';
+import type { Begun, StepState } from '../provisioning/step';
 import type { StepBlock } from '../provisioning/step-block';
 import type { AccessRequest, Approved } from './access-request';
 import { coreOf } from './core-of';
@@ -55,6 +55,6 @@ export function retry(
 }
 
 /** What may have been sent is read back first; anything else starts over. */
-function pendingAgain(begun: { before: 'held' | 'notHeld'; at: Instant } | undefined): StepState {
+function pendingAgain(begun: Begun | undefined): StepState {
   return begun === undefined ? { state: 'pending' } : { state: 'begun', ...begun };
 }

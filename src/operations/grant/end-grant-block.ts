@@ -116,6 +116,7 @@ async function judgeRemoval(
     policy,
     issueProjectId: undefined,
     ownGroups: new Set(),
+    ownAccounts: new Set(),
     tokenKind: 'unscoped',
     live: await readLiveState(ports, block.connectionId, ask),
     at: ports.clock.now(),
@@ -146,8 +147,9 @@ async function remove(
   allowance: Allowance,
 ): Promise<ReadonlyMap<string, EffectOutcome>> {
   const outcomes = new Map<string, EffectOutcome>();
-  // The right thing to send again is the same thing: it is not held after, whoever removed it.
-  const recipients = toRemove.map((subject) => ({ subject, resent: true }));
+  // An earlier sweep may have sent it.
+  const sent = { at: ports.clock.now(), missed: true } as const;
+  const recipients = toRemove.map((subject) => ({ subject, sent }));
   const change = { verb: 'remove' as const, entitlement: block.entitlement };
   await sendChange(ports, change, recipients, allowance, async (told) => {
     for (const [key, outcome] of told) outcomes.set(key, outcome);
@@ -170,7 +172,9 @@ function endOf(grant: Grant, { kept, verdicts, outcomes }: Found): EndOfGrant | 
   if (verdict.verdict === 'alreadySo') return 'expired';
   if (verdict.verdict === 'impossible') return isGone(verdict.reason) ? 'expired' : undefined;
   const outcome = outcomes.get(key)?.outcome;
-  return outcome === 'applied' || outcome === 'unchanged' ? 'expired' : undefined;
+  // It is not held after, whoever removed it.
+  const isOver = outcome === 'applied' || outcome === 'unchanged' || outcome === 'unproved';
+  return isOver ? 'expired' : undefined;
 }
 
 /** With the person, the group or the role, the access is gone too. */
@@ -230,6 +234,8 @@ function effectFactOf(
     case 'applied':
     case 'unchanged':
       return [{ ...fact, outcome: outcome.outcome }];
+    case 'unproved':
+      return [{ ...fact, outcome: 'applied', unproved: true }];
     case 'failed':
       return [{ ...fact, outcome: 'failed', reason: outcome.reason, siteMessage: outcome.message }];
     case 'credentialRejected':

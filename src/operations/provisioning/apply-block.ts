@@ -1,16 +1,16 @@
 import type { Ask, Change } from '#domain/action/ask';
-import { groupNameKey } from '#domain/action/entitlement';
-import type { Made } from '#domain/action/made';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { invariant } from '#domain/lib/invariant';
-import { type Instant, SECOND } from '#domain/lib/time';
+import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import type { LiveState } from '#domain/provisioning/live-state';
 import { makePlan } from '#domain/provisioning/make-plan';
 import type { Verdict } from '#domain/provisioning/plan';
 import { type EffectEnd, settleAfter } from '#domain/provisioning/settle-after';
-import { settleBefore } from '#domain/provisioning/settle-before';
-import { hasEnded } from '#domain/provisioning/step';
+import { begunOf, type Settled, settleBefore } from '#domain/provisioning/settle-before';
+import { hasEnded, type StepState } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
+import type { Unanswered } from '#domain/provisioning/what-is-ours';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
@@ -19,7 +19,8 @@ import { noteRejectedCredential } from '../connection/note-rejected-credential';
 import type { LockPorts } from '../lock/hold-alone';
 import { type Allowance, allowanceUntil } from './allowance';
 import { BlockWriter } from './block-writer';
-import type { Recipient, SendChangePorts } from './effect-for';
+import { createAlone } from './create-alone';
+import type { AccountBefore, Recipient, SendChangePorts } from './effect-for';
 import { type LivePorts, readLiveState } from './read-live-state';
 import type { RecordPorts } from './record-ends';
 import { removeAlone } from './remove-alone';
@@ -37,6 +38,10 @@ export interface ApplyPorts extends LivePorts, SendChangePorts, RecordPorts, Loc
 
 /** While effects are under way, what is known is written this often. */
 const WRITE_EVERY = SECOND;
+/** What was created a moment ago and is not shown yet is looked for again after each of these. */
+const LOOKED_FOR_AFTER = [SECOND / 2, SECOND, 2 * SECOND];
+/** Later runs look again for so long, before a person is asked to. */
+const WAITED_FOR = 15 * MINUTE;
 
 /**
  * Carries out one block of steps: reads the site, ends what needs no effect, writes the before-state,
@@ -55,9 +60,9 @@ export async function applyBlock(
   invariant(change !== undefined, 'a block of steps without its change');
   const apply = (until: Instant) =>
     applyChange(ports, run, stored, { ask, change, allowance: allowanceUntil(allowance, until) });
-  await (change.verb === 'remove'
-    ? removeAlone(ports, change.entitlement, apply)
-    : apply(allowance.deadline));
+  if (change.verb === 'remove') await removeAlone(ports, change.entitlement, apply);
+  else if (change.entitlement.kind === 'account') await createAlone(ports, apply);
+  else await apply(allowance.deadline);
 }
 
 /** The ask and its change as they stand now: what the request has created is there. */
@@ -74,31 +79,55 @@ async function applyChange(
   { ask, change, allowance }: Work,
 ): Promise<void> {
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
-  const { verdicts, made } = await judgeNow(ports, run, change, subjects);
+  const [{ verdicts, live }, accountBefore] = await Promise.all([
+    judgePatiently(ports, run, change, { subjects, deadline: allowance.deadline }),
+    change.entitlement.kind === 'account' ? whoWasThere(ports) : undefined,
+  ]);
   const block = new BlockWriter(ports, run, stored);
   const recipients: Recipient[] = [];
+  const waitsUntil = run.request.since + WAITED_FOR;
   block.steps = stored.steps.map((step, place): Step => {
     const [now, subject] = [verdicts[place], subjects[place]];
     invariant(now !== undefined && subject !== undefined, 'a step without a verdict');
     const at = ports.clock.now();
-    const settled = settleBefore(step, change, now, at, idIn(made, subject));
-    if (settled.do === 'nothing') return step;
-    if (settled.do === 'end') return { ...step, outcome: settled.outcome };
-    recipients.push({ subject, resent: settled.resent });
-    return { ...step, outcome: { state: 'begun', before: settled.before, at } };
+    const settled = settleBefore(step, change, now, at, accountIn(live, subject));
+    if (settled.do === 'send') {
+      recipients.push({ subject, ...(settled.resent ? { sent: { at, missed: true } } : {}) });
+    }
+    return { ...step, outcome: outcomeOf(settled, step.outcome, at, at < waitsUntil) };
   });
   await block.write();
   if (recipients.length > 0) {
-    const untold = new Map(recipients.map(({ subject, resent }) => [subjectKey(subject), resent]));
-    await sendChange(ports, change, recipients, allowance, async (outcomes) => {
+    const untold = new Map(recipients.map(({ subject, sent }) => [subjectKey(subject), sent]));
+    const tell = async (outcomes: Outcomes) => {
       for (const key of outcomes.keys()) untold.delete(key);
       await takeOutcomes(ports, block, subjects, outcomes);
+    };
+    await sendChange(ports, change, recipients, allowance, tell, accountBefore);
+    block.steps = block.steps.map((step, place) => {
+      const key = keyAt(subjects, place);
+      return untold.has(key) ? takeBack(step, untold.get(key)) : step;
     });
-    const steps = block.steps.map((step, place) =>
-      takeBack(step, untold.get(keyAt(subjects, place))),
-    );
-    block.steps = await verifyApplied(ports, ask, change, steps);
+    block.steps = await verifyApplied(ports, ask, change, block.steps);
     await block.write();
+  }
+}
+
+function outcomeOf(
+  settled: Settled,
+  outcome: StepState,
+  at: Instant,
+  isWaitedFor: boolean,
+): StepState {
+  switch (settled.do) {
+    case 'nothing':
+      return outcome;
+    case 'end':
+      return settled.outcome;
+    case 'wait':
+      return isWaitedFor ? outcome : notYetVisible(outcome, at);
+    case 'send':
+      return { state: 'begun', before: settled.before, at };
   }
 }
 
@@ -113,10 +142,48 @@ const keyAt = (subjects: readonly Subject[], place: number): string => {
   return subject === undefined ? '' : subjectKey(subject);
 };
 
-/** What is there already of what is to be created. */
-function idIn({ accounts, groups }: Made, subject: Subject): string | undefined {
-  if (subject.kind === 'newPerson') return accounts.get(emailKey(subject.email));
-  return subject.kind === 'newGroup' ? groups.get(groupNameKey(subject.name)) : undefined;
+/** The account that is there already, of somebody for whom one is to be created. */
+function accountIn({ accounts }: LiveState, subject: Subject): string | undefined {
+  return subject.kind === 'newPerson' ? accounts.get(emailKey(subject.email)) : undefined;
+}
+
+/** Whoever is on the list was there; who is not, was not, where the list is whole. */
+async function whoWasThere({ directory }: Pick<ApplyPorts, 'directory'>): Promise<AccountBefore> {
+  const { accountIds, isWhole } = await directory.allAccounts();
+  return (accountId) => {
+    if (accountIds.has(accountId)) return 'so';
+    return isWhole ? 'notSo' : 'notKnown';
+  };
+}
+
+interface Judged {
+  readonly verdicts: readonly Verdict[];
+  readonly live: LiveState;
+}
+
+/** Looks again for a moment for what was just created, and is not shown yet. */
+async function judgePatiently(
+  ports: ApplyPorts,
+  run: RequestRun,
+  change: Change,
+  { subjects, deadline }: { readonly subjects: readonly Subject[]; readonly deadline: Instant },
+): Promise<Judged> {
+  let judged = await judgeNow(ports, run, change, subjects);
+  for (const wait of LOOKED_FOR_AFTER) {
+    if (!judged.verdicts.some(isNotYetVisible) || ports.clock.now() + wait >= deadline) break;
+    await ports.clock.sleep(wait);
+    judged = await judgeNow(ports, run, change, subjects);
+  }
+  return judged;
+}
+
+function isNotYetVisible(verdict: Verdict): boolean {
+  return verdict.verdict === 'impossible' && verdict.reason === 'notYetVisible';
+}
+
+function notYetVisible(outcome: StepState, at: Instant): StepState {
+  const begun = outcome.state === 'begun' ? { begun: begunOf(outcome) } : {};
+  return { state: 'failed', reason: 'notYetVisible', retryable: true, at, ...begun };
 }
 
 /** What the plan of this block alone would say now. */
@@ -125,8 +192,8 @@ async function judgeNow(
   run: RequestRun,
   change: Change,
   subjects: readonly Subject[],
-): Promise<{ readonly verdicts: readonly Verdict[]; readonly made: Made }> {
-  const { request, ownGroups } = run;
+): Promise<Judged> {
+  const { request, ownGroups, ownAccounts } = run;
   const ask: Ask = {
     subjects,
     changes: [{ ...change, subjects: subjects.map((_, place) => place) }],
@@ -144,11 +211,12 @@ async function judgeNow(
       ? request.issue.projectId
       : undefined,
     ownGroups,
+    ownAccounts,
     tokenKind: connection?.tokenKind ?? 'scoped',
     live,
     at: ports.clock.now(),
   });
-  return { verdicts, made: live.made };
+  return { verdicts, live };
 }
 
 async function takeOutcomes(
@@ -160,27 +228,39 @@ async function takeOutcomes(
   block.steps = block.steps.map((step, place): Step => {
     const outcome = outcomes.get(keyAt(subjects, place));
     if (step.outcome.state !== 'begun' || outcome === undefined) return step;
-    const end = endOf(outcome, subjects[place]);
-    return { ...step, outcome: settleAfter(step.outcome, end, ports.clock.now()) };
+    const at = ports.clock.now();
+    return {
+      ...step,
+      outcome: settleAfter(step.outcome, endOf(outcome, subjects[place], at), at),
+    };
   });
   const rejected = [...outcomes.values()].some(({ outcome }) => outcome === 'credentialRejected');
   if (rejected) await noteRejectedCredential(ports);
   if (rejected || ports.clock.now() - block.writtenAt >= WRITE_EVERY) await block.write();
 }
 
-/** A group of that name which is there, and was not created by us, is somebody else's. */
-function endOf(outcome: EffectOutcome, subject: Subject | undefined): EffectEnd {
+/** A group of that name which is there is nobody's work but that of an answer which gave its id. */
+function endOf(outcome: EffectOutcome, subject: Subject | undefined, at: Instant): EffectEnd {
   if (outcome.outcome === 'credentialRejected') {
     return { ...outcome, outcome: 'failed', reason: 'credentialRejected' };
   }
-  if (outcome.outcome !== 'unchanged' || subject?.kind !== 'newGroup') return outcome;
-  const message = 'A group of this name has been created meanwhile.';
-  return { outcome: 'failed', reason: 'groupNameTaken', message, maybeSent: false };
+  if (subject?.kind !== 'newGroup') return outcome;
+  if (outcome.outcome === 'unchanged') {
+    const message = 'A group of this name has been created meanwhile.';
+    return { outcome: 'failed', reason: 'groupNameTaken', message };
+  }
+  if (outcome.outcome === 'unproved') {
+    const message = 'The call that was to create it was sent, and its answer was lost.';
+    return { outcome: 'failed', reason: 'creationUnproved', message, sent: { at } };
+  }
+  return outcome;
 }
 
-/** A step that was begun and, by this run or one before, certainly not sent is to be done as before. */
-function takeBack(step: Step, resent: boolean | undefined): Step {
-  return step.outcome.state === 'begun' && resent === false
+/** A step that was begun, and that this run certainly did not send, is as it was before. */
+function takeBack(step: Step, sent: Unanswered | undefined): Step {
+  const { outcome } = step;
+  if (outcome.state !== 'begun') return step;
+  return sent === undefined
     ? { ...step, outcome: { state: 'pending' } }
-    : step;
+    : { ...step, outcome: { state: 'begun', before: outcome.before, ...sent } };
 }

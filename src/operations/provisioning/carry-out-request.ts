@@ -1,5 +1,6 @@
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { addCounts, countSteps, NO_STEPS } from '#domain/provisioning/count-steps';
+import { madeOf } from '#domain/provisioning/made-of';
 import type { FailureReason } from '#domain/provisioning/step';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { Applying } from '#domain/request/access-request';
@@ -17,7 +18,6 @@ import { readBlocks } from '../request/read-blocks';
 import { type Allowance, isUsedUp } from './allowance';
 import { type ApplyPorts, applyBlock } from './apply-block';
 import { failBlock } from './fail-block';
-import { findMade } from './find-made';
 import { LostLease, RequestRun, type RunPorts } from './request-run';
 
 export interface CarryOutPorts extends ApplyPorts, RunPorts {
@@ -55,7 +55,7 @@ export async function carryOutRequest(ports: CarryOutPorts, work: CarryOut): Pro
   const run = new RequestRun(ports, beginApplying(request, progress, now));
   try {
     if (!(await run.take())) return;
-    run.noteMade(await findMade(ports.directory, request, blocks));
+    run.noteMade(madeOf(request.ask, blocks));
     await applyAll(ports, run, blocks, work.allowance);
     await end(ports, run, work);
   } catch (error) {

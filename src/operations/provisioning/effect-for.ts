@@ -4,16 +4,28 @@ import { groupNameKey } from '#domain/action/entitlement';
 import type { Product } from '#domain/action/product';
 import { emailKey, type Subject } from '#domain/action/subject';
 import { invariant } from '#domain/lib/invariant';
+import {
+  type Origin,
+  originOf,
+  type Proof,
+  type Unanswered,
+} from '#domain/provisioning/what-is-ours';
 import type { Directory } from '#ports/directory';
 import type { EffectAnswer, Provisioner, RoleActor } from '#ports/provisioner';
-import type { Effect, ReadBack, SendPorts } from './send-effect';
+import type { Effect, SendPorts } from './send-effect';
 import { showsChange } from './shows-change';
 
 export interface Recipient {
   readonly subject: Subject;
-  /** An earlier run may have sent it. */
-  readonly resent: boolean;
+  /** What an earlier call may have done. */
+  readonly sent?: Unanswered;
 }
+
+/** Whether an account was there before anything was sent. */
+export type AccountBefore = (accountId: string) => Proof['before'];
+
+/** Without the list of those who were there, no account counts as new. */
+const NOT_KNOWN: AccountBefore = () => 'notKnown';
 
 export interface SendChangePorts extends SendPorts {
   readonly provisioner: Provisioner;
@@ -24,19 +36,25 @@ export interface SendChangePorts extends SendPorts {
 export function effectFor(
   ports: SendChangePorts,
   { verb, entitlement }: Pick<Change, 'verb' | 'entitlement'>,
-  { subject, resent }: Recipient,
+  { subject, sent }: Recipient,
+  accountBefore = NOT_KNOWN,
 ): Effect {
   if (entitlement.kind === 'account') {
-    return createUser(ports, subject, entitlement.products, resent);
+    return { sent, ...createUser(ports, subject, entitlement.products, accountBefore) };
   }
-  if (verb === 'create') return createGroup(ports, subject, resent);
+  if (verb === 'create') return { sent, ...createGroup(ports, subject) };
   invariant(entitlement.kind !== 'newGroup', 'a place in a group that is not there');
   const send =
     entitlement.kind === 'role'
       ? () => sendRole(ports, verb, entitlement, actorOf(subject))
       : () => sendGroup(ports, verb, entitlement, subject);
   const there = () => showsChange(ports.directory, verb, entitlement, [subject]);
-  return { resent, send, readBack: async () => ({ there: await there() }) };
+  return { sent, send, readBack: async () => ({ there: await there() }), originOf: originOfPlace };
+}
+
+/** A place in a group or a role, sent only where the last look said that it was not so. */
+export function originOfPlace(call: Proof['call']): Origin {
+  return originOf({ of: 'standing', before: 'notSo', call });
 }
 
 function sendRole(
@@ -73,31 +91,33 @@ function createUser(
   { provisioner, directory }: SendChangePorts,
   subject: Subject,
   products: readonly Product[],
-  resent: boolean,
-): Effect {
+  accountBefore: AccountBefore,
+): Omit<Effect, 'sent'> {
   invariant(subject.kind === 'newPerson', 'an account for somebody who has one');
   const { email } = subject;
   return {
-    resent,
     send: () => provisioner.createUser(email, products),
-    readBack: async () =>
-      found((await directory.peopleByEmail([email])).get(emailKey(email))?.accountId),
+    readBack: async () => {
+      const createdId = (await directory.peopleByEmail([email])).get(emailKey(email))?.accountId;
+      return createdId === undefined ? { there: false } : { there: true, createdId };
+    },
+    originOf: (call, id) =>
+      originOf({ of: 'account', before: id === undefined ? 'notKnown' : accountBefore(id), call }),
   };
 }
 
+/** Who made the group that has the name is not to be seen from the name, and so its id is not taken. */
 function createGroup(
   { provisioner, directory }: SendChangePorts,
   subject: Subject,
-  resent: boolean,
-): Effect {
+): Omit<Effect, 'sent'> {
   invariant(subject.kind === 'newGroup', 'creating a group that is there');
   const { name } = subject;
   return {
-    resent,
     send: () => provisioner.createGroup(name),
-    readBack: async () => found((await directory.groupNames([name])).get(groupNameKey(name))),
+    readBack: async () => ({
+      there: (await directory.takenGroupNames([name])).has(groupNameKey(name)),
+    }),
+    originOf: (call) => originOf({ of: 'newGroup', before: 'notSo', call }),
   };
 }
-
-const found = (createdId: string | undefined): ReadBack =>
-  createdId === undefined ? { there: false } : { there: true, createdId };

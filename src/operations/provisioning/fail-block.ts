@@ -1,4 +1,5 @@
 import { effectFact } from '#domain/provisioning/effect-fact';
+import { begunOf } from '#domain/provisioning/settle-before';
 import type { FailureReason, StepState } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
 import type { IdSource } from '#ports/id-source';
@@ -24,7 +25,7 @@ export async function failBlock(
       retryable: reason !== 'approvalLapsed',
       at,
       ...(siteMessage === undefined ? {} : { siteMessage }),
-      ...(outcome.state === 'begun' ? { begun: { before: outcome.before, at: outcome.at } } : {}),
+      ...(outcome.state === 'begun' ? { begun: begunOf(outcome) } : {}),
     };
     const ended = { ...step, outcome: after };
     failed.push(ended);

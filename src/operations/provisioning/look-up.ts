@@ -10,8 +10,8 @@ export interface LookedUp {
   readonly roles: ReadonlyMap<string, DirectoryRole>;
   /** By `emailKey`, those who have an account. */
   readonly byEmail: ReadonlyMap<string, DirectoryPerson>;
-  /** By `groupNameKey`, the ids of groups that have a name which was asked for. */
-  readonly groupNames: ReadonlyMap<string, string>;
+  /** By `groupNameKey`, those of the names asked for that a group has. */
+  readonly takenNames: ReadonlySet<string>;
   /** Looked up only where a group is to be created; undefined where they can't be known. */
   readonly protectedNames: ReadonlySet<string> | undefined;
 }
@@ -26,19 +26,19 @@ export interface LookUpIds {
 
 export async function lookUp(directory: Directory, ids: LookUpIds): Promise<LookedUp> {
   const createsGroup = ids.groupNames.length > 0;
-  const [known, groups, roles, byEmail, groupNames, protectedNames] = await Promise.all([
+  const [known, groups, roles, byEmail, takenNames, protectedNames] = await Promise.all([
     ids.people.length === 0 ? new Map() : directory.people([...new Set(ids.people)]),
     ids.groups.length === 0 ? new Map() : directory.groups([...new Set(ids.groups)]),
     ids.roles.length === 0 ? new Map() : directory.roles(ids.roles),
     ids.emails.length === 0 ? new Map() : directory.peopleByEmail(ids.emails),
-    createsGroup ? directory.groupNames(ids.groupNames) : new Map(),
+    createsGroup ? directory.takenGroupNames(ids.groupNames) : new Set<string>(),
     createsGroup ? readProtectedNames(directory) : new Set<string>(),
   ]);
   const people = new Map([
     ...[...byEmail.values()].map((person) => [person.accountId, person] as const),
     ...known,
   ]);
-  return { people, groups, roles, byEmail, groupNames, protectedNames };
+  return { people, groups, roles, byEmail, takenNames, protectedNames };
 }
 
 /** Names that a new group must not be mistaken for: of groups that are protected, and reserved ones. */

@@ -34,10 +34,8 @@ export async function readLiveState(
     people: site.people,
     groups,
     roles: site.roles,
-    made: {
-      accounts: new Map([...site.byEmail].map(([email, { accountId }]) => [email, accountId])),
-      groups: site.groupNames,
-    },
+    accounts: new Map([...site.byEmail].map(([email, { accountId }]) => [email, accountId])),
+    takenNames: site.takenNames,
     protectedNames: site.protectedNames,
     holders,
     endings,

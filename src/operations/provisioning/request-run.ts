@@ -42,6 +42,11 @@ export class RequestRun {
     return new Set(this.made.groups.values());
   }
 
+  /** Accounts that the request has created, or found at the addresses it was to create them for. */
+  get ownAccounts(): ReadonlySet<string> {
+    return new Set(this.made.accounts.values());
+  }
+
   noteMade({ accounts, groups }: Made): void {
     this.made = {
       accounts: new Map([...this.made.accounts, ...accounts]),

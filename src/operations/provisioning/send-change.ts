@@ -5,11 +5,18 @@ import {
   type StandingEntitlement,
 } from '#domain/action/entitlement';
 import { subjectKey } from '#domain/action/subject';
+import type { Unanswered } from '#domain/provisioning/what-is-ours';
 import type { Allowance } from './allowance';
-import { effectFor, type Recipient, type SendChangePorts } from './effect-for';
+import {
+  type AccountBefore,
+  effectFor,
+  originOfPlace,
+  type Recipient,
+  type SendChangePorts,
+} from './effect-for';
 import { holdersAmong } from './holders-among';
 import { sendAll } from './send-all';
-import { type EffectOutcome, type Lost, sendEffect } from './send-effect';
+import { callOf, type EffectOutcome, type Lost, seen, sendEffect } from './send-effect';
 import { showsChange } from './shows-change';
 
 /** By `subjectKey`. */
@@ -25,7 +32,8 @@ const ACTORS_PER_CALL = 250;
 
 /**
  * One change, sent for these subjects, with as few calls as the API has for it: a role takes many
- * actors in one call, everything else one. Tells each one's outcome as soon as it is known.
+ * actors in one call, everything else one. Tells each one's outcome as soon as it is known. Whoever is
+ * told of nothing was not sent for by this call.
  */
 export async function sendChange(
   ports: SendChangePorts,
@@ -33,6 +41,7 @@ export async function sendChange(
   recipients: readonly Recipient[],
   allowance: Allowance,
   tell: (outcomes: Outcomes) => Promise<void>,
+  accountBefore?: AccountBefore,
 ): Promise<void> {
   const { verb, entitlement } = change;
   if (verb === 'add' && entitlement.kind === 'role') {
@@ -43,35 +52,60 @@ export async function sendChange(
     return;
   }
   // A lost answer to a change that can be read back for many at once waits for the others.
-  const isStanding = entitlement.kind === 'group' || entitlement.kind === 'role';
+  const standing =
+    verb !== 'create' && (entitlement.kind === 'group' || entitlement.kind === 'role')
+      ? { verb, entitlement }
+      : undefined;
   const lost: Recipient[] = [];
-  let rejected = false;
+  let rejected: Rejected | undefined;
   await sendAll(
     recipients,
     AT_ONCE,
     async (recipient) => {
-      const effect = effectFor(ports, change, recipient);
-      const outcome = await sendEffect(ports, effect, allowance, isStanding);
-      if (outcome.outcome === 'lost') lost.push({ ...recipient, resent: true });
-      if (isRejected(outcome)) rejected = true;
+      const effect = effectFor(ports, change, recipient, accountBefore);
+      const outcome = await sendEffect(ports, effect, allowance, standing !== undefined);
+      if (outcome.outcome === 'lost') lost.push({ ...recipient, sent: outcome.sent });
+      if (outcome.outcome === 'credentialRejected') rejected = outcome;
       return [subjectKey(recipient.subject), outcome] as const;
     },
     async (outcomes) => tellKnown(outcomes, tell),
     isRejected,
   );
-  if (rejected || lost.length === 0 || !isStanding || verb === 'create') return;
-  const left = await tellThere(ports, { verb, entitlement }, lost, tell);
-  await sendAll(
-    left,
-    AT_ONCE,
-    async (recipient) => {
-      const effect = effectFor(ports, change, recipient);
-      return [subjectKey(recipient.subject), await sendEffect(ports, effect, allowance)] as const;
-    },
-    tell,
-    isRejected,
+  if (standing === undefined || lost.length === 0) return;
+  // Also where the token is rejected by now: the site may still be read, and what may have been done is
+  // told in any case.
+  const left = await tellThere(ports, standing, lost, tell);
+  const untold = new Map(left.map(({ subject, sent }) => [subjectKey(subject), sent]));
+  if (rejected === undefined) {
+    await sendAll(
+      left,
+      AT_ONCE,
+      async (recipient) => {
+        const effect = effectFor(ports, change, recipient);
+        const outcome = await sendEffect(ports, effect, allowance);
+        if (outcome.outcome === 'credentialRejected') rejected = outcome;
+        return [subjectKey(recipient.subject), outcome] as const;
+      },
+      async (outcomes) => {
+        for (const key of outcomes.keys()) untold.delete(key);
+        await tell(outcomes);
+      },
+      isRejected,
+    );
+  }
+  if (untold.size === 0 || rejected === undefined) return;
+  const { message } = rejected;
+  await tell(
+    new Map(
+      [...untold].map(([key, sent]) => [
+        key,
+        { outcome: 'credentialRejected', message, ...(sent === undefined ? {} : { sent }) },
+      ]),
+    ),
   );
 }
+
+type Rejected = Extract<EffectOutcome, { outcome: 'credentialRejected' }>;
 
 const isRejected = ({ outcome }: EffectOutcome | Lost) => outcome === 'credentialRejected';
 
@@ -86,7 +120,7 @@ async function tellKnown(
 
 /** Reads those back whose answer was lost, all in one: whoever the site shows it of is done with. */
 async function tellThere(
-  { directory }: SendChangePorts,
+  { directory, clock }: SendChangePorts,
   {
     verb,
     entitlement,
@@ -108,9 +142,17 @@ async function tellThere(
     (held?.has(subjectKey(subject)) ?? false) === (verb === 'add');
   const done = lost.filter(isDone);
   if (done.length > 0) {
-    await tell(new Map(done.map(({ subject }) => [subjectKey(subject), { outcome: 'applied' }])));
+    const at = clock.now();
+    const origin = { originOf: originOfPlace };
+    await tell(
+      new Map(
+        done.map(({ subject, sent }) => [subjectKey(subject), seen(origin, callOf(sent, at))]),
+      ),
+    );
   }
-  return lost.filter((one) => !isDone(one));
+  return lost
+    .filter((one) => !isDone(one))
+    .map((one) => (one.sent === undefined ? one : { ...one, sent: { ...one.sent, missed: true } }));
 }
 
 /**
@@ -129,23 +171,35 @@ async function addTogether(
   const outcome = await sendEffect(
     ports,
     {
-      resent: together.every(({ resent }) => resent),
+      sent: together.every(({ sent }) => sent !== undefined) ? together[0]?.sent : undefined,
       send: () => ports.provisioner.addToRole(role, { accountIds, groupIds }),
       readBack: async () => ({
         there: await showsChange(ports.directory, 'add', role, subjects),
       }),
+      originOf: originOfPlace,
     },
     allowance,
   );
   const split =
     outcome.outcome === 'unchanged' ||
+    outcome.outcome === 'unproved' ||
     (outcome.outcome === 'failed' && outcome.reason === 'siteRefused');
   if (!split || together.length === 1) {
-    return new Map(subjects.map((subject) => [subjectKey(subject), outcome]));
+    return new Map(
+      together.map(({ subject, sent }) => [subjectKey(subject), withSent(outcome, sent)]),
+    );
   }
   const middle = Math.ceil(together.length / 2);
   return new Map([
     ...(await addTogether(ports, role, together.slice(0, middle), allowance)),
     ...(await addTogether(ports, role, together.slice(middle), allowance)),
   ]);
+}
+
+/** What an earlier call may have done to one of many is not forgotten over what they share. */
+function withSent(outcome: EffectOutcome, sent: Unanswered | undefined): EffectOutcome {
+  if (sent === undefined || !('message' in outcome || outcome.outcome === 'notReached')) {
+    return outcome;
+  }
+  return outcome.sent === undefined ? { ...outcome, sent } : outcome;
 }

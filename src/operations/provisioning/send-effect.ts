@@ -1,37 +1,39 @@
 import { invariant } from '#domain/lib/invariant';
-import { MINUTE, SECOND } from '#domain/lib/time';
+import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { created } from '#domain/provisioning/settle-after';
+import type { Origin, Proof, Unanswered } from '#domain/provisioning/what-is-ours';
 import type { Clock } from '#ports/clock';
 import type { EffectAnswer } from '#ports/provisioner';
 import { type Allowance, isUsedUp } from './allowance';
 
 /**
- * How an effect ended for everybody it was sent for. `maybeSent`: it may have happened all the same,
- * and is read back before it is ever sent again.
+ * How an effect ended for everybody it was sent for. `unproved`: it is so, and nothing proves that we did
+ * it. `sent`: it may have happened all the same, and is read back before it is ever sent again.
  */
 export type EffectOutcome =
-  | { readonly outcome: 'applied'; readonly createdId?: string }
-  | { readonly outcome: 'unchanged'; readonly createdId?: string }
+  | { readonly outcome: 'applied' | 'unchanged' | 'unproved'; readonly createdId?: string }
   | {
       readonly outcome: 'credentialRejected';
       readonly message: string;
-      readonly maybeSent: boolean;
+      readonly sent?: Unanswered;
     }
   | {
       readonly outcome: 'failed';
       readonly reason: 'siteRefused' | 'rateLimited' | 'siteUnavailable' | 'unconfirmed';
       readonly message: string;
-      readonly maybeSent: boolean;
+      readonly sent?: Unanswered;
     }
   /** There was no time left to send it. */
-  | { readonly outcome: 'notReached'; readonly maybeSent: boolean };
+  | { readonly outcome: 'notReached'; readonly sent?: Unanswered };
 
 export interface Effect {
-  /** An earlier run may have sent it: "already so" then means that it did. */
-  readonly resent: boolean;
+  /** What may have been sent before. */
+  readonly sent: Unanswered | undefined;
   readonly send: () => Promise<EffectAnswer>;
   /** Whether the site shows, for all of them, what it was to bring about; throws SiteFailure. */
   readonly readBack: () => Promise<ReadBack>;
+  /** What our part in it is, now that the site is seen to be as wanted. */
+  readonly originOf: (call: Proof['call'], createdId?: string) => Origin;
 }
 
 /** With the id of what was created, where something was to be. */
@@ -44,11 +46,11 @@ export interface SendPorts {
 const TRIES = 5;
 const WAITS_AT_MOST = 20;
 const LONGEST_BACKOFF = MINUTE;
-const NOT_THERE: ReadBack = { there: false };
 
 /** Sent, and no answer came; left to be read back together with others. */
 export interface Lost {
   readonly outcome: 'lost';
+  readonly sent: Unanswered;
 }
 
 /** Sends one effect until it is settled, the tries are used up, or the time is. */
@@ -70,56 +72,79 @@ export async function sendEffect(
   allowance: Allowance,
   leaveLost = false,
 ): Promise<EffectOutcome | Lost> {
-  let maybeSent = effect.resent;
+  const { clock } = ports;
+  // The first call that nobody answered since the site was last looked at; `missed`: a look since then.
+  let sent = effect.sent;
   let failures = 0;
   let last:
     | { reason: 'rateLimited' | 'siteUnavailable' | 'unconfirmed'; message: string }
     | undefined;
   for (let waits = 0; failures < TRIES && waits < WAITS_AT_MOST; ) {
-    if (!(await waitFor(ports.clock, allowance))) return { outcome: 'notReached', maybeSent };
+    if (!(await waitFor(clock, allowance))) return { outcome: 'notReached', ...may(sent) };
+    const at = clock.now();
     const answer = await effect.send();
     switch (answer.answer) {
       case 'done':
-        return { outcome: 'applied', ...created(answer.createdId) };
-      case 'alreadySo': {
-        const outcome = maybeSent ? 'applied' : 'unchanged';
-        return { outcome, ...created(answer.createdId) };
-      }
+        return seen(effect, { call: 'answered' }, answer.createdId);
+      case 'alreadySo':
+        return seen(effect, callOf(sent, clock.now()), answer.createdId);
       case 'credentialRejected':
-        return { outcome: 'credentialRejected', message: answer.message, maybeSent };
+        return { outcome: 'credentialRejected', message: answer.message, ...may(sent) };
       case 'slowDown':
         waits += 1;
         last = { reason: 'rateLimited', message: 'The site asked to slow down.' };
         allowance.pauseUntil = Math.max(
           allowance.pauseUntil,
-          ports.clock.now() + (answer.retryAfterMs ?? backoff(waits)),
+          clock.now() + (answer.retryAfterMs ?? backoff(waits)),
         );
         break;
       case 'refused':
         if (!answer.retryable) {
-          return { outcome: 'failed', reason: 'siteRefused', message: answer.message, maybeSent };
+          const { message } = answer;
+          return { outcome: 'failed', reason: 'siteRefused', message, ...may(sent) };
         }
         failures += 1;
         last = { reason: 'siteUnavailable', message: answer.message };
-        await rest(ports.clock, failures, allowance.deadline);
+        await rest(clock, failures, allowance.deadline);
         break;
       case 'unconfirmed': {
-        maybeSent = true;
+        if (sent === undefined || sent.missed === true) sent = { at };
         failures += 1;
         last = { reason: 'unconfirmed', message: answer.message };
-        if (answer.lost && leaveLost) return { outcome: 'lost' };
-        await rest(ports.clock, failures, allowance.deadline);
+        if (answer.lost && leaveLost) return { outcome: 'lost', sent };
+        await rest(clock, failures, allowance.deadline);
         // What is there already answers so when it is sent again: only a call that nobody answered, or
         // the last one, is worth another call to look.
-        const seen = answer.lost || failures >= TRIES ? await readBack(effect) : NOT_THERE;
-        if (seen.there) return { outcome: 'applied', ...created(seen.createdId) };
+        if (!answer.lost && failures < TRIES) break;
+        const back = await readBack(effect);
+        if (back === undefined) break;
+        if (back.there) return seen(effect, callOf(sent, clock.now()), back.createdId);
+        sent = { at: sent.at, missed: true };
         break;
       }
     }
   }
   invariant(last !== undefined, 'an effect ended without an answer');
-  return { outcome: 'failed', ...last, maybeSent };
+  return { outcome: 'failed', ...last, ...may(sent) };
 }
+
+const may = (sent: Unanswered | undefined) => (sent === undefined ? {} : { sent });
+
+/** Our part in what the site shows, where no answer says that we did it. */
+export function callOf(sent: Unanswered | undefined, seenAt: Instant): Proof['call'] {
+  return sent === undefined ? { call: 'none' } : { call: 'unanswered', seenAt, ...sent };
+}
+
+/** The outcome of an effect that the site shows. */
+export function seen(
+  effect: Pick<Effect, 'originOf'>,
+  call: Proof['call'],
+  createdId?: string,
+): EffectOutcome {
+  return { outcome: OUTCOME[effect.originOf(call, createdId)], ...created(createdId) };
+}
+
+const OUTCOME = { ours: 'applied', found: 'unchanged', unproved: 'unproved' } as const;
 
 /** False where the pause outlasts the time there is, or nothing may be sent any more. */
 async function waitFor(clock: Clock, allowance: Allowance): Promise<boolean> {
@@ -140,11 +165,11 @@ function backoff(times: number): number {
   return Math.min(LONGEST_BACKOFF, (SECOND / 4) * 2 ** (times - 1));
 }
 
-async function readBack(effect: Effect): Promise<ReadBack> {
+/** Undefined where it is not known: reading back is a favour, and without it the effect is sent again. */
+async function readBack(effect: Effect): Promise<ReadBack | undefined> {
   try {
     return await effect.readBack();
   } catch {
-    // Reading back is a favour: without it, the effect is sent again, which is safe.
-    return NOT_THERE;
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { Ask, Change } from '#domain/action/ask';
-import { entitlementKey, groupNameKey } from '#domain/action/entitlement';
+import { entitlementKey } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Step } from '#domain/provisioning/step-block';
 import type { Clock } from '#ports/clock';
@@ -54,29 +54,22 @@ async function seenToHold(
   return new Set(keys.filter((key) => (held?.has(key) ?? false) === (verb === 'add')));
 }
 
-/** Accounts are looked for by their id, which is certain at once; a search by address comes later. */
+/** Looked for by the ids that the site gave: a name or an address may be another's. */
 async function createdNow(
   directory: Directory,
   subjects: readonly Subject[],
   applied: readonly Step[],
 ): Promise<ReadonlySet<string>> {
-  const createdId = ({ outcome }: Step) => ('createdId' in outcome ? outcome.createdId : undefined);
-  const names = subjects.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : []));
-  const accounts = applied.flatMap((step, place) =>
-    subjects[place]?.kind === 'newGroup' ? [] : (createdId(step) ?? []),
-  );
-  const [people, groups] = await Promise.all([
-    accounts.length === 0 ? new Map() : directory.people(accounts),
-    names.length === 0 ? new Map() : directory.groupNames(names),
-  ]);
-  const keys = applied.flatMap((step, place) => {
-    const subject = subjects[place];
-    if (subject === undefined) return [];
-    const there =
-      subject.kind === 'newGroup'
-        ? groups.has(groupNameKey(subject.name))
-        : people.has(createdId(step) ?? '');
-    return there ? [subjectKey(subject)] : [];
+  const made = applied.flatMap(({ outcome }, place) => {
+    const [subject, id] = [subjects[place], 'createdId' in outcome ? outcome.createdId : undefined];
+    return subject === undefined || id === undefined ? [] : [{ subject, id }];
   });
-  return new Set(keys);
+  const groupIds = made.flatMap(({ subject, id }) => (subject.kind === 'newGroup' ? [id] : []));
+  const accountIds = made.flatMap(({ subject, id }) => (subject.kind === 'newGroup' ? [] : [id]));
+  const [people, groups] = await Promise.all([
+    accountIds.length === 0 ? new Map() : directory.people(accountIds),
+    groupIds.length === 0 ? new Map() : directory.groups(groupIds),
+  ]);
+  const there = made.filter(({ id }) => people.has(id) || groups.has(id));
+  return new Set(there.map(({ subject }) => subjectKey(subject)));
 }

@@ -50,6 +50,7 @@ export async function planAgain(
     policy,
     issueProjectId: isSameSite(connection.id, issue) ? issue.projectId : undefined,
     ownGroups: new Set(),
+    ownAccounts: new Set(),
     tokenKind: connection.tokenKind,
     live: await readLiveState(ports, connection.id, ask),
     at,

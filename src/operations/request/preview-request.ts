@@ -70,6 +70,7 @@ export async function previewRequest(
     policy,
     issueProjectId: isSameSite(connection.id, asked.issue) ? asked.issue.projectId : undefined,
     ownGroups: new Set(),
+    ownAccounts: new Set(),
     tokenKind: connection.tokenKind,
     live: await readLiveState(ports, connection.id, ask, site),
     at,

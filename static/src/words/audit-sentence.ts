@@ -90,7 +90,9 @@ function effectPredicate(event: Extract<AuditEvent, { kind: 'effect' }>): string
   const target = adds ? `to ${what}` : `from ${what}`;
   switch (event.outcome) {
     case 'applied':
-      return `${adds ? 'added' : 'removed'} ${who} ${target}.`;
+      return event.unproved === true
+        ? `found that ${who} is ${adds ? 'in' : 'no longer in'} ${what} after a call whose answer was lost: who did it can’t be proved.`
+        : `${adds ? 'added' : 'removed'} ${who} ${target}.`;
     case 'unchanged':
       return adds
         ? `left ${who} in ${what}, who was already there.`
@@ -126,7 +128,9 @@ function created(event: Extract<AuditEvent, { kind: 'effect' }>): string {
       : `${nameEntitlement(event.entitlement)} for ${event.subject.displayName}`;
   switch (event.outcome) {
     case 'applied':
-      return `created ${what}.`;
+      return event.unproved === true
+        ? `created ${what}, or found it: which of the two can’t be known.`
+        : `created ${what}.`;
     case 'unchanged':
       return `found that ${event.subject.displayName} has an account already.`;
     case 'manual':
@@ -140,7 +144,11 @@ function whyFailed(event: Extract<AuditEvent, { kind: 'effect' }>): string {
   const reason =
     event.reason === undefined ? '' : `: ${explainFailure(event.reason).what.toLowerCase()}`;
   const words = event.siteMessage === undefined ? '' : ` (the site said: “${event.siteMessage}”)`;
-  return `${reason}${words}`;
+  const maybe =
+    event.unproved === true && event.reason !== 'creationUnproved'
+      ? '; its answer was lost, and it may have been done all the same'
+      : '';
+  return `${reason}${words}${maybe}`;
 }
 
 function grantPredicate(event: Extract<AuditEvent, { kind: 'grant.ended' }>): string {

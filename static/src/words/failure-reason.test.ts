@@ -16,6 +16,8 @@ const runOnly: Readonly<
   rateLimited: true,
   siteUnavailable: true,
   unconfirmed: true,
+  creationUnproved: true,
+  appFault: true,
 };
 const planReasons = [...REFUSED_REASONS, ...IMPOSSIBLE_REASONS];
 const reasons = [...planReasons, ...(Object.keys(runOnly) as (keyof typeof runOnly)[])];

@@ -77,6 +77,12 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
         why: 'The account or the group that this is about was not created.',
         next: 'Create it in the same request; where that step failed, try it again first.',
       };
+    case 'notYetVisible':
+      return {
+        what: 'Not shown by the site yet',
+        why: 'This request created the account or the group, and the site does not show it yet.',
+        next: 'Try again in a few minutes.',
+      };
     case 'noSuchPerson':
       return {
         what: 'Person not found',
@@ -179,10 +185,23 @@ export function explainFailure(reason: FailureReason): Explanation {
         why: 'The change was sent, no answer came, and the site does not show it yet.',
         next: 'Try again: the site is read first, and nothing is sent twice.',
       };
+    case 'creationUnproved':
+      return {
+        what: 'A group of this name is there',
+        why: 'The answer to our call was lost: whether this request made the group, or somebody else did, can’t be proved. Nobody was added to it.',
+        next: 'Ask a Jira admin to list it and make a new request, or have it deleted or renamed and try again.',
+      };
+    case 'appFault':
+      return {
+        what: 'A fault of the app',
+        why: 'Something went wrong in the app itself while this was to be done.',
+        next: 'Try again; if it fails again, tell a Jira admin, who finds the cause in the app’s log.',
+      };
     case 'groupProtected':
     case 'protectionNotKnown':
     case 'groupNotRequestable':
     case 'projectNotRequestable':
+    case 'notYetVisible':
     case 'noSuchPerson':
     case 'personInactive':
     case 'notAPerson':

@@ -1,5 +1,5 @@
 import type { Verb } from '#domain/action/action';
-import type { StepState } from '#domain/provisioning/step';
+import type { FailureReason, StepState } from '#domain/provisioning/step';
 import { explainFailure } from './failure-reason';
 import type { LineWords } from './verdict';
 
@@ -14,6 +14,17 @@ const ALREADY: Readonly<Record<Verb, string>> = {
   create: 'Was there already.',
 };
 
+/** Where nothing proves that this request did it. */
+const UNPROVED: Readonly<Record<Verb, string>> = {
+  add: 'They have it now. The answer was lost, so it may have been given by somebody else: it does not end by itself.',
+  remove:
+    'They don’t have it any more. The answer was lost, so it may have been taken by somebody else.',
+  create:
+    'The account is there now. Whether this request created it, or it was there before, can’t be known.',
+};
+const MAYBE_DONE =
+  'It was sent before and the answer was lost: it may have been done all the same.';
+
 /** How a step of an approved request stands. */
 export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
   switch (outcome.state) {
@@ -22,12 +33,14 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
     case 'begun':
       return { label: 'In progress', tone: 'progress', icon: 'spinner', detail: undefined };
     case 'applied':
-      return {
-        label: DONE[verb],
-        tone: 'success',
-        icon: 'check',
-        detail: undefined,
-      };
+      return outcome.unproved === true
+        ? {
+            label: verb === 'create' ? 'Created or found' : 'Done, by whom is not known',
+            tone: 'warning',
+            icon: 'warning',
+            detail: UNPROVED[verb],
+          }
+        : { label: DONE[verb], tone: 'success', icon: 'check', detail: undefined };
     case 'unchanged':
       return outcome.prolonged
         ? { label: 'Prolonged', tone: 'success', icon: 'clock', detail: undefined }
@@ -39,7 +52,9 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
           };
     case 'failed': {
       const { what, why, next } = explainFailure(outcome.reason);
-      return { label: 'Failed', tone: 'danger', icon: 'cross', detail: `${what}. ${why} ${next}` };
+      const maybe = outcome.begun === undefined || saysSo(outcome.reason) ? '' : ` ${MAYBE_DONE}`;
+      const detail = `${what}. ${why}${maybe} ${next}`;
+      return { label: 'Failed', tone: 'danger', icon: 'cross', detail };
     }
     case 'manual':
       return {
@@ -49,4 +64,9 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
         detail: `Marked by ${outcome.by.displayName}.`,
       };
   }
+}
+
+/** These reasons tell by themselves that the answer was lost. */
+function saysSo(reason: FailureReason): boolean {
+  return reason === 'unconfirmed' || reason === 'creationUnproved';
 }

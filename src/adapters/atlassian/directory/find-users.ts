@@ -41,6 +41,18 @@ export async function findUsers(
   return found;
 }
 
+/** The ids of all who have an account on the site, up to the same bound; `isWhole`: there are no more. */
+export async function readAllAccounts(
+  client: SiteClient,
+): Promise<{ readonly accountIds: ReadonlySet<string>; readonly isWhole: boolean }> {
+  const accountIds = new Set<string>();
+  const take = (users: readonly User[]) => {
+    for (const { accountId } of users) accountIds.add(accountId);
+  };
+  const isWhole = await readAll(client, take, () => false);
+  return { accountIds, isWhole };
+}
+
 /** Page by page; false where the site has more users than are read. */
 async function readAll(
   client: SiteClient,

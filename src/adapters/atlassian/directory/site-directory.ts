@@ -4,7 +4,6 @@ import type { Directory } from '#ports/directory';
 import type { SurveyStore } from '#ports/survey-store';
 import { roleDetailsSchema } from '../answer/schemas';
 import type { SiteClient } from '../site-client';
-import { findGroupNames } from './find-group-names';
 import { findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';
 import { countMembers, findHolders, type HolderPorts } from './find-holders';
@@ -13,6 +12,8 @@ import { findPeopleByEmail } from './find-people-by-email';
 import { findPeopleByName } from './find-people-by-name';
 import { directoryProject, searchProjects } from './find-projects';
 import { findRoles, readProject } from './find-roles';
+import { findTakenGroupNames } from './find-taken-group-names';
+import { readAllAccounts } from './find-users';
 import { readAdministering, readOwnAccount } from './read-administering';
 import { readProtection } from './read-protection';
 import { Recent } from './recent';
@@ -36,11 +37,17 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
       }),
   };
   return {
-    people: (accountIds) =>
-      recent.get(`people ${accountIds.join(' ')}`, () => findPeople(client, accountIds)),
+    async people(accountIds) {
+      const read = () => findPeople(client, accountIds);
+      const key = `people ${accountIds.join(' ')}`;
+      const known = await recent.get(key, read);
+      // Whoever was not there a moment ago may have been created since.
+      return known.size === new Set(accountIds).size ? known : recent.read(key, read);
+    },
     peopleByEmail: (emails) => findPeopleByEmail(client, emails),
     peopleByName: (names) => findPeopleByName(client, names),
-    groupNames: (names) => findGroupNames(client, names),
+    allAccounts: () => readAllAccounts(client),
+    takenGroupNames: (names) => findTakenGroupNames(client, names),
     protection: () => readProtection(client, recent),
     administering: () => readAdministering(client, recent),
     ownAccount: () => readOwnAccount(client, recent),

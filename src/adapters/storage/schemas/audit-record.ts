@@ -111,6 +111,7 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     entitlement: entitlementSchema,
     outcome: z.enum(['applied', 'unchanged', 'failed', 'manual']),
     reason: failureReasonSchema.exactOptional(),
+    unproved: z.literal(true).exactOptional(),
     siteMessage: z.string().exactOptional(),
   }),
   record<Event<'grant.ended'>>()({

@@ -17,6 +17,8 @@ const ofTheRun: { readonly [Reason in OfTheRun]: Reason } = {
   rateLimited: 'rateLimited',
   siteUnavailable: 'siteUnavailable',
   unconfirmed: 'unconfirmed',
+  creationUnproved: 'creationUnproved',
+  appFault: 'appFault',
 };
 
 export const failureReasonSchema = z.union([

@@ -29,6 +29,7 @@ export const grantBlockSchema = record<GrantBlock>()({
       grantedAt: z.int(),
       endsAt: maybe(z.int()),
       status: grantStateSchema,
+      unproved: z.literal(true).exactOptional(),
     }),
   ),
 }) satisfies z.ZodType<GrantBlock>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IMPOSSIBLE_REASONS, REFUSED_REASONS, type Verdict } from '#domain/provisioning/plan';
-import type { StepState } from '#domain/provisioning/step';
+import type { Begun, StepState } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
 import { failureReasonSchema } from './failure-reason';
 import { personSchema } from './person';
@@ -23,16 +23,19 @@ const verdictSchema = z.discriminatedUnion('verdict', [
 ]) satisfies z.ZodType<Verdict>;
 
 const before = z.enum(['held', 'notHeld']);
+const begun = { before, at: z.int(), missed: z.literal(true).exactOptional() };
+const unproved = z.literal(true).exactOptional();
 
 const stepStateSchema = z.discriminatedUnion('state', [
   record<In<'pending'>>()({ state: z.literal('pending') }),
-  record<In<'begun'>>()({ state: z.literal('begun'), before, at: z.int() }),
+  record<In<'begun'>>()({ state: z.literal('begun'), ...begun }),
   record<In<'applied'>>()({
     state: z.literal('applied'),
     before,
     at: z.int(),
     verifiedAt: z.int().exactOptional(),
     createdId: z.string().exactOptional(),
+    unproved,
   }),
   record<In<'unchanged'>>()({
     state: z.literal('unchanged'),
@@ -46,7 +49,7 @@ const stepStateSchema = z.discriminatedUnion('state', [
     retryable: z.boolean(),
     siteMessage: z.string().exactOptional(),
     at: z.int(),
-    begun: z.object({ before, at: z.int() }).exactOptional(),
+    begun: record<Begun>()(begun).exactOptional(),
   }),
   record<In<'manual'>>()({ state: z.literal('manual'), by: personSchema, at: z.int() }),
 ]) satisfies z.ZodType<StepState>;

@@ -168,7 +168,7 @@ function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
     <div class="stack-tight">
       <p>
         These stay. Multiplier deletes no accounts and no groups, and does not undo what a person
-        did by hand:
+        did by hand, or may have done:
       </p>
       <ul>
         {first.map(({ verb, subject, entitlement }, place) => (

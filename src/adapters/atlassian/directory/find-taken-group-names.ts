@@ -6,20 +6,19 @@ import { pickGroups } from './find-groups';
 const PICKED = 1_000;
 
 /**
- * The ids of those groups that exist, by `groupNameKey`. By way of the picker, which is the one that
+ * Those names that a group has, by `groupNameKey`. By way of the picker, which is the one that
  * can leave case out of account (doc: Find groups, caseInsensitive).
  */
-export async function findGroupNames(
+export async function findTakenGroupNames(
   client: SiteClient,
   names: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlySet<string>> {
   const keys = [...new Set(names.map(groupNameKey))].filter((key) => key !== '');
   const found = await Promise.all(
     keys.map(async (key) => {
       const groups = await pickGroups(client, key, PICKED);
-      const group = groups.find(({ name }) => groupNameKey(name) === key);
-      return group === undefined ? [] : [[key, group.groupId] as const];
+      return groups.some(({ name }) => groupNameKey(name) === key) ? [key] : [];
     }),
   );
-  return new Map(found.flat());
+  return new Set(found.flat());
 }

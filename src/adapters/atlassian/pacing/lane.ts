@@ -23,12 +23,12 @@ export interface Lane {
 const LOWEST_RATE = 0.5;
 /**
  * The burst limits of Jira Cloud are about 100 a second for GET and POST and 50 for PUT and DELETE
- * (secondary source): a lane begins well below and goes no nearer than this.
+ * (secondary source): a lane begins below and goes no nearer than this.
  */
 const HIGHEST_RATE = { fast: 97, slow: 48.5 };
-const START_SHARE = 0.6;
+const START_SHARE = 0.8;
 /** Below a limit that was found, a lane goes on at this share of it, and looks beyond only slowly. */
-const BELOW_CEILING = 0.96;
+const BELOW_CEILING = 0.98;
 /** Added for each call, until the first limit or up to one that is known. */
 const FASTER_BY = 0.5;
 /** Added in each second, in search of a limit that has been lifted. */
@@ -37,9 +37,13 @@ const SLOWER_TIMES = 0.5;
 const WARNED_AGAIN = 5 * SECOND;
 /** A site lets about a second's worth of calls through at once, before it counts. */
 const BURST_SECONDS = 1;
-const KEPT_FREE = 0.25;
+/** Of a second's worth, as much is certain enough to be there before the first answer. */
+const BURST_AT_START = 0.1;
+const KEPT_FREE = 0.05;
 /** As much of what a pause fills up is certain enough to be spent. */
-const CREDIT_SHARE = 0.8;
+const CREDIT_SHARE = 0.9;
+/** What the site has in store is spent at this multiple of the rate. */
+const SPENT_AT = 4;
 /** With fewer calls than this there is nothing to reckon with. */
 const ENOUGH_CALLS = 10;
 
@@ -55,7 +59,7 @@ export function newLane(name: string): Lane {
     since: undefined,
     warnedAt: 0,
     underWay: 0,
-    credit: 0,
+    credit: highest * BURST_AT_START,
   };
 }
 
@@ -81,7 +85,7 @@ export function noteStart(lane: Lane): number {
   lane.underWay += 1;
   if (lane.credit < 1) return SECOND / lane.rate;
   lane.credit -= 1;
-  return SECOND / (lane.rate * 2);
+  return SECOND / (lane.rate * SPENT_AT);
 }
 
 /** What is left of a second's worth, by the site's own word; some of it is kept for others. */

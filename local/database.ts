@@ -1,37 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 
-/**
- * A database that prepares a statement when it is first run, and the same text once: most of them are
- * never used, and to open a platform for each of thousands of tests is mostly to prepare them.
- */
-class Database extends DatabaseSync {
-  private readonly statements = new Map<string, StatementSync>();
-
-  override prepare(sql: string): StatementSync {
-    const prepared = () => {
-      const known = this.statements.get(sql) ?? super.prepare(sql);
-      this.statements.set(sql, known);
-      return known;
-    };
-    return {
-      all: (...values: never[]) => prepared().all(...values),
-      get: (...values: never[]) => prepared().get(...values),
-      iterate: (...values: never[]) => prepared().iterate(...values),
-      run: (...values: never[]) => prepared().run(...values),
-    } as unknown as StatementSync;
-  }
-}
-
-/**
- * Opens the one file that everything local is kept in, or the image of one in memory. Each part creates
- * its own tables.
- */
-export function openDatabase(file: string, image?: Uint8Array): DatabaseSync {
+/** Opens the one file that everything local is kept in. Each part creates its own tables. */
+export function openDatabase(file: string): DatabaseSync {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new Database(file);
-  if (image !== undefined) database.deserialize(image);
+  const database = new DatabaseSync(file);
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;',
   );

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { appName } from './app-name';
 import type { Atlassian } from './atlassian/atlassian';
 import { openAtlassian } from './atlassian/open-atlassian';
-import { machineNow, openClock, type PlatformClock } from './clock';
+import { openClock, type PlatformClock } from './clock';
 import { openDatabase, readMeta, writeMeta } from './database';
 import type { Forge, ForgeManifest } from './forge/forge';
 import { machineFetch } from './forge/install-globals';
@@ -13,16 +13,8 @@ export interface PlatformOptions {
   readonly databaseFile: string;
   readonly manifest: ForgeManifest;
   readonly loadApp: () => Promise<Readonly<Record<string, unknown>>>;
-  /** What a platform in memory was, to go on from there, at that instant. */
-  readonly image?: PlatformImage;
   /** Hosts that are not local: the real network, or `sealed`, where nothing answers. */
   readonly outside?: 'network' | 'sealed';
-}
-
-/** All that a platform keeps, at one instant. */
-export interface PlatformImage {
-  readonly at: number;
-  readonly database: Uint8Array;
 }
 
 /** Forge and an Atlassian site on this machine, with one app installed. */
@@ -32,18 +24,14 @@ export interface Platform {
   readonly forge: Forge;
   readonly database: DatabaseSync;
   readonly manifest: ForgeManifest;
-  image(): PlatformImage;
   close(): Promise<void>;
 }
 
 const CLOCK_OFFSET = 'clock-offset';
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { image } = options;
-  const database = openDatabase(options.databaseFile, image?.database);
-  const clock = openClock(
-    image === undefined ? Number(readMeta(database, CLOCK_OFFSET) ?? 0) : image.at - machineNow(),
-  );
+  const database = openDatabase(options.databaseFile);
+  const clock = openClock(Number(readMeta(database, CLOCK_OFFSET) ?? 0));
   clock.onAdvance(() => writeMeta(database, CLOCK_OFFSET, String(clock.offset)));
   const atlassian = openAtlassian({ database, clock, appName: appName(options.manifest) });
   const forge = openForge({
@@ -65,7 +53,6 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     forge,
     database,
     manifest: options.manifest,
-    image: () => ({ at: clock.now(), database: database.serialize() }),
     async close() {
       await forge.close();
       database.close();

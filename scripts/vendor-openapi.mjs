@@ -20,6 +20,7 @@ const KEPT = {
   'user/picker': ['get'],
   'user/search': ['get'],
   'user/assignable/search': ['get'],
+  'user/viewissue/search': ['get'],
   users: ['get'],
   'users/search': ['get'],
   myself: ['get'],

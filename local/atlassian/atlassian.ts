@@ -146,11 +146,15 @@ export interface SiteDirectory {
   /** Somebody with an account and access to nothing. */
   addPerson(displayName: string, email: string): SitePerson;
   setActive(accountId: string, active: boolean): void;
+  /** Somebody's address is another one from now on. */
+  setEmail(accountId: string, email: string): void;
   /** Whether the organization has suspended the account's access. */
   isSuspended(accountId: string): boolean;
   projects(): readonly SiteProject[];
   projectOf(key: string): SiteProject;
   setLead(projectKey: string, accountId: string | undefined): void;
+  addActor(projectKey: string, roleName: string, actor: SiteActor): void;
+  removeActor(projectKey: string, roleName: string, actor: SiteActor): void;
   /** Actors of a role: account ids and group ids. */
   actorsOf(
     projectKey: string,
@@ -158,10 +162,15 @@ export interface SiteDirectory {
   ): { readonly accountIds: readonly string[]; readonly groupIds: readonly string[] };
   issues(projectKey: string): readonly SiteIssue[];
   issue(key: string): SiteIssue | undefined;
+  /** Moves an issue to another project, where it gets the next number. Answers its new key. */
+  moveIssue(key: string, projectKey: string): string;
+  removeIssue(key: string): void;
   /** Whether this account may see the issue (Browse projects). */
   canSee(accountId: string, issueKey: string): boolean;
   isJiraAdministrator(accountId: string): boolean;
 }
+
+export type SiteActor = { readonly accountId: string } | { readonly groupId: string };
 
 export interface SitePerson {
   readonly accountId: string;

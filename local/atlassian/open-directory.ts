@@ -1,4 +1,4 @@
-import type { SiteDirectory, SiteIssue, SiteProject } from './atlassian';
+import type { SiteActor, SiteDirectory, SiteIssue, SiteProject } from './atlassian';
 import { projectAvatar } from './rest/projects';
 import { accountIdOf } from './seed/people';
 import type { Site } from './site';
@@ -41,6 +41,18 @@ export function openDirectory(site: Site): SiteDirectory {
       body: comment.body,
     })),
   });
+  const roleIn = (key: string, roleName: string) => {
+    const role = site.projects.rolesOf(storedProject(key)).find(({ name }) => name === roleName);
+    if (role === undefined) throw new Error(`No role ${roleName} in ${key}`);
+    return role.id;
+  };
+  const storedActor = (actor: SiteActor): ['user' | 'group', string] =>
+    'accountId' in actor ? ['user', actor.accountId] : ['group', actor.groupId];
+  const storedIssue = (key: string) => {
+    const issue = site.issues.byIdOrKey(key);
+    if (issue === undefined) throw new Error(`No such issue: ${key}`);
+    return issue;
+  };
   const asAccount = (accountId: string) =>
     ({ kind: 'account', accountId, scopes: undefined }) as const;
   return {
@@ -78,15 +90,21 @@ export function openDirectory(site: Site): SiteDirectory {
       return person;
     },
     setActive: (accountId, active) => site.people.setActive(accountId, active),
+    setEmail: (accountId, email) => site.people.setEmail(accountId, email),
     isSuspended: (accountId) => site.people.byId(accountId)?.suspended === true,
     projects: () => site.projects.all().map(toProject),
     projectOf: (key) => toProject(storedProject(key)),
     setLead: (key, accountId) => site.projects.setLead(storedProject(key).id, accountId),
+    addActor: (key, roleName, actor) =>
+      site.projects.addActor(storedProject(key).id, roleIn(key, roleName), ...storedActor(actor)),
+    removeActor: (key, roleName, actor) =>
+      site.projects.removeActor(
+        storedProject(key).id,
+        roleIn(key, roleName),
+        ...storedActor(actor),
+      ),
     actorsOf(key, roleName) {
-      const project = storedProject(key);
-      const role = site.projects.rolesOf(project).find(({ name }) => name === roleName);
-      if (role === undefined) throw new Error(`No role ${roleName} in ${key}`);
-      const actors = site.projects.actors(project.id, role.id);
+      const actors = site.projects.actors(storedProject(key).id, roleIn(key, roleName));
       const of = (kind: 'user' | 'group') =>
         actors.filter((actor) => actor.kind === kind).map((actor) => actor.subject);
       return { accountIds: of('user'), groupIds: of('group') };
@@ -96,6 +114,9 @@ export function openDirectory(site: Site): SiteDirectory {
       const issue = site.issues.byIdOrKey(key);
       return issue === undefined ? undefined : toIssue(issue);
     },
+    moveIssue: (key, projectKey) =>
+      site.issues.move(storedIssue(key).id, storedProject(projectKey).id),
+    removeIssue: (key) => site.issues.remove(storedIssue(key).id),
     canSee(accountId, issueKey) {
       const project = site.projects.byId(site.issues.byIdOrKey(issueKey)?.projectId ?? '');
       return (

@@ -58,6 +58,8 @@ export interface ApprovalView {
   readonly projectId: string;
   readonly changes: readonly number[];
   readonly approvers: readonly Person[];
+  /** A lead who would gain by it: they may decline, not approve. */
+  readonly mayDecline: readonly Person[];
   readonly trace: readonly TraceEntry[];
   readonly decision: Decision | undefined;
 }

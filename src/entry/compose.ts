@@ -63,7 +63,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     probe: siteProbe({ clock: systemClock, tokenOf: readToken }),
     organization: atlassianOrganization(organizationClient),
     organizationProbe: organizationProbe(systemClock),
-    hostAsApp,
+    hostAsApp: hostAsApp(systemClock),
     notifier: issueNotifier(consoleLog),
     queue: workQueue,
     clock: systemClock,

@@ -1,4 +1,5 @@
 import type { Person } from '#domain/action/person';
+import type { Sight } from '#domain/approval/sight';
 import type { IssueRef } from '#domain/request/access-request';
 import type { DirectoryPerson, DirectoryProject } from './directory';
 
@@ -19,6 +20,10 @@ export interface HostAsCaller {
 
 /** The Jira that hosts the app, asked as the app. Throws SiteFailure. */
 export interface HostAsApp {
+  /** Where an issue is by now; undefined where there is none, or the app can't see it. */
+  issue(issueId: string): Promise<Omit<IssueRef, 'cloudId'> | undefined>;
+  /** Who of these sees the issue, by account id: an answer for each. */
+  sight(issueKey: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, Sight>>;
   projectLead(projectId: string): Promise<DirectoryPerson | undefined>;
   people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
 }

@@ -62,6 +62,63 @@ describe('issues', () => {
   });
 });
 
+describe('who sees an issue', () => {
+  const seers = async (query: string, scopes = ['read:jira-user', 'read:jira-work']) => {
+    const answer = await site.atlassian.fetchAs(
+      { kind: 'app', scopes },
+      new Request(`${site.atlassian.siteUrl}/rest/api/3/user/viewissue/search?${query}`),
+    );
+    const body = (await answer.json()) as readonly { displayName: string }[];
+    return { status: answer.status, names: answer.ok ? body.map((one) => one.displayName) : [] };
+  };
+  const asked = (name: string, issueKey: string) =>
+    seers(`issueKey=${issueKey}&accountId=${encodeURIComponent(site.accountId(name))}`);
+
+  it.each([
+    ['Maya Lindqvist', 'WEB-1', ['Maya Lindqvist']],
+    ['Ingrid Solberg', 'FIN-1', ['Ingrid Solberg']],
+    ['Grace Kim', 'FIN-1', []],
+    // Inactive, or without a product.
+    ['Tom Becker', 'WEB-1', []],
+    ['Patrick Stein', 'WEB-1', []],
+  ])('%s and %s: %j', async (name, issueKey, names) => {
+    expect(await asked(name, issueKey)).toEqual({ status: 200, names });
+  });
+
+  it('is asked by a query and for a project too', async () => {
+    expect(await seers('issueKey=WEB-1&query=priya')).toEqual({
+      status: 200,
+      names: ['Priya Raman'],
+    });
+    expect((await seers('projectKey=FIN&query=ingrid')).names).toEqual(['Ingrid Solberg']);
+  });
+
+  it('follows an issue that is moved or removed', async () => {
+    const { directory } = site.atlassian;
+    expect(directory.moveIssue('WEB-1', 'FIN')).toBe('FIN-5');
+    expect((await asked('Grace Kim', 'FIN-5')).names).toEqual([]);
+    expect((await asked('Grace Kim', 'WEB-1')).status).toBe(404);
+    directory.removeIssue('FIN-5');
+    expect((await asked('Ingrid Solberg', 'FIN-5')).status).toBe(404);
+  });
+
+  it.each([
+    ['an issue that the asker can’t see', 'issueKey=HIRE-1&query=a', 404],
+    ['nobody in particular', 'issueKey=WEB-1', 400],
+    ['no issue and no project', 'query=a', 400],
+  ])('refuses %s', async (_, query, status) => {
+    expect((await seers(query)).status).toBe(status);
+  });
+
+  it('is not told to a visitor who sees nothing', async () => {
+    const query = `issueKey=WEB-1&accountId=${encodeURIComponent(site.accountId('Maya Lindqvist'))}`;
+    const answer = await site.atlassian.fetch(
+      new Request(`${site.atlassian.siteUrl}/rest/api/3/user/viewissue/search?${query}`),
+    );
+    expect(answer.status).toBe(404);
+  });
+});
+
 describe('comments', () => {
   it('tell the people they mention, by notification and e-mail', async () => {
     const answer = await asApp('POST', '/issue/WEB-1/comment', {

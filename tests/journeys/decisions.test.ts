@@ -69,23 +69,50 @@ describe('deciding', () => {
     expect(value(await approve(world.as('Emma Fischer'), 'WEB-1', request)).state).toBe('approved');
   });
 
-  test('nobody decides on a request about themselves', async () => {
-    await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer', 'Liam Chen'] });
+  test('nobody approves what gives them something; a lead passed over for it is told, and may decline', async () => {
+    await world.allow(['design'], { fallbackApprovers: ['Emma Fischer', 'Liam Chen'] });
     const request = value(
       await ask(world, world.as('Noah Okafor'), {
         ...wish,
         people: ['Maya Lindqvist', 'Emma Fischer'],
-        add: ['frontend'],
+        add: ['design'],
+      }),
+    );
+    const [stage] = request.approvals;
+    expect(stage?.approvers.map(({ displayName }) => displayName)).toEqual(['Liam Chen']);
+    expect(stage?.mayDecline.map(({ displayName }) => displayName)).toEqual(['Maya Lindqvist']);
+    for (const name of ['Maya Lindqvist', 'Emma Fischer']) {
+      expect(error(await approve(world.as(name), 'WEB-1', request))).toMatchObject({
+        refusal: { code: 'wouldGain', known: true },
+      });
+    }
+    await world.settle();
+    const { atlassian } = world.platform;
+    for (const name of ['Maya Lindqvist', 'Liam Chen'])
+      expect(atlassian.notificationsOf(world.person(name).accountId)).toHaveLength(1);
+    const maya = world.as('Maya Lindqvist');
+    const now = await get(maya, 'WEB-1', request.id);
+    expect(now.verbs).toMatchObject({ approve: { allowed: false }, decline: { allowed: true } });
+    expect(error(await decline(world.as('Emma Fischer'), 'WEB-1', request, 'no'))).toMatchObject({
+      refusal: { code: 'wouldGain', mayDecline: false },
+    });
+    expect(value(await decline(maya, 'WEB-1', request, 'Not now.')).state).toBe('declined');
+  });
+
+  test('a lead whom the request gives what they have already decides all the same', async () => {
+    await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
+    const request = value(
+      await ask(world, world.as('Noah Okafor'), {
+        ...wish,
+        people: ['Priya Raman', 'Maya Lindqvist'],
       }),
     );
     expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([
-      'Liam Chen',
+      'Maya Lindqvist',
     ]);
-    for (const name of ['Maya Lindqvist', 'Emma Fischer']) {
-      expect(error(await approve(world.as(name), 'WEB-1', request))).toMatchObject({
-        refusal: { code: 'aboutYou' },
-      });
-    }
+    expect(value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request)).state).toBe(
+      'approved',
+    );
   });
 
   test.each([

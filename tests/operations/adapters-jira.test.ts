@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform';
 import { consoleLog } from '../../src/adapters/forge/console-log';
+import { systemClock } from '../../src/adapters/forge/system-clock';
 import { hostAsApp } from '../../src/adapters/jira/host-as-app';
 import { hostAsCaller } from '../../src/adapters/jira/host-as-caller';
 import { issueNotifier } from '../../src/adapters/jira/issue-notifier';
@@ -87,10 +88,56 @@ describe('the host, as the caller', () => {
 });
 
 describe('the host, as the app', () => {
+  const host = () => hostAsApp(systemClock);
+
+  test('knows where an issue is, and nothing of one that is gone or closed to apps', async () => {
+    const { directory } = platform.atlassian;
+    const { id } = directory.issue('WEB-1') ?? { id: '' };
+    const where = () => runInForge(platform, () => host().issue(id));
+    expect(await where()).toMatchObject({ id, key: 'WEB-1', projectKey: 'WEB' });
+    const key = directory.moveIssue('WEB-1', 'MOB');
+    expect(await where()).toMatchObject({ id, key, projectKey: 'MOB' });
+    directory.moveIssue(key, 'HIRE');
+    expect(await where()).toBeUndefined();
+  });
+
+  test('knows who sees an issue, and when it does not know', async () => {
+    const names = ['Ingrid Solberg', 'Grace Kim', 'Tom Becker'];
+    const ids = names.map((name) => person(name).accountId);
+    const sight = async (key: string) => {
+      const found = await runInForge(platform, () => host().sight(key, ids));
+      return ids.map((accountId) => found.get(accountId));
+    };
+    expect(await sight('FIN-1')).toEqual(['sees', 'cannotSee', 'cannotSee']);
+    // Nobody, from an app that may not browse people, says nothing.
+    const { faults } = platform.atlassian;
+    const answer = (path: RegExp, status: number, body: unknown) =>
+      faults.add({
+        path,
+        effect: {
+          kind: 'answer',
+          status,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        },
+      });
+    answer(/viewissue/, 200, []);
+    answer(/mypermissions/, 200, { permissions: {} });
+    expect(await sight('FIN-1')).toEqual(['unknown', 'unknown', 'unknown']);
+    faults.clear();
+    answer(/viewissue/, 403, {});
+    expect(await sight('FIN-1')).toEqual(['unknown', 'unknown', 'unknown']);
+    faults.clear();
+    answer(/viewissue/, 503, {});
+    await expect(sight('FIN-1')).rejects.toMatchObject({ code: 'siteUnavailable' });
+    faults.clear();
+    expect(await sight('HIRE-1')).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
   test('knows leads: active, inactive and missing', async () => {
     const lead = (key: string) =>
       runInForge(platform, () =>
-        hostAsApp.projectLead(platform.atlassian.directory.projectOf(key).id),
+        host().projectLead(platform.atlassian.directory.projectOf(key).id),
       );
     expect(await lead('WEB')).toMatchObject({ displayName: 'Maya Lindqvist', active: true });
     expect(await lead('LEG')).toMatchObject({ displayName: 'Tom Becker', active: false });

@@ -48,7 +48,14 @@ function requestOf(id: string, more: Partial<AwaitingApproval> = {}): AwaitingAp
     policyVersion: 1,
     planned: { change: 1, alreadySo: 0, refused: 0, impossible: 0 },
     approvals: [
-      { projectId: '1', changes: [0], approvers: [noah], trace: [], decision: undefined },
+      {
+        projectId: '1',
+        changes: [0],
+        approvers: [noah],
+        mayDecline: [],
+        trace: [],
+        decision: undefined,
+      },
     ],
     createdAt: 1_800_000_000_000,
     since: 1_800_000_000_000,

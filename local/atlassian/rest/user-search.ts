@@ -133,6 +133,37 @@ function searchAssignable({ site, caller, query }: Call): Answer {
   return ok(slice(found, query, SEARCHED).map((person) => renderUser(site, caller, person)));
 }
 
+/** Whoever sees one issue, or any issue of a project (spec: Find users with browse permission). */
+function searchThoseWhoSee({ site, caller, query }: Call): Answer {
+  const term = query.get('query');
+  const accountId = query.get('accountId');
+  const [issueKey, projectKey] = [query.get('issueKey'), query.get('projectKey')];
+  if (term === null && accountId === null)
+    throw refuse(400, "The 'query' or 'accountId' query parameter needs to be provided");
+  if (issueKey === null && projectKey === null)
+    throw refuse(400, "The 'issueKey' or 'projectKey' query parameter needs to be provided");
+  const issue = site.issues.byIdOrKey(issueKey ?? '');
+  const project =
+    issueKey === null
+      ? site.projects.byKey(projectKey ?? '')
+      : site.projects.byId(issue?.projectId ?? '');
+  if (project === undefined || !site.access.hasInProject(caller, project, 'BROWSE_PROJECTS'))
+    throw refuse(404, 'Issue does not exist or you do not have permission to see it.');
+  if (!site.access.hasGlobal(caller, 'USER_PICKER')) return ok([]);
+  // The range is taken first, and only then looked at (spec: "usually returns fewer users").
+  const range = active(site).filter((person) =>
+    accountId === null ? matches(site, caller, person, term ?? '') : person.accountId === accountId,
+  );
+  const found = slice(range.slice(0, SEARCHED), query, SEARCHED).filter((person) =>
+    site.access.hasInProject(
+      { kind: 'account', accountId: person.accountId, scopes: undefined },
+      project,
+      'BROWSE_PROJECTS',
+    ),
+  );
+  return ok(found.map((person) => renderUser(site, caller, person)));
+}
+
 export const userSearchOperations: readonly Operation[] = [
   operation(
     '?GET /user/search',
@@ -154,5 +185,11 @@ export const userSearchOperations: readonly Operation[] = [
     'read:jira-user',
     `${USER_SEARCH_READ} read:issue:jira read:project:jira`,
     searchAssignable,
+  ),
+  operation(
+    '?GET /user/viewissue/search',
+    'read:jira-user',
+    `${USER_SEARCH_READ} read:issue:jira read:project:jira`,
+    searchThoseWhoSee,
   ),
 ];

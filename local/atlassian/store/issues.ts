@@ -30,6 +30,10 @@ export interface Issues {
   ofProject(projectId: string): readonly StoredIssue[];
   byIdOrKey(idOrKey: string): StoredIssue | undefined;
   add(issue: Omit<StoredIssue, 'key'> & { readonly number: number }): void;
+  /** To another project, at its next number. Answers the new key. */
+  move(id: string, projectId: string): string;
+  /** With its comments. */
+  remove(id: string): void;
   comments(issueId: string): readonly StoredComment[];
   comment(id: string): StoredComment | undefined;
   addComment(comment: Omit<StoredComment, 'id'>): StoredComment;
@@ -73,6 +77,12 @@ export function openIssues(database: DatabaseSync): Issues {
   const byId = database.prepare(`${select} WHERE i.id = ?`);
   const byKey = database.prepare(`${select} WHERE p.project_key = ? AND i.number = ?`);
   const add = database.prepare('INSERT INTO site_issue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const nextNumber = database.prepare(
+    'SELECT coalesce(max(number), 0) + 1 AS number FROM site_issue WHERE project_id = ?',
+  );
+  const move = database.prepare('UPDATE site_issue SET project_id = ?, number = ? WHERE id = ?');
+  const remove = database.prepare('DELETE FROM site_issue WHERE id = ?');
+  const removeComments = database.prepare('DELETE FROM site_comment WHERE issue_id = ?');
   const touch = database.prepare('UPDATE site_issue SET updated_at = ? WHERE id = ?');
   const comments = database.prepare('SELECT * FROM site_comment WHERE issue_id = ? ORDER BY id');
   const comment = database.prepare('SELECT * FROM site_comment WHERE id = ?');
@@ -126,6 +136,17 @@ export function openIssues(database: DatabaseSync): Issues {
         issue.createdAt,
         issue.updatedAt,
       );
+    },
+    move(id, projectId) {
+      const next = number(nextNumber.get(Number(projectId)) ?? { number: 1 }, 'number');
+      move.run(Number(projectId), next, Number(id));
+      const moved = byId.get(Number(id));
+      if (moved === undefined) throw new Error(`No such issue: ${id}`);
+      return readIssue(moved).key;
+    },
+    remove(id) {
+      remove.run(Number(id));
+      removeComments.run(Number(id));
     },
     comments: (issueId) => comments.all(Number(issueId)).map(readComment),
     comment(id) {

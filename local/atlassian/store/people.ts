@@ -35,6 +35,7 @@ export interface People {
   setActive(accountId: string, active: boolean): void;
   setSuspended(accountId: string, suspended: boolean): void;
   rename(accountId: string, displayName: string): void;
+  setEmail(accountId: string, email: string): void;
   remove(accountId: string): void;
 }
 
@@ -68,6 +69,7 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
   );
   const setActive = database.prepare('UPDATE site_person SET active = ? WHERE account_id = ?');
   const rename = database.prepare('UPDATE site_person SET display_name = ? WHERE account_id = ?');
+  const setEmail = database.prepare('UPDATE site_person SET email = ? WHERE account_id = ?');
   const suspend = database.prepare('INSERT OR IGNORE INTO site_suspension VALUES (?)');
   const restore = database.prepare('DELETE FROM site_suspension WHERE account_id = ?');
   const removals = ['site_person', 'site_suspension', 'site_activity'].map((table) =>
@@ -110,6 +112,9 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     },
     rename(accountId, displayName) {
       rename.run(displayName, accountId);
+    },
+    setEmail(accountId, email) {
+      setEmail.run(email, accountId);
     },
     remove(accountId) {
       for (const statement of removals) statement.run(accountId);

@@ -1,35 +1,79 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
+import { type Instant, SECOND } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
 import type { DirectoryPerson } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
 import { readJira } from './call-jira';
-import { personOf, projectSchema, userSchema } from './schemas';
+import { findSight } from './find-sight';
+import { issueSchema, personOf, projectSchema, userSchema } from './schemas';
 
 /** Account ids of one call: more would make an address that is too long. */
 const AT_ONCE = 90;
+/** The requests of one issue ask the same things within one invocation. */
+const KEPT = 10 * SECOND;
 
-export const hostAsApp: HostAsApp = {
-  async projectLead(projectId) {
-    const project = await readJira(
-      { as: 'app', route: route`/rest/api/3/project/${projectId}` },
-      projectSchema,
-    );
-    return project?.lead && personOf(project.lead);
-  },
+export function hostAsApp(clock: Clock): HostAsApp {
+  const answers = new Map<string, { readonly at: Instant; readonly answer: Promise<unknown> }>();
 
-  async people(accountIds) {
-    const found: DirectoryPerson[] = [];
-    for (let from = 0; from < accountIds.length; from += AT_ONCE) {
-      const parameters = new URLSearchParams({ maxResults: String(AT_ONCE) });
-      for (const accountId of accountIds.slice(from, from + AT_ONCE)) {
-        parameters.append('accountId', accountId);
-      }
-      const page = await readJira(
-        { as: 'app', route: route`/rest/api/3/user/bulk?${parameters}` },
-        z.object({ values: z.array(userSchema) }),
-      );
-      found.push(...(page?.values ?? []).map(personOf));
+  function once<T>(question: string, read: () => Promise<T>): Promise<T> {
+    const kept = answers.get(question);
+    if (kept !== undefined && clock.now() - kept.at < KEPT) return kept.answer as Promise<T>;
+    const answer = read();
+    answers.set(question, { at: clock.now(), answer });
+    answer.catch(() => answers.delete(question));
+    return answer;
+  }
+
+  return {
+    issue: (issueId) =>
+      once(`issue ${issueId}`, async () => {
+        const issue = await readJira(
+          { as: 'app', route: route`/rest/api/3/issue/${issueId}?fields=project` },
+          issueSchema,
+        );
+        if (issue === undefined) return undefined;
+        const { id, key, fields } = issue;
+        return { id, key, projectId: fields.project.id, projectKey: fields.project.key };
+      }),
+
+    async sight(issueKey, accountIds) {
+      const found = accountIds.map(async (accountId) => {
+        const sight = await once(`sight ${issueKey} ${accountId}`, () =>
+          findSight(issueKey, accountId),
+        );
+        return [accountId, sight] as const;
+      });
+      return new Map(await Promise.all(found));
+    },
+
+    projectLead: (projectId) =>
+      once(`lead ${projectId}`, async () => {
+        const project = await readJira(
+          { as: 'app', route: route`/rest/api/3/project/${projectId}` },
+          projectSchema,
+        );
+        return project?.lead && personOf(project.lead);
+      }),
+
+    people: (accountIds) => once(`people ${accountIds.join(' ')}`, () => findPeople(accountIds)),
+  };
+}
+
+async function findPeople(
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, DirectoryPerson>> {
+  const found: DirectoryPerson[] = [];
+  for (let from = 0; from < accountIds.length; from += AT_ONCE) {
+    const parameters = new URLSearchParams({ maxResults: String(AT_ONCE) });
+    for (const accountId of accountIds.slice(from, from + AT_ONCE)) {
+      parameters.append('accountId', accountId);
     }
-    return new Map(found.map((person) => [person.accountId, person]));
-  },
-};
+    const page = await readJira(
+      { as: 'app', route: route`/rest/api/3/user/bulk?${parameters}` },
+      z.object({ values: z.array(userSchema) }),
+    );
+    found.push(...(page?.values ?? []).map(personOf));
+  }
+  return new Map(found.map((person) => [person.accountId, person]));
+}

@@ -8,6 +8,8 @@ export interface Approval {
   /** Positions in `Ask.changes` that this stage decides. */
   readonly changes: readonly number[];
   readonly approvers: readonly Person[];
+  /** A lead who was passed over for gaining by it: they are told, and may decline, not approve. */
+  readonly mayDecline: readonly Person[];
   readonly trace: readonly TraceEntry[];
   readonly decision: Decision | undefined;
 }
@@ -31,7 +33,27 @@ export interface TraceEntry {
   readonly tried:
     | { readonly source: 'roleProjectLead'; readonly projectKey: string }
     | { readonly source: 'issueProjectLead'; readonly projectKey: string }
-    | { readonly source: 'fallbackApprover' };
+    | { readonly source: 'fallbackApprover' }
+    /** Everybody decides in the issue: without it, nobody does. */
+    | { readonly source: 'issue' };
   readonly person?: Person;
-  readonly outcome: 'chosen' | 'nobody' | 'inactive' | 'isRequester' | 'isSubject' | 'notAPerson';
+  readonly outcome: (typeof TRACE_OUTCOMES)[number];
 }
+
+export const TRACE_OUTCOMES = [
+  'chosen',
+  'nobody',
+  'inactive',
+  'isRequester',
+  'notAPerson',
+  /** It would give them something. */
+  'gains',
+  /** Whether it would could not be found out. */
+  'gainUnknown',
+  'cannotSeeIssue',
+  /** Whether they see the issue could not be found out. */
+  'sightUnknown',
+  /** The issue was deleted, or is where the app can't see it. */
+  'issueGone',
+] as const;
+export type TraceOutcome = (typeof TRACE_OUTCOMES)[number];

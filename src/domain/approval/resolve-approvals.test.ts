@@ -14,6 +14,7 @@ import {
   type ApprovalQuestion,
   type Candidate,
   judgeApprovers,
+  type KnownOfCandidates,
   resolveApprovals,
 } from './resolve-approvals';
 
@@ -24,13 +25,30 @@ const candidate = (name: string, over: Partial<Candidate> = {}): Candidate => ({
   ...over,
 });
 
+const EVERYBODY = ['lena', 'otto', 'sam', 'emma', 'theo', 'rita', 'elsewhere'];
+/** Everybody sees the issue, is in no group and has no address that anybody knows. */
+const known = (over: Partial<KnownOfCandidates> = {}): KnownOfCandidates => ({
+  sight: new Map(EVERYBODY.map((id) => [id, 'sees'])),
+  reach: new Map(
+    EVERYBODY.map((accountId) => [
+      accountId,
+      { accountId, addresses: new Set(), groups: new Set() },
+    ]),
+  ),
+  held: new Set(),
+  ...over,
+});
+
 const ask = (over: Partial<ApprovalQuestion> = {}): ApprovalQuestion => ({
   ask: addToFrontend('Sam'),
   requester: REQUESTER,
   issueProject: { id: '10', key: 'WEB' },
+  issueThere: true,
   sameSite: true,
+  decided: [],
   leads: new Map([['10', candidate('Lena')]]),
   fallback: [],
+  known: known(),
   ...over,
 });
 const first = (question: ApprovalQuestion) => {
@@ -52,7 +70,22 @@ describe('who decides', () => {
     ['there is no lead', lead(undefined), 'nobody'],
     ['the lead is inactive', lead(candidate('Lena', { active: false })), 'inactive'],
     ['the lead is the requester', lead(candidate('Rita')), 'isRequester'],
-    ['the lead is a subject', lead(candidate('Sam')), 'isSubject'],
+    ['the lead would gain', lead(candidate('Sam')), 'gains'],
+    [
+      'the lead’s gain is not known',
+      { known: known({ reach: new Map([...known().reach].slice(3)) }) },
+      'gainUnknown',
+    ],
+    [
+      'the lead can’t see the issue',
+      { known: known({ sight: new Map([...known().sight, ['lena', 'cannotSee']]) }) },
+      'cannotSeeIssue',
+    ],
+    [
+      'nobody knows whether the lead sees the issue',
+      { known: known({ sight: new Map([...known().sight].slice(1)) }) },
+      'sightUnknown',
+    ],
     ['the lead is an app', lead(candidate('Bot', { accountType: 'app' })), 'notAPerson'],
   ] as const)('is a fallback approver where %s', (_, over, why) => {
     expect(first(ask({ ...over, ...emma }))).toEqual({ who: ['Emma'], why: [why, 'chosen'] });
@@ -73,8 +106,77 @@ describe('who decides', () => {
     ];
     expect(first(ask({ ...lead(undefined), fallback }))).toEqual({
       who: ['Emma', 'Theo'],
-      why: ['nobody', 'isRequester', 'isSubject', 'inactive', 'chosen', 'chosen'],
+      why: ['nobody', 'isRequester', 'gains', 'inactive', 'chosen', 'chosen'],
     });
+  });
+
+  test('is nobody where the issue is gone, and the trace says so', () => {
+    const [gone] = resolveApprovals(ask({ issueThere: false, ...emma }));
+    expect(gone).toMatchObject({ approvers: [], mayDecline: [] });
+    expect(gone?.trace).toEqual([{ tried: { source: 'issue' }, outcome: 'issueGone' }]);
+  });
+
+  test('is asked only about what is not decided yet', () => {
+    const changes = [frontend, otherProjectRole, developers].map((entitlement) => ({
+      verb: 'add' as const,
+      entitlement,
+      subjects: [0],
+    }));
+    const question = ask({ ask: { subjects: [subject('Sam')], changes }, decided: [0, 1] });
+    expect(resolveApprovals(question).map((stage) => stage.changes)).toEqual([[2]]);
+  });
+
+  test('leaves a lead the right to decline where what is asked, or what is not known, bars them', () => {
+    const outcomes = (over: Partial<ApprovalQuestion>) => {
+      const [stage] = resolveApprovals(ask({ ...emma, ...over }));
+      return [stage?.trace[0]?.outcome, stage?.mayDecline.map(({ displayName }) => displayName)];
+    };
+    const ofLena = (over: Partial<KnownOfCandidates>) => ({ known: known(over) });
+    const notLena = <T>(map: ReadonlyMap<string, T>) => new Map([...map].slice(1));
+    expect([
+      outcomes({}),
+      outcomes(lead(candidate('Sam'))),
+      outcomes(ofLena({ reach: notLena(known().reach) })),
+      outcomes(ofLena({ sight: notLena(known().sight) })),
+      outcomes(ofLena({ sight: new Map([...known().sight, ['lena', 'cannotSee']]) })),
+      outcomes(lead(candidate('Rita'))),
+      outcomes(lead(candidate('Lena', { active: false }))),
+      outcomes(lead(candidate('Bot', { accountType: 'app' }))),
+      outcomes(lead(undefined)),
+    ]).toEqual([
+      ['chosen', []],
+      ['gains', ['Sam']],
+      ['gainUnknown', ['Lena']],
+      ['sightUnknown', ['Lena']],
+      ['cannotSeeIssue', []],
+      ['isRequester', []],
+      ['inactive', []],
+      ['notAPerson', []],
+      ['nobody', []],
+    ]);
+  });
+
+  test('bars somebody only from the stage that would give them something', () => {
+    const approvals = resolveApprovals(
+      ask({
+        ask: {
+          subjects: [subject('Lena'), subject('Sam')],
+          changes: [
+            { verb: 'add', entitlement: frontend, subjects: [1] },
+            { verb: 'add', entitlement: otherProjectRole, subjects: [0] },
+          ],
+        },
+        leads: new Map([
+          ['10', candidate('Lena')],
+          ['20', candidate('Lena')],
+        ]),
+        ...emma,
+      }),
+    );
+    expect(approvals.map((stage) => stage.approvers.map(({ accountId }) => accountId))).toEqual([
+      ['lena'],
+      ['emma'],
+    ]);
   });
 
   test("is the role's own project's lead for a role of another project, in a stage of its own", () => {

@@ -64,6 +64,7 @@ export function stage(approver: Person, over: Partial<Approval> = {}): Approval 
     projectId: '10',
     changes: [0],
     approvers: [approver],
+    mayDecline: [],
     trace: [],
     decision: undefined,
     ...over,

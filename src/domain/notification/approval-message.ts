@@ -5,8 +5,15 @@ import type { Message, MessagePart } from './message';
 
 const CHANGES_NAMED = 5;
 
-/** Tells approvers that a request waits for them, with all they need to know whether to open it now. */
-export function approvalMessage(request: AccessRequest, approvers: readonly Person[]): Message {
+/**
+ * Tells approvers that a request waits for them, with all they need to know whether to open it now; and
+ * leads who would gain by it, that they can decline it.
+ */
+export function approvalMessage(
+  request: AccessRequest,
+  approvers: readonly Person[],
+  decliners: readonly Person[] = [],
+): Message {
   const { issue, requester, ask } = request;
   const changes = ask.changes
     .slice(0, CHANGES_NAMED)
@@ -24,6 +31,14 @@ export function approvalMessage(request: AccessRequest, approvers: readonly Pers
       [`Why: ${request.justification}`],
       [`Term: ${describeTerm(request)}`],
       [`Approve or decline in the Access panel of ${issue.key}.`],
+      ...(decliners.length > 0
+        ? [
+            [
+              ...mentions(decliners),
+              ' You lead the project, and others decide because it may give you something too. You can decline it there.',
+            ],
+          ]
+        : []),
     ],
   };
 }

@@ -44,7 +44,11 @@ export function isDoable(verdict: Verdict | undefined): boolean {
   return verdict?.verdict === 'change' || verdict?.verdict === 'alreadySo';
 }
 
-function judgeChange({ entitlement, subject, verb }: Action, question: PlanQuestion): Verdict {
+/** What giving or taking would come to, for somebody whom nothing speaks against. */
+export function judgeChange(
+  { entitlement, subject, verb }: Pick<Action, 'entitlement' | 'subject' | 'verb'>,
+  question: Pick<PlanQuestion, 'live' | 'term' | 'at'>,
+): Verdict {
   const key = entitlementKey(entitlement);
   const held = question.live.holders.get(key)?.has(subjectKey(subject)) === true;
   if (verb === 'remove') return { verdict: held ? 'change' : 'alreadySo' };

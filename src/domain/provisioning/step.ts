@@ -10,6 +10,8 @@ export type FailureReason =
   /** The site differs from what was approved: doing it now would be more than the approver saw. */
   | 'beyondApprovedPlan'
   | 'approvalLapsed'
+  /** It would give something to somebody who approved it. */
+  | 'approverGains'
   | 'siteRefused'
   | 'connectionMissing'
   | 'credentialRejected'
@@ -58,6 +60,8 @@ export type StepState =
       readonly at: Instant;
       /** The effect may have been sent: a retry reads back before it sends again. */
       readonly begun?: Begun;
+      /** Of an account that is there, though the step failed. */
+      readonly createdId?: string;
     }
   | { readonly state: 'manual'; readonly by: Person; readonly at: Instant };
 

@@ -1,7 +1,7 @@
-import { accountIdsOf } from '../action/subject';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, RequestState } from './access-request';
+import { decidesStage } from './decide-stages';
 import type { RequestRefusal, RequestVerb } from './request-refusal';
 
 /** In which states a person can do what: the screen's buttons and the server's checks read this table. */
@@ -33,7 +33,7 @@ export function judgeVerb(
         : forbidden({ code: 'notYours', requester: request.requester });
     case 'approve':
     case 'decline':
-      return judgeDecision(request, accountId, now);
+      return judgeDecision(request, verb, accountId, now);
     case 'retry':
       return judgeRetry(request, accountId, now);
     case 'markManual':
@@ -43,20 +43,29 @@ export function judgeVerb(
 
 function judgeDecision(
   request: AccessRequest,
+  verb: 'approve' | 'decline',
   accountId: string,
   now: Instant,
 ): Allowed<RequestRefusal> {
   // The sweep may be late; the time to decide is over all the same.
   if (request.state === 'awaitingApproval' && now >= request.timesOutAt) {
-    return forbidden({ code: 'wrongState', state: 'timedOut', verb: 'approve' });
+    return forbidden({ code: 'wrongState', state: 'timedOut', verb });
   }
   if (request.requester.accountId === accountId) return forbidden({ code: 'ownRequest' });
-  if (accountIdsOf(request.ask.subjects).includes(accountId))
-    return forbidden({ code: 'aboutYou' });
   const waiting = request.approvals.filter(({ decision }) => decision === undefined);
-  return waiting.some(({ approvers }) => approvers.some((one) => one.accountId === accountId))
-    ? ALLOWED
-    : forbidden({ code: 'notYourTurn', approvers: waiting.flatMap(({ approvers }) => approvers) });
+  if (waiting.some((stage) => decidesStage(stage, verb, accountId))) return ALLOWED;
+  const mayDecline = waiting.some((stage) => decidesStage(stage, 'decline', accountId));
+  const why = waiting.flatMap(({ trace }) =>
+    trace.flatMap(({ person, outcome }) => (person?.accountId === accountId ? outcome : [])),
+  );
+  if (why.includes('gains')) return forbidden({ code: 'wouldGain', known: true, mayDecline });
+  if (why.includes('gainUnknown')) {
+    return forbidden({ code: 'wouldGain', known: false, mayDecline });
+  }
+  return forbidden({
+    code: 'notYourTurn',
+    approvers: waiting.flatMap(({ approvers }) => approvers),
+  });
 }
 
 function judgeRetry(

@@ -15,7 +15,8 @@ export type RequestRefusal =
   | { readonly code: 'wrongState'; readonly state: RequestState; readonly verb: RequestVerb }
   | { readonly code: 'notYourTurn'; readonly approvers: readonly Person[] }
   | { readonly code: 'ownRequest' }
-  | { readonly code: 'aboutYou' }
+  /** It would give them something; `known`: or it could not be found out that it wouldn't. */
+  | { readonly code: 'wouldGain'; readonly known: boolean; readonly mayDecline: boolean }
   | { readonly code: 'notYours'; readonly requester: Person }
   | { readonly code: 'reasonMissing' }
   | { readonly code: 'approvalLapsed' }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Person } from '../action/person';
+import type { Approval, TraceOutcome } from '../approval/approval';
 import {
   AT,
   addToFrontend,
@@ -6,7 +8,6 @@ import {
   inState,
   LEAD,
   OTHER_LEAD,
-  person,
   REQUESTER,
   stage,
 } from '../lib/samples';
@@ -48,10 +49,38 @@ describe('what can be done in which state', () => {
   }
 });
 
-describe('Invariant 1: nobody decides on their own request or on one about themselves', () => {
+describe('Invariant 1: nobody decides on their own request, nor where they would gain', () => {
+  const passedOver = (outcome: TraceOutcome, mayDecline: readonly Person[]) =>
+    awaiting({
+      approvals: [
+        stage(OTHER_LEAD, {
+          mayDecline,
+          trace: [
+            {
+              tried: { source: 'issueProjectLead', projectKey: 'WEB' },
+              person: LEAD,
+              outcome,
+            },
+          ],
+        }),
+      ],
+    });
+
+  test.each([
+    ['gains', [LEAD], { code: 'wouldGain', known: true, mayDecline: true }],
+    ['gains', [], { code: 'wouldGain', known: true, mayDecline: false }],
+    ['gainUnknown', [LEAD], { code: 'wouldGain', known: false, mayDecline: true }],
+    ['cannotSeeIssue', [], { code: 'notYourTurn', approvers: [OTHER_LEAD] }],
+  ] as const)('a lead who %s, of whom %j may decline', (outcome, mayDecline, why) => {
+    const request = passedOver(outcome, mayDecline);
+    expect(approve(request, LEAD, undefined, AT)).toEqual({ ok: false, error: why });
+    const declined = decline(request, LEAD, 'not now', AT);
+    expect(declined.ok).toBe(mayDecline.length > 0);
+    if (declined.ok) expect(declined.value.request.approvals[0]?.decision?.by).toEqual(LEAD);
+  });
+
   test.each([
     ['the requester', awaiting({ approvals: [stage(REQUESTER)] }), REQUESTER, 'ownRequest'],
-    ['a subject', awaiting({ approvals: [stage(person('Sam'))] }), person('Sam'), 'aboutYou'],
     ['somebody else', awaiting(), OTHER_LEAD, 'notYourTurn'],
   ])('%s, even where they are listed as approver', (_, request, by, code) => {
     for (const decided of [approve(request, by, undefined, AT), decline(request, by, 'no', AT)]) {
@@ -62,8 +91,16 @@ describe('Invariant 1: nobody decides on their own request or on one about thems
   test('an approval by somebody barred licenses nothing, however it got there', () => {
     const request = inState('applying');
     expect(isLicensed(request, AT)).toBe(true);
-    for (const by of [REQUESTER, person('Sam')]) {
-      const approvals = [stage(by, { decision: { decision: 'approved' as const, by, at: AT } })];
+    const decidedBy = (by: Person, over: Partial<Approval> = {}) =>
+      stage(by, { decision: { decision: 'approved', by, at: AT }, ...over });
+    for (const approvals of [
+      [decidedBy(REQUESTER)],
+      [decidedBy(LEAD), decidedBy(REQUESTER)],
+      // A change that no stage covers was approved by nobody.
+      [decidedBy(LEAD, { changes: [1] })],
+      [decidedBy(LEAD, { changes: [] })],
+      [decidedBy(LEAD), stage(OTHER_LEAD, { projectId: '20' })],
+    ]) {
       expect(isLicensed({ ...request, approvals }, AT)).toBe(false);
     }
     expect(isLicensed({ ...request, approvals: [] }, AT)).toBe(false);

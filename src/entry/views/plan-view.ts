@@ -11,10 +11,11 @@ export function planView(preview: Preview): PlanView {
       return verdict === undefined ? [] : [{ verb, subject, entitlement, verdict }];
     }),
     fingerprint,
-    approvals: approvals.map(({ projectId, changes, approvers, trace }) => ({
+    approvals: approvals.map(({ projectId, changes, approvers, mayDecline, trace }) => ({
       projectId,
       changes,
       approvers,
+      mayDecline,
       trace,
     })),
     refusal,

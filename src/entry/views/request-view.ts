@@ -37,8 +37,8 @@ export function requestView(request: AccessRequest, accountId: string, now: Inst
 }
 
 function approvalView(approval: Approval): ApprovalView {
-  const { projectId, changes, approvers, trace, decision } = approval;
-  return { projectId, changes, approvers, trace, decision };
+  const { projectId, changes, approvers, mayDecline, trace, decision } = approval;
+  return { projectId, changes, approvers, mayDecline, trace, decision };
 }
 
 /** Each grant has its own end, minutes apart at most; here the earliest they can have. */

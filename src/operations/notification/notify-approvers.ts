@@ -1,3 +1,5 @@
+import type { Person } from '#domain/action/person';
+import { isUncertain } from '#domain/approval/resolve-approvals';
 import { fingerprint } from '#domain/lib/fingerprint';
 import { approvalMessage } from '#domain/notification/approval-message';
 import type { Clock } from '#ports/clock';
@@ -18,7 +20,7 @@ export interface NotifyPorts {
   readonly ids: IdSource;
 }
 
-/** Tells those who may decide now, each set of them once. */
+/** Tells those who may decide now, and leads who may only decline, each set of them once. */
 export async function notifyApprovers(
   ports: NotifyPorts & TodayPorts,
   work: { readonly requestId: string; readonly outboxId: string },
@@ -26,15 +28,19 @@ export async function notifyApprovers(
   const stored = await ports.requests.get(work.requestId);
   if (stored?.state !== 'awaitingApproval') return ports.outbox.done(work.outboxId);
   const { request } = await today(ports, stored);
-  const waiting = request.approvals.filter(({ decision }) => decision === undefined);
-  const approvers = [
-    ...new Map(
-      waiting.flatMap(({ approvers: people }) => people.map((one) => [one.accountId, one])),
-    ).values(),
-  ];
+  const now = request.approvals.filter(({ decision }) => decision === undefined);
+  // What can't be found out now was known when it was asked: those found then are told.
+  const waiting = now.some(isUncertain)
+    ? stored.approvals.filter(({ decision }) => decision === undefined)
+    : now;
+  const approvers = eachOnce(waiting.flatMap((stage) => stage.approvers));
   if (approvers.length === 0) return ports.outbox.done(work.outboxId);
+  const decliners = eachOnce(waiting.flatMap((stage) => stage.mayDecline)).filter(
+    ({ accountId }) => !approvers.some((one) => one.accountId === accountId),
+  );
+  const told = [...approvers, ...decliners];
   const whom = fingerprint(
-    approvers
+    told
       .map(({ accountId }) => accountId)
       .sort()
       .join(' '),
@@ -42,8 +48,8 @@ export async function notifyApprovers(
   const ways = await ports.notifier.tell(
     request.issue.id,
     `${request.id}:approvers:${whom}`,
-    approvers,
-    approvalMessage(request, approvers),
+    told,
+    approvalMessage(request, approvers, decliners),
   );
   await ports.commit({
     audit: [
@@ -52,9 +58,13 @@ export async function notifyApprovers(
         ports.clock.now(),
         APP,
         request,
-        ways.map((by) => ({ kind: 'approver.notified', to: approvers, by })),
+        ways.map((by) => ({ kind: 'approver.notified', to: told, by })),
       ),
     ],
     outboxDone: [work.outboxId],
   });
+}
+
+function eachOnce(people: readonly Person[]): Person[] {
+  return [...new Map(people.map((one) => [one.accountId, one])).values()];
 }

@@ -3,6 +3,7 @@ import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { invariant } from '#domain/lib/invariant';
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import { unlessApproverGains, unlessTheirs } from '#domain/provisioning/approver-gains';
 import type { LiveState } from '#domain/provisioning/live-state';
 import { makePlan } from '#domain/provisioning/make-plan';
 import type { Verdict } from '#domain/provisioning/plan';
@@ -11,6 +12,7 @@ import { begunOf, type Settled, settleBefore } from '#domain/provisioning/settle
 import { hasEnded, type StepState } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
 import type { Unanswered } from '#domain/provisioning/what-is-ours';
+import { deciders } from '#domain/request/licence';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
@@ -21,6 +23,7 @@ import { type Allowance, allowanceUntil } from './allowance';
 import { BlockWriter } from './block-writer';
 import { createAlone } from './create-alone';
 import type { AccountBefore, Recipient, SendChangePorts } from './effect-for';
+import { findApproverGains } from './find-approver-gains';
 import { type LivePorts, readLiveState } from './read-live-state';
 import type { RecordPorts } from './record-ends';
 import { removeAlone } from './remove-alone';
@@ -84,13 +87,20 @@ async function applyChange(
     change.entitlement.kind === 'account' ? whoWasThere(ports) : undefined,
   ]);
   const block = new BlockWriter(ports, run, stored);
+  const approverIds = deciders(run.request, stored.change).map(({ accountId }) => accountId);
+  const gains = await findApproverGains(ports, run, stored.change, subjects, live);
   const recipients: Recipient[] = [];
   const waitsUntil = run.request.since + WAITED_FOR;
   block.steps = stored.steps.map((step, place): Step => {
     const [now, subject] = [verdicts[place], subjects[place]];
     invariant(now !== undefined && subject !== undefined, 'a step without a verdict');
     const at = ports.clock.now();
-    const settled = settleBefore(step, change, now, at, accountIn(live, subject));
+    const settled = unlessApproverGains(
+      settleBefore(step, change, now, at, accountIn(live, subject)),
+      step.outcome,
+      { accountIds: approverIds, gains: gains.has(subjectKey(subject)) },
+      at,
+    );
     if (settled.do === 'send') {
       recipients.push({ subject, ...(settled.resent ? { sent: { at, missed: true } } : {}) });
     }
@@ -101,7 +111,7 @@ async function applyChange(
     const untold = new Map(recipients.map(({ subject, sent }) => [subjectKey(subject), sent]));
     const tell = async (outcomes: Outcomes) => {
       for (const key of outcomes.keys()) untold.delete(key);
-      await takeOutcomes(ports, block, subjects, outcomes);
+      await takeOutcomes(ports, block, subjects, outcomes, approverIds);
     };
     await sendChange(ports, change, recipients, allowance, tell, accountBefore);
     block.steps = block.steps.map((step, place) => {
@@ -224,15 +234,14 @@ async function takeOutcomes(
   block: BlockWriter,
   subjects: readonly Subject[],
   outcomes: Outcomes,
+  approverIds: readonly string[],
 ): Promise<void> {
   block.steps = block.steps.map((step, place): Step => {
     const outcome = outcomes.get(keyAt(subjects, place));
     if (step.outcome.state !== 'begun' || outcome === undefined) return step;
     const at = ports.clock.now();
-    return {
-      ...step,
-      outcome: settleAfter(step.outcome, endOf(outcome, subjects[place], at), at),
-    };
+    const settled = settleAfter(step.outcome, endOf(outcome, subjects[place], at), at);
+    return { ...step, outcome: unlessTheirs(settled, { accountIds: approverIds }, at) };
   });
   const rejected = [...outcomes.values()].some(({ outcome }) => outcome === 'credentialRejected');
   if (rejected) await noteRejectedCredential(ports);

@@ -19,14 +19,15 @@ export interface DecideInput {
     | { readonly decision: 'decline'; readonly reason: string };
 }
 
-/** Decides as one of today's approvers: leads are looked up again, whoever was notified. */
+/** Decides as one of today's approvers: all that makes them so is looked up again, whoever was told. */
 export async function decideRequest(
   ports: ChangePorts & TodayPorts & { readonly requests: RequestStore },
   input: DecideInput,
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const stored = await ports.requests.get(input.requestId);
   if (stored === undefined) return refuse({ code: 'notFound' });
-  const { request, changed } = await today(ports, stored);
+  // Whoever only declines can do so whatever the site says: what it can't say is no reason to fail.
+  const { request, changed } = await today(ports, stored, 'goOnUnknown');
   const at = ports.clock.now();
   const next =
     input.decision.decision === 'approve'

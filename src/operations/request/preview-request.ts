@@ -76,9 +76,9 @@ export async function previewRequest(
     at,
   });
   const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));
-  const approvals =
+  const { approvals } =
     doable.changes.length === 0
-      ? []
+      ? { approvals: [] }
       : await findApprovals(ports, { ...asked, ask: doable, policy, connectionId: connection.id });
   const counts = countVerdicts(plan.verdicts);
   return ok({

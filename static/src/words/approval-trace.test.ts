@@ -7,7 +7,10 @@ const entry = (
   source: TraceEntry['tried']['source'],
   outcome: TraceEntry['outcome'],
 ): TraceEntry => ({
-  tried: source === 'fallbackApprover' ? { source } : { source, projectKey: 'LEG' },
+  tried:
+    source === 'fallbackApprover' || source === 'issue'
+      ? { source }
+      : { source, projectKey: 'LEG' },
   outcome,
   ...(outcome === 'nobody' ? {} : { person: tom }),
 });
@@ -23,8 +26,28 @@ describe('explainTrace', () => {
     ['issueProjectLead', 'nobody', 'LEG has no project lead.'],
     [
       'roleProjectLead',
-      'isSubject',
-      'Tom Becker leads LEG, whose role is asked for, but the request is about them.',
+      'gains',
+      'Tom Becker leads LEG, whose role is asked for, but would get something by it.',
+    ],
+    [
+      'fallbackApprover',
+      'gainUnknown',
+      'Tom Becker is a fallback approver but it could not be found out whether they would get something by it.',
+    ],
+    [
+      'issueProjectLead',
+      'cannotSeeIssue',
+      'Tom Becker leads LEG, the project of this issue, but can’t see this issue.',
+    ],
+    [
+      'fallbackApprover',
+      'sightUnknown',
+      'Tom Becker is a fallback approver but Jira did not tell whether they see this issue.',
+    ],
+    [
+      'issue',
+      'issueGone',
+      'The issue is no longer there, or the app can’t see it, so nobody can decide in it.',
     ],
     ['fallbackApprover', 'isRequester', 'Tom Becker is a fallback approver but made the request.'],
     ['fallbackApprover', 'nobody', 'No fallback approver is named.'],

@@ -1,39 +1,35 @@
-import type { TraceEntry } from '#domain/approval/approval';
+import type { TraceEntry, TraceOutcome } from '#domain/approval/approval';
 
 /** One step of finding who decides, as a sentence. */
-export function explainTrace(entry: TraceEntry): string {
-  const { tried, outcome } = entry;
-  const name = entry.person?.displayName ?? 'Somebody';
-  if (outcome === 'nobody') {
-    return tried.source === 'fallbackApprover'
-      ? 'No fallback approver is named.'
-      : `${tried.projectKey} has no project lead.`;
-  }
-  return `${name} ${placeOf(tried)} ${outcomeOf(outcome)}.`;
-}
-
-function placeOf(tried: TraceEntry['tried']): string {
+export function explainTrace({ tried, person, outcome }: TraceEntry): string {
+  const name = person?.displayName ?? 'Somebody';
   switch (tried.source) {
+    case 'issue':
+      return 'The issue is no longer there, or the app can’t see it, so nobody can decide in it.';
     case 'roleProjectLead':
-      return `leads ${tried.projectKey}, whose role is asked for,`;
-    case 'issueProjectLead':
-      return `leads ${tried.projectKey}, the project of this issue,`;
+    case 'issueProjectLead': {
+      if (outcome === 'nobody') return `${tried.projectKey} has no project lead.`;
+      const place = tried.source === 'roleProjectLead' ? 'whose role is asked for' : OWN_PROJECT;
+      return `${name} leads ${tried.projectKey}, ${place}, ${OUTCOMES[outcome]}.`;
+    }
     case 'fallbackApprover':
-      return 'is a fallback approver';
+      return outcome === 'nobody'
+        ? 'No fallback approver is named.'
+        : `${name} is a fallback approver ${OUTCOMES[outcome]}.`;
   }
 }
 
-function outcomeOf(outcome: Exclude<TraceEntry['outcome'], 'nobody'>): string {
-  switch (outcome) {
-    case 'chosen':
-      return 'and decides';
-    case 'inactive':
-      return 'but the account is inactive';
-    case 'isRequester':
-      return 'but made the request';
-    case 'isSubject':
-      return 'but the request is about them';
-    case 'notAPerson':
-      return 'but is no person: apps and customers don’t decide';
-  }
-}
+const OWN_PROJECT = 'the project of this issue';
+
+const OUTCOMES: Readonly<Record<TraceOutcome, string>> = {
+  chosen: 'and decides',
+  nobody: 'but is not there',
+  inactive: 'but the account is inactive',
+  isRequester: 'but made the request',
+  notAPerson: 'but is no person: apps and customers don’t decide',
+  gains: 'but would get something by it',
+  gainUnknown: 'but it could not be found out whether they would get something by it',
+  cannotSeeIssue: 'but can’t see this issue',
+  sightUnknown: 'but Jira did not tell whether they see this issue',
+  issueGone: 'but the issue is no longer there',
+};

@@ -46,7 +46,7 @@ const refusals: ByCode<RequestRefusal> = {
   wrongState: { code: 'wrongState', state: 'withdrawn', verb: 'approve' },
   notYourTurn: { code: 'notYourTurn', approvers: [maya] },
   ownRequest: { code: 'ownRequest' },
-  aboutYou: { code: 'aboutYou' },
+  wouldGain: { code: 'wouldGain', known: true, mayDecline: true },
   notYours: { code: 'notYours', requester: maya },
   reasonMissing: { code: 'reasonMissing' },
   approvalLapsed: { code: 'approvalLapsed' },

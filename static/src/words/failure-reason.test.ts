@@ -10,6 +10,7 @@ const runOnly: Readonly<
 > = {
   beyondApprovedPlan: true,
   approvalLapsed: true,
+  approverGains: true,
   siteRefused: true,
   connectionMissing: true,
   credentialRejected: true,

@@ -149,6 +149,12 @@ export function explainFailure(reason: FailureReason): Explanation {
         why: 'The approval allowed changes for a limited time, which was over.',
         next: 'Make a new request for this.',
       };
+    case 'approverGains':
+      return {
+        what: 'Not approved by somebody else',
+        why: 'By now it would give something to whoever approved it: to their account, their address or a group that they are in.',
+        next: 'Make a new request, so that somebody else decides.',
+      };
     case 'siteRefused':
       return {
         what: 'The site refused',

@@ -1,3 +1,4 @@
+import type { TraceEntry } from '#domain/approval/approval';
 import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
 import { explainTrace } from './approval-trace';
 import type { Explanation } from './explanation';
@@ -28,7 +29,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
       return {
         what: 'Nobody can approve this.',
         why: refusal.trace.map(explainTrace).join(' '),
-        next: 'Ask a Jira admin to name a fallback approver, or have the project lead set.',
+        next: noApproverNext(refusal.trace),
       };
     case 'planChanged':
       return {
@@ -60,11 +61,19 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
         why: 'Somebody else always decides, whatever your role.',
         next: 'Wait for the approver, or withdraw the request.',
       };
-    case 'aboutYou':
+    case 'wouldGain':
       return {
-        what: 'You can’t decide a request about yourself.',
-        why: 'It changes your own access, so somebody else decides.',
-        next: 'Another approver has to look at it.',
+        what: refusal.known
+          ? 'You would get something by this.'
+          : 'It could not be found out whether you would get something by this.',
+        why: refusal.known
+          ? 'It gives access to you, or to a group that you are in, so somebody else approves.'
+          : 'The Atlassian site did not say, and nobody approves what may be for themselves.',
+        next: refusal.mayDecline
+          ? 'You can decline it, or leave it to another approver.'
+          : refusal.known
+            ? 'Another approver has to look at it.'
+            : 'Try again in a moment, or leave it to another approver.',
       };
     case 'notYours':
       return {
@@ -91,6 +100,19 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
         next: 'Mend the reason shown with each step and make a new request, or do it by hand and mark it so.',
       };
   }
+}
+
+/** What mends it depends on why nobody is left. */
+function noApproverNext(trace: readonly TraceEntry[]): string {
+  const outcomes = trace.map(({ outcome }) => outcome);
+  if (outcomes.includes('issueGone')) {
+    return 'Ask a Jira admin to let the app see the project of this issue, or ask in another issue.';
+  }
+  if (outcomes.includes('sightUnknown')) {
+    return 'Ask a Jira admin to give the app the global permission Browse users and groups.';
+  }
+  if (outcomes.includes('gainUnknown')) return 'Try again in a moment.';
+  return 'Ask a Jira admin to name another fallback approver, or have the project lead set.';
 }
 
 /** One line beside a button that can't be used. */

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { Approval, Decision, TraceEntry } from '#domain/approval/approval';
+import {
+  type Approval,
+  type Decision,
+  TRACE_OUTCOMES,
+  type TraceEntry,
+} from '#domain/approval/approval';
 import { personSchema } from './person';
 import { list, maybe, record } from './record';
 
@@ -26,15 +31,21 @@ const traceEntrySchema = record<TraceEntry>()({
     z.object({ source: z.literal('roleProjectLead'), projectKey: z.string() }),
     z.object({ source: z.literal('issueProjectLead'), projectKey: z.string() }),
     z.object({ source: z.literal('fallbackApprover') }),
+    z.object({ source: z.literal('issue') }),
   ]),
   person: personSchema.exactOptional(),
-  outcome: z.enum(['chosen', 'nobody', 'inactive', 'isRequester', 'isSubject', 'notAPerson']),
+  // What earlier versions wrote of everybody whom a request was about.
+  outcome: z.preprocess(
+    (outcome) => (outcome === 'isSubject' ? 'gains' : outcome),
+    z.enum(TRACE_OUTCOMES),
+  ),
 }) satisfies z.ZodType<TraceEntry>;
 
 export const approvalSchema = record<Approval>()({
   projectId: z.string(),
   changes: list(z.int()),
   approvers: list(personSchema),
+  mayDecline: list(personSchema).default([]),
   trace: list(traceEntrySchema),
   decision: maybe(decisionSchema),
 }) satisfies z.ZodType<Approval>;

@@ -11,6 +11,7 @@ type OfTheRun = Exclude<
 const ofTheRun: { readonly [Reason in OfTheRun]: Reason } = {
   beyondApprovedPlan: 'beyondApprovedPlan',
   approvalLapsed: 'approvalLapsed',
+  approverGains: 'approverGains',
   siteRefused: 'siteRefused',
   connectionMissing: 'connectionMissing',
   credentialRejected: 'credentialRejected',

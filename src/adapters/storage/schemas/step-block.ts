@@ -50,6 +50,7 @@ const stepStateSchema = z.discriminatedUnion('state', [
     siteMessage: z.string().exactOptional(),
     at: z.int(),
     begun: record<Begun>()(begun).exactOptional(),
+    createdId: z.string().exactOptional(),
   }),
   record<In<'manual'>>()({ state: z.literal('manual'), by: personSchema, at: z.int() }),
 ]) satisfies z.ZodType<StepState>;

@@ -8,7 +8,7 @@ export function ApproverTrace({
   approvals,
   viewer,
 }: {
-  readonly approvals: readonly Pick<ApprovalView, 'projectId' | 'approvers' | 'trace'>[];
+  readonly approvals: readonly Pick<ApprovalView, 'changes' | 'approvers' | 'trace'>[];
   readonly viewer?: string;
 }) {
   const names = approvals.flatMap(({ approvers }) =>
@@ -20,8 +20,8 @@ export function ApproverTrace({
   return (
     <Disclosed label={asked.length === 0 ? 'Why nobody?' : `Why ${listNames(asked, 'or')}?`}>
       {() =>
-        approvals.map(({ projectId, trace }) => (
-          <ol class="trace" key={projectId}>
+        approvals.map(({ changes, trace }) => (
+          <ol class="trace" key={changes.join()}>
             {trace.map((entry) => (
               <li key={explainTrace(entry)}>{explainTrace(entry)}</li>
             ))}

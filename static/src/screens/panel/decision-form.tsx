@@ -8,13 +8,14 @@ import { Field } from '../../components/field';
 import { lazy } from '../../components/lazy';
 import { OutsideLink } from '../../components/outside-link';
 import { LINKS } from '../../links';
+import { refusalInShort } from '../../words/request-refusal';
 import { useRequestCall } from './use-request-call';
 
 const PlanNow = lazy<{ readonly request: RequestView }>(() =>
   import('./plan-now').then((part) => part.PlanNow),
 );
 
-/** Approve or decline. What was typed outlives an error, a reload and somebody else's change. */
+/** Approve or decline; a lead who would gain can only decline. What was typed outlives an error, a reload and somebody else's change. */
 export function DecisionForm({
   request,
   onChange,
@@ -29,6 +30,7 @@ export function DecisionForm({
   const field = useRef<HTMLTextAreaElement>(null);
   const { busy, error, run } = useRequestCall(request.id, onChange);
   const said = words.trim();
+  const { approve } = request.verbs;
 
   const decide = async (decision: 'approve' | 'decline') => {
     if (decision === 'decline' && said === '') {
@@ -81,6 +83,7 @@ export function DecisionForm({
         <Button
           kind="primary"
           icon="check"
+          whyNot={approve.allowed ? undefined : refusalInShort(approve.why)}
           busy={busy && doing === 'approve' ? 'Approving…' : undefined}
           onClick={() => void decide('approve')}
         >

@@ -92,7 +92,7 @@ const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.sli
 function StepsSection(props: StepsProps) {
   const { request } = props;
   const { planned, state } = request;
-  const decides = request.verbs.approve.allowed;
+  const decides = request.verbs.approve.allowed || request.verbs.decline.allowed;
   const matters = decides || ['approved', 'applying', 'needsAttention'].includes(state);
   const opens = matters && planned.change + planned.alreadySo <= OPENS_UP_TO;
   const happened = request.progress !== undefined;
@@ -121,13 +121,16 @@ function Verbs({
   const { verbs, state } = request;
   const { busy, error, run } = useRequestCall(request.id, onChange);
   if (state !== 'awaitingApproval') return null;
-  const aboutYou = !verbs.approve.allowed && verbs.approve.why.code === 'aboutYou';
+  const { approve, decline } = verbs;
+  const wouldGain = !approve.allowed && approve.why.code === 'wouldGain';
   const mine = request.requester.accountId === viewer;
   return (
     <>
-      {verbs.approve.allowed && <DecisionForm request={request} onChange={onChange} />}
-      {!verbs.approve.allowed && aboutYou && !mine && (
-        <p class="subtle">{refusalInShort(verbs.approve.why)}</p>
+      {(approve.allowed || decline.allowed) && (
+        <DecisionForm request={request} onChange={onChange} />
+      )}
+      {wouldGain && !decline.allowed && !mine && (
+        <p class="subtle">{refusalInShort(approve.why)}</p>
       )}
       {error !== undefined && <ErrorMessage error={error} />}
       {mine && (

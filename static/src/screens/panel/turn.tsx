@@ -54,6 +54,7 @@ function Waiting({ request, viewer, now }: TurnProps) {
   const approvers = waiting.flatMap((stage) => stage.approvers);
   const others = approvers.filter(({ accountId }) => accountId !== viewer);
   const yours = others.length < approvers.length;
+  const declines = !yours && request.verbs.decline.allowed;
   if (approvers.length === 0) {
     return (
       <p class="turn">
@@ -65,6 +66,7 @@ function Waiting({ request, viewer, now }: TurnProps) {
   return (
     <p class="turn">
       {yours && <strong>It is your turn to decide. </strong>}
+      {declines && <strong>You lead the project, and can decline it. </strong>}
       {others.length > 0 && (yours ? 'Also asked: ' : 'Waiting for ')}
       {others.map((person, position) => (
         <span key={person.accountId}>

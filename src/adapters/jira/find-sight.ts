@@ -1,0 +1,38 @@
+import { route } from '@forge/api';
+import { z } from 'zod';
+import type { Sight } from '#domain/approval/sight';
+import { SiteFailure } from '#ports/site-failure';
+import { readJira } from './call-jira';
+import { permissionsSchema, userSchema } from './schemas';
+
+/** The widest range there is: people are taken from it before they are looked at (doc: the operation). */
+const RANGE = '1000';
+
+/**
+ * Whether somebody sees an issue, asked as the app. Jira answers an app that may not browse people with
+ * nobody, as if nobody saw it (doc: Find users with browse permission): that is not known, and neither
+ * is what Jira refuses to say. Throws SiteFailure where asking again may help.
+ */
+export async function findSight(issueKey: string, accountId: string): Promise<Sight> {
+  try {
+    const parameters = new URLSearchParams({ issueKey, accountId, maxResults: RANGE });
+    const seers = await readJira(
+      { as: 'app', route: route`/rest/api/3/user/viewissue/search?${parameters}` },
+      z.array(userSchema),
+    );
+    if (seers === undefined) return 'unknown';
+    if (seers.some((one) => one.accountId === accountId)) return 'sees';
+    return (await mayBrowsePeople()) ? 'cannotSee' : 'unknown';
+  } catch (error) {
+    if (!(error instanceof SiteFailure) || error.retryable) throw error;
+    return 'unknown';
+  }
+}
+
+async function mayBrowsePeople(): Promise<boolean> {
+  const found = await readJira(
+    { as: 'app', route: route`/rest/api/3/mypermissions?permissions=USER_PICKER` },
+    permissionsSchema,
+  );
+  return found?.permissions.USER_PICKER?.havePermission === true;
+}

@@ -21,12 +21,14 @@ import {
   readOrganizationKey,
   readToken,
 } from '#adapters/storage/connection-store';
-import { grantStore } from '#adapters/storage/grant-store';
+import { earlierGrants } from '#adapters/storage/earlier-grants';
+import { holdingStore } from '#adapters/storage/holding-store';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
 import { paceStore } from '#adapters/storage/pace-store';
 import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
+import { rounds } from '#adapters/storage/rounds';
 import { surveyStore } from '#adapters/storage/survey-store';
 
 export type Ports = ReturnType<typeof compose>;
@@ -50,7 +52,9 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
   });
   return {
     requests: requestStore,
-    grants: grantStore,
+    holdings: holdingStore,
+    earlierGrants,
+    rounds,
     connections: connectionStore,
     policies: policyStore,
     trail: auditTrail,

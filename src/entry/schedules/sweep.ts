@@ -1,5 +1,7 @@
 import { SECOND } from '#domain/lib/time';
-import { endDueGrants } from '#operations/grant/end-due-grants';
+import { carryOverGrants } from '#operations/grant/carry-over-grants';
+import { lookForGone } from '#operations/grant/look-for-gone';
+import { scheduleEnds } from '#operations/grant/schedule-ends';
 import { pushDueWork } from '#operations/outbox/push-due-work';
 import { allowanceOf } from '#operations/provisioning/allowance';
 import { rerouteRequests } from '#operations/request/reroute-requests';
@@ -23,7 +25,9 @@ export async function sweep(): Promise<void> {
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
     ['pushDueWork', () => pushDueWork(ports)],
     ['timeOutRequests', () => timeOutRequests(ports)],
-    ['endDueGrants', () => endDueGrants(ports, allowance)],
+    ['carryOverGrants', () => carryOverGrants(ports)],
+    ['scheduleEnds', () => scheduleEnds(ports)],
+    ['lookForGone', () => lookForGone(ports, allowance)],
     ['rerouteRequests', () => rerouteRequests(ports)],
   ];
   for (const [duty, run] of duties) {

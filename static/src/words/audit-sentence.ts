@@ -1,4 +1,5 @@
 import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
+import { stuckWords } from '#domain/grant/stuck-words';
 import { nameEntitlement } from './change';
 import { credentialInShort } from './credential-problem';
 import { explainFailure } from './failure-reason';
@@ -18,6 +19,7 @@ export const AUDIT_KINDS: Readonly<Record<AuditKind, string>> = {
   'request.finished': 'Request carried out',
   'request.retried': 'Failed steps tried again',
   'grant.ended': 'Access ended',
+  'grant.overdue': 'Access overdue',
   'policy.changed': 'Policy changed',
   'connection.connected': 'Connected',
   'connection.disconnected': 'Disconnected',
@@ -80,6 +82,8 @@ function predicate(event: AuditEvent): string {
       return effectPredicate(event);
     case 'grant.ended':
       return grantPredicate(event);
+    case 'grant.overdue':
+      return overduePredicate(event);
   }
 }
 
@@ -161,7 +165,16 @@ function grantPredicate(event: Extract<AuditEvent, { kind: 'grant.ended' }>): st
       return `revoked ${access}${late}.`;
     case 'superseded':
       return `noted that ${access} now goes on under another request.`;
+    case 'goneByHand':
+      return `found that somebody had taken away ${access}.`;
   }
+}
+
+function overduePredicate(event: Extract<AuditEvent, { kind: 'grant.overdue' }>): string {
+  const access = `${event.subject.displayName}’s place in ${nameEntitlement(event.entitlement)}`;
+  const late = duration(event.at - event.since);
+  const said = event.siteMessage === undefined ? '' : ` (the site said: “${event.siteMessage}”)`;
+  return `has not been able to end ${access} for ${late}: ${stuckWords(event.cause).why}${said}.`;
 }
 
 function namesOf(people: readonly { readonly displayName: string }[], last: 'and' | 'or'): string {

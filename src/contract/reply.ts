@@ -21,6 +21,8 @@ export type ReplyError =
   | { readonly code: 'notAllowed'; readonly needs: Right }
   | { readonly code: 'notFound'; readonly what: 'request' | 'issue' | 'person' }
   | { readonly code: 'notConnected' }
+  /** The connected site does not take the token now, or is not the one that was connected. */
+  | { readonly code: 'connectionFailing' }
   | { readonly code: 'badUrl'; readonly problem: UrlRefusal }
   | { readonly code: 'credential'; readonly problem: CredentialProblem }
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }

@@ -5,8 +5,7 @@ import type { Person } from '#domain/action/person';
 import type { Subject } from '#domain/action/subject';
 import type { Decision, TraceEntry } from '#domain/approval/approval';
 import type { AuditEvent } from '#domain/audit/audit-event';
-import type { ConnectionHealth } from '#domain/connection/connection';
-import type { StuckCause } from '#domain/grant/stuck-cause';
+import type { ConnectionHealth, CredentialProblem } from '#domain/connection/connection';
 import type { Allowed } from '#domain/lib/allowed';
 import type { EntryMeaning } from '#domain/list/entry-meaning';
 import type {
@@ -19,6 +18,7 @@ import type { GroupProtection, UnlockableProtection } from '#domain/protection/g
 import type { PlanCounts, Verdict } from '#domain/provisioning/plan';
 import type { StepCounts, StepState } from '#domain/provisioning/step';
 import type { RequestState } from '#domain/request/access-request';
+import type { Pause } from '#domain/request/pause';
 import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
 import type { Term } from '#domain/request/term';
 import type { askInput } from './inputs';
@@ -45,6 +45,12 @@ export interface RequestView {
   /** Access that ends: when, for what was given with a term. */
   readonly endsAt: number | undefined;
   readonly timesOutAt: number | undefined;
+  /** Approved work that can't go on now: what it waits for. */
+  readonly pause: Pause | undefined;
+  /** From approval on: after that, what is not done by then is not done any more. */
+  readonly approvalValidUntil: number | undefined;
+  /** The app could not go on by itself; under this reference its log has it. */
+  readonly stopped: { readonly reference: string } | undefined;
   /** What a verb's button shows: usable, or disabled with its reason. */
   readonly verbs: Readonly<Record<RequestVerb, Allowed<RequestRefusal>>>;
 }
@@ -75,9 +81,7 @@ export interface StepView {
   readonly outcome: StepState;
   /** For access given with a term, how its grant stands. */
   readonly grant:
-    | { readonly state: 'active' | 'ending' | 'superseded' | 'ended'; readonly at: number }
-    /** It should have ended `at` then; without a cause, it has not been tried yet. */
-    | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause }
+    | { readonly state: 'active' | 'ending' | 'ended'; readonly at: number }
     | undefined;
 }
 
@@ -93,7 +97,13 @@ export interface PanelView {
   readonly viewer: { readonly accountId: string };
   readonly connection:
     | { readonly ready: true }
-    | { readonly ready: false; readonly why: 'notConnected' | 'failing' };
+    | { readonly ready: false; readonly why: 'notConnected' }
+    | {
+        readonly ready: false;
+        readonly why: 'failing';
+        readonly since: number;
+        readonly problem: CredentialProblem['code'];
+      };
   /** Newest first. */
   readonly requests: readonly RequestView[];
 }

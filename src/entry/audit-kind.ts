@@ -5,6 +5,7 @@ const KINDS: { readonly [Kind in AuditKind]: Kind } = {
   'connection.connected': 'connection.connected',
   'connection.disconnected': 'connection.disconnected',
   'connection.failing': 'connection.failing',
+  'connection.working': 'connection.working',
   'organization.connected': 'organization.connected',
   'organization.disconnected': 'organization.disconnected',
   'organization.access': 'organization.access',
@@ -16,11 +17,11 @@ const KINDS: { readonly [Kind in AuditKind]: Kind } = {
   'request.timedOut': 'request.timedOut',
   'request.rerouted': 'request.rerouted',
   'request.retried': 'request.retried',
+  'request.stopped': 'request.stopped',
   'request.finished': 'request.finished',
   'approver.notified': 'approver.notified',
   effect: 'effect',
   'grant.ended': 'grant.ended',
-  'grant.overdue': 'grant.overdue',
 };
 
 /** Undefined for what is no kind of event. */

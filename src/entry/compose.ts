@@ -1,4 +1,5 @@
 import { siteDirectory } from '#adapters/atlassian/directory/site-directory';
+import { knownSite } from '#adapters/atlassian/known-site';
 import { openSite } from '#adapters/atlassian/open-site';
 import { atlassianOrganization } from '#adapters/atlassian/organization/atlassian-organization';
 import { openOrganization } from '#adapters/atlassian/organization/organization-access';
@@ -21,15 +22,15 @@ import {
   readOrganizationKey,
   readToken,
 } from '#adapters/storage/connection-store';
-import { earlierGrants } from '#adapters/storage/earlier-grants';
-import { holdingStore } from '#adapters/storage/holding-store';
+import { grantStore } from '#adapters/storage/grant-store';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
 import { paceStore } from '#adapters/storage/pace-store';
 import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
-import { rounds } from '#adapters/storage/rounds';
 import { surveyStore } from '#adapters/storage/survey-store';
+import { type LookPorts, noteRejected } from '#operations/connection/look-again';
+import { noteEvidence } from '#operations/connection/note-evidence';
 
 export type Ports = ReturnType<typeof compose>;
 
@@ -38,12 +39,39 @@ export type Ports = ReturnType<typeof compose>;
  * the site may be read, in an invocation that has no allowance to keep to.
  */
 export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
+  const probe = siteProbe({ clock: systemClock, tokenOf: readToken });
+  const health: LookPorts = {
+    connections: connectionStore,
+    probe,
+    commit,
+    outbox,
+    queue: workQueue,
+    clock: systemClock,
+    ids: randomIds,
+    log: consoleLog,
+  };
+  const isKnown = knownSite({
+    clock: systemClock,
+    identify: probe.identify,
+    onOther: async ({ credentialId }, problem) => {
+      await noteEvidence(health, credentialId, { evidence: 'looked', problem });
+    },
+  });
   const client = new SiteClient({
     open: openSite({ clock: systemClock, current: connectionStore.current, tokenOf: readToken }),
     pace: new Pace(),
     paces: paceStore,
     clock: systemClock,
-    ...(reads === undefined ? {} : { reads }),
+    evidence: {
+      accepted: async (credentialId) => {
+        await noteEvidence(health, credentialId, { evidence: 'accepted' });
+      },
+      rejected: async (credentialId) => {
+        await noteRejected(health, credentialId);
+      },
+    },
+    // A person's read is not worth another call; whatever sends effects asks first.
+    ...(reads === undefined ? { isKnown } : { reads }),
   });
   const surveys = reads === undefined ? undefined : surveyStore;
   const organizationClient = new OrganizationClient({
@@ -52,9 +80,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
   });
   return {
     requests: requestStore,
-    holdings: holdingStore,
-    earlierGrants,
-    rounds,
+    grants: grantStore,
     connections: connectionStore,
     policies: policyStore,
     trail: auditTrail,
@@ -64,7 +90,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     directory: siteDirectory(client, systemClock, surveys),
     provisioner: siteProvisioner(client),
     callsMade: () => client.callsMade,
-    probe: siteProbe({ clock: systemClock, tokenOf: readToken }),
+    probe,
     organization: atlassianOrganization(organizationClient),
     organizationProbe: organizationProbe(systemClock),
     hostAsApp: hostAsApp(systemClock),

@@ -12,6 +12,9 @@ export function errorOf({ ids, log }: Pick<Ports, 'ids' | 'log'>, error: unknown
   const reference = ids.next().slice(0, 8);
   if (error instanceof SiteFailure) {
     log.warn('A site failed', { reference, code: error.code, status: error.status ?? 0 });
+    if (error.code === 'credentialRejected' || error.code === 'otherSite') {
+      return { code: 'connectionFailing' };
+    }
     // As with a store that is full, whoever asks can ask for less.
     if (error.code === 'callsUsedUp' && !error.retryable)
       return { code: 'tooMuch', limit: READ_AT_ONCE };

@@ -1,4 +1,5 @@
 import type { ReplyError } from '#contract/reply';
+import type { CredentialProblem } from '#domain/connection/connection';
 import { type Result, refuse } from '#domain/lib/result';
 import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
@@ -12,6 +13,7 @@ type OperationRefusal =
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
+  | { readonly code: 'credential'; readonly problem: CredentialProblem }
   | { readonly code: 'notConnected' }
   | { readonly code: 'changedMeanwhile' };
 
@@ -25,6 +27,7 @@ export function refusalOf(refusal: OperationRefusal): ReplyError {
     case 'organization':
     case 'policy':
     case 'suspension':
+    case 'credential':
       return refusal;
     case 'notConnected':
     case 'changedMeanwhile':

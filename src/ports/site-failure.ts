@@ -9,6 +9,8 @@ export type SiteFailureCode =
   | 'siteUnavailable'
   | 'networkFailure'
   | 'unexpectedAnswer'
+  /** The address is not that of the connected site any more: nothing was sent there. */
+  | 'otherSite'
   /** This invocation has made as many calls to the site as it may. */
   | 'callsUsedUp';
 

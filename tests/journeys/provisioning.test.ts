@@ -106,38 +106,6 @@ describe('trouble on the site', () => {
     expect(manual?.event.actor).toMatchObject({ displayName: 'Maya Lindqvist' });
   });
 
-  test('a token that the site no longer takes fails the steps and shows on the configuration page', async () => {
-    const noah = world.as('Noah Okafor');
-    const submitted = value(await ask(world, noah, wish));
-    await world.settle();
-    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', submitted));
-    const undo = world.platform.atlassian.faults.add({
-      via: 'token',
-      effect: {
-        kind: 'answer',
-        status: 401,
-        body: 'Client must be authenticated to access this resource.',
-      },
-    });
-    await world.settle();
-    const request = await get(noah, 'WEB-1', submitted.id);
-    expect(request).toMatchObject({
-      state: 'needsAttention',
-      progress: { failed: 1, retryable: 1 },
-    });
-    const admin = world.as('Olivia Hart');
-    expect(value(await admin.admin('admin.load', {})).connection?.health.state).toBe('failing');
-    expect(value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1')).connection).toEqual({
-      ready: false,
-      why: 'failing',
-    });
-    undo();
-    await world.connect();
-    value(await world.as('Noah Okafor').panel('request.retry', 'WEB-1', { requestId: request.id }));
-    await world.settle();
-    expect((await get(world.as('Noah Okafor'), 'WEB-1', request.id)).state).toBe('completed');
-  });
-
   test('a short outage is waited out; the request is not failed by it', async () => {
     const noah = world.as('Noah Okafor');
     const request = value(await ask(world, noah, wish));
@@ -191,17 +159,13 @@ describe('between approval and effect', () => {
     expect(world.members('frontend')).not.toContain('Priya Raman');
   });
 
-  test('the site was disconnected: failed visibly, and done on retry once it is back', async () => {
+  test('the site was disconnected: it waits, says so, and goes on once it is connected again', async () => {
     const { request, outcome } = await approvedThen(async () => {
       value(await world.as('Olivia Hart').admin('connection.disconnect', {}));
     });
-    expect(outcome).toMatchObject({
-      state: 'failed',
-      reason: 'connectionMissing',
-      retryable: true,
-    });
+    expect(outcome).toEqual({ state: 'pending' });
+    expect(request).toMatchObject({ state: 'applying', pause: { cause: 'notConnected' } });
     await world.connect();
-    value(await world.as('Noah Okafor').panel('request.retry', 'WEB-1', { requestId: request.id }));
     await world.settle();
     expect(world.members('frontend')).toContain('Priya Raman');
   });

@@ -6,7 +6,7 @@ import { baseUrlOf, type SiteAccess } from './site-access';
 export interface OpenSiteOptions {
   readonly clock: Clock;
   readonly current: () => Promise<Connection | undefined>;
-  readonly tokenOf: (connectionId: string) => Promise<string | undefined>;
+  readonly tokenOf: (credentialId: string) => Promise<string | undefined>;
 }
 
 /** A run makes hundreds of calls: it looks up where to call, and with what, this often. */
@@ -36,8 +36,8 @@ export function openSite({
 
   async function look(): Promise<SiteAccess | undefined> {
     const connection = await current();
-    const token = connection && (await tokenOf(connection.id));
+    const token = connection && (await tokenOf(connection.credentialId));
     if (connection === undefined || token === undefined) return undefined;
-    return { baseUrl: baseUrlOf(connection), email: connection.email, token };
+    return { baseUrl: baseUrlOf(connection), email: connection.email, token, connection };
   }
 }

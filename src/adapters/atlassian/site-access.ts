@@ -1,9 +1,15 @@
+import { parseCloudId } from '#domain/connection/cloud-id';
+import type { Connection } from '#domain/connection/connection';
+import { invariant } from '#domain/lib/invariant';
+
 /** Where a site takes calls, and with what. Lives only as long as the call that needs it. */
 export interface SiteAccess {
   /** Without a slash at its end; paths begin behind it with /rest. */
   readonly baseUrl: string;
   readonly email: string;
   readonly token: string;
+  /** Undefined for a credential that is only tried. */
+  readonly connection?: Connection;
 }
 
 export interface SiteAddress {
@@ -17,9 +23,9 @@ export interface SiteAddress {
  * (doc: Manage API tokens for your Atlassian account).
  */
 export function baseUrlOf({ instanceUrl, cloudId, tokenKind }: SiteAddress): string {
-  return tokenKind === 'unscoped'
-    ? instanceUrl
-    : `https://api.atlassian.com/ex/jira/${encodeURIComponent(cloudId)}`;
+  if (tokenKind === 'unscoped') return instanceUrl;
+  invariant(parseCloudId(cloudId) === cloudId, 'a cloud id that is none must not go into a path');
+  return `https://api.atlassian.com/ex/jira/${cloudId}`;
 }
 
 export function basicAuthorization({ email, token }: SiteAccess): string {

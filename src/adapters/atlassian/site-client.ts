@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Connection } from '#domain/connection/connection';
 import { invariant } from '#domain/lib/invariant';
 import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
@@ -23,6 +24,13 @@ export interface SiteClientOptions {
   readonly paces?: PaceStore;
   /** Without it, whoever calls keeps to an allowance. */
   readonly reads?: ReadLimit;
+  /** Throws SiteFailure where the address is not the connected site's any more, or nobody can tell. */
+  readonly isKnown?: (connection: Connection) => Promise<void>;
+  /** What the answers tell of the credential, once for each credential of an invocation. */
+  readonly evidence?: {
+    readonly accepted: (credentialId: string) => Promise<void>;
+    readonly rejected: (credentialId: string) => Promise<void>;
+  };
 }
 
 /**
@@ -82,6 +90,8 @@ export class SiteClient {
   private readsLeft: number;
   private readonly readsUntil: Instant;
   private sent = 0;
+  /** Of which credentials something was told already. */
+  private readonly told = new Map<string, Promise<void>>();
 
   constructor(private readonly options: SiteClientOptions) {
     this.gate = new Gate(options.pace, options.clock);
@@ -144,6 +154,7 @@ export class SiteClient {
       }
       ({ classified, answer: siteAnswer } = exchange);
     } catch (error) {
+      if (error instanceof SiteFailure) return notSentAnswer(error);
       if (!(error instanceof NoAnswer)) throw error;
       return error.notSent
         ? { answer: 'refused', message: 'Forge did not let the call out.', retryable: false }
@@ -187,6 +198,7 @@ export class SiteClient {
       if (parsed.success) return { value: parsed.data };
       return siteFailureOf({ kind: 'nonsense' }, answer.status);
     } catch (error) {
+      if (error instanceof SiteFailure) return error;
       if (!(error instanceof NoAnswer)) throw error;
       return new SiteFailure('networkFailure', 'The site did not answer.', !error.notSent);
     }
@@ -202,6 +214,7 @@ export class SiteClient {
     const lane = laneOf(call);
     this.recalled ??= this.recall(access);
     await this.recalled;
+    if (access.connection !== undefined) await this.options.isKnown?.(access.connection);
     const entered = await this.gate.enter(lane, LONGEST_WAIT, until);
     if (typeof entered !== 'number') return entered;
     this.sent += 1;
@@ -212,6 +225,7 @@ export class SiteClient {
       ...(call.body === undefined ? {} : { body: call.body }),
     });
     const classified = classify(answer, clock.now());
+    await this.tell(access, call, classified);
     if (classified.kind !== 'rateLimited') {
       pace.borne(lane, clock.now());
       if (answer.headers.get('x-ratelimit-nearlimit') === 'true') pace.nearLimit(lane, clock.now());
@@ -223,6 +237,29 @@ export class SiteClient {
     const pause = pace.limited(lane, classified, entered, clock.now());
     await this.keep(access);
     return { answer, classified: { ...classified, retryAfterMs: pause } };
+  }
+
+  private async tell(
+    { connection }: SiteAccess,
+    { method, path }: Call,
+    { kind }: Classified,
+  ): Promise<void> {
+    const { evidence } = this.options;
+    if (connection === undefined || evidence === undefined) return;
+    const { credentialId, health } = connection;
+    const seen =
+      kind === 'credentialRejected' || kind === 'captchaRequired'
+        ? 'rejected'
+        : kind === 'success' &&
+            health.state !== 'working' &&
+            (method !== 'GET' || OWNERS.test(path))
+          ? 'accepted'
+          : undefined;
+    if (seen === undefined) return;
+    // Everybody waits: with the first answer to whoever called, this invocation may be over.
+    const telling = this.told.get(`${seen} ${credentialId}`) ?? evidence[seen](credentialId);
+    this.told.set(`${seen} ${credentialId}`, telling);
+    await telling;
   }
 
   private async send(lane: string, request: SiteRequest): Promise<SiteAnswer> {
@@ -263,6 +300,16 @@ function createdBy({ json }: SiteAnswer, schema: z.ZodType<Created>): EffectAnsw
   if (success) return { answer: 'done', ...data };
   const message = 'The answer does not say what was created.';
   return { answer: 'unconfirmed', message, lost: false };
+}
+
+/** Nobody reads these without signing in; other reads may answer a rejected token with nothing in it. */
+const OWNERS = /^\/(group\/|user\/groups|applicationrole)/;
+
+/** Why an effect did not leave. */
+function notSentAnswer({ code, message, retryable, retryAfterMs }: SiteFailure): EffectAnswer {
+  if (code === 'otherSite') return { answer: 'credentialRejected', message };
+  if (code === 'rateLimited') return { answer: 'slowDown', retryAfterMs, scope: 'site' };
+  return { answer: 'refused', message, retryable };
 }
 
 const hostOf = ({ baseUrl }: SiteAccess): string => new URL(baseUrl).host;

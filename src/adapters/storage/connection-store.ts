@@ -7,21 +7,20 @@ import { readRow } from './read-row';
 
 export const connectionStore: ConnectionStore = {
   current: () => readRow(ENTITY.connection, connectionKey(), CONNECTION_FORM),
-  keepToken: (connectionId, token) =>
-    callStorage(() => kvs.setSecret(tokenKey(connectionId), token)),
-  forgetToken: (connectionId) => callStorage(() => kvs.deleteSecret(tokenKey(connectionId))),
-  keepOrganizationKey: (organizationId, key) =>
-    callStorage(() => kvs.setSecret(organizationKeyKey(organizationId), key)),
-  forgetOrganizationKey: (organizationId) =>
-    callStorage(() => kvs.deleteSecret(organizationKeyKey(organizationId))),
+  keepToken: (credentialId, token) =>
+    callStorage(() => kvs.setSecret(tokenKey(credentialId), token)),
+  forgetToken: (credentialId) => callStorage(() => kvs.deleteSecret(tokenKey(credentialId))),
+  keepOrganizationKey: (keyId, key) =>
+    callStorage(() => kvs.setSecret(organizationKeyKey(keyId), key)),
+  forgetOrganizationKey: (keyId) => callStorage(() => kvs.deleteSecret(organizationKeyKey(keyId))),
 };
 
 /** Only for the client of the connected site: nothing else may hold a token. */
-export function readToken(connectionId: string): Promise<string | undefined> {
-  return callStorage(() => kvs.getSecret<string>(tokenKey(connectionId)));
+export function readToken(credentialId: string): Promise<string | undefined> {
+  return callStorage(() => kvs.getSecret<string>(tokenKey(credentialId)));
 }
 
 /** Only for the client of the organization. */
-export function readOrganizationKey(organizationId: string): Promise<string | undefined> {
-  return callStorage(() => kvs.getSecret<string>(organizationKeyKey(organizationId)));
+export function readOrganizationKey(keyId: string): Promise<string | undefined> {
+  return callStorage(() => kvs.getSecret<string>(organizationKeyKey(keyId)));
 }

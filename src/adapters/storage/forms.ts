@@ -1,13 +1,11 @@
 import type { Connection } from '#domain/connection/connection';
-import type { Holding } from '#domain/grant/holding';
+import type { GrantBlock } from '#domain/grant/grant';
 import type { Policy } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
-import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
-import { connectionSchema } from './schemas/connection';
+import { connectionSchema, nameSecrets } from './schemas/connection';
 import { grantBlockSchema } from './schemas/grant-block';
-import { holdingSchema } from './schemas/holding';
 import { outboxEntrySchema } from './schemas/outbox-entry';
 import { type PackedRecord, packedRecordSchema } from './schemas/packed-record';
 import { policySchema } from './schemas/policy';
@@ -26,15 +24,10 @@ export const STEPS_FORM: StoredForm<StepBlock> = {
   version: 1,
   schema: stepBlockSchema,
 };
-export const EARLIER_GRANTS_FORM: StoredForm<EarlierGrantBlock> = {
+export const GRANTS_FORM: StoredForm<GrantBlock> = {
   name: 'block of grants',
   version: 1,
   schema: grantBlockSchema,
-};
-export const HOLDING_FORM: StoredForm<Holding> = {
-  name: 'holding',
-  version: 1,
-  schema: holdingSchema,
 };
 export const POLICY_FORM: StoredForm<Policy> = {
   name: 'policy',
@@ -43,8 +36,9 @@ export const POLICY_FORM: StoredForm<Policy> = {
 };
 export const CONNECTION_FORM: StoredForm<Connection> = {
   name: 'connection',
-  version: 1,
+  version: 2,
   schema: connectionSchema,
+  earlier: { 1: nameSecrets },
 };
 export const OUTBOX_FORM: StoredForm<OutboxEntry> = {
   name: 'outbox entry',

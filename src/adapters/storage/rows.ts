@@ -1,8 +1,8 @@
+import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { peopleOf } from '#domain/audit/people-of';
 import type { Connection } from '#domain/connection/connection';
-import type { Holding, HoldingWork } from '#domain/grant/holding';
-import { dueAtOf as dueAtOfHolding } from '#domain/grant/turn';
+import { type GrantBlock, isOpen, nextEnd } from '#domain/grant/grant';
 import type { Instant } from '#domain/lib/time';
 import type { Policy } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
@@ -11,7 +11,7 @@ import type { OutboxEntry } from '#ports/outbox';
 import {
   AUDIT_FORM,
   CONNECTION_FORM,
-  HOLDING_FORM,
+  GRANTS_FORM,
   OUTBOX_FORM,
   POLICY_FORM,
   REQUEST_FORM,
@@ -32,7 +32,7 @@ export interface RevisedRow extends Row {
 }
 
 /** Stands for "never" where an index needs a number: what has no such attribute is not in the index. */
-export const NEVER: Instant = 8_640_000_000_000_000;
+const NEVER: Instant = 8_640_000_000_000_000;
 
 export interface RequestRow extends RevisedRow {
   readonly state: string;
@@ -47,7 +47,7 @@ export function requestRow(request: AccessRequest): RequestRow {
   };
 }
 
-/** When somebody has to look at it again: the end of the time to decide, now, the end of a lease. */
+/** When somebody has to look at it again: the end of the time to decide, now, the end of a lease or pause. */
 function dueAtOf(request: AccessRequest): Instant {
   switch (request.state) {
     case 'awaitingApproval':
@@ -55,7 +55,7 @@ function dueAtOf(request: AccessRequest): Instant {
     case 'approved':
       return request.since;
     case 'applying':
-      return request.lease.until;
+      return request.pause?.nextTryAt ?? request.lease.until;
     default:
       return NEVER;
   }
@@ -65,18 +65,23 @@ export function stepsRow(block: StepBlock): RevisedRow {
   return { revision: block.revision, body: writeBody(STEPS_FORM, block) };
 }
 
-export interface HoldingRow extends RevisedRow {
-  readonly status: HoldingWork['state'];
-  /** When it is next looked at; only what is, is ever a candidate of a query. */
-  readonly dueAt: number;
+export interface GrantsRow extends RevisedRow {
+  readonly status: 'open' | 'ended';
+  /** As `heldKey` makes it. */
+  readonly entitlement: string;
+  readonly endsAt: number;
 }
-export function holdingRow(holding: Holding): HoldingRow {
+export function grantsRow(block: GrantBlock): GrantsRow {
   return {
-    status: holding.work.state,
-    dueAt: dueAtOfHolding(holding) ?? NEVER,
-    revision: holding.revision,
-    body: writeBody(HOLDING_FORM, holding),
+    status: block.grants.some(isOpen) ? 'open' : 'ended',
+    entitlement: heldKey(block.connectionId, block.entitlement),
+    endsAt: nextEnd(block) ?? NEVER,
+    revision: block.revision,
+    body: writeBody(GRANTS_FORM, block),
   };
+}
+export function heldKey(connectionId: string, entitlement: Entitlement): string {
+  return `${connectionId}:${entitlementKey(entitlement)}`;
 }
 
 export function connectionRow(connection: Connection): RevisedRow {

@@ -2,8 +2,6 @@ import type { ActionKind } from '../action/action';
 import type { Entitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Subject } from '../action/subject';
-import type { EndOfGrant } from '../grant/grant';
-import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { FailureReason } from '../provisioning/step';
@@ -22,6 +20,12 @@ export type AuditFact =
   | { readonly kind: 'connection.connected'; readonly instanceUrl: string; readonly email: string }
   | { readonly kind: 'connection.disconnected'; readonly instanceUrl: string }
   | { readonly kind: 'connection.failing'; readonly instanceUrl: string; readonly problem: string }
+  /** It was failing since then, and is not any more. */
+  | {
+      readonly kind: 'connection.working';
+      readonly instanceUrl: string;
+      readonly failedSince: Instant;
+    }
   | {
       readonly kind: 'organization.connected';
       readonly organizationId: string;
@@ -58,6 +62,8 @@ export type AuditFact =
       readonly to: readonly Person[];
     }
   | { readonly kind: 'request.retried'; readonly steps: number }
+  /** The app could not go on by itself: a fault of its own, in the log under this reference. */
+  | { readonly kind: 'request.stopped'; readonly reference: string }
   | { readonly kind: 'request.finished'; readonly state: 'completed' | 'needsAttention' }
   | {
       readonly kind: 'approver.notified';
@@ -79,17 +85,8 @@ export type AuditFact =
       readonly kind: 'grant.ended';
       readonly subject: Subject;
       readonly entitlement: Entitlement;
-      readonly why: EndOfGrant;
+      readonly why: 'expired' | 'revoked' | 'superseded';
       readonly lateBy?: number;
-    }
-  /** Access that should have ended `since` then, and is still there. */
-  | {
-      readonly kind: 'grant.overdue';
-      readonly subject: Subject;
-      readonly entitlement: Entitlement;
-      readonly since: Instant;
-      readonly cause: StuckCause;
-      readonly siteMessage?: string;
     };
 
 export type AuditKind = AuditFact['kind'];

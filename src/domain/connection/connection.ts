@@ -12,6 +12,11 @@ export interface Connection {
   readonly cloudId: string;
   readonly siteName: string;
   readonly email: string;
+  /**
+   * Names the secret that goes with this e-mail. Every token that is kept has a name of its own, so
+   * that a record never means another's token. Earlier records kept theirs under the connection's id.
+   */
+  readonly credentialId: string;
   /** As whom the app acts. */
   readonly actsAs: Person;
   /** Where this kind of token is accepted. */
@@ -23,14 +28,26 @@ export interface Connection {
   readonly organization?: ConnectedOrganization;
 }
 
+/**
+ * Whether the connection works, as far as its own answers show.
+ *
+ * `suspect`: one call was rejected. That alone proves nothing: edges and tests of strength answer so
+ * too, and only a second, independent look decides. `failing`: that look was rejected as well.
+ */
 export type ConnectionHealth =
   | { readonly state: 'working'; readonly checkedAt: Instant }
-  | {
-      readonly state: 'failing';
-      readonly since: Instant;
-      readonly checkedAt: Instant;
-      readonly problem: CredentialProblem;
-    };
+  | ({ readonly state: 'suspect' } & Doubt)
+  | ({ readonly state: 'failing' } & Doubt);
+
+interface Doubt {
+  readonly since: Instant;
+  readonly checkedAt: Instant;
+  readonly problem: CredentialProblem;
+  /** How often it was looked since; the pauses between the looks grow with it. */
+  readonly looks: number;
+  /** When the app looks again by itself. */
+  readonly nextLookAt: Instant;
+}
 
 /**
  * Why a credential does not serve. Each has its own words and its own remedy on the screen.
@@ -46,6 +63,10 @@ export type CredentialProblem =
   | { readonly code: 'ipNotAllowed' }
   | { readonly code: 'siteSuspended' }
   | { readonly code: 'noSuchSite'; readonly host: string }
+  /** The address is that of another site by now. */
+  | { readonly code: 'otherSite'; readonly host: string }
+  /** The very same site, at this new address: it was renamed. */
+  | { readonly code: 'siteMoved'; readonly to: string }
   | { readonly code: 'rateLimited'; readonly retryAfterSeconds: number | undefined }
   | { readonly code: 'networkFailure' }
   | { readonly code: 'unexpectedAnswer'; readonly status: number };

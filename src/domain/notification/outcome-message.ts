@@ -39,8 +39,11 @@ function outcome(request: AccessRequest): Said | undefined {
     case 'needsAttention':
       return {
         subject: 'your access request needs attention',
-        text: `your access request was approved, but ${request.progress.failed} of its steps failed.`,
-        more: [[`${where} Failed steps can be tried again there.`]],
+        text:
+          request.stopped === undefined
+            ? `your access request was approved, but ${request.progress.failed} of its steps failed.`
+            : `your access request was approved, but the app could not carry all of it out (reference ${request.stopped.reference}).`,
+        more: [[`${where} What is left can be tried again there.`]],
       };
     case 'declined':
       return {

@@ -5,6 +5,8 @@ import type { Instant } from '../lib/time';
 export interface ConnectedOrganization {
   readonly id: string;
   readonly name: string;
+  /** Names the secret, a fresh name for each key. Earlier records kept theirs under the id. */
+  readonly keyId: string;
   readonly connectedAt: Instant;
   readonly connectedBy: Person;
 }

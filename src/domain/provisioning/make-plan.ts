@@ -62,9 +62,7 @@ export function judgeChange(
 }
 
 /** Lets removals through until only one admin would be left of a protected group or an admin role. */
-export function adminsToKeep(
-  live: LiveState,
-): (entitlement: Entitlement, verdict: Verdict) => Verdict {
+function adminsToKeep(live: LiveState): (entitlement: Entitlement, verdict: Verdict) => Verdict {
   const left = new Map<string, number>();
   return (entitlement, verdict) => {
     const key = entitlementKey(entitlement);

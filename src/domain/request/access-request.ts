@@ -4,6 +4,7 @@ import type { Approval } from '../approval/approval';
 import type { Instant } from '../lib/time';
 import type { PlanCounts } from '../provisioning/plan';
 import type { StepCounts } from '../provisioning/step';
+import type { Pause } from './pause';
 import type { Term } from './term';
 
 /** The issue a request was made in, on the Jira that hosts the app. */
@@ -73,6 +74,8 @@ export interface Applying extends Decided {
   readonly state: 'applying';
   readonly lease: Lease;
   readonly progress: StepCounts;
+  /** Nothing goes on now, and this is why. It goes with the first step that gets further. */
+  readonly pause?: Pause;
 }
 
 export interface Completed extends Decided {
@@ -83,6 +86,8 @@ export interface Completed extends Decided {
 export interface NeedsAttention extends Decided {
   readonly state: 'needsAttention';
   readonly progress: StepCounts;
+  /** The app could not go on by itself; the log has it under this reference. Steps may be left to do. */
+  readonly stopped?: { readonly reference: string };
 }
 
 export interface Declined extends RequestCore {

@@ -24,6 +24,10 @@ export function beginApplying(
       until: at + LEASE,
     },
     progress,
+    // Why it waited holds until something gets further.
+    ...(request.state === 'applying' && request.pause !== undefined
+      ? { pause: request.pause }
+      : {}),
   };
 }
 
@@ -33,10 +37,16 @@ export function continueApplying(
   progress: StepCounts,
   leaseUntil: Instant,
 ): Applying {
+  const { pause, ...rest } = request;
+  // A step that failed is no sign that the site takes anything.
+  const isFurther = reached(progress) > reached(request.progress);
   return {
-    ...request,
+    ...rest,
+    ...(pause === undefined || isFurther ? {} : { pause }),
     revision: request.revision + 1,
     lease: { epoch: request.lease.epoch, until: leaseUntil },
     progress,
   };
 }
+
+const reached = ({ applied, unchanged }: StepCounts): number => applied + unchanged;

@@ -75,7 +75,10 @@ function judgeRetry(
 ): Allowed<RequestRefusal> {
   const involved = judgeFollowUp(request, accountId);
   if (!involved.allowed) return involved;
-  if (request.state !== 'needsAttention' || request.progress.retryable === 0) {
+  if (
+    request.state !== 'needsAttention' ||
+    (request.progress.retryable === 0 && request.stopped === undefined)
+  ) {
     return forbidden({ code: 'nothingToRetry' });
   }
   return now > request.approvalValidUntil ? forbidden({ code: 'approvalLapsed' }) : ALLOWED;

@@ -40,7 +40,7 @@ export function retry(
     });
     return changed ? [{ ...block, revision: block.revision + 1, steps: retried }] : [];
   });
-  if (steps === 0) return refuse({ code: 'nothingToRetry' });
+  if (steps === 0 && request.stopped === undefined) return refuse({ code: 'nothingToRetry' });
   return ok({
     request: {
       ...coreOf(request),

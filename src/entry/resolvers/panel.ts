@@ -1,5 +1,7 @@
 import type { PanelApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
+import type { PanelView } from '#contract/views';
+import type { Connection } from '#domain/connection/connection';
 import { ok, refuse } from '#domain/lib/result';
 import { listHoldings } from '#operations/action/list-holdings';
 import { resolveEntries } from '#operations/action/resolve-entries';
@@ -29,6 +31,14 @@ import { stepView } from '../views/step-view';
 import { listProjectRoles, searchAskableProjects } from './askable-projects';
 import { viewFor } from './view-for';
 
+function panelConnection(connection: Connection | undefined): PanelView['connection'] {
+  if (connection === undefined) return { ready: false, why: 'notConnected' };
+  const { health } = connection;
+  return health.state === 'failing'
+    ? { ready: false, why: 'failing', since: health.since, problem: health.problem.code }
+    : { ready: true };
+}
+
 export const panelDefinitions = {
   'panel.load': define(inputs.inIssue, seesIssue, async ({ ports, caller, granted }) => {
     const { connection, requests } = await listIssueRequests(ports, granted.issue.id);
@@ -36,12 +46,7 @@ export const panelDefinitions = {
     return ok({
       now,
       viewer: { accountId: caller.accountId },
-      connection:
-        connection === undefined
-          ? { ready: false, why: 'notConnected' }
-          : connection.health.state === 'failing'
-            ? { ready: false, why: 'failing' }
-            : { ready: true },
+      connection: panelConnection(connection),
       requests: requests.map((request) => requestView(request, caller.accountId, now)),
     });
   }),
@@ -107,10 +112,7 @@ export const panelDefinitions = {
         { outcome: input.outcome, who: input.who },
         from,
       );
-      return ok({
-        items: rows.map((row) => stepView(row, ports.clock.now())),
-        cursor: next?.toString(),
-      });
+      return ok({ items: rows.map(stepView), cursor: next?.toString() });
     },
   ),
 

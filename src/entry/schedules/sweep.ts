@@ -1,7 +1,6 @@
 import { SECOND } from '#domain/lib/time';
-import { carryOverGrants } from '#operations/grant/carry-over-grants';
-import { lookForGone } from '#operations/grant/look-for-gone';
-import { scheduleEnds } from '#operations/grant/schedule-ends';
+import { lookWhenDue } from '#operations/connection/look-again';
+import { endDueGrants } from '#operations/grant/end-due-grants';
 import { pushDueWork } from '#operations/outbox/push-due-work';
 import { allowanceOf } from '#operations/provisioning/allowance';
 import { rerouteRequests } from '#operations/request/reroute-requests';
@@ -15,7 +14,7 @@ export const SWEEP_SECONDS = 300;
 const TO_LET_GO = 20;
 
 /**
- * Every five minutes, or when the platform gets to it: what the queue has lost, what has timed out,
+ * Every five minutes, or when the platform gets to it: a connection in doubt, what the queue has lost, what has timed out,
  * what is due to end, whose approver is another. One that fails does not keep the others.
  */
 export async function sweep(): Promise<void> {
@@ -23,11 +22,10 @@ export async function sweep(): Promise<void> {
   const deadline = ports.clock.now() + (SWEEP_SECONDS - TO_LET_GO) * SECOND;
   const allowance = allowanceOf(deadline, SWEEP_SECONDS / 60, ports.callsMade);
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
+    ['lookAtConnection', async () => Number(await lookWhenDue(ports))],
     ['pushDueWork', () => pushDueWork(ports)],
     ['timeOutRequests', () => timeOutRequests(ports)],
-    ['carryOverGrants', () => carryOverGrants(ports)],
-    ['scheduleEnds', () => scheduleEnds(ports)],
-    ['lookForGone', () => lookForGone(ports, allowance)],
+    ['endDueGrants', () => endDueGrants(ports, allowance)],
     ['rerouteRequests', () => rerouteRequests(ports)],
   ];
   for (const [duty, run] of duties) {

@@ -32,6 +32,9 @@ export function requestView(request: AccessRequest, accountId: string, now: Inst
     progress: 'progress' in request ? request.progress : undefined,
     endsAt: endOf(request),
     timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,
+    pause: request.state === 'applying' ? request.pause : undefined,
+    approvalValidUntil: 'approvalValidUntil' in request ? request.approvalValidUntil : undefined,
+    stopped: request.state === 'needsAttention' ? request.stopped : undefined,
     verbs: verbsOf(request, accountId, now),
   };
 }

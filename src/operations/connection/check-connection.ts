@@ -1,41 +1,20 @@
-import type { Connection, ConnectionHealth } from '#domain/connection/connection';
+import type { Connection, CredentialProblem } from '#domain/connection/connection';
+import { isPassing } from '#domain/connection/connection-health';
 import { ok, type Result, refuse } from '#domain/lib/result';
-import { APP, makeRecord } from '../audit/make-record';
-import type { ConnectPorts } from './connect-site';
+import { type LookPorts, lookAtAll } from './look-again';
 
-/** Tries the stored token, and keeps what came of it as the connection's health. */
-export async function checkConnection(
-  ports: ConnectPorts,
-): Promise<Result<Connection, { readonly code: 'notConnected' | 'changedMeanwhile' }>> {
+export type CheckRefusal =
+  | { readonly code: 'notConnected' | 'changedMeanwhile' }
+  /** The check itself could not be made: it says nothing of the connection. */
+  | { readonly code: 'credential'; readonly problem: CredentialProblem };
+
+/** Tries the stored token now, and keeps what came of it as the connection's health. */
+export async function checkConnection(ports: LookPorts): Promise<Result<Connection, CheckRefusal>> {
   const before = await ports.connections.current();
   if (before === undefined) return refuse({ code: 'notConnected' });
-  const probed = await ports.probe.probeStored(before);
-  const at = ports.clock.now();
-  const health: ConnectionHealth = probed.ok
-    ? { state: 'working', checkedAt: at }
-    : {
-        state: 'failing',
-        since: before.health.state === 'failing' ? before.health.since : at,
-        checkedAt: at,
-        problem: probed.error,
-      };
-  const connection = { ...before, revision: before.revision + 1, health };
-  const news = health.state === 'failing' && before.health.state !== 'failing';
-  const written = await ports.commit({
-    connection,
-    ...(news
-      ? {
-          audit: [
-            makeRecord(ports.ids, at, APP, {}, [
-              {
-                kind: 'connection.failing',
-                instanceUrl: before.instanceUrl,
-                problem: health.problem.code,
-              },
-            ]),
-          ],
-        }
-      : {}),
-  });
-  return written === 'conflict' ? refuse({ code: 'changedMeanwhile' }) : ok(connection);
+  const { connection, looked } = await lookAtAll(ports, before);
+  if (connection === undefined) return refuse({ code: 'changedMeanwhile' });
+  return !looked.ok && isPassing(looked.error)
+    ? refuse({ code: 'credential', problem: looked.error })
+    : ok(connection);
 }

@@ -8,9 +8,9 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { IdSource } from '#ports/id-source';
 import type { SiteProbe } from '#ports/site-probe';
 import { makeRecord, personActor } from '../audit/make-record';
-import { forgetSecrets } from './forget-secrets';
+import { type WakePorts, wakePaused } from '../outbox/wake-paused';
 
-export interface ConnectPorts {
+export interface ConnectPorts extends WakePorts {
   readonly connections: ConnectionStore;
   readonly probe: SiteProbe;
   readonly commit: Commit;
@@ -33,6 +33,9 @@ export type ConnectRefusal =
 /**
  * Tries the credential on the site, and only then keeps it. The same site connected again is the same
  * connection with another token: what was approved for it, and what is due to end on it, stays.
+ *
+ * The token is kept under a name of its own before the record that names it is written. Of two admins
+ * who connect at once one record counts, with its own token; the other's token is forgotten.
  */
 export async function connectSite(
   ports: ConnectPorts,
@@ -40,12 +43,13 @@ export async function connectSite(
 ): Promise<Result<Connection, ConnectRefusal>> {
   const url = parseInstanceUrl(input.instanceUrl);
   if (!url.ok) return refuse({ code: 'badUrl', problem: url.error });
+  const before = await ports.connections.current();
   const email = input.email.trim();
   const token = input.token.trim();
-  const probed = await ports.probe.probe({ instanceUrl: url.value, email, token });
+  const credential = { instanceUrl: url.value, email, token };
+  const probed = await ports.probe.probe(credential, before);
   if (!probed.ok) return refuse({ code: 'credential', problem: probed.error });
   const site = probed.value;
-  const before = await ports.connections.current();
   const at = ports.clock.now();
   const connection: Connection = {
     id: site.cloudId,
@@ -54,6 +58,7 @@ export async function connectSite(
     cloudId: site.cloudId,
     siteName: site.siteName,
     email,
+    credentialId: ports.ids.next(),
     actsAs: site.actsAs,
     tokenKind: site.tokenKind,
     connectedAt: at,
@@ -63,22 +68,43 @@ export async function connectSite(
       ? { organization: before.organization }
       : {}),
   };
-  await ports.connections.keepToken(connection.id, token);
-  const written = await ports.commit({
-    connection,
-    audit: [
-      makeRecord(ports.ids, at, personActor(input.by), {}, [
-        { kind: 'connection.connected', instanceUrl: connection.instanceUrl, email },
-      ]),
-    ],
-  });
-  const other = before?.id !== connection.id;
-  if (written === 'conflict') {
-    // The token of the site that is connected must not be forgotten, whoever connected it.
-    const current = await ports.connections.current();
-    if (other && current?.id !== connection.id) await ports.connections.forgetToken(connection.id);
-    return refuse({ code: 'changedMeanwhile' });
+  await ports.connections.keepToken(connection.credentialId, token);
+  const written = await writeOrForget(ports, connection, () =>
+    ports.commit({
+      connection,
+      audit: [
+        makeRecord(ports.ids, at, personActor(input.by), {}, [
+          { kind: 'connection.connected', instanceUrl: connection.instanceUrl, email },
+        ]),
+      ],
+    }),
+  );
+  if (written === 'conflict') return refuse({ code: 'changedMeanwhile' });
+  await wakePaused(ports);
+  if (before !== undefined) {
+    await ports.connections.forgetToken(before.credentialId);
+    const { organization } = before;
+    if (organization !== undefined && connection.organization === undefined) {
+      await ports.connections.forgetOrganizationKey(organization.keyId);
+    }
   }
-  if (before !== undefined && other) await forgetSecrets(ports.connections, before);
   return ok(connection);
+}
+
+/** A token whose record did not come to count is forgotten, also where nobody knows how the write ended. */
+async function writeOrForget(
+  { connections }: ConnectPorts,
+  { credentialId }: Connection,
+  write: () => ReturnType<Commit>,
+): ReturnType<Commit> {
+  try {
+    const written = await write();
+    if (written === 'conflict') await connections.forgetToken(credentialId);
+    return written;
+  } catch (error) {
+    if ((await connections.current())?.credentialId !== credentialId) {
+      await connections.forgetToken(credentialId);
+    }
+    throw error;
+  }
 }

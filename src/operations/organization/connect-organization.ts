@@ -47,12 +47,13 @@ export async function connectOrganization(
   if (!probed.ok) return refuse({ code: 'organization', problem: probed.error });
   const at = clock.now();
   const { name } = probed.value;
+  const keyId = ids.next();
   const connection: Connection = {
     ...before,
     revision: before.revision + 1,
-    organization: { id, name, connectedAt: at, connectedBy: input.by },
+    organization: { id, name, keyId, connectedAt: at, connectedBy: input.by },
   };
-  await connections.keepOrganizationKey(id, key);
+  await connections.keepOrganizationKey(keyId, key);
   const written = await ports.commit({
     connection,
     audit: [
@@ -61,13 +62,11 @@ export async function connectOrganization(
       ]),
     ],
   });
-  const replaced = before.organization?.id;
   if (written === 'conflict') {
-    // Whichever organization is connected now must not lose its key.
-    const current = await connections.current();
-    if (current?.organization?.id !== id) await connections.forgetOrganizationKey(id);
+    await connections.forgetOrganizationKey(keyId);
     return refuse({ code: 'changedMeanwhile' });
   }
-  if (replaced !== undefined && replaced !== id) await connections.forgetOrganizationKey(replaced);
+  const replaced = before.organization?.keyId;
+  if (replaced !== undefined) await connections.forgetOrganizationKey(replaced);
   return ok(connection);
 }

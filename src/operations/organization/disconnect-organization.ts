@@ -14,7 +14,7 @@ export async function disconnectOrganization(
   const { organization, ...rest } = before;
   if (organization === undefined) return ok(before);
   const connection: Connection = { ...rest, revision: before.revision + 1 };
-  const { id: organizationId, name } = organization;
+  const { id: organizationId, name, keyId } = organization;
   const written = await ports.commit({
     connection,
     audit: [
@@ -24,6 +24,6 @@ export async function disconnectOrganization(
     ],
   });
   if (written === 'conflict') return refuse({ code: 'changedMeanwhile' });
-  await ports.connections.forgetOrganizationKey(organizationId);
+  await ports.connections.forgetOrganizationKey(keyId);
   return ok(connection);
 }

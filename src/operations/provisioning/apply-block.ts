@@ -13,11 +13,12 @@ import { hasEnded, type StepState } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
 import type { Unanswered } from '#domain/provisioning/what-is-ours';
 import { deciders } from '#domain/request/licence';
+import type { PauseCause } from '#domain/request/pause';
+import { isPatient } from '#domain/request/pause-applying';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
 import type { WorkQueue } from '#ports/work-queue';
-import { noteRejectedCredential } from '../connection/note-rejected-credential';
 import type { LockPorts } from '../lock/hold-alone';
 import { type Allowance, allowanceUntil } from './allowance';
 import { BlockWriter } from './block-writer';
@@ -82,12 +83,11 @@ async function applyChange(
   { ask, change, allowance }: Work,
 ): Promise<void> {
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
-  const lookedAt = ports.clock.now();
   const [{ verdicts, live }, accountBefore] = await Promise.all([
     judgePatiently(ports, run, change, { subjects, deadline: allowance.deadline }),
     change.entitlement.kind === 'account' ? whoWasThere(ports) : undefined,
   ]);
-  const block = new BlockWriter(ports, run, stored, lookedAt);
+  const block = new BlockWriter(ports, run, stored);
   const approverIds = deciders(run.request, stored.change).map(({ accountId }) => accountId);
   const gains = await findApproverGains(ports, run, stored.change, subjects, live);
   const recipients: Recipient[] = [];
@@ -105,14 +105,16 @@ async function applyChange(
     if (settled.do === 'send') {
       recipients.push({ subject, ...(settled.resent ? { sent: { at, missed: true } } : {}) });
     }
-    return { ...step, outcome: outcomeOf(settled, step.outcome, at, at < waitsUntil) };
+    const isWaitedFor = at < waitsUntil;
+    if (settled.do === 'wait' && isWaitedFor) run.leave({ cause: 'notYetVisible' });
+    return { ...step, outcome: outcomeOf(settled, step.outcome, at, isWaitedFor) };
   });
   await block.write();
   if (recipients.length > 0) {
     const untold = new Map(recipients.map(({ subject, sent }) => [subjectKey(subject), sent]));
     const tell = async (outcomes: Outcomes) => {
       for (const key of outcomes.keys()) untold.delete(key);
-      await takeOutcomes(ports, block, subjects, outcomes, approverIds);
+      await takeOutcomes(ports, run, block, subjects, outcomes, approverIds);
     };
     await sendChange(ports, change, recipients, allowance, tell, accountBefore);
     block.steps = block.steps.map((step, place) => {
@@ -213,7 +215,7 @@ async function judgeNow(
     ports.policies.current(),
     ports.connections.current(),
   ]);
-  const live = await readLiveState(ports, request.connectionId, ask, { ownRequestId: request.id });
+  const live = await readLiveState(ports, request.connectionId, ask);
   const { verdicts } = makePlan({
     ask,
     term: request.term,
@@ -232,6 +234,7 @@ async function judgeNow(
 
 async function takeOutcomes(
   ports: ApplyPorts,
+  run: RequestRun,
   block: BlockWriter,
   subjects: readonly Subject[],
   outcomes: Outcomes,
@@ -241,18 +244,31 @@ async function takeOutcomes(
     const outcome = outcomes.get(keyAt(subjects, place));
     if (step.outcome.state !== 'begun' || outcome === undefined) return step;
     const at = ports.clock.now();
-    const settled = settleAfter(step.outcome, endOf(outcome, subjects[place], at), at);
+    const settled = settleAfter(step.outcome, endOf(run, outcome, subjects[place], at), at);
     return { ...step, outcome: unlessTheirs(settled, { accountIds: approverIds }, at) };
   });
   const rejected = [...outcomes.values()].some(({ outcome }) => outcome === 'credentialRejected');
-  if (rejected) await noteRejectedCredential(ports);
   if (rejected || ports.clock.now() - block.writtenAt >= WRITE_EVERY) await block.write();
 }
 
-/** A group of that name which is there is nobody's work but that of an answer which gave its id. */
-function endOf(outcome: EffectOutcome, subject: Subject | undefined, at: Instant): EffectEnd {
+/**
+ * What the site does not take now, for no fault of the step, is left to a later run. A group of that name
+ * which is there is nobody's work but that of an answer which gave its id.
+ */
+function endOf(
+  run: RequestRun,
+  outcome: EffectOutcome,
+  subject: Subject | undefined,
+  at: Instant,
+): EffectEnd {
   if (outcome.outcome === 'credentialRejected') {
-    return { ...outcome, outcome: 'failed', reason: 'credentialRejected' };
+    run.leave({ cause: 'connectionFailing' });
+    return { outcome: 'notReached', ...(outcome.sent === undefined ? {} : { sent: outcome.sent }) };
+  }
+  const cause = outcome.outcome === 'failed' ? waitsFor(outcome.reason) : undefined;
+  if (outcome.outcome === 'failed' && cause !== undefined && isPatient(run.request, at)) {
+    run.leave({ cause });
+    return { outcome: 'notReached', ...(outcome.sent === undefined ? {} : { sent: outcome.sent }) };
   }
   if (subject?.kind !== 'newGroup') return outcome;
   if (outcome.outcome === 'unchanged') {
@@ -264,6 +280,20 @@ function endOf(outcome: EffectOutcome, subject: Subject | undefined, at: Instant
     return { outcome: 'failed', reason: 'creationUnproved', message, sent: { at } };
   }
   return outcome;
+}
+
+function waitsFor(
+  reason: Extract<EffectOutcome, { outcome: 'failed' }>['reason'],
+): PauseCause | undefined {
+  switch (reason) {
+    case 'rateLimited':
+      return 'rateLimited';
+    case 'siteUnavailable':
+    case 'unconfirmed':
+      return 'siteUnavailable';
+    case 'siteRefused':
+      return undefined;
+  }
 }
 
 /** A step that was begun, and that this run certainly did not send, is as it was before. */

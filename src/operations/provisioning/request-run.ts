@@ -1,15 +1,24 @@
 import type { Ask } from '#domain/action/ask';
 import { askOfMade, type Made, NOTHING_MADE } from '#domain/action/made';
+import type { Instant } from '#domain/lib/time';
 import { countSteps, replaceCounts } from '#domain/provisioning/count-steps';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { Applying } from '#domain/request/access-request';
 import { continueApplying, LEASE } from '#domain/request/begin-applying';
+import type { PauseCause } from '#domain/request/pause';
+import { pauseApplying } from '#domain/request/pause-applying';
 import type { Clock } from '#ports/clock';
 import type { Commit, Writes } from '#ports/commit';
 
 export interface RunPorts {
   readonly commit: Commit;
   readonly clock: Clock;
+}
+
+/** Why a run can't go on now, and before when it need not be tried again. */
+export interface Obstacle {
+  readonly cause: PauseCause;
+  readonly notBefore?: Instant;
 }
 
 /** Somebody else has written the request: this run no longer holds it, and must not send anything. */
@@ -24,6 +33,7 @@ export class LostLease extends Error {
 export class RequestRun {
   private current: Applying;
   private made = NOTHING_MADE;
+  private waitsFor: Obstacle | undefined;
 
   constructor(
     private readonly ports: RunPorts,
@@ -58,6 +68,15 @@ export class RequestRun {
     return this.current;
   }
 
+  /** What keeps steps from being done now, and is none of their fault. They are left to a later run. */
+  leave(obstacle: Obstacle): void {
+    this.waitsFor ??= obstacle;
+  }
+
+  get obstacle(): Obstacle | undefined {
+    return this.waitsFor;
+  }
+
   /** Writes that the request is this run's now; false where another was faster. */
   async take(): Promise<boolean> {
     return (await this.ports.commit({ request: this.current })) === 'committed';
@@ -78,6 +97,14 @@ export class RequestRun {
     const next = continueApplying(this.current, progress, until);
     await this.write({ ...more, request: next, blocks: [after] });
     this.current = next;
+  }
+
+  /** Lets go of the request, which says what it waits for. Answers until when. */
+  async pause({ cause, notBefore }: Obstacle): Promise<Instant> {
+    const paused = pauseApplying(this.current, cause, this.ports.clock.now(), notBefore);
+    await this.write({ request: paused });
+    this.current = paused;
+    return paused.pause.nextTryAt;
   }
 
   /** Ends the lease, for the next run to take the request. */

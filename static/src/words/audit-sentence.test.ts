@@ -32,6 +32,14 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     },
     'Noah Okafor found that the connection to https://acme.atlassian.net no longer works: the API token has expired or was revoked.',
   ],
+  'connection.working': [
+    {
+      kind: 'connection.working',
+      instanceUrl: 'https://acme.atlassian.net',
+      failedSince: -7_200_000,
+    },
+    'Noah Okafor found that the connection to https://acme.atlassian.net works again, after 2 hours.',
+  ],
   'organization.connected': [
     { kind: 'organization.connected', organizationId: 'o1', name: 'Acme Group' },
     'Noah Okafor added an API key of the organization Acme Group.',
@@ -80,6 +88,10 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'request.retried', steps: 2 },
     'Noah Okafor tried 2 failed steps again.',
   ],
+  'request.stopped': [
+    { kind: 'request.stopped', reference: 'ab12' },
+    'Noah Okafor could not go on with the request because of a fault of its own (reference ab12).',
+  ],
   'request.finished': [
     { kind: 'request.finished', state: 'completed' },
     'Noah Okafor finished the request: everything is done.',
@@ -101,16 +113,6 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
       lateBy: 7_200_000,
     },
     'Noah Okafor took back Priya Raman’s place in the group frontend, because its time was over, 2 hours late.',
-  ],
-  'grant.overdue': [
-    {
-      kind: 'grant.overdue',
-      subject: priya,
-      entitlement: frontend,
-      since: -7_200_000,
-      cause: 'lastAdmin',
-    },
-    'Noah Okafor has not been able to end Priya Raman’s place in the group frontend for 2 hours: nobody else who administers it would be left.',
   ],
 };
 

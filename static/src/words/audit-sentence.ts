@@ -1,5 +1,4 @@
 import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
-import { stuckWords } from '#domain/grant/stuck-words';
 import { nameEntitlement } from './change';
 import { credentialInShort } from './credential-problem';
 import { explainFailure } from './failure-reason';
@@ -17,13 +16,14 @@ export const AUDIT_KINDS: Readonly<Record<AuditKind, string>> = {
   'request.timedOut': 'Request not decided in time',
   effect: 'Access changed',
   'request.finished': 'Request carried out',
+  'request.stopped': 'Request stopped by a fault',
   'request.retried': 'Failed steps tried again',
   'grant.ended': 'Access ended',
-  'grant.overdue': 'Access overdue',
   'policy.changed': 'Policy changed',
   'connection.connected': 'Connected',
   'connection.disconnected': 'Disconnected',
   'connection.failing': 'Connection failing',
+  'connection.working': 'Connection working again',
   'organization.connected': 'Organization key added',
   'organization.disconnected': 'Organization key removed',
   'organization.access': 'Access suspended or restored',
@@ -46,6 +46,8 @@ function predicate(event: AuditEvent): string {
       return `disconnected ${event.instanceUrl}.`;
     case 'connection.failing':
       return `found that the connection to ${event.instanceUrl} no longer works: ${credentialInShort(event.problem)}.`;
+    case 'connection.working':
+      return `found that the connection to ${event.instanceUrl} works again, after ${duration(event.at - event.failedSince)}.`;
     case 'organization.connected':
       return `added an API key of the organization ${event.name}.`;
     case 'organization.disconnected':
@@ -72,6 +74,8 @@ function predicate(event: AuditEvent): string {
       return `passed the decision on to ${namesOf(event.to, 'or')}.`;
     case 'request.retried':
       return `tried ${count(event.steps, 'failed step')} again.`;
+    case 'request.stopped':
+      return `could not go on with the request because of a fault of its own (reference ${event.reference}).`;
     case 'request.finished':
       return event.state === 'completed'
         ? 'finished the request: everything is done.'
@@ -82,8 +86,6 @@ function predicate(event: AuditEvent): string {
       return effectPredicate(event);
     case 'grant.ended':
       return grantPredicate(event);
-    case 'grant.overdue':
-      return overduePredicate(event);
   }
 }
 
@@ -165,16 +167,7 @@ function grantPredicate(event: Extract<AuditEvent, { kind: 'grant.ended' }>): st
       return `revoked ${access}${late}.`;
     case 'superseded':
       return `noted that ${access} now goes on under another request.`;
-    case 'goneByHand':
-      return `found that somebody had taken away ${access}.`;
   }
-}
-
-function overduePredicate(event: Extract<AuditEvent, { kind: 'grant.overdue' }>): string {
-  const access = `${event.subject.displayName}’s place in ${nameEntitlement(event.entitlement)}`;
-  const late = duration(event.at - event.since);
-  const said = event.siteMessage === undefined ? '' : ` (the site said: “${event.siteMessage}”)`;
-  return `has not been able to end ${access} for ${late}: ${stuckWords(event.cause).why}${said}.`;
 }
 
 function namesOf(people: readonly { readonly displayName: string }[], last: 'and' | 'or'): string {

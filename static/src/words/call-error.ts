@@ -76,6 +76,12 @@ export function explainError(error: CallError): Explanation {
         why: 'Without a connection it can neither look people up nor change their access.',
         next: 'A Jira admin can connect it: Apps > Manage apps > Multiplier > Configuration.',
       };
+    case 'connectionFailing':
+      return {
+        what: 'The connected site does not let Multiplier in.',
+        why: 'This has to be read on the site, which does not accept the API token of the connection now.',
+        next: 'A Jira admin can mend that: Apps > Manage apps > Multiplier > Configuration. Then try again; what you typed stays here.',
+      };
     case 'badUrl':
       return explainUrl(error.problem);
     case 'credential':

@@ -62,6 +62,18 @@ export function explainCredential(problem: CredentialProblem): Explanation {
         why: 'The name is mistyped, or the site was renamed or deleted.',
         next: 'Copy the address from a browser tab in which your Jira is open.',
       };
+    case 'otherSite':
+      return {
+        what: `Another site is at this address now (${problem.host}).`,
+        why: 'It has another cloud id than the site that was connected: that one was deleted or renamed, and somebody else took the name. Nothing is sent there.',
+        next: 'Connect the address that your site has now. If you mean the site that is here, disconnect first.',
+      };
+    case 'siteMoved':
+      return {
+        what: 'The site has a new address.',
+        why: `It was renamed, and is at ${problem.to} now. The token is not sent to an address that nobody connected.`,
+        next: `Connect it again at ${problem.to}: requests and access that is due to end stay.`,
+      };
     case 'rateLimited':
       return {
         what: 'Too many requests.',
@@ -97,6 +109,8 @@ export function faultyField(problem: CredentialProblem): FaultyField {
       return 'email';
     case 'noSuchSite':
     case 'siteSuspended':
+    case 'otherSite':
+    case 'siteMoved':
       return 'instanceUrl';
     case 'captchaRequired':
     case 'ipNotAllowed':
@@ -117,6 +131,8 @@ const SHORT: Readonly<Record<CredentialProblem['code'], string>> = {
   ipNotAllowed: 'the site’s IP allowlist shuts the app out',
   siteSuspended: 'the site is suspended',
   noSuchSite: 'the site is gone',
+  otherSite: 'another site is at its address',
+  siteMoved: 'the site has a new address',
   rateLimited: 'the site asks to wait',
   networkFailure: 'the site did not answer',
   unexpectedAnswer: 'the site gave an answer that was not expected',

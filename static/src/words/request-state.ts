@@ -20,8 +20,16 @@ const STATES: Readonly<Record<RequestState, StateWords>> = {
   timedOut: { label: 'Not decided in time', tone: 'neutral', icon: 'clock' },
 };
 
-export function stateWords(state: RequestState): StateWords {
-  return STATES[state];
+const PAUSED: StateWords = { label: 'Approved, waits to go on', tone: 'warning', icon: 'clock' };
+
+export function stateWords({
+  state,
+  pause,
+}: {
+  readonly state: RequestState;
+  readonly pause: unknown;
+}): StateWords {
+  return pause === undefined ? STATES[state] : PAUSED;
 }
 
 /** For sentences: `it is already done`. */

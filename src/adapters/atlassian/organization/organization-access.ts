@@ -12,11 +12,13 @@ export function openOrganization({
   keyOf,
 }: {
   readonly current: () => Promise<Connection | undefined>;
-  readonly keyOf: (organizationId: string) => Promise<string | undefined>;
+  readonly keyOf: (keyId: string) => Promise<string | undefined>;
 }): () => Promise<OrganizationAccess | undefined> {
   return async () => {
-    const organizationId = (await current())?.organization?.id;
-    const key = organizationId === undefined ? undefined : await keyOf(organizationId);
-    return organizationId === undefined || key === undefined ? undefined : { organizationId, key };
+    const organization = (await current())?.organization;
+    const key = organization && (await keyOf(organization.keyId));
+    return organization === undefined || key === undefined
+      ? undefined
+      : { organizationId: organization.id, key };
   };
 }

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { ACTION_KINDS } from '#domain/action/action';
 import type { Actor, AuditEvent, AuditKind, AuditRecord } from '#domain/audit/audit-event';
-import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { subjectSchema } from './ask';
 import { entitlementSchema } from './entitlement';
 import { failureReasonSchema } from './failure-reason';
-import { endOfGrantSchema } from './holding';
 import { personFields, personSchema } from './person';
 import { list, maybe, record } from './record';
 
@@ -35,6 +33,12 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('connection.failing'),
     instanceUrl: z.string(),
     problem: z.string(),
+  }),
+  record<Event<'connection.working'>>()({
+    ...written,
+    kind: z.literal('connection.working'),
+    instanceUrl: z.string(),
+    failedSince: z.int(),
   }),
   record<Event<'organization.connected'>>()({
     ...written,
@@ -94,6 +98,11 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('request.retried'),
     steps: z.int(),
   }),
+  record<Event<'request.stopped'>>()({
+    ...written,
+    kind: z.literal('request.stopped'),
+    reference: z.string(),
+  }),
   record<Event<'request.finished'>>()({
     ...written,
     kind: z.literal('request.finished'),
@@ -121,17 +130,8 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('grant.ended'),
     subject: subjectSchema,
     entitlement: entitlementSchema,
-    why: endOfGrantSchema,
+    why: z.enum(['expired', 'revoked', 'superseded']),
     lateBy: z.int().exactOptional(),
-  }),
-  record<Event<'grant.overdue'>>()({
-    ...written,
-    kind: z.literal('grant.overdue'),
-    subject: subjectSchema,
-    entitlement: entitlementSchema,
-    since: z.int(),
-    cause: z.enum(STUCK_CAUSES),
-    siteMessage: z.string().exactOptional(),
   }),
 ]) satisfies z.ZodType<AuditEvent>;
 

@@ -27,6 +27,8 @@ const credentialProblemSchema = z.discriminatedUnion('code', [
   record<Problem<'ipNotAllowed'>>()({ code: z.literal('ipNotAllowed') }),
   record<Problem<'siteSuspended'>>()({ code: z.literal('siteSuspended') }),
   record<Problem<'noSuchSite'>>()({ code: z.literal('noSuchSite'), host: z.string() }),
+  record<Problem<'otherSite'>>()({ code: z.literal('otherSite'), host: z.string() }),
+  record<Problem<'siteMoved'>>()({ code: z.literal('siteMoved'), to: z.string() }),
   record<Problem<'rateLimited'>>()({
     code: z.literal('rateLimited'),
     retryAfterSeconds: maybe(z.number()),
@@ -38,19 +40,25 @@ const credentialProblemSchema = z.discriminatedUnion('code', [
   }),
 ]) satisfies z.ZodType<CredentialProblem>;
 
+const doubt = {
+  since: z.int(),
+  checkedAt: z.int(),
+  problem: credentialProblemSchema,
+  // Earlier records know nothing of looks: the next one is due at once.
+  looks: z.int().default(1),
+  nextLookAt: z.int().default(0),
+};
+
 const healthSchema = z.discriminatedUnion('state', [
   record<Is<'working'>>()({ state: z.literal('working'), checkedAt: z.int() }),
-  record<Is<'failing'>>()({
-    state: z.literal('failing'),
-    since: z.int(),
-    checkedAt: z.int(),
-    problem: credentialProblemSchema,
-  }),
+  record<Is<'suspect'>>()({ state: z.literal('suspect'), ...doubt }),
+  record<Is<'failing'>>()({ state: z.literal('failing'), ...doubt }),
 ]) satisfies z.ZodType<ConnectionHealth>;
 
 const organizationSchema = record<ConnectedOrganization>()({
   id: z.string(),
   name: z.string(),
+  keyId: z.string(),
   connectedAt: z.int(),
   connectedBy: personSchema,
 }) satisfies z.ZodType<ConnectedOrganization>;
@@ -62,6 +70,7 @@ export const connectionSchema = record<Connection>()({
   cloudId: z.string(),
   siteName: z.string(),
   email: z.string(),
+  credentialId: z.string(),
   actsAs: personSchema,
   tokenKind: z.enum(['unscoped', 'scoped']),
   connectedAt: z.int(),
@@ -69,3 +78,21 @@ export const connectionSchema = record<Connection>()({
   health: healthSchema,
   organization: organizationSchema.exactOptional(),
 }) satisfies z.ZodType<Connection>;
+
+const withoutNames = z.looseObject({
+  id: z.string(),
+  organization: z.looseObject({ id: z.string() }).optional(),
+});
+
+/** Version 1 kept its secrets under the ids of the site and the organization: those are their names. */
+export function nameSecrets(old: unknown): unknown {
+  const { id, organization, ...rest } = withoutNames.parse(old);
+  return {
+    ...rest,
+    id,
+    credentialId: id,
+    ...(organization === undefined
+      ? {}
+      : { organization: { ...organization, keyId: organization.id } }),
+  };
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PlanCounts } from '#domain/provisioning/plan';
 import type { StepCounts } from '#domain/provisioning/step';
 import type { AccessRequest, IssueRef, Lease } from '#domain/request/access-request';
+import type { Pause, PauseCause } from '#domain/request/pause';
 import { approvalSchema } from './approval';
 import { askSchema } from './ask';
 import { personSchema } from './person';
@@ -50,6 +51,24 @@ const progress = record<StepCounts>()({
   retryable: z.int(),
 });
 
+/** As an object, so that a cause that is missing here is a type error. */
+const PAUSE_CAUSES: { readonly [Cause in PauseCause]: Cause } = {
+  notConnected: 'notConnected',
+  otherConnection: 'otherConnection',
+  connectionFailing: 'connectionFailing',
+  siteUnavailable: 'siteUnavailable',
+  rateLimited: 'rateLimited',
+  notYetVisible: 'notYetVisible',
+  appFailed: 'appFailed',
+};
+
+const pauseSchema = record<Pause>()({
+  cause: z.enum(PAUSE_CAUSES),
+  since: z.int(),
+  nextTryAt: z.int(),
+  tries: z.int(),
+}) satisfies z.ZodType<Pause>;
+
 export const requestSchema = z.discriminatedUnion('state', [
   record<In<'awaitingApproval'>>()({
     ...core,
@@ -62,9 +81,15 @@ export const requestSchema = z.discriminatedUnion('state', [
     state: z.literal('applying'),
     lease: record<Lease>()({ epoch: z.int(), until: z.int() }),
     progress,
+    pause: pauseSchema.exactOptional(),
   }),
   record<In<'completed'>>()({ ...decided, state: z.literal('completed'), progress }),
-  record<In<'needsAttention'>>()({ ...decided, state: z.literal('needsAttention'), progress }),
+  record<In<'needsAttention'>>()({
+    ...decided,
+    state: z.literal('needsAttention'),
+    progress,
+    stopped: z.object({ reference: z.string() }).exactOptional(),
+  }),
   record<In<'declined'>>()({ ...core, state: z.literal('declined') }),
   record<In<'withdrawn'>>()({ ...core, state: z.literal('withdrawn') }),
   record<In<'timedOut'>>()({ ...core, state: z.literal('timedOut') }),

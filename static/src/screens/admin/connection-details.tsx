@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView } from '#contract/views';
+import { MINUTE } from '#domain/lib/time';
 import { type CallError, call } from '../../api/call';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
@@ -8,6 +9,14 @@ import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
 import { When } from '../../components/when';
 import { explainCredential } from '../../words/credential-problem';
+
+const SOON = 5 * MINUTE;
+
+const HEALTH: Readonly<Record<ConnectionView['health']['state'], string>> = {
+  working: ': works',
+  suspect: ': a call was rejected, and the next look decides',
+  failing: ': does not work',
+};
 
 export interface ConnectionDetailsProps {
   readonly connection: ConnectionView;
@@ -87,12 +96,12 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
           <dd>
             <span role="status">
               <When at={connection.health.checkedAt} now={now} />
-              {connection.health.state === 'working' ? ': works' : ': does not work'}
+              {HEALTH[connection.health.state]}
               {checked && ' (checked now)'}
             </span>
           </dd>
         </dl>
-        <Failing connection={connection} now={now} />
+        <Failing connection={connection} now={now} onReplace={props.onReplace} />
         {error !== undefined && <ErrorMessage error={error} />}
         <div class="row">
           <Button busy={busy === 'check' ? 'Checking…' : undefined} onClick={() => void check()}>
@@ -140,12 +149,14 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
 function Failing({
   connection,
   now,
+  onReplace,
 }: {
   readonly connection: ConnectionView;
   readonly now: number;
+  readonly onReplace: () => void;
 }) {
   const { health } = connection;
-  if (health.state === 'working') return null;
+  if (health.state !== 'failing') return null;
   const { what, why, next } = explainCredential(health.problem);
   return (
     <SectionMessage tone="error" title={what} announce>
@@ -153,6 +164,24 @@ function Failing({
         Since <When at={health.since} now={now} />. {why}
       </p>
       <p>{next}</p>
+      <p>
+        Until it works, nothing is changed on the site: approved requests wait and go on by
+        themselves, and access that is due to end is taken back late. Multiplier looks again by
+        itself
+        {health.nextLookAt > now + SOON ? (
+          <>
+            , next <When at={health.nextLookAt} now={now} />
+          </>
+        ) : (
+          ' within minutes'
+        )}
+        .
+      </p>
+      {health.problem.code === 'siteMoved' && (
+        <div>
+          <Button onClick={onReplace}>Connect at the new address</Button>
+        </div>
+      )}
     </SectionMessage>
   );
 }

@@ -62,7 +62,7 @@ function ConnectionLozenge({ connection }: { readonly connection: ConnectionView
       </Lozenge>
     );
   }
-  return connection.health.state === 'working' ? (
+  return connection.health.state !== 'failing' ? (
     <Lozenge tone="success" icon="check">
       Connected
     </Lozenge>
@@ -71,6 +71,15 @@ function ConnectionLozenge({ connection }: { readonly connection: ConnectionView
       Connected, but not working
     </Lozenge>
   );
+}
+
+/** A site that was renamed is connected again where it is now. */
+function addressToConnect(connection: ConnectionView | undefined): string | undefined {
+  if (connection === undefined || connection.health.state !== 'failing') {
+    return connection?.instanceUrl;
+  }
+  const { problem } = connection.health;
+  return problem.code === 'siteMoved' ? problem.to : connection.instanceUrl;
 }
 
 function AtlassianCloud(props: IntegrationsProps & { readonly onBack: () => void }) {
@@ -141,7 +150,7 @@ function AtlassianCloud(props: IntegrationsProps & { readonly onBack: () => void
         </>
       ) : (
         <ConnectForm
-          siteUrl={connection?.instanceUrl ?? props.siteUrl}
+          siteUrl={addressToConnect(connection) ?? props.siteUrl}
           email={connection?.email}
           replacing={connection !== undefined}
           onConnected={(next) => settle(connection === undefined ? 'connected' : 'replaced', next)}

@@ -26,7 +26,7 @@ export function EarlierRequests({ requests, ...shared }: EarlierProps) {
 function Earlier(props: RequestCardProps) {
   const { request, now } = props;
   const [open, setOpen] = useState(false);
-  const { label, tone, icon } = stateWords(request.state);
+  const { label, tone, icon } = stateWords(request);
   return (
     <details class="earlier" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>

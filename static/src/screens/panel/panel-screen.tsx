@@ -8,8 +8,10 @@ import { lazy } from '../../components/lazy';
 import { OutsideLink } from '../../components/outside-link';
 import { SectionMessage } from '../../components/section-message';
 import { useNow } from '../../components/use-now';
+import { When } from '../../components/when';
 import type { RequestFormProps } from '../../forms/request/request-form';
 import { LINKS } from '../../links';
+import { credentialInShort } from '../../words/credential-problem';
 import { stateWords } from '../../words/request-state';
 import { EarlierRequests } from './earlier-requests';
 import { type LoadedPanel, loadPanel } from './load-panel';
@@ -56,7 +58,9 @@ function LoadedScreen({
   const [requests, setRequests] = useState(panel.requests);
   const [said, setSaid] = useState('');
   const draft = readDraft<{ readonly open?: boolean }>(`ask.${issueId}`);
-  const [asking, setAsking] = useState(panel.connection.ready && draft?.open === true);
+  const [asking, setAsking] = useState(
+    whyNoRequest(panel.connection) === undefined && draft?.open === true,
+  );
   const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => setRequests(panel.requests), [panel]);
   useReturn(reload);
@@ -68,7 +72,7 @@ function LoadedScreen({
         : [request, ...all],
     );
     const before = requests.find(({ id }) => id === request.id);
-    if (before?.state !== request.state) setSaid(`${stateWords(request.state).label}.`);
+    if (before?.state !== request.state) setSaid(`${stateWords(request).label}.`);
   };
   const onSubmitted = (request: RequestView) => {
     setAsking(false);
@@ -89,7 +93,7 @@ function LoadedScreen({
       <p class="hidden" role="status">
         {said}
       </p>
-      <ConnectionNotice connection={panel.connection} />
+      <ConnectionNotice connection={panel.connection} now={now} />
       {asking ? (
         <RequestForm issueId={issueId} onSubmitted={onSubmitted} onClose={onClose} />
       ) : (
@@ -166,7 +170,13 @@ function FirstWords() {
   );
 }
 
-function ConnectionNotice({ connection }: { readonly connection: PanelView['connection'] }) {
+function ConnectionNotice({
+  connection,
+  now,
+}: {
+  readonly connection: PanelView['connection'];
+  readonly now: number;
+}) {
   if (connection.ready) return null;
   return connection.why === 'notConnected' ? (
     <SectionMessage tone="warning" title="Multiplier is not connected to Atlassian Cloud yet">
@@ -178,17 +188,21 @@ function ConnectionNotice({ connection }: { readonly connection: PanelView['conn
   ) : (
     <SectionMessage tone="warning" title="The connection to Atlassian Cloud does not work now">
       <p>
-        The site no longer accepts the app’s API token. Requests are kept and go on once it works
-        again. Jira admins see the cause and the fix under Apps &gt; Manage apps &gt; Multiplier
-        &gt; Configuration; if you are not one, tell one of them.
+        Since <When at={connection.since} now={now} />: {credentialInShort(connection.problem)}. A
+        Jira admin can mend it under Apps &gt; Manage apps &gt; Multiplier &gt; Configuration; if
+        you are not one, tell one of them.
+      </p>
+      <p>
+        Meanwhile you can decide: what is approved waits, and goes on by itself once the connection
+        works. A new request is compared with the site first, so it can be sent only once the site
+        lets Multiplier in; trying shows whether it does by now.
       </p>
     </SectionMessage>
   );
 }
 
 function whyNoRequest(connection: PanelView['connection']): string | undefined {
-  if (connection.ready) return undefined;
-  return connection.why === 'notConnected'
+  return !connection.ready && connection.why === 'notConnected'
     ? 'Not before a Jira admin has connected the site.'
-    : 'Not before the connection works again.';
+    : undefined;
 }

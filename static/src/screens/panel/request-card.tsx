@@ -32,7 +32,7 @@ export interface RequestCardProps {
 }
 
 export function RequestCard({ request, viewer, now, onChange }: RequestCardProps) {
-  const { label, tone, icon } = stateWords(request.state);
+  const { label, tone, icon } = stateWords(request);
   const stale = useLiveRequest(request, onChange);
   return (
     <article class="request" aria-labelledby={`request-${request.id}`}>
@@ -61,7 +61,8 @@ function Progress({ request, stale }: { readonly request: RequestView; readonly 
   const { progress, state } = request;
   if (progress === undefined || state === 'completed') return null;
   const total = totalSteps(progress);
-  if (state === 'needsAttention') return <p class="subtle">{progressSentence(progress)}</p>;
+  if (state === 'needsAttention' || request.pause !== undefined)
+    return <p class="subtle">{progressSentence(progress)}</p>;
   return (
     <div class="stack-tight">
       <ProgressBar done={total - progress.pending} total={total} label="Steps ended" />

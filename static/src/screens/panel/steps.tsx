@@ -147,9 +147,11 @@ export function Steps({ request, now, onChange }: StepsProps) {
             busy={action.busy ? 'Retrying…' : undefined}
             onClick={() => void action.run('request.retry', { requestId: request.id })}
           >
-            {retryable > 1
-              ? `Retry all ${count(retryable, 'failed step')}`
-              : 'Retry the failed step'}
+            {request.stopped !== undefined
+              ? 'Try again'
+              : retryable > 1
+                ? `Retry all ${count(retryable, 'failed step')}`
+                : 'Retry the failed step'}
           </Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import type { RequestView } from '#contract/views';
 import { PersonName } from '../../components/person-name';
 import { When } from '../../components/when';
+import { pauseWords } from '../../words/pause';
 import { date, dateAndTime } from '../../words/time';
 
 /** Whose turn it is and since when; or how it ended, by whom and when. */
@@ -24,6 +25,7 @@ export function Turn({
         </p>
       );
     case 'applying':
+      if (request.pause !== undefined) return <Paused request={request} now={now} />;
       return (
         <p class="turn">Multiplier is at work, started {since}. This page follows by itself.</p>
       );
@@ -87,11 +89,46 @@ function Waiting({ request, viewer, now }: TurnProps) {
   );
 }
 
+function Paused({ request, now }: Pick<TurnProps, 'request' | 'now'>) {
+  if (request.pause === undefined) return null;
+  const { cause, who } = pauseWords(request.pause.cause);
+  const until = request.approvalValidUntil;
+  return (
+    <p class="turn">
+      <strong>Waits: {cause}</strong>, since <When at={request.pause.since} now={now} />. {who}
+      {until !== undefined && (
+        <span class="subtle" title={dateAndTime(until)}>
+          {' '}
+          The approval holds until {date(until)}.
+        </span>
+      )}
+    </p>
+  );
+}
+
 function NeedsAttention({ request, viewer, now }: TurnProps) {
   const failed = request.progress?.failed ?? 0;
   const involved =
     request.requester.accountId === viewer ||
     request.approvals.some(({ decision }) => decision?.by.accountId === viewer);
+  if (request.stopped !== undefined) {
+    return (
+      <p class="turn">
+        Multiplier could not go on <When at={request.since} now={now} /> because of a fault of its
+        own (reference {request.stopped.reference}). What was done is kept.{' '}
+        {involved ? (
+          <>
+            <strong>It is your turn:</strong> try again; if it stays so, tell our support team the
+            reference.
+          </>
+        ) : (
+          <>
+            It is the turn of <PersonName person={request.requester} /> or of whoever approved it.
+          </>
+        )}
+      </p>
+    );
+  }
   return (
     <p class="turn">
       {failed === 1 ? 'One step' : `${failed} steps`} failed <When at={request.since} now={now} />.{' '}

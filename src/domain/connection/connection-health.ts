@@ -1,0 +1,136 @@
+import { HOUR, type Instant, MINUTE } from '../lib/time';
+import type { ConnectionHealth, CredentialProblem } from './connection';
+
+/** What is learned of a connection, one at a time. */
+export type Evidence =
+  /** A call that nobody but the token's owner may make was taken. */
+  | { readonly evidence: 'accepted' }
+  /** A call was answered 401, or as if nobody had signed in. */
+  | { readonly evidence: 'rejected' }
+  /** A look for just this was made; `problem` undefined: all is well. */
+  | { readonly evidence: 'looked'; readonly problem: CredentialProblem | undefined };
+
+export interface HealthChange {
+  readonly health: ConnectionHealth;
+  /** Admins are told of these, once each: it stands in the audit and on their page. */
+  readonly news?: 'failing' | 'working';
+}
+
+const FIRST_PAUSE = MINUTE;
+const LONGEST_PAUSE = HOUR;
+
+/** The health after one piece of evidence; undefined where nothing changes, and nothing is written. */
+export function healthAfter(
+  before: ConnectionHealth,
+  seen: Evidence,
+  at: Instant,
+): HealthChange | undefined {
+  switch (seen.evidence) {
+    case 'accepted':
+      return before.state === 'working' || !isDisproved(before.problem)
+        ? undefined
+        : well(before, at);
+    case 'rejected':
+      return before.state === 'working' ? { health: suspect(at) } : undefined;
+    case 'looked':
+      return afterLook(before, seen.problem, at);
+  }
+}
+
+/**
+ * Whether a problem says nothing of the credential and the site that was connected: it passes by
+ * itself, and never makes a connection failing.
+ */
+export function isPassing({ code }: CredentialProblem): boolean {
+  switch (code) {
+    case 'rateLimited':
+    case 'networkFailure':
+    case 'unexpectedAnswer':
+      return true;
+    case 'wrongEmailOrToken':
+    case 'tokenExpiredOrRevoked':
+    case 'organizationKey':
+    case 'scopesMissing':
+    case 'notAdministrator':
+    case 'captchaRequired':
+    case 'ipNotAllowed':
+    case 'siteSuspended':
+    case 'noSuchSite':
+    case 'otherSite':
+    case 'siteMoved':
+      return false;
+  }
+}
+
+/** Whether one accepted call shows that the problem is over. On another site a call may be taken as well. */
+function isDisproved({ code }: CredentialProblem): boolean {
+  switch (code) {
+    case 'otherSite':
+    case 'siteMoved':
+    case 'notAdministrator':
+    case 'scopesMissing':
+      return false;
+    case 'rateLimited':
+    case 'networkFailure':
+    case 'unexpectedAnswer':
+    case 'wrongEmailOrToken':
+    case 'tokenExpiredOrRevoked':
+    case 'organizationKey':
+    case 'captchaRequired':
+    case 'ipNotAllowed':
+    case 'siteSuspended':
+    case 'noSuchSite':
+      return true;
+  }
+}
+
+/** Whether it is time for the app to look by itself. */
+export function isLookDue(health: ConnectionHealth, at: Instant): boolean {
+  return health.state !== 'working' && at >= health.nextLookAt;
+}
+
+function well(before: ConnectionHealth, at: Instant): HealthChange {
+  const health = { state: 'working', checkedAt: at } as const;
+  return before.state === 'failing' ? { health, news: 'working' } : { health };
+}
+
+function suspect(at: Instant): ConnectionHealth {
+  return {
+    state: 'suspect',
+    since: at,
+    checkedAt: at,
+    problem: { code: 'tokenExpiredOrRevoked' },
+    looks: 0,
+    nextLookAt: at,
+  };
+}
+
+function afterLook(
+  before: ConnectionHealth,
+  problem: CredentialProblem | undefined,
+  at: Instant,
+): HealthChange | undefined {
+  if (problem === undefined) return well(before, at);
+  const passing = isPassing(problem);
+  if (before.state === 'working') {
+    return passing ? undefined : { health: doubt('failing', at, at, problem, 1), news: 'failing' };
+  }
+  const looks = before.looks + 1;
+  if (passing) {
+    return { health: doubt(before.state, before.since, at, before.problem, looks) };
+  }
+  const health = doubt('failing', before.since, at, problem, looks);
+  return before.state === 'failing' ? { health } : { health, news: 'failing' };
+}
+
+function doubt(
+  state: 'suspect' | 'failing',
+  since: Instant,
+  at: Instant,
+  problem: CredentialProblem,
+  looks: number,
+): ConnectionHealth {
+  // 1, 2, 4 … minutes, up to an hour.
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(looks - 1, 10));
+  return { state, since, checkedAt: at, problem, looks, nextLookAt: at + pause };
+}

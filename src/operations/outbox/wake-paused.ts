@@ -1,0 +1,30 @@
+import { HOUR } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
+import type { Log } from '#ports/log';
+import type { Outbox } from '#ports/outbox';
+import type { WorkQueue } from '#ports/work-queue';
+import { pushPromised } from './push-promised';
+
+export interface WakePorts {
+  readonly outbox: Outbox;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Beyond these, the rest goes on as its own pauses end. */
+const AT_ONCE = 500;
+const NO_PAUSE_IS_LONGER = HOUR;
+
+/**
+ * What waits for the connection goes on now, whenever its pause would have ended. Work that is under way
+ * has claimed its entry: pushed again, it is not done twice.
+ */
+export async function wakePaused(ports: WakePorts): Promise<void> {
+  const until = ports.clock.now() + NO_PAUSE_IS_LONGER;
+  const waiting = await ports.outbox.due(until, AT_ONCE);
+  await pushPromised(
+    ports,
+    waiting.filter(({ item }) => item.kind === 'provision'),
+  );
+}

@@ -6,6 +6,7 @@ import type { Subject } from '#domain/action/subject';
 import type { Decision, TraceEntry } from '#domain/approval/approval';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth, CredentialProblem } from '#domain/connection/connection';
+import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Allowed } from '#domain/lib/allowed';
 import type { EntryMeaning } from '#domain/list/entry-meaning';
 import type {
@@ -81,7 +82,9 @@ export interface StepView {
   readonly outcome: StepState;
   /** For access given with a term, how its grant stands. */
   readonly grant:
-    | { readonly state: 'active' | 'ending' | 'ended'; readonly at: number }
+    | { readonly state: 'active' | 'ending' | 'superseded' | 'ended'; readonly at: number }
+    /** It should have ended `at` then; without a cause, it has not been tried yet. */
+    | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause }
     | undefined;
 }
 

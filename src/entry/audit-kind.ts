@@ -22,6 +22,7 @@ const KINDS: { readonly [Kind in AuditKind]: Kind } = {
   'approver.notified': 'approver.notified',
   effect: 'effect',
   'grant.ended': 'grant.ended',
+  'grant.overdue': 'grant.overdue',
 };
 
 /** Undefined for what is no kind of event. */

@@ -22,12 +22,14 @@ import {
   readOrganizationKey,
   readToken,
 } from '#adapters/storage/connection-store';
-import { grantStore } from '#adapters/storage/grant-store';
+import { earlierGrants } from '#adapters/storage/earlier-grants';
+import { holdingStore } from '#adapters/storage/holding-store';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
 import { paceStore } from '#adapters/storage/pace-store';
 import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
+import { rounds } from '#adapters/storage/rounds';
 import { surveyStore } from '#adapters/storage/survey-store';
 import { type LookPorts, noteRejected } from '#operations/connection/look-again';
 import { noteEvidence } from '#operations/connection/note-evidence';
@@ -80,7 +82,9 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
   });
   return {
     requests: requestStore,
-    grants: grantStore,
+    holdings: holdingStore,
+    earlierGrants,
+    rounds,
     connections: connectionStore,
     policies: policyStore,
     trail: auditTrail,

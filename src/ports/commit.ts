@@ -1,6 +1,6 @@
 import type { AuditRecord } from '#domain/audit/audit-event';
 import type { Connection } from '#domain/connection/connection';
-import type { GrantBlock } from '#domain/grant/grant';
+import type { Holding } from '#domain/grant/holding';
 import type { Policy } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -16,7 +16,7 @@ export interface Writes {
   /** With a new request: kept so that the same submission finds it again. */
   readonly submissionKey?: string;
   readonly blocks?: readonly StepBlock[];
-  readonly grants?: readonly GrantBlock[];
+  readonly holdings?: readonly Holding[];
   readonly policy?: Policy;
   /** `removed` names the connection as it was read. */
   readonly connection?: Connection | { readonly removed: Connection };

@@ -1,3 +1,5 @@
+import type { StuckCause } from '#domain/grant/stuck-cause';
+
 /** What the app does later, by id: the consumer reads everything else again from the store. */
 export type WorkItem =
   /** Carry out an approved request, from wherever the last run stopped. */
@@ -5,7 +7,16 @@ export type WorkItem =
   /** Tell the approvers of a request that it waits for them. */
   | { readonly kind: 'notifyApprovers'; readonly requestId: string }
   /** Tell the requester (and, by the comment, the issue) how a request ended. */
-  | { readonly kind: 'notifyOutcome'; readonly requestId: string };
+  | { readonly kind: 'notifyOutcome'; readonly requestId: string }
+  /** End what is due to end by now. */
+  | { readonly kind: 'endDue' }
+  /** Tell that access which a request gave should have ended and is still there. */
+  | {
+      readonly kind: 'notifyOverdue';
+      readonly requestId: string;
+      readonly whom: 'approver' | 'workItem';
+      readonly cause: StuckCause;
+    };
 
 export interface WorkQueue {
   /**

@@ -4,13 +4,13 @@ import type { Platform } from '../../local/platform';
 import { auditTrail } from '../../src/adapters/storage/audit-trail';
 import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore, readToken } from '../../src/adapters/storage/connection-store';
-import { grantStore } from '../../src/adapters/storage/grant-store';
+import { holdingStore } from '../../src/adapters/storage/holding-store';
 import { outbox } from '../../src/adapters/storage/outbox';
 import { policyStore } from '../../src/adapters/storage/policy-store';
 import { requestStore } from '../../src/adapters/storage/request-store';
 import type { AuditRecord } from '../../src/domain/audit/audit-event';
 import type { Connection } from '../../src/domain/connection/connection';
-import { type GrantBlock, grantBlockId } from '../../src/domain/grant/grant';
+import { type Holding, holdingId } from '../../src/domain/grant/holding';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import type { StepBlock } from '../../src/domain/provisioning/step-block';
 import type { AwaitingApproval } from '../../src/domain/request/access-request';
@@ -192,34 +192,62 @@ describe('committing', () => {
   });
 });
 
-describe('grants', () => {
-  const blockWith = (revision: number, grants: GrantBlock['grants']): GrantBlock => ({
-    id: grantBlockId({ requestId: 'r1', block: 0 }),
-    revision,
-    requestId: 'r1',
+describe('holdings', () => {
+  const held = {
     connectionId: 'cloud-1',
     entitlement: frontend,
-    grants,
+    subject: { kind: 'person', accountId: 'ü/712020:noah', displayName: 'Noah' },
+  } as const;
+  const grant = {
+    requestId: 'r1',
+    block: 0,
+    issueKey: 'WEB-1',
+    size: 1,
+    grantedAt: 1,
+    endsAt: 500,
+  };
+  const holding = (revision: number, work: Holding['work']): Holding => ({
+    ...held,
+    revision,
+    grants: [grant],
+    ended: [],
+    work,
   });
-  const subject = { kind: 'person', ...noah } as const;
-  const active = { subject, grantedAt: 1, endsAt: 500, status: { state: 'active' } } as const;
 
-  test('are due by their next end, open until the last has ended, and kept apart by site', async () => {
+  test('are found by key, whatever ids the site has, and by when their work is due', async () => {
     await inForge(async () => {
-      const staying = { ...active, endsAt: undefined };
-      await commit({ grants: [blockWith(1, [active, staying])] });
-      expect(await grantStore.due(499, 10)).toEqual([]);
-      expect(await grantStore.due(500, 10)).toEqual(['r1:0']);
-      expect(await grantStore.openFor('cloud-1', frontend)).toEqual(['r1:0']);
-      expect(await grantStore.openFor('cloud-2', frontend)).toEqual([]);
-      const ended = { state: 'ended', why: 'expired', at: 501 } as const;
-      await commit({ grants: [blockWith(2, [{ ...active, status: ended }, staying])] });
-      expect(await grantStore.due(10_000, 10)).toEqual([]);
-      expect(await grantStore.openFor('cloud-1', frontend)).toEqual(['r1:0']);
-      const all = [active, staying].map((grant) => ({ ...grant, status: ended }));
-      await commit({ grants: [blockWith(3, all)] });
-      expect(await grantStore.openFor('cloud-1', frontend)).toEqual([]);
-      expect(await grantStore.get('r1:0')).toEqual(blockWith(3, all));
+      const runs = holding(1, { state: 'runs', dueAt: 500 });
+      await commit({ holdings: [runs] });
+      expect(await holdingStore.get(held)).toEqual(runs);
+      expect(await holdingStore.get({ ...held, connectionId: 'cloud-2' })).toBeUndefined();
+      expect([...(await holdingStore.getMany([held, { ...held, connectionId: 'c2' }]))]).toEqual([
+        [holdingId(held), runs],
+      ]);
+      expect(await holdingStore.due('runs', 499, 10)).toEqual([]);
+      expect(await holdingStore.due('runs', 500, 10)).toEqual([runs]);
+      expect(await holdingStore.nextEnd(0, 500)).toBe(500);
+      expect(await holdingStore.nextEnd(500, 900)).toBeUndefined();
+      const stuck = { state: 'stuck', cause: 'lastAdmin', tries: 1, nextTryAt: 700 } as const;
+      await commit({ holdings: [holding(2, stuck)] });
+      expect(await holdingStore.due('runs', 10_000, 10)).toEqual([]);
+      expect(await holdingStore.due('stuck', 699, 10)).toEqual([]);
+      expect(await holdingStore.due('stuck', 700, 10)).toHaveLength(1);
+      expect(await commit({ holdings: [holding(2, stuck)] })).toBe('conflict');
+      await commit({ holdings: [holding(3, { state: 'stays' })] });
+      for (const state of ['runs', 'settling', 'stuck'] as const) {
+        expect(await holdingStore.due(state, Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+      }
+    });
+  });
+
+  test('many are read by key together', async () => {
+    await inForge(async () => {
+      const all = Array.from({ length: 60 }, (_, place) => ({
+        ...holding(1, { state: 'stays' }),
+        subject: { kind: 'person', accountId: `p${place}`, displayName: `P${place}` } as const,
+      }));
+      for (const one of all) await commit({ holdings: [one] });
+      expect((await holdingStore.getMany([...all, held])).size).toBe(60);
     });
   });
 });

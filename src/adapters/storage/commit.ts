@@ -1,4 +1,5 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import { holdingId } from '#domain/grant/holding';
 import { invariant } from '#domain/lib/invariant';
 import { FIRST_POLICY } from '#domain/policy/policy';
 import type { Commit, Writes } from '#ports/commit';
@@ -56,11 +57,11 @@ function changesOf(writes: Writes): Change[] {
       set: { ...rows.stepsRow(block) },
       on: before(block.revision),
     })),
-    ...(writes.grants ?? []).map((block) => ({
-      entity: ENTITY.grants,
-      key: keys.grantsKey(block.id),
-      set: { ...rows.grantsRow(block) },
-      on: before(block.revision),
+    ...(writes.holdings ?? []).map((holding) => ({
+      entity: ENTITY.holding,
+      key: keys.holdingKey(holdingId(holding)),
+      set: { ...rows.holdingRow(holding) },
+      on: before(holding.revision),
     })),
     ...(policy === undefined ? [] : changesOfPolicy(policy)),
     ...(connection === undefined ? [] : [changeOfConnection(connection)]),
@@ -146,6 +147,7 @@ const ALWAYS_THERE: Readonly<Record<EntityName, string>> = {
   submission: 'requestId',
   steps: 'revision',
   grants: 'revision',
+  holding: 'revision',
   connection: 'revision',
   policy: 'revision',
   audit: 'at',

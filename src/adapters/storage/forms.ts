@@ -1,11 +1,13 @@
 import type { Connection } from '#domain/connection/connection';
-import type { GrantBlock } from '#domain/grant/grant';
+import type { Holding } from '#domain/grant/holding';
 import type { Policy } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
+import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
 import { connectionSchema, nameSecrets } from './schemas/connection';
 import { grantBlockSchema } from './schemas/grant-block';
+import { holdingSchema } from './schemas/holding';
 import { outboxEntrySchema } from './schemas/outbox-entry';
 import { type PackedRecord, packedRecordSchema } from './schemas/packed-record';
 import { policySchema } from './schemas/policy';
@@ -24,10 +26,15 @@ export const STEPS_FORM: StoredForm<StepBlock> = {
   version: 1,
   schema: stepBlockSchema,
 };
-export const GRANTS_FORM: StoredForm<GrantBlock> = {
+export const EARLIER_GRANTS_FORM: StoredForm<EarlierGrantBlock> = {
   name: 'block of grants',
   version: 1,
   schema: grantBlockSchema,
+};
+export const HOLDING_FORM: StoredForm<Holding> = {
+  name: 'holding',
+  version: 1,
+  schema: holdingSchema,
 };
 export const POLICY_FORM: StoredForm<Policy> = {
   name: 'policy',

@@ -6,7 +6,9 @@ export const ENTITY = {
   issue: 'issue',
   submission: 'submission',
   steps: 'steps',
+  /** Of earlier versions: what is left in it is carried over to holdings. */
   grants: 'grants',
+  holding: 'holding',
   connection: 'connection',
   policy: 'policy',
   audit: 'audit',
@@ -27,6 +29,8 @@ export const submissionKeyKey = (submissionKey: string): string =>
 export const stepsKey = (requestId: string, block: number): string =>
   keyOf(ENTITY.steps, requestId, String(block));
 export const grantsKey = (grantBlockId: string): string => keyOf(ENTITY.grants, grantBlockId);
+export const holdingKey = (holdingId: string): string =>
+  keyOf(ENTITY.holding, holdingId.replace(NOT_IN_KEYS, hexOf));
 export const connectionKey = (): string => keyOf(ENTITY.connection, 'current');
 /** A secret, apart from every entity. */
 export const tokenKey = (credentialId: string): string => keyOf('token', credentialId);
@@ -41,7 +45,13 @@ export const outboxKey = (outboxId: string): string => keyOf(ENTITY.outbox, outb
 export const paceKey = (host: string): string => `pace:${host}`;
 /** A plain key too, and gone after a while. */
 export const surveyKey = (question: string): string => `survey:${question}`;
+/** How far the round of what is held has come: a plain key too. */
+export const roundKey = (): string => 'round:holdings';
 export const lockKey = (name: string): string => keyOf(ENTITY.lock, name);
+
+/** Whatever ids the site gives: a character that a key can't have stands there by its number. */
+const NOT_IN_KEYS = /[^a-zA-Z0-9:._-]/gu;
+const hexOf = (character: string): string => `#${character.codePointAt(0)?.toString(16)}.`;
 
 /** doc: Forge KVS limits: at most 500 characters, of these. */
 const KEY = /^[a-zA-Z0-9:._\s\-#]{1,500}$/;

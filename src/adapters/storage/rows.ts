@@ -1,8 +1,8 @@
-import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { peopleOf } from '#domain/audit/people-of';
 import type { Connection } from '#domain/connection/connection';
-import { type GrantBlock, isOpen, nextEnd } from '#domain/grant/grant';
+import type { Holding, HoldingWork } from '#domain/grant/holding';
+import { dueAtOf as dueAtOfHolding } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
 import type { Policy } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
@@ -11,7 +11,7 @@ import type { OutboxEntry } from '#ports/outbox';
 import {
   AUDIT_FORM,
   CONNECTION_FORM,
-  GRANTS_FORM,
+  HOLDING_FORM,
   OUTBOX_FORM,
   POLICY_FORM,
   REQUEST_FORM,
@@ -32,7 +32,7 @@ export interface RevisedRow extends Row {
 }
 
 /** Stands for "never" where an index needs a number: what has no such attribute is not in the index. */
-const NEVER: Instant = 8_640_000_000_000_000;
+export const NEVER: Instant = 8_640_000_000_000_000;
 
 export interface RequestRow extends RevisedRow {
   readonly state: string;
@@ -65,23 +65,18 @@ export function stepsRow(block: StepBlock): RevisedRow {
   return { revision: block.revision, body: writeBody(STEPS_FORM, block) };
 }
 
-export interface GrantsRow extends RevisedRow {
-  readonly status: 'open' | 'ended';
-  /** As `heldKey` makes it. */
-  readonly entitlement: string;
-  readonly endsAt: number;
+export interface HoldingRow extends RevisedRow {
+  readonly status: HoldingWork['state'];
+  /** When it is next looked at; only what is, is ever a candidate of a query. */
+  readonly dueAt: number;
 }
-export function grantsRow(block: GrantBlock): GrantsRow {
+export function holdingRow(holding: Holding): HoldingRow {
   return {
-    status: block.grants.some(isOpen) ? 'open' : 'ended',
-    entitlement: heldKey(block.connectionId, block.entitlement),
-    endsAt: nextEnd(block) ?? NEVER,
-    revision: block.revision,
-    body: writeBody(GRANTS_FORM, block),
+    status: holding.work.state,
+    dueAt: dueAtOfHolding(holding) ?? NEVER,
+    revision: holding.revision,
+    body: writeBody(HOLDING_FORM, holding),
   };
-}
-export function heldKey(connectionId: string, entitlement: Entitlement): string {
-  return `${connectionId}:${entitlementKey(entitlement)}`;
 }
 
 export function connectionRow(connection: Connection): RevisedRow {

@@ -2,6 +2,8 @@ import type { ActionKind } from '../action/action';
 import type { Entitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Subject } from '../action/subject';
+import type { EndOfGrant } from '../grant/grant';
+import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { FailureReason } from '../provisioning/step';
@@ -85,8 +87,17 @@ export type AuditFact =
       readonly kind: 'grant.ended';
       readonly subject: Subject;
       readonly entitlement: Entitlement;
-      readonly why: 'expired' | 'revoked' | 'superseded';
+      readonly why: EndOfGrant;
       readonly lateBy?: number;
+    }
+  /** Access that should have ended `since` then, and is still there. */
+  | {
+      readonly kind: 'grant.overdue';
+      readonly subject: Subject;
+      readonly entitlement: Entitlement;
+      readonly since: Instant;
+      readonly cause: StuckCause;
+      readonly siteMessage?: string;
     };
 
 export type AuditKind = AuditFact['kind'];

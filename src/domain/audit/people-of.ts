@@ -7,6 +7,7 @@ export function peopleOf(event: AuditEvent): string[] {
   switch (event.kind) {
     case 'effect':
     case 'grant.ended':
+    case 'grant.overdue':
       return [...actor, ...accountIdsOf([event.subject])];
     case 'organization.access':
       return [...actor, event.person.accountId];

@@ -1,25 +1,26 @@
+import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
 import type { Instant } from '../lib/time';
-import { type Grant, type GrantBlock, isOpen } from './grant';
+import { type Holding, latestEnd } from './holding';
 
 /**
- * When the access that open grants of one entitlement give ends, for each subject whose access ends
- * at all: the latest of its grants counts, and one that stays outlasts them all.
+ * When access that the app gave ends, where it ends at all: by entitlement, by subject. What the
+ * request that asks has given itself (by a run that did not live to say so) is there for it to prolong.
  */
-export function endingsOf(blocks: readonly GrantBlock[]): ReadonlyMap<string, Instant> {
-  const latest = new Map<string, Instant>();
-  for (const block of blocks) {
-    for (const grant of block.grants) {
-      // What may be somebody else's has no end that could be prolonged.
-      if (!isOpen(grant)) continue;
-      const key = subjectKey(grant.subject);
-      latest.set(key, Math.max(latest.get(key) ?? 0, endOf(grant)));
-    }
+export function endingsOf(
+  holdings: Iterable<Holding>,
+  ownRequestId: string | undefined,
+): ReadonlyMap<string, ReadonlyMap<string, Instant>> {
+  const endings = new Map<string, Map<string, Instant>>();
+  for (const holding of holdings) {
+    const own = holding.grants.find(({ requestId }) => requestId === ownRequestId);
+    // What may be somebody else's has no end that could be prolonged.
+    const isOurs = holding.grants.some(({ unproved }) => unproved !== true);
+    const end = own?.grantedAt ?? (isOurs ? latestEnd(holding) : undefined);
+    if (end === undefined) continue;
+    const key = entitlementKey(holding.entitlement);
+    const ofEntitlement = endings.get(key) ?? new Map<string, Instant>();
+    endings.set(key, ofEntitlement.set(subjectKey(holding.subject), end));
   }
-  for (const [key, end] of latest) if (end === Number.POSITIVE_INFINITY) latest.delete(key);
-  return latest;
-}
-
-function endOf({ endsAt, unproved }: Grant): Instant {
-  return unproved === true ? Number.POSITIVE_INFINITY : (endsAt ?? Number.POSITIVE_INFINITY);
+  return endings;
 }

@@ -1,53 +1,39 @@
-import type { StandingEntitlement } from '../action/entitlement';
-import type { Subject } from '../action/subject';
 import type { Instant } from '../lib/time';
 
-/** Access that a step gave: active, being taken back, or ended. */
-export type GrantState =
-  | { readonly state: 'active' }
-  /** The effect that takes it back may have been sent. */
-  | { readonly state: 'ending'; readonly since: Instant; readonly attempts: number }
-  | {
-      readonly state: 'ended';
-      readonly why: 'expired' | 'revoked' | 'superseded';
-      readonly at: Instant;
-      /** How long after its term it ended, where that is more than a minute. Milliseconds. */
-      readonly lateBy?: number;
-    };
-
+/** Access that one step of an approved request gave, for as long as it is in force. */
 export interface Grant {
-  readonly subject: Subject;
+  readonly requestId: string;
+  /** The block of the request's steps it came from: no block gives the same to the same one twice. */
+  readonly block: number;
+  readonly issueKey: string;
+  /** How many steps the request has: of what is due at the same time, small requests come first. */
+  readonly size: number;
   readonly grantedAt: Instant;
   /** Undefined: the access stays. */
   readonly endsAt: Instant | undefined;
-  readonly status: GrantState;
-  /** Nothing proves that the app gave it: it may be somebody else's, and no term takes it away. */
+  /** It is there, but that the app's own call brought it about can't be proved: no end takes it away. */
   readonly unproved?: true;
 }
 
-/** The grants that one block of steps gave: all of the same entitlement. */
-export interface GrantBlock {
-  /** As `grantBlockId` makes it of the block of steps it came from. */
-  readonly id: string;
-  readonly revision: number;
-  readonly requestId: string;
-  readonly connectionId: string;
-  readonly entitlement: StandingEntitlement;
-  readonly grants: readonly Grant[];
+export type EndOfGrant =
+  /** Its term was over, and its access was taken back, or was gone by then. */
+  | 'expired'
+  /** An approved request took the access away before. */
+  | 'revoked'
+  /** A later grant ends no sooner, and its end counts. */
+  | 'superseded'
+  /** The site showed that somebody else had taken the access away. */
+  | 'goneByHand';
+
+export interface EndedGrant extends Grant {
+  readonly why: EndOfGrant;
+  readonly endedAt: Instant;
+  /** How long after its term it ended, where that is more than a minute. Milliseconds. */
+  readonly lateBy?: number;
 }
 
-export function grantBlockId(of: { readonly requestId: string; readonly block: number }): string {
-  return `${of.requestId}:${of.block}`;
-}
+export type GrantOrigin = Pick<Grant, 'requestId' | 'block'>;
 
-/** When something in the block is next due to end; undefined where nothing open has an end. */
-export function nextEnd(block: GrantBlock): Instant | undefined {
-  const ends = block.grants.flatMap(({ status, endsAt, unproved }) =>
-    status.state === 'ended' || endsAt === undefined || unproved ? [] : [endsAt],
-  );
-  return ends.length === 0 ? undefined : Math.min(...ends);
-}
-
-export function isOpen(grant: Grant): boolean {
-  return grant.status.state !== 'ended';
+export function isOf(grant: GrantOrigin, { requestId, block }: GrantOrigin): boolean {
+  return grant.requestId === requestId && grant.block === block;
 }

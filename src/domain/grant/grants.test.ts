@@ -1,124 +1,306 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AT, addToFrontend, frontend, subject } from '../lib/samples';
+import { AT, developers, frontend, liveState, subject } from '../lib/samples';
 import { DAY, HOUR, MINUTE } from '../lib/time';
+import { givenBy } from '../provisioning/given-by';
 import type { StepState } from '../provisioning/step';
-import type { Step, StepBlock } from '../provisioning/step-block';
-import { beginEnding, endGrants, isDue } from './end-grants';
-import { endingsOf } from './endings-of';
-import { giveGrants } from './give-grants';
-import { type Grant, type GrantBlock, nextEnd } from './grant';
-import { isTryDue } from './is-try-due';
+import type { HoldingChange } from './change-holding';
+import { endingOrder } from './ending-order';
+import { giveGrant } from './give-grant';
+import type { Grant } from './grant';
+import { type Held, type Holding, latestEnd, wantedOf, workOf } from './holding';
+import { judgeTurn } from './judge-turn';
+import { OVERDUE_AFTER, overdueSince } from './overdue';
+import { revokeHolding, withdrawGrant } from './revoke-holding';
+import { STUCK_CAUSES } from './stuck-cause';
+import { stuckWords } from './stuck-words';
+import { beginTurn, dueAtOf, endTurn, type Found } from './turn';
 
-const grant = (name: string, over: Partial<Grant> = {}): Grant => ({
-  subject: subject(name),
+const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
+const grant = (over: Partial<Grant> = {}): Grant => ({
+  requestId: 'r1',
+  block: 0,
+  issueKey: 'WEB-1',
+  size: 1,
   grantedAt: AT,
   endsAt: AT + DAY,
-  status: { state: 'active' },
   ...over,
 });
-const block = (...grants: Grant[]): GrantBlock => ({
-  id: 'r1:0',
+const holding = (...grants: Grant[]): Holding => ({
+  ...held,
   revision: 1,
-  requestId: 'r1',
-  connectionId: 'site',
-  entitlement: frontend,
   grants,
+  ended: [],
+  work: workOf(grants),
 });
+const give = (
+  current: Holding | undefined,
+  one: Grant,
+  how: 'applied' | 'prolonged' = 'applied',
+): HoldingChange | undefined =>
+  giveGrant(held, current, { grant: one, how, lookedAt: one.grantedAt }, one.grantedAt);
+const whys = (change: HoldingChange | undefined) => change?.holding.ended.map(({ why }) => why);
 
 describe('Invariant 3: access that existed before is nobody’s grant', () => {
-  const outcomes: StepState[] = [
-    { state: 'applied', before: 'notHeld', at: AT },
-    { state: 'unchanged', at: AT },
-    { state: 'unchanged', at: AT, prolonged: true },
-    { state: 'failed', reason: 'siteRefused', retryable: true, at: AT },
-    { state: 'manual', by: subject('Lena'), at: AT },
-    { state: 'pending' },
-  ];
-  test('only what was applied, or prolongs a grant, gives one', () => {
+  test.each<[StepState, 'applied' | 'prolonged' | undefined]>([
+    [{ state: 'applied', before: 'notHeld', at: AT }, 'applied'],
+    [{ state: 'unchanged', at: AT }, undefined],
+    [{ state: 'unchanged', at: AT, prolonged: true }, 'prolonged'],
+    [{ state: 'failed', reason: 'siteRefused', retryable: true, at: AT }, undefined],
+    [{ state: 'manual', by: subject('Lena'), at: AT }, undefined],
+    [{ state: 'pending' }, undefined],
+  ])('%j gives %s', (outcome, how) => {
+    expect(givenBy(outcome)?.how).toBe(how);
+  });
+
+  test('what nothing gives any more can’t be prolonged', () => {
+    expect(give(undefined, grant(), 'prolonged')).toBeUndefined();
+    expect(give(holding(), grant(), 'prolonged')).toBeUndefined();
+  });
+
+  test('what is not proved to be ours is never taken away by itself, however it is prolonged', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom(...outcomes), { minLength: 1, maxLength: 8 }),
-        (picked) => {
-          const ask = addToFrontend(...picked.map((_, place) => `P${place}`));
-          const steps = picked.map(
-            (outcome, place): Step => ({ subject: place, planned: { verdict: 'change' }, outcome }),
-          );
-          const of: StepBlock = { requestId: 'r1', block: 0, revision: 1, change: 0, steps };
-          const given = giveGrants(
-            { requestId: 'r1', connectionId: 'site', ask, term: { kind: 'days', days: 1 } },
-            of,
-            steps,
-            undefined,
-          );
-          const expected = picked.flatMap((outcome, place) =>
-            outcome.state === 'applied' || (outcome.state === 'unchanged' && outcome.prolonged)
-              ? [`p${place}`]
-              : [],
-          );
-          expect(
-            given?.grants.map((one) => one.subject.kind === 'person' && one.subject.accountId) ??
-              [],
-          ).toEqual(expected);
-          expect(given?.grants.every(({ endsAt }) => endsAt === AT + DAY) ?? true).toBe(true);
-        },
-      ),
+      fc.property(fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 6 }), (terms) => {
+        let one = give(undefined, grant({ unproved: true }));
+        terms.forEach((days, place) => {
+          const next = grant({ requestId: `p${place}`, endsAt: AT + days * DAY });
+          one = give(one?.holding, next, 'prolonged');
+        });
+        const due = one?.holding;
+        if (due === undefined) throw new Error('nothing was given');
+        expect(wantedOf(due, (latestEnd(due) ?? 0) + 1)).toBe('notOurs');
+      }),
     );
+  });
+
+  test('given anew and proved, it is ours again', () => {
+    const anew = give(holding(grant({ unproved: true })), grant({ requestId: 'r2' }));
+    expect(anew && wantedOf(anew.holding, AT + 2 * DAY)).toBe('notHeld');
   });
 });
 
-describe('grants', () => {
-  test('end next when the first open one with an end does', () => {
-    expect(nextEnd(block(grant('A'), grant('B', { endsAt: AT + HOUR })))).toBe(AT + HOUR);
-    expect(nextEnd(block(grant('A', { endsAt: undefined })))).toBeUndefined();
-    const ended = grant('B', { endsAt: AT, status: { state: 'ended', why: 'expired', at: AT } });
-    expect(nextEnd(block(grant('A'), ended))).toBe(AT + DAY);
+describe('what is in force', () => {
+  test('the latest end counts, whatever is given in which order; what stays outlasts all', () => {
+    const ends = fc.option(fc.integer({ min: 1, max: 400 }), { nil: undefined });
+    fc.assert(
+      fc.property(fc.array(ends, { minLength: 1, maxLength: 8 }), (days) => {
+        let current: Holding | undefined;
+        days.forEach((count, place) => {
+          const endsAt = count === undefined ? undefined : AT + count * DAY;
+          const how = place === 0 ? 'applied' : 'prolonged';
+          current = give(current, grant({ requestId: `r${place}`, endsAt }), how)?.holding;
+        });
+        if (current === undefined) throw new Error('nothing was given');
+        const latest = days.includes(undefined)
+          ? undefined
+          : AT + Math.max(...days.map((count) => count ?? 0)) * DAY;
+        expect(latestEnd(current)).toBe(latest);
+        expect(current.work).toEqual(
+          latest === undefined ? { state: 'stays' } : { state: 'runs', dueAt: latest },
+        );
+        expect(dueAtOf(current)).toBe(latest);
+      }),
+    );
   });
 
-  test('the latest of a subject’s grants counts, and one that stays outlasts them all', () => {
-    const endings = endingsOf([
-      block(grant('A'), grant('B')),
-      block(grant('A', { endsAt: AT + 2 * DAY }), grant('B', { endsAt: undefined })),
+  test('written twice, by a run and the one that takes over, it is there once', () => {
+    const once = give(undefined, grant());
+    const twice = give(once?.holding, grant());
+    expect(twice?.holding.grants).toEqual(once?.holding.grants);
+    expect(twice?.facts).toEqual([]);
+  });
+
+  test('no end extends itself: what ends no later is superseded, a later one goes on', () => {
+    const longer = give(
+      holding(grant()),
+      grant({ requestId: 'r2', endsAt: AT + 9 * DAY }),
+      'prolonged',
+    );
+    expect(whys(longer)).toEqual(['superseded']);
+    expect(longer?.facts).toMatchObject([{ of: { requestId: 'r1' }, fact: { why: 'superseded' } }]);
+    const shorter = give(longer?.holding, grant({ requestId: 'r3' }), 'prolonged');
+    expect(shorter && latestEnd(shorter.holding)).toBe(AT + 9 * DAY);
+  });
+
+  test('given anew though a grant is in force: it had been taken away by hand, and its end is over', () => {
+    const long = holding(grant({ endsAt: AT + 90 * DAY }));
+    const anew = grant({ requestId: 'r2', grantedAt: AT + DAY, endsAt: AT + 2 * DAY });
+    expect(whys(give(long, anew))).toEqual(['goneByHand']);
+    // Two requests at the same time may both be told that they gave it: then the later end counts.
+    const beside = give(
+      long,
+      grant({ requestId: 'r2', grantedAt: AT + MINUTE, endsAt: AT + 2 * DAY }),
+    );
+    expect(beside && latestEnd(beside.holding)).toBe(AT + 90 * DAY);
+  });
+
+  test('a step that turned out not to have given it leaves nothing', () => {
+    const two = give(holding(grant()), grant({ requestId: 'r2', endsAt: AT + 9 * DAY }));
+    const without = two && withdrawGrant(two.holding, { requestId: 'r2', block: 0 });
+    expect(without?.holding.grants).toEqual([]);
+    expect(withdrawGrant(holding(grant()), { requestId: 'r2', block: 0 })).toBeUndefined();
+  });
+});
+
+describe('turns', () => {
+  const due = AT + DAY;
+  const turn = (one = holding(grant())) => beginTurn(one, true, due, due + 3 * MINUTE);
+
+  test('who gives during a turn is found out when it ends, and the site is looked at again', () => {
+    const given = give(
+      turn(),
+      grant({ requestId: 'r2', grantedAt: due, endsAt: due + DAY }),
+      'prolonged',
+    );
+    expect(given?.holding.work).toMatchObject({ state: 'settling', until: due + 3 * MINUTE });
+    const end = given && endTurn(given.holding, { found: 'notHeld' }, due + MINUTE);
+    expect(end?.holding.work).toMatchObject({ state: 'settling', until: due + MINUTE });
+    expect(end?.holding.grants).toHaveLength(1);
+    const back = end && endTurn(end.holding, { found: 'held' }, due + 2 * MINUTE);
+    expect(back?.holding.work).toEqual({ state: 'runs', dueAt: due + DAY });
+  });
+
+  test('who gives after a turn that they did not see is to look again', () => {
+    const over = endTurn(turn(), { found: 'notHeld' }, due + MINUTE).holding;
+    const after = give(over, grant({ requestId: 'r2', grantedAt: due, endsAt: due + DAY }));
+    expect(after?.holding.work).toMatchObject({ state: 'settling' });
+    const later = give(over, grant({ requestId: 'r2', grantedAt: due + HOUR, endsAt: due + DAY }));
+    expect(later?.holding.work).toEqual({ state: 'runs', dueAt: due + DAY });
+  });
+
+  test('taken away by request: only what was there when it was looked at', () => {
+    const both = holding(
+      grant(),
+      grant({ requestId: 'r2', grantedAt: AT + HOUR, endsAt: undefined }),
+    );
+    const revoked = revokeHolding(both, 'revoked', AT + MINUTE, AT + HOUR);
+    expect(whys(revoked)).toEqual(['revoked']);
+    expect(revoked?.holding.work).toMatchObject({ state: 'settling' });
+    expect(revokeHolding(holding(grant()), 'revoked', AT, AT)).toBeUndefined();
+  });
+
+  test.each<[string, Found, Holding['work']['state'], string[]]>([
+    ['gone', { found: 'notHeld' }, 'over', ['expired']],
+    ['there still', { found: 'held' }, 'settling', []],
+    ['no time', { found: 'again' }, 'settling', []],
+    ['in the way', { found: 'stuck', cause: 'lastAdmin' }, 'stuck', []],
+  ])('%s', (_, found, state, why) => {
+    const end = endTurn(turn(), found, due + 1);
+    expect(end.holding.work.state).toBe(state);
+    expect(end.holding.ended.map((one) => one.why)).toEqual(why);
+  });
+
+  test.each([
+    [due, undefined],
+    [due + MINUTE, undefined],
+    [due + HOUR, HOUR],
+  ])('ended at %d it is late by %s', (at, lateBy) => {
+    expect(endTurn(turn(), { found: 'notHeld' }, at).facts).toMatchObject([
+      { fact: { why: 'expired', ...(lateBy === undefined ? {} : { lateBy }) } },
     ]);
-    expect([...endings]).toEqual([['person:a', AT + 2 * DAY]]);
   });
 });
 
 describe('Invariant 8: what is due to end is ended, and lateness is told', () => {
-  test.each([
-    [AT + DAY, undefined],
-    [AT + DAY + MINUTE, undefined],
-    [AT + DAY + HOUR, HOUR],
-  ])('ended at %d it is late by %s', (at, lateBy) => {
-    const ended = endGrants(block(grant('A')), () => 'expired', at);
-    expect(ended?.facts).toEqual([
-      {
-        kind: 'grant.ended',
-        subject: subject('A'),
-        entitlement: frontend,
-        why: 'expired',
-        ...(lateBy ? { lateBy } : {}),
-      },
-    ]);
-    expect(ended?.block.revision).toBe(2);
+  test.each(STUCK_CAUSES)(
+    '%s: tried ever more seldom, but for ever, and every step of it told',
+    (cause) => {
+      let one = holding(grant());
+      let at = AT + DAY;
+      const told = { audit: [] as number[], approver: [] as number[], workItem: [] as number[] };
+      let longest = 0;
+      while (at < AT + 5 * DAY) {
+        const tried = beginTurn(one, true, at, at + MINUTE);
+        const end = endTurn(tried, { found: 'stuck', cause }, at);
+        const late = at - (AT + DAY);
+        if (end.notice.audit) told.audit.push(late);
+        if (end.notice.approver) told.approver.push(late);
+        if (end.notice.workItem) told.workItem.push(late);
+        expect(end.facts.map(({ fact }) => fact.kind)).toEqual(
+          end.notice.audit ? ['grant.overdue'] : [],
+        );
+        one = end.holding;
+        const next = dueAtOf(one) ?? 0;
+        expect(next).toBeGreaterThan(at);
+        longest = Math.max(longest, next - at);
+        at = next;
+      }
+      expect(longest).toBeLessThanOrEqual(HOUR);
+      expect(told.audit[0]).toBe(OVERDUE_AFTER);
+      expect(told.audit).toHaveLength(4);
+      expect(told.approver).toEqual([15 * MINUTE]);
+      expect(told.workItem).toEqual([DAY]);
+      expect(stuckWords(cause).remedy).not.toBe('');
+    },
+  );
+
+  test('overdue is what should have ended a while ago, and nothing else', () => {
+    const at = AT + DAY + OVERDUE_AFTER;
+    expect(overdueSince(holding(grant()), at - 1)).toBeUndefined();
+    expect(overdueSince(holding(grant()), at)).toBe(AT + DAY);
+    expect(overdueSince(holding(grant({ endsAt: undefined })), at)).toBeUndefined();
+    expect(overdueSince(holding(), at)).toBeUndefined();
   });
 
-  test('is tried at once, then ever more seldom, but for ever', () => {
-    let one = grant('A');
-    expect(isTryDue(one, AT + DAY - 1)).toBe(false);
-    let at = AT + DAY;
-    let longest = 0;
-    for (let attempt = 0; attempt < 20; attempt += 1) {
-      expect(isTryDue(one, at)).toBe(true);
-      const [after] = beginEnding(block(one), [one.subject], at).grants;
-      if (after === undefined) throw new Error('no grant');
-      one = after;
-      expect(isTryDue(one, at)).toBe(false);
-      const from = at;
-      while (!isTryDue(one, at)) at += 5 * MINUTE;
-      longest = Math.max(longest, at - from);
-    }
-    expect(longest).toBeLessThanOrEqual(6 * HOUR);
-    expect(isDue(one, at)).toBe(true);
+  test('short terms and small requests come first', () => {
+    const long = holding(grant({ endsAt: AT + 9 * DAY }));
+    const large = holding(grant({ size: 5_000 }));
+    const small = holding(grant({ size: 1 }));
+    expect([long, large, small].toSorted(endingOrder)).toEqual([small, large, long]);
+  });
+});
+
+describe('what a turn does', () => {
+  const live = (over: Parameters<typeof liveState>[0], isHeld: boolean) =>
+    liveState({ holders: new Map([['group:g1', new Set(isHeld ? ['person:sam'] : [])]]), ...over });
+  const group = (over: object) =>
+    new Map([['g1', { protection: [], managedElsewhere: false, memberCount: undefined, ...over }]]);
+  const judge = (
+    wanted: 'held' | 'notHeld' | 'notOurs' | 'whatever',
+    state: ReturnType<typeof live>,
+  ) => judgeTurn([{ holding: holding(grant()), wanted }], state)[0];
+
+  test.each([
+    ['notHeld', true, {}, { found: 'toRemove' }],
+    ['notHeld', false, {}, { found: 'notHeld' }],
+    ['held', false, {}, { found: 'toAdd' }],
+    ['held', true, {}, { found: 'held' }],
+    ['notOurs', true, {}, { found: 'held' }],
+    ['notOurs', false, {}, { found: 'notHeld' }],
+    ['whatever', true, {}, { found: 'held' }],
+    [
+      'notHeld',
+      true,
+      { groups: group({ managedElsewhere: true }) },
+      { found: 'stuck', cause: 'groupManagedElsewhere' },
+    ],
+    ['notHeld', false, { groups: group({ managedElsewhere: true }) }, { found: 'notHeld' }],
+    [
+      'notHeld',
+      true,
+      { groups: group({ protection: ['siteAdministration'], memberCount: 1 }) },
+      { found: 'stuck', cause: 'lastAdmin' },
+    ],
+    [
+      'notHeld',
+      true,
+      { groups: group({ protection: ['siteAdministration'], memberCount: 2 }) },
+      { found: 'toRemove' },
+    ],
+    ['notHeld', true, { groups: new Map() }, { found: 'notHeld' }],
+    ['held', false, { people: new Map() }, { found: 'stuck', cause: 'siteRefused' }],
+  ] as const)('wanted %s, held %s, %j: %j', (wanted, isHeld, over, expected) => {
+    expect(judge(wanted, live(over as never, isHeld))).toEqual(expected);
+  });
+
+  test('in an archived project nothing can be taken back, and it says so', () => {
+    const role: Holding = { ...holding(grant()), entitlement: developers };
+    const state = liveState({
+      roles: new Map([['role:10:100', { projectArchived: true, adminRole: false, actorCount: 3 }]]),
+      holders: new Map([['role:10:100', new Set(['person:sam'])]]),
+    });
+    expect(judgeTurn([{ holding: role, wanted: 'notHeld' }], state)).toEqual([
+      { found: 'stuck', cause: 'projectArchived' },
+    ]);
   });
 });

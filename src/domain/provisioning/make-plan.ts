@@ -62,7 +62,9 @@ export function judgeChange(
 }
 
 /** Lets removals through until only one admin would be left of a protected group or an admin role. */
-function adminsToKeep(live: LiveState): (entitlement: Entitlement, verdict: Verdict) => Verdict {
+export function adminsToKeep(
+  live: LiveState,
+): (entitlement: Entitlement, verdict: Verdict) => Verdict {
   const left = new Map<string, number>();
   return (entitlement, verdict) => {
     const key = entitlementKey(entitlement);

@@ -3,8 +3,9 @@ import type { Ask, Change } from '../action/ask';
 import { type Entitlement, entitlementKey } from '../action/entitlement';
 import { askOfMade } from '../action/made';
 import { type Subject, subjectKey } from '../action/subject';
-import type { GrantBlock } from '../grant/grant';
-import { isOpen } from '../grant/grant';
+import { isOf } from '../grant/grant';
+import { heldBy } from '../grant/held-by';
+import { type Holding, holdingId } from '../grant/holding';
 import { madeOf } from '../provisioning/made-of';
 import type { Step, StepBlock } from '../provisioning/step-block';
 import type { AccessRequest } from './access-request';
@@ -33,10 +34,9 @@ export interface Inverse {
 export function inverseOf(
   request: AccessRequest,
   blocks: readonly StepBlock[],
-  grants: readonly GrantBlock[],
+  holdings: ReadonlyMap<string, Holding>,
 ): Inverse {
   const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
-  const ended = endedIn(grants);
   const stays: Deed[] = [];
   const undone: Deed[] = [];
   for (const block of blocks) {
@@ -46,7 +46,7 @@ export function inverseOf(
       const deed = deedOf(ask, change, step);
       if (deed === undefined) continue;
       if (change.verb === 'create' || !isOurs(step)) stays.push(deed);
-      else if (!ended.has(heldKey(deed))) undone.push(deed);
+      else if (!isOver(request, block, deed, holdings)) undone.push(deed);
     }
   }
   return { ask: askTo(undone), stays };
@@ -63,20 +63,20 @@ function isOurs({ outcome }: Step): boolean {
   return outcome.state === 'applied' && outcome.unproved !== true;
 }
 
-const heldKey = ({ subject, entitlement }: Pick<Deed, 'subject' | 'entitlement'>) =>
-  `${entitlementKey(entitlement)} ${subjectKey(subject)}`;
-
-/** What the request gave and was taken away again: nothing is left of it to undo. */
-function endedIn(grants: readonly GrantBlock[]): ReadonlySet<string> {
-  const open = new Set<string>();
-  const ended = new Set<string>();
-  for (const { entitlement, grants: given } of grants) {
-    for (const grant of given) {
-      const key = heldKey({ subject: grant.subject, entitlement });
-      (isOpen(grant) ? open : ended).add(key);
-    }
-  }
-  return new Set([...ended].filter((key) => !open.has(key)));
+/**
+ * What the request gave and was taken away again: nothing is left of it to undo. What a later grant has
+ * superseded is still there.
+ */
+function isOver(
+  request: AccessRequest,
+  block: StepBlock,
+  { verb, entitlement, subject }: Deed,
+  holdings: ReadonlyMap<string, Holding>,
+): boolean {
+  const held = verb === 'add' && heldBy(request.connectionId, entitlement, subject);
+  const holding = held ? holdings.get(holdingId(held)) : undefined;
+  if (holding === undefined || holding.grants.length > 0) return false;
+  return holding.ended.some((one) => isOf(one, { requestId: request.id, block: block.block }));
 }
 
 /** The ask that does the opposite, with each subject and each change once. */

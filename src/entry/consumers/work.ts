@@ -2,8 +2,10 @@ import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/ev
 import { z } from 'zod';
 import { unreachable } from '#domain/lib/invariant';
 import { HOUR, type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import { carryOutEnds } from '#operations/grant/carry-out-ends';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
+import { notifyOverdue } from '#operations/notification/notify-overdue';
 import { allowanceOf } from '#operations/provisioning/allowance';
 import { carryOutRequest } from '#operations/provisioning/carry-out-request';
 import type { OutboxEntry } from '#ports/outbox';
@@ -57,6 +59,13 @@ function run(ports: Ports, { id: outboxId, item }: OutboxEntry, deadline: Instan
       return notifyApprovers(ports, { requestId: item.requestId, outboxId });
     case 'notifyOutcome':
       return notifyOutcome(ports, { requestId: item.requestId, outboxId });
+    case 'endDue':
+      return carryOutEnds(ports, {
+        outboxId,
+        allowance: allowanceOf(deadline, WORK_SECONDS / 60, ports.callsMade),
+      });
+    case 'notifyOverdue':
+      return notifyOverdue(ports, { ...item, outboxId });
     default:
       return unreachable(item);
   }

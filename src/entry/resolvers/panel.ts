@@ -112,7 +112,10 @@ export const panelDefinitions = {
         { outcome: input.outcome, who: input.who },
         from,
       );
-      return ok({ items: rows.map(stepView), cursor: next?.toString() });
+      return ok({
+        items: rows.map((row) => stepView(row, ports.clock.now())),
+        cursor: next?.toString(),
+      });
     },
   ),
 

@@ -1,6 +1,8 @@
 import { SECOND } from '#domain/lib/time';
 import { lookWhenDue } from '#operations/connection/look-again';
-import { endDueGrants } from '#operations/grant/end-due-grants';
+import { carryOverGrants } from '#operations/grant/carry-over-grants';
+import { lookForGone } from '#operations/grant/look-for-gone';
+import { scheduleEnds } from '#operations/grant/schedule-ends';
 import { pushDueWork } from '#operations/outbox/push-due-work';
 import { allowanceOf } from '#operations/provisioning/allowance';
 import { rerouteRequests } from '#operations/request/reroute-requests';
@@ -14,8 +16,8 @@ export const SWEEP_SECONDS = 300;
 const TO_LET_GO = 20;
 
 /**
- * Every five minutes, or when the platform gets to it: a connection in doubt, what the queue has lost, what has timed out,
- * what is due to end, whose approver is another. One that fails does not keep the others.
+ * Every five minutes, or when the platform gets to it: a connection in doubt, what the queue has lost,
+ * what has timed out, what is due to end, whose approver is another. One that fails does not keep the others.
  */
 export async function sweep(): Promise<void> {
   const ports = compose();
@@ -25,7 +27,9 @@ export async function sweep(): Promise<void> {
     ['lookAtConnection', async () => Number(await lookWhenDue(ports))],
     ['pushDueWork', () => pushDueWork(ports)],
     ['timeOutRequests', () => timeOutRequests(ports)],
-    ['endDueGrants', () => endDueGrants(ports, allowance)],
+    ['carryOverGrants', () => carryOverGrants(ports)],
+    ['scheduleEnds', () => scheduleEnds(ports)],
+    ['lookForGone', () => lookForGone(ports, allowance)],
     ['rerouteRequests', () => rerouteRequests(ports)],
   ];
   for (const [duty, run] of duties) {

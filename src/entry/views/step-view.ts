@@ -1,19 +1,27 @@
 import type { StepView } from '#contract/views';
-import type { Grant } from '#domain/grant/grant';
-import type { StepRow } from '#operations/request/list-steps';
+import type { Instant } from '#domain/lib/time';
+import type { GrantOfStep, StepRow } from '#operations/request/list-steps';
 
-export function stepView({ grant, ...row }: StepRow): StepView {
-  return { ...row, grant: grant && grantView(grant) };
+export function stepView({ grant, ...row }: StepRow, now: Instant): StepView {
+  return { ...row, grant: grant && grantView(grant, now) };
 }
 
-/** Access that stays, or that no term takes away, has no state to show. `at`: when it ends, since when it is ending, when it ended. */
-function grantView({ status, endsAt, unproved }: Grant): StepView['grant'] {
-  switch (status.state) {
-    case 'active':
-      return endsAt === undefined || unproved ? undefined : { state: 'active', at: endsAt };
-    case 'ending':
-      return { state: 'ending', at: status.since };
-    case 'ended':
-      return { state: 'ended', at: status.at };
+/** Access that stays, or that no term takes away by itself, has no state to show. `at`: when it ends, since when it is so, when it ended. */
+function grantView(of: GrantOfStep, now: Instant): StepView['grant'] {
+  if ('ended' in of) {
+    const { why, endedAt } = of.ended;
+    return { state: why === 'superseded' ? 'superseded' : 'ended', at: endedAt };
   }
+  const { grant, work, overdue } = of;
+  if (overdue !== undefined) {
+    return {
+      state: 'overdue',
+      at: overdue,
+      ...(work.state === 'stuck' ? { cause: work.cause } : {}),
+    };
+  }
+  if (grant.endsAt === undefined || grant.unproved) return undefined;
+  return grant.endsAt <= now
+    ? { state: 'ending', at: grant.endsAt }
+    : { state: 'active', at: grant.endsAt };
 }

@@ -83,11 +83,12 @@ async function applyChange(
   { ask, change, allowance }: Work,
 ): Promise<void> {
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
+  const lookedAt = ports.clock.now();
   const [{ verdicts, live }, accountBefore] = await Promise.all([
     judgePatiently(ports, run, change, { subjects, deadline: allowance.deadline }),
     change.entitlement.kind === 'account' ? whoWasThere(ports) : undefined,
   ]);
-  const block = new BlockWriter(ports, run, stored);
+  const block = new BlockWriter(ports, run, stored, lookedAt);
   const approverIds = deciders(run.request, stored.change).map(({ accountId }) => accountId);
   const gains = await findApproverGains(ports, run, stored.change, subjects, live);
   const recipients: Recipient[] = [];
@@ -215,7 +216,7 @@ async function judgeNow(
     ports.policies.current(),
     ports.connections.current(),
   ]);
-  const live = await readLiveState(ports, request.connectionId, ask);
+  const live = await readLiveState(ports, request.connectionId, ask, { ownRequestId: request.id });
   const { verdicts } = makePlan({
     ask,
     term: request.term,

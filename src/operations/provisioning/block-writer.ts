@@ -2,7 +2,7 @@ import type { Instant } from '#domain/lib/time';
 import { madeOf } from '#domain/provisioning/made-of';
 import { hasEnded } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
-import { type RecordPorts, recordEnds } from './record-ends';
+import { auditOfEnds, type RecordPorts, recordHoldings } from './record-ends';
 import type { RequestRun } from './request-run';
 
 /** A block in the hands of a run: whatever is written of it is written with what it means. */
@@ -14,6 +14,8 @@ export class BlockWriter {
     private readonly ports: RecordPorts,
     private readonly run: RequestRun,
     private stored: StepBlock,
+    /** When the site was looked at for it. */
+    private readonly lookedAt: Instant,
   ) {
     this.steps = stored.steps;
     this.writtenAt = ports.clock.now();
@@ -21,15 +23,27 @@ export class BlockWriter {
 
   /** Writes the steps as they stand, with the audit and the grants of those that have newly ended. */
   async write(): Promise<void> {
-    const { steps } = this;
-    const ended = steps.filter((step, place) => {
+    const isNew = (step: Step, place: number) => {
       const before = this.stored.steps[place];
       return hasEnded(step.outcome) && before !== undefined && !hasEnded(before.outcome);
-    });
+    };
+    const { request, ask } = this.run;
+    const of = { request, ask, lookedAt: this.lookedAt };
+    const lost = await recordHoldings(this.ports, of, this.stored, this.steps.filter(isNew));
+    // What was to be prolonged and is over by now has to be given: by the next run.
+    const steps = this.steps.map((step, place) =>
+      lost.has(step) ? (this.stored.steps[place] ?? step) : step,
+    );
     const after = { ...this.stored, revision: this.stored.revision + 1, steps };
     this.run.noteMade(madeOf(this.run.request.ask, [after]));
-    const writes = await recordEnds(this.ports, this.run, after, ended);
+    const writes = auditOfEnds(
+      this.ports,
+      { request, ask: this.run.ask },
+      after,
+      steps.filter(isNew),
+    );
     await this.run.writeBlock(this.stored, after, writes);
+    this.steps = steps;
     this.stored = after;
     this.writtenAt = this.ports.clock.now();
   }

@@ -1,64 +1,118 @@
 import type { Ask } from '#domain/action/ask';
-import { giveGrants } from '#domain/grant/give-grants';
-import { grantBlockId } from '#domain/grant/grant';
+import type { AuditRecord } from '#domain/audit/audit-event';
+import type { Grant, GrantOrigin } from '#domain/grant/grant';
+import { heldBy } from '#domain/grant/held-by';
+import { type Held, holdingId } from '#domain/grant/holding';
+import type { Instant } from '#domain/lib/time';
 import { effectFact } from '#domain/provisioning/effect-fact';
+import { givenBy } from '#domain/provisioning/given-by';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
-import type { Clock } from '#ports/clock';
-import type { Commit, Writes } from '#ports/commit';
-import type { GrantStore } from '#ports/grant-store';
-import type { IdSource } from '#ports/id-source';
+import { endOfTerm } from '#domain/request/term';
+import type { Log } from '#ports/log';
+import type { WorkQueue } from '#ports/work-queue';
 import { APP, recordOf } from '../audit/make-record';
-import { revokeGrants } from '../grant/revoke-grants';
+import type { ChangeHoldingsPorts } from '../grant/change-holdings';
+import { type GivenHolding, giveHoldings } from '../grant/give-holdings';
+import { promiseEnds } from '../grant/promise-ends';
+import { revokeHoldings, withdrawHoldings } from '../grant/revoke-holdings';
 
 /** Steps that ended with the write that is being made. */
 export type EndedSteps = readonly Step[];
 
-export interface RecordPorts {
-  readonly grants: GrantStore;
-  readonly commit: Commit;
-  readonly clock: Clock;
-  readonly ids: IdSource;
+export interface RecordPorts extends ChangeHoldingsPorts {
+  readonly queue: WorkQueue;
+  readonly log: Log;
+}
+
+export interface RecordOf {
+  readonly request: AccessRequest;
+  readonly ask: Ask;
+  /** When the run looked at the site. */
+  readonly lookedAt: Instant;
 }
 
 /**
- * What is to be written along with steps that have ended: one audit event for each, and the grants
- * that they gave. Grants whose access they took away are ended before, in writes of their own.
+ * Writes into the holdings what these steps gave or took away, before the steps themselves say so: a run
+ * that takes over from one killed in between writes the same again. Answers the steps that were to
+ * prolong what nothing gives any more: they have not ended.
  */
-export async function recordEnds(
+export async function recordHoldings(
   ports: RecordPorts,
-  { request, ask }: { readonly request: AccessRequest; readonly ask: Ask },
+  of: RecordOf,
   block: StepBlock,
   ended: EndedSteps,
-): Promise<Pick<Writes, 'audit' | 'grants'>> {
-  if (ended.length === 0) return {};
-  const facts = ended.flatMap((step) => effectFact(ask, block.change, step));
-  const audit = [recordOf(ports.ids, ports.clock.now(), APP, request, facts)];
-  const change = ask.changes[block.change];
-  if (change?.verb === 'remove') {
-    await revokeGrants(ports, request, change.entitlement, subjectsGone(ask, ended));
-    return { audit };
+): Promise<ReadonlySet<Step>> {
+  const change = of.ask.changes[block.change];
+  if (change === undefined || change.verb === 'create' || ended.length === 0) return new Set();
+  const heldOf = (step: Step) =>
+    heldBy(of.request.connectionId, change.entitlement, of.ask.subjects[step.subject]);
+  if (change.verb === 'remove') {
+    await revokeHoldings(
+      ports,
+      ended.filter(isGone).flatMap((one) => heldOf(one) ?? []),
+      'revoked',
+      of.lookedAt,
+    );
+    return new Set();
   }
-  const already = await ports.grants.get(grantBlockId(block));
-  const given = giveGrants(
-    {
-      requestId: request.id,
-      connectionId: request.connectionId,
-      ask,
-      term: request.term,
-    },
-    block,
-    ended,
-    already,
-  );
-  return given === undefined ? { audit } : { audit, grants: [given] };
+  const origin = { requestId: of.request.id, block: block.block };
+  const failed = ended.filter(isNothing).flatMap((step) => heldOf(step) ?? []);
+  if (failed.length > 0) await withdrawHoldings(ports, failed, origin);
+  return give(ports, of, origin, ended, heldOf);
 }
 
-/** Those who, after their step, hold it no more, whoever took it away. */
-function subjectsGone(ask: Ask, ended: EndedSteps) {
-  return ended.flatMap(({ subject, outcome }) =>
-    outcome.state === 'applied' || outcome.state === 'unchanged'
-      ? (ask.subjects[subject] ?? [])
-      : [],
-  );
+async function give(
+  ports: RecordPorts,
+  { request, lookedAt }: RecordOf,
+  origin: GrantOrigin,
+  ended: EndedSteps,
+  heldOf: (step: Step) => Held | undefined,
+): Promise<ReadonlySet<Step>> {
+  const steps = new Map<string, Step>();
+  const given = ended.flatMap((step): GivenHolding[] => {
+    const held = heldOf(step);
+    const gave = givenBy(step.outcome);
+    if (held === undefined || gave === undefined) return [];
+    steps.set(holdingId(held), step);
+    const grant: Grant = {
+      ...origin,
+      issueKey: request.issue.key,
+      size: sizeOf(request),
+      grantedAt: gave.at,
+      endsAt: endOfTerm(request.term, gave.at),
+      ...(gave.unproved ? { unproved: true } : {}),
+    };
+    return [{ held, grant, how: gave.how, lookedAt }];
+  });
+  if (given.length === 0) return new Set();
+  const { notProlonged, disputed } = await giveHoldings(ports, given);
+  if (disputed) await promiseEnds(ports, ports.clock.now());
+  return new Set([...notProlonged].flatMap((id) => steps.get(id) ?? []));
+}
+
+function sizeOf({ ask }: AccessRequest): number {
+  return ask.changes.reduce((size, { subjects }) => size + subjects.length, 0);
+}
+
+/** One audit event for each step that has ended. */
+export function auditOfEnds(
+  ports: Pick<RecordPorts, 'ids' | 'clock'>,
+  { request, ask }: Pick<RecordOf, 'request' | 'ask'>,
+  block: StepBlock,
+  ended: EndedSteps,
+): { readonly audit?: readonly AuditRecord[] } {
+  const facts = ended.flatMap((step) => effectFact(ask, block.change, step));
+  if (facts.length === 0) return {};
+  return { audit: [recordOf(ports.ids, ports.clock.now(), APP, request, facts)] };
+}
+
+/** After it they hold it no more, whoever took it away. */
+function isGone({ outcome }: Step): boolean {
+  return outcome.state === 'applied' || outcome.state === 'unchanged';
+}
+
+/** Certainly without an effect: what may have been sent is read back by a retry. */
+function isNothing({ outcome }: Step): boolean {
+  return outcome.state === 'failed' && outcome.begun === undefined;
 }

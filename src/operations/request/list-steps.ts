@@ -2,17 +2,23 @@ import type { Verb } from '#domain/action/action';
 import type { Ask } from '#domain/action/ask';
 import type { Entitlement } from '#domain/action/entitlement';
 import { askOfMade } from '#domain/action/made';
-import { type Subject, subjectKey } from '#domain/action/subject';
-import { type Grant, type GrantBlock, grantBlockId } from '#domain/grant/grant';
+import type { Subject } from '#domain/action/subject';
+import { type EndedGrant, type Grant, isOf } from '#domain/grant/grant';
+import { heldBy } from '#domain/grant/held-by';
+import { type Held, type Holding, type HoldingWork, holdingId } from '#domain/grant/holding';
+import { overdueSince } from '#domain/grant/overdue';
+import type { Instant } from '#domain/lib/time';
 import { nameKey } from '#domain/list/name-key';
 import { countedAs } from '#domain/provisioning/count-steps';
+import { givenBy } from '#domain/provisioning/given-by';
 import { madeOf } from '#domain/provisioning/made-of';
 import { firstStepOf } from '#domain/provisioning/make-step-blocks';
 import type { Verdict } from '#domain/provisioning/plan';
 import type { StepState } from '#domain/provisioning/step';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
-import type { GrantStore } from '#ports/grant-store';
+import type { Clock } from '#ports/clock';
+import type { HoldingStore } from '#ports/holding-store';
 import type { RequestStore } from '#ports/request-store';
 import { readBlocks } from './read-blocks';
 
@@ -27,8 +33,17 @@ export interface StepRow {
   readonly planned: Verdict;
   readonly outcome: StepState;
   /** The newest grant that it gave, if it gave one. */
-  readonly grant: Grant | undefined;
+  readonly grant: GrantOfStep | undefined;
 }
+
+export type GrantOfStep =
+  | {
+      readonly grant: Grant;
+      readonly work: HoldingWork;
+      /** Since when it should be gone. */
+      readonly overdue: Instant | undefined;
+    }
+  | { readonly ended: EndedGrant };
 
 export interface StepFilter {
   readonly outcome: 'all' | ReturnType<typeof countedAs>;
@@ -38,7 +53,11 @@ export interface StepFilter {
 
 /** A page of a request's steps in their order, from the step numbered `from`; `next` where more follow. */
 export async function listSteps(
-  ports: { readonly requests: RequestStore; readonly grants: GrantStore },
+  ports: {
+    readonly requests: RequestStore;
+    readonly holdings: HoldingStore;
+    readonly clock: Clock;
+  },
   request: AccessRequest,
   filter: StepFilter,
   from: number,
@@ -53,16 +72,37 @@ export async function listSteps(
     .flatMap((block) => rowsOf(ask, block, filter.outcome, from))
     .filter(({ row }) => meant.has(row.subject));
   const page = found.slice(0, PAGE);
-  const shown = new Set(page.map(({ block }) => block.block));
-  const grants = await ports.grants.ofRequest(request.id, [...shown]);
-  const byBlock = new Map(grants.map((block) => [block.id, block]));
+  const held = page.map(({ row }) => heldOf(request, row));
+  const holdings = await ports.holdings.getMany(held.flatMap((one) => one ?? []));
   return {
-    rows: page.map(({ block, row }) => ({
-      ...row,
-      grant: newestGrant(byBlock.get(grantBlockId(block)), row.subject),
-    })),
+    rows: page.map(({ block, row }, place) => {
+      const one = held[place];
+      const holding = one && holdings.get(holdingId(one));
+      return { ...row, grant: holding && grantOf(request, block, holding, ports.clock.now()) };
+    }),
     next: found[PAGE]?.row.step,
   };
+}
+
+/** While steps are carried out, and the list is looked at every moment, only those with an end are read. */
+function heldOf(request: AccessRequest, row: Omit<StepRow, 'grant'>): Held | undefined {
+  if (row.verb !== 'add' || givenBy(row.outcome) === undefined) return undefined;
+  return heldBy(request.connectionId, row.entitlement, row.subject);
+}
+
+function grantOf(
+  { id }: AccessRequest,
+  { block }: StepBlock,
+  holding: Holding,
+  now: Instant,
+): GrantOfStep | undefined {
+  const origin = { requestId: id, block };
+  const grant = holding.grants.find((one) => isOf(one, origin));
+  if (grant !== undefined) {
+    return { grant, work: holding.work, overdue: overdueSince(holding, now) };
+  }
+  const ended = holding.ended.findLast((one) => isOf(one, origin));
+  return ended && { ended };
 }
 
 function rowsOf(
@@ -82,8 +122,4 @@ function rowsOf(
     const { verb, entitlement } = change;
     return [{ block, row: { step, verb, subject, entitlement, planned, outcome } }];
   });
-}
-
-function newestGrant(block: GrantBlock | undefined, subject: Subject): Grant | undefined {
-  return block?.grants.findLast((grant) => subjectKey(grant.subject) === subjectKey(subject));
 }

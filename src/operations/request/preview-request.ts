@@ -72,7 +72,7 @@ export async function previewRequest(
     ownGroups: new Set(),
     ownAccounts: new Set(),
     tokenKind: connection.tokenKind,
-    live: await readLiveState(ports, connection.id, ask, site),
+    live: await readLiveState(ports, connection.id, ask, { known: site }),
     at,
   });
   const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));

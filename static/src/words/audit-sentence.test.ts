@@ -114,6 +114,16 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     },
     'Noah Okafor took back Priya Raman’s place in the group frontend, because its time was over, 2 hours late.',
   ],
+  'grant.overdue': [
+    {
+      kind: 'grant.overdue',
+      subject: priya,
+      entitlement: frontend,
+      since: -7_200_000,
+      cause: 'lastAdmin',
+    },
+    'Noah Okafor has not been able to end Priya Raman’s place in the group frontend for 2 hours: nobody else who administers it would be left.',
+  ],
 };
 
 describe('auditSentence', () => {

@@ -1,4 +1,5 @@
 import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
+import { stuckWords } from '#domain/grant/stuck-words';
 import { nameEntitlement } from './change';
 import { credentialInShort } from './credential-problem';
 import { explainFailure } from './failure-reason';
@@ -19,6 +20,7 @@ export const AUDIT_KINDS: Readonly<Record<AuditKind, string>> = {
   'request.stopped': 'Request stopped by a fault',
   'request.retried': 'Failed steps tried again',
   'grant.ended': 'Access ended',
+  'grant.overdue': 'Access overdue',
   'policy.changed': 'Policy changed',
   'connection.connected': 'Connected',
   'connection.disconnected': 'Disconnected',
@@ -86,6 +88,8 @@ function predicate(event: AuditEvent): string {
       return effectPredicate(event);
     case 'grant.ended':
       return grantPredicate(event);
+    case 'grant.overdue':
+      return overduePredicate(event);
   }
 }
 
@@ -167,7 +171,16 @@ function grantPredicate(event: Extract<AuditEvent, { kind: 'grant.ended' }>): st
       return `revoked ${access}${late}.`;
     case 'superseded':
       return `noted that ${access} now goes on under another request.`;
+    case 'goneByHand':
+      return `found that somebody had taken away ${access}.`;
   }
+}
+
+function overduePredicate(event: Extract<AuditEvent, { kind: 'grant.overdue' }>): string {
+  const access = `${event.subject.displayName}’s place in ${nameEntitlement(event.entitlement)}`;
+  const late = duration(event.at - event.since);
+  const said = event.siteMessage === undefined ? '' : ` (the site said: “${event.siteMessage}”)`;
+  return `has not been able to end ${access} for ${late}: ${stuckWords(event.cause).why}${said}.`;
 }
 
 function namesOf(people: readonly { readonly displayName: string }[], last: 'and' | 'or'): string {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { ACTION_KINDS } from '#domain/action/action';
 import type { Actor, AuditEvent, AuditKind, AuditRecord } from '#domain/audit/audit-event';
+import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { subjectSchema } from './ask';
 import { entitlementSchema } from './entitlement';
 import { failureReasonSchema } from './failure-reason';
+import { endOfGrantSchema } from './holding';
 import { personFields, personSchema } from './person';
 import { list, maybe, record } from './record';
 
@@ -130,8 +132,17 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('grant.ended'),
     subject: subjectSchema,
     entitlement: entitlementSchema,
-    why: z.enum(['expired', 'revoked', 'superseded']),
+    why: endOfGrantSchema,
     lateBy: z.int().exactOptional(),
+  }),
+  record<Event<'grant.overdue'>>()({
+    ...written,
+    kind: z.literal('grant.overdue'),
+    subject: subjectSchema,
+    entitlement: entitlementSchema,
+    since: z.int(),
+    cause: z.enum(STUCK_CAUSES),
+    siteMessage: z.string().exactOptional(),
   }),
 ]) satisfies z.ZodType<AuditEvent>;
 

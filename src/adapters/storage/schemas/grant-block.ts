@@ -1,35 +1,42 @@
 import { z } from 'zod';
-import type { Grant, GrantBlock, GrantState } from '#domain/grant/grant';
+import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import { subjectSchema } from './ask';
 import { standingEntitlementSchema } from './entitlement';
 import { list, maybe, record } from './record';
 
-type In<State extends GrantState['state']> = Extract<GrantState, { state: State }>;
+type EarlierGrant = EarlierGrantBlock['grants'][number];
+type In<State extends EarlierGrant['status']['state']> = Extract<
+  EarlierGrant['status'],
+  { state: State }
+>;
 
-const grantStateSchema = z.discriminatedUnion('state', [
-  record<In<'active'>>()({ state: z.literal('active') }),
-  record<In<'ending'>>()({ state: z.literal('ending'), since: z.int(), attempts: z.int() }),
-  record<In<'ended'>>()({
-    state: z.literal('ended'),
-    why: z.enum(['expired', 'revoked', 'superseded']),
-    at: z.int(),
-    lateBy: z.int().exactOptional(),
-  }),
-]) satisfies z.ZodType<GrantState>;
-
-export const grantBlockSchema = record<GrantBlock>()({
+/** Grants as they were stored by the block of steps they came from, before there were holdings. */
+export const grantBlockSchema = record<EarlierGrantBlock>()({
   id: z.string(),
   revision: z.int(),
   requestId: z.string(),
   connectionId: z.string(),
   entitlement: standingEntitlementSchema,
   grants: list(
-    record<Grant>()({
+    record<EarlierGrant>()({
       subject: subjectSchema,
       grantedAt: z.int(),
       endsAt: maybe(z.int()),
-      status: grantStateSchema,
       unproved: z.literal(true).exactOptional(),
+      status: z.discriminatedUnion('state', [
+        record<In<'active'>>()({ state: z.literal('active') }),
+        record<In<'ending'>>()({
+          state: z.literal('ending'),
+          since: z.int(),
+          attempts: z.int(),
+        }),
+        record<In<'ended'>>()({
+          state: z.literal('ended'),
+          why: z.enum(['expired', 'revoked', 'superseded']),
+          at: z.int(),
+          lateBy: z.int().exactOptional(),
+        }),
+      ]),
     }),
   ),
-}) satisfies z.ZodType<GrantBlock>;
+}) satisfies z.ZodType<EarlierGrantBlock>;

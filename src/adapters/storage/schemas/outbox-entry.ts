@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import type { OutboxEntry } from '#ports/outbox';
 import type { WorkItem } from '#ports/work-queue';
 import { record } from './record';
@@ -7,6 +8,13 @@ const workItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('provision'), requestId: z.string() }),
   z.object({ kind: z.literal('notifyApprovers'), requestId: z.string() }),
   z.object({ kind: z.literal('notifyOutcome'), requestId: z.string() }),
+  z.object({ kind: z.literal('endDue') }),
+  z.object({
+    kind: z.literal('notifyOverdue'),
+    requestId: z.string(),
+    whom: z.enum(['approver', 'workItem']),
+    cause: z.enum(STUCK_CAUSES),
+  }),
 ]) satisfies z.ZodType<WorkItem>;
 
 export const outboxEntrySchema = record<OutboxEntry>()({

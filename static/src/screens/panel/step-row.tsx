@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { StepView } from '#contract/views';
+import { stuckWords } from '#domain/grant/stuck-words';
 import { Button } from '../../components/button';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { Lozenge } from '../../components/lozenge';
@@ -106,14 +107,25 @@ function MarkManual({
 }
 
 function GrantNote({ grant }: { readonly grant: NonNullable<StepView['grant']> }) {
+  const when = <span title={dateAndTime(grant.at)}>{date(grant.at)}</span>;
+  if (grant.state === 'overdue') {
+    const words = grant.cause === undefined ? undefined : stuckWords(grant.cause);
+    return (
+      <span class="table-detail overdue">
+        <strong>Overdue since {when}</strong>
+        {words === undefined ? ': it is ended next.' : `: ${words.why}. ${words.remedy}`}
+      </span>
+    );
+  }
   const words = {
     active: 'Access ends on',
     ending: 'Access is being taken back since',
+    superseded: 'Access goes on under another request since',
     ended: 'Access ended on',
   }[grant.state];
   return (
-    <span class="table-detail" title={dateAndTime(grant.at)}>
-      {words} {date(grant.at)}.
+    <span class="table-detail">
+      {words} {when}.
     </span>
   );
 }

@@ -1,0 +1,37 @@
+import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import type { EarlierGrants } from '#ports/earlier-grants';
+import { callConditionally } from './call-storage';
+import { EARLIER_GRANTS_FORM } from './forms';
+import { ENTITY, grantsKey } from './keys';
+import { queryRows } from './query-rows';
+import { NEVER, type RevisedRow } from './rows';
+import { readBody } from './stored-body';
+
+export const earlierGrants: EarlierGrants = {
+  async open(limit) {
+    const rows = await queryRows<RevisedRow>(
+      ENTITY.grants,
+      'by-status-end',
+      ['open'],
+      NEVER,
+      limit,
+    );
+    return rows.flatMap(({ body }) => {
+      try {
+        return readBody(EARLIER_GRANTS_FORM, body);
+      } catch {
+        return [];
+      }
+    });
+  },
+
+  async forget({ id, revision }) {
+    const asRead = new Filter<RevisedRow>().and('revision', FilterConditions.equalTo(revision));
+    await callConditionally(() =>
+      kvs
+        .transact()
+        .delete(grantsKey(id), { entityName: ENTITY.grants, conditions: asRead })
+        .execute(),
+    );
+  },
+};

@@ -1,0 +1,69 @@
+import { kvs, Sort, WhereConditions } from '@forge/kvs';
+import { type Held, type Holding, holdingId } from '#domain/grant/holding';
+import type { HoldingStore } from '#ports/holding-store';
+import { callStorage } from './call-storage';
+import { HOLDING_FORM } from './forms';
+import { ENTITY, holdingKey } from './keys';
+import { queryRows } from './query-rows';
+import { readRow } from './read-row';
+import { readRows } from './read-rows';
+import { type HoldingRow, NEVER } from './rows';
+import { readBody } from './stored-body';
+
+const INDEX = 'by-status-due';
+/** doc: Forge KVS limits: a query answers at most 100. */
+const PAGE = 100;
+
+export const holdingStore: HoldingStore = {
+  get: (held) => readRow(ENTITY.holding, holdingKey(holdingId(held)), HOLDING_FORM),
+
+  async getMany(held: readonly Held[]) {
+    const ids = [...new Set(held.map(holdingId))];
+    const byKey = await readRows(ENTITY.holding, ids.map(holdingKey), HOLDING_FORM);
+    return new Map(
+      ids.flatMap((id) => {
+        const holding = byKey.get(holdingKey(id));
+        return holding === undefined ? [] : [[id, holding] as const];
+      }),
+    );
+  },
+
+  async due(state, until, limit) {
+    return readable(await queryRows<HoldingRow>(ENTITY.holding, INDEX, [state], until, limit));
+  },
+
+  async nextEnd(after, until) {
+    const query = kvs
+      .entity<HoldingRow>(ENTITY.holding)
+      .query()
+      .index(INDEX, { partition: ['runs'] })
+      .where(WhereConditions.between(after + 1, until))
+      .sort(Sort.ASC)
+      .limit(1);
+    const { results } = await callStorage(() => query.getMany());
+    return results[0]?.value.dueAt;
+  },
+
+  async running(cursor) {
+    const query = kvs
+      .entity<HoldingRow>(ENTITY.holding)
+      .query()
+      .index(INDEX, { partition: ['runs'] })
+      .where(WhereConditions.lessThanEqualTo(NEVER))
+      .sort(Sort.ASC)
+      .limit(PAGE);
+    const page = await callStorage(() => (cursor ? query.cursor(cursor) : query).getMany());
+    return { holdings: readable(page.results.map(({ value }) => value)), cursor: page.nextCursor };
+  },
+};
+
+/** A record that can't be read keeps none of the others. */
+function readable(rows: readonly HoldingRow[]): readonly Holding[] {
+  return rows.flatMap(({ body }) => {
+    try {
+      return readBody(HOLDING_FORM, body);
+    } catch {
+      return [];
+    }
+  });
+}

@@ -1,0 +1,63 @@
+import { kvs } from '@forge/kvs';
+import { callStorage } from './call-storage';
+import type { EntityName } from './keys';
+import type { Row } from './rows';
+import { readBody, type StoredForm } from './stored-body';
+
+/** doc: Forge KVS, executing batch operations: keys of one batch. */
+const BATCH = 25;
+const BATCHES_AT_ONCE = 8;
+
+/**
+ * Reads many records by their keys, strictly: a batch is so many gets of their own (doc: executing batch
+ * operations), metered together. What a batch does not answer is asked for by itself.
+ */
+export async function readRows<T>(
+  entityName: EntityName,
+  keys: readonly string[],
+  form: StoredForm<T>,
+): Promise<ReadonlyMap<string, T>> {
+  const found = new Map<string, T>();
+  const batches: (readonly string[])[] = [];
+  for (let from = 0; from < keys.length; from += BATCH)
+    batches.push(keys.slice(from, from + BATCH));
+  for (let from = 0; from < batches.length; from += BATCHES_AT_ONCE) {
+    const together = batches.slice(from, from + BATCHES_AT_ONCE);
+    for (const rows of await Promise.all(together.map((batch) => readBatch(entityName, batch)))) {
+      for (const [key, row] of rows) found.set(key, readBody(form, row.body));
+    }
+  }
+  return found;
+}
+
+async function readBatch(
+  entityName: EntityName,
+  keys: readonly string[],
+): Promise<readonly (readonly [string, Row])[]> {
+  const [only] = keys;
+  if (keys.length === 1 && only !== undefined) return readOne(entityName, only);
+  const { successfulKeys, failedKeys } = await askForBatch(entityName, keys);
+  const failed = failedKeys.filter(({ error }) => error.code !== 'KEY_NOT_FOUND');
+  const again = await Promise.all(failed.map(({ key }) => readOne(entityName, key)));
+  return [...successfulKeys.map(({ key, value }) => [key, value] as const), ...again.flat()];
+}
+
+async function askForBatch(entityName: EntityName, keys: readonly string[]) {
+  try {
+    return await kvs.batchGet<Row>(keys.map((key) => ({ key, entityName })));
+  } catch {
+    // Batches have a limit of their own: one by one, each says itself what is wrong.
+    return {
+      successfulKeys: [],
+      failedKeys: keys.map((key) => ({ key, error: { code: 'BATCH_FAILED' } })),
+    };
+  }
+}
+
+async function readOne(
+  entityName: EntityName,
+  key: string,
+): Promise<readonly (readonly [string, Row])[]> {
+  const row = await callStorage(() => kvs.entity<Row>(entityName).get(key));
+  return row === undefined ? [] : [[key, row]];
+}

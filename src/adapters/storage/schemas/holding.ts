@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
+import type { Holding, HoldingWork, ToldOverdue } from '#domain/grant/holding';
+import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
+import { subjectSchema } from './ask';
+import { standingEntitlementSchema } from './entitlement';
+import { list, maybe, record } from './record';
+
+type In<State extends HoldingWork['state']> = Extract<HoldingWork, { state: State }>;
+
+export const endOfGrantSchema = z.enum([
+  'expired',
+  'revoked',
+  'superseded',
+  'goneByHand',
+]) satisfies z.ZodType<EndOfGrant>;
+
+const grantFields = {
+  requestId: z.string(),
+  block: z.int(),
+  issueKey: z.string(),
+  size: z.int(),
+  grantedAt: z.int(),
+  endsAt: maybe(z.int()),
+  unproved: z.literal(true).exactOptional(),
+};
+
+const workSchema = z.discriminatedUnion('state', [
+  record<In<'over'>>()({ state: z.literal('over') }),
+  record<In<'stays'>>()({ state: z.literal('stays') }),
+  record<In<'runs'>>()({ state: z.literal('runs'), dueAt: z.int() }),
+  record<In<'settling'>>()({
+    state: z.literal('settling'),
+    until: z.int(),
+    sent: z.boolean(),
+    tries: z.int(),
+  }),
+  record<In<'stuck'>>()({
+    state: z.literal('stuck'),
+    cause: z.enum(STUCK_CAUSES),
+    siteMessage: z.string().exactOptional(),
+    tries: z.int(),
+    nextTryAt: z.int(),
+  }),
+]) satisfies z.ZodType<HoldingWork>;
+
+export const holdingSchema = record<Holding>()({
+  connectionId: z.string(),
+  entitlement: standingEntitlementSchema,
+  subject: subjectSchema,
+  revision: z.int(),
+  grants: list(record<Grant>()(grantFields)),
+  ended: list(
+    record<EndedGrant>()({
+      ...grantFields,
+      why: endOfGrantSchema,
+      endedAt: z.int(),
+      lateBy: z.int().exactOptional(),
+    }),
+  ),
+  work: workSchema,
+  turnedAt: z.int().exactOptional(),
+  told: record<ToldOverdue>()({
+    audit: z.int(),
+    approver: z.int().exactOptional(),
+    workItem: z.int().exactOptional(),
+  }).exactOptional(),
+}) satisfies z.ZodType<Holding>;

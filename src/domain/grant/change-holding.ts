@@ -1,0 +1,74 @@
+import type { AuditFact } from '../audit/audit-event';
+import { type Instant, MINUTE } from '../lib/time';
+import type { EndedGrant, EndOfGrant, Grant } from './grant';
+import type { Held, Holding, HoldingWork, ToldOverdue } from './holding';
+
+/** A holding as it is to be written, and what the audit says of it, each under its own request. */
+export interface HoldingChange {
+  readonly holding: Holding;
+  readonly facts: readonly FactOfRequest[];
+}
+
+export interface FactOfRequest {
+  readonly of: Pick<Grant, 'requestId' | 'issueKey'>;
+  readonly fact: AuditFact;
+}
+
+/** A record of one person in one group stays small, however often they were in it. */
+const ENDED_KEPT = 8;
+
+/** The next revision, with what becomes of it. */
+export function changed(
+  { connectionId, entitlement, subject }: Held,
+  current: Holding | undefined,
+  next: {
+    readonly grants: readonly Grant[];
+    readonly ended: readonly EndedGrant[];
+    readonly work: HoldingWork;
+    readonly told: ToldOverdue | undefined;
+    readonly turnedAt?: Instant;
+  },
+): HoldingChange {
+  const { grants, ended, work, told } = next;
+  const turnedAt = next.turnedAt ?? current?.turnedAt;
+  const holding: Holding = {
+    connectionId,
+    entitlement,
+    subject,
+    revision: (current?.revision ?? 0) + 1,
+    grants,
+    ended: [...(current?.ended ?? []), ...ended].slice(-ENDED_KEPT),
+    work,
+    ...(turnedAt === undefined ? {} : { turnedAt }),
+    ...(told === undefined ? {} : { told }),
+  };
+  return { holding, facts: ended.map((one) => ({ of: one, fact: endFact(holding, one) })) };
+}
+
+export function endThem(
+  grants: readonly Grant[],
+  why: EndOfGrant,
+  at: Instant,
+): readonly EndedGrant[] {
+  return grants.map((grant) => ({
+    ...grant,
+    why,
+    endedAt: at,
+    ...(why === 'expired' ? lateBy(grant, at) : {}),
+  }));
+}
+
+function lateBy({ endsAt }: Grant, at: Instant): { lateBy?: number } {
+  const late = endsAt === undefined ? 0 : at - endsAt;
+  return late > MINUTE ? { lateBy: late } : {};
+}
+
+function endFact({ subject, entitlement }: Holding, { why, lateBy: late }: EndedGrant): AuditFact {
+  return {
+    kind: 'grant.ended',
+    subject,
+    entitlement,
+    why,
+    ...(late === undefined ? {} : { lateBy: late }),
+  };
+}

@@ -1,0 +1,51 @@
+import { type Entitlement, entitlementKey } from '../action/entitlement';
+import { subjectKey } from '../action/subject';
+import type { LiveState } from '../provisioning/live-state';
+import { adminsToKeep } from '../provisioning/make-plan';
+import type { Holding, Wanted } from './holding';
+import type { Found } from './turn';
+
+/** What is to be done to end a turn: nothing more than to write down what was found, or an effect. */
+export type ToDo = Found | { readonly found: 'toRemove' } | { readonly found: 'toAdd' };
+
+/**
+ * Holds what the grants want against the site, for holdings of one entitlement. An end stands on the
+ * approval that gave the access: what can be asked for today does not matter to it, but the last admin
+ * of anything stays, and what the app may not or cannot change is told.
+ */
+export function judgeTurn(
+  holdings: readonly { readonly holding: Holding; readonly wanted: Wanted }[],
+  live: LiveState,
+): readonly ToDo[] {
+  const keep = adminsToKeep(live);
+  return holdings.map(({ holding: { entitlement, subject }, wanted }): ToDo => {
+    const held = live.holders.get(entitlementKey(entitlement))?.has(subjectKey(subject)) === true;
+    if (!held && wanted !== 'held') return { found: 'notHeld' };
+    if (held && wanted !== 'notHeld') return { found: 'held' };
+    const obstacle = obstacleOf(entitlement, live);
+    if (obstacle !== undefined) return obstacle;
+    if (wanted === 'held') return canHold(subject, live) ? { found: 'toAdd' } : REFUSED;
+    return keep(entitlement, { verdict: 'change' }).verdict === 'change'
+      ? { found: 'toRemove' }
+      : { found: 'stuck', cause: 'lastAdmin' };
+  });
+}
+
+const REFUSED: Found = { found: 'stuck', cause: 'siteRefused' };
+
+function obstacleOf(entitlement: Entitlement, { groups, roles }: LiveState): Found | undefined {
+  if (entitlement.kind === 'group') {
+    const group = groups.get(entitlement.groupId);
+    // With the group, or the role, the access is gone too.
+    if (group === undefined) return { found: 'notHeld' };
+    return group.managedElsewhere ? { found: 'stuck', cause: 'groupManagedElsewhere' } : undefined;
+  }
+  const role = roles.get(entitlementKey(entitlement));
+  if (role === undefined) return { found: 'notHeld' };
+  return role.projectArchived ? { found: 'stuck', cause: 'projectArchived' } : undefined;
+}
+
+function canHold(subject: Holding['subject'], { people, groups }: LiveState): boolean {
+  if (subject.kind === 'person') return people.get(subject.accountId)?.active === true;
+  return subject.kind === 'group' && groups.has(subject.groupId);
+}

@@ -1,0 +1,57 @@
+import type { StuckCause } from './stuck-cause';
+
+/** Why access is overdue, and who can mend it, for people: on screens and in messages. */
+export interface StuckWords {
+  readonly why: string;
+  readonly remedy: string;
+}
+
+export function stuckWords(cause: StuckCause): StuckWords {
+  switch (cause) {
+    case 'notConnected':
+      return {
+        why: 'no site is connected',
+        remedy: 'A Jira administrator can connect it on the configuration page of the app.',
+      };
+    case 'otherSite':
+      return {
+        why: 'it was given on a site that is no longer connected',
+        remedy:
+          'A Jira administrator can connect that site again, or an admin there can take the access away by hand.',
+      };
+    case 'credentialRejected':
+      return {
+        why: 'the site does not accept the connection’s token',
+        remedy: 'A Jira administrator can connect again with a new token.',
+      };
+    case 'siteUnavailable':
+      return { why: 'the site did not answer', remedy: 'It is tried again every few minutes.' };
+    case 'rateLimited':
+      return { why: 'the site asked to slow down', remedy: 'It is tried again every few minutes.' };
+    case 'siteRefused':
+      return {
+        why: 'the site refused',
+        remedy: 'A site admin can see to what the site said, or take the access away by hand.',
+      };
+    case 'lastAdmin':
+      return {
+        why: 'nobody else who administers it would be left',
+        remedy: 'Give it to another admin first; then this ends by itself.',
+      };
+    case 'groupManagedElsewhere':
+      return {
+        why: 'the group’s members now come from an identity provider',
+        remedy: 'Whoever manages the identity provider can take the person out of the group there.',
+      };
+    case 'projectArchived':
+      return {
+        why: 'the project is archived',
+        remedy: 'A Jira administrator can restore the project; then this ends by itself.',
+      };
+    case 'unproved':
+      return {
+        why: 'it can’t be proved that this app gave it',
+        remedy: 'Ask in an issue for its removal, if it is to go.',
+      };
+  }
+}

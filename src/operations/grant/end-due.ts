@@ -1,0 +1,139 @@
+import { entitlementKey } from '#domain/action/entitlement';
+import { endingOrder } from '#domain/grant/ending-order';
+import { type Holding, holdingId } from '#domain/grant/holding';
+import type { StuckCause } from '#domain/grant/stuck-cause';
+import { PlatformFailure } from '#ports/platform-failure';
+import { type Allowance, isUsedUp } from '../provisioning/allowance';
+import {
+  type Notice,
+  type Settled,
+  type SettlePorts,
+  settleHoldings,
+  stickHoldings,
+} from './settle-holdings';
+
+export interface EndedDue {
+  readonly settled: number;
+  /** There was no time for all of it. */
+  readonly left: boolean;
+  readonly notices: readonly Notice[];
+}
+
+/** Candidates that one look finds; ten times the store's page, and what one run can end. */
+const CANDIDATES = 2_000;
+/** Holdings of one entitlement that one turn takes: what ends in the time that a turn is held. */
+const IN_A_TURN = 200;
+const TURNS_AT_ONCE = 6;
+/** So many turns in a row that the site as a whole fails: the others need not try. */
+const SITE_IS_DOWN = 3;
+
+/**
+ * Ends what is due, each entitlement by itself: what can't be ended moves out of the way of the others.
+ * Candidates are found by a query, which may be behind; each is written on the revision it was found at.
+ */
+export async function endDue(ports: SettlePorts, allowance: Allowance): Promise<EndedDue> {
+  const seen = new Set<string>();
+  let settled = 0;
+  let left = false;
+  const notices: Notice[] = [];
+  for (;;) {
+    const found = await findDue(ports, seen);
+    if (found.length === 0) return { settled, left, notices };
+    const pass = new Pass(ports, allowance);
+    await pass.run(turnsOf(found));
+    settled += pass.settled;
+    left ||= pass.left;
+    notices.push(...pass.notices);
+    if (isUsedUp(allowance, ports.clock)) return { settled, left: true, notices };
+  }
+}
+
+async function findDue({ holdings, clock }: SettlePorts, seen: Set<string>): Promise<Holding[]> {
+  const now = clock.now();
+  const found = [
+    ...(await holdings.due('settling', now, CANDIDATES)),
+    ...(await holdings.due('runs', now, CANDIDATES + seen.size)),
+    ...(await holdings.due('stuck', now, CANDIDATES)),
+  ].filter((one) => !seen.has(holdingId(one)));
+  for (const one of found) seen.add(holdingId(one));
+  return found;
+}
+
+/** By what they hold, short terms and small requests first. */
+function turnsOf(found: readonly Holding[]): readonly (readonly Holding[])[] {
+  const sorted = found.toSorted(endingOrder);
+  const byThing = Map.groupBy(
+    sorted,
+    ({ connectionId, entitlement }) => `${connectionId} ${entitlementKey(entitlement)}`,
+  );
+  const turns: (readonly Holding[])[] = [];
+  for (const all of byThing.values()) {
+    for (let from = 0; from < all.length; from += IN_A_TURN) {
+      turns.push(all.slice(from, from + IN_A_TURN));
+    }
+  }
+  return turns.toSorted((one, other) => {
+    const [a, b] = [one[0], other[0]];
+    return a === undefined || b === undefined ? 0 : endingOrder(a, b);
+  });
+}
+
+/** Several turns at once, of different entitlements: those of the same wait for each other. */
+class Pass {
+  settled = 0;
+  left = false;
+  readonly notices: Notice[] = [];
+  private failures = 0;
+  private siteIsDown: StuckCause | undefined;
+
+  constructor(
+    private readonly ports: SettlePorts,
+    private readonly allowance: Allowance,
+  ) {}
+
+  async run(turns: readonly (readonly Holding[])[]): Promise<void> {
+    const lanes = [
+      ...Map.groupBy(turns, ([first]) => first && entitlementKey(first.entitlement)).values(),
+    ];
+    let next = 0;
+    const work = async () => {
+      for (;;) {
+        const lane = lanes[next];
+        next += 1;
+        if (lane === undefined) return;
+        for (const turn of lane) await this.take(turn);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(TURNS_AT_ONCE, lanes.length) }, work));
+  }
+
+  private async take(turn: readonly Holding[]): Promise<void> {
+    if (isUsedUp(this.allowance, this.ports.clock)) {
+      this.left = true;
+      return;
+    }
+    try {
+      this.note(
+        this.siteIsDown === undefined
+          ? await settleHoldings(this.ports, turn, this.allowance)
+          : await stickHoldings(this.ports, turn, this.siteIsDown),
+      );
+    } catch (error) {
+      // One entitlement that fails must not keep the others; its turn is over by itself.
+      if (error instanceof PlatformFailure && error.retryable) this.left = true;
+      this.ports.log.error('Access that is due could not be ended', {
+        entitlement: turn[0] === undefined ? '' : entitlementKey(turn[0].entitlement),
+        reason: error instanceof Error ? error.message : 'unknown',
+      });
+    }
+  }
+
+  private note({ settled, left, siteFailed, notices }: Settled): void {
+    this.settled += settled;
+    this.left ||= left;
+    this.notices.push(...notices);
+    this.failures =
+      siteFailed === undefined ? (settled > 0 ? 0 : this.failures) : this.failures + 1;
+    if (this.failures >= SITE_IS_DOWN) this.siteIsDown = siteFailed;
+  }
+}

@@ -1,0 +1,33 @@
+import { type Giving, giveGrant } from '#domain/grant/give-grant';
+import { type Held, holdingId } from '#domain/grant/holding';
+import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
+
+export interface GivenHolding extends Giving {
+  readonly held: Held;
+}
+
+export interface GivenHoldings {
+  /** By `holdingId`: they were to be prolonged, and nothing was in force any more. */
+  readonly notProlonged: ReadonlySet<string>;
+  /** Somebody else took a turn meanwhile: the site is to be looked at again. */
+  readonly disputed: boolean;
+}
+
+/** Writes grants, before their steps say that they gave them: written twice, they are the same. */
+export async function giveHoldings(
+  ports: ChangeHoldingsPorts,
+  given: readonly GivenHolding[],
+): Promise<GivenHoldings> {
+  const prolonging = given.filter(({ how }) => how === 'prolonged').map(({ held }) => held);
+  const known = await ports.holdings.getMany(prolonging);
+  const notProlonged = new Set<string>();
+  const written = await changeHoldings(ports, given, known, (item, current) => {
+    const change = giveGrant(item.held, current, item, ports.clock.now());
+    if (change === undefined) notProlonged.add(holdingId(item.held));
+    return change;
+  });
+  return {
+    notProlonged,
+    disputed: written.some(({ holding }) => holding.work.state === 'settling'),
+  };
+}

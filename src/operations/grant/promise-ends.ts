@@ -1,0 +1,43 @@
+import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
+import type { Commit } from '#ports/commit';
+import type { Log } from '#ports/log';
+import type { WorkQueue } from '#ports/work-queue';
+
+export interface PromiseEndsPorts {
+  readonly commit: Commit;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What ends within one of these is ended together, when it is over. */
+export const SLOT = 20 * SECOND;
+/** Left undone this long, the sweep pushes it again. */
+const PUSHED_AGAIN_AFTER = 2 * MINUTE;
+
+/**
+ * Sees to it that what is due by then is ended then: one event for each slot of time, however often it
+ * is asked for. What can't be pushed is pushed by the sweep.
+ */
+export async function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promise<void> {
+  const now = ports.clock.now();
+  const at = due > now ? slotEnd(due) : now;
+  // What is due already belongs to the slot that was over last: its event takes all that is due.
+  const id = `ends.${Math.floor(at / SLOT)}`;
+  const item = { kind: 'endDue' } as const;
+  const entry = { id, item, dueAt: at + PUSHED_AGAIN_AFTER, bulk: false, claimedUntil: 0 };
+  if ((await ports.commit({ outbox: [entry] })) === 'conflict') return;
+  try {
+    const delaySeconds = Math.ceil((at - now) / SECOND);
+    await ports.queue.push([{ outboxId: id, item }], delaySeconds > 0 ? { delaySeconds } : {});
+  } catch (error) {
+    ports.log.warn('The queue did not take an event of ends; the sweep will push it again', {
+      reason: error instanceof Error ? error.message : 'unknown',
+    });
+  }
+}
+
+export function slotEnd(due: Instant): Instant {
+  return Math.ceil(due / SLOT) * SLOT;
+}

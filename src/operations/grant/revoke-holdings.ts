@@ -1,0 +1,36 @@
+import type { EndOfGrant, GrantOrigin } from '#domain/grant/grant';
+import { type Held, holdingId } from '#domain/grant/holding';
+import { revokeHolding, withdrawGrant } from '#domain/grant/revoke-holding';
+import type { Instant } from '#domain/lib/time';
+import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
+
+/**
+ * Ends the grants of access that was taken away by request, or was found gone. Otherwise their term
+ * would one day take it away again, though somebody else may have given it since. Answers how many ended.
+ */
+export async function revokeHoldings(
+  ports: ChangeHoldingsPorts,
+  held: readonly Held[],
+  why: Extract<EndOfGrant, 'revoked' | 'goneByHand'>,
+  lookedAt: Instant,
+): Promise<number> {
+  const known = await ports.holdings.getMany(held);
+  const items = held.filter((one) => known.has(holdingId(one))).map((one) => ({ held: one }));
+  const written = await changeHoldings(ports, items, known, (_, current) =>
+    current === undefined ? undefined : revokeHolding(current, why, lookedAt, ports.clock.now()),
+  );
+  return written.length;
+}
+
+/** Takes the entries of steps away that turned out not to have given anything. */
+export async function withdrawHoldings(
+  ports: ChangeHoldingsPorts,
+  held: readonly Held[],
+  origin: GrantOrigin,
+): Promise<void> {
+  const known = await ports.holdings.getMany(held);
+  const items = held.filter((one) => known.has(holdingId(one))).map((one) => ({ held: one }));
+  await changeHoldings(ports, items, known, (_, current) =>
+    current === undefined ? undefined : withdrawGrant(current, origin),
+  );
+}

@@ -1,0 +1,33 @@
+import { MINUTE, SECOND } from '#domain/lib/time';
+import type { HoldingStore } from '#ports/holding-store';
+import { type PromiseEndsPorts, promiseEnds, slotEnd } from './promise-ends';
+
+export interface ScheduleEndsPorts extends PromiseEndsPorts {
+  readonly holdings: HoldingStore;
+}
+
+/** doc: Forge async events: an event waits at most 900 seconds; the sweep comes three times in that. */
+const AHEAD = 15 * MINUTE - 30 * SECOND;
+const DUE_STATES = ['runs', 'settling', 'stuck'] as const;
+
+/**
+ * Looks ahead, and sees to it that each end is carried out when it is due; what is due already, at once.
+ * Costs a query for each slot of time in which something ends, however much that is.
+ */
+export async function scheduleEnds(ports: ScheduleEndsPorts): Promise<number> {
+  const now = ports.clock.now();
+  let promised = 0;
+  for (const state of DUE_STATES) {
+    if ((await ports.holdings.due(state, now, 1)).length === 0) continue;
+    await promiseEnds(ports, now);
+    promised += 1;
+    break;
+  }
+  for (let after = now; ; ) {
+    const next = await ports.holdings.nextEnd(after, now + AHEAD);
+    if (next === undefined) return promised;
+    await promiseEnds(ports, next);
+    promised += 1;
+    after = slotEnd(next);
+  }
+}

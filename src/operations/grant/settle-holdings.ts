@@ -1,0 +1,386 @@
+import { actionKind } from '#domain/action/action';
+import { subjectKey } from '#domain/action/subject';
+import { changed, type FactOfRequest, type HoldingChange } from '#domain/grant/change-holding';
+import {
+  type Holding,
+  holdingId,
+  lastingGrant,
+  type Wanted,
+  wantedOf,
+} from '#domain/grant/holding';
+import { judgeTurn, type ToDo } from '#domain/grant/judge-turn';
+import type { StuckCause } from '#domain/grant/stuck-cause';
+import { beginTurn, dueAtOf, endTurn, type Found, triesOf } from '#domain/grant/turn';
+import type { Instant } from '#domain/lib/time';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { Log } from '#ports/log';
+import { SiteFailure } from '#ports/site-failure';
+import type { LockPorts } from '../lock/hold-alone';
+import { type Allowance, allowanceUntil } from '../provisioning/allowance';
+import type { SendChangePorts } from '../provisioning/effect-for';
+import type { LookedUp } from '../provisioning/look-up';
+import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
+import { removeAlone } from '../provisioning/remove-alone';
+import { sendChange } from '../provisioning/send-change';
+import type { EffectOutcome } from '../provisioning/send-effect';
+import type { ChangeHoldingsPorts } from './change-holdings';
+import { recordsOf, writeHoldings } from './write-holdings';
+
+export interface SettlePorts extends LivePorts, SendChangePorts, LockPorts, ChangeHoldingsPorts {
+  readonly connections: ConnectionStore;
+  readonly log: Log;
+}
+
+export interface Settled {
+  /** How many have come to rest. */
+  readonly settled: number;
+  /** Some could not be looked at in the time there was. */
+  readonly left: boolean;
+  /** The site as a whole did not work. */
+  readonly siteFailed: StuckCause | undefined;
+  readonly notices: readonly Notice[];
+}
+
+/** Somebody is to be told of what is overdue. */
+export interface Notice {
+  readonly requestId: string;
+  readonly whom: 'approver' | 'workItem';
+  readonly cause: StuckCause;
+}
+
+const NOTHING: Settled = { settled: 0, left: false, siteFailed: undefined, notices: [] };
+
+/**
+ * Brings the site and these holdings of one entitlement together, in turns with whoever else writes
+ * them: takes what has ended away, and gives back what is in force and gone. What can't be done is
+ * written down with its cause, and tried again later.
+ */
+export async function settleHoldings(
+  ports: SettlePorts,
+  candidates: readonly Holding[],
+  allowance: Allowance,
+  known?: LookedUp,
+): Promise<Settled> {
+  const now = ports.clock.now();
+  const due = candidates.filter((one) => (dueAtOf(one) ?? Number.POSITIVE_INFINITY) <= now);
+  const [first] = due;
+  if (first === undefined) return NOTHING;
+  const connection = await ports.connections.current();
+  if (connection?.id !== first.connectionId) {
+    return stickHoldings(ports, due, connection === undefined ? 'notConnected' : 'otherSite');
+  }
+  let entered = false;
+  try {
+    return await removeAlone(ports, first.entitlement, (until) => {
+      entered = true;
+      const own = allowanceUntil(allowance, until);
+      return new Turn(ports, own, until, known).take(due);
+    });
+  } catch (error) {
+    // Others are being removed from the same: theirs first.
+    if (entered || !(error instanceof SiteFailure)) throw error;
+    return { ...NOTHING, left: true };
+  }
+}
+
+/** Writes of all of them that they could not be ended, without a look at the site. */
+export async function stickHoldings(
+  ports: SettlePorts,
+  due: readonly Holding[],
+  cause: StuckCause,
+): Promise<Settled> {
+  const at = ports.clock.now();
+  const ends = due.map((holding) => endTurn(holding, { found: 'stuck', cause }, at));
+  await writeHoldings(ports, ends);
+  return { ...NOTHING, notices: ends.flatMap(noticesOf) };
+}
+
+/** What was found of one holding, and what the audit is to say of the effect that brought it about. */
+interface Outcome {
+  readonly found: Found;
+  readonly effect?: Pick<
+    Extract<FactOfRequest['fact'], { kind: 'effect' }>,
+    'outcome' | 'reason' | 'siteMessage' | 'unproved'
+  >;
+}
+
+/** Why an effect failed. */
+type Refusal = Extract<EffectOutcome, { outcome: 'failed' }>['reason'] | 'credentialRejected';
+
+interface Taken {
+  /** As it was found. */
+  readonly before: Holding;
+  readonly holding: Holding;
+  readonly wanted: Wanted;
+}
+
+/** So often what others wrote meanwhile is looked at again at once; after that, by the next look. */
+const ROUNDS = 3;
+
+class Turn {
+  private settled = 0;
+  private left = false;
+  private siteFailed: StuckCause | undefined;
+  private readonly notices: Notice[] = [];
+
+  constructor(
+    private readonly ports: SettlePorts,
+    private readonly allowance: Allowance,
+    private readonly until: Instant,
+    private readonly known: LookedUp | undefined,
+  ) {}
+
+  async take(due: readonly Holding[]): Promise<Settled> {
+    let again = due;
+    for (let round = 0; again.length > 0 && round < ROUNDS; round += 1) {
+      again = await this.round(again);
+    }
+    if (again.length > 0) this.left = true;
+    const { settled, left, siteFailed, notices } = this;
+    return { settled, left, siteFailed, notices };
+  }
+
+  /** Answers those that somebody else has written meanwhile, and are to be looked at once more. */
+  private async round(due: readonly Holding[]): Promise<readonly Holding[]> {
+    const taken = await this.begin(due);
+    if (taken.length === 0) return [];
+    const outcomes = await this.findOut(taken);
+    return this.end(taken, outcomes);
+  }
+
+  /** Those that nobody else has written since they were read. */
+  private async begin(due: readonly Holding[]): Promise<readonly Taken[]> {
+    const at = this.ports.clock.now();
+    const taken = due.map((before): Taken => {
+      const wanted = wantedOf(before, at);
+      const holding = beginTurn(before, wanted === 'notHeld', at, this.until);
+      return { before, holding, wanted };
+    });
+    const lost = await writeHoldings(
+      this.ports,
+      taken.map(({ holding }) => ({ holding, facts: [] })),
+    );
+    const ids = new Set(lost.map(({ holding }) => holdingId(holding)));
+    return taken.filter(({ holding }) => !ids.has(holdingId(holding)));
+  }
+
+  private async findOut(taken: readonly Taken[]): Promise<readonly Outcome[]> {
+    let toDo: readonly ToDo[];
+    try {
+      toDo = await this.look(taken);
+    } catch (error) {
+      if (!(error instanceof SiteFailure)) throw error;
+      const found = this.failedBy(error);
+      return taken.map(() => ({ found }));
+    }
+    const sent = new Map([
+      ...(await this.send('remove', taken, toDo)),
+      ...(await this.send('add', taken, toDo)),
+    ]);
+    return taken.map((one, place): Outcome => {
+      const what = toDo[place] ?? { found: 'again' };
+      if (what.found === 'toRemove' || what.found === 'toAdd') {
+        return this.outcomeOf(one, what.found, sent.get(subjectKey(one.holding.subject)));
+      }
+      // Begun by a turn that did not live to say so, and gone now: that turn has removed it.
+      const { work } = one.before;
+      const wasSent = work.state === 'settling' && work.sent;
+      const isRemoved = wasSent && what.found === 'notHeld' && one.wanted === 'notHeld';
+      return { found: what, ...(isRemoved ? { effect: { outcome: 'applied' } } : {}) };
+    });
+  }
+
+  private async look(taken: readonly Taken[]): Promise<readonly ToDo[]> {
+    const [first] = taken;
+    if (first === undefined) return [];
+    const { entitlement, connectionId } = first.holding;
+    const subjects = taken.map(({ holding }) => holding.subject);
+    const change = {
+      verb: 'remove',
+      entitlement,
+      subjects: subjects.map((_, place) => place),
+    } as const;
+    const live = await readLiveState(
+      this.ports,
+      connectionId,
+      { subjects, changes: [change] },
+      { ...(this.known === undefined ? {} : { known: this.known }), afresh: true },
+    );
+    return judgeTurn(taken, live);
+  }
+
+  private async send(
+    verb: 'add' | 'remove',
+    taken: readonly Taken[],
+    toDo: readonly ToDo[],
+  ): Promise<ReadonlyMap<string, EffectOutcome>> {
+    const wanted = verb === 'add' ? 'toAdd' : 'toRemove';
+    const meant = taken.filter((_, place) => toDo[place]?.found === wanted);
+    const [first] = meant;
+    const outcomes = new Map<string, EffectOutcome>();
+    if (first === undefined) return outcomes;
+    const recipients = meant.map(({ holding, before: { work } }) => ({
+      subject: holding.subject,
+      // A turn before may have sent it.
+      ...(work.state === 'settling' && work.sent
+        ? { sent: { at: this.ports.clock.now(), missed: true } as const }
+        : {}),
+    }));
+    const change = { verb, entitlement: first.holding.entitlement };
+    await sendChange(this.ports, change, recipients, this.allowance, async (told) => {
+      for (const [key, outcome] of told) outcomes.set(key, outcome);
+    });
+    return outcomes;
+  }
+
+  private outcomeOf(
+    { before }: Taken,
+    did: 'toRemove' | 'toAdd',
+    outcome: EffectOutcome | undefined,
+  ): Outcome {
+    if (outcome === undefined || outcome.outcome === 'notReached') {
+      this.left = true;
+      return { found: { found: 'again' } };
+    }
+    const found = { found: did === 'toRemove' ? 'notHeld' : 'held' } as const;
+    switch (outcome.outcome) {
+      case 'applied':
+      case 'unchanged':
+        return { found, effect: { outcome: outcome.outcome } };
+      case 'unproved':
+        // It is so after, whoever brought it about.
+        return { found, effect: { outcome: 'applied', unproved: true } };
+      case 'credentialRejected':
+        return this.couldNot(before, outcome.outcome, outcome.message);
+      case 'failed':
+        return this.couldNot(before, outcome.reason, outcome.message);
+    }
+  }
+
+  /** The first failure is an event; the tries after it are told as overdue access, day by day. */
+  private couldNot(before: Holding, reason: Refusal, message: string): Outcome {
+    const cause = reason === 'unconfirmed' ? 'siteUnavailable' : reason;
+    if (cause !== 'siteRefused') this.siteFailed = cause;
+    const siteMessage = message.slice(0, MESSAGE_MAX);
+    return {
+      found: { found: 'stuck', cause, siteMessage },
+      ...(triesOf(before) === 0 ? { effect: { outcome: 'failed', reason, siteMessage } } : {}),
+    };
+  }
+
+  private failedBy({ code, message }: SiteFailure): Found {
+    if (code === 'callsUsedUp') {
+      this.left = true;
+      return { found: 'again' };
+    }
+    const cause = causeOf(code);
+    if (cause !== 'siteRefused') this.siteFailed = cause;
+    return { found: 'stuck', cause, siteMessage: message.slice(0, MESSAGE_MAX) };
+  }
+
+  private async end(
+    taken: readonly Taken[],
+    outcomes: readonly Outcome[],
+  ): Promise<readonly Holding[]> {
+    const at = this.ports.clock.now();
+    const again: Holding[] = [];
+    const ends = taken.map(({ holding }, place) => {
+      const { found } = outcomes[place] ?? AGAIN;
+      const end = endTurn(holding, found, at);
+      const facts = [...effectFacts(taken[place], outcomes[place]), ...end.facts];
+      return { holding: end.holding, facts, notice: end.notice };
+    });
+    const lost = await writeHoldings(this.ports, ends);
+    const ids = new Set(lost.map(({ holding }) => holdingId(holding)));
+    for (const [place, end] of ends.entries()) {
+      const [one, outcome] = [taken[place], outcomes[place]];
+      if (one === undefined || outcome === undefined) continue;
+      if (!ids.has(holdingId(end.holding))) {
+        this.notices.push(...noticesOf(end));
+        if (end.holding.work.state !== 'settling') this.settled += 1;
+        else if (outcome.found.found !== 'again') again.push(end.holding);
+        continue;
+      }
+      const left = await this.endOnto(one, outcome);
+      if (left !== undefined) again.push(left);
+    }
+    return again;
+  }
+
+  /**
+   * Somebody gave, prolonged or revoked it meanwhile: what this turn did is in the audit, and the site is
+   * looked at again for what the holding says by now. Undefined where another turn has taken it.
+   */
+  private async endOnto(one: Taken, outcome: Outcome): Promise<Holding | undefined> {
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const current = await this.ports.holdings.get(one.holding);
+      const facts = effectFacts(one, outcome);
+      const isOurs = current?.work.state === 'settling' && current.work.until <= this.until;
+      if (current === undefined || !isOurs) {
+        if (facts.length > 0) await this.ports.commit({ audit: recordsOf(this.ports, facts) });
+        return undefined;
+      }
+      const at = this.ports.clock.now();
+      const work = { state: 'settling', until: at, sent: false, tries: 0 } as const;
+      const { grants } = current;
+      const next = changed(current, current, {
+        grants,
+        ended: [],
+        work,
+        told: undefined,
+        turnedAt: at,
+      });
+      if ((await writeHoldings(this.ports, [{ holding: next.holding, facts }])).length === 0) {
+        return next.holding;
+      }
+    }
+    return undefined;
+  }
+}
+
+const AGAIN: Outcome = { found: { found: 'again' } };
+/** The site's words are kept, but not without end. */
+const MESSAGE_MAX = 300;
+
+function effectFacts(taken: Taken | undefined, outcome: Outcome | undefined): FactOfRequest[] {
+  if (taken === undefined || outcome?.effect === undefined) return [];
+  const { entitlement, subject } = taken.holding;
+  const of = lastingGrant(taken.holding) ?? taken.holding.ended.at(-1);
+  if (of === undefined) return [];
+  const verb = taken.wanted === 'held' ? 'add' : 'remove';
+  const action = actionKind(verb, entitlement);
+  return [{ of, fact: { kind: 'effect', action, subject, entitlement, ...outcome.effect } }];
+}
+
+function noticesOf({
+  holding,
+  notice,
+}: HoldingChange & {
+  readonly notice: { readonly approver: boolean; readonly workItem: boolean };
+}): Notice[] {
+  const requestId = lastingGrant(holding)?.requestId;
+  if (requestId === undefined || holding.work.state !== 'stuck') return [];
+  const { cause } = holding.work;
+  return [
+    ...(notice.approver ? [{ requestId, whom: 'approver' as const, cause }] : []),
+    ...(notice.workItem ? [{ requestId, whom: 'workItem' as const, cause }] : []),
+  ];
+}
+
+function causeOf(code: SiteFailure['code']): StuckCause {
+  switch (code) {
+    case 'credentialRejected':
+      return 'credentialRejected';
+    case 'rateLimited':
+      return 'rateLimited';
+    case 'forbidden':
+      return 'siteRefused';
+    case 'otherSite':
+      return 'otherSite';
+    case 'siteUnavailable':
+    case 'networkFailure':
+    case 'unexpectedAnswer':
+    case 'callsUsedUp':
+      return 'siteUnavailable';
+  }
+}

@@ -1,0 +1,26 @@
+import type { Held, Holding } from '#domain/grant/holding';
+import type { Instant } from '#domain/lib/time';
+
+/**
+ * Reading holdings. `get` and `getMany` are strict; the others find candidates, each as it was a moment
+ * ago: what is written of one names the revision it was found at.
+ */
+export interface HoldingStore {
+  get(held: Held): Promise<Holding | undefined>;
+  /** By `holdingId`; none for what nobody ever held through the app. */
+  getMany(held: readonly Held[]): Promise<ReadonlyMap<string, Holding>>;
+  /** Whose next look is due by then, the longest due first. */
+  due(state: DueState, until: Instant, limit: number): Promise<readonly Holding[]>;
+  /** When the first one ends that ends after `after` and by `until`. */
+  nextEnd(after: Instant, until: Instant): Promise<Instant | undefined>;
+  /** A page of those that run, to be gone round. */
+  running(cursor: string | undefined): Promise<RunningPage>;
+}
+
+/** Those of `HoldingWork` that are looked at again by themselves. */
+export type DueState = 'runs' | 'settling' | 'stuck';
+
+export interface RunningPage {
+  readonly holdings: readonly Holding[];
+  readonly cursor: string | undefined;
+}

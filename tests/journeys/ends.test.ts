@@ -1,0 +1,351 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RequestView } from '../../src/contract/views';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/lib/time';
+import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
+import { openWorld, value, type World } from '../support/open-world';
+import { addMembers, groupOf, type SeededGrant, seedHoldings } from '../support/seed-holdings';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow(['frontend', 'on-call', 'design']);
+});
+afterEach(() => world.close());
+
+const days = (count: number) => ({ kind: 'days' as const, days: count });
+const forever = { kind: 'permanent' } as const;
+const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term: days(3) };
+const isIn = (group = 'frontend') => world.members(group).includes('Priya Raman');
+const now = () => world.platform.clock.now();
+
+async function connectionId(): Promise<string> {
+  const row = world.platform.database
+    .prepare("SELECT value FROM kvs_record WHERE space = 'connection'")
+    .get();
+  return JSON.parse(String(row?.value)).body.value.id;
+}
+
+async function eventsOf(kind: string) {
+  return (await auditOf(world)).map(({ event }) => event).filter((event) => event.kind === kind);
+}
+
+/** Time as it goes by: the sweep every five minutes, the queue whenever something is due. */
+async function live(milliseconds: number, step = 20 * SECOND) {
+  for (let gone = 0; gone < milliseconds; gone += step) await world.pass(step);
+}
+
+/** Whoever is in the group is given it until then; answers their names. */
+async function seedDue(
+  group: string,
+  count: number,
+  endsAt: number,
+  over: Partial<SeededGrant> = {},
+) {
+  const connection = await connectionId();
+  const people = addMembers(world, group, count);
+  seedHoldings(
+    world,
+    people.map((who) => ({
+      who,
+      entitlement: groupOf(world, group),
+      connectionId: connection,
+      endsAt,
+      grantedAt: endsAt - 7 * DAY,
+      ...over,
+    })),
+  );
+  return people.map(({ displayName }) => displayName);
+}
+
+const stillIn = (group: string, names: readonly string[]) => {
+  const members = new Set(world.members(group));
+  return names.filter((name) => members.has(name));
+};
+
+function fromIdentityProvider(group: string, flag: boolean) {
+  world.platform.database
+    .prepare('UPDATE site_group SET from_identity_provider = ? WHERE name = ?')
+    .run(flag ? 1 : 0, group);
+}
+
+describe('ends at any size', () => {
+  test.each([300, 1_000])(
+    '%d due at the same instant are over within 60 seconds',
+    async (count) => {
+      const due = now() + 8 * MINUTE;
+      const names = await seedDue('frontend', count, due);
+      await world.pass(5 * MINUTE);
+      await live(due - now() - SECOND, MINUTE);
+      expect(stillIn('frontend', names)).toHaveLength(count);
+      await live(40 * SECOND, 10 * SECOND);
+      expect(stillIn('frontend', names)).toEqual([]);
+      const ended = await eventsOf('grant.ended');
+      expect(ended).toHaveLength(count);
+      const late = ended.map(({ at }) => at - due);
+      expect(Math.max(...late)).toBeLessThanOrEqual(60 * SECOND);
+    },
+    120_000,
+  );
+
+  test('twenty are over in time beside 3,000 that stay, at the cost of twenty', async () => {
+    const connection = await connectionId();
+    const entitlement = groupOf(world, 'frontend');
+    const stay = Array.from({ length: 3_000 }, (_, place) => ({
+      who: { accountId: `stays-${place}`, displayName: `Stays ${place}` },
+      entitlement,
+      connectionId: connection,
+    }));
+    const cost = async (beside: readonly SeededGrant[], group: string) => {
+      seedHoldings(world, beside);
+      const names = await seedDue(group, 20, now() + 7 * MINUTE);
+      const before = world.platform.forge.kvs.metered.readUnits;
+      await live(10 * MINUTE, MINUTE);
+      expect(stillIn(group, names)).toEqual([]);
+      return world.platform.forge.kvs.metered.readUnits - before;
+    };
+    const alone = await cost([], 'design');
+    const beside = await cost(stay, 'frontend');
+    expect(beside).toBeLessThanOrEqual(alone * 1.2);
+    const { readUnits } = world.platform.forge.kvs.metered;
+    const priya = { kind: 'person' as const, accountId: world.person('Priya Raman').accountId };
+    const changes = [
+      { kind: 'group' as const, verb: 'add' as const, groupId: world.groupId('frontend') },
+    ];
+    value(
+      await world.as('Noah Okafor').panel('request.preview', 'WEB-1', {
+        ask: { subjects: [priya], changes },
+        term: days(1),
+      }),
+    );
+    expect(world.platform.forge.kvs.metered.readUnits - readUnits).toBeLessThan(20);
+  }, 120_000);
+
+  test('short terms and small requests come first where calls are few', async () => {
+    const due = now() + 7 * MINUTE;
+    const large = await seedDue('design', 150, due, { size: 5_000, grantedAt: due - 90 * DAY });
+    const small = await seedDue('on-call', 2, due, { grantedAt: due - DAY });
+    await live(9 * MINUTE, MINUTE);
+    expect([...stillIn('design', large), ...stillIn('on-call', small)]).toEqual([]);
+    const order = (await eventsOf('grant.ended')).map((event) =>
+      event.kind === 'grant.ended' ? event.subject.displayName : '',
+    );
+    expect(order.indexOf('on-call 0')).toBeGreaterThan(order.indexOf('design 149'));
+  }, 120_000);
+});
+
+describe('what is stuck stands in nobody’s way, and is told', () => {
+  test('fifty grants of a group that is an identity provider’s now, and others that are due', async () => {
+    const due = now() + 6 * MINUTE;
+    const stuck = await seedDue('design', 50, due);
+    fromIdentityProvider('design', true);
+    const others = await seedDue('on-call', 20, due + MINUTE);
+    await live(9 * MINUTE, MINUTE);
+    expect(stillIn('on-call', others)).toEqual([]);
+    expect(stillIn('design', stuck)).toHaveLength(50);
+    await live(20 * MINUTE, MINUTE);
+    const overdue = await eventsOf('grant.overdue');
+    expect(overdue).toHaveLength(50);
+    expect(overdue[0]).toMatchObject({ cause: 'groupManagedElsewhere', since: due });
+    fromIdentityProvider('design', false);
+    await live(65 * MINUTE, 5 * MINUTE);
+    expect(stillIn('design', stuck)).toEqual([]);
+    expect(await eventsOf('grant.ended')).toHaveLength(70);
+  }, 120_000);
+
+  test('on another site: other ends go on, and they end once their site is back', async () => {
+    const due = now() + 6 * MINUTE;
+    await seedDue('design', 250, due, { connectionId: 'another-site' });
+    const others = await seedDue('on-call', 5, due + 2 * MINUTE);
+    await live(10 * MINUTE, MINUTE);
+    expect(stillIn('on-call', others)).toEqual([]);
+    await live(10 * MINUTE, MINUTE);
+    expect(
+      (await eventsOf('grant.overdue')).every((one) => 'cause' in one && one.cause === 'otherSite'),
+    ).toBe(true);
+  }, 120_000);
+
+  test('overdue access shows as overdue, with its cause; is told once, to the item after a day, and every day', async () => {
+    const request = await askAndApprove(world, wish);
+    await world.pass(3 * DAY - 2 * MINUTE);
+    fromIdentityProvider('frontend', true);
+    const noah = world.as('Noah Okafor');
+    const grantOf = async () => (await steps(noah, 'WEB-1', request.id))[0]?.grant;
+    const told = () =>
+      world.platform.atlassian
+        .notificationsOf(world.person('Maya Lindqvist').accountId)
+        .filter(({ text }) => text.includes('should have ended')).length;
+    const before = told();
+    await live(12 * MINUTE, MINUTE);
+    expect(await grantOf()).toMatchObject({ state: 'overdue', cause: 'groupManagedElsewhere' });
+    expect(told()).toBe(before);
+    await live(10 * MINUTE, MINUTE);
+    expect(told()).toBe(before + 1);
+    await live(2 * DAY, 30 * MINUTE);
+    expect(told()).toBe(before + 2);
+    expect((await eventsOf('grant.overdue')).length).toBeGreaterThanOrEqual(2);
+    fromIdentityProvider('frontend', false);
+    await live(65 * MINUTE, 5 * MINUTE);
+    expect(isIn()).toBe(false);
+    expect(await grantOf()).toMatchObject({ state: 'ended' });
+    const [ended] = await eventsOf('grant.ended');
+    expect(ended).toMatchObject({ why: 'expired' });
+    expect(ended?.kind === 'grant.ended' && ended.lateBy).toBeGreaterThan(2 * DAY);
+  }, 120_000);
+
+  test('what is not proved to be ours stays, and says so', async () => {
+    const due = now() + 6 * MINUTE;
+    const names = await seedDue('design', 2, due, { unproved: true });
+    await live(30 * MINUTE, MINUTE);
+    expect(stillIn('design', names)).toEqual(names);
+    expect(await eventsOf('grant.overdue')).toMatchObject([
+      { cause: 'unproved' },
+      { cause: 'unproved' },
+    ]);
+    expect(await eventsOf('effect')).toEqual([]);
+  });
+});
+
+describe('safe beside approvals', () => {
+  /** Asked for, and waiting for its approval. */
+  async function waiting(term: typeof forever | ReturnType<typeof days>): Promise<RequestView> {
+    const submitted = value(await ask(world, world.as('Noah Okafor'), { ...wish, term }));
+    await world.settle();
+    return submitted;
+  }
+
+  /** Plays it with one thing beginning at calls of the other, whichever it is; until there is none. */
+  async function atCalls(
+    every: number,
+    begin: (more: RequestView) => Promise<unknown>,
+    other: () => Promise<void>,
+  ) {
+    for (let at = 1; ; at += every) {
+      if (at > 1) {
+        await world.close();
+        world = await openWorld();
+        await world.connect();
+        await world.allow(['frontend']);
+      }
+      await askAndApprove(world, wish);
+      await world.pass(2 * DAY);
+      const more = await waiting(forever);
+      const seen = await get(world.as('Noah Okafor'), 'WEB-1', more.id);
+      let calls = 0;
+      let begun: Promise<unknown> | undefined;
+      await world.pass(DAY - HOUR);
+      world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+        if (functionKey !== 'work-consumer') return 'go';
+        calls += 1;
+        if (calls === at) begun = begin(seen);
+        return 'go';
+      };
+      await other();
+      await begun;
+      world.platform.forge.faults.onWireCall = undefined;
+      if (begun === undefined) return at;
+      await live(10 * MINUTE, MINUTE);
+      const { state } = await get(world.as('Noah Okafor'), 'WEB-1', more.id);
+      const effects = (await eventsOf('effect')).map((event) => 'action' in event && event.action);
+      expect([at, state, isIn(), effects[0]]).toEqual([at, 'completed', true, 'group.addUser']);
+      // Taken, and given back: as often the one as the other.
+      const taken = effects.filter((action) => action === 'group.removeUser').length;
+      expect([at, effects.length]).toEqual([at, 2 * taken + 1]);
+      await world.pass(30 * DAY);
+      await world.sweep();
+      expect([at, isIn()]).toEqual([at, true]);
+    }
+  }
+
+  const approveIt = async (seen: RequestView) =>
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', seen));
+
+  test('approved for good at any call of the end: it is there afterwards, and the audit says what was done', async () => {
+    const calls = await atCalls(2, approveIt, async () => {
+      await world.pass(HOUR);
+      await world.sweep();
+    });
+    expect(calls).toBeGreaterThan(8);
+  }, 120_000);
+
+  test('due at any call of the run that prolongs it: it is there afterwards', async () => {
+    const calls = await atCalls(
+      5,
+      () => world.platform.forge.scheduler.run('sweep-schedule'),
+      async () => {
+        await world.platform.clock.advance(HOUR);
+        const [row] = value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1')).requests;
+        if (row !== undefined) await approveIt(row);
+        await world.settle();
+      },
+    );
+    expect(calls).toBeGreaterThan(8);
+  }, 120_000);
+
+  test('killed at any call, an end is made up for, once', async () => {
+    for (let at = 1; ; at += 1) {
+      for (const how of ['kill', 'killAfter'] as const) {
+        await askAndApprove(world, wish);
+        await world.pass(3 * DAY - HOUR);
+        let calls = 0;
+        world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+          if (functionKey !== 'work-consumer') return 'go';
+          calls += 1;
+          return calls === at ? how : 'go';
+        };
+        await world.pass(HOUR);
+        await world.sweep();
+        world.platform.forge.faults.onWireCall = undefined;
+        await live(12 * MINUTE, MINUTE);
+        expect([at, how, isIn()]).toEqual([at, how, false]);
+        const said = (await auditOf(world)).map(({ event }) =>
+          event.kind === 'effect' ? event.action : event.kind,
+        );
+        expect([at, how, said.filter((one) => one === 'group.removeUser').length]).toEqual([
+          at,
+          how,
+          1,
+        ]);
+        expect([at, how, said.filter((one) => one === 'grant.ended').length]).toEqual([at, how, 1]);
+        await world.close();
+        world = await openWorld();
+        await world.connect();
+        await world.allow(['frontend']);
+        if (calls < at) return expect(at).toBeGreaterThan(8);
+      }
+    }
+  }, 120_000);
+
+  test('a query that is behind takes nothing away that was prolonged', async () => {
+    world.platform.forge.faults.queryLag = 10 * MINUTE;
+    await askAndApprove(world, wish);
+    await world.pass(3 * DAY - 3 * MINUTE);
+    await askAndApprove(world, { ...wish, term: forever });
+    await live(20 * MINUTE, MINUTE);
+    expect(isIn()).toBe(true);
+    world.platform.forge.faults.queryLag = 0;
+  });
+
+  test('taken away by hand and given again by hand for good: the old end does not take it away', async () => {
+    await askAndApprove(world, { ...wish, term: days(5) });
+    const { directory } = world.platform.atlassian;
+    const { accountId } = world.person('Priya Raman');
+    await world.pass(2 * HOUR);
+    directory.removeMember(world.groupId('frontend'), accountId);
+    await world.pass(13 * HOUR);
+    await world.sweep();
+    expect(await eventsOf('grant.ended')).toMatchObject([{ why: 'goneByHand' }]);
+    directory.addMember(world.groupId('frontend'), accountId);
+    await world.pass(6 * DAY);
+    await world.sweep();
+    expect(isIn()).toBe(true);
+  });
+
+  test('the round takes nobody’s grant who has it, is inactive, or whose group is not there', async () => {
+    await askAndApprove(world, { ...wish, add: ['frontend', 'WEB/Developers'], term: days(5) });
+    world.platform.atlassian.directory.setActive(world.person('Priya Raman').accountId, false);
+    await world.pass(26 * HOUR);
+    await world.sweep();
+    expect(await eventsOf('grant.ended')).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+import { readEntities } from '../../local/forge/kvs/entities';
+import { KvsTable } from '../../local/forge/kvs/kvs-table';
+import { holdingKey } from '../../src/adapters/storage/keys';
+import { holdingRow } from '../../src/adapters/storage/rows';
+import type { StandingEntitlement } from '../../src/domain/action/entitlement';
+import type { Grant } from '../../src/domain/grant/grant';
+import { type Holding, holdingId, workOf } from '../../src/domain/grant/holding';
+import { manifest, type World } from './open-world';
+
+export interface SeededGrant extends Partial<Grant> {
+  readonly who: { readonly accountId: string; readonly displayName: string };
+  readonly entitlement: StandingEntitlement;
+  readonly connectionId: string;
+}
+
+/** Writes holdings as if requests had given them long ago: nothing is changed on the site. */
+export function seedHoldings(world: World, seeded: readonly SeededGrant[]): readonly Holding[] {
+  const now = () => world.platform.clock.now();
+  const entities = new Map(readEntities(manifest).map((entity) => [entity.name, entity]));
+  const table = new KvsTable(world.platform.database, now, entities, () => 0);
+  return seeded.map(({ who, entitlement, connectionId, ...over }, place) => {
+    const grant: Grant = {
+      requestId: `seeded-${place}`,
+      block: 0,
+      issueKey: 'WEB-1',
+      size: 1,
+      grantedAt: now() - 1_000_000_000,
+      endsAt: undefined,
+      ...over,
+    };
+    const { accountId, displayName } = who;
+    const holding: Holding = {
+      connectionId,
+      entitlement,
+      subject: { kind: 'person', accountId, displayName },
+      revision: 1,
+      grants: [grant],
+      ended: [],
+      work: workOf([grant]),
+    };
+    table.set(
+      'holding',
+      holdingKey(holdingId(holding)),
+      JSON.stringify(holdingRow(holding)),
+      undefined,
+    );
+    return holding;
+  });
+}
+
+export const groupOf = (world: World, name: string): StandingEntitlement => ({
+  kind: 'group',
+  groupId: world.groupId(name),
+  name,
+});
+
+/** So many people whom the site knows, in a group of it. */
+export function addMembers(world: World, group: string, count: number): SeededGrant['who'][] {
+  const { directory } = world.platform.atlassian;
+  return Array.from({ length: count }, (_, place) => {
+    const person = directory.addPerson(`${group} ${place}`, `${group}.${place}@many.example`);
+    directory.addMember(world.groupId(group), person.accountId);
+    return person;
+  });
+}

@@ -46,7 +46,7 @@ export interface FoundApprovals {
 export async function findApprovals(
   ports: ApprovalPorts,
   asked: ApprovalAsked,
-  unanswered: WhenUnanswered = 'throw',
+  unanswered: WhenUnanswered = 'throwIfLater',
 ): Promise<FoundApprovals> {
   const { ask, requester, connectionId, decided = [] } = asked;
   const found = await ports.hostAsApp.issue(asked.issue.id);

@@ -10,8 +10,11 @@ export interface Reaching {
   readonly email?: string;
 }
 
-/** What to do where the site can't say: it may later, or whoever asks goes on without. */
-export type WhenUnanswered = 'throw' | 'goOnUnknown';
+/**
+ * What to do where the site does not say: give up in any case, or only where it may say later, or go on
+ * with what is not known.
+ */
+export type WhenUnanswered = 'throw' | 'throwIfLater' | 'goOnUnknown';
 
 /**
  * All the ways in which subjects may mean these people, as the site knows them now. The people's own
@@ -59,7 +62,7 @@ async function findOwners(
   return new Map([...people].map(([key, { accountId }]) => [key, accountId]));
 }
 
-/** Undefined where the site refuses to say, or can't just now and that is not waited for. */
+/** Undefined where the site does not say, and whoever asks goes on. */
 export async function orUnknown<T>(
   unanswered: WhenUnanswered,
   read: () => Promise<T>,
@@ -69,7 +72,8 @@ export async function orUnknown<T>(
   } catch (error) {
     if (!(error instanceof SiteFailure)) throw error;
     const mayAnswerLater = error.retryable || error.code === 'callsUsedUp';
-    if (mayAnswerLater && unanswered === 'throw') throw error;
+    const givesUp = unanswered === 'throw' || (unanswered === 'throwIfLater' && mayAnswerLater);
+    if (givesUp) throw error;
     return undefined;
   }
 }

@@ -25,7 +25,7 @@ export interface Today<R extends AccessRequest> {
 export async function today<R extends AccessRequest>(
   ports: TodayPorts,
   request: R,
-  unanswered: WhenUnanswered = 'throw',
+  unanswered: WhenUnanswered = 'throwIfLater',
 ): Promise<Today<R>> {
   if (request.state !== 'awaitingApproval') return { request, changed: [] };
   const now = await findApprovals(

@@ -1,0 +1,843 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import type { askInput } from '../../src/contract/inputs';
+import type { RequestView } from '../../src/contract/views';
+import type { TraceEntry } from '../../src/domain/approval/approval';
+import { approve, ask, askOf, decline, get, steps, type Wish } from '../support/ask-for';
+import { ChangedSite, siteNow } from '../support/changed-site';
+import { type Actor, error, openWorld, value, type World } from '../support/open-world';
+import { storedText } from '../support/stored-text';
+
+/**
+ * Attempts to decide what one gains by, or what is not one's to decide any more: in any way in which an
+ * ask can mean somebody, at submission, at the decision, and between that and the effect.
+ */
+const LEAD = 'Maya Lindqvist';
+const FALLBACK = ['Emma Fischer', 'Liam Chen'];
+const GROUPS = ['frontend', 'design', 'qa', 'on-call'];
+
+let world: World;
+let site: ChangedSite;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.connect();
+});
+beforeEach(async () => {
+  site = new ChangedSite(world);
+  await policy();
+});
+afterEach(() => site.undo());
+afterAll(() => world.close());
+
+let lastPolicy = '';
+async function policy(fallbackApprovers: readonly string[] = FALLBACK): Promise<void> {
+  const wanted = fallbackApprovers.join();
+  if (wanted === lastPolicy) return;
+  lastPolicy = wanted;
+  await world.allow(GROUPS, { fallbackApprovers, rolesOf: 'anyProject' });
+}
+
+type Ask = z.input<typeof askInput>;
+
+interface Row {
+  /** Asked by Noah for Priya in WEB-1, unless it says otherwise. */
+  readonly asked?: Partial<Wish>;
+  readonly by?: string;
+  /** The ask as sent, where a wish can't say it. */
+  readonly sent?: (ask: Ask) => Ask;
+  readonly fallback?: readonly string[];
+  readonly before?: () => void;
+}
+
+async function submit({ asked, by = 'Noah Okafor', sent, fallback, before }: Row) {
+  if (fallback !== undefined) await policy(fallback);
+  before?.();
+  const wish: Wish = { issue: 'WEB-1', people: ['Priya Raman'], ...asked };
+  const actor = world.as(by);
+  if (sent === undefined) return ask(world, actor, wish);
+  const term = { kind: 'permanent' } as const;
+  const input = sent(askOf(world, wish));
+  const { fingerprint } = value(
+    await actor.panel('request.preview', wish.issue, { ask: input, term }),
+  );
+  return actor.panel('request.submit', wish.issue, {
+    ask: input,
+    term,
+    justification: 'Needed for the launch.',
+    planFingerprint: fingerprint,
+    submissionKey: randomUUID(),
+  });
+}
+
+const issueOf = ({ asked }: Row) => asked?.issue ?? 'WEB-1';
+const gains = { code: 'wouldGain', known: true };
+const notKnown = { code: 'wouldGain', known: false };
+const notTheirs = (...approvers: readonly string[]) => ({
+  code: 'notYourTurn',
+  approvers: approvers.map((displayName) => ({ displayName })),
+});
+const ownRequest = { code: 'ownRequest' };
+const OUT = 'out';
+
+interface Attempt extends Row {
+  readonly who: string;
+  /** What happens once it was asked, and before they try. */
+  readonly later?: () => void | Promise<void>;
+  /** The refusal; `OUT`: they don't get at the request at all. */
+  readonly why: object | typeof OUT;
+  /** Who can decline it all the same. */
+  readonly declines?: true;
+}
+
+/** To the role Developers of the issue's project, as a group and nobody else. */
+const crew = (group: string): Partial<Wish> => ({
+  people: [],
+  groups: [group],
+  add: ['WEB/Viewers'],
+});
+const invite = (email: string): Partial<Wish> => ({ people: [], invite: [email], add: ['design'] });
+
+const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
+  // Who asks.
+  [
+    'the lead approves their own ask',
+    { by: LEAD, asked: { add: ['design'] }, who: LEAD, why: ownRequest },
+  ],
+  [
+    'the lead approves their own ask for themselves',
+    { by: LEAD, asked: { people: [LEAD], add: ['design'] }, who: LEAD, why: ownRequest },
+  ],
+  [
+    'a fallback approver approves their own ask',
+    {
+      by: 'Emma Fischer',
+      asked: { issue: 'LEG-1', add: ['design'] },
+      who: 'Emma Fischer',
+      why: ownRequest,
+    },
+  ],
+  // By account.
+  [
+    'the lead is given a group',
+    { asked: { people: [LEAD], add: ['design'] }, who: LEAD, why: gains, declines: true },
+  ],
+  [
+    'the lead is one of several',
+    {
+      asked: { people: ['Priya Raman', LEAD, 'Grace Kim'], add: ['design'] },
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
+    'the lead is given a role',
+    { asked: { people: [LEAD], add: ['WEB/Viewers'] }, who: LEAD, why: gains, declines: true },
+  ],
+  [
+    'the lead has one of two groups',
+    {
+      asked: { people: [LEAD], add: ['frontend', 'design'] },
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
+    'the lead is a first member of a new group',
+    {
+      asked: { people: [LEAD], createGroup: 'guild-of-one' },
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
+    'a fallback approver is given it',
+    {
+      asked: { issue: 'LEG-1', people: ['Emma Fischer'], add: ['design'] },
+      who: 'Emma Fischer',
+      why: gains,
+    },
+  ],
+  [
+    'the lead of the role’s project is given it',
+    {
+      asked: { people: ['Liam Chen'], add: ['MOB/Viewer'] },
+      fallback: ['Emma Fischer'],
+      who: 'Liam Chen',
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
+    'the lead has lost since what the ask would give them',
+    {
+      asked: { people: ['Priya Raman', LEAD], add: ['frontend'] },
+      later: () => site.leave('frontend', LEAD),
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  // By address.
+  [
+    'an address is the lead’s',
+    { asked: invite('maya.lindqvist@acme.example'), who: LEAD, why: gains, declines: true },
+  ],
+  [
+    'an address is the lead’s, in other letters',
+    { asked: invite('  Maya.LINDQVIST@acme.example'), who: LEAD, why: gains, declines: true },
+  ],
+  [
+    'an address becomes the lead’s',
+    {
+      asked: invite('new.one@acme.example'),
+      later: () => site.address(LEAD, 'New.One@acme.example'),
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
+    'an address becomes a fallback approver’s',
+    {
+      asked: { ...invite('new.two@acme.example'), issue: 'LEG-1' },
+      later: () => site.address('Emma Fischer', 'new.two@acme.example'),
+      who: 'Emma Fischer',
+      why: gains,
+    },
+  ],
+  [
+    'nobody can say whose the address is',
+    {
+      asked: invite('new.three@acme.example'),
+      later: () => site.fault(/^\/users?\/search/, 403, {}, { via: 'token' }),
+      who: LEAD,
+      why: notKnown,
+      declines: true,
+    },
+  ],
+  // By membership.
+  [
+    'the lead is the only member of the group',
+    {
+      asked: crew('design'),
+      before: () => site.only('design', LEAD),
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
+    'the lead is one of many in the group',
+    { asked: crew('engineering'), fallback: ['Grace Kim'], who: LEAD, why: gains, declines: true },
+  ],
+  [
+    'the lead joins the group after it was asked',
+    {
+      asked: crew('design'),
+      later: () => site.join('design', LEAD),
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
+    'a fallback approver is in the group',
+    {
+      asked: { ...crew('leadership'), issue: 'LEG-1', add: ['LEG/Viewers'] },
+      who: 'Emma Fischer',
+      why: gains,
+    },
+  ],
+  [
+    'the lead’s groups can’t be read',
+    {
+      asked: crew('design'),
+      later: () => site.fault(/^\/user\/groups/, 403),
+      who: LEAD,
+      why: notKnown,
+      declines: true,
+    },
+  ],
+  [
+    'the site does not answer for the lead’s groups',
+    {
+      asked: crew('design'),
+      later: () => site.fault(/^\/user\/groups/, 503),
+      who: LEAD,
+      why: notKnown,
+      declines: true,
+    },
+  ],
+  [
+    'the same ask puts the role’s lead into the group, in the stage of somebody else',
+    {
+      asked: { people: ['Liam Chen'], groups: ['qa'], add: ['qa', 'MOB/Member'] },
+      sent: ({ subjects, changes: [first, second] }) => ({
+        subjects,
+        changes: [
+          { ...first, subjects: [0] },
+          { ...second, subjects: [1] },
+        ] as Ask['changes'],
+      }),
+      fallback: ['Emma Fischer'],
+      who: 'Liam Chen',
+      why: gains,
+      declines: true,
+    },
+  ],
+  // No longer, or never, theirs.
+  [
+    'a fallback approver was taken out of the policy',
+    {
+      asked: { issue: 'LEG-1', add: ['design'] },
+      later: () => policy(['Liam Chen']),
+      who: 'Emma Fischer',
+      why: notTheirs('Liam Chen'),
+    },
+  ],
+  [
+    'all fallback approvers were taken out',
+    {
+      asked: { issue: 'LEG-1', add: ['design'] },
+      later: () => policy([]),
+      who: 'Emma Fischer',
+      why: notTheirs(),
+    },
+  ],
+  [
+    'another lead has come',
+    {
+      asked: { add: ['design'] },
+      later: () => site.lead('WEB', 'Grace Kim'),
+      who: LEAD,
+      why: notTheirs('Grace Kim'),
+    },
+  ],
+  [
+    'a fallback approver, where there is a lead',
+    { asked: { add: ['design'] }, who: 'Emma Fischer', why: notTheirs(LEAD) },
+  ],
+  [
+    'a subject who never was to decide',
+    { asked: { add: ['design'] }, who: 'Priya Raman', why: notTheirs(LEAD) },
+  ],
+  [
+    'somebody who sees the issue',
+    { asked: { add: ['design'] }, who: 'Grace Kim', why: notTheirs(LEAD) },
+  ],
+  ['a site admin', { asked: { add: ['design'] }, who: 'Olivia Hart', why: notTheirs(LEAD) }],
+  ['a Jira admin', { asked: { add: ['design'] }, who: 'Sofia Costa', why: notTheirs(LEAD) }],
+  [
+    'the lead of another project',
+    { asked: { add: ['design'] }, who: 'Liam Chen', why: notTheirs(LEAD) },
+  ],
+  [
+    'the lead was deactivated',
+    { asked: { add: ['design'] }, later: () => site.inactive(LEAD), who: LEAD, why: OUT },
+  ],
+  // Who does not see the issue.
+  [
+    'a lead who does not see the issue',
+    {
+      asked: { issue: 'FIN-1', add: ['design'] },
+      by: 'Ingrid Solberg',
+      before: () => site.lead('FIN', 'Grace Kim'),
+      fallback: ['Henrik Dahl'],
+      who: 'Grace Kim',
+      why: OUT,
+    },
+  ],
+  [
+    'a fallback approver who does not see the issue',
+    {
+      asked: { issue: 'FIN-1', add: ['design'] },
+      by: 'Isabelle Moreau',
+      fallback: ['Emma Fischer', 'Henrik Dahl'],
+      who: 'Emma Fischer',
+      why: OUT,
+    },
+  ],
+  [
+    'a lead of whom Jira does not say whether they see the issue',
+    {
+      asked: { add: ['design'] },
+      fallback: [],
+      later: () => {
+        site.fault(/viewissue/, 200, []);
+        site.fault(/mypermissions/, 200, { permissions: {} }, { via: 'gateway' });
+      },
+      who: LEAD,
+      why: notTheirs(),
+      declines: true,
+    },
+  ],
+];
+
+describe('nobody approves what they gain by, or what is not theirs', () => {
+  test.each(ATTEMPTS)('%s', async (_, attempt) => {
+    const request = value(await submit(attempt));
+    await world.settle();
+    await attempt.later?.();
+    const actor = world.as(attempt.who);
+    const before = watch(request.id);
+    const reply = error(await approve(actor, issueOf(attempt), request));
+    if (attempt.why === OUT) expect(reply).toEqual({ code: 'notAllowed', needs: 'seeIssue' });
+    else expect(reply).toMatchObject({ code: 'request', refusal: attempt.why });
+    await world.settle();
+    before.expectNothing();
+    if (attempt.why === OUT) return;
+    // And they can say no only where they may.
+    const declined = await decline(actor, issueOf(attempt), request, 'No.');
+    expect(declined.ok).toBe(attempt.declines === true);
+    if (!declined.ok) before.expectNothing();
+  });
+});
+
+/** The request, what was sent and what the site is like, to be the same afterwards. */
+function watch(requestId: string) {
+  const { atlassian } = world.platform;
+  const [stored, was] = [storedRequest(requestId), siteNow(world)];
+  const sent: string[] = [];
+  const stop = atlassian.onExchange(({ via, method, url }) => {
+    if (method !== 'GET') sent.push(`${via} ${method} ${url}`);
+  });
+  return {
+    expectNothing() {
+      stop();
+      expect(sent).toEqual([]);
+      expect(siteNow(world)).toBe(was);
+      expect(storedRequest(requestId)).toBe(stored);
+    },
+  };
+}
+
+/** As the store has it, with its steps and its audit. */
+function storedRequest(requestId: string): string {
+  const lines = JSON.parse(storedText(world.platform)) as unknown[];
+  const about = lines
+    .map((line) => JSON.stringify(line))
+    .filter((line) => line.includes(requestId));
+  return JSON.stringify(about.sort());
+}
+
+interface Moved extends Row {
+  /** Where the issue goes, or nowhere. */
+  readonly to: string | undefined;
+  readonly old: object | typeof OUT;
+  readonly now: readonly [who: string, why: object | undefined];
+}
+
+describe('an issue that moved is decided where it is', () => {
+  const MOVES: readonly (readonly [string, Moved])[] = [
+    [
+      'by the new lead',
+      {
+        asked: { issue: 'WEB-2', add: ['design'] },
+        to: 'MOB',
+        old: notTheirs('Liam Chen'),
+        now: ['Liam Chen', undefined],
+      },
+    ],
+    [
+      'not by a new lead who asked',
+      {
+        asked: { issue: 'WEB-3', add: ['design'] },
+        by: 'Liam Chen',
+        to: 'MOB',
+        old: notTheirs('Emma Fischer'),
+        now: ['Liam Chen', ownRequest],
+      },
+    ],
+    [
+      'not by a new lead who gains',
+      {
+        asked: { issue: 'WEB-4', people: ['Liam Chen'], add: ['design'] },
+        to: 'MOB',
+        old: notTheirs('Emma Fischer'),
+        now: ['Liam Chen', gains],
+      },
+    ],
+    [
+      'by nobody where the app can’t see it',
+      {
+        asked: { issue: 'WEB-5', add: ['design'] },
+        to: 'HIRE',
+        old: OUT,
+        now: ['Charlotte Dubois', notTheirs()],
+      },
+    ],
+    [
+      'by nobody where it is gone',
+      {
+        asked: { issue: 'WEB-6', add: ['design'] },
+        to: undefined,
+        old: OUT,
+        now: [LEAD, { code: 'out' }],
+      },
+    ],
+  ];
+  test.each(MOVES)('%s', async (_, row) => {
+    const issue = issueOf(row);
+    const request = value(await submit(row));
+    await world.settle();
+    const { directory } = world.platform.atlassian;
+    const call = callIn(issue, request);
+    if (row.to === undefined) directory.removeIssue(issue);
+    else directory.moveIssue(issue, row.to);
+    const before = watch(request.id);
+    const reply = await call(world.as(LEAD));
+    if (row.old === OUT) expect(reply).toMatchObject({ error: { code: 'notAllowed' } });
+    else expect(reply).toMatchObject({ error: { code: 'request', refusal: row.old } });
+    const [who, why] = row.now;
+    if (why !== undefined) {
+      const now = await call(world.as(who));
+      if ('code' in why && why.code === 'out') expect(now).toMatchObject({ ok: false });
+      else expect(now).toMatchObject({ error: { code: 'request', refusal: why } });
+      before.expectNothing();
+      return;
+    }
+    before.expectNothing();
+    // The sweep tells the new lead, who decides.
+    await world.sweep();
+    const told = world.platform.atlassian.notificationsOf(world.person(who).accountId);
+    expect(told[0]?.issueKey).toMatch(/^MOB-/);
+    expect(await call(world.as(who), 2)).toMatchObject({ ok: true, value: { state: 'approved' } });
+    await world.settle();
+    expect(world.members('design')).toContain('Priya Raman');
+    directory.removeMember(world.groupId('design'), world.person('Priya Raman').accountId);
+  });
+
+  /** The panel's call as it would come from the issue, wherever that is by now. */
+  function callIn(issueKey: string, { id, revision }: RequestView) {
+    const issueId = world.platform.atlassian.directory.issue(issueKey)?.id;
+    return (actor: Actor, writes = 1) =>
+      actor.raw('multiplier-access', 'request.decide', {
+        issueId,
+        requestId: id,
+        revision: revision + writes - 1,
+        decision: 'approve',
+      }) as Promise<{ readonly ok: boolean }>;
+  }
+});
+
+interface Passed extends Row {
+  readonly outcomes: readonly string[];
+}
+
+describe('what nobody is left to decide is not submitted', () => {
+  const none: readonly string[] = [];
+  const NOBODY: readonly (readonly [string, Passed])[] = [
+    [
+      'the lead gains',
+      { asked: { people: [LEAD], add: ['design'] }, fallback: none, outcomes: ['gains', 'nobody'] },
+    ],
+    [
+      'the lead gains by their address',
+      {
+        asked: invite('maya.lindqvist@acme.example'),
+        fallback: none,
+        outcomes: ['gains', 'nobody'],
+      },
+    ],
+    [
+      'the lead and the fallback approver are in the group',
+      { asked: crew('engineering'), fallback: ['Emma Fischer'], outcomes: ['gains', 'gains'] },
+    ],
+    [
+      'nobody’s groups can be read',
+      {
+        asked: crew('design'),
+        fallback: ['Emma Fischer'],
+        before: () => site.fault(/^\/user\/groups/, 403),
+        outcomes: ['gainUnknown', 'gainUnknown'],
+      },
+    ],
+    [
+      'the lead asks, and the fallback approver does not see the issue',
+      {
+        asked: { issue: 'FIN-1', add: ['design'] },
+        by: 'Isabelle Moreau',
+        fallback: ['Emma Fischer'],
+        outcomes: ['isRequester', 'cannotSeeIssue'],
+      },
+    ],
+    [
+      'the lead does not see the issue',
+      {
+        asked: { issue: 'FIN-1', add: ['design'] },
+        by: 'Ingrid Solberg',
+        fallback: none,
+        before: () => site.lead('FIN', 'Grace Kim'),
+        outcomes: ['cannotSeeIssue', 'nobody'],
+      },
+    ],
+    [
+      'Jira does not say who sees the issue',
+      {
+        asked: { add: ['design'] },
+        fallback: ['Emma Fischer'],
+        before: () => {
+          site.fault(/viewissue/, 200, []);
+          site.fault(/mypermissions/, 200, { permissions: {} }, { via: 'gateway' });
+        },
+        outcomes: ['sightUnknown', 'sightUnknown'],
+      },
+    ],
+    [
+      'the app does not see the issue',
+      {
+        asked: { issue: 'HIRE-1', add: ['design'] },
+        by: 'Emma Fischer',
+        fallback: ['Liam Chen'],
+        outcomes: ['issueGone'],
+      },
+    ],
+  ];
+  test.each(NOBODY)('%s', async (_, row) => {
+    const before = watch('no request');
+    const refusal = error(await submit(row));
+    expect(refusal).toMatchObject({ code: 'request', refusal: { code: 'noApprover' } });
+    const { trace } = Object.assign(
+      { trace: [] as TraceEntry[] },
+      'refusal' in refusal ? refusal.refusal : {},
+    );
+    expect(trace.map(({ outcome }) => outcome)).toEqual(row.outcomes);
+    await world.settle();
+    before.expectNothing();
+  });
+});
+
+describe('nobody is kept from deciding by what gives them nothing', () => {
+  const RIGHT: readonly (readonly [string, Row])[] = [
+    [
+      'they are named for what they have already',
+      { asked: { people: ['Priya Raman', LEAD], add: ['frontend'] } },
+    ],
+    ['they are to lose it', { asked: { people: [LEAD], remove: ['frontend'] } }],
+    [
+      'their group is to lose it',
+      { asked: { ...crew('frontend'), add: [], remove: ['WEB/Developers'] } },
+    ],
+    [
+      'their group has the role already',
+      { asked: { ...crew('frontend'), groups: ['frontend', 'design'], add: ['WEB/Developers'] } },
+    ],
+    [
+      'they have the role that their group is to get',
+      { asked: crew('engineering'), before: () => site.actor('WEB/Viewers', LEAD) },
+    ],
+    [
+      'an account at their address is all that is asked',
+      {
+        asked: { people: ['Priya Raman'], invite: ['maya.lindqvist@acme.example'] },
+        sent: ({ subjects, changes }) => ({
+          subjects,
+          changes: [
+            ...changes,
+            { kind: 'group', verb: 'add', groupId: world.groupId('design'), subjects: [0] },
+          ],
+        }),
+      },
+    ],
+    [
+      'a group of others is to be created',
+      { asked: { people: ['Priya Raman'], createGroup: 'guild-of-others' } },
+    ],
+  ];
+  test.each(RIGHT)('%s', async (_, row) => {
+    const request = value(await submit({ ...row, fallback: [] }));
+    expect(value(await approve(world.as(LEAD), 'WEB-1', request)).state).toBe('approved');
+  });
+
+  test('they gain only in a stage that somebody else decides', async () => {
+    const asked = { people: ['Priya Raman', LEAD], add: ['design', 'MOB/Viewer'] };
+    const request = value(
+      await submit({
+        asked,
+        sent: ({ subjects, changes: [first, second] }) => ({
+          subjects,
+          changes: [
+            { ...first, subjects: [0] },
+            { ...second, subjects: [1] },
+          ] as Ask['changes'],
+        }),
+      }),
+    );
+    const half = value(await approve(world.as(LEAD), 'WEB-1', request));
+    expect(half.state).toBe('awaitingApproval');
+    expect(value(await approve(world.as('Liam Chen'), 'WEB-1', half)).state).toBe('approved');
+    await world.settle();
+    expect(world.actors('MOB', 'Viewer')).toContain(LEAD);
+  });
+});
+
+interface Late extends Row {
+  readonly approver?: string;
+  /** Between the decision and the run. */
+  readonly later: () => void;
+  /** How each step ended. */
+  readonly ends: readonly string[];
+  /** Nobody who decided is where the request would have put them. */
+  readonly notIn: () => readonly string[];
+}
+
+describe('what changes between the decision and the effect', () => {
+  const inDesign = () => world.members('design');
+  const viewers = () => {
+    const { groupIds } = world.platform.atlassian.directory.actorsOf('WEB', 'Viewers');
+    return groupIds.flatMap((id) =>
+      world.platform.atlassian.directory
+        .membersOf(id)
+        .map((one) => world.platform.atlassian.directory.person(one)?.displayName ?? ''),
+    );
+  };
+  const LATE: readonly (readonly [string, Late])[] = [
+    [
+      'the address becomes the approver’s',
+      {
+        asked: { ...invite('late.one@acme.example'), people: ['Priya Raman'] },
+        later: () => site.address(LEAD, 'late.one@acme.example'),
+        ends: ['unchanged', 'applied', 'approverGains'],
+        notIn: inDesign,
+      },
+    ],
+    [
+      'the approver joins the group',
+      {
+        asked: { ...crew('qa'), people: ['Grace Kim'] },
+        later: () => site.join('qa', LEAD),
+        ends: ['applied', 'approverGains'],
+        notIn: viewers,
+      },
+    ],
+    [
+      'the approver of a fallback joins the group',
+      {
+        asked: { ...crew('qa'), issue: 'LEG-1', people: ['Grace Kim'], add: ['LEG/Viewers'] },
+        approver: 'Emma Fischer',
+        later: () => site.join('qa', 'Emma Fischer'),
+        ends: ['applied', 'approverGains'],
+        notIn: () => [],
+      },
+    ],
+    [
+      'the approver loses what they had',
+      {
+        asked: { people: ['Priya Raman', LEAD], add: ['frontend'] },
+        later: () => site.leave('frontend', LEAD),
+        ends: ['applied', 'beyondApprovedPlan'],
+        notIn: () => world.members('frontend'),
+      },
+    ],
+    [
+      'the approver’s groups can’t be read any more',
+      {
+        asked: crew('on-call'),
+        later: () => site.fault(/^\/user\/groups/, 403, {}, { via: 'token' }),
+        ends: ['siteRefused'],
+        notIn: viewers,
+      },
+    ],
+  ];
+  test.each(LATE)('%s', async (_, row) => {
+    const issue = issueOf(row);
+    const request = value(await submit(row));
+    await world.settle();
+    const approver = row.approver ?? LEAD;
+    value(await approve(world.as(approver), issue, request));
+    row.later();
+    await world.settle();
+    const rows = await steps(world.as('Noah Okafor'), issue, request.id);
+    expect(
+      rows.map(({ outcome }) => ('reason' in outcome ? outcome.reason : outcome.state)),
+    ).toEqual(row.ends);
+    expect(row.notIn()).not.toContain(approver);
+    const now = await get(world.as('Noah Okafor'), issue, request.id);
+    expect(now.state).toBe('needsAttention');
+  });
+
+  test('what they were given by hand in between, and lost again, is not given to them', async () => {
+    const request = value(
+      await submit({
+        asked: { people: ['Grace Kim', LEAD], add: ['on-call'] },
+        fallback: ['Emma Fischer'],
+      }),
+    );
+    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([
+      'Emma Fischer',
+    ]);
+    site.join('on-call', LEAD);
+    value(await approve(world.as(LEAD), 'WEB-1', request));
+    site.leave('on-call', LEAD);
+    await world.settle();
+    expect(await endsOf(request)).toEqual(['applied', 'approverGains']);
+    expect(world.members('on-call')).not.toContain(LEAD);
+  });
+
+  test('a failed step is not tried again for an approver who has come to gain by it', async () => {
+    const stop = world.platform.atlassian.faults.add({
+      method: 'POST',
+      path: /^\/project\/[^/]+\/role/,
+      effect: { kind: 'answer', status: 403, body: '{"errorMessages":["Not today."]}' },
+    });
+    const request = value(await submit({ asked: crew('security') }));
+    value(await approve(world.as(LEAD), 'WEB-1', request));
+    await world.settle();
+    expect(await endsOf(request)).toEqual(['siteRefused']);
+    stop();
+    site.join('security', LEAD);
+    value(await world.as('Noah Okafor').panel('request.retry', 'WEB-1', { requestId: request.id }));
+    await world.settle();
+    expect(await endsOf(request)).toEqual(['approverGains']);
+    expect(viewers()).not.toContain(LEAD);
+    // It takes a decision by somebody else.
+    expect(
+      error(
+        await world.as('Noah Okafor').panel('request.retry', 'WEB-1', { requestId: request.id }),
+      ),
+    ).toMatchObject({ refusal: { code: 'nothingToRetry' } });
+  });
+
+  test('an address that nobody could see to be the approver’s gives them nothing', async () => {
+    const email = 'hidden.lead@acme.example';
+    // Whose profile shows the address to nobody; here not to administrators either.
+    const hidden = 'Sofia Costa';
+    site.lead('WEB', hidden);
+    site.address(hidden, email);
+    await hideAddressOf(hidden);
+    const request = value(await submit({ asked: invite(email) }));
+    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([hidden]);
+    value(await approve(world.as(hidden), 'WEB-1', request));
+    await world.settle();
+    expect(await endsOf(request)).toEqual(['unchanged', 'approverGains']);
+    expect(inDesign()).not.toContain(hidden);
+  });
+
+  async function endsOf(request: RequestView) {
+    const rows = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+    return rows.map(({ outcome }) => ('reason' in outcome ? outcome.reason : outcome.state));
+  }
+
+  /** As where the profile shows it to nobody, administrators included. */
+  async function hideAddressOf(name: string): Promise<void> {
+    const { atlassian } = world.platform;
+    const good = atlassian.tokens.samples().find(({ label }) => label === 'Good token');
+    const authorization = `Basic ${Buffer.from(`${good?.email}:${good?.token}`).toString('base64')}`;
+    const answer = await atlassian.fetch(
+      new Request(`${atlassian.siteUrl}/rest/api/3/users/search?maxResults=1000`, {
+        headers: { authorization },
+      }),
+    );
+    const people = (await answer.json()) as { accountId: string; emailAddress?: string }[];
+    const { accountId } = world.person(name);
+    const shown = people.map((one) =>
+      one.accountId === accountId ? { ...one, emailAddress: '' } : one,
+    );
+    site.fault(/^\/users\/search/, 200, shown);
+    site.fault(/^\/user\/search/, 200, []);
+  }
+});

@@ -98,6 +98,8 @@ export interface SiteFaults {
   /** Rules are tried in order; the first that matches and is not used up decides. */
   add(rule: FaultRule): () => void;
   clear(): void;
+  /** So long, in milliseconds, no read shows an account or a group that a call has created. */
+  visibilityLag: number;
 }
 
 export interface FaultRule {

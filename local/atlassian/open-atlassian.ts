@@ -65,10 +65,11 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
     },
     clock,
     access: openAccess(store),
+    created: new Map(),
   };
   const faults = openFaults();
   const rateLimits = openRateLimits(limits);
-  const rest = openRestApi(site, rateLimits);
+  const rest = openRestApi(site, rateLimits, faults);
   const organizationApi = openOrganizationApi(site);
   const listeners = new Set<(exchange: Exchange) => void>();
 

@@ -11,4 +11,6 @@ export interface Site extends Store {
   readonly organization: SiteOrganization;
   readonly clock: PlatformClock;
   readonly access: Access;
+  /** When accounts and groups were created by a call, by their ids. */
+  readonly created: Map<string, number>;
 }

@@ -94,9 +94,13 @@ describe('trouble on the site', () => {
     });
     const request = await askAndApprove(world, wish);
     const maya = world.as('Maya Lindqvist');
-    const marked = value(
-      await maya.panel('request.markManual', 'WEB-1', { requestId: request.id, steps: [0] }),
-    );
+    const mark = { requestId: request.id, steps: [0] };
+    expect(error(await maya.panel('request.markManual', 'WEB-1', mark))).toMatchObject({
+      refusal: { code: 'notSoOnSite', names: ['Priya Raman'] },
+    });
+    const { directory } = world.platform.atlassian;
+    directory.addMember(world.groupId('frontend'), world.person('Priya Raman').accountId);
+    const marked = value(await maya.panel('request.markManual', 'WEB-1', mark));
     expect(marked.state).toBe('completed');
     const [step] = await steps(maya, 'WEB-1', request.id);
     expect(step?.outcome).toMatchObject({ state: 'manual', by: { displayName: 'Maya Lindqvist' } });

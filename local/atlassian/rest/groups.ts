@@ -36,6 +36,7 @@ function createGroup(call: Call): Answer {
     throw refuse(400, '', { name: 'A group or user with this name already exists.' });
   const group = { groupId: randomUUID(), name, managedByIdentityProvider: false };
   call.site.groups.add(group);
+  call.site.created.set(group.groupId, call.site.clock.now());
   return {
     status: 201,
     body: {

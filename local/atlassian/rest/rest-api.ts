@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
+import type { SiteFaults } from '../atlassian';
 import type { Caller } from '../caller';
 import type { Site } from '../site';
+import { asShown } from '../trouble/as-shown';
 import type { RateLimits } from '../trouble/rate-limits';
 import { type Answer, allows, type Call, type Operation } from './operation';
 import { OPERATIONS } from './operations';
@@ -52,7 +54,11 @@ const bodyOf = async (request: Request): Promise<unknown> => {
   }
 };
 
-export function openRestApi(site: Site, limits: RateLimits): RestApi {
+export function openRestApi(
+  site: Site,
+  limits: RateLimits,
+  faults: Pick<SiteFaults, 'visibilityLag'>,
+): RestApi {
   const app = new Hono<{ Bindings: Entry }>();
 
   const run = async (
@@ -77,7 +83,7 @@ export function openRestApi(site: Site, limits: RateLimits): RestApi {
     const tooFast = limits.count(operation, path.issueIdOrKey);
     if (tooFast !== undefined) return tooFast;
     const call: Call = {
-      site,
+      site: operation.method === 'GET' ? asShown(site, faults.visibilityLag) : site,
       caller,
       path: (name) => path[name] ?? '',
       query: new URL(request.url).searchParams,

@@ -114,6 +114,7 @@ function createUser(call: Call): Answer {
     return { status: 201, body: renderUser(site, caller, existing) };
   }
   const accountId = `712020:${randomUUID()}`;
+  site.created.set(accountId, site.clock.now());
   site.people.add({
     accountId,
     displayName: textIn(body.displayName) ?? displayNameFrom(email),

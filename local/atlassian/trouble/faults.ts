@@ -43,9 +43,11 @@ export function openFaults(): Faults {
         rules = rules.filter((other) => other !== entry);
       };
     },
+    visibilityLag: 0,
     clear() {
       rules = [];
       on.clear();
+      this.visibilityLag = 0;
     },
     strike(call) {
       const found = rules.find(({ rule, left }) => left > 0 && matches(rule, call));

@@ -2,6 +2,7 @@ import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, RequestState } from './access-request';
 import { decidesStage } from './decide-stages';
+import { judgeFollowUp, judgeMark } from './judge-follow-up';
 import type { RequestRefusal, RequestVerb } from './request-refusal';
 
 /** In which states a person can do what: the screen's buttons and the server's checks read this table. */
@@ -37,7 +38,7 @@ export function judgeVerb(
     case 'retry':
       return judgeRetry(request, accountId, now);
     case 'markManual':
-      return judgeFollowUp(request, accountId);
+      return judgeMarkOfAny(request, accountId);
   }
 }
 
@@ -84,13 +85,8 @@ function judgeRetry(
   return now > request.approvalValidUntil ? forbidden({ code: 'approvalLapsed' }) : ALLOWED;
 }
 
-/** What follows a decision is for those who were part of it. */
-function judgeFollowUp(request: AccessRequest, accountId: string): Allowed<RequestRefusal> {
-  const involved = [
-    request.requester,
-    ...request.approvals.flatMap(({ decision }) => decision?.by ?? []),
-  ];
-  return involved.some((person) => person.accountId === accountId)
-    ? ALLOWED
-    : forbidden({ code: 'notYours', requester: request.requester });
+/** Whether they may mark a step of any change of it. */
+function judgeMarkOfAny(request: AccessRequest, accountId: string): Allowed<RequestRefusal> {
+  const judged = request.ask.changes.map(({ verb }) => judgeMark(request, verb, accountId));
+  return judged.find(({ allowed }) => allowed) ?? judged[0] ?? judgeFollowUp(request, accountId);
 }

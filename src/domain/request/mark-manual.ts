@@ -1,3 +1,4 @@
+import type { Ask } from '../action/ask';
 import { askOfMade } from '../action/made';
 import type { Person } from '../action/person';
 import type { AuditFact } from '../audit/audit-event';
@@ -10,6 +11,7 @@ import type { Step, StepBlock } from '../provisioning/step-block';
 import type { AccessRequest, Completed, NeedsAttention } from './access-request';
 import { coreOf } from './core-of';
 import { finish } from './finish';
+import { judgeMark } from './judge-follow-up';
 import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
@@ -18,11 +20,19 @@ export interface MarkedManual extends Transition<Completed | NeedsAttention> {
   readonly blocks: readonly StepBlock[];
 }
 
-/** Records that a person did failed steps on the site by hand; with the last one the request is completed. */
+/** Says something of a step, by block and place in it. */
+export type IsMeant = (block: number, place: number) => boolean;
+
+/**
+ * Records that a person did failed steps on the site by hand; with the last one the request is completed.
+ * `isSo`: whether the site shows a step as done. What was created by hand is nobody's work but that
+ * person's: the request adds nobody to it.
+ */
 export function markManual(
   request: AccessRequest,
   blocks: readonly StepBlock[],
-  isMeant: (block: number, place: number) => boolean,
+  isMeant: IsMeant,
+  isSo: IsMeant,
   by: Person,
   at: Instant,
 ): Result<MarkedManual, RequestRefusal> {
@@ -30,6 +40,8 @@ export function markManual(
   if (!allowed.allowed) return refuse(allowed.why);
   if (request.state !== 'needsAttention') return refuse({ code: 'nothingToRetry' });
   const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
+  const refusal = refusalOf(request, ask, blocks, isMeant, isSo, by);
+  if (refusal !== undefined) return refuse(refusal);
   const facts: AuditFact[] = [];
   let progress = request.progress;
   const after = blocks.flatMap((block) => {
@@ -60,4 +72,26 @@ export function markManual(
     facts,
     blocks: after,
   });
+}
+
+/** All of them or none: what is not so on the site is told by name. */
+function refusalOf(
+  request: NeedsAttention | Completed,
+  ask: Ask,
+  blocks: readonly StepBlock[],
+  isMeant: IsMeant,
+  isSo: IsMeant,
+  by: Person,
+): RequestRefusal | undefined {
+  const notSo = new Set<string>();
+  for (const { block, change, steps } of blocks) {
+    const verb = ask.changes[change]?.verb;
+    for (const [place, step] of steps.entries()) {
+      if (verb === undefined || step.outcome.state !== 'failed' || !isMeant(block, place)) continue;
+      const allowed = judgeMark(request, verb, by.accountId);
+      if (!allowed.allowed) return allowed.why;
+      if (!isSo(block, place)) notSo.add(ask.subjects[step.subject]?.displayName ?? '');
+    }
+  }
+  return notSo.size === 0 ? undefined : { code: 'notSoOnSite', names: [...notSo] };
 }

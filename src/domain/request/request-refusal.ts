@@ -1,3 +1,4 @@
+import type { Verb } from '../action/action';
 import type { Person } from '../action/person';
 import type { TraceEntry } from '../approval/approval';
 import type { RequestState } from './access-request';
@@ -20,7 +21,13 @@ export type RequestRefusal =
   | { readonly code: 'notYours'; readonly requester: Person }
   | { readonly code: 'reasonMissing' }
   | { readonly code: 'approvalLapsed' }
-  | { readonly code: 'nothingToRetry' };
+  | { readonly code: 'nothingToRetry' }
+  /** That something was created or taken away, somebody who decided says, and not who asked. */
+  | { readonly code: 'notByRequester'; readonly verb: Verb }
+  /** The site does not show that it was done: `names`, whom it is about. */
+  | { readonly code: 'notSoOnSite'; readonly names: readonly string[] }
+  /** The site could not be asked. */
+  | { readonly code: 'notKnownWhetherSo' };
 
 /** What a person can do to a request. */
 export const REQUEST_VERBS = ['withdraw', 'approve', 'decline', 'retry', 'markManual'] as const;

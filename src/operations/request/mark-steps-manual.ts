@@ -1,20 +1,73 @@
+import { askOfMade } from '#domain/action/made';
 import type { Person } from '#domain/action/person';
 import { type Result, refuse } from '#domain/lib/result';
+import { madeOf } from '#domain/provisioning/made-of';
+import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
-import { markManual } from '#domain/request/mark-manual';
+import { judgeVerb } from '#domain/request/judge-verb';
+import { type IsMeant, markManual } from '#domain/request/mark-manual';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { Directory } from '#ports/directory';
 import type { RequestStore } from '#ports/request-store';
+import { SiteFailure } from '#ports/site-failure';
 import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
 import { pickSteps, readBlocks } from './read-blocks';
+import { type Picked, readWhetherSo } from './read-whether-so';
 
+export interface MarkPorts extends ChangePorts {
+  readonly requests: RequestStore;
+  readonly connections: ConnectionStore;
+  readonly directory: Directory;
+}
+
+/** Takes a person's word that steps were done by hand, once the site has been asked whether it is so. */
 export async function markStepsManual(
-  ports: ChangePorts & { readonly requests: RequestStore },
+  ports: MarkPorts,
   input: { readonly requestId: string; readonly steps: readonly number[]; readonly by: Person },
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const request = await ports.requests.get(input.requestId);
   if (request === undefined) return refuse({ code: 'notFound' });
-  const at = ports.clock.now();
+  const { by } = input;
+  const allowed = judgeVerb(request, 'markManual', by.accountId, ports.clock.now());
+  if (!allowed.allowed) return refuse(allowed.why);
   const blocks = await readBlocks(ports.requests, request);
-  const next = markManual(request, blocks, pickSteps(request, input.steps), input.by, at);
+  const isMeant = pickSteps(request, input.steps);
+  const isSo = await askSite(ports, request, blocks, isMeant);
+  if (!isSo.ok) return isSo;
+  const at = ports.clock.now();
+  const next = markManual(request, blocks, isMeant, isSo.value, by, at);
   if (!next.ok) return next;
-  return changeRequest(ports, input.by, at, next.value, undefined);
+  return changeRequest(ports, by, at, next.value, undefined);
+}
+
+/** A site that can't be asked has not said that it is so. */
+async function askSite(
+  ports: MarkPorts,
+  request: AccessRequest,
+  blocks: readonly StepBlock[],
+  isMeant: IsMeant,
+): Promise<Result<IsMeant, ChangeRefusal>> {
+  const connection = await ports.connections.current();
+  if (connection?.id !== request.connectionId) return refuse({ code: 'notKnownWhetherSo' });
+  const places = new Map<string, Picked>();
+  for (const { block, change, steps } of blocks) {
+    steps.forEach(({ subject, outcome }, place) => {
+      if (outcome.state !== 'failed' || !isMeant(block, place)) return;
+      places.set(`${block} ${place}`, { change, subject });
+    });
+  }
+  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
+  try {
+    const isSo = await readWhetherSo(ports.directory, ask, [...places.values()]);
+    return {
+      ok: true,
+      value: (block, place) => {
+        const picked = places.get(`${block} ${place}`);
+        return picked !== undefined && isSo(picked);
+      },
+    };
+  } catch (error) {
+    if (error instanceof SiteFailure) return refuse({ code: 'notKnownWhetherSo' });
+    throw error;
+  }
 }

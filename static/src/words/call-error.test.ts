@@ -53,6 +53,9 @@ const refusals: ByCode<RequestRefusal> = {
   reasonMissing: { code: 'reasonMissing' },
   approvalLapsed: { code: 'approvalLapsed' },
   nothingToRetry: { code: 'nothingToRetry' },
+  notByRequester: { code: 'notByRequester', verb: 'create' },
+  notSoOnSite: { code: 'notSoOnSite', names: ['Priya Raman'] },
+  notKnownWhetherSo: { code: 'notKnownWhetherSo' },
 };
 const organizations: ByCode<OrganizationProblem> = {
   badOrganizationId: { code: 'badOrganizationId' },

@@ -99,6 +99,27 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
         why: 'The steps that failed would fail again for the same reason.',
         next: 'Mend the reason shown with each step and make a new request, or do it by hand and mark it so.',
       };
+    case 'notByRequester':
+      return {
+        what: 'Somebody who decided has to mark this.',
+        why:
+          refusal.verb === 'create'
+            ? 'That an account or a group was created by hand is not for whoever asked for it to say.'
+            : 'That access was taken away by hand is not for whoever asked for it to say.',
+        next: 'Ask the approver to mark it, or try it again.',
+      };
+    case 'notSoOnSite':
+      return {
+        what: 'The site does not show it.',
+        why: `It was asked just now, and it is not so for ${listNames(refusal.names)}.`,
+        next: 'Do it on the site first; what was done a moment ago may take a minute to show.',
+      };
+    case 'notKnownWhetherSo':
+      return {
+        what: 'The site could not be asked whether it is so.',
+        why: 'The connection does not work just now, or it is to another site.',
+        next: 'Try again in a few minutes; if it stays so, tell a Jira admin.',
+      };
   }
 }
 

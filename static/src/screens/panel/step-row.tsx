@@ -18,9 +18,11 @@ export interface StepRowProps {
   readonly busy: boolean;
   readonly onRetry: (() => void) | undefined;
   readonly onMarkManual: (() => void) | undefined;
+  /** Why this one can't be marked by the viewer, where others can. */
+  readonly cantMark: string | undefined;
 }
 
-export function StepRow({ step, approved, busy, onRetry, onMarkManual }: StepRowProps) {
+export function StepRow({ step, approved, busy, onRetry, onMarkManual, cantMark }: StepRowProps) {
   const words = approved
     ? outcomeWords(step.verb, step.outcome)
     : verdictWords(step.verb, step.planned);
@@ -56,7 +58,7 @@ export function StepRow({ step, approved, busy, onRetry, onMarkManual }: StepRow
               </Button>
             )}
             {onMarkManual !== undefined && (
-              <MarkManual name={name} busy={busy} onMark={onMarkManual} />
+              <MarkManual name={name} busy={busy} onMark={onMarkManual} cantMark={cantMark} />
             )}
           </div>
         )}
@@ -80,22 +82,27 @@ function MarkManual({
   name,
   busy,
   onMark,
+  cantMark,
 }: {
   readonly name: string;
   readonly busy: boolean;
   readonly onMark: () => void;
+  readonly cantMark: string | undefined;
 }) {
   const [sure, setSure] = useState(false);
   if (!sure) {
     return (
-      <Button kind="link" about={`for ${name}`} onClick={() => setSure(true)}>
+      <Button kind="link" about={`for ${name}`} whyNot={cantMark} onClick={() => setSure(true)}>
         Mark as done by hand…
       </Button>
     );
   }
   return (
     <span class="row">
-      <span class="small">It was done on the site by hand, and is recorded in your name.</span>
+      <span class="small">
+        It was done on the site by hand, and is recorded in your name. The site is asked whether it
+        is so.
+      </span>
       <Button kind="link" busy={busy ? 'Working…' : undefined} onClick={onMark}>
         Yes, mark it
       </Button>

@@ -1,6 +1,7 @@
 import '../../table.css';
 import { useState } from 'preact/hooks';
-import type { RequestView } from '#contract/views';
+import type { RequestView, StepView } from '#contract/views';
+import { judgeMark } from '#domain/request/judge-follow-up';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { count } from '../../words/listing';
@@ -27,7 +28,7 @@ export interface StepsProps {
 }
 
 /** The lines of a request, planned or done, with what can be done about those that failed. */
-export function Steps({ request, now, onChange }: StepsProps) {
+export function Steps({ request, viewer, now, onChange }: StepsProps) {
   const [wanted, setWanted] = useState<StepsWanted>({ outcome: 'all', who: '' });
   const { steps, more, error, loading, loadMore, again } = useSteps(request, wanted);
   const action = useRequestCall(request.id, onChange);
@@ -116,6 +117,7 @@ export function Steps({ request, now, onChange }: StepsProps) {
                           })
                       : undefined
                   }
+                  cantMark={cantMark(request, step, viewer)}
                   onMarkManual={
                     markManual.allowed
                       ? () =>
@@ -157,4 +159,9 @@ export function Steps({ request, now, onChange }: StepsProps) {
       )}
     </div>
   );
+}
+
+function cantMark(request: RequestView, { verb }: StepView, viewer: string): string | undefined {
+  const allowed = judgeMark(request, verb, viewer);
+  return allowed.allowed ? undefined : refusalInShort(allowed.why);
 }

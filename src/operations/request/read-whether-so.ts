@@ -1,0 +1,74 @@
+import type { Ask, Change } from '#domain/action/ask';
+import { entitlementKey, groupNameKey, type StandingEntitlement } from '#domain/action/entitlement';
+import { askOfMade, type Made } from '#domain/action/made';
+import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
+import type { Directory } from '#ports/directory';
+import { holdersAmong } from '../provisioning/holders-among';
+
+/** One action of an ask, by the positions of its change and its subject. */
+export interface Picked {
+  readonly change: number;
+  readonly subject: number;
+}
+
+/**
+ * Which of these actions the site shows as done, whoever did them, read afresh. An account is found by
+ * its address and a new group by its name: to look at, and never to act on. Throws SiteFailure.
+ */
+export async function readWhetherSo(
+  directory: Directory,
+  ask: Ask,
+  picked: readonly Picked[],
+): Promise<(one: Picked) => boolean> {
+  const changes = new Set(picked.flatMap(({ change }) => ask.changes[change] ?? []));
+  const subjects = [...new Set(picked.flatMap(({ subject }) => ask.subjects[subject] ?? []))];
+  const found = await findThere(directory, [...changes], subjects);
+  const now = askOfMade(ask, found);
+  const standing = [...changes].flatMap((change) =>
+    standingOf(now.changes[ask.changes.indexOf(change)]),
+  );
+  const meant = picked.flatMap(({ subject }) => now.subjects[subject] ?? []);
+  const holders = await holdersAmong(directory, standing, [...new Set(meant)], true);
+  return (one) => {
+    const [change, subject] = [now.changes[one.change], now.subjects[one.subject]];
+    if (change === undefined || subject === undefined) return false;
+    const asked = ask.subjects[one.subject];
+    if (change.verb === 'create') return asked !== undefined && isThere(asked, found);
+    const [entitlement] = standingOf(change);
+    const held =
+      entitlement !== undefined &&
+      holders.get(entitlementKey(entitlement))?.has(subjectKey(subject)) === true;
+    return held === (change.verb === 'add');
+  };
+}
+
+function standingOf(change: Change | undefined): readonly StandingEntitlement[] {
+  if (change === undefined || change.verb === 'create') return [];
+  const { entitlement } = change;
+  return entitlement.kind === 'group' || entitlement.kind === 'role' ? [entitlement] : [];
+}
+
+/** Accounts at the addresses, and groups that have the names. */
+async function findThere(
+  directory: Directory,
+  changes: readonly Change[],
+  subjects: readonly Subject[],
+): Promise<Made> {
+  const emails = subjects.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : []));
+  const names = changes.flatMap(({ entitlement }) =>
+    entitlement.kind === 'newGroup' ? [entitlement.name] : [],
+  );
+  const [people, groups] = await Promise.all([
+    emails.length === 0 ? new Map() : directory.peopleByEmail(emails),
+    Promise.all(names.map((name) => directory.searchGroups(name))),
+  ]);
+  return {
+    accounts: new Map([...people].map(([email, { accountId }]) => [email, accountId])),
+    groups: new Map(groups.flat().map(({ groupId, name }) => [groupNameKey(name), groupId])),
+  };
+}
+
+function isThere(subject: Subject, { accounts, groups }: Made): boolean {
+  if (subject.kind === 'newPerson') return accounts.has(emailKey(subject.email));
+  return subject.kind === 'newGroup' && groups.has(groupNameKey(subject.name));
+}

@@ -20,9 +20,7 @@ export type FailureReason =
   /** Sent, not answered, and reading back did not settle it yet. */
   | 'unconfirmed'
   /** A group of the name is there, and nothing proves that this request created it. */
-  | 'creationUnproved'
-  /** A fault of the app itself. */
-  | 'appFault';
+  | 'creationUnproved';
 
 /** The before-state is on record and the effect may have been sent: only reading back can tell. */
 export interface Begun extends Unanswered {

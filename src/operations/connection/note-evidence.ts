@@ -48,7 +48,9 @@ export async function noteEvidence(
       ...(fact === undefined ? {} : { audit: [makeRecord(ports.ids, at, APP, {}, [fact])] }),
     });
     if (written === 'conflict') continue;
-    if (health.state === 'working' && before.health.state !== 'working') await wakePaused(ports);
+    // A mere doubt that a look has cleared wakes nobody: where one kind of call is rejected for ever, and
+    // everything else is taken, whoever waits would be woken by their own run.
+    if (health.state === 'working' && before.health.state === 'failing') await wakePaused(ports);
     return after;
   }
   return ports.connections.current();

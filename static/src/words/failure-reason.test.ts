@@ -18,7 +18,6 @@ const runOnly: Readonly<
   siteUnavailable: true,
   unconfirmed: true,
   creationUnproved: true,
-  appFault: true,
 };
 const planReasons = [...REFUSED_REASONS, ...IMPOSSIBLE_REASONS];
 const reasons = [...planReasons, ...(Object.keys(runOnly) as (keyof typeof runOnly)[])];

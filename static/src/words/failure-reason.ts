@@ -197,12 +197,6 @@ export function explainFailure(reason: FailureReason): Explanation {
         why: 'The answer to our call was lost: whether this request made the group, or somebody else did, can’t be proved. Nobody was added to it.',
         next: 'Ask a Jira admin to list it and make a new request, or have it deleted or renamed and try again.',
       };
-    case 'appFault':
-      return {
-        what: 'A fault of the app',
-        why: 'Something went wrong in the app itself while this was to be done.',
-        next: 'Try again; if it fails again, tell a Jira admin, who finds the cause in the app’s log.',
-      };
     case 'groupProtected':
     case 'protectionNotKnown':
     case 'groupNotRequestable':

@@ -19,7 +19,6 @@ const ofTheRun: { readonly [Reason in OfTheRun]: Reason } = {
   siteUnavailable: 'siteUnavailable',
   unconfirmed: 'unconfirmed',
   creationUnproved: 'creationUnproved',
-  appFault: 'appFault',
 };
 
 export const failureReasonSchema = z.union([

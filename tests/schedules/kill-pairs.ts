@@ -52,7 +52,7 @@ export const PATHS: readonly Path[] = [
   {
     name: 'memberships',
     calls: 60,
-    callsAfter: 85,
+    callsAfter: 125,
     schedule: asking({
       people: ['Priya Raman', 'Daniel Novák'],
       invite: [],
@@ -66,7 +66,7 @@ export const PATHS: readonly Path[] = [
   {
     name: 'creation',
     calls: 84,
-    callsAfter: 110,
+    callsAfter: 160,
     schedule: asking({
       people: ['Priya Raman'],
       invite: ['sam.new@acme.example'],

@@ -6,7 +6,9 @@ import type { Reply } from './reply';
 import type {
   AdminGroupOption,
   AdminView,
-  AuditLine,
+  AsideRecordView,
+  AsideView,
+  AuditPageView,
   ConnectionView,
   EntryView,
   FormView,
@@ -22,6 +24,7 @@ import type {
   PolicyView,
   ProjectOption,
   ProtectionView,
+  RequestPageView,
   RequestView,
   RoleOption,
   SitePersonView,
@@ -36,6 +39,8 @@ type Call<Input extends z.ZodType, Output> = (input: z.input<Input>) => Promise<
  */
 export type PanelApi = {
   'panel.load': Call<typeof inputs.inIssue, PanelView>;
+  /** The requests behind those that are shown. */
+  'panel.more': Call<typeof inputs.moreInIssue, RequestPageView>;
   'form.load': Call<typeof inputs.inIssue, FormView>;
   'people.search': Call<typeof inputs.searchInIssue, readonly Person[]>;
   'groups.search': Call<typeof inputs.searchInIssue, readonly GroupOption[]>;
@@ -79,5 +84,11 @@ export type AdminApi = {
   'organization.suspend': Call<typeof inputs.changeAccessInput, AccessState>;
   'organization.restore': Call<typeof inputs.changeAccessInput, AccessState>;
   'policy.save': Call<typeof inputs.savePolicyInput, PolicyView>;
-  'audit.list': Call<typeof inputs.auditInput, Page<AuditLine>>;
+  'audit.list': Call<typeof inputs.auditInput, AuditPageView>;
+  'aside.list': Call<typeof inputs.asidesInput, Page<AsideView>>;
+  'aside.record': Call<typeof inputs.asideInput, AsideRecordView>;
+  /** Reads it again; true: it is in use as before, or gone. */
+  'aside.tryAgain': Call<typeof inputs.asideInput, boolean>;
+  /** Removes, restores or gives up, whichever is the way out for such a record. */
+  'aside.end': Call<typeof inputs.asideInput, null>;
 };

@@ -64,6 +64,7 @@ export const termInput = z.discriminatedUnion('kind', [
 ]);
 
 export const inIssue = z.object({ issueId: id });
+export const moreInIssue = z.object({ issueId: id, cursor });
 export const searchInIssue = z.object({ issueId: id, query });
 export const rolesInput = z.object({ issueId: id, projectId: id });
 export const previewInput = z.object({ issueId: id, ask: askInput, term: termInput });
@@ -159,3 +160,6 @@ export const auditInput = z.object({
   kind: z.string().max(64).optional(),
   cursor: cursor.optional(),
 });
+export const asidesInput = z.object({ cursor: cursor.optional() });
+/** By the record's key, of the characters that a key may have. */
+export const asideInput = z.object({ key: z.string().regex(/^[a-zA-Z0-9:._\s\-#]{1,500}$/) });

@@ -1,3 +1,4 @@
+import type { RecordKind } from '#domain/aside/aside';
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
 import type { OrganizationProblem } from '#domain/organization/organization';
@@ -19,7 +20,7 @@ export type ReplyError =
   | { readonly code: 'notSignedIn' }
   /** The caller lacks what the key asks for. */
   | { readonly code: 'notAllowed'; readonly needs: Right }
-  | { readonly code: 'notFound'; readonly what: 'request' | 'issue' | 'person' }
+  | { readonly code: 'notFound'; readonly what: 'request' | 'issue' | 'person' | 'record' }
   | { readonly code: 'notConnected' }
   /** The connected site does not take the token now, or is not the one that was connected. */
   | { readonly code: 'connectionFailing' }
@@ -33,6 +34,8 @@ export type ReplyError =
   | { readonly code: 'changedMeanwhile' }
   /** Not all of the site that it takes is read yet: the same call, made again, goes on. */
   | { readonly code: 'goOn'; readonly done: number; readonly total: number }
+  /** A stored record that it takes can't be read: an admin sees it on the configuration page. */
+  | { readonly code: 'unreadable'; readonly record: RecordKind; readonly reference: string }
   | { readonly code: 'tooMuch'; readonly limit: string }
   | {
       readonly code: 'platform';

@@ -4,11 +4,13 @@ import type { Entitlement, StandingEntitlement } from '#domain/action/entitlemen
 import type { Person } from '#domain/action/person';
 import type { Subject } from '#domain/action/subject';
 import type { Decision, TraceEntry } from '#domain/approval/approval';
+import type { RecordKind, Trouble, WayOut } from '#domain/aside/aside';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth, CredentialProblem } from '#domain/connection/connection';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Allowed } from '#domain/lib/allowed';
 import type { EntryMeaning } from '#domain/list/entry-meaning';
+import type { Untold } from '#domain/notification/telling';
 import type {
   AccessState,
   SuspensionRefusal,
@@ -54,6 +56,8 @@ export interface RequestView {
   readonly stopped: { readonly reference: string } | undefined;
   /** What a verb's button shows: usable, or disabled with its reason. */
   readonly verbs: Readonly<Record<RequestVerb, Allowed<RequestRefusal>>>;
+  /** While it waits: the approvers, where no way of telling them has worked. */
+  readonly untold: Untold | undefined;
 }
 
 export interface ChangeView {
@@ -101,14 +105,44 @@ export interface PanelView {
   readonly connection:
     | { readonly ready: true }
     | { readonly ready: false; readonly why: 'notConnected' }
+    | { readonly ready: false; readonly why: 'unreadable' }
     | {
         readonly ready: false;
         readonly why: 'failing';
         readonly since: number;
         readonly problem: CredentialProblem['code'];
       };
-  /** Newest first. */
+  /** Those that are open first, then the newest; `panel.more` has the others. */
   readonly requests: readonly RequestView[];
+  readonly unreadable: number;
+  readonly cursor: string | undefined;
+}
+
+/** A part of an issue's requests; what another part has brought is in it again now and then. */
+export interface RequestPageView extends Page<RequestView> {
+  /** How many can't be read, and are for an admin to look at. */
+  readonly unreadable: number;
+}
+
+/** The audit, a part at a time. */
+export interface AuditPageView extends Page<AuditLine> {
+  /** How many records of it can't be read. */
+  readonly unreadable: number;
+}
+
+/** A record that is set aside, as an admin sees it. */
+export interface AsideView {
+  readonly key: string;
+  readonly kind: RecordKind;
+  readonly trouble: Trouble;
+  readonly since: number;
+  readonly nextAt: number;
+  readonly wayOut: WayOut;
+}
+
+export interface AsideRecordView {
+  /** The record as it is stored, as JSON. */
+  readonly raw: string;
 }
 
 /** What the form needs to open. */
@@ -227,7 +261,10 @@ export interface AdminView {
   /** The site the app is installed in, to start the form from. */
   readonly siteUrl: string | undefined;
   readonly connection: ConnectionView | undefined;
-  readonly policy: PolicyView;
+  /** Undefined where the policy in force can't be read: nothing may be asked then. */
+  readonly policy: PolicyView | undefined;
+  /** What can't be read of these two, to be mended first. */
+  readonly unreadable: readonly ('connection' | 'policy')[];
 }
 
 export interface PolicyView {

@@ -15,6 +15,7 @@ import { systemClock } from '#adapters/forge/system-clock';
 import { workQueue } from '#adapters/forge/work-queue';
 import { hostAsApp } from '#adapters/jira/host-as-app';
 import { issueNotifier } from '#adapters/jira/issue-notifier';
+import { asides } from '#adapters/storage/asides';
 import { auditTrail } from '#adapters/storage/audit-trail';
 import { commit } from '#adapters/storage/commit';
 import {
@@ -29,8 +30,10 @@ import { outbox } from '#adapters/storage/outbox';
 import { paceStore } from '#adapters/storage/pace-store';
 import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
+import { rotations } from '#adapters/storage/rotations';
 import { rounds } from '#adapters/storage/rounds';
 import { surveyStore } from '#adapters/storage/survey-store';
+import { tellingStore } from '#adapters/storage/telling-store';
 import { type LookPorts, noteRejected } from '#operations/connection/look-again';
 import { noteEvidence } from '#operations/connection/note-evidence';
 
@@ -89,6 +92,9 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     policies: policyStore,
     trail: auditTrail,
     outbox,
+    asides,
+    rotations,
+    tellings: tellingStore,
     locks,
     commit,
     directory: siteDirectory(client, systemClock, surveys),
@@ -98,7 +104,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     organization: atlassianOrganization(organizationClient),
     organizationProbe: organizationProbe(systemClock),
     hostAsApp: hostAsApp(systemClock),
-    notifier: issueNotifier(consoleLog),
+    notifier: issueNotifier,
     queue: workQueue,
     clock: systemClock,
     ids: randomIds,

@@ -2,6 +2,7 @@ import type { ReplyError } from '#contract/reply';
 import { MoreToRead } from '#ports/more-to-read';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
+import { UnreadableRecord } from '#ports/unreadable-record';
 import type { Ports } from './compose';
 
 const READ_AT_ONCE = 'what can be read of the site at once';
@@ -27,6 +28,10 @@ export function errorOf({ ids, log }: Pick<Ports, 'ids' | 'log'>, error: unknown
     if (error.code === 'MAX_SIZE') return { code: 'tooMuch', limit: 'the size of one request' };
     const message = 'Atlassian Forge, on which this app runs, did not answer as it should.';
     return { code: 'platform', retryable: error.retryable, message, reference };
+  }
+  if (error instanceof UnreadableRecord) {
+    log.error('A record can’t be read', { reference, key: error.key, why: error.why });
+    return { code: 'unreadable', record: error.kind, reference };
   }
   log.error('A bug', { reference, ...describe(error) });
   return { code: 'bug', reference };

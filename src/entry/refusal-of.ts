@@ -10,6 +10,7 @@ type OperationRefusal =
   | RequestRefusal
   | { readonly code: 'notFound' }
   | { readonly code: 'noSuchPerson' }
+  | { readonly code: 'noSuchRecord' }
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
@@ -24,6 +25,8 @@ export function refusalOf(refusal: OperationRefusal): ReplyError {
       return { code: 'notFound', what: 'request' };
     case 'noSuchPerson':
       return { code: 'notFound', what: 'person' };
+    case 'noSuchRecord':
+      return { code: 'notFound', what: 'record' };
     case 'organization':
     case 'policy':
     case 'suspension':

@@ -1,6 +1,8 @@
+import type { RecordKind } from '#domain/aside/aside';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import type { Connection } from '#domain/connection/connection';
 import type { Holding } from '#domain/grant/holding';
+import type { Telling } from '#domain/notification/telling';
 import type { Policy } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -20,6 +22,9 @@ export interface Writes {
   readonly policy?: Policy;
   /** `removed` names the connection as it was read. */
   readonly connection?: Connection | { readonly removed: Connection };
+  readonly telling?: Telling;
+  /** A record that can’t be read, and goes. */
+  readonly unreadable?: { readonly kind: RecordKind; readonly key: string };
   readonly audit?: readonly AuditRecord[];
   readonly outbox?: readonly OutboxEntry[];
   /** The outbox entries that this write fulfils. */

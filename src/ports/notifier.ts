@@ -1,18 +1,16 @@
 import type { Person } from '#domain/action/person';
 import type { Message } from '#domain/notification/message';
-import type { AccessRequest } from '#domain/request/access-request';
 
-/** Tells people through the issue: a comment that mentions them, and Jira's e-mail. Throws SiteFailure. */
+/**
+ * Two ways to tell people, each by itself: a comment on the issue that mentions them, of which Jira tells
+ * them by its own notification, and Jira's e-mail. Both throw SiteFailure where no answer said that
+ * it was done.
+ */
 export interface Notifier {
   /**
-   * `key` names the telling: a second call with the same key does not comment again.
-   * Answers the ways in which they have been told, by this call or by one
-   * that ended before it could say so.
+   * `mark` names the telling and is known to nobody else: where a try before this one has commented and
+   * could not say so, its comment is found by it and not repeated.
    */
-  tell(
-    issueId: AccessRequest['issue']['id'],
-    key: string,
-    to: readonly Person[],
-    message: Message,
-  ): Promise<readonly ('comment' | 'email')[]>;
+  comment(issueId: string, mark: string, message: Message): Promise<void>;
+  email(issueId: string, to: readonly Person[], message: Message): Promise<void>;
 }

@@ -10,18 +10,24 @@ export interface OutboxEntry {
   readonly bulk: boolean;
   /** A run has it until then; 0 where none has. */
   readonly claimedUntil: Instant;
+  /** How often it was pushed again or has failed since it last went on: each pause is longer. */
+  readonly attempts: number;
 }
 
 export interface Outbox {
   get(id: string): Promise<OutboxEntry | undefined>;
-  /** Eventual: a hint whom to push again. */
-  due(until: Instant, limit: number): Promise<OutboxEntry[]>;
+  /** Ids; eventual: a hint whom to push again. */
+  due(until: Instant, limit: number): Promise<string[]>;
+  /** The same entries as they were a moment ago, without those that can't be read. */
+  glance(until: Instant, limit: number): Promise<OutboxEntry[]>;
   /**
    * Takes an entry for one run, until then or until it is deferred or done. Undefined where another
    * run has it, or it is done: the platform delivers an event more than once, even at the same time.
    */
   claim(id: string, now: Instant, until: Instant): Promise<OutboxEntry | undefined>;
-  /** Lets go of an entry, for the sweep to look at again by then. */
+  /** Lets go of an entry that goes on later, for the sweep to look at again by then. */
   defer(id: string, until: Instant): Promise<void>;
+  /** The same after one more attempt that came to nothing. */
+  attempted(entry: OutboxEntry, until: Instant): Promise<void>;
   done(id: string): Promise<void>;
 }

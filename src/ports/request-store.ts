@@ -2,15 +2,32 @@ import type { Instant } from '#domain/lib/time';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest, RequestState } from '#domain/request/access-request';
 
-/** Reading requests. `get`, `ofIssue` and `blocks` are strict; `due` is eventual and only a hint. */
+/** Reading requests. `get`, `blocks` and the newest `ofIssue` are strict; the rest finds candidates. */
 export interface RequestStore {
   get(requestId: string): Promise<AccessRequest | undefined>;
   /** The request that this submission made before, if it did: one ask sent twice is one request. */
   bySubmissionKey(submissionKey: string): Promise<string | undefined>;
-  /** Newest first; at most `limit`. */
-  ofIssue(issueId: string, limit: number): Promise<AccessRequest[]>;
+  /**
+   * Those that are open first, then the newest, all of them by and by: what a page repeats is to be
+   * left out by its id.
+   */
+  ofIssue(issueId: string, cursor: string | undefined, limit: number): Promise<RequestPage>;
   /** Blocks `from` … `from + count - 1` of a request's steps, in order. */
   blocks(requestId: string, from: number, count: number): Promise<StepBlock[]>;
   /** Ids of requests in this state that somebody has to look at again by now. */
   due(state: RequestState, until: Instant, limit: number): Promise<string[]>;
+  /** Ids of requests that wait for a decision, whenever they time out. */
+  waiting(
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<{ readonly ids: readonly string[]; readonly cursor: string | undefined }>;
+  /** Has it found by `due` no sooner than then, unless somebody writes it before. */
+  postpone(requestId: string, until: Instant): Promise<void>;
+}
+
+export interface RequestPage {
+  readonly requests: readonly AccessRequest[];
+  /** How many of them can't be read, and are set aside. */
+  readonly unreadable: number;
+  readonly cursor: string | undefined;
 }

@@ -16,7 +16,9 @@ export type WorkItem =
       readonly requestId: string;
       readonly whom: 'approver' | 'workItem';
       readonly cause: StuckCause;
-    };
+    }
+  /** Tell those who were asked to decide that there is nothing to decide any more. */
+  | { readonly kind: 'notifyWithdrawn'; readonly requestId: string };
 
 export interface WorkQueue {
   /**

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform';
-import { consoleLog } from '../../src/adapters/forge/console-log';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { hostAsApp } from '../../src/adapters/jira/host-as-app';
 import { hostAsCaller } from '../../src/adapters/jira/host-as-caller';
@@ -146,7 +145,6 @@ describe('the host, as the app', () => {
 });
 
 describe('telling people', () => {
-  const notifier = issueNotifier(consoleLog);
   const message = (): Message => ({
     subject: 'WEB-1: a decision is yours',
     paragraphs: [
@@ -154,64 +152,64 @@ describe('telling people', () => {
       ['Why: <b>new</b> & "urgent"\nand soon', ''],
     ],
   });
-  const tell = (key = 'r1:approvers:x') => {
-    const issueId = platform.atlassian.directory.issue('WEB-1')?.id ?? '';
-    return runInForge(platform, () =>
-      notifier.tell(issueId, key, [person('Maya Lindqvist')], message()),
+  const issueId = () => platform.atlassian.directory.issue('WEB-1')?.id ?? '';
+  const comment = (mark = 'promise-1') =>
+    runInForge(platform, () => issueNotifier.comment(issueId(), mark, message()));
+  const email = () =>
+    runInForge(platform, () =>
+      issueNotifier.email(issueId(), [person('Maya Lindqvist')], message()),
     );
-  };
   const comments = () => platform.atlassian.directory.issue('WEB-1')?.comments ?? [];
+  const maya = () => person('Maya Lindqvist').accountId;
 
-  test('comments with a mention and sends an e-mail', async () => {
+  test('by a comment with a mention, of which Jira sends its own e-mail and no other goes', async () => {
     const before = comments().length;
-    expect(await tell()).toEqual(['comment', 'email']);
+    await comment();
     expect(comments()).toHaveLength(before + 1);
-    const maya = person('Maya Lindqvist').accountId;
-    expect(platform.atlassian.notificationsOf(maya)).toHaveLength(1);
-    const mail = platform.atlassian.mailOf(maya).find(({ kind }) => kind === 'notify');
+    expect(platform.atlassian.notificationsOf(maya())).toHaveLength(1);
+    expect(platform.atlassian.mailOf(maya()).map(({ kind }) => kind)).toEqual(['mention']);
+  });
+
+  test('by an e-mail, escaped', async () => {
+    await email();
+    const mail = platform.atlassian.mailOf(maya()).find(({ kind }) => kind === 'notify');
     expect(mail).toMatchObject({ subject: 'WEB-1: a decision is yours' });
     expect(mail?.text).toContain('Why: <b>new</b> & "urgent"');
     expect(mail?.html).toContain('&lt;b&gt;new&lt;/b&gt; &amp; &quot;urgent&quot;<br>and soon');
   });
 
-  test('does not tell the same twice, and tells what is new', async () => {
+  test('not the same twice, and what is new', async () => {
     const before = comments().length;
-    await tell();
-    expect(await tell()).toEqual(['comment']);
+    await comment();
+    await comment();
     expect(comments()).toHaveLength(before + 1);
-    await tell('r1:approvers:y');
+    await comment('promise-2');
     expect(comments()).toHaveLength(before + 2);
-    const mails = platform.atlassian.mailOf(person('Maya Lindqvist').accountId);
-    expect(mails.filter(({ kind }) => kind === 'notify')).toHaveLength(2);
   });
 
   test('after a crash behind the comment, it is found and not repeated', async () => {
     const before = comments().length;
     platform.forge.faults.onWireCall = ({ target }) =>
       target.includes('POST') && target.includes('/comment') ? 'killAfter' : 'go';
-    await tell().catch(() => undefined);
+    await comment().catch(() => undefined);
     platform.forge.faults.onWireCall = undefined;
     expect(comments()).toHaveLength(before + 1);
-    expect(await tell()).toEqual(['comment']);
+    await comment();
     expect(comments()).toHaveLength(before + 1);
   });
 
-  test('without e-mail, the comment tells', async () => {
-    platform.atlassian.faults.add({ path: /\/notify$/, effect: { kind: 'answer', status: 403 } });
-    expect(await tell()).toEqual(['comment']);
-  });
-
-  test('without the comment, it has failed, and may pass', async () => {
+  test.each([
+    [503, { code: 'siteUnavailable', retryable: true }],
+    [403, { code: 'forbidden', retryable: false }],
+  ])('each way fails by itself with %i', async (status, failure) => {
     platform.atlassian.faults.add({
       method: 'POST',
-      path: /\/comment$/,
-      effect: { kind: 'answer', status: 503 },
+      path: /\/(comment|notify)$/,
+      effect: { kind: 'answer', status },
     });
-    const failure = await tell().catch((error: unknown) => error);
-    expect(failure).toMatchObject({
-      name: 'SiteFailure',
-      code: 'siteUnavailable',
-      retryable: true,
-    });
+    for (const way of [comment, email]) {
+      const thrown = await way().catch((error: unknown) => error);
+      expect(thrown).toMatchObject({ name: 'SiteFailure', ...failure });
+    }
   });
 });

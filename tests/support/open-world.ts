@@ -124,6 +124,7 @@ export async function openWorld({ waits = 'skipped' }: WorldOptions = {}): Promi
     async allow(groups, more = {}) {
       const admin = as('Olivia Hart');
       const { policy } = value(await admin.admin('admin.load', {}));
+      if (policy === undefined) throw new Error('The policy in force can’t be read');
       const { unlocked = [], fallbackApprovers = [], ...rest } = more;
       const unlockedFor = async (name: string) => {
         if (!unlocked.includes(name)) return [];

@@ -1,12 +1,10 @@
 import { route } from '@forge/api';
-import type { Person } from '#domain/action/person';
 import type { Message } from '#domain/notification/message';
-import type { Log } from '#ports/log';
 import type { Notifier } from '#ports/notifier';
 import { SiteFailure } from '#ports/site-failure';
 import { callJira, readJira } from './call-jira';
 import { asDocument, asHtml, asText } from './message-forms';
-import { commentsSchema } from './schemas';
+import { commentsSchema, userSchema } from './schemas';
 
 /** The property of a comment that says which telling it is. */
 const PROPERTY = 'multiplier.telling';
@@ -19,58 +17,12 @@ const FOR_THE_TEAM = { key: 'sd.public.comment', value: { internal: true } };
 /** A telling that is repeated is repeated soon: its comment is among the latest. */
 const LATEST = '100';
 
-export function issueNotifier(log: Log): Notifier {
-  return {
-    async tell(issueId, key, to, message) {
-      // Left by a try that ended before it could say so: the e-mail was sent after it, or is let go.
-      if (await isTold(issueId, key)) return ['comment'];
-      await comment(issueId, key, message);
-      return (await mail(issueId, to, message, log)) ? ['comment', 'email'] : ['comment'];
-    },
-  };
-}
+export const issueNotifier: Notifier = {
+  async comment(issueId, mark, message) {
+    if (!(await hasCommented(issueId, mark))) await comment(issueId, mark, message);
+  },
 
-async function isTold(issueId: string, key: string): Promise<boolean> {
-  const parameters = new URLSearchParams({
-    orderBy: '-created',
-    maxResults: LATEST,
-    expand: 'properties',
-  });
-  const found = await readJira(
-    { as: 'app', route: route`/rest/api/3/issue/${issueId}/comment?${parameters}` },
-    commentsSchema,
-  );
-  return (found?.comments ?? []).some(({ properties = [] }) =>
-    properties.some((property) => property.key === PROPERTY && keyIn(property.value) === key),
-  );
-}
-
-function keyIn(value: unknown): unknown {
-  return value instanceof Object && 'key' in value ? value.key : undefined;
-}
-
-/** The property comes with the comment, so that there is never one without the other. */
-async function comment(issueId: string, key: string, message: Message): Promise<void> {
-  const { status } = await callJira({
-    as: 'app',
-    method: 'POST',
-    route: route`/rest/api/3/issue/${issueId}/comment`,
-    body: {
-      body: asDocument(message),
-      properties: [{ key: PROPERTY, value: { key } }, FOR_THE_TEAM],
-    },
-  });
-  if (status === 404) throw unreachable();
-}
-
-/** An e-mail is a courtesy on top of the comment: where it fails, the comment has told them. */
-async function mail(
-  issueId: string,
-  to: readonly Person[],
-  message: Message,
-  log: Log,
-): Promise<boolean> {
-  try {
+  async email(issueId, to, message) {
     const { status } = await callJira({
       as: 'app',
       method: 'POST',
@@ -82,13 +34,48 @@ async function mail(
         to: { users: to.map(({ accountId }) => ({ accountId })) },
       },
     });
-    if (status !== 404) return true;
-    throw unreachable();
-  } catch (error) {
-    if (!(error instanceof SiteFailure)) throw error;
-    log.warn('Jira sent no e-mail', { code: error.code, status: error.status ?? 0 });
-    return false;
-  }
+    if (status === 404) throw unreachable();
+  },
+};
+
+/**
+ * Whether the app itself has written the comment. Anybody who may comment can give a comment any property,
+ * so the mark alone says nothing: the author is looked at too.
+ */
+async function hasCommented(issueId: string, mark: string): Promise<boolean> {
+  const parameters = new URLSearchParams({
+    orderBy: '-created',
+    maxResults: LATEST,
+    expand: 'properties',
+  });
+  const found = await readJira(
+    { as: 'app', route: route`/rest/api/3/issue/${issueId}/comment?${parameters}` },
+    commentsSchema,
+  );
+  const marked = (found?.comments ?? []).filter(({ properties = [] }) =>
+    properties.some((property) => property.key === PROPERTY && keyIn(property.value) === mark),
+  );
+  if (marked.length === 0) return false;
+  const app = await readJira({ as: 'app', route: route`/rest/api/3/myself` }, userSchema);
+  return marked.some(({ author }) => author !== undefined && author.accountId === app?.accountId);
+}
+
+function keyIn(value: unknown): unknown {
+  return value instanceof Object && 'key' in value ? value.key : undefined;
+}
+
+/** The property comes with the comment, so that there is never one without the other. */
+async function comment(issueId: string, mark: string, message: Message): Promise<void> {
+  const { status } = await callJira({
+    as: 'app',
+    method: 'POST',
+    route: route`/rest/api/3/issue/${issueId}/comment`,
+    body: {
+      body: asDocument(message),
+      properties: [{ key: PROPERTY, value: { key: mark } }, FOR_THE_TEAM],
+    },
+  });
+  if (status === 404) throw unreachable();
 }
 
 const unreachable = () =>

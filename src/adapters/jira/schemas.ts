@@ -38,6 +38,7 @@ export const permissionsSchema = z.object({
 export const commentsSchema = z.object({
   comments: z.array(
     z.object({
+      author: z.object({ accountId: z.string() }).optional(),
       properties: z.array(z.object({ key: z.string(), value: z.unknown() })).optional(),
     }),
   ),

@@ -4,7 +4,9 @@ import { callStorage } from './call-storage';
 import { AUDIT_FORM } from './forms';
 import { ENTITY } from './keys';
 import { unpackRecord } from './pack-record';
+import { tryRead } from './read-stored';
 import { type AuditRow, JOURNAL, word } from './rows';
+import { setAside } from './set-aside';
 import { readBody } from './stored-body';
 
 /** Rows read at a time: even 20 records of 250 effects each fit into one answer to the page (5 MB). */
@@ -18,17 +20,23 @@ export const auditTrail: AuditTrail = {
   async search(query) {
     const records = [];
     let { cursor } = query;
+    let unreadable = 0;
     for (let page = 0, events = 0; page < PAGES && events < ENOUGH; page += 1) {
       const { results, nextCursor } = await readPage(query, cursor);
-      for (const { value } of results) {
-        const record = unpackRecord(readBody(AUDIT_FORM, value.body));
-        records.push(record);
-        events += record.events.length;
+      for (const { key, value } of results) {
+        const read = tryRead(() => unpackRecord(readBody(AUDIT_FORM, value.body)));
+        if (read.stored === 'unreadable') {
+          unreadable += 1;
+          await setAside(ENTITY.audit, key, { ...value }, read.why);
+          continue;
+        }
+        records.push(read.value);
+        events += read.value.events.length;
       }
       cursor = nextCursor;
       if (cursor === undefined) break;
     }
-    return { records, cursor };
+    return { records, unreadable, cursor };
   },
 };
 

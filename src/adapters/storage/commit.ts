@@ -3,10 +3,12 @@ import { holdingId } from '#domain/grant/holding';
 import { invariant } from '#domain/lib/invariant';
 import { FIRST_POLICY } from '#domain/policy/policy';
 import type { Commit, Writes } from '#ports/commit';
+import { auditRows } from './audit-rows';
 import { callConditionally } from './call-storage';
 import { addToIssueList, readIssueList } from './issue-list';
 import * as keys from './keys';
 import { ENTITY, type EntityName } from './keys';
+import { currentPolicyRow, policyRows } from './policy-rows';
 import * as rows from './rows';
 
 /** doc: Forge KVS limits: operations in one transaction. */
@@ -65,12 +67,32 @@ function changesOf(writes: Writes): Change[] {
     })),
     ...(policy === undefined ? [] : changesOfPolicy(policy)),
     ...(connection === undefined ? [] : [changeOfConnection(connection)]),
-    ...(writes.audit ?? []).map((record) => ({
+    ...(writes.telling === undefined
+      ? []
+      : [
+          {
+            entity: ENTITY.telling,
+            key: keys.tellingKey(writes.telling.requestId),
+            set: { ...rows.tellingRow(writes.telling) },
+            on: before(writes.telling.revision),
+          },
+        ]),
+    ...(writes.audit ?? []).flatMap(auditRows).map(({ key, row }) => ({
       entity: ENTITY.audit,
-      key: keys.auditKey(record.id),
-      set: { ...rows.auditRow(record) },
+      key,
+      set: { ...row },
       on: 'nothing' as const,
     })),
+    ...(writes.unreadable === undefined
+      ? []
+      : [
+          {
+            entity: writes.unreadable.kind,
+            key: writes.unreadable.key,
+            remove: true as const,
+            on: 'anything' as const,
+          },
+        ]),
     ...(writes.outbox ?? []).map((entry) => ({
       entity: ENTITY.outbox,
       key: keys.outboxKey(entry.id),
@@ -110,22 +132,21 @@ async function changesOfNewRequest({ request, submissionKey }: Writes): Promise<
 
 /** The policy in force, and the version that requests pin and that nothing changes any more. */
 function changesOfPolicy(policy: NonNullable<Writes['policy']>): Change[] {
-  const row = rows.policyRow(policy);
   // The first one is in force without having been stored.
   const isFirstSaved = policy.version <= FIRST_POLICY.version + 1;
   return [
     {
       entity: ENTITY.policy,
       key: keys.policyKey(),
-      set: { ...row },
+      set: { ...currentPolicyRow(policy) },
       on: isFirstSaved ? 'nothing' : before(policy.version),
     },
-    {
+    ...policyRows(policy).map(({ key, row }) => ({
       entity: ENTITY.policy,
-      key: keys.policyVersionKey(policy.version),
+      key,
       set: { ...row },
-      on: 'nothing',
-    },
+      on: 'nothing' as const,
+    })),
   ];
 }
 
@@ -152,7 +173,9 @@ const ALWAYS_THERE: Readonly<Record<EntityName, string>> = {
   policy: 'revision',
   audit: 'at',
   outbox: 'dueAt',
+  telling: 'revision',
   lock: 'heldUntil',
+  aside: 'since',
 };
 
 function conditionsOf({ entity, on }: Change) {

@@ -3,26 +3,13 @@ import type { EarlierGrants } from '#ports/earlier-grants';
 import { callConditionally } from './call-storage';
 import { EARLIER_GRANTS_FORM } from './forms';
 import { ENTITY, grantsKey } from './keys';
-import { queryRows } from './query-rows';
+import { queryRows, readFound } from './query-rows';
 import { NEVER, type RevisedRow } from './rows';
-import { readBody } from './stored-body';
 
 export const earlierGrants: EarlierGrants = {
   async open(limit) {
-    const rows = await queryRows<RevisedRow>(
-      ENTITY.grants,
-      'by-status-end',
-      ['open'],
-      NEVER,
-      limit,
-    );
-    return rows.flatMap(({ body }) => {
-      try {
-        return readBody(EARLIER_GRANTS_FORM, body);
-      } catch {
-        return [];
-      }
-    });
+    const rows = await queryRows(ENTITY.grants, 'by-status-end', ['open'], NEVER, limit);
+    return readFound(ENTITY.grants, EARLIER_GRANTS_FORM, rows);
   },
 
   async forget({ id, revision }) {

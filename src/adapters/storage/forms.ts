@@ -1,18 +1,27 @@
+import type { Aside } from '#domain/aside/aside';
 import type { Connection } from '#domain/connection/connection';
 import type { Holding } from '#domain/grant/holding';
+import type { Telling } from '#domain/notification/telling';
 import type { Policy } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
+import { asideSchema } from './schemas/aside';
 import { connectionSchema, nameSecrets } from './schemas/connection';
 import { grantBlockSchema } from './schemas/grant-block';
 import { holdingSchema } from './schemas/holding';
 import { outboxEntrySchema } from './schemas/outbox-entry';
 import { type PackedRecord, packedRecordSchema } from './schemas/packed-record';
-import { policySchema } from './schemas/policy';
+import {
+  currentPolicySchema,
+  policyGroupsSchema,
+  policySchema,
+  type StoredPolicy,
+} from './schemas/policy';
 import { requestSchema } from './schemas/request';
 import { stepBlockSchema } from './schemas/step-block';
+import { tellingSchema } from './schemas/telling';
 import type { StoredForm } from './stored-body';
 
 /** The form in force of everything stored; see docs/contributing.md before changing one. */
@@ -36,7 +45,7 @@ export const HOLDING_FORM: StoredForm<Holding> = {
   version: 1,
   schema: holdingSchema,
 };
-export const POLICY_FORM: StoredForm<Policy> = {
+export const POLICY_FORM: StoredForm<StoredPolicy> = {
   name: 'policy',
   version: 1,
   schema: policySchema,
@@ -56,4 +65,24 @@ export const AUDIT_FORM: StoredForm<PackedRecord> = {
   name: 'audit record',
   version: 1,
   schema: packedRecordSchema,
+};
+export const ASIDE_FORM: StoredForm<Aside> = {
+  name: 'note of what is set aside',
+  version: 1,
+  schema: asideSchema,
+};
+export const TELLING_FORM: StoredForm<Telling> = {
+  name: 'record of what was told',
+  version: 1,
+  schema: tellingSchema,
+};
+export const POLICY_GROUPS_FORM: StoredForm<Policy['requestableGroups']> = {
+  name: 'part of a policy',
+  version: 1,
+  schema: policyGroupsSchema,
+};
+export const CURRENT_POLICY_FORM: StoredForm<Policy | { readonly version: number }> = {
+  name: 'policy in force',
+  version: 1,
+  schema: currentPolicySchema,
 };

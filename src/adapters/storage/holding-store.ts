@@ -1,14 +1,13 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
-import { type Held, type Holding, holdingId } from '#domain/grant/holding';
+import { type Held, holdingId } from '#domain/grant/holding';
 import type { HoldingStore } from '#ports/holding-store';
 import { callStorage } from './call-storage';
 import { HOLDING_FORM } from './forms';
 import { ENTITY, holdingKey } from './keys';
-import { queryRows } from './query-rows';
+import { queryRows, readFound } from './query-rows';
 import { readRow } from './read-row';
 import { readRows } from './read-rows';
 import { type HoldingRow, NEVER } from './rows';
-import { readBody } from './stored-body';
 
 const INDEX = 'by-status-due';
 /** doc: Forge KVS limits: a query answers at most 100. */
@@ -29,7 +28,8 @@ export const holdingStore: HoldingStore = {
   },
 
   async due(state, until, limit) {
-    return readable(await queryRows<HoldingRow>(ENTITY.holding, INDEX, [state], until, limit));
+    const rows = await queryRows(ENTITY.holding, INDEX, [state], until, limit);
+    return readFound(ENTITY.holding, HOLDING_FORM, rows);
   },
 
   async nextEnd(after, until) {
@@ -53,17 +53,10 @@ export const holdingStore: HoldingStore = {
       .sort(Sort.ASC)
       .limit(PAGE);
     const page = await callStorage(() => (cursor ? query.cursor(cursor) : query).getMany());
-    return { holdings: readable(page.results.map(({ value }) => value)), cursor: page.nextCursor };
+    const rows = page.results.map(({ key, value }) => ({ key, value: { ...value } }));
+    return {
+      holdings: await readFound(ENTITY.holding, HOLDING_FORM, rows),
+      cursor: page.nextCursor,
+    };
   },
 };
-
-/** A record that can't be read keeps none of the others. */
-function readable(rows: readonly HoldingRow[]): readonly Holding[] {
-  return rows.flatMap(({ body }) => {
-    try {
-      return readBody(HOLDING_FORM, body);
-    } catch {
-      return [];
-    }
-  });
-}

@@ -1,8 +1,12 @@
 import { kvs } from '@forge/kvs';
 import { z } from 'zod';
 import { invariant } from '#domain/lib/invariant';
+import { UnreadableRecord } from '#ports/unreadable-record';
+import type { AnyRow } from './as-read';
 import { callStorage } from './call-storage';
 import { ENTITY, issueKey } from './keys';
+import { tryRead } from './read-stored';
+import { setAside } from './set-aside';
 
 /**
  * The requests of one issue, newest first: kept by hand and read by key, because a query might not
@@ -14,14 +18,23 @@ export interface IssueList {
   readonly requestIds: readonly string[];
 }
 
-/** Older ones are still in the audit; a list of this length takes 40 KB of the 240 that a value may. */
-const LISTED = 1_000;
+/** Older ones are found by the index; a list of this length takes 40 KB of the 240 that a value may. */
+export const LISTED = 1_000;
 
 const schema = z.object({ revision: z.int(), requestIds: z.array(z.string()) });
 
 export async function readIssueList(issueId: string): Promise<IssueList> {
-  const row = await callStorage(() => kvs.entity<unknown>(ENTITY.issue).get(issueKey(issueId)));
+  const key = issueKey(issueId);
+  const row = await callStorage(() => kvs.entity<AnyRow>(ENTITY.issue).get(key));
   if (row === undefined) return { revision: 0, requestIds: [] };
+  const read = tryRead(() => readIssueRow(row));
+  if (read.stored === 'found') return read.value;
+  await setAside(ENTITY.issue, key, row, read.why);
+  throw new UnreadableRecord(ENTITY.issue, key, read.why);
+}
+
+/** Throws InvariantViolation. */
+export function readIssueRow(row: unknown): IssueList {
   const parsed = schema.safeParse(row);
   invariant(parsed.success, 'a stored list of the requests of an issue is not one');
   return parsed.data;

@@ -1,3 +1,4 @@
+import type { RecordKind } from '#domain/aside/aside';
 import { invariant } from '#domain/lib/invariant';
 
 /** Every entity of the app, as manifest.yml declares them. */
@@ -13,8 +14,10 @@ export const ENTITY = {
   policy: 'policy',
   audit: 'audit',
   outbox: 'outbox',
+  telling: 'telling',
   lock: 'lock',
-} as const;
+  aside: 'aside',
+} as const satisfies { readonly [Kind in RecordKind]: Kind };
 export type EntityName = (typeof ENTITY)[keyof typeof ENTITY];
 
 /**
@@ -39,6 +42,9 @@ export const organizationKeyKey = (keyId: string): string => keyOf('organization
 export const policyKey = (): string => keyOf(ENTITY.policy, 'current');
 export const policyVersionKey = (version: number): string =>
   keyOf(ENTITY.policy, 'version', String(version));
+/** Where a version has more groups than one record holds. */
+export const policyPartKey = (version: number, part: number): string =>
+  keyOf(ENTITY.policy, 'version', String(version), 'part', String(part));
 export const auditKey = (recordId: string): string => keyOf(ENTITY.audit, recordId);
 export const outboxKey = (outboxId: string): string => keyOf(ENTITY.outbox, outboxId);
 /** A plain key: the only record of its kind, looked for by nothing else. */
@@ -52,6 +58,17 @@ export const lockKey = (name: string): string => keyOf(ENTITY.lock, name);
 /** Whatever ids the site gives: a character that a key can't have stands there by its number. */
 const NOT_IN_KEYS = /[^a-zA-Z0-9:._-]/gu;
 const hexOf = (character: string): string => `#${character.codePointAt(0)?.toString(16)}.`;
+/** What was told of a request, and in which ways. */
+export const tellingKey = (requestId: string): string => keyOf(ENTITY.telling, requestId);
+/** Why the record of that key is left out. */
+export const asideKey = (key: string): string => keyOf(ENTITY.aside, key);
+/** A plain key: where a sweep that looks at some at a time goes on. */
+export const rotationKey = (name: string): string => `rotation:${name}`;
+
+/** The id in a key that was made of an entity and an id. */
+export function idOf(entity: EntityName, key: string): string {
+  return key.slice(entity.length + 1);
+}
 
 /** doc: Forge KVS limits: at most 500 characters, of these. */
 const KEY = /^[a-zA-Z0-9:._\s\-#]{1,500}$/;

@@ -2,18 +2,22 @@ import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import type { Outbox, OutboxEntry } from '#ports/outbox';
 import { callConditionally, callStorage } from './call-storage';
 import { OUTBOX_FORM } from './forms';
-import { ENTITY, outboxKey } from './keys';
-import { queryRows } from './query-rows';
+import { ENTITY, idOf, outboxKey } from './keys';
+import { queryKeys, queryRows, readFound } from './query-rows';
 import { readRow } from './read-row';
 import { type OutboxRow, outboxRow } from './rows';
-import { readBody } from './stored-body';
 
 export const outbox: Outbox = {
   get: readEntry,
 
   async due(until, limit) {
-    const rows = await queryRows<OutboxRow>(ENTITY.outbox, 'by-status-due', ['open'], until, limit);
-    return rows.map(({ body }) => readBody(OUTBOX_FORM, body));
+    const keys = await queryKeys(ENTITY.outbox, 'by-status-due', ['open'], until, limit);
+    return keys.map((key) => idOf(ENTITY.outbox, key));
+  },
+
+  async glance(until, limit) {
+    const rows = await queryRows(ENTITY.outbox, 'by-status-due', ['open'], until, limit);
+    return readFound(ENTITY.outbox, OUTBOX_FORM, rows);
   },
 
   async claim(id, now, until) {
@@ -28,13 +32,19 @@ export const outbox: Outbox = {
   async defer(id, until) {
     const entry = await readEntry(id);
     if (entry === undefined) return;
-    // Only while it is there: what was done meanwhile must not come back.
-    const there = new Filter<OutboxRow>().and('dueAt', FilterConditions.exists());
-    await rewrite({ ...entry, dueAt: until, claimedUntil: 0 }, there);
+    await rewrite({ ...entry, dueAt: until, claimedUntil: 0, attempts: 0 }, there());
+  },
+
+  async attempted(entry, until) {
+    const attempts = entry.attempts + 1;
+    await rewrite({ ...entry, dueAt: until, claimedUntil: 0, attempts }, there());
   },
 
   done: (id) => callStorage(() => kvs.entity(ENTITY.outbox).delete(outboxKey(id))),
 };
+
+/** Only while it is there: what was done meanwhile must not come back. */
+const there = () => new Filter<OutboxRow>().and('dueAt', FilterConditions.exists());
 
 function readEntry(id: string) {
   return readRow(ENTITY.outbox, outboxKey(id), OUTBOX_FORM);

@@ -1,16 +1,42 @@
+import { kvs } from '@forge/kvs';
 import { FIRST_POLICY } from '#domain/policy/policy';
 import type { PolicyStore } from '#ports/policy-store';
-import { POLICY_FORM } from './forms';
-import { ENTITY, policyKey, policyVersionKey } from './keys';
+import { UnreadableRecord } from '#ports/unreadable-record';
+import type { AnyRow } from './as-read';
+import { callStorage } from './call-storage';
+import { CURRENT_POLICY_FORM } from './forms';
+import { ENTITY, policyKey } from './keys';
+import { newestPolicyVersion, readPolicyVersion } from './policy-rows';
 import { readRow } from './read-row';
+import { setAside } from './set-aside';
 
 export const policyStore: PolicyStore = {
   async current() {
-    return (await readRow(ENTITY.policy, policyKey(), POLICY_FORM)) ?? FIRST_POLICY;
+    const current = await readRow(ENTITY.policy, policyKey(), CURRENT_POLICY_FORM);
+    if (current === undefined) return FIRST_POLICY;
+    // A policy that was saved before its version was kept apart.
+    if ('requestableGroups' in current) return current;
+    const policy = await readPolicyVersion(current.version).catch((error: unknown) => {
+      if (error instanceof UnreadableRecord) return undefined;
+      throw error;
+    });
+    // Not a policy that allows anything else, and above all not the first one: nothing may be asked.
+    return policy ?? refuseCurrent(current.version);
   },
 
   async version(version) {
-    if (version === FIRST_POLICY.version) return FIRST_POLICY;
-    return readRow(ENTITY.policy, policyVersionKey(version), POLICY_FORM);
+    return version === FIRST_POLICY.version ? FIRST_POLICY : readPolicyVersion(version);
+  },
+
+  async newestVersion() {
+    return (await newestPolicyVersion()) ?? FIRST_POLICY.version;
   },
 };
+
+async function refuseCurrent(version: number): Promise<never> {
+  const key = policyKey();
+  const why = `the version in force, ${version}, can’t be read`;
+  const row = await callStorage(() => kvs.entity<AnyRow>(ENTITY.policy).get(key));
+  if (row !== undefined) await setAside(ENTITY.policy, key, row, why);
+  throw new UnreadableRecord('policy', key, why);
+}

@@ -1,35 +1,66 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
+import type { AnyRow } from './as-read';
 import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
-import type { Row } from './rows';
+import { readStored } from './read-stored';
+import { setAside } from './set-aside';
+import type { StoredForm } from './stored-body';
 
 /** doc: Forge KVS limits: a query answers at most 100. */
 const PAGE = 100;
+
+export interface FoundRow {
+  readonly key: string;
+  readonly value: AnyRow;
+}
 
 /**
  * Rows of one partition of an index, smallest first, whose ranged attribute is at most `until`.
  * Eventual: a row may be missing, or no longer be as it is shown.
  */
-export async function queryRows<R extends Row>(
+export async function queryRows(
   entity: EntityName,
   index: string,
   partition: readonly string[],
   until: number,
   limit: number,
-): Promise<R[]> {
-  const found: R[] = [];
+): Promise<FoundRow[]> {
+  const found: FoundRow[] = [];
   let cursor: string | undefined;
   do {
     const query = kvs
-      .entity<R>(entity)
+      .entity<AnyRow>(entity)
       .query()
       .index(index, { partition: [...partition] })
       .where(WhereConditions.lessThanEqualTo(until))
       .sort(Sort.ASC)
       .limit(Math.min(PAGE, limit - found.length));
     const page = await callStorage(() => (cursor ? query.cursor(cursor) : query).getMany());
-    found.push(...page.results.map(({ value }) => value));
+    found.push(...page.results.map(({ key, value }) => ({ key, value })));
     cursor = page.nextCursor;
   } while (cursor !== undefined && found.length < limit);
   return found;
+}
+
+/**
+ * Their keys and nothing else, for whoever reads each record by itself: one that makes no sense keeps
+ * nobody from the others.
+ */
+export async function queryKeys(...query: Parameters<typeof queryRows>): Promise<string[]> {
+  return (await queryRows(...query)).map(({ key }) => key);
+}
+
+/** What found rows say; those that make no sense are set aside, and out of the way of the next query. */
+export async function readFound<T>(
+  entity: EntityName,
+  form: StoredForm<T>,
+  rows: readonly FoundRow[],
+): Promise<T[]> {
+  const values: T[] = [];
+  for (const { key, value } of rows) {
+    const read = readStored(form, value);
+    if (read.stored === 'found') values.push(read.value);
+    else await setAside(entity, key, value, read.why);
+  }
+  return values;
 }

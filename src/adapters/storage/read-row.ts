@@ -1,15 +1,34 @@
 import { kvs } from '@forge/kvs';
+import { UnreadableRecord } from '#ports/unreadable-record';
+import type { AnyRow } from './as-read';
 import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
-import type { Row } from './rows';
-import { readBody, type StoredForm } from './stored-body';
+import { readStored } from './read-stored';
+import { setAside } from './set-aside';
+import type { StoredForm } from './stored-body';
 
-/** Reads one record by its key, strictly. */
+/**
+ * Reads one record by its key, strictly: undefined where there is none. One that is there and makes no
+ * sense is set aside, and UnreadableRecord is thrown.
+ */
 export async function readRow<T>(
   entity: EntityName,
   key: string,
   form: StoredForm<T>,
 ): Promise<T | undefined> {
-  const row = await callStorage(() => kvs.entity<Row>(entity).get(key));
-  return row === undefined ? undefined : readBody(form, row.body);
+  const row = await callStorage(() => kvs.entity<AnyRow>(entity).get(key));
+  return row === undefined ? undefined : readWhole(entity, key, form, row);
+}
+
+/** The same for a row that was read already. */
+export async function readWhole<T>(
+  entity: EntityName,
+  key: string,
+  form: StoredForm<T>,
+  row: AnyRow,
+): Promise<T> {
+  const read = readStored(form, row);
+  if (read.stored === 'found') return read.value;
+  await setAside(entity, key, row, read.why);
+  throw new UnreadableRecord(entity, key, read.why);
 }

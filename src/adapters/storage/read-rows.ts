@@ -1,8 +1,9 @@
 import { kvs } from '@forge/kvs';
+import type { AnyRow } from './as-read';
 import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
-import type { Row } from './rows';
-import { readBody, type StoredForm } from './stored-body';
+import { readWhole } from './read-row';
+import type { StoredForm } from './stored-body';
 
 /** doc: Forge KVS, executing batch operations: keys of one batch. */
 const BATCH = 25;
@@ -24,7 +25,7 @@ export async function readRows<T>(
   for (let from = 0; from < batches.length; from += BATCHES_AT_ONCE) {
     const together = batches.slice(from, from + BATCHES_AT_ONCE);
     for (const rows of await Promise.all(together.map((batch) => readBatch(entityName, batch)))) {
-      for (const [key, row] of rows) found.set(key, readBody(form, row.body));
+      for (const [key, row] of rows) found.set(key, await readWhole(entityName, key, form, row));
     }
   }
   return found;
@@ -33,7 +34,7 @@ export async function readRows<T>(
 async function readBatch(
   entityName: EntityName,
   keys: readonly string[],
-): Promise<readonly (readonly [string, Row])[]> {
+): Promise<readonly (readonly [string, AnyRow])[]> {
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) return readOne(entityName, only);
   const { successfulKeys, failedKeys } = await askForBatch(entityName, keys);
@@ -44,7 +45,7 @@ async function readBatch(
 
 async function askForBatch(entityName: EntityName, keys: readonly string[]) {
   try {
-    return await kvs.batchGet<Row>(keys.map((key) => ({ key, entityName })));
+    return await kvs.batchGet<AnyRow>(keys.map((key) => ({ key, entityName })));
   } catch {
     // Batches have a limit of their own: one by one, each says itself what is wrong.
     return {
@@ -57,7 +58,7 @@ async function askForBatch(entityName: EntityName, keys: readonly string[]) {
 async function readOne(
   entityName: EntityName,
   key: string,
-): Promise<readonly (readonly [string, Row])[]> {
-  const row = await callStorage(() => kvs.entity<Row>(entityName).get(key));
+): Promise<readonly (readonly [string, AnyRow])[]> {
+  const row = await callStorage(() => kvs.entity<AnyRow>(entityName).get(key));
   return row === undefined ? [] : [[key, row]];
 }

@@ -1,15 +1,14 @@
-import { kvs } from '@forge/kvs';
+import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import type { StepBlock } from '#domain/provisioning/step-block';
-import type { AccessRequest } from '#domain/request/access-request';
 import type { RequestStore } from '#ports/request-store';
-import { callStorage } from './call-storage';
-import { REQUEST_FORM, STEPS_FORM } from './forms';
-import { readIssueList } from './issue-list';
-import { ENTITY, requestKey, stepsKey, submissionKeyKey } from './keys';
-import { queryRows } from './query-rows';
+import { callConditionally, callStorage } from './call-storage';
+import { STEPS_FORM } from './forms';
+import { ENTITY, idOf, requestKey, stepsKey, submissionKeyKey } from './keys';
+import { queryKeys } from './query-rows';
+import { readRequest } from './read-request';
 import { readRow } from './read-row';
+import { requestsOfIssue } from './requests-of-issue';
 import type { RequestRow } from './rows';
-import { readBody } from './stored-body';
 
 export const requestStore: RequestStore = {
   get: readRequest,
@@ -21,11 +20,7 @@ export const requestStore: RequestStore = {
     return row?.requestId;
   },
 
-  async ofIssue(issueId, limit) {
-    const { requestIds } = await readIssueList(issueId);
-    const requests = await Promise.all(requestIds.slice(0, limit).map(readRequest));
-    return requests.filter((request): request is AccessRequest => request !== undefined);
-  },
+  ofIssue: requestsOfIssue,
 
   async blocks(requestId, from, count) {
     const wanted = Array.from({ length: count }, (_, offset) => from + offset);
@@ -36,11 +31,34 @@ export const requestStore: RequestStore = {
   },
 
   async due(state, until, limit) {
-    const rows = await queryRows<RequestRow>(ENTITY.request, 'by-state-due', [state], until, limit);
-    return rows.map(({ body }) => readBody(REQUEST_FORM, body).id);
+    return idsOf(await queryKeys(ENTITY.request, 'by-state-due', [state], until, limit));
+  },
+
+  async waiting(cursor, limit) {
+    const query = kvs
+      .entity<unknown>(ENTITY.request)
+      .query()
+      .index('by-state-due', { partition: ['awaitingApproval'] })
+      .sort(Sort.ASC)
+      .limit(limit);
+    if (cursor !== undefined) query.cursor(cursor);
+    const { results, nextCursor } = await callStorage(() => query.getMany());
+    return { ids: idsOf(results.map(({ key }) => key)), cursor: nextCursor };
+  },
+
+  async postpone(requestId, until) {
+    const key = requestKey(requestId);
+    const row = await callStorage(() => kvs.entity<RequestRow>(ENTITY.request).get(key));
+    if (row === undefined) return;
+    // Only the place in the index, and only while nobody writes the request: its revision stays.
+    const asRead = new Filter<RequestRow>().and('revision', FilterConditions.equalTo(row.revision));
+    await callConditionally(() =>
+      kvs
+        .transact()
+        .set(key, { ...row, dueAt: until }, { entityName: ENTITY.request, conditions: asRead })
+        .execute(),
+    );
   },
 };
 
-function readRequest(requestId: string): Promise<AccessRequest | undefined> {
-  return readRow(ENTITY.request, requestKey(requestId), REQUEST_FORM);
-}
+const idsOf = (keys: readonly string[]) => keys.map((key) => idOf(ENTITY.request, key));

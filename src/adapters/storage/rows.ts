@@ -1,21 +1,24 @@
+import type { Aside } from '#domain/aside/aside';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { peopleOf } from '#domain/audit/people-of';
 import type { Connection } from '#domain/connection/connection';
 import type { Holding, HoldingWork } from '#domain/grant/holding';
 import { dueAtOf as dueAtOfHolding } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
-import type { Policy } from '#domain/policy/policy';
+import type { Telling } from '#domain/notification/telling';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
+import { isOpenRequest } from '#domain/request/is-open-request';
 import type { OutboxEntry } from '#ports/outbox';
 import {
+  ASIDE_FORM,
   AUDIT_FORM,
   CONNECTION_FORM,
   HOLDING_FORM,
   OUTBOX_FORM,
-  POLICY_FORM,
   REQUEST_FORM,
   STEPS_FORM,
+  TELLING_FORM,
 } from './forms';
 import { packRecord } from './pack-record';
 import { type StoredBody, writeBody } from './stored-body';
@@ -37,11 +40,18 @@ export const NEVER: Instant = 8_640_000_000_000_000;
 export interface RequestRow extends RevisedRow {
   readonly state: string;
   readonly dueAt: number;
+  readonly issueId: string;
+  /** `open` while somebody has something to do about it, or the app has. */
+  readonly standing: 'open' | 'over';
+  readonly createdAt: number;
 }
 export function requestRow(request: AccessRequest): RequestRow {
   return {
     state: request.state,
     dueAt: dueAtOf(request),
+    issueId: request.issue.id,
+    standing: isOpenRequest(request.state) ? 'open' : 'over',
+    createdAt: request.createdAt,
     revision: request.revision,
     body: writeBody(REQUEST_FORM, request),
   };
@@ -83,10 +93,6 @@ export function connectionRow(connection: Connection): RevisedRow {
   return { revision: connection.revision, body: writeBody(CONNECTION_FORM, connection) };
 }
 
-export function policyRow(policy: Policy): RevisedRow {
-  return { revision: policy.version, body: writeBody(POLICY_FORM, policy) };
-}
-
 /** All records in the order of time: one partition, as 4,000 writes a minute never fill one. */
 export const JOURNAL = 'all';
 
@@ -122,4 +128,18 @@ export interface OutboxRow extends Row {
 export function outboxRow(entry: OutboxEntry): OutboxRow {
   const { dueAt, claimedUntil } = entry;
   return { status: 'open', dueAt, claimedUntil, body: writeBody(OUTBOX_FORM, entry) };
+}
+
+export interface AsideRow extends Row {
+  readonly journal: string;
+  readonly since: number;
+  readonly nextAt: number;
+}
+export function asideRow(aside: Aside): AsideRow {
+  const { since, nextAt } = aside;
+  return { journal: JOURNAL, since, nextAt, body: writeBody(ASIDE_FORM, aside) };
+}
+
+export function tellingRow(telling: Telling): RevisedRow {
+  return { revision: telling.revision, body: writeBody(TELLING_FORM, telling) };
 }

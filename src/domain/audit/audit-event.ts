@@ -2,9 +2,11 @@ import type { ActionKind } from '../action/action';
 import type { Entitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Subject } from '../action/subject';
+import type { RecordKind } from '../aside/aside';
 import type { EndOfGrant } from '../grant/grant';
 import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
+import type { TellingProblem, TellingWay } from '../notification/telling';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { FailureReason } from '../provisioning/step';
 
@@ -70,8 +72,18 @@ export type AuditFact =
   | {
       readonly kind: 'approver.notified';
       readonly to: readonly Person[];
-      readonly by: 'comment' | 'email';
+      readonly by: TellingWay;
     }
+  /** Neither way worked the first time: it is tried again, and shown where it matters. */
+  | {
+      readonly kind: 'approver.notTold';
+      readonly to: readonly Person[];
+      readonly problem: TellingProblem;
+    }
+  /** An admin removed, or gave up, a record that could not be read. */
+  | { readonly kind: 'record.removed'; readonly record: string; readonly of: RecordKind }
+  /** The policy in force could not be read: an admin put an earlier version in its place. */
+  | { readonly kind: 'policy.restored'; readonly version: number; readonly from: number }
   | {
       readonly kind: 'effect';
       readonly action: ActionKind;

@@ -13,6 +13,7 @@ export function peopleOf(event: AuditEvent): string[] {
       return [...actor, event.person.accountId];
     case 'request.rerouted':
     case 'approver.notified':
+    case 'approver.notTold':
       return [...actor, ...event.to.map(({ accountId }) => accountId)];
     default:
       return actor;

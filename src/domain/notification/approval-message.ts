@@ -24,7 +24,7 @@ export function approvalMessage(
     paragraphs: [
       [
         ...mentions(approvers),
-        ` ${requester.displayName} asks for access, and the decision is yours:`,
+        `, ${requester.displayName} asks for access, and the decision is yours:`,
       ],
       ...changes,
       ...(more > 0 ? [[`• and ${countChanges(more)}`]] : []),
@@ -35,7 +35,7 @@ export function approvalMessage(
         ? [
             [
               ...mentions(decliners),
-              ' You lead the project, and others decide because it may give you something too. You can decline it there.',
+              ', you lead the project, and others decide because it may give you something too. You can decline it there.',
             ],
           ]
         : []),
@@ -48,9 +48,12 @@ function describeTerm({ term }: AccessRequest): string {
   return term.days === 1 ? '1 day' : `${term.days} days`;
 }
 
-/** Each person once, with spaces between. */
+/** As they are named in a sentence: Maya, Tom and Ada. */
 export function mentions(people: readonly Person[]): MessagePart[] {
-  return people.flatMap((mention, place) => (place === 0 ? [{ mention }] : [' ', { mention }]));
+  return people.flatMap((mention, place) => {
+    if (place === 0) return [{ mention }];
+    return [place === people.length - 1 ? ' and ' : ', ', { mention }];
+  });
 }
 
 export function countChanges(more: number): string {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { listNames } from '../action/describe-change';
-import { AT, addToFrontend, awaiting, inState, LEAD, stage } from '../lib/samples';
+import { AT, addToFrontend, awaiting, inState, LEAD, person, stage } from '../lib/samples';
 import { approvalMessage } from './approval-message';
 import type { Message } from './message';
 import { outcomeMessage } from './outcome-message';
+import { withdrawnMessage } from './withdrawn-message';
 
 const plain = (message: Message | undefined) =>
   message?.paragraphs
@@ -20,12 +21,26 @@ describe('a message', () => {
     expect(message.subject).toBe('WEB-1: Rita asks for your approval');
     expect(plain(message)).toBe(
       [
-        '@Lena Rita asks for access, and the decision is yours:',
+        '@Lena, Rita asks for access, and the decision is yours:',
         '• add Sam to the group frontend',
         'Why: They join the team.',
         'Term: 7 days',
         'Approve or decline in the Access panel of WEB-1.',
       ].join('\n'),
+    );
+  });
+
+  test('begins with a sentence, to however many', () => {
+    const names = (count: number) => {
+      const people = ['Ada', 'Ben', 'Cleo'].slice(0, count).map(person);
+      return plain(approvalMessage(awaiting(), people))?.split(', Rita asks')[0];
+    };
+    expect([1, 2, 3].map(names)).toEqual(['@Ada', '@Ada and @Ben', '@Ada, @Ben and @Cleo']);
+  });
+
+  test('tells those who were asked that it was withdrawn', () => {
+    expect(plain(withdrawnMessage(awaiting(), [LEAD]))).toMatch(
+      /^@Lena, Rita has withdrawn the request that waited for you\./,
     );
   });
 
@@ -39,7 +54,7 @@ describe('a message', () => {
   test.each(['completed', 'needsAttention', 'timedOut'] as const)(
     'tells that it is %s',
     (state) => {
-      expect(plain(outcomeMessage(inState(state)))).toMatch(/^@Rita /);
+      expect(plain(outcomeMessage(inState(state)))).toMatch(/^@Rita, /);
     },
   );
 

@@ -14,7 +14,7 @@ export function outcomeMessage(request: AccessRequest): Message | undefined {
   return {
     subject: `${issue.key}: ${said.subject}`,
     paragraphs: [
-      [...mentions([requester]), ` ${said.text}`],
+      [...mentions([requester]), `, ${said.text}`],
       [`Asked for: ${asked}${more > 0 ? ` and ${countChanges(more)}` : ''}`],
       ...said.more,
     ],

@@ -15,7 +15,7 @@ export function overdueMessage(
   return {
     subject: `${issue.key}: access that should have ended is still there`,
     paragraphs: [
-      [...mentions(to), ' access that was given for a time should have ended and has not.'],
+      [...mentions(to), ', access that was given for a time should have ended and has not.'],
       [`The reason: ${why}. ${remedy}`],
       [
         `The Access panel of ${issue.key} shows whom it is about. It is tried again until it works.`,

@@ -17,6 +17,8 @@ export type FailureReason =
   | 'credentialRejected'
   | 'rateLimited'
   | 'siteUnavailable'
+  /** Its record could not be read, and an admin gave it up. */
+  | 'recordLost'
   /** Sent, not answered, and reading back did not settle it yet. */
   | 'unconfirmed'
   /** A group of the name is there, and nothing proves that this request created it. */

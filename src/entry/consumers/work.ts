@@ -1,16 +1,20 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
+import { pauseOfTry } from '#domain/lib/growing-pause';
 import { unreachable } from '#domain/lib/invariant';
 import { HOUR, type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { carryOutEnds } from '#operations/grant/carry-out-ends';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyOverdue } from '#operations/notification/notify-overdue';
+import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
 import { allowanceOf } from '#operations/provisioning/allowance';
 import { carryOutRequest } from '#operations/provisioning/carry-out-request';
+import { nameOf } from '#operations/sweep/each-alone';
 import type { OutboxEntry } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
+import { UnreadableRecord } from '#ports/unreadable-record';
 import { compose, type Ports } from '../compose';
 import { describe } from '../error-of';
 
@@ -24,7 +28,10 @@ const LATER = HOUR;
 const LONGEST_RETRY = 900;
 /** How long a run that has died keeps others from its work. One that lives longer holds a lease. */
 const CLAIM = 2 * MINUTE;
-const SHORTEST_RETRY = 10;
+const FIRST_PAUSE = 10 * SECOND;
+const LONGEST_PAUSE = 6 * HOUR;
+/** Work that has failed so often is shown to admins. */
+const TOLD_FROM = 5;
 
 const eventBody = z.object({ outboxId: z.string() });
 
@@ -66,29 +73,54 @@ function run(ports: Ports, { id: outboxId, item }: OutboxEntry, deadline: Instan
       });
     case 'notifyOverdue':
       return notifyOverdue(ports, { ...item, outboxId });
+    case 'notifyWithdrawn':
+      return notifyWithdrawn(ports, { requestId: item.requestId, outboxId });
     default:
       return unreachable(item);
   }
 }
 
+/** Growing pauses, whatever it was: the platform's own retry while they are short, then the sweep's. */
 async function tryLater(
   ports: Ports,
   outboxId: string,
   error: unknown,
 ): Promise<InvocationError | undefined> {
+  const now = ports.clock.now();
+  const entry = await entryOf(ports, outboxId);
+  if (entry === undefined) return undefined;
   const failed = error instanceof SiteFailure || error instanceof PlatformFailure;
-  if (failed && error.retryable) {
-    ports.log.warn('Work failed and is tried again', { outboxId, code: error.code });
-    const asked = error instanceof SiteFailure ? error.retryAfterMs : undefined;
-    const seconds = Math.ceil((asked ?? 0) / SECOND);
-    const retryAfter = Math.min(LONGEST_RETRY, Math.max(SHORTEST_RETRY, seconds));
-    await ports.outbox.defer(outboxId, ports.clock.now() + retryAfter * SECOND);
-    return new InvocationError({
-      retryAfter,
-      retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+  const passes = failed && error.retryable;
+  const first = passes ? FIRST_PAUSE : LATER;
+  const asked = error instanceof SiteFailure ? (error.retryAfterMs ?? 0) : 0;
+  const pause = Math.max(asked, pauseOfTry(entry.attempts, first, LONGEST_PAUSE));
+  await ports.outbox.attempted(entry, now + pause);
+  if (passes) ports.log.warn('Work failed and is tried again', { outboxId, code: error.code });
+  else
+    ports.log.error('Work failed, and no repetition will mend it', {
+      outboxId,
+      ...describe(error),
     });
+  if (entry.attempts >= TOLD_FROM) {
+    await ports.asides.noteFailing(
+      { kind: 'outbox', key: `outbox:${outboxId}` },
+      nameOf(error),
+      now,
+    );
   }
-  ports.log.error('Work failed for good', { outboxId, ...describe(error) });
-  await ports.outbox.defer(outboxId, ports.clock.now() + LATER);
-  return undefined;
+  if (!passes || pause > LONGEST_RETRY * SECOND) return undefined;
+  return new InvocationError({
+    retryAfter: Math.ceil(pause / SECOND),
+    retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+  });
+}
+
+/** Undefined where it is done, or can't be read and has been set aside. */
+async function entryOf(ports: Ports, outboxId: string): Promise<OutboxEntry | undefined> {
+  try {
+    return await ports.outbox.get(outboxId);
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return undefined;
+    throw error;
+  }
 }

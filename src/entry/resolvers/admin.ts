@@ -3,6 +3,9 @@ import * as inputs from '#contract/inputs';
 import type { ReplyError } from '#contract/reply';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessState, SuspensionVerb } from '#domain/organization/suspension';
+import { endAside } from '#operations/aside/end-aside';
+import { readAside } from '#operations/aside/read-aside';
+import { tryAsideAgain } from '#operations/aside/try-again';
 import { searchAudit } from '#operations/audit/search-audit';
 import { checkConnection } from '#operations/connection/check-connection';
 import { connectSite } from '#operations/connection/connect-site';
@@ -16,6 +19,7 @@ import { searchPeople } from '#operations/organization/search-people';
 import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
 import { administersSite } from '#operations/protection/administers-site';
+import { UnreadableRecord } from '#ports/unreadable-record';
 import { readAuditKind } from '../audit-kind';
 import { jiraAdministrator } from '../authorise';
 import type { Ports } from '../compose';
@@ -23,6 +27,7 @@ import { type Call, type DefinitionsOf, define, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import {
   adminGroupOption,
+  asideView,
   auditLine,
   connectionView,
   policyView,
@@ -32,15 +37,23 @@ import {
 export const adminDefinitions = {
   'admin.load': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) => {
     const [connection, policy, siteUrl] = await Promise.all([
-      ports.connections.current(),
-      ports.policies.current(),
+      orUnreadable(ports.connections.current()),
+      orUnreadable(ports.policies.current()),
       caller.host.siteUrl(),
     ]);
+    const isRead = <T>(one: T | 'unreadable'): one is T => one !== 'unreadable';
     return ok({
       now: ports.clock.now(),
       siteUrl,
-      connection: connection && connectionView(connection, caller.cloudId),
-      policy: policyView(policy),
+      connection:
+        isRead(connection) && connection !== undefined
+          ? connectionView(connection, caller.cloudId)
+          : undefined,
+      policy: isRead(policy) ? policyView(policy) : undefined,
+      unreadable: [
+        ...(isRead(connection) ? [] : (['connection'] as const)),
+        ...(isRead(policy) ? [] : (['policy'] as const)),
+      ],
     });
   }),
 
@@ -146,15 +159,42 @@ export const adminDefinitions = {
     if (kind === undefined && input.kind !== undefined) {
       return refuse({ code: 'badInput', fields: { kind: 'No event is of this kind' } });
     }
-    const { found, cursor } = await searchAudit(ports.trail, {
+    const { found, unreadable, cursor } = await searchAudit(ports.trail, {
       ...(input.accountId === undefined ? {} : { accountId: input.accountId }),
       ...(input.issueKey === undefined ? {} : { issueKey: input.issueKey.trim().toUpperCase() }),
       ...(kind === undefined ? {} : { kind }),
       ...(input.cursor === undefined ? {} : { cursor: input.cursor }),
     });
-    return ok({ items: found.map(auditLine), cursor });
+    return ok({ items: found.map(auditLine), unreadable, cursor });
   }),
+
+  'aside.list': define(inputs.asidesInput, jiraAdministrator, async ({ ports, input }) => {
+    const { asides, cursor } = await ports.asides.list(input.cursor);
+    return ok({ items: asides.map(asideView), cursor });
+  }),
+
+  'aside.record': define(inputs.asideInput, jiraAdministrator, async ({ ports, input }) =>
+    replyWith(await readAside(ports, input.key), (raw) => ({ raw })),
+  ),
+
+  'aside.tryAgain': define(inputs.asideInput, jiraAdministrator, async ({ ports, input }) =>
+    replyWith(await tryAsideAgain(ports, input.key), (mended) => mended),
+  ),
+
+  'aside.end': define(inputs.asideInput, jiraAdministrator, async ({ ports, caller, input }) =>
+    replyWith(await endAside(ports, input.key, await caller.person()), () => null),
+  ),
 } satisfies DefinitionsOf<AdminApi>;
+
+/** What can't be read hides nothing else of the page on which it can be mended. */
+async function orUnreadable<T>(read: Promise<T>): Promise<T | 'unreadable'> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return 'unreadable';
+    throw error;
+  }
+}
 
 async function changeTheirAccess(
   verb: SuspensionVerb,

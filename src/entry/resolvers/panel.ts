@@ -1,14 +1,11 @@
 import type { PanelApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
-import type { PanelView } from '#contract/views';
-import type { Connection } from '#domain/connection/connection';
 import { ok, refuse } from '#domain/lib/result';
 import { listHoldings } from '#operations/action/list-holdings';
 import { resolveEntries } from '#operations/action/resolve-entries';
-import { todayOrRecorded } from '#operations/approval/today-or-recorded';
 import { decideRequest } from '#operations/request/decide-request';
 import { inverseRequest } from '#operations/request/inverse-request';
-import { listIssueRequests } from '#operations/request/list-issue-requests';
+import { listed, listIssueRequests } from '#operations/request/list-issue-requests';
 import { listSteps } from '#operations/request/list-steps';
 import { loadForm } from '#operations/request/load-form';
 import { markStepsManual } from '#operations/request/mark-steps-manual';
@@ -26,29 +23,33 @@ import { formView, groupOption } from '../views/form-view';
 import { inverseView } from '../views/inverse-view';
 import { planNowView } from '../views/plan-now-view';
 import { planView } from '../views/plan-view';
-import { requestView } from '../views/request-view';
 import { stepView } from '../views/step-view';
 import { listProjectRoles, searchAskableProjects } from './askable-projects';
-import { viewFor } from './view-for';
-
-function panelConnection(connection: Connection | undefined): PanelView['connection'] {
-  if (connection === undefined) return { ready: false, why: 'notConnected' };
-  const { health } = connection;
-  return health.state === 'failing'
-    ? { ready: false, why: 'failing', since: health.since, problem: health.problem.code }
-    : { ready: true };
-}
+import { panelConnection } from './panel-connection';
+import { requestPageView, viewFor } from './view-for';
 
 export const panelDefinitions = {
-  'panel.load': define(inputs.inIssue, seesIssue, async ({ ports, caller, granted }) => {
-    const { connection, requests } = await listIssueRequests(ports, granted.issue.id);
-    const now = ports.clock.now();
+  'panel.load': define(inputs.inIssue, seesIssue, async (call) => {
+    const { ports, caller, granted } = call;
+    const [connection, requests] = await Promise.all([
+      panelConnection(ports),
+      listIssueRequests(ports, granted.issue.id),
+    ]);
+    const { items, unreadable, cursor } = requestPageView(call, requests);
     return ok({
-      now,
+      now: ports.clock.now(),
       viewer: { accountId: caller.accountId },
-      connection: panelConnection(connection),
-      requests: requests.map((request) => requestView(request, caller.accountId, now)),
+      connection,
+      requests: items,
+      unreadable,
+      cursor,
     });
+  }),
+
+  'panel.more': define(inputs.moreInIssue, seesIssue, async (call) => {
+    const { ports, granted, input } = call;
+    const page = await listIssueRequests(ports, granted.issue.id, input.cursor);
+    return ok(requestPageView(call, page));
   }),
 
   'form.load': define(inputs.inIssue, seesIssue, async ({ ports, granted: { issue } }) =>
@@ -94,8 +95,8 @@ export const panelDefinitions = {
   }),
 
   'request.get': define(inputs.requestInput, seesRequestIssue, async (call) => {
-    const request = await todayOrRecorded(call.ports, call.granted.request);
-    return ok(viewFor(call)(request));
+    const { request, telling } = await listed(call.ports, call.granted.request);
+    return ok(viewFor(call)(request, telling));
   }),
 
   'request.steps': define(

@@ -1,10 +1,11 @@
 import { SECOND } from '#domain/lib/time';
+import { lookAgainAtAsides } from '#operations/aside/look-again';
 import { lookWhenDue } from '#operations/connection/look-again';
 import { carryOverGrants } from '#operations/grant/carry-over-grants';
 import { lookForGone } from '#operations/grant/look-for-gone';
 import { scheduleEnds } from '#operations/grant/schedule-ends';
 import { pushDueWork } from '#operations/outbox/push-due-work';
-import { allowanceOf } from '#operations/provisioning/allowance';
+import { allowanceOf, isUsedUp } from '#operations/provisioning/allowance';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
 import { compose } from '../compose';
@@ -23,14 +24,16 @@ export async function sweep(): Promise<void> {
   const ports = compose();
   const deadline = ports.clock.now() + (SWEEP_SECONDS - TO_LET_GO) * SECOND;
   const allowance = allowanceOf(deadline, SWEEP_SECONDS / 60, ports.callsMade);
+  const mayGoOn = () => !isUsedUp(allowance, ports.clock);
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
     ['lookAtConnection', async () => Number(await lookWhenDue(ports))],
-    ['pushDueWork', () => pushDueWork(ports)],
-    ['timeOutRequests', () => timeOutRequests(ports)],
+    ['pushDueWork', () => pushDueWork(ports, mayGoOn)],
+    ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['carryOverGrants', () => carryOverGrants(ports)],
     ['scheduleEnds', () => scheduleEnds(ports)],
     ['lookForGone', () => lookForGone(ports, allowance)],
-    ['rerouteRequests', () => rerouteRequests(ports)],
+    ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
+    ['lookAgainAtAsides', () => lookAgainAtAsides(ports)],
   ];
   for (const [duty, run] of duties) {
     try {

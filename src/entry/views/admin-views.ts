@@ -1,10 +1,12 @@
 import type {
   AdminGroupOption,
+  AsideView,
   AuditLine,
   ConnectionView,
   PolicyView,
   SitePersonView,
 } from '#contract/views';
+import { type Aside, wayOut } from '#domain/aside/aside';
 import type { Connection } from '#domain/connection/connection';
 import type { Policy } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
@@ -66,6 +68,11 @@ export function adminGroupOption(group: OfferedGroup): AdminGroupOption {
 
 export function auditLine({ event, record }: AuditFound): AuditLine {
   return { event, issueKey: record.issueKey, requestId: record.requestId };
+}
+
+export function asideView(aside: Aside): AsideView {
+  const { key, kind, trouble, since, nextAt } = aside;
+  return { key, kind, trouble, since, nextAt, wayOut: wayOut(aside) };
 }
 
 export function sitePersonView({ person, groups }: PersonOnSite): SitePersonView {

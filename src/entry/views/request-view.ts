@@ -2,13 +2,19 @@ import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { ApprovalView, RequestView } from '#contract/views';
 import type { Approval } from '#domain/approval/approval';
 import type { Instant } from '#domain/lib/time';
+import { approversUntold, type Telling } from '#domain/notification/telling';
 import type { AccessRequest } from '#domain/request/access-request';
 import { judgeVerb } from '#domain/request/judge-verb';
 import { REQUEST_VERBS } from '#domain/request/request-refusal';
 import { endOfTerm } from '#domain/request/term';
 
 /** A request as one person sees it now: what they may do to it, and why not the rest. */
-export function requestView(request: AccessRequest, accountId: string, now: Instant): RequestView {
+export function requestView(
+  request: AccessRequest,
+  accountId: string,
+  now: Instant,
+  telling?: Telling,
+): RequestView {
   const { ask } = request;
   return {
     id: request.id,
@@ -36,6 +42,10 @@ export function requestView(request: AccessRequest, accountId: string, now: Inst
     approvalValidUntil: 'approvalValidUntil' in request ? request.approvalValidUntil : undefined,
     stopped: request.state === 'needsAttention' ? request.stopped : undefined,
     verbs: verbsOf(request, accountId, now),
+    untold:
+      request.state === 'awaitingApproval' && telling !== undefined
+        ? approversUntold(telling)
+        : undefined,
   };
 }
 

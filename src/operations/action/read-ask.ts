@@ -3,6 +3,7 @@ import type { Ask, Change } from '#domain/action/ask';
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { Product } from '#domain/action/product';
+import { shortName } from '#domain/action/short-name';
 import { emailKey, type NewGroupSubject, type Subject, subjectKey } from '#domain/action/subject';
 import type { LookedUp, LookUpIds } from '../provisioning/look-up';
 
@@ -130,7 +131,7 @@ function readPerson(accountId: string, site: LookedUp): Person {
   const person = site.people.get(accountId);
   return {
     accountId,
-    displayName: person?.displayName ?? 'Unknown person',
+    displayName: shortName(person?.displayName ?? 'Unknown person'),
     ...(person?.avatarUrl === undefined ? {} : { avatarUrl: person.avatarUrl }),
   };
 }

@@ -14,12 +14,18 @@ const PAGES = 5;
 export async function searchAudit(
   trail: AuditTrail,
   query: AuditQuery,
-): Promise<{ readonly found: readonly AuditFound[]; readonly cursor: string | undefined }> {
+): Promise<{
+  readonly found: readonly AuditFound[];
+  readonly unreadable: number;
+  readonly cursor: string | undefined;
+}> {
   let cursor = query.cursor;
+  let unreadable = 0;
   const found: AuditFound[] = [];
   for (let page = 0; page < PAGES; page += 1) {
     const asked = { ...query, ...(cursor === undefined ? {} : { cursor }) };
-    const { records, cursor: next } = await trail.search(asked);
+    const { records, unreadable: more, cursor: next } = await trail.search(asked);
+    unreadable += more;
     for (const record of records) {
       const events = record.events.filter((event) => matches(event, query));
       found.push(...events.map((event) => ({ event, record })));
@@ -27,7 +33,7 @@ export async function searchAudit(
     cursor = next;
     if (found.length > 0 || cursor === undefined) break;
   }
-  return { found, cursor };
+  return { found, unreadable, cursor };
 }
 
 function matches(event: AuditEvent, { accountId, kind }: AuditQuery): boolean {

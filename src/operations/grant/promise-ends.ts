@@ -26,7 +26,14 @@ export async function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promis
   // What is due already belongs to the slot that was over last: its event takes all that is due.
   const id = `ends.${Math.floor(at / SLOT)}`;
   const item = { kind: 'endDue' } as const;
-  const entry = { id, item, dueAt: at + PUSHED_AGAIN_AFTER, bulk: false, claimedUntil: 0 };
+  const entry = {
+    id,
+    item,
+    dueAt: at + PUSHED_AGAIN_AFTER,
+    bulk: false,
+    claimedUntil: 0,
+    attempts: 0,
+  };
   if ((await ports.commit({ outbox: [entry] })) === 'conflict') return;
   try {
     const delaySeconds = Math.ceil((at - now) / SECOND);

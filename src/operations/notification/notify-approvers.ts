@@ -2,28 +2,14 @@ import type { Person } from '#domain/action/person';
 import { isUncertain } from '#domain/approval/resolve-approvals';
 import { fingerprint } from '#domain/lib/fingerprint';
 import { approvalMessage } from '#domain/notification/approval-message';
-import type { Clock } from '#ports/clock';
-import type { Commit } from '#ports/commit';
-import type { IdSource } from '#ports/id-source';
-import type { Notifier } from '#ports/notifier';
-import type { Outbox } from '#ports/outbox';
-import type { RequestStore } from '#ports/request-store';
+import { APPROVERS } from '#domain/notification/telling';
 import { type TodayPorts, today } from '../approval/today';
-import { APP, recordOf } from '../audit/make-record';
-
-export interface NotifyPorts {
-  readonly requests: RequestStore;
-  readonly notifier: Notifier;
-  readonly outbox: Outbox;
-  readonly commit: Commit;
-  readonly clock: Clock;
-  readonly ids: IdSource;
-}
+import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
 /** Tells those who may decide now, and leads who may only decline, each set of them once. */
 export async function notifyApprovers(
-  ports: NotifyPorts & TodayPorts,
-  work: { readonly requestId: string; readonly outboxId: string },
+  ports: TellPorts & TodayPorts,
+  work: TellWork,
 ): Promise<void> {
   const stored = await ports.requests.get(work.requestId);
   if (stored?.state !== 'awaitingApproval') return ports.outbox.done(work.outboxId);
@@ -45,23 +31,11 @@ export async function notifyApprovers(
       .sort()
       .join(' '),
   );
-  const ways = await ports.notifier.tell(
-    request.issue.id,
-    `${request.id}:approvers:${whom}`,
-    told,
-    approvalMessage(request, approvers, decliners),
-  );
-  await ports.commit({
-    audit: [
-      recordOf(
-        ports.ids,
-        ports.clock.now(),
-        APP,
-        request,
-        ways.map((by) => ({ kind: 'approver.notified', to: told, by })),
-      ),
-    ],
-    outboxDone: [work.outboxId],
+  return tellOnce(ports, work, request, {
+    about: `${APPROVERS}${whom}`,
+    to: told,
+    message: approvalMessage(request, approvers, decliners),
+    audited: true,
   });
 }
 

@@ -16,5 +16,6 @@ export function promiseWork(ids: IdSource, at: Instant, item: WorkItem, steps = 
     dueAt: at + PUSH_AGAIN_AFTER,
     bulk: steps >= BULK_STEPS,
     claimedUntil: 0,
+    attempts: 0,
   };
 }

@@ -22,7 +22,7 @@ const NO_PAUSE_IS_LONGER = HOUR;
  */
 export async function wakePaused(ports: WakePorts): Promise<void> {
   const until = ports.clock.now() + NO_PAUSE_IS_LONGER;
-  const waiting = await ports.outbox.due(until, AT_ONCE);
+  const waiting = await ports.outbox.glance(until, AT_ONCE);
   await pushPromised(
     ports,
     waiting.filter(({ item }) => item.kind === 'provision'),

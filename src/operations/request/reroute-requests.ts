@@ -1,49 +1,75 @@
 import { judgeApprovers } from '#domain/approval/resolve-approvals';
-import { DAY } from '#domain/lib/time';
+import type { Instant } from '#domain/lib/time';
+import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
+import type { Rotations } from '#ports/rotations';
 import { type TodayPorts, today } from '../approval/today';
 import { APP, recordOf } from '../audit/make-record';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
+import { eachAlone } from '../sweep/each-alone';
 import type { ChangePorts } from './change-request';
+import { rememberPeople } from './remember-people';
 
+/** Looked at in one sweep; the next goes on behind them. */
 const AT_ONCE = 100;
-/** No request waits longer: the longest time to decide that a policy can set. */
-const LONGEST_WAIT = 90 * DAY;
+const ROTATION = 'reroute';
 
-/** Finds waiting requests whose lead changed since, and tells the new one. */
+type ReroutePorts = ChangePorts &
+  TodayPorts & { readonly requests: RequestStore; readonly rotations: Rotations };
+
+/**
+ * Finds waiting requests whose lead changed since, and tells the new one. Some in each sweep, all of them
+ * by and by; what can't be looked up keeps nobody from the others.
+ */
 export async function rerouteRequests(
-  ports: ChangePorts & TodayPorts & { readonly requests: RequestStore },
+  ports: ReroutePorts,
+  mayGoOn: () => boolean = () => true,
 ): Promise<number> {
   const at = ports.clock.now();
-  let rerouted = 0;
-  for (const id of await ports.requests.due('awaitingApproval', at + LONGEST_WAIT, AT_ONCE)) {
-    const stored = await ports.requests.get(id);
-    if (stored?.state !== 'awaitingApproval') continue;
-    const { request, changed } = await today(ports, stored);
-    // Nobody to go to: those who were told stay, and whoever may decide is found when they try.
-    if (changed.length === 0 || !judgeApprovers(request.approvals).allowed) continue;
-    const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: id });
-    const written = await ports.commit({
-      request: { ...request, revision: stored.revision + 1 },
-      audit: [
-        recordOf(
-          ports.ids,
-          at,
-          APP,
-          request,
-          changed.map(({ projectId, approvers }) => ({
-            kind: 'request.rerouted',
-            projectId,
-            to: approvers,
-          })),
-        ),
-      ],
-      outbox: [work],
-    });
-    if (written === 'conflict') continue;
-    await pushPromised(ports, [work]);
-    rerouted += 1;
+  const { ids, cursor } = await nextPage(ports);
+  // Written first: a round that dies goes on behind what it died of.
+  await ports.rotations.write(ROTATION, cursor);
+  const remembering = { ...ports, hostAsApp: rememberPeople(ports.hostAsApp) };
+  return eachAlone(ports, ids, async (id) => mayGoOn() && reroute(remembering, id, at));
+}
+
+async function nextPage(ports: ReroutePorts) {
+  const cursor = await ports.rotations.read(ROTATION);
+  try {
+    return await ports.requests.waiting(cursor, AT_ONCE);
+  } catch (error) {
+    // A cursor that the store no longer takes: the round begins anew.
+    if (cursor === undefined || !(error instanceof PlatformFailure)) throw error;
+    return ports.requests.waiting(undefined, AT_ONCE);
   }
-  return rerouted;
+}
+
+async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<boolean> {
+  const stored = await ports.requests.get(id);
+  if (stored?.state !== 'awaitingApproval') return false;
+  const { request, changed } = await today(ports, stored);
+  // Nobody to go to: those who were told stay, and whoever may decide is found when they try.
+  if (changed.length === 0 || !judgeApprovers(request.approvals).allowed) return false;
+  const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: id });
+  const written = await ports.commit({
+    request: { ...request, revision: stored.revision + 1 },
+    audit: [
+      recordOf(
+        ports.ids,
+        at,
+        APP,
+        request,
+        changed.map(({ projectId, approvers }) => ({
+          kind: 'request.rerouted',
+          projectId,
+          to: approvers,
+        })),
+      ),
+    ],
+    outbox: [work],
+  });
+  if (written === 'conflict') return false;
+  await pushPromised(ports, [work]);
+  return true;
 }

@@ -15,5 +15,8 @@ export async function withdrawRequest(
   const next = withdraw(request, input.by.accountId, at);
   if (!next.ok) return next;
   if (request.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
-  return changeRequest(ports, input.by, at, next.value, undefined);
+  return changeRequest(ports, input.by, at, next.value, {
+    kind: 'notifyWithdrawn',
+    requestId: request.id,
+  });
 }

@@ -63,6 +63,18 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'policy.changed', version: 3, summary: ['added design', 'removed qa'] },
     'Noah Okafor changed the access policy (version 3): added design; removed qa.',
   ],
+  'approver.notTold': [
+    { kind: 'approver.notTold', to: [priya], problem: 'unavailable' },
+    'Noah Okafor could not tell Priya Raman, neither by a comment nor by e-mail: Jira did not answer. It is tried again.',
+  ],
+  'record.removed': [
+    { kind: 'record.removed', record: 'connection:current', of: 'connection' },
+    'Noah Okafor removed the record connection:current, which could not be read.',
+  ],
+  'policy.restored': [
+    { kind: 'policy.restored', version: 5, from: 3 },
+    'Noah Okafor put version 3 of the access policy in force again, as version 5, because the one in force could not be read.',
+  ],
   'request.submitted': [
     { kind: 'request.submitted', justification: 'New joiner' },
     'Noah Okafor asked for access: “New joiner”',

@@ -4,12 +4,14 @@ import { nameEntitlement } from './change';
 import { credentialInShort } from './credential-problem';
 import { explainFailure } from './failure-reason';
 import { count, listNames } from './listing';
+import { tellingProblem } from './telling';
 import { duration } from './time';
 
 /** What the audit can be narrowed to, in the order of a request's life. */
 export const AUDIT_KINDS: Readonly<Record<AuditKind, string>> = {
   'request.submitted': 'Request made',
   'approver.notified': 'Approver notified',
+  'approver.notTold': 'Approver could not be told',
   'request.rerouted': 'Approver changed',
   'request.approved': 'Request approved',
   'request.declined': 'Request declined',
@@ -22,6 +24,8 @@ export const AUDIT_KINDS: Readonly<Record<AuditKind, string>> = {
   'grant.ended': 'Access ended',
   'grant.overdue': 'Access overdue',
   'policy.changed': 'Policy changed',
+  'policy.restored': 'Policy restored',
+  'record.removed': 'Unreadable record removed',
   'connection.connected': 'Connected',
   'connection.disconnected': 'Disconnected',
   'connection.failing': 'Connection failing',
@@ -84,6 +88,12 @@ function predicate(event: AuditEvent): string {
         : 'finished the request with steps that failed.';
     case 'approver.notified':
       return `notified ${namesOf(event.to, 'and')} by ${event.by === 'comment' ? 'a comment on the issue' : 'e-mail'}.`;
+    case 'approver.notTold':
+      return `could not tell ${namesOf(event.to, 'and')}, neither by a comment nor by e-mail: ${tellingProblem(event.problem)}. It is tried again.`;
+    case 'record.removed':
+      return `removed the record ${event.record}, which could not be read.`;
+    case 'policy.restored':
+      return `put version ${event.from} of the access policy in force again, as version ${event.version}, because the one in force could not be read.`;
     case 'effect':
       return effectPredicate(event);
     case 'grant.ended':

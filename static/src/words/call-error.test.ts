@@ -107,6 +107,7 @@ const errors: ByCode<CallError> = {
   request: { code: 'request', refusal: refusals.planChanged },
   changedMeanwhile: { code: 'changedMeanwhile' },
   goOn: { code: 'goOn', done: 90, total: 200 },
+  unreadable: { code: 'unreadable', record: 'policy', reference: 'r-3' },
   tooMuch: { code: 'tooMuch', limit: 'the size of one request' },
   platform: { code: 'platform', retryable: true, message: 'Jira is busy.', reference: 'r-1' },
   bug: { code: 'bug', reference: 'r-2' },

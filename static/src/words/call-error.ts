@@ -1,4 +1,5 @@
 import type { Right } from '#contract/reply';
+import type { RecordKind } from '#domain/aside/aside';
 import type { CallError } from '../api/call';
 import { explainCredential } from './credential-problem';
 import type { Explanation } from './explanation';
@@ -24,6 +25,14 @@ const MISSING_RIGHT: Readonly<Record<Right, Explanation>> = {
     why: 'Your account does not have the global permission Browse users and groups.',
     next: 'Ask a Jira admin for that permission, or somebody who has it to make the request.',
   },
+};
+
+const UNREADABLE: Readonly<Partial<Record<RecordKind, string>>> = {
+  connection: 'The connection to Atlassian Cloud',
+  policy: 'The access policy',
+  request: 'This request',
+  steps: 'A part of what this request changes',
+  grants: 'A part of what this request gave',
 };
 
 /** Every way in which a call can fail, for people. */
@@ -52,6 +61,13 @@ export function explainError(error: CallError): Explanation {
     case 'notAllowed':
       return MISSING_RIGHT[error.needs];
     case 'notFound':
+      if (error.what === 'record') {
+        return {
+          what: 'This record is no longer set aside.',
+          why: 'Somebody has mended or removed it meanwhile.',
+          next: 'Load the list again.',
+        };
+      }
       if (error.what === 'person') {
         return {
           what: 'This person isn’t on the connected site.',
@@ -106,6 +122,12 @@ export function explainError(error: CallError): Explanation {
         why: 'The groups asked for have so many members that the comparison did not end.',
         next: 'Split it into several smaller ones.',
       };
+    case 'unreadable':
+      return {
+        what: `${UNREADABLE[error.record] ?? 'A record of the app'} can’t be read.`,
+        why: 'It is damaged, or was written by a later version of the app. Nothing is done by guessing.',
+        next: 'A Jira admin sees it under Apps > Manage apps > Multiplier > Configuration > Needs a look, and can mend it there.',
+      };
     case 'tooMuch':
       return {
         what: 'That is more than fits.',
@@ -131,5 +153,7 @@ export function explainError(error: CallError): Explanation {
 
 /** The reference that the log knows the failure by. */
 export function referenceOf(error: CallError): string | undefined {
-  return error.code === 'platform' || error.code === 'bug' ? error.reference : undefined;
+  return error.code === 'platform' || error.code === 'bug' || error.code === 'unreadable'
+    ? error.reference
+    : undefined;
 }

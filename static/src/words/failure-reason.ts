@@ -179,6 +179,12 @@ export function explainFailure(reason: FailureReason): Explanation {
         why: 'Atlassian limits how fast changes may come, and kept asking to wait.',
         next: 'Wait a few minutes, then try again.',
       };
+    case 'recordLost':
+      return {
+        what: 'What became of it is not known',
+        why: 'The app’s record of this step could not be read, and an admin gave it up.',
+        next: 'Look on the site whether it was done. If not, ask for it again.',
+      };
     case 'siteUnavailable':
       return {
         what: 'Site not reachable',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ACTION_KINDS } from '#domain/action/action';
+import { RECORD_KINDS } from '#domain/aside/aside';
 import type { Actor, AuditEvent, AuditKind, AuditRecord } from '#domain/audit/audit-event';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
+import { TELLING_PROBLEMS, TELLING_WAYS } from '#domain/notification/telling';
 import { subjectSchema } from './ask';
 import { entitlementSchema } from './entitlement';
 import { failureReasonSchema } from './failure-reason';
@@ -114,7 +116,25 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     ...written,
     kind: z.literal('approver.notified'),
     to: list(personSchema),
-    by: z.enum(['comment', 'email']),
+    by: z.enum(TELLING_WAYS),
+  }),
+  record<Event<'approver.notTold'>>()({
+    ...written,
+    kind: z.literal('approver.notTold'),
+    to: list(personSchema),
+    problem: z.enum(TELLING_PROBLEMS),
+  }),
+  record<Event<'record.removed'>>()({
+    ...written,
+    kind: z.literal('record.removed'),
+    record: z.string(),
+    of: z.enum(RECORD_KINDS),
+  }),
+  record<Event<'policy.restored'>>()({
+    ...written,
+    kind: z.literal('policy.restored'),
+    version: z.int(),
+    from: z.int(),
   }),
   record<Event<'effect'>>()({
     ...written,

@@ -17,6 +17,7 @@ const ofTheRun: { readonly [Reason in OfTheRun]: Reason } = {
   credentialRejected: 'credentialRejected',
   rateLimited: 'rateLimited',
   siteUnavailable: 'siteUnavailable',
+  recordLost: 'recordLost',
   unconfirmed: 'unconfirmed',
   creationUnproved: 'creationUnproved',
 };

@@ -15,6 +15,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
     whom: z.enum(['approver', 'workItem']),
     cause: z.enum(STUCK_CAUSES),
   }),
+  z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
 ]) satisfies z.ZodType<WorkItem>;
 
 export const outboxEntrySchema = record<OutboxEntry>()({
@@ -23,4 +24,6 @@ export const outboxEntrySchema = record<OutboxEntry>()({
   dueAt: z.int(),
   bulk: z.boolean(),
   claimedUntil: z.int(),
+  // An entry that was written before attempts were counted.
+  attempts: z.int().default(0),
 }) satisfies z.ZodType<OutboxEntry>;

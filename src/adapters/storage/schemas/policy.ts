@@ -20,13 +20,31 @@ const groupSchema = z.preprocess(
   }),
 );
 
-export const policySchema = record<Policy>()({
+const groupsSchema = list(groupSchema);
+
+const policyFields = {
   version: z.int(),
-  requestableGroups: list(groupSchema),
+  requestableGroups: groupsSchema,
   rolesOf: z.enum(['issueProject', 'anyProject']),
   // A policy that was saved before accounts and groups could be asked for.
   creation: z.object({ users: z.boolean(), groups: z.boolean() }).default(FIRST_POLICY.creation),
   fallbackApprovers: list(personSchema),
   decideWithinDays: z.int(),
   longestTermDays: maybe(z.int()),
-}) satisfies z.ZodType<Policy>;
+};
+
+/** `parts`: so many records beside it hold the groups. */
+export type StoredPolicy = Policy & { readonly parts?: number };
+
+export const policySchema = record<StoredPolicy>()({
+  ...policyFields,
+  parts: z.int().exactOptional(),
+}) satisfies z.ZodType<StoredPolicy>;
+
+export const policyGroupsSchema = groupsSchema;
+
+/** The version in force; in a record of an earlier time, the policy itself. */
+export const currentPolicySchema = z.union([
+  record<Policy>()(policyFields),
+  z.object({ version: z.int() }),
+]);

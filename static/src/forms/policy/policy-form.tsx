@@ -64,10 +64,15 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
       setError(answer.error);
       return;
     }
+    const theirs = answer.value.policy;
+    if (theirs === undefined) {
+      setError({ code: 'unreadable', record: 'policy', reference: '' });
+      return;
+    }
     setError(undefined);
-    onSaved(answer.value.policy);
-    if (keep) await save(answer.value.policy.version);
-    else setDraft(draftOf(answer.value.policy));
+    onSaved(theirs);
+    if (keep) await save(theirs.version);
+    else setDraft(draftOf(theirs));
   };
 
   return (

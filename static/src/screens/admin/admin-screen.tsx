@@ -4,19 +4,23 @@ import { type Answer, type CallError, call } from '../../api/call';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
+import { SectionMessage } from '../../components/section-message';
 import { type Tab, Tabs } from '../../components/tabs';
 import { useNow } from '../../components/use-now';
 import type { PolicyFormProps } from '../../forms/policy/policy-form';
+import type { AuditProps } from './audit';
 import { Help } from './help';
 import { Integrations } from './integrations';
+import type { NeedsALookProps } from './needs-a-look';
 import type { PeopleProps } from './people';
 
-type TabName = 'integrations' | 'policy' | 'people' | 'audit' | 'help';
+type TabName = 'integrations' | 'policy' | 'people' | 'audit' | 'look' | 'help';
 const TABS: readonly Tab<TabName>[] = [
   { name: 'integrations', label: 'Integrations' },
   { name: 'policy', label: 'Access policy' },
   { name: 'people', label: 'People' },
   { name: 'audit', label: 'Audit' },
+  { name: 'look', label: 'Needs a look' },
   { name: 'help', label: 'Help and support' },
 ];
 
@@ -24,7 +28,10 @@ const PolicyForm = lazy<PolicyFormProps>(() =>
   import('../../forms/policy/policy-form').then((part) => part.PolicyForm),
 );
 const People = lazy<PeopleProps>(() => import('./people').then((part) => part.People));
-const Audit = lazy<{ readonly now: number }>(() => import('./audit').then((part) => part.Audit));
+const Audit = lazy<AuditProps>(() => import('./audit').then((part) => part.Audit));
+const NeedsALook = lazy<NeedsALookProps>(() =>
+  import('./needs-a-look').then((part) => part.NeedsALook),
+);
 
 export function AdminScreen({ first }: { readonly first: Promise<Answer<AdminView>> }) {
   const [loaded, setLoaded] = useState<{ readonly view: AdminView; readonly readAt: number }>();
@@ -34,7 +41,12 @@ export function AdminScreen({ first }: { readonly first: Promise<Answer<AdminVie
     if (answer.ok) setLoaded({ view: answer.value, readAt: Date.now() });
   };
   useEffect(() => void first.then(take), []);
-  if (loaded !== undefined) return <Loaded view={loaded.view} readAt={loaded.readAt} />;
+  const reload = () => void call('admin.load', {}).then(take);
+  if (loaded !== undefined) {
+    return (
+      <Loaded key={loaded.readAt} view={loaded.view} readAt={loaded.readAt} onReload={reload} />
+    );
+  }
   if (error === undefined) {
     return (
       <p class="loading" role="status">
@@ -44,16 +56,24 @@ export function AdminScreen({ first }: { readonly first: Promise<Answer<AdminVie
   }
   return (
     <ErrorMessage error={error}>
-      <Button onClick={() => void call('admin.load', {}).then(take)}>Try again</Button>
+      <Button onClick={reload}>Try again</Button>
     </ErrorMessage>
   );
 }
 
-function Loaded({ view, readAt }: { readonly view: AdminView; readonly readAt: number }) {
+function Loaded({
+  view,
+  readAt,
+  onReload,
+}: {
+  readonly view: AdminView;
+  readonly readAt: number;
+  readonly onReload: () => void;
+}) {
   const now = useNow({ now: view.now, readAt });
   const [tab, setTab] = useState<TabName>('integrations');
   const [connection, setConnection] = useState<ConnectionView | undefined>(view.connection);
-  const [policy, setPolicy] = useState<PolicyView>(view.policy);
+  const [policy, setPolicy] = useState<PolicyView | undefined>(view.policy);
   const [policyChanged, setPolicyChanged] = useState(false);
   // What was opened stays: a form that is half filled in survives a look at another tab.
   const [opened, setOpened] = useState<ReadonlySet<TabName>>(new Set<TabName>(['integrations']));
@@ -80,6 +100,9 @@ function Loaded({ view, readAt }: { readonly view: AdminView; readonly readAt: n
         </p>
       </header>
       <Tabs label="Configuration" tabs={tabs} current={tab} onChoose={choose} />
+      {view.unreadable.length > 0 && (
+        <Unreadable what={view.unreadable} onLook={() => choose('look')} />
+      )}
       <div {...panel('integrations')}>
         <Integrations
           siteUrl={view.siteUrl}
@@ -87,11 +110,11 @@ function Loaded({ view, readAt }: { readonly view: AdminView; readonly readAt: n
           now={now}
           onConnection={setConnection}
           onPolicy={() => choose('policy')}
-          policyIsEmpty={policy.requestableGroups.length === 0}
+          policyIsEmpty={policy?.requestableGroups.length === 0}
         />
       </div>
       <div {...panel('policy')}>
-        {opened.has('policy') && (
+        {opened.has('policy') && policy !== undefined && (
           <PolicyForm
             policy={policy}
             connected={connection !== undefined}
@@ -99,14 +122,45 @@ function Loaded({ view, readAt }: { readonly view: AdminView; readonly readAt: n
             onChanged={setPolicyChanged}
           />
         )}
+        {policy === undefined && <p>The access policy in force can’t be read.</p>}
       </div>
       <div {...panel('people')}>
         {opened.has('people') && (
           <People connection={connection} now={now} onIntegrations={() => choose('integrations')} />
         )}
       </div>
-      <div {...panel('audit')}>{opened.has('audit') && <Audit now={now} />}</div>
+      <div {...panel('audit')}>
+        {opened.has('audit') && <Audit now={now} onLook={() => choose('look')} />}
+      </div>
+      <div {...panel('look')}>
+        {opened.has('look') && <NeedsALook now={now} onMended={onReload} />}
+      </div>
       <div {...panel('help')}>{opened.has('help') && <Help />}</div>
     </div>
+  );
+}
+
+/** Said before anything else: without one of these, nothing else works. */
+function Unreadable({
+  what,
+  onLook,
+}: {
+  readonly what: AdminView['unreadable'];
+  readonly onLook: () => void;
+}) {
+  const [first, second] = what.map((one) =>
+    one === 'policy' ? 'access policy in force' : 'connection',
+  );
+  return (
+    <SectionMessage
+      tone="error"
+      title={`The record of the ${second === undefined ? first : `${first} and that of the ${second}`} can’t be read`}
+    >
+      <p>
+        Until it is mended, nobody can ask for access, and nothing that was approved is done.
+        Nothing is done by guessing either.
+      </p>
+      <Button onClick={onLook}>See what needs a look</Button>
+    </SectionMessage>
   );
 }

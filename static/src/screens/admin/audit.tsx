@@ -1,7 +1,7 @@
 import '../../picker.css';
 import '../../table.css';
 import { useEffect, useState } from 'preact/hooks';
-import type { AuditLine, Page } from '#contract/views';
+import type { AuditLine, AuditPageView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import type { AuditKind } from '#domain/audit/audit-event';
 import { type CallError, call, type InputOf } from '../../api/call';
@@ -12,6 +12,7 @@ import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
 import { PersonName } from '../../components/person-name';
 import { PersonOption } from '../../components/person-option';
+import { SectionMessage } from '../../components/section-message';
 import { When } from '../../components/when';
 import { AUDIT_KINDS, auditSentence, nameActor } from '../../words/audit-sentence';
 import { count } from '../../words/listing';
@@ -27,10 +28,16 @@ interface Filter {
 
 const PAUSE_MS = 300;
 
+export interface AuditProps {
+  readonly now: number;
+  /** Shows what is set aside. */
+  readonly onLook: () => void;
+}
+
 /** Every decision and every effect, newest first. */
-export function Audit({ now }: { readonly now: number }) {
+export function Audit({ now, onLook }: AuditProps) {
   const [filter, setFilter] = useState<Filter>({ person: undefined, issueKey: '', kind: '' });
-  const [pages, setPages] = useState<readonly Page<AuditLine>[]>([]);
+  const [pages, setPages] = useState<readonly AuditPageView[]>([]);
   const [busy, setBusy] = useState(true);
   const [error, setError] = useState<CallError>();
   const [tries, setTries] = useState(0);
@@ -64,6 +71,7 @@ export function Audit({ now }: { readonly now: number }) {
     if (answer.ok) setPages([...pages, answer.value]);
   };
   const lines = pages.flatMap(({ items }) => items);
+  const unreadable = pages.reduce((sum, page) => sum + page.unreadable, 0);
 
   return (
     <section class="panel-box panel-box-wide" aria-labelledby="audit-title">
@@ -97,6 +105,15 @@ export function Audit({ now }: { readonly now: number }) {
           ? 'Loading…'
           : `${count(lines.length, 'event')} shown${cursor === undefined ? '' : ', more to load'}.`}
       </p>
+      {unreadable > 0 && (
+        <SectionMessage
+          tone="warning"
+          title={`${count(unreadable, 'record')} of the audit can’t be read and ${unreadable === 1 ? 'is' : 'are'} left out`}
+        >
+          <p>Everything else is here. What is left out is kept as it is.</p>
+          <Button onClick={onLook}>See what needs a look</Button>
+        </SectionMessage>
+      )}
       {lines.length > 0 && <Lines lines={lines} now={now} />}
       {!busy && error === undefined && lines.length === 0 && (
         <p>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PanelView, RequestView } from '#contract/views';
-import type { Answer, CallError } from '../../api/call';
+import { isOpenRequest } from '#domain/request/is-open-request';
+import { type Answer, type CallError, call } from '../../api/call';
 import { readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
@@ -12,6 +13,7 @@ import { When } from '../../components/when';
 import type { RequestFormProps } from '../../forms/request/request-form';
 import { LINKS } from '../../links';
 import { credentialInShort } from '../../words/credential-problem';
+import { count } from '../../words/listing';
 import { stateWords } from '../../words/request-state';
 import { EarlierRequests } from './earlier-requests';
 import { type LoadedPanel, loadPanel } from './load-panel';
@@ -57,12 +59,18 @@ function LoadedScreen({
   const now = useNow({ now: panel.now, readAt: loaded.readAt });
   const [requests, setRequests] = useState(panel.requests);
   const [said, setSaid] = useState('');
+  const [rest, setRest] = useState(restOf(panel));
+  const [busy, setBusy] = useState(false);
+  const [moreError, setMoreError] = useState<CallError>();
   const draft = readDraft<{ readonly open?: boolean }>(`ask.${issueId}`);
   const [asking, setAsking] = useState(
     whyNoRequest(panel.connection) === undefined && draft?.open === true,
   );
   const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => setRequests(panel.requests), [panel]);
+  useEffect(() => {
+    setRequests((shown) => merge(panel.requests, shown));
+    setRest(restOf(panel));
+  }, [panel]);
   useReturn(reload);
 
   const onChange = (request: RequestView) => {
@@ -74,6 +82,18 @@ function LoadedScreen({
     const before = requests.find(({ id }) => id === request.id);
     if (before?.state !== request.state) setSaid(`${stateWords(request).label}.`);
   };
+  const showMore = async (cursor: string) => {
+    setBusy(true);
+    const answer = await call('panel.more', { issueId, cursor });
+    setBusy(false);
+    setMoreError(answer.ok ? undefined : answer.error);
+    if (!answer.ok) return;
+    const { items, unreadable, cursor: next } = answer.value;
+    const fresh = items.filter((item) => !requests.some(({ id }) => id === item.id));
+    setRequests((shown) => merge(shown, items));
+    setRest({ cursor: next, unreadable: Math.max(rest.unreadable, unreadable) });
+    setSaid(`${count(fresh.length, 'more request')} shown.`);
+  };
   const onSubmitted = (request: RequestView) => {
     setAsking(false);
     onChange(request);
@@ -84,9 +104,12 @@ function LoadedScreen({
     setTimeout(() => opener.current?.focus());
   };
 
-  const [newest, ...older] = requests;
-  const current = older.filter(isOpen);
-  const earlier = older.filter((request) => !isOpen(request));
+  const sorted = requests.toSorted((one, other) => other.createdAt - one.createdAt);
+  const [newest] = sorted;
+  // What waits for somebody comes first; where nothing does, the newest is there in full.
+  const open = sorted.filter(isOpen);
+  const full = newest === undefined || isOpen(newest) ? open : [...open, newest];
+  const earlier = sorted.filter((request) => !full.includes(request));
   return (
     <div class="stack">
       <h1 class="hidden">Access requests</h1>
@@ -118,31 +141,63 @@ function LoadedScreen({
           </div>
         </div>
       )}
-      {[newest, ...current].map(
-        (request) =>
-          request !== undefined && (
-            <RequestCard
-              key={request.id}
-              request={request}
-              viewer={panel.viewer.accountId}
-              now={now}
-              onChange={onChange}
-            />
-          ),
-      )}
+      {rest.unreadable > 0 && <Unreadable many={rest.unreadable} />}
+      {full.map((request) => (
+        <RequestCard
+          key={request.id}
+          request={request}
+          viewer={panel.viewer.accountId}
+          now={now}
+          onChange={onChange}
+        />
+      ))}
       <EarlierRequests
         requests={earlier}
         viewer={panel.viewer.accountId}
         now={now}
         onChange={onChange}
       />
+      {moreError !== undefined && <ErrorMessage error={moreError} />}
+      {rest.cursor !== undefined && (
+        <div>
+          <Button
+            busy={busy ? 'Loading…' : undefined}
+            onClick={() => rest.cursor !== undefined && void showMore(rest.cursor)}
+          >
+            Show more requests
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
 
-function isOpen({ state }: RequestView): boolean {
-  return ['awaitingApproval', 'approved', 'applying', 'needsAttention'].includes(state);
+const restOf = ({ cursor, unreadable }: PanelView) => ({ cursor, unreadable });
+
+/** Those of both, each once; of one that is in both, what the first says. */
+function merge(
+  first: readonly RequestView[],
+  second: readonly RequestView[],
+): readonly RequestView[] {
+  const known = new Set(first.map(({ id }) => id));
+  return [...first, ...second.filter(({ id }) => !known.has(id))];
 }
+
+function Unreadable({ many }: { readonly many: number }) {
+  return (
+    <SectionMessage
+      tone="warning"
+      title={`${count(many, 'record')} of this issue’s requests can’t be read`}
+    >
+      <p>
+        The others are here. Jira admins see what is wrong under Apps &gt; Manage apps &gt;
+        Multiplier &gt; Configuration &gt; Needs a look.
+      </p>
+    </SectionMessage>
+  );
+}
+
+const isOpen = ({ state }: RequestView) => isOpenRequest(state);
 
 /** Looks again when the reader comes back to the tab: somebody may have decided meanwhile. */
 function useReturn(reload: () => void): void {
@@ -178,6 +233,17 @@ function ConnectionNotice({
   readonly now: number;
 }) {
   if (connection.ready) return null;
+  if (connection.why === 'unreadable') {
+    return (
+      <SectionMessage tone="error" title="The record of the connection can’t be read">
+        <p>
+          Until it is mended, no access can be asked for, and nothing that was approved is done.
+          Jira admins mend it under Apps &gt; Manage apps &gt; Multiplier &gt; Configuration &gt;
+          Needs a look; if you are not one, tell one of them.
+        </p>
+      </SectionMessage>
+    );
+  }
   return connection.why === 'notConnected' ? (
     <SectionMessage tone="warning" title="Multiplier is not connected to Atlassian Cloud yet">
       <p>
@@ -202,7 +268,8 @@ function ConnectionNotice({
 }
 
 function whyNoRequest(connection: PanelView['connection']): string | undefined {
-  return !connection.ready && connection.why === 'notConnected'
-    ? 'Not before a Jira admin has connected the site.'
-    : undefined;
+  if (connection.ready) return undefined;
+  if (connection.why === 'notConnected') return 'Not before a Jira admin has connected the site.';
+  if (connection.why === 'unreadable') return 'Not before a Jira admin has mended the connection.';
+  return undefined;
 }

@@ -1,7 +1,10 @@
 import type { RequestView } from '#contract/views';
 import { PersonName } from '../../components/person-name';
+import { SectionMessage } from '../../components/section-message';
 import { When } from '../../components/when';
+import { listNames } from '../../words/listing';
 import { pauseWords } from '../../words/pause';
+import { tellingProblem } from '../../words/telling';
 import { date, dateAndTime } from '../../words/time';
 
 /** Whose turn it is and since when; or how it ended, by whom and when. */
@@ -17,7 +20,12 @@ export function Turn({
   const since = <When at={request.since} now={now} />;
   switch (request.state) {
     case 'awaitingApproval':
-      return <Waiting request={request} viewer={viewer} now={now} />;
+      return (
+        <>
+          <Waiting request={request} viewer={viewer} now={now} />
+          <Untold untold={request.untold} />
+        </>
+      );
     case 'approved':
       return (
         <p class="turn">
@@ -105,6 +113,28 @@ function Paused({ request, now }: Pick<TurnProps, 'request' | 'now'>) {
     </p>
   );
 }
+
+/** That nobody has told the approvers: the requester can. */
+function Untold({ untold }: { readonly untold: RequestView['untold'] }) {
+  if (untold === undefined) return null;
+  const names = listNames(
+    untold.to.map(({ displayName }) => displayName),
+    'and',
+  );
+  return (
+    <SectionMessage tone="warning" title={`${names} could not be told`}>
+      <p>
+        {sentenceStart(tellingProblem(untold.problem))}.{' '}
+        {untold.isTriedAgain
+          ? 'It is tried again by itself, for a day.'
+          : 'It was tried for a day, and is not tried any more.'}{' '}
+        You can tell them yourself: they decide here.
+      </p>
+    </SectionMessage>
+  );
+}
+
+const sentenceStart = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 function NeedsAttention({ request, viewer, now }: TurnProps) {
   const failed = request.progress?.failed ?? 0;

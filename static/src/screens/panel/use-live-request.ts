@@ -46,6 +46,7 @@ function hasMoved(before: RequestView, after: RequestView): boolean {
   return (
     before.revision !== after.revision ||
     before.state !== after.state ||
+    before.untold?.isTriedAgain !== after.untold?.isTriedAgain ||
     before.progress?.pending !== after.progress?.pending
   );
 }

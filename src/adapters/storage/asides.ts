@@ -1,0 +1,115 @@
+import { kvs, Sort } from '@forge/kvs';
+import type { Aside, RecordKind } from '#domain/aside/aside';
+import { pauseAfter } from '#domain/lib/growing-pause';
+import type { Asides } from '#ports/asides';
+import { UnreadableRecord } from '#ports/unreadable-record';
+import { type AnyRow, asRead } from './as-read';
+import { callConditionally, callStorage } from './call-storage';
+import { ASIDE_FORM } from './forms';
+import { asideKey, ENTITY, idOf, policyKey } from './keys';
+import { policyStore } from './policy-store';
+import { queryKeys } from './query-rows';
+import { readAs } from './read-as';
+import { readRow } from './read-row';
+import { readStored } from './read-stored';
+import { type AsideRow, asideRow, JOURNAL } from './rows';
+
+const PAGE = 50;
+
+export const asides: Asides = {
+  get: readAside,
+
+  async list(cursor) {
+    const query = kvs
+      .entity<AsideRow>(ENTITY.aside)
+      .query()
+      .index('by-since', { partition: [JOURNAL] })
+      .sort(Sort.ASC)
+      .limit(PAGE);
+    if (cursor !== undefined) query.cursor(cursor);
+    const { results, nextCursor } = await callStorage(() => query.getMany());
+    return {
+      asides: results.map(({ key, value }) => {
+        const read = readStored(ASIDE_FORM, value);
+        return read.stored === 'found' ? read.value : unreadableNote(key, value, read.why);
+      }),
+      cursor: nextCursor,
+    };
+  },
+
+  async due(until, limit) {
+    const keys = await queryKeys(ENTITY.aside, 'by-next', [JOURNAL], until, limit);
+    return keys.map((key) => idOf(ENTITY.aside, key));
+  },
+
+  async noteFailing({ kind, key }, why, at) {
+    const known = await readAside(key);
+    if (known?.trouble.trouble === 'unreadable') return;
+    const times = (known?.trouble.times ?? 0) + 1;
+    const since = known?.since ?? at;
+    const nextAt = at + 2 * pauseAfter(since, at);
+    await write({ key, kind, trouble: { trouble: 'failing', why, times }, since, nextAt });
+  },
+
+  raw: (kind, key) => callStorage(() => kvs.entity<unknown>(kind).get(key)),
+
+  async lookAgain({ kind, key }) {
+    const row = await callStorage(() => kvs.entity<AnyRow>(kind).get(key));
+    if (row === undefined) {
+      await forget(key);
+      return 'gone';
+    }
+    const read = readAs(kind, row);
+    if (read.stored === 'unreadable' || !(await isWhole(key))) return 'unreadable';
+    const { attributes } = read.value;
+    if (attributes !== undefined) {
+      const back = { ...row, ...attributes };
+      await callConditionally(() =>
+        kvs
+          .transact()
+          .set(key, back, { entityName: kind, ...asRead(row) })
+          .execute(),
+      );
+    }
+    await forget(key);
+    return 'mended';
+  },
+
+  postpone: (aside, nextAt) => write({ ...aside, nextAt }),
+  forget,
+};
+
+/** The policy in force is in two records: it can be read where both can. */
+async function isWhole(key: string): Promise<boolean> {
+  if (key !== policyKey()) return true;
+  try {
+    await policyStore.current();
+    return true;
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return false;
+    throw error;
+  }
+}
+
+async function readAside(key: string): Promise<Aside | undefined> {
+  try {
+    return await readRow(ENTITY.aside, asideKey(key), ASIDE_FORM);
+  } catch (error) {
+    // What is wrong with the record itself can be found out again.
+    if (error instanceof UnreadableRecord) return undefined;
+    throw error;
+  }
+}
+
+function unreadableNote(noteKey: string, row: Partial<AsideRow>, why: string): Aside {
+  const { since = 0, nextAt = 0 } = row;
+  const kind: RecordKind = 'aside';
+  return { key: noteKey, kind, trouble: { trouble: 'unreadable', why }, since, nextAt };
+}
+
+const write = (aside: Aside): Promise<void> =>
+  callStorage(() => kvs.entity<AsideRow>(ENTITY.aside).set(asideKey(aside.key), asideRow(aside)));
+
+function forget(key: string): Promise<void> {
+  return callStorage(() => kvs.entity(ENTITY.aside).delete(asideKey(key)));
+}

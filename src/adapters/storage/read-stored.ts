@@ -1,0 +1,25 @@
+import { InvariantViolation } from '#domain/lib/invariant';
+import { readBody, type StoredForm } from './stored-body';
+
+/** What a stored value says, or where it makes no sense. */
+export type Stored<T> =
+  | { readonly stored: 'found'; readonly value: T }
+  | { readonly stored: 'unreadable'; readonly why: string };
+
+/** Never throws: one value that makes no sense must not keep others from being read. */
+export function readStored<T>(form: StoredForm<T>, row: unknown): Stored<T> {
+  const body = row instanceof Object && 'body' in row ? row.body : undefined;
+  return tryRead(() => readBody(form, body));
+}
+
+/** The same for whatever else reads a stored value. */
+export function tryRead<T>(read: () => T): Stored<T> {
+  try {
+    return { stored: 'found', value: read() };
+  } catch (error) {
+    // Other errors than our own may quote what stood there.
+    const why =
+      error instanceof InvariantViolation ? error.message : 'what was kept deflated is damaged';
+    return { stored: 'unreadable', why };
+  }
+}

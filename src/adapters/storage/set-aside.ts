@@ -1,0 +1,62 @@
+import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import { pauseAfter } from '#domain/lib/growing-pause';
+import { PlatformFailure } from '#ports/platform-failure';
+import { type AnyRow, asRead } from './as-read';
+import { callConditionally, callStorage } from './call-storage';
+import { asideKey, ENTITY, type EntityName } from './keys';
+import { type AsideRow, asideRow, NEVER } from './rows';
+
+/** A value that no partition has otherwise. */
+const ASIDE = 'aside';
+
+/**
+ * What takes a record out of the indexes that work is found by, so that no page of candidates is made
+ * of records that can't be read. The record itself stays as it is.
+ */
+const OUT_OF_THE_WAY: Readonly<Record<EntityName, Readonly<Record<string, unknown>> | undefined>> =
+  {
+    request: { state: ASIDE, dueAt: NEVER },
+    grants: { status: ASIDE, endsAt: NEVER },
+    holding: { status: ASIDE, dueAt: NEVER },
+    outbox: { status: ASIDE, dueAt: NEVER },
+    issue: undefined,
+    submission: undefined,
+    steps: undefined,
+    connection: undefined,
+    policy: undefined,
+    audit: undefined,
+    telling: undefined,
+    lock: undefined,
+    aside: undefined,
+  };
+
+/**
+ * Notes once that a record can't be read, and takes it out of the way. Best effort: what can't be noted
+ * now is noted by whoever reads it next.
+ */
+export async function setAside(
+  entity: EntityName,
+  key: string,
+  row: AnyRow,
+  why: string,
+): Promise<void> {
+  if (entity === ENTITY.aside) return;
+  try {
+    const known = await callStorage(() => kvs.entity<AsideRow>(ENTITY.aside).get(asideKey(key)));
+    if (known !== undefined) return;
+    const at = Date.now();
+    const trouble = { trouble: 'unreadable', why } as const;
+    const aside = { key, kind: entity, trouble, since: at, nextAt: at + pauseAfter(at, at) };
+    const transaction = kvs.transact().set(asideKey(key), asideRow(aside), {
+      entityName: ENTITY.aside,
+      conditions: new Filter<AsideRow>().and('since', FilterConditions.notExists()),
+    });
+    const moved = OUT_OF_THE_WAY[entity];
+    if (moved !== undefined) {
+      transaction.set(key, { ...row, ...moved }, { entityName: entity, ...asRead(row) });
+    }
+    await callConditionally(() => transaction.execute());
+  } catch (error) {
+    if (!(error instanceof PlatformFailure)) throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Aside } from '#domain/aside/aside';
+import { pauseAfter } from '#domain/lib/growing-pause';
+import { HOUR, type Instant } from '#domain/lib/time';
+import type { Asides } from '#ports/asides';
+import type { Clock } from '#ports/clock';
+import type { Log } from '#ports/log';
+import { eachAlone } from '../sweep/each-alone';
+
+const AT_ONCE = 50;
+/** What has not failed for so long, fails no more. */
+const QUIET = 12 * HOUR;
+
+export interface LookAgainPorts {
+  readonly asides: Asides;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Looks again at what was set aside, at growing pauses: a later version of the app may read it. Answers
+ * how many are in use again.
+ */
+export async function lookAgainAtAsides(ports: LookAgainPorts): Promise<number> {
+  const at = ports.clock.now();
+  const keys = await ports.asides.due(at, AT_ONCE);
+  return eachAlone(ports, keys, async (key) => {
+    const aside = await ports.asides.get(key);
+    if (aside === undefined) {
+      await ports.asides.forget(key);
+      return false;
+    }
+    if (aside.trouble.trouble === 'failing') return forgetQuiet(ports, aside, at);
+    if ((await ports.asides.lookAgain(aside)) !== 'unreadable') return true;
+    await ports.asides.postpone(aside, at + pauseAfter(aside.since, at));
+    return false;
+  });
+}
+
+async function forgetQuiet(
+  { asides }: LookAgainPorts,
+  aside: Aside,
+  at: Instant,
+): Promise<boolean> {
+  const isGone = (await asides.raw(aside.kind, aside.key)) === undefined;
+  if (isGone || at > aside.nextAt + QUIET) await asides.forget(aside.key);
+  else await asides.postpone(aside, aside.nextAt + QUIET);
+  return isGone;
+}

@@ -1,0 +1,17 @@
+import { approversTold } from '#domain/notification/telling';
+import { withdrawnMessage } from '#domain/notification/withdrawn-message';
+import { type TellPorts, type TellWork, tellOnce } from './tell-once';
+
+/** Tells those who were asked to decide, and nobody else, that the request was withdrawn. */
+export async function notifyWithdrawn(ports: TellPorts, work: TellWork): Promise<void> {
+  const request = await ports.requests.get(work.requestId);
+  if (request?.state !== 'withdrawn') return ports.outbox.done(work.outboxId);
+  const approvers = approversTold(await ports.tellings.of(request.id));
+  if (approvers.length === 0) return ports.outbox.done(work.outboxId);
+  return tellOnce(ports, work, request, {
+    about: 'withdrawn',
+    to: approvers,
+    message: withdrawnMessage(request, approvers),
+    audited: true,
+  });
+}

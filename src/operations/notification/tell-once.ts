@@ -1,0 +1,106 @@
+import type { Person } from '#domain/action/person';
+import type { AuditFact } from '#domain/audit/audit-event';
+import type { Message } from '#domain/notification/message';
+import {
+  failedTry,
+  noteTold,
+  type TellingProblem,
+  type TellingWay,
+  toldOf,
+} from '#domain/notification/telling';
+import type { AccessRequest } from '#domain/request/access-request';
+import type { Clock } from '#ports/clock';
+import type { Commit } from '#ports/commit';
+import type { IdSource } from '#ports/id-source';
+import type { Log } from '#ports/log';
+import type { Notifier } from '#ports/notifier';
+import type { Outbox } from '#ports/outbox';
+import type { RequestStore } from '#ports/request-store';
+import { SiteFailure } from '#ports/site-failure';
+import type { TellingStore } from '#ports/telling-store';
+import { APP, recordOf } from '../audit/make-record';
+
+export interface TellPorts {
+  readonly requests: RequestStore;
+  readonly notifier: Notifier;
+  readonly tellings: TellingStore;
+  readonly outbox: Outbox;
+  readonly commit: Commit;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+}
+
+/** The promise that a telling fulfils. */
+export interface TellWork {
+  readonly requestId: string;
+  readonly outboxId: string;
+}
+
+export interface WhatToTell {
+  /** What it is and to whom: it is told once. */
+  readonly about: string;
+  readonly to: readonly Person[];
+  readonly message: Message;
+  /** Whether the audit says who was told, and who could not be. */
+  readonly audited: boolean;
+}
+
+/**
+ * Tells people once, by the first way that an answer says has worked: a comment that mentions them, else
+ * an e-mail. Both at once would be three notifications for one event, as Jira sends its own for a
+ * mention. Where neither works it is tried again, ever more rarely, for a day, and shows on the request.
+ */
+export async function tellOnce(
+  ports: TellPorts,
+  { outboxId }: TellWork,
+  request: AccessRequest,
+  { about, to, message, audited }: WhatToTell,
+): Promise<void> {
+  const telling = await ports.tellings.of(request.id);
+  const before = toldOf(telling, about);
+  if (before !== undefined && before.outcome.outcome !== 'notYet') {
+    return ports.outbox.done(outboxId);
+  }
+  const way = await firstWay(ports, [
+    ['comment', () => ports.notifier.comment(request.issue.id, outboxId, message)],
+    ['email', () => ports.notifier.email(request.issue.id, to, message)],
+  ]);
+  const at = ports.clock.now();
+  const { outcome, nextAt } =
+    'by' in way
+      ? { outcome: { outcome: 'told' as const, by: way.by, at }, nextAt: undefined }
+      : failedTry(before, way.problem, at);
+  const facts: AuditFact[] = [];
+  if ('by' in way) facts.push({ kind: 'approver.notified', to, by: way.by });
+  else if (before === undefined) facts.push({ kind: 'approver.notTold', to, problem: way.problem });
+  const written = await ports.commit({
+    telling: noteTold(telling, { about, to, since: before?.since ?? at, outcome }),
+    ...(audited && facts.length > 0
+      ? { audit: [recordOf(ports.ids, at, APP, request, facts)] }
+      : {}),
+    ...(nextAt === undefined ? { outboxDone: [outboxId] } : {}),
+  });
+  const entry = await ports.outbox.get(outboxId);
+  // After a conflict at once: what another has told meanwhile is then known.
+  if (entry !== undefined && nextAt !== undefined) await ports.outbox.attempted(entry, nextAt);
+  else if (entry !== undefined && written === 'conflict') await ports.outbox.defer(outboxId, at);
+}
+
+async function firstWay(
+  ports: Pick<TellPorts, 'log'>,
+  ways: readonly (readonly [TellingWay, () => Promise<void>])[],
+): Promise<{ readonly by: TellingWay } | { readonly problem: TellingProblem }> {
+  let problem: TellingProblem = 'refused';
+  for (const [by, tell] of ways) {
+    try {
+      await tell();
+      return { by };
+    } catch (error) {
+      if (!(error instanceof SiteFailure)) throw error;
+      ports.log.warn('A way of telling people failed', { by, code: error.code });
+      if (error.retryable) problem = 'unavailable';
+    }
+  }
+  return { problem };
+}

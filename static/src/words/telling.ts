@@ -1,0 +1,11 @@
+import type { TellingProblem } from '#domain/notification/telling';
+
+/** Why nobody could be told, as part of a sentence. */
+export function tellingProblem(problem: TellingProblem): string {
+  switch (problem) {
+    case 'refused':
+      return 'Jira does not let the app comment on this issue or send e-mail about it';
+    case 'unavailable':
+      return 'Jira did not answer';
+  }
+}

@@ -106,6 +106,8 @@ export interface FaultRule {
   readonly method?: string;
   /** Matched against the path under /rest/api/3. */
   readonly path?: RegExp;
+  /** Matched against what stands behind the question mark. */
+  readonly query?: RegExp;
   /** Only calls that carry an API token (not the gateway's), only the gateway's, or both. */
   readonly via?: 'token' | 'gateway';
   /** How often it strikes; without it, always. */
@@ -144,6 +146,11 @@ export interface SiteDirectory {
   groupNamed(name: string): SiteGroup;
   membersOf(groupId: string): readonly string[];
   addMember(groupId: string, accountId: string): void;
+  /** Gives a group a global permission, or takes it away: what its members may do on the whole site. */
+  grant(groupId: string, permission: 'ADMINISTER' | 'SYSTEM_ADMIN'): void;
+  withdraw(groupId: string, permission: 'ADMINISTER' | 'SYSTEM_ADMIN'): void;
+  renameGroup(groupId: string, name: string): void;
+  addGroup(name: string): SiteGroup;
   removeMember(groupId: string, accountId: string): void;
   /** Somebody with an account and access to nothing. */
   addPerson(displayName: string, email: string): SitePerson;
@@ -155,6 +162,7 @@ export interface SiteDirectory {
   projects(): readonly SiteProject[];
   projectOf(key: string): SiteProject;
   setLead(projectKey: string, accountId: string | undefined): void;
+  /** Puts a person or a group into a role, or takes them out. */
   addActor(projectKey: string, roleName: string, actor: SiteActor): void;
   removeActor(projectKey: string, roleName: string, actor: SiteActor): void;
   /** Actors of a role: account ids and group ids. */

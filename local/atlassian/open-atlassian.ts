@@ -104,6 +104,7 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
     const effect = faults.strike({
       method: request.method,
       path: faultPath(new URL(request.url)),
+      query: new URL(request.url).search,
       via,
     });
     if (effect?.kind === 'answer') {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SiteActor, SiteDirectory, SiteIssue, SiteProject } from './atlassian';
 import { projectAvatar } from './rest/projects';
 import { accountIdOf } from './seed/people';
@@ -72,6 +73,14 @@ export function openDirectory(site: Site): SiteDirectory {
     },
     membersOf: (groupId) => site.groups.members(groupId),
     addMember: (groupId, accountId) => site.groups.addMember(groupId, accountId),
+    grant: (groupId, permission) => site.groups.grantGlobally(permission, groupId),
+    withdraw: (groupId, permission) => site.groups.withdraw(permission, groupId),
+    renameGroup: (groupId, name) => site.groups.rename(groupId, name),
+    addGroup(name) {
+      const group = { groupId: randomUUID(), name, managedByIdentityProvider: false };
+      site.groups.add(group);
+      return group;
+    },
     removeMember: (groupId, accountId) => site.groups.removeMember(groupId, accountId),
     addPerson(displayName, email) {
       const accountId = accountIdOf(email);

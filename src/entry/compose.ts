@@ -62,8 +62,13 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
       await noteEvidence(health, credentialId, { evidence: 'looked', problem });
     },
   });
+  const site = openSite({
+    clock: systemClock,
+    current: connectionStore.current,
+    tokenOf: readToken,
+  });
   const client = new SiteClient({
-    open: openSite({ clock: systemClock, current: connectionStore.current, tokenOf: readToken }),
+    open: site.open,
     pace: new Pace(),
     paces: paceStore,
     clock: systemClock,
@@ -88,7 +93,14 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     holdings: holdingStore,
     earlierGrants,
     rounds,
-    connections: connectionStore,
+    connections: {
+      ...connectionStore,
+      async current() {
+        const connection = await connectionStore.current();
+        site.note(connection);
+        return connection;
+      },
+    },
     policies: policyStore,
     trail: auditTrail,
     outbox,

@@ -17,6 +17,8 @@ export interface Groups {
   removeMember(groupId: string, accountId: string): void;
   groupsOf(accountId: string): readonly SiteGroup[];
   grantGlobally(permission: string, groupId: string): void;
+  withdraw(permission: string, groupId: string): void;
+  rename(groupId: string, name: string): void;
   groupsGranted(permission: string): readonly SiteGroup[];
   /** Whether a group of theirs has the global permission. */
   isGranted(permission: string, accountId: string): boolean;
@@ -63,6 +65,10 @@ export function openGroups(database: DatabaseSync): Groups {
     'SELECT g.* FROM site_group g JOIN site_membership m USING (group_id) WHERE m.account_id = ? ORDER BY g.name',
   );
   const grant = database.prepare('INSERT OR IGNORE INTO site_global_permission VALUES (?, ?)');
+  const withdraw = database.prepare(
+    'DELETE FROM site_global_permission WHERE permission = ? AND group_id = ?',
+  );
+  const rename = database.prepare('UPDATE site_group SET name = ? WHERE group_id = ?');
   const granted = database.prepare(
     'SELECT g.* FROM site_group g JOIN site_global_permission p USING (group_id) WHERE p.permission = ? ORDER BY g.name',
   );
@@ -103,6 +109,12 @@ export function openGroups(database: DatabaseSync): Groups {
     groupsOf: (accountId) => groupsOf.all(accountId).map(read),
     grantGlobally(permission, groupId) {
       grant.run(permission, groupId);
+    },
+    withdraw(permission, groupId) {
+      withdraw.run(permission, groupId);
+    },
+    rename(groupId, name) {
+      rename.run(name, groupId);
     },
     groupsGranted: (permission) => granted.all(permission).map(read),
     isGranted: (permission, accountId) => isGranted.get(permission, accountId) !== undefined,

@@ -5,6 +5,7 @@ export interface FaultyCall {
   readonly method: string;
   /** Under /rest/api/3, or the whole path of anything else. */
   readonly path: string;
+  readonly query: string;
   readonly via: 'token' | 'gateway';
 }
 
@@ -16,6 +17,7 @@ export interface Faults extends SiteFaults {
 const matches = (rule: FaultRule, call: FaultyCall): boolean =>
   (rule.method === undefined || rule.method === call.method) &&
   (rule.path === undefined || new RegExp(rule.path.source, rule.path.flags).test(call.path)) &&
+  (rule.query === undefined || new RegExp(rule.query.source, rule.query.flags).test(call.query)) &&
   (rule.via === undefined || rule.via === call.via);
 
 /** Rules of tests first, in order, then the presets that are on. */

@@ -12,32 +12,44 @@ export interface OpenSiteOptions {
 /** A run makes hundreds of calls: it looks up where to call, and with what, this often. */
 const KEPT = 15 * SECOND;
 
-/** The way to the site that is connected now; undefined where none is. */
-export function openSite({
-  clock,
-  current,
-  tokenOf,
-}: OpenSiteOptions): () => Promise<SiteAccess | undefined> {
+export interface OpenSite {
+  /** The way to the site that is connected now; undefined where none is. */
+  open(): Promise<SiteAccess | undefined>;
+  /** Whoever has read the connection tells it: another one, or another token, is called from then on. */
+  note(connection: Connection | undefined): void;
+}
+
+export function openSite({ clock, current, tokenOf }: OpenSiteOptions): OpenSite {
   let kept:
     | { readonly until: Instant; readonly access: Promise<SiteAccess | undefined> }
     | undefined;
-  return async () => {
-    if (kept === undefined || kept.until <= clock.now()) {
-      kept = { until: clock.now() + KEPT, access: look() };
-    }
-    const { access } = kept;
-    try {
-      return await access;
-    } catch (error) {
-      if (kept?.access === access) kept = undefined;
-      throw error;
-    }
+  let of: string | undefined;
+  return {
+    async open() {
+      if (kept === undefined || kept.until <= clock.now()) {
+        kept = { until: clock.now() + KEPT, access: look() };
+      }
+      const { access } = kept;
+      try {
+        return await access;
+      } catch (error) {
+        if (kept?.access === access) kept = undefined;
+        throw error;
+      }
+    },
+    note(connection) {
+      if (of !== undefined && of !== identityOf(connection)) kept = undefined;
+    },
   };
 
   async function look(): Promise<SiteAccess | undefined> {
     const connection = await current();
+    of = identityOf(connection);
     const token = connection && (await tokenOf(connection.credentialId));
     if (connection === undefined || token === undefined) return undefined;
     return { baseUrl: baseUrlOf(connection), email: connection.email, token, connection };
   }
 }
+
+const identityOf = (connection: Connection | undefined): string =>
+  connection === undefined ? 'none' : `${connection.id} ${connection.credentialId}`;

@@ -48,13 +48,6 @@ describe('readAdministering', () => {
   test('believes an answer that names a group of the connection’s account', () => {
     expect(readAdministering({ site, jira, own })).toMatchObject({ known: true });
   });
-
-  test('believes it of an admin of the organization whose group administers Jira', () => {
-    const organization = named('org-admins');
-    expect(readAdministering({ site, jira: organization, own: organization })).toMatchObject({
-      known: true,
-    });
-  });
 });
 
 const known: Administering = {

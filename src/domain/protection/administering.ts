@@ -28,9 +28,6 @@ export type ProtectionDoubt =
 /** The groups of one question, all of them; undefined where the answer was none or not whole. */
 export type GroupsAnswer = readonly Named[] | undefined;
 
-/** Groups of an organization, whose members administer its sites without being named by Jira. */
-const ORGANIZATION_ADMINS = ['org-admins', 'site-admins'];
-
 /**
  * Holds what the site answers against what must be so: the connection's own account changes groups,
  * which only administrators of the site can. An answer in which it does not occur is not believed.
@@ -48,11 +45,8 @@ export function readAdministering(answers: {
   if (site.length === 0 || jira.length === 0 || own.length === 0) {
     return { known: false, doubt: 'empty' };
   }
-  const isOwn = ({ groupId }: Named) => own.some((one) => one.groupId === groupId);
-  const byOrganization = own.some(({ name }) => ORGANIZATION_ADMINS.includes(name.toLowerCase()));
-  if (!site.some(isOwn) && !(byOrganization && jira.some(isOwn))) {
-    return { known: false, doubt: 'notOurs' };
-  }
+  const isOurs = site.some(({ groupId }) => own.some((one) => one.groupId === groupId));
+  if (!isOurs) return { known: false, doubt: 'notOurs' };
   return { known: true, site: byId(site), jira: byId(jira) };
 }
 

@@ -23,6 +23,8 @@ export const REFUSED_REASONS = [
   /** What is protected can't be known now: everything counts as protected. */
   'protectionNotKnown',
   'groupNotRequestable',
+  /** The policy in force lets access be given for a shorter time than was asked for. */
+  'termTooLong',
   'projectNotRequestable',
   'creationNotAllowed',
   'groupNameReserved',

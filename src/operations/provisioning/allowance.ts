@@ -1,5 +1,6 @@
 import type { Instant } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
+import type { Watch } from './watch';
 
 /** What one run may still use. All of its effects share it. */
 export interface Allowance {
@@ -9,6 +10,8 @@ export interface Allowance {
   readonly calls: number;
   /** When the site says slow down, everybody waits until then. */
   pauseUntil: Instant;
+  /** Looks again, every few effects, whether they may be sent at all. */
+  readonly watch?: Watch;
 }
 
 /** doc: Forge invocation limits: calls to the outside for each started minute of the declared timeout. */
@@ -34,8 +37,19 @@ export function allowanceOf(
 
 /** The same allowance, with an end of its own that comes before. */
 export function allowanceUntil(whole: Allowance, until: Instant): Allowance {
+  return part(whole, { deadline: Math.min(whole.deadline, until) });
+}
+
+/** The same allowance, for effects that somebody watches over. */
+export function watchedAllowance(whole: Allowance, watch: Watch): Allowance {
+  return part(whole, { watch });
+}
+
+function part(whole: Allowance, own: { readonly deadline?: Instant; readonly watch?: Watch }) {
+  const watch = own.watch ?? whole.watch;
   return {
-    deadline: Math.min(whole.deadline, until),
+    deadline: own.deadline ?? whole.deadline,
+    ...(watch === undefined ? {} : { watch }),
     get calls() {
       return whole.calls;
     },

@@ -5,8 +5,8 @@ import { invariant } from '#domain/lib/invariant';
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { unlessApproverGains, unlessTheirs } from '#domain/provisioning/approver-gains';
 import type { LiveState } from '#domain/provisioning/live-state';
-import { makePlan } from '#domain/provisioning/make-plan';
 import type { Verdict } from '#domain/provisioning/plan';
+import { planInForce } from '#domain/provisioning/plan-in-force';
 import { type EffectEnd, settleAfter } from '#domain/provisioning/settle-after';
 import { begunOf, type Settled, settleBefore } from '#domain/provisioning/settle-before';
 import { hasEnded, type StepState } from '#domain/provisioning/step';
@@ -20,11 +20,12 @@ import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
 import type { WorkQueue } from '#ports/work-queue';
 import type { LockPorts } from '../lock/hold-alone';
-import { type Allowance, allowanceUntil } from './allowance';
+import { type Allowance, allowanceUntil, watchedAllowance } from './allowance';
 import { BlockWriter } from './block-writer';
 import { createAlone } from './create-alone';
 import type { AccountBefore, Recipient, SendChangePorts } from './effect-for';
 import { findApproverGains } from './find-approver-gains';
+import { isStanding, type StandsOn } from './is-standing';
 import { type LivePorts, readLiveState } from './read-live-state';
 import type { RecordPorts } from './record-ends';
 import { removeAlone } from './remove-alone';
@@ -32,6 +33,7 @@ import type { RequestRun } from './request-run';
 import { type Outcomes, sendChange } from './send-change';
 import type { EffectOutcome } from './send-effect';
 import { verifyApplied } from './verify-applied';
+import { Watch } from './watch';
 
 export interface ApplyPorts extends LivePorts, SendChangePorts, RecordPorts, LockPorts {
   readonly connections: ConnectionStore;
@@ -47,10 +49,16 @@ const LOOKED_FOR_AFTER = [SECOND / 2, SECOND, 2 * SECOND];
 /** Later runs look again for so long, before a person is asked to. */
 const WAITED_FOR = 15 * MINUTE;
 
+/** What changes again and again while a block is sent is left to the next run. */
+const LOOKS_AT_MOST = 5;
+
 /**
  * Carries out one block of steps: reads the site, ends what needs no effect, writes the before-state,
  * sends, and writes each outcome with its audit and its grant. Throws SiteFailure where the site can't
  * be read, before anything was sent.
+ *
+ * While effects are sent, what they stand on is looked at again and again (`Watch`): once it has changed,
+ * nothing more is sent, and what is left is judged anew.
  */
 export async function applyBlock(
   ports: ApplyPorts,
@@ -62,8 +70,13 @@ export async function applyBlock(
   const { ask } = run;
   const change = ask.changes[stored.change];
   invariant(change !== undefined, 'a block of steps without its change');
-  const apply = (until: Instant) =>
-    applyChange(ports, run, stored, { ask, change, allowance: allowanceUntil(allowance, until) });
+  const apply = async (until: Instant) => {
+    const work = { ask, change, allowance: allowanceUntil(allowance, until) };
+    let left: StepBlock | undefined = stored;
+    for (let looks = 0; left !== undefined && looks < LOOKS_AT_MOST; looks += 1) {
+      left = await applyChange(ports, run, left, work);
+    }
+  };
   if (change.verb === 'remove') await removeAlone(ports, change.entitlement, apply);
   else if (change.entitlement.kind === 'account') await createAlone(ports, apply);
   else await apply(allowance.deadline);
@@ -81,10 +94,10 @@ async function applyChange(
   run: RequestRun,
   stored: StepBlock,
   { ask, change, allowance }: Work,
-): Promise<void> {
+): Promise<StepBlock | undefined> {
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
   const lookedAt = ports.clock.now();
-  const [{ verdicts, live }, accountBefore] = await Promise.all([
+  const [{ verdicts, live, stands }, accountBefore] = await Promise.all([
     judgePatiently(ports, run, change, { subjects, deadline: allowance.deadline }),
     change.entitlement.kind === 'account' ? whoWasThere(ports) : undefined,
   ]);
@@ -111,13 +124,15 @@ async function applyChange(
     return { ...step, outcome: outcomeOf(settled, step.outcome, at, isWaitedFor) };
   });
   await block.write();
+  const watch = new Watch(() => isStanding(ports, stands));
   if (recipients.length > 0) {
+    const watched = watchedAllowance(allowance, watch);
     const untold = new Map(recipients.map(({ subject, sent }) => [subjectKey(subject), sent]));
     const tell = async (outcomes: Outcomes) => {
       for (const key of outcomes.keys()) untold.delete(key);
       await takeOutcomes(ports, run, block, subjects, outcomes, approverIds);
     };
-    await sendChange(ports, change, recipients, allowance, tell, accountBefore);
+    await sendChange(ports, change, recipients, watched, tell, accountBefore);
     block.steps = block.steps.map((step, place) => {
       const key = keyAt(subjects, place);
       return untold.has(key) ? takeBack(step, untold.get(key)) : step;
@@ -125,6 +140,10 @@ async function applyChange(
     block.steps = await verifyApplied(ports, ask, change, block.steps);
     await block.write();
   }
+  if (!watch.hasEnded) return undefined;
+  // Without the connection there is nothing to judge by: whoever carries the request out tells so.
+  const connection = await ports.connections.current();
+  return connection?.id === run.request.connectionId ? block.written : undefined;
 }
 
 function outcomeOf(
@@ -173,6 +192,7 @@ async function whoWasThere({ directory }: Pick<ApplyPorts, 'directory'>): Promis
 interface Judged {
   readonly verdicts: readonly Verdict[];
   readonly live: LiveState;
+  readonly stands: StandsOn;
 }
 
 /** Looks again for a moment for what was just created, and is not shown yet. */
@@ -217,7 +237,7 @@ async function judgeNow(
     ports.connections.current(),
   ]);
   const live = await readLiveState(ports, request.connectionId, ask, { ownRequestId: request.id });
-  const { verdicts } = makePlan({
+  const { verdicts } = planInForce({
     ask,
     term: request.term,
     policy,
@@ -230,7 +250,11 @@ async function judgeNow(
     live,
     at: ports.clock.now(),
   });
-  return { verdicts, live };
+  const { entitlement } = change;
+  const groupId = entitlement.kind === 'group' ? entitlement.groupId : undefined;
+  const protection = groupId === undefined ? undefined : live.groups.get(groupId)?.protection;
+  const group = groupId && protection && { groupId, protection };
+  return { verdicts, live, stands: { policy, connection, group: group || undefined } };
 }
 
 async function takeOutcomes(

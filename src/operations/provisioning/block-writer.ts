@@ -21,6 +21,11 @@ export class BlockWriter {
     this.writtenAt = ports.clock.now();
   }
 
+  /** As it was written last. */
+  get written(): StepBlock {
+    return this.stored;
+  }
+
   /** Writes the steps as they stand, with the audit and the grants of those that have newly ended. */
   async write(): Promise<void> {
     const isNew = (step: Step, place: number) => {

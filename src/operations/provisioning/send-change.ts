@@ -18,6 +18,7 @@ import { holdersAmong } from './holders-among';
 import { sendAll } from './send-all';
 import { callOf, type EffectOutcome, type Lost, seen, sendEffect } from './send-effect';
 import { showsChange } from './shows-change';
+import { HANDFUL } from './watch';
 
 /** By `subjectKey`. */
 export type Outcomes = ReadonlyMap<string, EffectOutcome>;
@@ -58,9 +59,11 @@ export async function sendChange(
       : undefined;
   const lost: Recipient[] = [];
   let rejected: Rejected | undefined;
+  // Under a watch no more are under way than may be sent on one look.
+  const atOnce = allowance.watch === undefined ? AT_ONCE : HANDFUL;
   await sendAll(
     recipients,
-    AT_ONCE,
+    atOnce,
     async (recipient) => {
       const effect = effectFor(ports, change, recipient, accountBefore);
       const outcome = await sendEffect(ports, effect, allowance, standing !== undefined);
@@ -79,7 +82,7 @@ export async function sendChange(
   if (rejected === undefined) {
     await sendAll(
       left,
-      AT_ONCE,
+      atOnce,
       async (recipient) => {
         const effect = effectFor(ports, change, recipient);
         const outcome = await sendEffect(ports, effect, allowance);

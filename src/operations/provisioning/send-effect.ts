@@ -146,13 +146,14 @@ export function seen(
 
 const OUTCOME = { ours: 'applied', found: 'unchanged', unproved: 'unproved' } as const;
 
-/** False where the pause outlasts the time there is, or nothing may be sent any more. */
+/** False where the pause outlasts the time there is, or nothing may be sent any more. Asked last of all: the watch. */
 async function waitFor(clock: Clock, allowance: Allowance): Promise<boolean> {
   while (allowance.pauseUntil > clock.now()) {
     if (allowance.pauseUntil >= allowance.deadline) return false;
     await clock.sleep(allowance.pauseUntil - clock.now());
   }
-  return !isUsedUp(allowance, clock);
+  if (isUsedUp(allowance, clock)) return false;
+  return allowance.watch === undefined || (await allowance.watch.mayPass());
 }
 
 async function rest(clock: Clock, failures: number, deadline: number): Promise<void> {

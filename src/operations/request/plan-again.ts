@@ -3,8 +3,8 @@ import { actionsOf } from '#domain/action/ask';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
-import { makePlan } from '#domain/provisioning/make-plan';
 import { countVerdicts, type PlanCounts, type Verdict } from '#domain/provisioning/plan';
+import { planInForce } from '#domain/provisioning/plan-in-force';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -44,7 +44,7 @@ export async function planAgain(
   if (connection?.id !== request.connectionId) return refuse({ code: 'notConnected' });
   const { ask, issue, term } = request;
   const at = ports.clock.now();
-  const { verdicts } = makePlan({
+  const { verdicts } = planInForce({
     ask,
     term,
     policy,

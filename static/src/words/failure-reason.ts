@@ -23,6 +23,12 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
         why: 'It is not on the list of the access policy.',
         next: 'Ask a Jira admin to list it.',
       };
+    case 'termTooLong':
+      return {
+        what: 'For longer than is allowed now',
+        why: 'The access policy has a shorter longest term by now than this was asked for.',
+        next: 'Make a new request with a shorter term.',
+      };
     case 'projectNotRequestable':
       return {
         what: 'Other project',
@@ -206,6 +212,7 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'groupProtected':
     case 'protectionNotKnown':
     case 'groupNotRequestable':
+    case 'termTooLong':
     case 'projectNotRequestable':
     case 'notYetVisible':
     case 'noSuchPerson':

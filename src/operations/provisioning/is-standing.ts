@@ -1,0 +1,45 @@
+import type { Connection } from '#domain/connection/connection';
+import type { Policy } from '#domain/policy/policy';
+import type { GroupProtection } from '#domain/protection/group-protection';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { Directory } from '#ports/directory';
+import type { PolicyStore } from '#ports/policy-store';
+
+/** What the verdicts about a block of steps stand on, besides the people. */
+export interface StandsOn {
+  readonly policy: Policy;
+  readonly connection: Connection | undefined;
+  /** The group that the block is about, and what it was found to be protected for. */
+  readonly group:
+    | { readonly groupId: string; readonly protection: readonly GroupProtection[] }
+    | undefined;
+}
+
+/**
+ * Whether all that is as it was: the policy, the connection and its token, and what the group grants. Two
+ * calls to the site where it is about a group, none where it is not. Throws SiteFailure.
+ */
+export async function isStanding(
+  ports: {
+    readonly policies: PolicyStore;
+    readonly connections: ConnectionStore;
+    readonly directory: Directory;
+  },
+  { policy, connection, group }: StandsOn,
+): Promise<boolean> {
+  const [policyNow, connectionNow, administering] = await Promise.all([
+    ports.policies.current(),
+    ports.connections.current(),
+    group === undefined ? undefined : ports.directory.administering(),
+  ]);
+  if (policyNow.version !== policy.version) return false;
+  if (connectionNow?.id !== connection?.id) return false;
+  if (connectionNow?.credentialId !== connection?.credentialId) return false;
+  if (group === undefined) return true;
+  const { groupId, protection } = group;
+  return (
+    administering?.known === true &&
+    administering.site.has(groupId) === protection.includes('siteAdministration') &&
+    administering.jira.has(groupId) === protection.includes('jiraAdministration')
+  );
+}

@@ -1,0 +1,468 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { FaultRule } from '../../local/atlassian/atlassian';
+import { accountIdOf } from '../../local/atlassian/seed/people';
+import type { Platform } from '../../local/platform';
+import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
+import { Pace } from '../../src/adapters/atlassian/pacing/pace';
+import { SiteClient } from '../../src/adapters/atlassian/site-client';
+import { systemClock } from '../../src/adapters/forge/system-clock';
+import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
+import { approve, ask, askOf, get, steps, type Wish } from '../support/ask-for';
+import { error, openWorld, value, type World } from '../support/open-world';
+import { openBench, runInForge } from '../support/run-in-forge';
+
+/**
+ * Attempts to come by what is protected: through answers of the site that are not believed, through an
+ * unlock that outlives its reason or was not its giver's to give, and through what changes while a request
+ * is being carried out.
+ */
+let world: World;
+
+/** What of it the plan says of the first line of an ask, and why. */
+async function plannedFor(wish: Wish) {
+  const noah = world.as('Noah Okafor');
+  const plan = await noah.panel('request.preview', wish.issue, {
+    ask: askOf(world, wish),
+    term: { kind: 'permanent' },
+  });
+  if (!plan.ok) return plan.error.code;
+  const verdict = plan.value.lines[0]?.verdict;
+  return verdict !== undefined && 'reason' in verdict ? verdict.reason : verdict?.verdict;
+}
+
+const json = (body: unknown): FaultRule['effect'] => ({
+  kind: 'answer',
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+const status = (code: number): FaultRule['effect'] => ({ kind: 'answer', status: code, body: '' });
+
+describe('every kind of answer', () => {
+  let bench: Platform;
+  beforeAll(async () => {
+    bench = await openBench();
+  });
+  afterAll(() => bench.close());
+
+  // Of the account that the connection acts as.
+  const own = new RegExp(encodeURIComponent(accountIdOf('olivia.hart@acme.example')));
+  const siteAdmins = { path: /^\/group\/bulk/, query: /accessType=site-admin/ };
+  const jiraAdmins = { path: /^\/group\/bulk/, query: /accessType=admin(&|$)/ };
+  const ownGroups = { path: /^\/user\/groups/, query: own };
+  const me = { path: /^\/myself/ };
+  const group = { groupId: 'g-1', name: 'crew' };
+  const pages: readonly [string, FaultRule['effect']][] = [
+    ['is empty', json({ values: [], isLast: true, total: 0 })],
+    ['names other groups alone', json({ values: [group], isLast: true, total: 1 })],
+    ['has no values', json({ isLast: true, total: 0 })],
+    ['has null for its values', json({ values: null, isLast: true })],
+    ['has a group without an id', json({ values: [{ name: 'crew' }], isLast: true })],
+    [
+      'has a group with null for its id',
+      json({ values: [{ groupId: null, name: 'x' }], isLast: true }),
+    ],
+    ['does not say that it was all', json({ values: [group] })],
+    ['is cut off', json({ values: [], isLast: false, total: 3 })],
+    ['has fewer than it counts', json({ values: [group], isLast: true, total: 3 })],
+    ['never ends', json({ values: [group], isLast: false })],
+    ['is null', json(null)],
+    ['is a page of a proxy', { ...json('<html>Sign in</html>'), kind: 'answer', status: 200 }],
+    ['is refused', status(403)],
+    ['is not there', status(404)],
+  ];
+  const lists: readonly [string, FaultRule['effect']][] = [
+    ['is empty', json([])],
+    ['is null', json(null)],
+    ['has null for a group', json([null])],
+    ['names other groups alone', json([group])],
+    ['is refused', status(403)],
+    ['is not there', status(404)],
+  ];
+  const rows = [
+    ...pages.map(
+      ([how, effect]) => ['of who administers the site', how, siteAdmins, effect] as const,
+    ),
+    ...pages
+      .filter(([how]) => how !== 'names other groups alone')
+      .map(([how, effect]) => ['of who administers Jira', how, jiraAdmins, effect] as const),
+    ...lists.map(([how, effect]) => ['of its own groups', how, ownGroups, effect] as const),
+    ['of who it is', 'is refused', me, status(403)] as const,
+    ['of who it is', 'is null', me, json(null)] as const,
+  ];
+
+  /** The directory of the app, which waits for nothing between its tries. */
+  function directory() {
+    const { siteUrl: baseUrl, tokens } = bench.atlassian;
+    const good = tokens.samples().find(({ label }) => label === 'Good token');
+    const { email = '', token = '' } = good ?? {};
+    const clock = { now: systemClock.now, sleep: async () => {} };
+    const client = new SiteClient({
+      open: async () => ({ baseUrl, email, token }),
+      pace: new Pace(),
+      clock,
+    });
+    return siteDirectory(client, clock);
+  }
+
+  test.each(rows)('%s, that %s, protects every group', async (_what, _how, where, effect) => {
+    const undo = bench.atlassian.faults.add({ ...where, via: 'token', effect });
+    const { groupId } = bench.atlassian.directory.groupNamed('frontend');
+    const found = await runInForge(bench, () => directory().groups([groupId]));
+    undo();
+    expect(found.get(groupId)?.protection).toEqual(['notKnown']);
+  });
+});
+
+describe('an answer that can’t be believed', () => {
+  beforeAll(async () => {
+    world = await openWorld();
+    await world.connect();
+    await world.allow(['frontend']);
+  });
+  afterAll(() => world.close());
+  afterEach(() => world.platform.atlassian.faults.clear());
+
+  const siteAdmins = { path: /^\/group\/bulk/, query: /accessType=site-admin/ };
+
+  test.each(['Noah Okafor', 'Sofia Costa', 'Olivia Hart'])(
+    'where nothing is known, %s gets nobody into a group',
+    async (name) => {
+      world.platform.atlassian.faults.add({ ...siteAdmins, via: 'token', effect: status(403) });
+      const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+      expect(await plannedFor(wish)).toBe('protectionNotKnown');
+      expect((await ask(world, world.as(name), wish)).ok).toBe(false);
+      expect(world.members('frontend')).not.toContain('Priya Raman');
+    },
+  );
+
+  test.each([
+    ['breaks down', status(500)],
+    ['says slow down', status(429)],
+    ['breaks off', { kind: 'reset', when: 'before' }],
+    ['takes the token for none', status(401)],
+  ] as const)('a site that %s is asked again later, and nothing is planned', async (_, effect) => {
+    world.platform.atlassian.faults.add({ ...siteAdmins, via: 'token', effect });
+    const planned = await plannedFor({
+      issue: 'WEB-1',
+      people: ['Priya Raman'],
+      add: ['frontend'],
+    });
+    expect(planned).toBe('platform');
+  });
+
+  test('a slow answer is waited for', async () => {
+    const effect = { kind: 'delay', milliseconds: 300 } as const;
+    world.platform.atlassian.faults.add({ ...siteAdmins, via: 'token', effect });
+    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+    expect(await plannedFor(wish)).toBe('change');
+  });
+
+  test('no group is created while it is not known which names are protected', async () => {
+    world.platform.atlassian.faults.add({ ...siteAdmins, via: 'token', effect: status(403) });
+    const wish = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: 'guild' };
+    expect(await plannedFor(wish)).toBe('protectionNotKnown');
+  });
+
+  test('a label of the picker protects what the questions leave out', async () => {
+    const { groupId } = world.platform.atlassian.directory.groupNamed('frontend');
+    const labels = [{ text: 'Admin', title: 'Admin', type: 'ADMIN' }];
+    const found = { groupId, name: 'frontend', html: 'frontend', labels };
+    world.platform.atlassian.faults.add({
+      path: /^\/groups\/picker/,
+      via: 'token',
+      effect: json({ header: '', total: 1, groups: [found] }),
+    });
+    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+    expect(await plannedFor(wish)).toBe('groupProtected');
+  });
+
+  test('the admin is told which groups are protected, by what, and that it can’t be known', async () => {
+    const sofia = world.as('Sofia Costa');
+    const before = value(await sofia.admin('admin.protection', {}));
+    expect(before.doubt).toBeUndefined();
+    expect(before.viewerAdministersSite).toBe(false);
+    const ways = new Map(before.groups.map(({ name, protection }) => [name, protection]));
+    expect(ways.get('platform-crew')).toEqual(['jiraAdministration']);
+    expect(ways.get('site-admins')).toEqual([
+      'siteAdministration',
+      'jiraAdministration',
+      'siteAdminName',
+    ]);
+    world.platform.atlassian.faults.add({ ...siteAdmins, via: 'token', effect: status(403) });
+    const after = value(await sofia.admin('admin.protection', {}));
+    expect(after.doubt).toBe('noAnswer');
+    expect(after.viewerAdministersSite).toBeUndefined();
+  });
+});
+
+describe('an unlock', () => {
+  beforeEach(async () => {
+    world = await openWorld();
+    await world.connect();
+  });
+  afterEach(() => world.close());
+
+  /** Saves a policy that lists this one group, unlocked for these reasons. */
+  async function unlock(by: string, name: string, unlockedFor: readonly UnlockableProtection[]) {
+    const admin = world.as(by);
+    const { policy } = value(await admin.admin('admin.load', {}));
+    return admin.admin('policy.save', {
+      version: policy.version,
+      requestableGroups: [{ groupId: world.groupId(name), unlockedFor: [...unlockedFor] }],
+      rolesOf: policy.rolesOf,
+      creation: policy.creation,
+      fallbackApprovers: [],
+      decideWithinDays: policy.decideWithinDays,
+      longestTermDays: null,
+    });
+  }
+
+  const everything: UnlockableProtection[] = [
+    'siteAdministration',
+    'jiraAdministration',
+    'adminLabel',
+    'siteAdminName',
+    'reservedName',
+  ];
+
+  test.each([
+    ['site-admins', everything],
+    ['site-admins', ['siteAdministration']],
+    ['site-admins', ['siteAdminName']],
+    ['org-admins', everything],
+    ['system-administrators', everything],
+  ] as const)('of %s (%j) is not a Jira admin’s to give', async (name, reasons) => {
+    expect(error(await unlock('Sofia Costa', name, reasons))).toEqual({
+      code: 'policy',
+      refusal: { code: 'takesSiteAdministrator', groups: [name] },
+    });
+    const { policy } = value(await world.as('Sofia Costa').admin('admin.load', {}));
+    expect(policy.requestableGroups).toEqual([]);
+    expect(await plannedFor({ issue: 'WEB-1', people: ['Sofia Costa'], add: [name] })).toBe(
+      'groupProtected',
+    );
+  });
+
+  test.each([
+    ['a Jira admin', 'Sofia Costa', 'platform-crew', ['jiraAdministration']],
+    ['a Jira admin', 'Sofia Costa', 'jira-administrators', ['jiraAdministration', 'reservedName']],
+    ['a site admin', 'Olivia Hart', 'site-admins', everything],
+    ['another site admin', 'Jonas Weber', 'org-admins', everything],
+  ] as const)('%s, %s, unlocks %s', async (_, by, name, reasons) => {
+    value(await unlock(by, name, reasons));
+    expect(await plannedFor({ issue: 'WEB-1', people: ['Priya Raman'], add: [name] })).toBe(
+      'change',
+    );
+  });
+
+  test('of a Jira admin who has left the site’s administrators is not theirs any more', async () => {
+    const { directory } = world.platform.atlassian;
+    directory.removeMember(world.groupId('site-admins'), world.person('Jonas Weber').accountId);
+    directory.addMember(
+      world.groupId('jira-administrators'),
+      world.person('Jonas Weber').accountId,
+    );
+    expect(error(await unlock('Jonas Weber', 'site-admins', everything))).toMatchObject({
+      refusal: { code: 'takesSiteAdministrator' },
+    });
+  });
+
+  test('for a part of the reasons opens nothing', async () => {
+    value(await unlock('Olivia Hart', 'jira-administrators', ['reservedName']));
+    expect(
+      await plannedFor({ issue: 'WEB-1', people: ['Priya Raman'], add: ['jira-administrators'] }),
+    ).toBe('groupProtected');
+  });
+
+  test.each([
+    [
+      'a reserved name that comes to administer Jira',
+      'jira-admins-guild',
+      ['reservedName'],
+      'ADMINISTER',
+    ],
+    [
+      'a reserved name that comes to administer the site',
+      'jira-admins-guild',
+      ['reservedName'],
+      'SYSTEM_ADMIN',
+    ],
+    [
+      'what administers Jira and comes to administer the site',
+      'platform-crew',
+      ['jiraAdministration'],
+      'SYSTEM_ADMIN',
+    ],
+  ] as const)('does not outlive its reason: %s', async (_, name, reasons, permission) => {
+    const { directory } = world.platform.atlassian;
+    if (name === 'jira-admins-guild') directory.addGroup(name);
+    value(await unlock('Olivia Hart', name, reasons));
+    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: [name] };
+    expect(await plannedFor(wish)).toBe('change');
+    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    await world.settle();
+    directory.grant(world.groupId(name), permission);
+    expect(await plannedFor(wish)).toBe('groupProtected');
+    // Approved before anybody looked again, it is refused when it takes effect.
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    await world.settle();
+    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+    expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'groupProtected' });
+    expect(world.members(name)).not.toContain('Priya Raman');
+  });
+
+  test('does not open an ordinary group that is renamed into a protected one', async () => {
+    await world.allow(['frontend']);
+    const groupId = world.groupId('frontend');
+    world.platform.atlassian.directory.renameGroup(groupId, 'confluence-admins-acme');
+    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['confluence-admins-acme'] };
+    expect(await plannedFor(wish)).toBe('groupProtected');
+  });
+
+  test('can’t be given while it is not known what is protected', async () => {
+    world.platform.atlassian.faults.add({
+      path: /^\/group\/bulk/,
+      query: /accessType=site-admin/,
+      via: 'token',
+      effect: status(403),
+    });
+    expect(error(await unlock('Olivia Hart', 'platform-crew', ['jiraAdministration']))).toEqual({
+      code: 'policy',
+      refusal: { code: 'protectionNotKnown', groups: ['platform-crew'] },
+    });
+  });
+});
+
+describe('what changes while a request is carried out', () => {
+  const PEOPLE = 60;
+  let accountIds: readonly string[];
+  beforeEach(async () => {
+    world = await openWorld();
+    await world.connect();
+    await world.allow(['frontend']);
+    const { directory } = world.platform.atlassian;
+    accountIds = Array.from(
+      { length: PEOPLE },
+      (_, place) => directory.addPerson(`New ${place}`, `new.${place}@acme.example`).accountId,
+    );
+  });
+  afterEach(() => world.close());
+
+  /** Asks for all of them in the group, and lets `change` happen once so many are in it. */
+  async function applyAndChange(after: number, change: () => unknown) {
+    const noah = world.as('Noah Okafor');
+    const { directory } = world.platform.atlassian;
+    const groupId = world.groupId('frontend');
+    const wish = {
+      subjects: accountIds.map((accountId) => ({ kind: 'person' as const, accountId })),
+      changes: [{ kind: 'group' as const, verb: 'add' as const, groupId }],
+    };
+    const term = { kind: 'permanent' } as const;
+    const plan = value(await noah.panel('request.preview', 'WEB-1', { ask: wish, term }));
+    const request = value(
+      await noah.panel('request.submit', 'WEB-1', {
+        ask: wish,
+        term,
+        justification: 'The department moves in.',
+        planFingerprint: plan.fingerprint,
+        submissionKey: randomUUID(),
+      }),
+    );
+    await world.settle();
+    const count = () =>
+      directory.membersOf(groupId).filter((one) => accountIds.includes(one)).length;
+    let sentAtChange = Number.NaN;
+    let changed: Promise<void> | undefined;
+    world.platform.atlassian.onExchange(({ method, url }) => {
+      if (changed !== undefined || method !== 'POST' || !url.includes('/group/user')) return;
+      if (count() < after) return;
+      changed = Promise.resolve(change()).then(() => {
+        sentAtChange = count();
+      });
+    });
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    await world.settle();
+    await changed;
+    const outcomes = (await steps(noah, 'WEB-1', request.id)).map(({ outcome }) => outcome);
+    const behind = count() - sentAtChange;
+    const { state } = await get(noah, 'WEB-1', request.id);
+    return { behind, outcomes, state };
+  }
+
+  const group = () => world.groupId('frontend');
+  const directory = () => world.platform.atlassian.directory;
+
+  test.each([
+    [
+      'the group gains administration of Jira',
+      'groupProtected',
+      () => directory().grant(group(), 'ADMINISTER'),
+    ],
+    [
+      'the group gains administration of the site',
+      'groupProtected',
+      () => directory().grant(group(), 'SYSTEM_ADMIN'),
+    ],
+    ['the group is delisted', 'groupNotRequestable', () => world.allow(['engineering'])],
+    [
+      'access may be given for seven days only',
+      'termTooLong',
+      () => world.allow(['frontend'], { longestTermDays: 7 }),
+    ],
+    [
+      'the site no longer tells what is protected',
+      'protectionNotKnown',
+      () => {
+        world.platform.atlassian.faults.add({
+          path: /^\/group\/bulk/,
+          query: /accessType=admin(&|$)/,
+          via: 'token',
+          effect: status(403),
+        });
+      },
+    ],
+  ] as const)('%s: ten more at most', async (_, reason, change) => {
+    const { behind, outcomes, state } = await applyAndChange(12, change);
+    expect(behind).toBeLessThanOrEqual(10);
+    expect(state).toBe('needsAttention');
+    const failed = outcomes.filter((one) => one.state === 'failed');
+    expect(failed.length).toBeGreaterThan(0);
+    expect(new Set(failed.map((one) => one.reason))).toEqual(new Set([reason]));
+    // Whoever is in the group is so by a step that says it.
+    expect(outcomes.filter((one) => one.state === 'applied')).toHaveLength(PEOPLE - failed.length);
+  });
+
+  test('the connection is removed: ten more at most', async () => {
+    const { behind } = await applyAndChange(12, async () => {
+      value(await world.as('Olivia Hart').admin('connection.disconnect', {}));
+    });
+    expect(behind).toBeLessThanOrEqual(10);
+  });
+
+  test('the token is replaced: the new one is used ten later at most, and all is done', async () => {
+    const { tokens } = world.platform.atlassian;
+    const jonas = world.person('Jonas Weber');
+    const other = tokens.create(jonas.accountId, 'New one', world.platform.clock.now() + 1e10);
+    const by: string[] = [];
+    let replacedAt: number | undefined;
+    world.platform.atlassian.onExchange(({ method, url, as }) => {
+      if (method === 'POST' && url.includes('/group/user')) by.push(as ?? '');
+    });
+    const { state } = await applyAndChange(12, async () => {
+      const { email } = jonas;
+      const instanceUrl = world.platform.atlassian.siteUrl;
+      value(
+        await world
+          .as('Olivia Hart')
+          .admin('connection.connect', { instanceUrl, email, token: other }),
+      );
+      replacedAt = by.length;
+    });
+    expect(state).toBe('completed');
+    const late = by.slice(replacedAt).filter((one) => one !== jonas.accountId);
+    expect(late.length).toBeLessThanOrEqual(10);
+    expect(by.at(-1)).toBe(jonas.accountId);
+  });
+});

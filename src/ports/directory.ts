@@ -6,6 +6,8 @@ import type {
 import type { Person } from '#domain/action/person';
 import type { Administering, ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection } from '#domain/protection/group-protection';
+import type { Acting } from '#domain/provisioning/live-state';
+import type { RoleActor } from './provisioner';
 
 /**
  * Reading the connected site, live. Every method throws SiteFailure when the site can't answer;
@@ -46,8 +48,13 @@ export interface Directory {
   ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** Every group that somebody is in; none for somebody whom the site doesn't know. */
   groupsOf(accountId: string): Promise<readonly Pick<GroupEntitlement, 'groupId' | 'name'>[]>;
-  /** The number of active people in a group, counted up to `atMost`: for the rule of the last admin. */
-  countMembers(groupId: string, atMost: number): Promise<number>;
+  /** People in a group who can act (active, and no apps), counted up to `atMost`. */
+  countActing(groupId: string, atMost: number): Promise<Acting>;
+  /**
+   * The roles that administer a project and have this group among their actors. Undefined where it takes
+   * more calls than are made for it.
+   */
+  adminRolesOf(groupId: string): Promise<readonly DirectoryRole[] | undefined>;
   project(projectId: string): Promise<DirectoryProject | undefined>;
   projectRoles(projectId: string): Promise<readonly ProjectRole[]>;
   searchPeople(query: string): Promise<readonly Person[]>;
@@ -80,8 +87,7 @@ export interface DirectoryRole extends RoleEntitlement {
   readonly projectArchived: boolean;
   /** The role that administers its project: its last actor is never removed. */
   readonly adminRole: boolean;
-  /** People and groups in the role. */
-  readonly actorCount: number;
+  readonly actors: readonly RoleActor[];
 }
 
 export interface ProjectRole {

@@ -212,8 +212,11 @@ describe('the directory', () => {
     const members = platform.atlassian.directory.membersOf(groupId);
     const active = members.filter((id) => platform.atlassian.directory.person(id)?.active);
     const { directory } = connected();
-    expect(await inForge(() => directory.countMembers(groupId, 50))).toBe(active.length);
-    expect(await inForge(() => directory.countMembers(groupId, 1))).toBe(1);
+    expect(await inForge(() => directory.countActing(groupId, 50))).toMatchObject({
+      count: active.length,
+      isWhole: true,
+    });
+    expect(await inForge(() => directory.countActing(groupId, 1))).toMatchObject({ count: 1 });
   });
 
   test('finds by name', async () => {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AT, developers, frontend, liveState, subject } from '../lib/samples';
+import {
+  AT,
+  acting,
+  developers,
+  frontend,
+  liveState,
+  ordinaryGroup,
+  ordinaryRole,
+  subject,
+} from '../lib/samples';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import { givenBy } from '../provisioning/given-by';
 import type { StepState } from '../provisioning/step';
@@ -253,8 +262,7 @@ describe('Invariant 8: what is due to end is ended, and lateness is told', () =>
 describe('what a turn does', () => {
   const live = (over: Parameters<typeof liveState>[0], isHeld: boolean) =>
     liveState({ holders: new Map([['group:g1', new Set(isHeld ? ['person:sam'] : [])]]), ...over });
-  const group = (over: object) =>
-    new Map([['g1', { protection: [], managedElsewhere: false, memberCount: undefined, ...over }]]);
+  const group = (over: object) => new Map([['g1', { ...ordinaryGroup, ...over }]]);
   const judge = (
     wanted: 'held' | 'notHeld' | 'notOurs' | 'whatever',
     state: ReturnType<typeof live>,
@@ -278,13 +286,13 @@ describe('what a turn does', () => {
     [
       'notHeld',
       true,
-      { groups: group({ protection: ['siteAdministration'], memberCount: 1 }) },
+      { groups: group({ protection: ['siteAdministration'], acting: acting(1) }) },
       { found: 'stuck', cause: 'lastAdmin' },
     ],
     [
       'notHeld',
       true,
-      { groups: group({ protection: ['siteAdministration'], memberCount: 2 }) },
+      { groups: group({ protection: ['siteAdministration'], acting: acting(2) }) },
       { found: 'toRemove' },
     ],
     ['notHeld', true, { groups: new Map() }, { found: 'notHeld' }],
@@ -296,7 +304,7 @@ describe('what a turn does', () => {
   test('in an archived project nothing can be taken back, and it says so', () => {
     const role: Holding = { ...holding(grant()), entitlement: developers };
     const state = liveState({
-      roles: new Map([['role:10:100', { projectArchived: true, adminRole: false, actorCount: 3 }]]),
+      roles: new Map([['role:10:100', { ...ordinaryRole, projectArchived: true }]]),
       holders: new Map([['role:10:100', new Set(['person:sam'])]]),
     });
     expect(judgeTurn([{ holding: role, wanted: 'notHeld' }], state)).toEqual([

@@ -1,7 +1,7 @@
 import { type Entitlement, entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
+import { adminsToKeep } from '../provisioning/keep-admins';
 import type { LiveState } from '../provisioning/live-state';
-import { adminsToKeep } from '../provisioning/make-plan';
 import type { Holding, Wanted } from './holding';
 import type { Found } from './turn';
 
@@ -25,9 +25,12 @@ export function judgeTurn(
     const obstacle = obstacleOf(entitlement, live);
     if (obstacle !== undefined) return obstacle;
     if (wanted === 'held') return canHold(subject, live) ? { found: 'toAdd' } : REFUSED;
-    return keep(entitlement, { verdict: 'change' }).verdict === 'change'
+    const kept = keep(entitlement, subject);
+    if (kept.allowed) return { found: 'toRemove' };
+    // What was given for a time does not stay because of something that is not known to be so.
+    return kept.why === 'mayBeLastAdmin'
       ? { found: 'toRemove' }
-      : { found: 'stuck', cause: 'lastAdmin' };
+      : { found: 'stuck', cause: kept.why };
   });
 }
 

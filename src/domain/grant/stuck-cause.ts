@@ -10,6 +10,10 @@ export const STUCK_CAUSES = [
   'siteRefused',
   /** It would have left nobody who administers it. */
   'lastAdmin',
+  /** It can't be known who would be left to administer it. */
+  'adminsNotKnown',
+  /** The app acts as this account by way of this group. */
+  'connectionAccount',
   /** The members come from an identity provider. */
   'groupManagedElsewhere',
   'projectArchived',
@@ -29,6 +33,8 @@ export function passesByItself(cause: StuckCause): boolean {
     case 'otherSite':
     case 'siteRefused':
     case 'lastAdmin':
+    case 'adminsNotKnown':
+    case 'connectionAccount':
     case 'groupManagedElsewhere':
     case 'projectArchived':
     case 'unproved':

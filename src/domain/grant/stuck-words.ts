@@ -38,6 +38,16 @@ export function stuckWords(cause: StuckCause): StuckWords {
         why: 'nobody else who administers it would be left',
         remedy: 'Give it to another admin first; then this ends by itself.',
       };
+    case 'adminsNotKnown':
+      return {
+        why: 'it can’t be known who would be left to administer it',
+        remedy: 'A site admin can look who is left, and take the access away by hand.',
+      };
+    case 'connectionAccount':
+      return {
+        why: 'the app acts as this account by way of it',
+        remedy: 'A Jira administrator can connect with another account; then this ends by itself.',
+      };
     case 'groupManagedElsewhere':
       return {
         why: 'the group’s members now come from an identity provider',

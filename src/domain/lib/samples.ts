@@ -3,7 +3,7 @@ import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { PersonSubject } from '../action/subject';
 import type { Approval } from '../approval/approval';
-import type { LiveState } from '../provisioning/live-state';
+import type { Acting, LiveGroup, LiveRole, LiveState } from '../provisioning/live-state';
 import type {
   AccessRequest,
   Applying,
@@ -118,19 +118,39 @@ export function inState(state: RequestState): AccessRequest {
   }
 }
 
+export const ordinaryGroup: LiveGroup = {
+  protection: [],
+  managedElsewhere: false,
+  givesProductAccess: false,
+  acting: undefined,
+  administersAlone: undefined,
+};
+export const ordinaryRole: LiveRole = {
+  projectArchived: false,
+  adminRole: false,
+  acting: undefined,
+};
+/** So many who can act, and everybody was looked at. */
+export const acting = (count: number, ...idleGroups: string[]): Acting => ({
+  count,
+  isWhole: true,
+  idleGroups: new Set(idleGroups),
+});
+
 /** A site that knows everybody and everything that the samples name; nobody holds anything. */
 export function liveState(over: Partial<LiveState> = {}): LiveState {
   const active = { active: true, accountType: 'atlassian' as const };
   return {
     people: new Map(['sam', 'rita', 'lena', 'otto', 'pia'].map((id) => [id, active])),
-    groups: new Map([['g1', { protection: [], managedElsewhere: false, memberCount: undefined }]]),
+    groups: new Map([['g1', ordinaryGroup]]),
     roles: new Map([
-      ['role:10:100', { projectArchived: false, adminRole: false, actorCount: 3 }],
-      ['role:20:100', { projectArchived: false, adminRole: false, actorCount: 3 }],
+      ['role:10:100', ordinaryRole],
+      ['role:20:100', ordinaryRole],
     ]),
     accounts: new Map(),
     takenNames: new Set(),
     protectedNames: new Set(),
+    ownAccount: 'robot',
     holders: new Map(),
     endings: new Map(),
     ...over,

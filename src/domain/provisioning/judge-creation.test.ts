@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Ask } from '../action/ask';
-import { AT, frontend, liveState, person } from '../lib/samples';
+import { AT, frontend, liveState, ordinaryGroup, person } from '../lib/samples';
 import { FIRST_POLICY } from '../policy/policy';
 import type { GroupProtection } from '../protection/group-protection';
 import { makePlan } from './make-plan';
@@ -150,7 +150,7 @@ describe('a group that the request has created', () => {
   });
   const live = (...protection: GroupProtection[]) =>
     liveState({
-      groups: new Map([['g9', { protection, managedElsewhere: false, memberCount: undefined }]]),
+      groups: new Map([['g9', { ...ordinaryGroup, protection }]]),
     });
 
   test('takes its first members without being on the list', () => {

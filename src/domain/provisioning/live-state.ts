@@ -15,6 +15,8 @@ export interface LiveState {
   readonly takenNames: ReadonlySet<string>;
   /** Names that no new group may be mistaken for; undefined where they can't be known. */
   readonly protectedNames: ReadonlySet<string> | undefined;
+  /** As whom the app acts, looked up only where somebody is to be taken from a group. */
+  readonly ownAccount: string | undefined;
   /** The subjects of the ask that hold an entitlement. */
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** When access that the app gave for a time ends: by entitlement, by subject. */
@@ -29,12 +31,29 @@ export interface LivePerson {
 export interface LiveGroup {
   readonly protection: readonly GroupProtection[];
   readonly managedElsewhere: boolean;
-  /** Counted only where somebody is to be removed from a protected group. */
-  readonly memberCount: number | undefined;
+  readonly givesProductAccess: boolean;
+  /** Counted only where somebody is to be taken from it. */
+  readonly acting: Acting | undefined;
+  /**
+   * Whether a project has nobody else who can act as its administrator. Looked up only of a group that
+   * is about to be left without anybody who can act.
+   */
+  readonly administersAlone: 'yes' | 'no' | 'notKnown' | undefined;
 }
 
 export interface LiveRole {
   readonly projectArchived: boolean;
   readonly adminRole: boolean;
-  readonly actorCount: number;
+  /** Counted only where somebody is to be taken from a role that administers its project. */
+  readonly acting: Acting | undefined;
+}
+
+/** Who can act among the members of a group, or the actors of a role. */
+export interface Acting {
+  /** How many, counted no further than is needed. */
+  readonly count: number;
+  /** Everybody was looked at, unless there were enough. */
+  readonly isWhole: boolean;
+  /** Groups among the actors of a role in which nobody can act. */
+  readonly idleGroups: ReadonlySet<string>;
 }

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Ask } from '../action/ask';
 import {
   AT,
+  acting,
   addToFrontend,
   developers,
   frontend,
   liveState,
+  ordinaryGroup,
+  ordinaryRole,
   otherProjectRole,
   subject,
 } from '../lib/samples';
@@ -47,9 +50,7 @@ const ask = (
   changes: [{ verb, entitlement, subjects: names.map((_, place) => place) }],
 });
 const group = (over: Partial<LiveGroup>): Partial<LiveState> => ({
-  groups: new Map([
-    ['g1', { protection: [], managedElsewhere: false, memberCount: undefined, ...over }],
-  ]),
+  groups: new Map([['g1', { ...ordinaryGroup, ...over }]]),
 });
 const holds = (key: string, ...names: string[]): Partial<LiveState> => ({
   holders: new Map([[key, new Set(names.map((name) => `person:${name}`))]]),
@@ -151,9 +152,7 @@ describe('a plan', () => {
       {
         ask: ask('add', developers, 'Sam'),
         live: liveState({
-          roles: new Map([
-            ['role:10:100', { projectArchived: true, adminRole: false, actorCount: 1 }],
-          ]),
+          roles: new Map([['role:10:100', { ...ordinaryRole, projectArchived: true }]]),
         }),
       },
       { verdict: 'impossible', reason: 'noSuchProject' },
@@ -196,9 +195,9 @@ describe('Invariant 7: the last admin of anything is never removed', () => {
             people: new Map(
               names.map((name) => [name.toLowerCase(), { active: true, accountType: 'atlassian' }]),
             ),
-            ...group({ protection: ['siteAdministration'], memberCount: members }),
+            ...group({ protection: ['siteAdministration'], acting: acting(members) }),
             roles: new Map([
-              ['role:10:100', { projectArchived: false, adminRole: true, actorCount: members }],
+              ['role:10:100', { ...ordinaryRole, adminRole: true, acting: acting(members) }],
             ]),
             ...holds(key, ...names.slice(0, members).map((name) => name.toLowerCase())),
           });

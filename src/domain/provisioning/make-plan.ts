@@ -1,12 +1,12 @@
 import type { Action } from '../action/action';
 import { actionsOf } from '../action/ask';
-import { type Entitlement, entitlementKey } from '../action/entitlement';
+import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
 import { endOfTerm } from '../request/term';
 import { judgeCreation } from './judge-creation';
 import { judgeEntitlement } from './judge-entitlement';
 import { judgeSubject } from './judge-subject';
-import type { LiveState } from './live-state';
+import { adminsToKeep } from './keep-admins';
 import type { Plan, Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
 
@@ -14,12 +14,12 @@ import type { PlanQuestion } from './plan-question';
 export function makePlan(question: PlanQuestion): Plan {
   const keep = adminsToKeep(question.live);
   const created = new Set<string>();
-  const verdicts = actionsOf(question.ask).map((action) => {
+  const verdicts = actionsOf(question.ask).map((action): Verdict => {
     const verdict = judge(action, question, created);
     if (action.verb === 'create' && isDoable(verdict)) created.add(subjectKey(action.subject));
-    return verdict.verdict === 'change' && action.verb === 'remove'
-      ? keep(action.entitlement, verdict)
-      : verdict;
+    if (verdict.verdict !== 'change' || action.verb !== 'remove') return verdict;
+    const kept = keep(action.entitlement, action.subject);
+    return kept.allowed ? verdict : { verdict: 'impossible', reason: kept.why };
   });
   return { verdicts, computedAt: question.at };
 }
@@ -59,29 +59,4 @@ export function judgeChange(
   return wouldEnd === undefined || wouldEnd > ends
     ? { verdict: 'change', prolongs: ends }
     : { verdict: 'alreadySo' };
-}
-
-/** Lets removals through until only one admin would be left of a protected group or an admin role. */
-export function adminsToKeep(
-  live: LiveState,
-): (entitlement: Entitlement, verdict: Verdict) => Verdict {
-  const left = new Map<string, number>();
-  return (entitlement, verdict) => {
-    const key = entitlementKey(entitlement);
-    const count = left.get(key) ?? adminCount(entitlement, live);
-    if (count === undefined) return verdict;
-    if (count <= 1) return { verdict: 'impossible', reason: 'lastAdmin' };
-    left.set(key, count - 1);
-    return verdict;
-  };
-}
-
-function adminCount(entitlement: Entitlement, live: LiveState): number | undefined {
-  if (entitlement.kind === 'group') {
-    const group = live.groups.get(entitlement.groupId);
-    if (group === undefined || group.protection.length === 0) return undefined;
-    return group.memberCount ?? 0;
-  }
-  const role = live.roles.get(entitlementKey(entitlement));
-  return role?.adminRole === true ? role.actorCount : undefined;
 }

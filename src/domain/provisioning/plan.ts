@@ -41,6 +41,9 @@ export const IMPOSSIBLE_REASONS = [
   'noSuchProject',
   'roleNotInProject',
   'lastAdmin',
+  'adminsNotKnown',
+  'mayBeLastAdmin',
+  'connectionAccount',
   'groupInGroup',
   'emailMalformed',
   'tokenCannotCreateUsers',
@@ -59,6 +62,7 @@ export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
     // What another step was to create may yet be created, by a retry of that step.
     case 'notCreated':
     case 'protectionNotKnown':
+    case 'adminsNotKnown':
     // What was created a moment ago will be shown.
     case 'notYetVisible':
       return true;

@@ -52,7 +52,7 @@ export async function listHoldings(
       return [{ entitlement: { kind: 'group', groupId, name }, risk: riskOf(group) }];
     }),
     ...[...roles.values()].map(
-      ({ projectArchived: _archived, adminRole, actorCount: _count, ...role }) => ({
+      ({ projectArchived: _archived, adminRole, actors: _actors, ...role }) => ({
         entitlement: role,
         risk: adminRole ? ('administers' as const) : undefined,
       }),

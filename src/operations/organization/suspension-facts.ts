@@ -49,8 +49,8 @@ async function readAdministration(
   if (groups.some(({ protection }) => protection.includes('notKnown'))) return undefined;
   const administering = groups.filter(({ protection }) => protection.some(takesSiteAdministrator));
   const counts = await Promise.all(
-    administering.map(({ groupId }) => directory.countMembers(groupId, 2)),
+    administering.map(({ groupId }) => directory.countActing(groupId, 2)),
   );
-  const lastAdminOf = administering.find((_group, place) => (counts[place] ?? 0) < 2)?.name;
+  const lastAdminOf = administering.find((_group, place) => (counts[place]?.count ?? 0) < 2)?.name;
   return { theirs: administering.length > 0, askerAdministers, lastAdminOf };
 }

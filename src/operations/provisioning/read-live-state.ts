@@ -4,15 +4,16 @@ import {
   entitlementKey,
   type StandingEntitlement,
 } from '#domain/action/entitlement';
-import { subjectKey } from '#domain/action/subject';
+import { type Subject, subjectKey } from '#domain/action/subject';
 import { endingsOf } from '#domain/grant/endings-of';
 import { mayHaveMoved } from '#domain/grant/give-grant';
 import { heldBy } from '#domain/grant/held-by';
 import type { Held } from '#domain/grant/holding';
-import type { LiveGroup, LiveState } from '#domain/provisioning/live-state';
+import type { LiveGroup, LiveRole, LiveState } from '#domain/provisioning/live-state';
 import type { Clock } from '#ports/clock';
 import type { Directory, DirectoryGroup } from '#ports/directory';
 import type { HoldingStore } from '#ports/holding-store';
+import { administersAlone, countActingInRole } from './count-acting';
 import { holdersAmong } from './holders-among';
 import { idsOf, type LookedUp, lookUp } from './look-up';
 
@@ -41,9 +42,9 @@ export async function readLiveState(
   const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
   const wanted = ask.changes.flatMap(({ entitlement }) => standing(entitlement, site));
   const lookedAt = ports.clock.now();
-  const [seen, groups] = await Promise.all([
+  const [seen, counted] = await Promise.all([
     holdersAmong(ports.directory, wanted, ask.subjects, afresh),
-    countWhereItMatters(ports.directory, ask, site.groups),
+    countWhereItMatters(ports.directory, ask, site),
   ]);
   const held = await ports.holdings.getMany(heldAndAdded(connectionId, ask, seen));
   // Somebody took a turn about then: what was seen may no longer be.
@@ -51,8 +52,7 @@ export async function readLiveState(
   const holders = moved ? await holdersAmong(ports.directory, wanted, ask.subjects, true) : seen;
   return {
     people: site.people,
-    groups,
-    roles: site.roles,
+    ...counted,
     accounts: new Map([...site.byEmail].map(([email, { accountId }]) => [email, accountId])),
     takenNames: site.takenNames,
     protectedNames: site.protectedNames,
@@ -87,26 +87,51 @@ function standing(entitlement: Entitlement, site: LookedUp): StandingEntitlement
   return site.roles.has(entitlementKey(entitlement)) ? [entitlement] : [];
 }
 
-const isProtected = (group: DirectoryGroup | undefined) =>
-  group !== undefined && group.protection.length > 0;
-
-/** Only a removal from a protected group needs to know how many would be left. */
+/** Only who is to go makes it matter who would be left. */
 async function countWhereItMatters(
   directory: Directory,
   ask: Ask,
-  groups: ReadonlyMap<string, DirectoryGroup>,
-): Promise<Map<string, LiveGroup>> {
-  const removals = new Map<string, number>();
+  site: Pick<LookedUp, 'groups' | 'roles'>,
+): Promise<Pick<LiveState, 'groups' | 'roles' | 'ownAccount'>> {
+  const leaving = new Map<string, readonly Subject[]>();
   for (const { verb, entitlement, subjects } of ask.changes) {
-    if (verb !== 'remove' || entitlement.kind !== 'group') continue;
-    if (!isProtected(groups.get(entitlement.groupId))) continue;
-    removals.set(entitlement.groupId, subjects.length);
+    if (verb !== 'remove') continue;
+    const who = subjects.flatMap((position) => ask.subjects[position] ?? []);
+    leaving.set(entitlementKey(entitlement), who);
   }
-  const entries = [...groups].map(async ([groupId, group]): Promise<[string, LiveGroup]> => {
-    const leaving = removals.get(groupId);
-    const memberCount =
-      leaving === undefined ? undefined : await directory.countMembers(groupId, leaving + 1);
-    return [groupId, { ...group, memberCount }];
-  });
-  return new Map(await Promise.all(entries));
+  const [groups, roles, ownAccount] = await Promise.all([
+    Promise.all(
+      [...site.groups].map(async ([groupId, group]): Promise<[string, LiveGroup]> => {
+        const who = leaving.get(`group:${groupId}`);
+        return [groupId, { ...group, ...(await countInGroup(directory, group, who)) }];
+      }),
+    ),
+    Promise.all(
+      [...site.roles].map(async ([key, role]): Promise<[string, LiveRole]> => {
+        const who = leaving.get(key);
+        if (who === undefined || !role.adminRole) return [key, { ...role, acting: undefined }];
+        const groupIds = who.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
+        const acting = await countActingInRole(directory, role, who.length + 1, groupIds);
+        return [key, { ...role, acting }];
+      }),
+    ),
+    [...leaving.keys()].some((key) => key.startsWith('group:'))
+      ? directory.ownAccount()
+      : undefined,
+  ]);
+  return { groups: new Map(groups), roles: new Map(roles), ownAccount };
+}
+
+async function countInGroup(
+  directory: Directory,
+  { groupId, protection }: DirectoryGroup,
+  leaving: readonly Subject[] | undefined,
+): Promise<Pick<LiveGroup, 'acting' | 'administersAlone'>> {
+  if (leaving === undefined) return { acting: undefined, administersAlone: undefined };
+  const acting = await directory.countActing(groupId, leaving.length + 1);
+  const mayBeEmptied = protection.length === 0 && acting.count <= leaving.length;
+  return {
+    acting,
+    administersAlone: mayBeEmptied ? await administersAlone(directory, groupId) : undefined,
+  };
 }

@@ -135,7 +135,25 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
       return {
         what: 'Last administrator',
         why: 'Nobody would be left to administer it.',
-        next: 'Add another administrator first.',
+        next: 'Add another administrator who can act first: an active person, or a group with one.',
+      };
+    case 'adminsNotKnown':
+      return {
+        what: 'Not known who would be left',
+        why: 'So many had to be looked at that it can’t be said whether anybody is left to administer it.',
+        next: 'Try again, or have a site admin look and remove them by hand.',
+      };
+    case 'mayBeLastAdmin':
+      return {
+        what: 'Would leave the group empty',
+        why: 'Nobody who can act would be left in it, and some project may have no other administrator.',
+        next: 'Put somebody else into the group first, or have a site admin remove them by hand.',
+      };
+    case 'connectionAccount':
+      return {
+        what: 'The app acts as this account',
+        why: 'Without this group it could no longer do what is asked and approved.',
+        next: 'Have a Jira admin connect with another account first.',
       };
   }
 }
@@ -223,6 +241,9 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'noSuchProject':
     case 'roleNotInProject':
     case 'lastAdmin':
+    case 'adminsNotKnown':
+    case 'mayBeLastAdmin':
+    case 'connectionAccount':
     case 'creationNotAllowed':
     case 'groupNameReserved':
     case 'groupInGroup':

@@ -60,7 +60,12 @@ export const roleSchema = z.object({
 export type Role = z.infer<typeof roleSchema>;
 
 export const roleDetailsSchema = z.array(
-  z.object({ id: z.int(), name: z.string(), description: z.string().optional() }),
+  z.object({
+    id: z.int(),
+    name: z.string(),
+    description: z.string().optional(),
+    admin: z.boolean().optional(),
+  }),
 );
 
 export const pageSchema = <Item extends z.ZodType>(item: Item) =>

@@ -4,8 +4,8 @@ import {
   type RoleEntitlement,
   type StandingEntitlement,
 } from '#domain/action/entitlement';
-import { type User, userSchema } from '../answer/schemas';
-import { readPages } from '../read-pages';
+import type { Acting } from '#domain/provisioning/live-state';
+import { pageSchema, type User, userSchema } from '../answer/schemas';
 import type { SiteClient } from '../site-client';
 import { readRole } from './find-roles';
 import {
@@ -161,19 +161,28 @@ async function readRest(
   return ids;
 }
 
-/** Active people in a group, counted no further than `atMost`. */
-export async function countMembers(
+/** Pages of members that are read to find somebody who can act. */
+const COUNTED_PAGES = 20;
+
+/** People in a group who can act, counted no further than `atMost`. */
+export async function countActing(
   client: SiteClient,
   groupId: string,
   atMost: number,
-): Promise<number> {
-  const isPerson = ({ accountType = 'atlassian', active = true }: User) =>
-    active && accountType === 'atlassian';
-  const users = await readPages(
-    client,
-    { method: 'GET', path: '/group/member', query: { groupId, includeInactiveUsers: false } },
-    userSchema,
-    { size: PAGE, enough: (read) => read.filter(isPerson).length >= atMost },
-  );
-  return Math.min(atMost, users.filter(isPerson).length);
+): Promise<Acting> {
+  const canAct = ({ accountType, active }: User) => active === true && accountType === 'atlassian';
+  let [from, count] = [0, 0];
+  let isWhole = false;
+  for (let read = 0; read < COUNTED_PAGES && count < atMost && !isWhole; read += 1) {
+    const query = { groupId, includeInactiveUsers: false, startAt: from, maxResults: PAGE };
+    const page = await client.read(
+      { method: 'GET', path: '/group/member', query },
+      pageSchema(userSchema),
+    );
+    from += page.values.length;
+    count += page.values.filter(canAct).length;
+    isWhole = page.isLast ?? (page.total !== undefined && from >= page.total);
+    if (page.values.length === 0) break;
+  }
+  return { count: Math.min(atMost, count), isWhole, idleGroups: new Set() };
 }

@@ -1,6 +1,14 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import type { DirectoryRole } from '#ports/directory';
-import { type Project, projectSchema, type Role, roleSchema } from '../answer/schemas';
+import type { RoleActor } from '#ports/provisioner';
+import {
+  type Project,
+  pageSchema,
+  projectSchema,
+  type Role,
+  roleDetailsSchema,
+  roleSchema,
+} from '../answer/schemas';
 import type { SiteClient } from '../site-client';
 
 /** The names that Jira gives the role that administers a project, where it doesn't say so itself. */
@@ -49,6 +57,47 @@ function isOf({ scope }: Role, project: Project): boolean {
   return scope?.project === undefined || scope.project.id === project.id;
 }
 
+function roleActor({ actorUser, actorGroup }: NonNullable<Role['actors']>[number]): RoleActor[] {
+  if (actorUser?.accountId !== undefined) {
+    return [{ kind: 'person', accountId: actorUser.accountId }];
+  }
+  return actorGroup?.groupId === undefined ? [] : [{ kind: 'group', groupId: actorGroup.groupId }];
+}
+
+/** Projects that are looked through, in two calls each. */
+const PROJECTS_AT_MOST = 20;
+
+/** Roles that administer a project and have this group as an actor; undefined on a larger site. */
+export async function findAdminRolesOf(
+  client: SiteClient,
+  groupId: string,
+): Promise<readonly DirectoryRole[] | undefined> {
+  const page = await client.readIfThere(
+    { method: 'GET', path: '/project/search', query: { maxResults: PROJECTS_AT_MOST } },
+    pageSchema(projectSchema),
+  );
+  const projects = page?.values ?? [];
+  if (page !== undefined && page.isLast !== true) return undefined;
+  const roles = await Promise.all(projects.map((project) => readAdminRoles(client, project)));
+  return roles
+    .flat()
+    .filter(({ actors }) => actors.some((one) => one.kind === 'group' && one.groupId === groupId));
+}
+
+async function readAdminRoles(client: SiteClient, project: Project): Promise<DirectoryRole[]> {
+  const details = await client.readIfThere(
+    { method: 'GET', path: '/project/{}/roledetails', at: [project.id] },
+    roleDetailsSchema,
+  );
+  const ids = (details ?? [])
+    .filter(({ name, admin }) => admin === true || ADMIN_ROLE.test(name))
+    .map(({ id }) => String(id));
+  const roles = await Promise.all(
+    ids.map((roleId) => readRole(client, { projectId: project.id, roleId })),
+  );
+  return roles.flatMap((role) => (role === undefined ? [] : [directoryRole(project, role)]));
+}
+
 function directoryRole(project: Project, role: Role): DirectoryRole {
   return {
     kind: 'role',
@@ -59,6 +108,6 @@ function directoryRole(project: Project, role: Role): DirectoryRole {
     name: role.name,
     projectArchived: project.archived ?? false,
     adminRole: role.admin === true || ADMIN_ROLE.test(role.name),
-    actorCount: role.actors?.length ?? 0,
+    actors: (role.actors ?? []).flatMap(roleActor),
   };
 }

@@ -6,12 +6,12 @@ import { roleDetailsSchema } from '../answer/schemas';
 import type { SiteClient } from '../site-client';
 import { findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';
-import { countMembers, findHolders, type HolderPorts } from './find-holders';
+import { countActing, findHolders, type HolderPorts } from './find-holders';
 import { findPeople } from './find-people';
 import { findPeopleByEmail } from './find-people-by-email';
 import { findPeopleByName } from './find-people-by-name';
 import { directoryProject, searchProjects } from './find-projects';
-import { findRoles, readProject } from './find-roles';
+import { findAdminRolesOf, findRoles, readProject } from './find-roles';
 import { findTakenGroupNames } from './find-taken-group-names';
 import { readAllAccounts } from './find-users';
 import { readAdministering, readOwnAccount } from './read-administering';
@@ -56,7 +56,8 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     holders: (entitlements, among, afresh = false) =>
       findHolders(holderPorts, entitlements, { ...among, afresh }),
     groupsOf: (accountId) => findGroupsOf(client, accountId),
-    countMembers: (groupId, atMost) => countMembers(client, groupId, atMost),
+    countActing: (groupId, atMost) => countActing(client, groupId, atMost),
+    adminRolesOf: (groupId) => findAdminRolesOf(client, groupId),
     async project(projectId) {
       const project = await readProject(client, projectId);
       return project && directoryProject(project);

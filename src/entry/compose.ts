@@ -34,8 +34,12 @@ import { rotations } from '#adapters/storage/rotations';
 import { rounds } from '#adapters/storage/rounds';
 import { surveyStore } from '#adapters/storage/survey-store';
 import { tellingStore } from '#adapters/storage/telling-store';
+import { SECOND } from '#domain/lib/time';
 import { type LookPorts, noteRejected } from '#operations/connection/look-again';
 import { noteEvidence } from '#operations/connection/note-evidence';
+
+/** A run writes, and renews its lease, more often than every two minutes. */
+const PATIENCE = 75 * SECOND;
 
 export type Ports = ReturnType<typeof compose>;
 
@@ -81,7 +85,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
       },
     },
     // A person's read is not worth another call; whatever sends effects asks first.
-    ...(reads === undefined ? { isKnown } : { reads }),
+    ...(reads === undefined ? { isKnown, patience: PATIENCE } : { reads }),
   });
   const surveys = reads === undefined ? undefined : surveyStore;
   const organizationClient = new OrganizationClient({

@@ -173,6 +173,10 @@ describe('approved work is paused, and not failed', () => {
   ] as const)('an hour of %s slows a run and fails nothing', async (_, effect, cause) => {
     const noah = world.as('Noah Okafor');
     const { undo, request } = await approvedUnder(fault({ via: 'token', effect }));
+    let calls = 0;
+    world.platform.atlassian.onExchange(() => {
+      calls += 1;
+    });
     for (let minutes = 0; minutes < 60; minutes += 5) {
       await world.pass(5 * MINUTE);
       await world.sweep();
@@ -181,6 +185,8 @@ describe('approved work is paused, and not failed', () => {
         pause: { cause },
       });
     }
+    // It does not ask more often than a site that is in trouble bears.
+    expect(calls).toBeLessThan(600);
     undo();
     await world.pass(15 * MINUTE);
     expect((await get(noah, 'WEB-1', request.id)).state).toBe('completed');
@@ -212,4 +218,46 @@ describe('approved work is paused, and not failed', () => {
     await world.settle();
     expect((await get(noah, 'WEB-1', request.id)).state).toBe('completed');
   });
+});
+
+/** Who asks and who decides do not gain by it. */
+const isNeither = (name: string) => !['Noah Okafor', 'Maya Lindqvist'].includes(name);
+
+describe('two of three calls fail', () => {
+  test.each([['rate-limited'], ['rate-limited-silently'], ['unavailable']])(
+    '%s: every step is done, with progress all along',
+    async (preset) => {
+      const { directory, faults } = world.platform.atlassian;
+      await world.allow(['frontend', 'engineering', 'design']);
+      const people = directory
+        .people()
+        .filter(
+          ({ active, accountType, displayName }) =>
+            active && accountType === 'atlassian' && isNeither(displayName),
+        )
+        .map(({ displayName }) => displayName)
+        .slice(0, 100);
+      const noah = world.as('Noah Okafor');
+      const everybody = { issue: 'WEB-1', people, add: ['frontend', 'engineering', 'design'] };
+      const { request } = await approvedUnder(() => {
+        faults.setPreset(preset, true);
+        return () => faults.setPreset(preset, false);
+      }, everybody);
+      let last = -1;
+      for (let minutes = 0; minutes < 120; minutes += 5) {
+        const { state, progress } = await get(noah, 'WEB-1', request.id);
+        if (state === 'completed') break;
+        const done = (progress?.applied ?? 0) + (progress?.unchanged ?? 0);
+        expect(progress?.failed).toBe(0);
+        expect(done).toBeGreaterThan(last);
+        last = done;
+        await world.pass(5 * MINUTE);
+        await world.sweep();
+      }
+      const { state, progress } = await get(noah, 'WEB-1', request.id);
+      expect(state).toBe('completed');
+      expect(progress).toMatchObject({ failed: 0, pending: 0 });
+      expect(await health()).toMatchObject({ state: 'working' });
+    },
+  );
 });

@@ -24,6 +24,11 @@ export interface SiteClientOptions {
   readonly paces?: PaceStore;
   /** Without it, whoever calls keeps to an allowance. */
   readonly reads?: ReadLimit;
+  /**
+   * For how many milliseconds a read is tried, in an invocation that nobody waits for. Without it,
+   * a person does: three tries, and no long waits.
+   */
+  readonly patience?: number;
   /** Throws SiteFailure where the address is not the connected site's any more, or nobody can tell. */
   readonly isKnown?: (connection: Connection) => Promise<void>;
   /** What the answers tell of the credential, once for each credential of an invocation. */
@@ -79,6 +84,7 @@ function readsUsedUp(what: 'calls' | 'time'): SiteFailure {
 const TRIES = 3;
 const LONGEST_WAIT = 5 * SECOND;
 const BACKOFF = SECOND / 4;
+const LONGEST_BACKOFF = 20 * SECOND;
 /** Calls that are refused together open one pause, which is written once. */
 const KEPT_EVERY = SECOND;
 
@@ -120,14 +126,20 @@ export class SiteClient {
 
   /** The same, where 404 is an answer: undefined. */
   async readIfThere<T>(call: Call, schema: z.ZodType<T>): Promise<T | undefined> {
+    const { clock, patience } = this.options;
+    const until = clock.now() + (patience ?? 0);
     for (let tried = 1; ; tried += 1) {
       const result = await this.tryRead(call, schema);
       if (!(result instanceof SiteFailure)) return result.value;
       if (result.code === 'callsUsedUp') throw result;
-      const wait = result.retryAfterMs ?? BACKOFF * 2 ** tried;
-      if (!result.retryable || tried >= TRIES || wait > LONGEST_WAIT) throw result;
+      const wait = result.retryAfterMs ?? Math.min(LONGEST_BACKOFF, BACKOFF * 2 ** tried);
+      const isOver =
+        patience === undefined
+          ? tried >= TRIES || wait > LONGEST_WAIT
+          : clock.now() + wait >= until;
+      if (!result.retryable || isOver) throw result;
       // A limit's own pause is kept by the pace.
-      if (result.code !== 'rateLimited') await this.options.clock.sleep(wait);
+      if (result.code !== 'rateLimited') await clock.sleep(wait);
     }
   }
 
@@ -147,7 +159,7 @@ export class SiteClient {
     let classified: Classified;
     let siteAnswer: SiteAnswer;
     try {
-      const exchange = await this.exchange(access, call, Number.POSITIVE_INFINITY);
+      const exchange = await this.exchange(access, call, Number.POSITIVE_INFINITY, LONGEST_WAIT);
       invariant(exchange !== 'late', 'an effect has all the time there is');
       if ('pause' in exchange) {
         return { answer: 'slowDown', retryAfterMs: exchange.pause, scope: 'site' };
@@ -185,7 +197,8 @@ export class SiteClient {
     if (this.readsLeft <= 0) return readsUsedUp('calls');
     this.readsLeft -= 1;
     try {
-      const exchange = await this.exchange(access, call, this.readsUntil);
+      const longest = this.options.patience ?? LONGEST_WAIT;
+      const exchange = await this.exchange(access, call, this.readsUntil, longest);
       if (exchange === 'late') return readsUsedUp('time');
       if ('pause' in exchange) {
         const { pause } = exchange;
@@ -209,14 +222,15 @@ export class SiteClient {
     access: SiteAccess,
     call: Call,
     until: Instant,
+    longest: number,
   ): Promise<{ readonly answer: SiteAnswer; readonly classified: Classified } | Closed | 'late'> {
     const { pace, clock } = this.options;
     const lane = laneOf(call);
     this.recalled ??= this.recall(access);
     await this.recalled;
-    if (access.connection !== undefined) await this.options.isKnown?.(access.connection);
-    const entered = await this.gate.enter(lane, LONGEST_WAIT, until);
+    const entered = await this.gate.enter(lane, longest, until);
     if (typeof entered !== 'number') return entered;
+    await this.makeSure(access, lane, entered);
     this.sent += 1;
     const answer = await this.send(lane, {
       method: call.method,
@@ -237,6 +251,21 @@ export class SiteClient {
     const pause = pace.limited(lane, classified, entered, clock.now());
     await this.keep(access);
     return { answer, classified: { ...classified, retryAfterMs: pause } };
+  }
+
+  /** In the call's turn, so that a pause which the site asks for here is kept by all of them. */
+  private async makeSure({ connection }: SiteAccess, lane: string, entered: Instant) {
+    const { pace, clock, isKnown } = this.options;
+    if (connection === undefined || isKnown === undefined) return;
+    try {
+      await isKnown(connection);
+    } catch (error) {
+      pace.end(lane);
+      if (!(error instanceof SiteFailure) || error.code !== 'rateLimited') throw error;
+      const limit = { retryAfterMs: error.retryAfterMs, scope: 'site' } as const;
+      const pause = pace.limited(lane, limit, entered, clock.now());
+      throw new SiteFailure('rateLimited', error.message, true, 429, pause);
+    }
   }
 
   private async tell(

@@ -1,15 +1,10 @@
 import { HOUR } from '#domain/lib/time';
-import type { Clock } from '#ports/clock';
-import type { Log } from '#ports/log';
 import type { Outbox } from '#ports/outbox';
-import type { WorkQueue } from '#ports/work-queue';
+import { type PromiseEndsPorts, promiseEnds } from '../grant/promise-ends';
 import { pushPromised } from './push-promised';
 
-export interface WakePorts {
+export interface WakePorts extends PromiseEndsPorts {
   readonly outbox: Outbox;
-  readonly queue: WorkQueue;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** Beyond these, the rest goes on as its own pauses end. */
@@ -17,10 +12,12 @@ const AT_ONCE = 500;
 const NO_PAUSE_IS_LONGER = HOUR;
 
 /**
- * What waits for the connection goes on now, whenever its pause would have ended. Work that is under way
+ * What waits for the connection goes on now, whenever its pause would have ended; what is due to end
+ * first, as it is late already. Work that is under way
  * has claimed its entry: pushed again, it is not done twice.
  */
 export async function wakePaused(ports: WakePorts): Promise<void> {
+  await promiseEnds(ports, ports.clock.now());
   const until = ports.clock.now() + NO_PAUSE_IS_LONGER;
   const waiting = await ports.outbox.glance(until, AT_ONCE);
   await pushPromised(

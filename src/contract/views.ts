@@ -85,11 +85,25 @@ export interface StepView {
   readonly planned: Verdict;
   readonly outcome: StepState;
   /** For access given with a term, how its grant stands. */
-  readonly grant:
-    | { readonly state: 'active' | 'ending' | 'superseded' | 'ended'; readonly at: number }
-    /** It should have ended `at` then; without a cause, it has not been tried yet. */
-    | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause }
-    | undefined;
+  readonly grant: GrantView | undefined;
+}
+
+/** `at`: when it ends, since when it is so, when it ended. */
+export type GrantView =
+  | { readonly state: 'active' | 'ending' | 'superseded' | 'ended'; readonly at: number }
+  /** It should have ended `at` then; without a cause, it has not been tried yet. */
+  | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause };
+
+/** Access that should have ended and is still there. */
+export interface OverdueView {
+  readonly subject: Subject;
+  readonly entitlement: StandingEntitlement;
+  readonly since: number;
+  /** Undefined where it has not been tried yet. */
+  readonly cause: StuckCause | undefined;
+  /** What the site said to the last try. */
+  readonly siteMessage: string | undefined;
+  readonly issueKey: string;
 }
 
 export interface Page<T> {
@@ -244,7 +258,12 @@ export interface PersonFound extends Person {
 export interface SitePersonView {
   readonly person: Person;
   readonly active: boolean;
-  readonly groups: readonly GroupOption[];
+  readonly groups: readonly GroupOfPerson[];
+}
+
+export interface GroupOfPerson extends GroupOption {
+  /** Where the app gave it for a time. */
+  readonly grant: GrantView | undefined;
 }
 
 /** What the organization's key adds about somebody. */
@@ -265,6 +284,8 @@ export interface AdminView {
   readonly policy: PolicyView | undefined;
   /** What can't be read of these two, to be mended first. */
   readonly unreadable: readonly ('connection' | 'policy')[];
+  /** The longest overdue first; `more` where it is not all. */
+  readonly overdue: { readonly items: readonly OverdueView[]; readonly more: boolean };
 }
 
 export interface PolicyView {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readEntities } from '../../local/forge/kvs/entities';
+import { KvsTable } from '../../local/forge/kvs/kvs-table';
 import type { RequestView } from '../../src/contract/views';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
-import { openWorld, value, type World } from '../support/open-world';
+import { manifest, openWorld, value, type World } from '../support/open-world';
 import { addMembers, groupOf, type SeededGrant, seedHoldings } from '../support/seed-holdings';
 
 let world: World;
@@ -178,6 +180,24 @@ describe('what is stuck stands in nobody’s way, and is told', () => {
     const before = told();
     await live(12 * MINUTE, MINUTE);
     expect(await grantOf()).toMatchObject({ state: 'overdue', cause: 'groupManagedElsewhere' });
+    const olivia = world.as('Olivia Hart');
+    const { overdue } = value(await olivia.admin('admin.load', {}));
+    expect(overdue).toMatchObject({
+      more: false,
+      items: [
+        {
+          subject: { displayName: 'Priya Raman' },
+          entitlement: { name: 'frontend' },
+          cause: 'groupManagedElsewhere',
+          issueKey: 'WEB-1',
+        },
+      ],
+    });
+    const { accountId } = world.person('Priya Raman');
+    const { groups } = value(await olivia.admin('admin.person', { accountId }));
+    expect(groups.find(({ name }) => name === 'frontend')?.grant).toMatchObject({
+      state: 'overdue',
+    });
     expect(told()).toBe(before);
     await live(10 * MINUTE, MINUTE);
     expect(told()).toBe(before + 1);
@@ -187,6 +207,7 @@ describe('what is stuck stands in nobody’s way, and is told', () => {
     fromIdentityProvider('frontend', false);
     await live(65 * MINUTE, 5 * MINUTE);
     expect(isIn()).toBe(false);
+    expect(value(await olivia.admin('admin.load', {})).overdue.items).toEqual([]);
     expect(await grantOf()).toMatchObject({ state: 'ended' });
     const [ended] = await eventsOf('grant.ended');
     expect(ended).toMatchObject({ why: 'expired' });
@@ -347,5 +368,65 @@ describe('safe beside approvals', () => {
     await world.pass(26 * HOUR);
     await world.sweep();
     expect(await eventsOf('grant.ended')).toEqual([]);
+  });
+});
+
+describe('grants of earlier versions', () => {
+  /** As they were stored: by the block of steps that gave them. */
+  function store(id: string, connection: string, grants: readonly object[]) {
+    const entities = new Map(readEntities(manifest).map((entity) => [entity.name, entity]));
+    const table = new KvsTable(world.platform.database, now, entities, () => 0);
+    const [requestId] = id.split(':');
+    const entitlement = groupOf(world, 'frontend');
+    const value = { id, revision: 1, requestId, connectionId: connection, entitlement, grants };
+    const row = {
+      status: 'open',
+      entitlement: 'x',
+      endsAt: now(),
+      revision: 1,
+      body: { v: 1, value },
+    };
+    table.set('grants', `grants:${id}`, JSON.stringify(row), undefined);
+  }
+  const left = () =>
+    world.platform.database.prepare("SELECT key FROM kvs_record WHERE space = 'grants'").all();
+
+  test('are carried over, a part in each sweep, and end when they are due; what ended stays ended', async () => {
+    const connection = await connectionId();
+    const people = addMembers(world, 'frontend', 60);
+    people.forEach(({ accountId, displayName }, place) => {
+      const subject = { kind: 'person', accountId, displayName };
+      const active = { subject, grantedAt: 1, endsAt: now() - DAY, status: { state: 'active' } };
+      const ended = { state: 'ended', why: 'revoked', at: 5 };
+      // Of one in three only an ended grant is left beside one that stays.
+      store(
+        `earlier-${place}:0`,
+        connection,
+        place % 3 === 0
+          ? [
+              { ...active, status: ended },
+              { ...active, endsAt: undefined },
+            ]
+          : [active],
+      );
+    });
+    await live(25 * MINUTE, 5 * MINUTE);
+    expect(left()).toEqual([]);
+    const names = people.map(({ displayName }) => displayName);
+    expect(stillIn('frontend', names)).toEqual(names.filter((_, place) => place % 3 === 0));
+    expect(await eventsOf('grant.ended')).toHaveLength(40);
+  });
+
+  test('one that can’t be read keeps none of the others', async () => {
+    const connection = await connectionId();
+    const [one] = addMembers(world, 'frontend', 1);
+    store('bad:0', connection, [{ nonsense: true }]);
+    const subject = { kind: 'person', ...one };
+    store('good:0', connection, [
+      { subject, grantedAt: 1, endsAt: now() - 1, status: { state: 'active' } },
+    ]);
+    await live(10 * MINUTE, 5 * MINUTE);
+    expect(world.members('frontend')).not.toContain(one?.displayName);
+    expect(left()).toHaveLength(1);
   });
 });

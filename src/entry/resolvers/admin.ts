@@ -10,6 +10,7 @@ import { searchAudit } from '#operations/audit/search-audit';
 import { checkConnection } from '#operations/connection/check-connection';
 import { connectSite } from '#operations/connection/connect-site';
 import { disconnectSite } from '#operations/connection/disconnect-site';
+import { listOverdue } from '#operations/grant/list-overdue';
 import { changeAccess } from '#operations/organization/change-access';
 import { connectOrganization } from '#operations/organization/connect-organization';
 import { disconnectOrganization } from '#operations/organization/disconnect-organization';
@@ -33,17 +34,21 @@ import {
   policyView,
   sitePersonView,
 } from '../views/admin-views';
+import { overdueLine } from '../views/grant-view';
 
 export const adminDefinitions = {
   'admin.load': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) => {
-    const [connection, policy, siteUrl] = await Promise.all([
+    const [connection, policy, overdue, siteUrl] = await Promise.all([
       orUnreadable(ports.connections.current()),
       orUnreadable(ports.policies.current()),
+      listOverdue(ports),
       caller.host.siteUrl(),
     ]);
     const isRead = <T>(one: T | 'unreadable'): one is T => one !== 'unreadable';
+    const now = ports.clock.now();
     return ok({
-      now: ports.clock.now(),
+      now,
+      overdue: { ...overdue, items: overdue.items.map((one) => overdueLine(one, now)) },
       siteUrl,
       connection:
         isRead(connection) && connection !== undefined
@@ -108,7 +113,9 @@ export const adminDefinitions = {
   ),
 
   'admin.person': define(inputs.adminPersonInput, jiraAdministrator, async ({ ports, input }) =>
-    replyWith(await lookUpPerson(ports, input.accountId), sitePersonView),
+    replyWith(await lookUpPerson(ports, input.accountId), (found) =>
+      sitePersonView(found, ports.clock.now()),
+    ),
   ),
 
   'organization.connect': define(

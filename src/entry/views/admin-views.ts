@@ -8,11 +8,13 @@ import type {
 } from '#contract/views';
 import { type Aside, wayOut } from '#domain/aside/aside';
 import type { Connection } from '#domain/connection/connection';
+import type { Instant } from '#domain/lib/time';
 import type { Policy } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import type { AuditFound } from '#operations/audit/search-audit';
 import type { PersonOnSite } from '#operations/organization/look-up-person';
 import type { OfferedGroup } from '#operations/policy/offer-groups';
+import { holdingView } from './grant-view';
 
 /** `cloudId`: of the site that the app is installed in. */
 export function connectionView(connection: Connection, cloudId: string): ConnectionView {
@@ -75,8 +77,16 @@ export function asideView(aside: Aside): AsideView {
   return { key, kind, trouble, since, nextAt, wayOut: wayOut(aside) };
 }
 
-export function sitePersonView({ person, groups }: PersonOnSite): SitePersonView {
+export function sitePersonView({ person, groups }: PersonOnSite, now: Instant): SitePersonView {
   const { active, accountType: _accountType, ...shown } = person;
   const byName = [...groups].sort((one, other) => one.name.localeCompare(other.name, 'en'));
-  return { person: shown, active, groups: byName.map(({ groupId, name }) => ({ groupId, name })) };
+  return {
+    person: shown,
+    active,
+    groups: byName.map(({ groupId, name, holding }) => ({
+      groupId,
+      name,
+      grant: holding && holdingView(holding, now),
+    })),
+  };
 }

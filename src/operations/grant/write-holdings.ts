@@ -59,9 +59,11 @@ export function recordsOf(
 ): AuditRecord[] {
   const byRequest = Map.groupBy(facts, ({ of }) => of.requestId);
   return [...byRequest].map(([requestId, all]) => {
-    const key = all[0]?.of.issueKey ?? '';
+    // Of an earlier version's request that is no longer there, the issue is not known.
+    const key = all[0]?.of.issueKey;
+    const of = key ? { issue: { key }, requestId } : { requestId };
     const said = all.map(({ fact }) => fact);
-    return makeRecord(ids, clock.now(), APP, { issue: { key }, requestId }, said);
+    return makeRecord(ids, clock.now(), APP, of, said);
   });
 }
 

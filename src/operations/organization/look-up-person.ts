@@ -1,23 +1,51 @@
 import type { GroupEntitlement } from '#domain/action/entitlement';
+import { type Held, type Holding, holdingId } from '#domain/grant/holding';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory, DirectoryPerson } from '#ports/directory';
+import type { HoldingStore } from '#ports/holding-store';
 
 export interface PersonOnSite {
   readonly person: DirectoryPerson;
-  readonly groups: readonly Pick<GroupEntitlement, 'groupId' | 'name'>[];
+  readonly groups: readonly GroupHeld[];
+}
+
+export interface GroupHeld extends Pick<GroupEntitlement, 'groupId' | 'name'> {
+  /** What the app knows of it, where it was given through the app. */
+  readonly holding: Holding | undefined;
 }
 
 /** Somebody as the connected site has them now, with every group they are in. */
 export async function lookUpPerson(
-  ports: { readonly connections: ConnectionStore; readonly directory: Directory },
+  ports: {
+    readonly connections: ConnectionStore;
+    readonly directory: Directory;
+    readonly holdings: HoldingStore;
+  },
   accountId: string,
 ): Promise<Result<PersonOnSite, { readonly code: 'notConnected' | 'noSuchPerson' }>> {
-  if ((await ports.connections.current()) === undefined) return refuse({ code: 'notConnected' });
+  const connection = await ports.connections.current();
+  if (connection === undefined) return refuse({ code: 'notConnected' });
   const [people, groups] = await Promise.all([
     ports.directory.people([accountId]),
     ports.directory.groupsOf(accountId),
   ]);
   const person = people.get(accountId);
-  return person === undefined ? refuse({ code: 'noSuchPerson' }) : ok({ person, groups });
+  if (person === undefined) return refuse({ code: 'noSuchPerson' });
+  const { displayName } = person;
+  const held = groups.map(
+    ({ groupId, name }): Held => ({
+      connectionId: connection.id,
+      entitlement: { kind: 'group', groupId, name },
+      subject: { kind: 'person', accountId, displayName },
+    }),
+  );
+  const holdings = await ports.holdings.getMany(held);
+  return ok({
+    person,
+    groups: groups.map((group, place) => {
+      const of = held[place];
+      return { ...group, holding: of && holdings.get(holdingId(of)) };
+    }),
+  });
 }

@@ -5,9 +5,7 @@ import { askOfMade } from '#domain/action/made';
 import type { Subject } from '#domain/action/subject';
 import { type EndedGrant, type Grant, isOf } from '#domain/grant/grant';
 import { heldBy } from '#domain/grant/held-by';
-import { type Held, type Holding, type HoldingWork, holdingId } from '#domain/grant/holding';
-import { overdueSince } from '#domain/grant/overdue';
-import type { Instant } from '#domain/lib/time';
+import { type Held, type Holding, holdingId } from '#domain/grant/holding';
 import { nameKey } from '#domain/list/name-key';
 import { countedAs } from '#domain/provisioning/count-steps';
 import { givenBy } from '#domain/provisioning/given-by';
@@ -17,7 +15,6 @@ import type { Verdict } from '#domain/provisioning/plan';
 import type { StepState } from '#domain/provisioning/step';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
-import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
 import type { RequestStore } from '#ports/request-store';
 import { readBlocks } from './read-blocks';
@@ -37,12 +34,7 @@ export interface StepRow {
 }
 
 export type GrantOfStep =
-  | {
-      readonly grant: Grant;
-      readonly work: HoldingWork;
-      /** Since when it should be gone. */
-      readonly overdue: Instant | undefined;
-    }
+  | { readonly grant: Grant; readonly holding: Holding }
   | { readonly ended: EndedGrant };
 
 export interface StepFilter {
@@ -56,7 +48,6 @@ export async function listSteps(
   ports: {
     readonly requests: RequestStore;
     readonly holdings: HoldingStore;
-    readonly clock: Clock;
   },
   request: AccessRequest,
   filter: StepFilter,
@@ -78,7 +69,7 @@ export async function listSteps(
     rows: page.map(({ block, row }, place) => {
       const one = held[place];
       const holding = one && holdings.get(holdingId(one));
-      return { ...row, grant: holding && grantOf(request, block, holding, ports.clock.now()) };
+      return { ...row, grant: holding && grantOf(request, block, holding) };
     }),
     next: found[PAGE]?.row.step,
   };
@@ -94,13 +85,10 @@ function grantOf(
   { id }: AccessRequest,
   { block }: StepBlock,
   holding: Holding,
-  now: Instant,
 ): GrantOfStep | undefined {
   const origin = { requestId: id, block };
   const grant = holding.grants.find((one) => isOf(one, origin));
-  if (grant !== undefined) {
-    return { grant, work: holding.work, overdue: overdueSince(holding, now) };
-  }
+  if (grant !== undefined) return { grant, holding };
   const ended = holding.ended.findLast((one) => isOf(one, origin));
   return ended && { ended };
 }

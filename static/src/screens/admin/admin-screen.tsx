@@ -12,6 +12,7 @@ import type { AuditProps } from './audit';
 import { Help } from './help';
 import { Integrations } from './integrations';
 import type { NeedsALookProps } from './needs-a-look';
+import { OverdueAccess } from './overdue-access';
 import type { PeopleProps } from './people';
 
 type TabName = 'integrations' | 'policy' | 'people' | 'audit' | 'look' | 'help';
@@ -104,6 +105,7 @@ function Loaded({
         <Unreadable what={view.unreadable} onLook={() => choose('look')} />
       )}
       <div {...panel('integrations')}>
+        <OverdueAccess overdue={view.overdue} />
         <Integrations
           siteUrl={view.siteUrl}
           connection={connection}

@@ -4,6 +4,7 @@ import { type CallError, call } from '../../api/call';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
+import { GrantNote } from '../../components/grant-note';
 import { AccessLozenge } from './access-lozenge';
 import { MembershipSection } from './membership-section';
 
@@ -63,8 +64,11 @@ export function PersonCard({
         <p class="subtle">In no group of the site.</p>
       ) : (
         <ul class="steps-list">
-          {groups.map(({ groupId, name }) => (
-            <li key={groupId}>{name}</li>
+          {groups.map(({ groupId, name, grant }) => (
+            <li key={groupId}>
+              {name}
+              {grant !== undefined && <GrantNote grant={grant} />}
+            </li>
           ))}
         </ul>
       )}

@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { StepView } from '#contract/views';
-import { stuckWords } from '#domain/grant/stuck-words';
 import { Button } from '../../components/button';
 import { AccessOfLine } from '../../components/entitlement-name';
+import { GrantNote } from '../../components/grant-note';
 import { Lozenge } from '../../components/lozenge';
 import { SubjectName } from '../../components/subject-name';
 import { manualSteps } from '../../words/manual-steps';
 import { outcomeWords } from '../../words/step-outcome';
-import { date, dateAndTime } from '../../words/time';
 import { verdictWords } from '../../words/verdict';
 
 export interface StepRowProps {
@@ -109,30 +108,6 @@ function MarkManual({
       <Button kind="link" onClick={() => setSure(false)}>
         No
       </Button>
-    </span>
-  );
-}
-
-function GrantNote({ grant }: { readonly grant: NonNullable<StepView['grant']> }) {
-  const when = <span title={dateAndTime(grant.at)}>{date(grant.at)}</span>;
-  if (grant.state === 'overdue') {
-    const words = grant.cause === undefined ? undefined : stuckWords(grant.cause);
-    return (
-      <span class="table-detail overdue">
-        <strong>Overdue since {when}</strong>
-        {words === undefined ? ': it is ended next.' : `: ${words.why}. ${words.remedy}`}
-      </span>
-    );
-  }
-  const words = {
-    active: 'Access ends on',
-    ending: 'Access is being taken back since',
-    superseded: 'Access goes on under another request since',
-    ended: 'Access ended on',
-  }[grant.state];
-  return (
-    <span class="table-detail">
-      {words} {when}.
     </span>
   );
 }

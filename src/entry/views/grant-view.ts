@@ -1,0 +1,47 @@
+import type { GrantView, OverdueView } from '#contract/views';
+import { type Holding, lastingGrant, latestEnd } from '#domain/grant/holding';
+import { overdueSince } from '#domain/grant/overdue';
+import type { Instant } from '#domain/lib/time';
+import type { GrantOfStep } from '#operations/request/list-steps';
+
+/** Access that stays, or that no term takes away by itself, has no state to show. */
+export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined {
+  if ('ended' in of) {
+    const { why, endedAt } = of.ended;
+    return { state: why === 'superseded' ? 'superseded' : 'ended', at: endedAt };
+  }
+  const { grant, holding } = of;
+  return overdueView(holding, now) ?? runningView(grant.unproved ? undefined : grant.endsAt, now);
+}
+
+/** What somebody holds for a time, as far as the app gave it. */
+export function holdingView(holding: Holding, now: Instant): GrantView | undefined {
+  const isOurs = holding.grants.some(({ unproved }) => unproved !== true);
+  return overdueView(holding, now) ?? runningView(isOurs ? latestEnd(holding) : undefined, now);
+}
+
+function overdueView(holding: Holding, now: Instant): GrantView | undefined {
+  const since = overdueSince(holding, now);
+  if (since === undefined) return undefined;
+  const { work } = holding;
+  return { state: 'overdue', at: since, ...(work.state === 'stuck' ? { cause: work.cause } : {}) };
+}
+
+function runningView(endsAt: Instant | undefined, now: Instant): GrantView | undefined {
+  if (endsAt === undefined) return undefined;
+  return { state: endsAt <= now ? 'ending' : 'active', at: endsAt };
+}
+
+/** Of a holding that is overdue. */
+export function overdueLine(holding: Holding, now: Instant): OverdueView {
+  const { subject, entitlement, work } = holding;
+  const stuck = work.state === 'stuck' ? work : undefined;
+  return {
+    subject,
+    entitlement,
+    since: overdueSince(holding, now) ?? now,
+    cause: stuck?.cause,
+    siteMessage: stuck?.siteMessage,
+    issueKey: lastingGrant(holding)?.issueKey ?? '',
+  };
+}

@@ -1,0 +1,28 @@
+import type { GrantView } from '#contract/views';
+import { stuckWords } from '#domain/grant/stuck-words';
+import { date, dateAndTime } from '../words/time';
+
+/** How access that was given for a time stands. */
+export function GrantNote({ grant }: { readonly grant: GrantView }) {
+  const when = <span title={dateAndTime(grant.at)}>{date(grant.at)}</span>;
+  if (grant.state === 'overdue') {
+    const words = grant.cause === undefined ? undefined : stuckWords(grant.cause);
+    return (
+      <span class="table-detail">
+        <strong>Overdue since {when}</strong>
+        {words === undefined ? ': it is ended next.' : `: ${words.why}. ${words.remedy}`}
+      </span>
+    );
+  }
+  const words = {
+    active: 'Access ends on',
+    ending: 'Access is being taken back since',
+    superseded: 'Access goes on under another request since',
+    ended: 'Access ended on',
+  }[grant.state];
+  return (
+    <span class="table-detail">
+      {words} {when}.
+    </span>
+  );
+}

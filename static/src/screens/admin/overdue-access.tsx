@@ -1,0 +1,64 @@
+import type { AdminView, OverdueView } from '#contract/views';
+import { stuckWords } from '#domain/grant/stuck-words';
+import { SectionMessage } from '../../components/section-message';
+import { nameEntitlement } from '../../words/change';
+import { count } from '../../words/listing';
+import { date, dateAndTime } from '../../words/time';
+
+/** So many of one cause are named; the audit names all of them. */
+const NAMED = 10;
+
+/** Access that should have ended, by the cause, with who can mend it. Nothing where there is none. */
+export function OverdueAccess({ overdue }: Pick<AdminView, 'overdue'>) {
+  const { items, more } = overdue;
+  if (items.length === 0) return null;
+  const causes = [...Map.groupBy(items, ({ cause }) => cause)];
+  const size = more
+    ? `More than ${items.length} people or groups`
+    : count(items.length, 'person or group', 'people or groups');
+  return (
+    <SectionMessage
+      tone="warning"
+      title={`${size} should have lost access, and still ${items.length === 1 && !more ? 'has' : 'have'} it`}
+    >
+      {causes.map(([cause, all]) => (
+        <OverdueCause key={cause ?? 'none'} cause={cause} all={all} />
+      ))}
+      <p>
+        Each is tried again until it works. The audit has every one of them, by “Access overdue”.
+      </p>
+    </SectionMessage>
+  );
+}
+
+function OverdueCause({
+  cause,
+  all,
+}: {
+  readonly cause: OverdueView['cause'];
+  readonly all: readonly OverdueView[];
+}) {
+  const words = cause === undefined ? undefined : stuckWords(cause);
+  const said = all.find(({ siteMessage }) => siteMessage !== undefined)?.siteMessage;
+  return (
+    <>
+      <p>
+        <strong>
+          {words === undefined ? 'Waiting to be ended' : `Because ${words.why}`} ({all.length})
+        </strong>
+        {words !== undefined && ` ${words.remedy}`}
+        {said !== undefined && ` The site said: “${said}”`}
+      </p>
+      <ul>
+        {all.slice(0, NAMED).map(({ subject, entitlement, since, issueKey }) => (
+          <li key={`${subject.displayName} ${nameEntitlement(entitlement)} ${since}`}>
+            {subject.displayName} in {nameEntitlement(entitlement)}, since{' '}
+            <span title={dateAndTime(since)}>{date(since)}</span>
+            {issueKey !== '' && ` (${issueKey})`}
+          </li>
+        ))}
+        {all.length > NAMED && <li>and {all.length - NAMED} more</li>}
+      </ul>
+    </>
+  );
+}

@@ -9,7 +9,6 @@ import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 import { eachAlone } from '../sweep/each-alone';
 import type { ChangePorts } from './change-request';
-import { rememberPeople } from './remember-people';
 
 /** Looked at in one sweep; the next goes on behind them. */
 const AT_ONCE = 100;
@@ -30,8 +29,7 @@ export async function rerouteRequests(
   const { ids, cursor } = await nextPage(ports);
   // Written first: a round that dies goes on behind what it died of.
   await ports.rotations.write(ROTATION, cursor);
-  const remembering = { ...ports, hostAsApp: rememberPeople(ports.hostAsApp) };
-  return eachAlone(ports, ids, async (id) => mayGoOn() && reroute(remembering, id, at));
+  return eachAlone(ports, ids, async (id) => mayGoOn() && reroute(ports, id, at));
 }
 
 async function nextPage(ports: ReroutePorts) {

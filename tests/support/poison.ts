@@ -1,0 +1,40 @@
+import type { Platform } from '../../local/platform';
+
+/** The store's own door, behind the app's back. */
+interface Wire {
+  answer(route: string, body: unknown): Response;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Keys of one entity that are stored now. */
+export function keysOf({ forge }: Platform, entity: string): string[] {
+  return forge.kvs.entries().flatMap((entry) => (entry.entity === entity ? [entry.key] : []));
+}
+
+export function rowOf({ forge }: Platform, key: string): Row | undefined {
+  return forge.kvs.entries().find((entry) => entry.key === key)?.value as Row | undefined;
+}
+
+/** Writes a row past the app, as a later version or a damaged disk would leave it. */
+export function writeRow(platform: Platform, entityName: string, key: string, value: Row): void {
+  const wire = platform.forge.kvs as unknown as Wire;
+  const answer = wire.answer('/api/v1/entity/set', { entityName, key, value });
+  if (!answer.ok) throw new Error(`The store did not take ${key}`);
+}
+
+/** Makes what is stored under a key unreadable, its attributes as they were. Answers how to undo it. */
+export function poison(
+  platform: Platform,
+  entity: string,
+  key: string,
+  body: unknown = { v: 1, value: { poisoned: true } },
+): () => void {
+  const before = rowOf(platform, key);
+  if (before === undefined) throw new Error(`Nothing is stored under ${key}`);
+  // A list of an issue's requests has no body of its own.
+  const broken =
+    'body' in before ? { ...before, body } : { ...before, requestIds: { poisoned: true } };
+  writeRow(platform, entity, key, broken);
+  return () => writeRow(platform, entity, key, before);
+}

@@ -29,5 +29,10 @@ export interface Outbox {
   defer(id: string, until: Instant): Promise<void>;
   /** The same after one more attempt that came to nothing. */
   attempted(entry: OutboxEntry, until: Instant): Promise<void>;
+  /**
+   * The same of the sweep, which is no run: only where the entry is as it was read. False where a run
+   * has claimed it meanwhile, or put it off, or done it: it is that run's.
+   */
+  putOff(entry: OutboxEntry, until: Instant): Promise<boolean>;
   done(id: string): Promise<void>;
 }

@@ -14,8 +14,9 @@ import { type Holding, holdingId } from '../../src/domain/grant/holding';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import type { StepBlock } from '../../src/domain/provisioning/step-block';
 import type { AwaitingApproval } from '../../src/domain/request/access-request';
+import { pushDueWork } from '../../src/operations/outbox/push-due-work';
 import type { AuditQuery } from '../../src/ports/audit-trail';
-import type { OutboxEntry } from '../../src/ports/outbox';
+import type { Outbox, OutboxEntry } from '../../src/ports/outbox';
 import { PlatformFailure } from '../../src/ports/platform-failure';
 import { openBench, runInForge } from '../support/run-in-forge';
 import { storedText } from '../support/stored-text';
@@ -332,6 +333,32 @@ describe('the outbox', () => {
       await outbox.defer('o1', 300);
       expect(await outbox.due(299, 10)).toEqual([]);
       expect(await outbox.due(300, 10)).toEqual(['o1']);
+    });
+  });
+
+  test('the sweep leaves alone what a run claims while it looks', async () => {
+    await inForge(async () => {
+      await commit({ outbox: [entryOf('o1', 10), entryOf('o2', 10)] });
+      const pushed: string[] = [];
+      const queue = {
+        push: async (items: readonly { readonly outboxId: string }[]) => {
+          pushed.push(...items.map(({ outboxId }) => outboxId));
+        },
+      };
+      const claimedMeanwhile: Outbox = {
+        ...outbox,
+        async get(id) {
+          const entry = await outbox.get(id);
+          if (id === 'o1') await outbox.claim(id, 20, 500);
+          return entry;
+        },
+      };
+      const log = { info: () => {}, warn: () => {}, error: () => {} };
+      const ports = { outbox: claimedMeanwhile, queue, log, clock: { now: () => 20 } };
+      await pushDueWork(ports as never);
+      expect(pushed).toEqual(['o2']);
+      expect(await outbox.claim('o1', 100, 900)).toBeUndefined();
+      expect((await outbox.get('o1'))?.claimedUntil).toBe(500);
     });
   });
 

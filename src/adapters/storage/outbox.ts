@@ -40,6 +40,14 @@ export const outbox: Outbox = {
     await rewrite({ ...entry, dueAt: until, claimedUntil: 0, attempts }, there());
   },
 
+  async putOff(entry, until) {
+    const asRead = new Filter<OutboxRow>()
+      .and('dueAt', FilterConditions.equalTo(entry.dueAt))
+      .and('claimedUntil', FilterConditions.equalTo(entry.claimedUntil));
+    const put = { ...entry, dueAt: until, claimedUntil: 0, attempts: entry.attempts + 1 };
+    return (await rewrite(put, asRead)) === 'committed';
+  },
+
   done: (id) => callStorage(() => kvs.entity(ENTITY.outbox).delete(outboxKey(id))),
 };
 

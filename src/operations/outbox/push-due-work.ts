@@ -34,8 +34,8 @@ export function pushDueWork(
       const entry = await ports.outbox.get(id);
       if (entry === undefined || entry.dueAt > now) return false;
       const pause = pauseOfTry(entry.attempts, PUSH_AGAIN_AFTER, LONGEST_PAUSE);
-      // First the time, then the push: this lets go of a claim that the pushed run may have made.
-      await ports.outbox.attempted(entry, now + pause);
+      // First the time, then the push. A run may claim it meanwhile: what it has is its own.
+      if (!(await ports.outbox.putOff(entry, now + pause))) return false;
       return open.push(entry) > 0;
     });
     await pushPromised(ports, open);

@@ -1,33 +1,68 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimFile, freeFile } from './claim-file';
+import { claimFile } from './claim-file';
 
 describe('claimFile', () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'claim-'));
-    file = join(folder, 'within/platform.sqlite');
+    file = join(folder, 'platform.sqlite');
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('answers the file asked for, and others while it is taken', () => {
-    expect(claimFile(file)).toBe(file);
-    expect(claimFile(file)).toBe(join(folder, 'within/platform-2.sqlite'));
-    expect(claimFile(file)).toBe(join(folder, 'within/platform-3.sqlite'));
+    const claimed = [claimFile(file), claimFile(file), claimFile(file)];
+    expect(claimed.map((one) => one.file)).toEqual([
+      file,
+      join(folder, 'platform-2.sqlite'),
+      join(folder, 'platform-3.sqlite'),
+    ]);
+    for (const one of claimed) one.free();
   });
 
   it('gives a freed file again', () => {
-    claimFile(file);
-    freeFile(file);
-    expect(claimFile(file)).toBe(file);
+    claimFile(file).free();
+    const again = claimFile(file);
+    expect(again.file).toBe(file);
+    again.free();
   });
 
-  it('takes no notice of a process that is gone', () => {
-    claimFile(file);
-    writeFileSync(`${file}.pid`, '999999999');
-    expect(claimFile(file)).toBe(file);
+  it.each([
+    ['empty', ''],
+    ['of a process that is gone', '999999999'],
+    ['of another process that has the number now', String(process.ppid)],
+    ['of this very process', String(process.pid)],
+    ['no number', 'npm start'],
+  ])('takes no notice of a note that is %s', (_, note) => {
+    writeFileSync(`${file}.pid`, note);
+    const claimed = claimFile(file);
+    expect(claimed.file).toBe(file);
+    expect(existsSync(`${file}.pid`)).toBe(false);
+    claimed.free();
+  });
+
+  it('is free once the process that had it was killed, and not before', async () => {
+    const holder = spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `import { DatabaseSync } from 'node:sqlite';
+       const lock = new DatabaseSync(${JSON.stringify(`${file}.lock`)});
+       lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;');
+       console.log('held'); setInterval(() => lock, 1000);`,
+    ]);
+    await once(holder.stdout, 'data');
+    const other = claimFile(file);
+    expect(other.file).not.toBe(file);
+    other.free();
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
+    const claimed = claimFile(file);
+    expect(claimed.file).toBe(file);
+    claimed.free();
   });
 });

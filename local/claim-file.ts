@@ -1,35 +1,43 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, parse } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
-const noteOf = (file: string) => `${file}.pid`;
+/** A file that is this process's alone, until it is let go or the process is gone. */
+export interface ClaimedFile {
+  readonly file: string;
+  free(): void;
+}
+
+/** Of SQLite (doc: result codes): somebody else has the lock. */
+const BUSY = 5;
 
 /**
  * A file for this process alone: two platforms on one database would both do the work that waits in it.
- * Answers the file asked for, or another of its name where a living process has that one.
+ * Answers the file asked for, or another of its name where a living process has that one. A lock of the
+ * operating system's says so, which ends with the process: a note of its number would outlive it, and
+ * the number comes again.
  */
-export function claimFile(file: string): string {
+export function claimFile(file: string): ClaimedFile {
   mkdirSync(dirname(file), { recursive: true });
   const { dir, name, ext } = parse(file);
   for (let number = 1; ; number += 1) {
     const tried = number === 1 ? file : `${dir}/${name}-${number}${ext}`;
-    if (isTaken(tried)) continue;
-    writeFileSync(noteOf(tried), String(process.pid));
-    return tried;
+    const lock = lockFile(`${tried}.lock`);
+    if (lock === 'taken') continue;
+    // Earlier versions left a note of their process instead.
+    rmSync(`${tried}.pid`, { force: true });
+    return { file: tried, free: () => lock.close() };
   }
 }
 
-/** Nothing is left of the claim. One that was not freed is void when its process is gone. */
-export function freeFile(file: string): void {
-  rmSync(noteOf(file), { force: true });
-}
-
-function isTaken(file: string): boolean {
-  const note = noteOf(file);
-  if (!existsSync(note)) return false;
+function lockFile(file: string): DatabaseSync | 'taken' {
+  const lock = new DatabaseSync(file);
   try {
-    process.kill(Number(readFileSync(note, 'utf8')), 0);
-    return true;
-  } catch {
-    return false;
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if ((error as { errcode?: number }).errcode === BUSY) return 'taken';
+    throw error;
   }
 }

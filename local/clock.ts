@@ -7,10 +7,24 @@ export interface PlatformClock {
   now(): number;
   /** How far ahead of the machine, in milliseconds. */
   readonly offset: number;
-  /** Moves forward and tells the listeners, in order, waiting for each. */
+  /**
+   * Moves forward and tells the listeners, in order, waiting for each. Throws TimeIsOver, and moves
+   * nothing, beyond the latest instant.
+   */
   advance(milliseconds: number): Promise<void>;
   /** Called after every advance; answers the way to stop listening. */
   onAdvance(listener: () => void | Promise<void>): () => void;
+}
+
+/** Further than anybody tries terms and years of audit, and far from where dates can no longer be written. */
+export const LATEST = Date.UTC(2200, 0, 1);
+
+export class TimeIsOver extends Error {
+  override readonly name = 'TimeIsOver';
+
+  constructor() {
+    super('Time goes no further than the end of 2199.');
+  }
 }
 
 const MachineDate = Date;
@@ -86,10 +100,10 @@ export function installClock(): void {
   });
 }
 
-/** One process has one time: opening a clock sets it. */
+/** One process has one time: opening a clock sets it, to the machine's where it was moved too far. */
 export function openClock(startOffset = 0): PlatformClock {
   installClock();
-  offset = startOffset;
+  offset = isWithin(startOffset) ? startOffset : 0;
   const listeners = new Set<() => void | Promise<void>>();
   return {
     now: platformNow,
@@ -97,6 +111,7 @@ export function openClock(startOffset = 0): PlatformClock {
       return offset;
     },
     async advance(milliseconds) {
+      if (!isWithin(offset + milliseconds)) throw new TimeIsOver();
       offset += milliseconds;
       for (const listener of [...listeners]) await listener();
     },
@@ -105,4 +120,9 @@ export function openClock(startOffset = 0): PlatformClock {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Also false for what is no number. */
+function isWithin(moved: number): boolean {
+  return timerNow() + moved < LATEST;
 }

@@ -1,11 +1,76 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { StrangeDatabase } from './trouble-of';
 
-/** Opens the one file that everything local is kept in. Each part creates its own tables. */
-export function openDatabase(file: string): DatabaseSync {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new DatabaseSync(file);
+const TABLE = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?";
+const plain = (text: string): string => text.replace(/\s+/g, '');
+
+/**
+ * A database that prepares a statement when it is first run, and the same text once: most of them are
+ * never used, and to open a platform for each of thousands of tests is mostly to prepare them.
+ */
+class Database extends DatabaseSync {
+  private readonly statements = new Map<string, StatementSync>();
+
+  /** Throws where a table is there already, in a form that is not the one asked for: another version made it. */
+  override exec(sql: string): void {
+    for (const statement of sql.split(';')) {
+      const [, name, form] = /^\s*CREATE TABLE IF NOT EXISTS (\w+)(.*)$/s.exec(statement) ?? [];
+      if (name === undefined || form === undefined) continue;
+      const row = this.prepare(TABLE).get(name);
+      const [, there] = /^CREATE TABLE "?\w+"?(.*)$/s.exec(String(row?.sql ?? '')) ?? [];
+      if (there !== undefined && plain(there) !== plain(form))
+        throw new StrangeDatabase('otherVersion');
+    }
+    super.exec(sql);
+  }
+
+  override prepare(sql: string): StatementSync {
+    const prepared = () => {
+      const known = this.statements.get(sql) ?? super.prepare(sql);
+      this.statements.set(sql, known);
+      return known;
+    };
+    return {
+      all: (...values: never[]) => prepared().all(...values),
+      get: (...values: never[]) => prepared().get(...values),
+      iterate: (...values: never[]) => prepared().iterate(...values),
+      run: (...values: never[]) => prepared().run(...values),
+    } as unknown as StatementSync;
+  }
+}
+
+/**
+ * Opens the one file that everything local is kept in, or the image of one in memory. Each part creates
+ * its own tables.
+ */
+export function openDatabase(file: string, image?: Uint8Array): DatabaseSync {
+  if (file !== ':memory:') {
+    mkdirSync(dirname(file), { recursive: true });
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+      throw Object.assign(new Error(`${file} is a folder`), { code: 'EISDIR' });
+    }
+  }
+  const database = new Database(file);
+  try {
+    if (image !== undefined) database.deserialize(withoutJournal(image));
+    if (file !== ':memory:') requireOwn(database);
+    return prepared(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A write-ahead log takes a file (doc: database file format, bytes 18 and 19): in memory there is none. */
+function withoutJournal(image: Uint8Array): Uint8Array {
+  const copy = Uint8Array.from(image);
+  copy.fill(1, 18, 20);
+  return copy;
+}
+
+function prepared(database: DatabaseSync): DatabaseSync {
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;',
   );
@@ -13,6 +78,21 @@ export function openDatabase(file: string): DatabaseSync {
     'CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
   );
   return database;
+}
+
+/** "Mult", which SQLite keeps in the head of a file for programs to know theirs by. */
+const APPLICATION = 0x4d756c74;
+/** Throws for a database of another program's. */
+function requireOwn(database: DatabaseSync): void {
+  const has = (table: string) =>
+    database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
+  const application = Number(database.prepare('PRAGMA application_id').get()?.application_id);
+  if (application === APPLICATION) return;
+  const isNew = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+  // The first version did not mark its files.
+  const isFirst = application === 0 && has('meta') && has('kvs_record');
+  if (!isNew && !isFirst) throw new StrangeDatabase('foreign');
+  database.exec(`PRAGMA application_id = ${APPLICATION}`);
 }
 
 /** All of it or, where it throws, nothing. Not to be nested. */
@@ -23,7 +103,8 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    database.exec('ROLLBACK');
+    // Where the disk is full, SQLite has rolled back by itself.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }

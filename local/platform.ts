@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { appName } from './app-name';
 import type { Atlassian } from './atlassian/atlassian';
 import { openAtlassian } from './atlassian/open-atlassian';
-import { openClock, type PlatformClock } from './clock';
+import { machineNow, openClock, type PlatformClock } from './clock';
 import { openDatabase, readMeta, writeMeta } from './database';
 import type { Forge, ForgeManifest } from './forge/forge';
 import { machineFetch } from './forge/install-globals';
@@ -13,8 +13,16 @@ export interface PlatformOptions {
   readonly databaseFile: string;
   readonly manifest: ForgeManifest;
   readonly loadApp: () => Promise<Readonly<Record<string, unknown>>>;
+  /** What a platform in memory was, to go on from there, at that instant. */
+  readonly image?: PlatformImage;
   /** Hosts that are not local: the real network, or `sealed`, where nothing answers. */
   readonly outside?: 'network' | 'sealed';
+}
+
+/** All that a platform keeps, at one instant. */
+export interface PlatformImage {
+  readonly at: number;
+  readonly database: Uint8Array;
 }
 
 /** Forge and an Atlassian site on this machine, with one app installed. */
@@ -24,14 +32,21 @@ export interface Platform {
   readonly forge: Forge;
   readonly database: DatabaseSync;
   readonly manifest: ForgeManifest;
+  /** The file's time had been moved beyond the latest instant: it is the machine's again. */
+  readonly wasTooLate: boolean;
+  image(): PlatformImage;
   close(): Promise<void>;
 }
 
 const CLOCK_OFFSET = 'clock-offset';
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const database = openDatabase(options.databaseFile);
-  const clock = openClock(Number(readMeta(database, CLOCK_OFFSET) ?? 0));
+  const { image } = options;
+  const database = openDatabase(options.databaseFile, image?.database);
+  const moved = Number(readMeta(database, CLOCK_OFFSET) ?? 0);
+  const clock = openClock(image === undefined ? moved : image.at - machineNow());
+  const wasTooLate = image === undefined && clock.offset !== moved;
+  if (wasTooLate) writeMeta(database, CLOCK_OFFSET, String(clock.offset));
   clock.onAdvance(() => writeMeta(database, CLOCK_OFFSET, String(clock.offset)));
   const atlassian = openAtlassian({ database, clock, appName: appName(options.manifest) });
   const forge = openForge({
@@ -53,6 +68,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     forge,
     database,
     manifest: options.manifest,
+    wasTooLate,
+    image: () => ({ at: clock.now(), database: database.serialize() }),
     async close() {
       await forge.close();
       database.close();

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import './forge/install-globals';
-import { claimFile, freeFile } from './claim-file';
+import { claimFile } from './claim-file';
 import type { ForgeManifest } from './forge/forge';
 import { openHost } from './host/open-host';
 import { readTour } from './host/tour';
 import { openPlatform } from './platform';
+import { troubleOf } from './trouble-of';
 
 /** The Acme company, a Jira for it and a Forge with the app of this folder, until Ctrl-C. */
 const PORT = 8080;
@@ -30,11 +31,24 @@ if (!existsSync(APP)) {
   process.exit(1);
 }
 
-const file = claimFile(FILE);
-if (file !== FILE)
-  console.log(`Another one runs with ${FILE}: this one keeps its data in ${file}.`);
+const claimed = open(FILE, () => claimFile(FILE));
+const { file } = claimed;
+if (file !== FILE) {
+  const kind = existsSync(file) ? 'the one that it had' : 'a new one';
+  console.log(
+    `Another one runs with the company in ${FILE}: this one takes ${kind}, in ${file}. End the other to go on with yours.`,
+  );
+}
 if (values.fresh === true) {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  open(file, () => {
+    for (const suffix of ['', '-wal', '-shm']) {
+      rmSync(`${file}${suffix}`, { force: true, recursive: true });
+    }
+  });
+}
+// While it runs as well: a disk can be full at any time.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => giveUp(error, file));
 }
 
 const app = createRequire(import.meta.url).resolve(join(process.cwd(), APP));
@@ -42,20 +56,39 @@ const platform = await openPlatform({
   databaseFile: file,
   manifest: parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest,
   loadApp: () => import(app),
-});
+}).catch((error: unknown) => giveUp(error, file));
 const host = await openHost({
   platform,
   staticRoot: process.cwd(),
   port: asked,
   tour: readTour('docs/tour.yml'),
-});
+}).catch((error: unknown) => giveUp(error, file));
 platform.forge.start();
 
+if (platform.wasTooLate) {
+  console.log(
+    `Time in ${file} had been moved beyond the end of 2199, where nothing works: it is the machine’s again. “npm start -- --fresh” starts over.`,
+  );
+}
 if (asked !== 0 && host.port !== asked) {
   console.log(`Port ${asked} is in use: taking ${host.port} instead.`);
 }
 console.log(`\n  ${host.url}\n`);
 console.log('What you do is kept in .local; npm start -- --fresh starts over. Ctrl-C ends it.');
+
+function open<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    return giveUp(error, path);
+  }
+}
+
+/** In one sentence where it is the file's, or all that is known. */
+function giveUp(error: unknown, path: string): never {
+  console.error(troubleOf(error, path) ?? error);
+  process.exit(1);
+}
 
 let isEnding = false;
 
@@ -71,7 +104,7 @@ function end(): void {
 }
 
 function leave(): void {
-  freeFile(file);
+  claimed.free();
   process.exit(0);
 }
 

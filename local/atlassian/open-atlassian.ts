@@ -101,12 +101,13 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
       };
       for (const listener of [...listeners]) listener(told);
     };
-    const effect = faults.strike({
+    const { milliseconds, effect } = faults.strike({
       method: request.method,
       path: faultPath(new URL(request.url)),
       query: new URL(request.url).search,
       via,
     });
+    if (milliseconds > 0) await wait(milliseconds);
     if (effect?.kind === 'answer') {
       const response = faultAnswer(effect);
       await tell(undefined, response, true);
@@ -116,7 +117,6 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
       await tell(undefined, undefined, true);
       throw connectionReset();
     }
-    if (effect?.kind === 'delay') await wait(effect.milliseconds);
     const { response, as } = await answer(request);
     if (effect?.kind === 'reset') {
       await tell(as, undefined, true);

@@ -14,13 +14,12 @@ import {
   resolverError,
   resolverParameters,
 } from './resolver/invoke-resolver';
+import { Alarm } from './runtime/alarm';
 import { findFunction } from './runtime/app-modules';
 import type { Invocation, InvocationServices, ProxyMeta } from './runtime/invocation';
 import { Workers } from './runtime/workers';
 import { type Schedule, ScheduleTable } from './scheduler/schedule-table';
 
-/** How soon an event is noticed while the platform runs by itself. */
-const POLL = 25;
 /** How long what is running may go on when the platform closes. */
 const GRACE = 2_000;
 const LOG_LINES = 2_000;
@@ -50,10 +49,17 @@ export function openForge(options: ForgeOptions): Forge {
   const schedule = new ScheduleTable(database, manifest, clock.now());
   const egress = openEgressDoor(manifest, options.internet);
   const workers = new Workers();
-  const delivery = new EventDelivery({ table: events, now: () => clock.now(), faults, consume });
+  const alarm = new Alarm({ now: () => clock.now(), nextAt, look });
+  const delivery = new EventDelivery({
+    table: events,
+    now: () => clock.now(),
+    faults,
+    consume,
+    onEnd: () => alarm.soon(),
+  });
   const installContext = `ari:cloud:jira::site/${installation.cloudId}`;
   let exportsOfApp: Promise<Readonly<Record<string, unknown>>> | undefined;
-  let stop = () => {};
+  let stopListening = () => {};
 
   const services: InvocationServices = {
     call: callService,
@@ -83,7 +89,9 @@ export function openForge(options: ForgeOptions): Forge {
 
   function callQueue({ origin }: Invocation, target: string, text: string): Response {
     if (target.startsWith('/webhook/queue/publish/')) {
-      return desk.acceptPush({ text, origin, now: clock.now() });
+      const accepted = desk.acceptPush({ text, origin, now: clock.now() });
+      alarm.soon();
+      return accepted;
     }
     if (target.startsWith('/webhook/queue/stats/')) return desk.answerStats(text);
     if (target.startsWith('/webhook/queue/cancel/')) return desk.cancelJob(text);
@@ -168,6 +176,17 @@ export function openForge(options: ForgeOptions): Forge {
     return due.length > 0;
   }
 
+  function look(): void {
+    delivery.startDue();
+    void runDueSchedules();
+  }
+
+  function nextAt(): number | undefined {
+    const [schedules] = schedule.all();
+    const ats = [events.nextDueAfter(clock.now()), schedules?.at].filter((at) => at !== undefined);
+    return ats.length === 0 ? undefined : Math.min(...ats);
+  }
+
   const ends = () => [...delivery.ends(), ...workers.ends()];
 
   return {
@@ -195,17 +214,9 @@ export function openForge(options: ForgeOptions): Forge {
       next: () => schedule.all().map(({ moduleKey, at }) => ({ moduleKey, at })),
     },
     start() {
-      stop();
-      const look = () => {
-        delivery.startDue();
-        void runDueSchedules();
-      };
-      const timer = setInterval(look, POLL);
-      const stopListening = clock.onAdvance(look);
-      stop = () => {
-        clearInterval(timer);
-        stopListening();
-      };
+      stopListening();
+      stopListening = clock.onAdvance(() => alarm.ring());
+      alarm.start();
     },
     async settle() {
       for (;;) {
@@ -216,7 +227,8 @@ export function openForge(options: ForgeOptions): Forge {
       }
     },
     async close() {
-      stop();
+      stopListening();
+      alarm.stop();
       const allEnded = (async () => {
         while (ends().length > 0) await Promise.all(ends());
       })();

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { PlatformImage } from '../../local/platform';
 import type { Reply } from '../../src/contract/reply';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask } from '../support/ask-for';
@@ -13,10 +14,9 @@ const NO_REQUEST = { code: 'request', refusal: { code: 'nothingToChange' } };
 
 /** Plays a schedule, lets everything heal, and checks what must hold. Throws where it does not. */
 export async function runSchedule(schedule: Schedule, replay: string): Promise<Played> {
-  const world = await openWorld();
+  connected ??= await connectedWorld();
+  const world = await openWorld({ from: connected });
   try {
-    await world.connect();
-    await world.allow(GROUPS);
     const played = await play(world, schedule);
     await heal(world, played);
     await checkInvariants(played);
@@ -28,6 +28,18 @@ export async function runSchedule(schedule: Schedule, replay: string): Promise<P
   } finally {
     await world.close();
   }
+}
+
+/** What every schedule begins with. */
+let connected: PlatformImage | undefined;
+
+async function connectedWorld(): Promise<PlatformImage> {
+  const world = await openWorld();
+  await world.connect();
+  await world.allow(GROUPS);
+  const image = world.platform.image();
+  await world.close();
+  return image;
 }
 
 async function play(world: World, schedule: Schedule): Promise<Played> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { SitePerson } from '../../local/atlassian/atlassian';
 import type { ForgeManifest } from '../../local/forge/forge';
-import { openPlatform, type Platform } from '../../local/platform';
+import { openPlatform, type Platform, type PlatformImage } from '../../local/platform';
 import { skipWaits } from '../../local/skip-waits';
 import type { AdminApi, PanelApi } from '../../src/contract/api';
 import type { Reply, ReplyError } from '../../src/contract/reply';
@@ -67,15 +67,23 @@ export const manifest = parse(readFileSync('manifest.yml', 'utf8')) as ForgeMani
 export interface WorldOptions {
   /** `real` where something outside of this process takes part, a browser for one. */
   readonly waits?: 'skipped' | 'real';
+  /** A world that was, to go on from; without one, everything is new. */
+  readonly from?: PlatformImage;
 }
 
-export async function openWorld({ waits = 'skipped' }: WorldOptions = {}): Promise<World> {
+/** A new one, once for each process: to fill a site takes longer than most of what is done with it. */
+let newPlatform: PlatformImage | undefined;
+
+export async function openWorld({ waits = 'skipped', from }: WorldOptions = {}): Promise<World> {
+  const image = from ?? newPlatform;
   const platform = await openPlatform({
+    ...(image === undefined ? {} : { image }),
     databaseFile: ':memory:',
     manifest,
     loadApp: () => import('../../src/index'),
     outside: 'sealed',
   });
+  newPlatform ??= platform.image();
   const goOn = waits === 'skipped' ? skipWaits() : () => {};
   const { directory, tokens, siteUrl } = platform.atlassian;
   // Whatever a journey is about, the app and the site speak the documented API all along.

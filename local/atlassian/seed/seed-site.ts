@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../../database';
 import type { Store } from '../store/open-store';
 import { GLOBAL_GRANTS, IDENTITY_PROVIDER_GROUP, PRODUCT_GROUPS, SEED_GROUPS } from './groups';
 import { accountIdOf, SEED_PEOPLE } from './people';
@@ -14,17 +15,12 @@ export const groupIdOf = (name: string): string => stableId(`group ${name}`);
 /** Fills an empty site; one that has people is left as it is. */
 export function seedSite(database: DatabaseSync, store: Store, now: number): void {
   if (store.people.all().length > 0) return;
-  database.exec('BEGIN');
-  try {
+  inTransaction(database, () => {
     seedGroups(store);
     seedPeople(store);
     seedProjects(store, now);
     seedTokens(store, now);
-    database.exec('COMMIT');
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 function seedGroups({ groups }: Store): void {

@@ -10,8 +10,13 @@ export interface FaultyCall {
 }
 
 export interface Faults extends SiteFaults {
-  /** What strikes this call; counts it as used. */
-  strike(call: FaultyCall): FaultRule['effect'] | undefined;
+  /** What strikes this call, delays first, then what becomes of it; counts them as used. */
+  strike(call: FaultyCall): Strike;
+}
+
+export interface Strike {
+  readonly milliseconds: number;
+  readonly effect: Exclude<FaultRule['effect'], { kind: 'delay' }> | undefined;
 }
 
 const matches = (rule: FaultRule, call: FaultyCall): boolean =>
@@ -20,10 +25,13 @@ const matches = (rule: FaultRule, call: FaultyCall): boolean =>
   (rule.query === undefined || new RegExp(rule.query.source, rule.query.flags).test(call.query)) &&
   (rule.via === undefined || rule.via === call.via);
 
-/** Rules of tests first, in order, then the presets that are on. */
+/**
+ * Rules of tests first, in order; where none decides, the presets that are on. Of presets that would
+ * strike the same call, delays add up, and of the others each gets its turn: none hides another.
+ */
 export function openFaults(): Faults {
   let rules: { readonly rule: FaultRule; left: number }[] = [];
-  const on = new Map<string, { calls: number }>();
+  const on = new Map<string, { calls: number; struck: number }>();
   return {
     presets: () =>
       FAULT_PRESETS.map(({ key, label, description }) => ({
@@ -35,7 +43,7 @@ export function openFaults(): Faults {
     setPreset(key, value) {
       if (!FAULT_PRESETS.some((preset) => preset.key === key))
         throw new Error(`No fault is called ${key}`);
-      if (value) on.set(key, on.get(key) ?? { calls: 0 });
+      if (value) on.set(key, on.get(key) ?? { calls: 0, struck: 0 });
       else on.delete(key);
     },
     add(rule) {
@@ -55,15 +63,26 @@ export function openFaults(): Faults {
       const found = rules.find(({ rule, left }) => left > 0 && matches(rule, call));
       if (found !== undefined) {
         found.left -= 1;
-        return found.rule.effect;
+        const { effect } = found.rule;
+        if (effect.kind !== 'delay') return { milliseconds: 0, effect };
       }
-      for (const preset of FAULT_PRESETS) {
+      const presets = FAULT_PRESETS.flatMap((preset) => {
         const state = on.get(preset.key);
-        if (state === undefined || !matches(preset.rule, call)) continue;
+        if (state === undefined || !matches(preset.rule, call)) return [];
         state.calls += 1;
-        if (preset.strikes(state.calls)) return preset.rule.effect;
+        return preset.strikes(state.calls) ? [{ state, effect: preset.rule.effect }] : [];
+      });
+      let milliseconds = found?.rule.effect.kind === 'delay' ? found.rule.effect.milliseconds : 0;
+      let deciding:
+        | { readonly state: { struck: number }; readonly effect: Strike['effect'] }
+        | undefined;
+      for (const { state, effect } of presets) {
+        if (effect.kind === 'delay') milliseconds += effect.milliseconds;
+        else if (deciding === undefined || state.struck < deciding.state.struck)
+          deciding = { state, effect };
       }
-      return undefined;
+      if (deciding !== undefined) deciding.state.struck += 1;
+      return { milliseconds, effect: deciding?.effect };
     },
   };
 }

@@ -43,6 +43,8 @@ export interface DeliverOptions {
   readonly faults: ForgeFaults;
   /** Runs the consumer of the event's queue. */
   readonly consume: (event: StoredEvent, parameter: object) => Promise<unknown>;
+  /** One has ended: there may be room for another. */
+  readonly onEnd: () => void;
 }
 
 /** Delivers events as they become due: at least once, in no promised order, several at a time. */
@@ -106,6 +108,7 @@ export class EventDelivery {
     const done = Promise.all(deliveries).then((outcomes) => {
       this.running.delete(event.eventId);
       this.settle(event, outcomes.find(({ kind }) => kind === 'again') ?? { kind: 'done' });
+      this.options.onEnd();
     });
     this.running.set(event.eventId, { event, done });
   }

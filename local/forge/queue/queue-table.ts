@@ -56,6 +56,9 @@ export class QueueTable {
          AND coalesce(concurrency ->> 'key', '') NOT IN (SELECT value FROM json_each(?))
          ORDER BY due_at, rowid LIMIT ?`,
       ),
+      next: database.prepare(
+        "SELECT min(due_at) AS at FROM queue_event WHERE state = 'waiting' AND due_at > ?",
+      ),
       ofJob: database.prepare('SELECT * FROM queue_event WHERE job_id = ? AND queue_name = ?'),
       setState: database.prepare('UPDATE queue_event SET state = ? WHERE event_id = ?'),
       again: database.prepare(
@@ -100,6 +103,12 @@ export class QueueTable {
   /** At most `limit`, without those whose concurrency key is among `fullKeys`. */
   due(now: number, fullKeys: readonly string[], limit: number): StoredEvent[] {
     return this.statements.due.all(now, JSON.stringify(fullKeys), limit).map(readEvent);
+  }
+
+  /** What is due by `now` is no matter of time: it waits for room. */
+  nextDueAfter(now: number): number | undefined {
+    const at = this.statements.next.get(now)?.at;
+    return at === null || at === undefined ? undefined : Number(at);
   }
 
   ofJob(jobId: string, queueName: string): StoredEvent[] {

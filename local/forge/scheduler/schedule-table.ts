@@ -36,8 +36,12 @@ export class ScheduleTable {
       'CREATE TABLE IF NOT EXISTS schedule (module_key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT',
     );
     this.modules = readModules(manifest);
-    for (const key of this.modules.keys()) {
+    for (const [key, { interval }] of this.modules) {
       database.prepare('INSERT OR IGNORE INTO schedule VALUES (?, ?)').run(key, now + FIRST_RUN);
+      // Time that was moved too far comes back: nothing is to wait until then.
+      database
+        .prepare('UPDATE schedule SET at = ? WHERE module_key = ? AND at > ?')
+        .run(now + interval, key, now + Math.max(interval, FIRST_RUN));
     }
   }
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { TimeIsOver } from '../../clock';
 import type { Host } from '../host';
 import { leapButtons } from './dock';
 import { forPerson } from './for-person';
@@ -49,7 +50,12 @@ ${policyReports(host)}`,
       if (!Number.isFinite(milliseconds) || milliseconds <= 0) {
         return context.text('Time only goes forward.', 400);
       }
-      await clock.advance(Math.round(milliseconds));
+      try {
+        await clock.advance(Math.round(milliseconds));
+      } catch (error) {
+        if (!(error instanceof TimeIsOver)) throw error;
+        return context.text(error.message, 400);
+      }
       return context.redirect(ownPath(form.next), 303);
     }),
   );

@@ -4,12 +4,17 @@ const FORMAT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle
 const WITH_SECONDS = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 
+/** The last instant that can be written (ECMA-262: time values): a page shows what it has. */
+const LAST = 8.64e15;
+
+const written = (format: Intl.DateTimeFormat, at: number) => {
+  const date = new Date(Math.min(at, LAST));
+  return html`<time datetime="${date.toISOString()}">${format.format(date)}</time>`;
+};
+
 /** A moment of the platform's time. */
-export const moment = (at: number) =>
-  html`<time datetime="${new Date(at).toISOString()}">${FORMAT.format(at)}</time>`;
+export const moment = (at: number) => written(FORMAT, at);
 
-export const exactMoment = (at: number) =>
-  html`<time datetime="${new Date(at).toISOString()}">${WITH_SECONDS.format(at)}</time>`;
+export const exactMoment = (at: number) => written(WITH_SECONDS, at);
 
-export const day = (at: number) =>
-  html`<time datetime="${new Date(at).toISOString()}">${DAY.format(at)}</time>`;
+export const day = (at: number) => written(DAY, at);

@@ -1,0 +1,58 @@
+/** What a database is, where it is none of this platform's, or not of this version's. */
+export class StrangeDatabase extends Error {
+  override readonly name = 'StrangeDatabase';
+
+  constructor(readonly kind: 'foreign' | 'otherVersion') {
+    super(`The database is ${kind}`);
+  }
+}
+
+/** Primary result codes of SQLite (doc: result codes). */
+const SQLITE = {
+  busy: 5,
+  readOnly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+} as const;
+
+/**
+ * What is wrong with the file that everything is kept in, and the one thing to do about it. Undefined
+ * for everything else that goes wrong.
+ */
+export function troubleOf(error: unknown, file: string): string | undefined {
+  const startOver = `“npm start -- --fresh” throws it away and starts a new company`;
+  if (error instanceof StrangeDatabase) {
+    return error.kind === 'foreign'
+      ? `${file} is a database of another program: move it somewhere else, and start again.`
+      : `${file} was made by another version of this platform, which keeps its company in another form: start that version, or ${startOver}.`;
+  }
+  const { code, errcode } = error as { readonly code?: string; readonly errcode?: number };
+  const cannotWrite = `${file} can’t be written: make it and its folder writable for you (chmod u+w), and start again.`;
+  const isFull = `There is no room left on the disk of ${file}: free some, and start again; what was saved is still there.`;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return isFull;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return cannotWrite;
+  if (code === 'EISDIR') return `${file} is a folder: move it somewhere else, and start again.`;
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return `The folder of ${file} is a file: move it somewhere else, and start again.`;
+  // Extended codes have the primary one in their lowest byte.
+  switch (errcode === undefined ? undefined : errcode & 0xff) {
+    case SQLITE.notADatabase:
+      return `${file} is no database: move it somewhere else to keep it, or ${startOver}.`;
+    case SQLITE.corrupt:
+      return `${file} is damaged and can’t be read: put a copy of yours in its place, or ${startOver}.`;
+    case SQLITE.readOnly:
+    case SQLITE.cannotOpen:
+      return cannotWrite;
+    case SQLITE.full:
+      return isFull;
+    case SQLITE.ioError:
+      return `${file} can’t be read or written, the disk says: look whether the disk is full or gone, and start again.`;
+    case SQLITE.busy:
+      return `${file} is in use by another program: close that, and start again.`;
+    default:
+      return undefined;
+  }
+}

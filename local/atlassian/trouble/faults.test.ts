@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_PRESETS } from './fault-presets';
 import { openFaults, type Strike } from './faults';
 
-const POST = { method: 'POST', path: '/group/user', via: 'token' } as const;
+const POST = { method: 'POST', path: '/group/user', via: 'token', query: '' } as const;
 const nameOf = ({ effect }: Strike): string =>
   effect === undefined ? 'none' : effect.kind === 'answer' ? String(effect.status) : effect.kind;
 
@@ -17,7 +17,7 @@ describe('presets', () => {
     faults.setPreset(other, true);
     const strikes = ['/group/user', '/issue/WEB-1/comment', '/issue/WEB-1/notify'].flatMap((path) =>
       (['token', 'gateway'] as const).flatMap((via) =>
-        Array.from({ length: 30 }, () => faults.strike({ method: 'POST', path, via })),
+        Array.from({ length: 30 }, () => faults.strike({ method: 'POST', path, via, query: '' })),
       ),
     );
     for (const key of [one, other]) {

@@ -14,6 +14,7 @@ build(node);
 const checks = await Promise.all([
   check('types', node, [bin('typescript/bin/tsc'), '--noEmit']),
   check('types of the screens', node, [bin('typescript/bin/tsc'), '--noEmit', '-p', 'static']),
+  check('no hidden any', node, ['scripts/check-any.mjs']),
   check('style', node, [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.']),
   check('import directions', node, [
     bin('dependency-cruiser/bin/dependency-cruise.mjs'),

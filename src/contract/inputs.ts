@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import type { Verb } from '#domain/action/action';
 import { PRODUCTS } from '#domain/action/product';
+import { holds, type Same } from '#domain/lib/same';
+import type { Policy } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
+import type { StepState } from '#domain/provisioning/step';
+import type { Term } from '#domain/request/term';
 import {
   CHANGES_MAX,
   ENTRIES_MAX,
@@ -27,6 +32,8 @@ const subjects = z
   .max(SUBJECTS_MAX)
   .optional();
 const verb = z.enum(['add', 'remove']);
+/** What creates is a change of a kind of its own. */
+holds<Same<z.output<typeof verb>, Exclude<Verb, 'create'>>>();
 
 /**
  * Ids, addresses and new names only: names and avatars are looked up again, never taken from the page.
@@ -63,6 +70,8 @@ export const termInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('days'), days: z.int().min(1).max(365) }),
 ]);
 
+holds<Same<z.output<typeof termInput>, Term>>();
+
 export const inIssue = z.object({ issueId: id });
 export const moreInIssue = z.object({ issueId: id, cursor });
 export const searchInIssue = z.object({ issueId: id, query });
@@ -86,6 +95,8 @@ export const stepsInput = z.object({
   who: query.optional(),
   cursor: cursor.optional(),
 });
+/** A step that has begun is shown as pending. */
+holds<Same<z.output<typeof stepsInput>['outcome'], 'all' | Exclude<StepState['state'], 'begun'>>>();
 export const withdrawInput = z.object({ requestId, revision: z.int() });
 export const decideInput = z.discriminatedUnion('decision', [
   z.object({
@@ -154,6 +165,10 @@ export const savePolicyInput = z.object({
   decideWithinDays: z.int().min(1).max(90),
   longestTermDays: z.int().min(1).max(365).nullable(),
 });
+/** Every setting of the policy; the groups and people of it by their ids, without limit as null. */
+holds<Same<keyof z.output<typeof savePolicyInput>, keyof Policy>>();
+holds<Same<z.output<typeof savePolicyInput>['rolesOf'], Policy['rolesOf']>>();
+holds<Same<z.output<typeof savePolicyInput>['creation'], Policy['creation']>>();
 export const auditInput = z.object({
   accountId: id.optional(),
   issueKey: z.string().max(64).optional(),

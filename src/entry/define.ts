@@ -73,11 +73,17 @@ function fieldsOf(error: z.ZodError): Record<string, string> {
   return Object.fromEntries(error.issues.map(({ path, message }) => [path.join('.'), message]));
 }
 
+/** The package types a payload as any; it is whatever the page sent. */
+interface Invocation {
+  readonly payload: unknown;
+  readonly context: VerifiedContext;
+}
+
 /** The function that the manifest names for a surface. */
 export function resolverOf(definitions: Readonly<Record<string, Definition<never, unknown>>>) {
   const resolver = new Resolver();
   for (const [key, definition] of Object.entries(definitions)) {
-    resolver.define(key, ({ payload, context }) => definition.answer(context, payload));
+    resolver.define(key, ({ payload, context }: Invocation) => definition.answer(context, payload));
   }
   const run = resolver.getDefinitions();
   type Run = typeof run;

@@ -1,4 +1,5 @@
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
+import type { AuditRecord } from '#domain/audit/audit-event';
 import type { AuditQuery, AuditTrail } from '#ports/audit-trail';
 import { callStorage } from './call-storage';
 import { AUDIT_FORM } from './forms';
@@ -18,7 +19,7 @@ const PAGES = 25;
 
 export const auditTrail: AuditTrail = {
   async search(query) {
-    const records = [];
+    const records: AuditRecord[] = [];
     let { cursor } = query;
     let unreadable = 0;
     for (let page = 0, events = 0; page < PAGES && events < ENOUGH; page += 1) {

@@ -22,67 +22,67 @@ import {
 import { requestSchema } from './schemas/request';
 import { stepBlockSchema } from './schemas/step-block';
 import { tellingSchema } from './schemas/telling';
-import type { StoredForm } from './stored-body';
+import { formOf } from './stored-body';
 
 /** The form in force of everything stored; see docs/contributing.md before changing one. */
-export const REQUEST_FORM: StoredForm<AccessRequest> = {
+export const REQUEST_FORM = formOf<AccessRequest>()({
   name: 'request',
   version: 1,
   schema: requestSchema,
-};
-export const STEPS_FORM: StoredForm<StepBlock> = {
+});
+export const STEPS_FORM = formOf<StepBlock>()({
   name: 'block of steps',
   version: 1,
   schema: stepBlockSchema,
-};
-export const EARLIER_GRANTS_FORM: StoredForm<EarlierGrantBlock> = {
+});
+export const EARLIER_GRANTS_FORM = formOf<EarlierGrantBlock>()({
   name: 'block of grants',
   version: 1,
   schema: grantBlockSchema,
-};
-export const HOLDING_FORM: StoredForm<Holding> = {
+});
+export const HOLDING_FORM = formOf<Holding>()({
   name: 'holding',
   version: 1,
   schema: holdingSchema,
-};
-export const POLICY_FORM: StoredForm<StoredPolicy> = {
+});
+export const POLICY_FORM = formOf<StoredPolicy>()({
   name: 'policy',
   version: 1,
   schema: policySchema,
-};
-export const CONNECTION_FORM: StoredForm<Connection> = {
+});
+export const CONNECTION_FORM = formOf<Connection>()({
   name: 'connection',
   version: 2,
   schema: connectionSchema,
   earlier: { 1: nameSecrets },
-};
-export const OUTBOX_FORM: StoredForm<OutboxEntry> = {
+});
+export const OUTBOX_FORM = formOf<OutboxEntry>()({
   name: 'outbox entry',
   version: 1,
   schema: outboxEntrySchema,
-};
-export const AUDIT_FORM: StoredForm<PackedRecord> = {
+});
+export const AUDIT_FORM = formOf<PackedRecord>()({
   name: 'audit record',
   version: 1,
   schema: packedRecordSchema,
-};
-export const ASIDE_FORM: StoredForm<Aside> = {
+});
+export const ASIDE_FORM = formOf<Aside>()({
   name: 'note of what is set aside',
   version: 1,
   schema: asideSchema,
-};
-export const TELLING_FORM: StoredForm<Telling> = {
+});
+export const TELLING_FORM = formOf<Telling>()({
   name: 'record of what was told',
   version: 1,
   schema: tellingSchema,
-};
-export const POLICY_GROUPS_FORM: StoredForm<Policy['requestableGroups']> = {
+});
+export const POLICY_GROUPS_FORM = formOf<Policy['requestableGroups']>()({
   name: 'part of a policy',
   version: 1,
   schema: policyGroupsSchema,
-};
-export const CURRENT_POLICY_FORM: StoredForm<Policy | { readonly version: number }> = {
+});
+export const CURRENT_POLICY_FORM = formOf<Policy | { readonly version: number }>()({
   name: 'policy in force',
   version: 1,
   schema: currentPolicySchema,
-};
+});

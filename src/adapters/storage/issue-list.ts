@@ -6,6 +6,8 @@ import type { AnyRow } from './as-read';
 import { callStorage } from './call-storage';
 import { ENTITY, issueKey } from './keys';
 import { tryRead } from './read-stored';
+import { exactly } from './schemas/exactly';
+import { list } from './schemas/record';
 import { setAside } from './set-aside';
 
 /**
@@ -21,7 +23,8 @@ export interface IssueList {
 /** Older ones are found by the index; a list of this length takes 40 KB of the 240 that a value may. */
 export const LISTED = 1_000;
 
-const schema = z.object({ revision: z.int(), requestIds: z.array(z.string()) });
+const schema = z.object({ revision: z.int(), requestIds: list(z.string()) });
+exactly<IssueList>()(schema);
 
 export async function readIssueList(issueId: string): Promise<IssueList> {
   const key = issueKey(issueId);

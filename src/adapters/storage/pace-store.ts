@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { PaceRecord, PaceStore } from '#ports/pace-store';
 import { callStorage } from './call-storage';
 import { paceKey } from './keys';
+import { exactly } from './schemas/exactly';
 
-const recordSchema: z.ZodType<PaceRecord> = z.object({
+const recordSchema = z.object({
   at: z.number(),
   pausedUntil: z.number(),
   lanes: z.record(z.string(), z.object({ ceiling: z.number(), pausedUntil: z.number() })),
 });
+exactly<PaceRecord>()(recordSchema);
 
 /** Two runs that write at once: either has seen the site, and the later word is as good as any. */
 export const paceStore: PaceStore = {

@@ -19,7 +19,7 @@ export function packRecord({ events, ...of }: AuditRecord): PackedRecord {
   const packed = events.map((event: AuditEvent): PackedEvent => {
     const kept: Record<string, unknown> = {};
     const shares: Record<string, number> = {};
-    for (const [field, value] of Object.entries(event)) {
+    for (const [field, value] of Object.entries<unknown>({ ...event })) {
       if (SHARED_FIELDS.includes(field)) shares[field] = share(value);
       else kept[field] = value;
     }

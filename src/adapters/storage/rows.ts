@@ -66,7 +66,11 @@ function dueAtOf(request: AccessRequest): Instant {
       return request.since;
     case 'applying':
       return request.pause?.nextTryAt ?? request.lease.until;
-    default:
+    case 'completed':
+    case 'needsAttention':
+    case 'declined':
+    case 'withdrawn':
+    case 'timedOut':
       return NEVER;
   }
 }

@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { invariant } from '#domain/lib/invariant';
+import type { Differs } from './schemas/exactly';
 
 /**
  * How one kind of record is kept: with the version of its form, so that a later form knows what it
@@ -13,6 +14,15 @@ export interface StoredForm<T> {
   readonly schema: z.ZodType<T>;
   readonly earlier?: Readonly<Record<number, (old: unknown) => unknown>>;
 }
+
+/** A form of exactly T: see `exactly`. */
+export const formOf =
+  <T>() =>
+  <Schema extends z.ZodType<T>>(
+    form: StoredForm<T> & { readonly schema: Schema },
+    ..._differs: Differs<T, z.output<Schema>>
+  ): StoredForm<T> =>
+    form;
 
 const v = z.int();
 const envelope = z.union([

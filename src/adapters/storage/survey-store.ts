@@ -4,19 +4,20 @@ import type { SurveyRecord, SurveyStore } from '#ports/survey-store';
 import { callStorage } from './call-storage';
 import { surveyKey } from './keys';
 import type { Row } from './rows';
-import { readBody, type StoredForm, writeBody } from './stored-body';
+import { list } from './schemas/record';
+import { formOf, readBody, writeBody } from './stored-body';
 
-const SURVEY_FORM: StoredForm<SurveyRecord> = {
+const SURVEY_FORM = formOf<SurveyRecord>()({
   name: 'survey',
   version: 1,
   schema: z.object({
     at: z.number(),
     answers: z.record(
       z.string(),
-      z.object({ found: z.array(z.int()), size: z.int(), total: z.int() }),
+      z.object({ found: list(z.int()), size: z.int(), total: z.int() }),
     ),
   }),
-};
+});
 const KEPT = { ttl: { unit: 'MINUTES', value: 10 } } as const;
 
 /** Two invocations that ask the same at once write the same, or the one a little less. */

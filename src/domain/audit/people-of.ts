@@ -15,7 +15,23 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'approver.notified':
     case 'approver.notTold':
       return [...actor, ...event.to.map(({ accountId }) => accountId)];
-    default:
+    case 'connection.connected':
+    case 'connection.disconnected':
+    case 'connection.failing':
+    case 'connection.working':
+    case 'organization.connected':
+    case 'organization.disconnected':
+    case 'policy.changed':
+    case 'policy.restored':
+    case 'record.removed':
+    case 'request.submitted':
+    case 'request.approved':
+    case 'request.declined':
+    case 'request.withdrawn':
+    case 'request.timedOut':
+    case 'request.retried':
+    case 'request.stopped':
+    case 'request.finished':
       return actor;
   }
 }

@@ -61,7 +61,10 @@ function outcome(request: AccessRequest): Said | undefined {
         text: 'nobody decided your access request in time. Nothing was changed; you can ask again.',
         more: [],
       };
-    default:
+    case 'awaitingApproval':
+    case 'approved':
+    case 'applying':
+    case 'withdrawn':
       return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { GroupEntitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
-import type { GroupProtection } from '../protection/group-protection';
+import type { UnlockableProtection } from '../protection/group-protection';
 
 /** What may be asked, decided by whom, for how long. Every saved change makes a new version. */
 export interface Policy {
@@ -21,7 +21,7 @@ export interface Policy {
 
 export interface RequestableGroup extends GroupEntitlement {
   /** What an admin knew this one group to be protected for as they unlocked it; none: locked. */
-  readonly unlockedFor: readonly GroupProtection[];
+  readonly unlockedFor: readonly UnlockableProtection[];
 }
 
 export const FIRST_POLICY: Policy = {

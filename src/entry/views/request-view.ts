@@ -64,6 +64,8 @@ function endOf(request: AccessRequest): Instant | undefined {
 }
 
 function verbsOf(request: AccessRequest, accountId: string, now: Instant): RequestView['verbs'] {
-  const entries = REQUEST_VERBS.map((verb) => [verb, judgeVerb(request, verb, accountId, now)]);
+  const entries = REQUEST_VERBS.map(
+    (verb) => [verb, judgeVerb(request, verb, accountId, now)] as const,
+  );
   return Object.fromEntries(entries) as RequestView['verbs'];
 }

@@ -24,13 +24,16 @@ export interface LookUpIds {
   readonly groupNames: readonly string[];
 }
 
+/** Where nothing is asked for. A new map without types would be one of anything. */
+const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
+
 export async function lookUp(directory: Directory, ids: LookUpIds): Promise<LookedUp> {
   const createsGroup = ids.groupNames.length > 0;
   const [known, groups, roles, byEmail, takenNames, protectedNames] = await Promise.all([
-    ids.people.length === 0 ? new Map() : directory.people([...new Set(ids.people)]),
-    ids.groups.length === 0 ? new Map() : directory.groups([...new Set(ids.groups)]),
-    ids.roles.length === 0 ? new Map() : directory.roles(ids.roles),
-    ids.emails.length === 0 ? new Map() : directory.peopleByEmail(ids.emails),
+    ids.people.length === 0 ? NOTHING : directory.people([...new Set(ids.people)]),
+    ids.groups.length === 0 ? NOTHING : directory.groups([...new Set(ids.groups)]),
+    ids.roles.length === 0 ? NOTHING : directory.roles(ids.roles),
+    ids.emails.length === 0 ? NOTHING : directory.peopleByEmail(ids.emails),
     createsGroup ? directory.takenGroupNames(ids.groupNames) : new Set<string>(),
     createsGroup ? readProtectedNames(directory) : new Set<string>(),
   ]);

@@ -39,5 +39,5 @@ export async function sendAll<Recipient, Outcome>(
   const ended = await Promise.allSettled(workers);
   await telling;
   const failed = ended.find((one) => one.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  if (failed !== undefined) throw failed.reason as unknown;
 }

@@ -67,8 +67,8 @@ async function createdNow(
   const groupIds = made.flatMap(({ subject, id }) => (subject.kind === 'newGroup' ? [id] : []));
   const accountIds = made.flatMap(({ subject, id }) => (subject.kind === 'newGroup' ? [] : [id]));
   const [people, groups] = await Promise.all([
-    accountIds.length === 0 ? new Map() : directory.people(accountIds),
-    groupIds.length === 0 ? new Map() : directory.groups(groupIds),
+    accountIds.length === 0 ? new Map<string, never>() : directory.people(accountIds),
+    groupIds.length === 0 ? new Map<string, never>() : directory.groups(groupIds),
   ]);
   const there = made.filter(({ id }) => people.has(id) || groups.has(id));
   return new Set(there.map(({ subject }) => subjectKey(subject)));

@@ -59,7 +59,7 @@ async function findThere(
     entitlement.kind === 'newGroup' ? [entitlement.name] : [],
   );
   const [people, groups] = await Promise.all([
-    emails.length === 0 ? new Map() : directory.peopleByEmail(emails),
+    emails.length === 0 ? new Map<string, never>() : directory.peopleByEmail(emails),
     Promise.all(names.map((name) => directory.searchGroups(name))),
   ]);
   return {

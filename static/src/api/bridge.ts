@@ -16,7 +16,8 @@ export interface HostContext {
 }
 
 export function getContext(): Promise<HostContext> {
-  return getCallBridge()('getContext') as Promise<HostContext>;
+  const callBridge = getCallBridge() as (command: string) => Promise<HostContext>;
+  return callBridge('getContext');
 }
 
 /** Follows the theme of the page around, now and when it changes. */

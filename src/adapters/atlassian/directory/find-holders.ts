@@ -145,7 +145,7 @@ async function readRest(
   first: MemberPage,
 ): Promise<readonly string[]> {
   if (first.size === PAGE) {
-    const starts = [];
+    const starts: number[] = [];
     for (let from = PAGE; from < first.total; from += PAGE) starts.push(from);
     const pages = await Promise.all(starts.map((from) => reader.page(group, from)));
     if (pages.slice(0, -1).every(({ size }) => size === PAGE))

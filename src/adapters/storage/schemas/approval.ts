@@ -5,6 +5,7 @@ import {
   TRACE_OUTCOMES,
   type TraceEntry,
 } from '#domain/approval/approval';
+import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, maybe, record } from './record';
 
@@ -24,7 +25,8 @@ const decisionSchema = z.discriminatedUnion('decision', [
     at: z.int(),
     reason: z.string(),
   }),
-]) satisfies z.ZodType<Decision>;
+]);
+exactly<Decision>()(decisionSchema);
 
 const traceEntrySchema = record<TraceEntry>()({
   tried: z.discriminatedUnion('source', [
@@ -39,7 +41,8 @@ const traceEntrySchema = record<TraceEntry>()({
     (outcome) => (outcome === 'isSubject' ? 'gains' : outcome),
     z.enum(TRACE_OUTCOMES),
   ),
-}) satisfies z.ZodType<TraceEntry>;
+});
+exactly<TraceEntry>()(traceEntrySchema);
 
 export const approvalSchema = record<Approval>()({
   projectId: z.string(),
@@ -48,4 +51,5 @@ export const approvalSchema = record<Approval>()({
   mayDecline: list(personSchema).default([]),
   trace: list(traceEntrySchema),
   decision: maybe(decisionSchema),
-}) satisfies z.ZodType<Approval>;
+});
+exactly<Approval>()(approvalSchema);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Aside, RECORD_KINDS, type Trouble } from '#domain/aside/aside';
+import { exactly } from './exactly';
 import { record } from './record';
 
 type Of<Kind extends Trouble['trouble']> = Extract<Trouble, { trouble: Kind }>;
@@ -13,4 +14,5 @@ export const asideSchema = record<Aside>()({
   ]),
   since: z.int(),
   nextAt: z.int(),
-}) satisfies z.ZodType<Aside>;
+});
+exactly<Aside>()(asideSchema);

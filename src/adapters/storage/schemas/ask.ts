@@ -8,6 +8,7 @@ import type {
   Subject,
 } from '#domain/action/subject';
 import { entitlementSchema } from './entitlement';
+import { exactly } from './exactly';
 import { personFields } from './person';
 import { list, record } from './record';
 
@@ -28,7 +29,8 @@ export const subjectSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     displayName: z.string(),
   }),
-]) satisfies z.ZodType<Subject>;
+]);
+exactly<Subject>()(subjectSchema);
 
 export const askSchema = record<Ask>()({
   subjects: list(subjectSchema),
@@ -39,4 +41,5 @@ export const askSchema = record<Ask>()({
       subjects: list(z.int()),
     }),
   ),
-}) satisfies z.ZodType<Ask>;
+});
+exactly<Ask>()(askSchema);

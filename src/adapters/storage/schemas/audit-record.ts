@@ -6,6 +6,7 @@ import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { TELLING_PROBLEMS, TELLING_WAYS } from '#domain/notification/telling';
 import { subjectSchema } from './ask';
 import { entitlementSchema } from './entitlement';
+import { exactly } from './exactly';
 import { failureReasonSchema } from './failure-reason';
 import { endOfGrantSchema } from './holding';
 import { personFields, personSchema } from './person';
@@ -16,7 +17,8 @@ type Event<Kind extends AuditKind> = Extract<AuditEvent, { kind: Kind }>;
 const actorSchema = z.discriminatedUnion('kind', [
   record<Extract<Actor, { kind: 'person' }>>()({ kind: z.literal('person'), ...personFields }),
   record<Extract<Actor, { kind: 'app' }>>()({ kind: z.literal('app') }),
-]) satisfies z.ZodType<Actor>;
+]);
+exactly<Actor>()(actorSchema);
 
 const written = { id: z.string(), at: z.int(), actor: actorSchema };
 
@@ -164,7 +166,8 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     cause: z.enum(STUCK_CAUSES),
     siteMessage: z.string().exactOptional(),
   }),
-]) satisfies z.ZodType<AuditEvent>;
+]);
+exactly<AuditEvent>()(auditEventSchema);
 
 export const auditRecordSchema = record<AuditRecord>()({
   id: z.string(),
@@ -172,4 +175,5 @@ export const auditRecordSchema = record<AuditRecord>()({
   issueKey: maybe(z.string()),
   requestId: maybe(z.string()),
   events: list(auditEventSchema),
-}) satisfies z.ZodType<AuditRecord>;
+});
+exactly<AuditRecord>()(auditRecordSchema);

@@ -5,6 +5,7 @@ import type {
   CredentialProblem,
 } from '#domain/connection/connection';
 import type { ConnectedOrganization } from '#domain/organization/organization';
+import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, maybe, record } from './record';
 
@@ -38,7 +39,8 @@ const credentialProblemSchema = z.discriminatedUnion('code', [
     code: z.literal('unexpectedAnswer'),
     status: z.int(),
   }),
-]) satisfies z.ZodType<CredentialProblem>;
+]);
+exactly<CredentialProblem>()(credentialProblemSchema);
 
 const doubt = {
   since: z.int(),
@@ -53,7 +55,8 @@ const healthSchema = z.discriminatedUnion('state', [
   record<Is<'working'>>()({ state: z.literal('working'), checkedAt: z.int() }),
   record<Is<'suspect'>>()({ state: z.literal('suspect'), ...doubt }),
   record<Is<'failing'>>()({ state: z.literal('failing'), ...doubt }),
-]) satisfies z.ZodType<ConnectionHealth>;
+]);
+exactly<ConnectionHealth>()(healthSchema);
 
 const organizationSchema = record<ConnectedOrganization>()({
   id: z.string(),
@@ -61,7 +64,8 @@ const organizationSchema = record<ConnectedOrganization>()({
   keyId: z.string(),
   connectedAt: z.int(),
   connectedBy: personSchema,
-}) satisfies z.ZodType<ConnectedOrganization>;
+});
+exactly<ConnectedOrganization>()(organizationSchema);
 
 export const connectionSchema = record<Connection>()({
   id: z.string(),
@@ -77,7 +81,8 @@ export const connectionSchema = record<Connection>()({
   connectedBy: personSchema,
   health: healthSchema,
   organization: organizationSchema.exactOptional(),
-}) satisfies z.ZodType<Connection>;
+});
+exactly<Connection>()(connectionSchema);
 
 const withoutNames = z.looseObject({
   id: z.string(),

@@ -8,6 +8,7 @@ import type {
   StandingEntitlement,
 } from '#domain/action/entitlement';
 import { PRODUCTS } from '#domain/action/product';
+import { exactly } from './exactly';
 import { list, record } from './record';
 
 export const groupEntitlementFields = {
@@ -26,10 +27,8 @@ const role = record<RoleEntitlement>()({
   name: z.string(),
 });
 
-export const standingEntitlementSchema = z.discriminatedUnion('kind', [
-  group,
-  role,
-]) satisfies z.ZodType<StandingEntitlement>;
+export const standingEntitlementSchema = z.discriminatedUnion('kind', [group, role]);
+exactly<StandingEntitlement>()(standingEntitlementSchema);
 
 export const entitlementSchema = z.discriminatedUnion('kind', [
   group,
@@ -39,4 +38,5 @@ export const entitlementSchema = z.discriminatedUnion('kind', [
     kind: z.literal('account'),
     products: list(z.enum(PRODUCTS)),
   }),
-]) satisfies z.ZodType<Entitlement>;
+]);
+exactly<Entitlement>()(entitlementSchema);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IMPOSSIBLE_REASONS, REFUSED_REASONS } from '#domain/provisioning/plan';
 import type { FailureReason } from '#domain/provisioning/step';
+import { exactly } from './exactly';
 
 type OfTheRun = Exclude<
   FailureReason,
@@ -26,4 +27,5 @@ export const failureReasonSchema = z.union([
   z.enum(REFUSED_REASONS),
   z.enum(IMPOSSIBLE_REASONS),
   z.enum(ofTheRun),
-]) satisfies z.ZodType<FailureReason>;
+]);
+exactly<FailureReason>()(failureReasonSchema);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import { subjectSchema } from './ask';
 import { standingEntitlementSchema } from './entitlement';
+import { exactly } from './exactly';
 import { list, maybe, record } from './record';
 
 type EarlierGrant = EarlierGrantBlock['grants'][number];
@@ -39,4 +40,5 @@ export const grantBlockSchema = record<EarlierGrantBlock>()({
       ]),
     }),
   ),
-}) satisfies z.ZodType<EarlierGrantBlock>;
+});
+exactly<EarlierGrantBlock>()(grantBlockSchema);

@@ -4,16 +4,13 @@ import type { Holding, HoldingWork, ToldOverdue } from '#domain/grant/holding';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { subjectSchema } from './ask';
 import { standingEntitlementSchema } from './entitlement';
+import { exactly } from './exactly';
 import { list, maybe, record } from './record';
 
 type In<State extends HoldingWork['state']> = Extract<HoldingWork, { state: State }>;
 
-export const endOfGrantSchema = z.enum([
-  'expired',
-  'revoked',
-  'superseded',
-  'goneByHand',
-]) satisfies z.ZodType<EndOfGrant>;
+export const endOfGrantSchema = z.enum(['expired', 'revoked', 'superseded', 'goneByHand']);
+exactly<EndOfGrant>()(endOfGrantSchema);
 
 const grantFields = {
   requestId: z.string(),
@@ -42,7 +39,8 @@ const workSchema = z.discriminatedUnion('state', [
     tries: z.int(),
     nextTryAt: z.int(),
   }),
-]) satisfies z.ZodType<HoldingWork>;
+]);
+exactly<HoldingWork>()(workSchema);
 
 export const holdingSchema = record<Holding>()({
   connectionId: z.string(),
@@ -65,4 +63,5 @@ export const holdingSchema = record<Holding>()({
     approver: z.int().exactOptional(),
     workItem: z.int().exactOptional(),
   }).exactOptional(),
-}) satisfies z.ZodType<Holding>;
+});
+exactly<Holding>()(holdingSchema);

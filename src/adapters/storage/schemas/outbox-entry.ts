@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import type { OutboxEntry } from '#ports/outbox';
 import type { WorkItem } from '#ports/work-queue';
+import { exactly } from './exactly';
 import { record } from './record';
 
 const workItemSchema = z.discriminatedUnion('kind', [
@@ -16,7 +17,8 @@ const workItemSchema = z.discriminatedUnion('kind', [
     cause: z.enum(STUCK_CAUSES),
   }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
-]) satisfies z.ZodType<WorkItem>;
+]);
+exactly<WorkItem>()(workItemSchema);
 
 export const outboxEntrySchema = record<OutboxEntry>()({
   id: z.string(),
@@ -26,4 +28,5 @@ export const outboxEntrySchema = record<OutboxEntry>()({
   claimedUntil: z.int(),
   // An entry that was written before attempts were counted.
   attempts: z.int().default(0),
-}) satisfies z.ZodType<OutboxEntry>;
+});
+exactly<OutboxEntry>()(outboxEntrySchema);

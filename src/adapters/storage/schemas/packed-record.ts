@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exactly } from './exactly';
 import { list, maybe, record } from './record';
 
 /**
@@ -33,4 +34,5 @@ export const packedRecordSchema = record<PackedRecord>()({
       shares: z.record(z.string(), z.int()),
     }),
   ),
-}) satisfies z.ZodType<PackedRecord>;
+});
+exactly<PackedRecord>()(packedRecordSchema);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Person } from '#domain/action/person';
+import { exactly } from './exactly';
 import { record } from './record';
 
 export const personFields = {
@@ -10,3 +11,4 @@ export const personFields = {
 };
 
 export const personSchema = record<Person>()(personFields);
+exactly<Person>()(personSchema);

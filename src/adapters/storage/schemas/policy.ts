@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FIRST_POLICY, type Policy, type RequestableGroup } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import { groupEntitlementFields } from './entitlement';
+import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, maybe, record } from './record';
 
@@ -39,7 +40,8 @@ export type StoredPolicy = Policy & { readonly parts?: number };
 export const policySchema = record<StoredPolicy>()({
   ...policyFields,
   parts: z.int().exactOptional(),
-}) satisfies z.ZodType<StoredPolicy>;
+});
+exactly<StoredPolicy>()(policySchema);
 
 export const policyGroupsSchema = groupsSchema;
 

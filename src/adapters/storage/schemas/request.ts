@@ -5,6 +5,7 @@ import type { AccessRequest, IssueRef, Lease } from '#domain/request/access-requ
 import type { Pause, PauseCause } from '#domain/request/pause';
 import { approvalSchema } from './approval';
 import { askSchema } from './ask';
+import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, record } from './record';
 
@@ -67,7 +68,8 @@ const pauseSchema = record<Pause>()({
   since: z.int(),
   nextTryAt: z.int(),
   tries: z.int(),
-}) satisfies z.ZodType<Pause>;
+});
+exactly<Pause>()(pauseSchema);
 
 export const requestSchema = z.discriminatedUnion('state', [
   record<In<'awaitingApproval'>>()({
@@ -93,4 +95,5 @@ export const requestSchema = z.discriminatedUnion('state', [
   record<In<'declined'>>()({ ...core, state: z.literal('declined') }),
   record<In<'withdrawn'>>()({ ...core, state: z.literal('withdrawn') }),
   record<In<'timedOut'>>()({ ...core, state: z.literal('timedOut') }),
-]) satisfies z.ZodType<AccessRequest>;
+]);
+exactly<AccessRequest>()(requestSchema);

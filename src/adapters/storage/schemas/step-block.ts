@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { IMPOSSIBLE_REASONS, REFUSED_REASONS, type Verdict } from '#domain/provisioning/plan';
 import type { Begun, StepState } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
+import { exactly } from './exactly';
 import { failureReasonSchema } from './failure-reason';
 import { personSchema } from './person';
 import { list, record } from './record';
@@ -20,7 +21,8 @@ const verdictSchema = z.discriminatedUnion('verdict', [
     verdict: z.literal('impossible'),
     reason: z.enum(IMPOSSIBLE_REASONS),
   }),
-]) satisfies z.ZodType<Verdict>;
+]);
+exactly<Verdict>()(verdictSchema);
 
 const before = z.enum(['held', 'notHeld']);
 const begun = { before, at: z.int(), missed: z.literal(true).exactOptional() };
@@ -53,7 +55,8 @@ const stepStateSchema = z.discriminatedUnion('state', [
     createdId: z.string().exactOptional(),
   }),
   record<In<'manual'>>()({ state: z.literal('manual'), by: personSchema, at: z.int() }),
-]) satisfies z.ZodType<StepState>;
+]);
+exactly<StepState>()(stepStateSchema);
 
 export const stepBlockSchema = record<StepBlock>()({
   requestId: z.string(),
@@ -63,4 +66,5 @@ export const stepBlockSchema = record<StepBlock>()({
   steps: list(
     record<Step>()({ subject: z.int(), planned: verdictSchema, outcome: stepStateSchema }),
   ),
-}) satisfies z.ZodType<StepBlock>;
+});
+exactly<StepBlock>()(stepBlockSchema);

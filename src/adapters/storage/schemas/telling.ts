@@ -6,6 +6,7 @@ import {
   type TellingOutcome,
   type Told,
 } from '#domain/notification/telling';
+import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, record } from './record';
 
@@ -17,7 +18,8 @@ const outcomeSchema = z.discriminatedUnion('outcome', [
   record<Of<'told'>>()({ outcome: z.literal('told'), by: z.enum(TELLING_WAYS), at: z.int() }),
   record<Of<'notYet'>>()({ outcome: z.literal('notYet'), ...failed }),
   record<Of<'givenUp'>>()({ outcome: z.literal('givenUp'), ...failed }),
-]) satisfies z.ZodType<TellingOutcome>;
+]);
+exactly<TellingOutcome>()(outcomeSchema);
 
 export const tellingSchema = record<Telling>()({
   requestId: z.string(),
@@ -30,4 +32,5 @@ export const tellingSchema = record<Telling>()({
       outcome: outcomeSchema,
     }),
   ),
-}) satisfies z.ZodType<Telling>;
+});
+exactly<Telling>()(tellingSchema);

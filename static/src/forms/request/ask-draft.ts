@@ -41,17 +41,25 @@ export function newDraft(longestTermDays: number | undefined, key: string): AskD
   };
 }
 
+const isList = (kept: unknown): kept is readonly unknown[] => Array.isArray(kept);
+
+/** What may have been kept under the names of a form's fields. */
+type Unchecked<T> = { readonly [Field in keyof T]?: unknown };
+
 /** Whether something read back is a draft: the tab may have kept one of an earlier version of the form. */
 export function isDraft(kept: unknown): kept is AskDraft {
   if (typeof kept !== 'object' || kept === null) return false;
-  const { subjects, products, access, term, justification, submissionKey } =
-    kept as Partial<AskDraft>;
+  const { subjects, products, access, term, justification, submissionKey }: Unchecked<AskDraft> =
+    kept;
   return (
     Array.isArray(subjects) &&
-    Array.isArray(products) &&
-    products.every((one) => PRODUCTS.includes(one)) &&
+    isList(products) &&
+    products.every((one) => PRODUCTS.some((product) => product === one)) &&
     Array.isArray(access) &&
-    (term?.kind === 'permanent' || term?.kind === 'days') &&
+    typeof term === 'object' &&
+    term !== null &&
+    'kind' in term &&
+    (term.kind === 'permanent' || term.kind === 'days') &&
     typeof justification === 'string' &&
     typeof submissionKey === 'string'
   );

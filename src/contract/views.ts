@@ -318,6 +318,8 @@ export interface AdminGroupOption extends GroupOption {
   readonly protection: readonly GroupProtection[];
   /** Its members come from an identity provider: the app cannot change it. */
   readonly managedElsewhere: boolean;
+  /** The protected group that its name could be mistaken for. */
+  readonly looksLike: string | undefined;
   readonly recommended: boolean;
 }
 

@@ -1,4 +1,6 @@
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import { dashedLook, findLookAlike } from '../look-alike/look-alike';
+import { reservedAs } from '../protection/reserved-name';
 
 /** doc: Jira Cloud group names: at most 255 characters. */
 const GROUP_NAME_MAX = 255;
@@ -17,17 +19,8 @@ export function judgeGroupName(
 ): Allowed<GroupNameProblem> {
   const invalid =
     name.trim() === '' || name !== name.trim() || name.length > GROUP_NAME_MAX || UNSEEN.test(name);
-  const shape = shapeOf(name);
-  for (const one of protectedNames) {
-    if (shape === shapeOf(one)) return forbidden('groupNameReserved');
-  }
+  const isReserved =
+    reservedAs(dashedLook(name)) !== undefined || findLookAlike(name, protectedNames) !== undefined;
+  if (isReserved) return forbidden('groupNameReserved');
   return invalid ? forbidden('groupNameInvalid') : ALLOWED;
-}
-
-/** How a name looks at a glance: without case, accents, separators and what is not seen. */
-function shapeOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\p{C}\p{M}\p{Z}\p{P}\p{S}]/gu, '');
 }

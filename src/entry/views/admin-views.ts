@@ -58,12 +58,13 @@ export function policyView(policy: Policy): PolicyView {
 }
 
 export function adminGroupOption(group: OfferedGroup): AdminGroupOption {
-  const { groupId, name, protection, managedElsewhere, recommended } = group;
+  const { groupId, name, protection, managedElsewhere, looksLike, recommended } = group;
   return {
     groupId,
     name,
     protection,
     managedElsewhere,
+    looksLike,
     recommended,
   };
 }

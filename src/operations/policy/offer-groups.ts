@@ -1,7 +1,11 @@
+import { lookAlikeAmong } from '#domain/look-alike/look-alike';
+import { RESERVED_NAMES } from '#domain/protection/reserved-name';
 import type { Directory, DirectoryGroup } from '#ports/directory';
 
 export interface OfferedGroup extends DirectoryGroup {
-  /** In the recommended set: ordinary, changeable by the app, and of no cost. */
+  /** An ordinary group's name that reads like this protected one's: whoever picks it may mean the other. */
+  readonly looksLike: string | undefined;
+  /** In the recommended set: ordinary, changeable by the app, of no cost, and what it seems. */
   readonly recommended: boolean;
 }
 
@@ -10,8 +14,16 @@ export async function searchGroupsToOffer(
   directory: Directory,
   query: string,
 ): Promise<OfferedGroup[]> {
-  const groups = await directory.searchGroups(query);
-  return groups.map((group) => ({ ...group, recommended: isRecommended(group) }));
+  const [groups, protection] = await Promise.all([
+    directory.searchGroups(query),
+    directory.protection(),
+  ]);
+  const protectedNames = protection.groups.map(({ name }) => name);
+  const lookAlike = lookAlikeAmong([...RESERVED_NAMES, ...protectedNames]);
+  return groups.map((group) => {
+    const looksLike = group.protection.length === 0 ? lookAlike(group.name) : undefined;
+    return { ...group, looksLike, recommended: looksLike === undefined && isRecommended(group) };
+  });
 }
 
 /** The groups of the site that an admin can list without thinking about each. */

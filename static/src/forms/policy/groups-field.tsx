@@ -146,6 +146,7 @@ function asOption({ groupId, name }: RequestableGroupView, known: Known): AdminG
       name,
       protection: [],
       managedElsewhere: false,
+      looksLike: undefined,
       recommended: false,
     }
   );
@@ -160,6 +161,11 @@ function GroupOptionRow({ option }: { readonly option: AdminGroupOption }) {
         {option.protection.length > 0 && (
           <span class="small">
             Protected: {option.protection.map(protectionInShort).join(', ')}
+          </span>
+        )}
+        {option.looksLike !== undefined && (
+          <span class="small">
+            Reads like the protected group {option.looksLike}, and is another one: see whose it is
           </span>
         )}
         {option.managedElsewhere && (
@@ -201,6 +207,11 @@ function GroupRow({
         <Button kind="link" about={group.name} onClick={() => onUnlock(known)}>
           Unlock…
         </Button>
+      )}
+      {known?.looksLike !== undefined && (
+        <Lozenge tone="warning" icon="warning">
+          Reads like {known.looksLike}
+        </Lozenge>
       )}
       {known?.managedElsewhere === true && (
         <Lozenge tone="neutral" icon="info">

@@ -16,6 +16,7 @@ const option = (groupId: string, more: Partial<AdminGroupOption> = {}) => ({
   name: groupId,
   protection: [],
   managedElsewhere: false,
+  looksLike: undefined,
   recommended: true,
   ...more,
 });

@@ -1,0 +1,138 @@
+import { CONFUSABLES } from './confusables';
+
+/**
+ * Letters that Unicode's list leaves out, because they look like another letter only at a glance: small
+ * capitals, letters with a stroke or a hook, and of other scripts.
+ */
+const AT_A_GLANCE: readonly (readonly [looksLike: string, characters: string])[] = [
+  ['a', 'ᴀɐɑαдⱥ'],
+  ['ae', 'æᴁӕ'],
+  ['b', 'ʙƀɓβвƃ'],
+  ['c', 'ᴄȼƈςϲ'],
+  ['d', 'ᴅđɖɗðδ'],
+  ['e', 'ᴇɘəɛɜεеэєɇ'],
+  ['f', 'ꜰƒ'],
+  ['g', 'ɢǥɠ'],
+  ['h', 'ʜħɦһнη'],
+  ['i', 'ɪıɩιɨɭłƚʟӏ'],
+  ['j', 'ᴊȷɉ'],
+  ['k', 'ᴋƙκкⱪ'],
+  ['m', 'ᴍɱμмʍ'],
+  ['n', 'ɴɲŋɳпийԉ'],
+  ['o', 'ᴏøɵσθоөᴑ'],
+  ['oe', 'œɶ'],
+  ['p', 'ᴘƥρрþ'],
+  ['q', 'ɋʠꞯ'],
+  ['r', 'ʀɍɾгɼя'],
+  ['s', 'ꜱʂѕȿƨ'],
+  ['ss', 'ß'],
+  ['t', 'ᴛŧƭʈτт'],
+  ['u', 'ᴜʉυцʊ'],
+  ['v', 'ᴠʋνѵ'],
+  ['w', 'ᴡωшщɯ'],
+  ['x', 'χхӽ'],
+  ['y', 'ʏɏуγƴ'],
+  ['z', 'ᴢƶȥʐ'],
+];
+
+/** Digits and signs that are read as letters; and of the letters that look like one another, one. */
+const READ_AS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  l: 'i',
+  '2': 'z',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '6': 'b',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+};
+const SIGNS: Readonly<Record<string, string>> = {
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '|': 'i',
+  '¡': 'i',
+  '+': 't',
+  '€': 'e',
+  '£': 'i',
+  '(': 'c',
+  '¢': 'c',
+};
+
+/** Letters in filled squares and circles, and flags' letters, which stand in the order of the alphabet. */
+const ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
+
+const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
+  [...AT_A_GLANCE, ...CONFUSABLES]
+    .flatMap(([looksLike, characters]) =>
+      [...characters].map((character): [string, string] => [character, looksLike]),
+    )
+    .concat(
+      ALPHABETS.flatMap((first) =>
+        [...'abcdefghijklmnopqrstuvwxyz'].map((letter, place): [string, string] => [
+          String.fromCodePoint(first + place),
+          letter,
+        ]),
+      ),
+    ),
+);
+
+/**
+ * How a name looks at a glance (after Unicode's skeletons, UTS 39): without case, accents, separators and
+ * what is not seen, in letters of one script. Two names of the same look are read as one another. There
+ * are several where a sign could be a letter or a separator, and where a letter looks like another than
+ * the one that it stands for (the long s: an f).
+ */
+export function looksOf(name: string): readonly string[] {
+  const looks = [plain(name), plain(inAscii(name))].flatMap((seen) => [
+    seen,
+    [...seen].map((character) => SIGNS[character] ?? character).join(''),
+  ]);
+  return [...new Set(looks.map(lettersOf))];
+}
+
+/** Tells the first of these names that another could be mistaken for. A name itself counts too. */
+export function lookAlikeAmong(names: Iterable<string>): (name: string) => string | undefined {
+  const byLook = new Map<string, string>();
+  for (const one of names) {
+    for (const look of looksOf(one)) if (look !== '' && !byLook.has(look)) byLook.set(look, one);
+  }
+  return (name) => {
+    const found = looksOf(name).find((look) => byLook.has(look));
+    return found === undefined ? undefined : byLook.get(found);
+  };
+}
+
+/** Undefined: this name can't be mistaken for any of the others. */
+export const findLookAlike = (name: string, others: Iterable<string>): string | undefined =>
+  lookAlikeAmong(others)(name);
+
+/** The same with one dash for whatever separates words, for names that are known by their parts. */
+export function dashedLook(name: string): string {
+  return [...plain(name).replace(/[\p{Z}\p{P}\p{S}]+/gu, '-')]
+    .map((letter) => READ_AS[letter] ?? letter)
+    .join('')
+    .replace(/[\p{C}\p{M}]/gu, '');
+}
+
+/** Before case is folded and after: a capital can look like another letter than its small one. */
+function plain(name: string): string {
+  const capitals = inAscii(name.normalize('NFKD')).toLowerCase();
+  return inAscii(capitals.normalize('NFKD')).toLowerCase();
+}
+
+const inAscii = (text: string) =>
+  [...text].map((character) => LOOKS_LIKE.get(character) ?? character).join('');
+
+function lettersOf(plainName: string): string {
+  const letters = plainName.replace(/[\p{C}\p{M}\p{Z}\p{P}\p{S}]/gu, '');
+  return [...letters]
+    .map((letter) => READ_AS[letter] ?? letter)
+    .join('')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replaceAll('ci', 'd');
+}

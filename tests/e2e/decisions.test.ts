@@ -56,6 +56,22 @@ describe('decisions, and what comes of them', () => {
     expect(await maya.panel.getByRole('button', { name: 'Approve' }).count()).toBe(0);
   });
 
+  it('lets a lead who would gain decline, and tells why they can’t approve', async () => {
+    await asks('Noah Okafor', 'WEB-5', 'design', ['Priya Raman', 'Maya Lindqvist']);
+    await maya.openIssue('WEB-5');
+    const { panel } = maya;
+    await panel.getByText('You lead the project, and can decline it.').waitFor();
+    await panel.getByText('You would get something by this.').waitFor();
+    const approving = panel.getByRole('button', { name: 'Approve' });
+    expect(await approving.getAttribute('aria-disabled')).toBe('true');
+    await panel.getByRole('button', { name: 'Why Emma?' }).click();
+    await panel.getByText('but would get something by it.').waitFor();
+    await panel.getByLabel('Comment').fill('Design is full.');
+    await panel.getByRole('button', { name: 'Decline' }).click();
+    await panel.getByText('Declined just now. Nothing was changed.').waitFor();
+    expect(stage.world.members('design')).not.toContain('Maya Lindqvist');
+  });
+
   it('keeps decisions from the asker, from the subject and from bystanders', async () => {
     const submitted = await asks('Maya Lindqvist', 'WEB-3', 'engineering', ['Priya Raman']);
     await maya.openIssue('WEB-3');
@@ -66,7 +82,6 @@ describe('decisions, and what comes of them', () => {
 
     const priya = await stage.signInAs('Priya Raman', { at: '/browse/WEB-3' });
     await priya.panel.getByText('Waiting for Emma Fischer').waitFor();
-    await priya.panel.getByText('about you').waitFor();
     const grace = await stage.signInAs('Grace Kim', { at: '/browse/WEB-3' });
     await grace.panel.getByText('Waiting for Emma Fischer').waitFor();
     await grace.panel.getByText('Waiting for approval', { exact: true }).waitFor();

@@ -44,6 +44,8 @@ export class ChangedSite {
 
   address(name: string, email: string): void {
     const { accountId, email: before } = this.world.person(name);
+    for (const other of this.directory.people())
+      if (other.email === email && other.accountId !== accountId) return;
     this.directory.setEmail(accountId, email);
     this.undoing.push(() => this.directory.setEmail(accountId, before));
   }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { listNames } from '../action/describe-change';
-import { AT, addToFrontend, awaiting, inState, LEAD, person, stage } from '../lib/samples';
+import {
+  AT,
+  addToFrontend,
+  awaiting,
+  inState,
+  LEAD,
+  OTHER_LEAD,
+  person,
+  stage,
+} from '../lib/samples';
 import { approvalMessage } from './approval-message';
 import type { Message } from './message';
 import { outcomeMessage } from './outcome-message';
@@ -42,6 +51,14 @@ describe('a message', () => {
     expect(plain(withdrawnMessage(awaiting(), [LEAD]))).toMatch(
       /^@Lena, Rita has withdrawn the request that waited for you\./,
     );
+  });
+
+  test('tells a lead who would gain that others decide, and that they can decline', () => {
+    const message = approvalMessage(awaiting(), [OTHER_LEAD], [LEAD]);
+    expect(plain(message)?.split('\n').at(-1)).toBe(
+      '@Lena, you lead the project, and others decide because it may give you something too. You can decline it there.',
+    );
+    expect(plain(message)).toMatch(/^@Otto, Rita asks/);
   });
 
   test('tells the requester why it was declined', () => {

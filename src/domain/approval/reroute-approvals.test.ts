@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { AT, LEAD, OTHER_LEAD, person, stage } from '../lib/samples';
+import type { Approval, TraceOutcome } from './approval';
+import { decidedChanges, rerouteApprovals } from './reroute-approvals';
+
+const decision = { decision: 'approved', by: LEAD, at: AT } as const;
+const traced = (outcome: TraceOutcome): Pick<Approval, 'trace'> => ({
+  trace: [{ tried: { source: 'fallbackApprover' }, person: LEAD, outcome }],
+});
+
+describe('today’s stages', () => {
+  test.each<[string, Approval, Approval, boolean]>([
+    ['nothing is another', stage(LEAD), stage(LEAD), false],
+    ['somebody else decides', stage(LEAD), stage(OTHER_LEAD), true],
+    ['somebody decides too', stage(LEAD), stage(LEAD, { approvers: [LEAD, OTHER_LEAD] }), true],
+    [
+      'the same people in another order',
+      stage(LEAD, { approvers: [OTHER_LEAD, LEAD] }),
+      stage(LEAD, { approvers: [LEAD, OTHER_LEAD] }),
+      false,
+    ],
+    ['somebody may decline by now', stage(LEAD), stage(LEAD, { mayDecline: [OTHER_LEAD] }), true],
+    ['the issue is in another project', stage(LEAD), stage(LEAD, { projectId: '20' }), true],
+    ['another stage has joined it', stage(LEAD), stage(LEAD, { changes: [0, 1] }), true],
+    ['only the reason is another', stage(LEAD), stage(LEAD, traced('chosen')), false],
+    ['it is not known who gains', stage(LEAD), stage(OTHER_LEAD, traced('gainUnknown')), false],
+    ['it is not known who sees it', stage(LEAD), stage(OTHER_LEAD, traced('sightUnknown')), false],
+    [
+      'the issue is gone',
+      stage(LEAD),
+      stage(LEAD, { approvers: [], ...traced('issueGone') }),
+      true,
+    ],
+  ])('%s', (_, stored, now, isChange) => {
+    const { approvals, changed } = rerouteApprovals([stored], [now]);
+    expect(approvals).toEqual([now]);
+    expect(changed).toEqual(isChange ? [now] : []);
+  });
+
+  test('stand beside those that are decided, in the order of the changes', () => {
+    const decided = stage(LEAD, { changes: [1], projectId: '20', decision });
+    const now = [stage(person('Pia'), { changes: [0, 2], projectId: '20' })];
+    const stored = [decided, stage(OTHER_LEAD, { changes: [0, 2] })];
+    expect(rerouteApprovals(stored, now)).toEqual({ approvals: [...now, decided], changed: now });
+    expect(decidedChanges(stored)).toEqual([1]);
+  });
+});

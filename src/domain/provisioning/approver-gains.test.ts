@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { AT } from '../lib/samples';
+import { unlessApproverGains, unlessTheirs } from './approver-gains';
+import type { Settled } from './settle-before';
+import type { StepState } from './step';
+
+const PENDING: StepState = { state: 'pending' };
+const BEGUN: StepState = { state: 'begun', before: 'notHeld', at: AT - 1 };
+const failed = (more: object = {}): Settled => ({
+  do: 'end',
+  outcome: { state: 'failed', reason: 'approverGains', retryable: false, at: AT, ...more },
+});
+const end = (outcome: StepState): Settled => ({ do: 'end', outcome });
+const send: Settled = { do: 'send', before: 'notHeld', resent: false };
+const applied = (createdId?: string): StepState => ({
+  state: 'applied',
+  before: 'notHeld',
+  at: AT,
+  ...(createdId === undefined ? {} : { createdId }),
+});
+
+describe('what would give something to somebody who approved it', () => {
+  test.each<[string, Settled, StepState, Settled]>([
+    ['is not sent', send, PENDING, failed()],
+    [
+      'is not sent again, and stays to be read back',
+      send,
+      BEGUN,
+      failed({ begun: { before: 'notHeld', at: AT - 1 } }),
+    ],
+    ['is not prolonged', end({ state: 'unchanged', at: AT, prolonged: true }), PENDING, failed()],
+    [
+      'is left where nothing is given',
+      end({ state: 'unchanged', at: AT }),
+      PENDING,
+      end({ state: 'unchanged', at: AT }),
+    ],
+    ['is waited for', { do: 'wait' }, PENDING, { do: 'wait' }],
+    ['has ended', { do: 'nothing' }, PENDING, { do: 'nothing' }],
+  ])('%s', (_, settled, outcome, after) => {
+    expect(unlessApproverGains(settled, outcome, { accountIds: [], gains: true }, AT)).toEqual(
+      after,
+    );
+    expect(unlessApproverGains(settled, outcome, { accountIds: [], gains: false }, AT)).toEqual(
+      settled,
+    );
+  });
+
+  test.each<[string, StepState, boolean]>([
+    ['an account made for them', applied('lena'), true],
+    ['an account made for somebody else', applied('sam'), false],
+    ['a place, which has no id', applied(), false],
+    ['an account that was there', { state: 'unchanged', at: AT, createdId: 'lena' }, false],
+  ])('%s', (_, outcome, isTheirs) => {
+    const theirs = failed({ createdId: 'lena' });
+    const approvers = { accountIds: ['otto', 'lena'], gains: false };
+    expect(unlessApproverGains(end(outcome), PENDING, approvers, AT)).toEqual(
+      isTheirs ? theirs : end(outcome),
+    );
+    expect(end(unlessTheirs(outcome, approvers, AT))).toEqual(isTheirs ? theirs : end(outcome));
+  });
+});

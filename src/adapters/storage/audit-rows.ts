@@ -1,4 +1,4 @@
-import type { AuditRecord } from '#domain/audit/audit-event';
+import type { AuditEvent, AuditRecord } from '#domain/audit/audit-event';
 import { auditKey } from './keys';
 import { type AuditRow, auditRow } from './rows';
 import { splitBySize } from './split-by-size';
@@ -10,8 +10,22 @@ export function auditRows(record: AuditRecord): { readonly key: string; readonly
     id: place === 0 ? record.id : `${record.id}-${place + 1}`,
     events,
   });
-  return splitBySize(record.events, (events) => auditRow(part(events, 99))).map((events, place) => {
-    const one = part(events, place);
+  const events = record.events.flatMap((event) =>
+    splitEvent(event, (one) => auditRow(part([one], 99))),
+  );
+  return splitBySize(events, (some) => auditRow(part(some, 99))).map((some, place) => {
+    const one = part(some, place);
     return { key: auditKey(one.id), row: auditRow(one) };
   });
+}
+
+/** What was changed of a policy of very many groups is told in several events, each with a part of it. */
+function splitEvent(event: AuditEvent, rowOf: (event: AuditEvent) => object): AuditEvent[] {
+  if (event.kind !== 'policy.changed') return [event];
+  const parts = splitBySize(event.summary, (summary) => rowOf({ ...event, summary }));
+  return parts.map((summary, place) => ({
+    ...event,
+    id: place === 0 ? event.id : `${event.id}-${place + 1}`,
+    summary,
+  }));
 }

@@ -18,9 +18,20 @@ function listed(what: string, before: readonly string[], after: readonly string[
   const added = after.filter((name) => !before.includes(name));
   const removed = before.filter((name) => !after.includes(name));
   return [
-    ...(added.length > 0 ? [`${what}: added ${added.join(', ')}`] : []),
-    ...(removed.length > 0 ? [`${what}: removed ${removed.join(', ')}`] : []),
+    ...inParts(added).map((names) => `${what}: added ${names}`),
+    ...inParts(removed).map((names) => `${what}: removed ${names}`),
   ];
+}
+
+/** Names of one sentence: 1,000 of the longest are more than one audit event can hold. */
+const NAMED = 50;
+
+function inParts(names: readonly string[]): string[] {
+  const parts: string[] = [];
+  for (let from = 0; from < names.length; from += NAMED) {
+    parts.push(names.slice(from, from + NAMED).join(', '));
+  }
+  return parts;
 }
 
 function changed(what: string, before: string, after: string): string[] {

@@ -196,6 +196,9 @@ describe('access whose giving was never answered', () => {
     site().directory.addMember(world.groupId('frontend'), accountId);
     await goOn();
     expect(await outcomes(id)).toEqual(['applied unproved']);
+    // Undoing the request leaves it too, and says so.
+    const undone = value(await noah().panel('request.inverse', 'WEB-1', { requestId: id }));
+    expect(undone).toMatchObject({ lines: [], stays: [{ subject: { accountId } }] });
     await world.pass(4 * DAY);
     await world.sweep();
     expect(world.members('frontend')).toContain('Priya Raman');

@@ -171,3 +171,39 @@ describe('auditSentence', () => {
     expect(auditSentence(event(failed))).toContain('“User limit reached.”');
   });
 });
+
+describe('what is not proved', () => {
+  it.each<readonly [AuditFact, RegExp]>([
+    [
+      { ...effect, action: 'group.addUser', outcome: 'applied', unproved: true },
+      /who did it can’t be proved/,
+    ],
+    [{ ...effect, action: 'group.removeUser', outcome: 'applied', unproved: true }, /no longer in/],
+    [
+      { ...effect, action: 'user.create', outcome: 'applied', unproved: true },
+      /or found it: which of the two can’t be known/,
+    ],
+    [
+      {
+        ...effect,
+        action: 'group.addUser',
+        outcome: 'failed',
+        reason: 'unconfirmed',
+        unproved: true,
+      },
+      /it may have been done all the same/,
+    ],
+    [
+      {
+        ...effect,
+        action: 'group.create',
+        outcome: 'failed',
+        reason: 'creationUnproved',
+        unproved: true,
+      },
+      /a group of this name is there/,
+    ],
+  ])('%j', (fact, words) => {
+    expect(auditSentence(event(fact))).toMatch(words);
+  });
+});

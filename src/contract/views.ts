@@ -47,6 +47,8 @@ export interface RequestView {
   readonly progress: StepCounts | undefined;
   /** Access that ends: when, for what was given with a term. */
   readonly endsAt: number | undefined;
+  /** Something it gave should have ended and has not: one of it, there may be more. */
+  readonly overdue: OverdueView | undefined;
   readonly timesOutAt: number | undefined;
   /** Approved work that can't go on now: what it waits for. */
   readonly pause: Pause | undefined;

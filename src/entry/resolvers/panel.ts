@@ -95,8 +95,8 @@ export const panelDefinitions = {
   }),
 
   'request.get': define(inputs.requestInput, seesRequestIssue, async (call) => {
-    const { request, telling } = await listed(call.ports, call.granted.request);
-    return ok(viewFor(call)(request, telling));
+    const { request, ...more } = await listed(call.ports, call.granted.request);
+    return ok(viewFor(call)(request, more));
   }),
 
   'request.steps': define(

@@ -1,9 +1,8 @@
 import type { RequestPageView, RequestView } from '#contract/views';
-import type { Telling } from '#domain/notification/telling';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { IssueRequests } from '#operations/request/list-issue-requests';
 import type { Call } from '../define';
-import { requestView } from '../views/request-view';
+import { requestView, type ShownWith } from '../views/request-view';
 
 type For = Pick<Call<unknown, unknown>, 'ports' | 'caller'>;
 
@@ -11,8 +10,8 @@ type For = Pick<Call<unknown, unknown>, 'ports' | 'caller'>;
 export function viewFor({
   ports,
   caller,
-}: For): (request: AccessRequest, telling?: Telling) => RequestView {
-  return (request, telling) => requestView(request, caller.accountId, ports.clock.now(), telling);
+}: For): (request: AccessRequest, more?: ShownWith) => RequestView {
+  return (request, more) => requestView(request, caller.accountId, ports.clock.now(), more);
 }
 
 export function requestPageView(
@@ -21,7 +20,7 @@ export function requestPageView(
 ): RequestPageView {
   const view = viewFor(call);
   return {
-    items: requests.map(({ request, telling }) => view(request, telling)),
+    items: requests.map(({ request, ...more }) => view(request, more)),
     unreadable,
     cursor,
   };

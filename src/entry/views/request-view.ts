@@ -2,18 +2,23 @@ import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { ApprovalView, RequestView } from '#contract/views';
 import type { Approval } from '#domain/approval/approval';
 import type { Instant } from '#domain/lib/time';
-import { approversUntold, type Telling } from '#domain/notification/telling';
+import { approversUntold } from '#domain/notification/telling';
 import type { AccessRequest } from '#domain/request/access-request';
 import { judgeVerb } from '#domain/request/judge-verb';
 import { REQUEST_VERBS } from '#domain/request/request-refusal';
 import { endOfTerm } from '#domain/request/term';
+import type { ListedRequest } from '#operations/request/list-issue-requests';
+import { overdueLine } from './grant-view';
+
+/** What is looked up besides the request. */
+export type ShownWith = Omit<ListedRequest, 'request'>;
 
 /** A request as one person sees it now: what they may do to it, and why not the rest. */
 export function requestView(
   request: AccessRequest,
   accountId: string,
   now: Instant,
-  telling?: Telling,
+  { telling, overdue }: ShownWith = { telling: undefined, overdue: undefined },
 ): RequestView {
   const { ask } = request;
   return {
@@ -37,6 +42,7 @@ export function requestView(
     approvals: request.approvals.map(approvalView),
     progress: 'progress' in request ? request.progress : undefined,
     endsAt: endOf(request),
+    overdue: overdue && overdueLine(overdue, now),
     timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,
     pause: request.state === 'applying' ? request.pause : undefined,
     approvalValidUntil: 'approvalValidUntil' in request ? request.approvalValidUntil : undefined,

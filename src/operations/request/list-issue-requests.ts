@@ -1,12 +1,16 @@
+import type { Holding } from '#domain/grant/holding';
 import type { Telling } from '#domain/notification/telling';
 import type { AccessRequest } from '#domain/request/access-request';
+import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
+import type { HoldingStore } from '#ports/holding-store';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
 import type { TellingStore } from '#ports/telling-store';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import type { TodayPorts } from '../approval/today';
 import { todayOrRecorded } from '../approval/today-or-recorded';
+import { findOverdueOf } from '../grant/find-overdue-of';
 
 const SHOWN = 20;
 
@@ -14,6 +18,8 @@ type ListPorts = TodayPorts & {
   readonly connections: ConnectionStore;
   readonly requests: RequestStore;
   readonly tellings: TellingStore;
+  readonly holdings: HoldingStore;
+  readonly clock: Clock;
   readonly log: Log;
 };
 
@@ -21,6 +27,8 @@ export interface ListedRequest {
   /** With those who may decide now. */
   readonly request: AccessRequest;
   readonly telling: Telling | undefined;
+  /** Something it gave should have ended and has not. */
+  readonly overdue: Holding | undefined;
 }
 
 export interface IssueRequests {
@@ -43,14 +51,20 @@ export async function listIssueRequests(
 
 /** What was told is looked up only where it matters: while somebody is to decide. */
 export async function listed(
-  ports: TodayPorts & { readonly tellings: TellingStore; readonly log: Log },
+  ports: TodayPorts & {
+    readonly tellings: TellingStore;
+    readonly holdings: HoldingStore;
+    readonly clock: Clock;
+    readonly log: Log;
+  },
   stored: AccessRequest,
 ): Promise<ListedRequest> {
-  const [request, telling] = await Promise.all([
+  const [request, telling, overdue] = await Promise.all([
     todayOrRecorded(ports, stored),
     stored.state === 'awaitingApproval' ? tellingOf(ports, stored.id) : undefined,
+    overdueOf(ports, stored),
   ]);
-  return { request, telling };
+  return { request, telling, overdue };
 }
 
 async function tellingOf(
@@ -59,6 +73,19 @@ async function tellingOf(
 ): Promise<Telling | undefined> {
   try {
     return await tellings.of(requestId);
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return undefined;
+    throw error;
+  }
+}
+
+/** A card is shown all the same where what it gave can't be read. */
+async function overdueOf(
+  ports: { readonly holdings: HoldingStore; readonly clock: Clock },
+  request: AccessRequest,
+): Promise<Holding | undefined> {
+  try {
+    return await findOverdueOf(ports, request);
   } catch (error) {
     if (error instanceof UnreadableRecord) return undefined;
     throw error;

@@ -3,6 +3,7 @@ import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
 import { Avatar } from '../../components/avatar';
 import { EntitlementName } from '../../components/entitlement-name';
+import { GrantNote } from '../../components/grant-note';
 import { PersonName } from '../../components/person-name';
 import { SubjectName } from '../../components/subject-name';
 import { When } from '../../components/when';
@@ -64,6 +65,15 @@ export function RequestFacts({
             {nameTerm(request.term)}
             {request.endsAt !== undefined && (
               <span title={dateAndTime(request.endsAt)}> on {date(request.endsAt)}</span>
+            )}
+            {request.overdue !== undefined && (
+              <GrantNote
+                grant={{
+                  state: 'overdue',
+                  at: request.overdue.since,
+                  ...(request.overdue.cause === undefined ? {} : { cause: request.overdue.cause }),
+                }}
+              />
             )}
           </dd>
         </>

@@ -145,6 +145,19 @@ describe('what an ask would give somebody', () => {
     expect(gainOf(asked, [1], reach(), new Set())).toBe('something');
     const others = ask([subject('Pia'), crew], ...asked.changes);
     expect(gainOf(others, [1], reach(), new Set())).toBe('nothing');
+    const together = ask(
+      [subject('Pia'), sam, crew],
+      change('add', crewGroup, 0, 1),
+      change('add', developers, 2),
+    );
+    expect(gainOf(together, [1], reach(), new Set())).toBe('something');
+    const taken = ask([sam, crew], change('remove', crewGroup, 0), change('add', developers, 1));
+    expect(gainOf(taken, [1], reach(), new Set())).toBe('nothing');
+  });
+
+  test('nothing by a change or a subject that is not there', () => {
+    expect(gainOf(give(sam, frontend), [7], reach(), new Set())).toBe('nothing');
+    expect(gainOf(ask([], change('add', frontend, 0)), [0], reach(), new Set())).toBe('nothing');
   });
 
   test('only by the changes that are looked at', () => {

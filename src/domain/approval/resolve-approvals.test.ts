@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  AT,
   addToFrontend,
   developers,
   frontend,
@@ -8,11 +9,13 @@ import {
   otherProjectRole,
   person,
   REQUESTER,
+  stage,
   subject,
 } from '../lib/samples';
 import {
   type ApprovalQuestion,
   type Candidate,
+  canDecide,
   judgeApprovers,
   type KnownOfCandidates,
   resolveApprovals,
@@ -108,6 +111,52 @@ describe('who decides', () => {
       who: ['Emma', 'Theo'],
       why: ['nobody', 'isRequester', 'gains', 'inactive', 'chosen', 'chosen'],
     });
+  });
+
+  test('keeps what was tried, of whom, and what came of it', () => {
+    const avatarUrl = 'https://acme.example/lena.png';
+    const [approval] = resolveApprovals(
+      ask({ ...lead(candidate('Sam', { avatarUrl })), fallback: [candidate('Emma')] }),
+    );
+    expect(approval?.trace).toEqual([
+      {
+        tried: { source: 'issueProjectLead', projectKey: 'WEB' },
+        person: { ...person('Sam'), avatarUrl },
+        outcome: 'gains',
+      },
+      { tried: { source: 'fallbackApprover' }, person: person('Emma'), outcome: 'chosen' },
+    ]);
+    const [alone] = resolveApprovals(ask(lead(undefined)));
+    expect(alone?.trace).toEqual([
+      { tried: { source: 'issueProjectLead', projectKey: 'WEB' }, outcome: 'nobody' },
+      { tried: { source: 'fallbackApprover' }, outcome: 'nobody' },
+    ]);
+  });
+
+  test('is enough where every stage has somebody or is decided', () => {
+    const decided = stage(LEAD, {
+      approvers: [],
+      decision: { decision: 'approved', by: LEAD, at: AT },
+    });
+    expect(judgeApprovers([])).toEqual({ allowed: true });
+    expect(judgeApprovers([stage(LEAD), decided])).toEqual({ allowed: true });
+    const trace = [{ tried: { source: 'issue' }, outcome: 'issueGone' }] as const;
+    expect(judgeApprovers([decided, stage(LEAD), stage(LEAD, { approvers: [], trace })])).toEqual({
+      allowed: false,
+      why: { code: 'noApprover', trace },
+    });
+  });
+
+  test.each([
+    ['a person', {}, true],
+    ['somebody of an unknown kind', { accountType: 'unknown' }, true],
+    ['somebody inactive', { active: false }, false],
+    ['an app', { accountType: 'app' }, false],
+    ['a customer', { accountType: 'customer' }, false],
+  ] as const)('is asked of %s: %j, %s', (_, over, can) => {
+    expect(canDecide(candidate('Lena', over))).toBe(can);
+    const outcome = resolveApprovals(ask(lead(candidate('Lena', over))))[0]?.trace[0]?.outcome;
+    expect(outcome === 'chosen').toBe(can);
   });
 
   test('is nobody where the issue is gone, and the trace says so', () => {

@@ -43,7 +43,10 @@ export async function findHeld(
   );
   if (places.length === 0) return new Set();
   const ask = askAbout(places);
-  const live = await orUnknown(unanswered, () => readLiveState(ports, asked.connectionId, ask));
+  // What clears somebody is not remembered from a moment ago.
+  const live = await orUnknown(unanswered, () =>
+    readLiveState(ports, asked.connectionId, ask, { afresh: true }),
+  );
   if (live === undefined) return undefined;
   const question = { live, term: asked.term, at: ports.clock.now() };
   const held = places.filter(({ subject, entitlement }) => {

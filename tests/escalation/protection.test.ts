@@ -466,3 +466,174 @@ describe('what changes while a request is carried out', () => {
     expect(by.at(-1)).toBe(jonas.accountId);
   });
 });
+
+describe('the last who can act', () => {
+  beforeEach(async () => {
+    world = await openWorld();
+    await world.connect();
+    const seats = 'jira-software-users-acme-local';
+    await world.allow(['platform-crew', 'site-admins', 'release-managers', 'engineering', seats], {
+      unlocked: ['platform-crew', 'site-admins'],
+      rolesOf: 'anyProject',
+    });
+  });
+  afterEach(() => world.close());
+
+  const directory = () => world.platform.atlassian.directory;
+  const id = (name: string) => world.person(name).accountId;
+  const deactivate = (...names: string[]) => {
+    for (const name of names) directory().setActive(id(name), false);
+  };
+  const leave = (group: string, ...names: string[]) => {
+    for (const name of names) directory().removeMember(world.groupId(group), id(name));
+  };
+
+  test.each([
+    [
+      'the others are deactivated',
+      'Amara Nwosu',
+      'platform-crew',
+      'lastAdmin',
+      () => deactivate('Viktor Petrov', 'Hana Suzuki'),
+    ],
+    [
+      'she is deactivated, and one other can act',
+      'Viktor Petrov',
+      'platform-crew',
+      'change',
+      () => deactivate('Viktor Petrov', 'Hana Suzuki'),
+    ],
+    [
+      'the other is an app',
+      'Amara Nwosu',
+      'platform-crew',
+      'lastAdmin',
+      () => {
+        leave('platform-crew', 'Viktor Petrov', 'Hana Suzuki');
+        directory().addMember(world.groupId('platform-crew'), id('Automation for Jira'));
+      },
+    ],
+    [
+      'the other actor of the role is an empty group',
+      'Maya Lindqvist',
+      'WEB/Administrators',
+      'lastAdmin',
+      () => leave('jira-administrators', 'Sofia Costa'),
+    ],
+    [
+      'nobody in the other actor of the role is active',
+      'Maya Lindqvist',
+      'WEB/Administrators',
+      'lastAdmin',
+      () => deactivate('Sofia Costa'),
+    ],
+    [
+      'the other actor of the role can act',
+      'Maya Lindqvist',
+      'WEB/Administrators',
+      'change',
+      () => {},
+    ],
+    [
+      'she is deactivated, as an actor of the role',
+      'Maya Lindqvist',
+      'WEB/Administrators',
+      'change',
+      () => deactivate('Maya Lindqvist'),
+    ],
+    [
+      'the group is the only one that administers a project, and she the last in it',
+      'Ethan Brooks',
+      'release-managers',
+      'lastAdmin',
+      () => {
+        directory().removeActor('MOB', 'Administrator', { accountId: id('Liam Chen') });
+        directory().addActor('MOB', 'Administrator', {
+          groupId: world.groupId('release-managers'),
+        });
+        leave('release-managers', 'Pedro Santos');
+      },
+    ],
+    [
+      'the group is the only one that administers a project, and another in it can act',
+      'Ethan Brooks',
+      'release-managers',
+      'change',
+      () => {
+        directory().removeActor('MOB', 'Administrator', { accountId: id('Liam Chen') });
+        directory().addActor('MOB', 'Administrator', {
+          groupId: world.groupId('release-managers'),
+        });
+      },
+    ],
+    [
+      'an ordinary group is emptied that administers nothing',
+      'Ethan Brooks',
+      'release-managers',
+      'change',
+      () => leave('release-managers', 'Pedro Santos'),
+    ],
+    [
+      'the app acts as her, in what administers',
+      'Olivia Hart',
+      'site-admins',
+      'connectionAccount',
+      () => {},
+    ],
+    [
+      'the app acts as her, in what lets her sign in',
+      'Olivia Hart',
+      'jira-software-users-acme-local',
+      'connectionAccount',
+      () => {},
+    ],
+  ] as const)('%s: %s from %s is %s', async (_, name, thing, planned, prepare) => {
+    prepare();
+    expect(await plannedFor({ issue: 'MOB-1', people: [name], remove: [thing] })).toBe(planned);
+  });
+
+  test('is looked for again when it takes effect', async () => {
+    const wish = { issue: 'WEB-1', people: ['Amara Nwosu'], remove: ['platform-crew'] };
+    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    await world.settle();
+    deactivate('Viktor Petrov', 'Hana Suzuki');
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    await world.settle();
+    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+    expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'lastAdmin' });
+    expect(world.members('platform-crew')).toContain('Amara Nwosu');
+  });
+});
+
+describe('a name that reads like a protected one', () => {
+  beforeAll(async () => {
+    world = await openWorld();
+    await world.connect();
+  });
+  afterAll(() => world.close());
+
+  test.each([
+    'ѕite-admins',
+    'SITE ADMINS',
+    's1te-adm1ns',
+    'site-adrnins',
+    'platform\u200b-crew',
+    'p1atform_crew',
+    'jira-аdmins-acme',
+    'confluence-admins-other',
+  ])('%s is not created', async (name) => {
+    const wish = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: name };
+    expect(await plannedFor(wish)).toBe('groupNameReserved');
+    expect((await ask(world, world.as('Noah Okafor'), wish)).ok).toBe(false);
+    const names = world.platform.atlassian.directory.groups().map((group) => group.name);
+    expect(names).not.toContain(name);
+  });
+
+  test('warns in the admin’s picker, and is not recommended', async () => {
+    world.platform.atlassian.directory.addGroup('ѕite-аdmins');
+    const found = value(
+      await world.as('Sofia Costa').admin('admin.searchGroups', { query: 'ѕite' }),
+    );
+    expect(found).toMatchObject([{ looksLike: 'site-admins', recommended: false }]);
+  });
+});

@@ -47,6 +47,8 @@ async function takeAll(at: Browser): Promise<void> {
   await take(olivia, 'connection-light');
   await admin.locator('#tab-policy').click();
   await admin.getByRole('button', { name: /recommended/i }).click();
+  await admin.getByText('engineering', { exact: true }).waitFor();
+  await pick(olivia, '#policy-groups', 'frontend');
   await admin.getByRole('button', { name: /^Save/ }).click();
   await admin.getByText('It holds for requests made from now on.').waitFor();
   await take(olivia, 'policy-light');

@@ -24,6 +24,7 @@ import type {
   PolicyView,
   ProjectOption,
   ProtectionView,
+  RecommendationView,
   RequestPageView,
   RequestView,
   RoleOption,
@@ -73,7 +74,7 @@ export type AdminApi = {
   'admin.searchGroups': Call<typeof inputs.adminSearchInput, readonly AdminGroupOption[]>;
   /** Which groups are protected, and how that is known. */
   'admin.protection': Call<typeof inputs.noInput, ProtectionView>;
-  'admin.recommendGroups': Call<typeof inputs.noInput, readonly AdminGroupOption[]>;
+  'admin.recommendGroups': Call<typeof inputs.noInput, RecommendationView>;
   'admin.searchPeople': Call<typeof inputs.adminSearchInput, readonly Person[]>;
   /** For the page about people, whatever their state. */
   'admin.findPeople': Call<typeof inputs.adminSearchInput, readonly PersonFound[]>;

@@ -325,6 +325,14 @@ export interface AdminGroupOption extends GroupOption {
   readonly recommended: boolean;
 }
 
+/** The recommended set, and what was left out of it because it opens projects of other leads. */
+export interface RecommendationView {
+  readonly groups: readonly AdminGroupOption[];
+  readonly leftOut: readonly string[];
+  /** False on a site with more projects than are looked through: then nothing is recommended. */
+  readonly isKnown: boolean;
+}
+
 export interface AuditLine {
   readonly event: AuditEvent;
   readonly issueKey: string | undefined;

@@ -55,6 +55,8 @@ export interface Directory {
    * more calls than are made for it.
    */
   adminRolesOf(groupId: string): Promise<readonly DirectoryRole[] | undefined>;
+  /** What each group opens on the whole site. Undefined where it takes more calls than are made for it. */
+  openedProjects(): Promise<OpenedProjects | undefined>;
   project(projectId: string): Promise<DirectoryProject | undefined>;
   projectRoles(projectId: string): Promise<readonly ProjectRole[]>;
   searchPeople(query: string): Promise<readonly Person[]>;
@@ -88,6 +90,12 @@ export interface DirectoryRole extends RoleEntitlement {
   /** The role that administers its project: its last actor is never removed. */
   readonly adminRole: boolean;
   readonly actors: readonly RoleActor[];
+}
+
+/** Every project, and by group id the ids of those in whose roles the group is. */
+export interface OpenedProjects {
+  readonly projects: readonly DirectoryProject[];
+  readonly byGroup: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface ProjectRole {

@@ -637,3 +637,39 @@ describe('a name that reads like a protected one', () => {
     expect(found).toMatchObject([{ looksLike: 'site-admins', recommended: false }]);
   });
 });
+
+describe('the recommended set', () => {
+  beforeAll(async () => {
+    world = await openWorld();
+    await world.connect();
+  });
+  afterAll(() => world.close());
+
+  test('has no group that opens projects of another lead, and names what it left out', async () => {
+    const { groups, leftOut, isKnown } = value(
+      await world.as('Sofia Costa').admin('admin.recommendGroups', {}),
+    );
+    expect(isKnown).toBe(true);
+    const names = groups.map(({ name }) => name);
+    const { directory } = world.platform.atlassian;
+    const actors = directory
+      .projects()
+      .flatMap(({ key, roles }) =>
+        roles.flatMap(({ name }) => directory.actorsOf(key, name).groupIds),
+      );
+    expect(groups.filter(({ groupId }) => actors.includes(groupId))).toEqual([]);
+    expect(names).toContain('engineering');
+    expect(leftOut).toEqual(expect.arrayContaining(['frontend', 'finance', 'people-ops']));
+  });
+
+  test('is empty where it can’t be looked up what each group opens', async () => {
+    const undo = world.platform.atlassian.faults.add({
+      path: /^\/project\/search/,
+      via: 'token',
+      effect: json({ values: [], isLast: false, total: 4_000 }),
+    });
+    const found = value(await world.as('Sofia Costa').admin('admin.recommendGroups', {}));
+    undo();
+    expect(found).toEqual({ groups: [], leftOut: [], isKnown: false });
+  });
+});

@@ -95,8 +95,8 @@ export const adminDefinitions = {
 
   'admin.recommendGroups': define(inputs.noInput, jiraAdministrator, ({ ports }) =>
     whenConnected(ports, async () => {
-      const groups = await recommendGroups(ports.directory);
-      return ok(groups.map(adminGroupOption));
+      const { groups, leftOut, isKnown } = await recommendGroups(ports.directory);
+      return ok({ groups: groups.map(adminGroupOption), leftOut, isKnown });
     }),
   ),
 

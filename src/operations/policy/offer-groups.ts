@@ -1,4 +1,5 @@
 import { lookAlikeAmong } from '#domain/look-alike/look-alike';
+import { opensOthers } from '#domain/policy/opens-others';
 import { RESERVED_NAMES } from '#domain/protection/reserved-name';
 import type { Directory, DirectoryGroup } from '#ports/directory';
 
@@ -26,10 +27,38 @@ export async function searchGroupsToOffer(
   });
 }
 
-/** The groups of the site that an admin can list without thinking about each. */
-export async function recommendGroups(directory: Directory): Promise<OfferedGroup[]> {
-  const groups = await searchGroupsToOffer(directory, '');
-  return groups.filter(({ recommended }) => recommended);
+export interface Recommendation {
+  readonly groups: readonly OfferedGroup[];
+  /** What else is ordinary and opens projects of other leads, by name. */
+  readonly leftOut: readonly string[];
+  /** Whether it could be looked up what each group opens: else none is recommended. */
+  readonly isKnown: boolean;
+}
+
+/**
+ * The groups of the site that an admin can list without thinking about each: a request is decided by the
+ * lead of its own project, so a group that opens projects of other leads is not among them.
+ */
+export async function recommendGroups(directory: Directory): Promise<Recommendation> {
+  const [offered, opened] = await Promise.all([
+    searchGroupsToOffer(directory, ''),
+    directory.openedProjects(),
+  ]);
+  const ordinary = offered.filter(({ recommended }) => recommended);
+  if (opened === undefined) return { groups: [], leftOut: [], isKnown: false };
+  const leads = new Map(opened.projects.map((one) => [one.projectId, one.lead?.accountId]));
+  const opensOtherLeads = ({ groupId }: OfferedGroup) => {
+    const projectIds = [...(opened.byGroup.get(groupId) ?? [])];
+    return opensOthers(
+      projectIds.map((projectId) => leads.get(projectId)),
+      [...leads.values()],
+    );
+  };
+  return {
+    groups: ordinary.filter((group) => !opensOtherLeads(group)),
+    leftOut: ordinary.filter(opensOtherLeads).map(({ name }) => name),
+    isKnown: true,
+  };
 }
 
 /** A protected group is never recommended, nor one that costs a seat or can't be changed from here. */

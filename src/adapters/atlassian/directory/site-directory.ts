@@ -7,6 +7,7 @@ import type { SiteClient } from '../site-client';
 import { findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';
 import { countActing, findHolders, type HolderPorts } from './find-holders';
+import { findOpenedProjects } from './find-opened-projects';
 import { findPeople } from './find-people';
 import { findPeopleByEmail } from './find-people-by-email';
 import { findPeopleByName } from './find-people-by-name';
@@ -58,6 +59,7 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     groupsOf: (accountId) => findGroupsOf(client, accountId),
     countActing: (groupId, atMost) => countActing(client, groupId, atMost),
     adminRolesOf: (groupId) => findAdminRolesOf(client, groupId),
+    openedProjects: () => findOpenedProjects(client),
     async project(projectId) {
       const project = await readProject(client, projectId);
       return project && directoryProject(project);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AdminGroupOption, RequestableGroupView } from '#contract/views';
+import type { AdminGroupOption, RecommendationView, RequestableGroupView } from '#contract/views';
 import { takesSiteAdministrator } from '#domain/protection/group-protection';
 import { type CallError, call } from '../../api/call';
 import { Button } from '../../components/button';
@@ -8,7 +8,7 @@ import { ErrorMessage } from '../../components/error-message';
 import { Icon } from '../../components/icon';
 import { Lozenge } from '../../components/lozenge';
 import { SectionMessage } from '../../components/section-message';
-import { count } from '../../words/listing';
+import { count, listNames } from '../../words/listing';
 import { explainProtection, protectionInShort } from '../../words/protection';
 import { addRecommended } from './policy-draft';
 
@@ -60,13 +60,9 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
       setError(answer.error);
       return;
     }
-    learn(answer.value);
-    const next = addRecommended(groups, answer.value);
-    setSaid(
-      next.length === groups.length
-        ? 'All recommended groups are listed already.'
-        : `${count(next.length - groups.length, 'recommended group')} added. Save to put them into force.`,
-    );
+    learn(answer.value.groups);
+    const next = addRecommended(groups, answer.value.groups);
+    setSaid(recommendationWords(answer.value, next.length - groups.length));
     onChange(next);
   };
 
@@ -110,8 +106,8 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
               Use recommended set
             </Button>
             <span class="small">
-              Every group that gives no administration, costs no seat and isn’t managed by an
-              identity provider.
+              Every group that gives no administration, costs no seat, isn’t managed by an identity
+              provider, and opens no project of another lead.
             </span>
           </div>
         </>
@@ -137,6 +133,19 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
       )}
     </div>
   );
+}
+
+function recommendationWords({ isKnown, leftOut }: RecommendationView, added: number): string {
+  if (!isKnown) {
+    return 'Nothing is recommended: the site has too many projects to look up which of them each group opens. Add groups one by one.';
+  }
+  const what =
+    added === 0
+      ? 'All recommended groups are listed already.'
+      : `${count(added, 'recommended group')} added. Save to put them into force.`;
+  return leftOut.length === 0
+    ? what
+    : `${what} Left out, because they open projects of other leads: ${listNames(leftOut)}.`;
 }
 
 function asOption({ groupId, name }: RequestableGroupView, known: Known): AdminGroupOption {

@@ -146,6 +146,10 @@ describe('decisions, and what comes of them', () => {
     await maya.panel.getByRole('button', { name: 'Mark as done by hand… for Priya Raman' }).click();
     await maya.panel.getByText('is recorded in your name').waitFor();
     await maya.panel.getByRole('button', { name: 'Yes, mark it' }).click();
+    await maya.panel.getByText('The site does not show it.').waitFor();
+    const { accountId } = stage.world.person('Priya Raman');
+    stage.world.platform.atlassian.directory.addActor('WEB', 'Developers', { accountId });
+    await maya.panel.getByRole('button', { name: 'Yes, mark it' }).click();
     await maya.panel.getByText('Done', { exact: true }).waitFor();
     await maya.panel.getByRole('cell', { name: 'Done by hand' }).waitFor();
     await maya.panel.getByText('Marked by Maya Lindqvist.').waitFor();

@@ -81,7 +81,8 @@ export function bridgeRoutes(host: Host): Hono {
     context: Context,
     run: (call: Call, surface: Surface) => Promise<unknown>,
   ): Promise<Response> {
-    const call = JSON.parse(toSite(host, await context.req.text())) as Call;
+    const call = readCall<Call>(toSite(host, await context.req.text()));
+    if (call === undefined) return context.json({ error: { message: 'Not a call.' } }, 400);
     const surface = openSurface(host, call.surface);
     const person = signedIn(host, context);
     if (surface === undefined || person?.accountId !== surface.accountId) {
@@ -98,5 +99,15 @@ export function bridgeRoutes(host: Host): Hono {
         error: { message: error instanceof Error ? error.message : String(error) },
       });
     }
+  }
+}
+
+/** Undefined where it is no object: whoever calls without the bridge can send anything. */
+function readCall<Call extends object>(text: string): Call | undefined {
+  try {
+    const call: unknown = JSON.parse(text);
+    return call instanceof Object ? (call as Call) : undefined;
+  } catch {
+    return undefined;
   }
 }

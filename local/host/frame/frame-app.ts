@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import type { Scripts } from '../browser/bundle-scripts';
 import type { Host } from '../host';
@@ -22,6 +23,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 const REPORTS_KEPT = 100;
+/** In bytes: a report is a few lines of JSON. */
+const REPORT_MAX = 16_384;
 
 /** The app's files, each resource of the manifest in a folder of its own, as Forge's CDN serves them. */
 export function frameApp(host: Host, scripts: Scripts, staticRoot: string): Hono {
@@ -33,7 +36,13 @@ export function frameApp(host: Host, scripts: Scripts, staticRoot: string): Hono
   app.get('/avatars/*', (context) =>
     host.platform.atlassian.picture(new URL(context.req.url).pathname),
   );
-  app.post(REPORT_PATH, async (context) => {
+  const limit = bodyLimit({ maxSize: REPORT_MAX });
+  app.post(REPORT_PATH, limit, async (context) => {
+    // A browser names the page that the report is of; nobody else's page may fill the list.
+    const origin = context.req.header('origin');
+    if (origin !== undefined && origin !== 'null' && origin !== host.frameOrigin) {
+      return context.body(null, 403);
+    }
     host.policyReports.push(await context.req.text());
     if (host.policyReports.length > REPORTS_KEPT) host.policyReports.shift();
     return context.body(null, 204);
@@ -43,9 +52,8 @@ export function frameApp(host: Host, scripts: Scripts, staticRoot: string): Hono
     const resource = host.platform.manifest.resources?.find((one) => one.key === key);
     if (resource === undefined) return context.text('The manifest has no such resource.', 404);
     const folder = resolve(staticRoot, resource.path);
-    const asked = decodeURIComponent(new URL(context.req.url).pathname).slice(
-      `/resource/${key}/`.length,
-    );
+    const asked = readPath(new URL(context.req.url).pathname)?.slice(`/resource/${key}/`.length);
+    if (asked === undefined || asked.includes('\0')) return context.text('Not an address.', 400);
     const file = resolve(join(folder, asked === '' ? 'index.html' : asked));
     if (!file.startsWith(folder + sep)) return context.text('Not found', 404);
     const content = await readFile(file).catch(() => undefined);
@@ -66,4 +74,13 @@ export function frameApp(host: Host, scripts: Scripts, staticRoot: string): Hono
     });
   });
   return app;
+}
+
+/** Undefined where what stands for a letter is none. */
+function readPath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
 }

@@ -18,6 +18,12 @@ import { signInPages } from './sign-in-pages';
 export function pageApp(host: Host, scripts: Scripts): Hono {
   const app = new Hono();
   app.use(compress());
+  // Nobody's page may lay one of these under its own.
+  app.use(async (context, next) => {
+    await next();
+    context.header('content-security-policy', "frame-ancestors 'none'");
+    context.header('x-frame-options', 'DENY');
+  });
   // Only localhost has the cookie; the app's frames are at the number.
   app.use(async (context, next) => {
     const url = new URL(context.req.url);

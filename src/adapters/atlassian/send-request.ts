@@ -1,5 +1,6 @@
 import { fetch } from '@forge/api';
 import { SECOND } from '#domain/lib/time';
+import { redactAnswer } from './answer/redact-secrets';
 import { readJson, type SiteAnswer } from './answer/site-answer';
 
 export interface SiteRequest {
@@ -65,7 +66,10 @@ async function exchange(request: SiteRequest, signal: AbortSignal): Promise<Site
   const refusal = headers.get('forge-proxy-error');
   if (refusal !== undefined) throw new NoAnswer(...whyOf({ name: refusal }));
   const text = await response.text();
-  return { status: response.status, headers, text, json: readJson(text) };
+  const answer = { status: response.status, headers, text, json: readJson(text) };
+  // The words of an answer that did what it should are kept nowhere, and names and ids stay as they are.
+  const isPlain = response.ok && !headers.has('x-seraph-loginreason');
+  return isPlain ? answer : redactAnswer(answer, authorization);
 }
 
 /** Forge's own refusals are made before anything leaves (doc: Forge egress permissions). */

@@ -1,5 +1,6 @@
 import { describeChange } from '../action/describe-change';
 import type { Person } from '../action/person';
+import { onOneLine } from '../lib/readable-text';
 import type { AccessRequest } from '../request/access-request';
 import type { Message, MessagePart } from './message';
 
@@ -28,7 +29,7 @@ export function approvalMessage(
       ],
       ...changes,
       ...(more > 0 ? [[`• and ${countChanges(more)}`]] : []),
-      [`Why: ${request.justification}`],
+      [`Why: ${onOneLine(request.justification)}`],
       [`Term: ${describeTerm(request)}`],
       [`Approve or decline in the Access panel of ${issue.key}.`],
       ...(decliners.length > 0

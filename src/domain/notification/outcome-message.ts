@@ -1,4 +1,5 @@
 import { describeChange } from '../action/describe-change';
+import { onOneLine } from '../lib/readable-text';
 import type { AccessRequest } from '../request/access-request';
 import { countChanges, mentions } from './approval-message';
 import type { Message, MessagePart } from './message';
@@ -51,7 +52,7 @@ function outcome(request: AccessRequest): Said | undefined {
         text: 'your access request was declined. Nothing was changed.',
         more: request.approvals.flatMap(({ decision }) =>
           decision?.decision === 'declined'
-            ? [[`${decision.by.displayName}: ${decision.reason}`]]
+            ? [[`${decision.by.displayName}: ${onOneLine(decision.reason)}`]]
             : [],
         ),
       };

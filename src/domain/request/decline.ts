@@ -1,4 +1,5 @@
 import type { Person } from '../action/person';
+import { isReadable } from '../lib/readable-text';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, Declined } from './access-request';
@@ -18,7 +19,7 @@ export function decline(
   const allowed = judgeVerb(request, 'decline', by.accountId, at);
   if (!allowed.allowed) return refuse(allowed.why);
   const reason = typedReason.trim();
-  if (reason === '') return refuse({ code: 'reasonMissing' });
+  if (!isReadable(reason)) return refuse({ code: 'reasonMissing' });
   const { approvals, decided } = decideStages(request.approvals, by.accountId, {
     decision: 'declined',
     by,

@@ -2,6 +2,7 @@ import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
 import type { Approval } from '../approval/approval';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import { isReadable } from '../lib/readable-text';
 import { ok, type Result, refuse } from '../lib/result';
 import { DAY, type Instant } from '../lib/time';
 import type { Policy } from '../policy/policy';
@@ -32,7 +33,7 @@ export function openRequest(
   const { policy, term, planned } = asked;
   const justification = asked.justification.trim();
   const allowed = judgeTerm(term, policy);
-  if (justification === '') return refuse({ code: 'justificationMissing' });
+  if (!isReadable(justification)) return refuse({ code: 'justificationMissing' });
   if (!allowed.allowed) return refuse(allowed.why);
   if (planned.change === 0) return refuse({ code: 'nothingToChange' });
   return ok({

@@ -1,5 +1,6 @@
 import type { Person } from '#domain/action/person';
 import type { AuditFact } from '#domain/audit/audit-event';
+import { isReadable } from '#domain/lib/readable-text';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import {
   type AccessState,
@@ -46,7 +47,7 @@ export async function changeAccess(
   input: ChangeAccessInput,
 ): Promise<Result<AccessState, ChangeAccessRefusal>> {
   const reason = input.reason.trim();
-  if (reason === '') return refusal({ code: 'reasonMissing' });
+  if (!isReadable(reason)) return refusal({ code: 'reasonMissing' });
   const tooLong = 'Somebody else’s access is being changed just now.';
   return holdAlone(ports, { key: 'organization-access', tooLong }, () =>
     changeAlone(ports, { ...input, reason }),

@@ -1,5 +1,6 @@
 import type { AuditLine } from '#contract/views';
 import { AUDIT_KINDS, auditSentence, nameActor } from '../../words/audit-sentence';
+import { csvCell } from './csv-cell';
 
 const COLUMNS = ['Time (UTC)', 'Actor', 'Kind', 'Issue', 'Request', 'What'];
 
@@ -13,11 +14,5 @@ export function auditCsv(lines: readonly AuditLine[]): string {
     requestId ?? '',
     auditSentence(event),
   ]);
-  return `\uFEFF${[COLUMNS, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** Text that people typed must not become a formula when the file is opened. */
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+  return `\uFEFF${[COLUMNS, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }

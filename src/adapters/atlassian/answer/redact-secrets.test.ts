@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { redactAnswer, redactor, secretsOf } from './redact-secrets';
+
+const TOKEN = 'ATATT3xFfGF0k9_Qm-7Zp+4hV/2sLw8=AB12CD34';
+const EMAIL = 'robot@acme.example';
+const pair = Buffer.from(`${EMAIL}:${TOKEN}`).toString('base64');
+
+const FORMS: readonly (readonly [string, (token: string) => string])[] = [
+  ['plain', (token) => token],
+  ['base64', (token) => Buffer.from(token).toString('base64')],
+  ['base64url', (token) => Buffer.from(token).toString('base64url')],
+  ['hex', (token) => Buffer.from(token).toString('hex')],
+  ['HEX', (token) => Buffer.from(token).toString('hex').toUpperCase()],
+  ['of an address', encodeURIComponent],
+  ['of an address in an address', (token) => encodeURIComponent(encodeURIComponent(token))],
+  ['of JSON', (token) => JSON.stringify(token).slice(1, -1)],
+  ['of entities', (token) => [...token].map((one) => `&#${one.charCodeAt(0)};`).join('')],
+  ['sent', (token) => Buffer.from(`${EMAIL}:${token}`).toString('base64')],
+];
+
+const headerOf = (token: string) => `Basic ${Buffer.from(`${EMAIL}:${token}`).toString('base64')}`;
+
+/** Whether any eight characters in a row of the one stand in the other. */
+function shows(text: string, secret: string): boolean {
+  for (let at = 0; at + 8 <= secret.length; at += 1) {
+    if (text.includes(secret.slice(at, at + 8))) return true;
+  }
+  return false;
+}
+
+describe('redacting what a site echoes', () => {
+  test.each(FORMS)('the token in the form %s, whole and cut anywhere', (_, write) => {
+    const token = fc.stringMatching(/^[A-Za-z0-9_\-=+/.~<>&"' ]{16,60}$/);
+    fc.assert(
+      fc.property(token, fc.nat(), fc.nat(), (secret, from, length) => {
+        const written = write(secret);
+        const start = from % written.length;
+        const piece = written.slice(start, start + 1 + (length % written.length));
+        const clean = redactor(secretsOf(headerOf(secret)));
+        expect(shows(clean(`No: “${piece}”. `), written)).toBe(false);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    ['errorMessages', { errorMessages: [`bad ${TOKEN}`, TOKEN.slice(0, 9)] }],
+    ['a field of it', { errors: { [TOKEN]: `x ${pair}` } }],
+    ['a list further down', { a: [{ b: [`${TOKEN.slice(-10)}…`] }] }],
+  ])('in %s', (_, json) => {
+    const answer = { status: 400, headers: new Map(), text: JSON.stringify(json), json };
+    const clean = redactAnswer(answer, headerOf(TOKEN));
+    for (const text of [clean.text, JSON.stringify(clean.json)]) {
+      expect(shows(text, TOKEN)).toBe(false);
+      expect(shows(text, pair)).toBe(false);
+    }
+  });
+
+  test('leaves every other word where it is', () => {
+    const clean = redactor(secretsOf(headerOf(TOKEN)));
+    expect(clean(`Group frontend: ${TOKEN}, asked by ${EMAIL}.`)).toBe(
+      `Group frontend: [redacted], asked by ${EMAIL}.`,
+    );
+    expect(redactor(secretsOf(undefined))('anything')).toBe('anything');
+    expect(secretsOf('Bearer the-key-of-it')).toEqual(['the-key-of-it']);
+  });
+});

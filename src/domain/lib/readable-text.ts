@@ -1,0 +1,16 @@
+/** Blanks, controls, and what has no width: nobody reads anything of them (Unicode, Default_Ignorable). */
+const UNSEEN = /[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Whether there is anything to read in it: a reason of blanks and of what has no width is none. */
+export function isReadable(text: string): boolean {
+  return text.replace(UNSEEN, '') !== '';
+}
+
+/** What somebody typed as one line, so that it can't pass for lines of the message it stands in. */
+export function onOneLine(text: string): string {
+  return text
+    .replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}

@@ -1,9 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, readMeta, writeMeta } from './database';
+import { KvsTable, SECRETS } from './forge/kvs/kvs-table';
 import { troubleOf } from './trouble-of';
 
 let folder: string;
@@ -164,5 +173,33 @@ describe('whatever is there', () => {
 
   it('claims to know nothing else', () => {
     expect(troubleOf(new TypeError('x is not a function'), file)).toBeUndefined();
+  });
+});
+
+describe('the file of the database', () => {
+  it('is its owner’s alone, and keeps nothing of a secret that was replaced or deleted', () => {
+    const database = openDatabase(file);
+    const table = new KvsTable(
+      database,
+      () => 1_000,
+      new Map(),
+      () => 0,
+    );
+    const bytes = () =>
+      readdirSync(folder)
+        .map((name) => readFileSync(join(folder, name), 'latin1'))
+        .join();
+    try {
+      for (const name of readdirSync(folder))
+        expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+      table.set(SECRETS, 'token:1', '"FIRST-TOKEN-OF-ALL"', undefined);
+      expect(bytes()).toContain('FIRST-TOKEN');
+      table.set(SECRETS, 'token:1', '"SECOND-TOKEN-OF-ALL"', undefined);
+      expect(bytes()).not.toContain('FIRST-TOKEN');
+      table.delete(SECRETS, 'token:1');
+      expect(bytes()).not.toContain('SECOND-TOKEN');
+    } finally {
+      database.close();
+    }
   });
 });

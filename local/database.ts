@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { StrangeDatabase } from './trouble-of';
@@ -52,8 +52,11 @@ export function openDatabase(file: string, image?: Uint8Array): DatabaseSync {
       throw Object.assign(new Error(`${file} is a folder`), { code: 'EISDIR' });
     }
   }
+  // Tokens stand in it: it is its owner's and nobody else's, with the files that SQLite puts beside it.
+  if (file !== ':memory:') closeSync(openSync(file, 'a', OWNER_ONLY));
   const database = new Database(file);
   try {
+    if (file !== ':memory:') chmodSync(file, OWNER_ONLY);
     if (image !== undefined) database.deserialize(withoutJournal(image));
     if (file !== ':memory:') requireOwn(database);
     return prepared(database);
@@ -80,6 +83,8 @@ function prepared(database: DatabaseSync): DatabaseSync {
   return database;
 }
 
+const OWNER_ONLY = 0o600;
+
 /** "Mult", which SQLite keeps in the head of a file for programs to know theirs by. */
 const APPLICATION = 0x4d756c74;
 /** Throws for a database of another program's. */
@@ -93,6 +98,11 @@ function requireOwn(database: DatabaseSync): void {
   const isFirst = application === 0 && has('meta') && has('kvs_record');
   if (!isNew && !isFirst) throw new StrangeDatabase('foreign');
   database.exec(`PRAGMA application_id = ${APPLICATION}`);
+}
+
+/** Takes what was deleted out of the write-ahead log as well, which is written over only in time. */
+export function emptyLog(database: DatabaseSync): void {
+  if (!database.isTransaction) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 /** All of it or, where it throws, nothing. Not to be nested. */

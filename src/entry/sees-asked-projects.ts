@@ -13,9 +13,11 @@ export const seesAskedProjects: Authorise<
   { readonly issueId: string; readonly ask: z.output<typeof askInput> },
   { readonly issue: IssueRef }
 > = async (ports, caller, input) => {
-  const invites = input.ask.subjects.some(({ kind }) => kind === 'newPerson');
-  // An address tells who has it: that is for those whom Jira lets look people up.
-  const seen = await (invites ? seesIssueAndPeople : seesIssue)(ports, caller, input);
+  const listed = new Set(
+    (await ports.policies.current()).requestableGroups.map(({ groupId }) => groupId),
+  );
+  const isOpen = isOpenTo(input.ask, caller.accountId, listed);
+  const seen = await (isOpen ? seesIssue : seesIssueAndPeople)(ports, caller, input);
   if (!seen.ok) return seen;
   const { issue } = seen.value;
   const others = new Set(
@@ -31,3 +33,40 @@ export const seesAskedProjects: Authorise<
     ? ok({ issue })
     : refuse({ code: 'badInput', fields: { ask: 'It names a project that you can’t see' } });
 };
+
+/**
+ * What may be told to whom: everybody learns of themselves and of the groups that are listed. A plan
+ * tells more of what an ask names by an id, an address or a name: who that is, what they hold, whether a
+ * group is there or a name taken. That is for those whom Jira lets browse users and groups. Whether it is
+ * there is not asked before: the refusal is the same.
+ */
+export function isOpenTo(
+  { subjects, changes }: AskInput,
+  accountId: string,
+  listed: ReadonlySet<string>,
+): boolean {
+  const isOpenSubject = (subject: AskInput['subjects'][number]): boolean => {
+    switch (subject.kind) {
+      case 'person':
+        return subject.accountId === accountId;
+      case 'group':
+        return listed.has(subject.groupId);
+      case 'newPerson':
+        return false;
+    }
+  };
+  const isOpenChange = (change: AskInput['changes'][number]): boolean => {
+    switch (change.kind) {
+      case 'group':
+        return listed.has(change.groupId);
+      case 'newGroup':
+        return false;
+      case 'role':
+      case 'account':
+        return true;
+    }
+  };
+  return subjects.every(isOpenSubject) && changes.every(isOpenChange);
+}
+
+type AskInput = z.output<typeof askInput>;

@@ -1,0 +1,194 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import type { askInput } from '../../src/contract/inputs';
+import { approve, ask, steps } from '../support/ask-for';
+import { type Actor, openWorld, value, type World } from '../support/open-world';
+import { storedText } from '../support/stored-text';
+
+type Ask = z.input<typeof askInput>;
+
+let world: World;
+let noah: Actor;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow(['frontend'], {});
+  noah = world.as('Noah Okafor');
+});
+afterEach(() => world.platform.atlassian.faults.clear());
+afterAll(() => world.close());
+
+describe('who may not browse users and groups', () => {
+  beforeEach(() => {
+    world.platform.atlassian.faults.add({
+      path: /^\/mypermissions/,
+      via: 'gateway',
+      effect: {
+        kind: 'answer',
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ permissions: { USER_PICKER: { havePermission: false } } }),
+      },
+    });
+  });
+
+  const person = (name: string) =>
+    ({ kind: 'person', accountId: world.person(name).accountId }) as const;
+  const groups = (groupId: string) => [{ kind: 'group', verb: 'add', groupId } as const];
+  const listed = () => groups(world.groupId('frontend'));
+  const role = () => ({
+    kind: 'role' as const,
+    verb: 'add' as const,
+    projectId: world.platform.atlassian.directory.projectOf('WEB').id,
+    roleId: world.roleId('WEB', 'Developers'),
+  });
+  const me = () => person('Noah Okafor');
+  const asks: readonly (readonly [string, () => Ask])[] = [
+    ['who a colleague is', () => ({ subjects: [person('Priya Raman')], changes: listed() })],
+    [
+      'whether they hold it',
+      () => ({ subjects: [me(), person('Priya Raman')], changes: listed() }),
+    ],
+    [
+      'whether they have left',
+      () => ({
+        subjects: [person('Priya Raman')],
+        changes: [{ ...role(), verb: 'remove' }],
+      }),
+    ],
+    [
+      'of an id that nobody has',
+      () => ({ subjects: [{ kind: 'person', accountId: 'nobody' }], changes: listed() }),
+    ],
+    [
+      'who has an address',
+      () => ({
+        subjects: [{ kind: 'newPerson', email: 'priya.raman@acme.example' }],
+        changes: [{ kind: 'account', products: [] }],
+      }),
+    ],
+    [
+      'whether an address is free',
+      () => ({
+        subjects: [{ kind: 'newPerson', email: 'free@acme.example' }],
+        changes: [{ kind: 'account', products: [] }],
+      }),
+    ],
+    ['the name of a group', () => ({ subjects: [me()], changes: groups(world.groupId('design')) })],
+    [
+      'the name of an administering group',
+      () => ({ subjects: [me()], changes: groups(world.groupId('site-admins')) }),
+    ],
+    ['whether a group is there', () => ({ subjects: [me()], changes: groups('no-such-group') })],
+    [
+      'the name of one by a list',
+      () => ({ subjects: [me()], changes: [...listed(), ...groups(world.groupId('qa'))] }),
+    ],
+    [
+      'of a group in a role',
+      () => ({
+        subjects: [{ kind: 'group', groupId: world.groupId('design') }],
+        changes: [role()],
+      }),
+    ],
+    [
+      'of no group in a role',
+      () => ({ subjects: [{ kind: 'group', groupId: 'none' }], changes: [role()] }),
+    ],
+    [
+      'whether a name is taken',
+      () => ({ subjects: [me()], changes: [{ kind: 'newGroup', name: 'design' }] }),
+    ],
+    [
+      'whether a name is free',
+      () => ({ subjects: [me()], changes: [{ kind: 'newGroup', name: 'nobody-has-it' }] }),
+    ],
+    [
+      'whether a name is reserved',
+      () => ({ subjects: [me()], changes: [{ kind: 'newGroup', name: 'site-admins' }] }),
+    ],
+  ];
+  const refused = { ok: false, error: { code: 'notAllowed', needs: 'browsePeople' } };
+
+  test.each(asks)('is not told %s, by preview or submission', async (_, make) => {
+    const input = { ask: make(), term: { kind: 'permanent' as const } };
+    const before = storedText(world.platform);
+    const asked: string[] = [];
+    const stop = world.platform.atlassian.onExchange(({ url, via }) => asked.push(`${via} ${url}`));
+    expect(await noah.panel('request.preview', 'WEB-1', input)).toEqual(refused);
+    const submission = {
+      ...input,
+      justification: 'Why not',
+      planFingerprint: 'x',
+      submissionKey: 'leaks-leaks-1',
+    };
+    expect(await noah.panel('request.submit', 'WEB-1', submission)).toEqual(refused);
+    stop();
+    expect(storedText(world.platform)).toBe(before);
+    // The site was not asked about any of it: what is not read is not told, by words, time or cost.
+    expect(asked.filter((call) => call.startsWith('token'))).toEqual([]);
+  });
+
+  test.each([
+    ['people.resolve', { entries: ['priya.raman@acme.example'] }],
+    ['people.holdings', { accountId: 'anybody' }],
+  ] as const)('is not told by %s', async (key, input) => {
+    expect(await noah.panel(key, 'WEB-1', input as never)).toEqual(refused);
+  });
+
+  test('asks for themselves, of what is listed, as ever', async () => {
+    const input = {
+      ask: { subjects: [me()], changes: [...listed(), role()] },
+      term: { kind: 'permanent' as const },
+    };
+    expect(value(await noah.panel('request.preview', 'WEB-1', input)).lines).toHaveLength(2);
+  });
+});
+
+function goodToken() {
+  const { email } = world.person('Olivia Hart');
+  const found = world.platform.atlassian.tokens.samples().find((one) => one.email === email);
+  if (found === undefined) throw new Error('There is no good token');
+  return found;
+}
+
+describe('a site that echoes the token', () => {
+  const forms: readonly (readonly [string, (token: string, sent: string) => string])[] = [
+    ['whole', (token) => token],
+    ['without its beginning', (token) => token.slice(6)],
+    ['without its end', (token) => token.slice(0, -6)],
+    ['in the header it was sent in', (_, sent) => `Basic ${sent}`],
+    ['in half of the header', (_, sent) => sent.slice(sent.length / 2)],
+    ['in base64', (token) => Buffer.from(token).toString('base64')],
+    ['as part of an address', (token) => encodeURIComponent(token)],
+    ['in hex', (token) => Buffer.from(token).toString('hex')],
+    ['in entities', (token) => [...token].map((one) => `&#${one.charCodeAt(0)};`).join('')],
+  ];
+
+  test.each(forms)('%s: is not repeated to anybody', async (_, write) => {
+    const siteToken = goodToken();
+    const sent = Buffer.from(`${siteToken.email}:${siteToken.token}`).toString('base64');
+    const echoed = write(siteToken.token, sent);
+    world.platform.atlassian.faults.add({
+      method: 'POST',
+      path: /^\/group\/user/,
+      effect: {
+        kind: 'answer',
+        status: 400,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ errorMessages: [`Refused ${echoed} here`], errors: {} }),
+      },
+    });
+    const request = value(
+      await ask(world, noah, { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] }),
+    );
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    await world.settle();
+    const shown = JSON.stringify(await steps(noah, 'WEB-1', request.id));
+    expect(shown).toContain('Refused');
+    const everywhere = storedText(world.platform) + shown;
+    for (let at = 0; at + 8 <= echoed.length; at += 1) {
+      expect(everywhere).not.toContain(echoed.slice(at, at + 8));
+    }
+  });
+});

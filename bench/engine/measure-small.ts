@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { parse } from 'yaml';
 import type { ForgeManifest } from '../../local/forge/forge';
 import { openPlatform, type Platform } from '../../local/platform';
+import { openPeople } from '../open-people';
 import { seedIssue } from '../panel/seed-issue';
 
 export interface SmallBehindBulk {
@@ -88,78 +88,4 @@ export async function measureSmall(): Promise<SmallBehindBulk> {
 /** All that were ever queued: the platform keeps them for days. */
 function countEvents({ database }: Platform): number {
   return Number(database.prepare('SELECT COUNT(*) AS events FROM queue_event').get()?.events);
-}
-
-/** What the admin, the requester and the approver do, in their names. */
-function openPeople(platform: Platform) {
-  const { directory } = platform.atlassian;
-  const issue = directory.issue('WEB-1');
-  const project = directory.projectOf('WEB');
-  if (issue === undefined) throw new Error('There is no issue WEB-1');
-  const groupId = (name: string) => directory.groupNamed(name).groupId;
-  const call = async (
-    who: string,
-    moduleKey: string,
-    key: string,
-    payload: object,
-  ): Promise<Record<string, unknown>> => {
-    const reply = (await platform.forge.invokeResolver({
-      moduleKey,
-      accountId: directory.personNamed(who).accountId,
-      extension: { type: 'jira:issuePanel', issue: { id: issue.id, key: issue.key } },
-      functionKey: key,
-      payload,
-    })) as { ok: boolean; value: Record<string, unknown>; error?: { retryable?: boolean } };
-    if (reply.ok) return reply.value;
-    // The platform is busy: as a page does, it is asked again.
-    if (reply.error?.retryable === true) return call(who, moduleKey, key, payload);
-    throw new Error(`${key} was refused: ${JSON.stringify(reply)}`);
-  };
-  const panel = (who: string, key: string, payload: object) =>
-    call(who, 'multiplier-access', key, payload);
-  const get = (requestId: string) => panel('Noah Okafor', 'request.get', { requestId });
-  return {
-    groupId,
-    role: {
-      projectId: project.id,
-      roleId: String(project.roles.find(({ name }) => name === 'Viewers')?.id),
-    },
-    async list(names: readonly string[]) {
-      const admin = (key: string, payload: object) =>
-        call('Olivia Hart', 'multiplier-configuration', key, payload);
-      const { policy } = (await admin('admin.load', {})) as { policy: Record<string, unknown> };
-      await admin('policy.save', {
-        version: policy.version,
-        requestableGroups: names.map((name) => ({ groupId: groupId(name), unlockedFor: [] })),
-        rolesOf: policy.rolesOf,
-        creation: policy.creation,
-        fallbackApprovers: [],
-        decideWithinDays: policy.decideWithinDays,
-        longestTermDays: null,
-      });
-    },
-    async ask(ask: object): Promise<string> {
-      const form = { issueId: issue.id, ask, term: { kind: 'permanent' } };
-      const { fingerprint } = await panel('Noah Okafor', 'request.preview', form);
-      const made = await panel('Noah Okafor', 'request.submit', {
-        ...form,
-        justification: 'To see how long it takes.',
-        planFingerprint: fingerprint,
-        submissionKey: randomUUID(),
-      });
-      return String(made.id);
-    },
-    /** Seconds from the approval until the request has ended. */
-    async approveAndWait(requestId: string): Promise<number> {
-      const { revision } = await get(requestId);
-      await panel('Maya Lindqvist', 'request.decide', { requestId, revision, decision: 'approve' });
-      const begun = performance.now();
-      for (;;) {
-        const { state } = await get(requestId);
-        if (state === 'completed') return (performance.now() - begun) / 1_000;
-        if (state === 'needsAttention') throw new Error('A step has failed');
-        await rest(50);
-      }
-    },
-  };
 }

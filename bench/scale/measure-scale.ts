@@ -1,0 +1,167 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { ForgeManifest } from '../../local/forge/forge';
+import { openPlatform, type Platform } from '../../local/platform';
+import { skipWaits } from '../../local/skip-waits';
+import { openPeople } from '../open-people';
+import { seedIssue } from '../panel/seed-issue';
+import { seedScale } from './seed-scale';
+
+export const SIZES = [1_000, 30_000, 1_000_000] as const;
+export const DOINGS = ['preview', 'submit', 'panel', 'sweep', 'end'] as const;
+export type Doing = (typeof DOINGS)[number];
+
+export interface Cost {
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  readonly calls: number;
+  readonly milliseconds: number;
+}
+
+export interface Scale {
+  readonly size: number;
+  readonly seedSeconds: number;
+  readonly costs: Readonly<Record<Doing, Cost>>;
+}
+
+const ROUNDS = 9;
+const DAY = 86_400_000;
+const GROUP = 'frontend';
+
+/** What a day's work costs beside so many requests and grants, one size after the other. */
+export async function measureScale(sizes: readonly number[] = SIZES): Promise<readonly Scale[]> {
+  const measured: Scale[] = [];
+  for (const size of sizes) {
+    const folder = mkdtempSync(join(tmpdir(), 'scale-'));
+    try {
+      measured.push(await measureOne(size, join(folder, 'platform.sqlite')));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  return measured;
+}
+
+async function measureOne(size: number, databaseFile: string): Promise<Scale> {
+  const app = createRequire(join(process.cwd(), 'package.json')).resolve('./build/app/index.cjs');
+  const platform = await openPlatform({
+    databaseFile,
+    manifest: parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest,
+    loadApp: () => import(app),
+    outside: 'sealed',
+  });
+  platform.database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;');
+  const goOn = skipWaits();
+  try {
+    await seedIssue(platform);
+    const seedSeconds = await seedAll(platform, size);
+    return { size, seedSeconds, costs: await measureDoings(platform) };
+  } finally {
+    goOn();
+    await platform.close();
+  }
+}
+
+/** Half of them for good and half of them over: as many as there have ever been. */
+async function seedAll(platform: Platform, size: number): Promise<number> {
+  const people = openPeople(platform);
+  await people.list([GROUP]);
+  const KINDS = [
+    ['permanent', { kind: 'permanent' }, size / 2],
+    ['over', { kind: 'days', days: 1 }, size / 2],
+  ] as const;
+  const seeds: [string, string, number][] = [];
+  for (const [name, term, copies] of KINDS) {
+    const { accountId } = platform.atlassian.directory.addPerson(name, `${name}@acme.example`);
+    const id = await people.ask(askFor(platform, accountId), term);
+    await people.approve(id);
+    await platform.forge.settle();
+    seeds.push([id, accountId, copies]);
+  }
+  await platform.clock.advance(2 * DAY);
+  await sweep(platform);
+  const begun = performance.now();
+  for (const [id, accountId, copies] of seeds) seedScale(platform, id, accountId, copies);
+  return (performance.now() - begun) / 1_000;
+}
+
+function askFor({ atlassian }: Platform, accountId: string) {
+  const { groupId } = atlassian.directory.groupNamed(GROUP);
+  return {
+    subjects: [{ kind: 'person', accountId }],
+    changes: [{ kind: 'group', verb: 'add', groupId }],
+  };
+}
+
+async function sweep({ forge }: Platform): Promise<void> {
+  await forge.scheduler.run('sweep-schedule');
+  await forge.settle();
+}
+
+async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
+  const people = openPeople(platform);
+  const { directory } = platform.atlassian;
+  const costs: Record<Doing, Cost[]> = { preview: [], submit: [], panel: [], sweep: [], end: [] };
+  const { groupId } = directory.groupNamed(GROUP);
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const { accountId } = directory.addPerson(`Guest ${round}`, `guest.${round}@acme.example`);
+    const ask = askFor(platform, accountId);
+    const term = { kind: 'days', days: 1 };
+    const took: Record<Doing, Cost> = {} as never;
+    let fingerprint = '';
+    let id = '';
+    took.preview = await costOf(platform, async () => {
+      fingerprint = await people.preview(ask, term);
+    });
+    took.submit = await costOf(platform, async () => {
+      id = await people.submit(fingerprint, ask, term);
+    });
+    await platform.forge.settle();
+    await people.approve(id);
+    await platform.forge.settle();
+    if (!directory.membersOf(groupId).includes(accountId)) throw new Error('Nothing was given');
+    took.panel = await costOf(platform, people.load);
+    took.sweep = await costOf(platform, () => sweep(platform));
+    took.end = await costOf(platform, async () => {
+      await platform.clock.advance(DAY);
+      await sweep(platform);
+    });
+    if (directory.membersOf(groupId).includes(accountId)) throw new Error('Nothing has ended');
+    // The first one finds everything cold.
+    if (round > 0) for (const doing of DOINGS) costs[doing].push(took[doing]);
+  }
+  return Object.fromEntries(DOINGS.map((doing) => [doing, medianOf(costs[doing])])) as Record<
+    Doing,
+    Cost
+  >;
+}
+
+async function costOf({ forge }: Platform, work: () => Promise<unknown>): Promise<Cost> {
+  const before = { ...forge.kvs.metered, calls: callsIn(forge.kvs.metered.calls) };
+  const begun = performance.now();
+  await work();
+  const after = forge.kvs.metered;
+  return {
+    readUnits: after.readUnits - before.readUnits,
+    writeUnits: after.writeUnits - before.writeUnits,
+    calls: callsIn(after.calls) - before.calls,
+    milliseconds: performance.now() - begun,
+  };
+}
+
+const callsIn = (calls: Readonly<Record<string, number>>) =>
+  Object.values(calls).reduce((sum, count) => sum + count, 0);
+
+function medianOf(costs: readonly Cost[]): Cost {
+  const of = (pick: (cost: Cost) => number) =>
+    costs.map(pick).sort((one, other) => one - other)[Math.floor(costs.length / 2)] ?? Number.NaN;
+  return {
+    readUnits: of((cost) => cost.readUnits),
+    writeUnits: of((cost) => cost.writeUnits),
+    calls: of((cost) => cost.calls),
+    milliseconds: of((cost) => cost.milliseconds),
+  };
+}

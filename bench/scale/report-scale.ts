@@ -1,0 +1,38 @@
+import { type Cost, DOINGS, type Scale } from './measure-scale';
+
+/** At most so much more at the largest size than at the smallest. */
+const AIM = 1.2;
+
+const WHATS = ['readUnits', 'writeUnits', 'calls', 'milliseconds'] as const;
+const WORDS: Readonly<Record<keyof Cost, string>> = {
+  readUnits: 'units read',
+  writeUnits: 'units written',
+  calls: 'calls to the store',
+  milliseconds: 'milliseconds',
+};
+
+export function reportScale(scales: readonly Scale[]): void {
+  const [first] = scales;
+  const last = scales.at(-1);
+  if (first === undefined || last === undefined) return;
+  const sizes = scales.map(({ size }) => size.toLocaleString('en'));
+  console.log(`\nBeside so many requests and grants: ${sizes.join(', ')}`);
+  for (const { size, seedSeconds } of scales)
+    console.log(`  ${size.toLocaleString('en')} were seeded in ${seedSeconds.toFixed(1)} s`);
+  let isMet = true;
+  for (const doing of DOINGS) {
+    for (const what of WHATS) {
+      const values = scales.map(({ costs }) => costs[doing][what]);
+      const [least = 0, most = 0] = [values[0], values.at(-1)];
+      if (most === 0) continue;
+      const ratio = most / least;
+      // Time is of a busy machine; units and calls are exact.
+      if (ratio > AIM && what !== 'milliseconds') isMet = false;
+      const shown = values.map((value) => value.toFixed(what === 'milliseconds' ? 1 : 0)).join(' ');
+      console.log(`  ${doing.padEnd(8)} ${WORDS[what].padEnd(20)} ${shown}  → ${ratio.toFixed(2)}`);
+    }
+  }
+  console.log(
+    `Aim: at most ${AIM} times from the smallest to the largest: ${isMet ? 'met' : 'NOT met'}`,
+  );
+}

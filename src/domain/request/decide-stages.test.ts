@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import type { Decision } from '../approval/approval';
+import { AT, awaiting, inState, LEAD, OTHER_LEAD, stage } from '../lib/samples';
+import { decideStages } from './decide-stages';
+import { judgeVerb } from './judge-verb';
+import { deciders, isLicensed } from './licence';
+
+const approved: Decision = { decision: 'approved', by: LEAD, at: AT };
+const declined: Decision = { decision: 'declined', by: LEAD, at: AT, reason: 'No.' };
+const theirs = stage(LEAD, { changes: [0] });
+const onlyDeclines = stage(OTHER_LEAD, { changes: [1], mayDecline: [LEAD] });
+const others = stage(OTHER_LEAD, { changes: [2] });
+const earlier: Decision = { decision: 'approved', by: OTHER_LEAD, at: AT - 1 };
+const decidedBefore = stage(LEAD, { changes: [3], decision: earlier });
+const all = [theirs, onlyDeclines, others, decidedBefore];
+
+describe('a decision', () => {
+  test.each([
+    ['approves what is theirs to approve, and nothing that they may only decline', approved, [0]],
+    ['declines both', declined, [0, 1]],
+  ] as const)('%s', (_, decision, positions) => {
+    const { approvals, decided } = decideStages(all, LEAD.accountId, decision);
+    expect(decided.map(({ changes }) => changes[0])).toEqual(positions);
+    expect(approvals.map((one) => one.decision)).toEqual(
+      all.map((one, at) =>
+        (positions as readonly number[]).includes(at) ? decision : one.decision,
+      ),
+    );
+  });
+
+  test('is refused to a lead with the reasons of their own trace, where one of two stages is theirs to decline', () => {
+    const gains = {
+      tried: { source: 'issueProjectLead', projectKey: 'WEB' },
+      person: LEAD,
+      outcome: 'gains',
+    } as const;
+    const nobody = { tried: { source: 'fallbackApprover' }, outcome: 'nobody' } as const;
+    const request = awaiting({ approvals: [{ ...onlyDeclines, trace: [nobody, gains] }, others] });
+    expect(judgeVerb(request, 'approve', LEAD.accountId, AT)).toEqual({
+      allowed: false,
+      why: { code: 'wouldGain', known: true, mayDecline: true },
+    });
+    expect(judgeVerb(request, 'decline', LEAD.accountId, AT)).toEqual({ allowed: true });
+    expect(judgeVerb(request, 'approve', 'sam', AT)).toMatchObject({
+      why: { code: 'notYourTurn' },
+    });
+  });
+});
+
+describe('a licence', () => {
+  const applying = inState('applying');
+  const change = applying.ask.changes[0];
+
+  test('covers each change, and each by somebody of its own', () => {
+    if (change === undefined) throw new Error('The sample asks for nothing');
+    const ask = { ...applying.ask, changes: [change, change] };
+    const first = stage(LEAD, { changes: [0], decision: approved });
+    const second = stage(OTHER_LEAD, { changes: [1], decision: earlier });
+    expect(isLicensed({ ...applying, ask, approvals: [first, second] }, AT)).toBe(true);
+    expect(isLicensed({ ...applying, ask, approvals: [first] }, AT)).toBe(false);
+    const whole = { ...applying, ask, approvals: [first, second] };
+    expect([0, 1, 2].map((at) => deciders(whole, at))).toEqual([[LEAD], [OTHER_LEAD], []]);
+    const refused = stage(LEAD, { changes: [0], decision: declined });
+    expect(deciders({ ...whole, approvals: [refused, stage(LEAD)] }, 0)).toEqual([]);
+  });
+
+  test('of nothing is none, and it holds to its last instant', () => {
+    const nothing = { ...applying.ask, changes: [] };
+    expect(isLicensed({ ...applying, ask: nothing, approvals: [] }, AT)).toBe(false);
+    expect(isLicensed(applying, AT + 1_000_000)).toBe(true);
+  });
+});

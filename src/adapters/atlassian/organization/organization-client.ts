@@ -101,7 +101,7 @@ export class OrganizationClient {
   private async access(): Promise<OrganizationAccess> {
     const access = await this.options.open();
     if (access !== undefined) return access;
-    throw new SiteFailure('credentialRejected', 'There is no organization API key.', false);
+    throw new SiteFailure('forbidden', 'There is no organization API key.', false);
   }
 }
 
@@ -115,7 +115,8 @@ function resultOf<T>(
   const { is, answer } = tried;
   if (is.kind === 'notFound') return { value: undefined };
   if (is.kind === 'credentialRejected') {
-    return new SiteFailure('credentialRejected', REJECTED, false, answer.status);
+    // The organization's key is not the connection's token, which may work all the same.
+    return new SiteFailure('forbidden', REJECTED, false, answer.status);
   }
   if (is.kind !== 'success') return siteFailureOf(is, answer.status);
   const parsed = schema.safeParse(answer.json);

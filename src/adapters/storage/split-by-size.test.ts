@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { shortName } from '#domain/action/short-name';
+import type { AuditRecord } from '#domain/audit/audit-event';
+import { awaiting } from '#domain/lib/samples';
+import { auditRows } from './audit-rows';
+import { AUDIT_FORM } from './forms';
+import { unpackRecord } from './pack-record';
+import { requestRow } from './rows';
+import { bytesOf, ROW_BYTES, splitBySize } from './split-by-size';
+import { readBody } from './stored-body';
+
+/** Of whatever script: next to nothing of it can be deflated. */
+const strange = fc.string({ unit: 'binary', minLength: 100, maxLength: 255 });
+
+test('all of it is in the parts, once and in its order, and each part fits', () => {
+  const many = fc.array(strange, { maxLength: 60 });
+  fc.assert(
+    fc.property(many, fc.integer({ min: 1, max: 900 }), (texts, times) => {
+      const long = texts.map((text) => text.repeat(times));
+      const parts = splitBySize(long, (part) => ({ part }));
+      expect(parts.flat()).toEqual(long);
+      for (const part of parts) {
+        expect(part.length === 1 || bytesOf({ part }) <= ROW_BYTES || long.length <= 1).toBe(true);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('an audit record of a whole block about people of the strangest names is read again whole', () => {
+  fc.assert(
+    fc.property(fc.array(strange, { minLength: 250, maxLength: 250 }), (names) => {
+      const record: AuditRecord = {
+        id: 'record',
+        at: 1,
+        issueKey: 'WEB-1',
+        requestId: 'request',
+        events: names.map((displayName, place) => ({
+          id: `event-${place}`,
+          at: 1,
+          actor: { kind: 'app' },
+          kind: 'effect',
+          action: 'group.removeUser',
+          subject: { kind: 'person', accountId: `712020:${place}`, displayName },
+          entitlement: { kind: 'group', groupId: 'g', name: 'frontend' },
+          outcome: 'applied',
+        })),
+      };
+      const rows = auditRows(record);
+      expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+      for (const { row } of rows) expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
+      const read = rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORM, row.body)).events);
+      expect(read).toEqual(record.events);
+    }),
+    { numRuns: 4 },
+  );
+});
+
+test('a request about 500 people fits, whatever they are called', () => {
+  fc.assert(
+    fc.property(fc.array(strange, { minLength: 500, maxLength: 500 }), (names) => {
+      const subjects = names.map((name, place) => ({
+        kind: 'person' as const,
+        accountId: `712020:6b0c3b0e-8f5b-4b58-9c64-${String(place).padStart(12, '0')}`,
+        displayName: shortName(name),
+        avatarUrl: `https://secure.gravatar.com/avatar/${String(place * 7_919).padStart(32, '3')}?d=https%3A%2F%2Favatar-management--avatars.us-west-2.prod.public.atl-paas.net%2Finitials%2FNO-0.png`,
+      }));
+      const row = requestRow(awaiting({ ask: { subjects, changes: [] } }));
+      expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
+    }),
+    { numRuns: 4 },
+  );
+});
+
+test('a name is cut between what people see as characters, and only a long one', () => {
+  expect(shortName('Noah Okafor')).toBe('Noah Okafor');
+  const family = '👨‍👩‍👧‍👦';
+  const cut = shortName(family.repeat(40));
+  expect(cut.replaceAll(family, '')).toBe('…');
+  expect(new TextEncoder().encode(cut).length).toBeLessThanOrEqual(200);
+});

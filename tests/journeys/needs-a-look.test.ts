@@ -98,6 +98,21 @@ describe('a request that can’t be read', () => {
     expect(error(await olivia().admin('aside.end', { key }))).toMatchObject({ code: 'notFound' });
   });
 
+  test('is not lost where the note of it can’t be read either', async () => {
+    const bad = value(await ask(world, noah(), wish));
+    await world.settle();
+    const key = `request:${bad.id}`;
+    const mend = poisoned('request', key);
+    await maya().panel('panel.load', 'WEB-1');
+    poisoned('aside', `aside:${key}`);
+    expect(await asides()).toMatchObject([{ key, kind: 'request', wayOut: 'remove' }]);
+    mend();
+    await world.pass(10 * MINUTE);
+    await world.sweep();
+    expect(await asides()).toEqual([]);
+    expect((await get(noah(), 'WEB-1', bad.id)).state).toBe('awaitingApproval');
+  });
+
   test('that an admin confirms to remove and that can be read by now is not lost', async () => {
     const bad = value(await ask(world, noah(), wish));
     await world.settle();

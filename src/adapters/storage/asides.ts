@@ -1,5 +1,5 @@
 import { kvs, Sort } from '@forge/kvs';
-import type { Aside, RecordKind } from '#domain/aside/aside';
+import { type Aside, RECORD_KINDS } from '#domain/aside/aside';
 import { pauseAfter } from '#domain/lib/growing-pause';
 import type { Asides } from '#ports/asides';
 import { UnreadableRecord } from '#ports/unreadable-record';
@@ -10,7 +10,6 @@ import { asideKey, ENTITY, idOf, policyKey } from './keys';
 import { policyStore } from './policy-store';
 import { queryKeys } from './query-rows';
 import { readAs } from './read-as';
-import { readRow } from './read-row';
 import { readStored } from './read-stored';
 import { type AsideRow, asideRow, JOURNAL } from './rows';
 
@@ -29,10 +28,7 @@ export const asides: Asides = {
     if (cursor !== undefined) query.cursor(cursor);
     const { results, nextCursor } = await callStorage(() => query.getMany());
     return {
-      asides: results.map(({ key, value }) => {
-        const read = readStored(ASIDE_FORM, value);
-        return read.stored === 'found' ? read.value : unreadableNote(key, value, read.why);
-      }),
+      asides: results.map(({ key, value }) => asideOf(key, value)),
       cursor: nextCursor,
     };
   },
@@ -92,19 +88,22 @@ async function isWhole(key: string): Promise<boolean> {
 }
 
 async function readAside(key: string): Promise<Aside | undefined> {
-  try {
-    return await readRow(ENTITY.aside, asideKey(key), ASIDE_FORM);
-  } catch (error) {
-    // What is wrong with the record itself can be found out again.
-    if (error instanceof UnreadableRecord) return undefined;
-    throw error;
-  }
+  const noteKey = asideKey(key);
+  const row = await callStorage(() => kvs.entity<AsideRow>(ENTITY.aside).get(noteKey));
+  return row === undefined ? undefined : asideOf(noteKey, row);
 }
 
-function unreadableNote(noteKey: string, row: Partial<AsideRow>, why: string): Aside {
+/**
+ * A note that can't be read itself still says by its key which record it is about, and so of which kind:
+ * that record is out of the way of whatever would find it.
+ */
+function asideOf(noteKey: string, row: AsideRow): Aside {
+  const read = readStored(ASIDE_FORM, row);
+  if (read.stored === 'found') return read.value;
+  const key = idOf(ENTITY.aside, noteKey);
+  const kind = RECORD_KINDS.find((one) => key.startsWith(`${one}:`)) ?? 'aside';
   const { since = 0, nextAt = 0 } = row;
-  const kind: RecordKind = 'aside';
-  return { key: noteKey, kind, trouble: { trouble: 'unreadable', why }, since, nextAt };
+  return { key, kind, trouble: { trouble: 'unreadable', why: read.why }, since, nextAt };
 }
 
 const write = (aside: Aside): Promise<void> =>

@@ -1,6 +1,7 @@
 import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { describePolicyChange } from '#domain/policy/describe-policy-change';
+import { isSamePolicy } from '#domain/policy/is-same-policy';
 import type { Policy, RequestableGroup } from '#domain/policy/policy';
 import { judgeUnlock, type PolicyRefusal } from '#domain/policy/unlock';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
@@ -63,8 +64,11 @@ export async function savePolicy(
     decideWithinDays: edit.decideWithinDays,
     longestTermDays: edit.longestTermDays,
   };
-  const summary = describePolicyChange(before, after);
-  if (summary.length === 0) return ok(before);
+  // What is stored is decided by what differs, not by whether a sentence tells it: two people of one name,
+  // or another order of approvers, are a change.
+  if (isSamePolicy(before, after)) return ok(before);
+  const told = describePolicyChange(before, after);
+  const summary = told.length > 0 ? told : ['Others of the same name, or another order'];
   const at = ports.clock.now();
   const written = await ports.commit({
     policy: after,

@@ -3,7 +3,7 @@ import type { Outbox } from '#ports/outbox';
 import type { WorkQueue } from '#ports/work-queue';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
-import { type Allowance, isUsedUp } from '../provisioning/allowance';
+import type { Allowance } from '../provisioning/allowance';
 import { endDue } from './end-due';
 import type { Notice, SettlePorts } from './settle-holdings';
 
@@ -19,15 +19,14 @@ export async function carryOutEnds(
   ports: CarryOutEndsPorts,
   work: { readonly outboxId: string; readonly allowance: Allowance },
 ): Promise<void> {
-  const { left, notices } = await endDue(ports, work.allowance);
+  const { left, more, notices } = await endDue(ports, work.allowance);
   await promiseNotices(ports, notices);
-  if (!left) return ports.outbox.done(work.outboxId);
-  const goOn = isUsedUp(work.allowance, ports.clock);
+  if (!left && !more) return ports.outbox.done(work.outboxId);
   const next: Instant = ports.clock.now() + LOOK_AGAIN_AFTER;
   await ports.outbox.defer(work.outboxId, next);
   await ports.queue.push(
     [{ outboxId: work.outboxId, item: { kind: 'endDue' } }],
-    goOn ? {} : { delaySeconds: LOOK_AGAIN_AFTER / SECOND },
+    more ? {} : { delaySeconds: LOOK_AGAIN_AFTER / SECOND },
   );
 }
 

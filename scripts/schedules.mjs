@@ -1,5 +1,6 @@
 // `npm run schedules -- --count 5000 [--seed 1]`, `-- --seed 42` to play one again, `-- --pairs 1` for
 // every pair of calls at which workers are killed (N: one in N), `-- --pair memberships/1234` for one.
+// `--trouble limitedForAnHour` plays every seed with that (tests/schedules/troubles.ts).
 // As many at once as there are cores.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     count: { type: 'string' },
     pairs: { type: 'string' },
     pair: { type: 'string' },
+    trouble: { type: 'string' },
   },
 });
 const node = prepare();
@@ -52,7 +54,11 @@ async function play([file, more]) {
   if (path !== undefined) parameters.push('-t', path);
   const run = spawn(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...parameters], {
     cwd: root,
-    env: { ...process.env, ...more },
+    env: {
+      ...process.env,
+      ...more,
+      ...(values.trouble === undefined ? {} : { SCHEDULES_TROUBLE: values.trouble }),
+    },
     stdio: 'inherit',
   });
   const [code] = await once(run, 'exit');

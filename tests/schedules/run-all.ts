@@ -13,16 +13,24 @@ export async function runAll<T>(
   const begun = performance.now();
   const noted: T[] = [];
   const failed: unknown[] = [];
+  const kinds = new Map<string, { played: number; failed: number }>();
   for (const [schedule, replay] of schedules) {
+    const name = schedule.trouble?.name ?? 'no trouble besides';
+    const kind = kinds.get(name) ?? { played: 0, failed: 0 };
+    kinds.set(name, kind);
+    kind.played += 1;
     try {
       noted.push(note(await runSchedule(schedule, replay)));
     } catch (problem) {
       failed.push(problem);
+      kind.failed += 1;
       console.log(problem instanceof Error ? problem.message.split('\n')[0] : problem);
     }
   }
   const seconds = (performance.now() - begun) / 1_000;
   console.log(`${schedules.length} schedules, ${(schedules.length / seconds).toFixed(1)} a second`);
+  for (const [name, kind] of kinds)
+    console.log(`  ${name}: ${kind.played} played, ${kind.failed} failed`);
   if (failed.length > 0) throw failed[0];
   return noted;
 }

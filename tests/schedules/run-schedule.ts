@@ -8,6 +8,7 @@ import { checkInvariants } from './check-invariants';
 import { watchEffects } from './effects';
 import type { Played } from './played';
 import { type AskedRequest, GROUPS, type Schedule } from './schedule';
+import { troubleOf } from './troubles';
 
 /** A plan without a change. */
 const NO_REQUEST = { code: 'request', refusal: { code: 'nothingToChange' } };
@@ -60,6 +61,7 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
   forge.faults.onWireCall = ({ functionKey }) => {
     if (functionKey !== 'work-consumer' && functionKey !== 'sweep') return 'go';
     calls += 1;
+    if (schedule.trouble?.at === calls) troubleOf(schedule.trouble.name)?.atCall?.(world);
     for (const { at, does, group, person } of schedule.outside) {
       if (at !== calls) continue;
       if (does === 'add') directory.addMember(world.groupId(group), idOf(person));
@@ -82,15 +84,19 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
     else expect(made.error).toMatchObject(NO_REQUEST);
   }
   for (const rule of schedule.faults) faults.add(rule);
+  const trouble = troubleOf(schedule.trouble?.name);
   forge.faults.duplicateEvents = schedule.duplicateEvents;
   for (const { id } of requests) {
     forge.faults.loseNextPushes = schedule.lostPushes;
     const maya = world.as('Maya Lindqvist');
     const seen = await look(noah, id);
     value(await patiently(() => approve(maya, 'WEB-1', seen)));
-    if (schedule.oneByOne) await world.settle();
+    // While there is trouble, nobody can decide: who gains by it is not known.
+    if (schedule.oneByOne && trouble === undefined) await world.settle();
   }
+  trouble?.begin(world);
   await world.settle();
+  await trouble?.linger?.(world);
   // Whoever takes over from a worker that was killed can be killed as well.
   for (const _ of schedule.kills) await letTakeOver(world);
   return { schedule, world, effects: watched.effects, requests, touched, calls };
@@ -114,7 +120,8 @@ const look = async (actor: Actor, requestId: string) =>
   value(await patiently(() => actor.panel('request.get', 'WEB-1', { requestId })));
 
 /** The trouble is over: time passes, the sweep runs, and the requester tries again what failed. */
-async function heal(world: World, { requests }: Played): Promise<void> {
+async function heal(world: World, { requests, schedule }: Played): Promise<void> {
+  troubleOf(schedule.trouble?.name)?.end?.(world);
   const { forge, atlassian } = world.platform;
   forge.faults.onWireCall = undefined;
   forge.faults.duplicateEvents = false;

@@ -1,5 +1,6 @@
 import type { FaultRule } from '../../local/atlassian/atlassian';
 import { type Dice, openDice } from './dice';
+import { PLAYED, type TroubleName } from './troubles';
 
 export const PEOPLE = ['Priya Raman', 'Grace Kim', 'Daniel Novák', 'Julia Wagner'] as const;
 export const GROUPS = ['frontend', 'on-call', 'design'] as const;
@@ -26,6 +27,8 @@ export interface Schedule {
   readonly faults: readonly FaultRule[];
   readonly duplicateEvents: boolean;
   readonly lostPushes: number;
+  /** What else goes wrong meanwhile, and the call of a worker at which. */
+  readonly trouble?: { readonly name: TroubleName; readonly at: number };
   /** Whether the second request waits for the first to be carried out. */
   readonly oneByOne: boolean;
 }
@@ -43,10 +46,15 @@ export interface AskedRequest {
   readonly days: number | undefined;
 }
 
-export function makeSchedule(seed: number): Schedule {
+export function makeSchedule(seed: number, forced?: TroubleName): Schedule {
   const dice = openDice(seed);
+  // Dice of their own: what a seed decides besides stays as it was.
+  const more = openDice(seed + 1_000_000_007);
+  const isTroubled = more.chance(0.5);
+  const trouble = { name: forced ?? more.pick(PLAYED), at: 1 + more.below(50) };
   return {
     seed,
+    ...(isTroubled || forced !== undefined ? { trouble } : {}),
     members: GROUPS.flatMap((group) =>
       PEOPLE.filter(() => dice.chance(0.35)).map((person) => ({ group, person })),
     ),

@@ -1,0 +1,102 @@
+import { HOUR, MINUTE } from '../../src/domain/lib/time';
+import type { World } from '../support/open-world';
+
+/** What goes wrong for a while, beside the faults of single calls; it ends when the site heals. */
+interface Trouble {
+  /** Without it, the trouble is played by command only: `npm run schedules -- --trouble NAME`. */
+  readonly isPlayed: boolean;
+  /** Once what was asked is approved. */
+  begin(world: World): void;
+  /** Before that call of a worker, counted over all of them. */
+  readonly atCall?: (world: World) => void;
+  /** Once everything that was due has run. */
+  readonly linger?: (world: World) => Promise<void>;
+  readonly end?: (world: World) => void;
+}
+
+const REJECTED = {
+  kind: 'answer',
+  status: 401,
+  headers: { 'content-type': 'text/html', 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' },
+  body: 'Client must be authenticated to access this resource.',
+} as const;
+
+const nothing = () => {};
+/** The sweep and the queue meanwhile, every five minutes. */
+async function passAnHour(world: World): Promise<void> {
+  for (let passed = 0; passed < HOUR; passed += 5 * MINUTE) await world.pass(5 * MINUTE);
+}
+
+export const TROUBLES = {
+  /** Queries of the store are seconds behind, as documented. */
+  lateQueries: {
+    isPlayed: true,
+    begin({ platform }) {
+      platform.forge.faults.queryLag = 5_000;
+    },
+    end({ platform }) {
+      platform.forge.faults.queryLag = 0;
+    },
+  },
+  /** The site asks to slow down, for an hour. */
+  limitedForAnHour: {
+    isPlayed: true,
+    begin({ platform }) {
+      platform.atlassian.faults.add({
+        via: 'token',
+        effect: {
+          kind: 'answer',
+          status: 429,
+          headers: { 'retry-after': '30', 'ratelimit-reason': 'jira-quota-tenant-based' },
+        },
+      });
+    },
+    linger: passAnHour,
+  },
+  /** Nothing answers but with an error, for an hour. */
+  downForAnHour: {
+    isPlayed: true,
+    begin({ platform }) {
+      platform.atlassian.faults.add({
+        via: 'token',
+        effect: { kind: 'answer', status: 503, headers: { 'content-type': 'text/html' } },
+      });
+    },
+    linger: passAnHour,
+  },
+  /** An answer is lost after the change, and the token is rejected next to it. */
+  rejectedBesideLost: {
+    isPlayed: true,
+    begin({ platform }) {
+      const { faults } = platform.atlassian;
+      const change = { via: 'token', method: 'POST', times: 1 } as const;
+      faults.add({ ...change, effect: { kind: 'reset', when: 'after' } });
+      faults.add({ ...change, effect: REJECTED });
+    },
+  },
+  /** A group gets administration while access to it is given. */
+  administersMidRun: {
+    isPlayed: true,
+    begin: nothing,
+    atCall: (world) =>
+      world.platform.atlassian.directory.grant(world.groupId('design'), 'ADMINISTER'),
+    end: (world) =>
+      world.platform.atlassian.directory.withdraw(world.groupId('design'), 'ADMINISTER'),
+  },
+  /** Who has decided leaves the company while it is carried out. */
+  approverLeaves: {
+    isPlayed: true,
+    begin: nothing,
+    atCall: (world) =>
+      world.platform.atlassian.directory.setActive(world.as('Maya Lindqvist').accountId, false),
+    end: (world) =>
+      world.platform.atlassian.directory.setActive(world.as('Maya Lindqvist').accountId, true),
+  },
+} as const satisfies Readonly<Record<string, Trouble>>;
+
+export type TroubleName = keyof typeof TROUBLES;
+export const troubleOf = (name: TroubleName | undefined): Trouble | undefined =>
+  name === undefined ? undefined : TROUBLES[name];
+export const PLAYED = (Object.keys(TROUBLES) as TroubleName[]).filter(
+  (name) => TROUBLES[name].isPlayed,
+);

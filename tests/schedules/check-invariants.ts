@@ -1,11 +1,15 @@
 import { expect } from 'vitest';
+import { HOLDING_FORM } from '../../src/adapters/storage/forms';
+import { ENTITY } from '../../src/adapters/storage/keys';
+import { readBody } from '../../src/adapters/storage/stored-body';
 import type { ActionKind } from '../../src/domain/action/action';
 import type { Entitlement } from '../../src/domain/action/entitlement';
 import type { AuditEvent } from '../../src/domain/audit/audit-event';
+import { type Holding, wantedOf } from '../../src/domain/grant/holding';
 import { auditOf, get, steps } from '../support/ask-for';
 import type { World } from '../support/open-world';
 import { storedText } from '../support/stored-text';
-import { ACCOUNT, type Effect, GROUP, held, nameOf } from './effects';
+import { ACCOUNT, type Effect, GROUP, held, heldByAccount, nameOf } from './effects';
 import type { Played } from './played';
 import type { AskedRequest } from './schedule';
 
@@ -64,10 +68,39 @@ export async function checkInvariants(played: Played): Promise<void> {
     expect(open.filter((state) => state !== 'ended' && state !== 'superseded')).toEqual([]);
   }
 
+  // Who holds what is what the grants in force say: nothing stays overdue, nothing given is gone.
+  for (const holding of holdingsIn(world)) {
+    const what = nameOfHeld(world, holding);
+    const [thing = '', who = ''] = what.split('|');
+    const isAsked = requests.some(({ asked }) => asksToRemove(asked, thing, who));
+    if (played.touched.has(`${thing} ${who}`) || isAsked) continue;
+    const wanted = wantedOf(holding, world.platform.clock.now());
+    if (wanted === 'held') expect([...now]).toContain(what);
+    if (wanted === 'notHeld') expect([...now]).not.toContain(what);
+  }
+
+  // 1: whoever decided has gained nothing, whatever they are called: by account, everywhere.
+  expect(heldByAccount(world, 'Maya Lindqvist')).toEqual(played.ofDecider);
+
   // 5: the token is nowhere.
   const [good] = world.platform.atlassian.tokens.samples().map(({ token }) => token);
   const { log } = world.platform.forge;
   expect([storedText(world.platform), JSON.stringify([log, audit])].join()).not.toContain(good);
+}
+
+function holdingsIn({ platform }: World): Holding[] {
+  return platform.forge.kvs
+    .entries()
+    .filter(({ entity }) => entity === ENTITY.holding)
+    .map(({ value }) => readBody(HOLDING_FORM, (value as { readonly body: unknown }).body));
+}
+
+function nameOfHeld(world: World, { entitlement, subject }: Holding): string {
+  const thing =
+    entitlement.kind === 'role'
+      ? `${entitlement.projectKey}/${entitlement.name}`
+      : entitlement.name;
+  return `${thing}|${nameOf(world, subject)}`;
 }
 
 function isAmbiguous(effect: Effect, { touched, requests }: Played): boolean {

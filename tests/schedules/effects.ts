@@ -81,6 +81,25 @@ export function held(world: World): Set<string> {
   return all;
 }
 
+/** Every group and role that an account has on the site, by ids: whatever anybody is called. */
+export function heldByAccount({ platform }: World, person: string): readonly string[] {
+  const { directory } = platform.atlassian;
+  const { accountId } = directory.personNamed(person);
+  const groups = directory
+    .groups()
+    .filter(({ groupId }) => directory.membersOf(groupId).includes(accountId))
+    .map(({ groupId }) => groupId);
+  const roles = directory.projects().flatMap(({ key, roles: those }) =>
+    those
+      .filter(({ name }) => {
+        const { accountIds, groupIds } = directory.actorsOf(key, name);
+        return accountIds.includes(accountId) || groupIds.some((id) => groups.includes(id));
+      })
+      .map(({ name }) => `${key}/${name}`),
+  );
+  return [...groups, ...roles].sort();
+}
+
 /** As effects name them. */
 export function nameOf({ platform }: World, subject: Subject): string {
   if (subject.kind === 'newPerson') return emailKey(subject.email);

@@ -6,6 +6,8 @@ import type { AskedRequest, Schedule } from './schedule';
 export interface Played {
   readonly schedule: Schedule;
   readonly world: World;
+  /** What whoever decides had before anything was asked. */
+  readonly ofDecider: readonly string[];
   readonly effects: readonly Effect[];
   readonly requests: readonly { readonly id: string; readonly asked: AskedRequest }[];
   /** How many calls workers had made by the end of the trouble. */

@@ -5,7 +5,7 @@ import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask } from '../support/ask-for';
 import { type Actor, openWorld, value, type World } from '../support/open-world';
 import { checkInvariants } from './check-invariants';
-import { watchEffects } from './effects';
+import { heldByAccount, watchEffects } from './effects';
 import type { Played } from './played';
 import { type AskedRequest, GROUPS, type Schedule } from './schedule';
 import { troubleOf } from './troubles';
@@ -54,6 +54,7 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
   for (const { group, person } of schedule.members) {
     directory.addMember(world.groupId(group), idOf(person));
   }
+  const ofDecider = heldByAccount(world, 'Maya Lindqvist');
   const watched = watchEffects(world);
   const touched = new Set<string>();
   let calls = 0;
@@ -99,7 +100,7 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
   await trouble?.linger?.(world);
   // Whoever takes over from a worker that was killed can be killed as well.
   for (const _ of schedule.kills) await letTakeOver(world);
-  return { schedule, world, effects: watched.effects, requests, touched, calls };
+  return { schedule, world, ofDecider, effects: watched.effects, requests, touched, calls };
 }
 
 /** Leases run out, and the sweep finds what was left. */

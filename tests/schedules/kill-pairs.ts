@@ -51,8 +51,8 @@ const asking = (asked: AskedRequest): Schedule => ({
 export const PATHS: readonly Path[] = [
   {
     name: 'memberships',
-    calls: 60,
-    callsAfter: 125,
+    calls: 68,
+    callsAfter: 140,
     schedule: asking({
       people: ['Priya Raman', 'Daniel Novák'],
       invite: [],
@@ -65,8 +65,8 @@ export const PATHS: readonly Path[] = [
   },
   {
     name: 'creation',
-    calls: 84,
-    callsAfter: 160,
+    calls: 102,
+    callsAfter: 185,
     schedule: asking({
       people: ['Priya Raman'],
       invite: ['sam.new@acme.example'],

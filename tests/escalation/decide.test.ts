@@ -578,7 +578,8 @@ describe('what nobody is left to decide is not submitted', () => {
     [
       'Jira does not say who sees the issue',
       {
-        asked: { add: ['design'] },
+        // About themselves: without Browse users and groups, nobody else can be named.
+        asked: { people: ['Noah Okafor'], add: ['design'] },
         fallback: ['Emma Fischer'],
         before: () => {
           site.fault(/viewissue/, 200, []);

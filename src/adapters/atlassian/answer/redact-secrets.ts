@@ -15,7 +15,7 @@ export function redactAnswer(answer: SiteAnswer, authorization: string | undefin
 
 function redactAll(value: unknown, clean: (text: string) => string): unknown {
   if (typeof value === 'string') return clean(value);
-  if (Array.isArray(value)) return value.map((one: unknown) => redactAll(one, clean));
+  if (isList(value)) return value.map((one) => redactAll(one, clean));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries<unknown>({ ...value }).map(([name, one]) => [
@@ -24,6 +24,8 @@ function redactAll(value: unknown, clean: (text: string) => string): unknown {
     ]),
   );
 }
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** The token or key, and what it was sent as. */
 export function secretsOf(authorization: string | undefined): string[] {

@@ -3,6 +3,7 @@ import type { FaultRule } from '../../local/atlassian/atlassian';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, auditOf, get, steps } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { keysOf, poison } from '../support/poison';
 
 let world: World;
 beforeEach(async () => {
@@ -222,6 +223,56 @@ describe('approved work is paused, and not failed', () => {
 
 /** Who asks and who decides do not gain by it. */
 const isNeither = (name: string) => !['Noah Okafor', 'Maya Lindqvist'].includes(name);
+
+describe('what can’t be carried out for a fault of the app', () => {
+  test('waits in the open, stops with a reference, and goes on from a retry', async () => {
+    const noah = world.as('Noah Okafor');
+    let mend = () => {};
+    const { request } = await approvedUnder(() => {
+      const [steps = ''] = keysOf(world.platform, 'steps');
+      mend = poison(world.platform, 'steps', steps);
+      return mend;
+    });
+    expect(await get(noah, 'WEB-1', request.id)).toMatchObject({
+      state: 'applying',
+      pause: { cause: 'appFailed' },
+      progress: { pending: 1 },
+    });
+    for (let tries = 0; tries < 4; tries += 1) {
+      await world.pass(10 * MINUTE);
+      await world.sweep();
+    }
+    const stopped = await get(noah, 'WEB-1', request.id);
+    expect(stopped).toMatchObject({
+      state: 'needsAttention',
+      stopped: { reference: expect.stringMatching(/^.{8}$/) },
+      progress: { pending: 1, failed: 0 },
+      verbs: { retry: { allowed: true } },
+    });
+    expect(await kinds('request.stopped')).toHaveLength(1);
+    mend();
+    value(await noah.panel('request.retry', 'WEB-1', { requestId: request.id }));
+    await world.settle();
+    expect((await get(noah, 'WEB-1', request.id)).state).toBe('completed');
+  });
+});
+
+describe('what the token can’t do', () => {
+  test('is not offered: a token with scopes creates no accounts', async () => {
+    const noah = world.as('Noah Okafor');
+    const form = async () => value(await noah.panel('form.load', 'WEB-1')).creation;
+    expect(await form()).toEqual({ users: true, groups: true });
+    const { siteUrl, tokens } = world.platform.atlassian;
+    const scoped = tokens.samples().find(({ label }) => label === 'Good token with scopes');
+    const { email = '', token = '' } = scoped ?? {};
+    value(
+      await world
+        .as('Olivia Hart')
+        .admin('connection.connect', { instanceUrl: siteUrl, email, token }),
+    );
+    expect(await form()).toEqual({ users: false, groups: true });
+  });
+});
 
 describe('two of three calls fail', () => {
   test.each([['rate-limited'], ['rate-limited-silently'], ['unavailable']])(

@@ -9,6 +9,7 @@ import type { Telling } from '#domain/notification/telling';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
+import { nextMoveAt } from '#domain/request/next-move-at';
 import type { OutboxEntry } from '#ports/outbox';
 import {
   ASIDE_FORM,
@@ -48,31 +49,13 @@ export interface RequestRow extends RevisedRow {
 export function requestRow(request: AccessRequest): RequestRow {
   return {
     state: request.state,
-    dueAt: dueAtOf(request),
+    dueAt: nextMoveAt(request) ?? NEVER,
     issueId: request.issue.id,
     standing: isOpenRequest(request.state) ? 'open' : 'over',
     createdAt: request.createdAt,
     revision: request.revision,
     body: writeBody(REQUEST_FORM, request),
   };
-}
-
-/** When somebody has to look at it again: the end of the time to decide, now, the end of a lease or pause. */
-function dueAtOf(request: AccessRequest): Instant {
-  switch (request.state) {
-    case 'awaitingApproval':
-      return request.timesOutAt;
-    case 'approved':
-      return request.since;
-    case 'applying':
-      return request.pause?.nextTryAt ?? request.lease.until;
-    case 'completed':
-    case 'needsAttention':
-    case 'declined':
-    case 'withdrawn':
-    case 'timedOut':
-      return NEVER;
-  }
 }
 
 export function stepsRow(block: StepBlock): RevisedRow {

@@ -82,7 +82,10 @@ function judgeRetry(
   ) {
     return forbidden({ code: 'nothingToRetry' });
   }
-  return now > request.approvalValidUntil ? forbidden({ code: 'approvalLapsed' }) : ALLOWED;
+  // What a fault has stopped goes on in any case: what an old approval no longer allows then fails as that.
+  return now > request.approvalValidUntil && request.stopped === undefined
+    ? forbidden({ code: 'approvalLapsed' })
+    : ALLOWED;
 }
 
 /** Whether they may mark a step of any change of it. */

@@ -57,7 +57,7 @@ export function markManual(
       : [];
   });
   if (after.length === 0) return refuse({ code: 'nothingToRetry' });
-  if (progress.failed === 0) {
+  if (progress.failed === 0 && progress.pending === 0) {
     const finished = finish(request, progress, at);
     return ok({ ...finished, facts: [...facts, ...finished.facts], blocks: after });
   }
@@ -68,6 +68,7 @@ export function markManual(
       approvedAt: request.approvedAt,
       approvalValidUntil: request.approvalValidUntil,
       progress,
+      ...(request.stopped === undefined ? {} : { stopped: request.stopped }),
     },
     facts,
     blocks: after,

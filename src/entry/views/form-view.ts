@@ -5,7 +5,7 @@ import type { Form } from '#operations/request/load-form';
 import type { DirectoryProject, ProjectRole } from '#ports/directory';
 
 export function formView(form: Form, issue: IssueRef): FormView {
-  const { policy, project, roles, groups, moreGroups } = form;
+  const { policy, project, roles, groups, moreGroups, creation } = form;
   return {
     // Where the connected site is another, the issue's project has a name for itself and no roles.
     project:
@@ -16,7 +16,7 @@ export function formView(form: Form, issue: IssueRef): FormView {
     groups: groups.map(groupOption),
     moreGroups,
     rolesOf: policy.rolesOf,
-    creation: policy.creation,
+    creation,
     longestTermDays: policy.longestTermDays,
   };
 }

@@ -21,6 +21,8 @@ export interface Form {
   readonly roles: readonly ProjectRole[];
   readonly groups: readonly RequestableGroup[];
   readonly moreGroups: boolean;
+  /** By the policy, and by what the connection's token can do: what can't work is not offered. */
+  readonly creation: Policy['creation'];
 }
 
 /**
@@ -48,5 +50,10 @@ export async function loadForm(
     roles,
     groups: groups.slice(0, GROUPS_LISTED),
     moreGroups: groups.length > GROUPS_LISTED,
+    creation: {
+      ...policy.creation,
+      // Atlassian has no scope for it.
+      users: policy.creation.users && connection.tokenKind === 'unscoped',
+    },
   });
 }

@@ -86,6 +86,12 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
           <dd>
             {connection.tokenKind === 'unscoped' ? 'Without scopes' : 'With scopes'}, stored
             encrypted; nobody can read it back
+            {connection.tokenKind === 'scoped' && (
+              <>
+                . It can do everything but create accounts: Atlassian has no scope for that, so new
+                accounts are not offered in requests. A token without scopes can.
+              </>
+            )}
           </dd>
           <dt>Connected</dt>
           <dd>

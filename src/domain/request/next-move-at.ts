@@ -1,0 +1,24 @@
+import type { Instant } from '../lib/time';
+import type { AccessRequest } from './access-request';
+
+/**
+ * When the app goes on with a request by itself, whatever people do: at the end of the time to decide, at
+ * once, at the end of a pause or of a lease whose run has died. Undefined where it is a person's turn, or
+ * nobody's any more.
+ */
+export function nextMoveAt(request: AccessRequest): Instant | undefined {
+  switch (request.state) {
+    case 'awaitingApproval':
+      return request.timesOutAt;
+    case 'approved':
+      return request.since;
+    case 'applying':
+      return request.pause?.nextTryAt ?? request.lease.until;
+    case 'completed':
+    case 'needsAttention':
+    case 'declined':
+    case 'withdrawn':
+    case 'timedOut':
+      return undefined;
+  }
+}

@@ -136,7 +136,7 @@ export class SiteClient {
       const isOver =
         patience === undefined
           ? tried >= TRIES || wait > LONGEST_WAIT
-          : clock.now() + wait >= until;
+          : wait > patience || clock.now() + wait >= until;
       if (!result.retryable || isOver) throw result;
       // A limit's own pause is kept by the pace.
       if (result.code !== 'rateLimited') await clock.sleep(wait);

@@ -13,25 +13,29 @@ export const seesAskedProjects: Authorise<
   { readonly issueId: string; readonly ask: z.output<typeof askInput> },
   { readonly issue: IssueRef }
 > = async (ports, caller, input) => {
-  const listed = new Set(
-    (await ports.policies.current()).requestableGroups.map(({ groupId }) => groupId),
-  );
+  const { requestableGroups, rolesOf } = await ports.policies.current();
+  const listed = new Set(requestableGroups.map(({ groupId }) => groupId));
   const isOpen = isOpenTo(input.ask, caller.accountId, listed);
   const seen = await (isOpen ? seesIssue : seesIssueAndPeople)(ports, caller, input);
   if (!seen.ok) return seen;
   const { issue } = seen.value;
-  const others = new Set(
-    input.ask.changes.flatMap((change) =>
-      change.kind === 'role' && change.projectId !== issue.projectId ? [change.projectId] : [],
-    ),
+  const projects = new Set(
+    input.ask.changes.flatMap((change) => (change.kind === 'role' ? [change.projectId] : [])),
   );
-  const connection = others.size === 0 ? undefined : await ports.connections.current();
+  const connection = projects.size === 0 ? undefined : await ports.connections.current();
+  if (connection === undefined) return ok({ issue });
   // Ids of another site's projects say nothing to this Jira: there, the policy alone decides.
-  if (connection === undefined || !isSameSite(connection.id, issue)) return ok({ issue });
-  const visible = await Promise.all([...others].map((id) => caller.host.seesProject(id)));
-  return visible.every(Boolean)
-    ? ok({ issue })
-    : refuse({ code: 'badInput', fields: { ask: 'It names a project that you can’t see' } });
+  if (!isSameSite(connection.id, issue)) {
+    return rolesOf === 'anyProject' ? ok({ issue }) : refuse(UNSEEN_PROJECT);
+  }
+  projects.delete(issue.projectId);
+  const visible = await Promise.all([...projects].map((id) => caller.host.seesProject(id)));
+  return visible.every(Boolean) ? ok({ issue }) : refuse(UNSEEN_PROJECT);
+};
+
+const UNSEEN_PROJECT = {
+  code: 'badInput' as const,
+  fields: { ask: 'It names a project that you can’t see' },
 };
 
 /**

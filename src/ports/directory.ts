@@ -18,6 +18,11 @@ export interface Directory {
   people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
   /** Those who have an account on the site, by `emailKey`; none whose address the site hides. */
   peopleByEmail(emails: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
+  /**
+   * Account ids, by `emailKey`, of those whom a search for the whole address finds and whose own address
+   * the site hides: it may be theirs, and what they are called may begin like it. One call for each.
+   */
+  peopleHiddenAt(emails: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** Everybody who is called exactly so, by `nameKey`; app accounts and customers too. */
   peopleByName(names: readonly string[]): Promise<ReadonlyMap<string, readonly DirectoryPerson[]>>;
   /** Every account on the site, as far as it is read; `isWhole` where there are no more. */

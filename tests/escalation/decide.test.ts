@@ -90,6 +90,8 @@ interface Attempt extends Row {
   readonly declines?: true;
 }
 
+const idOf = (name: string) => new RegExp(encodeURIComponent(world.person(name).accountId));
+
 /** To the role Developers of the issue's project, as a group and nobody else. */
 const crew = (group: string): Partial<Wish> => ({
   people: [],
@@ -273,6 +275,41 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     },
   ],
   [
+    'the site answers that the lead is in no group at all',
+    {
+      asked: crew('engineering'),
+      before: () => site.fault(/^\/user\/groups/, 200, [], { via: 'token', query: idOf(LEAD) }),
+      fallback: ['Grace Kim'],
+      who: LEAD,
+      why: notKnown,
+      declines: true,
+    },
+  ],
+  [
+    'the site does not know the lead’s groups, and knows the lead',
+    {
+      asked: crew('engineering'),
+      before: () => site.fault(/^\/user\/groups/, 404, {}, { via: 'token', query: idOf(LEAD) }),
+      fallback: ['Grace Kim'],
+      who: LEAD,
+      why: notKnown,
+      declines: true,
+    },
+  ],
+  [
+    'the site’s list of everybody is empty',
+    {
+      asked: invite('new.four@acme.example'),
+      later: () => {
+        site.address(LEAD, 'new.four@acme.example');
+        site.fault(/^\/users?\/search/, 200, [], { via: 'token' });
+      },
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
     'the same ask puts the role’s lead into the group, in the stage of somebody else',
     {
       asked: { people: ['Liam Chen'], groups: ['qa'], add: ['qa', 'MOB/Member'] },
@@ -411,6 +448,22 @@ function watch(requestId: string) {
       expect(sent).toEqual([]);
       expect(siteNow(world)).toBe(was);
       expect(storedRequest(requestId)).toBe(stored);
+    },
+  };
+}
+
+/** What was sent by the connection's token and what the site is like, to be nothing and the same. */
+function watchSite() {
+  const was = siteNow(world);
+  const sent: string[] = [];
+  const stop = world.platform.atlassian.onExchange(({ via, method, url }) => {
+    if (via === 'token' && method !== 'GET') sent.push(`${method} ${url}`);
+  });
+  return {
+    expectNothing() {
+      stop();
+      expect(sent).toEqual([]);
+      expect(siteNow(world)).toBe(was);
     },
   };
 }
@@ -687,6 +740,10 @@ interface Late extends Row {
 }
 
 describe('what changes between the decision and the effect', () => {
+  let hiddenPeople: { accountId: string; emailAddress?: string }[] = [];
+  beforeEach(() => {
+    hiddenPeople = [];
+  });
   const inDesign = () => world.members('design');
   const viewers = () => {
     const { groupIds } = world.platform.atlassian.directory.actorsOf('WEB', 'Viewers');
@@ -803,19 +860,68 @@ describe('what changes between the decision and the effect', () => {
     ).toMatchObject({ refusal: { code: 'nothingToRetry' } });
   });
 
+  // Whose profile shows the address to nobody; here not to administrators either.
+  const HIDDEN = 'Sofia Costa';
+  const HIDES = 'hidden.lead@acme.example';
+
   test('an address that nobody could see to be the approver’s gives them nothing', async () => {
-    const email = 'hidden.lead@acme.example';
-    // Whose profile shows the address to nobody; here not to administrators either.
-    const hidden = 'Sofia Costa';
-    site.lead('WEB', hidden);
-    site.address(hidden, email);
-    await hideAddressOf(hidden);
-    const request = value(await submit({ asked: invite(email) }));
-    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([hidden]);
-    value(await approve(world.as(hidden), 'WEB-1', request));
+    site.lead('WEB', HIDDEN);
+    site.address(HIDDEN, HIDES);
+    await hideAddressOf(HIDDEN, () => []);
+    const request = value(await submit({ asked: invite(HIDES) }));
+    expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([HIDDEN]);
+    value(await approve(world.as(HIDDEN), 'WEB-1', request));
     await world.settle();
-    expect(await endsOf(request)).toEqual(['unchanged', 'approverGains']);
-    expect(inDesign()).not.toContain(hidden);
+    expect(await endsOf(request)).toEqual(['approverGains', 'approverGains']);
+    expect(inDesign()).not.toContain(HIDDEN);
+    // Atlassian answered for an account that exists as for a new one.
+    const [{ outcome } = { outcome: undefined }] = await steps(
+      world.as('Noah Okafor'),
+      'WEB-1',
+      request.id,
+    );
+    expect(JSON.stringify(outcome)).toContain('Products that were named may have been given');
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['an address', [HIDES]],
+    ['an address in other letters', [' Hidden.LEAD@acme.example']],
+    [
+      'one of more addresses than are searched for',
+      [...Array.from({ length: 20 }, (_, one) => `new.${one}@acme.example`), HIDES],
+    ],
+  ])(
+    '%s by which the site finds them, though it hides it, is not theirs to approve',
+    async (_, addresses) => {
+      site.lead('WEB', HIDDEN);
+      site.address(HIDDEN, HIDES);
+      await hideAddressOf(HIDDEN, (hidden) => [hidden]);
+      const asked = { people: [], invite: addresses, add: ['design'] };
+      const request = value(await submit({ asked }));
+      const [stage] = request.approvals;
+      expect(stage?.approvers.map(({ displayName }) => displayName)).not.toContain(HIDDEN);
+      expect(error(await approve(world.as(HIDDEN), 'WEB-1', request))).toMatchObject({
+        refusal: notKnown,
+      });
+      expect(stage?.trace.map(({ person, outcome }) => [person?.displayName, outcome])[0]).toEqual([
+        HIDDEN,
+        'gainUnknown',
+      ]);
+    },
+  );
+
+  test('an address that comes to find them between the decision and the run is not given anything', async () => {
+    site.lead('WEB', HIDDEN);
+    site.address(HIDDEN, HIDES);
+    await hideAddressOf(HIDDEN, () => []);
+    const request = value(await submit({ asked: invite(HIDES) }));
+    value(await approve(world.as(HIDDEN), 'WEB-1', request));
+    world.platform.atlassian.faults.clear();
+    await hideAddressOf(HIDDEN, (hidden) => [hidden]);
+    const before = watchSite();
+    await world.settle();
+    expect(await endsOf(request)).toEqual(['approverGains', 'notCreated']);
+    before.expectNothing();
   });
 
   async function endsOf(request: RequestView) {
@@ -823,22 +929,34 @@ describe('what changes between the decision and the effect', () => {
     return rows.map(({ outcome }) => ('reason' in outcome ? outcome.reason : outcome.state));
   }
 
-  /** As where the profile shows it to nobody, administrators included. */
-  async function hideAddressOf(name: string): Promise<void> {
+  /** As where the profile shows it to nobody, administrators included; `found` by a search for it. */
+  async function hideAddressOf(
+    name: string,
+    found: (hidden: object) => readonly object[],
+  ): Promise<void> {
     const { atlassian } = world.platform;
     const good = atlassian.tokens.samples().find(({ label }) => label === 'Good token');
     const authorization = `Basic ${Buffer.from(`${good?.email}:${good?.token}`).toString('base64')}`;
-    const answer = await atlassian.fetch(
-      new Request(`${atlassian.siteUrl}/rest/api/3/users/search?maxResults=1000`, {
-        headers: { authorization },
-      }),
-    );
-    const people = (await answer.json()) as { accountId: string; emailAddress?: string }[];
     const { accountId } = world.person(name);
-    const shown = people.map((one) =>
-      one.accountId === accountId ? { ...one, emailAddress: '' } : one,
-    );
-    site.fault(/^\/users\/search/, 200, shown);
-    site.fault(/^\/user\/search/, 200, []);
+    const shown = await readShown();
+    const [hidden = {}] = shown.filter((one) => one.accountId === accountId);
+    site.fault(/^\/users\/search/, 200, shown, { via: 'token' });
+    site.fault(/^\/user\/search/, 200, found(hidden), { via: 'token' });
+    const page = { startAt: 0, maxResults: 200, total: shown.length, isLast: true, values: shown };
+    site.fault(/^\/user\/bulk/, 200, page, { via: 'token' });
+
+    async function readShown() {
+      if (hiddenPeople.length > 0) return hiddenPeople;
+      const answer = await atlassian.fetch(
+        new Request(`${atlassian.siteUrl}/rest/api/3/users/search?maxResults=1000`, {
+          headers: { authorization },
+        }),
+      );
+      const people = (await answer.json()) as { accountId: string; emailAddress?: string }[];
+      hiddenPeople = people.map((one) =>
+        one.accountId === accountId ? { ...one, emailAddress: '' } : one,
+      );
+      return hiddenPeople;
+    }
   }
 });

@@ -192,3 +192,36 @@ describe('a site that echoes the token', () => {
     }
   });
 });
+
+describe('who asks about another site than their own', () => {
+  beforeEach(async () => {
+    await world.as('Olivia Hart').admin('connection.disconnect', {});
+    // The same address, of which the connection is told that it is another site.
+    world.platform.atlassian.faults.add({
+      path: /^\/_edge\/tenant_info/,
+      effect: {
+        kind: 'answer',
+        status: 200,
+        body: JSON.stringify({ cloudId: '5a5b5c5d-0000-4000-8000-000000000403' }),
+      },
+    });
+    await world.connect();
+  });
+
+  test.each(['WEB', 'FIN', 'HIRE'])(
+    'is not told of its project %s where no role of it can be asked for',
+    async (key) => {
+      const { directory } = world.platform.atlassian;
+      const reply = await noah.panel('request.preview', 'WEB-1', {
+        ask: {
+          subjects: [{ kind: 'person', accountId: noah.accountId }],
+          changes: [
+            { kind: 'role', verb: 'add', projectId: directory.projectOf(key).id, roleId: '1' },
+          ],
+        },
+        term: { kind: 'permanent' },
+      });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'badInput' } });
+    },
+  );
+});

@@ -673,3 +673,64 @@ describe('the recommended set', () => {
     expect(found).toEqual({ groups: [], leftOut: [], isKnown: false });
   });
 });
+
+describe('access to the organization', () => {
+  const SUSPENDED = 'Jonas Weber';
+  beforeEach(async () => {
+    world = await openWorld();
+    await world.connect();
+    const key = world.platform.atlassian.tokens
+      .samples()
+      .find(({ label }) => label === 'API key of the organization');
+    value(
+      await world.as('Olivia Hart').admin('organization.connect', {
+        organizationId: world.platform.atlassian.organization.id,
+        key: key?.token ?? '',
+      }),
+    );
+  });
+  afterEach(() => world.close());
+
+  const change = (verb: 'suspend' | 'restore', by: string) =>
+    world.as(by).admin(`organization.${verb}`, {
+      accountId: world.person(SUSPENDED).accountId,
+      reason: 'They asked for it',
+    });
+  const theirGroups = () => ({
+    path: /^\/user\/groups/,
+    query: new RegExp(encodeURIComponent(world.person(SUSPENDED).accountId)),
+  });
+  const answers: readonly (readonly [string, () => FaultRule])[] = [
+    ['the site names none of their groups', () => ({ ...theirGroups(), effect: json([]) })],
+    ['the site does not know them', () => ({ ...theirGroups(), effect: status(404) })],
+    [
+      'the site names groups that it does not know',
+      () => ({ ...theirGroups(), effect: json([{ groupId: 'gone', name: 'gone' }]) }),
+    ],
+  ];
+
+  test.each(answers)(
+    'a Jira admin neither restores nor suspends a site admin where %s',
+    async (_, fault) => {
+      const stop = world.platform.atlassian.faults.add(fault());
+      const sent: string[] = [];
+      world.platform.atlassian.onExchange(({ url }) => {
+        if (/\/(suspend|restore)$/.test(new URL(url).pathname)) sent.push(url);
+      });
+      const refused = { code: 'suspension', refusal: { code: 'administratorsNotKnown' } };
+      expect(error(await change('suspend', 'Sofia Costa'))).toEqual(refused);
+      expect(sent).toEqual([]);
+      stop();
+      value(await change('suspend', 'Olivia Hart'));
+      world.platform.atlassian.faults.add(fault());
+      sent.length = 0;
+      expect(error(await change('restore', 'Sofia Costa'))).toEqual(refused);
+      expect(sent).toEqual([]);
+    },
+  );
+
+  test('a site admin suspends somebody who is in no group', async () => {
+    world.platform.atlassian.faults.add({ ...theirGroups(), effect: json([]) });
+    expect(value(await change('suspend', 'Olivia Hart'))).toBe('suspended');
+  });
+});

@@ -79,6 +79,27 @@ describe('what an ask would give somebody', () => {
       'unknown',
     ],
     [
+      'an address that may be theirs',
+      give(samsAddress, frontend),
+      reach({ perhaps: new Set(['sam@acme.example']) }),
+      nothing,
+      'unknown',
+    ],
+    [
+      'an address that is theirs, and may be',
+      give(samsAddress, frontend),
+      { ...atAcme, perhaps: new Set(['sam@acme.example']) },
+      nothing,
+      'something',
+    ],
+    [
+      'an address, where another may be theirs',
+      give(samsAddress, frontend),
+      reach({ perhaps: new Set(['other@acme.example']) }),
+      nothing,
+      'nothing',
+    ],
+    [
       'their address, and they hold it',
       give(samsAddress, frontend),
       atAcme,

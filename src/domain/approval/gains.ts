@@ -8,6 +8,8 @@ export interface Reach {
   readonly accountId: string;
   /** By `emailKey`: the addresses that are theirs. Undefined: the site could not say whose they are. */
   readonly addresses: ReadonlySet<string> | undefined;
+  /** Of somebody whose address the site hides, those that it may be. */
+  readonly perhaps?: ReadonlySet<string>;
   /** Ids of the groups they are in. Undefined: could not be read. */
   readonly groups: ReadonlySet<string> | undefined;
 }
@@ -79,14 +81,14 @@ const GIVES: Readonly<Record<Verb, boolean>> = { add: true, create: true, remove
 
 function isMeant(
   subject: Subject,
-  { accountId, addresses, groups }: Reach,
+  { accountId, addresses, perhaps, groups }: Reach,
   joined: ReadonlySet<string>,
 ): 'them' | 'nobody' | 'unknown' {
   switch (subject.kind) {
     case 'person':
       return subject.accountId === accountId ? 'them' : 'nobody';
     case 'newPerson':
-      return isIn(addresses, emailKey(subject.email));
+      return orPerhaps(isIn(addresses, emailKey(subject.email)), perhaps, subject.email);
     case 'group':
       return joined.has(subject.groupId) ? 'them' : isIn(groups, subject.groupId);
     // Creating a group puts nobody into it: its first members are a change of their own.
@@ -98,6 +100,14 @@ function isMeant(
 function isIn(set: ReadonlySet<string> | undefined, key: string): 'them' | 'nobody' | 'unknown' {
   if (set === undefined) return 'unknown';
   return set.has(key) ? 'them' : 'nobody';
+}
+
+function orPerhaps(
+  meant: 'them' | 'nobody' | 'unknown',
+  perhaps: ReadonlySet<string> | undefined,
+  email: string,
+): 'them' | 'nobody' | 'unknown' {
+  return meant === 'nobody' && perhaps?.has(emailKey(email)) === true ? 'unknown' : meant;
 }
 
 /** The groups that the same ask would put somebody into: what it gives these, it gives them. */

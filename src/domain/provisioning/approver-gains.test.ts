@@ -46,17 +46,24 @@ describe('what would give something to somebody who approved it', () => {
     );
   });
 
-  test.each<[string, StepState, boolean]>([
-    ['an account made for them', applied('lena'), true],
-    ['an account made for somebody else', applied('sam'), false],
-    ['a place, which has no id', applied(), false],
-    ['an account that was there', { state: 'unchanged', at: AT, createdId: 'lena' }, false],
-  ])('%s', (_, outcome, isTheirs) => {
-    const theirs = failed({ createdId: 'lena' });
+  // Before anything was sent, what is found to be there gives nothing; what a call was answered with may.
+  test.each<[string, StepState, boolean, boolean]>([
+    ['an account made for them', applied('lena'), true, true],
+    ['an account made for somebody else', applied('sam'), false, false],
+    ['a place, which has no id', applied(), false, false],
+    ['an account that was there', { state: 'unchanged', at: AT, createdId: 'lena' }, false, true],
+    ['another that was there', { state: 'unchanged', at: AT, createdId: 'sam' }, false, false],
+  ])('%s', (_, outcome, isTheirs, isTheirsByAnswer) => {
+    const theirs = failed({
+      createdId: 'lena',
+      siteMessage: expect.stringContaining('Products that were named may have been given'),
+    });
     const approvers = { accountIds: ['otto', 'lena'], gains: false };
     expect(unlessApproverGains(end(outcome), PENDING, approvers, AT)).toEqual(
       isTheirs ? theirs : end(outcome),
     );
-    expect(end(unlessTheirs(outcome, approvers, AT))).toEqual(isTheirs ? theirs : end(outcome));
+    expect(end(unlessTheirs(outcome, approvers, AT))).toEqual(
+      isTheirsByAnswer ? theirs : end(outcome),
+    );
   });
 });

@@ -26,7 +26,8 @@ export function unlessApproverGains(
       outcome: { state: 'failed', reason: 'approverGains', retryable: false, at, ...begun },
     };
   }
-  return settled.do === 'end'
+  // What was found before anything was sent gives nothing: only what may have been is held against them.
+  return settled.do === 'end' && settled.outcome.state === 'applied'
     ? { do: 'end', outcome: unlessTheirs(settled.outcome, approvers, at) }
     : settled;
 }
@@ -40,18 +41,29 @@ function givesAccess(settled: Settled): boolean {
   );
 }
 
+/** Atlassian answers for an account that exists as for a new one, and may have given it the products. */
+const LOOK_AT_PRODUCTS =
+  'The account at this address is that of somebody who approved it. Products that were named may have been given to it: have a site admin look at them.';
+
 /**
- * An account that was made just now, and that is the account of somebody who approved it: the address
- * is theirs, which nobody could see before. The id stays on record, so that nothing more is given to it.
+ * An account that a call of ours was answered with, new or not, and that is the account of somebody who
+ * approved it: the address is theirs, which nobody could see before. The id stays on record, so that
+ * nothing more is given to it.
  */
 export function unlessTheirs(
   outcome: StepState,
   { accountIds }: Pick<Approvers, 'accountIds'>,
   at: Instant,
 ): StepState {
-  if (outcome.state !== 'applied' || outcome.createdId === undefined) return outcome;
+  if (outcome.state !== 'applied' && outcome.state !== 'unchanged') return outcome;
   const { createdId } = outcome;
-  return accountIds.includes(createdId)
-    ? { state: 'failed', reason: 'approverGains', retryable: false, at, createdId }
-    : outcome;
+  if (createdId === undefined || !accountIds.includes(createdId)) return outcome;
+  return {
+    state: 'failed',
+    reason: 'approverGains',
+    retryable: false,
+    siteMessage: LOOK_AT_PRODUCTS,
+    at,
+    createdId,
+  };
 }

@@ -16,6 +16,11 @@ export interface Reaching {
  */
 export type WhenUnanswered = 'throw' | 'throwIfLater' | 'goOnUnknown';
 
+type ReachDirectory = Pick<Directory, 'people' | 'peopleByEmail' | 'peopleHiddenAt' | 'groupsOf'>;
+
+/** More addresses than this are not searched one by one: whose address is hidden may have any of them. */
+const SEARCHED_ONE_BY_ONE = 20;
+
 /**
  * All the ways in which subjects may mean these people, as the site knows them now. The people's own
  * groups are asked for, one call each, and never the members of a group: it may have thousands.
@@ -23,7 +28,7 @@ export type WhenUnanswered = 'throw' | 'throwIfLater' | 'goOnUnknown';
  * were looked up just now.
  */
 export async function findReach(
-  directory: Pick<Directory, 'peopleByEmail' | 'groupsOf'>,
+  directory: ReachDirectory,
   subjects: readonly Subject[],
   people: readonly Reaching[],
   unanswered: WhenUnanswered,
@@ -36,17 +41,23 @@ export async function findReach(
     (emails.length === 0 || people.length === 0
       ? new Map<string, string>()
       : await orUnknown(unanswered, () => findOwners(directory, emails)));
+  const own =
+    emails.length === 0 || people.length === 0
+      ? NOTHING_OWN
+      : await orUnknown(unanswered, () => findOwn(directory, emails, people));
   const found = people.map(async ({ accountId, email }): Promise<[string, Reach]> => {
     const groups = asksGroups
-      ? await orUnknown(unanswered, () => directory.groupsOf(accountId))
+      ? await orUnknown(unanswered, () => readGroups(directory, accountId))
       : [];
+    const { shown, perhaps } = own?.get(accountId) ?? {};
     const addresses = owners && [
       ...[...owners].flatMap(([key, owner]) => (owner === accountId ? [key] : [])),
-      ...(email === undefined ? [] : [emailKey(email)]),
+      ...[email, shown].flatMap((one) => (one === undefined ? [] : [emailKey(one)])),
     ];
     const reach: Reach = {
       accountId,
-      addresses: addresses && new Set(addresses),
+      addresses: own && addresses && new Set(addresses),
+      ...(perhaps === undefined ? {} : { perhaps }),
       groups: groups && new Set(groups.map(({ groupId }) => groupId)),
     };
     return [accountId, reach];
@@ -60,6 +71,47 @@ async function findOwners(
 ): Promise<ReadonlyMap<string, string>> {
   const people = await directory.peopleByEmail(emails);
   return new Map([...people].map(([key, { accountId }]) => [key, accountId]));
+}
+
+/** What the site says of somebody's own address: which it is, or, where it hides it, which it may be. */
+interface OwnAddress {
+  readonly shown?: string;
+  readonly perhaps?: ReadonlySet<string>;
+}
+
+const NOTHING_OWN: ReadonlyMap<string, OwnAddress> = new Map<string, never>();
+
+/** By account id. Whoever has no account there yet is known by the answer that creates it. */
+async function findOwn(
+  directory: ReachDirectory,
+  emails: readonly string[],
+  people: readonly Reaching[],
+): Promise<ReadonlyMap<string, OwnAddress>> {
+  const known = await directory.people(people.map(({ accountId }) => accountId));
+  const isHidden = [...known.values()].some(({ email }) => email === undefined);
+  const isFew = emails.length <= SEARCHED_ONE_BY_ONE;
+  const found = isHidden && isFew ? [...(await directory.peopleHiddenAt(emails))] : [];
+  return new Map(
+    [...known].map(([accountId, { email }]): [string, OwnAddress] => {
+      if (email !== undefined) return [accountId, { shown: email }];
+      const perhaps = isFew
+        ? found.flatMap(([key, ids]) => (ids.has(accountId) ? [key] : []))
+        : emails.map(emailKey);
+      return [accountId, { perhaps: new Set(perhaps) }];
+    }),
+  );
+}
+
+/** Whoever can sign in is in some group: an empty answer of somebody who is there says nothing. */
+async function readGroups(
+  directory: ReachDirectory,
+  accountId: string,
+): Promise<readonly { readonly groupId: string }[]> {
+  const groups = await directory.groupsOf(accountId);
+  if (groups.length > 0) return groups;
+  if ((await directory.people([accountId])).get(accountId)?.active !== true) return groups;
+  const message = 'The site does not say in which groups somebody is who decides.';
+  throw new SiteFailure('unexpectedAnswer', message, false);
 }
 
 /** Undefined where the site does not say, and whoever asks goes on. */

@@ -44,8 +44,14 @@ async function readAdministration(
     administersSite(directory, by),
   ]);
   if (askerAdministers === undefined) return undefined;
-  if (own.length === 0) return { theirs: false, askerAdministers, lastAdminOf: undefined };
+  // No group at all is no answer: a site may not tell those of somebody suspended. They may administer.
+  if (own.length === 0) {
+    return askerAdministers
+      ? { theirs: true, askerAdministers, lastAdminOf: undefined }
+      : undefined;
+  }
   const groups = [...(await directory.groups(own.map(({ groupId }) => groupId))).values()];
+  if (groups.length < new Set(own.map(({ groupId }) => groupId)).size) return undefined;
   if (groups.some(({ protection }) => protection.includes('notKnown'))) return undefined;
   const administering = groups.filter(({ protection }) => protection.some(takesSiteAdministrator));
   const counts = await Promise.all(

@@ -31,7 +31,7 @@ export async function findUsers(
   };
   const left = () => [...wanted].filter(([key]) => !found.has(key));
   const searchLeft = () =>
-    Promise.all(left().map(async ([, text]) => take(await search(client, text))));
+    Promise.all(left().map(async ([, text]) => take(await searchUsers(client, text))));
   if (wanted.size <= SEARCHED_ONE_BY_ONE) await searchLeft();
   // A search leaves those out who are inactive; the list of all users has them.
   if (left().length > 0) {
@@ -41,16 +41,20 @@ export async function findUsers(
   return found;
 }
 
-/** The ids of all who have an account on the site, up to the same bound; `isWhole`: there are no more. */
+/**
+ * The ids of all who have an account on the site, up to the same bound; `isWhole`: there are no more. A
+ * list without the connection's own account is not believed to be whole.
+ */
 export async function readAllAccounts(
   client: SiteClient,
+  ownAccount: string | undefined,
 ): Promise<{ readonly accountIds: ReadonlySet<string>; readonly isWhole: boolean }> {
   const accountIds = new Set<string>();
   const take = (users: readonly User[]) => {
     for (const { accountId } of users) accountIds.add(accountId);
   };
-  const isWhole = await readAll(client, take, () => false);
-  return { accountIds, isWhole };
+  const isAll = await readAll(client, take, () => false);
+  return { accountIds, isWhole: isAll && ownAccount !== undefined && accountIds.has(ownAccount) };
 }
 
 /** Page by page; false where the site has more users than are read. */
@@ -67,7 +71,7 @@ async function readAll(
   return false;
 }
 
-function search(client: SiteClient, query: string): Promise<User[]> {
+export function searchUsers(client: SiteClient, query: string): Promise<User[]> {
   return client.read(
     { method: 'GET', path: '/user/search', query: { query, maxResults: FOUND } },
     z.array(userSchema),

@@ -11,6 +11,7 @@ import { findOpenedProjects } from './find-opened-projects';
 import { findPeople } from './find-people';
 import { findPeopleByEmail } from './find-people-by-email';
 import { findPeopleByName } from './find-people-by-name';
+import { findPeopleHiddenAt } from './find-people-hidden-at';
 import { directoryProject, searchProjects } from './find-projects';
 import { findAdminRolesOf, findRoles, readProject } from './find-roles';
 import { findTakenGroupNames } from './find-taken-group-names';
@@ -46,8 +47,9 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
       return known.size === new Set(accountIds).size ? known : recent.read(key, read);
     },
     peopleByEmail: (emails) => findPeopleByEmail(client, emails),
+    peopleHiddenAt: (emails) => findPeopleHiddenAt(client, emails),
     peopleByName: (names) => findPeopleByName(client, names),
-    allAccounts: () => readAllAccounts(client),
+    allAccounts: async () => readAllAccounts(client, await readOwnAccount(client, recent)),
     takenGroupNames: (names) => findTakenGroupNames(client, names),
     protection: () => readProtection(client, recent),
     administering: () => readAdministering(client, recent),

@@ -85,6 +85,12 @@ test('a policy of 1,000 groups with names of 255 characters is saved and read ag
   const after = await load();
   expect(after?.requestableGroups).toHaveLength(1_000);
   expect(new Set(after?.requestableGroups.map(({ groupId }) => groupId)).size).toBe(1_000);
+  const told = value(await admin.admin('audit.list', { kind: 'policy.changed' })).items.flatMap(
+    ({ event }) =>
+      event.kind === 'policy.changed' && event.version === after?.version ? event.changes : [],
+  );
+  const added = told.flatMap((change) => (change.of === 'groupAdded' ? [change.groupId] : []));
+  expect(added.toSorted()).toEqual(groups.map(({ groupId }) => groupId).toSorted());
 });
 
 describe('25 requests that wait in one issue', () => {

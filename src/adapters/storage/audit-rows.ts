@@ -22,10 +22,10 @@ export function auditRows(record: AuditRecord): { readonly key: string; readonly
 /** What was changed of a policy of very many groups is told in several events, each with a part of it. */
 function splitEvent(event: AuditEvent, rowOf: (event: AuditEvent) => object): AuditEvent[] {
   if (event.kind !== 'policy.changed') return [event];
-  const parts = splitBySize(event.summary, (summary) => rowOf({ ...event, summary }));
-  return parts.map((summary, place) => ({
+  const parts = splitBySize(event.changes, (changes) => rowOf({ ...event, changes }));
+  return parts.map((changes, place) => ({
     ...event,
     id: place === 0 ? event.id : `${event.id}-${place + 1}`,
-    summary,
+    changes,
   }));
 }

@@ -57,6 +57,47 @@ test('an audit record of a whole block about people of the strangest names is re
   );
 });
 
+test('a change of a policy of 1,000 groups of the strangest names is read again whole', () => {
+  fc.assert(
+    fc.property(fc.array(strange, { minLength: 1_000, maxLength: 1_000 }), (names) => {
+      const changes = names.map((name, place) => ({
+        of: 'groupAdded' as const,
+        groupId: `6b0c3b0e-8f5b-4b58-9c64-${String(place).padStart(12, '0')}`,
+        name,
+      }));
+      const event = { id: 'event', at: 1, actor: { kind: 'app' } } as const;
+      const rows = auditRows({
+        id: 'record',
+        at: 1,
+        issueKey: undefined,
+        requestId: undefined,
+        events: [{ ...event, kind: 'policy.changed', version: 2, changes }],
+      });
+      expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+      for (const { row } of rows) expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
+      const read = rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORM, row.body)).events);
+      expect(new Set(read.map(({ id }) => id)).size).toBe(read.length);
+      expect(read.flatMap((one) => (one.kind === 'policy.changed' ? one.changes : []))).toEqual(
+        changes,
+      );
+    }),
+    { numRuns: 2 },
+  );
+});
+
+test('a change of a policy that an earlier version told in sentences is read as it was', () => {
+  const told = {
+    event: { id: 'e', at: 1, kind: 'policy.changed', version: 2, summary: ['Added design'] },
+    shares: { actor: 0 },
+  };
+  const read = unpackRecord({
+    ...{ id: 'record', at: 1, issueKey: undefined, requestId: undefined },
+    shared: [{ kind: 'app' }],
+    events: [told],
+  });
+  expect(read.events).toEqual([{ ...told.event, actor: { kind: 'app' }, changes: [] }]);
+});
+
 test('a request about 500 people fits, whatever they are called', () => {
   fc.assert(
     fc.property(fc.array(strange, { minLength: 500, maxLength: 500 }), (names) => {

@@ -8,6 +8,7 @@ import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
 import type { TellingProblem, TellingWay } from '../notification/telling';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
+import type { PolicyChange } from '../policy/policy-change';
 import type { FailureReason } from '../provisioning/step';
 
 /** Who did it: a person, or the app by itself (a schedule, a term that ended). */
@@ -53,7 +54,9 @@ export type AuditFact =
   | {
       readonly kind: 'policy.changed';
       readonly version: number;
-      readonly summary: readonly string[];
+      readonly changes: readonly PolicyChange[];
+      /** Earlier versions of the app kept sentences, and no changes. */
+      readonly summary?: readonly string[];
     }
   | { readonly kind: 'request.submitted'; readonly justification: string }
   | { readonly kind: 'request.approved'; readonly projectId: string; readonly comment?: string }

@@ -1,4 +1,5 @@
 import { accountIdsOf } from '../action/subject';
+import type { PolicyChange } from '../policy/policy-change';
 import type { AuditEvent } from './audit-event';
 
 /** Everybody an event is about or by. */
@@ -11,6 +12,8 @@ export function peopleOf(event: AuditEvent): string[] {
       return [...actor, ...accountIdsOf([event.subject])];
     case 'organization.access':
       return [...actor, event.person.accountId];
+    case 'policy.changed':
+      return [...actor, ...event.changes.flatMap(approversOf)];
     case 'request.rerouted':
     case 'approver.notified':
     case 'approver.notTold':
@@ -21,7 +24,6 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'connection.working':
     case 'organization.connected':
     case 'organization.disconnected':
-    case 'policy.changed':
     case 'policy.restored':
     case 'record.removed':
     case 'request.submitted':
@@ -34,4 +36,9 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'request.finished':
       return actor;
   }
+}
+
+function approversOf(change: PolicyChange): string[] {
+  if (change.of !== 'approvers') return [];
+  return [...change.before, ...change.after].map(({ accountId }) => accountId);
 }

@@ -1,8 +1,7 @@
 import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
-import { describePolicyChange } from '#domain/policy/describe-policy-change';
-import { isSamePolicy } from '#domain/policy/is-same-policy';
 import type { Policy, RequestableGroup } from '#domain/policy/policy';
+import { policyChanges } from '#domain/policy/policy-change';
 import { judgeUnlock, type PolicyRefusal } from '#domain/policy/unlock';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
 import type { Clock } from '#ports/clock';
@@ -64,17 +63,14 @@ export async function savePolicy(
     decideWithinDays: edit.decideWithinDays,
     longestTermDays: edit.longestTermDays,
   };
-  // What is stored is decided by what differs, not by whether a sentence tells it: two people of one name,
-  // or another order of approvers, are a change.
-  if (isSamePolicy(before, after)) return ok(before);
-  const told = describePolicyChange(before, after);
-  const summary = told.length > 0 ? told : ['Others of the same name, or another order'];
+  const changes = policyChanges(before, after);
+  if (changes.length === 0) return ok(before);
   const at = ports.clock.now();
   const written = await ports.commit({
     policy: after,
     audit: [
       makeRecord(ports.ids, at, personActor(by), {}, [
-        { kind: 'policy.changed', version: after.version, summary },
+        { kind: 'policy.changed', version: after.version, changes },
       ]),
     ],
   });

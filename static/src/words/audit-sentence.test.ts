@@ -60,8 +60,15 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     'Noah Okafor suspended Priya Raman’s access: “Lost laptop”',
   ],
   'policy.changed': [
-    { kind: 'policy.changed', version: 3, summary: ['added design', 'removed qa'] },
-    'Noah Okafor changed the access policy (version 3): added design; removed qa.',
+    {
+      kind: 'policy.changed',
+      version: 3,
+      changes: [
+        { of: 'groupAdded', groupId: 'g1', name: 'design' },
+        { of: 'daysToDecide', before: 14, after: 7 },
+      ],
+    },
+    'Noah Okafor changed the access policy (version 3): groups that can be asked for: added design; time to decide: 14 days → 7 days.',
   ],
   'approver.notTold': [
     { kind: 'approver.notTold', to: [priya], problem: 'unavailable' },
@@ -170,6 +177,13 @@ describe('auditSentence', () => {
     expect(auditSentence(event(failed))).toContain('the site refused');
     expect(auditSentence(event(failed))).toContain('“User limit reached.”');
   });
+});
+
+it('tells a change of the policy in the words that an earlier version kept', () => {
+  const kept = { summary: ['Added design', 'Removed qa'], changes: [] };
+  expect(auditSentence(event({ kind: 'policy.changed', version: 3, ...kept }))).toBe(
+    'Noah Okafor changed the access policy (version 3): Added design; Removed qa.',
+  );
 });
 
 describe('what is not proved', () => {

@@ -4,6 +4,7 @@ import { nameEntitlement } from './change';
 import { credentialInShort } from './credential-problem';
 import { explainFailure } from './failure-reason';
 import { count, listNames } from './listing';
+import { tellPolicyChanges } from './policy-change';
 import { tellingProblem } from './telling';
 import { duration } from './time';
 
@@ -61,9 +62,7 @@ function predicate(event: AuditEvent): string {
     case 'organization.access':
       return suspensionPredicate(event);
     case 'policy.changed':
-      return event.summary.length === 0
-        ? `saved the access policy as version ${event.version}.`
-        : `changed the access policy (version ${event.version}): ${event.summary.join('; ')}.`;
+      return policyPredicate(event);
     case 'request.submitted':
       return `asked for access: “${event.justification}”`;
     case 'request.approved':
@@ -101,6 +100,13 @@ function predicate(event: AuditEvent): string {
     case 'grant.overdue':
       return overduePredicate(event);
   }
+}
+
+function policyPredicate(event: Extract<AuditEvent, { kind: 'policy.changed' }>): string {
+  const told = [...(event.summary ?? []), ...tellPolicyChanges(event.changes)];
+  return told.length === 0
+    ? `saved the access policy as version ${event.version}.`
+    : `changed the access policy (version ${event.version}): ${told.join('; ')}.`;
 }
 
 function effectPredicate(event: Extract<AuditEvent, { kind: 'effect' }>): string {

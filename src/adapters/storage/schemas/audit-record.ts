@@ -10,6 +10,7 @@ import { exactly } from './exactly';
 import { failureReasonSchema } from './failure-reason';
 import { endOfGrantSchema } from './holding';
 import { personFields, personSchema } from './person';
+import { policyChangeSchema } from './policy-change';
 import { list, maybe, record } from './record';
 
 type Event<Kind extends AuditKind> = Extract<AuditEvent, { kind: Kind }>;
@@ -72,7 +73,8 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     ...written,
     kind: z.literal('policy.changed'),
     version: z.int(),
-    summary: list(z.string()),
+    changes: list(policyChangeSchema).default([]),
+    summary: list(z.string()).exactOptional(),
   }),
   record<Event<'request.submitted'>>()({
     ...written,

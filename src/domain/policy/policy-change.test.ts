@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { person } from '../lib/samples';
+import { UNLOCKABLE_PROTECTIONS } from '../protection/group-protection';
+import { FIRST_POLICY, type Policy, type RequestableGroup } from './policy';
+import { policyChanges } from './policy-change';
+
+const [one, other] = [person('Sam'), { ...person('Sam'), accountId: 'sam-2' }];
+const named = ({ accountId, displayName }: typeof one) => ({ accountId, displayName });
+const group = (
+  groupId: string,
+  name: string,
+  unlockedFor: RequestableGroup['unlockedFor'] = [],
+): RequestableGroup => ({ kind: 'group', groupId, name, unlockedFor });
+
+const before: Policy = {
+  ...FIRST_POLICY,
+  requestableGroups: [group('g1', 'design'), group('g2', 'admins', ['adminLabel'])],
+  fallbackApprovers: [one, other],
+};
+const listed = before.requestableGroups;
+
+describe('what differs', () => {
+  test.each<[string, Partial<Policy>, unknown[]]>([
+    ['another version alone', { version: 9 }, []],
+    [
+      'other names and pictures of the same people and groups',
+      {
+        requestableGroups: listed.map((all) => ({ ...all, name: `new ${all.name}` })),
+        fallbackApprovers: [{ ...one, displayName: 'Samuel', avatarUrl: 'https://a' }, other],
+      },
+      [],
+    ],
+    ['another order of groups', { requestableGroups: [...listed].reverse() }, []],
+    [
+      'another order of approvers of one name',
+      { fallbackApprovers: [other, one] },
+      [
+        {
+          of: 'approvers',
+          before: [named(one), named(other)],
+          after: [named(other), named(one)],
+        },
+      ],
+    ],
+    [
+      'one of two people of the same name',
+      { fallbackApprovers: [other] },
+      [{ of: 'approvers', before: [named(one), named(other)], after: [named(other)] }],
+    ],
+    [
+      'another group of the same name',
+      { requestableGroups: [...listed.slice(1), group('g3', 'design')] },
+      [
+        { of: 'groupAdded', groupId: 'g3', name: 'design' },
+        { of: 'groupRemoved', groupId: 'g1', name: 'design' },
+      ],
+    ],
+    [
+      'what a group is unlocked for',
+      { requestableGroups: [group('g1', 'design'), group('g2', 'admins', ['reservedName'])] },
+      [
+        {
+          of: 'unlocked',
+          groupId: 'g2',
+          name: 'admins',
+          before: ['adminLabel'],
+          after: ['reservedName'],
+        },
+      ],
+    ],
+    [
+      'an unlocked group that is no longer listed',
+      { requestableGroups: listed.slice(0, 1) },
+      [
+        { of: 'groupRemoved', groupId: 'g2', name: 'admins' },
+        { of: 'unlocked', groupId: 'g2', name: 'admins', before: ['adminLabel'], after: [] },
+      ],
+    ],
+    [
+      'roles',
+      { rolesOf: 'anyProject' },
+      [{ of: 'roles', before: 'issueProject', after: 'anyProject' }],
+    ],
+    [
+      'creation',
+      { creation: { groups: true, users: false } },
+      [
+        {
+          of: 'creation',
+          before: { users: true, groups: true },
+          after: { groups: true, users: false },
+        },
+      ],
+    ],
+    ['the time to decide', { decideWithinDays: 3 }, [{ of: 'daysToDecide', before: 14, after: 3 }]],
+    ['a longest term', { longestTermDays: 7 }, [{ of: 'longestTermDays', before: null, after: 7 }]],
+  ])('%s', (_, change, changes) => {
+    expect(policyChanges(before, { ...before, ...change })).toEqual(changes);
+  });
+});
+
+test('nothing differs exactly where two policies rule the same, whatever they are called', () => {
+  const id = fc.constantFrom('a', 'b', 'c');
+  const name = fc.constantFrom('x', 'y');
+  const policies = fc.record<Policy>({
+    version: fc.nat(3),
+    requestableGroups: fc.uniqueArray(
+      fc.record({
+        kind: fc.constant('group' as const),
+        groupId: id,
+        name,
+        unlockedFor: fc.subarray([...UNLOCKABLE_PROTECTIONS].slice(0, 2)),
+      }),
+      { selector: ({ groupId }) => groupId },
+    ),
+    rolesOf: fc.constantFrom('issueProject', 'anyProject'),
+    creation: fc.record({ users: fc.boolean(), groups: fc.boolean() }),
+    fallbackApprovers: fc.uniqueArray(fc.record({ accountId: id, displayName: name }), {
+      selector: ({ accountId }) => accountId,
+    }),
+    decideWithinDays: fc.constantFrom(7, 14),
+    longestTermDays: fc.constantFrom(undefined, 30),
+  });
+  const rule = (policy: Policy) => [
+    new Map(policy.requestableGroups.map((all) => [all.groupId, new Set(all.unlockedFor)])),
+    policy.fallbackApprovers.map(({ accountId }) => accountId),
+    policy.rolesOf,
+    policy.creation,
+    policy.decideWithinDays,
+    policy.longestTermDays,
+  ];
+  fc.assert(
+    fc.property(policies, policies, fc.boolean(), (first, second, near) => {
+      const after = near ? { ...first, fallbackApprovers: second.fallbackApprovers } : second;
+      const none = policyChanges(first, after).length === 0;
+      let same = true;
+      try {
+        expect(rule(first)).toEqual(rule(after));
+      } catch {
+        same = false;
+      }
+      expect(none).toBe(same);
+    }),
+  );
+});

@@ -1,0 +1,109 @@
+import type { UnlockableProtection } from '../protection/group-protection';
+import type { Policy } from './policy';
+
+/** Whom or what a change is about: the id says which, the name is for people to read. */
+export interface NamedApprover {
+  readonly accountId: string;
+  readonly displayName: string;
+}
+
+/** One thing that a version of the policy has different from the version before. */
+export type PolicyChange =
+  | { readonly of: 'groupAdded'; readonly groupId: string; readonly name: string }
+  | { readonly of: 'groupRemoved'; readonly groupId: string; readonly name: string }
+  /** What a group was unlocked for, and what it is now; none: locked. */
+  | {
+      readonly of: 'unlocked';
+      readonly groupId: string;
+      readonly name: string;
+      readonly before: readonly UnlockableProtection[];
+      readonly after: readonly UnlockableProtection[];
+    }
+  /** All of them, in their order. */
+  | {
+      readonly of: 'approvers';
+      readonly before: readonly NamedApprover[];
+      readonly after: readonly NamedApprover[];
+    }
+  | {
+      readonly of: 'roles';
+      readonly before: Policy['rolesOf'];
+      readonly after: Policy['rolesOf'];
+    }
+  | {
+      readonly of: 'creation';
+      readonly before: Policy['creation'];
+      readonly after: Policy['creation'];
+    }
+  | { readonly of: 'daysToDecide'; readonly before: number; readonly after: number }
+  /** Null: no limit. */
+  | {
+      readonly of: 'longestTermDays';
+      readonly before: number | null;
+      readonly after: number | null;
+    };
+
+/**
+ * What differs in how two policies rule, by ids and never by names; nothing where they rule the same.
+ * A group or a person that is only called otherwise now is no change, nor is another order of groups;
+ * another order of approvers is.
+ */
+export function policyChanges(before: Policy, after: Policy): PolicyChange[] {
+  return [
+    ...groupChanges(before, after),
+    ...unlockChanges(before, after),
+    ...ifOther('approvers', approversOf(before), approversOf(after), (all) =>
+      all.map(({ accountId }) => accountId),
+    ),
+    ...ifOther('roles', before.rolesOf, after.rolesOf),
+    ...ifOther('creation', before.creation, after.creation, ({ users, groups }) => [users, groups]),
+    ...ifOther('daysToDecide', before.decideWithinDays, after.decideWithinDays),
+    ...ifOther('longestTermDays', before.longestTermDays ?? null, after.longestTermDays ?? null),
+  ];
+}
+
+function groupChanges(before: Policy, after: Policy): PolicyChange[] {
+  const missingIn = (policy: Policy) => {
+    const there = new Set(policy.requestableGroups.map(({ groupId }) => groupId));
+    return ({ groupId }: { readonly groupId: string }) => !there.has(groupId);
+  };
+  return [
+    ...after.requestableGroups
+      .filter(missingIn(before))
+      .map(({ groupId, name }) => ({ of: 'groupAdded', groupId, name }) as const),
+    ...before.requestableGroups
+      .filter(missingIn(after))
+      .map(({ groupId, name }) => ({ of: 'groupRemoved', groupId, name }) as const),
+  ];
+}
+
+function unlockChanges(before: Policy, after: Policy): PolicyChange[] {
+  const [was, is] = [before, after].map(
+    ({ requestableGroups }) => new Map(requestableGroups.map((group) => [group.groupId, group])),
+  );
+  // As they are called now, where they are still listed.
+  return [...new Map([...(was ?? []), ...(is ?? [])]).values()].flatMap(({ groupId, name }) => {
+    const [unlocked, unlockedNow] = [was, is].map((all) =>
+      [...(all?.get(groupId)?.unlockedFor ?? [])].sort(),
+    );
+    return ifOther('unlocked', unlocked ?? [], unlockedNow ?? []).map((change) => ({
+      ...change,
+      groupId,
+      name,
+    }));
+  });
+}
+
+const approversOf = ({ fallbackApprovers }: Policy): NamedApprover[] =>
+  fallbackApprovers.map(({ accountId, displayName }) => ({ accountId, displayName }));
+
+/** `ruleOf`: what counts of it, in a fixed order. */
+function ifOther<Of extends string, Value>(
+  of: Of,
+  before: Value,
+  after: Value,
+  ruleOf: (value: Value) => unknown = (value) => value,
+): { readonly of: Of; readonly before: Value; readonly after: Value }[] {
+  const same = JSON.stringify(ruleOf(before)) === JSON.stringify(ruleOf(after));
+  return same ? [] : [{ of, before, after }];
+}

@@ -1,0 +1,98 @@
+import type { Policy } from '#domain/policy/policy';
+import type { NamedApprover, PolicyChange } from '#domain/policy/policy-change';
+import type { UnlockableProtection } from '#domain/protection/group-protection';
+import { count } from './listing';
+import { protectionInShort } from './protection';
+
+type ChangeOf<Of extends PolicyChange['of']> = Extract<PolicyChange, { of: Of }>;
+
+/** What a version of the policy changed, for the audit: a part of a sentence each. */
+export function tellPolicyChanges(changes: readonly PolicyChange[]): string[] {
+  return [
+    ...tellGroups('added', changes.filter(is('groupAdded')), changes),
+    ...tellGroups('removed', changes.filter(is('groupRemoved')), changes),
+    ...changes.flatMap((change) => tellChange(change)),
+  ];
+}
+
+const is =
+  <Of extends PolicyChange['of']>(of: Of) =>
+  (change: PolicyChange): change is ChangeOf<Of> =>
+    change.of === of;
+
+function tellGroups(
+  what: 'added' | 'removed',
+  groups: readonly ChangeOf<'groupAdded' | 'groupRemoved'>[],
+  all: readonly PolicyChange[],
+): string[] {
+  if (groups.length === 0) return [];
+  const others = all.filter((one) => one.of === 'groupAdded' || one.of === 'groupRemoved');
+  const ids = idsByName(others.map(({ groupId, name }) => [name, groupId]));
+  const names = groups.map(({ groupId, name }) => nameOrBoth(name, groupId, ids));
+  return [`groups that can be asked for: ${what} ${names.join(', ')}`];
+}
+
+function tellChange(change: PolicyChange): string[] {
+  switch (change.of) {
+    case 'groupAdded':
+    case 'groupRemoved':
+      return [];
+    case 'unlocked':
+      return [tellUnlock(change)];
+    case 'approvers':
+      return [tellApprovers(change)];
+    case 'roles':
+      return [`roles that can be asked for: ${fromTo(change, rolesOf)}`];
+    case 'creation':
+      return [`what can be created: ${fromTo(change, creatable)}`];
+    case 'daysToDecide':
+      return [`time to decide: ${fromTo(change, days)}`];
+    case 'longestTermDays':
+      return [`longest term: ${fromTo(change, days)}`];
+  }
+}
+
+function tellUnlock({ name, before, after }: ChangeOf<'unlocked'>): string {
+  if (after.length === 0) return `${name}: locked again (${reasons(before)})`;
+  if (before.length === 0) return `${name}: unlocked (${reasons(after)})`;
+  return `${name}: unlocked otherwise (${reasons(before)} → ${reasons(after)})`;
+}
+
+const reasons = (all: readonly UnlockableProtection[]) => all.map(protectionInShort).join(', ');
+
+function tellApprovers({ before, after }: ChangeOf<'approvers'>): string {
+  const ids = idsByName(
+    [...before, ...after].map(({ accountId, displayName }) => [displayName, accountId]),
+  );
+  const names = (all: readonly NamedApprover[]) =>
+    all.length === 0
+      ? 'nobody'
+      : all.map((one) => nameOrBoth(one.displayName, one.accountId, ids)).join(', ');
+  return `fallback approvers, in their order: ${names(before)} → ${names(after)}`;
+}
+
+/** The ids of each name: with more than one, the name alone says nothing. */
+function idsByName(all: readonly (readonly [name: string, id: string])[]) {
+  const ids = new Map<string, Set<string>>();
+  for (const [name, id] of all) ids.set(name, (ids.get(name) ?? new Set()).add(id));
+  return ids;
+}
+
+const nameOrBoth = (name: string, id: string, ids: ReadonlyMap<string, ReadonlySet<string>>) =>
+  (ids.get(name)?.size ?? 0) > 1 ? `${name} (${id})` : name;
+
+const fromTo = <Value>(
+  { before, after }: { readonly before: Value; readonly after: Value },
+  words: (value: Value) => string,
+) => `${words(before)} → ${words(after)}`;
+
+const rolesOf = (which: Policy['rolesOf']) =>
+  which === 'anyProject' ? 'of any project' : 'of the issue’s own project';
+
+function creatable({ users, groups }: Policy['creation']): string {
+  if (users && groups) return 'accounts and groups';
+  if (users) return 'accounts';
+  return groups ? 'groups' : 'nothing';
+}
+
+const days = (number: number | null) => (number === null ? 'no limit' : count(number, 'day'));

@@ -269,6 +269,34 @@ describe('an unlock', () => {
     });
   });
 
+  test('given on another site, by who administers that one, opens nothing here', async () => {
+    // Sites of one organization share groups and people: the other one knows the group by the same id.
+    const here = world.platform.atlassian.cloudId;
+    const connectTo = async (cloudId: string) => {
+      await world.as('Olivia Hart').admin('connection.disconnect', {});
+      world.platform.atlassian.faults.clear();
+      world.platform.atlassian.faults.add({
+        path: /^\/_edge\/tenant_info/,
+        effect: { kind: 'answer', status: 200, body: JSON.stringify({ cloudId }) },
+      });
+      await world.connect();
+    };
+    const asked = { issue: 'WEB-1', people: ['Priya Raman'], add: ['site-admins'] };
+    await connectTo('5a5b5c5d-0000-4000-8000-000000000403');
+    value(await unlock('Olivia Hart', 'site-admins', everything));
+    expect(await plannedFor(asked)).toBe('change');
+    await connectTo(here);
+    expect(await plannedFor(asked)).toBe('groupProtected');
+    const { policy } = value(await world.as('Sofia Costa').admin('admin.load', {}));
+    expect(policy?.requestableGroups).toMatchObject([{ unlockedFor: [] }]);
+    // And a Jira admin who saves the list as it was shown, or as it was, unlocks nothing by it.
+    expect(error(await unlock('Sofia Costa', 'site-admins', everything))).toMatchObject({
+      refusal: { code: 'takesSiteAdministrator' },
+    });
+    value(await unlock('Olivia Hart', 'site-admins', everything));
+    expect(await plannedFor(asked)).toBe('change');
+  });
+
   test('for a part of the reasons opens nothing', async () => {
     value(await unlock('Olivia Hart', 'jira-administrators', ['reservedName']));
     expect(

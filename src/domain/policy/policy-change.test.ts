@@ -70,6 +70,13 @@ describe('what differs', () => {
       ],
     ],
     [
+      'a group that is unlocked on another site',
+      {
+        requestableGroups: listed.map((all) => ({ ...all, unlockedOn: 'other' })),
+      },
+      [{ of: 'unlocked', groupId: 'g2', name: 'admins', before: [], after: ['adminLabel'] }],
+    ],
+    [
       'an unlocked group that is no longer listed',
       { requestableGroups: listed.slice(0, 1) },
       [

@@ -83,10 +83,12 @@ function unlockChanges(before: Policy, after: Policy): PolicyChange[] {
   );
   // As they are called now, where they are still listed.
   return [...new Map([...(was ?? []), ...(is ?? [])]).values()].flatMap(({ groupId, name }) => {
-    const [unlocked, unlockedNow] = [was, is].map((all) =>
-      [...(all?.get(groupId)?.unlockedFor ?? [])].sort(),
-    );
-    return ifOther('unlocked', unlocked ?? [], unlockedNow ?? []).map((change) => ({
+    const [earlier, now] = [was?.get(groupId), is?.get(groupId)];
+    const after = [...(now?.unlockedFor ?? [])].sort();
+    // What was unlocked on another site was locked on this one.
+    const isElsewhere = after.length > 0 && earlier?.unlockedOn !== now?.unlockedOn;
+    const unlocked = isElsewhere ? [] : [...(earlier?.unlockedFor ?? [])].sort();
+    return ifOther('unlocked', unlocked, after).map((change) => ({
       ...change,
       groupId,
       name,

@@ -22,6 +22,8 @@ export interface Policy {
 export interface RequestableGroup extends GroupEntitlement {
   /** What an admin knew this one group to be protected for as they unlocked it; none: locked. */
   readonly unlockedFor: readonly UnlockableProtection[];
+  /** On which site, by its cloud id: sites of one organization share groups, and each has its own admins. */
+  readonly unlockedOn?: string;
 }
 
 export const FIRST_POLICY: Policy = {

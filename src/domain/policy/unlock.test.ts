@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeUnlock } from './unlock';
+import { judgeUnlock, unlocksOn } from './unlock';
 
 describe('judgeUnlock', () => {
   test.each([
@@ -68,4 +68,13 @@ describe('judgeUnlock', () => {
   ] as const)('%s', (_, asked, before, now, unlockedFor, takes) => {
     expect(judgeUnlock(asked, before, now)).toEqual({ unlockedFor, takesSiteAdministrator: takes });
   });
+});
+
+test.each([
+  ['on its site', { unlockedFor: ['adminLabel'], unlockedOn: 'site' }, ['adminLabel']],
+  ['on another', { unlockedFor: ['adminLabel'], unlockedOn: 'other' }, []],
+  ['nobody knows where', { unlockedFor: ['adminLabel'] }, []],
+  ['that is not listed', undefined, []],
+] as const)('a group unlocked %s', (_, group, unlocked) => {
+  expect(unlocksOn(group, 'site')).toEqual(unlocked);
 });

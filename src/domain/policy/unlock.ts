@@ -4,6 +4,18 @@ import {
   UNLOCKABLE_PROTECTIONS,
   type UnlockableProtection,
 } from '../protection/group-protection';
+import type { RequestableGroup } from './policy';
+
+/**
+ * What a group is unlocked for on this site. Who administers one site of an organization says nothing of
+ * another, and which site an unlock of an earlier version was for is not known.
+ */
+export function unlocksOn(
+  group: Pick<RequestableGroup, 'unlockedFor' | 'unlockedOn'> | undefined,
+  siteId: string,
+): readonly UnlockableProtection[] {
+  return group?.unlockedOn === siteId ? group.unlockedFor : [];
+}
 
 /** Why a policy can't be saved as it was sent. */
 export type PolicyRefusal =

@@ -42,6 +42,7 @@ function verdictsOf(ask: Ask, over: Partial<PlanQuestion> = {}): readonly Verdic
     ask,
     term: { kind: 'permanent' },
     policy,
+    connectionId: 'site',
     issueProjectId: '10',
     ownGroups: new Set(),
     ownAccounts: new Set(),

@@ -1,5 +1,6 @@
 import { type Entitlement, entitlementKey } from '../action/entitlement';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import { unlocksOn } from '../policy/unlock';
 import { judgeProtection } from '../protection/group-protection';
 import type { Objection } from './plan';
 import type { PlanQuestion } from './plan-question';
@@ -20,7 +21,7 @@ export function judgeEntitlement(
         return forbidden({ verdict: 'impossible', reason });
       }
       const listed = policy.requestableGroups.find((one) => one.groupId === entitlement.groupId);
-      const open = judgeProtection(group.protection, listed?.unlockedFor ?? []);
+      const open = judgeProtection(group.protection, unlocksOn(listed, question.connectionId));
       if (!open.allowed) return forbidden({ verdict: 'refused', reason: open.why });
       if (isOwn) return ALLOWED;
       if (listed === undefined)

@@ -23,7 +23,7 @@ import type { PlanQuestion } from './plan-question';
 const listed: Policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlockedFor: [] }] };
 const unlocked: Policy = {
   ...FIRST_POLICY,
-  requestableGroups: [{ ...frontend, unlockedFor: ['siteAdministration'] }],
+  requestableGroups: [{ ...frontend, unlockedFor: ['siteAdministration'], unlockedOn: 'site' }],
 };
 
 function verdictOf(over: Partial<PlanQuestion>): Verdict | undefined {
@@ -31,6 +31,7 @@ function verdictOf(over: Partial<PlanQuestion>): Verdict | undefined {
     ask: addToFrontend('Sam'),
     term: { kind: 'permanent' },
     policy: listed,
+    connectionId: 'site',
     issueProjectId: '10',
     ownGroups: new Set(),
     ownAccounts: new Set(),
@@ -205,6 +206,7 @@ describe('Invariant 7: the last admin of anything is never removed', () => {
             ask: ask('remove', isRole ? developers : frontend, ...names),
             term: { kind: 'permanent' },
             policy: unlocked,
+            connectionId: 'site',
             issueProjectId: '10',
             ownGroups: new Set(),
             ownAccounts: new Set(),

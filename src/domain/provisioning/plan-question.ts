@@ -9,6 +9,8 @@ export interface PlanQuestion {
   readonly ask: Ask;
   readonly term: Term;
   readonly policy: Policy;
+  /** The site that it is about. */
+  readonly connectionId: string;
   /**
    * The project of the issue, whose roles can be asked for under every policy; undefined where the
    * connected site is another than the issue's.

@@ -54,7 +54,9 @@ export const adminDefinitions = {
         isRead(connection) && connection !== undefined
           ? connectionView(connection, caller.cloudId)
           : undefined,
-      policy: isRead(policy) ? policyView(policy) : undefined,
+      policy: isRead(policy)
+        ? policyView(policy, isRead(connection) ? connection?.id : undefined)
+        : undefined,
       unreadable: [
         ...(isRead(connection) ? [] : (['connection'] as const)),
         ...(isRead(policy) ? [] : (['policy'] as const)),
@@ -153,12 +155,14 @@ export const adminDefinitions = {
 
   'policy.save': define(inputs.savePolicyInput, jiraAdministrator, async (call) => {
     const { ports, caller, input } = call;
-    const save = async () => {
-      const edit = { ...input, longestTermDays: input.longestTermDays ?? undefined };
-      return replyWith(await savePolicy(ports, edit, await caller.person()), policyView);
-    };
+    const edit = { ...input, longestTermDays: input.longestTermDays ?? undefined };
+    const siteId = (await ports.connections.current())?.id;
     // Groups get their names from the site; the rest of a policy needs none.
-    return input.requestableGroups.length === 0 ? save() : whenConnected(ports, save);
+    if (siteId === undefined && input.requestableGroups.length > 0) {
+      return refuse({ code: 'notConnected' });
+    }
+    const saved = await savePolicy(ports, edit, siteId, await caller.person());
+    return replyWith(saved, (policy) => policyView(policy, siteId));
   }),
 
   'audit.list': define(inputs.auditInput, jiraAdministrator, async ({ ports, input }) => {

@@ -10,6 +10,7 @@ import { type Aside, wayOut } from '#domain/aside/aside';
 import type { Connection } from '#domain/connection/connection';
 import type { Instant } from '#domain/lib/time';
 import type { Policy } from '#domain/policy/policy';
+import { unlocksOn } from '#domain/policy/unlock';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import type { AuditFound } from '#operations/audit/search-audit';
 import type { PersonOnSite } from '#operations/organization/look-up-person';
@@ -41,14 +42,19 @@ export function connectionView(connection: Connection, cloudId: string): Connect
   };
 }
 
-export function policyView(policy: Policy): PolicyView {
+/** `siteId`: of the connected site, if there is one; what was unlocked on another is locked there. */
+export function policyView(policy: Policy, siteId: string | undefined): PolicyView {
   return {
     version: policy.version,
-    requestableGroups: policy.requestableGroups.map(({ groupId, name, unlockedFor }) => ({
-      groupId,
-      name,
-      unlockedFor: UNLOCKABLE_PROTECTIONS.filter((one) => unlockedFor.includes(one)),
-    })),
+    requestableGroups: policy.requestableGroups.map((group) => {
+      const { groupId, name, unlockedFor } = group;
+      const unlocked = siteId === undefined ? unlockedFor : unlocksOn(group, siteId);
+      return {
+        groupId,
+        name,
+        unlockedFor: UNLOCKABLE_PROTECTIONS.filter((one) => unlocked.includes(one)),
+      };
+    }),
     rolesOf: policy.rolesOf,
     creation: policy.creation,
     fallbackApprovers: policy.fallbackApprovers,

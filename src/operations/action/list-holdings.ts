@@ -1,6 +1,7 @@
 import { entitlementKey, type StandingEntitlement } from '#domain/action/entitlement';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import { unlocksOn } from '#domain/policy/unlock';
 import { judgeProtection } from '#domain/protection/group-protection';
 import type { IssueRef } from '#domain/request/access-request';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -44,10 +45,11 @@ export async function listHoldings(
       : directory.roles(projectRoles.map(({ roleId }) => ({ projectId, roleId }))),
   ]);
   const askable: Holding[] = [
-    ...policy.requestableGroups.flatMap(({ groupId, unlockedFor }): Holding[] => {
+    ...policy.requestableGroups.flatMap((listed): Holding[] => {
+      const { groupId } = listed;
       const group = groups.get(groupId);
       if (group === undefined || group.managedElsewhere) return [];
-      if (!judgeProtection(group.protection, unlockedFor).allowed) return [];
+      if (!judgeProtection(group.protection, unlocksOn(listed, connection.id)).allowed) return [];
       const { name } = group;
       return [{ entitlement: { kind: 'group', groupId, name }, risk: riskOf(group) }];
     }),

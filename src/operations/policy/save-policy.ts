@@ -2,10 +2,11 @@ import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Policy, RequestableGroup } from '#domain/policy/policy';
 import { policyChanges } from '#domain/policy/policy-change';
-import { judgeUnlock, type PolicyRefusal } from '#domain/policy/unlock';
+import { judgeUnlock, type PolicyRefusal, unlocksOn } from '#domain/policy/unlock';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
+import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
 import type { IdSource } from '#ports/id-source';
@@ -15,6 +16,7 @@ import { administersSite } from '../protection/administers-site';
 
 export interface SavePolicyPorts {
   readonly policies: PolicyStore;
+  readonly connections: ConnectionStore;
   readonly directory: Directory;
   readonly hostAsApp: HostAsApp;
   readonly commit: Commit;
@@ -40,19 +42,25 @@ export type SavePolicyRefusal =
   | { readonly code: 'changedMeanwhile' }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal };
 
-/** Saves a new version. Groups and people are named by the site, whatever the page called them. */
+/**
+ * Saves a new version. Groups and people are named by the site, whatever the page called them. `siteId`:
+ * of the connected site, on which the groups are looked at; another meanwhile, and nothing is saved.
+ */
 export async function savePolicy(
   ports: SavePolicyPorts,
   edit: PolicyEdit,
+  siteId: string | undefined,
   by: Person,
 ): Promise<Result<Policy, SavePolicyRefusal>> {
   const before = await ports.policies.current();
   if (before.version !== edit.version) return refuse({ code: 'changedMeanwhile' });
   const [groups, fallbackApprovers] = await Promise.all([
-    readGroups(ports.directory, before, edit, by),
+    readGroups(ports.directory, before, edit, siteId, by),
     namePeople(ports.hostAsApp, before, edit.fallbackApprovers),
   ]);
   if (!groups.ok) return groups;
+  const now = await ports.connections.current();
+  if (groups.value.length > 0 && now?.id !== siteId) return refuse({ code: 'changedMeanwhile' });
   const requestableGroups = groups.value;
   const after: Policy = {
     version: before.version + 1,
@@ -85,10 +93,11 @@ async function readGroups(
   directory: Directory,
   before: Policy,
   { requestableGroups }: PolicyEdit,
+  siteId: string | undefined,
   by: Person,
 ): Promise<Result<RequestableGroup[], SavePolicyRefusal>> {
   const wanted = new Map(requestableGroups.map((group) => [group.groupId, group]));
-  if (wanted.size === 0) return ok([]);
+  if (wanted.size === 0 || siteId === undefined) return ok([]);
   const live = await directory.groups([...wanted.keys()]);
   const takesSiteAdministrator: string[] = [];
   const notKnown: string[] = [];
@@ -98,12 +107,14 @@ async function readGroups(
     const group = live.get(groupId);
     const name = group?.name ?? listed?.name;
     if (name === undefined) return [];
-    const unlocked = listed?.unlockedFor ?? [];
+    const unlocked = unlocksOn(listed, siteId);
     const unlock = judgeUnlock(asked.unlockedFor, unlocked, group?.protection ?? ['notKnown']);
     if (unlock.takesSiteAdministrator) takesSiteAdministrator.push(name);
     const opens = asked.unlockedFor.some((one) => !unlocked.includes(one));
     if (opens && group?.protection.includes('notKnown') === true) notKnown.push(name);
-    return [{ kind: 'group', groupId, name, unlockedFor: unlock.unlockedFor }];
+    const { unlockedFor } = unlock;
+    const on = unlockedFor.length === 0 ? {} : { unlockedOn: siteId };
+    return [{ kind: 'group', groupId, name, unlockedFor, ...on }];
   });
   if (notKnown.length > 0) return refused({ code: 'protectionNotKnown', groups: notKnown });
   if (takesSiteAdministrator.length > 0) {

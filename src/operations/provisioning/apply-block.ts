@@ -241,6 +241,7 @@ async function judgeNow(
     ask,
     term: request.term,
     policy,
+    connectionId: request.connectionId,
     issueProjectId: isSameSite(request.connectionId, request.issue)
       ? request.issue.projectId
       : undefined,

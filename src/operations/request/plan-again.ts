@@ -48,6 +48,7 @@ export async function planAgain(
     ask,
     term,
     policy,
+    connectionId: connection.id,
     issueProjectId: isSameSite(connection.id, issue) ? issue.projectId : undefined,
     ownGroups: new Set(),
     ownAccounts: new Set(),

@@ -68,6 +68,7 @@ export async function previewRequest(
     ask,
     term: asked.term,
     policy,
+    connectionId: connection.id,
     issueProjectId: isSameSite(connection.id, asked.issue) ? asked.issue.projectId : undefined,
     ownGroups: new Set(),
     ownAccounts: new Set(),

@@ -18,6 +18,7 @@ const groupSchema = z.preprocess(
   record<RequestableGroup>()({
     ...groupEntitlementFields,
     unlockedFor: list(z.enum(UNLOCKABLE_PROTECTIONS)),
+    unlockedOn: z.string().exactOptional(),
   }),
 );
 

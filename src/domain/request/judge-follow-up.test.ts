@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Verb } from '../action/action';
-import { AT, inState, LEAD, OTHER_LEAD, person, REQUESTER } from '../lib/samples';
+import type { Ask } from '../action/ask';
+import { AT, addToFrontend, inState, LEAD, OTHER_LEAD, person, REQUESTER } from '../lib/samples';
+import type { StepState } from '../provisioning/step';
 import type { StepBlock } from '../provisioning/step-block';
+import type { NeedsAttention } from './access-request';
 import { judgeMark } from './judge-follow-up';
+import { judgeVerb } from './judge-verb';
 import { markManual } from './mark-manual';
 
 describe('who may say that something was done by hand', () => {
@@ -24,25 +28,101 @@ describe('who may say that something was done by hand', () => {
 });
 
 describe('marking', () => {
-  const block: StepBlock = {
+  const failed: StepState = { state: 'failed', reason: 'siteRefused', retryable: true, at: AT };
+  const done: StepState = { state: 'unchanged', at: AT };
+  const manual: StepState = { state: 'manual', by: LEAD, at: AT };
+  const blockOf = (at: number, ...outcomes: readonly StepState[]): StepBlock => ({
     requestId: 'r1',
-    block: 0,
+    block: at,
     revision: 1,
     change: 0,
-    steps: [
-      {
-        subject: 0,
-        planned: { verdict: 'change' },
-        outcome: { state: 'failed', reason: 'siteRefused', retryable: true, at: AT },
-      },
-    ],
-  };
+    steps: outcomes.map((outcome, place) => ({
+      subject: place,
+      planned: { verdict: 'change' },
+      outcome,
+    })),
+  });
+  const block = blockOf(0, failed);
   const all = () => true;
   const none = () => false;
+  const ofThree = (over: Partial<NeedsAttention> = {}): NeedsAttention => {
+    const request = inState('needsAttention');
+    if (request.state !== 'needsAttention') throw new Error('The sample has another state');
+    const progress = { ...request.progress, failed: 2, retryable: 2, unchanged: 1 };
+    return { ...request, ask: addToFrontend('Sam', 'Pia', 'Kim'), progress, ...over };
+  };
 
-  test('takes what the site shows', () => {
+  test('takes what the site shows, and completes the request with the last step', () => {
     const marked = markManual(inState('needsAttention'), [block], all, all, LEAD, AT);
-    expect(marked).toMatchObject({ ok: true, value: { request: { state: 'completed' } } });
+    expect(marked).toMatchObject({
+      ok: true,
+      value: {
+        request: { state: 'completed', progress: { failed: 0, manual: 1, retryable: 0 } },
+        blocks: [{ block: 0, revision: 2, steps: [{ outcome: manual }] }],
+        facts: [{ outcome: 'manual' }, { kind: 'request.finished', state: 'completed' }],
+      },
+    });
+  });
+
+  test('takes one of two failed steps, and leaves the other and what was done', () => {
+    const one = (at: number, place: number) => at === 0 && place === 0;
+    const blocks = [blockOf(0, failed, done, failed), blockOf(1, done)];
+    const marked = markManual(ofThree(), blocks, one, one, REQUESTER, AT);
+    if (!marked.ok) throw new Error(marked.error.code);
+    const { request, blocks: after, facts } = marked.value;
+    expect(request).toMatchObject({
+      state: 'needsAttention',
+      revision: ofThree().revision + 1,
+      since: ofThree().since,
+      approvedAt: ofThree().approvedAt,
+      approvalValidUntil: ofThree().approvalValidUntil,
+      progress: { failed: 1, manual: 1, retryable: 1, unchanged: 1 },
+    });
+    expect(request).not.toHaveProperty('stopped');
+    expect(after.map(({ steps }) => steps.map(({ outcome }) => outcome))).toEqual([
+      [{ ...manual, by: REQUESTER }, done, failed],
+    ]);
+    expect(facts).toHaveLength(1);
+  });
+
+  test('completes nothing while steps are to be done, and keeps why the app had stopped', () => {
+    const progress = { ...ofThree().progress, failed: 1, retryable: 1, pending: 1 };
+    const stopped = { reference: 'ABC' };
+    const blocks = [blockOf(0, failed, done, { state: 'pending' })];
+    const marked = markManual(ofThree({ progress, stopped }), blocks, all, all, LEAD, AT);
+    expect(marked).toMatchObject({
+      ok: true,
+      value: { request: { state: 'needsAttention', stopped, progress: { pending: 1 } } },
+    });
+  });
+
+  test('is of all or none, and names each that the site does not show, once', () => {
+    const blocks = [blockOf(0, failed, done, failed), blockOf(1, failed)];
+    const shows = (at: number, place: number) => at === 0 && place === 2;
+    expect(markManual(ofThree(), blocks, all, shows, LEAD, AT)).toEqual({
+      ok: false,
+      error: { code: 'notSoOnSite', names: ['Sam'] },
+    });
+    expect(markManual(ofThree(), blocks, all, none, LEAD, AT)).toEqual({
+      ok: false,
+      error: { code: 'notSoOnSite', names: ['Sam', 'Kim'] },
+    });
+  });
+
+  test('of one step asks for no right to another: the requester marks an addition beside a removal', () => {
+    const [change] = addToFrontend('Sam').changes;
+    if (change === undefined) throw new Error('The sample asks for nothing');
+    const ask: Ask = { ...ofThree().ask, changes: [{ ...change, verb: 'remove' }, change] };
+    const blocks = [blockOf(0, failed), { ...blockOf(1, failed), change: 1 }];
+    const only = (wanted: number) => (at: number) => at === wanted;
+    expect(judgeVerb(ofThree({ ask }), 'markManual', 'rita', AT)).toEqual({ allowed: true });
+    expect(markManual(ofThree({ ask }), blocks, only(1), all, REQUESTER, AT).ok).toBe(true);
+    expect(markManual(ofThree({ ask }), blocks, only(0), all, REQUESTER, AT)).toEqual({
+      ok: false,
+      error: { code: 'notByRequester', verb: 'remove' },
+    });
+    const onlyRemoves = ofThree({ ask: { ...ask, changes: [{ ...change, verb: 'remove' }] } });
+    expect(judgeVerb(onlyRemoves, 'markManual', 'rita', AT)).toMatchObject({ allowed: false });
   });
 
   test.each([
@@ -52,5 +132,16 @@ describe('marking', () => {
   ])('refuses %s', (_, isMeant, isSo, by, refusal) => {
     const marked = markManual(inState('needsAttention'), [block], isMeant, isSo, by, AT);
     expect(marked).toMatchObject({ ok: false, error: refusal });
+  });
+
+  test('refuses in any other state, and what did not fail', () => {
+    expect(markManual(inState('completed'), [block], all, all, LEAD, AT)).toMatchObject({
+      ok: false,
+      error: { code: 'wrongState' },
+    });
+    expect(markManual(ofThree(), [blockOf(0, done)], all, none, LEAD, AT)).toEqual({
+      ok: false,
+      error: { code: 'nothingToRetry' },
+    });
   });
 });

@@ -130,6 +130,21 @@ describe('approving', () => {
     });
   });
 
+  test.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['  \n ', undefined],
+    [' go ', 'go'],
+  ])('with the words %j keeps %j', (typed, kept) => {
+    const approved = approve(awaiting(), LEAD, typed, AT);
+    if (!approved.ok) throw new Error(approved.error.code);
+    const decision = { decision: 'approved', by: LEAD, at: AT };
+    const words = kept === undefined ? {} : { comment: kept };
+    expect(approved.value.request.approvals[0]?.decision).toStrictEqual({ ...decision, ...words });
+    const fact = { kind: 'request.approved', projectId: '10', ...words };
+    expect(approved.value.facts).toStrictEqual([fact]);
+  });
+
   test('waits until every stage is approved, and one decline ends it all', () => {
     const both = awaiting({
       approvals: [stage(LEAD), stage(OTHER_LEAD, { projectId: '20', changes: [1] })],
@@ -158,7 +173,13 @@ describe('approving', () => {
       error: { code: 'wrongState', state: 'timedOut' },
     });
     expect(timeOut(request, request.timesOutAt - 1)).toBeUndefined();
-    expect(timeOut(request, request.timesOutAt)?.request.state).toBe('timedOut');
+    expect(timeOut(request, request.timesOutAt)).toMatchObject({
+      request: { state: 'timedOut', revision: request.revision + 1, since: request.timesOutAt },
+      facts: [{ kind: 'request.timedOut' }],
+    });
+    for (const state of STATES.filter((one) => one !== 'awaitingApproval')) {
+      expect(timeOut(inState(state), request.timesOutAt)).toBeUndefined();
+    }
   });
 });
 
@@ -168,6 +189,16 @@ describe('declining', () => {
       ok: false,
       error: { code: 'reasonMissing' },
     });
+  });
+});
+
+test('a reason is kept as it was meant, with the stage that it ends', () => {
+  expect(decline(awaiting(), LEAD, '  not now ', AT)).toMatchObject({
+    ok: true,
+    value: {
+      request: { approvals: [{ decision: { decision: 'declined', reason: 'not now' } }] },
+      facts: [{ kind: 'request.declined', projectId: '10', reason: 'not now' }],
+    },
   });
 });
 
@@ -209,11 +240,18 @@ describe('opening', () => {
         request: {
           revision: 1,
           policyVersion: 1,
+          state: 'awaitingApproval',
           justification: 'for the launch',
           timesOutAt: AT + 14 * DAY,
         },
+        facts: [{ kind: 'request.submitted', justification: 'for the launch' }],
       },
     });
+  });
+
+  test.each([1, 29, 30])('is free to last %i days where 30 are the most', (days) => {
+    const term = { kind: 'days' as const, days };
+    expect(openRequest({ ...asked, policy: limited, term }, AT).ok).toBe(true);
   });
 
   test.each([

@@ -860,6 +860,39 @@ describe('what changes between the decision and the effect', () => {
     ).toMatchObject({ refusal: { code: 'nothingToRetry' } });
   });
 
+  test('whoever approved what a group is given does not come into it later, by the approval of another', async () => {
+    const email = 'late.comer@acme.example';
+    const stop = world.platform.atlassian.faults.add({
+      method: 'POST',
+      path: /^\/user$/,
+      effect: { kind: 'answer', status: 400, body: '{"errorMessages":["Not today."]}' },
+    });
+    const request = value(
+      await submit({
+        asked: { people: [], invite: [email], groups: ['qa'], add: ['qa', 'MOB/Member'] },
+        sent: ({ subjects, changes: [account, group, role] }) => ({
+          subjects,
+          // The group comes first among the subjects, then whoever is to get an account.
+          changes: [
+            account,
+            { ...group, subjects: [1] },
+            { ...role, subjects: [0] },
+          ] as Ask['changes'],
+        }),
+      }),
+    );
+    const half = value(await approve(world.as(LEAD), 'WEB-1', request));
+    value(await approve(world.as('Liam Chen'), 'WEB-1', half));
+    await world.settle();
+    expect(await endsOf(request)).toEqual(['siteRefused', 'notCreated', 'applied']);
+    stop();
+    site.address('Liam Chen', email);
+    value(await world.as('Noah Okafor').panel('request.retry', 'WEB-1', { requestId: request.id }));
+    await world.settle();
+    expect(await endsOf(request)).toEqual(['unchanged', 'approverGains', 'applied']);
+    expect(world.members('qa')).not.toContain('Liam Chen');
+  });
+
   // Whose profile shows the address to nobody; here not to administrators either.
   const HIDDEN = 'Sofia Costa';
   const HIDES = 'hidden.lead@acme.example';

@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../approval/approval';
-import { AT, awaiting, inState, LEAD, OTHER_LEAD, stage } from '../lib/samples';
+import {
+  AT,
+  awaiting,
+  developers,
+  frontend,
+  inState,
+  LEAD,
+  OTHER_LEAD,
+  stage,
+  subject,
+} from '../lib/samples';
 import { decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
-import { deciders, isLicensed } from './licence';
+import { deciders, decidersBehind, isLicensed } from './licence';
 
 const approved: Decision = { decision: 'approved', by: LEAD, at: AT };
 const declined: Decision = { decision: 'declined', by: LEAD, at: AT, reason: 'No.' };
@@ -62,6 +72,24 @@ describe('a licence', () => {
     expect([0, 1, 2].map((at) => deciders(whole, at))).toEqual([[LEAD], [OTHER_LEAD], []]);
     const refused = stage(LEAD, { changes: [0], decision: declined });
     expect(deciders({ ...whole, approvals: [refused, stage(LEAD)] }, 0)).toEqual([]);
+  });
+
+  test('of coming into a group has those behind it who approved what the group is given', () => {
+    const crew = { kind: 'group', groupId: frontend.groupId, displayName: 'crew' } as const;
+    const ask = (verb: 'add' | 'remove', group: typeof crew) => ({
+      subjects: [subject('Sam'), group],
+      changes: [
+        { verb: 'add' as const, entitlement: frontend, subjects: [0] },
+        { verb, entitlement: developers, subjects: [1] },
+      ],
+    });
+    const first = stage(LEAD, { changes: [0], decision: approved });
+    const second = stage(OTHER_LEAD, { changes: [1], decision: earlier });
+    const behind = (asked: ReturnType<typeof ask>) =>
+      decidersBehind({ ...applying, ask: asked, approvals: [first, second] }, asked, 0);
+    expect(behind(ask('add', crew))).toEqual([LEAD, OTHER_LEAD]);
+    expect(behind(ask('remove', crew))).toEqual([LEAD]);
+    expect(behind(ask('add', { ...crew, groupId: 'another' }))).toEqual([LEAD]);
   });
 
   test('of nothing is none, and it holds to its last instant', () => {

@@ -1,3 +1,4 @@
+import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
 import type { Instant } from '../lib/time';
 import type { AccessRequest } from './access-request';
@@ -27,4 +28,27 @@ export function deciders({ approvals }: AccessRequest, change: number): readonly
   return approvals.flatMap(({ changes, decision }) =>
     decision?.decision === 'approved' && changes.includes(change) ? [decision.by] : [],
   );
+}
+
+/**
+ * Those who approved a change, or what the ask gives to the group that the change is about: coming into
+ * that group would give them what they approved. `ask`: in terms of what has been created by now.
+ */
+export function decidersBehind(
+  request: AccessRequest,
+  ask: Ask,
+  change: number,
+): readonly Person[] {
+  const entitlement = ask.changes[change]?.entitlement;
+  const groupId = entitlement?.kind === 'group' ? entitlement.groupId : undefined;
+  const ofGroup = ask.changes.flatMap(({ verb, subjects }, other) => {
+    if (groupId === undefined || verb !== 'add' || other === change) return [];
+    const isAbout = subjects.some((at) => {
+      const subject = ask.subjects[at];
+      return subject?.kind === 'group' && subject.groupId === groupId;
+    });
+    return isAbout ? deciders(request, other) : [];
+  });
+  const all = [...deciders(request, change), ...ofGroup];
+  return [...new Map(all.map((person) => [person.accountId, person])).values()];
 }

@@ -9,6 +9,7 @@ import type {
   AsideRecordView,
   AsideView,
   AuditPageView,
+  CauseView,
   ConnectionView,
   EntryView,
   FormView,
@@ -50,6 +51,8 @@ export type PanelApi = {
   'request.preview': Call<typeof inputs.previewInput, PlanView>;
   'request.submit': Call<typeof inputs.submitInput, RequestView>;
   'request.get': Call<typeof inputs.requestInput, RequestView>;
+  /** Why steps have failed: each cause once, the largest first. */
+  'request.causes': Call<typeof inputs.requestInput, readonly CauseView[]>;
   'request.steps': Call<typeof inputs.stepsInput, Page<StepView>>;
   /** What an undecided request would do now. */
   'request.plan': Call<typeof inputs.requestInput, PlanNowView>;

@@ -88,11 +88,14 @@ export const submitInput = z.object({
   submissionKey: z.string().regex(/^[0-9A-Za-z-]{8,64}$/),
 });
 export const requestInput = z.object({ requestId });
+const stepNumber = z.int().min(0);
 export const stepsInput = z.object({
   requestId,
   outcome: z.enum(['all', 'pending', 'applied', 'unchanged', 'failed', 'manual']),
   /** A part of the name of whom the steps are about. */
   who: query.optional(),
+  /** Only those that failed for the same cause as this one. */
+  likeStep: stepNumber.optional(),
   cursor: cursor.optional(),
 });
 /** A step that has begun is shown as pending. */
@@ -112,15 +115,24 @@ export const decideInput = z.discriminatedUnion('decision', [
     reason: z.string().max(REASON_MAX),
   }),
 ]);
-/** Without steps: every failed step that can be retried. Steps are numbered as in StepView. */
-export const retryInput = z.object({
-  requestId,
-  steps: z.array(z.int().min(0)).max(500).optional(),
-});
+/**
+ * Numbered as in StepView: some steps, or all that failed for the same cause as one, however many; with
+ * neither, every failed step that can be retried.
+ */
+export const retryInput = z
+  .object({
+    requestId,
+    steps: z.array(stepNumber).max(500).optional(),
+    likeStep: stepNumber.optional(),
+  })
+  .refine(({ steps, likeStep }) => steps === undefined || likeStep === undefined, {
+    path: ['likeStep'],
+    message: 'Either steps or likeStep',
+  });
 
 export const markManualInput = z.object({
   requestId,
-  steps: z.array(z.int().min(0)).min(1).max(500),
+  steps: z.array(stepNumber).min(1).max(500),
 });
 
 export const inverseInput = z.object({ requestId });

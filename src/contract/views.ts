@@ -19,7 +19,7 @@ import type {
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
 import type { PlanCounts, Verdict } from '#domain/provisioning/plan';
-import type { StepCounts, StepState } from '#domain/provisioning/step';
+import type { FailureReason, StepCounts, StepState } from '#domain/provisioning/step';
 import type { RequestState } from '#domain/request/access-request';
 import type { Pause } from '#domain/request/pause';
 import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
@@ -88,6 +88,30 @@ export interface StepView {
   readonly outcome: StepState;
   /** For access given with a term, how its grant stands. */
   readonly grant: GrantView | undefined;
+}
+
+/** Steps that failed for one cause: what was not done, and to how many. */
+export interface CauseView {
+  /** The number of its first step: `likeStep` takes all of the cause by it. */
+  readonly step: number;
+  readonly reason: FailureReason;
+  /** The site's words, where it said the same to all of them. */
+  readonly siteMessage: string | undefined;
+  /** The site had other words for each. */
+  readonly wordsDiffer: boolean;
+  readonly count: number;
+  /** How many of them can be tried again. */
+  readonly retryable: number;
+  readonly parts: readonly CausePart[];
+}
+
+export interface CausePart {
+  readonly verb: Verb;
+  readonly entitlement: Entitlement;
+  readonly count: number;
+  /** One of them, and of which kinds they are. */
+  readonly subject: Subject;
+  readonly kinds: readonly Subject['kind'][];
 }
 
 /** `at`: when it ends, since when it is so, when it ended. */

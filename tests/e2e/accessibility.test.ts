@@ -117,10 +117,10 @@ describe('accessibility', () => {
     });
     value(await approve(stage.world.as('Maya Lindqvist'), 'WEB-2', submitted));
     await noah.openIssue('WEB-2');
-    await noah.panel.getByRole('button', { name: 'Retry the failed step' }).waitFor();
+    await noah.panel.getByRole('button', { name: 'Retry for Priya Raman' }).waitFor();
     await expectAccessible(noah, 'app');
     undo();
-    await noah.panel.getByRole('button', { name: 'Retry the failed step' }).click();
+    await noah.panel.getByRole('button', { name: 'Retry for Priya Raman' }).click();
     await noah.panel.getByText('Everything was done').waitFor();
     await expectAccessible(noah);
   });

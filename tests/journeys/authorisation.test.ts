@@ -37,6 +37,7 @@ function everyCall(requestId: string) {
     },
     'request.get': { requestId },
     'request.plan': { requestId },
+    'request.causes': { requestId },
     'request.steps': { requestId, outcome: 'all' },
     'request.withdraw': { requestId, revision: 1 },
     'request.decide': { requestId, revision: 1, decision: 'approve' },

@@ -5,6 +5,7 @@ import { listHoldings } from '#operations/action/list-holdings';
 import { resolveEntries } from '#operations/action/resolve-entries';
 import { decideRequest } from '#operations/request/decide-request';
 import { inverseRequest } from '#operations/request/inverse-request';
+import { listCauses } from '#operations/request/list-causes';
 import { listed, listIssueRequests } from '#operations/request/list-issue-requests';
 import { listSteps } from '#operations/request/list-steps';
 import { loadForm } from '#operations/request/load-form';
@@ -19,6 +20,7 @@ import { seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorise';
 import { type DefinitionsOf, define, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import { seesAskedProjects } from '../sees-asked-projects';
+import { causeView } from '../views/cause-view';
 import { formView, groupOption } from '../views/form-view';
 import { inverseView } from '../views/inverse-view';
 import { planNowView } from '../views/plan-now-view';
@@ -99,6 +101,10 @@ export const panelDefinitions = {
     return ok(viewFor(call)(request, more));
   }),
 
+  'request.causes': define(inputs.requestInput, seesRequestIssue, async ({ ports, granted }) =>
+    ok((await listCauses(ports, granted.request)).map(causeView)),
+  ),
+
   'request.steps': define(
     inputs.stepsInput,
     seesRequestIssue,
@@ -110,7 +116,7 @@ export const panelDefinitions = {
       const { rows, next } = await listSteps(
         ports,
         granted.request,
-        { outcome: input.outcome, who: input.who },
+        { outcome: input.outcome, who: input.who, likeStep: input.likeStep },
         from,
       );
       return ok({
@@ -145,9 +151,8 @@ export const panelDefinitions = {
   }),
 
   'request.retry': define(inputs.retryInput, seesRequestIssue, async (call) => {
-    const { requestId, steps } = call.input;
     const by = await call.caller.person();
-    return replyWith(await retryRequest(call.ports, { requestId, steps, by }), viewFor(call));
+    return replyWith(await retryRequest(call.ports, { ...call.input, by }), viewFor(call));
   }),
 
   'request.markManual': define(inputs.markManualInput, seesRequestIssue, async (call) => {

@@ -15,6 +15,7 @@ import type { Verdict } from '#domain/provisioning/plan';
 import type { StepState } from '#domain/provisioning/step';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
+import { failedLike } from '#domain/request/group-failures';
 import type { HoldingStore } from '#ports/holding-store';
 import type { RequestStore } from '#ports/request-store';
 import { readBlocks } from './read-blocks';
@@ -41,6 +42,8 @@ export interface StepFilter {
   readonly outcome: 'all' | ReturnType<typeof countedAs>;
   /** A part of the name of whom they are about, in any case and without accents. */
   readonly who: string | undefined;
+  /** Only those that failed for the same cause as this one. */
+  readonly likeStep: number | undefined;
 }
 
 /** A page of a request's steps in their order, from the step numbered `from`; `next` where more follow. */
@@ -59,9 +62,11 @@ export async function listSteps(
   const meant = new Set(
     ask.subjects.filter(({ displayName }) => nameKey(displayName).includes(part)),
   );
+  const { likeStep } = filter;
+  const alike = likeStep === undefined ? undefined : failedLike(ask, blocks, likeStep);
   const found = blocks
     .flatMap((block) => rowsOf(ask, block, filter.outcome, from))
-    .filter(({ row }) => meant.has(row.subject));
+    .filter(({ row }) => meant.has(row.subject) && (alike === undefined || alike.has(row.step)));
   const page = found.slice(0, PAGE);
   const held = page.map(({ row }) => heldOf(request, row));
   const holdings = await ports.holdings.getMany(held.flatMap((one) => one ?? []));

@@ -31,7 +31,7 @@ export async function markStepsManual(
   const allowed = judgeVerb(request, 'markManual', by.accountId, ports.clock.now());
   if (!allowed.allowed) return refuse(allowed.why);
   const blocks = await readBlocks(ports.requests, request);
-  const isMeant = pickSteps(request, input.steps);
+  const isMeant = pickSteps(request, blocks, input);
   const isSo = await askSite(ports, request, blocks, isMeant);
   if (!isSo.ok) return isSo;
   const at = ports.clock.now();

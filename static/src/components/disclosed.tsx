@@ -6,10 +6,12 @@ import { Button } from './button';
 export function Disclosed({
   label,
   open: openAtFirst = false,
+  onToggle,
   children,
 }: {
   readonly label: string;
   readonly open?: boolean;
+  readonly onToggle?: (open: boolean) => void;
   readonly children: (close: () => void) => ComponentChildren;
 }) {
   const [open, setOpen] = useState(openAtFirst);
@@ -22,7 +24,10 @@ export function Disclosed({
           icon="chevron"
           expanded={open}
           controls={id}
-          onClick={() => setOpen(!open)}
+          onClick={() => {
+            setOpen(!open);
+            onToggle?.(!open);
+          }}
         >
           {label}
         </Button>

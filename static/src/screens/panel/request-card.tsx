@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
@@ -10,6 +11,7 @@ import { planSentence, progressSentence, totalSteps } from '../../words/progress
 import { refusalInShort } from '../../words/request-refusal';
 import { stateWords } from '../../words/request-state';
 import { ApproverTrace } from './approver-trace';
+import type { CausesProps } from './causes';
 import { DecisionForm } from './decision-form';
 import { RequestFacts } from './request-facts';
 import type { StepsProps } from './steps';
@@ -19,6 +21,7 @@ import { useLiveRequest } from './use-live-request';
 import { useRequestCall } from './use-request-call';
 import { leftInWords, useTimeLeft } from './use-time-left';
 
+const Causes = lazy<CausesProps>(() => import('./causes').then((part) => part.Causes));
 const Steps = lazy<StepsProps>(() => import('./steps').then((part) => part.Steps));
 
 /** So many lines open by themselves where they matter now; more are opened by hand. */
@@ -50,6 +53,9 @@ export function RequestCard({ request, viewer, now, onChange }: RequestCardProps
       )}
       <Progress request={request} stale={stale} />
       <RequestFacts request={request} now={now} />
+      {request.state === 'needsAttention' && (
+        <Causes request={request} viewer={viewer} now={now} onChange={onChange} />
+      )}
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
       <Verbs request={request} viewer={viewer} onChange={onChange} />
       <UndoSection request={request} onSubmitted={onChange} />
@@ -97,6 +103,9 @@ function StepsSection(props: StepsProps) {
   const matters = decides || ['approved', 'applying', 'needsAttention'].includes(state);
   const opens = matters && planned.change + planned.alreadySo <= OPENS_UP_TO;
   const happened = request.progress !== undefined;
+  // Where steps failed, the causes stand above, and the whole list waits to be asked for.
+  const attention = state === 'needsAttention';
+  const isOpen = useRef(opens);
   if (['declined', 'withdrawn', 'timedOut'].includes(state)) return null;
   return (
     <section class="stack-tight" aria-label={happened ? 'What happened' : 'Plan'}>
@@ -106,7 +115,11 @@ function StepsSection(props: StepsProps) {
       </p>
       <Disclosed
         label={happened ? 'What happened to each person' : 'The plan, line by line'}
-        open={opens}
+        key={attention ? 'attention' : 'otherwise'}
+        open={!attention && isOpen.current}
+        onToggle={(open) => {
+          if (!attention) isOpen.current = open;
+        }}
       >
         {() => <Steps {...props} />}
       </Disclosed>

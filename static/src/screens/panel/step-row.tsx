@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { StepView } from '#contract/views';
+import type { CauseView, StepView } from '#contract/views';
 import { Button } from '../../components/button';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { GrantNote } from '../../components/grant-note';
@@ -19,12 +19,16 @@ export interface StepRowProps {
   readonly onMarkManual: (() => void) | undefined;
   /** Why this one can't be marked by the viewer, where others can. */
   readonly cantMark: string | undefined;
+  /** That stands above it, and has said already why it failed. */
+  readonly cause: CauseView | undefined;
 }
 
-export function StepRow({ step, approved, busy, onRetry, onMarkManual, cantMark }: StepRowProps) {
+export function StepRow(props: StepRowProps) {
+  const { step, approved, busy, onRetry, onMarkManual, cantMark, cause } = props;
   const words = approved
     ? outcomeWords(step.verb, step.outcome)
     : verdictWords(step.verb, step.planned);
+  const isTold = cause !== undefined;
   const failure = step.outcome.state === 'failed' ? step.outcome : undefined;
   const name = step.subject.displayName;
   return (
@@ -39,8 +43,8 @@ export function StepRow({ step, approved, busy, onRetry, onMarkManual, cantMark 
         <Lozenge tone={words.tone} icon={words.icon}>
           {words.label}
         </Lozenge>
-        {words.detail !== undefined && <span class="table-detail">{words.detail}</span>}
-        {failure?.siteMessage !== undefined && (
+        {words.detail !== undefined && !isTold && <span class="table-detail">{words.detail}</span>}
+        {failure?.siteMessage !== undefined && (!isTold || cause.wordsDiffer) && (
           <span class="table-detail">The site said: “{failure.siteMessage}”</span>
         )}
         {step.grant !== undefined && <GrantNote grant={step.grant} />}

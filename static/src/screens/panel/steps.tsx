@@ -1,10 +1,9 @@
 import '../../table.css';
 import { useState } from 'preact/hooks';
-import type { RequestView, StepView } from '#contract/views';
+import type { CauseView, RequestView, StepView } from '#contract/views';
 import { judgeMark } from '#domain/request/judge-follow-up';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
-import { count } from '../../words/listing';
 import { refusalInShort } from '../../words/request-refusal';
 import { StepRow } from './step-row';
 import { useRequestCall } from './use-request-call';
@@ -25,19 +24,21 @@ export interface StepsProps {
   readonly viewer: string;
   readonly now: number;
   readonly onChange: (request: RequestView) => void;
+  /** Only the steps that failed for this cause, which stands above them. */
+  readonly cause?: CauseView;
 }
 
 /** The lines of a request, planned or done, with what can be done about those that failed. */
-export function Steps({ request, viewer, now, onChange }: StepsProps) {
-  const [wanted, setWanted] = useState<StepsWanted>({ outcome: 'all', who: '' });
+export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
+  const [wanted, setWanted] = useState<StepsWanted>({
+    outcome: 'all',
+    who: '',
+    likeStep: cause?.step,
+  });
   const { steps, more, error, loading, loadMore, again } = useSteps(request, wanted);
   const action = useRequestCall(request.id, onChange);
-  const retryable = request.progress?.retryable ?? 0;
   const { retry, markManual } = request.verbs;
-  const cantRetry = retry.allowed ? undefined : retry.why;
-  const showRetry =
-    request.state === 'needsAttention' && (retry.allowed || cantRetry?.code !== 'notYours');
-  const lines = request.planned.change + request.planned.alreadySo;
+  const lines = cause?.count ?? request.planned.change + request.planned.alreadySo;
 
   return (
     <div class="stack-tight">
@@ -54,7 +55,7 @@ export function Steps({ request, viewer, now, onChange }: StepsProps) {
               onInput={(event) => setWanted({ ...wanted, who: event.currentTarget.value })}
             />
           </label>
-          {request.progress !== undefined && (
+          {request.progress !== undefined && cause === undefined && (
             <label class="field">
               <span class="field-label">Show</span>
               <select
@@ -108,8 +109,10 @@ export function Steps({ request, viewer, now, onChange }: StepsProps) {
                   approved={request.progress !== undefined || request.state === 'approved'}
                   now={now}
                   busy={action.busy}
+                  cause={cause}
                   onRetry={
-                    retry.allowed
+                    // Of one step alone, the cause has the button.
+                    retry.allowed && cause?.count !== 1
                       ? () =>
                           void action.run('request.retry', {
                             requestId: request.id,
@@ -141,22 +144,6 @@ export function Steps({ request, viewer, now, onChange }: StepsProps) {
         </div>
       )}
       {action.error !== undefined && <ErrorMessage error={action.error} />}
-      {showRetry && (
-        <div class="row">
-          <Button
-            kind="primary"
-            whyNot={cantRetry === undefined ? undefined : refusalInShort(cantRetry)}
-            busy={action.busy ? 'Retrying…' : undefined}
-            onClick={() => void action.run('request.retry', { requestId: request.id })}
-          >
-            {request.stopped !== undefined
-              ? 'Try again'
-              : retryable > 1
-                ? `Retry all ${count(retryable, 'failed step')}`
-                : 'Retry the failed step'}
-          </Button>
-        </div>
-      )}
     </div>
   );
 }

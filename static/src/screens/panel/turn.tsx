@@ -2,7 +2,8 @@ import type { RequestView } from '#contract/views';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
 import { When } from '../../components/when';
-import { listNames } from '../../words/listing';
+import { turnInAttention } from '../../words/failure-cause';
+import { grouped, listNames } from '../../words/listing';
 import { pauseWords } from '../../words/pause';
 import { tellingProblem } from '../../words/telling';
 import { date, dateAndTime } from '../../words/time';
@@ -161,11 +162,11 @@ function NeedsAttention({ request, viewer, now }: TurnProps) {
   }
   return (
     <p class="turn">
-      {failed === 1 ? 'One step' : `${failed} steps`} failed <When at={request.since} now={now} />.{' '}
+      {failed === 1 ? 'One step' : `${grouped(failed)} steps`} failed{' '}
+      <When at={request.since} now={now} />.{' '}
       {involved ? (
         <>
-          <strong>It is your turn:</strong> see the reason of each step, then retry or mark what was
-          done by hand.
+          <strong>It is your turn:</strong> {turnInAttention(request.verbs)}
         </>
       ) : (
         <>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
+import { isOpenRequest } from '#domain/request/is-open-request';
 import { call } from '../../api/call';
 import { AT_WORK, type Pace, pollDelay, WAITING } from '../../api/poll-delay';
 import { useVisible } from '../../components/use-visible';
@@ -39,14 +40,10 @@ export function useLiveRequest(
 
 function paceOf({ state }: RequestView): Pace | undefined {
   if (state === 'approved' || state === 'applying') return AT_WORK;
-  return state === 'awaitingApproval' ? WAITING : undefined;
+  return isOpenRequest(state) ? WAITING : undefined;
 }
 
+/** Whatever is shown of it: what somebody may do can change while the request itself stays. */
 function hasMoved(before: RequestView, after: RequestView): boolean {
-  return (
-    before.revision !== after.revision ||
-    before.state !== after.state ||
-    before.untold?.isTriedAgain !== after.untold?.isTriedAgain ||
-    before.progress?.pending !== after.progress?.pending
-  );
+  return JSON.stringify(before) !== JSON.stringify(after);
 }

@@ -6,13 +6,15 @@ export interface StepsWanted {
   readonly outcome: InputOf<'request.steps'>['outcome'];
   /** A part of a name, or nothing. */
   readonly who: string;
+  /** Only those that failed for the same cause as this one. */
+  readonly likeStep?: number | undefined;
 }
 
 /** Whoever types is let finish. */
 const PAUSE_MS = 300;
 
 /** The steps that are wanted, page by page, and anew whenever the request moves. */
-export function useSteps(request: RequestView, { outcome, who }: StepsWanted) {
+export function useSteps(request: RequestView, { outcome, who, likeStep }: StepsWanted) {
   const [pages, setPages] = useState<readonly Page<StepView>[]>([]);
   const [error, setError] = useState<CallError>();
   const [loading, setLoading] = useState(true);
@@ -26,7 +28,7 @@ export function useSteps(request: RequestView, { outcome, who }: StepsWanted) {
     setLoading(true);
     const timer = setTimeout(
       async () => {
-        const answer = await readPages(request.id, { outcome, who }, shown);
+        const answer = await readPages(request.id, { outcome, who, likeStep }, shown);
         if (stopped) return;
         setLoading(false);
         setError(answer.ok ? undefined : answer.error);
@@ -38,13 +40,13 @@ export function useSteps(request: RequestView, { outcome, who }: StepsWanted) {
       stopped = true;
       clearTimeout(timer);
     };
-  }, [request.id, outcome, who, version]);
+  }, [request.id, outcome, who, likeStep, version]);
 
   const last = pages[pages.length - 1];
   const loadMore = async () => {
     if (last?.cursor === undefined) return;
     setLoading(true);
-    const answer = await readPage(request.id, { outcome, who }, last.cursor);
+    const answer = await readPage(request.id, { outcome, who, likeStep }, last.cursor);
     setLoading(false);
     setError(answer.ok ? undefined : answer.error);
     if (answer.ok) setPages([...pages, answer.value]);
@@ -75,11 +77,16 @@ async function readPages(
   return { ok: true, value: pages };
 }
 
-function readPage(requestId: string, { outcome, who }: StepsWanted, cursor: string | undefined) {
+function readPage(
+  requestId: string,
+  { outcome, who, likeStep }: StepsWanted,
+  cursor: string | undefined,
+) {
   return call('request.steps', {
     requestId,
     outcome,
     who,
+    ...(likeStep === undefined ? {} : { likeStep }),
     ...(cursor === undefined ? {} : { cursor }),
   });
 }

@@ -1,0 +1,122 @@
+import './causes.css';
+import { useEffect, useState } from 'preact/hooks';
+import type { CauseView } from '#contract/views';
+import { type CallError, call } from '../../api/call';
+import { Button } from '../../components/button';
+import { Disclosed } from '../../components/disclosed';
+import { ErrorMessage } from '../../components/error-message';
+import { explainCause, retryLabel, showLabel } from '../../words/failure-cause';
+import { explainFailure } from '../../words/failure-reason';
+import { grouped } from '../../words/listing';
+import { refusalInShort } from '../../words/request-refusal';
+import { Steps, type StepsProps } from './steps';
+import { useRequestCall } from './use-request-call';
+
+/** The steps of so small a cause are shown at once. */
+const SHOWN_AT_ONCE = 3;
+
+export type CausesProps = Omit<StepsProps, 'cause'>;
+
+/** Why steps failed, each cause once, with what can be done about all of its steps together. */
+export function Causes(props: CausesProps) {
+  const { request, onChange } = props;
+  const [causes, setCauses] = useState<readonly CauseView[]>();
+  const [error, setError] = useState<CallError>();
+  const [tries, setTries] = useState(0);
+  const failed = request.progress?.failed ?? 0;
+  useEffect(() => {
+    if (failed === 0) return setCauses([]);
+    let stopped = false;
+    void call('request.causes', { requestId: request.id }).then((answer) => {
+      if (stopped) return;
+      setError(answer.ok ? undefined : answer.error);
+      if (answer.ok) setCauses(answer.value);
+    });
+    return () => {
+      stopped = true;
+    };
+  }, [request.id, request.revision, failed, tries]);
+  return (
+    <section class="causes" aria-label="Why steps failed">
+      {error !== undefined && (
+        <ErrorMessage error={error}>
+          <Button onClick={() => setTries(tries + 1)}>Try again</Button>
+        </ErrorMessage>
+      )}
+      {causes === undefined && error === undefined && (
+        <p class="loading" role="status">
+          Loading…
+        </p>
+      )}
+      {causes?.map((cause) => (
+        <Cause key={`${cause.reason} ${cause.siteMessage ?? ''}`} {...props} cause={cause} />
+      ))}
+      <RetryAll request={request} onChange={onChange} causes={causes ?? []} />
+    </section>
+  );
+}
+
+function Cause(props: CausesProps & { readonly cause: CauseView }) {
+  const { request, cause, onChange } = props;
+  const { busy, error, run } = useRequestCall(request.id, onChange);
+  const { what, why, next } = explainCause(cause);
+  const [first] = cause.parts;
+  const about = cause.count === 1 ? first?.subject.displayName : undefined;
+  const input = { requestId: request.id, likeStep: cause.step };
+  return (
+    <div class="cause">
+      <h3>{what}</h3>
+      <p>
+        {why}
+        {cause.siteMessage !== undefined && ` The site said: “${cause.siteMessage}”`}
+        {cause.wordsDiffer && ' What the site said of each stands beside it.'}
+      </p>
+      <p>{next}</p>
+      {request.verbs.retry.allowed && cause.retryable > 0 && (
+        <div>
+          <Button
+            about={about === undefined ? `(${explainFailure(cause.reason).what})` : `for ${about}`}
+            busy={busy ? 'Retrying…' : undefined}
+            onClick={() => void run('request.retry', input)}
+          >
+            {retryLabel(cause)}
+          </Button>
+        </div>
+      )}
+      {error !== undefined && <ErrorMessage error={error} />}
+      <Disclosed label={showLabel(cause)} open={cause.count <= SHOWN_AT_ONCE}>
+        {() => <Steps {...props} />}
+      </Disclosed>
+    </div>
+  );
+}
+
+/** Beyond the causes: all of them at once, and what a fault of the app has stopped. */
+function RetryAll({
+  request,
+  onChange,
+  causes,
+}: Pick<CausesProps, 'request' | 'onChange'> & { readonly causes: readonly CauseView[] }) {
+  const { busy, error, run } = useRequestCall(request.id, onChange);
+  const { retry } = request.verbs;
+  const stopped = request.stopped !== undefined;
+  const several = causes.filter(({ retryable }) => retryable > 0).length > 1;
+  const isShown = retry.allowed ? stopped || several : retry.why.code === 'approvalLapsed';
+  if (!isShown) return null;
+  const retryable = request.progress?.retryable ?? 0;
+  return (
+    <>
+      {error !== undefined && <ErrorMessage error={error} />}
+      <div class="row">
+        <Button
+          kind="primary"
+          whyNot={retry.allowed ? undefined : refusalInShort(retry.why)}
+          busy={busy ? 'Retrying…' : undefined}
+          onClick={() => void run('request.retry', { requestId: request.id })}
+        >
+          {stopped ? 'Try again' : several ? `Retry all ${grouped(retryable)}` : 'Retry'}
+        </Button>
+      </div>
+    </>
+  );
+}

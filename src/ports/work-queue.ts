@@ -8,8 +8,8 @@ export type WorkItem =
   | { readonly kind: 'notifyApprovers'; readonly requestId: string }
   /** Tell the requester (and, by the comment, the issue) how a request ended. */
   | { readonly kind: 'notifyOutcome'; readonly requestId: string }
-  /** End what is due to end by now. */
-  | { readonly kind: 'endDue' }
+  /** End what is due to end by now; `woken`: what waits for the connection too, which works again. */
+  | { readonly kind: 'endDue'; readonly woken?: true }
   /** Tell that access which a request gave should have ended and is still there. */
   | {
       readonly kind: 'notifyOverdue';

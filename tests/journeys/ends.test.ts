@@ -71,6 +71,32 @@ function fromIdentityProvider(group: string, flag: boolean) {
     .run(flag ? 1 : 0, group);
 }
 
+function renameConnection(id: string) {
+  const stored = "FROM kvs_record WHERE space = 'connection'";
+  const row = world.platform.database.prepare(`SELECT value ${stored}`).get();
+  const connection = JSON.parse(String(row?.value));
+  connection.body.value.id = id;
+  world.platform.database
+    .prepare("UPDATE kvs_record SET value = ? WHERE space = 'connection'")
+    .run(JSON.stringify(connection));
+}
+
+/** The store says no to whatever writes this person's holding, as to a row that it can't take. */
+function refuseHoldingOf(accountId: string): () => void {
+  const kvs = world.platform.forge.kvs as unknown as {
+    answer(route: string, body: unknown): Response;
+  };
+  const answer = kvs.answer.bind(kvs);
+  kvs.answer = (route, body) => {
+    const isMeant = route.includes('transaction') && JSON.stringify(body).includes(accountId);
+    if (!isMeant) return answer(route, body);
+    return Response.json({ code: 'NOT_TAKEN', message: 'Not taken' }, { status: 400 });
+  };
+  return () => {
+    kvs.answer = answer;
+  };
+}
+
 describe('ends at any size', () => {
   test.each([300, 1_000])(
     '%d due at the same instant are over within 60 seconds',
@@ -228,6 +254,84 @@ describe('what is stuck stands in nobody’s way, and is told', () => {
       { cause: 'unproved' },
     ]);
     expect(await eventsOf('effect')).toEqual([]);
+  });
+});
+
+describe('nothing is taken for ended, or told, that is not', () => {
+  test('somebody else leaves while the members are read: whoever moved up is not missed', async () => {
+    const { directory } = world.platform.atlassian;
+    const names = await seedDue('design', 120, now() + 6 * MINUTE);
+    const group = world.groupId('design');
+    let pages = 0;
+    world.platform.forge.faults.onWireCall = ({ functionKey, target }) => {
+      if (functionKey !== 'work-consumer' || !target.includes('/group/member')) return 'go';
+      pages += 1;
+      const [first] = directory.membersOf(group);
+      if (pages === 2 && first !== undefined) directory.removeMember(group, first);
+      return 'go';
+    };
+    await live(10 * MINUTE, MINUTE);
+    expect(pages).toBeGreaterThan(2);
+    expect(stillIn('design', names)).toEqual([]);
+  });
+
+  test('one that the store does not take keeps none of the others, and admins are told', async () => {
+    const names = await seedDue('design', 30, now() + 6 * MINUTE);
+    const { accountId } = world.person(names[7] ?? '');
+    const undo = refuseHoldingOf(accountId);
+    await live(10 * MINUTE, MINUTE);
+    expect(stillIn('design', names)).toEqual([names[7]]);
+    const olivia = world.as('Olivia Hart');
+    const { items } = value(await olivia.admin('aside.list', {}));
+    expect(items).toMatchObject([{ kind: 'holding', trouble: { trouble: 'failing' } }]);
+    undo();
+    await live(10 * MINUTE, MINUTE);
+    expect(stillIn('design', names)).toEqual([]);
+  });
+
+  test('a run that is killed at any call of the telling is made up for: told once', async () => {
+    for (let at = 20; at < 31; at += 2) {
+      await askAndApprove(world, wish);
+      await world.pass(3 * DAY - 2 * MINUTE);
+      fromIdentityProvider('frontend', true);
+      await live(13 * MINUTE, MINUTE);
+      let calls = 0;
+      world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+        if (functionKey !== 'work-consumer') return 'go';
+        calls += 1;
+        return calls === at ? 'kill' : 'go';
+      };
+      await live(10 * MINUTE, MINUTE);
+      world.platform.forge.faults.onWireCall = undefined;
+      await live(2 * HOUR, 10 * MINUTE);
+      const told = world.platform.atlassian
+        .notificationsOf(world.person('Maya Lindqvist').accountId)
+        .filter(({ text }) => text.includes('should have ended')).length;
+      expect([at, calls >= at, told]).toEqual([at, true, 1]);
+      await world.close();
+      world = await openWorld();
+      await world.connect();
+      await world.allow(['frontend']);
+    }
+  }, 120_000);
+
+  test.each([
+    [
+      'the token is good again',
+      () => world.platform.atlassian.faults.setPreset('token-rejected', true),
+    ],
+    ['its own site is back', () => renameConnection('another-site')],
+  ] as const)('%s: what waited for it ends at once, not after its pause', async (_, break_) => {
+    const id = await connectionId();
+    const names = await seedDue('design', 5, now() + 6 * MINUTE);
+    break_();
+    await live(6 * HOUR, 5 * MINUTE);
+    expect(stillIn('design', names)).toHaveLength(5);
+    world.platform.atlassian.faults.setPreset('token-rejected', false);
+    renameConnection(id);
+    await world.connect();
+    await live(MINUTE);
+    expect(stillIn('design', names)).toEqual([]);
   });
 });
 

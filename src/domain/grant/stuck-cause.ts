@@ -41,3 +41,23 @@ export function passesByItself(cause: StuckCause): boolean {
       return false;
   }
 }
+
+/** What is over as soon as the connection works: nobody has to wait for the pause to end. */
+export function waitsForConnection(cause: StuckCause): boolean {
+  switch (cause) {
+    case 'notConnected':
+    case 'otherSite':
+    case 'credentialRejected':
+      return true;
+    case 'siteUnavailable':
+    case 'rateLimited':
+    case 'siteRefused':
+    case 'lastAdmin':
+    case 'adminsNotKnown':
+    case 'connectionAccount':
+    case 'groupManagedElsewhere':
+    case 'projectArchived':
+    case 'unproved':
+      return false;
+  }
+}

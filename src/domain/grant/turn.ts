@@ -138,7 +138,7 @@ function overdueFacts(
   return [{ of, fact: { kind: 'grant.overdue', subject, entitlement, since, ...why } }];
 }
 
-const LONGEST_PAUSE = 60 * MINUTE;
+export const LONGEST_PAUSE = 60 * MINUTE;
 /** What passes by itself is over as soon as it has passed: an end is not to be late for long after. */
 const LONGEST_SHORT_PAUSE = 10 * MINUTE;
 

@@ -69,6 +69,7 @@ function run(ports: Ports, { id: outboxId, item }: OutboxEntry, deadline: Instan
     case 'endDue':
       return carryOutEnds(ports, {
         outboxId,
+        woken: item.woken === true,
         allowance: allowanceOf(deadline, WORK_SECONDS / 60, ports.callsMade),
       });
     case 'notifyOverdue':

@@ -28,8 +28,9 @@ export async function changeHoldings<Item extends { readonly held: Held }>(
   for (let attempt = 0; left.length > 0; attempt += 1) {
     if (attempt === TRIES) throw new PlatformFailure('HOLDINGS_BUSY', 'Others write them', true);
     const changes = left.flatMap((item) => change(item, current.get(holdingId(item.held))) ?? []);
+    const notWritten = await writeHoldings(ports, changes);
     const conflicts = new Set(
-      (await writeHoldings(ports, changes)).map(({ holding }) => holdingId(holding)),
+      [...notWritten.conflicts, ...notWritten.refused].map(({ holding }) => holdingId(holding)),
     );
     written.push(...changes.filter(({ holding }) => !conflicts.has(holdingId(holding))));
     left = left.filter(({ held }) => conflicts.has(holdingId(held)));

@@ -1,16 +1,12 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import { endingOrder } from '#domain/grant/ending-order';
 import { type Holding, holdingId } from '#domain/grant/holding';
-import type { StuckCause } from '#domain/grant/stuck-cause';
+import { type StuckCause, waitsForConnection } from '#domain/grant/stuck-cause';
+import { LONGEST_PAUSE } from '#domain/grant/turn';
+import type { Instant } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
 import { type Allowance, isUsedUp } from '../provisioning/allowance';
-import {
-  type Notice,
-  type Settled,
-  type SettlePorts,
-  settleHoldings,
-  stickHoldings,
-} from './settle-holdings';
+import { type Settled, type SettlePorts, settleHoldings, stickHoldings } from './settle-holdings';
 
 export interface EndedDue {
   readonly settled: number;
@@ -18,7 +14,6 @@ export interface EndedDue {
   readonly left: boolean;
   /** There were not enough calls or time for all of it: more can be done at once, in another run. */
   readonly more: boolean;
-  readonly notices: readonly Notice[];
 }
 
 /** Candidates that one look finds; ten times the store's page, and what one run can end. */
@@ -38,34 +33,49 @@ const SITE_IS_DOWN = 3;
  * Ends what is due, each entitlement by itself: what can't be ended moves out of the way of the others.
  * Candidates are found by a query, which may be behind; each is written on the revision it was found at.
  */
-export async function endDue(ports: SettlePorts, allowance: Allowance): Promise<EndedDue> {
+export async function endDue(
+  ports: SettlePorts,
+  { woken, allowance }: { readonly woken: boolean; readonly allowance: Allowance },
+): Promise<EndedDue> {
   const seen = new Set<string>();
   let settled = 0;
   let left = false;
   let more = false;
-  const notices: Notice[] = [];
   for (;;) {
-    const found = await findDue(ports, seen);
-    if (found.length === 0) return { settled, left, more, notices };
+    const found = await findDue(ports, seen, woken);
+    if (found.length === 0) return { settled, left, more };
     const pass = new Pass(ports, allowance);
     await pass.run(turnsOf(found));
     settled += pass.settled;
     left ||= pass.left;
     more ||= pass.more;
-    notices.push(...pass.notices);
-    if (more || isUsedUp(allowance, ports.clock)) return { settled, left, more: true, notices };
+    if (more || isUsedUp(allowance, ports.clock)) return { settled, left, more: true };
   }
 }
 
-async function findDue({ holdings, clock }: SettlePorts, seen: Set<string>): Promise<Holding[]> {
+async function findDue(
+  { holdings, clock }: SettlePorts,
+  seen: Set<string>,
+  woken: boolean,
+): Promise<Holding[]> {
   const now = clock.now();
+  const stuckUntil = woken ? now + LONGEST_PAUSE : now;
   const found = [
-    ...(await holdings.due('settling', now, CANDIDATES)),
+    ...(await holdings.due('settling', now, CANDIDATES + seen.size)),
     ...(await holdings.due('runs', now, CANDIDATES + seen.size)),
-    ...(await holdings.due('stuck', now, CANDIDATES)),
+    ...(await holdings.due('stuck', stuckUntil, CANDIDATES + seen.size)).flatMap((one) =>
+      dueNow(one, now),
+    ),
   ].filter((one) => !seen.has(holdingId(one)));
   for (const one of found) seen.add(holdingId(one));
   return found;
+}
+
+/** One that is found before its next try has only waited for the connection, or is not meant. */
+function dueNow(holding: Holding, now: Instant): Holding[] {
+  const { work } = holding;
+  if (work.state !== 'stuck' || work.nextTryAt <= now) return [holding];
+  return waitsForConnection(work.cause) ? [{ ...holding, work: { ...work, nextTryAt: now } }] : [];
 }
 
 /** By what they hold, short terms and small requests first. */
@@ -92,7 +102,6 @@ class Pass {
   settled = 0;
   left = false;
   more = false;
-  readonly notices: Notice[] = [];
   private failures = 0;
   private siteIsDown: StuckCause | undefined;
 
@@ -141,10 +150,9 @@ class Pass {
     }
   }
 
-  private note({ settled, left, siteFailed, notices }: Settled): void {
+  private note({ settled, left, siteFailed }: Settled): void {
     this.settled += settled;
     this.left ||= left;
-    this.notices.push(...notices);
     this.failures =
       siteFailed === undefined ? (settled > 0 ? 0 : this.failures) : this.failures + 1;
     if (this.failures >= SITE_IS_DOWN) this.siteIsDown = siteFailed;

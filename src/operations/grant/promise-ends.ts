@@ -2,7 +2,7 @@ import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { Log } from '#ports/log';
-import type { WorkQueue } from '#ports/work-queue';
+import type { WorkItem, WorkQueue } from '#ports/work-queue';
 
 export interface PromiseEndsPorts {
   readonly commit: Commit;
@@ -20,12 +20,26 @@ const PUSHED_AGAIN_AFTER = 2 * MINUTE;
  * Sees to it that what is due by then is ended then: one event for each slot of time, however often it
  * is asked for. What can't be pushed is pushed by the sweep.
  */
-export async function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promise<void> {
+export function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promise<void> {
   const now = ports.clock.now();
   const at = due > now ? slotEnd(due) : now;
   // What is due already belongs to the slot that was over last: its event takes all that is due.
-  const id = `ends.${Math.floor(at / SLOT)}`;
-  const item = { kind: 'endDue' } as const;
+  return promise(ports, `ends.${Math.floor(at / SLOT)}`, { kind: 'endDue' }, at);
+}
+
+/** The same, of what waits for the connection too: it works, and what is late is not to wait on. */
+export function promiseWokenEnds(ports: PromiseEndsPorts): Promise<void> {
+  const now = ports.clock.now();
+  const item = { kind: 'endDue', woken: true } as const;
+  return promise(ports, `ends.woken.${Math.floor(now / SLOT)}`, item, now);
+}
+
+async function promise(
+  ports: PromiseEndsPorts,
+  id: string,
+  item: Extract<WorkItem, { kind: 'endDue' }>,
+  at: Instant,
+): Promise<void> {
   const entry = {
     id,
     item,
@@ -36,7 +50,7 @@ export async function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promis
   };
   if ((await ports.commit({ outbox: [entry] })) === 'conflict') return;
   try {
-    const delaySeconds = Math.ceil((at - now) / SECOND);
+    const delaySeconds = Math.ceil((at - ports.clock.now()) / SECOND);
     await ports.queue.push([{ outboxId: id, item }], delaySeconds > 0 ? { delaySeconds } : {});
   } catch (error) {
     ports.log.warn('The queue did not take an event of ends; the sweep will push it again', {

@@ -12,6 +12,7 @@ import { judgeTurn, type ToDo } from '#domain/grant/judge-turn';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { beginTurn, dueAtOf, endTurn, type Found, triesOf } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
+import type { Asides } from '#ports/asides';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
 import { SiteFailure } from '#ports/site-failure';
@@ -24,9 +25,16 @@ import { removeAlone } from '../provisioning/remove-alone';
 import { sendChange } from '../provisioning/send-change';
 import type { EffectOutcome } from '../provisioning/send-effect';
 import type { ChangeHoldingsPorts } from './change-holdings';
-import { recordsOf, writeHoldings } from './write-holdings';
+import { type Notice, type PromiseNoticesPorts, promiseNotices } from './promise-notices';
+import { type NotWritten, recordsOf, writeHoldings } from './write-holdings';
 
-export interface SettlePorts extends LivePorts, SendChangePorts, LockPorts, ChangeHoldingsPorts {
+export interface SettlePorts
+  extends LivePorts,
+    SendChangePorts,
+    LockPorts,
+    ChangeHoldingsPorts,
+    PromiseNoticesPorts {
+  readonly asides: Asides;
   readonly connections: ConnectionStore;
   readonly log: Log;
 }
@@ -38,17 +46,9 @@ export interface Settled {
   readonly left: boolean;
   /** The site as a whole did not work. */
   readonly siteFailed: StuckCause | undefined;
-  readonly notices: readonly Notice[];
 }
 
-/** Somebody is to be told of what is overdue. */
-export interface Notice {
-  readonly requestId: string;
-  readonly whom: 'approver' | 'workItem';
-  readonly cause: StuckCause;
-}
-
-const NOTHING: Settled = { settled: 0, left: false, siteFailed: undefined, notices: [] };
+const NOTHING: Settled = { settled: 0, left: false, siteFailed: undefined };
 
 /**
  * Brings the site and these holdings of one entitlement together, in turns with whoever else writes
@@ -91,8 +91,9 @@ export async function stickHoldings(
 ): Promise<Settled> {
   const at = ports.clock.now();
   const ends = due.map((holding) => endTurn(holding, { found: 'stuck', cause }, at));
-  await writeHoldings(ports, ends);
-  return { ...NOTHING, notices: ends.flatMap(noticesOf) };
+  await promiseNotices(ports, ends.flatMap(noticesOf));
+  await noteRefused(ports, await writeHoldings(ports, ends));
+  return NOTHING;
 }
 
 /** What was found of one holding, and what the audit is to say of the effect that brought it about. */
@@ -121,7 +122,6 @@ class Turn {
   private settled = 0;
   private left = false;
   private siteFailed: StuckCause | undefined;
-  private readonly notices: Notice[] = [];
 
   constructor(
     private readonly ports: SettlePorts,
@@ -136,8 +136,8 @@ class Turn {
       again = await this.round(again);
     }
     if (again.length > 0) this.left = true;
-    const { settled, left, siteFailed, notices } = this;
-    return { settled, left, siteFailed, notices };
+    const { settled, left, siteFailed } = this;
+    return { settled, left, siteFailed };
   }
 
   /** Answers those that somebody else has written meanwhile, and are to be looked at once more. */
@@ -156,11 +156,12 @@ class Turn {
       const holding = beginTurn(before, wanted === 'notHeld', at, this.until);
       return { before, holding, wanted };
     });
-    const lost = await writeHoldings(
+    const notWritten = await writeHoldings(
       this.ports,
       taken.map(({ holding }) => ({ holding, facts: [] })),
     );
-    const ids = new Set(lost.map(({ holding }) => holdingId(holding)));
+    await noteRefused(this.ports, notWritten);
+    const ids = idsOf(notWritten);
     return taken.filter(({ holding }) => !ids.has(holdingId(holding)));
   }
 
@@ -204,7 +205,11 @@ class Turn {
       this.ports,
       connectionId,
       { subjects, changes: [change] },
-      { ...(this.known === undefined ? {} : { known: this.known }), afresh: true },
+      {
+        ...(this.known === undefined ? {} : { known: this.known }),
+        afresh: true,
+        proveGone: true,
+      },
     );
     return judgeTurn(taken, live);
   }
@@ -290,13 +295,17 @@ class Turn {
       const facts = [...effectFacts(taken[place], outcomes[place]), ...end.facts];
       return { holding: end.holding, facts, notice: end.notice };
     });
-    const lost = await writeHoldings(this.ports, ends);
-    const ids = new Set(lost.map(({ holding }) => holdingId(holding)));
+    await promiseNotices(this.ports, ends.flatMap(noticesOf));
+    const notWritten = await writeHoldings(this.ports, ends);
+    await noteRefused(this.ports, notWritten);
+    const ids = idsOf(notWritten);
+    const refused = idsOf({ ...notWritten, conflicts: [] });
     for (const [place, end] of ends.entries()) {
       const [one, outcome] = [taken[place], outcomes[place]];
       if (one === undefined || outcome === undefined) continue;
+      // Its turn is over by itself, and the next look finds what this one did.
+      if (refused.has(holdingId(end.holding))) continue;
       if (!ids.has(holdingId(end.holding))) {
-        this.notices.push(...noticesOf(end));
         if (end.holding.work.state !== 'settling') this.settled += 1;
         else if (outcome.found.found !== 'again') again.push(end.holding);
         continue;
@@ -330,11 +339,23 @@ class Turn {
         told: undefined,
         turnedAt: at,
       });
-      if ((await writeHoldings(this.ports, [{ holding: next.holding, facts }])).length === 0) {
-        return next.holding;
-      }
+      const { conflicts } = await writeHoldings(this.ports, [{ holding: next.holding, facts }]);
+      if (conflicts.length === 0) return next.holding;
     }
     return undefined;
+  }
+}
+
+/** Those that were not written, whyever. */
+function idsOf({ conflicts, refused }: NotWritten): ReadonlySet<string> {
+  return new Set([...conflicts, ...refused].map(({ holding }) => holdingId(holding)));
+}
+
+/** Admins are told of what the store does not take: nobody else can mend it. */
+async function noteRefused({ asides, clock }: SettlePorts, { refused }: NotWritten): Promise<void> {
+  for (const { holding } of refused) {
+    const key = `holding:${holdingId(holding)}`;
+    await asides.noteFailing({ kind: 'holding', key }, 'The store does not take it', clock.now());
   }
 }
 

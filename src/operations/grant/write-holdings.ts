@@ -3,6 +3,7 @@ import type { FactOfRequest, HoldingChange } from '#domain/grant/change-holding'
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
+import { PlatformFailure } from '#ports/platform-failure';
 import { APP, makeRecord } from '../audit/make-record';
 
 export interface WriteHoldingsPorts {
@@ -15,41 +16,69 @@ export interface WriteHoldingsPorts {
 const AT_ONCE = 25;
 const TRANSACTIONS_AT_ONCE = 4;
 
+/** Of what was not written, nothing is: neither the holding nor what the audit says of it. */
+export interface NotWritten {
+  /** Somebody else has written them since they were read. */
+  readonly conflicts: readonly HoldingChange[];
+  /** The store does not take them, each by itself. */
+  readonly refused: readonly HoldingChange[];
+}
+
 /**
- * Writes holdings with what the audit says of them, as many in one transaction as it takes. Answers
- * those that somebody else has written since they were read: of each, nothing is written.
+ * Writes holdings with what the audit says of them, as many in one transaction as it takes; one that the
+ * store does not take keeps none of the others. Throws where it takes none of them for now: then it is the
+ * store.
  */
 export async function writeHoldings(
   ports: WriteHoldingsPorts,
   changes: readonly HoldingChange[],
-): Promise<readonly HoldingChange[]> {
-  const conflicts: HoldingChange[] = [];
+): Promise<NotWritten> {
+  const written: Written[] = [];
   const packs = packed(changes);
   for (let from = 0; from < packs.length; from += TRANSACTIONS_AT_ONCE) {
     const together = packs.slice(from, from + TRANSACTIONS_AT_ONCE);
-    const left = await Promise.all(together.map((pack) => writePack(ports, pack)));
-    conflicts.push(...left.flat());
+    written.push(...(await Promise.all(together.map((pack) => writePack(ports, pack)))).flat());
   }
-  return conflicts;
+  const failed = written.flatMap(({ how }) => (how instanceof PlatformFailure ? how : []));
+  const [first] = failed;
+  if (first?.retryable === true && failed.length === changes.length) throw first;
+  return {
+    conflicts: written.flatMap(({ how, change }) => (how === 'conflict' ? change : [])),
+    refused: written.flatMap(({ how, change }) => (how instanceof PlatformFailure ? change : [])),
+  };
+}
+
+interface Written {
+  readonly change: HoldingChange;
+  readonly how: 'committed' | 'conflict' | PlatformFailure;
 }
 
 async function writePack(
   ports: WriteHoldingsPorts,
   pack: readonly HoldingChange[],
-): Promise<readonly HoldingChange[]> {
-  const written = await ports.commit({
-    holdings: pack.map(({ holding }) => holding),
-    audit: recordsOf(
-      ports,
-      pack.flatMap(({ facts }) => facts),
-    ),
-  });
-  if (written === 'committed') return [];
-  if (pack.length === 1) return pack;
+): Promise<readonly Written[]> {
+  const how = await tryToWrite(ports, pack);
+  if (how === 'committed' || pack.length === 1) return pack.map((change) => ({ change, how }));
   // One of them is in the way: the others are written without it.
-  const alone: HoldingChange[] = [];
+  const alone: Written[] = [];
   for (const change of pack) alone.push(...(await writePack(ports, [change])));
   return alone;
+}
+
+async function tryToWrite(
+  ports: WriteHoldingsPorts,
+  pack: readonly HoldingChange[],
+): Promise<Written['how']> {
+  const audit = recordsOf(
+    ports,
+    pack.flatMap(({ facts }) => facts),
+  );
+  try {
+    return await ports.commit({ holdings: pack.map(({ holding }) => holding), audit });
+  } catch (error) {
+    if (error instanceof PlatformFailure) return error;
+    throw error;
+  }
 }
 
 /** One record for each request. */

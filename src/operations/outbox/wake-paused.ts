@@ -1,6 +1,6 @@
 import { HOUR } from '#domain/lib/time';
 import type { Outbox } from '#ports/outbox';
-import { type PromiseEndsPorts, promiseEnds } from '../grant/promise-ends';
+import { type PromiseEndsPorts, promiseWokenEnds } from '../grant/promise-ends';
 import { pushPromised } from './push-promised';
 
 export interface WakePorts extends PromiseEndsPorts {
@@ -17,7 +17,7 @@ const NO_PAUSE_IS_LONGER = HOUR;
  * has claimed its entry: pushed again, it is not done twice.
  */
 export async function wakePaused(ports: WakePorts): Promise<void> {
-  await promiseEnds(ports, ports.clock.now());
+  await promiseWokenEnds(ports);
   const until = ports.clock.now() + NO_PAUSE_IS_LONGER;
   const waiting = await ports.outbox.glance(until, AT_ONCE);
   await pushPromised(

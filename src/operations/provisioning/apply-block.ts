@@ -236,7 +236,10 @@ async function judgeNow(
     ports.policies.current(),
     ports.connections.current(),
   ]);
-  const live = await readLiveState(ports, request.connectionId, ask, { ownRequestId: request.id });
+  const live = await readLiveState(ports, request.connectionId, ask, {
+    ownRequestId: request.id,
+    proveGone: true,
+  });
   const { verdicts } = planInForce({
     ask,
     term: request.term,

@@ -30,6 +30,8 @@ export interface LiveOptions {
   readonly ownRequestId?: string;
   /** Who holds it is not remembered from a moment ago. */
   readonly afresh?: boolean;
+  /** Whoever is to be taken away and is not found is asked about by themselves, see `foundAfterAll`. */
+  readonly proveGone?: boolean;
 }
 
 /** Asks the site, and the store of holdings, for everything that a plan of this ask stands on. */
@@ -37,7 +39,7 @@ export async function readLiveState(
   ports: LivePorts,
   connectionId: string,
   ask: Ask,
-  { known, ownRequestId, afresh = takesAway(ask) }: LiveOptions = {},
+  { known, ownRequestId, afresh = takesAway(ask), proveGone = false }: LiveOptions = {},
 ): Promise<LiveState> {
   const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
   const wanted = ask.changes.flatMap(({ entitlement }) => standing(entitlement, site));
@@ -49,7 +51,8 @@ export async function readLiveState(
   const held = await ports.holdings.getMany(heldAndAdded(connectionId, ask, seen));
   // Somebody took a turn about then: what was seen may no longer be.
   const moved = [...held.values()].some((one) => mayHaveMoved(one, lookedAt));
-  const holders = moved ? await holdersAmong(ports.directory, wanted, ask.subjects, true) : seen;
+  const listed = moved ? await holdersAmong(ports.directory, wanted, ask.subjects, true) : seen;
+  const holders = proveGone ? await foundAfterAll(ports.directory, ask, listed) : listed;
   return {
     people: site.people,
     ...counted,
@@ -59,6 +62,34 @@ export async function readLiveState(
     holders,
     endings: endingsOf(held.values(), ownRequestId),
   };
+}
+
+/**
+ * Lists of members are read by position: somebody who leaves meanwhile moves the others up, and who
+ * stood at the start of a page is on none. One reading must not leave anybody what is to be taken from
+ * them, so that the site is asked once more about each who is missing.
+ */
+async function foundAfterAll(
+  directory: Directory,
+  ask: Ask,
+  listed: LiveState['holders'],
+): Promise<LiveState['holders']> {
+  const holders = new Map(listed);
+  for (const { verb, entitlement, subjects } of ask.changes) {
+    const key = entitlementKey(entitlement);
+    const held = holders.get(key);
+    // Of a single one it was asked about them, and a role is a single answer.
+    if (verb !== 'remove' || entitlement.kind !== 'group' || held === undefined) continue;
+    if (subjects.length < 2) continue;
+    const missing = subjects
+      .flatMap((position) => ask.subjects[position] ?? [])
+      .filter((one) => one.kind === 'person' && !held.has(subjectKey(one)));
+    const asked = await Promise.all(
+      missing.map((one) => holdersAmong(directory, [entitlement], [one], true)),
+    );
+    holders.set(key, new Set([...held, ...asked.flatMap((one) => [...(one.get(key) ?? [])])]));
+  }
+  return holders;
 }
 
 /** Only of what is held already does it matter when it ends, and only to who adds it. */

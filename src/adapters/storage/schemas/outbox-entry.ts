@@ -9,7 +9,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('provision'), requestId: z.string() }),
   z.object({ kind: z.literal('notifyApprovers'), requestId: z.string() }),
   z.object({ kind: z.literal('notifyOutcome'), requestId: z.string() }),
-  z.object({ kind: z.literal('endDue') }),
+  z.object({ kind: z.literal('endDue'), woken: z.literal(true).exactOptional() }),
   z.object({
     kind: z.literal('notifyOverdue'),
     requestId: z.string(),

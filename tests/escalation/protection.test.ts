@@ -10,6 +10,7 @@ import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
 import { approve, ask, askOf, get, steps, type Wish } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
 
 /**
@@ -295,6 +296,18 @@ describe('an unlock', () => {
     });
     value(await unlock('Olivia Hart', 'site-admins', everything));
     expect(await plannedFor(asked)).toBe('change');
+  });
+
+  test('that was taken back does not return with an earlier version of the policy', async () => {
+    value(await unlock('Olivia Hart', 'site-admins', everything));
+    value(await unlock('Olivia Hart', 'site-admins', []));
+    poison(world.platform, 'policy', 'policy:version:3');
+    expect((await world.as('Noah Okafor').panel('form.load', 'WEB-1')).ok).toBe(false);
+    value(await world.as('Sofia Costa').admin('aside.end', { key: 'policy:current' }));
+    const { policy } = value(await world.as('Sofia Costa').admin('admin.load', {}));
+    expect(policy?.requestableGroups).toMatchObject([{ name: 'site-admins', unlockedFor: [] }]);
+    const asked = { issue: 'WEB-1', people: ['Sofia Costa'], add: ['site-admins'] };
+    expect(await plannedFor(asked)).toBe('groupProtected');
   });
 
   test('for a part of the reasons opens nothing', async () => {

@@ -1,13 +1,16 @@
 import type { Person } from '#domain/action/person';
 import type { Aside } from '#domain/aside/aside';
 import { ok, type Result, refuse } from '#domain/lib/result';
-import { FIRST_POLICY, type Policy } from '#domain/policy/policy';
+import { FIRST_POLICY, type Policy, type RequestableGroup } from '#domain/policy/policy';
 import type { PolicyStore } from '#ports/policy-store';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import { makeRecord, personActor } from '../audit/make-record';
 import type { EndAsidePorts, EndAsideRefusal } from './end-aside-ports';
 
-/** Puts the newest version of the policy in force again that can be read, as a version of its own. */
+/**
+ * Puts the newest version of the policy in force again that can be read, as a version of its own. With
+ * every group locked: what was unlocked in it may have been locked since, and any Jira admin can restore.
+ */
 export async function restorePolicy(
   ports: EndAsidePorts,
   { key }: Aside,
@@ -17,7 +20,7 @@ export async function restorePolicy(
   const from = await newestReadable(ports.policies, newest);
   const version = newest + 1;
   const written = await ports.commit({
-    policy: { ...from, version },
+    policy: { ...from, version, requestableGroups: from.requestableGroups.map(locked) },
     audit: [
       makeRecord(ports.ids, ports.clock.now(), personActor(by), {}, [
         { kind: 'policy.restored', version, from: from.version },
@@ -28,6 +31,13 @@ export async function restorePolicy(
   await ports.asides.forget(key);
   return ok(null);
 }
+
+const locked = ({ kind, groupId, name }: RequestableGroup): RequestableGroup => ({
+  kind,
+  groupId,
+  name,
+  unlockedFor: [],
+});
 
 /** Where none of them can be read, the first one, which allows next to nothing. */
 async function newestReadable(policies: PolicyStore, newest: number): Promise<Policy> {

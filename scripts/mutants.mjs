@@ -1,5 +1,6 @@
 // `npm run mutants`: plants faults in the rules, one at a time, and tells which of them no test notices.
-// `-- --only src/domain/request` for a part of them; the report is written to build/mutants.
+// `-- --only src/domain/request` for a part of them, or several with commas between; the report is written
+// to build/mutants.
 import { spawnSync } from 'node:child_process';
 import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,9 +21,16 @@ const parameters = [
   'run',
   'tools/mutants/stryker.config.json',
 ];
-if (values.only !== undefined) {
-  const path = values.only.endsWith('.ts') ? values.only : `${values.only}/**/*.ts`;
-  parameters.push('--mutate', `${path},!src/**/*.test.ts`);
+const parts = values.only?.split(',') ?? [];
+if (parts.length > 0) {
+  const paths = parts.map((part) => (part.endsWith('.ts') ? part : `${part}/**/*.ts`));
+  parameters.push('--mutate', `${paths.join(',')},!src/**/*.test.ts,!src/domain/lib/samples.ts`);
 }
-const { status } = spawnSync(node, parameters, { cwd: root, stdio: 'inherit' });
+// What is stored is seen by what reads it back, on the local platform.
+const isStored = parts.some((part) => part.startsWith('src/adapters/storage'));
+const env = {
+  ...process.env,
+  MUTANTS_WITH: isStored ? 'tests/operations/adapters-storage.test.ts' : '',
+};
+const { status } = spawnSync(node, parameters, { cwd: root, env, stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -14,6 +14,7 @@ import type {
   EntryView,
   FormView,
   GroupOption,
+  HeldUpView,
   HoldingView,
   InverseView,
   MembershipView,
@@ -71,6 +72,8 @@ export type PanelApi = {
 
 export type AdminApi = {
   'admin.load': Call<typeof inputs.noInput, AdminView>;
+  /** What waits, while the connection or the site does not work. */
+  'admin.heldUp': Call<typeof inputs.noInput, HeldUpView>;
   'connection.connect': Call<typeof inputs.connectInput, ConnectionView>;
   'connection.check': Call<typeof inputs.noInput, ConnectionView>;
   'connection.disconnect': Call<typeof inputs.noInput, null>;

@@ -21,7 +21,7 @@ import type { GroupProtection, UnlockableProtection } from '#domain/protection/g
 import type { PlanCounts, Verdict } from '#domain/provisioning/plan';
 import type { FailureReason, StepCounts, StepState } from '#domain/provisioning/step';
 import type { RequestState } from '#domain/request/access-request';
-import type { Pause } from '#domain/request/pause';
+import type { Pause, PauseCause } from '#domain/request/pause';
 import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
 import type { Term } from '#domain/request/term';
 import type { askInput } from './inputs';
@@ -312,6 +312,20 @@ export interface AdminView {
   readonly unreadable: readonly ('connection' | 'policy')[];
   /** The longest overdue first; `more` where it is not all. */
   readonly overdue: { readonly items: readonly OverdueView[]; readonly more: boolean };
+}
+
+/** Approved work that can't go on; `count` of them, and where `more`, there may be more. */
+export interface HeldUpView {
+  readonly count: number;
+  readonly more: boolean;
+  /** Some of them; without a cause, it has not begun. */
+  readonly items: readonly {
+    readonly requestId: string;
+    readonly issueKey: string;
+    readonly requester: Person;
+    readonly since: number;
+    readonly cause: PauseCause | undefined;
+  }[];
 }
 
 export interface PolicyView {

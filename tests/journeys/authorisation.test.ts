@@ -49,6 +49,7 @@ function everyCall(requestId: string) {
   };
   const admin: Record<string, object> = {
     'admin.load': {},
+    'admin.heldUp': {},
     'connection.connect': {
       instanceUrl: 'https://x.atlassian.net',
       email: 'a@b.example',

@@ -20,6 +20,7 @@ import { searchPeople } from '#operations/organization/search-people';
 import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
 import { administersSite } from '#operations/protection/administers-site';
+import { listHeldUp } from '#operations/request/list-held-up';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import { readAuditKind } from '../audit-kind';
 import { jiraAdministrator } from '../authorise';
@@ -35,6 +36,7 @@ import {
   sitePersonView,
 } from '../views/admin-views';
 import { overdueLine } from '../views/grant-view';
+import { heldUpView } from '../views/held-up-view';
 
 export const adminDefinitions = {
   'admin.load': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) => {
@@ -63,6 +65,10 @@ export const adminDefinitions = {
       ],
     });
   }),
+
+  'admin.heldUp': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
+    ok(heldUpView(await listHeldUp(ports))),
+  ),
 
   'connection.connect': define(inputs.connectInput, jiraAdministrator, async (call) => {
     const { ports, caller, input } = call;

@@ -9,6 +9,7 @@ import { type Tab, Tabs } from '../../components/tabs';
 import { useNow } from '../../components/use-now';
 import type { PolicyFormProps } from '../../forms/policy/policy-form';
 import type { AuditProps } from './audit';
+import { HeldUp } from './held-up';
 import { Help } from './help';
 import { Integrations } from './integrations';
 import type { NeedsALookProps } from './needs-a-look';
@@ -105,7 +106,8 @@ function Loaded({
         <Unreadable what={view.unreadable} onLook={() => choose('look')} />
       )}
       <div {...panel('integrations')}>
-        <OverdueAccess overdue={view.overdue} />
+        <HeldUp connection={connection} overdue={view.overdue} siteUrl={view.siteUrl} now={now} />
+        <OverdueAccess overdue={view.overdue} siteUrl={view.siteUrl} />
         <Integrations
           siteUrl={view.siteUrl}
           connection={connection}

@@ -1,5 +1,6 @@
 import type { AdminView, OverdueView } from '#contract/views';
 import { stuckWords } from '#domain/grant/stuck-words';
+import { IssueLink } from '../../components/issue-link';
 import { SectionMessage } from '../../components/section-message';
 import { nameEntitlement } from '../../words/change';
 import { count } from '../../words/listing';
@@ -9,7 +10,7 @@ import { date, dateAndTime } from '../../words/time';
 const NAMED = 10;
 
 /** Access that should have ended, by the cause, with who can mend it. Nothing where there is none. */
-export function OverdueAccess({ overdue }: Pick<AdminView, 'overdue'>) {
+export function OverdueAccess({ overdue, siteUrl }: Pick<AdminView, 'overdue' | 'siteUrl'>) {
   const { items, more } = overdue;
   if (items.length === 0) return null;
   const causes = [...Map.groupBy(items, ({ cause }) => cause)];
@@ -22,7 +23,7 @@ export function OverdueAccess({ overdue }: Pick<AdminView, 'overdue'>) {
       title={`${size} should have lost access, and still ${items.length === 1 && !more ? 'has' : 'have'} it`}
     >
       {causes.map(([cause, all]) => (
-        <OverdueCause key={cause ?? 'none'} cause={cause} all={all} />
+        <OverdueCause key={cause ?? 'none'} cause={cause} all={all} siteUrl={siteUrl} />
       ))}
       <p>
         Each is tried again until it works. The audit has every one of them, by “Access overdue”.
@@ -34,9 +35,11 @@ export function OverdueAccess({ overdue }: Pick<AdminView, 'overdue'>) {
 function OverdueCause({
   cause,
   all,
+  siteUrl,
 }: {
   readonly cause: OverdueView['cause'];
   readonly all: readonly OverdueView[];
+  readonly siteUrl: string | undefined;
 }) {
   const words = cause === undefined ? undefined : stuckWords(cause);
   const said = all.find(({ siteMessage }) => siteMessage !== undefined)?.siteMessage;
@@ -54,7 +57,12 @@ function OverdueCause({
           <li key={`${subject.displayName} ${nameEntitlement(entitlement)} ${since}`}>
             {subject.displayName} in {nameEntitlement(entitlement)}, since{' '}
             <span title={dateAndTime(since)}>{date(since)}</span>
-            {issueKey !== '' && ` (${issueKey})`}
+            {issueKey !== '' && (
+              <>
+                {' '}
+                (<IssueLink issueKey={issueKey} siteUrl={siteUrl} />)
+              </>
+            )}
           </li>
         ))}
         {all.length > NAMED && <li>and {all.length - NAMED} more</li>}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { AdminView, ConnectionView, HeldUpView } from '#contract/views';
+import { call } from '../../api/call';
+import { IssueLink } from '../../components/issue-link';
+import { SectionMessage } from '../../components/section-message';
+import { useVisible } from '../../components/use-visible';
+import { When } from '../../components/when';
+import { heldUpTitle } from '../../words/held-up';
+import { pauseWords } from '../../words/pause';
+
+const LOOKS_AGAIN_MS = 30_000;
+
+/** What waits while the connection or the site does not work, and where it is. Nothing where nothing does. */
+export function HeldUp({
+  connection,
+  overdue,
+  siteUrl,
+  now,
+}: {
+  readonly connection: ConnectionView | undefined;
+  readonly now: number;
+} & Pick<AdminView, 'overdue' | 'siteUrl'>) {
+  const [held, setHeld] = useState<HeldUpView>();
+  const visible = useVisible();
+  const health = connection?.health.state;
+  const works = connection !== undefined && health !== 'failing';
+  useEffect(() => {
+    if (!visible) return;
+    let timer: ReturnType<typeof setTimeout>;
+    let stopped = false;
+    const look = async () => {
+      const answer = await call('admin.heldUp', {});
+      if (stopped) return;
+      if (answer.ok) setHeld(answer.value);
+      timer = setTimeout(() => void look(), LOOKS_AGAIN_MS);
+    };
+    void look();
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [health, visible]);
+  if (held === undefined) return null;
+  const ends = overdue.items.length;
+  // Ends alone have a message of their own, with their causes.
+  if (held.count === 0 && (works || ends === 0)) return null;
+  const named = held.items.length;
+  return (
+    <SectionMessage tone="warning" title={heldUpTitle(held, overdue)}>
+      <p>
+        {works
+          ? 'What was approved goes on by itself once its cause is over, within the time its approval holds.'
+          : 'The connection does not work, or there is none. Once there is one that does, this goes on by itself, what is due to end first.'}
+      </p>
+      {named > 0 && (
+        <ul>
+          {held.items.map(({ requestId, issueKey, requester, since, cause }) => (
+            <li key={requestId}>
+              <IssueLink issueKey={issueKey} siteUrl={siteUrl} />: asked by {requester.displayName},
+              {cause === undefined ? ' not begun, approved ' : ' waits since '}
+              <When at={since} now={now} />
+              {cause !== undefined && `, because ${pauseWords(cause).cause}`}
+            </li>
+          ))}
+          {(held.count > named || held.more) && <li>and others, each in its issue</li>}
+        </ul>
+      )}
+      {ends > 0 && <p>The ends that are overdue stand below, with their causes.</p>}
+    </SectionMessage>
+  );
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import type { AdminView } from '#contract/views';
+import { heldUpTitle } from './held-up';
+
+const overdue = (ends: number, more = false) =>
+  ({ items: Array(ends).fill({}), more }) as unknown as AdminView['overdue'];
+
+it.each([
+  [0, false, overdue(0), ''],
+  [12, false, overdue(3), '12 requests wait, 3 ends are overdue'],
+  [1, false, overdue(1), '1 request waits, 1 end is overdue'],
+  [100, true, overdue(100, true), 'More than 100 requests wait, more than 100 ends are overdue'],
+  [7, true, overdue(0), 'At least 7 requests wait'],
+  [0, false, overdue(2), '2 ends are overdue'],
+])('%i, more %s', (count, more, ends, title) => {
+  expect(heldUpTitle({ count, more }, ends)).toBe(title);
+});

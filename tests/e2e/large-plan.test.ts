@@ -34,9 +34,16 @@ it('reads a plan of large groups in parts, says how far it is, and shows a part 
   await panel.getByLabel('Names or e-mail addresses').fill(list.join('\n'));
   await panel.getByRole('button', { name: 'Check the list' }).click();
   await panel.getByText('20 of 300 lines are shown.').waitFor();
+  // As a site far away: what is left after the first part would else be read in the blink of an eye.
+  const undo = stage.world.platform.atlassian.faults.add({
+    via: 'token',
+    path: /^\/group\/member$/,
+    effect: { kind: 'delay', milliseconds: 50 },
+  });
   await panel.getByRole('button', { name: 'Add 300 people' }).click();
   const plan = panel.getByRole('region', { name: 'Plan' });
   await plan.getByText('% of it is read').waitFor();
+  undo();
   await plan.getByText('8 changes, 2,392 already so.').waitFor();
   await plan.getByText('20 of 2,400 lines are shown.').waitFor();
   await plan.getByRole('button', { name: 'Show 100 more' }).click();

@@ -2,15 +2,25 @@ import type { GrantView } from '#contract/views';
 import { stuckWords } from '#domain/grant/stuck-words';
 import { date, dateAndTime } from '../words/time';
 
-/** How access that was given for a time stands. */
-export function GrantNote({ grant }: { readonly grant: GrantView }) {
+/** How access that was given for a time stands. `brief`: why it is overdue is said elsewhere. */
+export function GrantNote({
+  grant,
+  brief = false,
+}: {
+  readonly grant: GrantView;
+  readonly brief?: boolean;
+}) {
   const when = <span title={dateAndTime(grant.at)}>{date(grant.at)}</span>;
   if (grant.state === 'overdue') {
     const words = grant.cause === undefined ? undefined : stuckWords(grant.cause);
     return (
       <span class="table-detail">
         <strong>Overdue since {when}</strong>
-        {words === undefined ? ': it is ended next.' : `: ${words.why}. ${words.remedy}`}
+        {brief
+          ? '.'
+          : words === undefined
+            ? ': it is ended next.'
+            : `: ${words.why}. ${words.remedy}`}
       </span>
     );
   }

@@ -15,6 +15,8 @@ export interface StepRowProps {
   readonly approved: boolean;
   readonly now: number;
   readonly busy: boolean;
+  /** Why its access is overdue is said on the card. */
+  readonly overdueSaid: boolean;
   readonly onRetry: (() => void) | undefined;
   readonly onMarkManual: (() => void) | undefined;
   /** Why this one can't be marked by the viewer, where others can. */
@@ -24,7 +26,7 @@ export interface StepRowProps {
 }
 
 export function StepRow(props: StepRowProps) {
-  const { step, approved, busy, onRetry, onMarkManual, cantMark, cause } = props;
+  const { step, approved, busy, overdueSaid, onRetry, onMarkManual, cantMark, cause } = props;
   const words = approved
     ? outcomeWords(step.verb, step.outcome)
     : verdictWords(step.verb, step.planned);
@@ -47,7 +49,7 @@ export function StepRow(props: StepRowProps) {
         {failure?.siteMessage !== undefined && (!isTold || cause.wordsDiffer) && (
           <span class="table-detail">The site said: “{failure.siteMessage}”</span>
         )}
-        {step.grant !== undefined && <GrantNote grant={step.grant} />}
+        {step.grant !== undefined && <GrantNote grant={step.grant} brief={overdueSaid} />}
         {approved && failure !== undefined && (
           <div class="row">
             {onRetry !== undefined && failure.retryable && (

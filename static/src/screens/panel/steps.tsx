@@ -110,6 +110,7 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
                   now={now}
                   busy={action.busy}
                   cause={cause}
+                  overdueSaid={isSaidOfRequest(step, request)}
                   onRetry={
                     // Of one step alone, the cause has the button.
                     retry.allowed && cause?.count !== 1
@@ -146,6 +147,11 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
       {action.error !== undefined && <ErrorMessage error={action.error} />}
     </div>
   );
+}
+
+/** The card tells why the first of it is overdue. */
+function isSaidOfRequest({ grant }: StepView, { overdue }: RequestView): boolean {
+  return grant?.state === 'overdue' && overdue !== undefined && overdue.cause === grant.cause;
 }
 
 function cantMark(request: RequestView, { verb }: StepView, viewer: string): string | undefined {

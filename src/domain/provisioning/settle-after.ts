@@ -8,7 +8,8 @@ export type EffectEnd =
   | {
       readonly outcome: 'failed';
       readonly reason: FailureReason;
-      readonly message: string;
+      /** What the site said; undefined where nothing was said, and the reason tells all. */
+      readonly message?: string;
       readonly sent?: Unanswered;
     }
   | { readonly outcome: 'notReached'; readonly sent?: Unanswered };
@@ -34,7 +35,9 @@ export function settleAfter({ before }: Begun, end: EffectEnd, at: Instant): Ste
         state: 'failed',
         reason: end.reason,
         retryable: true,
-        siteMessage: end.message.slice(0, SITE_MESSAGE_MAX),
+        ...(end.message === undefined
+          ? {}
+          : { siteMessage: end.message.slice(0, SITE_MESSAGE_MAX) }),
         at,
         ...(end.sent === undefined ? {} : { begun: { before, ...end.sent } }),
       };

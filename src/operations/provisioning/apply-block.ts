@@ -301,12 +301,10 @@ function endOf(
   }
   if (subject?.kind !== 'newGroup') return outcome;
   if (outcome.outcome === 'unchanged') {
-    const message = 'A group of this name has been created meanwhile.';
-    return { outcome: 'failed', reason: 'groupNameTaken', message };
+    return { outcome: 'failed', reason: 'groupNameTaken' };
   }
   if (outcome.outcome === 'unproved') {
-    const message = 'The call that was to create it was sent, and its answer was lost.';
-    return { outcome: 'failed', reason: 'creationUnproved', message, sent: { at } };
+    return { outcome: 'failed', reason: 'creationUnproved', sent: { at } };
   }
   return outcome;
 }

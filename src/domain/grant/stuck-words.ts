@@ -11,18 +11,18 @@ export function stuckWords(cause: StuckCause): StuckWords {
     case 'notConnected':
       return {
         why: 'no site is connected',
-        remedy: 'A Jira administrator can connect it on the configuration page of the app.',
+        remedy: 'A Jira admin can connect it on the configuration page of the app.',
       };
     case 'otherSite':
       return {
         why: 'it was given on a site that is no longer connected',
         remedy:
-          'A Jira administrator can connect that site again, or an admin there can take the access away by hand.',
+          'A Jira admin can connect that site again, or an admin there can take the access away by hand.',
       };
     case 'credentialRejected':
       return {
         why: 'the site does not accept the connection’s token',
-        remedy: 'A Jira administrator can connect again with a new token.',
+        remedy: 'A Jira admin can connect again with a new token.',
       };
     case 'siteUnavailable':
       return { why: 'the site did not answer', remedy: 'It is tried again every few minutes.' };
@@ -31,7 +31,7 @@ export function stuckWords(cause: StuckCause): StuckWords {
     case 'siteRefused':
       return {
         why: 'the site refused',
-        remedy: 'A site admin can see to what the site said, or take the access away by hand.',
+        remedy: 'A site admin can mend what the site said, or take the access away by hand.',
       };
     case 'lastAdmin':
       return {
@@ -41,12 +41,12 @@ export function stuckWords(cause: StuckCause): StuckWords {
     case 'adminsNotKnown':
       return {
         why: 'it can’t be known who would be left to administer it',
-        remedy: 'A site admin can look who is left, and take the access away by hand.',
+        remedy: 'A site admin can see who is left, and take the access away by hand.',
       };
     case 'connectionAccount':
       return {
         why: 'the app acts as this account by way of it',
-        remedy: 'A Jira administrator can connect with another account; then this ends by itself.',
+        remedy: 'A Jira admin can connect with another account; then this ends by itself.',
       };
     case 'groupManagedElsewhere':
       return {
@@ -56,7 +56,7 @@ export function stuckWords(cause: StuckCause): StuckWords {
     case 'projectArchived':
       return {
         why: 'the project is archived',
-        remedy: 'A Jira administrator can restore the project; then this ends by itself.',
+        remedy: 'A Jira admin can restore the project; then this ends by itself.',
       };
     case 'unproved':
       return {

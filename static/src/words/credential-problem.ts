@@ -18,7 +18,7 @@ export function explainCredential(problem: CredentialProblem): Explanation {
       return {
         what: 'The token has expired or was revoked.',
         why: 'API tokens last a year at most, and their owner or an admin can revoke them at any time.',
-        next: 'Create a new API token and enter it here.',
+        next: 'Create a new API token, choose Replace token, and enter it.',
       };
     case 'organizationKey':
       return {

@@ -79,9 +79,9 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
       };
     case 'notCreated':
       return {
-        what: 'Not there yet',
-        why: 'The account or the group that this is about was not created.',
-        next: 'Create it in the same request; where that step failed, try it again first.',
+        what: 'Not there',
+        why: 'The account or the group that this is about would not be created.',
+        next: 'Its own line says why; without such a line, ask for it in the same request.',
       };
     case 'notYetVisible':
       return {
@@ -221,6 +221,12 @@ export function explainFailure(reason: FailureReason): Explanation {
         why: 'The change was sent, no answer came, and the site does not show it yet.',
         next: 'Try again: the site is read first, and nothing is sent twice.',
       };
+    case 'notCreated':
+      return {
+        what: 'Not there yet',
+        why: 'The account or the group that this is about was not created.',
+        next: 'Its own step says why: once that is done, try this again.',
+      };
     case 'creationUnproved':
       return {
         what: 'A group of this name is there',
@@ -251,7 +257,6 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'tokenCannotCreateUsers':
     case 'groupNameInvalid':
     case 'groupNameTaken':
-    case 'notCreated':
       return explainPlanReason(reason);
   }
 }

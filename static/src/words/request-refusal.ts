@@ -101,11 +101,11 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
       };
     case 'notByRequester':
       return {
-        what: 'Somebody who decided has to mark this.',
+        what: 'Only somebody who decided can mark this.',
         why:
           refusal.verb === 'create'
-            ? 'That an account or a group was created by hand is not for whoever asked for it to say.'
-            : 'That access was taken away by hand is not for whoever asked for it to say.',
+            ? 'Whoever asked for an account or a group can’t say that it was created by hand.'
+            : 'Whoever asked to take access away can’t say that it was done by hand.',
         next: 'Ask the approver to mark it, or try it again.',
       };
     case 'notSoOnSite':

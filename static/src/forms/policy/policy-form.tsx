@@ -114,7 +114,8 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
       <section class="policy-section" aria-labelledby="policy-approvers-title">
         <h3 id="policy-approvers-title">Approval</h3>
         <p class="subtle">
-          The project lead decides. Nobody decides on their own request, or on one about themselves.
+          The project lead decides. Nobody approves their own request, or one that would give them
+          something; a lead can still decline that.
         </p>
         <ApproversField
           people={draft.fallbackApprovers}
@@ -294,7 +295,7 @@ function ApproversField({
       id="policy-approvers"
       label="Fallback approvers"
       placeholder={people.length === 0 ? 'Search people' : 'Add another'}
-      hint="Asked where a project has no lead, or its lead is inactive, made the request or is its subject. Any one of them decides."
+      hint="Asked where a project has no lead, or its lead is inactive, made the request or would get something by it. Any one of them decides."
       error={people.length > FALLBACK_MAX ? `Name at most ${FALLBACK_MAX}.` : undefined}
       search={(query) => call('admin.searchPeople', { query })}
       keyOf={({ accountId }) => accountId}

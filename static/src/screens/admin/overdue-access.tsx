@@ -14,13 +14,11 @@ export function OverdueAccess({ overdue, siteUrl }: Pick<AdminView, 'overdue' | 
   const { items, more } = overdue;
   if (items.length === 0) return null;
   const causes = [...Map.groupBy(items, ({ cause }) => cause)];
-  const size = more
-    ? `More than ${items.length} people or groups`
-    : count(items.length, 'person or group', 'people or groups');
+  const size = more ? `More than ${items.length} places` : count(items.length, 'place');
   return (
     <SectionMessage
       tone="warning"
-      title={`${size} should have lost access, and still ${items.length === 1 && !more ? 'has' : 'have'} it`}
+      title={`${size} in groups and roles should have ended, and still ${items.length === 1 && !more ? 'stands' : 'stand'}`}
     >
       {causes.map(([cause, all]) => (
         <OverdueCause key={cause ?? 'none'} cause={cause} all={all} siteUrl={siteUrl} />
@@ -52,7 +50,7 @@ function OverdueCause({
         {words !== undefined && ` ${words.remedy}`}
         {said !== undefined && ` The site said: “${said}”`}
       </p>
-      <ul>
+      <ul class="overdue">
         {all.slice(0, NAMED).map(({ subject, entitlement, since, issueKey }) => (
           <li key={`${subject.displayName} ${nameEntitlement(entitlement)} ${since}`}>
             {subject.displayName} in {nameEntitlement(entitlement)}, since{' '}

@@ -141,7 +141,7 @@ function LoadedScreen({
           </div>
         </div>
       )}
-      {rest.unreadable > 0 && <Unreadable many={rest.unreadable} />}
+      {rest.unreadable > 0 && <Unreadable many={rest.unreadable} others={requests.length > 0} />}
       {full.map((request) => (
         <RequestCard
           key={request.id}
@@ -183,15 +183,15 @@ function merge(
   return [...first, ...second.filter(({ id }) => !known.has(id))];
 }
 
-function Unreadable({ many }: { readonly many: number }) {
+function Unreadable({ many, others }: { readonly many: number; readonly others: boolean }) {
   return (
     <SectionMessage
       tone="warning"
       title={`${count(many, 'record')} of this issue’s requests can’t be read`}
     >
       <p>
-        The others are here. Jira admins see what is wrong under Apps &gt; Manage apps &gt;
-        Multiplier &gt; Configuration &gt; Needs a look.
+        {others && 'The others are here. '}Jira admins see what is wrong under Apps &gt; Manage apps
+        &gt; Multiplier &gt; Configuration &gt; Needs a look.
       </p>
     </SectionMessage>
   );

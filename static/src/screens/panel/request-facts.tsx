@@ -92,7 +92,7 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
       <dd class="stack-tight">
         {decisions.map((decision) => (
           <div key={`${decision.by.accountId} ${decision.at}`}>
-            <span class="row">
+            <span class="row row-whole">
               <Avatar name={decision.by.displayName} url={decision.by.avatarUrl} size={20} />
               <span>
                 {decision.by.displayName} {decision.decision}{' '}

@@ -69,8 +69,10 @@ function Waiting({ request, viewer, now }: TurnProps) {
   if (approvers.length === 0) {
     return (
       <p class="turn">
-        Nobody is left who may decide, <When at={request.since} now={now} />. A Jira admin can name
-        a fallback approver.
+        <strong>Nobody is left who may decide.</strong> A Jira admin can name a fallback approver.{' '}
+        <span class="subtle">
+          Asked <When at={request.since} now={now} />
+        </span>
       </p>
     );
   }

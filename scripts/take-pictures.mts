@@ -50,7 +50,7 @@ async function takeAll(at: Browser): Promise<void> {
   await admin.getByText('engineering', { exact: true }).waitFor();
   await pick(olivia, '#policy-groups', 'frontend');
   await admin.getByRole('button', { name: /^Save/ }).click();
-  await admin.getByText('It holds for requests made from now on.').waitFor();
+  await admin.getByText('It holds at once, also for requests that wait.').waitFor();
   await take(olivia, 'policy-light');
 
   const noah = await signIn(at, 'Noah Okafor', 'light');

@@ -72,7 +72,9 @@ describe('the main job', () => {
     expect(await listed.getByText('site-admins').count()).toBe(0);
     expect(await listed.getByText('platform-crew').count()).toBe(0);
     await configuration.getByRole('button', { name: 'Save' }).click();
-    await configuration.getByText('Saved. It holds for requests made from now on.').waitFor();
+    await configuration
+      .getByText('Saved. It holds at once, also for requests that wait.')
+      .waitFor();
   });
 
   it('lets a colleague ask, and shows the plan first', async () => {

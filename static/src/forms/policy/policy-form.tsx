@@ -124,6 +124,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
         <DaysField
           id="policy-decide"
           label="Close a request that nobody decides within"
+          hint="For requests made from now on."
           value={draft.decideWithinDays}
           most={90}
           error={problems.decideWithinDays}
@@ -193,7 +194,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           </Button>
         )}
         <span role="status" class="subtle">
-          {saved && !changed ? 'Saved. It holds for requests made from now on.' : ''}
+          {saved && !changed ? 'Saved. It holds at once, also for requests that wait.' : ''}
           {changed ? 'Not saved yet.' : ''}
         </span>
       </div>
@@ -319,11 +320,12 @@ function DaysField(props: {
   readonly label: string;
   readonly value: string;
   readonly most: number;
+  readonly hint?: string;
   readonly error: string | undefined;
   readonly onChange: (value: string) => void;
 }) {
   return (
-    <Field id={props.id} label={props.label} error={props.error}>
+    <Field id={props.id} label={props.label} hint={props.hint} error={props.error}>
       {(ids) => (
         <span class="row">
           <input

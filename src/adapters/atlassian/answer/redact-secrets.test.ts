@@ -6,6 +6,16 @@ const TOKEN = 'ATATT3xFfGF0k9_Qm-7Zp+4hV/2sLw8=AB12CD34';
 const EMAIL = 'robot@acme.example';
 const pair = Buffer.from(`${EMAIL}:${TOKEN}`).toString('base64');
 
+const hexOf = (text: string) => Buffer.from(text).toString('hex');
+const NAMED: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+const inPage = (text: string, quote: string) =>
+  text.replace(/[&<>"']/g, (one) => NAMED[one] ?? quote);
+
 const FORMS: readonly (readonly [string, (token: string) => string])[] = [
   ['plain', (token) => token],
   ['base64', (token) => Buffer.from(token).toString('base64')],
@@ -16,6 +26,13 @@ const FORMS: readonly (readonly [string, (token: string) => string])[] = [
   ['of an address in an address', (token) => encodeURIComponent(encodeURIComponent(token))],
   ['of JSON', (token) => JSON.stringify(token).slice(1, -1)],
   ['of entities', (token) => [...token].map((one) => `&#${one.charCodeAt(0)};`).join('')],
+  ['of bytes in an address', (token) => hexOf(token).replace(/../g, '%$&')],
+  ['of JSON with slashes', (token) => JSON.stringify(token).slice(1, -1).replaceAll('/', '\\/')],
+  ['of code units', (token) => [...token].map((one) => `\\u00${hexOf(one)}`).join('')],
+  ['of hex entities', (token) => [...token].map((one) => `&#x${hexOf(one)};`).join('')],
+  ['of a page', (token) => inPage(token, '&#39;')],
+  ['of a page in hex', (token) => inPage(token, '&#x27;')],
+  ['of XML', (token) => inPage(token, '&apos;')],
   ['sent', (token) => Buffer.from(`${EMAIL}:${token}`).toString('base64')],
 ];
 
@@ -55,6 +72,45 @@ describe('redacting what a site echoes', () => {
       expect(shows(text, TOKEN)).toBe(false);
       expect(shows(text, pair)).toBe(false);
     }
+  });
+
+  test('leaves what is no secret as it was: numbers, nothing, lists in lists, and their names', () => {
+    const json = { id: 7, gone: null, ok: true, list: [[1, 'a'], { b: [null, 'c'] }], empty: '' };
+    const answer = { status: 200, headers: new Map(), text: 'fine', json };
+    expect(redactAnswer(answer, headerOf(TOKEN))).toEqual(answer);
+    const echoed = { ...answer, json: [TOKEN, { [TOKEN]: [TOKEN, 3] }] };
+    expect(redactAnswer(echoed, headerOf(TOKEN)).json).toEqual([
+      '[redacted]',
+      { '[redacted]': ['[redacted]', 3] },
+    ]);
+  });
+
+  test.each([
+    [TOKEN, '[redacted]'],
+    [`${TOKEN}${TOKEN}`, '[redacted]'],
+    [`${TOKEN} ${TOKEN}`, '[redacted] [redacted]'],
+    [`a${TOKEN}b`, 'a[redacted]b'],
+    [TOKEN.slice(0, 8), '[redacted]'],
+    [TOKEN.slice(-8), '[redacted]'],
+    [TOKEN.slice(0, 7), TOKEN.slice(0, 7)],
+    [`${TOKEN.slice(0, 8)}${TOKEN.slice(20, 28)}`, '[redacted]'],
+    [`${TOKEN.slice(0, 8)}_${TOKEN.slice(20, 28)}`, '[redacted]_[redacted]'],
+    [TOKEN.toLowerCase(), '[redacted]'],
+    ['', ''],
+  ])('%j becomes %j', (text, clean) => {
+    expect(redactor(secretsOf(headerOf(TOKEN)))(text)).toBe(clean);
+  });
+
+  test.each([
+    [undefined, []],
+    ['', []],
+    ['Basic', []],
+    ['Basic ', []],
+    ['the-key-alone', []],
+    ['Bearer   the-key-of-it', ['the-key-of-it']],
+    [`basic ${pair}`, [pair, TOKEN]],
+  ])('the secrets of %j', (header, secrets) => {
+    expect(secretsOf(header)).toEqual(secrets);
   });
 
   test('leaves every other word where it is', () => {

@@ -118,7 +118,9 @@ export interface CausePart {
 export type GrantView =
   | { readonly state: 'active' | 'ending' | 'superseded' | 'ended'; readonly at: number }
   /** It should have ended `at` then; without a cause, it has not been tried yet. */
-  | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause };
+  | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause }
+  /** What the app keeps of it can't be read, until an admin has looked at it. */
+  | { readonly state: 'unreadable' };
 
 /** Access that should have ended and is still there. */
 export interface OverdueView {

@@ -2,19 +2,24 @@ import type { Held, Holding } from '#domain/grant/holding';
 import type { Instant } from '#domain/lib/time';
 
 /**
- * Reading holdings. `get` and `getMany` are strict; the others find candidates, each as it was a moment
- * ago: what is written of one names the revision it was found at.
+ * Reading holdings, each alone. All but `getMany` find candidates, each as it was a moment ago: what is
+ * written of one names the revision it was found at.
  */
 export interface HoldingStore {
-  get(held: Held): Promise<Holding | undefined>;
-  /** By `holdingId`; none for what nobody ever held through the app. */
-  getMany(held: readonly Held[]): Promise<ReadonlyMap<string, Holding>>;
+  getMany(held: readonly Held[]): Promise<HoldingsRead>;
   /** Whose next look is due by then, the longest due first. */
   due(state: DueState, until: Instant, limit: number): Promise<readonly Holding[]>;
   /** When the first one ends that ends after `after` and by `until`. */
   nextEnd(after: Instant, until: Instant): Promise<Instant | undefined>;
   /** A page of those that run, to be gone round. */
   running(cursor: string | undefined): Promise<RunningPage>;
+}
+
+export interface HoldingsRead {
+  /** By `holdingId`; none for what nobody ever held through the app. */
+  readonly found: ReadonlyMap<string, Holding>;
+  /** Those that are there and can't be read, by `holdingId`: nothing may be given or taken there. */
+  readonly unreadable: ReadonlySet<string>;
 }
 
 /** Those of `HoldingWork` that are looked at again by themselves. */

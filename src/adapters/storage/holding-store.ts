@@ -5,7 +5,6 @@ import { callStorage } from './call-storage';
 import { HOLDING_FORM } from './forms';
 import { ENTITY, holdingKey } from './keys';
 import { queryRows, readFound } from './query-rows';
-import { readRow } from './read-row';
 import { readRows } from './read-rows';
 import { type HoldingRow, NEVER } from './rows';
 
@@ -14,17 +13,18 @@ const INDEX = 'by-status-due';
 const PAGE = 100;
 
 export const holdingStore: HoldingStore = {
-  get: (held) => readRow(ENTITY.holding, holdingKey(holdingId(held)), HOLDING_FORM),
-
   async getMany(held: readonly Held[]) {
     const ids = [...new Set(held.map(holdingId))];
-    const byKey = await readRows(ENTITY.holding, ids.map(holdingKey), HOLDING_FORM);
-    return new Map(
-      ids.flatMap((id) => {
-        const holding = byKey.get(holdingKey(id));
-        return holding === undefined ? [] : [[id, holding] as const];
-      }),
-    );
+    const { found, unreadable } = await readRows(ENTITY.holding, ids.map(holdingKey), HOLDING_FORM);
+    return {
+      found: new Map(
+        ids.flatMap((id) => {
+          const holding = found.get(holdingKey(id));
+          return holding === undefined ? [] : [[id, holding] as const];
+        }),
+      ),
+      unreadable: new Set(ids.filter((id) => unreadable.has(holdingKey(id)))),
+    };
   },
 
   async due(state, until, limit) {

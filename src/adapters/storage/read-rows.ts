@@ -2,33 +2,49 @@ import { kvs } from '@forge/kvs';
 import type { AnyRow } from './as-read';
 import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
-import { readWhole } from './read-row';
+import { readStored } from './read-stored';
+import { setAside } from './set-aside';
 import type { StoredForm } from './stored-body';
 
 /** doc: Forge KVS, executing batch operations: keys of one batch. */
 const BATCH = 25;
 const BATCHES_AT_ONCE = 8;
 
+export interface RowsRead<T> {
+  readonly found: ReadonlyMap<string, T>;
+  /** Keys of those that are there and can't be read: they have been set aside. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
 /**
- * Reads many records by their keys, strictly: a batch is so many gets of their own (doc: executing batch
+ * Reads many records by their keys, each alone: one that can't be read keeps none of the others. A batch is so many gets of their own (doc: executing batch
  * operations), metered together. What a batch does not answer is asked for by itself.
  */
 export async function readRows<T>(
   entityName: EntityName,
   keys: readonly string[],
   form: StoredForm<T>,
-): Promise<ReadonlyMap<string, T>> {
+): Promise<RowsRead<T>> {
   const found = new Map<string, T>();
+  const unreadable = new Set<string>();
   const batches: (readonly string[])[] = [];
   for (let from = 0; from < keys.length; from += BATCH)
     batches.push(keys.slice(from, from + BATCH));
   for (let from = 0; from < batches.length; from += BATCHES_AT_ONCE) {
     const together = batches.slice(from, from + BATCHES_AT_ONCE);
     for (const rows of await Promise.all(together.map((batch) => readBatch(entityName, batch)))) {
-      for (const [key, row] of rows) found.set(key, await readWhole(entityName, key, form, row));
+      for (const [key, row] of rows) {
+        const read = readStored(form, row);
+        if (read.stored === 'found') {
+          found.set(key, read.value);
+        } else {
+          unreadable.add(key);
+          await setAside(entityName, key, row, read.why);
+        }
+      }
     }
   }
-  return found;
+  return { found, unreadable };
 }
 
 async function readBatch(

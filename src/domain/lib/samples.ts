@@ -153,6 +153,7 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
     ownAccount: 'robot',
     holders: new Map(),
     endings: new Map(),
+    unreadable: new Map(),
     ...over,
   };
 }

@@ -21,6 +21,8 @@ export interface LiveState {
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** When access that the app gave for a time ends: by entitlement, by subject. */
   readonly endings: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
+  /** Where what the app keeps of it can't be read: by entitlement, the subjects. */
+  readonly unreadable: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface LivePerson {

@@ -51,7 +51,12 @@ export function judgeChange(
 ): Verdict {
   const key = entitlementKey(entitlement);
   const held = question.live.holders.get(key)?.has(subjectKey(subject)) === true;
-  if (verb === 'remove') return { verdict: held ? 'change' : 'alreadySo' };
+  if (verb === 'remove' && !held) return { verdict: 'alreadySo' };
+  // What was given, and until when, is not known: nothing is given or taken on top of it.
+  if (question.live.unreadable.get(key)?.has(subjectKey(subject)) === true) {
+    return { verdict: 'impossible', reason: 'recordUnreadable' };
+  }
+  if (verb === 'remove') return { verdict: 'change' };
   if (!held) return { verdict: 'change' };
   const ends = question.live.endings.get(key)?.get(subjectKey(subject));
   if (ends === undefined) return { verdict: 'alreadySo' };

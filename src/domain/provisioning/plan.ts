@@ -53,6 +53,8 @@ export const IMPOSSIBLE_REASONS = [
   'notCreated',
   /** This request has created it, and the site does not show it yet. */
   'notYetVisible',
+  /** The app's own record of this access can't be read, until an admin has looked at it. */
+  'recordUnreadable',
 ] as const;
 export type ImpossibleReason = (typeof IMPOSSIBLE_REASONS)[number];
 
@@ -65,6 +67,7 @@ export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
     case 'adminsNotKnown':
     // What was created a moment ago will be shown.
     case 'notYetVisible':
+    case 'recordUnreadable':
       return true;
     default:
       return false;

@@ -6,6 +6,7 @@ import type { GrantOfStep } from '#operations/request/list-steps';
 
 /** Access that stays, or that no term takes away by itself, has no state to show. */
 export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined {
+  if (of === 'unreadable') return { state: 'unreadable' };
   if ('ended' in of) {
     const { why, endedAt } = of.ended;
     return { state: why === 'superseded' ? 'superseded' : 'ended', at: endedAt };

@@ -39,9 +39,10 @@ async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promi
     return [{ held, grant } satisfies { held: Held; grant: Grant }];
   });
   const known = await ports.holdings.getMany(items.map(({ held }) => held));
-  await changeHoldings(ports, items, known, ({ held, grant }, current) =>
+  const { unreadable } = await changeHoldings(ports, items, known, ({ held, grant }, current) =>
     // Beside what is in force already, as it was: nothing of it is taken to be gone.
     giveGrant(held, current, { grant, how: 'applied', lookedAt: 0 }, ports.clock.now()),
   );
-  await ports.earlierGrants.forget(block);
+  // What can't be read is carried over once an admin has mended or removed it: until then the block stays.
+  if (unreadable.size === 0) await ports.earlierGrants.forget(block);
 }

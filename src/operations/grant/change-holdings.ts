@@ -1,6 +1,6 @@
 import type { HoldingChange } from '#domain/grant/change-holding';
 import { type Held, type Holding, holdingId } from '#domain/grant/holding';
-import type { HoldingStore } from '#ports/holding-store';
+import type { HoldingStore, HoldingsRead } from '#ports/holding-store';
 import { PlatformFailure } from '#ports/platform-failure';
 import { type WriteHoldingsPorts, writeHoldings } from './write-holdings';
 
@@ -8,26 +8,36 @@ export interface ChangeHoldingsPorts extends WriteHoldingsPorts {
   readonly holdings: HoldingStore;
 }
 
+export interface ChangedHoldings {
+  readonly written: readonly HoldingChange[];
+  /** By `holdingId`: they can't be read, and nothing was written. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
 /** So often somebody may be faster. */
 const TRIES = 6;
 
 /**
  * Changes holdings, each as it stands when it is written: where somebody else was faster, `change` is
- * asked again with what they left. `known`: as they were read; the others are taken to be new. Answers
- * what was written.
+ * asked again with what they left. `known`: as they were read; the others are taken to be new. What can't
+ * be read is left as it is, and keeps none of the others.
  */
 export async function changeHoldings<Item extends { readonly held: Held }>(
   ports: ChangeHoldingsPorts,
   items: readonly Item[],
-  known: ReadonlyMap<string, Holding>,
+  known: HoldingsRead,
   change: (item: Item, current: Holding | undefined) => HoldingChange | undefined,
-): Promise<readonly HoldingChange[]> {
+): Promise<ChangedHoldings> {
   const written: HoldingChange[] = [];
+  const unreadable = new Set<string>();
   let current = known;
   let left = items;
   for (let attempt = 0; left.length > 0; attempt += 1) {
     if (attempt === TRIES) throw new PlatformFailure('HOLDINGS_BUSY', 'Others write them', true);
-    const changes = left.flatMap((item) => change(item, current.get(holdingId(item.held))) ?? []);
+    for (const id of current.unreadable) unreadable.add(id);
+    left = left.filter(({ held }) => !unreadable.has(holdingId(held)));
+    const { found } = current;
+    const changes = left.flatMap((item) => change(item, found.get(holdingId(item.held))) ?? []);
     const notWritten = await writeHoldings(ports, changes);
     const conflicts = new Set(
       [...notWritten.conflicts, ...notWritten.refused].map(({ holding }) => holdingId(holding)),
@@ -36,5 +46,5 @@ export async function changeHoldings<Item extends { readonly held: Held }>(
     left = left.filter(({ held }) => conflicts.has(holdingId(held)));
     if (left.length > 0) current = await ports.holdings.getMany(left.map(({ held }) => held));
   }
-  return written;
+  return { written, unreadable };
 }

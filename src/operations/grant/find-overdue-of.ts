@@ -21,8 +21,8 @@ export async function findOverdueOf(
   if (!('progress' in request)) return undefined;
   const end = endOfTerm(request.term, request.approvedAt);
   if (end === undefined || end + OVERDUE_AFTER > now) return undefined;
-  const holdings = await ports.holdings.getMany(someOf(request));
-  return [...holdings.values()]
+  const { found } = await ports.holdings.getMany(someOf(request));
+  return [...found.values()]
     .filter((one) => one.grants.some(({ requestId }) => requestId === request.id))
     .filter((one) => overdueSince(one, now) !== undefined)
     .toSorted((one, other) => (latestEnd(one) ?? 0) - (latestEnd(other) ?? 0))[0];

@@ -7,8 +7,11 @@ export interface GivenHolding extends Giving {
 }
 
 export interface GivenHoldings {
-  /** By `holdingId`: they were to be prolonged, and nothing was in force any more. */
-  readonly notProlonged: ReadonlySet<string>;
+  /**
+   * By `holdingId`: nothing was written. They were to be prolonged, and nothing was in force any more; or
+   * what is stored of them can't be read.
+   */
+  readonly notGiven: ReadonlySet<string>;
   /** Somebody else took a turn meanwhile: the site is to be looked at again. */
   readonly disputed: boolean;
 }
@@ -20,14 +23,14 @@ export async function giveHoldings(
 ): Promise<GivenHoldings> {
   const prolonging = given.filter(({ how }) => how === 'prolonged').map(({ held }) => held);
   const known = await ports.holdings.getMany(prolonging);
-  const notProlonged = new Set<string>();
-  const written = await changeHoldings(ports, given, known, (item, current) => {
+  const notGiven = new Set<string>();
+  const { written, unreadable } = await changeHoldings(ports, given, known, (item, current) => {
     const change = giveGrant(item.held, current, item, ports.clock.now());
-    if (change === undefined) notProlonged.add(holdingId(item.held));
+    if (change === undefined) notGiven.add(holdingId(item.held));
     return change;
   });
   return {
-    notProlonged,
+    notGiven: new Set([...notGiven, ...unreadable]),
     disputed: written.some(({ holding }) => holding.work.state === 'settling'),
   };
 }

@@ -82,7 +82,7 @@ async function endGone(
 ): Promise<number> {
   if (holdings.length === 0) return 0;
   const lookedAt = ports.clock.now();
-  const live = await readLiveState(ports, connectionId, askOf(holdings));
+  const live = await readLiveState(ports, connectionId, askOf(holdings), { records: 'none' });
   const missing = holdings.filter((one) => isMissing(one, live));
   const gone: Holding[] = [];
   // Once more, by itself: one reading that is not right must not make a term permanent.

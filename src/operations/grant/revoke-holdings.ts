@@ -15,8 +15,8 @@ export async function revokeHoldings(
   lookedAt: Instant,
 ): Promise<number> {
   const known = await ports.holdings.getMany(held);
-  const items = held.filter((one) => known.has(holdingId(one))).map((one) => ({ held: one }));
-  const written = await changeHoldings(ports, items, known, (_, current) =>
+  const items = held.filter((one) => known.found.has(holdingId(one))).map((one) => ({ held: one }));
+  const { written } = await changeHoldings(ports, items, known, (_, current) =>
     current === undefined ? undefined : revokeHolding(current, why, lookedAt, ports.clock.now()),
   );
   return written.length;
@@ -29,7 +29,7 @@ export async function withdrawHoldings(
   origin: GrantOrigin,
 ): Promise<void> {
   const known = await ports.holdings.getMany(held);
-  const items = held.filter((one) => known.has(holdingId(one))).map((one) => ({ held: one }));
+  const items = held.filter((one) => known.found.has(holdingId(one))).map((one) => ({ held: one }));
   await changeHoldings(ports, items, known, (_, current) =>
     current === undefined ? undefined : withdrawGrant(current, origin),
   );

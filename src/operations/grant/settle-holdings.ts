@@ -209,6 +209,7 @@ class Turn {
         ...(this.known === undefined ? {} : { known: this.known }),
         afresh: true,
         proveGone: true,
+        records: 'none',
       },
     );
     return judgeTurn(taken, live);
@@ -318,11 +319,13 @@ class Turn {
 
   /**
    * Somebody gave, prolonged or revoked it meanwhile: what this turn did is in the audit, and the site is
-   * looked at again for what the holding says by now. Undefined where another turn has taken it.
+   * looked at again for what the holding says by now. Undefined where another turn has taken it, or where
+   * it can't be read any more.
    */
   private async endOnto(one: Taken, outcome: Outcome): Promise<Holding | undefined> {
     for (let attempt = 0; attempt < 4; attempt += 1) {
-      const current = await this.ports.holdings.get(one.holding);
+      const { found } = await this.ports.holdings.getMany([one.holding]);
+      const current = found.get(holdingId(one.holding));
       const facts = effectFacts(one, outcome);
       const isOurs = current?.work.state === 'settling' && current.work.until <= this.until;
       if (current === undefined || !isOurs) {

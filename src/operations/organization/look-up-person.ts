@@ -40,12 +40,12 @@ export async function lookUpPerson(
       subject: { kind: 'person', accountId, displayName },
     }),
   );
-  const holdings = await ports.holdings.getMany(held);
+  const { found } = await ports.holdings.getMany(held);
   return ok({
     person,
     groups: groups.map((group, place) => {
       const of = held[place];
-      return { ...group, holding: of && holdings.get(holdingId(of)) };
+      return { ...group, holding: of && found.get(holdingId(of)) };
     }),
   });
 }

@@ -239,6 +239,7 @@ async function judgeNow(
   const live = await readLiveState(ports, request.connectionId, ask, {
     ownRequestId: request.id,
     proveGone: true,
+    records: 'ofAll',
   });
   const { verdicts } = planInForce({
     ask,

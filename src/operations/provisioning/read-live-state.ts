@@ -8,7 +8,7 @@ import { type Subject, subjectKey } from '#domain/action/subject';
 import { endingsOf } from '#domain/grant/endings-of';
 import { mayHaveMoved } from '#domain/grant/give-grant';
 import { heldBy } from '#domain/grant/held-by';
-import type { Held } from '#domain/grant/holding';
+import { type Held, holdingId } from '#domain/grant/holding';
 import type { LiveGroup, LiveRole, LiveState } from '#domain/provisioning/live-state';
 import type { Clock } from '#ports/clock';
 import type { Directory, DirectoryGroup } from '#ports/directory';
@@ -32,6 +32,11 @@ export interface LiveOptions {
   readonly afresh?: boolean;
   /** Whoever is to be taken away and is not found is asked about by themselves, see `foundAfterAll`. */
   readonly proveGone?: boolean;
+  /**
+   * Whose holdings are read: of what is held already; of all, before anything is given or taken; or of
+   * none, by who has them already.
+   */
+  readonly records?: 'ofHeld' | 'ofAll' | 'none';
 }
 
 /** Asks the site, and the store of holdings, for everything that a plan of this ask stands on. */
@@ -39,7 +44,13 @@ export async function readLiveState(
   ports: LivePorts,
   connectionId: string,
   ask: Ask,
-  { known, ownRequestId, afresh = takesAway(ask), proveGone = false }: LiveOptions = {},
+  {
+    known,
+    ownRequestId,
+    afresh = takesAway(ask),
+    proveGone = false,
+    records = 'ofHeld',
+  }: LiveOptions = {},
 ): Promise<LiveState> {
   const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
   const wanted = ask.changes.flatMap(({ entitlement }) => standing(entitlement, site));
@@ -48,9 +59,12 @@ export async function readLiveState(
     holdersAmong(ports.directory, wanted, ask.subjects, afresh),
     countWhereItMatters(ports.directory, ask, site),
   ]);
-  const held = await ports.holdings.getMany(heldAndAdded(connectionId, ask, seen));
+  const about = records === 'none' ? [] : heldOf(connectionId, ask, seen, records);
+  const { found, unreadable } = await ports.holdings.getMany(about);
   // Somebody took a turn about then: what was seen may no longer be.
-  const moved = [...held.values()].some((one) => mayHaveMoved(one, lookedAt));
+  const moved =
+    ask.changes.some(({ verb }) => verb === 'add') &&
+    [...found.values()].some((one) => mayHaveMoved(one, lookedAt));
   const listed = moved ? await holdersAmong(ports.directory, wanted, ask.subjects, true) : seen;
   const holders = proveGone ? await foundAfterAll(ports.directory, ask, listed) : listed;
   return {
@@ -60,7 +74,8 @@ export async function readLiveState(
     takenNames: site.takenNames,
     protectedNames: site.protectedNames,
     holders,
-    endings: endingsOf(held.values(), ownRequestId),
+    endings: endingsOf(found.values(), ownRequestId),
+    unreadable: placesOf(about.filter((one) => unreadable.has(holdingId(one)))),
   };
 }
 
@@ -92,15 +107,30 @@ async function foundAfterAll(
   return holders;
 }
 
-/** Only of what is held already does it matter when it ends, and only to who adds it. */
-function heldAndAdded(connectionId: string, ask: Ask, holders: LiveState['holders']): Held[] {
+/** Whoever adds what is held asks when it ends; whoever takes it, whether the end can be written. */
+function heldOf(
+  connectionId: string,
+  ask: Ask,
+  holders: LiveState['holders'],
+  records: 'ofHeld' | 'ofAll',
+): Held[] {
   return ask.changes.flatMap(({ verb, entitlement, subjects }) =>
     subjects.flatMap((position) => {
       const subject = ask.subjects[position];
-      if (verb !== 'add' || subject === undefined) return [];
+      if (verb === 'create' || subject === undefined) return [];
       const isHeld = holders.get(entitlementKey(entitlement))?.has(subjectKey(subject)) === true;
-      return (isHeld ? heldBy(connectionId, entitlement, subject) : undefined) ?? [];
+      const isMeant = isHeld || records === 'ofAll';
+      return (isMeant ? heldBy(connectionId, entitlement, subject) : undefined) ?? [];
     }),
+  );
+}
+
+function placesOf(held: readonly Held[]): LiveState['unreadable'] {
+  return new Map(
+    [...Map.groupBy(held, ({ entitlement }) => entitlementKey(entitlement))].map(([key, all]) => [
+      key,
+      new Set(all.map(({ subject }) => subjectKey(subject))),
+    ]),
   );
 }
 

@@ -35,7 +35,7 @@ export interface RecordOf {
 /**
  * Writes into the holdings what these steps gave or took away, before the steps themselves say so: a run
  * that takes over from one killed in between writes the same again. Answers the steps that were to
- * prolong what nothing gives any more: they have not ended.
+ * prolong what nothing gives any more, and those whose holding can't be read: they have not ended.
  */
 export async function recordHoldings(
   ports: RecordPorts,
@@ -86,9 +86,9 @@ async function give(
     return [{ held, grant, how: gave.how, lookedAt }];
   });
   if (given.length === 0) return new Set();
-  const { notProlonged, disputed } = await giveHoldings(ports, given);
+  const { notGiven, disputed } = await giveHoldings(ports, given);
   if (disputed) await promiseEnds(ports, ports.clock.now());
-  return new Set([...notProlonged].flatMap((id) => steps.get(id) ?? []));
+  return new Set([...notGiven].flatMap((id) => steps.get(id) ?? []));
 }
 
 function sizeOf({ ask }: AccessRequest): number {

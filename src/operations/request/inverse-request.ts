@@ -13,6 +13,7 @@ export async function inverseRequest(
   const isFinished = request.state === 'completed' || request.state === 'needsAttention';
   if (!isFinished) return { ask: { subjects: [], changes: [] }, stays: [] };
   const blocks = await readBlocks(ports.requests, request);
-  const holdings = await ports.holdings.getMany(heldThrough(request, blocks));
-  return inverseOf(request, blocks, holdings);
+  // What can't be read is asked to be undone, and the plan says why it can't be.
+  const { found } = await ports.holdings.getMany(heldThrough(request, blocks));
+  return inverseOf(request, blocks, found);
 }

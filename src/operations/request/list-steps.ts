@@ -36,7 +36,9 @@ export interface StepRow {
 
 export type GrantOfStep =
   | { readonly grant: Grant; readonly holding: Holding }
-  | { readonly ended: EndedGrant };
+  | { readonly ended: EndedGrant }
+  /** What the app keeps of it can't be read. */
+  | 'unreadable';
 
 export interface StepFilter {
   readonly outcome: 'all' | ReturnType<typeof countedAs>;
@@ -69,12 +71,16 @@ export async function listSteps(
     .filter(({ row }) => meant.has(row.subject) && (alike === undefined || alike.has(row.step)));
   const page = found.slice(0, PAGE);
   const held = page.map(({ row }) => heldOf(request, row));
-  const holdings = await ports.holdings.getMany(held.flatMap((one) => one ?? []));
+  const { found: holdings, unreadable } = await ports.holdings.getMany(
+    held.flatMap((one) => one ?? []),
+  );
   return {
     rows: page.map(({ block, row }, place) => {
       const one = held[place];
       const holding = one && holdings.get(holdingId(one));
-      return { ...row, grant: holding && grantOf(request, block, holding) };
+      const isUnreadable = one !== undefined && unreadable.has(holdingId(one));
+      const grant = isUnreadable ? 'unreadable' : holding && grantOf(request, block, holding);
+      return { ...row, grant };
     }),
     next: found[PAGE]?.row.step,
   };

@@ -10,6 +10,13 @@ export function GrantNote({
   readonly grant: GrantView;
   readonly brief?: boolean;
 }) {
+  if (grant.state === 'unreadable') {
+    return (
+      <span class="table-detail">
+        When this access ends can’t be read. A Jira admin can mend it under “Needs a look”.
+      </span>
+    );
+  }
   const when = <span title={dateAndTime(grant.at)}>{date(grant.at)}</span>;
   if (grant.state === 'overdue') {
     const words = grant.cause === undefined ? undefined : stuckWords(grant.cause);

@@ -89,6 +89,12 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
         why: 'This request created the account or the group, and the site does not show it yet.',
         next: 'Try again in a few minutes.',
       };
+    case 'recordUnreadable':
+      return {
+        what: 'Its record can’t be read',
+        why: 'The app keeps when this access ends, and can’t read it. Nothing was given or taken here.',
+        next: 'A Jira admin can mend or remove the record under “Needs a look”; then try again.',
+      };
     case 'noSuchPerson':
       return {
         what: 'Person not found',
@@ -239,6 +245,7 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'termTooLong':
     case 'projectNotRequestable':
     case 'notYetVisible':
+    case 'recordUnreadable':
     case 'noSuchPerson':
     case 'personInactive':
     case 'notAPerson':

@@ -1,4 +1,5 @@
 import type { Connection } from '#domain/connection/connection';
+import type { Instant } from '#domain/lib/time';
 
 export interface ConnectionStore {
   current(): Promise<Connection | undefined>;
@@ -11,4 +12,18 @@ export interface ConnectionStore {
   /** The same for an organization's API key. */
   keepOrganizationKey(keyId: string, key: string): Promise<void>;
   forgetOrganizationKey(keyId: string): Promise<void>;
+  /** Every secret that is kept, whether anything names it or not. */
+  keptSecrets(): Promise<readonly KeptSecret[]>;
+  /** Notes one that an earlier version kept without a note. */
+  noteKept(secret: SecretName): Promise<void>;
+}
+
+/** Which secret, and never what it is. */
+export interface SecretName {
+  readonly kind: 'token' | 'organizationKey';
+  readonly id: string;
+}
+
+export interface KeptSecret extends SecretName {
+  readonly keptAt: Instant;
 }

@@ -1,18 +1,19 @@
 import { kvs } from '@forge/kvs';
-import type { ConnectionStore } from '#ports/connection-store';
+import type { ConnectionStore, SecretName } from '#ports/connection-store';
 import { callStorage } from './call-storage';
 import { CONNECTION_FORM } from './forms';
+import { forgetNote, keptSecrets, noteKept } from './kept-secrets';
 import { connectionKey, ENTITY, organizationKeyKey, tokenKey } from './keys';
 import { readRow } from './read-row';
 
 export const connectionStore: ConnectionStore = {
   current: () => readRow(ENTITY.connection, connectionKey(), CONNECTION_FORM),
-  keepToken: (credentialId, token) =>
-    callStorage(() => kvs.setSecret(tokenKey(credentialId), token)),
-  forgetToken: (credentialId) => callStorage(() => kvs.deleteSecret(tokenKey(credentialId))),
-  keepOrganizationKey: (keyId, key) =>
-    callStorage(() => kvs.setSecret(organizationKeyKey(keyId), key)),
-  forgetOrganizationKey: (keyId) => callStorage(() => kvs.deleteSecret(organizationKeyKey(keyId))),
+  keepToken: (id, token) => keep({ kind: 'token', id }, token),
+  forgetToken: (id) => forget({ kind: 'token', id }),
+  keepOrganizationKey: (id, key) => keep({ kind: 'organizationKey', id }, key),
+  forgetOrganizationKey: (id) => forget({ kind: 'organizationKey', id }),
+  keptSecrets,
+  noteKept,
 };
 
 /** Only for the client of the connected site: nothing else may hold a token. */
@@ -23,4 +24,19 @@ export function readToken(credentialId: string): Promise<string | undefined> {
 /** Only for the client of the organization. */
 export function readOrganizationKey(keyId: string): Promise<string | undefined> {
   return callStorage(() => kvs.getSecret<string>(organizationKeyKey(keyId)));
+}
+
+/** The note is there before the secret is, and goes after it: no secret is ever without one. */
+async function keep(secret: SecretName, text: string): Promise<void> {
+  await noteKept(secret);
+  await callStorage(() => kvs.setSecret(secretKey(secret), text));
+}
+
+async function forget(secret: SecretName): Promise<void> {
+  await callStorage(() => kvs.deleteSecret(secretKey(secret)));
+  await forgetNote(secret);
+}
+
+function secretKey({ kind, id }: SecretName): string {
+  return kind === 'token' ? tokenKey(id) : organizationKeyKey(id);
 }

@@ -39,6 +39,9 @@ export const connectionKey = (): string => keyOf(ENTITY.connection, 'current');
 export const tokenKey = (credentialId: string): string => keyOf('token', credentialId);
 /** A secret too. */
 export const organizationKeyKey = (keyId: string): string => keyOf('organization-key', keyId);
+/** A plain key: that there is a secret of this name. */
+export const keptSecretKey = (kind: string, id: string): string => keyOf('kept', kind, id);
+export const keptSecretPrefix = (kind: string): string => `kept:${kind}:`;
 export const policyKey = (): string => keyOf(ENTITY.policy, 'current');
 export const policyVersionKey = (version: number): string =>
   keyOf(ENTITY.policy, 'version', String(version));

@@ -1,5 +1,6 @@
 import { SECOND } from '#domain/lib/time';
 import { lookAgainAtAsides } from '#operations/aside/look-again';
+import { forgetUnnamedSecrets } from '#operations/connection/forget-unnamed-secrets';
 import { lookWhenDue } from '#operations/connection/look-again';
 import { carryOverGrants } from '#operations/grant/carry-over-grants';
 import { lookForGone } from '#operations/grant/look-for-gone';
@@ -27,6 +28,7 @@ export async function sweep(): Promise<void> {
   const mayGoOn = () => !isUsedUp(allowance, ports.clock);
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
     ['lookAtConnection', async () => Number(await lookWhenDue(ports))],
+    ['forgetUnnamedSecrets', () => forgetUnnamedSecrets(ports)],
     ['pushDueWork', () => pushDueWork(ports, mayGoOn)],
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['carryOverGrants', () => carryOverGrants(ports)],

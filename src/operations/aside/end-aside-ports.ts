@@ -1,12 +1,14 @@
 import type { Asides } from '#ports/asides';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
+import type { ConnectionStore } from '#ports/connection-store';
 import type { IdSource } from '#ports/id-source';
 import type { PolicyStore } from '#ports/policy-store';
 import type { RequestStore } from '#ports/request-store';
 
 export interface EndAsidePorts {
   readonly asides: Asides;
+  readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
   readonly requests: RequestStore;
   readonly commit: Commit;

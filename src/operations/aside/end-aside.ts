@@ -3,6 +3,7 @@ import { type Aside, wayOut } from '#domain/aside/aside';
 import { unreachable } from '#domain/lib/invariant';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { makeRecord, personActor } from '../audit/make-record';
+import { forgetUnnamedSecrets } from '../connection/forget-unnamed-secrets';
 import type { EndAsidePorts, EndAsideRefusal } from './end-aside-ports';
 import { giveUpSteps } from './give-up-steps';
 import { restorePolicy } from './restore-policy';
@@ -37,7 +38,7 @@ export async function endAside(
 
 async function remove(
   ports: EndAsidePorts,
-  { key, kind }: Aside,
+  { key, kind, since }: Aside,
   by: Person,
 ): Promise<Result<null, EndAsideRefusal>> {
   const at = ports.clock.now();
@@ -51,5 +52,7 @@ async function remove(
   });
   if (written === 'conflict') return refuse({ code: 'changedMeanwhile' });
   await ports.asides.forget(key);
+  // What it named can't be known: but it was kept before the record was found, and nothing names it now.
+  if (kind === 'connection') await forgetUnnamedSecrets(ports, since);
   return ok(null);
 }

@@ -1,0 +1,58 @@
+import type { Connection } from '#domain/connection/connection';
+import { type Instant, MINUTE } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
+import type { ConnectionStore, SecretName } from '#ports/connection-store';
+import { UnreadableRecord } from '#ports/unreadable-record';
+
+/** A secret is kept before the record that names it is written: so old, no write is under way any more. */
+const MAY_BE_UNNAMED = 10 * MINUTE;
+
+/**
+ * Forgets secrets that no connection names: of a run that was killed between keeping one and writing the
+ * record, or between writing a record and forgetting what it replaced. Answers how many. As long as the
+ * connection can't be read nothing is forgotten: it may name them.
+ */
+export async function forgetUnnamedSecrets(
+  ports: { readonly connections: ConnectionStore; readonly clock: Clock },
+  keptUntil: Instant = ports.clock.now() - MAY_BE_UNNAMED,
+): Promise<number> {
+  const { connections } = ports;
+  // In this order: a record that is written in between names its secret.
+  const kept = await connections.keptSecrets();
+  const connection = await currentOf(connections);
+  if (connection === 'unreadable') return 0;
+  const named = secretsOf(connection);
+  for (const secret of named.filter((one) => !kept.some((other) => isSame(one, other)))) {
+    await connections.noteKept(secret);
+  }
+  const unnamed = kept.filter(
+    (one) => one.keptAt <= keptUntil && !named.some((other) => isSame(one, other)),
+  );
+  for (const { kind, id } of unnamed) {
+    await (kind === 'token' ? connections.forgetToken(id) : connections.forgetOrganizationKey(id));
+  }
+  return unnamed.length;
+}
+
+async function currentOf(connections: ConnectionStore) {
+  try {
+    return await connections.current();
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return 'unreadable';
+    throw error;
+  }
+}
+
+function secretsOf(connection: Connection | undefined): readonly SecretName[] {
+  if (connection === undefined) return [];
+  const { credentialId, organization } = connection;
+  return [
+    { kind: 'token', id: credentialId },
+    ...(organization === undefined
+      ? []
+      : [{ kind: 'organizationKey' as const, id: organization.keyId }]),
+  ];
+}
+
+const isSame = (one: SecretName, other: SecretName) =>
+  one.kind === other.kind && one.id === other.id;

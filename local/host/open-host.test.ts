@@ -52,6 +52,7 @@ async function browserOf(name: string) {
     });
   return {
     answer,
+    send,
     get: async (path: string) => {
       const response = await send(path);
       return { status: response.status, text: await response.text() };
@@ -98,7 +99,12 @@ describe('signing in', () => {
   it('leads to no other site', async () => {
     const noah = await browserOf('Noah Okafor');
     const accountId = accountIdOf('Noah Okafor');
-    for (const next of ['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere']) {
+    for (const next of [
+      '//elsewhere.example',
+      'https://elsewhere.example',
+      '/\\elsewhere',
+      '/\t/elsewhere.example',
+    ]) {
       const answer = await noah.post('/sign-in', { accountId, next });
       expect(answer.headers.get('location')).toBe('/');
     }
@@ -124,6 +130,50 @@ describe('changes', () => {
       expect(answer.status).toBe(403);
     }
     expect(platform.clock.offset).toBe(before);
+  });
+});
+
+describe('whatever is sent', () => {
+  it.each(['{"surface"', '', 'null', '7', '"text"'])('as a call: %j is none', async (body) => {
+    const noah = await browserOf('Noah Okafor');
+    for (const path of ['/bridge/invoke', '/bridge/product']) {
+      const answer = await noah.send(path, { method: 'POST', body });
+      expect([path, answer.status]).toEqual([path, 400]);
+    }
+  });
+
+  it.each(['%', '%E0%A4%A', '%zz', 'index.html%00'])('as a path: %s is none', async (path) => {
+    const answer = await fetch(`${host.frameUrl}/resource/main/${path}`);
+    expect(answer.status).toBe(400);
+  });
+
+  it('as a report of the browser: from the app’s own pages, and of few lines', async () => {
+    const report = (body: string, headers: Record<string, string> = {}) =>
+      fetch(`${host.frameUrl}/csp-report`, { method: 'POST', body, headers });
+    const before = host.policyReports.length;
+    expect((await report('x'.repeat(16_385))).status).toBe(413);
+    for (const origin of ['https://elsewhere.example', host.url]) {
+      expect((await report('{}', { origin })).status).toBe(403);
+    }
+    expect(host.policyReports).toHaveLength(before);
+    expect((await report('{}', { origin: host.frameUrl })).status).toBe(204);
+    for (let place = 0; place < 110; place += 1) await report(String(place));
+    expect(host.policyReports).toHaveLength(100);
+    expect(host.policyReports.at(-1)).toBe('109');
+  });
+});
+
+describe('a page of the host', () => {
+  it('stands under nobody’s own, whoever is signed in', async () => {
+    const noah = await browserOf('Noah Okafor');
+    for (const answer of [
+      await fetch(`${host.url}/sign-in`),
+      await noah.send('/browse/WEB-1'),
+      await noah.send('/no-such-page'),
+    ]) {
+      expect(answer.headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
+      expect(answer.headers.get('x-frame-options')).toBe('DENY');
+    }
   });
 });
 

@@ -18,6 +18,7 @@ import type {
   HoldingView,
   InverseView,
   MembershipView,
+  OpensView,
   Page,
   PanelView,
   PersonFound,
@@ -50,6 +51,8 @@ export type PanelApi = {
   'projects.search': Call<typeof inputs.searchInIssue, readonly ProjectOption[]>;
   'roles.list': Call<typeof inputs.rolesInput, readonly RoleOption[]>;
   'request.preview': Call<typeof inputs.previewInput, PlanView>;
+  /** What groups open that people are to be added to. */
+  'groups.opens': Call<typeof inputs.opensInput, OpensView>;
   'request.submit': Call<typeof inputs.submitInput, RequestView>;
   'request.get': Call<typeof inputs.requestInput, RequestView>;
   /** Why steps have failed: each cause once, the largest first. */
@@ -57,6 +60,8 @@ export type PanelApi = {
   'request.steps': Call<typeof inputs.stepsInput, Page<StepView>>;
   /** What an undecided request would do now. */
   'request.plan': Call<typeof inputs.requestInput, PlanNowView>;
+  /** What the groups of an undecided request open. */
+  'request.opens': Call<typeof inputs.requestInput, OpensView>;
   'request.withdraw': Call<typeof inputs.withdrawInput, RequestView>;
   'request.decide': Call<typeof inputs.decideInput, RequestView>;
   'request.retry': Call<typeof inputs.retryInput, RequestView>;

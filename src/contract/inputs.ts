@@ -77,6 +77,20 @@ export const moreInIssue = z.object({ issueId: id, cursor });
 export const searchInIssue = z.object({ issueId: id, query });
 export const rolesInput = z.object({ issueId: id, projectId: id });
 export const previewInput = z.object({ issueId: id, ask: askInput, term: termInput });
+
+/** Groups that people are to be added to, each with the roles that the same ask gives it. */
+export const opensInput = z.object({
+  issueId: id,
+  groups: z
+    .array(
+      z.object({
+        groupId: id,
+        roles: z.array(z.object({ projectId: id, roleId: id })).max(CHANGES_MAX),
+      }),
+    )
+    .min(1)
+    .max(CHANGES_MAX),
+});
 export const submitInput = z.object({
   issueId: id,
   ask: askInput,

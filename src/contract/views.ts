@@ -231,6 +231,35 @@ export interface PlanNowView {
   readonly differs: readonly (PlanLineView & { readonly planned: Verdict })[];
 }
 
+/** What comes with the groups of an ask, as far as the viewer may be told. */
+export interface OpensView {
+  /** Who asks. */
+  readonly requesterId: string;
+  readonly groups: readonly GroupOpensView[];
+}
+
+export interface GroupOpensView {
+  readonly groupId: string;
+  readonly name: string;
+  readonly givesProductAccess: boolean;
+  /** Undefined where the site has too many projects or roles to look through. */
+  readonly opened:
+    | {
+        readonly roles: readonly OpenedRoleView[];
+        /** How many projects more, which the viewer does not see. */
+        readonly hidden: number;
+      }
+    | undefined;
+}
+
+export interface OpenedRoleView {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly name: string;
+  readonly byThisAsk: boolean;
+  readonly lead: Pick<Person, 'accountId' | 'displayName'> | undefined;
+}
+
 /** An ask as `request.preview` and `request.submit` take it, with the names to show it by. */
 export interface InverseView {
   readonly ask: z.input<typeof askInput>;

@@ -4,6 +4,7 @@ import type {
   StandingEntitlement,
 } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
+import type { RoleOfProject } from '#domain/policy/opened-by';
 import type { Administering, ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection } from '#domain/protection/group-protection';
 import type { Acting } from '#domain/provisioning/live-state';
@@ -97,10 +98,10 @@ export interface DirectoryRole extends RoleEntitlement {
   readonly actors: readonly RoleActor[];
 }
 
-/** Every project, and by group id the ids of those in whose roles the group is. */
+/** Every project, and every role of each with the groups in it. */
 export interface OpenedProjects {
   readonly projects: readonly DirectoryProject[];
-  readonly byGroup: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly roles: readonly RoleOfProject[];
 }
 
 export interface ProjectRole {

@@ -145,6 +145,68 @@ describe('who may not browse users and groups', () => {
   });
 });
 
+describe('what a group opens', () => {
+  const projectId = (key: string) => world.platform.atlassian.directory.projectOf(key).id;
+  const finRole = () => ({ projectId: projectId('FIN'), roleId: world.roleId('FIN', 'Viewers') });
+  const group = (name: string, roles: { projectId: string; roleId: string }[] = []) => ({
+    groupId: world.groupId(name),
+    roles,
+  });
+  type Group = ReturnType<typeof group>;
+  beforeAll(() => world.allow(['frontend', 'finance', 'engineering'], {}));
+  afterAll(() => world.allow(['frontend'], {}));
+
+  const attempts: readonly (readonly [string, () => Group[], object[]])[] = [
+    [
+      'the name, role and lead of a project that they don’t see',
+      () => [group('finance')],
+      [{ name: 'finance', opened: { hidden: 1 } }],
+    ],
+    ['anything of a group that is not listed', () => [group('people-ops')], []],
+    ['whether a group is there', () => [{ groupId: 'no-such-group', roles: [] }], []],
+    [
+      'whether a project that they don’t see has such a role',
+      () => [group('engineering', [finRole()])],
+      [{ name: 'engineering', opened: { roles: [], hidden: 0 } }],
+    ],
+    [
+      'whether there is such a project',
+      () => [group('engineering', [{ ...finRole(), projectId: '99999' }])],
+      [{ name: 'engineering', opened: { roles: [], hidden: 0 } }],
+    ],
+  ];
+  const secrets = () => {
+    const lead = 'Isabelle Moreau';
+    return [lead, '"Finance"', world.person(lead).accountId, `"${projectId('FIN')}"`];
+  };
+
+  test.each(attempts)('a requester is not told %s', async (_, make, told) => {
+    const answer = value(await noah.panel('groups.opens', 'WEB-1', { groups: make() }));
+    expect(answer.groups).toMatchObject(told);
+    expect(answer.groups).toHaveLength(told.length);
+    for (const secret of secrets()) expect(JSON.stringify(answer)).not.toContain(secret);
+  });
+
+  test('an approver is told no more than Jira shows them', async () => {
+    const wish = { issue: 'WEB-1', people: ['Noah Okafor'], add: ['finance'] };
+    const { id } = value(await ask(world, noah, wish));
+    const answer = await world
+      .as('Maya Lindqvist')
+      .panel('request.opens', 'WEB-1', { requestId: id });
+    expect(value(answer).groups).toMatchObject([{ opened: { hidden: 1 } }]);
+    for (const secret of secrets()) expect(JSON.stringify(answer)).not.toContain(secret);
+  });
+
+  test('who does not see the issue is told nothing of it, and the site is not asked', async () => {
+    const asked: string[] = [];
+    const stop = world.platform.atlassian.onExchange(({ via, url }) => asked.push(`${via} ${url}`));
+    const answer = await noah.panel('groups.opens', 'FIN-1', { groups: [group('finance')] });
+    stop();
+    expect(answer).toEqual({ ok: false, error: { code: 'notAllowed', needs: 'seeIssue' } });
+    expect(asked.filter((call) => call.startsWith('token'))).toEqual([]);
+  });
+});
+
 function goodToken() {
   const { email } = world.person('Olivia Hart');
   const found = world.platform.atlassian.tokens.samples().find((one) => one.email === email);

@@ -27,6 +27,7 @@ function everyCall(requestId: string) {
     'projects.search': { issueId, query: 'a' },
     'roles.list': { issueId, projectId: '10000' },
     'request.preview': { issueId, ask: form, term },
+    'groups.opens': { issueId, groups: [{ groupId: 'x', roles: [] }] },
     'request.submit': {
       issueId,
       ask: form,
@@ -38,6 +39,7 @@ function everyCall(requestId: string) {
     'request.get': { requestId },
     'request.plan': { requestId },
     'request.causes': { requestId },
+    'request.opens': { requestId },
     'request.steps': { requestId, outcome: 'all' },
     'request.withdraw': { requestId, revision: 1 },
     'request.decide': { requestId, revision: 1, decision: 'approve' },

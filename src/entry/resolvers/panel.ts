@@ -1,6 +1,8 @@
 import type { PanelApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
+import { actionsOf } from '#domain/action/ask';
 import { ok, refuse } from '#domain/lib/result';
+import { groupsGiven } from '#domain/policy/opened-by';
 import { listHoldings } from '#operations/action/list-holdings';
 import { resolveEntries } from '#operations/action/resolve-entries';
 import { decideRequest } from '#operations/request/decide-request';
@@ -28,6 +30,7 @@ import { planView } from '../views/plan-view';
 import { stepView } from '../views/step-view';
 import { listProjectRoles, searchAskableProjects } from './askable-projects';
 import { panelConnection } from './panel-connection';
+import { tellOpens } from './tell-opens';
 import { requestPageView, viewFor } from './view-for';
 
 export const panelDefinitions = {
@@ -82,6 +85,12 @@ export const panelDefinitions = {
     return replyWith(preview, planView);
   }),
 
+  'groups.opens': define(inputs.opensInput, seesIssue, (call) => {
+    const { caller, input, granted } = call;
+    const { issue } = granted;
+    return tellOpens(call, { issue, requesterId: caller.accountId, groups: input.groups });
+  }),
+
   'request.submit': define(inputs.submitInput, seesAskedProjects, async (call) => {
     const { ports, caller, input, granted } = call;
     const submitted = await submitRequest(ports, {
@@ -129,6 +138,12 @@ export const panelDefinitions = {
   'request.plan': define(inputs.requestInput, seesRequestIssue, async ({ ports, granted }) =>
     replyWith(await planAgain(ports, granted.request), planNowView),
   ),
+
+  'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {
+    const { issue, requester, ask, connectionId } = call.granted.request;
+    const groups = groupsGiven(actionsOf(ask));
+    return tellOpens(call, { issue, requesterId: requester.accountId, groups, connectionId });
+  }),
 
   'request.withdraw': define(inputs.withdrawInput, seesRequestIssue, async (call) => {
     const { requestId, revision } = call.input;

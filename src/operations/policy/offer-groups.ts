@@ -48,9 +48,9 @@ export async function recommendGroups(directory: Directory): Promise<Recommendat
   if (opened === undefined) return { groups: [], leftOut: [], isKnown: false };
   const leads = new Map(opened.projects.map((one) => [one.projectId, one.lead?.accountId]));
   const opensOtherLeads = ({ groupId }: OfferedGroup) => {
-    const projectIds = [...(opened.byGroup.get(groupId) ?? [])];
+    const roles = opened.roles.filter(({ groupIds }) => groupIds.has(groupId));
     return opensOthers(
-      projectIds.map((projectId) => leads.get(projectId)),
+      roles.map(({ projectId }) => leads.get(projectId)),
       [...leads.values()],
     );
   };

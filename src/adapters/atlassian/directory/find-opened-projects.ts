@@ -1,14 +1,15 @@
+import type { RoleOfProject } from '#domain/policy/opened-by';
 import type { OpenedProjects } from '#ports/directory';
 import { type Project, pageSchema, projectSchema, roleDetailsSchema } from '../answer/schemas';
 import type { SiteClient } from '../site-client';
 import { directoryProject } from './find-projects';
-import { readRole } from './find-roles';
+import { type RoleId, readRole } from './find-roles';
 
 /** Projects that are looked through, and roles of all of them: one call each, in one invocation. */
 const PROJECTS_AT_MOST = 15;
 const ROLES_AT_MOST = 50;
 
-/** What each group opens, by its place in a project's roles; undefined on a larger site. */
+/** Which groups are in which roles of which projects; undefined on a larger site. */
 export async function findOpenedProjects(client: SiteClient): Promise<OpenedProjects | undefined> {
   const page = await client.readIfThere(
     {
@@ -19,22 +20,19 @@ export async function findOpenedProjects(client: SiteClient): Promise<OpenedProj
     },
     pageSchema(projectSchema),
   );
-  if (page === undefined) return { projects: [], byGroup: new Map() };
+  if (page === undefined) return { projects: [], roles: [] };
   if (page.isLast !== true) return undefined;
-  const roles = (await Promise.all(page.values.map((one) => readRoleIds(client, one)))).flat();
-  if (roles.length > ROLES_AT_MOST) return undefined;
-  const byGroup = new Map<string, Set<string>>();
-  await Promise.all(
-    roles.map(async ({ projectId, roleId }) => {
-      const role = await readRole(client, { projectId, roleId });
-      for (const { actorGroup } of role?.actors ?? []) {
-        if (actorGroup?.groupId === undefined) continue;
-        const opened = byGroup.get(actorGroup.groupId) ?? new Set();
-        byGroup.set(actorGroup.groupId, opened.add(projectId));
-      }
-    }),
-  );
-  return { projects: page.values.map(directoryProject), byGroup };
+  const ids = (await Promise.all(page.values.map((one) => readRoleIds(client, one)))).flat();
+  if (ids.length > ROLES_AT_MOST) return undefined;
+  const roles = await Promise.all(ids.map((one) => readGroupsOf(client, one)));
+  return { projects: page.values.map(directoryProject), roles: roles.flat() };
+}
+
+async function readGroupsOf(client: SiteClient, id: RoleId): Promise<RoleOfProject[]> {
+  const role = await readRole(client, id);
+  if (role === undefined) return [];
+  const groupIds = (role.actors ?? []).flatMap(({ actorGroup }) => actorGroup?.groupId ?? []);
+  return [{ ...id, name: role.name, groupIds: new Set(groupIds) }];
 }
 
 async function readRoleIds(client: SiteClient, { id: projectId }: Project) {

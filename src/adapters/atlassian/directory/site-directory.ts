@@ -61,7 +61,7 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     groupsOf: (accountId) => findGroupsOf(client, accountId),
     countActing: (groupId, atMost) => countActing(client, groupId, atMost),
     adminRolesOf: (groupId) => findAdminRolesOf(client, groupId),
-    openedProjects: () => findOpenedProjects(client),
+    openedProjects: () => recent.get('opened projects', () => findOpenedProjects(client)),
     async project(projectId) {
       const project = await readProject(client, projectId);
       return project && directoryProject(project);

@@ -5,9 +5,11 @@ import type { Preview } from './use-preview';
 
 /** The plan as it is made: the one before as long as there is one, and how far the next has come. */
 export function PlanInTheMaking({
+  issueId,
   preview,
   again,
 }: {
+  readonly issueId: string;
   readonly preview: Preview;
   readonly again: () => void;
 }) {
@@ -21,10 +23,11 @@ export function PlanInTheMaking({
         </ErrorMessage>
       );
     case 'made':
-      return <PlanPreview plan={preview.plan} updating={undefined} />;
+      return <PlanPreview issueId={issueId} plan={preview.plan} updating={undefined} />;
     case 'making': {
       const words = comparing(preview.share);
-      if (preview.plan !== undefined) return <PlanPreview plan={preview.plan} updating={words} />;
+      if (preview.plan !== undefined)
+        return <PlanPreview issueId={issueId} plan={preview.plan} updating={words} />;
       return (
         <p class="subtle" role="status">
           {words}

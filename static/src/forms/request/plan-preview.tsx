@@ -1,6 +1,8 @@
 import '../../table.css';
 import type { PlanLineView, PlanView } from '#contract/views';
+import { groupsGiven } from '#domain/policy/opened-by';
 import { AccessOfLine } from '../../components/entitlement-name';
+import { GroupOpens, whoIsAsked } from '../../components/group-opens';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
@@ -13,9 +15,11 @@ import { verdictWords } from '../../words/verdict';
 
 /** What the request would do on the site as it stands now, and who would decide it. */
 export function PlanPreview({
+  issueId,
   plan,
   updating,
 }: {
+  readonly issueId: string;
   readonly plan: PlanView;
   /** Said while the next one is made. */
   readonly updating: string | undefined;
@@ -41,18 +45,35 @@ export function PlanPreview({
         </table>
       </div>
       {more}
+      <Opens issueId={issueId} plan={plan} />
       {plan.refusal === undefined ? <WhoDecides plan={plan} /> : <Refused plan={plan} />}
     </div>
+  );
+}
+
+/** Of what can be done; what can't is left out of the request. */
+function Opens({ issueId, plan }: { readonly issueId: string; readonly plan: PlanView }) {
+  const lines = plan.lines.filter(isUsual);
+  const groups = groupsGiven(lines).map(({ groupId, roles }) => ({ groupId, roles: [...roles] }));
+  return (
+    <GroupOpens
+      question={
+        groups.length === 0 ? undefined : { key: 'groups.opens', input: { issueId, groups } }
+      }
+      changes={lines}
+      asked={whoIsAsked(plan.approvals)}
+    />
   );
 }
 
 /** Among many, what can't be done is what has to be seen; a few are easier to read in their order. */
 function exceptionsFirst(lines: readonly PlanLineView[]): readonly PlanLineView[] {
   if (lines.length <= MANY) return lines;
-  const isUsual = ({ verdict: { verdict } }: PlanLineView) =>
-    verdict === 'change' || verdict === 'alreadySo';
   return [...lines.filter((line) => !isUsual(line)), ...lines.filter(isUsual)];
 }
+
+const isUsual = ({ verdict: { verdict } }: PlanLineView) =>
+  verdict === 'change' || verdict === 'alreadySo';
 
 const MANY = 20;
 

@@ -233,7 +233,7 @@ function Filling({
             Once you have chosen people and access, you see here what would change for each of them.
           </p>
         )}
-        <PlanInTheMaking preview={preview} again={again} />
+        <PlanInTheMaking issueId={issueId} preview={preview} again={again} />
       </section>
       {error !== undefined && <ErrorMessage error={error} />}
       <div class="row row-top">

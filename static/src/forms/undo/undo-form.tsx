@@ -142,7 +142,7 @@ function Filling({
         text={draft.justification}
         onChange={(justification) => change({ justification })}
       />
-      <PlanInTheMaking preview={preview} again={again} />
+      <PlanInTheMaking issueId={request.issueKey} preview={preview} again={again} />
       {error !== undefined && <ErrorMessage error={error} />}
       <div class="row row-top">
         <Button

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PlanNowView, RequestView } from '#contract/views';
 import { type Answer, call } from '../../api/call';
 import { ErrorMessage } from '../../components/error-message';
+import { GroupOpens, whoIsAsked } from '../../components/group-opens';
 import { SectionMessage } from '../../components/section-message';
 import { comparing } from '../../forms/request/plan-in-the-making';
 import { nameEntitlement } from '../../words/change';
@@ -10,8 +11,24 @@ import { verdictWords } from '../../words/verdict';
 
 const SHOWN = 20;
 
-/** For whoever decides: whether the site is still as it was when the plan was made. */
+/** For whoever decides: whether the plan still holds, and what comes with its groups. */
 export function PlanNow({ request }: { readonly request: RequestView }) {
+  const opensAny = request.changes.some(
+    ({ verb, entitlement }) => verb === 'add' && entitlement.kind === 'group',
+  );
+  return (
+    <>
+      <StillSo request={request} />
+      <GroupOpens
+        question={opensAny ? { key: 'request.opens', input: { requestId: request.id } } : undefined}
+        changes={request.changes}
+        asked={whoIsAsked(request.approvals)}
+      />
+    </>
+  );
+}
+
+function StillSo({ request }: { readonly request: RequestView }) {
   const [answer, setAnswer] = useState<Answer<PlanNowView>>();
   const [share, setShare] = useState<number>();
   const { id, revision } = request;

@@ -1,0 +1,50 @@
+import type { ReplyError } from '#contract/reply';
+import type { OpensView } from '#contract/views';
+import type { Connection } from '#domain/connection/connection';
+import { isSameSite } from '#domain/connection/is-same-site';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { GivenGroup } from '#domain/policy/opened-by';
+import type { IssueRef } from '#domain/request/access-request';
+import { findOpens, type SeenOf } from '#operations/request/find-opens';
+import type { Caller } from '../caller';
+import type { Ports } from '../compose';
+import { opensView } from '../views/opens-view';
+
+/** What groups open, told to the caller as far as Jira shows them the projects. */
+export async function tellOpens(
+  { ports, caller }: { readonly ports: Ports; readonly caller: Caller },
+  {
+    issue,
+    requesterId,
+    groups,
+    connectionId,
+  }: {
+    readonly issue: IssueRef;
+    readonly requesterId: string;
+    readonly groups: readonly GivenGroup[];
+    /** Of the site that it was asked of; without it, of the one that is connected. */
+    readonly connectionId?: string;
+  },
+): Promise<Result<OpensView, ReplyError>> {
+  const connection = await ports.connections.current();
+  if (connection === undefined || (connectionId ?? connection.id) !== connection.id) {
+    return refuse({ code: 'notConnected' });
+  }
+  const seenOf = seenBy(ports, caller, connection, issue);
+  return ok(opensView(requesterId, await findOpens(ports, groups, seenOf)));
+}
+
+/**
+ * On their own site, the projects that Jira shows the caller. Another site's projects say nothing to this
+ * Jira: they are named where the policy lets everybody ask for their roles.
+ */
+function seenBy(ports: Ports, caller: Caller, connection: Connection, issue: IssueRef): SeenOf {
+  return async (projectIds) => {
+    if (!isSameSite(connection.id, issue)) {
+      const { rolesOf } = await ports.policies.current();
+      return new Set(rolesOf === 'anyProject' ? projectIds : []);
+    }
+    const sights = await Promise.all(projectIds.map((id) => caller.host.seesProject(id)));
+    return new Set(projectIds.filter((_, place) => sights[place] === true));
+  };
+}

@@ -1,0 +1,26 @@
+import type { OpensView } from '#contract/views';
+import type { GroupOpens } from '#operations/request/find-opens';
+
+export function opensView(requesterId: string, groups: readonly GroupOpens[]): OpensView {
+  return {
+    requesterId,
+    groups: groups.map(({ groupId, name, givesProductAccess, opened }) => ({
+      groupId,
+      name,
+      givesProductAccess,
+      opened: opened && {
+        hidden: opened.hidden,
+        roles: opened.roles.map((role) => ({
+          projectId: role.projectId,
+          projectName: role.project.name,
+          name: role.name,
+          byThisAsk: role.byThisAsk,
+          lead: role.project.lead && {
+            accountId: role.project.lead.accountId,
+            displayName: role.project.lead.displayName,
+          },
+        })),
+      },
+    })),
+  };
+}

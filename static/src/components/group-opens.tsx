@@ -1,0 +1,134 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ApprovalView, OpensView } from '#contract/views';
+import type { Verb } from '#domain/action/action';
+import type { Entitlement } from '#domain/action/entitlement';
+import { type Answer, call, type InputOf } from '../api/call';
+import { explainError } from '../words/call-error';
+import { opensLines } from '../words/opens';
+
+type Question =
+  | { readonly key: 'groups.opens'; readonly input: InputOf<'groups.opens'> }
+  | { readonly key: 'request.opens'; readonly input: InputOf<'request.opens'> };
+
+/** What comes with the groups that people are added to. Asked for when it is shown, beside the plan. */
+export function GroupOpens({
+  question,
+  changes,
+  asked,
+}: {
+  /** Undefined where people are added to no group that is there. */
+  readonly question: Question | undefined;
+  readonly changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[];
+  /** Account ids of everybody who is told of the request and can stop it. */
+  readonly asked: ReadonlySet<string>;
+}) {
+  const answer = useOpens(question);
+  const { groups, created } = groupsOf(changes);
+  if (groups.size + created.length === 0) return null;
+  return (
+    <div class="opens stack-tight">
+      <p>
+        <strong>
+          What comes with {groups.size + created.length === 1 ? 'the group' : 'the groups'}
+        </strong>
+      </p>
+      {groups.size > 0 && <Answered answer={answer} groups={groups} asked={asked} />}
+      {created.map((name) => (
+        <p key={name}>{name} is new and opens no project yet.</p>
+      ))}
+    </div>
+  );
+}
+
+function Answered({
+  answer,
+  groups,
+  asked,
+}: {
+  readonly answer: Answer<OpensView> | undefined;
+  readonly groups: ReadonlyMap<string, string>;
+  readonly asked: ReadonlySet<string>;
+}) {
+  if (answer === undefined) {
+    return (
+      <p class="subtle" role="status">
+        Looking up what is opened…
+      </p>
+    );
+  }
+  if (!answer.ok) {
+    const { what, why } = explainError(answer.error);
+    return (
+      <p role="status">
+        Which projects are opened is not known. {what} {why}
+      </p>
+    );
+  }
+  const opens = answer.value;
+  return [...groups].map(([groupId, name]) => {
+    const group = opens.groups.find((one) => one.groupId === groupId);
+    if (group === undefined) {
+      return (
+        <p key={groupId}>
+          {name}: what it opens is not told. It can’t be asked for now, or is no longer on the site.
+        </p>
+      );
+    }
+    return (
+      <div key={groupId}>
+        <p>{group.name} opens:</p>
+        <ul>
+          {opensLines(group, opens, asked).map(({ text, warning }) => (
+            <li key={text}>
+              {text}
+              {warning !== undefined && (
+                <>
+                  , <strong>{warning}</strong>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  });
+}
+
+/** Whoever decides a stage, or may decline it: either ends the request. */
+export function whoIsAsked(
+  approvals: readonly Pick<ApprovalView, 'approvers' | 'mayDecline'>[],
+): ReadonlySet<string> {
+  const people = approvals.flatMap(({ approvers, mayDecline }) => [...approvers, ...mayDecline]);
+  return new Set(people.map(({ accountId }) => accountId));
+}
+
+/** An answer counts for the question it was given to. */
+function useOpens(question: Question | undefined): Answer<OpensView> | undefined {
+  const asked = question && JSON.stringify(question);
+  const [found, setFound] = useState<{ asked: string; answer: Answer<OpensView> }>();
+  useEffect(() => {
+    if (question === undefined || asked === undefined) return;
+    let wanted = true;
+    void call(question.key, question.input).then((answer) => {
+      if (wanted) setFound({ asked, answer });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [asked]);
+  return found?.asked === asked ? found?.answer : undefined;
+}
+
+/** Names of groups that are there, by id, and of those that are created. */
+function groupsOf(changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[]): {
+  readonly groups: ReadonlyMap<string, string>;
+  readonly created: readonly string[];
+} {
+  const given = changes.filter(({ verb }) => verb !== 'remove').map((one) => one.entitlement);
+  return {
+    groups: new Map(
+      given.flatMap((one) => (one.kind === 'group' ? [[one.groupId, one.name] as const] : [])),
+    ),
+    created: [...new Set(given.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])))],
+  };
+}

@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { opensLines } from '../../static/src/words/opens';
+import { ask } from '../support/ask-for';
+import { openWorld, value, type World } from '../support/open-world';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow(['frontend', 'finance', 'engineering', 'contractors'], {
+    rolesOf: 'anyProject',
+  });
+  world.platform.atlassian.directory.addActor('MOB', 'Viewer', {
+    groupId: world.groupId('contractors'),
+  });
+});
+afterEach(() => world.platform.atlassian.faults.clear());
+afterAll(() => world.close());
+
+const given = (name: string, roles: { projectId: string; roleId: string }[] = []) => ({
+  groupId: world.groupId(name),
+  roles,
+});
+
+async function opens(by: string, ...groups: ReturnType<typeof given>[]) {
+  const answer = await world.as(by).panel('groups.opens', 'WEB-1', { groups });
+  return value(answer).groups.map(({ name, opened, givesProductAccess }) => ({
+    name,
+    givesProductAccess,
+    opened: opened && {
+      hidden: opened.hidden,
+      roles: opened.roles.map(
+        (one) =>
+          `${one.name} in ${one.projectName}, ${one.lead?.displayName}${one.byThisAsk ? ', asked' : ''}`,
+      ),
+    },
+  }));
+}
+
+test('a group opens two projects, one of them private: each is told what Jira shows them', async () => {
+  const told = await opens('Noah Okafor', given('finance'));
+  const full = await opens('Isabelle Moreau', given('finance'));
+  expect({ told, full }).toMatchInlineSnapshot(`
+    {
+      "full": [
+        {
+          "givesProductAccess": false,
+          "name": "finance",
+          "opened": {
+            "hidden": 0,
+            "roles": [
+              "Viewer in Data Platform, Aaliyah Johnson",
+              "Developers in Finance, Isabelle Moreau",
+              "Viewers in Legacy Billing, Tom Becker",
+            ],
+          },
+        },
+      ],
+      "told": [
+        {
+          "givesProductAccess": false,
+          "name": "finance",
+          "opened": {
+            "hidden": 1,
+            "roles": [
+              "Viewer in Data Platform, Aaliyah Johnson",
+              "Viewers in Legacy Billing, Tom Becker",
+            ],
+          },
+        },
+      ],
+    }
+  `);
+});
+
+test('what the same request gives the group opens too', async () => {
+  const { projectOf } = world.platform.atlassian.directory;
+  const role = { projectId: projectOf('MOB').id, roleId: world.roleId('MOB', 'Viewer') };
+  expect(await opens('Noah Okafor', given('engineering', [role]))).toMatchInlineSnapshot(`
+    [
+      {
+        "givesProductAccess": false,
+        "name": "engineering",
+        "opened": {
+          "hidden": 0,
+          "roles": [
+            "Viewer in Mobile App, Liam Chen, asked",
+          ],
+        },
+      },
+    ]
+  `);
+});
+
+test('the approver sees what the groups of a request open, whose lead is not asked', async () => {
+  const request = value(
+    await ask(world, world.as('Noah Okafor'), {
+      issue: 'WEB-1',
+      people: ['Noah Okafor'],
+      add: ['contractors', 'finance'],
+    }),
+  );
+  const { requesterId, groups } = value(
+    await world.as('Maya Lindqvist').panel('request.opens', 'WEB-1', { requestId: request.id }),
+  );
+  expect(requesterId).toBe(world.person('Noah Okafor').accountId);
+  const asked = new Set(request.approvals.flatMap((one) => one.approvers.map((p) => p.accountId)));
+  const lines = groups.flatMap((group) => opensLines(group, { requesterId }, asked));
+  expect(lines.map(({ text, warning }) => [text, warning])).toEqual([
+    ['Viewer in Mobile App', 'led by Liam Chen, who is not asked'],
+    ['Viewer in Data Platform', 'led by Aaliyah Johnson, who is not asked'],
+    ['Viewers in Legacy Billing', 'led by Tom Becker, who is not asked'],
+    ['And 1 project you can’t see.', undefined],
+  ]);
+});
+
+test('the plan is made without it, and the panel loaded', async () => {
+  const asked: string[] = [];
+  const stop = world.platform.atlassian.onExchange(({ url }) => asked.push(url));
+  value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1'));
+  stop();
+  expect(asked.filter((url) => /project\/search|roledetails/.test(url))).toEqual([]);
+});
+
+test('too many projects: not known, and still what costs a seat', async () => {
+  world.platform.atlassian.faults.add({
+    path: /^\/project\/search/,
+    via: 'token',
+    effect: {
+      kind: 'answer',
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ values: [], isLast: false, total: 4_000 }),
+    },
+  });
+  expect(await opens('Noah Okafor', given('finance'))).toEqual([
+    { name: 'finance', opened: undefined, givesProductAccess: false },
+  ]);
+});
+
+test('a site that does not answer is an error of its own, and none of the plan', async () => {
+  world.platform.atlassian.faults.add({
+    path: /^\/project\/search/,
+    via: 'token',
+    effect: { kind: 'answer', status: 403, body: '{"errorMessages":["Not today."]}' },
+  });
+  const noah = world.as('Noah Okafor');
+  const answer = await noah.panel('groups.opens', 'WEB-1', { groups: [given('finance')] });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'platform' } });
+  const subjects = [{ kind: 'person' as const, accountId: noah.accountId }];
+  const changes = [{ kind: 'group' as const, verb: 'add' as const, ...given('finance') }].map(
+    ({ roles: _roles, ...change }) => change,
+  );
+  const plan = value(
+    await noah.panel('request.preview', 'WEB-1', {
+      ask: { subjects, changes },
+      term: { kind: 'permanent' },
+    }),
+  );
+  expect(plan.counts.change).toBe(1);
+});

@@ -38,7 +38,7 @@ it('reads a plan of large groups in parts, says how far it is, and shows a part 
   const undo = stage.world.platform.atlassian.faults.add({
     via: 'token',
     path: /^\/group\/member$/,
-    effect: { kind: 'delay', milliseconds: 50 },
+    effect: { kind: 'delay', milliseconds: 600 },
   });
   await panel.getByRole('button', { name: 'Add 300 people' }).click();
   const plan = panel.getByRole('region', { name: 'Plan' });

@@ -51,8 +51,8 @@ const asking = (asked: AskedRequest): Schedule => ({
 export const PATHS: readonly Path[] = [
   {
     name: 'memberships',
-    calls: 68,
-    callsAfter: 140,
+    calls: 80,
+    callsAfter: 190,
     schedule: asking({
       people: ['Priya Raman', 'Daniel Novák'],
       invite: [],
@@ -65,8 +65,8 @@ export const PATHS: readonly Path[] = [
   },
   {
     name: 'creation',
-    calls: 102,
-    callsAfter: 185,
+    calls: 115,
+    callsAfter: 240,
     schedule: asking({
       people: ['Priya Raman'],
       invite: ['sam.new@acme.example'],

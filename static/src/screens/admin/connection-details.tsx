@@ -127,7 +127,10 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
               {connection.organization === undefined ? '' : ', and the organization’s API key too'}.
             </li>
             <li>Nobody can ask for access until you connect again.</li>
-            <li>Approved requests that are not finished stop, and can be tried again later.</li>
+            <li>
+              Approved requests that are not finished wait. They go on by themselves when you
+              connect the same site again, within seven days of their approval.
+            </li>
             <li>
               Access that was given for a limited time is <strong>not</strong> taken back while
               disconnected; it is caught up when you connect again.

@@ -1,7 +1,7 @@
 import type { AuditFact } from '../audit/audit-event';
 import { type Instant, MINUTE } from '../lib/time';
 import type { EndedGrant, EndOfGrant, Grant } from './grant';
-import type { Held, Holding, HoldingWork, ToldOverdue } from './holding';
+import { type Held, type Holding, type HoldingWork, latestEnd, type ToldOverdue } from './holding';
 
 /** A holding as it is to be written, and what the audit says of it, each under its own request. */
 export interface HoldingChange {
@@ -45,21 +45,24 @@ export function changed(
   return { holding, facts: ended.map((one) => ({ of: one, fact: endFact(holding, one) })) };
 }
 
+/** `inForce`: all that were, with those that end: access is late only once the latest end is over. */
 export function endThem(
   grants: readonly Grant[],
   why: EndOfGrant,
   at: Instant,
+  inForce: readonly Grant[],
 ): readonly EndedGrant[] {
   return grants.map((grant) => ({
     ...grant,
     why,
     endedAt: at,
-    ...(why === 'expired' ? lateBy(grant, at) : {}),
+    ...(why === 'expired' ? lateBy(inForce, at) : {}),
   }));
 }
 
-function lateBy({ endsAt }: Grant, at: Instant): { lateBy?: number } {
-  const late = endsAt === undefined ? 0 : at - endsAt;
+function lateBy(inForce: readonly Grant[], at: Instant): { lateBy?: number } {
+  const end = latestEnd({ grants: inForce });
+  const late = end === undefined ? 0 : at - end;
   return late > MINUTE ? { lateBy: late } : {};
 }
 

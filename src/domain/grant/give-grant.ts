@@ -36,8 +36,10 @@ export function giveGrant(
   const isNew = how === 'applied' && given.unproved !== true;
   const isGone = (one: Grant) => isNew && one.grantedAt + SAME_TIME <= lookedAt;
   const ended = others.flatMap((one) => {
-    if (isGone(one)) return endThem([one], isDue(one, at) ? 'expired' : 'goneByHand', at);
-    return endsNoSooner(given, one) ? endThem([one], 'superseded', at) : [];
+    if (isGone(one)) {
+      return endThem([one], isDue(one, at) ? 'expired' : 'goneByHand', at, inForce);
+    }
+    return endsNoSooner(given, one) ? endThem([one], 'superseded', at, inForce) : [];
   });
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
   const grants = [...left, given];

@@ -19,6 +19,7 @@ import { giveGrant } from './give-grant';
 import type { Grant } from './grant';
 import { type Held, type Holding, latestEnd, wantedOf, workOf } from './holding';
 import { judgeTurn } from './judge-turn';
+import { outlastedSince } from './outlasted-since';
 import { OVERDUE_AFTER, overdueSince } from './overdue';
 import { revokeHolding, withdrawGrant } from './revoke-holding';
 import { STUCK_CAUSES } from './stuck-cause';
@@ -143,6 +144,33 @@ describe('what is in force', () => {
     expect(beside && latestEnd(beside.holding)).toBe(AT + 90 * DAY);
   });
 
+  test('of all in force, those that others outlast are so since both are there, and the rest never', () => {
+    const ends = fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined });
+    const one = fc.record({ days: ends, later: fc.integer({ min: 0, max: 9 }) });
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 1, maxLength: 6 }), (all) => {
+        const grants = all.map(({ days, later }, place) =>
+          grant({
+            requestId: `r${place}`,
+            grantedAt: AT + later,
+            endsAt: days === undefined ? undefined : AT + days * DAY,
+          }),
+        );
+        const end = latestEnd({ grants });
+        for (const each of grants) {
+          const since = outlastedSince(each, { grants });
+          expect(since === undefined).toBe(each.endsAt === end);
+          if (since === undefined) continue;
+          const longer = grants.filter(
+            ({ endsAt }) => (endsAt ?? AT + 9 * DAY) > (each.endsAt ?? 0),
+          );
+          const first = Math.min(...longer.map(({ grantedAt }) => grantedAt));
+          expect(since).toBe(Math.max(each.grantedAt, first));
+        }
+      }),
+    );
+  });
+
   test('a step that turned out not to have given it leaves nothing', () => {
     const two = give(holding(grant()), grant({ requestId: 'r2', endsAt: AT + 9 * DAY }));
     const without = two && withdrawGrant(two.holding, { requestId: 'r2', block: 0 });
@@ -197,6 +225,24 @@ describe('turns', () => {
     const end = endTurn(turn(), found, due + 1);
     expect(end.holding.work.state).toBe(state);
     expect(end.holding.ended.map((one) => one.why)).toEqual(why);
+  });
+
+  test('what another outlasts was not late: only the latest end is', () => {
+    const end = due + 8 * DAY;
+    const both = holding(grant(), grant({ requestId: 'r2', endsAt: end }));
+    const whole = (at: number) =>
+      endTurn(beginTurn(both, true, at, at + MINUTE), { found: 'notHeld' }, at).holding.ended;
+    expect(whole(end).map(({ lateBy }) => lateBy)).toEqual([undefined, undefined]);
+    expect(whole(end + HOUR).map(({ lateBy }) => lateBy)).toEqual([HOUR, HOUR]);
+    // The same where it had been taken by hand, and is given anew before the latest end.
+    const anew = give(
+      both,
+      grant({ requestId: 'r3', grantedAt: due + DAY, endsAt: due + 2 * DAY }),
+    );
+    expect(anew?.holding.ended.map(({ why, lateBy }) => [why, lateBy])).toEqual([
+      ['expired', undefined],
+      ['goneByHand', undefined],
+    ]);
   });
 
   test.each([

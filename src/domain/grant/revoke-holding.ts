@@ -20,7 +20,7 @@ export function revokeHolding(
   const sent = holding.work.state === 'settling' && holding.work.sent;
   return changed(holding, holding, {
     grants: left,
-    ended: endThem(gone, why, at),
+    ended: endThem(gone, why, at, holding.grants),
     work: left.length === 0 ? workOf(left) : { state: 'settling', until: at, sent, tries: 0 },
     told: undefined,
     turnedAt: at,

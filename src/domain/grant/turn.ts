@@ -79,7 +79,7 @@ function rest(holding: Holding, at: Instant): TurnEnd {
 }
 
 function over(holding: Holding, at: Instant): TurnEnd {
-  const ended = endThem(holding.grants, 'expired', at);
+  const ended = endThem(holding.grants, 'expired', at, holding.grants);
   const end = { grants: [], ended, work: workOf([]), told: undefined, turnedAt: at };
   return { ...changed(holding, holding, end), notice: NO_NOTICE };
 }

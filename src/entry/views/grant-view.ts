@@ -1,5 +1,6 @@
 import type { GrantView, OverdueView } from '#contract/views';
 import { type Holding, lastingGrant, latestEnd } from '#domain/grant/holding';
+import { outlastedSince } from '#domain/grant/outlasted-since';
 import { overdueSince } from '#domain/grant/overdue';
 import type { Instant } from '#domain/lib/time';
 import type { GrantOfStep } from '#operations/request/list-steps';
@@ -12,7 +13,11 @@ export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined 
     return { state: why === 'superseded' ? 'superseded' : 'ended', at: endedAt };
   }
   const { grant, holding } = of;
-  return overdueView(holding, now) ?? runningView(grant.unproved ? undefined : grant.endsAt, now);
+  const overdue = overdueView(holding, now);
+  if (overdue !== undefined) return overdue;
+  const since = outlastedSince(grant, holding);
+  if (since !== undefined) return { state: 'superseded', at: since };
+  return runningView(grant.unproved ? undefined : grant.endsAt, now);
 }
 
 /** What somebody holds for a time, as far as the app gave it. */

@@ -34,8 +34,11 @@ export interface Directory {
   protection(): Promise<SiteProtection>;
   /** Which groups administer, asked anew with every call. */
   administering(): Promise<Administering>;
-  /** The account id that the connection acts as; undefined where the site doesn't tell. */
-  ownAccount(): Promise<string | undefined>;
+  /**
+   * The account id that the connection acts as; undefined where the site doesn't tell. `afresh`: asked of
+   * the site in any case, so that it is also a look whether the site answers at all.
+   */
+  ownAccount(afresh?: boolean): Promise<string | undefined>;
   /** Those of the groups that exist, by group id. */
   groups(groupIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryGroup>>;
   /** Existing roles among these, with the project's state. Keyed by entitlementKey. */

@@ -181,6 +181,25 @@ describe('what is stuck stands in nobody’s way, and is told', () => {
     expect(await eventsOf('grant.ended')).toHaveLength(70);
   }, 120_000);
 
+  test('groups that fail again and again are not taken for a site that is down', async () => {
+    const { directory, faults } = world.platform.atlassian;
+    const names = (what: string) => Array.from({ length: 20 }, (_, place) => `${what}-${place}`);
+    const [broken, sound] = [names('broken'), names('sound')];
+    for (const name of [...broken, ...sound]) directory.addGroup(name);
+    const endsAt = now() + HOUR;
+    for (const group of broken) {
+      await seedDue(group, 2, endsAt, { grantedAt: endsAt - DAY });
+      const effect = { kind: 'answer' as const, status: 500, body: '' };
+      faults.add({ via: 'token', query: new RegExp(world.groupId(group)), effect });
+    }
+    const people = new Map<string, readonly string[]>();
+    for (const group of sound) people.set(group, await seedDue(group, 2, endsAt));
+    await live(HOUR);
+    await live(25 * MINUTE);
+    const left = [...people].flatMap(([group, who]) => stillIn(group, who));
+    expect(left).toEqual([]);
+  });
+
   test('on another site: other ends go on, and they end once their site is back', async () => {
     const due = now() + 6 * MINUTE;
     await seedDue('design', 250, due, { connectionId: 'another-site' });

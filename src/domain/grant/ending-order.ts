@@ -1,8 +1,14 @@
 import { type Holding, lastingGrant } from './holding';
+import { triesOf } from './turn';
 
-/** Of what is due together: short terms and small requests first, a few minutes matter more to them. */
+/**
+ * Of what is due together: what has failed least often first, so that nothing waits behind what fails again
+ * and again; then short terms and small requests, a few minutes matter more to them.
+ */
 export function endingOrder(one: Holding, other: Holding): number {
-  return termOf(one) - termOf(other) || sizeOf(one) - sizeOf(other);
+  return (
+    triesOf(one) - triesOf(other) || termOf(one) - termOf(other) || sizeOf(one) - sizeOf(other)
+  );
 }
 
 function termOf(holding: Holding): number {

@@ -303,6 +303,16 @@ describe('Invariant 8: what is due to end is ended, and lateness is told', () =>
     const small = holding(grant({ size: 1 }));
     expect([long, large, small].toSorted(endingOrder)).toEqual([small, large, long]);
   });
+
+  test('what has failed already comes after what was not tried', () => {
+    const long = holding(grant({ endsAt: AT + 9 * DAY }));
+    const { holding: failed } = endTurn(
+      holding(grant()),
+      { found: 'stuck', cause: 'siteUnavailable' },
+      AT + 2 * DAY,
+    );
+    expect([failed, long].toSorted(endingOrder)).toEqual([long, failed]);
+  });
 });
 
 describe('what a turn does', () => {

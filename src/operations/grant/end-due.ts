@@ -5,6 +5,7 @@ import { type StuckCause, waitsForConnection } from '#domain/grant/stuck-cause';
 import { LONGEST_PAUSE } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
+import { SiteFailure } from '#ports/site-failure';
 import { type Allowance, isUsedUp } from '../provisioning/allowance';
 import { type Settled, type SettlePorts, settleHoldings, stickHoldings } from './settle-holdings';
 
@@ -26,8 +27,8 @@ const IN_A_TURN = 1_000;
 /** Of the calls that are left: the rest is for looking who holds it. */
 const FOR_REMOVALS = 0.8;
 const TURNS_AT_ONCE = 6;
-/** So many turns in a row that the site as a whole fails: the others need not try. */
-const SITE_IS_DOWN = 3;
+/** After so many turns in a row that failed, the site itself is looked at: if it is down, the others need not try. */
+const LOOKED_AT_AFTER = 3;
 
 /**
  * Ends what is due, each entitlement by itself: what can't be ended moves out of the way of the others.
@@ -135,7 +136,7 @@ class Pass {
       return;
     }
     try {
-      this.note(
+      await this.note(
         this.siteIsDown === undefined
           ? await settleHoldings(this.ports, turn, this.allowance)
           : await stickHoldings(this.ports, turn, this.siteIsDown),
@@ -150,11 +151,23 @@ class Pass {
     }
   }
 
-  private note({ settled, left, siteFailed }: Settled): void {
+  private async note({ settled, left, siteFailed }: Settled): Promise<void> {
     this.settled += settled;
     this.left ||= left;
     this.failures =
       siteFailed === undefined ? (settled > 0 ? 0 : this.failures) : this.failures + 1;
-    if (this.failures >= SITE_IS_DOWN) this.siteIsDown = siteFailed;
+    if (siteFailed === undefined || this.failures < LOOKED_AT_AFTER) return;
+    this.failures = 0;
+    if (!(await this.siteAnswers())) this.siteIsDown = siteFailed;
+  }
+
+  /** Groups and roles that fail say nothing of the others: only the site itself does. */
+  private async siteAnswers(): Promise<boolean> {
+    try {
+      return (await this.ports.directory.ownAccount(true)) !== undefined;
+    } catch (error) {
+      if (!(error instanceof SiteFailure)) throw error;
+      return false;
+    }
   }
 }

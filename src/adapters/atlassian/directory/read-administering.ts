@@ -41,11 +41,16 @@ async function readOwnGroups(client: SiteClient, recent: Recent): Promise<Groups
 }
 
 /** As whom the token acts, as the site says; undefined where it doesn't. */
-export function readOwnAccount(client: SiteClient, recent: Recent): Promise<string | undefined> {
-  return recent.get('own account', async () => {
+export function readOwnAccount(
+  client: SiteClient,
+  recent: Recent,
+  afresh = false,
+): Promise<string | undefined> {
+  const ask = async () => {
     const me = await unlessRefused(() =>
       client.readIfThere({ method: 'GET', path: '/myself' }, userSchema),
     );
     return me?.accountId;
-  });
+  };
+  return afresh ? recent.read('own account', ask) : recent.get('own account', ask);
 }

@@ -53,7 +53,7 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     takenGroupNames: (names) => findTakenGroupNames(client, names),
     protection: () => readProtection(client, recent),
     administering: () => readAdministering(client, recent),
-    ownAccount: () => readOwnAccount(client, recent),
+    ownAccount: (afresh = false) => readOwnAccount(client, recent, afresh),
     groups: (groupIds) => findGroups(client, recent, groupIds),
     roles: (wanted) => findRoles(client, wanted),
     holders: (entitlements, among, afresh = false) =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask } from '../support/ask-for';
 import { value } from '../support/open-world';
+import { refuseJoining } from '../support/site-answers';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
 import { overhang } from './support/overhang';
@@ -19,7 +20,7 @@ afterAll(() => stage.close());
 
 it('shows each cause once, with one Retry, to whoever watches live, and follows what others do', async () => {
   const { world } = stage;
-  const { directory, faults } = world.platform.atlassian;
+  const { directory } = world.platform.atlassian;
   value(
     await ask(world, world.as('Noah Okafor'), {
       issue: 'WEB-1',
@@ -28,17 +29,7 @@ it('shows each cause once, with one Retry, to whoever watches live, and follows 
     }),
   );
   for (const name of NAMES.slice(36)) directory.setActive(world.person(name).accountId, false);
-  const mend = faults.add({
-    via: 'token',
-    method: 'POST',
-    path: /^\/group\/user/,
-    effect: {
-      kind: 'answer',
-      status: 400,
-      headers: { 'content-type': 'application/json;charset=UTF-8' },
-      body: JSON.stringify({ errorMessages: ['The group is being migrated.'], errors: {} }),
-    },
-  });
+  const mend = refuseJoining(world, 'The group is being migrated.');
   // Each has the page open from the first moment, and reloads nothing.
   const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1', width: 360 });
   const grace = await stage.signInAs('Grace Kim', { at: '/browse/WEB-1' });
@@ -105,17 +96,7 @@ it('shows a single failed step at once, with its Retry and its Mark, to both who
   );
   await noah.page.reload();
   await noah.panel.getByRole('button', { name: 'Withdraw request' }).waitFor();
-  const undo = world.platform.atlassian.faults.add({
-    via: 'token',
-    method: 'POST',
-    path: /^\/group\/user/,
-    effect: {
-      kind: 'answer',
-      status: 400,
-      headers: { 'content-type': 'application/json;charset=UTF-8' },
-      body: JSON.stringify({ errorMessages: ['Not now.'], errors: {} }),
-    },
-  });
+  const undo = refuseJoining(world, 'Not now.');
   const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-2' });
   await maya.panel.getByRole('button', { name: 'Approve' }).click();
   for (const { panel } of [maya, noah]) {

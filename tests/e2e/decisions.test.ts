@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approve, ask } from '../support/ask-for';
 import { value } from '../support/open-world';
+import { refuseJoining } from '../support/site-answers';
 import { fillIn, submit } from './support/ask';
 import { openStage, type Stage } from './support/open-stage';
 import type { Visitor } from './support/visitor';
@@ -100,17 +101,7 @@ describe('decisions, and what comes of them', () => {
   });
 
   it('shows why a step failed in the site’s words, and tries it again', async () => {
-    const undo = stage.world.platform.atlassian.faults.add({
-      via: 'token',
-      method: 'POST',
-      path: /^\/group\/user/,
-      effect: {
-        kind: 'answer',
-        status: 400,
-        headers: { 'content-type': 'application/json;charset=UTF-8' },
-        body: JSON.stringify({ errorMessages: ['The group is being migrated.'], errors: {} }),
-      },
-    });
+    const undo = refuseJoining(stage.world, 'The group is being migrated.');
     await asks('Noah Okafor', 'WEB-4', 'qa');
     await maya.openIssue('WEB-4');
     await maya.panel.getByRole('button', { name: 'Approve' }).click();

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { askInput } from '../../src/contract/inputs';
 import { approve, ask, steps } from '../support/ask-for';
 import { type Actor, openWorld, value, type World } from '../support/open-world';
+import { letNobodyBrowse } from '../support/site-answers';
 import { storedText } from '../support/stored-text';
 
 type Ask = z.input<typeof askInput>;
@@ -20,16 +21,7 @@ afterAll(() => world.close());
 
 describe('who may not browse users and groups', () => {
   beforeEach(() => {
-    world.platform.atlassian.faults.add({
-      path: /^\/mypermissions/,
-      via: 'gateway',
-      effect: {
-        kind: 'answer',
-        status: 200,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ permissions: { USER_PICKER: { havePermission: false } } }),
-      },
-    });
+    letNobodyBrowse(world);
   });
 
   const person = (name: string) =>

@@ -5,6 +5,7 @@ import { panelDefinitions } from '../../src/entry/resolvers/panel';
 import { ask } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { type Known, samplePayload } from '../support/payloads-of';
+import { letNobodyBrowse } from '../support/site-answers';
 import { storedText } from '../support/stored-text';
 
 /**
@@ -43,21 +44,7 @@ beforeAll(async () => {
   const hidden = directory.projectOf('FIN');
   const seen = directory.projectOf('WEB');
   secretNames = [...PEOPLE, 'Mateo Álvarez', 'Ingrid Solberg', ...GROUPS, hidden.name];
-  world.platform.atlassian.faults.add({
-    path: /^\/mypermissions/,
-    via: 'gateway',
-    effect: {
-      kind: 'answer',
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        permissions: {
-          USER_PICKER: { havePermission: false },
-          ADMINISTER: { havePermission: false },
-        },
-      }),
-    },
-  });
+  letNobodyBrowse(world);
   // Jira's own search finds nobody for them (doc: User search, permissions). What it tells of people whom
   // they see otherwise, it tells them itself.
   world.platform.atlassian.faults.add({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, askAndApprove, askOf } from '../support/ask-for';
 import { type Actor, error, openWorld, value, type World } from '../support/open-world';
+import { letNobodyBrowse } from '../support/site-answers';
 import { storedText } from '../support/stored-text';
 
 let world: World;
@@ -276,16 +277,7 @@ describe('Invariant 5: the token is nowhere but in the secret store', () => {
 
 describe('looking people up', () => {
   test('is for those whom Jira lets browse people: an address tells who has it', async () => {
-    world.platform.atlassian.faults.add({
-      path: /^\/mypermissions/,
-      via: 'gateway',
-      effect: {
-        kind: 'answer',
-        status: 200,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ permissions: { USER_PICKER: { havePermission: false } } }),
-      },
-    });
+    letNobodyBrowse(world);
     const invite = { issue: 'WEB-1', invite: ['priya.raman@acme.example'] };
     const input = { ask: askOf(world, invite), term: { kind: 'permanent' as const } };
     const noah = world.as('Noah Okafor');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { approve, ask, get, steps } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { refuseJoining } from '../support/site-answers';
 
 const NAMES = Array.from({ length: 40 }, (_, place) => `Newcomer ${place}`);
 /** Their accounts are closed while the request waits. */
@@ -14,7 +15,7 @@ beforeEach(async () => {
   world = await openWorld();
   await world.connect();
   await world.allow(['engineering']);
-  const { directory, faults } = world.platform.atlassian;
+  const { directory } = world.platform.atlassian;
   for (const [place, name] of NAMES.entries()) {
     directory.addPerson(name, `newcomer.${place}@acme.example`);
   }
@@ -22,17 +23,7 @@ beforeEach(async () => {
   const request = value(await ask(world, noah(), wish));
   await world.settle();
   for (const name of GONE) directory.setActive(world.person(name).accountId, false);
-  mend = faults.add({
-    via: 'token',
-    method: 'POST',
-    path: /^\/group\/user/,
-    effect: {
-      kind: 'answer',
-      status: 400,
-      headers: { 'content-type': 'application/json;charset=UTF-8' },
-      body: JSON.stringify({ errorMessages: ['The group is being migrated.'], errors: {} }),
-    },
-  });
+  mend = refuseJoining(world, 'The group is being migrated.');
   value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
   await world.settle();
   requestId = request.id;

@@ -1,5 +1,6 @@
 import type { FaultRule, SiteActor } from '../../local/atlassian/atlassian';
 import type { World } from './open-world';
+import { answering } from './site-answers';
 
 /**
  * The site as somebody changes it behind the app's back, by the names that people use; `undo` puts
@@ -59,12 +60,7 @@ export class ChangedSite {
   fault(path: RegExp, status: number, body: unknown = {}, more: Partial<FaultRule> = {}): void {
     const stop = this.world.platform.atlassian.faults.add({
       path,
-      effect: {
-        kind: 'answer',
-        status,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      },
+      effect: answering(status, body),
       ...more,
     });
     this.undoing.push(stop);

@@ -1,63 +1,45 @@
-/** Why access that should have ended is still there. */
-export const STUCK_CAUSES = [
-  /** No site is connected. */
-  'notConnected',
-  /** The connected site is another one. */
-  'otherSite',
-  'credentialRejected',
-  'siteUnavailable',
-  'rateLimited',
-  'siteRefused',
-  /** It would have left nobody who administers it. */
-  'lastAdmin',
-  /** It can't be known who would be left to administer it. */
-  'adminsNotKnown',
-  /** The app acts as this account by way of this group. */
-  'connectionAccount',
-  /** The members come from an identity provider. */
-  'groupManagedElsewhere',
-  'projectArchived',
-  /** That the app gave it is not proved: it is not taken away without being asked. */
-  'unproved',
-] as const;
-export type StuckCause = (typeof STUCK_CAUSES)[number];
-
-/** What passes by itself is tried again soon; what a person has to mend is not worth a look so often. */
-export function passesByItself(cause: StuckCause): boolean {
-  switch (cause) {
-    case 'credentialRejected':
-    case 'siteUnavailable':
-    case 'rateLimited':
-    case 'notConnected':
-      return true;
-    case 'otherSite':
-    case 'siteRefused':
-    case 'lastAdmin':
-    case 'adminsNotKnown':
-    case 'connectionAccount':
-    case 'groupManagedElsewhere':
-    case 'projectArchived':
-    case 'unproved':
-      return false;
-  }
+interface AboutCause {
+  /** Tried again soon: what a person has to mend is not worth a look so often. */
+  readonly passesByItself: boolean;
+  /** Over as soon as the connection works: nobody has to wait for the pause to end. */
+  readonly waitsForConnection: boolean;
 }
 
-/** What is over as soon as the connection works: nobody has to wait for the pause to end. */
+/** Who has to do something about it: a person, whoever connects the site, or nobody. */
+const PASSES = { passesByItself: true, waitsForConnection: false };
+const CONNECTION = { passesByItself: true, waitsForConnection: true };
+const PERSON = { passesByItself: false, waitsForConnection: false };
+
+/** Why access that should have ended is still there. */
+const CAUSES = {
+  /** No site is connected. */
+  notConnected: CONNECTION,
+  /** The connected site is another one. */
+  otherSite: { passesByItself: false, waitsForConnection: true },
+  credentialRejected: CONNECTION,
+  siteUnavailable: PASSES,
+  rateLimited: PASSES,
+  siteRefused: PERSON,
+  /** It would have left nobody who administers it. */
+  lastAdmin: PERSON,
+  /** It can't be known who would be left to administer it. */
+  adminsNotKnown: PERSON,
+  /** The app acts as this account by way of this group. */
+  connectionAccount: PERSON,
+  /** The members come from an identity provider. */
+  groupManagedElsewhere: PERSON,
+  projectArchived: PERSON,
+  /** That the app gave it is not proved: it is not taken away without being asked. */
+  unproved: PERSON,
+} as const satisfies Readonly<Record<string, AboutCause>>;
+
+export type StuckCause = keyof typeof CAUSES;
+export const STUCK_CAUSES = Object.keys(CAUSES) as readonly StuckCause[];
+
+export function passesByItself(cause: StuckCause): boolean {
+  return CAUSES[cause].passesByItself;
+}
+
 export function waitsForConnection(cause: StuckCause): boolean {
-  switch (cause) {
-    case 'notConnected':
-    case 'otherSite':
-    case 'credentialRejected':
-      return true;
-    case 'siteUnavailable':
-    case 'rateLimited':
-    case 'siteRefused':
-    case 'lastAdmin':
-    case 'adminsNotKnown':
-    case 'connectionAccount':
-    case 'groupManagedElsewhere':
-    case 'projectArchived':
-    case 'unproved':
-      return false;
-  }
+  return CAUSES[cause].waitsForConnection;
 }

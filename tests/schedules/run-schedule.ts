@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { PlatformImage } from '../../local/platform';
-import type { Reply } from '../../src/contract/reply';
+import type { Reply, ReplyError } from '../../src/contract/reply';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask } from '../support/ask-for';
 import { type Actor, openWorld, value, type World } from '../support/open-world';
@@ -78,7 +78,7 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
     const { days, createGroup, ...rest } = asked;
     const wish = createGroup === undefined ? rest : { ...rest, createGroup };
     const term = days === undefined ? { kind: 'permanent' } : { kind: 'days', days };
-    const made = await patiently(() =>
+    const made = await patiently(world, () =>
       ask(world, noah, { issue: 'WEB-1', ...wish, term: term as never }),
     );
     if (made.ok) requests.push({ id: made.value.id, asked });
@@ -90,8 +90,8 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
   for (const { id } of requests) {
     forge.faults.loseNextPushes = schedule.lostPushes;
     const maya = world.as('Maya Lindqvist');
-    const seen = await look(noah, id);
-    value(await patiently(() => approve(maya, 'WEB-1', seen)));
+    const seen = await look(world, noah, id);
+    value(await patiently(world, () => approve(maya, 'WEB-1', seen)));
     // While there is trouble, nobody can decide: who gains by it is not known.
     if (schedule.oneByOne && trouble === undefined) await world.settle();
   }
@@ -109,16 +109,23 @@ async function letTakeOver(world: World): Promise<void> {
   await world.sweep();
 }
 
-/** Asks again, as people do. */
-async function patiently<T>(run: () => Promise<Reply<T>>): Promise<Reply<T>> {
+/** Asks again after a minute, as people do: until then the site may have asked not to be called. */
+async function patiently<T>(world: World, run: () => Promise<Reply<T>>): Promise<Reply<T>> {
   for (let tried = 1; ; tried += 1) {
     const reply = await run();
-    if (reply.ok || reply.error.code !== 'platform' || tried === 5) return reply;
+    if (reply.ok || !mayPass(reply.error) || tried === 8) return reply;
+    await world.platform.clock.advance(MINUTE);
   }
 }
 
-const look = async (actor: Actor, requestId: string) =>
-  value(await patiently(() => actor.panel('request.get', 'WEB-1', { requestId })));
+/** The site did not answer as it should: another time it may. */
+function mayPass(error: ReplyError): boolean {
+  if (error.code === 'platform') return true;
+  return error.code === 'request' && error.refusal.code === 'wouldGain' && !error.refusal.known;
+}
+
+const look = async (world: World, actor: Actor, requestId: string) =>
+  value(await patiently(world, () => actor.panel('request.get', 'WEB-1', { requestId })));
 
 /** The trouble is over: time passes, the sweep runs, and the requester tries again what failed. */
 async function heal(world: World, { requests, schedule }: Played): Promise<void> {
@@ -133,7 +140,7 @@ async function heal(world: World, { requests, schedule }: Played): Promise<void>
   const noah = world.as('Noah Okafor');
   for (let round = 0; round < 8; round += 1) {
     await letTakeOver(world);
-    const states = await Promise.all(requests.map(({ id }) => look(noah, id)));
+    const states = await Promise.all(requests.map(({ id }) => look(world, noah, id)));
     for (const { id, verbs } of states) {
       if (verbs.retry.allowed) await noah.panel('request.retry', 'WEB-1', { requestId: id });
     }

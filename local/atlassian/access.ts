@@ -73,6 +73,8 @@ export function openAccess({ people, groups, projects }: Store): Access {
   const accountHasInProject = (accountId: string, project: StoredProject, permission: string) => {
     // An archived project's issues are out of sight; only administrators still find the project.
     if (project.archived || !hasProductAccess(accountId)) return false;
+    // Its issues can still be read by their address (doc: Trash for Jira Cloud projects).
+    if (project.binned && permission !== 'BROWSE_PROJECTS') return false;
     const roles = rolesIn(accountId, project);
     if (project.private && roles.length === 0) return false;
     if (READER_PERMISSIONS.has(permission)) return true;
@@ -108,8 +110,10 @@ export function openAccess({ people, groups, projects }: Store): Access {
       : accountHasInProject(caller.accountId, project, permission);
   };
 
+  // What is in the recycle bin is there for nobody; admins find it by its status alone.
   const administers = (caller: Caller, project: StoredProject) =>
-    hasGlobal(caller, 'ADMINISTER') || hasInProject(caller, project, 'ADMINISTER_PROJECTS');
+    !project.binned &&
+    (hasGlobal(caller, 'ADMINISTER') || hasInProject(caller, project, 'ADMINISTER_PROJECTS'));
 
   return {
     hasGlobal,
@@ -123,7 +127,8 @@ export function openAccess({ people, groups, projects }: Store): Access {
     hasInProject,
     administers,
     seesProject: (caller, project) =>
-      hasInProject(caller, project, 'BROWSE_PROJECTS') || administers(caller, project),
+      !project.binned &&
+      (hasInProject(caller, project, 'BROWSE_PROJECTS') || administers(caller, project)),
     hasProductAccess,
   };
 }

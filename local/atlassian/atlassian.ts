@@ -161,6 +161,11 @@ export interface SiteDirectory {
   isSuspended(accountId: string): boolean;
   projects(): readonly SiteProject[];
   projectOf(key: string): SiteProject;
+  /** Into the recycle bin, out of it with all that was in it, and away for good. */
+  binProject(key: string): void;
+  restoreProject(key: string): void;
+  removeProject(key: string): void;
+  removeGroup(groupId: string): void;
   setLead(projectKey: string, accountId: string | undefined): void;
   /** Puts a person or a group into a role, or takes them out. */
   addActor(projectKey: string, roleName: string, actor: SiteActor): void;
@@ -207,6 +212,7 @@ export interface SiteProject {
   readonly typeKey: string;
   readonly leadAccountId: string | undefined;
   readonly archived: boolean;
+  readonly binned: boolean;
   readonly avatarUrl: string;
   readonly roles: readonly { readonly id: number; readonly name: string }[];
 }

@@ -16,6 +16,7 @@ export function openDirectory(site: Site): SiteDirectory {
     typeKey: project.typeKey,
     leadAccountId: project.leadAccountId,
     archived: project.archived,
+    binned: project.binned,
     avatarUrl: projectAvatar(site, project),
     roles: site.projects.rolesOf(project).map(({ id, name }) => ({ id, name })),
   });
@@ -103,6 +104,14 @@ export function openDirectory(site: Site): SiteDirectory {
     isSuspended: (accountId) => site.people.byId(accountId)?.suspended === true,
     projects: () => site.projects.all().map(toProject),
     projectOf: (key) => toProject(storedProject(key)),
+    binProject: (key) => site.projects.bin(storedProject(key).id),
+    restoreProject: (key) => site.projects.restore(storedProject(key).id),
+    removeProject(key) {
+      const { id } = storedProject(key);
+      for (const issue of site.issues.ofProject(id)) site.issues.remove(issue.id);
+      site.projects.remove(id);
+    },
+    removeGroup: (groupId) => site.groups.remove(groupId),
     setLead: (key, accountId) => site.projects.setLead(storedProject(key).id, accountId),
     addActor: (key, roleName, actor) =>
       site.projects.addActor(storedProject(key).id, roleIn(key, roleName), ...storedActor(actor)),

@@ -4,6 +4,7 @@ import type {
   StandingEntitlement,
 } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
+import type { RoleAbsence } from '#domain/grant/role-absence';
 import type { RoleOfProject } from '#domain/policy/opened-by';
 import type { Administering, ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection } from '#domain/protection/group-protection';
@@ -45,9 +46,11 @@ export interface Directory {
   roles(
     wanted: readonly { readonly projectId: string; readonly roleId: string }[],
   ): Promise<ReadonlyMap<string, DirectoryRole>>;
+  /** Why a role that is not among `roles` is not there. */
+  roleAbsence(role: { readonly projectId: string; readonly roleId: string }): Promise<RoleAbsence>;
   /**
    * Who holds what right now, asked with as few calls as the API allows: for each entitlement (by
-   * entitlementKey) the ids of those that hold it. Groups can hold a role only. Who was in a group is
+   * entitlementKey) the ids of those that hold it; nothing for a role that is not there. Groups can hold a role only. Who was in a group is
    * remembered for a moment, unless it is asked `afresh`.
    */
   holders(

@@ -46,6 +46,7 @@ function renderProject(
     isPrivate: project.private,
     properties: {},
     ...(project.archived ? { archived: true } : {}),
+    ...(project.binned ? { deleted: true } : {}),
   };
 }
 
@@ -66,7 +67,10 @@ const ORDERS: Readonly<Record<string, Order>> = {
 const ACTIONS: Readonly<
   Record<string, (site: Site, caller: Caller, project: StoredProject) => boolean>
 > = {
-  view: (site, caller, project) => site.access.seesProject(caller, project),
+  view: (site, caller, project) =>
+    project.binned
+      ? site.access.hasGlobal(caller, 'ADMINISTER')
+      : site.access.seesProject(caller, project),
   browse: (site, caller, project) => site.access.hasInProject(caller, project, 'BROWSE_PROJECTS'),
   edit: (site, caller, project) => site.access.administers(caller, project),
   create: (site, caller, project) => site.access.hasInProject(caller, project, 'CREATE_ISSUES'),
@@ -91,7 +95,7 @@ function searchProjects({ site, caller, query }: Call): Answer {
       (project) =>
         permits(site, caller, project) &&
         (statuses.length === 0 ? ['live'] : statuses).includes(
-          project.archived ? 'archived' : 'live',
+          project.binned ? 'deleted' : project.archived ? 'archived' : 'live',
         ) &&
         (ids.length === 0 || ids.includes(project.id)) &&
         (keys.length === 0 || keys.includes(project.key)) &&

@@ -59,6 +59,9 @@ export function createTables(database: DatabaseSync): void {
       private INTEGER NOT NULL,
       denies_apps INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS site_recycle_bin (
+      project_id INTEGER PRIMARY KEY
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS site_role (
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL,

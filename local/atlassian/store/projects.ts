@@ -10,6 +10,8 @@ export interface StoredProject {
   readonly typeKey: 'software' | 'business' | 'service_desk';
   readonly leadAccountId: string | undefined;
   readonly archived: boolean;
+  /** In the recycle bin: not there for anybody, until it is restored with all that was in it. */
+  readonly binned: boolean;
   /** Only people in one of its roles see it; otherwise everybody with product access does. */
   readonly private: boolean;
   readonly deniesApps: boolean;
@@ -36,9 +38,14 @@ export interface Projects {
   all(): readonly StoredProject[];
   byId(id: string): StoredProject | undefined;
   byKey(key: string): StoredProject | undefined;
-  add(project: StoredProject): void;
+  add(project: Omit<StoredProject, 'binned'>): void;
+  /** Into the recycle bin, and out of it again. */
+  bin(id: string): void;
+  restore(id: string): void;
+  /** For good, with its roles' actors. */
+  remove(id: string): void;
   setLead(id: string, accountId: string | undefined): void;
-  rolesOf(project: StoredProject): readonly StoredRole[];
+  rolesOf(project: Pick<StoredProject, 'id' | 'style'>): readonly StoredRole[];
   /** The roles that company-managed projects share. */
   sharedRoles(): readonly StoredRole[];
   addRole(role: StoredRole): void;
@@ -57,6 +64,7 @@ export function openProjects(database: DatabaseSync): Projects {
     typeKey: text(row, 'type_key') as StoredProject['typeKey'],
     leadAccountId: optionalText(row, 'lead'),
     archived: flag(row, 'archived'),
+    binned: flag(row, 'binned'),
     private: flag(row, 'private'),
     deniesApps: flag(row, 'denies_apps'),
   });
@@ -68,9 +76,15 @@ export function openProjects(database: DatabaseSync): Projects {
     administers: flag(row, 'administers'),
   });
   const one = (row: Row | undefined) => (row === undefined ? undefined : readProject(row));
-  const all = database.prepare('SELECT * FROM site_project ORDER BY project_key');
-  const byId = database.prepare('SELECT * FROM site_project WHERE id = ?');
-  const byKey = database.prepare('SELECT * FROM site_project WHERE project_key = ?');
+  const project =
+    'SELECT p.*, b.project_id IS NOT NULL AS binned FROM site_project p LEFT JOIN site_recycle_bin b ON b.project_id = p.id';
+  const all = database.prepare(`${project} ORDER BY p.project_key`);
+  const byId = database.prepare(`${project} WHERE p.id = ?`);
+  const byKey = database.prepare(`${project} WHERE p.project_key = ?`);
+  const bin = database.prepare('INSERT OR IGNORE INTO site_recycle_bin VALUES (?)');
+  const restore = database.prepare('DELETE FROM site_recycle_bin WHERE project_id = ?');
+  const remove = database.prepare('DELETE FROM site_project WHERE id = ?');
+  const removeActors = database.prepare('DELETE FROM site_actor WHERE project_id = ?');
   const add = database.prepare('INSERT INTO site_project VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const setLead = database.prepare('UPDATE site_project SET lead = ? WHERE id = ?');
   const shared = database.prepare('SELECT * FROM site_role WHERE project_id IS NULL ORDER BY id');
@@ -102,6 +116,17 @@ export function openProjects(database: DatabaseSync): Projects {
         project.private ? 1 : 0,
         project.deniesApps ? 1 : 0,
       );
+    },
+    bin(id) {
+      bin.run(Number(id));
+    },
+    restore(id) {
+      restore.run(Number(id));
+    },
+    remove(id) {
+      remove.run(Number(id));
+      removeActors.run(Number(id));
+      restore.run(Number(id));
     },
     setLead(id, accountId) {
       setLead.run(accountId ?? null, Number(id));

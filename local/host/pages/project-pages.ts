@@ -97,6 +97,7 @@ export function projectPages(host: Host): Hono {
   return app;
 
   function isVisible(project: SiteProject, reader: SitePerson): boolean {
+    if (project.binned) return false;
     return (
       directory.isJiraAdministrator(reader.accountId) ||
       directory.issues(project.key).some(({ key }) => directory.canSee(reader.accountId, key))

@@ -351,7 +351,8 @@ describe('what a turn does', () => {
       { groups: group({ protection: ['siteAdministration'], acting: acting(2) }) },
       { found: 'toRemove' },
     ],
-    ['notHeld', true, { groups: new Map() }, { found: 'notHeld' }],
+    ['notHeld', true, { groups: new Map() }, { found: 'gone' }],
+    ['held', false, { groups: new Map() }, { found: 'gone' }],
     ['held', false, { people: new Map() }, { found: 'stuck', cause: 'siteRefused' }],
   ] as const)('wanted %s, held %s, %j: %j', (wanted, isHeld, over, expected) => {
     expect(judge(wanted, live(over as never, isHeld))).toEqual(expected);
@@ -366,5 +367,35 @@ describe('what a turn does', () => {
     expect(judgeTurn([{ holding: role, wanted: 'notHeld' }], state)).toEqual([
       { found: 'stuck', cause: 'projectArchived' },
     ]);
+  });
+
+  test.each([
+    ['gone', { found: 'gone' }],
+    ['inRecycleBin', { found: 'stuck', cause: 'projectInBin' }],
+    ['notKnown', { found: 'stuck', cause: 'projectHidden' }],
+    [undefined, { found: 'stuck', cause: 'projectHidden' }],
+  ] as const)('a role that is not there, %s, whatever is wanted', (absence, expected) => {
+    const role: Holding = { ...holding(grant()), entitlement: developers };
+    const absences = new Map(absence === undefined ? [] : [['role:10:100', absence] as const]);
+    const state = liveState({ roles: new Map(), absences });
+    for (const wanted of ['held', 'notHeld', 'notOurs', 'whatever'] as const)
+      expect(judgeTurn([{ holding: role, wanted }], state)).toEqual([expected]);
+  });
+
+  test('a group that is not there is nobody’s member, whatever is wanted', () => {
+    const team = { kind: 'group', groupId: 'gone', displayName: 'gone' } as const;
+    const role: Holding = { ...holding(grant()), entitlement: developers, subject: team };
+    for (const wanted of ['held', 'notHeld', 'notOurs'] as const)
+      expect(judgeTurn([{ holding: role, wanted }], liveState())).toEqual([{ found: 'gone' }]);
+  });
+
+  test('what is gone for good ends, before its time as taken away by somebody else', () => {
+    const why = (at: number, over: Partial<Grant> = {}) =>
+      endTurn(beginTurn(holding(grant(over)), false, at, at + MINUTE), { found: 'gone' }, at)
+        .holding;
+    expect(why(AT + HOUR)).toMatchObject({ grants: [], ended: [{ why: 'goneByHand' }] });
+    expect(why(AT + HOUR, { endsAt: undefined }).work).toEqual({ state: 'over' });
+    expect(why(AT + DAY)).toMatchObject({ grants: [], ended: [{ why: 'expired' }] });
+    expect(why(AT + DAY, { unproved: true })).toMatchObject({ ended: [{ why: 'expired' }] });
   });
 });

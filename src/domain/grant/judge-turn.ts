@@ -1,5 +1,5 @@
-import { type Entitlement, entitlementKey } from '../action/entitlement';
-import { subjectKey } from '../action/subject';
+import { entitlementKey, type StandingEntitlement } from '../action/entitlement';
+import { type Subject, subjectKey } from '../action/subject';
 import { adminsToKeep } from '../provisioning/keep-admins';
 import type { LiveState } from '../provisioning/live-state';
 import type { Holding, Wanted } from './holding';
@@ -19,6 +19,8 @@ export function judgeTurn(
 ): readonly ToDo[] {
   const keep = adminsToKeep(live);
   return holdings.map(({ holding: { entitlement, subject }, wanted }): ToDo => {
+    const missing = missingOf(entitlement, subject, live);
+    if (missing !== undefined) return missing;
     const held = live.holders.get(entitlementKey(entitlement))?.has(subjectKey(subject)) === true;
     if (!held && wanted !== 'held') return { found: 'notHeld' };
     if (held && wanted !== 'notHeld') return { found: 'held' };
@@ -36,19 +38,42 @@ export function judgeTurn(
 
 const REFUSED: Found = { found: 'stuck', cause: 'siteRefused' };
 
-function obstacleOf(entitlement: Entitlement, { groups, roles }: LiveState): Found | undefined {
+/** What is not there at all, see `RoleAbsence`. */
+function missingOf(
+  entitlement: StandingEntitlement,
+  subject: Subject,
+  { groups, roles, absences }: LiveState,
+): Found | undefined {
+  if (subject.kind === 'group' && !groups.has(subject.groupId)) return { found: 'gone' };
   if (entitlement.kind === 'group') {
-    const group = groups.get(entitlement.groupId);
-    // With the group, or the role, the access is gone too.
-    if (group === undefined) return { found: 'notHeld' };
-    return group.managedElsewhere ? { found: 'stuck', cause: 'groupManagedElsewhere' } : undefined;
+    return groups.has(entitlement.groupId) ? undefined : { found: 'gone' };
   }
-  const role = roles.get(entitlementKey(entitlement));
-  if (role === undefined) return { found: 'notHeld' };
-  return role.projectArchived ? { found: 'stuck', cause: 'projectArchived' } : undefined;
+  const key = entitlementKey(entitlement);
+  if (roles.has(key)) return undefined;
+  switch (absences.get(key)) {
+    case 'gone':
+      return { found: 'gone' };
+    case 'inRecycleBin':
+      return { found: 'stuck', cause: 'projectInBin' };
+    case 'notKnown':
+    case undefined:
+      return { found: 'stuck', cause: 'projectHidden' };
+  }
 }
 
-function canHold(subject: Holding['subject'], { people, groups }: LiveState): boolean {
+function obstacleOf(
+  entitlement: StandingEntitlement,
+  { groups, roles }: LiveState,
+): Found | undefined {
+  if (entitlement.kind === 'group') {
+    const isElsewhere = groups.get(entitlement.groupId)?.managedElsewhere === true;
+    return isElsewhere ? { found: 'stuck', cause: 'groupManagedElsewhere' } : undefined;
+  }
+  const isArchived = roles.get(entitlementKey(entitlement))?.projectArchived === true;
+  return isArchived ? { found: 'stuck', cause: 'projectArchived' } : undefined;
+}
+
+function canHold(subject: Subject, { people, groups }: LiveState): boolean {
   if (subject.kind === 'person') return people.get(subject.accountId)?.active === true;
   return subject.kind === 'group' && groups.has(subject.groupId);
 }

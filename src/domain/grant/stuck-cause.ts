@@ -29,6 +29,10 @@ const CAUSES = {
   /** The members come from an identity provider. */
   groupManagedElsewhere: PERSON,
   projectArchived: PERSON,
+  /** It can be restored from there, with everybody in its roles. */
+  projectInBin: PERSON,
+  /** It is not shown, and nothing proves that it is gone. */
+  projectHidden: PERSON,
   /** That the app gave it is not proved: it is not taken away without being asked. */
   unproved: PERSON,
 } as const satisfies Readonly<Record<string, AboutCause>>;

@@ -58,6 +58,17 @@ export function stuckWords(cause: StuckCause): StuckWords {
         why: 'the project is archived',
         remedy: 'A Jira admin can restore the project; then this ends by itself.',
       };
+    case 'projectInBin':
+      return {
+        why: 'the project is in the recycle bin, and would come back with everybody in its roles',
+        remedy: 'A Jira admin can restore it or delete it for good; then this ends by itself.',
+      };
+    case 'projectHidden':
+      return {
+        why: 'the site does not show the project, and does not say whether it is gone',
+        remedy:
+          'A site admin can let the account of the connection administer Jira; then this ends by itself.',
+      };
     case 'unproved':
       return {
         why: 'it can’t be proved that this app gave it',

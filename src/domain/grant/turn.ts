@@ -1,5 +1,6 @@
 import { type Instant, MINUTE } from '../lib/time';
 import { changed, endThem, type FactOfRequest, type HoldingChange } from './change-holding';
+import type { EndOfGrant } from './grant';
 import { type Holding, lastingGrant, wantedOf, workOf } from './holding';
 import { nextNoticeAt, type OverdueNotice, overdueNotice, overdueSince } from './overdue';
 import { passesByItself, type StuckCause } from './stuck-cause';
@@ -42,6 +43,8 @@ export type Found =
   | { readonly found: 'held' }
   /** The site does not show it, any more or at all. */
   | { readonly found: 'notHeld' }
+  /** There is nothing any more that could be held, or nobody to hold it, and it does not come back. */
+  | { readonly found: 'gone' }
   /** It could not be brought about. */
   | { readonly found: 'stuck'; readonly cause: StuckCause; readonly siteMessage?: string }
   /** There was no time left, or what is wanted has changed meanwhile: it is to be looked at again. */
@@ -68,7 +71,9 @@ export function endTurn(holding: Holding, found: Found, at: Instant): TurnEnd {
         : again(holding, at);
     case 'notHeld':
       if (wanted === 'held') return again(holding, at);
-      return over(holding, at);
+      return over(holding, 'expired', at);
+    case 'gone':
+      return over(holding, wanted === 'held' ? 'goneByHand' : 'expired', at);
   }
 }
 
@@ -78,8 +83,8 @@ function rest(holding: Holding, at: Instant): TurnEnd {
   return { ...changed(holding, holding, end), notice: NO_NOTICE };
 }
 
-function over(holding: Holding, at: Instant): TurnEnd {
-  const ended = endThem(holding.grants, 'expired', at, holding.grants);
+function over(holding: Holding, why: EndOfGrant, at: Instant): TurnEnd {
+  const ended = endThem(holding.grants, why, at, holding.grants);
   const end = { grants: [], ended, work: workOf([]), told: undefined, turnedAt: at };
   return { ...changed(holding, holding, end), notice: NO_NOTICE };
 }

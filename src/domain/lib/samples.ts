@@ -151,6 +151,7 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
     takenNames: new Set(),
     protectedNames: new Set(),
     ownAccount: 'robot',
+    absences: new Map(),
     holders: new Map(),
     endings: new Map(),
     unreadable: new Map(),

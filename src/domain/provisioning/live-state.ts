@@ -1,3 +1,4 @@
+import type { RoleAbsence } from '../grant/role-absence';
 import type { Instant } from '../lib/time';
 import type { GroupProtection } from '../protection/group-protection';
 
@@ -17,6 +18,8 @@ export interface LiveState {
   readonly protectedNames: ReadonlySet<string> | undefined;
   /** As whom the app acts, looked up only where somebody is to be taken from a group. */
   readonly ownAccount: string | undefined;
+  /** Why roles are not there; asked only before something is ended. By `entitlementKey`. */
+  readonly absences: ReadonlyMap<string, RoleAbsence>;
   /** The subjects of the ask that hold an entitlement. */
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** When access that the app gave for a time ends: by entitlement, by subject. */

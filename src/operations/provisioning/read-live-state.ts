@@ -30,7 +30,10 @@ export interface LiveOptions {
   readonly ownRequestId?: string;
   /** Who holds it is not remembered from a moment ago. */
   readonly afresh?: boolean;
-  /** Whoever is to be taken away and is not found is asked about by themselves, see `foundAfterAll`. */
+  /**
+   * Whoever is to be taken away and is not found is asked about by themselves, see `foundAfterAll`; and so is
+   * every role that is not there.
+   */
   readonly proveGone?: boolean;
   /**
    * Whose holdings are read: of what is held already; of all, before anything is given or taken; or of
@@ -55,9 +58,10 @@ export async function readLiveState(
   const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
   const wanted = ask.changes.flatMap(({ entitlement }) => standing(entitlement, site));
   const lookedAt = ports.clock.now();
-  const [seen, counted] = await Promise.all([
+  const [seen, counted, absences] = await Promise.all([
     holdersAmong(ports.directory, wanted, ask.subjects, afresh),
     countWhereItMatters(ports.directory, ask, site),
+    proveGone ? absencesOf(ports.directory, ask, site) : new Map(),
   ]);
   const about = records === 'none' ? [] : heldOf(connectionId, ask, seen, records);
   const { found, unreadable } = await ports.holdings.getMany(about);
@@ -73,6 +77,7 @@ export async function readLiveState(
     accounts: new Map([...site.byEmail].map(([email, { accountId }]) => [email, accountId])),
     takenNames: site.takenNames,
     protectedNames: site.protectedNames,
+    absences,
     holders,
     endings: endingsOf(found.values(), ownRequestId),
     unreadable: placesOf(about.filter((one) => unreadable.has(holdingId(one)))),
@@ -146,6 +151,24 @@ function standing(entitlement: Entitlement, site: LookedUp): StandingEntitlement
   }
   if (entitlement.kind !== 'role') return [];
   return site.roles.has(entitlementKey(entitlement)) ? [entitlement] : [];
+}
+
+/** What is not there is gone only where the site says so. */
+async function absencesOf(
+  directory: Directory,
+  { changes }: Ask,
+  site: LookedUp,
+): Promise<LiveState['absences']> {
+  const missing = changes.flatMap(({ entitlement }) =>
+    entitlement.kind === 'role' && !site.roles.has(entitlementKey(entitlement)) ? entitlement : [],
+  );
+  return new Map(
+    await Promise.all(
+      missing.map(
+        async (role) => [entitlementKey(role), await directory.roleAbsence(role)] as const,
+      ),
+    ),
+  );
 }
 
 /** Only who is to go makes it matter who would be left. */

@@ -12,7 +12,7 @@ export async function showsChange(
 ): Promise<boolean> {
   const holders = await holdersAmong(directory, [entitlement], subjects, true);
   const held = holders.get(entitlementKey(entitlement));
-  return subjects.every(
-    (subject) => (held?.has(subjectKey(subject)) ?? false) === (verb === 'add'),
-  );
+  // What is not there may come back, and who held it with it.
+  if (held === undefined) return false;
+  return subjects.every((subject) => held.has(subjectKey(subject)) === (verb === 'add'));
 }

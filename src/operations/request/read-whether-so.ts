@@ -35,10 +35,9 @@ export async function readWhetherSo(
     const asked = ask.subjects[one.subject];
     if (change.verb === 'create') return asked !== undefined && isThere(asked, found);
     const [entitlement] = standingOf(change);
-    const held =
-      entitlement !== undefined &&
-      holders.get(entitlementKey(entitlement))?.has(subjectKey(subject)) === true;
-    return held === (change.verb === 'add');
+    const held = entitlement && holders.get(entitlementKey(entitlement));
+    // Of what is not there, nothing is shown: it may come back, and who held it with it.
+    return held !== undefined && held.has(subjectKey(subject)) === (change.verb === 'add');
   };
 }
 

@@ -38,6 +38,8 @@ export const projectSchema = z.object({
   key: z.string(),
   name: z.string(),
   archived: z.boolean().optional(),
+  /** In the recycle bin. */
+  deleted: z.boolean().optional(),
   avatarUrls,
   lead: userSchema.optional(),
 });

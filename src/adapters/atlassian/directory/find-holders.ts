@@ -53,19 +53,21 @@ export async function findHolders(
     holdersOfGroups(ports, groups, { people, afresh: among.afresh }),
     Promise.all(roles.map((role) => holdersOfRole(ports.client, role, actors))),
   ]);
-  return new Map([...inGroups, ...inRoles]);
+  return new Map([...inGroups, ...inRoles.flatMap((one) => one ?? [])]);
 }
 
+/** Undefined for one that is not there: it may come back, with everybody in it. */
 async function holdersOfRole(
   client: SiteClient,
   role: RoleEntitlement,
   among: readonly string[],
-): Promise<[string, ReadonlySet<string>]> {
+): Promise<[[string, ReadonlySet<string>]] | undefined> {
   const found = await readRole(client, role);
+  if (found === undefined) return undefined;
   const actors = new Set(
-    found?.actors?.map(({ actorUser, actorGroup }) => actorUser?.accountId ?? actorGroup?.groupId),
+    found.actors?.map(({ actorUser, actorGroup }) => actorUser?.accountId ?? actorGroup?.groupId),
   );
-  return [entitlementKey(role), new Set(among.filter((id) => actors.has(id)))];
+  return [[entitlementKey(role), new Set(among.filter((id) => actors.has(id)))]];
 }
 
 async function holdersOfGroups(

@@ -31,7 +31,8 @@ export async function findRoles(
   const found = wanted.flatMap((one, place) => {
     const project = projects.find((candidate) => candidate?.id === one.projectId);
     const role = roles[place];
-    if (project === undefined || role === undefined || !isOf(role, project)) return [];
+    if (project === undefined || project.deleted === true) return [];
+    if (role === undefined || !isOf(role, project)) return [];
     return [directoryRole(project, role)];
   });
   return new Map(found.map((role) => [entitlementKey(role), role]));

@@ -13,6 +13,7 @@ import { findPeopleByEmail } from './find-people-by-email';
 import { findPeopleByName } from './find-people-by-name';
 import { findPeopleHiddenAt } from './find-people-hidden-at';
 import { directoryProject, searchProjects } from './find-projects';
+import { findRoleAbsence } from './find-role-absence';
 import { findAdminRolesOf, findRoles, readProject } from './find-roles';
 import { findTakenGroupNames } from './find-taken-group-names';
 import { readAllAccounts } from './find-users';
@@ -56,6 +57,7 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     ownAccount: (afresh = false) => readOwnAccount(client, recent, afresh),
     groups: (groupIds) => findGroups(client, recent, groupIds),
     roles: (wanted) => findRoles(client, wanted),
+    roleAbsence: (role) => findRoleAbsence(client, role),
     holders: (entitlements, among, afresh = false) =>
       findHolders(holderPorts, entitlements, { ...among, afresh }),
     groupsOf: (accountId) => findGroupsOf(client, accountId),

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { RoleAbsence } from '#domain/grant/role-absence';
+import { pageSchema, projectSchema } from '../answer/schemas';
+import type { SiteClient } from '../site-client';
+import { type RoleId, readProject, readRole } from './find-roles';
+
+const permissionsSchema = z.object({
+  permissions: z.object({ ADMINISTER: z.object({ havePermission: z.boolean() }) }),
+});
+
+/**
+ * Why a role is not there. A project in the recycle bin answers 404 like one that is gone, and comes back with
+ * everybody in its roles (doc: Trash for Jira Cloud projects); only a search by its status shows it (doc: Get
+ * projects paginated). Whoever does not administer Jira is not shown all of them, and proves nothing.
+ */
+export async function findRoleAbsence(client: SiteClient, role: RoleId): Promise<RoleAbsence> {
+  const page = await client.readIfThere(
+    {
+      method: 'GET',
+      path: '/project/search',
+      query: { id: role.projectId, status: ['live', 'archived', 'deleted'] },
+    },
+    pageSchema(projectSchema),
+  );
+  const found = page?.values.find(({ id }) => id === role.projectId);
+  if (found?.deleted === true) return 'inRecycleBin';
+  if (found !== undefined) {
+    const project = await readProject(client, role.projectId);
+    const isThere = project === undefined || (await readRole(client, role)) !== undefined;
+    if (isThere) return 'notKnown';
+  }
+  // Asked last: whoever may administer now was answered as such before.
+  return (await mayAdminister(client)) ? 'gone' : 'notKnown';
+}
+
+async function mayAdminister(client: SiteClient): Promise<boolean> {
+  const { permissions } = await client.read(
+    { method: 'GET', path: '/mypermissions', query: { permissions: 'ADMINISTER' } },
+    permissionsSchema,
+  );
+  return permissions.ADMINISTER.havePermission;
+}

@@ -1,0 +1,15 @@
+/**
+ * Why a role is not there, as far as the site says. Only what is proved to be gone for good takes with it what
+ * was held of it: everything else may come back, and who held it then holds it again.
+ *
+ * | not there | may come back | what was held of it |
+ * |---|---|---|
+ * | a group | no: there is no bin for groups | is gone |
+ * | a role of a project that is there | no: its actors went with it | is gone |
+ * | a project, in the recycle bin | yes, with all its actors | stays due: `projectInBin` |
+ * | a project, shown neither there nor in the bin, to a Jira administrator | no | is gone |
+ * | the same, to anybody else | not known | stays due: `projectHidden` |
+ * | a person who is deactivated | yes, with all they held | is taken from them: members and actors are listed with the inactive |
+ * | a person whom the site does not know | no | is gone, where no list shows them |
+ */
+export type RoleAbsence = 'gone' | 'inRecycleBin' | 'notKnown';

@@ -61,7 +61,7 @@ export async function readLiveState(
   const [seen, counted, absences] = await Promise.all([
     holdersAmong(ports.directory, wanted, ask.subjects, afresh),
     countWhereItMatters(ports.directory, ask, site),
-    proveGone ? absencesOf(ports.directory, ask, site) : new Map(),
+    proveGone ? absencesOf(ports.directory, ask, site) : NONE_ASKED,
   ]);
   const about = records === 'none' ? [] : heldOf(connectionId, ask, seen, records);
   const { found, unreadable } = await ports.holdings.getMany(about);
@@ -153,15 +153,18 @@ function standing(entitlement: Entitlement, site: LookedUp): StandingEntitlement
   return site.roles.has(entitlementKey(entitlement)) ? [entitlement] : [];
 }
 
+const NONE_ASKED: LiveState['absences'] = new Map<string, never>();
+
 /** What is not there is gone only where the site says so. */
 async function absencesOf(
   directory: Directory,
   { changes }: Ask,
   site: LookedUp,
 ): Promise<LiveState['absences']> {
-  const missing = changes.flatMap(({ entitlement }) =>
-    entitlement.kind === 'role' && !site.roles.has(entitlementKey(entitlement)) ? entitlement : [],
-  );
+  const missing = changes.flatMap(({ verb, entitlement }) => {
+    if (verb !== 'remove' || entitlement.kind !== 'role') return [];
+    return site.roles.has(entitlementKey(entitlement)) ? [] : entitlement;
+  });
   return new Map(
     await Promise.all(
       missing.map(

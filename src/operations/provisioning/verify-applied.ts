@@ -50,8 +50,9 @@ async function seenToHold(
   if (entitlement.kind !== 'group' && entitlement.kind !== 'role') return new Set();
   const holders = await holdersAmong(directory, [entitlement], subjects, true);
   const held = holders.get(entitlementKey(entitlement));
-  const keys = subjects.map(subjectKey);
-  return new Set(keys.filter((key) => (held?.has(key) ?? false) === (verb === 'add')));
+  // What is not there may come back, and who held it with it.
+  if (held === undefined) return new Set();
+  return new Set(subjects.map(subjectKey).filter((key) => held.has(key) === (verb === 'add')));
 }
 
 /** Looked for by the ids that the site gave: a name or an address may be another's. */

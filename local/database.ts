@@ -27,10 +27,11 @@ class Database extends DatabaseSync {
   }
 
   override prepare(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
     const prepared = () => {
-      const known = this.statements.get(sql) ?? super.prepare(sql);
-      this.statements.set(sql, known);
-      return known;
+      statement ??= this.statements.get(sql) ?? super.prepare(sql);
+      this.statements.set(sql, statement);
+      return statement;
     };
     return {
       all: (...values: never[]) => prepared().all(...values),

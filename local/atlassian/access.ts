@@ -48,27 +48,15 @@ export function openAccess({ people, groups, projects }: Store): Access {
 
   const hasProductAccess = (accountId: string) =>
     isActive(accountId) &&
-    APPLICATIONS.some((application) =>
-      groups
-        .productGroups(application)
-        .some(({ group }) => groups.isMember(group.groupId, accountId)),
-    );
+    groups.productsOf(accountId).some((application) => APPLICATIONS.includes(application));
 
   const accountHasGlobal = (accountId: string, permission: string) =>
     isActive(accountId) && groups.isGranted(permission, accountId);
 
-  const rolesIn = (accountId: string, project: StoredProject) =>
-    projects
-      .rolesOf(project)
-      .filter((role) =>
-        projects
-          .actors(project.id, role.id)
-          .some((actor) =>
-            actor.kind === 'user'
-              ? actor.subject === accountId
-              : groups.isMember(actor.subject, accountId),
-          ),
-      );
+  const rolesIn = (accountId: string, project: StoredProject) => {
+    const held = projects.heldRoleIds(project.id, accountId);
+    return projects.rolesOf(project).filter((role) => held.includes(role.id));
+  };
 
   const accountHasInProject = (accountId: string, project: StoredProject, permission: string) => {
     // An archived project's issues are out of sight; only administrators still find the project.

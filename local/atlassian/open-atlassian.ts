@@ -47,6 +47,24 @@ const faultAnswer = (effect: Extract<FaultRule['effect'], { kind: 'answer' }>) =
     headers: { 'content-type': 'application/json;charset=UTF-8', ...effect.headers },
   });
 
+/** An answer that was read, and can be given. */
+interface Told {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  again(): Response;
+}
+
+/** To make it anew from its text is far cheaper than to split its stream in two. */
+async function readWhole(response: Response): Promise<Told> {
+  const { status } = response;
+  const headers = Object.fromEntries(response.headers);
+  const text = await response.text();
+  // A null body status takes none (Fetch Standard).
+  const body = text === '' && [204, 205, 304].includes(status) ? null : text;
+  return { status, headers, text, again: () => new Response(body, { status, headers }) };
+}
+
 export function openAtlassian({ database, clock, limits, appName }: AtlassianOptions): Atlassian {
   const store = openStore(database, SITE_URL);
   seedSite(database, store, clock.now());
@@ -79,14 +97,9 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
     request: Request,
     answer: (request: Request) => Promise<Answered>,
   ): Promise<Response> => {
-    const requestBody = await request.clone().text();
+    const requestBody = request.body === null ? '' : await request.clone().text();
     const at = clock.now();
-    const tell = async (
-      as: string | undefined,
-      response: Response | undefined,
-      faulty: boolean,
-    ) => {
-      if (listeners.size === 0) return;
+    const tell = (as: string | undefined, response: Told | undefined, faulty: boolean) => {
       const told: Exchange = {
         at,
         via,
@@ -95,8 +108,8 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
         url: request.url,
         requestBody,
         status: response?.status ?? 0,
-        responseHeaders: Object.fromEntries(response?.headers ?? []),
-        responseBody: (await response?.clone().text()) ?? '',
+        responseHeaders: response?.headers ?? {},
+        responseBody: response?.text ?? '',
         faulty,
       };
       for (const listener of [...listeners]) listener(told);
@@ -109,21 +122,23 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
     });
     if (milliseconds > 0) await wait(milliseconds);
     if (effect?.kind === 'answer') {
-      const response = faultAnswer(effect);
-      await tell(undefined, response, true);
-      return response;
+      const response = await readWhole(faultAnswer(effect));
+      tell(undefined, response, true);
+      return response.again();
     }
     if (effect?.kind === 'reset' && effect.when === 'before') {
-      await tell(undefined, undefined, true);
+      tell(undefined, undefined, true);
       throw connectionReset();
     }
     const { response, as } = await answer(request);
     if (effect?.kind === 'reset') {
-      await tell(as, undefined, true);
+      tell(as, undefined, true);
       throw connectionReset();
     }
-    await tell(as, response, false);
-    return response;
+    if (listeners.size === 0) return response;
+    const told = await readWhole(response);
+    tell(as, told, false);
+    return told.again();
   };
 
   const outside = (request: Request): Promise<Response> => {

@@ -94,14 +94,26 @@ function listGroups({ site, caller, query }: Call): Answer {
   );
 }
 
-/** A group as pickers show it; `managedBy` and `usageType` as the document describes them. */
-function renderFoundGroup(site: Site, group: SiteGroup, term: string) {
-  const isAdmin = site.groups
-    .groupsGranted('ADMINISTER')
-    .some(({ groupId }) => groupId === group.groupId);
-  const product = PRODUCTS.find((key) =>
-    site.groups.productGroups(key).some((entry) => entry.group.groupId === group.groupId),
+/** Looks once at what makes labels, for however many groups are shown. */
+function foundGroupRenderer(site: Site, term: string) {
+  const idsOf = (those: readonly SiteGroup[]) => new Set(those.map(({ groupId }) => groupId));
+  const admins = idsOf(site.groups.groupsGranted('ADMINISTER'));
+  const withProduct = PRODUCTS.map(
+    (key) => [key, idsOf(site.groups.productGroups(key).map(({ group }) => group))] as const,
   );
+  return (group: SiteGroup) => {
+    const [product] = withProduct.find(([, ids]) => ids.has(group.groupId)) ?? [];
+    return renderFoundGroup(group, term, admins.has(group.groupId), product);
+  };
+}
+
+/** A group as pickers show it; `managedBy` and `usageType` as the document describes them. */
+function renderFoundGroup(
+  group: SiteGroup,
+  term: string,
+  isAdmin: boolean,
+  product: string | undefined,
+) {
   const label = (text: string, title: string, type: string) => ({ text, title, type });
   return {
     name: group.name,
@@ -143,7 +155,7 @@ export function findGroups(site: Site, caller: Caller, query: URLSearchParams) {
   return {
     header: `Showing ${shown.length} of ${matches.length} matching groups`,
     total: matches.length,
-    groups: shown.map((group) => renderFoundGroup(site, group, term)),
+    groups: shown.map(foundGroupRenderer(site, term)),
   };
 }
 

@@ -22,26 +22,30 @@ const paragraphs = (texts: readonly string[]) => ({
   content: texts.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
 });
 
-function fieldsOf(site: Site, caller: Caller, issue: StoredIssue): Record<string, unknown> {
-  const project = site.projects.byId(issue.projectId);
-  const person = (accountId: string | undefined) => {
+/** Each of them is made only where it is asked for. */
+type Fields = Readonly<Record<string, () => unknown>>;
+
+function fieldsOf(site: Site, caller: Caller, issue: StoredIssue): Fields {
+  const person = (accountId: string | undefined) => () => {
     const found = site.people.byId(accountId ?? '');
     return found === undefined ? null : renderUserDetails(site, caller, found);
   };
   const status = (issue.status in STATUS_IDS ? issue.status : 'To Do') as keyof typeof STATUS_IDS;
-  const comments = site.issues.comments(issue.id);
   return {
-    summary: issue.summary,
-    description: paragraphs(issue.description),
-    issuetype: {
+    summary: () => issue.summary,
+    description: () => paragraphs(issue.description),
+    issuetype: () => ({
       self: `${site.siteUrl}/rest/api/3/issuetype/${TYPE_IDS[issue.type] ?? '10002'}`,
       id: TYPE_IDS[issue.type] ?? '10002',
       name: issue.type,
       subtask: false,
       hierarchyLevel: 0,
+    }),
+    project: () => {
+      const project = site.projects.byId(issue.projectId);
+      return project === undefined ? null : renderProjectBrief(site, project);
     },
-    project: project === undefined ? null : renderProjectBrief(site, project),
-    status: {
+    status: () => ({
       self: `${site.siteUrl}/rest/api/3/status/${STATUS_IDS[status]}`,
       id: STATUS_IDS[status],
       name: issue.status,
@@ -49,30 +53,35 @@ function fieldsOf(site: Site, caller: Caller, issue: StoredIssue): Record<string
         self: `${site.siteUrl}/rest/api/3/statuscategory/${STATUS_CATEGORIES[status].id}`,
         ...STATUS_CATEGORIES[status],
       },
-    },
+    }),
     reporter: person(issue.reporterAccountId),
     creator: person(issue.reporterAccountId),
     assignee: person(issue.assigneeAccountId),
-    created: timestamp(issue.createdAt),
-    updated: timestamp(issue.updatedAt),
-    comment: {
-      comments: comments.map((comment) => renderComment(site, caller, comment, false)),
-      self: `${site.siteUrl}/rest/api/3/issue/${issue.id}/comment`,
-      maxResults: comments.length,
-      total: comments.length,
-      startAt: 0,
+    created: () => timestamp(issue.createdAt),
+    updated: () => timestamp(issue.updatedAt),
+    comment: () => {
+      const comments = site.issues.comments(issue.id);
+      return {
+        comments: comments.map((comment) => renderComment(site, caller, comment, false)),
+        self: `${site.siteUrl}/rest/api/3/issue/${issue.id}/comment`,
+        maxResults: comments.length,
+        total: comments.length,
+        startAt: 0,
+      };
     },
   };
 }
 
 /** `fields` picks by name, `*all`, `*navigable` and `-name` (spec: Get issue). */
-function pick(fields: Record<string, unknown>, asked: readonly string[]): Record<string, unknown> {
+function pick(fields: Fields, asked: readonly string[]): Record<string, unknown> {
   const names = asked.flatMap((entry) => entry.split(',')).map((entry) => entry.trim());
   const left = new Set(names.filter((name) => name.startsWith('-')).map((name) => name.slice(1)));
   const taken = new Set(names.filter((name) => name !== '' && !name.startsWith('-')));
   const all = taken.size === 0 || taken.has('*all') || taken.has('*navigable');
   return Object.fromEntries(
-    Object.entries(fields).filter(([name]) => !left.has(name) && (all || taken.has(name))),
+    Object.entries(fields)
+      .filter(([name]) => !left.has(name) && (all || taken.has(name)))
+      .map(([name, make]) => [name, make()]),
   );
 }
 

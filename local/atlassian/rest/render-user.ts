@@ -36,11 +36,8 @@ export function renderUser(
   expand: ReadonlySet<string> = new Set(),
 ) {
   const groups = site.groups.groupsOf(person.accountId);
-  const roles = ['jira-software', 'jira-servicedesk'].filter((key) =>
-    site.groups
-      .productGroups(key)
-      .some(({ group }) => site.groups.isMember(group.groupId, person.accountId)),
-  );
+  const products = site.groups.productsOf(person.accountId);
+  const roles = ['jira-software', 'jira-servicedesk'].filter((key) => products.includes(key));
   return {
     ...renderUserDetails(site, caller, person),
     locale: person.locale,

@@ -22,6 +22,8 @@ export interface Groups {
   groupsGranted(permission: string): readonly SiteGroup[];
   /** Whether a group of theirs has the global permission. */
   isGranted(permission: string, accountId: string): boolean;
+  /** The keys of the applications that a group of theirs gives. */
+  productsOf(accountId: string): readonly string[];
   giveProduct(applicationKey: string, groupId: string, byDefault: boolean): void;
   productGroups(
     applicationKey: string,
@@ -75,6 +77,9 @@ export function openGroups(database: DatabaseSync): Groups {
   const isGranted = database.prepare(
     'SELECT 1 AS found FROM site_global_permission p CROSS JOIN site_membership m USING (group_id) WHERE p.permission = ? AND m.account_id = ?',
   );
+  const products = database.prepare(
+    'SELECT DISTINCT a.application_key FROM site_product_access a CROSS JOIN site_membership m USING (group_id) WHERE m.account_id = ?',
+  );
   const give = database.prepare('INSERT OR IGNORE INTO site_product_access VALUES (?, ?, ?)');
   const product = database.prepare(
     'SELECT g.*, a.by_default FROM site_group g JOIN site_product_access a USING (group_id) WHERE a.application_key = ? ORDER BY g.name',
@@ -118,6 +123,7 @@ export function openGroups(database: DatabaseSync): Groups {
     },
     groupsGranted: (permission) => granted.all(permission).map(read),
     isGranted: (permission, accountId) => isGranted.get(permission, accountId) !== undefined,
+    productsOf: (accountId) => products.all(accountId).map((row) => text(row, 'application_key')),
     giveProduct(applicationKey, groupId, byDefault) {
       give.run(applicationKey, groupId, byDefault ? 1 : 0);
     },

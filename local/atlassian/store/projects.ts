@@ -50,6 +50,8 @@ export interface Projects {
   sharedRoles(): readonly StoredRole[];
   addRole(role: StoredRole): void;
   actors(projectId: string, roleId: number): readonly StoredActor[];
+  /** Of the roles that the account is an actor of, by itself or as a member of a group. */
+  heldRoleIds(projectId: string, accountId: string): readonly number[];
   addActor(projectId: string, roleId: number, kind: StoredActor['kind'], subject: string): void;
   removeActor(projectId: string, roleId: number, kind: StoredActor['kind'], subject: string): void;
 }
@@ -92,6 +94,10 @@ export function openProjects(database: DatabaseSync): Projects {
   const addRole = database.prepare('INSERT INTO site_role VALUES (?, ?, ?, ?, ?)');
   const actors = database.prepare(
     'SELECT * FROM site_actor WHERE project_id = ? AND role_id = ? ORDER BY id',
+  );
+  const held = database.prepare(
+    `SELECT DISTINCT role_id FROM site_actor WHERE project_id = ?1 AND (kind = 'user' AND subject = ?2
+       OR kind = 'group' AND subject IN (SELECT group_id FROM site_membership WHERE account_id = ?2))`,
   );
   const addActor = database.prepare(
     'INSERT OR IGNORE INTO site_actor (project_id, role_id, kind, subject) VALUES (?, ?, ?, ?)',
@@ -143,6 +149,8 @@ export function openProjects(database: DatabaseSync): Projects {
         role.administers ? 1 : 0,
       );
     },
+    heldRoleIds: (projectId, accountId) =>
+      held.all(Number(projectId), accountId).map((row) => number(row, 'role_id')),
     actors: (projectId, roleId) =>
       actors.all(Number(projectId), roleId).map((row) => ({
         id: number(row, 'id'),

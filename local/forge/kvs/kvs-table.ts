@@ -25,6 +25,8 @@ const INDEXED_AS = 'kvs-indexed-as';
 export class KvsTable {
   private readonly statements;
   private readonly queries = new Map<string, StatementSync>();
+  /** Whether an index may be behind; what a process before this one left behind is among it. */
+  private isBehind = true;
 
   constructor(
     readonly database: DatabaseSync,
@@ -109,11 +111,13 @@ export class KvsTable {
 
   /** Brings the indexes as far forward as queries may see them. */
   catchUp(): void {
+    if (!this.isBehind) return;
     const due = this.statements.due.all(this.now() - this.queryLag());
     for (const { entity, key } of due) {
       const found = this.entities.get(String(entity));
       if (found !== undefined) this.index(found, String(key), this.get(found.name, String(key)));
     }
+    if (this.queryLag() === 0) this.isBehind = false;
   }
 
   private oldestReadable(): number {
@@ -127,8 +131,10 @@ export class KvsTable {
   ): void {
     const entity = this.entities.get(space);
     if (entity === undefined) return;
-    if (this.queryLag() > 0) this.statements.behind.run(space, key, this.now());
-    else this.index(entity, key, { value: value() });
+    if (this.queryLag() > 0) {
+      this.statements.behind.run(space, key, this.now());
+      this.isBehind = true;
+    } else this.index(entity, key, { value: value() });
   }
 
   /** A record that lacks an attribute of an index is not in that index. */

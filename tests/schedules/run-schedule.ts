@@ -58,6 +58,7 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
   const watched = watchEffects(world);
   const touched = new Set<string>();
   let calls = 0;
+  let killed = 0;
   const { forge } = world.platform;
   forge.faults.onWireCall = ({ functionKey }) => {
     if (functionKey !== 'work-consumer' && functionKey !== 'sweep') return 'go';
@@ -70,7 +71,9 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
       touched.add(`${group} ${person}`);
       watched.look(group, person);
     }
-    return schedule.kills.find(({ at }) => at === calls)?.how ?? 'go';
+    const how = schedule.kills.find(({ at }) => at === calls)?.how ?? 'go';
+    if (how !== 'go') killed += 1;
+    return how;
   };
   const noah = world.as('Noah Okafor');
   const requests: { id: string; asked: AskedRequest }[] = [];
@@ -99,14 +102,16 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
   await world.settle();
   await trouble?.linger?.(world);
   // Whoever takes over from a worker that was killed can be killed as well.
-  for (const _ of schedule.kills) await letTakeOver(world);
+  for (let seen = 0; seen < killed; ) {
+    seen = killed;
+    await letTakeOver(world);
+  }
   return { schedule, world, ofDecider, effects: watched.effects, requests, touched, calls };
 }
 
-/** Leases run out, and the sweep finds what was left. */
+/** Leases run out, and the sweep, which is due every five minutes, finds what was left. */
 async function letTakeOver(world: World): Promise<void> {
   await world.pass(5 * MINUTE);
-  await world.sweep();
 }
 
 /** Asks again after a minute, as people do: until then the site may have asked not to be called. */
@@ -147,11 +152,9 @@ async function heal(world: World, { requests, schedule }: Played): Promise<void>
     await world.settle();
     if (states.every(({ state, verbs }) => isOver(state) && !verbs.retry.allowed)) break;
   }
-  // Whatever was given for days is over by then.
-  for (let day = 0; day < 4; day += 1) {
-    await world.pass(DAY);
-    await world.sweep();
-  }
+  // Whatever was given for days is over by then. With every step of time, the sweep is due.
+  const days = Math.max(0, ...schedule.requests.map((asked) => asked.days ?? 0));
+  for (let day = 0; day <= days; day += 1) await world.pass(DAY);
   atlassian.limits.set({});
 }
 

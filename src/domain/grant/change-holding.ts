@@ -61,8 +61,7 @@ export function endThem(
 }
 
 function lateBy(inForce: readonly Grant[], at: Instant): { lateBy?: number } {
-  const end = latestEnd({ grants: inForce });
-  const late = end === undefined ? 0 : at - end;
+  const late = at - (latestEnd({ grants: inForce }) ?? at);
   return late > MINUTE ? { lateBy: late } : {};
 }
 

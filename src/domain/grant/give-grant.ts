@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from '../lib/time';
 import type { HoldingChange } from './change-holding';
 import { changed, endThem } from './change-holding';
 import { type Grant, isOf } from './grant';
-import { endsNoSooner, type Held, type Holding, workOf } from './holding';
+import { endsNoSooner, type Held, type Holding, type HoldingWork, workOf } from './holding';
 
 export interface Giving {
   readonly grant: Grant;
@@ -43,14 +43,8 @@ export function giveGrant(
   });
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
   const grants = [...left, given];
-  const work = mayHaveMoved(current, lookedAt)
-    ? ({
-        state: 'settling',
-        until: disputedUntil(current, at),
-        sent: sentOf(current),
-        tries: 0,
-      } as const)
-    : workOf(grants);
+  const isDisputed = current !== undefined && mayHaveMoved(current, lookedAt);
+  const work = isDisputed ? disputed(current, at) : workOf(grants);
   return changed(held, current, { grants, ended, work, told: undefined });
 }
 
@@ -59,20 +53,16 @@ function inherit(grant: Grant, from: readonly Grant[]): Grant {
   return from.some(({ unproved }) => unproved !== true) ? grant : { ...grant, unproved: true };
 }
 
-const isDue = ({ endsAt }: Grant, at: Instant) => endsAt !== undefined && endsAt <= at;
+const isDue = ({ endsAt }: Grant, at: Instant) => (endsAt ?? Number.POSITIVE_INFINITY) <= at;
 
 /** Whether somebody took a turn when the site was looked at, or about then. */
-export function mayHaveMoved(current: Holding | undefined, lookedAt: Instant): boolean {
-  if (current === undefined) return false;
+export function mayHaveMoved(current: Holding, lookedAt: Instant): boolean {
   if (current.work.state === 'settling') return true;
-  return current.turnedAt !== undefined && current.turnedAt + SAME_TIME > lookedAt;
+  return (current.turnedAt ?? Number.NEGATIVE_INFINITY) + SAME_TIME > lookedAt;
 }
 
 /** Whoever is at it finds the new grant as they write; where nobody is, the site is looked at next. */
-function disputedUntil(current: Holding | undefined, at: Instant): Instant {
-  return current?.work.state === 'settling' ? current.work.until : at;
-}
-
-function sentOf(current: Holding | undefined): boolean {
-  return current?.work.state === 'settling' && current.work.sent;
+function disputed({ work }: Holding, at: Instant): HoldingWork {
+  if (work.state === 'settling') return { ...work, tries: 0 };
+  return { state: 'settling', until: at, sent: false, tries: 0 };
 }

@@ -17,13 +17,12 @@ import type { HoldingChange } from './change-holding';
 import { endingOrder } from './ending-order';
 import { giveGrant } from './give-grant';
 import type { Grant } from './grant';
-import { type Held, type Holding, latestEnd, wantedOf, workOf } from './holding';
+import { type Held, type Holding, lastingGrant, latestEnd, wantedOf, workOf } from './holding';
 import { judgeTurn } from './judge-turn';
 import { outlastedSince } from './outlasted-since';
 import { OVERDUE_AFTER, overdueSince } from './overdue';
 import { revokeHolding, withdrawGrant } from './revoke-holding';
 import { STUCK_CAUSES } from './stuck-cause';
-import { stuckWords } from './stuck-words';
 import { beginTurn, dueAtOf, endTurn, type Found } from './turn';
 
 const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
@@ -171,6 +170,53 @@ describe('what is in force', () => {
     );
   });
 
+  test('the grant that outlasts the others is the one that is told of, wherever it stands', () => {
+    const long = grant({ requestId: 'r2', endsAt: AT + 9 * DAY });
+    const stays = grant({ requestId: 'r3', endsAt: undefined });
+    expect(lastingGrant(holding(long, grant()))).toBe(long);
+    expect(lastingGrant(holding(grant(), long))).toBe(long);
+    expect(lastingGrant(holding(stays, long, grant()))).toBe(stays);
+    expect(lastingGrant(holding())).toBeUndefined();
+  });
+
+  test('what the site is to show', () => {
+    const unproved = grant({ requestId: 'r2', unproved: true });
+    const rows: [Grant[], number, ReturnType<typeof wantedOf>][] = [
+      [[], AT, 'whatever'],
+      [[grant()], AT + DAY - 1, 'held'],
+      [[grant()], AT + DAY, 'notHeld'],
+      [[grant({ endsAt: undefined })], AT + 900 * DAY, 'held'],
+      [[unproved], AT + DAY, 'notOurs'],
+      // One of two is proved to be the app's: so the access is.
+      [[unproved, grant()], AT + DAY, 'notHeld'],
+    ];
+    for (const [grants, at, wanted] of rows) expect(wantedOf({ grants }, at)).toBe(wanted);
+  });
+
+  test('of what has ended, the last eight are kept', () => {
+    let one = give(undefined, grant());
+    expect(one?.holding).toStrictEqual({
+      ...held,
+      revision: 1,
+      grants: [grant()],
+      ended: [],
+      work: { state: 'runs', dueAt: AT + DAY },
+    });
+    for (let place = 2; place <= 12; place += 1) {
+      one = give(one?.holding, grant({ requestId: `r${place}` }), 'prolonged');
+    }
+    expect(one?.holding.ended.map(({ requestId }) => requestId)).toEqual(
+      [4, 5, 6, 7, 8, 9, 10, 11].map((place) => `r${place}`),
+    );
+  });
+
+  test('prolonged a day later it is the same access: no earlier end is taken for gone', () => {
+    const long = holding(grant({ endsAt: AT + 90 * DAY }));
+    const next = grant({ requestId: 'r2', grantedAt: AT + DAY, endsAt: AT + 2 * DAY });
+    const after = give(long, next, 'prolonged');
+    expect(after?.holding).toMatchObject({ grants: [{ requestId: 'r1' }, next], ended: [] });
+  });
+
   test('a step that turned out not to have given it leaves nothing', () => {
     const two = give(holding(grant()), grant({ requestId: 'r2', endsAt: AT + 9 * DAY }));
     const without = two && withdrawGrant(two.holding, { requestId: 'r2', block: 0 });
@@ -248,11 +294,27 @@ describe('turns', () => {
   test.each([
     [due, undefined],
     [due + MINUTE, undefined],
+    [due + MINUTE + 1, MINUTE + 1],
     [due + HOUR, HOUR],
-  ])('ended at %d it is late by %s', (at, lateBy) => {
-    expect(endTurn(turn(), { found: 'notHeld' }, at).facts).toMatchObject([
-      { fact: { why: 'expired', ...(lateBy === undefined ? {} : { lateBy }) } },
+  ])('ended at %d it is late by %s, and the audit says so', (at, lateBy) => {
+    expect(endTurn(turn(), { found: 'notHeld' }, at).facts).toStrictEqual([
+      {
+        of: expect.objectContaining({ requestId: 'r1', issueKey: 'WEB-1' }),
+        fact: {
+          kind: 'grant.ended',
+          subject: held.subject,
+          entitlement: frontend,
+          why: 'expired',
+          ...(lateBy === undefined ? {} : { lateBy }),
+        },
+      },
     ]);
+  });
+
+  test('only what its term ends can be late: what a request took away was not the app’s to end', () => {
+    const after = due + HOUR;
+    const ended = revokeHolding(turn(), 'revoked', after, after)?.holding.ended;
+    expect(ended).toStrictEqual([{ ...grant(), why: 'revoked', endedAt: after }]);
   });
 });
 
@@ -263,6 +325,7 @@ describe('Invariant 8: what is due to end is ended, and lateness is told', () =>
       let one = holding(grant());
       let at = AT + DAY;
       const told = { audit: [] as number[], approver: [] as number[], workItem: [] as number[] };
+      const what = { subject: held.subject, entitlement: frontend };
       let longest = 0;
       while (at < AT + 5 * DAY) {
         const tried = beginTurn(one, true, at, at + MINUTE);
@@ -271,8 +334,8 @@ describe('Invariant 8: what is due to end is ended, and lateness is told', () =>
         if (end.notice.audit) told.audit.push(late);
         if (end.notice.approver) told.approver.push(late);
         if (end.notice.workItem) told.workItem.push(late);
-        expect(end.facts.map(({ fact }) => fact.kind)).toEqual(
-          end.notice.audit ? ['grant.overdue'] : [],
+        expect(end.facts.map(({ fact }) => fact)).toEqual(
+          end.notice.audit ? [{ kind: 'grant.overdue', ...what, since: AT + DAY, cause }] : [],
         );
         one = end.holding;
         const next = dueAtOf(one) ?? 0;
@@ -281,11 +344,9 @@ describe('Invariant 8: what is due to end is ended, and lateness is told', () =>
         at = next;
       }
       expect(longest).toBeLessThanOrEqual(HOUR);
-      expect(told.audit[0]).toBe(OVERDUE_AFTER);
-      expect(told.audit).toHaveLength(4);
+      expect(told.audit).toEqual([0, 1, 2, 3].map((days) => OVERDUE_AFTER + days * DAY));
       expect(told.approver).toEqual([15 * MINUTE]);
       expect(told.workItem).toEqual([DAY]);
-      expect(stuckWords(cause).remedy).not.toBe('');
     },
   );
 
@@ -302,6 +363,19 @@ describe('Invariant 8: what is due to end is ended, and lateness is told', () =>
     const large = holding(grant({ size: 5_000 }));
     const small = holding(grant({ size: 1 }));
     expect([long, large, small].toSorted(endingOrder)).toEqual([small, large, long]);
+  });
+
+  test('how long a term is counts, not when it began or ends', () => {
+    const long = holding(grant({ endsAt: AT + 9 * DAY }));
+    const short = holding(grant({ grantedAt: AT + 8 * DAY, endsAt: AT + 10 * DAY }));
+    expect([long, short].toSorted(endingOrder)).toEqual([short, long]);
+  });
+
+  test('what no end is kept of waits for nothing: looking at the site is soon done', () => {
+    const short = holding(grant({ endsAt: AT + HOUR }));
+    const stays = holding(grant({ endsAt: undefined }));
+    const nothing = holding();
+    expect([short, stays, nothing].toSorted(endingOrder)).toEqual([nothing, stays, short]);
   });
 
   test('what has failed already comes after what was not tried', () => {

@@ -73,7 +73,8 @@ function obstacleOf(
   return isArchived ? { found: 'stuck', cause: 'projectArchived' } : undefined;
 }
 
-function canHold(subject: Subject, { people, groups }: LiveState): boolean {
+/** Of groups, `missingOf` has found those that are not there. */
+function canHold(subject: Subject, { people }: LiveState): boolean {
   if (subject.kind === 'person') return people.get(subject.accountId)?.active === true;
-  return subject.kind === 'group' && groups.has(subject.groupId);
+  return subject.kind === 'group';
 }

@@ -6,6 +6,7 @@ export const OVERDUE_AFTER = 10 * MINUTE;
 export const APPROVER_TOLD_AFTER = 15 * MINUTE;
 export const WORK_ITEM_TOLD_AFTER = DAY;
 const AUDITED_EVERY = DAY;
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** Since when access should be gone and is not, where that is longer than an end may take. */
 export function overdueSince(holding: Holding, at: Instant): Instant | undefined {
@@ -35,22 +36,26 @@ export function overdueNotice(holding: Holding, at: Instant): OverdueNotice {
     workItem,
     told: {
       ...told,
-      audit: audit || told === undefined ? at : told.audit,
+      audit: audit ? at : told.audit,
       ...(approver ? { approver: at } : {}),
       ...(workItem ? { workItem: at } : {}),
     },
   };
 }
 
-/** When there is next something to tell of access that should have ended, if it is still there then. */
-export function nextNoticeAt(holding: Holding, at: Instant): Instant | undefined {
+/**
+ * When there is next something to tell of access that should have ended, if it is still there then. It is
+ * still to come where `told` is what the notice of this moment says.
+ */
+export function nextNoticeAt(
+  holding: Pick<Holding, 'grants'>,
+  told: ToldOverdue | undefined,
+): Instant | undefined {
   const end = latestEnd(holding);
   if (end === undefined) return undefined;
-  const { told } = holding;
-  const moments = [
+  return Math.min(
     told === undefined ? end + OVERDUE_AFTER : told.audit + AUDITED_EVERY,
-    ...(told?.approver === undefined ? [end + APPROVER_TOLD_AFTER] : []),
-    ...(told?.workItem === undefined ? [end + WORK_ITEM_TOLD_AFTER] : []),
-  ].filter((moment) => moment > at);
-  return moments.length === 0 ? undefined : Math.min(...moments);
+    told?.approver === undefined ? end + APPROVER_TOLD_AFTER : NEVER,
+    told?.workItem === undefined ? end + WORK_ITEM_TOLD_AFTER : NEVER,
+  );
 }

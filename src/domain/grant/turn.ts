@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from '../lib/time';
 import { changed, endThem, type FactOfRequest, type HoldingChange } from './change-holding';
 import type { EndOfGrant } from './grant';
 import { type Holding, lastingGrant, wantedOf, workOf } from './holding';
-import { nextNoticeAt, type OverdueNotice, overdueNotice, overdueSince } from './overdue';
+import { nextNoticeAt, type OverdueNotice, overdueNotice } from './overdue';
 import { passesByItself, type StuckCause } from './stuck-cause';
 
 /** When a holding is next to be looked at; undefined: not by itself. */
@@ -111,8 +111,8 @@ function stick(
   const tries = triesOf(holding) + 1;
   const notice = overdueNotice(holding, at);
   const { told } = notice;
-  const next = nextNoticeAt({ ...holding, ...(told === undefined ? {} : { told }) }, at);
   const later = at + pauseAfter(tries, cause);
+  const next = nextNoticeAt(holding, told) ?? later;
   const words = siteMessage === undefined ? {} : { siteMessage };
   const change = changed(holding, holding, {
     grants: holding.grants,
@@ -122,25 +122,23 @@ function stick(
       cause,
       ...words,
       tries,
-      nextTryAt: next === undefined ? later : Math.min(later, next),
+      nextTryAt: Math.min(later, next),
     },
     told,
     turnedAt: at,
   });
-  return { ...change, facts: overdueFacts(holding, notice, { cause, ...words }, at), notice };
+  return { ...change, facts: overdueFacts(holding, notice, { cause, ...words }), notice };
 }
 
 function overdueFacts(
   holding: Holding,
   notice: OverdueNotice,
   why: { readonly cause: StuckCause; readonly siteMessage?: string },
-  at: Instant,
 ): FactOfRequest[] {
   const of = lastingGrant(holding);
-  const since = overdueSince(holding, at);
-  if (!notice.audit || of === undefined || since === undefined) return [];
+  if (!notice.audit || of?.endsAt === undefined) return [];
   const { subject, entitlement } = holding;
-  return [{ of, fact: { kind: 'grant.overdue', subject, entitlement, since, ...why } }];
+  return [{ of, fact: { kind: 'grant.overdue', subject, entitlement, since: of.endsAt, ...why } }];
 }
 
 export const LONGEST_PAUSE = 60 * MINUTE;
@@ -150,5 +148,5 @@ const LONGEST_SHORT_PAUSE = 10 * MINUTE;
 /** 2, 4, 8 … minutes. */
 export function pauseAfter(tries: number, cause: StuckCause): number {
   const longest = passesByItself(cause) ? LONGEST_SHORT_PAUSE : LONGEST_PAUSE;
-  return Math.min(longest, 2 ** Math.min(tries, 10) * MINUTE);
+  return Math.min(longest, 2 ** tries * MINUTE);
 }

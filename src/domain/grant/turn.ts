@@ -37,6 +37,11 @@ export function triesOf({ work }: Holding): number {
   return work.state === 'settling' || work.state === 'stuck' ? work.tries : 0;
 }
 
+interface Obstacle {
+  readonly cause: StuckCause;
+  readonly siteMessage?: string;
+}
+
 /** What a turn has found or brought about. */
 export type Found =
   /** The site shows it. */
@@ -46,7 +51,7 @@ export type Found =
   /** There is nothing any more that could be held, or nobody to hold it, and it does not come back. */
   | { readonly found: 'gone' }
   /** It could not be brought about. */
-  | { readonly found: 'stuck'; readonly cause: StuckCause; readonly siteMessage?: string }
+  | (Obstacle & { readonly found: 'stuck' })
   /** There was no time left, or what is wanted has changed meanwhile: it is to be looked at again. */
   | { readonly found: 'again' };
 
@@ -66,9 +71,7 @@ export function endTurn(holding: Holding, found: Found, at: Instant): TurnEnd {
       return wanted === 'whatever' ? rest(holding, at) : stick(holding, found, at);
     case 'held':
       if (wanted === 'held' || wanted === 'whatever') return rest(holding, at);
-      return wanted === 'notOurs'
-        ? stick(holding, { found: 'stuck', cause: 'unproved' }, at)
-        : again(holding, at);
+      return wanted === 'notOurs' ? stick(holding, { cause: 'unproved' }, at) : again(holding, at);
     case 'notHeld':
       if (wanted === 'held') return again(holding, at);
       return over(holding, 'expired', at);
@@ -103,11 +106,7 @@ function again(holding: Holding, at: Instant): TurnEnd {
 }
 
 /** Tried again after ever longer pauses, but no later than there is something to tell of it. */
-function stick(
-  holding: Holding,
-  { cause, siteMessage }: Extract<Found, { found: 'stuck' }>,
-  at: Instant,
-): TurnEnd {
+function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant): TurnEnd {
   const tries = triesOf(holding) + 1;
   const notice = overdueNotice(holding, at);
   const { told } = notice;
@@ -130,11 +129,7 @@ function stick(
   return { ...change, facts: overdueFacts(holding, notice, { cause, ...words }), notice };
 }
 
-function overdueFacts(
-  holding: Holding,
-  notice: OverdueNotice,
-  why: { readonly cause: StuckCause; readonly siteMessage?: string },
-): FactOfRequest[] {
+function overdueFacts(holding: Holding, notice: OverdueNotice, why: Obstacle): FactOfRequest[] {
   const of = lastingGrant(holding);
   if (!notice.audit || of?.endsAt === undefined) return [];
   const { subject, entitlement } = holding;

@@ -12,7 +12,7 @@ const TRIES = 6;
 type Schedule = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** jira.js, unmodified, with what a careful admin's script puts around it. */
-export function jiraJs(name: string, schedulerFor: (job: Job) => Promise<Schedule>): Contender {
+function jiraJs(name: string, schedulerFor: (job: Job) => Promise<Schedule>): Contender {
   return {
     name,
     async run(job) {

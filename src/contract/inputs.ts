@@ -5,7 +5,7 @@ import { holds, type Same } from '#domain/lib/same';
 import type { Policy } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import type { StepState } from '#domain/provisioning/step';
-import type { Term } from '#domain/request/term';
+import { LONGEST_TERM_DAYS, type Term } from '#domain/request/term';
 import {
   CHANGES_MAX,
   ENTRIES_MAX,
@@ -67,7 +67,7 @@ export const askInput = z.object({
 
 export const termInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('permanent') }),
-  z.object({ kind: z.literal('days'), days: z.int().min(1).max(365) }),
+  z.object({ kind: z.literal('days'), days: z.int().min(1).max(LONGEST_TERM_DAYS) }),
 ]);
 
 holds<Same<z.output<typeof termInput>, Term>>();
@@ -189,7 +189,7 @@ export const savePolicyInput = z.object({
   creation: z.object({ users: z.boolean(), groups: z.boolean() }),
   fallbackApprovers: z.array(id).max(10),
   decideWithinDays: z.int().min(1).max(90),
-  longestTermDays: z.int().min(1).max(365).nullable(),
+  longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
 });
 /** Every setting of the policy; the groups and people of it by their ids, without limit as null. */
 holds<Same<keyof z.output<typeof savePolicyInput>, keyof Policy>>();

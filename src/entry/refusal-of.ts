@@ -19,7 +19,7 @@ type OperationRefusal =
   | { readonly code: 'changedMeanwhile' };
 
 /** A refusal of an operation in the words of the bridge. */
-export function refusalOf(refusal: OperationRefusal): ReplyError {
+function refusalOf(refusal: OperationRefusal): ReplyError {
   switch (refusal.code) {
     case 'notFound':
       return { code: 'notFound', what: 'request' };

@@ -44,7 +44,7 @@ const UNSEEN_PROJECT = {
  * group is there or a name taken. That is for those whom Jira lets browse users and groups. Whether it is
  * there is not asked before: the refusal is the same.
  */
-export function isOpenTo(
+function isOpenTo(
   { subjects, changes }: AskInput,
   accountId: string,
   listed: ReadonlySet<string>,

@@ -9,7 +9,7 @@ export interface SeenIssue {
 }
 
 /** Jira never tells whether an issue is missing or hidden (recorded). */
-export const NO_ISSUE = 'Issue does not exist or you do not have permission to see it.';
+const NO_ISSUE = 'Issue does not exist or you do not have permission to see it.';
 
 export function issueSeen({ site, caller, path }: Call): SeenIssue {
   const issue = site.issues.byIdOrKey(path('issueIdOrKey'));

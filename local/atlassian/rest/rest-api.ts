@@ -21,7 +21,7 @@ export interface RestApi {
 }
 
 /** On api.atlassian.com a missing scope looks like this (recorded: raycast/extensions#11212). */
-export const scopeMismatch = (): Response =>
+const scopeMismatch = (): Response =>
   Response.json({ code: 401, message: 'Unauthorized; scope does not match' }, { status: 401 });
 
 const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) =>

@@ -17,7 +17,7 @@ export interface SampleCredential {
 }
 
 /** The classic scopes that everything asked of the site needs. */
-export const ENOUGH_SCOPES: readonly string[] = [
+const ENOUGH_SCOPES: readonly string[] = [
   'read:jira-user',
   'read:jira-work',
   'write:jira-work',

@@ -10,7 +10,7 @@ import { stableId } from './stable-id';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-export const groupIdOf = (name: string): string => stableId(`group ${name}`);
+const groupIdOf = (name: string): string => stableId(`group ${name}`);
 
 /** Fills an empty site; one that has people is left as it is. */
 export function seedSite(database: DatabaseSync, store: Store, now: number): void {

@@ -22,7 +22,7 @@ interface Bucket {
 }
 
 /** The shape of a refusal for speed (doc: rate limiting; reasons as listed there). */
-export function tooManyRequests(
+function tooManyRequests(
   reason: 'jira-burst-based' | 'jira-per-issue-on-write' | 'jira-quota-tenant-based',
   retryAfterSeconds: number | undefined,
   limit: number,

@@ -3,7 +3,7 @@ import { type AttributeType, type Entity, isOfType, typeOf } from './entities';
 import { badRequest, KvsError } from './kvs-error';
 import { CONDITIONS_MAX } from './limits';
 
-export const OPERATORS = [
+const OPERATORS = [
   'BEGINS_WITH',
   'BETWEEN',
   'CONTAINS',

@@ -1,11 +1,11 @@
 import { KvsError } from './kvs-error';
 
 /** doc: Forge KVS and Custom Entity Store limits. */
-export const KEY_MAX = 500;
-export const VALUE_BYTES_MAX = 240 * 1024;
-export const DEPTH_MAX = 31;
-export const PAGE_DEFAULT = 10;
-export const PAGE_MAX = 100;
+const KEY_MAX = 500;
+const VALUE_BYTES_MAX = 240 * 1024;
+const DEPTH_MAX = 31;
+const PAGE_DEFAULT = 10;
+const PAGE_MAX = 100;
 export const TRANSACTION_OPERATIONS_MAX = 25;
 export const BATCH_MAX = 25;
 /** Of a transaction, and of a batch. */

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export const LEAPS = [
+const LEAPS = [
   [5 * MINUTE, '5 min'],
   [HOUR, '1 hour'],
   [DAY, '1 day'],

@@ -21,7 +21,7 @@ export async function readRow<T>(
 }
 
 /** The same for a row that was read already. */
-export async function readWhole<T>(
+async function readWhole<T>(
   entity: EntityName,
   key: string,
   form: StoredForm<T>,

@@ -19,7 +19,7 @@ export function describeChange(ask: Ask, change: Change): string {
     : `remove ${names} from ${describeEntitlement(entitlement)}`;
 }
 
-export function describeEntitlement(entitlement: Entitlement): string {
+function describeEntitlement(entitlement: Entitlement): string {
   switch (entitlement.kind) {
     case 'group':
       return `the group ${entitlement.name}`;

@@ -74,4 +74,4 @@ export function wayOut({ kind, key, trouble }: Pick<Aside, 'kind' | 'key' | 'tro
 }
 
 /** The record that says which policy is in force. */
-export const CURRENT_POLICY = 'policy:current';
+const CURRENT_POLICY = 'policy:current';

@@ -13,7 +13,7 @@ export function heldBy(
   return who === undefined ? undefined : { connectionId, entitlement, subject: who };
 }
 
-export function isStanding(entitlement: Entitlement): entitlement is StandingEntitlement {
+function isStanding(entitlement: Entitlement): entitlement is StandingEntitlement {
   return entitlement.kind === 'group' || entitlement.kind === 'role';
 }
 

@@ -3,8 +3,8 @@ import { type Holding, latestEnd, type ToldOverdue } from './holding';
 
 /** An end that is later than this is overdue: the queue and the sweep had their chance. */
 export const OVERDUE_AFTER = 10 * MINUTE;
-export const APPROVER_TOLD_AFTER = 15 * MINUTE;
-export const WORK_ITEM_TOLD_AFTER = DAY;
+const APPROVER_TOLD_AFTER = 15 * MINUTE;
+const WORK_ITEM_TOLD_AFTER = DAY;
 const AUDITED_EVERY = DAY;
 const NEVER = Number.POSITIVE_INFINITY;
 

@@ -44,7 +44,7 @@ export type TellingProblem = (typeof TELLING_PROBLEMS)[number];
 /** A request is told of few times: a stage is rerouted, it ends, it is retried. */
 const MOST_TOLD = 20;
 /** After that long, whoever was to be told will not hear of it by the app. */
-export const TOLD_WITHIN = DAY;
+const TOLD_WITHIN = DAY;
 const FIRST_PAUSE = 30 * SECOND;
 const LONGEST_PAUSE = 2 * HOUR;
 

@@ -12,7 +12,7 @@ export interface PromiseEndsPorts {
 }
 
 /** What ends within one of these is ended together, when it is over. */
-export const SLOT = 20 * SECOND;
+const SLOT = 20 * SECOND;
 /** Left undone this long, the sweep pushes it again. */
 const PUSHED_AGAIN_AFTER = 2 * MINUTE;
 

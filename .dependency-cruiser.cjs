@@ -37,7 +37,7 @@ module.exports = {
       name: 'adapters-never-each-other',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+      to: { path: '^src/adapters/', pathNot: '^src/adapters/($1|rest)/' },
     },
     ring('app-imports-only-itself', '^src', ['^src', '^node_modules/(zod|@forge)', '^zlib$']),
     {

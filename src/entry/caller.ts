@@ -1,3 +1,4 @@
+import { systemClock } from '#adapters/forge/system-clock';
 import { hostAsCaller } from '#adapters/jira/host-as-caller';
 import type { Person } from '#domain/action/person';
 import { invariant } from '#domain/lib/invariant';
@@ -24,7 +25,7 @@ export function readCaller({ accountId, installContext }: VerifiedContext): Call
   if (typeof accountId !== 'string' || accountId === '') return undefined;
   const cloudId = /\bsite\/([^/]+)$/.exec(String(installContext))?.[1];
   invariant(cloudId !== undefined, 'an invocation without the site it comes from');
-  const host = hostAsCaller(cloudId);
+  const host = hostAsCaller(cloudId, systemClock);
   return {
     accountId,
     cloudId,

@@ -120,7 +120,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     organization: atlassianOrganization(organizationClient),
     organizationProbe: organizationProbe(systemClock),
     hostAsApp: hostAsApp(systemClock),
-    notifier: issueNotifier,
+    notifier: issueNotifier(systemClock),
     queue: workQueue,
     clock: systemClock,
     ids: randomIds,

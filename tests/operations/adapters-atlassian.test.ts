@@ -375,6 +375,24 @@ describe('reads', () => {
   });
 });
 
+describe('who is in a group', () => {
+  test.each([
+    ['an empty page that is not the last', { values: [], isLast: false, total: 120 }],
+    ['an empty page with others elsewhere', { values: [], total: 120 }],
+    ['a last page that is short of its total', { values: [], isLast: true, total: 120 }],
+    ['a page that says nothing of others', { values: [] }],
+    ['null in place of people', { values: null, isLast: true, total: 0 }],
+  ])('is not known from %s', async (_, page) => {
+    const effect = { kind: 'answer', status: 200, body: JSON.stringify(page) } as const;
+    platform.atlassian.faults.add({ path: /^\/group\/member/, effect });
+    const everybody = platform.atlassian.directory.people().map(({ accountId }) => accountId);
+    const asked = inForge(() =>
+      connected().directory.holders([group('all-staff')], { accountIds: everybody, groupIds: [] }),
+    );
+    await expect(asked).rejects.toMatchObject({ code: 'unexpectedAnswer', retryable: true });
+  });
+});
+
 describe('the probe', () => {
   const probe = siteProbe({ clock: systemClock, tokenOf: async () => undefined });
 

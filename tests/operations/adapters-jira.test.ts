@@ -28,7 +28,7 @@ const as = <T>(name: string, run: () => Promise<T>) =>
   runInForge(platform, run, { accountId: person(name).accountId });
 
 describe('the host, as the caller', () => {
-  const host = hostAsCaller('cloud-1');
+  const host = hostAsCaller('cloud-1', systemClock);
 
   test('shows an issue only to those who see it', async () => {
     const { id, key } = platform.atlassian.directory.issues('FIN')[0] ?? { id: '', key: '' };
@@ -154,10 +154,10 @@ describe('telling people', () => {
   });
   const issueId = () => platform.atlassian.directory.issue('WEB-1')?.id ?? '';
   const comment = (mark = 'promise-1') =>
-    runInForge(platform, () => issueNotifier.comment(issueId(), mark, message()));
+    runInForge(platform, () => issueNotifier(systemClock).comment(issueId(), mark, message()));
   const email = () =>
     runInForge(platform, () =>
-      issueNotifier.email(issueId(), [person('Maya Lindqvist')], message()),
+      issueNotifier(systemClock).email(issueId(), [person('Maya Lindqvist')], message()),
     );
   const comments = () => platform.atlassian.directory.issue('WEB-1')?.comments ?? [];
   const maya = () => person('Maya Lindqvist').accountId;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { pageSchema } from './answer/schemas';
+import { failureOf } from '../rest/failure-of';
+import { isLastPage, pageSchema } from '../rest/schemas';
 import type { Call, SiteClient } from './site-client';
 
 export interface PageOptions<Item> {
@@ -12,7 +13,7 @@ export interface PageOptions<Item> {
 
 /**
  * All items of a paged answer, page by page, until the site says that it was the last. The site may
- * give smaller pages than it was asked for.
+ * give smaller pages than it was asked for. Throws SiteFailure where it does not show that this was all.
  */
 export async function readPages<Item>(
   client: SiteClient,
@@ -26,9 +27,9 @@ export async function readPages<Item>(
       { ...call, query: { ...call.query, startAt: items.length, maxResults: size } },
       pageSchema(item),
     );
+    const isLast = isLastPage(page, items.length);
     items.push(...page.values);
-    const more =
-      page.isLast === undefined ? items.length < (page.total ?? 0) : page.isLast === false;
-    if (!more || page.values.length === 0 || enough(items)) return items;
+    if (isLast === true || enough(items)) return items;
+    if (isLast === undefined) throw failureOf({ kind: 'nonsense' }, 200, 'site');
   }
 }

@@ -1,7 +1,7 @@
 import { fetch } from '@forge/api';
 import { SECOND } from '#domain/lib/time';
+import { readJson, type SiteAnswer } from '../rest/answer';
 import { redactAnswer } from './answer/redact-secrets';
-import { readJson, type SiteAnswer } from './answer/site-answer';
 
 export interface SiteRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';

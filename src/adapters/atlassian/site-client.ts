@@ -6,10 +6,12 @@ import type { Clock } from '#ports/clock';
 import type { PaceStore } from '#ports/pace-store';
 import type { EffectAnswer } from '#ports/provisioner';
 import { SiteFailure } from '#ports/site-failure';
-import { type Classified, classify } from './answer/classify';
-import { effectAnswerOf } from './answer/effect-answer-of';
-import type { SiteAnswer } from './answer/site-answer';
-import { siteFailureOf } from './answer/site-failure-of';
+import type { SiteAnswer } from '../rest/answer';
+import { type Classified, classify } from '../rest/classify';
+import { effectAnswerOf } from '../rest/effect-answer-of';
+import { failureOf, noAnswer } from '../rest/failure-of';
+import { type Found, readAs } from '../rest/read-as';
+import { LONGEST_WAIT, readPatiently } from '../rest/read-patiently';
 import { type Closed, Gate } from './pacing/gate';
 import type { Pace } from './pacing/pace';
 import { NoAnswer, type SiteRequest, sendRequest } from './send-request';
@@ -80,11 +82,6 @@ function readsUsedUp(what: 'calls' | 'time'): SiteFailure {
   return new SiteFailure('callsUsedUp', message, what === 'time');
 }
 
-/** A read is tried this often; what waits longer than this is reported instead. */
-const TRIES = 3;
-const LONGEST_WAIT = 5 * SECOND;
-const BACKOFF = SECOND / 4;
-const LONGEST_BACKOFF = 20 * SECOND;
 /** Calls that are refused together open one pause, which is written once. */
 const KEPT_EVERY = SECOND;
 
@@ -120,27 +117,14 @@ export class SiteClient {
   /** Reads and parses. Throws SiteFailure for everything that is not such an answer. */
   async read<T>(call: Call, schema: z.ZodType<T>): Promise<T> {
     const found = await this.readIfThere(call, schema);
-    if (found === undefined) throw siteFailureOf({ kind: 'notFound', message: '' }, 404);
+    if (found === undefined) throw failureOf({ kind: 'notFound', message: '' }, 404, 'site');
     return found;
   }
 
   /** The same, where 404 is an answer: undefined. */
-  async readIfThere<T>(call: Call, schema: z.ZodType<T>): Promise<T | undefined> {
+  readIfThere<T>(call: Call, schema: z.ZodType<T>): Promise<T | undefined> {
     const { clock, patience } = this.options;
-    const until = clock.now() + (patience ?? 0);
-    for (let tried = 1; ; tried += 1) {
-      const result = await this.tryRead(call, schema);
-      if (!(result instanceof SiteFailure)) return result.value;
-      if (result.code === 'callsUsedUp') throw result;
-      const wait = result.retryAfterMs ?? Math.min(LONGEST_BACKOFF, BACKOFF * 2 ** tried);
-      const isOver =
-        patience === undefined
-          ? tried >= TRIES || wait > LONGEST_WAIT
-          : wait > patience || clock.now() + wait >= until;
-      if (!result.retryable || isOver) throw result;
-      // A limit's own pause is kept by the pace.
-      if (result.code !== 'rateLimited') await clock.sleep(wait);
-    }
+    return readPatiently({ clock, patience, keepsPauses: true }, () => this.tryRead(call, schema));
   }
 
   /**
@@ -186,10 +170,7 @@ export class SiteClient {
     }
   }
 
-  private async tryRead<T>(
-    call: Call,
-    schema: z.ZodType<T>,
-  ): Promise<{ readonly value: T | undefined } | SiteFailure> {
+  private async tryRead<T>(call: Call, schema: z.ZodType<T>): Promise<Found<T> | SiteFailure> {
     const access = await this.options.open();
     if (access === undefined) {
       return new SiteFailure('credentialRejected', 'No site is connected.', false);
@@ -205,15 +186,11 @@ export class SiteClient {
         return new SiteFailure('rateLimited', 'The site asks to slow down.', true, 429, pause);
       }
       const { answer, classified } = exchange;
-      if (classified.kind === 'notFound') return { value: undefined };
-      if (classified.kind !== 'success') return siteFailureOf(classified, answer.status);
-      const parsed = schema.safeParse(answer.json);
-      if (parsed.success) return { value: parsed.data };
-      return siteFailureOf({ kind: 'nonsense' }, answer.status);
+      return readAs(answer, classified, schema, 'site');
     } catch (error) {
       if (error instanceof SiteFailure) return error;
       if (!(error instanceof NoAnswer)) throw error;
-      return new SiteFailure('networkFailure', 'The site did not answer.', !error.notSent);
+      return noAnswer('site', !error.notSent);
     }
   }
 

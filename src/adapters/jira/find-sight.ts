@@ -2,8 +2,8 @@ import { route } from '@forge/api';
 import { z } from 'zod';
 import type { Sight } from '#domain/approval/sight';
 import { SiteFailure } from '#ports/site-failure';
-import { readJira } from './call-jira';
-import { permissionsSchema, userSchema } from './schemas';
+import { permissionsSchema, userSchema } from '../rest/schemas';
+import type { Jira } from './open-jira';
 
 /** The widest range there is: people are taken from it before they are looked at (doc: the operation). */
 const RANGE = '1000';
@@ -13,24 +13,24 @@ const RANGE = '1000';
  * nobody, as if nobody saw it (doc: Find users with browse permission): that is not known, and neither
  * is what Jira refuses to say. Throws SiteFailure where asking again may help.
  */
-export async function findSight(issueKey: string, accountId: string): Promise<Sight> {
+export async function findSight(jira: Jira, issueKey: string, accountId: string): Promise<Sight> {
   try {
     const parameters = new URLSearchParams({ issueKey, accountId, maxResults: RANGE });
-    const seers = await readJira(
+    const seers = await jira.read(
       { as: 'app', route: route`/rest/api/3/user/viewissue/search?${parameters}` },
       z.array(userSchema),
     );
     if (seers === undefined) return 'unknown';
     if (seers.some((one) => one.accountId === accountId)) return 'sees';
-    return (await mayBrowsePeople()) ? 'cannotSee' : 'unknown';
+    return (await mayBrowsePeople(jira)) ? 'cannotSee' : 'unknown';
   } catch (error) {
     if (!(error instanceof SiteFailure) || error.retryable) throw error;
     return 'unknown';
   }
 }
 
-async function mayBrowsePeople(): Promise<boolean> {
-  const found = await readJira(
+async function mayBrowsePeople(jira: Jira): Promise<boolean> {
+  const found = await jira.read(
     { as: 'app', route: route`/rest/api/3/mypermissions?permissions=USER_PICKER` },
     permissionsSchema,
   );

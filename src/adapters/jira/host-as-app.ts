@@ -4,9 +4,10 @@ import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { DirectoryPerson } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
-import { readJira } from './call-jira';
+import { personOf } from '../rest/person-of';
+import { issueSchema, projectSchema, userSchema } from '../rest/schemas';
 import { findSight } from './find-sight';
-import { issueSchema, personOf, projectSchema, userSchema } from './schemas';
+import { type Jira, openJira } from './open-jira';
 
 /** Account ids of one call: more would make an address that is too long. */
 const AT_ONCE = 90;
@@ -14,6 +15,7 @@ const AT_ONCE = 90;
 const KEPT = 10 * SECOND;
 
 export function hostAsApp(clock: Clock): HostAsApp {
+  const jira = openJira(clock);
   const answers = new Map<string, { readonly at: Instant; readonly answer: Promise<unknown> }>();
 
   function once<T>(question: string, read: () => Promise<T>): Promise<T> {
@@ -28,7 +30,7 @@ export function hostAsApp(clock: Clock): HostAsApp {
   return {
     issue: (issueId) =>
       once(`issue ${issueId}`, async () => {
-        const issue = await readJira(
+        const issue = await jira.read(
           { as: 'app', route: route`/rest/api/3/issue/${issueId}?fields=project` },
           issueSchema,
         );
@@ -40,7 +42,7 @@ export function hostAsApp(clock: Clock): HostAsApp {
     async sight(issueKey, accountIds) {
       const found = accountIds.map(async (accountId) => {
         const sight = await once(`sight ${issueKey} ${accountId}`, () =>
-          findSight(issueKey, accountId),
+          findSight(jira, issueKey, accountId),
         );
         return [accountId, sight] as const;
       });
@@ -49,18 +51,20 @@ export function hostAsApp(clock: Clock): HostAsApp {
 
     projectLead: (projectId) =>
       once(`lead ${projectId}`, async () => {
-        const project = await readJira(
+        const project = await jira.read(
           { as: 'app', route: route`/rest/api/3/project/${projectId}` },
           projectSchema,
         );
         return project?.lead && personOf(project.lead);
       }),
 
-    people: (accountIds) => once(`people ${accountIds.join(' ')}`, () => findPeople(accountIds)),
+    people: (accountIds) =>
+      once(`people ${accountIds.join(' ')}`, () => findPeople(jira, accountIds)),
   };
 }
 
 async function findPeople(
+  jira: Jira,
   accountIds: readonly string[],
 ): Promise<ReadonlyMap<string, DirectoryPerson>> {
   const found: DirectoryPerson[] = [];
@@ -69,7 +73,7 @@ async function findPeople(
     for (const accountId of accountIds.slice(from, from + AT_ONCE)) {
       parameters.append('accountId', accountId);
     }
-    const page = await readJira(
+    const page = await jira.read(
       { as: 'app', route: route`/rest/api/3/user/bulk?${parameters}` },
       z.object({ values: z.array(userSchema) }),
     );

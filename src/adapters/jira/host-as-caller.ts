@@ -1,20 +1,29 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
+import type { Clock } from '#ports/clock';
 import type { HostAsCaller } from '#ports/host-jira';
 import { SiteFailure } from '#ports/site-failure';
-import { readJira } from './call-jira';
-import { issueSchema, permissionsSchema, personOf, projectSchema, userSchema } from './schemas';
+import { personOf } from '../rest/person-of';
+import {
+  issueSchema,
+  permissionsSchema,
+  projectSchema,
+  serverInfoSchema,
+  userSchema,
+} from '../rest/schemas';
+import { openJira } from './open-jira';
 
 const SEARCHED = 20;
 /** What an issue or a project can be called; anything else would be another path. */
 const NAME = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** `cloudId`: the site of this invocation, from its verified context. */
-export function hostAsCaller(cloudId: string): HostAsCaller {
+export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
+  const jira = openJira(clock);
   return {
     async seeIssue(issueIdOrKey) {
       if (!NAME.test(issueIdOrKey)) return undefined;
-      const issue = await readJira(
+      const issue = await jira.read(
         {
           as: 'caller',
           route: route`/rest/api/3/issue/${issueIdOrKey}?fields=summary,project`,
@@ -35,7 +44,7 @@ export function hostAsCaller(cloudId: string): HostAsCaller {
 
     async seesProject(projectId) {
       if (!NAME.test(projectId)) return false;
-      const project = await readJira(
+      const project = await jira.read(
         { as: 'caller', route: route`/rest/api/3/project/${projectId}` },
         projectSchema,
       );
@@ -43,7 +52,7 @@ export function hostAsCaller(cloudId: string): HostAsCaller {
     },
 
     async has(permission) {
-      const found = await readJira(
+      const found = await jira.read(
         { as: 'caller', route: route`/rest/api/3/mypermissions?permissions=${permission}` },
         permissionsSchema,
       );
@@ -51,7 +60,7 @@ export function hostAsCaller(cloudId: string): HostAsCaller {
     },
 
     async me() {
-      const user = await readJira({ as: 'caller', route: route`/rest/api/3/myself` }, userSchema);
+      const user = await jira.read({ as: 'caller', route: route`/rest/api/3/myself` }, userSchema);
       if (user === undefined) {
         throw new SiteFailure('unexpectedAnswer', 'Jira does not know who asks.', false, 404);
       }
@@ -61,9 +70,9 @@ export function hostAsCaller(cloudId: string): HostAsCaller {
     },
 
     async siteUrl() {
-      const found = await readJira(
+      const found = await jira.read(
         { as: 'caller', route: route`/rest/api/3/serverInfo` },
-        z.object({ baseUrl: z.string() }),
+        serverInfoSchema,
       );
       return found?.baseUrl;
     },
@@ -71,7 +80,7 @@ export function hostAsCaller(cloudId: string): HostAsCaller {
     async searchPeople(query) {
       const words = query.trim();
       if (words === '') return [];
-      const users = await readJira(
+      const users = await jira.read(
         {
           as: 'caller',
           route: route`/rest/api/3/user/search?query=${words}&maxResults=${String(SEARCHED)}`,
@@ -91,7 +100,7 @@ export function hostAsCaller(cloudId: string): HostAsCaller {
         orderBy: 'name',
       });
       if (query.trim() !== '') parameters.set('query', query.trim());
-      const page = await readJira(
+      const page = await jira.read(
         { as: 'caller', route: route`/rest/api/3/project/search?${parameters}` },
         z.object({ values: z.array(projectSchema) }),
       );

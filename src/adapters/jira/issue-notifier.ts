@@ -1,10 +1,11 @@
 import { route } from '@forge/api';
 import type { Message } from '#domain/notification/message';
+import type { Clock } from '#ports/clock';
 import type { Notifier } from '#ports/notifier';
 import { SiteFailure } from '#ports/site-failure';
-import { callJira, readJira } from './call-jira';
+import { commentsSchema, userSchema } from '../rest/schemas';
 import { asDocument, asHtml, asText } from './message-forms';
-import { commentsSchema, userSchema } from './schemas';
+import { type Jira, openJira } from './open-jira';
 
 /** The property of a comment that says which telling it is. */
 const PROPERTY = 'multiplier.telling';
@@ -17,38 +18,41 @@ const FOR_THE_TEAM = { key: 'sd.public.comment', value: { internal: true } };
 /** A telling that is repeated is repeated soon: its comment is among the latest. */
 const LATEST = '100';
 
-export const issueNotifier: Notifier = {
-  async comment(issueId, mark, message) {
-    if (!(await hasCommented(issueId, mark))) await comment(issueId, mark, message);
-  },
+export function issueNotifier(clock: Clock): Notifier {
+  const jira = openJira(clock);
+  return {
+    async comment(issueId, mark, message) {
+      if (!(await hasCommented(jira, issueId, mark))) await comment(jira, issueId, mark, message);
+    },
 
-  async email(issueId, to, message) {
-    const { status } = await callJira({
-      as: 'app',
-      method: 'POST',
-      route: route`/rest/api/3/issue/${issueId}/notify`,
-      body: {
-        subject: message.subject,
-        textBody: asText(message),
-        htmlBody: asHtml(message),
-        to: { users: to.map(({ accountId }) => ({ accountId })) },
-      },
-    });
-    if (status === 404) throw unreachable();
-  },
-};
+    async email(issueId, to, message) {
+      const sent = await jira.send({
+        as: 'app',
+        method: 'POST',
+        route: route`/rest/api/3/issue/${issueId}/notify`,
+        body: {
+          subject: message.subject,
+          textBody: asText(message),
+          htmlBody: asHtml(message),
+          to: { users: to.map(({ accountId }) => ({ accountId })) },
+        },
+      });
+      if (sent === 'notFound') throw unreachable();
+    },
+  };
+}
 
 /**
  * Whether the app itself has written the comment. Anybody who may comment can give a comment any property,
  * so the mark alone says nothing: the author is looked at too.
  */
-async function hasCommented(issueId: string, mark: string): Promise<boolean> {
+async function hasCommented(jira: Jira, issueId: string, mark: string): Promise<boolean> {
   const parameters = new URLSearchParams({
     orderBy: '-created',
     maxResults: LATEST,
     expand: 'properties',
   });
-  const found = await readJira(
+  const found = await jira.read(
     { as: 'app', route: route`/rest/api/3/issue/${issueId}/comment?${parameters}` },
     commentsSchema,
   );
@@ -56,8 +60,10 @@ async function hasCommented(issueId: string, mark: string): Promise<boolean> {
     properties.some((property) => property.key === PROPERTY && keyIn(property.value) === mark),
   );
   if (marked.length === 0) return false;
-  const app = await readJira({ as: 'app', route: route`/rest/api/3/myself` }, userSchema);
-  return marked.some(({ author }) => author !== undefined && author.accountId === app?.accountId);
+  const app = await jira.read({ as: 'app', route: route`/rest/api/3/myself` }, userSchema);
+  return marked.some(
+    ({ author }) => author?.accountId !== undefined && author.accountId === app?.accountId,
+  );
 }
 
 function keyIn(value: unknown): unknown {
@@ -65,8 +71,8 @@ function keyIn(value: unknown): unknown {
 }
 
 /** The property comes with the comment, so that there is never one without the other. */
-async function comment(issueId: string, mark: string, message: Message): Promise<void> {
-  const { status } = await callJira({
+async function comment(jira: Jira, issueId: string, mark: string, message: Message): Promise<void> {
+  const sent = await jira.send({
     as: 'app',
     method: 'POST',
     route: route`/rest/api/3/issue/${issueId}/comment`,
@@ -75,7 +81,7 @@ async function comment(issueId: string, mark: string, message: Message): Promise
       properties: [{ key: PROPERTY, value: { key: mark } }, FOR_THE_TEAM],
     },
   });
-  if (status === 404) throw unreachable();
+  if (sent === 'notFound') throw unreachable();
 }
 
 const unreachable = () =>

@@ -1,4 +1,4 @@
-import type { SiteAnswer } from './site-answer';
+import type { SiteAnswer } from '../../rest/answer';
 
 /** What nobody can read a secret from: a shorter run of it is in many a word. */
 const RUN = 8;

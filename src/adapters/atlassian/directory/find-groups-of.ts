@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Group, groupSchema } from '../answer/schemas';
+import { type Group, groupSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 
 /** The groups of one person; none where the site doesn't know them. */

@@ -6,7 +6,7 @@ import {
   foundGroupsSchema,
   type Group,
   groupSchema,
-} from '../answer/schemas';
+} from '../../rest/schemas';
 import { readPages } from '../read-pages';
 import type { SiteClient } from '../site-client';
 import { chunksOf } from './chunks-of';

@@ -5,7 +5,8 @@ import {
   type StandingEntitlement,
 } from '#domain/action/entitlement';
 import type { Acting } from '#domain/provisioning/live-state';
-import { pageSchema, type User, userSchema } from '../answer/schemas';
+import { failureOf } from '../../rest/failure-of';
+import { pageSchema, type User, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 import { readRole } from './find-roles';
 import {
@@ -150,12 +151,13 @@ async function readRest(
     const starts: number[] = [];
     for (let from = PAGE; from < first.total; from += PAGE) starts.push(from);
     const pages = await Promise.all(starts.map((from) => reader.page(group, from)));
-    if (pages.slice(0, -1).every(({ size }) => size === PAGE))
-      return pages.flatMap(({ ids }) => ids);
+    const size = pages.reduce((sum, page) => sum + page.size, first.size);
+    if (size >= (pages.at(-1) ?? first).total) return pages.flatMap(({ ids }) => ids);
   }
   const ids: string[] = [];
   for (let from = first.size; from < first.total; ) {
     const page = await reader.page(group, from);
+    if (page.size === 0 && page.total > from) throw failureOf({ kind: 'nonsense' }, 200, 'site');
     if (page.size === 0) break;
     ids.push(...page.ids);
     from += page.size;
@@ -183,6 +185,7 @@ export async function countActing(
     );
     from += page.values.length;
     count += page.values.filter(canAct).length;
+    // No document says whether the total counts those who were left out.
     isWhole = page.isLast ?? (page.total !== undefined && from >= page.total);
     if (page.values.length === 0) break;
   }

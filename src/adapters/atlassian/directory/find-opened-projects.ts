@@ -1,6 +1,12 @@
 import type { RoleOfProject } from '#domain/policy/opened-by';
 import type { OpenedProjects } from '#ports/directory';
-import { type Project, pageSchema, projectSchema, roleDetailsSchema } from '../answer/schemas';
+import {
+  isLastPage,
+  type Project,
+  pageSchema,
+  projectSchema,
+  roleDetailsSchema,
+} from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 import { directoryProject } from './find-projects';
 import { type RoleId, readRole } from './find-roles';
@@ -21,7 +27,7 @@ export async function findOpenedProjects(client: SiteClient): Promise<OpenedProj
     pageSchema(projectSchema),
   );
   if (page === undefined) return { projects: [], roles: [] };
-  if (page.isLast !== true) return undefined;
+  if (isLastPage(page, 0) !== true) return undefined;
   const ids = (await Promise.all(page.values.map((one) => readRoleIds(client, one)))).flat();
   if (ids.length > ROLES_AT_MOST) return undefined;
   const roles = await Promise.all(ids.map((one) => readGroupsOf(client, one)));

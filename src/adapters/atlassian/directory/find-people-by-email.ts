@@ -1,7 +1,7 @@
 import { emailKey } from '#domain/action/subject';
 import type { DirectoryPerson } from '#ports/directory';
+import { personOf } from '../../rest/person-of';
 import type { SiteClient } from '../site-client';
-import { directoryPerson } from './directory-person';
 import { findUsers } from './find-users';
 
 /** Those who have an account, by `emailKey`. */
@@ -19,7 +19,7 @@ export async function findPeopleByEmail(
   );
   return new Map(
     [...found].flatMap(([email, [user]]) =>
-      user === undefined ? [] : [[email, directoryPerson(user)] as const],
+      user === undefined ? [] : [[email, personOf(user)] as const],
     ),
   );
 }

@@ -1,7 +1,7 @@
 import { nameKey } from '#domain/list/name-key';
 import type { DirectoryPerson } from '#ports/directory';
+import { personOf } from '../../rest/person-of';
 import type { SiteClient } from '../site-client';
-import { directoryPerson } from './directory-person';
 import { findUsers } from './find-users';
 
 /** Everybody who is called exactly so, by `nameKey`. */
@@ -15,5 +15,5 @@ export async function findPeopleByName(
   const keyOf = ({ displayName = '' }: { displayName?: string | undefined }) =>
     nameKey(displayName);
   const found = await findUsers(client, wanted, keyOf, false);
-  return new Map([...found].map(([name, users]) => [name, users.map(directoryPerson)]));
+  return new Map([...found].map(([name, users]) => [name, users.map(personOf)]));
 }

@@ -1,9 +1,9 @@
 import type { DirectoryPerson } from '#ports/directory';
-import { type User, userSchema } from '../answer/schemas';
+import { personOf } from '../../rest/person-of';
+import { type User, userSchema } from '../../rest/schemas';
 import { readPages } from '../read-pages';
 import type { SiteClient } from '../site-client';
 import { chunksOf } from './chunks-of';
-import { directoryPerson } from './directory-person';
 
 /** Account ids of one call: more would make an address that is too long. */
 const AT_ONCE = 90;
@@ -15,7 +15,7 @@ export async function findPeople(
   const pages = await Promise.all(
     chunksOf([...new Set(accountIds)], AT_ONCE).map((chunk) => readPeople(client, chunk)),
   );
-  return new Map(pages.flat().map((user) => [user.accountId, directoryPerson(user)]));
+  return new Map(pages.flat().map((user) => [user.accountId, personOf(user)]));
 }
 
 function readPeople(client: SiteClient, accountId: readonly string[]): Promise<User[]> {

@@ -1,7 +1,7 @@
 import type { DirectoryProject } from '#ports/directory';
-import { type Project, pageSchema, projectSchema } from '../answer/schemas';
+import { personOf } from '../../rest/person-of';
+import { type Project, pageSchema, projectSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
-import { directoryPerson } from './directory-person';
 
 const SEARCHED = 20;
 
@@ -35,6 +35,6 @@ export function directoryProject(project: Project): DirectoryProject {
     key: project.key,
     name: project.name,
     ...(avatarUrl === undefined ? {} : { avatarUrl }),
-    lead: project.lead && directoryPerson(project.lead),
+    lead: project.lead && personOf(project.lead),
   };
 }

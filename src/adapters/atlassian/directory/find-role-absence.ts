@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RoleAbsence } from '#domain/grant/role-absence';
-import { pageSchema, projectSchema } from '../answer/schemas';
+import { pageSchema, projectSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 import { type RoleId, readProject, readRole } from './find-roles';
 

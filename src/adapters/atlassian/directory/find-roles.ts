@@ -2,13 +2,14 @@ import { entitlementKey } from '#domain/action/entitlement';
 import type { DirectoryRole } from '#ports/directory';
 import type { RoleActor } from '#ports/provisioner';
 import {
+  isLastPage,
   type Project,
   pageSchema,
   projectSchema,
   type Role,
   roleDetailsSchema,
   roleSchema,
-} from '../answer/schemas';
+} from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 
 /** The names that Jira gives the role that administers a project, where it doesn't say so itself. */
@@ -78,7 +79,7 @@ export async function findAdminRolesOf(
     pageSchema(projectSchema),
   );
   const projects = page?.values ?? [];
-  if (page !== undefined && page.isLast !== true) return undefined;
+  if (page !== undefined && isLastPage(page, 0) !== true) return undefined;
   const roles = await Promise.all(projects.map((project) => readAdminRoles(client, project)));
   return roles
     .flat()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type User, userSchema } from '../answer/schemas';
+import { type User, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 
 /** More things than this are looked for among all users of the site, which is fewer calls. */

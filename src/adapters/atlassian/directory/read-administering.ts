@@ -4,7 +4,7 @@ import {
   type GroupsAnswer,
   readAdministering as judge,
 } from '#domain/protection/administering';
-import { groupSchema, userSchema } from '../answer/schemas';
+import { groupSchema, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 import { readAllGroups, unlessRefused } from './read-all-groups';
 import type { Recent } from './recent';

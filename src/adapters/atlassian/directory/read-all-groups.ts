@@ -1,6 +1,6 @@
 import type { GroupsAnswer } from '#domain/protection/administering';
 import { SiteFailure } from '#ports/site-failure';
-import { type Group, groupSchema, pageSchema } from '../answer/schemas';
+import { type Group, groupSchema, isLastPage, pageSchema } from '../../rest/schemas';
 import type { Call, SiteClient } from '../site-client';
 
 const PAGE = 50;
@@ -19,12 +19,10 @@ export async function readAllGroups(client: SiteClient, call: Call): Promise<Gro
       client.readIfThere({ ...call, query }, pageSchema(groupSchema)),
     );
     if (answer === undefined) return undefined;
+    const isLast = isLastPage(answer, groups.length);
     groups.push(...answer.values);
-    const { isLast, total } = answer;
-    if (isLast ?? (total !== undefined && groups.length >= total)) {
-      return total === undefined || groups.length >= total ? groups : undefined;
-    }
-    if (answer.values.length === 0) return undefined;
+    if (isLast === undefined) return undefined;
+    if (isLast) return groups;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { GroupEntitlement } from '#domain/action/entitlement';
 import type { SurveyAnswer } from '#ports/survey-store';
-import { pageSchema, userSchema } from '../answer/schemas';
+import { failureOf } from '../../rest/failure-of';
+import { isLastPage, pageSchema, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 import { findGroupsOf } from './find-groups-of';
 import type { Survey } from './survey';
@@ -31,8 +32,14 @@ export function memberReader(client: SiteClient): MemberReader {
         { method: 'GET', path: '/group/member', query },
         pageSchema(userSchema),
       );
-      const ids = page?.values.map(({ accountId }) => accountId) ?? [];
-      return { ids, size: ids.length, total: page?.total ?? 0 };
+      if (page === undefined) return { ids: [], size: 0, total: 0 };
+      const ids = page.values.map(({ accountId }) => accountId);
+      const isLast = isLastPage(page, from);
+      const total = page.total ?? (isLast === true ? from + ids.length : undefined);
+      // Whoever is on a page that did not come is not known to be out.
+      if (isLast === undefined || total === undefined)
+        throw failureOf({ kind: 'nonsense' }, 200, 'site');
+      return { ids, size: ids.length, total };
     },
     groupsOf: (accountId) => readGroupsOf(client, accountId),
   };

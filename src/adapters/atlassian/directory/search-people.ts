@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Person } from '#domain/action/person';
-import { userSchema } from '../answer/schemas';
+import { personOf } from '../../rest/person-of';
+import { userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
-import { directoryPerson } from './directory-person';
 
 const SEARCHED = 20;
 
@@ -15,7 +15,7 @@ export async function searchPeople(client: SiteClient, query: string): Promise<r
     z.array(userSchema),
   );
   return users
-    .map(directoryPerson)
+    .map(personOf)
     .filter(({ active, accountType }) => active && accountType === 'atlassian')
     .map(({ active: _active, accountType: _type, ...person }) => person);
 }

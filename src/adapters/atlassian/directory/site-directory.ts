@@ -2,7 +2,7 @@ import { fingerprint } from '#domain/lib/fingerprint';
 import type { Clock } from '#ports/clock';
 import type { Directory } from '#ports/directory';
 import type { SurveyStore } from '#ports/survey-store';
-import { roleDetailsSchema } from '../answer/schemas';
+import { roleDetailsSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 import { findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';

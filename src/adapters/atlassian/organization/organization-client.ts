@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import { SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { EffectAnswer } from '#ports/provisioner';
 import { SiteFailure } from '#ports/site-failure';
-import { type Classified, classify } from '../answer/classify';
-import { effectAnswerOf } from '../answer/effect-answer-of';
-import type { SiteAnswer } from '../answer/site-answer';
-import { siteFailureOf } from '../answer/site-failure-of';
+import type { SiteAnswer } from '../../rest/answer';
+import { type Classified, classify } from '../../rest/classify';
+import { effectAnswerOf } from '../../rest/effect-answer-of';
+import { noAnswer, REJECTED } from '../../rest/failure-of';
+import { type Found, readAs } from '../../rest/read-as';
+import { readPatiently } from '../../rest/read-patiently';
 import { NoAnswer, sendRequest } from '../send-request';
 import type { OrganizationAccess } from './organization-access';
 
@@ -23,12 +24,6 @@ export interface OrganizationCall {
 export type Tried =
   | { readonly kind: 'answered'; readonly answer: SiteAnswer; readonly is: Classified }
   | { readonly kind: 'noAnswer'; readonly notSent: boolean };
-
-const TRIES = 3;
-const BACKOFF = SECOND / 4;
-const LONGEST_WAIT = 5 * SECOND;
-const REJECTED =
-  'The organization does not accept its API key: it has expired or was revoked. A Jira admin can replace it.';
 
 /** One request to the organization's administration, neither paced nor repeated. */
 export async function tryOrganization(
@@ -69,13 +64,9 @@ export class OrganizationClient {
   async read<T>(call: OrganizationCall, schema: z.ZodType<T>): Promise<T | undefined> {
     const { clock } = this.options;
     const access = await this.access();
-    for (let tried = 1; ; tried += 1) {
-      const result = resultOf(await tryOrganization(clock, access, call), schema);
-      if (!(result instanceof SiteFailure)) return result.value;
-      const wait = result.retryAfterMs ?? BACKOFF * 2 ** tried;
-      if (!result.retryable || tried >= TRIES || wait > LONGEST_WAIT) throw result;
-      await clock.sleep(wait);
-    }
+    return readPatiently({ clock }, async () =>
+      resultOf(await tryOrganization(clock, access, call), schema),
+    );
   }
 
   /**
@@ -85,7 +76,8 @@ export class OrganizationClient {
   async effect(call: OrganizationCall, isSo: () => Promise<boolean>): Promise<EffectAnswer> {
     const tried = await tryOrganization(this.options.clock, await this.access(), call);
     const answer = answerOf(tried);
-    if (answer.answer === 'credentialRejected') return { ...answer, message: REJECTED };
+    if (answer.answer === 'credentialRejected')
+      return { ...answer, message: REJECTED.organization };
     if (answer.answer !== 'mayBeSo' && answer.answer !== 'unconfirmed') return answer;
     const { message } = answer;
     const lost = answer.answer === 'unconfirmed';
@@ -105,24 +97,10 @@ export class OrganizationClient {
   }
 }
 
-function resultOf<T>(
-  tried: Tried,
-  schema: z.ZodType<T>,
-): { readonly value: T | undefined } | SiteFailure {
-  if (tried.kind === 'noAnswer') {
-    return new SiteFailure('networkFailure', 'The organization did not answer.', !tried.notSent);
-  }
-  const { is, answer } = tried;
-  if (is.kind === 'notFound') return { value: undefined };
-  if (is.kind === 'credentialRejected') {
-    // The organization's key is not the connection's token, which may work all the same.
-    return new SiteFailure('forbidden', REJECTED, false, answer.status);
-  }
-  if (is.kind !== 'success') return siteFailureOf(is, answer.status);
-  const parsed = schema.safeParse(answer.json);
-  return parsed.success
-    ? { value: parsed.data }
-    : siteFailureOf({ kind: 'nonsense' }, answer.status);
+function resultOf<T>(tried: Tried, schema: z.ZodType<T>): Found<T> | SiteFailure {
+  return tried.kind === 'noAnswer'
+    ? noAnswer('organization', !tried.notSent)
+    : readAs(tried.answer, tried.is, schema, 'organization');
 }
 
 function answerOf(tried: Tried): ReturnType<typeof effectAnswerOf> {

@@ -1,35 +1,36 @@
 import { z } from 'zod';
+import { maybe } from '../../rest/schemas';
 
 /** The parts of the organization's answers that the app reads; the rest is let go. */
 export const organizationSchema = z.object({
-  data: z.object({ attributes: z.object({ name: z.string().optional() }) }),
+  data: z.object({ attributes: z.object({ name: maybe(z.string()) }) }),
 });
 
 export const directoriesSchema = z.object({
   data: z.array(z.object({ directoryId: z.string() })),
-  links: z.object({ next: z.string().nullish() }).optional(),
+  links: maybe(z.object({ next: maybe(z.string()) })),
 });
 
 export const workspacesSchema = z.object({
   data: z.array(
     z.object({
-      id: z.string().optional(),
-      attributes: z.object({ hostUrl: z.string().nullish() }).optional(),
+      id: maybe(z.string()),
+      attributes: maybe(z.object({ hostUrl: maybe(z.string()) })),
     }),
   ),
-  links: z.object({ next: z.string().nullish() }).optional(),
+  links: maybe(z.object({ next: maybe(z.string()) })),
 });
 
 export const directoryUsersSchema = z.object({
   data: z.array(
     z.object({
       accountId: z.string(),
-      accountType: z.string().optional(),
-      accountStatus: z.string().optional(),
-      membershipStatus: z.string().optional(),
-      name: z.string().optional(),
-      picture: z.string().optional(),
-      avatar: z.string().optional(),
+      accountType: maybe(z.string()),
+      accountStatus: maybe(z.string()),
+      membershipStatus: maybe(z.string()),
+      name: maybe(z.string()),
+      picture: maybe(z.string()),
+      avatar: maybe(z.string()),
     }),
   ),
 });
@@ -37,14 +38,14 @@ export type DirectoryUser = z.infer<typeof directoryUsersSchema>['data'][number]
 
 export const lastActiveSchema = z.object({
   data: z.object({
-    product_access: z
-      .array(
+    product_access: maybe(
+      z.array(
         z.object({
           /** A day, `2026-01-31`. */
-          last_active: z.string().nullish(),
-          last_active_timestamp: z.string().nullish(),
+          last_active: maybe(z.string()),
+          last_active_timestamp: maybe(z.string()),
         }),
-      )
-      .nullish(),
+      ),
+    ),
   }),
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Limit } from '../../rest/read-limit';
 import { Pace } from './pace';
-import type { Limit } from './read-limit';
 
 const NOW = 1_000_000;
 const ADD = 'POST /group/user';

@@ -1,5 +1,6 @@
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import type { PaceRecord } from '#ports/pace-store';
+import type { Limit } from '../../rest/read-limit';
 import {
   type Lane,
   laneRate,
@@ -10,7 +11,6 @@ import {
   noteNearLimit,
   noteStart,
 } from './lane';
-import type { Limit } from './read-limit';
 
 const LONGEST_PAUSE = MINUTE;
 /** A timer that comes late is made up for by at most so much; more at once would be a burst. */

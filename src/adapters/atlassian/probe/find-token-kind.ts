@@ -3,7 +3,7 @@ import type { Connection, CredentialProblem } from '#domain/connection/connectio
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Clock } from '#ports/clock';
 import type { Credential } from '#ports/site-probe';
-import { userSchema } from '../answer/schemas';
+import { userSchema } from '../../rest/schemas';
 import { baseUrlOf, type SiteAccess } from '../site-access';
 import { problemOf } from './problem-of';
 import { type Tried, tryRequest } from './try-request';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Person } from '#domain/action/person';
 import type { Connection, CredentialProblem } from '#domain/connection/connection';
 import type { Clock } from '#ports/clock';
-import { groupSchema, pageSchema } from '../answer/schemas';
+import { groupSchema, pageSchema, permissionsSchema } from '../../rest/schemas';
 import type { SiteAccess } from '../site-access';
 import { problemOf } from './problem-of';
 import { type Tried, tryRequest } from './try-request';
@@ -69,14 +69,10 @@ function missingScopes(tried: readonly (readonly [Tried | undefined, string])[])
   return [...new Set(missing.map(([, scope]) => scope))];
 }
 
-const permissionsSchema = z.object({
-  permissions: z.object({ ADMINISTER: z.object({ havePermission: z.boolean() }) }),
-});
-
 function mayAdminister(tried: Tried): boolean | undefined {
   if (tried.kind !== 'answered' || tried.is.kind !== 'success') return undefined;
   const parsed = permissionsSchema.safeParse(tried.answer.json);
-  return parsed.success ? parsed.data.permissions.ADMINISTER.havePermission : undefined;
+  return parsed.data?.permissions.ADMINISTER?.havePermission;
 }
 
 /** Undefined where the site doesn't tell; whoever can connect then learns it from a first failure. */

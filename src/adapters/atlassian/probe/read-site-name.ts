@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { Clock } from '#ports/clock';
+import { serverInfoSchema } from '../../rest/schemas';
 import type { SiteAccess } from '../site-access';
 import { tryRequest } from './try-request';
 
-const serverInfo = z.object({ serverTitle: z.string().min(1) });
 /** What Jira calls itself until somebody names the site. */
 const UNNAMED = 'Jira';
 
@@ -16,9 +15,9 @@ export async function readSiteName(
   const tried = await tryRequest(clock, `${access.baseUrl}/rest/api/3/serverInfo`, access);
   const parsed =
     tried.kind === 'answered' && tried.is.kind === 'success'
-      ? serverInfo.safeParse(tried.answer.json)
+      ? serverInfoSchema.safeParse(tried.answer.json)
       : undefined;
-  const title = parsed?.data?.serverTitle.trim();
+  const title = parsed?.data?.serverTitle?.trim();
   const label = new URL(instanceUrl).hostname.split('.')[0] ?? instanceUrl;
-  return title === undefined || title === UNNAMED ? label : title;
+  return title === undefined || title === '' || title === UNNAMED ? label : title;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '#ports/clock';
-import { type Classified, classify } from '../answer/classify';
-import type { SiteAnswer } from '../answer/site-answer';
+import type { SiteAnswer } from '../../rest/answer';
+import { type Classified, classify } from '../../rest/classify';
 import { NoAnswer, sendRequest } from '../send-request';
 import { basicAuthorization, type SiteAccess } from '../site-access';
 

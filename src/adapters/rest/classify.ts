@@ -1,8 +1,8 @@
 import type { Instant } from '#domain/lib/time';
 import type { PaceScope } from '#ports/provisioner';
-import { readLimit } from '../pacing/read-limit';
-import type { SiteAnswer } from './site-answer';
-import { siteMessage } from './site-message';
+import type { SiteAnswer } from './answer';
+import { readLimit } from './read-limit';
+import { siteMessage } from './words-of';
 
 /** What an answer means, decided once for every call there is. */
 export type Classified =

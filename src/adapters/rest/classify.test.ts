@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readJson, type SiteAnswer } from './answer';
 import { type Classified, classify } from './classify';
 import { effectAnswerOf } from './effect-answer-of';
-import { readJson, type SiteAnswer } from './site-answer';
-import { siteFailureOf } from './site-failure-of';
+import { failureOf } from './failure-of';
 
 const NOW = Date.parse('2026-11-25T10:00:00Z');
 
@@ -122,6 +122,16 @@ describe('a read', () => {
   ])('%o fails as %s, retryable: %s', (given, code, retryable) => {
     const classified = classify(given, NOW);
     if (classified.kind === 'success') throw new Error('It did not fail');
-    expect(siteFailureOf(classified, given.status)).toMatchObject({ code, retryable });
+    expect(failureOf(classified, given.status, 'site')).toMatchObject({ code, retryable });
   });
+
+  it.each(['host', 'organization'] as const)(
+    'says nothing of the connection’s token where the %s rejects another credential',
+    (by) => {
+      for (const kind of ['credentialRejected', 'captchaRequired'] as const) {
+        const failure = failureOf({ kind, message: 'Nobody signed in' }, 401, by);
+        expect(failure).toMatchObject({ code: 'forbidden', retryable: false });
+      }
+    },
+  );
 });

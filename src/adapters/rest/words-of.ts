@@ -1,18 +1,19 @@
 import { z } from 'zod';
-import type { SiteAnswer } from './site-answer';
+import type { SiteAnswer } from './answer';
+import { maybe } from './schemas';
 
 const errorBody = z.object({
-  errorMessages: z.array(z.string()).optional(),
-  errors: z
-    .union([
+  errorMessages: maybe(z.array(z.string())),
+  errors: maybe(
+    z.union([
       z.record(z.string(), z.unknown()),
       // The organization's administration lists its errors (doc: Organizations REST API).
       z
-        .array(z.object({ title: z.string().optional(), detail: z.string().optional() }))
+        .array(z.object({ title: maybe(z.string()), detail: maybe(z.string()) }))
         .transform((listed) => listed.map(({ title, detail }) => detail ?? title)),
-    ])
-    .optional(),
-  message: z.string().optional(),
+    ]),
+  ),
+  message: maybe(z.string()),
 });
 
 /** Longer ones are cut: they are stored with a step, hundreds to a record. */

@@ -76,7 +76,7 @@ async function takeAll(at: Browser): Promise<void> {
   await noah.goto(`${host.url}/browse/WEB-2`);
   await panel.getByRole('button', { name: 'Request access' }).click();
   await panel.getByRole('button', { name: 'Paste a list or read a file' }).click();
-  const list = ['Name,E-mail', 'Grace Kim,grace.kim@acme.example', ',GRACE.KIM@acme.example'];
+  const list = ['Name,Email', 'Grace Kim,grace.kim@acme.example', ',GRACE.KIM@acme.example'];
   list.push(',kim.newer@acme.example', 'Anna Kowalska,', 'Tom Becker,', '=HYPERLINK("x"),');
   await panel.locator('#ask-list').fill(list.join('\n'));
   await panel.getByRole('button', { name: 'Check the list' }).click();

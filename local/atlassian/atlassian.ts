@@ -30,7 +30,7 @@ export interface Atlassian {
   readonly faults: SiteFaults;
   /** How many calls are let through; changing them empties the meters. */
   readonly limits: SiteLimits;
-  /** Everybody's e-mail, newest first. */
+  /** Everybody's email, newest first. */
   mailOf(accountId: string): readonly Mail[];
   /** Jira's own notifications (mentions and the like), newest first. */
   notificationsOf(accountId: string): readonly Notification[];

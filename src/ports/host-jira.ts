@@ -13,7 +13,7 @@ export interface HostAsCaller {
   me(): Promise<Person>;
   /** Its address, `https://NAME.atlassian.net`; undefined where Jira doesn't tell. */
   siteUrl(): Promise<string | undefined>;
-  /** Only whom the caller may find, with e-mail only where their profile shows it. */
+  /** Only whom the caller may find, with email only where their profile shows it. */
   searchPeople(query: string): Promise<readonly Person[]>;
   searchProjects(query: string): Promise<readonly Omit<DirectoryProject, 'lead'>[]>;
 }

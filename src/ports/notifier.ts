@@ -3,7 +3,7 @@ import type { Message } from '#domain/notification/message';
 
 /**
  * Two ways to tell people, each by itself: a comment on the issue that mentions them, of which Jira tells
- * them by its own notification, and Jira's e-mail. Both throw SiteFailure where no answer said that
+ * them by its own notification, and Jira's email. Both throw SiteFailure where no answer said that
  * it was done.
  */
 export interface Notifier {

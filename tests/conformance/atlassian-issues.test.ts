@@ -120,7 +120,7 @@ describe('who sees an issue', () => {
 });
 
 describe('comments', () => {
-  it('tell the people they mention, by notification and e-mail', async () => {
+  it('tell the people they mention, by notification and email', async () => {
     const answer = await asApp('POST', '/issue/WEB-1/comment', {
       body: mentioning('Maya Lindqvist', 'Emma Fischer'),
     });
@@ -208,7 +208,7 @@ describe('comments', () => {
   });
 });
 
-describe('e-mail about an issue', () => {
+describe('email about an issue', () => {
   const to = (...names: readonly string[]) => ({
     subject: 'A request waits for you',
     textBody: 'Noah asks for access',

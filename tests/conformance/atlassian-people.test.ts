@@ -113,7 +113,7 @@ describe('people', () => {
 });
 
 describe('people who are created', () => {
-  it('are invited by e-mail and get the products they are given', async () => {
+  it('are invited by email and get the products they are given', async () => {
     const { users } = site.client();
     const created = await users.createUser({
       emailAddress: 'ada.new@acme.example',

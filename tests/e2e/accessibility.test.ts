@@ -40,7 +40,7 @@ describe('accessibility', () => {
 
   it('in the panel before there is a connection', async () => {
     await noah.openIssue('WEB-1');
-    await noah.panel.getByText('is not connected to Atlassian Cloud yet').waitFor();
+    await noah.panel.getByText('is not connected to Atlassian Cloud').waitFor();
     await expectAccessible(noah);
   });
 

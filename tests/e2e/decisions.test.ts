@@ -135,9 +135,9 @@ describe('decisions, and what comes of them', () => {
     await maya.panel.getByRole('button', { name: 'Approve' }).click();
     await maya.panel.getByText('The site said: “This role is locked.”').waitFor();
     await maya.panel.getByRole('button', { name: 'Mark as done by hand… for Priya Raman' }).click();
-    await maya.panel.getByText('is recorded in your name').waitFor();
+    await maya.panel.getByText('This records, in your name').waitFor();
     await maya.panel.getByRole('button', { name: 'Yes, mark it' }).click();
-    await maya.panel.getByText('The site does not show it.').waitFor();
+    await maya.panel.getByText('It has not been done on the site.').waitFor();
     const { accountId } = stage.world.person('Priya Raman');
     stage.world.platform.atlassian.directory.addActor('WEB', 'Developers', { accountId });
     await maya.panel.getByRole('button', { name: 'Yes, mark it' }).click();

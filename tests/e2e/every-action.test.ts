@@ -103,7 +103,7 @@ describe('in an issue', () => {
       `${twins};`,
       'Tom Becker;',
     ];
-    await panel.getByLabel('Names or e-mail addresses').fill(list.join('\n'));
+    await panel.getByLabel('Names or email addresses').fill(list.join('\n'));
     await panel.getByRole('button', { name: 'Check the list' }).click();
     const lines = panel.getByRole('region', { name: 'List of people' });
     for (const text of ['The same as line 2.', 'New account', 'A formula', 'Inactive']) {

@@ -31,7 +31,7 @@ it('reads a plan of large groups in parts, says how far it is, and shows a part 
   await panel.getByLabel('Why is it needed?').fill('Everybody is to be everywhere.');
   await panel.getByRole('button', { name: 'Paste a list or read a file' }).click();
   const list = Array.from({ length: ASKED }, (_, place) => `person.${place}@acme.example`);
-  await panel.getByLabel('Names or e-mail addresses').fill(list.join('\n'));
+  await panel.getByLabel('Names or email addresses').fill(list.join('\n'));
   await panel.getByRole('button', { name: 'Check the list' }).click();
   await panel.getByText('20 of 300 lines are shown.').waitFor();
   // As a site far away: what is left after the first part would else be read in the blink of an eye.

@@ -109,7 +109,7 @@ describe('the main job', () => {
     const maya = await stage.signInAs('Maya Lindqvist', { at: '/' });
     const { page, panel } = maya;
     await page.getByRole('link', { name: 'Notifications' }).click();
-    const mail = page.getByRole('region', { name: 'E-mail to maya.lindqvist@acme.example' });
+    const mail = page.getByRole('region', { name: 'Email to maya.lindqvist@acme.example' });
     await mail.getByText('Priya Raman').first().waitFor();
     const mentions = page.getByRole('region', { name: 'In Jira' });
     await mentions.getByText('mentioned you on').waitFor();

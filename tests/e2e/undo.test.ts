@@ -26,7 +26,7 @@ it('asks for the opposite of what a request changed, and names what stays', asyn
   const form = noah.panel.getByRole('form', { name: 'Undo this request' });
   await form.getByText('sam.new@acme.example: an account without access to a product').waitFor();
   await form.getByText('2 changes.').waitFor();
-  expect(await form.getByLabel('Why is it to be undone?').inputValue()).toContain('Undo of');
+  expect(await form.getByLabel('Why should it be undone?').inputValue()).toContain('Undo of');
   expect(await findViolations(noah, 'app')).toEqual([]);
   await form.getByRole('button', { name: 'Ask to undo it' }).click();
   const title = 'Remove Priya Raman and Sam New from the group frontend';

@@ -10,7 +10,7 @@ const OLIVIA = 'olivia.hart@acme.example';
 interface Attempt {
   readonly why: string;
   readonly url?: string;
-  /** Label of one of the site's ready-made credentials; its e-mail is typed, too. */
+  /** Label of one of the site's ready-made credentials; its email is typed, too. */
   readonly sample?: string;
   readonly email?: string;
   readonly token?: string;
@@ -59,7 +59,7 @@ const ATTEMPTS: readonly Attempt[] = [
     why: 'a wrong token',
     token: 'ATATT3xFfGF0-mistyped',
     field: 'API Token',
-    title: 'E-mail or token is wrong.',
+    title: 'Email or token is wrong.',
     cause: 'one is mistyped, the token is another account’s',
     fix: 'Copy it again, without spaces, or create a new one.',
   },
@@ -72,12 +72,12 @@ const ATTEMPTS: readonly Attempt[] = [
     fix: 'Create a personal API token: Manage account > Security > Create API token.',
   },
   {
-    why: 'somebody else’s e-mail',
+    why: 'somebody else’s email',
     email: 'maya.lindqvist@acme.example',
     field: 'API Token',
-    title: 'E-mail or token is wrong.',
+    title: 'Email or token is wrong.',
     cause: 'The site does not accept them together',
-    fix: 'Check that the e-mail is the token owner’s',
+    fix: 'Check that the email is the token owner’s',
   },
   {
     why: 'a token that lacks scopes',
@@ -91,7 +91,7 @@ const ATTEMPTS: readonly Attempt[] = [
     why: 'an expired token',
     sample: 'Expired token',
     field: 'API Token',
-    title: 'E-mail or token is wrong.',
+    title: 'Email or token is wrong.',
     cause: 'or it has expired or was revoked',
     fix: 'under Manage account > Security that the token is still active',
   },
@@ -107,7 +107,7 @@ const ATTEMPTS: readonly Attempt[] = [
     why: 'a revoked token',
     sample: 'Revoked token',
     field: 'API Token',
-    title: 'E-mail or token is wrong.',
+    title: 'Email or token is wrong.',
     cause: 'or it has expired or was revoked',
     fix: 'or create a new one',
   },
@@ -211,7 +211,7 @@ describe('what is wrong with a connection', () => {
     await configuration
       .getByText('Enter your site, such as https://yourcompany.atlassian.net.')
       .waitFor();
-    await configuration.getByText('Enter the e-mail of the token’s account.').waitFor();
+    await configuration.getByText('Enter the email of the token’s account.').waitFor();
     await configuration.getByText('Paste the API token.').waitFor();
   });
 
@@ -272,7 +272,7 @@ describe('what is wrong with a connection', () => {
     await configuration.getByRole('button', { name: 'Save' }).click();
     await configuration
       .getByRole('alert')
-      .filter({ hasText: 'E-mail or token is wrong.' })
+      .filter({ hasText: 'Email or token is wrong.' })
       .waitFor();
     await form.token.fill(sampleOf('Good token').token);
     await configuration.getByRole('button', { name: 'Save' }).click();
@@ -318,7 +318,7 @@ describe('what is wrong with a connection', () => {
     expect(stage.world.platform.forge.kvs.secretKeys()).toEqual([]);
 
     await olivia.openIssue('WEB-1');
-    await olivia.panel.getByText('Multiplier is not connected to Atlassian Cloud yet').waitFor();
-    await olivia.panel.getByText('Not before a Jira admin has connected the site.').waitFor();
+    await olivia.panel.getByText('Multiplier is not connected to Atlassian Cloud').waitFor();
+    await olivia.panel.getByText('A Jira admin has to connect the site first.').waitFor();
   });
 });

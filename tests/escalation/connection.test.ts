@@ -255,7 +255,7 @@ describe('two admins who connect at once', () => {
     const one = await connection();
     expect(one?.actsAs.displayName).toBe(one?.connectedBy.displayName);
     expect(one?.email).toBe(world.person(one?.actsAs.displayName ?? '').email);
-    // One secret, and the site takes it together with the e-mail of the record.
+    // One secret, and the site takes it together with the email of the record.
     expect(secrets()).toHaveLength(1);
     expect(value(await world.as('Olivia Hart').admin('connection.check', {})).health.state).toBe(
       'working',

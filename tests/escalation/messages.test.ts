@@ -73,10 +73,10 @@ describe('a forged comment', () => {
 
 describe('"told" in the audit', () => {
   const attempts = [
-    ['neither comment nor e-mail is taken', [403, 403], [], false],
+    ['neither comment nor email is taken', [403, 403], [], false],
     ['neither answers', [503, 503], [], false],
-    ['only the e-mail is taken', [403, 204], ['email'], true],
-    ['only the e-mail answers', [503, 204], ['email'], true],
+    ['only the email is taken', [403, 204], ['email'], true],
+    ['only the email answers', [503, 204], ['email'], true],
     ['the comment is taken', [201, 403], ['comment'], true],
   ] as const;
   test.each(attempts)('%s', async (_what, [comment, email], ways, isTold) => {
@@ -153,7 +153,7 @@ describe('what can’t be told', () => {
 });
 
 describe('one event', () => {
-  test('is one e-mail, also to who decides in several stages', async () => {
+  test('is one email, also to who decides in several stages', async () => {
     world.platform.atlassian.directory.setLead('MOB', maya().accountId);
     await world.allow(['frontend'], { rolesOf: 'anyProject' });
     value(await ask(world, noah(), { ...wish, add: ['frontend', 'MOB/Member'] }));

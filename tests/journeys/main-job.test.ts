@@ -38,7 +38,7 @@ describe('the main job', () => {
     const { atlassian } = world.platform;
     const mentions = atlassian.notificationsOf(maya.accountId);
     expect(mentions).toMatchObject([{ kind: 'mention', issueKey: 'WEB-1' }]);
-    // One event, one e-mail: the one that Jira sends for the mention.
+    // One event, one email: the one that Jira sends for the mention.
     const [mail, ...others] = atlassian.mailOf(maya.accountId);
     expect(others).toEqual([]);
     expect(mail?.kind).toBe('mention');

@@ -70,7 +70,7 @@ describe('a credential that does not serve', () => {
 
   test.each([
     ['a wrong token', { token: 'ATATT3xNotAToken' }],
-    ['a wrong e-mail', { email: 'somebody.else@acme.example' }],
+    ['a wrong email', { email: 'somebody.else@acme.example' }],
     ['nothing', { token: '', email: '' }],
   ])('%s', async (_, over) => {
     const reply = error(await connect(over));

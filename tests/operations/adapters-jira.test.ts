@@ -55,7 +55,7 @@ describe('the host, as the caller', () => {
     expect(await asked('Noah Okafor')).toEqual(['Noah Okafor', false]);
   });
 
-  test('says who asks, without the e-mail address', async () => {
+  test('says who asks, without the email address', async () => {
     const me = await as('Noah Okafor', () => host.me());
     expect(me).toMatchObject({
       accountId: person('Noah Okafor').accountId,
@@ -162,7 +162,7 @@ describe('telling people', () => {
   const comments = () => platform.atlassian.directory.issue('WEB-1')?.comments ?? [];
   const maya = () => person('Maya Lindqvist').accountId;
 
-  test('by a comment with a mention, of which Jira sends its own e-mail and no other goes', async () => {
+  test('by a comment with a mention, of which Jira sends its own email and no other goes', async () => {
     const before = comments().length;
     await comment();
     expect(comments()).toHaveLength(before + 1);
@@ -170,7 +170,7 @@ describe('telling people', () => {
     expect(platform.atlassian.mailOf(maya()).map(({ kind }) => kind)).toEqual(['mention']);
   });
 
-  test('by an e-mail, escaped', async () => {
+  test('by an email, escaped', async () => {
     await email();
     const mail = platform.atlassian.mailOf(maya()).find(({ kind }) => kind === 'notify');
     expect(mail).toMatchObject({ subject: 'WEB-1: a decision is yours' });

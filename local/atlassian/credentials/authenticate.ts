@@ -14,7 +14,7 @@ export type Login =
   | { readonly outcome: 'denied' }
   | { readonly outcome: 'bearer' };
 
-/** Reads the Authorization header: Basic with e-mail and API token, as scripts log in (doc: basic auth). */
+/** Reads the Authorization header: Basic with email and API token, as scripts log in (doc: basic auth). */
 export function authenticate(site: Site, header: string | null): Login {
   if (header === null) return { outcome: 'none' };
   if (/^bearer /i.test(header)) return { outcome: 'bearer' };

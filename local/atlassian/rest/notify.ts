@@ -39,7 +39,7 @@ function recipientsIn(call: Call, { issue }: SeenIssue): readonly string[] {
   ];
 }
 
-/** Queues an e-mail about the issue; never to who asked for it, nor to who can't see the issue. */
+/** Queues an email about the issue; never to who asked for it, nor to who can't see the issue. */
 function sendNotification(call: Call): Answer {
   const { site, caller } = call;
   const seen = issueSeen(call);

@@ -5,12 +5,12 @@ export interface SeedProject {
   readonly description: string;
   readonly style: 'classic' | 'next-gen';
   readonly typeKey: 'software' | 'business' | 'service_desk';
-  /** E-mail of the lead. */
+  /** Email of the lead. */
   readonly lead: string | undefined;
   readonly archived?: boolean;
   readonly private?: boolean;
   readonly deniesApps?: boolean;
-  /** By role name: e-mails, and group names without an @. */
+  /** By role name: emails, and group names without an @. */
   readonly actors: Readonly<Record<string, readonly string[]>>;
   readonly issues: readonly SeedIssue[];
 }

@@ -3,7 +3,7 @@ import type { SitePerson } from '../atlassian';
 import { flag, number, type Row, text } from './columns';
 
 export interface StoredPerson extends SitePerson {
-  /** Whether the profile shows the e-mail address to everybody. */
+  /** Whether the profile shows the email address to everybody. */
   readonly showsEmail: boolean;
   readonly timeZone: string;
   readonly locale: string;

@@ -111,8 +111,8 @@ export const FAULT_PRESETS: readonly FaultPreset[] = [
   },
   {
     key: 'mail-down',
-    label: 'E-mail fails',
-    description: 'E-mail about issues can’t be sent: 403, as without an outgoing mail server.',
+    label: 'Email fails',
+    description: 'Email about issues can’t be sent: 403, as without an outgoing mail server.',
     rule: {
       via: 'gateway',
       method: 'POST',

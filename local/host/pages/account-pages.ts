@@ -106,7 +106,7 @@ ${samples()}`,
     const own = tokens.of(person.accountId);
     if (own.length === 0) return html`<p class="subtle">You have no API tokens.</p>`;
     return html`
-<table>
+<div class="table-box" tabindex="0" role="group" aria-label="API tokens"><table>
   <thead><tr><th scope="col">Label</th><th scope="col">Created</th><th scope="col">Expires</th><th scope="col">State</th><th scope="col"><span class="hidden">Revoke</span></th></tr></thead>
   <tbody>${own.map(
     (token) => html`
@@ -118,7 +118,7 @@ ${samples()}`,
       <td>${token.revoked ? '' : html`<form method="post" action="${TOKENS}/${token.id}/revoke"><button class="button button-plain">Revoke<span class="hidden"> ${token.label}</span></button></form>`}</td>
     </tr>`,
   )}</tbody>
-</table>`;
+</table></div>`;
   }
 
   function samples(): Html {

@@ -6,7 +6,7 @@ import { linkedText } from './local-link';
 import { moment } from './moment';
 import { markRead, readUntil } from './unread';
 
-/** What somebody was told: in Jira, and by e-mail. */
+/** What somebody was told: in Jira, and by email. */
 export function notificationPage(host: Host): Hono {
   const { atlassian } = host.platform;
   const app = new Hono();
@@ -41,9 +41,9 @@ export function notificationPage(host: Host): Hono {
   </div>
 </section>
 <section aria-labelledby="mail-title">
-  <h2 id="mail-title">E-mail to ${person.email}</h2>
+  <h2 id="mail-title">Email to ${person.email}</h2>
   <div data-live="mail">
-  ${mails.length === 0 ? html`<p class="subtle">No e-mail yet.</p>` : ''}
+  ${mails.length === 0 ? html`<p class="subtle">No email yet.</p>` : ''}
   <ol class="letters">${mails.map(
     (mail) => html`
     <li class="card">

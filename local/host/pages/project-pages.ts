@@ -16,7 +16,7 @@ export function projectPages(host: Host): Hono {
       title: 'Projects',
       body: html`
 <h1>Projects</h1>
-<table>
+<div class="table-box" tabindex="0" role="group" aria-label="Projects"><table>
   <thead><tr><th scope="col">Name</th><th scope="col">Key</th><th scope="col">Type</th><th scope="col">Lead</th></tr></thead>
   <tbody>${directory
     .projects()
@@ -30,7 +30,7 @@ export function projectPages(host: Host): Hono {
       <td>${personLine(directory.person(project.leadAccountId ?? ''), 'No lead')}</td>
     </tr>`,
     )}</tbody>
-</table>`,
+</table></div>`,
     })),
   );
 
@@ -44,7 +44,7 @@ export function projectPages(host: Host): Hono {
         sidebar: projectSidebar(project, 'issues'),
         body: html`
 <h1>Issues</h1>
-<table>
+<div class="table-box" tabindex="0" role="group" aria-label="Issues"><table>
   <thead><tr><th scope="col">Type</th><th scope="col">Key</th><th scope="col">Summary</th><th scope="col">Status</th><th scope="col">Assignee</th></tr></thead>
   <tbody>${directory
     .issues(project.key)
@@ -59,7 +59,7 @@ export function projectPages(host: Host): Hono {
       <td>${personLine(directory.person(issue.assigneeAccountId ?? ''), 'Unassigned')}</td>
     </tr>`,
     )}</tbody>
-</table>`,
+</table></div>`,
       };
     }),
   );

@@ -57,7 +57,7 @@ const body = ({ siteName, next, people, cast }: Choice) => html`
   <h1>Who do you want to be?</h1>
   <p>This Jira runs on your machine, with a made-up company. Nobody has a password.</p>
   <label class="field">Search people
-    <input type="search" data-filters="people" autocomplete="off" placeholder="Name, e-mail or job">
+    <input type="search" data-filters="people" autocomplete="off" placeholder="Name, email or job">
   </label>
   <p id="people-status" role="status" class="subtle"></p>
   <div id="people">

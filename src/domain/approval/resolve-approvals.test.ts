@@ -266,7 +266,7 @@ describe('who decides', () => {
     expect(approvals[0]?.approvers).toEqual([]);
   });
 
-  test('keeps no e-mail address of an approver', () => {
+  test('keeps no email address of an approver', () => {
     const [approval] = resolveApprovals(
       ask(lead(candidate('Lena', { email: 'lena@acme.example' }))),
     );

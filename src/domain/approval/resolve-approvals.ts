@@ -172,7 +172,7 @@ function outcomeFor(
   return 'chosen';
 }
 
-/** What is stored of a candidate: no e-mail, which others may not be allowed to see. */
+/** What is stored of a candidate: no email, which others may not be allowed to see. */
 function personOf({ accountId, displayName, avatarUrl }: Candidate): Person {
   return { accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
 }

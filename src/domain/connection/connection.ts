@@ -13,7 +13,7 @@ export interface Connection {
   readonly siteName: string;
   readonly email: string;
   /**
-   * Names the secret that goes with this e-mail. Every token that is kept has a name of its own, so
+   * Names the secret that goes with this email. Every token that is kept has a name of its own, so
    * that a record never means another's token. Earlier records kept theirs under the connection's id.
    */
   readonly credentialId: string;

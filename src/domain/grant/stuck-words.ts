@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<StuckCause, StuckWords>> = {
   },
   siteRefused: {
     why: 'the site refused',
-    remedy: 'A site admin can mend what the site said, or take the access away by hand.',
+    remedy: 'A site admin can fix what the site says, or take the access away by hand.',
   },
   lastAdmin: {
     why: 'nobody else who administers it would be left',
@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<StuckCause, StuckWords>> = {
     remedy: 'A site admin can see who is left, and take the access away by hand.',
   },
   connectionAccount: {
-    why: 'the app acts as this account by way of it',
+    why: 'the app acts as this account through it',
     remedy: 'A Jira admin can connect with another account; then this ends by itself.',
   },
   groupManagedElsewhere: {

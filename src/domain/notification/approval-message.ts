@@ -30,7 +30,10 @@ export function approvalMessage(
       ...changes,
       ...(more > 0 ? [[`• and ${countChanges(more)}`]] : []),
       [`Why: ${onOneLine(request.justification)}`],
-      [`Term: ${describeTerm(request)}`],
+      // What is only taken away has no term.
+      ...(ask.changes.some(({ verb }) => verb === 'add')
+        ? [[`Term: ${describeTerm(request)}`]]
+        : []),
       [`Approve or decline in the Access panel of ${issue.key}.`],
       ...(decliners.length > 0
         ? [

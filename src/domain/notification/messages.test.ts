@@ -39,6 +39,18 @@ describe('a message', () => {
     );
   });
 
+  test('names no term of what is only taken away', () => {
+    const { ask } = awaiting();
+    const removal = ask.changes.map((change) => ({ ...change, verb: 'remove' as const }));
+    const request = awaiting({
+      ask: { ...ask, changes: removal as typeof ask.changes },
+      term: { kind: 'days', days: 30 },
+    });
+    const told = plain(approvalMessage(request, [LEAD]));
+    expect(told).toContain('• remove Sam from the group frontend');
+    expect(told).not.toContain('Term');
+  });
+
   test('begins with a sentence, to however many', () => {
     const names = (count: number) => {
       const people = ['Ada', 'Ben', 'Cleo'].slice(0, count).map(person);

@@ -126,7 +126,7 @@ function readSubject(id: SubjectId, site: LookedUp): Subject {
   }
 }
 
-/** Without the e-mail address: the app sees more of them than the asker may. */
+/** Without the email address: the app sees more of them than the asker may. */
 function readPerson(accountId: string, site: LookedUp): Person {
   const person = site.people.get(accountId);
   return {

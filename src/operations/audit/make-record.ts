@@ -6,7 +6,7 @@ import type { IdSource } from '#ports/id-source';
 
 export const APP: Actor = { kind: 'app' };
 
-/** Without the e-mail address: what one person may see of another, a reader of the audit may not. */
+/** Without the email address: what one person may see of another, a reader of the audit may not. */
 export function personActor({ accountId, displayName, avatarUrl }: Person): Actor {
   return {
     kind: 'person',

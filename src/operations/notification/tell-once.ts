@@ -48,7 +48,7 @@ export interface WhatToTell {
 
 /**
  * Tells people once, by the first way that an answer says has worked: a comment that mentions them, else
- * an e-mail. Both at once would be three notifications for one event, as Jira sends its own for a
+ * an email. Both at once would be three notifications for one event, as Jira sends its own for a
  * mention. Where neither works it is tried again, ever more rarely, for a day, and shows on the request.
  */
 export async function tellOnce(

@@ -21,6 +21,8 @@ export interface ComboboxProps<T> {
   readonly sectionOf?: (option: T) => string;
   readonly picked: readonly T[];
   readonly onPick: (option: T) => void;
+  /** Of these more is asked first: nothing is added until that is answered. */
+  readonly asksFirst?: (option: T) => boolean;
   readonly onRemove: (option: T) => void;
   /** Left out: what is picked is shown elsewhere, not as chips in the control. */
   readonly drawChip?: (option: T) => ComponentChildren;
@@ -35,13 +37,13 @@ const CHIPS = 20;
 
 /**
  * Search and pick, after the combobox pattern of the ARIA Authoring Practices: focus stays in the
- * input, arrows move through the list, Enter picks, Escape closes, Backspace in an empty input removes
- * the last pick.
+ * input, arrows move through the list, Enter picks (the first that is found for what was typed), Escape
+ * closes, Backspace in an empty input removes the last pick.
  */
 export function Combobox<T>(props: ComboboxProps<T>) {
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
+  const [chosen, setChosen] = useState(-1);
   const [said, setSaid] = useState('');
   const [allChips, setAllChips] = useState(false);
   const ownRef = useRef<HTMLInputElement>(null);
@@ -52,6 +54,10 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const picked = new Set(props.picked.map(props.keyOf));
   const listId = `${props.id}-list`;
   const optionId = (position: number) => `${props.id}-option-${position}`;
+  // What was typed means the first that is found for it; arrows move from there.
+  const typed = query.trim();
+  const settled = found.state === 'found' && found.query === typed && typed !== '';
+  const active = chosen < 0 && settled && options.length > 0 ? 0 : chosen;
   const current = options[active];
   const list = useRef<HTMLDivElement>(null);
   useRoomBelow(list, open, options.length);
@@ -63,20 +69,25 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       setSaid(`${name} removed.`);
     } else {
       props.onPick(option);
-      setSaid(`${name} added.`);
+      setSaid(props.asksFirst?.(option) === true ? '' : `${name} added.`);
     }
     setQuery('');
     close();
   };
   const close = () => {
     setOpen(false);
-    setActive(-1);
+    setChosen(-1);
+  };
+  /** To "Search again" in the list is not away from it. */
+  const leave = (event: FocusEvent) => {
+    const to = event.relatedTarget;
+    if (to !== input.current && !(to instanceof Node && list.current?.contains(to))) close();
   };
   const move = (to: number) => {
     setOpen(true);
     if (options.length === 0) return;
     const next = (to + options.length) % options.length;
-    setActive(next);
+    setChosen(next);
     document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -86,10 +97,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     else if (event.key === 'Enter') {
       // Never submits the form around it.
       if (!open) setOpen(true);
-      const settled = found.state === 'found' && options.length === 1 && query !== '';
-      const only = open && settled ? options[0] : undefined;
-      const option = current ?? only;
-      if (option !== undefined) toggle(option);
+      if (open && current !== undefined) toggle(current);
     } else if (event.key === 'Escape' && open) close();
     else if (event.key === 'Backspace' && query === '' && last !== undefined && props.drawChip) {
       props.onRemove(last);
@@ -166,12 +174,11 @@ export function Combobox<T>(props: ComboboxProps<T>) {
             value={query}
             onInput={(event) => {
               setQuery(event.currentTarget.value);
-              setActive(-1);
+              setChosen(-1);
               setOpen(true);
             }}
-            onFocus={() => setOpen(true)}
             onClick={() => setOpen(true)}
-            onBlur={close}
+            onBlur={leave}
             onKeyDown={onKeyDown}
           />
           <span class="hidden" role="status">
@@ -179,12 +186,19 @@ export function Combobox<T>(props: ComboboxProps<T>) {
           </span>
           {open && (
             // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus in the input.
-            <div class="options" ref={list} onMouseDown={(event) => event.preventDefault()}>
+            <div
+              class="options"
+              ref={list}
+              onMouseDown={(event) => event.preventDefault()}
+              onFocusOut={leave}
+            >
               <div
                 class="options-list"
                 id={listId}
                 role="listbox"
                 aria-label={props.label}
+                // A list that scrolls would be a stop of Tab, and is gone by then, the focus with it.
+                tabIndex={-1}
                 aria-busy={found.state === 'loading'}
                 aria-multiselectable={props.single !== true}
               >
@@ -192,7 +206,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
                   const section = props.sectionOf?.(option);
                   const before = options[position - 1];
                   const isFirst = before === undefined || props.sectionOf?.(before) !== section;
-                  const chosen = picked.has(props.keyOf(option));
+                  const isPicked = picked.has(props.keyOf(option));
                   return [
                     section !== undefined && isFirst && (
                       <div class="option-section" role="presentation" key={`section ${section}`}>
@@ -206,11 +220,11 @@ export function Combobox<T>(props: ComboboxProps<T>) {
                       id={optionId(position)}
                       class={position === active ? 'option option-active' : 'option'}
                       role="option"
-                      aria-selected={chosen}
+                      aria-selected={isPicked}
                       onClick={() => toggle(option)}
                     >
                       {props.drawOption(option)}
-                      {chosen && <Icon name="check" />}
+                      {isPicked && <Icon name="check" />}
                     </div>,
                   ];
                 })}

@@ -13,7 +13,7 @@ export function GrantNote({
   if (grant.state === 'unreadable') {
     return (
       <span class="table-detail">
-        When this access ends can’t be read. A Jira admin can mend it under “Needs a look”.
+        When this access ends can’t be read. A Jira admin can fix it under “Needs a look”.
       </span>
     );
   }
@@ -33,8 +33,8 @@ export function GrantNote({
   }
   const words = {
     active: 'Access ends on',
-    ending: 'Access is being taken back since',
-    superseded: 'Access goes on under another request since',
+    ending: 'Access is being taken back. It was due to end on',
+    superseded: 'Access has gone on under another request since',
     ended: 'Access ended on',
   }[grant.state];
   return (

@@ -34,7 +34,9 @@ export function GroupOpens({
       </p>
       {groups.size > 0 && <Answered answer={answer} groups={groups} asked={asked} />}
       {created.map((name) => (
-        <p key={name}>{name} is new and opens no project yet.</p>
+        <p key={name}>
+          <strong>{name}</strong> is new and opens no project yet.
+        </p>
       ))}
     </div>
   );
@@ -60,7 +62,7 @@ function Answered({
     const { what, why } = explainError(answer.error);
     return (
       <p role="status">
-        Which projects are opened is not known. {what} {why}
+        Which projects they open is not known. {what} {why}
       </p>
     );
   }
@@ -70,13 +72,16 @@ function Answered({
     if (group === undefined) {
       return (
         <p key={groupId}>
-          {name}: what it opens is not told. It can’t be asked for now, or is no longer on the site.
+          <strong>{name}</strong>: what it opens is not known. It can’t be asked for now, or is no
+          longer on the site.
         </p>
       );
     }
     return (
       <div key={groupId}>
-        <p>{group.name} opens:</p>
+        <p>
+          <strong>{group.name}</strong> opens:
+        </p>
         <ul>
           {opensLines(group, opens, asked).map(({ text, warning }) => (
             <li key={text}>

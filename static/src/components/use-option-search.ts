@@ -4,7 +4,7 @@ import type { Answer, CallError } from '../api/call';
 export type Found<T> =
   /** With the options of the query before, until the answer is there. */
   | { readonly state: 'loading'; readonly options: readonly T[] }
-  | { readonly state: 'found'; readonly options: readonly T[] }
+  | { readonly state: 'found'; readonly query: string; readonly options: readonly T[] }
   | { readonly state: 'failed'; readonly error: CallError };
 
 const PAUSE_MS = 200;
@@ -30,11 +30,12 @@ export function useOptionSearch<T>(
     }));
     const timer = setTimeout(
       async () => {
-        const answer = await current.current(query.trim());
+        const asked = query.trim();
+        const answer = await current.current(asked);
         if (mine !== latest.current) return;
         setFound(
           answer.ok
-            ? { state: 'found', options: answer.value }
+            ? { state: 'found', query: asked, options: answer.value }
             : { state: 'failed', error: answer.error },
         );
       },

@@ -8,3 +8,15 @@ export function When({ at, now }: { readonly at: number; readonly now: number })
     </time>
   );
 }
+
+/** `since 9 Dec 2026, 14:05`, with how long ago that is when pointed at. */
+export function Since({ at, now }: { readonly at: number; readonly now: number }) {
+  return (
+    <>
+      since{' '}
+      <time dateTime={new Date(at).toISOString()} title={ago(at, now)}>
+        {dateAndTime(at)}
+      </time>
+    </>
+  );
+}

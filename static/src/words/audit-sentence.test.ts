@@ -72,7 +72,7 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
   ],
   'approver.notTold': [
     { kind: 'approver.notTold', to: [priya], problem: 'unavailable' },
-    'Noah Okafor could not tell Priya Raman, neither by a comment nor by e-mail: Jira did not answer. It is tried again.',
+    'Noah Okafor could not tell Priya Raman, neither by a comment nor by email: Jira did not answer. It is tried again.',
   ],
   'record.removed': [
     { kind: 'record.removed', record: 'connection:current', of: 'connection' },

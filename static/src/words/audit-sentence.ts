@@ -86,9 +86,9 @@ function predicate(event: AuditEvent): string {
         ? 'finished the request: everything is done.'
         : 'finished the request with steps that failed.';
     case 'approver.notified':
-      return `notified ${namesOf(event.to, 'and')} by ${event.by === 'comment' ? 'a comment on the issue' : 'e-mail'}.`;
+      return `notified ${namesOf(event.to, 'and')} by ${event.by === 'comment' ? 'a comment on the issue' : 'email'}.`;
     case 'approver.notTold':
-      return `could not tell ${namesOf(event.to, 'and')}, neither by a comment nor by e-mail: ${tellingProblem(event.problem)}. It is tried again.`;
+      return `could not tell ${namesOf(event.to, 'and')}, neither by a comment nor by email: ${tellingProblem(event.problem)}. It is tried again.`;
     case 'record.removed':
       return `removed the record ${event.record}, which could not be read.`;
     case 'policy.restored':

@@ -64,7 +64,7 @@ export function explainError(error: CallError): Explanation {
       if (error.what === 'record') {
         return {
           what: 'This record is no longer set aside.',
-          why: 'Somebody has mended or removed it meanwhile.',
+          why: 'Somebody has fixed or removed it meanwhile.',
           next: 'Load the list again.',
         };
       }
@@ -96,7 +96,7 @@ export function explainError(error: CallError): Explanation {
       return {
         what: 'The connected site does not let Multiplier in.',
         why: 'This has to be read on the site, which does not accept the API token of the connection now.',
-        next: 'A Jira admin can mend that: Apps > Manage apps > Multiplier > Configuration. Then try again; what you typed stays here.',
+        next: 'A Jira admin can fix that: Apps > Manage apps > Multiplier > Configuration. Then try again; what you typed stays here.',
       };
     case 'badUrl':
       return explainUrl(error.problem);
@@ -126,7 +126,7 @@ export function explainError(error: CallError): Explanation {
       return {
         what: `${UNREADABLE[error.record] ?? 'A record of the app'} can’t be read.`,
         why: 'It is damaged, or was written by a later version of the app. Nothing is done by guessing.',
-        next: 'A Jira admin sees it under Apps > Manage apps > Multiplier > Configuration > Needs a look, and can mend it there.',
+        next: 'A Jira admin sees it under Apps > Manage apps > Multiplier > Configuration > Needs a look, and can fix it there.',
       };
     case 'tooMuch':
       return {

@@ -72,6 +72,15 @@ describe('nameRequest', () => {
     expect(nameRequest([priya, person('Sam Abiodun')], 40, changes)).toBe(
       'Add Priya Raman and 39 others to the group frontend',
     );
+    // A group that is created is none of them, though it may be beyond what is shown.
+    const guild = { kind: 'newGroup', name: 'guild' } as const;
+    const both = [
+      { verb: 'create', entitlement: guild },
+      { verb: 'add', entitlement: guild },
+    ] as const;
+    expect(nameRequest([priya, person('Sam Abiodun')], 17, both)).toBe(
+      'Create the group guild, and add Priya Raman and 15 others to the new group guild',
+    );
     expect(nameRequest([priya, person('Sam Abiodun')], 2, changes)).toContain(
       'Priya Raman and Sam Abiodun',
     );

@@ -49,7 +49,11 @@ export function nameRequest(
   changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[],
 ): string {
   const people = subjects.filter(({ kind }) => kind !== 'newGroup');
-  const whom = nameSubjects(people, subjectCount - (subjects.length - people.length));
+  // A group that is to be created is what is asked for, and may be beyond those that are shown.
+  const groups = changes.filter(
+    ({ verb, entitlement }) => verb === 'create' && entitlement.kind === 'newGroup',
+  ).length;
+  const whom = nameSubjects(people, subjectCount - groups);
   const invited = subjects.filter(({ kind }) => kind === 'newPerson').length;
   const allShown = subjects.length === subjectCount;
   const added = entitlementsOf(changes, 'add');

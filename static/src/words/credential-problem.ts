@@ -10,9 +10,9 @@ export function explainCredential(problem: CredentialProblem): Explanation {
   switch (problem.code) {
     case 'wrongEmailOrToken':
       return {
-        what: 'E-mail or token is wrong.',
+        what: 'Email or token is wrong.',
         why: 'The site does not accept them together: one is mistyped, the token is another account’s, or it has expired or was revoked.',
-        next: 'Check that the e-mail is the token owner’s, and under Manage account > Security that the token is still active. Copy it again, without spaces, or create a new one.',
+        next: 'Check that the email is the token owner’s, and under Manage account > Security that the token is still active. Copy it again, without spaces, or create a new one.',
       };
     case 'tokenExpiredOrRevoked':
       return {
@@ -122,7 +122,7 @@ export function faultyField(problem: CredentialProblem): FaultyField {
 }
 
 const SHORT: Readonly<Record<CredentialProblem['code'], string>> = {
-  wrongEmailOrToken: 'the site does not accept the e-mail and the API token',
+  wrongEmailOrToken: 'the site does not accept the email and the API token',
   tokenExpiredOrRevoked: 'the API token has expired or was revoked',
   organizationKey: 'it is an organization API key',
   scopesMissing: 'the API token lacks scopes',

@@ -20,6 +20,7 @@ const runOnly: Readonly<
   unconfirmed: true,
   creationUnproved: true,
 };
+const FOR_GOOD = { kind: 'permanent' } as const;
 const planReasons = [...REFUSED_REASONS, ...IMPOSSIBLE_REASONS];
 const reasons = [...planReasons, ...(Object.keys(runOnly) as (keyof typeof runOnly)[])];
 
@@ -38,25 +39,37 @@ describe('explainFailure', () => {
 
 describe('verdictWords', () => {
   it('tells adding from removing, and what is there from what is not', () => {
-    expect(verdictWords('add', { verdict: 'change' }).label).toBe('Will be added');
-    expect(verdictWords('remove', { verdict: 'change' }).label).toBe('Will be removed');
-    expect(verdictWords('add', { verdict: 'alreadySo' }).detail).toContain('Has it already');
-    expect(verdictWords('remove', { verdict: 'alreadySo' }).detail).toContain('Does not have it');
+    expect(verdictWords('add', { verdict: 'change' }, FOR_GOOD).label).toBe('Will be added');
+    expect(verdictWords('remove', { verdict: 'change' }, FOR_GOOD).label).toBe('Will be removed');
+    expect(verdictWords('add', { verdict: 'alreadySo' }, FOR_GOOD).detail).toContain(
+      'Has it already',
+    );
+    expect(verdictWords('remove', { verdict: 'alreadySo' }, FOR_GOOD).detail).toContain(
+      'Does not have it',
+    );
   });
 
-  it('says until when access is there that would be prolonged', () => {
-    const words = verdictWords('add', { verdict: 'change', prolongs: Date.UTC(2026, 11, 9, 12) });
+  it('says until when access is there that would be prolonged, and how long then', () => {
+    const prolongs = { verdict: 'change', prolongs: Date.UTC(2026, 11, 9, 12) } as const;
+    const words = verdictWords('add', prolongs, { kind: 'days', days: 30 });
     expect(words.label).toBe('Will be prolonged');
-    expect(words.detail).toContain('2026');
+    expect(words.detail).toBe('Has it until 9 Dec 2026; once this is done, for 30 days from then.');
+    expect(verdictWords('add', prolongs, FOR_GOOD).detail).toContain(
+      'once this is done, for good.',
+    );
   });
 
   it('gives the reason of what is left out', () => {
-    const words = verdictWords('add', { verdict: 'impossible', reason: 'groupManagedElsewhere' });
+    const words = verdictWords(
+      'add',
+      { verdict: 'impossible', reason: 'groupManagedElsewhere' },
+      FOR_GOOD,
+    );
     expect(words.label).toBe('Not possible');
     expect(words.detail).toContain('identity provider');
-    expect(verdictWords('add', { verdict: 'refused', reason: 'groupProtected' }).label).toBe(
-      'Not allowed',
-    );
+    expect(
+      verdictWords('add', { verdict: 'refused', reason: 'groupProtected' }, FOR_GOOD).label,
+    ).toBe('Not allowed');
   });
 });
 

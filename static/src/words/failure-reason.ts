@@ -55,7 +55,7 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
       };
     case 'emailMalformed':
       return {
-        what: 'Not an e-mail address',
+        what: 'Not an email address',
         why: 'An account can only be created for one complete address.',
         next: 'Correct it, as in sam@yourcompany.com.',
       };
@@ -68,8 +68,8 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
     case 'groupNameInvalid':
       return {
         what: 'Name can’t be used',
-        why: 'It is empty, too long, begins or ends with a blank, or has characters that nobody sees.',
-        next: 'Type the name anew, with at most 255 characters.',
+        why: 'It is empty, too long, begins or ends with a space, or has invisible characters.',
+        next: 'Type the name again, with at most 255 characters.',
       };
     case 'groupNameTaken':
       return {
@@ -93,7 +93,7 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
       return {
         what: 'Its record can’t be read',
         why: 'The app keeps when this access ends, and can’t read it. Nothing was given or taken here.',
-        next: 'A Jira admin can mend or remove the record under “Needs a look”; then try again.',
+        next: 'A Jira admin can fix or remove the record under “Needs a look”; then try again.',
       };
     case 'noSuchPerson':
       return {
@@ -189,7 +189,7 @@ export function explainFailure(reason: FailureReason): Explanation {
       return {
         what: 'The site refused',
         why: 'Atlassian answered that it does not allow this change.',
-        next: 'Mend what the site’s message names, then try again.',
+        next: 'Fix what the site’s message says, then try again.',
       };
     case 'connectionMissing':
       return {

@@ -31,7 +31,7 @@ export function listLineWords(line: PlacedLine, canCreate: boolean): LineWords {
         'Same person',
         'neutral',
         'check',
-        `As line ${line.of}, by another address or name.`,
+        `The same as line ${line.of}, by another address or name.`,
       );
     case 'unusable':
       return unusable(line);
@@ -49,21 +49,21 @@ function unusable({ why, of }: Extract<PlacedLine, { found: 'unusable' }>): Line
         'Look-alike letters',
         'danger',
         'cross',
-        'It has letters that pass for others. Type it anew.',
+        'Some letters only look like the usual ones. Type it again.',
       );
     case 'unseen':
       return said(
         'Hidden characters',
         'danger',
         'cross',
-        'It has characters that nobody sees. Type it anew.',
+        'It has invisible characters. Type it again.',
       );
     case 'formula':
       return said(
         'A formula',
         'danger',
         'cross',
-        'It begins as formulas do. Leave it out, or type the address.',
+        'It begins like a formula. Leave it out, or type the address.',
       );
     case 'tooLong':
       return said('Too long', 'danger', 'cross', 'No address or name is that long.');

@@ -20,8 +20,8 @@ const SEAT = 'Access to a product, which costs a seat for whoever has none.';
 const TOO_MANY = 'Which projects it opens is not known: the site has too many to look through.';
 
 test.each<[string, Partial<GroupOpensView>, string[]]>([
-  ['nothing', {}, ['No project, through a role.']],
-  ['a seat only', { givesProductAccess: true }, ['No project, through a role.', SEAT]],
+  ['nothing', {}, ['No project through a role.']],
+  ['a seat only', { givesProductAccess: true }, ['No project through a role.', SEAT]],
   ['too many projects', { opened: undefined }, [TOO_MANY]],
   ['too many and a seat', { opened: undefined, givesProductAccess: true }, [TOO_MANY, SEAT]],
   ['only what is not seen', { opened: { roles: [], hidden: 1 } }, ['1 project you can’t see.']],

@@ -33,7 +33,7 @@ export function opensLines(
   );
   const more = roles.length === 0 ? '' : 'And ';
   const rest = hidden === 0 ? [] : [plain(`${more}${count(hidden, 'project')} you can’t see.`)];
-  const none = roles.length + hidden === 0 ? [plain('No project, through a role.')] : [];
+  const none = roles.length + hidden === 0 ? [plain('No project through a role.')] : [];
   return [...warningsFirst(projects), ...rest, ...none, ...seat];
 }
 

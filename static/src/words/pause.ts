@@ -9,7 +9,7 @@ export interface PauseWords {
 
 const NOBODY = 'Nobody has to do anything: it is tried again and again, and goes on by itself.';
 const ADMIN =
-  'A Jira admin can mend that under Apps > Manage apps > Multiplier > Configuration; then it goes on by itself.';
+  'A Jira admin can fix that under Apps > Manage apps > Multiplier > Configuration; then it goes on by itself.';
 
 const WORDS: Readonly<Record<PauseCause, PauseWords>> = {
   notConnected: { cause: 'no Atlassian site is connected', who: ADMIN },

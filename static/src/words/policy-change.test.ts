@@ -28,7 +28,7 @@ test.each<[PolicyChange[], string[]]>([
   ],
   [
     [{ of: 'unlocked', ...group, before: [], after: ['siteAdministration', 'reservedName'] }],
-    ['design: unlocked (administers the site, by its name (Jira))'],
+    ['design: unlocked (administers the site, its name is kept for Jira admins)'],
   ],
   [
     [{ of: 'unlocked', ...group, before: ['adminLabel'], after: [] }],

@@ -32,9 +32,9 @@ export function protectionInShort(protection: GroupProtection): string {
     case 'adminLabel':
       return 'marked as administering';
     case 'siteAdminName':
-      return 'by its name (site)';
+      return 'its name is kept for site admins';
     case 'reservedName':
-      return 'by its name (Jira)';
+      return 'its name is kept for Jira admins';
     case 'notKnown':
       return 'not known';
   }

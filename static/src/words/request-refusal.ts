@@ -97,7 +97,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
       return {
         what: 'There is nothing to try again.',
         why: 'The steps that failed would fail again for the same reason.',
-        next: 'Mend the reason shown with each step and make a new request, or do it by hand and mark it so.',
+        next: 'Fix what each step names and make a new request, or do it by hand and mark it as done.',
       };
     case 'notByRequester':
       return {
@@ -110,13 +110,13 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
       };
     case 'notSoOnSite':
       return {
-        what: 'The site does not show it.',
-        why: `It was asked just now, and it is not so for ${listNames(refusal.names)}.`,
+        what: 'It has not been done on the site.',
+        why: `The site was asked just now, and does not show it for ${listNames(refusal.names)}.`,
         next: 'Do it on the site first; what was done a moment ago may take a minute to show.',
       };
     case 'notKnownWhetherSo':
       return {
-        what: 'The site could not be asked whether it is so.',
+        what: 'The site could not be asked whether it was done.',
         why: 'The connection does not work just now, or it is to another site.',
         next: 'Try again in a few minutes; if it stays so, tell a Jira admin.',
       };

@@ -20,16 +20,21 @@ const STATES: Readonly<Record<RequestState, StateWords>> = {
   timedOut: { label: 'Not decided in time', tone: 'neutral', icon: 'clock' },
 };
 
-const PAUSED: StateWords = { label: 'Approved, waits to go on', tone: 'warning', icon: 'clock' };
+/** Done, and its access should have ended since. */
+const OVERDUE: StateWords = { label: 'Access overdue', tone: 'warning', icon: 'warning' };
+const PAUSED: StateWords = { label: 'Approved, waiting to go on', tone: 'warning', icon: 'clock' };
 
 export function stateWords({
   state,
   pause,
+  overdue,
 }: {
   readonly state: RequestState;
   readonly pause: unknown;
+  readonly overdue: unknown;
 }): StateWords {
-  return pause === undefined ? STATES[state] : PAUSED;
+  if (pause !== undefined) return PAUSED;
+  return state === 'completed' && overdue !== undefined ? OVERDUE : STATES[state];
 }
 
 /** For sentences: `it is already done`. */

@@ -40,7 +40,12 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
             icon: 'warning',
             detail: UNPROVED[verb],
           }
-        : { label: DONE[verb], tone: 'success', icon: 'check', detail: undefined };
+        : {
+            label: DONE[verb],
+            tone: verb === 'remove' ? 'neutral' : 'success',
+            icon: 'check',
+            detail: undefined,
+          };
     case 'unchanged':
       return outcome.prolonged
         ? { label: 'Prolonged', tone: 'success', icon: 'clock', detail: undefined }

@@ -4,7 +4,7 @@ import type { TellingProblem } from '#domain/notification/telling';
 export function tellingProblem(problem: TellingProblem): string {
   switch (problem) {
     case 'refused':
-      return 'Jira does not let the app comment on this issue or send e-mail about it';
+      return 'Jira does not let the app comment on this issue or send email about it';
     case 'unavailable':
       return 'Jira did not answer';
   }

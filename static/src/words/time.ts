@@ -19,13 +19,13 @@ function distance(size: number): string {
   return count(Math.trunc(size / (30 * DAY)), 'month');
 }
 
-/** `Dec 9, 2026`, in the reader's time zone. */
+/** `9 Dec 2026`, in the reader's time zone. */
 export function date(instant: Instant): string {
   const local = new Date(instant);
-  return `${MONTHS[local.getMonth()]} ${local.getDate()}, ${local.getFullYear()}`;
+  return `${local.getDate()} ${MONTHS[local.getMonth()]} ${local.getFullYear()}`;
 }
 
-/** `Dec 9, 2026, 14:05`, in the reader's time zone. */
+/** `9 Dec 2026, 14:05`, in the reader's time zone. */
 export function dateAndTime(instant: Instant): string {
   const local = new Date(instant);
   const minutes = String(local.getMinutes()).padStart(2, '0');

@@ -1,6 +1,8 @@
 import type { Verb } from '#domain/action/action';
 import type { Verdict } from '#domain/provisioning/plan';
+import type { Term } from '#domain/request/term';
 import { explainPlanReason } from './failure-reason';
+import { count } from './listing';
 import { date } from './time';
 
 export interface LineWords {
@@ -17,8 +19,8 @@ const ALREADY: Readonly<Record<Verb, string>> = {
   create: 'Is there already, and is used.',
 };
 
-/** What a line of the plan would do, before it is done. */
-export function verdictWords(verb: Verb, verdict: Verdict): LineWords {
+/** What a line of the plan would do, before it is done. `term`: what is asked for. */
+export function verdictWords(verb: Verb, verdict: Verdict, term: Term): LineWords {
   switch (verdict.verdict) {
     case 'change':
       if (verdict.prolongs !== undefined) {
@@ -26,7 +28,7 @@ export function verdictWords(verb: Verb, verdict: Verdict): LineWords {
           label: 'Will be prolonged',
           tone: 'success',
           icon: 'clock',
-          detail: `Has it until ${date(verdict.prolongs)}.`,
+          detail: `Has it until ${date(verdict.prolongs)}; once this is done, ${forHowLong(term)}.`,
         };
       }
       if (verb === 'create') {
@@ -34,7 +36,7 @@ export function verdictWords(verb: Verb, verdict: Verdict): LineWords {
       }
       return verb === 'add'
         ? { label: 'Will be added', tone: 'success', icon: 'plus', detail: undefined }
-        : { label: 'Will be removed', tone: 'success', icon: 'minus', detail: undefined };
+        : { label: 'Will be removed', tone: 'neutral', icon: 'minus', detail: undefined };
     case 'alreadySo':
       return {
         label: 'Already so',
@@ -54,6 +56,9 @@ export function verdictWords(verb: Verb, verdict: Verdict): LineWords {
     }
   }
 }
+
+const forHowLong = (term: Term) =>
+  term.kind === 'permanent' ? 'for good' : `for ${count(term.days, 'day')} from then`;
 
 function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);

@@ -38,7 +38,7 @@ const REMOVED: Readonly<Record<RecordKind, string>> = {
   request: 'The request goes from its issue, and nothing more is done for it. The audit keeps it.',
   grants: FORGOTTEN,
   holding: FORGOTTEN,
-  issue: 'The list begins anew. Requests that wait for somebody are still found.',
+  issue: 'The list starts again, empty. Requests that wait for somebody are still found.',
   outbox: 'This piece of work is not done any more.',
   telling: 'Whoever was told may be told once more.',
   submission: OTHER,

@@ -10,7 +10,7 @@ export function missingFields(typed: Readonly<Record<ConnectField, string>>): Fi
   if (typed.instanceUrl.trim() === '') {
     errors.instanceUrl = 'Enter your site, such as https://yourcompany.atlassian.net.';
   }
-  if (typed.email.trim() === '') errors.email = 'Enter the e-mail of the token’s account.';
+  if (typed.email.trim() === '') errors.email = 'Enter the email of the token’s account.';
   if (typed.token.trim() === '') errors.token = 'Paste the API token.';
   return errors;
 }

@@ -22,7 +22,7 @@ export interface ConnectFormProps {
   readonly onCancel: (() => void) | undefined;
 }
 
-/** Instance URL, e-mail and API token. Whatever was typed stays when it does not work. */
+/** Instance URL, email and API token. Whatever was typed stays when it does not work. */
 export function ConnectForm(props: ConnectFormProps) {
   const [instanceUrl, setInstanceUrl] = useState(props.siteUrl ?? '');
   const [email, setEmail] = useState(props.email ?? '');
@@ -164,7 +164,7 @@ export function ConnectForm(props: ConnectFormProps) {
         <Button
           kind="primary"
           type="submit"
-          busy={busy ? 'Trying the credential on the site…' : undefined}
+          busy={busy ? 'Trying the token on the site…' : undefined}
         >
           {props.replacing ? 'Save' : 'Connect'}
         </Button>

@@ -57,8 +57,8 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
     <section class="list-section stack-tight" aria-label="List of people">
       <Field
         id="ask-list"
-        label="Names or e-mail addresses"
-        hint="One a line, or separated by commas or semicolons. A CSV file may have other columns."
+        label="Names or email addresses"
+        hint="One on each line, or all separated by commas, or all by semicolons. A CSV file may have other columns."
       >
         {(ids) => (
           <textarea

@@ -43,8 +43,14 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
   }, [connected]);
 
   const pick = (option: AdminGroupOption) => {
-    if (option.protection.length > 0) setUnlocking(option);
+    if (asksFirst(option)) setUnlocking(option);
     else add(option, []);
+  };
+  const answer = (what: string) => {
+    setSaid(what);
+    setUnlocking(undefined);
+    // The button that was pressed is gone.
+    document.getElementById('policy-groups')?.focus();
   };
   const add = (
     { groupId, name }: AdminGroupOption,
@@ -83,6 +89,7 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
             drawOption={(option) => <GroupOptionRow option={option} />}
             picked={groups.map((group) => asOption(group, known))}
             onPick={pick}
+            asksFirst={asksFirst}
             onRemove={(option) => onChange(groups.filter((one) => one.groupId !== option.groupId))}
             nothingFound={(query) =>
               query === '' ? 'The site has no groups.' : `No group is called “${query}”.`
@@ -96,13 +103,13 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
                   unlocking,
                   unlocking.protection.filter((one) => one !== 'notKnown'),
                 );
-                setUnlocking(undefined);
+                answer(`${unlocking.name} is unlocked and listed. Save to put that into force.`);
               }}
-              onNo={() => setUnlocking(undefined)}
+              onNo={() => answer(`${unlocking.name} stays protected.`)}
             />
           )}
           <div class="row">
-            <Button busy={busy ? 'Looking…' : undefined} onClick={() => void recommend()}>
+            <Button busy={busy ? 'Looking up groups…' : undefined} onClick={() => void recommend()}>
               Use recommended set
             </Button>
             <span class="small">
@@ -134,6 +141,9 @@ export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
     </div>
   );
 }
+
+/** A protected group has to be unlocked. */
+const asksFirst = ({ protection }: AdminGroupOption) => protection.length > 0;
 
 function recommendationWords({ isKnown, leftOut }: RecommendationView, added: number): string {
   if (!isKnown) {
@@ -174,7 +184,7 @@ function GroupOptionRow({ option }: { readonly option: AdminGroupOption }) {
         )}
         {option.looksLike !== undefined && (
           <span class="small">
-            Reads like the protected group {option.looksLike}, and is another one: see whose it is
+            Looks like the protected group {option.looksLike}, but is another one: check who made it
           </span>
         )}
         {option.managedElsewhere && (
@@ -219,7 +229,7 @@ function GroupRow({
       )}
       {known?.looksLike !== undefined && (
         <Lozenge tone="warning" icon="warning">
-          Reads like {known.looksLike}
+          Looks like {known.looksLike}
         </Lozenge>
       )}
       {known?.managedElsewhere === true && (
@@ -255,8 +265,8 @@ function Unlock({
       {isKnown && (
         <p>
           Once it is unlocked, a project lead’s approval is enough to make somebody a member. The
-          unlock counts for just this: if the group comes to give more, it is locked again. The last
-          member who can act is never removed.
+          unlock covers only what is said here: if the group comes to give more, it is locked again.
+          The last member who can act is never removed.
         </p>
       )}
       {isKnown && group.protection.some(takesSiteAdministrator) && (

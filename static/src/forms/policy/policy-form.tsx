@@ -309,7 +309,7 @@ function ApproversField({
         onChange(people.filter(({ accountId }) => accountId !== person.accountId))
       }
       nothingFound={(query) =>
-        query === '' ? 'Type a name or an e-mail.' : `Nobody called “${query}” was found.`
+        query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
       }
     />
   );

@@ -59,7 +59,7 @@ function Found({ view: { at, doubt, groups } }: { readonly view: ProtectionView 
         </SectionMessage>
       )}
       <p class="subtle">
-        Looked at <When at={at} now={at} />. Before every few changes the app looks again.
+        Looked at <When at={at} now={at} />. The app looks again before it changes anything.
       </p>
       <ul class="group-list" aria-label="Protected groups">
         {groups.map(({ groupId, name, protection }) => (

@@ -1,3 +1,4 @@
+import type { Term } from '#domain/request/term';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { PlanPreview } from './plan-preview';
@@ -6,10 +7,12 @@ import type { Preview } from './use-preview';
 /** The plan as it is made: the one before as long as there is one, and how far the next has come. */
 export function PlanInTheMaking({
   issueId,
+  term,
   preview,
   again,
 }: {
   readonly issueId: string;
+  readonly term: Term;
   readonly preview: Preview;
   readonly again: () => void;
 }) {
@@ -23,11 +26,11 @@ export function PlanInTheMaking({
         </ErrorMessage>
       );
     case 'made':
-      return <PlanPreview issueId={issueId} plan={preview.plan} updating={undefined} />;
+      return <PlanPreview issueId={issueId} term={term} plan={preview.plan} updating={undefined} />;
     case 'making': {
       const words = comparing(preview.share);
       if (preview.plan !== undefined)
-        return <PlanPreview issueId={issueId} plan={preview.plan} updating={words} />;
+        return <PlanPreview issueId={issueId} term={term} plan={preview.plan} updating={words} />;
       return (
         <p class="subtle" role="status">
           {words}

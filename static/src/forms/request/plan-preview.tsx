@@ -1,6 +1,7 @@
 import '../../table.css';
 import type { PlanLineView, PlanView } from '#contract/views';
 import { groupsGiven } from '#domain/policy/opened-by';
+import type { Term } from '#domain/request/term';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { GroupOpens, whoIsAsked } from '../../components/group-opens';
 import { Lozenge } from '../../components/lozenge';
@@ -17,10 +18,13 @@ import { verdictWords } from '../../words/verdict';
 export function PlanPreview({
   issueId,
   plan,
+  term,
   updating,
 }: {
   readonly issueId: string;
   readonly plan: PlanView;
+  /** What is asked for. */
+  readonly term: Term;
   /** Said while the next one is made. */
   readonly updating: string | undefined;
 }) {
@@ -39,7 +43,7 @@ export function PlanPreview({
           </thead>
           <tbody>
             {first.map((line, position) => (
-              <PlanLine line={line} key={position} />
+              <PlanLine line={line} term={term} key={position} />
             ))}
           </tbody>
         </table>
@@ -77,8 +81,8 @@ const isUsual = ({ verdict: { verdict } }: PlanLineView) =>
 
 const MANY = 20;
 
-function PlanLine({ line }: { readonly line: PlanLineView }) {
-  const words = verdictWords(line.verb, line.verdict);
+function PlanLine({ line, term }: { readonly line: PlanLineView; readonly term: Term }) {
+  const words = verdictWords(line.verb, line.verdict, term);
   return (
     <tr>
       <td>

@@ -1,6 +1,6 @@
 import '../../picker.css';
 import './request-form.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
 import { type CallError, call } from '../../api/call';
@@ -93,8 +93,7 @@ function Filling({
   const [touched, setTouched] = useState<ReadonlySet<AskProblem['field']>>(new Set());
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<CallError>();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => document.getElementById('ask-people')?.focus(), []);
   useEffect(() => keepDraft(draftKey, draft), [draftKey, draft]);
 
   const { preview, again } = usePreview(previewInput(issueId, draft, longest));
@@ -153,9 +152,7 @@ function Filling({
         void submit();
       }}
     >
-      <h2 id="ask-title" tabIndex={-1} ref={heading}>
-        Request access
-      </h2>
+      <h2 id="ask-title">Request access</h2>
       <SubjectsField
         issueId={issueId}
         form={form}
@@ -233,7 +230,7 @@ function Filling({
             Once you have chosen people and access, you see here what would change for each of them.
           </p>
         )}
-        <PlanInTheMaking issueId={issueId} preview={preview} again={again} />
+        <PlanInTheMaking issueId={issueId} term={draft.term} preview={preview} again={again} />
       </section>
       {error !== undefined && <ErrorMessage error={error} />}
       <div class="row row-top">

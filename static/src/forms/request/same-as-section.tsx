@@ -47,7 +47,7 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
       <Combobox<Person>
         id="ask-same-as"
         label="Whose access?"
-        placeholder={colleague === undefined ? 'Search by name or e-mail' : 'Somebody else'}
+        placeholder={colleague === undefined ? 'Search by name or email' : 'Somebody else'}
         single
         search={(query) => call('people.search', { issueId, query })}
         keyOf={({ accountId }) => accountId}
@@ -61,13 +61,13 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
           setHeld(undefined);
         }}
         nothingFound={(query) =>
-          query === '' ? 'Type a name or an e-mail.' : `Nobody called “${query}” was found.`
+          query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
         }
       />
       {error !== undefined && <ErrorMessage error={error} />}
       {colleague !== undefined && held === undefined && error === undefined && (
         <p class="subtle" role="status">
-          Looking what {colleague.displayName} has…
+          Looking up what {colleague.displayName} has…
         </p>
       )}
       {held?.length === 0 && (

@@ -30,7 +30,7 @@ export function SubjectsField(props: SubjectsFieldProps) {
       id="ask-people"
       label="Who is it for?"
       required
-      placeholder={subjects.length === 0 ? 'Search by name or e-mail' : 'Add another'}
+      placeholder={subjects.length === 0 ? 'Search by name or email' : 'Add another'}
       error={props.error}
       search={(query) => searchSubjects(props, query)}
       keyOf={subjectKey}
@@ -44,7 +44,7 @@ export function SubjectsField(props: SubjectsFieldProps) {
         onChange(subjects.filter((one) => subjectKey(one) !== subjectKey(subject)))
       }
       nothingFound={(query) =>
-        query === '' ? 'Type a name or an e-mail.' : `Nobody called “${query}” was found.`
+        query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
       }
     />
   );

@@ -46,7 +46,7 @@ export function UndoForm(props: UndoFormProps) {
   if (inverse === undefined) {
     return (
       <p class="loading" role="status">
-        Looking what there is to undo…
+        Looking up what can be undone…
       </p>
     );
   }
@@ -124,8 +124,8 @@ function Filling({
       }}
     >
       <p>
-        This asks for the opposite of what the request changed, and for nothing else. Somebody
-        decides about it as about any request.
+        This asks for the opposite of what the request changed, and for nothing else. It is decided
+        like any other request.
       </p>
       <Stays inverse={inverse} />
       {inverse.lines.some(({ verb }) => verb === 'add') && (
@@ -138,11 +138,16 @@ function Filling({
       )}
       <JustificationField
         id={`undo-why-${request.id}`}
-        label="Why is it to be undone?"
+        label="Why should it be undone?"
         text={draft.justification}
         onChange={(justification) => change({ justification })}
       />
-      <PlanInTheMaking issueId={request.issueKey} preview={preview} again={again} />
+      <PlanInTheMaking
+        issueId={request.issueKey}
+        term={draft.term}
+        preview={preview}
+        again={again}
+      />
       {error !== undefined && <ErrorMessage error={error} />}
       <div class="row row-top">
         <Button
@@ -191,7 +196,7 @@ function longestDays(preview: Preview): number | undefined {
 }
 
 function whyNot(draft: Draft, preview: Preview): string | undefined {
-  if (draft.justification.trim() === '') return 'Say why it is to be undone.';
+  if (draft.justification.trim() === '') return 'Say why it should be undone.';
   if (preview.state === 'failed') return 'The plan could not be made.';
   if (preview.state !== 'made') return 'The plan is being made.';
   const { refusal } = preview.plan;

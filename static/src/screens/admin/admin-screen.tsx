@@ -161,8 +161,8 @@ function Unreadable({
       title={`The record of the ${second === undefined ? first : `${first} and that of the ${second}`} can’t be read`}
     >
       <p>
-        Until it is mended, nobody can ask for access, and nothing that was approved is done.
-        Nothing is done by guessing either.
+        Until it is fixed, nobody can ask for access, and nothing that was approved is done. Nothing
+        is done by guessing either.
       </p>
       <Button onClick={onLook}>See what needs a look</Button>
     </SectionMessage>

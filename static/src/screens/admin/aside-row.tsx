@@ -63,7 +63,7 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
     <article class="aside stack-tight" aria-label={`${title} ${key}`}>
       <h3>{title}</h3>
       <p class="small">
-        <code>{key}</code> · {trouble.trouble === 'unreadable' ? 'unreadable' : 'failing'} since{' '}
+        <code>{key}</code> · {trouble.trouble === 'unreadable' ? 'unreadable' : 'failing'}{' '}
         {children}
       </p>
       <p>

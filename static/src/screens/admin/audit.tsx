@@ -165,7 +165,7 @@ function Filters({
         onPick={(person) => onChange({ ...filter, person })}
         onRemove={() => onChange({ ...filter, person: undefined })}
         nothingFound={(query) =>
-          query === '' ? 'Type a name or an e-mail.' : `Nobody called “${query}” was found.`
+          query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
         }
       />
       <Field id="audit-issue" label="Issue">

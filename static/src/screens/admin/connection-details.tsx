@@ -7,14 +7,14 @@ import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
-import { When } from '../../components/when';
+import { Since, When } from '../../components/when';
 import { explainCredential } from '../../words/credential-problem';
 
 const SOON = 5 * MINUTE;
 
 const HEALTH: Readonly<Record<ConnectionView['health']['state'], string>> = {
   working: ': works',
-  suspect: ': a call was rejected, and the next look decides',
+  suspect: ': a call was rejected, and it is being looked into',
   failing: ': does not work',
 };
 
@@ -170,7 +170,7 @@ function Failing({
   return (
     <SectionMessage tone="error" title={what} announce>
       <p>
-        Since <When at={health.since} now={now} />. {why}
+        It has not worked <Since at={health.since} now={now} />. {why}
       </p>
       <p>{next}</p>
       <p>

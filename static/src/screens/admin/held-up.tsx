@@ -4,7 +4,7 @@ import { call } from '../../api/call';
 import { IssueLink } from '../../components/issue-link';
 import { SectionMessage } from '../../components/section-message';
 import { useVisible } from '../../components/use-visible';
-import { When } from '../../components/when';
+import { Since, When } from '../../components/when';
 import { heldUpTitle } from '../../words/held-up';
 import { pauseWords } from '../../words/pause';
 
@@ -50,22 +50,30 @@ export function HeldUp({
       <p>
         {works
           ? 'What was approved goes on by itself once its cause is over, within the time its approval holds.'
-          : 'The connection does not work, or there is none. Once there is one that does, this goes on by itself, what is due to end first.'}
+          : `${connection === undefined ? 'No site is connected. Once it is' : 'The connection does not work. Once it does'}, this goes on by itself, what is due to end first.`}
       </p>
       {named > 0 && (
         <ul>
           {held.items.map(({ requestId, issueKey, requester, since, cause }) => (
             <li key={requestId}>
               <IssueLink issueKey={issueKey} siteUrl={siteUrl} />: asked by {requester.displayName},
-              {cause === undefined ? ' not begun, approved ' : ' waits since '}
-              <When at={since} now={now} />
-              {cause !== undefined && `, because ${pauseWords(cause).cause}`}
+              {cause === undefined ? (
+                <>
+                  {' '}
+                  approved <When at={since} now={now} />, not begun yet
+                </>
+              ) : (
+                <>
+                  {' '}
+                  waiting <Since at={since} now={now} />, because {pauseWords(cause).cause}
+                </>
+              )}
             </li>
           ))}
           {(held.count > named || held.more) && <li>and others, each in its issue</li>}
         </ul>
       )}
-      {ends > 0 && <p>The ends that are overdue stand below, with their causes.</p>}
+      {ends > 0 && <p>What is overdue is listed below, with its causes.</p>}
     </SectionMessage>
   );
 }

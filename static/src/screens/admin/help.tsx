@@ -15,7 +15,7 @@ export function Help() {
       <h3>Troubleshooting</h3>
       <ul class="steps-list">
         <li>
-          Check the API token, the instance URL and the e-mail address. The e-mail is the one of the
+          Check the API token, the instance URL and the email address. The email is the one of the
           account that created the token.
         </li>
         <li>

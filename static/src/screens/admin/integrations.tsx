@@ -119,7 +119,7 @@ function AtlassianCloud(props: IntegrationsProps & { readonly onBack: () => void
           title={done === 'connected' ? `Connected to ${connection.siteName}` : 'Token replaced'}
           announce
         >
-          <p>The credential was tried on the site and works.</p>
+          <p>The token was tried on the site and works.</p>
           {props.policyIsEmpty && (
             <p>
               Next: choose which groups can be asked for.{' '}

@@ -4,7 +4,7 @@ import type { AsideView, Page } from '#contract/views';
 import { type CallError, call } from '../../api/call';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
-import { When } from '../../components/when';
+import { Since } from '../../components/when';
 import { count } from '../../words/listing';
 import { AsideRow } from './aside-row';
 
@@ -77,7 +77,7 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
       )}
       {all.map((aside) => (
         <AsideRow key={aside.key} aside={aside} onGone={gone}>
-          <When at={aside.since} now={now} />
+          <Since at={aside.since} now={now} />
         </AsideRow>
       ))}
       {more && (

@@ -14,17 +14,18 @@ export function OverdueAccess({ overdue, siteUrl }: Pick<AdminView, 'overdue' | 
   const { items, more } = overdue;
   if (items.length === 0) return null;
   const causes = [...Map.groupBy(items, ({ cause }) => cause)];
-  const size = more ? `More than ${items.length} places` : count(items.length, 'place');
+  const size = more ? `More than ${items.length} memberships` : count(items.length, 'membership');
   return (
     <SectionMessage
       tone="warning"
-      title={`${size} in groups and roles should have ended, and still ${items.length === 1 && !more ? 'stands' : 'stand'}`}
+      title={`${size} should have ended, and ${items.length === 1 && !more ? 'has' : 'have'} not`}
     >
       {causes.map(([cause, all]) => (
         <OverdueCause key={cause ?? 'none'} cause={cause} all={all} siteUrl={siteUrl} />
       ))}
       <p>
-        Each is tried again until it works. The audit has every one of them, by “Access overdue”.
+        Each is tried again until it works. To see all of them, choose “Access overdue” in the
+        audit.
       </p>
     </SectionMessage>
   );
@@ -45,12 +46,12 @@ function OverdueCause({
     <>
       <p>
         <strong>
-          {words === undefined ? 'Waiting to be ended' : `Because ${words.why}`} ({all.length})
+          {words === undefined ? 'To be ended next' : sentenceStart(words.why)} ({all.length}).
         </strong>
         {words !== undefined && ` ${words.remedy}`}
         {said !== undefined && ` The site said: “${said}”`}
       </p>
-      <ul class="overdue">
+      <ul>
         {all.slice(0, NAMED).map(({ subject, entitlement, since, issueKey }) => (
           <li key={`${subject.displayName} ${nameEntitlement(entitlement)} ${since}`}>
             {subject.displayName} in {nameEntitlement(entitlement)}, since{' '}
@@ -68,3 +69,5 @@ function OverdueCause({
     </>
   );
 }
+
+const sentenceStart = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

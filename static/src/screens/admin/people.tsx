@@ -40,7 +40,7 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
       <h2 id="people-title">People</h2>
       <p>
         {hasKey
-          ? 'Look somebody up: whether they are active and since when not, which groups they are in. Their access can be suspended and restored.'
+          ? 'Look somebody up: whether they are active, when they last were, and which groups they are in. Their access can be suspended and restored.'
           : 'Look somebody up: whether they are active, and which groups they are in.'}
       </p>
       {!hasKey && (
@@ -52,7 +52,7 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
       <Combobox<PersonFound>
         id="people-person"
         label="Person"
-        placeholder={picked === undefined ? 'Name or e-mail' : ''}
+        placeholder={picked === undefined ? 'Name or email' : ''}
         single
         search={(query) => call('admin.findPeople', { query })}
         keyOf={({ accountId }) => accountId}
@@ -68,7 +68,7 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
         onPick={setPicked}
         onRemove={() => setPicked(undefined)}
         nothingFound={(query) =>
-          query === '' ? 'Type a name or an e-mail.' : `Nobody called “${query}” was found.`
+          query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
         }
       />
       {picked !== undefined && (

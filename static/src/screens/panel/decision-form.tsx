@@ -59,7 +59,7 @@ export function DecisionForm({
       <Field
         id={`words-${request.id}`}
         label="Comment"
-        hint="Needed to decline, so that the asker knows what to do differently. Everybody who can see the issue can read it."
+        hint="Needed to decline, so that whoever asked knows what to do differently. Everybody who can see the issue can read it."
         error={missing ? 'Say why you decline.' : undefined}
       >
         {(ids) => (

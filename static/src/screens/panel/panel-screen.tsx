@@ -9,7 +9,7 @@ import { lazy } from '../../components/lazy';
 import { OutsideLink } from '../../components/outside-link';
 import { SectionMessage } from '../../components/section-message';
 import { useNow } from '../../components/use-now';
-import { When } from '../../components/when';
+import { Since } from '../../components/when';
 import type { RequestFormProps } from '../../forms/request/request-form';
 import { LINKS } from '../../links';
 import { credentialInShort } from '../../words/credential-problem';
@@ -237,15 +237,15 @@ function ConnectionNotice({
     return (
       <SectionMessage tone="error" title="The record of the connection can’t be read">
         <p>
-          Until it is mended, no access can be asked for, and nothing that was approved is done.
-          Jira admins mend it under Apps &gt; Manage apps &gt; Multiplier &gt; Configuration &gt;
-          Needs a look; if you are not one, tell one of them.
+          Until it is fixed, no access can be asked for, and nothing that was approved is done. Jira
+          admins fix it under Apps &gt; Manage apps &gt; Multiplier &gt; Configuration &gt; Needs a
+          look; if you are not one, tell one of them.
         </p>
       </SectionMessage>
     );
   }
   return connection.why === 'notConnected' ? (
-    <SectionMessage tone="warning" title="Multiplier is not connected to Atlassian Cloud yet">
+    <SectionMessage tone="warning" title="Multiplier is not connected to Atlassian Cloud">
       <p>
         Until it is, no access can be asked for. Jira admins connect it under Apps &gt; Manage apps
         &gt; Multiplier &gt; Configuration; if you are not one, ask one of them.
@@ -254,9 +254,9 @@ function ConnectionNotice({
   ) : (
     <SectionMessage tone="warning" title="The connection to Atlassian Cloud does not work now">
       <p>
-        Since <When at={connection.since} now={now} />: {credentialInShort(connection.problem)}. A
-        Jira admin can mend it under Apps &gt; Manage apps &gt; Multiplier &gt; Configuration; if
-        you are not one, tell one of them.
+        It has not worked <Since at={connection.since} now={now} />:{' '}
+        {credentialInShort(connection.problem)}. A Jira admin can fix it under Apps &gt; Manage apps
+        &gt; Multiplier &gt; Configuration; if you are not one, tell one of them.
       </p>
       <p>
         Meanwhile you can decide: what is approved waits, and goes on by itself once the connection
@@ -269,7 +269,7 @@ function ConnectionNotice({
 
 function whyNoRequest(connection: PanelView['connection']): string | undefined {
   if (connection.ready) return undefined;
-  if (connection.why === 'notConnected') return 'Not before a Jira admin has connected the site.';
-  if (connection.why === 'unreadable') return 'Not before a Jira admin has mended the connection.';
+  if (connection.why === 'notConnected') return 'A Jira admin has to connect the site first.';
+  if (connection.why === 'unreadable') return 'A Jira admin has to fix the connection first.';
   return undefined;
 }

@@ -68,8 +68,8 @@ function StillSo({ request }: { readonly request: RequestView }) {
         {differs.slice(0, SHOWN).map(({ subject, entitlement, verb, planned, verdict }, place) => (
           <li key={place}>
             {subject.displayName}, {nameEntitlement(entitlement)}:{' '}
-            {verdictWords(verb, verdict).label.toLowerCase()} (before:{' '}
-            {verdictWords(verb, planned).label.toLowerCase()})
+            {verdictWords(verb, verdict, request.term).label.toLowerCase()} (before:{' '}
+            {verdictWords(verb, planned, request.term).label.toLowerCase()})
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CauseView, StepView } from '#contract/views';
+import type { Term } from '#domain/request/term';
 import { Button } from '../../components/button';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { GrantNote } from '../../components/grant-note';
@@ -11,6 +12,8 @@ import { verdictWords } from '../../words/verdict';
 
 export interface StepRowProps {
   readonly step: StepView;
+  /** Of the request. */
+  readonly term: Term;
   /** Before approval a line says what would happen; after it, what did. */
   readonly approved: boolean;
   readonly now: number;
@@ -26,10 +29,10 @@ export interface StepRowProps {
 }
 
 export function StepRow(props: StepRowProps) {
-  const { step, approved, busy, overdueSaid, onRetry, onMarkManual, cantMark, cause } = props;
+  const { step, term, approved, busy, overdueSaid, onRetry, onMarkManual, cantMark, cause } = props;
   const words = approved
     ? outcomeWords(step.verb, step.outcome)
-    : verdictWords(step.verb, step.planned);
+    : verdictWords(step.verb, step.planned, term);
   const isTold = cause !== undefined;
   const failure = step.outcome.state === 'failed' ? step.outcome : undefined;
   const name = step.subject.displayName;
@@ -105,8 +108,7 @@ function MarkManual({
   return (
     <span class="row">
       <span class="small">
-        It was done on the site by hand, and is recorded in your name. The site is asked whether it
-        is so.
+        This records, in your name, that it was done on the site by hand. The site is checked first.
       </span>
       <Button kind="link" busy={busy ? 'Working…' : undefined} onClick={onMark}>
         Yes, mark it

@@ -87,7 +87,7 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
         </p>
       )}
       {!loading && error === undefined && steps.length === 0 && (
-        <p role="status">No step is like that.</p>
+        <p role="status">No step matches.</p>
       )}
       {steps.length > 0 && (
         <div class="table-box">
@@ -106,6 +106,7 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
                 <StepRow
                   key={step.step}
                   step={step}
+                  term={request.term}
                   approved={request.progress !== undefined || request.state === 'approved'}
                   now={now}
                   busy={action.busy}

@@ -1,7 +1,7 @@
 import type { RequestView } from '#contract/views';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
-import { When } from '../../components/when';
+import { Since, When } from '../../components/when';
 import { turnInAttention } from '../../words/failure-cause';
 import { grouped, listNames } from '../../words/listing';
 import { pauseWords } from '../../words/pause';
@@ -106,11 +106,11 @@ function Paused({ request, now }: Pick<TurnProps, 'request' | 'now'>) {
   const until = request.approvalValidUntil;
   return (
     <p class="turn">
-      <strong>Waits: {cause}</strong>, since <When at={request.pause.since} now={now} />. {who}
+      <strong>Waits: {cause}</strong>, <Since at={request.pause.since} now={now} />. {who}
       {until !== undefined && (
         <span class="subtle" title={dateAndTime(until)}>
           {' '}
-          The approval holds until {date(until)}.
+          The approval is valid until {date(until)}.
         </span>
       )}
     </p>

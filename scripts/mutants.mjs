@@ -30,7 +30,7 @@ if (parts.length > 0) {
 const isStored = parts.some((part) => part.startsWith('src/adapters/storage'));
 const env = {
   ...process.env,
-  MUTANTS_WITH: isStored ? 'tests/operations/adapters-storage.test.ts' : '',
+  MUTANTS_WITH: isStored ? 'tests/operations/*storage*.test.ts' : '',
 };
 const { status } = spawnSync(node, parameters, { cwd: root, env, stdio: 'inherit' });
 process.exit(status ?? 1);

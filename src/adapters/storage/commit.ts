@@ -1,8 +1,13 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import { holdingId } from '#domain/grant/holding';
+import type { AuditRecord } from '#domain/audit/audit-event';
+import { type Holding, holdingId } from '#domain/grant/holding';
 import { invariant } from '#domain/lib/invariant';
+import type { Telling } from '#domain/notification/telling';
 import { FIRST_POLICY } from '#domain/policy/policy';
+import type { StepBlock } from '#domain/provisioning/step-block';
+import type { AccessRequest } from '#domain/request/access-request';
 import type { Commit, Writes } from '#ports/commit';
+import type { OutboxEntry } from '#ports/outbox';
 import { auditRows } from './audit-rows';
 import { callConditionally } from './call-storage';
 import { addToIssueList, readIssueList } from './issue-list';
@@ -14,17 +19,21 @@ import * as rows from './rows';
 /** doc: Forge KVS limits: operations in one transaction. */
 const OPERATIONS = 25;
 
-type Change =
-  | {
-      readonly set: Record<string, unknown>;
-      readonly entity: EntityName;
-      readonly key: string;
-      readonly on: On;
-    }
-  | { readonly remove: true; readonly entity: EntityName; readonly key: string; readonly on: On };
+/** Sets what is given, or removes what is there. */
+interface Change {
+  readonly entity: EntityName;
+  readonly key: string;
+  readonly set?: Record<string, unknown>;
+  readonly on: On;
+}
 
-/** What must be stored under the key for the change to be made. */
-type On = 'anything' | 'nothing' | { readonly revision: number };
+/**
+ * What must be stored under the key for the change to be made. Conditions see attributes only: that nothing
+ * is stored shows in the lack of an attribute that every record of its entity has.
+ */
+type On = 'anything' | { readonly without: string } | { readonly revision: number };
+
+const NEW: On = { without: 'revision' };
 
 /** Writes everything in one transaction, each aggregate on the revision it was read at. */
 export const commit: Commit = async (writes) => {
@@ -34,78 +43,89 @@ export const commit: Commit = async (writes) => {
   const transaction = kvs.transact();
   for (const change of changes) {
     const entity = { entityName: change.entity, ...conditionsOf(change) };
-    if ('set' in change) transaction.set(change.key, change.set, entity);
-    else transaction.delete(change.key, entity);
+    if (change.set === undefined) transaction.delete(change.key, entity);
+    else transaction.set(change.key, change.set, entity);
   }
   return callConditionally(() => transaction.execute());
 };
 
 function changesOf(writes: Writes): Change[] {
-  const { request, connection, policy } = writes;
+  const { request, blocks, holdings, policy, connection, telling, unreadable } = writes;
+  const { audit, outbox, outboxDone } = writes;
   return [
-    ...(request === undefined
-      ? []
-      : [
-          {
-            entity: ENTITY.request,
-            key: keys.requestKey(request.id),
-            set: { ...rows.requestRow(request) },
-            on: before(request.revision),
-          },
-        ]),
-    ...(writes.blocks ?? []).map((block) => ({
-      entity: ENTITY.steps,
-      key: keys.stepsKey(block.requestId, block.block),
-      set: { ...rows.stepsRow(block) },
-      on: before(block.revision),
-    })),
-    ...(writes.holdings ?? []).map((holding) => ({
-      entity: ENTITY.holding,
-      key: keys.holdingKey(holdingId(holding)),
-      set: { ...rows.holdingRow(holding) },
-      on: before(holding.revision),
-    })),
+    ...one(request, changeOfRequest),
+    ...(blocks?.map(changeOfBlock) ?? []),
+    ...(holdings?.map(changeOfHolding) ?? []),
     ...(policy === undefined ? [] : changesOfPolicy(policy)),
-    ...(connection === undefined ? [] : [changeOfConnection(connection)]),
-    ...(writes.telling === undefined
-      ? []
-      : [
-          {
-            entity: ENTITY.telling,
-            key: keys.tellingKey(writes.telling.requestId),
-            set: { ...rows.tellingRow(writes.telling) },
-            on: before(writes.telling.revision),
-          },
-        ]),
-    ...(writes.audit ?? []).flatMap(auditRows).map(({ key, row }) => ({
-      entity: ENTITY.audit,
-      key,
-      set: { ...row },
-      on: 'nothing' as const,
-    })),
-    ...(writes.unreadable === undefined
-      ? []
-      : [
-          {
-            entity: writes.unreadable.kind,
-            key: writes.unreadable.key,
-            remove: true as const,
-            on: 'anything' as const,
-          },
-        ]),
-    ...(writes.outbox ?? []).map((entry) => ({
-      entity: ENTITY.outbox,
-      key: keys.outboxKey(entry.id),
-      set: { ...rows.outboxRow(entry) },
-      on: 'nothing' as const,
-    })),
-    ...(writes.outboxDone ?? []).map((id) => ({
-      entity: ENTITY.outbox,
-      key: keys.outboxKey(id),
-      remove: true as const,
-      on: 'anything' as const,
-    })),
+    ...one(connection, changeOfConnection),
+    ...one(telling, changeOfTelling),
+    ...(audit?.flatMap(changesOfRecord) ?? []),
+    ...one(unreadable, ({ kind, key }) => ({ entity: kind, key, on: 'anything' })),
+    ...(outbox?.map(changeOfEntry) ?? []),
+    ...(outboxDone?.map(removalOfEntry) ?? []),
   ];
+}
+
+function one<T>(value: T | undefined, changeOf: (value: T) => Change): Change[] {
+  return value === undefined ? [] : [changeOf(value)];
+}
+
+function changeOfRequest(request: AccessRequest): Change {
+  return {
+    entity: ENTITY.request,
+    key: keys.requestKey(request.id),
+    set: { ...rows.requestRow(request) },
+    on: before(request.revision),
+  };
+}
+
+function changeOfBlock(block: StepBlock): Change {
+  return {
+    entity: ENTITY.steps,
+    key: keys.stepsKey(block.requestId, block.block),
+    set: { ...rows.stepsRow(block) },
+    on: before(block.revision),
+  };
+}
+
+function changeOfHolding(holding: Holding): Change {
+  return {
+    entity: ENTITY.holding,
+    key: keys.holdingKey(holdingId(holding)),
+    set: { ...rows.holdingRow(holding) },
+    on: before(holding.revision),
+  };
+}
+
+function changeOfTelling(telling: Telling): Change {
+  return {
+    entity: ENTITY.telling,
+    key: keys.tellingKey(telling.requestId),
+    set: { ...rows.tellingRow(telling) },
+    on: before(telling.revision),
+  };
+}
+
+function changesOfRecord(record: AuditRecord): Change[] {
+  return auditRows(record).map(({ key, row }) => ({
+    entity: ENTITY.audit,
+    key,
+    set: { ...row },
+    on: { without: 'at' },
+  }));
+}
+
+function changeOfEntry(entry: OutboxEntry): Change {
+  return {
+    entity: ENTITY.outbox,
+    key: keys.outboxKey(entry.id),
+    set: { ...rows.outboxRow(entry) },
+    on: { without: 'dueAt' },
+  };
+}
+
+function removalOfEntry(id: string): Change {
+  return { entity: ENTITY.outbox, key: keys.outboxKey(id), on: 'anything' };
 }
 
 /** The list of its issue, and the submission that made it. */
@@ -125,7 +145,7 @@ async function changesOfNewRequest({ request, submissionKey }: Writes): Promise<
       entity: ENTITY.submission,
       key: keys.submissionKeyKey(submissionKey),
       set: { requestId: request.id },
-      on: 'nothing',
+      on: { without: 'requestId' },
     },
   ];
 }
@@ -139,13 +159,13 @@ function changesOfPolicy(policy: NonNullable<Writes['policy']>): Change[] {
       entity: ENTITY.policy,
       key: keys.policyKey(),
       set: { ...currentPolicyRow(policy) },
-      on: isFirstSaved ? 'nothing' : before(policy.version),
+      on: isFirstSaved ? NEW : before(policy.version),
     },
     ...policyRows(policy).map(({ key, row }) => ({
       entity: ENTITY.policy,
       key,
       set: { ...row },
-      on: 'nothing' as const,
+      on: NEW,
     })),
   ];
 }
@@ -153,37 +173,20 @@ function changesOfPolicy(policy: NonNullable<Writes['policy']>): Change[] {
 function changeOfConnection(connection: NonNullable<Writes['connection']>): Change {
   const at = { entity: ENTITY.connection, key: keys.connectionKey() };
   return 'removed' in connection
-    ? { ...at, remove: true, on: { revision: connection.removed.revision } }
+    ? { ...at, on: { revision: connection.removed.revision } }
     : { ...at, set: { ...rows.connectionRow(connection) }, on: before(connection.revision) };
 }
 
 function before(revision: number): On {
-  return revision === 1 ? 'nothing' : { revision: revision - 1 };
+  return revision === 1 ? NEW : { revision: revision - 1 };
 }
 
-/** Conditions see attributes only: one that every record of its entity has tells that it is there. */
-const ALWAYS_THERE: Readonly<Record<EntityName, string>> = {
-  request: 'revision',
-  issue: 'revision',
-  submission: 'requestId',
-  steps: 'revision',
-  grants: 'revision',
-  holding: 'revision',
-  connection: 'revision',
-  policy: 'revision',
-  audit: 'at',
-  outbox: 'dueAt',
-  telling: 'revision',
-  lock: 'heldUntil',
-  aside: 'since',
-};
-
-function conditionsOf({ entity, on }: Change) {
+function conditionsOf({ on }: Change) {
   if (on === 'anything') return {};
   const filter = new Filter<Record<string, unknown>>();
   const conditions =
-    on === 'nothing'
-      ? filter.and(ALWAYS_THERE[entity], FilterConditions.notExists())
+    'without' in on
+      ? filter.and(on.without, FilterConditions.notExists())
       : filter.and('revision', FilterConditions.equalTo(on.revision));
   return { conditions };
 }

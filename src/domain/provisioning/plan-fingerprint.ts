@@ -5,16 +5,12 @@ import { fingerprint } from '../lib/fingerprint';
 import type { Plan } from './plan';
 
 /** The same for two plans that would do the same: what is submitted is what was shown. */
-export function planFingerprint(ask: Ask, plan: Plan): string {
-  const lines = actionsOf(ask).map((action, line) => {
-    const verdict = plan.verdicts[line];
-    return [
-      action.kind,
-      subjectKey(action.subject),
-      entitlementKey(action.entitlement),
-      verdict?.verdict,
-      verdict !== undefined && 'reason' in verdict ? verdict.reason : '',
-    ].join(' ');
-  });
-  return fingerprint(lines.join('\n'));
+export function planFingerprint(ask: Ask, { verdicts }: Plan): string {
+  const lines = actionsOf(ask).map(({ kind, subject, entitlement }, line) => [
+    kind,
+    subjectKey(subject),
+    entitlementKey(entitlement),
+    verdicts[line],
+  ]);
+  return fingerprint(JSON.stringify(lines));
 }

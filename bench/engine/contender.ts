@@ -7,8 +7,14 @@ export interface Job {
   readonly accountIds: readonly string[];
 }
 
-/** Adds or removes everybody; answers of whom it says that it failed. */
 export interface Contender {
   readonly name: string;
-  run(job: Job): Promise<readonly string[]>;
+  /** Loads what it needs. None of that is measured: it is the same however much there is to do. */
+  open(job: Job): Promise<Opened>;
+}
+
+export interface Opened {
+  /** Adds or removes everybody; answers of whom it says that it failed. */
+  run(): Promise<readonly string[]>;
+  close?(): Promise<void>;
 }

@@ -15,20 +15,24 @@ type Schedule = <T>(work: () => Promise<T>) => Promise<T>;
 function jiraJs(name: string, schedulerFor: (job: Job) => Promise<Schedule>): Contender {
   return {
     name,
-    async run(job) {
+    async open(job) {
       const { address, email, token } = job.site;
       const client = new Version3Client({
         host: address,
         authentication: { basic: { email, apiToken: token } },
       });
       const schedule = await schedulerFor(job);
-      const failed: string[] = [];
-      await Promise.all(
-        job.accountIds.map(async (accountId) => {
-          if (!(await trySend(client, job, accountId, schedule))) failed.push(accountId);
-        }),
-      );
-      return failed;
+      return {
+        async run() {
+          const failed: string[] = [];
+          await Promise.all(
+            job.accountIds.map(async (accountId) => {
+              if (!(await trySend(client, job, accountId, schedule))) failed.push(accountId);
+            }),
+          );
+          return failed;
+        },
+      };
     },
   };
 }

@@ -49,15 +49,17 @@ export async function measureEngine(operations: number): Promise<readonly Measur
 
 async function measureOne(
   site: Site,
-  run: { readonly contender: Contender; readonly scenario: Scenario; readonly seed: number },
+  one: { readonly contender: Contender; readonly scenario: Scenario; readonly seed: number },
   oracleSeconds: number,
 ): Promise<Measured> {
-  const { contender, scenario, seed } = run;
+  const { contender, scenario, seed } = one;
   const { accountIds } = site.facts;
   await site.ask({ ask: 'scenario', scenario, seed, accountIds });
+  const { run, close } = await contender.open({ site: site.facts, scenario, accountIds });
   const begun = performance.now();
-  const reported = new Set(await contender.run({ site: site.facts, scenario, accountIds }));
+  const reported = new Set(await run());
   const seconds = (performance.now() - begun) / 1_000;
+  await close?.();
   const { members, ...tally } = (await site.ask({ ask: 'result' })) as SiteResult;
   const there = new Set(members);
   const isDone = (id: string) => there.has(id) === (scenario.verb === 'add');

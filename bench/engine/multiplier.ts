@@ -22,7 +22,7 @@ import type { Contender, Job } from './contender';
  */
 export const multiplier: Contender = {
   name: 'Multiplier',
-  async run(job) {
+  async open(job) {
     let failed: readonly string[] = [];
     const database = openDatabase(':memory:');
     const forge = openForge({
@@ -52,11 +52,17 @@ export const multiplier: Contender = {
         });
       },
     });
-    await forge.scheduler.run('sweep-schedule');
-    await forge.settle();
-    await forge.close();
-    database.close();
-    return failed;
+    return {
+      async run() {
+        await forge.scheduler.run('sweep-schedule');
+        await forge.settle();
+        return failed;
+      },
+      async close() {
+        await forge.close();
+        database.close();
+      },
+    };
   },
 };
 

@@ -7,27 +7,29 @@ import type { Contender, Job } from './contender';
  */
 export const oracle: Contender = {
   name: 'oracle',
-  async run(job) {
-    const interval = 1_000 / job.scenario.limit;
-    let at = performance.now() - 1_000;
-    const turn = async () => {
-      at = Math.max(at + interval, performance.now() - 1_000);
-      const wait = at - performance.now();
-      if (wait > 0) await rest(wait);
-    };
-    let turns: Promise<void> = Promise.resolve();
-    await Promise.all(
-      job.accountIds.map(async (accountId) => {
-        for (;;) {
-          turns = turns.then(turn);
-          await turns;
-          if (await send(job, accountId)) return;
-        }
-      }),
-    );
-    return [];
-  },
+  open: async (job) => ({ run: () => sendAll(job) }),
 };
+
+async function sendAll(job: Job): Promise<readonly string[]> {
+  const interval = 1_000 / job.scenario.limit;
+  let at = performance.now() - 1_000;
+  const turn = async () => {
+    at = Math.max(at + interval, performance.now() - 1_000);
+    const wait = at - performance.now();
+    if (wait > 0) await rest(wait);
+  };
+  let turns: Promise<void> = Promise.resolve();
+  await Promise.all(
+    job.accountIds.map(async (accountId) => {
+      for (;;) {
+        turns = turns.then(turn);
+        await turns;
+        if (await send(job, accountId)) return;
+      }
+    }),
+  );
+  return [];
+}
 
 async function send({ site, scenario }: Job, accountId: string): Promise<boolean> {
   const { address, groupId } = site;

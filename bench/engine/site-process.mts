@@ -128,6 +128,8 @@ function seeded(seed: number): () => number {
   };
 }
 
+// Whoever measures is gone.
+process.on('disconnect', () => process.exit());
 process.on('message', (asked: Asked) => {
   void (async () => {
     switch (asked.ask) {

@@ -218,11 +218,11 @@ export class SiteClient {
     const classified = classify(answer, clock.now());
     await this.tell(access, call, classified);
     if (classified.kind !== 'rateLimited') {
-      pace.borne(lane, clock.now());
+      pace.borne(lane, entered, clock.now());
       if (answer.headers.get('x-ratelimit-nearlimit') === 'true') pace.nearLimit(lane, clock.now());
       const left = Number(answer.headers.get('x-ratelimit-remaining') ?? Number.NaN);
       const limit = Number(answer.headers.get('x-ratelimit-limit') ?? Number.NaN);
-      if (left >= 0 && limit > 0) pace.left(lane, left, limit);
+      if (left >= 0 && limit > 0) pace.left(lane, left, limit, clock.now() - entered);
       return { answer, classified };
     }
     const pause = pace.limited(lane, classified, entered, clock.now());

@@ -25,9 +25,9 @@ export type Outcomes = ReadonlyMap<string, EffectOutcome>;
 
 /**
  * How many effects are under way at once where each needs a call of its own: 100 a second, answered in
- * half a second. How fast they start is the pace's to say.
+ * a second, and some to make up for what the start left. How fast they start is the pace's to say.
  */
-const AT_ONCE = 50;
+const AT_ONCE = 150;
 /** Actors that one call adds to a role. */
 const ACTORS_PER_CALL = 250;
 

@@ -15,8 +15,9 @@ describe('the pace of a site', () => {
     expect(pace.waitFor(ADD, NOW)).toBe(0);
     // A timer that is late is made up for; calls that come together are not.
     for (let call = 0; call < 60; call += 1) pace.start(ADD, NOW);
-    // The first nine are sure to be taken at once (a tenth of a second's worth), and go four times as fast.
-    const spaced = (9 * 250 + 51 * 1_000) / pace.rateOf(ADD);
+    // A tenth of a second's worth is sure to be taken beside the rate: twelve go four times as fast, as the
+    // site takes in a quarter of each again meanwhile.
+    const spaced = (12 * 250 + 48 * 1_000) / pace.rateOf(ADD);
     expect(pace.waitFor(ADD, NOW)).toBeCloseTo(spaced - 50, 5);
     expect(pace.waitFor(READ, NOW)).toBe(0);
   });
@@ -42,8 +43,8 @@ describe('the pace of a site', () => {
       return pause;
     });
     expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
-    pace.borne(ADD, now);
-    expect(pace.limited(ADD, limit, now, now)).toBe(1_000);
+    pace.borne(ADD, now, now + 1);
+    expect(pace.limited(ADD, limit, now + 1, now + 2)).toBe(1_000);
   });
 
   it('learns from a limit once, however many calls were under way', () => {
@@ -81,6 +82,7 @@ describe('the pace of a site', () => {
         for (const [one, later] of answers) {
           now += later;
           if (one === 'limited') pace.limited(ADD, burst(0), now, now);
+          else if (one === 'borne') pace.borne(ADD, now - 50, now);
           else pace[one](ADD, now);
           expect(pace.rateOf(ADD)).toBeGreaterThanOrEqual(0.5);
           expect(pace.rateOf(ADD)).toBeLessThanOrEqual(97);
@@ -95,11 +97,45 @@ describe('the pace of a site', () => {
       pace.start(ADD, NOW);
       pace.end(ADD);
     }
-    pace.left(ADD, 20, 100);
+    pace.left(ADD, 20, 100, 0);
     const before = pace.waitFor(ADD, NOW);
-    for (let call = 0; call < 20; call += 1) pace.start(ADD, NOW);
+    for (let call = 0; call < 25; call += 1) pace.start(ADD, NOW);
     const spaced = pace.waitFor(ADD, NOW) - before;
-    expect(spaced).toBeCloseTo((15 * 250 + 5 * 1_000) / pace.rateOf(ADD), 5);
+    // Five are kept free; of fifteen, each takes three quarters.
+    expect(spaced).toBeCloseTo((19 * 250 + 6 * 1_000) / pace.rateOf(ADD), 5);
+  });
+
+  it('takes what an answer says is left for as old as the answer', () => {
+    const spread = (took: number) => {
+      const pace = new Pace(noJitter);
+      for (let call = 0; call < 30; call += 1) pace.start(ADD, NOW);
+      pace.left(ADD, 15, 100, took);
+      const before = pace.waitFor(ADD, NOW);
+      for (let call = 0; call < 10; call += 1) pace.start(ADD, NOW);
+      return ((pace.waitFor(ADD, NOW) - before) * pace.rateOf(ADD)) / 1_000;
+    };
+    // Thirty are under way: nothing is left of fifteen, unless the site fills up on their way.
+    expect(spread(0)).toBeCloseTo(10, 5);
+    expect(spread(1_000)).toBeCloseTo(2.5, 5);
+  });
+
+  it('reckons only with what was sent after the last limit', () => {
+    const pace = new Pace(noJitter);
+    pace.limited(ADD, burst(1_000), NOW - 100, NOW);
+    // Twenty answers of before the pause: with the two seconds, they would make five a second.
+    for (let call = 0; call < 20; call += 1) pace.borne(ADD, NOW - 50, NOW + 1);
+    for (let call = 0; call < 79; call += 1) pace.borne(ADD, NOW + 1_000, NOW + 2_000);
+    pace.limited(ADD, burst(1_000), NOW + 2_500, NOW + 3_000);
+    // 79 and a half of the one too many, in a second and with a second's worth in store.
+    expect(pace.rateOf(ADD)).toBeCloseTo((79.5 / 2) * 0.995, 5);
+  });
+
+  it('takes a call that starts in the moment of a limit for one that was under way', () => {
+    const pace = new Pace(noJitter);
+    pace.limited(ADD, burst(1_000), NOW - 100, NOW);
+    const rate = pace.rateOf(ADD);
+    pace.limited(ADD, burst(1_000), NOW, NOW + 120);
+    expect(pace.rateOf(ADD)).toBe(rate);
   });
 
   it('is remembered by the next run, as long as it is news', () => {
@@ -146,9 +182,9 @@ function simulate(site: Site, seconds: number) {
       pace.end(ADD);
       if (answer.took) {
         result.through += 1;
-        pace.borne(ADD, now);
+        pace.borne(ADD, answer.sentAt, now);
         if (site.warns && answer.left < site.limit * 0.2) pace.nearLimit(ADD, now);
-        if (site.warns) pace.left(ADD, answer.left, site.limit);
+        if (site.warns) pace.left(ADD, Math.floor(answer.left), site.limit, now - answer.sentAt);
       } else {
         result.refused += 1;
         const pause = pace.limited(ADD, burst(site.retryAfterMs), answer.sentAt, now);
@@ -170,6 +206,8 @@ describe('a limit that nobody announced', () => {
   it.each([
     { limit: 100, latency: 120, retryAfterMs: 1_000, warns: false },
     { limit: 100, latency: 400, retryAfterMs: 1_000, warns: false },
+    { limit: 100, latency: 400, retryAfterMs: 1_000, warns: true },
+    { limit: 100, latency: 1_000, retryAfterMs: 1_000, warns: true },
     { limit: 40, latency: 120, retryAfterMs: 1_000, warns: false },
     { limit: 40, latency: 400, retryAfterMs: 1_000, warns: true },
     { limit: 40, latency: 120, retryAfterMs: undefined, warns: false },

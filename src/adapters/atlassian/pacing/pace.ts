@@ -30,7 +30,7 @@ export class Pace {
   private limitedInARow = 0;
   private limitedAt: Instant = 0;
 
-  /** `random` in [0, 1): waits are lengthened by up to a tenth, so that callers do not return as one. */
+  /** `random` in [0, 1): waits are lengthened by up to a twentieth, so that callers do not return as one. */
   constructor(private readonly random: () => number = Math.random) {}
 
   /** Milliseconds for which the site has asked not to be called in this lane. */
@@ -49,26 +49,27 @@ export class Pace {
     lane.nextAt = Math.max(lane.nextAt, now - MADE_UP_FOR) + noteStart(lane);
   }
 
-  /** The site took a call, whatever it answered. */
-  borne(name: string, now: Instant): void {
+  /** The site took a call that was sent at that instant, whatever it answered. */
+  borne(name: string, sentAt: Instant, now: Instant): void {
     this.limitedInARow = 0;
-    noteBorne(this.laneOf(name), now);
+    noteBorne(this.laneOf(name), sentAt, now);
   }
 
   /**
    * The site said 429 to a call that was sent at that instant. Never shorter than what it asked for.
-   * Answers the pause in milliseconds. What was under way as the pause began tells nothing new.
+   * Answers the pause in milliseconds. What was under way as the pause began, or starts in the same
+   * moment, tells nothing new.
    */
   limited(name: string, limit: Limit, sentAt: Instant, now: Instant): number {
     const lane = this.laneOf(name);
-    const isNews = sentAt >= this.limitedAt;
+    const isNews = sentAt > this.limitedAt;
     if (isNews) {
       this.limitedInARow += 1;
       this.limitedAt = now;
     }
     const asked =
       limit.retryAfterMs ?? Math.min(LONGEST_PAUSE, SECOND * 2 ** (this.limitedInARow - 1));
-    const until = now + Math.ceil(asked * (1 + this.random() / 10));
+    const until = now + Math.ceil(asked * (1 + this.random() / 20));
     if (isNews) noteLimit(lane, now, until - now);
     if (limit.scope === 'site') this.pausedUntil = Math.max(this.pausedUntil, until);
     else lane.pausedUntil = Math.max(lane.pausedUntil, until);
@@ -80,9 +81,12 @@ export class Pace {
     this.laneOf(name).underWay -= 1;
   }
 
-  /** The site says how many calls it would take at once (doc: X-RateLimit-Remaining, -Limit). */
-  left(name: string, left: number, limit: number): void {
-    noteLeft(this.laneOf(name), left, limit);
+  /**
+   * The site says how many calls it would take at once (doc: X-RateLimit-Remaining, -Limit), in an answer
+   * that took so many milliseconds.
+   */
+  left(name: string, left: number, limit: number, took: number): void {
+    noteLeft(this.laneOf(name), left, limit, took);
   }
 
   /** The site warns that the limit is near (doc: X-RateLimit-NearLimit). */
@@ -108,6 +112,7 @@ export class Pace {
       const lane = this.laneOf(name);
       lane.ceiling = known.ceiling;
       lane.rate = laneRate(name, known.ceiling);
+      lane.slowedAt = now;
       lane.pausedUntil = Math.max(lane.pausedUntil, known.pausedUntil);
     }
   }

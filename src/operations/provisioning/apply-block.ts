@@ -124,7 +124,7 @@ async function applyChange(
     return { ...step, outcome: outcomeOf(settled, step.outcome, at, isWaitedFor) };
   });
   await block.write();
-  const watch = new Watch(() => isStanding(ports, stands));
+  const watch = new Watch(() => isStanding(ports, stands), recipients.length);
   if (recipients.length > 0) {
     const watched = watchedAllowance(allowance, watch);
     const untold = new Map(recipients.map(({ subject, sent }) => [subjectKey(subject), sent]));

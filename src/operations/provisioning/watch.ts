@@ -6,8 +6,10 @@
 export const HANDFUL = 5;
 
 /**
- * Looks again while effects are being sent. A look that was begun lets a handful through from then on,
- * and the next one begins before they are used up. One that finds a change, or fails, ends it.
+ * Looks again while effects are being sent. A look lets a handful through from when it was begun. The next
+ * one begins with the last of these, so that it is under way as they are, and not after them: where a look
+ * takes no longer than an effect, nobody waits for it. To begin earlier would use up the handful sooner: what
+ * is sent while a look is under way is of the next handful. One that finds a change, or fails, ends it.
  */
 export class Watch {
   private passed = 0;
@@ -15,8 +17,14 @@ export class Watch {
   private looking: Promise<void> | undefined;
   private ended = false;
 
-  /** `isStillSo`: whether everything is as it was when the effects were found to be right. */
-  constructor(private readonly isStillSo: () => Promise<boolean>) {}
+  /**
+   * `isStillSo`: whether everything is as it was when the effects were found to be right. `expected`: how
+   * many effects there are; for more, where some are sent again, it is looked when they come.
+   */
+  constructor(
+    private readonly isStillSo: () => Promise<boolean>,
+    private readonly expected: number,
+  ) {}
 
   /** Something has changed, or can't be known: nothing more may be sent. */
   get hasEnded(): boolean {
@@ -28,7 +36,7 @@ export class Watch {
     while (!this.ended && this.passed >= this.passes) await this.look();
     if (this.ended) return false;
     this.passed += 1;
-    if (this.passes - this.passed < HANDFUL / 2) void this.look();
+    if (this.passed >= this.passes && this.passed < this.expected) void this.look();
     return true;
   }
 

@@ -1,7 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { helpPages } from './help-pages';
 import { tokensCss } from './tokens-css';
+
+/** A part of the bridge that bridge/view.ts does not have would be `undefined` on the page. */
+const missingIsAnError = (): Plugin => ({
+  name: 'missing-is-an-error',
+  onLog(_level, log) {
+    if (log.code === 'IMPORT_IS_UNDEFINED') this.error(log);
+  },
+});
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,7 +21,12 @@ export default defineConfig(({ mode }) => {
     // Forge serves a resource from a path that is not known beforehand.
     base: './',
     publicDir: false,
-    plugins: [tokensCss(here('src')), helpPages(here('../docs/help'), here('help.css'))],
+    resolve: { alias: { '@forge/bridge': here('bridge/parts.ts') } },
+    plugins: [
+      missingIsAnError(),
+      tokensCss(here('src')),
+      helpPages(here('../docs/help'), here('help.css')),
+    ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: here(`dist/${screen}`),

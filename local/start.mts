@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import './forge/install-globals';
 import { claimFile } from './claim-file';
 import type { ForgeManifest } from './forge/forge';
+import { openBuilds } from './host/builds';
 import { openHost } from './host/open-host';
 import { readTour } from './host/tour';
 import { openPlatform } from './platform';
@@ -18,7 +19,12 @@ const APP = 'build/app/index.cjs';
 const PATIENCE = 3_000;
 
 const { values } = parseArgs({
-  options: { fresh: { type: 'boolean' }, port: { type: 'string' } },
+  options: {
+    fresh: { type: 'boolean' },
+    port: { type: 'string' },
+    // Whoever has started it tells when something was built anew.
+    follow: { type: 'boolean' },
+  },
   allowNegative: true,
 });
 const asked = Number(values.port ?? PORT);
@@ -51,19 +57,29 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => giveUp(error, file));
 }
 
-const app = createRequire(import.meta.url).resolve(join(process.cwd(), APP));
+const builds = values.follow === true ? openBuilds() : undefined;
+const require = createRequire(import.meta.url);
+const app = require.resolve(join(process.cwd(), APP));
 const platform = await openPlatform({
   databaseFile: file,
   manifest: parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest,
-  loadApp: () => import(app),
+  loadApp: async () => {
+    delete require.cache[app];
+    return require(app);
+  },
 }).catch((error: unknown) => giveUp(error, file));
 const host = await openHost({
   platform,
   staticRoot: process.cwd(),
   port: asked,
   tour: readTour('docs/tour.yml'),
+  builds,
 }).catch((error: unknown) => giveUp(error, file));
 platform.forge.start();
+process.on('message', (built) => {
+  if (built === 'backend') platform.forge.deploy();
+  else builds?.tell(String(built));
+});
 
 if (platform.wasTooLate) {
   console.log(

@@ -7,12 +7,22 @@ import { join } from 'node:path';
 import { prepare, root } from './prepare.mjs';
 
 const SOURCES = ['src', 'static', 'docs/help', 'package-lock.json', 'manifest.yml', 'scripts'];
-const BUILT = join(root, 'build/built');
-const OUTPUTS = [
-  'build/app/index.cjs',
-  'static/dist/panel/index.html',
-  'static/dist/admin/index.html',
-];
+/** What was built last, as a fingerprint of its sources. */
+export const BUILT = join(root, 'build/built');
+/** The resources of the manifest, each a build of its own. */
+export const SCREENS = ['panel', 'admin'];
+export const BACKEND = {
+  entryPoints: ['src/index.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: true,
+  outfile: 'build/app/index.cjs',
+  logLevel: 'warning',
+};
+const OUTPUTS = [BACKEND.outfile, ...SCREENS.map((screen) => `static/dist/${screen}/index.html`)];
 
 /** Builds where a source is other than what was built last. */
 export function build(node) {
@@ -20,7 +30,7 @@ export function build(node) {
   const isThere = OUTPUTS.every((path) => existsSync(join(root, path)));
   if (isThere && existsSync(BUILT) && readFileSync(BUILT, 'utf8') === sources) return;
   console.log('Building …');
-  for (const mode of ['panel', 'admin']) {
+  for (const mode of SCREENS) {
     run(node, [
       'node_modules/vite/bin/vite.js',
       'build',
@@ -35,15 +45,15 @@ export function build(node) {
     ]);
   }
   run(join(root, 'node_modules/esbuild/bin/esbuild'), [
-    'src/index.ts',
+    ...BACKEND.entryPoints,
     '--bundle',
-    '--platform=node',
-    '--format=cjs',
-    '--target=node20',
-    '--packages=external',
+    `--platform=${BACKEND.platform}`,
+    `--format=${BACKEND.format}`,
+    `--target=${BACKEND.target}`,
+    `--packages=${BACKEND.packages}`,
     '--sourcemap',
-    '--outfile=build/app/index.cjs',
-    '--log-level=warning',
+    `--outfile=${BACKEND.outfile}`,
+    `--log-level=${BACKEND.logLevel}`,
   ]);
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(BUILT, sources);

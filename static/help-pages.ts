@@ -10,9 +10,11 @@ export function helpPages(folder: string, styles: string): Plugin {
     generateBundle() {
       const emit = (fileName: string, source: string) =>
         this.emitFile({ type: 'asset', fileName: `help/${fileName}`, source });
+      this.addWatchFile(styles);
       emit('help.css', readFileSync(styles, 'utf8'));
       for (const file of readdirSync(folder)) {
         if (!file.endsWith('.md')) continue;
+        this.addWatchFile(join(folder, file));
         const text = readFileSync(join(folder, file), 'utf8');
         emit(`${basename(file, '.md')}.html`, writePage(text));
       }

@@ -35,6 +35,8 @@ export interface Forge {
   readonly faults: ForgeFaults;
   /** Lines the app wrote to its console and what the platform says of invocations, newest last. */
   readonly log: readonly LogLine[];
+  /** The next call loads the app anew; what is running goes on as it was. */
+  deploy(): void;
   /** Runs due events and schedules by itself until `close`. Without it, tests decide with `settle`. */
   start(): void;
   /**

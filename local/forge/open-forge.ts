@@ -213,6 +213,9 @@ export function openForge(options: ForgeOptions): Forge {
       },
       next: () => schedule.all().map(({ moduleKey, at }) => ({ moduleKey, at })),
     },
+    deploy() {
+      exportsOfApp = undefined;
+    },
     start() {
       stopListening();
       stopListening = clock.onAdvance(() => alarm.ring());

@@ -1,5 +1,6 @@
 import type { Platform } from '../platform';
 import type { AppModules } from './app-modules';
+import type { Builds } from './builds';
 import type { ExchangeLog } from './exchange-log';
 import type { Seal } from './seal';
 import type { Tour } from './tour';
@@ -11,6 +12,8 @@ export interface Host {
   readonly seal: Seal;
   readonly exchanges: ExchangeLog;
   readonly tour: Tour | undefined;
+  /** Where pages follow what is built. */
+  readonly builds: Builds | undefined;
   /** Where people are: `http://localhost:PORT`. */
   readonly pageOrigin: string;
   /** Where the app's pages are, in frames: another host name, so that no cookie reaches them. */

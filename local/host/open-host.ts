@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import type { Platform } from '../platform';
 import { readModules } from './app-modules';
-import { bundleScripts } from './browser/bundle-scripts';
+import { bundleScripts, followBuilds } from './browser/bundle-scripts';
+import type { Builds } from './builds';
 import { keepExchanges } from './exchange-log';
 import { frameApp } from './frame/frame-app';
 import type { Host } from './host';
@@ -17,6 +18,8 @@ export interface HostOptions {
   /** 0 or nothing: any free one. One that is taken gives the next free one. */
   readonly port?: number;
   readonly tour?: Tour | undefined;
+  /** Open pages load themselves again when `builds.tell('screens')` says so. */
+  readonly builds?: Builds | undefined;
 }
 
 export interface OpenedHost {
@@ -36,7 +39,9 @@ export interface OpenedHost {
  */
 export async function openHost(options: HostOptions): Promise<OpenedHost> {
   const { platform } = options;
-  const scripts = await bundleScripts();
+  const { page: own, frame: ofFrame } = await bundleScripts();
+  const more = options.builds === undefined ? '' : await followBuilds();
+  const scripts = { page: own + more, frame: ofFrame };
   const pages = new Hono();
   const frames = new Hono();
   const page = await listen(pages, options.port ?? 0);
@@ -48,6 +53,7 @@ export async function openHost(options: HostOptions): Promise<OpenedHost> {
     seal: openSeal(platform.database),
     exchanges,
     tour: options.tour,
+    builds: options.builds,
     pageOrigin: `http://localhost:${page.port}`,
     frameOrigin: `http://127.0.0.1:${frame.port}`,
     policyReports: [],

@@ -19,6 +19,17 @@ export function assetRoutes(host: Host, scripts: Scripts): Hono {
   asset('/assets/host.css', 'text/css; charset=utf-8', styles);
   asset('/assets/page.js', 'text/javascript; charset=utf-8', scripts.page);
   asset('/assets/icon.svg', 'image/svg+xml', ICON);
+  const { builds } = host;
+  if (builds !== undefined) {
+    app.get('/local/builds', (context) =>
+      context.body(builds.stream(), 200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        // Nothing that collects before it sends.
+        'content-encoding': 'identity',
+      }),
+    );
+  }
   app.get('/avatars/*', (context) =>
     host.platform.atlassian.picture(new URL(context.req.url).pathname),
   );

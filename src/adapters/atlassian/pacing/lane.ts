@@ -16,6 +16,9 @@ export interface Lane {
   store: number;
   /** When the site last said that it was one call too many. */
   limitedAt: Instant;
+  /** How long the quickest of the last answers took, and how much longer others. */
+  quickest: number;
+  spread: number;
   /** When it was last made slower. */
   slowedAt: Instant;
   /** When the site last warned. */
@@ -49,6 +52,9 @@ const BURST_SECONDS = 1;
 /** Of a second's worth, as much is certain enough to be there before the first answer. */
 const BURST_AT_START = 0.1;
 const KEPT_FREE = 0.05;
+/** With each answer, how quick and how different the last ones were is forgotten by so much. */
+const SLOWER_ANSWER = 1.01;
+const LESS_SPREAD = 0.98;
 /** As much of what a pause fills up is certain enough to be spent, but for one: calls are whole. */
 const CREDIT_SHARE = 0.95;
 /** What the site has in store is spent at this multiple of the rate. */
@@ -68,6 +74,8 @@ export function newLane(name: string): Lane {
     since: undefined,
     store: BURST_SECONDS,
     limitedAt: Number.NEGATIVE_INFINITY,
+    quickest: Number.POSITIVE_INFINITY,
+    spread: 0,
     slowedAt: 0,
     warnedAt: 0,
     underWay: 0,
@@ -109,12 +117,16 @@ export function noteStart(lane: Lane): number {
 /**
  * What is left of a second's worth, by the site's own word; some of it is kept for others. The word is as
  * old as its answer: a call that starts now gets there as long after the one that was answered as the answer
- * took. Until then the site fills up, and takes those that are under way.
+ * took, where no time was lost on the way. Until then the site fills up, and takes those that are under way.
+ * Where times differ, what may come in at once with what was held up is kept free as well.
  */
 export function noteLeft(lane: Lane, left: number, limit: number, took: number): void {
-  const filled = (took / SECOND) * lane.rate;
+  lane.quickest = Math.min(took, lane.quickest * SLOWER_ANSWER);
+  lane.spread = Math.max(took - lane.quickest, lane.spread * LESS_SPREAD);
+  const filled = (lane.quickest / SECOND) * lane.rate;
   const then = Math.min(limit, left + filled - lane.underWay);
-  lane.credit = Math.max(0, then - limit * KEPT_FREE);
+  const uncertain = (lane.spread / SECOND) * lane.rate;
+  lane.credit = Math.max(0, then - limit * KEPT_FREE - uncertain);
 }
 
 /** One call too many: what the site has borne until then tells what it bears. */

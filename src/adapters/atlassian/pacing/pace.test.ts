@@ -119,6 +119,24 @@ describe('the pace of a site', () => {
     expect(spread(1_000)).toBeCloseTo(2.5, 5);
   });
 
+  it('keeps more free where answers take longer than the quickest', () => {
+    const pace = new Pace(noJitter);
+    for (let call = 0; call < 30; call += 1) {
+      pace.start(ADD, NOW);
+      pace.end(ADD);
+    }
+    const spread = (took: number) => {
+      pace.left(ADD, 40, 100, took);
+      const before = pace.waitFor(ADD, NOW);
+      for (let call = 0; call < 60; call += 1) pace.start(ADD, NOW);
+      for (let call = 0; call < 60; call += 1) pace.end(ADD);
+      return ((pace.waitFor(ADD, NOW) - before) * pace.rateOf(ADD)) / 1_000;
+    };
+    const even = spread(100);
+    // Three tenths of a second late: what may come in at once with it is not spent.
+    expect(spread(400)).toBeGreaterThan(even + 0.75 * 0.28 * pace.rateOf(ADD));
+  });
+
   it('reckons only with what was sent after the last limit', () => {
     const pace = new Pace(noJitter);
     pace.limited(ADD, burst(1_000), NOW - 100, NOW);

@@ -46,6 +46,7 @@ function requestOf(id: string, more: Partial<AwaitingApproval> = {}): AwaitingAp
     },
     justification: 'Joins the team',
     term: { kind: 'days', days: 30 },
+    stepsPerBlock: 250,
     policyVersion: 1,
     planned: { change: 1, alreadySo: 0, refused: 0, impossible: 0 },
     approvals: [

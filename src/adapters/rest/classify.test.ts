@@ -87,8 +87,14 @@ describe('classifying an answer', () => {
   });
 
   it('cuts what is too long to be kept with every step', () => {
-    const classified = classify(answer(400, errors('x'.repeat(5_000))), NOW);
-    expect('message' in classified && classified.message.length).toBe(300);
+    for (const [words, longest] of [
+      ['x', 400],
+      ['ж', 200],
+      ['😀', 200],
+    ] as const) {
+      const classified = classify(answer(400, errors(words.repeat(5_000))), NOW);
+      expect('message' in classified && classified.message.length).toBe(longest);
+    }
   });
 });
 

@@ -16,8 +16,8 @@ const errorBody = z.object({
   message: maybe(z.string()),
 });
 
-/** Longer ones are cut: they are stored with a step, hundreds to a record. */
-const LONGEST = 300;
+/** Bytes of UTF-8; longer ones are cut: they are stored with a step, five hundred to a record. */
+const LONGEST = 400;
 
 /** The site's own words about what went wrong; '' where it has none for people. */
 export function siteMessage({ json }: Pick<SiteAnswer, 'json'>): string {
@@ -29,5 +29,11 @@ export function siteMessage({ json }: Pick<SiteAnswer, 'json'>): string {
     ...Object.values(errors).filter((error) => typeof error === 'string'),
     ...(message === undefined ? [] : [message]),
   ];
-  return words.join(' ').replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+  return cut(words.join(' ').replace(/\s+/g, ' ').trim());
+}
+
+/** Whole characters only. */
+function cut(text: string): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(LONGEST));
+  return text.slice(0, read);
 }

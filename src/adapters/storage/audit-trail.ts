@@ -10,12 +10,12 @@ import { type AuditRow, JOURNAL, word } from './rows';
 import { setAside } from './set-aside';
 import { readBody } from './stored-body';
 
-/** Rows read at a time: even 20 records of 250 effects each fit into one answer to the page (5 MB). */
-const PAGE = 20;
+/** Rows read at a time: even 10 records of 500 effects each fit into one answer to the page (5 MB). */
+const PAGE = 10;
 /** Enough events for one screen. */
 const ENOUGH = 50;
 /** A filter that matches little reads on this far before it answers with what it has and a cursor. */
-const PAGES = 25;
+const PAGES = 50;
 
 export const auditTrail: AuditTrail = {
   async search(query) {

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { shortName } from '#domain/action/short-name';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { awaiting } from '#domain/lib/samples';
+import { siteMessage } from '../rest/words-of';
 import { auditRows } from './audit-rows';
 import { AUDIT_FORM } from './forms';
 import { unpackRecord } from './pack-record';
-import { requestRow } from './rows';
+import { requestRow, stepsRow } from './rows';
 import { bytesOf, ROW_BYTES, splitBySize } from './split-by-size';
 import { readBody } from './stored-body';
 
@@ -30,7 +31,7 @@ test('all of it is in the parts, once and in its order, and each part fits', () 
 
 test('an audit record of a whole block about people of the strangest names is read again whole', () => {
   fc.assert(
-    fc.property(fc.array(strange, { minLength: 250, maxLength: 250 }), (names) => {
+    fc.property(fc.array(strange, { minLength: 500, maxLength: 500 }), (names) => {
       const record: AuditRecord = {
         id: 'record',
         at: 1,
@@ -111,6 +112,28 @@ test('a request about 500 people fits, whatever they are called', () => {
       expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
     }),
     { numRuns: 4 },
+  );
+});
+
+test('a block of the most steps fits, whatever the site said of each of them', () => {
+  const said = fc.string({ unit: 'grapheme', minLength: 400, maxLength: 400 });
+  fc.assert(
+    fc.property(fc.array(said, { minLength: 500, maxLength: 500 }), (words) => {
+      const steps = words.map((all, subject) => ({
+        subject,
+        planned: { verdict: 'change' as const },
+        outcome: {
+          state: 'failed' as const,
+          reason: 'siteRefused' as const,
+          retryable: true,
+          siteMessage: siteMessage({ json: { errorMessages: [all] } }),
+          at: 1_795_900_000_000 + subject,
+        },
+      }));
+      const row = stepsRow({ requestId: 'r', block: 0, revision: 1, change: 0, steps });
+      expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
+    }),
+    { numRuns: 3 },
   );
 });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { awaiting } from '#domain/lib/samples';
+import { REQUEST_FORM } from './forms';
 import { readBody, type StoredForm, writeBody } from './stored-body';
 
 const form: StoredForm<string[]> = { name: 'list', version: 2, schema: z.array(z.string()) };
@@ -38,3 +40,10 @@ test.each([[undefined], [{}], [{ v: 2 }], [{ v: 3, value: [] }], [{ v: 2, deflat
     expect(() => readBody(form, body)).toThrow();
   },
 );
+
+test('a request that does not say how large its blocks are has those of the first ones', () => {
+  const { stepsPerBlock: _, ...before } = awaiting({ stepsPerBlock: 500 });
+  expect(readBody(REQUEST_FORM, { v: 1, value: before }).stepsPerBlock).toBe(250);
+  const said = readBody(REQUEST_FORM, writeBody(REQUEST_FORM, awaiting({ stepsPerBlock: 500 })));
+  expect(said.stepsPerBlock).toBe(500);
+});

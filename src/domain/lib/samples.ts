@@ -82,6 +82,7 @@ export function awaiting(over: Partial<AwaitingApproval> = {}): AwaitingApproval
     ask: addToFrontend('Sam'),
     justification: 'They join the team.',
     term: { kind: 'permanent' },
+    stepsPerBlock: 250,
     policyVersion: 1,
     planned: { change: 1, alreadySo: 0, refused: 0, impossible: 0 },
     approvals: [stage(LEAD)],

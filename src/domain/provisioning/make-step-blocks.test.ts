@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { actionsOf } from '../action/ask';
 import { developers, frontend, subject } from '../lib/samples';
-import { countBlocks, firstStepOf, makeStepBlocks } from './make-step-blocks';
-import { STEPS_PER_BLOCK } from './step-block';
+import { countBlocks, firstStepOf, makeStepBlocks, stepsPerBlockOf } from './make-step-blocks';
 
 const askOf = (sizes: readonly number[]) => ({
   subjects: Array.from({ length: Math.max(...sizes) }, (_, place) => subject(`P${place}`)),
@@ -18,16 +17,18 @@ test('every action is one step of one block, and is found by its number', () => 
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 }),
-      (sizes) => {
+      fc.integer({ min: 1, max: 600 }),
+      (sizes, stepsPerBlock) => {
         const ask = askOf(sizes);
+        const layout = { ask, stepsPerBlock };
         const actions = actionsOf(ask);
         const verdicts = actions.map(() => ({ verdict: 'change' as const }));
-        const blocks = makeStepBlocks('r', ask, verdicts);
-        expect(countBlocks(ask)).toBe(blocks.length);
+        const blocks = makeStepBlocks('r', layout, verdicts);
+        expect(countBlocks(layout)).toBe(blocks.length);
         let number = 0;
         for (const block of blocks) {
-          expect(firstStepOf(ask, block.block)).toBe(number);
-          expect(block.steps.length).toBeLessThanOrEqual(STEPS_PER_BLOCK);
+          expect(firstStepOf(layout, block.block)).toBe(number);
+          expect(block.steps.length).toBeLessThanOrEqual(stepsPerBlock);
           for (const step of block.steps) {
             const change = ask.changes[block.change];
             expect(actions[number]?.entitlement).toBe(change?.entitlement);
@@ -42,7 +43,15 @@ test('every action is one step of one block, and is found by its number', () => 
   );
 });
 
-test('500 people in 10 groups fit into the one transaction that submits them', () => {
-  // doc: Forge KVS transactions take 25 operations; five are taken by what goes with the blocks.
-  expect(countBlocks(askOf(Array.from({ length: 10 }, () => 500)))).toBeLessThanOrEqual(20);
+test.each([
+  ['one person, one group', [1], 250, 1],
+  ['500 people in one group', [500], 250, 2],
+  ['500 people in five groups', Array.from({ length: 5 }, () => 500), 250, 10],
+  ['251 people in six groups', Array.from({ length: 6 }, () => 251), 500, 6],
+  // doc: Forge KVS transactions take 25 records: fifteen are left for what goes with these ten.
+  ['500 people in ten groups', Array.from({ length: 10 }, () => 500), 500, 10],
+])('%s: blocks of a size of which there are few', (_, sizes, size, count) => {
+  const ask = askOf(sizes);
+  expect(stepsPerBlockOf(ask)).toBe(size);
+  expect(countBlocks({ ask, stepsPerBlock: size })).toBe(count);
 });

@@ -15,12 +15,6 @@ export interface StepBlock {
   readonly steps: readonly Step[];
 }
 
-/**
- * Steps that one block may hold at most: a stored value stays well below the 240 KiB limit, and the
- * 20 blocks of 500 people in 10 groups fit into the one transaction that submits them (25 records).
- */
-export const STEPS_PER_BLOCK = 250;
-
 export interface Step {
   /** Position in `Ask.subjects`. */
   readonly subject: number;

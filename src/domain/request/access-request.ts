@@ -26,6 +26,8 @@ export interface RequestCore {
   readonly issue: IssueRef;
   readonly requester: Person;
   readonly ask: Ask;
+  /** How its steps are stored (domain/provisioning/make-step-blocks.ts). */
+  readonly stepsPerBlock: number;
   readonly justification: string;
   readonly term: Term;
   /** The version of the policy that was in force when it was submitted. */

@@ -16,10 +16,12 @@ const failed = (reason: FailureReason, retryable: boolean, siteMessage?: string)
 });
 const done: StepState = { state: 'applied', before: 'notHeld', at: AT };
 
+const laid = (ask: Ask) => ({ ask, stepsPerBlock: 250 });
+
 /** The blocks of an ask, its steps with these outcomes in their order. */
 function blocksOf(ask: Ask, outcomes: readonly StepState[]): readonly StepBlock[] {
   let place = 0;
-  return makeStepBlocks('r1', ask, []).map((block) => ({
+  return makeStepBlocks('r1', laid(ask), []).map((block) => ({
     ...block,
     steps: block.steps.map((step) => ({ ...step, outcome: outcomes[place++] ?? done })),
   }));
@@ -27,7 +29,7 @@ function blocksOf(ask: Ask, outcomes: readonly StepState[]): readonly StepBlock[
 const people = (many: number) =>
   addToFrontend(...Array.from({ length: many }, (_, place) => `P${place}`));
 const short = (ask: Ask, outcomes: readonly StepState[]) =>
-  groupFailures(ask, blocksOf(ask, outcomes)).map(
+  groupFailures(laid(ask), blocksOf(ask, outcomes)).map(
     ({ reason, siteMessage, wordsDiffer, steps, retryable }) =>
       [reason, siteMessage ?? (wordsDiffer ? 'differ' : '-'), steps, retryable] as const,
   );
@@ -97,7 +99,7 @@ describe('groupFailures', () => {
       ],
     };
     const outcomes = Array.from({ length: 302 }, (_, place) => (place > 298 ? refused('x') : done));
-    const [cause, ...others] = groupFailures(ask, blocksOf(ask, outcomes));
+    const [cause, ...others] = groupFailures(laid(ask), blocksOf(ask, outcomes));
     expect(others).toEqual([]);
     expect(cause).toMatchObject({
       steps: [299, 300, 301],
@@ -122,16 +124,16 @@ describe('groupFailures', () => {
       fc.property(fc.array(outcome, { minLength: 1, maxLength: 80 }), (outcomes) => {
         const ask = people(outcomes.length);
         const blocks = blocksOf(ask, outcomes);
-        const causes = groupFailures(ask, blocks);
+        const causes = groupFailures(laid(ask), blocks);
         const all = causes.flatMap(({ steps }) => steps).toSorted((one, other) => one - other);
         const meant = outcomes.flatMap(({ state }, step) => (state === 'failed' ? [step] : []));
         expect(all).toEqual(meant);
         expect(causes.length).toBeLessThanOrEqual(2 + 5);
         for (const { steps } of causes) {
-          for (const step of steps) expect([...failedLike(ask, blocks, step)]).toEqual(steps);
+          for (const step of steps) expect([...failedLike(laid(ask), blocks, step)]).toEqual(steps);
         }
         outcomes.forEach(({ state }, step) => {
-          if (state !== 'failed') expect(failedLike(ask, blocks, step).size).toBe(0);
+          if (state !== 'failed') expect(failedLike(laid(ask), blocks, step).size).toBe(0);
         });
       }),
     );

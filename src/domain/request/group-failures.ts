@@ -1,5 +1,4 @@
-import type { Ask } from '../action/ask';
-import { firstStepOf } from '../provisioning/make-step-blocks';
+import { firstStepOf, type Layout } from '../provisioning/make-step-blocks';
 import type { FailureReason } from '../provisioning/step';
 import type { StepBlock } from '../provisioning/step-block';
 
@@ -40,8 +39,11 @@ interface Failed {
  * too many different words for one reason, that reason alone. The largest first. However many steps have
  * failed, the causes are few.
  */
-export function groupFailures(ask: Ask, blocks: readonly StepBlock[]): readonly FailureCause[] {
-  const byReason = Map.groupBy(failedOf(ask, blocks), ({ reason }) => reason);
+export function groupFailures(
+  layout: Layout,
+  blocks: readonly StepBlock[],
+): readonly FailureCause[] {
+  const byReason = Map.groupBy(failedOf(layout, blocks), ({ reason }) => reason);
   return [...byReason.values()]
     .flatMap((ofReason) => {
       const byWords = [...Map.groupBy(ofReason, ({ siteMessage }) => siteMessage).values()];
@@ -57,16 +59,16 @@ export function groupFailures(ask: Ask, blocks: readonly StepBlock[]): readonly 
 
 /** The steps that failed for the same cause as this one; none where it has not failed. */
 export function failedLike(
-  ask: Ask,
+  layout: Layout,
   blocks: readonly StepBlock[],
   step: number,
 ): ReadonlySet<number> {
-  return new Set(groupFailures(ask, blocks).find(({ steps }) => steps.includes(step))?.steps);
+  return new Set(groupFailures(layout, blocks).find(({ steps }) => steps.includes(step))?.steps);
 }
 
-function failedOf(ask: Ask, blocks: readonly StepBlock[]): readonly Failed[] {
+function failedOf(layout: Layout, blocks: readonly StepBlock[]): readonly Failed[] {
   return blocks.flatMap(({ block, change, steps }) => {
-    const first = firstStepOf(ask, block);
+    const first = firstStepOf(layout, block);
     return steps.flatMap(({ subject, outcome }, place): Failed[] => {
       if (outcome.state !== 'failed') return [];
       const { reason, siteMessage, retryable } = outcome;

@@ -6,6 +6,7 @@ import { isReadable } from '../lib/readable-text';
 import { ok, type Result, refuse } from '../lib/result';
 import { DAY, type Instant } from '../lib/time';
 import type { Policy } from '../policy/policy';
+import { stepsPerBlockOf } from '../provisioning/make-step-blocks';
 import type { PlanCounts } from '../provisioning/plan';
 import type { AwaitingApproval, IssueRef } from './access-request';
 import type { RequestRefusal } from './request-refusal';
@@ -45,6 +46,7 @@ export function openRequest(
       issue: asked.issue,
       requester: asked.requester,
       ask: asked.ask,
+      stepsPerBlock: stepsPerBlockOf(asked.ask),
       justification,
       term,
       policyVersion: policy.version,

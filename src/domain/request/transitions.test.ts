@@ -239,6 +239,7 @@ describe('opening', () => {
       value: {
         request: {
           revision: 1,
+          stepsPerBlock: 250,
           policyVersion: 1,
           state: 'awaitingApproval',
           justification: 'for the launch',

@@ -44,7 +44,7 @@ function fresh(): Model {
   const timesOutAt = AT + 14 * DAY;
   return {
     request: awaiting({ ask, timesOutAt }),
-    blocks: makeStepBlocks('r1', ask, verdicts),
+    blocks: makeStepBlocks('r1', { ask, stepsPerBlock: 250 }, verdicts),
     now: AT,
   };
 }

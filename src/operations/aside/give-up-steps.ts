@@ -27,8 +27,7 @@ export async function giveUpSteps(
     ),
   ];
   const block =
-    request &&
-    makeStepBlocks(requestId, request.ask, []).find((one) => one.block === Number(number));
+    request && makeStepBlocks(requestId, request, []).find((one) => one.block === Number(number));
   const revision = revisionOf(await ports.asides.raw(kind, key));
   // Without a revision to go by, or a request that it belongs to, it goes first.
   const goes = block === undefined || revision === undefined;

@@ -23,7 +23,7 @@ export async function listCauses(
 ): Promise<readonly CauseFound[]> {
   const blocks = await readBlocks(ports.requests, request);
   const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
-  return groupFailures(ask, blocks).map((cause) => ({
+  return groupFailures(request, blocks).map((cause) => ({
     ...cause,
     parts: cause.parts.flatMap(({ change, subjects }) => {
       const changed = ask.changes[change];

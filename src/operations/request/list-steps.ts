@@ -1,5 +1,4 @@
 import type { Verb } from '#domain/action/action';
-import type { Ask } from '#domain/action/ask';
 import type { Entitlement } from '#domain/action/entitlement';
 import { askOfMade } from '#domain/action/made';
 import type { Subject } from '#domain/action/subject';
@@ -10,7 +9,7 @@ import { nameKey } from '#domain/list/name-key';
 import { countedAs } from '#domain/provisioning/count-steps';
 import { givenBy } from '#domain/provisioning/given-by';
 import { madeOf } from '#domain/provisioning/made-of';
-import { firstStepOf } from '#domain/provisioning/make-step-blocks';
+import { firstStepOf, type Layout } from '#domain/provisioning/make-step-blocks';
 import type { Verdict } from '#domain/provisioning/plan';
 import type { StepState } from '#domain/provisioning/step';
 import type { StepBlock } from '#domain/provisioning/step-block';
@@ -65,9 +64,9 @@ export async function listSteps(
     ask.subjects.filter(({ displayName }) => nameKey(displayName).includes(part)),
   );
   const { likeStep } = filter;
-  const alike = likeStep === undefined ? undefined : failedLike(ask, blocks, likeStep);
+  const alike = likeStep === undefined ? undefined : failedLike(request, blocks, likeStep);
   const found = blocks
-    .flatMap((block) => rowsOf(ask, block, filter.outcome, from))
+    .flatMap((block) => rowsOf({ ...request, ask }, block, filter.outcome, from))
     .filter(({ row }) => meant.has(row.subject) && (alike === undefined || alike.has(row.step)));
   const page = found.slice(0, PAGE);
   const held = page.map(({ row }) => heldOf(request, row));
@@ -105,13 +104,14 @@ function grantOf(
 }
 
 function rowsOf(
-  ask: Ask,
+  layout: Layout,
   block: StepBlock,
   wanted: StepFilter['outcome'],
   from: number,
 ): { readonly block: StepBlock; readonly row: Omit<StepRow, 'grant'> }[] {
+  const { ask } = layout;
   const change = ask.changes[block.change];
-  const first = firstStepOf(ask, block.block);
+  const first = firstStepOf(layout, block.block);
   if (change === undefined) return [];
   return block.steps.flatMap(({ subject: position, planned, outcome }, place) => {
     const subject = ask.subjects[position];

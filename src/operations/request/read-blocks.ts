@@ -6,7 +6,7 @@ import type { RequestStore } from '#ports/request-store';
 
 /** All blocks of a request's steps, in order. */
 export function readBlocks(requests: RequestStore, request: AccessRequest): Promise<StepBlock[]> {
-  return requests.blocks(request.id, 0, countBlocks(request.ask));
+  return requests.blocks(request.id, 0, countBlocks(request));
 }
 
 /** Which steps are meant: by their numbers, or all that failed for the same cause as one of them. */
@@ -22,7 +22,6 @@ export function pickSteps(
   { steps, likeStep }: StepsPicked,
 ): (block: number, place: number) => boolean {
   if (steps === undefined && likeStep === undefined) return () => true;
-  const picked =
-    likeStep === undefined ? new Set(steps) : failedLike(request.ask, blocks, likeStep);
-  return (block, place) => picked.has(firstStepOf(request.ask, block) + place);
+  const picked = likeStep === undefined ? new Set(steps) : failedLike(request, blocks, likeStep);
+  return (block, place) => picked.has(firstStepOf(request, block) + place);
 }

@@ -96,7 +96,7 @@ async function writeRequest(
   const written = await ports.commit({
     request,
     submissionKey,
-    blocks: makeStepBlocks(request.id, request.ask, verdicts),
+    blocks: makeStepBlocks(request.id, request, verdicts),
     audit: [recordOf(ports.ids, at, personActor(request.requester), request, facts)],
     outbox: [work],
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIRST_STEPS_PER_BLOCK } from '#domain/provisioning/make-step-blocks';
 import type { PlanCounts } from '#domain/provisioning/plan';
 import type { StepCounts } from '#domain/provisioning/step';
 import type { AccessRequest, IssueRef, Lease } from '#domain/request/access-request';
@@ -24,6 +25,7 @@ const core = {
   }),
   requester: personSchema,
   ask: askSchema,
+  stepsPerBlock: z.int().min(1).default(FIRST_STEPS_PER_BLOCK),
   justification: z.string(),
   term: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('permanent') }),

@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import * as inputs from './inputs';
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+type Wrap = (value: unknown) => unknown;
+
+/** One place of a payload that has a bound, and the payload with a value put there. */
+interface Place {
+  readonly at: string;
+  readonly schema: JsonSchema;
+  readonly put: Wrap;
+}
+
+/** What has to be written in a certain way. */
+const WELL_FORMED: Readonly<Record<string, string>> = { submissionKey: 'key-of-1' };
+
+/** A value that the schema takes. */
+function sample(schema: JsonSchema, name = ''): unknown {
+  const first = (schema.oneOf ?? schema.anyOf)?.[0];
+  if (first !== undefined) return sample(first as JsonSchema, name);
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum !== undefined) return schema.enum[0];
+  switch (schema.type) {
+    case 'object':
+      return Object.fromEntries(
+        (schema.required ?? []).map((one) => [one, sample(fieldOf(schema, one), one)]),
+      );
+    case 'array':
+      return Array.from({ length: schema.minItems ?? 0 }, () => sample(itemOf(schema), name));
+    case 'integer':
+      return 1;
+    case 'boolean':
+      return true;
+    case 'null':
+      return null;
+    default:
+      return WELL_FORMED[name] ?? 'x';
+  }
+}
+const fieldOf = (schema: JsonSchema, name: string) => schema.properties?.[name] as JsonSchema;
+const itemOf = (schema: JsonSchema) => schema.items as JsonSchema;
+
+/** Every place of a schema that is no object: whatever a page can send stands in one of them. */
+function placesOf(schema: JsonSchema, at: string, put: Wrap): Place[] {
+  const choices = schema.oneOf ?? schema.anyOf;
+  if (choices !== undefined) {
+    return choices.flatMap((one) => placesOf(one as JsonSchema, at, put));
+  }
+  if (schema.type === 'object') {
+    const rest = sample(schema) as object;
+    return Object.keys(schema.properties ?? {}).flatMap((name) =>
+      placesOf(fieldOf(schema, name), at === '' ? name : `${at}.${name}`, (value) =>
+        put({ ...rest, [name]: value }),
+      ),
+    );
+  }
+  if (schema.type !== 'array') return [{ at, schema, put }];
+  return [{ at, schema, put }, ...placesOf(itemOf(schema), `${at}[]`, (value) => put([value]))];
+}
+
+function kindOf({ schema }: Place): string {
+  if (schema.const !== undefined) return 'choice';
+  if (schema.enum !== undefined) return 'word';
+  return schema.pattern === undefined ? String(schema.type) : 'pattern';
+}
+
+interface Bound {
+  readonly kind: string;
+  readonly taken: (place: Place) => readonly unknown[];
+  readonly refused: (place: Place) => readonly unknown[];
+}
+
+const text = (length: number) => 'x'.repeat(length);
+const between = (
+  kind: string,
+  [least, most]: readonly [number, number],
+  make: (count: number, place: Place) => unknown,
+): Bound => ({
+  kind,
+  taken: (place) => [make(least, place), make(most, place)],
+  refused: (place) => [...(least > 0 ? [make(least - 1, place)] : []), make(most + 1, place)],
+});
+const characters = (least: number, most: number) => between('string', [least, most], text);
+const entries = (least: number, most: number) =>
+  between('array', [least, most], (count, { schema, at }) =>
+    Array.from({ length: count }, () => sample(itemOf(schema), lastOf(at))),
+  );
+const whole = (least: number, most: number): Bound => ({
+  kind: 'integer',
+  taken: () => [least, most],
+  refused: () => [least - 1, most + 1, Math.max(least, 0) + 0.5, String(least)],
+});
+/** One of these words, and no other. */
+const words = (...all: readonly string[]): Bound => ({
+  kind: 'word',
+  taken: () => all,
+  refused: () => ['', 'other', all.join(' '), ...all.map((one) => one.toUpperCase())],
+});
+/** Says which of several forms the rest has. */
+const choice = (word: string): Bound => ({
+  kind: 'choice',
+  taken: ({ schema }) => [schema.const === word ? word : ''],
+  refused: () => ['', 'other', word.toUpperCase(), null],
+});
+/** Of these characters alone, from the first to the last. */
+const written = (least: number, most: number, within: string, without: string): Bound => ({
+  kind: 'pattern',
+  taken: () => [text(least), text(most), ...[...within].map((one) => one + text(least))],
+  refused: () => [
+    text(least - 1),
+    text(most + 1),
+    ...[...without].flatMap((one) => [one + text(least), text(least) + one]),
+  ],
+});
+const exactly = (kind: string, taken: readonly unknown[], refused: readonly unknown[]): Bound => ({
+  kind,
+  taken: () => taken,
+  refused: () => refused,
+});
+
+const OF_AN_ID = ['0aZ-', '_./?#: \n'] as const;
+const GREATEST = Number.MAX_SAFE_INTEGER;
+
+/** By the name of a field, wherever it is: what just fits, and what is just outside. */
+const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[] = [
+  ['accountId', characters(1, 128)],
+  ['groupId', characters(1, 128)],
+  ['projectId', characters(1, 128)],
+  ['roleId', characters(1, 128)],
+  ['issueId', characters(1, 128)],
+  ['requestId', written(1, 64, ...OF_AN_ID)],
+  ['submissionKey', written(8, 64, ...OF_AN_ID)],
+  ['planFingerprint', characters(0, 128)],
+  ['cursor', characters(0, 2_000)],
+  ['query', characters(0, 255)],
+  ['who', characters(0, 255)],
+  ['subjects', entries(0, 500)],
+  ['subjects[]', whole(0, 499)],
+  ['changes', entries(1, 10)],
+  ['email', characters(0, 320)],
+  ['name', characters(0, 255)],
+  ['verb', words('add', 'remove')],
+  ['products', entries(0, 4)],
+  ['products[]', words('jira-software', 'jira-servicedesk', 'jira-product-discovery', 'jira-core')],
+  [
+    'kind',
+    ...['person', 'group', 'newPerson', 'role', 'account', 'newGroup', 'permanent', 'days'].map(
+      choice,
+    ),
+    characters(0, 64),
+  ],
+  ['days', whole(1, 365)],
+  ['groups', entries(1, 10), exactly('boolean', [true, false], ['true', 1, null])],
+  ['users', exactly('boolean', [true, false], ['true', 1, null])],
+  ['roles', entries(0, 10)],
+  ['justification', characters(0, 2_000)],
+  ['reason', characters(0, 2_000)],
+  ['comment', characters(0, 2_000)],
+  ['decision', choice('approve'), choice('decline')],
+  ['revision', whole(-GREATEST, GREATEST)],
+  ['version', whole(-GREATEST, GREATEST)],
+  ['outcome', words('all', 'pending', 'applied', 'unchanged', 'failed', 'manual')],
+  ['likeStep', whole(0, GREATEST)],
+  // To try again: as many as none. To mark as done by hand: those that are named.
+  ['steps', entries(0, 500), entries(1, 500)],
+  ['steps[]', whole(0, GREATEST)],
+  ['entries', entries(1, 500)],
+  ['entries[]', characters(0, 320)],
+  ['instanceUrl', characters(0, 2_048)],
+  ['token', characters(0, 4_096)],
+  ['organizationId', characters(0, 2_048)],
+  ['key', characters(0, 4_096), written(1, 500, 'aZ0:._ -#', '/\\?%*\'"é')],
+  ['requestableGroups', entries(0, 1_000)],
+  ['unlockedFor', entries(0, 5)],
+  [
+    'unlockedFor[]',
+    words(
+      'siteAdministration',
+      'jiraAdministration',
+      'adminLabel',
+      'siteAdminName',
+      'reservedName',
+    ),
+  ],
+  ['rolesOf', words('issueProject', 'anyProject')],
+  ['fallbackApprovers', entries(0, 10)],
+  ['fallbackApprovers[]', characters(1, 128)],
+  ['decideWithinDays', whole(1, 90)],
+  ['longestTermDays', whole(1, 365), exactly('null', [null], ['null', ''])],
+  ['issueKey', characters(0, 64)],
+];
+
+const lastOf = (at: string) => at.slice(at.lastIndexOf('.') + 1);
+const places = Object.entries(inputs).flatMap(([name, schema]) =>
+  placesOf(z.toJSONSchema(schema, { io: 'input' }), '', (value) => value).map(
+    (place): Place & { readonly in: string; readonly takes: (value: unknown) => boolean } => ({
+      ...place,
+      in: name,
+      takes: (value) => schema.safeParse(place.put(value)).success,
+    }),
+  ),
+);
+
+describe('whatever a page sends has a bound', () => {
+  test.each(places.map((place) => [place.in, place.at, place] as const))(
+    '%s %s: what just fits is taken, and what does not is refused',
+    (_, at, place) => {
+      const [, ...bounds]: readonly [string, ...Bound[]] = BOUNDS.find(
+        ([field]) => field === lastOf(at),
+      ) ?? [at];
+      const fits = bounds.filter(
+        (bound) =>
+          bound.kind === kindOf(place) &&
+          bound.taken(place).every(place.takes) &&
+          !bound.refused(place).some(place.takes),
+      );
+      expect(fits).toHaveLength(1);
+    },
+  );
+
+  test.each(BOUNDS.map(([field, ...bounds]) => ({ field, bounds })))(
+    'there is a field $field with each of its bounds',
+    ({ field, bounds }) => {
+      const own = places.filter(({ at }) => lastOf(at) === field);
+      for (const bound of bounds) {
+        expect(own.some((place) => bound.taken(place).every(place.takes))).toBe(true);
+      }
+    },
+  );
+
+  test('only these can be left out', () => {
+    const optional = places.filter((place) => place.takes(undefined));
+    expect([...new Set(optional.map((place) => `${place.in} ${place.at}`))].sort()).toEqual(
+      [
+        ...['askInput changes', 'previewInput ask.changes', 'submitInput ask.changes'].map(
+          (changes) => `${changes}[].subjects`,
+        ),
+        'asidesInput cursor',
+        ...['accountId', 'cursor', 'issueKey', 'kind'].map((field) => `auditInput ${field}`),
+        'decideInput comment',
+        ...['likeStep', 'steps'].map((field) => `retryInput ${field}`),
+        ...['cursor', 'likeStep', 'who'].map((field) => `stepsInput ${field}`),
+      ].sort(),
+    );
+  });
+
+  test('steps to try again are named one by one or by their cause, never both', () => {
+    const take = (more: object) => inputs.retryInput.safeParse({ requestId: 'r', ...more });
+    expect(take({ steps: [1] }).success && take({ likeStep: 1 }).success).toBe(true);
+    expect(take({ steps: [1], likeStep: 1 }).error?.issues).toMatchObject([
+      { path: ['likeStep'], message: 'Either steps or likeStep' },
+    ]);
+  });
+});

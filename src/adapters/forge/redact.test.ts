@@ -18,6 +18,30 @@ describe('redacting a line', () => {
     }
   });
 
+  it.each([
+    ['ATATT3xaBcD-_=', '[redacted]'],
+    ['Basic  \t YWxhZGRpbg==', '[redacted]'],
+    ['BEARER abc123', '[redacted]'],
+    ['eyJhbGciOiJI.eyJzdW', '[redacted]'],
+    ['eyJhbGciOiJI.eyJzdW.', '[redacted]'],
+    ['eyJhbGciOiJI.eyJzdW.sig-na_ture', '[redacted]'],
+    ['eyJhbGciOiJI.eyJzdW.a.b', '[redacted].b'],
+  ])('takes the whole of %j out, and nothing else', (secret, left) => {
+    expect(redact(`(${secret})`)).toBe(`(${left})`);
+  });
+
+  it.each([
+    'ATATT3xaBcD',
+    'ATA3xaBcDeFg',
+    'Basic rule',
+    'a basic one',
+    'BATATT3xaBcDeFg',
+    'bearers abc1234',
+    'eyJhbGciOiJ.eyJzdW',
+    'eyJhbGciOiJI.eyJzd',
+    'monkeyJhbGciOiJI.eyJzdWI',
+  ])('leaves %j alone', (text) => expect(redact(text)).toBe(text));
+
   it('leaves ids alone', () => {
     const line = '{"requestId":"6b0c3b0e-8f5b-4b58-9c64-0d9a6f2a8f10","account":"712020:1f"}';
     expect(redact(line)).toBe(line);

@@ -74,6 +74,18 @@ describe('redacting what a site echoes', () => {
     }
   });
 
+  test('leaves an answer of JSON one that can be read, wherever the secret stood in it', () => {
+    const text = JSON.stringify({ [TOKEN]: [TOKEN, `x${pair}`], b: 'fine' }).replaceAll('/', '\\/');
+    const clean = redactAnswer(
+      { status: 400, headers: new Map(), text, json: null },
+      headerOf(TOKEN),
+    );
+    expect(JSON.parse(clean.text)).toEqual({
+      '[redacted]': ['[redacted]', 'x[redacted]'],
+      b: 'fine',
+    });
+  });
+
   test('leaves what is no secret as it was: numbers, nothing, lists in lists, and their names', () => {
     const json = { id: 7, gone: null, ok: true, list: [[1, 'a'], { b: [null, 'c'] }], empty: '' };
     const answer = { status: 200, headers: new Map(), text: 'fine', json };

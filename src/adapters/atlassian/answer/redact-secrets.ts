@@ -29,41 +29,44 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 
 /** The token or key, and what it was sent as. */
 export function secretsOf(authorization: string | undefined): string[] {
-  const [, scheme = '', sent = ''] = /^(\w+) +(.+)$/.exec(authorization ?? '') ?? [];
-  if (sent === '') return [];
-  if (scheme.toLowerCase() !== 'basic') return [sent];
+  const header = authorization ?? '';
+  const blank = header.indexOf(' ');
+  const sent = header.slice(blank).trim();
+  if (blank === -1 || sent === '') return [];
+  if (header.slice(0, blank).toLowerCase() !== 'basic') return [sent];
   const pair = Buffer.from(sent, 'base64').toString();
   return [sent, pair.slice(pair.indexOf(':') + 1)];
 }
 
 /** Takes every run of the secrets out of a text. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
-  const runs = new Set<string>();
-  for (const form of secrets.flatMap(formsOf).map(lowerCase)) {
-    for (let at = 0; at + RUN <= form.length; at += 1) runs.add(form.slice(at, at + RUN));
+  const hidden = new Set<string>();
+  for (const form of secrets.flatMap(formsOf)) {
+    for (const [, run] of runsOf(form)) hidden.add(run);
   }
-  if (runs.size === 0) return (text) => text;
   return (text) => {
-    const compared = lowerCase(text);
     let clean = '';
-    let kept = 0;
-    for (let at = 0; at + RUN <= text.length; at += 1) {
-      if (!runs.has(compared.slice(at, at + RUN))) continue;
-      let end = at + RUN;
-      for (let next = at + 1; next <= end && next + RUN <= text.length; next += 1) {
-        if (runs.has(compared.slice(next, next + RUN))) end = next + RUN;
-      }
-      clean += text.slice(kept, at) + REDACTED;
-      kept = end;
-      at = end - 1;
+    let end = 0;
+    for (const [at, run] of runsOf(text)) {
+      if (!hidden.has(run)) continue;
+      // What touches a run that was taken out goes with it.
+      if (at === 0 || at > end) clean += text.slice(end, at) + REDACTED;
+      end = at + RUN;
     }
-    return clean + text.slice(kept);
+    return clean + text.slice(end);
   };
+}
+
+/** Every run of a text, with where it begins; capitals are as small letters. */
+function* runsOf(text: string): Generator<readonly [number, string]> {
+  const compared = lowerCase(text);
+  for (let at = 0; at + RUN <= compared.length; at += 1) yield [at, compared.slice(at, at + RUN)];
 }
 
 /** As it is, and as addresses, pages, JSON, headers and dumps write it. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
+  const quoted = JSON.stringify(secret).slice(1, -1);
   const units = Array.from({ length: secret.length }, (_, at) => secret.charCodeAt(at));
   const each = (write: (unit: number) => string) => units.map(write).join('');
   const addressed = encodeURIComponent(secret.toWellFormed());
@@ -74,9 +77,9 @@ function formsOf(secret: string): string[] {
     bytes.toString('hex'),
     addressed,
     encodeURIComponent(addressed),
-    [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
-    JSON.stringify(secret).slice(1, -1),
-    JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
+    bytes.toString('hex').replace(/../g, '%$&'),
+    quoted,
+    quoted.replaceAll('/', '\\/'),
     each((unit) => `\\u${unit.toString(16).padStart(4, '0')}`),
     each((unit) => `&#${unit};`),
     each((unit) => `&#x${unit.toString(16)};`),

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { RECORD_KINDS, type RecordKind, type Trouble, type WayOut, wayOut } from './aside';
+
+const unreadable: Trouble = { trouble: 'unreadable', why: 'state' };
+const failing: Trouble = { trouble: 'failing', why: 'bug', times: 9 };
+
+const WAYS_OUT: readonly (readonly [RecordKind, string, WayOut])[] = [
+  ['request', 'request:r1', 'remove'],
+  ['issue', 'issue:1', 'remove'],
+  ['submission', 'submission:k', 'remove'],
+  // People's access is in these: they end as failed, and are shown.
+  ['steps', 'steps:r1:0', 'giveUp'],
+  ['grants', 'grants:r1', 'remove'],
+  ['holding', 'holding:h1', 'remove'],
+  ['connection', 'connection:c1', 'remove'],
+  ['policy', 'policy:current', 'restore'],
+  ['policy', 'policy:version:3', 'none'],
+  // Nobody changes what was written of the past, least of all an admin.
+  ['audit', 'audit:a1', 'none'],
+  ['outbox', 'outbox:o1', 'remove'],
+  ['telling', 'telling:r1', 'remove'],
+  ['lock', 'lock:l1', 'remove'],
+  ['aside', 'aside:s1', 'remove'],
+];
+
+test.each(WAYS_OUT)('of %s %s that can’t be read: %s', (kind, key, way) => {
+  expect(wayOut({ kind, key, trouble: unreadable })).toBe(way);
+});
+
+test('every kind of record has its way out, and none where only the work on it fails', () => {
+  expect(new Set(WAYS_OUT.map(([kind]) => kind))).toEqual(new Set(RECORD_KINDS));
+  for (const [kind, key] of WAYS_OUT) expect(wayOut({ kind, key, trouble: failing })).toBe('none');
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { AT, developers, frontend, LEAD, OTHER_LEAD, person, subject } from '../lib/samples';
+import type { AuditEvent, AuditFact, AuditKind } from './audit-event';
+import { peopleOf } from './people-of';
+
+const by: AuditEvent['actor'] = { kind: 'person', ...person('Olivia') };
+const event = (fact: AuditFact, actor: AuditEvent['actor'] = by): AuditEvent => ({
+  id: 'e',
+  at: AT,
+  actor,
+  ...fact,
+});
+const group = { kind: 'group', groupId: 'g7', displayName: 'Crew' } as const;
+const newcomer = { kind: 'newPerson', email: 'a@x.example', displayName: 'a@x.example' } as const;
+const two = [LEAD, OTHER_LEAD];
+const site = { instanceUrl: 'https://acme.atlassian.net' };
+const organization = { organizationId: 'o', name: 'Acme' };
+const policy = (changes: Extract<AuditFact, { kind: 'policy.changed' }>['changes']) =>
+  ({ kind: 'policy.changed', version: 2, changes }) as const;
+
+/** Of each kind, whom it is about besides whoever did it. */
+const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind }, string[]] } = {
+  effect: [
+    {
+      kind: 'effect',
+      action: 'group.addUser',
+      subject: subject('Sam'),
+      entitlement: frontend,
+      outcome: 'applied',
+    },
+    ['sam'],
+  ],
+  'grant.ended': [
+    { kind: 'grant.ended', subject: subject('Sam'), entitlement: developers, why: 'expired' },
+    ['sam'],
+  ],
+  'grant.overdue': [
+    {
+      kind: 'grant.overdue',
+      subject: subject('Sam'),
+      entitlement: frontend,
+      since: AT,
+      cause: 'siteUnavailable',
+    },
+    ['sam'],
+  ],
+  'organization.access': [
+    {
+      kind: 'organization.access',
+      verb: 'suspend',
+      person: person('Sam'),
+      before: 'active',
+      reason: 'Left',
+      outcome: 'applied',
+    },
+    ['sam'],
+  ],
+  'policy.changed': [
+    policy([
+      { of: 'approvers', before: [person('Ada')], after: [person('Ben'), person('Cleo')] },
+      { of: 'groupAdded', groupId: 'g1', name: 'frontend' },
+    ]),
+    ['ada', 'ben', 'cleo'],
+  ],
+  'request.rerouted': [{ kind: 'request.rerouted', projectId: '10', to: two }, ['lena', 'otto']],
+  'approver.notified': [{ kind: 'approver.notified', to: two, by: 'comment' }, ['lena', 'otto']],
+  'approver.notTold': [{ kind: 'approver.notTold', to: two, problem: 'refused' }, ['lena', 'otto']],
+  'connection.connected': [{ kind: 'connection.connected', ...site, email: 'r@x.example' }, []],
+  'connection.disconnected': [{ kind: 'connection.disconnected', ...site }, []],
+  'connection.failing': [{ kind: 'connection.failing', ...site, problem: 'siteSuspended' }, []],
+  'connection.working': [{ kind: 'connection.working', ...site, failedSince: AT }, []],
+  'organization.connected': [{ kind: 'organization.connected', ...organization }, []],
+  'organization.disconnected': [{ kind: 'organization.disconnected', ...organization }, []],
+  'policy.restored': [{ kind: 'policy.restored', version: 3, from: 1 }, []],
+  'record.removed': [{ kind: 'record.removed', record: 'r', of: 'lock' }, []],
+  'request.submitted': [{ kind: 'request.submitted', justification: 'New' }, []],
+  'request.approved': [{ kind: 'request.approved', projectId: '10' }, []],
+  'request.declined': [{ kind: 'request.declined', projectId: '10', reason: 'No' }, []],
+  'request.withdrawn': [{ kind: 'request.withdrawn' }, []],
+  'request.timedOut': [{ kind: 'request.timedOut' }, []],
+  'request.retried': [{ kind: 'request.retried', steps: 2 }, []],
+  'request.stopped': [{ kind: 'request.stopped', reference: 'abc' }, []],
+  'request.finished': [{ kind: 'request.finished', state: 'completed' }, []],
+};
+
+describe('an event is found by everybody whom it is about, and by whoever did it', () => {
+  test.each(Object.entries(ABOUT))('%s', (_, [fact, about]) => {
+    expect(peopleOf(event(fact))).toEqual(['olivia', ...about]);
+    expect(peopleOf(event(fact, { kind: 'app' }))).toEqual(about);
+  });
+
+  test.each([group, newcomer])('nobody is found by %j: it has no account', (one) => {
+    const effect = { ...ABOUT.effect[0], subject: one };
+    expect(peopleOf(event(effect, { kind: 'app' }))).toEqual([]);
+  });
+});

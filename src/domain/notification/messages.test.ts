@@ -92,6 +92,116 @@ describe('a message', () => {
     (state) => expect(outcomeMessage(inState(state))).toBeUndefined(),
   );
 
+  const many = (count: number) =>
+    awaiting({
+      ask: {
+        subjects: addToFrontend('Sam').subjects,
+        changes: Array.from({ length: count }, (_, place) => ({
+          verb: 'add' as const,
+          entitlement: { kind: 'group' as const, groupId: `g${place}`, name: `team-${place}` },
+          subjects: [0],
+        })),
+      },
+    });
+
+  test.each([
+    [1, 1, undefined],
+    [5, 5, undefined],
+    [6, 5, '• and 1 more change'],
+    [8, 5, '• and 3 more changes'],
+  ])('of %i changes an approver is told %i, and how many more', (count, named, more) => {
+    const lines = plain(approvalMessage(many(count), [LEAD]))?.split('\n') ?? [];
+    const changes = lines.filter((line) => line.startsWith('• '));
+    expect(changes.filter((line) => line.startsWith('• add Sam'))).toHaveLength(named);
+    expect(changes[named]).toBe(more);
+  });
+
+  test.each([
+    [1, 'add Sam to the group team-0'],
+    [2, 'add Sam to the group team-0 and 1 more change'],
+    [3, 'add Sam to the group team-0 and 2 more changes'],
+  ])('of %i changes others are told the first, and how many more', (count, asked) => {
+    const request = many(count);
+    expect(
+      plain(withdrawnMessage(request, [LEAD]))
+        ?.split('\n')
+        .at(-1),
+    ).toBe(`Asked for was: ${asked}`);
+    const ended = { ...inState('timedOut'), ask: request.ask };
+    expect(plain(outcomeMessage(ended))?.split('\n')[1]).toBe(`Asked for: ${asked}`);
+  });
+
+  test.each([
+    [{ kind: 'permanent' }, 'no end'],
+    [{ kind: 'days', days: 1 }, '1 day'],
+    [{ kind: 'days', days: 2 }, '2 days'],
+  ] as const)('for %j an approver reads %s', (term, words) => {
+    expect(plain(approvalMessage(awaiting({ term }), [LEAD]))).toContain(`\nTerm: ${words}\n`);
+  });
+
+  test.each([
+    [
+      'completed',
+      'your access request is done',
+      '@Rita, your access request was approved and is done.',
+      ['The Access panel of WEB-1 shows it person by person.'],
+    ],
+    [
+      'needsAttention',
+      'your access request needs attention',
+      '@Rita, your access request was approved, but 1 of its steps failed.',
+      [
+        'The Access panel of WEB-1 shows it person by person. What is left can be tried again there.',
+      ],
+    ],
+    [
+      'declined',
+      'your access request was declined',
+      '@Rita, your access request was declined. Nothing was changed.',
+      [],
+    ],
+    [
+      'timedOut',
+      'your access request has timed out',
+      '@Rita, nobody decided your access request in time. Nothing was changed; you can ask again.',
+      [],
+    ],
+  ] as const)('says all of how it ended: %s', (state, subject, text, more) => {
+    const message = outcomeMessage(inState(state));
+    expect(message?.subject).toBe(`WEB-1: ${subject}`);
+    expect(plain(message)?.split('\n')).toEqual([
+      text,
+      'Asked for: add Sam to the group frontend',
+      ...more,
+    ]);
+  });
+
+  test('names the reference where the app itself could not go on', () => {
+    const stopped = { ...inState('needsAttention'), stopped: { reference: 'ab12cd34' } };
+    expect(plain(outcomeMessage(stopped as Parameters<typeof outcomeMessage>[0]))).toContain(
+      'but the app could not carry all of it out (reference ab12cd34).',
+    );
+  });
+
+  test('of two stages only the one that was declined says why', () => {
+    const reason = 'Ask\nin May.';
+    const decision = { decision: 'declined' as const, by: OTHER_LEAD, at: AT, reason };
+    const approved = { decision: 'approved' as const, by: LEAD, at: AT };
+    const approvals = [
+      stage(LEAD, { decision: approved }),
+      stage(OTHER_LEAD, { decision }),
+      stage(LEAD),
+    ];
+    const lines = plain(outcomeMessage({ ...inState('declined'), approvals }))?.split('\n');
+    expect(lines?.slice(2)).toEqual(['Otto: Ask in May.']);
+  });
+
+  test('says in its subject who has withdrawn', () => {
+    expect(withdrawnMessage(awaiting(), [LEAD]).subject).toBe(
+      'WEB-1: Rita has withdrawn a request',
+    );
+  });
+
   test('names few and counts the rest', () => {
     const names = addToFrontend('A', 'B', 'C', 'D', 'E').subjects.map((one) => one.displayName);
     expect([1, 2, 3, 4, 5].map((count) => listNames(names.slice(0, count)))).toEqual([

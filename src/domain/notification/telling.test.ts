@@ -9,6 +9,7 @@ import {
   noTelling,
   noteTold,
   type Told,
+  toldOf,
 } from './telling';
 
 const entry = (about: string, to = [LEAD], outcome?: Told['outcome']): Told => ({
@@ -54,4 +55,46 @@ test('only those of whom an answer said it were told, each once', () => {
 test('keeps the latest twenty', () => {
   const many = Array.from({ length: 30 }, (_, place) => entry(`${APPROVERS}${place}`));
   expect(many.reduce(noteTold, noTelling('r1')).told).toHaveLength(20);
+});
+
+test('what was told is found by what it was about, and put in the place of what was told of it before', () => {
+  const first = [entry('a'), entry('b')].reduce(noteTold, noTelling('r1'));
+  expect(first).toMatchObject({ requestId: 'r1', revision: 2 });
+  expect(toldOf(first, 'b')).toEqual(entry('b'));
+  expect(toldOf(first, 'c')).toBeUndefined();
+  const again = noteTold(first, entry('a', [OTHER_LEAD]));
+  expect(again.told).toEqual([entry('b'), entry('a', [OTHER_LEAD])]);
+});
+
+test('the newest twenty are kept, the oldest go first', () => {
+  const many = Array.from({ length: 21 }, (_, place) => entry(`about ${place}`));
+  const { told } = many.reduce(noteTold, noTelling('r1'));
+  expect(told.map(({ about }) => about)).toEqual(many.slice(1).map(({ about }) => about));
+});
+
+test.each([
+  ['the first time', undefined, AT, 'notYet'],
+  ['after it was told once, as if for the first time', entry('x'), AT, 'notYet'],
+  ['on the last moment of the day', entry('x'), AT + DAY - 30_000, 'notYet'],
+  ['a moment later', entry('x'), AT + DAY - 30_000 + 1, 'givenUp'],
+] as const)('a try that came to nothing %s', (_, before, at, outcome) => {
+  const after = failedTry(before, 'refused', at);
+  expect(after.outcome).toEqual({ outcome, problem: 'refused', tries: 1, at });
+  expect(after.nextAt).toBe(outcome === 'notYet' ? at + 30_000 : undefined);
+});
+
+test('whether approvers are untold is what the latest set of them says', () => {
+  const failed = (about: string, at: number) =>
+    entry(about, [OTHER_LEAD], failedTry(undefined, 'unavailable', at).outcome);
+  const untold = (...all: Told[]) => approversUntold(all.reduce(noteTold, noTelling('r1')));
+  expect(untold()).toBeUndefined();
+  expect(untold(entry('completed:1', [LEAD], failed('x', AT).outcome))).toBeUndefined();
+  expect(untold(failed(`${APPROVERS}1`, AT), entry(`${APPROVERS}2`))).toBeUndefined();
+  expect(untold(entry(`${APPROVERS}1`), failed(`${APPROVERS}2`, AT))).toEqual({
+    to: [OTHER_LEAD],
+    problem: 'unavailable',
+    isTriedAgain: true,
+  });
+  const givenUp = failedTry({ ...entry('x'), since: AT - DAY }, 'refused', AT).outcome;
+  expect(untold(entry(`${APPROVERS}1`, [LEAD], givenUp))).toMatchObject({ isTriedAgain: false });
 });

@@ -33,6 +33,8 @@ describe('the groups that an ask gives', () => {
       { verb: 'add', subject: inGroup('web'), entitlement: role('MOB', 'viewer') },
       { verb: 'add', subject: inGroup('qa'), entitlement: role('FIN', 'viewer') },
       { verb: 'remove', subject: inGroup('web'), entitlement: role('OPS', 'viewer') },
+      // Nobody can ask for it; what a group gets are roles.
+      { verb: 'add', subject: inGroup('web'), entitlement: group('web') },
     ] as const;
     expect(groupsGiven(actions)).toEqual([
       { groupId: 'web', roles: [{ projectId: 'MOB', roleId: 'viewer' }] },

@@ -15,10 +15,21 @@ const group = (
 
 const before: Policy = {
   ...FIRST_POLICY,
-  requestableGroups: [group('g1', 'design'), group('g2', 'admins', ['adminLabel'])],
+  requestableGroups: [
+    group('g1', 'design'),
+    { ...group('g2', 'admins', ['adminLabel']), unlockedOn: 'site' },
+  ],
   fallbackApprovers: [one, other],
 };
 const listed = before.requestableGroups;
+
+test('until an admin says so, no group can be asked for, and nobody but the lead decides', () => {
+  expect(FIRST_POLICY).toMatchObject({
+    requestableGroups: [],
+    rolesOf: 'issueProject',
+    fallbackApprovers: [],
+  });
+});
 
 describe('what differs', () => {
   test.each<[string, Partial<Policy>, unknown[]]>([
@@ -58,7 +69,12 @@ describe('what differs', () => {
     ],
     [
       'what a group is unlocked for',
-      { requestableGroups: [group('g1', 'design'), group('g2', 'admins', ['reservedName'])] },
+      {
+        requestableGroups: [
+          group('g1', 'design'),
+          { ...group('g2', 'admins', ['reservedName']), unlockedOn: 'site' },
+        ],
+      },
       [
         {
           of: 'unlocked',
@@ -83,6 +99,11 @@ describe('what differs', () => {
         { of: 'groupRemoved', groupId: 'g2', name: 'admins' },
         { of: 'unlocked', groupId: 'g2', name: 'admins', before: ['adminLabel'], after: [] },
       ],
+    ],
+    [
+      'an unlocked group that is locked, wherever it was unlocked',
+      { requestableGroups: [group('g1', 'design'), group('g2', 'admins')] },
+      [{ of: 'unlocked', groupId: 'g2', name: 'admins', before: ['adminLabel'], after: [] }],
     ],
     [
       'roles',

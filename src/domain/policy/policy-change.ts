@@ -78,12 +78,14 @@ function groupChanges(before: Policy, after: Policy): PolicyChange[] {
 }
 
 function unlockChanges(before: Policy, after: Policy): PolicyChange[] {
-  const [was, is] = [before, after].map(
-    ({ requestableGroups }) => new Map(requestableGroups.map((group) => [group.groupId, group])),
-  );
+  const byId = ({ requestableGroups }: Policy) =>
+    new Map(requestableGroups.map((group) => [group.groupId, group]));
+  const was = byId(before);
+  const is = byId(after);
   // As they are called now, where they are still listed.
-  return [...new Map([...(was ?? []), ...(is ?? [])]).values()].flatMap(({ groupId, name }) => {
-    const [earlier, now] = [was?.get(groupId), is?.get(groupId)];
+  return [...new Map([...was, ...is]).values()].flatMap(({ groupId, name }) => {
+    const earlier = was.get(groupId);
+    const now = is.get(groupId);
     const after = [...(now?.unlockedFor ?? [])].sort();
     // What was unlocked on another site was locked on this one.
     const isElsewhere = after.length > 0 && earlier?.unlockedOn !== now?.unlockedOn;

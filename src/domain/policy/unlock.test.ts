@@ -64,6 +64,14 @@ describe('judgeUnlock', () => {
       ['reservedName'],
       false,
     ],
+    [
+      'what was unlocked before, while nothing is known',
+      ['reservedName', 'adminLabel'],
+      ['reservedName'],
+      ['notKnown'],
+      ['reservedName'],
+      false,
+    ],
     ['nothing at all while it is not known', ['jiraAdministration'], [], ['notKnown'], [], false],
   ] as const)('%s', (_, asked, before, now, unlockedFor, takes) => {
     expect(judgeUnlock(asked, before, now)).toEqual({ unlockedFor, takesSiteAdministrator: takes });

@@ -46,7 +46,14 @@ describe('readAdministering', () => {
   });
 
   test('believes an answer that names a group of the connection’s account', () => {
-    expect(readAdministering({ site, jira, own })).toMatchObject({ known: true });
+    expect(readAdministering({ site, jira, own })).toEqual({
+      known: true,
+      site: new Map([
+        ['id-site-admins', 'site-admins'],
+        ['id-crew', 'crew'],
+      ]),
+      jira: new Map([['id-jira-administrators', 'jira-administrators']]),
+    });
   });
 });
 
@@ -76,6 +83,9 @@ describe('protectionOf', () => {
     ['jira-servicemanagement-admins-acme', false, ['reservedName']],
     ['confluence-admins-acme', false, ['siteAdminName']],
     ['admins-of-nothing', false, []],
+    // Of another product, whatever stands before it; and no name of Atlassian's making.
+    ['my-jira-admins-acme', false, ['siteAdminName']],
+    ['jira-admins-of the team', false, []],
   ] as const)('%s, labelled %s', (name, labelled, protections) => {
     expect(protectionOf({ groupId: `id-${name}`, name, labelled }, known)).toEqual(protections);
   });
@@ -107,7 +117,7 @@ describe('judgeProtection', () => {
 });
 
 test('what is more than Jira’s takes somebody who administers the site', () => {
-  expect(GROUP_PROTECTIONS.filter((one) => !takesSiteAdministrator(one))).toEqual([
+  expect(GROUP_PROTECTIONS.filter((one) => takesSiteAdministrator(one) === false)).toEqual([
     'jiraAdministration',
     'reservedName',
   ]);

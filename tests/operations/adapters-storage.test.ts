@@ -232,8 +232,8 @@ describe('holdings', () => {
       ]).toEqual([[holdingId(held), runs]]);
       expect(await holdingStore.due('runs', 499, 10)).toEqual([]);
       expect(await holdingStore.due('runs', 500, 10)).toEqual([runs]);
-      expect(await holdingStore.nextEnd(0, 500)).toBe(500);
-      expect(await holdingStore.nextEnd(500, 900)).toBeUndefined();
+      expect(await holdingStore.nextDue('runs', 0, 500)).toBe(500);
+      expect(await holdingStore.nextDue('runs', 500, 900)).toBeUndefined();
       const stuck = { state: 'stuck', cause: 'lastAdmin', tries: 1, nextTryAt: 700 } as const;
       await commit({ holdings: [holding(2, stuck)] });
       expect(await holdingStore.due('runs', 10_000, 10)).toEqual([]);

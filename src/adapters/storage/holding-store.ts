@@ -32,11 +32,11 @@ export const holdingStore: HoldingStore = {
     return readFound(ENTITY.holding, HOLDING_FORM, rows);
   },
 
-  async nextEnd(after, until) {
+  async nextDue(state, after, until) {
     const query = kvs
       .entity<HoldingRow>(ENTITY.holding)
       .query()
-      .index(INDEX, { partition: ['runs'] })
+      .index(INDEX, { partition: [state] })
       .where(WhereConditions.between(after + 1, until))
       .sort(Sort.ASC)
       .limit(1);

@@ -71,11 +71,11 @@ describe('what is stored', () => {
   });
 
   it.each([
-    [{ v: 1, value }, /version 1 can't be read/],
-    [{ v: 4, value }, /version 4/],
-    [{ value }, /no version/],
-    [{ v: 3, value: { ...value, events: 'none' } }, /not one \(events\)/],
-    [undefined, /no version/],
+    [{ v: 1, value }, /version 1 of a thing is not known/],
+    [{ v: 4, value }, /version 4 of a thing is later/],
+    [{ value }, /which version of a thing/],
+    [{ v: 3, value: { ...value, events: 'none' } }, /a thing says under “events” makes no sense/],
+    [undefined, /which version of a thing/],
   ])('%o is refused', (body, message) => {
     expect(() => readBody(form, body)).toThrow(message);
   });

@@ -57,17 +57,19 @@ export function valueIn(body: StoredBody): unknown {
 /** Throws InvariantViolation for what no version of the form can be. */
 export function readBody<T>(form: StoredForm<T>, body: unknown): T {
   const wrapped = envelope.safeParse(body);
-  invariant(wrapped.success, `a stored ${form.name} has no version`);
+  invariant(wrapped.success, `it does not say which version of a ${form.name} it is`);
   let { v } = wrapped.data;
   let value = valueIn(wrapped.data);
   for (; v < form.version; v += 1) {
     const upgrade = form.earlier?.[v];
-    invariant(upgrade !== undefined, `a stored ${form.name} of version ${v} can't be read`);
+    invariant(upgrade !== undefined, `version ${v} of a ${form.name} is not known`);
     value = upgrade(value);
   }
-  const parsed = v === form.version ? form.schema.safeParse(value) : undefined;
+  invariant(v === form.version, `version ${v} of a ${form.name} is later than this app`);
+  const parsed = form.schema.safeParse(value);
   // Where it went wrong and not what stood there: what people wrote stays out of the log.
-  const wrong = parsed?.error?.issues.map(({ path }) => path.join('.')).join(', ');
-  invariant(parsed?.success, `a stored ${form.name} of version ${v} is not one (${wrong})`);
+  const places = (parsed.error?.issues ?? []).map(({ path }) => `“${path.join('.')}”`);
+  const where = places.length === 0 || places.includes('“”') ? '' : ` under ${places.join(', ')}`;
+  invariant(parsed.success, `what a ${form.name} says${where} makes no sense`);
   return parsed.data;
 }

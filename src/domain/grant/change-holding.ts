@@ -2,6 +2,7 @@ import type { AuditFact } from '../audit/audit-event';
 import { type Instant, MINUTE } from '../lib/time';
 import type { EndedGrant, EndOfGrant, Grant } from './grant';
 import { type Held, type Holding, type HoldingWork, latestEnd, type ToldOverdue } from './holding';
+import { outlastedSince } from './outlasted-since';
 
 /** A holding as it is to be written, and what the audit says of it, each under its own request. */
 export interface HoldingChange {
@@ -45,19 +46,26 @@ export function changed(
   return { holding, facts: ended.map((one) => ({ of: one, fact: endFact(holding, one) })) };
 }
 
-/** `inForce`: all that were, with those that end: access is late only once the latest end is over. */
+/**
+ * `inForce`: all that were, with those that end: access is late only once the latest end is over. What ended by
+ * itself before, beside one that went on, is told so, whatever ends the other.
+ */
 export function endThem(
   grants: readonly Grant[],
   why: EndOfGrant,
   at: Instant,
   inForce: readonly Grant[],
 ): readonly EndedGrant[] {
-  return grants.map((grant) => ({
-    ...grant,
-    why,
-    endedAt: at,
-    ...(why === 'expired' ? lateBy(inForce, at) : {}),
-  }));
+  return grants.map((grant) => {
+    if (isOutlasted(grant, inForce, at)) return { ...grant, why: 'outlasted', endedAt: at };
+    return { ...grant, why, endedAt: at, ...(why === 'expired' ? lateBy(inForce, at) : {}) };
+  });
+}
+
+/** Whether its own term is over, and another went on. */
+export function isOutlasted(grant: Grant, inForce: readonly Grant[], at: Instant): boolean {
+  const isDue = grant.endsAt !== undefined && grant.endsAt <= at;
+  return isDue && outlastedSince(grant, { grants: inForce }) !== undefined;
 }
 
 function lateBy(inForce: readonly Grant[], at: Instant): { lateBy?: number } {

@@ -1,6 +1,6 @@
 import { type Instant, MINUTE } from '../lib/time';
 import type { HoldingChange } from './change-holding';
-import { changed, endThem } from './change-holding';
+import { changed, endThem, isOutlasted } from './change-holding';
 import { type Grant, isOf } from './grant';
 import { endsNoSooner, type Held, type Holding, type HoldingWork, workOf } from './holding';
 
@@ -17,7 +17,8 @@ const SAME_TIME = 10 * MINUTE;
 
 /**
  * The holding with one more grant in force, the same however often it is written. Those that end no
- * later than it are superseded. Undefined where there is nothing to prolong: access that no grant gives
+ * later than it are superseded; those that ended beside a longer one are told so and let go, so that a record
+ * stays small. Undefined where there is nothing to prolong: access that no grant gives
  * is nobody's, and no expiry takes it away.
  *
  * Where somebody took a turn since the site was looked at, it is to be settled: what was seen may be gone.
@@ -39,7 +40,8 @@ export function giveGrant(
     if (isGone(one)) {
       return endThem([one], isDue(one, at) ? 'expired' : 'goneByHand', at, inForce);
     }
-    return endsNoSooner(given, one) ? endThem([one], 'superseded', at, inForce) : [];
+    const isOver = endsNoSooner(given, one) || isOutlasted(one, inForce, at);
+    return isOver ? endThem([one], 'superseded', at, inForce) : [];
   });
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
   const grants = [...left, given];

@@ -22,6 +22,8 @@ export type EndOfGrant =
   | 'revoked'
   /** A later grant ends no sooner, and its end counts. */
   | 'superseded'
+  /** Its term was over while another grant in force went on. */
+  | 'outlasted'
   /** The site showed that somebody else had taken the access away. */
   | 'goneByHand';
 

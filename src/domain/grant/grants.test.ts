@@ -278,17 +278,45 @@ describe('turns', () => {
     const both = holding(grant(), grant({ requestId: 'r2', endsAt: end }));
     const whole = (at: number) =>
       endTurn(beginTurn(both, true, at, at + MINUTE), { found: 'notHeld' }, at).holding.ended;
-    expect(whole(end).map(({ lateBy }) => lateBy)).toEqual([undefined, undefined]);
-    expect(whole(end + HOUR).map(({ lateBy }) => lateBy)).toEqual([HOUR, HOUR]);
+    const said = (at: number) => whole(at).map(({ why, lateBy }) => [why, lateBy]);
+    expect(said(end)).toEqual([
+      ['outlasted', undefined],
+      ['expired', undefined],
+    ]);
+    expect(said(end + HOUR)).toEqual([
+      ['outlasted', undefined],
+      ['expired', HOUR],
+    ]);
     // The same where it had been taken by hand, and is given anew before the latest end.
     const anew = give(
       both,
       grant({ requestId: 'r3', grantedAt: due + DAY, endsAt: due + 2 * DAY }),
     );
     expect(anew?.holding.ended.map(({ why, lateBy }) => [why, lateBy])).toEqual([
-      ['expired', undefined],
+      ['outlasted', undefined],
       ['goneByHand', undefined],
     ]);
+    // Taken away by request after its own term: that term was over before.
+    const revoked = revokeHolding(both, 'revoked', due + DAY, due + DAY);
+    expect(revoked?.holding.ended.map(({ why }) => why)).toEqual(['outlasted', 'revoked']);
+  });
+
+  test('a short term each day beside a long one: those that are over are let go, each told once', () => {
+    let one: Holding = holding(grant({ endsAt: AT + 900 * DAY }));
+    const told: unknown[] = [];
+    for (let day = 1; day <= 400; day += 1) {
+      const grantedAt = AT + day * DAY;
+      const short = grant({ requestId: `day-${day}`, grantedAt, endsAt: grantedAt + HOUR });
+      const change = give(one, short, 'prolonged');
+      one = change?.holding ?? one;
+      for (const { of, fact } of change?.facts ?? [])
+        told.push([of.requestId, 'why' in fact && fact.why]);
+      expect(one.grants.length).toBeLessThanOrEqual(2);
+    }
+    expect(told).toEqual(
+      Array.from({ length: 399 }, (_, place) => [`day-${place + 1}`, 'outlasted']),
+    );
+    expect(one.work).toEqual({ state: 'runs', dueAt: AT + 900 * DAY });
   });
 
   test.each([

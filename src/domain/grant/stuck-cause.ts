@@ -1,24 +1,28 @@
 interface AboutCause {
   /** Tried again soon: what a person has to mend is not worth a look so often. */
   readonly passesByItself: boolean;
-  /** Over as soon as the connection works: nobody has to wait for the pause to end. */
-  readonly waitsForConnection: boolean;
+  /**
+   * Over as soon as the connection works, or the site answers: once that is seen, nobody has to wait for the
+   * pause to end.
+   */
+  readonly waitsForSite: boolean;
+  /** The app ends it by itself once it can. */
+  readonly isTriedAgain: boolean;
 }
 
-/** Who has to do something about it: a person, whoever connects the site, or nobody. */
-const PASSES = { passesByItself: true, waitsForConnection: false };
-const CONNECTION = { passesByItself: true, waitsForConnection: true };
-const PERSON = { passesByItself: false, waitsForConnection: false };
+/** What it waits for: the site and the connection to it, or a person. */
+const SITE = { passesByItself: true, waitsForSite: true, isTriedAgain: true };
+const PERSON = { passesByItself: false, waitsForSite: false, isTriedAgain: true };
 
 /** Why access that should have ended is still there. */
 const CAUSES = {
   /** No site is connected. */
-  notConnected: CONNECTION,
+  notConnected: SITE,
   /** The connected site is another one. */
-  otherSite: { passesByItself: false, waitsForConnection: true },
-  credentialRejected: CONNECTION,
-  siteUnavailable: PASSES,
-  rateLimited: PASSES,
+  otherSite: { passesByItself: false, waitsForSite: true, isTriedAgain: true },
+  credentialRejected: SITE,
+  siteUnavailable: SITE,
+  rateLimited: SITE,
   siteRefused: PERSON,
   /** It would have left nobody who administers it. */
   lastAdmin: PERSON,
@@ -34,7 +38,7 @@ const CAUSES = {
   /** It is not shown, and nothing proves that it is gone. */
   projectHidden: PERSON,
   /** That the app gave it is not proved: it is not taken away without being asked. */
-  unproved: PERSON,
+  unproved: { ...PERSON, isTriedAgain: false },
 } as const satisfies Readonly<Record<string, AboutCause>>;
 
 export type StuckCause = keyof typeof CAUSES;
@@ -44,6 +48,10 @@ export function passesByItself(cause: StuckCause): boolean {
   return CAUSES[cause].passesByItself;
 }
 
-export function waitsForConnection(cause: StuckCause): boolean {
-  return CAUSES[cause].waitsForConnection;
+export function waitsForSite(cause: StuckCause): boolean {
+  return CAUSES[cause].waitsForSite;
+}
+
+export function isTriedAgain(cause: StuckCause): boolean {
+  return CAUSES[cause].isTriedAgain;
 }

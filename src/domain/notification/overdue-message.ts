@@ -1,5 +1,5 @@
 import type { Person } from '../action/person';
-import type { StuckCause } from '../grant/stuck-cause';
+import { isTriedAgain, type StuckCause } from '../grant/stuck-cause';
 import { stuckWords } from '../grant/stuck-words';
 import type { AccessRequest } from '../request/access-request';
 import { mentions } from './approval-message';
@@ -18,7 +18,7 @@ export function overdueMessage(
       [...mentions(to), ', access that was given for a time should have ended and has not.'],
       [`The reason: ${why}. ${remedy}`],
       [
-        `The Access panel of ${issue.key} shows whom it is about. It is tried again until it works.`,
+        `The Access panel of ${issue.key} shows whom it is about.${isTriedAgain(cause) ? ' It is tried again until it works.' : ''}`,
       ],
     ],
   };

@@ -17,6 +17,8 @@ export type FailureReason =
   | 'credentialRejected'
   | 'rateLimited'
   | 'siteUnavailable'
+  /** The store does not take the record of when its access ends. */
+  | 'recordRefused'
   /** Its record could not be read, and an admin gave it up. */
   | 'recordLost'
   /** Sent, not answered, and reading back did not settle it yet. */

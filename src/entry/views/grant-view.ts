@@ -10,7 +10,8 @@ export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined 
   if (of === 'unreadable') return { state: 'unreadable' };
   if ('ended' in of) {
     const { why, endedAt } = of.ended;
-    return { state: why === 'superseded' ? 'superseded' : 'ended', at: endedAt };
+    const goesOn = why === 'superseded' || why === 'outlasted';
+    return { state: goesOn ? 'superseded' : 'ended', at: endedAt };
   }
   const { grant, holding } = of;
   const overdue = overdueView(holding, now);

@@ -41,7 +41,9 @@ async function forgetQuiet(
   aside: Aside,
   at: Instant,
 ): Promise<boolean> {
-  const isGone = (await asides.raw(aside.kind, aside.key)) === undefined;
+  // What the store does not take may never have been there.
+  const isGone =
+    aside.kind !== 'holding' && (await asides.raw(aside.kind, aside.key)) === undefined;
   if (isGone || at > aside.nextAt + QUIET) await asides.forget(aside.key);
   else await asides.postpone(aside, aside.nextAt + QUIET);
   return isGone;

@@ -2,6 +2,7 @@ import { type Instant, SECOND } from '#domain/lib/time';
 import type { Outbox } from '#ports/outbox';
 import type { Allowance } from '../provisioning/allowance';
 import { endDue } from './end-due';
+import { promiseWokenEnds } from './promise-ends';
 import type { SettlePorts } from './settle-holdings';
 
 export interface CarryOutEndsPorts extends Omit<SettlePorts, 'noticesPromised'> {
@@ -15,7 +16,9 @@ export async function carryOutEnds(
   ports: CarryOutEndsPorts,
   work: { readonly outboxId: string; readonly woken: boolean; readonly allowance: Allowance },
 ): Promise<void> {
-  const { left, more } = await endDue({ ...ports, noticesPromised: new Set() }, work);
+  const { left, more, recovered } = await endDue({ ...ports, noticesPromised: new Set() }, work);
+  // A run that was woken has looked at all of them already.
+  if (recovered && !work.woken) await promiseWokenEnds(ports);
   if (!left && !more) return ports.outbox.done(work.outboxId);
   const next: Instant = ports.clock.now() + LOOK_AGAIN_AFTER;
   await ports.outbox.defer(work.outboxId, next);

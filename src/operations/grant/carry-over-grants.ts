@@ -39,10 +39,14 @@ async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promi
     return [{ held, grant } satisfies { held: Held; grant: Grant }];
   });
   const known = await ports.holdings.getMany(items.map(({ held }) => held));
-  const { unreadable } = await changeHoldings(ports, items, known, ({ held, grant }, current) =>
-    // Beside what is in force already, as it was: nothing of it is taken to be gone.
-    giveGrant(held, current, { grant, how: 'applied', lookedAt: 0 }, ports.clock.now()),
+  const { unreadable, refused } = await changeHoldings(
+    ports,
+    items,
+    known,
+    ({ held, grant }, current) =>
+      // Beside what is in force already, as it was: nothing of it is taken to be gone.
+      giveGrant(held, current, { grant, how: 'applied', lookedAt: 0 }, ports.clock.now()),
   );
-  // What can't be read is carried over once an admin has mended or removed it: until then the block stays.
-  if (unreadable.size === 0) await ports.earlierGrants.forget(block);
+  // What can't be read, or written, is carried over once an admin has mended or removed it: until then the block stays.
+  if (unreadable.size + refused.size === 0) await ports.earlierGrants.forget(block);
 }

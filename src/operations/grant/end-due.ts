@@ -1,7 +1,7 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import { endingOrder } from '#domain/grant/ending-order';
 import { type Holding, holdingId } from '#domain/grant/holding';
-import { type StuckCause, waitsForConnection } from '#domain/grant/stuck-cause';
+import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { LONGEST_PAUSE } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
@@ -15,6 +15,8 @@ export interface EndedDue {
   readonly left: boolean;
   /** There were not enough calls or time for all of it: more can be done at once, in another run. */
   readonly more: boolean;
+  /** Something that had waited for the site came to rest: it answers again. */
+  readonly recovered: boolean;
 }
 
 /** Candidates that one look finds; ten times the store's page, and what one run can end. */
@@ -42,15 +44,17 @@ export async function endDue(
   let settled = 0;
   let left = false;
   let more = false;
+  let recovered = false;
   for (;;) {
     const found = await findDue(ports, seen, woken);
-    if (found.length === 0) return { settled, left, more };
+    if (found.length === 0) return { settled, left, more, recovered };
     const pass = new Pass(ports, allowance);
     await pass.run(turnsOf(found));
     settled += pass.settled;
     left ||= pass.left;
     more ||= pass.more;
-    if (more || isUsedUp(allowance, ports.clock)) return { settled, left, more: true };
+    recovered ||= pass.recovered;
+    if (more || isUsedUp(allowance, ports.clock)) return { settled, left, more: true, recovered };
   }
 }
 
@@ -72,11 +76,11 @@ async function findDue(
   return found;
 }
 
-/** One that is found before its next try has only waited for the connection, or is not meant. */
+/** One that is found before its next try has only waited for the site or its connection, or is not meant. */
 function dueNow(holding: Holding, now: Instant): Holding[] {
   const { work } = holding;
   if (work.state !== 'stuck' || work.nextTryAt <= now) return [holding];
-  return waitsForConnection(work.cause) ? [{ ...holding, work: { ...work, nextTryAt: now } }] : [];
+  return waitsForSite(work.cause) ? [{ ...holding, work: { ...work, nextTryAt: now } }] : [];
 }
 
 /** By what they hold, short terms and small requests first. */
@@ -103,6 +107,7 @@ class Pass {
   settled = 0;
   left = false;
   more = false;
+  recovered = false;
   private failures = 0;
   private siteIsDown: StuckCause | undefined;
 
@@ -151,9 +156,10 @@ class Pass {
     }
   }
 
-  private async note({ settled, left, siteFailed }: Settled): Promise<void> {
+  private async note({ settled, left, siteFailed, recovered }: Settled): Promise<void> {
     this.settled += settled;
     this.left ||= left;
+    this.recovered ||= recovered;
     this.failures =
       siteFailed === undefined ? (settled > 0 ? 0 : this.failures) : this.failures + 1;
     if (siteFailed === undefined || this.failures < LOOKED_AT_AFTER) return;

@@ -12,6 +12,8 @@ export interface GivenHoldings {
    * what is stored of them can't be read.
    */
   readonly notGiven: ReadonlySet<string>;
+  /** By `holdingId`: the store does not take what would be written. */
+  readonly refused: ReadonlySet<string>;
   /** Somebody else took a turn meanwhile: the site is to be looked at again. */
   readonly disputed: boolean;
 }
@@ -24,13 +26,19 @@ export async function giveHoldings(
   const prolonging = given.filter(({ how }) => how === 'prolonged').map(({ held }) => held);
   const known = await ports.holdings.getMany(prolonging);
   const notGiven = new Set<string>();
-  const { written, unreadable } = await changeHoldings(ports, given, known, (item, current) => {
-    const change = giveGrant(item.held, current, item, ports.clock.now());
-    if (change === undefined) notGiven.add(holdingId(item.held));
-    return change;
-  });
+  const { written, unreadable, refused } = await changeHoldings(
+    ports,
+    given,
+    known,
+    (item, current) => {
+      const change = giveGrant(item.held, current, item, ports.clock.now());
+      if (change === undefined) notGiven.add(holdingId(item.held));
+      return change;
+    },
+  );
   return {
     notGiven: new Set([...notGiven, ...unreadable]),
+    refused,
     disputed: written.some(({ holding }) => holding.work.state === 'settling'),
   };
 }

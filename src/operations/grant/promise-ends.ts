@@ -1,3 +1,4 @@
+import type { Holding } from '#domain/grant/holding';
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
@@ -13,6 +14,8 @@ export interface PromiseEndsPorts {
 
 /** What ends within one of these is ended together, when it is over. */
 const SLOT = 20 * SECOND;
+/** doc: Forge async events: an event waits at most 900 seconds; the sweep comes three times in that. */
+export const AHEAD = 15 * MINUTE - 30 * SECOND;
 /** Left undone this long, the sweep pushes it again. */
 const PUSHED_AGAIN_AFTER = 2 * MINUTE;
 
@@ -27,7 +30,22 @@ export function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promise<void
   return promise(ports, `ends.${Math.floor(at / SLOT)}`, { kind: 'endDue' }, at);
 }
 
-/** The same, of what waits for the connection too: it works, and what is late is not to wait on. */
+/** What could not be ended is tried again, and told of, when it is time: not when a sweep comes by. */
+export async function promiseTries(
+  ports: PromiseEndsPorts,
+  holdings: readonly Holding[],
+): Promise<void> {
+  const until = ports.clock.now() + AHEAD;
+  const tries = holdings.flatMap(({ work }) =>
+    work.state === 'stuck' && work.nextTryAt <= until ? slotEnd(work.nextTryAt) : [],
+  );
+  for (const at of new Set(tries)) await promiseEnds(ports, at);
+}
+
+/**
+ * The same, of what waits for the connection or the site too, whatever its pause: it works again, and what is
+ * late is not to wait on.
+ */
 export function promiseWokenEnds(ports: PromiseEndsPorts): Promise<void> {
   const now = ports.clock.now();
   const item = { kind: 'endDue', woken: true } as const;

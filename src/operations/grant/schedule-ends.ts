@@ -1,18 +1,15 @@
-import { MINUTE, SECOND } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
-import { type PromiseEndsPorts, promiseEnds, slotEnd } from './promise-ends';
+import { AHEAD, type PromiseEndsPorts, promiseEnds, slotEnd } from './promise-ends';
 
 export interface ScheduleEndsPorts extends PromiseEndsPorts {
   readonly holdings: HoldingStore;
 }
 
-/** doc: Forge async events: an event waits at most 900 seconds; the sweep comes three times in that. */
-const AHEAD = 15 * MINUTE - 30 * SECOND;
 const DUE_STATES = ['runs', 'settling', 'stuck'] as const;
 
 /**
- * Looks ahead, and sees to it that each end is carried out when it is due; what is due already, at once.
- * Costs a query for each slot of time in which something ends, however much that is.
+ * Looks ahead, and sees to it that each end is carried out, and tried again, when it is due; what is due
+ * already, at once. Costs a query for each slot of time in which something is due, however much that is.
  */
 export async function scheduleEnds(ports: ScheduleEndsPorts): Promise<number> {
   const now = ports.clock.now();
@@ -23,11 +20,14 @@ export async function scheduleEnds(ports: ScheduleEndsPorts): Promise<number> {
     promised += 1;
     break;
   }
-  for (let after = now; ; ) {
-    const next = await ports.holdings.nextEnd(after, now + AHEAD);
-    if (next === undefined) return promised;
-    await promiseEnds(ports, next);
-    promised += 1;
-    after = slotEnd(next);
+  for (const state of DUE_STATES) {
+    for (let after = now; ; ) {
+      const next = await ports.holdings.nextDue(state, after, now + AHEAD);
+      if (next === undefined) break;
+      await promiseEnds(ports, next);
+      promised += 1;
+      after = slotEnd(next);
+    }
   }
+  return promised;
 }

@@ -9,10 +9,9 @@ import {
   wantedOf,
 } from '#domain/grant/holding';
 import { judgeTurn, type ToDo } from '#domain/grant/judge-turn';
-import type { StuckCause } from '#domain/grant/stuck-cause';
+import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { beginTurn, dueAtOf, endTurn, type Found, triesOf } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
-import type { Asides } from '#ports/asides';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
 import { SiteFailure } from '#ports/site-failure';
@@ -25,6 +24,8 @@ import { removeAlone } from '../provisioning/remove-alone';
 import { sendChange } from '../provisioning/send-change';
 import type { EffectOutcome } from '../provisioning/send-effect';
 import type { ChangeHoldingsPorts } from './change-holdings';
+import { noteRefused } from './note-refused';
+import { promiseTries } from './promise-ends';
 import { type Notice, type PromiseNoticesPorts, promiseNotices } from './promise-notices';
 import { type NotWritten, recordsOf, writeHoldings } from './write-holdings';
 
@@ -34,7 +35,6 @@ export interface SettlePorts
     LockPorts,
     ChangeHoldingsPorts,
     PromiseNoticesPorts {
-  readonly asides: Asides;
   readonly connections: ConnectionStore;
   readonly log: Log;
 }
@@ -46,9 +46,11 @@ export interface Settled {
   readonly left: boolean;
   /** The site as a whole did not work. */
   readonly siteFailed: StuckCause | undefined;
+  /** Something that had waited for the site has come to rest. */
+  readonly recovered: boolean;
 }
 
-const NOTHING: Settled = { settled: 0, left: false, siteFailed: undefined };
+const NOTHING: Settled = { settled: 0, left: false, siteFailed: undefined, recovered: false };
 
 /**
  * Brings the site and these holdings of one entitlement together, in turns with whoever else writes
@@ -92,7 +94,12 @@ export async function stickHoldings(
   const at = ports.clock.now();
   const ends = due.map((holding) => endTurn(holding, { found: 'stuck', cause }, at));
   await promiseNotices(ports, ends.flatMap(noticesOf));
-  await noteRefused(ports, await writeHoldings(ports, ends));
+  const { refused } = await writeHoldings(ports, ends);
+  await noteRefused(ports, refused);
+  await promiseTries(
+    ports,
+    ends.map(({ holding }) => holding),
+  );
   return NOTHING;
 }
 
@@ -122,6 +129,7 @@ class Turn {
   private settled = 0;
   private left = false;
   private siteFailed: StuckCause | undefined;
+  private recovered = false;
 
   constructor(
     private readonly ports: SettlePorts,
@@ -136,8 +144,8 @@ class Turn {
       again = await this.round(again);
     }
     if (again.length > 0) this.left = true;
-    const { settled, left, siteFailed } = this;
-    return { settled, left, siteFailed };
+    const { settled, left, siteFailed, recovered } = this;
+    return { settled, left, siteFailed, recovered };
   }
 
   /** Answers those that somebody else has written meanwhile, and are to be looked at once more. */
@@ -160,7 +168,7 @@ class Turn {
       this.ports,
       taken.map(({ holding }) => ({ holding, facts: [] })),
     );
-    await noteRefused(this.ports, notWritten);
+    await noteRefused(this.ports, notWritten.refused);
     const ids = idsOf(notWritten);
     return taken.filter(({ holding }) => !ids.has(holdingId(holding)));
   }
@@ -298,7 +306,11 @@ class Turn {
     });
     await promiseNotices(this.ports, ends.flatMap(noticesOf));
     const notWritten = await writeHoldings(this.ports, ends);
-    await noteRefused(this.ports, notWritten);
+    await noteRefused(this.ports, notWritten.refused);
+    await promiseTries(
+      this.ports,
+      ends.map(({ holding }) => holding),
+    );
     const ids = idsOf(notWritten);
     const refused = idsOf({ ...notWritten, conflicts: [] });
     for (const [place, end] of ends.entries()) {
@@ -307,6 +319,7 @@ class Turn {
       // Its turn is over by itself, and the next look finds what this one did.
       if (refused.has(holdingId(end.holding))) continue;
       if (!ids.has(holdingId(end.holding))) {
+        this.recovered ||= hasRecovered(one.before, end.holding);
         if (end.holding.work.state !== 'settling') this.settled += 1;
         else if (outcome.found.found !== 'again') again.push(end.holding);
         continue;
@@ -349,17 +362,15 @@ class Turn {
   }
 }
 
-/** Those that were not written, whyever. */
-function idsOf({ conflicts, refused }: NotWritten): ReadonlySet<string> {
-  return new Set([...conflicts, ...refused].map(({ holding }) => holdingId(holding)));
+/** Waited for the site, and waits for nothing any more. */
+function hasRecovered({ work: before }: Holding, { work: after }: Holding): boolean {
+  const waited = before.state === 'stuck' && waitsForSite(before.cause);
+  return waited && after.state !== 'stuck' && after.state !== 'settling';
 }
 
-/** Admins are told of what the store does not take: nobody else can mend it. */
-async function noteRefused({ asides, clock }: SettlePorts, { refused }: NotWritten): Promise<void> {
-  for (const { holding } of refused) {
-    const key = `holding:${holdingId(holding)}`;
-    await asides.noteFailing({ kind: 'holding', key }, 'The store does not take it', clock.now());
-  }
+/** Those that were not written, whyever. */
+function idsOf({ conflicts, refused, busy }: NotWritten): ReadonlySet<string> {
+  return new Set([...conflicts, ...refused, ...busy].map(({ holding }) => holdingId(holding)));
 }
 
 const AGAIN: Outcome = { found: { found: 'again' } };

@@ -20,8 +20,10 @@ const TRANSACTIONS_AT_ONCE = 4;
 export interface NotWritten {
   /** Somebody else has written them since they were read. */
   readonly conflicts: readonly HoldingChange[];
-  /** The store does not take them, each by itself. */
+  /** The store does not take them, each by itself, and will not take them later either. */
   readonly refused: readonly HoldingChange[];
+  /** It did not take them for now. */
+  readonly busy: readonly HoldingChange[];
 }
 
 /**
@@ -44,9 +46,13 @@ export async function writeHoldings(
   if (first?.retryable === true && failed.length === changes.length) throw first;
   return {
     conflicts: written.flatMap(({ how, change }) => (how === 'conflict' ? change : [])),
-    refused: written.flatMap(({ how, change }) => (how instanceof PlatformFailure ? change : [])),
+    refused: written.flatMap(({ how, change }) => (isFailure(how, false) ? change : [])),
+    busy: written.flatMap(({ how, change }) => (isFailure(how, true) ? change : [])),
   };
 }
+
+const isFailure = (how: Written['how'], retryable: boolean) =>
+  how instanceof PlatformFailure && how.retryable === retryable;
 
 interface Written {
   readonly change: HoldingChange;

@@ -2,6 +2,7 @@ import type { Instant } from '#domain/lib/time';
 import { madeOf } from '#domain/provisioning/made-of';
 import { hasEnded } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
+import { unrecorded } from '#domain/provisioning/unrecorded';
 import { auditOfEnds, type RecordPorts, recordHoldings } from './record-ends';
 import type { RequestRun } from './request-run';
 
@@ -34,11 +35,17 @@ export class BlockWriter {
     };
     const { request, ask } = this.run;
     const of = { request, ask, lookedAt: this.lookedAt };
-    const lost = await recordHoldings(this.ports, of, this.stored, this.steps.filter(isNew));
-    // What was to be prolonged and is over by now has to be given: by the next run.
-    const steps = this.steps.map((step, place) =>
-      lost.has(step) ? (this.stored.steps[place] ?? step) : step,
+    const { notEnded, refused } = await recordHoldings(
+      this.ports,
+      of,
+      this.stored,
+      this.steps.filter(isNew),
     );
+    // What was to be prolonged and is over by now has to be given: by the next run.
+    const steps = this.steps.map((step, place) => {
+      if (refused.has(step)) return unrecorded(step, this.ports.clock.now());
+      return notEnded.has(step) ? (this.stored.steps[place] ?? step) : step;
+    });
     const after = { ...this.stored, revision: this.stored.revision + 1, steps };
     this.run.noteMade(madeOf(this.run.request.ask, [after]));
     const writes = auditOfEnds(

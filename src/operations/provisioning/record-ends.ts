@@ -32,19 +32,27 @@ export interface RecordOf {
   readonly lookedAt: Instant;
 }
 
+export interface NotRecorded {
+  /** They were to prolong what nothing gives any more, or their holding can't be read: they have not ended. */
+  readonly notEnded: ReadonlySet<Step>;
+  /** The store does not take what they gave: nobody would ever end it. */
+  readonly refused: ReadonlySet<Step>;
+}
+
+const ALL_RECORDED: NotRecorded = { notEnded: new Set(), refused: new Set() };
+
 /**
  * Writes into the holdings what these steps gave or took away, before the steps themselves say so: a run
- * that takes over from one killed in between writes the same again. Answers the steps that were to
- * prolong what nothing gives any more, and those whose holding can't be read: they have not ended.
+ * that takes over from one killed in between writes the same again. Answers what could not be written.
  */
 export async function recordHoldings(
   ports: RecordPorts,
   of: RecordOf,
   block: StepBlock,
   ended: EndedSteps,
-): Promise<ReadonlySet<Step>> {
+): Promise<NotRecorded> {
   const change = of.ask.changes[block.change];
-  if (change === undefined || change.verb === 'create' || ended.length === 0) return new Set();
+  if (change === undefined || change.verb === 'create' || ended.length === 0) return ALL_RECORDED;
   const heldOf = (step: Step) =>
     heldBy(of.request.connectionId, change.entitlement, of.ask.subjects[step.subject]);
   if (change.verb === 'remove') {
@@ -54,7 +62,7 @@ export async function recordHoldings(
       'revoked',
       of.lookedAt,
     );
-    return new Set();
+    return ALL_RECORDED;
   }
   const origin = { requestId: of.request.id, block: block.block };
   const failed = ended.filter(isNothing).flatMap((step) => heldOf(step) ?? []);
@@ -68,7 +76,7 @@ async function give(
   origin: GrantOrigin,
   ended: EndedSteps,
   heldOf: (step: Step) => Held | undefined,
-): Promise<ReadonlySet<Step>> {
+): Promise<NotRecorded> {
   const steps = new Map<string, Step>();
   const given = ended.flatMap((step): GivenHolding[] => {
     const held = heldOf(step);
@@ -85,10 +93,12 @@ async function give(
     };
     return [{ held, grant, how: gave.how, lookedAt }];
   });
-  if (given.length === 0) return new Set();
-  const { notGiven, disputed } = await giveHoldings(ports, given);
+  if (given.length === 0) return ALL_RECORDED;
+  const { notGiven, refused, disputed } = await giveHoldings(ports, given);
   if (disputed) await promiseEnds(ports, ports.clock.now());
-  return new Set([...notGiven].flatMap((id) => steps.get(id) ?? []));
+  const stepsOf = (ids: ReadonlySet<string>) =>
+    new Set([...ids].flatMap((id) => steps.get(id) ?? []));
+  return { notEnded: stepsOf(notGiven), refused: stepsOf(refused) };
 }
 
 function sizeOf({ ask }: AccessRequest): number {

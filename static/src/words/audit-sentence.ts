@@ -171,7 +171,9 @@ function whyFailed(event: Extract<AuditEvent, { kind: 'effect' }>): string {
     event.reason === undefined ? '' : `: ${explainFailure(event.reason).what.toLowerCase()}`;
   const words = event.siteMessage === undefined ? '' : ` (the site said: “${event.siteMessage}”)`;
   const maybe =
-    event.unproved === true && event.reason !== 'creationUnproved'
+    event.unproved === true &&
+    event.reason !== 'creationUnproved' &&
+    event.reason !== 'recordRefused'
       ? '; its answer was lost, and it may have been done all the same'
       : '';
   return `${reason}${words}${maybe}`;
@@ -187,6 +189,8 @@ function grantPredicate(event: Extract<AuditEvent, { kind: 'grant.ended' }>): st
       return `revoked ${access}${late}.`;
     case 'superseded':
       return `noted that ${access} now goes on under another request.`;
+    case 'outlasted':
+      return `noted that the term of ${access} was over, and that it went on under another request.`;
     case 'goneByHand':
       return `found that somebody had taken away ${access}.`;
   }

@@ -16,6 +16,7 @@ const runOnly: Readonly<
   credentialRejected: true,
   rateLimited: true,
   siteUnavailable: true,
+  recordRefused: true,
   recordLost: true,
   unconfirmed: true,
   creationUnproved: true,

@@ -209,6 +209,12 @@ export function explainFailure(reason: FailureReason): Explanation {
         why: 'Atlassian limits how fast changes may come, and kept asking to wait.',
         next: 'Wait a few minutes, then try again.',
       };
+    case 'recordRefused':
+      return {
+        what: 'No record of it can be kept',
+        why: 'The app’s storage does not take the record of when this access ends, so that nothing would end it.',
+        next: 'Look on the site whether they have it, and take it away there. A Jira admin sees the record under “Needs a look”; once that is mended, try again.',
+      };
     case 'recordLost':
       return {
         what: 'What became of it is not known',

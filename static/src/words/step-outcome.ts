@@ -35,7 +35,7 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
     case 'applied':
       return outcome.unproved === true
         ? {
-            label: verb === 'create' ? 'Created or found' : 'Done, by whom is not known',
+            label: verb === 'create' ? 'Created or found' : 'Done, perhaps by somebody else',
             tone: 'warning',
             icon: 'warning',
             detail: UNPROVED[verb],
@@ -71,7 +71,7 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
   }
 }
 
-/** These reasons tell by themselves that the answer was lost. */
+/** These reasons tell by themselves that it may have been done. */
 function saysSo(reason: FailureReason): boolean {
-  return reason === 'unconfirmed' || reason === 'creationUnproved';
+  return reason === 'unconfirmed' || reason === 'creationUnproved' || reason === 'recordRefused';
 }

@@ -18,6 +18,7 @@ const ofTheRun: { readonly [Reason in OfTheRun]: Reason } = {
   credentialRejected: 'credentialRejected',
   rateLimited: 'rateLimited',
   siteUnavailable: 'siteUnavailable',
+  recordRefused: 'recordRefused',
   recordLost: 'recordLost',
   unconfirmed: 'unconfirmed',
   creationUnproved: 'creationUnproved',

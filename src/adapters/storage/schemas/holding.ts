@@ -9,7 +9,13 @@ import { list, maybe, record } from './record';
 
 type In<State extends HoldingWork['state']> = Extract<HoldingWork, { state: State }>;
 
-export const endOfGrantSchema = z.enum(['expired', 'revoked', 'superseded', 'goneByHand']);
+export const endOfGrantSchema = z.enum([
+  'expired',
+  'revoked',
+  'superseded',
+  'outlasted',
+  'goneByHand',
+]);
 exactly<EndOfGrant>()(endOfGrantSchema);
 
 const grantFields = {

@@ -1,4 +1,5 @@
 import type { AdminView, OverdueView } from '#contract/views';
+import { isTriedAgain } from '#domain/grant/stuck-cause';
 import { stuckWords } from '#domain/grant/stuck-words';
 import { IssueLink } from '../../components/issue-link';
 import { SectionMessage } from '../../components/section-message';
@@ -24,11 +25,20 @@ export function OverdueAccess({ overdue, siteUrl }: Pick<AdminView, 'overdue' | 
         <OverdueCause key={cause ?? 'none'} cause={cause} all={all} siteUrl={siteUrl} />
       ))}
       <p>
-        Each is tried again until it works. To see all of them, choose “Access overdue” in the
-        audit.
+        {triedAgain(causes.map(([cause]) => cause))}To see all of them, choose “Access overdue” in
+        the audit.
       </p>
     </SectionMessage>
   );
+}
+
+/** Of what only a person can end, the app does not try it. */
+function triedAgain(causes: readonly OverdueView['cause'][]): string {
+  const tried = causes.filter((cause) => cause === undefined || isTriedAgain(cause));
+  if (tried.length === 0) return '';
+  return tried.length === causes.length
+    ? 'Each is tried again until it works. '
+    : 'The app tries those that it may end again until it works. ';
 }
 
 function OverdueCause({

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { passesByItself, STUCK_CAUSES, type StuckCause, waitsForConnection } from './stuck-cause';
+import {
+  isTriedAgain,
+  passesByItself,
+  STUCK_CAUSES,
+  type StuckCause,
+  waitsForSite,
+} from './stuck-cause';
 import { stuckWords } from './stuck-words';
 
 type Mends = 'it passes' | 'whoever connects' | 'another site is to be connected' | 'a person';
@@ -21,21 +27,25 @@ describe('who mends what keeps access from ending', () => {
     projectHidden: 'a person',
     unproved: 'a person',
   };
-  const rules: Record<Mends, { soon: boolean; onceConnected: boolean; says: RegExp }> = {
-    'it passes': { soon: true, onceConnected: false, says: /tried again/ },
-    'whoever connects': { soon: true, onceConnected: true, says: /Jira admin can connect/ },
+  const rules: Record<Mends, { soon: boolean; onceItWorks: boolean; says: RegExp }> = {
+    'it passes': { soon: true, onceItWorks: true, says: /tried again/ },
+    'whoever connects': { soon: true, onceItWorks: true, says: /Jira admin can connect/ },
     'another site is to be connected': {
       soon: false,
-      onceConnected: true,
+      onceItWorks: true,
       says: /Jira admin can connect that site/,
     },
-    'a person': { soon: false, onceConnected: false, says: /admin|Whoever|Ask/ },
+    'a person': { soon: false, onceItWorks: false, says: /admin|Whoever|Ask/ },
   };
 
   test.each(STUCK_CAUSES)('%s: tried as often, and told as such', (cause) => {
-    const { soon, onceConnected, says } = rules[mends[cause]];
-    expect([passesByItself(cause), waitsForConnection(cause)]).toEqual([soon, onceConnected]);
+    const { soon, onceItWorks, says } = rules[mends[cause]];
+    expect([passesByItself(cause), waitsForSite(cause)]).toEqual([soon, onceItWorks]);
     expect(stuckWords(cause).remedy).toMatch(says);
+  });
+
+  test('only what is not the app’s to end is not tried by it', () => {
+    expect(STUCK_CAUSES.filter((cause) => !isTriedAgain(cause))).toEqual(['unproved']);
   });
 
   test('each says another reason, to stand within a sentence', () => {

@@ -1,12 +1,7 @@
-import { z } from 'zod';
 import type { RoleAbsence } from '#domain/grant/role-absence';
-import { pageSchema, projectSchema } from '../../rest/schemas';
+import { pageSchema, permissionsSchema, projectSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 import { type RoleId, readProject, readRole } from './find-roles';
-
-const permissionsSchema = z.object({
-  permissions: z.object({ ADMINISTER: z.object({ havePermission: z.boolean() }) }),
-});
 
 /**
  * Why a role is not there. A project in the recycle bin answers 404 like one that is gone, and comes back with
@@ -29,6 +24,8 @@ export async function findRoleAbsence(client: SiteClient, role: RoleId): Promise
     const isThere = project === undefined || (await readRole(client, role)) !== undefined;
     if (isThere) return 'notKnown';
   }
+  // Not among what was read says nothing of the rest.
+  if (found === undefined && page !== undefined && page.isLast !== true) return 'notKnown';
   // Asked last: whoever may administer now was answered as such before.
   return (await mayAdminister(client)) ? 'gone' : 'notKnown';
 }
@@ -38,5 +35,5 @@ async function mayAdminister(client: SiteClient): Promise<boolean> {
     { method: 'GET', path: '/mypermissions', query: { permissions: 'ADMINISTER' } },
     permissionsSchema,
   );
-  return permissions.ADMINISTER.havePermission;
+  return permissions.ADMINISTER?.havePermission === true;
 }

@@ -24,6 +24,7 @@ const checks = await Promise.all([
     '--config',
     '.dependency-cruiser.cjs',
   ]),
+  check('limits, state, ends of errors, circles', node, ['scripts/check-source.mjs']),
   check('nothing unused', node, [bin('knip/bin/knip.js')]),
   check('Forge linter and bundler', process.execPath, ['scripts/check-forge.mjs']),
 ]);

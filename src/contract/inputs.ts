@@ -7,19 +7,32 @@ import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import type { StepState } from '#domain/provisioning/step';
 import { LONGEST_TERM_DAYS, type Term } from '#domain/request/term';
 import {
+  ADDRESS_MAX,
+  AUDIT_KIND_MAX,
   CHANGES_MAX,
+  CURSOR_MAX,
+  DECIDE_DAYS_MAX,
+  EMAIL_MAX,
   ENTRIES_MAX,
   ENTRY_MAX,
+  FALLBACK_MAX,
+  ID_MAX,
+  ISSUE_KEY_MAX,
   JUSTIFICATION_MAX,
+  LISTED_GROUPS_MAX,
+  NEW_NAME_MAX,
+  QUERY_MAX,
   REASON_MAX,
+  SECRET_MAX,
+  STEPS_NAMED_MAX,
   SUBJECTS_MAX,
 } from './limits';
 
 /** Payloads as they cross the bridge. Hostile until parsed: every string has an upper bound. */
-const id = z.string().min(1).max(128);
+const id = z.string().min(1).max(ID_MAX);
 const requestId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
-const query = z.string().max(255);
-const cursor = z.string().max(2_000);
+const query = z.string().max(QUERY_MAX);
+const cursor = z.string().max(CURSOR_MAX);
 
 /** Positions in `subjects`; without them, a change is about all whom it can be about. */
 const subjects = z
@@ -45,7 +58,7 @@ export const askInput = z.object({
       z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('person'), accountId: id }),
         z.object({ kind: z.literal('group'), groupId: id }),
-        z.object({ kind: z.literal('newPerson'), email: z.string().max(320) }),
+        z.object({ kind: z.literal('newPerson'), email: z.string().max(EMAIL_MAX) }),
       ]),
     )
     .max(SUBJECTS_MAX),
@@ -58,7 +71,7 @@ export const askInput = z.object({
           kind: z.literal('account'),
           products: z.array(z.enum(PRODUCTS)).max(PRODUCTS.length),
         }),
-        z.object({ kind: z.literal('newGroup'), name: z.string().max(255), subjects }),
+        z.object({ kind: z.literal('newGroup'), name: z.string().max(NEW_NAME_MAX), subjects }),
       ]),
     )
     .min(1)
@@ -97,7 +110,7 @@ export const submitInput = z.object({
   justification: z.string().max(JUSTIFICATION_MAX),
   term: termInput,
   /** Of the plan that was shown; submission is refused when it has changed. */
-  planFingerprint: z.string().max(128),
+  planFingerprint: z.string().max(ID_MAX),
   /** Made by the page once per form: the same ask sent twice is one request. */
   submissionKey: z.string().regex(/^[0-9A-Za-z-]{8,64}$/),
 });
@@ -136,7 +149,7 @@ export const decideInput = z.discriminatedUnion('decision', [
 export const retryInput = z
   .object({
     requestId,
-    steps: z.array(stepNumber).max(500).optional(),
+    steps: z.array(stepNumber).max(STEPS_NAMED_MAX).optional(),
     likeStep: stepNumber.optional(),
   })
   .refine(({ steps, likeStep }) => steps === undefined || likeStep === undefined, {
@@ -146,7 +159,7 @@ export const retryInput = z
 
 export const markManualInput = z.object({
   requestId,
-  steps: z.array(stepNumber).min(1).max(500),
+  steps: z.array(stepNumber).min(1).max(STEPS_NAMED_MAX),
 });
 
 export const inverseInput = z.object({ requestId });
@@ -159,13 +172,13 @@ export const holdingsInput = z.object({ issueId: id, accountId: id });
 
 export const noInput = z.object({});
 export const connectInput = z.object({
-  instanceUrl: z.string().max(2_048),
-  email: z.string().max(320),
-  token: z.string().max(4_096),
+  instanceUrl: z.string().max(ADDRESS_MAX),
+  email: z.string().max(EMAIL_MAX),
+  token: z.string().max(SECRET_MAX),
 });
 export const connectOrganizationInput = z.object({
-  organizationId: z.string().max(2_048),
-  key: z.string().max(4_096),
+  organizationId: z.string().max(ADDRESS_MAX),
+  key: z.string().max(SECRET_MAX),
 });
 export const adminPersonInput = z.object({ accountId: id });
 export const changeAccessInput = z.object({
@@ -184,11 +197,11 @@ export const savePolicyInput = z.object({
         unlockedFor: z.array(z.enum(UNLOCKABLE_PROTECTIONS)).max(UNLOCKABLE_PROTECTIONS.length),
       }),
     )
-    .max(1_000),
+    .max(LISTED_GROUPS_MAX),
   rolesOf: z.enum(['issueProject', 'anyProject']),
   creation: z.object({ users: z.boolean(), groups: z.boolean() }),
-  fallbackApprovers: z.array(id).max(10),
-  decideWithinDays: z.int().min(1).max(90),
+  fallbackApprovers: z.array(id).max(FALLBACK_MAX),
+  decideWithinDays: z.int().min(1).max(DECIDE_DAYS_MAX),
   longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
 });
 /** Every setting of the policy; the groups and people of it by their ids, without limit as null. */
@@ -197,8 +210,8 @@ holds<Same<z.output<typeof savePolicyInput>['rolesOf'], Policy['rolesOf']>>();
 holds<Same<z.output<typeof savePolicyInput>['creation'], Policy['creation']>>();
 export const auditInput = z.object({
   accountId: id.optional(),
-  issueKey: z.string().max(64).optional(),
-  kind: z.string().max(64).optional(),
+  issueKey: z.string().max(ISSUE_KEY_MAX).optional(),
+  kind: z.string().max(AUDIT_KIND_MAX).optional(),
   cursor: cursor.optional(),
 });
 export const asidesInput = z.object({ cursor: cursor.optional() });

@@ -8,3 +8,19 @@ export const ENTRIES_MAX = 500;
 export const ENTRY_MAX = 320;
 /** How many subjects a RequestView names; the rest are behind `request.steps`. */
 export const SUBJECTS_SHOWN = 10;
+/** Of an id, a key or a fingerprint, of whichever system. */
+export const ID_MAX = 128;
+export const QUERY_MAX = 255;
+export const CURSOR_MAX = 2_000;
+export const EMAIL_MAX = 320;
+/** Longer than a name of a group may be: the plan says what is wrong with it. */
+export const NEW_NAME_MAX = 255;
+/** Steps that one call names; more are meant by their cause. */
+export const STEPS_NAMED_MAX = 500;
+export const ADDRESS_MAX = 2_048;
+export const SECRET_MAX = 4_096;
+export const LISTED_GROUPS_MAX = 1_000;
+export const FALLBACK_MAX = 10;
+export const DECIDE_DAYS_MAX = 90;
+export const ISSUE_KEY_MAX = 64;
+export const AUDIT_KIND_MAX = 64;

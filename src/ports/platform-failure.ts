@@ -1,6 +1,6 @@
 /**
  * Forge itself failed: its storage or its queue did not answer, or would not take what it was given.
- * Thrown by adapters; caught only by the provisioning run and by entry/define.ts.
+ * Thrown by adapters; where it ends is decided in docs/decisions/0016-where-errors-end.md.
  */
 export class PlatformFailure extends Error {
   override readonly name = 'PlatformFailure';

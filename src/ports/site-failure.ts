@@ -1,6 +1,6 @@
 /**
- * The site or the way to it failed, and no person's input is to blame. Thrown by adapters; caught
- * only by the provisioning run and by entry/define.ts.
+ * The site or the way to it failed, and no person's input is to blame. Thrown by adapters; where it ends
+ * is decided in docs/decisions/0016-where-errors-end.md.
  */
 export type SiteFailureCode =
   | 'credentialRejected'

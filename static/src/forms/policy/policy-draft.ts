@@ -1,6 +1,11 @@
+import { DECIDE_DAYS_MAX } from '#contract/limits';
 import type { AdminGroupOption, PolicyView, RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import { LONGEST_TERM_DAYS } from '#domain/request/term';
 import type { InputOf } from '../../api/call';
+
+/** What the form offers to who begins to limit terms. */
+const USUAL_LONGEST_DAYS = 90;
 
 /** A policy as it is being edited; numbers as typed. */
 export interface PolicyDraft {
@@ -13,8 +18,6 @@ export interface PolicyDraft {
   readonly longestTermDays: string;
 }
 
-export const FALLBACK_MAX = 10;
-
 export function draftOf(policy: PolicyView): PolicyDraft {
   return {
     groups: policy.requestableGroups,
@@ -23,7 +26,7 @@ export function draftOf(policy: PolicyView): PolicyDraft {
     fallbackApprovers: policy.fallbackApprovers,
     decideWithinDays: String(policy.decideWithinDays),
     limited: policy.longestTermDays !== undefined,
-    longestTermDays: String(policy.longestTermDays ?? 90),
+    longestTermDays: String(policy.longestTermDays ?? USUAL_LONGEST_DAYS),
   };
 }
 
@@ -34,8 +37,10 @@ export interface PolicyProblems {
 
 export function policyProblems(draft: PolicyDraft): PolicyProblems {
   return {
-    decideWithinDays: daysProblem(draft.decideWithinDays, 90),
-    longestTermDays: draft.limited ? daysProblem(draft.longestTermDays, 365) : undefined,
+    decideWithinDays: daysProblem(draft.decideWithinDays, DECIDE_DAYS_MAX),
+    longestTermDays: draft.limited
+      ? daysProblem(draft.longestTermDays, LONGEST_TERM_DAYS)
+      : undefined,
   };
 }
 

@@ -1,7 +1,9 @@
 import '../../picker.css';
 import { useEffect, useState } from 'preact/hooks';
+import { DECIDE_DAYS_MAX, FALLBACK_MAX } from '#contract/limits';
 import type { PolicyView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import { LONGEST_TERM_DAYS } from '#domain/request/term';
 import { type CallError, call } from '../../api/call';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
@@ -11,14 +13,7 @@ import { PersonName } from '../../components/person-name';
 import { PersonOption } from '../../components/person-option';
 import { SectionMessage } from '../../components/section-message';
 import { GroupsField } from './groups-field';
-import {
-  draftOf,
-  FALLBACK_MAX,
-  isChanged,
-  type PolicyDraft,
-  policyProblems,
-  saveInput,
-} from './policy-draft';
+import { draftOf, isChanged, type PolicyDraft, policyProblems, saveInput } from './policy-draft';
 import { ProtectedGroups } from './protected-groups';
 
 export interface PolicyFormProps {
@@ -126,7 +121,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           label="Close a request that nobody decides within"
           hint="For requests made from now on."
           value={draft.decideWithinDays}
-          most={90}
+          most={DECIDE_DAYS_MAX}
           error={problems.decideWithinDays}
           onChange={(decideWithinDays) => change({ decideWithinDays })}
         />
@@ -158,7 +153,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
             id="policy-longest"
             label="At most"
             value={draft.longestTermDays}
-            most={365}
+            most={LONGEST_TERM_DAYS}
             error={problems.longestTermDays}
             onChange={(longestTermDays) => change({ longestTermDays })}
           />

@@ -1,6 +1,6 @@
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
 import { PRODUCTS, type Product } from '#domain/action/product';
-import type { Term } from '#domain/request/term';
+import { LONGEST_TERM_DAYS, type Term } from '#domain/request/term';
 import type { InputOf } from '../../api/call';
 import type { AskedAccess } from './access-option';
 import type { AskedSubject } from './asked-subject';
@@ -96,7 +96,7 @@ function termProblem(term: Term, longestTermDays: number | undefined): string | 
   if (term.kind === 'permanent') {
     return longestTermDays === undefined ? undefined : 'Choose for how long.';
   }
-  const most = longestTermDays ?? 365;
+  const most = longestTermDays ?? LONGEST_TERM_DAYS;
   const fits = Number.isInteger(term.days) && term.days >= 1 && term.days <= most;
   return fits ? undefined : `Enter a number of days from 1 to ${most}.`;
 }

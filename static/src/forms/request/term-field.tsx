@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Term } from '#domain/request/term';
+import { LONGEST_TERM_DAYS, type Term } from '#domain/request/term';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { count } from '../../words/listing';
@@ -17,7 +17,7 @@ export interface TermFieldProps {
 export function TermField({ term, longestDays, error, onChange }: TermFieldProps) {
   const id = useId();
   const days = term.kind === 'days' ? term.days : Math.min(30, longestDays ?? 30);
-  const most = longestDays ?? 365;
+  const most = longestDays ?? LONGEST_TERM_DAYS;
   return (
     <fieldset class="field">
       <legend class="field-label">How long</legend>

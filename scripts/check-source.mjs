@@ -1,0 +1,283 @@
+/**
+ * Holds what no other check sees, and prints the place of each that breaks it:
+ * - a bound in the contract has a name, and a limit that crosses the bridge is written once;
+ * - no module keeps state of its own, but for those that are named here;
+ * - an error is passed on, or its end is named here (docs/decisions/0016-where-errors-end.md);
+ * - no folders import each other in a circle, but for those that are named here. These lists only shrink.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+
+/** Of the machine or of a page: there is one of it. */
+const STATEFUL = [
+  'local/clock.ts',
+  'local/forge/runtime/capture-console.ts',
+  'local/host/browser/app-events.ts',
+  'local/host/browser/live-regions.ts',
+  'local/host/pages/local-faults.ts',
+  'local/start.mts',
+];
+
+/** Where whatever was thrown comes to its end, and how often in that file. */
+const ENDS = {
+  'src/entry/define.ts': 1,
+  'src/entry/consumers/work.ts': 1,
+  'src/entry/schedules/sweep.ts': 1,
+  'src/operations/sweep/each-alone.ts': 1,
+  'src/operations/grant/end-due.ts': 1,
+  'src/operations/grant/promise-ends.ts': 1,
+  'src/operations/outbox/push-promised.ts': 1,
+  'src/operations/provisioning/carry-out-request.ts': 1,
+  'src/operations/provisioning/send-change.ts': 1,
+  'src/operations/provisioning/send-effect.ts': 1,
+  'src/operations/provisioning/verify-applied.ts': 1,
+  'src/operations/provisioning/watch.ts': 1,
+  'src/adapters/rest/answer.ts': 1,
+  'src/adapters/atlassian/site-client.ts': 2,
+  'src/adapters/storage/read-rows.ts': 1,
+  'src/adapters/storage/read-stored.ts': 1,
+  'static/src/api/bridge.ts': 1,
+  'static/src/api/call.ts': 1,
+  'static/src/api/draft.ts': 3,
+  'static/src/forms/list/decode-file.ts': 1,
+};
+
+/** Folders that still import each other, each with the others that it is in a circle with. */
+const CIRCLES = [
+  [
+    'local',
+    'local/atlassian',
+    'local/atlassian/credentials',
+    'local/atlassian/hosts',
+    'local/atlassian/organization',
+    'local/atlassian/rest',
+    'local/atlassian/seed',
+    'local/atlassian/store',
+    'local/atlassian/trouble',
+    'local/forge',
+    'local/forge/egress',
+    'local/forge/kvs',
+    'local/forge/product',
+    'local/forge/queue',
+    'local/forge/resolver',
+    'local/forge/runtime',
+    'local/forge/scheduler',
+    'local/host',
+    'local/host/bridge',
+    'local/host/frame',
+    'local/host/pages',
+  ],
+  [
+    'src/domain/audit',
+    'src/domain/connection',
+    'src/domain/grant',
+    'src/domain/notification',
+    'src/domain/provisioning',
+    'src/domain/request',
+  ],
+  ['src/adapters/atlassian', 'src/adapters/atlassian/directory'],
+  [
+    'src/operations/action',
+    'src/operations/approval',
+    'src/operations/connection',
+    'src/operations/grant',
+    'src/operations/outbox',
+    'src/operations/provisioning',
+    'src/operations/request',
+  ],
+  [
+    'static/src',
+    'static/src/forms/connection',
+    'static/src/forms/list',
+    'static/src/forms/organization',
+    'static/src/forms/policy',
+    'static/src/forms/request',
+    'static/src/forms/undo',
+    'static/src/screens/admin',
+    'static/src/screens/panel',
+  ],
+];
+
+const problems = [];
+const isTest = (path) => /\.test\.tsx?$|\/samples\.ts$|\/hostile-/.test(path);
+const files = globSync('{src,static/src,local}/**/*.{ts,tsx,mts}')
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => !isTest(path))
+  .sort();
+const sources = new Map(files.map((path) => [path, parse(path)]));
+const limits = new Map(
+  ['src/domain/request/term.ts', 'src/contract/limits.ts'].flatMap((path) => [
+    ...limitsOf(sources.get(path)),
+  ]),
+);
+const ends = new Map();
+for (const [path, source] of sources) look(path, source);
+for (const path of new Set([...Object.keys(ENDS), ...ends.keys()])) {
+  const found = ends.get(path) ?? [];
+  const named = ENDS[path] ?? 0;
+  if (found.length > named) {
+    for (const line of found)
+      problems.push(
+        `${path}:${line} ends an error: pass on what it does not name, or name it in ENDS.`,
+      );
+  }
+  if (found.length < named)
+    problems.push(`${path} ends ${found.length} errors: ENDS says ${named}.`);
+}
+lookForCircles();
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;
+
+function parse(path) {
+  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true, kind);
+}
+
+function look(path, source) {
+  const inApp = !path.startsWith('local/');
+  const lineOf = (node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+  const say = (node, what) => problems.push(`${path}:${lineOf(node)} ${what}`);
+  const kept = new Set();
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    const isConst = (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (isConst && !isCollection(initializer)) continue;
+      if (!isConst && !STATEFUL.includes(path))
+        say(statement, 'a module keeps state in a variable.');
+      if (ts.isIdentifier(name)) kept.add(name.text);
+    }
+  }
+  const visit = (node) => {
+    if (ts.isNumericLiteral(node) && inApp) lookAtNumber(node, say, path, source);
+    if (!STATEFUL.includes(path) && changes(node, kept))
+      say(node, 'a module keeps state in a collection.');
+    if (inApp && ts.isCatchClause(node) && !passesOn(node)) {
+      ends.set(path, [...(ends.get(path) ?? []), lineOf(node)]);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
+
+/** In the contract every bound is named; in the screens no number is one of the contract's limits. */
+function lookAtNumber(node, say, path, source) {
+  const value = Number(node.text);
+  const text = node.getText(source);
+  if (path.startsWith('src/contract/') && value > 1 && ts.isCallExpression(node.parent)) {
+    say(node, `${text}: a bound has a name, in contract/limits.ts or in the domain.`);
+  }
+  const declared = ts.findAncestor(node, ts.isVariableDeclaration)?.name.getText(source) ?? '';
+  const isNamed = /^[A-Z][A-Z_]*$/.test(declared) && !declared.endsWith('_MAX');
+  if (
+    path.startsWith('static/src/forms/') &&
+    value > 50 &&
+    limits.has(value) &&
+    !isNamed &&
+    !text.startsWith('0x')
+  ) {
+    say(node, `${text}: ${limits.get(value)} is that much; import it, or name this.`);
+  }
+}
+
+function limitsOf(source) {
+  const found = new Map();
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (initializer && ts.isNumericLiteral(initializer))
+        found.set(Number(initializer.text), name.getText(source));
+    }
+  }
+  return found;
+}
+
+function isCollection(node) {
+  if (node === undefined) return false;
+  if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) return true;
+  return ts.isNewExpression(node) && /^(Weak)?(Map|Set)$/.test(node.expression.getText());
+}
+
+/** `X.set(…)`, `X.push(…)`, `X.a = …` of a collection of the module. */
+function changes(node, kept) {
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const { expression, name } = node.expression;
+    return (
+      kept.has(expression.getText()) &&
+      /^(set|add|delete|clear|push|pop|shift|unshift|splice|sort)$/.test(name.text)
+    );
+  }
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
+    return false;
+  const { left } = node;
+  const isMember = ts.isPropertyAccessExpression(left) || ts.isElementAccessExpression(left);
+  return isMember && kept.has(left.expression.getText());
+}
+
+/** Throws, of its own and not of a function in it. */
+function passesOn(clause) {
+  let found = false;
+  const visit = (node) => {
+    if (ts.isFunctionLike(node)) return;
+    if (ts.isThrowStatement(node)) found = true;
+    ts.forEachChild(node, visit);
+  };
+  visit(clause.block);
+  return found;
+}
+
+function lookForCircles() {
+  const imports = new Map();
+  for (const [path, source] of sources) {
+    if (!path.startsWith('src/') && !path.startsWith('static/src/') && !path.startsWith('local/'))
+      continue;
+    const from = dirname(path);
+    for (const statement of source.statements) {
+      const specifier = statement.moduleSpecifier?.text;
+      const to = specifier === undefined ? undefined : folderOf(specifier, from);
+      if (to === undefined || to === from) continue;
+      if (!imports.has(from)) imports.set(from, new Set());
+      imports.get(from).add(to);
+    }
+  }
+  const found = circlesOf(imports);
+  for (const circle of found) {
+    if (CIRCLES.some((known) => circle.every((one) => known.includes(one)))) continue;
+    problems.push(`Folders import each other in a circle: ${circle.sort().join(' ')}`);
+  }
+  for (const one of CIRCLES.flat()) {
+    if (found.some((circle) => circle.includes(one))) continue;
+    problems.push(`${one} is in no circle any more: take it out of CIRCLES.`);
+  }
+}
+
+function folderOf(specifier, from) {
+  if (specifier.startsWith('#')) return dirname(`src/${specifier.slice(1)}`);
+  if (!specifier.startsWith('.')) return undefined;
+  const to = normalize(join(from, dirname(specifier))).replaceAll('\\', '/');
+  const name = specifier.split('/').at(-1);
+  return name === '..' ? dirname(to) : to;
+}
+
+/** Tarjan: the folders that reach each other. */
+function circlesOf(imports) {
+  const index = new Map();
+  const low = new Map();
+  const stack = [];
+  const circles = [];
+  const connect = (one) => {
+    index.set(one, index.size);
+    low.set(one, index.get(one));
+    stack.push(one);
+    for (const other of imports.get(one) ?? []) {
+      if (!index.has(other)) connect(other);
+      if (stack.includes(other)) low.set(one, Math.min(low.get(one), low.get(other)));
+    }
+    if (low.get(one) !== index.get(one)) return;
+    const circle = stack.splice(stack.indexOf(one));
+    if (circle.length > 1) circles.push(circle);
+  };
+  for (const one of imports.keys()) if (!index.has(one)) connect(one);
+  return circles;
+}

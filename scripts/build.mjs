@@ -9,8 +9,11 @@ import { prepare, root } from './prepare.mjs';
 const SOURCES = ['src', 'static', 'docs/help', 'package-lock.json', 'manifest.yml', 'scripts'];
 /** What was built last, as a fingerprint of its sources. */
 export const BUILT = join(root, 'build/built');
-/** The resources of the manifest, each a build of its own. */
-export const SCREENS = ['panel', 'admin'];
+/** The resources of the manifest that are built, each by itself. */
+const RESOURCE = /^ +path: static\/dist\/([\w-]+)$/gm;
+export const SCREENS = [...readFileSync(join(root, 'manifest.yml'), 'utf8').matchAll(RESOURCE)].map(
+  ([, screen]) => screen,
+);
 export const BACKEND = {
   entryPoints: ['src/index.ts'],
   bundle: true,

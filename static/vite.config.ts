@@ -14,8 +14,7 @@ const missingIsAnError = (): Plugin => ({
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** One resource of the manifest per build, named by the mode: `vite build -c static/vite.config.ts --mode panel`. */
-export default defineConfig(({ mode }) => {
-  const screen = mode === 'admin' ? 'admin' : 'panel';
+export default defineConfig(({ mode: screen }) => {
   return {
     root: here(screen),
     // Forge serves a resource from a path that is not known beforehand.

@@ -62,11 +62,11 @@ describe('decisions, and what comes of them', () => {
     await maya.openIssue('WEB-5');
     const { panel } = maya;
     await panel.getByText('You lead the project, and can decline it.').waitFor();
-    await panel.getByText('You would get something by this.').waitFor();
+    await panel.getByText('You would gain from this.').waitFor();
     const approving = panel.getByRole('button', { name: 'Approve' });
     expect(await approving.getAttribute('aria-disabled')).toBe('true');
     await panel.getByRole('button', { name: 'Why Emma?' }).click();
-    await panel.getByText('but would get something by it.').waitFor();
+    await panel.getByText('but would gain from it.').waitFor();
     await panel.getByLabel('Comment').fill('Design is full.');
     await panel.getByRole('button', { name: 'Decline' }).click();
     await panel.getByText('Declined just now. Nothing was changed.').waitFor();

@@ -85,6 +85,7 @@ describe('the organization’s key, and people', () => {
     await card.getByRole('button', { name: 'Suspend access', exact: true }).click();
     await card.getByText('Access suspended').waitFor();
     await card.getByText('Suspended', { exact: true }).waitFor();
+    await card.getByText(/^By Olivia Hart on .*: “Lost her laptop”$/).waitFor();
     expect(stage.world.person('Priya Raman').active).toBe(false);
 
     await pick('Olivia Hart');

@@ -27,12 +27,12 @@ describe('explainTrace', () => {
     [
       'roleProjectLead',
       'gains',
-      'Tom Becker leads LEG, whose role is asked for, but would get something by it.',
+      'Tom Becker leads LEG, whose role is asked for, but would gain from it.',
     ],
     [
       'fallbackApprover',
       'gainUnknown',
-      'Tom Becker is a fallback approver but it could not be found out whether they would get something by it.',
+      'Tom Becker is a fallback approver but it could not be found out whether they would gain from it.',
     ],
     [
       'issueProjectLead',

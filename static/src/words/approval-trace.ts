@@ -15,7 +15,7 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
     case 'fallbackApprover':
       return outcome === 'nobody'
         ? 'No fallback approver is named.'
-        : `${name} is a fallback approver ${OUTCOMES[outcome]}.`;
+        : `${name} is a fallback approver ${outcome === 'chosen' ? 'and can decide' : OUTCOMES[outcome]}.`;
   }
 }
 
@@ -27,8 +27,8 @@ const OUTCOMES: Readonly<Record<TraceOutcome, string>> = {
   inactive: 'but the account is inactive',
   isRequester: 'but made the request',
   notAPerson: 'but is no person: apps and customers don’t decide',
-  gains: 'but would get something by it',
-  gainUnknown: 'but it could not be found out whether they would get something by it',
+  gains: 'but would gain from it',
+  gainUnknown: 'but it could not be found out whether they would gain from it',
   cannotSeeIssue: 'but can’t see this issue',
   sightUnknown: 'but Jira did not tell whether they see this issue',
   issueGone: 'but the issue is no longer there',

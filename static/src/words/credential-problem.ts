@@ -65,7 +65,7 @@ export function explainCredential(problem: CredentialProblem): Explanation {
     case 'otherSite':
       return {
         what: `Another site is at this address now (${problem.host}).`,
-        why: 'It has another cloud id than the site that was connected: that one was deleted or renamed, and somebody else took the name. Nothing is sent there.',
+        why: 'Its cloud ID is not the one of the site that was connected: that site was deleted or renamed, and somebody else took the name. Nothing is sent there.',
         next: 'Connect the address that your site has now. If you mean the site that is here, disconnect first.',
       };
     case 'siteMoved':

@@ -64,8 +64,8 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'wouldGain':
       return {
         what: refusal.known
-          ? 'You would get something by this.'
-          : 'It could not be found out whether you would get something by this.',
+          ? 'You would gain from this.'
+          : 'It could not be found out whether you would gain from this.',
         why: refusal.known
           ? 'It gives access to you, or to a group that you are in, so somebody else approves.'
           : 'The Atlassian site did not say, and nobody approves what may be for themselves.',
@@ -133,7 +133,10 @@ function noApproverNext(trace: readonly TraceEntry[]): string {
     return 'Ask a Jira admin to give the app the global permission Browse users and groups.';
   }
   if (outcomes.includes('gainUnknown')) return 'Try again in a moment.';
-  return 'Ask a Jira admin to name another fallback approver, or have the project lead set.';
+  const named = trace.some(
+    ({ tried, outcome }) => tried.source === 'fallbackApprover' && outcome !== 'nobody',
+  );
+  return `Ask a Jira admin to name ${named ? 'another' : 'a'} fallback approver, or have another project lead set.`;
 }
 
 /** One line beside a button that can't be used. */

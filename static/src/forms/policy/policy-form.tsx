@@ -291,7 +291,7 @@ function ApproversField({
       id="policy-approvers"
       label="Fallback approvers"
       placeholder={people.length === 0 ? 'Search people' : 'Add another'}
-      hint="Asked where a project has no lead, or its lead is inactive, made the request or would get something by it. Any one of them decides."
+      hint="Asked where a project has no lead, or its lead is inactive, made the request or would gain from it. Any one of them decides."
       error={people.length > FALLBACK_MAX ? `Name at most ${FALLBACK_MAX}.` : undefined}
       search={(query) => call('admin.searchPeople', { query })}
       keyOf={({ accountId }) => accountId}

@@ -170,7 +170,7 @@ function Failing({
   return (
     <SectionMessage tone="error" title={what} announce>
       <p>
-        It has not worked <Since at={health.since} now={now} />. {why}
+        The connection has not worked <Since at={health.since} now={now} />. {why}
       </p>
       <p>{next}</p>
       <p>

@@ -9,6 +9,7 @@ import { When } from '../../components/when';
 import { SuspensionForm } from '../../forms/organization/suspension-form';
 import { explainSuspension } from '../../words/suspension-refusal';
 import { AccessLozenge } from './access-lozenge';
+import { SuspendedBy } from './suspended-by';
 
 export interface MembershipSectionProps {
   readonly accountId: string;
@@ -61,6 +62,7 @@ export function MembershipSection(props: MembershipSectionProps) {
         <dt>Access</dt>
         <dd>
           <AccessLozenge state={view.state} />
+          {view.state === 'suspended' && <SuspendedBy accountId={accountId} />}
         </dd>
         <dt>Last active</dt>
         <dd>

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { CauseView, StepView } from '#contract/views';
 import type { Term } from '#domain/request/term';
+import type { CallError } from '../../api/call';
 import { Button } from '../../components/button';
 import { AccessOfLine } from '../../components/entitlement-name';
+import { ErrorMessage } from '../../components/error-message';
 import { GrantNote } from '../../components/grant-note';
 import { Lozenge } from '../../components/lozenge';
 import { SubjectName } from '../../components/subject-name';
@@ -18,6 +20,8 @@ export interface StepRowProps {
   readonly approved: boolean;
   readonly now: number;
   readonly busy: boolean;
+  /** What went wrong with what was last asked of this step. */
+  readonly error: CallError | undefined;
   /** Why its access is overdue is said on the card. */
   readonly overdueSaid: boolean;
   readonly onRetry: (() => void) | undefined;
@@ -29,7 +33,8 @@ export interface StepRowProps {
 }
 
 export function StepRow(props: StepRowProps) {
-  const { step, term, approved, busy, overdueSaid, onRetry, onMarkManual, cantMark, cause } = props;
+  const { step, term, approved, busy, error, overdueSaid, onRetry, onMarkManual, cantMark, cause } =
+    props;
   const words = approved
     ? outcomeWords(step.verb, step.outcome)
     : verdictWords(step.verb, step.planned, term);
@@ -70,6 +75,7 @@ export function StepRow(props: StepRowProps) {
             )}
           </div>
         )}
+        {error !== undefined && <ErrorMessage error={error} />}
         {approved && failure !== undefined && onMarkManual !== undefined && (
           <details class="by-hand">
             <summary>How to do it by hand</summary>

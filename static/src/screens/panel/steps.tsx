@@ -37,6 +37,13 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
   });
   const { steps, more, error, loading, loadMore, again } = useSteps(request, wanted);
   const action = useRequestCall(request.id, onChange);
+  /** The step whose button was pressed last: what came of it is said beside it. */
+  const [acted, setActed] = useState<number>();
+  const act = (key: 'request.retry' | 'request.markManual', step: number) => {
+    if (action.busy) return;
+    setActed(step);
+    void action.run(key, { requestId: request.id, steps: [step] });
+  };
   const { retry, markManual } = request.verbs;
   const lines = cause?.count ?? request.planned.change + request.planned.alreadySo;
 
@@ -109,34 +116,28 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
                   term={request.term}
                   approved={request.progress !== undefined || request.state === 'approved'}
                   now={now}
-                  busy={action.busy}
+                  busy={action.busy && acted === step.step}
+                  error={acted === step.step ? action.error : undefined}
                   cause={cause}
                   overdueSaid={isSaidOfRequest(step, request)}
                   onRetry={
                     // Of one step alone, the cause has the button.
                     retry.allowed && cause?.count !== 1
-                      ? () =>
-                          void action.run('request.retry', {
-                            requestId: request.id,
-                            steps: [step.step],
-                          })
+                      ? () => act('request.retry', step.step)
                       : undefined
                   }
                   cantMark={cantMark(request, step, viewer)}
                   onMarkManual={
-                    markManual.allowed
-                      ? () =>
-                          void action.run('request.markManual', {
-                            requestId: request.id,
-                            steps: [step.step],
-                          })
-                      : undefined
+                    markManual.allowed ? () => act('request.markManual', step.step) : undefined
                   }
                 />
               ))}
             </tbody>
           </table>
         </div>
+      )}
+      {action.error !== undefined && !steps.some(({ step }) => step === acted) && (
+        <ErrorMessage error={action.error} />
       )}
       {more && (
         <div>
@@ -145,7 +146,6 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
           </Button>
         </div>
       )}
-      {action.error !== undefined && <ErrorMessage error={action.error} />}
     </div>
   );
 }

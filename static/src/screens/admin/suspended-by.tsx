@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Suspended, suspendedBy } from '#domain/audit/suspended-by';
+import { call } from '../../api/call';
+import { nameActor } from '../../words/audit-sentence';
+import { dateAndTime } from '../../words/time';
+
+/** Events about one person are few; whoever suspends many others has more than are looked through. */
+const PAGES = 5;
+
+/** By whom, when and why somebody was suspended, as far as the audit has it. */
+export function SuspendedBy({ accountId }: { readonly accountId: string }) {
+  const [found, setFound] = useState<Suspended | 'elsewhere'>();
+  useEffect(() => void find(accountId).then(setFound), [accountId]);
+  if (found === undefined) return null;
+  if (found === 'elsewhere') {
+    return <span class="table-detail">Not by this app: at admin.atlassian.com, for example.</span>;
+  }
+  return (
+    <span class="table-detail">
+      By {nameActor(found.actor)} on {dateAndTime(found.at)}: “{found.reason}”
+    </span>
+  );
+}
+
+/** Undefined where that could not be found out. */
+async function find(accountId: string): Promise<Suspended | 'elsewhere' | undefined> {
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES; page += 1) {
+    const more = cursor === undefined ? {} : { cursor };
+    const answer = await call('audit.list', { accountId, kind: 'organization.access', ...more });
+    if (!answer.ok || answer.value.unreadable > 0) return undefined;
+    const found = suspendedBy(
+      answer.value.items.map(({ event }) => event),
+      accountId,
+    );
+    if (found !== undefined) return found;
+    cursor = answer.value.cursor;
+    if (cursor === undefined) return 'elsewhere';
+  }
+  return undefined;
+}

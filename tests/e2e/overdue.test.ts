@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DAY, MINUTE } from '../../src/domain/lib/time';
+import { askAndApprove } from '../support/ask-for';
+import { answering } from '../support/site-answers';
+import { findViolations } from './support/find-violations';
+import { openStage, type Stage } from './support/open-stage';
+import { overhang } from './support/overhang';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+it('shows what should have ended on the card, on the person and on the admin’s first page', async () => {
+  const { world } = stage;
+  await world.connect();
+  await world.allow(['design']);
+  await askAndApprove(world, {
+    issue: 'WEB-1',
+    people: ['Priya Raman', 'Grace Kim'],
+    add: ['design'],
+    term: { kind: 'days', days: 1 },
+  });
+  const letGo = world.platform.atlassian.faults.add({
+    via: 'token',
+    method: 'DELETE',
+    path: /^\/group\/user/,
+    effect: answering(403, { errorMessages: ['The group is locked.'], errors: {} }),
+  });
+  await world.pass(DAY + MINUTE);
+  await world.pass(20 * MINUTE);
+  await world.sweep();
+
+  const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1', width: 360 });
+  await noah.panel.getByText('Access overdue', { exact: true }).waitFor();
+  await noah.panel.getByText(': the site refused.').waitFor();
+  await noah.panel.getByRole('button', { name: 'What happened to each person' }).click();
+  await noah.panel.getByRole('row').filter({ hasText: 'Overdue since' }).nth(1).waitFor();
+  expect(await findViolations(noah, 'app')).toEqual([]);
+  expect(await overhang(noah.page)).toEqual([0, 0]);
+
+  const olivia = await stage.signInAs('Olivia Hart', { width: 360 });
+  await olivia.openConfiguration();
+  const { configuration } = olivia;
+  await configuration.getByText('2 memberships should have ended, and have not').waitFor();
+  await configuration.getByText('The site refused (2).').waitFor();
+  await configuration.getByText('The site said: “The group is locked.”').waitFor();
+  expect(await findViolations(olivia, 'app')).toEqual([]);
+  expect(await overhang(olivia.page)).toEqual([0, 0]);
+  await configuration.getByRole('tab', { name: 'People' }).click();
+  // The first that is found for what was typed, without an arrow.
+  await configuration.getByRole('combobox', { name: 'Person' }).fill('Grace Kim');
+  await configuration.getByRole('option', { name: 'Grace Kim' }).waitFor();
+  await olivia.page.keyboard.press('Enter');
+  const card = configuration.getByRole('region', { name: 'Grace Kim' });
+  await card.getByText('Overdue since').waitFor();
+  expect(await findViolations(olivia, 'app')).toEqual([]);
+
+  letGo();
+  await world.pass(60 * MINUTE);
+  await world.sweep();
+  await noah.page.reload();
+  await noah.panel.getByText('Done', { exact: true }).waitFor();
+  expect(world.members('design')).not.toContain('Grace Kim');
+});

@@ -16,6 +16,8 @@ export function accountPages(host: Host): Hono {
   const { atlassian } = host.platform;
   const { tokens } = atlassian;
   const app = new Hono();
+  /** By who made it, until it is shown, once: a page that is loaded again makes no second token. */
+  const justMade = new Map<string, { readonly label: string; readonly text: string }>();
 
   app.get(
     PROFILE,
@@ -33,7 +35,11 @@ ${tabs(PROFILE)}
   );
   app.get(
     SECURITY,
-    forPerson(host, (person) => security(person)),
+    forPerson(host, (person) => {
+      const made = justMade.get(person.accountId);
+      justMade.delete(person.accountId);
+      return security(person, made === undefined ? '' : created(made.label, made.text));
+    }),
   );
   // The address that Atlassian's own help names.
   app.get(TOKENS, (context) => context.redirect(`${SECURITY}#api-tokens`));
@@ -46,7 +52,8 @@ ${tabs(PROFILE)}
       const expires = Date.parse(`${form.expires}T23:59:59`);
       try {
         const text = tokens.create(person.accountId, label, expires);
-        return security(person, created(label, text));
+        justMade.set(person.accountId, { label, text });
+        return context.redirect(`${SECURITY}#api-tokens`, 303);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         const failed = html`<p class="note note-error" role="alert">${message}.</p>`;

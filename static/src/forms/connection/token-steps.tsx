@@ -14,7 +14,7 @@ export function TokenSteps() {
         read:jira-user, read:jira-work, manage:jira-configuration and manage:jira-project.
       </li>
       <li>Give it a name, such as “Multiplier”, and the longest expiry that you allow.</li>
-      <li>Copy the token and paste it here. Atlassian shows it only once.</li>
+      <li>Copy the token and paste it into the field API Token. Atlassian shows it only once.</li>
     </ol>
   );
 }

@@ -15,18 +15,23 @@ import { addRecommended } from './policy-draft';
 export interface GroupsFieldProps {
   readonly groups: readonly RequestableGroupView[];
   readonly connected: boolean;
+  /** What was said before is done: nothing waits to be saved. */
+  readonly saved: boolean;
   readonly onChange: (groups: readonly RequestableGroupView[]) => void;
 }
 
 type Known = ReadonlyMap<string, AdminGroupOption>;
 
 /** The groups that can be asked for. A protected one has to be unlocked by itself, knowingly. */
-export function GroupsField({ groups, connected, onChange }: GroupsFieldProps) {
+export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldProps) {
   const [known, setKnown] = useState<Known>(new Map());
   const [unlocking, setUnlocking] = useState<AdminGroupOption>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CallError>();
   const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (saved) setSaid('');
+  }, [saved]);
 
   const learn = (options: readonly AdminGroupOption[]) =>
     setKnown(

@@ -90,6 +90,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
         <GroupsField
           groups={draft.groups}
           connected={connected}
+          saved={saved}
           onChange={(groups) => change({ groups })}
         />
         {connected && <ProtectedGroups />}

@@ -35,8 +35,8 @@ export function Help() {
           Multiplier runs.
         </li>
         <li>
-          If a step of a request failed, the request shows the site’s own message, the reason and a
-          Retry button.
+          If a step of a request failed, the request shows the site’s own message and the reason,
+          and a Retry button where trying again can help.
         </li>
       </ul>
       <h3>Support</h3>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { frontend, subject } from '../lib/samples';
+import { developers, frontend, subject } from '../lib/samples';
 import type { Ask } from './ask';
 import { askOfMade } from './made';
 import { subjectKey } from './subject';
@@ -53,4 +53,15 @@ test('nothing changes its place, and what is found twice changes nothing more', 
       expect(askOfMade(once, made)).toEqual(once);
     }),
   );
+});
+
+test('a group that was there before stays itself, whatever was created under its name', () => {
+  const namesake = { kind: 'group', groupId: 'g1', name: 'Guild' } as const;
+  const role = { ...developers, name: 'Guild' };
+  const asked: Ask = {
+    subjects: [subject('Sam')],
+    changes: [namesake, role].map((entitlement) => ({ verb: 'add', entitlement, subjects: [0] })),
+  };
+  const made = { accounts: new Map(), groups: new Map([['guild', 'g9']]) };
+  expect(askOfMade(asked, made)).toEqual(asked);
 });

@@ -87,6 +87,36 @@ describe('the health of a connection', () => {
     expect(healthAfter(failing, accepted, AT)).toBeUndefined();
   });
 
+  it.each([
+    ...PASSING,
+    { code: 'wrongEmailOrToken' },
+    { code: 'tokenExpiredOrRevoked' },
+    { code: 'organizationKey' },
+    { code: 'captchaRequired' },
+    { code: 'ipNotAllowed' },
+    { code: 'siteSuspended' },
+    { code: 'noSuchSite', host: 'acme.atlassian.net' },
+  ] as const)('one accepted call disproves %j', (problem) => {
+    const failing = { ...doubtful('failing'), problem } as ConnectionHealth;
+    expect(healthAfter(failing, accepted, AT)).toEqual({
+      health: { state: 'working', checkedAt: AT },
+      news: 'working',
+    });
+  });
+
+  it('one rejected call makes it suspect of its token, to be looked at right away', () => {
+    expect(healthAfter(working, rejected, AT)).toEqual({
+      health: {
+        state: 'suspect',
+        since: AT,
+        checkedAt: AT,
+        problem: { code: 'tokenExpiredOrRevoked' },
+        looks: 0,
+        nextLookAt: AT,
+      },
+    });
+  });
+
   it('looks again with pauses that grow up to an hour, and keeps since when', () => {
     let health: ConnectionHealth = working;
     const pauses: number[] = [];

@@ -27,7 +27,7 @@ export function healthAfter(
 ): HealthChange | undefined {
   switch (seen.evidence) {
     case 'accepted':
-      return before.state === 'working' || !isDisproved(before.problem)
+      return before.state === 'working' || !PROBLEMS[before.problem.code].isDisproved
         ? undefined
         : well(before, at);
     case 'rejected':
@@ -37,51 +37,36 @@ export function healthAfter(
   }
 }
 
-/**
- * Whether a problem says nothing of the credential and the site that was connected: it passes by
- * itself, and never makes a connection failing.
- */
-export function isPassing({ code }: CredentialProblem): boolean {
-  switch (code) {
-    case 'rateLimited':
-    case 'networkFailure':
-    case 'unexpectedAnswer':
-      return true;
-    case 'wrongEmailOrToken':
-    case 'tokenExpiredOrRevoked':
-    case 'organizationKey':
-    case 'scopesMissing':
-    case 'notAdministrator':
-    case 'captchaRequired':
-    case 'ipNotAllowed':
-    case 'siteSuspended':
-    case 'noSuchSite':
-    case 'otherSite':
-    case 'siteMoved':
-      return false;
-  }
+interface AboutProblem {
+  /** Says nothing of the credential and the site that was connected, and is over by itself. */
+  readonly passes: boolean;
+  /** One call that is taken shows that it is over. On another site a call may be taken as well. */
+  readonly isDisproved: boolean;
 }
+const PASSES = { passes: true, isDisproved: true };
+const OF_ACCESS = { passes: false, isDisproved: true };
+const OF_WHAT_IS_CONNECTED = { passes: false, isDisproved: false };
 
-/** Whether one accepted call shows that the problem is over. On another site a call may be taken as well. */
-function isDisproved({ code }: CredentialProblem): boolean {
-  switch (code) {
-    case 'otherSite':
-    case 'siteMoved':
-    case 'notAdministrator':
-    case 'scopesMissing':
-      return false;
-    case 'rateLimited':
-    case 'networkFailure':
-    case 'unexpectedAnswer':
-    case 'wrongEmailOrToken':
-    case 'tokenExpiredOrRevoked':
-    case 'organizationKey':
-    case 'captchaRequired':
-    case 'ipNotAllowed':
-    case 'siteSuspended':
-    case 'noSuchSite':
-      return true;
-  }
+const PROBLEMS: Readonly<Record<CredentialProblem['code'], AboutProblem>> = {
+  rateLimited: PASSES,
+  networkFailure: PASSES,
+  unexpectedAnswer: PASSES,
+  wrongEmailOrToken: OF_ACCESS,
+  tokenExpiredOrRevoked: OF_ACCESS,
+  organizationKey: OF_ACCESS,
+  captchaRequired: OF_ACCESS,
+  ipNotAllowed: OF_ACCESS,
+  siteSuspended: OF_ACCESS,
+  noSuchSite: OF_ACCESS,
+  otherSite: OF_WHAT_IS_CONNECTED,
+  siteMoved: OF_WHAT_IS_CONNECTED,
+  notAdministrator: OF_WHAT_IS_CONNECTED,
+  scopesMissing: OF_WHAT_IS_CONNECTED,
+};
+
+/** Whether a problem passes by itself: it never makes a connection failing. */
+export function isPassing({ code }: CredentialProblem): boolean {
+  return PROBLEMS[code].passes;
 }
 
 /** Whether it is time for the app to look by itself. */

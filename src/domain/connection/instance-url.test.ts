@@ -7,6 +7,8 @@ describe('an instance URL', () => {
     ['https://yourcompany.atlassian.net/'],
     ['  https://YourCompany.Atlassian.net/jira/your-work?x=1#y '],
     ['yourcompany.atlassian.net'],
+    ['HTTPS://yourcompany.atlassian.net'],
+    ['yourcompany.atlassian.net/login?continue=https://elsewhere.example'],
   ])('is read from %j', (typed) => {
     expect(parseInstanceUrl(typed)).toEqual({
       ok: true,
@@ -14,7 +16,14 @@ describe('an instance URL', () => {
     });
   });
 
+  test.each(['a', 'a1', 'a'.repeat(63)])('is read from a site called %s', (name) => {
+    const value = `https://${name}.atlassian.net`;
+    expect(parseInstanceUrl(value)).toEqual({ ok: true, value });
+  });
+
   test.each([
+    [`https://${'a'.repeat(64)}.atlassian.net`, 'notAtlassianCloud'],
+    ['https://x-.atlassian.net', 'notAtlassianCloud'],
     ['', 'notAUrl'],
     ['yourcompany', 'notAUrl'],
     ['https://', 'notAUrl'],

@@ -12,9 +12,9 @@ const CLOUD_HOST = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.atlassian\.net$/;
 /** `Acme.atlassian.net/jira/projects` is the site `https://acme.atlassian.net`: people paste what they have. */
 export function parseInstanceUrl(typed: string): Result<string, UrlRefusal> {
   const text = typed.trim();
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-  const url = parse(scheme === undefined ? `https://${text}` : text);
-  if (url === undefined || text === '' || !url.hostname.includes('.')) {
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const url = parse(hasScheme ? text : `https://${text}`);
+  if (url === undefined || !url.hostname.includes('.')) {
     return refuse({ code: 'notAUrl' });
   }
   if (url.protocol !== 'https:') return refuse({ code: 'notHttps' });

@@ -17,6 +17,7 @@ describe('the id of an organization', () => {
   it.each([
     ['nothing', ''],
     ['another address', `https://evil.example/o/${ID}`],
+    ['its address within another', `https://evil.example/?to=admin.atlassian.com/o/${ID}`],
     ['a path', `../${ID}`],
     ['something short', 'acme'],
     ['something endless', 'a'.repeat(65)],

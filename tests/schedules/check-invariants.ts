@@ -9,7 +9,8 @@ import { type Holding, wantedOf } from '../../src/domain/grant/holding';
 import { auditOf, get, steps } from '../support/ask-for';
 import type { World } from '../support/open-world';
 import { storedText } from '../support/stored-text';
-import { ACCOUNT, type Effect, GROUP, held, heldByAccount, nameOf } from './effects';
+import { checkOverdue } from './check-overdue';
+import { ACCOUNT, type Effect, GROUP, held, heldByAccount, nameOf, nameOfPerson } from './effects';
 import type { Played } from './played';
 import type { AskedRequest } from './schedule';
 
@@ -21,6 +22,9 @@ export async function checkInvariants(played: Played): Promise<void> {
 
   // 1: nothing beyond what was approved, and nothing taken but what was asked or given for a time.
   expect(effects.filter((effect) => !isLicensed(effect, played))).toEqual([]);
+
+  // 1, looked at from the site: whoever has more than before, of all accounts that there are.
+  expect(played.gained.filter((gain) => !isLicensedGain(gain, played))).toEqual([]);
 
   // 2: every approved step has ended, in a request that has ended.
   for (const { id } of requests) {
@@ -82,6 +86,8 @@ export async function checkInvariants(played: Played): Promise<void> {
   // 1: whoever decided has gained nothing, whatever they are called: by account, everywhere.
   expect(heldByAccount(world, 'Maya Lindqvist')).toEqual(played.ofDecider);
 
+  checkOverdue(audit);
+
   // 5: the token is nowhere.
   const [good] = world.platform.atlassian.tokens.samples().map(({ token }) => token);
   const { log } = world.platform.forge;
@@ -123,6 +129,27 @@ function isLicensed({ verb, thing, who }: Effect, { requests }: Played): boolean
         (asked.days !== undefined && asksToAdd(asked, thing, who) && isMembership(thing)),
   );
 }
+
+const PRODUCT_GROUP = 'jira-software-users-acme-local';
+
+/** By somebody else, or asked for and approved for just this account. */
+function isLicensedGain(gain: string, played: Played): boolean {
+  const [of = '', id = ''] = gain.split('|');
+  const { directory } = played.world.platform.atlassian;
+  const thing = directory.groups().find(({ groupId }) => groupId === of)?.name ?? of;
+  const person = directory.person(id);
+  const group = directory.groups().find(({ groupId }) => groupId === id);
+  const who = person === undefined ? (group?.name ?? id) : nameOfPerson(person);
+  const isNew = person !== undefined && played.requests.some(({ asked }) => isInvited(asked, who));
+  return (
+    played.touched.has(`${thing} ${who}`) ||
+    // The site puts every new account into its product's group.
+    (isNew && thing === PRODUCT_GROUP) ||
+    isLicensed({ verb: 'add', thing, who }, played)
+  );
+}
+
+const isInvited = ({ invite }: AskedRequest, who: string) => invite.includes(who);
 
 const isMembership = (thing: string) => thing !== ACCOUNT && thing !== GROUP;
 

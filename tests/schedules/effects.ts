@@ -109,7 +109,7 @@ export function nameOf({ platform }: World, subject: Subject): string {
 }
 
 /** Whoever got an account is called by the address that was asked for. */
-function nameOfPerson({ displayName, email }: SitePerson): string {
+export function nameOfPerson({ displayName, email }: SitePerson): string {
   const address = emailKey(email);
   return isOneOf(NEW_PEOPLE, address) ? address : displayName;
 }

@@ -8,6 +8,8 @@ export interface Played {
   readonly world: World;
   /** What whoever decides had before anything was asked. */
   readonly ofDecider: readonly string[];
+  /** What anybody on the site has that they had not, as `everyone` says it, while terms run. */
+  readonly gained: readonly string[];
   readonly effects: readonly Effect[];
   readonly requests: readonly { readonly id: string; readonly asked: AskedRequest }[];
   /** How many calls workers had made by the end of the trouble. */

@@ -6,6 +6,7 @@ import { approve, ask } from '../support/ask-for';
 import { type Actor, openWorld, value, type World } from '../support/open-world';
 import { checkInvariants } from './check-invariants';
 import { heldByAccount, watchEffects } from './effects';
+import { everyone } from './everyone';
 import type { Played } from './played';
 import { type AskedRequest, GROUPS, type Schedule } from './schedule';
 import { troubleOf } from './troubles';
@@ -55,6 +56,7 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
     directory.addMember(world.groupId(group), idOf(person));
   }
   const ofDecider = heldByAccount(world, 'Maya Lindqvist');
+  const before = everyone(world);
   const watched = watchEffects(world);
   const touched = new Set<string>();
   let calls = 0;
@@ -106,7 +108,9 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
     seen = killed;
     await letTakeOver(world);
   }
-  return { schedule, world, ofDecider, effects: watched.effects, requests, touched, calls };
+  const gained = [...everyone(world)].filter((one) => !before.has(one));
+  const { effects } = watched;
+  return { schedule, world, ofDecider, gained, effects, requests, touched, calls };
 }
 
 /** Leases run out, and the sweep, which is due every five minutes, finds what was left. */

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../../src/domain/lib/time';
+import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import type { World } from '../support/open-world';
 
 /** What goes wrong for a while, beside the faults of single calls; it ends when the site heals. */
@@ -63,6 +63,18 @@ export const TROUBLES = {
       });
     },
     linger: passAnHour,
+  },
+  /** Terms run out while nothing answers, for days. */
+  downAtEnds: {
+    isPlayed: true,
+    begin: nothing,
+    async linger(world) {
+      world.platform.atlassian.faults.add({
+        via: 'token',
+        effect: { kind: 'answer', status: 503, headers: { 'content-type': 'text/html' } },
+      });
+      for (let day = 0; day < 4; day += 1) await world.pass(DAY);
+    },
   },
   /** An answer is lost after the change, and the token is rejected next to it. */
   rejectedBesideLost: {

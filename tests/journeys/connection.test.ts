@@ -81,6 +81,22 @@ describe('the health of the connection', () => {
     expect((await panel()).requests[0]?.state).toBe('completed');
   });
 
+  test('two checks at once fail once and heal once: each sees what the other wrote', async () => {
+    const check = async () => value(await world.as('Olivia Hart').admin('connection.check', {}));
+    const states = async () => {
+      const both = await Promise.all([check(), check()]);
+      return both.map(({ health: seen }) => seen.state);
+    };
+    const undo = rejected();
+    expect(await states()).toEqual(['failing', 'failing']);
+    expect(await states()).toEqual(['failing', 'failing']);
+    expect(await kinds('connection.failing')).toHaveLength(1);
+    undo();
+    expect(await states()).toEqual(['working', 'working']);
+    expect(await kinds('connection.working')).toHaveLength(1);
+    expect(await health()).toMatchObject({ state: 'working' });
+  });
+
   test('the sweep looks with pauses that grow, not with every call it could make', async () => {
     const { undo } = await approvedUnder(() => rejected());
     let looks = 0;

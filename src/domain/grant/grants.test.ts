@@ -51,15 +51,25 @@ const give = (
 const whys = (change: HoldingChange | undefined) => change?.holding.ended.map(({ why }) => why);
 
 describe('Invariant 3: access that existed before is nobody’s grant', () => {
-  test.each<[StepState, 'applied' | 'prolonged' | undefined]>([
-    [{ state: 'applied', before: 'notHeld', at: AT }, 'applied'],
+  test.each<[StepState, ReturnType<typeof givenBy>]>([
+    [
+      { state: 'applied', before: 'notHeld', at: AT },
+      { how: 'applied', at: AT, unproved: false },
+    ],
+    [
+      { state: 'applied', before: 'notHeld', at: AT, unproved: true },
+      { how: 'applied', at: AT, unproved: true },
+    ],
     [{ state: 'unchanged', at: AT }, undefined],
-    [{ state: 'unchanged', at: AT, prolonged: true }, 'prolonged'],
+    [
+      { state: 'unchanged', at: AT, prolonged: true },
+      { how: 'prolonged', at: AT, unproved: false },
+    ],
     [{ state: 'failed', reason: 'siteRefused', retryable: true, at: AT }, undefined],
     [{ state: 'manual', by: subject('Lena'), at: AT }, undefined],
     [{ state: 'pending' }, undefined],
-  ])('%j gives %s', (outcome, how) => {
-    expect(givenBy(outcome)?.how).toBe(how);
+  ])('%j gives %j', (outcome, given) => {
+    expect(givenBy(outcome)).toEqual(given);
   });
 
   test('what nothing gives any more can’t be prolonged', () => {

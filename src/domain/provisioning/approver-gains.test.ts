@@ -52,6 +52,18 @@ describe('what would give something to somebody who approved it', () => {
     ['an account made for somebody else', applied('sam'), false, false],
     ['a place, which has no id', applied(), false, false],
     ['an account that was there', { state: 'unchanged', at: AT, createdId: 'lena' }, false, true],
+    [
+      'one that failed before',
+      {
+        state: 'failed',
+        reason: 'siteRefused',
+        retryable: true,
+        at: AT,
+        createdId: 'lena',
+      },
+      false,
+      false,
+    ],
     ['another that was there', { state: 'unchanged', at: AT, createdId: 'sam' }, false, false],
   ])('%s', (_, outcome, isTheirs, isTheirsByAnswer) => {
     const theirs = failed({

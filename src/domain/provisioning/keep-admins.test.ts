@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Entitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
 import {
   acting,
@@ -41,6 +42,12 @@ describe('who stays in a group', () => {
       'an app, beside the only one who can act',
       { protection: site, acting: acting(1) },
       { accountType: 'app' },
+      undefined,
+    ],
+    [
+      'a portal customer, beside the only one who can act',
+      { protection: site, acting: acting(1) },
+      { accountType: 'customer' },
       undefined,
     ],
     [
@@ -140,6 +147,43 @@ describe('who stays in a role that administers its project', () => {
   test('of a role that administers nothing everybody may go', () => {
     const keep = adminsToKeep(liveState({ ...people(), ...role({ adminRole: false }) }));
     expect(keep(developers, anna)).toEqual({ allowed: true });
+  });
+});
+
+describe('what is not known counts for staying, what is not there for nothing', () => {
+  const kept = (over: Parameters<typeof liveState>[0], of: Entitlement, who: Subject) =>
+    adminsToKeep(liveState(over))(of, who);
+  const lastAdmin = { allowed: false, why: 'lastAdmin' };
+  const free = { allowed: true };
+  const guarded = group({ protection: site, acting: acting(1) });
+  const newcomer: Subject = { kind: 'newPerson', email: 'a@x.example', displayName: 'A' };
+  const newGroup = { kind: 'newGroup', name: 'guild' } as const;
+
+  test('somebody whom the site does not show may be the last', () => {
+    expect(kept({ ...guarded, people: new Map() }, frontend, anna)).toEqual(lastAdmin);
+    expect(kept(guarded, frontend, newcomer)).toEqual(lastAdmin);
+    expect(kept(guarded, frontend, { ...newGroup, displayName: 'guild' })).toEqual(lastAdmin);
+  });
+
+  test('a group, where nobody looked who can act, stays in the role', () => {
+    expect(kept(role({ acting: undefined }), developers, crew)).toEqual({
+      allowed: false,
+      why: 'adminsNotKnown',
+    });
+  });
+
+  test('of what is not there, or not yet, anybody may go', () => {
+    expect(kept({ groups: new Map() }, frontend, anna)).toEqual(free);
+    expect(kept({ roles: new Map() }, developers, anna)).toEqual(free);
+    expect(kept({}, newGroup, anna)).toEqual(free);
+    expect(kept({}, { kind: 'account', products: [] }, anna)).toEqual(free);
+  });
+
+  test('the app stands on groups, and on people in them: nothing else is its own', () => {
+    const unknown = { ...people(), ownAccount: undefined };
+    expect(kept({ ...unknown, ...role({ acting: acting(2) }) }, developers, anna)).toEqual(free);
+    const two = group({ protection: site, acting: acting(2) });
+    expect(kept({ ...unknown, ...two }, frontend, crew)).toEqual(free);
   });
 });
 

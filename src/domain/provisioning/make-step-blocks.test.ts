@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { actionsOf } from '../action/ask';
 import { developers, frontend, subject } from '../lib/samples';
 import { countBlocks, firstStepOf, makeStepBlocks, stepsPerBlockOf } from './make-step-blocks';
+import type { Verdict } from './plan';
 
 const askOf = (sizes: readonly number[]) => ({
   subjects: Array.from({ length: Math.max(...sizes) }, (_, place) => subject(`P${place}`)),
@@ -54,4 +55,37 @@ test.each([
   const ask = askOf(sizes);
   expect(stepsPerBlockOf(ask)).toBe(size);
   expect(countBlocks({ ask, stepsPerBlock: size })).toBe(count);
+});
+
+test.each([1, 2])('%d full blocks are not followed by an empty one', (full) => {
+  const ask = askOf([full * 7, 1]);
+  const layout = { ask, stepsPerBlock: 7 };
+  const blocks = makeStepBlocks(
+    'r',
+    layout,
+    actionsOf(ask).map(() => ({ verdict: 'change' })),
+  );
+  expect(blocks.map(({ steps }) => steps.length)).toEqual([
+    ...Array.from({ length: full }, () => 7),
+    1,
+  ]);
+  expect(firstStepOf(layout, full)).toBe(full * 7);
+});
+
+test('each step is planned as its own action was judged, and nothing of it is done', () => {
+  const layout = { ask: askOf([2, 1]), stepsPerBlock: 250 };
+  const verdicts: Verdict[] = [
+    { verdict: 'alreadySo' },
+    { verdict: 'refused', reason: 'groupProtected' },
+    { verdict: 'change' },
+  ];
+  const steps = makeStepBlocks('r', layout, verdicts).flatMap((block) => block.steps);
+  expect(steps.map(({ planned }) => planned)).toEqual(verdicts);
+  expect(steps.map(({ outcome }) => outcome.state)).toEqual(['pending', 'pending', 'pending']);
+  // Where the plan is lost with the record, everything may have been planned.
+  const [lost] = makeStepBlocks('r', layout, []);
+  expect(lost?.steps.map(({ planned }) => planned)).toEqual([
+    { verdict: 'change' },
+    { verdict: 'change' },
+  ]);
 });

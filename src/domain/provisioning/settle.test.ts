@@ -96,6 +96,20 @@ describe('a step before its effect', () => {
       { do: 'end', outcome: { state: 'applied', before: 'notHeld', at: AT, unproved: true } },
     ],
     [
+      'was applied where it was begun and is held by a grant',
+      begun,
+      change,
+      prolongs,
+      { do: 'end', outcome: { state: 'applied', before: 'notHeld', at: AT } },
+    ],
+    [
+      'is unchanged where it was begun and was so before',
+      { ...begun, before: 'held' },
+      change,
+      alreadySo,
+      { do: 'end', outcome: { state: 'unchanged', at: AT } },
+    ],
+    [
       'is as it was where a look in between did not show it',
       { ...begun, missed: true },
       change,
@@ -146,9 +160,28 @@ describe('a step before its effect', () => {
     ],
   ];
   test.each(cases)('%s', (_, outcome, planned, now, expected) => {
-    expect(settleBefore({ subject: 0, planned, outcome }, { verb: 'add' }, now, AT)).toEqual(
+    expect(settleBefore({ subject: 0, planned, outcome }, { verb: 'add' }, now, AT)).toStrictEqual(
       expected,
     );
+  });
+
+  test('an account that is there after a call that nobody answered: by whom is never known', () => {
+    const step = { subject: 0, planned: change, outcome: begun };
+    expect(settleBefore(step, { verb: 'create' }, alreadySo, AT, 'ann-1')).toStrictEqual({
+      do: 'end',
+      outcome: {
+        state: 'applied',
+        before: 'notHeld',
+        at: AT,
+        createdId: 'ann-1',
+        unproved: true,
+      },
+    });
+    const fresh = { ...step, outcome: pending };
+    expect(settleBefore(fresh, { verb: 'create' }, alreadySo, AT, 'ann-1')).toStrictEqual({
+      do: 'end',
+      outcome: { state: 'unchanged', at: AT, createdId: 'ann-1' },
+    });
   });
 
   test('records that a removal found it held', () => {
@@ -165,15 +198,29 @@ describe('a step after its effect', () => {
   test.each([
     [
       { ...lost, sent },
-      { state: 'failed', begun: { before, ...sent } },
+      {
+        state: 'failed',
+        reason: 'unconfirmed',
+        retryable: true,
+        siteMessage: 'reset',
+        at: AT,
+        begun: { before, ...sent },
+      },
+    ],
+    [
+      { outcome: 'failed', reason: 'siteUnavailable' } as const,
+      { state: 'failed', reason: 'siteUnavailable', retryable: true, at: AT },
     ],
     [{ outcome: 'notReached', sent } as const, { state: 'begun', before, ...sent }],
     [{ outcome: 'notReached' } as const, { state: 'pending' }],
-    [{ outcome: 'applied' } as const, { state: 'applied', before }],
-    [{ outcome: 'unproved' } as const, { state: 'applied', before, unproved: true }],
-    [{ outcome: 'unchanged', createdId: 'a' } as const, { state: 'unchanged', createdId: 'a' }],
+    [{ outcome: 'applied' } as const, { state: 'applied', before, at: AT }],
+    [{ outcome: 'unproved' } as const, { state: 'applied', before, at: AT, unproved: true }],
+    [
+      { outcome: 'unchanged', createdId: 'a' } as const,
+      { state: 'unchanged', at: AT, createdId: 'a' },
+    ],
   ])('%j', (end, expected) => {
-    expect(settleAfter(at, end, AT)).toMatchObject(expected);
+    expect(settleAfter(at, end, AT)).toStrictEqual(expected);
   });
 
   test('is not begun where nothing was sent', () => {

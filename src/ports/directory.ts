@@ -63,11 +63,14 @@ export interface Directory {
   /** People in a group who can act (active, and no apps), counted up to `atMost`. */
   countActing(groupId: string, atMost: number): Promise<Acting>;
   /**
-   * The roles that administer a project and have this group among their actors. Undefined where it takes
-   * more calls than are made for it.
+   * The roles that administer a project and have this group among their actors, or may have. Undefined
+   * where it takes more calls than are made for it.
    */
   adminRolesOf(groupId: string): Promise<readonly DirectoryRole[] | undefined>;
-  /** What each group opens on the whole site. Undefined where it takes more calls than are made for it. */
+  /**
+   * What each group opens on the whole site. Undefined where it takes more calls than are made for it, or
+   * where the site does not tell each group of each role.
+   */
   openedProjects(): Promise<OpenedProjects | undefined>;
   project(projectId: string): Promise<DirectoryProject | undefined>;
   projectRoles(projectId: string): Promise<readonly ProjectRole[]>;
@@ -102,6 +105,8 @@ export interface DirectoryRole extends RoleEntitlement {
   /** The role that administers its project: its last actor is never removed. */
   readonly adminRole: boolean;
   readonly actors: readonly RoleActor[];
+  /** The site told each of its actors by an id: there are no others. */
+  readonly actorsAreWhole: boolean;
 }
 
 /** Every project, and every role of each with the groups in it. */

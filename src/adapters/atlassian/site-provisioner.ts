@@ -6,6 +6,7 @@ import {
 } from '#domain/action/entitlement';
 import { emailKey } from '#domain/action/subject';
 import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
+import { actorId, roleActorsOf } from './answer/role-actors';
 import { findPeopleByEmail } from './directory/find-people-by-email';
 import { readRole } from './directory/find-roles';
 import { findTakenGroupNames } from './directory/find-taken-group-names';
@@ -31,12 +32,12 @@ export function siteProvisioner(client: SiteClient): Provisioner {
     addToRole: (role, actors) =>
       client.effect({ ...roleCall(role), method: 'POST', body: actorsBody(actors) }, async () => {
         const there = await readActors(client, role);
-        return [...actors.accountIds, ...actors.groupIds].every((id) => there?.has(id));
+        return [...actors.accountIds, ...actors.groupIds].every((id) => there?.ids.has(id));
       }),
     removeFromRole: (role, actor) =>
       client.effect({ ...roleCall(role), method: 'DELETE', query: actorQuery(actor) }, async () => {
         const there = await readActors(client, role);
-        return there?.has(actor.kind === 'person' ? actor.accountId : actor.groupId) === false;
+        return there?.whole[actor.kind] === true && !there.ids.has(actorId(actor));
       }),
     createUser: (email, products) =>
       client.effect(
@@ -68,20 +69,15 @@ async function isMember(client: SiteClient, groupId: string, accountId: string):
   return (await readGroupsOf(client, accountId)).has(groupId);
 }
 
-/** Ids of the people and groups in a role; undefined where it is not there, or not for us to see. */
-async function readActors(
-  client: SiteClient,
-  role: RoleEntitlement,
-): Promise<ReadonlySet<string> | undefined> {
+/**
+ * Ids of the people and groups in a role, and whether there are no others; undefined where the role is
+ * not there, or not for us to see.
+ */
+async function readActors(client: SiteClient, role: RoleEntitlement) {
   const found = await readRole(client, role);
-  return (
-    found &&
-    new Set(
-      found.actors?.flatMap(
-        ({ actorUser, actorGroup }) => actorUser?.accountId ?? actorGroup?.groupId ?? [],
-      ),
-    )
-  );
+  if (found === undefined) return undefined;
+  const { actors, whole } = roleActorsOf(found);
+  return { ids: new Set(actors.map(actorId)), whole };
 }
 
 const roleCall = ({ projectId, roleId }: RoleEntitlement) => ({

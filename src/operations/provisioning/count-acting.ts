@@ -11,7 +11,7 @@ const GROUPS_AT_MOST = 10;
  */
 export async function countActingInRole(
   directory: Directory,
-  { actors }: Pick<DirectoryRole, 'actors'>,
+  { actors, actorsAreWhole }: Pick<DirectoryRole, 'actors' | 'actorsAreWhole'>,
   atMost: number,
   leaving: readonly string[] = [],
 ): Promise<Acting> {
@@ -27,6 +27,7 @@ export async function countActingInRole(
   const counts = await Promise.all(looked.map((groupId) => directory.countActing(groupId, 1)));
   const acting = counts.filter(({ count }) => count > 0).length;
   const isWhole =
+    actorsAreWhole &&
     people.length <= PEOPLE_AT_MOST &&
     groups.length <= GROUPS_AT_MOST &&
     counts.every((one) => one.isWhole || one.count > 0);
@@ -48,15 +49,12 @@ export async function administersAlone(
 ): Promise<'yes' | 'no' | 'notKnown'> {
   const roles = await directory.adminRolesOf(groupId);
   if (roles === undefined) return 'notKnown';
-  const others = await Promise.all(
-    roles.map(({ actors }) =>
-      countActingInRole(
-        directory,
-        { actors: actors.filter((one) => one.kind === 'person' || one.groupId !== groupId) },
-        1,
-      ),
-    ),
+  const counted = await Promise.all(
+    roles.map(({ actors, actorsAreWhole }) => {
+      const others = actors.filter((one) => one.kind === 'person' || one.groupId !== groupId);
+      return countActingInRole(directory, { actors: others, actorsAreWhole }, 1);
+    }),
   );
-  if (others.some(({ count, isWhole }) => count === 0 && isWhole)) return 'yes';
-  return others.some(({ count }) => count === 0) ? 'notKnown' : 'no';
+  if (counted.some(({ count, isWhole }) => count === 0 && isWhole)) return 'yes';
+  return counted.some(({ count }) => count === 0) ? 'notKnown' : 'no';
 }

@@ -5,8 +5,10 @@ import {
   type StandingEntitlement,
 } from '#domain/action/entitlement';
 import type { Acting } from '#domain/provisioning/live-state';
+import { SiteFailure } from '#ports/site-failure';
 import { failureOf } from '../../rest/failure-of';
 import { pageSchema, type User, userSchema } from '../../rest/schemas';
+import { actorId, roleActorsOf } from '../answer/role-actors';
 import type { SiteClient } from '../site-client';
 import { readRole } from './find-roles';
 import {
@@ -46,13 +48,12 @@ export async function findHolders(
   among: Among,
 ): Promise<Holders> {
   const people = [...new Set(among.accountIds)];
-  const actors = [...people, ...new Set(among.groupIds)];
   const once = [...new Map(entitlements.map((one) => [entitlementKey(one), one])).values()];
   const groups = once.filter((one) => one.kind === 'group');
   const roles = once.filter((one) => one.kind === 'role');
   const [inGroups, inRoles] = await Promise.all([
     holdersOfGroups(ports, groups, { people, afresh: among.afresh }),
-    Promise.all(roles.map((role) => holdersOfRole(ports.client, role, actors))),
+    Promise.all(roles.map((role) => holdersOfRole(ports.client, role, among))),
   ]);
   return new Map([...inGroups, ...inRoles.flatMap((one) => one ?? [])]);
 }
@@ -61,15 +62,22 @@ export async function findHolders(
 async function holdersOfRole(
   client: SiteClient,
   role: RoleEntitlement,
-  among: readonly string[],
+  { accountIds, groupIds }: Pick<Among, 'accountIds' | 'groupIds'>,
 ): Promise<[[string, ReadonlySet<string>]] | undefined> {
   const found = await readRole(client, role);
   if (found === undefined) return undefined;
-  const actors = new Set(
-    found.actors?.map(({ actorUser, actorGroup }) => actorUser?.accountId ?? actorGroup?.groupId),
-  );
-  return [[entitlementKey(role), new Set(among.filter((id) => actors.has(id)))]];
+  const { actors, whole } = roleActorsOf(found);
+  const ids = new Set(actors.map(actorId));
+  const isMissing = (id: string) => !ids.has(id);
+  // Whoever is not told may be one of those who are missing.
+  if ((!whole.person && accountIds.some(isMissing)) || (!whole.group && groupIds.some(isMissing))) {
+    throw new SiteFailure('unexpectedAnswer', NOT_TOLD, false);
+  }
+  const held = [...accountIds, ...groupIds].filter((id) => ids.has(id));
+  return [[entitlementKey(role), new Set(held)]];
 }
+
+const NOT_TOLD = 'The site does not say who or which group each actor of the role is.';
 
 async function holdersOfGroups(
   { client, recent, surveys }: HolderPorts,

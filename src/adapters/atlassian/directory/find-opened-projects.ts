@@ -7,6 +7,7 @@ import {
   projectSchema,
   roleDetailsSchema,
 } from '../../rest/schemas';
+import { roleActorsOf } from '../answer/role-actors';
 import type { SiteClient } from '../site-client';
 import { directoryProject } from './find-projects';
 import { type RoleId, readRole } from './find-roles';
@@ -15,7 +16,10 @@ import { type RoleId, readRole } from './find-roles';
 const PROJECTS_AT_MOST = 15;
 const ROLES_AT_MOST = 50;
 
-/** Which groups are in which roles of which projects; undefined on a larger site. */
+/**
+ * Which groups are in which roles of which projects; undefined on a larger site, and where a role has a
+ * group that is not told by its id: it could be any.
+ */
 export async function findOpenedProjects(client: SiteClient): Promise<OpenedProjects | undefined> {
   const page = await client.readIfThere(
     {
@@ -31,14 +35,24 @@ export async function findOpenedProjects(client: SiteClient): Promise<OpenedProj
   const ids = (await Promise.all(page.values.map((one) => readRoleIds(client, one)))).flat();
   if (ids.length > ROLES_AT_MOST) return undefined;
   const roles = await Promise.all(ids.map((one) => readGroupsOf(client, one)));
-  return { projects: page.values.map(directoryProject), roles: roles.flat() };
+  if (roles.includes('notTold')) return undefined;
+  return {
+    projects: page.values.map(directoryProject),
+    roles: roles.flatMap((one) => (one === undefined || one === 'notTold' ? [] : one)),
+  };
 }
 
-async function readGroupsOf(client: SiteClient, id: RoleId): Promise<RoleOfProject[]> {
+/** Undefined: the role is gone by now. */
+async function readGroupsOf(
+  client: SiteClient,
+  id: RoleId,
+): Promise<RoleOfProject | 'notTold' | undefined> {
   const role = await readRole(client, id);
-  if (role === undefined) return [];
-  const groupIds = (role.actors ?? []).flatMap(({ actorGroup }) => actorGroup?.groupId ?? []);
-  return [{ ...id, name: role.name, groupIds: new Set(groupIds) }];
+  if (role === undefined) return undefined;
+  const { actors, whole } = roleActorsOf(role);
+  if (!whole.group) return 'notTold';
+  const groupIds = actors.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
+  return { ...id, name: role.name, groupIds: new Set(groupIds) };
 }
 
 async function readRoleIds(client: SiteClient, { id: projectId }: Project) {

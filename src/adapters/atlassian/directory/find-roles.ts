@@ -1,6 +1,5 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import type { DirectoryRole } from '#ports/directory';
-import type { RoleActor } from '#ports/provisioner';
 import {
   isLastPage,
   type Project,
@@ -10,6 +9,7 @@ import {
   roleDetailsSchema,
   roleSchema,
 } from '../../rest/schemas';
+import { roleActorsOf } from '../answer/role-actors';
 import type { SiteClient } from '../site-client';
 
 /** The names that Jira gives the role that administers a project, where it doesn't say so itself. */
@@ -59,17 +59,13 @@ function isOf({ scope }: Role, project: Project): boolean {
   return scope?.project === undefined || scope.project.id === project.id;
 }
 
-function roleActor({ actorUser, actorGroup }: NonNullable<Role['actors']>[number]): RoleActor[] {
-  if (actorUser?.accountId !== undefined) {
-    return [{ kind: 'person', accountId: actorUser.accountId }];
-  }
-  return actorGroup?.groupId === undefined ? [] : [{ kind: 'group', groupId: actorGroup.groupId }];
-}
-
 /** Projects that are looked through, in two calls each. */
 const PROJECTS_AT_MOST = 20;
 
-/** Roles that administer a project and have this group as an actor; undefined on a larger site. */
+/**
+ * Roles that administer a project and have this group as an actor, or may have it: where an actor is
+ * not told. Undefined on a larger site.
+ */
 export async function findAdminRolesOf(
   client: SiteClient,
   groupId: string,
@@ -83,7 +79,10 @@ export async function findAdminRolesOf(
   const roles = await Promise.all(projects.map((project) => readAdminRoles(client, project)));
   return roles
     .flat()
-    .filter(({ actors }) => actors.some((one) => one.kind === 'group' && one.groupId === groupId));
+    .filter(
+      ({ actors, actorsAreWhole }) =>
+        !actorsAreWhole || actors.some((one) => one.kind === 'group' && one.groupId === groupId),
+    );
 }
 
 async function readAdminRoles(client: SiteClient, project: Project): Promise<DirectoryRole[]> {
@@ -101,6 +100,7 @@ async function readAdminRoles(client: SiteClient, project: Project): Promise<Dir
 }
 
 function directoryRole(project: Project, role: Role): DirectoryRole {
+  const { actors, whole } = roleActorsOf(role);
   return {
     kind: 'role',
     projectId: project.id,
@@ -110,6 +110,7 @@ function directoryRole(project: Project, role: Role): DirectoryRole {
     name: role.name,
     projectArchived: project.archived ?? false,
     adminRole: role.admin === true || ADMIN_ROLE.test(role.name),
-    actors: (role.actors ?? []).flatMap(roleActor),
+    actors,
+    actorsAreWhole: whole.person && whole.group,
   };
 }

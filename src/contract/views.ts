@@ -389,8 +389,8 @@ export interface AdminGroupOption extends GroupOption {
   readonly protection: readonly GroupProtection[];
   /** Its members come from an identity provider: the app cannot change it. */
   readonly managedElsewhere: boolean;
-  /** The protected group that its name could be mistaken for. */
-  readonly looksLike: string | undefined;
+  /** Another group that its name could be mistaken for. */
+  readonly looksLike: { readonly name: string; readonly isProtected: boolean } | undefined;
   readonly recommended: boolean;
 }
 

@@ -98,6 +98,8 @@ export interface DirectoryGroup extends Pick<GroupEntitlement, 'groupId' | 'name
 export interface SiteProtection {
   readonly doubt: ProtectionDoubt | undefined;
   readonly groups: readonly Pick<DirectoryGroup, 'groupId' | 'name' | 'protection'>[];
+  /** Of every group, protected or not, as far as one answer holds them. */
+  readonly names: readonly string[];
 }
 
 export interface DirectoryRole extends RoleEntitlement {

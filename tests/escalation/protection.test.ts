@@ -9,6 +9,7 @@ import { SiteClient } from '../../src/adapters/atlassian/site-client';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
 import { approve, ask, askOf, get, steps, type Wish } from '../support/ask-for';
+import { siteNow } from '../support/changed-site';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
@@ -675,7 +676,97 @@ describe('a name that reads like a protected one', () => {
     const found = value(
       await world.as('Sofia Costa').admin('admin.searchGroups', { query: 'ѕite' }),
     );
-    expect(found).toMatchObject([{ looksLike: 'site-admins', recommended: false }]);
+    expect(found).toMatchObject([
+      { looksLike: { name: 'site-admins', isProtected: true }, recommended: false },
+    ]);
+  });
+});
+
+describe('a name that reads like another group’s', () => {
+  beforeAll(async () => {
+    world = await openWorld();
+    await world.connect();
+    await world.allow(['frontend', 'finance', 'on-call']);
+  });
+  afterEach(() => world.platform.atlassian.faults.clear());
+  afterAll(() => world.close());
+
+  const wishFor = (createGroup: string): Wish => ({
+    issue: 'WEB-1',
+    people: ['Priya Raman'],
+    createGroup,
+  });
+  const refused = (like: string) => ({ verdict: 'refused', reason: 'groupNameLookAlike', like });
+  const verdictOf = async (name: string) => {
+    const plan = await world.as('Noah Okafor').panel('request.preview', 'WEB-1', {
+      ask: askOf(world, wishFor(name)),
+      term: { kind: 'permanent' },
+    });
+    return value(plan).lines[0]?.verdict;
+  };
+
+  test.each([
+    ['listed, in letters of Cyrillic', 'fіnаnсе', 'finance'],
+    ['listed, with a digit for a letter', 'fr0ntend', 'frontend'],
+    ['listed, with another separator', 'on_call', 'on-call'],
+    ['listed, with an accent', 'finançe', 'finance'],
+    ['listed, with nothing seen in between', 'fi\u2063nance', undefined],
+    ['listed, in wide letters', 'ｆｉｎａｎｃｅ', 'finance'],
+    ['not listed, in letters of Greek', 'mαrketing', 'marketing'],
+    ['not listed, with l for i', 'englneering', 'engineering'],
+  ])('%s, is not created: %s', async (_, name, like) => {
+    const invalid = { verdict: 'impossible', reason: 'groupNameInvalid' };
+    expect(await verdictOf(name)).toEqual(like === undefined ? invalid : refused(like));
+    const before = siteNow(world);
+    expect((await ask(world, world.as('Noah Okafor'), wishFor(name))).ok).toBe(false);
+    expect(siteNow(world)).toBe(before);
+  });
+
+  test.each(['finance-2026', 'platform-guild', '財務', 'финансы'])(
+    '%s is like no other',
+    async (name) => {
+      expect(await verdictOf(name)).toEqual({ verdict: 'change' });
+    },
+  );
+
+  test('of a listed group that is called otherwise on the site by now', async () => {
+    const { directory } = world.platform.atlassian;
+    const { groupId } = directory.addGroup('harbour-crew');
+    await world.allow(['frontend', 'harbour-crew']);
+    directory.renameGroup(groupId, 'dock-crew');
+    expect(await verdictOf('harbour crew')).toEqual(refused('harbour-crew'));
+    expect(await verdictOf('harbour-crew')).toEqual(refused('harbour-crew'));
+  });
+
+  test('that came to be listed after the approval: nothing is created', async () => {
+    const wish = wishFor('quay-guild');
+    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    world.platform.atlassian.directory.addGroup('quаy-guild');
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    const before = siteNow(world);
+    await world.settle();
+    const rows = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+    expect(rows.map(({ outcome }) => 'reason' in outcome && outcome.reason)).toEqual([
+      'groupNameLookAlike',
+      'notCreated',
+    ]);
+    expect(siteNow(world)).toBe(before);
+  });
+
+  test('the admin’s picker warns of it, beside what is listed and what is not', async () => {
+    const { directory } = world.platform.atlassian;
+    await world.allow(['finance']);
+    directory.addGroup('finanсe');
+    const sofia = world.as('Sofia Costa');
+    const offered = value(await sofia.admin('admin.searchGroups', { query: 'finan' }));
+    expect(offered.map(({ name, looksLike }) => [name, looksLike])).toEqual([
+      ['finance', { name: 'finanсe', isProtected: false }],
+      ['finanсe', { name: 'finance', isProtected: false }],
+    ]);
+    const { groups, leftOut } = value(await sofia.admin('admin.recommendGroups', {}));
+    const names = [...groups.map(({ name }) => name), ...leftOut];
+    expect(names).not.toContain('finance');
+    expect(names).not.toContain('finanсe');
   });
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { RESERVED_NAMES } from '../protection/reserved-name';
 import { judgeGroupName } from './group-name';
 
-const judge = (name: string) => judgeGroupName(name, [...RESERVED_NAMES, 'payroll']);
+const judge = (name: string) =>
+  judgeGroupName(name, { ofProtected: [...RESERVED_NAMES, 'payroll'], ofOthers: ['finance'] });
 
 describe('a group can be created', () => {
   test.each(['guild', 'Guild of 2026', 'équipe-façade', '管理者', 'x'.repeat(255)])(
@@ -29,5 +30,14 @@ describe('a group can be created', () => {
     ['a name that reads like a protected group’s', 'рayroII', 'groupNameReserved'],
     // Which of two reasons is told: the one that no other spelling mends.
     ['a reserved name with a blank behind it', 'site-admins ', 'groupNameReserved'],
-  ])('not with %s', (_, name, why) => expect(judge(name)).toEqual({ allowed: false, why }));
+  ])('not with %s', (_, name, why) =>
+    expect(judge(name)).toEqual({ allowed: false, why: { problem: why } }),
+  );
+
+  test.each(['finance', 'Fіnаnсе', 'f1nance', 'fi-nance'])('not with %s, like another', (name) =>
+    expect(judge(name)).toEqual({
+      allowed: false,
+      why: { problem: 'groupNameLookAlike', like: 'finance' },
+    }),
+  );
 });

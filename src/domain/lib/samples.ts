@@ -151,6 +151,7 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
     accounts: new Map(),
     takenNames: new Set(),
     protectedNames: new Set(),
+    groupNames: [],
     ownAccount: 'robot',
     absences: new Map(),
     holders: new Map(),

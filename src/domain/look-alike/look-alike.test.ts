@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RESERVED_NAMES } from '../protection/reserved-name';
 import { CONFUSABLES } from './confusables';
-import { findLookAlike, looksOf } from './look-alike';
+import { findLookAlike, lookAlikeAmong, looksOf } from './look-alike';
 
 const LOOK_ALIKES: readonly (readonly [how: string, name: string, of: string])[] = [
   ['in capitals', 'SITE-ADMINS', 'site-admins'],
@@ -106,6 +106,25 @@ describe('findLookAlike', () => {
         INNOCENT.filter((one) => one !== name),
       ),
     ).toBeUndefined();
+  });
+
+  test('tells numbers from one another', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), (one, other) => {
+        fc.pre(one !== other);
+        expect(findLookAlike(`interns-${one}`, [`interns-${other}`])).toBeUndefined();
+      }),
+    );
+    expect(findLookAlike('cre6', ['creb'])).toBe('creb');
+    expect(findLookAlike('cre8', ['creb'])).toBe('creb');
+    expect(findLookAlike('interns-2026', ['interns-2028', 'interns-2O26'])).toBe('interns-2O26');
+  });
+
+  test('leaves out the name that is looked at, and finds others of its look', () => {
+    const like = lookAlikeAmong(['crew', 'сrew']);
+    expect(like('crew', 'crew')).toBe('сrew');
+    expect(lookAlikeAmong(['crew'])('crew', 'crew')).toBeUndefined();
+    expect(like('crew')).toBe('crew');
   });
 
   test('finds nothing in what has no letters', () => {

@@ -87,23 +87,49 @@ const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
  * the one that it stands for (the long s: an f).
  */
 export function looksOf(name: string): readonly string[] {
+  return looksKeeping(name, undefined);
+}
+
+/** `digit`: stands for itself, and is read as no letter. */
+function looksKeeping(name: string, digit: string | undefined): readonly string[] {
   const looks = [plain(name), plain(inAscii(name))].flatMap((seen) => [
     seen,
     [...seen].map((character) => SIGNS[character] ?? character).join(''),
   ]);
-  return [...new Set(looks.map(lettersOf))];
+  return [...new Set(looks.map((look) => lettersOf(look, digit)))];
 }
 
-/** Tells the first of these names that another could be mistaken for. A name itself counts too. */
-export function lookAlikeAmong(names: Iterable<string>): (name: string) => string | undefined {
-  const byLook = new Map<string, string>();
+/**
+ * Both of these are read as a b, and nobody reads one of them as the other: names with one and with the
+ * other, as those of years, are two names.
+ */
+const READ_AS_ONE = ['6', '8'];
+
+/**
+ * Tells the first of these names that another could be mistaken for. A name itself counts too, unless it
+ * is the one that is left out.
+ */
+export function lookAlikeAmong(
+  names: Iterable<string>,
+): (name: string, leftOut?: string) => string | undefined {
+  const byLook = new Map<string, string[]>();
   for (const one of names) {
-    for (const look of looksOf(one)) if (look !== '' && !byLook.has(look)) byLook.set(look, one);
+    for (const key of keysOf(one)) {
+      const alike = byLook.get(key);
+      if (alike === undefined) byLook.set(key, [one]);
+      else alike.push(one);
+    }
   }
-  return (name) => {
-    const found = looksOf(name).find((look) => byLook.has(look));
-    return found === undefined ? undefined : byLook.get(found);
-  };
+  return (name, leftOut) =>
+    keysOf(name)
+      .flatMap((key) => byLook.get(key) ?? [])
+      .find((one) => one !== leftOut);
+}
+
+function keysOf(name: string): string[] {
+  return READ_AS_ONE.flatMap((digit) =>
+    looksKeeping(name, digit).flatMap((look) => (look === '' ? [] : [`${digit} ${look}`])),
+  );
 }
 
 /** Undefined: this name can't be mistaken for any of the others. */
@@ -127,10 +153,10 @@ function plain(name: string): string {
 const inAscii = (text: string) =>
   [...text].map((character) => LOOKS_LIKE.get(character) ?? character).join('');
 
-function lettersOf(plainName: string): string {
+function lettersOf(plainName: string, kept: string | undefined): string {
   const letters = plainName.replace(/[\p{C}\p{M}\p{Z}\p{P}\p{S}]/gu, '');
   return [...letters]
-    .map((letter) => READ_AS[letter] ?? letter)
+    .map((letter) => (letter === kept ? letter : (READ_AS[letter] ?? letter)))
     .join('')
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w')

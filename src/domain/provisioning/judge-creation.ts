@@ -3,6 +3,8 @@ import { isEmail } from '../action/email';
 import { groupNameKey } from '../action/entitlement';
 import { judgeGroupName } from '../action/group-name';
 import { emailKey } from '../action/subject';
+import type { Policy } from '../policy/policy';
+import type { LiveState } from './live-state';
 import type { Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
 
@@ -27,22 +29,37 @@ export function judgeCreation(
         ? { verdict: 'alreadySo' }
         : { verdict: 'impossible', reason: 'personInactive' };
     }
-    case 'newGroup': {
+    case 'newGroup':
       if (!policy.creation.groups) return { verdict: 'refused', reason: 'creationNotAllowed' };
-      if (live.protectedNames === undefined) {
-        return { verdict: 'refused', reason: 'protectionNotKnown' };
-      }
-      const name = judgeGroupName(subject.name, live.protectedNames);
-      if (!name.allowed) {
-        return name.why === 'groupNameReserved'
-          ? { verdict: 'refused', reason: name.why }
-          : { verdict: 'impossible', reason: name.why };
-      }
-      return live.takenNames.has(groupNameKey(subject.name))
-        ? { verdict: 'impossible', reason: 'groupNameTaken' }
-        : { verdict: 'change' };
-    }
+      return judgeNewGroup(subject.name, live, policy);
     case 'group':
       return { verdict: 'impossible', reason: 'groupNameTaken' };
+  }
+}
+
+function judgeNewGroup(
+  name: string,
+  { protectedNames, groupNames, takenNames }: LiveState,
+  { requestableGroups }: Policy,
+): Verdict {
+  if (protectedNames === undefined) return { verdict: 'refused', reason: 'protectionNotKnown' };
+  const judged = judgeGroupName(name, {
+    ofProtected: protectedNames,
+    ofOthers: [...requestableGroups.map((group) => group.name), ...groupNames],
+  });
+  const isTaken = takenNames.has(groupNameKey(name));
+  if (judged.allowed) {
+    return isTaken ? { verdict: 'impossible', reason: 'groupNameTaken' } : { verdict: 'change' };
+  }
+  switch (judged.why.problem) {
+    case 'groupNameReserved':
+      return { verdict: 'refused', reason: 'groupNameReserved' };
+    case 'groupNameInvalid':
+      return { verdict: 'impossible', reason: 'groupNameInvalid' };
+    // A name in use is that very group's: there is no other that it would be mistaken for.
+    case 'groupNameLookAlike':
+      return isTaken
+        ? { verdict: 'impossible', reason: 'groupNameTaken' }
+        : { verdict: 'refused', reason: 'groupNameLookAlike', like: judged.why.like };
   }
 }

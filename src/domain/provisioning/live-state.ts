@@ -14,8 +14,10 @@ export interface LiveState {
   readonly accounts: ReadonlyMap<string, string>;
   /** Names that groups have already, by `groupNameKey`. */
   readonly takenNames: ReadonlySet<string>;
-  /** Names that no new group may be mistaken for; undefined where they can't be known. */
+  /** Names of protected groups, and reserved ones; undefined where they can't be known. */
   readonly protectedNames: ReadonlySet<string> | undefined;
+  /** Names of the other groups on the site, as far as one answer holds them. */
+  readonly groupNames: readonly string[];
   /** As whom the app acts, looked up only where somebody is to be taken from a group. */
   readonly ownAccount: string | undefined;
   /** Why roles are not there; asked only before something is ended. By `entitlementKey`. */

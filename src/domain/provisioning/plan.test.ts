@@ -29,6 +29,7 @@ describe('what stands in the way', () => {
     projectNotRequestable: false,
     creationNotAllowed: false,
     groupNameReserved: false,
+    groupNameLookAlike: false,
     emailMalformed: false,
     groupNameInvalid: false,
     groupNameTaken: false,

@@ -11,7 +11,8 @@ export type Verdict =
    */
   | { readonly verdict: 'change'; readonly prolongs?: Instant }
   | { readonly verdict: 'alreadySo' }
-  | { readonly verdict: 'refused'; readonly reason: RefusedReason }
+  /** `like`: the group that the name of a new one reads like. */
+  | { readonly verdict: 'refused'; readonly reason: RefusedReason; readonly like?: string }
   | { readonly verdict: 'impossible'; readonly reason: ImpossibleReason };
 
 /** A verdict that speaks against an action. */
@@ -28,6 +29,8 @@ export const REFUSED_REASONS = [
   'projectNotRequestable',
   'creationNotAllowed',
   'groupNameReserved',
+  /** It reads like the name of another group. */
+  'groupNameLookAlike',
 ] as const;
 export type RefusedReason = (typeof REFUSED_REASONS)[number];
 

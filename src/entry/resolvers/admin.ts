@@ -86,7 +86,8 @@ export const adminDefinitions = {
 
   'admin.searchGroups': define(inputs.adminSearchInput, jiraAdministrator, ({ ports, input }) =>
     whenConnected(ports, async () => {
-      const groups = await searchGroupsToOffer(ports.directory, input.query);
+      const { requestableGroups } = await ports.policies.current();
+      const groups = await searchGroupsToOffer(ports.directory, input.query, requestableGroups);
       return ok(groups.map(adminGroupOption));
     }),
   ),
@@ -103,7 +104,11 @@ export const adminDefinitions = {
 
   'admin.recommendGroups': define(inputs.noInput, jiraAdministrator, ({ ports }) =>
     whenConnected(ports, async () => {
-      const { groups, leftOut, isKnown } = await recommendGroups(ports.directory);
+      const { requestableGroups } = await ports.policies.current();
+      const { groups, leftOut, isKnown } = await recommendGroups(
+        ports.directory,
+        requestableGroups,
+      );
       return ok({ groups: groups.map(adminGroupOption), leftOut, isKnown });
     }),
   ),

@@ -1,28 +1,48 @@
 import { lookAlikeAmong } from '#domain/look-alike/look-alike';
 import { opensOthers } from '#domain/policy/opens-others';
+import type { Policy } from '#domain/policy/policy';
 import { RESERVED_NAMES } from '#domain/protection/reserved-name';
 import type { Directory, DirectoryGroup } from '#ports/directory';
 
 export interface OfferedGroup extends DirectoryGroup {
-  /** An ordinary group's name that reads like this protected one's: whoever picks it may mean the other. */
-  readonly looksLike: string | undefined;
+  /** Another group that this one's name reads like: whoever picks it may mean the other. */
+  readonly looksLike: LookAlike | undefined;
   /** In the recommended set: ordinary, changeable by the app, of no cost, and what it seems. */
   readonly recommended: boolean;
 }
 
-/** Groups for the admin to list, by name, each with what speaks against it. */
+export interface LookAlike {
+  readonly name: string;
+  readonly isProtected: boolean;
+}
+
+/**
+ * Groups for the admin to list, by name, each with what speaks against it. `listed`: those that are on the
+ * list already.
+ */
 export async function searchGroupsToOffer(
   directory: Directory,
   query: string,
+  listed: Policy['requestableGroups'],
 ): Promise<OfferedGroup[]> {
   const [groups, protection] = await Promise.all([
     directory.searchGroups(query),
     directory.protection(),
   ]);
-  const protectedNames = protection.groups.map(({ name }) => name);
-  const lookAlike = lookAlikeAmong([...RESERVED_NAMES, ...protectedNames]);
+  const ofProtected = lookAlikeAmong([
+    ...RESERVED_NAMES,
+    ...protection.groups.map(({ name }) => name),
+  ]);
+  const ofOthers = lookAlikeAmong([...listed.map(({ name }) => name), ...protection.names]);
+  const findLookAlike = ({ name, protection: why }: DirectoryGroup): LookAlike | undefined => {
+    if (why.length > 0) return undefined;
+    const reserved = ofProtected(name);
+    if (reserved !== undefined) return { name: reserved, isProtected: true };
+    const other = ofOthers(name, name);
+    return other === undefined ? undefined : { name: other, isProtected: false };
+  };
   return groups.map((group) => {
-    const looksLike = group.protection.length === 0 ? lookAlike(group.name) : undefined;
+    const looksLike = findLookAlike(group);
     return { ...group, looksLike, recommended: looksLike === undefined && isRecommended(group) };
   });
 }
@@ -39,9 +59,12 @@ export interface Recommendation {
  * The groups of the site that an admin can list without thinking about each: a request is decided by the
  * lead of its own project, so a group that opens projects of other leads is not among them.
  */
-export async function recommendGroups(directory: Directory): Promise<Recommendation> {
+export async function recommendGroups(
+  directory: Directory,
+  listed: Policy['requestableGroups'],
+): Promise<Recommendation> {
   const [offered, opened] = await Promise.all([
-    searchGroupsToOffer(directory, ''),
+    searchGroupsToOffer(directory, '', listed),
     directory.openedProjects(),
   ]);
   const ordinary = offered.filter(({ recommended }) => recommended);

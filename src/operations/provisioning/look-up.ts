@@ -14,6 +14,8 @@ export interface LookedUp {
   readonly takenNames: ReadonlySet<string>;
   /** Looked up only where a group is to be created; undefined where they can't be known. */
   readonly protectedNames: ReadonlySet<string> | undefined;
+  /** Of all groups, as far as one answer holds them; looked up only where a group is to be created. */
+  readonly groupNames: readonly string[];
 }
 
 export interface LookUpIds {
@@ -29,26 +31,35 @@ const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
 export async function lookUp(directory: Directory, ids: LookUpIds): Promise<LookedUp> {
   const createsGroup = ids.groupNames.length > 0;
-  const [known, groups, roles, byEmail, takenNames, protectedNames] = await Promise.all([
+  const [known, groups, roles, byEmail, takenNames, names] = await Promise.all([
     ids.people.length === 0 ? NOTHING : directory.people([...new Set(ids.people)]),
     ids.groups.length === 0 ? NOTHING : directory.groups([...new Set(ids.groups)]),
     ids.roles.length === 0 ? NOTHING : directory.roles(ids.roles),
     ids.emails.length === 0 ? NOTHING : directory.peopleByEmail(ids.emails),
     createsGroup ? directory.takenGroupNames(ids.groupNames) : new Set<string>(),
-    createsGroup ? readProtectedNames(directory) : new Set<string>(),
+    createsGroup ? readNames(directory) : NO_NAMES,
   ]);
   const people = new Map([
     ...[...byEmail.values()].map((person) => [person.accountId, person] as const),
     ...known,
   ]);
-  return { people, groups, roles, byEmail, takenNames, protectedNames };
+  return { people, groups, roles, byEmail, takenNames, ...names };
 }
 
-/** Names that a new group must not be mistaken for: of groups that are protected, and reserved ones. */
-async function readProtectedNames(directory: Directory): Promise<ReadonlySet<string> | undefined> {
-  const { doubt, groups } = await directory.protection();
-  if (doubt !== undefined) return undefined;
-  return new Set([...RESERVED_NAMES, ...groups.map(({ name }) => name)]);
+const NO_NAMES = { protectedNames: new Set<string>(), groupNames: [] };
+
+/** Names that a new group must not be mistaken for. */
+async function readNames(
+  directory: Directory,
+): Promise<Pick<LookedUp, 'protectedNames' | 'groupNames'>> {
+  const { doubt, groups, names } = await directory.protection();
+  return {
+    protectedNames:
+      doubt === undefined
+        ? new Set([...RESERVED_NAMES, ...groups.map(({ name }) => name)])
+        : undefined,
+    groupNames: names,
+  };
 }
 
 /** `emails` and `groupNames` only where they are to be created: nothing else can be found by them. */

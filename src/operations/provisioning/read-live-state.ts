@@ -77,6 +77,7 @@ export async function readLiveState(
     accounts: new Map([...site.byEmail].map(([email, { accountId }]) => [email, accountId])),
     takenNames: site.takenNames,
     protectedNames: site.protectedNames,
+    groupNames: site.groupNames,
     absences,
     holders,
     endings: endingsOf(found.values(), ownRequestId),

@@ -2,8 +2,14 @@ import type { ImpossibleReason, RefusedReason } from '#domain/provisioning/plan'
 import type { FailureReason } from '#domain/provisioning/step';
 import type { Explanation } from './explanation';
 
-/** Why a line of the plan can't be: the policy says no, or the site could not do it. */
-export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Explanation {
+/**
+ * Why a line of the plan can't be: the policy says no, or the site could not do it. `like`: the group that
+ * a new one's name reads like.
+ */
+export function explainPlanReason(
+  reason: RefusedReason | ImpossibleReason,
+  like?: string,
+): Explanation {
   switch (reason) {
     case 'groupProtected':
       return {
@@ -46,6 +52,12 @@ export function explainPlanReason(reason: RefusedReason | ImpossibleReason): Exp
         what: 'Name too close to a protected group',
         why: 'It would be mistaken for a group that gives administration.',
         next: 'Choose another name.',
+      };
+    case 'groupNameLookAlike':
+      return {
+        what: 'Name too close to another group',
+        why: `It would be mistaken for ${like === undefined ? 'a group that is there' : `the group ${like}`}.`,
+        next: 'If you mean that group, ask for it; else choose another name.',
       };
     case 'groupInGroup':
       return {
@@ -265,6 +277,7 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'connectionAccount':
     case 'creationNotAllowed':
     case 'groupNameReserved':
+    case 'groupNameLookAlike':
     case 'groupInGroup':
     case 'emailMalformed':
     case 'tokenCannotCreateUsers':

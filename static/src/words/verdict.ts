@@ -46,7 +46,8 @@ export function verdictWords(verb: Verb, verdict: Verdict, term: Term): LineWord
       };
     case 'refused':
     case 'impossible': {
-      const { what, why, next } = explainPlanReason(verdict.reason);
+      const like = verdict.verdict === 'refused' ? verdict.like : undefined;
+      const { what, why, next } = explainPlanReason(verdict.reason, like);
       return {
         label: verdict.verdict === 'refused' ? 'Not allowed' : 'Not possible',
         tone: verdict.verdict === 'refused' ? 'danger' : 'warning',

@@ -26,5 +26,9 @@ export async function readProtection(client: SiteClient, recent: Recent): Promis
     const protection = protectionOf(group, administering).filter((one) => one !== 'notKnown');
     return protection.length === 0 ? [] : [{ groupId, name, protection }];
   });
-  return { doubt: administering.known ? undefined : administering.doubt, groups };
+  return {
+    doubt: administering.known ? undefined : administering.doubt,
+    groups,
+    names: [...named.values()],
+  };
 }

@@ -16,7 +16,11 @@ const verdictSchema = z.discriminatedUnion('verdict', [
     prolongs: z.int().exactOptional(),
   }),
   record<Says<'alreadySo'>>()({ verdict: z.literal('alreadySo') }),
-  record<Says<'refused'>>()({ verdict: z.literal('refused'), reason: z.enum(REFUSED_REASONS) }),
+  record<Says<'refused'>>()({
+    verdict: z.literal('refused'),
+    reason: z.enum(REFUSED_REASONS),
+    like: z.string().exactOptional(),
+  }),
   record<Says<'impossible'>>()({
     verdict: z.literal('impossible'),
     reason: z.enum(IMPOSSIBLE_REASONS),

@@ -189,7 +189,8 @@ function GroupOptionRow({ option }: { readonly option: AdminGroupOption }) {
         )}
         {option.looksLike !== undefined && (
           <span class="small">
-            Looks like the protected group {option.looksLike}, but is another one: check who made it
+            Looks like the {option.looksLike.isProtected ? 'protected group' : 'group'}{' '}
+            {option.looksLike.name}, but is another one: check who made it
           </span>
         )}
         {option.managedElsewhere && (
@@ -234,7 +235,7 @@ function GroupRow({
       )}
       {known?.looksLike !== undefined && (
         <Lozenge tone="warning" icon="warning">
-          Looks like {known.looksLike}
+          Looks like {known.looksLike.name}
         </Lozenge>
       )}
       {known?.managedElsewhere === true && (

@@ -101,9 +101,12 @@ function requireOwn(database: DatabaseSync): void {
   database.exec(`PRAGMA application_id = ${APPLICATION}`);
 }
 
-/** Takes what was deleted out of the write-ahead log as well, which is written over only in time. */
+/**
+ * Takes what was deleted out of the write-ahead log as well, which is written over only in time. Not to be
+ * called within a transaction, where SQLite can't.
+ */
 export function emptyLog(database: DatabaseSync): void {
-  if (!database.isTransaction) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 /** All of it or, where it throws, nothing. Not to be nested. */

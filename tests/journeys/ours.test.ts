@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Product } from '../../src/domain/action/product';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
+import { auditSentence } from '../../static/src/words/audit-sentence';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { byHand } from '../support/by-hand';
 import { error, openWorld, value, type World } from '../support/open-world';
@@ -125,6 +127,29 @@ describe('an account', () => {
     const [created] = await steps(noah(), 'WEB-1', id);
     expect(created?.outcome).toMatchObject({ state: 'unchanged', createdId: priya.accountId });
     expect(world.members('frontend')).toContain('Priya Raman');
+  });
+
+  test('that was there all along, and may have been given products, is not called unchanged', async () => {
+    const everybody = users(site().directory.people());
+    site().faults.add({ via: 'token', path: /^\/user\/search$/, effect: users([]) });
+    site().faults.add({ via: 'token', path: /^\/users\/search$/, effect: everybody });
+    const priya = world.person('Priya Raman');
+    const products: Product[] = ['jira-software'];
+    const { id } = await askAndApprove(world, { ...wish, invite: [priya.email], products });
+    const [created] = await steps(noah(), 'WEB-1', id);
+    expect(created?.outcome).toMatchObject({
+      state: 'applied',
+      unproved: true,
+      found: true,
+      createdId: priya.accountId,
+    });
+    const said = (await auditOf(world)).find(
+      ({ event }) => event.kind === 'effect' && event.action === 'user.create',
+    );
+    expect(said?.event).toMatchObject({ outcome: 'applied', unproved: true, found: true });
+    expect(said && auditSentence(said.event)).toContain(
+      'has an account already; whether it was given',
+    );
   });
 
   test('of whom the site has too many to list is created or found: which is not known', async () => {

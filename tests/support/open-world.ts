@@ -69,21 +69,27 @@ export interface WorldOptions {
   readonly waits?: 'skipped' | 'real';
   /** A world that was, to go on from; without one, everything is new. */
   readonly from?: PlatformImage;
+  /** Kept in this file, and new. */
+  readonly file?: string;
 }
 
 /** A new one, once for each process: to fill a site takes longer than most of what is done with it. */
 let newPlatform: PlatformImage | undefined;
 
-export async function openWorld({ waits = 'skipped', from }: WorldOptions = {}): Promise<World> {
-  const image = from ?? newPlatform;
+export async function openWorld({
+  waits = 'skipped',
+  from,
+  file,
+}: WorldOptions = {}): Promise<World> {
+  const image = file === undefined ? (from ?? newPlatform) : undefined;
   const platform = await openPlatform({
     ...(image === undefined ? {} : { image }),
-    databaseFile: ':memory:',
+    databaseFile: file ?? ':memory:',
     manifest,
     loadApp: () => import('../../src/index'),
     outside: 'sealed',
   });
-  newPlatform ??= platform.image();
+  if (file === undefined) newPlatform ??= platform.image();
   const goOn = waits === 'skipped' ? skipWaits() : () => {};
   const { directory, tokens, siteUrl } = platform.atlassian;
   // Whatever a journey is about, the app and the site speak the documented API all along.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { emptyLog, inTransaction, readMeta, writeMeta } from '../../database';
+import { inTransaction, readMeta, writeMeta } from '../../database';
 import type { Entity, Index } from './entities';
 
 export interface Stored {
@@ -79,13 +79,11 @@ export class KvsTable {
     const now = this.now();
     this.statements.set.run(space, key, text, now, now, expireTime ?? null);
     this.indexed(space, key, () => JSON.parse(text) as Record<string, unknown>);
-    if (space === SECRETS) emptyLog(this.database);
   }
 
   delete(space: Space, key: string): boolean {
     const { changes } = this.statements.delete.run(space, key);
     this.indexed(space, key, () => undefined);
-    if (space === SECRETS) emptyLog(this.database);
     return changes > 0;
   }
 

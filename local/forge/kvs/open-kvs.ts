@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { PlatformClock } from '../../clock';
-import { inTransaction } from '../../database';
+import { emptyLog, inTransaction } from '../../database';
 import type { ForgeFaults, ForgeManifest, LocalKvs } from '../forge';
 import { checkAttributes, type Entity, readEntities } from './entities';
 import { badRequest, KvsError, keyNotFound } from './kvs-error';
@@ -159,7 +159,7 @@ export function openKvs(
     }
     meter.add(
       'writeUnits',
-      inTransaction(database, () => write(space, key, value, options)),
+      change(space, () => write(space, key, value, options)),
     );
     const answer = returnValue === 'LATEST' ? table.get(space, key) : before;
     return returnValue === undefined || answer === undefined
@@ -167,12 +167,19 @@ export function openKvs(
       : Response.json(publicRecord(answer, returnMetadataFields));
   }
 
+  /** What was a secret is gone from the disk once the change is made: within it, the log can't be emptied. */
+  function change<T>(space: Space, work: () => T): T {
+    const result = inTransaction(database, work);
+    if (space === SECRETS) emptyLog(database);
+    return result;
+  }
+
   function remove(space: Space, body: unknown): Response {
     const { key, entityName } = keyed.parse(body);
     checkKey(key, entityName);
     meter.check('writeUnits');
     meter.add('writeUnits', 0);
-    const isGone = inTransaction(database, () => table.delete(space, key));
+    const isGone = change(space, () => table.delete(space, key));
     if (!isGone) throw keyNotFound();
     return empty();
   }

@@ -96,6 +96,8 @@ export type AuditFact =
       readonly reason?: FailureReason;
       /** Applied, and maybe by somebody else; or failed, and maybe done all the same. */
       readonly unproved?: true;
+      /** Of an account that was there before: it may have been given the products that were named. */
+      readonly found?: true;
       readonly siteMessage?: string;
     }
   | {

@@ -20,6 +20,7 @@ export function effectFact(ask: Ask, changePosition: number, step: Step): AuditF
       outcome: outcome.state,
       ...(outcome.state === 'failed' ? { reason: outcome.reason } : {}),
       ...(isUnproved(outcome) ? { unproved: true } : {}),
+      ...(outcome.state === 'applied' && outcome.found === true ? { found: true } : {}),
       ...(outcome.state === 'failed' && outcome.siteMessage !== undefined
         ? { siteMessage: outcome.siteMessage }
         : {}),

@@ -4,7 +4,10 @@ import type { Unanswered } from './what-is-ours';
 
 /** What came of an effect, as the run that sent it knows. `sent`: what may have been done all the same. */
 export type EffectEnd =
-  | { readonly outcome: 'applied' | 'unchanged' | 'unproved'; readonly createdId?: string }
+  | {
+      readonly outcome: 'applied' | 'unchanged' | 'unproved' | 'foundAndGiven';
+      readonly createdId?: string;
+    }
   | {
       readonly outcome: 'failed';
       readonly reason: FailureReason;
@@ -24,6 +27,8 @@ export function settleAfter({ before }: Begun, end: EffectEnd, at: Instant): Ste
       return { state: 'applied', before, at, ...created(end.createdId) };
     case 'unproved':
       return { state: 'applied', before, at, ...created(end.createdId), unproved: true };
+    case 'foundAndGiven':
+      return { ...FOUND_AND_GIVEN, before, at, ...created(end.createdId) };
     case 'unchanged':
       return { state: 'unchanged', at, ...created(end.createdId) };
     case 'notReached':
@@ -43,6 +48,9 @@ export function settleAfter({ before }: Begun, end: EffectEnd, at: Instant): Ste
       };
   }
 }
+
+/** Nobody may read that nothing has changed. */
+export const FOUND_AND_GIVEN = { state: 'applied', unproved: true, found: true } as const;
 
 export function created(createdId: string | undefined): { createdId?: string } {
   return createdId === undefined ? {} : { createdId };

@@ -1,7 +1,7 @@
 import type { Action } from '../action/action';
 import type { Instant } from '../lib/time';
 import { mayPass, type Verdict } from './plan';
-import { created } from './settle-after';
+import { created, FOUND_AND_GIVEN } from './settle-after';
 import type { Begun, FailureReason, StepState } from './step';
 import type { Step } from './step-block';
 import { type BeforeState, originOf, type Proof, wasSo } from './what-is-ours';
@@ -101,6 +101,8 @@ function seen(
       return { state: 'applied', before, at, ...id };
     case 'unproved':
       return { state: 'applied', before, at, ...id, unproved: true };
+    case 'foundAndGiven':
+      return { ...FOUND_AND_GIVEN, before, at, ...id };
     case 'found':
       return { state: 'unchanged', at, ...id };
   }

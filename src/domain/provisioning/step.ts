@@ -38,7 +38,10 @@ export interface Begun extends Unanswered {
 export type StepState =
   | { readonly state: 'pending' }
   | ({ readonly state: 'begun' } & Begun)
-  /** `unproved`: it is so, and nothing proves that this request brought it about. */
+  /**
+   * `unproved`: it is so, and nothing proves that this request brought it about. `found`: of an account
+   * that was there before, whether the call gave it the products that it names is what is not known.
+   */
   | {
       readonly state: 'applied';
       readonly before: BeforeState;
@@ -46,6 +49,7 @@ export type StepState =
       readonly verifiedAt?: Instant;
       readonly createdId?: string;
       readonly unproved?: true;
+      readonly found?: true;
     }
   /** `prolonged`: held through an earlier grant, whose place this step's own grant takes. */
   | {

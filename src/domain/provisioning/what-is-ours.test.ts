@@ -76,6 +76,19 @@ describe.each(['standing', 'newGroup', 'account'] as const)('a %s', (of) => {
   });
 });
 
+const PRODUCTS = [
+  ['none', 'so', none, 'found'],
+  ['answered', 'so', answered, 'foundAndGiven'],
+  ['lost', 'so', lost(soon), 'foundAndGiven'],
+  ['lost long ago', 'so', lost(late, true), 'foundAndGiven'],
+  ['answered', 'notSo', answered, 'ours'],
+  ['answered', 'notKnown', answered, 'unproved'],
+] as const;
+
+test.each(PRODUCTS)('an account with products: %s, before it was %s', (_, before, call, origin) => {
+  expect(originOf({ of: 'account', givesProducts: true, before, call })).toBe(origin);
+});
+
 test('nothing is ours that was there before, or that no call of ours can have done', () => {
   const call = fc.oneof(
     fc.constant(none),

@@ -10,12 +10,16 @@ export type Origin =
   /** It was there without this app. */
   | 'found'
   /** A call of ours may have done it, and so may somebody else. */
-  | 'unproved';
+  | 'unproved'
+  /** It was there without this app, and a call of ours may have given it something all the same. */
+  | 'foundAndGiven';
 
 /** What is known of our own part, when the site is seen to be as a step was to make it. */
 export interface Proof {
   /** `account`, `newGroup`: a creation. `standing`: a place in a group or a role, given or taken. */
   readonly of: 'standing' | 'newGroup' | 'account';
+  /** Of an account: that our call names products for it. */
+  readonly givesProducts?: boolean;
   /** Whether it was so before our call, as far as the last look before it could tell. */
   readonly before: 'so' | 'notSo' | 'notKnown';
   readonly call:
@@ -44,11 +48,13 @@ export const PROVED_WITHIN = 15 * MINUTE;
  * What is ours: only what an answer to our own call proves, or, of a place that was not held before, the
  * first look at it soon after a call whose answer was lost. A name is no proof: a group is ours by the id
  * in the answer that created it, and never by what it is called. An account is ours only where it is known
- * that it was not there: the site answers for one that exists as for a new one. And a person's word is no
- * proof: what somebody says they did by hand never gets here.
+ * that it was not there: the site answers for one that exists as for a new one, and does not say whether it
+ * has given it the products that the call names. And a person's word is no proof: what somebody says they
+ * did by hand never gets here.
  */
-export function originOf({ of, before, call }: Proof): Origin {
-  if (call.call === 'none' || before === 'so') return 'found';
+export function originOf({ of, before, call, givesProducts = false }: Proof): Origin {
+  if (call.call === 'none') return 'found';
+  if (before === 'so') return of === 'account' && givesProducts ? 'foundAndGiven' : 'found';
   if (before === 'notKnown') return 'unproved';
   if (call.call === 'answered') return 'ours';
   if (of === 'newGroup' || call.missed === true) return 'unproved';

@@ -262,6 +262,8 @@ class Turn {
       case 'unchanged':
         return { found, effect: { outcome: outcome.outcome } };
       case 'unproved':
+      // Of accounts alone, which no holding is about.
+      case 'foundAndGiven':
         // It is so after, whoever brought it about.
         return { found, effect: { outcome: 'applied', unproved: true } };
       case 'credentialRejected':

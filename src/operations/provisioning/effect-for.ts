@@ -102,7 +102,12 @@ function createUser(
       return createdId === undefined ? { there: false } : { there: true, createdId };
     },
     originOf: (call, id) =>
-      originOf({ of: 'account', before: id === undefined ? 'notKnown' : accountBefore(id), call }),
+      originOf({
+        of: 'account',
+        givesProducts: products.length > 0,
+        before: id === undefined ? 'notKnown' : accountBefore(id),
+        call,
+      }),
   };
 }
 

@@ -8,10 +8,13 @@ import { type Allowance, isUsedUp } from './allowance';
 
 /**
  * How an effect ended for everybody it was sent for. `unproved`: it is so, and nothing proves that we did
- * it. `sent`: it may have happened all the same, and is read back before it is ever sent again.
+ * it. `foundAndGiven`: it was there, and may have been given something by us. `sent`: it may have happened all the same, and is read back before it is ever sent again.
  */
 export type EffectOutcome =
-  | { readonly outcome: 'applied' | 'unchanged' | 'unproved'; readonly createdId?: string }
+  | {
+      readonly outcome: 'applied' | 'unchanged' | 'unproved' | 'foundAndGiven';
+      readonly createdId?: string;
+    }
   | {
       readonly outcome: 'credentialRejected';
       readonly message: string;
@@ -144,7 +147,12 @@ export function seen(
   return { outcome: OUTCOME[effect.originOf(call, createdId)], ...created(createdId) };
 }
 
-const OUTCOME = { ours: 'applied', found: 'unchanged', unproved: 'unproved' } as const;
+const OUTCOME = {
+  ours: 'applied',
+  found: 'unchanged',
+  unproved: 'unproved',
+  foundAndGiven: 'foundAndGiven',
+} as const;
 
 /** False where the pause outlasts the time there is, or nothing may be sent any more. Asked last of all: the watch. */
 async function waitFor(clock: Clock, allowance: Allowance): Promise<boolean> {

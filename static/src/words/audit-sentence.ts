@@ -154,6 +154,9 @@ function created(event: Extract<AuditEvent, { kind: 'effect' }>): string {
       : `${nameEntitlement(event.entitlement)} for ${event.subject.displayName}`;
   switch (event.outcome) {
     case 'applied':
+      if (event.found === true) {
+        return `found that ${event.subject.displayName} has an account already; whether it was given the products of ${nameEntitlement(event.entitlement)} can’t be known.`;
+      }
       return event.unproved === true
         ? `created ${what}, or found it: which of the two can’t be known.`
         : `created ${what}.`;

@@ -20,7 +20,15 @@ const UNPROVED: Readonly<Record<Verb, string>> = {
   remove:
     'They don’t have it any more. The answer was lost, so it may have been taken by somebody else.',
   create:
-    'The account is there now. Whether this request created it, or it was there before, can’t be known.',
+    'The account is there now. Whether this request created it, or it was there before, can’t be known; nor, if it was, whether it was given the products that were named.',
+};
+/** Atlassian answers for an account that exists as for a new one. */
+const FOUND_AND_GIVEN: LineWords = {
+  label: 'Found, products not known',
+  tone: 'warning',
+  icon: 'warning',
+  detail:
+    'The address has had an account already. Whether it was given the products that were named can’t be known: have a site admin look at them.',
 };
 const MAYBE_DONE =
   'It was sent before and the answer was lost: it may have been done all the same.';
@@ -33,6 +41,7 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
     case 'begun':
       return { label: 'In progress', tone: 'progress', icon: 'spinner', detail: undefined };
     case 'applied':
+      if (outcome.found === true) return FOUND_AND_GIVEN;
       return outcome.unproved === true
         ? {
             label: verb === 'create' ? 'Created or found' : 'Done, perhaps by somebody else',

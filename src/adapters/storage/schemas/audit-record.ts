@@ -149,6 +149,7 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     outcome: z.enum(['applied', 'unchanged', 'failed', 'manual']),
     reason: failureReasonSchema.exactOptional(),
     unproved: z.literal(true).exactOptional(),
+    found: z.literal(true).exactOptional(),
     siteMessage: z.string().exactOptional(),
   }),
   record<Event<'grant.ended'>>()({

@@ -42,6 +42,7 @@ const stepStateSchema = z.discriminatedUnion('state', [
     verifiedAt: z.int().exactOptional(),
     createdId: z.string().exactOptional(),
     unproved,
+    found: z.literal(true).exactOptional(),
   }),
   record<In<'unchanged'>>()({
     state: z.literal('unchanged'),

@@ -41,8 +41,10 @@ const UNSEEN_PROJECT = {
 /**
  * What may be told to whom: everybody learns of themselves and of the groups that are listed. A plan
  * tells more of what an ask names by an id, an address or a name: who that is, what they hold, whether a
- * group is there or a name taken. That is for those whom Jira lets browse users and groups. Whether it is
- * there is not asked before: the refusal is the same.
+ * group is there or a name taken. Of a group that is to be in a role, it tells more even where that is
+ * listed: a lead who is in it is passed over, and so seen to be. That is for those whom Jira lets browse
+ * users and groups, whom it tells the members of a group itself (doc: Get users from group). Whether it
+ * is there is not asked before: the refusal is the same.
  */
 function isOpenTo(
   { subjects, changes }: AskInput,
@@ -54,7 +56,6 @@ function isOpenTo(
       case 'person':
         return subject.accountId === accountId;
       case 'group':
-        return listed.has(subject.groupId);
       case 'newPerson':
         return false;
     }

@@ -84,6 +84,13 @@ describe('who may not browse users and groups', () => {
       }),
     ],
     [
+      'whether the lead is in a listed group, by who is passed over',
+      () => ({
+        subjects: [{ kind: 'group', groupId: world.groupId('frontend') }],
+        changes: [role()],
+      }),
+    ],
+    [
       'of no group in a role',
       () => ({ subjects: [{ kind: 'group', groupId: 'none' }], changes: [role()] }),
     ],

@@ -56,7 +56,7 @@ describe('who may look nobody up is told of', () => {
     ['themselves and a listed group', [me], [listedGroup], true],
     ['themselves and a role', [me], [role('10')], true],
     ['nobody, and an account', [], [account], true],
-    ['a listed group', [{ kind: 'group', groupId: 'g1' }], [role('10')], true],
+    ['a listed group in a role', [{ kind: 'group', groupId: 'g1' }], [role('10')], false],
     ['somebody else', [other], [listedGroup], false],
     ['themselves and somebody else', [me, other], [listedGroup], false],
     ['a group that is not listed', [{ kind: 'group', groupId: 'g2' }], [role('10')], false],

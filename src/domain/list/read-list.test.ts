@@ -25,6 +25,71 @@ describe('a list', () => {
     ]);
   });
 
+  const GOOGLE = ['First Name [Required]', 'Last Name [Required]', 'Email Address [Required]'];
+  test.each<[string, string[], string[], string[]]>([
+    [
+      'Google Workspace',
+      [...GOOGLE, 'Recovery Email', 'Manager Email'],
+      ['Grace', 'Kim', 'grace@x.example', 'private@y.example', 'boss@x.example'],
+      ['grace@x.example'],
+    ],
+    [
+      'Google Workspace, without the address',
+      [...GOOGLE, 'Recovery Email', 'Manager Email'],
+      ['Grace', 'Kim', '', 'private@y.example', 'boss@x.example'],
+      ['Grace Kim'],
+    ],
+    [
+      'Microsoft Entra',
+      ['userPrincipalName', 'displayName', 'mail', 'alternateEmailAddress'],
+      ['grace@tenant.example', 'Grace Kim', 'grace@x.example', 'private@y.example'],
+      ['grace@x.example'],
+    ],
+    [
+      'Microsoft Entra, without a mailbox',
+      ['userPrincipalName', 'displayName', 'mail'],
+      ['grace@tenant.example', 'Grace Kim', ''],
+      ['grace@tenant.example'],
+    ],
+    [
+      'Atlassian',
+      ['User id', 'User name', 'email', 'User status', 'Groups'],
+      ['712020:aaaa', 'Grace Kim', 'grace@x.example', 'Active', 'marketing, all-staff'],
+      ['grace@x.example'],
+    ],
+    [
+      'a German table program',
+      ['Nachname', 'Vorname', 'E-Mail-Adresse'],
+      ['Kim', 'Grace', 'grace@x.example'],
+      ['grace@x.example'],
+    ],
+    [
+      'a row that is longer than the headings',
+      ['Email'],
+      ['grace@x.example', 'wei@x.example'],
+      ['grace@x.example', 'wei@x.example'],
+    ],
+  ])('takes the person out of a row of %s, and nobody else', (_, headings, row, entries) => {
+    const lines = readList(rowsOf(headings, row), 500);
+    expect(lines.map(({ line, text }) => [line, text])).toEqual(entries.map((text) => [2, text]));
+  });
+
+  test.each([
+    [['', 'boss@x.example', '']],
+    [['', 'boss@x.example', 'Marketing']],
+    [['', '', 'Marketing']],
+  ])('says of a row of a table that names nobody, %j, that it does', (row) => {
+    const rows = rowsOf(['Email', 'Manager Email', 'Department'], row);
+    expect(said(rows)).toEqual(['2 malformed']);
+  });
+
+  test('takes a first row that names no column for people', () => {
+    const rows = rowsOf(['Kim', 'Grace'], ['Manager Email', 'Zhang'], ['Wei', 'wei@x.example']);
+    expect(readList(rows, 500).map(({ text }) => text)).toEqual([
+      ...['Kim', 'Grace', 'Manager Email', 'Zhang', 'wei@x.example'],
+    ]);
+  });
+
   test('names what was there before, whatever its case and accents', () => {
     expect(said(rowsOf('A@x.example', 'a@X.example', 'José  Marí', 'jose mari'))).toEqual([
       '1 usable',

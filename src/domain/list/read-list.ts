@@ -2,6 +2,7 @@ import { isEmail } from '../action/email';
 import { emailKey } from '../action/subject';
 import { entryIn } from './entry-in';
 import { nameKey } from './name-key';
+import { namesOfRow, peopleTable } from './people-table';
 
 /** A row of a pasted list or of a file: its line, from 1, and what stood between the separators. */
 export interface ListRow {
@@ -25,9 +26,6 @@ export type ListLine = { readonly line: number; readonly text: string } & (
   | { readonly verdict: 'leftOut' }
 );
 
-/** Names of columns, as tables of people begin with them. */
-const HEADER = /^(e-?mail( address)?|name|full name|display name|user( ?name)?|person|people)$/i;
-
 /**
  * One verdict for every entry of a list, in its order, whatever it is: nothing that one line holds
  * changes what is said of another, but for what was there before it.
@@ -35,20 +33,25 @@ const HEADER = /^(e-?mail( address)?|name|full name|display name|user( ?name)?|p
 export function readList(rows: readonly ListRow[], most: number): readonly ListLine[] {
   const lines: ListLine[] = [];
   const seen = new Map<string, number>();
-  rows.forEach(({ line, cells }, position) => {
-    if (position === 0 && isHeader(cells)) return;
-    for (const text of entriesOf(cells)) lines.push(judge(line, text, seen, most));
-  });
+  const table = peopleTable(rows[0]?.cells.map(trimmed) ?? []);
+  for (const row of table === undefined ? rows : rows.slice(1)) {
+    const { line } = row;
+    const cells = row.cells.map(trimmed);
+    const names = table === undefined ? undefined : namesOfRow(table, cells);
+    if (names?.kind === 'nobody') {
+      const text = cells.filter((cell) => cell !== '').join(' ');
+      if (text !== '') lines.push({ line, text, verdict: 'malformed' });
+      continue;
+    }
+    const entries = names?.kind === 'entries' ? names.entries : entriesOf(cells);
+    for (const text of entries) lines.push(judge(line, text, seen, most));
+  }
   return lines;
 }
 
-function isHeader(cells: readonly string[]): boolean {
-  return cells.length > 0 && cells.every((cell) => cell.trim() === '' || HEADER.test(cell.trim()));
-}
-
-/** A row with one address is about that address, whatever else it has; else every cell is an entry. */
+/** Without a table, a row with addresses is about these, whatever else it has; else every cell is an entry. */
 function entriesOf(cells: readonly string[]): readonly string[] {
-  const filled = cells.map(trimmed).filter((cell) => cell !== '');
+  const filled = cells.filter((cell) => cell !== '');
   const addresses = filled.filter((cell) => cell.includes('@'));
   return addresses.length > 0 ? addresses : filled;
 }

@@ -6,6 +6,8 @@ describe('readRows', () => {
   it.each([
     ['lines', 'a@x\nb@x', [['a@x'], ['b@x']]],
     ['lines of Windows', 'a@x\r\nb@x\r\n', [['a@x'], ['b@x']]],
+    ['lines of several systems', 'a@x\r\nb@x\rc@x\nd@x', [['a@x'], ['b@x'], ['c@x'], ['d@x']]],
+    ['the separator that Excel is told', 'sep=;\nAnn;a@x,y', [['Ann', 'a@x,y']]],
     ['commas', 'a@x, b@x,c@x', [['a@x', ' b@x', 'c@x']]],
     [
       'semicolons',
@@ -40,6 +42,7 @@ describe('readRows', () => {
   it('counts lines as an editor does', () => {
     const rows = readRows('a@x\n\n"Ann\nof two lines",b@x\nc@x');
     expect(rows.map(({ line }) => line)).toEqual([1, 3, 5]);
+    expect(readRows('sep=;\r\nAnn;a@x').map(({ line }) => line)).toEqual([2]);
   });
 });
 

@@ -60,6 +60,10 @@ export interface Directory {
   ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** Every group that somebody is in; none for somebody whom the site doesn't know. */
   groupsOf(accountId: string): Promise<readonly Pick<GroupEntitlement, 'groupId' | 'name'>[]>;
+  /** Whether somebody is on a group's list of members, read until they are found. */
+  isListed(group: GroupEntitlement, accountId: string): Promise<boolean>;
+  /** Whether a group that is not among `groups` has no members to be asked for either. */
+  isGroupGone(groupId: string): Promise<boolean>;
   /** People in a group who can act (active, and no apps), counted up to `atMost`. */
   countActing(groupId: string, atMost: number): Promise<Acting>;
   /**

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../local/atlassian/atlassian';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
-import { approve, ask, askAndApprove, get } from '../support/ask-for';
+import { approve, ask, askAndApprove, decline, get } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { answering } from '../support/site-answers';
 
 /**
  * Attempts to have the token used on something else than the site that was connected, or one admin's
@@ -222,6 +223,80 @@ describe('another site under the address that was connected', () => {
     value(await world.as('Olivia Hart').admin('connection.check', {}));
     expect(withToken()).toEqual([]);
     expect(await problem()).toEqual({ code: 'siteMoved', to: OTHER_SITE });
+  });
+});
+
+describe('another site that is connected while a request waits', () => {
+  const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['MOB/Member'] };
+  let undo: () => void;
+
+  /** There, the project of the same id has another lead. */
+  async function connectOther(lead: string) {
+    value(await world.as('Olivia Hart').admin('connection.disconnect', {}));
+    const stop = [identity(says(OTHER_ID))];
+    value(await connect());
+    const { id } = world.platform.atlassian.directory.projectOf('MOB');
+    const { accountId } = world.person(lead);
+    const project = { id, key: 'THERE', name: 'There', lead: { accountId, active: true } };
+    stop.push(
+      world.platform.atlassian.faults.add({
+        via: 'token',
+        path: new RegExp(`^/project/${id}$`),
+        effect: answering(200, project),
+      }),
+    );
+    undo = () => {
+      for (const one of stop) one();
+    };
+  }
+  async function connectFirst() {
+    value(await world.as('Olivia Hart').admin('connection.disconnect', {}));
+    undo();
+    value(await connect());
+  }
+
+  beforeEach(async () => {
+    value(await connect());
+    await world.allow(['frontend'], { rolesOf: 'anyProject', fallbackApprovers: ['Emma Fischer'] });
+  });
+
+  test.each([
+    ['the lead that the project of this id has there', 'Grace Kim', 'Grace Kim'],
+    ['the lead of the project that is meant', 'Grace Kim', 'Liam Chen'],
+    ['a fallback approver, as the lead there asks', 'Noah Okafor', 'Emma Fischer'],
+  ])('is not asked who decides: %s approves nothing', async (_, lead, who) => {
+    const noah = world.as('Noah Okafor');
+    const request = value(await ask(world, noah, wish));
+    await world.settle();
+    await connectOther(lead);
+    await world.sweep();
+    const seen = await get(world.as(who), 'WEB-1', request.id);
+    expect(seen.approvals.flatMap(({ approvers }) => approvers)).toMatchObject([
+      { displayName: 'Liam Chen' },
+    ]);
+    expect(error(await approve(world.as(who), 'WEB-1', seen))).toEqual({
+      code: 'connectionFailing',
+    });
+    await connectFirst();
+    await world.pass(HOUR);
+    expect(world.actors('MOB', 'Member')).not.toContain('Priya Raman');
+    const now = await get(noah, 'WEB-1', request.id);
+    expect(now).toMatchObject({ state: 'awaitingApproval', revision: request.revision });
+    value(await approve(world.as('Liam Chen'), 'WEB-1', now));
+    await world.settle();
+    expect(world.actors('MOB', 'Member')).toContain('Priya Raman');
+  });
+
+  test('keeps nobody on record from declining, and lets nobody else', async () => {
+    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    await world.settle();
+    await connectOther('Grace Kim');
+    expect(await decline(world.as('Grace Kim'), 'WEB-1', request, 'No.')).toMatchObject({
+      error: { refusal: { code: 'notYourTurn' } },
+    });
+    expect(value(await decline(world.as('Liam Chen'), 'WEB-1', request, 'No.')).state).toBe(
+      'declined',
+    );
   });
 });
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
-import { ask, askAndApprove, decline, get } from '../support/ask-for';
+import { approve, ask, askAndApprove, auditOf, decline, get } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
+import { answering } from '../support/site-answers';
 
 /**
  * Attempts to keep access that was approved for three days for longer than anybody approved. Whatever is
@@ -131,4 +132,76 @@ describe('access that was approved for three days is gone after them', () => {
       priya(),
     );
   });
+});
+
+describe('an answer that shows nothing is no proof that access is gone', () => {
+  const page = { startAt: 0, maxResults: 50, total: 0, isLast: true, values: [] };
+  const viewers = { id: 0, name: 'Viewers' };
+  const role = { ...wish, add: ['WEB/Viewers'] };
+  const two = { ...wish, people: ['Priya Raman', 'Grace Kim'] };
+  const WHEN = [
+    // The round that looks for what was taken by hand, and the end itself.
+    ['long before', DAY, 3 * DAY],
+    ['when it is due', 3 * DAY - HOUR, 3 * HOUR],
+  ] as const;
+  const ANSWERS = [
+    ['the person is in no group', wish, /^\/user\/groups/, []],
+    ['the site knows no such person', wish, /^\/user\/groups/, undefined],
+    ['the group is not there', wish, /^\/group\/bulk/, page],
+    ['nobody is in the group', two, /^\/group\/member/, page],
+    ['nobody is there', wish, /^\/user\/bulk/, page],
+    ['a role without its actors', role, /^\/project\/\d+\/role\//, viewers],
+    [
+      'a role with actors that are null',
+      role,
+      /^\/project\/\d+\/role\//,
+      { ...viewers, actors: null },
+    ],
+  ] as const;
+  const rows = WHEN.flatMap(([when, from, lasts]) =>
+    ANSWERS.map(([what, asked, path, body]) => ({ when, from, lasts, what, asked, path, body })),
+  );
+  test.each(rows)('$what, $when', async ({ from, lasts, asked, path, body }) => {
+    await askAndApprove(world, { ...asked, people: [...asked.people], add: [...asked.add] });
+    await world.pass(from);
+    const answer =
+      body === viewers ? { ...viewers, id: Number(world.roleId('WEB', 'Viewers')) } : body;
+    const stop = world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'GET',
+      path,
+      effect: answering(body === undefined ? 404 : 200, answer ?? {}),
+    });
+    await world.sweep();
+    for (let looks = 0; looks < 6; looks += 1) await world.pass(lasts / 6);
+    stop();
+    for (let looks = 0; looks < 18; looks += 1) await world.pass(10 * MINUTE);
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+    expect(world.actors('WEB', 'Viewers')).not.toContain('Priya Raman');
+  });
+});
+
+test('what a call of ours may have given has its end, though somebody says that they gave it', async () => {
+  const { faults, onExchange } = world.platform.atlassian;
+  const noah = world.as('Noah Okafor');
+  const request = value(await ask(world, noah, wish));
+  await world.settle();
+  faults.add({ method: 'POST', path: /^\/group\/user/, effect: { kind: 'reset', when: 'after' } });
+  const stop = onExchange(({ via, method, url }) => {
+    if (via !== 'token' || method !== 'POST' || !url.includes('/group/user')) return;
+    stop();
+    faults.add({ path: /^\/(user\/groups|group\/member)/, effect: answering(403, {}) });
+  });
+  value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+  await world.settle();
+  await world.pass(HOUR);
+  expect((await get(noah, 'WEB-1', request.id)).state).toBe('needsAttention');
+  faults.clear();
+  expect(world.members('frontend')).toContain('Priya Raman');
+  value(await noah.panel('request.markManual', 'WEB-1', { requestId: request.id, steps: [0] }));
+  // Whose it is can't be known by now: it is not taken away, and whoever can act is told.
+  await world.pass(3 * DAY);
+  for (let looks = 0; looks < 6; looks += 1) await world.pass(10 * MINUTE);
+  const said = (await auditOf(world)).map((line) => 'event' in line && line.event.kind);
+  expect(said).toContain('grant.overdue');
 });

@@ -286,3 +286,17 @@ describe('who asks about another site than their own', () => {
     },
   );
 });
+
+test('a form that is sent again from another issue shows no request of one that is out of sight', async () => {
+  const submissionKey = 'form-of-noah-1';
+  const wish = { people: ['Priya Raman'], add: ['frontend'], submissionKey };
+  const first = value(await ask(world, noah, { ...wish, issue: 'WEB-2' }));
+  world.platform.atlassian.directory.moveIssue('WEB-2', 'HIRE');
+  const again = value(await ask(world, noah, { ...wish, issue: 'WEB-1' }));
+  expect(again).toMatchObject({ issueKey: 'WEB-1' });
+  expect(again.id).not.toBe(first.id);
+  // From the same issue it is the same request, and another person's is their own.
+  expect(value(await ask(world, noah, { ...wish, issue: 'WEB-1' })).id).toBe(again.id);
+  const other = value(await ask(world, world.as('Grace Kim'), { ...wish, issue: 'WEB-1' }));
+  expect(other.id).not.toBe(again.id);
+});

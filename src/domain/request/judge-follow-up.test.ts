@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Verb } from '../action/action';
 import type { Ask } from '../action/ask';
 import { AT, addToFrontend, inState, LEAD, OTHER_LEAD, person, REQUESTER } from '../lib/samples';
+import { MINUTE } from '../lib/time';
 import type { StepState } from '../provisioning/step';
 import type { StepBlock } from '../provisioning/step-block';
 import type { NeedsAttention } from './access-request';
@@ -106,6 +107,25 @@ describe('marking', () => {
     expect(markManual(ofThree(), blocks, all, none, LEAD, AT)).toEqual({
       ok: false,
       error: { code: 'notSoOnSite', names: ['Sam', 'Kim'] },
+    });
+  });
+
+  test.each([
+    ['soon after the call', MINUTE, { state: 'applied', before: 'notHeld' }],
+    ['long after it', 16 * MINUTE, { state: 'applied', before: 'notHeld', unproved: true }],
+  ])('access that a call of ours may have given is not by hand: %s', (_, later, outcome) => {
+    const sent = { ...failed, begun: { before: 'notHeld', at: AT } } as const;
+    const marked = markManual(ofThree(), [blockOf(0, sent)], all, all, LEAD, AT + later);
+    if (!marked.ok) throw new Error(marked.error.code);
+    expect(marked.value.blocks[0]?.steps[0]?.outcome).toEqual({ ...outcome, at: AT + later });
+    const [change] = addToFrontend('Sam').changes;
+    if (change === undefined) throw new Error('The sample asks for nothing');
+    const removal = ofThree({
+      ask: { ...ofThree().ask, changes: [{ ...change, verb: 'remove' }] },
+    });
+    const taken = markManual(removal, [blockOf(0, sent)], all, all, LEAD, AT + later);
+    expect(taken).toMatchObject({
+      value: { blocks: [{ steps: [{ outcome: { state: 'manual' } }] }] },
     });
   });
 

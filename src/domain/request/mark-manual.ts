@@ -1,3 +1,4 @@
+import type { Verb } from '../action/action';
 import type { Ask } from '../action/ask';
 import { askOfMade } from '../action/made';
 import type { Person } from '../action/person';
@@ -7,6 +8,8 @@ import type { Instant } from '../lib/time';
 import { countSteps, replaceCounts } from '../provisioning/count-steps';
 import { effectFact } from '../provisioning/effect-fact';
 import { madeOf } from '../provisioning/made-of';
+import { settleBefore } from '../provisioning/settle-before';
+import type { StepState } from '../provisioning/step';
 import type { Step, StepBlock } from '../provisioning/step-block';
 import type { AccessRequest, Completed, NeedsAttention } from './access-request';
 import { coreOf } from './core-of';
@@ -26,7 +29,8 @@ export type IsMeant = (block: number, place: number) => boolean;
 /**
  * Records that a person did failed steps on the site by hand; with the last one the request is completed.
  * `isSo`: whether the site shows a step as done. What was created by hand is nobody's work but that
- * person's: the request adds nobody to it.
+ * person's: the request adds nobody to it. Access that a call of ours may have given is no hand's work, see
+ * `endOfMarked`.
  */
 export function markManual(
   request: AccessRequest,
@@ -47,7 +51,8 @@ export function markManual(
   const after = blocks.flatMap((block) => {
     const steps = block.steps.map((step, place): Step => {
       if (step.outcome.state !== 'failed' || !isMeant(block.block, place)) return step;
-      const marked: Step = { ...step, outcome: { state: 'manual', by, at } };
+      const outcome = endOfMarked(step, ask.changes[block.change]?.verb, by, at);
+      const marked: Step = { ...step, outcome };
       facts.push(...effectFact(ask, block.change, marked));
       return marked;
     });
@@ -95,4 +100,18 @@ function refusalOf(
     }
   }
   return notSo.size === 0 ? undefined : { code: 'notSoOnSite', names: [...notSo] };
+}
+
+/**
+ * Access that a call of ours may have given is judged as a run judges what it finds there: its term goes on
+ * record. By a word alone it would have no end.
+ */
+function endOfMarked(step: Step, verb: Verb | undefined, by: Person, at: Instant): StepState {
+  const { outcome } = step;
+  if (verb === 'add' && outcome.state === 'failed' && outcome.begun !== undefined) {
+    const sent: Step = { ...step, outcome: { state: 'begun', ...outcome.begun } };
+    const found = settleBefore(sent, { verb }, { verdict: 'alreadySo' }, at);
+    if (found.do === 'end') return found.outcome;
+  }
+  return { state: 'manual', by, at };
 }

@@ -9,7 +9,7 @@ import type { Log } from '#ports/log';
 import type { Rounds } from '#ports/rounds';
 import { SiteFailure } from '#ports/site-failure';
 import { type Allowance, isUsedUp } from '../provisioning/allowance';
-import { holdersAmong } from '../provisioning/holders-among';
+import { isHeldAfterAll } from '../provisioning/prove-gone';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
 import type { ChangeHoldingsPorts } from './change-holdings';
 import { revokeHoldings } from './revoke-holdings';
@@ -87,9 +87,8 @@ async function endGone(
   const gone: Holding[] = [];
   // Once more, by itself: one reading that is not right must not make a term permanent.
   for (const one of missing) {
-    const seen = await holdersAmong(ports.directory, [one.entitlement], [one.subject], true);
-    const held = seen.get(entitlementKey(one.entitlement));
-    if (held !== undefined && !held.has(subjectKey(one.subject))) gone.push(one);
+    const isHeld = await isHeldAfterAll(ports.directory, one.entitlement, one.subject);
+    if (isHeld === false) gone.push(one);
   }
   return revokeHoldings(ports, gone, 'goneByHand', lookedAt);
 }

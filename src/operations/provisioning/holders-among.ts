@@ -4,7 +4,7 @@ import type { Directory } from '#ports/directory';
 
 /** Who of the subjects holds what, live: by `entitlementKey`, their keys. New ones hold nothing yet. */
 export async function holdersAmong(
-  directory: Directory,
+  directory: Pick<Directory, 'holders'>,
   entitlements: readonly StandingEntitlement[],
   subjects: readonly Subject[],
   afresh = false,

@@ -16,6 +16,7 @@ import type { HoldingStore } from '#ports/holding-store';
 import { administersAlone, countActingInRole } from './count-acting';
 import { holdersAmong } from './holders-among';
 import { idsOf, type LookedUp, lookUp } from './look-up';
+import { isHeldAfterAll, mustBeGone } from './prove-gone';
 
 export interface LivePorts {
   readonly directory: Directory;
@@ -32,7 +33,7 @@ export interface LiveOptions {
   readonly afresh?: boolean;
   /**
    * Whoever is to be taken away and is not found is asked about by themselves, see `foundAfterAll`; and so is
-   * every role that is not there.
+   * every role and every group that is not there.
    */
   readonly proveGone?: boolean;
   /**
@@ -62,6 +63,7 @@ export async function readLiveState(
     holdersAmong(ports.directory, wanted, ask.subjects, afresh),
     countWhereItMatters(ports.directory, ask, site),
     proveGone ? absencesOf(ports.directory, ask, site) : NONE_ASKED,
+    proveGone ? mustBeGone(ports.directory, groupsMissing(ask, site)) : undefined,
   ]);
   const about = records === 'none' ? [] : heldOf(connectionId, ask, seen, records);
   const { found, unreadable } = await ports.holdings.getMany(about);
@@ -99,18 +101,30 @@ async function foundAfterAll(
   for (const { verb, entitlement, subjects } of ask.changes) {
     const key = entitlementKey(entitlement);
     const held = holders.get(key);
-    // Of a single one it was asked about them, and a role is a single answer.
+    // A role is a single answer.
     if (verb !== 'remove' || entitlement.kind !== 'group' || held === undefined) continue;
-    if (subjects.length < 2) continue;
     const missing = subjects
       .flatMap((position) => ask.subjects[position] ?? [])
       .filter((one) => one.kind === 'person' && !held.has(subjectKey(one)));
-    const asked = await Promise.all(
-      missing.map((one) => holdersAmong(directory, [entitlement], [one], true)),
+    const found = await Promise.all(
+      missing.map(async (one) =>
+        (await isHeldAfterAll(directory, entitlement, one)) === true ? [subjectKey(one)] : [],
+      ),
     );
-    holders.set(key, new Set([...held, ...asked.flatMap((one) => [...(one.get(key) ?? [])])]));
+    holders.set(key, new Set([...held, ...found.flat()]));
   }
   return holders;
+}
+
+/** Groups that something is to be taken from, or that are to lose it, and that are not there. */
+function groupsMissing({ subjects, changes }: Ask, { groups }: LookedUp): string[] {
+  const asked = changes.flatMap(({ verb, entitlement, subjects: about }) =>
+    verb === 'remove'
+      ? [entitlement, ...about.flatMap((position) => subjects[position] ?? [])]
+      : [],
+  );
+  const ids = asked.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
+  return [...new Set(ids)].filter((groupId) => !groups.has(groupId));
 }
 
 /** Whoever adds what is held asks when it ends; whoever takes it, whether the end can be written. */

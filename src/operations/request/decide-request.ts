@@ -5,8 +5,9 @@ import type { AccessRequest } from '#domain/request/access-request';
 import { approve } from '#domain/request/approve';
 import { decline } from '#domain/request/decline';
 import type { RequestStore } from '#ports/request-store';
+import { SiteFailure } from '#ports/site-failure';
 import type { WorkItem } from '#ports/work-queue';
-import { type TodayPorts, today } from '../approval/today';
+import { type Today, type TodayPorts, today } from '../approval/today';
 import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
 
 export interface DecideInput {
@@ -26,8 +27,7 @@ export async function decideRequest(
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const stored = await ports.requests.get(input.requestId);
   if (stored === undefined) return refuse({ code: 'notFound' });
-  // Whoever only declines can do so whatever the site says: what it can't say is no reason to fail.
-  const { request, changed } = await today(ports, stored, 'goOnUnknown');
+  const { request, changed } = await decidedToday(ports, stored, input.decision.decision);
   const at = ports.clock.now();
   const next =
     input.decision.decision === 'approve'
@@ -48,6 +48,24 @@ export async function decideRequest(
     { request: decided, facts: [...rerouted, ...next.value.facts] },
     workAfter(decided),
   );
+}
+
+/**
+ * Whoever only declines can do so whatever the site says: what it can't say is no reason to fail. While
+ * another site is connected, they are those on record.
+ */
+async function decidedToday(
+  ports: TodayPorts,
+  stored: AccessRequest,
+  decision: DecideInput['decision']['decision'],
+): Promise<Today<AccessRequest>> {
+  try {
+    return await today(ports, stored, 'goOnUnknown');
+  } catch (error) {
+    const isOtherSite = error instanceof SiteFailure && error.code === 'otherSite';
+    if (decision === 'decline' && isOtherSite) return { request: stored, changed: [] };
+    throw error;
+  }
 }
 
 function workAfter(request: AccessRequest): WorkItem | undefined {

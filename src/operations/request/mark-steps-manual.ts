@@ -1,3 +1,4 @@
+import type { Ask } from '#domain/action/ask';
 import { askOfMade } from '#domain/action/made';
 import type { Person } from '#domain/action/person';
 import { type Result, refuse } from '#domain/lib/result';
@@ -10,11 +11,12 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory } from '#ports/directory';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
+import { type RecordPorts, recordHoldings } from '../provisioning/record-ends';
 import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
 import { pickSteps, readBlocks } from './read-blocks';
 import { type Picked, readWhetherSo } from './read-whether-so';
 
-export interface MarkPorts extends ChangePorts {
+export interface MarkPorts extends ChangePorts, RecordPorts {
   readonly requests: RequestStore;
   readonly connections: ConnectionStore;
   readonly directory: Directory;
@@ -32,11 +34,25 @@ export async function markStepsManual(
   if (!allowed.allowed) return refuse(allowed.why);
   const blocks = await readBlocks(ports.requests, request);
   const isMeant = pickSteps(request, blocks, input);
-  const isSo = await askSite(ports, request, blocks, isMeant);
+  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
+  const lookedAt = ports.clock.now();
+  const isSo = await askSite(ports, request, ask, blocks, isMeant);
   if (!isSo.ok) return isSo;
   const at = ports.clock.now();
   const next = markManual(request, blocks, isMeant, isSo.value, by, at);
   if (!next.ok) return next;
+  for (const after of next.value.blocks) {
+    const before = blocks.find(({ block }) => block === after.block);
+    const ended = after.steps.filter((step, place) => step !== before?.steps[place]);
+    const { notEnded, refused } = await recordHoldings(
+      ports,
+      { request, ask, lookedAt },
+      after,
+      ended,
+    );
+    // Without a record of it, nobody would ever end what was given.
+    if (notEnded.size + refused.size > 0) return refuse({ code: 'notKnownWhetherSo' });
+  }
   return changeRequest(ports, by, at, next.value, undefined);
 }
 
@@ -44,6 +60,7 @@ export async function markStepsManual(
 async function askSite(
   ports: MarkPorts,
   request: AccessRequest,
+  ask: Ask,
   blocks: readonly StepBlock[],
   isMeant: IsMeant,
 ): Promise<Result<IsMeant, ChangeRefusal>> {
@@ -56,7 +73,6 @@ async function askSite(
       places.set(`${block} ${place}`, { change, subject });
     });
   }
-  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
   try {
     const isSo = await readWhetherSo(ports.directory, ask, [...places.values()]);
     return {

@@ -26,7 +26,7 @@ export interface SubmitPorts extends PreviewPorts {
 export interface Submission extends Asked {
   readonly justification: string;
   readonly planFingerprint: string;
-  /** Made once per form by the page, and only ever looked for among this requester's. */
+  /** Made once per form by the page, and only ever looked for among this requester's in this issue. */
   readonly submissionKey: string;
 }
 
@@ -40,7 +40,9 @@ export async function submitRequest(
   ports: SubmitPorts,
   submission: Submission,
 ): Promise<Result<AccessRequest, SubmitRefusal>> {
-  const submissionKey = `${submission.requester.accountId}:${submission.submissionKey}`;
+  const { requester, issue } = submission;
+  // Of one person in one issue: the answer shows the request to whoever sees that issue.
+  const submissionKey = `${requester.accountId}:${issue.id}:${submission.submissionKey}`;
   const previous = await findSubmitted(ports.requests, submissionKey);
   if (previous !== undefined) return ok(previous);
   const preview = await previewRequest(ports, submission);

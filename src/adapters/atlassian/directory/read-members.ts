@@ -86,3 +86,26 @@ function answerOf(
   const found = wanted.flatMap((id, place) => (ids.has(id) ? [place] : []));
   return { found, size, total };
 }
+
+export async function isListed(
+  reader: MemberReader,
+  group: GroupEntitlement,
+  accountId: string,
+): Promise<boolean> {
+  for (let from = 0; ; ) {
+    const { ids, size, total } = await reader.page(group, from);
+    if (ids.includes(accountId)) return true;
+    from += size;
+    if (from >= total) return false;
+    if (size === 0) throw failureOf({ kind: 'nonsense' }, 200, 'site');
+  }
+}
+
+/** doc: Get users from group: 404 where there is no such group. */
+export async function isGroupGone(client: SiteClient, groupId: string): Promise<boolean> {
+  const page = await client.readIfThere(
+    { method: 'GET', path: '/group/member', query: { groupId, maxResults: 1 } },
+    pageSchema(userSchema),
+  );
+  return page === undefined;
+}

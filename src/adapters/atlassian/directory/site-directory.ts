@@ -18,6 +18,7 @@ import { findAdminRolesOf, findRoles, readProject } from './find-roles';
 import { findTakenGroupNames } from './find-taken-group-names';
 import { readAllAccounts } from './find-users';
 import { readAdministering, readOwnAccount } from './read-administering';
+import { isGroupGone, isListed, memberReader } from './read-members';
 import { readProtection } from './read-protection';
 import { Recent } from './recent';
 import { searchPeople } from './search-people';
@@ -61,6 +62,8 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     holders: (entitlements, among, afresh = false) =>
       findHolders(holderPorts, entitlements, { ...among, afresh }),
     groupsOf: (accountId) => findGroupsOf(client, accountId),
+    isListed: (group, accountId) => isListed(memberReader(client), group, accountId),
+    isGroupGone: (groupId) => isGroupGone(client, groupId),
     countActing: (groupId, atMost) => countActing(client, groupId, atMost),
     adminRolesOf: (groupId) => findAdminRolesOf(client, groupId),
     openedProjects: () => recent.get('opened projects', () => findOpenedProjects(client)),

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { HOLDING_FORM } from '../../src/adapters/storage/forms';
-import { ENTITY } from '../../src/adapters/storage/keys';
+import { HOLDING_FORM, REQUEST_FORM, STEPS_FORM } from '../../src/adapters/storage/forms';
+import { ENTITY, requestKey } from '../../src/adapters/storage/keys';
 import { readBody } from '../../src/adapters/storage/stored-body';
 import type { ActionKind } from '../../src/domain/action/action';
 import type { Entitlement } from '../../src/domain/action/entitlement';
@@ -9,10 +9,12 @@ import { type Holding, wantedOf } from '../../src/domain/grant/holding';
 import { auditOf, get, steps } from '../support/ask-for';
 import type { World } from '../support/open-world';
 import { storedText } from '../support/stored-text';
+import type { AskedRequest } from './asked-request';
+import { LEAD } from './cast';
 import { checkOverdue } from './check-overdue';
-import { ACCOUNT, type Effect, GROUP, held, heldByAccount, nameOf, nameOfPerson } from './effects';
+import { type Effect, held, heldByAccount, nameOf } from './effects';
+import { ACCOUNT, GROUP } from './everyone';
 import type { Played } from './played';
-import type { AskedRequest } from './schedule';
 
 /** docs/domain.md, Invariants: what must hold however it went. */
 export async function checkInvariants(played: Played): Promise<void> {
@@ -23,16 +25,20 @@ export async function checkInvariants(played: Played): Promise<void> {
   // 1: nothing beyond what was approved, and nothing taken but what was asked or given for a time.
   expect(effects.filter((effect) => !isLicensed(effect, played))).toEqual([]);
 
-  // 1, looked at from the site: whoever has more than before, of all accounts that there are.
-  expect(played.gained.filter((gain) => !isLicensedGain(gain, played))).toEqual([]);
+  // 1, looked at from the site: whoever came to have more, of all accounts that there are.
+  expect(played.unlicensed).toEqual([]);
 
   // 2: every approved step has ended, in a request that has ended.
   for (const { id } of requests) {
-    const { state, progress } = await get(noah, 'WEB-1', id);
+    const { state, outcomes } = storedRequest(world, id);
     expect(['completed', 'needsAttention']).toContain(state);
-    expect(progress?.pending).toBe(0);
-    const rows = await steps(noah, 'WEB-1', id);
-    expect(rows.filter(({ outcome }) => ['pending', 'begun'].includes(outcome.state))).toEqual([]);
+    expect(outcomes.filter((outcome) => ['pending', 'begun'].includes(outcome))).toEqual([]);
+    if (played.issue !== undefined) {
+      const shown = await get(noah, played.issue, id);
+      expect([shown.state, shown.progress?.pending]).toEqual([state, 0]);
+      const rows = await steps(noah, played.issue, id);
+      expect(rows.map(({ outcome }) => outcome.state)).toEqual(outcomes);
+    }
     expect(audit.filter((event) => event.kind === 'request.approved')).toHaveLength(
       requests.length,
     );
@@ -66,8 +72,8 @@ export async function checkInvariants(played: Played): Promise<void> {
     if (played.touched.has(`${group} ${person}`) || isToGo) continue;
     expect([...now]).toContain(`${group}|${person}`);
   }
-  for (const { id } of requests) {
-    const rows = await steps(noah, 'WEB-1', id);
+  for (const { id } of played.issue === undefined ? [] : requests) {
+    const rows = await steps(noah, played.issue ?? '', id);
     const open = rows.flatMap(({ grant }) => (grant !== undefined ? [grant.state] : []));
     expect(open.filter((state) => state !== 'ended' && state !== 'superseded')).toEqual([]);
   }
@@ -84,7 +90,8 @@ export async function checkInvariants(played: Played): Promise<void> {
   }
 
   // 1: whoever decided has gained nothing, whatever they are called: by account, everywhere.
-  expect(heldByAccount(world, 'Maya Lindqvist')).toEqual(played.ofDecider);
+  if (!requests.some(({ asked }) => asked.people.includes(LEAD)))
+    expect(heldByAccount(world, LEAD)).toEqual(played.ofDecider);
 
   checkOverdue(audit);
 
@@ -92,6 +99,24 @@ export async function checkInvariants(played: Played): Promise<void> {
   const [good] = world.platform.atlassian.tokens.samples().map(({ token }) => token);
   const { log } = world.platform.forge;
   expect([storedText(world.platform), JSON.stringify([log, audit])].join()).not.toContain(good);
+}
+
+/** As it is stored, also where nobody sees its issue any more. */
+function storedRequest({ platform }: World, id: string) {
+  const rows = platform.forge.kvs
+    .entries()
+    .flatMap(({ entity, key, value }) =>
+      entity === undefined ? [] : [{ entity, key, body: (value as { body?: unknown }).body }],
+    );
+  const stored = rows.find(({ key }) => key === requestKey(id));
+  if (stored === undefined) throw new Error(`The request ${id} is not stored`);
+  const outcomes = rows
+    .filter(({ entity }) => entity === ENTITY.steps)
+    .map(({ body }) => readBody(STEPS_FORM, body))
+    .filter(({ requestId }) => requestId === id)
+    .sort((one, other) => one.block - other.block)
+    .flatMap((block) => block.steps.map(({ outcome }) => outcome.state));
+  return { state: readBody(REQUEST_FORM, stored.body).state, outcomes };
 }
 
 function holdingsIn({ platform }: World): Holding[] {
@@ -129,27 +154,6 @@ function isLicensed({ verb, thing, who }: Effect, { requests }: Played): boolean
         (asked.days !== undefined && asksToAdd(asked, thing, who) && isMembership(thing)),
   );
 }
-
-const PRODUCT_GROUP = 'jira-software-users-acme-local';
-
-/** By somebody else, or asked for and approved for just this account. */
-function isLicensedGain(gain: string, played: Played): boolean {
-  const [of = '', id = ''] = gain.split('|');
-  const { directory } = played.world.platform.atlassian;
-  const thing = directory.groups().find(({ groupId }) => groupId === of)?.name ?? of;
-  const person = directory.person(id);
-  const group = directory.groups().find(({ groupId }) => groupId === id);
-  const who = person === undefined ? (group?.name ?? id) : nameOfPerson(person);
-  const isNew = person !== undefined && played.requests.some(({ asked }) => isInvited(asked, who));
-  return (
-    played.touched.has(`${thing} ${who}`) ||
-    // The site puts every new account into its product's group.
-    (isNew && thing === PRODUCT_GROUP) ||
-    isLicensed({ verb: 'add', thing, who }, played)
-  );
-}
-
-const isInvited = ({ invite }: AskedRequest, who: string) => invite.includes(who);
 
 const isMembership = (thing: string) => thing !== ACCOUNT && thing !== GROUP;
 

@@ -1,7 +1,8 @@
 import type { SitePerson } from '../../local/atlassian/atlassian';
 import { emailKey, type Subject } from '../../src/domain/action/subject';
 import type { World } from '../support/open-world';
-import { GROUPS, NEW_GROUPS, NEW_PEOPLE, PEOPLE, ROLES } from './schedule';
+import { GROUPS, LEAD, NEW_GROUPS, NEW_PEOPLE, PEOPLE, ROLES } from './cast';
+import { ACCOUNT, GROUP } from './everyone';
 
 /**
  * A change on the site that came from a call, and not from somebody else: of who is in a group or a
@@ -14,23 +15,24 @@ export interface Effect {
   readonly who: string;
 }
 
-/** Things of which a person with an address, or the group of a name, is a part once it is created. */
-export const ACCOUNT = 'account';
-export const GROUP = 'group';
-
 export interface Watched {
   readonly effects: readonly Effect[];
-  /** Takes note of what somebody else has just changed, and of that alone: calls may be under way. */
-  look(thing: string, who: string): void;
+  /**
+   * A change by somebody else, at once: calls may be under way, and what they change is theirs. Answers
+   * what it has changed, as `thing|who`.
+   */
+  byOthers(change: () => void): readonly string[];
 }
 
 /** What really changed on the site with each call, by looking before and after: also where the answer was lost. */
 export function watchEffects(world: World): Watched {
   const effects: Effect[] = [];
-  let before = held(world);
+  // Whatever a group is called later on.
+  const names = new Map<string, string>();
+  let before = held(world, names);
   world.platform.atlassian.onExchange(({ via, method }) => {
     if (via !== 'token' || method === 'GET') return;
-    const after = held(world);
+    const after = held(world, names);
     for (const key of new Set([...before, ...after])) {
       if (before.has(key) === after.has(key)) continue;
       const [thing = '', who = ''] = key.split('|');
@@ -40,28 +42,34 @@ export function watchEffects(world: World): Watched {
   });
   return {
     effects,
-    look(thing, who) {
-      const key = `${thing}|${who}`;
-      const isHeld = held(world).has(key);
-      const others = [...before].filter((one) => one !== key);
-      before = new Set(isHeld ? [...others, key] : others);
+    byOthers(change) {
+      const was = held(world, names);
+      change();
+      const is = held(world, names);
+      const given = [...is].filter((key) => !was.has(key));
+      const taken = [...was].filter((key) => !is.has(key));
+      before = new Set([...[...before].filter((key) => !taken.includes(key)), ...given]);
+      return [...given, ...taken];
     },
   };
 }
 
-/** Everything that schedules are about, as `thing|who`. */
-export function held(world: World): Set<string> {
+/** Everything that schedules are about, as `thing|who`. `names`: what groups were called when first seen. */
+export function held(world: World, names = new Map<string, string>()): Set<string> {
   const { directory } = world.platform.atlassian;
   const watched = new Map<string, string>();
   const all = new Set<string>();
-  for (const name of PEOPLE) watched.set(directory.personNamed(name).accountId, name);
+  for (const name of [...PEOPLE, LEAD]) watched.set(directory.personNamed(name).accountId, name);
   for (const address of NEW_PEOPLE) {
     const person = directory.personWithEmail(address);
     if (person === undefined) continue;
     watched.set(person.accountId, address);
     all.add(`${ACCOUNT}|${address}`);
   }
-  for (const { groupId, name } of directory.groups()) {
+  for (const group of directory.groups()) {
+    const { groupId } = group;
+    const name = names.get(groupId) ?? group.name;
+    names.set(groupId, name);
     if (isOneOf(NEW_GROUPS, name)) all.add(`${GROUP}|${name}`);
     else if (!isOneOf(GROUPS, name)) continue;
     watched.set(groupId, name);

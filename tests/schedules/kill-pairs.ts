@@ -1,4 +1,5 @@
-import type { AskedRequest, Schedule } from './schedule';
+import type { AskedRequest } from './asked-request';
+import type { Schedule } from './schedule';
 
 /** What is asked for while workers are killed, and how many calls they make of it. */
 export interface Path {
@@ -54,6 +55,7 @@ export const PATHS: readonly Path[] = [
     calls: 80,
     callsAfter: 190,
     schedule: asking({
+      by: 'Noah Okafor',
       people: ['Priya Raman', 'Daniel Novák'],
       invite: [],
       groups: [],
@@ -68,6 +70,7 @@ export const PATHS: readonly Path[] = [
     calls: 115,
     callsAfter: 240,
     schedule: asking({
+      by: 'Noah Okafor',
       people: ['Priya Raman'],
       invite: ['sam.new@acme.example'],
       groups: [],

@@ -1,15 +1,18 @@
 import type { World } from '../support/open-world';
+import type { AskedRequest } from './asked-request';
 import type { Effect } from './effects';
-import type { AskedRequest, Schedule } from './schedule';
+import type { Schedule } from './schedule';
 
 /** A schedule that was played, and what came of it. */
 export interface Played {
   readonly schedule: Schedule;
   readonly world: World;
-  /** What whoever decides had before anything was asked. */
+  /** The id of the issue, wherever it is; undefined where it is gone. */
+  readonly issue: string | undefined;
+  /** What the lead had before anything was asked. */
   readonly ofDecider: readonly string[];
-  /** What anybody on the site has that they had not, as `everyone` says it, while terms run. */
-  readonly gained: readonly string[];
+  /** What anybody on the site came to have that nobody else approved (`watchGains`). */
+  readonly unlicensed: readonly string[];
   readonly effects: readonly Effect[];
   readonly requests: readonly { readonly id: string; readonly asked: AskedRequest }[];
   /** How many calls workers had made by the end of the trouble. */

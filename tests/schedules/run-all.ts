@@ -24,7 +24,7 @@ export async function runAll<T>(
     } catch (problem) {
       failed.push(problem);
       kind.failed += 1;
-      console.log(problem instanceof Error ? problem.message.split('\n')[0] : problem);
+      console.log(briefly(problem));
     }
   }
   const seconds = (performance.now() - begun) / 1_000;
@@ -33,6 +33,15 @@ export async function runAll<T>(
     console.log(`  ${name}: ${kind.played} played, ${kind.failed} failed`);
   if (failed.length > 0) throw failed[0];
   return noted;
+}
+
+/** How to play it again, and what was not as it should be. */
+function briefly(problem: unknown): unknown {
+  if (!(problem instanceof Error)) return problem;
+  const { message, cause } = problem;
+  const why = cause as { readonly message?: string; readonly actual?: unknown } | undefined;
+  const seen = JSON.stringify(why?.actual)?.slice(0, 400) ?? '';
+  return [message.split('\n')[0], why?.message?.slice(0, 400), seen].join('\n  ');
 }
 
 /** Longer than any number of them takes. */

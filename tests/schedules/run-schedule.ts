@@ -4,12 +4,15 @@ import type { Reply, ReplyError } from '../../src/contract/reply';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask } from '../support/ask-for';
 import { type Actor, openWorld, value, type World } from '../support/open-world';
+import type { AskedRequest } from './asked-request';
+import { FALLBACKS, GROUPS, ISSUE, LEAD } from './cast';
 import { checkInvariants } from './check-invariants';
 import { heldByAccount, watchEffects } from './effects';
-import { everyone } from './everyone';
 import type { Played } from './played';
-import { type AskedRequest, GROUPS, type Schedule } from './schedule';
+import type { Schedule } from './schedule';
+import type { Undo } from './trouble';
 import { troubleOf } from './troubles';
+import { type WatchedGains, watchGains } from './watch-gains';
 
 /** A plan without a change. */
 const NO_REQUEST = { code: 'request', refusal: { code: 'nothingToChange' } };
@@ -19,8 +22,11 @@ export async function runSchedule(schedule: Schedule, replay: string): Promise<P
   connected ??= await connectedWorld();
   const world = await openWorld({ from: connected });
   try {
-    const played = await play(world, schedule);
-    await heal(world, played);
+    const { played, gains, undo } = await play(world, schedule);
+    gains.bar(undefined);
+    await heal(world, played, async () => {
+      for (const one of undo) await one();
+    });
     await checkInvariants(played);
     return played;
   } catch (problem) {
@@ -38,15 +44,23 @@ let connected: PlatformImage | undefined;
 async function connectedWorld(): Promise<PlatformImage> {
   const world = await openWorld();
   await world.connect();
-  await world.allow(GROUPS);
+  await world.allow(GROUPS, { fallbackApprovers: FALLBACKS });
   const image = world.platform.image();
   await world.close();
   return image;
 }
 
-async function play(world: World, schedule: Schedule): Promise<Played> {
+interface Course {
+  readonly played: Played;
+  readonly gains: WatchedGains;
+  readonly undo: readonly Undo[];
+}
+
+async function play(world: World, schedule: Schedule): Promise<Course> {
   const { directory, faults } = world.platform.atlassian;
   const idOf = (person: string) => world.person(person).accountId;
+  const groupIds = new Map(GROUPS.map((name) => [name as string, world.groupId(name)]));
+  const idOfGroup = (name: string) => groupIds.get(name) ?? world.groupId(name);
   for (const group of GROUPS) {
     for (const accountId of directory.membersOf(world.groupId(group))) {
       directory.removeMember(world.groupId(group), accountId);
@@ -55,62 +69,98 @@ async function play(world: World, schedule: Schedule): Promise<Played> {
   for (const { group, person } of schedule.members) {
     directory.addMember(world.groupId(group), idOf(person));
   }
-  const ofDecider = heldByAccount(world, 'Maya Lindqvist');
-  const before = everyone(world);
+  const ofDecider = heldByAccount(world, LEAD);
+  const issue = directory.issue(ISSUE)?.id;
+  if (issue === undefined) throw new Error(`There is no issue ${ISSUE}`);
   const watched = watchEffects(world);
   const touched = new Set<string>();
   let calls = 0;
   let killed = 0;
+  const gains = watchGains(world, () => calls);
+  const byOthers = (change: () => void) =>
+    gains.byOthers(() => {
+      for (const key of watched.byOthers(change)) touched.add(key.replace('|', ' '));
+    });
+  const trouble = troubleOf(schedule.trouble?.name);
+  const isAtCall = (schedule.trouble?.at ?? 0) % 2 === 1;
+  const undo: Undo[] = [];
+  const happening: Promise<void>[] = [];
+  const happen = (at: number) => {
+    let move: ReturnType<NonNullable<NonNullable<typeof trouble>['atCall']>>;
+    byOthers(() => {
+      move = trouble?.atCall?.(world, at);
+    });
+    const done = (way: Undo | undefined) => {
+      if (way !== undefined) undo.push(() => byOthers(() => void way()));
+      gains.bar(trouble?.bars?.(world));
+    };
+    if (move instanceof Promise) happening.push(move.then(done));
+    else done(move);
+  };
   const { forge } = world.platform;
   forge.faults.onWireCall = ({ functionKey }) => {
     if (functionKey !== 'work-consumer' && functionKey !== 'sweep') return 'go';
     calls += 1;
-    if (schedule.trouble?.at === calls) troubleOf(schedule.trouble.name)?.atCall?.(world);
+    if (isAtCall && schedule.trouble?.at === calls) happen(calls);
     for (const { at, does, group, person } of schedule.outside) {
       if (at !== calls) continue;
-      if (does === 'add') directory.addMember(world.groupId(group), idOf(person));
-      else directory.removeMember(world.groupId(group), idOf(person));
+      byOthers(() => {
+        if (does === 'add') directory.addMember(idOfGroup(group), idOf(person));
+        else directory.removeMember(idOfGroup(group), idOf(person));
+      });
       touched.add(`${group} ${person}`);
-      watched.look(group, person);
     }
     const how = schedule.kills.find(({ at }) => at === calls)?.how ?? 'go';
     if (how !== 'go') killed += 1;
     return how;
   };
-  const noah = world.as('Noah Okafor');
   const requests: { id: string; asked: AskedRequest }[] = [];
   for (const asked of schedule.requests) {
-    const { days, createGroup, ...rest } = asked;
+    const { by, days, createGroup, ...rest } = asked;
     const wish = createGroup === undefined ? rest : { ...rest, createGroup };
     const term = days === undefined ? { kind: 'permanent' } : { kind: 'days', days };
     const made = await patiently(world, () =>
-      ask(world, noah, { issue: 'WEB-1', ...wish, term: term as never }),
+      ask(world, world.as(by), { issue: ISSUE, ...wish, term: term as never }),
     );
     if (made.ok) requests.push({ id: made.value.id, asked });
     else expect(made.error).toMatchObject(NO_REQUEST);
   }
+  await trouble?.beforeDecision?.(world);
   for (const rule of schedule.faults) faults.add(rule);
-  const trouble = troubleOf(schedule.trouble?.name);
   forge.faults.duplicateEvents = schedule.duplicateEvents;
-  for (const { id } of requests) {
+  for (const { id, asked } of requests) {
     forge.faults.loseNextPushes = schedule.lostPushes;
-    const maya = world.as('Maya Lindqvist');
-    const seen = await look(world, noah, id);
-    value(await patiently(world, () => approve(maya, 'WEB-1', seen)));
+    const approver = await decide(world, issue, id);
+    expect(trouble?.notByThem ?? []).not.toContain(approver);
+    gains.license({ asked, approvedBy: idOf(approver) });
     // While there is trouble, nobody can decide: who gains by it is not known.
     if (schedule.oneByOne && trouble === undefined) await world.settle();
   }
   trouble?.begin(world);
+  if (trouble?.atCall !== undefined && !isAtCall) happen(schedule.trouble?.at ?? 0);
+  await Promise.all(happening);
   await world.settle();
+  await Promise.all(happening);
   await trouble?.linger?.(world);
   // Whoever takes over from a worker that was killed can be killed as well.
   for (let seen = 0; seen < killed; ) {
     seen = killed;
     await letTakeOver(world);
   }
-  const gained = [...everyone(world)].filter((one) => !before.has(one));
   const { effects } = watched;
-  return { schedule, world, ofDecider, gained, effects, requests, touched, calls };
+  const { unlicensed } = gains;
+  const where = directory.issue(issue) === undefined ? undefined : issue;
+  const played = {
+    schedule,
+    world,
+    issue: where,
+    ofDecider,
+    unlicensed,
+    effects,
+    requests,
+    touched,
+  };
+  return { played: { ...played, calls }, gains, undo };
 }
 
 /** Leases run out, and the sweep, which is due every five minutes, finds what was left. */
@@ -133,12 +183,28 @@ function mayPass(error: ReplyError): boolean {
   return error.code === 'request' && error.refusal.code === 'wouldGain' && !error.refusal.known;
 }
 
-const look = async (world: World, actor: Actor, requestId: string) =>
-  value(await patiently(world, () => actor.panel('request.get', 'WEB-1', { requestId })));
+const look = async (world: World, actor: Actor, issue: string, requestId: string) =>
+  value(await patiently(world, () => actor.panel('request.get', issue, { requestId })));
+
+/** Whoever may: the lead, and where the lead would gain by it, a fallback approver. */
+async function decide(world: World, issue: string, id: string): Promise<string> {
+  const refusals: ReplyError[] = [];
+  for (const name of [LEAD, ...FALLBACKS]) {
+    const actor = world.as(name);
+    const seen = await look(world, actor, issue, id);
+    const reply = await patiently(world, () => approve(actor, issue, seen));
+    if (reply.ok) return name;
+    refusals.push(reply.error);
+  }
+  throw new Error(`Nobody can decide: ${JSON.stringify(refusals)}`);
+}
 
 /** The trouble is over: time passes, the sweep runs, and the requester tries again what failed. */
-async function heal(world: World, { requests, schedule }: Played): Promise<void> {
-  troubleOf(schedule.trouble?.name)?.end?.(world);
+async function heal(
+  world: World,
+  { requests, schedule, issue }: Played,
+  undo: () => Promise<void>,
+): Promise<void> {
   const { forge, atlassian } = world.platform;
   forge.faults.onWireCall = undefined;
   forge.faults.duplicateEvents = false;
@@ -146,15 +212,23 @@ async function heal(world: World, { requests, schedule }: Played): Promise<void>
   atlassian.faults.clear();
   // Nobody is as fast as time that stands still lets them be.
   atlassian.limits.set({});
-  const noah = world.as('Noah Okafor');
+  await undo();
+  await troubleOf(schedule.trouble?.name)?.end?.(world);
   for (let round = 0; round < 8; round += 1) {
     await letTakeOver(world);
-    const states = await Promise.all(requests.map(({ id }) => look(world, noah, id)));
-    for (const { id, verbs } of states) {
-      if (verbs.retry.allowed) await noah.panel('request.retry', 'WEB-1', { requestId: id });
-    }
+    // Without the issue, nobody sees what was asked in it, and nobody tries again.
+    if (issue === undefined) continue;
+    const states = await Promise.all(
+      requests.map(async ({ id, asked }) => {
+        const requester = world.as(asked.by);
+        const { state, verbs } = await look(world, requester, issue, id);
+        const mayRetry = verbs.retry.allowed;
+        if (mayRetry) await requester.panel('request.retry', issue, { requestId: id });
+        return { state, mayRetry };
+      }),
+    );
     await world.settle();
-    if (states.every(({ state, verbs }) => isOver(state) && !verbs.retry.allowed)) break;
+    if (states.every(({ state, mayRetry }) => isOver(state) && !mayRetry)) break;
   }
   // Whatever was given for days is over by then. With every step of time, the sweep is due.
   const days = Math.max(0, ...schedule.requests.map((asked) => asked.days ?? 0));

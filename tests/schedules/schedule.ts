@@ -1,13 +1,8 @@
 import type { FaultRule } from '../../local/atlassian/atlassian';
+import type { AskedRequest } from './asked-request';
+import { GROUPS, NEW_GROUPS, NEW_PEOPLE, PEOPLE, REQUESTERS, ROLES } from './cast';
 import { type Dice, openDice } from './dice';
-import { PLAYED, type TroubleName } from './troubles';
-
-export const PEOPLE = ['Priya Raman', 'Grace Kim', 'Daniel Novák', 'Julia Wagner'] as const;
-export const GROUPS = ['frontend', 'on-call', 'design'] as const;
-export const ROLES = ['WEB/Developers', 'WEB/Viewers'] as const;
-/** Who has no account yet, and groups that are not there yet. */
-export const NEW_PEOPLE = ['sam.new@acme.example', 'kim.new@acme.example'] as const;
-export const NEW_GROUPS = ['launch-crew', 'night-watch'] as const;
+import { PLAYED, type TroubleName, troubleOf } from './troubles';
 
 /** What people ask, what goes wrong meanwhile, and when: everything that a seed decides. */
 export interface Schedule {
@@ -27,34 +22,36 @@ export interface Schedule {
   readonly faults: readonly FaultRule[];
   readonly duplicateEvents: boolean;
   readonly lostPushes: number;
-  /** What else goes wrong meanwhile, and the call of a worker at which. */
+  /** What else goes wrong meanwhile, and the call of a worker at which; an even one: before the first. */
   readonly trouble?: { readonly name: TroubleName; readonly at: number };
   /** Whether the second request waits for the first to be carried out. */
   readonly oneByOne: boolean;
-}
-
-export interface AskedRequest {
-  readonly people: readonly string[];
-  /** Addresses of people to create. */
-  readonly invite: readonly string[];
-  /** Groups to be actors of roles. */
-  readonly groups: readonly string[];
-  /** Of which everybody becomes a member. */
-  readonly createGroup: string | undefined;
-  readonly add: readonly string[];
-  readonly remove: readonly string[];
-  readonly days: number | undefined;
 }
 
 export function makeSchedule(seed: number, forced?: TroubleName): Schedule {
   const dice = openDice(seed);
   // Dice of their own: what a seed decides besides stays as it was.
   const more = openDice(seed + 1_000_000_007);
-  const isTroubled = more.chance(0.5);
-  const trouble = { name: forced ?? more.pick(PLAYED), at: 1 + more.below(50) };
+  // They take turns, so that some tens of seeds have each of them.
+  const turn = PLAYED[Math.floor(seed / 2) % PLAYED.length];
+  const name = forced ?? (seed % 2 === 0 ? turn : undefined);
+  const trouble = name === undefined ? {} : { trouble: { name, at: 1 + more.below(50) } };
+  const first = more.below(REQUESTERS.length);
+  const schedule = scheduleOf(seed, dice);
+  const shape = troubleOf(name)?.shape;
+  return {
+    ...schedule,
+    requests: schedule.requests.map((asked, place) => ({
+      ...(place === 0 && shape !== undefined ? shape(asked) : asked),
+      by: REQUESTERS[(first + place) % REQUESTERS.length] ?? REQUESTERS[0],
+    })),
+    ...trouble,
+  };
+}
+
+function scheduleOf(seed: number, dice: Dice): Omit<Schedule, 'trouble'> {
   return {
     seed,
-    ...(isTroubled || forced !== undefined ? { trouble } : {}),
     members: GROUPS.flatMap((group) =>
       PEOPLE.filter(() => dice.chance(0.35)).map((person) => ({ group, person })),
     ),
@@ -78,7 +75,7 @@ export function makeSchedule(seed: number, forced?: TroubleName): Schedule {
 
 function askedRequest(dice: Dice): AskedRequest {
   const days = dice.chance(0.3) ? 1 + dice.below(3) : undefined;
-  const nobodyNew = { invite: [], groups: [], createGroup: undefined, days };
+  const nobodyNew = { by: REQUESTERS[0], invite: [], groups: [], createGroup: undefined, days };
   switch (dice.pick(['creation', 'roles', 'usual', 'usual', 'usual'] as const)) {
     case 'creation': {
       const invite = dice.some(NEW_PEOPLE, 0, 2);
@@ -86,7 +83,7 @@ function askedRequest(dice: Dice): AskedRequest {
         invite.length === 0 || dice.chance(0.5) ? dice.pick(NEW_GROUPS) : undefined;
       const add = dice.some([...GROUPS, ...ROLES], 0, 3);
       const people = dice.some(PEOPLE, invite.length === 0 ? 1 : 0, 2);
-      return { people, invite, groups: [], createGroup, add, remove: [], days };
+      return { by: REQUESTERS[0], people, invite, groups: [], createGroup, add, remove: [], days };
     }
     case 'roles': {
       const groups = dice.some(GROUPS, 1, 2);

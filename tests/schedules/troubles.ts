@@ -1,18 +1,14 @@
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import type { World } from '../support/open-world';
-
-/** What goes wrong for a while, beside the faults of single calls; it ends when the site heals. */
-interface Trouble {
-  /** Without it, the trouble is played by command only: `npm run schedules -- --trouble NAME`. */
-  readonly isPlayed: boolean;
-  /** Once what was asked is approved. */
-  begin(world: World): void;
-  /** Before that call of a worker, counted over all of them. */
-  readonly atCall?: (world: World) => void;
-  /** Once everything that was due has run. */
-  readonly linger?: (world: World) => Promise<void>;
-  readonly end?: (world: World) => void;
-}
+import type { Trouble } from './trouble';
+import { addressChangesHands } from './troubles/address-changes-hands';
+import { approverJoins } from './troubles/approver-joins';
+import { approverRemoved } from './troubles/approver-removed';
+import { createdNotVisible } from './troubles/created-not-visible';
+import { issueDeleted, issueMoved } from './troubles/issue-gone';
+import { groupDelisted, shorterTerms } from './troubles/narrower-policy';
+import { protectedByName } from './troubles/protected-by-name';
+import { recordUnreadable } from './troubles/record-unreadable';
 
 const REJECTED = {
   kind: 'answer',
@@ -90,8 +86,11 @@ export const TROUBLES = {
   administersMidRun: {
     isPlayed: true,
     begin: nothing,
-    atCall: (world) =>
-      world.platform.atlassian.directory.grant(world.groupId('design'), 'ADMINISTER'),
+    atCall(world) {
+      world.platform.atlassian.directory.grant(world.groupId('design'), 'ADMINISTER');
+      return undefined;
+    },
+    bars: (world) => (thing) => thing === world.groupId('design'),
     end: (world) =>
       world.platform.atlassian.directory.withdraw(world.groupId('design'), 'ADMINISTER'),
   },
@@ -99,11 +98,23 @@ export const TROUBLES = {
   approverLeaves: {
     isPlayed: true,
     begin: nothing,
-    atCall: (world) =>
-      world.platform.atlassian.directory.setActive(world.as('Maya Lindqvist').accountId, false),
+    atCall(world) {
+      world.platform.atlassian.directory.setActive(world.as('Maya Lindqvist').accountId, false);
+      return undefined;
+    },
     end: (world) =>
       world.platform.atlassian.directory.setActive(world.as('Maya Lindqvist').accountId, true),
   },
+  addressChangesHands,
+  approverJoins,
+  approverRemoved,
+  createdNotVisible,
+  groupDelisted,
+  issueDeleted,
+  issueMoved,
+  protectedByName,
+  recordUnreadable,
+  shorterTerms,
 } as const satisfies Readonly<Record<string, Trouble>>;
 
 export type TroubleName = keyof typeof TROUBLES;

@@ -1,0 +1,29 @@
+import type { World } from '../support/open-world';
+import type { AskedRequest } from './asked-request';
+import type { Barred } from './watch-gains';
+
+export type Undo = () => void | Promise<void>;
+
+/** What goes wrong for a while, beside the faults of single calls; it ends when the site heals. */
+export interface Trouble {
+  /** Without it, the trouble is played by command only: `npm run schedules -- --trouble NAME`. */
+  readonly isPlayed: boolean;
+  /** What the first request has to be about for it to matter. */
+  readonly shape?: (asked: AskedRequest) => AskedRequest;
+  /** Once everything is asked, before anybody decides. */
+  readonly beforeDecision?: (world: World) => Promise<void>;
+  /** Who may not decide from then on. */
+  readonly notByThem?: readonly string[];
+  /** Once what was asked is approved. */
+  begin(world: World): void;
+  /**
+   * A change by somebody else: before that call of a worker, counted over all of them, or before the first.
+   * What it changes of the site, it changes at once. Answers how to undo it, if `end` does not.
+   */
+  readonly atCall?: (world: World, at: number) => undefined | Undo | Promise<undefined | Undo>;
+  /** What nobody gains any more from then on until it ends. */
+  readonly bars?: (world: World) => Barred;
+  /** Once everything that was due has run. */
+  readonly linger?: (world: World) => Promise<void>;
+  readonly end?: (world: World) => void | Promise<void>;
+}

@@ -1,0 +1,21 @@
+import { ISSUE } from '../cast';
+import type { Trouble } from '../trouble';
+
+/** What was approved where the issue was is carried out, wherever it is by then. */
+export const issueMoved: Trouble = {
+  isPlayed: true,
+  begin() {},
+  atCall({ platform }) {
+    platform.atlassian.directory.moveIssue(ISSUE, 'MOB');
+    return undefined;
+  },
+};
+
+export const issueDeleted: Trouble = {
+  isPlayed: true,
+  begin() {},
+  atCall({ platform }) {
+    platform.atlassian.directory.removeIssue(ISSUE);
+    return undefined;
+  },
+};

@@ -300,6 +300,70 @@ describe('another site that is connected while a request waits', () => {
   });
 });
 
+describe('another site that is connected while a removal waits for its turn', () => {
+  const sql = (text: string, ...values: (string | number)[]) =>
+    world.platform.database.prepare(text).run(...values);
+  const turn = () => {
+    const { id } = world.platform.atlassian.directory.projectOf('WEB');
+    return `lock:role:${id}:${world.roleId('WEB', 'Viewers')}`;
+  };
+  /** Somebody else has the turn, until `connectOther`. */
+  const takeTurn = () =>
+    sql(
+      "INSERT INTO kvs_record VALUES ('lock', ?, ?, 0, 0, NULL)",
+      turn(),
+      JSON.stringify({ heldUntil: world.platform.clock.now() + 9 * DAY }),
+    );
+  const connectOther = () => {
+    identity(says(OTHER_ID));
+    const { cloudId } = world.platform.atlassian;
+    sql(
+      "UPDATE kvs_record SET value = replace(value, ?, ?) WHERE space = 'connection'",
+      cloudId,
+      OTHER_ID,
+    );
+    sql("DELETE FROM kvs_record WHERE space = 'lock'");
+    asked.length = 0;
+  };
+  const inMoments = async (count: number) => {
+    for (let moment = 0; moment < count; moment += 1) await new Promise(setImmediate);
+  };
+  const role = { issue: 'WEB-1', people: ['Priya Raman'], add: ['WEB/Viewers'] };
+
+  // However far it has come by then.
+  const MOMENTS = [1, 8, 32];
+  test.each(MOMENTS)('asked for: is sent none of it, after %i moments', async (moments) => {
+    value(await connect());
+    await world.allow([]);
+    const noah = world.as('Noah Okafor');
+    await askAndApprove(world, role);
+    const request = value(await ask(world, noah, { ...role, add: [], remove: ['WEB/Viewers'] }));
+    await world.settle();
+    takeTurn();
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    const run = world.settle();
+    await inMoments(moments);
+    connectOther();
+    await run;
+    expect(withToken().filter((one) => !one.startsWith('GET'))).toEqual([]);
+    expect(world.actors('WEB', 'Viewers')).toContain('Priya Raman');
+  });
+
+  test.each(MOMENTS)('due to end: is sent none of it, after %i moments', async (moments) => {
+    value(await connect());
+    await world.allow([]);
+    await askAndApprove(world, { ...role, term: { kind: 'days', days: 1 } });
+    takeTurn();
+    await world.platform.clock.advance(DAY + MINUTE);
+    const run = world.sweep();
+    await inMoments(moments);
+    connectOther();
+    await run;
+    expect(withToken().filter((one) => !one.startsWith('GET'))).toEqual([]);
+    expect(world.actors('WEB', 'Viewers')).toContain('Priya Raman');
+  });
+});
+
 describe('two admins who connect at once', () => {
   /** Another site admin, with a token of their own. */
   function sofias() {

@@ -13,7 +13,11 @@ export interface OpenSiteOptions {
 const KEPT = 15 * SECOND;
 
 export interface OpenSite {
-  /** The way to the site that is connected now; undefined where none is. */
+  /**
+   * The way to the site that is connected now; undefined where none is, or where it is another than the
+   * first that this invocation knew of. What it has judged of one site is not sent to another, however long
+   * it waits in between.
+   */
   open(): Promise<SiteAccess | undefined>;
   /** Whoever has read the connection tells it: another one, or another token, is called from then on. */
   note(connection: Connection | undefined): void;
@@ -24,6 +28,7 @@ export function openSite({ clock, current, tokenOf }: OpenSiteOptions): OpenSite
     | { readonly until: Instant; readonly access: Promise<SiteAccess | undefined> }
     | undefined;
   let of: string | undefined;
+  let worksOn: string | undefined;
   return {
     async open() {
       if (kept === undefined || kept.until <= clock.now()) {
@@ -38,6 +43,7 @@ export function openSite({ clock, current, tokenOf }: OpenSiteOptions): OpenSite
       }
     },
     note(connection) {
+      worksOn ??= connection?.id;
       if (of !== undefined && of !== identityOf(connection)) kept = undefined;
     },
   };
@@ -45,6 +51,8 @@ export function openSite({ clock, current, tokenOf }: OpenSiteOptions): OpenSite
   async function look(): Promise<SiteAccess | undefined> {
     const connection = await current();
     of = identityOf(connection);
+    worksOn ??= connection?.id;
+    if (connection?.id !== worksOn) return undefined;
     const token = connection && (await tokenOf(connection.credentialId));
     if (connection === undefined || token === undefined) return undefined;
     return { baseUrl: baseUrlOf(connection), email: connection.email, token, connection };

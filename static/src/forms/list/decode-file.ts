@@ -1,11 +1,16 @@
 /**
- * The text of a file that a table program wrote: UTF-8 or UTF-16 by its mark, else UTF-8 where it is
- * that, else the encoding of older Windows programs, in which every byte means something.
+ * The text of a file that a table program wrote: UTF-8 or UTF-16 by its mark or by its zero bytes, which
+ * no other text has; else UTF-8 where it is that, else the encoding of older Windows programs, in which
+ * every byte means something.
  */
 export function decodeFile(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const zeros = (parity: 0 | 1) =>
+    bytes.filter((byte, at) => byte === 0 && at % 2 === parity).length;
+  if (zeros(1) > zeros(0)) return new TextDecoder('utf-16le').decode(bytes);
+  if (zeros(0) > zeros(1)) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -34,7 +34,12 @@ describe('readRows', () => {
       ],
     ],
     ['nothing', '\n \n', []],
-    ['a quote that never ends', '"a@x\nb@x', [['a@x\nb@x']]],
+    ['a quote that never ends', '"a@x\nb@x', [['"a@x'], ['b@x']]],
+    [
+      'a quote that never ends, after one that does',
+      '"B, C",b@x\nAnn,"a@x\nd@x',
+      [['B, C', 'b@x'], ['Ann', '"a@x'], ['d@x']],
+    ],
   ])('takes %s apart', (_, text, cells) => {
     expect(readRows(text).map((row) => row.cells)).toEqual(cells);
   });
@@ -42,6 +47,7 @@ describe('readRows', () => {
   it('counts lines as an editor does', () => {
     const rows = readRows('a@x\n\n"Ann\nof two lines",b@x\nc@x');
     expect(rows.map(({ line }) => line)).toEqual([1, 3, 5]);
+    expect(readRows('"a\nb"\n"c@x\n\nd@x').map(({ line }) => line)).toEqual([1, 3, 5]);
     expect(readRows('sep=;\r\nAnn;a@x').map(({ line }) => line)).toEqual([2]);
   });
 });
@@ -58,6 +64,8 @@ describe('decodeFile', () => {
     ['UTF-8 with its mark', new TextEncoder().encode('\ufeffJosé'), 'José'],
     ['UTF-16', utf16('José', true), 'José'],
     ['UTF-16, the other way round', utf16('José', false), 'José'],
+    ['UTF-16 without its mark', utf16('José', true).slice(2), 'José'],
+    ['UTF-16 without its mark, the other way round', utf16('José', false).slice(2), 'José'],
     ['Windows-1252', Uint8Array.from([0x4a, 0x6f, 0x73, 0xe9]), 'José'],
   ])('reads %s', (_, bytes, text) => {
     expect(decodeFile(bytes)).toBe(text);

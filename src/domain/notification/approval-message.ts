@@ -28,7 +28,7 @@ export function approvalMessage(
         `, ${requester.displayName} asks for access, and the decision is yours:`,
       ],
       ...changes,
-      ...(more > 0 ? [[`• and ${countChanges(more)}`]] : []),
+      ...(more > 0 ? [[`• and ${more} more`]] : []),
       [`Why: ${onOneLine(request.justification)}`],
       // What is only taken away has no term.
       ...(ask.changes.some(({ verb }) => verb === 'add')
@@ -58,8 +58,4 @@ export function mentions(people: readonly Person[]): MessagePart[] {
     if (place === 0) return [{ mention }];
     return [place === people.length - 1 ? ' and ' : ', ', { mention }];
   });
-}
-
-export function countChanges(more: number): string {
-  return more === 1 ? '1 more change' : `${more} more changes`;
 }

@@ -107,8 +107,8 @@ describe('a message', () => {
   test.each([
     [1, 1, undefined],
     [5, 5, undefined],
-    [6, 5, '• and 1 more change'],
-    [8, 5, '• and 3 more changes'],
+    [6, 5, '• and 1 more'],
+    [8, 5, '• and 3 more'],
   ])('of %i changes an approver is told %i, and how many more', (count, named, more) => {
     const lines = plain(approvalMessage(many(count), [LEAD]))?.split('\n') ?? [];
     const changes = lines.filter((line) => line.startsWith('• '));
@@ -118,8 +118,8 @@ describe('a message', () => {
 
   test.each([
     [1, 'add Sam to the group team-0'],
-    [2, 'add Sam to the group team-0 and 1 more change'],
-    [3, 'add Sam to the group team-0 and 2 more changes'],
+    [2, 'add Sam to the group team-0 and 1 more'],
+    [3, 'add Sam to the group team-0 and 2 more'],
   ])('of %i changes others are told the first, and how many more', (count, asked) => {
     const request = many(count);
     expect(

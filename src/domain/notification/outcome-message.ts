@@ -1,7 +1,7 @@
 import { describeChange } from '../action/describe-change';
 import { onOneLine } from '../lib/readable-text';
 import type { AccessRequest } from '../request/access-request';
-import { countChanges, mentions } from './approval-message';
+import { mentions } from './approval-message';
 import type { Message, MessagePart } from './message';
 
 /** Tells the requester how a request ended; undefined while it has not. */
@@ -16,7 +16,7 @@ export function outcomeMessage(request: AccessRequest): Message | undefined {
     subject: `${issue.key}: ${said.subject}`,
     paragraphs: [
       [...mentions([requester]), `, ${said.text}`],
-      [`Asked for: ${asked}${more > 0 ? ` and ${countChanges(more)}` : ''}`],
+      [`Asked for: ${asked}${more > 0 ? ` and ${more} more` : ''}`],
       ...said.more,
     ],
   };

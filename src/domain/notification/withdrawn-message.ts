@@ -1,7 +1,7 @@
 import { describeChange } from '../action/describe-change';
 import type { Person } from '../action/person';
 import type { AccessRequest } from '../request/access-request';
-import { countChanges, mentions } from './approval-message';
+import { mentions } from './approval-message';
 import type { Message } from './message';
 
 /** Tells those who were asked to decide that there is nothing to decide any more. */
@@ -19,7 +19,7 @@ export function withdrawnMessage(
         ...mentions(approvers),
         `, ${requester.displayName} has withdrawn the request that waited for you. Nothing is left to decide, and nothing was changed.`,
       ],
-      [`Asked for was: ${asked}${more > 0 ? ` and ${countChanges(more)}` : ''}`],
+      [`Asked for was: ${asked}${more > 0 ? ` and ${more} more` : ''}`],
     ],
   };
 }

@@ -87,7 +87,7 @@ export function explainPlanReason(
       return {
         what: 'Name in use',
         why: 'The site has a group of this name.',
-        next: 'Choose another name, or ask for a place in that group.',
+        next: 'Choose another name. If you mean that group, search for it; if it isn’t found, ask a Jira admin to list it.',
       };
     case 'notCreated':
       return {

@@ -342,3 +342,18 @@ describe('access that an admin gave for good, taken away with a term', () => {
     expect(sent.filter((call) => call.startsWith('DELETE'))).toEqual([]);
   });
 });
+
+test.each([
+  ['of another group', () => ({ name: 'security', groupId: world.groupId('security') })],
+  ['of a group without a name', () => ({ groupId: world.groupId('security') })],
+  ['of nothing', () => ({})],
+])('an answer to a creation that tells %s makes nothing ours', async (_, told) => {
+  strike({}, answer(201, JSON.stringify(told())));
+  const requestId = await submit({ people: ['Priya Raman'], createGroup: NAME });
+  await world.settle();
+  await goOn();
+  // None of that name is there: the call is sent again, and its own answer counts.
+  expect(await outcomes(requestId)).toEqual(['applied', 'applied']);
+  expect(world.members('security')).not.toContain('Priya Raman');
+  expect(world.members(NAME)).toEqual(['Priya Raman']);
+});

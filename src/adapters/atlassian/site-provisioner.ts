@@ -50,7 +50,7 @@ export function siteProvisioner(client: SiteClient): Provisioner {
       client.effect(
         { method: 'POST', path: '/group', body: { name } },
         async () => (await findTakenGroupNames(client, [name])).has(groupNameKey(name)),
-        createdGroup,
+        createdGroup(name),
       ),
   };
 }
@@ -58,9 +58,12 @@ export function siteProvisioner(client: SiteClient): Provisioner {
 const createdUser = z.object({ accountId: z.string() }).transform(({ accountId }) => ({
   createdId: accountId,
 }));
-const createdGroup = z.object({ groupId: z.string() }).transform(({ groupId }) => ({
-  createdId: groupId,
-}));
+/** An answer that tells of a group of another name does not say that this one was created. */
+const createdGroup = (wanted: string) =>
+  z
+    .object({ groupId: z.string(), name: z.string() })
+    .refine(({ name }) => groupNameKey(name) === groupNameKey(wanted))
+    .transform(({ groupId }) => ({ createdId: groupId }));
 
 const idOf = (createdId: string | undefined): Created | false =>
   createdId === undefined ? false : { createdId };

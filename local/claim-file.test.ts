@@ -46,6 +46,17 @@ describe('claimFile', () => {
     claimed.free();
   });
 
+  it.each([
+    ['text', 'Dear diary, '.repeat(999)],
+    ['a database that was cut off', `SQLite format 3\0${'\xff'.repeat(4_000)}`],
+  ])('takes a lock anew where %s stands in it', (_, there) => {
+    writeFileSync(`${file}.lock`, there, 'latin1');
+    const claimed = claimFile(file);
+    const other = claimFile(file);
+    expect([claimed.file, other.file]).toEqual([file, join(folder, 'platform-2.sqlite')]);
+    for (const one of [claimed, other]) one.free();
+  });
+
   it('is free once the process that had it was killed, and not before', async () => {
     const holder = spawn(process.execPath, [
       '--input-type=module',

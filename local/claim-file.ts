@@ -10,6 +10,8 @@ export interface ClaimedFile {
 
 /** Of SQLite (doc: result codes): somebody else has the lock. */
 const BUSY = 5;
+/** What stands in the lock is damaged, or no database at all. */
+const STRANGE = [11, 26];
 
 /**
  * A file for this process alone: two platforms on one database would both do the work that waits in it.
@@ -30,14 +32,18 @@ export function claimFile(file: string): ClaimedFile {
   }
 }
 
-function lockFile(file: string): DatabaseSync | 'taken' {
+function lockFile(file: string, again = false): DatabaseSync | 'taken' {
   const lock = new DatabaseSync(file);
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;');
     return lock;
   } catch (error) {
     lock.close();
-    if ((error as { errcode?: number }).errcode === BUSY) return 'taken';
-    throw error;
+    const { errcode } = error as { errcode?: number };
+    if (errcode === BUSY) return 'taken';
+    if (!STRANGE.includes(errcode ?? 0) || again) throw error;
+    // Nobody has it, and nothing is kept in it: what stands there is of no use to anybody.
+    rmSync(file);
+    return lockFile(file, true);
   }
 }

@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -110,6 +111,14 @@ describe('whatever is there', () => {
         file = join(folder, 'flat/platform.sqlite');
       },
       /The folder of .* is a file/,
+    ],
+    [
+      'in a folder that is a link to nothing',
+      () => {
+        symlinkSync(join(folder, 'nowhere/at/all'), join(folder, 'link'));
+        file = join(folder, 'link/platform.sqlite');
+      },
+      /The folder of .* is a link to nothing/,
     ],
     [
       'in use by somebody who writes',

@@ -35,6 +35,9 @@ export function troubleOf(error: unknown, file: string): string | undefined {
   if (code === 'ENOSPC' || code === 'EDQUOT') return isFull;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return cannotWrite;
   if (code === 'EISDIR') return `${file} is a folder: move it somewhere else, and start again.`;
+  // Folders are made as they are needed: one that can't be is a link to nowhere.
+  if (code === 'ENOENT' || code === 'ELOOP')
+    return `The folder of ${file} is a link to nothing: put in place what it leads to, or remove the link, and start again.`;
   if (code === 'ENOTDIR' || code === 'EEXIST')
     return `The folder of ${file} is a file: move it somewhere else, and start again.`;
   // Extended codes have the primary one in their lowest byte.

@@ -6,6 +6,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { manifest, openWorld, value, type World } from '../support/open-world';
 import { addMembers, groupOf, type SeededGrant, seedHoldings } from '../support/seed-holdings';
+import { answering } from '../support/site-answers';
 
 let world: World;
 beforeEach(async () => {
@@ -495,6 +496,75 @@ describe('safe beside approvals', () => {
     await world.pass(26 * HOUR);
     await world.sweep();
     expect(await eventsOf('grant.ended')).toEqual([]);
+  });
+
+  test('one role that always fails keeps nobody else of the round from being looked at', async () => {
+    const { directory, faults } = world.platform.atlassian;
+    const [noah, priya] = [world.person('Noah Okafor'), world.person('Priya Raman')];
+    const at = { connectionId: await connectionId(), grantedAt: now() - DAY };
+    const role = {
+      kind: 'role',
+      projectId: directory.projectOf('WEB').id,
+      projectKey: 'WEB',
+      projectName: 'Web',
+      roleId: world.roleId('WEB', 'Developers'),
+      name: 'Developers',
+    } as const;
+    seedHoldings(world, [
+      { ...at, who: noah, entitlement: role, endsAt: now() + 9 * DAY },
+      { ...at, who: priya, entitlement: groupOf(world, 'frontend'), endsAt: now() + 10 * DAY },
+    ]);
+    faults.add({
+      via: 'token',
+      path: /^\/project\/.*role/,
+      effect: answering(500, { errorMessages: ['Something is broken.'] }),
+    });
+    await world.sweep();
+    expect(await eventsOf('grant.ended')).toMatchObject([
+      { why: 'goneByHand', subject: { displayName: 'Priya Raman' } },
+    ]);
+  });
+
+  test('where the site is down, the round goes on from there once it works', async () => {
+    const stop = world.platform.atlassian.faults.add({
+      via: 'token',
+      effect: answering(503, { errorMessages: ['Down.'] }),
+    });
+    seedHoldings(world, [
+      {
+        connectionId: await connectionId(),
+        grantedAt: now() - DAY,
+        who: world.person('Priya Raman'),
+        entitlement: groupOf(world, 'frontend'),
+        endsAt: now() + 10 * DAY,
+      },
+    ]);
+    await world.sweep();
+    expect(await eventsOf('grant.ended')).toEqual([]);
+    stop();
+    await world.pass(20 * MINUTE);
+    expect(await eventsOf('grant.ended')).toMatchObject([{ why: 'goneByHand' }]);
+  });
+
+  test('a sweep reads so many pages of what runs, and the next goes on behind them', async () => {
+    const [person] = addMembers(world, 'frontend', 1);
+    if (person === undefined) throw new Error('There is nobody');
+    // Of another site: nothing of them is asked, so that no limit of calls ends it.
+    const running = Array.from({ length: 2_500 }, (_, place) => ({
+      connectionId: `other-${place}`,
+      who: person,
+      entitlement: groupOf(world, 'frontend'),
+      endsAt: now() + 30 * DAY + place,
+    }));
+    seedHoldings(world, running);
+    const round = () => {
+      const stored = world.platform.forge.kvs.entries().find(({ key }) => key === 'round:holdings');
+      return stored?.value as { readonly isOver: boolean } | undefined;
+    };
+    await world.sweep();
+    expect(round()?.isOver).toBe(false);
+    await world.sweep();
+    expect(round()?.isOver).toBe(true);
   });
 });
 

@@ -33,9 +33,10 @@ export async function sweep(): Promise<void> {
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['carryOverGrants', () => carryOverGrants(ports)],
     ['scheduleEnds', () => scheduleEnds(ports)],
-    ['lookForGone', () => lookForGone(ports, allowance)],
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
     ['lookAgainAtAsides', () => lookAgainAtAsides(ports)],
+    // Last: it uses what calls there are.
+    ['lookForGone', () => lookForGone(ports, allowance)],
   ];
   for (const [duty, run] of duties) {
     try {

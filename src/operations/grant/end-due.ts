@@ -5,9 +5,9 @@ import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { LONGEST_PAUSE } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
-import { SiteFailure } from '#ports/site-failure';
 import { type Allowance, isUsedUp } from '../provisioning/allowance';
 import { type Settled, type SettlePorts, settleHoldings, stickHoldings } from './settle-holdings';
+import { siteAnswers } from './site-answers';
 
 export interface EndedDue {
   readonly settled: number;
@@ -164,16 +164,6 @@ class Pass {
       siteFailed === undefined ? (settled > 0 ? 0 : this.failures) : this.failures + 1;
     if (siteFailed === undefined || this.failures < LOOKED_AT_AFTER) return;
     this.failures = 0;
-    if (!(await this.siteAnswers())) this.siteIsDown = siteFailed;
-  }
-
-  /** Groups and roles that fail say nothing of the others: only the site itself does. */
-  private async siteAnswers(): Promise<boolean> {
-    try {
-      return (await this.ports.directory.ownAccount(true)) !== undefined;
-    } catch (error) {
-      if (!(error instanceof SiteFailure)) throw error;
-      return false;
-    }
+    if (!(await siteAnswers(this.ports))) this.siteIsDown = siteFailed;
   }
 }

@@ -6,13 +6,15 @@ import { HOUR, type Instant, MINUTE } from '#domain/lib/time';
 import type { LiveState } from '#domain/provisioning/live-state';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
-import type { Rounds } from '#ports/rounds';
+import { PlatformFailure } from '#ports/platform-failure';
+import type { Round, Rounds } from '#ports/rounds';
 import { SiteFailure } from '#ports/site-failure';
 import { type Allowance, isUsedUp } from '../provisioning/allowance';
 import { isHeldAfterAll } from '../provisioning/prove-gone';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
 import type { ChangeHoldingsPorts } from './change-holdings';
 import { revokeHoldings } from './revoke-holdings';
+import { siteAnswers } from './site-answers';
 
 export interface LookForGonePorts extends LivePorts, ChangeHoldingsPorts {
   readonly connections: ConnectionStore;
@@ -24,13 +26,16 @@ export interface LookForGonePorts extends LivePorts, ChangeHoldingsPorts {
 const ROUND_EVERY = 12 * HOUR;
 /** Calls to the site that one sweep makes for it. */
 const CALLS = 60;
+/** Pages of the store that one sweep reads for it, also where nothing on them is asked of the site. */
+const PAGES = 20;
 /** What was given a moment ago the site may not show yet; what ends soon is looked at then. */
 const NOT_YET = HOUR;
 const SOON = 20 * MINUTE;
 
 /**
  * Goes round what is in force for a time, a part in each sweep, and ends the grants of access that
- * somebody else has taken away: or its old end would take away what is given by hand since.
+ * somebody else has taken away: or its old end would take away what is given by hand since. What can't be
+ * looked at, by itself, is looked at in the next round, and keeps nothing else from its turn.
  */
 export async function lookForGone(ports: LookForGonePorts, allowance: Allowance): Promise<number> {
   const now = ports.clock.now();
@@ -42,29 +47,86 @@ export async function lookForGone(ports: LookForGonePorts, allowance: Allowance)
   }
   const callsBefore = allowance.calls;
   let gone = 0;
-  while (!round.isOver) {
+  for (let pages = 0; !round.isOver && pages < PAGES; pages += 1) {
     if (isUsedUp(allowance, ports.clock) || callsBefore - allowance.calls >= CALLS) break;
-    const page = await ports.holdings.running(round.cursor);
+    const page = await nextPage(ports, round.cursor);
     const meant = page.holdings.filter(
       (one) => one.connectionId === connection.id && isToLookAt(one, now),
     );
-    try {
-      gone += await endGone(ports, connection.id, meant);
-    } catch (error) {
-      if (!(error instanceof SiteFailure)) throw error;
-      ports.log.warn('What is held could not be looked at', { code: error.code });
+    const next = roundBehind(round, page.cursor);
+    // Written first: a round that dies goes on behind what it died of.
+    await ports.rounds.keep(next);
+    const looked = await lookAtPage(ports, connection.id, meant, allowance);
+    gone += looked.gone;
+    if (looked.siteIsDown) {
+      await ports.rounds.keep(round);
       break;
     }
-    const { cursor } = page;
-    round = {
-      beganAt: round.beganAt,
-      isOver: cursor === undefined,
-      ...(cursor === undefined ? {} : { cursor }),
-    };
-    await ports.rounds.keep(round);
+    round = next;
   }
   return gone;
 }
+
+function roundBehind({ beganAt }: Round, cursor: string | undefined): Round {
+  return { beganAt, isOver: cursor === undefined, ...(cursor === undefined ? {} : { cursor }) };
+}
+
+async function nextPage({ holdings }: LookForGonePorts, cursor: string | undefined) {
+  try {
+    return await holdings.running(cursor);
+  } catch (error) {
+    // A cursor that the store no longer takes: the round begins anew.
+    const isRefused = error instanceof PlatformFailure && !error.retryable;
+    if (cursor === undefined || !isRefused) throw error;
+    return holdings.running(undefined);
+  }
+}
+
+interface Looked {
+  readonly gone: number;
+  readonly siteIsDown: boolean;
+}
+
+/** All of them at once; where that fails, each group and role by itself. */
+async function lookAtPage(
+  ports: LookForGonePorts,
+  connectionId: string,
+  meant: readonly Holding[],
+  allowance: Allowance,
+): Promise<Looked> {
+  const whole = await tryToEnd(ports, connectionId, meant);
+  if (whole !== 'failed') return { gone: whole, siteIsDown: false };
+  if (!(await siteAnswers(ports))) return { gone: 0, siteIsDown: true };
+  let gone = 0;
+  const byThing = Map.groupBy(meant, ({ entitlement }) => entitlementKey(entitlement));
+  for (const all of byThing.values()) {
+    if (isUsedUp(allowance, ports.clock)) break;
+    const ended = await tryToEnd(ports, connectionId, all);
+    if (ended !== 'failed') gone += ended;
+  }
+  return { gone, siteIsDown: false };
+}
+
+async function tryToEnd(
+  ports: LookForGonePorts,
+  connectionId: string,
+  holdings: readonly Holding[],
+): Promise<number | 'failed'> {
+  try {
+    return await endGone(ports, connectionId, holdings);
+  } catch (error) {
+    if (!(error instanceof SiteFailure)) throw error;
+    const things = new Set(holdings.map(({ entitlement }) => entitlementKey(entitlement)));
+    ports.log.warn('What is held could not be looked at', {
+      code: error.code,
+      things: [...things].slice(0, NAMED).join(' '),
+    });
+    return 'failed';
+  }
+}
+
+/** Of what failed, so many are named in the log. */
+const NAMED = 3;
 
 function isToLookAt(holding: Holding, now: Instant): boolean {
   const end = latestEnd(holding);

@@ -112,9 +112,9 @@ describe('in an issue', () => {
     await expectAccessible();
     const choice = lines.getByRole('combobox', { name: 'Who is meant in line 6' });
     await choice.selectOption({ index: 1 });
-    await lines.getByRole('button', { name: 'Add 3 people' }).click();
+    await lines.getByRole('button', { name: 'Add 4 people' }).click();
     const chosen = panel.getByRole('list', { name: 'Who is it for?: chosen' });
-    for (const name of ['Priya Raman', 'kim.newer@acme.example', twins]) {
+    for (const name of ['Priya Raman', 'kim.newer@acme.example', twins, 'Tom Becker']) {
       await chosen.getByText(name).first().waitFor();
     }
   });

@@ -9,7 +9,12 @@ export function listLineWords(line: PlacedLine, canCreate: boolean): LineWords {
     case 'several':
       return said('Several of that name', 'warning', 'warning', 'Choose whom you mean.');
     case 'inactive':
-      return said('Inactive', 'warning', 'warning', 'Access can’t be given to this account.');
+      return said(
+        'Inactive',
+        'warning',
+        'warning',
+        'Access can only be taken away from this account.',
+      );
     case 'newPerson':
       return canCreate
         ? said('New account', 'progress', 'plus', 'Nobody has this address yet.')

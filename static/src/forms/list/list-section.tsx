@@ -141,7 +141,9 @@ function subjectOf(
   canCreate: boolean,
 ): AskedSubject[] {
   switch (line.found) {
+    // Access can be taken from somebody inactive; the plan says where it can't be given to them.
     case 'person':
+    case 'inactive':
       return [{ kind: 'person', ...line.person }];
     case 'several':
       return chosen === undefined ? [] : [{ kind: 'person', ...chosen }];

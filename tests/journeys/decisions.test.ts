@@ -210,6 +210,17 @@ describe('races', () => {
     expect(value(await noah.panel('panel.load', 'WEB-1')).requests).toHaveLength(1);
   });
 
+  test('the same key sent by two people is two requests, and each learns of their own', async () => {
+    const submissionKey = randomUUID();
+    const names = ['Noah Okafor', 'Liam Chen', 'Emma Fischer'];
+    for (const name of names) {
+      const request = value(await ask(world, world.as(name), { ...wish, submissionKey }));
+      expect(request.requester.accountId).toBe(world.person(name).accountId);
+    }
+    const { requests } = value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1'));
+    expect(requests).toHaveLength(names.length);
+  });
+
   test('several people ask in one issue at once: nobody’s request is lost', async () => {
     const people = ['Noah Okafor', 'Liam Chen', 'Emma Fischer'];
     const replies = await Promise.all(people.map((name) => ask(world, world.as(name), wish)));

@@ -42,3 +42,7 @@ test('a thousand texts that are nearly the same differ in each half alone', () =
     expect(new Set(texts.map((text) => fingerprint(text).split('-')[half])).size).toBe(1_000);
   }
 });
+
+test('stays the same from one version of the app to the next: a form that is open was shown it before', () => {
+  expect(fingerprint('add Sam to frontend')).toBe('1p0rut0-1k913g3-j');
+});

@@ -28,3 +28,13 @@ test.each(['\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\v', '\f', '\n\n\n
     );
   },
 );
+
+test.each([
+  ['blanks around it', '  New joiner ', 'New joiner'],
+  ['more blanks than one', 'New   joiner', 'New joiner'],
+  ['controls', 'New\u0007 joiner', 'New joiner'],
+  ['what turns the direction of the rest', 'New \u202ejoiner\u2066', 'New joiner'],
+  ['a break at its end', 'New joiner\n', 'New joiner'],
+])('a text keeps its words without %s', (_, text, line) => {
+  expect(onOneLine(text)).toBe(line);
+});

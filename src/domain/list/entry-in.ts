@@ -33,6 +33,6 @@ const STYLED = /[\uff00-\uff5e]|[\u{1d400}-\u{1d7ff}]/u;
 /** Within one word, letters of scripts that look alike: no name is written so. */
 function mixesScripts(name: string): boolean {
   return name
-    .split(/[\s-]+/)
+    .split(/[\s-]/)
     .some((word) => STYLED.test(word) || SCRIPTS.filter((script) => script.test(word)).length > 1);
 }

@@ -4,7 +4,7 @@ export function nameKey(name: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .split(/\s+/)
+    .split(/\s/)
     .filter((part) => part !== '')
     .join(' ');
 }

@@ -15,12 +15,19 @@ test('every line keeps its place, and the same person under two addresses is nam
     placeLines(lines, meanings as Parameters<typeof placeLines>[1]).map(
       ({ text: _, ...rest }) => rest,
     ),
-  ).toEqual([
+  ).toStrictEqual([
     { line: 1, ...sam },
     { line: 2, found: 'unusable', why: 'formula' },
     { line: 3, found: 'nobody' },
     { line: 4, found: 'unusable', why: 'duplicate', of: 1 },
     { line: 5, found: 'newPerson', email: 'new@x.example' },
     { line: 6, found: 'samePerson', of: 1 },
+  ]);
+});
+
+test('nothing is said of a line that was not looked up', () => {
+  const lines = readList([{ line: 1, cells: ['Sam', 'Ada'] }], 500);
+  expect(placeLines(lines, [{ found: 'nobody' }])).toEqual([
+    { line: 1, text: 'Sam', found: 'nobody' },
   ]);
 });

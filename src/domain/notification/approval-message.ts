@@ -1,3 +1,4 @@
+import type { Ask } from '../action/ask';
 import { describeChange } from '../action/describe-change';
 import type { Person } from '../action/person';
 import { onOneLine } from '../lib/readable-text';
@@ -58,4 +59,14 @@ export function mentions(people: readonly Person[]): MessagePart[] {
     if (place === 0) return [{ mention }];
     return [place === people.length - 1 ? ' and ' : ', ', { mention }];
   });
+}
+
+/** The first line of what was asked, and how many more there are. */
+export function firstAsked(ask: Ask): string {
+  const more = ask.changes.length - 1;
+  return ask.changes
+    .slice(0, 1)
+    .map((change) => describeChange(ask, change))
+    .concat(more > 0 ? [`${more} more`] : [])
+    .join(' and ');
 }

@@ -51,6 +51,14 @@ describe('a message', () => {
     expect(told).not.toContain('Term');
   });
 
+  test('names the term of what is given, though something else is taken away', () => {
+    const { ask } = awaiting();
+    const removed = ask.changes.map((change) => ({ ...change, verb: 'remove' as const }));
+    const changes = [...removed, ...ask.changes] as typeof ask.changes;
+    const request = awaiting({ ask: { ...ask, changes } });
+    expect(plain(approvalMessage(request, [LEAD]))).toContain('\nTerm: no end\n');
+  });
+
   test('begins with a sentence, to however many', () => {
     const names = (count: number) => {
       const people = ['Ada', 'Ben', 'Cleo'].slice(0, count).map(person);

@@ -1,7 +1,6 @@
-import { describeChange } from '../action/describe-change';
 import { onOneLine } from '../lib/readable-text';
 import type { AccessRequest } from '../request/access-request';
-import { mentions } from './approval-message';
+import { firstAsked, mentions } from './approval-message';
 import type { Message, MessagePart } from './message';
 
 /** Tells the requester how a request ended; undefined while it has not. */
@@ -9,14 +8,11 @@ export function outcomeMessage(request: AccessRequest): Message | undefined {
   const said = outcome(request);
   if (said === undefined) return undefined;
   const { issue, requester, ask } = request;
-  const first = ask.changes[0];
-  const more = ask.changes.length - 1;
-  const asked = first === undefined ? '' : describeChange(ask, first);
   return {
     subject: `${issue.key}: ${said.subject}`,
     paragraphs: [
       [...mentions([requester]), `, ${said.text}`],
-      [`Asked for: ${asked}${more > 0 ? ` and ${more} more` : ''}`],
+      [`Asked for: ${firstAsked(ask)}`],
       ...said.more,
     ],
   };

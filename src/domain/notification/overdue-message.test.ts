@@ -40,3 +40,8 @@ test('says that it is still there, why, what to do, and where it shows', () => {
     'The Access panel of WEB-1 shows whom it is about. It is tried again until it works.',
   ]);
 });
+
+test('says of what is not taken away by itself nothing of trying again', () => {
+  const { paragraphs } = overdueMessage(awaiting(), [LEAD], 'unproved');
+  expect(paragraphs.at(-1)).toEqual(['The Access panel of WEB-1 shows whom it is about.']);
+});

@@ -1,7 +1,6 @@
-import { describeChange } from '../action/describe-change';
 import type { Person } from '../action/person';
 import type { AccessRequest } from '../request/access-request';
-import { mentions } from './approval-message';
+import { firstAsked, mentions } from './approval-message';
 import type { Message } from './message';
 
 /** Tells those who were asked to decide that there is nothing to decide any more. */
@@ -9,9 +8,6 @@ export function withdrawnMessage(
   { issue, requester, ask }: AccessRequest,
   approvers: readonly Person[],
 ): Message {
-  const first = ask.changes[0];
-  const more = ask.changes.length - 1;
-  const asked = first === undefined ? '' : describeChange(ask, first);
   return {
     subject: `${issue.key}: ${requester.displayName} has withdrawn a request`,
     paragraphs: [
@@ -19,7 +15,7 @@ export function withdrawnMessage(
         ...mentions(approvers),
         `, ${requester.displayName} has withdrawn the request that waited for you. Nothing is left to decide, and nothing was changed.`,
       ],
-      [`Asked for was: ${asked}${more > 0 ? ` and ${more} more` : ''}`],
+      [`Asked for was: ${firstAsked(ask)}`],
     ],
   };
 }

@@ -15,6 +15,7 @@ import { checkOverdue } from './check-overdue';
 import { type Effect, held, heldByAccount, nameOf } from './effects';
 import { ACCOUNT, GROUP } from './everyone';
 import type { Played } from './played';
+import { troubleOf } from './troubles';
 
 /** docs/domain.md, Invariants: what must hold however it went. */
 export async function checkInvariants(played: Played): Promise<void> {
@@ -22,15 +23,17 @@ export async function checkInvariants(played: Played): Promise<void> {
   const noah = world.as('Noah Okafor');
   const audit = (await auditOf(world)).map(({ event }) => event);
 
-  // 1: nothing beyond what was approved, and nothing taken but what was asked or given for a time.
-  expect(effects.filter((effect) => !isLicensed(effect, played))).toEqual([]);
-
   // 1, looked at from the site: whoever came to have more, of all accounts that there are.
   expect(played.unlicensed).toEqual([]);
 
+  // 1: nothing beyond what was approved, and nothing taken but what was asked or given for a time.
+  expect(effects.filter((effect) => !isLicensed(effect, played))).toEqual([]);
+
   // 2: every approved step has ended, in a request that has ended.
   for (const { id } of requests) {
-    const { state, outcomes } = storedRequest(world, id);
+    const { state, outcomes, reasons } = storedRequest(world, id);
+    const never = troubleOf(played.schedule.trouble?.name)?.never ?? [];
+    expect(reasons.filter((reason) => never.includes(reason))).toEqual([]);
     expect(['completed', 'needsAttention']).toContain(state);
     expect(outcomes.filter((outcome) => ['pending', 'begun'].includes(outcome))).toEqual([]);
     if (played.issue !== undefined) {
@@ -110,13 +113,17 @@ function storedRequest({ platform }: World, id: string) {
     );
   const stored = rows.find(({ key }) => key === requestKey(id));
   if (stored === undefined) throw new Error(`The request ${id} is not stored`);
-  const outcomes = rows
+  const ended = rows
     .filter(({ entity }) => entity === ENTITY.steps)
     .map(({ body }) => readBody(STEPS_FORM, body))
     .filter(({ requestId }) => requestId === id)
     .sort((one, other) => one.block - other.block)
-    .flatMap((block) => block.steps.map(({ outcome }) => outcome.state));
-  return { state: readBody(REQUEST_FORM, stored.body).state, outcomes };
+    .flatMap((block) => block.steps.map(({ outcome }) => outcome));
+  return {
+    state: readBody(REQUEST_FORM, stored.body).state,
+    outcomes: ended.map(({ state }) => state),
+    reasons: ended.flatMap((outcome) => (outcome.state === 'failed' ? [outcome.reason] : [])),
+  };
 }
 
 function holdingsIn({ platform }: World): Holding[] {

@@ -1,3 +1,4 @@
+import type { FailureReason } from '../../src/domain/provisioning/step';
 import type { World } from '../support/open-world';
 import type { AskedRequest } from './asked-request';
 import type { Barred } from './watch-gains';
@@ -23,6 +24,8 @@ export interface Trouble {
   readonly atCall?: (world: World, at: number) => undefined | Undo | Promise<undefined | Undo>;
   /** What nobody gains any more from then on until it ends. */
   readonly bars?: (world: World) => Barred;
+  /** For what no step may have failed in the end: this is not what it was about. */
+  readonly never?: readonly FailureReason[];
   /** Once everything that was due has run. */
   readonly linger?: (world: World) => Promise<void>;
   readonly end?: (world: World) => void | Promise<void>;

@@ -18,6 +18,7 @@ export const approverRemoved: Trouble = {
   }),
   beforeDecision: (world) => world.allow(GROUPS, { fallbackApprovers: [LEFT] }),
   notByThem: [REMOVED],
+  never: ['groupNotRequestable', 'projectNotRequestable', 'approvalLapsed'],
   begin() {},
   async atCall(world) {
     await world.allow(GROUPS, { fallbackApprovers: [] });

@@ -12,6 +12,7 @@ export const createdNotVisible: Trouble = {
     groups: [],
     remove: [],
   }),
+  never: ['noSuchPerson', 'noSuchGroup', 'groupNotRequestable', 'notYetVisible'],
   begin({ platform }) {
     platform.atlassian.faults.visibilityLag = 20 * MINUTE;
   },

@@ -4,6 +4,7 @@ import type { Trouble } from '../trouble';
 /** What was approved where the issue was is carried out, wherever it is by then. */
 export const issueMoved: Trouble = {
   isPlayed: true,
+  never: ['projectNotRequestable'],
   begin() {},
   atCall({ platform }) {
     platform.atlassian.directory.moveIssue(ISSUE, 'MOB');
@@ -13,6 +14,7 @@ export const issueMoved: Trouble = {
 
 export const issueDeleted: Trouble = {
   isPlayed: true,
+  never: ['projectNotRequestable'],
   begin() {},
   atCall({ platform }) {
     platform.atlassian.directory.removeIssue(ISSUE);

@@ -7,6 +7,7 @@ const BROKEN = { v: 1, value: { poisoned: true } };
 /** A record of one kind can't be read for a while. */
 export const recordUnreadable: Trouble = {
   isPlayed: true,
+  never: ['recordUnreadable', 'recordLost'],
   begin() {},
   atCall({ platform }, at) {
     const kind = KINDS[at % KINDS.length] ?? KINDS[0];

@@ -40,6 +40,8 @@ export interface Directory {
    * the site in any case, so that it is also a look whether the site answers at all.
    */
   ownAccount(afresh?: boolean): Promise<string | undefined>;
+  /** What those of the groups that exist are called now, by group id. */
+  groupNames(groupIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Those of the groups that exist, by group id. */
   groups(groupIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryGroup>>;
   /** Existing roles among these, with the project's state. Keyed by entitlementKey. */

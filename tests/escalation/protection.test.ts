@@ -447,6 +447,11 @@ describe('what changes while a request is carried out', () => {
       'groupProtected',
       () => directory().grant(group(), 'SYSTEM_ADMIN'),
     ],
+    [
+      'the group is given the name of one that administers',
+      'groupProtected',
+      () => directory().renameGroup(group(), 'jira-admins-acme'),
+    ],
     ['the group is delisted', 'groupNotRequestable', () => world.allow(['engineering'])],
     [
       'access may be given for seven days only',

@@ -3,10 +3,16 @@ import { describe, expect, test } from 'vitest';
 import {
   type Administering,
   type GroupsAnswer,
+  isProtectedAsBefore,
   protectionOf,
   readAdministering,
 } from './administering';
-import { GROUP_PROTECTIONS, judgeProtection, takesSiteAdministrator } from './group-protection';
+import {
+  GROUP_PROTECTIONS,
+  type GroupProtection,
+  judgeProtection,
+  takesSiteAdministrator,
+} from './group-protection';
 
 const named = (...names: string[]) => names.map((name) => ({ groupId: `id-${name}`, name }));
 const own = named('site-admins', 'all-staff');
@@ -66,6 +72,63 @@ const known: Administering = {
   ]),
 };
 const unknown: Administering = { known: false, doubt: 'empty' };
+
+describe('isProtectedAsBefore', () => {
+  const ordinary = { groupId: 'id-crew', name: 'crew' };
+  const grants = (site: readonly string[], jira: readonly string[]): Administering => ({
+    known: true,
+    site: new Map(site.map((groupId) => [groupId, groupId])),
+    jira: new Map(jira.map((groupId) => [groupId, groupId])),
+  });
+  const nothing = grants([], []);
+  const ROWS: readonly [
+    string,
+    typeof ordinary,
+    readonly GroupProtection[],
+    Administering,
+    boolean,
+  ][] = [
+    ['an ordinary one', ordinary, [], nothing, true],
+    ['it gains the site', ordinary, [], grants(['id-crew'], []), false],
+    ['it gains Jira', ordinary, [], grants([], ['id-crew']), false],
+    [
+      'it gains Jira beside the site',
+      ordinary,
+      ['siteAdministration'],
+      grants(['id-crew'], ['id-crew']),
+      false,
+    ],
+    ['it loses what it granted', ordinary, ['jiraAdministration'], nothing, false],
+    [
+      'it is renamed to a reserved name',
+      { ...ordinary, name: 'administrators' },
+      [],
+      nothing,
+      false,
+    ],
+    [
+      'from one reserved name to another',
+      { ...ordinary, name: 'org-admins' },
+      ['reservedName'],
+      nothing,
+      false,
+    ],
+    ['it loses its reserved name', ordinary, ['siteAdminName'], nothing, false],
+    ['one with the label', ordinary, ['adminLabel'], nothing, true],
+    ['one with the label gains Jira', ordinary, ['adminLabel'], grants([], ['id-crew']), false],
+    [
+      'all that it was before',
+      { ...ordinary, name: 'site-admins' },
+      ['siteAdministration', 'siteAdminName'],
+      grants(['id-crew'], []),
+      true,
+    ],
+    ['it can’t be known any more', ordinary, [], { known: false, doubt: 'noAnswer' }, false],
+  ];
+  test.each(ROWS)('%s', (_, group, before, administering, expected) => {
+    expect(isProtectedAsBefore(group, before, administering)).toBe(expected);
+  });
+});
 
 describe('protectionOf', () => {
   test.each([

@@ -74,3 +74,16 @@ export function protectionOf(
   if (name !== undefined) protections.push(name);
   return protections;
 }
+
+/**
+ * Whether a group is protected for just what it was found to be protected for: by what it grants now, and by
+ * what it is called now. The label goes with what it grants, and is taken to be as it was.
+ */
+export function isProtectedAsBefore(
+  group: Named,
+  before: readonly GroupProtection[],
+  administering: Administering,
+): boolean {
+  const now = protectionOf({ ...group, labelled: before.includes('adminLabel') }, administering);
+  return now.length === before.length && now.every((one) => before.includes(one));
+}

@@ -1,5 +1,6 @@
 import type { Connection } from '#domain/connection/connection';
 import type { Policy } from '#domain/policy/policy';
+import { isProtectedAsBefore } from '#domain/protection/administering';
 import type { GroupProtection } from '#domain/protection/group-protection';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory } from '#ports/directory';
@@ -16,8 +17,8 @@ export interface StandsOn {
 }
 
 /**
- * Whether all that is as it was: the policy, the connection and its token, and what the group grants. Two
- * calls to the site where it is about a group, none where it is not. Throws SiteFailure.
+ * Whether all that is as it was: the policy, the connection and its token, what the group grants, and
+ * whether what it is called protects it. Three calls to the site where it is about a group, none where it is not. Throws SiteFailure.
  */
 export async function isStanding(
   ports: {
@@ -27,19 +28,21 @@ export async function isStanding(
   },
   { policy, connection, group }: StandsOn,
 ): Promise<boolean> {
-  const [policyNow, connectionNow, administering] = await Promise.all([
+  const [policyNow, connectionNow, administering, names] = await Promise.all([
     ports.policies.current(),
     ports.connections.current(),
     group === undefined ? undefined : ports.directory.administering(),
+    group === undefined ? undefined : ports.directory.groupNames([group.groupId]),
   ]);
   if (policyNow.version !== policy.version) return false;
   if (connectionNow?.id !== connection?.id) return false;
   if (connectionNow?.credentialId !== connection?.credentialId) return false;
   if (group === undefined) return true;
   const { groupId, protection } = group;
+  const name = names?.get(groupId);
   return (
+    name !== undefined &&
     administering?.known === true &&
-    administering.site.has(groupId) === protection.includes('siteAdministration') &&
-    administering.jira.has(groupId) === protection.includes('jiraAdministration')
+    isProtectedAsBefore({ groupId, name }, protection, administering)
   );
 }

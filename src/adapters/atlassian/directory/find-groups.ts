@@ -48,6 +48,15 @@ export async function findGroups(
   );
 }
 
+/** What those of the groups that exist are called now. */
+export async function findGroupNames(
+  client: SiteClient,
+  groupIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const groups = await readById(client, [...new Set(groupIds)]);
+  return new Map(groups.map(({ groupId, name }) => [groupId, name]));
+}
+
 /** Without a query, every group there is, as far as one answer holds them. */
 export async function searchGroups(
   client: SiteClient,

@@ -4,7 +4,7 @@ import type { Directory } from '#ports/directory';
 import type { SurveyStore } from '#ports/survey-store';
 import { roleDetailsSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
-import { findGroups, searchGroups } from './find-groups';
+import { findGroupNames, findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';
 import { countActing, findHolders, type HolderPorts } from './find-holders';
 import { findOpenedProjects } from './find-opened-projects';
@@ -56,6 +56,7 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     protection: () => readProtection(client, recent),
     administering: () => readAdministering(client, recent),
     ownAccount: (afresh = false) => readOwnAccount(client, recent, afresh),
+    groupNames: (groupIds) => findGroupNames(client, groupIds),
     groups: (groupIds) => findGroups(client, recent, groupIds),
     roles: (wanted) => findRoles(client, wanted),
     roleAbsence: (role) => findRoleAbsence(client, role),

@@ -25,10 +25,11 @@ export interface WatchedGains {
 }
 
 /**
- * How many calls of workers are under way from the last look of a run at what it stands on to what it
- * sends: within them, what has just changed is not known to it yet.
+ * How many calls workers make, of three runs beside each other, from the last look of a run at what it stands
+ * on to what it sends, for the second time where the first was not answered: within them, what has just
+ * changed is not known to it yet. What changes before the first call is known to all.
  */
-export const UNDER_WAY = 40;
+const UNDER_WAY = 90;
 
 /**
  * Who gains at the site, with each call that changes it: of all accounts, and through groups. Every gain has

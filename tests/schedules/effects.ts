@@ -80,6 +80,8 @@ export function held(world: World, names = new Map<string, string>()): Set<strin
   }
   for (const role of ROLES) {
     const [projectKey = '', name = ''] = role.split('/');
+    // In the bin, it is there for nobody.
+    if (!directory.projects().some(({ key }) => key === projectKey)) continue;
     const { accountIds, groupIds } = directory.actorsOf(projectKey, name);
     for (const id of [...accountIds, ...groupIds]) {
       const who = watched.get(id);

@@ -1,16 +1,17 @@
 import { expect } from 'vitest';
 import type { PlatformImage } from '../../local/platform';
 import type { Reply, ReplyError } from '../../src/contract/reply';
-import { DAY, MINUTE } from '../../src/domain/lib/time';
+import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask } from '../support/ask-for';
 import { type Actor, openWorld, value, type World } from '../support/open-world';
 import type { AskedRequest } from './asked-request';
 import { FALLBACKS, GROUPS, ISSUE, LEAD } from './cast';
 import { checkInvariants } from './check-invariants';
 import { heldByAccount, watchEffects } from './effects';
+import { passEnds } from './pass-ends';
 import type { Played } from './played';
 import type { Schedule } from './schedule';
-import type { Undo } from './trouble';
+import type { Stage, Undo } from './trouble';
 import { troubleOf } from './troubles';
 import { type WatchedGains, watchGains } from './watch-gains';
 
@@ -73,6 +74,7 @@ async function play(world: World, schedule: Schedule): Promise<Course> {
   const issue = directory.issue(ISSUE)?.id;
   if (issue === undefined) throw new Error(`There is no issue ${ISSUE}`);
   const watched = watchEffects(world);
+  const extra: { readonly at: number; readonly run: Parameters<Stage['onCall']>[1] }[] = [];
   const touched = new Set<string>();
   let calls = 0;
   let killed = 0;
@@ -110,29 +112,39 @@ async function play(world: World, schedule: Schedule): Promise<Course> {
       });
       touched.add(`${group} ${person}`);
     }
-    const how = schedule.kills.find(({ at }) => at === calls)?.how ?? 'go';
+    const planned = schedule.kills.find(({ at }) => at === calls)?.how ?? 'go';
+    const hows = extra.filter(({ at }) => at === calls).map(({ run }) => run());
+    const how = hows.find((one) => one !== 'go') ?? planned;
     if (how !== 'go') killed += 1;
     return how;
   };
   const requests: { id: string; asked: AskedRequest }[] = [];
-  for (const asked of schedule.requests) {
+  const submit = async (asked: AskedRequest): Promise<string | undefined> => {
     const { by, days, createGroup, ...rest } = asked;
     const wish = createGroup === undefined ? rest : { ...rest, createGroup };
     const term = days === undefined ? { kind: 'permanent' } : { kind: 'days', days };
     const made = await patiently(world, () =>
       ask(world, world.as(by), { issue: ISSUE, ...wish, term: term as never }),
     );
-    if (made.ok) requests.push({ id: made.value.id, asked });
-    else expect(made.error).toMatchObject(NO_REQUEST);
+    if (made.ok) return made.value.id;
+    expect(made.error).toMatchObject(NO_REQUEST);
+    return undefined;
+  };
+  const decideOn = async (id: string, asked: AskedRequest): Promise<void> => {
+    const approver = await decide(world, issue, id);
+    expect(trouble?.notByThem ?? []).not.toContain(approver);
+    gains.license({ asked, approvedBy: idOf(approver) });
+  };
+  for (const asked of schedule.requests) {
+    const id = await submit(asked);
+    if (id !== undefined) requests.push({ id, asked });
   }
   await trouble?.beforeDecision?.(world);
   for (const rule of schedule.faults) faults.add(rule);
   forge.faults.duplicateEvents = schedule.duplicateEvents;
   for (const { id, asked } of requests) {
     forge.faults.loseNextPushes = schedule.lostPushes;
-    const approver = await decide(world, issue, id);
-    expect(trouble?.notByThem ?? []).not.toContain(approver);
-    gains.license({ asked, approvedBy: idOf(approver) });
+    await decideOn(id, asked);
     // While there is trouble, nobody can decide: who gains by it is not known.
     if (schedule.oneByOne && trouble === undefined) await world.settle();
   }
@@ -141,7 +153,25 @@ async function play(world: World, schedule: Schedule): Promise<Course> {
   await Promise.all(happening);
   await world.settle();
   await Promise.all(happening);
-  await trouble?.linger?.(world);
+  const more = new Map<string, AskedRequest>();
+  const way = await trouble?.linger?.(world, {
+    byOthers,
+    at: schedule.trouble?.at ?? 0,
+    asked: requests.map(({ asked }) => asked),
+    async ask(asked) {
+      const id = await submit(asked);
+      if (id !== undefined) more.set(id, asked);
+      return id;
+    },
+    async approve(id) {
+      const asked = more.get(id);
+      if (asked === undefined) throw new Error(`${id} was not asked`);
+      requests.push({ id, asked });
+      await decideOn(id, asked);
+    },
+    onCall: (at, run) => void extra.push({ at: calls + at, run }),
+  });
+  if (way !== undefined) undo.push(async () => byOthers(() => void way()));
   // Whoever takes over from a worker that was killed can be killed as well.
   for (let seen = 0; seen < killed; ) {
     seen = killed;
@@ -231,8 +261,10 @@ async function heal(
     if (states.every(({ state, mayRetry }) => isOver(state) && !mayRetry)) break;
   }
   // Whatever was given for days is over by then. With every step of time, the sweep is due.
-  const days = Math.max(0, ...schedule.requests.map((asked) => asked.days ?? 0));
-  for (let day = 0; day <= days; day += 1) await world.pass(DAY);
+  const days = Math.max(0, ...requests.map(({ asked }) => asked.days ?? 0));
+  await passEnds(world, (days + 1) * DAY);
+  // An hour of good weather.
+  for (let gone = 0; gone < HOUR; gone += 10 * MINUTE) await world.pass(10 * MINUTE);
   atlassian.limits.set({});
 }
 

@@ -1,9 +1,24 @@
+import type { StuckCause } from '../../src/domain/grant/stuck-cause';
 import type { FailureReason } from '../../src/domain/provisioning/step';
 import type { World } from '../support/open-world';
 import type { AskedRequest } from './asked-request';
 import type { Barred } from './watch-gains';
 
 export type Undo = () => void | Promise<void>;
+
+/** What a trouble may do with the course of a schedule. */
+export interface Stage {
+  /** A change by somebody else, at once. */
+  byOthers(change: () => void): void;
+  /** One more request, not decided yet; undefined where it would change nothing. */
+  ask(asked: AskedRequest): Promise<string | undefined>;
+  approve(id: string): Promise<void>;
+  /** Before the worker's call of that number from now on; it may be killed there. */
+  onCall(at: number, run: () => 'go' | 'kill' | 'killAfter'): void;
+  readonly asked: readonly AskedRequest[];
+  /** The call at which the trouble is to be: chance that can be played again. */
+  readonly at: number;
+}
 
 /** What goes wrong for a while, beside the faults of single calls; it ends when the site heals. */
 export interface Trouble {
@@ -26,7 +41,14 @@ export interface Trouble {
   readonly bars?: (world: World) => Barred;
   /** For what no step may have failed in the end: this is not what it was about. */
   readonly never?: readonly FailureReason[];
-  /** Once everything that was due has run. */
-  readonly linger?: (world: World) => Promise<void>;
+  /** Once everything that was due has run. Answers how to undo it, if `end` does not. */
+  readonly linger?: (world: World, stage: Stage) => Promise<Undo | undefined>;
+  /** What does not go away: ends that it concerns stay due, and are told. */
+  readonly stays?: StuckCause;
+  /** That it was late is not told as such: its record could not be read, and that was told. */
+  readonly wasUnreadable?: (one: {
+    readonly entitlement: unknown;
+    readonly subject: unknown;
+  }) => boolean;
   readonly end?: (world: World) => void | Promise<void>;
 }

@@ -1,14 +1,25 @@
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import type { World } from '../support/open-world';
+import { passEnds } from './pass-ends';
 import type { Trouble } from './trouble';
 import { addressChangesHands } from './troubles/address-changes-hands';
+import { approvedAtEnds, removalAtEnds } from './troubles/approved-at-ends';
 import { approverJoins } from './troubles/approver-joins';
 import { approverRemoved } from './troubles/approver-removed';
 import { createdNotVisible } from './troubles/created-not-visible';
 import { issueDeleted, issueMoved } from './troubles/issue-gone';
 import { groupDelisted, shorterTerms } from './troubles/narrower-policy';
+import { poisonedAtEnds } from './troubles/poisoned-at-ends';
 import { protectedByName } from './troubles/protected-by-name';
 import { recordUnreadable } from './troubles/record-unreadable';
+import { siteReplacedAtEnds } from './troubles/site-replaced-at-ends';
+import {
+  archivedAtEnds,
+  inBinAtEnds,
+  lastAdminAtEnds,
+  managedAtEnds,
+  managedForGood,
+} from './troubles/stuck-at-ends';
 
 const REJECTED = {
   kind: 'answer',
@@ -19,8 +30,9 @@ const REJECTED = {
 
 const nothing = () => {};
 /** The sweep and the queue meanwhile; the platform may miss the sweep's five minutes. */
-async function passAnHour(world: World): Promise<void> {
+async function passAnHour(world: World): Promise<undefined> {
   for (let passed = 0; passed < HOUR; passed += 10 * MINUTE) await world.pass(10 * MINUTE);
+  return undefined;
 }
 
 export const TROUBLES = {
@@ -69,7 +81,8 @@ export const TROUBLES = {
         via: 'token',
         effect: { kind: 'answer', status: 503, headers: { 'content-type': 'text/html' } },
       });
-      for (let day = 0; day < 4; day += 1) await world.pass(DAY);
+      await passEnds(world, 4 * DAY);
+      return undefined;
     },
   },
   /** An answer is lost after the change, and the token is rejected next to it. */
@@ -106,6 +119,15 @@ export const TROUBLES = {
       world.platform.atlassian.directory.setActive(world.as('Maya Lindqvist').accountId, true),
   },
   addressChangesHands,
+  approvedAtEnds,
+  archivedAtEnds,
+  inBinAtEnds,
+  lastAdminAtEnds,
+  managedAtEnds,
+  managedForGood,
+  poisonedAtEnds,
+  removalAtEnds,
+  siteReplacedAtEnds,
   approverJoins,
   approverRemoved,
   createdNotVisible,

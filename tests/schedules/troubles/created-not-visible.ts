@@ -18,5 +18,6 @@ export const createdNotVisible: Trouble = {
   },
   async linger(world) {
     for (let passed = 0; passed < 25; passed += 5) await world.pass(5 * MINUTE);
+    return undefined;
   },
 };

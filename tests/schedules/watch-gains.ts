@@ -26,10 +26,10 @@ export interface WatchedGains {
 
 /**
  * How many calls workers make, of three runs beside each other, from the last look of a run at what it stands
- * on to what it sends, for the second time where the first was not answered: within them, what has just
+ * on to what it sends, again where it was not taken at first: within them, what has just
  * changed is not known to it yet. What changes before the first call is known to all.
  */
-const UNDER_WAY = 90;
+const UNDER_WAY = 120;
 
 /**
  * Who gains at the site, with each call that changes it: of all accounts, and through groups. Every gain has

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { WireCall } from '../../local/forge/forge';
-import { MINUTE } from '../../src/domain/lib/time';
+import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, auditOf, get, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 
@@ -121,4 +121,66 @@ describe('Invariant 2: a worker killed anywhere loses, doubles and misreports no
     await recover();
     expect((await get(noah, 'WEB-1', request.id)).state).toBe('completed');
   });
+});
+
+test('what a worker gave that was killed is not given again once its term is over', async () => {
+  let last = 0;
+  for (let at = 0, isReached = true; isReached; at += 1) {
+    for (const how of ['kill', 'killAfter'] as const) {
+      world = await openWorld();
+      await world.connect();
+      await world.allow(['frontend']);
+      const wish = { issue: 'WEB-1', people: ['Grace Kim'], add: ['frontend'] };
+      const noah = world.as('Noah Okafor');
+      const term = { kind: 'days', days: 1 } as const;
+      const request = value(await ask(world, noah, { ...wish, term }));
+      await world.settle();
+      const { atlassian, forge } = world.platform;
+      let given = 0;
+      atlassian.onExchange(({ method, url, status }) => {
+        if (method === 'POST' && url.includes('/group/user') && status === 201) given += 1;
+      });
+      let seen = 0;
+      isReached = false;
+      forge.faults.onWireCall = ({ functionKey }) => {
+        if (functionKey !== 'work-consumer') return 'go';
+        seen += 1;
+        if (seen !== at + 1) return 'go';
+        isReached = true;
+        // Until somebody takes over, the term is over.
+        const effect = { kind: 'answer', status: 503 } as const;
+        atlassian.faults.add({ via: 'token', effect });
+        return how;
+      };
+      value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+      await world.settle();
+      forge.faults.onWireCall = undefined;
+      if (isReached) await world.pass(2 * DAY);
+      atlassian.faults.clear();
+      await recover();
+      await world.pass(2 * DAY);
+      await recover();
+      const told = (await auditOf(world)).map(({ event }) => event);
+      const gave = told.filter(
+        (event) => event.kind === 'effect' && event.action === 'group.addUser',
+      );
+      expect([at, how, given, gave.length]).toEqual([at, how, 1, 1]);
+      // What nobody can prove to be the app's own is told, and not taken away by itself.
+      const [row] = await steps(noah, 'WEB-1', request.id);
+      const isProved = row?.outcome.state === 'applied' && row.outcome.unproved !== true;
+      expect([at, how, world.members('frontend').includes('Grace Kim')]).toEqual([
+        at,
+        how,
+        !isProved,
+      ]);
+      expect(told.some(({ kind }) => kind === (isProved ? 'grant.ended' : 'grant.overdue'))).toBe(
+        true,
+      );
+      expect((await get(noah, 'WEB-1', request.id)).state).toBe('completed');
+      last = at;
+      await world.close();
+    }
+  }
+  expect(last).toBeGreaterThan(10);
+  world = await openWorld();
 });

@@ -156,6 +156,7 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
     absences: new Map(),
     holders: new Map(),
     endings: new Map(),
+    given: new Map(),
     unreadable: new Map(),
     ...over,
   };

@@ -1,3 +1,4 @@
+import type { Grant } from '../grant/grant';
 import type { RoleAbsence } from '../grant/role-absence';
 import type { Instant } from '../lib/time';
 import type { GroupProtection } from '../protection/group-protection';
@@ -26,6 +27,8 @@ export interface LiveState {
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** When access that the app gave for a time ends: by entitlement, by subject. */
   readonly endings: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
+  /** What the request that asks has given by its records, in force or over by now. */
+  readonly given: ReadonlyMap<string, ReadonlyMap<string, Grant>>;
   /** Where what the app keeps of it can't be read: by entitlement, the subjects. */
   readonly unreadable: ReadonlyMap<string, ReadonlySet<string>>;
 }

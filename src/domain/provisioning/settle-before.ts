@@ -1,4 +1,5 @@
 import type { Action } from '../action/action';
+import type { Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { mayPass, type Verdict } from './plan';
 import { created, FOUND_AND_GIVEN } from './settle-after';
@@ -19,18 +20,23 @@ export type Settled =
 /**
  * Holds a step that was approved against the site as it is now. Nothing beyond the approved plan is
  * ever sent. A step that an earlier call may have brought about is read back: whether it has is
- * `originOf`'s to say. `foundId`: of the account that is there already, of those to be created.
+ * `originOf`'s to say. `found`: the account that is there already, of those to be created, and what this
+ * request gave by its records.
  */
 export function settleBefore(
   step: Step,
   { verb }: Pick<Action, 'verb'>,
   now: Verdict,
   at: Instant,
-  foundId?: string,
+  { foundId, given }: Found = {},
 ): Settled {
   const { outcome, planned } = step;
   if (outcome.state !== 'pending' && outcome.state !== 'begun') return { do: 'nothing' };
   const begun = outcome.state === 'begun' ? outcome : undefined;
+  // To give it once more, or to take what is there now for ours, nobody has approved.
+  if (begun !== undefined && verb === 'add' && given !== undefined) {
+    return { do: 'end', outcome: gave(begun, given) };
+  }
   // Who made a group that has the name, the name does not tell. Once it is free, it can be created.
   if (begun !== undefined && isTaken(now)) return fail('creationUnproved', true, at, begun);
   if (begun !== undefined && isThere(now)) {
@@ -56,6 +62,21 @@ export function settleBefore(
     do: 'send',
     before: verb === 'remove' ? 'held' : 'notHeld',
     resent: begun !== undefined,
+  };
+}
+
+/** What is known besides what the plan says. */
+export interface Found {
+  readonly foundId?: string | undefined;
+  readonly given?: Pick<Grant, 'grantedAt' | 'unproved'> | undefined;
+}
+
+function gave({ before }: Begun, { grantedAt, unproved }: NonNullable<Found['given']>): StepState {
+  return {
+    state: 'applied',
+    before,
+    at: grantedAt,
+    ...(unproved === true ? { unproved } : {}),
   };
 }
 

@@ -167,7 +167,9 @@ describe('a step before its effect', () => {
 
   test('an account that is there after a call that nobody answered: by whom is never known', () => {
     const step = { subject: 0, planned: change, outcome: begun };
-    expect(settleBefore(step, { verb: 'create' }, alreadySo, AT, 'ann-1')).toStrictEqual({
+    expect(
+      settleBefore(step, { verb: 'create' }, alreadySo, AT, { foundId: 'ann-1' }),
+    ).toStrictEqual({
       do: 'end',
       outcome: {
         state: 'applied',
@@ -178,9 +180,33 @@ describe('a step before its effect', () => {
       },
     });
     const fresh = { ...step, outcome: pending };
-    expect(settleBefore(fresh, { verb: 'create' }, alreadySo, AT, 'ann-1')).toStrictEqual({
+    expect(
+      settleBefore(fresh, { verb: 'create' }, alreadySo, AT, { foundId: 'ann-1' }),
+    ).toStrictEqual({
       do: 'end',
       outcome: { state: 'unchanged', at: AT, createdId: 'ann-1' },
+    });
+  });
+
+  test.each([
+    ['is not there', change],
+    ['is there, by somebody’s hand', alreadySo],
+  ])('what it gave by its records is not given again where it %s', (_, now) => {
+    const given = { grantedAt: 5 };
+    const step = { subject: 0, planned: change, outcome: begun };
+    const applied = { state: 'applied', before: 'notHeld', at: 5 } as const;
+    expect(settleBefore(step, { verb: 'add' }, now, AT, { given })).toStrictEqual({
+      do: 'end',
+      outcome: applied,
+    });
+    const unproved = settleBefore(step, { verb: 'add' }, now, AT, {
+      given: { grantedAt: 5, unproved: true },
+    });
+    expect(unproved).toStrictEqual({ do: 'end', outcome: { ...applied, unproved: true } });
+    // What has not begun has given nothing.
+    const fresh = { ...step, outcome: pending };
+    expect(settleBefore(fresh, { verb: 'add' }, change, AT, { given })).toMatchObject({
+      do: 'send',
     });
   });
 

@@ -1,4 +1,5 @@
 import { type Giving, giveGrant } from '#domain/grant/give-grant';
+import { isOf } from '#domain/grant/grant';
 import { type Held, holdingId } from '#domain/grant/holding';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
 
@@ -31,6 +32,8 @@ export async function giveHoldings(
     given,
     known,
     (item, current) => {
+      // By a run that did not live to say so: it has been given, and is over.
+      if (current?.ended.some((one) => isOf(one, item.grant)) === true) return undefined;
       const change = giveGrant(item.held, current, item, ports.clock.now());
       if (change === undefined) notGiven.add(holdingId(item.held));
       return change;

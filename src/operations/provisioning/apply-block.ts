@@ -1,4 +1,5 @@
 import type { Ask, Change } from '#domain/action/ask';
+import { entitlementKey } from '#domain/action/entitlement';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { invariant } from '#domain/lib/invariant';
@@ -111,7 +112,10 @@ async function applyChange(
     invariant(now !== undefined && subject !== undefined, 'a step without a verdict');
     const at = ports.clock.now();
     const settled = unlessApproverGains(
-      settleBefore(step, change, now, at, accountIn(live, subject)),
+      settleBefore(step, change, now, at, {
+        foundId: accountIn(live, subject),
+        given: live.given.get(entitlementKey(change.entitlement))?.get(subjectKey(subject)),
+      }),
       step.outcome,
       { accountIds: approverIds, gains: gains.has(subjectKey(subject)) },
       at,

@@ -7,6 +7,7 @@ import {
 import { type Subject, subjectKey } from '#domain/action/subject';
 import { endingsOf } from '#domain/grant/endings-of';
 import { mayHaveMoved } from '#domain/grant/give-grant';
+import { givenOnRecord } from '#domain/grant/given-on-record';
 import { heldBy } from '#domain/grant/held-by';
 import { type Held, holdingId } from '#domain/grant/holding';
 import type { LiveGroup, LiveRole, LiveState } from '#domain/provisioning/live-state';
@@ -83,6 +84,7 @@ export async function readLiveState(
     absences,
     holders,
     endings: endingsOf(found.values(), ownRequestId),
+    given: givenOnRecord(found.values(), ownRequestId),
     unreadable: placesOf(about.filter((one) => unreadable.has(holdingId(one)))),
   };
 }

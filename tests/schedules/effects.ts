@@ -119,7 +119,7 @@ export function nameOf({ platform }: World, subject: Subject): string {
 }
 
 /** Whoever got an account is called by the address that was asked for. */
-export function nameOfPerson({ displayName, email }: SitePerson): string {
+function nameOfPerson({ displayName, email }: SitePerson): string {
   const address = emailKey(email);
   return isOneOf(NEW_PEOPLE, address) ? address : displayName;
 }

@@ -35,7 +35,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
   useEffect(() => onChanged(changed), [changed, onChanged]);
 
   const change = (part: Partial<PolicyDraft>) => {
-    setDraft({ ...draft, ...part });
+    setDraft((before) => ({ ...before, ...part }));
     setSaved(false);
   };
   const save = async (version: number) => {

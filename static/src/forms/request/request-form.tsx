@@ -1,6 +1,6 @@
 import '../../picker.css';
 import './request-form.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
 import { type CallError, call } from '../../api/call';
@@ -94,14 +94,15 @@ function Filling({
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<CallError>();
   useEffect(() => document.getElementById('ask-people')?.focus(), []);
-  useEffect(() => keepDraft(draftKey, draft), [draftKey, draft]);
+  // Before anything is painted: who reloads the page right after typing loses nothing.
+  useLayoutEffect(() => keepDraft(draftKey, draft), [draftKey, draft]);
 
   const { preview, again } = usePreview(previewInput(issueId, draft, longest));
   const problems = problemsOf(draft, longest);
   const problemAt = (field: AskProblem['field']) =>
     touched.has(field) ? problems.find((one) => one.field === field)?.text : undefined;
   const change = (part: Partial<AskDraft>, field: AskProblem['field']) => {
-    setDraft({ ...draft, ...part });
+    setDraft((before) => ({ ...before, ...part }));
     setTouched(new Set([...touched, field]));
     setError(undefined);
   };

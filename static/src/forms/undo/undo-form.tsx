@@ -1,6 +1,6 @@
 import '../../picker.css';
 import '../request/request-form.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { InverseView, RequestView } from '#contract/views';
 import type { Term } from '#domain/request/term';
 import { type CallError, call } from '../../api/call';
@@ -87,11 +87,11 @@ function Filling({
   );
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<CallError>();
-  useEffect(() => keepDraft(draftKey, draft), [draftKey, draft]);
+  useLayoutEffect(() => keepDraft(draftKey, draft), [draftKey, draft]);
   const input = { issueId: request.issueKey, ask: inverse.ask, term: draft.term };
   const { preview, again } = usePreview(input);
   const longest = longestDays(preview);
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
 
   const submit = async () => {
     if (preview.state !== 'made') return;

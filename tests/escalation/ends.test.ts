@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
-import { approve, ask, askAndApprove, auditOf, decline, get } from '../support/ask-for';
+import {
+  approve,
+  ask,
+  askAndApprove,
+  auditOf,
+  decline,
+  get,
+  steps,
+  type Wish,
+} from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { answering } from '../support/site-answers';
 
@@ -204,4 +213,88 @@ test('what a call of ours may have given has its end, though somebody says that 
   for (let looks = 0; looks < 6; looks += 1) await world.pass(10 * MINUTE);
   const said = (await auditOf(world)).map((line) => 'event' in line && line.event.kind);
   expect(said).toContain('grant.overdue');
+});
+
+describe('what a later approved removal took away, no earlier approval gives back', () => {
+  const forGood = { issue: 'WEB-1', people: ['Priya Raman'] };
+  const by = async (verb: 'request.retry', requestId: string) =>
+    value(await world.as('Noah Okafor').panel(verb, 'WEB-1', { requestId }));
+
+  /** Approved, and refused by the site. */
+  async function failedToGive(asked: Wish) {
+    const stop = world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'POST',
+      effect: { kind: 'answer', status: 403, body: '{"errorMessages":["No."],"errors":{}}' },
+    });
+    const request = await askAndApprove(world, asked);
+    stop();
+    expect(request.state).toBe('needsAttention');
+    return request;
+  }
+
+  const ROWS = [
+    ['a group', 'frontend', 'held by hand'],
+    ['a group', 'frontend', 'held by another request'],
+    ['a group', 'frontend', 'taken by hand meanwhile'],
+    ['a role', 'WEB/Viewers', 'held by another request'],
+  ] as const;
+  test.each(ROWS)('%s, %s, %s when it was taken away', async (_, thing, how) => {
+    const seen = () =>
+      thing === 'frontend' ? world.members('frontend') : world.actors('WEB', 'Viewers');
+    const first = await failedToGive({ ...forGood, add: [thing] });
+    await world.pass(MINUTE);
+    if (how !== 'held by another request') {
+      world.platform.atlassian.directory.addMember(world.groupId('frontend'), priya());
+    }
+    if (how === 'held by another request') {
+      await askAndApprove(world, { ...forGood, add: [thing] });
+      expect(seen()).toContain('Priya Raman');
+    }
+    await world.pass(HOUR);
+    const noah = world.as('Noah Okafor');
+    const removal = value(await ask(world, noah, { ...forGood, remove: [thing] }));
+    await world.settle();
+    if (how === 'taken by hand meanwhile') {
+      world.platform.atlassian.directory.removeMember(world.groupId('frontend'), priya());
+    }
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', removal));
+    await world.settle();
+    expect((await get(noah, 'WEB-1', removal.id)).state).toBe('completed');
+    expect(seen()).not.toContain('Priya Raman');
+    await world.pass(HOUR);
+
+    await by('request.retry', first.id);
+    await world.settle();
+    await world.pass(HOUR);
+    expect(seen()).not.toContain('Priya Raman');
+    const [step] = await steps(noah, 'WEB-1', first.id);
+    expect(step?.outcome).toMatchObject({
+      state: 'failed',
+      reason: 'takenAwaySince',
+      retryable: false,
+    });
+
+    // A decision of its own gives it again.
+    const anew = await askAndApprove(world, { ...forGood, add: [thing] });
+    expect(anew.state).toBe('completed');
+    expect(seen()).toContain('Priya Raman');
+  });
+
+  test('nor does it make what was given anew for a day last for good', async () => {
+    const first = await failedToGive({ ...forGood, add: ['frontend'] });
+    await world.pass(MINUTE);
+    world.platform.atlassian.directory.addMember(world.groupId('frontend'), priya());
+    await askAndApprove(world, { ...forGood, remove: ['frontend'] });
+    await world.pass(MINUTE);
+    await askAndApprove(world, { ...forGood, add: ['frontend'], term: days(1) });
+    expect(world.members('frontend')).toContain('Priya Raman');
+    await by('request.retry', first.id);
+    await world.settle();
+    await world.pass(DAY + HOUR);
+    for (let looks = 0; looks < 3; looks += 1) await world.pass(10 * MINUTE);
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', first.id);
+    expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'takenAwaySince' });
+  });
 });

@@ -28,10 +28,12 @@ export function changed(
     readonly work: HoldingWork;
     readonly told: ToldOverdue | undefined;
     readonly turnedAt?: Instant;
+    readonly revokedAt?: Instant;
   },
 ): HoldingChange {
   const { grants, ended, work, told } = next;
   const turnedAt = next.turnedAt ?? current?.turnedAt;
+  const revokedAt = next.revokedAt ?? current?.revokedAt;
   const holding: Holding = {
     connectionId,
     entitlement,
@@ -41,6 +43,7 @@ export function changed(
     ended: [...(current?.ended ?? []), ...ended].slice(-ENDED_KEPT),
     work,
     ...(turnedAt === undefined ? {} : { turnedAt }),
+    ...(revokedAt === undefined ? {} : { revokedAt }),
     ...(told === undefined ? {} : { told }),
   };
   return { holding, facts: ended.map((one) => ({ of: one, fact: endFact(holding, one) })) };

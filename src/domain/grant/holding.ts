@@ -24,6 +24,8 @@ export interface Holding extends Held {
   readonly work: HoldingWork;
   /** When a turn last began or ended: who looked at the site before then may have seen what no longer is. */
   readonly turnedAt?: Instant;
+  /** When the latest request was approved that has taken it away: no earlier approval gives it any more. */
+  readonly revokedAt?: Instant;
   /** Of access that is overdue: what has been told of it so far. */
   readonly told?: ToldOverdue;
 }

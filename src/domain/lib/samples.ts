@@ -157,6 +157,7 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
     holders: new Map(),
     endings: new Map(),
     given: new Map(),
+    revoked: new Map(),
     unreadable: new Map(),
     ...over,
   };

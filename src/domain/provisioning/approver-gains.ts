@@ -1,4 +1,5 @@
 import type { Instant } from '../lib/time';
+import { givesAccess } from './gives-access';
 import { begunOf, type Settled } from './settle-before';
 import type { StepState } from './step';
 
@@ -30,15 +31,6 @@ export function unlessApproverGains(
   return settled.do === 'end' && settled.outcome.state === 'applied'
     ? { do: 'end', outcome: unlessTheirs(settled.outcome, approvers, at) }
     : settled;
-}
-
-function givesAccess(settled: Settled): boolean {
-  if (settled.do === 'send') return true;
-  return (
-    settled.do === 'end' &&
-    settled.outcome.state === 'unchanged' &&
-    settled.outcome.prolonged === true
-  );
 }
 
 /** Atlassian answers for an account that exists as for a new one, and may have given it the products. */

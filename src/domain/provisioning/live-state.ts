@@ -29,6 +29,8 @@ export interface LiveState {
   readonly endings: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
   /** What the request that asks has given by its records, in force or over by now. */
   readonly given: ReadonlyMap<string, ReadonlyMap<string, Grant>>;
+  /** When the latest request was approved that has taken it away: by entitlement, by subject. */
+  readonly revoked: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
   /** Where what the app keeps of it can't be read: by entitlement, the subjects. */
   readonly unreadable: ReadonlyMap<string, ReadonlySet<string>>;
 }

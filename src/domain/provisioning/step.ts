@@ -12,6 +12,8 @@ export type FailureReason =
   | 'approvalLapsed'
   /** It would give something to somebody who approved it. */
   | 'approverGains'
+  /** A request that was approved later has taken it away. */
+  | 'takenAwaySince'
   | 'siteRefused'
   | 'connectionMissing'
   | 'credentialRejected'

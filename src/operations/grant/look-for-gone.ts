@@ -13,7 +13,7 @@ import { type Allowance, isUsedUp } from '../provisioning/allowance';
 import { isHeldAfterAll } from '../provisioning/prove-gone';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
 import type { ChangeHoldingsPorts } from './change-holdings';
-import { revokeHoldings } from './revoke-holdings';
+import { endGoneHoldings } from './revoke-holdings';
 import { siteAnswers } from './site-answers';
 
 export interface LookForGonePorts extends LivePorts, ChangeHoldingsPorts {
@@ -152,7 +152,7 @@ async function endGone(
     const isHeld = await isHeldAfterAll(ports.directory, one.entitlement, one.subject);
     if (isHeld === false) gone.push(one);
   }
-  return revokeHoldings(ports, gone, 'goneByHand', lookedAt);
+  return endGoneHoldings(ports, gone, lookedAt);
 }
 
 /** Whoever or whatever is not there at all may come back with what it had, and is left to its end. */

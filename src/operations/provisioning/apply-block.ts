@@ -12,6 +12,7 @@ import { type EffectEnd, settleAfter } from '#domain/provisioning/settle-after';
 import { begunOf, type Settled, settleBefore } from '#domain/provisioning/settle-before';
 import { hasEnded, type StepState } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
+import { unlessTakenAway } from '#domain/provisioning/taken-away-since';
 import type { Unanswered } from '#domain/provisioning/what-is-ours';
 import { deciders } from '#domain/request/licence';
 import type { PauseCause } from '#domain/request/pause';
@@ -111,13 +112,22 @@ async function applyChange(
     const [now, subject] = [verdicts[place], subjects[place]];
     invariant(now !== undefined && subject !== undefined, 'a step without a verdict');
     const at = ports.clock.now();
+    const [thing, who] = [entitlementKey(change.entitlement), subjectKey(subject)];
+    const { verb } = change;
+    const { approvedAt } = run.request;
+    const revokedAt = live.revoked.get(thing)?.get(who);
     const settled = unlessApproverGains(
-      settleBefore(step, change, now, at, {
-        foundId: accountIn(live, subject),
-        given: live.given.get(entitlementKey(change.entitlement))?.get(subjectKey(subject)),
-      }),
+      unlessTakenAway(
+        settleBefore(step, change, now, at, {
+          foundId: accountIn(live, subject),
+          given: live.given.get(thing)?.get(who),
+        }),
+        step.outcome,
+        { verb, approvedAt, revokedAt },
+        at,
+      ),
       step.outcome,
-      { accountIds: approverIds, gains: gains.has(subjectKey(subject)) },
+      { accountIds: approverIds, gains: gains.has(who) },
       at,
     );
     if (settled.do === 'send') {

@@ -10,6 +10,7 @@ import { mayHaveMoved } from '#domain/grant/give-grant';
 import { givenOnRecord } from '#domain/grant/given-on-record';
 import { heldBy } from '#domain/grant/held-by';
 import { type Held, holdingId } from '#domain/grant/holding';
+import { revokedOnRecord } from '#domain/grant/revoked-on-record';
 import type { LiveGroup, LiveRole, LiveState } from '#domain/provisioning/live-state';
 import type { Clock } from '#ports/clock';
 import type { Directory, DirectoryGroup } from '#ports/directory';
@@ -85,6 +86,7 @@ export async function readLiveState(
     holders,
     endings: endingsOf(found.values(), ownRequestId),
     given: givenOnRecord(found.values(), ownRequestId),
+    revoked: revokedOnRecord(found.values()),
     unreadable: placesOf(about.filter((one) => unreadable.has(holdingId(one)))),
   };
 }

@@ -26,7 +26,7 @@ export interface RecordPorts extends ChangeHoldingsPorts {
 }
 
 export interface RecordOf {
-  readonly request: AccessRequest;
+  readonly request: Extract<AccessRequest, { readonly approvedAt: Instant }>;
   readonly ask: Ask;
   /** When the run looked at the site. */
   readonly lookedAt: Instant;
@@ -56,12 +56,9 @@ export async function recordHoldings(
   const heldOf = (step: Step) =>
     heldBy(of.request.connectionId, change.entitlement, of.ask.subjects[step.subject]);
   if (change.verb === 'remove') {
-    await revokeHoldings(
-      ports,
-      ended.filter(isGone).flatMap((one) => heldOf(one) ?? []),
-      'revoked',
-      of.lookedAt,
-    );
+    const { request, lookedAt } = of;
+    const gone = ended.filter(isGone).flatMap((one) => heldOf(one) ?? []);
+    await revokeHoldings(ports, gone, { approvedAt: request.approvedAt, lookedAt });
     return ALL_RECORDED;
   }
   const origin = { requestId: of.request.id, block: block.block };
@@ -119,7 +116,8 @@ export function auditOfEnds(
 
 /** After it they hold it no more, whoever took it away. */
 function isGone({ outcome }: Step): boolean {
-  return outcome.state === 'applied' || outcome.state === 'unchanged';
+  const { state } = outcome;
+  return state === 'applied' || state === 'unchanged' || state === 'manual';
 }
 
 /** Certainly without an effect: what may have been sent is read back by a retry. */

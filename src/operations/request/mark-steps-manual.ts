@@ -46,7 +46,7 @@ export async function markStepsManual(
     const ended = after.steps.filter((step, place) => step !== before?.steps[place]);
     const { notEnded, refused } = await recordHoldings(
       ports,
-      { request, ask, lookedAt },
+      { request: next.value.request, ask, lookedAt },
       after,
       ended,
     );

@@ -11,6 +11,7 @@ const runOnly: Readonly<
   beyondApprovedPlan: true,
   approvalLapsed: true,
   approverGains: true,
+  takenAwaySince: true,
   siteRefused: true,
   connectionMissing: true,
   credentialRejected: true,

@@ -197,6 +197,12 @@ export function explainFailure(reason: FailureReason): Explanation {
         why: 'By now it would give something to whoever approved it: to their account, their address or a group that they are in.',
         next: 'Make a new request, so that somebody else decides.',
       };
+    case 'takenAwaySince':
+      return {
+        what: 'Taken away since',
+        why: 'After this was approved, another approved request has taken the same access away.',
+        next: 'If it is needed again, make a new request.',
+      };
     case 'siteRefused':
       return {
         what: 'The site refused',

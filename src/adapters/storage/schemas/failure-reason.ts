@@ -13,6 +13,7 @@ const ofTheRun: { readonly [Reason in OfTheRun]: Reason } = {
   beyondApprovedPlan: 'beyondApprovedPlan',
   approvalLapsed: 'approvalLapsed',
   approverGains: 'approverGains',
+  takenAwaySince: 'takenAwaySince',
   siteRefused: 'siteRefused',
   connectionMissing: 'connectionMissing',
   credentialRejected: 'credentialRejected',

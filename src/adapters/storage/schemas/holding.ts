@@ -64,6 +64,7 @@ export const holdingSchema = record<Holding>()({
   ),
   work: workSchema,
   turnedAt: z.int().exactOptional(),
+  revokedAt: z.int().exactOptional(),
   told: record<ToldOverdue>()({
     audit: z.int(),
     approver: z.int().exactOptional(),

@@ -220,13 +220,16 @@ describe('what a later approved removal took away, no earlier approval gives bac
   const by = async (verb: 'request.retry', requestId: string) =>
     value(await world.as('Noah Okafor').panel(verb, 'WEB-1', { requestId }));
 
-  /** Approved, and refused by the site. */
-  async function failedToGive(asked: Wish) {
-    const stop = world.platform.atlassian.faults.add({
+  const refuse = (method: 'POST' | 'DELETE') =>
+    world.platform.atlassian.faults.add({
       via: 'token',
-      method: 'POST',
+      method,
       effect: { kind: 'answer', status: 403, body: '{"errorMessages":["No."],"errors":{}}' },
     });
+
+  /** Approved, and refused by the site. */
+  async function failedToGive(asked: Wish) {
+    const stop = refuse('POST');
     const request = await askAndApprove(world, asked);
     stop();
     expect(request.state).toBe('needsAttention');
@@ -237,6 +240,7 @@ describe('what a later approved removal took away, no earlier approval gives bac
     ['a group', 'frontend', 'held by hand'],
     ['a group', 'frontend', 'held by another request'],
     ['a group', 'frontend', 'taken by hand meanwhile'],
+    ['a group', 'frontend', 'taken by hand, as the site refused, and marked so'],
     ['a role', 'WEB/Viewers', 'held by another request'],
   ] as const;
   test.each(ROWS)('%s, %s, %s when it was taken away', async (_, thing, how) => {
@@ -258,8 +262,17 @@ describe('what a later approved removal took away, no earlier approval gives bac
     if (how === 'taken by hand meanwhile') {
       world.platform.atlassian.directory.removeMember(world.groupId('frontend'), priya());
     }
-    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', removal));
+    const isRefused = how === 'taken by hand, as the site refused, and marked so';
+    const stop = isRefused ? refuse('DELETE') : () => {};
+    const maya = world.as('Maya Lindqvist');
+    value(await approve(maya, 'WEB-1', removal));
     await world.settle();
+    stop();
+    if (isRefused) {
+      world.platform.atlassian.directory.removeMember(world.groupId('frontend'), priya());
+      const marked = { requestId: removal.id, steps: [0] };
+      value(await maya.panel('request.markManual', 'WEB-1', marked));
+    }
     expect((await get(noah, 'WEB-1', removal.id)).state).toBe('completed');
     expect(seen()).not.toContain('Priya Raman');
     await world.pass(HOUR);

@@ -3,6 +3,7 @@ import type { HoldingChange } from './change-holding';
 import { changed, endThem, isOutlasted } from './change-holding';
 import { type Grant, isOf } from './grant';
 import { endsNoSooner, type Held, type Holding, type HoldingWork, workOf } from './holding';
+import { unlessRevoked } from './unless-revoked';
 
 export interface Giving {
   readonly grant: Grant;
@@ -31,7 +32,8 @@ export function giveGrant(
 ): HoldingChange | undefined {
   const inForce = current?.grants ?? [];
   if (how === 'prolonged' && inForce.length === 0) return undefined;
-  const given = how === 'prolonged' ? inherit(grant, inForce) : grant;
+  const asked = how === 'prolonged' ? inherit(grant, inForce) : grant;
+  const given = unlessRevoked(asked, current?.revokedAt);
   const others = inForce.filter((one) => !isOf(one, grant));
   // Proved to have been given anew: whatever was given long before had been taken away by hand.
   const isNew = how === 'applied' && given.unproved !== true;
@@ -45,7 +47,7 @@ export function giveGrant(
   });
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
   const grants = [...left, given];
-  const isDisputed = current !== undefined && mayHaveMoved(current, lookedAt);
+  const isDisputed = current !== undefined && (given !== asked || mayHaveMoved(current, lookedAt));
   const work = isDisputed ? disputed(current, at) : workOf(grants);
   return changed(held, current, { grants, ended, work, told: undefined });
 }

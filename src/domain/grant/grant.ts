@@ -9,6 +9,8 @@ export interface Grant {
   /** How many steps the request has: of what is due at the same time, small requests come first. */
   readonly size: number;
   readonly grantedAt: Instant;
+  /** When its request was approved; earlier versions did not keep it. */
+  readonly approvedAt?: Instant;
   /** Undefined: the access stays. */
   readonly endsAt: Instant | undefined;
   /** It is there, but that the app's own call brought it about can't be proved: no end takes it away. */

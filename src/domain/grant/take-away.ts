@@ -1,7 +1,8 @@
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
-import { type Held, type Holding, workOf } from './holding';
+import { type Held, type Holding, type HoldingWork, workOf } from './holding';
 import { revokeHolding } from './revoke-holding';
+import { unlessRevoked } from './unless-revoked';
 
 export interface TakenAway {
   /** When the request that took it away was approved. */
@@ -23,13 +24,24 @@ export function takeAway(
 ): HoldingChange | undefined {
   const revokedAt = Math.max(approvedAt, current?.revokedAt ?? approvedAt);
   const ended = current && revokeHolding(current, 'revoked', lookedAt, at);
-  if (ended !== undefined) return { ...ended, holding: { ...ended.holding, revokedAt } };
+  if (ended !== undefined) {
+    const grants = ended.holding.grants.map((one) => unlessRevoked(one, revokedAt));
+    return { ...ended, holding: { ...ended.holding, grants, revokedAt } };
+  }
   if (current?.revokedAt === revokedAt) return undefined;
+  const grants = (current?.grants ?? []).map((one) => unlessRevoked(one, revokedAt));
+  const isAsItWas = grants.every((one, place) => one === current?.grants[place]);
   return changed(held, current, {
-    grants: current?.grants ?? [],
+    grants,
     ended: [],
-    work: current?.work ?? workOf([]),
+    work: isAsItWas ? (current?.work ?? workOf([])) : toSettle(current, at),
     told: current?.told,
     revokedAt,
   });
+}
+
+/** What was given since the look, and counts no more, may be on the site. */
+function toSettle(current: Holding | undefined, at: Instant): HoldingWork {
+  const sent = current?.work.state === 'settling' && current.work.sent;
+  return { state: 'settling', until: at, sent, tries: 0 };
 }

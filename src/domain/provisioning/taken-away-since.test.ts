@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { giveGrant } from '../grant/give-grant';
 import { takeAway } from '../grant/take-away';
 import { AT, frontend, subject } from '../lib/samples';
 import { DAY } from '../lib/time';
@@ -88,6 +89,35 @@ describe('what was taken away stays on record', () => {
       ...since,
       revision: 5,
       revokedAt: AT,
+    });
+  });
+
+  describe('where an earlier approval gave it in the same moment', () => {
+    const given = { ...grant, grantedAt: AT + 2 };
+    const rows = [
+      ['an earlier approval: over at once', { approvedAt: AT - 1 }, AT + 2, 'settling'],
+      [
+        'for good, by an earlier approval',
+        { approvedAt: AT - 1, endsAt: undefined },
+        AT + 2,
+        'settling',
+      ],
+      ['the same approval', { approvedAt: AT }, AT + DAY, 'runs'],
+      ['a later approval', { approvedAt: AT + 1 }, AT + DAY, 'runs'],
+      ['of an earlier version: not known', {}, AT + DAY, 'runs'],
+    ] as const;
+    test.each(rows)('and is written first: %s', (_, over, endsAt, state) => {
+      const current = holding(AT, { grants: [{ ...given, ...over }] });
+      const change = takeAway(held, current, taken, AT + 3)?.holding;
+      expect(change).toMatchObject({ grants: [{ endsAt }], work: { state }, revokedAt: AT });
+    });
+    test.each(rows)('and is written after it: %s', (_, over, endsAt, state) => {
+      const current = takeAway(held, undefined, taken, AT + 2)?.holding;
+      const giving = { grant: { ...given, ...over }, how: 'applied', lookedAt: AT } as const;
+      const change = giveGrant(held, current, giving, AT + 3)?.holding;
+      expect(change).toMatchObject({ grants: [{ endsAt }], work: { state }, revokedAt: AT });
+      const again = giveGrant(held, change, giving, AT + 9)?.holding;
+      expect(again?.grants).toEqual(change?.grants);
     });
   });
 

@@ -85,6 +85,7 @@ async function give(
       issueKey: request.issue.key,
       size: sizeOf(request),
       grantedAt: gave.at,
+      approvedAt: request.approvedAt,
       endsAt: endOfTerm(request.term, gave.at),
       ...(gave.unproved ? { unproved: true } : {}),
     };

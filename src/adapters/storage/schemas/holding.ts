@@ -24,6 +24,7 @@ const grantFields = {
   issueKey: z.string(),
   size: z.int(),
   grantedAt: z.int(),
+  approvedAt: z.int().exactOptional(),
   endsAt: maybe(z.int()),
   unproved: z.literal(true).exactOptional(),
 };

@@ -310,4 +310,26 @@ describe('what a later approved removal took away, no earlier approval gives bac
     const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', first.id);
     expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'takenAwaySince' });
   });
+
+  test('nor does the run that takes over from one that was killed', async () => {
+    const { atlassian, forge } = world.platform;
+    const first = await failedToGive({ ...forGood, add: ['frontend'] });
+    let isSent = false;
+    const stop = atlassian.onExchange(({ method, url, status }) => {
+      isSent ||= method === 'POST' && url.includes('/group/user') && status === 201;
+    });
+    forge.faults.onWireCall = ({ functionKey }) =>
+      functionKey === 'work-consumer' && isSent ? 'kill' : 'go';
+    await by('request.retry', first.id);
+    await world.settle();
+    forge.faults.onWireCall = undefined;
+    stop();
+    expect(world.members('frontend')).toContain('Priya Raman');
+    await askAndApprove(world, { ...forGood, remove: ['frontend'] });
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+    for (let looks = 0; looks < 6; looks += 1) await world.pass(10 * MINUTE);
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', first.id);
+    expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'takenAwaySince' });
+  });
 });

@@ -9,6 +9,8 @@ export interface HoldingStore {
   getMany(held: readonly Held[]): Promise<HoldingsRead>;
   /** Whose next look is due by then, the longest due first. */
   due(state: DueState, until: Instant, limit: number): Promise<readonly Holding[]>;
+  /** The same, what has come due last first. */
+  lastDue(state: DueState, until: Instant, limit: number): Promise<readonly Holding[]>;
   /** When the first of them is due that is due after `after` and by `until`. */
   nextDue(state: DueState, after: Instant, until: Instant): Promise<Instant | undefined>;
   /** A page of those that run, to be gone round. */

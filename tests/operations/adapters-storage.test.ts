@@ -232,6 +232,12 @@ describe('holdings', () => {
       ]).toEqual([[holdingId(held), runs]]);
       expect(await holdingStore.due('runs', 499, 10)).toEqual([]);
       expect(await holdingStore.due('runs', 500, 10)).toEqual([runs]);
+      const later = { ...runs, connectionId: 'c3', work: { state: 'runs', dueAt: 501 } } as const;
+      await commit({ holdings: [later] });
+      expect(await holdingStore.due('runs', 501, 1)).toEqual([runs]);
+      expect(await holdingStore.lastDue('runs', 501, 1)).toEqual([later]);
+      expect(await holdingStore.lastDue('runs', 500, 10)).toEqual([runs]);
+      await commit({ holdings: [{ ...later, revision: 2, work: { state: 'stays' } }] });
       expect(await holdingStore.nextDue('runs', 0, 500)).toBe(500);
       expect(await holdingStore.nextDue('runs', 500, 900)).toBeUndefined();
       const stuck = { state: 'stuck', cause: 'lastAdmin', tries: 1, nextTryAt: 700 } as const;

@@ -32,6 +32,11 @@ export const holdingStore: HoldingStore = {
     return readFound(ENTITY.holding, HOLDING_FORM, rows);
   },
 
+  async lastDue(state, until, limit) {
+    const rows = await queryRows(ENTITY.holding, INDEX, [state], until, limit, Sort.DESC);
+    return readFound(ENTITY.holding, HOLDING_FORM, rows);
+  },
+
   async nextDue(state, after, until) {
     const query = kvs
       .entity<HoldingRow>(ENTITY.holding)

@@ -15,7 +15,7 @@ export interface FoundRow {
 }
 
 /**
- * Rows of one partition of an index, smallest first, whose ranged attribute is at most `until`.
+ * Rows of one partition of an index whose ranged attribute is at most `until`, smallest first unless told.
  * Eventual: a row may be missing, or no longer be as it is shown.
  */
 export async function queryRows(
@@ -24,6 +24,7 @@ export async function queryRows(
   partition: readonly string[],
   until: number,
   limit: number,
+  order: Sort = Sort.ASC,
 ): Promise<FoundRow[]> {
   const found: FoundRow[] = [];
   let cursor: string | undefined;
@@ -33,7 +34,7 @@ export async function queryRows(
       .query()
       .index(index, { partition: [...partition] })
       .where(WhereConditions.lessThanEqualTo(until))
-      .sort(Sort.ASC)
+      .sort(order)
       .limit(Math.min(PAGE, limit - found.length));
     const page = await callStorage(() => (cursor ? query.cursor(cursor) : query).getMany());
     found.push(...page.results.map(({ key, value }) => ({ key, value })));

@@ -4,6 +4,7 @@ import { type Holding, holdingId } from '#domain/grant/holding';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { LONGEST_PAUSE } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
+import type { DueState } from '#ports/holding-store';
 import { PlatformFailure } from '#ports/platform-failure';
 import { type Allowance, isUsedUp } from '../provisioning/allowance';
 import { type Settled, type SettlePorts, settleHoldings, stickHoldings } from './settle-holdings';
@@ -19,8 +20,10 @@ export interface EndedDue {
   readonly recovered: boolean;
 }
 
-/** Candidates that one look finds; ten times the store's page, and what one run can end. */
+/** The longest due that one look finds: twenty times the store's page, and more than one run can end. */
 const CANDIDATES = 2_000;
+/** And what has come due last, where there are more: it is in every look, whatever is before it. */
+const LAST_DUE = 500;
 /**
  * Holdings of one entitlement that one turn takes: what ends in the time that a turn is held. Who holds it
  * is read once for all of them.
@@ -58,6 +61,7 @@ export async function endDue(
   }
 }
 
+/** What is neither the longest nor the last due gets its turn as the longest due go. */
 async function findDue(
   { holdings, clock }: SettlePorts,
   seen: Set<string>,
@@ -65,15 +69,24 @@ async function findDue(
 ): Promise<Holding[]> {
   const now = clock.now();
   const stuckUntil = woken ? now + LONGEST_PAUSE : now;
-  const found = [
-    ...(await holdings.due('settling', now, CANDIDATES + seen.size)),
-    ...(await holdings.due('runs', now, CANDIDATES + seen.size)),
-    ...(await holdings.due('stuck', stuckUntil, CANDIDATES + seen.size)).flatMap((one) =>
-      dueNow(one, now),
-    ),
-  ].filter((one) => !seen.has(holdingId(one)));
-  for (const one of found) seen.add(holdingId(one));
-  return found;
+  const limit = CANDIDATES + seen.size;
+  const look = async (state: DueState, until: Instant) => {
+    const longest = await holdings.due(state, until, limit);
+    // Those that can't be read are missing from what is answered: a full look may seem a little short.
+    if (longest.length + LAST_DUE < limit) return longest;
+    return [...longest, ...(await holdings.lastDue(state, until, LAST_DUE))];
+  };
+  const found = new Map<string, Holding>();
+  for (const one of [
+    ...(await look('settling', now)),
+    ...(await look('runs', now)),
+    ...(await look('stuck', stuckUntil)).flatMap((each) => dueNow(each, now)),
+  ]) {
+    const id = holdingId(one);
+    if (!seen.has(id)) found.set(id, one);
+  }
+  for (const id of found.keys()) seen.add(id);
+  return [...found.values()];
 }
 
 /** One that is found before its next try has only waited for the site or its connection, or is not meant. */

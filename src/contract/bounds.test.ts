@@ -253,3 +253,43 @@ describe('whatever a page sends has a bound', () => {
     ]);
   });
 });
+
+/** What each payload is made of. */
+const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
+  askInput: 'subjects changes',
+  termInput: 'kind days',
+  inIssue: 'issueId',
+  moreInIssue: 'issueId cursor',
+  searchInIssue: 'issueId query',
+  rolesInput: 'issueId projectId',
+  previewInput: 'issueId ask term',
+  opensInput: 'issueId groups',
+  submitInput: 'issueId ask justification term planFingerprint submissionKey',
+  requestInput: 'requestId',
+  stepsInput: 'requestId outcome who likeStep cursor',
+  withdrawInput: 'requestId revision',
+  decideInput: 'requestId revision decision comment reason',
+  retryInput: 'requestId steps likeStep',
+  markManualInput: 'requestId steps',
+  inverseInput: 'requestId',
+  resolveInput: 'issueId entries',
+  holdingsInput: 'issueId accountId',
+  noInput: '',
+  connectInput: 'instanceUrl email token',
+  connectOrganizationInput: 'organizationId key',
+  adminPersonInput: 'accountId',
+  changeAccessInput: 'accountId reason',
+  adminSearchInput: 'query',
+  savePolicyInput:
+    'version requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays',
+  auditInput: 'accountId issueKey kind cursor',
+  asidesInput: 'cursor',
+  asideInput: 'key',
+};
+
+test.each(Object.entries(inputs))('%s takes its own fields, and no other', (name, schema) => {
+  const whole = z.toJSONSchema(schema, { io: 'input' });
+  const forms = (whole.oneOf ?? whole.anyOf ?? [whole]) as readonly JsonSchema[];
+  const fields = new Set(forms.flatMap(({ properties = {} }) => Object.keys(properties)));
+  expect([...fields].join(' ')).toBe(FIELDS[name as keyof typeof FIELDS]);
+});

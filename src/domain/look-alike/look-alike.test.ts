@@ -98,6 +98,37 @@ describe('findLookAlike', () => {
     expect(findLookAlike(name, ['something-else', of])).toBe(of);
   });
 
+  test.each([
+    ['b', 'ʙɓƃ'],
+    ['f', 'ꜰƒ'],
+    ['g', 'ɢɠ'],
+    ['h', 'ʜħн'],
+    ['i', 'ɪɨłӏ!|¡£1'],
+    ['j', 'ᴊȷɉ'],
+    ['k', 'ᴋκк'],
+    ['o', 'ᴏøθ0'],
+    ['oe', 'œɶ'],
+    ['p', 'ᴘρр'],
+    ['q', 'ɋʠ'],
+    ['r', 'ʀɾя'],
+    ['s', 'ꜱʂѕ5'],
+    ['ss', 'ß'],
+    ['t', 'ᴛт7+'],
+    ['u', 'ᴜʉц'],
+    ['v', 'ᴠνѵ'],
+    ['w', 'ᴡωш'],
+    ['x', 'χх'],
+    ['y', 'ʏуγ'],
+    ['z', 'ᴢƶ2'],
+    ['e', 'ᴇє€3'],
+    ['c', 'ᴄϲ(¢'],
+    ['g', '9'],
+  ])('reads as %s each of %s', (letters, characters) => {
+    for (const one of characters) {
+      expect([one, findLookAlike(`m${one}m`, [`m${letters}m`])]).toEqual([one, `m${letters}m`]);
+    }
+  });
+
   test.each(INNOCENT)('takes %s for nothing but itself', (name) => {
     expect(findLookAlike(name, RESERVED_NAMES)).toBeUndefined();
     expect(

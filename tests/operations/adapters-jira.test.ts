@@ -170,6 +170,17 @@ describe('telling people', () => {
     expect(platform.atlassian.mailOf(maya()).map(({ kind }) => kind)).toEqual(['mention']);
   });
 
+  test('to the team alone, where customers read comments too', async () => {
+    const sent: string[] = [];
+    platform.atlassian.onExchange(({ method, url, requestBody }) => {
+      if (method === 'POST' && url.endsWith('/comment')) sent.push(requestBody);
+    });
+    await comment();
+    expect(sent.map((body) => JSON.parse(body).properties)).toEqual([
+      expect.arrayContaining([{ key: 'sd.public.comment', value: { internal: true } }]),
+    ]);
+  });
+
   test('by an email, escaped', async () => {
     await email();
     const mail = platform.atlassian.mailOf(maya()).find(({ kind }) => kind === 'notify');

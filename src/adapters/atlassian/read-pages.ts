@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { failureOf } from '../rest/failure-of';
+import { cutOff } from '../rest/failure-of';
 import { isLastPage, pageSchema } from '../rest/schemas';
 import type { Call, SiteClient } from './site-client';
 
@@ -30,6 +30,6 @@ export async function readPages<Item>(
     const isLast = isLastPage(page, items.length);
     items.push(...page.values);
     if (isLast === true || enough(items)) return items;
-    if (isLast === undefined) throw failureOf({ kind: 'nonsense' }, 200, 'site');
+    if (isLast === undefined) throw cutOff();
   }
 }

@@ -65,6 +65,9 @@ export function failureOf(classified: Failed, status: number, by: Answerer): Sit
   }
 }
 
+/** An answer that does not show that it is all there is: what is missing from it is not known. */
+export const cutOff = (): SiteFailure => failureOf({ kind: 'nonsense' }, 200, 'site');
+
 type FailureParts = [
   code: SiteFailure['code'],
   message: string,

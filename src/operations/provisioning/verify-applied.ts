@@ -1,11 +1,10 @@
 import type { Ask, Change } from '#domain/action/ask';
-import { entitlementKey } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Step } from '#domain/provisioning/step-block';
 import type { Clock } from '#ports/clock';
 import type { Directory } from '#ports/directory';
 import type { Log } from '#ports/log';
-import { holdersAmong } from './holders-among';
+import { shownAsWanted } from './shows-change';
 
 /** Reads back what was applied, and notes on each step when it was seen to hold. */
 export async function verifyApplied(
@@ -48,11 +47,7 @@ async function seenToHold(
   const subjects = applied.flatMap(({ subject }) => ask.subjects[subject] ?? []);
   if (verb === 'create') return createdNow(directory, subjects, applied);
   if (entitlement.kind !== 'group' && entitlement.kind !== 'role') return new Set();
-  const holders = await holdersAmong(directory, [entitlement], subjects, true);
-  const held = holders.get(entitlementKey(entitlement));
-  // What is not there may come back, and who held it with it.
-  if (held === undefined) return new Set();
-  return new Set(subjects.map(subjectKey).filter((key) => held.has(key) === (verb === 'add')));
+  return shownAsWanted(directory, verb, entitlement, subjects);
 }
 
 /** Looked for by the ids that the site gave: a name or an address may be another's. */

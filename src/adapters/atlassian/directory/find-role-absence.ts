@@ -1,5 +1,5 @@
 import type { RoleAbsence } from '#domain/grant/role-absence';
-import { pageSchema, permissionsSchema, projectSchema } from '../../rest/schemas';
+import { isLastPage, pageSchema, permissionsSchema, projectSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 import { type RoleId, readProject, readRole } from './find-roles';
 
@@ -25,7 +25,7 @@ export async function findRoleAbsence(client: SiteClient, role: RoleId): Promise
     if (isThere) return 'notKnown';
   }
   // Not among what was read says nothing of the rest.
-  if (found === undefined && page !== undefined && page.isLast !== true) return 'notKnown';
+  if (found === undefined && page !== undefined && isLastPage(page, 0) !== true) return 'notKnown';
   // Asked last: whoever may administer now was answered as such before.
   return (await mayAdminister(client)) ? 'gone' : 'notKnown';
 }

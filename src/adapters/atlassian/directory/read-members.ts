@@ -1,6 +1,6 @@
 import type { GroupEntitlement } from '#domain/action/entitlement';
 import type { SurveyAnswer } from '#ports/survey-store';
-import { failureOf } from '../../rest/failure-of';
+import { cutOff } from '../../rest/failure-of';
 import { isLastPage, pageSchema, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../site-client';
 import { findGroupsOf } from './find-groups-of';
@@ -18,7 +18,10 @@ export interface MemberPage {
 
 /** The two ways to find out who is in which group, call by call. */
 export interface MemberReader {
-  /** Members from the position `from`, the inactive too: they hold it all the same. */
+  /**
+   * Members from the position `from`, the inactive too: they hold it all the same. Throws SiteFailure for a
+   * page that was cut off; an empty one is behind the last.
+   */
   page(group: GroupEntitlement, from: number): Promise<MemberPage>;
   /** The groups of one person, by id; none where the site doesn't know them. */
   groupsOf(accountId: string): Promise<ReadonlySet<string>>;
@@ -37,8 +40,7 @@ export function memberReader(client: SiteClient): MemberReader {
       const isLast = isLastPage(page, from);
       const total = page.total ?? (isLast === true ? from + ids.length : undefined);
       // Whoever is on a page that did not come is not known to be out.
-      if (isLast === undefined || total === undefined)
-        throw failureOf({ kind: 'nonsense' }, 200, 'site');
+      if (isLast === undefined || total === undefined) throw cutOff();
       return { ids, size: ids.length, total };
     },
     groupsOf: (accountId) => readGroupsOf(client, accountId),
@@ -97,7 +99,6 @@ export async function isListed(
     if (ids.includes(accountId)) return true;
     from += size;
     if (from >= total) return false;
-    if (size === 0) throw failureOf({ kind: 'nonsense' }, 200, 'site');
   }
 }
 

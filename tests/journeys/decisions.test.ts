@@ -34,6 +34,26 @@ describe('deciding', () => {
     });
   });
 
+  test('what was declined is told by the audit, and found by whom it was for', async () => {
+    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    value(await decline(world.as('Maya Lindqvist'), 'WEB-1', request, 'Ask in May.'));
+    const { accountId } = world.person('Priya Raman');
+    const found = value(await world.as('Olivia Hart').admin('audit.list', { accountId }));
+    expect(found.items.map(({ event }) => event)).toMatchObject([
+      {
+        kind: 'request.submitted',
+        asked: {
+          ask: {
+            subjects: [{ kind: 'person', accountId }],
+            changes: [{ verb: 'add', entitlement: { name: 'frontend' }, subjects: [0] }],
+          },
+          term: { kind: 'permanent' },
+        },
+      },
+    ]);
+    expect(JSON.stringify(found.items)).not.toContain(world.person('Priya Raman').email);
+  });
+
   test('the requester withdraws while it waits, and then nobody can decide', async () => {
     const noah = world.as('Noah Okafor');
     const request = value(await ask(world, noah, wish));

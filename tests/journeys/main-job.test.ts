@@ -103,7 +103,7 @@ describe('the main job', () => {
     const admin = world.as('Olivia Hart');
     const grace = world.person('Grace Kim').accountId;
     const about = value(await admin.admin('audit.list', { accountId: grace })).items;
-    expect(about.map(({ event }) => event.kind)).toEqual(['effect', 'effect']);
+    expect(about.map(({ event }) => event.kind)).toEqual(['effect', 'effect', 'request.submitted']);
     const inIssue = value(
       await admin.admin('audit.list', { issueKey: 'WEB-1', kind: 'request.approved' }),
     ).items;

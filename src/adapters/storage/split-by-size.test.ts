@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shortName } from '#domain/action/short-name';
+import { askedFor } from '#domain/audit/asked-for';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { awaiting } from '#domain/lib/samples';
 import { siteMessage } from '../rest/words-of';
@@ -97,6 +98,39 @@ test('a change of a policy that an earlier version told in sentences is read as 
     events: [told],
   });
   expect(read.events).toEqual([{ ...told.event, actor: { kind: 'app' }, changes: [] }]);
+});
+
+test('what 500 people in ten groups were asked for is in the audit whole, whatever they are called', () => {
+  fc.assert(
+    fc.property(fc.array(strange, { minLength: 510, maxLength: 510 }), (names) => {
+      const subjects = names.slice(0, 500).map((name, place) => ({
+        kind: 'person' as const,
+        accountId: `712020:6b0c3b0e-8f5b-4b58-9c64-${String(place).padStart(12, '0')}`,
+        displayName: shortName(name),
+      }));
+      const changes = names.slice(500).map((name, place) => ({
+        verb: 'add' as const,
+        entitlement: { kind: 'group' as const, groupId: `g${place}`, name },
+        subjects: subjects.map((_, position) => position),
+      }));
+      const asked = askedFor({ subjects, changes }, { kind: 'days', days: 7 });
+      const record: AuditRecord = {
+        ...{ id: 'record', at: 1, issueKey: 'WEB-1', requestId: 'request' },
+        events: [
+          {
+            ...{ id: 'e', at: 1, actor: { kind: 'app' }, kind: 'request.submitted' },
+            ...{ justification: 'why', asked },
+          },
+        ],
+      };
+      const rows = auditRows(record);
+      for (const { row } of rows) expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
+      expect(
+        rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORM, row.body)).events),
+      ).toEqual(record.events);
+    }),
+    { numRuns: 3 },
+  );
 });
 
 test('a request about 500 people fits, whatever they are called', () => {

@@ -10,6 +10,7 @@ import type { TellingProblem, TellingWay } from '../notification/telling';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { PolicyChange } from '../policy/policy-change';
 import type { FailureReason } from '../provisioning/step';
+import type { AskedFor } from './asked-for';
 
 /** Who did it: a person, or the app by itself (a schedule, a term that ended). */
 export type Actor = ({ readonly kind: 'person' } & Person) | { readonly kind: 'app' };
@@ -58,7 +59,12 @@ export type AuditFact =
       /** Earlier versions of the app kept sentences, and no changes. */
       readonly summary?: readonly string[];
     }
-  | { readonly kind: 'request.submitted'; readonly justification: string }
+  | {
+      readonly kind: 'request.submitted';
+      readonly justification: string;
+      /** Earlier versions of the app did not keep it. */
+      readonly asked?: AskedFor;
+    }
   | { readonly kind: 'request.approved'; readonly projectId: string; readonly comment?: string }
   | { readonly kind: 'request.declined'; readonly projectId: string; readonly reason: string }
   | { readonly kind: 'request.withdrawn' }

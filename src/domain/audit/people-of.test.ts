@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AT, developers, frontend, LEAD, OTHER_LEAD, person, subject } from '../lib/samples';
+import { askedFor } from './asked-for';
 import type { AuditEvent, AuditFact, AuditKind } from './audit-event';
 import { peopleOf } from './people-of';
 
@@ -82,6 +83,26 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
   'request.stopped': [{ kind: 'request.stopped', reference: 'abc' }, []],
   'request.finished': [{ kind: 'request.finished', state: 'completed' }, []],
 };
+
+test('whoever asked, and everybody for whom, finds the request; whatever becomes of it', () => {
+  const subjects = [
+    {
+      kind: 'person',
+      accountId: 'ada',
+      displayName: 'Ada',
+      email: 'ada@x.example',
+      avatarUrl: 'a',
+    },
+    { kind: 'newPerson', email: 'new@x.example', displayName: 'new@x.example' },
+    { kind: 'person', accountId: 'ben', displayName: 'Ben' },
+  ] as const;
+  const asked = askedFor({ subjects, changes: [] }, { kind: 'days', days: 7 });
+  const fact = { kind: 'request.submitted', justification: 'New', asked } as const;
+  expect(peopleOf(event(fact))).toEqual(['olivia', 'ada', 'ben']);
+  // Who may read the audit is not who may see an address.
+  expect(JSON.stringify(asked)).not.toContain('ada@x.example');
+  expect(asked.ask.subjects[0]).toEqual({ kind: 'person', accountId: 'ada', displayName: 'Ada' });
+});
 
 describe('an event is found by everybody whom it is about, and by whoever did it', () => {
   test.each(Object.entries(ABOUT))('%s', (_, [fact, about]) => {

@@ -12,6 +12,8 @@ export function peopleOf(event: AuditEvent): string[] {
       return [...actor, ...accountIdsOf([event.subject])];
     case 'organization.access':
       return [...actor, event.person.accountId];
+    case 'request.submitted':
+      return [...actor, ...accountIdsOf(event.asked?.ask.subjects ?? [])];
     case 'policy.changed':
       return [...actor, ...event.changes.flatMap(approversOf)];
     case 'request.rerouted':
@@ -26,7 +28,6 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'organization.disconnected':
     case 'policy.restored':
     case 'record.removed':
-    case 'request.submitted':
     case 'request.approved':
     case 'request.declined':
     case 'request.withdrawn':

@@ -1,6 +1,7 @@
 import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
 import type { Approval } from '../approval/approval';
+import { askedFor } from '../audit/asked-for';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import { isReadable } from '../lib/readable-text';
 import { ok, type Result, refuse } from '../lib/result';
@@ -56,7 +57,7 @@ export function openRequest(
       since: at,
       timesOutAt: at + policy.decideWithinDays * DAY,
     },
-    facts: [{ kind: 'request.submitted', justification }],
+    facts: [{ kind: 'request.submitted', justification, asked: askedFor(asked.ask, term) }],
   });
 }
 

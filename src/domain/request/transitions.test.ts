@@ -245,7 +245,13 @@ describe('opening', () => {
           justification: 'for the launch',
           timesOutAt: AT + 14 * DAY,
         },
-        facts: [{ kind: 'request.submitted', justification: 'for the launch' }],
+        facts: [
+          {
+            kind: 'request.submitted',
+            justification: 'for the launch',
+            asked: { ask: asked.ask, term: asked.term },
+          },
+        ],
       },
     });
   });

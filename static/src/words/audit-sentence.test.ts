@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Change } from '#domain/action/ask';
 import type { AuditEvent, AuditFact } from '#domain/audit/audit-event';
+import type { Term } from '#domain/request/term';
 import { AUDIT_KINDS, auditSentence } from './audit-sentence';
 
 const noah = { kind: 'person', accountId: 'noah', displayName: 'Noah Okafor' } as const;
@@ -219,5 +221,38 @@ describe('what is not proved', () => {
     ],
   ])('%j', (fact, words) => {
     expect(auditSentence(event(fact))).toMatch(words);
+  });
+});
+
+describe('what was asked', () => {
+  const days = { kind: 'days', days: 7 } as const;
+  const lena = { kind: 'person', accountId: 'lena', displayName: 'Lena Park' } as const;
+  const said = (changes: readonly Change[], term: Term = days) =>
+    auditSentence(
+      event({
+        kind: 'request.submitted',
+        justification: 'New joiner',
+        asked: { ask: { subjects: [priya, lena], changes }, term },
+      }),
+    );
+  const add: Change = { verb: 'add', entitlement: frontend, subjects: [0, 1] };
+  const remove: Change = {
+    verb: 'remove',
+    entitlement: { kind: 'group', groupId: 'g2', name: 'design' },
+    subjects: [1],
+  };
+
+  it.each<[string, string]>([
+    [
+      said([add]),
+      'Noah Okafor asked to add Priya Raman and Lena Park to the group frontend, for 7 days: “New joiner”',
+    ],
+    [
+      said([add, remove], { kind: 'permanent' }),
+      'Noah Okafor asked to add Priya Raman and Lena Park to the group frontend; remove Lena Park from the group design, for good: “New joiner”',
+    ],
+    [said([remove]), 'Noah Okafor asked to remove Lena Park from the group design: “New joiner”'],
+  ])('%s', (sentence, expected) => {
+    expect(sentence).toBe(expected);
   });
 });

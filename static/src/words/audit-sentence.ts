@@ -1,3 +1,5 @@
+import { describeChange } from '#domain/action/describe-change';
+import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
 import { stuckWords } from '#domain/grant/stuck-words';
 import { nameEntitlement } from './change';
@@ -45,6 +47,17 @@ export function auditSentence(event: AuditEvent): string {
   return `${nameActor(event.actor)} ${predicate(event)}`;
 }
 
+/** All that was asked; of many people, the first of each change. */
+function askedPredicate(asked: AskedFor | undefined): string {
+  if (asked === undefined) return 'asked for access';
+  const { ask, term } = asked;
+  const changes = ask.changes.map((change) => describeChange(ask, change)).join('; ');
+  // What is only taken away has no term.
+  const gives = ask.changes.some(({ verb }) => verb === 'add');
+  const lasts = term.kind === 'permanent' ? 'for good' : `for ${count(term.days, 'day')}`;
+  return `asked to ${changes}${gives ? `, ${lasts}` : ''}`;
+}
+
 function predicate(event: AuditEvent): string {
   switch (event.kind) {
     case 'connection.connected':
@@ -64,7 +77,7 @@ function predicate(event: AuditEvent): string {
     case 'policy.changed':
       return policyPredicate(event);
     case 'request.submitted':
-      return `asked for access: “${event.justification}”`;
+      return `${askedPredicate(event.asked)}: “${event.justification}”`;
     case 'request.approved':
       return event.comment === undefined
         ? 'approved the request.'

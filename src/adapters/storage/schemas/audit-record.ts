@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ACTION_KINDS } from '#domain/action/action';
 import { RECORD_KINDS } from '#domain/aside/aside';
+import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind, AuditRecord } from '#domain/audit/audit-event';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { TELLING_PROBLEMS, TELLING_WAYS } from '#domain/notification/telling';
-import { subjectSchema } from './ask';
+import { askSchema, subjectSchema } from './ask';
 import { entitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { failureReasonSchema } from './failure-reason';
@@ -12,6 +13,7 @@ import { endOfGrantSchema } from './holding';
 import { personFields, personSchema } from './person';
 import { policyChangeSchema } from './policy-change';
 import { list, maybe, record } from './record';
+import { termSchema } from './term';
 
 type Event<Kind extends AuditKind> = Extract<AuditEvent, { kind: Kind }>;
 
@@ -80,6 +82,7 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     ...written,
     kind: z.literal('request.submitted'),
     justification: z.string(),
+    asked: record<AskedFor>()({ ask: askSchema, term: termSchema }).exactOptional(),
   }),
   record<Event<'request.approved'>>()({
     ...written,

@@ -9,6 +9,7 @@ import { askSchema } from './ask';
 import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, record } from './record';
+import { termSchema } from './term';
 
 type In<State extends AccessRequest['state']> = Extract<AccessRequest, { state: State }>;
 
@@ -27,10 +28,7 @@ const core = {
   ask: askSchema,
   stepsPerBlock: z.int().min(1).default(FIRST_STEPS_PER_BLOCK),
   justification: z.string(),
-  term: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('permanent') }),
-    z.object({ kind: z.literal('days'), days: z.int() }),
-  ]),
+  term: termSchema,
   policyVersion: z.int(),
   planned: record<PlanCounts>()({
     change: z.int(),

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import type { Term } from '#domain/request/term';
+import { exactly } from './exactly';
+
+export const termSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('permanent') }),
+  z.object({ kind: z.literal('days'), days: z.int() }),
+]);
+exactly<Term>()(termSchema);

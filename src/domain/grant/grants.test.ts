@@ -5,6 +5,8 @@ import {
   acting,
   developers,
   frontend,
+  grant,
+  holding as holdingOf,
   liveState,
   ordinaryGroup,
   ordinaryRole,
@@ -17,7 +19,7 @@ import type { HoldingChange } from './change-holding';
 import { endingOrder } from './ending-order';
 import { giveGrant } from './give-grant';
 import type { Grant } from './grant';
-import { type Held, type Holding, lastingGrant, latestEnd, wantedOf, workOf } from './holding';
+import { type Held, type Holding, lastingGrant, latestEnd, wantedOf } from './holding';
 import { judgeTurn } from './judge-turn';
 import { outlastedSince } from './outlasted-since';
 import { OVERDUE_AFTER, overdueSince } from './overdue';
@@ -26,22 +28,7 @@ import { STUCK_CAUSES } from './stuck-cause';
 import { beginTurn, dueAtOf, endTurn, type Found } from './turn';
 
 const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
-const grant = (over: Partial<Grant> = {}): Grant => ({
-  requestId: 'r1',
-  block: 0,
-  issueKey: 'WEB-1',
-  size: 1,
-  grantedAt: AT,
-  endsAt: AT + DAY,
-  ...over,
-});
-const holding = (...grants: Grant[]): Holding => ({
-  ...held,
-  revision: 1,
-  grants,
-  ended: [],
-  work: workOf(grants),
-});
+const holding = (...grants: Grant[]): Holding => holdingOf(grants);
 const give = (
   current: Holding | undefined,
   one: Grant,

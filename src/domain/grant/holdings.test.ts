@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Ask } from '../action/ask';
 import type { Entitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
-import { AT, developers, frontend, inState, REQUESTER, subject } from '../lib/samples';
+import {
+  AT,
+  developers,
+  frontend,
+  grant,
+  holding,
+  inState,
+  REQUESTER,
+  subject,
+} from '../lib/samples';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import type { StepState } from '../provisioning/step';
 import { endingsOf } from './endings-of';
@@ -16,25 +25,6 @@ import { revokeHolding, withdrawGrant } from './revoke-holding';
 const sam = subject('Sam');
 const team: Subject = { kind: 'group', groupId: 'g9', displayName: 'team' };
 const newGroup = { kind: 'newGroup', name: 'new' } as const;
-const grant = (over: Partial<Grant> = {}): Grant => ({
-  requestId: 'r1',
-  block: 0,
-  issueKey: 'WEB-1',
-  size: 1,
-  grantedAt: AT,
-  endsAt: AT + DAY,
-  ...over,
-});
-const holding = (grants: readonly Grant[], over: Partial<Holding> = {}): Holding => ({
-  connectionId: 'site',
-  entitlement: frontend,
-  subject: sam,
-  revision: 1,
-  grants,
-  ended: [],
-  work: workOf(grants),
-  ...over,
-});
 const settling = (over: object = {}): HoldingWork => ({
   state: 'settling',
   until: AT + HOUR,

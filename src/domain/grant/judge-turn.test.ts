@@ -3,7 +3,7 @@ import {
   AT,
   acting,
   developers,
-  frontend,
+  holding,
   liveState,
   ordinaryGroup,
   ordinaryRole,
@@ -12,16 +12,8 @@ import {
 import type { Holding, Wanted } from './holding';
 import { judgeTurn } from './judge-turn';
 
-const of = (over: Partial<Holding> = {}): Holding => ({
-  connectionId: 'site',
-  entitlement: frontend,
-  subject: subject('Sam'),
-  revision: 1,
-  grants: [],
-  ended: [],
-  work: { state: 'runs', dueAt: AT },
-  ...over,
-});
+const of = (over: Partial<Holding> = {}): Holding =>
+  holding([], { work: { state: 'runs', dueAt: AT }, ...over });
 const judge = (wanted: Wanted, state: ReturnType<typeof liveState>, ...holdings: Holding[]) =>
   judgeTurn(
     holdings.map((holding) => ({ holding, wanted })),

@@ -1,30 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { AT, frontend, subject } from '../lib/samples';
+import { AT, grant, holding } from '../lib/samples';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import type { Grant } from './grant';
 import { type Holding, type HoldingWork, type Wanted, workOf } from './holding';
 import { nextNoticeAt, overdueNotice } from './overdue';
 import { beginTurn, dueAtOf, endTurn, type Found, pauseAfter } from './turn';
 
-const grant = (over: Partial<Grant> = {}): Grant => ({
-  requestId: 'r1',
-  block: 0,
-  issueKey: 'WEB-1',
-  size: 1,
-  grantedAt: AT,
-  endsAt: AT + DAY,
-  ...over,
-});
-const holding = (grants: readonly Grant[], over: Partial<Holding> = {}): Holding => ({
-  connectionId: 'site',
-  entitlement: frontend,
-  subject: subject('Sam'),
-  revision: 1,
-  grants,
-  ended: [],
-  work: workOf(grants),
-  ...over,
-});
 const DUE = AT + DAY;
 const settling = (over: object = {}): HoldingWork => ({
   state: 'settling',

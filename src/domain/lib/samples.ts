@@ -3,7 +3,11 @@ import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { PersonSubject } from '../action/subject';
 import type { Approval } from '../approval/approval';
+import type { Grant } from '../grant/grant';
+import { type Holding, workOf } from '../grant/holding';
+import { FIRST_POLICY, type Policy } from '../policy/policy';
 import type { Acting, LiveGroup, LiveRole, LiveState } from '../provisioning/live-state';
+import type { PlanQuestion } from '../provisioning/plan-question';
 import type {
   AccessRequest,
   Applying,
@@ -13,6 +17,7 @@ import type {
   RequestState,
 } from '../request/access-request';
 import { coreOf } from '../request/core-of';
+import { DAY } from './time';
 
 /** Made-up people, things and requests for the tests of the rules. */
 export const AT = Date.UTC(2026, 0, 5, 9, 0);
@@ -136,6 +141,50 @@ export const acting = (count: number, ...idleGroups: string[]): Acting => ({
   count,
   isWhole: true,
   idleGroups: new Set(idleGroups),
+});
+
+/** Sam in the group `frontend` for a day, by the first block of a request. */
+export const grant = (over: Partial<Grant> = {}): Grant => ({
+  requestId: 'r1',
+  block: 0,
+  issueKey: 'WEB-1',
+  size: 1,
+  grantedAt: AT,
+  endsAt: AT + DAY,
+  ...over,
+});
+
+/** What these grants, in force, make of it. */
+export const holding = (grants: readonly Grant[], over: Partial<Holding> = {}): Holding => ({
+  connectionId: 'site',
+  entitlement: frontend,
+  subject: subject('Sam'),
+  revision: 1,
+  grants,
+  ended: [],
+  work: workOf(grants),
+  ...over,
+});
+
+/** The group `frontend` is listed; everything else is as it is before an admin has looked. */
+export const LISTED: Policy = {
+  ...FIRST_POLICY,
+  requestableGroups: [{ ...frontend, unlockedFor: [] }],
+};
+
+/** What a plan is asked of: Sam into `frontend`, for good. */
+export const planQuestion = (over: Partial<PlanQuestion> = {}): PlanQuestion => ({
+  ask: addToFrontend('Sam'),
+  term: { kind: 'permanent' },
+  policy: LISTED,
+  connectionId: 'site',
+  issueProjectId: '10',
+  ownGroups: new Set(),
+  ownAccounts: new Set(),
+  tokenKind: 'unscoped',
+  live: liveState(),
+  at: AT,
+  ...over,
 });
 
 /** A site that knows everybody and everything that the samples name; nobody holds anything. */

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Ask } from '../action/ask';
-import { AT, frontend, liveState, ordinaryGroup, person } from '../lib/samples';
+import { frontend, LISTED, liveState, ordinaryGroup, person, planQuestion } from '../lib/samples';
 import { FIRST_POLICY } from '../policy/policy';
 import type { GroupProtection } from '../protection/group-protection';
 import { makePlan } from './make-plan';
 import type { Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
-
-const policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlockedFor: [] }] };
 
 const account = { kind: 'account', products: [] } as const;
 const guild = { kind: 'newGroup', name: 'guild' } as const;
@@ -38,19 +36,7 @@ const found = (name: string): Ask => ({
 });
 
 function verdictsOf(ask: Ask, over: Partial<PlanQuestion> = {}): readonly Verdict[] {
-  return makePlan({
-    ask,
-    term: { kind: 'permanent' },
-    policy,
-    connectionId: 'site',
-    issueProjectId: '10',
-    ownGroups: new Set(),
-    ownAccounts: new Set(),
-    tokenKind: 'unscoped',
-    live: liveState(),
-    at: AT,
-    ...over,
-  }).verdicts;
+  return makePlan(planQuestion({ ask, ...over })).verdicts;
 }
 
 const CHANGE: Verdict = { verdict: 'change' };
@@ -69,7 +55,7 @@ describe('creating an account', () => {
     [
       'is refused where the policy says so',
       invite('sam@x.example'),
-      { policy: { ...policy, creation: { users: false, groups: true } } },
+      { policy: { ...LISTED, creation: { users: false, groups: true } } },
       [{ verdict: 'refused', reason: 'creationNotAllowed' }, NOT_CREATED],
     ],
     [
@@ -125,7 +111,7 @@ describe('creating a group', () => {
     [
       'is refused where the policy says so',
       'guild',
-      { policy: { ...policy, creation: { users: true, groups: false } } },
+      { policy: { ...LISTED, creation: { users: true, groups: false } } },
       [{ verdict: 'refused', reason: 'creationNotAllowed' }, NOT_CREATED],
     ],
     ...['site-admins', 'Site Admins', 'sité_admins', 'platform\u2011crew', 'ｓｉｔｅ-admins'].map(

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Action } from '../action/action';
 import type { Entitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
-import { AT, developers, frontend, liveState, ordinaryGroup, subject } from '../lib/samples';
+import {
+  AT,
+  developers,
+  frontend,
+  liveState,
+  ordinaryGroup,
+  planQuestion,
+  subject,
+} from '../lib/samples';
 import { DAY } from '../lib/time';
 import { FIRST_POLICY, type Policy } from '../policy/policy';
 import { judgeCreation } from './judge-creation';
@@ -11,20 +19,8 @@ import { judgeSubject } from './judge-subject';
 import { isDoable, judgeChange } from './make-plan';
 import type { PlanQuestion } from './plan-question';
 
-const listed: Policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlockedFor: [] }] };
-const question = (over: Partial<PlanQuestion> = {}): PlanQuestion => ({
-  ask: { subjects: [], changes: [] },
-  term: { kind: 'days', days: 30 },
-  policy: listed,
-  connectionId: 'site',
-  issueProjectId: '10',
-  ownGroups: new Set(),
-  ownAccounts: new Set(),
-  tokenKind: 'unscoped',
-  live: liveState(),
-  at: AT,
-  ...over,
-});
+const question = (over: Partial<PlanQuestion> = {}): PlanQuestion =>
+  planQuestion({ ask: { subjects: [], changes: [] }, term: { kind: 'days', days: 30 }, ...over });
 const impossible = (reason: string) => ({ verdict: 'impossible', reason });
 const refused = (reason: string) => ({ verdict: 'refused', reason });
 const forbidden = (why: object) => ({ allowed: false, why });

@@ -4,13 +4,14 @@ import type { Ask } from '../action/ask';
 import {
   AT,
   acting,
-  addToFrontend,
   developers,
   frontend,
+  LISTED,
   liveState,
   ordinaryGroup,
   ordinaryRole,
   otherProjectRole,
+  planQuestion,
   subject,
 } from '../lib/samples';
 import { DAY } from '../lib/time';
@@ -20,26 +21,13 @@ import { makePlan } from './make-plan';
 import { countVerdicts, type Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
 
-const listed: Policy = { ...FIRST_POLICY, requestableGroups: [{ ...frontend, unlockedFor: [] }] };
 const unlocked: Policy = {
   ...FIRST_POLICY,
   requestableGroups: [{ ...frontend, unlockedFor: ['siteAdministration'], unlockedOn: 'site' }],
 };
 
 function verdictOf(over: Partial<PlanQuestion>): Verdict | undefined {
-  return makePlan({
-    ask: addToFrontend('Sam'),
-    term: { kind: 'permanent' },
-    policy: listed,
-    connectionId: 'site',
-    issueProjectId: '10',
-    ownGroups: new Set(),
-    ownAccounts: new Set(),
-    tokenKind: 'unscoped',
-    live: liveState(),
-    at: AT,
-    ...over,
-  }).verdicts[0];
+  return makePlan(planQuestion(over)).verdicts[0];
 }
 
 const ask = (
@@ -76,7 +64,7 @@ describe('a plan', () => {
       { verdict: 'refused', reason: 'groupNotRequestable' },
     ],
     [
-      'refuses a protected group, listed or not',
+      'refuses a protected group, LISTED or not',
       { live: liveState(group({ protection: ['siteAdministration'] })) },
       { verdict: 'refused', reason: 'groupProtected' },
     ],
@@ -135,7 +123,7 @@ describe('a plan', () => {
     ],
     [
       'allows a role of another project under a wider policy',
-      { ask: ask('add', otherProjectRole, 'Sam'), policy: { ...listed, rolesOf: 'anyProject' } },
+      { ask: ask('add', otherProjectRole, 'Sam'), policy: { ...LISTED, rolesOf: 'anyProject' } },
       { verdict: 'change' },
     ],
     [

@@ -1,35 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Grant } from '#domain/grant/grant';
-import { type Holding, workOf } from '#domain/grant/holding';
 import { OVERDUE_AFTER } from '#domain/grant/overdue';
-import { AT, frontend, subject } from '#domain/lib/samples';
+import { AT, grant as grantOf, holding } from '#domain/lib/samples';
 import { DAY } from '#domain/lib/time';
 import { grantView } from './grant-view';
 
-const grant = (requestId: string, endsAt: number | undefined, grantedAt = AT): Grant => ({
-  requestId,
-  block: 0,
-  issueKey: 'WEB-1',
-  size: 1,
-  grantedAt,
-  endsAt,
-});
-const holding = (...grants: Grant[]): Holding => ({
-  connectionId: 'site',
-  entitlement: frontend,
-  subject: subject('Sam'),
-  revision: 1,
-  grants,
-  ended: [],
-  work: workOf(grants),
-});
+const grant = (requestId: string, endsAt: number | undefined, grantedAt = AT): Grant =>
+  grantOf({ requestId, endsAt, grantedAt });
 
 describe('only an end that takes something away is shown as one', () => {
   const short = grant('short', AT + DAY);
   const long = grant('long', AT + 9 * DAY, AT + 5);
   const stays = grant('stays', undefined, AT + 5);
   const view = (one: Grant, all: readonly Grant[], now: number) =>
-    grantView({ grant: one, holding: holding(...all) }, now);
+    grantView({ grant: one, holding: holding(all) }, now);
   const superseded = { state: 'superseded', at: AT + 5 };
 
   test.each<[string, Grant, readonly Grant[], number, unknown]>([

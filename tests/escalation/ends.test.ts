@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { holdingKey } from '../../src/adapters/storage/keys';
+import { holdingRow } from '../../src/adapters/storage/rows';
+import { holdingId } from '../../src/domain/grant/holding';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import {
   approve,
@@ -11,6 +14,8 @@ import {
   type Wish,
 } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
+import { writeRow } from '../support/poison';
+import { groupOf, seedHoldings } from '../support/seed-holdings';
 import { answering } from '../support/site-answers';
 
 /**
@@ -331,5 +336,60 @@ describe('what a later approved removal took away, no earlier approval gives bac
     expect(world.members('frontend')).not.toContain('Priya Raman');
     const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', first.id);
     expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'takenAwaySince' });
+  });
+});
+
+describe('access that a turn took away, and has not given back yet', () => {
+  /** As a turn leaves it that removed, found that it had been prolonged meanwhile, and had no answer then. */
+  function leftStuck(): void {
+    const { atlassian, clock } = world.platform;
+    const entitlement = groupOf(world, 'frontend');
+    const connectionId = atlassian.cloudId;
+    const grantedAt = clock.now();
+    const grant = { grantedAt, approvedAt: grantedAt, endsAt: grantedAt + 40 * DAY };
+    const who = world.person('Priya Raman');
+    const [holding] = seedHoldings(world, [{ who, entitlement, connectionId, ...grant }]);
+    if (holding === undefined) throw new Error('Nothing was seeded');
+    const nextTryAt = clock.now() + 5 * MINUTE;
+    const work = { state: 'stuck', cause: 'siteUnavailable', tries: 3, nextTryAt } as const;
+    const row = JSON.parse(JSON.stringify(holdingRow({ ...holding, work })));
+    writeRow(world.platform, 'holding', holdingKey(holdingId(holding)), row);
+  }
+  const down = answering(503, {});
+
+  test.each<[string, boolean, () => Promise<unknown> | unknown]>([
+    ['nothing has changed', true, () => undefined],
+    [
+      'its group administers by now',
+      false,
+      () => world.platform.atlassian.directory.grant(world.groupId('frontend'), 'ADMINISTER'),
+    ],
+    ['its group is not listed by now', false, () => world.allow([])],
+    [
+      'its term is too long by now',
+      false,
+      () => world.allow(['frontend'], { longestTermDays: 30 }),
+    ],
+    [
+      'its approval has lapsed by now',
+      false,
+      async () => {
+        const mend = world.platform.atlassian.faults.add({ via: 'token', effect: down });
+        await world.pass(8 * DAY);
+        mend();
+      },
+    ],
+  ])('%s: given back %s', async (_, isGivenBack, change) => {
+    leftStuck();
+    await change();
+    for (let looks = 0; looks < 3; looks += 1) {
+      await world.pass(10 * MINUTE);
+      await world.sweep();
+    }
+    expect(world.members('frontend').includes('Priya Raman')).toBe(isGivenBack);
+    const ends = (await auditOf(world)).flatMap(({ event }) =>
+      event.kind === 'grant.ended' ? event.why : [],
+    );
+    expect(ends).toEqual(isGivenBack ? [] : ['notGivenBack']);
   });
 });

@@ -27,7 +27,9 @@ export type EndOfGrant =
   /** Its term was over while another grant in force went on. */
   | 'outlasted'
   /** The site showed that somebody else had taken the access away. */
-  | 'goneByHand';
+  | 'goneByHand'
+  /** It was gone while it was in force, and what gave it may not give it once more. */
+  | 'notGivenBack';
 
 export interface EndedGrant extends Grant {
   readonly why: EndOfGrant;

@@ -50,6 +50,8 @@ export type Found =
   | { readonly found: 'notHeld' }
   /** There is nothing any more that could be held, or nobody to hold it, and it does not come back. */
   | { readonly found: 'gone' }
+  /** It is in force and gone, and may not be given back (`judgeGivingBack`). */
+  | { readonly found: 'notToGive' }
   /** It could not be brought about. */
   | (Obstacle & { readonly found: 'stuck' })
   /** There was no time left, or what is wanted has changed meanwhile: it is to be looked at again. */
@@ -77,6 +79,8 @@ export function endTurn(holding: Holding, found: Found, at: Instant): TurnEnd {
       return over(holding, 'expired', at);
     case 'gone':
       return over(holding, wanted === 'held' ? 'goneByHand' : 'expired', at);
+    case 'notToGive':
+      return over(holding, wanted === 'held' ? 'notGivenBack' : 'expired', at);
   }
 }
 

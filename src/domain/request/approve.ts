@@ -10,7 +10,7 @@ import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
 
 /** An approval licenses effects, retries among them, for this long. */
-const APPROVAL_VALID_DAYS = 7;
+export const APPROVAL_VALID_DAYS = 7;
 
 /**
  * Approves every stage that waits for this person. The request is approved once no stage waits.

@@ -8,13 +8,17 @@ import {
   type Wanted,
   wantedOf,
 } from '#domain/grant/holding';
+import { judgeGivingBack } from '#domain/grant/judge-giving-back';
 import { judgeTurn, type ToDo } from '#domain/grant/judge-turn';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { beginTurn, dueAtOf, endTurn, type Found, triesOf } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
+import type { Policy } from '#domain/policy/policy';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
+import type { PolicyStore } from '#ports/policy-store';
 import { SiteFailure } from '#ports/site-failure';
+import { UnreadableRecord } from '#ports/unreadable-record';
 import type { LockPorts } from '../lock/hold-alone';
 import { type Allowance, allowanceUntil } from '../provisioning/allowance';
 import type { SendChangePorts } from '../provisioning/effect-for';
@@ -36,6 +40,7 @@ export interface SettlePorts
     ChangeHoldingsPorts,
     PromiseNoticesPorts {
   readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
   readonly log: Log;
 }
 
@@ -220,7 +225,25 @@ class Turn {
         records: 'none',
       },
     );
-    return judgeTurn(taken, live);
+    const toDo = judgeTurn(taken, live);
+    if (!toDo.some(({ found }) => found === 'toAdd')) return toDo;
+    const policy = await this.policyInForce();
+    const at = this.ports.clock.now();
+    return toDo.map((what, place) => {
+      const one = taken[place];
+      if (what.found !== 'toAdd' || one === undefined) return what;
+      return judgeGivingBack(one.holding, { live, policy, at });
+    });
+  }
+
+  /** Only what is given asks for it: an end needs none. */
+  private async policyInForce(): Promise<Policy | undefined> {
+    try {
+      return await this.ports.policies.current();
+    } catch (error) {
+      if (error instanceof UnreadableRecord) return undefined;
+      throw error;
+    }
   }
 
   private async send(

@@ -209,6 +209,8 @@ function grantPredicate(event: Extract<AuditEvent, { kind: 'grant.ended' }>): st
       return `noted that the term of ${access} was over, and that it went on under another request.`;
     case 'goneByHand':
       return `found that somebody had taken away ${access}.`;
+    case 'notGivenBack':
+      return `ended ${access}: it was not there any more, and what is allowed by now does not let the app give it back.`;
   }
 }
 

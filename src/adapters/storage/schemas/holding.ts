@@ -15,6 +15,7 @@ export const endOfGrantSchema = z.enum([
   'superseded',
   'outlasted',
   'goneByHand',
+  'notGivenBack',
 ]);
 exactly<EndOfGrant>()(endOfGrantSchema);
 

@@ -3,6 +3,7 @@ import { describeChange } from '../action/describe-change';
 import type { Person } from '../action/person';
 import { onOneLine } from '../lib/readable-text';
 import type { AccessRequest } from '../request/access-request';
+import { outlivesTerm, WHAT_OUTLIVES } from '../request/outlives-term';
 import type { Message, MessagePart } from './message';
 
 const CHANGES_NAMED = 5;
@@ -48,9 +49,10 @@ export function approvalMessage(
   };
 }
 
-function describeTerm({ term }: AccessRequest): string {
+function describeTerm({ term, ask }: AccessRequest): string {
   if (term.kind === 'permanent') return 'no end';
-  return term.days === 1 ? '1 day' : `${term.days} days`;
+  const days = term.days === 1 ? '1 day' : `${term.days} days`;
+  return outlivesTerm(ask.changes, term) ? `${days}; ${WHAT_OUTLIVES}` : days;
 }
 
 /** As they are named in a sentence: Maya, Tom and Ada. */

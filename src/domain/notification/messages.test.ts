@@ -10,6 +10,7 @@ import {
   person,
   stage,
 } from '../lib/samples';
+import type { Term } from '../request/term';
 import { approvalMessage } from './approval-message';
 import type { Message } from './message';
 import { outcomeMessage } from './outcome-message';
@@ -57,6 +58,21 @@ describe('a message', () => {
     const changes = [...removed, ...ask.changes] as typeof ask.changes;
     const request = awaiting({ ask: { ...ask, changes } });
     expect(plain(approvalMessage(request, [LEAD]))).toContain('\nTerm: no end\n');
+  });
+
+  test('says that what is created outlives the term, and only where there is one', () => {
+    const account = { kind: 'account', products: [] } as const;
+    const { ask } = awaiting();
+    const changes = [
+      { verb: 'create' as const, entitlement: account, subjects: [0] },
+      ...ask.changes,
+    ];
+    const told = (term: Term) =>
+      plain(approvalMessage(awaiting({ ask: { ...ask, changes }, term }), [LEAD]));
+    expect(told({ kind: 'days', days: 7 })).toContain(
+      '\nTerm: 7 days; accounts and groups that are created stay\n',
+    );
+    expect(told({ kind: 'permanent' })).toContain('\nTerm: no end\n');
   });
 
   test('begins with a sentence, to however many', () => {

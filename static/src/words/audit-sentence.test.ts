@@ -251,6 +251,13 @@ describe('what was asked', () => {
       said([add, remove], { kind: 'permanent' }),
       'Noah Okafor asked to add Priya Raman and Lena Park to the group frontend; remove Lena Park from the group design, for good: “New joiner”',
     ],
+    [
+      said([
+        { verb: 'create', entitlement: { kind: 'account', products: [] }, subjects: [1] },
+        add,
+      ]),
+      'Noah Okafor asked to create an account without access to a product for Lena Park; add Priya Raman and Lena Park to the group frontend, for 7 days (accounts and groups that are created stay): “New joiner”',
+    ],
     [said([remove]), 'Noah Okafor asked to remove Lena Park from the group design: “New joiner”'],
   ])('%s', (sentence, expected) => {
     expect(sentence).toBe(expected);

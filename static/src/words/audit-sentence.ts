@@ -2,6 +2,7 @@ import { describeChange } from '#domain/action/describe-change';
 import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
 import { stuckWords } from '#domain/grant/stuck-words';
+import { outlivesTerm, WHAT_OUTLIVES } from '#domain/request/outlives-term';
 import { nameEntitlement } from './change';
 import { credentialInShort } from './credential-problem';
 import { explainFailure } from './failure-reason';
@@ -55,7 +56,8 @@ function askedPredicate(asked: AskedFor | undefined): string {
   // What is only taken away has no term.
   const gives = ask.changes.some(({ verb }) => verb === 'add');
   const lasts = term.kind === 'permanent' ? 'for good' : `for ${count(term.days, 'day')}`;
-  return `asked to ${changes}${gives ? `, ${lasts}` : ''}`;
+  const stays = outlivesTerm(ask.changes, term) ? ` (${WHAT_OUTLIVES})` : '';
+  return `asked to ${changes}${gives ? `, ${lasts}${stays}` : ''}`;
 }
 
 function predicate(event: AuditEvent): string {

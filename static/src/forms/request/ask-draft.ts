@@ -65,17 +65,27 @@ export function isDraft(kept: unknown): kept is AskDraft {
   );
 }
 
+/** Whether an account or a group comes into being with it. */
+export const createsSomething = (draft: AskDraft): boolean =>
+  isGroupCreated(draft) || isSomebodyInvited(draft);
+
+const isGroupCreated = ({ access }: AskDraft): boolean =>
+  access.some(({ entitlement }) => entitlement.kind === 'newGroup');
+
+const isSomebodyInvited = ({ subjects }: AskDraft): boolean =>
+  subjects.some(({ kind }) => kind === 'newPerson');
+
 /** What stands between the draft and a plan or a submission, in the order of the form. */
 export function problemsOf(draft: AskDraft, longestTermDays: number | undefined): AskProblem[] {
   const problems: AskProblem[] = [];
-  const createsGroup = draft.access.some(({ entitlement }) => entitlement.kind === 'newGroup');
+  const createsGroup = isGroupCreated(draft);
   if (draft.subjects.length === 0 && !createsGroup) {
     problems.push({ field: 'subjects', text: 'Choose who it is for.' });
   }
   if (draft.subjects.length > SUBJECTS_MAX) {
     problems.push({ field: 'subjects', text: `Choose at most ${SUBJECTS_MAX}.` });
   }
-  const invites = draft.subjects.some(({ kind }) => kind === 'newPerson');
+  const invites = isSomebodyInvited(draft);
   if (draft.access.length === 0 && !invites) {
     problems.push({ field: 'access', text: 'Choose a group or a role.' });
   }

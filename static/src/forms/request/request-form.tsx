@@ -16,6 +16,7 @@ import { type AccessOption, type AskedAccess, accessKey } from './access-option'
 import {
   type AskDraft,
   type AskProblem,
+  createsSomething,
   isDraft,
   keyForSending,
   newDraft,
@@ -211,6 +212,7 @@ function Filling({
       )}
       {draft.access.some(({ verb }) => verb === 'add') && (
         <TermField
+          creates={createsSomething(draft)}
           term={draft.term}
           longestDays={longest}
           error={problems.find((one) => one.field === 'term')?.text}

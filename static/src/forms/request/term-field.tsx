@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { WHAT_OUTLIVES } from '#domain/request/outlives-term';
 import { LONGEST_TERM_DAYS, type Term } from '#domain/request/term';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
@@ -10,11 +11,13 @@ export interface TermFieldProps {
   readonly term: Term;
   readonly longestDays: number | undefined;
   readonly error: string | undefined;
+  /** Whether an account or a group is created with it. */
+  readonly creates: boolean;
   readonly onChange: (term: Term) => void;
 }
 
 /** For good, where that is allowed, or for a number of days. */
-export function TermField({ term, longestDays, error, onChange }: TermFieldProps) {
+export function TermField({ term, longestDays, error, creates, onChange }: TermFieldProps) {
   const id = useId();
   const days = term.kind === 'days' ? term.days : Math.min(30, longestDays ?? 30);
   const most = longestDays ?? LONGEST_TERM_DAYS;
@@ -69,6 +72,9 @@ export function TermField({ term, longestDays, error, onChange }: TermFieldProps
             </Button>
           ))}
         </div>
+      )}
+      {creates && term.kind === 'days' && (
+        <p class="field-hint">The end is of memberships: {WHAT_OUTLIVES}.</p>
       )}
       {error !== undefined && (
         <div class="field-error" id={`${id}-error`}>

@@ -130,6 +130,7 @@ function Filling({
       <Stays inverse={inverse} />
       {inverse.lines.some(({ verb }) => verb === 'add') && (
         <TermField
+          creates={false}
           term={draft.term}
           longestDays={longest}
           error={longest === undefined ? undefined : `Choose at most ${longest} days.`}

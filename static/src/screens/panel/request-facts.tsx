@@ -1,6 +1,7 @@
 import type { RequestView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
+import { outlivesTerm, WHAT_OUTLIVES } from '#domain/request/outlives-term';
 import { Avatar } from '../../components/avatar';
 import { EntitlementName } from '../../components/entitlement-name';
 import { GrantNote } from '../../components/grant-note';
@@ -66,6 +67,7 @@ export function RequestFacts({
             {request.endsAt !== undefined && (
               <span title={dateAndTime(request.endsAt)}> on {date(request.endsAt)}</span>
             )}
+            {outlivesTerm(request.changes, request.term) && <>; {WHAT_OUTLIVES}</>}
             {request.overdue !== undefined && (
               <GrantNote
                 grant={{

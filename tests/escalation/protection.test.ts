@@ -179,6 +179,21 @@ describe('an answer that can’t be believed', () => {
     expect(await plannedFor(wish)).toBe('groupProtected');
   });
 
+  test('a picker that shows nothing says nothing of labels, and of no name', async () => {
+    const stop = world.platform.atlassian.faults.add({
+      path: /^\/groups\/picker/,
+      via: 'token',
+      effect: json({ header: '', total: 0, groups: [] }),
+    });
+    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+    expect(await plannedFor(wish)).toBe('protectionNotKnown');
+    const create = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: 'guild' };
+    expect(await plannedFor(create)).toBe('protectionNotKnown');
+    expect(value(await world.as('Sofia Costa').admin('admin.protection', {})).doubt).toBe('empty');
+    stop();
+    expect(await plannedFor(wish)).toBe('change');
+  });
+
   test('the admin is told which groups are protected, by what, and that it can’t be known', async () => {
     const sofia = world.as('Sofia Costa');
     const before = value(await sofia.admin('admin.protection', {}));

@@ -58,8 +58,11 @@ const byId = (groups: readonly Named[]) => new Map(groups.map((one) => [one.grou
  */
 export function protectionOf(
   group: Named & {
-    /** The picker shows it with the label of groups that administer. */
-    readonly labelled: boolean;
+    /**
+     * The picker shows it with the label of groups that administer; undefined where the picker shows no
+     * group at all, and what is labelled is not known.
+     */
+    readonly labelled: boolean | undefined;
   },
   administering: Administering,
 ): readonly GroupProtection[] {
@@ -69,7 +72,10 @@ export function protectionOf(
     if (administering.site.has(group.groupId)) protections.push('siteAdministration');
     if (administering.jira.has(group.groupId)) protections.push('jiraAdministration');
   }
-  if (group.labelled && protections.length === 0) protections.push('adminLabel');
+  if (protections.length === 0) {
+    if (group.labelled === undefined) protections.push('notKnown');
+    else if (group.labelled) protections.push('adminLabel');
+  }
   const name = reservedAs(group.name);
   if (name !== undefined) protections.push(name);
   return protections;

@@ -37,13 +37,14 @@ export async function findGroups(
     groups
       .filter(({ groupId }) => !shown.has(groupId))
       .map(async ({ name }) => {
-        for (const one of await pickGroups(client, name, SEARCHED)) shown.set(one.groupId, one);
+        for (const one of await pickGroups(client, name, PICKED)) shown.set(one.groupId, one);
       }),
   );
+  const labelsAreKnown = showsLabels(picked);
   return new Map(
     groups.map((group) => [
       group.groupId,
-      directoryGroup(group, shown.get(group.groupId), { administering, products }),
+      directoryGroup(group, shown.get(group.groupId), { administering, products, labelsAreKnown }),
     ]),
   );
 }
@@ -69,7 +70,8 @@ export async function searchGroups(
     readAdministering(client, recent),
     readProductGroups(client),
   ]);
-  return found.map((group) => directoryGroup(group, group, { administering, products }));
+  const site = { administering, products, labelsAreKnown: true };
+  return found.map((group) => directoryGroup(group, group, site));
 }
 
 async function readById(client: SiteClient, groupIds: readonly string[]): Promise<Group[]> {
@@ -114,12 +116,26 @@ async function readProductGroups(client: SiteClient): Promise<ReadonlySet<string
 export const isLabelledAdmin = ({ labels = [] }: Pick<FoundGroup, 'labels'>) =>
   labels.some(({ type }) => type === 'ADMIN');
 
+/**
+ * Whether an answer of the picker to no query tells of labels. There is at least the group that the
+ * connection's account administers by; and to who may not browse groups it shows none, with a success
+ * (doc: Find groups).
+ */
+export const showsLabels = (picked: readonly FoundGroup[]) => picked.length > 0;
+
+const unlabelled = ({ labelsAreKnown }: { readonly labelsAreKnown: boolean }) =>
+  labelsAreKnown ? false : undefined;
+
 function directoryGroup(
   { groupId, name }: Group,
   shown: FoundGroup | undefined,
-  site: { readonly administering: Administering; readonly products: ReadonlySet<string> },
+  site: {
+    readonly administering: Administering;
+    readonly products: ReadonlySet<string>;
+    readonly labelsAreKnown: boolean;
+  },
 ): DirectoryGroup {
-  const labelled = shown !== undefined && isLabelledAdmin(shown);
+  const labelled = shown === undefined ? unlabelled(site) : isLabelledAdmin(shown);
   return {
     groupId,
     name,

@@ -1,7 +1,7 @@
 import { protectionOf } from '#domain/protection/administering';
 import type { SiteProtection } from '#ports/directory';
 import type { SiteClient } from '../site-client';
-import { isLabelledAdmin, pickGroups } from './find-groups';
+import { isLabelledAdmin, pickGroups, showsLabels } from './find-groups';
 import { readAdministering } from './read-administering';
 import type { Recent } from './recent';
 
@@ -27,7 +27,7 @@ export async function readProtection(client: SiteClient, recent: Recent): Promis
     return protection.length === 0 ? [] : [{ groupId, name, protection }];
   });
   return {
-    doubt: administering.known ? undefined : administering.doubt,
+    doubt: administering.known ? (showsLabels(picked) ? undefined : 'empty') : administering.doubt,
     groups,
     names: [...named.values()],
   };

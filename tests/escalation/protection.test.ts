@@ -654,6 +654,22 @@ describe('the last who can act', () => {
     expect(await plannedFor({ issue: 'MOB-1', people: [name], remove: [thing] })).toBe(planned);
   });
 
+  test('a list of members that was cut off does not make a group one in which nobody can act', async () => {
+    directory().removeActor('WEB', 'Administrators', { accountId: id('Maya Lindqvist') });
+    const page = { self: 'https://acme-local.atlassian.net', maxResults: 50, startAt: 0 };
+    world.platform.atlassian.faults.add({
+      path: /^\/group\/member/,
+      via: 'token',
+      effect: json({ ...page, values: [], isLast: true, total: 1 }),
+    });
+    const wish = {
+      issue: 'WEB-1',
+      groups: ['jira-administrators'],
+      remove: ['WEB/Administrators'],
+    };
+    expect(await plannedFor(wish)).toBe('adminsNotKnown');
+  });
+
   test('is looked for again when it takes effect', async () => {
     const wish = { issue: 'WEB-1', people: ['Amara Nwosu'], remove: ['platform-crew'] };
     const request = value(await ask(world, world.as('Noah Okafor'), wish));

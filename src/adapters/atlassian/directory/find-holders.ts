@@ -6,7 +6,7 @@ import {
 } from '#domain/action/entitlement';
 import type { Acting } from '#domain/provisioning/live-state';
 import { SiteFailure } from '#ports/site-failure';
-import { pageSchema, type User, userSchema } from '../../rest/schemas';
+import { isLastPage, pageSchema, type User, userSchema } from '../../rest/schemas';
 import { actorId, roleActorsOf } from '../answer/role-actors';
 import type { SiteClient } from '../site-client';
 import { readRole } from './find-roles';
@@ -174,7 +174,10 @@ async function readRest(
 /** Pages of members that are read to find somebody who can act. */
 const COUNTED_PAGES = 20;
 
-/** People in a group who can act, counted no further than `atMost`. */
+/**
+ * People in a group who can act, counted no further than `atMost`. The inactive are read too: no document says
+ * whether the total counts those who are left out, and without it a list that was cut off looks like a whole one.
+ */
 export async function countActing(
   client: SiteClient,
   groupId: string,
@@ -184,15 +187,14 @@ export async function countActing(
   let [from, count] = [0, 0];
   let isWhole = false;
   for (let read = 0; read < COUNTED_PAGES && count < atMost && !isWhole; read += 1) {
-    const query = { groupId, includeInactiveUsers: false, startAt: from, maxResults: PAGE };
+    const query = { groupId, includeInactiveUsers: true, startAt: from, maxResults: PAGE };
     const page = await client.read(
       { method: 'GET', path: '/group/member', query },
       pageSchema(userSchema),
     );
+    isWhole = isLastPage(page, from) === true;
     from += page.values.length;
     count += page.values.filter(canAct).length;
-    // No document says whether the total counts those who were left out.
-    isWhole = page.isLast ?? (page.total !== undefined && from >= page.total);
     if (page.values.length === 0) break;
   }
   return { count: Math.min(atMost, count), isWhole, idleGroups: new Set() };

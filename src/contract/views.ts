@@ -241,7 +241,8 @@ export interface OpensView {
 export interface GroupOpensView {
   readonly groupId: string;
   readonly name: string;
-  readonly givesProductAccess: boolean;
+  /** Undefined where the site does not say. */
+  readonly givesProductAccess: boolean | undefined;
   /** Undefined where the site has too many projects or roles to look through. */
   readonly opened:
     | {

@@ -96,8 +96,8 @@ export interface DirectoryGroup extends Pick<GroupEntitlement, 'groupId' | 'name
   readonly protection: readonly GroupProtection[];
   /** Its members come from an identity provider; the product may not change them. */
   readonly managedElsewhere: boolean;
-  /** Gives access to a product, and so costs a seat. */
-  readonly givesProductAccess: boolean;
+  /** Gives access to a product, and so costs a seat; undefined where that is not known. */
+  readonly givesProductAccess: boolean | undefined;
 }
 
 /** `doubt`: why it can't be known what is protected; every group counts as protected then. */

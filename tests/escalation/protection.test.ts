@@ -654,6 +654,25 @@ describe('the last who can act', () => {
     expect(await plannedFor({ issue: 'MOB-1', people: [name], remove: [thing] })).toBe(planned);
   });
 
+  test.each([
+    ['no product', []],
+    ['a product without its groups', [{ key: 'jira-software', name: 'Jira' }]],
+    ['null for its groups', [{ key: 'jira-software', name: 'Jira', groupDetails: null }]],
+    ['no group at all', [{ key: 'jira-software', name: 'Jira', groupDetails: [] }]],
+  ])('the app’s own account stays where the site names %s', async (_, products) => {
+    world.platform.atlassian.faults.add({
+      path: /^\/applicationrole/,
+      via: 'token',
+      effect: json(products),
+    });
+    const wish = {
+      issue: 'WEB-1',
+      people: ['Olivia Hart'],
+      remove: ['jira-software-users-acme-local'],
+    };
+    expect(await plannedFor(wish)).toBe('connectionAccount');
+  });
+
   test('a list of members that was cut off does not make a group one in which nobody can act', async () => {
     directory().removeActor('WEB', 'Administrators', { accountId: id('Maya Lindqvist') });
     const page = { self: 'https://acme-local.atlassian.net', maxResults: 50, startAt: 0 };

@@ -112,6 +112,7 @@ describe('who stays in a group', () => {
     ['a group that administers Jira', { protection: ['jiraAdministration'], acting: acting(5) }],
     ['a group that may administer', { protection: ['notKnown'], acting: acting(5) }],
     ['a group that lets it sign in', { givesProductAccess: true }],
+    ['a group of which that is not known', { givesProductAccess: undefined }],
   ] as const)('the account that the app acts as, in %s', (_, over) => {
     const live = liveState({ ...people(), ...group(over), ownAccount: 'anna' });
     expect(adminsToKeep(live)(frontend, anna)).toEqual({

@@ -88,7 +88,10 @@ function canAct(subject: Subject, acting: Acting | undefined, live: LiveState): 
 function isOwnFooting(entitlement: Entitlement, subject: Subject, live: LiveState): boolean {
   if (entitlement.kind !== 'group' || subject.kind !== 'person') return false;
   const group = live.groups.get(entitlement.groupId);
-  if (group === undefined || (group.protection.length === 0 && !group.givesProductAccess)) {
+  if (
+    group === undefined ||
+    (group.protection.length === 0 && group.givesProductAccess === false)
+  ) {
     return false;
   }
   return live.ownAccount === undefined || live.ownAccount === subject.accountId;

@@ -43,7 +43,8 @@ export interface LivePerson {
 export interface LiveGroup {
   readonly protection: readonly GroupProtection[];
   readonly managedElsewhere: boolean;
-  readonly givesProductAccess: boolean;
+  /** Undefined where that is not known. */
+  readonly givesProductAccess: boolean | undefined;
   /** Counted only where somebody is to be taken from it. */
   readonly acting: Acting | undefined;
   /**

@@ -74,5 +74,5 @@ export async function listHoldings(
 
 function riskOf(group: DirectoryGroup): Holding['risk'] {
   if (group.protection.length > 0) return 'administers';
-  return group.givesProductAccess ? 'givesSeat' : undefined;
+  return group.givesProductAccess === false ? undefined : 'givesSeat';
 }

@@ -86,5 +86,7 @@ export async function recommendGroups(
 
 /** A protected group is never recommended, nor one that costs a seat or can't be changed from here. */
 function isRecommended(group: DirectoryGroup): boolean {
-  return group.protection.length === 0 && !group.managedElsewhere && !group.givesProductAccess;
+  return (
+    group.protection.length === 0 && !group.managedElsewhere && group.givesProductAccess === false
+  );
 }

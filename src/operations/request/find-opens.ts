@@ -13,7 +13,7 @@ export type SeenOf = (projectIds: readonly string[]) => Promise<ReadonlySet<stri
 export interface GroupOpens {
   readonly groupId: string;
   readonly name: string;
-  readonly givesProductAccess: boolean;
+  readonly givesProductAccess: boolean | undefined;
   /** Undefined where it takes more calls than are made for it. */
   readonly opened: ReturnType<typeof toldOf<ProjectRole>> | undefined;
 }

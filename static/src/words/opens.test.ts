@@ -21,6 +21,14 @@ const TOO_MANY = 'Which projects it opens is not known: the site has too many to
 
 test.each<[string, Partial<GroupOpensView>, string[]]>([
   ['nothing', {}, ['No project through a role.']],
+  [
+    'a seat or none',
+    { givesProductAccess: undefined },
+    [
+      'No project through a role.',
+      'Whether it gives access to a product, which costs a seat, is not known.',
+    ],
+  ],
   ['a seat only', { givesProductAccess: true }, ['No project through a role.', SEAT]],
   ['too many projects', { opened: undefined }, [TOO_MANY]],
   ['too many and a seat', { opened: undefined, givesProductAccess: true }, [TOO_MANY, SEAT]],

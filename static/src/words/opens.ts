@@ -14,9 +14,7 @@ export function opensLines(
   { requesterId }: Pick<OpensView, 'requesterId'>,
   asked: ReadonlySet<string>,
 ): OpenedLine[] {
-  const seat = givesProductAccess
-    ? [plain('Access to a product, which costs a seat for whoever has none.')]
-    : [];
+  const seat = seatLines(givesProductAccess);
   if (opened === undefined) {
     return [
       plain('Which projects it opens is not known: the site has too many to look through.'),
@@ -35,6 +33,13 @@ export function opensLines(
   const rest = hidden === 0 ? [] : [plain(`${more}${count(hidden, 'project')} you can’t see.`)];
   const none = roles.length + hidden === 0 ? [plain('No project through a role.')] : [];
   return [...warningsFirst(projects), ...rest, ...none, ...seat];
+}
+
+function seatLines(givesProductAccess: boolean | undefined): OpenedLine[] {
+  if (givesProductAccess === false) return [];
+  return givesProductAccess === true
+    ? [plain('Access to a product, which costs a seat for whoever has none.')]
+    : [plain('Whether it gives access to a product, which costs a seat, is not known.')];
 }
 
 const plain = (text: string): OpenedLine => ({ text, warning: undefined });

@@ -104,12 +104,24 @@ export async function pickGroups(
   return groups;
 }
 
-async function readProductGroups(client: SiteClient): Promise<ReadonlySet<string>> {
+interface ProductGroups {
+  readonly groupIds: ReadonlySet<string>;
+  /** A group that is not among them gives access to no product. */
+  readonly areAll: boolean;
+}
+
+/**
+ * Every product tells its groups, and somebody signs in to the site by one of them: an answer that names
+ * none, or a product that tells none, says nothing of the other groups.
+ */
+async function readProductGroups(client: SiteClient): Promise<ProductGroups> {
   const roles = await client.read(
     { method: 'GET', path: '/applicationrole' },
     applicationRolesSchema,
   );
-  return new Set(roles.flatMap(({ groupDetails = [] }) => groupDetails.map((one) => one.groupId)));
+  const named = roles.flatMap(({ groupDetails = [] }) => groupDetails.map((one) => one.groupId));
+  const areAll = named.length > 0 && roles.every(({ groupDetails }) => groupDetails !== undefined);
+  return { groupIds: new Set(named), areAll };
 }
 
 /** doc: Find groups: users of a group with this label are given administrative access. */
@@ -123,6 +135,9 @@ export const isLabelledAdmin = ({ labels = [] }: Pick<FoundGroup, 'labels'>) =>
  */
 export const showsLabels = (picked: readonly FoundGroup[]) => picked.length > 0;
 
+const givesAccess = ({ groupIds, areAll }: ProductGroups, groupId: string) =>
+  groupIds.has(groupId) || (areAll ? false : undefined);
+
 const unlabelled = ({ labelsAreKnown }: { readonly labelsAreKnown: boolean }) =>
   labelsAreKnown ? false : undefined;
 
@@ -131,7 +146,7 @@ function directoryGroup(
   shown: FoundGroup | undefined,
   site: {
     readonly administering: Administering;
-    readonly products: ReadonlySet<string>;
+    readonly products: ProductGroups;
     readonly labelsAreKnown: boolean;
   },
 ): DirectoryGroup {
@@ -141,6 +156,6 @@ function directoryGroup(
     name,
     protection: protectionOf({ groupId, name, labelled }, site.administering),
     managedElsewhere: shown?.managedBy === 'EXTERNAL',
-    givesProductAccess: site.products.has(groupId),
+    givesProductAccess: givesAccess(site.products, groupId),
   };
 }

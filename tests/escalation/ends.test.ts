@@ -339,6 +339,17 @@ describe('what a later approved removal took away, no earlier approval gives bac
   });
 });
 
+test.each([
+  ['null', answering(200, null)],
+  ['a product that is none', answering(200, [null])],
+  ['a refusal', answering(403, {})],
+])('a site that answers %s for its products keeps nobody in a group', async (_, effect) => {
+  await askAndApprove(world, wish);
+  world.platform.atlassian.faults.add({ via: 'token', path: /^\/applicationrole/, effect });
+  await world.pass(3 * DAY + 10 * MINUTE);
+  expect(world.members('frontend')).not.toContain('Priya Raman');
+});
+
 describe('access that a turn took away, and has not given back yet', () => {
   /** As a turn leaves it that removed, found that it had been prolonged meanwhile, and had no answer then. */
   function leftStuck(): void {

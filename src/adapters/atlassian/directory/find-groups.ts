@@ -11,6 +11,7 @@ import { readPages } from '../read-pages';
 import type { SiteClient } from '../site-client';
 import { chunksOf } from './chunks-of';
 import { readAdministering } from './read-administering';
+import { unlessRefused } from './read-all-groups';
 import type { Recent } from './recent';
 
 const AT_ONCE = 50;
@@ -112,13 +113,14 @@ interface ProductGroups {
 
 /**
  * Every product tells its groups, and somebody signs in to the site by one of them: an answer that names
- * none, or a product that tells none, says nothing of the other groups.
+ * none, or a product that tells none, says nothing of the other groups. Neither does one that is refused or
+ * makes no sense, and nothing else waits for it: an end does not ask what costs a seat.
  */
 async function readProductGroups(client: SiteClient): Promise<ProductGroups> {
-  const roles = await client.read(
-    { method: 'GET', path: '/applicationrole' },
-    applicationRolesSchema,
+  const answer = await unlessRefused(() =>
+    client.read({ method: 'GET', path: '/applicationrole' }, applicationRolesSchema),
   );
+  const roles = answer ?? [];
   const named = roles.flatMap(({ groupDetails = [] }) => groupDetails.map((one) => one.groupId));
   const areAll = named.length > 0 && roles.every(({ groupDetails }) => groupDetails !== undefined);
   return { groupIds: new Set(named), areAll };

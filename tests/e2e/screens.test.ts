@@ -77,6 +77,17 @@ describe('screens', () => {
     await panel.getByRole('button', { name: 'The plan, line by line' }).press('Enter');
     await panel.getByRole('cell', { name: 'Will be added' }).first().waitFor();
     expect(await overhang(page)).toEqual([0, 0]);
+
+    // Where the cells of a list stand one below the other, an entry has the whole line.
+    await page.goto('/browse/WEB-2');
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    await panel.getByRole('button', { name: 'Paste a list or read a file' }).click();
+    await panel.getByLabel('Names or email addresses').fill('kim.newer@acme.example');
+    await panel.getByRole('button', { name: 'Check the list' }).click();
+    const entry = panel.getByRole('cell', { name: 'kim.newer@acme.example' });
+    await entry.waitFor();
+    const line = panel.getByRole('row').filter({ has: entry });
+    expect((await entry.boundingBox())?.width).toBe((await line.boundingBox())?.width);
     await page.context().close();
   });
 

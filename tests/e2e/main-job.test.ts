@@ -168,7 +168,7 @@ describe('the main job', () => {
     await row('Multiplier added Priya Raman to the group frontend.').waitFor();
     await row('Multiplier added Priya Raman to the role Developers in Website.').waitFor();
     await row('Maya Lindqvist approved the request: “Welcome, Priya.”').waitFor();
-    await row('Noah Okafor asked for access').waitFor();
+    await row('Noah Okafor asked to add Priya Raman').waitFor();
     await row('Olivia Hart connected https://acme-local.atlassian.net').waitFor();
 
     const connected = row('Olivia Hart connected');
@@ -183,7 +183,7 @@ describe('the main job', () => {
 
     await issue.fill('WEB-1');
     await connected.waitFor({ state: 'detached' });
-    await row('Noah Okafor asked for access').waitFor();
+    await row('Noah Okafor asked to add Priya Raman').waitFor();
     await issue.fill('');
     await connected.waitFor();
 

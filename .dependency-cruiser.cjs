@@ -52,6 +52,46 @@ module.exports = {
       from: { path: '^static' },
       to: { path: '^(src/(?!contract|domain)|local|tests|scripts)' },
     },
+    ring('words-import-contract-and-domain', '^static/src/words', [
+      '^static/src/words',
+      '^src/(contract|domain)',
+    ]),
+    ring('api-imports-contract-and-bridge', '^static/src/api', [
+      '^static/src/api',
+      '^src/(contract|domain)',
+      '^node_modules/@forge/bridge',
+    ]),
+    ring('components-import-words-and-the-host', '^static/src/components', [
+      '^static/src/(components|words)',
+      // Links are opened by Jira around.
+      '^static/src/api/bridge',
+      '^src/(contract|domain)',
+      '^node_modules/preact',
+    ]),
+    ring('forms-import-components-api-words', '^static/src/forms', [
+      '^static/src/(forms|components|api|words)',
+      '^src/(contract|domain)',
+      '^node_modules/(preact|papaparse|@types/papaparse)',
+    ]),
+    ring('screens-import-forms-and-what-is-below', '^static/src/screens', [
+      '^static/src/(screens|forms|components|api|words)',
+      '^src/(contract|domain)',
+      '^node_modules/preact',
+    ]),
+    {
+      name: 'calls-name-their-surface',
+      comment: 'A screen calls by the function of its surface, which can name no key of another.',
+      severity: 'error',
+      from: { path: '^static/src/(?!api)' },
+      to: { path: '^static/src/api/call\\.ts' },
+    },
+    ...['panel', 'admin'].map((surface) => ({
+      name: `${surface}-reaches-its-own-surface`,
+      comment: 'Nothing that a surface loads, however far down, is of another one.',
+      severity: 'error',
+      from: { path: `^static/src/${surface}\\.tsx` },
+      to: { path: `^static/src/(screens/|api/call-)(?!${surface})`, reachable: true },
+    })),
     {
       name: 'local-knows-no-app',
       severity: 'error',

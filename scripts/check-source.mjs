@@ -86,17 +86,6 @@ const CIRCLES = [
     'src/operations/provisioning',
     'src/operations/request',
   ],
-  [
-    'static/src',
-    'static/src/forms/connection',
-    'static/src/forms/list',
-    'static/src/forms/organization',
-    'static/src/forms/policy',
-    'static/src/forms/request',
-    'static/src/forms/undo',
-    'static/src/screens/admin',
-    'static/src/screens/panel',
-  ],
 ];
 
 const problems = [];

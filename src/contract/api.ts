@@ -104,3 +104,9 @@ export type AdminApi = {
   /** Removes, restores or gives up, whichever is the way out for such a record. */
   'aside.end': Call<typeof inputs.asideInput, null>;
 };
+
+type Api = PanelApi & AdminApi;
+export type ApiKey = keyof Api;
+export type InputOf<K extends ApiKey> = Parameters<Api[K]>[0];
+export type ValueOf<K extends ApiKey> =
+  Awaited<ReturnType<Api[K]>> extends Reply<infer Value> ? Value : never;

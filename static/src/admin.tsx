@@ -3,12 +3,12 @@ import './tokens.css';
 import './base.css';
 import './admin.css';
 import { followTheme } from './api/bridge';
-import { call } from './api/call';
+import { callAdmin } from './api/call-admin';
 import { ErrorBoundary } from './components/error-boundary';
 import { AdminScreen } from './screens/admin/admin-screen';
 
 void followTheme();
-const first = call('admin.load', {});
+const first = callAdmin('admin.load', {});
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -1,32 +1,29 @@
-import type { AdminApi, PanelApi } from '#contract/api';
-import type { Reply, ReplyError } from '#contract/reply';
+import type { Answer } from '#contract/answer';
+import type { ApiKey, InputOf, ValueOf } from '#contract/api';
+import type { Reply } from '#contract/reply';
 import { invoke } from './bridge';
 
-type Api = PanelApi & AdminApi;
-export type ApiKey = keyof Api;
-export type InputOf<K extends ApiKey> = Parameters<Api[K]>[0];
-export type ValueOf<K extends ApiKey> =
-  Awaited<ReturnType<Api[K]>> extends Reply<infer Value> ? Value : never;
+/** Told which share of a long reading is done; answers whether anybody still wants it. */
+export type Progress = (share: number) => boolean;
 
-/** What a call can fail with: what the app answers, or that no answer came. */
-export type CallError = ReplyError | { readonly code: 'unreachable' };
-
-export type Answer<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: CallError };
+/** Calls the keys of one surface, and can name no other's. */
+export type Caller<Surface> = <K extends ApiKey & keyof Surface>(
+  key: K,
+  input: InputOf<K>,
+  onProgress?: Progress,
+) => Promise<Answer<ValueOf<K>>>;
 
 /** More calls than the largest plan takes: whatever goes on for longer gets nowhere. */
 const PARTS_AT_MOST = 100;
 
 /**
  * Never rejects: a call that gets no answer is an error like the others. What takes more reading than
- * one call may do is called again until it is done: `onProgress` is told which share of it is, and
- * answers whether anybody still wants it.
+ * one call may do is called again until it is done.
  */
 export async function call<K extends ApiKey>(
   key: K,
   input: InputOf<K>,
-  onProgress?: (share: number) => boolean,
+  onProgress?: Progress,
 ): Promise<Answer<ValueOf<K>>> {
   for (let part = 1; ; part += 1) {
     const answer = await callOnce(key, input);

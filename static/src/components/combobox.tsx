@@ -1,6 +1,7 @@
+import './combobox.css';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Answer } from '../api/call';
+import type { Answer } from '#contract/answer';
 import { explainError } from '../words/call-error';
 import { Field } from './field';
 import { Icon } from './icon';

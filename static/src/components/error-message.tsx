@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { CallError } from '../api/call';
+import type { CallError } from '#contract/answer';
 import { explainError, referenceOf } from '../words/call-error';
 import { SectionMessage } from './section-message';
 

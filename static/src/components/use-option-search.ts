@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Answer, CallError } from '../api/call';
+import type { Answer, CallError } from '#contract/answer';
 
 export type Found<T> =
   /** With the options of the query before, until the answer is there. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { CallError } from '#contract/answer';
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
 import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
 import type { PolicyRefusal } from '#domain/policy/unlock';
 import type { RequestRefusal } from '#domain/request/request-refusal';
-import type { CallError } from '../api/call';
 import { explainError, referenceOf } from './call-error';
 
 type ByCode<Union extends { readonly code: string }> = {

@@ -1,6 +1,6 @@
+import type { CallError } from '#contract/answer';
 import type { Right } from '#contract/reply';
 import type { RecordKind } from '#domain/aside/aside';
-import type { CallError } from '../api/call';
 import { explainCredential } from './credential-problem';
 import type { Explanation } from './explanation';
 import { explainOrganization } from './organization-problem';

@@ -1,4 +1,4 @@
-import type { CallError } from '../../api/call';
+import type { CallError } from '#contract/answer';
 import { explainCredential, faultyField } from '../../words/credential-problem';
 import { explainUrl } from '../../words/url-refusal';
 

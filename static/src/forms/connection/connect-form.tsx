@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { ConnectionView } from '#contract/views';
 import { parseInstanceUrl } from '#domain/connection/instance-url';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
@@ -52,7 +53,7 @@ export function ConnectForm(props: ConnectFormProps) {
     }
     setFields({});
     setBusy(true);
-    const answer = await call('connection.connect', {
+    const answer = await callAdmin('connection.connect', {
       instanceUrl: instanceUrl.trim(),
       email: email.trim(),
       token: token.trim(),

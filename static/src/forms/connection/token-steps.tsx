@@ -1,5 +1,5 @@
 import { OutsideLink } from '../../components/outside-link';
-import { LINKS } from '../../links';
+import { LINKS } from '../../words/links';
 
 export function TokenSteps() {
   return (

@@ -1,10 +1,12 @@
-import '../../table.css';
+import type { CallError } from '#contract/answer';
+import '../../components/table.css';
 import { useState } from 'preact/hooks';
 import { SUBJECTS_MAX } from '#contract/limits';
 import type { Person } from '#domain/action/person';
+import type { NewPersonSubject, PersonSubject } from '#domain/action/subject';
 import { type PlacedLine, placeLines } from '#domain/list/place-lines';
 import { readList } from '#domain/list/read-list';
-import { type CallError, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
@@ -12,9 +14,11 @@ import { Lozenge } from '../../components/lozenge';
 import { useFirst } from '../../components/use-first';
 import { listLineWords } from '../../words/list-line';
 import { count } from '../../words/listing';
-import type { AskedSubject } from '../request/asked-subject';
 import { decodeFile } from './decode-file';
 import { readRows } from './read-rows';
+
+/** Whom an entry of a list can mean. */
+type Listed = PersonSubject | NewPersonSubject;
 
 export interface ListSectionProps {
   readonly issueId: string;
@@ -22,7 +26,7 @@ export interface ListSectionProps {
   /** Kept with the form, so that it outlives a reload. */
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly onAdd: (subjects: readonly AskedSubject[]) => void;
+  readonly onAdd: (subjects: readonly Listed[]) => void;
 }
 
 /** Paste a list or read a file, see what each line comes to, and take what is usable. */
@@ -43,7 +47,7 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
     const answer =
       entries.length === 0
         ? ({ ok: true, value: [] } as const)
-        : await call('people.resolve', { issueId, entries });
+        : await callPanel('people.resolve', { issueId, entries });
     if (answer.ok) {
       setChosen(new Map());
       setLines(await withAddresses(issueId, placeLines(read, answer.value)));
@@ -127,7 +131,7 @@ function withAddresses(
     lines.map(async (line) => {
       const query = line.found === 'several' ? line.people[0]?.displayName : undefined;
       if (line.found !== 'several' || query === undefined) return line;
-      const seen = await call('people.search', { issueId, query });
+      const seen = await callPanel('people.search', { issueId, query });
       if (!seen.ok) return line;
       const known = new Map(seen.value.map((person) => [person.accountId, person]));
       return { ...line, people: line.people.map((one) => known.get(one.accountId) ?? one) };
@@ -135,11 +139,7 @@ function withAddresses(
   );
 }
 
-function subjectOf(
-  line: PlacedLine,
-  chosen: Person | undefined,
-  canCreate: boolean,
-): AskedSubject[] {
+function subjectOf(line: PlacedLine, chosen: Person | undefined, canCreate: boolean): Listed[] {
   switch (line.found) {
     // Access can be taken from somebody inactive; the plan says where it can't be given to them.
     case 'person':

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { ConnectionView } from '#contract/views';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
 import { OutsideLink } from '../../components/outside-link';
-import { LINKS } from '../../links';
+import { LINKS } from '../../words/links';
 import {
   explainOrganization,
   faultyOrganizationField,
@@ -45,7 +46,7 @@ export function OrganizationForm({ replacing, onSaved, onCancel }: OrganizationF
     showErrors(missing);
     if (Object.keys(missing).length > 0) return;
     setBusy(true);
-    const answer = await call('organization.connect', {
+    const answer = await callAdmin('organization.connect', {
       organizationId: organizationId.trim(),
       key: key.trim(),
     });

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { ConnectionView } from '#contract/views';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Lozenge } from '../../components/lozenge';
@@ -41,7 +42,7 @@ export function OrganizationSection(props: OrganizationSectionProps) {
   const remove = async () => {
     setBusy(true);
     setError(undefined);
-    const answer = await call('organization.disconnect', {});
+    const answer = await callAdmin('organization.disconnect', {});
     setBusy(false);
     if (answer.ok) settle('removed', answer.value);
     else setError(answer.error);

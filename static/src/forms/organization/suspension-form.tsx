@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import { REASON_MAX } from '#contract/limits';
 import type { SuspensionVerb } from '#domain/organization/suspension';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
@@ -35,8 +36,8 @@ export function SuspensionForm({ verb, accountId, name, onDone, onCancel }: Susp
     setError(undefined);
     const input = { accountId, reason: reason.trim() };
     const answer = suspends
-      ? await call('organization.suspend', input)
-      : await call('organization.restore', input);
+      ? await callAdmin('organization.suspend', input)
+      : await callAdmin('organization.restore', input);
     setBusy(false);
     if (answer.ok) onDone();
     else setError(answer.error);

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { AdminGroupOption, RecommendationView, RequestableGroupView } from '#contract/views';
 import { takesSiteAdministrator } from '#domain/protection/group-protection';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';
@@ -38,7 +39,7 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
       (before) => new Map([...before, ...options.map((one) => [one.groupId, one] as const)]),
     );
   const search = async (query: string) => {
-    const answer = await call('admin.searchGroups', { query });
+    const answer = await callAdmin('admin.searchGroups', { query });
     if (answer.ok) learn(answer.value);
     return answer;
   };
@@ -65,7 +66,7 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
   const recommend = async () => {
     setBusy(true);
     setError(undefined);
-    const answer = await call('admin.recommendGroups', {});
+    const answer = await callAdmin('admin.recommendGroups', {});
     setBusy(false);
     if (!answer.ok) {
       setError(answer.error);

@@ -1,10 +1,10 @@
-import '../../picker.css';
 import { useEffect, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import { DECIDE_DAYS_MAX, FALLBACK_MAX } from '#contract/limits';
 import type { PolicyView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import { LONGEST_TERM_DAYS } from '#domain/request/term';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';
@@ -42,7 +42,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     if (busy || !valid) return;
     setBusy(true);
     setError(undefined);
-    const answer = await call('policy.save', saveInput(draft, version));
+    const answer = await callAdmin('policy.save', saveInput(draft, version));
     setBusy(false);
     if (!answer.ok) {
       setError(answer.error);
@@ -54,7 +54,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
   };
   /** Their version is taken note of; what was typed here goes over it, or goes. */
   const resolve = async (keep: boolean) => {
-    const answer = await call('admin.load', {});
+    const answer = await callAdmin('admin.load', {});
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -294,7 +294,7 @@ function ApproversField({
       placeholder={people.length === 0 ? 'Search people' : 'Add another'}
       hint="Asked where a project has no lead, or its lead is inactive, made the request or would gain from it. Any one of them decides."
       error={people.length > FALLBACK_MAX ? `Name at most ${FALLBACK_MAX}.` : undefined}
-      search={(query) => call('admin.searchPeople', { query })}
+      search={(query) => callAdmin('admin.searchPeople', { query })}
       keyOf={({ accountId }) => accountId}
       nameOf={({ displayName }) => displayName}
       drawOption={(person) => <PersonOption person={person} />}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { ProtectionView } from '#contract/views';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
@@ -20,7 +21,7 @@ function ProtectedList() {
   const load = async () => {
     setBusy(true);
     setError(undefined);
-    const answer = await call('admin.protection', {});
+    const answer = await callAdmin('admin.protection', {});
     setBusy(false);
     if (answer.ok) setView(answer.value);
     else setError(answer.error);

@@ -1,5 +1,6 @@
+import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
-import { type Answer, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { Combobox } from '../../components/combobox';
 import { ENTITLEMENT_ICONS, EntitlementName } from '../../components/entitlement-name';
 import { Icon } from '../../components/icon';
@@ -129,7 +130,7 @@ async function searchAccess(
   if (!form.moreGroups || query === '') {
     return { ok: true, value: withNew([...roles, ...matching(own.groups, query)]) };
   }
-  const answer = await call('groups.search', { issueId, query });
+  const answer = await callPanel('groups.search', { issueId, query });
   return answer.ok
     ? { ok: true, value: withNew([...roles, ...answer.value.map(groupOption)]) }
     : answer;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { ProjectOption } from '#contract/views';
-import { type CallError, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';
@@ -20,7 +21,7 @@ export function OtherProjectField({
 
   const add = async (project: ProjectOption) => {
     setError(undefined);
-    const answer = await call('roles.list', { issueId, projectId: project.projectId });
+    const answer = await callPanel('roles.list', { issueId, projectId: project.projectId });
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -51,7 +52,7 @@ export function OtherProjectField({
             : `Listed above: roles of ${projects.map(({ name }) => name).join(', ')}.`
         }
         single
-        search={(query) => call('projects.search', { issueId, query })}
+        search={(query) => callPanel('projects.search', { issueId, query })}
         keyOf={({ projectId }) => projectId}
         nameOf={({ name }) => name}
         drawOption={({ name, key }) => (

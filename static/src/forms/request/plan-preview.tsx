@@ -1,18 +1,18 @@
-import '../../table.css';
+import '../../components/table.css';
 import type { PlanLineView, PlanView } from '#contract/views';
 import { groupsGiven } from '#domain/policy/opened-by';
 import type { Term } from '#domain/request/term';
+import { ApproverTrace } from '../../components/approver-trace';
 import { AccessOfLine } from '../../components/entitlement-name';
-import { GroupOpens, whoIsAsked } from '../../components/group-opens';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
 import { SubjectName } from '../../components/subject-name';
 import { useFirst } from '../../components/use-first';
-import { ApproverTrace } from '../../screens/panel/approver-trace';
 import { planSentence } from '../../words/progress';
 import { explainRefusal } from '../../words/request-refusal';
 import { verdictWords } from '../../words/verdict';
+import { GroupOpens, whoIsAsked } from './group-opens';
 
 /** What the request would do on the site as it stands now, and who would decide it. */
 export function PlanPreview({

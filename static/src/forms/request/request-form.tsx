@@ -1,9 +1,9 @@
-import '../../picker.css';
+import type { CallError } from '#contract/answer';
 import './request-form.css';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
-import { type CallError, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
@@ -52,7 +52,7 @@ export function RequestForm(props: RequestFormProps) {
   const [error, setError] = useState<CallError>();
   const load = async () => {
     setError(undefined);
-    const answer = await call('form.load', { issueId: props.issueId });
+    const answer = await callPanel('form.load', { issueId: props.issueId });
     if (answer.ok) setForm(answer.value);
     else setError(answer.error);
   };
@@ -119,7 +119,7 @@ function Filling({
     keepDraft(draftKey, sent);
     setSending(true);
     setError(undefined);
-    const answer = await call('request.submit', {
+    const answer = await callPanel('request.submit', {
       ...input,
       justification,
       planFingerprint: preview.plan.fingerprint,

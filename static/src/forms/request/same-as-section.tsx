@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { HoldingView } from '#contract/views';
 import { entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
-import { type CallError, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { EntitlementName } from '../../components/entitlement-name';
@@ -32,7 +33,7 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
     setColleague(person);
     setHeld(undefined);
     setError(undefined);
-    const answer = await call('people.holdings', { issueId, accountId: person.accountId });
+    const answer = await callPanel('people.holdings', { issueId, accountId: person.accountId });
     if (!answer.ok) {
       setError(answer.error);
       return;
@@ -49,7 +50,7 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
         label="Whose access?"
         placeholder={colleague === undefined ? 'Search by name or email' : 'Somebody else'}
         single
-        search={(query) => call('people.search', { issueId, query })}
+        search={(query) => callPanel('people.search', { issueId, query })}
         keyOf={({ accountId }) => accountId}
         nameOf={({ displayName }) => displayName}
         drawOption={(person) => <PersonOption person={person} />}

@@ -1,7 +1,8 @@
+import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
 import { isEmail } from '#domain/action/email';
 import { emailKey, subjectKey } from '#domain/action/subject';
-import { type Answer, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { Combobox } from '../../components/combobox';
 import { Icon } from '../../components/icon';
 import { PersonOption } from '../../components/person-option';
@@ -69,8 +70,8 @@ async function searchSubjects(
   query: string,
 ): Promise<Answer<readonly AskedSubject[]>> {
   const [people, groups] = await Promise.all([
-    call('people.search', { issueId, query }),
-    query.trim() === '' ? undefined : call('groups.search', { issueId, query }),
+    callPanel('people.search', { issueId, query }),
+    query.trim() === '' ? undefined : callPanel('groups.search', { issueId, query }),
   ]);
   if (!people.ok) return people;
   const found: AskedSubject[] = people.value.map((person) => ({ kind: 'person', ...person }));

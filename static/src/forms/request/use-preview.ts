@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
+import type { InputOf } from '#contract/api';
 import type { PlanView } from '#contract/views';
-import { type CallError, call, type InputOf } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 
 const PAUSE_MS = 350;
 
@@ -38,7 +40,7 @@ export function usePreview(input: InputOf<'request.preview'> | undefined): {
       plan: before.state === 'made' || before.state === 'making' ? before.plan : undefined,
     }));
     const timer = setTimeout(async () => {
-      const answer = await call('request.preview', input, (share) => {
+      const answer = await callPanel('request.preview', input, (share) => {
         if (!stopped) setPreview((before) => ({ ...before, share }) as Preview);
         return !stopped;
       });

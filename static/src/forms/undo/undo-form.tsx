@@ -1,9 +1,9 @@
-import '../../picker.css';
+import type { CallError } from '#contract/answer';
 import '../request/request-form.css';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { InverseView, RequestView } from '#contract/views';
 import type { Term } from '#domain/request/term';
-import { type CallError, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
@@ -30,7 +30,7 @@ export function UndoForm(props: UndoFormProps) {
   const { id } = props.request;
   const load = async () => {
     setError(undefined);
-    const answer = await call('request.inverse', { requestId: id });
+    const answer = await callPanel('request.inverse', { requestId: id });
     if (answer.ok) setInverse(answer.value);
     else setError(answer.error);
   };
@@ -97,7 +97,7 @@ function Filling({
     if (preview.state !== 'made') return;
     setSending(true);
     setError(undefined);
-    const answer = await call('request.submit', {
+    const answer = await callPanel('request.submit', {
       ...input,
       justification: draft.justification.trim(),
       planFingerprint: preview.plan.fingerprint,

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Answer, CallError } from '#contract/answer';
 import type { AdminView, ConnectionView, PolicyView } from '#contract/views';
-import { type Answer, type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
@@ -43,7 +44,7 @@ export function AdminScreen({ first }: { readonly first: Promise<Answer<AdminVie
     if (answer.ok) setLoaded({ view: answer.value, readAt: Date.now() });
   };
   useEffect(() => void first.then(take), []);
-  const reload = () => void call('admin.load', {}).then(take);
+  const reload = () => void callAdmin('admin.load', {}).then(take);
   if (loaded !== undefined) {
     return (
       <Loaded key={loaded.readAt} view={loaded.view} readAt={loaded.readAt} onReload={reload} />

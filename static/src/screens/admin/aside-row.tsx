@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { AsideView } from '#contract/views';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
@@ -38,7 +39,7 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
   };
   const tryAgain = () =>
     run('tryAgain', async () => {
-      const answer = await call('aside.tryAgain', { key });
+      const answer = await callAdmin('aside.tryAgain', { key });
       if (!answer.ok) return answer.error;
       if (answer.value) onGone(aside, `${title}: in order again.`);
       else setStill(true);
@@ -46,14 +47,14 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
     });
   const end = () =>
     run('end', async () => {
-      const answer = await call('aside.end', { key });
+      const answer = await callAdmin('aside.end', { key });
       if (!answer.ok) return answer.error;
       onGone(aside, `${title}: done.`);
       return undefined;
     });
   const download = () =>
     run('download', async () => {
-      const answer = await call('aside.record', { key });
+      const answer = await callAdmin('aside.record', { key });
       if (!answer.ok) return answer.error;
       saveFile(`${key.replace(/[^\w.-]+/g, '-')}.json`, 'application/json', answer.value.raw);
       return undefined;
@@ -130,7 +131,7 @@ function RawRecord({ of }: { readonly of: string }) {
   const [error, setError] = useState<CallError>();
   useEffect(
     () =>
-      void call('aside.record', { key: of }).then((answer) => {
+      void callAdmin('aside.record', { key: of }).then((answer) => {
         if (answer.ok) setRaw(answer.value.raw);
         else setError(answer.error);
       }),

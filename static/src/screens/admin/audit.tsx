@@ -1,10 +1,11 @@
-import '../../picker.css';
-import '../../table.css';
+import type { CallError } from '#contract/answer';
+import type { InputOf } from '#contract/api';
+import '../../components/table.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditLine, AuditPageView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import type { AuditKind } from '#domain/audit/audit-event';
-import { type CallError, call, type InputOf } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
@@ -47,7 +48,7 @@ export function Audit({ now, onLook }: AuditProps) {
     setBusy(true);
     const timer = setTimeout(
       async () => {
-        const answer = await call('audit.list', inputOf(filter));
+        const answer = await callAdmin('audit.list', inputOf(filter));
         if (stopped) return;
         setBusy(false);
         setError(answer.ok ? undefined : answer.error);
@@ -65,7 +66,7 @@ export function Audit({ now, onLook }: AuditProps) {
   const loadMore = async () => {
     if (cursor === undefined) return;
     setBusy(true);
-    const answer = await call('audit.list', { ...inputOf(filter), cursor });
+    const answer = await callAdmin('audit.list', { ...inputOf(filter), cursor });
     setBusy(false);
     setError(answer.ok ? undefined : answer.error);
     if (answer.ok) setPages([...pages, answer.value]);
@@ -156,7 +157,7 @@ function Filters({
         label="Person"
         placeholder={filter.person === undefined ? 'Anybody' : ''}
         single
-        search={(query) => call('admin.searchPeople', { query })}
+        search={(query) => callAdmin('admin.searchPeople', { query })}
         keyOf={({ accountId }) => accountId}
         nameOf={({ displayName }) => displayName}
         drawOption={(person) => <PersonOption person={person} />}

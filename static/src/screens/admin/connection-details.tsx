@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { ConnectionView } from '#contract/views';
 import { MINUTE } from '#domain/lib/time';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
@@ -38,7 +39,7 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
     setBusy('check');
     setError(undefined);
     setChecked(false);
-    const answer = await call('connection.check', {});
+    const answer = await callAdmin('connection.check', {});
     setBusy(undefined);
     setChecked(answer.ok);
     if (answer.ok) props.onChecked(answer.value);
@@ -47,7 +48,7 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
   const disconnect = async () => {
     setBusy('disconnect');
     setError(undefined);
-    const answer = await call('connection.disconnect', {});
+    const answer = await callAdmin('connection.disconnect', {});
     setBusy(undefined);
     if (answer.ok) props.onDisconnected();
     else setError(answer.error);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminView, ConnectionView, HeldUpView } from '#contract/views';
-import { call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { IssueLink } from '../../components/issue-link';
 import { SectionMessage } from '../../components/section-message';
 import { useVisible } from '../../components/use-visible';
@@ -29,7 +29,7 @@ export function HeldUp({
     let timer: ReturnType<typeof setTimeout>;
     let stopped = false;
     const look = async () => {
-      const answer = await call('admin.heldUp', {});
+      const answer = await callAdmin('admin.heldUp', {});
       if (stopped) return;
       if (answer.ok) setHeld(answer.value);
       timer = setTimeout(() => void look(), LOOKS_AGAIN_MS);

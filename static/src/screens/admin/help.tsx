@@ -1,6 +1,6 @@
 import { OutsideLink } from '../../components/outside-link';
 import { TokenSteps } from '../../forms/connection/token-steps';
-import { LINKS, SUPPORT_ADDRESS } from '../../links';
+import { LINKS, SUPPORT_ADDRESS } from '../../words/links';
 
 /** What to look at first when connecting does not work, and whom to ask then. */
 export function Help() {

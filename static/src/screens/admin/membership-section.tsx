@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { MembershipView } from '#contract/views';
 import type { SuspensionVerb } from '#domain/organization/suspension';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
@@ -28,7 +29,7 @@ export function MembershipSection(props: MembershipSectionProps) {
   const status = useRef<HTMLDivElement>(null);
   const load = async () => {
     setError(undefined);
-    const answer = await call('organization.person', { accountId });
+    const answer = await callAdmin('organization.person', { accountId });
     if (answer.ok) setView(answer.value);
     else setError(answer.error);
   };

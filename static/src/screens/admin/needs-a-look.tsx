@@ -1,7 +1,8 @@
-import '../../table.css';
+import type { CallError } from '#contract/answer';
+import '../../components/table.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { AsideView, Page } from '#contract/views';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Since } from '../../components/when';
@@ -24,7 +25,7 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
   const load = async (before: readonly Page<AsideView>[]) => {
     const cursor = before.at(-1)?.cursor;
     setBusy(true);
-    const answer = await call('aside.list', cursor === undefined ? {} : { cursor });
+    const answer = await callAdmin('aside.list', cursor === undefined ? {} : { cursor });
     setBusy(false);
     setError(answer.ok ? undefined : answer.error);
     if (answer.ok) setPages([...before, answer.value]);

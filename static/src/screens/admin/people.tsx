@@ -1,7 +1,6 @@
-import '../../picker.css';
 import { useState } from 'preact/hooks';
 import type { ConnectionView, PersonFound } from '#contract/views';
-import { call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { PersonName } from '../../components/person-name';
@@ -54,7 +53,7 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
         label="Person"
         placeholder={picked === undefined ? 'Name or email' : ''}
         single
-        search={(query) => call('admin.findPeople', { query })}
+        search={(query) => callAdmin('admin.findPeople', { query })}
         keyOf={({ accountId }) => accountId}
         nameOf={({ displayName }) => displayName}
         drawOption={(person) => (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { SitePersonView } from '#contract/views';
-import { type CallError, call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
@@ -22,7 +23,7 @@ export function PersonCard({
   const [error, setError] = useState<CallError>();
   const load = async () => {
     setError(undefined);
-    const answer = await call('admin.person', { accountId });
+    const answer = await callAdmin('admin.person', { accountId });
     if (answer.ok) setView(answer.value);
     else setError(answer.error);
   };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Suspended, suspendedBy } from '#domain/audit/suspended-by';
-import { call } from '../../api/call';
+import { callAdmin } from '../../api/call-admin';
 import { nameActor } from '../../words/audit-sentence';
 import { dateAndTime } from '../../words/time';
 
@@ -27,7 +27,11 @@ async function find(accountId: string): Promise<Suspended | 'elsewhere' | undefi
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const more = cursor === undefined ? {} : { cursor };
-    const answer = await call('audit.list', { accountId, kind: 'organization.access', ...more });
+    const answer = await callAdmin('audit.list', {
+      accountId,
+      kind: 'organization.access',
+      ...more,
+    });
     if (!answer.ok || answer.value.unreadable > 0) return undefined;
     const found = suspendedBy(
       answer.value.items.map(({ event }) => event),

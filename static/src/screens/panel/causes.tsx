@@ -1,7 +1,8 @@
+import type { CallError } from '#contract/answer';
 import './causes.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { CauseView } from '#contract/views';
-import { type CallError, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
@@ -27,7 +28,7 @@ export function Causes(props: CausesProps) {
   useEffect(() => {
     if (failed === 0) return setCauses([]);
     let stopped = false;
-    void call('request.causes', { requestId: request.id }).then((answer) => {
+    void callPanel('request.causes', { requestId: request.id }).then((answer) => {
       if (stopped) return;
       setError(answer.ok ? undefined : answer.error);
       if (answer.ok) setCauses(answer.value);

@@ -7,7 +7,7 @@ import { ErrorMessage } from '../../components/error-message';
 import { Field } from '../../components/field';
 import { lazy } from '../../components/lazy';
 import { OutsideLink } from '../../components/outside-link';
-import { LINKS } from '../../links';
+import { LINKS } from '../../words/links';
 import { refusalInShort } from '../../words/request-refusal';
 import { useRequestCall } from './use-request-call';
 

@@ -1,6 +1,7 @@
+import type { Answer } from '#contract/answer';
 import type { PanelView } from '#contract/views';
 import { getContext } from '../../api/bridge';
-import { type Answer, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 
 export interface LoadedPanel {
   readonly issueId: string;
@@ -14,7 +15,7 @@ export async function loadPanel(): Promise<Answer<LoadedPanel>> {
   const context = await getContext().catch(() => undefined);
   const issueId = context?.extension?.issue?.id;
   if (issueId === undefined) return { ok: false, error: { code: 'unreachable' } };
-  const answer = await call('panel.load', { issueId });
+  const answer = await callPanel('panel.load', { issueId });
   return answer.ok
     ? { ok: true, value: { issueId, panel: answer.value, readAt: Date.now() } }
     : answer;

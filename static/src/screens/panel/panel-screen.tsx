@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Answer, CallError } from '#contract/answer';
 import type { PanelView, RequestView } from '#contract/views';
 import { isOpenRequest } from '#domain/request/is-open-request';
-import { type Answer, type CallError, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
@@ -11,8 +12,8 @@ import { SectionMessage } from '../../components/section-message';
 import { useNow } from '../../components/use-now';
 import { Since } from '../../components/when';
 import type { RequestFormProps } from '../../forms/request/request-form';
-import { LINKS } from '../../links';
 import { credentialInShort } from '../../words/credential-problem';
+import { LINKS } from '../../words/links';
 import { count } from '../../words/listing';
 import { stateWords } from '../../words/request-state';
 import { EarlierRequests } from './earlier-requests';
@@ -84,7 +85,7 @@ function LoadedScreen({
   };
   const showMore = async (cursor: string) => {
     setBusy(true);
-    const answer = await call('panel.more', { issueId, cursor });
+    const answer = await callPanel('panel.more', { issueId, cursor });
     setBusy(false);
     setMoreError(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Answer } from '#contract/answer';
 import type { PlanNowView, RequestView } from '#contract/views';
-import { type Answer, call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { ErrorMessage } from '../../components/error-message';
-import { GroupOpens, whoIsAsked } from '../../components/group-opens';
 import { SectionMessage } from '../../components/section-message';
+import { GroupOpens, whoIsAsked } from '../../forms/request/group-opens';
 import { comparing } from '../../forms/request/plan-in-the-making';
 import { nameEntitlement } from '../../words/change';
 import { planSentence } from '../../words/progress';
@@ -38,7 +39,7 @@ function StillSo({ request }: { readonly request: RequestView }) {
       if (wanted) setShare(share);
       return wanted;
     };
-    void call('request.plan', { requestId: id }, progress).then((found) => {
+    void callPanel('request.plan', { requestId: id }, progress).then((found) => {
       if (wanted) setAnswer(found);
     });
     return () => {

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
+import { ApproverTrace } from '../../components/approver-trace';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
@@ -10,7 +11,6 @@ import { nameRequest } from '../../words/change';
 import { planSentence, progressSentence, totalSteps } from '../../words/progress';
 import { refusalInShort } from '../../words/request-refusal';
 import { stateWords } from '../../words/request-state';
-import { ApproverTrace } from './approver-trace';
 import type { CausesProps } from './causes';
 import { DecisionForm } from './decision-form';
 import { RequestFacts } from './request-facts';

@@ -1,4 +1,4 @@
-import '../../table.css';
+import '../../components/table.css';
 import { useState } from 'preact/hooks';
 import type { CauseView, RequestView, StepView } from '#contract/views';
 import { judgeMark } from '#domain/request/judge-follow-up';

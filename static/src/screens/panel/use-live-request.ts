@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { isOpenRequest } from '#domain/request/is-open-request';
-import { call } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 import { AT_WORK, type Pace, pollDelay, WAITING } from '../../api/poll-delay';
 import { useVisible } from '../../components/use-visible';
 
@@ -20,7 +20,7 @@ export function useLiveRequest(
     let timer: ReturnType<typeof setTimeout>;
     let stopped = false;
     const look = async (pause: number) => {
-      const answer = await call('request.get', { requestId: request.id });
+      const answer = await callPanel('request.get', { requestId: request.id });
       if (stopped) return;
       setStale(!answer.ok);
       const moved = answer.ok && hasMoved(latest.current.request, answer.value);

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import type { Answer, CallError } from '#contract/answer';
+import type { InputOf } from '#contract/api';
 import type { RequestView } from '#contract/views';
-import { type Answer, type CallError, call, type InputOf } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 
 type RequestKey = 'request.withdraw' | 'request.decide' | 'request.retry' | 'request.markManual';
 
@@ -21,12 +23,12 @@ export function useRequestCall(
   const run: RequestCall['run'] = async (key, input) => {
     setBusy(true);
     setError(undefined);
-    const answer: Answer<RequestView> = await call<RequestKey>(key, input);
+    const answer: Answer<RequestView> = await callPanel<RequestKey>(key, input);
     if (answer.ok) onChange(answer.value);
     else {
       setError(answer.error);
       if (isOutdated(answer.error)) {
-        const fresh = await call('request.get', { requestId });
+        const fresh = await callPanel('request.get', { requestId });
         if (fresh.ok) onChange(fresh.value);
       }
     }

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Answer, CallError } from '#contract/answer';
+import type { InputOf } from '#contract/api';
 import type { Page, RequestView, StepView } from '#contract/views';
-import { type Answer, type CallError, call, type InputOf } from '../../api/call';
+import { callPanel } from '../../api/call-panel';
 
 export interface StepsWanted {
   readonly outcome: InputOf<'request.steps'>['outcome'];
@@ -82,7 +84,7 @@ function readPage(
   { outcome, who, likeStep }: StepsWanted,
   cursor: string | undefined,
 ) {
-  return call('request.steps', {
+  return callPanel('request.steps', {
     requestId,
     outcome,
     who,

@@ -1,7 +1,7 @@
 import type { ApprovalView } from '#contract/views';
-import { Disclosed } from '../../components/disclosed';
-import { explainTrace } from '../../words/approval-trace';
-import { listNames } from '../../words/listing';
+import { explainTrace } from '../words/approval-trace';
+import { listNames } from '../words/listing';
+import { Disclosed } from './disclosed';
 
 /** On demand: how it was found who decides. */
 export function ApproverTrace({

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Answer } from '#contract/answer';
+import type { InputOf } from '#contract/api';
 import type { ApprovalView, OpensView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
-import { type Answer, call, type InputOf } from '../api/call';
-import { explainError } from '../words/call-error';
-import { opensLines } from '../words/opens';
+import { callPanel } from '../../api/call-panel';
+import { explainError } from '../../words/call-error';
+import { opensLines } from '../../words/opens';
 
 type Question =
   | { readonly key: 'groups.opens'; readonly input: InputOf<'groups.opens'> }
@@ -114,7 +116,7 @@ function useOpens(question: Question | undefined): Answer<OpensView> | undefined
   useEffect(() => {
     if (question === undefined || asked === undefined) return;
     let wanted = true;
-    void call(question.key, question.input).then((answer) => {
+    void callPanel(question.key, question.input).then((answer) => {
       if (wanted) setFound({ asked, answer });
     });
     return () => {

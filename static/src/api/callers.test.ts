@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { AdminApi, PanelApi } from '#contract/api';
+import { holds, type Same } from '#domain/lib/same';
+
+// Never called: the bridge is there in a frame only.
+declare const callPanel: typeof import('./call-panel').callPanel;
+declare const callAdmin: typeof import('./call-admin').callAdmin;
+
+/** Held by the compiler: a line below that compiles is an error where it says it may not. */
+test('a surface can call its own keys, and name none of another', () => {
+  holds<Same<Parameters<typeof callPanel>[0], keyof PanelApi>>();
+  holds<Same<Parameters<typeof callAdmin>[0], keyof AdminApi>>();
+  const written = [
+    () => callPanel('panel.load', { issueId: '20001' }),
+    () => callAdmin('admin.load', {}),
+    // @ts-expect-error a key of the admin's
+    () => callPanel('admin.load', {}),
+    // @ts-expect-error a key of the panel's
+    () => callAdmin('request.get', { requestId: '1' }),
+    // @ts-expect-error not what the key takes
+    () => callPanel('panel.load', { issue: '20001' }),
+  ];
+  expect(written).toHaveLength(5);
+});

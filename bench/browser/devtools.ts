@@ -1,12 +1,12 @@
 export type Parameters = Readonly<Record<string, unknown>>;
 /** What Chromium answers or tells; its shape is the protocol's, read where it is used. */
 // biome-ignore lint/suspicious/noExplicitAny: the protocol has no types here.
-export type Told = Record<string, any>;
+export type Delivery = Record<string, any>;
 
 /** One target of the browser, by the Chrome DevTools Protocol: a page, a frame, or the browser itself. */
 export interface Session {
-  send(method: string, parameters?: Parameters): Promise<Told>;
-  on(event: string, listener: (told: Told) => void): void;
+  send(method: string, parameters?: Parameters): Promise<Delivery>;
+  on(event: string, listener: (told: Delivery) => void): void;
   /** Another target that this one is attached to. */
   child(sessionId: string): Session;
 }
@@ -15,13 +15,13 @@ interface Message {
   readonly id?: number;
   readonly sessionId?: string;
   readonly method?: string;
-  readonly params?: Told;
-  readonly result?: Told;
+  readonly params?: Delivery;
+  readonly result?: Delivery;
   readonly error?: { readonly message: string };
 }
 
 interface Waiting {
-  readonly resolve: (told: Told) => void;
+  readonly resolve: (told: Delivery) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -29,7 +29,7 @@ interface Waiting {
 export async function connectDevtools(url: string): Promise<Session> {
   const socket = new WebSocket(url);
   const waiting = new Map<number, Waiting>();
-  const listeners = new Map<string, ((told: Told) => void)[]>();
+  const listeners = new Map<string, ((told: Delivery) => void)[]>();
   const keyOf = (sessionId: string | undefined, event: string) => `${sessionId ?? ''} ${event}`;
   let lastId = 0;
 

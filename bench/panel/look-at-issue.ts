@@ -1,4 +1,4 @@
-import type { Session, Told } from '../browser/devtools';
+import type { Delivery, Session } from '../browser/devtools';
 import { measureSlowness, slowDown } from '../browser/slow-down';
 import type { Contender } from './contender';
 import { type Seen, watchFrame } from './watch-frame';
@@ -123,13 +123,13 @@ function nextFrame(page: Session, useful: string): Promise<{ session: Session; s
 function listenForCalls(page: Session): readonly BackendCall[] {
   const calls: BackendCall[] = [];
   const open = new Map<string, { call: BackendCall; sentAt: number }>();
-  page.on('Network.requestWillBeSent', ({ requestId, request, timestamp, wallTime }: Told) => {
+  page.on('Network.requestWillBeSent', ({ requestId, request, timestamp, wallTime }: Delivery) => {
     if (!new URL(request.url).pathname.startsWith('/bridge/')) return;
     const call: BackendCall = { at: wallTime * 1_000, tookMs: Number.NaN };
     calls.push(call);
     open.set(requestId, { call, sentAt: timestamp });
   });
-  page.on('Network.loadingFinished', ({ requestId, timestamp }: Told) => {
+  page.on('Network.loadingFinished', ({ requestId, timestamp }: Delivery) => {
     const opened = open.get(requestId);
     if (opened !== undefined) opened.call.tookMs = (timestamp - opened.sentAt) * 1_000;
   });

@@ -48,7 +48,7 @@ const faultAnswer = (effect: Extract<FaultRule['effect'], { kind: 'answer' }>) =
   });
 
 /** An answer that was read, and can be given. */
-interface Told {
+interface Delivery {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
@@ -56,7 +56,7 @@ interface Told {
 }
 
 /** To make it anew from its text is far cheaper than to split its stream in two. */
-async function readWhole(response: Response): Promise<Told> {
+async function readWhole(response: Response): Promise<Delivery> {
   const { status } = response;
   const headers = Object.fromEntries(response.headers);
   const text = await response.text();
@@ -99,7 +99,7 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
   ): Promise<Response> => {
     const requestBody = request.body === null ? '' : await request.clone().text();
     const at = clock.now();
-    const tell = (as: string | undefined, response: Told | undefined, faulty: boolean) => {
+    const tell = (as: string | undefined, response: Delivery | undefined, faulty: boolean) => {
       const told: Exchange = {
         at,
         via,

@@ -11,6 +11,7 @@ import type {
   AuditPageView,
   CauseView,
   ConnectionView,
+  CurrentPlanView,
   EntryView,
   FormView,
   GroupOption,
@@ -22,7 +23,6 @@ import type {
   Page,
   PanelView,
   PersonFound,
-  PlanNowView,
   PlanView,
   PolicyView,
   ProjectOption,
@@ -35,74 +35,74 @@ import type {
   StepView,
 } from './views';
 
-type Call<Input extends z.ZodType, Output> = (input: z.input<Input>) => Promise<Reply<Output>>;
+type ApiCall<Input extends z.ZodType, Output> = (input: z.input<Input>) => Promise<Reply<Output>>;
 
 /**
  * Every key a screen can invoke, with what it takes and answers. Shared by both ends: the resolvers
  * are checked against it, and the screens call through it.
  */
 export type PanelApi = {
-  'panel.load': Call<typeof inputs.inIssue, PanelView>;
+  'panel.load': ApiCall<typeof inputs.inIssue, PanelView>;
   /** The requests behind those that are shown. */
-  'panel.more': Call<typeof inputs.moreInIssue, RequestPageView>;
-  'form.load': Call<typeof inputs.inIssue, FormView>;
-  'people.search': Call<typeof inputs.searchInIssue, readonly Person[]>;
-  'groups.search': Call<typeof inputs.searchInIssue, readonly GroupOption[]>;
-  'projects.search': Call<typeof inputs.searchInIssue, readonly ProjectOption[]>;
-  'roles.list': Call<typeof inputs.rolesInput, readonly RoleOption[]>;
-  'request.preview': Call<typeof inputs.previewInput, PlanView>;
+  'panel.more': ApiCall<typeof inputs.moreInIssue, RequestPageView>;
+  'form.load': ApiCall<typeof inputs.inIssue, FormView>;
+  'people.search': ApiCall<typeof inputs.searchInIssue, readonly Person[]>;
+  'groups.search': ApiCall<typeof inputs.searchInIssue, readonly GroupOption[]>;
+  'projects.search': ApiCall<typeof inputs.searchInIssue, readonly ProjectOption[]>;
+  'roles.list': ApiCall<typeof inputs.rolesInput, readonly RoleOption[]>;
+  'request.preview': ApiCall<typeof inputs.previewInput, PlanView>;
   /** What groups open that people are to be added to. */
-  'groups.opens': Call<typeof inputs.opensInput, OpensView>;
-  'request.submit': Call<typeof inputs.submitInput, RequestView>;
-  'request.get': Call<typeof inputs.requestInput, RequestView>;
+  'groups.opens': ApiCall<typeof inputs.opensInput, OpensView>;
+  'request.submit': ApiCall<typeof inputs.submitInput, RequestView>;
+  'request.get': ApiCall<typeof inputs.requestInput, RequestView>;
   /** Why steps have failed: each cause once, the largest first. */
-  'request.causes': Call<typeof inputs.requestInput, readonly CauseView[]>;
-  'request.steps': Call<typeof inputs.stepsInput, Page<StepView>>;
+  'request.causes': ApiCall<typeof inputs.requestInput, readonly CauseView[]>;
+  'request.steps': ApiCall<typeof inputs.stepsInput, Page<StepView>>;
   /** What an undecided request would do now. */
-  'request.plan': Call<typeof inputs.requestInput, PlanNowView>;
+  'request.plan': ApiCall<typeof inputs.requestInput, CurrentPlanView>;
   /** What the groups of an undecided request open. */
-  'request.opens': Call<typeof inputs.requestInput, OpensView>;
-  'request.withdraw': Call<typeof inputs.withdrawInput, RequestView>;
-  'request.decide': Call<typeof inputs.decideInput, RequestView>;
-  'request.retry': Call<typeof inputs.retryInput, RequestView>;
+  'request.opens': ApiCall<typeof inputs.requestInput, OpensView>;
+  'request.withdraw': ApiCall<typeof inputs.withdrawInput, RequestView>;
+  'request.decide': ApiCall<typeof inputs.decideInput, RequestView>;
+  'request.retry': ApiCall<typeof inputs.retryInput, RequestView>;
   /** Failed steps that a person has since done on the site by hand. */
-  'request.markManual': Call<typeof inputs.markManualInput, RequestView>;
+  'request.markManual': ApiCall<typeof inputs.markManualInput, RequestView>;
   /** What would take back what a finished request changed: an ask to submit as a new request. */
-  'request.inverse': Call<typeof inputs.inverseInput, InverseView>;
+  'request.inverse': ApiCall<typeof inputs.inverseInput, InverseView>;
   /** Who is meant by each entry of a pasted list, in its order. */
-  'people.resolve': Call<typeof inputs.resolveInput, readonly EntryView[]>;
+  'people.resolve': ApiCall<typeof inputs.resolveInput, readonly EntryView[]>;
   /** What a colleague has that can be asked for here, to start from. */
-  'people.holdings': Call<typeof inputs.holdingsInput, readonly HoldingView[]>;
+  'people.holdings': ApiCall<typeof inputs.holdingsInput, readonly HoldingView[]>;
 };
 
 export type AdminApi = {
-  'admin.load': Call<typeof inputs.noInput, AdminView>;
+  'admin.load': ApiCall<typeof inputs.noInput, AdminView>;
   /** What waits, while the connection or the site does not work. */
-  'admin.heldUp': Call<typeof inputs.noInput, HeldUpView>;
-  'connection.connect': Call<typeof inputs.connectInput, ConnectionView>;
-  'connection.check': Call<typeof inputs.noInput, ConnectionView>;
-  'connection.disconnect': Call<typeof inputs.noInput, null>;
-  'admin.searchGroups': Call<typeof inputs.adminSearchInput, readonly AdminGroupOption[]>;
+  'admin.heldUp': ApiCall<typeof inputs.noInput, HeldUpView>;
+  'connection.connect': ApiCall<typeof inputs.connectInput, ConnectionView>;
+  'connection.check': ApiCall<typeof inputs.noInput, ConnectionView>;
+  'connection.disconnect': ApiCall<typeof inputs.noInput, null>;
+  'admin.searchGroups': ApiCall<typeof inputs.adminSearchInput, readonly AdminGroupOption[]>;
   /** Which groups are protected, and how that is known. */
-  'admin.protection': Call<typeof inputs.noInput, ProtectionView>;
-  'admin.recommendGroups': Call<typeof inputs.noInput, RecommendationView>;
-  'admin.searchPeople': Call<typeof inputs.adminSearchInput, readonly Person[]>;
+  'admin.protection': ApiCall<typeof inputs.noInput, ProtectionView>;
+  'admin.recommendGroups': ApiCall<typeof inputs.noInput, RecommendationView>;
+  'admin.searchPeople': ApiCall<typeof inputs.adminSearchInput, readonly Person[]>;
   /** For the page about people, whatever their state. */
-  'admin.findPeople': Call<typeof inputs.adminSearchInput, readonly PersonFound[]>;
-  'admin.person': Call<typeof inputs.adminPersonInput, SitePersonView>;
-  'organization.connect': Call<typeof inputs.connectOrganizationInput, ConnectionView>;
-  'organization.disconnect': Call<typeof inputs.noInput, ConnectionView>;
-  'organization.person': Call<typeof inputs.adminPersonInput, MembershipView>;
-  'organization.suspend': Call<typeof inputs.changeAccessInput, AccessState>;
-  'organization.restore': Call<typeof inputs.changeAccessInput, AccessState>;
-  'policy.save': Call<typeof inputs.savePolicyInput, PolicyView>;
-  'audit.list': Call<typeof inputs.auditInput, AuditPageView>;
-  'aside.list': Call<typeof inputs.asidesInput, Page<AsideView>>;
-  'aside.record': Call<typeof inputs.asideInput, AsideRecordView>;
+  'admin.findPeople': ApiCall<typeof inputs.adminSearchInput, readonly PersonFound[]>;
+  'admin.person': ApiCall<typeof inputs.adminPersonInput, SitePersonView>;
+  'organization.connect': ApiCall<typeof inputs.connectOrganizationInput, ConnectionView>;
+  'organization.disconnect': ApiCall<typeof inputs.noInput, ConnectionView>;
+  'organization.person': ApiCall<typeof inputs.adminPersonInput, MembershipView>;
+  'organization.suspend': ApiCall<typeof inputs.changeAccessInput, AccessState>;
+  'organization.restore': ApiCall<typeof inputs.changeAccessInput, AccessState>;
+  'policy.save': ApiCall<typeof inputs.savePolicyInput, PolicyView>;
+  'audit.list': ApiCall<typeof inputs.auditInput, AuditPageView>;
+  'aside.list': ApiCall<typeof inputs.asidesInput, Page<AsideView>>;
+  'aside.record': ApiCall<typeof inputs.asideInput, AsideRecordView>;
   /** Reads it again; true: it is in use as before, or gone. */
-  'aside.tryAgain': Call<typeof inputs.asideInput, boolean>;
+  'aside.tryAgain': ApiCall<typeof inputs.asideInput, boolean>;
   /** Removes, restores or gives up, whichever is the way out for such a record. */
-  'aside.end': Call<typeof inputs.asideInput, null>;
+  'aside.end': ApiCall<typeof inputs.asideInput, null>;
 };
 
 type Api = PanelApi & AdminApi;

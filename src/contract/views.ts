@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Verb } from '#domain/action/action';
-import type { Entitlement, StandingEntitlement } from '#domain/action/entitlement';
+import type { Entitlement, ExistingEntitlement } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { Subject } from '#domain/action/subject';
 import type { Decision, TraceEntry } from '#domain/approval/approval';
@@ -10,7 +10,7 @@ import type { ConnectionHealth, CredentialProblem } from '#domain/connection/con
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Allowed } from '#domain/lib/allowed';
 import type { EntryMeaning } from '#domain/list/entry-meaning';
-import type { Untold } from '#domain/notification/telling';
+import type { NotReached } from '#domain/notification/deliveries';
 import type {
   AccessState,
   SuspensionRefusal,
@@ -59,7 +59,7 @@ export interface RequestView {
   /** What a verb's button shows: usable, or disabled with its reason. */
   readonly verbs: Readonly<Record<RequestVerb, Allowed<RequestRefusal>>>;
   /** While it waits: the approvers, where no way of telling them has worked. */
-  readonly untold: Untold | undefined;
+  readonly notReached: NotReached | undefined;
 }
 
 export interface ChangeView {
@@ -125,7 +125,7 @@ export type GrantView =
 /** Access that should have ended and is still there. */
 export interface OverdueView {
   readonly subject: Subject;
-  readonly entitlement: StandingEntitlement;
+  readonly entitlement: ExistingEntitlement;
   readonly since: number;
   /** Undefined where it has not been tried yet. */
   readonly cause: StuckCause | undefined;
@@ -225,7 +225,7 @@ export interface PlanLineView {
 }
 
 /** What a request that waits would do now, and where that is not what was shown when it was made. */
-export interface PlanNowView {
+export interface CurrentPlanView {
   readonly computedAt: number;
   readonly counts: PlanCounts;
   readonly differs: readonly (PlanLineView & { readonly planned: Verdict })[];
@@ -273,7 +273,7 @@ export type EntryView = EntryMeaning;
 
 /** Something that a colleague holds and that can be asked for. */
 export interface HoldingView {
-  readonly entitlement: StandingEntitlement;
+  readonly entitlement: ExistingEntitlement;
   /** Gives more than it seems to: product access that costs a seat, or administration. */
   readonly risk: 'givesSeat' | 'administers' | undefined;
 }

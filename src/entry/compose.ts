@@ -23,6 +23,7 @@ import {
   readOrganizationKey,
   readToken,
 } from '#adapters/storage/connection-store';
+import { deliveryStore } from '#adapters/storage/delivery-store';
 import { earlierGrants } from '#adapters/storage/earlier-grants';
 import { holdingStore } from '#adapters/storage/holding-store';
 import { locks } from '#adapters/storage/locks';
@@ -33,7 +34,6 @@ import { requestStore } from '#adapters/storage/request-store';
 import { rotations } from '#adapters/storage/rotations';
 import { rounds } from '#adapters/storage/rounds';
 import { surveyStore } from '#adapters/storage/survey-store';
-import { tellingStore } from '#adapters/storage/telling-store';
 import { SECOND } from '#domain/lib/time';
 import { type LookPorts, noteRejected } from '#operations/connection/look-again';
 import { noteEvidence } from '#operations/connection/note-evidence';
@@ -110,7 +110,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     outbox,
     asides,
     rotations,
-    tellings: tellingStore,
+    deliveries: deliveryStore,
     locks,
     commit,
     directory: siteDirectory(client, systemClock, surveys),

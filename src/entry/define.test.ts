@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ok, refuse } from '#domain/lib/result';
-import type { Authorise } from './authorise';
+import type { Authorize } from './authorize';
 import { compose } from './compose';
 import { define, resolverOf } from './define';
 
@@ -17,7 +17,7 @@ const passed: string[] = [];
 beforeEach(() => {
   passed.length = 0;
 });
-const mayAll: Authorise<Input, { readonly right: string }> = async (_, { accountId }, asked) => {
+const mayAll: Authorize<Input, { readonly right: string }> = async (_, { accountId }, asked) => {
   passed.push(`right of ${accountId} to ${asked.issueId}`);
   return ok({ right: 'all' });
 };

@@ -4,7 +4,7 @@ import type { ReadLimit } from '#adapters/atlassian/site-client';
 import type { Reply, ReplyError } from '#contract/reply';
 import { type Result, refuse } from '#domain/lib/result';
 import { SECOND } from '#domain/lib/time';
-import type { Authorise } from './authorise';
+import type { Authorize } from './authorize';
 import { type Caller, readCaller, type VerifiedContext } from './caller';
 import { compose, type Ports } from './compose';
 import { errorOf } from './error-of';
@@ -15,8 +15,8 @@ import { errorOf } from './error-of';
  */
 const READS: ReadLimit = { atMost: 90, within: 12 * SECOND };
 
-/** What a handler works with, once the payload is parsed and the caller authorised. */
-export interface Call<Input, Granted> {
+/** What a handler works with, once the payload is parsed and the caller authorized. */
+export interface ResolverCall<Input, Granted> {
   readonly ports: Ports;
   readonly caller: Caller;
   readonly input: Input;
@@ -35,7 +35,7 @@ export interface Definition<Input, Output> {
 
 /** A right, whatever it reads of the payload. */
 // biome-ignore lint/suspicious/noExplicitAny: only to be told apart, never to be called
-export type AnyRight = Authorise<any, unknown>;
+export type AnyRight = Authorize<any, unknown>;
 
 /** Every key of an Api, no more and no less. */
 export type DefinitionsOf<Api> = {
@@ -46,8 +46,8 @@ export type DefinitionsOf<Api> = {
 
 export function define<Schema extends z.ZodType, Granted, Output>(
   schema: Schema,
-  who: Authorise<z.output<Schema>, Granted>,
-  run: (call: Call<z.output<Schema>, Granted>) => Promise<Result<Output, ReplyError>>,
+  who: Authorize<z.output<Schema>, Granted>,
+  run: (call: ResolverCall<z.output<Schema>, Granted>) => Promise<Result<Output, ReplyError>>,
 ): Definition<z.input<Schema>, Output> {
   return {
     schema,

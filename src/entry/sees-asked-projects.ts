@@ -3,13 +3,13 @@ import type { askInput } from '#contract/inputs';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, refuse } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
-import { type Authorise, seesIssue, seesIssueAndPeople } from './authorise';
+import { type Authorize, seesIssue, seesIssueAndPeople } from './authorize';
 
 /**
  * Whoever sees the issue and every project whose roles they ask about: a plan tells a project's name
  * and who is in it.
  */
-export const seesAskedProjects: Authorise<
+export const seesAskedProjects: Authorize<
   { readonly issueId: string; readonly ask: z.output<typeof askInput> },
   { readonly issue: IssueRef }
 > = async (ports, caller, input) => {

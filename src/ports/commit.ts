@@ -2,7 +2,7 @@ import type { RecordKind } from '#domain/aside/aside';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import type { Connection } from '#domain/connection/connection';
 import type { Holding } from '#domain/grant/holding';
-import type { Telling } from '#domain/notification/telling';
+import type { Deliveries } from '#domain/notification/deliveries';
 import type { Policy } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -22,7 +22,7 @@ export interface Writes {
   readonly policy?: Policy;
   /** `removed` names the connection as it was read. */
   readonly connection?: Connection | { readonly removed: Connection };
-  readonly telling?: Telling;
+  readonly deliveries?: Deliveries;
   /** A record that can’t be read, and goes. */
   readonly unreadable?: { readonly kind: RecordKind; readonly key: string };
   readonly audit?: readonly AuditRecord[];

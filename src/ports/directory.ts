@@ -1,7 +1,7 @@
 import type {
+  ExistingEntitlement,
   GroupEntitlement,
   RoleEntitlement,
-  StandingEntitlement,
 } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { RoleAbsence } from '#domain/grant/role-absence';
@@ -56,7 +56,7 @@ export interface Directory {
    * remembered for a moment, unless it is asked `afresh`.
    */
   holders(
-    entitlements: readonly StandingEntitlement[],
+    entitlements: readonly ExistingEntitlement[],
     among: { readonly accountIds: readonly string[]; readonly groupIds: readonly string[] },
     afresh?: boolean,
   ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;

@@ -1,4 +1,4 @@
-import type { StandingEntitlement } from '#domain/action/entitlement';
+import type { ExistingEntitlement } from '#domain/action/entitlement';
 import type { Subject } from '#domain/action/subject';
 import type { Instant } from '#domain/lib/time';
 
@@ -9,7 +9,7 @@ export interface EarlierGrantBlock {
   readonly revision: number;
   readonly requestId: string;
   readonly connectionId: string;
-  readonly entitlement: StandingEntitlement;
+  readonly entitlement: ExistingEntitlement;
   readonly grants: readonly {
     readonly subject: Subject;
     readonly grantedAt: Instant;

@@ -15,8 +15,8 @@ afterAll(() => stage.close());
 
 it('tells the admin what waits while the token is rejected, and leads there', async () => {
   const { world } = stage;
-  const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
-  const request = value(await ask(world, world.as('Noah Okafor'), wish));
+  const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+  const request = value(await ask(world, world.as('Noah Okafor'), named));
   world.platform.atlassian.faults.add({
     via: 'token',
     path: /^\/(?!_edge)/,

@@ -22,7 +22,7 @@ it('shows what should have ended on the card, on the person and on the admin’s
     add: ['design'],
     term: { kind: 'days', days: 1 },
   });
-  const letGo = world.platform.atlassian.faults.add({
+  const releaseLease = world.platform.atlassian.faults.add({
     via: 'token',
     method: 'DELETE',
     path: /^\/group\/user/,
@@ -57,7 +57,7 @@ it('shows what should have ended on the card, on the person and on the admin’s
   await card.getByText('Overdue since').waitFor();
   expect(await findViolations(olivia, 'app')).toEqual([]);
 
-  letGo();
+  releaseLease();
   await world.pass(60 * MINUTE);
   await world.sweep();
   await noah.page.reload();

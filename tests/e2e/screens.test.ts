@@ -51,8 +51,8 @@ describe('screens', () => {
     await expectFocusWithin(maya.panel);
     await maya.page.context().close();
 
-    const wish = { issue: 'WEB-4', people: ['Priya Raman'], add: ['qa'] };
-    value(await ask(stage.world, stage.world.as('Noah Okafor'), wish));
+    const named = { issue: 'WEB-4', people: ['Priya Raman'], add: ['qa'] };
+    value(await ask(stage.world, stage.world.as('Noah Okafor'), named));
     await noah.openIssue('WEB-4');
     await tabTo(page, panel.getByRole('button', { name: 'Withdraw request' }));
     await page.keyboard.press('Enter');

@@ -122,8 +122,8 @@ describe('an address that refers to another', () => {
     value(await connect());
     await world.allow(['frontend']);
     const noah = world.as('Noah Okafor');
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
-    const request = value(await ask(world, noah, wish));
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+    const request = value(await ask(world, noah, named));
     world.platform.atlassian.faults.add({
       path: /^\/group\/user/,
       effect: { kind: 'answer', status: 307, headers: { location: `${OTHER_SITE}/x` } },
@@ -140,7 +140,7 @@ describe('another site under the address that was connected', () => {
     value(await connect());
     await world.allow(['frontend']);
   });
-  const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+  const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
   const problem = async () => {
     const health = (await connection())?.health;
     return health?.state === 'failing' ? health.problem : undefined;
@@ -161,7 +161,7 @@ describe('another site under the address that was connected', () => {
     ['another one, by a redirect', () => refersTo(OTHER_SITE), undefined],
   ])('%s: a run sends nothing there, and waits', async (_, effect, expected) => {
     const noah = world.as('Noah Okafor');
-    const request = value(await ask(world, noah, wish));
+    const request = value(await ask(world, noah, named));
     await world.settle();
     const undo = identity(effect());
     asked.length = 0;
@@ -186,7 +186,7 @@ describe('another site under the address that was connected', () => {
   });
 
   test('another one: what is due to end is not taken from somebody there', async () => {
-    await askAndApprove(world, { ...wish, term: { kind: 'days', days: 1 } });
+    await askAndApprove(world, { ...named, term: { kind: 'days', days: 1 } });
     expect(world.members('frontend')).toContain('Priya Raman');
     identity(says(OTHER_ID));
     asked.length = 0;
@@ -227,7 +227,7 @@ describe('another site under the address that was connected', () => {
 });
 
 describe('another site that is connected while a request waits', () => {
-  const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['MOB/Member'] };
+  const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['MOB/Member'] };
   let undo: () => void;
 
   /** There, the project of the same id has another lead. */
@@ -266,7 +266,7 @@ describe('another site that is connected while a request waits', () => {
     ['a fallback approver, as the lead there asks', 'Noah Okafor', 'Emma Fischer'],
   ])('is not asked who decides: %s approves nothing', async (_, lead, who) => {
     const noah = world.as('Noah Okafor');
-    const request = value(await ask(world, noah, wish));
+    const request = value(await ask(world, noah, named));
     await world.settle();
     await connectOther(lead);
     await world.sweep();
@@ -288,7 +288,7 @@ describe('another site that is connected while a request waits', () => {
   });
 
   test('keeps nobody on record from declining, and lets nobody else', async () => {
-    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
     await world.settle();
     await connectOther('Grace Kim');
     expect(await decline(world.as('Grace Kim'), 'WEB-1', request, 'No.')).toMatchObject({
@@ -419,8 +419,8 @@ describe('two admins who connect at once', () => {
     value(await connect());
     await world.allow(['frontend']);
     const noah = world.as('Noah Okafor');
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
-    const request = value(await ask(world, noah, wish));
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+    const request = value(await ask(world, noah, named));
     await world.settle();
     const undo = world.platform.atlassian.faults.add({
       path: /^\/(user\/groups|group\/)/,

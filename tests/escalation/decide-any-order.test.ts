@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Exchange } from '../../local/atlassian/atlassian';
 import type { RequestView } from '../../src/contract/views';
-import { approve, ask, get, type Wish } from '../support/ask-for';
+import { approve, ask, get, type NamedAsk } from '../support/ask-for';
 import { ChangedSite } from '../support/changed-site';
 import { openWorld, type World } from '../support/open-world';
 
@@ -47,7 +47,7 @@ const events = fc.oneof(
 );
 type Event = typeof events extends fc.Arbitrary<infer One> ? One : never;
 const orders = fc.record({
-  wish: wishes,
+  named: wishes,
   before: fc.array(events, { maxLength: 2 }),
   between: fc.array(events, { maxLength: 2 }),
   after: fc.array(events, { maxLength: 3 }),
@@ -57,12 +57,12 @@ const orders = fc.record({
 test('nobody gains by what they approved, whatever happens in whatever order', async () => {
   let carriedOut = 0;
   await fc.assert(
-    fc.asyncProperty(orders, async ({ wish, before, between, after, tries }) => {
+    fc.asyncProperty(orders, async ({ named, before, between, after, tries }) => {
       const site = new ChangedSite(world);
       try {
         await policy(['Emma Fischer', 'Liam Chen']);
         for (const event of before) await happen(site, event);
-        const request = await asked({ issue: 'WEB-1', products: [], ...wish });
+        const request = await asked({ issue: 'WEB-1', products: [], ...named });
         if (request === undefined) return;
         await world.settle();
         for (const event of between) await happen(site, event);
@@ -87,8 +87,8 @@ test('nobody gains by what they approved, whatever happens in whatever order', a
   expect(carriedOut).toBeGreaterThan(5);
 }, 300_000);
 
-async function asked(wish: Wish): Promise<RequestView | undefined> {
-  const reply = await ask(world, world.as('Noah Okafor'), wish);
+async function asked(named: NamedAsk): Promise<RequestView | undefined> {
+  const reply = await ask(world, world.as('Noah Okafor'), named);
   return reply.ok ? reply.value : undefined;
 }
 
@@ -114,7 +114,7 @@ async function happen(site: ChangedSite, event: Event): Promise<void> {
 }
 
 /**
- * Told by the site and not by the ask: at every change that the app makes, whether somebody who approved
+ * Delivery by the site and not by the ask: at every change that the app makes, whether somebody who approved
  * that change is the one who gets it, or is at that moment in the group that does.
  */
 function watchGains(request: RequestView): () => readonly string[] {

@@ -5,7 +5,7 @@ import type { askInput } from '../../src/contract/inputs';
 import type { RequestView } from '../../src/contract/views';
 import type { TraceEntry } from '../../src/domain/approval/approval';
 import { MINUTE } from '../../src/domain/lib/time';
-import { approve, ask, askOf, decline, get, steps, type Wish } from '../support/ask-for';
+import { approve, ask, askOf, decline, get, type NamedAsk, steps } from '../support/ask-for';
 import { ChangedSite, siteNow } from '../support/changed-site';
 import { type Actor, error, openWorld, value, type World } from '../support/open-world';
 import { storedText } from '../support/stored-text';
@@ -47,9 +47,9 @@ type Ask = z.input<typeof askInput>;
 
 interface Row {
   /** Asked by Noah for Priya in WEB-1, unless it says otherwise. */
-  readonly asked?: Partial<Wish>;
+  readonly asked?: Partial<NamedAsk>;
   readonly by?: string;
-  /** The ask as sent, where a wish can't say it. */
+  /** The ask as sent, where a named ask can't say it. */
   readonly sent?: (ask: Ask) => Ask;
   readonly fallback?: readonly string[];
   readonly before?: () => void;
@@ -58,15 +58,15 @@ interface Row {
 async function submit({ asked, by = 'Noah Okafor', sent, fallback, before }: Row) {
   if (fallback !== undefined) await policy(fallback);
   before?.();
-  const wish: Wish = { issue: 'WEB-1', people: ['Priya Raman'], ...asked };
+  const named: NamedAsk = { issue: 'WEB-1', people: ['Priya Raman'], ...asked };
   const actor = world.as(by);
-  if (sent === undefined) return ask(world, actor, wish);
+  if (sent === undefined) return ask(world, actor, named);
   const term = { kind: 'permanent' } as const;
-  const input = sent(askOf(world, wish));
+  const input = sent(askOf(world, named));
   const { fingerprint } = value(
-    await actor.panel('request.preview', wish.issue, { ask: input, term }),
+    await actor.panel('request.preview', named.issue, { ask: input, term }),
   );
-  return actor.panel('request.submit', wish.issue, {
+  return actor.panel('request.submit', named.issue, {
     ask: input,
     term,
     justification: 'Needed for the launch.',
@@ -98,12 +98,16 @@ interface Attempt extends Row {
 const idOf = (name: string) => new RegExp(encodeURIComponent(world.person(name).accountId));
 
 /** To the role Developers of the issue's project, as a group and nobody else. */
-const crew = (group: string): Partial<Wish> => ({
+const crew = (group: string): Partial<NamedAsk> => ({
   people: [],
   groups: [group],
   add: ['WEB/Viewers'],
 });
-const invite = (email: string): Partial<Wish> => ({ people: [], invite: [email], add: ['design'] });
+const invite = (email: string): Partial<NamedAsk> => ({
+  people: [],
+  invite: [email],
+  add: ['design'],
+});
 
 const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
   // Who asks.

@@ -10,8 +10,8 @@ import {
   auditOf,
   decline,
   get,
+  type NamedAsk,
   steps,
-  type Wish,
 } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { writeRow } from '../support/poison';
@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const days = (count: number) => ({ kind: 'days' as const, days: count });
-const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term: days(3) };
+const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term: days(3) };
 const priya = () => world.person('Priya Raman').accountId;
 const sql = (text: string, ...values: string[]) =>
   world.platform.database.prepare(text).run(...values);
@@ -73,7 +73,7 @@ const ATTEMPTS: readonly Attempt[] = [
   {
     attempt: 'ask for more, and be declined',
     during: async () => {
-      const more = value(await ask(world, world.as('Noah Okafor'), { ...wish, term: days(90) }));
+      const more = value(await ask(world, world.as('Noah Okafor'), { ...named, term: days(90) }));
       await world.settle();
       const seen = await get(world.as('Noah Okafor'), 'WEB-1', more.id);
       value(await decline(world.as('Maya Lindqvist'), 'WEB-1', seen, 'Not longer.'));
@@ -82,7 +82,7 @@ const ATTEMPTS: readonly Attempt[] = [
   {
     attempt: 'ask for more, and leave it undecided',
     during: async () =>
-      value(await ask(world, world.as('Noah Okafor'), { ...wish, term: days(90) })),
+      value(await ask(world, world.as('Noah Okafor'), { ...named, term: days(90) })),
   },
   {
     attempt: 'have the mark of the sweep’s round moved past it',
@@ -135,7 +135,7 @@ const ATTEMPTS: readonly Attempt[] = [
 
 describe('access that was approved for three days is gone after them', () => {
   test.each(ATTEMPTS)('$attempt', async ({ during, after }) => {
-    await askAndApprove(world, wish);
+    await askAndApprove(world, named);
     await world.pass(2 * DAY);
     await during();
     await world.pass(DAY - HOUR);
@@ -151,19 +151,19 @@ describe('access that was approved for three days is gone after them', () => {
 describe('an answer that shows nothing is no proof that access is gone', () => {
   const page = { startAt: 0, maxResults: 50, total: 0, isLast: true, values: [] };
   const viewers = { id: 0, name: 'Viewers' };
-  const role = { ...wish, add: ['WEB/Viewers'] };
-  const two = { ...wish, people: ['Priya Raman', 'Grace Kim'] };
+  const role = { ...named, add: ['WEB/Viewers'] };
+  const two = { ...named, people: ['Priya Raman', 'Grace Kim'] };
   const WHEN = [
     // The round that looks for what was taken by hand, and the end itself.
     ['long before', DAY, 3 * DAY],
     ['when it is due', 3 * DAY - HOUR, 3 * HOUR],
   ] as const;
   const ANSWERS = [
-    ['the person is in no group', wish, /^\/user\/groups/, []],
-    ['the site knows no such person', wish, /^\/user\/groups/, undefined],
-    ['the group is not there', wish, /^\/group\/bulk/, page],
+    ['the person is in no group', named, /^\/user\/groups/, []],
+    ['the site knows no such person', named, /^\/user\/groups/, undefined],
+    ['the group is not there', named, /^\/group\/bulk/, page],
     ['nobody is in the group', two, /^\/group\/member/, page],
-    ['nobody is there', wish, /^\/user\/bulk/, page],
+    ['nobody is there', named, /^\/user\/bulk/, page],
     ['a role without its actors', role, /^\/project\/\d+\/role\//, viewers],
     [
       'a role with actors that are null',
@@ -198,7 +198,7 @@ describe('an answer that shows nothing is no proof that access is gone', () => {
 test('what a call of ours may have given has its end, though somebody says that they gave it', async () => {
   const { faults, onExchange } = world.platform.atlassian;
   const noah = world.as('Noah Okafor');
-  const request = value(await ask(world, noah, wish));
+  const request = value(await ask(world, noah, named));
   await world.settle();
   faults.add({ method: 'POST', path: /^\/group\/user/, effect: { kind: 'reset', when: 'after' } });
   const stop = onExchange(({ via, method, url }) => {
@@ -233,7 +233,7 @@ describe('what a later approved removal took away, no earlier approval gives bac
     });
 
   /** Approved, and refused by the site. */
-  async function failedToGive(asked: Wish) {
+  async function failedToGive(asked: NamedAsk) {
     const stop = refuse('POST');
     const request = await askAndApprove(world, asked);
     stop();
@@ -344,7 +344,7 @@ test.each([
   ['a product that is none', answering(200, [null])],
   ['a refusal', answering(403, {})],
 ])('a site that answers %s for its products keeps nobody in a group', async (_, effect) => {
-  await askAndApprove(world, wish);
+  await askAndApprove(world, named);
   world.platform.atlassian.faults.add({ via: 'token', path: /^\/applicationrole/, effect });
   await world.pass(3 * DAY + 10 * MINUTE);
   expect(world.members('frontend')).not.toContain('Priya Raman');

@@ -187,8 +187,8 @@ describe('what a group opens', () => {
   });
 
   test('an approver is told no more than Jira shows them', async () => {
-    const wish = { issue: 'WEB-1', people: ['Noah Okafor'], add: ['finance'] };
-    const { id } = value(await ask(world, noah, wish));
+    const named = { issue: 'WEB-1', people: ['Noah Okafor'], add: ['finance'] };
+    const { id } = value(await ask(world, noah, named));
     const answer = await world
       .as('Maya Lindqvist')
       .panel('request.opens', 'WEB-1', { requestId: id });
@@ -289,14 +289,14 @@ describe('who asks about another site than their own', () => {
 
 test('a form that is sent again from another issue shows no request of one that is out of sight', async () => {
   const submissionKey = 'form-of-noah-1';
-  const wish = { people: ['Priya Raman'], add: ['frontend'], submissionKey };
-  const first = value(await ask(world, noah, { ...wish, issue: 'WEB-2' }));
+  const named = { people: ['Priya Raman'], add: ['frontend'], submissionKey };
+  const first = value(await ask(world, noah, { ...named, issue: 'WEB-2' }));
   world.platform.atlassian.directory.moveIssue('WEB-2', 'HIRE');
-  const again = value(await ask(world, noah, { ...wish, issue: 'WEB-1' }));
+  const again = value(await ask(world, noah, { ...named, issue: 'WEB-1' }));
   expect(again).toMatchObject({ issueKey: 'WEB-1' });
   expect(again.id).not.toBe(first.id);
   // From the same issue it is the same request, and another person's is their own.
-  expect(value(await ask(world, noah, { ...wish, issue: 'WEB-1' })).id).toBe(again.id);
-  const other = value(await ask(world, world.as('Grace Kim'), { ...wish, issue: 'WEB-1' }));
+  expect(value(await ask(world, noah, { ...named, issue: 'WEB-1' })).id).toBe(again.id);
+  const other = value(await ask(world, world.as('Grace Kim'), { ...named, issue: 'WEB-1' }));
   expect(other.id).not.toBe(again.id);
 });

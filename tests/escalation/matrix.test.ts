@@ -5,7 +5,7 @@ import {
   seesIssue,
   seesIssueAndPeople,
   seesRequestIssue,
-} from '../../src/entry/authorise';
+} from '../../src/entry/authorize';
 import type { AnyRight } from '../../src/entry/define';
 import { adminDefinitions } from '../../src/entry/resolvers/admin';
 import { panelDefinitions } from '../../src/entry/resolvers/panel';
@@ -65,7 +65,7 @@ beforeAll(async () => {
   const { directory } = world.platform.atlassian;
   await world.connect();
   await world.allow(['frontend'], { fallbackApprovers: ['Henrik Dahl'] });
-  const wish = {
+  const named = {
     issue: ISSUE,
     people: ['Mateo Álvarez'],
     groups: ['finance'],
@@ -73,7 +73,7 @@ beforeAll(async () => {
     products: [],
     add: ['FIN/Viewers'],
   };
-  requests.waits = value(await ask(world, world.as('Ingrid Solberg'), wish)).id;
+  requests.waits = value(await ask(world, world.as('Ingrid Solberg'), named)).id;
   const undo = world.platform.atlassian.faults.add({
     method: 'POST',
     path: /^\/group\/user/,

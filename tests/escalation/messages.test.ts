@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
 const noah = () => world.as('Noah Okafor');
 const maya = () => world.as('Maya Lindqvist');
 const site = () => world.platform.atlassian;
@@ -59,7 +59,7 @@ describe('a forged comment', () => {
 
   test.each(attempts)('by $name with $what tells nobody and convinces nobody', async (attempt) => {
     world.platform.forge.faults.loseNextPushes = 1;
-    const request = value(await ask(world, noah(), wish));
+    const request = value(await ask(world, noah(), named));
     const [outboxKey = ''] = keysOf(world.platform, 'outbox');
     const outboxId = outboxKey.slice('outbox:'.length);
     expect(await forge(attempt.name, attempt.mark(request.id, outboxId))).toBe(201);
@@ -82,14 +82,14 @@ describe('"told" in the audit', () => {
   test.each(attempts)('%s', async (_what, [comment, email], ways, isTold) => {
     if (comment !== 201) breaks(/\/comment$/, comment);
     if (email !== 204) breaks(/\/notify$/, email);
-    const request = value(await ask(world, noah(), wish));
+    const request = value(await ask(world, noah(), named));
     await world.settle();
     const notified = (await auditOf(world)).flatMap(({ event }) =>
       event.kind === 'approver.notified' ? [event.by] : [],
     );
     expect(notified).toEqual(ways);
-    const { untold } = await get(noah(), 'WEB-1', request.id);
-    expect(untold === undefined).toBe(isTold);
+    const { notReached } = await get(noah(), 'WEB-1', request.id);
+    expect(notReached === undefined).toBe(isTold);
     expect((await auditKinds()).includes('approver.notTold')).toBe(!isTold);
   });
 
@@ -100,7 +100,7 @@ describe('"told" in the audit', () => {
       effect: { kind: 'reset', when: 'after' },
     });
     breaks(/\/notify$/, 503);
-    value(await ask(world, noah(), wish));
+    value(await ask(world, noah(), named));
     await world.settle();
     undo();
     await world.pass(5 * MINUTE);
@@ -117,7 +117,7 @@ describe('what can’t be told', () => {
     site().onExchange(({ method, url }) => {
       if (method === 'POST' && url.endsWith('/comment')) tries += 1;
     });
-    const request = value(await ask(world, noah(), wish));
+    const request = value(await ask(world, noah(), named));
     await world.settle();
     for (let hour = 0; hour < 30; hour += 1) {
       await world.pass(HOUR);
@@ -129,26 +129,28 @@ describe('what can’t be told', () => {
     await world.pass(DAY);
     await world.sweep();
     expect(tries).toBe(before);
-    expect((await get(noah(), 'WEB-1', request.id)).untold).toMatchObject({
+    expect((await get(noah(), 'WEB-1', request.id)).notReached).toMatchObject({
       to: [{ displayName: 'Maya Lindqvist' }],
       problem: 'unavailable',
       isTriedAgain: false,
     });
     expect((await auditKinds()).filter((kind) => kind === 'approver.notTold')).toHaveLength(1);
-    // Untold, they can still decide.
+    // NotReached, they can still decide.
     expect(value(await approve(maya(), 'WEB-1', request)).state).toBe('approved');
   });
 
   test('goes by the next way that works, and no longer shows', async () => {
     const undo = breaks(/\/(comment|notify)$/, 403);
-    const request = value(await ask(world, noah(), wish));
+    const request = value(await ask(world, noah(), named));
     await world.settle();
-    expect((await get(noah(), 'WEB-1', request.id)).untold).toMatchObject({ problem: 'refused' });
+    expect((await get(noah(), 'WEB-1', request.id)).notReached).toMatchObject({
+      problem: 'refused',
+    });
     undo();
     await world.pass(10 * MINUTE);
     await world.sweep();
     expect(told()).toHaveLength(1);
-    expect((await get(noah(), 'WEB-1', request.id)).untold).toBeUndefined();
+    expect((await get(noah(), 'WEB-1', request.id)).notReached).toBeUndefined();
   });
 });
 
@@ -156,7 +158,7 @@ describe('one event', () => {
   test('is one email, also to who decides in several stages', async () => {
     world.platform.atlassian.directory.setLead('MOB', maya().accountId);
     await world.allow(['frontend'], { rolesOf: 'anyProject' });
-    value(await ask(world, noah(), { ...wish, add: ['frontend', 'MOB/Member'] }));
+    value(await ask(world, noah(), { ...named, add: ['frontend', 'MOB/Member'] }));
     await world.settle();
     expect(told()).toHaveLength(1);
     expect(mails()).toHaveLength(1);
@@ -172,15 +174,15 @@ describe('one event', () => {
         }),
       );
     const undo = breaks(/\/(comment|notify)$/, 403);
-    const untold = value(await ask(world, noah(), wish));
+    const notReached = value(await ask(world, noah(), named));
     await world.settle();
-    await withdraw(untold);
+    await withdraw(notReached);
     undo();
     await world.pass(5 * MINUTE);
     await world.sweep();
     expect(told()).toEqual([]);
 
-    const request = value(await ask(world, noah(), { ...wish, add: ['design'] }));
+    const request = value(await ask(world, noah(), { ...named, add: ['design'] }));
     await world.settle();
     expect(told()).toHaveLength(1);
     await withdraw(request);

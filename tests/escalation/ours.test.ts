@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../local/atlassian/atlassian';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
-import { approve, ask, auditOf, get, steps, type Wish } from '../support/ask-for';
+import { approve, ask, auditOf, get, type NamedAsk, steps } from '../support/ask-for';
 import { byHand } from '../support/by-hand';
 import { error, openWorld, value, type World } from '../support/open-world';
 
@@ -31,8 +31,8 @@ const idOf = (name: string) => world.person(name).accountId;
 const give = (name: string) => site().directory.addMember(world.groupId('frontend'), idOf(name));
 const makeGroup = (name = NAME) => byHand(world, 'POST', '/group', { name });
 
-async function submit(wish: Omit<Wish, 'issue'>): Promise<string> {
-  const request = value(await ask(world, world.as(REQUESTER), { issue: 'WEB-1', ...wish }));
+async function submit(named: Omit<NamedAsk, 'issue'>): Promise<string> {
+  const request = value(await ask(world, world.as(REQUESTER), { issue: 'WEB-1', ...named }));
   await world.settle();
   value(await approve(world.as(APPROVER), 'WEB-1', request));
   return request.id;
@@ -217,9 +217,9 @@ describe('into a group that the request did not make', () => {
 
 describe('a step that nobody did, or that is not theirs to say', () => {
   const fails = answer(403, '{"errorMessages":["Not today."]}');
-  const failing = (wish: Omit<Wish, 'issue'>) => async () => {
+  const failing = (named: Omit<NamedAsk, 'issue'>) => async () => {
     for (const method of ['POST', 'DELETE']) strike({ method, path: /./, times: 99 }, fails);
-    const id = await submit(wish);
+    const id = await submit(named);
     await world.settle();
     site().faults.clear();
     return id;

@@ -8,7 +8,7 @@ import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { SiteClient } from '../../src/adapters/atlassian/site-client';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
-import { approve, ask, askOf, get, steps, type Wish } from '../support/ask-for';
+import { approve, ask, askOf, get, type NamedAsk, steps } from '../support/ask-for';
 import { siteNow } from '../support/changed-site';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { poison } from '../support/poison';
@@ -22,10 +22,10 @@ import { openBench, runInForge } from '../support/run-in-forge';
 let world: World;
 
 /** What of it the plan says of the first line of an ask, and why. */
-async function plannedFor(wish: Wish) {
+async function plannedFor(named: NamedAsk) {
   const noah = world.as('Noah Okafor');
-  const plan = await noah.panel('request.preview', wish.issue, {
-    ask: askOf(world, wish),
+  const plan = await noah.panel('request.preview', named.issue, {
+    ask: askOf(world, named),
     term: { kind: 'permanent' },
   });
   if (!plan.ok) return plan.error.code;
@@ -132,9 +132,9 @@ describe('an answer that can’t be believed', () => {
     'where nothing is known, %s gets nobody into a group',
     async (name) => {
       world.platform.atlassian.faults.add({ ...siteAdmins, via: 'token', effect: status(403) });
-      const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
-      expect(await plannedFor(wish)).toBe('protectionNotKnown');
-      expect((await ask(world, world.as(name), wish)).ok).toBe(false);
+      const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+      expect(await plannedFor(named)).toBe('protectionNotKnown');
+      expect((await ask(world, world.as(name), named)).ok).toBe(false);
       expect(world.members('frontend')).not.toContain('Priya Raman');
     },
   );
@@ -156,14 +156,14 @@ describe('an answer that can’t be believed', () => {
   test('a slow answer is waited for', async () => {
     const effect = { kind: 'delay', milliseconds: 300 } as const;
     world.platform.atlassian.faults.add({ ...siteAdmins, via: 'token', effect });
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
-    expect(await plannedFor(wish)).toBe('change');
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+    expect(await plannedFor(named)).toBe('change');
   });
 
   test('no group is created while it is not known which names are protected', async () => {
     world.platform.atlassian.faults.add({ ...siteAdmins, via: 'token', effect: status(403) });
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: 'guild' };
-    expect(await plannedFor(wish)).toBe('protectionNotKnown');
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: 'guild' };
+    expect(await plannedFor(named)).toBe('protectionNotKnown');
   });
 
   test('a label of the picker protects what the questions leave out', async () => {
@@ -175,8 +175,8 @@ describe('an answer that can’t be believed', () => {
       via: 'token',
       effect: json({ header: '', total: 1, groups: [found] }),
     });
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
-    expect(await plannedFor(wish)).toBe('groupProtected');
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+    expect(await plannedFor(named)).toBe('groupProtected');
   });
 
   test('a picker that shows nothing says nothing of labels, and of no name', async () => {
@@ -185,13 +185,13 @@ describe('an answer that can’t be believed', () => {
       via: 'token',
       effect: json({ header: '', total: 0, groups: [] }),
     });
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
-    expect(await plannedFor(wish)).toBe('protectionNotKnown');
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+    expect(await plannedFor(named)).toBe('protectionNotKnown');
     const create = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: 'guild' };
     expect(await plannedFor(create)).toBe('protectionNotKnown');
     expect(value(await world.as('Sofia Costa').admin('admin.protection', {})).doubt).toBe('empty');
     stop();
-    expect(await plannedFor(wish)).toBe('change');
+    expect(await plannedFor(named)).toBe('change');
   });
 
   test('the admin is told which groups are protected, by what, and that it can’t be known', async () => {
@@ -356,12 +356,12 @@ describe('an unlock', () => {
     const { directory } = world.platform.atlassian;
     if (name === 'jira-admins-guild') directory.addGroup(name);
     value(await unlock('Olivia Hart', name, reasons));
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: [name] };
-    expect(await plannedFor(wish)).toBe('change');
-    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], add: [name] };
+    expect(await plannedFor(named)).toBe('change');
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
     await world.settle();
     directory.grant(world.groupId(name), permission);
-    expect(await plannedFor(wish)).toBe('groupProtected');
+    expect(await plannedFor(named)).toBe('groupProtected');
     // Approved before anybody looked again, it is refused when it takes effect.
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
     await world.settle();
@@ -374,8 +374,8 @@ describe('an unlock', () => {
     await world.allow(['frontend']);
     const groupId = world.groupId('frontend');
     world.platform.atlassian.directory.renameGroup(groupId, 'confluence-admins-acme');
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['confluence-admins-acme'] };
-    expect(await plannedFor(wish)).toBe('groupProtected');
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['confluence-admins-acme'] };
+    expect(await plannedFor(named)).toBe('groupProtected');
   });
 
   test('can’t be given while it is not known what is protected', async () => {
@@ -412,15 +412,15 @@ describe('what changes while a request is carried out', () => {
     const noah = world.as('Noah Okafor');
     const { directory } = world.platform.atlassian;
     const groupId = world.groupId('frontend');
-    const wish = {
+    const named = {
       subjects: accountIds.map((accountId) => ({ kind: 'person' as const, accountId })),
       changes: [{ kind: 'group' as const, verb: 'add' as const, groupId }],
     };
     const term = { kind: 'permanent' } as const;
-    const plan = value(await noah.panel('request.preview', 'WEB-1', { ask: wish, term }));
+    const plan = value(await noah.panel('request.preview', 'WEB-1', { ask: named, term }));
     const request = value(
       await noah.panel('request.submit', 'WEB-1', {
-        ask: wish,
+        ask: named,
         term,
         justification: 'The department moves in.',
         planFingerprint: plan.fingerprint,
@@ -665,12 +665,12 @@ describe('the last who can act', () => {
       via: 'token',
       effect: json(products),
     });
-    const wish = {
+    const named = {
       issue: 'WEB-1',
       people: ['Olivia Hart'],
       remove: ['jira-software-users-acme-local'],
     };
-    expect(await plannedFor(wish)).toBe('connectionAccount');
+    expect(await plannedFor(named)).toBe('connectionAccount');
   });
 
   test('a list of members that was cut off does not make a group one in which nobody can act', async () => {
@@ -681,17 +681,17 @@ describe('the last who can act', () => {
       via: 'token',
       effect: json({ ...page, values: [], isLast: true, total: 1 }),
     });
-    const wish = {
+    const named = {
       issue: 'WEB-1',
       groups: ['jira-administrators'],
       remove: ['WEB/Administrators'],
     };
-    expect(await plannedFor(wish)).toBe('adminsNotKnown');
+    expect(await plannedFor(named)).toBe('adminsNotKnown');
   });
 
   test('is looked for again when it takes effect', async () => {
-    const wish = { issue: 'WEB-1', people: ['Amara Nwosu'], remove: ['platform-crew'] };
-    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    const named = { issue: 'WEB-1', people: ['Amara Nwosu'], remove: ['platform-crew'] };
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
     await world.settle();
     deactivate('Viktor Petrov', 'Hana Suzuki');
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
@@ -719,9 +719,9 @@ describe('a name that reads like a protected one', () => {
     'jira-аdmins-acme',
     'confluence-admins-other',
   ])('%s is not created', async (name) => {
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: name };
-    expect(await plannedFor(wish)).toBe('groupNameReserved');
-    expect((await ask(world, world.as('Noah Okafor'), wish)).ok).toBe(false);
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: name };
+    expect(await plannedFor(named)).toBe('groupNameReserved');
+    expect((await ask(world, world.as('Noah Okafor'), named)).ok).toBe(false);
     const names = world.platform.atlassian.directory.groups().map((group) => group.name);
     expect(names).not.toContain(name);
   });
@@ -746,7 +746,7 @@ describe('a name that reads like another group’s', () => {
   afterEach(() => world.platform.atlassian.faults.clear());
   afterAll(() => world.close());
 
-  const wishFor = (createGroup: string): Wish => ({
+  const askFor = (createGroup: string): NamedAsk => ({
     issue: 'WEB-1',
     people: ['Priya Raman'],
     createGroup,
@@ -754,7 +754,7 @@ describe('a name that reads like another group’s', () => {
   const refused = (like: string) => ({ verdict: 'refused', reason: 'groupNameLookAlike', like });
   const verdictOf = async (name: string) => {
     const plan = await world.as('Noah Okafor').panel('request.preview', 'WEB-1', {
-      ask: askOf(world, wishFor(name)),
+      ask: askOf(world, askFor(name)),
       term: { kind: 'permanent' },
     });
     return value(plan).lines[0]?.verdict;
@@ -773,7 +773,7 @@ describe('a name that reads like another group’s', () => {
     const invalid = { verdict: 'impossible', reason: 'groupNameInvalid' };
     expect(await verdictOf(name)).toEqual(like === undefined ? invalid : refused(like));
     const before = siteNow(world);
-    expect((await ask(world, world.as('Noah Okafor'), wishFor(name))).ok).toBe(false);
+    expect((await ask(world, world.as('Noah Okafor'), askFor(name))).ok).toBe(false);
     expect(siteNow(world)).toBe(before);
   });
 
@@ -794,8 +794,8 @@ describe('a name that reads like another group’s', () => {
   });
 
   test('that came to be listed after the approval: nothing is created', async () => {
-    const wish = wishFor('quay-guild');
-    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    const named = askFor('quay-guild');
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
     world.platform.atlassian.directory.addGroup('quаy-guild');
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
     const before = siteNow(world);

@@ -38,10 +38,10 @@ function answerRole(role: string, actors: unknown, more: readonly object[] = [])
   });
 }
 
-const plannedFor = async (by: string, wish: Parameters<typeof ask>[2]) => {
+const plannedFor = async (by: string, named: Parameters<typeof ask>[2]) => {
   const before = siteNow(world);
-  const plan = await world.as(by).panel('request.preview', wish.issue, {
-    ask: askOf(world, wish),
+  const plan = await world.as(by).panel('request.preview', named.issue, {
+    ask: askOf(world, named),
     term: { kind: 'permanent' },
   });
   expect(siteNow(world)).toBe(before);
@@ -67,15 +67,15 @@ describe.each(ANSWERS)('%s', (_, actors) => {
   test('the only administrator that is told stays', async () => {
     const maya = world.person('Maya Lindqvist').accountId;
     answerRole('WEB/Administrators', actors, [{ actorUser: { accountId: maya } }]);
-    const wish = { issue: 'WEB-1', people: ['Maya Lindqvist'], remove: ['WEB/Administrators'] };
-    expect(await plannedFor('Noah Okafor', wish)).toBe(actors ? 'adminsNotKnown' : 'platform');
+    const named = { issue: 'WEB-1', people: ['Maya Lindqvist'], remove: ['WEB/Administrators'] };
+    expect(await plannedFor('Noah Okafor', named)).toBe(actors ? 'adminsNotKnown' : 'platform');
   });
 
   test('a group that may be in the role is neither given it nor taken for gone', async () => {
     answerRole('WEB/Developers', actors);
     for (const verb of ['add', 'remove']) {
-      const wish = { issue: 'WEB-1', groups: ['frontend'], [verb]: ['WEB/Developers'] };
-      expect(await plannedFor('Noah Okafor', wish)).toBe('platform');
+      const named = { issue: 'WEB-1', groups: ['frontend'], [verb]: ['WEB/Developers'] };
+      expect(await plannedFor('Noah Okafor', named)).toBe('platform');
     }
   });
 });

@@ -21,7 +21,7 @@ const KEYS = SURFACES.flatMap(([surface, definitions]) =>
   Object.entries(definitions).map(([key, { schema }]) => ({ surface, key, schema })),
 );
 
-/** Told to nobody here: people, groups that are not listed, and a project that the caller does not see. */
+/** Delivery to nobody here: people, groups that are not listed, and a project that the caller does not see. */
 const PEOPLE = ['Priya Raman', 'Grace Kim', 'Isabelle Moreau', 'Jonas Weber'];
 const GROUPS = ['design', 'site-admins', 'finance'];
 const HIDDEN_ISSUE = 'FIN-1';
@@ -38,8 +38,8 @@ beforeAll(async () => {
   const { directory } = world.platform.atlassian;
   await world.connect();
   await world.allow(['frontend']);
-  const wish = { issue: HIDDEN_ISSUE, people: ['Mateo Álvarez'], add: ['FIN/Viewers'] };
-  hiddenRequest = value(await ask(world, world.as('Ingrid Solberg'), wish)).id;
+  const named = { issue: HIDDEN_ISSUE, people: ['Mateo Álvarez'], add: ['FIN/Viewers'] };
+  hiddenRequest = value(await ask(world, world.as('Ingrid Solberg'), named)).id;
   await world.settle();
   const hidden = directory.projectOf('FIN');
   const seen = directory.projectOf('WEB');

@@ -13,12 +13,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
 
 /** Every key of both surfaces, with a payload that would pass. */
 function everyCall(requestId: string) {
   const issueId = world.platform.atlassian.directory.issue('FIN-1')?.id ?? '';
-  const form = askOf(world, wish);
+  const form = askOf(world, named);
   const term = { kind: 'permanent' };
   const panel: Record<string, object> = {
     'panel.load': { issueId },
@@ -99,7 +99,7 @@ async function hiddenRequest(): Promise<string> {
     );
   if (insider === undefined) throw new Error('Nobody sees FIN-1');
   await world.allow(['frontend'], { fallbackApprovers: ['Henrik Dahl'] });
-  return value(await ask(world, world.as(insider.displayName), { ...wish, issue: 'FIN-1' })).id;
+  return value(await ask(world, world.as(insider.displayName), { ...named, issue: 'FIN-1' })).id;
 }
 
 describe('Invariant 6: every key says who may call it', () => {
@@ -247,7 +247,7 @@ describe('Invariant 5: the token is nowhere but in the secret store', () => {
     };
     const seen: unknown[] = [];
     const olivia = world.as('Olivia Hart');
-    await askAndApprove(world, wish);
+    await askAndApprove(world, named);
     const calls = everyCall('x');
     for (const [key, payload] of Object.entries(calls.admin)) {
       if (key === 'connection.disconnect' || key === 'policy.save') continue;
@@ -261,7 +261,7 @@ describe('Invariant 5: the token is nowhere but in the secret store', () => {
     seen.push(
       await olivia.admin('connection.connect', { instanceUrl: atlassian.siteUrl, email, token }),
     );
-    await askAndApprove(world, { ...wish, people: ['Grace Kim'] }).catch((problem: unknown) =>
+    await askAndApprove(world, { ...named, people: ['Grace Kim'] }).catch((problem: unknown) =>
       seen.push(String(problem)),
     );
     const basic = Buffer.from(`${email}:${token}`).toString('base64');

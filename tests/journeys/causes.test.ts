@@ -19,8 +19,8 @@ beforeEach(async () => {
   for (const [place, name] of NAMES.entries()) {
     directory.addPerson(name, `newcomer.${place}@acme.example`);
   }
-  const wish = { issue: 'WEB-1', people: NAMES, add: ['engineering'] };
-  const request = value(await ask(world, noah(), wish));
+  const named = { issue: 'WEB-1', people: NAMES, add: ['engineering'] };
+  const request = value(await ask(world, noah(), named));
   await world.settle();
   for (const name of GONE) directory.setActive(world.person(name).accountId, false);
   mend = refuseJoining(world, 'The group is being migrated.');

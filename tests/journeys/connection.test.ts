@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
 
 /** The site says 401 to every call that carries the token; it still tells which site it is. */
 const rejected = (times?: number): (() => void) =>
@@ -34,7 +34,7 @@ const kinds = async (kind: string) =>
   (await auditOf(world)).filter(({ event }) => event.kind === kind);
 
 /** Asked and approved in good weather; the trouble begins before anything is sent. */
-async function approvedUnder(trouble: () => () => void, asked = wish) {
+async function approvedUnder(trouble: () => () => void, asked = named) {
   const request = value(await ask(world, world.as('Noah Okafor'), asked));
   await world.settle();
   const undo = trouble();
@@ -140,7 +140,7 @@ describe('the health of the connection', () => {
 describe('approved work is paused, and not failed', () => {
   test('while the token is dead: says so, is decided meanwhile, goes on by itself', async () => {
     const noah = world.as('Noah Okafor');
-    const request = value(await ask(world, noah, wish));
+    const request = value(await ask(world, noah, named));
     await world.settle();
     const undo = rejected();
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
@@ -218,7 +218,7 @@ describe('approved work is paused, and not failed', () => {
         path: /^\/group\/user/,
         effect: { kind: 'answer', status: 500 },
       }),
-      { ...wish, add: ['frontend', 'engineering'] },
+      { ...named, add: ['frontend', 'engineering'] },
     );
     expect(await get(noah, 'WEB-1', request.id)).toMatchObject({
       state: 'applying',

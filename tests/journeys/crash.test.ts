@@ -130,10 +130,10 @@ test('what a worker gave that was killed is not given again once its term is ove
       world = await openWorld();
       await world.connect();
       await world.allow(['frontend']);
-      const wish = { issue: 'WEB-1', people: ['Grace Kim'], add: ['frontend'] };
+      const named = { issue: 'WEB-1', people: ['Grace Kim'], add: ['frontend'] };
       const noah = world.as('Noah Okafor');
       const term = { kind: 'days', days: 1 } as const;
-      const request = value(await ask(world, noah, { ...wish, term }));
+      const request = value(await ask(world, noah, { ...named, term }));
       await world.settle();
       const { atlassian, forge } = world.platform;
       let given = 0;
@@ -183,4 +183,4 @@ test('what a worker gave that was killed is not given again once its term is ove
   }
   expect(last).toBeGreaterThan(10);
   world = await openWorld();
-});
+}, 120_000);

@@ -17,10 +17,10 @@ function accountOf(email: string) {
   return world.platform.atlassian.directory.personWithEmail(email);
 }
 
-async function verdicts(wish: Parameters<typeof askOf>[1]) {
+async function verdicts(named: Parameters<typeof askOf>[1]) {
   const term = { kind: 'permanent' as const };
   const plan = value(
-    await noah().panel('request.preview', wish.issue, { ask: askOf(world, wish), term }),
+    await noah().panel('request.preview', named.issue, { ask: askOf(world, named), term }),
   );
   return plan.lines.map(({ verb, subject, entitlement, verdict }) =>
     [
@@ -36,7 +36,7 @@ async function verdicts(wish: Parameters<typeof askOf>[1]) {
 }
 
 describe('creating users', () => {
-  const wish = {
+  const named = {
     issue: 'WEB-1',
     invite: ['sam.new@acme.example', 'Kim.New@acme.example'],
     products: ['jira-software'] as const,
@@ -44,10 +44,10 @@ describe('creating users', () => {
   };
 
   test('invites them, then adds them to the groups and roles that were asked for', async () => {
-    const request = await askAndApprove(world, wish);
+    const request = await askAndApprove(world, named);
     expect(request.state).toBe('completed');
     expect(request.progress).toMatchObject({ applied: 6, failed: 0 });
-    for (const email of wish.invite) {
+    for (const email of named.invite) {
       const person = accountOf(email);
       expect(person).toBeDefined();
       expect(world.members('frontend')).toContain(person?.displayName);
@@ -90,7 +90,7 @@ describe('creating users', () => {
   });
 
   test('takes time-bound access back, and leaves the account', async () => {
-    await askAndApprove(world, { ...wish, term: { kind: 'days', days: 3 } });
+    await askAndApprove(world, { ...named, term: { kind: 'days', days: 3 } });
     const name = accountOf('sam.new@acme.example')?.displayName;
     expect(world.members('frontend')).toContain(name);
     await world.pass(3 * DAY + 1);
@@ -119,7 +119,7 @@ describe('creating users', () => {
         body: JSON.stringify({ errorMessages: ['No licence is left.'], errors: {} }),
       },
     });
-    const failed = await askAndApprove(world, { ...wish, invite: ['sam.new@acme.example'] });
+    const failed = await askAndApprove(world, { ...named, invite: ['sam.new@acme.example'] });
     expect(failed.state).toBe('needsAttention');
     expect(failed.progress).toMatchObject({ failed: 3, retryable: 3 });
     faults.clear();
@@ -136,7 +136,7 @@ describe('creating users', () => {
       times: 1,
       effect: { kind: 'reset', when: 'after' },
     });
-    const request = await askAndApprove(world, wish);
+    const request = await askAndApprove(world, named);
     expect(request).toMatchObject({ state: 'completed', progress: { applied: 6 } });
   });
 });
@@ -196,21 +196,21 @@ describe('creating groups', () => {
 });
 
 describe('groups as actors of a role', () => {
-  const wish = { issue: 'WEB-1', groups: ['design'], people: ['Priya Raman'] };
+  const named = { issue: 'WEB-1', groups: ['design'], people: ['Priya Raman'] };
 
   test('are added and removed beside people', async () => {
     const { directory } = world.platform.atlassian;
     const groupsIn = () => directory.actorsOf('WEB', 'Developers').groupIds;
-    const given = await askAndApprove(world, { ...wish, add: ['WEB/Developers'] });
+    const given = await askAndApprove(world, { ...named, add: ['WEB/Developers'] });
     expect(given.progress).toMatchObject({ applied: 2, failed: 0 });
     expect(groupsIn()).toContain(world.groupId('design'));
-    const taken = await askAndApprove(world, { ...wish, remove: ['WEB/Developers'] });
+    const taken = await askAndApprove(world, { ...named, remove: ['WEB/Developers'] });
     expect(taken.progress).toMatchObject({ applied: 2, failed: 0 });
     expect(groupsIn()).not.toContain(world.groupId('design'));
   });
 
   test('cannot be members of a group', async () => {
-    expect(await verdicts({ ...wish, add: ['frontend'] })).toEqual([
+    expect(await verdicts({ ...named, add: ['frontend'] })).toEqual([
       'add Priya Raman group change',
       'add design group impossible groupInGroup',
     ]);

@@ -12,13 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
 
 describe('deciding', () => {
   test('a decline needs a reason, changes nothing and is told to the requester', async () => {
     const noah = world.as('Noah Okafor');
     const maya = world.as('Maya Lindqvist');
-    const request = value(await ask(world, noah, wish));
+    const request = value(await ask(world, noah, named));
     expect(error(await decline(maya, 'WEB-1', request, '  '))).toMatchObject({
       code: 'request',
       refusal: { code: 'reasonMissing' },
@@ -35,7 +35,7 @@ describe('deciding', () => {
   });
 
   test('what was declined is told by the audit, and found by whom it was for', async () => {
-    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
     value(await decline(world.as('Maya Lindqvist'), 'WEB-1', request, 'Ask in May.'));
     const { accountId } = world.person('Priya Raman');
     const found = value(await world.as('Olivia Hart').admin('audit.list', { accountId }));
@@ -56,7 +56,7 @@ describe('deciding', () => {
 
   test('the requester withdraws while it waits, and then nobody can decide', async () => {
     const noah = world.as('Noah Okafor');
-    const request = value(await ask(world, noah, wish));
+    const request = value(await ask(world, noah, named));
     const input = { requestId: request.id, revision: request.revision };
     expect(
       error(await world.as('Maya Lindqvist').panel('request.withdraw', 'WEB-1', input)),
@@ -71,9 +71,9 @@ describe('deciding', () => {
 
   test('nobody decides on their own request: a lead’s goes to the fallback approver', async () => {
     const maya = world.as('Maya Lindqvist');
-    expect(error(await ask(world, maya, wish))).toMatchObject({ refusal: { code: 'noApprover' } });
+    expect(error(await ask(world, maya, named))).toMatchObject({ refusal: { code: 'noApprover' } });
     await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
-    const request = value(await ask(world, maya, wish));
+    const request = value(await ask(world, maya, named));
     expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([
       'Emma Fischer',
     ]);
@@ -91,7 +91,7 @@ describe('deciding', () => {
     await world.allow(['design'], { fallbackApprovers: ['Emma Fischer', 'Liam Chen'] });
     const request = value(
       await ask(world, world.as('Noah Okafor'), {
-        ...wish,
+        ...named,
         people: ['Maya Lindqvist', 'Emma Fischer'],
         add: ['design'],
       }),
@@ -121,7 +121,7 @@ describe('deciding', () => {
     await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
     const request = value(
       await ask(world, world.as('Noah Okafor'), {
-        ...wish,
+        ...named,
         people: ['Priya Raman', 'Maya Lindqvist'],
       }),
     );
@@ -140,12 +140,12 @@ describe('deciding', () => {
     'in %s, whose lead is %s, the fallback decides, and without one it is refused',
     async (issue, outcome) => {
       const noah = world.as('Noah Okafor');
-      const refused = error(await ask(world, noah, { ...wish, issue }));
+      const refused = error(await ask(world, noah, { ...named, issue }));
       expect(refused).toMatchObject({
         refusal: { code: 'noApprover', trace: [{ outcome }, { outcome: 'nobody' }] },
       });
       await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer'] });
-      const request = value(await ask(world, noah, { ...wish, issue }));
+      const request = value(await ask(world, noah, { ...named, issue }));
       expect(request.approvals[0]?.trace.map((entry) => entry.outcome)).toEqual([
         outcome,
         'chosen',
@@ -155,7 +155,7 @@ describe('deciding', () => {
   );
 
   test('a lead who changed since is found again, sees the buttons, and is told by the sweep', async () => {
-    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
     await world.settle();
     const liam = world.as('Liam Chen');
     world.platform.atlassian.directory.setLead('WEB', liam.accountId);
@@ -177,7 +177,7 @@ describe('deciding', () => {
   test('a role of another project is decided by its own lead, besides the issue’s', async () => {
     await world.allow(['frontend'], { rolesOf: 'anyProject' });
     const request = value(
-      await ask(world, world.as('Noah Okafor'), { ...wish, add: ['frontend', 'MOB/Member'] }),
+      await ask(world, world.as('Noah Okafor'), { ...named, add: ['frontend', 'MOB/Member'] }),
     );
     expect(request.approvals).toHaveLength(2);
     const half = value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
@@ -192,7 +192,7 @@ describe('deciding', () => {
   });
 
   test('undecided in time, it times out and tells the requester', async () => {
-    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
     await world.pass(14 * DAY);
     expect(error(await approve(world.as('Maya Lindqvist'), 'WEB-1', request))).toMatchObject({
       refusal: { code: 'wrongState', state: 'timedOut' },
@@ -207,7 +207,7 @@ describe('deciding', () => {
 describe('races', () => {
   test('two decisions at the same instant: one counts', async () => {
     await world.allow(['frontend'], { fallbackApprovers: ['Emma Fischer', 'Liam Chen'] });
-    const request = value(await ask(world, world.as('Maya Lindqvist'), wish));
+    const request = value(await ask(world, world.as('Maya Lindqvist'), named));
     const replies = await Promise.all([
       approve(world.as('Emma Fischer'), 'WEB-1', request),
       decline(world.as('Liam Chen'), 'WEB-1', request, 'no'),
@@ -223,7 +223,7 @@ describe('races', () => {
     const noah = world.as('Noah Okafor');
     const submissionKey = randomUUID();
     const replies = await Promise.all(
-      [1, 2, 3].map(() => ask(world, noah, { ...wish, submissionKey })),
+      [1, 2, 3].map(() => ask(world, noah, { ...named, submissionKey })),
     );
     const ids = new Set(replies.map((reply) => value(reply).id));
     expect(ids.size).toBe(1);
@@ -234,7 +234,7 @@ describe('races', () => {
     const submissionKey = randomUUID();
     const names = ['Noah Okafor', 'Liam Chen', 'Emma Fischer'];
     for (const name of names) {
-      const request = value(await ask(world, world.as(name), { ...wish, submissionKey }));
+      const request = value(await ask(world, world.as(name), { ...named, submissionKey }));
       expect(request.requester.accountId).toBe(world.person(name).accountId);
     }
     const { requests } = value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1'));
@@ -243,7 +243,7 @@ describe('races', () => {
 
   test('several people ask in one issue at once: nobody’s request is lost', async () => {
     const people = ['Noah Okafor', 'Liam Chen', 'Emma Fischer'];
-    const replies = await Promise.all(people.map((name) => ask(world, world.as(name), wish)));
+    const replies = await Promise.all(people.map((name) => ask(world, world.as(name), named)));
     expect(replies.every(({ ok }) => ok)).toBe(true);
     expect(value(await world.as('Noah Okafor').panel('panel.load', 'WEB-1')).requests).toHaveLength(
       3,
@@ -251,7 +251,7 @@ describe('races', () => {
   });
 
   test('what was decided is what was seen: an old revision decides nothing', async () => {
-    const request = value(await ask(world, world.as('Noah Okafor'), wish));
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
     const stale = { ...request, revision: request.revision + 7 };
     expect(error(await approve(world.as('Maya Lindqvist'), 'WEB-1', stale))).toEqual({
       code: 'changedMeanwhile',
@@ -260,7 +260,7 @@ describe('races', () => {
 
   test('a plan that is no longer what was shown is not submitted', async () => {
     const noah = world.as('Noah Okafor');
-    const input = askOf(world, wish);
+    const input = askOf(world, named);
     const term = { kind: 'permanent' } as const;
     const plan = value(await noah.panel('request.preview', 'WEB-1', { ask: input, term }));
     world.platform.atlassian.directory.addMember(
@@ -281,7 +281,7 @@ describe('races', () => {
 describe('the plan that the approver sees', () => {
   test('is computed again, and says where it is not what was shown before', async () => {
     const people = ['Priya Raman', 'Grace Kim'];
-    const request = value(await ask(world, world.as('Noah Okafor'), { ...wish, people }));
+    const request = value(await ask(world, world.as('Noah Okafor'), { ...named, people }));
     const planNow = async () => {
       const maya = world.as('Maya Lindqvist');
       return value(await maya.panel('request.plan', 'WEB-1', { requestId: request.id }));

@@ -18,7 +18,7 @@ afterEach(() => world.close());
 
 const days = (count: number) => ({ kind: 'days' as const, days: count });
 const forever = { kind: 'permanent' } as const;
-const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term: days(3) };
+const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term: days(3) };
 const isIn = (group = 'frontend') => world.members(group).includes('Priya Raman');
 const now = () => world.platform.clock.now();
 
@@ -232,7 +232,7 @@ describe('what is stuck stands in nobody’s way, and is told', () => {
   }, 120_000);
 
   test('overdue access shows as overdue, with its cause; is told once, to the item after a day, and every day', async () => {
-    const request = await askAndApprove(world, wish);
+    const request = await askAndApprove(world, named);
     await world.pass(3 * DAY - 2 * MINUTE);
     fromIdentityProvider('frontend', true);
     const noah = world.as('Noah Okafor');
@@ -329,7 +329,7 @@ describe('nothing is taken for ended, or told, that is not', () => {
 
   test('a run that is killed at any call of the telling is made up for: told once', async () => {
     for (let at = 20; at < 31; at += 2) {
-      await askAndApprove(world, wish);
+      await askAndApprove(world, named);
       await world.pass(3 * DAY - 2 * MINUTE);
       fromIdentityProvider('frontend', true);
       await live(13 * MINUTE, MINUTE);
@@ -376,7 +376,7 @@ describe('nothing is taken for ended, or told, that is not', () => {
 describe('safe beside approvals', () => {
   /** Asked for, and waiting for its approval. */
   async function waiting(term: typeof forever | ReturnType<typeof days>): Promise<RequestView> {
-    const submitted = value(await ask(world, world.as('Noah Okafor'), { ...wish, term }));
+    const submitted = value(await ask(world, world.as('Noah Okafor'), { ...named, term }));
     await world.settle();
     return submitted;
   }
@@ -394,7 +394,7 @@ describe('safe beside approvals', () => {
         await world.connect();
         await world.allow(['frontend']);
       }
-      await askAndApprove(world, wish);
+      await askAndApprove(world, named);
       await world.pass(2 * DAY);
       const more = await waiting(forever);
       const seen = await get(world.as('Noah Okafor'), 'WEB-1', more.id);
@@ -452,7 +452,7 @@ describe('safe beside approvals', () => {
   test('killed at any call, an end is made up for, once', async () => {
     for (let at = 1; ; at += 1) {
       for (const how of ['kill', 'killAfter'] as const) {
-        await askAndApprove(world, wish);
+        await askAndApprove(world, named);
         await world.pass(3 * DAY - HOUR);
         let calls = 0;
         world.platform.forge.faults.onWireCall = ({ functionKey }) => {
@@ -485,16 +485,16 @@ describe('safe beside approvals', () => {
 
   test('a query that is behind takes nothing away that was prolonged', async () => {
     world.platform.forge.faults.queryLag = 10 * MINUTE;
-    await askAndApprove(world, wish);
+    await askAndApprove(world, named);
     await world.pass(3 * DAY - 3 * MINUTE);
-    await askAndApprove(world, { ...wish, term: forever });
+    await askAndApprove(world, { ...named, term: forever });
     await live(20 * MINUTE, MINUTE);
     expect(isIn()).toBe(true);
     world.platform.forge.faults.queryLag = 0;
   });
 
   test('taken away by hand and given again by hand for good: the old end does not take it away', async () => {
-    await askAndApprove(world, { ...wish, term: days(5) });
+    await askAndApprove(world, { ...named, term: days(5) });
     const { directory } = world.platform.atlassian;
     const { accountId } = world.person('Priya Raman');
     await world.pass(2 * HOUR);
@@ -509,7 +509,7 @@ describe('safe beside approvals', () => {
   });
 
   test('the round takes nobody’s grant who has it, is inactive, or whose group is not there', async () => {
-    await askAndApprove(world, { ...wish, add: ['frontend', 'WEB/Developers'], term: days(5) });
+    await askAndApprove(world, { ...named, add: ['frontend', 'WEB/Developers'], term: days(5) });
     world.platform.atlassian.directory.setActive(world.person('Priya Raman').accountId, false);
     await world.pass(26 * HOUR);
     await world.sweep();

@@ -17,8 +17,8 @@ const held = async () => value(await world.as('Olivia Hart').admin('admin.heldUp
 async function approveIn(issues: readonly string[], trouble: () => () => void) {
   const requests = [];
   for (const issue of issues) {
-    const wish = { issue, people: ['Priya Raman'], add: ['frontend'] };
-    requests.push([issue, value(await ask(world, world.as('Noah Okafor'), wish))] as const);
+    const named = { issue, people: ['Priya Raman'], add: ['frontend'] };
+    requests.push([issue, value(await ask(world, world.as('Noah Okafor'), named))] as const);
   }
   await world.settle();
   const undo = trouble();

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
 const olivia = () => world.as('Olivia Hart');
 const noah = () => world.as('Noah Okafor');
 const maya = () => world.as('Maya Lindqvist');
@@ -24,9 +24,9 @@ const isUnreadable = (reply: { ok: boolean; error?: { code: string } }) =>
 
 describe('a request that can’t be read', () => {
   test('keeps none of the others from being shown, decided, carried out and timed out', async () => {
-    const bad = value(await ask(world, noah(), wish));
-    const good = value(await ask(world, noah(), { ...wish, add: ['design'] }));
-    const late = value(await ask(world, noah(), { ...wish, add: ['qa'] }));
+    const bad = value(await ask(world, noah(), named));
+    const good = value(await ask(world, noah(), { ...named, add: ['design'] }));
+    const late = value(await ask(world, noah(), { ...named, add: ['qa'] }));
     await world.settle();
     poisoned('request', `request:${bad.id}`);
 
@@ -49,7 +49,7 @@ describe('a request that can’t be read', () => {
   });
 
   test('is noted once, however often it is met, and never fills a page of what is due', async () => {
-    const bad = value(await ask(world, noah(), wish));
+    const bad = value(await ask(world, noah(), named));
     await world.settle();
     poisoned('request', `request:${bad.id}`);
     await world.pass(14 * DAY);
@@ -61,7 +61,7 @@ describe('a request that can’t be read', () => {
   });
 
   test('is in use again by itself once it can be read', async () => {
-    const bad = value(await ask(world, noah(), wish));
+    const bad = value(await ask(world, noah(), named));
     await world.settle();
     const mend = poisoned('request', `request:${bad.id}`);
     await maya().panel('panel.load', 'WEB-1');
@@ -75,7 +75,7 @@ describe('a request that can’t be read', () => {
   });
 
   test('is shown, downloaded, tried again and removed by an admin, and the audit says so', async () => {
-    const bad = value(await ask(world, noah(), wish));
+    const bad = value(await ask(world, noah(), named));
     await world.settle();
     const key = `request:${bad.id}`;
     poisoned('request', key);
@@ -99,7 +99,7 @@ describe('a request that can’t be read', () => {
   });
 
   test('is not lost where the note of it can’t be read either', async () => {
-    const bad = value(await ask(world, noah(), wish));
+    const bad = value(await ask(world, noah(), named));
     await world.settle();
     const key = `request:${bad.id}`;
     const mend = poisoned('request', key);
@@ -114,7 +114,7 @@ describe('a request that can’t be read', () => {
   });
 
   test('that an admin confirms to remove and that can be read by now is not lost', async () => {
-    const bad = value(await ask(world, noah(), wish));
+    const bad = value(await ask(world, noah(), named));
     await world.settle();
     const mend = poisoned('request', `request:${bad.id}`);
     await maya().panel('panel.load', 'WEB-1');
@@ -127,7 +127,7 @@ describe('a request that can’t be read', () => {
 
 describe('the connection that can’t be read', () => {
   test('leaves the page, the panel and a way out in the app', async () => {
-    await askAndApprove(world, wish);
+    await askAndApprove(world, named);
     poisoned('connection', 'connection:current');
     expect(value(await noah().panel('panel.load', 'WEB-1')).connection).toEqual({
       ready: false,
@@ -135,10 +135,10 @@ describe('the connection that can’t be read', () => {
     });
     const page = value(await olivia().admin('admin.load', {}));
     expect(page).toMatchObject({ unreadable: ['connection'] });
-    expect(isUnreadable(await ask(world, noah(), { ...wish, add: ['design'] }))).toBe(true);
+    expect(isUnreadable(await ask(world, noah(), { ...named, add: ['design'] }))).toBe(true);
     value(await olivia().admin('aside.end', { key: 'connection:current' }));
     await world.connect();
-    const done = await askAndApprove(world, { ...wish, add: ['design'] });
+    const done = await askAndApprove(world, { ...named, add: ['design'] });
     expect(done.state).toBe('completed');
   });
 });
@@ -147,10 +147,10 @@ describe('the policy that can’t be read', () => {
   test.each(['policy:current', 'policy:version:2'])(
     'lets nothing be asked, and an admin restores a version: %s',
     async (key) => {
-      const waits = value(await ask(world, noah(), wish));
+      const waits = value(await ask(world, noah(), named));
       await world.settle();
       poisoned('policy', key);
-      expect(isUnreadable(await ask(world, noah(), { ...wish, add: ['design'] }))).toBe(true);
+      expect(isUnreadable(await ask(world, noah(), { ...named, add: ['design'] }))).toBe(true);
       await approve(maya(), 'WEB-1', waits);
       await world.settle();
       await world.sweep();
@@ -165,7 +165,7 @@ describe('the policy that can’t be read', () => {
       expect((await auditOf(world)).map(({ event }) => event.kind)).toContain('policy.restored');
       // The only readable one may be the first, which lists no groups.
       if (key === 'policy:current') {
-        expect(value(await ask(world, noah(), { ...wish, add: ['design'] })).state).toBe(
+        expect(value(await ask(world, noah(), { ...named, add: ['design'] })).state).toBe(
           'awaitingApproval',
         );
       } else expect(policy?.requestableGroups).toEqual([]);
@@ -175,7 +175,7 @@ describe('the policy that can’t be read', () => {
 
 describe('a block of steps that can’t be read', () => {
   test('is given up by an admin, and its request ends where people see it', async () => {
-    const request = value(await ask(world, noah(), { ...wish, add: ['frontend', 'design'] }));
+    const request = value(await ask(world, noah(), { ...named, add: ['frontend', 'design'] }));
     await world.settle();
     poisoned('steps', `steps:${request.id}:0`);
     value(await approve(maya(), 'WEB-1', request));
@@ -199,7 +199,7 @@ describe('a block of steps that can’t be read', () => {
 
 describe('an audit record that can’t be read', () => {
   test('is counted, never removed, and keeps none of the others', async () => {
-    await askAndApprove(world, wish);
+    await askAndApprove(world, named);
     const before = await auditOf(world);
     const [key = ''] = keysOf(world.platform, 'audit');
     poisoned('audit', key);
@@ -216,12 +216,12 @@ describe('whatever can’t be read', () => {
   /** What the good request and the good term need; anything else may be damaged. */
   test('every duty still does everything else', async () => {
     const bad = value(
-      await ask(world, noah(), { ...wish, add: ['qa'], term: { kind: 'days', days: 1 } }),
+      await ask(world, noah(), { ...named, add: ['qa'], term: { kind: 'days', days: 1 } }),
     );
     await world.settle();
     value(await approve(maya(), 'WEB-1', bad));
     await world.settle();
-    const open = value(await ask(world, noah(), { ...wish, add: ['design'] }));
+    const open = value(await ask(world, noah(), { ...named, add: ['design'] }));
     await world.settle();
     const entities = ['request', 'steps', 'holding', 'outbox', 'telling', 'audit'];
     const victims = entities.flatMap((entity) =>

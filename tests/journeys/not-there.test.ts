@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StandingEntitlement } from '../../src/domain/action/entitlement';
+import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { auditOf } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
@@ -22,7 +22,7 @@ async function live(milliseconds: number, step = MINUTE) {
   for (let gone = 0; gone < milliseconds; gone += step) await world.pass(step);
 }
 
-const developers = (): StandingEntitlement => ({
+const developers = (): ExistingEntitlement => ({
   kind: 'role',
   projectId: site().projectOf('OPS').id,
   projectKey: 'OPS',
@@ -32,7 +32,7 @@ const developers = (): StandingEntitlement => ({
 });
 
 /** Priya holds it by a grant that ends in six minutes, or when it says. */
-async function given(entitlement: StandingEntitlement, endsAt = now() + 6 * MINUTE) {
+async function given(entitlement: ExistingEntitlement, endsAt = now() + 6 * MINUTE) {
   const row = world.platform.database
     .prepare("SELECT value FROM kvs_record WHERE space = 'connection'")
     .get();

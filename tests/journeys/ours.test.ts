@@ -36,8 +36,8 @@ const mark = (by: typeof noah, requestId: string, ...picked: number[]) =>
 
 /** Somebody else makes the group after the approval, before the run. */
 async function nameTakenMeanwhile() {
-  const wish = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: 'design-guild' };
-  const waiting = value(await ask(world, noah(), wish));
+  const named = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: 'design-guild' };
+  const waiting = value(await ask(world, noah(), named));
   await world.settle();
   value(await approve(maya(), 'WEB-1', waiting));
   await byHand(world, 'POST', '/group', { name: 'Design-Guild' });
@@ -74,8 +74,8 @@ describe('a group that somebody else has made', () => {
 
   test('is nobody’s where the answer to our own call was lost', async () => {
     site().faults.add({ method: 'POST', path: /^\/group$/, times: 1, effect: lostAnswer });
-    const wish = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: 'design-guild' };
-    const { id, state } = await askAndApprove(world, wish);
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], createGroup: 'design-guild' };
+    const { id, state } = await askAndApprove(world, named);
     expect(state).toBe('needsAttention');
     expect(await outcomes(id)).toEqual(['failed creationUnproved', 'failed notCreated']);
     await retry(id);
@@ -109,7 +109,7 @@ describe('a group that somebody else has made', () => {
 });
 
 describe('an account', () => {
-  const wish = { issue: 'WEB-1', invite: ['sam.new@acme.example'], add: ['frontend'] };
+  const named = { issue: 'WEB-1', invite: ['sam.new@acme.example'], add: ['frontend'] };
   const users = (accounts: readonly { readonly accountId: string }[]) =>
     ({
       kind: 'answer',
@@ -122,7 +122,7 @@ describe('an account', () => {
     site().faults.add({ via: 'token', path: /^\/user\/search$/, effect: users([]) });
     site().faults.add({ via: 'token', path: /^\/users\/search$/, effect: everybody });
     const priya = world.person('Priya Raman');
-    const { id, progress } = await askAndApprove(world, { ...wish, invite: [priya.email] });
+    const { id, progress } = await askAndApprove(world, { ...named, invite: [priya.email] });
     expect(progress).toMatchObject({ applied: 1, unchanged: 1 });
     const [created] = await steps(noah(), 'WEB-1', id);
     expect(created?.outcome).toMatchObject({ state: 'unchanged', createdId: priya.accountId });
@@ -135,7 +135,7 @@ describe('an account', () => {
     site().faults.add({ via: 'token', path: /^\/users\/search$/, effect: everybody });
     const priya = world.person('Priya Raman');
     const products: Product[] = ['jira-software'];
-    const { id } = await askAndApprove(world, { ...wish, invite: [priya.email], products });
+    const { id } = await askAndApprove(world, { ...named, invite: [priya.email], products });
     const [created] = await steps(noah(), 'WEB-1', id);
     expect(created?.outcome).toMatchObject({
       state: 'applied',
@@ -155,7 +155,7 @@ describe('an account', () => {
   test('of whom the site has too many to list is created or found: which is not known', async () => {
     const many = Array.from({ length: 1_000 }, (_, place) => ({ accountId: `other-${place}` }));
     site().faults.add({ via: 'token', path: /^\/users\/search$/, effect: users(many) });
-    const { id, state } = await askAndApprove(world, wish);
+    const { id, state } = await askAndApprove(world, named);
     expect(state).toBe('completed');
     expect(await outcomes(id)).toEqual(['applied unproved', 'applied']);
     const said = (await auditOf(world)).find(
@@ -165,13 +165,13 @@ describe('an account', () => {
   });
 
   test('is known as created where the whole list did not have it', async () => {
-    const { id } = await askAndApprove(world, wish);
+    const { id } = await askAndApprove(world, named);
     expect(await outcomes(id)).toEqual(['applied', 'applied']);
   });
 });
 
 describe('what was created a moment ago, and is not shown yet', () => {
-  const wish = {
+  const named = {
     issue: 'WEB-1',
     invite: ['sam.new@acme.example'],
     createGroup: 'design-guild',
@@ -180,7 +180,7 @@ describe('what was created a moment ago, and is not shown yet', () => {
 
   test('is waited for', async () => {
     site().faults.visibilityLag = 2 * MINUTE;
-    const { id, state } = await askAndApprove(world, wish);
+    const { id, state } = await askAndApprove(world, named);
     expect(state).toBe('applying');
     for (let round = 0; round < 5; round += 1) await world.pass(MINUTE);
     expect(await get(noah(), 'WEB-1', id)).toMatchObject({
@@ -191,7 +191,7 @@ describe('what was created a moment ago, and is not shown yet', () => {
 
   test('can be retried where it takes too long', async () => {
     site().faults.visibilityLag = HOUR;
-    const { id } = await askAndApprove(world, wish);
+    const { id } = await askAndApprove(world, named);
     for (let round = 0; round < 20; round += 1) await world.pass(MINUTE);
     expect(await outcomes(id)).toEqual([
       'applied',
@@ -204,7 +204,7 @@ describe('what was created a moment ago, and is not shown yet', () => {
 });
 
 describe('access whose giving was never answered', () => {
-  const wish = {
+  const named = {
     issue: 'WEB-1',
     people: ['Priya Raman'],
     add: ['frontend'],
@@ -214,7 +214,7 @@ describe('access whose giving was never answered', () => {
 
   test('does not end by itself where somebody may have given it by hand meanwhile', async () => {
     const undo = site().faults.add({ ...addToGroup, effect: { kind: 'reset', when: 'before' } });
-    const { id } = await askAndApprove(world, wish);
+    const { id } = await askAndApprove(world, named);
     expect(await outcomes(id)).toEqual(['begun']);
     undo();
     const { accountId } = world.person('Priya Raman');
@@ -235,7 +235,7 @@ describe('access whose giving was never answered', () => {
   }
 
   describe('beside a token that is rejected', () => {
-    const both = { ...wish, people: ['Priya Raman', 'Grace Kim'] };
+    const both = { ...named, people: ['Priya Raman', 'Grace Kim'] };
 
     /** The first call is made and its answer lost; the second, and with `all` whatever follows, gets 401. */
     async function lostBesideRejected(all: boolean) {

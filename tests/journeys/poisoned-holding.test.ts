@@ -38,19 +38,19 @@ function poisonHoldingOf(name: string): () => void {
 }
 
 /** What a preview says of each, by name. */
-async function previewed(wish: Parameters<typeof askOf>[1]) {
-  const input = { ask: askOf(world, wish), term: wish.term ?? days(2) };
+async function previewed(named: Parameters<typeof askOf>[1]) {
+  const input = { ask: askOf(world, named), term: named.term ?? days(2) };
   const plan = value(await noah().panel('request.preview', 'WEB-1', input));
   return plan;
 }
 
 test('of 50 people, one whose record can’t be read is left alone in preview, run and end', async () => {
-  const wish = { issue: 'WEB-1', people: names, add: ['frontend'] };
-  await askAndApprove(world, { ...wish, term: days(1) });
+  const named = { issue: 'WEB-1', people: names, add: ['frontend'] };
+  await askAndApprove(world, { ...named, term: days(1) });
   expect(inGroup()).toEqual(names);
 
   // Submitted while all could be read: the run finds one that can't be.
-  const longer = value(await ask(world, noah(), { ...wish, term: days(3) }));
+  const longer = value(await ask(world, noah(), { ...named, term: days(3) }));
   await world.settle();
   const mend = poisonHoldingOf(bad);
   value(await approve(maya(), 'WEB-1', longer));
@@ -101,14 +101,14 @@ test('the end of 49 comes where the record of one can’t be read, and admins se
 });
 
 test('nothing is given anew to whose earlier record can’t be read', async () => {
-  const wish = { issue: 'WEB-1', people: names, add: ['frontend'], term: days(1) };
-  await askAndApprove(world, wish);
+  const named = { issue: 'WEB-1', people: names, add: ['frontend'], term: days(1) };
+  await askAndApprove(world, named);
   await world.pass(DAY);
   await world.sweep();
   await world.sweep();
   expect(inGroup()).toEqual([]);
   const mend = poisonHoldingOf(bad);
-  const again = await askAndApprove(world, wish);
+  const again = await askAndApprove(world, named);
   expect(again).toMatchObject({ state: 'needsAttention', progress: { applied: 49, failed: 1 } });
   expect(inGroup()).toEqual(others);
   mend();

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
 const groupWrites = { method: 'POST', path: /^\/group\/user/ };
 
 describe('trouble on the site', () => {
@@ -21,7 +21,7 @@ describe('trouble on the site', () => {
       times: 1,
       effect: { kind: 'reset', when: 'after' },
     });
-    const request = await askAndApprove(world, wish);
+    const request = await askAndApprove(world, named);
     expect(request.state).toBe('completed');
     const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
     expect(step?.outcome.state).toBe('applied');
@@ -39,7 +39,7 @@ describe('trouble on the site', () => {
     ],
   ] as const)('%s is got over', async (_, effect) => {
     world.platform.atlassian.faults.add({ ...groupWrites, times: 2, effect });
-    const request = await askAndApprove(world, wish);
+    const request = await askAndApprove(world, named);
     expect(request.state).toBe('completed');
     expect(world.members('frontend')).toContain('Priya Raman');
   });
@@ -59,7 +59,7 @@ describe('trouble on the site', () => {
       },
     });
     const noah = world.as('Noah Okafor');
-    const request = await askAndApprove(world, { ...wish, people: ['Priya Raman', 'Grace Kim'] });
+    const request = await askAndApprove(world, { ...named, people: ['Priya Raman', 'Grace Kim'] });
     expect(request.state).toBe('needsAttention');
     const failed = await steps(noah, 'WEB-1', request.id);
     expect(failed.map(({ outcome }) => outcome)).toMatchObject([
@@ -92,7 +92,7 @@ describe('trouble on the site', () => {
       ...groupWrites,
       effect: { kind: 'answer', status: 400 },
     });
-    const request = await askAndApprove(world, wish);
+    const request = await askAndApprove(world, named);
     const maya = world.as('Maya Lindqvist');
     const mark = { requestId: request.id, steps: [0] };
     expect(error(await maya.panel('request.markManual', 'WEB-1', mark))).toMatchObject({
@@ -112,7 +112,7 @@ describe('trouble on the site', () => {
 
   test('a short outage is waited out; the request is not failed by it', async () => {
     const noah = world.as('Noah Okafor');
-    const request = value(await ask(world, noah, wish));
+    const request = value(await ask(world, noah, named));
     await world.settle();
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
     const undo = world.platform.atlassian.faults.add({
@@ -130,7 +130,7 @@ describe('trouble on the site', () => {
 describe('between approval and effect', () => {
   async function approvedThen(change: () => void | Promise<void>) {
     const noah = world.as('Noah Okafor');
-    const request = value(await ask(world, noah, wish));
+    const request = value(await ask(world, noah, named));
     await world.settle();
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
     await change();
@@ -232,7 +232,7 @@ describe('what can be asked for', () => {
 
   test('a protected group that was unlocked can be asked for', async () => {
     await world.allow(['platform-crew'], { unlocked: ['platform-crew'] });
-    const request = await askAndApprove(world, { ...wish, add: ['platform-crew'] });
+    const request = await askAndApprove(world, { ...named, add: ['platform-crew'] });
     expect(request.state).toBe('completed');
     expect(world.members('platform-crew')).toContain('Priya Raman');
   });
@@ -241,7 +241,7 @@ describe('what can be asked for', () => {
     const noah = world.as('Noah Okafor');
     const request = value(
       await ask(world, noah, {
-        ...wish,
+        ...named,
         people: ['Priya Raman', 'Tom Becker'],
         add: ['frontend', 'design'],
       }),

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const days = (count: number) => ({ kind: 'days' as const, days: count });
-const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term: days(3) };
+const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term: days(3) };
 const isIn = () => world.members('frontend').includes('Priya Raman');
 
 async function endings() {
@@ -23,7 +23,7 @@ async function endings() {
 
 describe('time-bound access', () => {
   test('is taken back when its term ends, and the audit says so', async () => {
-    const request = await askAndApprove(world, { ...wish, add: ['frontend', 'WEB/Developers'] });
+    const request = await askAndApprove(world, { ...named, add: ['frontend', 'WEB/Developers'] });
     expect(request.endsAt).toBeGreaterThan(world.platform.clock.now() + 2 * DAY);
     await world.pass(3 * DAY - HOUR);
     await world.sweep();
@@ -46,7 +46,7 @@ describe('time-bound access', () => {
   test('Invariant 3: who was a member before stays one', async () => {
     const [member] = world.members('frontend');
     if (member === undefined) throw new Error('frontend is empty');
-    await askAndApprove(world, { ...wish, people: [member, 'Priya Raman'] });
+    await askAndApprove(world, { ...named, people: [member, 'Priya Raman'] });
     await world.pass(4 * DAY);
     await world.sweep();
     expect(world.members('frontend')).toContain(member);
@@ -54,7 +54,7 @@ describe('time-bound access', () => {
   });
 
   test('Invariant 8: what could not be ended in time is ended later, and the lateness is told', async () => {
-    await askAndApprove(world, wish);
+    await askAndApprove(world, named);
     const undo = world.platform.atlassian.faults.add({
       via: 'token',
       effect: { kind: 'answer', status: 503 },
@@ -71,8 +71,8 @@ describe('time-bound access', () => {
   });
 
   test('a longer term prolongs it: the earlier end passes, the later one counts', async () => {
-    await askAndApprove(world, wish);
-    const longer = await askAndApprove(world, { ...wish, term: days(10) });
+    await askAndApprove(world, named);
+    const longer = await askAndApprove(world, { ...named, term: days(10) });
     expect(longer).toMatchObject({ state: 'completed', progress: { unchanged: 1 } });
     await world.pass(4 * DAY);
     await world.sweep();
@@ -84,15 +84,15 @@ describe('time-bound access', () => {
   });
 
   test('permanent access in place of it stays', async () => {
-    await askAndApprove(world, wish);
-    await askAndApprove(world, { ...wish, term: { kind: 'permanent' } });
+    await askAndApprove(world, named);
+    await askAndApprove(world, { ...named, term: { kind: 'permanent' } });
     await world.pass(30 * DAY);
     await world.sweep();
     expect(isIn()).toBe(true);
   });
 
   test('taken away by request before, its end does not take it away again', async () => {
-    await askAndApprove(world, wish);
+    await askAndApprove(world, named);
     const removed = await askAndApprove(world, {
       issue: 'WEB-1',
       people: ['Priya Raman'],
@@ -112,7 +112,7 @@ describe('time-bound access', () => {
 
   test('the last admin stays, however due, and is tried again', async () => {
     await world.allow(['platform-crew'], { unlocked: ['platform-crew'] });
-    await askAndApprove(world, { ...wish, add: ['platform-crew'] });
+    await askAndApprove(world, { ...named, add: ['platform-crew'] });
     const { directory } = world.platform.atlassian;
     const group = world.groupId('platform-crew');
     const priya = world.person('Priya Raman').accountId;
@@ -128,7 +128,7 @@ describe('time-bound access', () => {
   });
 
   test('ends although the group can no longer be asked for', async () => {
-    await askAndApprove(world, wish);
+    await askAndApprove(world, named);
     await world.allow(['engineering']);
     await world.pass(4 * DAY);
     await world.sweep();
@@ -149,7 +149,7 @@ describe('time-bound access', () => {
       );
       expect(plan.refusal).toEqual({ code: 'termTooLong', longestDays: 5 });
     }
-    expect((await get(noah, 'WEB-1', (await askAndApprove(world, wish)).id)).state).toBe(
+    expect((await get(noah, 'WEB-1', (await askAndApprove(world, named)).id)).state).toBe(
       'completed',
     );
   });

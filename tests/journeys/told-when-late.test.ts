@@ -156,8 +156,8 @@ test('a lost answer beside a rejected token: at the end of its term, what is not
   await live(DAY, HOUR);
   expect(tellings('Noah Okafor')).toHaveLength(1);
   // The way out that the words name: its removal, asked for in an issue.
-  const wish = { issue: 'WEB-1', people: [name], remove: ['frontend'] };
-  expect(await askAndApprove(world, wish)).toMatchObject({ state: 'completed' });
+  const named = { issue: 'WEB-1', people: [name], remove: ['frontend'] };
+  expect(await askAndApprove(world, named)).toMatchObject({ state: 'completed' });
   expect([world.members('frontend').includes(name), await overdue()]).toEqual([false, []]);
 });
 
@@ -166,8 +166,8 @@ describe('once the site answers again, nothing waits for its pause', () => {
     const { directory } = world.platform.atlassian;
     const names = ['frontend', 'design'];
     for (const add of names) {
-      const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: [add], term: days(1) };
-      await askAndApprove(world, wish);
+      const named = { issue: 'WEB-1', people: ['Priya Raman'], add: [add], term: days(1) };
+      await askAndApprove(world, named);
       await live(4 * MINUTE, MINUTE);
     }
     // The one ends four minutes before the other, and each has pauses of its own.
@@ -211,9 +211,9 @@ describe('what the store refuses', () => {
 
   test('of three people, one whose record it does not take fails by its own cause, and can be tried again', async () => {
     const people = ['Priya Raman', 'Yuki Tanaka', 'Rohan Desai'];
-    const wish = { issue: 'WEB-1', people, add: ['frontend'], term: days(1) };
+    const named = { issue: 'WEB-1', people, add: ['frontend'], term: days(1) };
     const undo = refuseHoldingOf(world.person('Yuki Tanaka').accountId);
-    const request = await askAndApprove(world, wish);
+    const request = await askAndApprove(world, named);
     expect(request).toMatchObject({
       state: 'needsAttention',
       progress: { applied: 2, failed: 1, retryable: 1 },

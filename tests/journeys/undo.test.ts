@@ -85,11 +85,11 @@ test('names what was created as what stays', async () => {
 });
 
 test('has nothing to take back while it waits, or once its time was over', async () => {
-  const wish = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
-  const waiting = value(await ask(world, noah(), wish));
+  const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+  const waiting = value(await ask(world, noah(), named));
   expect((await inverseOf(waiting.id)).lines).toEqual([]);
   const done = await askAndApprove(world, {
-    ...wish,
+    ...named,
     add: ['on-call'],
     term: { kind: 'days', days: 2 },
   });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform';
 import { commit } from '../../src/adapters/storage/commit';
+import { deliveryStore } from '../../src/adapters/storage/delivery-store';
 import { readIssueList } from '../../src/adapters/storage/issue-list';
 import { ENTITY, lockKey, outboxKey } from '../../src/adapters/storage/keys';
 import { locks } from '../../src/adapters/storage/locks';
 import { outbox } from '../../src/adapters/storage/outbox';
 import { requestStore } from '../../src/adapters/storage/request-store';
-import { tellingStore } from '../../src/adapters/storage/telling-store';
 import { awaiting, person } from '../../src/domain/lib/samples';
 import { MINUTE, SECOND } from '../../src/domain/lib/time';
-import type { Telling } from '../../src/domain/notification/telling';
+import type { Deliveries } from '../../src/domain/notification/deliveries';
 import { holdAlone } from '../../src/operations/lock/hold-alone';
 import type { Clock } from '../../src/ports/clock';
 import type { OutboxEntry } from '../../src/ports/outbox';
@@ -229,7 +229,7 @@ describe('two that have one entry of the outbox', () => {
 
 describe('one commit, whatever is in it', () => {
   const lena = person('Lena');
-  const telling = (revision: number, about: string): Telling => ({
+  const telling = (revision: number, about: string): Deliveries => ({
     requestId: 'told',
     revision,
     told: [{ about, to: [lena], since: 1, outcome: { outcome: 'told', by: 'comment', at: 1 } }],
@@ -238,11 +238,11 @@ describe('one commit, whatever is in it', () => {
   test('two that tell at once: what the first one wrote stands', async () => {
     await inForge(async () => {
       const both = [telling(1, 'approvers'), telling(1, 'outcome')];
-      const written = await Promise.all(both.map((one) => commit({ telling: one })));
+      const written = await Promise.all(both.map((one) => commit({ deliveries: one })));
       expect(written.toSorted()).toEqual(['committed', 'conflict']);
-      expect(await tellingStore.of('told')).toEqual(both[written.indexOf('committed')]);
-      expect(await commit({ telling: telling(2, 'withdrawn') })).toBe('committed');
-      expect(await tellingStore.of('told')).toEqual(telling(2, 'withdrawn'));
+      expect(await deliveryStore.of('told')).toEqual(both[written.indexOf('committed')]);
+      expect(await commit({ deliveries: telling(2, 'withdrawn') })).toBe('committed');
+      expect(await deliveryStore.of('told')).toEqual(telling(2, 'withdrawn'));
     });
   });
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { REQUEST_FORM, STEPS_FORM } from '../../src/adapters/storage/forms';
+import { REQUEST_FORMAT, STEPS_FORMAT } from '../../src/adapters/storage/formats';
 import { ENTITY, requestKey } from '../../src/adapters/storage/keys';
 import { readBody } from '../../src/adapters/storage/stored-body';
 import type { ActionKind } from '../../src/domain/action/action';
@@ -28,7 +28,7 @@ export async function checkInvariants(played: Played): Promise<void> {
   expect(played.unlicensed).toEqual([]);
 
   // 1: nothing beyond what was approved, and nothing taken but what was asked or given for a time.
-  expect(effects.filter((effect) => !isLicensed(effect, played))).toEqual([]);
+  expect(effects.filter((effect) => !isAuthorized(effect, played))).toEqual([]);
 
   // 2: every approved step has ended, in a request that has ended.
   for (const { id } of requests) {
@@ -113,12 +113,12 @@ function storedRequest({ platform }: World, id: string) {
   if (stored === undefined) throw new Error(`The request ${id} is not stored`);
   const ended = rows
     .filter(({ entity }) => entity === ENTITY.steps)
-    .map(({ body }) => readBody(STEPS_FORM, body))
+    .map(({ body }) => readBody(STEPS_FORMAT, body))
     .filter(({ requestId }) => requestId === id)
     .sort((one, other) => one.block - other.block)
     .flatMap((block) => block.steps.map(({ outcome }) => outcome));
   return {
-    state: readBody(REQUEST_FORM, stored.body).state,
+    state: readBody(REQUEST_FORMAT, stored.body).state,
     outcomes: ended.map(({ state }) => state),
     reasons: ended.flatMap((outcome) => (outcome.state === 'failed' ? [outcome.reason] : [])),
   };
@@ -136,7 +136,7 @@ function isTouched(what: string, { touched }: Played): boolean {
   return [...touched].some((pair) => what.endsWith(pair));
 }
 
-function isLicensed({ verb, thing, who }: Effect, { requests }: Played): boolean {
+function isAuthorized({ verb, thing, who }: Effect, { requests }: Played): boolean {
   return requests.some(({ asked }) =>
     verb === 'add'
       ? asksToAdd(asked, thing, who)

@@ -1,4 +1,4 @@
-import { HOLDING_FORM } from '../../src/adapters/storage/forms';
+import { HOLDING_FORMAT } from '../../src/adapters/storage/formats';
 import { ENTITY } from '../../src/adapters/storage/keys';
 import { readBody } from '../../src/adapters/storage/stored-body';
 import { type Holding, latestEnd } from '../../src/domain/grant/holding';
@@ -21,7 +21,7 @@ export function endsIn(world: World): readonly number[] {
 
 function read(body: unknown): Holding | undefined {
   try {
-    return readBody(HOLDING_FORM, body);
+    return readBody(HOLDING_FORMAT, body);
   } catch {
     return undefined;
   }

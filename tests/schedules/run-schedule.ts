@@ -121,10 +121,10 @@ async function play(world: World, schedule: Schedule): Promise<Course> {
   const requests: { id: string; asked: AskedRequest }[] = [];
   const submit = async (asked: AskedRequest): Promise<string | undefined> => {
     const { by, days, createGroup, ...rest } = asked;
-    const wish = createGroup === undefined ? rest : { ...rest, createGroup };
+    const named = createGroup === undefined ? rest : { ...rest, createGroup };
     const term = days === undefined ? { kind: 'permanent' } : { kind: 'days', days };
     const made = await patiently(world, () =>
-      ask(world, world.as(by), { issue: ISSUE, ...wish, term: term as never }),
+      ask(world, world.as(by), { issue: ISSUE, ...named, term: term as never }),
     );
     if (made.ok) return made.value.id;
     expect(made.error).toMatchObject(NO_REQUEST);
@@ -133,7 +133,7 @@ async function play(world: World, schedule: Schedule): Promise<Course> {
   const decideOn = async (id: string, asked: AskedRequest): Promise<void> => {
     const approver = await decide(world, issue, id);
     expect(trouble?.notByThem ?? []).not.toContain(approver);
-    gains.license({ asked, approvedBy: idOf(approver) });
+    gains.permit({ asked, approvedBy: idOf(approver) });
   };
   for (const asked of schedule.requests) {
     const id = await submit(asked);

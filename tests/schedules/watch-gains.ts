@@ -5,7 +5,7 @@ import { GROUPS, NEW_PEOPLE, PRODUCT_GROUP } from './cast';
 import { ACCOUNT, everyone, GROUP } from './everyone';
 
 /** A request that was approved: what may be gained by it, and who may not be among those who do. */
-export interface Licence {
+export interface Permit {
   readonly asked: AskedRequest;
   readonly approvedBy: string;
 }
@@ -14,10 +14,10 @@ export interface Licence {
 export type Barred = (thing: string, asked: AskedRequest) => boolean;
 
 export interface WatchedGains {
-  /** What calls gave to somebody without a licence, in words. */
+  /** What calls gave to somebody without a permit, in words. */
   readonly unlicensed: readonly string[];
   /** From now on such requests may be gained by: they are approved. */
-  license(licence: Licence): void;
+  permit(permit: Permit): void;
   /** From now on, but for what may be under way already. Undefined: nothing is barred. */
   bar(barred: Barred | undefined): void;
   /** A change by somebody else, of which nothing is the app's. It has to happen at once. */
@@ -39,7 +39,7 @@ const UNDER_WAY = 120;
 export function watchGains(world: World, calls: () => number): WatchedGains {
   const { atlassian } = world.platform;
   const { directory } = atlassian;
-  const licences: Licence[] = [];
+  const permits: Permit[] = [];
   const unlicensed: string[] = [];
   const ids = new Map<string, string>(GROUPS.map((name) => [name, world.groupId(name)]));
   const productGroup = world.groupId(PRODUCT_GROUP);
@@ -78,7 +78,7 @@ export function watchGains(world: World, calls: () => number): WatchedGains {
       return of === role && before.has(`${through}|${accountId}`);
     });
 
-  function asksFor({ asked }: Licence, thing: string, id: string): boolean {
+  function asksFor({ asked }: Permit, thing: string, id: string): boolean {
     const invited = asked.invite.some((address) => had.get(emailKey(address))?.has(id) === true);
     if (thing === ACCOUNT) return invited;
     if (thing === GROUP) return isCreatedBy(asked, id);
@@ -103,11 +103,11 @@ export function watchGains(world: World, calls: () => number): WatchedGains {
   function judge(place: string): void {
     const [thing = '', id = ''] = place.split('|');
     const gainers = gaining(thing, id);
-    const isBarred = ({ asked }: Licence) =>
+    const isBarred = ({ asked }: Permit) =>
       bar !== undefined && isKnownAlready(bar.at) && bar.barred(thing, asked);
-    const asked = licences.filter((licence) => asksFor(licence, thing, id));
+    const asked = permits.filter((permit) => asksFor(permit, thing, id));
     const by = asked.filter(({ approvedBy }) => !gainers.includes(approvedBy));
-    if (by.some((licence) => !isBarred(licence))) return;
+    if (by.some((permit) => !isBarred(permit))) return;
     const why =
       asked.length === 0 ? 'nobody asked' : by.length === 0 ? 'who approved gains' : 'is barred';
     unlicensed.push(`${why}: ${nameOf(thing)} for ${nameOf(id)} at call ${calls()}`);
@@ -130,7 +130,7 @@ export function watchGains(world: World, calls: () => number): WatchedGains {
 
   return {
     unlicensed,
-    license: (licence) => void licences.push(licence),
+    permit: (permit) => void permits.push(permit),
     bar(barred) {
       bar = barred === undefined ? undefined : { barred, at: calls() };
     },

@@ -8,7 +8,7 @@ import { type Actor, value, type World } from './open-world';
 
 type AskInput = z.input<typeof askInput>;
 
-export interface Wish {
+export interface NamedAsk {
   readonly issue: string;
   readonly people?: readonly string[];
   /** Groups that are to be actors of a role. */
@@ -28,7 +28,7 @@ export interface Wish {
 /** A group by its name, or a role as `WEB/Developers`. */
 type Thing = string;
 
-export function askOf(world: World, wish: Wish): AskInput {
+export function askOf(world: World, named: NamedAsk): AskInput {
   const change = (verb: 'add' | 'remove') => (thing: Thing) => {
     const [projectKey, role] = thing.split('/');
     return projectKey !== undefined && role !== undefined
@@ -40,7 +40,7 @@ export function askOf(world: World, wish: Wish): AskInput {
         }
       : { kind: 'group' as const, verb, groupId: world.groupId(thing) };
   };
-  const { people = [], groups = [], invite = [], products = [], createGroup } = wish;
+  const { people = [], groups = [], invite = [], products = [], createGroup } = named;
   return {
     subjects: [
       ...people.map((name) => ({
@@ -53,37 +53,41 @@ export function askOf(world: World, wish: Wish): AskInput {
     changes: [
       ...(invite.length > 0 ? [{ kind: 'account' as const, products: [...products] }] : []),
       ...(createGroup === undefined ? [] : [{ kind: 'newGroup' as const, name: createGroup }]),
-      ...(wish.add ?? []).map(change('add')),
-      ...(wish.remove ?? []).map(change('remove')),
+      ...(named.add ?? []).map(change('add')),
+      ...(named.remove ?? []).map(change('remove')),
     ],
   };
 }
 
 /** Previews and submits, as the form does. */
-export async function ask(world: World, actor: Actor, wish: Wish): Promise<Reply<RequestView>> {
-  const input = askOf(world, wish);
-  const term = wish.term ?? { kind: 'permanent' };
-  const plan = await actor.panel('request.preview', wish.issue, { ask: input, term });
+export async function ask(
+  world: World,
+  actor: Actor,
+  named: NamedAsk,
+): Promise<Reply<RequestView>> {
+  const input = askOf(world, named);
+  const term = named.term ?? { kind: 'permanent' };
+  const plan = await actor.panel('request.preview', named.issue, { ask: input, term });
   if (!plan.ok) return plan;
-  return actor.panel('request.submit', wish.issue, {
+  return actor.panel('request.submit', named.issue, {
     ask: input,
     term,
-    justification: wish.justification ?? 'Needed for the launch.',
+    justification: named.justification ?? 'Needed for the launch.',
     planFingerprint: plan.value.fingerprint,
-    submissionKey: wish.submissionKey ?? randomUUID(),
+    submissionKey: named.submissionKey ?? randomUUID(),
   });
 }
 
 /** Asks, approves as the issue's lead, and lets it happen. */
 export async function askAndApprove(
   world: World,
-  wish: Wish & { readonly by?: string; readonly approver?: string },
+  named: NamedAsk & { readonly by?: string; readonly approver?: string },
 ): Promise<RequestView> {
-  const submitted = value(await ask(world, world.as(wish.by ?? 'Noah Okafor'), wish));
+  const submitted = value(await ask(world, world.as(named.by ?? 'Noah Okafor'), named));
   await world.settle();
-  value(await approve(world.as(wish.approver ?? 'Maya Lindqvist'), wish.issue, submitted));
+  value(await approve(world.as(named.approver ?? 'Maya Lindqvist'), named.issue, submitted));
   await world.settle();
-  return get(world.as(wish.by ?? 'Noah Okafor'), wish.issue, submitted.id);
+  return get(world.as(named.by ?? 'Noah Okafor'), named.issue, submitted.id);
 }
 
 export function approve(

@@ -2,14 +2,14 @@ import { readEntities } from '../../local/forge/kvs/entities';
 import { KvsTable } from '../../local/forge/kvs/kvs-table';
 import { holdingKey } from '../../src/adapters/storage/keys';
 import { holdingRow } from '../../src/adapters/storage/rows';
-import type { StandingEntitlement } from '../../src/domain/action/entitlement';
+import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
 import type { Grant } from '../../src/domain/grant/grant';
 import { type Holding, holdingId, workOf } from '../../src/domain/grant/holding';
 import { manifest, type World } from './open-world';
 
 export interface SeededGrant extends Partial<Grant> {
   readonly who: { readonly accountId: string; readonly displayName: string };
-  readonly entitlement: StandingEntitlement;
+  readonly entitlement: ExistingEntitlement;
   readonly connectionId: string;
 }
 
@@ -48,7 +48,7 @@ export function seedHoldings(world: World, seeded: readonly SeededGrant[]): read
   });
 }
 
-export const groupOf = (world: World, name: string): StandingEntitlement => ({
+export const groupOf = (world: World, name: string): ExistingEntitlement => ({
   kind: 'group',
   groupId: world.groupId(name),
   name,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { cutOff } from '../rest/failure-of';
 import { isLastPage, pageSchema } from '../rest/schemas';
-import type { Call, SiteClient } from './site-client';
+import type { SiteCall, SiteClient } from './site-client';
 
 export interface PageOptions<Item> {
   readonly size: number;
@@ -17,7 +17,7 @@ export interface PageOptions<Item> {
  */
 export async function readPages<Item>(
   client: SiteClient,
-  call: Call,
+  call: SiteCall,
   item: z.ZodType<Item>,
   { size, first = [], enough = () => false }: PageOptions<Item>,
 ): Promise<Item[]> {

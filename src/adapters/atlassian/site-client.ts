@@ -50,7 +50,7 @@ export interface ReadLimit {
   readonly within: number;
 }
 
-export interface Call {
+export interface SiteCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Under /rest/api/3, with `{}` for each of `at`. The rate is kept for each of these. */
   readonly path: string;
@@ -115,25 +115,25 @@ export class SiteClient {
   }
 
   /** Reads and parses. Throws SiteFailure for everything that is not such an answer. */
-  async read<T>(call: Call, schema: z.ZodType<T>): Promise<T> {
+  async read<T>(call: SiteCall, schema: z.ZodType<T>): Promise<T> {
     const found = await this.readIfThere(call, schema);
     if (found === undefined) throw failureOf({ kind: 'notFound', message: '' }, 404, 'site');
     return found;
   }
 
   /** The same, where 404 is an answer: undefined. */
-  readIfThere<T>(call: Call, schema: z.ZodType<T>): Promise<T | undefined> {
+  readIfThere<T>(call: SiteCall, schema: z.ZodType<T>): Promise<T | undefined> {
     const { clock, patience } = this.options;
     return readPatiently({ clock, patience, keepsPauses: true }, () => this.tryRead(call, schema));
   }
 
   /**
-   * Sends an effect once. `isSo` looks whether the site already is as the effect would make it; it is
+   * Sends an effect once. `isAlreadySo` looks whether the site already is as the effect would make it; it is
    * asked where a refusal may have meant just that. `created` reads the id of what was created.
    */
   async effect(
-    call: Call,
-    isSo: () => Promise<boolean | Created>,
+    call: SiteCall,
+    isAlreadySo: () => Promise<boolean | Created>,
     created?: z.ZodType<Created>,
   ): Promise<EffectAnswer> {
     const access = await this.options.open();
@@ -159,9 +159,9 @@ export class SiteClient {
     const answer = effectAnswerOf(classified);
     if (answer.answer === 'done')
       return created === undefined ? answer : createdBy(siteAnswer, created);
-    if (answer.answer !== 'mayBeSo') return answer;
+    if (answer.answer !== 'maybeAlreadySo') return answer;
     try {
-      const found = await isSo();
+      const found = await isAlreadySo();
       if (found === false) return { answer: 'refused', message: answer.message, retryable: false };
       return { answer: 'alreadySo', ...(found === true ? {} : found) };
     } catch (error) {
@@ -170,7 +170,7 @@ export class SiteClient {
     }
   }
 
-  private async tryRead<T>(call: Call, schema: z.ZodType<T>): Promise<Found<T> | SiteFailure> {
+  private async tryRead<T>(call: SiteCall, schema: z.ZodType<T>): Promise<Found<T> | SiteFailure> {
     const access = await this.options.open();
     if (access === undefined) {
       return new SiteFailure('credentialRejected', 'No site is connected.', false);
@@ -197,7 +197,7 @@ export class SiteClient {
   /** One request in its place, and what it tells about the pace. */
   private async exchange(
     access: SiteAccess,
-    call: Call,
+    call: SiteCall,
     until: Instant,
     longest: number,
   ): Promise<{ readonly answer: SiteAnswer; readonly classified: Classified } | Closed | 'late'> {
@@ -218,7 +218,7 @@ export class SiteClient {
     const classified = classify(answer, clock.now());
     await this.tell(access, call, classified);
     if (classified.kind !== 'rateLimited') {
-      pace.borne(lane, entered, clock.now());
+      pace.accepted(lane, entered, clock.now());
       if (answer.headers.get('x-ratelimit-nearlimit') === 'true') pace.nearLimit(lane, clock.now());
       const left = Number(answer.headers.get('x-ratelimit-remaining') ?? Number.NaN);
       const limit = Number(answer.headers.get('x-ratelimit-limit') ?? Number.NaN);
@@ -247,7 +247,7 @@ export class SiteClient {
 
   private async tell(
     { connection }: SiteAccess,
-    { method, path }: Call,
+    { method, path }: SiteCall,
     { kind }: Classified,
   ): Promise<void> {
     const { evidence } = this.options;
@@ -263,9 +263,9 @@ export class SiteClient {
           : undefined;
     if (seen === undefined) return;
     // Everybody waits: with the first answer to whoever called, this invocation may be over.
-    const telling = this.told.get(`${seen} ${credentialId}`) ?? evidence[seen](credentialId);
-    this.told.set(`${seen} ${credentialId}`, telling);
-    await telling;
+    const noted = this.told.get(`${seen} ${credentialId}`) ?? evidence[seen](credentialId);
+    this.told.set(`${seen} ${credentialId}`, noted);
+    await noted;
   }
 
   private async send(lane: string, request: SiteRequest): Promise<SiteAnswer> {
@@ -320,9 +320,9 @@ function notSentAnswer({ code, message, retryable, retryAfterMs }: SiteFailure):
 
 const hostOf = ({ baseUrl }: SiteAccess): string => new URL(baseUrl).host;
 
-const laneOf = ({ method, path }: Call): string => `${method} ${path}`;
+const laneOf = ({ method, path }: SiteCall): string => `${method} ${path}`;
 
-function pathOf({ path, at = [] }: Call): string {
+function pathOf({ path, at = [] }: SiteCall): string {
   let next = 0;
   return path.replace(/\{\}/g, () => encodeURIComponent(at[next++] ?? ''));
 }

@@ -4,7 +4,7 @@ import type { Clock } from '#ports/clock';
 import type { Notifier } from '#ports/notifier';
 import { SiteFailure } from '#ports/site-failure';
 import { commentsSchema, userSchema } from '../rest/schemas';
-import { asDocument, asHtml, asText } from './message-forms';
+import { asDocument, asHtml, asText } from './message-formats';
 import { type Jira, openJira } from './open-jira';
 
 /** The property of a comment that says which telling it is. */

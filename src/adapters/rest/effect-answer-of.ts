@@ -2,12 +2,12 @@ import type { EffectAnswer } from '#ports/provisioner';
 import type { Classified } from './classify';
 
 /**
- * What a run is told of an effect. `mayBeSo` marks the refusals behind which "it is so already" can
+ * What a run is told of an effect. `maybeAlreadySo` marks the refusals behind which "it is so already" can
  * hide: the site's words for that are not documented, so its state is what decides.
  */
 export function effectAnswerOf(
   classified: Classified,
-): EffectAnswer | { readonly answer: 'mayBeSo'; readonly message: string } {
+): EffectAnswer | { readonly answer: 'maybeAlreadySo'; readonly message: string } {
   switch (classified.kind) {
     case 'success':
       return { answer: 'done' };
@@ -39,7 +39,7 @@ export function effectAnswerOf(
     case 'refused':
     case 'notFound':
       return {
-        answer: 'mayBeSo',
+        answer: 'maybeAlreadySo',
         message: classified.message || 'The site did not take the request.',
       };
     case 'redirected':

@@ -5,7 +5,7 @@ import type { Asides } from '#ports/asides';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import { type AnyRow, asRead } from './as-read';
 import { callConditionally, callStorage } from './call-storage';
-import { ASIDE_FORM } from './forms';
+import { ASIDE_FORMAT } from './formats';
 import { asideKey, ENTITY, idOf, policyKey } from './keys';
 import { policyStore } from './policy-store';
 import { queryKeys } from './query-rows';
@@ -98,7 +98,7 @@ async function readAside(key: string): Promise<Aside | undefined> {
  * that record is out of the way of whatever would find it.
  */
 function asideOf(noteKey: string, row: AsideRow): Aside {
-  const read = readStored(ASIDE_FORM, row);
+  const read = readStored(ASIDE_FORMAT, row);
   if (read.stored === 'found') return read.value;
   const key = idOf(ENTITY.aside, noteKey);
   const kind = RECORD_KINDS.find((one) => key.startsWith(`${one}:`)) ?? 'aside';

@@ -2,7 +2,7 @@ import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import type { AuditQuery, AuditTrail } from '#ports/audit-trail';
 import { callStorage } from './call-storage';
-import { AUDIT_FORM } from './forms';
+import { AUDIT_FORMAT } from './formats';
 import { ENTITY } from './keys';
 import { unpackRecord } from './pack-record';
 import { tryRead } from './read-stored';
@@ -25,7 +25,7 @@ export const auditTrail: AuditTrail = {
     for (let page = 0, events = 0; page < PAGES && events < ENOUGH; page += 1) {
       const { results, nextCursor } = await readPage(query, cursor);
       for (const { key, value } of results) {
-        const read = tryRead(() => unpackRecord(readBody(AUDIT_FORM, value.body)));
+        const read = tryRead(() => unpackRecord(readBody(AUDIT_FORMAT, value.body)));
         if (read.stored === 'unreadable') {
           unreadable += 1;
           await setAside(ENTITY.audit, key, { ...value }, read.why);

@@ -2,7 +2,7 @@ import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { type Holding, holdingId } from '#domain/grant/holding';
 import { invariant } from '#domain/lib/invariant';
-import type { Telling } from '#domain/notification/telling';
+import type { Deliveries } from '#domain/notification/deliveries';
 import { FIRST_POLICY } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -50,7 +50,7 @@ export const commit: Commit = async (writes) => {
 };
 
 function changesOf(writes: Writes): Change[] {
-  const { request, blocks, holdings, policy, connection, telling, unreadable } = writes;
+  const { request, blocks, holdings, policy, connection, deliveries, unreadable } = writes;
   const { audit, outbox, outboxDone } = writes;
   return [
     ...one(request, changeOfRequest),
@@ -58,7 +58,7 @@ function changesOf(writes: Writes): Change[] {
     ...(holdings?.map(changeOfHolding) ?? []),
     ...(policy === undefined ? [] : changesOfPolicy(policy)),
     ...one(connection, changeOfConnection),
-    ...one(telling, changeOfTelling),
+    ...one(deliveries, changeOfDeliveries),
     ...(audit?.flatMap(changesOfRecord) ?? []),
     ...one(unreadable, ({ kind, key }) => ({ entity: kind, key, on: 'anything' })),
     ...(outbox?.map(changeOfEntry) ?? []),
@@ -97,12 +97,12 @@ function changeOfHolding(holding: Holding): Change {
   };
 }
 
-function changeOfTelling(telling: Telling): Change {
+function changeOfDeliveries(deliveries: Deliveries): Change {
   return {
     entity: ENTITY.telling,
-    key: keys.tellingKey(telling.requestId),
-    set: { ...rows.tellingRow(telling) },
-    on: before(telling.revision),
+    key: keys.deliveriesKey(deliveries.requestId),
+    set: { ...rows.deliveriesRow(deliveries) },
+    on: before(deliveries.revision),
   };
 }
 

@@ -1,13 +1,13 @@
 import { kvs } from '@forge/kvs';
 import type { ConnectionStore, SecretName } from '#ports/connection-store';
 import { callStorage } from './call-storage';
-import { CONNECTION_FORM } from './forms';
+import { CONNECTION_FORMAT } from './formats';
 import { forgetNote, keptSecrets, noteKept } from './kept-secrets';
 import { connectionKey, ENTITY, organizationKeyKey, tokenKey } from './keys';
 import { readRow } from './read-row';
 
 export const connectionStore: ConnectionStore = {
-  current: () => readRow(ENTITY.connection, connectionKey(), CONNECTION_FORM),
+  current: () => readRow(ENTITY.connection, connectionKey(), CONNECTION_FORMAT),
   keepToken: (id, token) => keep({ kind: 'token', id }, token),
   forgetToken: (id) => forget({ kind: 'token', id }),
   keepOrganizationKey: (id, key) => keep({ kind: 'organizationKey', id }, key),

@@ -1,7 +1,7 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import type { EarlierGrants } from '#ports/earlier-grants';
 import { callConditionally } from './call-storage';
-import { EARLIER_GRANTS_FORM } from './forms';
+import { EARLIER_GRANTS_FORMAT } from './formats';
 import { ENTITY, grantsKey } from './keys';
 import { queryRows, readFound } from './query-rows';
 import { NEVER, type RevisedRow } from './rows';
@@ -9,7 +9,7 @@ import { NEVER, type RevisedRow } from './rows';
 export const earlierGrants: EarlierGrants = {
   async open(limit) {
     const rows = await queryRows(ENTITY.grants, 'by-status-end', ['open'], NEVER, limit);
-    return readFound(ENTITY.grants, EARLIER_GRANTS_FORM, rows);
+    return readFound(ENTITY.grants, EARLIER_GRANTS_FORMAT, rows);
   },
 
   async forget({ id, revision }) {

@@ -2,7 +2,7 @@ import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import { type Held, holdingId } from '#domain/grant/holding';
 import type { HoldingStore } from '#ports/holding-store';
 import { callStorage } from './call-storage';
-import { HOLDING_FORM } from './forms';
+import { HOLDING_FORMAT } from './formats';
 import { ENTITY, holdingKey } from './keys';
 import { queryRows, readFound } from './query-rows';
 import { readRows } from './read-rows';
@@ -15,7 +15,11 @@ const PAGE = 100;
 export const holdingStore: HoldingStore = {
   async getMany(held: readonly Held[]) {
     const ids = [...new Set(held.map(holdingId))];
-    const { found, unreadable } = await readRows(ENTITY.holding, ids.map(holdingKey), HOLDING_FORM);
+    const { found, unreadable } = await readRows(
+      ENTITY.holding,
+      ids.map(holdingKey),
+      HOLDING_FORMAT,
+    );
     return {
       found: new Map(
         ids.flatMap((id) => {
@@ -29,12 +33,12 @@ export const holdingStore: HoldingStore = {
 
   async due(state, until, limit) {
     const rows = await queryRows(ENTITY.holding, INDEX, [state], until, limit);
-    return readFound(ENTITY.holding, HOLDING_FORM, rows);
+    return readFound(ENTITY.holding, HOLDING_FORMAT, rows);
   },
 
   async lastDue(state, until, limit) {
     const rows = await queryRows(ENTITY.holding, INDEX, [state], until, limit, Sort.DESC);
-    return readFound(ENTITY.holding, HOLDING_FORM, rows);
+    return readFound(ENTITY.holding, HOLDING_FORMAT, rows);
   },
 
   async nextDue(state, after, until) {
@@ -60,7 +64,7 @@ export const holdingStore: HoldingStore = {
     const page = await callStorage(() => (cursor ? query.cursor(cursor) : query).getMany());
     const rows = page.results.map(({ key, value }) => ({ key, value: { ...value } }));
     return {
-      holdings: await readFound(ENTITY.holding, HOLDING_FORM, rows),
+      holdings: await readFound(ENTITY.holding, HOLDING_FORMAT, rows),
       cursor: page.nextCursor,
     };
   },

@@ -1,7 +1,7 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import type { Outbox, OutboxEntry } from '#ports/outbox';
 import { callConditionally, callStorage } from './call-storage';
-import { OUTBOX_FORM } from './forms';
+import { OUTBOX_FORMAT } from './formats';
 import { ENTITY, idOf, outboxKey } from './keys';
 import { queryKeys, queryRows, readFound } from './query-rows';
 import { readRow } from './read-row';
@@ -17,7 +17,7 @@ export const outbox: Outbox = {
 
   async glance(until, limit) {
     const rows = await queryRows(ENTITY.outbox, 'by-status-due', ['open'], until, limit);
-    return readFound(ENTITY.outbox, OUTBOX_FORM, rows);
+    return readFound(ENTITY.outbox, OUTBOX_FORMAT, rows);
   },
 
   async claim(id, now, until) {
@@ -55,7 +55,7 @@ export const outbox: Outbox = {
 const there = () => new Filter<OutboxRow>().and('dueAt', FilterConditions.exists());
 
 function readEntry(id: string) {
-  return readRow(ENTITY.outbox, outboxKey(id), OUTBOX_FORM);
+  return readRow(ENTITY.outbox, outboxKey(id), OUTBOX_FORMAT);
 }
 
 function rewrite(entry: OutboxEntry, conditions: ReturnType<Filter<OutboxRow>['and']>) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditRecord } from '#domain/audit/audit-event';
-import { AUDIT_FORM } from './forms';
+import { AUDIT_FORMAT } from './formats';
 import { packRecord, unpackRecord } from './pack-record';
 import { readBody, writeBody } from './stored-body';
 
@@ -44,8 +44,8 @@ function recordOfEffects(count: number): AuditRecord {
 describe('an audit record in the store', () => {
   it('comes back as it was', () => {
     const record = recordOfEffects(3);
-    const stored = JSON.parse(JSON.stringify(writeBody(AUDIT_FORM, packRecord(record))));
-    expect(unpackRecord(readBody(AUDIT_FORM, stored))).toEqual(record);
+    const stored = JSON.parse(JSON.stringify(writeBody(AUDIT_FORMAT, packRecord(record))));
+    expect(unpackRecord(readBody(AUDIT_FORMAT, stored))).toEqual(record);
   });
 
   it('of a whole block of effects fits into one value (240 KiB)', () => {
@@ -55,19 +55,19 @@ describe('an audit record in the store', () => {
 });
 
 describe('what is stored', () => {
-  const form = {
+  const format = {
     name: 'thing',
     version: 3,
-    schema: AUDIT_FORM.schema,
+    schema: AUDIT_FORMAT.schema,
     earlier: {
       2: (old: unknown) => ({ ...(old as object), shared: [] }),
     },
   };
   const value = packRecord({ ...recordOfEffects(0), events: [] });
 
-  it('is brought to the form in force', () => {
+  it('is brought to the format in force', () => {
     const { shared: _shared, ...old } = value;
-    expect(readBody(form, { v: 2, value: old })).toEqual(value);
+    expect(readBody(format, { v: 2, value: old })).toEqual(value);
   });
 
   it.each([
@@ -77,6 +77,6 @@ describe('what is stored', () => {
     [{ v: 3, value: { ...value, events: 'none' } }, /a thing says under “events” makes no sense/],
     [undefined, /which version of a thing/],
   ])('%o is refused', (body, message) => {
-    expect(() => readBody(form, body)).toThrow(message);
+    expect(() => readBody(format, body)).toThrow(message);
   });
 });

@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import type { Policy } from '#domain/policy/policy';
 import { callStorage } from './call-storage';
-import { CURRENT_POLICY_FORM, POLICY_FORM, POLICY_GROUPS_FORM } from './forms';
+import { CURRENT_POLICY_FORMAT, POLICY_FORMAT, POLICY_GROUPS_FORMAT } from './formats';
 import { ENTITY, policyKey, policyPartKey, policyVersionKey } from './keys';
 import { readRow } from './read-row';
 import type { RevisedRow } from './rows';
@@ -14,17 +14,17 @@ import { writeBody } from './stored-body';
  */
 export function policyRows(policy: Policy): { readonly key: string; readonly row: RevisedRow }[] {
   const revision = policy.version;
-  const whole = { revision, body: writeBody(POLICY_FORM, policy) };
+  const whole = { revision, body: writeBody(POLICY_FORMAT, policy) };
   const at = { key: policyVersionKey(revision), row: whole };
   if (bytesOf(whole) <= ROW_BYTES) return [at];
   const partRow = (groups: Policy['requestableGroups']) => ({
     revision,
-    body: writeBody(POLICY_GROUPS_FORM, groups),
+    body: writeBody(POLICY_GROUPS_FORMAT, groups),
   });
   const parts = splitBySize(policy.requestableGroups, partRow);
   const rest = { ...policy, requestableGroups: [], parts: parts.length };
   return [
-    { ...at, row: { revision, body: writeBody(POLICY_FORM, rest) } },
+    { ...at, row: { revision, body: writeBody(POLICY_FORMAT, rest) } },
     ...parts.map((groups, part) => ({
       key: policyPartKey(revision, part),
       row: partRow(groups),
@@ -33,16 +33,16 @@ export function policyRows(policy: Policy): { readonly key: string; readonly row
 }
 
 export function currentPolicyRow({ version }: Policy): RevisedRow {
-  return { revision: version, body: writeBody(CURRENT_POLICY_FORM, { version }) };
+  return { revision: version, body: writeBody(CURRENT_POLICY_FORMAT, { version }) };
 }
 
 export async function readPolicyVersion(version: number): Promise<Policy | undefined> {
-  const read = await readRow(ENTITY.policy, policyVersionKey(version), POLICY_FORM);
+  const read = await readRow(ENTITY.policy, policyVersionKey(version), POLICY_FORMAT);
   if (read === undefined) return undefined;
   const { parts = 0, ...policy } = read;
   const groups = await Promise.all(
     Array.from({ length: parts }, (_, part) =>
-      readRow(ENTITY.policy, policyPartKey(version, part), POLICY_GROUPS_FORM),
+      readRow(ENTITY.policy, policyPartKey(version, part), POLICY_GROUPS_FORMAT),
     ),
   );
   // A version without one of its parts is none.

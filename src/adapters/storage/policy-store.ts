@@ -4,7 +4,7 @@ import type { PolicyStore } from '#ports/policy-store';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import type { AnyRow } from './as-read';
 import { callStorage } from './call-storage';
-import { CURRENT_POLICY_FORM } from './forms';
+import { CURRENT_POLICY_FORMAT } from './formats';
 import { ENTITY, policyKey } from './keys';
 import { newestPolicyVersion, readPolicyVersion } from './policy-rows';
 import { readRow } from './read-row';
@@ -12,7 +12,7 @@ import { setAside } from './set-aside';
 
 export const policyStore: PolicyStore = {
   async current() {
-    const current = await readRow(ENTITY.policy, policyKey(), CURRENT_POLICY_FORM);
+    const current = await readRow(ENTITY.policy, policyKey(), CURRENT_POLICY_FORMAT);
     if (current === undefined) return FIRST_POLICY;
     // A policy that was saved before its version was kept apart.
     if ('requestableGroups' in current) return current;

@@ -4,7 +4,7 @@ import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
 import { readStored } from './read-stored';
 import { setAside } from './set-aside';
-import type { StoredForm } from './stored-body';
+import type { RecordFormat } from './stored-body';
 
 /** doc: Forge KVS limits: a query answers at most 100. */
 const PAGE = 100;
@@ -54,12 +54,12 @@ export async function queryKeys(...query: Parameters<typeof queryRows>): Promise
 /** What found rows say; those that make no sense are set aside, and out of the way of the next query. */
 export async function readFound<T>(
   entity: EntityName,
-  form: StoredForm<T>,
+  format: RecordFormat<T>,
   rows: readonly FoundRow[],
 ): Promise<T[]> {
   const values: T[] = [];
   for (const { key, value } of rows) {
-    const read = readStored(form, value);
+    const read = readStored(format, value);
     if (read.stored === 'found') values.push(read.value);
     else await setAside(entity, key, value, read.why);
   }

@@ -2,19 +2,19 @@ import type { RecordKind } from '#domain/aside/aside';
 import { unreachable } from '#domain/lib/invariant';
 import type { AnyRow } from './as-read';
 import {
-  ASIDE_FORM,
-  AUDIT_FORM,
-  CONNECTION_FORM,
-  CURRENT_POLICY_FORM,
-  EARLIER_GRANTS_FORM,
-  HOLDING_FORM,
-  OUTBOX_FORM,
-  POLICY_FORM,
-  POLICY_GROUPS_FORM,
-  REQUEST_FORM,
-  STEPS_FORM,
-  TELLING_FORM,
-} from './forms';
+  ASIDE_FORMAT,
+  AUDIT_FORMAT,
+  CONNECTION_FORMAT,
+  CURRENT_POLICY_FORMAT,
+  DELIVERIES_FORMAT,
+  EARLIER_GRANTS_FORMAT,
+  HOLDING_FORMAT,
+  OUTBOX_FORMAT,
+  POLICY_FORMAT,
+  POLICY_GROUPS_FORMAT,
+  REQUEST_FORMAT,
+  STEPS_FORMAT,
+} from './formats';
 import { readIssueRow } from './issue-list';
 import { unpackRecord } from './pack-record';
 import { readStored, type Stored, tryRead } from './read-stored';
@@ -30,26 +30,26 @@ export interface Readable {
 export function readAs(kind: RecordKind, row: AnyRow): Stored<Readable> {
   switch (kind) {
     case 'request':
-      return found(readStored(REQUEST_FORM, row), requestRow);
+      return found(readStored(REQUEST_FORMAT, row), requestRow);
     case 'holding':
-      return found(readStored(HOLDING_FORM, row), holdingRow);
+      return found(readStored(HOLDING_FORMAT, row), holdingRow);
     case 'grants':
       // Found again as what is to be carried over: what is over in it makes no difference.
-      return found(readStored(EARLIER_GRANTS_FORM, row), () => ({ status: 'open' }));
+      return found(readStored(EARLIER_GRANTS_FORMAT, row), () => ({ status: 'open' }));
     case 'outbox':
-      return found(readStored(OUTBOX_FORM, row), outboxRow);
+      return found(readStored(OUTBOX_FORMAT, row), outboxRow);
     case 'steps':
-      return found(readStored(STEPS_FORM, row));
+      return found(readStored(STEPS_FORMAT, row));
     case 'connection':
-      return found(readStored(CONNECTION_FORM, row));
+      return found(readStored(CONNECTION_FORMAT, row));
     case 'policy':
       return readPolicy(row);
     case 'telling':
-      return found(readStored(TELLING_FORM, row));
+      return found(readStored(DELIVERIES_FORMAT, row));
     case 'aside':
-      return found(readStored(ASIDE_FORM, row));
+      return found(readStored(ASIDE_FORMAT, row));
     case 'audit':
-      return found(tryRead(() => unpackRecord(readBody(AUDIT_FORM, row.body))));
+      return found(tryRead(() => unpackRecord(readBody(AUDIT_FORMAT, row.body))));
     case 'issue':
       return found(tryRead(() => readIssueRow(row)));
     case 'submission':
@@ -63,10 +63,10 @@ export function readAs(kind: RecordKind, row: AnyRow): Stored<Readable> {
 
 /** A record of the policy is a version, a part of one, or says which is in force. */
 function readPolicy(row: AnyRow): Stored<Readable> {
-  const version = readStored(POLICY_FORM, row);
+  const version = readStored(POLICY_FORMAT, row);
   if (version.stored === 'found') return found(version);
-  const part = readStored(POLICY_GROUPS_FORM, row);
-  return part.stored === 'found' ? found(part) : found(readStored(CURRENT_POLICY_FORM, row));
+  const part = readStored(POLICY_GROUPS_FORMAT, row);
+  return part.stored === 'found' ? found(part) : found(readStored(CURRENT_POLICY_FORMAT, row));
 }
 
 function found<T>(read: Stored<T>, rowOf?: (value: T) => object): Stored<Readable> {

@@ -1,8 +1,8 @@
 import type { AccessRequest } from '#domain/request/access-request';
-import { REQUEST_FORM } from './forms';
+import { REQUEST_FORMAT } from './formats';
 import { ENTITY, requestKey } from './keys';
 import { readRow } from './read-row';
 
 export function readRequest(requestId: string): Promise<AccessRequest | undefined> {
-  return readRow(ENTITY.request, requestKey(requestId), REQUEST_FORM);
+  return readRow(ENTITY.request, requestKey(requestId), REQUEST_FORMAT);
 }

@@ -5,7 +5,7 @@ import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
 import { readStored } from './read-stored';
 import { setAside } from './set-aside';
-import type { StoredForm } from './stored-body';
+import type { RecordFormat } from './stored-body';
 
 /**
  * Reads one record by its key, strictly: undefined where there is none. One that is there and makes no
@@ -14,7 +14,7 @@ import type { StoredForm } from './stored-body';
 export async function readRow<T>(
   entity: EntityName,
   key: string,
-  form: StoredForm<T>,
+  form: RecordFormat<T>,
 ): Promise<T | undefined> {
   const row = await callStorage(() => kvs.entity<AnyRow>(entity).get(key));
   return row === undefined ? undefined : readWhole(entity, key, form, row);
@@ -24,7 +24,7 @@ export async function readRow<T>(
 async function readWhole<T>(
   entity: EntityName,
   key: string,
-  form: StoredForm<T>,
+  form: RecordFormat<T>,
   row: AnyRow,
 ): Promise<T> {
   const read = readStored(form, row);

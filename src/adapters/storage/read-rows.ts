@@ -4,7 +4,7 @@ import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
 import { readStored } from './read-stored';
 import { setAside } from './set-aside';
-import type { StoredForm } from './stored-body';
+import type { RecordFormat } from './stored-body';
 
 /** doc: Forge KVS, executing batch operations: keys of one batch. */
 const BATCH = 25;
@@ -23,7 +23,7 @@ export interface RowsRead<T> {
 export async function readRows<T>(
   entityName: EntityName,
   keys: readonly string[],
-  form: StoredForm<T>,
+  form: RecordFormat<T>,
 ): Promise<RowsRead<T>> {
   const found = new Map<string, T>();
   const unreadable = new Set<string>();

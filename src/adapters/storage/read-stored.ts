@@ -1,5 +1,5 @@
 import { InvariantViolation } from '#domain/lib/invariant';
-import { readBody, type StoredForm } from './stored-body';
+import { type RecordFormat, readBody } from './stored-body';
 
 /** What a stored value says, or where it makes no sense. */
 export type Stored<T> =
@@ -7,9 +7,9 @@ export type Stored<T> =
   | { readonly stored: 'unreadable'; readonly why: string };
 
 /** Never throws: one value that makes no sense must not keep others from being read. */
-export function readStored<T>(form: StoredForm<T>, row: unknown): Stored<T> {
+export function readStored<T>(format: RecordFormat<T>, row: unknown): Stored<T> {
   const body = row instanceof Object && 'body' in row ? row.body : undefined;
-  return tryRead(() => readBody(form, body));
+  return tryRead(() => readBody(format, body));
 }
 
 /** The same for whatever else reads a stored value. */

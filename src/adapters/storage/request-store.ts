@@ -2,7 +2,7 @@ import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { RequestStore } from '#ports/request-store';
 import { callConditionally, callStorage } from './call-storage';
-import { STEPS_FORM } from './forms';
+import { STEPS_FORMAT } from './formats';
 import { ENTITY, idOf, requestKey, stepsKey, submissionKeyKey } from './keys';
 import { queryKeys } from './query-rows';
 import { readRequest } from './read-request';
@@ -25,7 +25,7 @@ export const requestStore: RequestStore = {
   async blocks(requestId, from, count) {
     const wanted = Array.from({ length: count }, (_, offset) => from + offset);
     const blocks = await Promise.all(
-      wanted.map((block) => readRow(ENTITY.steps, stepsKey(requestId, block), STEPS_FORM)),
+      wanted.map((block) => readRow(ENTITY.steps, stepsKey(requestId, block), STEPS_FORMAT)),
     );
     return blocks.filter((block): block is StepBlock => block !== undefined);
   },

@@ -5,22 +5,22 @@ import type { Connection } from '#domain/connection/connection';
 import type { Holding, HoldingWork } from '#domain/grant/holding';
 import { dueAtOf as dueAtOfHolding } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
-import type { Telling } from '#domain/notification/telling';
+import type { Deliveries } from '#domain/notification/deliveries';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { nextMoveAt } from '#domain/request/next-move-at';
 import type { OutboxEntry } from '#ports/outbox';
 import {
-  ASIDE_FORM,
-  AUDIT_FORM,
-  CONNECTION_FORM,
-  HOLDING_FORM,
-  OUTBOX_FORM,
-  REQUEST_FORM,
-  STEPS_FORM,
-  TELLING_FORM,
-} from './forms';
+  ASIDE_FORMAT,
+  AUDIT_FORMAT,
+  CONNECTION_FORMAT,
+  DELIVERIES_FORMAT,
+  HOLDING_FORMAT,
+  OUTBOX_FORMAT,
+  REQUEST_FORMAT,
+  STEPS_FORMAT,
+} from './formats';
 import { packRecord } from './pack-record';
 import { type StoredBody, writeBody } from './stored-body';
 
@@ -54,12 +54,12 @@ export function requestRow(request: AccessRequest): RequestRow {
     standing: isOpenRequest(request.state) ? 'open' : 'over',
     createdAt: request.createdAt,
     revision: request.revision,
-    body: writeBody(REQUEST_FORM, request),
+    body: writeBody(REQUEST_FORMAT, request),
   };
 }
 
 export function stepsRow(block: StepBlock): RevisedRow {
-  return { revision: block.revision, body: writeBody(STEPS_FORM, block) };
+  return { revision: block.revision, body: writeBody(STEPS_FORMAT, block) };
 }
 
 export interface HoldingRow extends RevisedRow {
@@ -72,12 +72,12 @@ export function holdingRow(holding: Holding): HoldingRow {
     status: holding.work.state,
     dueAt: dueAtOfHolding(holding) ?? NEVER,
     revision: holding.revision,
-    body: writeBody(HOLDING_FORM, holding),
+    body: writeBody(HOLDING_FORMAT, holding),
   };
 }
 
 export function connectionRow(connection: Connection): RevisedRow {
-  return { revision: connection.revision, body: writeBody(CONNECTION_FORM, connection) };
+  return { revision: connection.revision, body: writeBody(CONNECTION_FORMAT, connection) };
 }
 
 /** All records in the order of time: one partition, as 4,000 writes a minute never fill one. */
@@ -98,7 +98,7 @@ export function auditRow(record: AuditRecord): AuditRow {
     issueKey: record.issueKey ?? 'none',
     people: words(new Set(record.events.flatMap(peopleOf))),
     kinds: words(new Set(record.events.map(({ kind }) => kind))),
-    body: writeBody(AUDIT_FORM, packRecord(record)),
+    body: writeBody(AUDIT_FORMAT, packRecord(record)),
   };
 }
 /** How a word is looked for among others. */
@@ -114,7 +114,7 @@ export interface OutboxRow extends Row {
 }
 export function outboxRow(entry: OutboxEntry): OutboxRow {
   const { dueAt, claimedUntil } = entry;
-  return { status: 'open', dueAt, claimedUntil, body: writeBody(OUTBOX_FORM, entry) };
+  return { status: 'open', dueAt, claimedUntil, body: writeBody(OUTBOX_FORMAT, entry) };
 }
 
 export interface AsideRow extends Row {
@@ -124,9 +124,9 @@ export interface AsideRow extends Row {
 }
 export function asideRow(aside: Aside): AsideRow {
   const { since, nextAt } = aside;
-  return { journal: JOURNAL, since, nextAt, body: writeBody(ASIDE_FORM, aside) };
+  return { journal: JOURNAL, since, nextAt, body: writeBody(ASIDE_FORMAT, aside) };
 }
 
-export function tellingRow(telling: Telling): RevisedRow {
-  return { revision: telling.revision, body: writeBody(TELLING_FORM, telling) };
+export function deliveriesRow(deliveries: Deliveries): RevisedRow {
+  return { revision: deliveries.revision, body: writeBody(DELIVERIES_FORMAT, deliveries) };
 }

@@ -6,7 +6,7 @@ import type { AuditRecord } from '#domain/audit/audit-event';
 import { awaiting } from '#domain/lib/samples';
 import { siteMessage } from '../rest/words-of';
 import { auditRows } from './audit-rows';
-import { AUDIT_FORM } from './forms';
+import { AUDIT_FORMAT } from './formats';
 import { unpackRecord } from './pack-record';
 import { requestRow, stepsRow } from './rows';
 import { bytesOf, ROW_BYTES, splitBySize } from './split-by-size';
@@ -52,7 +52,7 @@ test('an audit record of a whole block about people of the strangest names is re
       const rows = auditRows(record);
       expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
       for (const { row } of rows) expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
-      const read = rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORM, row.body)).events);
+      const read = rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORMAT, row.body)).events);
       expect(read).toEqual(record.events);
     }),
     { numRuns: 4 },
@@ -77,7 +77,7 @@ test('a change of a policy of 1,000 groups of the strangest names is read again 
       });
       expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
       for (const { row } of rows) expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
-      const read = rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORM, row.body)).events);
+      const read = rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORMAT, row.body)).events);
       expect(new Set(read.map(({ id }) => id)).size).toBe(read.length);
       expect(read.flatMap((one) => (one.kind === 'policy.changed' ? one.changes : []))).toEqual(
         changes,
@@ -126,7 +126,7 @@ test('what 500 people in ten groups were asked for is in the audit whole, whatev
       const rows = auditRows(record);
       for (const { row } of rows) expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
       expect(
-        rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORM, row.body)).events),
+        rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORMAT, row.body)).events),
       ).toEqual(record.events);
     }),
     { numRuns: 3 },

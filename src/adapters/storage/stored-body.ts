@@ -4,25 +4,25 @@ import { invariant } from '#domain/lib/invariant';
 import type { Differs } from './schemas/exactly';
 
 /**
- * How one kind of record is kept: with the version of its form, so that a later form knows what it
- * reads. A new optional field needs no new version; one that the old form can't be read as does, and
- * an entry in `earlier` that turns the old form into this one.
+ * How one kind of record is kept: with the version of its format, so that a later format knows what it
+ * reads. A new optional field needs no new version; one that the old format can't be read as does, and
+ * an entry in `earlier` that turns the old format into this one.
  */
-export interface StoredForm<T> {
+export interface RecordFormat<T> {
   readonly name: string;
   readonly version: number;
   readonly schema: z.ZodType<T>;
   readonly earlier?: Readonly<Record<number, (old: unknown) => unknown>>;
 }
 
-/** A form of exactly T: see `exactly`. */
-export const formOf =
+/** A format of exactly T: see `exactly`. */
+export const formatOf =
   <T>() =>
   <Schema extends z.ZodType<T>>(
-    form: StoredForm<T> & { readonly schema: Schema },
+    format: RecordFormat<T> & { readonly schema: Schema },
     ..._differs: Differs<T, z.output<Schema>>
-  ): StoredForm<T> =>
-    form;
+  ): RecordFormat<T> =>
+    format;
 
 const v = z.int();
 const envelope = z.union([
@@ -41,11 +41,11 @@ export type StoredBody =
  */
 const KEPT_PLAIN = 4_096;
 
-export function writeBody<T>(form: StoredForm<T>, value: T): StoredBody {
+export function writeBody<T>(format: RecordFormat<T>, value: T): StoredBody {
   const text = JSON.stringify(value);
   return text.length <= KEPT_PLAIN
-    ? { v: form.version, value }
-    : { v: form.version, deflated: deflateRawSync(text).toString('base64') };
+    ? { v: format.version, value }
+    : { v: format.version, deflated: deflateRawSync(text).toString('base64') };
 }
 
 /** Throws SyntaxError or zlib's error where what was deflated can't be read. */
@@ -54,22 +54,22 @@ export function valueIn(body: StoredBody): unknown {
   return JSON.parse(inflateRawSync(Buffer.from(body.deflated, 'base64')).toString());
 }
 
-/** Throws InvariantViolation for what no version of the form can be. */
-export function readBody<T>(form: StoredForm<T>, body: unknown): T {
+/** Throws InvariantViolation for what no version of the format can be. */
+export function readBody<T>(format: RecordFormat<T>, body: unknown): T {
   const wrapped = envelope.safeParse(body);
-  invariant(wrapped.success, `it does not say which version of a ${form.name} it is`);
+  invariant(wrapped.success, `it does not say which version of a ${format.name} it is`);
   let { v } = wrapped.data;
   let value = valueIn(wrapped.data);
-  for (; v < form.version; v += 1) {
-    const upgrade = form.earlier?.[v];
-    invariant(upgrade !== undefined, `version ${v} of a ${form.name} is not known`);
+  for (; v < format.version; v += 1) {
+    const upgrade = format.earlier?.[v];
+    invariant(upgrade !== undefined, `version ${v} of a ${format.name} is not known`);
     value = upgrade(value);
   }
-  invariant(v === form.version, `version ${v} of a ${form.name} is later than this app`);
-  const parsed = form.schema.safeParse(value);
+  invariant(v === format.version, `version ${v} of a ${format.name} is later than this app`);
+  const parsed = format.schema.safeParse(value);
   // Where it went wrong and not what stood there: what people wrote stays out of the log.
   const places = (parsed.error?.issues ?? []).map(({ path }) => `“${path.join('.')}”`);
   const where = places.length === 0 || places.includes('“”') ? '' : ` under ${places.join(', ')}`;
-  invariant(parsed.success, `what a ${form.name} says${where} makes no sense`);
+  invariant(parsed.success, `what a ${format.name} says${where} makes no sense`);
   return parsed.data;
 }

@@ -5,9 +5,9 @@ import { callStorage } from './call-storage';
 import { surveyKey } from './keys';
 import type { Row } from './rows';
 import { list } from './schemas/record';
-import { formOf, readBody, writeBody } from './stored-body';
+import { formatOf, readBody, writeBody } from './stored-body';
 
-const SURVEY_FORM = formOf<SurveyRecord>()({
+const SURVEY_FORMAT = formatOf<SurveyRecord>()({
   name: 'survey',
   version: 1,
   schema: z.object({
@@ -24,8 +24,10 @@ const KEPT = { ttl: { unit: 'MINUTES', value: 10 } } as const;
 export const surveyStore: SurveyStore = {
   async read(question) {
     const row = await callStorage(() => kvs.get<Row>(surveyKey(question)));
-    return row === undefined ? undefined : readBody(SURVEY_FORM, row.body);
+    return row === undefined ? undefined : readBody(SURVEY_FORMAT, row.body);
   },
   write: (question, record) =>
-    callStorage(() => kvs.set(surveyKey(question), { body: writeBody(SURVEY_FORM, record) }, KEPT)),
+    callStorage(() =>
+      kvs.set(surveyKey(question), { body: writeBody(SURVEY_FORMAT, record) }, KEPT),
+    ),
 };

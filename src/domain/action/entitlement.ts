@@ -11,7 +11,7 @@ export type Entitlement =
   | AccountEntitlement;
 
 /** What was there before a request, and what a grant can be about. */
-export type StandingEntitlement = GroupEntitlement | RoleEntitlement;
+export type ExistingEntitlement = GroupEntitlement | RoleEntitlement;
 
 export interface GroupEntitlement {
   readonly kind: 'group';

@@ -60,7 +60,7 @@ export function waysToReach(ask: Ask, changes: readonly number[], reach: Reach):
     if (change === undefined || !GIVES[change.verb]) return [];
     return change.subjects.flatMap((at) => {
       const as = ask.subjects[at];
-      const meant = as === undefined ? 'nobody' : isMeant(as, reach, joined);
+      const meant = as === undefined ? 'nobody' : whoIs(as, reach, joined);
       if (as === undefined || meant === 'nobody') return [];
       return [{ as, entitlement: change.entitlement, known: meant === 'them' }];
     });
@@ -79,7 +79,7 @@ export function accountSubject(accountId: string): PersonSubject {
 
 const GIVES: Readonly<Record<Verb, boolean>> = { add: true, create: true, remove: false };
 
-function isMeant(
+function whoIs(
   subject: Subject,
   { accountId, addresses, perhaps, groups }: Reach,
   joined: ReadonlySet<string>,
@@ -117,7 +117,7 @@ function groupsJoined(ask: Ask, reach: Reach): ReadonlySet<string> {
     if (verb !== 'add' || entitlement.kind !== 'group') continue;
     const them = subjects.some((at) => {
       const subject = ask.subjects[at];
-      return subject !== undefined && isMeant(subject, reach, joined) !== 'nobody';
+      return subject !== undefined && whoIs(subject, reach, joined) !== 'nobody';
     });
     if (them) joined.add(entitlement.groupId);
   }

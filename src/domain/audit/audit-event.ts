@@ -6,7 +6,7 @@ import type { RecordKind } from '../aside/aside';
 import type { EndOfGrant } from '../grant/grant';
 import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
-import type { TellingProblem, TellingWay } from '../notification/telling';
+import type { DeliveryProblem, DeliveryWay } from '../notification/deliveries';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { PolicyChange } from '../policy/policy-change';
 import type { FailureReason } from '../provisioning/step';
@@ -81,13 +81,13 @@ export type AuditFact =
   | {
       readonly kind: 'approver.notified';
       readonly to: readonly Person[];
-      readonly by: TellingWay;
+      readonly by: DeliveryWay;
     }
   /** Neither way worked the first time: it is tried again, and shown where it matters. */
   | {
       readonly kind: 'approver.notTold';
       readonly to: readonly Person[];
-      readonly problem: TellingProblem;
+      readonly problem: DeliveryProblem;
     }
   /** An admin removed, or gave up, a record that could not be read. */
   | { readonly kind: 'record.removed'; readonly record: string; readonly of: RecordKind }

@@ -1,4 +1,4 @@
-import type { Entitlement, StandingEntitlement } from '../action/entitlement';
+import type { Entitlement, ExistingEntitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
 import type { Held } from './holding';
 
@@ -8,12 +8,12 @@ export function heldBy(
   entitlement: Entitlement,
   subject: Subject | undefined,
 ): Held | undefined {
-  if (!isStanding(entitlement)) return undefined;
+  if (!isExisting(entitlement)) return undefined;
   const who = subject && withoutProfile(subject);
   return who === undefined ? undefined : { connectionId, entitlement, subject: who };
 }
 
-function isStanding(entitlement: Entitlement): entitlement is StandingEntitlement {
+function isExisting(entitlement: Entitlement): entitlement is ExistingEntitlement {
   return entitlement.kind === 'group' || entitlement.kind === 'role';
 }
 

@@ -1,4 +1,4 @@
-import { entitlementKey, type StandingEntitlement } from '../action/entitlement';
+import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { type Subject, subjectKey } from '../action/subject';
 import type { Instant } from '../lib/time';
 import type { EndedGrant, Grant } from './grant';
@@ -7,7 +7,7 @@ import type { StuckCause } from './stuck-cause';
 /** What a holding is found by: who holds what, on which site. */
 export interface Held {
   readonly connectionId: string;
-  readonly entitlement: StandingEntitlement;
+  readonly entitlement: ExistingEntitlement;
   readonly subject: Subject;
 }
 

@@ -1,4 +1,4 @@
-import { entitlementKey, type StandingEntitlement } from '../action/entitlement';
+import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { DAY, type Instant } from '../lib/time';
 import type { Policy } from '../policy/policy';
 import { unlocksOn } from '../policy/unlock';
@@ -56,7 +56,7 @@ function isTooLong({ grantedAt, endsAt }: Grant, { longestTermDays }: Policy): b
 }
 
 function judgeGroup(
-  { groupId }: Extract<StandingEntitlement, { kind: 'group' }>,
+  { groupId }: Extract<ExistingEntitlement, { kind: 'group' }>,
   connectionId: string,
   { groups }: GivingBack['live'],
   { requestableGroups }: Policy,
@@ -71,7 +71,7 @@ function judgeGroup(
 
 /** Where the issue has moved since, or the project has another key, it is taken for another's. */
 function isOfAskableProject(
-  role: Extract<StandingEntitlement, { kind: 'role' }>,
+  role: Extract<ExistingEntitlement, { kind: 'role' }>,
   { issueKey }: Grant,
   { roles }: GivingBack['live'],
   { rolesOf }: Policy,

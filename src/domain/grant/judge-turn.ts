@@ -1,4 +1,4 @@
-import { entitlementKey, type StandingEntitlement } from '../action/entitlement';
+import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { type Subject, subjectKey } from '../action/subject';
 import { adminsToKeep } from '../provisioning/keep-admins';
 import type { LiveState } from '../provisioning/live-state';
@@ -40,7 +40,7 @@ const REFUSED: Found = { found: 'stuck', cause: 'siteRefused' };
 
 /** What is not there at all, see `RoleAbsence`. */
 function missingOf(
-  entitlement: StandingEntitlement,
+  entitlement: ExistingEntitlement,
   subject: Subject,
   { groups, roles, absences }: LiveState,
 ): Found | undefined {
@@ -62,7 +62,7 @@ function missingOf(
 }
 
 function obstacleOf(
-  entitlement: StandingEntitlement,
+  entitlement: ExistingEntitlement,
   { groups, roles }: LiveState,
 ): Found | undefined {
   if (entitlement.kind === 'group') {

@@ -150,8 +150,8 @@ describe('what is told of access that is overdue', () => {
   const nobody = { audit: false, approver: false, workItem: false };
   const first = { audit: DUE + 10 * MINUTE };
   const all = { audit: DUE + DAY, approver: DUE + 15 * MINUTE, workItem: DUE + DAY };
-  type Told = Holding['told'];
-  const rows: [string, number, Told, object, Told][] = [
+  type Delivery = Holding['told'];
+  const rows: [string, number, Delivery, object, Delivery][] = [
     ['not yet', 10 * MINUTE - 1, undefined, nobody, undefined],
     ['the audit first', 10 * MINUTE, undefined, { ...nobody, audit: true }, first],
     ['nothing twice', 15 * MINUTE - 1, first, nobody, first],
@@ -189,7 +189,7 @@ describe('what is told of access that is overdue', () => {
     expect(overdueNotice(one, DUE)).toStrictEqual({ ...nobody, told: all });
   });
 
-  test.each<[string, Told, number]>([
+  test.each<[string, Delivery, number]>([
     ['nothing yet: the audit is next', undefined, 10 * MINUTE],
     ['the audit: the approver is next', first, 15 * MINUTE],
     ['the approver too: the work item is next', { ...first, approver: DUE }, DAY],

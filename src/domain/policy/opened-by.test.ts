@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
-import { groupsGiven, leadsPart, openedBy, toldOf } from './opened-by';
+import { deliveryOf, groupsGiven, leadsPart, openedBy } from './opened-by';
 
 const priya: Subject = { kind: 'person', accountId: 'priya', displayName: 'Priya' };
 const inGroup = (groupId: string): Subject => ({ kind: 'group', groupId, displayName: groupId });
@@ -82,7 +82,7 @@ test.each([
       projectId,
       byThisAsk: false,
     }));
-    const told = toldOf(opened, new Set(seen));
+    const told = deliveryOf(opened, new Set(seen));
     expect(told.roles.every(({ projectId }) => seen.includes(projectId))).toBe(true);
     expect([told.roles.length, told.hidden]).toEqual([roles, hidden]);
   },
@@ -102,5 +102,5 @@ test('of a project that is not seen, what the ask itself names is not counted', 
     { projectId: 'FIN', byThisAsk: true },
     { projectId: 'WEB', byThisAsk: true },
   ];
-  expect(toldOf(opened, new Set(['WEB']))).toEqual({ roles: [opened[1]], hidden: 0 });
+  expect(deliveryOf(opened, new Set(['WEB']))).toEqual({ roles: [opened[1]], hidden: 0 });
 });

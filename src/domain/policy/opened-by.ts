@@ -61,7 +61,7 @@ export function openedBy(given: GivenGroup, roles: readonly RoleOfProject[]): Op
  * What somebody may be told of it: the roles of projects that they see, and of the rest how many projects.
  * What the ask would give is not counted: whoever asks could try ids with it.
  */
-export function toldOf<Role extends Pick<OpenedRole, 'projectId' | 'byThisAsk'>>(
+export function deliveryOf<Role extends Pick<OpenedRole, 'projectId' | 'byThisAsk'>>(
   opened: readonly Role[],
   seen: ReadonlySet<string>,
 ): { readonly roles: readonly Role[]; readonly hidden: number } {

@@ -107,7 +107,7 @@ function proofOf(verb: Action['verb'], begun: Begun, seenAt: Instant): Proof {
   // Which accounts there were is not kept from run to run.
   return verb === 'create'
     ? { of: 'account', before: 'notKnown', call }
-    : { of: 'standing', before: wasSo(verb, begun.before), call };
+    : { of: 'existing', before: wasSo(verb, begun.before), call };
 }
 
 function seen(

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Ask } from '../action/ask';
-import { askOfMade } from '../action/made';
+import { resolveCreated } from '../action/resolve-created';
 import { AT, developers, frontend, person, subject } from '../lib/samples';
 import { addCounts, countSteps, NO_STEPS, replaceCounts } from './count-steps';
+import { createdBy } from './created-by';
 import { effectFact } from './effect-fact';
-import { madeOf } from './made-of';
 import { hasEnded, type StepCounts, type StepState } from './step';
 import type { Step } from './step-block';
 
@@ -148,15 +148,15 @@ describe('what the steps of a request have made', () => {
     at: AT,
     createdId,
   });
-  const made = (...blocks: ReturnType<typeof block>[]) => {
-    const { accounts, groups } = madeOf(ask, blocks);
+  const created = (...blocks: ReturnType<typeof block>[]) => {
+    const { accounts, groups } = createdBy(ask, blocks);
     return { accounts: Object.fromEntries(accounts), groups: Object.fromEntries(groups) };
   };
   const nothing = { accounts: {}, groups: {} };
 
   test('an account is whose it is, whoever made it, and whatever became of the step', () => {
     const found: StepState = { state: 'unchanged', at: AT, createdId: 'bob-1' };
-    expect(made(block(0, step(applied('ann-1'), 0), step(found, 1)))).toEqual({
+    expect(created(block(0, step(applied('ann-1'), 0), step(found, 1)))).toEqual({
       accounts: { 'ann@x.example': 'ann-1', 'bob@x.example': 'bob-1' },
       groups: {},
     });
@@ -167,32 +167,32 @@ describe('what the steps of a request have made', () => {
       at: AT,
       createdId: 'ann-1',
     };
-    expect(made(block(0, step(failed, 0)))).toEqual({
+    expect(created(block(0, step(failed, 0)))).toEqual({
       accounts: { 'ann@x.example': 'ann-1' },
       groups: {},
     });
   });
 
   test('a group is the request’s only by the answer that created it', () => {
-    expect(made(block(1, step(applied('g-1'), 2)))).toEqual({
+    expect(created(block(1, step(applied('g-1'), 2)))).toEqual({
       accounts: {},
       groups: { guild: 'g-1' },
     });
     const found: StepState = { state: 'unchanged', at: AT, createdId: 'g-1' };
-    expect(made(block(1, step(found, 2)))).toEqual(nothing);
+    expect(created(block(1, step(found, 2)))).toEqual(nothing);
   });
 
   test('only what creates makes anything, and only what has an id', () => {
-    expect(made(block(2, step(applied('x'), 0)))).toEqual(nothing);
-    expect(made(block(7, step(applied('x'), 0)))).toEqual(nothing);
-    expect(made(block(0, step(applied('x'), 7)))).toEqual(nothing);
+    expect(created(block(2, step(applied('x'), 0)))).toEqual(nothing);
+    expect(created(block(7, step(applied('x'), 0)))).toEqual(nothing);
+    expect(created(block(0, step(applied('x'), 7)))).toEqual(nothing);
     const withoutId: StepState = { state: 'applied', before: 'notHeld', at: AT };
-    expect(made(block(0, step(withoutId, 0)))).toStrictEqual(nothing);
+    expect(created(block(0, step(withoutId, 0)))).toStrictEqual(nothing);
   });
 
   test('of two blocks together, the ask goes on in terms of what is there', () => {
     const blocks = [block(0, step(applied('ann-1'), 0)), block(1, step(applied('g-1'), 2))];
-    const after = askOfMade(ask, madeOf(ask, blocks));
+    const after = resolveCreated(ask, createdBy(ask, blocks));
     expect(after.subjects.map(({ kind }) => kind)).toEqual(['person', 'newPerson', 'newGroup']);
     expect(after.changes[2]?.entitlement).toMatchObject({ kind: 'group', groupId: 'g-1' });
   });

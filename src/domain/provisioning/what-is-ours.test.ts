@@ -20,57 +20,57 @@ const lost = (seenAt: number, missed = false): Proof['call'] => ({
 
 /** What came before, what was sent and what became of it; then for a place, a group and an account. */
 const rows: [string, Before, Proof['call'], Record<Of, Origin>][] = [
-  ['nothing sent', 'notSo', none, { standing: 'found', newGroup: 'found', account: 'found' }],
-  ['nothing sent', 'so', none, { standing: 'found', newGroup: 'found', account: 'found' }],
-  ['nothing sent', 'notKnown', none, { standing: 'found', newGroup: 'found', account: 'found' }],
-  ['answered', 'notSo', answered, { standing: 'ours', newGroup: 'ours', account: 'ours' }],
-  ['answered', 'so', answered, { standing: 'found', newGroup: 'found', account: 'found' }],
+  ['nothing sent', 'notSo', none, { existing: 'found', newGroup: 'found', account: 'found' }],
+  ['nothing sent', 'so', none, { existing: 'found', newGroup: 'found', account: 'found' }],
+  ['nothing sent', 'notKnown', none, { existing: 'found', newGroup: 'found', account: 'found' }],
+  ['answered', 'notSo', answered, { existing: 'ours', newGroup: 'ours', account: 'ours' }],
+  ['answered', 'so', answered, { existing: 'found', newGroup: 'found', account: 'found' }],
   [
     'answered',
     'notKnown',
     answered,
-    { standing: 'unproved', newGroup: 'unproved', account: 'unproved' },
+    { existing: 'unproved', newGroup: 'unproved', account: 'unproved' },
   ],
   [
     'lost, seen soon',
     'notSo',
     lost(soon),
-    { standing: 'ours', newGroup: 'unproved', account: 'ours' },
+    { existing: 'ours', newGroup: 'unproved', account: 'ours' },
   ],
   [
     'lost, seen at the last moment',
     'notSo',
     lost(AT + PROVED_WITHIN),
-    { standing: 'ours', newGroup: 'unproved', account: 'ours' },
+    { existing: 'ours', newGroup: 'unproved', account: 'ours' },
   ],
   [
     'lost, seen late',
     'notSo',
     lost(late),
-    { standing: 'unproved', newGroup: 'unproved', account: 'unproved' },
+    { existing: 'unproved', newGroup: 'unproved', account: 'unproved' },
   ],
   [
     'lost, not seen at first',
     'notSo',
     lost(soon, true),
-    { standing: 'unproved', newGroup: 'unproved', account: 'unproved' },
+    { existing: 'unproved', newGroup: 'unproved', account: 'unproved' },
   ],
   [
     'lost, not seen at first, seen late',
     'notSo',
     lost(late, true),
-    { standing: 'unproved', newGroup: 'unproved', account: 'unproved' },
+    { existing: 'unproved', newGroup: 'unproved', account: 'unproved' },
   ],
-  ['lost, seen soon', 'so', lost(soon), { standing: 'found', newGroup: 'found', account: 'found' }],
+  ['lost, seen soon', 'so', lost(soon), { existing: 'found', newGroup: 'found', account: 'found' }],
   [
     'lost, seen soon',
     'notKnown',
     lost(soon),
-    { standing: 'unproved', newGroup: 'unproved', account: 'unproved' },
+    { existing: 'unproved', newGroup: 'unproved', account: 'unproved' },
   ],
 ];
 
-describe.each(['standing', 'newGroup', 'account'] as const)('a %s', (of) => {
+describe.each(['existing', 'newGroup', 'account'] as const)('a %s', (of) => {
   test.each(rows)('%s, before it was %s', (_, before, call, expected) => {
     expect(originOf({ of, before, call })).toBe(expected[of]);
   });
@@ -98,7 +98,7 @@ test('nothing is ours that was there before, or that no call of ours can have do
       .map(({ after, missed }) => lost(AT + after, missed)),
   );
   const proof = fc.record({
-    of: fc.constantFrom<Of>('standing', 'newGroup', 'account'),
+    of: fc.constantFrom<Of>('existing', 'newGroup', 'account'),
     before: fc.constantFrom<Before>('so', 'notSo', 'notKnown'),
     call,
   });

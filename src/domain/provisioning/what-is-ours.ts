@@ -16,8 +16,8 @@ export type Origin =
 
 /** What is known of our own part, when the site is seen to be as a step was to make it. */
 export interface Proof {
-  /** `account`, `newGroup`: a creation. `standing`: a place in a group or a role, given or taken. */
-  readonly of: 'standing' | 'newGroup' | 'account';
+  /** `account`, `newGroup`: a creation. `existing`: a place in a group or a role, given or taken. */
+  readonly of: 'existing' | 'newGroup' | 'account';
   /** Of an account: that our call names products for it. */
   readonly givesProducts?: boolean;
   /** Whether it was so before our call, as far as the last look before it could tell. */

@@ -11,9 +11,9 @@ import {
   stage,
   subject,
 } from '../lib/samples';
+import { deciders, decidersBehind, isAuthorized } from './authorization';
 import { decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
-import { deciders, decidersBehind, isLicensed } from './licence';
 
 const approved: Decision = { decision: 'approved', by: LEAD, at: AT };
 const declined: Decision = { decision: 'declined', by: LEAD, at: AT, reason: 'No.' };
@@ -57,7 +57,7 @@ describe('a decision', () => {
   });
 });
 
-describe('a licence', () => {
+describe('an authorization', () => {
   const applying = inState('applying');
   const change = applying.ask.changes[0];
 
@@ -66,8 +66,8 @@ describe('a licence', () => {
     const ask = { ...applying.ask, changes: [change, change] };
     const first = stage(LEAD, { changes: [0], decision: approved });
     const second = stage(OTHER_LEAD, { changes: [1], decision: earlier });
-    expect(isLicensed({ ...applying, ask, approvals: [first, second] }, AT)).toBe(true);
-    expect(isLicensed({ ...applying, ask, approvals: [first] }, AT)).toBe(false);
+    expect(isAuthorized({ ...applying, ask, approvals: [first, second] }, AT)).toBe(true);
+    expect(isAuthorized({ ...applying, ask, approvals: [first] }, AT)).toBe(false);
     const whole = { ...applying, ask, approvals: [first, second] };
     expect([0, 1, 2].map((at) => deciders(whole, at))).toEqual([[LEAD], [OTHER_LEAD], []]);
     const refused = stage(LEAD, { changes: [0], decision: declined });
@@ -94,7 +94,7 @@ describe('a licence', () => {
 
   test('of nothing is none, and it holds to its last instant', () => {
     const nothing = { ...applying.ask, changes: [] };
-    expect(isLicensed({ ...applying, ask: nothing, approvals: [] }, AT)).toBe(false);
-    expect(isLicensed(applying, AT + 1_000_000)).toBe(true);
+    expect(isAuthorized({ ...applying, ask: nothing, approvals: [] }, AT)).toBe(false);
+    expect(isAuthorized(applying, AT + 1_000_000)).toBe(true);
   });
 });

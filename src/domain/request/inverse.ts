@@ -1,17 +1,17 @@
 import type { Verb } from '../action/action';
 import type { Ask, Change } from '../action/ask';
 import { type Entitlement, entitlementKey } from '../action/entitlement';
-import { askOfMade } from '../action/made';
+import { resolveCreated } from '../action/resolve-created';
 import { type Subject, subjectKey } from '../action/subject';
 import { isOf } from '../grant/grant';
 import { heldBy } from '../grant/held-by';
 import { type Holding, holdingId } from '../grant/holding';
-import { madeOf } from '../provisioning/made-of';
+import { createdBy } from '../provisioning/created-by';
 import type { Step, StepBlock } from '../provisioning/step-block';
 import type { AccessRequest } from './access-request';
 
 /** What a request did to one subject. */
-export interface Deed {
+export interface AppliedStep {
   readonly verb: Verb;
   readonly subject: Subject;
   readonly entitlement: Entitlement;
@@ -24,7 +24,7 @@ export interface Inverse {
    * What was created, which the app never deletes; what was done by hand, which it did not do; and what
    * nothing proves that it did.
    */
-  readonly stays: readonly Deed[];
+  readonly stays: readonly AppliedStep[];
 }
 
 /**
@@ -36,23 +36,27 @@ export function inverseOf(
   blocks: readonly StepBlock[],
   holdings: ReadonlyMap<string, Holding>,
 ): Inverse {
-  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
-  const stays: Deed[] = [];
-  const undone: Deed[] = [];
+  const ask = resolveCreated(request.ask, createdBy(request.ask, blocks));
+  const stays: AppliedStep[] = [];
+  const undone: AppliedStep[] = [];
   for (const block of blocks) {
     const change = ask.changes[block.change];
     if (change === undefined) continue;
     for (const step of block.steps) {
-      const deed = deedOf(ask, change, step);
-      if (deed === undefined) continue;
-      if (change.verb === 'create' || !isOurs(step)) stays.push(deed);
-      else if (!isOver(request, block, deed, holdings)) undone.push(deed);
+      const one = appliedStepOf(ask, change, step);
+      if (one === undefined) continue;
+      if (change.verb === 'create' || !isOurs(step)) stays.push(one);
+      else if (!isOver(request, block, one, holdings)) undone.push(one);
     }
   }
   return { ask: askTo(undone), stays };
 }
 
-function deedOf(ask: Ask, { verb, entitlement }: Change, step: Step): Deed | undefined {
+function appliedStepOf(
+  ask: Ask,
+  { verb, entitlement }: Change,
+  step: Step,
+): AppliedStep | undefined {
   const subject = ask.subjects[step.subject];
   const { state } = step.outcome;
   if (subject === undefined || (state !== 'applied' && state !== 'manual')) return undefined;
@@ -70,7 +74,7 @@ function isOurs({ outcome }: Step): boolean {
 function isOver(
   request: AccessRequest,
   block: StepBlock,
-  { verb, entitlement, subject }: Deed,
+  { verb, entitlement, subject }: AppliedStep,
   holdings: ReadonlyMap<string, Holding>,
 ): boolean {
   const held = verb === 'add' && heldBy(request.connectionId, entitlement, subject);
@@ -80,11 +84,11 @@ function isOver(
 }
 
 /** The ask that does the opposite, with each subject and each change once. */
-function askTo(deeds: readonly Deed[]): Ask {
+function askTo(applied: readonly AppliedStep[]): Ask {
   const subjects: Subject[] = [];
   const positions = new Map<string, number>();
   const changes = new Map<string, { verb: Verb; entitlement: Entitlement; subjects: number[] }>();
-  for (const { verb, subject, entitlement } of deeds) {
+  for (const { verb, subject, entitlement } of applied) {
     const key = subjectKey(subject);
     const position = positions.get(key) ?? subjects.push(subject) - 1;
     positions.set(key, position);

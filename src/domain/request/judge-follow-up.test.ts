@@ -149,8 +149,8 @@ describe('marking', () => {
     ['what the site does not show', all, none, LEAD, { code: 'notSoOnSite', names: ['Sam'] }],
     ['steps that were not meant', none, all, LEAD, { code: 'nothingToRetry' }],
     ['the word of somebody else', all, all, person('Pia'), { code: 'notYours' }],
-  ])('refuses %s', (_, isMeant, isSo, by, refusal) => {
-    const marked = markManual(inState('needsAttention'), [block], isMeant, isSo, by, AT);
+  ])('refuses %s', (_, isSelected, isDone, by, refusal) => {
+    const marked = markManual(inState('needsAttention'), [block], isSelected, isDone, by, AT);
     expect(marked).toMatchObject({ ok: false, error: refusal });
   });
 

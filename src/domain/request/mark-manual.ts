@@ -1,13 +1,13 @@
 import type { Verb } from '../action/action';
 import type { Ask } from '../action/ask';
-import { askOfMade } from '../action/made';
 import type { Person } from '../action/person';
+import { resolveCreated } from '../action/resolve-created';
 import type { AuditFact } from '../audit/audit-event';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import { countSteps, replaceCounts } from '../provisioning/count-steps';
+import { createdBy } from '../provisioning/created-by';
 import { effectFact } from '../provisioning/effect-fact';
-import { madeOf } from '../provisioning/made-of';
 import { settleBefore } from '../provisioning/settle-before';
 import type { StepState } from '../provisioning/step';
 import type { Step, StepBlock } from '../provisioning/step-block';
@@ -24,33 +24,33 @@ export interface MarkedManual extends Transition<Completed | NeedsAttention> {
 }
 
 /** Says something of a step, by block and place in it. */
-export type IsMeant = (block: number, place: number) => boolean;
+export type StepPredicate = (block: number, place: number) => boolean;
 
 /**
  * Records that a person did failed steps on the site by hand; with the last one the request is completed.
- * `isSo`: whether the site shows a step as done. What was created by hand is nobody's work but that
+ * `isDone`: whether the site shows a step as done. What was created by hand is nobody's work but that
  * person's: the request adds nobody to it. Access that a call of ours may have given is no hand's work, see
  * `endOfMarked`.
  */
 export function markManual(
   request: AccessRequest,
   blocks: readonly StepBlock[],
-  isMeant: IsMeant,
-  isSo: IsMeant,
+  isSelected: StepPredicate,
+  isDone: StepPredicate,
   by: Person,
   at: Instant,
 ): Result<MarkedManual, RequestRefusal> {
   const allowed = judgeVerb(request, 'markManual', by.accountId, at);
   if (!allowed.allowed) return refuse(allowed.why);
   if (request.state !== 'needsAttention') return refuse({ code: 'nothingToRetry' });
-  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
-  const refusal = refusalOf(request, ask, blocks, isMeant, isSo, by);
+  const ask = resolveCreated(request.ask, createdBy(request.ask, blocks));
+  const refusal = refusalOf(request, ask, blocks, isSelected, isDone, by);
   if (refusal !== undefined) return refuse(refusal);
   const facts: AuditFact[] = [];
   let progress = request.progress;
   const after = blocks.flatMap((block) => {
     const steps = block.steps.map((step, place): Step => {
-      if (step.outcome.state !== 'failed' || !isMeant(block.block, place)) return step;
+      if (step.outcome.state !== 'failed' || !isSelected(block.block, place)) return step;
       const outcome = endOfMarked(step, ask.changes[block.change]?.verb, by, at);
       const marked: Step = { ...step, outcome };
       facts.push(...effectFact(ask, block.change, marked));
@@ -85,18 +85,19 @@ function refusalOf(
   request: NeedsAttention | Completed,
   ask: Ask,
   blocks: readonly StepBlock[],
-  isMeant: IsMeant,
-  isSo: IsMeant,
+  isSelected: StepPredicate,
+  isDone: StepPredicate,
   by: Person,
 ): RequestRefusal | undefined {
   const notSo = new Set<string>();
   for (const { block, change, steps } of blocks) {
     const verb = ask.changes[change]?.verb;
     for (const [place, step] of steps.entries()) {
-      if (verb === undefined || step.outcome.state !== 'failed' || !isMeant(block, place)) continue;
+      if (verb === undefined || step.outcome.state !== 'failed' || !isSelected(block, place))
+        continue;
       const allowed = judgeMark(request, verb, by.accountId);
       if (!allowed.allowed) return allowed.why;
-      if (!isSo(block, place)) notSo.add(ask.subjects[step.subject]?.displayName ?? '');
+      if (!isDone(block, place)) notSo.add(ask.subjects[step.subject]?.displayName ?? '');
     }
   }
   return notSo.size === 0 ? undefined : { code: 'notSoOnSite', names: [...notSo] };

@@ -106,10 +106,10 @@ describe('trying again', () => {
     ['nothing of it was picked', blocks, () => false],
     ['nothing of it failed', [block(0, done)], all],
     ['all failed for good', [block(0, forGood)], all],
-  ])('is refused where %s, unless a fault has stopped it', (_, of, isMeant) => {
-    const refused = retry(needsAttention(), of, isMeant, LEAD.accountId, AT);
+  ])('is refused where %s, unless a fault has stopped it', (_, of, isSelected) => {
+    const refused = retry(needsAttention(), of, isSelected, LEAD.accountId, AT);
     expect(refused).toEqual({ ok: false, error: { code: 'nothingToRetry' } });
-    const goesOn = retry(needsAttention({ stopped }), of, isMeant, LEAD.accountId, AT);
+    const goesOn = retry(needsAttention({ stopped }), of, isSelected, LEAD.accountId, AT);
     expect(goesOn).toMatchObject({ ok: true, value: { blocks: [], facts: [{ steps: 0 }] } });
   });
 

@@ -14,13 +14,13 @@ export interface Retry extends Transition<Approved> {
 }
 
 /**
- * Puts failed steps back to be done, under the approval they have. `isMeant` says of a step, by block
+ * Puts failed steps back to be done, under the approval they have. `isSelected` says of a step, by block
  * and place in it, whether it was picked.
  */
 export function retry(
   request: AccessRequest,
   blocks: readonly StepBlock[],
-  isMeant: (block: number, place: number) => boolean,
+  isSelected: (block: number, place: number) => boolean,
   accountId: string,
   at: Instant,
 ): Result<Retry, RequestRefusal> {
@@ -32,7 +32,8 @@ export function retry(
     let changed = false;
     const retried = block.steps.map((step, place) => {
       const { outcome } = step;
-      const again = outcome.state === 'failed' && outcome.retryable && isMeant(block.block, place);
+      const again =
+        outcome.state === 'failed' && outcome.retryable && isSelected(block.block, place);
       if (!again) return step;
       changed = true;
       steps += 1;

@@ -15,9 +15,9 @@ import { DAY } from '../lib/time';
 import { FIRST_POLICY } from '../policy/policy';
 import type { RequestState } from './access-request';
 import { approve } from './approve';
+import { isAuthorized } from './authorization';
 import { decline } from './decline';
 import { judgeVerb } from './judge-verb';
-import { isLicensed } from './licence';
 import { openRequest } from './open-request';
 import { REQUEST_VERBS, type RequestVerb } from './request-refusal';
 import { timeOut } from './time-out';
@@ -90,7 +90,7 @@ describe('Invariant 1: nobody decides on their own request, nor where they would
 
   test('an approval by somebody barred licenses nothing, however it got there', () => {
     const request = inState('applying');
-    expect(isLicensed(request, AT)).toBe(true);
+    expect(isAuthorized(request, AT)).toBe(true);
     const decidedBy = (by: Person, over: Partial<Approval> = {}) =>
       stage(by, { decision: { decision: 'approved', by, at: AT }, ...over });
     for (const approvals of [
@@ -101,13 +101,13 @@ describe('Invariant 1: nobody decides on their own request, nor where they would
       [decidedBy(LEAD, { changes: [] })],
       [decidedBy(LEAD), stage(OTHER_LEAD, { projectId: '20' })],
     ]) {
-      expect(isLicensed({ ...request, approvals }, AT)).toBe(false);
+      expect(isAuthorized({ ...request, approvals }, AT)).toBe(false);
     }
-    expect(isLicensed({ ...request, approvals: [] }, AT)).toBe(false);
-    expect(isLicensed({ ...request, approvals: [stage(LEAD)] }, AT)).toBe(false);
-    expect(isLicensed(request, AT + 1_000_001)).toBe(false);
+    expect(isAuthorized({ ...request, approvals: [] }, AT)).toBe(false);
+    expect(isAuthorized({ ...request, approvals: [stage(LEAD)] }, AT)).toBe(false);
+    expect(isAuthorized(request, AT + 1_000_001)).toBe(false);
     for (const state of STATES.filter((one) => one !== 'applying')) {
-      expect(isLicensed(inState(state), AT)).toBe(false);
+      expect(isAuthorized(inState(state), AT)).toBe(false);
     }
   });
 });

@@ -8,12 +8,12 @@ import type { StepState } from '../provisioning/step';
 import type { StepBlock } from '../provisioning/step-block';
 import type { AccessRequest, Applying, RequestState } from './access-request';
 import { approve } from './approve';
+import { isAuthorized } from './authorization';
 import { beginApplying, continueApplying } from './begin-applying';
 import { decline } from './decline';
 import { finish } from './finish';
 import { isOpenRequest } from './is-open-request';
 import { judgeVerb } from './judge-verb';
-import { isLicensed } from './licence';
 import { markManual } from './mark-manual';
 import { nextMoveAt } from './next-move-at';
 import type { PauseCause } from './pause';
@@ -78,7 +78,7 @@ function run(model: Model, fates: readonly Fate[], end: End): void {
   if (request.state !== 'approved' && request.state !== 'applying') return;
   if ((nextMoveAt(request) ?? now) > now) return;
   let applying: Applying = beginApplying(request, progressOf(model.blocks), now);
-  const licensed = isLicensed(applying, now);
+  const licensed = isAuthorized(applying, now);
   model.blocks = model.blocks.map((block) => ({
     ...block,
     steps: block.steps.map((step, place) => ({
@@ -109,7 +109,7 @@ function move(model: Model, made: Move): void {
     model.request = value.request;
     for (const block of value.blocks ?? []) model.blocks[block.block] = block;
   };
-  const isMeant = () => true;
+  const isSelected = () => true;
   const who = 'who' in made && made.who === LEAD.accountId ? LEAD : REQUESTER;
   switch (made.do) {
     case 'approve':
@@ -122,10 +122,10 @@ function move(model: Model, made: Move): void {
       take(withdraw(request, who.accountId, now));
       break;
     case 'retry':
-      take(retry(request, blocks, isMeant, who.accountId, now));
+      take(retry(request, blocks, isSelected, who.accountId, now));
       break;
     case 'mark':
-      take(markManual(request, blocks, isMeant, isMeant, who, now));
+      take(markManual(request, blocks, isSelected, isSelected, who, now));
       break;
     case 'pass':
       model.now += made.time;

@@ -23,9 +23,9 @@ import { administersSite } from '#operations/protection/administers-site';
 import { listHeldUp } from '#operations/request/list-held-up';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import { readAuditKind } from '../audit-kind';
-import { jiraAdministrator } from '../authorise';
+import { jiraAdministrator } from '../authorize';
 import type { Ports } from '../compose';
-import { type Call, type DefinitionsOf, define, resolverOf } from '../define';
+import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import {
   adminGroupOption,
@@ -220,7 +220,11 @@ async function orUnreadable<T>(read: Promise<T>): Promise<T | 'unreadable'> {
 
 async function changeTheirAccess(
   verb: SuspensionVerb,
-  { ports, caller, input }: Call<{ readonly accountId: string; readonly reason: string }, unknown>,
+  {
+    ports,
+    caller,
+    input,
+  }: ResolverCall<{ readonly accountId: string; readonly reason: string }, unknown>,
 ): Promise<Result<AccessState, ReplyError>> {
   const changed = await changeAccess(ports, { verb, ...input, by: await caller.person() });
   return replyWith(changed, (state) => state);

@@ -3,7 +3,7 @@ import type { ProjectOption, RoleOption } from '#contract/views';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
-import type { Call } from '../define';
+import type { ResolverCall } from '../define';
 import { projectOption, roleOption } from '../views/form-view';
 
 /** Projects whose roles can be asked for, besides the issue's own: none unless the policy opens them. */
@@ -12,7 +12,7 @@ export async function searchAskableProjects({
   caller,
   input,
   granted: { issue },
-}: Call<{ readonly query: string }, { readonly issue: IssueRef }>): Promise<
+}: ResolverCall<{ readonly query: string }, { readonly issue: IssueRef }>): Promise<
   Result<readonly ProjectOption[], ReplyError>
 > {
   const [connection, policy] = await Promise.all([
@@ -34,7 +34,7 @@ export async function listProjectRoles({
   caller,
   input: { projectId },
   granted: { issue },
-}: Call<{ readonly projectId: string }, { readonly issue: IssueRef }>): Promise<
+}: ResolverCall<{ readonly projectId: string }, { readonly issue: IssueRef }>): Promise<
   Result<readonly RoleOption[], ReplyError>
 > {
   const [connection, policy] = await Promise.all([

@@ -18,14 +18,14 @@ import { retryRequest } from '#operations/request/retry-request';
 import { searchRequestableGroups } from '#operations/request/search-requestable-groups';
 import { submitRequest } from '#operations/request/submit-request';
 import { withdrawRequest } from '#operations/request/withdraw-request';
-import { seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorise';
+import { seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorize';
 import { type DefinitionsOf, define, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import { seesAskedProjects } from '../sees-asked-projects';
 import { causeView } from '../views/cause-view';
+import { currentPlanView } from '../views/current-plan-view';
 import { formView, groupOption } from '../views/form-view';
 import { inverseView } from '../views/inverse-view';
-import { planNowView } from '../views/plan-now-view';
 import { planView } from '../views/plan-view';
 import { stepView } from '../views/step-view';
 import { listProjectRoles, searchAskableProjects } from './askable-projects';
@@ -136,7 +136,7 @@ export const panelDefinitions = {
   ),
 
   'request.plan': define(inputs.requestInput, seesRequestIssue, async ({ ports, granted }) =>
-    replyWith(await planAgain(ports, granted.request), planNowView),
+    replyWith(await planAgain(ports, granted.request), currentPlanView),
   ),
 
   'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorise';
+import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorize';
 import type { AnyRight } from '../define';
 import { seesAskedProjects } from '../sees-asked-projects';
 import { adminDefinitions } from './admin';

@@ -1,10 +1,10 @@
 import type { RequestPageView, RequestView } from '#contract/views';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { IssueRequests } from '#operations/request/list-issue-requests';
-import type { Call } from '../define';
+import type { ResolverCall } from '../define';
 import { requestView, type ShownWith } from '../views/request-view';
 
-type For = Pick<Call<unknown, unknown>, 'ports' | 'caller'>;
+type For = Pick<ResolverCall<unknown, unknown>, 'ports' | 'caller'>;
 
 /** Shows a request to whoever calls, as it stands now. */
 export function viewFor({

@@ -2,7 +2,7 @@ import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { ApprovalView, RequestView } from '#contract/views';
 import type { Approval } from '#domain/approval/approval';
 import type { Instant } from '#domain/lib/time';
-import { approversUntold } from '#domain/notification/telling';
+import { approversNotReached } from '#domain/notification/deliveries';
 import type { AccessRequest } from '#domain/request/access-request';
 import { judgeVerb } from '#domain/request/judge-verb';
 import { REQUEST_VERBS } from '#domain/request/request-refusal';
@@ -18,7 +18,7 @@ export function requestView(
   request: AccessRequest,
   accountId: string,
   now: Instant,
-  { telling, overdue }: ShownWith = { telling: undefined, overdue: undefined },
+  { deliveries, overdue }: ShownWith = { deliveries: undefined, overdue: undefined },
 ): RequestView {
   const { ask } = request;
   return {
@@ -48,9 +48,9 @@ export function requestView(
     approvalValidUntil: 'approvalValidUntil' in request ? request.approvalValidUntil : undefined,
     stopped: request.state === 'needsAttention' ? request.stopped : undefined,
     verbs: verbsOf(request, accountId, now),
-    untold:
-      request.state === 'awaitingApproval' && telling !== undefined
-        ? approversUntold(telling)
+    notReached:
+      request.state === 'awaitingApproval' && deliveries !== undefined
+        ? approversNotReached(deliveries)
         : undefined,
   };
 }

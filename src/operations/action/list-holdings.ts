@@ -1,4 +1,4 @@
-import { entitlementKey, type StandingEntitlement } from '#domain/action/entitlement';
+import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
 import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { unlocksOn } from '#domain/policy/unlock';
@@ -15,7 +15,7 @@ export interface HoldingsPorts {
 }
 
 export interface Holding {
-  readonly entitlement: StandingEntitlement;
+  readonly entitlement: ExistingEntitlement;
   readonly risk: 'givesSeat' | 'administers' | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Person } from '#domain/action/person';
 import { isUncertain } from '#domain/approval/resolve-approvals';
 import { fingerprint } from '#domain/lib/fingerprint';
 import { approvalMessage } from '#domain/notification/approval-message';
-import { APPROVERS } from '#domain/notification/telling';
+import { APPROVERS } from '#domain/notification/deliveries';
 import { type TodayPorts, today } from '../approval/today';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 

@@ -1,4 +1,4 @@
-import { approversTold } from '#domain/notification/telling';
+import { approversReached } from '#domain/notification/deliveries';
 import { withdrawnMessage } from '#domain/notification/withdrawn-message';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
@@ -6,7 +6,7 @@ import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 export async function notifyWithdrawn(ports: TellPorts, work: TellWork): Promise<void> {
   const request = await ports.requests.get(work.requestId);
   if (request?.state !== 'withdrawn') return ports.outbox.done(work.outboxId);
-  const approvers = approversTold(await ports.tellings.of(request.id));
+  const approvers = approversReached(await ports.deliveries.of(request.id));
   if (approvers.length === 0) return ports.outbox.done(work.outboxId);
   return tellOnce(ports, work, request, {
     about: 'withdrawn',

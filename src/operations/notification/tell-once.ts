@@ -1,29 +1,29 @@
 import type { Person } from '#domain/action/person';
 import type { AuditFact } from '#domain/audit/audit-event';
-import type { Message } from '#domain/notification/message';
 import {
+  type DeliveryProblem,
+  type DeliveryWay,
+  deliveryOf,
   failedTry,
-  noteTold,
-  type TellingProblem,
-  type TellingWay,
-  toldOf,
-} from '#domain/notification/telling';
+  noteDelivery,
+} from '#domain/notification/deliveries';
+import type { Message } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
+import type { DeliveryStore } from '#ports/delivery-store';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { Notifier } from '#ports/notifier';
 import type { Outbox } from '#ports/outbox';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
-import type { TellingStore } from '#ports/telling-store';
 import { APP, recordOf } from '../audit/make-record';
 
 export interface TellPorts {
   readonly requests: RequestStore;
   readonly notifier: Notifier;
-  readonly tellings: TellingStore;
+  readonly deliveries: DeliveryStore;
   readonly outbox: Outbox;
   readonly commit: Commit;
   readonly clock: Clock;
@@ -57,8 +57,8 @@ export async function tellOnce(
   request: AccessRequest,
   { about, to, message, audited }: WhatToTell,
 ): Promise<void> {
-  const telling = await ports.tellings.of(request.id);
-  const before = toldOf(telling, about);
+  const deliveries = await ports.deliveries.of(request.id);
+  const before = deliveryOf(deliveries, about);
   if (before !== undefined && before.outcome.outcome !== 'notYet') {
     return ports.outbox.done(outboxId);
   }
@@ -75,7 +75,7 @@ export async function tellOnce(
   if ('by' in way) facts.push({ kind: 'approver.notified', to, by: way.by });
   else if (before === undefined) facts.push({ kind: 'approver.notTold', to, problem: way.problem });
   const written = await ports.commit({
-    telling: noteTold(telling, { about, to, since: before?.since ?? at, outcome }),
+    deliveries: noteDelivery(deliveries, { about, to, since: before?.since ?? at, outcome }),
     ...(audited && facts.length > 0
       ? { audit: [recordOf(ports.ids, at, APP, request, facts)] }
       : {}),
@@ -89,9 +89,9 @@ export async function tellOnce(
 
 async function firstWay(
   ports: Pick<TellPorts, 'log'>,
-  ways: readonly (readonly [TellingWay, () => Promise<void>])[],
-): Promise<{ readonly by: TellingWay } | { readonly problem: TellingProblem }> {
-  let problem: TellingProblem = 'refused';
+  ways: readonly (readonly [DeliveryWay, () => Promise<void>])[],
+): Promise<{ readonly by: DeliveryWay } | { readonly problem: DeliveryProblem }> {
+  let problem: DeliveryProblem = 'refused';
   for (const [by, tell] of ways) {
     try {
       await tell();

@@ -14,7 +14,7 @@ import { hasEnded, type StepState } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
 import { unlessTakenAway } from '#domain/provisioning/taken-away-since';
 import type { Unanswered } from '#domain/provisioning/what-is-ours';
-import { deciders } from '#domain/request/licence';
+import { deciders } from '#domain/request/authorization';
 import type { PauseCause } from '#domain/request/pause';
 import { isPatient } from '#domain/request/pause-applying';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -27,7 +27,7 @@ import { BlockWriter } from './block-writer';
 import { createAlone } from './create-alone';
 import type { AccountBefore, Recipient, SendChangePorts } from './effect-for';
 import { findApproverGains } from './find-approver-gains';
-import { isStanding, type StandsOn } from './is-standing';
+import { isUnchanged, type JudgedOn } from './is-unchanged';
 import { type LivePorts, readLiveState } from './read-live-state';
 import type { RecordPorts } from './record-ends';
 import { removeAlone } from './remove-alone';
@@ -138,18 +138,18 @@ async function applyChange(
     return { ...step, outcome: outcomeOf(settled, step.outcome, at, isWaitedFor) };
   });
   await block.write();
-  const watch = new Watch(() => isStanding(ports, stands), recipients.length);
+  const watch = new Watch(() => isUnchanged(ports, stands), recipients.length);
   if (recipients.length > 0) {
     const watched = watchedAllowance(allowance, watch);
-    const untold = new Map(recipients.map(({ subject, sent }) => [subjectKey(subject), sent]));
+    const unreported = new Map(recipients.map(({ subject, sent }) => [subjectKey(subject), sent]));
     const tell = async (outcomes: Outcomes) => {
-      for (const key of outcomes.keys()) untold.delete(key);
+      for (const key of outcomes.keys()) unreported.delete(key);
       await takeOutcomes(ports, run, block, subjects, outcomes, approverIds);
     };
     await sendChange(ports, change, recipients, watched, tell, accountBefore);
     block.steps = block.steps.map((step, place) => {
       const key = keyAt(subjects, place);
-      return untold.has(key) ? takeBack(step, untold.get(key)) : step;
+      return unreported.has(key) ? takeBack(step, unreported.get(key)) : step;
     });
     block.steps = await verifyApplied(ports, ask, change, block.steps);
     await block.write();
@@ -206,7 +206,7 @@ async function whoWasThere({ directory }: Pick<ApplyPorts, 'directory'>): Promis
 interface Judged {
   readonly verdicts: readonly Verdict[];
   readonly live: LiveState;
-  readonly stands: StandsOn;
+  readonly stands: JudgedOn;
 }
 
 /** Looks again for a moment for what was just created, and is not shown yet. */

@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/lib/time';
-import { madeOf } from '#domain/provisioning/made-of';
+import { createdBy } from '#domain/provisioning/created-by';
 import { hasEnded } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
 import { unrecorded } from '#domain/provisioning/unrecorded';
@@ -47,7 +47,7 @@ export class BlockWriter {
       return notEnded.has(step) ? (this.stored.steps[place] ?? step) : step;
     });
     const after = { ...this.stored, revision: this.stored.revision + 1, steps };
-    this.run.noteMade(madeOf(this.run.request.ask, [after]));
+    this.run.noteCreated(createdBy(this.run.request.ask, [after]));
     const writes = auditOfEnds(
       this.ports,
       { request, ask: this.run.ask },

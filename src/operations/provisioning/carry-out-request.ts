@@ -1,12 +1,12 @@
 import { type Instant, SECOND } from '#domain/lib/time';
 import { addCounts, countSteps, NO_STEPS } from '#domain/provisioning/count-steps';
-import { madeOf } from '#domain/provisioning/made-of';
+import { createdBy } from '#domain/provisioning/created-by';
 import { type FailureReason, hasEnded } from '#domain/provisioning/step';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { Applying, Approved } from '#domain/request/access-request';
+import { isAuthorized } from '#domain/request/authorization';
 import { beginApplying } from '#domain/request/begin-applying';
 import { finish } from '#domain/request/finish';
-import { isLicensed } from '#domain/request/licence';
 import { isGivenUp } from '#domain/request/pause-applying';
 import { stop } from '#domain/request/stop';
 import type { Outbox } from '#ports/outbox';
@@ -63,7 +63,7 @@ export async function carryOutRequest(ports: CarryOutPorts, work: CarryOut): Pro
     if (!(await run.take())) return;
     try {
       if ('error' in read) throw read.error;
-      run.noteMade(madeOf(run.request.ask, read.blocks));
+      run.noteCreated(createdBy(run.request.ask, read.blocks));
       const obstacle = await applyAll(ports, run, read.blocks, work.allowance);
       await end(ports, run, work, obstacle);
     } catch (error) {
@@ -103,7 +103,7 @@ async function applyAll(
   for (const block of blocks) {
     if (block.steps.every(({ outcome }) => hasEnded(outcome))) continue;
     if (isUsedUp(allowance, ports.clock)) break;
-    if (!isLicensed(run.request, ports.clock.now())) {
+    if (!isAuthorized(run.request, ports.clock.now())) {
       await failBlock(ports, run, block, 'approvalLapsed', ports.clock.now());
       continue;
     }
@@ -148,7 +148,7 @@ async function end(
   }
   if (obstacle === undefined) {
     // There was no time left: the next run may start at once.
-    await run.letGo();
+    await run.releaseLease();
     return goOn(ports, work, ports.clock.now(), true);
   }
   await goOn(ports, work, await run.pause(obstacle), false);

@@ -54,7 +54,7 @@ export function effectFor(
 
 /** A place in a group or a role, sent only where the last look said that it was not so. */
 export function originOfPlace(call: Proof['call']): Origin {
-  return originOf({ of: 'standing', before: 'notSo', call });
+  return originOf({ of: 'existing', before: 'notSo', call });
 }
 
 function sendRole(

@@ -1,7 +1,7 @@
 import { type Subject, subjectKey } from '#domain/action/subject';
 import { gainsOf, waysToReach } from '#domain/approval/gains';
 import type { LiveState } from '#domain/provisioning/live-state';
-import { decidersBehind } from '#domain/request/licence';
+import { decidersBehind } from '#domain/request/authorization';
 import { findHeld, type HeldPorts } from '../approval/find-held';
 import { findReach } from '../approval/find-reach';
 import type { RequestRun } from './request-run';

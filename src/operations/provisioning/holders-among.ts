@@ -1,11 +1,11 @@
-import type { StandingEntitlement } from '#domain/action/entitlement';
+import type { ExistingEntitlement } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Directory } from '#ports/directory';
 
 /** Who of the subjects holds what, live: by `entitlementKey`, their keys. New ones hold nothing yet. */
 export async function holdersAmong(
   directory: Pick<Directory, 'holders'>,
-  entitlements: readonly StandingEntitlement[],
+  entitlements: readonly ExistingEntitlement[],
   subjects: readonly Subject[],
   afresh = false,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {

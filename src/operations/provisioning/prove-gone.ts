@@ -1,4 +1,4 @@
-import { entitlementKey, type StandingEntitlement } from '#domain/action/entitlement';
+import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Directory } from '#ports/directory';
 import { SiteFailure } from '#ports/site-failure';
@@ -19,7 +19,7 @@ type ProvingDirectory = Pick<Directory, 'holders' | 'groupsOf' | 'isListed' | 'i
  */
 export async function isHeldAfterAll(
   directory: ProvingDirectory,
-  entitlement: StandingEntitlement,
+  entitlement: ExistingEntitlement,
   subject: Subject,
 ): Promise<boolean | undefined> {
   if (entitlement.kind !== 'group' || subject.kind !== 'person') {

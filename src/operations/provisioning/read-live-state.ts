@@ -1,8 +1,8 @@
 import type { Ask } from '#domain/action/ask';
 import {
   type Entitlement,
+  type ExistingEntitlement,
   entitlementKey,
-  type StandingEntitlement,
 } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import { endingsOf } from '#domain/grant/endings-of';
@@ -59,7 +59,7 @@ export async function readLiveState(
   }: LiveOptions = {},
 ): Promise<LiveState> {
   const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
-  const wanted = ask.changes.flatMap(({ entitlement }) => standing(entitlement, site));
+  const wanted = ask.changes.flatMap(({ entitlement }) => existing(entitlement, site));
   const lookedAt = ports.clock.now();
   const [seen, counted, absences] = await Promise.all([
     holdersAmong(ports.directory, wanted, ask.subjects, afresh),
@@ -164,7 +164,7 @@ function takesAway({ changes }: Ask): boolean {
 }
 
 /** What can be held by now: it is there. */
-function standing(entitlement: Entitlement, site: LookedUp): StandingEntitlement[] {
+function existing(entitlement: Entitlement, site: LookedUp): ExistingEntitlement[] {
   if (entitlement.kind === 'group') {
     return site.groups.has(entitlement.groupId) ? [entitlement] : [];
   }

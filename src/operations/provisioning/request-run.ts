@@ -1,5 +1,5 @@
 import type { Ask } from '#domain/action/ask';
-import { askOfMade, type Made, NOTHING_MADE } from '#domain/action/made';
+import { type CreatedIds, NOTHING_CREATED, resolveCreated } from '#domain/action/resolve-created';
 import type { Instant } from '#domain/lib/time';
 import { countSteps, replaceCounts } from '#domain/provisioning/count-steps';
 import type { StepBlock } from '#domain/provisioning/step-block';
@@ -32,7 +32,7 @@ export class LostLease extends Error {
  */
 export class RequestRun {
   private current: Applying;
-  private made = NOTHING_MADE;
+  private created = NOTHING_CREATED;
   private waitsFor: Obstacle | undefined;
 
   constructor(
@@ -44,23 +44,23 @@ export class RequestRun {
 
   /** The ask in terms of what the request has created by now. */
   get ask(): Ask {
-    return askOfMade(this.current.ask, this.made);
+    return resolveCreated(this.current.ask, this.created);
   }
 
   /** Groups that the request has created. */
   get ownGroups(): ReadonlySet<string> {
-    return new Set(this.made.groups.values());
+    return new Set(this.created.groups.values());
   }
 
   /** Accounts that the request has created, or found at the addresses it was to create them for. */
   get ownAccounts(): ReadonlySet<string> {
-    return new Set(this.made.accounts.values());
+    return new Set(this.created.accounts.values());
   }
 
-  noteMade({ accounts, groups }: Made): void {
-    this.made = {
-      accounts: new Map([...this.made.accounts, ...accounts]),
-      groups: new Map([...this.made.groups, ...groups]),
+  noteCreated({ accounts, groups }: CreatedIds): void {
+    this.created = {
+      accounts: new Map([...this.created.accounts, ...accounts]),
+      groups: new Map([...this.created.groups, ...groups]),
     };
   }
 
@@ -108,7 +108,7 @@ export class RequestRun {
   }
 
   /** Ends the lease, for the next run to take the request. */
-  async letGo(): Promise<void> {
+  async releaseLease(): Promise<void> {
     const next = continueApplying(this.current, this.current.progress, this.ports.clock.now());
     await this.write({ request: next });
     this.current = next;

@@ -12,13 +12,13 @@ export async function sendAll<Recipient, Outcome>(
 ): Promise<void> {
   let next = 0;
   let stopped = false;
-  let untold = new Map<string, Outcome>();
-  let telling: Promise<void> = Promise.resolve();
+  let unreported = new Map<string, Outcome>();
+  let reports: Promise<void> = Promise.resolve();
 
   const tellAll = async () => {
-    if (untold.size === 0) return;
-    const outcomes = untold;
-    untold = new Map();
+    if (unreported.size === 0) return;
+    const outcomes = unreported;
+    unreported = new Map();
     await tell(outcomes);
   };
   const work = async () => {
@@ -27,17 +27,17 @@ export async function sendAll<Recipient, Outcome>(
       next += 1;
       if (recipient === undefined) return;
       const [key, outcome] = await send(recipient);
-      untold.set(key, outcome);
+      unreported.set(key, outcome);
       if (isLast(outcome)) stopped = true;
-      telling = telling.then(tellAll);
-      telling.catch(() => {
+      reports = reports.then(tellAll);
+      reports.catch(() => {
         stopped = true;
       });
     }
   };
   const workers = Array.from({ length: Math.min(atOnce, recipients.length) }, work);
   const ended = await Promise.allSettled(workers);
-  await telling;
+  await reports;
   const failed = ended.find((one) => one.status === 'rejected');
   if (failed !== undefined) throw failed.reason as unknown;
 }

@@ -1,8 +1,8 @@
 import type { Change } from '#domain/action/ask';
 import {
+  type ExistingEntitlement,
   entitlementKey,
   type RoleEntitlement,
-  type StandingEntitlement,
 } from '#domain/action/entitlement';
 import { subjectKey } from '#domain/action/subject';
 import type { Unanswered } from '#domain/provisioning/what-is-ours';
@@ -53,7 +53,7 @@ export async function sendChange(
     return;
   }
   // A lost answer to a change that can be read back for many at once waits for the others.
-  const standing =
+  const existing =
     verb !== 'create' && (entitlement.kind === 'group' || entitlement.kind === 'role')
       ? { verb, entitlement }
       : undefined;
@@ -66,7 +66,7 @@ export async function sendChange(
     atOnce,
     async (recipient) => {
       const effect = effectFor(ports, change, recipient, accountBefore);
-      const outcome = await sendEffect(ports, effect, allowance, standing !== undefined);
+      const outcome = await sendEffect(ports, effect, allowance, existing !== undefined);
       if (outcome.outcome === 'lost') lost.push({ ...recipient, sent: outcome.sent });
       if (outcome.outcome === 'credentialRejected') rejected = outcome;
       return [subjectKey(recipient.subject), outcome] as const;
@@ -74,11 +74,11 @@ export async function sendChange(
     async (outcomes) => tellKnown(outcomes, tell),
     isRejected,
   );
-  if (standing === undefined || lost.length === 0) return;
+  if (existing === undefined || lost.length === 0) return;
   // Also where the token is rejected by now: the site may still be read, and what may have been done is
   // told in any case.
-  const left = await tellThere(ports, standing, lost, tell);
-  const untold = new Map(left.map(({ subject, sent }) => [subjectKey(subject), sent]));
+  const left = await tellThere(ports, existing, lost, tell);
+  const unreported = new Map(left.map(({ subject, sent }) => [subjectKey(subject), sent]));
   if (rejected === undefined) {
     await sendAll(
       left,
@@ -90,17 +90,17 @@ export async function sendChange(
         return [subjectKey(recipient.subject), outcome] as const;
       },
       async (outcomes) => {
-        for (const key of outcomes.keys()) untold.delete(key);
+        for (const key of outcomes.keys()) unreported.delete(key);
         await tell(outcomes);
       },
       isRejected,
     );
   }
-  if (untold.size === 0 || rejected === undefined) return;
+  if (unreported.size === 0 || rejected === undefined) return;
   const { message } = rejected;
   await tell(
     new Map(
-      [...untold].map(([key, sent]) => [
+      [...unreported].map(([key, sent]) => [
         key,
         { outcome: 'credentialRejected', message, ...(sent === undefined ? {} : { sent }) },
       ]),
@@ -127,7 +127,7 @@ async function tellThere(
   {
     verb,
     entitlement,
-  }: { readonly verb: 'add' | 'remove'; readonly entitlement: StandingEntitlement },
+  }: { readonly verb: 'add' | 'remove'; readonly entitlement: ExistingEntitlement },
   lost: readonly Recipient[],
   tell: (outcomes: Outcomes) => Promise<void>,
 ): Promise<readonly Recipient[]> {

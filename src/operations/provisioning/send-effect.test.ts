@@ -93,7 +93,7 @@ describe('what came of a place that was not held before', () => {
     [always('lost, not to be read'), 'failed unconfirmed, sent'],
     [always('nonsense'), 'failed unconfirmed, sent and missed'],
   ])('%j: %s', async (calls, expected) => {
-    expect(await play('standing', calls)).toBe(expected);
+    expect(await play('existing', calls)).toBe(expected);
   });
 
   test.each<[readonly Call[], string]>([
@@ -104,12 +104,12 @@ describe('what came of a place that was not held before', () => {
     [['lost, there'], 'applied'],
     [['lost, not there', 'already'], 'unproved'],
   ])('where an earlier call did not show, %j: %s', async (calls, expected) => {
-    expect(await play('standing', calls, { sent: resent })).toBe(expected);
+    expect(await play('existing', calls, { sent: resent })).toBe(expected);
   });
 
   test('what is seen too long after the call is nobody’s', async () => {
-    expect(await play('standing', ['lost, there'], { takes: PROVED_WITHIN + 1 })).toBe('unproved');
-    expect(await play('standing', ['done'], { takes: PROVED_WITHIN + 1 })).toBe('applied');
+    expect(await play('existing', ['lost, there'], { takes: PROVED_WITHIN + 1 })).toBe('unproved');
+    expect(await play('existing', ['done'], { takes: PROVED_WITHIN + 1 })).toBe('applied');
   });
 });
 

@@ -1,4 +1,4 @@
-import { entitlementKey, type StandingEntitlement } from '#domain/action/entitlement';
+import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Directory } from '#ports/directory';
 import { holdersAmong } from './holders-among';
@@ -9,7 +9,7 @@ type Verb = 'add' | 'remove';
 export async function showsChange(
   directory: Directory,
   verb: Verb,
-  entitlement: StandingEntitlement,
+  entitlement: ExistingEntitlement,
   subjects: readonly Subject[],
 ): Promise<boolean> {
   const shown = await shownAsWanted(directory, verb, entitlement, subjects);
@@ -20,7 +20,7 @@ export async function showsChange(
 export async function shownAsWanted(
   directory: Directory,
   verb: Verb,
-  entitlement: StandingEntitlement,
+  entitlement: ExistingEntitlement,
   subjects: readonly Subject[],
 ): Promise<ReadonlySet<string>> {
   const holders = await holdersAmong(directory, [entitlement], subjects, true);

@@ -1,4 +1,4 @@
-import { type GivenGroup, openedBy, toldOf } from '#domain/policy/opened-by';
+import { deliveryOf, type GivenGroup, openedBy } from '#domain/policy/opened-by';
 import type { Directory, DirectoryProject, OpenedProjects } from '#ports/directory';
 import type { PolicyStore } from '#ports/policy-store';
 
@@ -15,7 +15,7 @@ export interface GroupOpens {
   readonly name: string;
   readonly givesProductAccess: boolean | undefined;
   /** Undefined where it takes more calls than are made for it. */
-  readonly opened: ReturnType<typeof toldOf<ProjectRole>> | undefined;
+  readonly opened: ReturnType<typeof deliveryOf<ProjectRole>> | undefined;
 }
 
 type ProjectRole = ReturnType<typeof openedBy>[number] & { readonly project: DirectoryProject };
@@ -44,7 +44,7 @@ export async function findOpens(
     groupId,
     name,
     givesProductAccess,
-    opened: opened && toldOf(opened, seen),
+    opened: opened && deliveryOf(opened, seen),
   }));
 }
 

@@ -1,8 +1,8 @@
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
-import { askOfMade } from '#domain/action/made';
+import { resolveCreated } from '#domain/action/resolve-created';
 import type { Subject } from '#domain/action/subject';
-import { madeOf } from '#domain/provisioning/made-of';
+import { createdBy } from '#domain/provisioning/created-by';
 import type { AccessRequest } from '#domain/request/access-request';
 import { type FailureCause, groupFailures } from '#domain/request/group-failures';
 import type { RequestStore } from '#ports/request-store';
@@ -22,7 +22,7 @@ export async function listCauses(
   request: AccessRequest,
 ): Promise<readonly CauseFound[]> {
   const blocks = await readBlocks(ports.requests, request);
-  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
+  const ask = resolveCreated(request.ask, createdBy(request.ask, blocks));
   return groupFailures(request, blocks).map((cause) => ({
     ...cause,
     parts: cause.parts.flatMap(({ change, subjects }) => {

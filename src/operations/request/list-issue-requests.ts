@@ -1,12 +1,12 @@
 import type { Holding } from '#domain/grant/holding';
-import type { Telling } from '#domain/notification/telling';
+import type { Deliveries } from '#domain/notification/deliveries';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
+import type { DeliveryStore } from '#ports/delivery-store';
 import type { HoldingStore } from '#ports/holding-store';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
-import type { TellingStore } from '#ports/telling-store';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import type { TodayPorts } from '../approval/today';
 import { todayOrRecorded } from '../approval/today-or-recorded';
@@ -17,7 +17,7 @@ const SHOWN = 20;
 type ListPorts = TodayPorts & {
   readonly connections: ConnectionStore;
   readonly requests: RequestStore;
-  readonly tellings: TellingStore;
+  readonly deliveries: DeliveryStore;
   readonly holdings: HoldingStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -26,7 +26,7 @@ type ListPorts = TodayPorts & {
 export interface ListedRequest {
   /** With those who may decide now. */
   readonly request: AccessRequest;
-  readonly telling: Telling | undefined;
+  readonly deliveries: Deliveries | undefined;
   /** Something it gave should have ended and has not. */
   readonly overdue: Holding | undefined;
 }
@@ -52,27 +52,27 @@ export async function listIssueRequests(
 /** What was told is looked up only where it matters: while somebody is to decide. */
 export async function listed(
   ports: TodayPorts & {
-    readonly tellings: TellingStore;
+    readonly deliveries: DeliveryStore;
     readonly holdings: HoldingStore;
     readonly clock: Clock;
     readonly log: Log;
   },
   stored: AccessRequest,
 ): Promise<ListedRequest> {
-  const [request, telling, overdue] = await Promise.all([
+  const [request, deliveries, overdue] = await Promise.all([
     todayOrRecorded(ports, stored),
     stored.state === 'awaitingApproval' ? tellingOf(ports, stored.id) : undefined,
     overdueOf(ports, stored),
   ]);
-  return { request, telling, overdue };
+  return { request, deliveries, overdue };
 }
 
 async function tellingOf(
-  { tellings }: { readonly tellings: TellingStore },
+  { deliveries }: { readonly deliveries: DeliveryStore },
   requestId: string,
-): Promise<Telling | undefined> {
+): Promise<Deliveries | undefined> {
   try {
-    return await tellings.of(requestId);
+    return await deliveries.of(requestId);
   } catch (error) {
     if (error instanceof UnreadableRecord) return undefined;
     throw error;

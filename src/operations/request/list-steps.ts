@@ -1,14 +1,14 @@
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
-import { askOfMade } from '#domain/action/made';
+import { resolveCreated } from '#domain/action/resolve-created';
 import type { Subject } from '#domain/action/subject';
 import { type EndedGrant, type Grant, isOf } from '#domain/grant/grant';
 import { heldBy } from '#domain/grant/held-by';
 import { type Held, type Holding, holdingId } from '#domain/grant/holding';
 import { nameKey } from '#domain/list/name-key';
 import { countedAs } from '#domain/provisioning/count-steps';
+import { createdBy } from '#domain/provisioning/created-by';
 import { givenBy } from '#domain/provisioning/given-by';
-import { madeOf } from '#domain/provisioning/made-of';
 import { firstStepOf, type Layout } from '#domain/provisioning/make-step-blocks';
 import type { Verdict } from '#domain/provisioning/plan';
 import type { StepState } from '#domain/provisioning/step';
@@ -21,7 +21,7 @@ import { readBlocks } from './read-blocks';
 
 const PAGE = 100;
 
-export interface StepRow {
+export interface ListedStep {
   /** Its number among all steps of the request, from 0. */
   readonly step: number;
   readonly verb: Verb;
@@ -56,9 +56,9 @@ export async function listSteps(
   request: AccessRequest,
   filter: StepFilter,
   from: number,
-): Promise<{ readonly rows: readonly StepRow[]; readonly next: number | undefined }> {
+): Promise<{ readonly rows: readonly ListedStep[]; readonly next: number | undefined }> {
   const blocks = await readBlocks(ports.requests, request);
-  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
+  const ask = resolveCreated(request.ask, createdBy(request.ask, blocks));
   const part = nameKey(filter.who ?? '');
   const meant = new Set(
     ask.subjects.filter(({ displayName }) => nameKey(displayName).includes(part)),
@@ -86,7 +86,7 @@ export async function listSteps(
 }
 
 /** While steps are carried out, and the list is looked at every moment, only those with an end are read. */
-function heldOf(request: AccessRequest, row: Omit<StepRow, 'grant'>): Held | undefined {
+function heldOf(request: AccessRequest, row: Omit<ListedStep, 'grant'>): Held | undefined {
   if (row.verb !== 'add' || givenBy(row.outcome) === undefined) return undefined;
   return heldBy(request.connectionId, row.entitlement, row.subject);
 }
@@ -108,7 +108,7 @@ function rowsOf(
   block: StepBlock,
   wanted: StepFilter['outcome'],
   from: number,
-): { readonly block: StepBlock; readonly row: Omit<StepRow, 'grant'> }[] {
+): { readonly block: StepBlock; readonly row: Omit<ListedStep, 'grant'> }[] {
   const { ask } = layout;
   const change = ask.changes[block.change];
   const first = firstStepOf(layout, block.block);
@@ -116,8 +116,8 @@ function rowsOf(
   return block.steps.flatMap(({ subject: position, planned, outcome }, place) => {
     const subject = ask.subjects[position];
     const step = first + place;
-    const isMeant = wanted === 'all' || countedAs(outcome) === wanted;
-    if (subject === undefined || step < from || !isMeant) return [];
+    const isSelected = wanted === 'all' || countedAs(outcome) === wanted;
+    if (subject === undefined || step < from || !isSelected) return [];
     const { verb, entitlement } = change;
     return [{ block, row: { step, verb, subject, entitlement, planned, outcome } }];
   });

@@ -1,12 +1,12 @@
 import type { Ask } from '#domain/action/ask';
-import { askOfMade } from '#domain/action/made';
 import type { Person } from '#domain/action/person';
+import { resolveCreated } from '#domain/action/resolve-created';
 import { type Result, refuse } from '#domain/lib/result';
-import { madeOf } from '#domain/provisioning/made-of';
+import { createdBy } from '#domain/provisioning/created-by';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
 import { judgeVerb } from '#domain/request/judge-verb';
-import { type IsMeant, markManual } from '#domain/request/mark-manual';
+import { markManual, type StepPredicate } from '#domain/request/mark-manual';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory } from '#ports/directory';
 import type { RequestStore } from '#ports/request-store';
@@ -33,13 +33,13 @@ export async function markStepsManual(
   const allowed = judgeVerb(request, 'markManual', by.accountId, ports.clock.now());
   if (!allowed.allowed) return refuse(allowed.why);
   const blocks = await readBlocks(ports.requests, request);
-  const isMeant = pickSteps(request, blocks, input);
-  const ask = askOfMade(request.ask, madeOf(request.ask, blocks));
+  const isSelected = pickSteps(request, blocks, input);
+  const ask = resolveCreated(request.ask, createdBy(request.ask, blocks));
   const lookedAt = ports.clock.now();
-  const isSo = await askSite(ports, request, ask, blocks, isMeant);
-  if (!isSo.ok) return isSo;
+  const isDone = await askSite(ports, request, ask, blocks, isSelected);
+  if (!isDone.ok) return isDone;
   const at = ports.clock.now();
-  const next = markManual(request, blocks, isMeant, isSo.value, by, at);
+  const next = markManual(request, blocks, isSelected, isDone.value, by, at);
   if (!next.ok) return next;
   for (const after of next.value.blocks) {
     const before = blocks.find(({ block }) => block === after.block);
@@ -62,24 +62,24 @@ async function askSite(
   request: AccessRequest,
   ask: Ask,
   blocks: readonly StepBlock[],
-  isMeant: IsMeant,
-): Promise<Result<IsMeant, ChangeRefusal>> {
+  isSelected: StepPredicate,
+): Promise<Result<StepPredicate, ChangeRefusal>> {
   const connection = await ports.connections.current();
   if (connection?.id !== request.connectionId) return refuse({ code: 'notKnownWhetherSo' });
   const places = new Map<string, Picked>();
   for (const { block, change, steps } of blocks) {
     steps.forEach(({ subject, outcome }, place) => {
-      if (outcome.state !== 'failed' || !isMeant(block, place)) return;
+      if (outcome.state !== 'failed' || !isSelected(block, place)) return;
       places.set(`${block} ${place}`, { change, subject });
     });
   }
   try {
-    const isSo = await readWhetherSo(ports.directory, ask, [...places.values()]);
+    const isDone = await readWhetherSo(ports.directory, ask, [...places.values()]);
     return {
       ok: true,
       value: (block, place) => {
         const picked = places.get(`${block} ${place}`);
-        return picked !== undefined && isSo(picked);
+        return picked !== undefined && isDone(picked);
       },
     };
   } catch (error) {

@@ -20,7 +20,7 @@ export interface PlanAgainPorts extends LivePorts {
   readonly clock: Clock;
 }
 
-export interface PlanNow {
+export interface CurrentPlan {
   readonly computedAt: Instant;
   readonly counts: PlanCounts;
   /** The actions that would come to something else than the requester was shown. */
@@ -35,7 +35,7 @@ export interface PlanNow {
 export async function planAgain(
   ports: PlanAgainPorts,
   request: AccessRequest,
-): Promise<Result<PlanNow, { readonly code: 'notConnected' }>> {
+): Promise<Result<CurrentPlan, { readonly code: 'notConnected' }>> {
   const [connection, policy, blocks] = await Promise.all([
     ports.connections.current(),
     ports.policies.current(),

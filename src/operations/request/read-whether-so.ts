@@ -1,6 +1,6 @@
 import type { Ask, Change } from '#domain/action/ask';
-import { entitlementKey, groupNameKey, type StandingEntitlement } from '#domain/action/entitlement';
-import { askOfMade, type Made } from '#domain/action/made';
+import { type ExistingEntitlement, entitlementKey, groupNameKey } from '#domain/action/entitlement';
+import { type CreatedIds, resolveCreated } from '#domain/action/resolve-created';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import type { Directory } from '#ports/directory';
 import { holdersAmong } from '../provisioning/holders-among';
@@ -23,25 +23,25 @@ export async function readWhetherSo(
   const changes = new Set(picked.flatMap(({ change }) => ask.changes[change] ?? []));
   const subjects = [...new Set(picked.flatMap(({ subject }) => ask.subjects[subject] ?? []))];
   const found = await findThere(directory, [...changes], subjects);
-  const now = askOfMade(ask, found);
-  const standing = [...changes].flatMap((change) =>
-    standingOf(now.changes[ask.changes.indexOf(change)]),
+  const now = resolveCreated(ask, found);
+  const existing = [...changes].flatMap((change) =>
+    existingOf(now.changes[ask.changes.indexOf(change)]),
   );
   const meant = picked.flatMap(({ subject }) => now.subjects[subject] ?? []);
-  const holders = await holdersAmong(directory, standing, [...new Set(meant)], true);
+  const holders = await holdersAmong(directory, existing, [...new Set(meant)], true);
   return (one) => {
     const [change, subject] = [now.changes[one.change], now.subjects[one.subject]];
     if (change === undefined || subject === undefined) return false;
     const asked = ask.subjects[one.subject];
     if (change.verb === 'create') return asked !== undefined && isThere(asked, found);
-    const [entitlement] = standingOf(change);
+    const [entitlement] = existingOf(change);
     const held = entitlement && holders.get(entitlementKey(entitlement));
     // Of what is not there, nothing is shown: it may come back, and who held it with it.
     return held !== undefined && held.has(subjectKey(subject)) === (change.verb === 'add');
   };
 }
 
-function standingOf(change: Change | undefined): readonly StandingEntitlement[] {
+function existingOf(change: Change | undefined): readonly ExistingEntitlement[] {
   if (change === undefined || change.verb === 'create') return [];
   const { entitlement } = change;
   return entitlement.kind === 'group' || entitlement.kind === 'role' ? [entitlement] : [];
@@ -52,7 +52,7 @@ async function findThere(
   directory: Directory,
   changes: readonly Change[],
   subjects: readonly Subject[],
-): Promise<Made> {
+): Promise<CreatedIds> {
   const emails = subjects.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : []));
   const names = changes.flatMap(({ entitlement }) =>
     entitlement.kind === 'newGroup' ? [entitlement.name] : [],
@@ -67,7 +67,7 @@ async function findThere(
   };
 }
 
-function isThere(subject: Subject, { accounts, groups }: Made): boolean {
+function isThere(subject: Subject, { accounts, groups }: CreatedIds): boolean {
   if (subject.kind === 'newPerson') return accounts.has(emailKey(subject.email));
   return subject.kind === 'newGroup' && groups.has(groupNameKey(subject.name));
 }

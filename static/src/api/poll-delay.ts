@@ -1,17 +1,17 @@
 /** Milliseconds: the first pause, and how long pauses get while nothing moves. */
-export interface Pace {
+export interface PollPace {
   readonly first: number;
   readonly longest: number;
 }
 
 /** What the app is at work on moves by the second; what waits for a person, by the minute or the day. */
-export const AT_WORK: Pace = { first: 500, longest: 2_000 };
-export const WAITING: Pace = { first: 3_000, longest: 30_000 };
+export const AT_WORK: PollPace = { first: 500, longest: 2_000 };
+export const WAITING: PollPace = { first: 3_000, longest: 30_000 };
 
 const GROWTH = 1.4;
 
 /** The pause before the next look: short while things move, longer while they rest or no answer comes. */
-export function pollDelay(pace: Pace, previous: number | undefined, moved: boolean): number {
+export function pollDelay(pace: PollPace, previous: number | undefined, moved: boolean): number {
   if (previous === undefined || moved) return pace.first;
   return Math.min(pace.longest, Math.round(previous * GROWTH));
 }

@@ -9,7 +9,7 @@ export interface ButtonProps {
   readonly icon?: IconName;
   readonly type?: 'button' | 'submit';
   /** Why it can't be used now. It stays in the tab order, and the reason stands beneath it. */
-  readonly whyNot?: string | undefined;
+  readonly disabledReason?: string | undefined;
   /** What is going on, in place of the label, while its click is being worked on. */
   readonly busy?: string | undefined;
   /** For the screen reader, where the label alone does not tell which thing it is about. */
@@ -20,9 +20,9 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps) {
-  const { kind = 'default', whyNot, busy, about } = props;
+  const { kind = 'default', disabledReason, busy, about } = props;
   const reasonId = useId();
-  const off = whyNot !== undefined || busy !== undefined;
+  const off = disabledReason !== undefined || busy !== undefined;
   const button = (
     <button
       ref={props.buttonRef ?? null}
@@ -30,7 +30,7 @@ export function Button(props: ButtonProps) {
       type={props.type ?? 'button'}
       aria-disabled={off}
       aria-busy={busy !== undefined}
-      aria-describedby={whyNot === undefined ? undefined : reasonId}
+      aria-describedby={disabledReason === undefined ? undefined : reasonId}
       aria-expanded={props.expanded}
       aria-controls={props.controls}
       onClick={(event) => {
@@ -47,12 +47,12 @@ export function Button(props: ButtonProps) {
       {about !== undefined && <span class="hidden"> {about}</span>}
     </button>
   );
-  if (whyNot === undefined) return button;
+  if (disabledReason === undefined) return button;
   return (
     <span class="button-off">
       {button}
       <span class="button-why" id={reasonId}>
-        {whyNot}
+        {disabledReason}
       </span>
     </span>
   );

@@ -5,10 +5,10 @@ import { stuckWords } from '#domain/grant/stuck-words';
 import { outlivesTerm, WHAT_OUTLIVES } from '#domain/request/outlives-term';
 import { nameEntitlement } from './change';
 import { credentialInShort } from './credential-problem';
+import { deliveryProblem } from './delivery-problem';
 import { explainFailure } from './failure-reason';
 import { count, listNames } from './listing';
 import { tellPolicyChanges } from './policy-change';
-import { tellingProblem } from './telling';
 import { duration } from './time';
 
 /** What the audit can be narrowed to, in the order of a request's life. */
@@ -103,7 +103,7 @@ function predicate(event: AuditEvent): string {
     case 'approver.notified':
       return `notified ${namesOf(event.to, 'and')} by ${event.by === 'comment' ? 'a comment on the issue' : 'email'}.`;
     case 'approver.notTold':
-      return `could not tell ${namesOf(event.to, 'and')}, neither by a comment nor by email: ${tellingProblem(event.problem)}. It is tried again.`;
+      return `could not tell ${namesOf(event.to, 'and')}, neither by a comment nor by email: ${deliveryProblem(event.problem)}. It is tried again.`;
     case 'record.removed':
       return `removed the record ${event.record}, which could not be read.`;
     case 'policy.restored':

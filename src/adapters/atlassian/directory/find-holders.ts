@@ -1,8 +1,8 @@
 import {
+  type ExistingEntitlement,
   entitlementKey,
   type GroupEntitlement,
   type RoleEntitlement,
-  type StandingEntitlement,
 } from '#domain/action/entitlement';
 import type { Acting } from '#domain/provisioning/live-state';
 import { SiteFailure } from '#ports/site-failure';
@@ -43,7 +43,7 @@ export interface HolderPorts {
  */
 export async function findHolders(
   ports: HolderPorts,
-  entitlements: readonly StandingEntitlement[],
+  entitlements: readonly ExistingEntitlement[],
   among: Among,
 ): Promise<Holders> {
   const people = [...new Set(among.accountIds)];

@@ -1,7 +1,7 @@
 import type { GroupsAnswer } from '#domain/protection/administering';
 import { SiteFailure } from '#ports/site-failure';
 import { type Group, groupSchema, isLastPage, pageSchema } from '../../rest/schemas';
-import type { Call, SiteClient } from '../site-client';
+import type { SiteCall, SiteClient } from '../site-client';
 
 const PAGE = 50;
 /** No site has so many groups that administer; one that says so is not believed. */
@@ -11,7 +11,7 @@ const PAGES_AT_MOST = 10;
  * Every group of a paged answer; undefined where the site refuses, makes no sense, or does not show
  * that this was all. Throws SiteFailure where the site as a whole can't be asked now.
  */
-export async function readAllGroups(client: SiteClient, call: Call): Promise<GroupsAnswer> {
+export async function readAllGroups(client: SiteClient, call: SiteCall): Promise<GroupsAnswer> {
   const groups: Group[] = [];
   for (let page = 0; page < PAGES_AT_MOST; page += 1) {
     const query = { ...call.query, startAt: groups.length, maxResults: PAGE };

@@ -70,19 +70,19 @@ export class OrganizationClient {
   }
 
   /**
-   * Sends an effect once. `isSo` looks whether the organization already is as the effect would make it:
+   * Sends an effect once. `isAlreadySo` looks whether the organization already is as the effect would make it:
    * where a refusal may have meant just that, and where the answer was lost.
    */
-  async effect(call: OrganizationCall, isSo: () => Promise<boolean>): Promise<EffectAnswer> {
+  async effect(call: OrganizationCall, isAlreadySo: () => Promise<boolean>): Promise<EffectAnswer> {
     const tried = await tryOrganization(this.options.clock, await this.access(), call);
     const answer = answerOf(tried);
     if (answer.answer === 'credentialRejected')
       return { ...answer, message: REJECTED.organization };
-    if (answer.answer !== 'mayBeSo' && answer.answer !== 'unconfirmed') return answer;
+    if (answer.answer !== 'maybeAlreadySo' && answer.answer !== 'unconfirmed') return answer;
     const { message } = answer;
     const lost = answer.answer === 'unconfirmed';
     try {
-      if (await isSo()) return { answer: lost ? 'done' : 'alreadySo' };
+      if (await isAlreadySo()) return { answer: lost ? 'done' : 'alreadySo' };
       return { answer: 'refused', message, retryable: lost };
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;

@@ -10,7 +10,7 @@ export interface Lane {
   nextAt: Instant;
   pausedUntil: Instant;
   /** Calls that it took since the last limit, and the first answer of these. */
-  borne: number;
+  accepted: number;
   since: Instant | undefined;
   /** What the site had in store as these were begun to be counted, in seconds of what it bears. */
   store: number;
@@ -59,7 +59,7 @@ const LESS_SPREAD = 0.98;
 const CREDIT_SHARE = 0.95;
 /** What the site has in store is spent at this multiple of the rate. */
 const SPENT_AT = 4;
-/** With fewer calls than this there is nothing to reckon with. */
+/** With fewer calls than this there is nothing to estimate from. */
 const ENOUGH_CALLS = 10;
 
 export function newLane(name: string): Lane {
@@ -70,7 +70,7 @@ export function newLane(name: string): Lane {
     ceiling: undefined,
     nextAt: 0,
     pausedUntil: 0,
-    borne: 0,
+    accepted: 0,
     since: undefined,
     store: BURST_SECONDS,
     limitedAt: Number.NEGATIVE_INFINITY,
@@ -93,7 +93,7 @@ export function noteBorne(lane: Lane, sentAt: Instant, now: Instant): void {
   if (sentAt <= lane.limitedAt) return;
   // From the first answer, not the first call: how long an answer takes says nothing of the limit.
   lane.since ??= now;
-  lane.borne += 1;
+  lane.accepted += 1;
   const upTo = lane.ceiling === undefined ? lane.highest : lane.ceiling * BELOW_CEILING;
   const more =
     lane.rate < upTo
@@ -129,14 +129,14 @@ export function noteLeft(lane: Lane, left: number, limit: number, took: number):
   lane.credit = Math.max(0, then - limit * KEPT_FREE - uncertain);
 }
 
-/** One call too many: what the site has borne until then tells what it bears. */
+/** One call too many: what the site has accepted until then tells what it bears. */
 export function noteLimit(lane: Lane, now: Instant, pause: number): void {
-  slowDown(lane, now, reckon(lane, now, lane.store) ?? lane.rate * SLOWER_TIMES);
+  slowDown(lane, now, estimate(lane, now, lane.store) ?? lane.rate * SLOWER_TIMES);
   // While it pauses, the site fills up again.
   lane.store = Math.min(BURST_SECONDS, pause / SECOND);
   lane.credit = Math.max(0, lane.store * lane.rate * CREDIT_SHARE - 1);
   lane.limitedAt = now;
-  lane.borne = 0;
+  lane.accepted = 0;
   lane.since = undefined;
 }
 
@@ -146,7 +146,7 @@ export function noteNearLimit(lane: Lane, now: Instant): void {
   if (now - lane.warnedAt < WARNED_AGAIN) return;
   const isFirst = lane.warnedAt < (lane.since ?? 0);
   const found = isFirst
-    ? reckon(lane, now, Math.max(0, lane.store - 0.2 * BURST_SECONDS))
+    ? estimate(lane, now, Math.max(0, lane.store - 0.2 * BURST_SECONDS))
     : lane.rate * 0.95;
   lane.warnedAt = now;
   if (found !== undefined && found < lane.rate) slowDown(lane, now, found);
@@ -162,8 +162,8 @@ function slowDown(lane: Lane, now: Instant, ceiling: number): void {
  * Calls a second, from those it took since they are counted and what it had in store for them. The one too
  * many was there in part: half of it, on average.
  */
-function reckon(lane: Lane, now: Instant, store: number): number | undefined {
-  if (lane.since === undefined || lane.borne < ENOUGH_CALLS) return undefined;
+function estimate(lane: Lane, now: Instant, store: number): number | undefined {
+  if (lane.since === undefined || lane.accepted < ENOUGH_CALLS) return undefined;
   const seconds = Math.max(0, now - lane.since) / SECOND;
-  return (lane.borne + 0.5) / (seconds + store);
+  return (lane.accepted + 0.5) / (seconds + store);
 }

@@ -43,7 +43,7 @@ describe('the pace of a site', () => {
       return pause;
     });
     expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
-    pace.borne(ADD, now, now + 1);
+    pace.accepted(ADD, now, now + 1);
     expect(pace.limited(ADD, limit, now + 1, now + 2)).toBe(1_000);
   });
 
@@ -74,7 +74,7 @@ describe('the pace of a site', () => {
   });
 
   it('stays within its bounds whatever the site says', () => {
-    const said = fc.constantFrom('borne', 'limited', 'nearLimit', 'start');
+    const said = fc.constantFrom('accepted', 'limited', 'nearLimit', 'start');
     fc.assert(
       fc.property(fc.array(fc.tuple(said, fc.nat(500)), { maxLength: 400 }), (answers) => {
         const pace = new Pace(noJitter);
@@ -82,7 +82,7 @@ describe('the pace of a site', () => {
         for (const [one, later] of answers) {
           now += later;
           if (one === 'limited') pace.limited(ADD, burst(0), now, now);
-          else if (one === 'borne') pace.borne(ADD, now - 50, now);
+          else if (one === 'accepted') pace.accepted(ADD, now - 50, now);
           else pace[one](ADD, now);
           expect(pace.rateOf(ADD)).toBeGreaterThanOrEqual(0.5);
           expect(pace.rateOf(ADD)).toBeLessThanOrEqual(97);
@@ -137,12 +137,12 @@ describe('the pace of a site', () => {
     expect(spread(400)).toBeGreaterThan(even + 0.75 * 0.28 * pace.rateOf(ADD));
   });
 
-  it('reckons only with what was sent after the last limit', () => {
+  it('estimates only with what was sent after the last limit', () => {
     const pace = new Pace(noJitter);
     pace.limited(ADD, burst(1_000), NOW - 100, NOW);
     // Twenty answers of before the pause: with the two seconds, they would make five a second.
-    for (let call = 0; call < 20; call += 1) pace.borne(ADD, NOW - 50, NOW + 1);
-    for (let call = 0; call < 79; call += 1) pace.borne(ADD, NOW + 1_000, NOW + 2_000);
+    for (let call = 0; call < 20; call += 1) pace.accepted(ADD, NOW - 50, NOW + 1);
+    for (let call = 0; call < 79; call += 1) pace.accepted(ADD, NOW + 1_000, NOW + 2_000);
     pace.limited(ADD, burst(1_000), NOW + 2_500, NOW + 3_000);
     // 79 and a half of the one too many, in a second and with a second's worth in store.
     expect(pace.rateOf(ADD)).toBeCloseTo((79.5 / 2) * 0.995, 5);
@@ -200,7 +200,7 @@ function simulate(site: Site, seconds: number) {
       pace.end(ADD);
       if (answer.took) {
         result.through += 1;
-        pace.borne(ADD, answer.sentAt, now);
+        pace.accepted(ADD, answer.sentAt, now);
         if (site.warns && answer.left < site.limit * 0.2) pace.nearLimit(ADD, now);
         if (site.warns) pace.left(ADD, Math.floor(answer.left), site.limit, now - answer.sentAt);
       } else {

@@ -50,7 +50,7 @@ export class Pace {
   }
 
   /** The site took a call that was sent at that instant, whatever it answered. */
-  borne(name: string, sentAt: Instant, now: Instant): void {
+  accepted(name: string, sentAt: Instant, now: Instant): void {
     this.limitedInARow = 0;
     noteBorne(this.laneOf(name), sentAt, now);
   }

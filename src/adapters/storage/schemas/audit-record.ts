@@ -4,7 +4,7 @@ import { RECORD_KINDS } from '#domain/aside/aside';
 import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind, AuditRecord } from '#domain/audit/audit-event';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
-import { TELLING_PROBLEMS, TELLING_WAYS } from '#domain/notification/telling';
+import { DELIVERY_PROBLEMS, DELIVERY_WAYS } from '#domain/notification/deliveries';
 import { askSchema, subjectSchema } from './ask';
 import { entitlementSchema } from './entitlement';
 import { exactly } from './exactly';
@@ -123,13 +123,13 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     ...written,
     kind: z.literal('approver.notified'),
     to: list(personSchema),
-    by: z.enum(TELLING_WAYS),
+    by: z.enum(DELIVERY_WAYS),
   }),
   record<Event<'approver.notTold'>>()({
     ...written,
     kind: z.literal('approver.notTold'),
     to: list(personSchema),
-    problem: z.enum(TELLING_PROBLEMS),
+    problem: z.enum(DELIVERY_PROBLEMS),
   }),
   record<Event<'record.removed'>>()({
     ...written,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type {
   AccountEntitlement,
   Entitlement,
+  ExistingEntitlement,
   GroupEntitlement,
   NewGroupEntitlement,
   RoleEntitlement,
-  StandingEntitlement,
 } from '#domain/action/entitlement';
 import { PRODUCTS } from '#domain/action/product';
 import { exactly } from './exactly';
@@ -27,8 +27,8 @@ const role = record<RoleEntitlement>()({
   name: z.string(),
 });
 
-export const standingEntitlementSchema = z.discriminatedUnion('kind', [group, role]);
-exactly<StandingEntitlement>()(standingEntitlementSchema);
+export const existingEntitlementSchema = z.discriminatedUnion('kind', [group, role]);
+exactly<ExistingEntitlement>()(existingEntitlementSchema);
 
 export const entitlementSchema = z.discriminatedUnion('kind', [
   group,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { formOf } from '../stored-body';
+import { formatOf } from '../stored-body';
 import { exactly } from './exactly';
 import { list } from './record';
 
@@ -21,15 +21,15 @@ test('a schema that reads a part of its type, or more than it, does not compile'
   const whole = z.discriminatedUnion('state', [done, failed]);
   expect(exactly<Outcome>()(whole)).toBe(whole);
   exactly<Block>()(blockOf(whole));
-  formOf<Block>()({ name: 'block', version: 1, schema: blockOf(whole) });
+  formatOf<Block>()({ name: 'block', version: 1, schema: blockOf(whole) });
 
   const shorter = z.discriminatedUnion('state', [done]);
   // @ts-expect-error a member of the union is missing
   exactly<Outcome>()(shorter);
   // @ts-expect-error the same, further down
   exactly<Block>()(blockOf(shorter));
-  // @ts-expect-error the same, of a stored form
-  formOf<Block>()({ name: 'block', version: 1, schema: blockOf(shorter) });
+  // @ts-expect-error the same, of a stored format
+  formatOf<Block>()({ name: 'block', version: 1, schema: blockOf(shorter) });
 
   const narrower = z.object({ state: z.literal('failed'), why: z.enum(['late']) });
   // @ts-expect-error a word is missing

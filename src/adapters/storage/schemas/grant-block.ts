@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import { subjectSchema } from './ask';
-import { standingEntitlementSchema } from './entitlement';
+import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { list, maybe, record } from './record';
 
@@ -17,7 +17,7 @@ export const grantBlockSchema = record<EarlierGrantBlock>()({
   revision: z.int(),
   requestId: z.string(),
   connectionId: z.string(),
-  entitlement: standingEntitlementSchema,
+  entitlement: existingEntitlementSchema,
   grants: list(
     record<EarlierGrant>()({
       subject: subjectSchema,

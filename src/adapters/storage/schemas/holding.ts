@@ -3,7 +3,7 @@ import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
 import type { Holding, HoldingWork, ToldOverdue } from '#domain/grant/holding';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { subjectSchema } from './ask';
-import { standingEntitlementSchema } from './entitlement';
+import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { list, maybe, record } from './record';
 
@@ -52,7 +52,7 @@ exactly<HoldingWork>()(workSchema);
 
 export const holdingSchema = record<Holding>()({
   connectionId: z.string(),
-  entitlement: standingEntitlementSchema,
+  entitlement: existingEntitlementSchema,
   subject: subjectSchema,
   revision: z.int(),
   grants: list(record<Grant>()(grantFields)),

@@ -76,7 +76,7 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
       </Field>
       <div class="row">
         <Button
-          whyNot={text.trim() === '' ? 'Paste something first.' : undefined}
+          disabledReason={text.trim() === '' ? 'Paste something first.' : undefined}
           busy={busy ? 'Looking them up…' : undefined}
           onClick={() => void check()}
         >
@@ -108,7 +108,7 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
         <div>
           <Button
             kind="primary"
-            whyNot={usable.length === 0 ? 'No line can be used.' : undefined}
+            disabledReason={usable.length === 0 ? 'No line can be used.' : undefined}
             onClick={() => {
               onAdd(usable);
               type('');

@@ -180,7 +180,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           kind="primary"
           type="submit"
           busy={busy ? 'Saving…' : undefined}
-          whyNot={whyNotSave(changed, valid, policy.version)}
+          disabledReason={whySaveIsDisabled(changed, valid, policy.version)}
         >
           Save
         </Button>
@@ -198,7 +198,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
   );
 }
 
-function whyNotSave(changed: boolean, valid: boolean, version: number): string | undefined {
+function whySaveIsDisabled(changed: boolean, valid: boolean, version: number): string | undefined {
   if (!changed) return `Nothing has been changed since version ${version}.`;
   return valid ? undefined : 'A number of days needs correcting.';
 }

@@ -1,14 +1,14 @@
 import type { FormView, GroupOption, ProjectOption, RoleOption } from '#contract/views';
 import {
+  type ExistingEntitlement,
   entitlementKey,
   groupNameKey,
   type NewGroupEntitlement,
-  type StandingEntitlement,
 } from '#domain/action/entitlement';
 
 /** One group or role in the list, as it would be asked for. */
 export interface AccessOption {
-  readonly entitlement: StandingEntitlement | NewGroupEntitlement;
+  readonly entitlement: ExistingEntitlement | NewGroupEntitlement;
   readonly description?: string;
 }
 

@@ -2,7 +2,7 @@ import type { Term } from '#domain/request/term';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { PlanPreview } from './plan-preview';
-import type { Preview } from './use-preview';
+import type { PreviewState } from './use-preview';
 
 /** The plan as it is made: the one before as long as there is one, and how far the next has come. */
 export function PlanInTheMaking({
@@ -13,7 +13,7 @@ export function PlanInTheMaking({
 }: {
   readonly issueId: string;
   readonly term: Term;
-  readonly preview: Preview;
+  readonly preview: PreviewState;
   readonly again: () => void;
 }) {
   switch (preview.state) {

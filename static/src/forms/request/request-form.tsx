@@ -31,7 +31,7 @@ import { ProductsField } from './products-field';
 import type { SameAsSectionProps } from './same-as-section';
 import { SubjectsField } from './subjects-field';
 import { TermField } from './term-field';
-import { type Preview, usePreview } from './use-preview';
+import { type PreviewState, usePreview } from './use-preview';
 
 const ListSection = lazy<ListSectionProps>(() =>
   import('../list/list-section').then((part) => part.ListSection),
@@ -58,7 +58,7 @@ export function RequestForm(props: RequestFormProps) {
   };
   // Loaded once, and again by hand.
   useEffect(() => void load(), []);
-  if (form !== undefined) return <Filling {...props} form={form} />;
+  if (form !== undefined) return <LoadedForm {...props} form={form} />;
   if (error === undefined) {
     return (
       <p class="loading" role="status">
@@ -78,7 +78,7 @@ export function RequestForm(props: RequestFormProps) {
   );
 }
 
-function Filling({
+function LoadedForm({
   issueId,
   form,
   onSubmitted,
@@ -240,7 +240,7 @@ function Filling({
         <Button
           kind="primary"
           type="submit"
-          whyNot={whyNotSubmit(problems, preview)}
+          disabledReason={whySubmitIsDisabled(problems, preview)}
           busy={sending ? 'Submitting…' : undefined}
         >
           Submit request
@@ -277,7 +277,10 @@ function withAccess(
 }
 
 /** The first thing that keeps the request from being submitted. */
-function whyNotSubmit(problems: readonly AskProblem[], preview: Preview): string | undefined {
+function whySubmitIsDisabled(
+  problems: readonly AskProblem[],
+  preview: PreviewState,
+): string | undefined {
   const problem = problems[0];
   if (problem !== undefined) return problem.text;
   if (preview.state === 'failed') return 'The plan could not be made.';

@@ -104,7 +104,7 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
           </fieldset>
           <div>
             <Button
-              whyNot={wanted.length === 0 ? 'Nothing is ticked.' : undefined}
+              disabledReason={wanted.length === 0 ? 'Nothing is ticked.' : undefined}
               onClick={() => onAdd(wanted.map(({ entitlement }) => ({ entitlement })))}
             >
               Ask for {count(wanted.length, 'of these', 'of these')}

@@ -6,7 +6,7 @@ import { callPanel } from '../../api/call-panel';
 
 const PAUSE_MS = 350;
 
-export type Preview =
+export type PreviewState =
   | { readonly state: 'none' }
   /** The plan of the ask before is shown on until the new one is there. */
   | {
@@ -20,10 +20,10 @@ export type Preview =
 
 /** Keeps a plan of what the form says now; `again` makes it anew. */
 export function usePreview(input: InputOf<'request.preview'> | undefined): {
-  readonly preview: Preview;
+  readonly preview: PreviewState;
   readonly again: () => void;
 } {
-  const [preview, setPreview] = useState<Preview>({ state: 'none' });
+  const [preview, setPreview] = useState<PreviewState>({ state: 'none' });
   const [tries, setTries] = useState(0);
   const key = input === undefined ? undefined : `${tries} ${JSON.stringify(input)}`;
   const [madeFor, setMadeFor] = useState<string>();
@@ -41,7 +41,7 @@ export function usePreview(input: InputOf<'request.preview'> | undefined): {
     }));
     const timer = setTimeout(async () => {
       const answer = await callPanel('request.preview', input, (share) => {
-        if (!stopped) setPreview((before) => ({ ...before, share }) as Preview);
+        if (!stopped) setPreview((before) => ({ ...before, share }) as PreviewState);
         return !stopped;
       });
       if (stopped) return;

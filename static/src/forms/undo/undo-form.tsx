@@ -15,7 +15,7 @@ import { date } from '../../words/time';
 import { JustificationField } from '../request/justification-field';
 import { PlanInTheMaking } from '../request/plan-in-the-making';
 import { TermField } from '../request/term-field';
-import { type Preview, usePreview } from '../request/use-preview';
+import { type PreviewState, usePreview } from '../request/use-preview';
 
 export interface UndoFormProps {
   readonly request: RequestView;
@@ -61,7 +61,7 @@ export function UndoForm(props: UndoFormProps) {
       </SectionMessage>
     );
   }
-  return <Filling {...props} inverse={inverse} />;
+  return <LoadedForm {...props} inverse={inverse} />;
 }
 
 interface Draft {
@@ -70,7 +70,7 @@ interface Draft {
   readonly submissionKey: string;
 }
 
-function Filling({
+function LoadedForm({
   request,
   inverse,
   onSubmitted,
@@ -154,7 +154,7 @@ function Filling({
         <Button
           kind="primary"
           type="submit"
-          whyNot={whyNot(draft, preview)}
+          disabledReason={whySubmitIsDisabled(draft, preview)}
           busy={sending ? 'Submitting…' : undefined}
         >
           Ask to undo it
@@ -191,12 +191,12 @@ function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
 }
 
 /** What the policy allows at most, known once it has refused more. */
-function longestDays(preview: Preview): number | undefined {
+function longestDays(preview: PreviewState): number | undefined {
   const refusal = preview.state === 'made' ? preview.plan.refusal : undefined;
   return refusal?.code === 'termTooLong' ? refusal.longestDays : undefined;
 }
 
-function whyNot(draft: Draft, preview: Preview): string | undefined {
+function whySubmitIsDisabled(draft: Draft, preview: PreviewState): string | undefined {
   if (draft.justification.trim() === '') return 'Say why it should be undone.';
   if (preview.state === 'failed') return 'The plan could not be made.';
   if (preview.state !== 'made') return 'The plan is being made.';

@@ -89,7 +89,7 @@ export function Audit({ now, onLook }: AuditProps) {
         <Button
           kind="subtle"
           icon="download"
-          whyNot={lines.length === 0 ? 'There is nothing to download.' : undefined}
+          disabledReason={lines.length === 0 ? 'There is nothing to download.' : undefined}
           onClick={() => saveFile('multiplier-audit.csv', 'text/csv', auditCsv(lines))}
         >
           Download what is shown (CSV)

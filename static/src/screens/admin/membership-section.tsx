@@ -92,7 +92,7 @@ export function MembershipSection(props: MembershipSectionProps) {
       {asking === undefined ? (
         <div class="row">
           <Button
-            whyNot={why && `${why.what} ${why.next}`}
+            disabledReason={why && `${why.what} ${why.next}`}
             about={`of ${name}`}
             onClick={() => {
               setDone(undefined);

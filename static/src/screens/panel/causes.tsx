@@ -111,7 +111,7 @@ function RetryAll({
       <div class="row">
         <Button
           kind="primary"
-          whyNot={retry.allowed ? undefined : refusalInShort(retry.why)}
+          disabledReason={retry.allowed ? undefined : refusalInShort(retry.why)}
           busy={busy ? 'Retrying…' : undefined}
           onClick={() => void run('request.retry', { requestId: request.id })}
         >

@@ -83,7 +83,7 @@ export function DecisionForm({
         <Button
           kind="primary"
           icon="check"
-          whyNot={approve.allowed ? undefined : refusalInShort(approve.why)}
+          disabledReason={approve.allowed ? undefined : refusalInShort(approve.why)}
           busy={busy && doing === 'approve' ? 'Approving…' : undefined}
           onClick={() => void decide('approve')}
         >

@@ -65,7 +65,7 @@ function LoadedScreen({
   const [moreError, setMoreError] = useState<CallError>();
   const draft = readDraft<{ readonly open?: boolean }>(`ask.${issueId}`);
   const [asking, setAsking] = useState(
-    whyNoRequest(panel.connection) === undefined && draft?.open === true,
+    whyRequestIsDisabled(panel.connection) === undefined && draft?.open === true,
   );
   const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -130,7 +130,7 @@ function LoadedScreen({
                 kind={newest === undefined ? 'primary' : 'default'}
                 icon="plus"
                 buttonRef={opener}
-                whyNot={whyNoRequest(panel.connection)}
+                disabledReason={whyRequestIsDisabled(panel.connection)}
                 onClick={() => setAsking(true)}
               >
                 {draft === undefined ? 'Request access' : 'Continue your request'}
@@ -268,7 +268,7 @@ function ConnectionNotice({
   );
 }
 
-function whyNoRequest(connection: PanelView['connection']): string | undefined {
+function whyRequestIsDisabled(connection: PanelView['connection']): string | undefined {
   if (connection.ready) return undefined;
   if (connection.why === 'notConnected') return 'A Jira admin has to connect the site first.';
   if (connection.why === 'unreadable') return 'A Jira admin has to fix the connection first.';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
-import type { PlanNowView, RequestView } from '#contract/views';
+import type { CurrentPlanView, RequestView } from '#contract/views';
 import { callPanel } from '../../api/call-panel';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
@@ -30,7 +30,7 @@ export function PlanNow({ request }: { readonly request: RequestView }) {
 }
 
 function StillSo({ request }: { readonly request: RequestView }) {
-  const [answer, setAnswer] = useState<Answer<PlanNowView>>();
+  const [answer, setAnswer] = useState<Answer<CurrentPlanView>>();
   const [share, setShare] = useState<number>();
   const { id, revision } = request;
   useEffect(() => {

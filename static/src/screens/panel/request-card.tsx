@@ -150,7 +150,7 @@ function Verbs({
       {mine && (
         <div class="row">
           <Button
-            whyNot={verbs.withdraw.allowed ? undefined : refusalInShort(verbs.withdraw.why)}
+            disabledReason={verbs.withdraw.allowed ? undefined : refusalInShort(verbs.withdraw.why)}
             busy={busy ? 'Withdrawing…' : undefined}
             onClick={() =>
               void run('request.withdraw', { requestId: request.id, revision: request.revision })

@@ -106,7 +106,12 @@ function MarkManual({
   const [sure, setSure] = useState(false);
   if (!sure) {
     return (
-      <Button kind="link" about={`for ${name}`} whyNot={cantMark} onClick={() => setSure(true)}>
+      <Button
+        kind="link"
+        about={`for ${name}`}
+        disabledReason={cantMark}
+        onClick={() => setSure(true)}
+      >
         Mark as done by hand…
       </Button>
     );

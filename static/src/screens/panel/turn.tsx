@@ -2,10 +2,10 @@ import type { RequestView } from '#contract/views';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
 import { Since, When } from '../../components/when';
+import { deliveryProblem } from '../../words/delivery-problem';
 import { turnInAttention } from '../../words/failure-cause';
 import { grouped, listNames } from '../../words/listing';
 import { pauseWords } from '../../words/pause';
-import { tellingProblem } from '../../words/telling';
 import { date, dateAndTime } from '../../words/time';
 
 /** Whose turn it is and since when; or how it ended, by whom and when. */
@@ -24,7 +24,7 @@ export function Turn({
       return (
         <>
           <Waiting request={request} viewer={viewer} now={now} />
-          <Untold untold={request.untold} />
+          <NotReached notReached={request.notReached} />
         </>
       );
     case 'approved':
@@ -118,17 +118,17 @@ function Paused({ request, now }: Pick<TurnProps, 'request' | 'now'>) {
 }
 
 /** That nobody has told the approvers: the requester can. */
-function Untold({ untold }: { readonly untold: RequestView['untold'] }) {
-  if (untold === undefined) return null;
+function NotReached({ notReached }: { readonly notReached: RequestView['notReached'] }) {
+  if (notReached === undefined) return null;
   const names = listNames(
-    untold.to.map(({ displayName }) => displayName),
+    notReached.to.map(({ displayName }) => displayName),
     'and',
   );
   return (
     <SectionMessage tone="warning" title={`${names} could not be told`}>
       <p>
-        {sentenceStart(tellingProblem(untold.problem))}.{' '}
-        {untold.isTriedAgain
+        {sentenceStart(deliveryProblem(notReached.problem))}.{' '}
+        {notReached.isTriedAgain
           ? 'It is tried again by itself, for a day.'
           : 'It was tried for a day, and is not tried any more.'}{' '}
         You can tell them yourself: they decide here.

@@ -27,7 +27,7 @@ export function UndoSection({
           kind="subtle"
           expanded={open}
           controls={id}
-          whyNot={changed ? undefined : 'It changed nothing that could be undone.'}
+          disabledReason={changed ? undefined : 'It changed nothing that could be undone.'}
           onClick={() => setOpen(!open)}
         >
           Undo…

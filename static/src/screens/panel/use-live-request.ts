@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { callPanel } from '../../api/call-panel';
-import { AT_WORK, type Pace, pollDelay, WAITING } from '../../api/poll-delay';
+import { AT_WORK, type PollPace, pollDelay, WAITING } from '../../api/poll-delay';
 import { useVisible } from '../../components/use-visible';
 
 /** While a request can move by others' doing, looks again and again; true: the last look got no answer. */
@@ -38,7 +38,7 @@ export function useLiveRequest(
   return stale;
 }
 
-function paceOf({ state }: RequestView): Pace | undefined {
+function paceOf({ state }: RequestView): PollPace | undefined {
   if (state === 'approved' || state === 'applying') return AT_WORK;
   return isOpenRequest(state) ? WAITING : undefined;
 }

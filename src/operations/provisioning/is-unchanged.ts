@@ -7,7 +7,7 @@ import type { Directory } from '#ports/directory';
 import type { PolicyStore } from '#ports/policy-store';
 
 /** What the verdicts about a block of steps stand on, besides the people. */
-export interface StandsOn {
+export interface JudgedOn {
   readonly policy: Policy;
   readonly connection: Connection | undefined;
   /** The group that the block is about, and what it was found to be protected for. */
@@ -20,13 +20,13 @@ export interface StandsOn {
  * Whether all that is as it was: the policy, the connection and its token, what the group grants, and
  * whether what it is called protects it. Three calls to the site where it is about a group, none where it is not. Throws SiteFailure.
  */
-export async function isStanding(
+export async function isUnchanged(
   ports: {
     readonly policies: PolicyStore;
     readonly connections: ConnectionStore;
     readonly directory: Directory;
   },
-  { policy, connection, group }: StandsOn,
+  { policy, connection, group }: JudgedOn,
 ): Promise<boolean> {
   const [policyNow, connectionNow, administering, names] = await Promise.all([
     ports.policies.current(),

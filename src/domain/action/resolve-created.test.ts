@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { developers, frontend, subject } from '../lib/samples';
 import type { Ask } from './ask';
-import { askOfMade } from './made';
+import { resolveCreated } from './resolve-created';
 import { subjectKey } from './subject';
 
 const ask: Ask = {
@@ -20,11 +20,11 @@ const ask: Ask = {
 };
 
 test('whoever has an account is a person, and a group that is there has its id', () => {
-  const made = {
+  const created = {
     accounts: new Map([['ann@x.example', 'ann-1']]),
     groups: new Map([['guild', 'g9']]),
   };
-  const after = askOfMade(ask, made);
+  const after = resolveCreated(ask, created);
   expect(after.subjects.map(subjectKey)).toEqual([
     'person:sam',
     'person:ann-1',
@@ -42,15 +42,15 @@ test('nothing changes its place, and what is found twice changes nothing more', 
   const some = fc.subarray(['ann@x.example', 'bob@x.example']);
   fc.assert(
     fc.property(some, fc.boolean(), (emails, hasGroup) => {
-      const made = {
+      const created = {
         accounts: new Map(emails.map((email) => [email, `id of ${email}`])),
         groups: new Map(hasGroup ? [['guild', 'g9']] : []),
       };
-      const once = askOfMade(ask, made);
+      const once = resolveCreated(ask, created);
       expect(once.changes.map(({ verb, subjects }) => [verb, subjects])).toEqual(
         ask.changes.map(({ verb, subjects }) => [verb, subjects]),
       );
-      expect(askOfMade(once, made)).toEqual(once);
+      expect(resolveCreated(once, created)).toEqual(once);
     }),
   );
 });
@@ -62,6 +62,6 @@ test('a group that was there before stays itself, whatever was created under its
     subjects: [subject('Sam')],
     changes: [namesake, role].map((entitlement) => ({ verb: 'add', entitlement, subjects: [0] })),
   };
-  const made = { accounts: new Map(), groups: new Map([['guild', 'g9']]) };
-  expect(askOfMade(asked, made)).toEqual(asked);
+  const created = { accounts: new Map(), groups: new Map([['guild', 'g9']]) };
+  expect(resolveCreated(asked, created)).toEqual(asked);
 });

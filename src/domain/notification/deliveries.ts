@@ -6,40 +6,40 @@ import { DAY, HOUR, type Instant, SECOND } from '../lib/time';
  * What was told of one request, to whom and in which way: so that nobody is told the same twice, and so
  * that it shows where nobody could be told. The app's own record: what stands in Jira is no proof.
  */
-export interface Telling {
+export interface Deliveries {
   readonly requestId: string;
   readonly revision: number;
   /** Newest last, no more than MOST_TOLD. */
-  readonly told: readonly Told[];
+  readonly told: readonly Delivery[];
 }
 
-export interface Told {
+export interface Delivery {
   /** What was told, and to which set of people. */
   readonly about: string;
   readonly to: readonly Person[];
   readonly since: Instant;
-  readonly outcome: TellingOutcome;
+  readonly outcome: DeliveryOutcome;
 }
 
 /** `told` is what an answer said; anything else is not. */
-export type TellingOutcome =
-  | { readonly outcome: 'told'; readonly by: TellingWay; readonly at: Instant }
+export type DeliveryOutcome =
+  | { readonly outcome: 'told'; readonly by: DeliveryWay; readonly at: Instant }
   | ({ readonly outcome: 'notYet' } & FailedTry)
   /** Nobody will hear of it by the app. */
   | ({ readonly outcome: 'givenUp' } & FailedTry);
 
 interface FailedTry {
-  readonly problem: TellingProblem;
+  readonly problem: DeliveryProblem;
   readonly tries: number;
   readonly at: Instant;
 }
 
-export const TELLING_WAYS = ['comment', 'email'] as const;
-export type TellingWay = (typeof TELLING_WAYS)[number];
+export const DELIVERY_WAYS = ['comment', 'email'] as const;
+export type DeliveryWay = (typeof DELIVERY_WAYS)[number];
 
 /** `refused`: Jira would not take it; `unavailable`: it did not answer, or asked to slow down. */
-export const TELLING_PROBLEMS = ['refused', 'unavailable'] as const;
-export type TellingProblem = (typeof TELLING_PROBLEMS)[number];
+export const DELIVERY_PROBLEMS = ['refused', 'unavailable'] as const;
+export type DeliveryProblem = (typeof DELIVERY_PROBLEMS)[number];
 
 /** A request is told of few times: a stage is rerouted, it ends, it is retried. */
 const MOST_TOLD = 20;
@@ -48,30 +48,30 @@ const TOLD_WITHIN = DAY;
 const FIRST_PAUSE = 30 * SECOND;
 const LONGEST_PAUSE = 2 * HOUR;
 
-export function noTelling(requestId: string): Telling {
+export function noDeliveries(requestId: string): Deliveries {
   return { requestId, revision: 0, told: [] };
 }
 
-export function toldOf(telling: Telling, about: string): Told | undefined {
-  return telling.told.find((one) => one.about === about);
+export function deliveryOf(deliveries: Deliveries, about: string): Delivery | undefined {
+  return deliveries.told.find((one) => one.about === about);
 }
 
 /** The telling with one entry put in place of the one about the same. */
-export function noteTold(telling: Telling, entry: Told): Telling {
-  const others = telling.told.filter(({ about }) => about !== entry.about);
+export function noteDelivery(deliveries: Deliveries, entry: Delivery): Deliveries {
+  const others = deliveries.told.filter(({ about }) => about !== entry.about);
   return {
-    ...telling,
-    revision: telling.revision + 1,
+    ...deliveries,
+    revision: deliveries.revision + 1,
     told: [...others, entry].slice(-MOST_TOLD),
   };
 }
 
 /** A try that came to nothing: again after a growing pause, for a day. */
 export function failedTry(
-  before: Told | undefined,
-  problem: TellingProblem,
+  before: Delivery | undefined,
+  problem: DeliveryProblem,
   at: Instant,
-): { readonly outcome: TellingOutcome; readonly nextAt: Instant | undefined } {
+): { readonly outcome: DeliveryOutcome; readonly nextAt: Instant | undefined } {
   const since = before?.since ?? at;
   const tried =
     before === undefined || before.outcome.outcome === 'told' ? 0 : before.outcome.tries;
@@ -83,7 +83,7 @@ export function failedTry(
 }
 
 /** Those who were told that a request waits for them. */
-export function approversTold({ told }: Telling): Person[] {
+export function approversReached({ told }: Deliveries): Person[] {
   const people = told.flatMap(({ about, to, outcome }) =>
     about.startsWith(APPROVERS) && outcome.outcome === 'told' ? to : [],
   );
@@ -93,15 +93,15 @@ export function approversTold({ told }: Telling): Person[] {
 export const APPROVERS = 'approvers:';
 
 /** The latest set of approvers, where nobody of them could be told so far. */
-export function approversUntold({ told }: Telling): Untold | undefined {
+export function approversNotReached({ told }: Deliveries): NotReached | undefined {
   const latest = told.findLast(({ about }) => about.startsWith(APPROVERS));
   if (latest === undefined || latest.outcome.outcome === 'told') return undefined;
   const { problem, outcome } = latest.outcome;
   return { to: latest.to, problem, isTriedAgain: outcome === 'notYet' };
 }
 
-export interface Untold {
+export interface NotReached {
   readonly to: readonly Person[];
-  readonly problem: TellingProblem;
+  readonly problem: DeliveryProblem;
   readonly isTriedAgain: boolean;
 }

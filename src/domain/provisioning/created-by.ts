@@ -1,6 +1,6 @@
 import type { Ask } from '../action/ask';
 import { groupNameKey } from '../action/entitlement';
-import type { Made } from '../action/made';
+import type { CreatedIds } from '../action/resolve-created';
 import { emailKey } from '../action/subject';
 import type { StepBlock } from './step-block';
 
@@ -8,7 +8,7 @@ import type { StepBlock } from './step-block';
  * What the steps of a request have created, or found to be there: an account is whose it is, whoever made
  * it; a group is the request's only by the id in the answer that created it.
  */
-export function madeOf(ask: Ask, blocks: readonly StepBlock[]): Made {
+export function createdBy(ask: Ask, blocks: readonly StepBlock[]): CreatedIds {
   const accounts = new Map<string, string>();
   const groups = new Map<string, string>();
   for (const { change, steps } of blocks) {

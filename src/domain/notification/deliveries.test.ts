@@ -3,16 +3,16 @@ import { AT, LEAD, OTHER_LEAD } from '../lib/samples';
 import { DAY, HOUR } from '../lib/time';
 import {
   APPROVERS,
-  approversTold,
-  approversUntold,
+  approversNotReached,
+  approversReached,
+  type Delivery,
+  deliveryOf,
   failedTry,
-  noTelling,
-  noteTold,
-  type Told,
-  toldOf,
-} from './telling';
+  noDeliveries,
+  noteDelivery,
+} from './deliveries';
 
-const entry = (about: string, to = [LEAD], outcome?: Told['outcome']): Told => ({
+const entry = (about: string, to = [LEAD], outcome?: Delivery['outcome']): Delivery => ({
   about,
   to,
   since: AT,
@@ -20,7 +20,7 @@ const entry = (about: string, to = [LEAD], outcome?: Told['outcome']): Told => (
 });
 
 test('what can’t be told is tried ever more rarely, and for a day', () => {
-  let told: Told | undefined;
+  let told: Delivery | undefined;
   let at = AT;
   const pauses: number[] = [];
   for (let tries = 1; tries < 100; tries += 1) {
@@ -41,34 +41,34 @@ test('what can’t be told is tried ever more rarely, and for a day', () => {
 
 test('only those of whom an answer said it were told, each once', () => {
   const failed = failedTry(undefined, 'refused', AT).outcome;
-  const telling = [
+  const deliveries = [
     entry(`${APPROVERS}1`),
     entry(`${APPROVERS}2`, [LEAD, OTHER_LEAD]),
     entry(`${APPROVERS}3`, [{ accountId: 'x', displayName: 'X' }], failed),
     entry('completed:1', [{ accountId: 'y', displayName: 'Y' }]),
-  ].reduce(noteTold, noTelling('r1'));
-  expect(approversTold(telling)).toEqual([LEAD, OTHER_LEAD]);
-  expect(approversUntold(telling)).toMatchObject({ problem: 'refused', isTriedAgain: true });
-  expect(telling.revision).toBe(4);
+  ].reduce(noteDelivery, noDeliveries('r1'));
+  expect(approversReached(deliveries)).toEqual([LEAD, OTHER_LEAD]);
+  expect(approversNotReached(deliveries)).toMatchObject({ problem: 'refused', isTriedAgain: true });
+  expect(deliveries.revision).toBe(4);
 });
 
 test('keeps the latest twenty', () => {
   const many = Array.from({ length: 30 }, (_, place) => entry(`${APPROVERS}${place}`));
-  expect(many.reduce(noteTold, noTelling('r1')).told).toHaveLength(20);
+  expect(many.reduce(noteDelivery, noDeliveries('r1')).told).toHaveLength(20);
 });
 
 test('what was told is found by what it was about, and put in the place of what was told of it before', () => {
-  const first = [entry('a'), entry('b')].reduce(noteTold, noTelling('r1'));
+  const first = [entry('a'), entry('b')].reduce(noteDelivery, noDeliveries('r1'));
   expect(first).toMatchObject({ requestId: 'r1', revision: 2 });
-  expect(toldOf(first, 'b')).toEqual(entry('b'));
-  expect(toldOf(first, 'c')).toBeUndefined();
-  const again = noteTold(first, entry('a', [OTHER_LEAD]));
+  expect(deliveryOf(first, 'b')).toEqual(entry('b'));
+  expect(deliveryOf(first, 'c')).toBeUndefined();
+  const again = noteDelivery(first, entry('a', [OTHER_LEAD]));
   expect(again.told).toEqual([entry('b'), entry('a', [OTHER_LEAD])]);
 });
 
 test('the newest twenty are kept, the oldest go first', () => {
   const many = Array.from({ length: 21 }, (_, place) => entry(`about ${place}`));
-  const { told } = many.reduce(noteTold, noTelling('r1'));
+  const { told } = many.reduce(noteDelivery, noDeliveries('r1'));
   expect(told.map(({ about }) => about)).toEqual(many.slice(1).map(({ about }) => about));
 });
 
@@ -83,18 +83,21 @@ test.each([
   expect(after.nextAt).toBe(outcome === 'notYet' ? at + 30_000 : undefined);
 });
 
-test('whether approvers are untold is what the latest set of them says', () => {
+test('whether approvers are notReached is what the latest set of them says', () => {
   const failed = (about: string, at: number) =>
     entry(about, [OTHER_LEAD], failedTry(undefined, 'unavailable', at).outcome);
-  const untold = (...all: Told[]) => approversUntold(all.reduce(noteTold, noTelling('r1')));
-  expect(untold()).toBeUndefined();
-  expect(untold(entry('completed:1', [LEAD], failed('x', AT).outcome))).toBeUndefined();
-  expect(untold(failed(`${APPROVERS}1`, AT), entry(`${APPROVERS}2`))).toBeUndefined();
-  expect(untold(entry(`${APPROVERS}1`), failed(`${APPROVERS}2`, AT))).toEqual({
+  const notReached = (...all: Delivery[]) =>
+    approversNotReached(all.reduce(noteDelivery, noDeliveries('r1')));
+  expect(notReached()).toBeUndefined();
+  expect(notReached(entry('completed:1', [LEAD], failed('x', AT).outcome))).toBeUndefined();
+  expect(notReached(failed(`${APPROVERS}1`, AT), entry(`${APPROVERS}2`))).toBeUndefined();
+  expect(notReached(entry(`${APPROVERS}1`), failed(`${APPROVERS}2`, AT))).toEqual({
     to: [OTHER_LEAD],
     problem: 'unavailable',
     isTriedAgain: true,
   });
   const givenUp = failedTry({ ...entry('x'), since: AT - DAY }, 'refused', AT).outcome;
-  expect(untold(entry(`${APPROVERS}1`, [LEAD], givenUp))).toMatchObject({ isTriedAgain: false });
+  expect(notReached(entry(`${APPROVERS}1`, [LEAD], givenUp))).toMatchObject({
+    isTriedAgain: false,
+  });
 });

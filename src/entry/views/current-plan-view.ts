@@ -1,7 +1,7 @@
-import type { PlanNowView } from '#contract/views';
-import type { PlanNow } from '#operations/request/plan-again';
+import type { CurrentPlanView } from '#contract/views';
+import type { CurrentPlan } from '#operations/request/plan-again';
 
-export function planNowView({ computedAt, counts, differs }: PlanNow): PlanNowView {
+export function currentPlanView({ computedAt, counts, differs }: CurrentPlan): CurrentPlanView {
   return {
     computedAt,
     counts,

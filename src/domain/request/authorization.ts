@@ -9,7 +9,7 @@ import type { AccessRequest } from './access-request';
  * whatever was checked when the decision was made; and so is what those who decided would gain
  * (`deciders`).
  */
-export function isLicensed(request: AccessRequest, now: Instant): boolean {
+export function isAuthorized(request: AccessRequest, now: Instant): boolean {
   if (request.state !== 'applying' || now > request.approvalValidUntil) return false;
   return (
     request.approvals.length > 0 &&

@@ -1,7 +1,7 @@
 import type { Aside } from '#domain/aside/aside';
 import type { Connection } from '#domain/connection/connection';
 import type { Holding } from '#domain/grant/holding';
-import type { Telling } from '#domain/notification/telling';
+import type { Deliveries } from '#domain/notification/deliveries';
 import type { Policy } from '#domain/policy/policy';
 import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -9,6 +9,7 @@ import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
 import { asideSchema } from './schemas/aside';
 import { connectionSchema, nameSecrets } from './schemas/connection';
+import { deliveriesSchema } from './schemas/deliveries';
 import { grantBlockSchema } from './schemas/grant-block';
 import { holdingSchema } from './schemas/holding';
 import { outboxEntrySchema } from './schemas/outbox-entry';
@@ -21,67 +22,66 @@ import {
 } from './schemas/policy';
 import { requestSchema } from './schemas/request';
 import { stepBlockSchema } from './schemas/step-block';
-import { tellingSchema } from './schemas/telling';
-import { formOf } from './stored-body';
+import { formatOf } from './stored-body';
 
-/** The form in force of everything stored; see docs/contributing.md before changing one. */
-export const REQUEST_FORM = formOf<AccessRequest>()({
+/** The format in force of everything stored; see docs/contributing.md before changing one. */
+export const REQUEST_FORMAT = formatOf<AccessRequest>()({
   name: 'request',
   version: 1,
   schema: requestSchema,
 });
-export const STEPS_FORM = formOf<StepBlock>()({
+export const STEPS_FORMAT = formatOf<StepBlock>()({
   name: 'block of steps',
   version: 1,
   schema: stepBlockSchema,
 });
-export const EARLIER_GRANTS_FORM = formOf<EarlierGrantBlock>()({
+export const EARLIER_GRANTS_FORMAT = formatOf<EarlierGrantBlock>()({
   name: 'block of grants',
   version: 1,
   schema: grantBlockSchema,
 });
-export const HOLDING_FORM = formOf<Holding>()({
+export const HOLDING_FORMAT = formatOf<Holding>()({
   name: 'holding',
   version: 1,
   schema: holdingSchema,
 });
-export const POLICY_FORM = formOf<StoredPolicy>()({
+export const POLICY_FORMAT = formatOf<StoredPolicy>()({
   name: 'policy',
   version: 1,
   schema: policySchema,
 });
-export const CONNECTION_FORM = formOf<Connection>()({
+export const CONNECTION_FORMAT = formatOf<Connection>()({
   name: 'connection',
   version: 2,
   schema: connectionSchema,
   earlier: { 1: nameSecrets },
 });
-export const OUTBOX_FORM = formOf<OutboxEntry>()({
+export const OUTBOX_FORMAT = formatOf<OutboxEntry>()({
   name: 'outbox entry',
   version: 1,
   schema: outboxEntrySchema,
 });
-export const AUDIT_FORM = formOf<PackedRecord>()({
+export const AUDIT_FORMAT = formatOf<PackedRecord>()({
   name: 'audit record',
   version: 1,
   schema: packedRecordSchema,
 });
-export const ASIDE_FORM = formOf<Aside>()({
+export const ASIDE_FORMAT = formatOf<Aside>()({
   name: 'note of what is set aside',
   version: 1,
   schema: asideSchema,
 });
-export const TELLING_FORM = formOf<Telling>()({
+export const DELIVERIES_FORMAT = formatOf<Deliveries>()({
   name: 'record of what was told',
   version: 1,
-  schema: tellingSchema,
+  schema: deliveriesSchema,
 });
-export const POLICY_GROUPS_FORM = formOf<Policy['requestableGroups']>()({
+export const POLICY_GROUPS_FORMAT = formatOf<Policy['requestableGroups']>()({
   name: 'part of a policy',
   version: 1,
   schema: policyGroupsSchema,
 });
-export const CURRENT_POLICY_FORM = formOf<Policy | { readonly version: number }>()({
+export const CURRENT_POLICY_FORMAT = formatOf<Policy | { readonly version: number }>()({
   name: 'policy in force',
   version: 1,
   schema: currentPolicySchema,

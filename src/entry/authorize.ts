@@ -5,14 +5,14 @@ import type { Caller } from './caller';
 import type { Ports } from './compose';
 
 /** Who may call a key: answers what the handler may work on, or why not. */
-export type Authorise<Input, Granted> = (
+export type Authorize<Input, Granted> = (
   ports: Ports,
   caller: Caller,
   input: Input,
 ) => Promise<Result<Granted, ReplyError>>;
 
 /** Whoever sees the issue that the payload names, in their own Jira session. */
-export const seesIssue: Authorise<
+export const seesIssue: Authorize<
   { readonly issueId: string },
   { readonly issue: IssueRef }
 > = async (_ports, { host }, { issueId }) => {
@@ -30,7 +30,7 @@ export const seesIssueAndPeople: typeof seesIssue = async (ports, caller, input)
 };
 
 /** Whoever sees the issue that the request was made in. */
-export const seesRequestIssue: Authorise<
+export const seesRequestIssue: Authorize<
   { readonly requestId: string },
   { readonly request: AccessRequest }
 > = async (ports, { host }, { requestId }) => {
@@ -41,7 +41,7 @@ export const seesRequestIssue: Authorise<
 };
 
 /** Whoever administers Jira, asked of Jira with every call. */
-export const jiraAdministrator: Authorise<unknown, null> = async (_ports, { host }) =>
+export const jiraAdministrator: Authorize<unknown, null> = async (_ports, { host }) =>
   (await host.has('ADMINISTER'))
     ? ok(null)
     : refuse({ code: 'notAllowed', needs: 'jiraAdministrator' });

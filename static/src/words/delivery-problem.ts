@@ -1,7 +1,7 @@
-import type { TellingProblem } from '#domain/notification/telling';
+import type { DeliveryProblem } from '#domain/notification/deliveries';
 
 /** Why nobody could be told, as part of a sentence. */
-export function tellingProblem(problem: TellingProblem): string {
+export function deliveryProblem(problem: DeliveryProblem): string {
   switch (problem) {
     case 'refused':
       return 'Jira does not let the app comment on this issue or send email about it';

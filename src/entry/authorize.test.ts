@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { awaiting, ISSUE } from '#domain/lib/samples';
-import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from './authorise';
+import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from './authorize';
 import type { Caller } from './caller';
 import type { Ports } from './compose';
 

@@ -1,0 +1,14 @@
+import { noDeliveries } from '#domain/notification/deliveries';
+import type { DeliveryStore } from '#ports/delivery-store';
+import { DELIVERIES_FORMAT } from './formats';
+import { deliveriesKey, ENTITY } from './keys';
+import { readRow } from './read-row';
+
+export const deliveryStore: DeliveryStore = {
+  async of(requestId) {
+    return (
+      (await readRow(ENTITY.telling, deliveriesKey(requestId), DELIVERIES_FORMAT)) ??
+      noDeliveries(requestId)
+    );
+  },
+};

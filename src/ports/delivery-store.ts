@@ -1,0 +1,6 @@
+import type { Deliveries } from '#domain/notification/deliveries';
+
+/** What was told of a request; read strictly, written with `Writes.telling`. */
+export interface DeliveryStore {
+  of(requestId: string): Promise<Deliveries>;
+}

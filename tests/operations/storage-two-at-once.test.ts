@@ -253,7 +253,7 @@ describe('one commit, whatever is in it', () => {
     await inForge(async () => {
       const conflicting = {
         unreadable: { kind: 'outbox', key },
-        telling: telling(1, 'x'),
+        deliveries: telling(1, 'x'),
       } as const;
       expect(await commit(conflicting)).toBe('conflict');
     });

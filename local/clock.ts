@@ -18,6 +18,8 @@ export interface PlatformClock {
 
 /** Further than anybody tries terms and years of audit, and far from where dates can no longer be written. */
 export const LATEST = Date.UTC(2200, 0, 1);
+/** Nobody moves time back: what stands before this in a file is damaged, and the store keeps no such instants. */
+const EARLIEST = Date.UTC(2000, 0, 1);
 
 export class TimeIsOver extends Error {
   override readonly name = 'TimeIsOver';
@@ -124,5 +126,6 @@ export function openClock(startOffset = 0): PlatformClock {
 
 /** Also false for what is no number. */
 function isWithin(moved: number): boolean {
-  return timerNow() + moved < LATEST;
+  const there = timerNow() + moved;
+  return there >= EARLIEST && there < LATEST;
 }

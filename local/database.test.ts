@@ -179,6 +179,12 @@ describe('whatever is there', () => {
     expect(troubleOf(Object.assign(new Error(code), { code }), file)).toMatch(says);
   });
 
+  it('is not blamed for a port that nobody but the system’s own may take', () => {
+    const code = 'EACCES';
+    const refused = Object.assign(new Error(code), { code, syscall: 'listen', port: 80 });
+    expect(troubleOf(refused, file)).toMatch(/^Port 80 .*--port 4000”\.$/);
+  });
+
   it('claims to know nothing else', () => {
     expect(troubleOf(new TypeError('x is not a function'), file)).toBeUndefined();
   });

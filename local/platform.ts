@@ -32,8 +32,8 @@ export interface Platform {
   readonly forge: Forge;
   readonly database: DatabaseSync;
   readonly manifest: ForgeManifest;
-  /** The file's time had been moved beyond the latest instant: it is the machine's again. */
-  readonly wasTooLate: boolean;
+  /** The file's time had been moved to where nothing works: it is the machine's again. */
+  readonly wasTooFar: boolean;
   image(): PlatformImage;
   close(): Promise<void>;
 }
@@ -45,8 +45,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const database = openDatabase(options.databaseFile, image?.database);
   const moved = Number(readMeta(database, CLOCK_OFFSET) ?? 0);
   const clock = openClock(image === undefined ? moved : image.at - machineNow());
-  const wasTooLate = image === undefined && clock.offset !== moved;
-  if (wasTooLate) writeMeta(database, CLOCK_OFFSET, String(clock.offset));
+  const wasTooFar = image === undefined && clock.offset !== moved;
+  if (wasTooFar) writeMeta(database, CLOCK_OFFSET, String(clock.offset));
   clock.onAdvance(() => writeMeta(database, CLOCK_OFFSET, String(clock.offset)));
   const atlassian = openAtlassian({ database, clock, appName: appName(options.manifest) });
   const forge = openForge({
@@ -68,7 +68,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     forge,
     database,
     manifest: options.manifest,
-    wasTooLate,
+    wasTooFar,
     image: () => ({ at: clock.now(), database: database.serialize() }),
     async close() {
       await forge.close();

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import './forge/install-globals';
 import { claimFile } from './claim-file';
@@ -10,27 +9,18 @@ import { openBuilds } from './host/builds';
 import { openHost } from './host/open-host';
 import { readTour } from './host/tour';
 import { openPlatform } from './platform';
+import { readStartOptions } from './start-options';
 import { troubleOf } from './trouble-of';
 
 /** The Acme company, a Jira for it and a Forge with the app of this folder, until Ctrl-C. */
-const PORT = 8080;
 const FILE = '.local/platform.sqlite';
 const APP = 'build/app/index.cjs';
 const PATIENCE = 3_000;
 
-const { values } = parseArgs({
-  options: {
-    fresh: { type: 'boolean' },
-    port: { type: 'string' },
-    // Whoever has started it tells when something was built anew.
-    follow: { type: 'boolean' },
-  },
-  allowNegative: true,
-});
-const asked = Number(values.port ?? PORT);
-if (!Number.isInteger(asked) || asked < 0 || asked > 65_000) {
-  console.error(`--port takes a number up to 65000, not "${values.port}".`);
-  process.exit(2);
+const options = readStartOptions(process.argv.slice(2));
+if ('says' in options) {
+  (options.exitCode === 0 ? console.log : console.error)(options.says);
+  process.exit(options.exitCode);
 }
 if (!existsSync(APP)) {
   console.error(`${APP} is missing: run npm run build.`);
@@ -45,7 +35,7 @@ if (file !== FILE) {
     `Another one runs with the company in ${FILE}: this one takes ${kind}, in ${file}. End the other to go on with yours.`,
   );
 }
-if (values.fresh === true) {
+if (options.fresh) {
   open(file, () => {
     for (const suffix of ['', '-wal', '-shm']) {
       rmSync(`${file}${suffix}`, { force: true, recursive: true });
@@ -57,7 +47,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => giveUp(error, file));
 }
 
-const builds = values.follow === true ? openBuilds() : undefined;
+const builds = options.follow ? openBuilds() : undefined;
 const require = createRequire(import.meta.url);
 const app = require.resolve(join(process.cwd(), APP));
 const platform = await openPlatform({
@@ -71,7 +61,7 @@ const platform = await openPlatform({
 const host = await openHost({
   platform,
   staticRoot: process.cwd(),
-  port: asked,
+  port: options.port,
   tour: readTour('docs/tour.yml'),
   builds,
 }).catch((error: unknown) => giveUp(error, file));
@@ -81,13 +71,13 @@ process.on('message', (built) => {
   else builds?.tell(String(built));
 });
 
-if (platform.wasTooLate) {
+if (platform.wasTooFar) {
   console.log(
-    `Time in ${file} had been moved beyond the end of 2199, where nothing works: it is the machine’s again. “npm start -- --fresh” starts over.`,
+    `Time in ${file} had been moved to where nothing works, before 2000 or beyond 2199: it is the machine’s again. “npm start -- --fresh” starts over.`,
   );
 }
-if (asked !== 0 && host.port !== asked) {
-  console.log(`Port ${asked} is in use: taking ${host.port} instead.`);
+if (options.port !== 0 && host.port !== options.port) {
+  console.log(`Port ${options.port} is in use: taking ${host.port} instead.`);
 }
 console.log(`\n  ${host.url}\n`);
 console.log('What you do is kept in .local; npm start -- --fresh starts over. Ctrl-C ends it.');

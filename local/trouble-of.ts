@@ -18,8 +18,16 @@ const SQLITE = {
   notADatabase: 26,
 } as const;
 
+/** Of Node's errors of the system, and of SQLite's. */
+interface FailedCall {
+  readonly code?: string;
+  readonly errcode?: number;
+  readonly syscall?: string;
+  readonly port?: number;
+}
+
 /**
- * What is wrong with the file that everything is kept in, and the one thing to do about it. Undefined
+ * What is wrong with the file that everything is kept in, or with the port, and the one thing to do about it. Undefined
  * for everything else that goes wrong.
  */
 export function troubleOf(error: unknown, file: string): string | undefined {
@@ -29,7 +37,9 @@ export function troubleOf(error: unknown, file: string): string | undefined {
       ? `${file} is a database of another program: move it somewhere else, and start again.`
       : `${file} was made by another version of this platform, which keeps its company in another form: start that version, or ${startOver}.`;
   }
-  const { code, errcode } = error as { readonly code?: string; readonly errcode?: number };
+  const { code, errcode, syscall, port } = error as FailedCall;
+  if (syscall === 'listen')
+    return `Port ${port} can’t be had (${code}): choose another one, with “npm start -- --port 4000”.`;
   const cannotWrite = `${file} can’t be written: make it and its folder writable for you (chmod u+w), and start again.`;
   const isFull = `There is no room left on the disk of ${file}: free some, and start again; what was saved is still there.`;
   if (code === 'ENOSPC' || code === 'EDQUOT') return isFull;

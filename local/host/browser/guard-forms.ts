@@ -1,15 +1,17 @@
 /** A form that is on its way is not sent twice, and a switch sends its form by being switched. */
 export function guardForms(): void {
-  for (const form of document.querySelectorAll('form')) {
-    form.addEventListener('submit', () => {
-      setTimeout(() => {
-        for (const button of form.querySelectorAll('button')) button.disabled = true;
-      });
+  // Parts of the page are drawn anew, with their forms: so it is the document that listens.
+  document.addEventListener('submit', ({ target }) => {
+    if (!(target instanceof HTMLFormElement)) return;
+    setTimeout(() => {
+      for (const button of target.querySelectorAll('button')) button.disabled = true;
     });
-    for (const control of form.querySelectorAll<HTMLInputElement>('[data-sends]')) {
-      control.addEventListener('change', () => form.requestSubmit());
+  });
+  document.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.matches('[data-sends]')) {
+      target.form?.requestSubmit();
     }
-  }
+  });
   // Back from the browser's memory, with the buttons as they were left.
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;

@@ -33,6 +33,7 @@ export function faultControls(host: Host) {
     }),
   )}</ul>
   <h3>Of Forge</h3>
+  <div data-live="forge-faults">
   <ul class="switches">
     ${switchOf({
       name: 'forge',
@@ -56,6 +57,7 @@ export function faultControls(host: Host) {
       ${KILLS.map(([value, label]) => html`<label><input type="radio" name="kill" value="${value}" data-sends ${value === kill ? 'checked' : ''}> ${label}</label>`)}
     </fieldset>
   </form>
+  </div>
 </section>`;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RequestView } from '../../src/contract/views';
 import {
   jiraAdministrator,
   seesIssue,
@@ -34,7 +35,7 @@ const KEYS = SURFACES.flatMap(([surface, definitions]) =>
   Object.entries(definitions).map(([key, definition]) => ({ surface, key, definition })),
 );
 
-/** A request about finance, made where only finance sees it. */
+/** Requests about finance, made where only finance sees them. */
 const ISSUE = 'FIN-1';
 const INVITED = 'new.auditor@audit.example';
 
@@ -44,7 +45,9 @@ const CALLERS = [
   ['a subject by address', INVITED],
   ['a subject by membership of a group', 'Rohan Desai'],
   ['the approver', 'Isabelle Moreau'],
-  ['a former approver', 'Henrik Dahl'],
+  ['a former approver, as the project has another lead', 'Emma Fischer'],
+  ['a removed approver, whom the admin took out of the policy', 'Henrik Dahl'],
+  ['a viewer, who merely sees the issue', 'Hana Suzuki'],
   ['somebody who does not see the issue', 'Grace Kim'],
   ['a customer', 'Patrick Stein'],
   ['somebody inactive', 'Tom Becker'],
@@ -57,8 +60,8 @@ type CallerKind = (typeof CALLERS)[number][0];
 
 let world: World;
 let known: Known;
-/** A request that waits for its approver, and one whose step has failed. */
-const requests = { waits: '', failed: '' };
+/** On record with the fallback approver, on record with the lead of then, and one whose step has failed. */
+const requests = { waits: '', waitsForLead: '', failed: '' };
 
 beforeAll(async () => {
   world = await openWorld();
@@ -73,7 +76,23 @@ beforeAll(async () => {
     products: [],
     add: ['FIN/Viewers'],
   };
-  requests.waits = value(await ask(world, world.as('Ingrid Solberg'), named)).id;
+  const waits = value(await ask(world, world.as('Ingrid Solberg'), named));
+  expect(approversOf(waits)).toEqual(['Henrik Dahl']);
+  requests.waits = waits.id;
+  for (const name of ['Emma Fischer', 'Hana Suzuki']) {
+    directory.addActor('FIN', 'Viewers', { accountId: world.person(name).accountId });
+  }
+  directory.setLead('FIN', world.person('Emma Fischer').accountId);
+  const waitsForLead = value(
+    await ask(world, world.as('Ingrid Solberg'), {
+      issue: ISSUE,
+      people: ['Mateo Álvarez'],
+      add: ['frontend'],
+    }),
+  );
+  expect(approversOf(waitsForLead)).toEqual(['Emma Fischer']);
+  requests.waitsForLead = waitsForLead.id;
+  directory.setLead('FIN', world.person('Isabelle Moreau').accountId);
   const undo = world.platform.atlassian.faults.add({
     method: 'POST',
     path: /^\/group\/user/,
@@ -89,7 +108,7 @@ beforeAll(async () => {
   expect(failed.state).toBe('needsAttention');
   requests.failed = failed.id;
   undo();
-  // The address has come to belong to somebody since, and an approver is none any more.
+  // The address has come to belong to somebody since, and who was to decide is none any more.
   directory.addPerson(INVITED, INVITED);
   await world.allow(['frontend']);
   await world.settle();
@@ -109,6 +128,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const approversOf = ({ approvals }: RequestView) =>
+  approvals.flatMap(({ approvers }) => approvers.map(({ displayName }) => displayName));
+
 /** What the site says of somebody: whether they may call the keys that ask for this right. */
 const seesTheIssue = (id: string) => world.platform.atlassian.directory.canSee(id, ISSUE);
 const MAY: ReadonlyMap<AnyRight, (accountId: string) => boolean> = new Map<
@@ -127,12 +149,19 @@ const WHOEVER_SEES_IT: readonly CallerKind[] = [
   'a subject by account',
   'a subject by membership of a group',
   'the approver',
-  'a former approver',
+  'a former approver, as the project has another lead',
+  'a removed approver, whom the admin took out of the policy',
+  'a viewer, who merely sees the issue',
 ];
 /** Keys of the panel that change something, and for whom it is right here. */
 type State = keyof typeof requests;
 const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKind[]>>>> = {
   waits: {
+    'request.submit': WHOEVER_SEES_IT,
+    'request.withdraw': ['the requester'],
+    'request.decide': ['the approver'],
+  },
+  waitsForLead: {
     'request.submit': WHOEVER_SEES_IT,
     'request.withdraw': ['the requester'],
     'request.decide': ['the approver'],
@@ -167,7 +196,7 @@ async function callAs(
   })) as never;
 }
 
-const STATES: readonly State[] = ['waits', 'failed'];
+const STATES: readonly State[] = ['waits', 'waitsForLead', 'failed'];
 
 describe('every key, whoever calls it with whatever', () => {
   test('has a right that the matrix knows', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
+import { MINUTE } from '../../src/domain/lib/time';
 import {
   jiraAdministrator,
   seesIssue,
@@ -47,7 +48,7 @@ const CALLERS = [
   ['the approver', 'Isabelle Moreau'],
   ['a former approver, as the project has another lead', 'Emma Fischer'],
   ['a removed approver, whom the admin took out of the policy', 'Henrik Dahl'],
-  ['a viewer, who merely sees the issue', 'Hana Suzuki'],
+  ['a viewer, who merely sees the issue', 'Camille Laurent'],
   ['somebody who does not see the issue', 'Grace Kim'],
   ['a customer', 'Patrick Stein'],
   ['somebody inactive', 'Tom Becker'],
@@ -60,6 +61,7 @@ type CallerKind = (typeof CALLERS)[number][0];
 
 let world: World;
 let known: Known;
+let atFirst: string;
 /** On record with the fallback approver, on record with the lead of then, and one whose step has failed. */
 const requests = { waits: '', waitsForLead: '', failed: '' };
 
@@ -79,7 +81,7 @@ beforeAll(async () => {
   const waits = value(await ask(world, world.as('Ingrid Solberg'), named));
   expect(approversOf(waits)).toEqual(['Henrik Dahl']);
   requests.waits = waits.id;
-  for (const name of ['Emma Fischer', 'Hana Suzuki']) {
+  for (const name of ['Emma Fischer', 'Camille Laurent']) {
     directory.addActor('FIN', 'Viewers', { accountId: world.person(name).accountId });
   }
   directory.setLead('FIN', world.person('Emma Fischer').accountId);
@@ -125,7 +127,10 @@ beforeAll(async () => {
     issueKey: ISSUE,
     kind: 'effect',
   };
+  atFirst = stored();
 });
+// The store takes so many calls a minute: beyond that nothing would be written, whoever asks.
+beforeEach(() => world.platform.clock.advance(MINUTE));
 afterAll(() => world.close());
 
 const approversOf = ({ approvals }: RequestView) =>
@@ -216,7 +221,8 @@ describe('every key, whoever calls it with whatever', () => {
       const stop = world.platform.atlassian.onExchange(({ method, url }) => {
         if (method !== 'GET') sent.push(`${method} ${url}`);
       });
-      const before = stored();
+      // Nobody before has changed it either, nor the time that has passed: who was to decide is on record still.
+      expect(stored() === atFirst).toBe(true);
       for (const one of KEYS) {
         const may = MAY.get(one.definition.who) ?? (() => true);
         const isAllowed = accountId !== undefined && may(accountId);
@@ -231,9 +237,10 @@ describe('every key, whoever calls it with whatever', () => {
           const reply = await callAs(accountId, one, payload);
           const what = [one.key, JSON.stringify(payload).slice(0, 200), reply.error?.code];
           expect(what).not.toContain('bug');
+          expect(what).not.toContain('platform');
           if (!isAllowed || !isTaken) expect([...what, reply.ok]).toContain(false);
         }
-        expect([one.key, stored() === before]).toEqual([one.key, true]);
+        expect([one.key, stored() === atFirst]).toEqual([one.key, true]);
       }
       stop();
       expect(sent).toEqual([]);

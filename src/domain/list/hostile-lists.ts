@@ -8,6 +8,7 @@ export const HOSTILE_CELLS: readonly (readonly [string, ListLine['verdict']])[] 
   ['Raman, Priya < priya@acme.example > ;', 'usable'],
   ['Priya <priya@acme.example> Raman', 'malformed'],
   ['Priya mailto:priya@acme.example', 'malformed'],
+  ['xmailto:priya@acme.example', 'malformed'],
   ['a'.repeat(320), 'usable'],
   ['a'.repeat(321), 'tooLong'],
   ["o'brien+jira@sub.acme.example", 'usable'],

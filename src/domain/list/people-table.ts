@@ -62,7 +62,7 @@ export function namesOfRow(table: PeopleTable, cells: readonly string[]): RowNam
 /** `Email Address [Required]`, `E-Mail-Adresse`, `EMAIL`: without case, accents, signs and what stands in brackets. */
 function headingKey(cell: string): string {
   return cell
-    .replace(/[[(].*$/, '')
+    .replace(/[[(].*/s, '')
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z]/g, '');

@@ -64,10 +64,53 @@ describe('a list', () => {
       ['grace@x.example'],
     ],
     [
+      'a directory in English',
+      ['Surname', 'Given name', 'Mail', 'Department'],
+      ['Kim', 'Grace', '', 'Marketing'],
+      ['Grace Kim'],
+    ],
+    [
+      'another one in English',
+      ['Family name', 'First name', 'Email'],
+      ['Kim', 'Grace', ''],
+      ['Grace Kim'],
+    ],
+    [
+      'a German table program, without the address',
+      ['Nachname', 'Vorname', 'E-Mail-Adresse'],
+      ['Kim', 'Grace', ''],
+      ['Grace Kim'],
+    ],
+    [
+      'a French table program, without the address',
+      ['Nom', 'Prénom', 'Adresse e-mail'],
+      ['Kim', 'Grace', ''],
+      ['Grace Kim'],
+    ],
+    ['names alone', ['', 'Full name'], ['17', 'Grace Kim'], ['Grace Kim']],
+    [
+      'a heading with a remark of two lines',
+      ['Email (work)\nnot the private one', 'Manager Email'],
+      ['grace@x.example', 'boss@x.example'],
+      ['grace@x.example'],
+    ],
+    [
       'a row that is longer than the headings',
       ['Email'],
       ['grace@x.example', 'wei@x.example'],
       ['grace@x.example', 'wei@x.example'],
+    ],
+    [
+      'a row with empty cells beyond the headings',
+      ['Email', 'Manager Email'],
+      ['grace@x.example', 'boss@x.example', '', ' '],
+      ['grace@x.example'],
+    ],
+    [
+      'a longer row without addresses',
+      ['Name', 'Email'],
+      ['Grace Kim', '', 'Wei Zhang'],
+      ['Grace Kim', 'Wei Zhang'],
     ],
   ])('takes the person out of a row of %s, and nobody else', (_, headings, row, entries) => {
     const lines = readList(rowsOf(headings, row), 500);
@@ -81,6 +124,30 @@ describe('a list', () => {
   ])('says of a row of a table that names nobody, %j, that it does', (row) => {
     const rows = rowsOf(['Email', 'Manager Email', 'Department'], row);
     expect(said(rows)).toEqual(['2 malformed']);
+    const [line] = readList(rows, 500);
+    expect(line?.text).toBe(row.filter((cell) => cell !== '').join(' '));
+  });
+
+  test('says nothing of an empty row of a table, and nothing of an empty list', () => {
+    const rows = rowsOf(['Email', 'Name'], ['', ' '], ['grace@x.example', 'Grace']);
+    expect(said(rows)).toEqual(['3 usable']);
+    expect(readList([], 500)).toEqual([]);
+  });
+
+  test('takes no first row for headings that has an address in it, or another word beside names', () => {
+    expect(said(rowsOf(['Email', 'grace@x.example'], 'wei@x.example'))).toEqual([
+      '1 usable',
+      '2 usable',
+    ]);
+    expect(readList(rowsOf(['User', 'Kim'], 'Wei'), 500).map(({ text }) => text)).toEqual([
+      ...['User', 'Kim', 'Wei'],
+    ]);
+  });
+
+  test('means nothing by blanks around an entry, however many and wide', () => {
+    expect(readList(rowsOf(' \u00a0\ufeff Grace \ufeff\u00a0 '), 500)).toMatchObject([
+      { text: 'Grace', verdict: 'usable', entry: 'Grace' },
+    ]);
   });
 
   test('takes a first row that names no column for people', () => {

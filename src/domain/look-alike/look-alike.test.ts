@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RESERVED_NAMES } from '../protection/reserved-name';
 import { CONFUSABLES } from './confusables';
-import { findLookAlike, lookAlikeAmong, looksOf } from './look-alike';
+import { dashedLook, findLookAlike, lookAlikeAmong, looksOf } from './look-alike';
 
 const LOOK_ALIKES: readonly (readonly [how: string, name: string, of: string])[] = [
   ['in capitals', 'SITE-ADMINS', 'site-admins'],
@@ -59,6 +59,7 @@ const LOOK_ALIKES: readonly (readonly [how: string, name: string, of: string])[]
   ['with an exclamation mark for an i', 's!te-adm!ns', 'site-admins'],
   ['with a bar for an i', 's|te-adm|ns', 'site-admins'],
   ['with r and n for an m', 'site-adrnins', 'site-admins'],
+  ['with two v for a w', 'vvriters', 'writers'],
   ['with c and l for a d', 'site-aclmins', 'site-admins'],
   ['with a stroke through the o', 'ørg-admins', 'org-admins'],
   ['with a stroke through the d', 'site-ađmins', 'site-admins'],
@@ -99,30 +100,34 @@ describe('findLookAlike', () => {
   });
 
   test.each([
-    ['b', 'ʙɓƃ'],
+    ['a', 'ᴀɐдⱥɑα4@'],
+    ['ae', 'ᴁæӕ'],
+    ['b', 'ʙβвɓƃ68'],
+    ['c', 'ƈςᴄϲ(¢'],
+    ['d', 'ᴅðδđɖ'],
+    ['e', 'ᴇɘəɛɜεэє€3'],
     ['f', 'ꜰƒ'],
-    ['g', 'ɢɠ'],
-    ['h', 'ʜħн'],
-    ['i', 'ɪɨłӏ!|¡£1'],
+    ['g', 'ɢɠ9'],
+    ['h', 'ʜнħ'],
+    ['i', 'ʟɪɨłӏ!|¡£1'],
     ['j', 'ᴊȷɉ'],
-    ['k', 'ᴋκк'],
+    ['k', 'ᴋκкⱪ'],
+    ['m', 'ᴍμмʍ'],
+    ['n', 'ɴɲпийԉ'],
     ['o', 'ᴏøθ0'],
-    ['oe', 'œɶ'],
+    ['oe', 'ɶœ'],
     ['p', 'ᴘρр'],
-    ['q', 'ɋʠ'],
+    ['q', 'ɋꞯʠ'],
     ['r', 'ʀɾя'],
-    ['s', 'ꜱʂѕ5'],
+    ['s', 'ȿƨꜱʂѕ5$'],
     ['ss', 'ß'],
-    ['t', 'ᴛт7+'],
-    ['u', 'ᴜʉц'],
+    ['t', 'ᴛʈτт7+'],
+    ['u', 'ʉцʊᴜ'],
     ['v', 'ᴠνѵ'],
-    ['w', 'ᴡωш'],
-    ['x', 'χх'],
+    ['w', 'ωщᴡш'],
+    ['x', 'χӽх'],
     ['y', 'ʏуγ'],
     ['z', 'ᴢƶ2'],
-    ['e', 'ᴇє€3'],
-    ['c', 'ᴄϲ(¢'],
-    ['g', '9'],
   ])('reads as %s each of %s', (letters, characters) => {
     for (const one of characters) {
       expect([one, findLookAlike(`m${one}m`, [`m${letters}m`])]).toEqual([one, `m${letters}m`]);
@@ -146,6 +151,8 @@ describe('findLookAlike', () => {
         expect(findLookAlike(`interns-${one}`, [`interns-${other}`])).toBeUndefined();
       }),
     );
+    expect(findLookAlike('interns-2026', ['interns-2028'])).toBeUndefined();
+    expect(findLookAlike('interns-2028', ['interns-2026'])).toBeUndefined();
     expect(findLookAlike('cre6', ['creb'])).toBe('creb');
     expect(findLookAlike('cre8', ['creb'])).toBe('creb');
     expect(findLookAlike('interns-2026', ['interns-2028', 'interns-2O26'])).toBe('interns-2O26');
@@ -196,4 +203,13 @@ describe('looksOf', () => {
       }),
     );
   });
+});
+
+describe('dashedLook', () => {
+  test.each([
+    ['Jira–Admins_Acme', 'jira-admins-acme'],
+    ['jira -- admins / acme', 'jira-admins-acme'],
+    ['jira-admin\u0455-\u0430cme', 'jira-admins-acme'],
+    ['jira\u200b-admins-acme\u00ad', 'jira-admins-acme'],
+  ])('the parts of %j are those of %s', (name, look) => expect(dashedLook(name)).toBe(look));
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, error, openWorld, value, type World } from '../support/open-world';
+import { keysOf, rowOf, writeRow } from '../support/poison';
 import { storedText } from '../support/stored-text';
 
 let world: World;
@@ -40,6 +41,13 @@ function watchAdministration(): string[] {
   });
   return asked;
 }
+
+/** Connected before, as the record of it says. */
+const OTHER_SITE = {
+  id: '5a5b5c5d-0000-4000-8000-000000000403',
+  instanceUrl: 'https://before.atlassian.net',
+  cloudId: '5a5b5c5d-0000-4000-8000-000000000403',
+};
 
 describe('the organization’s key', () => {
   test('is tried, kept as a secret, shown to nobody, and audited', async () => {
@@ -83,6 +91,25 @@ describe('the organization’s key', () => {
     const { connection } = value(await olivia.admin('admin.load', {}));
     expect(connection?.organization?.name).toBe('Acme Group');
     expect((await suspend('Priya Raman')).ok).toBe(true);
+  });
+
+  test('goes with the site: another one that is connected in its place has none', async () => {
+    const { forge } = world.platform;
+    value(await connectKey());
+    const [key = ''] = keysOf(world.platform, 'connection');
+    const row = rowOf(world.platform, key) as { readonly body: { readonly value: object } };
+    const former = { ...row.body.value, ...OTHER_SITE };
+    writeRow(world.platform, 'connection', key, { ...row, body: { ...row.body, value: former } });
+    const before = forge.kvs.secretKeys();
+    expect(before).toHaveLength(2);
+    await world.connect();
+    const { connection } = value(await olivia.admin('admin.load', {}));
+    expect(connection?.organization).toBeUndefined();
+    // Neither the token nor the key of the former site is kept: what is there is the new one's token.
+    const after = forge.kvs.secretKeys();
+    expect(after).toHaveLength(1);
+    expect(before).not.toContain(after[0]);
+    expect((await suspend('Priya Raman')).ok).toBe(false);
   });
 
   test('needs a connection', async () => {

@@ -16,10 +16,13 @@ import { FIRST_POLICY } from '../policy/policy';
 import type { RequestState } from './access-request';
 import { approve } from './approve';
 import { isAuthorized } from './authorization';
+import { beginApplying } from './begin-applying';
 import { decline } from './decline';
+import { finish } from './finish';
 import { judgeVerb } from './judge-verb';
 import { openRequest } from './open-request';
 import { REQUEST_VERBS, type RequestVerb } from './request-refusal';
+import { stop } from './stop';
 import { timeOut } from './time-out';
 import { withdraw } from './withdraw';
 
@@ -218,6 +221,29 @@ describe('withdrawing', () => {
   });
 });
 
+describe('the policy under which it was submitted', () => {
+  const pinned = awaiting({ policyVersion: 7 });
+
+  test.each<[string, (request: typeof pinned) => unknown]>([
+    ['approved', (request) => approve(request, LEAD, undefined, AT)],
+    ['declined', (request) => decline(request, LEAD, 'not now', AT)],
+    ['withdrawn', (request) => withdraw(request, REQUESTER.accountId, AT)],
+    ['timed out', (request) => ({ ok: true, value: timeOut(request, request.timesOutAt) })],
+  ])('stays on record: %s', (_, move) => {
+    expect(move(pinned)).toMatchObject({ ok: true, value: { request: { policyVersion: 7 } } });
+  });
+
+  test('stays on record through the run, however it goes on', () => {
+    const counts = { pending: 0, applied: 1, unchanged: 0, failed: 0, manual: 0, retryable: 0 };
+    const approved = approve(pinned, LEAD, undefined, AT);
+    if (!approved.ok || approved.value.request.state !== 'approved') throw new Error('refused');
+    const applying = beginApplying(approved.value.request, counts, AT);
+    const ended = finish(applying, counts, AT).request;
+    const stopped = stop(applying, 'ab12', AT).request;
+    expect([applying, ended, stopped].map(({ policyVersion }) => policyVersion)).toEqual([7, 7, 7]);
+  });
+});
+
 describe('opening', () => {
   const asked = {
     id: 'r9',
@@ -227,7 +253,7 @@ describe('opening', () => {
     ask: addToFrontend('Sam'),
     justification: ' for the launch ',
     term: { kind: 'permanent' as const },
-    policy: FIRST_POLICY,
+    policy: { ...FIRST_POLICY, version: 7 },
     planned: { change: 1, alreadySo: 0, refused: 0, impossible: 0 },
     approvals: [stage(LEAD)],
   };
@@ -240,7 +266,7 @@ describe('opening', () => {
         request: {
           revision: 1,
           stepsPerBlock: 250,
-          policyVersion: 1,
+          policyVersion: 7,
           state: 'awaitingApproval',
           justification: 'for the launch',
           timesOutAt: AT + 14 * DAY,

@@ -3,12 +3,12 @@ import './tokens.css';
 import './base.css';
 import './admin.css';
 import { followTheme } from './api/bridge';
-import { callAdmin } from './api/call-admin';
 import { ErrorBoundary } from './components/error-boundary';
 import { AdminScreen } from './screens/admin/admin-screen';
+import { loadAdmin } from './screens/admin/load-admin';
 
 void followTheme();
-const first = callAdmin('admin.load', {});
+const first = loadAdmin();
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -1,16 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import type { CallError } from '#contract/answer';
 import { explainError, referenceOf } from '../words/call-error';
+import { Button } from './button';
 import { SectionMessage } from './section-message';
 
-/** A failed call in full: what happened, why, what to do next, and the reference for support. */
+/**
+ * A failed call in full: what happened, why, what to do next, and the reference for support. Nothing
+ * where none failed.
+ */
 export function ErrorMessage({
   error,
+  onRetry,
   children,
 }: {
-  readonly error: CallError;
+  readonly error: CallError | undefined;
+  readonly onRetry?: () => void;
   readonly children?: ComponentChildren;
 }) {
+  if (error === undefined) return null;
   const { what, why, next } = explainError(error);
   const reference = referenceOf(error);
   return (
@@ -26,7 +33,12 @@ export function ErrorMessage({
           Reference: <code>{reference}</code>
         </p>
       )}
-      {children}
+      {onRetry !== undefined && (
+        <div class="row">
+          <Button onClick={onRetry}>Try again</Button>
+          {children}
+        </div>
+      )}
     </SectionMessage>
   );
 }

@@ -1,4 +1,5 @@
-import type { CallError } from '#contract/answer';
+import type { Answer } from '#contract/answer';
+import { useCall } from '../../components/use-call';
 import '../../components/table.css';
 import { useState } from 'preact/hooks';
 import { SUBJECTS_MAX } from '#contract/limits';
@@ -33,27 +34,17 @@ export interface ListSectionProps {
 export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSectionProps) {
   const [lines, setLines] = useState<readonly PlacedLine[]>();
   const [chosen, setChosen] = useState<ReadonlyMap<number, Person>>(new Map());
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
   const type = (typed: string) => {
     onText(typed);
     setLines(undefined);
   };
-  const check = async () => {
-    setBusy(true);
-    setError(undefined);
-    const read = readList(readRows(text), SUBJECTS_MAX);
-    const entries = read.flatMap((one) => (one.verdict === 'usable' ? [one.entry] : []));
-    const answer =
-      entries.length === 0
-        ? ({ ok: true, value: [] } as const)
-        : await callPanel('people.resolve', { issueId, entries });
-    if (answer.ok) {
+  const check = useCall(
+    () => placeEntries(issueId, text),
+    (placed) => {
       setChosen(new Map());
-      setLines(await withAddresses(issueId, placeLines(read, answer.value)));
-    } else setError(answer.error);
-    setBusy(false);
-  };
+      setLines(placed);
+    },
+  );
   const usable = (lines ?? []).flatMap((line, place) =>
     subjectOf(line, chosen.get(place), canCreate),
   );
@@ -77,8 +68,8 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
       <div class="row">
         <Button
           disabledReason={text.trim() === '' ? 'Paste something first.' : undefined}
-          busy={busy ? 'Looking them up…' : undefined}
-          onClick={() => void check()}
+          busy={check.running ? 'Looking them up…' : undefined}
+          onClick={() => void check.run()}
         >
           Check the list
         </Button>
@@ -95,7 +86,7 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
           />
         </label>
       </div>
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={check.error} />
       {lines !== undefined && (
         <Lines
           lines={lines}
@@ -120,6 +111,16 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
       )}
     </section>
   );
+}
+
+/** What each line of the text comes to. */
+async function placeEntries(issueId: string, text: string): Promise<Answer<readonly PlacedLine[]>> {
+  const read = readList(readRows(text), SUBJECTS_MAX);
+  const entries = read.flatMap((one) => (one.verdict === 'usable' ? [one.entry] : []));
+  if (entries.length === 0) return { ok: true, value: placeLines(read, []) };
+  const answer = await callPanel('people.resolve', { issueId, entries });
+  if (!answer.ok) return answer;
+  return { ok: true, value: await withAddresses(issueId, placeLines(read, answer.value)) };
 }
 
 /** People of one name are told apart by their address, where this reader may see it. */

@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '#contract/answer';
 import type { InputOf } from '#contract/api';
 import type { ApprovalView, OpensView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
 import { callPanel } from '../../api/call-panel';
+import { type Load, useLoad } from '../../components/use-load';
 import { explainError } from '../../words/call-error';
 import { opensLines } from '../../words/opens';
 
@@ -24,7 +23,10 @@ export function GroupOpens({
   /** Account ids of everybody who is told of the request and can stop it. */
   readonly asked: ReadonlySet<string>;
 }) {
-  const answer = useOpens(question);
+  const load = useLoad(
+    question && (() => callPanel(question.key, question.input)),
+    JSON.stringify(question),
+  );
   const { groups, created } = groupsOf(changes);
   if (groups.size + created.length === 0) return null;
   return (
@@ -34,7 +36,7 @@ export function GroupOpens({
           What comes with {groups.size + created.length === 1 ? 'the group' : 'the groups'}
         </strong>
       </p>
-      {groups.size > 0 && <Answered answer={answer} groups={groups} asked={asked} />}
+      {groups.size > 0 && <Answered load={load} groups={groups} asked={asked} />}
       {created.map((name) => (
         <p key={name}>
           <strong>{name}</strong> is new and opens no project yet.
@@ -45,30 +47,31 @@ export function GroupOpens({
 }
 
 function Answered({
-  answer,
+  load,
   groups,
   asked,
 }: {
-  readonly answer: Answer<OpensView> | undefined;
+  readonly load: Load<OpensView>;
   readonly groups: ReadonlyMap<string, string>;
   readonly asked: ReadonlySet<string>;
 }) {
-  if (answer === undefined) {
-    return (
-      <p class="subtle" role="status">
-        Looking up what is opened…
-      </p>
-    );
-  }
-  if (!answer.ok) {
-    const { what, why } = explainError(answer.error);
+  if (load.error !== undefined) {
+    const { what, why } = explainError(load.error);
     return (
       <p role="status">
         Which projects they open is not known. {what} {why}
       </p>
     );
   }
-  const opens = answer.value;
+  // An answer counts for the question it was given to.
+  if (!load.current || load.value === undefined) {
+    return (
+      <p class="subtle" role="status">
+        Looking up what is opened…
+      </p>
+    );
+  }
+  const opens = load.value;
   return [...groups].map(([groupId, name]) => {
     const group = opens.groups.find((one) => one.groupId === groupId);
     if (group === undefined) {
@@ -107,23 +110,6 @@ export function whoIsAsked(
 ): ReadonlySet<string> {
   const people = approvals.flatMap(({ approvers, mayDecline }) => [...approvers, ...mayDecline]);
   return new Set(people.map(({ accountId }) => accountId));
-}
-
-/** An answer counts for the question it was given to. */
-function useOpens(question: Question | undefined): Answer<OpensView> | undefined {
-  const asked = question && JSON.stringify(question);
-  const [found, setFound] = useState<{ asked: string; answer: Answer<OpensView> }>();
-  useEffect(() => {
-    if (question === undefined || asked === undefined) return;
-    let wanted = true;
-    void callPanel(question.key, question.input).then((answer) => {
-      if (wanted) setFound({ asked, answer });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [asked]);
-  return found?.asked === asked ? found?.answer : undefined;
 }
 
 /** Names of groups that are there, by id, and of those that are created. */

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
 import type { ProjectOption } from '#contract/views';
 import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';
+import { useCall } from '../../components/use-call';
 import { type AccessOption, roleOption } from './access-option';
 
 /** Where roles of any project may be asked for: brings those of another project into the list. */
@@ -17,19 +17,14 @@ export function OtherProjectField({
 }) {
   const [open, setOpen] = useState(false);
   const [projects, setProjects] = useState<readonly ProjectOption[]>([]);
-  const [error, setError] = useState<CallError>();
-
-  const add = async (project: ProjectOption) => {
-    setError(undefined);
-    const answer = await callPanel('roles.list', { issueId, projectId: project.projectId });
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    setProjects((all) => [...all, project]);
-    onRoles(answer.value.map((role) => roleOption(project, role)));
-    document.getElementById('ask-access')?.focus();
-  };
+  const add = useCall(
+    ({ projectId }: ProjectOption) => callPanel('roles.list', { issueId, projectId }),
+    (roles, project) => {
+      setProjects((all) => [...all, project]);
+      onRoles(roles.map((role) => roleOption(project, role)));
+      document.getElementById('ask-access')?.focus();
+    },
+  );
 
   if (!open) {
     return (
@@ -61,11 +56,11 @@ export function OtherProjectField({
           </span>
         )}
         picked={projects}
-        onPick={(project) => void add(project)}
+        onPick={(project) => void add.run(project)}
         onRemove={() => undefined}
         nothingFound={(query) => `No project that you can see is called “${query}”.`}
       />
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={add.error} />
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import type { CallError } from '#contract/answer';
+import { Loaded } from '../../components/loaded';
+import { useLoad } from '../../components/use-load';
 import './request-form.css';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { FormView, RequestView } from '#contract/views';
@@ -48,33 +50,20 @@ export interface RequestFormProps {
 }
 
 export function RequestForm(props: RequestFormProps) {
-  const [form, setForm] = useState<FormView>();
-  const [error, setError] = useState<CallError>();
-  const load = async () => {
-    setError(undefined);
-    const answer = await callPanel('form.load', { issueId: props.issueId });
-    if (answer.ok) setForm(answer.value);
-    else setError(answer.error);
-  };
-  // Loaded once, and again by hand.
-  useEffect(() => void load(), []);
-  if (form !== undefined) return <LoadedForm {...props} form={form} />;
-  if (error === undefined) {
-    return (
-      <p class="loading" role="status">
-        Loading the form…
-      </p>
-    );
-  }
+  const { issueId, onClose } = props;
+  const load = useLoad(() => callPanel('form.load', { issueId }));
   return (
-    <ErrorMessage error={error}>
-      <div class="row">
-        <Button onClick={() => void load()}>Try again</Button>
-        <Button kind="subtle" onClick={props.onClose}>
+    <Loaded
+      load={load}
+      waiting="Loading the form…"
+      besides={
+        <Button kind="subtle" onClick={onClose}>
           Close
         </Button>
-      </div>
-    </ErrorMessage>
+      }
+    >
+      {(form) => <LoadedForm {...props} form={form} />}
+    </Loaded>
   );
 }
 
@@ -277,10 +266,7 @@ function withAccess(
 }
 
 /** The first thing that keeps the request from being submitted. */
-function whySubmitIsDisabled(
-  problems: readonly AskProblem[],
-  preview: PreviewState,
-): string | undefined {
+function whySubmitIsDisabled(problems: readonly AskProblem[], preview: PreviewState): string | undefined {
   const problem = problems[0];
   if (problem !== undefined) return problem.text;
   if (preview.state === 'failed') return 'The plan could not be made.';

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
 import type { HoldingView } from '#contract/views';
 import { entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
@@ -10,6 +9,7 @@ import { EntitlementName } from '../../components/entitlement-name';
 import { ErrorMessage } from '../../components/error-message';
 import { PersonName } from '../../components/person-name';
 import { PersonOption } from '../../components/person-option';
+import { useLoad } from '../../components/use-load';
 import { count } from '../../words/listing';
 import type { AccessOption } from './access-option';
 
@@ -26,23 +26,11 @@ const RISKS: Readonly<Record<'givesSeat' | 'administers', string>> = {
 /** What a colleague has, line by line: ordinary access ticked, anything risky only by hand. */
 export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
   const [colleague, setColleague] = useState<Person>();
-  const [held, setHeld] = useState<readonly HoldingView[]>();
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [error, setError] = useState<CallError>();
-  const load = async (person: Person) => {
-    setColleague(person);
-    setHeld(undefined);
-    setError(undefined);
-    const answer = await callPanel('people.holdings', { issueId, accountId: person.accountId });
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    setHeld(answer.value);
-    const plain = answer.value.filter(({ risk }) => risk === undefined);
-    setTicked(new Set(plain.map(({ entitlement }) => entitlementKey(entitlement))));
-  };
-  const wanted = (held ?? []).filter(({ entitlement }) => ticked.has(entitlementKey(entitlement)));
+  const id = colleague?.accountId;
+  const load = useLoad(
+    id === undefined ? undefined : () => callPanel('people.holdings', { issueId, accountId: id }),
+    id,
+  );
   return (
     <section class="list-section stack-tight" aria-label="Same as a colleague">
       <Combobox<Person>
@@ -56,62 +44,89 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
         drawOption={(person) => <PersonOption person={person} />}
         drawChip={(person) => <PersonName person={person} />}
         picked={colleague === undefined ? [] : [colleague]}
-        onPick={(person) => void load(person)}
-        onRemove={() => {
-          setColleague(undefined);
-          setHeld(undefined);
-        }}
+        onPick={setColleague}
+        onRemove={() => setColleague(undefined)}
         nothingFound={(query) =>
           query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
         }
       />
-      {error !== undefined && <ErrorMessage error={error} />}
-      {colleague !== undefined && held === undefined && error === undefined && (
+      <ErrorMessage error={load.error} />
+      {colleague !== undefined && load.loading && (
         <p class="subtle" role="status">
           Looking up what {colleague.displayName} has…
         </p>
       )}
-      {held?.length === 0 && (
-        <p class="subtle" role="status">
-          {colleague?.displayName} has nothing that can be asked for in this issue.
-        </p>
-      )}
-      {held !== undefined && held.length > 0 && (
-        <>
-          <fieldset class="choices">
-            <legend class="field-label">What {colleague?.displayName} has</legend>
-            {held.map(({ entitlement, risk }) => {
-              const key = entitlementKey(entitlement);
-              return (
-                <label class="choice" key={key}>
-                  <input
-                    type="checkbox"
-                    checked={ticked.has(key)}
-                    onChange={(event) => {
-                      const next = new Set(ticked);
-                      if (event.currentTarget.checked) next.add(key);
-                      else next.delete(key);
-                      setTicked(next);
-                    }}
-                  />
-                  <span>
-                    <EntitlementName entitlement={entitlement} />
-                    {risk !== undefined && <span class="small choice-risk">{RISKS[risk]}</span>}
-                  </span>
-                </label>
-              );
-            })}
-          </fieldset>
-          <div>
-            <Button
-              disabledReason={wanted.length === 0 ? 'Nothing is ticked.' : undefined}
-              onClick={() => onAdd(wanted.map(({ entitlement }) => ({ entitlement })))}
-            >
-              Ask for {count(wanted.length, 'of these', 'of these')}
-            </Button>
-          </div>
-        </>
+      {colleague !== undefined && load.current && load.value !== undefined && (
+        <Held
+          key={colleague.accountId}
+          name={colleague.displayName}
+          held={load.value}
+          onAdd={onAdd}
+        />
       )}
     </section>
+  );
+}
+
+function Held({
+  name,
+  held,
+  onAdd,
+}: {
+  readonly name: string;
+  readonly held: readonly HoldingView[];
+  readonly onAdd: SameAsSectionProps['onAdd'];
+}) {
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(
+    () =>
+      new Set(
+        held
+          .filter(({ risk }) => risk === undefined)
+          .map(({ entitlement }) => entitlementKey(entitlement)),
+      ),
+  );
+  if (held.length === 0) {
+    return (
+      <p class="subtle" role="status">
+        {name} has nothing that can be asked for in this issue.
+      </p>
+    );
+  }
+  const wanted = held.filter(({ entitlement }) => ticked.has(entitlementKey(entitlement)));
+  return (
+    <>
+      <fieldset class="choices">
+        <legend class="field-label">What {name} has</legend>
+        {held.map(({ entitlement, risk }) => {
+          const key = entitlementKey(entitlement);
+          return (
+            <label class="choice" key={key}>
+              <input
+                type="checkbox"
+                checked={ticked.has(key)}
+                onChange={(event) => {
+                  const next = new Set(ticked);
+                  if (event.currentTarget.checked) next.add(key);
+                  else next.delete(key);
+                  setTicked(next);
+                }}
+              />
+              <span>
+                <EntitlementName entitlement={entitlement} />
+                {risk !== undefined && <span class="small choice-risk">{RISKS[risk]}</span>}
+              </span>
+            </label>
+          );
+        })}
+      </fieldset>
+      <div>
+        <Button
+          disabledReason={wanted.length === 0 ? 'Nothing is ticked.' : undefined}
+          onClick={() => onAdd(wanted.map(({ entitlement }) => ({ entitlement })))}
+        >
+          Ask for {count(wanted.length, 'of these', 'of these')}
+        </Button>
+      </div>
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import type { CallError } from '#contract/answer';
+import { Loaded } from '../../components/loaded';
+import { useLoad } from '../../components/use-load';
 import '../request/request-form.css';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { InverseView, RequestView } from '#contract/views';
 import type { Term } from '#domain/request/term';
 import { callPanel } from '../../api/call-panel';
@@ -25,43 +27,25 @@ export interface UndoFormProps {
 
 /** Asks for the opposite of what a request changed: a new request, decided like any other. */
 export function UndoForm(props: UndoFormProps) {
-  const [inverse, setInverse] = useState<InverseView>();
-  const [error, setError] = useState<CallError>();
   const { id } = props.request;
-  const load = async () => {
-    setError(undefined);
-    const answer = await callPanel('request.inverse', { requestId: id });
-    if (answer.ok) setInverse(answer.value);
-    else setError(answer.error);
-  };
-  // Loaded once, and again by hand.
-  useEffect(() => void load(), []);
-  if (error !== undefined) {
-    return (
-      <ErrorMessage error={error}>
-        <Button onClick={() => void load()}>Try again</Button>
-      </ErrorMessage>
-    );
-  }
-  if (inverse === undefined) {
-    return (
-      <p class="loading" role="status">
-        Looking up what can be undone…
-      </p>
-    );
-  }
-  if (inverse.lines.length === 0) {
-    return (
-      <SectionMessage tone="info" title="There is nothing to undo" announce>
-        <p>
-          Nothing of what this request changed is left: it was taken back meanwhile, or it is of a
-          kind that stays.
-        </p>
-        <Stays inverse={inverse} />
-      </SectionMessage>
-    );
-  }
-  return <LoadedForm {...props} inverse={inverse} />;
+  const load = useLoad(() => callPanel('request.inverse', { requestId: id }));
+  return (
+    <Loaded load={load} waiting="Looking up what can be undone…">
+      {(inverse) =>
+        inverse.lines.length > 0 ? (
+          <LoadedForm {...props} inverse={inverse} />
+        ) : (
+          <SectionMessage tone="info" title="There is nothing to undo" announce>
+            <p>
+              Nothing of what this request changed is left: it was taken back meanwhile, or it is of
+              a kind that stays.
+            </p>
+            <Stays inverse={inverse} />
+          </SectionMessage>
+        )
+      }
+    </Loaded>
+  );
 }
 
 interface Draft {

@@ -1,18 +1,19 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Answer, CallError } from '#contract/answer';
+import { useState } from 'preact/hooks';
+import type { Answer } from '#contract/answer';
 import type { AdminView, ConnectionView, PolicyView } from '#contract/views';
-import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
-import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
+import { Loaded } from '../../components/loaded';
 import { SectionMessage } from '../../components/section-message';
 import { type Tab, Tabs } from '../../components/tabs';
+import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
 import type { PolicyFormProps } from '../../forms/policy/policy-form';
 import type { AuditProps } from './audit';
 import { HeldUp } from './held-up';
 import { Help } from './help';
 import { Integrations } from './integrations';
+import { type LoadedAdmin, loadAdmin } from './load-admin';
 import type { NeedsALookProps } from './needs-a-look';
 import { OverdueAccess } from './overdue-access';
 import type { PeopleProps } from './people';
@@ -36,43 +37,16 @@ const NeedsALook = lazy<NeedsALookProps>(() =>
   import('./needs-a-look').then((part) => part.NeedsALook),
 );
 
-export function AdminScreen({ first }: { readonly first: Promise<Answer<AdminView>> }) {
-  const [loaded, setLoaded] = useState<{ readonly view: AdminView; readonly readAt: number }>();
-  const [error, setError] = useState<CallError>();
-  const take = (answer: Answer<AdminView>) => {
-    setError(answer.ok ? undefined : answer.error);
-    if (answer.ok) setLoaded({ view: answer.value, readAt: Date.now() });
-  };
-  useEffect(() => void first.then(take), []);
-  const reload = () => void callAdmin('admin.load', {}).then(take);
-  if (loaded !== undefined) {
-    return (
-      <Loaded key={loaded.readAt} view={loaded.view} readAt={loaded.readAt} onReload={reload} />
-    );
-  }
-  if (error === undefined) {
-    return (
-      <p class="loading" role="status">
-        Loading…
-      </p>
-    );
-  }
+export function AdminScreen({ first }: { readonly first: Promise<Answer<LoadedAdmin>> }) {
+  const load = useLoad(loadAdmin, '', { first });
   return (
-    <ErrorMessage error={error}>
-      <Button onClick={reload}>Try again</Button>
-    </ErrorMessage>
+    <Loaded load={load}>
+      {(loaded) => <LoadedScreen key={loaded.readAt} {...loaded} onReload={load.reload} />}
+    </Loaded>
   );
 }
 
-function Loaded({
-  view,
-  readAt,
-  onReload,
-}: {
-  readonly view: AdminView;
-  readonly readAt: number;
-  readonly onReload: () => void;
-}) {
+function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onReload: () => void }) {
   const now = useNow({ now: view.now, readAt });
   const [tab, setTab] = useState<TabName>('integrations');
   const [connection, setConnection] = useState<ConnectionView | undefined>(view.connection);

@@ -1,6 +1,6 @@
-import type { CallError } from '#contract/answer';
+import { useLoad } from '../../components/use-load';
+import { Waiting } from '../../components/waiting';
 import './causes.css';
-import { useEffect, useState } from 'preact/hooks';
 import type { CauseView } from '#contract/views';
 import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
@@ -21,34 +21,16 @@ export type CausesProps = Omit<StepsProps, 'cause'>;
 /** Why steps failed, each cause once, with what can be done about all of its steps together. */
 export function Causes(props: CausesProps) {
   const { request, onChange } = props;
-  const [causes, setCauses] = useState<readonly CauseView[]>();
-  const [error, setError] = useState<CallError>();
-  const [tries, setTries] = useState(0);
   const failed = request.progress?.failed ?? 0;
-  useEffect(() => {
-    if (failed === 0) return setCauses([]);
-    let stopped = false;
-    void callPanel('request.causes', { requestId: request.id }).then((answer) => {
-      if (stopped) return;
-      setError(answer.ok ? undefined : answer.error);
-      if (answer.ok) setCauses(answer.value);
-    });
-    return () => {
-      stopped = true;
-    };
-  }, [request.id, request.revision, failed, tries]);
+  const load = useLoad(
+    failed === 0 ? undefined : () => callPanel('request.causes', { requestId: request.id }),
+    `${request.id} ${request.revision} ${failed}`,
+  );
+  const causes = failed === 0 ? [] : load.value;
   return (
     <section class="causes" aria-label="Why steps failed">
-      {error !== undefined && (
-        <ErrorMessage error={error}>
-          <Button onClick={() => setTries(tries + 1)}>Try again</Button>
-        </ErrorMessage>
-      )}
-      {causes === undefined && error === undefined && (
-        <p class="loading" role="status">
-          Loading…
-        </p>
-      )}
+      <ErrorMessage error={load.error} onRetry={load.reload} />
+      {causes === undefined && load.error === undefined && <Waiting />}
       {causes?.map((cause) => (
         <Cause key={`${cause.reason} ${cause.siteMessage ?? ''}`} {...props} cause={cause} />
       ))}
@@ -59,7 +41,7 @@ export function Causes(props: CausesProps) {
 
 function Cause(props: CausesProps & { readonly cause: CauseView }) {
   const { request, cause, onChange } = props;
-  const { busy, error, run } = useRequestCall(request.id, onChange);
+  const retry = useRequestCall(request.id, onChange);
   const { what, why, next } = explainCause(cause);
   const [first] = cause.parts;
   const about = cause.count === 1 ? first?.subject.displayName : undefined;
@@ -77,14 +59,14 @@ function Cause(props: CausesProps & { readonly cause: CauseView }) {
         <div>
           <Button
             about={about === undefined ? `(${explainFailure(cause.reason).what})` : `for ${about}`}
-            busy={busy ? 'Retrying…' : undefined}
-            onClick={() => void run('request.retry', input)}
+            busy={retry.running ? 'Retrying…' : undefined}
+            onClick={() => void retry.run('request.retry', input)}
           >
             {retryLabel(cause)}
           </Button>
         </div>
       )}
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={retry.error} />
       <Disclosed label={showLabel(cause)} open={cause.count <= SHOWN_AT_ONCE}>
         {() => <Steps {...props} />}
       </Disclosed>
@@ -98,7 +80,7 @@ function RetryAll({
   onChange,
   causes,
 }: Pick<CausesProps, 'request' | 'onChange'> & { readonly causes: readonly CauseView[] }) {
-  const { busy, error, run } = useRequestCall(request.id, onChange);
+  const { running, error, run } = useRequestCall(request.id, onChange);
   const { retry } = request.verbs;
   const stopped = request.stopped !== undefined;
   const several = causes.filter(({ retryable }) => retryable > 0).length > 1;
@@ -107,12 +89,12 @@ function RetryAll({
   const retryable = request.progress?.retryable ?? 0;
   return (
     <>
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={error} />
       <div class="row">
         <Button
           kind="primary"
           disabledReason={retry.allowed ? undefined : refusalInShort(retry.why)}
-          busy={busy ? 'Retrying…' : undefined}
+          busy={running ? 'Retrying…' : undefined}
           onClick={() => void run('request.retry', { requestId: request.id })}
         >
           {stopped ? 'Try again' : several ? `Retry all ${grouped(retryable)}` : 'Retry'}

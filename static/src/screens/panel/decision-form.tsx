@@ -26,9 +26,8 @@ export function DecisionForm({
   const draftKey = `decision.${request.id}`;
   const [words, setWords] = useState(() => readDraft<string>(draftKey) ?? '');
   const [missing, setMissing] = useState(false);
-  const [doing, setDoing] = useState<'approve' | 'decline'>('approve');
   const field = useRef<HTMLTextAreaElement>(null);
-  const { busy, error, run } = useRequestCall(request.id, onChange);
+  const { running, input, error, run } = useRequestCall(request.id, onChange);
   const said = words.trim();
   const { approve } = request.verbs;
 
@@ -38,16 +37,17 @@ export function DecisionForm({
       field.current?.focus();
       return;
     }
-    setDoing(decision);
     const to = { requestId: request.id, revision: request.revision };
-    const done = await run(
+    const answer = await run(
       'request.decide',
       decision === 'decline'
         ? { ...to, decision, reason: said }
         : { ...to, decision, ...(said === '' ? {} : { comment: said }) },
     );
-    if (done) dropDraft(draftKey);
+    if (answer?.ok === true) dropDraft(draftKey);
   };
+  const sent = input?.[1];
+  const doing = running && sent !== undefined && 'decision' in sent ? sent.decision : undefined;
 
   return (
     <section class="decision" aria-labelledby={`decision-${request.id}`}>
@@ -78,20 +78,20 @@ export function DecisionForm({
           />
         )}
       </Field>
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={error} />
       <div class="row">
         <Button
           kind="primary"
           icon="check"
           disabledReason={approve.allowed ? undefined : refusalInShort(approve.why)}
-          busy={busy && doing === 'approve' ? 'Approving…' : undefined}
+          busy={doing === 'approve' ? 'Approving…' : undefined}
           onClick={() => void decide('approve')}
         >
           Approve
         </Button>
         <Button
           icon="cross"
-          busy={busy && doing === 'decline' ? 'Declining…' : undefined}
+          busy={doing === 'decline' ? 'Declining…' : undefined}
           onClick={() => void decide('decline')}
         >
           Decline

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Answer, CallError } from '#contract/answer';
+import type { Answer } from '#contract/answer';
 import type { PanelView, RequestView } from '#contract/views';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { callPanel } from '../../api/call-panel';
@@ -7,8 +7,11 @@ import { readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
+import { Loaded } from '../../components/loaded';
 import { OutsideLink } from '../../components/outside-link';
 import { SectionMessage } from '../../components/section-message';
+import { useCall } from '../../components/use-call';
+import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
 import { Since } from '../../components/when';
 import type { RequestFormProps } from '../../forms/request/request-form';
@@ -24,28 +27,9 @@ const fetchForm = () => import('../../forms/request/request-form').then((part) =
 const RequestForm = lazy<RequestFormProps>(fetchForm);
 
 export function PanelScreen({ first }: { readonly first: Promise<Answer<LoadedPanel>> }) {
-  const [loaded, setLoaded] = useState<LoadedPanel>();
-  const [error, setError] = useState<CallError>();
-  const take = (answer: Answer<LoadedPanel>) => {
-    setError(answer.ok ? undefined : answer.error);
-    if (answer.ok) setLoaded(answer.value);
-  };
-  // The first answer is taken once.
-  useEffect(() => void first.then(take), []);
-  const reload = () => void loadPanel().then(take);
-
-  if (loaded !== undefined) return <LoadedScreen loaded={loaded} reload={reload} />;
-  if (error !== undefined) {
-    return (
-      <ErrorMessage error={error}>
-        <Button onClick={reload}>Try again</Button>
-      </ErrorMessage>
-    );
-  }
+  const load = useLoad(loadPanel, '', { first });
   return (
-    <p class="loading" role="status">
-      Loading…
-    </p>
+    <Loaded load={load}>{(loaded) => <LoadedScreen loaded={loaded} reload={load.reload} />}</Loaded>
   );
 }
 
@@ -61,8 +45,6 @@ function LoadedScreen({
   const [requests, setRequests] = useState(panel.requests);
   const [said, setSaid] = useState('');
   const [rest, setRest] = useState(restOf(panel));
-  const [busy, setBusy] = useState(false);
-  const [moreError, setMoreError] = useState<CallError>();
   const draft = readDraft<{ readonly open?: boolean }>(`ask.${issueId}`);
   const [asking, setAsking] = useState(
     whyRequestIsDisabled(panel.connection) === undefined && draft?.open === true,
@@ -83,18 +65,15 @@ function LoadedScreen({
     const before = requests.find(({ id }) => id === request.id);
     if (before?.state !== request.state) setSaid(`${stateWords(request).label}.`);
   };
-  const showMore = async (cursor: string) => {
-    setBusy(true);
-    const answer = await callPanel('panel.more', { issueId, cursor });
-    setBusy(false);
-    setMoreError(answer.ok ? undefined : answer.error);
-    if (!answer.ok) return;
-    const { items, unreadable, cursor: next } = answer.value;
-    const fresh = items.filter((item) => !requests.some(({ id }) => id === item.id));
-    setRequests((shown) => merge(shown, items));
-    setRest({ cursor: next, unreadable: Math.max(rest.unreadable, unreadable) });
-    setSaid(`${count(fresh.length, 'more request')} shown.`);
-  };
+  const more = useCall(
+    (cursor: string) => callPanel('panel.more', { issueId, cursor }),
+    ({ items, unreadable, cursor }) => {
+      const fresh = items.filter((item) => !requests.some(({ id }) => id === item.id));
+      setRequests((shown) => merge(shown, items));
+      setRest({ cursor, unreadable: Math.max(rest.unreadable, unreadable) });
+      setSaid(`${count(fresh.length, 'more request')} shown.`);
+    },
+  );
   const onSubmitted = (request: RequestView) => {
     setAsking(false);
     onChange(request);
@@ -158,12 +137,12 @@ function LoadedScreen({
         now={now}
         onChange={onChange}
       />
-      {moreError !== undefined && <ErrorMessage error={moreError} />}
+      <ErrorMessage error={more.error} />
       {rest.cursor !== undefined && (
         <div>
           <Button
-            busy={busy ? 'Loading…' : undefined}
-            onClick={() => rest.cursor !== undefined && void showMore(rest.cursor)}
+            busy={more.running ? 'Loading…' : undefined}
+            onClick={() => rest.cursor !== undefined && void more.run(rest.cursor)}
           >
             Show more requests
           </Button>

@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '#contract/answer';
-import type { CurrentPlanView, RequestView } from '#contract/views';
+import type { RequestView } from '#contract/views';
 import { callPanel } from '../../api/call-panel';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
+import { useLoad } from '../../components/use-load';
 import { GroupOpens, whoIsAsked } from '../../forms/request/group-opens';
 import { comparing } from '../../forms/request/plan-in-the-making';
 import { nameEntitlement } from '../../words/change';
@@ -30,31 +29,20 @@ export function PlanNow({ request }: { readonly request: RequestView }) {
 }
 
 function StillSo({ request }: { readonly request: RequestView }) {
-  const [answer, setAnswer] = useState<Answer<CurrentPlanView>>();
-  const [share, setShare] = useState<number>();
   const { id, revision } = request;
-  useEffect(() => {
-    let wanted = true;
-    const progress = (share: number) => {
-      if (wanted) setShare(share);
-      return wanted;
-    };
-    void callPanel('request.plan', { requestId: id }, progress).then((found) => {
-      if (wanted) setAnswer(found);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [id, revision]);
-  if (answer === undefined) {
+  const load = useLoad(
+    (onProgress) => callPanel('request.plan', { requestId: id }, onProgress),
+    `${id} ${revision}`,
+  );
+  if (load.error !== undefined) return <ErrorMessage error={load.error} />;
+  if (load.value === undefined) {
     return (
       <p class="subtle" role="status">
-        {comparing(share)}
+        {comparing(load.share)}
       </p>
     );
   }
-  if (!answer.ok) return <ErrorMessage error={answer.error} />;
-  const { counts, differs } = answer.value;
+  const { counts, differs } = load.value;
   if (differs.length === 0) {
     return (
       <p class="subtle" role="status">

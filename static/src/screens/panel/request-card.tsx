@@ -133,7 +133,7 @@ function Verbs({
   onChange,
 }: Pick<RequestCardProps, 'request' | 'viewer' | 'onChange'>) {
   const { verbs, state } = request;
-  const { busy, error, run } = useRequestCall(request.id, onChange);
+  const { running, error, run } = useRequestCall(request.id, onChange);
   if (state !== 'awaitingApproval') return null;
   const { approve, decline } = verbs;
   const wouldGain = !approve.allowed && approve.why.code === 'wouldGain';
@@ -146,12 +146,12 @@ function Verbs({
       {wouldGain && !decline.allowed && !mine && (
         <p class="subtle">{refusalInShort(approve.why)}</p>
       )}
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={error} />
       {mine && (
         <div class="row">
           <Button
             disabledReason={verbs.withdraw.allowed ? undefined : refusalInShort(verbs.withdraw.why)}
-            busy={busy ? 'Withdrawing…' : undefined}
+            busy={running ? 'Withdrawing…' : undefined}
             onClick={() =>
               void run('request.withdraw', { requestId: request.id, revision: request.revision })
             }

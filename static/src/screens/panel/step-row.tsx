@@ -75,7 +75,7 @@ export function StepRow(props: StepRowProps) {
             )}
           </div>
         )}
-        {error !== undefined && <ErrorMessage error={error} />}
+        <ErrorMessage error={error} />
         {approved && failure !== undefined && onMarkManual !== undefined && (
           <details class="by-hand">
             <summary>How to do it by hand</summary>

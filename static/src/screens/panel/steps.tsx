@@ -1,3 +1,4 @@
+import { Waiting } from '../../components/waiting';
 import '../../components/table.css';
 import { useState } from 'preact/hooks';
 import type { CauseView, RequestView, StepView } from '#contract/views';
@@ -35,15 +36,12 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
     who: '',
     likeStep: cause?.step,
   });
-  const { steps, more, error, loading, loadMore, again } = useSteps(request, wanted);
+  const { items: steps, hasMore, error, loading, loadMore, reload } = useSteps(request, wanted);
   const action = useRequestCall(request.id, onChange);
-  /** The step whose button was pressed last: what came of it is said beside it. */
-  const [acted, setActed] = useState<number>();
-  const act = (key: 'request.retry' | 'request.markManual', step: number) => {
-    if (action.busy) return;
-    setActed(step);
+  const act = (key: 'request.retry' | 'request.markManual', step: number) =>
     void action.run(key, { requestId: request.id, steps: [step] });
-  };
+  /** Whose button was pressed last: what came of it is said beside it. */
+  const acted = actedOn(action.input?.[1]);
   const { retry, markManual } = request.verbs;
   const lines = cause?.count ?? request.planned.change + request.planned.alreadySo;
 
@@ -83,16 +81,8 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
           )}
         </div>
       )}
-      {error !== undefined && (
-        <ErrorMessage error={error}>
-          <Button onClick={again}>Try again</Button>
-        </ErrorMessage>
-      )}
-      {loading && steps.length === 0 && (
-        <p class="loading" role="status">
-          Loading…
-        </p>
-      )}
+      <ErrorMessage error={error} onRetry={reload} />
+      {loading && steps.length === 0 && <Waiting />}
       {!loading && error === undefined && steps.length === 0 && (
         <p role="status">No step matches.</p>
       )}
@@ -116,7 +106,7 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
                   term={request.term}
                   approved={request.progress !== undefined || request.state === 'approved'}
                   now={now}
-                  busy={action.busy && acted === step.step}
+                  busy={action.running && acted === step.step}
                   error={acted === step.step ? action.error : undefined}
                   cause={cause}
                   overdueSaid={isSaidOfRequest(step, request)}
@@ -136,10 +126,8 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
           </table>
         </div>
       )}
-      {action.error !== undefined && !steps.some(({ step }) => step === acted) && (
-        <ErrorMessage error={action.error} />
-      )}
-      {more && (
+      {!steps.some(({ step }) => step === acted) && <ErrorMessage error={action.error} />}
+      {hasMore && (
         <div>
           <Button busy={loading ? 'Loading…' : undefined} onClick={loadMore}>
             Show more
@@ -148,6 +136,11 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
       )}
     </div>
   );
+}
+
+function actedOn(input: object | undefined): number | undefined {
+  const steps = input !== undefined && 'steps' in input ? input.steps : undefined;
+  return Array.isArray(steps) ? steps[0] : undefined;
 }
 
 /** The card tells why the first of it is overdue. */

@@ -1,42 +1,35 @@
-import { useState } from 'preact/hooks';
 import type { Answer, CallError } from '#contract/answer';
 import type { InputOf } from '#contract/api';
 import type { RequestView } from '#contract/views';
 import { callPanel } from '../../api/call-panel';
+import { type Call, useCall } from '../../components/use-call';
 
 type RequestKey = 'request.withdraw' | 'request.decide' | 'request.retry' | 'request.markManual';
 
-export interface RequestCall {
-  readonly busy: boolean;
-  readonly error: CallError | undefined;
-  readonly clear: () => void;
-  /** True: done. Where somebody else was faster, the request as it now stands is shown all the same. */
-  readonly run: <K extends RequestKey>(key: K, input: InputOf<K>) => Promise<boolean>;
+export interface RequestCall
+  extends Omit<Call<readonly [RequestKey, InputOf<RequestKey>], RequestView>, 'run'> {
+  /** Where somebody else was faster, the request as it now stands is shown all the same. */
+  readonly run: <K extends RequestKey>(
+    key: K,
+    input: InputOf<K>,
+  ) => Promise<Answer<RequestView> | undefined>;
 }
 
 export function useRequestCall(
   requestId: string,
   onChange: (request: RequestView) => void,
 ): RequestCall {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
-  const run: RequestCall['run'] = async (key, input) => {
-    setBusy(true);
-    setError(undefined);
+  return useCall(async (key: RequestKey, input: InputOf<RequestKey>) => {
     const answer: Answer<RequestView> = await callPanel<RequestKey>(key, input);
-    if (answer.ok) onChange(answer.value);
-    else {
-      setError(answer.error);
-      if (isOutdated(answer.error)) {
-        const fresh = await callPanel('request.get', { requestId });
-        if (fresh.ok) onChange(fresh.value);
-      }
+    if (answer.ok) {
+      onChange(answer.value);
+      setTimeout(() => returnFocus(requestId));
+    } else if (isOutdated(answer.error)) {
+      const fresh = await callPanel('request.get', { requestId });
+      if (fresh.ok) onChange(fresh.value);
     }
-    setBusy(false);
-    if (answer.ok) setTimeout(() => returnFocus(requestId));
-    return answer.ok;
-  };
-  return { busy, error, clear: () => setError(undefined), run };
+    return answer;
+  });
 }
 
 function isOutdated(error: CallError): boolean {

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icon';
 
 export interface ButtonProps {
   readonly children: ComponentChildren;
-  readonly onClick?: (() => void) | undefined;
+  readonly onClick?: (() => unknown) | undefined;
   readonly kind?: 'primary' | 'default' | 'subtle' | 'danger' | 'link';
   readonly icon?: IconName;
   readonly type?: 'button' | 'submit';

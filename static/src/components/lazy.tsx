@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from './button';
 import { SectionMessage } from './section-message';
+import { Waiting } from './waiting';
 
 /** A part of a screen that is fetched when it is first shown. A fetch that failed can be tried again. */
 export function lazy<Props extends object>(
@@ -32,10 +33,6 @@ export function lazy<Props extends object>(
         </SectionMessage>
       );
     }
-    return (
-      <p class="loading" role="status">
-        Loading…
-      </p>
-    );
+    return <Waiting />;
   };
 }

@@ -21,7 +21,7 @@ type ReadPage<OnePage> = (at: { readonly cursor?: string }) => Promise<Answer<On
 /** What comes page by page. `keepsLength`: read anew, it is as long as before, and not one page again. */
 export function usePages<Item, OnePage extends Page<Item> = Page<Item>>(
   readPage: ReadPage<OnePage>,
-  of: string,
+  of = '',
   {
     pause,
     keepsLength = false,

@@ -160,7 +160,7 @@ export function ConnectForm(props: ConnectFormProps) {
         <summary>How to create an API token</summary>
         <TokenSteps />
       </details>
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={error} />
       <div class="row">
         <Button
           kind="primary"

@@ -123,7 +123,7 @@ export function OrganizationForm({ replacing, onSaved, onCancel }: OrganizationF
         <summary>How to create an organization API key</summary>
         <KeySteps />
       </details>
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={error} />
       <div class="row">
         <Button
           kind="primary"

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
 import type { ConnectionView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
-import { ErrorMessage } from '../../components/error-message';
+import { Confirm } from '../../components/confirm';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
+import { useCall } from '../../components/use-call';
 import { When } from '../../components/when';
 import { OrganizationForm } from './organization-form';
 
@@ -23,8 +23,6 @@ export function OrganizationSection(props: OrganizationSectionProps) {
   const { organization } = props;
   const [open, setOpen] = useState<Open>();
   const [done, setDone] = useState<'added' | 'replaced' | 'removed'>();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
   const heading = useRef<HTMLHeadingElement>(null);
 
   const settle = (how: typeof done, connection: ConnectionView) => {
@@ -34,18 +32,14 @@ export function OrganizationSection(props: OrganizationSectionProps) {
     // The button that was pressed is gone.
     heading.current?.focus();
   };
+  const remove = useCall(
+    () => callAdmin('organization.disconnect', {}),
+    (connection) => settle('removed', connection),
+  );
   const show = (what: Open) => {
-    setError(undefined);
+    remove.clear();
     setDone(undefined);
     setOpen(what);
-  };
-  const remove = async () => {
-    setBusy(true);
-    setError(undefined);
-    const answer = await callAdmin('organization.disconnect', {});
-    setBusy(false);
-    if (answer.ok) settle('removed', answer.value);
-    else setError(answer.error);
   };
 
   return (
@@ -109,26 +103,21 @@ export function OrganizationSection(props: OrganizationSectionProps) {
         </div>
       )}
       {open === 'removal' && (
-        <SectionMessage tone="warning" title="Remove the organization API key?">
+        <Confirm
+          title="Remove the organization API key?"
+          yes="Remove key"
+          doing="Removing…"
+          no="Keep it"
+          call={remove}
+          onYes={remove.run}
+          onNo={() => setOpen(undefined)}
+        >
           <p>
             It is deleted from Multiplier. Last active dates and the buttons to suspend and restore
             go away; whoever is suspended stays so.
           </p>
-          <div class="row">
-            <Button
-              kind="danger"
-              busy={busy ? 'Removing…' : undefined}
-              onClick={() => void remove()}
-            >
-              Remove key
-            </Button>
-            <Button kind="subtle" onClick={() => setOpen(undefined)}>
-              Keep it
-            </Button>
-          </div>
-        </SectionMessage>
+        </Confirm>
       )}
-      {error !== undefined && <ErrorMessage error={error} />}
     </section>
   );
 }

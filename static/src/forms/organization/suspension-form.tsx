@@ -76,7 +76,7 @@ export function SuspensionForm({ verb, accountId, name, onDone, onCancel }: Susp
           />
         )}
       </Field>
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={error} />
       <div class="row">
         <Button
           kind={suspends ? 'danger' : 'primary'}

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
 import type { AdminGroupOption, RecommendationView, RequestableGroupView } from '#contract/views';
 import { takesSiteAdministrator } from '#domain/protection/group-protection';
 import { callAdmin } from '../../api/call-admin';
@@ -9,6 +8,7 @@ import { ErrorMessage } from '../../components/error-message';
 import { Icon } from '../../components/icon';
 import { Lozenge } from '../../components/lozenge';
 import { SectionMessage } from '../../components/section-message';
+import { useCall } from '../../components/use-call';
 import { count, listNames } from '../../words/listing';
 import { explainProtection, protectionInShort } from '../../words/protection';
 import { addRecommended } from './policy-draft';
@@ -27,8 +27,6 @@ type Known = ReadonlyMap<string, AdminGroupOption>;
 export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldProps) {
   const [known, setKnown] = useState<Known>(new Map());
   const [unlocking, setUnlocking] = useState<AdminGroupOption>();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
   const [said, setSaid] = useState('');
   useEffect(() => {
     if (saved) setSaid('');
@@ -63,20 +61,15 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
     unlockedFor: RequestableGroupView['unlockedFor'],
   ) =>
     onChange([...groups.filter((one) => one.groupId !== groupId), { groupId, name, unlockedFor }]);
-  const recommend = async () => {
-    setBusy(true);
-    setError(undefined);
-    const answer = await callAdmin('admin.recommendGroups', {});
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    learn(answer.value.groups);
-    const next = addRecommended(groups, answer.value.groups);
-    setSaid(recommendationWords(answer.value, next.length - groups.length));
-    onChange(next);
-  };
+  const recommend = useCall(
+    () => callAdmin('admin.recommendGroups', {}),
+    (recommended) => {
+      learn(recommended.groups);
+      const next = addRecommended(groups, recommended.groups);
+      setSaid(recommendationWords(recommended, next.length - groups.length));
+      onChange(next);
+    },
+  );
 
   return (
     <div class="stack-tight">
@@ -115,7 +108,10 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
             />
           )}
           <div class="row">
-            <Button busy={busy ? 'Looking up groups…' : undefined} onClick={() => void recommend()}>
+            <Button
+              busy={recommend.running ? 'Looking up groups…' : undefined}
+              onClick={recommend.run}
+            >
               Use recommended set
             </Button>
             <span class="small">
@@ -128,7 +124,7 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
       <p role="status" class={said === '' ? 'hidden' : 'subtle'}>
         {said}
       </p>
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={recommend.error} />
       {groups.length === 0 ? (
         <p>No group can be asked for yet. Roles of the issue’s project can be.</p>
       ) : (

@@ -173,7 +173,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           </div>
         </SectionMessage>
       ) : (
-        error !== undefined && <ErrorMessage error={error} />
+        <ErrorMessage error={error} />
       )}
       <div class="save-bar">
         <Button

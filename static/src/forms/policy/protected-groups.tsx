@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
 import type { ProtectionView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
+import { useLoad } from '../../components/use-load';
+import { Waiting } from '../../components/waiting';
 import { When } from '../../components/when';
 import { explainDoubt, protectionInShort } from '../../words/protection';
 
@@ -15,31 +15,15 @@ export function ProtectedGroups() {
 }
 
 function ProtectedList() {
-  const [view, setView] = useState<ProtectionView>();
-  const [error, setError] = useState<CallError>();
-  const [busy, setBusy] = useState(false);
-  const load = async () => {
-    setBusy(true);
-    setError(undefined);
-    const answer = await callAdmin('admin.protection', {});
-    setBusy(false);
-    if (answer.ok) setView(answer.value);
-    else setError(answer.error);
-  };
-  useEffect(() => void load(), []);
-  if (view === undefined && error === undefined) {
-    return (
-      <p class="loading" role="status">
-        Asking the site…
-      </p>
-    );
-  }
+  const load = useLoad(() => callAdmin('admin.protection', {}));
+  if (load.value === undefined && load.error === undefined)
+    return <Waiting>Asking the site…</Waiting>;
   return (
     <div class="stack-tight">
-      {error !== undefined && <ErrorMessage error={error} />}
-      {view !== undefined && <Found view={view} />}
+      <ErrorMessage error={load.error} />
+      {load.value !== undefined && <Found view={load.value} />}
       <div>
-        <Button busy={busy ? 'Asking the site…' : undefined} onClick={() => void load()}>
+        <Button busy={load.loading ? 'Asking the site…' : undefined} onClick={load.reload}>
           Look again
         </Button>
       </div>

@@ -1,5 +1,4 @@
 import type { Term } from '#domain/request/term';
-import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { PlanPreview } from './plan-preview';
 import type { PreviewState } from './use-preview';
@@ -20,11 +19,7 @@ export function PlanInTheMaking({
     case 'none':
       return null;
     case 'failed':
-      return (
-        <ErrorMessage error={preview.error}>
-          <Button onClick={again}>Try again</Button>
-        </ErrorMessage>
-      );
+      return <ErrorMessage error={preview.error} onRetry={again} />;
     case 'made':
       return <PlanPreview issueId={issueId} term={term} plan={preview.plan} updating={undefined} />;
     case 'making': {

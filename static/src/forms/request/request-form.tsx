@@ -224,7 +224,7 @@ function LoadedForm({
         )}
         <PlanInTheMaking issueId={issueId} term={draft.term} preview={preview} again={again} />
       </section>
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={error} />
       <div class="row row-top">
         <Button
           kind="primary"
@@ -266,7 +266,10 @@ function withAccess(
 }
 
 /** The first thing that keeps the request from being submitted. */
-function whySubmitIsDisabled(problems: readonly AskProblem[], preview: PreviewState): string | undefined {
+function whySubmitIsDisabled(
+  problems: readonly AskProblem[],
+  preview: PreviewState,
+): string | undefined {
   const problem = problems[0];
   if (problem !== undefined) return problem.text;
   if (preview.state === 'failed') return 'The plan could not be made.';

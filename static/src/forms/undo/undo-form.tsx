@@ -133,7 +133,7 @@ function LoadedForm({
         preview={preview}
         again={again}
       />
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={error} />
       <div class="row row-top">
         <Button
           kind="primary"

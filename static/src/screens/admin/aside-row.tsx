@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
+import { useState } from 'preact/hooks';
 import type { AsideView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
+import { Confirm } from '../../components/confirm';
 import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
+import { useCall } from '../../components/use-call';
+import { useLoad } from '../../components/use-load';
 import { RECORD_WORDS } from '../../words/record-kind';
 import { wayOutWords } from '../../words/way-out';
 import { saveFile } from './save-file';
@@ -18,47 +20,25 @@ interface AsideRowProps {
   readonly children: ComponentChildren;
 }
 
-type Doing = 'tryAgain' | 'end' | 'download';
-
 /** One record that is set aside: what is wrong with it since when, and what can be done. */
 export function AsideRow({ aside, onGone, children }: AsideRowProps) {
   const { key, kind, trouble } = aside;
-  const [doing, setDoing] = useState<Doing>();
-  const [error, setError] = useState<CallError>();
-  const [still, setStill] = useState(false);
   const [confirming, setConfirming] = useState(false);
   const words = wayOutWords(aside.wayOut, kind);
   const title = RECORD_WORDS[kind];
 
-  const run = async (what: Doing, work: () => Promise<CallError | undefined>) => {
-    setDoing(what);
-    setStill(false);
-    const failed = await work();
-    setDoing(undefined);
-    setError(failed);
-  };
-  const tryAgain = () =>
-    run('tryAgain', async () => {
-      const answer = await callAdmin('aside.tryAgain', { key });
-      if (!answer.ok) return answer.error;
-      if (answer.value) onGone(aside, `${title}: in order again.`);
-      else setStill(true);
-      return undefined;
-    });
-  const end = () =>
-    run('end', async () => {
-      const answer = await callAdmin('aside.end', { key });
-      if (!answer.ok) return answer.error;
-      onGone(aside, `${title}: done.`);
-      return undefined;
-    });
-  const download = () =>
-    run('download', async () => {
-      const answer = await callAdmin('aside.record', { key });
-      if (!answer.ok) return answer.error;
-      saveFile(`${key.replace(/[^\w.-]+/g, '-')}.json`, 'application/json', answer.value.raw);
-      return undefined;
-    });
+  const tryAgain = useCall(
+    () => callAdmin('aside.tryAgain', { key }),
+    (isRead) => isRead && onGone(aside, `${title}: in order again.`),
+  );
+  const end = useCall(
+    () => callAdmin('aside.end', { key }),
+    () => onGone(aside, `${title}: done.`),
+  );
+  const download = useCall(
+    () => callAdmin('aside.record', { key }),
+    ({ raw }) => saveFile(`${key.replace(/[^\w.-]+/g, '-')}.json`, 'application/json', raw),
+  );
 
   return (
     <article class="aside stack-tight" aria-label={`${title} ${key}`}>
@@ -75,17 +55,17 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
       </p>
       <div class="row">
         <Button
-          busy={doing === 'tryAgain' ? 'Trying…' : undefined}
+          busy={tryAgain.running ? 'Trying…' : undefined}
           about={`to read ${key}`}
-          onClick={() => void tryAgain()}
+          onClick={() => void tryAgain.run()}
         >
           Try again
         </Button>
         <Button
           icon="download"
-          busy={doing === 'download' ? 'Loading…' : undefined}
+          busy={download.running ? 'Loading…' : undefined}
           about={key}
-          onClick={() => void download()}
+          onClick={() => void download.run()}
         >
           Download the record
         </Button>
@@ -100,48 +80,38 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
           </Button>
         )}
       </div>
-      {still && (
+      {tryAgain.value === false && (
         <SectionMessage tone="info" title="It still can’t be read" announce>
           <p>If the app was updated lately, try again after the next update.</p>
         </SectionMessage>
       )}
       {confirming && words !== undefined && (
-        <SectionMessage tone="warning" title={`${words.label}?`}>
+        <Confirm
+          title={`${words.label}?`}
+          yes={words.label}
+          doing="Working…"
+          no="Cancel"
+          call={end}
+          onYes={end.run}
+          onNo={() => setConfirming(false)}
+        >
           <p>{words.means}</p>
-          <div class="row">
-            <Button
-              kind="danger"
-              busy={doing === 'end' ? 'Working…' : undefined}
-              onClick={() => void end()}
-            >
-              {words.label}
-            </Button>
-            <Button onClick={() => setConfirming(false)}>Cancel</Button>
-          </div>
-        </SectionMessage>
+        </Confirm>
       )}
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={tryAgain.error} />
+      <ErrorMessage error={download.error} />
       <Disclosed label="The record as it is stored">{() => <RawRecord of={key} />}</Disclosed>
     </article>
   );
 }
 
 function RawRecord({ of }: { readonly of: string }) {
-  const [raw, setRaw] = useState<string>();
-  const [error, setError] = useState<CallError>();
-  useEffect(
-    () =>
-      void callAdmin('aside.record', { key: of }).then((answer) => {
-        if (answer.ok) setRaw(answer.value.raw);
-        else setError(answer.error);
-      }),
-    [of],
-  );
-  if (error !== undefined) return <ErrorMessage error={error} />;
+  const load = useLoad(() => callAdmin('aside.record', { key: of }), of);
+  if (load.error !== undefined) return <ErrorMessage error={load.error} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
     <pre class="aside-raw" tabIndex={0}>
-      {raw === undefined ? 'Loading…' : raw.slice(0, 20_000)}
+      {load.value === undefined ? 'Loading…' : load.value.raw.slice(0, 20_000)}
     </pre>
   );
 }

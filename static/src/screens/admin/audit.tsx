@@ -1,7 +1,7 @@
-import type { CallError } from '#contract/answer';
 import type { InputOf } from '#contract/api';
+import { usePages } from '../../components/use-pages';
 import '../../components/table.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AuditLine, AuditPageView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import type { AuditKind } from '#domain/audit/audit-event';
@@ -38,40 +38,13 @@ export interface AuditProps {
 /** Every decision and every effect, newest first. */
 export function Audit({ now, onLook }: AuditProps) {
   const [filter, setFilter] = useState<Filter>({ person: undefined, issueKey: '', kind: '' });
-  const [pages, setPages] = useState<readonly AuditPageView[]>([]);
-  const [busy, setBusy] = useState(true);
-  const [error, setError] = useState<CallError>();
-  const [tries, setTries] = useState(0);
-
-  useEffect(() => {
-    let stopped = false;
-    setBusy(true);
-    const timer = setTimeout(
-      async () => {
-        const answer = await callAdmin('audit.list', inputOf(filter));
-        if (stopped) return;
-        setBusy(false);
-        setError(answer.ok ? undefined : answer.error);
-        if (answer.ok) setPages([answer.value]);
-      },
-      filter.issueKey === '' ? 0 : PAUSE_MS,
-    );
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  }, [filter, tries]);
-
-  const cursor = pages[pages.length - 1]?.cursor;
-  const loadMore = async () => {
-    if (cursor === undefined) return;
-    setBusy(true);
-    const answer = await callAdmin('audit.list', { ...inputOf(filter), cursor });
-    setBusy(false);
-    setError(answer.ok ? undefined : answer.error);
-    if (answer.ok) setPages([...pages, answer.value]);
-  };
-  const lines = pages.flatMap(({ items }) => items);
+  const asked = inputOf(filter);
+  const list = usePages<AuditLine, AuditPageView>(
+    (at) => callAdmin('audit.list', { ...asked, ...at }),
+    JSON.stringify(asked),
+    { pause: filter.issueKey === '' ? 0 : PAUSE_MS },
+  );
+  const { pages = [], items: lines, hasMore, loading, error, reload } = list;
   const unreadable = pages.reduce((sum, page) => sum + page.unreadable, 0);
 
   return (
@@ -81,8 +54,8 @@ export function Audit({ now, onLook }: AuditProps) {
         <Button
           kind="subtle"
           icon="refresh"
-          busy={busy && pages.length > 0 ? 'Loading…' : undefined}
-          onClick={() => setTries(tries + 1)}
+          busy={loading && pages.length > 0 ? 'Loading…' : undefined}
+          onClick={reload}
         >
           Refresh
         </Button>
@@ -96,15 +69,11 @@ export function Audit({ now, onLook }: AuditProps) {
         </Button>
       </div>
       <Filters filter={filter} onChange={setFilter} />
-      {error !== undefined && (
-        <ErrorMessage error={error}>
-          <Button onClick={() => setTries(tries + 1)}>Try again</Button>
-        </ErrorMessage>
-      )}
+      <ErrorMessage error={error} onRetry={reload} />
       <p role="status" class="small">
-        {busy
+        {loading
           ? 'Loading…'
-          : `${count(lines.length, 'event')} shown${cursor === undefined ? '' : ', more to load'}.`}
+          : `${count(lines.length, 'event')} shown${hasMore ? ', more to load' : ''}.`}
       </p>
       {unreadable > 0 && (
         <SectionMessage
@@ -116,16 +85,16 @@ export function Audit({ now, onLook }: AuditProps) {
         </SectionMessage>
       )}
       {lines.length > 0 && <Lines lines={lines} now={now} />}
-      {!busy && error === undefined && lines.length === 0 && (
+      {!loading && error === undefined && lines.length === 0 && (
         <p>
           {filter.person === undefined && filter.issueKey === '' && filter.kind === ''
             ? 'Nothing has happened yet.'
             : 'Nothing matches these filters.'}
         </p>
       )}
-      {cursor !== undefined && (
+      {hasMore && (
         <div>
-          <Button busy={busy ? 'Loading…' : undefined} onClick={() => void loadMore()}>
+          <Button busy={loading ? 'Loading…' : undefined} onClick={list.loadMore}>
             Load more
           </Button>
         </div>

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
 import type { ConnectionView } from '#contract/views';
 import { MINUTE } from '#domain/lib/time';
 import { callAdmin } from '../../api/call-admin';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
+import { Confirm } from '../../components/confirm';
 import { ErrorMessage } from '../../components/error-message';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
+import { useCall } from '../../components/use-call';
 import { Since, When } from '../../components/when';
 import { explainCredential } from '../../words/credential-problem';
 
@@ -30,29 +31,9 @@ export interface ConnectionDetailsProps {
 /** As whom and on which site the app acts, whether it works, and what can be done about it. */
 export function ConnectionDetails(props: ConnectionDetailsProps) {
   const { connection, now } = props;
-  const [busy, setBusy] = useState<'check' | 'disconnect'>();
   const [asking, setAsking] = useState(false);
-  const [checked, setChecked] = useState(false);
-  const [error, setError] = useState<CallError>();
-
-  const check = async () => {
-    setBusy('check');
-    setError(undefined);
-    setChecked(false);
-    const answer = await callAdmin('connection.check', {});
-    setBusy(undefined);
-    setChecked(answer.ok);
-    if (answer.ok) props.onChecked(answer.value);
-    else setError(answer.error);
-  };
-  const disconnect = async () => {
-    setBusy('disconnect');
-    setError(undefined);
-    const answer = await callAdmin('connection.disconnect', {});
-    setBusy(undefined);
-    if (answer.ok) props.onDisconnected();
-    else setError(answer.error);
-  };
+  const check = useCall(() => callAdmin('connection.check', {}), props.onChecked);
+  const disconnect = useCall(() => callAdmin('connection.disconnect', {}), props.onDisconnected);
 
   return (
     <div class="stack">
@@ -104,14 +85,14 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
             <span role="status">
               <When at={connection.health.checkedAt} now={now} />
               {HEALTH[connection.health.state]}
-              {checked && ' (checked now)'}
+              {check.value !== undefined && ' (checked now)'}
             </span>
           </dd>
         </dl>
         <Failing connection={connection} now={now} onReplace={props.onReplace} />
-        {error !== undefined && <ErrorMessage error={error} />}
+        <ErrorMessage error={check.error} />
         <div class="row">
-          <Button busy={busy === 'check' ? 'Checking…' : undefined} onClick={() => void check()}>
+          <Button busy={check.running ? 'Checking…' : undefined} onClick={check.run}>
             Check now
           </Button>
           <Button onClick={props.onReplace}>Replace token</Button>
@@ -121,7 +102,15 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
         </div>
       </div>
       {asking && (
-        <SectionMessage tone="warning" title="Disconnect Atlassian Cloud?">
+        <Confirm
+          title="Disconnect Atlassian Cloud?"
+          yes="Disconnect"
+          doing="Disconnecting…"
+          no="Stay connected"
+          call={disconnect}
+          onYes={disconnect.run}
+          onNo={() => setAsking(false)}
+        >
           <ul class="steps-list">
             <li>
               The API token is deleted from Multiplier
@@ -138,19 +127,7 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
             </li>
             <li>Requests and the audit are kept.</li>
           </ul>
-          <div class="row">
-            <Button
-              kind="danger"
-              busy={busy === 'disconnect' ? 'Disconnecting…' : undefined}
-              onClick={() => void disconnect()}
-            >
-              Disconnect
-            </Button>
-            <Button kind="subtle" onClick={() => setAsking(false)}>
-              Stay connected
-            </Button>
-          </div>
-        </SectionMessage>
+        </Confirm>
       )}
     </div>
   );

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AdminView, ConnectionView, HeldUpView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { IssueLink } from '../../components/issue-link';
 import { SectionMessage } from '../../components/section-message';
-import { useVisible } from '../../components/use-visible';
+import { usePoll } from '../../components/use-poll';
 import { Since, When } from '../../components/when';
 import { heldUpTitle } from '../../words/held-up';
 import { pauseWords } from '../../words/pause';
@@ -21,25 +21,17 @@ export function HeldUp({
   readonly now: number;
 } & Pick<AdminView, 'overdue' | 'siteUrl'>) {
   const [held, setHeld] = useState<HeldUpView>();
-  const visible = useVisible();
   const health = connection?.health.state;
   const works = connection !== undefined && health !== 'failing';
-  useEffect(() => {
-    if (!visible) return;
-    let timer: ReturnType<typeof setTimeout>;
-    let stopped = false;
-    const look = async () => {
+  usePoll(
+    async (_, isWanted) => {
       const answer = await callAdmin('admin.heldUp', {});
-      if (stopped) return;
-      if (answer.ok) setHeld(answer.value);
-      timer = setTimeout(() => void look(), LOOKS_AGAIN_MS);
-    };
-    void look();
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  }, [health, visible]);
+      if (answer.ok && isWanted()) setHeld(answer.value);
+      return LOOKS_AGAIN_MS;
+    },
+    0,
+    `${health}`,
+  );
   if (held === undefined) return null;
   const ends = overdue.items.length;
   // Ends alone have a message of their own, with their causes.

@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
+import { useRef, useState } from 'preact/hooks';
 import type { MembershipView } from '#contract/views';
 import type { SuspensionVerb } from '#domain/organization/suspension';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
+import { Loaded } from '../../components/loaded';
 import { SectionMessage } from '../../components/section-message';
+import { type Load, useLoad } from '../../components/use-load';
 import { When } from '../../components/when';
 import { SuspensionForm } from '../../forms/organization/suspension-form';
 import { explainSuspension } from '../../words/suspension-refusal';
@@ -21,39 +22,37 @@ export interface MembershipSectionProps {
 
 /** State and last activity in the organization, and the two things an admin can do about them. */
 export function MembershipSection(props: MembershipSectionProps) {
-  const { accountId, name, now } = props;
-  const [view, setView] = useState<MembershipView>();
-  const [error, setError] = useState<CallError>();
+  const { accountId } = props;
+  const load = useLoad(() => callAdmin('organization.person', { accountId }), accountId);
+  return (
+    <Loaded load={load} waiting="Asking the organization…">
+      {(view) => <Membership {...props} view={view} load={load} />}
+    </Loaded>
+  );
+}
+
+function Membership({
+  accountId,
+  name,
+  now,
+  onChanged,
+  view,
+  load,
+}: MembershipSectionProps & {
+  readonly view: MembershipView;
+  readonly load: Load<MembershipView>;
+}) {
   const [asking, setAsking] = useState<SuspensionVerb>();
   const [done, setDone] = useState<SuspensionVerb>();
   const status = useRef<HTMLDivElement>(null);
-  const load = async () => {
-    setError(undefined);
-    const answer = await callAdmin('organization.person', { accountId });
-    if (answer.ok) setView(answer.value);
-    else setError(answer.error);
-  };
-  useEffect(() => void load(), []);
-  const finish = async (verb: SuspensionVerb) => {
+  const finish = (verb: SuspensionVerb) => {
     setAsking(undefined);
     setDone(verb);
-    props.onChanged();
-    await load();
+    onChanged();
+    load.reload();
     // The button that was pressed is gone.
     status.current?.focus();
   };
-
-  if (view === undefined) {
-    return error === undefined ? (
-      <p class="loading" role="status">
-        Asking the organization…
-      </p>
-    ) : (
-      <ErrorMessage error={error}>
-        <Button onClick={() => void load()}>Try again</Button>
-      </ErrorMessage>
-    );
-  }
   const verb: SuspensionVerb = view.state === 'suspended' ? 'restore' : 'suspend';
   const allowed = view.verbs[verb];
   const why = allowed.allowed ? undefined : explainSuspension(allowed.why);
@@ -88,7 +87,7 @@ export function MembershipSection(props: MembershipSectionProps) {
           </p>
         </SectionMessage>
       )}
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={load.error} />
       {asking === undefined ? (
         <div class="row">
           <Button
@@ -107,7 +106,7 @@ export function MembershipSection(props: MembershipSectionProps) {
           verb={asking}
           accountId={accountId}
           name={name}
-          onDone={() => void finish(asking)}
+          onDone={() => finish(asking)}
           onCancel={() => setAsking(undefined)}
         />
       )}

@@ -1,7 +1,7 @@
-import type { CallError } from '#contract/answer';
+import { usePages } from '../../components/use-pages';
 import '../../components/table.css';
-import { useEffect, useState } from 'preact/hooks';
-import type { AsideView, Page } from '#contract/views';
+import { useState } from 'preact/hooks';
+import type { AsideView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
@@ -17,31 +17,15 @@ export interface NeedsALookProps {
 
 /** Records that can't be read, and work that fails again and again: told here, and left out elsewhere. */
 export function NeedsALook({ now, onMended }: NeedsALookProps) {
-  const [pages, setPages] = useState<readonly Page<AsideView>[]>();
-  const [busy, setBusy] = useState(true);
-  const [error, setError] = useState<CallError>();
+  const list = usePages<AsideView>((at) => callAdmin('aside.list', at));
+  const { pages, items: all, hasMore, loading, error, reload } = list;
   const [said, setSaid] = useState('');
-
-  const load = async (before: readonly Page<AsideView>[]) => {
-    const cursor = before.at(-1)?.cursor;
-    setBusy(true);
-    const answer = await callAdmin('aside.list', cursor === undefined ? {} : { cursor });
-    setBusy(false);
-    setError(answer.ok ? undefined : answer.error);
-    if (answer.ok) setPages([...before, answer.value]);
-  };
-  useEffect(() => void load([]), []);
-
-  const all = (pages ?? []).flatMap(({ items }) => items);
   const gone = ({ key, kind }: AsideView, how: string) => {
     setSaid(how);
-    setPages((shown) =>
-      shown?.map((page) => ({ ...page, items: page.items.filter((one) => one.key !== key) })),
-    );
+    list.change((page) => ({ ...page, items: page.items.filter((one) => one.key !== key) }));
     document.getElementById('look-title')?.focus();
     if (kind === 'connection' || kind === 'policy') onMended();
   };
-  const more = pages?.at(-1)?.cursor !== undefined;
 
   return (
     <section class="panel-box panel-box-wide" aria-labelledby="look-title">
@@ -52,8 +36,8 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
         <Button
           kind="subtle"
           icon="refresh"
-          busy={busy && pages !== undefined ? 'Loading…' : undefined}
-          onClick={() => void load([])}
+          busy={loading && pages !== undefined ? 'Loading…' : undefined}
+          onClick={reload}
         >
           Refresh
         </Button>
@@ -69,21 +53,17 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
           : pages !== undefined &&
             (all.length === 0
               ? 'Nothing needs a look.'
-              : `${count(all.length, 'record')} shown${more ? ', more to load' : ''}.`)}
+              : `${count(all.length, 'record')} shown${hasMore ? ', more to load' : ''}.`)}
       </p>
-      {error !== undefined && (
-        <ErrorMessage error={error}>
-          <Button onClick={() => void load([])}>Try again</Button>
-        </ErrorMessage>
-      )}
+      <ErrorMessage error={error} onRetry={reload} />
       {all.map((aside) => (
         <AsideRow key={aside.key} aside={aside} onGone={gone}>
           <Since at={aside.since} now={now} />
         </AsideRow>
       ))}
-      {more && (
+      {hasMore && (
         <div>
-          <Button busy={busy ? 'Loading…' : undefined} onClick={() => void load(pages ?? [])}>
+          <Button busy={loading ? 'Loading…' : undefined} onClick={list.loadMore}>
             Load more
           </Button>
         </div>

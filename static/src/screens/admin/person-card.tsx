@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
 import type { SitePersonView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { Avatar } from '../../components/avatar';
-import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { GrantNote } from '../../components/grant-note';
+import { Loaded } from '../../components/loaded';
+import { type Load, useLoad } from '../../components/use-load';
 import { AccessLozenge } from './access-lozenge';
 import { MembershipSection } from './membership-section';
 
@@ -19,28 +18,25 @@ export function PersonCard({
   readonly hasKey: boolean;
   readonly now: number;
 }) {
-  const [view, setView] = useState<SitePersonView>();
-  const [error, setError] = useState<CallError>();
-  const load = async () => {
-    setError(undefined);
-    const answer = await callAdmin('admin.person', { accountId });
-    if (answer.ok) setView(answer.value);
-    else setError(answer.error);
-  };
-  // Loaded once, and again by hand or after a change.
-  useEffect(() => void load(), []);
-  if (view === undefined) {
-    return error === undefined ? (
-      <p class="loading" role="status">
-        Looking them up…
-      </p>
-    ) : (
-      <ErrorMessage error={error}>
-        <Button onClick={() => void load()}>Try again</Button>
-      </ErrorMessage>
-    );
-  }
-  const { person, active, groups } = view;
+  const load = useLoad(() => callAdmin('admin.person', { accountId }), accountId);
+  return (
+    <Loaded load={load} waiting="Looking them up…">
+      {(view) => <Card view={view} load={load} hasKey={hasKey} now={now} />}
+    </Loaded>
+  );
+}
+
+function Card({
+  view: { person, active, groups },
+  load,
+  hasKey,
+  now,
+}: {
+  readonly view: SitePersonView;
+  readonly load: Load<SitePersonView>;
+  readonly hasKey: boolean;
+  readonly now: number;
+}) {
   return (
     <section class="box" aria-label={person.displayName}>
       <div class="actor">
@@ -51,13 +47,13 @@ export function PersonCard({
         </div>
         {!hasKey && <AccessLozenge state={active ? 'active' : 'inactive'} />}
       </div>
-      {error !== undefined && <ErrorMessage error={error} />}
+      <ErrorMessage error={load.error} />
       {hasKey && (
         <MembershipSection
-          accountId={accountId}
+          accountId={person.accountId}
           name={person.displayName}
           now={now}
-          onChanged={() => void load()}
+          onChanged={load.reload}
         />
       )}
       <h3>Groups</h3>

@@ -1,16 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { Answer } from '#contract/answer';
 import { type Suspended, suspendedBy } from '#domain/audit/suspended-by';
 import { callAdmin } from '../../api/call-admin';
+import { useLoad } from '../../components/use-load';
 import { nameActor } from '../../words/audit-sentence';
 import { dateAndTime } from '../../words/time';
 
 /** Events about one person are few; whoever suspends many others has more than are looked through. */
 const PAGES = 5;
 
-/** By whom, when and why somebody was suspended, as far as the audit has it. */
+/** By whom, when and why somebody was suspended, as far as the audit has it. Nothing where it could not be found out. */
 export function SuspendedBy({ accountId }: { readonly accountId: string }) {
-  const [found, setFound] = useState<Suspended | 'elsewhere'>();
-  useEffect(() => void find(accountId).then(setFound), [accountId]);
+  const { value: found } = useLoad(() => find(accountId), accountId);
   if (found === undefined) return null;
   if (found === 'elsewhere') {
     return <span class="table-detail">Not by this app: at admin.atlassian.com, for example.</span>;
@@ -22,8 +22,7 @@ export function SuspendedBy({ accountId }: { readonly accountId: string }) {
   );
 }
 
-/** Undefined where that could not be found out. */
-async function find(accountId: string): Promise<Suspended | 'elsewhere' | undefined> {
+async function find(accountId: string): Promise<Answer<Suspended | 'elsewhere' | undefined>> {
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const more = cursor === undefined ? {} : { cursor };
@@ -32,14 +31,15 @@ async function find(accountId: string): Promise<Suspended | 'elsewhere' | undefi
       kind: 'organization.access',
       ...more,
     });
-    if (!answer.ok || answer.value.unreadable > 0) return undefined;
+    if (!answer.ok) return answer;
+    if (answer.value.unreadable > 0) return { ok: true, value: undefined };
     const found = suspendedBy(
       answer.value.items.map(({ event }) => event),
       accountId,
     );
-    if (found !== undefined) return found;
+    if (found !== undefined) return { ok: true, value: found };
     cursor = answer.value.cursor;
-    if (cursor === undefined) return 'elsewhere';
+    if (cursor === undefined) return { ok: true, value: 'elsewhere' };
   }
-  return undefined;
+  return { ok: true, value: undefined };
 }

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { callPanel } from '../../api/call-panel';
 import { AT_WORK, type PollPace, pollDelay, WAITING } from '../../api/poll-delay';
-import { useVisible } from '../../components/use-visible';
+import { usePoll } from '../../components/use-poll';
 
 /** While a request can move by others' doing, looks again and again; true: the last look got no answer. */
 export function useLiveRequest(
@@ -11,30 +11,22 @@ export function useLiveRequest(
   onChange: (request: RequestView) => void,
 ): boolean {
   const [stale, setStale] = useState(false);
-  const visible = useVisible();
-  const latest = useRef({ request, onChange });
-  latest.current = { request, onChange };
   const pace = paceOf(request);
-  useEffect(() => {
-    if (pace === undefined || !visible) return;
-    let timer: ReturnType<typeof setTimeout>;
-    let stopped = false;
-    const look = async (pause: number) => {
-      const answer = await callPanel('request.get', { requestId: request.id });
-      if (stopped) return;
-      setStale(!answer.ok);
-      const moved = answer.ok && hasMoved(latest.current.request, answer.value);
-      if (answer.ok && moved) latest.current.onChange(answer.value);
-      const next = pollDelay(pace, pause, moved);
-      timer = setTimeout(() => void look(next), next);
-    };
-    const first = pollDelay(pace, undefined, false);
-    timer = setTimeout(() => void look(first), first);
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-    };
-  }, [pace, visible, request.id]);
+  const first = pace === undefined ? 0 : pollDelay(pace, undefined, false);
+  usePoll(
+    pace &&
+      (async (pause, isWanted) => {
+        const answer = await callPanel('request.get', { requestId: request.id });
+        const moved = answer.ok && hasMoved(request, answer.value);
+        if (isWanted()) {
+          setStale(!answer.ok);
+          if (moved) onChange(answer.value);
+        }
+        return pollDelay(pace, pause, moved);
+      }),
+    first,
+    `${request.id} ${first}`,
+  );
   return stale;
 }
 

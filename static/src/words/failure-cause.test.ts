@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CausePart, CauseView, RequestView } from '#contract/views';
-import { explainCause, retryLabel, showLabel, turnInAttention } from './failure-cause';
+import type { CausePart, CauseView } from '#contract/views';
+import { explainCause, retryLabel, showLabel } from './failure-cause';
 
 const group = { kind: 'group', groupId: 'g', name: 'engineering' } as const;
 const part = (over: Partial<CausePart> = {}): CausePart => ({
@@ -66,21 +66,4 @@ it.each([
 ])('%i failed, %i of them to be tried again: %s', (count, retryable, retry, show) => {
   expect(retryLabel(cause({ count, retryable }))).toBe(retry);
   expect(showLabel(cause({ count, retryable }))).toBe(show);
-});
-
-describe('turnInAttention names what the buttons can do', () => {
-  type Verbs = Pick<RequestView['verbs'], 'retry' | 'markManual'>;
-  const yes = { allowed: true } as const;
-  const no = (code: 'nothingToRetry' | 'approvalLapsed') =>
-    ({ allowed: false, why: { code } }) as const;
-  const mark = [yes, { allowed: false, why: { code: 'notByRequester', verb: 'remove' } }] as const;
-  const cases = [yes, no('nothingToRetry'), no('approvalLapsed')].flatMap((retry) =>
-    mark.map((markManual): Verbs => ({ retry, markManual })),
-  );
-  it.each(cases)('%j', (verbs) => {
-    const words = turnInAttention(verbs);
-    expect(words.includes('retry')).toBe(verbs.retry.allowed);
-    expect(words.includes('by hand')).toBe(verbs.markManual.allowed);
-    expect(words).toMatch(/\.$/);
-  });
 });

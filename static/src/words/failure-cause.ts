@@ -1,4 +1,4 @@
-import type { CausePart, CauseView, RequestView } from '#contract/views';
+import type { CausePart, CauseView } from '#contract/views';
 import { nameEntitlement } from './change';
 import type { Explanation } from './explanation';
 import { explainFailure } from './failure-reason';
@@ -59,26 +59,4 @@ export function retryLabel({ count: all, retryable }: CauseView): string {
 /** The label of what leads to a cause's steps. */
 export function showLabel({ count: all }: CauseView): string {
   return all === 1 ? 'Show the step' : `Show the ${grouped(all)}`;
-}
-
-/**
- * What somebody whose turn it is can do about steps that failed. It names what the buttons beneath can do,
- * and nothing else.
- */
-export function turnInAttention({
-  retry,
-  markManual,
-}: Pick<RequestView['verbs'], 'retry' | 'markManual'>): string {
-  if (retry.allowed) {
-    return markManual.allowed
-      ? 'see why, then retry, or mark what was done by hand.'
-      : 'see why, then retry.';
-  }
-  const why =
-    retry.why.code === 'approvalLapsed'
-      ? 'the approval is too old to try again.'
-      : 'trying again does not help.';
-  return markManual.allowed
-    ? `${why} Mark what was done by hand, or make a new request.`
-    : `${why} Make a new request for what is still needed.`;
 }

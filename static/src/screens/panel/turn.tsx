@@ -3,10 +3,10 @@ import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
 import { Since, When } from '../../components/when';
 import { deliveryProblem } from '../../words/delivery-problem';
-import { turnInAttention } from '../../words/failure-cause';
 import { grouped, listNames } from '../../words/listing';
 import { pauseWords } from '../../words/pause';
 import { date, dateAndTime } from '../../words/time';
+import { turnInAttention } from '../../words/turn-in-attention';
 
 /** Whose turn it is and since when; or how it ended, by whom and when. */
 export function Turn({

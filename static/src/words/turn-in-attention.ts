@@ -1,0 +1,23 @@
+import type { RequestView } from '#contract/views';
+
+/**
+ * What somebody whose turn it is can do about steps that failed. It names what the buttons beneath can do,
+ * and nothing else.
+ */
+export function turnInAttention({
+  retry,
+  markManual,
+}: Pick<RequestView['verbs'], 'retry' | 'markManual'>): string {
+  if (retry.allowed) {
+    return markManual.allowed
+      ? 'see why, then retry, or mark what was done by hand.'
+      : 'see why, then retry.';
+  }
+  const why =
+    retry.why.code === 'approvalLapsed'
+      ? 'the approval is too old to try again.'
+      : 'trying again does not help.';
+  return markManual.allowed
+    ? `${why} Mark what was done by hand, or make a new request.`
+    : `${why} Make a new request for what is still needed.`;
+}

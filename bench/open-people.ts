@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
+import { moduleOfType } from '../local/forge/module-of-type';
 import type { Platform } from '../local/platform';
 
 const PERMANENT = { kind: 'permanent' };
@@ -30,7 +31,7 @@ export function openPeople(platform: Platform) {
     throw new Error(`${key} was refused: ${JSON.stringify(reply)}`);
   };
   const panel = (who: string, key: string, payload: object) =>
-    call(who, 'multiplier-access', key, payload);
+    call(who, moduleOfType(platform.manifest, 'jira:issuePanel').key, key, payload);
   const get = (requestId: string) => panel('Noah Okafor', 'request.get', { requestId });
   return {
     groupId,
@@ -40,7 +41,7 @@ export function openPeople(platform: Platform) {
     },
     async list(names: readonly string[]) {
       const admin = (key: string, payload: object) =>
-        call('Olivia Hart', 'multiplier-configuration', key, payload);
+        call('Olivia Hart', moduleOfType(platform.manifest, 'jira:adminPage').key, key, payload);
       const { policy } = (await admin('admin.load', {})) as { policy: Record<string, unknown> };
       await admin('policy.save', {
         version: policy.version,

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { parse } from 'yaml';
 import '../local/forge/install-globals';
 import type { ForgeManifest } from '../local/forge/forge';
+import { moduleOfType } from '../local/forge/module-of-type';
 import { openHost } from '../local/host/open-host';
 import { openPlatform } from '../local/platform';
 import { findBrowser } from '../tests/support/find-browser';
@@ -22,6 +23,8 @@ const platform = await openPlatform({
 });
 const host = await openHost({ platform, staticRoot: process.cwd() });
 platform.forge.start();
+const { key } = moduleOfType(platform.manifest, 'jira:adminPage');
+const configuration = `${host.url}/jira/settings/apps/${key}/configuration`;
 mkdirSync(FOLDER, { recursive: true });
 
 const found = await findBrowser();
@@ -36,7 +39,7 @@ try {
 
 async function takeAll(at: Browser): Promise<void> {
   const olivia = await signIn(at, 'Olivia Hart', 'light');
-  await olivia.goto(`${host.url}/jira/settings/apps/multiplier-configuration/configuration`);
+  await olivia.goto(configuration);
   const admin = olivia.frameLocator('iframe');
   await admin.getByText('Atlassian Cloud').first().click();
   const [sample] = platform.atlassian.tokens.samples();
@@ -96,7 +99,7 @@ async function takeAll(at: Browser): Promise<void> {
   await take(noah, 'panel-done-light');
 
   const auditor = await signIn(at, 'Olivia Hart', 'dark');
-  await auditor.goto(`${host.url}/jira/settings/apps/multiplier-configuration/configuration`);
+  await auditor.goto(configuration);
   await auditor.frameLocator('iframe').locator('#tab-audit').click();
   await auditor.frameLocator('iframe').getByText('Maya Lindqvist').first().waitFor();
   await take(auditor, 'audit-dark');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { moduleOfType } from '../../local/forge/module-of-type';
 import type { Platform } from '../../local/platform';
 
 export const ISSUE = 'WEB-1';
@@ -8,17 +9,11 @@ export const READER = 'Noah Okafor';
 export async function seedIssue(platform: Platform): Promise<void> {
   const { directory, tokens, siteUrl } = platform.atlassian;
   const personOf = directory.personNamed;
-  const call = async (
-    moduleKey: string,
-    name: string,
-    extension: object,
-    key: string,
-    payload: object,
-  ) => {
+  const call = async (type: string, name: string, place: object, key: string, payload: object) => {
     const reply = (await platform.forge.invokeResolver({
-      moduleKey,
+      moduleKey: moduleOfType(platform.manifest, type).key,
       accountId: personOf(name).accountId,
-      extension: extension as Record<string, unknown>,
+      extension: { type, ...place },
       functionKey: key,
       payload,
     })) as { ok: boolean; value: Record<string, unknown> };
@@ -26,12 +21,12 @@ export async function seedIssue(platform: Platform): Promise<void> {
     return reply.value;
   };
   const admin = (key: string, payload: object) =>
-    call('multiplier-configuration', 'Olivia Hart', { type: 'jira:adminPage' }, key, payload);
+    call('jira:adminPage', 'Olivia Hart', {}, key, payload);
   const issue = directory.issue(ISSUE);
   if (issue === undefined) throw new Error(`There is no issue ${ISSUE}`);
-  const extension = { type: 'jira:issuePanel', issue: { id: issue.id, key: issue.key } };
+  const place = { issue: { id: issue.id, key: issue.key } };
   const panel = (key: string, payload: object) =>
-    call('multiplier-access', READER, extension, key, { issueId: issue.id, ...payload });
+    call('jira:issuePanel', READER, place, key, { issueId: issue.id, ...payload });
 
   const good = tokens.samples().find(({ email }) => email === personOf('Olivia Hart').email);
   if (good === undefined) throw new Error('There is no good token');

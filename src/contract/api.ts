@@ -105,6 +105,12 @@ export type AdminApi = {
   'aside.end': ApiCall<typeof inputs.asideInput, null>;
 };
 
+/** Each module of the manifest that has a resolver, by its key, and what it may call. */
+export type Surfaces = {
+  'multiplier-access': PanelApi;
+  'multiplier-configuration': AdminApi;
+};
+
 type Api = PanelApi & AdminApi;
 export type ApiKey = keyof Api;
 export type InputOf<K extends ApiKey> = Parameters<Api[K]>[0];

@@ -7,7 +7,7 @@ import type { TraceEntry } from '../../src/domain/approval/approval';
 import { MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askOf, decline, get, type NamedAsk, steps } from '../support/ask-for';
 import { ChangedSite, siteNow } from '../support/changed-site';
-import { type Actor, error, openWorld, value, type World } from '../support/open-world';
+import { type Actor, error, openWorld, PANEL, value, type World } from '../support/open-world';
 import { storedText } from '../support/stored-text';
 
 /**
@@ -577,7 +577,7 @@ describe('an issue that moved is decided where it is', () => {
   function callIn(issueKey: string, { id, revision }: RequestView) {
     const issueId = world.platform.atlassian.directory.issue(issueKey)?.id;
     return (actor: Actor, writes = 1) =>
-      actor.raw('multiplier-access', 'request.decide', {
+      actor.raw(PANEL, 'request.decide', {
         issueId,
         requestId: id,
         revision: revision + writes - 1,

@@ -9,8 +9,6 @@ import {
   seesRequestIssue,
 } from '../../src/entry/authorize';
 import type { AnyRight } from '../../src/entry/define';
-import { adminDefinitions } from '../../src/entry/resolvers/admin';
-import { panelDefinitions } from '../../src/entry/resolvers/panel';
 import { seesAskedProjects } from '../../src/entry/sees-asked-projects';
 import { ask, askAndApprove, askOf } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
@@ -20,6 +18,7 @@ import {
   samplePayload,
   tamperedPayloads,
 } from '../support/payloads-of';
+import { KEYS, type SurfaceKey } from '../support/surfaces';
 
 /**
  * Every key of every surface, called by every kind of person with good and with tampered payloads. Keys,
@@ -27,14 +26,6 @@ import {
  * there, and fails it until the table below knows its right. What counts is not the answer but that
  * nothing was stored and nothing was sent.
  */
-const SURFACES = [
-  ['multiplier-access', panelDefinitions],
-  ['multiplier-configuration', adminDefinitions],
-] as const;
-
-const KEYS = SURFACES.flatMap(([surface, definitions]) =>
-  Object.entries(definitions).map(([key, definition]) => ({ surface, key, definition })),
-);
 
 /** Requests about finance, made where only finance sees them. */
 const ISSUE = 'FIN-1';
@@ -177,9 +168,13 @@ const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKin
     'request.markManual': ['the requester', 'the approver'],
   },
 };
-/** Whoever administers Jira may do all that the configuration page does. */
-const changes = (state: State, key: string, kind: CallerKind, isAllowed: boolean): boolean =>
-  key in panelDefinitions ? (CHANGES[state][key] ?? []).includes(kind) : isAllowed;
+/** Whoever administers Jira may do all that is for them. */
+const changes = (
+  state: State,
+  { key, who }: SurfaceKey,
+  kind: CallerKind,
+  isAllowed: boolean,
+): boolean => (who === jiraAdministrator ? isAllowed : (CHANGES[state][key] ?? []).includes(kind));
 
 /** What is stored, but for what is only kept to read the site less often. */
 function stored(): string {
@@ -205,11 +200,11 @@ const STATES: readonly State[] = ['waits', 'waitsForLead', 'failed'];
 
 describe('every key, whoever calls it with whatever', () => {
   test('has a right that the matrix knows', () => {
-    const unknown = KEYS.filter(({ definition }) => !MAY.has(definition.who));
+    const unknown = KEYS.filter(({ who }) => !MAY.has(who));
     expect(unknown.map(({ key }) => key)).toEqual([]);
     expect(KEYS.length).toBeGreaterThan(30);
     const changing = Object.values(CHANGES).flatMap((keys) => Object.keys(keys));
-    expect(changing.filter((key) => !(key in panelDefinitions))).toEqual([]);
+    expect(changing.filter((key) => KEYS.every((one) => one.key !== key))).toEqual([]);
   });
 
   test.each(CALLERS.flatMap(([kind, name]) => STATES.map((state) => ({ kind, name, state }))))(
@@ -224,16 +219,16 @@ describe('every key, whoever calls it with whatever', () => {
       // Nobody before has changed it either, nor the time that has passed: who was to decide is on record still.
       expect(stored() === atFirst).toBe(true);
       for (const one of KEYS) {
-        const may = MAY.get(one.definition.who) ?? (() => true);
+        const may = MAY.get(one.who) ?? (() => true);
         const isAllowed = accountId !== undefined && may(accountId);
         const ids = { ...known, requestId: requests[state] };
-        const good = samplePayload(one.definition.schema, ids);
+        const good = samplePayload(one.schema, ids);
         const payloads = [good, ...claimingPayloads(good, olivia), ...tamperedPayloads(good)];
         for (const payload of payloads) {
           // A call without a payload is one with an empty payload (@forge/resolver).
-          const isTaken = one.definition.schema.safeParse(payload ?? {}).success;
+          const isTaken = one.schema.safeParse(payload ?? {}).success;
           // What somebody may do, and asks for as it should be, is done: other tests are about that.
-          if (isTaken && changes(state, one.key, kind, isAllowed)) continue;
+          if (isTaken && changes(state, one, kind, isAllowed)) continue;
           const reply = await callAs(accountId, one, payload);
           const what = [one.key, JSON.stringify(payload).slice(0, 200), reply.error?.code];
           expect(what).not.toContain('bug');

@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { adminDefinitions } from '../../src/entry/resolvers/admin';
-import { panelDefinitions } from '../../src/entry/resolvers/panel';
 import { ask } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { type Known, samplePayload } from '../support/payloads-of';
 import { letNobodyBrowse } from '../support/site-answers';
 import { storedText } from '../support/stored-text';
+import { KEYS, SURFACES } from '../support/surfaces';
 
 /**
  * What may be told to whom. Every key that there is, called by somebody who may not look people up, with
  * ids and names of what they can't see in every field that takes one: no answer says who it is or what it
  * is called. Keys and payloads come from the resolvers themselves, so that a new key is held to it too.
  */
-const SURFACES = [
-  ['multiplier-access', panelDefinitions],
-  ['multiplier-configuration', adminDefinitions],
-] as const;
-const KEYS = SURFACES.flatMap(([surface, definitions]) =>
-  Object.entries(definitions).map(([key, { schema }]) => ({ surface, key, schema })),
-);
 
 /** Delivery to nobody here: people, groups that are not listed, and a project that the caller does not see. */
 const PEOPLE = ['Priya Raman', 'Grace Kim', 'Isabelle Moreau', 'Jonas Weber'];
@@ -150,7 +142,7 @@ describe('who may not look people up is told no name that they could not see', (
     expect(secretNames).toHaveLength(10);
   });
 
-  test.each(SURFACES.map(([surface]) => surface))('by any key of %s', async (surface) => {
+  test.each(SURFACES)('by any key of %s', async (surface) => {
     const told: string[] = [];
     const before = storedText(world.platform);
     let taken = 0;

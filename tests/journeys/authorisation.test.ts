@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { jiraAdministrator } from '../../src/entry/authorize';
 import { ask, askAndApprove, askOf } from '../support/ask-for';
-import { type Actor, error, openWorld, value, type World } from '../support/open-world';
+import { CONFIGURATION, error, openWorld, PANEL, value, type World } from '../support/open-world';
+import { samplePayload } from '../support/payloads-of';
 import { letNobodyBrowse } from '../support/site-answers';
 import { storedText } from '../support/stored-text';
+import { KEYS, SURFACES, type SurfaceKey } from '../support/surfaces';
 
 let world: World;
 beforeEach(async () => {
@@ -15,75 +18,23 @@ afterEach(() => world.close());
 
 const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
 
-/** Every key of both surfaces, with a payload that would pass. */
+/** Every key of every surface, with a payload that would pass. */
 function everyCall(requestId: string) {
-  const issueId = world.platform.atlassian.directory.issue('FIN-1')?.id ?? '';
-  const form = askOf(world, named);
-  const term = { kind: 'permanent' };
-  const panel: Record<string, object> = {
-    'panel.load': { issueId },
-    'form.load': { issueId },
-    'people.search': { issueId, query: 'a' },
-    'groups.search': { issueId, query: 'a' },
-    'projects.search': { issueId, query: 'a' },
-    'roles.list': { issueId, projectId: '10000' },
-    'request.preview': { issueId, ask: form, term },
-    'groups.opens': { issueId, groups: [{ groupId: 'x', roles: [] }] },
-    'request.submit': {
-      issueId,
-      ask: form,
-      term,
-      justification: 'x',
-      planFingerprint: 'x',
-      submissionKey: randomUUID(),
-    },
-    'request.get': { requestId },
-    'request.plan': { requestId },
-    'request.causes': { requestId },
-    'request.opens': { requestId },
-    'request.steps': { requestId, outcome: 'all' },
-    'request.withdraw': { requestId, revision: 1 },
-    'request.decide': { requestId, revision: 1, decision: 'approve' },
-    'request.retry': { requestId },
-    'request.markManual': { requestId, steps: [0] },
-    'request.inverse': { requestId },
-    'people.resolve': { issueId, entries: ['Priya Raman'] },
-    'people.holdings': { issueId, accountId: 'x' },
+  const known = {
+    issueId: world.platform.atlassian.directory.issue('FIN-1')?.id ?? '',
+    requestId,
+    ask: askOf(world, named),
+    submissionKey: randomUUID(),
+    organizationId: '6665fc2d-4644-44c8-a32c-68b1c9e0aa11',
+    instanceUrl: 'https://x.atlassian.net',
+    email: 'a@b.example',
+    projectId: '10000',
+    version: 1,
   };
-  const admin: Record<string, object> = {
-    'admin.load': {},
-    'admin.heldUp': {},
-    'connection.connect': {
-      instanceUrl: 'https://x.atlassian.net',
-      email: 'a@b.example',
-      token: 't',
-    },
-    'connection.check': {},
-    'connection.disconnect': {},
-    'admin.searchGroups': { query: '' },
-    'admin.recommendGroups': {},
-    'admin.protection': {},
-    'admin.searchPeople': { query: 'a' },
-    'admin.findPeople': { query: 'a' },
-    'admin.person': { accountId: 'x' },
-    'organization.connect': { organizationId: '6665fc2d-4644-44c8-a32c-68b1c9e0aa11', key: 'k' },
-    'organization.disconnect': {},
-    'organization.person': { accountId: 'x' },
-    'organization.suspend': { accountId: 'x', reason: 'y' },
-    'organization.restore': { accountId: 'x', reason: 'y' },
-    'policy.save': {
-      version: 1,
-      requestableGroups: [],
-      rolesOf: 'anyProject',
-      creation: { users: true, groups: true },
-      fallbackApprovers: [],
-      decideWithinDays: 1,
-      longestTermDays: null,
-    },
-    'audit.list': {},
-  };
-  return { panel, admin };
+  return KEYS.map((one) => ({ ...one, payload: samplePayload(one.schema, known) }));
 }
+
+const isForAdmins = ({ who }: SurfaceKey) => who === jiraAdministrator;
 
 /** Made by finance, in an issue that only finance sees. */
 async function hiddenRequest(): Promise<string> {
@@ -106,8 +57,10 @@ describe('Invariant 6: every key says who may call it', () => {
   test('no panel key lets somebody in who does not see the issue', async () => {
     const requestId = await hiddenRequest();
     const grace = world.as('Grace Kim');
-    for (const [key, payload] of Object.entries(everyCall(requestId).panel)) {
-      const reply = await grace.raw('multiplier-access', key, payload);
+    const calls = everyCall(requestId).filter((one) => !isForAdmins(one));
+    expect(calls.length).toBeGreaterThan(20);
+    for (const { surface, key, payload } of calls) {
+      const reply = await grace.raw(surface, key, payload);
       expect([key, reply]).toMatchObject([
         key,
         { ok: false, error: { code: 'notAllowed', needs: 'seeIssue' } },
@@ -118,8 +71,10 @@ describe('Invariant 6: every key says who may call it', () => {
   test.each(['Grace Kim', 'Noah Okafor'])(
     'no admin key lets %s in, who is not a Jira admin',
     async (name) => {
-      for (const [key, payload] of Object.entries(everyCall('x').admin)) {
-        const reply = await world.as(name).raw('multiplier-configuration', key, payload);
+      const calls = everyCall('x').filter(isForAdmins);
+      expect(calls.length).toBeGreaterThan(20);
+      for (const { surface, key, payload } of calls) {
+        const reply = await world.as(name).raw(surface, key, payload);
         expect([key, reply]).toMatchObject([
           key,
           { ok: false, error: { code: 'notAllowed', needs: 'jiraAdministrator' } },
@@ -129,43 +84,34 @@ describe('Invariant 6: every key says who may call it', () => {
   );
 
   test('nobody gets anywhere without being signed in', async () => {
-    const { panel, admin } = everyCall('x');
     const { forge } = world.platform;
-    for (const [moduleKey, calls] of [
-      ['multiplier-access', panel],
-      ['multiplier-configuration', admin],
-    ] as const) {
-      for (const [functionKey, payload] of Object.entries(calls)) {
-        const reply = await forge.invokeResolver({
-          moduleKey,
-          accountId: undefined,
-          extension: {},
-          functionKey,
-          payload,
-        });
-        expect([functionKey, reply]).toMatchObject([
-          functionKey,
-          { ok: false, error: { code: 'notSignedIn' } },
-        ]);
-      }
+    for (const { surface, key, payload } of everyCall('x')) {
+      const reply = await forge.invokeResolver({
+        moduleKey: surface,
+        accountId: undefined,
+        extension: {},
+        functionKey: key,
+        payload,
+      });
+      expect([surface, key, reply]).toMatchObject([
+        surface,
+        key,
+        { ok: false, error: { code: 'notSignedIn' } },
+      ]);
     }
   });
 
-  test('admin keys are no keys of the panel, nor the other way round', async () => {
-    const admin = world.as('Olivia Hart');
-    const { panel, admin: adminCalls } = everyCall('x');
-    for (const key of Object.keys(adminCalls)) {
-      await expect(admin.raw('multiplier-access', key, {})).rejects.toThrow(/no definition/);
-    }
-    for (const key of Object.keys(panel)) {
-      await expect(admin.raw('multiplier-configuration', key, {})).rejects.toThrow(/no definition/);
+  test.each(SURFACES)('%s has its own keys, and none of another surface', async (surface) => {
+    const own = KEYS.filter((one) => one.surface === surface).map(({ key }) => key);
+    for (const key of new Set(KEYS.map((one) => one.key).filter((one) => !own.includes(one)))) {
+      await expect(world.as('Olivia Hart').raw(surface, key, {})).rejects.toThrow(/no definition/);
     }
   });
 
   test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf', ''])(
     'what every object has is no key: %j',
     async (key) => {
-      await expect(world.as('Noah Okafor').raw('multiplier-access', key, {})).rejects.toThrow();
+      await expect(world.as('Noah Okafor').raw(PANEL, key, {})).rejects.toThrow();
     },
   );
 
@@ -174,7 +120,7 @@ describe('Invariant 6: every key says who may call it', () => {
     const reply = await world
       .as('Noah Okafor')
       .raw(
-        'multiplier-configuration',
+        CONFIGURATION,
         'admin.load',
         { accountId: olivia, principal: { accountId: olivia }, context: { accountId: olivia } },
         { accountId: olivia },
@@ -208,29 +154,16 @@ describe('hostile payloads', () => {
     JSON.parse('{"__proto__": {"isAdmin": true}, "issueId": "1"}'),
   ];
   test('are answered, never thrown, and name no bug', async () => {
-    const actors: [Actor, string, Record<string, object>][] = [
-      [world.as('Noah Okafor'), 'multiplier-access', everyCall('x').panel],
-      [world.as('Olivia Hart'), 'multiplier-configuration', everyCall('x').admin],
-    ];
-    for (const [actor, moduleKey, calls] of actors) {
-      for (const key of Object.keys(calls)) {
-        // Those that take nothing ignore whatever is sent, and one of them would disconnect the site.
-        if (
-          [
-            'connection.disconnect',
-            'connection.check',
-            'admin.recommendGroups',
-            'admin.protection',
-          ].includes(key)
-        )
-          continue;
-        for (const payload of junk) {
-          const reply = (await actor.raw(moduleKey, key, payload)) as {
-            ok: boolean;
-            error?: { code: string };
-          };
-          expect([key, payload, reply.error?.code]).not.toContain('bug');
-        }
+    for (const { surface, key, who, schema } of KEYS) {
+      const actor = world.as(who === jiraAdministrator ? 'Olivia Hart' : 'Noah Okafor');
+      // Those that take nothing ignore whatever is sent, and one of them would disconnect the site.
+      if (schema.safeParse(7).success) continue;
+      for (const payload of junk) {
+        const reply = (await actor.raw(surface, key, payload)) as {
+          ok: boolean;
+          error?: { code: string };
+        };
+        expect([key, payload, reply.error?.code]).not.toContain('bug');
       }
     }
   });
@@ -248,10 +181,9 @@ describe('Invariant 5: the token is nowhere but in the secret store', () => {
     const seen: unknown[] = [];
     const olivia = world.as('Olivia Hart');
     await askAndApprove(world, named);
-    const calls = everyCall('x');
-    for (const [key, payload] of Object.entries(calls.admin)) {
+    for (const { surface, key, payload } of everyCall('x').filter(isForAdmins)) {
       if (key === 'connection.disconnect' || key === 'policy.save') continue;
-      seen.push(await olivia.raw('multiplier-configuration', key, payload));
+      seen.push(await olivia.raw(surface, key, payload));
     }
     atlassian.faults.add({
       via: 'token',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { SitePerson } from '../../local/atlassian/atlassian';
 import type { ForgeManifest } from '../../local/forge/forge';
+import { moduleOfType } from '../../local/forge/module-of-type';
 import { openPlatform, type Platform, type PlatformImage } from '../../local/platform';
 import { skipWaits } from '../../local/skip-waits';
 import type { AdminApi, PanelApi } from '../../src/contract/api';
@@ -63,6 +64,9 @@ interface PolicyChange {
 }
 
 export const manifest = parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest;
+/** The app in an issue, and its page for admins. */
+export const PANEL = moduleOfType(manifest, 'jira:issuePanel').key;
+export const CONFIGURATION = moduleOfType(manifest, 'jira:adminPage').key;
 
 export interface WorldOptions {
   /** `real` where something outside of this process takes part, a browser for one. */
@@ -116,10 +120,9 @@ export async function openWorld({
         if (issue === undefined) throw new Error(`There is no issue ${issueKey}`);
         const extension = { type: 'jira:issuePanel', issue: { id: issue.id, key: issue.key } };
         const payload = { issueId: issue.id, ...input };
-        return raw('multiplier-access', key, payload, extension) as never;
+        return raw(PANEL, key, payload, extension) as never;
       },
-      admin: (key, input) =>
-        raw('multiplier-configuration', key, input, { type: 'jira:adminPage' }) as never,
+      admin: (key, input) => raw(CONFIGURATION, key, input, { type: 'jira:adminPage' }) as never,
     };
   }
 

@@ -1,5 +1,5 @@
 import { openPlatform, type Platform } from '../../local/platform';
-import { manifest } from './open-world';
+import { manifest, PANEL } from './open-world';
 
 const jobs = new Map<string, () => Promise<unknown>>();
 let lastJob = 0;
@@ -34,7 +34,7 @@ export async function runInForge<T>(
   });
   try {
     await platform.forge.invokeResolver({
-      moduleKey: 'multiplier-access',
+      moduleKey: PANEL,
       accountId,
       extension: {},
       functionKey: 'run',

@@ -1,47 +1,59 @@
 import { expect, test } from 'vitest';
+import type { Surfaces } from '#contract/api';
 import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorize';
 import type { AnyRight } from '../define';
 import { seesAskedProjects } from '../sees-asked-projects';
-import { adminDefinitions } from './admin';
-import { panelDefinitions } from './panel';
+import { surfaces } from '../surfaces';
 
 /**
- * The right of each key of the panel, once more: whoever changes one changes it in two places, and nobody
- * by a slip. A weaker right would fit the same payload, and compile.
+ * The right of each key of each surface, once more: whoever changes one changes it in two places, and
+ * nobody by a slip. A weaker right would fit the same payload, and compile. One right alone is that of every
+ * key of the surface.
  */
-const RIGHTS: Readonly<Record<keyof typeof panelDefinitions, AnyRight>> = {
-  'panel.load': seesIssue,
-  'panel.more': seesIssue,
-  'form.load': seesIssue,
-  'people.search': seesIssue,
-  'groups.search': seesIssue,
-  'projects.search': seesIssue,
-  'roles.list': seesIssue,
-  'groups.opens': seesIssue,
-  'request.preview': seesAskedProjects,
-  'request.submit': seesAskedProjects,
-  'request.get': seesRequestIssue,
-  'request.causes': seesRequestIssue,
-  'request.steps': seesRequestIssue,
-  'request.plan': seesRequestIssue,
-  'request.opens': seesRequestIssue,
-  'request.withdraw': seesRequestIssue,
-  'request.decide': seesRequestIssue,
-  'request.retry': seesRequestIssue,
-  'request.markManual': seesRequestIssue,
-  'request.inverse': seesRequestIssue,
-  'people.resolve': seesIssueAndPeople,
-  'people.holdings': seesIssueAndPeople,
+const RIGHTS: {
+  readonly [Module in keyof Surfaces]:
+    | AnyRight
+    | Readonly<Record<keyof Surfaces[Module], AnyRight>>;
+} = {
+  'multiplier-configuration': jiraAdministrator,
+  'multiplier-access': {
+    'panel.load': seesIssue,
+    'panel.more': seesIssue,
+    'form.load': seesIssue,
+    'people.search': seesIssue,
+    'groups.search': seesIssue,
+    'projects.search': seesIssue,
+    'roles.list': seesIssue,
+    'groups.opens': seesIssue,
+    'request.preview': seesAskedProjects,
+    'request.submit': seesAskedProjects,
+    'request.get': seesRequestIssue,
+    'request.causes': seesRequestIssue,
+    'request.steps': seesRequestIssue,
+    'request.plan': seesRequestIssue,
+    'request.opens': seesRequestIssue,
+    'request.withdraw': seesRequestIssue,
+    'request.decide': seesRequestIssue,
+    'request.retry': seesRequestIssue,
+    'request.markManual': seesRequestIssue,
+    'request.inverse': seesRequestIssue,
+    'people.resolve': seesIssueAndPeople,
+    'people.holdings': seesIssueAndPeople,
+  },
 };
 
-test.each(Object.entries(RIGHTS))('%s asks for its own right', (key, right) => {
-  expect(panelDefinitions[key as keyof typeof panelDefinitions].who).toBe(right);
+const KEYS = Object.entries(surfaces).flatMap(([module, keys]) =>
+  Object.entries(keys).map(([key, { who }]) => ({ module: module as keyof Surfaces, key, who })),
+);
+
+test.each(KEYS)('$key of $module asks for its own right', ({ module, key, who }) => {
+  const rights: AnyRight | Readonly<Record<string, AnyRight>> = RIGHTS[module];
+  expect(who).toBe(typeof rights === 'function' ? rights : rights[key]);
 });
 
-test.each(Object.entries(adminDefinitions))('%s is for who administers Jira', (_, { who }) => {
-  expect(who).toBe(jiraAdministrator);
-});
-
-test('every key of the panel has its right here', () => {
-  expect(Object.keys(RIGHTS).sort()).toEqual(Object.keys(panelDefinitions).sort());
+test.each(Object.entries(RIGHTS))('%s has no right here without a key', (module, rights) => {
+  if (typeof rights === 'function') return;
+  expect(Object.keys(rights).sort()).toEqual(
+    Object.keys(surfaces[module as keyof Surfaces]).sort(),
+  );
 });

@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
+import { CONFIGURATION, PANEL } from '../../support/open-world';
 
 /** Somebody at a computer: what they have before them, and how they get to the app. */
 export interface Visitor {
@@ -16,13 +17,13 @@ export function openVisitor(page: Page, name: string): Visitor {
   return {
     name,
     page,
-    panel: page.frameLocator('iframe[data-module="multiplier-access"]'),
-    configuration: page.frameLocator('iframe[data-module="multiplier-configuration"]'),
+    panel: page.frameLocator(`iframe[data-module="${PANEL}"]`),
+    configuration: page.frameLocator(`iframe[data-module="${CONFIGURATION}"]`),
     openIssue: async (key) => {
       await page.goto(`/browse/${key}`);
     },
     openConfiguration: async () => {
-      await page.goto('/jira/settings/apps/multiplier-configuration/configuration');
+      await page.goto(`/jira/settings/apps/${CONFIGURATION}/configuration`);
     },
   };
 }

@@ -1,0 +1,15 @@
+import type { Surfaces } from '#contract/api';
+import type { DefinitionsOf } from './define';
+import { adminDefinitions } from './resolvers/admin';
+import { panelDefinitions } from './resolvers/panel';
+
+/**
+ * What each module of the manifest that has a resolver may call. Whoever goes through all keys goes
+ * through this list: a module that is not in it fails `surfaces.test.ts`.
+ */
+export const surfaces: {
+  readonly [Module in keyof Surfaces]: DefinitionsOf<Surfaces[Module]>;
+} = {
+  'multiplier-access': panelDefinitions,
+  'multiplier-configuration': adminDefinitions,
+};

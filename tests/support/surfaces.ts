@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import type { AnyRight } from '../../src/entry/define';
+import { surfaces } from '../../src/entry/surfaces';
+
+/** One key of one module of the manifest, as whoever goes through all of them needs it. */
+export interface SurfaceKey {
+  readonly surface: string;
+  readonly key: string;
+  readonly schema: z.ZodType;
+  readonly who: AnyRight;
+}
+
+export const KEYS: readonly SurfaceKey[] = Object.entries(surfaces).flatMap(([surface, keys]) =>
+  Object.entries(keys).map(([key, { schema, who }]) => ({ surface, key, schema, who })),
+);
+
+export const SURFACES = Object.keys(surfaces);

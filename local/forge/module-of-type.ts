@@ -6,11 +6,3 @@ export function moduleOfType(manifest: ForgeManifest, type: string): ForgeModule
   if (module === undefined) throw new Error(`The manifest has no ${type}.`);
   return module;
 }
-
-export function typeOfModule(manifest: ForgeManifest, moduleKey: string): string {
-  const found = Object.entries(manifest.modules).find(([, modules]) =>
-    modules.some(({ key }) => key === moduleKey),
-  );
-  if (found === undefined) throw new Error(`The manifest has no module "${moduleKey}".`);
-  return found[0];
-}

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AnyRight } from '../../src/entry/define';
-import { surfaces } from '../../src/entry/surfaces';
+import { surfaces } from '../../src/entry/resolvers/surfaces';
 
 /** One key of one module of the manifest, as whoever goes through all of them needs it. */
 export interface SurfaceKey {

@@ -3,7 +3,7 @@ import type { Surfaces } from '#contract/api';
 import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorize';
 import type { AnyRight } from '../define';
 import { seesAskedProjects } from '../sees-asked-projects';
-import { surfaces } from '../surfaces';
+import { surfaces } from './surfaces';
 
 /**
  * The right of each key of each surface, once more: whoever changes one changes it in two places, and

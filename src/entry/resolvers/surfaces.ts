@@ -1,7 +1,7 @@
 import type { Surfaces } from '#contract/api';
-import type { DefinitionsOf } from './define';
-import { adminDefinitions } from './resolvers/admin';
-import { panelDefinitions } from './resolvers/panel';
+import type { DefinitionsOf } from '../define';
+import { adminDefinitions } from './admin';
+import { panelDefinitions } from './panel';
 
 /**
  * What each module of the manifest that has a resolver may call. Whoever goes through all keys goes

@@ -1,5 +1,6 @@
 import type { GroupEntitlement, RoleEntitlement } from '#domain/action/entitlement';
 import type { Product } from '#domain/action/product';
+import type { Instant } from '#domain/lib/time';
 
 /** What the site said to one effect. Anything a run must act on is here and not thrown. */
 export type EffectAnswer =
@@ -20,16 +21,31 @@ export type EffectAnswer =
 /** What a rate limit speaks of: the whole site, one kind of call, or one issue. */
 export type PaceScope = 'site' | 'endpoint' | 'issue';
 
-/** Effects on the connected site, with the connection's token. One call is one HTTP request. */
+/**
+ * Effects on the connected site, with the connection's token. One call is one HTTP request. What has not had
+ * its turn by `notAfter` is not sent: what it stands on is too old by then.
+ */
 export interface Provisioner {
-  addToGroup(group: GroupEntitlement, accountId: string): Promise<EffectAnswer>;
-  removeFromGroup(group: GroupEntitlement, accountId: string): Promise<EffectAnswer>;
+  addToGroup(group: GroupEntitlement, accountId: string, notAfter?: Instant): Promise<EffectAnswer>;
+  removeFromGroup(
+    group: GroupEntitlement,
+    accountId: string,
+    notAfter?: Instant,
+  ): Promise<EffectAnswer>;
   /** All of them in one request; it fails as a whole. */
-  addToRole(role: RoleEntitlement, actors: RoleActors): Promise<EffectAnswer>;
-  removeFromRole(role: RoleEntitlement, actor: RoleActor): Promise<EffectAnswer>;
+  addToRole(role: RoleEntitlement, actors: RoleActors, notAfter?: Instant): Promise<EffectAnswer>;
+  removeFromRole(
+    role: RoleEntitlement,
+    actor: RoleActor,
+    notAfter?: Instant,
+  ): Promise<EffectAnswer>;
   /** Invites the address, with access to just these products. `createdId`: the account's. */
-  createUser(email: string, products: readonly Product[]): Promise<EffectAnswer>;
-  createGroup(name: string): Promise<EffectAnswer>;
+  createUser(
+    email: string,
+    products: readonly Product[],
+    notAfter?: Instant,
+  ): Promise<EffectAnswer>;
+  createGroup(name: string, notAfter?: Instant): Promise<EffectAnswer>;
 }
 
 export interface RoleActors {

@@ -529,6 +529,139 @@ describe('what changes while a request is carried out', () => {
   });
 });
 
+describe('what changes while a call waits to be sent again', () => {
+  const CREW = 'design-guild';
+  beforeEach(async () => {
+    world = await openWorld();
+    await world.connect();
+    await world.allow(['frontend']);
+  });
+  afterEach(() => world.close());
+
+  const group = () => world.groupId('frontend');
+  const directory = () => world.platform.atlassian.directory;
+  const lead = () => world.person('Maya Lindqvist').accountId;
+  const toGroup = { people: ['Priya Raman'], add: ['frontend'] };
+  const toRole = { groups: ['security'], add: ['WEB/Viewers'] };
+  const toCreate = { people: ['Priya Raman'], createGroup: CREW };
+  const invites = { invite: ['sam.new@acme.example'], products: [] };
+
+  // Of this kind of call alone: whoever changes the policy meanwhile is not kept waiting.
+  const BURST = (seconds: string) => ({
+    'retry-after': seconds,
+    'ratelimit-reason': 'jira-burst-based',
+  });
+  /** What the calls meet until they may be made, and how often. */
+  const WAITS: readonly [string, FaultRule['effect'], number][] = [
+    [
+      'is told to wait two minutes',
+      { kind: 'answer', status: 429, headers: BURST('120'), body: '' },
+      1,
+    ],
+    [
+      'is told to wait two seconds',
+      { kind: 'answer', status: 429, headers: BURST('2'), body: '' },
+      1,
+    ],
+    ['is answered by an error page, four times', status(503), 4],
+    ['gets no answer, four times', { kind: 'reset', when: 'before' }, 4],
+  ];
+  const CHANGES: readonly [string, Omit<NamedAsk, 'issue'>, string, () => unknown][] = [
+    [
+      'the group gains administration',
+      toGroup,
+      'failed groupProtected',
+      () => directory().grant(group(), 'ADMINISTER'),
+    ],
+    [
+      'the group gets a protected name',
+      toGroup,
+      'failed groupProtected',
+      () => directory().renameGroup(group(), 'jira-admins-acme'),
+    ],
+    [
+      'the group is delisted',
+      toGroup,
+      'failed groupNotRequestable',
+      () => world.allow(['engineering']),
+    ],
+    [
+      'access is for seven days only',
+      toGroup,
+      'failed termTooLong',
+      () => world.allow(['frontend'], { longestTermDays: 7 }),
+    ],
+    [
+      'the connection is removed',
+      toGroup,
+      'pending|begun',
+      async () => value(await world.as('Olivia Hart').admin('connection.disconnect', {})),
+    ],
+    [
+      'roles are for seven days only',
+      toRole,
+      'failed termTooLong',
+      () => world.allow(['frontend'], { longestTermDays: 7 }),
+    ],
+    [
+      'whoever approved it comes into the group',
+      toRole,
+      'failed approverGains',
+      () => directory().addMember(world.groupId('security'), lead()),
+    ],
+    [
+      'no group may be created any more',
+      toCreate,
+      'failed creationNotAllowed',
+      () => world.allow(['frontend'], { creation: { users: false, groups: false } }),
+    ],
+    ['somebody else makes the group', toCreate, 'failed', () => directory().addGroup(CREW)],
+    [
+      'no account may be created any more',
+      invites,
+      'failed creationNotAllowed',
+      () => world.allow(['frontend'], { creation: { users: false, groups: false } }),
+    ],
+  ];
+  const rows = CHANGES.flatMap(([what, wish, ends, change]) =>
+    WAITS.map(([how, effect, times]) => [what, how, wish, ends, change, effect, times] as const),
+  );
+  test.each(rows)('%s, while it %s', async (_what, _how, wish, ends, change, effect, times) => {
+    const noah = world.as('Noah Okafor');
+    const request = value(await ask(world, noah, { issue: 'WEB-1', ...wish }));
+    await world.settle();
+    const what = /^\/(group|group\/user|user|project\/[^/]+\/role\/.*)$/;
+    world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'POST',
+      path: what,
+      times,
+      effect,
+    });
+    let changed: unknown;
+    let isChanged = false;
+    const sent: string[] = [];
+    world.platform.atlassian.onExchange(({ via, method, url, status: told }) => {
+      if (via !== 'token' || method === 'GET') return;
+      if (isChanged && told >= 200 && told < 300) sent.push(`${method} ${url}`);
+      changed ??= Promise.resolve(change()).then(() => {
+        isChanged = true;
+      });
+    });
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    await world.settle();
+    await changed;
+    expect(sent).toEqual([]);
+    const [first] = await steps(noah, 'WEB-1', request.id);
+    expect(
+      [
+        first?.outcome.state,
+        ...(first && 'reason' in first.outcome ? [first.outcome.reason] : []),
+      ].join(' '),
+    ).toMatch(new RegExp(ends));
+  });
+});
+
 describe('the last who can act', () => {
   beforeEach(async () => {
     world = await openWorld();

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Connection } from '#domain/connection/connection';
-import { invariant } from '#domain/lib/invariant';
 import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { PaceStore } from '#ports/pace-store';
@@ -12,7 +11,7 @@ import { effectAnswerOf } from '../rest/effect-answer-of';
 import { failureOf, noAnswer } from '../rest/failure-of';
 import { type Found, readAs } from '../rest/read-as';
 import { LONGEST_WAIT, readPatiently } from '../rest/read-patiently';
-import { type Closed, Gate } from './pacing/gate';
+import { type Closed, Gate, type Late } from './pacing/gate';
 import type { Pace } from './pacing/pace';
 import { NoAnswer, type SiteRequest, sendRequest } from './send-request';
 import { basicAuthorization, type SiteAccess } from './site-access';
@@ -62,6 +61,11 @@ export interface SiteCall {
 /** What an effect brought about, by the id the site gave it. */
 export interface Created {
   readonly createdId: string;
+}
+
+export interface EffectOptions {
+  readonly notAfter?: Instant | undefined;
+  readonly created?: z.ZodType<Created>;
 }
 
 export type Query = Readonly<
@@ -130,11 +134,12 @@ export class SiteClient {
   /**
    * Sends an effect once. `isAlreadySo` looks whether the site already is as the effect would make it; it is
    * asked where a refusal may have meant just that. `created` reads the id of what was created.
+   * `notAfter`: what has not had its turn by then is not sent.
    */
   async effect(
     call: SiteCall,
     isAlreadySo: () => Promise<boolean | Created>,
-    created?: z.ZodType<Created>,
+    { notAfter = Number.POSITIVE_INFINITY, created }: EffectOptions = {},
   ): Promise<EffectAnswer> {
     const access = await this.options.open();
     if (access === undefined) {
@@ -143,10 +148,12 @@ export class SiteClient {
     let classified: Classified;
     let siteAnswer: SiteAnswer;
     try {
-      const exchange = await this.exchange(access, call, Number.POSITIVE_INFINITY, LONGEST_WAIT);
-      invariant(exchange !== 'late', 'an effect has all the time there is');
+      const exchange = await this.exchange(access, call, notAfter, LONGEST_WAIT);
       if ('pause' in exchange) {
         return { answer: 'slowDown', retryAfterMs: exchange.pause, scope: 'site' };
+      }
+      if ('late' in exchange) {
+        return { answer: 'slowDown', retryAfterMs: exchange.late, scope: 'endpoint' };
       }
       ({ classified, answer: siteAnswer } = exchange);
     } catch (error) {
@@ -180,7 +187,7 @@ export class SiteClient {
     try {
       const longest = this.options.patience ?? LONGEST_WAIT;
       const exchange = await this.exchange(access, call, this.readsUntil, longest);
-      if (exchange === 'late') return readsUsedUp('time');
+      if ('late' in exchange) return readsUsedUp('time');
       if ('pause' in exchange) {
         const { pause } = exchange;
         return new SiteFailure('rateLimited', 'The site asks to slow down.', true, 429, pause);
@@ -200,7 +207,7 @@ export class SiteClient {
     call: SiteCall,
     until: Instant,
     longest: number,
-  ): Promise<{ readonly answer: SiteAnswer; readonly classified: Classified } | Closed | 'late'> {
+  ): Promise<{ readonly answer: SiteAnswer; readonly classified: Classified } | Closed | Late> {
     const { pace, clock } = this.options;
     const lane = laneOf(call);
     this.recalled ??= this.recall(access);

@@ -19,38 +19,48 @@ import type { Created, SiteClient } from './site-client';
  */
 export function siteProvisioner(client: SiteClient): Provisioner {
   return {
-    addToGroup: ({ groupId }, accountId) =>
+    addToGroup: ({ groupId }, accountId, notAfter) =>
       client.effect(
         { method: 'POST', path: '/group/user', query: { groupId }, body: { accountId } },
         () => isMember(client, groupId, accountId),
+        { notAfter },
       ),
-    removeFromGroup: ({ groupId }: GroupEntitlement, accountId) =>
+    removeFromGroup: ({ groupId }: GroupEntitlement, accountId, notAfter) =>
       client.effect(
         { method: 'DELETE', path: '/group/user', query: { groupId, accountId } },
         async () => !(await isMember(client, groupId, accountId)),
+        { notAfter },
       ),
-    addToRole: (role, actors) =>
-      client.effect({ ...roleCall(role), method: 'POST', body: actorsBody(actors) }, async () => {
-        const there = await readActors(client, role);
-        return [...actors.accountIds, ...actors.groupIds].every((id) => there?.ids.has(id));
-      }),
-    removeFromRole: (role, actor) =>
-      client.effect({ ...roleCall(role), method: 'DELETE', query: actorQuery(actor) }, async () => {
-        const there = await readActors(client, role);
-        return there?.whole[actor.kind] === true && !there.ids.has(actorId(actor));
-      }),
-    createUser: (email, products) =>
+    addToRole: (role, actors, notAfter) =>
+      client.effect(
+        { ...roleCall(role), method: 'POST', body: actorsBody(actors) },
+        async () => {
+          const there = await readActors(client, role);
+          return [...actors.accountIds, ...actors.groupIds].every((id) => there?.ids.has(id));
+        },
+        { notAfter },
+      ),
+    removeFromRole: (role, actor, notAfter) =>
+      client.effect(
+        { ...roleCall(role), method: 'DELETE', query: actorQuery(actor) },
+        async () => {
+          const there = await readActors(client, role);
+          return there?.whole[actor.kind] === true && !there.ids.has(actorId(actor));
+        },
+        { notAfter },
+      ),
+    createUser: (email, products, notAfter) =>
       client.effect(
         { method: 'POST', path: '/user', body: { emailAddress: email, products } },
         async () =>
           idOf((await findPeopleByEmail(client, [email])).get(emailKey(email))?.accountId),
-        createdUser,
+        { notAfter, created: createdUser },
       ),
-    createGroup: (name) =>
+    createGroup: (name, notAfter) =>
       client.effect(
         { method: 'POST', path: '/group', body: { name } },
         async () => (await findTakenGroupNames(client, [name])).has(groupNameKey(name)),
-        createdGroup(name),
+        { notAfter, created: createdGroup(name) },
       ),
   };
 }

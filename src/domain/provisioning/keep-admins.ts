@@ -40,6 +40,11 @@ export function adminsToKeep(
   };
 }
 
+/** Whether it matters who is left: of what nobody needs to be in, nobody is counted. */
+export function mattersWhoIsLeft(entitlement: Entitlement, live: LiveState): boolean {
+  return guardOf(entitlement, live) !== undefined;
+}
+
 interface Guarded {
   readonly acting: Acting | undefined;
   /** Why the last one stays, where it is another reason than that it administers. */

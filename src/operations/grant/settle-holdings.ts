@@ -14,19 +14,22 @@ import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { beginTurn, dueAtOf, endTurn, type Found, triesOf } from '#domain/grant/turn';
 import type { Instant } from '#domain/lib/time';
 import type { Policy } from '#domain/policy/policy';
+import { mattersWhoIsLeft } from '#domain/provisioning/keep-admins';
+import type { LiveState } from '#domain/provisioning/live-state';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
 import { SiteFailure } from '#ports/site-failure';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import type { LockPorts } from '../lock/hold-alone';
-import { type Allowance, allowanceUntil } from '../provisioning/allowance';
+import { type Allowance, allowanceUntil, watchedAllowance } from '../provisioning/allowance';
 import type { SendChangePorts } from '../provisioning/effect-for';
-import type { LookedUp } from '../provisioning/look-up';
+import { isUnchanged, type JudgedOn, protectionIn } from '../provisioning/is-unchanged';
 import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
 import { removeAlone } from '../provisioning/remove-alone';
-import { sendChange } from '../provisioning/send-change';
+import { AT_ONCE, sendChange } from '../provisioning/send-change';
 import type { EffectOutcome } from '../provisioning/send-effect';
+import { Watch } from '../provisioning/watch';
 import type { ChangeHoldingsPorts } from './change-holdings';
 import { noteRefused } from './note-refused';
 import { promiseTries } from './promise-ends';
@@ -66,7 +69,6 @@ export async function settleHoldings(
   ports: SettlePorts,
   candidates: readonly Holding[],
   allowance: Allowance,
-  known?: LookedUp,
 ): Promise<Settled> {
   const now = ports.clock.now();
   const due = candidates.filter((one) => (dueAtOf(one) ?? Number.POSITIVE_INFINITY) <= now);
@@ -81,7 +83,7 @@ export async function settleHoldings(
     return await removeAlone(ports, first.entitlement, (until) => {
       entered = true;
       const own = allowanceUntil(allowance, until);
-      return new Turn(ports, own, until, known).take(due);
+      return new Turn(ports, own, until).take(due);
     });
   } catch (error) {
     // Others are being removed from the same: theirs first.
@@ -130,6 +132,16 @@ interface Taken {
 /** So often what others wrote meanwhile is looked at again at once; after that, by the next look. */
 const ROUNDS = 3;
 
+/** What is to be done of each, and what that stands on. */
+interface Looked {
+  readonly toDo: readonly ToDo[];
+  readonly live: LiveState;
+  /** When the look began. */
+  readonly lookedAt: Instant;
+  /** Where something is to be given back. */
+  readonly givenOn?: JudgedOn;
+}
+
 class Turn {
   private settled = 0;
   private left = false;
@@ -140,7 +152,6 @@ class Turn {
     private readonly ports: SettlePorts,
     private readonly allowance: Allowance,
     private readonly until: Instant,
-    private readonly known: LookedUp | undefined,
   ) {}
 
   async take(due: readonly Holding[]): Promise<Settled> {
@@ -179,18 +190,21 @@ class Turn {
   }
 
   private async findOut(taken: readonly Taken[]): Promise<readonly Outcome[]> {
-    let toDo: readonly ToDo[];
+    const [first] = taken;
+    if (first === undefined) return [];
+    let looked: Looked;
     try {
-      toDo = await this.look(taken);
+      looked = await this.look(taken, first);
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;
       const found = this.failedBy(error);
       return taken.map(() => ({ found }));
     }
     const sent = new Map([
-      ...(await this.send('remove', taken, toDo)),
-      ...(await this.send('add', taken, toDo)),
+      ...(await this.send('remove', taken, looked)),
+      ...(await this.send('add', taken, looked)),
     ]);
+    const { toDo } = looked;
     return taken.map((one, place): Outcome => {
       const what = toDo[place] ?? { found: 'again' };
       if (what.found === 'toRemove' || what.found === 'toAdd') {
@@ -204,9 +218,8 @@ class Turn {
     });
   }
 
-  private async look(taken: readonly Taken[]): Promise<readonly ToDo[]> {
-    const [first] = taken;
-    if (first === undefined) return [];
+  private async look(taken: readonly Taken[], first: Taken): Promise<Looked> {
+    const lookedAt = this.ports.clock.now();
     const { entitlement, connectionId } = first.holding;
     const subjects = taken.map(({ holding }) => holding.subject);
     const change = {
@@ -218,22 +231,23 @@ class Turn {
       this.ports,
       connectionId,
       { subjects, changes: [change] },
-      {
-        ...(this.known === undefined ? {} : { known: this.known }),
-        afresh: true,
-        proveGone: true,
-        records: 'none',
-      },
+      { afresh: true, proveGone: true, records: 'none' },
     );
     const toDo = judgeTurn(taken, live);
-    if (!toDo.some(({ found }) => found === 'toAdd')) return toDo;
-    const policy = await this.policyInForce();
+    if (!toDo.some(({ found }) => found === 'toAdd')) return { toDo, live, lookedAt };
+    const [policy, connection] = await Promise.all([
+      this.policyInForce(),
+      this.ports.connections.current(),
+    ]);
     const at = this.ports.clock.now();
-    return toDo.map((what, place) => {
+    const judged = toDo.map((what, place) => {
       const one = taken[place];
       if (what.found !== 'toAdd' || one === undefined) return what;
       return judgeGivingBack(one.holding, { live, policy, at });
     });
+    if (policy === undefined) return { toDo: judged, live, lookedAt };
+    const group = protectionIn(live, entitlement);
+    return { toDo: judged, live, lookedAt, givenOn: { policy, connection, group } };
   }
 
   /** Only what is given asks for it: an end needs none. */
@@ -249,10 +263,10 @@ class Turn {
   private async send(
     verb: 'add' | 'remove',
     taken: readonly Taken[],
-    toDo: readonly ToDo[],
+    looked: Looked,
   ): Promise<ReadonlyMap<string, EffectOutcome>> {
     const wanted = verb === 'add' ? 'toAdd' : 'toRemove';
-    const meant = taken.filter((_, place) => toDo[place]?.found === wanted);
+    const meant = taken.filter((_, place) => looked.toDo[place]?.found === wanted);
     const [first] = meant;
     const outcomes = new Map<string, EffectOutcome>();
     if (first === undefined) return outcomes;
@@ -264,10 +278,38 @@ class Turn {
         : {}),
     }));
     const change = { verb, entitlement: first.holding.entitlement };
-    await sendChange(this.ports, change, recipients, this.allowance, async (told) => {
+    const watch = this.watchOver(verb, first.holding, looked, recipients.length);
+    const watched = watchedAllowance(this.allowance, watch);
+    await sendChange(this.ports, change, recipients, watched, async (told) => {
       for (const [key, outcome] of told) outcomes.set(key, outcome);
     });
     return outcomes;
+  }
+
+  /**
+   * To give back is to give, and is looked at as often. An end stands on its approval: what may change is
+   * where it would go, and who would be left.
+   */
+  private watchOver(
+    verb: 'add' | 'remove',
+    { connectionId, entitlement }: Holding,
+    { live, lookedAt, givenOn }: Looked,
+    expected: number,
+  ): Watch {
+    const { clock } = this.ports;
+    if (verb === 'add') {
+      const isStillSo = async () => givenOn !== undefined && isUnchanged(this.ports, givenOn);
+      return new Watch(clock, { lookedAt, expected, isStillSo });
+    }
+    return new Watch(clock, {
+      lookedAt,
+      expected,
+      atOnce: AT_ONCE,
+      isStillSo: async () => {
+        if (mattersWhoIsLeft(entitlement, live)) return false;
+        return (await this.ports.connections.current())?.id === connectionId;
+      },
+    });
   }
 
   private outcomeOf(

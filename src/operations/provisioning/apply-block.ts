@@ -5,6 +5,7 @@ import { isSameSite } from '#domain/connection/is-same-site';
 import { invariant } from '#domain/lib/invariant';
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { unlessApproverGains, unlessTheirs } from '#domain/provisioning/approver-gains';
+import { mattersWhoIsLeft } from '#domain/provisioning/keep-admins';
 import type { LiveState } from '#domain/provisioning/live-state';
 import type { Verdict } from '#domain/provisioning/plan';
 import { planInForce } from '#domain/provisioning/plan-in-force';
@@ -14,7 +15,7 @@ import { hasEnded, type StepState } from '#domain/provisioning/step';
 import type { Step, StepBlock } from '#domain/provisioning/step-block';
 import { unlessTakenAway } from '#domain/provisioning/taken-away-since';
 import type { Unanswered } from '#domain/provisioning/what-is-ours';
-import { deciders } from '#domain/request/authorization';
+import { deciders, isAuthorized } from '#domain/request/authorization';
 import type { PauseCause } from '#domain/request/pause';
 import { isPatient } from '#domain/request/pause-applying';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -27,7 +28,7 @@ import { BlockWriter } from './block-writer';
 import { createAlone } from './create-alone';
 import type { AccountBefore, Recipient, SendChangePorts } from './effect-for';
 import { findApproverGains } from './find-approver-gains';
-import { isUnchanged, type JudgedOn } from './is-unchanged';
+import { isUnchanged, type JudgedOn, protectionIn } from './is-unchanged';
 import { type LivePorts, readLiveState } from './read-live-state';
 import type { RecordPorts } from './record-ends';
 import { removeAlone } from './remove-alone';
@@ -50,6 +51,9 @@ const WRITE_EVERY = SECOND;
 const LOOKED_FOR_AFTER = [SECOND / 2, SECOND, 2 * SECOND];
 /** Later runs look again for so long, before a person is asked to. */
 const WAITED_FOR = 15 * MINUTE;
+
+/** Who and what was there before is not known from lists that were read longer ago. */
+const LISTS_HOLD = MINUTE;
 
 /** What changes again and again while a block is sent is left to the next run. */
 const LOOKS_AT_MOST = 5;
@@ -99,7 +103,7 @@ async function applyChange(
 ): Promise<StepBlock | undefined> {
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
   const lookedAt = ports.clock.now();
-  const [{ verdicts, live, stands }, accountBefore] = await Promise.all([
+  const [{ verdicts, live, stands, judgedAt }, accountBefore] = await Promise.all([
     judgePatiently(ports, run, change, { subjects, deadline: allowance.deadline }),
     change.entitlement.kind === 'account' ? whoWasThere(ports) : undefined,
   ]);
@@ -138,7 +142,21 @@ async function applyChange(
     return { ...step, outcome: outcomeOf(settled, step.outcome, at, isWaitedFor) };
   });
   await block.write();
-  const watch = new Watch(() => isUnchanged(ports, stands), recipients.length);
+  const meant = recipients.map(({ subject }) => subject);
+  const watch = new Watch(ports.clock, {
+    lookedAt: judgedAt,
+    expected: recipients.length,
+    isStillSo: async (why) => {
+      const now = ports.clock.now();
+      // What is created is new only by the lists that were read before: they are read again.
+      const isNew = why === 'enoughSent' && now - judgedAt <= LISTS_HOLD;
+      if (change.verb === 'create' && !isNew) return false;
+      if (why === 'longAgo' && takesFromAdmins(change, live)) return false;
+      if (!isAuthorized(run.request, now) || !(await isUnchanged(ports, stands))) return false;
+      if (change.verb !== 'add') return true;
+      return (await findApproverGains(ports, run, stored.change, meant, live)).size === 0;
+    },
+  });
   if (recipients.length > 0) {
     const watched = watchedAllowance(allowance, watch);
     const unreported = new Map(recipients.map(({ subject, sent }) => [subjectKey(subject), sent]));
@@ -203,10 +221,17 @@ async function whoWasThere({ directory }: Pick<ApplyPorts, 'directory'>): Promis
   };
 }
 
+/** Who would be left was counted then, and others may have gone since. */
+function takesFromAdmins({ verb, entitlement }: Change, live: LiveState): boolean {
+  return verb === 'remove' && mattersWhoIsLeft(entitlement, live);
+}
+
 interface Judged {
   readonly verdicts: readonly Verdict[];
   readonly live: LiveState;
   readonly stands: JudgedOn;
+  /** When that began. */
+  readonly judgedAt: Instant;
 }
 
 /** Looks again for a moment for what was just created, and is not shown yet. */
@@ -242,6 +267,7 @@ async function judgeNow(
   subjects: readonly Subject[],
 ): Promise<Judged> {
   const { request, ownGroups, ownAccounts } = run;
+  const judgedAt = ports.clock.now();
   const ask: Ask = {
     subjects,
     changes: [{ ...change, subjects: subjects.map((_, place) => place) }],
@@ -269,11 +295,8 @@ async function judgeNow(
     live,
     at: ports.clock.now(),
   });
-  const { entitlement } = change;
-  const groupId = entitlement.kind === 'group' ? entitlement.groupId : undefined;
-  const protection = groupId === undefined ? undefined : live.groups.get(groupId)?.protection;
-  const group = groupId && protection && { groupId, protection };
-  return { verdicts, live, stands: { policy, connection, group: group || undefined } };
+  const group = protectionIn(live, change.entitlement);
+  return { verdicts, live, judgedAt, stands: { policy, connection, group } };
 }
 
 async function takeOutcomes(

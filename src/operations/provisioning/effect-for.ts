@@ -4,6 +4,7 @@ import { groupNameKey } from '#domain/action/entitlement';
 import type { Product } from '#domain/action/product';
 import { emailKey, type Subject } from '#domain/action/subject';
 import { invariant } from '#domain/lib/invariant';
+import type { Instant } from '#domain/lib/time';
 import {
   type Origin,
   originOf,
@@ -46,8 +47,8 @@ export function effectFor(
   invariant(entitlement.kind !== 'newGroup', 'a place in a group that is not there');
   const send =
     entitlement.kind === 'role'
-      ? () => sendRole(ports, verb, entitlement, actorOf(subject))
-      : () => sendGroup(ports, verb, entitlement, subject);
+      ? (notAfter?: Instant) => sendRole(ports, verb, entitlement, actorOf(subject), notAfter)
+      : (notAfter?: Instant) => sendGroup(ports, verb, entitlement, subject, notAfter);
   const there = () => showsChange(ports.directory, verb, entitlement, [subject]);
   return { sent, send, readBack: async () => ({ there: await there() }), originOf: originOfPlace };
 }
@@ -62,11 +63,12 @@ function sendRole(
   verb: 'add' | 'remove',
   role: RoleEntitlement,
   actor: RoleActor,
+  notAfter: Instant | undefined,
 ): Promise<EffectAnswer> {
-  if (verb === 'remove') return provisioner.removeFromRole(role, actor);
+  if (verb === 'remove') return provisioner.removeFromRole(role, actor, notAfter);
   return actor.kind === 'person'
-    ? provisioner.addToRole(role, { accountIds: [actor.accountId], groupIds: [] })
-    : provisioner.addToRole(role, { accountIds: [], groupIds: [actor.groupId] });
+    ? provisioner.addToRole(role, { accountIds: [actor.accountId], groupIds: [] }, notAfter)
+    : provisioner.addToRole(role, { accountIds: [], groupIds: [actor.groupId] }, notAfter);
 }
 
 function actorOf(subject: Subject): RoleActor {
@@ -80,11 +82,12 @@ function sendGroup(
   verb: 'add' | 'remove',
   group: GroupEntitlement,
   subject: Subject,
+  notAfter: Instant | undefined,
 ): Promise<EffectAnswer> {
   invariant(subject.kind === 'person', 'a member of a group that is not a person');
   return verb === 'add'
-    ? provisioner.addToGroup(group, subject.accountId)
-    : provisioner.removeFromGroup(group, subject.accountId);
+    ? provisioner.addToGroup(group, subject.accountId, notAfter)
+    : provisioner.removeFromGroup(group, subject.accountId, notAfter);
 }
 
 function createUser(
@@ -96,7 +99,7 @@ function createUser(
   invariant(subject.kind === 'newPerson', 'an account for somebody who has one');
   const { email } = subject;
   return {
-    send: () => provisioner.createUser(email, products),
+    send: (notAfter) => provisioner.createUser(email, products, notAfter),
     readBack: async () => {
       const createdId = (await directory.peopleByEmail([email])).get(emailKey(email))?.accountId;
       return createdId === undefined ? { there: false } : { there: true, createdId };
@@ -119,7 +122,7 @@ function createGroup(
   invariant(subject.kind === 'newGroup', 'creating a group that is there');
   const { name } = subject;
   return {
-    send: () => provisioner.createGroup(name),
+    send: (notAfter) => provisioner.createGroup(name, notAfter),
     readBack: async () => ({
       there: (await directory.takenGroupNames([name])).has(groupNameKey(name)),
     }),

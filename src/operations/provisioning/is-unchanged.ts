@@ -1,7 +1,9 @@
+import type { Entitlement } from '#domain/action/entitlement';
 import type { Connection } from '#domain/connection/connection';
 import type { Policy } from '#domain/policy/policy';
 import { isProtectedAsBefore } from '#domain/protection/administering';
 import type { GroupProtection } from '#domain/protection/group-protection';
+import type { LiveState } from '#domain/provisioning/live-state';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory } from '#ports/directory';
 import type { PolicyStore } from '#ports/policy-store';
@@ -14,6 +16,14 @@ export interface JudgedOn {
   readonly group:
     | { readonly groupId: string; readonly protection: readonly GroupProtection[] }
     | undefined;
+}
+
+/** The group that an entitlement is about, and what it is found to be protected for. */
+export function protectionIn({ groups }: LiveState, entitlement: Entitlement): JudgedOn['group'] {
+  if (entitlement.kind !== 'group') return undefined;
+  const { groupId } = entitlement;
+  const protection = groups.get(groupId)?.protection;
+  return protection && { groupId, protection };
 }
 
 /**

@@ -18,7 +18,6 @@ import { holdersAmong } from './holders-among';
 import { sendAll } from './send-all';
 import { callOf, type EffectOutcome, type Lost, seen, sendEffect } from './send-effect';
 import { showsChange } from './shows-change';
-import { HANDFUL } from './watch';
 
 /** By `subjectKey`. */
 export type Outcomes = ReadonlyMap<string, EffectOutcome>;
@@ -27,7 +26,7 @@ export type Outcomes = ReadonlyMap<string, EffectOutcome>;
  * How many effects are under way at once where each needs a call of its own: 100 a second, answered in
  * a second, and some to make up for what the start left. How fast they start is the pace's to say.
  */
-const AT_ONCE = 150;
+export const AT_ONCE = 150;
 /** Actors that one call adds to a role. */
 const ACTORS_PER_CALL = 250;
 
@@ -60,7 +59,7 @@ export async function sendChange(
   const lost: Recipient[] = [];
   let rejected: Rejected | undefined;
   // Under a watch no more are under way than may be sent on one look.
-  const atOnce = allowance.watch === undefined ? AT_ONCE : HANDFUL;
+  const atOnce = allowance.watch?.atOnce ?? AT_ONCE;
   await sendAll(
     recipients,
     atOnce,
@@ -175,7 +174,7 @@ async function addTogether(
     ports,
     {
       sent: together.every(({ sent }) => sent !== undefined) ? together[0]?.sent : undefined,
-      send: () => ports.provisioner.addToRole(role, { accountIds, groupIds }),
+      send: (notAfter) => ports.provisioner.addToRole(role, { accountIds, groupIds }, notAfter),
       readBack: async () => ({
         there: await showsChange(ports.directory, 'add', role, subjects),
       }),

@@ -32,7 +32,8 @@ export type EffectOutcome =
 export interface Effect {
   /** What may have been sent before. */
   readonly sent: Unanswered | undefined;
-  readonly send: () => Promise<EffectAnswer>;
+  /** What has not had its turn by then is not sent. */
+  readonly send: (notAfter?: Instant) => Promise<EffectAnswer>;
   /** Whether the site shows, for all of them, what it was to bring about; throws SiteFailure. */
   readonly readBack: () => Promise<ReadBack>;
   /** What our part in it is, now that the site is seen to be as wanted. */
@@ -83,9 +84,12 @@ export async function sendEffect(
     | { reason: 'rateLimited' | 'siteUnavailable' | 'unconfirmed'; message: string }
     | undefined;
   for (let waits = 0; failures < TRIES && waits < WAITS_AT_MOST; ) {
-    if (!(await waitFor(clock, allowance))) return { outcome: 'notReached', ...may(sent) };
+    const turn = await waitFor(clock, allowance, sent !== undefined || last !== undefined);
+    // What it stands on is to be looked at anew: for now, the site does not take it.
+    if (turn === 'changed' && last !== undefined) break;
+    if (typeof turn === 'string') return { outcome: 'notReached', ...may(sent) };
     const at = clock.now();
-    const answer = await effect.send();
+    const answer = await effect.send(turn.notAfter);
     switch (answer.answer) {
       case 'done':
         return seen(effect, { call: 'answered' }, answer.createdId);
@@ -154,14 +158,25 @@ const OUTCOME = {
   foundAndGiven: 'foundAndGiven',
 } as const;
 
-/** False where the pause outlasts the time there is, or nothing may be sent any more. Asked last of all: the watch. */
-async function waitFor(clock: Clock, allowance: Allowance): Promise<boolean> {
+/**
+ * Waits for the end of a pause, and answers until when the effect may leave. Asked last of all: the watch.
+ * `usedUp`: the pause outlasts the time there is. `again`: it may have been sent before.
+ */
+async function waitFor(
+  clock: Clock,
+  allowance: Allowance,
+  again: boolean,
+): Promise<{ readonly notAfter: Instant | undefined } | 'usedUp' | 'changed'> {
+  let hasWaited = again;
   while (allowance.pauseUntil > clock.now()) {
-    if (allowance.pauseUntil >= allowance.deadline) return false;
+    if (allowance.pauseUntil >= allowance.deadline) return 'usedUp';
     await clock.sleep(allowance.pauseUntil - clock.now());
+    hasWaited = true;
   }
-  if (isUsedUp(allowance, clock)) return false;
-  return allowance.watch === undefined || (await allowance.watch.mayPass());
+  if (isUsedUp(allowance, clock)) return 'usedUp';
+  if (allowance.watch === undefined) return { notAfter: undefined };
+  const notAfter = await allowance.watch.mayPass(hasWaited);
+  return notAfter === undefined ? 'changed' : { notAfter };
 }
 
 async function rest(clock: Clock, failures: number, deadline: number): Promise<void> {

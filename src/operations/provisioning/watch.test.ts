@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { HANDFUL, Watch } from './watch';
+import { HANDFUL, LOOK_HOLDS, LOOK_HOLDS_AGAIN, type LookedAgain, Watch } from './watch';
+
+const REAL = { now: () => Date.now(), sleep: async () => {} };
+const STILL = { now: () => 0, sleep: async () => {} };
 
 const rest = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
@@ -10,7 +13,7 @@ async function sendAll(watch: Watch, effects: number, send: () => Promise<void>)
   const work = async () => {
     while (left > 0) {
       left -= 1;
-      if (!(await watch.mayPass())) return;
+      if ((await watch.mayPass(false)) === undefined) return;
       await send();
     }
   };
@@ -33,12 +36,16 @@ describe('a watch', () => {
     'of 100 effects of $effect ms, with looks of $look ms, keeps none waiting but for its looks',
     async ({ effect, look, seconds }) => {
       let looks = 0;
-      const watch = new Watch(async () => {
-        looks += 1;
-        await rest(look);
-        return true;
-      }, 100);
       const begun = Date.now();
+      const watch = new Watch(REAL, {
+        lookedAt: begun,
+        expected: 100,
+        isStillSo: async () => {
+          looks += 1;
+          await rest(look);
+          return true;
+        },
+      });
       const sent = sendAll(watch, 100, () => rest(effect));
       await vi.runAllTimersAsync();
       await sent;
@@ -55,12 +62,16 @@ test('whatever comes when, at most a handful goes through after a change', async
       let sent = 0;
       let sentAtChange: number | undefined;
       const turn = (label: string) => turns.schedule(Promise.resolve(), label);
-      const watch = new Watch(async () => {
-        await turn('the look reaches the site');
-        const isSo = sentAtChange === undefined;
-        await turn('its answer comes');
-        return isSo;
-      }, effects);
+      const watch = new Watch(STILL, {
+        lookedAt: 0,
+        expected: effects,
+        isStillSo: async () => {
+          await turn('the look reaches the site');
+          const isSo = sentAtChange === undefined;
+          await turn('its answer comes');
+          return isSo;
+        },
+      });
       const change = turn('the change').then(() => {
         sentAtChange = sent;
       });
@@ -74,4 +85,79 @@ test('whatever comes when, at most a handful goes through after a change', async
     }),
     { numRuns: 300 },
   );
+});
+
+/** What is asked of it: after so many milliseconds, for a first call or one that was sent before. */
+type Asked = readonly [wait: number, again: boolean];
+
+/** The looks that were taken for each, and until when each may leave, from when it was asked. */
+async function askAll(asked: readonly Asked[], lookTakes = 0) {
+  let now = 0;
+  let why: LookedAgain[] = [];
+  const clock = { now: () => now, sleep: async () => {} };
+  const watch = new Watch(clock, {
+    lookedAt: 0,
+    expected: Number.POSITIVE_INFINITY,
+    isStillSo: async (looked) => {
+      why.push(looked);
+      now += lookTakes;
+      return true;
+    },
+  });
+  const told: string[] = [];
+  for (const [wait, again] of asked) {
+    now += wait;
+    const since = now;
+    const until = await watch.mayPass(again);
+    told.push(`${why.join(' ')} ${(until ?? Number.NaN) - since}`.trim());
+    why = [];
+  }
+  return told;
+}
+
+describe('a look grows old', () => {
+  test.each<[string, readonly Asked[], readonly string[], number?]>([
+    ['a first call, at once', [[0, false]], [`${LOOK_HOLDS}`]],
+    ['a first call, in time', [[LOOK_HOLDS, false]], ['0']],
+    ['a first call, too late', [[LOOK_HOLDS + 1, false]], [`longAgo ${LOOK_HOLDS}`]],
+    ['sent again, at once', [[0, true]], [`${LOOK_HOLDS}`]],
+    ['sent again, in time', [[LOOK_HOLDS_AGAIN, true]], [`${LOOK_HOLDS - LOOK_HOLDS_AGAIN}`]],
+    ['sent again, too late', [[LOOK_HOLDS_AGAIN + 1, true]], [`longAgo ${LOOK_HOLDS}`]],
+    [
+      'again and again, after ever longer waits',
+      [
+        [0, false],
+        [500, true],
+        [1_000, true],
+        [2_000, true],
+        [60_000, true],
+      ],
+      // The last but one is looked at because of its wait; with the last of a handful the next look begins.
+      ['5000', '4500', 'longAgo 5000', 'longAgo 5000', 'longAgo 5000'],
+    ],
+    [
+      'where a look takes longer than it holds, once is enough',
+      [
+        [LOOK_HOLDS + 1, false],
+        [2_000, true],
+      ],
+      [`longAgo ${LOOK_HOLDS + 10_000}`, `longAgo ${LOOK_HOLDS + 10_000}`],
+      10_000,
+    ],
+  ])('%s', async (_, asked, expected, lookTakes = 0) => {
+    expect(await askAll(asked, lookTakes)).toEqual(expected);
+  });
+
+  test('one that finds a change lets nothing more through', async () => {
+    let now = 0;
+    const watch = new Watch(
+      { now: () => now, sleep: async () => {} },
+      { lookedAt: 0, expected: 9, isStillSo: async () => false },
+    );
+    expect(await watch.mayPass(true)).toBe(LOOK_HOLDS);
+    now = LOOK_HOLDS_AGAIN + 1;
+    expect(await watch.mayPass(true)).toBeUndefined();
+    expect(await watch.mayPass(false)).toBeUndefined();
+    expect(watch.hasEnded).toBe(true);
+  });
 });

@@ -1,9 +1,32 @@
+import { type Instant, SECOND } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
+
 /**
  * How many effects may be sent on one look at whether they still may, and how many may be under way at
  * once: what changes on the site or in the policy meanwhile is noticed twice as many effects later at
  * most, and not when the block ends.
  */
 export const HANDFUL = 5;
+
+/** Nothing leaves on a look that was answered longer ago, however long it waits for its turn. */
+export const LOOK_HOLDS = 5 * SECOND;
+
+/** What is sent again, or has waited for a pause to end, takes no look that was answered longer ago. */
+export const LOOK_HOLDS_AGAIN = SECOND;
+
+/** Why it is looked again: enough was sent on the last look, or it was long ago. */
+export type LookedAgain = 'enoughSent' | 'longAgo';
+
+export interface WatchOf {
+  /** When the look began by which the effects were found to be right. */
+  readonly lookedAt: Instant;
+  /** Whether everything is as it was when the effects were found to be right. */
+  readonly isStillSo: (why: LookedAgain) => Promise<boolean>;
+  /** How many effects there are; for more, where some are sent again, it is looked when they come. */
+  readonly expected: number;
+  /** How many go on one look, and are under way at once. */
+  readonly atOnce?: number;
+}
 
 /**
  * Looks again while effects are being sent. A look lets a handful through from when it was begun. The next
@@ -12,46 +35,59 @@ export const HANDFUL = 5;
  * is sent while a look is under way is of the next handful. One that finds a change, or fails, ends it.
  */
 export class Watch {
+  /** How many may be under way at once. */
+  readonly atOnce: number;
   private passed = 0;
-  private passes = HANDFUL;
+  private passes: number;
+  private lookedAt: Instant;
   private looking: Promise<void> | undefined;
   private ended = false;
 
-  /**
-   * `isStillSo`: whether everything is as it was when the effects were found to be right. `expected`: how
-   * many effects there are; for more, where some are sent again, it is looked when they come.
-   */
   constructor(
-    private readonly isStillSo: () => Promise<boolean>,
-    private readonly expected: number,
-  ) {}
+    private readonly clock: Clock,
+    private readonly of: WatchOf,
+  ) {
+    this.atOnce = of.atOnce ?? HANDFUL;
+    this.passes = this.atOnce;
+    this.lookedAt = of.lookedAt;
+  }
 
   /** Something has changed, or can't be known: nothing more may be sent. */
   get hasEnded(): boolean {
     return this.ended;
   }
 
-  /** Waits until one more effect may be sent; false where none may. */
-  async mayPass(): Promise<boolean> {
-    while (!this.ended && this.passed >= this.passes) await this.look();
-    if (this.ended) return false;
+  /**
+   * Waits until one more effect may be sent, and answers until when it may leave; undefined where none may.
+   * `again`: it was sent before, or has waited for a pause to end.
+   */
+  async mayPass(again: boolean): Promise<Instant | undefined> {
+    const since = this.clock.now() - (again ? LOOK_HOLDS_AGAIN : LOOK_HOLDS);
+    while (!this.ended) {
+      if (this.lookedAt < since) await this.look('longAgo');
+      else if (this.passed >= this.passes) await this.look('enoughSent');
+      else break;
+    }
+    if (this.ended) return undefined;
     this.passed += 1;
-    if (this.passed >= this.passes && this.passed < this.expected) void this.look();
-    return true;
+    if (this.passed >= this.passes && this.passed < this.of.expected) void this.look('enoughSent');
+    return this.lookedAt + LOOK_HOLDS;
   }
 
-  private look(): Promise<void> {
-    this.looking ??= this.lookOnce().finally(() => {
+  private look(why: LookedAgain): Promise<void> {
+    this.looking ??= this.lookOnce(why).finally(() => {
       this.looking = undefined;
     });
     return this.looking;
   }
 
-  private async lookOnce(): Promise<void> {
+  private async lookOnce(why: LookedAgain): Promise<void> {
     const from = this.passed;
     try {
-      if (await this.isStillSo()) this.passes = from + HANDFUL;
-      else this.ended = true;
+      if (await this.of.isStillSo(why)) {
+        this.passes = from + this.atOnce;
+        this.lookedAt = this.clock.now();
+      } else this.ended = true;
     } catch {
       // Whoever asks next meets the same trouble, and tells it.
       this.ended = true;

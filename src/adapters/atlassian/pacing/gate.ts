@@ -7,6 +7,11 @@ export interface Closed {
   readonly pause: number;
 }
 
+/** The turn of a call comes so much later, and not before it is too late for it. */
+export interface Late {
+  readonly late: number;
+}
+
 /**
  * Where calls wait for their turn: one after the other in each lane, and after every wait it is looked
  * again whether the site has asked for a pause meanwhile, so that nothing is sent inside of one.
@@ -20,10 +25,10 @@ export class Gate {
   ) {}
 
   /**
-   * Waits for a turn in the lane and takes it: the instant at which the call starts. `late` where that
+   * Waits for a turn in the lane and takes it: the instant at which the call starts. `Late` where that
    * would not be before `until`.
    */
-  enter(lane: string, longest: number, until: Instant): Promise<Instant | Closed | 'late'> {
+  enter(lane: string, longest: number, until: Instant): Promise<Instant | Closed | Late> {
     const before = this.turns.get(lane) ?? Promise.resolve();
     const turn = before.then(() => this.wait(lane, longest, until));
     this.turns.set(lane, turn);
@@ -34,13 +39,13 @@ export class Gate {
     lane: string,
     longest: number,
     until: Instant,
-  ): Promise<Instant | Closed | 'late'> {
+  ): Promise<Instant | Closed | Late> {
     for (;;) {
       const now = this.clock.now();
       const pause = this.pace.pauseOf(lane, now);
       if (pause > longest) return { pause };
       const wait = Math.max(0, this.pace.waitFor(lane, now));
-      if (now + wait > until) return 'late';
+      if (now + wait > until) return { late: wait };
       if (wait <= 0) {
         this.pace.start(lane, now);
         return now;

@@ -1,5 +1,3 @@
-import { useEffect } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
 import type { RequestView } from '#contract/views';
 import { callPanel } from '../../api/call-panel';
 import { ErrorMessage } from '../../components/error-message';
@@ -13,20 +11,14 @@ import { verdictWords } from '../../words/verdict';
 
 const SHOWN = 20;
 
-export interface PlanNowProps {
-  readonly request: RequestView;
-  /** Why it can't be said; undefined once it can. */
-  readonly onUnread: (why: CallError | undefined) => void;
-}
-
 /** For whoever decides: whether the plan still holds, and what comes with its groups. */
-export function PlanNow({ request, onUnread }: PlanNowProps) {
+export function PlanNow({ request }: { readonly request: RequestView }) {
   const opensAny = request.changes.some(
     ({ verb, entitlement }) => verb === 'add' && entitlement.kind === 'group',
   );
   return (
     <>
-      <StillSo request={request} onUnread={onUnread} />
+      <StillSo request={request} />
       <GroupOpens
         question={opensAny ? { key: 'request.opens', input: { requestId: request.id } } : undefined}
         changes={request.changes}
@@ -36,13 +28,12 @@ export function PlanNow({ request, onUnread }: PlanNowProps) {
   );
 }
 
-function StillSo({ request, onUnread }: PlanNowProps) {
+function StillSo({ request }: { readonly request: RequestView }) {
   const { id, revision } = request;
   const load = useLoad(
     (onProgress) => callPanel('request.plan', { requestId: id }, onProgress),
     `${id} ${revision}`,
   );
-  useEffect(() => onUnread(load.error), [load.error]);
   if (load.error !== undefined) return <ErrorMessage error={load.error} />;
   if (load.value === undefined) {
     return (

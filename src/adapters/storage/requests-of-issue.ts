@@ -8,6 +8,9 @@ import { LISTED, readIssueList } from './issue-list';
 import { ENTITY, idOf } from './keys';
 import { readRequest } from './read-request';
 
+/** Of a query (doc: Forge storage limits). */
+const QUERIED_AT_ONCE = 100;
+
 /**
  * The requests of one issue, a page at a time: those that are open, as the index knows them, with the
  * newest, as the list knows them; then what else the list names; then, of an issue with more than it
@@ -22,17 +25,19 @@ export async function requestsOfIssue(
   switch (part) {
     case 'open': {
       const open = await byStanding(issueId, 'open', at, limit);
-      return readPage(
-        issueId,
-        open.ids,
-        open.cursor === undefined ? 'list|' : `open|${open.cursor}`,
-      );
+      if (open.cursor !== undefined) return readPage(issueId, open.ids, `open|${open.cursor}`);
+      const [list, shown] = await Promise.all([listed(issueId), openOf(issueId)]);
+      return readPage(issueId, open.ids, listBehind(list, shown));
     }
     case 'list': {
-      const { ids } = await listed(issueId);
-      const from = at === '' ? 0 : ids.indexOf(at) + 1 || ids.length;
-      const page = ids.slice(from, from + limit);
-      return readPage(issueId, page, cursorAfter(ids, from + limit));
+      const [list, shown] = await Promise.all([listed(issueId), openOf(issueId)]);
+      const from = at === '' ? 0 : list.ids.indexOf(at) + 1 || list.ids.length;
+      const page = list.ids
+        .slice(from)
+        .filter((id) => !shown.has(id))
+        .slice(0, limit);
+      const before = list.ids.slice(0, from);
+      return readPage(issueId, page, listBehind(list, new Set([...before, ...shown, ...page])));
     }
     case 'over': {
       const over = await byStanding(issueId, 'over', at, limit);
@@ -45,19 +50,19 @@ export async function requestsOfIssue(
 
 async function firstPage(issueId: string, limit: number): Promise<RequestPage> {
   const [list, open] = await Promise.all([listed(issueId), byStanding(issueId, 'open', '', limit)]);
-  const newest = list.ids.slice(0, limit);
-  const read = await readPage(issueId, [...new Set([...open.ids, ...newest])], undefined);
+  const together = [...new Set([...open.ids, ...list.ids.slice(0, limit)])];
+  const read = await readPage(issueId, together, undefined);
   const sorted = read.requests.toSorted(
     (one, other) =>
       Number(isOpenRequest(other.state)) - Number(isOpenRequest(one.state)) ||
       other.createdAt - one.createdAt,
   );
-  const requests = sorted.slice(0, limit);
-  const rest = requests.length < sorted.length ? 'list|' : cursorAfter(list.ids, limit);
+  const later = new Set(sorted.slice(limit).map(({ id }) => id));
+  const shown = new Set(together.filter((id) => !later.has(id)));
   return {
-    requests,
+    requests: sorted.slice(0, limit),
     unreadable: read.unreadable + list.unreadable,
-    cursor: open.cursor === undefined ? rest : `open|${open.cursor}`,
+    cursor: open.cursor === undefined ? listBehind(list, shown) : `open|${open.cursor}`,
   };
 }
 
@@ -66,19 +71,31 @@ function splitCursor(cursor: string | undefined): readonly string[] {
   return [part, at];
 }
 
-function cursorAfter(ids: readonly string[], end: number): string | undefined {
-  const last = ids[end - 1];
-  if (end < ids.length && last !== undefined) return `list|${last}`;
-  return ids.length < LISTED ? undefined : 'over|';
+interface Listed {
+  readonly ids: readonly string[];
+  readonly unreadable: number;
 }
 
-async function listed(issueId: string): Promise<{ ids: readonly string[]; unreadable: number }> {
+/** Where the list goes on, with the first that was not shown: no page is asked for that has nothing new. */
+function listBehind({ ids, unreadable }: Listed, shown: ReadonlySet<string>): string | undefined {
+  const next = ids.findIndex((id) => !shown.has(id));
+  if (next !== -1) return `list|${ids[next - 1] ?? ''}`;
+  // A list of that length is not all there is, and of one that can't be read nothing is known.
+  return ids.length < LISTED && unreadable === 0 ? undefined : 'over|';
+}
+
+async function listed(issueId: string): Promise<Listed> {
   try {
     return { ids: (await readIssueList(issueId)).requestIds, unreadable: 0 };
   } catch (error) {
     if (!(error instanceof UnreadableRecord)) throw error;
     return { ids: [], unreadable: 1 };
   }
+}
+
+/** As many as one look finds: of an issue with more that wait, some are shown twice. */
+async function openOf(issueId: string): Promise<ReadonlySet<string>> {
+  return new Set((await byStanding(issueId, 'open', '', QUERIED_AT_ONCE)).ids);
 }
 
 async function byStanding(

@@ -14,6 +14,8 @@ export interface ButtonProps {
   readonly busy?: string | undefined;
   /** For the screen reader, where the label alone does not tell which thing it is about. */
   readonly about?: string | undefined;
+  /** The id of what is said of it elsewhere. */
+  readonly describedBy?: string | undefined;
   readonly expanded?: boolean | undefined;
   readonly controls?: string | undefined;
   readonly buttonRef?: RefObject<HTMLButtonElement | null>;
@@ -30,7 +32,7 @@ export function Button(props: ButtonProps) {
       type={props.type ?? 'button'}
       aria-disabled={off}
       aria-busy={busy !== undefined}
-      aria-describedby={disabledReason === undefined ? undefined : reasonId}
+      aria-describedby={disabledReason === undefined ? props.describedBy : reasonId}
       aria-expanded={props.expanded}
       aria-controls={props.controls}
       onClick={(event) => {

@@ -1,3 +1,5 @@
+import type { CallError } from '#contract/answer';
+import { APPROVAL_VALID_DAYS } from '#domain/request/approve';
 import type { PauseCause } from '#domain/request/pause';
 
 /** What approved work waits for, and who can mend it. */
@@ -29,4 +31,20 @@ const WORDS: Readonly<Record<PauseCause, PauseWords>> = {
 
 export function pauseWords(cause: PauseCause): PauseWords {
   return WORDS[cause];
+}
+
+/** What an approval comes to while the site can't be asked, and who can mend it: beside its button. */
+export function approvedNow(
+  error: CallError,
+): { readonly what: string; readonly next: string } | undefined {
+  const goesOn = `Then it goes on by itself; the approval is valid for ${APPROVAL_VALID_DAYS} days.`;
+  if (error.code === 'connectionFailing') {
+    return {
+      what: 'Approved now, it waits until the connection works.',
+      next: `${goesOn} A Jira admin can fix the connection.`,
+    };
+  }
+  return error.code === 'platform' && error.retryable
+    ? { what: 'Approved now, it waits until the site answers.', next: goesOn }
+    : undefined;
 }

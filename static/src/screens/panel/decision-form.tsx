@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import { REASON_MAX } from '#contract/limits';
 import type { RequestView } from '#contract/views';
 import { dropDraft, keepDraft, readDraft } from '../../api/draft';
@@ -8,12 +9,12 @@ import { Field } from '../../components/field';
 import { lazy } from '../../components/lazy';
 import { OutsideLink } from '../../components/outside-link';
 import { LINKS } from '../../words/links';
+import { approvedNow } from '../../words/pause';
 import { refusalInShort } from '../../words/request-refusal';
+import type { PlanNowProps } from './plan-now';
 import { useRequestCall } from './use-request-call';
 
-const PlanNow = lazy<{ readonly request: RequestView }>(() =>
-  import('./plan-now').then((part) => part.PlanNow),
-);
+const PlanNow = lazy<PlanNowProps>(() => import('./plan-now').then((part) => part.PlanNow));
 
 /** Approve or decline; a lead who would gain can only decline. What was typed outlives an error, a reload and somebody else's change. */
 export function DecisionForm({
@@ -30,6 +31,9 @@ export function DecisionForm({
   const { running, input, error, run } = useRequestCall(request.id, onChange);
   const said = words.trim();
   const { approve } = request.verbs;
+  const [unread, setUnread] = useState<CallError>();
+  const waits = unread === undefined ? undefined : approvedNow(unread);
+  const waitsId = `waits-${request.id}`;
 
   const decide = async (decision: 'approve' | 'decline') => {
     if (decision === 'decline' && said === '') {
@@ -55,7 +59,7 @@ export function DecisionForm({
         <h3 id={`decision-${request.id}`}>Your decision</h3>
         <OutsideLink to={LINKS.helpForApprovers}>What approving means</OutsideLink>
       </div>
-      <PlanNow request={request} />
+      <PlanNow request={request} onUnread={setUnread} />
       <Field
         id={`words-${request.id}`}
         label="Comment"
@@ -79,10 +83,16 @@ export function DecisionForm({
         )}
       </Field>
       <ErrorMessage error={error} />
+      {approve.allowed && waits !== undefined && (
+        <p id={waitsId}>
+          <strong>{waits.what}</strong> {waits.next}
+        </p>
+      )}
       <div class="row">
         <Button
           kind="primary"
           icon="check"
+          describedBy={waits === undefined ? undefined : waitsId}
           disabledReason={approve.allowed ? undefined : refusalInShort(approve.why)}
           busy={doing === 'approve' ? 'Approving…' : undefined}
           onClick={() => void decide('approve')}

@@ -41,8 +41,12 @@ function LoadedScreen({
   readonly reload: () => void;
 }) {
   const { panel, issueId } = loaded;
-  const now = useNow({ now: panel.now, readAt: loaded.readAt });
   const [requests, setRequests] = useState(panel.requests);
+  const now = Math.max(
+    useNow({ now: panel.now, readAt: loaded.readAt }),
+    // What has happened since is past, whatever the clocks of two machines say.
+    ...requests.map(({ since }) => since),
+  );
   const [said, setSaid] = useState('');
   const [rest, setRest] = useState(restOf(panel));
   const draft = readDraft<{ readonly open?: boolean }>(`ask.${issueId}`);
@@ -50,9 +54,12 @@ function LoadedScreen({
     whyRequestIsDisabled(panel.connection) === undefined && draft?.open === true,
   );
   const opener = useRef<HTMLButtonElement>(null);
+  const followed = useRef(new Set<string>());
+  const isBeyond = useRef(false);
   useEffect(() => {
     setRequests((shown) => merge(panel.requests, shown));
-    setRest(restOf(panel));
+    // Whoever has gone beyond the first page goes on from there.
+    if (!isBeyond.current) setRest(restOf(panel));
   }, [panel]);
   useReturn(reload);
 
@@ -64,11 +71,14 @@ function LoadedScreen({
     );
     const before = requests.find(({ id }) => id === request.id);
     if (before?.state !== request.state) setSaid(`${stateWords(request).label}.`);
+    // What stands above of the connection is behind what the request says of it.
+    if (panel.connection.ready === waitsForConnection(request)) reload();
   };
   const more = useCall(
     (cursor: string) => callPanel('panel.more', { issueId, cursor }),
     ({ items, unreadable, cursor }) => {
       const fresh = items.filter((item) => !requests.some(({ id }) => id === item.id));
+      isBeyond.current = true;
       setRequests((shown) => merge(shown, items));
       setRest({ cursor, unreadable: Math.max(rest.unreadable, unreadable) });
       setSaid(`${count(fresh.length, 'more request')} shown.`);
@@ -86,9 +96,11 @@ function LoadedScreen({
 
   const sorted = requests.toSorted((one, other) => other.createdAt - one.createdAt);
   const [newest] = sorted;
-  // What waits for somebody comes first; where nothing does, the newest is there in full.
-  const open = sorted.filter(isOpen);
-  const full = newest === undefined || isOpen(newest) ? open : [...open, newest];
+  // What waits for somebody comes first, and stays where it was when it no longer does: whoever decided
+  // sees what comes of it. The newest is there in full, whatever became of it.
+  for (const { id } of sorted.filter(isOpen)) followed.current.add(id);
+  const full = sorted.filter(({ id }) => followed.current.has(id));
+  if (newest !== undefined && !full.includes(newest)) full.push(newest);
   const earlier = sorted.filter((request) => !full.includes(request));
   return (
     <div class="stack">
@@ -178,6 +190,9 @@ function Unreadable({ many, others }: { readonly many: number; readonly others: 
 }
 
 const isOpen = ({ state }: RequestView) => isOpenRequest(state);
+
+const waitsForConnection = ({ pause }: RequestView) =>
+  pause?.cause === 'connectionFailing' || pause?.cause === 'notConnected';
 
 /** Looks again when the reader comes back to the tab: somebody may have decided meanwhile. */
 function useReturn(reload: () => void): void {

@@ -1,3 +1,5 @@
+import { useEffect } from 'preact/hooks';
+import type { CallError } from '#contract/answer';
 import type { RequestView } from '#contract/views';
 import { callPanel } from '../../api/call-panel';
 import { ErrorMessage } from '../../components/error-message';
@@ -11,14 +13,20 @@ import { verdictWords } from '../../words/verdict';
 
 const SHOWN = 20;
 
+export interface PlanNowProps {
+  readonly request: RequestView;
+  /** Why it can't be said; undefined once it can. */
+  readonly onUnread: (why: CallError | undefined) => void;
+}
+
 /** For whoever decides: whether the plan still holds, and what comes with its groups. */
-export function PlanNow({ request }: { readonly request: RequestView }) {
+export function PlanNow({ request, onUnread }: PlanNowProps) {
   const opensAny = request.changes.some(
     ({ verb, entitlement }) => verb === 'add' && entitlement.kind === 'group',
   );
   return (
     <>
-      <StillSo request={request} />
+      <StillSo request={request} onUnread={onUnread} />
       <GroupOpens
         question={opensAny ? { key: 'request.opens', input: { requestId: request.id } } : undefined}
         changes={request.changes}
@@ -28,12 +36,13 @@ export function PlanNow({ request }: { readonly request: RequestView }) {
   );
 }
 
-function StillSo({ request }: { readonly request: RequestView }) {
+function StillSo({ request, onUnread }: PlanNowProps) {
   const { id, revision } = request;
   const load = useLoad(
     (onProgress) => callPanel('request.plan', { requestId: id }, onProgress),
     `${id} ${revision}`,
   );
+  useEffect(() => onUnread(load.error), [load.error]);
   if (load.error !== undefined) return <ErrorMessage error={load.error} />;
   if (load.value === undefined) {
     return (

@@ -1,10 +1,11 @@
 // `npm run schedules -- --count 5000 [--seed 1]`, `-- --seed 42` to play one again, `-- --pairs 1` for
-// every pair of calls at which workers are killed (N: one in N), `-- --pair memberships/1234` for one.
+// every pair of calls at which workers are killed (N: one in N), `-- --pair memberships/12k/40a` for one.
 // `--trouble limitedForAnHour` plays every seed with that (tests/schedules/troubles.ts).
-// As many at once as there are cores.
+// As many at once as there are cores. Says how far it is, and at the end how many of each kind failed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepare, root } from './prepare.mjs';
@@ -15,52 +16,113 @@ const { values } = parseArgs({
     count: { type: 'string' },
     pairs: { type: 'string' },
     pair: { type: 'string' },
+    path: { type: 'string' },
     trouble: { type: 'string' },
   },
 });
+const SAID_EVERY = 30_000;
+
 const node = prepare();
 const cores = availableParallelism();
-const runs = runsOf(values);
-const ended = await Promise.all(runs.map(play));
-process.exit(ended.every((code) => code === 0) ? 0 : 1);
+const folder = mkdtempSync(join(tmpdir(), 'schedules-'));
+const begun = performance.now();
+const runs = runsOf(values).map((run, place) => ({
+  ...run,
+  report: join(folder, `${place}.json`),
+}));
+const said = new Set();
+const telling = setInterval(tell, SAID_EVERY);
+// What is stopped says what it has played; those who play are stopped by the same signal.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+const codes = await Promise.all(runs.map(play));
+clearInterval(telling);
+tell();
+sum();
+rmSync(folder, { recursive: true });
+process.exit(codes.every((code) => code === 0) ? 0 : 1);
 
-function runsOf({ pair, pairs, ...seeds }) {
-  if (pair !== undefined) return [['pairs', { SCHEDULES_PAIR: pair }]];
-  return pairs === undefined ? seedsOf(seeds) : pairsOf(Number(pairs));
+function runsOf({ pair, pairs, path, ...seeds }) {
+  if (pair !== undefined)
+    return [{ file: 'pairs', only: pair.split('/')[0], env: { SCHEDULES_PAIR: pair } }];
+  return pairs === undefined ? seedsOf(seeds) : pairsOf(Number(pairs), path);
 }
 
-function seedsOf({ seed = '1', count }) {
-  if (count === undefined) return [['seeds', { SCHEDULES_SEED: seed, SCHEDULES_COUNT: '1' }]];
+function seedsOf({ seed = '1', count = '1' }) {
   const share = Math.ceil(Number(count) / cores);
   const shares = [];
   for (let from = 0; from < Number(count); from += share) {
     const SCHEDULES_COUNT = String(Math.min(share, Number(count) - from));
-    shares.push(['seeds', { SCHEDULES_SEED: String(Number(seed) + from), SCHEDULES_COUNT }]);
+    const env = { SCHEDULES_SEED: String(Number(seed) + from), SCHEDULES_COUNT };
+    shares.push({ file: 'seeds', env });
   }
   return shares;
 }
 
-function pairsOf(every) {
+function pairsOf(every, only) {
   const SCHEDULES_PAIRS = String(every * cores);
-  return Array.from({ length: cores }, (_, core) => [
-    'pairs',
-    { SCHEDULES_PAIRS, SCHEDULES_PAIRS_FROM: String(every * core) },
-  ]);
+  return Array.from({ length: cores }, (_, core) => ({
+    file: 'pairs',
+    only,
+    env: { SCHEDULES_PAIRS, SCHEDULES_PAIRS_FROM: String(every * core) },
+  }));
 }
 
-async function play([file, more]) {
-  const path = more.SCHEDULES_PAIR?.split('/')[0];
+async function play({ file, only, env, report }) {
   const parameters = ['run', '--project', 'schedules', `tests/schedules/${file}`];
-  if (path !== undefined) parameters.push('-t', path);
+  if (only !== undefined) parameters.push('-t', only);
   const run = spawn(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...parameters], {
     cwd: root,
     env: {
       ...process.env,
-      ...more,
+      ...env,
       ...(values.trouble === undefined ? {} : { SCHEDULES_TROUBLE: values.trouble }),
+      SCHEDULES_REPORT: report,
     },
-    stdio: 'inherit',
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [code] = await once(run, 'exit');
+  const output = [];
+  run.stdout.on('data', (text) => output.push(text));
+  run.stderr.on('data', (text) => output.push(text));
+  const [code] = await once(run, 'close');
+  // What failed in a schedule is in its report: this is about what failed around them.
+  if (code !== 0 && (readReport(report)?.failures ?? []).length === 0)
+    console.log(Buffer.concat(output).toString());
   return code;
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+function readReports() {
+  return runs.flatMap(({ report }) => readReport(report) ?? []);
+}
+
+function total(reports, of) {
+  return reports.reduce((all, report) => all + of(report), 0);
+}
+
+function tell() {
+  const reports = readReports();
+  for (const failure of reports.flatMap(({ failures }) => failures)) {
+    if (!said.has(failure)) console.log(failure);
+    said.add(failure);
+  }
+  const played = total(reports, (report) => report.played);
+  const rate = played / ((performance.now() - begun) / 1_000);
+  console.log(
+    `${played} of ${total(reports, ({ planned }) => planned)} schedules, ${rate.toFixed(1)} a second, ` +
+      `${total(reports, ({ failures }) => failures.length)} failed`,
+  );
+}
+
+function sum() {
+  const kinds = new Map();
+  for (const [name, kind] of readReports().flatMap((report) => Object.entries(report.kinds))) {
+    const { played = 0, failed = 0 } = kinds.get(name) ?? {};
+    kinds.set(name, { played: played + kind.played, failed: failed + kind.failed });
+  }
+  for (const [name, { played, failed }] of [...kinds].sort())
+    console.log(`  ${name}: ${played} played, ${failed} failed`);
 }

@@ -1,8 +1,8 @@
 import type { SitePerson } from '../../local/atlassian/atlassian';
 import { emailKey, type Subject } from '../../src/domain/action/subject';
 import type { World } from '../support/open-world';
-import { GROUPS, LEAD, NEW_GROUPS, NEW_PEOPLE, PEOPLE, ROLES } from './cast';
-import { ACCOUNT, GROUP } from './everyone';
+import { GROUPS, NEW_GROUPS, NEW_PEOPLE, ROLES } from './cast';
+import { ACCOUNT, everyone, GROUP } from './everyone';
 
 /**
  * A change on the site that came from a call, and not from somebody else: of who is in a group or a
@@ -57,38 +57,38 @@ export function watchEffects(world: World): Watched {
 /** Everything that schedules are about, as `thing|who`. `names`: what groups were called when first seen. */
 export function held(world: World, names = new Map<string, string>()): Set<string> {
   const { directory } = world.platform.atlassian;
-  const watched = new Map<string, string>();
+  const things = new Map<string, string>(ROLES.map((role) => [role, role]));
+  const who = new Map<string, string>();
   const all = new Set<string>();
-  for (const name of [...PEOPLE, LEAD]) watched.set(directory.personNamed(name).accountId, name);
-  for (const address of NEW_PEOPLE) {
-    const person = directory.personWithEmail(address);
-    if (person === undefined) continue;
-    watched.set(person.accountId, address);
-    all.add(`${ACCOUNT}|${address}`);
+  for (const { accountId, name, email } of people(world)) {
+    if (isOneOf(NEW_PEOPLE, email)) all.add(`${ACCOUNT}|${email}`);
+    who.set(accountId, isOneOf(NEW_PEOPLE, email) ? email : name);
   }
   for (const group of directory.groups()) {
-    const { groupId } = group;
-    const name = names.get(groupId) ?? group.name;
-    names.set(groupId, name);
+    const name = names.get(group.groupId) ?? group.name;
+    names.set(group.groupId, name);
+    who.set(group.groupId, name);
     if (isOneOf(NEW_GROUPS, name)) all.add(`${GROUP}|${name}`);
-    else if (!isOneOf(GROUPS, name)) continue;
-    watched.set(groupId, name);
-    for (const accountId of directory.membersOf(groupId)) {
-      const who = watched.get(accountId);
-      if (who !== undefined) all.add(`${name}|${who}`);
-    }
+    if (isOneOf([...GROUPS, ...NEW_GROUPS], name)) things.set(group.groupId, name);
   }
-  for (const role of ROLES) {
-    const [projectKey = '', name = ''] = role.split('/');
-    // In the bin, it is there for nobody.
-    if (!directory.projects().some(({ key }) => key === projectKey)) continue;
-    const { accountIds, groupIds } = directory.actorsOf(projectKey, name);
-    for (const id of [...accountIds, ...groupIds]) {
-      const who = watched.get(id);
-      if (who !== undefined) all.add(`${role}|${who}`);
-    }
+  for (const place of everyone(world)) {
+    const [id = '', whose = ''] = place.split('|');
+    const thing = things.get(id);
+    if (thing !== undefined) all.add(`${thing}|${who.get(whose) ?? whose}`);
   }
   return all;
+}
+
+function people({ platform }: World) {
+  const all = 'SELECT account_id, display_name, lower(email) AS email FROM site_person';
+  return platform.database
+    .prepare(all)
+    .all()
+    .map((row) => ({
+      accountId: String(row.account_id),
+      name: String(row.display_name),
+      email: String(row.email),
+    }));
 }
 
 /** Every group and role that an account has on the site, by ids: whatever anybody is called. */

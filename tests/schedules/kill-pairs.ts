@@ -39,6 +39,8 @@ export function killPairs({
 
 const asking = (asked: AskedRequest): Schedule => ({
   seed: 0,
+  size: 'small',
+  decidedInPeace: true,
   members: [{ group: 'frontend', person: 'Daniel Novák' }],
   requests: [asked],
   kills: [],

@@ -1,29 +1,25 @@
 import { expect } from 'vitest';
-import type { PlatformImage } from '../../local/platform';
-import type { Reply, ReplyError } from '../../src/contract/reply';
-import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
-import { approve, ask } from '../support/ask-for';
-import { type Actor, openWorld, value, type World } from '../support/open-world';
+import type { World } from '../support/open-world';
 import type { AskedRequest } from './asked-request';
-import { FALLBACKS, GROUPS, ISSUE, LEAD } from './cast';
+import { decide, submit } from './asking';
+import { type Beginning, begin } from './begin';
+import { GROUPS } from './cast';
 import { checkInvariants } from './check-invariants';
-import { heldByAccount, watchEffects } from './effects';
-import { passEnds } from './pass-ends';
+import { watchEffects } from './effects';
+import { heal, letTakeOver } from './heal';
 import type { Played } from './played';
 import type { Schedule } from './schedule';
 import type { Stage, Undo } from './trouble';
 import { troubleOf } from './troubles';
 import { type WatchedGains, watchGains } from './watch-gains';
 
-/** A plan without a change. */
-const NO_REQUEST = { code: 'request', refusal: { code: 'nothingToChange' } };
-
 /** Plays a schedule, lets everything heal, and checks what must hold. Throws where it does not. */
 export async function runSchedule(schedule: Schedule, replay: string): Promise<Played> {
-  connected ??= await connectedWorld();
-  const world = await openWorld({ from: connected });
+  let opened: World | undefined;
   try {
-    const { played, gains, undo } = await play(world, schedule);
+    const { world, ...beginning } = await begin(schedule);
+    opened = world;
+    const { played, gains, undo } = await play(world, schedule, beginning);
     gains.bar(undefined);
     await heal(world, played, async () => {
       for (const one of undo) await one();
@@ -35,20 +31,8 @@ export async function runSchedule(schedule: Schedule, replay: string): Promise<P
       cause: problem,
     });
   } finally {
-    await world.close();
+    await opened?.close();
   }
-}
-
-/** What every schedule begins with. */
-let connected: PlatformImage | undefined;
-
-async function connectedWorld(): Promise<PlatformImage> {
-  const world = await openWorld();
-  await world.connect();
-  await world.allow(GROUPS, { fallbackApprovers: FALLBACKS });
-  const image = world.platform.image();
-  await world.close();
-  return image;
 }
 
 interface Course {
@@ -57,22 +41,15 @@ interface Course {
   readonly undo: readonly Undo[];
 }
 
-async function play(world: World, schedule: Schedule): Promise<Course> {
+async function play(
+  world: World,
+  schedule: Schedule,
+  { issue, ofDecider, requests: submitted }: Beginning,
+): Promise<Course> {
   const { directory, faults } = world.platform.atlassian;
   const idOf = (person: string) => world.person(person).accountId;
   const groupIds = new Map(GROUPS.map((name) => [name as string, world.groupId(name)]));
   const idOfGroup = (name: string) => groupIds.get(name) ?? world.groupId(name);
-  for (const group of GROUPS) {
-    for (const accountId of directory.membersOf(world.groupId(group))) {
-      directory.removeMember(world.groupId(group), accountId);
-    }
-  }
-  for (const { group, person } of schedule.members) {
-    directory.addMember(world.groupId(group), idOf(person));
-  }
-  const ofDecider = heldByAccount(world, LEAD);
-  const issue = directory.issue(ISSUE)?.id;
-  if (issue === undefined) throw new Error(`There is no issue ${ISSUE}`);
   const watched = watchEffects(world);
   const extra: { readonly at: number; readonly run: Parameters<Stage['onCall']>[1] }[] = [];
   const touched = new Set<string>();
@@ -118,33 +95,21 @@ async function play(world: World, schedule: Schedule): Promise<Course> {
     if (how !== 'go') killed += 1;
     return how;
   };
-  const requests: { id: string; asked: AskedRequest }[] = [];
-  const submit = async (asked: AskedRequest): Promise<string | undefined> => {
-    const { by, days, createGroup, ...rest } = asked;
-    const named = createGroup === undefined ? rest : { ...rest, createGroup };
-    const term = days === undefined ? { kind: 'permanent' } : { kind: 'days', days };
-    const made = await patiently(world, () =>
-      ask(world, world.as(by), { issue: ISSUE, ...named, term: term as never }),
-    );
-    if (made.ok) return made.value.id;
-    expect(made.error).toMatchObject(NO_REQUEST);
-    return undefined;
-  };
-  const decideOn = async (id: string, asked: AskedRequest): Promise<void> => {
-    const approver = await decide(world, issue, id);
+  const requests: { id: string; asked: AskedRequest }[] = submitted.map(({ id, asked }) => ({
+    id,
+    asked,
+  }));
+  const decideOn = async (id: string, asked: AskedRequest, by?: string): Promise<void> => {
+    const approver = by ?? (await decide(world, issue, id));
     expect(trouble?.notByThem ?? []).not.toContain(approver);
     gains.permit({ asked, approvedBy: idOf(approver) });
   };
-  for (const asked of schedule.requests) {
-    const id = await submit(asked);
-    if (id !== undefined) requests.push({ id, asked });
-  }
   await trouble?.beforeDecision?.(world);
   for (const rule of schedule.faults) faults.add(rule);
   forge.faults.duplicateEvents = schedule.duplicateEvents;
-  for (const { id, asked } of requests) {
+  for (const { id, asked, approvedBy } of submitted) {
     forge.faults.loseNextPushes = schedule.lostPushes;
-    await decideOn(id, asked);
+    await decideOn(id, asked, approvedBy);
     // While there is trouble, nobody can decide: who gains by it is not known.
     if (schedule.oneByOne && trouble === undefined) await world.settle();
   }
@@ -159,7 +124,7 @@ async function play(world: World, schedule: Schedule): Promise<Course> {
     at: schedule.trouble?.at ?? 0,
     asked: requests.map(({ asked }) => asked),
     async ask(asked) {
-      const id = await submit(asked);
+      const id = await submit(world, asked);
       if (id !== undefined) more.set(id, asked);
       return id;
     },
@@ -192,80 +157,3 @@ async function play(world: World, schedule: Schedule): Promise<Course> {
   };
   return { played: { ...played, calls }, gains, undo };
 }
-
-/** Leases run out, and the sweep, which is due every five minutes, finds what was left. */
-async function letTakeOver(world: World): Promise<void> {
-  await world.pass(5 * MINUTE);
-}
-
-/** Asks again after a minute, as people do: until then the site may have asked not to be called. */
-async function patiently<T>(world: World, run: () => Promise<Reply<T>>): Promise<Reply<T>> {
-  for (let tried = 1; ; tried += 1) {
-    const reply = await run();
-    if (reply.ok || !mayPass(reply.error) || tried === 8) return reply;
-    await world.platform.clock.advance(MINUTE);
-  }
-}
-
-/** The site did not answer as it should: another time it may. */
-function mayPass(error: ReplyError): boolean {
-  if (error.code === 'platform') return true;
-  return error.code === 'request' && error.refusal.code === 'wouldGain' && !error.refusal.known;
-}
-
-const look = async (world: World, actor: Actor, issue: string, requestId: string) =>
-  value(await patiently(world, () => actor.panel('request.get', issue, { requestId })));
-
-/** Whoever may: the lead, and where the lead would gain by it, a fallback approver. */
-async function decide(world: World, issue: string, id: string): Promise<string> {
-  const refusals: ReplyError[] = [];
-  for (const name of [LEAD, ...FALLBACKS]) {
-    const actor = world.as(name);
-    const seen = await look(world, actor, issue, id);
-    const reply = await patiently(world, () => approve(actor, issue, seen));
-    if (reply.ok) return name;
-    refusals.push(reply.error);
-  }
-  throw new Error(`Nobody can decide: ${JSON.stringify(refusals)}`);
-}
-
-/** The trouble is over: time passes, the sweep runs, and the requester tries again what failed. */
-async function heal(
-  world: World,
-  { requests, schedule, issue }: Played,
-  undo: () => Promise<void>,
-): Promise<void> {
-  const { forge, atlassian } = world.platform;
-  forge.faults.onWireCall = undefined;
-  forge.faults.duplicateEvents = false;
-  forge.faults.loseNextPushes = 0;
-  atlassian.faults.clear();
-  // Nobody is as fast as time that stands still lets them be.
-  atlassian.limits.set({});
-  await undo();
-  await troubleOf(schedule.trouble?.name)?.end?.(world);
-  for (let round = 0; round < 8; round += 1) {
-    await letTakeOver(world);
-    // Without the issue, nobody sees what was asked in it, and nobody tries again.
-    if (issue === undefined) continue;
-    const states = await Promise.all(
-      requests.map(async ({ id, asked }) => {
-        const requester = world.as(asked.by);
-        const { state, verbs } = await look(world, requester, issue, id);
-        const mayRetry = verbs.retry.allowed;
-        if (mayRetry) await requester.panel('request.retry', issue, { requestId: id });
-        return { state, mayRetry };
-      }),
-    );
-    await world.settle();
-    if (states.every(({ state, mayRetry }) => isOver(state) && !mayRetry)) break;
-  }
-  // Whatever was given for days is over by then. With every step of time, the sweep is due.
-  const days = Math.max(0, ...requests.map(({ asked }) => asked.days ?? 0));
-  await passEnds(world, (days + 1) * DAY);
-  // An hour of good weather.
-  for (let gone = 0; gone < HOUR; gone += 10 * MINUTE) await world.pass(10 * MINUTE);
-  atlassian.limits.set({});
-}
-
-const isOver = (state: string) => state === 'completed' || state === 'needsAttention';

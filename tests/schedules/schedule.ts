@@ -2,14 +2,22 @@ import type { FaultRule } from '../../local/atlassian/atlassian';
 import type { AskedRequest } from './asked-request';
 import { GROUPS, NEW_GROUPS, NEW_PEOPLE, PEOPLE, REQUESTERS, ROLES } from './cast';
 import { type Dice, openDice } from './dice';
+import { SIZES, type Size, type SizeName, sizeFor } from './sizes';
+import type { Trouble } from './trouble';
 import { PLAYED, type TroubleName, troubleOf } from './troubles';
 
-/** What people ask, what goes wrong meanwhile, and when: everything that a seed decides. */
-export interface Schedule {
-  readonly seed: number;
-  /** Who is in which group before anything is asked. */
+/** What people ask, and who is in which group before. */
+export interface Asks {
   readonly members: readonly { readonly group: string; readonly person: string }[];
   readonly requests: readonly AskedRequest[];
+}
+
+/** What people ask, what goes wrong meanwhile, and when: everything that a seed decides. */
+export interface Schedule extends Asks {
+  readonly seed: number;
+  readonly size: SizeName;
+  /** Nothing is wrong yet as it is decided. */
+  readonly decidedInPeace: boolean;
   /** Calls of workers at which they are killed, counted over all of them. */
   readonly kills: readonly { readonly at: number; readonly how: 'kill' | 'killAfter' }[];
   /** Changes by somebody else, before the call of that number. */
@@ -28,79 +36,103 @@ export interface Schedule {
   readonly oneByOne: boolean;
 }
 
+/** So many seeds beside each other are about the same asks, which are then played once for all of them. */
+export const SAME_ASKS = 8;
+
 export function makeSchedule(seed: number, forced?: TroubleName): Schedule {
+  const set = Math.floor(seed / SAME_ASKS);
+  // Dice of their own: what a set asks is not what its first seed does with it.
+  const common = openDice(set + 1_000_000_007);
+  const size = sizeFor(common.next());
+  // They take turns, so that some hundreds of seeds have each of them.
+  const name = forced ?? PLAYED[set % PLAYED.length];
+  const asks = asksOf(SIZES[size], common, troubleOf(name)?.shape);
   const dice = openDice(seed);
-  // Dice of their own: what a seed decides besides stays as it was.
-  const more = openDice(seed + 1_000_000_007);
-  // They take turns, so that some tens of seeds have each of them.
-  const turn = PLAYED[Math.floor(seed / 2) % PLAYED.length];
-  const name = forced ?? (seed % 2 === 0 ? turn : undefined);
-  const trouble = name === undefined ? {} : { trouble: { name, at: 1 + more.below(50) } };
-  const first = more.below(REQUESTERS.length);
-  const schedule = scheduleOf(seed, dice);
-  const shape = troubleOf(name)?.shape;
-  return {
-    ...schedule,
-    requests: schedule.requests.map((asked, place) => ({
-      ...(place === 0 && shape !== undefined ? shape(asked) : asked),
-      by: REQUESTERS[(first + place) % REQUESTERS.length] ?? REQUESTERS[0],
-    })),
-    ...trouble,
-  };
+  const isPlayed = forced !== undefined || seed % 2 === 0;
+  const { calls } = SIZES[size];
+  const trouble =
+    name !== undefined && isPlayed ? { trouble: { name, at: 1 + dice.below(calls) } } : {};
+  const course = courseOf(SIZES[size], dice);
+  const waits = course.lostPushes > 0 || (course.oneByOne && asks.requests.length > 1);
+  const isPeaceful = troubleOf(trouble.trouble?.name)?.beforeDecision === undefined && !waits;
+  const decidedInPeace = dice.chance(0.7) && isPeaceful;
+  return { seed, size, ...asks, ...course, ...trouble, decidedInPeace };
 }
 
-function scheduleOf(seed: number, dice: Dice): Omit<Schedule, 'trouble'> {
+function asksOf(size: Size, dice: Dice, shape: Trouble['shape']): Asks {
+  const first = dice.below(REQUESTERS.length);
+  const members = GROUPS.flatMap((group) =>
+    PEOPLE.filter(() => dice.chance(0.35)).map((person) => ({ group, person })),
+  );
+  const requests = Array.from({ length: dice.pick(size.requests) }, (_, place) => {
+    const asked = askedRequest(size, dice);
+    const shaped = place === 0 && shape !== undefined ? shape(asked) : asked;
+    return { ...shaped, by: REQUESTERS[(first + place) % REQUESTERS.length] ?? REQUESTERS[0] };
+  });
+  return { members, requests };
+}
+
+function courseOf(size: Size, dice: Dice) {
+  const many = <T>(numbers: readonly number[], one: () => T): T[] =>
+    Array.from({ length: dice.pick(numbers) }, one);
   return {
-    seed,
-    members: GROUPS.flatMap((group) =>
-      PEOPLE.filter(() => dice.chance(0.35)).map((person) => ({ group, person })),
-    ),
-    requests: Array.from({ length: 1 + dice.below(3) }, () => askedRequest(dice)),
-    kills: Array.from({ length: dice.below(4) }, () => ({
-      at: 1 + dice.below(70),
+    kills: many(size.kills, () => ({
+      at: 1 + dice.below(size.calls),
       how: dice.pick(['kill', 'killAfter'] as const),
     })),
-    outside: Array.from({ length: dice.below(3) }, () => ({
-      at: 1 + dice.below(60),
+    outside: many(size.outside, () => ({
+      at: 1 + dice.below(size.calls),
       does: dice.pick(['add', 'remove'] as const),
       group: dice.pick(GROUPS),
       person: dice.pick(PEOPLE),
     })),
-    faults: Array.from({ length: dice.below(5) }, () => fault(dice)),
+    faults: many(size.faults, () => fault(dice)),
     duplicateEvents: dice.chance(0.25),
     lostPushes: dice.chance(0.2) ? 1 : 0,
     oneByOne: dice.chance(0.5),
   };
 }
 
-function askedRequest(dice: Dice): AskedRequest {
-  const days = dice.chance(0.3) ? 1 + dice.below(3) : undefined;
+function askedRequest(size: Size, dice: Dice): AskedRequest {
+  const days = dice.chance(0.3) ? dice.pick(size.days) : undefined;
+  const some = (from: readonly string[], least = 0) => {
+    const wanted = dice.pick(size.people) - (dice.chance(0.3) ? 1 : 0);
+    return dice.some(from, Math.max(least, wanted), Math.max(least, wanted));
+  };
   const nobodyNew = { by: REQUESTERS[0], invite: [], groups: [], createGroup: undefined, days };
   switch (dice.pick(['creation', 'roles', 'usual', 'usual', 'usual'] as const)) {
     case 'creation': {
-      const invite = dice.some(NEW_PEOPLE, 0, 2);
+      const invite = some(NEW_PEOPLE);
       const createGroup =
         invite.length === 0 || dice.chance(0.5) ? dice.pick(NEW_GROUPS) : undefined;
-      const add = dice.some([...GROUPS, ...ROLES], 0, 3);
-      const people = dice.some(PEOPLE, invite.length === 0 ? 1 : 0, 2);
+      const { add } = dice.chance(0.3) ? { add: [] } : things(size, dice, [...GROUPS, ...ROLES]);
+      const people = some(PEOPLE, invite.length === 0 ? 1 : 0);
       return { by: REQUESTERS[0], people, invite, groups: [], createGroup, add, remove: [], days };
     }
-    case 'roles': {
-      const groups = dice.some(GROUPS, 1, 2);
-      return { ...nobodyNew, groups, people: dice.some(PEOPLE, 0, 2), ...things(dice, ROLES) };
-    }
+    case 'roles':
+      return {
+        ...nobodyNew,
+        groups: some(GROUPS, 1),
+        people: some(PEOPLE),
+        ...things(size, dice, ROLES),
+      };
     case 'usual':
       return {
         ...nobodyNew,
-        people: dice.some(PEOPLE, 1, 3),
-        ...things(dice, [...GROUPS, ...ROLES]),
+        people: some(PEOPLE, 1),
+        ...things(size, dice, [...GROUPS, ...ROLES]),
       };
   }
 }
 
 /** At least one of them, most of them to be given. */
-function things(dice: Dice, from: readonly string[]): Pick<AskedRequest, 'add' | 'remove'> {
-  const all = dice.some(from, 1, 3);
+function things(
+  size: Size,
+  dice: Dice,
+  from: readonly string[],
+): Pick<AskedRequest, 'add' | 'remove'> {
+  const wanted = dice.pick(size.things);
+  const all = dice.some(from, wanted, wanted);
   const taken = new Set(all.filter(() => dice.chance(0.3)));
   return { add: all.filter((thing) => !taken.has(thing)), remove: [...taken] };
 }

@@ -90,14 +90,14 @@ for (const format of ['int32', 'int64', 'double', 'float', 'binary', 'uri', 'dat
 ajv.addFormat('date-time', (value: string) => !Number.isNaN(Date.parse(value)));
 ajv.addSchema(apiDocument, 'jira');
 
-const compiled = new Map<string, ValidateFunction>();
+const compiled = new Map<object, ValidateFunction>();
 function validatorOf(schema: object): ValidateFunction {
-  const key = JSON.stringify(schema);
-  const known = compiled.get(key);
+  const known = compiled.get(schema);
   if (known !== undefined) return known;
   // References are local to the document, which is known to the validator as "jira".
-  const made = ajv.compile(JSON.parse(key.replaceAll('"#/components/', '"jira#/components/')));
-  compiled.set(key, made);
+  const text = JSON.stringify(schema).replaceAll('"#/components/', '"jira#/components/');
+  const made = ajv.compile(JSON.parse(text));
+  compiled.set(schema, made);
   return made;
 }
 

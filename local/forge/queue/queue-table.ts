@@ -45,15 +45,16 @@ export class QueueTable {
     ]) {
       database.prepare(`DELETE FROM ${table} WHERE ${ended} pushed_at < ?`).run(now - KEPT);
     }
+    const waiting = "SELECT * FROM queue_event WHERE state = 'waiting' AND due_at <= ?";
     this.statements = {
       addJob: database.prepare('INSERT INTO queue_job VALUES (?, ?, ?)'),
       origin: database.prepare('SELECT origin FROM queue_job WHERE job_id = ?'),
       pushes: database.prepare('SELECT COUNT(*) AS pushes FROM queue_job WHERE origin = ?'),
       add: database.prepare('INSERT INTO queue_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)'),
       inState: database.prepare('SELECT * FROM queue_event WHERE state = ? ORDER BY due_at, rowid'),
-      due: database.prepare(
-        `SELECT * FROM queue_event WHERE state = 'waiting' AND due_at <= ?
-         AND coalesce(concurrency ->> 'key', '') NOT IN (SELECT value FROM json_each(?))
+      due: database.prepare(`${waiting} ORDER BY due_at, rowid LIMIT ?`),
+      dueWithRoom: database.prepare(
+        `${waiting} AND coalesce(concurrency ->> 'key', '') NOT IN (SELECT value FROM json_each(?))
          ORDER BY due_at, rowid LIMIT ?`,
       ),
       next: database.prepare(
@@ -102,7 +103,12 @@ export class QueueTable {
 
   /** At most `limit`, without those whose concurrency key is among `fullKeys`. */
   due(now: number, fullKeys: readonly string[], limit: number): StoredEvent[] {
-    return this.statements.due.all(now, JSON.stringify(fullKeys), limit).map(readEvent);
+    const { due, dueWithRoom } = this.statements;
+    const rows =
+      fullKeys.length === 0
+        ? due.all(now, limit)
+        : dueWithRoom.all(now, JSON.stringify(fullKeys), limit);
+    return rows.map(readEvent);
   }
 
   /** What is due by `now` is no matter of time: it waits for room. */

@@ -1,0 +1,93 @@
+import type { PlatformImage } from '../../local/platform';
+import { openWorld, type World } from '../support/open-world';
+import type { AskedRequest } from './asked-request';
+import { decide, submit } from './asking';
+import { FALLBACKS, GROUPS, ISSUE, LEAD } from './cast';
+import { heldByAccount } from './effects';
+import type { Asks, Schedule } from './schedule';
+
+/** How a schedule begins, before anything goes wrong. */
+export interface Beginning {
+  /** The id of the issue. */
+  readonly issue: string;
+  /** What the lead has before anything is asked. */
+  readonly ofDecider: readonly string[];
+  readonly requests: readonly Submitted[];
+}
+
+export interface Submitted {
+  readonly id: string;
+  readonly asked: AskedRequest;
+  /** Who approved it already. */
+  readonly approvedBy: string | undefined;
+}
+
+/** A world in which it is asked, and decided where nothing is wrong by then. */
+export async function begin(schedule: Schedule): Promise<Beginning & { readonly world: World }> {
+  const { from, ...beginning } = schedule.decidedInPeace
+    ? await decidedOnce(schedule)
+    : await askedOnce(schedule);
+  return { ...beginning, world: await openWorld({ from }) };
+}
+
+interface Snapshot extends Beginning {
+  readonly from: PlatformImage;
+}
+
+/** Keeps the answer for the asks of the last call: many schedules beside each other have the same. */
+function once(make: (asks: Asks) => Promise<Snapshot>): (asks: Asks) => Promise<Snapshot> {
+  let last: { readonly of: string; readonly made: Promise<Snapshot> } | undefined;
+  return ({ members, requests }) => {
+    const asks = { members, requests };
+    const of = JSON.stringify(asks);
+    if (last?.of !== of) last = { of, made: make(asks) };
+    return last.made;
+  };
+}
+
+/** What every schedule begins with. */
+let connected: PlatformImage | undefined;
+
+async function connectedSite(): Promise<PlatformImage> {
+  const world = await openWorld();
+  await world.connect();
+  await world.allow(GROUPS, { fallbackApprovers: FALLBACKS });
+  return leave(world);
+}
+
+const askedOnce = once(async ({ members, requests }) => {
+  connected ??= await connectedSite();
+  const world = await openWorld({ from: connected });
+  const { directory } = world.platform.atlassian;
+  for (const group of GROUPS) {
+    const groupId = world.groupId(group);
+    for (const accountId of directory.membersOf(groupId))
+      directory.removeMember(groupId, accountId);
+  }
+  for (const { group, person } of members)
+    directory.addMember(world.groupId(group), world.person(person).accountId);
+  const ofDecider = heldByAccount(world, LEAD);
+  const issue = directory.issue(ISSUE)?.id;
+  if (issue === undefined) throw new Error(`There is no issue ${ISSUE}`);
+  const submitted: Submitted[] = [];
+  for (const asked of requests) {
+    const id = await submit(world, asked);
+    if (id !== undefined) submitted.push({ id, asked, approvedBy: undefined });
+  }
+  return { issue, ofDecider, requests: submitted, from: await leave(world) };
+});
+
+const decidedOnce = once(async (asks) => {
+  const { from, ...beginning } = await askedOnce(asks);
+  const world = await openWorld({ from });
+  const requests: Submitted[] = [];
+  for (const one of beginning.requests)
+    requests.push({ ...one, approvedBy: await decide(world, beginning.issue, one.id) });
+  return { ...beginning, requests, from: await leave(world) };
+});
+
+async function leave(world: World): Promise<PlatformImage> {
+  const image = world.platform.image();
+  await world.close();
+  return image;
+}

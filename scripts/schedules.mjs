@@ -1,6 +1,7 @@
-// `npm run schedules -- --count 5000 [--seed 1]`, `-- --seed 42` to play one again, `-- --pairs 1` for
-// every pair of calls at which workers are killed (N: one in N), `-- --pair memberships/12k/40a` for one.
-// `--trouble limitedForAnHour` plays every seed with that (tests/schedules/troubles.ts).
+// `npm run schedules -- --count 5000 [--seed 1]`, `-- --seed 42` to play one again; `-- --pairs ends` for every
+// pair of calls at which workers are killed on that way, `--firsts 0-19` for those with one of these first ones,
+// `-- --pair ends/12.kill/40.killAfter` for one. `--trouble limitedForAnHour` plays every seed with that
+// (tests/schedules/troubles.ts).
 // As many at once as there are cores. Says how far it is, and at the end how many of each kind failed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +17,7 @@ const { values } = parseArgs({
     count: { type: 'string' },
     pairs: { type: 'string' },
     pair: { type: 'string' },
-    path: { type: 'string' },
+    firsts: { type: 'string' },
     trouble: { type: 'string' },
   },
 });
@@ -42,10 +43,10 @@ sum();
 rmSync(folder, { recursive: true });
 process.exit(codes.every((code) => code === 0) ? 0 : 1);
 
-function runsOf({ pair, pairs, path, ...seeds }) {
+function runsOf({ pair, pairs, firsts, ...seeds }) {
   if (pair !== undefined)
     return [{ file: 'pairs', only: pair.split('/')[0], env: { SCHEDULES_PAIR: pair } }];
-  return pairs === undefined ? seedsOf(seeds) : pairsOf(Number(pairs), path);
+  return pairs === undefined ? seedsOf(seeds) : pairsOf(pairs, firsts);
 }
 
 function seedsOf({ seed = '1', count = '1' }) {
@@ -59,12 +60,15 @@ function seedsOf({ seed = '1', count = '1' }) {
   return shares;
 }
 
-function pairsOf(every, only) {
-  const SCHEDULES_PAIRS = String(every * cores);
+function pairsOf(path, firsts = '') {
   return Array.from({ length: cores }, (_, core) => ({
     file: 'pairs',
-    only,
-    env: { SCHEDULES_PAIRS, SCHEDULES_PAIRS_FROM: String(every * core) },
+    only: path,
+    env: {
+      SCHEDULES_FIRSTS: firsts,
+      SCHEDULES_EVERY: String(cores),
+      SCHEDULES_FROM: String(core),
+    },
   }));
 }
 

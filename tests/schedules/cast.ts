@@ -10,6 +10,8 @@ export const PRODUCT_GROUP = 'jira-software-users-acme-local';
 export const ISSUE = 'WEB-1';
 /** Leads the issue's project, and so decides. */
 export const LEAD = 'Maya Lindqvist';
+/** Leads it later on, where that changes. */
+export const NEW_LEAD = 'Emma Fischer';
 /** Who decides where the lead gains by it. */
 export const FALLBACKS = ['Emma Fischer', 'Liam Chen'] as const;
 /** They take turns. */

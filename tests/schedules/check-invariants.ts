@@ -9,7 +9,7 @@ import { auditOf, get, steps } from '../support/ask-for';
 import type { World } from '../support/open-world';
 import { storedText } from '../support/stored-text';
 import type { AskedRequest } from './asked-request';
-import { LEAD } from './cast';
+import { LEAD, NEW_LEAD } from './cast';
 import { checkHeld } from './check-held';
 import { checkOverdue } from './check-overdue';
 import { type Effect, held, heldByAccount, nameOf } from './effects';
@@ -94,12 +94,23 @@ export async function checkInvariants(played: Played): Promise<void> {
   if (!requests.some(({ asked }) => asked.people.includes(LEAD)))
     expect(heldByAccount(world, LEAD)).toEqual(played.ofDecider);
 
+  if (played.schedule.countedFrom === 'newLead') checkRerouted(world, audit);
+
   checkOverdue(audit, troubleOf(played.schedule.trouble?.name) ?? {});
 
   // 5: the token is nowhere.
   const [good] = world.platform.atlassian.tokens.samples().map(({ token }) => token);
   const { log } = world.platform.forge;
   expect([storedText(world.platform), JSON.stringify([log, audit])].join()).not.toContain(good);
+}
+
+/** The new lead is found once and told once, and the one before is told nothing more. */
+function checkRerouted(world: World, audit: readonly AuditEvent[]): void {
+  const rerouted = audit.filter(({ kind }) => kind === 'request.rerouted');
+  expect(rerouted).toMatchObject([{ to: [{ displayName: NEW_LEAD }] }]);
+  const told = (name: string) =>
+    world.platform.atlassian.notificationsOf(world.person(name).accountId).length;
+  expect([told(NEW_LEAD), told(LEAD)]).toEqual([1, 1]);
 }
 
 /** As it is stored, also where nobody sees its issue any more. */

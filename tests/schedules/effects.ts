@@ -27,7 +27,7 @@ export interface Watched {
 /** What really changed on the site with each call, by looking before and after: also where the answer was lost. */
 export function watchEffects(world: World): Watched {
   const effects: Effect[] = [];
-  // Whatever a group is called later on.
+  // Whatever a group is called, or whose an address is, later on.
   const names = new Map<string, string>();
   let before = held(world, names);
   world.platform.atlassian.onExchange(({ via, method }) => {
@@ -54,7 +54,7 @@ export function watchEffects(world: World): Watched {
   };
 }
 
-/** Everything that schedules are about, as `thing|who`. `names`: what groups were called when first seen. */
+/** Everything that schedules are about, as `thing|who`. `names`: what everybody was called when first seen. */
 export function held(world: World, names = new Map<string, string>()): Set<string> {
   const { directory } = world.platform.atlassian;
   const things = new Map<string, string>(ROLES.map((role) => [role, role]));
@@ -62,7 +62,9 @@ export function held(world: World, names = new Map<string, string>()): Set<strin
   const all = new Set<string>();
   for (const { accountId, name, email } of people(world)) {
     if (isOneOf(NEW_PEOPLE, email)) all.add(`${ACCOUNT}|${email}`);
-    who.set(accountId, isOneOf(NEW_PEOPLE, email) ? email : name);
+    const called = names.get(accountId) ?? (isOneOf(NEW_PEOPLE, email) ? email : name);
+    names.set(accountId, called);
+    who.set(accountId, called);
   }
   for (const group of directory.groups()) {
     const name = names.get(group.groupId) ?? group.name;

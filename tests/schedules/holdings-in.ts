@@ -19,6 +19,15 @@ export function endsIn(world: World): readonly number[] {
   return [...new Set(ends)].filter((end) => end > now).sort((one, other) => one - other);
 }
 
+/** Whether something should be over by now, and is not. */
+export function isAnyDue(world: World): boolean {
+  const now = world.platform.clock.now();
+  return [...holdingsIn(world).values()].some((one) => {
+    const end = one === undefined ? undefined : latestEnd(one);
+    return one?.work.state === 'settling' || (end !== undefined && end <= now);
+  });
+}
+
 function read(body: unknown): Holding | undefined {
   try {
     return readBody(HOLDING_FORMAT, body);

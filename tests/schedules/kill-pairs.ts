@@ -1,46 +1,56 @@
 import type { AskedRequest } from './asked-request';
+import type { CallMade } from './played';
 import type { Schedule } from './schedule';
 
-/** What is asked for while workers are killed, and how many calls they make of it. */
+/** What is under way while workers are killed. */
 export interface Path {
   readonly name: string;
   readonly schedule: Schedule;
-  /** The most calls that workers make where none is killed; waiting for the site makes some more or fewer. */
-  readonly calls: number;
-  /** The most that they make after one was killed, the sweep that finds what was left included. */
-  readonly callsAfter: number;
 }
 
-const HOW = ['kill', 'killAfter'] as const;
+export type Kill = Schedule['kills'][number];
 
-/** A worker killed at one call, and whoever takes over at another: every such pair of a path. */
-export function killPairs({
-  name,
-  schedule,
-  calls,
-  callsAfter,
-}: Path): readonly (readonly [Schedule, string])[] {
-  const pairs: [Schedule, string][] = [];
-  for (let first = 1; first <= calls; first += 1) {
-    for (let second = first + 1; second <= first + callsAfter; second += 1) {
-      for (const how of HOW) {
-        for (const then of HOW) {
-          const kills = [
-            { at: first, how },
-            { at: second, how: then },
-          ];
-          pairs.push([{ ...schedule, kills }, `--pair ${name}/${pairs.length}`]);
-        }
-      }
-    }
-  }
-  return pairs;
+/**
+ * Every way to be killed at a call behind that one. To be killed before a read or after it is the same:
+ * nothing is changed by it, and what was read dies with the worker.
+ */
+export function killsBehind(calls: readonly CallMade[], behind: number): readonly Kill[] {
+  return calls.slice(behind).flatMap(({ isRead }, place): Kill[] => {
+    const at = behind + place + 1;
+    return isRead
+      ? [{ at, how: 'kill' }]
+      : [
+          { at, how: 'kill' },
+          { at, how: 'killAfter' },
+        ];
+  });
 }
 
-const asking = (asked: AskedRequest): Schedule => ({
+/** A pair in one word, and the pair of a word: `memberships/12.kill/40.killAfter`. */
+export function nameOfPair({ name }: Path, kills: readonly Kill[]): string {
+  return [name, ...kills.map(({ at, how }) => `${at}.${how}`)].join('/');
+}
+
+export function pairNamed(word: string): {
+  readonly path: string;
+  readonly kills: readonly Kill[];
+} {
+  const [path = '', ...kills] = word.split('/');
+  return {
+    path,
+    kills: kills.map((kill) => {
+      const [at, how] = kill.split('.');
+      if (how !== 'kill' && how !== 'killAfter') throw new Error(`${kill} is no kill`);
+      return { at: Number(at), how };
+    }),
+  };
+}
+
+const asking = (asked: AskedRequest, more: Partial<Schedule> = {}): Schedule => ({
   seed: 0,
   size: 'small',
   decidedInPeace: true,
+  countedFrom: 'approval',
   members: [{ group: 'frontend', person: 'Daniel Novák' }],
   requests: [asked],
   kills: [],
@@ -49,28 +59,24 @@ const asking = (asked: AskedRequest): Schedule => ({
   duplicateEvents: false,
   lostPushes: 0,
   oneByOne: true,
+  ...more,
+});
+
+const membershipsFor = (days: number): AskedRequest => ({
+  by: 'Noah Okafor',
+  people: ['Priya Raman', 'Daniel Novák'],
+  invite: [],
+  groups: [],
+  createGroup: undefined,
+  add: ['frontend', 'WEB/Developers'],
+  remove: [],
+  days,
 });
 
 export const PATHS: readonly Path[] = [
-  {
-    name: 'memberships',
-    calls: 80,
-    callsAfter: 190,
-    schedule: asking({
-      by: 'Noah Okafor',
-      people: ['Priya Raman', 'Daniel Novák'],
-      invite: [],
-      groups: [],
-      createGroup: undefined,
-      add: ['frontend', 'WEB/Developers'],
-      remove: [],
-      days: 2,
-    }),
-  },
+  { name: 'memberships', schedule: asking(membershipsFor(2)) },
   {
     name: 'creation',
-    calls: 115,
-    callsAfter: 240,
     schedule: asking({
       by: 'Noah Okafor',
       people: ['Priya Raman'],
@@ -81,5 +87,10 @@ export const PATHS: readonly Path[] = [
       remove: [],
       days: undefined,
     }),
+  },
+  { name: 'ends', schedule: asking(membershipsFor(1), { countedFrom: 'end' }) },
+  {
+    name: 'reroutes',
+    schedule: asking(membershipsFor(1), { countedFrom: 'newLead', decidedInPeace: false }),
   },
 ];

@@ -1,6 +1,6 @@
 import { MINUTE } from '../../src/domain/lib/time';
 import type { World } from '../support/open-world';
-import { endsIn } from './holdings-in';
+import { endsIn, isAnyDue } from './holdings-in';
 
 /** Behind an end: in time, when it is told that it is late, and when whoever approved is told. */
 const BEHIND = [0.5, 12, 20].map((minutes) => minutes * MINUTE);
@@ -9,6 +9,8 @@ const BEHIND = [0.5, 12, 20].map((minutes) => minutes * MINUTE);
 export async function passEnds(world: World, milliseconds: number): Promise<void> {
   const now = () => world.platform.clock.now();
   const until = now() + milliseconds;
+  // Whoever asks again after a minute may have come behind an end.
+  if (isAnyDue(world)) await passEnd(world, now());
   for (let [end] = endsIn(world); end !== undefined && end < until; [end] = endsIn(world))
     await passEnd(world, end);
   if (until > now()) await world.pass(until - now());

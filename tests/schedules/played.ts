@@ -3,6 +3,11 @@ import type { AskedRequest } from './asked-request';
 import type { Effect } from './effects';
 import type { Schedule } from './schedule';
 
+export interface CallMade {
+  /** It changes nothing: to be killed before it and after it is the same. */
+  readonly isRead: boolean;
+}
+
 /** A schedule that was played, and what came of it. */
 export interface Played {
   readonly schedule: Schedule;
@@ -15,8 +20,8 @@ export interface Played {
   readonly unlicensed: readonly string[];
   readonly effects: readonly Effect[];
   readonly requests: readonly { readonly id: string; readonly asked: AskedRequest }[];
-  /** How many calls workers had made by the end of the trouble. */
-  readonly calls: number;
+  /** The calls that workers had made by the end of the trouble, in their order, as they are counted. */
+  readonly calls: readonly CallMade[];
   /** Pairs of group and person that somebody else has changed meanwhile. */
   readonly touched: ReadonlySet<string>;
 }

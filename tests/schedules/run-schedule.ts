@@ -1,17 +1,23 @@
 import { expect } from 'vitest';
+import { MINUTE } from '../../src/domain/lib/time';
 import type { World } from '../support/open-world';
 import type { AskedRequest } from './asked-request';
 import { decide, submit } from './asking';
 import { type Beginning, begin } from './begin';
-import { GROUPS } from './cast';
+import { GROUPS, NEW_LEAD } from './cast';
 import { checkInvariants } from './check-invariants';
 import { watchEffects } from './effects';
 import { heal, letTakeOver } from './heal';
-import type { Played } from './played';
+import { isAnyDue } from './holdings-in';
+import { passToEnd } from './pass-ends';
+import type { CallMade, Played } from './played';
 import type { Schedule } from './schedule';
 import type { Stage, Undo } from './trouble';
 import { troubleOf } from './troubles';
 import { type WatchedGains, watchGains } from './watch-gains';
+
+/** Of the store, the site and Jira. */
+const READ = /^kvs POST \/api\/v1\/(\w+\/)?(get|query)$|^(egress|jira) GET /;
 
 /** Plays a schedule, lets everything heal, and checks what must hold. Throws where it does not. */
 export async function runSchedule(schedule: Schedule, replay: string): Promise<Played> {
@@ -53,9 +59,10 @@ async function play(
   const watched = watchEffects(world);
   const extra: { readonly at: number; readonly run: Parameters<Stage['onCall']>[1] }[] = [];
   const touched = new Set<string>();
-  let calls = 0;
+  let isCounting = schedule.countedFrom === 'approval';
+  const calls: CallMade[] = [];
   let killed = 0;
-  const gains = watchGains(world, () => calls);
+  const gains = watchGains(world, () => calls.length);
   const byOthers = (change: () => void) =>
     gains.byOthers(() => {
       for (const key of watched.byOthers(change)) touched.add(key.replace('|', ' '));
@@ -77,20 +84,22 @@ async function play(
     else done(move);
   };
   const { forge } = world.platform;
-  forge.faults.onWireCall = ({ functionKey }) => {
+  forge.faults.onWireCall = ({ functionKey, target }) => {
     if (functionKey !== 'work-consumer' && functionKey !== 'sweep') return 'go';
-    calls += 1;
-    if (isAtCall && schedule.trouble?.at === calls) happen(calls);
+    if (!isCounting) return 'go';
+    calls.push({ isRead: READ.test(target) });
+    const call = calls.length;
+    if (isAtCall && schedule.trouble?.at === call) happen(call);
     for (const { at, does, group, person } of schedule.outside) {
-      if (at !== calls) continue;
+      if (at !== call) continue;
       byOthers(() => {
         if (does === 'add') directory.addMember(idOfGroup(group), idOf(person));
         else directory.removeMember(idOfGroup(group), idOf(person));
       });
       touched.add(`${group} ${person}`);
     }
-    const planned = schedule.kills.find(({ at }) => at === calls)?.how ?? 'go';
-    const hows = extra.filter(({ at }) => at === calls).map(({ run }) => run());
+    const planned = schedule.kills.find(({ at }) => at === call)?.how ?? 'go';
+    const hows = extra.filter(({ at }) => at === call).map(({ run }) => run());
     const how = hows.find((one) => one !== 'go') ?? planned;
     if (how !== 'go') killed += 1;
     return how;
@@ -104,6 +113,21 @@ async function play(
     expect(trouble?.notByThem ?? []).not.toContain(approver);
     gains.permit({ asked, approvedBy: idOf(approver) });
   };
+  // Whoever takes over from a worker that was killed can be killed as well.
+  const letAllTakeOver = async () => {
+    for (let seen = 0; seen < killed; ) {
+      seen = killed;
+      await letTakeOver(world);
+    }
+  };
+  if (schedule.countedFrom === 'newLead') {
+    await world.settle();
+    byOthers(() => directory.setLead('WEB', idOf(NEW_LEAD)));
+    isCounting = true;
+    await letTakeOver(world);
+    await letAllTakeOver();
+    isCounting = false;
+  }
   await trouble?.beforeDecision?.(world);
   for (const rule of schedule.faults) faults.add(rule);
   forge.faults.duplicateEvents = schedule.duplicateEvents;
@@ -134,14 +158,16 @@ async function play(
       requests.push({ id, asked });
       await decideOn(id, asked);
     },
-    onCall: (at, run) => void extra.push({ at: calls + at, run }),
+    onCall: (at, run) => void extra.push({ at: calls.length + at, run }),
   });
   if (way !== undefined) undo.push(async () => byOthers(() => void way()));
-  // Whoever takes over from a worker that was killed can be killed as well.
-  for (let seen = 0; seen < killed; ) {
-    seen = killed;
-    await letTakeOver(world);
+  if (schedule.countedFrom === 'end') {
+    expect(await passToEnd(world)).toBe(true);
+    isCounting = true;
+    await world.pass(1.5 * MINUTE);
+    for (let round = 0; round < 6 && isAnyDue(world); round += 1) await letTakeOver(world);
   }
+  await letAllTakeOver();
   const { effects } = watched;
   const { unlicensed } = gains;
   const where = directory.issue(issue) === undefined ? undefined : issue;

@@ -18,6 +18,8 @@ export interface Schedule extends Asks {
   readonly size: SizeName;
   /** Nothing is wrong yet as it is decided. */
   readonly decidedInPeace: boolean;
+  /** Where calls of workers are counted from. */
+  readonly countedFrom: 'approval' | 'end' | 'newLead';
   /** Calls of workers at which they are killed, counted over all of them. */
   readonly kills: readonly { readonly at: number; readonly how: 'kill' | 'killAfter' }[];
   /** Changes by somebody else, before the call of that number. */
@@ -56,7 +58,8 @@ export function makeSchedule(seed: number, forced?: TroubleName): Schedule {
   const waits = course.lostPushes > 0 || (course.oneByOne && asks.requests.length > 1);
   const isPeaceful = troubleOf(trouble.trouble?.name)?.beforeDecision === undefined && !waits;
   const decidedInPeace = dice.chance(0.7) && isPeaceful;
-  return { seed, size, ...asks, ...course, ...trouble, decidedInPeace };
+  const countedFrom = 'approval' as const;
+  return { seed, size, countedFrom, ...asks, ...course, ...trouble, decidedInPeace };
 }
 
 function asksOf(size: Size, dice: Dice, shape: Trouble['shape']): Asks {

@@ -18,7 +18,7 @@ const forADay =
 
 /** Time goes by behind the end, and all that can't end is told. */
 export async function passHourOfEnds(world: World): Promise<void> {
-  for (let gone = 0; gone < HOUR; gone += 5 * MINUTE) await world.pass(5 * MINUTE);
+  for (let gone = 0; gone < HOUR; gone += 10 * MINUTE) await world.pass(10 * MINUTE);
   const audit = (await auditOf(world)).map(({ event }) => event);
   // Only that it is told: what is there may still be on its way.
   await checkHeld(world, audit, () => true);

@@ -100,8 +100,9 @@ module.exports = {
     },
     {
       name: 'nothing-imports-tests',
+      comment: 'Tests beside the source share what tests are made of.',
       severity: 'error',
-      from: { pathNot: '^(tests|bench|scripts)' },
+      from: { pathNot: '^(tests|bench|scripts)|\\.test\\.tsx?$' },
       to: { path: '^tests' },
     },
   ],

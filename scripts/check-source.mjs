@@ -25,16 +25,16 @@ const ENDS = {
   'src/entry/consumers/work.ts': 1,
   'src/entry/schedules/sweep.ts': 1,
   'src/operations/sweep/each-alone.ts': 1,
-  'src/operations/grant/end-due.ts': 1,
-  'src/operations/grant/promise-ends.ts': 1,
+  'src/operations/ends/end-due.ts': 1,
+  'src/operations/holding/promise-ends.ts': 1,
   'src/operations/outbox/push-promised.ts': 1,
-  'src/operations/provisioning/carry-out-request.ts': 1,
-  'src/operations/provisioning/send-change.ts': 1,
-  'src/operations/provisioning/send-effect.ts': 1,
-  'src/operations/provisioning/verify-applied.ts': 1,
-  'src/operations/provisioning/watch.ts': 1,
+  'src/operations/run/carry-out-request.ts': 1,
+  'src/operations/effects/send-change.ts': 1,
+  'src/operations/effects/send-effect.ts': 1,
+  'src/operations/effects/verify-applied.ts': 1,
+  'src/operations/effects/watch.ts': 1,
   'src/adapters/rest/answer.ts': 1,
-  'src/adapters/atlassian/site-client.ts': 2,
+  'src/adapters/atlassian/client/site-client.ts': 2,
   'src/adapters/storage/read-rows.ts': 1,
   'src/adapters/storage/read-stored.ts': 1,
   'static/src/api/bridge.ts': 1,
@@ -68,35 +68,17 @@ const CIRCLES = [
     'local/host/frame',
     'local/host/pages',
   ],
-  [
-    'src/domain/audit',
-    'src/domain/connection',
-    'src/domain/grant',
-    'src/domain/notification',
-    'src/domain/provisioning',
-    'src/domain/request',
-  ],
-  ['src/adapters/atlassian', 'src/adapters/atlassian/directory'],
-  [
-    'src/operations/action',
-    'src/operations/approval',
-    'src/operations/connection',
-    'src/operations/grant',
-    'src/operations/outbox',
-    'src/operations/provisioning',
-    'src/operations/request',
-  ],
 ];
 
 const problems = [];
-const isTest = (path) => /\.test\.tsx?$|\/samples\.ts$|\/hostile-/.test(path);
+const isTest = (path) => /\.test\.tsx?$|\/hostile-/.test(path);
 const files = globSync('{src,static/src,local}/**/*.{ts,tsx,mts}')
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => !isTest(path))
   .sort();
 const sources = new Map(files.map((path) => [path, parse(path)]));
 const limits = new Map(
-  ['src/domain/request/term.ts', 'src/contract/limits.ts'].flatMap((path) => [
+  ['src/domain/term/term.ts', 'src/contract/limits.ts'].flatMap((path) => [
     ...limitsOf(sources.get(path)),
   ]),
 );

@@ -6,13 +6,13 @@ import { openDatabase } from '../../local/database';
 import type { ForgeManifest } from '../../local/forge/forge';
 import { machineFetch } from '../../local/forge/install-globals';
 import { openForge } from '../../local/forge/open-forge';
+import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
-import { SiteClient } from '../../src/adapters/atlassian/site-client';
 import { siteProvisioner } from '../../src/adapters/atlassian/site-provisioner';
 import { systemClock } from '../../src/adapters/forge/system-clock';
-import { allowanceOf } from '../../src/operations/provisioning/allowance';
-import { sendChange } from '../../src/operations/provisioning/send-change';
+import { allowanceOf } from '../../src/operations/effects/allowance';
+import { sendChange } from '../../src/operations/effects/send-change';
 import type { Contender, Job } from './contender';
 
 /**

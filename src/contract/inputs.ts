@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Verb } from '#domain/action/action';
 import { PRODUCTS } from '#domain/action/product';
+import type { StepState } from '#domain/effects/step';
 import { holds, type Same } from '#domain/lib/same';
 import type { Policy } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
-import type { StepState } from '#domain/provisioning/step';
-import { LONGEST_TERM_DAYS, type Term } from '#domain/request/term';
+import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
 import {
   ADDRESS_MAX,
   AUDIT_KIND_MAX,

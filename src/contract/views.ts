@@ -7,23 +7,23 @@ import type { Decision, TraceEntry } from '#domain/approval/approval';
 import type { RecordKind, Trouble, WayOut } from '#domain/aside/aside';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth, CredentialProblem } from '#domain/connection/connection';
+import type { NotReached } from '#domain/delivery/deliveries';
+import type { FailureReason, StepCounts, StepState } from '#domain/effects/step';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Allowed } from '#domain/lib/allowed';
 import type { EntryMeaning } from '#domain/list/entry-meaning';
-import type { NotReached } from '#domain/notification/deliveries';
 import type {
   AccessState,
   SuspensionRefusal,
   SuspensionVerb,
 } from '#domain/organization/suspension';
+import type { PlanCounts, Verdict } from '#domain/plan/plan';
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
-import type { PlanCounts, Verdict } from '#domain/provisioning/plan';
-import type { FailureReason, StepCounts, StepState } from '#domain/provisioning/step';
 import type { RequestState } from '#domain/request/access-request';
 import type { Pause, PauseCause } from '#domain/request/pause';
 import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
-import type { Term } from '#domain/request/term';
+import type { Term } from '#domain/term/term';
 import type { askInput } from './inputs';
 
 /** A request as the panel shows it, small enough for the first view. Instants are epoch milliseconds. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { awaiting, ISSUE } from '#domain/lib/samples';
+import { awaiting, ISSUE } from '../../tests/support/samples';
 import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from './authorize';
 import type { Caller } from './caller';
 import type { Ports } from './compose';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { person } from '#domain/lib/samples';
+import { person } from '../../tests/support/samples';
 import { readCaller } from './caller';
 
 const installContext = 'ari:cloud:jira::site/a1-b2';

@@ -1,3 +1,4 @@
+import { type ReadLimit, SiteClient } from '#adapters/atlassian/client/site-client';
 import { siteDirectory } from '#adapters/atlassian/directory/site-directory';
 import { knownSite } from '#adapters/atlassian/known-site';
 import { openSite } from '#adapters/atlassian/open-site';
@@ -7,7 +8,6 @@ import { OrganizationClient } from '#adapters/atlassian/organization/organizatio
 import { organizationProbe } from '#adapters/atlassian/organization/organization-probe';
 import { Pace } from '#adapters/atlassian/pacing/pace';
 import { siteProbe } from '#adapters/atlassian/probe/site-probe';
-import { type ReadLimit, SiteClient } from '#adapters/atlassian/site-client';
 import { siteProvisioner } from '#adapters/atlassian/site-provisioner';
 import { consoleLog } from '#adapters/forge/console-log';
 import { randomIds } from '#adapters/forge/random-ids';

@@ -1,6 +1,6 @@
 import Resolver from '@forge/resolver';
 import type { z } from 'zod';
-import type { ReadLimit } from '#adapters/atlassian/site-client';
+import type { ReadLimit } from '#adapters/atlassian/client/site-client';
 import type { Reply, ReplyError } from '#contract/reply';
 import { type Result, refuse } from '#domain/lib/result';
 import { SECOND } from '#domain/lib/time';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { askInput } from '#contract/inputs';
-import { ISSUE } from '#domain/lib/samples';
+import { ISSUE } from '../../tests/support/samples';
 import type { Caller } from './caller';
 import type { Ports } from './compose';
 import { seesAskedProjects } from './sees-asked-projects';

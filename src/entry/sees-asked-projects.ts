@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { askInput } from '#contract/inputs';
-import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, refuse } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
+import { isSameSite } from '#domain/request/is-same-site';
 import { type Authorize, seesIssue, seesIssueAndPeople } from './authorize';
 
 /**

@@ -1,10 +1,10 @@
 import type { RecordKind } from '#domain/aside/aside';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import type { Connection } from '#domain/connection/connection';
-import type { Holding } from '#domain/grant/holding';
-import type { Deliveries } from '#domain/notification/deliveries';
+import type { Deliveries } from '#domain/delivery/deliveries';
+import type { StepBlock } from '#domain/effects/step-block';
+import type { Holding } from '#domain/holding/holding';
 import type { Policy } from '#domain/policy/policy';
-import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { OutboxEntry } from './outbox';
 

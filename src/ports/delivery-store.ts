@@ -1,4 +1,4 @@
-import type { Deliveries } from '#domain/notification/deliveries';
+import type { Deliveries } from '#domain/delivery/deliveries';
 
 /** What was told of a request; read strictly, written with `Writes.telling`. */
 export interface DeliveryStore {

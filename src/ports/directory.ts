@@ -5,10 +5,10 @@ import type {
 } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { RoleAbsence } from '#domain/grant/role-absence';
+import type { Acting } from '#domain/plan/live-state';
 import type { RoleOfProject } from '#domain/policy/opened-by';
 import type { Administering, ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection } from '#domain/protection/group-protection';
-import type { Acting } from '#domain/provisioning/live-state';
 import type { RoleActor } from './provisioner';
 
 /**

@@ -1,4 +1,4 @@
-import type { Held, Holding } from '#domain/grant/holding';
+import type { Held, Holding } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 
 /**

@@ -1,5 +1,5 @@
+import type { StepBlock } from '#domain/effects/step-block';
 import type { Instant } from '#domain/lib/time';
-import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest, RequestState } from '#domain/request/access-request';
 
 /** Reading requests. `get`, `blocks` and the newest `ofIssue` are strict; the rest finds candidates. */

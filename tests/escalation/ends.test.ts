@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { holdingKey } from '../../src/adapters/storage/keys';
 import { holdingRow } from '../../src/adapters/storage/rows';
-import { holdingId } from '../../src/domain/grant/holding';
+import { holdingId } from '../../src/domain/holding/holding';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import {
   approve,

@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { FaultRule } from '../../local/atlassian/atlassian';
 import { accountIdOf } from '../../local/atlassian/seed/people';
 import type { Platform } from '../../local/platform';
+import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
-import { SiteClient } from '../../src/adapters/atlassian/site-client';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
 import { approve, ask, askOf, get, type NamedAsk, steps } from '../support/ask-for';

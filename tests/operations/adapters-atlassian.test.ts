@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../../local/atlassian/atlassian';
 import type { Platform } from '../../local/platform';
+import { type ReadLimit, SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { siteProbe } from '../../src/adapters/atlassian/probe/site-probe';
-import { type ReadLimit, SiteClient } from '../../src/adapters/atlassian/site-client';
 import { siteProvisioner } from '../../src/adapters/atlassian/site-provisioner';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { surveyStore } from '../../src/adapters/storage/survey-store';

@@ -9,13 +9,13 @@ import { outbox } from '../../src/adapters/storage/outbox';
 import { policyStore } from '../../src/adapters/storage/policy-store';
 import { requestStore } from '../../src/adapters/storage/request-store';
 import type { Aside } from '../../src/domain/aside/aside';
-import type { Held, Holding } from '../../src/domain/grant/holding';
-import { holdingId } from '../../src/domain/grant/holding';
-import { AT, awaiting, frontend, subject } from '../../src/domain/lib/samples';
+import type { Held, Holding } from '../../src/domain/holding/holding';
+import { holdingId } from '../../src/domain/holding/holding';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import { UnreadableRecord } from '../../src/ports/unreadable-record';
 import { poison, rowOf } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
+import { AT, awaiting, frontend, subject } from '../support/samples';
 
 /** Records that can't be read, one among others that can: every row has names of its own. */
 let platform: Platform;

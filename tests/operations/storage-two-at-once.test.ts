@@ -7,15 +7,15 @@ import { ENTITY, lockKey, outboxKey } from '../../src/adapters/storage/keys';
 import { locks } from '../../src/adapters/storage/locks';
 import { outbox } from '../../src/adapters/storage/outbox';
 import { requestStore } from '../../src/adapters/storage/request-store';
-import { awaiting, person } from '../../src/domain/lib/samples';
+import type { Deliveries } from '../../src/domain/delivery/deliveries';
 import { MINUTE, SECOND } from '../../src/domain/lib/time';
-import type { Deliveries } from '../../src/domain/notification/deliveries';
 import { holdAlone } from '../../src/operations/lock/hold-alone';
 import type { Clock } from '../../src/ports/clock';
 import type { OutboxEntry } from '../../src/ports/outbox';
 import { SiteFailure } from '../../src/ports/site-failure';
 import { keysOf, poison, rowOf } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
+import { awaiting, person } from '../support/samples';
 
 /** What two runs do to one record of the store: every row has names of its own. */
 let platform: Platform;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { AuditEvent } from '../../src/domain/audit/audit-event';
-import { type Holding, latestEnd, wantedOf } from '../../src/domain/grant/holding';
-import { OVERDUE_AFTER } from '../../src/domain/grant/overdue';
+import { type Holding, latestEnd, wantedOf } from '../../src/domain/holding/holding';
+import { OVERDUE_AFTER } from '../../src/domain/holding/overdue';
 import { MINUTE } from '../../src/domain/lib/time';
 import { value, type World } from '../support/open-world';
 import { held, nameOf } from './effects';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { AuditEvent } from '../../src/domain/audit/audit-event';
-import { OVERDUE_AFTER } from '../../src/domain/grant/overdue';
+import { OVERDUE_AFTER } from '../../src/domain/holding/overdue';
 import { MINUTE } from '../../src/domain/lib/time';
 import type { Trouble } from './trouble';
 

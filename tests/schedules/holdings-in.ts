@@ -1,7 +1,7 @@
 import { HOLDING_FORMAT } from '../../src/adapters/storage/formats';
 import { ENTITY } from '../../src/adapters/storage/keys';
 import { readBody } from '../../src/adapters/storage/stored-body';
-import { type Holding, latestEnd } from '../../src/domain/grant/holding';
+import { type Holding, latestEnd } from '../../src/domain/holding/holding';
 import type { World } from '../support/open-world';
 
 /** Every one that is stored, by its key; undefined: it can't be read. */

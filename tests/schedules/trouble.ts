@@ -1,5 +1,5 @@
+import type { FailureReason } from '../../src/domain/effects/step';
 import type { StuckCause } from '../../src/domain/grant/stuck-cause';
-import type { FailureReason } from '../../src/domain/provisioning/step';
 import type { World } from '../support/open-world';
 import type { AskedRequest } from './asked-request';
 import type { Barred } from './watch-gains';

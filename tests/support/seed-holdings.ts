@@ -4,7 +4,7 @@ import { holdingKey } from '../../src/adapters/storage/keys';
 import { holdingRow } from '../../src/adapters/storage/rows';
 import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
 import type { Grant } from '../../src/domain/grant/grant';
-import { type Holding, holdingId, workOf } from '../../src/domain/grant/holding';
+import { type Holding, holdingId, workOf } from '../../src/domain/holding/holding';
 import { manifest, type World } from './open-world';
 
 export interface SeededGrant extends Partial<Grant> {

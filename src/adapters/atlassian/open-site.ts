@@ -1,7 +1,7 @@
 import type { Connection } from '#domain/connection/connection';
 import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
-import { baseUrlOf, type SiteAccess } from './site-access';
+import { baseUrlOf, type SiteAccess } from './client/site-access';
 
 export interface OpenSiteOptions {
   readonly clock: Clock;

@@ -7,11 +7,11 @@ import {
 import { emailKey } from '#domain/action/subject';
 import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
 import { actorId, roleActorsOf } from './answer/role-actors';
+import type { Created, SiteClient } from './client/site-client';
 import { findPeopleByEmail } from './directory/find-people-by-email';
 import { readRole } from './directory/find-roles';
 import { findTakenGroupNames } from './directory/find-taken-group-names';
 import { readGroupsOf } from './directory/read-members';
-import type { Created, SiteClient } from './site-client';
 
 /**
  * Effects on the connected site. One request each; where it is refused, a second one looks whether the

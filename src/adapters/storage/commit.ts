@@ -1,10 +1,10 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import type { AuditRecord } from '#domain/audit/audit-event';
-import { type Holding, holdingId } from '#domain/grant/holding';
+import type { Deliveries } from '#domain/delivery/deliveries';
+import type { StepBlock } from '#domain/effects/step-block';
+import { type Holding, holdingId } from '#domain/holding/holding';
 import { invariant } from '#domain/lib/invariant';
-import type { Deliveries } from '#domain/notification/deliveries';
 import { FIRST_POLICY } from '#domain/policy/policy';
-import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Commit, Writes } from '#ports/commit';
 import type { OutboxEntry } from '#ports/outbox';

@@ -1,4 +1,4 @@
-import { noDeliveries } from '#domain/notification/deliveries';
+import { noDeliveries } from '#domain/delivery/deliveries';
 import type { DeliveryStore } from '#ports/delivery-store';
 import { DELIVERIES_FORMAT } from './formats';
 import { deliveriesKey, ENTITY } from './keys';

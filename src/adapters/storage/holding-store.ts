@@ -1,5 +1,5 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
-import { type Held, holdingId } from '#domain/grant/holding';
+import { type Held, holdingId } from '#domain/holding/holding';
 import type { HoldingStore } from '#ports/holding-store';
 import { callStorage } from './call-storage';
 import { HOLDING_FORMAT } from './formats';

@@ -1,5 +1,5 @@
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
-import type { StepBlock } from '#domain/provisioning/step-block';
+import type { StepBlock } from '#domain/effects/step-block';
 import type { RequestStore } from '#ports/request-store';
 import { callConditionally, callStorage } from './call-storage';
 import { STEPS_FORMAT } from './formats';

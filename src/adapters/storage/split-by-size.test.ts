@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { shortName } from '#domain/action/short-name';
 import { askedFor } from '#domain/audit/asked-for';
 import type { AuditRecord } from '#domain/audit/audit-event';
-import { awaiting } from '#domain/lib/samples';
+import { awaiting } from '../../../tests/support/samples';
 import { siteMessage } from '../rest/words-of';
 import { auditRows } from './audit-rows';
 import { AUDIT_FORMAT } from './formats';

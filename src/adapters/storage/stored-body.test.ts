@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { awaiting } from '#domain/lib/samples';
+import { awaiting } from '../../../tests/support/samples';
 import { REQUEST_FORMAT } from './formats';
 import { type RecordFormat, readBody, writeBody } from './stored-body';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { developers, frontend, person, subject } from '../lib/samples';
+import { developers, frontend, person, subject } from '../../../tests/support/samples';
 import { actionKind } from './action';
 import { actionsOf } from './ask';
 import { describeChange, listNames, productName } from './describe-change';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { developers, frontend, subject } from '../lib/samples';
+import { developers, frontend, subject } from '../../../tests/support/samples';
 import { type Ask, actionsOf } from './ask';
 import { narrowAsk } from './narrow-ask';
 

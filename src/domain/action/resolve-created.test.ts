@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { developers, frontend, subject } from '../lib/samples';
+import { developers, frontend, subject } from '../../../tests/support/samples';
 import type { Ask } from './ask';
 import { resolveCreated } from './resolve-created';
 import { subjectKey } from './subject';

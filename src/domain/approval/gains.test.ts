@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { developers, frontend, subject } from '../../../tests/support/samples';
 import type { Ask, Change } from '../action/ask';
 import type { Entitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
-import { developers, frontend, subject } from '../lib/samples';
 import { type Gain, gainOf, type Held, placeKey, type Reach } from './gains';
 
 const sam = subject('Sam');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AT, LEAD, OTHER_LEAD, person, stage } from '../lib/samples';
+import { AT, LEAD, OTHER_LEAD, person, stage } from '../../../tests/support/samples';
 import type { Approval, TraceOutcome } from './approval';
 import { decidedChanges, rerouteApprovals } from './reroute-approvals';
 

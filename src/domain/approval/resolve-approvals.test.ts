@@ -11,7 +11,7 @@ import {
   REQUESTER,
   stage,
   subject,
-} from '../lib/samples';
+} from '../../../tests/support/samples';
 import {
   type ApprovalQuestion,
   type Candidate,

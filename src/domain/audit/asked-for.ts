@@ -1,6 +1,6 @@
 import type { Ask } from '../action/ask';
 import type { Subject } from '../action/subject';
-import type { Term } from '../request/term';
+import type { Term } from '../term/term';
 
 /** What a request asks for, as the audit keeps it: whatever becomes of the request. */
 export interface AskedFor {

@@ -3,13 +3,13 @@ import type { Entitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Subject } from '../action/subject';
 import type { RecordKind } from '../aside/aside';
+import type { DeliveryProblem, DeliveryWay } from '../delivery/deliveries';
+import type { FailureReason } from '../effects/step';
 import type { EndOfGrant } from '../grant/grant';
 import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
-import type { DeliveryProblem, DeliveryWay } from '../notification/deliveries';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { PolicyChange } from '../policy/policy-change';
-import type { FailureReason } from '../provisioning/step';
 import type { AskedFor } from './asked-for';
 
 /** Who did it: a person, or the app by itself (a schedule, a term that ended). */

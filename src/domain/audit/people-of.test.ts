@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { AT, developers, frontend, LEAD, OTHER_LEAD, person, subject } from '../lib/samples';
+import {
+  AT,
+  developers,
+  frontend,
+  LEAD,
+  OTHER_LEAD,
+  person,
+  subject,
+} from '../../../tests/support/samples';
 import { askedFor } from './asked-for';
 import type { AuditEvent, AuditFact, AuditKind } from './audit-event';
 import { peopleOf } from './people-of';

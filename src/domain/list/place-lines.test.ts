@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { person } from '../lib/samples';
+import { person } from '../../../tests/support/samples';
 import { placeLines } from './place-lines';
 import { readList } from './read-list';
 

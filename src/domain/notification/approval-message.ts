@@ -3,7 +3,7 @@ import { describeChange } from '../action/describe-change';
 import type { Person } from '../action/person';
 import { onOneLine } from '../lib/readable-text';
 import type { AccessRequest } from '../request/access-request';
-import { outlivesTerm, WHAT_OUTLIVES } from '../request/outlives-term';
+import { outlivesTerm, WHAT_OUTLIVES } from '../term/outlives-term';
 import type { Message, MessagePart } from './message';
 
 const CHANGES_NAMED = 5;

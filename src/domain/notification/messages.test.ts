@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { listNames } from '../action/describe-change';
 import {
   AT,
   addToFrontend,
@@ -9,8 +8,9 @@ import {
   OTHER_LEAD,
   person,
   stage,
-} from '../lib/samples';
-import type { Term } from '../request/term';
+} from '../../../tests/support/samples';
+import { listNames } from '../action/describe-change';
+import type { Term } from '../term/term';
 import { approvalMessage } from './approval-message';
 import type { Message } from './message';
 import { outcomeMessage } from './outcome-message';

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { AT, awaiting, LEAD, OTHER_LEAD, person, REQUESTER, stage } from '../lib/samples';
+import {
+  AT,
+  awaiting,
+  LEAD,
+  OTHER_LEAD,
+  person,
+  REQUESTER,
+  stage,
+} from '../../../tests/support/samples';
 import { overdueMessage, toldOfOverdue } from './overdue-message';
 
 const approved = (by: typeof LEAD) => stage(by, { decision: { decision: 'approved', by, at: AT } });

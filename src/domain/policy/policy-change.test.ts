@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { person } from '../lib/samples';
+import { person } from '../../../tests/support/samples';
 import { UNLOCKABLE_PROTECTIONS } from '../protection/group-protection';
 import { FIRST_POLICY, type Policy, type RequestableGroup } from './policy';
 import { policyChanges } from './policy-change';

@@ -1,11 +1,11 @@
 import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
 import type { Approval } from '../approval/approval';
+import type { StepCounts } from '../effects/step';
 import type { Instant } from '../lib/time';
-import type { PlanCounts } from '../provisioning/plan';
-import type { StepCounts } from '../provisioning/step';
+import type { PlanCounts } from '../plan/plan';
+import type { Term } from '../term/term';
 import type { Pause } from './pause';
-import type { Term } from './term';
 
 /** The issue a request was made in, on the Jira that hosts the app. */
 export interface IssueRef {

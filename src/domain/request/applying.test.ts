@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AT, inState } from '../lib/samples';
+import { AT, inState } from '../../../tests/support/samples';
 import { DAY, HOUR, MINUTE, SECOND } from '../lib/time';
 import type { Applying, Approved } from './access-request';
 import { beginApplying, continueApplying, LEASE } from './begin-applying';

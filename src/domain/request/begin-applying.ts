@@ -1,6 +1,6 @@
+import type { StepCounts } from '../effects/step';
 import type { Instant } from '../lib/time';
 import { MINUTE } from '../lib/time';
-import type { StepCounts } from '../provisioning/step';
 import type { Applying, Approved } from './access-request';
 import { coreOf } from './core-of';
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Decision } from '../approval/approval';
 import {
   AT,
   awaiting,
@@ -10,7 +9,8 @@ import {
   OTHER_LEAD,
   stage,
   subject,
-} from '../lib/samples';
+} from '../../../tests/support/samples';
+import type { Decision } from '../approval/approval';
 import { deciders, decidersBehind, isAuthorized } from './authorization';
 import { decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';

@@ -1,6 +1,6 @@
+import type { StepCounts } from '../effects/step';
 import { invariant } from '../lib/invariant';
 import type { Instant } from '../lib/time';
-import type { StepCounts } from '../provisioning/step';
 import type { Applying, Completed, NeedsAttention } from './access-request';
 import { coreOf } from './core-of';
 import type { Transition } from './transition';

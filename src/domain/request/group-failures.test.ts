@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AT, addToFrontend, developers, frontend } from '../../../tests/support/samples';
 import type { Ask } from '../action/ask';
-import { AT, addToFrontend, developers, frontend } from '../lib/samples';
-import { makeStepBlocks } from '../provisioning/make-step-blocks';
-import type { FailureReason, StepState } from '../provisioning/step';
-import type { StepBlock } from '../provisioning/step-block';
+import { makeStepBlocks } from '../effects/make-step-blocks';
+import type { FailureReason, StepState } from '../effects/step';
+import type { StepBlock } from '../effects/step-block';
 import { failedLike, groupFailures } from './group-failures';
 
 const failed = (reason: FailureReason, retryable: boolean, siteMessage?: string): StepState => ({

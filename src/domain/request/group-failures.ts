@@ -1,6 +1,6 @@
-import { firstStepOf, type Layout } from '../provisioning/make-step-blocks';
-import type { FailureReason } from '../provisioning/step';
-import type { StepBlock } from '../provisioning/step-block';
+import { firstStepOf, type Layout } from '../effects/make-step-blocks';
+import type { FailureReason } from '../effects/step';
+import type { StepBlock } from '../effects/step-block';
 
 /** Failed steps of a request that have one cause: one thing to mend, and one thing to try again. */
 export interface FailureCause {

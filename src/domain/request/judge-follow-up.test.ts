@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import {
+  AT,
+  addToFrontend,
+  inState,
+  LEAD,
+  OTHER_LEAD,
+  person,
+  REQUESTER,
+} from '../../../tests/support/samples';
 import type { Verb } from '../action/action';
 import type { Ask } from '../action/ask';
-import { AT, addToFrontend, inState, LEAD, OTHER_LEAD, person, REQUESTER } from '../lib/samples';
+import type { StepState } from '../effects/step';
+import type { StepBlock } from '../effects/step-block';
 import { MINUTE } from '../lib/time';
-import type { StepState } from '../provisioning/step';
-import type { StepBlock } from '../provisioning/step-block';
 import type { NeedsAttention } from './access-request';
 import { judgeMark } from './judge-follow-up';
 import { judgeVerb } from './judge-verb';

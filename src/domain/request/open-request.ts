@@ -2,16 +2,16 @@ import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
 import type { Approval } from '../approval/approval';
 import { askedFor } from '../audit/asked-for';
-import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import { stepsPerBlockOf } from '../effects/make-step-blocks';
 import { isReadable } from '../lib/readable-text';
 import { ok, type Result, refuse } from '../lib/result';
 import { DAY, type Instant } from '../lib/time';
+import type { PlanCounts } from '../plan/plan';
+import { judgeTerm } from '../policy/judge-term';
 import type { Policy } from '../policy/policy';
-import { stepsPerBlockOf } from '../provisioning/make-step-blocks';
-import type { PlanCounts } from '../provisioning/plan';
+import type { Term } from '../term/term';
 import type { AwaitingApproval, IssueRef } from './access-request';
 import type { RequestRefusal } from './request-refusal';
-import type { Term } from './term';
 import type { Transition } from './transition';
 
 export interface NewRequest {
@@ -59,12 +59,4 @@ export function openRequest(
     },
     facts: [{ kind: 'request.submitted', justification, asked: askedFor(asked.ask, term) }],
   });
-}
-
-export function judgeTerm(term: Term, policy: Policy): Allowed<RequestRefusal> {
-  const longestDays = policy.longestTermDays;
-  if (longestDays === undefined) return ALLOWED;
-  return term.kind === 'permanent' || term.days > longestDays
-    ? forbidden({ code: 'termTooLong', longestDays })
-    : ALLOWED;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { AT, inState, LEAD, OTHER_LEAD, person, REQUESTER } from '../lib/samples';
-import type { Begun, StepState } from '../provisioning/step';
-import type { StepBlock } from '../provisioning/step-block';
+import { AT, inState, LEAD, OTHER_LEAD, person, REQUESTER } from '../../../tests/support/samples';
+import type { Begun, StepState } from '../effects/step';
+import type { StepBlock } from '../effects/step-block';
 import type { AccessRequest, NeedsAttention } from './access-request';
 import { judgeVerb } from './judge-verb';
 import { retry } from './retry';

@@ -1,7 +1,7 @@
+import type { Begun, StepState } from '../effects/step';
+import type { StepBlock } from '../effects/step-block';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
-import type { Begun, StepState } from '../provisioning/step';
-import type { StepBlock } from '../provisioning/step-block';
 import type { AccessRequest, Approved } from './access-request';
 import { coreOf } from './core-of';
 import { judgeVerb } from './judge-verb';

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Person } from '../action/person';
-import type { Approval, TraceOutcome } from '../approval/approval';
 import {
   AT,
   addToFrontend,
@@ -10,7 +8,9 @@ import {
   OTHER_LEAD,
   REQUESTER,
   stage,
-} from '../lib/samples';
+} from '../../../tests/support/samples';
+import type { Person } from '../action/person';
+import type { Approval, TraceOutcome } from '../approval/approval';
 import { DAY } from '../lib/time';
 import { FIRST_POLICY } from '../policy/policy';
 import type { RequestState } from './access-request';

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { AT, addToFrontend, awaiting, inState, LEAD, REQUESTER } from '../lib/samples';
+import {
+  AT,
+  addToFrontend,
+  awaiting,
+  inState,
+  LEAD,
+  REQUESTER,
+} from '../../../tests/support/samples';
+import { addCounts, countSteps, NO_STEPS } from '../effects/count-steps';
+import { makeStepBlocks } from '../effects/make-step-blocks';
+import type { StepState } from '../effects/step';
+import type { StepBlock } from '../effects/step-block';
 import { DAY, HOUR, type Instant } from '../lib/time';
-import { addCounts, countSteps, NO_STEPS } from '../provisioning/count-steps';
-import { makeStepBlocks } from '../provisioning/make-step-blocks';
-import type { StepState } from '../provisioning/step';
-import type { StepBlock } from '../provisioning/step-block';
 import type { AccessRequest, Applying, RequestState } from './access-request';
 import { approve } from './approve';
 import { isAuthorized } from './authorization';

@@ -10,7 +10,7 @@ import { searchAudit } from '#operations/audit/search-audit';
 import { checkConnection } from '#operations/connection/check-connection';
 import { connectSite } from '#operations/connection/connect-site';
 import { disconnectSite } from '#operations/connection/disconnect-site';
-import { listOverdue } from '#operations/grant/list-overdue';
+import { listOverdue } from '#operations/holding/list-overdue';
 import { changeAccess } from '#operations/organization/change-access';
 import { connectOrganization } from '#operations/organization/connect-organization';
 import { disconnectOrganization } from '#operations/organization/disconnect-organization';

@@ -1,8 +1,8 @@
 import type { ReplyError } from '#contract/reply';
 import type { ProjectOption, RoleOption } from '#contract/views';
-import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
+import { isSameSite } from '#domain/request/is-same-site';
 import type { ResolverCall } from '../define';
 import { projectOption, roleOption } from '../views/form-view';
 

@@ -1,10 +1,10 @@
 import type { ReplyError } from '#contract/reply';
 import type { OpensView } from '#contract/views';
 import type { Connection } from '#domain/connection/connection';
-import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { GivenGroup } from '#domain/policy/opened-by';
 import type { IssueRef } from '#domain/request/access-request';
+import { isSameSite } from '#domain/request/is-same-site';
 import { findOpens, type SeenOf } from '#operations/request/find-opens';
 import type { Caller } from '../caller';
 import type { Ports } from '../compose';

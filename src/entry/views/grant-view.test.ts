@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Grant } from '#domain/grant/grant';
-import { OVERDUE_AFTER } from '#domain/grant/overdue';
-import { AT, grant as grantOf, holding } from '#domain/lib/samples';
+import { OVERDUE_AFTER } from '#domain/holding/overdue';
 import { DAY } from '#domain/lib/time';
+import { AT, grant as grantOf, holding } from '../../../tests/support/samples';
 import { grantView } from './grant-view';
 
 const grant = (requestId: string, endsAt: number | undefined, grantedAt = AT): Grant =>

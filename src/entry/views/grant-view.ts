@@ -1,7 +1,7 @@
 import type { GrantView, OverdueView } from '#contract/views';
-import { type Holding, lastingGrant, latestEnd } from '#domain/grant/holding';
-import { outlastedSince } from '#domain/grant/outlasted-since';
-import { overdueSince } from '#domain/grant/overdue';
+import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
+import { outlastedSince } from '#domain/holding/outlasted-since';
+import { overdueSince } from '#domain/holding/overdue';
 import type { Instant } from '#domain/lib/time';
 import type { GrantOfStep } from '#operations/request/list-steps';
 

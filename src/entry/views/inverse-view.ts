@@ -1,7 +1,7 @@
 import type { InverseView } from '#contract/views';
 import { actionsOf, type Change } from '#domain/action/ask';
 import type { Subject } from '#domain/action/subject';
-import type { Inverse } from '#domain/request/inverse';
+import type { Inverse } from '#domain/undo/inverse';
 
 export function inverseView({ ask, stays }: Inverse): InverseView {
   return {

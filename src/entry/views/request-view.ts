@@ -1,12 +1,12 @@
 import { SUBJECTS_SHOWN } from '#contract/limits';
 import type { ApprovalView, RequestView } from '#contract/views';
 import type { Approval } from '#domain/approval/approval';
+import { approversNotReached } from '#domain/delivery/deliveries';
 import type { Instant } from '#domain/lib/time';
-import { approversNotReached } from '#domain/notification/deliveries';
 import type { AccessRequest } from '#domain/request/access-request';
 import { judgeVerb } from '#domain/request/judge-verb';
 import { REQUEST_VERBS } from '#domain/request/request-refusal';
-import { endOfTerm } from '#domain/request/term';
+import { endOfTerm } from '#domain/term/term';
 import type { ListedRequest } from '#operations/request/list-issue-requests';
 import { overdueLine } from './grant-view';
 

@@ -1,9 +1,9 @@
 import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
-import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { unlocksOn } from '#domain/policy/unlock';
 import { judgeProtection } from '#domain/protection/group-protection';
 import type { IssueRef } from '#domain/request/access-request';
+import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory, DirectoryGroup, DirectoryRole } from '#ports/directory';
 import type { PolicyStore } from '#ports/policy-store';

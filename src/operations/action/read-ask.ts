@@ -5,7 +5,7 @@ import type { Person } from '#domain/action/person';
 import type { Product } from '#domain/action/product';
 import { shortName } from '#domain/action/short-name';
 import { emailKey, type NewGroupSubject, type Subject, subjectKey } from '#domain/action/subject';
-import type { LookedUp, LookUpIds } from '../provisioning/look-up';
+import type { LookedUp, LookUpIds } from '../plan/look-up';
 
 /** What a page sends: ids, addresses and new names, which say nothing until the site was asked. */
 export interface AskIds {

@@ -10,10 +10,10 @@ import {
   type KnownOfCandidates,
   resolveApprovals,
 } from '#domain/approval/resolve-approvals';
-import { isSameSite } from '#domain/connection/is-same-site';
 import type { Policy } from '#domain/policy/policy';
 import type { IssueRef } from '#domain/request/access-request';
-import type { Term } from '#domain/request/term';
+import { isSameSite } from '#domain/request/is-same-site';
+import type { Term } from '#domain/term/term';
 import type { HostAsApp } from '#ports/host-jira';
 import { findHeld, type HeldPorts } from './find-held';
 import { findReach, type WhenUnanswered } from './find-reach';

@@ -2,10 +2,10 @@ import type { Ask } from '#domain/action/ask';
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import { accountSubject, type Held, placeKey, type Way } from '#domain/approval/gains';
-import { judgeChange } from '#domain/provisioning/make-plan';
-import type { Term } from '#domain/request/term';
+import { judgeChange } from '#domain/plan/make-plan';
+import type { Term } from '#domain/term/term';
 import type { Clock } from '#ports/clock';
-import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
+import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import { orUnknown, type WhenUnanswered } from './find-reach';
 
 export interface HeldPorts extends LivePorts {

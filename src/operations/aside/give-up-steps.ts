@@ -1,7 +1,7 @@
 import type { Person } from '#domain/action/person';
 import type { Aside } from '#domain/aside/aside';
+import { makeStepBlocks } from '#domain/effects/make-step-blocks';
 import { ok, type Result, refuse } from '#domain/lib/result';
-import { makeStepBlocks } from '#domain/provisioning/make-step-blocks';
 import { makeRecord, personActor } from '../audit/make-record';
 import type { EndAsidePorts, EndAsideRefusal } from './end-aside-ports';
 

@@ -1,19 +1,19 @@
 import type { Person } from '#domain/action/person';
 import { isUncertain } from '#domain/approval/resolve-approvals';
+import { APPROVERS } from '#domain/delivery/deliveries';
 import { fingerprint } from '#domain/lib/fingerprint';
 import { approvalMessage } from '#domain/notification/approval-message';
-import { APPROVERS } from '#domain/notification/deliveries';
-import { type TodayPorts, today } from '../approval/today';
+import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
 /** Tells those who may decide now, and leads who may only decline, each set of them once. */
 export async function notifyApprovers(
-  ports: TellPorts & TodayPorts,
+  ports: TellPorts & ApproverPorts,
   work: TellWork,
 ): Promise<void> {
   const stored = await ports.requests.get(work.requestId);
   if (stored?.state !== 'awaitingApproval') return ports.outbox.done(work.outboxId);
-  const { request } = await today(ports, stored);
+  const { request } = await withCurrentApprovers(ports, stored);
   const now = request.approvals.filter(({ decision }) => decision === undefined);
   // What can't be found out now was known when it was asked: those found then are told.
   const waiting = now.some(isUncertain)

@@ -1,4 +1,4 @@
-import { approversReached } from '#domain/notification/deliveries';
+import { approversReached } from '#domain/delivery/deliveries';
 import { withdrawnMessage } from '#domain/notification/withdrawn-message';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 

@@ -6,7 +6,7 @@ import {
   deliveryOf,
   failedTry,
   noteDelivery,
-} from '#domain/notification/deliveries';
+} from '#domain/delivery/deliveries';
 import type { Message } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';

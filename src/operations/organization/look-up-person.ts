@@ -1,5 +1,5 @@
 import type { GroupEntitlement } from '#domain/action/entitlement';
-import { type Held, type Holding, holdingId } from '#domain/grant/holding';
+import { type Held, type Holding, holdingId } from '#domain/holding/holding';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory, DirectoryPerson } from '#ports/directory';

@@ -1,6 +1,6 @@
 import { HOUR } from '#domain/lib/time';
 import type { Outbox } from '#ports/outbox';
-import { type PromiseEndsPorts, promiseWokenEnds } from '../grant/promise-ends';
+import { type PromiseEndsPorts, promiseWokenEnds } from '../holding/promise-ends';
 import { pushPromised } from './push-promised';
 
 export interface WakePorts extends PromiseEndsPorts {

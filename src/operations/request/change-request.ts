@@ -1,7 +1,7 @@
 import type { Person } from '#domain/action/person';
+import type { StepBlock } from '#domain/effects/step-block';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
-import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 import type { Transition } from '#domain/request/transition';

@@ -7,7 +7,11 @@ import { decline } from '#domain/request/decline';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import type { WorkItem } from '#ports/work-queue';
-import { type Today, type TodayPorts, today } from '../approval/today';
+import {
+  type ApproverPorts,
+  type WithCurrentApprovers,
+  withCurrentApprovers,
+} from '../approval/with-current-approvers';
 import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
 
 export interface DecideInput {
@@ -22,7 +26,7 @@ export interface DecideInput {
 
 /** Decides as one of today's approvers: all that makes them so is looked up again, whoever was told. */
 export async function decideRequest(
-  ports: ChangePorts & TodayPorts & { readonly requests: RequestStore },
+  ports: ChangePorts & ApproverPorts & { readonly requests: RequestStore },
   input: DecideInput,
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const stored = await ports.requests.get(input.requestId);
@@ -55,12 +59,12 @@ export async function decideRequest(
  * another site is connected, they are those on record.
  */
 async function decidedToday(
-  ports: TodayPorts,
+  ports: ApproverPorts,
   stored: AccessRequest,
   decision: DecideInput['decision']['decision'],
-): Promise<Today<AccessRequest>> {
+): Promise<WithCurrentApprovers<AccessRequest>> {
   try {
-    return await today(ports, stored, 'goOnUnknown');
+    return await withCurrentApprovers(ports, stored, 'goOnUnknown');
   } catch (error) {
     const isOtherSite = error instanceof SiteFailure && error.code === 'otherSite';
     if (decision === 'decline' && isOtherSite) return { request: stored, changed: [] };

@@ -2,11 +2,11 @@ import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
 import { resolveCreated } from '#domain/action/resolve-created';
 import type { Subject } from '#domain/action/subject';
-import { createdBy } from '#domain/provisioning/created-by';
+import { createdBy } from '#domain/effects/created-by';
 import type { AccessRequest } from '#domain/request/access-request';
 import { type FailureCause, groupFailures } from '#domain/request/group-failures';
 import type { RequestStore } from '#ports/request-store';
-import { readBlocks } from './read-blocks';
+import { readBlocks } from '../effects/read-blocks';
 
 export interface CauseFound extends Omit<FailureCause, 'parts'> {
   readonly parts: readonly {

@@ -1,5 +1,5 @@
-import type { Holding } from '#domain/grant/holding';
-import type { Deliveries } from '#domain/notification/deliveries';
+import type { Deliveries } from '#domain/delivery/deliveries';
+import type { Holding } from '#domain/holding/holding';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -8,13 +8,13 @@ import type { HoldingStore } from '#ports/holding-store';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
 import { UnreadableRecord } from '#ports/unreadable-record';
-import type { TodayPorts } from '../approval/today';
-import { todayOrRecorded } from '../approval/today-or-recorded';
-import { findOverdueOf } from '../grant/find-overdue-of';
+import { currentOrRecorded } from '../approval/current-or-recorded';
+import type { ApproverPorts } from '../approval/with-current-approvers';
+import { findOverdueOf } from '../holding/find-overdue-of';
 
 const SHOWN = 20;
 
-type ListPorts = TodayPorts & {
+type ListPorts = ApproverPorts & {
   readonly connections: ConnectionStore;
   readonly requests: RequestStore;
   readonly deliveries: DeliveryStore;
@@ -51,7 +51,7 @@ export async function listIssueRequests(
 
 /** What was told is looked up only where it matters: while somebody is to decide. */
 export async function listed(
-  ports: TodayPorts & {
+  ports: ApproverPorts & {
     readonly deliveries: DeliveryStore;
     readonly holdings: HoldingStore;
     readonly clock: Clock;
@@ -60,7 +60,7 @@ export async function listed(
   stored: AccessRequest,
 ): Promise<ListedRequest> {
   const [request, deliveries, overdue] = await Promise.all([
-    todayOrRecorded(ports, stored),
+    currentOrRecorded(ports, stored),
     stored.state === 'awaitingApproval' ? tellingOf(ports, stored.id) : undefined,
     overdueOf(ports, stored),
   ]);

@@ -1,7 +1,7 @@
-import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Policy, RequestableGroup } from '#domain/policy/policy';
 import type { IssueRef } from '#domain/request/access-request';
+import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory, DirectoryProject, ProjectRole } from '#ports/directory';
 import type { PolicyStore } from '#ports/policy-store';

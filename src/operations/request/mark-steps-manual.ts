@@ -1,9 +1,9 @@
 import type { Ask } from '#domain/action/ask';
 import type { Person } from '#domain/action/person';
 import { resolveCreated } from '#domain/action/resolve-created';
+import { createdBy } from '#domain/effects/created-by';
+import type { StepBlock } from '#domain/effects/step-block';
 import { type Result, refuse } from '#domain/lib/result';
-import { createdBy } from '#domain/provisioning/created-by';
-import type { StepBlock } from '#domain/provisioning/step-block';
 import type { AccessRequest } from '#domain/request/access-request';
 import { judgeVerb } from '#domain/request/judge-verb';
 import { markManual, type StepPredicate } from '#domain/request/mark-manual';
@@ -11,9 +11,9 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory } from '#ports/directory';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
-import { type RecordPorts, recordHoldings } from '../provisioning/record-ends';
+import { pickSteps, readBlocks } from '../effects/read-blocks';
+import { type RecordPorts, recordHoldings } from '../holding/record-ends';
 import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
-import { pickSteps, readBlocks } from './read-blocks';
 import { type Picked, readWhetherSo } from './read-whether-so';
 
 export interface MarkPorts extends ChangePorts, RecordPorts {

@@ -1,17 +1,17 @@
 import type { Action } from '#domain/action/action';
 import { actionsOf } from '#domain/action/ask';
-import { isSameSite } from '#domain/connection/is-same-site';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
-import { countVerdicts, type PlanCounts, type Verdict } from '#domain/provisioning/plan';
-import { planInForce } from '#domain/provisioning/plan-in-force';
+import { countVerdicts, type PlanCounts, type Verdict } from '#domain/plan/plan';
+import { planInForce } from '#domain/plan/plan-in-force';
 import type { AccessRequest } from '#domain/request/access-request';
+import { isSameSite } from '#domain/request/is-same-site';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import type { RequestStore } from '#ports/request-store';
-import { type LivePorts, readLiveState } from '../provisioning/read-live-state';
-import { readBlocks } from './read-blocks';
+import { readBlocks } from '../effects/read-blocks';
+import { type LivePorts, readLiveState } from '../plan/read-live-state';
 
 export interface PlanAgainPorts extends LivePorts {
   readonly connections: ConnectionStore;

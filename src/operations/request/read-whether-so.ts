@@ -3,7 +3,7 @@ import { type ExistingEntitlement, entitlementKey, groupNameKey } from '#domain/
 import { type CreatedIds, resolveCreated } from '#domain/action/resolve-created';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import type { Directory } from '#ports/directory';
-import { holdersAmong } from '../provisioning/holders-among';
+import { holdersAmong } from '../plan/holders-among';
 
 /** One action of an ask, by the positions of its change and its subject. */
 export interface Picked {

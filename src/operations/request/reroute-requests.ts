@@ -3,7 +3,7 @@ import type { Instant } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
 import type { Rotations } from '#ports/rotations';
-import { type TodayPorts, today } from '../approval/today';
+import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { APP, recordOf } from '../audit/make-record';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
@@ -15,7 +15,7 @@ const AT_ONCE = 100;
 const ROTATION = 'reroute';
 
 type ReroutePorts = ChangePorts &
-  TodayPorts & { readonly requests: RequestStore; readonly rotations: Rotations };
+  ApproverPorts & { readonly requests: RequestStore; readonly rotations: Rotations };
 
 /**
  * Finds waiting requests whose lead changed since, and tells the new one. Some in each sweep, all of them
@@ -46,7 +46,7 @@ async function nextPage(ports: ReroutePorts) {
 async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<boolean> {
   const stored = await ports.requests.get(id);
   if (stored?.state !== 'awaitingApproval') return false;
-  const { request, changed } = await today(ports, stored);
+  const { request, changed } = await withCurrentApprovers(ports, stored);
   // Nobody to go to: those who were told stay, and whoever may decide is found when they try.
   if (changed.length === 0 || !judgeApprovers(request.approvals).allowed) return false;
   const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: id });

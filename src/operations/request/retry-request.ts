@@ -3,8 +3,8 @@ import { type Result, refuse } from '#domain/lib/result';
 import type { AccessRequest } from '#domain/request/access-request';
 import { retry } from '#domain/request/retry';
 import type { RequestStore } from '#ports/request-store';
+import { pickSteps, readBlocks, type StepsPicked } from '../effects/read-blocks';
 import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
-import { pickSteps, readBlocks, type StepsPicked } from './read-blocks';
 
 export async function retryRequest(
   ports: ChangePorts & { readonly requests: RequestStore },

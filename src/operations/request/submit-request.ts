@@ -1,7 +1,7 @@
 import { judgeApprovers } from '#domain/approval/resolve-approvals';
+import { makeStepBlocks } from '#domain/effects/make-step-blocks';
 import { ok, type Result, refuse } from '#domain/lib/result';
-import { isDoable } from '#domain/provisioning/make-plan';
-import { makeStepBlocks } from '#domain/provisioning/make-step-blocks';
+import { isDoable } from '#domain/plan/make-plan';
 import type { AccessRequest } from '#domain/request/access-request';
 import { openRequest } from '#domain/request/open-request';
 import type { RequestRefusal } from '#domain/request/request-refusal';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#domain/action/ask';
 import type { AuditEvent, AuditFact } from '#domain/audit/audit-event';
-import type { Term } from '#domain/request/term';
+import type { Term } from '#domain/term/term';
 import { AUDIT_KINDS, auditSentence } from './audit-sentence';
 
 const noah = { kind: 'person', accountId: 'noah', displayName: 'Noah Okafor' } as const;

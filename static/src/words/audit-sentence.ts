@@ -2,7 +2,7 @@ import { describeChange } from '#domain/action/describe-change';
 import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
 import { stuckWords } from '#domain/grant/stuck-words';
-import { outlivesTerm, WHAT_OUTLIVES } from '#domain/request/outlives-term';
+import { outlivesTerm, WHAT_OUTLIVES } from '#domain/term/outlives-term';
 import { nameEntitlement } from './change';
 import { credentialInShort } from './credential-problem';
 import { deliveryProblem } from './delivery-problem';

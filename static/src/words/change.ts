@@ -2,7 +2,7 @@ import type { Verb } from '#domain/action/action';
 import { productName } from '#domain/action/describe-change';
 import type { AccountEntitlement, Entitlement } from '#domain/action/entitlement';
 import type { Subject } from '#domain/action/subject';
-import type { Term } from '#domain/request/term';
+import type { Term } from '#domain/term/term';
 import { count, listNames } from './listing';
 
 /** `the group frontend`, `the role Developers in Website`, `an account with access to Jira`. */

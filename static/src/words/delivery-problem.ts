@@ -1,4 +1,4 @@
-import type { DeliveryProblem } from '#domain/notification/deliveries';
+import type { DeliveryProblem } from '#domain/delivery/deliveries';
 
 /** Why nobody could be told, as part of a sentence. */
 export function deliveryProblem(problem: DeliveryProblem): string {

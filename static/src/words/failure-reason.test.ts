@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { IMPOSSIBLE_REASONS, REFUSED_REASONS } from '#domain/provisioning/plan';
-import type { FailureReason, StepState } from '#domain/provisioning/step';
+import type { FailureReason, StepState } from '#domain/effects/step';
+import { IMPOSSIBLE_REASONS, REFUSED_REASONS } from '#domain/plan/plan';
 import { explainFailure, type explainPlanReason } from './failure-reason';
 import { outcomeWords } from './step-outcome';
 import { verdictWords } from './verdict';

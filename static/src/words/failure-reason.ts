@@ -1,5 +1,5 @@
-import type { ImpossibleReason, RefusedReason } from '#domain/provisioning/plan';
-import type { FailureReason } from '#domain/provisioning/step';
+import type { FailureReason } from '#domain/effects/step';
+import type { ImpossibleReason, RefusedReason } from '#domain/plan/plan';
 import type { Explanation } from './explanation';
 
 /**

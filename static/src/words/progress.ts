@@ -1,5 +1,5 @@
-import type { PlanCounts } from '#domain/provisioning/plan';
-import type { StepCounts } from '#domain/provisioning/step';
+import type { StepCounts } from '#domain/effects/step';
+import type { PlanCounts } from '#domain/plan/plan';
 import { count, grouped } from './listing';
 
 export function totalSteps(counts: StepCounts): number {

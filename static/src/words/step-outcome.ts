@@ -1,5 +1,5 @@
 import type { Verb } from '#domain/action/action';
-import type { FailureReason, StepState } from '#domain/provisioning/step';
+import type { FailureReason, StepState } from '#domain/effects/step';
 import { explainFailure } from './failure-reason';
 import type { LineWords } from './verdict';
 

@@ -1,6 +1,6 @@
 import type { Verb } from '#domain/action/action';
-import type { Verdict } from '#domain/provisioning/plan';
-import type { Term } from '#domain/request/term';
+import type { Verdict } from '#domain/plan/plan';
+import type { Term } from '#domain/term/term';
 import { explainPlanReason } from './failure-reason';
 import { count } from './listing';
 import { date } from './time';

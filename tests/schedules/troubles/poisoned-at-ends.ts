@@ -1,4 +1,4 @@
-import { latestEnd } from '../../../src/domain/grant/holding';
+import { latestEnd } from '../../../src/domain/holding/holding';
 import { MINUTE } from '../../../src/domain/lib/time';
 import { value } from '../../support/open-world';
 import { keysOf, poison } from '../../support/poison';

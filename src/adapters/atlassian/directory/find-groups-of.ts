@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Group, groupSchema } from '../../rest/schemas';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 
 /** The groups of one person; none where the site doesn't know them. */
 export async function findGroupsOf(

@@ -7,8 +7,8 @@ import {
   type Group,
   groupSchema,
 } from '../../rest/schemas';
-import { readPages } from '../read-pages';
-import type { SiteClient } from '../site-client';
+import { readPages } from '../client/read-pages';
+import type { SiteClient } from '../client/site-client';
 import { chunksOf } from './chunks-of';
 import { readAdministering } from './read-administering';
 import { unlessRefused } from './read-all-groups';

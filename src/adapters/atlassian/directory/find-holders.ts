@@ -4,11 +4,11 @@ import {
   type GroupEntitlement,
   type RoleEntitlement,
 } from '#domain/action/entitlement';
-import type { Acting } from '#domain/provisioning/live-state';
+import type { Acting } from '#domain/plan/live-state';
 import { SiteFailure } from '#ports/site-failure';
 import { isLastPage, pageSchema, type User, userSchema } from '../../rest/schemas';
 import { actorId, roleActorsOf } from '../answer/role-actors';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { readRole } from './find-roles';
 import {
   type MemberPage,

@@ -8,7 +8,7 @@ import {
   roleDetailsSchema,
 } from '../../rest/schemas';
 import { roleActorsOf } from '../answer/role-actors';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { directoryProject } from './find-projects';
 import { type RoleId, readRole } from './find-roles';
 

@@ -1,7 +1,7 @@
 import { emailKey } from '#domain/action/subject';
 import type { DirectoryPerson } from '#ports/directory';
 import { personOf } from '../../rest/person-of';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { findUsers } from './find-users';
 
 /** Those who have an account, by `emailKey`. */

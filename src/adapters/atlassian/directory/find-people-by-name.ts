@@ -1,7 +1,7 @@
 import { nameKey } from '#domain/list/name-key';
 import type { DirectoryPerson } from '#ports/directory';
 import { personOf } from '../../rest/person-of';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { findUsers } from './find-users';
 
 /** Everybody who is called exactly so, by `nameKey`. */

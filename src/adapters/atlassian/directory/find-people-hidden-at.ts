@@ -1,5 +1,5 @@
 import { emailKey } from '#domain/action/subject';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { searchUsers } from './find-users';
 
 /** Those, by `emailKey`, whom the site finds by an address and does not show it of. */

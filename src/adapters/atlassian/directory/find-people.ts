@@ -1,8 +1,8 @@
 import type { DirectoryPerson } from '#ports/directory';
 import { personOf } from '../../rest/person-of';
 import { type User, userSchema } from '../../rest/schemas';
-import { readPages } from '../read-pages';
-import type { SiteClient } from '../site-client';
+import { readPages } from '../client/read-pages';
+import type { SiteClient } from '../client/site-client';
 import { chunksOf } from './chunks-of';
 
 /** Account ids of one call: more would make an address that is too long. */

@@ -1,7 +1,7 @@
 import type { DirectoryProject } from '#ports/directory';
 import { personOf } from '../../rest/person-of';
 import { type Project, pageSchema, projectSchema } from '../../rest/schemas';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 
 const SEARCHED = 20;
 

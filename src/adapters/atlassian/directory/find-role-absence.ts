@@ -1,6 +1,6 @@
 import type { RoleAbsence } from '#domain/grant/role-absence';
 import { isLastPage, pageSchema, permissionsSchema, projectSchema } from '../../rest/schemas';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { type RoleId, readProject, readRole } from './find-roles';
 
 /**

@@ -10,7 +10,7 @@ import {
   roleSchema,
 } from '../../rest/schemas';
 import { roleActorsOf } from '../answer/role-actors';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 
 /** The names that Jira gives the role that administers a project, where it doesn't say so itself. */
 const ADMIN_ROLE = /^administrators?$/i;

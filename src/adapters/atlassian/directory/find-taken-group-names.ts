@@ -1,5 +1,5 @@
 import { groupNameKey } from '#domain/action/entitlement';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { pickGroups } from './find-groups';
 
 /** A name's own group comes before those that only contain it, unless very many do. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type User, userSchema } from '../../rest/schemas';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 
 /** More things than this are looked for among all users of the site, which is fewer calls. */
 const SEARCHED_ONE_BY_ONE = 20;

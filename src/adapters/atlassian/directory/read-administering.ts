@@ -5,7 +5,7 @@ import {
   readAdministering as judge,
 } from '#domain/protection/administering';
 import { groupSchema, userSchema } from '../../rest/schemas';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { readAllGroups, unlessRefused } from './read-all-groups';
 import type { Recent } from './recent';
 

@@ -1,7 +1,7 @@
 import type { GroupsAnswer } from '#domain/protection/administering';
 import { SiteFailure } from '#ports/site-failure';
 import { type Group, groupSchema, isLastPage, pageSchema } from '../../rest/schemas';
-import type { SiteCall, SiteClient } from '../site-client';
+import type { SiteCall, SiteClient } from '../client/site-client';
 
 const PAGE = 50;
 /** No site has so many groups that administer; one that says so is not believed. */

@@ -2,7 +2,7 @@ import type { GroupEntitlement } from '#domain/action/entitlement';
 import type { SurveyAnswer } from '#ports/survey-store';
 import { cutOff } from '../../rest/failure-of';
 import { isLastPage, pageSchema, userSchema } from '../../rest/schemas';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { findGroupsOf } from './find-groups-of';
 import type { Survey } from './survey';
 

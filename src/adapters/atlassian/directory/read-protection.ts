@@ -1,6 +1,6 @@
 import { protectionOf } from '#domain/protection/administering';
 import type { SiteProtection } from '#ports/directory';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { isLabelledAdmin, pickGroups, showsLabels } from './find-groups';
 import { readAdministering } from './read-administering';
 import type { Recent } from './recent';

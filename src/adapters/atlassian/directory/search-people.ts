@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Person } from '#domain/action/person';
 import { personOf } from '../../rest/person-of';
 import { userSchema } from '../../rest/schemas';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 
 const SEARCHED = 20;
 

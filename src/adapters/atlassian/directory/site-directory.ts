@@ -3,7 +3,7 @@ import type { Clock } from '#ports/clock';
 import type { Directory } from '#ports/directory';
 import type { SurveyStore } from '#ports/survey-store';
 import { roleDetailsSchema } from '../../rest/schemas';
-import type { SiteClient } from '../site-client';
+import type { SiteClient } from '../client/site-client';
 import { findGroupNames, findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';
 import { countActing, findHolders, type HolderPorts } from './find-holders';

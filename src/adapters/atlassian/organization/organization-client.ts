@@ -8,7 +8,7 @@ import { effectAnswerOf } from '../../rest/effect-answer-of';
 import { noAnswer, REJECTED } from '../../rest/failure-of';
 import { type Found, readAs } from '../../rest/read-as';
 import { readPatiently } from '../../rest/read-patiently';
-import { NoAnswer, sendRequest } from '../send-request';
+import { NoAnswer, sendRequest } from '../client/send-request';
 import type { OrganizationAccess } from './organization-access';
 
 export interface OrganizationCall {

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Clock } from '#ports/clock';
 import type { Credential } from '#ports/site-probe';
 import { userSchema } from '../../rest/schemas';
-import { baseUrlOf, type SiteAccess } from '../site-access';
+import { baseUrlOf, type SiteAccess } from '../client/site-access';
 import { problemOf } from './problem-of';
 import { type Tried, tryRequest } from './try-request';
 

@@ -3,7 +3,7 @@ import type { Person } from '#domain/action/person';
 import type { Connection, CredentialProblem } from '#domain/connection/connection';
 import type { Clock } from '#ports/clock';
 import { groupSchema, pageSchema, permissionsSchema } from '../../rest/schemas';
-import type { SiteAccess } from '../site-access';
+import type { SiteAccess } from '../client/site-access';
 import { problemOf } from './problem-of';
 import { type Tried, tryRequest } from './try-request';
 

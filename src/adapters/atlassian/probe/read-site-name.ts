@@ -1,6 +1,6 @@
 import type { Clock } from '#ports/clock';
 import { serverInfoSchema } from '../../rest/schemas';
-import type { SiteAccess } from '../site-access';
+import type { SiteAccess } from '../client/site-access';
 import { tryRequest } from './try-request';
 
 /** What Jira calls itself until somebody names the site. */

@@ -1,8 +1,8 @@
 import type { Clock } from '#ports/clock';
 import type { SiteAnswer } from '../../rest/answer';
 import { type Classified, classify } from '../../rest/classify';
-import { NoAnswer, sendRequest } from '../send-request';
-import { basicAuthorization, type SiteAccess } from '../site-access';
+import { NoAnswer, sendRequest } from '../client/send-request';
+import { basicAuthorization, type SiteAccess } from '../client/site-access';
 
 export type Tried =
   | { readonly kind: 'answered'; readonly answer: SiteAnswer; readonly is: Classified }

@@ -5,7 +5,7 @@ import {
   type Deliveries,
   type Delivery,
   type DeliveryOutcome,
-} from '#domain/notification/deliveries';
+} from '#domain/delivery/deliveries';
 import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, record } from './record';

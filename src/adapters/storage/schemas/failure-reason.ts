@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { IMPOSSIBLE_REASONS, REFUSED_REASONS } from '#domain/provisioning/plan';
-import type { FailureReason } from '#domain/provisioning/step';
+import type { FailureReason } from '#domain/effects/step';
+import { IMPOSSIBLE_REASONS, REFUSED_REASONS } from '#domain/plan/plan';
 import { exactly } from './exactly';
 
 type OfTheRun = Exclude<

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
-import type { Holding, HoldingWork, ToldOverdue } from '#domain/grant/holding';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
+import type { Holding, HoldingWork, ToldOverdue } from '#domain/holding/holding';
 import { subjectSchema } from './ask';
 import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';

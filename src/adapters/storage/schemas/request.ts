@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { FIRST_STEPS_PER_BLOCK } from '#domain/provisioning/make-step-blocks';
-import type { PlanCounts } from '#domain/provisioning/plan';
-import type { StepCounts } from '#domain/provisioning/step';
+import { FIRST_STEPS_PER_BLOCK } from '#domain/effects/make-step-blocks';
+import type { StepCounts } from '#domain/effects/step';
+import type { PlanCounts } from '#domain/plan/plan';
 import type { AccessRequest, IssueRef, Lease } from '#domain/request/access-request';
 import type { Pause, PauseCause } from '#domain/request/pause';
 import { approvalSchema } from './approval';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { IMPOSSIBLE_REASONS, REFUSED_REASONS, type Verdict } from '#domain/provisioning/plan';
-import type { Begun, StepState } from '#domain/provisioning/step';
-import type { Step, StepBlock } from '#domain/provisioning/step-block';
+import type { Begun, StepState } from '#domain/effects/step';
+import type { Step, StepBlock } from '#domain/effects/step-block';
+import { IMPOSSIBLE_REASONS, REFUSED_REASONS, type Verdict } from '#domain/plan/plan';
 import { exactly } from './exactly';
 import { failureReasonSchema } from './failure-reason';
 import { personSchema } from './person';

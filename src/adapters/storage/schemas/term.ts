@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Term } from '#domain/request/term';
+import type { Term } from '#domain/term/term';
 import { exactly } from './exactly';
 
 export const termSchema = z.discriminatedUnion('kind', [

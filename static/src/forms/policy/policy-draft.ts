@@ -2,7 +2,7 @@ import type { InputOf } from '#contract/api';
 import { DECIDE_DAYS_MAX } from '#contract/limits';
 import type { AdminGroupOption, PolicyView, RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
-import { LONGEST_TERM_DAYS } from '#domain/request/term';
+import { LONGEST_TERM_DAYS } from '#domain/term/term';
 
 /** What the form offers to who begins to limit terms. */
 const USUAL_LONGEST_DAYS = 90;

@@ -3,7 +3,7 @@ import type { CallError } from '#contract/answer';
 import { DECIDE_DAYS_MAX, FALLBACK_MAX } from '#contract/limits';
 import type { PolicyView } from '#contract/views';
 import type { Person } from '#domain/action/person';
-import { LONGEST_TERM_DAYS } from '#domain/request/term';
+import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';

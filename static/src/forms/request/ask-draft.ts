@@ -1,7 +1,7 @@
 import type { InputOf } from '#contract/api';
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
 import { PRODUCTS, type Product } from '#domain/action/product';
-import { LONGEST_TERM_DAYS, type Term } from '#domain/request/term';
+import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
 import type { AskedAccess } from './access-option';
 import type { AskedSubject } from './asked-subject';
 

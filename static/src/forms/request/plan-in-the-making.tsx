@@ -1,4 +1,4 @@
-import type { Term } from '#domain/request/term';
+import type { Term } from '#domain/term/term';
 import { ErrorMessage } from '../../components/error-message';
 import { PlanPreview } from './plan-preview';
 import type { PreviewState } from './use-preview';

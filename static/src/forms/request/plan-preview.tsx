@@ -1,7 +1,7 @@
 import '../../components/table.css';
 import type { PlanLineView, PlanView } from '#contract/views';
 import { groupsGiven } from '#domain/policy/opened-by';
-import type { Term } from '#domain/request/term';
+import type { Term } from '#domain/term/term';
 import { ApproverTrace } from '../../components/approver-trace';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { Lozenge } from '../../components/lozenge';

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import { WHAT_OUTLIVES } from '#domain/request/outlives-term';
-import { LONGEST_TERM_DAYS, type Term } from '#domain/request/term';
+import { WHAT_OUTLIVES } from '#domain/term/outlives-term';
+import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { count } from '../../words/listing';

@@ -4,7 +4,7 @@ import { useLoad } from '../../components/use-load';
 import '../request/request-form.css';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { InverseView, RequestView } from '#contract/views';
-import type { Term } from '#domain/request/term';
+import type { Term } from '#domain/term/term';
 import { callPanel } from '../../api/call-panel';
 import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';

@@ -1,7 +1,7 @@
 import type { RequestView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
-import { outlivesTerm, WHAT_OUTLIVES } from '#domain/request/outlives-term';
+import { outlivesTerm, WHAT_OUTLIVES } from '#domain/term/outlives-term';
 import { Avatar } from '../../components/avatar';
 import { EntitlementName } from '../../components/entitlement-name';
 import { GrantNote } from '../../components/grant-note';

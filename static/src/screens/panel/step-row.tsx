@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import type { CauseView, StepView } from '#contract/views';
-import type { Term } from '#domain/request/term';
+import type { Term } from '#domain/term/term';
 import { Button } from '../../components/button';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { ErrorMessage } from '../../components/error-message';

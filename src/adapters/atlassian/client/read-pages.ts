@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { cutOff } from '../../rest/failure-of';
+import { isLastPage, pageSchema } from '../../rest/schemas';
+import type { SiteCall, SiteClient } from './site-client';
+
+export interface PageOptions<Item> {
+  readonly size: number;
+  /** What is known of the beginning. */
+  readonly first?: readonly Item[];
+  /** Ends the reading before the site does. */
+  readonly enough?: (items: readonly Item[]) => boolean;
+}
+
+/**
+ * All items of a paged answer, page by page, until the site says that it was the last. The site may
+ * give smaller pages than it was asked for. Throws SiteFailure where it does not show that this was all.
+ */
+export async function readPages<Item>(
+  client: SiteClient,
+  call: SiteCall,
+  item: z.ZodType<Item>,
+  { size, first = [], enough = () => false }: PageOptions<Item>,
+): Promise<Item[]> {
+  const items = [...first];
+  for (;;) {
+    const page = await client.read(
+      { ...call, query: { ...call.query, startAt: items.length, maxResults: size } },
+      pageSchema(item),
+    );
+    const isLast = isLastPage(page, items.length);
+    items.push(...page.values);
+    if (isLast === true || enough(items)) return items;
+    if (isLast === undefined) throw cutOff();
+  }
+}

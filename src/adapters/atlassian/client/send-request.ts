@@ -1,0 +1,79 @@
+import { fetch } from '@forge/api';
+import { SECOND } from '#domain/lib/time';
+import { readJson, type SiteAnswer } from '../../rest/answer';
+import { redactAnswer } from '../answer/redact-secrets';
+
+export interface SiteRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  /** Undefined for what anybody may read. */
+  readonly authorization: string | undefined;
+  readonly body?: unknown;
+}
+
+/** No answer came. `notSent` where it is certain that the site has not seen the request. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+
+  constructor(
+    readonly why: 'network' | 'timeout' | 'notPermitted',
+    readonly notSent: boolean,
+  ) {
+    // Nothing of the request is in it: a request carries a token.
+    super(`No answer (${why})`);
+  }
+}
+
+/** doc: Forge limits: one outbound call may take much longer than anybody waits for it. */
+const TIMEOUT = 20 * SECOND;
+
+/** One HTTP request. Never follows a redirect: a token is for the host it was made for. */
+export async function sendRequest(request: SiteRequest): Promise<SiteAnswer> {
+  const aborter = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new NoAnswer('timeout', false));
+      aborter.abort();
+    }, TIMEOUT);
+  });
+  try {
+    return await Promise.race([exchange(request, aborter.signal), timeout]);
+  } catch (error) {
+    throw error instanceof NoAnswer ? error : new NoAnswer(...whyOf(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function exchange(request: SiteRequest, signal: AbortSignal): Promise<SiteAnswer> {
+  const { method, url, authorization, body } = request;
+  const response = await fetch(url, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    redirect: 'manual',
+    signal,
+  });
+  const headers = new Map<string, string>();
+  response.headers.forEach((value, name) => {
+    headers.set(name.toLowerCase(), value);
+  });
+  const refusal = headers.get('forge-proxy-error');
+  if (refusal !== undefined) throw new NoAnswer(...whyOf({ name: refusal }));
+  const text = await response.text();
+  const answer = { status: response.status, headers, text, json: readJson(text) };
+  // The words of an answer that did what it should are kept nowhere, and names and ids stay as they are.
+  const isPlain = response.ok && !headers.has('x-seraph-loginreason');
+  return isPlain ? answer : redactAnswer(answer, authorization);
+}
+
+/** Forge's own refusals are made before anything leaves (doc: Forge egress permissions). */
+function whyOf(error: unknown): ['network' | 'notPermitted', boolean] {
+  const name = error instanceof Object && 'name' in error ? error.name : undefined;
+  return name === 'REQUEST_EGRESS_ALLOWLIST_ERR' ? ['notPermitted', true] : ['network', false];
+}

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { AT, LEAD, OTHER_LEAD } from '../../../tests/support/samples';
+import { DAY, HOUR } from '../lib/time';
+import {
+  APPROVERS,
+  approversNotReached,
+  approversReached,
+  type Delivery,
+  deliveryOf,
+  failedTry,
+  noDeliveries,
+  noteDelivery,
+} from './deliveries';
+
+const entry = (about: string, to = [LEAD], outcome?: Delivery['outcome']): Delivery => ({
+  about,
+  to,
+  since: AT,
+  outcome: outcome ?? { outcome: 'told', by: 'comment', at: AT },
+});
+
+test('what can’t be told is tried ever more rarely, and for a day', () => {
+  let told: Delivery | undefined;
+  let at = AT;
+  const pauses: number[] = [];
+  for (let tries = 1; tries < 100; tries += 1) {
+    const { outcome, nextAt } = failedTry(told, 'unavailable', at);
+    told = entry('x', [LEAD], outcome);
+    if (nextAt === undefined) break;
+    pauses.push(nextAt - at);
+    at = nextAt;
+  }
+  expect(told?.outcome).toMatchObject({ outcome: 'givenUp', problem: 'unavailable' });
+  expect(at - AT).toBeLessThanOrEqual(DAY);
+  expect(pauses.length).toBeGreaterThan(10);
+  pauses.forEach((pause, place) => {
+    expect(pause).toBeGreaterThanOrEqual(pauses[place - 1] ?? 0);
+    expect(pause).toBeLessThanOrEqual(2 * HOUR);
+  });
+});
+
+test('only those of whom an answer said it were told, each once', () => {
+  const failed = failedTry(undefined, 'refused', AT).outcome;
+  const deliveries = [
+    entry(`${APPROVERS}1`),
+    entry(`${APPROVERS}2`, [LEAD, OTHER_LEAD]),
+    entry(`${APPROVERS}3`, [{ accountId: 'x', displayName: 'X' }], failed),
+    entry('completed:1', [{ accountId: 'y', displayName: 'Y' }]),
+  ].reduce(noteDelivery, noDeliveries('r1'));
+  expect(approversReached(deliveries)).toEqual([LEAD, OTHER_LEAD]);
+  expect(approversNotReached(deliveries)).toMatchObject({ problem: 'refused', isTriedAgain: true });
+  expect(deliveries.revision).toBe(4);
+});
+
+test('keeps the latest twenty', () => {
+  const many = Array.from({ length: 30 }, (_, place) => entry(`${APPROVERS}${place}`));
+  expect(many.reduce(noteDelivery, noDeliveries('r1')).told).toHaveLength(20);
+});
+
+test('what was told is found by what it was about, and put in the place of what was told of it before', () => {
+  const first = [entry('a'), entry('b')].reduce(noteDelivery, noDeliveries('r1'));
+  expect(first).toMatchObject({ requestId: 'r1', revision: 2 });
+  expect(deliveryOf(first, 'b')).toEqual(entry('b'));
+  expect(deliveryOf(first, 'c')).toBeUndefined();
+  const again = noteDelivery(first, entry('a', [OTHER_LEAD]));
+  expect(again.told).toEqual([entry('b'), entry('a', [OTHER_LEAD])]);
+});
+
+test('the newest twenty are kept, the oldest go first', () => {
+  const many = Array.from({ length: 21 }, (_, place) => entry(`about ${place}`));
+  const { told } = many.reduce(noteDelivery, noDeliveries('r1'));
+  expect(told.map(({ about }) => about)).toEqual(many.slice(1).map(({ about }) => about));
+});
+
+test.each([
+  ['the first time', undefined, AT, 'notYet'],
+  ['after it was told once, as if for the first time', entry('x'), AT, 'notYet'],
+  ['on the last moment of the day', entry('x'), AT + DAY - 30_000, 'notYet'],
+  ['a moment later', entry('x'), AT + DAY - 30_000 + 1, 'givenUp'],
+] as const)('a try that came to nothing %s', (_, before, at, outcome) => {
+  const after = failedTry(before, 'refused', at);
+  expect(after.outcome).toEqual({ outcome, problem: 'refused', tries: 1, at });
+  expect(after.nextAt).toBe(outcome === 'notYet' ? at + 30_000 : undefined);
+});
+
+test('whether approvers are notReached is what the latest set of them says', () => {
+  const failed = (about: string, at: number) =>
+    entry(about, [OTHER_LEAD], failedTry(undefined, 'unavailable', at).outcome);
+  const notReached = (...all: Delivery[]) =>
+    approversNotReached(all.reduce(noteDelivery, noDeliveries('r1')));
+  expect(notReached()).toBeUndefined();
+  expect(notReached(entry('completed:1', [LEAD], failed('x', AT).outcome))).toBeUndefined();
+  expect(notReached(failed(`${APPROVERS}1`, AT), entry(`${APPROVERS}2`))).toBeUndefined();
+  expect(notReached(entry(`${APPROVERS}1`), failed(`${APPROVERS}2`, AT))).toEqual({
+    to: [OTHER_LEAD],
+    problem: 'unavailable',
+    isTriedAgain: true,
+  });
+  const givenUp = failedTry({ ...entry('x'), since: AT - DAY }, 'refused', AT).outcome;
+  expect(notReached(entry(`${APPROVERS}1`, [LEAD], givenUp))).toMatchObject({
+    isTriedAgain: false,
+  });
+});

@@ -1,0 +1,139 @@
+import type { Action } from '../action/action';
+import type { Grant } from '../grant/grant';
+import type { Instant } from '../lib/time';
+import { mayPass, type Verdict } from '../plan/plan';
+import { created, FOUND_AND_GIVEN } from './settle-after';
+import type { Begun, FailureReason, StepState } from './step';
+import type { Step } from './step-block';
+import { type BeforeState, originOf, type Proof, wasSo } from './what-is-ours';
+
+/** What a run is to do about one step, now that the site was asked again. */
+export type Settled =
+  /** It has ended without an effect. */
+  | { readonly do: 'end'; readonly outcome: StepState }
+  /** The effect is to be sent; `resent` where an earlier call may have been, and was not seen to work. */
+  | { readonly do: 'send'; readonly before: BeforeState; readonly resent: boolean }
+  /** What it is about was created a moment ago, and the site does not show it yet. */
+  | { readonly do: 'wait' }
+  | { readonly do: 'nothing' };
+
+/**
+ * Holds a step that was approved against the site as it is now. Nothing beyond the approved plan is
+ * ever sent. A step that an earlier call may have brought about is read back: whether it has is
+ * `originOf`'s to say. `found`: the account that is there already, of those to be created, and what this
+ * request gave by its records.
+ */
+export function settleBefore(
+  step: Step,
+  { verb }: Pick<Action, 'verb'>,
+  now: Verdict,
+  at: Instant,
+  { foundId, given }: Found = {},
+): Settled {
+  const { outcome, planned } = step;
+  if (outcome.state !== 'pending' && outcome.state !== 'begun') return { do: 'nothing' };
+  const begun = outcome.state === 'begun' ? outcome : undefined;
+  // To give it once more, or to take what is there now for ours, nobody has approved.
+  if (begun !== undefined && verb === 'add' && given !== undefined) {
+    return { do: 'end', outcome: gave(begun, given) };
+  }
+  // Who made a group that has the name, the name does not tell. Once it is free, it can be created.
+  if (begun !== undefined && isTaken(now)) return fail('creationUnproved', true, at, begun);
+  if (begun !== undefined && isThere(now)) {
+    const proof = proofOf(verb, begun, at);
+    return { do: 'end', outcome: seen(proof, begun, at, foundId) };
+  }
+  if (now.verdict === 'impossible' && now.reason === 'notYetVisible') return { do: 'wait' };
+  if (now.verdict === 'refused' || now.verdict === 'impossible') {
+    return fail(now.reason, mayPass(now.reason), at, begun);
+  }
+  if (planned.verdict !== 'change') {
+    return isThere(now)
+      ? { do: 'end', outcome: { state: 'unchanged', at, ...created(foundId) } }
+      : fail('beyondApprovedPlan', false, at, begun);
+  }
+  if (now.verdict === 'alreadySo') {
+    return { do: 'end', outcome: { state: 'unchanged', at, ...created(foundId) } };
+  }
+  if (now.prolongs !== undefined) {
+    return { do: 'end', outcome: { state: 'unchanged', at, prolonged: true } };
+  }
+  return {
+    do: 'send',
+    before: verb === 'remove' ? 'held' : 'notHeld',
+    resent: begun !== undefined,
+  };
+}
+
+/** What is known besides what the plan says. */
+export interface Found {
+  readonly foundId?: string | undefined;
+  readonly given?: Pick<Grant, 'grantedAt' | 'unproved'> | undefined;
+}
+
+function gave({ before }: Begun, { grantedAt, unproved }: NonNullable<Found['given']>): StepState {
+  return {
+    state: 'applied',
+    before,
+    at: grantedAt,
+    ...(unproved === true ? { unproved } : {}),
+  };
+}
+
+/** What may have been sent stays on record: it may have been done all the same. */
+function fail(
+  reason: FailureReason,
+  retryable: boolean,
+  at: Instant,
+  begun: Begun | undefined,
+): Settled {
+  const outcome: StepState = {
+    state: 'failed',
+    reason,
+    retryable,
+    at,
+    ...(begun === undefined ? {} : { begun: begunOf(begun) }),
+  };
+  return { do: 'end', outcome };
+}
+
+export function begunOf({ before, at, missed }: Begun): Begun {
+  return { before, at, ...(missed === true ? { missed } : {}) };
+}
+
+/** A call of an earlier run, seen for the first time by this one. */
+function proofOf(verb: Action['verb'], begun: Begun, seenAt: Instant): Proof {
+  const call = { call: 'unanswered', seenAt, ...begunOf(begun) } as const;
+  // Which accounts there were is not kept from run to run.
+  return verb === 'create'
+    ? { of: 'account', before: 'notKnown', call }
+    : { of: 'existing', before: wasSo(verb, begun.before), call };
+}
+
+function seen(
+  proof: Proof,
+  { before }: Begun,
+  at: Instant,
+  foundId: string | undefined,
+): StepState {
+  const id = created(foundId);
+  switch (originOf(proof)) {
+    case 'ours':
+      return { state: 'applied', before, at, ...id };
+    case 'unproved':
+      return { state: 'applied', before, at, ...id, unproved: true };
+    case 'foundAndGiven':
+      return { ...FOUND_AND_GIVEN, before, at, ...id };
+    case 'found':
+      return { state: 'unchanged', at, ...id };
+  }
+}
+
+/** The site is as the step wants it. */
+function isThere(now: Verdict): boolean {
+  return now.verdict === 'alreadySo' || (now.verdict === 'change' && now.prolongs !== undefined);
+}
+
+function isTaken(now: Verdict): boolean {
+  return now.verdict === 'impossible' && now.reason === 'groupNameTaken';
+}

@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { AT } from '../../../tests/support/samples';
+import type { Verdict } from '../plan/plan';
+import { settleAfter } from './settle-after';
+import { settleBefore } from './settle-before';
+import type { StepState } from './step';
+import { PROVED_WITHIN } from './what-is-ours';
+
+const pending: StepState = { state: 'pending' };
+const begun: StepState = { state: 'begun', before: 'notHeld', at: AT - 1 };
+const change: Verdict = { verdict: 'change' };
+const alreadySo: Verdict = { verdict: 'alreadySo' };
+const prolongs: Verdict = { verdict: 'change', prolongs: AT };
+const refused: Verdict = { verdict: 'refused', reason: 'groupProtected' };
+
+const failed = (reason: string, retryable: boolean, before?: object) => ({
+  do: 'end',
+  outcome: {
+    state: 'failed',
+    reason,
+    retryable,
+    at: AT,
+    ...(before === undefined ? {} : { begun: before }),
+  },
+});
+
+describe('a step before its effect', () => {
+  const cases: [string, StepState, Verdict, Verdict, unknown][] = [
+    [
+      'is sent as planned',
+      pending,
+      change,
+      change,
+      { do: 'send', before: 'notHeld', resent: false },
+    ],
+    [
+      'is unchanged where it became so',
+      pending,
+      change,
+      alreadySo,
+      { do: 'end', outcome: { state: 'unchanged', at: AT } },
+    ],
+    [
+      'takes the place of a grant that ends',
+      pending,
+      change,
+      prolongs,
+      { do: 'end', outcome: { state: 'unchanged', at: AT, prolonged: true } },
+    ],
+    [
+      'is not sent where the policy says no by now',
+      pending,
+      change,
+      refused,
+      {
+        do: 'end',
+        outcome: { state: 'failed', reason: 'groupProtected', retryable: false, at: AT },
+      },
+    ],
+    [
+      'does nothing beyond the approved plan',
+      pending,
+      alreadySo,
+      change,
+      {
+        do: 'end',
+        outcome: { state: 'failed', reason: 'beyondApprovedPlan', retryable: false, at: AT },
+      },
+    ],
+    [
+      'stays so where nothing was planned',
+      pending,
+      alreadySo,
+      alreadySo,
+      { do: 'end', outcome: { state: 'unchanged', at: AT } },
+    ],
+    [
+      'was applied where it was begun and is there',
+      begun,
+      change,
+      alreadySo,
+      { do: 'end', outcome: { state: 'applied', before: 'notHeld', at: AT } },
+    ],
+    [
+      'is sent again where it was begun and is not there',
+      begun,
+      change,
+      change,
+      { do: 'send', before: 'notHeld', resent: true },
+    ],
+    [
+      'is as it was where it was begun long ago and is there: by whom is not known',
+      { ...begun, at: AT - PROVED_WITHIN - 1 },
+      change,
+      alreadySo,
+      { do: 'end', outcome: { state: 'applied', before: 'notHeld', at: AT, unproved: true } },
+    ],
+    [
+      'was applied where it was begun and is held by a grant',
+      begun,
+      change,
+      prolongs,
+      { do: 'end', outcome: { state: 'applied', before: 'notHeld', at: AT } },
+    ],
+    [
+      'is unchanged where it was begun and was so before',
+      { ...begun, before: 'held' },
+      change,
+      alreadySo,
+      { do: 'end', outcome: { state: 'unchanged', at: AT } },
+    ],
+    [
+      'is as it was where a look in between did not show it',
+      { ...begun, missed: true },
+      change,
+      alreadySo,
+      { do: 'end', outcome: { state: 'applied', before: 'notHeld', at: AT, unproved: true } },
+    ],
+    [
+      'says that a group of the name is there, where it may have been sent',
+      begun,
+      change,
+      { verdict: 'impossible', reason: 'groupNameTaken' },
+      failed('creationUnproved', true, { before: 'notHeld', at: AT - 1 }),
+    ],
+    [
+      'says whose the name is where it was not sent',
+      pending,
+      change,
+      { verdict: 'impossible', reason: 'groupNameTaken' },
+      failed('groupNameTaken', false),
+    ],
+    [
+      'forgets nothing that may have been sent, whatever the policy says by now',
+      { ...begun, missed: true },
+      change,
+      refused,
+      failed('groupProtected', false, { before: 'notHeld', at: AT - 1, missed: true }),
+    ],
+    [
+      'waits for what was created and is not shown yet',
+      pending,
+      change,
+      { verdict: 'impossible', reason: 'notYetVisible' },
+      { do: 'wait' },
+    ],
+    [
+      'waits for it also where it was begun',
+      begun,
+      change,
+      { verdict: 'impossible', reason: 'notYetVisible' },
+      { do: 'wait' },
+    ],
+    [
+      'is left alone where it has ended',
+      { state: 'unchanged', at: 1 },
+      change,
+      change,
+      { do: 'nothing' },
+    ],
+  ];
+  test.each(cases)('%s', (_, outcome, planned, now, expected) => {
+    expect(settleBefore({ subject: 0, planned, outcome }, { verb: 'add' }, now, AT)).toStrictEqual(
+      expected,
+    );
+  });
+
+  test('an account that is there after a call that nobody answered: by whom is never known', () => {
+    const step = { subject: 0, planned: change, outcome: begun };
+    expect(
+      settleBefore(step, { verb: 'create' }, alreadySo, AT, { foundId: 'ann-1' }),
+    ).toStrictEqual({
+      do: 'end',
+      outcome: {
+        state: 'applied',
+        before: 'notHeld',
+        at: AT,
+        createdId: 'ann-1',
+        unproved: true,
+      },
+    });
+    const fresh = { ...step, outcome: pending };
+    expect(
+      settleBefore(fresh, { verb: 'create' }, alreadySo, AT, { foundId: 'ann-1' }),
+    ).toStrictEqual({
+      do: 'end',
+      outcome: { state: 'unchanged', at: AT, createdId: 'ann-1' },
+    });
+  });
+
+  test.each([
+    ['is not there', change],
+    ['is there, by somebody’s hand', alreadySo],
+  ])('what it gave by its records is not given again where it %s', (_, now) => {
+    const given = { grantedAt: 5 };
+    const step = { subject: 0, planned: change, outcome: begun };
+    const applied = { state: 'applied', before: 'notHeld', at: 5 } as const;
+    expect(settleBefore(step, { verb: 'add' }, now, AT, { given })).toStrictEqual({
+      do: 'end',
+      outcome: applied,
+    });
+    const unproved = settleBefore(step, { verb: 'add' }, now, AT, {
+      given: { grantedAt: 5, unproved: true },
+    });
+    expect(unproved).toStrictEqual({ do: 'end', outcome: { ...applied, unproved: true } });
+    // What has not begun has given nothing.
+    const fresh = { ...step, outcome: pending };
+    expect(settleBefore(fresh, { verb: 'add' }, change, AT, { given })).toMatchObject({
+      do: 'send',
+    });
+  });
+
+  test('records that a removal found it held', () => {
+    const step = { subject: 0, planned: change, outcome: pending };
+    expect(settleBefore(step, { verb: 'remove' }, change, AT)).toMatchObject({ before: 'held' });
+  });
+});
+
+describe('a step after its effect', () => {
+  const before = 'notHeld' as const;
+  const at = { before, at: AT - 1 };
+  const sent = { at: AT - 1, missed: true as const };
+  const lost = { outcome: 'failed', reason: 'unconfirmed', message: 'reset' } as const;
+  test.each([
+    [
+      { ...lost, sent },
+      {
+        state: 'failed',
+        reason: 'unconfirmed',
+        retryable: true,
+        siteMessage: 'reset',
+        at: AT,
+        begun: { before, ...sent },
+      },
+    ],
+    [
+      { outcome: 'failed', reason: 'siteUnavailable' } as const,
+      { state: 'failed', reason: 'siteUnavailable', retryable: true, at: AT },
+    ],
+    [{ outcome: 'notReached', sent } as const, { state: 'begun', before, ...sent }],
+    [{ outcome: 'notReached' } as const, { state: 'pending' }],
+    [{ outcome: 'applied' } as const, { state: 'applied', before, at: AT }],
+    [{ outcome: 'unproved' } as const, { state: 'applied', before, at: AT, unproved: true }],
+    [
+      { outcome: 'unchanged', createdId: 'a' } as const,
+      { state: 'unchanged', at: AT, createdId: 'a' },
+    ],
+  ])('%j', (end, expected) => {
+    expect(settleAfter(at, end, AT)).toStrictEqual(expected);
+  });
+
+  test('is not begun where nothing was sent', () => {
+    expect(settleAfter(at, lost, AT)).not.toHaveProperty('begun');
+  });
+
+  test("keeps the site's words, but not without end", () => {
+    const end = {
+      outcome: 'failed',
+      reason: 'siteRefused',
+      message: 'x'.repeat(9_999),
+    } as const;
+    const settled = settleAfter(at, end, AT);
+    expect(settled.state === 'failed' && settled.siteMessage?.length).toBe(300);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { AT, frontend, subject } from '../../../tests/support/samples';
+import { giveGrant } from '../holding/give-grant';
+import { takeAway } from '../holding/take-away';
+import { DAY } from '../lib/time';
+import type { Settled } from './settle-before';
+import type { StepState } from './step';
+import { unlessTakenAway } from './taken-away-since';
+
+const PENDING: StepState = { state: 'pending' };
+const BEGUN: StepState = { state: 'begun', before: 'notHeld', at: AT - 1 };
+const end = (outcome: StepState): Settled => ({ do: 'end', outcome });
+const send: Settled = { do: 'send', before: 'notHeld', resent: false };
+const prolong = end({ state: 'unchanged', at: AT, prolonged: true });
+const applied = end({ state: 'applied', before: 'notHeld', at: AT });
+const refused = (more: object = {}): Settled => ({
+  do: 'end',
+  outcome: { state: 'failed', reason: 'takenAwaySince', retryable: false, at: AT, ...more },
+});
+const [BEFORE, SAME, LATER] = [AT - 1, AT, AT + 1];
+
+describe('an approval gives nothing that a later approved removal took away', () => {
+  test.each<[string, Settled, StepState, 'add' | 'remove', number | undefined, Settled]>([
+    ['never taken away: is sent', send, PENDING, 'add', undefined, send],
+    ['taken away before: is sent', send, PENDING, 'add', BEFORE, send],
+    ['taken away by the same approval: is sent', send, PENDING, 'add', SAME, send],
+    ['taken away later: is not sent', send, PENDING, 'add', LATER, refused()],
+    [
+      'taken away later: is not sent again, and stays to be read back',
+      send,
+      BEGUN,
+      'add',
+      LATER,
+      refused({ begun: { before: 'notHeld', at: AT - 1 } }),
+    ],
+    ['taken away before: prolongs', prolong, PENDING, 'add', BEFORE, prolong],
+    ['taken away later: does not prolong', prolong, PENDING, 'add', LATER, refused()],
+    ['what was sent before is told as it is', applied, BEGUN, 'add', LATER, applied],
+    ['what has ended stays', { do: 'nothing' }, PENDING, 'add', LATER, { do: 'nothing' }],
+    ['what is waited for is waited for', { do: 'wait' }, PENDING, 'add', LATER, { do: 'wait' }],
+    ['what takes away is sent all the same', send, PENDING, 'remove', LATER, send],
+  ])('%s', (_, settled, outcome, verb, revokedAt, after) => {
+    const approvals = { verb, approvedAt: AT, revokedAt };
+    expect(unlessTakenAway(settled, outcome, approvals, AT)).toEqual(after);
+  });
+});
+
+describe('what was taken away stays on record', () => {
+  const held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
+  const taken = { approvedAt: AT, lookedAt: AT + 1 };
+  const grant = { requestId: 'r1', block: 0, issueKey: 'WEB-1', size: 1, endsAt: AT + DAY };
+  const holding = (grantedAt: number, over: object = {}) => ({
+    ...held,
+    revision: 4,
+    grants: [{ ...grant, grantedAt }],
+    ended: [],
+    work: { state: 'runs', dueAt: AT + DAY } as const,
+    ...over,
+  });
+
+  test('also where nothing was', () => {
+    expect(takeAway(held, undefined, taken, AT + 2)).toEqual({
+      holding: {
+        ...held,
+        revision: 1,
+        grants: [],
+        ended: [],
+        work: { state: 'over' },
+        revokedAt: AT,
+      },
+      facts: [],
+    });
+  });
+
+  test('with the end of what was in force', () => {
+    const change = takeAway(held, holding(AT), taken, AT + 2);
+    expect(change?.holding).toMatchObject({
+      grants: [],
+      ended: [{ requestId: 'r1', why: 'revoked' }],
+      work: { state: 'over' },
+      revokedAt: AT,
+    });
+    expect(change?.facts).toHaveLength(1);
+  });
+
+  test('beside what was given since the look, which it leaves as it is', () => {
+    const since = holding(AT + 1);
+    expect(takeAway(held, since, taken, AT + 2)?.holding).toEqual({
+      ...since,
+      revision: 5,
+      revokedAt: AT,
+    });
+  });
+
+  describe('where an earlier approval gave it in the same moment', () => {
+    const given = { ...grant, grantedAt: AT + 2 };
+    const rows = [
+      ['an earlier approval: over at once', { approvedAt: AT - 1 }, AT + 2, 'settling'],
+      [
+        'for good, by an earlier approval',
+        { approvedAt: AT - 1, endsAt: undefined },
+        AT + 2,
+        'settling',
+      ],
+      ['the same approval', { approvedAt: AT }, AT + DAY, 'runs'],
+      ['a later approval', { approvedAt: AT + 1 }, AT + DAY, 'runs'],
+      ['of an earlier version: not known', {}, AT + DAY, 'runs'],
+    ] as const;
+    test.each(rows)('and is written first: %s', (_, over, endsAt, state) => {
+      const current = holding(AT, { grants: [{ ...given, ...over }] });
+      const change = takeAway(held, current, taken, AT + 3)?.holding;
+      expect(change).toMatchObject({ grants: [{ endsAt }], work: { state }, revokedAt: AT });
+    });
+    test.each(rows)('and is written after it: %s', (_, over, endsAt, state) => {
+      const current = takeAway(held, undefined, taken, AT + 2)?.holding;
+      const giving = { grant: { ...given, ...over }, how: 'applied', lookedAt: AT } as const;
+      const change = giveGrant(held, current, giving, AT + 3)?.holding;
+      expect(change).toMatchObject({ grants: [{ endsAt }], work: { state }, revokedAt: AT });
+      const again = giveGrant(held, change, giving, AT + 9)?.holding;
+      expect(again?.grants).toEqual(change?.grants);
+    });
+  });
+
+  test('once, and the latest of them', () => {
+    const first = takeAway(held, undefined, taken, AT + 2)?.holding;
+    expect(takeAway(held, first, taken, AT + 3)).toBeUndefined();
+    expect(takeAway(held, first, { ...taken, approvedAt: AT - 9 }, AT + 3)).toBeUndefined();
+    const later = takeAway(held, first, { ...taken, approvedAt: AT + 9 }, AT + 3);
+    expect(later?.holding.revokedAt).toBe(AT + 9);
+  });
+});

@@ -1,0 +1,81 @@
+import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
+import type { Grant } from '../grant/grant';
+import { type Holding, lastingGrant } from '../holding/holding';
+import type { Found } from '../holding/turn';
+import { DAY, type Instant } from '../lib/time';
+import type { LiveState } from '../plan/live-state';
+import type { Policy } from '../policy/policy';
+import { unlocksOn } from '../policy/unlock';
+import { judgeProtection } from '../protection/group-protection';
+import { APPROVAL_VALID_DAYS } from '../request/approve';
+
+export interface GivingBack {
+  readonly live: Pick<LiveState, 'groups' | 'roles'>;
+  /** The policy in force; undefined where it can't be read. */
+  readonly policy: Policy | undefined;
+  readonly at: Instant;
+}
+
+/**
+ * Whether a turn may give back by itself what is in force and gone. To give back is to give: what could not
+ * be given now under the approval that gave it is not given back, and is over, as it is there no more. What
+ * is not known is not given, and looked at again.
+ *
+ * | of the grant that lasts longest | |
+ * |---|---|
+ * | its approval is older than an approval holds | is over |
+ * | its term is longer than the policy in force allows | is over |
+ * | the group is not listed any more, or protected for what it is not unlocked for | is over |
+ * | the role is of another project than its request, and such roles can't be asked for any more | is over |
+ * | the policy, or what the group is protected for, can't be known | is tried again |
+ */
+export function judgeGivingBack(
+  holding: Holding,
+  { live, policy, at }: GivingBack,
+): Found | { readonly found: 'toAdd' } {
+  const grant = lastingGrant(holding);
+  if (grant === undefined) return OVER;
+  // Of earlier versions it is not known when it was approved: it was given soon after.
+  const approvedAt = grant.approvedAt ?? grant.grantedAt;
+  if (at > approvedAt + APPROVAL_VALID_DAYS * DAY) return OVER;
+  if (policy === undefined) return NOT_KNOWN;
+  if (isTooLong(grant, policy)) return OVER;
+  return holding.entitlement.kind === 'group'
+    ? judgeGroup(holding.entitlement, holding.connectionId, live, policy)
+    : isOfAskableProject(holding.entitlement, grant, live, policy)
+      ? { found: 'toAdd' }
+      : OVER;
+}
+
+const OVER: Found = { found: 'notToGive' };
+const NOT_KNOWN: Found = { found: 'stuck', cause: 'siteRefused' };
+
+function isTooLong({ grantedAt, endsAt }: Grant, { longestTermDays }: Policy): boolean {
+  if (longestTermDays === undefined) return false;
+  return endsAt === undefined || endsAt - grantedAt > longestTermDays * DAY;
+}
+
+function judgeGroup(
+  { groupId }: Extract<ExistingEntitlement, { kind: 'group' }>,
+  connectionId: string,
+  { groups }: GivingBack['live'],
+  { requestableGroups }: Policy,
+): ReturnType<typeof judgeGivingBack> {
+  const listed = requestableGroups.find((one) => one.groupId === groupId);
+  const group = groups.get(groupId);
+  if (listed === undefined || group === undefined) return OVER;
+  const open = judgeProtection(group.protection, unlocksOn(listed, connectionId));
+  if (open.allowed) return { found: 'toAdd' };
+  return open.why === 'protectionNotKnown' ? NOT_KNOWN : OVER;
+}
+
+/** Where the issue has moved since, or the project has another key, it is taken for another's. */
+function isOfAskableProject(
+  role: Extract<ExistingEntitlement, { kind: 'role' }>,
+  { issueKey }: Grant,
+  { roles }: GivingBack['live'],
+  { rolesOf }: Policy,
+): boolean {
+  if (!roles.has(entitlementKey(role))) return false;
+  return rolesOf === 'anyProject' || issueKey.startsWith(`${role.projectKey}-`);
+}

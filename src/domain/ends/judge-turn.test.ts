@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import {
+  AT,
+  acting,
+  developers,
+  holding,
+  liveState,
+  ordinaryGroup,
+  ordinaryRole,
+  subject,
+} from '../../../tests/support/samples';
+import type { Holding, Wanted } from '../holding/holding';
+import { judgeTurn } from './judge-turn';
+
+const of = (over: Partial<Holding> = {}): Holding =>
+  holding([], { work: { state: 'runs', dueAt: AT }, ...over });
+const judge = (wanted: Wanted, state: ReturnType<typeof liveState>, ...holdings: Holding[]) =>
+  judgeTurn(
+    holdings.map((holding) => ({ holding, wanted })),
+    state,
+  );
+const team = { kind: 'group', groupId: 'g1', displayName: 'frontend' } as const;
+
+describe('what a turn does to what may be the last of its kind', () => {
+  const group = (over: object) => new Map([['g1', { ...ordinaryGroup, ...over }]]);
+  const held = { holders: new Map([['group:g1', new Set(['person:sam', 'person:pia'])]]) };
+  const both = [of(), of({ subject: subject('Pia') })];
+  const toRemove = { found: 'toRemove' };
+  const stuck = (cause: string) => ({ found: 'stuck', cause });
+  const protection = ['siteAdministration'] as const;
+
+  test.each([
+    ['two of three admins go', { protection, acting: acting(3) }, [toRemove, toRemove]],
+    ['of two, one stays', { protection, acting: acting(2) }, [toRemove, stuck('lastAdmin')]],
+    [
+      'nobody goes where it is not known who is left',
+      { protection },
+      [stuck('adminsNotKnown'), stuck('adminsNotKnown')],
+    ],
+    [
+      'nor where it administers a project alone',
+      { administersAlone: 'yes', acting: acting(1) },
+      [stuck('lastAdmin'), stuck('lastAdmin')],
+    ],
+    [
+      'but a term ends where it only may',
+      { administersAlone: 'notKnown', acting: acting(1) },
+      [toRemove, toRemove],
+    ],
+  ])('%s', (_, over, expected) => {
+    const state = liveState({ ...held, groups: group(over) });
+    expect(judge('notHeld', state, ...both)).toEqual(expected);
+  });
+
+  test('the account that the app acts as stays in what makes it work', () => {
+    const state = liveState({
+      holders: new Map([['group:g1', new Set(['person:robot'])]]),
+      groups: group({ givesProductAccess: true }),
+    });
+    expect(judge('notHeld', state, of({ subject: subject('Robot') }))).toEqual([
+      stuck('connectionAccount'),
+    ]);
+  });
+});
+
+describe('who can be given it back', () => {
+  const inRole = (who: Holding['subject']) => of({ entitlement: developers, subject: who });
+  const inactive = { active: false, accountType: 'atlassian' } as const;
+
+  test.each([
+    ['a person', inRole(subject('Sam')), {}, { found: 'toAdd' }],
+    ['a group that is there', inRole(team), {}, { found: 'toAdd' }],
+    ['a group that is not', inRole({ ...team, groupId: 'g7' }), {}, { found: 'gone' }],
+    [
+      'nobody who is deactivated',
+      inRole(subject('Sam')),
+      { people: new Map([['sam', inactive]]) },
+      { found: 'stuck', cause: 'siteRefused' },
+    ],
+    [
+      'nobody who has no account yet',
+      inRole({ kind: 'newPerson', email: 'a@acme.example', displayName: 'A' }),
+      {},
+      { found: 'stuck', cause: 'siteRefused' },
+    ],
+    [
+      'nobody in an archived project',
+      inRole(subject('Sam')),
+      { roles: new Map([['role:10:100', { ...ordinaryRole, projectArchived: true }]]) },
+      { found: 'stuck', cause: 'projectArchived' },
+    ],
+  ])('%s', (_, holding, over, expected) => {
+    expect(judge('held', liveState(over), holding)).toEqual([expected]);
+  });
+
+  test('a group held of a role goes like a person', () => {
+    const state = liveState({ holders: new Map([['role:10:100', new Set(['group:g1'])]]) });
+    expect(judge('notHeld', state, inRole(team))).toEqual([{ found: 'toRemove' }]);
+  });
+});

@@ -1,0 +1,80 @@
+import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
+import { type Subject, subjectKey } from '../action/subject';
+import type { Holding, Wanted } from '../holding/holding';
+import type { Found } from '../holding/turn';
+import { adminsToKeep } from '../plan/keep-admins';
+import type { LiveState } from '../plan/live-state';
+
+/** What is to be done to end a turn: nothing more than to write down what was found, or an effect. */
+export type ToDo = Found | { readonly found: 'toRemove' } | { readonly found: 'toAdd' };
+
+/**
+ * Holds what the grants want against the site, for holdings of one entitlement. An end stands on the
+ * approval that gave the access: what can be asked for today does not matter to it, but the last admin
+ * of anything stays, and what the app may not or cannot change is told.
+ */
+export function judgeTurn(
+  holdings: readonly { readonly holding: Holding; readonly wanted: Wanted }[],
+  live: LiveState,
+): readonly ToDo[] {
+  const keep = adminsToKeep(live);
+  return holdings.map(({ holding: { entitlement, subject }, wanted }): ToDo => {
+    const missing = missingOf(entitlement, subject, live);
+    if (missing !== undefined) return missing;
+    const held = live.holders.get(entitlementKey(entitlement))?.has(subjectKey(subject)) === true;
+    if (!held && wanted !== 'held') return { found: 'notHeld' };
+    if (held && wanted !== 'notHeld') return { found: 'held' };
+    const obstacle = obstacleOf(entitlement, live);
+    if (obstacle !== undefined) return obstacle;
+    if (wanted === 'held') return canHold(subject, live) ? { found: 'toAdd' } : REFUSED;
+    const kept = keep(entitlement, subject);
+    if (kept.allowed) return { found: 'toRemove' };
+    // What was given for a time does not stay because of something that is not known to be so.
+    return kept.why === 'mayBeLastAdmin'
+      ? { found: 'toRemove' }
+      : { found: 'stuck', cause: kept.why };
+  });
+}
+
+const REFUSED: Found = { found: 'stuck', cause: 'siteRefused' };
+
+/** What is not there at all, see `RoleAbsence`. */
+function missingOf(
+  entitlement: ExistingEntitlement,
+  subject: Subject,
+  { groups, roles, absences }: LiveState,
+): Found | undefined {
+  if (subject.kind === 'group' && !groups.has(subject.groupId)) return { found: 'gone' };
+  if (entitlement.kind === 'group') {
+    return groups.has(entitlement.groupId) ? undefined : { found: 'gone' };
+  }
+  const key = entitlementKey(entitlement);
+  if (roles.has(key)) return undefined;
+  switch (absences.get(key)) {
+    case 'gone':
+      return { found: 'gone' };
+    case 'inRecycleBin':
+      return { found: 'stuck', cause: 'projectInBin' };
+    case 'notKnown':
+    case undefined:
+      return { found: 'stuck', cause: 'projectHidden' };
+  }
+}
+
+function obstacleOf(
+  entitlement: ExistingEntitlement,
+  { groups, roles }: LiveState,
+): Found | undefined {
+  if (entitlement.kind === 'group') {
+    const isElsewhere = groups.get(entitlement.groupId)?.managedElsewhere === true;
+    return isElsewhere ? { found: 'stuck', cause: 'groupManagedElsewhere' } : undefined;
+  }
+  const isArchived = roles.get(entitlementKey(entitlement))?.projectArchived === true;
+  return isArchived ? { found: 'stuck', cause: 'projectArchived' } : undefined;
+}
+
+/** Of groups, `missingOf` has found those that are not there. */
+function canHold(subject: Subject, { people }: LiveState): boolean {
+  if (subject.kind === 'person') return people.get(subject.accountId)?.active === true;
+  return subject.kind === 'group';
+}

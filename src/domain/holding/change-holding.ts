@@ -1,0 +1,87 @@
+import type { AuditFact } from '../audit/audit-event';
+import type { EndedGrant, EndOfGrant, Grant } from '../grant/grant';
+import { type Instant, MINUTE } from '../lib/time';
+import { type Held, type Holding, type HoldingWork, latestEnd, type ToldOverdue } from './holding';
+import { outlastedSince } from './outlasted-since';
+
+/** A holding as it is to be written, and what the audit says of it, each under its own request. */
+export interface HoldingChange {
+  readonly holding: Holding;
+  readonly facts: readonly FactOfRequest[];
+}
+
+export interface FactOfRequest {
+  readonly of: Pick<Grant, 'requestId' | 'issueKey'>;
+  readonly fact: AuditFact;
+}
+
+/** A record of one person in one group stays small, however often they were in it. */
+const ENDED_KEPT = 8;
+
+/** The next revision, with what becomes of it. */
+export function changed(
+  { connectionId, entitlement, subject }: Held,
+  current: Holding | undefined,
+  next: {
+    readonly grants: readonly Grant[];
+    readonly ended: readonly EndedGrant[];
+    readonly work: HoldingWork;
+    readonly told: ToldOverdue | undefined;
+    readonly turnedAt?: Instant;
+    readonly revokedAt?: Instant;
+  },
+): HoldingChange {
+  const { grants, ended, work, told } = next;
+  const turnedAt = next.turnedAt ?? current?.turnedAt;
+  const revokedAt = next.revokedAt ?? current?.revokedAt;
+  const holding: Holding = {
+    connectionId,
+    entitlement,
+    subject,
+    revision: (current?.revision ?? 0) + 1,
+    grants,
+    ended: [...(current?.ended ?? []), ...ended].slice(-ENDED_KEPT),
+    work,
+    ...(turnedAt === undefined ? {} : { turnedAt }),
+    ...(revokedAt === undefined ? {} : { revokedAt }),
+    ...(told === undefined ? {} : { told }),
+  };
+  return { holding, facts: ended.map((one) => ({ of: one, fact: endFact(holding, one) })) };
+}
+
+/**
+ * `inForce`: all that were, with those that end: access is late only once the latest end is over. What ended by
+ * itself before, beside one that went on, is told so, whatever ends the other.
+ */
+export function endThem(
+  grants: readonly Grant[],
+  why: EndOfGrant,
+  at: Instant,
+  inForce: readonly Grant[],
+): readonly EndedGrant[] {
+  return grants.map((grant) => {
+    if (isOutlasted(grant, inForce, at)) return { ...grant, why: 'outlasted', endedAt: at };
+    return { ...grant, why, endedAt: at, ...(why === 'expired' ? lateBy(inForce, at) : {}) };
+  });
+}
+
+/** Whether its own term is over, and another went on. */
+export function isOutlasted(grant: Grant, inForce: readonly Grant[], at: Instant): boolean {
+  const isDue = grant.endsAt !== undefined && grant.endsAt <= at;
+  return isDue && outlastedSince(grant, { grants: inForce }) !== undefined;
+}
+
+function lateBy(inForce: readonly Grant[], at: Instant): { lateBy?: number } {
+  const late = at - (latestEnd({ grants: inForce }) ?? at);
+  return late > MINUTE ? { lateBy: late } : {};
+}
+
+function endFact({ subject, entitlement }: Holding, { why, lateBy: late }: EndedGrant): AuditFact {
+  return {
+    kind: 'grant.ended',
+    subject,
+    entitlement,
+    why,
+    ...(late === undefined ? {} : { lateBy: late }),
+  };
+}

@@ -1,0 +1,72 @@
+import { type Grant, isOf } from '../grant/grant';
+import { type Instant, MINUTE } from '../lib/time';
+import type { HoldingChange } from './change-holding';
+import { changed, endThem, isOutlasted } from './change-holding';
+import { endsNoSooner, type Held, type Holding, type HoldingWork, workOf } from './holding';
+import { unlessRevoked } from './unless-revoked';
+
+export interface Giving {
+  readonly grant: Grant;
+  /** `applied`: the app's own effect brought the access about. `prolonged`: it was there, by a grant. */
+  readonly how: 'applied' | 'prolonged';
+  /** When whoever gives looked at the site. */
+  readonly lookedAt: Instant;
+}
+
+/** Clocks differ, and requests overlap: what is closer together than this may be about the same access. */
+const SAME_TIME = 10 * MINUTE;
+
+/**
+ * The holding with one more grant in force, the same however often it is written. Those that end no
+ * later than it are superseded; those that ended beside a longer one are told so and let go, so that a record
+ * stays small. Undefined where there is nothing to prolong: access that no grant gives
+ * is nobody's, and no expiry takes it away.
+ *
+ * Where somebody took a turn since the site was looked at, it is to be settled: what was seen may be gone.
+ */
+export function giveGrant(
+  held: Held,
+  current: Holding | undefined,
+  { grant, how, lookedAt }: Giving,
+  at: Instant,
+): HoldingChange | undefined {
+  const inForce = current?.grants ?? [];
+  if (how === 'prolonged' && inForce.length === 0) return undefined;
+  const asked = how === 'prolonged' ? inherit(grant, inForce) : grant;
+  const given = unlessRevoked(asked, current?.revokedAt);
+  const others = inForce.filter((one) => !isOf(one, grant));
+  // Proved to have been given anew: whatever was given long before had been taken away by hand.
+  const isNew = how === 'applied' && given.unproved !== true;
+  const isGone = (one: Grant) => isNew && one.grantedAt + SAME_TIME <= lookedAt;
+  const ended = others.flatMap((one) => {
+    if (isGone(one)) {
+      return endThem([one], isDue(one, at) ? 'expired' : 'goneByHand', at, inForce);
+    }
+    const isOver = endsNoSooner(given, one) || isOutlasted(one, inForce, at);
+    return isOver ? endThem([one], 'superseded', at, inForce) : [];
+  });
+  const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
+  const grants = [...left, given];
+  const isDisputed = current !== undefined && (given !== asked || mayHaveMoved(current, lookedAt));
+  const work = isDisputed ? disputed(current, at) : workOf(grants);
+  return changed(held, current, { grants, ended, work, told: undefined });
+}
+
+/** What prolongs access that is not proved to be ours does not make it so. */
+function inherit(grant: Grant, from: readonly Grant[]): Grant {
+  return from.some(({ unproved }) => unproved !== true) ? grant : { ...grant, unproved: true };
+}
+
+const isDue = ({ endsAt }: Grant, at: Instant) => (endsAt ?? Number.POSITIVE_INFINITY) <= at;
+
+/** Whether somebody took a turn when the site was looked at, or about then. */
+export function mayHaveMoved(current: Holding, lookedAt: Instant): boolean {
+  if (current.work.state === 'settling') return true;
+  return (current.turnedAt ?? Number.NEGATIVE_INFINITY) + SAME_TIME > lookedAt;
+}
+
+/** Whoever is at it finds the new grant as they write; where nobody is, the site is looked at next. */
+function disputed({ work }: Holding, at: Instant): HoldingWork {
+  if (work.state === 'settling') return { ...work, tries: 0 };
+  return { state: 'settling', until: at, sent: false, tries: 0 };
+}

@@ -1,0 +1,110 @@
+import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
+import { type Subject, subjectKey } from '../action/subject';
+import type { EndedGrant, Grant } from '../grant/grant';
+import type { StuckCause } from '../grant/stuck-cause';
+import type { Instant } from '../lib/time';
+
+/** What a holding is found by: who holds what, on which site. */
+export interface Held {
+  readonly connectionId: string;
+  readonly entitlement: ExistingEntitlement;
+  readonly subject: Subject;
+}
+
+/**
+ * All that the app knows of one subject's hold on one entitlement: the grants in force, and what is to
+ * be done when. Whoever gives, prolongs or takes back writes it on the revision that was read, so that
+ * they take turns.
+ */
+export interface Holding extends Held {
+  readonly revision: number;
+  readonly grants: readonly Grant[];
+  /** The last few that have ended, latest last. */
+  readonly ended: readonly EndedGrant[];
+  readonly work: HoldingWork;
+  /** When a turn last began or ended: who looked at the site before then may have seen what no longer is. */
+  readonly turnedAt?: Instant;
+  /** When the latest request was approved that has taken it away: no earlier approval gives it any more. */
+  readonly revokedAt?: Instant;
+  /** Of access that is overdue: what has been told of it so far. */
+  readonly told?: ToldOverdue;
+}
+
+export type HoldingWork =
+  /** Nothing is in force. */
+  | { readonly state: 'over' }
+  /** Something in force has no end. */
+  | { readonly state: 'stays' }
+  /** The latest end of what is in force. */
+  | { readonly state: 'runs'; readonly dueAt: Instant }
+  /**
+   * It may be that the site does not show what the grants say; until then, somebody is at it, and
+   * after it the site is looked at. `sent`: a removal may have been sent. `tries`: that failed before.
+   */
+  | {
+      readonly state: 'settling';
+      readonly until: Instant;
+      readonly sent: boolean;
+      readonly tries: number;
+    }
+  /** It should have ended, and could not. */
+  | {
+      readonly state: 'stuck';
+      readonly cause: StuckCause;
+      readonly siteMessage?: string;
+      readonly tries: number;
+      readonly nextTryAt: Instant;
+    };
+
+export interface ToldOverdue {
+  /** The audit, last. */
+  readonly audit: Instant;
+  readonly approver?: Instant;
+  readonly workItem?: Instant;
+}
+
+/** One string for each holding, the same whatever things and people are called today. */
+export function holdingId({ connectionId, entitlement, subject }: Held): string {
+  return [connectionId, entitlementKey(entitlement), subjectKey(subject)].join(':');
+}
+
+/** The latest end counts: undefined where something stays, or nothing is in force. */
+export function latestEnd({ grants }: Pick<Holding, 'grants'>): Instant | undefined {
+  const ends = grants.flatMap(({ endsAt }) => endsAt ?? []);
+  return ends.length < grants.length || ends.length === 0 ? undefined : Math.max(...ends);
+}
+
+/** The grant that outlasts the others: the end is told as one of its request. */
+export function lastingGrant({ grants }: Pick<Holding, 'grants'>): Grant | undefined {
+  return grants.reduce<Grant | undefined>(
+    (last, grant) => (last === undefined || endsNoSooner(grant, last) ? grant : last),
+    undefined,
+  );
+}
+
+export function endsNoSooner(one: Pick<Grant, 'endsAt'>, other: Pick<Grant, 'endsAt'>): boolean {
+  return (one.endsAt ?? Number.POSITIVE_INFINITY) >= (other.endsAt ?? Number.POSITIVE_INFINITY);
+}
+
+/** Where there is nothing to settle. */
+export function workOf(grants: readonly Grant[]): HoldingWork {
+  if (grants.length === 0) return { state: 'over' };
+  const dueAt = latestEnd({ grants });
+  return dueAt === undefined ? { state: 'stays' } : { state: 'runs', dueAt };
+}
+
+/** What the site is to show at this instant. */
+export type Wanted =
+  | 'held'
+  | 'notHeld'
+  /** Its end has come, but that it is the app's to take away is not proved. */
+  | 'notOurs'
+  /** No grant says anything about it. */
+  | 'whatever';
+
+export function wantedOf({ grants }: Pick<Holding, 'grants'>, at: Instant): Wanted {
+  if (grants.length === 0) return 'whatever';
+  const end = latestEnd({ grants });
+  if (end === undefined || end > at) return 'held';
+  return grants.some(({ unproved }) => unproved !== true) ? 'notHeld' : 'notOurs';
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isTriedAgain,
+  passesByItself,
+  STUCK_CAUSES,
+  type StuckCause,
+  waitsForSite,
+} from '../grant/stuck-cause';
+import { stuckWords } from '../grant/stuck-words';
+
+type Mends = 'it passes' | 'whoever connects' | 'another site is to be connected' | 'a person';
+
+describe('who mends what keeps access from ending', () => {
+  const mends: Record<StuckCause, Mends> = {
+    notConnected: 'whoever connects',
+    otherSite: 'another site is to be connected',
+    credentialRejected: 'whoever connects',
+    siteUnavailable: 'it passes',
+    rateLimited: 'it passes',
+    siteRefused: 'a person',
+    lastAdmin: 'a person',
+    adminsNotKnown: 'a person',
+    connectionAccount: 'a person',
+    groupManagedElsewhere: 'a person',
+    projectArchived: 'a person',
+    projectInBin: 'a person',
+    projectHidden: 'a person',
+    unproved: 'a person',
+  };
+  const rules: Record<Mends, { soon: boolean; onceItWorks: boolean; says: RegExp }> = {
+    'it passes': { soon: true, onceItWorks: true, says: /tried again/ },
+    'whoever connects': { soon: true, onceItWorks: true, says: /Jira admin can connect/ },
+    'another site is to be connected': {
+      soon: false,
+      onceItWorks: true,
+      says: /Jira admin can connect that site/,
+    },
+    'a person': { soon: false, onceItWorks: false, says: /admin|Whoever|Ask/ },
+  };
+
+  test.each(STUCK_CAUSES)('%s: tried as often, and told as such', (cause) => {
+    const { soon, onceItWorks, says } = rules[mends[cause]];
+    expect([passesByItself(cause), waitsForSite(cause)]).toEqual([soon, onceItWorks]);
+    expect(stuckWords(cause).remedy).toMatch(says);
+  });
+
+  test('only what is not the app’s to end is not tried by it', () => {
+    expect(STUCK_CAUSES.filter((cause) => !isTriedAgain(cause))).toEqual(['unproved']);
+  });
+
+  test('each says another reason, to stand within a sentence', () => {
+    const whys = STUCK_CAUSES.map((cause) => stuckWords(cause).why);
+    expect(new Set(whys).size).toBe(STUCK_CAUSES.length);
+    for (const why of whys) expect(why).toMatch(/^[a-z].*[a-z]$/);
+  });
+});

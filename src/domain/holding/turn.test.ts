@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { AT, grant, holding } from '../../../tests/support/samples';
+import type { Grant } from '../grant/grant';
+import { DAY, HOUR, MINUTE } from '../lib/time';
+import { type Holding, type HoldingWork, type Wanted, workOf } from './holding';
+import { nextNoticeAt, overdueNotice } from './overdue';
+import { beginTurn, dueAtOf, endTurn, type Found, pauseAfter } from './turn';
+
+const DUE = AT + DAY;
+const settling = (over: object = {}): HoldingWork => ({
+  state: 'settling',
+  until: DUE + HOUR,
+  sent: false,
+  tries: 2,
+  ...over,
+});
+const stuckFor = (tries: number): HoldingWork => ({
+  state: 'stuck',
+  cause: 'siteRefused',
+  tries,
+  nextTryAt: DUE + HOUR,
+});
+
+describe('a turn ends as what is wanted by then and what was found say together', () => {
+  const grantsFor: Record<Wanted, readonly Grant[]> = {
+    held: [grant({ endsAt: DUE + DAY })],
+    notHeld: [grant()],
+    notOurs: [grant({ unproved: true })],
+    whatever: [],
+  };
+  type End = 'goes on' | 'is over' | 'looked at again' | 'lastAdmin' | 'unproved';
+  const found: Record<Found['found'], Found> = {
+    held: { found: 'held' },
+    notHeld: { found: 'notHeld' },
+    gone: { found: 'gone' },
+    notToGive: { found: 'notToGive' },
+    again: { found: 'again' },
+    stuck: { found: 'stuck', cause: 'lastAdmin' },
+  };
+  const rows: [Wanted, Found['found'], End, ('expired' | 'goneByHand' | 'notGivenBack')[]][] = [
+    ['held', 'held', 'goes on', []],
+    ['held', 'notHeld', 'looked at again', []],
+    ['held', 'gone', 'is over', ['goneByHand']],
+    ['held', 'notToGive', 'is over', ['notGivenBack']],
+    ['held', 'again', 'looked at again', []],
+    ['held', 'stuck', 'lastAdmin', []],
+    ['notHeld', 'held', 'looked at again', []],
+    ['notHeld', 'notHeld', 'is over', ['expired']],
+    ['notHeld', 'gone', 'is over', ['expired']],
+    ['notHeld', 'notToGive', 'is over', ['expired']],
+    ['notHeld', 'again', 'looked at again', []],
+    ['notHeld', 'stuck', 'lastAdmin', []],
+    ['notOurs', 'held', 'unproved', []],
+    ['notOurs', 'notHeld', 'is over', ['expired']],
+    ['notOurs', 'gone', 'is over', ['expired']],
+    ['notOurs', 'notToGive', 'is over', ['expired']],
+    ['notOurs', 'again', 'looked at again', []],
+    ['notOurs', 'stuck', 'lastAdmin', []],
+    ['whatever', 'held', 'is over', []],
+    ['whatever', 'notHeld', 'is over', []],
+    ['whatever', 'gone', 'is over', []],
+    ['whatever', 'notToGive', 'is over', []],
+    ['whatever', 'again', 'looked at again', []],
+    ['whatever', 'stuck', 'is over', []],
+  ];
+  test.each(rows)('wanted %s, found %s: %s', (wanted, what, end, why) => {
+    const before = holding(grantsFor[wanted], { work: settling() });
+    const after = endTurn(before, found[what], DUE).holding;
+    const { work } = after;
+    expect(after.ended.map((one) => one.why)).toEqual(why);
+    expect(after.grants).toEqual(end === 'is over' ? [] : before.grants);
+    const expected: Record<End, object> = {
+      'goes on': { state: 'runs', dueAt: DUE + DAY },
+      'is over': { state: 'over' },
+      'looked at again': { state: 'settling', until: DUE, tries: 2 },
+      lastAdmin: { state: 'stuck', cause: 'lastAdmin', tries: 3 },
+      unproved: { state: 'stuck', cause: 'unproved', tries: 3 },
+    };
+    expect(work).toMatchObject(expected[end]);
+    expect([after.revision, after.turnedAt]).toEqual([2, DUE]);
+  });
+
+  test('what the site said to it is kept, and told to the audit', () => {
+    const siteMessage = 'The group is locked.';
+    const before = holding([grant()], { work: settling() });
+    const said = endTurn(before, { found: 'stuck', cause: 'siteRefused', siteMessage }, DUE + HOUR);
+    expect(said.holding.work).toMatchObject({ cause: 'siteRefused', siteMessage });
+    expect(said.facts).toMatchObject([{ fact: { kind: 'grant.overdue', siteMessage } }]);
+    const nothing = endTurn(before, { found: 'stuck', cause: 'siteRefused' }, DUE + HOUR);
+    expect(Object.keys(nothing.holding.work)).not.toContain('siteMessage');
+  });
+
+  test('what stays and can’t be given back is tried again, and there is nothing overdue to tell', () => {
+    const before = holding([grant({ endsAt: undefined })], { work: settling({ tries: 0 }) });
+    const end = endTurn(before, { found: 'stuck', cause: 'siteRefused' }, DUE);
+    expect(end.holding.work).toMatchObject({ state: 'stuck', nextTryAt: DUE + 2 * MINUTE });
+    expect(end.facts).toEqual([]);
+  });
+});
+
+describe('that a removal may have been sent is not forgotten while a turn goes on', () => {
+  test.each<[string, HoldingWork, boolean, boolean]>([
+    ['sends', workOf([grant()]), true, true],
+    ['only looks', workOf([grant()]), false, false],
+    ['sends, after one that did not', settling(), true, true],
+    ['only looks, after one that sent', settling({ sent: true }), false, true],
+    ['only looks, after one that did not send', settling(), false, false],
+    ['sends, after what was stuck', stuckFor(3), true, true],
+    ['only looks, after what was stuck', stuckFor(3), false, false],
+  ])('a turn that %s', (_, work, sends, sent) => {
+    const begun = beginTurn(holding([grant()], { work }), sends, DUE, DUE + MINUTE);
+    expect(begun.work).toMatchObject({ state: 'settling', until: DUE + MINUTE, sent });
+    expect(endTurn(begun, { found: 'again' }, DUE + 1).holding.work).toMatchObject({ sent });
+  });
+
+  test.each([workOf([grant()]), stuckFor(3)])('another has ended it meanwhile: %o', (work) => {
+    const again = endTurn(holding([grant()], { work }), { found: 'again' }, DUE).holding.work;
+    expect(again).toMatchObject({ state: 'settling', sent: false });
+  });
+
+  test('nor how often it failed', () => {
+    for (const [work, tries] of [
+      [settling(), 2],
+      [stuckFor(3), 3],
+      [workOf([grant()]), 0],
+    ] as const) {
+      const begun = beginTurn(holding([grant()], { work }), true, DUE, DUE + MINUTE);
+      expect(begun.work).toMatchObject({ tries });
+    }
+  });
+});
+
+test('a holding is looked at next when its work says so, and never where there is none', () => {
+  const dueAt = (work: HoldingWork) => dueAtOf({ work });
+  expect(dueAt({ state: 'runs', dueAt: DUE })).toBe(DUE);
+  expect(dueAt(settling())).toBe(DUE + HOUR);
+  expect(dueAt({ ...stuckFor(1), nextTryAt: DUE + 7 } as HoldingWork)).toBe(DUE + 7);
+  expect(dueAt({ state: 'stays' })).toBeUndefined();
+  expect(dueAt({ state: 'over' })).toBeUndefined();
+});
+
+test('pauses double, up to an hour, or ten minutes where it passes by itself', () => {
+  const minutes = (cause: 'siteRefused' | 'siteUnavailable') =>
+    [1, 2, 3, 4, 5, 6, 7, 5_000].map((tries) => pauseAfter(tries, cause) / MINUTE);
+  expect(minutes('siteRefused')).toEqual([2, 4, 8, 16, 32, 60, 60, 60]);
+  expect(minutes('siteUnavailable')).toEqual([2, 4, 8, 10, 10, 10, 10, 10]);
+});
+
+describe('what is told of access that is overdue', () => {
+  const nobody = { audit: false, approver: false, workItem: false };
+  const first = { audit: DUE + 10 * MINUTE };
+  const all = { audit: DUE + DAY, approver: DUE + 15 * MINUTE, workItem: DUE + DAY };
+  type Delivery = Holding['told'];
+  const rows: [string, number, Delivery, object, Delivery][] = [
+    ['not yet', 10 * MINUTE - 1, undefined, nobody, undefined],
+    ['the audit first', 10 * MINUTE, undefined, { ...nobody, audit: true }, first],
+    ['nothing twice', 15 * MINUTE - 1, first, nobody, first],
+    [
+      'then the approver',
+      15 * MINUTE,
+      first,
+      { ...nobody, approver: true },
+      { ...first, approver: DUE + 15 * MINUTE },
+    ],
+    [
+      'then the work item',
+      DAY,
+      { ...first, approver: DUE + 15 * MINUTE },
+      { ...nobody, workItem: true },
+      { ...first, approver: DUE + 15 * MINUTE, workItem: DUE + DAY },
+    ],
+    ['the audit again a day after it was told', 2 * DAY - 1, all, nobody, all],
+    ['but nobody else', 2 * DAY, all, { ...nobody, audit: true }, { ...all, audit: DUE + 2 * DAY }],
+    [
+      'all at once, where nobody looked before',
+      DAY,
+      undefined,
+      { audit: true, approver: true, workItem: true },
+      { audit: DUE + DAY, approver: DUE + DAY, workItem: DUE + DAY },
+    ],
+  ];
+  test.each(rows)('%s', (_, late, told, expected, toldNow) => {
+    const one = holding([grant()], told === undefined ? {} : { told });
+    expect(overdueNotice(one, DUE + late)).toStrictEqual({ ...expected, told: toldNow });
+  });
+
+  test('what was told is kept as it is where nothing is overdue', () => {
+    const one = holding([grant({ endsAt: DUE + DAY })], { told: all });
+    expect(overdueNotice(one, DUE)).toStrictEqual({ ...nobody, told: all });
+  });
+
+  test.each<[string, Delivery, number]>([
+    ['nothing yet: the audit is next', undefined, 10 * MINUTE],
+    ['the audit: the approver is next', first, 15 * MINUTE],
+    ['the approver too: the work item is next', { ...first, approver: DUE }, DAY],
+    ['all but the approver', { ...first, workItem: DUE }, 15 * MINUTE],
+    ['all: the audit a day later', all, 2 * DAY],
+  ])('told %s', (_, told, late) => {
+    expect(nextNoticeAt(holding([grant()]), told)).toBe(DUE + late);
+  });
+
+  test('nothing is ever told of what has no end', () => {
+    expect(nextNoticeAt(holding([grant({ endsAt: undefined })]), undefined)).toBeUndefined();
+    expect(nextNoticeAt(holding([]), undefined)).toBeUndefined();
+  });
+});

@@ -1,0 +1,151 @@
+import type { EndOfGrant } from '../grant/grant';
+import { passesByItself, type StuckCause } from '../grant/stuck-cause';
+import { type Instant, MINUTE } from '../lib/time';
+import { changed, endThem, type FactOfRequest, type HoldingChange } from './change-holding';
+import { type Holding, lastingGrant, wantedOf, workOf } from './holding';
+import { nextNoticeAt, type OverdueNotice, overdueNotice } from './overdue';
+
+/** When a holding is next to be looked at; undefined: not by itself. */
+export function dueAtOf({ work }: Pick<Holding, 'work'>): Instant | undefined {
+  switch (work.state) {
+    case 'runs':
+      return work.dueAt;
+    case 'settling':
+      return work.until;
+    case 'stuck':
+      return work.nextTryAt;
+    case 'stays':
+    case 'over':
+      return undefined;
+  }
+}
+
+/** Takes the turn until then: who else writes the holding meanwhile is found out when it ends. */
+export function beginTurn(holding: Holding, sends: boolean, at: Instant, until: Instant): Holding {
+  const { work } = holding;
+  const sent = sends || (work.state === 'settling' && work.sent);
+  return changed(holding, holding, {
+    grants: holding.grants,
+    ended: [],
+    work: { state: 'settling', until, sent, tries: triesOf(holding) },
+    told: holding.told,
+    turnedAt: at,
+  }).holding;
+}
+
+export function triesOf({ work }: Holding): number {
+  return work.state === 'settling' || work.state === 'stuck' ? work.tries : 0;
+}
+
+interface Obstacle {
+  readonly cause: StuckCause;
+  readonly siteMessage?: string;
+}
+
+/** What a turn has found or brought about. */
+export type Found =
+  /** The site shows it. */
+  | { readonly found: 'held' }
+  /** The site does not show it, any more or at all. */
+  | { readonly found: 'notHeld' }
+  /** There is nothing any more that could be held, or nobody to hold it, and it does not come back. */
+  | { readonly found: 'gone' }
+  /** It is in force and gone, and may not be given back (`judgeGivingBack`). */
+  | { readonly found: 'notToGive' }
+  /** It could not be brought about. */
+  | (Obstacle & { readonly found: 'stuck' })
+  /** There was no time left, or what is wanted has changed meanwhile: it is to be looked at again. */
+  | { readonly found: 'again' };
+
+export interface TurnEnd extends HoldingChange {
+  readonly notice: OverdueNotice;
+}
+
+const NO_NOTICE = { audit: false, approver: false, workItem: false, told: undefined } as const;
+
+/** Ends a turn, whatever the holding says by now: what does not fit together is settled once more. */
+export function endTurn(holding: Holding, found: Found, at: Instant): TurnEnd {
+  const wanted = wantedOf(holding, at);
+  switch (found.found) {
+    case 'again':
+      return again(holding, at);
+    case 'stuck':
+      return wanted === 'whatever' ? rest(holding, at) : stick(holding, found, at);
+    case 'held':
+      if (wanted === 'held' || wanted === 'whatever') return rest(holding, at);
+      return wanted === 'notOurs' ? stick(holding, { cause: 'unproved' }, at) : again(holding, at);
+    case 'notHeld':
+      if (wanted === 'held') return again(holding, at);
+      return over(holding, 'expired', at);
+    case 'gone':
+      return over(holding, wanted === 'held' ? 'goneByHand' : 'expired', at);
+    case 'notToGive':
+      return over(holding, wanted === 'held' ? 'notGivenBack' : 'expired', at);
+  }
+}
+
+function rest(holding: Holding, at: Instant): TurnEnd {
+  const { grants } = holding;
+  const end = { grants, ended: [], work: workOf(grants), told: undefined, turnedAt: at };
+  return { ...changed(holding, holding, end), notice: NO_NOTICE };
+}
+
+function over(holding: Holding, why: EndOfGrant, at: Instant): TurnEnd {
+  const ended = endThem(holding.grants, why, at, holding.grants);
+  const end = { grants: [], ended, work: workOf([]), told: undefined, turnedAt: at };
+  return { ...changed(holding, holding, end), notice: NO_NOTICE };
+}
+
+function again(holding: Holding, at: Instant): TurnEnd {
+  const { work } = holding;
+  const sent = work.state === 'settling' && work.sent;
+  const end = {
+    grants: holding.grants,
+    ended: [],
+    work: { state: 'settling', until: at, sent, tries: triesOf(holding) } as const,
+    told: holding.told,
+    turnedAt: at,
+  };
+  return { ...changed(holding, holding, end), notice: NO_NOTICE };
+}
+
+/** Tried again after ever longer pauses, but no later than there is something to tell of it. */
+function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant): TurnEnd {
+  const tries = triesOf(holding) + 1;
+  const notice = overdueNotice(holding, at);
+  const { told } = notice;
+  const later = at + pauseAfter(tries, cause);
+  const next = nextNoticeAt(holding, told) ?? later;
+  const words = siteMessage === undefined ? {} : { siteMessage };
+  const change = changed(holding, holding, {
+    grants: holding.grants,
+    ended: [],
+    work: {
+      state: 'stuck',
+      cause,
+      ...words,
+      tries,
+      nextTryAt: Math.min(later, next),
+    },
+    told,
+    turnedAt: at,
+  });
+  return { ...change, facts: overdueFacts(holding, notice, { cause, ...words }), notice };
+}
+
+function overdueFacts(holding: Holding, notice: OverdueNotice, why: Obstacle): FactOfRequest[] {
+  const of = lastingGrant(holding);
+  if (!notice.audit || of?.endsAt === undefined) return [];
+  const { subject, entitlement } = holding;
+  return [{ of, fact: { kind: 'grant.overdue', subject, entitlement, since: of.endsAt, ...why } }];
+}
+
+export const LONGEST_PAUSE = 60 * MINUTE;
+/** What passes by itself is over as soon as it has passed: an end is not to be late for long after. */
+const LONGEST_SHORT_PAUSE = 10 * MINUTE;
+
+/** 2, 4, 8 … minutes. */
+export function pauseAfter(tries: number, cause: StuckCause): number {
+  const longest = passesByItself(cause) ? LONGEST_SHORT_PAUSE : LONGEST_PAUSE;
+  return Math.min(longest, 2 ** tries * MINUTE);
+}

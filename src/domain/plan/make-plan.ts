@@ -1,0 +1,67 @@
+import type { Action } from '../action/action';
+import { actionsOf } from '../action/ask';
+import { entitlementKey } from '../action/entitlement';
+import { subjectKey } from '../action/subject';
+import { endOfTerm } from '../term/term';
+import { judgeCreation } from './judge-creation';
+import { judgeEntitlement } from './judge-entitlement';
+import { judgeSubject } from './judge-subject';
+import { adminsToKeep } from './keep-admins';
+import type { Plan, Verdict } from './plan';
+import type { PlanQuestion } from './plan-question';
+
+/** Holds an ask against the policy and the live site, one verdict for each of its actions. */
+export function makePlan(question: PlanQuestion): Plan {
+  const keep = adminsToKeep(question.live);
+  const created = new Set<string>();
+  const verdicts = actionsOf(question.ask).map((action): Verdict => {
+    const verdict = judge(action, question, created);
+    if (action.verb === 'create' && isDoable(verdict)) created.add(subjectKey(action.subject));
+    if (verdict.verdict !== 'change' || action.verb !== 'remove') return verdict;
+    const kept = keep(action.entitlement, action.subject);
+    return kept.allowed ? verdict : { verdict: 'impossible', reason: kept.why };
+  });
+  return { verdicts, computedAt: question.at };
+}
+
+/** `created`: by their keys, those whom the actions before this one create. */
+function judge(action: Action, question: PlanQuestion, created: ReadonlySet<string>): Verdict {
+  switch (action.verb) {
+    case 'create':
+      return judgeCreation(action, question);
+    case 'add':
+    case 'remove': {
+      const entitlement = judgeEntitlement(action.entitlement, question, created);
+      if (!entitlement.allowed) return entitlement.why;
+      const subject = judgeSubject(action, question, created);
+      return subject.allowed ? judgeChange(action, question) : subject.why;
+    }
+  }
+}
+
+/** What a request can be about: it would change something, or there is nothing to change. */
+export function isDoable(verdict: Verdict | undefined): boolean {
+  return verdict?.verdict === 'change' || verdict?.verdict === 'alreadySo';
+}
+
+/** What giving or taking would come to, for somebody whom nothing speaks against. */
+export function judgeChange(
+  { entitlement, subject, verb }: Pick<Action, 'entitlement' | 'subject' | 'verb'>,
+  question: Pick<PlanQuestion, 'live' | 'term' | 'at'>,
+): Verdict {
+  const key = entitlementKey(entitlement);
+  const held = question.live.holders.get(key)?.has(subjectKey(subject)) === true;
+  if (verb === 'remove' && !held) return { verdict: 'alreadySo' };
+  // What was given, and until when, is not known: nothing is given or taken on top of it.
+  if (question.live.unreadable.get(key)?.has(subjectKey(subject)) === true) {
+    return { verdict: 'impossible', reason: 'recordUnreadable' };
+  }
+  if (verb === 'remove') return { verdict: 'change' };
+  if (!held) return { verdict: 'change' };
+  const ends = question.live.endings.get(key)?.get(subjectKey(subject));
+  if (ends === undefined) return { verdict: 'alreadySo' };
+  const wouldEnd = endOfTerm(question.term, question.at);
+  return wouldEnd === undefined || wouldEnd > ends
+    ? { verdict: 'change', prolongs: ends }
+    : { verdict: 'alreadySo' };
+}

@@ -1,0 +1,23 @@
+import { actionsOf } from '../action/ask';
+import { judgeTerm } from '../policy/judge-term';
+import { makePlan } from './make-plan';
+import type { Plan, Verdict } from './plan';
+import type { PlanQuestion } from './plan-question';
+
+/**
+ * The plan of a request that was made already, held against the policy in force: access that would be
+ * given for longer than may be asked for by now is given no more. A new request is told so at once, by
+ * its form.
+ */
+export function planInForce(question: PlanQuestion): Plan {
+  const plan = makePlan(question);
+  if (judgeTerm(question.term, question.policy).allowed) return plan;
+  const actions = actionsOf(question.ask);
+  return {
+    ...plan,
+    verdicts: plan.verdicts.map((verdict, place): Verdict => {
+      const gives = verdict.verdict === 'change' && actions[place]?.verb === 'add';
+      return gives ? { verdict: 'refused', reason: 'termTooLong' } : verdict;
+    }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Ask } from '../action/ask';
+import type { Connection } from '../connection/connection';
+import type { Instant } from '../lib/time';
+import type { Policy } from '../policy/policy';
+import type { Term } from '../term/term';
+import type { LiveState } from './live-state';
+
+export interface PlanQuestion {
+  readonly ask: Ask;
+  readonly term: Term;
+  readonly policy: Policy;
+  /** The site that it is about. */
+  readonly connectionId: string;
+  /**
+   * The project of the issue, whose roles can be asked for under every policy; undefined where the
+   * connected site is another than the issue's.
+   */
+  readonly issueProjectId: string | undefined;
+  /** Groups that the request itself has created: they are on no list yet. */
+  readonly ownGroups: ReadonlySet<string>;
+  /** Accounts that the request itself has created: the site may not show them yet. */
+  readonly ownAccounts: ReadonlySet<string>;
+  /** A token with scopes can't create accounts (doc: POST /rest/api/3/user has no scope). */
+  readonly tokenKind: Connection['tokenKind'];
+  readonly live: LiveState;
+  readonly at: Instant;
+}

@@ -1,0 +1,129 @@
+import type { Change } from '#domain/action/ask';
+import {
+  type GroupEntitlement,
+  groupNameKey,
+  type RoleEntitlement,
+} from '#domain/action/entitlement';
+import type { Product } from '#domain/action/product';
+import { emailKey, type Subject } from '#domain/action/subject';
+import { type Origin, originOf, type Proof, type Unanswered } from '#domain/effects/what-is-ours';
+import { invariant } from '#domain/lib/invariant';
+import type { Instant } from '#domain/lib/time';
+import type { Directory } from '#ports/directory';
+import type { EffectAnswer, Provisioner, RoleActor } from '#ports/provisioner';
+import type { Effect, SendPorts } from './send-effect';
+import { showsChange } from './shows-change';
+
+export interface Recipient {
+  readonly subject: Subject;
+  /** What an earlier call may have done. */
+  readonly sent?: Unanswered;
+}
+
+/** Whether an account was there before anything was sent. */
+export type AccountBefore = (accountId: string) => Proof['before'];
+
+/** Without the list of those who were there, no account counts as new. */
+const NOT_KNOWN: AccountBefore = () => 'notKnown';
+
+export interface SendChangePorts extends SendPorts {
+  readonly provisioner: Provisioner;
+  readonly directory: Directory;
+}
+
+/** The one call that brings a change about for one subject. */
+export function effectFor(
+  ports: SendChangePorts,
+  { verb, entitlement }: Pick<Change, 'verb' | 'entitlement'>,
+  { subject, sent }: Recipient,
+  accountBefore = NOT_KNOWN,
+): Effect {
+  if (entitlement.kind === 'account') {
+    return { sent, ...createUser(ports, subject, entitlement.products, accountBefore) };
+  }
+  if (verb === 'create') return { sent, ...createGroup(ports, subject) };
+  invariant(entitlement.kind !== 'newGroup', 'a place in a group that is not there');
+  const send =
+    entitlement.kind === 'role'
+      ? (notAfter?: Instant) => sendRole(ports, verb, entitlement, actorOf(subject), notAfter)
+      : (notAfter?: Instant) => sendGroup(ports, verb, entitlement, subject, notAfter);
+  const there = () => showsChange(ports.directory, verb, entitlement, [subject]);
+  return { sent, send, readBack: async () => ({ there: await there() }), originOf: originOfPlace };
+}
+
+/** A place in a group or a role, sent only where the last look said that it was not so. */
+export function originOfPlace(call: Proof['call']): Origin {
+  return originOf({ of: 'existing', before: 'notSo', call });
+}
+
+function sendRole(
+  { provisioner }: SendChangePorts,
+  verb: 'add' | 'remove',
+  role: RoleEntitlement,
+  actor: RoleActor,
+  notAfter: Instant | undefined,
+): Promise<EffectAnswer> {
+  if (verb === 'remove') return provisioner.removeFromRole(role, actor, notAfter);
+  return actor.kind === 'person'
+    ? provisioner.addToRole(role, { accountIds: [actor.accountId], groupIds: [] }, notAfter)
+    : provisioner.addToRole(role, { accountIds: [], groupIds: [actor.groupId] }, notAfter);
+}
+
+function actorOf(subject: Subject): RoleActor {
+  if (subject.kind === 'person') return { kind: 'person', accountId: subject.accountId };
+  invariant(subject.kind === 'group', 'an effect for somebody who is not there yet');
+  return { kind: 'group', groupId: subject.groupId };
+}
+
+function sendGroup(
+  { provisioner }: SendChangePorts,
+  verb: 'add' | 'remove',
+  group: GroupEntitlement,
+  subject: Subject,
+  notAfter: Instant | undefined,
+): Promise<EffectAnswer> {
+  invariant(subject.kind === 'person', 'a member of a group that is not a person');
+  return verb === 'add'
+    ? provisioner.addToGroup(group, subject.accountId, notAfter)
+    : provisioner.removeFromGroup(group, subject.accountId, notAfter);
+}
+
+function createUser(
+  { provisioner, directory }: SendChangePorts,
+  subject: Subject,
+  products: readonly Product[],
+  accountBefore: AccountBefore,
+): Omit<Effect, 'sent'> {
+  invariant(subject.kind === 'newPerson', 'an account for somebody who has one');
+  const { email } = subject;
+  return {
+    send: (notAfter) => provisioner.createUser(email, products, notAfter),
+    readBack: async () => {
+      const createdId = (await directory.peopleByEmail([email])).get(emailKey(email))?.accountId;
+      return createdId === undefined ? { there: false } : { there: true, createdId };
+    },
+    originOf: (call, id) =>
+      originOf({
+        of: 'account',
+        givesProducts: products.length > 0,
+        before: id === undefined ? 'notKnown' : accountBefore(id),
+        call,
+      }),
+  };
+}
+
+/** Who made the group that has the name is not to be seen from the name, and so its id is not taken. */
+function createGroup(
+  { provisioner, directory }: SendChangePorts,
+  subject: Subject,
+): Omit<Effect, 'sent'> {
+  invariant(subject.kind === 'newGroup', 'creating a group that is there');
+  const { name } = subject;
+  return {
+    send: (notAfter) => provisioner.createGroup(name, notAfter),
+    readBack: async () => ({
+      there: (await directory.takenGroupNames([name])).has(groupNameKey(name)),
+    }),
+    originOf: (call) => originOf({ of: 'newGroup', before: 'notSo', call }),
+  };
+}

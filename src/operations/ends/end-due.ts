@@ -1,0 +1,182 @@
+import { entitlementKey } from '#domain/action/entitlement';
+import { endingOrder } from '#domain/ends/ending-order';
+import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
+import { type Holding, holdingId } from '#domain/holding/holding';
+import { LONGEST_PAUSE } from '#domain/holding/turn';
+import type { Instant } from '#domain/lib/time';
+import type { DueState } from '#ports/holding-store';
+import { PlatformFailure } from '#ports/platform-failure';
+import { type Allowance, isUsedUp } from '../effects/allowance';
+import { type Settled, type SettlePorts, settleHoldings, stickHoldings } from './settle-holdings';
+import { siteAnswers } from './site-answers';
+
+export interface EndedDue {
+  readonly settled: number;
+  /** Of some of it somebody else has the turn, or it could not be looked at. */
+  readonly left: boolean;
+  /** There were not enough calls or time for all of it: more can be done at once, in another run. */
+  readonly more: boolean;
+  /** Something that had waited for the site came to rest: it answers again. */
+  readonly recovered: boolean;
+}
+
+/** The longest due that one look finds: twenty times the store's page, and more than one run can end. */
+const CANDIDATES = 2_000;
+/** And what has come due last, where there are more: it is in every look, whatever is before it. */
+const LAST_DUE = 500;
+/**
+ * Holdings of one entitlement that one turn takes: what ends in the time that a turn is held. Who holds it
+ * is read once for all of them.
+ */
+const IN_A_TURN = 1_000;
+/** Of the calls that are left: the rest is for looking who holds it. */
+const FOR_REMOVALS = 0.8;
+const TURNS_AT_ONCE = 6;
+/** After so many turns in a row that failed, the site itself is looked at: if it is down, the others need not try. */
+const LOOKED_AT_AFTER = 3;
+
+/**
+ * Ends what is due, each entitlement by itself: what can't be ended moves out of the way of the others.
+ * Candidates are found by a query, which may be behind; each is written on the revision it was found at.
+ */
+export async function endDue(
+  ports: SettlePorts,
+  { woken, allowance }: { readonly woken: boolean; readonly allowance: Allowance },
+): Promise<EndedDue> {
+  const seen = new Set<string>();
+  let settled = 0;
+  let left = false;
+  let more = false;
+  let recovered = false;
+  for (;;) {
+    const found = await findDue(ports, seen, woken);
+    if (found.length === 0) return { settled, left, more, recovered };
+    const pass = new Pass(ports, allowance);
+    await pass.run(turnsOf(found));
+    settled += pass.settled;
+    left ||= pass.left;
+    more ||= pass.more;
+    recovered ||= pass.recovered;
+    if (more || isUsedUp(allowance, ports.clock)) return { settled, left, more: true, recovered };
+  }
+}
+
+/** What is neither the longest nor the last due gets its turn as the longest due go. */
+async function findDue(
+  { holdings, clock }: SettlePorts,
+  seen: Set<string>,
+  woken: boolean,
+): Promise<Holding[]> {
+  const now = clock.now();
+  const stuckUntil = woken ? now + LONGEST_PAUSE : now;
+  const limit = CANDIDATES + seen.size;
+  const look = async (state: DueState, until: Instant) => {
+    const longest = await holdings.due(state, until, limit);
+    // Those that can't be read are missing from what is answered: a full look may seem a little short.
+    if (longest.length + LAST_DUE < limit) return longest;
+    return [...longest, ...(await holdings.lastDue(state, until, LAST_DUE))];
+  };
+  const found = new Map<string, Holding>();
+  for (const one of [
+    ...(await look('settling', now)),
+    ...(await look('runs', now)),
+    ...(await look('stuck', stuckUntil)).flatMap((each) => dueNow(each, now)),
+  ]) {
+    const id = holdingId(one);
+    if (!seen.has(id)) found.set(id, one);
+  }
+  for (const id of found.keys()) seen.add(id);
+  return [...found.values()];
+}
+
+/** One that is found before its next try has only waited for the site or its connection, or is not meant. */
+function dueNow(holding: Holding, now: Instant): Holding[] {
+  const { work } = holding;
+  if (work.state !== 'stuck' || work.nextTryAt <= now) return [holding];
+  return waitsForSite(work.cause) ? [{ ...holding, work: { ...work, nextTryAt: now } }] : [];
+}
+
+/** By what they hold, short terms and small requests first. */
+function turnsOf(found: readonly Holding[]): readonly (readonly Holding[])[] {
+  const sorted = found.toSorted(endingOrder);
+  const byThing = Map.groupBy(
+    sorted,
+    ({ connectionId, entitlement }) => `${connectionId} ${entitlementKey(entitlement)}`,
+  );
+  const turns: (readonly Holding[])[] = [];
+  for (const all of byThing.values()) {
+    for (let from = 0; from < all.length; from += IN_A_TURN) {
+      turns.push(all.slice(from, from + IN_A_TURN));
+    }
+  }
+  return turns.toSorted((one, other) => {
+    const [a, b] = [one[0], other[0]];
+    return a === undefined || b === undefined ? 0 : endingOrder(a, b);
+  });
+}
+
+/** Several turns at once, of different entitlements: those of the same wait for each other. */
+class Pass {
+  settled = 0;
+  left = false;
+  more = false;
+  recovered = false;
+  private failures = 0;
+  private siteIsDown: StuckCause | undefined;
+
+  constructor(
+    private readonly ports: SettlePorts,
+    private readonly allowance: Allowance,
+  ) {}
+
+  async run(turns: readonly (readonly Holding[])[]): Promise<void> {
+    const lanes = [
+      ...Map.groupBy(turns, ([first]) => first && entitlementKey(first.entitlement)).values(),
+    ];
+    let next = 0;
+    const work = async () => {
+      for (;;) {
+        const lane = lanes[next];
+        next += 1;
+        if (lane === undefined) return;
+        for (const turn of lane) await this.take(turn);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(TURNS_AT_ONCE, lanes.length) }, work));
+  }
+
+  private async take(all: readonly Holding[]): Promise<void> {
+    const fits = Math.floor(this.allowance.calls * FOR_REMOVALS);
+    const turn = all.slice(0, Math.max(0, fits));
+    if (turn.length < all.length) this.more = true;
+    if (turn.length === 0 || isUsedUp(this.allowance, this.ports.clock)) {
+      this.more = true;
+      return;
+    }
+    try {
+      await this.note(
+        this.siteIsDown === undefined
+          ? await settleHoldings(this.ports, turn, this.allowance)
+          : await stickHoldings(this.ports, turn, this.siteIsDown),
+      );
+    } catch (error) {
+      // One entitlement that fails must not keep the others; its turn is over by itself.
+      if (error instanceof PlatformFailure && error.retryable) this.left = true;
+      this.ports.log.error('Access that is due could not be ended', {
+        entitlement: turn[0] === undefined ? '' : entitlementKey(turn[0].entitlement),
+        reason: error instanceof Error ? error.message : 'unknown',
+      });
+    }
+  }
+
+  private async note({ settled, left, siteFailed, recovered }: Settled): Promise<void> {
+    this.settled += settled;
+    this.left ||= left;
+    this.recovered ||= recovered;
+    this.failures =
+      siteFailed === undefined ? (settled > 0 ? 0 : this.failures) : this.failures + 1;
+    if (siteFailed === undefined || this.failures < LOOKED_AT_AFTER) return;
+    this.failures = 0;
+    if (!(await siteAnswers(this.ports))) this.siteIsDown = siteFailed;
+  }
+}

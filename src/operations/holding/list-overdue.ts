@@ -1,0 +1,25 @@
+import type { Holding } from '#domain/holding/holding';
+import { latestEnd } from '#domain/holding/holding';
+import { OVERDUE_AFTER, overdueSince } from '#domain/holding/overdue';
+import type { Clock } from '#ports/clock';
+import type { HoldingStore } from '#ports/holding-store';
+
+const SHOWN = 100;
+/** What is stuck is found in the order of its next try: so much of it is looked through. */
+const LOOKED_THROUGH = 500;
+const FAR_AHEAD = 365 * 24 * 60 * 60 * 1_000;
+
+/** Access that should have ended and is still there, the longest overdue first. */
+export async function listOverdue(ports: {
+  readonly holdings: HoldingStore;
+  readonly clock: Clock;
+}): Promise<{ readonly items: readonly Holding[]; readonly more: boolean }> {
+  const now = ports.clock.now();
+  const found = [
+    ...(await ports.holdings.due('stuck', now + FAR_AHEAD, LOOKED_THROUGH)),
+    ...(await ports.holdings.due('runs', now - OVERDUE_AFTER, SHOWN)),
+    ...(await ports.holdings.due('settling', now, SHOWN)),
+  ].filter((one) => overdueSince(one, now) !== undefined);
+  const items = found.toSorted((one, other) => (latestEnd(one) ?? 0) - (latestEnd(other) ?? 0));
+  return { items: items.slice(0, SHOWN), more: items.length > SHOWN };
+}

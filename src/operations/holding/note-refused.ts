@@ -1,0 +1,15 @@
+import type { HoldingChange } from '#domain/holding/change-holding';
+import { holdingId } from '#domain/holding/holding';
+import type { Asides } from '#ports/asides';
+import type { Clock } from '#ports/clock';
+
+/** Admins are told of what the store does not take: nobody else can mend it. */
+export async function noteRefused(
+  { asides, clock }: { readonly asides: Asides; readonly clock: Clock },
+  refused: readonly HoldingChange[],
+): Promise<void> {
+  for (const { holding } of refused) {
+    const key = `holding:${holdingId(holding)}`;
+    await asides.noteFailing({ kind: 'holding', key }, 'The store does not take it', clock.now());
+  }
+}

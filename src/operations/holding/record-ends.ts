@@ -1,0 +1,127 @@
+import type { Ask } from '#domain/action/ask';
+import type { AuditRecord } from '#domain/audit/audit-event';
+import { effectFact } from '#domain/audit/effect-fact';
+import { givenBy } from '#domain/effects/given-by';
+import type { Step, StepBlock } from '#domain/effects/step-block';
+import type { Grant, GrantOrigin } from '#domain/grant/grant';
+import { heldBy } from '#domain/holding/held-by';
+import { type Held, holdingId } from '#domain/holding/holding';
+import type { Instant } from '#domain/lib/time';
+import type { AccessRequest } from '#domain/request/access-request';
+import { endOfTerm } from '#domain/term/term';
+import type { Log } from '#ports/log';
+import type { WorkQueue } from '#ports/work-queue';
+import { APP, recordOf } from '../audit/make-record';
+import type { ChangeHoldingsPorts } from './change-holdings';
+import { type GivenHolding, giveHoldings } from './give-holdings';
+import { promiseEnds } from './promise-ends';
+import { revokeHoldings, withdrawHoldings } from './revoke-holdings';
+
+/** Steps that ended with the write that is being made. */
+export type EndedSteps = readonly Step[];
+
+export interface RecordPorts extends ChangeHoldingsPorts {
+  readonly queue: WorkQueue;
+  readonly log: Log;
+}
+
+export interface RecordOf {
+  readonly request: Extract<AccessRequest, { readonly approvedAt: Instant }>;
+  readonly ask: Ask;
+  /** When the run looked at the site. */
+  readonly lookedAt: Instant;
+}
+
+export interface NotRecorded {
+  /** They were to prolong what nothing gives any more, or their holding can't be read: they have not ended. */
+  readonly notEnded: ReadonlySet<Step>;
+  /** The store does not take what they gave: nobody would ever end it. */
+  readonly refused: ReadonlySet<Step>;
+}
+
+const ALL_RECORDED: NotRecorded = { notEnded: new Set(), refused: new Set() };
+
+/**
+ * Writes into the holdings what these steps gave or took away, before the steps themselves say so: a run
+ * that takes over from one killed in between writes the same again. Answers what could not be written.
+ */
+export async function recordHoldings(
+  ports: RecordPorts,
+  of: RecordOf,
+  block: StepBlock,
+  ended: EndedSteps,
+): Promise<NotRecorded> {
+  const change = of.ask.changes[block.change];
+  if (change === undefined || change.verb === 'create' || ended.length === 0) return ALL_RECORDED;
+  const heldOf = (step: Step) =>
+    heldBy(of.request.connectionId, change.entitlement, of.ask.subjects[step.subject]);
+  if (change.verb === 'remove') {
+    const { request, lookedAt } = of;
+    const gone = ended.filter(isGone).flatMap((one) => heldOf(one) ?? []);
+    await revokeHoldings(ports, gone, { approvedAt: request.approvedAt, lookedAt });
+    return ALL_RECORDED;
+  }
+  const origin = { requestId: of.request.id, block: block.block };
+  const failed = ended.filter(isNothing).flatMap((step) => heldOf(step) ?? []);
+  if (failed.length > 0) await withdrawHoldings(ports, failed, origin);
+  return give(ports, of, origin, ended, heldOf);
+}
+
+async function give(
+  ports: RecordPorts,
+  { request, lookedAt }: RecordOf,
+  origin: GrantOrigin,
+  ended: EndedSteps,
+  heldOf: (step: Step) => Held | undefined,
+): Promise<NotRecorded> {
+  const steps = new Map<string, Step>();
+  const given = ended.flatMap((step): GivenHolding[] => {
+    const held = heldOf(step);
+    const gave = givenBy(step.outcome);
+    if (held === undefined || gave === undefined) return [];
+    steps.set(holdingId(held), step);
+    const grant: Grant = {
+      ...origin,
+      issueKey: request.issue.key,
+      size: sizeOf(request),
+      grantedAt: gave.at,
+      approvedAt: request.approvedAt,
+      endsAt: endOfTerm(request.term, gave.at),
+      ...(gave.unproved ? { unproved: true } : {}),
+    };
+    return [{ held, grant, how: gave.how, lookedAt }];
+  });
+  if (given.length === 0) return ALL_RECORDED;
+  const { notGiven, refused, disputed } = await giveHoldings(ports, given);
+  if (disputed) await promiseEnds(ports, ports.clock.now());
+  const stepsOf = (ids: ReadonlySet<string>) =>
+    new Set([...ids].flatMap((id) => steps.get(id) ?? []));
+  return { notEnded: stepsOf(notGiven), refused: stepsOf(refused) };
+}
+
+function sizeOf({ ask }: AccessRequest): number {
+  return ask.changes.reduce((size, { subjects }) => size + subjects.length, 0);
+}
+
+/** One audit event for each step that has ended. */
+export function auditOfEnds(
+  ports: Pick<RecordPorts, 'ids' | 'clock'>,
+  { request, ask }: Pick<RecordOf, 'request' | 'ask'>,
+  block: StepBlock,
+  ended: EndedSteps,
+): { readonly audit?: readonly AuditRecord[] } {
+  const facts = ended.flatMap((step) => effectFact(ask, block.change, step));
+  if (facts.length === 0) return {};
+  return { audit: [recordOf(ports.ids, ports.clock.now(), APP, request, facts)] };
+}
+
+/** After it they hold it no more, whoever took it away. */
+function isGone({ outcome }: Step): boolean {
+  const { state } = outcome;
+  return state === 'applied' || state === 'unchanged' || state === 'manual';
+}
+
+/** Certainly without an effect: what may have been sent is read back by a retry. */
+function isNothing({ outcome }: Step): boolean {
+  return outcome.state === 'failed' && outcome.begun === undefined;
+}

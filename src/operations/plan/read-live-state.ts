@@ -1,0 +1,243 @@
+import type { Ask } from '#domain/action/ask';
+import {
+  type Entitlement,
+  type ExistingEntitlement,
+  entitlementKey,
+} from '#domain/action/entitlement';
+import { type Subject, subjectKey } from '#domain/action/subject';
+import { endingsOf } from '#domain/holding/endings-of';
+import { mayHaveMoved } from '#domain/holding/give-grant';
+import { givenOnRecord } from '#domain/holding/given-on-record';
+import { heldBy } from '#domain/holding/held-by';
+import { type Held, holdingId } from '#domain/holding/holding';
+import { revokedOnRecord } from '#domain/holding/revoked-on-record';
+import type { LiveGroup, LiveRole, LiveState } from '#domain/plan/live-state';
+import type { Clock } from '#ports/clock';
+import type { Directory, DirectoryGroup } from '#ports/directory';
+import type { HoldingStore } from '#ports/holding-store';
+import { administersAlone, countActingInRole } from './count-acting';
+import { holdersAmong } from './holders-among';
+import { idsOf, type LookedUp, lookUp } from './look-up';
+import { isHeldAfterAll, mustBeGone } from './prove-gone';
+
+export interface LivePorts {
+  readonly directory: Directory;
+  readonly holdings: HoldingStore;
+  readonly clock: Clock;
+}
+
+export interface LiveOptions {
+  /** What has been looked up of the ask already. */
+  readonly known?: LookedUp;
+  /** The request that this is read for, so that what it has given itself is its own to prolong. */
+  readonly ownRequestId?: string;
+  /** Who holds it is not remembered from a moment ago. */
+  readonly afresh?: boolean;
+  /**
+   * Whoever is to be taken away and is not found is asked about by themselves, see `foundAfterAll`; and so is
+   * every role and every group that is not there.
+   */
+  readonly proveGone?: boolean;
+  /**
+   * Whose holdings are read: of what is held already; of all, before anything is given or taken; or of
+   * none, by who has them already.
+   */
+  readonly records?: 'ofHeld' | 'ofAll' | 'none';
+}
+
+/** Asks the site, and the store of holdings, for everything that a plan of this ask stands on. */
+export async function readLiveState(
+  ports: LivePorts,
+  connectionId: string,
+  ask: Ask,
+  {
+    known,
+    ownRequestId,
+    afresh = takesAway(ask),
+    proveGone = false,
+    records = 'ofHeld',
+  }: LiveOptions = {},
+): Promise<LiveState> {
+  const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
+  const wanted = ask.changes.flatMap(({ entitlement }) => existing(entitlement, site));
+  const lookedAt = ports.clock.now();
+  const [seen, counted, absences] = await Promise.all([
+    holdersAmong(ports.directory, wanted, ask.subjects, afresh),
+    countWhereItMatters(ports.directory, ask, site),
+    proveGone ? absencesOf(ports.directory, ask, site) : NONE_ASKED,
+    proveGone ? mustBeGone(ports.directory, groupsMissing(ask, site)) : undefined,
+  ]);
+  const about = records === 'none' ? [] : heldOf(connectionId, ask, seen, records);
+  const { found, unreadable } = await ports.holdings.getMany(about);
+  // Somebody took a turn about then: what was seen may no longer be.
+  const moved =
+    ask.changes.some(({ verb }) => verb === 'add') &&
+    [...found.values()].some((one) => mayHaveMoved(one, lookedAt));
+  const listed = moved ? await holdersAmong(ports.directory, wanted, ask.subjects, true) : seen;
+  const holders = proveGone ? await foundAfterAll(ports.directory, ask, listed) : listed;
+  return {
+    people: site.people,
+    ...counted,
+    accounts: new Map([...site.byEmail].map(([email, { accountId }]) => [email, accountId])),
+    takenNames: site.takenNames,
+    protectedNames: site.protectedNames,
+    groupNames: site.groupNames,
+    absences,
+    holders,
+    endings: endingsOf(found.values(), ownRequestId),
+    given: givenOnRecord(found.values(), ownRequestId),
+    revoked: revokedOnRecord(found.values()),
+    unreadable: placesOf(about.filter((one) => unreadable.has(holdingId(one)))),
+  };
+}
+
+/**
+ * Lists of members are read by position: somebody who leaves meanwhile moves the others up, and who
+ * stood at the start of a page is on none. One reading must not leave anybody what is to be taken from
+ * them, so that the site is asked once more about each who is missing.
+ */
+async function foundAfterAll(
+  directory: Directory,
+  ask: Ask,
+  listed: LiveState['holders'],
+): Promise<LiveState['holders']> {
+  const holders = new Map(listed);
+  for (const { verb, entitlement, subjects } of ask.changes) {
+    const key = entitlementKey(entitlement);
+    const held = holders.get(key);
+    // A role is a single answer.
+    if (verb !== 'remove' || entitlement.kind !== 'group' || held === undefined) continue;
+    const missing = subjects
+      .flatMap((position) => ask.subjects[position] ?? [])
+      .filter((one) => one.kind === 'person' && !held.has(subjectKey(one)));
+    const found = await Promise.all(
+      missing.map(async (one) =>
+        (await isHeldAfterAll(directory, entitlement, one)) === true ? [subjectKey(one)] : [],
+      ),
+    );
+    holders.set(key, new Set([...held, ...found.flat()]));
+  }
+  return holders;
+}
+
+/** Groups that something is to be taken from, or that are to lose it, and that are not there. */
+function groupsMissing({ subjects, changes }: Ask, { groups }: LookedUp): string[] {
+  const asked = changes.flatMap(({ verb, entitlement, subjects: about }) =>
+    verb === 'remove'
+      ? [entitlement, ...about.flatMap((position) => subjects[position] ?? [])]
+      : [],
+  );
+  const ids = asked.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
+  return [...new Set(ids)].filter((groupId) => !groups.has(groupId));
+}
+
+/** Whoever adds what is held asks when it ends; whoever takes it, whether the end can be written. */
+function heldOf(
+  connectionId: string,
+  ask: Ask,
+  holders: LiveState['holders'],
+  records: 'ofHeld' | 'ofAll',
+): Held[] {
+  return ask.changes.flatMap(({ verb, entitlement, subjects }) =>
+    subjects.flatMap((position) => {
+      const subject = ask.subjects[position];
+      if (verb === 'create' || subject === undefined) return [];
+      const isHeld = holders.get(entitlementKey(entitlement))?.has(subjectKey(subject)) === true;
+      const isMeant = isHeld || records === 'ofAll';
+      return (isMeant ? heldBy(connectionId, entitlement, subject) : undefined) ?? [];
+    }),
+  );
+}
+
+function placesOf(held: readonly Held[]): LiveState['unreadable'] {
+  return new Map(
+    [...Map.groupBy(held, ({ entitlement }) => entitlementKey(entitlement))].map(([key, all]) => [
+      key,
+      new Set(all.map(({ subject }) => subjectKey(subject))),
+    ]),
+  );
+}
+
+/** What is to be taken is looked at anew: another run may have taken it a moment ago. */
+function takesAway({ changes }: Ask): boolean {
+  return changes.some(({ verb }) => verb === 'remove');
+}
+
+/** What can be held by now: it is there. */
+function existing(entitlement: Entitlement, site: LookedUp): ExistingEntitlement[] {
+  if (entitlement.kind === 'group') {
+    return site.groups.has(entitlement.groupId) ? [entitlement] : [];
+  }
+  if (entitlement.kind !== 'role') return [];
+  return site.roles.has(entitlementKey(entitlement)) ? [entitlement] : [];
+}
+
+const NONE_ASKED: LiveState['absences'] = new Map<string, never>();
+
+/** What is not there is gone only where the site says so. */
+async function absencesOf(
+  directory: Directory,
+  { changes }: Ask,
+  site: LookedUp,
+): Promise<LiveState['absences']> {
+  const missing = changes.flatMap(({ verb, entitlement }) => {
+    if (verb !== 'remove' || entitlement.kind !== 'role') return [];
+    return site.roles.has(entitlementKey(entitlement)) ? [] : entitlement;
+  });
+  return new Map(
+    await Promise.all(
+      missing.map(
+        async (role) => [entitlementKey(role), await directory.roleAbsence(role)] as const,
+      ),
+    ),
+  );
+}
+
+/** Only who is to go makes it matter who would be left. */
+async function countWhereItMatters(
+  directory: Directory,
+  ask: Ask,
+  site: Pick<LookedUp, 'groups' | 'roles'>,
+): Promise<Pick<LiveState, 'groups' | 'roles' | 'ownAccount'>> {
+  const leaving = new Map<string, readonly Subject[]>();
+  for (const { verb, entitlement, subjects } of ask.changes) {
+    if (verb !== 'remove') continue;
+    const who = subjects.flatMap((position) => ask.subjects[position] ?? []);
+    leaving.set(entitlementKey(entitlement), who);
+  }
+  const [groups, roles, ownAccount] = await Promise.all([
+    Promise.all(
+      [...site.groups].map(async ([groupId, group]): Promise<[string, LiveGroup]> => {
+        const who = leaving.get(`group:${groupId}`);
+        return [groupId, { ...group, ...(await countInGroup(directory, group, who)) }];
+      }),
+    ),
+    Promise.all(
+      [...site.roles].map(async ([key, role]): Promise<[string, LiveRole]> => {
+        const who = leaving.get(key);
+        if (who === undefined || !role.adminRole) return [key, { ...role, acting: undefined }];
+        const groupIds = who.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
+        const acting = await countActingInRole(directory, role, who.length + 1, groupIds);
+        return [key, { ...role, acting }];
+      }),
+    ),
+    [...leaving.keys()].some((key) => key.startsWith('group:'))
+      ? directory.ownAccount()
+      : undefined,
+  ]);
+  return { groups: new Map(groups), roles: new Map(roles), ownAccount };
+}
+
+async function countInGroup(
+  directory: Directory,
+  { groupId, protection }: DirectoryGroup,
+  leaving: readonly Subject[] | undefined,
+): Promise<Pick<LiveGroup, 'acting' | 'administersAlone'>> {
+  if (leaving === undefined) return { acting: undefined, administersAlone: undefined };
+  const acting = await directory.countActing(groupId, leaving.length + 1);
+  const mayBeEmptied = protection.length === 0 && acting.count <= leaving.length;
+  return {
+    acting,
+    administersAlone: mayBeEmptied ? await administersAlone(directory, groupId) : undefined,
+  };
+}

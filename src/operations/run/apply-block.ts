@@ -1,0 +1,371 @@
+import type { Ask, Change } from '#domain/action/ask';
+import { entitlementKey } from '#domain/action/entitlement';
+import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
+import { unlessApproverGains, unlessTheirs } from '#domain/effects/approver-gains';
+import { type EffectEnd, settleAfter } from '#domain/effects/settle-after';
+import { begunOf, type Settled, settleBefore } from '#domain/effects/settle-before';
+import { hasEnded, type StepState } from '#domain/effects/step';
+import type { Step, StepBlock } from '#domain/effects/step-block';
+import { unlessTakenAway } from '#domain/effects/taken-away-since';
+import type { Unanswered } from '#domain/effects/what-is-ours';
+import { invariant } from '#domain/lib/invariant';
+import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
+import type { LiveState } from '#domain/plan/live-state';
+import type { Verdict } from '#domain/plan/plan';
+import { planInForce } from '#domain/plan/plan-in-force';
+import { deciders, isAuthorized } from '#domain/request/authorization';
+import { isSameSite } from '#domain/request/is-same-site';
+import type { PauseCause } from '#domain/request/pause';
+import { isPatient } from '#domain/request/pause-applying';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { Log } from '#ports/log';
+import type { PolicyStore } from '#ports/policy-store';
+import type { WorkQueue } from '#ports/work-queue';
+import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/allowance';
+import { createAlone } from '../effects/create-alone';
+import type { AccountBefore, Recipient, SendChangePorts } from '../effects/effect-for';
+import { isUnchanged, type JudgedOn, protectionIn } from '../effects/is-unchanged';
+import { removeAlone } from '../effects/remove-alone';
+import { type Outcomes, sendChange } from '../effects/send-change';
+import type { EffectOutcome } from '../effects/send-effect';
+import { verifyApplied } from '../effects/verify-applied';
+import { Watch } from '../effects/watch';
+import type { RecordPorts } from '../holding/record-ends';
+import type { LockPorts } from '../lock/hold-alone';
+import { type LivePorts, readLiveState } from '../plan/read-live-state';
+import { BlockWriter } from './block-writer';
+import { findApproverGains } from './find-approver-gains';
+import type { RequestRun } from './request-run';
+
+export interface ApplyPorts extends LivePorts, SendChangePorts, RecordPorts, LockPorts {
+  readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
+  readonly queue: WorkQueue;
+  readonly log: Log;
+}
+
+/** While effects are under way, what is known is written this often. */
+const WRITE_EVERY = SECOND;
+/** What was created a moment ago and is not shown yet is looked for again after each of these. */
+const LOOKED_FOR_AFTER = [SECOND / 2, SECOND, 2 * SECOND];
+/** Later runs look again for so long, before a person is asked to. */
+const WAITED_FOR = 15 * MINUTE;
+
+/** Who and what was there before is not known from lists that were read longer ago. */
+const LISTS_HOLD = MINUTE;
+
+/** What changes again and again while a block is sent is left to the next run. */
+const LOOKS_AT_MOST = 5;
+
+/**
+ * Carries out one block of steps: reads the site, ends what needs no effect, writes the before-state,
+ * sends, and writes each outcome with its audit and its grant. Throws SiteFailure where the site can't
+ * be read, before anything was sent.
+ *
+ * While effects are sent, what they stand on is looked at again and again (`Watch`): once it has changed,
+ * nothing more is sent, and what is left is judged anew.
+ */
+export async function applyBlock(
+  ports: ApplyPorts,
+  run: RequestRun,
+  stored: StepBlock,
+  allowance: Allowance,
+): Promise<void> {
+  if (stored.steps.every(({ outcome }) => hasEnded(outcome))) return;
+  const { ask } = run;
+  const change = ask.changes[stored.change];
+  invariant(change !== undefined, 'a block of steps without its change');
+  const apply = async (until: Instant) => {
+    const work = { ask, change, allowance: allowanceUntil(allowance, until) };
+    let left: StepBlock | undefined = stored;
+    for (let looks = 0; left !== undefined && looks < LOOKS_AT_MOST; looks += 1) {
+      left = await applyChange(ports, run, left, work);
+    }
+  };
+  if (change.verb === 'remove') await removeAlone(ports, change.entitlement, apply);
+  else if (change.entitlement.kind === 'account') await createAlone(ports, apply);
+  else await apply(allowance.deadline);
+}
+
+/** The ask and its change as they stand now: what the request has created is there. */
+interface Work {
+  readonly ask: Ask;
+  readonly change: Change;
+  readonly allowance: Allowance;
+}
+
+async function applyChange(
+  ports: ApplyPorts,
+  run: RequestRun,
+  stored: StepBlock,
+  { ask, change, allowance }: Work,
+): Promise<StepBlock | undefined> {
+  const subjects = stored.steps.map((step) => subjectOf(ask, step));
+  const lookedAt = ports.clock.now();
+  const [{ verdicts, live, stands, judgedAt }, accountBefore] = await Promise.all([
+    judgePatiently(ports, run, change, { subjects, deadline: allowance.deadline }),
+    change.entitlement.kind === 'account' ? whoWasThere(ports) : undefined,
+  ]);
+  const block = new BlockWriter(ports, run, stored, lookedAt);
+  const approverIds = deciders(run.request, stored.change).map(({ accountId }) => accountId);
+  const gains = await findApproverGains(ports, run, stored.change, subjects, live);
+  const recipients: Recipient[] = [];
+  const waitsUntil = run.request.since + WAITED_FOR;
+  block.steps = stored.steps.map((step, place): Step => {
+    const [now, subject] = [verdicts[place], subjects[place]];
+    invariant(now !== undefined && subject !== undefined, 'a step without a verdict');
+    const at = ports.clock.now();
+    const [thing, who] = [entitlementKey(change.entitlement), subjectKey(subject)];
+    const { verb } = change;
+    const { approvedAt } = run.request;
+    const revokedAt = live.revoked.get(thing)?.get(who);
+    const settled = unlessApproverGains(
+      unlessTakenAway(
+        settleBefore(step, change, now, at, {
+          foundId: accountIn(live, subject),
+          given: live.given.get(thing)?.get(who),
+        }),
+        step.outcome,
+        { verb, approvedAt, revokedAt },
+        at,
+      ),
+      step.outcome,
+      { accountIds: approverIds, gains: gains.has(who) },
+      at,
+    );
+    if (settled.do === 'send') {
+      recipients.push({ subject, ...(settled.resent ? { sent: { at, missed: true } } : {}) });
+    }
+    const isWaitedFor = at < waitsUntil;
+    if (settled.do === 'wait' && isWaitedFor) run.leave({ cause: 'notYetVisible' });
+    return { ...step, outcome: outcomeOf(settled, step.outcome, at, isWaitedFor) };
+  });
+  await block.write();
+  const meant = recipients.map(({ subject }) => subject);
+  const watch = new Watch(ports.clock, {
+    lookedAt: judgedAt,
+    expected: recipients.length,
+    isStillSo: async (why) => {
+      const now = ports.clock.now();
+      // What is created is new only by the lists that were read before: they are read again.
+      const isNew = why === 'enoughSent' && now - judgedAt <= LISTS_HOLD;
+      if (change.verb === 'create' && !isNew) return false;
+      if (why === 'longAgo' && takesFromAdmins(change, live)) return false;
+      if (!isAuthorized(run.request, now) || !(await isUnchanged(ports, stands))) return false;
+      if (change.verb !== 'add') return true;
+      return (await findApproverGains(ports, run, stored.change, meant, live)).size === 0;
+    },
+  });
+  if (recipients.length > 0) {
+    const watched = watchedAllowance(allowance, watch);
+    const unreported = new Map(recipients.map(({ subject, sent }) => [subjectKey(subject), sent]));
+    const tell = async (outcomes: Outcomes) => {
+      for (const key of outcomes.keys()) unreported.delete(key);
+      await takeOutcomes(ports, run, block, subjects, outcomes, approverIds);
+    };
+    await sendChange(ports, change, recipients, watched, tell, accountBefore);
+    block.steps = block.steps.map((step, place) => {
+      const key = keyAt(subjects, place);
+      return unreported.has(key) ? takeBack(step, unreported.get(key)) : step;
+    });
+    block.steps = await verifyApplied(ports, ask, change, block.steps);
+    await block.write();
+  }
+  if (!watch.hasEnded) return undefined;
+  // Without the connection there is nothing to judge by: whoever carries the request out tells so.
+  const connection = await ports.connections.current();
+  return connection?.id === run.request.connectionId ? block.written : undefined;
+}
+
+function outcomeOf(
+  settled: Settled,
+  outcome: StepState,
+  at: Instant,
+  isWaitedFor: boolean,
+): StepState {
+  switch (settled.do) {
+    case 'nothing':
+      return outcome;
+    case 'end':
+      return settled.outcome;
+    case 'wait':
+      return isWaitedFor ? outcome : notYetVisible(outcome, at);
+    case 'send':
+      return { state: 'begun', before: settled.before, at };
+  }
+}
+
+function subjectOf(ask: Ask, step: Step): Subject {
+  const subject = ask.subjects[step.subject];
+  invariant(subject !== undefined, 'a step about nobody');
+  return subject;
+}
+
+const keyAt = (subjects: readonly Subject[], place: number): string => {
+  const subject = subjects[place];
+  return subject === undefined ? '' : subjectKey(subject);
+};
+
+/** The account that is there already, of somebody for whom one is to be created. */
+function accountIn({ accounts }: LiveState, subject: Subject): string | undefined {
+  return subject.kind === 'newPerson' ? accounts.get(emailKey(subject.email)) : undefined;
+}
+
+/** Whoever is on the list was there; who is not, was not, where the list is whole. */
+async function whoWasThere({ directory }: Pick<ApplyPorts, 'directory'>): Promise<AccountBefore> {
+  const { accountIds, isWhole } = await directory.allAccounts();
+  return (accountId) => {
+    if (accountIds.has(accountId)) return 'so';
+    return isWhole ? 'notSo' : 'notKnown';
+  };
+}
+
+/** Who would be left was counted then, and others may have gone since. */
+function takesFromAdmins({ verb, entitlement }: Change, live: LiveState): boolean {
+  return verb === 'remove' && mattersWhoIsLeft(entitlement, live);
+}
+
+interface Judged {
+  readonly verdicts: readonly Verdict[];
+  readonly live: LiveState;
+  readonly stands: JudgedOn;
+  /** When that began. */
+  readonly judgedAt: Instant;
+}
+
+/** Looks again for a moment for what was just created, and is not shown yet. */
+async function judgePatiently(
+  ports: ApplyPorts,
+  run: RequestRun,
+  change: Change,
+  { subjects, deadline }: { readonly subjects: readonly Subject[]; readonly deadline: Instant },
+): Promise<Judged> {
+  let judged = await judgeNow(ports, run, change, subjects);
+  for (const wait of LOOKED_FOR_AFTER) {
+    if (!judged.verdicts.some(isNotYetVisible) || ports.clock.now() + wait >= deadline) break;
+    await ports.clock.sleep(wait);
+    judged = await judgeNow(ports, run, change, subjects);
+  }
+  return judged;
+}
+
+function isNotYetVisible(verdict: Verdict): boolean {
+  return verdict.verdict === 'impossible' && verdict.reason === 'notYetVisible';
+}
+
+function notYetVisible(outcome: StepState, at: Instant): StepState {
+  const begun = outcome.state === 'begun' ? { begun: begunOf(outcome) } : {};
+  return { state: 'failed', reason: 'notYetVisible', retryable: true, at, ...begun };
+}
+
+/** What the plan of this block alone would say now. */
+async function judgeNow(
+  ports: ApplyPorts,
+  run: RequestRun,
+  change: Change,
+  subjects: readonly Subject[],
+): Promise<Judged> {
+  const { request, ownGroups, ownAccounts } = run;
+  const judgedAt = ports.clock.now();
+  const ask: Ask = {
+    subjects,
+    changes: [{ ...change, subjects: subjects.map((_, place) => place) }],
+  };
+  const [policy, connection] = await Promise.all([
+    ports.policies.current(),
+    ports.connections.current(),
+  ]);
+  const live = await readLiveState(ports, request.connectionId, ask, {
+    ownRequestId: request.id,
+    proveGone: true,
+    records: 'ofAll',
+  });
+  const { verdicts } = planInForce({
+    ask,
+    term: request.term,
+    policy,
+    connectionId: request.connectionId,
+    issueProjectId: isSameSite(request.connectionId, request.issue)
+      ? request.issue.projectId
+      : undefined,
+    ownGroups,
+    ownAccounts,
+    tokenKind: connection?.tokenKind ?? 'scoped',
+    live,
+    at: ports.clock.now(),
+  });
+  const group = protectionIn(live, change.entitlement);
+  return { verdicts, live, judgedAt, stands: { policy, connection, group } };
+}
+
+async function takeOutcomes(
+  ports: ApplyPorts,
+  run: RequestRun,
+  block: BlockWriter,
+  subjects: readonly Subject[],
+  outcomes: Outcomes,
+  approverIds: readonly string[],
+): Promise<void> {
+  block.steps = block.steps.map((step, place): Step => {
+    const outcome = outcomes.get(keyAt(subjects, place));
+    if (step.outcome.state !== 'begun' || outcome === undefined) return step;
+    const at = ports.clock.now();
+    const settled = settleAfter(step.outcome, endOf(run, outcome, subjects[place], at), at);
+    return { ...step, outcome: unlessTheirs(settled, { accountIds: approverIds }, at) };
+  });
+  const rejected = [...outcomes.values()].some(({ outcome }) => outcome === 'credentialRejected');
+  if (rejected || ports.clock.now() - block.writtenAt >= WRITE_EVERY) await block.write();
+}
+
+/**
+ * What the site does not take now, for no fault of the step, is left to a later run. A group of that name
+ * which is there is nobody's work but that of an answer which gave its id.
+ */
+function endOf(
+  run: RequestRun,
+  outcome: EffectOutcome,
+  subject: Subject | undefined,
+  at: Instant,
+): EffectEnd {
+  if (outcome.outcome === 'credentialRejected') {
+    run.leave({ cause: 'connectionFailing' });
+    return { outcome: 'notReached', ...(outcome.sent === undefined ? {} : { sent: outcome.sent }) };
+  }
+  const cause = outcome.outcome === 'failed' ? waitsFor(outcome.reason) : undefined;
+  if (outcome.outcome === 'failed' && cause !== undefined && isPatient(run.request, at)) {
+    run.leave({ cause });
+    return { outcome: 'notReached', ...(outcome.sent === undefined ? {} : { sent: outcome.sent }) };
+  }
+  if (subject?.kind !== 'newGroup') return outcome;
+  if (outcome.outcome === 'unchanged') {
+    return { outcome: 'failed', reason: 'groupNameTaken' };
+  }
+  if (outcome.outcome === 'unproved') {
+    return { outcome: 'failed', reason: 'creationUnproved', sent: { at } };
+  }
+  return outcome;
+}
+
+function waitsFor(
+  reason: Extract<EffectOutcome, { outcome: 'failed' }>['reason'],
+): PauseCause | undefined {
+  switch (reason) {
+    case 'rateLimited':
+      return 'rateLimited';
+    case 'siteUnavailable':
+    case 'unconfirmed':
+      return 'siteUnavailable';
+    case 'siteRefused':
+      return undefined;
+  }
+}
+
+/** A step that was begun, and that this run certainly did not send, is as it was before. */
+function takeBack(step: Step, sent: Unanswered | undefined): Step {
+  const { outcome } = step;
+  if (outcome.state !== 'begun') return step;
+  return sent === undefined
+    ? { ...step, outcome: { state: 'pending' } }
+    : { ...step, outcome: { state: 'begun', before: outcome.before, ...sent } };
+}

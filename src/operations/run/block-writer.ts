@@ -1,0 +1,62 @@
+import { createdBy } from '#domain/effects/created-by';
+import { hasEnded } from '#domain/effects/step';
+import type { Step, StepBlock } from '#domain/effects/step-block';
+import { unrecorded } from '#domain/effects/unrecorded';
+import type { Instant } from '#domain/lib/time';
+import { auditOfEnds, type RecordPorts, recordHoldings } from '../holding/record-ends';
+import type { RequestRun } from './request-run';
+
+/** A block in the hands of a run: whatever is written of it is written with what it means. */
+export class BlockWriter {
+  steps: readonly Step[];
+  writtenAt: Instant;
+
+  constructor(
+    private readonly ports: RecordPorts,
+    private readonly run: RequestRun,
+    private stored: StepBlock,
+    /** When the site was looked at for it. */
+    private readonly lookedAt: Instant,
+  ) {
+    this.steps = stored.steps;
+    this.writtenAt = ports.clock.now();
+  }
+
+  /** As it was written last. */
+  get written(): StepBlock {
+    return this.stored;
+  }
+
+  /** Writes the steps as they stand, with the audit and the grants of those that have newly ended. */
+  async write(): Promise<void> {
+    const isNew = (step: Step, place: number) => {
+      const before = this.stored.steps[place];
+      return hasEnded(step.outcome) && before !== undefined && !hasEnded(before.outcome);
+    };
+    const { request, ask } = this.run;
+    const of = { request, ask, lookedAt: this.lookedAt };
+    const { notEnded, refused } = await recordHoldings(
+      this.ports,
+      of,
+      this.stored,
+      this.steps.filter(isNew),
+    );
+    // What was to be prolonged and is over by now has to be given: by the next run.
+    const steps = this.steps.map((step, place) => {
+      if (refused.has(step)) return unrecorded(step, this.ports.clock.now());
+      return notEnded.has(step) ? (this.stored.steps[place] ?? step) : step;
+    });
+    const after = { ...this.stored, revision: this.stored.revision + 1, steps };
+    this.run.noteCreated(createdBy(this.run.request.ask, [after]));
+    const writes = auditOfEnds(
+      this.ports,
+      { request, ask: this.run.ask },
+      after,
+      steps.filter(isNew),
+    );
+    await this.run.writeBlock(this.stored, after, writes);
+    this.steps = steps;
+    this.stored = after;
+    this.writtenAt = this.ports.clock.now();
+  }
+}

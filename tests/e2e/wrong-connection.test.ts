@@ -259,6 +259,7 @@ describe('what is wrong with a connection', () => {
     await configuration.getByRole('button', { name: 'Connect' }).click();
     await configuration.getByText('Connected to Acme').waitFor();
     await configuration.getByText('With scopes, stored encrypted').waitFor();
+    await configuration.getByText('It can do everything but create accounts').waitFor();
     expect(await configuration.locator('body').innerHTML()).not.toContain(token);
   });
 

@@ -106,6 +106,25 @@ describe('a group that somebody else has made', () => {
     expect((await get(noah(), 'WEB-1', id)).state).toBe('needsAttention');
     expect(await outcomes(id)).toEqual(['manual', 'failed notCreated']);
   });
+
+  test('nor does it hang where the token is never accepted again: it waits in the open, then says why not', async () => {
+    const id = await nameTakenMeanwhile();
+    value(await mark(maya, id, 0));
+    site().faults.add({ via: 'token', path: /^\/(?!_edge)/, effect: rejected });
+    value(await noah().panel('request.retry', 'WEB-1', { requestId: id }));
+    await world.settle();
+    const states = new Set<string>();
+    for (let day = 0; day < 12; day += 1) {
+      const { state, pause, verbs } = await get(noah(), 'WEB-1', id);
+      states.add(
+        `${state} ${pause?.cause ?? (verbs.markManual.allowed ? 'to be marked' : 'stuck')}`,
+      );
+      await world.pass(DAY);
+      await world.sweep();
+    }
+    expect([...states]).toEqual(['applying connectionFailing', 'needsAttention to be marked']);
+    expect(await outcomes(id)).toEqual(['manual', 'failed approvalLapsed']);
+  });
 });
 
 describe('an account', () => {

@@ -64,6 +64,7 @@ const host = await openHost({
   port: options.port,
   tour: readTour('docs/tour.yml'),
   builds,
+  troubleOf: (error) => troubleOf(error, file),
 }).catch((error: unknown) => giveUp(error, file));
 platform.forge.start();
 process.on('message', (built) => {

@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ForgeManifest } from '../forge/forge';
 import { openPlatform, type Platform } from '../platform';
+import { troubleOf } from '../trouble-of';
 import { type OpenedHost, openHost } from './open-host';
 
 const manifest: ForgeManifest = {
@@ -25,7 +26,11 @@ beforeAll(async () => {
     loadApp: async () => ({}),
     outside: 'sealed',
   });
-  host = await openHost({ platform, staticRoot: tmpdir() });
+  host = await openHost({
+    platform,
+    staticRoot: tmpdir(),
+    troubleOf: (error) => troubleOf(error, 'platform.sqlite'),
+  });
 });
 
 afterAll(async () => {
@@ -318,6 +323,19 @@ describe('local controls', () => {
     await noah.post('/local/faults', { kind: 'forge', key: 'duplicate-events' });
     await noah.post('/local/faults', { kind: 'forge', key: 'lose-push' });
     expect(faults).toMatchObject({ duplicateEvents: false, loseNextPushes: 0 });
+  });
+});
+
+describe('what goes wrong within', () => {
+  it('is said in one sentence on the page and in the terminal, where it is the disk', async () => {
+    const noah = await browserOf('Noah Okafor');
+    const terminal = vi.spyOn(console, 'error').mockImplementation(() => {});
+    platform.database.exec('PRAGMA query_only = 1');
+    const answer = await noah.post('/local/advance', { milliseconds: String(HOUR) });
+    platform.database.exec('PRAGMA query_only = 0');
+    const sentence = expect.stringMatching(/^platform\.sqlite can’t be written: [^.]*\.$/);
+    expect([answer.status, await answer.text()]).toEqual([500, sentence]);
+    expect(terminal.mock.calls).toEqual([[sentence]]);
   });
 });
 

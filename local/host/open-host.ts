@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type ErrorHandler, Hono } from 'hono';
 import type { Platform } from '../platform';
 import { readModules } from './app-modules';
 import { bundleScripts, followBuilds } from './browser/bundle-scripts';
@@ -18,6 +18,8 @@ export interface HostOptions {
   /** 0 or nothing: any free one. One that is taken gives the next free one. */
   readonly port?: number;
   readonly tour?: Tour | undefined;
+  /** What is wrong, and the one thing to do about it, where that is known of what was thrown. */
+  readonly troubleOf?: (error: unknown) => string | undefined;
   /** Open pages load themselves again when `builds.tell('screens')` says so. */
   readonly builds?: Builds | undefined;
 }
@@ -44,6 +46,7 @@ export async function openHost(options: HostOptions): Promise<OpenedHost> {
   const scripts = { page: own + more, frame: ofFrame };
   const pages = new Hono();
   const frames = new Hono();
+  for (const app of [pages, frames]) app.onError(tellTrouble(options.troubleOf));
   const page = await listen(pages, options.port ?? 0);
   const frame = await listen(frames, options.port === undefined ? 0 : page.port + 1);
   const exchanges = keepExchanges(platform.atlassian);
@@ -69,5 +72,18 @@ export async function openHost(options: HostOptions): Promise<OpenedHost> {
       exchanges.stop();
       await Promise.all([page.close(), frame.close()]);
     },
+  };
+}
+
+/** On the page and in the terminal: a disk can be full at any time. */
+function tellTrouble(troubleOf: HostOptions['troubleOf']): ErrorHandler {
+  return (error, context) => {
+    if ('getResponse' in error) return error.getResponse();
+    const trouble = troubleOf?.(error);
+    console.error(trouble ?? error);
+    return context.text(
+      trouble ?? 'Something is wrong in the local platform: its terminal says what.',
+      500,
+    );
   };
 }

@@ -204,8 +204,8 @@ export const savePolicyInput = z.object({
   decideWithinDays: z.int().min(1).max(DECIDE_DAYS_MAX),
   longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
 });
-/** Every setting of the policy; the groups and people of it by their ids, without limit as null. */
-holds<Same<keyof z.output<typeof savePolicyInput>, keyof Policy>>();
+/** Every setting of the policy, whoever saves it; the groups and people of it by their ids, without limit as null. */
+holds<Same<keyof z.output<typeof savePolicyInput>, Exclude<keyof Policy, 'savedBy'>>>();
 holds<Same<z.output<typeof savePolicyInput>['rolesOf'], Policy['rolesOf']>>();
 holds<Same<z.output<typeof savePolicyInput>['creation'], Policy['creation']>>();
 export const auditInput = z.object({

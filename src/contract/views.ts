@@ -7,6 +7,7 @@ import type { Decision, TraceEntry } from '#domain/approval/approval';
 import type { RecordKind, Trouble, WayOut } from '#domain/aside/aside';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth, CredentialProblem } from '#domain/connection/connection';
+import type { AdminsNotReached } from '#domain/delivery/admin-notice';
 import type { NotReached } from '#domain/delivery/deliveries';
 import type { FailureReason, StepCounts, StepState } from '#domain/effects/step';
 import type { StuckCause } from '#domain/grant/stuck-cause';
@@ -153,6 +154,8 @@ export interface PanelView {
         readonly why: 'failing';
         readonly since: number;
         readonly problem: CredentialProblem['code'];
+        /** No admin could be told by email so far. */
+        readonly adminsNotReached: boolean;
       };
   /** Those that are open first, then the newest; `panel.more` has the others. */
   readonly requests: readonly RequestView[];
@@ -344,6 +347,8 @@ export interface AdminView {
   readonly unreadable: readonly ('connection' | 'policy')[];
   /** The longest overdue first; `more` where it is not all. */
   readonly overdue: { readonly items: readonly OverdueView[]; readonly more: boolean };
+  /** What no admin could be told by email so far, of what is so now. */
+  readonly adminsNotReached: readonly AdminsNotReached[];
 }
 
 /** Approved work that can't go on; `count` of them, and where `more`, there may be more. */

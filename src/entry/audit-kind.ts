@@ -21,6 +21,8 @@ const KINDS: { readonly [Kind in AuditKind]: Kind } = {
   'request.finished': 'request.finished',
   'approver.notified': 'approver.notified',
   'approver.notTold': 'approver.notTold',
+  'admins.notified': 'admins.notified',
+  'admins.notTold': 'admins.notTold',
   'record.removed': 'record.removed',
   'policy.restored': 'policy.restored',
   effect: 'effect',

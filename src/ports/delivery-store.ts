@@ -1,6 +1,6 @@
 import type { Deliveries } from '#domain/delivery/deliveries';
 
-/** What was told of a request; read strictly, written with `Writes.telling`. */
+/** What was told of a request, or to admins; read strictly, written with `Writes.deliveries`. */
 export interface DeliveryStore {
-  of(requestId: string): Promise<Deliveries>;
+  of(whose: string): Promise<Deliveries>;
 }

@@ -1,3 +1,4 @@
+import type { AdminNotice } from '#domain/delivery/admin-notice';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 
 /** What the app does later, by id: the consumer reads everything else again from the store. */
@@ -18,7 +19,9 @@ export type WorkItem =
       readonly cause: StuckCause;
     }
   /** Tell those who were asked to decide that there is nothing to decide any more. */
-  | { readonly kind: 'notifyWithdrawn'; readonly requestId: string };
+  | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }
+  /** Tell admins by email. */
+  | { readonly kind: 'notifyAdmins'; readonly notice: AdminNotice };
 
 export interface WorkQueue {
   /**

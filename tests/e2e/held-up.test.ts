@@ -32,3 +32,44 @@ it('tells the admin what waits while the token is rejected, and leads there', as
   expect(await overhang(olivia.page)).toEqual([0, 0]);
   await olivia.configuration.getByRole('link', { name: 'WEB-1' }).waitFor();
 });
+
+it('tells the admin by email, which says where to go and nothing of the request', async () => {
+  const olivia = await stage.signInAs('Olivia Hart', { at: '/jira/notifications' });
+  const letter = olivia.page
+    .getByRole('listitem')
+    .filter({ hasText: 'Multiplier: the connection to Acme does not work' });
+  await letter.waitFor();
+  const told = (await letter.textContent()) ?? '';
+  expect(told).toContain('Apps > Manage apps > Multiplier > Configuration');
+  expect(told).not.toMatch(/Priya|Noah|frontend/);
+  expect(await letter.count()).toBe(1);
+});
+
+it('says on the first page and in the panel that no admin could be told', async () => {
+  const { world } = stage;
+  const { faults } = world.platform.atlassian;
+  faults.clear();
+  value(await world.as('Olivia Hart').admin('connection.check', {}));
+  faults.add({ path: /viewissue/, effect: { kind: 'answer', status: 403, body: '{}' } });
+  faults.add({
+    via: 'token',
+    path: /^\/(?!_edge)/,
+    effect: { kind: 'answer', status: 401, body: 'Not now.' },
+  });
+  value(await world.as('Olivia Hart').admin('connection.check', {}));
+  const olivia = await stage.signInAs('Olivia Hart', { width: 360 });
+  const noah = await stage.signInAs('Noah Okafor');
+  await expect
+    .poll(async () => {
+      await noah.openIssue('WEB-1');
+      await noah.panel.getByText('does not work now').waitFor();
+      return noah.panel.getByText('No admin could be told by email').count();
+    })
+    .toBe(1);
+  await olivia.openConfiguration();
+  await olivia.configuration
+    .getByText('No admin could be told by email of the connection that does not work')
+    .waitFor();
+  expect(await findViolations(olivia, 'app')).toEqual([]);
+  expect(await overhang(olivia.page)).toEqual([0, 0]);
+});

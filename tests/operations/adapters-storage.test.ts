@@ -4,6 +4,7 @@ import type { Platform } from '../../local/platform';
 import { auditTrail } from '../../src/adapters/storage/audit-trail';
 import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore, readToken } from '../../src/adapters/storage/connection-store';
+import { deliveryStore } from '../../src/adapters/storage/delivery-store';
 import { holdingStore } from '../../src/adapters/storage/holding-store';
 import { outbox } from '../../src/adapters/storage/outbox';
 import { policyStore } from '../../src/adapters/storage/policy-store';
@@ -18,6 +19,7 @@ import { pushDueWork } from '../../src/operations/outbox/push-due-work';
 import type { AuditQuery } from '../../src/ports/audit-trail';
 import type { Outbox, OutboxEntry } from '../../src/ports/outbox';
 import { PlatformFailure } from '../../src/ports/platform-failure';
+import { writeRow } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
 import { storedText } from '../support/stored-text';
 
@@ -280,6 +282,7 @@ describe('policy and connection', () => {
     connectedBy: noah,
     health: {
       state: 'failing',
+      failure: 'f-1',
       since: 1,
       checkedAt: 2,
       problem: { code: 'rateLimited', retryAfterSeconds: undefined },
@@ -291,7 +294,7 @@ describe('policy and connection', () => {
   test('every version of the policy stays, and two saves at once are one', async () => {
     await inForge(async () => {
       expect(await policyStore.current()).toEqual(FIRST_POLICY);
-      const second = { ...FIRST_POLICY, version: 2, decideWithinDays: 3 };
+      const second = { ...FIRST_POLICY, version: 2, decideWithinDays: 3, savedBy: noah };
       const both = await Promise.all([commit({ policy: second }), commit({ policy: second })]);
       expect(both.sort()).toEqual(['committed', 'conflict']);
       expect(await commit({ policy: { ...second, version: 3 } })).toBe('committed');
@@ -324,6 +327,19 @@ describe('policy and connection', () => {
     expect(platform.forge.kvs.secretKeys()).toHaveLength(1);
     await inForge(() => connectionStore.forgetToken('cloud-1'));
     expect(platform.forge.kvs.secretKeys()).toEqual([]);
+  });
+});
+
+test('what was told of a request is read as an earlier version kept it, and written on that', async () => {
+  const told = [
+    { about: 'x', to: [noah], since: 1, outcome: { outcome: 'told', by: 'email', at: 1 } },
+  ] as const;
+  const body = { v: 1, value: { requestId: 'r1', revision: 1, told } };
+  writeRow(platform, 'telling', 'telling:r1', { revision: 1, body });
+  await inForge(async () => {
+    expect(await deliveryStore.of('r1')).toEqual({ of: 'r1', revision: 1, told });
+    expect(await commit({ deliveries: { of: 'r1', revision: 2, told: [] } })).toBe('committed');
+    expect(await deliveryStore.of('r1')).toEqual({ of: 'r1', revision: 2, told: [] });
   });
 });
 

@@ -230,7 +230,7 @@ describe('two that have one entry of the outbox', () => {
 describe('one commit, whatever is in it', () => {
   const lena = person('Lena');
   const telling = (revision: number, about: string): Deliveries => ({
-    requestId: 'told',
+    of: 'told',
     revision,
     told: [{ about, to: [lena], since: 1, outcome: { outcome: 'told', by: 'comment', at: 1 } }],
   });

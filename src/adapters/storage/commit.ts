@@ -100,7 +100,7 @@ function changeOfHolding(holding: Holding): Change {
 function changeOfDeliveries(deliveries: Deliveries): Change {
   return {
     entity: ENTITY.telling,
-    key: keys.deliveriesKey(deliveries.requestId),
+    key: keys.deliveriesKey(deliveries.of),
     set: { ...rows.deliveriesRow(deliveries) },
     on: before(deliveries.revision),
   };

@@ -5,10 +5,10 @@ import { deliveriesKey, ENTITY } from './keys';
 import { readRow } from './read-row';
 
 export const deliveryStore: DeliveryStore = {
-  async of(requestId) {
+  async of(whose) {
     return (
-      (await readRow(ENTITY.telling, deliveriesKey(requestId), DELIVERIES_FORMAT)) ??
-      noDeliveries(requestId)
+      (await readRow(ENTITY.telling, deliveriesKey(whose), DELIVERIES_FORMAT)) ??
+      noDeliveries(whose)
     );
   },
 };

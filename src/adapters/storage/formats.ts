@@ -9,7 +9,7 @@ import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
 import { asideSchema } from './schemas/aside';
 import { connectionSchema, nameSecrets } from './schemas/connection';
-import { deliveriesSchema } from './schemas/deliveries';
+import { deliveriesSchema, nameWhose } from './schemas/deliveries';
 import { grantBlockSchema } from './schemas/grant-block';
 import { holdingSchema } from './schemas/holding';
 import { outboxEntrySchema } from './schemas/outbox-entry';
@@ -73,8 +73,9 @@ export const ASIDE_FORMAT = formatOf<Aside>()({
 });
 export const DELIVERIES_FORMAT = formatOf<Deliveries>()({
   name: 'record of what was told',
-  version: 1,
+  version: 2,
   schema: deliveriesSchema,
+  earlier: { 1: nameWhose },
 });
 export const POLICY_GROUPS_FORMAT = formatOf<Policy['requestableGroups']>()({
   name: 'part of a policy',

@@ -61,8 +61,8 @@ export const lockKey = (name: string): string => keyOf(ENTITY.lock, name);
 /** Whatever ids the site gives: a character that a key can't have stands there by its number. */
 const NOT_IN_KEYS = /[^a-zA-Z0-9:._-]/gu;
 const hexOf = (character: string): string => `#${character.codePointAt(0)?.toString(16)}.`;
-/** What was told of a request, and in which ways. */
-export const deliveriesKey = (requestId: string): string => keyOf(ENTITY.telling, requestId);
+/** What was told of a request, or to admins, and in which ways. */
+export const deliveriesKey = (whose: string): string => keyOf(ENTITY.telling, whose);
 /** Why the record of that key is left out. */
 export const asideKey = (key: string): string => keyOf(ENTITY.aside, key);
 /** A plain key: where a sweep that looks at some at a time goes on. */

@@ -3,6 +3,7 @@ import type { Entitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Subject } from '../action/subject';
 import type { RecordKind } from '../aside/aside';
+import type { AdminNotice } from '../delivery/admin-notice';
 import type { DeliveryProblem, DeliveryWay } from '../delivery/deliveries';
 import type { FailureReason } from '../effects/step';
 import type { EndOfGrant } from '../grant/grant';
@@ -86,6 +87,19 @@ export type AuditFact =
   /** Neither way worked the first time: it is tried again, and shown where it matters. */
   | {
       readonly kind: 'approver.notTold';
+      readonly to: readonly Person[];
+      readonly problem: DeliveryProblem;
+    }
+  /** Delivery by email, by way of the record's issue. */
+  | {
+      readonly kind: 'admins.notified';
+      readonly about: AdminNotice['about'];
+      readonly to: readonly Person[];
+    }
+  /** The first try came to nothing: it is tried again, and shown where it matters. */
+  | {
+      readonly kind: 'admins.notTold';
+      readonly about: AdminNotice['about'];
       readonly to: readonly Person[];
       readonly problem: DeliveryProblem;
     }

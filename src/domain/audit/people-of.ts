@@ -19,6 +19,8 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'request.rerouted':
     case 'approver.notified':
     case 'approver.notTold':
+    case 'admins.notified':
+    case 'admins.notTold':
       return [...actor, ...event.to.map(({ accountId }) => accountId)];
     case 'connection.connected':
     case 'connection.disconnected':

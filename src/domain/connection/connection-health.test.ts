@@ -137,6 +137,14 @@ describe('the health of a connection', () => {
     expect(after).toMatchObject({ state: 'failing', problem: EXPIRED, checkedAt: AT });
   });
 
+  it('keeps the name of a failure, whatever a look finds, until it is well', () => {
+    const named = { ...doubtful('failing'), failure: 'f1' } as ConnectionHealth;
+    for (const problem of [...LASTING, ...PASSING]) {
+      expect(healthAfter(named, looked(problem), AT)?.health).toMatchObject({ failure: 'f1' });
+    }
+    expect(healthAfter(named, looked(), AT)?.health).not.toHaveProperty('failure');
+  });
+
   it('is never stuck: whatever came before, one good look makes it well; and news alternate', () => {
     const evidence = fc.oneof(
       fc.constant(accepted),

@@ -12,7 +12,7 @@ export type Evidence =
 
 export interface HealthChange {
   readonly health: ConnectionHealth;
-  /** Admins are told of these, once each: it stands in the audit and on their page. */
+  /** Admins are told of these, once each: by email, in the audit, and on their page. */
   readonly news?: 'failing' | 'working';
 }
 
@@ -98,24 +98,34 @@ function afterLook(
   if (problem === undefined) return well(before, at);
   const passing = isPassing(problem);
   if (before.state === 'working') {
-    return passing ? undefined : { health: doubt('failing', at, at, problem, 1), news: 'failing' };
+    return passing ? undefined : { health: failing(at, at, problem, 1), news: 'failing' };
   }
   const looks = before.looks + 1;
-  if (passing) {
-    return { health: doubt(before.state, before.since, at, before.problem, looks) };
+  const nextLookAt = nextLook(at, looks);
+  if (passing) return { health: { ...before, checkedAt: at, looks, nextLookAt } };
+  if (before.state === 'failing') {
+    return { health: { ...before, checkedAt: at, problem, looks, nextLookAt } };
   }
-  const health = doubt('failing', before.since, at, problem, looks);
-  return before.state === 'failing' ? { health } : { health, news: 'failing' };
+  return { health: failing(before.since, at, problem, looks), news: 'failing' };
 }
 
-function doubt(
-  state: 'suspect' | 'failing',
+function failing(
   since: Instant,
   at: Instant,
   problem: CredentialProblem,
   looks: number,
 ): ConnectionHealth {
-  // 1, 2, 4 … minutes, up to an hour.
-  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(looks - 1, 10));
-  return { state, since, checkedAt: at, problem, looks, nextLookAt: at + pause };
+  return {
+    state: 'failing',
+    since,
+    checkedAt: at,
+    problem,
+    looks,
+    nextLookAt: nextLook(at, looks),
+  };
+}
+
+/** 1, 2, 4 … minutes, up to an hour. */
+function nextLook(at: Instant, looks: number): Instant {
+  return at + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(looks - 1, 10));
 }

@@ -37,7 +37,11 @@ export interface Connection {
 export type ConnectionHealth =
   | { readonly state: 'working'; readonly checkedAt: Instant }
   | ({ readonly state: 'suspect' } & Doubt)
-  | ({ readonly state: 'failing' } & Doubt);
+  | ({
+      readonly state: 'failing';
+      /** Names this failure, so that admins are told of it once; earlier records have none. */
+      readonly failure?: string;
+    } & Doubt);
 
 interface Doubt {
   readonly since: Instant;

@@ -59,7 +59,7 @@ test('keeps the latest twenty', () => {
 
 test('what was told is found by what it was about, and put in the place of what was told of it before', () => {
   const first = [entry('a'), entry('b')].reduce(noteDelivery, noDeliveries('r1'));
-  expect(first).toMatchObject({ requestId: 'r1', revision: 2 });
+  expect(first).toMatchObject({ of: 'r1', revision: 2 });
   expect(deliveryOf(first, 'b')).toEqual(entry('b'));
   expect(deliveryOf(first, 'c')).toBeUndefined();
   const again = noteDelivery(first, entry('a', [OTHER_LEAD]));
@@ -83,7 +83,14 @@ test.each([
   expect(after.nextAt).toBe(outcome === 'notYet' ? at + 30_000 : undefined);
 });
 
-test('whether approvers are notReached is what the latest set of them says', () => {
+test('what is told for as long as it is so is never given up', () => {
+  const before = entry('x', [LEAD], failedTry(undefined, 'nobodySees', AT).outcome);
+  const late = AT + 365 * DAY;
+  const { outcome, nextAt } = failedTry(before, 'nobodySees', late, Number.POSITIVE_INFINITY);
+  expect([outcome.outcome, nextAt]).toEqual(['notYet', late + 60_000]);
+});
+
+test('whether approvers are untold is what the latest set of them says', () => {
   const failed = (about: string, at: number) =>
     entry(about, [OTHER_LEAD], failedTry(undefined, 'unavailable', at).outcome);
   const notReached = (...all: Delivery[]) =>

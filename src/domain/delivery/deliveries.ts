@@ -3,11 +3,12 @@ import { pauseOfTry } from '../lib/growing-pause';
 import { DAY, HOUR, type Instant, SECOND } from '../lib/time';
 
 /**
- * What was told of one request, to whom and in which way: so that nobody is told the same twice, and so
- * that it shows where nobody could be told. The app's own record: what stands in Jira is no proof.
+ * What was told of one request, or to admins, to whom and in which way: so that nobody is told the same
+ * twice, and so that it shows where nobody could be told. The app's own record: what stands in Jira is no proof.
  */
 export interface Deliveries {
-  readonly requestId: string;
+  /** The request's id, or ADMINS. */
+  readonly of: string;
   readonly revision: number;
   /** Newest last, no more than MOST_TOLD. */
   readonly told: readonly Delivery[];
@@ -37,8 +38,11 @@ interface FailedTry {
 export const DELIVERY_WAYS = ['comment', 'email'] as const;
 export type DeliveryWay = (typeof DELIVERY_WAYS)[number];
 
-/** `refused`: Jira would not take it; `unavailable`: it did not answer, or asked to slow down. */
-export const DELIVERY_PROBLEMS = ['refused', 'unavailable'] as const;
+/**
+ * `refused`: Jira would not take it; `unavailable`: it did not answer, or asked to slow down; `nobodySees`: of
+ * those who are to be told, nobody is known to see an issue by way of which Jira would email them.
+ */
+export const DELIVERY_PROBLEMS = ['refused', 'unavailable', 'nobodySees'] as const;
 export type DeliveryProblem = (typeof DELIVERY_PROBLEMS)[number];
 
 /** A request is told of few times: a stage is rerouted, it ends, it is retried. */
@@ -48,8 +52,8 @@ const TOLD_WITHIN = DAY;
 const FIRST_PAUSE = 30 * SECOND;
 const LONGEST_PAUSE = 2 * HOUR;
 
-export function noDeliveries(requestId: string): Deliveries {
-  return { requestId, revision: 0, told: [] };
+export function noDeliveries(of: string): Deliveries {
+  return { of, revision: 0, told: [] };
 }
 
 export function deliveryOf(deliveries: Deliveries, about: string): Delivery | undefined {
@@ -66,18 +70,19 @@ export function noteDelivery(deliveries: Deliveries, entry: Delivery): Deliverie
   };
 }
 
-/** A try that came to nothing: again after a growing pause, for a day. */
+/** A try that came to nothing: again after a growing pause, for a day, or for as long as it is so. */
 export function failedTry(
   before: Delivery | undefined,
   problem: DeliveryProblem,
   at: Instant,
+  within: number = TOLD_WITHIN,
 ): { readonly outcome: DeliveryOutcome; readonly nextAt: Instant | undefined } {
   const since = before?.since ?? at;
   const tried =
     before === undefined || before.outcome.outcome === 'told' ? 0 : before.outcome.tries;
   const tries = tried + 1;
   const nextAt = at + pauseOfTry(tried, FIRST_PAUSE, LONGEST_PAUSE);
-  return nextAt > since + TOLD_WITHIN
+  return nextAt > since + within
     ? { outcome: { outcome: 'givenUp', problem, tries, at }, nextAt: undefined }
     : { outcome: { outcome: 'notYet', problem, tries, at }, nextAt };
 }

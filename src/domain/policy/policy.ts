@@ -17,6 +17,8 @@ export interface Policy {
   readonly decideWithinDays: number;
   /** The longest term that can be asked for; undefined: access may be permanent. */
   readonly longestTermDays: number | undefined;
+  /** Who saved this version; the first, and those of earlier versions of the app, have nobody. */
+  readonly savedBy?: Person;
 }
 
 export interface RequestableGroup extends GroupEntitlement {

@@ -5,6 +5,7 @@ import { unreachable } from '#domain/lib/invariant';
 import { HOUR, type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { allowanceOf } from '#operations/effects/allowance';
 import { carryOutEnds } from '#operations/ends/carry-out-ends';
+import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyOverdue } from '#operations/notification/notify-overdue';
@@ -76,6 +77,8 @@ function run(ports: Ports, { id: outboxId, item }: OutboxEntry, deadline: Instan
       return notifyOverdue(ports, { ...item, outboxId });
     case 'notifyWithdrawn':
       return notifyWithdrawn(ports, { requestId: item.requestId, outboxId });
+    case 'notifyAdmins':
+      return notifyAdmins(ports, { notice: item.notice, outboxId });
     default:
       return unreachable(item);
   }

@@ -1,6 +1,8 @@
 import type { AdminApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import type { ReplyError } from '#contract/reply';
+import type { StuckCause } from '#domain/grant/stuck-cause';
+import type { Holding } from '#domain/holding/holding';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessState, SuspensionVerb } from '#domain/organization/suspension';
 import { endAside } from '#operations/aside/end-aside';
@@ -11,6 +13,7 @@ import { checkConnection } from '#operations/connection/check-connection';
 import { connectSite } from '#operations/connection/connect-site';
 import { disconnectSite } from '#operations/connection/disconnect-site';
 import { listOverdue } from '#operations/holding/list-overdue';
+import { findAdminsNotReached } from '#operations/notification/find-admins-not-reached';
 import { changeAccess } from '#operations/organization/change-access';
 import { connectOrganization } from '#operations/organization/connect-organization';
 import { disconnectOrganization } from '#operations/organization/disconnect-organization';
@@ -48,8 +51,10 @@ export const adminDefinitions = {
     ]);
     const isRead = <T>(one: T | 'unreadable'): one is T => one !== 'unreadable';
     const now = ports.clock.now();
+    const health = isRead(connection) ? connection?.health : undefined;
     return ok({
       now,
+      adminsNotReached: await findAdminsNotReached(ports, health, causesOf(overdue.items)),
       overdue: { ...overdue, items: overdue.items.map((one) => overdueLine(one, now)) },
       siteUrl,
       connection:
@@ -207,6 +212,10 @@ export const adminDefinitions = {
     replyWith(await endAside(ports, input.key, await caller.person()), () => null),
   ),
 } satisfies DefinitionsOf<AdminApi>;
+
+function causesOf(overdue: readonly Holding[]): readonly StuckCause[] {
+  return [...new Set(overdue.flatMap(({ work }) => (work.state === 'stuck' ? work.cause : [])))];
+}
 
 /** What can't be read hides nothing else of the page on which it can be mended. */
 async function orUnreadable<T>(read: Promise<T>): Promise<T | 'unreadable'> {

@@ -1,18 +1,24 @@
 import type { PanelView } from '#contract/views';
+import { findAdminsNotReached } from '#operations/notification/find-admins-not-reached';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import type { Ports } from '../compose';
 
 /** How the connection stands for those who ask and decide; what can't be read hides nothing else. */
-export async function panelConnection({
-  connections,
-}: Pick<Ports, 'connections'>): Promise<PanelView['connection']> {
+export async function panelConnection(
+  ports: Pick<Ports, 'connections' | 'deliveries'>,
+): Promise<PanelView['connection']> {
   try {
-    const connection = await connections.current();
+    const connection = await ports.connections.current();
     if (connection === undefined) return { ready: false, why: 'notConnected' };
     const { health } = connection;
-    return health.state === 'failing'
-      ? { ready: false, why: 'failing', since: health.since, problem: health.problem.code }
-      : { ready: true };
+    if (health.state !== 'failing') return { ready: true };
+    return {
+      ready: false,
+      why: 'failing',
+      since: health.since,
+      problem: health.problem.code,
+      adminsNotReached: (await findAdminsNotReached(ports, health, [])).length > 0,
+    };
   } catch (error) {
     if (!(error instanceof UnreadableRecord)) throw error;
     return { ready: false, why: 'unreadable' };

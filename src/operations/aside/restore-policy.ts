@@ -20,7 +20,12 @@ export async function restorePolicy(
   const from = await newestReadable(ports.policies, newest);
   const version = newest + 1;
   const written = await ports.commit({
-    policy: { ...from, version, requestableGroups: from.requestableGroups.map(locked) },
+    policy: {
+      ...from,
+      version,
+      requestableGroups: from.requestableGroups.map(locked),
+      savedBy: by,
+    },
     audit: [
       makeRecord(ports.ids, ports.clock.now(), personActor(by), {}, [
         { kind: 'policy.restored', version, from: from.version },

@@ -1,6 +1,7 @@
 import type { Person } from '#domain/action/person';
 import type { Connection, CredentialProblem } from '#domain/connection/connection';
 import { parseInstanceUrl, type UrlRefusal } from '#domain/connection/instance-url';
+import { workingNotice } from '#domain/delivery/admin-notice';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
@@ -8,6 +9,8 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { IdSource } from '#ports/id-source';
 import type { SiteProbe } from '#ports/site-probe';
 import { makeRecord, personActor } from '../audit/make-record';
+import { promiseAdminNotice } from '../outbox/promise-admin-notice';
+import { pushPromised } from '../outbox/push-promised';
 import { type WakePorts, wakePaused } from '../outbox/wake-paused';
 
 export interface ConnectPorts extends WakePorts {
@@ -68,6 +71,8 @@ export async function connectSite(
       ? { organization: before.organization }
       : {}),
   };
+  const notice = before?.id === connection.id ? workingNotice(before.health) : undefined;
+  const promised = notice === undefined ? [] : [promiseAdminNotice(ports.ids, at, notice)];
   await ports.connections.keepToken(connection.credentialId, token);
   const written = await writeOrForget(ports, connection, () =>
     ports.commit({
@@ -77,9 +82,11 @@ export async function connectSite(
           { kind: 'connection.connected', instanceUrl: connection.instanceUrl, email },
         ]),
       ],
+      outbox: promised,
     }),
   );
   if (written === 'conflict') return refuse({ code: 'changedMeanwhile' });
+  await pushPromised(ports, promised);
   await wakePaused(ports);
   if (before !== undefined) {
     await ports.connections.forgetToken(before.credentialId);

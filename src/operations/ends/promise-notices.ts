@@ -4,13 +4,14 @@ import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { WorkQueue } from '#ports/work-queue';
+import { promiseAdminNotice } from '../outbox/promise-admin-notice';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 
 /** Somebody is to be told of what is overdue. */
 export interface Notice {
   readonly requestId: string;
-  readonly whom: 'approver' | 'workItem';
+  readonly whom: 'approver' | 'workItem' | 'admins';
   readonly cause: StuckCause;
 }
 
@@ -33,11 +34,24 @@ export async function promiseNotices(
   notices: readonly Notice[],
 ): Promise<void> {
   for (const notice of notices) {
-    const once = `${notice.requestId} ${notice.whom}`;
+    const once = nameOf(notice);
     if (ports.noticesPromised.has(once)) continue;
     ports.noticesPromised.add(once);
-    const entry = promiseWork(ports.ids, ports.clock.now(), { kind: 'notifyOverdue', ...notice });
-    await ports.commit({ outbox: [entry] });
+    const entry = entryOf(ports, notice);
+    // What admins are to be told may have been promised by another run.
+    if ((await ports.commit({ outbox: [entry] })) === 'conflict') continue;
     await pushPromised(ports, [entry]);
   }
+}
+
+/** Approvers are told for each request, admins for each cause. */
+function nameOf({ requestId, whom, cause }: Notice): string {
+  return whom === 'admins' ? `${whom} ${cause}` : `${whom} ${requestId}`;
+}
+
+function entryOf({ ids, clock }: PromiseNoticesPorts, { requestId, whom, cause }: Notice) {
+  const at = clock.now();
+  return whom === 'admins'
+    ? promiseAdminNotice(ids, at, { about: 'overdue', cause, requestId })
+    : promiseWork(ids, at, { kind: 'notifyOverdue', requestId, whom, cause });
 }

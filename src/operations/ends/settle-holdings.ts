@@ -464,7 +464,9 @@ function noticesOf({
   if (requestId === undefined || holding.work.state !== 'stuck') return [];
   const { cause } = holding.work;
   return [
-    ...(notice.approver ? [{ requestId, whom: 'approver' as const, cause }] : []),
+    ...(notice.approver
+      ? (['approver', 'admins'] as const).map((whom) => ({ requestId, whom, cause }))
+      : []),
     ...(notice.workItem ? [{ requestId, whom: 'workItem' as const, cause }] : []),
   ];
 }

@@ -70,6 +70,7 @@ export async function savePolicy(
     fallbackApprovers,
     decideWithinDays: edit.decideWithinDays,
     longestTermDays: edit.longestTermDays,
+    savedBy: by,
   };
   const changes = policyChanges(before, after);
   if (changes.length === 0) return ok(before);

@@ -76,6 +76,14 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'approver.notTold', to: [priya], problem: 'unavailable' },
     'Noah Okafor could not tell Priya Raman, neither by a comment nor by email: Jira did not answer. It is tried again.',
   ],
+  'admins.notified': [
+    { kind: 'admins.notified', about: 'connectionFailing', to: [priya] },
+    'Noah Okafor notified Priya Raman by email that the connection no longer works.',
+  ],
+  'admins.notTold': [
+    { kind: 'admins.notTold', about: 'overdue', to: [], problem: 'unavailable' },
+    'Noah Okafor could not tell any admin by email of access that should have ended and is still there: Jira did not answer. It is tried again.',
+  ],
   'record.removed': [
     { kind: 'record.removed', record: 'connection:current', of: 'connection' },
     'Noah Okafor removed the record connection:current, which could not be read.',

@@ -1,11 +1,12 @@
 import { describeChange } from '#domain/action/describe-change';
 import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
+import { problemInShort } from '#domain/connection/problem-in-short';
+import type { AdminNotice } from '#domain/delivery/admin-notice';
 import { stuckWords } from '#domain/grant/stuck-words';
 import { outlivesTerm, WHAT_OUTLIVES } from '#domain/term/outlives-term';
 import { nameEntitlement } from './change';
-import { credentialInShort } from './credential-problem';
-import { deliveryProblem } from './delivery-problem';
+import { adminDeliveryProblem, deliveryProblem } from './delivery-problem';
 import { explainFailure } from './failure-reason';
 import { count, listNames } from './listing';
 import { tellPolicyChanges } from './policy-change';
@@ -34,6 +35,8 @@ export const AUDIT_KINDS: Readonly<Record<AuditKind, string>> = {
   'connection.disconnected': 'Disconnected',
   'connection.failing': 'Connection failing',
   'connection.working': 'Connection working again',
+  'admins.notified': 'Admins notified',
+  'admins.notTold': 'Admins could not be told',
   'organization.connected': 'Organization key added',
   'organization.disconnected': 'Organization key removed',
   'organization.access': 'Access suspended or restored',
@@ -67,7 +70,7 @@ function predicate(event: AuditEvent): string {
     case 'connection.disconnected':
       return `disconnected ${event.instanceUrl}.`;
     case 'connection.failing':
-      return `found that the connection to ${event.instanceUrl} no longer works: ${credentialInShort(event.problem)}.`;
+      return `found that the connection to ${event.instanceUrl} no longer works: ${problemInShort(event.problem)}.`;
     case 'connection.working':
       return `found that the connection to ${event.instanceUrl} works again, after ${duration(event.at - event.failedSince)}.`;
     case 'organization.connected':
@@ -104,6 +107,10 @@ function predicate(event: AuditEvent): string {
       return `notified ${namesOf(event.to, 'and')} by ${event.by === 'comment' ? 'a comment on the issue' : 'email'}.`;
     case 'approver.notTold':
       return `could not tell ${namesOf(event.to, 'and')}, neither by a comment nor by email: ${deliveryProblem(event.problem)}. It is tried again.`;
+    case 'admins.notified':
+      return `notified ${namesOf(event.to, 'and')} by email ${ADMIN_NEWS[event.about]}.`;
+    case 'admins.notTold':
+      return `could not tell ${event.to.length === 0 ? 'any admin' : namesOf(event.to, 'and')} by email ${ADMIN_NEWS[event.about]}: ${adminDeliveryProblem(event.problem)}. It is tried again.`;
     case 'record.removed':
       return `removed the record ${event.record}, which could not be read.`;
     case 'policy.restored':
@@ -116,6 +123,12 @@ function predicate(event: AuditEvent): string {
       return overduePredicate(event);
   }
 }
+
+const ADMIN_NEWS: Readonly<Record<AdminNotice['about'], string>> = {
+  connectionFailing: 'that the connection no longer works',
+  connectionWorking: 'that the connection works again',
+  overdue: 'of access that should have ended and is still there',
+};
 
 function policyPredicate(event: Extract<AuditEvent, { kind: 'policy.changed' }>): string {
   const told = [...(event.summary ?? []), ...tellPolicyChanges(event.changes)];

@@ -3,6 +3,7 @@ import { ACTION_KINDS } from '#domain/action/action';
 import { RECORD_KINDS } from '#domain/aside/aside';
 import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind, AuditRecord } from '#domain/audit/audit-event';
+import { ADMIN_NOTICES } from '#domain/delivery/admin-notice';
 import { DELIVERY_PROBLEMS, DELIVERY_WAYS } from '#domain/delivery/deliveries';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { askSchema, subjectSchema } from './ask';
@@ -128,6 +129,19 @@ const auditEventSchema = z.discriminatedUnion('kind', [
   record<Event<'approver.notTold'>>()({
     ...written,
     kind: z.literal('approver.notTold'),
+    to: list(personSchema),
+    problem: z.enum(DELIVERY_PROBLEMS),
+  }),
+  record<Event<'admins.notified'>>()({
+    ...written,
+    kind: z.literal('admins.notified'),
+    about: z.enum(ADMIN_NOTICES),
+    to: list(personSchema),
+  }),
+  record<Event<'admins.notTold'>>()({
+    ...written,
+    kind: z.literal('admins.notTold'),
+    about: z.enum(ADMIN_NOTICES),
     to: list(personSchema),
     problem: z.enum(DELIVERY_PROBLEMS),
   }),

@@ -54,7 +54,11 @@ const doubt = {
 const healthSchema = z.discriminatedUnion('state', [
   record<Is<'working'>>()({ state: z.literal('working'), checkedAt: z.int() }),
   record<Is<'suspect'>>()({ state: z.literal('suspect'), ...doubt }),
-  record<Is<'failing'>>()({ state: z.literal('failing'), ...doubt }),
+  record<Is<'failing'>>()({
+    state: z.literal('failing'),
+    failure: z.string().exactOptional(),
+    ...doubt,
+  }),
 ]);
 exactly<ConnectionHealth>()(healthSchema);
 

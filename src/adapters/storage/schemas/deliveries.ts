@@ -25,7 +25,7 @@ const outcomeSchema = z.discriminatedUnion('outcome', [
 exactly<DeliveryOutcome>()(outcomeSchema);
 
 export const deliveriesSchema = record<Deliveries>()({
-  requestId: z.string(),
+  of: z.string(),
   revision: z.int(),
   told: list(
     record<Delivery>()({
@@ -37,3 +37,11 @@ export const deliveriesSchema = record<Deliveries>()({
   ),
 });
 exactly<Deliveries>()(deliveriesSchema);
+
+const ofRequest = z.looseObject({ requestId: z.string() });
+
+/** Version 1 was of requests only. */
+export function nameWhose(old: unknown): unknown {
+  const { requestId, ...rest } = ofRequest.parse(old);
+  return { ...rest, of: requestId };
+}

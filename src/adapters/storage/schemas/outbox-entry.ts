@@ -1,9 +1,21 @@
 import { z } from 'zod';
+import type { AdminNotice } from '#domain/delivery/admin-notice';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import type { OutboxEntry } from '#ports/outbox';
 import type { WorkItem } from '#ports/work-queue';
 import { exactly } from './exactly';
 import { record } from './record';
+
+const adminNoticeSchema = z.discriminatedUnion('about', [
+  z.object({ about: z.literal('connectionFailing'), failure: z.string() }),
+  z.object({ about: z.literal('connectionWorking'), failure: z.string(), failedSince: z.int() }),
+  z.object({
+    about: z.literal('overdue'),
+    cause: z.enum(STUCK_CAUSES),
+    requestId: z.string(),
+  }),
+]);
+exactly<AdminNotice>()(adminNoticeSchema);
 
 const workItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('provision'), requestId: z.string() }),
@@ -17,6 +29,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
     cause: z.enum(STUCK_CAUSES),
   }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
+  z.object({ kind: z.literal('notifyAdmins'), notice: adminNoticeSchema }),
 ]);
 exactly<WorkItem>()(workItemSchema);
 

@@ -33,6 +33,7 @@ const policyFields = {
   fallbackApprovers: list(personSchema),
   decideWithinDays: z.int(),
   longestTermDays: maybe(z.int()),
+  savedBy: personSchema.exactOptional(),
 };
 
 /** `parts`: so many records beside it hold the groups. */

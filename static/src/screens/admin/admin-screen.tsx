@@ -9,6 +9,7 @@ import { type Tab, Tabs } from '../../components/tabs';
 import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
 import type { PolicyFormProps } from '../../forms/policy/policy-form';
+import { AdminsNotReached } from './admins-not-reached';
 import type { AuditProps } from './audit';
 import { HeldUp } from './held-up';
 import { Help } from './help';
@@ -83,6 +84,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
       <div {...panel('integrations')}>
         <HeldUp connection={connection} overdue={view.overdue} siteUrl={view.siteUrl} now={now} />
         <OverdueAccess overdue={view.overdue} siteUrl={view.siteUrl} />
+        <AdminsNotReached notReached={view.adminsNotReached} />
         <Integrations
           siteUrl={view.siteUrl}
           connection={connection}

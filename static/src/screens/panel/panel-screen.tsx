@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import type { PanelView, RequestView } from '#contract/views';
+import { problemInShort } from '#domain/connection/problem-in-short';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { callPanel } from '../../api/call-panel';
 import { readDraft } from '../../api/draft';
@@ -15,7 +16,6 @@ import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
 import { Since } from '../../components/when';
 import type { RequestFormProps } from '../../forms/request/request-form';
-import { credentialInShort } from '../../words/credential-problem';
 import { LINKS } from '../../words/links';
 import { count } from '../../words/listing';
 import { stateWords } from '../../words/request-state';
@@ -250,8 +250,11 @@ function ConnectionNotice({
     <SectionMessage tone="warning" title="The connection to Atlassian Cloud does not work now">
       <p>
         It has not worked <Since at={connection.since} now={now} />:{' '}
-        {credentialInShort(connection.problem)}. A Jira admin can fix it under Apps &gt; Manage apps
+        {problemInShort(connection.problem)}. A Jira admin can fix it under Apps &gt; Manage apps
         &gt; Multiplier &gt; Configuration; if you are not one, tell one of them.
+        {connection.adminsNotReached && (
+          <strong> No admin could be told by email: they may not know of it.</strong>
+        )}
       </p>
       <p>
         Meanwhile you can decide: what is approved waits, and goes on by itself once the connection

@@ -1,0 +1,100 @@
+import type { Person } from '../action/person';
+import type { Connection, ConnectionHealth } from '../connection/connection';
+import type { StuckCause } from '../grant/stuck-cause';
+import { DAY, type Instant } from '../lib/time';
+import type { Policy } from '../policy/policy';
+import { type Deliveries, type Delivery, type DeliveryProblem, deliveryOf } from './deliveries';
+
+/** What admins are told by email, and not only where they look. */
+export type AdminNotice =
+  | { readonly about: 'connectionFailing'; readonly failure: string }
+  | {
+      readonly about: 'connectionWorking';
+      readonly failure: string;
+      readonly failedSince: Instant;
+    }
+  /** Access that should have ended is still there; some of it was given by this request. */
+  | { readonly about: 'overdue'; readonly cause: StuckCause; readonly requestId: string };
+
+export const ADMIN_NOTICES = [
+  'connectionFailing',
+  'connectionWorking',
+  'overdue',
+] as const satisfies readonly AdminNotice['about'][];
+
+/** Whose the record is of what admins were told; those of requests are under their ids. */
+export const ADMINS = 'admins';
+
+/** However much is overdue for one cause, it is one message a day. */
+const OVERDUE_TOLD_EVERY = DAY;
+
+/** What it is told as: what has the same name is the same. */
+export function nameOfNotice(notice: AdminNotice): string {
+  switch (notice.about) {
+    case 'connectionFailing':
+    case 'connectionWorking':
+      return `${notice.about}:${notice.failure}`;
+    case 'overdue':
+      return `${notice.about}:${notice.cause}`;
+  }
+}
+
+/** What is told where a connection of such health works by now; undefined where nothing was told of it. */
+export function workingNotice(
+  before: ConnectionHealth,
+): Extract<AdminNotice, { about: 'connectionWorking' }> | undefined {
+  if (before.state !== 'failing' || before.failure === undefined) return undefined;
+  return { about: 'connectionWorking', failure: before.failure, failedSince: before.since };
+}
+
+/** Whether admins have been told of it, so that they are not told again. */
+export function isTold(notice: AdminNotice, before: Delivery | undefined, at: Instant): boolean {
+  if (before?.outcome.outcome !== 'told') return false;
+  return notice.about !== 'overdue' || at < before.outcome.at + OVERDUE_TOLD_EVERY;
+}
+
+/**
+ * Those of whom the app knows that they look after it: who connected the site, who added the
+ * organization's key, who saved the policy in force. Whoever can mend most comes first.
+ */
+export function knownAdmins(
+  connection: Connection | undefined,
+  policy: Policy | undefined,
+): readonly Person[] {
+  const known = [connection?.connectedBy, connection?.organization?.connectedBy, policy?.savedBy];
+  const people = known.filter((one) => one !== undefined);
+  return [...new Map(people.map((one) => [one.accountId, one])).values()];
+}
+
+/** Something that is so now, and that no admin could be told by email so far. */
+export interface AdminsNotReached {
+  readonly about: 'connectionFailing' | 'overdue';
+  readonly problem: DeliveryProblem;
+  readonly isTriedAgain: boolean;
+}
+
+/** `overdue`: the causes for which something is overdue now. */
+export function adminsNotReached(
+  deliveries: Deliveries,
+  health: ConnectionHealth | undefined,
+  overdue: readonly StuckCause[],
+): readonly AdminsNotReached[] {
+  const failure = health?.state === 'failing' ? health.failure : undefined;
+  const ofConnection = notReached(
+    'connectionFailing',
+    failure === undefined ? undefined : deliveryOf(deliveries, `connectionFailing:${failure}`),
+  );
+  const [ofOverdue] = overdue.flatMap((cause) =>
+    notReached('overdue', deliveryOf(deliveries, `overdue:${cause}`)),
+  );
+  return [...ofConnection, ...(ofOverdue === undefined ? [] : [ofOverdue])];
+}
+
+function notReached(
+  about: AdminsNotReached['about'],
+  told: Delivery | undefined,
+): AdminsNotReached[] {
+  if (told === undefined || told.outcome.outcome === 'told') return [];
+  const { outcome, problem } = told.outcome;
+  return [{ about, problem, isTriedAgain: outcome === 'notYet' }];
+}

@@ -1,0 +1,172 @@
+import {
+  ADMINS,
+  type AdminNotice,
+  isTold,
+  knownAdmins,
+  nameOfNotice,
+} from '#domain/delivery/admin-notice';
+import {
+  type Deliveries,
+  type Delivery,
+  deliveryOf,
+  failedTry,
+  noteDelivery,
+} from '#domain/delivery/deliveries';
+import { pauseOfTry } from '#domain/lib/growing-pause';
+import { HOUR, MINUTE } from '#domain/lib/time';
+import {
+  failingMessage,
+  overdueAdminMessage,
+  workingMessage,
+} from '#domain/notification/admin-message';
+import type { Policy } from '#domain/policy/policy';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { PolicyStore } from '#ports/policy-store';
+import { UnreadableRecord } from '#ports/unreadable-record';
+import { APP, makeRecord } from '../audit/make-record';
+import { promiseOf } from '../outbox/promise-admin-notice';
+import {
+  type Email,
+  type Emailed,
+  type EmailPorts,
+  emailThroughIssue,
+} from './email-through-issue';
+import type { TellPorts } from './tell-once';
+
+export interface NotifyAdminsPorts extends TellPorts, EmailPorts {
+  readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
+}
+
+export interface AdminWork {
+  readonly outboxId: string;
+  readonly notice: AdminNotice;
+}
+
+/** Somebody else may tell admins of something else meanwhile: one record has all of it. */
+const TRIES = 4;
+
+/**
+ * Tells admins by one email, whatever waits for it. What could not be told is tried again after growing pauses:
+ * that the connection fails for as long as it does, anything else for a day.
+ */
+export async function notifyAdmins(ports: NotifyAdminsPorts, work: AdminWork): Promise<void> {
+  const { notice, outboxId } = work;
+  const deliveries = await ports.deliveries.of(ADMINS);
+  const before = deliveryOf(deliveries, nameOfNotice(notice));
+  if (isTold(notice, before, ports.clock.now())) return ports.outbox.done(outboxId);
+  const email = await emailOf(ports, notice, deliveries);
+  if (email === 'nothing') return ports.outbox.done(outboxId);
+  if (email === 'notYet') return waitForFailing(ports, outboxId);
+  await note(ports, work, email, await emailThroughIssue(ports, email));
+}
+
+/**
+ * The email; `nothing` where it is not so any more, or nobody was told what it takes back; `notYet` while that
+ * is under way.
+ */
+async function emailOf(
+  ports: NotifyAdminsPorts,
+  notice: AdminNotice,
+  deliveries: Deliveries,
+): Promise<Email | 'nothing' | 'notYet'> {
+  const connection = await ports.connections.current();
+  switch (notice.about) {
+    case 'connectionFailing': {
+      if (connection?.health.state !== 'failing') return 'nothing';
+      const { health } = connection;
+      if (health.failure !== notice.failure) return 'nothing';
+      const to = knownAdmins(connection, await policyInForce(ports));
+      return { to, message: (seers) => failingMessage(connection, health, seers) };
+    }
+    case 'connectionWorking': {
+      if (connection === undefined || connection.health.state === 'failing') return 'nothing';
+      const failing = { about: 'connectionFailing', failure: notice.failure } as const;
+      const told = deliveryOf(deliveries, nameOfNotice(failing));
+      if (told?.outcome.outcome === 'told') {
+        const { failedSince } = notice;
+        return {
+          to: told.to,
+          message: (seers) => workingMessage(connection, failedSince, seers),
+        };
+      }
+      return (await ports.outbox.get(promiseOf(failing))) === undefined ? 'nothing' : 'notYet';
+    }
+    case 'overdue': {
+      const { cause, requestId } = notice;
+      return {
+        to: knownAdmins(connection, await policyInForce(ports)),
+        message: (seers) => overdueAdminMessage(cause, seers),
+        firstRequest: requestId,
+      };
+    }
+  }
+}
+
+async function policyInForce({ policies }: NotifyAdminsPorts): Promise<Policy | undefined> {
+  try {
+    return await policies.current();
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return undefined;
+    throw error;
+  }
+}
+
+async function waitForFailing({ outbox, clock }: NotifyAdminsPorts, outboxId: string) {
+  const entry = await outbox.get(outboxId);
+  if (entry === undefined) return;
+  await outbox.attempted(entry, clock.now() + pauseOfTry(entry.attempts, MINUTE, HOUR));
+}
+
+/** Written onto whatever others have written meanwhile: what was sent must not be sent again. */
+async function note(
+  ports: NotifyAdminsPorts,
+  { notice, outboxId }: AdminWork,
+  email: Email,
+  sent: Emailed,
+): Promise<void> {
+  const at = ports.clock.now();
+  const about = nameOfNotice(notice);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const deliveries = await ports.deliveries.of(ADMINS);
+    const tried = unlessOver(deliveryOf(deliveries, about));
+    const { to, outcome, nextAt } = outcomeOf(notice, email, sent, tried, at);
+    const { about: what } = notice;
+    const issue = 'problem' in sent ? {} : { issue: { key: sent.issueKey } };
+    const facts =
+      'problem' in sent
+        ? tried === undefined
+          ? [{ kind: 'admins.notTold' as const, about: what, to, problem: sent.problem }]
+          : []
+        : [{ kind: 'admins.notified' as const, about: what, to }];
+    const written = await ports.commit({
+      deliveries: noteDelivery(deliveries, { about, to, since: tried?.since ?? at, outcome }),
+      ...(facts.length === 0 ? {} : { audit: [makeRecord(ports.ids, at, APP, issue, facts)] }),
+      ...(nextAt === undefined ? { outboxDone: [outboxId] } : {}),
+    });
+    if (written === 'conflict') continue;
+    const entry = nextAt === undefined ? undefined : await ports.outbox.get(outboxId);
+    if (entry !== undefined && nextAt !== undefined) await ports.outbox.attempted(entry, nextAt);
+    return;
+  }
+}
+
+/** What was told, or given up, before is over: this is told for the first time. */
+function unlessOver(before: Delivery | undefined): Delivery | undefined {
+  return before?.outcome.outcome === 'notYet' ? before : undefined;
+}
+
+function outcomeOf(
+  { about }: AdminNotice,
+  email: Email,
+  sent: Emailed,
+  tried: Delivery | undefined,
+  at: number,
+) {
+  if (!('problem' in sent)) {
+    const outcome = { outcome: 'told', by: 'email', at } as const;
+    return { to: sent.to, outcome, nextAt: undefined };
+  }
+  const within = about === 'connectionFailing' ? Number.POSITIVE_INFINITY : undefined;
+  return { to: email.to, ...failedTry(tried, sent.problem, at, within) };
+}

@@ -293,3 +293,26 @@ test.each(Object.entries(inputs))('%s takes its own fields, and no other', (name
   const fields = new Set(forms.flatMap(({ properties = {} }) => Object.keys(properties)));
   expect([...fields].join(' ')).toBe(FIELDS[name as keyof typeof FIELDS]);
 });
+
+test.each([
+  [
+    'opensInput',
+    inputs.opensInput,
+    { issueId: '1', groups: [{ groupId: 'g', roles: [{ projectId: '10', roleId: '20' }] }] },
+  ],
+  [
+    'savePolicyInput',
+    inputs.savePolicyInput,
+    {
+      version: 1,
+      requestableGroups: [{ groupId: 'g', unlockedFor: ['jiraAdministration'] }],
+      rolesOf: 'anyProject',
+      creation: { users: true, groups: false },
+      fallbackApprovers: ['a'],
+      decideWithinDays: 14,
+      longestTermDays: null,
+    },
+  ],
+] as const)('%s loses nothing of what stands within it', (_, schema, payload) => {
+  expect(schema.parse(payload)).toEqual(payload);
+});

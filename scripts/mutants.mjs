@@ -1,6 +1,6 @@
 // `npm run mutants`: plants faults in the rules, one at a time, and tells which of them no test notices.
-// `-- --only src/domain/request` for a part of them, or several with commas between; the report is written
-// to build/mutants.
+// `-- --only src/domain/request` for a part of them, or several with commas between, `--with` for tests from
+// elsewhere that hold it; the report is written to build/mutants.
 import { spawnSync } from 'node:child_process';
 import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { installTools } from './install-tools.mjs';
 import { prepare, root } from './prepare.mjs';
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, with: { type: 'string' } } });
 const node = prepare();
 const folder = join(root, 'tools/mutants');
 installTools(folder, 'the mutation tester');
@@ -30,7 +30,7 @@ if (parts.length > 0) {
 const isStored = parts.some((part) => part.startsWith('src/adapters/storage'));
 const env = {
   ...process.env,
-  MUTANTS_WITH: isStored ? 'tests/operations/*storage*.test.ts' : '',
+  MUTANTS_WITH: values.with ?? (isStored ? 'tests/operations/*storage*.test.ts' : ''),
 };
 const { status } = spawnSync(node, parameters, { cwd: root, env, stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY } from '../../src/domain/lib/time';
 import { approve, ask, askOf, auditOf, decline, get } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { keysOf } from '../support/poison';
 
 let world: World;
 beforeEach(async () => {
@@ -174,6 +175,17 @@ describe('deciding', () => {
     expect(kinds.filter((kind) => kind === 'request.rerouted')).toHaveLength(1);
   });
 
+  test('a lead who has come since, and was not told yet, decides, and the audit says that it was theirs', async () => {
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
+    const { accountId } = world.person('Liam Chen');
+    world.platform.atlassian.directory.setLead('WEB', accountId);
+    value(await approve(world.as('Liam Chen'), 'WEB-1', request));
+    const events = (await auditOf(world)).map(({ event }) => event);
+    expect(events.filter(({ kind }) => kind === 'request.rerouted')).toMatchObject([
+      { actor: { accountId }, to: [{ accountId }] },
+    ]);
+  });
+
   test('a role of another project is decided by its own lead, besides the issue’s', async () => {
     await world.allow(['frontend'], { rolesOf: 'anyProject' });
     const request = value(
@@ -183,6 +195,8 @@ describe('deciding', () => {
     const half = value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
     expect(half.state).toBe('awaitingApproval');
     await world.settle();
+    // One stage of two sets nothing going.
+    expect(keysOf(world.platform, 'outbox')).toEqual([]);
     expect(world.members('frontend')).not.toContain('Priya Raman');
     const whole = value(await approve(world.as('Liam Chen'), 'WEB-1', half));
     expect(whole.state).toBe('approved');
@@ -213,6 +227,10 @@ describe('races', () => {
       decline(world.as('Liam Chen'), 'WEB-1', request, 'no'),
     ]);
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(replies.find(({ ok }) => !ok)).toEqual({
+      ok: false,
+      error: { code: 'changedMeanwhile' },
+    });
     const kinds = (await auditOf(world)).map(({ event }) => event.kind);
     expect(
       kinds.filter((kind) => kind === 'request.approved' || kind === 'request.declined'),
@@ -228,6 +246,26 @@ describe('races', () => {
     const ids = new Set(replies.map((reply) => value(reply).id));
     expect(ids.size).toBe(1);
     expect(value(await noah.panel('panel.load', 'WEB-1')).requests).toHaveLength(1);
+  });
+
+  test('a form sent again is the request that it was, though its plan would be another one by now', async () => {
+    const noah = world.as('Noah Okafor');
+    const input = askOf(world, named);
+    const term = { kind: 'permanent' } as const;
+    const { fingerprint } = value(
+      await noah.panel('request.preview', 'WEB-1', { ask: input, term }),
+    );
+    const form = {
+      ask: input,
+      term,
+      justification: 'For the launch.',
+      planFingerprint: fingerprint,
+      submissionKey: randomUUID(),
+    };
+    const { id } = value(await noah.panel('request.submit', 'WEB-1', form));
+    const { accountId } = world.person('Priya Raman');
+    world.platform.atlassian.directory.addMember(world.groupId('frontend'), accountId);
+    expect(value(await noah.panel('request.submit', 'WEB-1', form)).id).toBe(id);
   });
 
   test('the same key sent by two people is two requests, and each learns of their own', async () => {
@@ -256,6 +294,16 @@ describe('races', () => {
     expect(error(await approve(world.as('Maya Lindqvist'), 'WEB-1', stale))).toEqual({
       code: 'changedMeanwhile',
     });
+  });
+
+  test('what was withdrawn is what was seen: an old revision withdraws nothing', async () => {
+    const noah = world.as('Noah Okafor');
+    const { id, revision } = value(await ask(world, noah, named));
+    const stale = { requestId: id, revision: revision + 1 };
+    expect(error(await noah.panel('request.withdraw', 'WEB-1', stale))).toEqual({
+      code: 'changedMeanwhile',
+    });
+    expect((await get(noah, 'WEB-1', id)).state).toBe('awaitingApproval');
   });
 
   test('a plan that is no longer what was shown is not submitted', async () => {

@@ -28,7 +28,7 @@ const ENDS = {
   'src/operations/ends/end-due.ts': 1,
   'src/operations/holding/promise-ends.ts': 1,
   'src/operations/outbox/push-promised.ts': 1,
-  'src/operations/run/carry-out-request.ts': 1,
+  'src/operations/run/carry-out-request.ts': 2,
   'src/operations/effects/send-change.ts': 1,
   'src/operations/effects/send-effect.ts': 1,
   'src/operations/effects/verify-applied.ts': 1,

@@ -220,6 +220,59 @@ test('what a call of ours may have given has its end, though somebody says that 
   expect(said).toContain('grant.overdue');
 });
 
+describe('what a call of ours may have given has its end, though nobody retries the step', () => {
+  const delist = () => world.allow(['on-call']);
+  const protect = () =>
+    world.platform.atlassian.directory.grant(world.groupId('frontend'), 'ADMINISTER');
+  const disconnect = async () =>
+    void value(await world.as('Olivia Hart').admin('connection.disconnect', {}));
+  const role = { ...named, add: ['WEB/Viewers'] };
+  /** Why the step fails, and what happens for that before the run that takes over. */
+  const WHYS: readonly [string, typeof named, () => unknown][] = [
+    ['groupNotRequestable', named, delist],
+    ['groupProtected', named, protect],
+    ['approvalLapsed', named, disconnect],
+    ['approvalLapsed', role, disconnect],
+  ];
+  const rows = WHYS.flatMap(([reason, asked, then]) =>
+    (['killAfter', 'kill'] as const).map(
+      (how) => [reason, asked.add[0], how, asked, then] as const,
+    ),
+  );
+  test.each(rows)('%s of %s: %s at its call', async (reason, thing, how, asked, then) => {
+    const request = value(await ask(world, world.as('Noah Okafor'), asked));
+    await world.settle();
+    let killed = false;
+    world.platform.forge.faults.onWireCall = ({ functionKey, target }) => {
+      if (killed || functionKey !== 'work-consumer') return 'go';
+      if (!/egress POST .*\/(group\/user|role\/\d+)/.test(target)) return 'go';
+      killed = true;
+      return how;
+    };
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    await world.settle();
+    expect(killed).toBe(true);
+    await then();
+    for (let looks = 0; looks < 16; looks += 1) {
+      await world.pass(DAY / 2);
+      await world.sweep();
+    }
+    if (reason === 'approvalLapsed') await world.connect();
+    // Told once a day: until now, that no site was connected.
+    for (let looks = 0; looks < 6; looks += 1) await world.pass(6 * HOUR);
+    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+    expect(step?.outcome).toMatchObject({ state: 'failed', reason });
+    const holders =
+      thing === 'frontend' ? world.members('frontend') : world.actors('WEB', 'Viewers');
+    // That it is ours is not proved: it is told, and not taken away by itself.
+    expect(holders.includes('Priya Raman')).toBe(how === 'killAfter');
+    const events = (await auditOf(world)).map(({ event }) => event);
+    const told = events.filter((one) => one.kind === 'grant.overdue' && one.cause === 'unproved');
+    expect(told.length > 0).toBe(how === 'killAfter');
+    expect(events.filter(({ kind }) => kind === 'grant.ended')).toEqual([]);
+  });
+});
+
 describe('what a later approved removal took away, no earlier approval gives back', () => {
   const forGood = { issue: 'WEB-1', people: ['Priya Raman'] };
   const by = async (verb: 'request.retry', requestId: string) =>

@@ -8,7 +8,11 @@ import type { Step } from './step-block';
 export function unrecorded(step: Step, at: Instant): Step {
   const { outcome } = step;
   const begun =
-    outcome.state === 'applied' ? { begun: { before: outcome.before, at: outcome.at } } : {};
+    outcome.state === 'applied'
+      ? { begun: { before: outcome.before, at: outcome.at } }
+      : outcome.state === 'failed' && outcome.begun !== undefined
+        ? { begun: outcome.begun }
+        : {};
   return {
     ...step,
     outcome: { state: 'failed', reason: 'recordRefused', retryable: true, at, ...begun },

@@ -15,6 +15,11 @@ export interface Grant {
   readonly endsAt: Instant | undefined;
   /** It is there, but that the app's own call brought it about can't be proved: no end takes it away. */
   readonly unproved?: true;
+  /**
+   * A call of the app may have given it, and nobody has seen it there yet. Unproved as well: where it is
+   * found not to be there, nothing was given, and nothing is told of it.
+   */
+  readonly unconfirmed?: true;
 }
 
 export type EndOfGrant =

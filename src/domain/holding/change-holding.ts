@@ -31,7 +31,9 @@ export function changed(
     readonly revokedAt?: Instant;
   },
 ): HoldingChange {
-  const { grants, ended, work, told } = next;
+  const { grants, work, told } = next;
+  // What was never seen there was not given, as far as anybody knows: no end of it is told.
+  const ended = next.ended.filter(({ unconfirmed }) => unconfirmed !== true);
   const turnedAt = next.turnedAt ?? current?.turnedAt;
   const revokedAt = next.revokedAt ?? current?.revokedAt;
   const holding: Holding = {

@@ -7,7 +7,9 @@ import { type Holding, latestEnd } from './holding';
  */
 export const endingsOf = (holdings: Iterable<Holding>, ownRequestId: string | undefined) =>
   byPlace(holdings, (holding) => {
-    const own = holding.grants.find(({ requestId }) => requestId === ownRequestId);
+    const own = holding.grants.find(
+      ({ requestId, unconfirmed }) => requestId === ownRequestId && unconfirmed !== true,
+    );
     // What may be somebody else's has no end that could be prolonged.
     const isOurs = holding.grants.some(({ unproved }) => unproved !== true);
     return own?.grantedAt ?? (isOurs ? latestEnd(holding) : undefined);

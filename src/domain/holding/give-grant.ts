@@ -32,6 +32,9 @@ export function giveGrant(
 ): HoldingChange | undefined {
   const inForce = current?.grants ?? [];
   if (how === 'prolonged' && inForce.length === 0) return undefined;
+  // What is known to have been given is not made a guess again.
+  const isKnown = inForce.some((one) => isOf(one, grant) && one.unconfirmed !== true);
+  if (grant.unconfirmed === true && isKnown) return undefined;
   const asked = how === 'prolonged' ? inherit(grant, inForce) : grant;
   const given = unlessRevoked(asked, current?.revokedAt);
   const others = inForce.filter((one) => !isOf(one, grant));

@@ -21,6 +21,7 @@ import { STUCK_CAUSES } from '../grant/stuck-cause';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import type { HoldingChange } from './change-holding';
 import { giveGrant } from './give-grant';
+import { givenOnRecord } from './given-on-record';
 import { type Held, type Holding, lastingGrant, latestEnd, wantedOf } from './holding';
 import { outlastedSince } from './outlasted-since';
 import { OVERDUE_AFTER, overdueSince } from './overdue';
@@ -37,22 +38,74 @@ const give = (
   giveGrant(held, current, { grant: one, how, lookedAt: one.grantedAt }, one.grantedAt);
 const whys = (change: HoldingChange | undefined) => change?.holding.ended.map(({ why }) => why);
 
+const NOT_HELD = { before: 'notHeld', at: AT } as const;
+const MAY_HAVE_GIVEN = { how: 'applied', at: AT, unproved: true, unconfirmed: true } as const;
+
+describe('what may have been given, and nobody has seen there', () => {
+  const unconfirmed = grant({ unproved: true, unconfirmed: true });
+
+  test('has an end, and is not taken away by itself', () => {
+    const given = give(undefined, unconfirmed)?.holding;
+    expect(given?.work).toEqual({ state: 'runs', dueAt: unconfirmed.endsAt });
+    expect(given && wantedOf(given, AT + 400 * DAY)).toBe('notOurs');
+  });
+
+  test.each<[string, Found, number]>([
+    ['when it is due', { found: 'notHeld' }, AT + 400 * DAY],
+    ['with the group', { found: 'gone' }, AT + 400 * DAY],
+    ['before it is due', { found: 'gone' }, AT],
+  ])('is told of nowhere where it is not there, %s', (_, found, at) => {
+    const { holding: after, facts } = endTurn(holding(unconfirmed), found, at);
+    expect([after.grants, after.ended, facts]).toEqual([[], [], []]);
+  });
+
+  test('nor where somebody takes it away, or a later one takes its place', () => {
+    const later = grant({ requestId: 'r2', endsAt: undefined });
+    for (const change of [
+      revokeHolding(holding(unconfirmed), 'goneByHand', AT + DAY, AT + DAY),
+      revokeHolding(holding(unconfirmed), 'revoked', AT + DAY, AT + DAY),
+      give(holding(unconfirmed), later),
+    ]) {
+      expect([change?.holding.ended, change?.facts]).toEqual([[], []]);
+    }
+  });
+
+  test('is given on record once it is known, and does not become a guess again', () => {
+    const known = give(holding(unconfirmed), grant())?.holding;
+    expect(known?.grants).toEqual([grant()]);
+    expect(give(holding(grant()), unconfirmed)).toBeUndefined();
+    const onRecord = (one: Holding) => [...givenOnRecord([one], grant().requestId).values()].length;
+    expect([onRecord(holding(unconfirmed)), onRecord(holding(grant()))]).toEqual([0, 1]);
+  });
+});
+
 describe('Invariant 3: access that existed before is nobody’s grant', () => {
   test.each<[StepState, ReturnType<typeof givenBy>]>([
     [
       { state: 'applied', before: 'notHeld', at: AT },
-      { how: 'applied', at: AT, unproved: false },
+      { how: 'applied', at: AT, unproved: false, unconfirmed: false },
     ],
     [
       { state: 'applied', before: 'notHeld', at: AT, unproved: true },
-      { how: 'applied', at: AT, unproved: true },
+      { how: 'applied', at: AT, unproved: true, unconfirmed: false },
     ],
     [{ state: 'unchanged', at: AT }, undefined],
     [
       { state: 'unchanged', at: AT, prolonged: true },
-      { how: 'prolonged', at: AT, unproved: false },
+      { how: 'prolonged', at: AT, unproved: false, unconfirmed: false },
     ],
     [{ state: 'failed', reason: 'siteRefused', retryable: true, at: AT }, undefined],
+    [
+      { state: 'failed', reason: 'siteRefused', retryable: true, at: AT + 1, begun: NOT_HELD },
+      MAY_HAVE_GIVEN,
+    ],
+    [
+      { state: 'failed', reason: 'approvalLapsed', retryable: false, at: AT + 1, begun: NOT_HELD },
+      MAY_HAVE_GIVEN,
+    ],
+    [{ state: 'begun', ...NOT_HELD }, MAY_HAVE_GIVEN],
+    // A removal.
+    [{ state: 'begun', ...NOT_HELD, before: 'held' }, undefined],
     [{ state: 'manual', by: subject('Lena'), at: AT }, undefined],
     [{ state: 'pending' }, undefined],
   ])('%j gives %j', (outcome, given) => {

@@ -5,8 +5,9 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { IdSource } from '#ports/id-source';
 import type { PolicyStore } from '#ports/policy-store';
 import type { RequestStore } from '#ports/request-store';
+import type { RecordPorts } from '../holding/record-ends';
 
-export interface EndAsidePorts {
+export interface EndAsidePorts extends RecordPorts {
   readonly asides: Asides;
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;

@@ -1,8 +1,10 @@
 import type { Person } from '#domain/action/person';
 import type { Aside } from '#domain/aside/aside';
 import { makeStepBlocks } from '#domain/effects/make-step-blocks';
+import type { Step } from '#domain/effects/step-block';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { makeRecord, personActor } from '../audit/make-record';
+import { recordHoldings } from '../holding/record-ends';
 import type { EndAsidePorts, EndAsideRefusal } from './end-aside-ports';
 
 /**
@@ -35,10 +37,18 @@ export async function giveUpSteps(
     return refuse({ code: 'changedMeanwhile' });
   }
   if (block !== undefined) {
-    const steps = block.steps.map((step) => ({
-      ...step,
-      outcome: { state: 'failed', reason: 'recordLost', retryable: false, at } as const,
-    }));
+    const lost = { state: 'failed', reason: 'recordLost', retryable: false, at } as const;
+    // Any of it may have been sent: what it may have given has its end on record.
+    const begun =
+      request !== undefined &&
+      'approvedAt' in request &&
+      request.ask.changes[block.change]?.verb === 'add'
+        ? { begun: { before: 'notHeld', at: request.approvedAt } as const }
+        : {};
+    const steps = block.steps.map((step): Step => ({ ...step, outcome: { ...lost, ...begun } }));
+    if (request !== undefined && 'approvedAt' in request) {
+      await recordHoldings(ports, { request, ask: request.ask, lookedAt: at }, block, steps);
+    }
     const written = await ports.commit({
       blocks: [{ ...block, revision: (revision ?? 0) + 1, steps }],
       ...(goes ? {} : { audit }),

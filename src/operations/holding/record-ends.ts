@@ -88,6 +88,7 @@ async function give(
       approvedAt: request.approvedAt,
       endsAt: endOfTerm(request.term, gave.at),
       ...(gave.unproved ? { unproved: true } : {}),
+      ...(gave.unconfirmed ? { unconfirmed: true } : {}),
     };
     return [{ held, grant, how: gave.how, lookedAt }];
   });
@@ -96,7 +97,9 @@ async function give(
   if (disputed) await promiseEnds(ports, ports.clock.now());
   const stepsOf = (ids: ReadonlySet<string>) =>
     new Set([...ids].flatMap((id) => steps.get(id) ?? []));
-  return { notEnded: stepsOf(notGiven), refused: stepsOf(refused) };
+  // What has failed has ended, whether or not it is on record what it may have given.
+  const notEnded = [...stepsOf(notGiven)].filter(({ outcome }) => outcome.state !== 'failed');
+  return { notEnded: new Set(notEnded), refused: stepsOf(refused) };
 }
 
 function sizeOf({ ask }: AccessRequest): number {

@@ -18,6 +18,7 @@ import { findConnectionObstacle } from '../connection/find-connection-obstacle';
 import type { LookPorts } from '../connection/look-again';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import { readBlocks } from '../effects/read-blocks';
+import { recordHoldings } from '../holding/record-ends';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 import { type ApplyPorts, applyBlock } from './apply-block';
@@ -174,9 +175,29 @@ async function giveWay(
     stack: error instanceof Error ? (error.stack ?? '').slice(0, 2_000) : '',
   });
   if (isGivenUp(run.request)) {
+    await recordBegun(ports, run);
     return close(ports, run, work, stop(run.request, reference, ports.clock.now()));
   }
   await goOn(ports, work, await run.pause({ cause: 'appFailed' }), false);
+}
+
+/**
+ * Nobody has to retry what stops: what may have been given by then has its end on record. What can't be
+ * read, or written, is left to a retry.
+ */
+async function recordBegun(ports: CarryOutPorts, run: RequestRun): Promise<void> {
+  const { request, ask } = run;
+  try {
+    for (const block of await readBlocks(ports.requests, request)) {
+      const begun = block.steps.filter(({ outcome }) => outcome.state === 'begun');
+      await recordHoldings(ports, { request, ask, lookedAt: ports.clock.now() }, block, begun);
+    }
+  } catch (error) {
+    ports.log.error('What a request that stops may have given could not be written', {
+      requestId: request.id,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
 }
 
 async function goOn(

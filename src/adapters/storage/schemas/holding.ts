@@ -28,6 +28,7 @@ const grantFields = {
   approvedAt: z.int().exactOptional(),
   endsAt: maybe(z.int()),
   unproved: z.literal(true).exactOptional(),
+  unconfirmed: z.literal(true).exactOptional(),
 };
 
 const workSchema = z.discriminatedUnion('state', [

@@ -11,13 +11,15 @@ import { seedIssue } from '../panel/seed-issue';
 import { seedScale } from './seed-scale';
 
 export const SIZES = [1_000, 30_000, 1_000_000] as const;
-export const DOINGS = ['preview', 'submit', 'panel', 'sweep', 'end'] as const;
+export const DOINGS = ['preview', 'submit', 'panel', 'sweep', 'round', 'end'] as const;
 export type Doing = (typeof DOINGS)[number];
 
 export interface Cost {
   readonly readUnits: number;
   readonly writeUnits: number;
   readonly calls: number;
+  /** To Jira and to the connected site. */
+  readonly siteCalls: number;
   readonly milliseconds: number;
 }
 
@@ -29,6 +31,7 @@ export interface Scale {
 
 const ROUNDS = 9;
 const DAY = 86_400_000;
+const YEAR = 365 * DAY;
 const GROUP = 'frontend';
 
 /** What a day's work costs beside so many requests and grants, one size after the other. */
@@ -58,6 +61,7 @@ async function measureOne(size: number, databaseFile: string): Promise<Scale> {
   try {
     await seedIssue(platform);
     const seedSeconds = await seedAll(platform, size);
+    console.log(`  ${size.toLocaleString('en')}: seeded in ${seedSeconds.toFixed(1)} s`);
     return { size, seedSeconds, costs: await measureDoings(platform) };
   } finally {
     goOn();
@@ -65,26 +69,28 @@ async function measureOne(size: number, databaseFile: string): Promise<Scale> {
   }
 }
 
-/** Half of them for good and half of them over: as many as there have ever been. */
+/** A third of them for good, a third of them over and a third that runs: as many as there have ever been. */
 async function seedAll(platform: Platform, size: number): Promise<number> {
   const people = openPeople(platform);
   await people.list([GROUP]);
   const KINDS = [
-    ['permanent', { kind: 'permanent' }, size / 2],
-    ['over', { kind: 'days', days: 1 }, size / 2],
+    ['permanent', { kind: 'permanent' }],
+    ['over', { kind: 'days', days: 1 }],
+    ['running', { kind: 'days', days: 365 }],
   ] as const;
-  const seeds: [string, string, number][] = [];
-  for (const [name, term, copies] of KINDS) {
+  const seeds: [string, string][] = [];
+  for (const [name, term] of KINDS) {
     const { accountId } = platform.atlassian.directory.addPerson(name, `${name}@acme.example`);
     const id = await people.ask(askFor(platform, accountId), term);
     await people.approve(id);
     await platform.forge.settle();
-    seeds.push([id, accountId, copies]);
+    seeds.push([id, accountId]);
   }
   await platform.clock.advance(2 * DAY);
   await sweep(platform);
   const begun = performance.now();
-  for (const [id, accountId, copies] of seeds) seedScale(platform, id, accountId, copies);
+  const copies = Math.ceil(size / KINDS.length);
+  for (const [id, accountId] of seeds) seedScale(platform, id, accountId, copies);
   return (performance.now() - begun) / 1_000;
 }
 
@@ -104,7 +110,14 @@ async function sweep({ forge }: Platform): Promise<void> {
 async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
   const people = openPeople(platform);
   const { directory } = platform.atlassian;
-  const costs: Record<Doing, Cost[]> = { preview: [], submit: [], panel: [], sweep: [], end: [] };
+  const costs: Record<Doing, Cost[]> = {
+    preview: [],
+    submit: [],
+    panel: [],
+    sweep: [],
+    round: [],
+    end: [],
+  };
   const { groupId } = directory.groupNamed(GROUP);
   for (let round = 0; round <= ROUNDS; round += 1) {
     const { accountId } = directory.addPerson(`Guest ${round}`, `guest.${round}@acme.example`);
@@ -113,6 +126,7 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
     const took: Record<Doing, Cost> = {} as never;
     let fingerprint = '';
     let id = '';
+    keepRound(platform, { beganAt: platform.clock.now() + YEAR, isOver: true });
     took.preview = await costOf(platform, async () => {
       fingerprint = await people.preview(ask, term);
     });
@@ -125,6 +139,9 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
     if (!directory.membersOf(groupId).includes(accountId)) throw new Error('Nothing was given');
     took.panel = await costOf(platform, people.load);
     took.sweep = await costOf(platform, () => sweep(platform));
+    keepRound(platform, { beganAt: platform.clock.now(), isOver: false });
+    took.round = await costOf(platform, () => sweep(platform));
+    keepRound(platform, { beganAt: platform.clock.now() + YEAR, isOver: true });
     took.end = await costOf(platform, async () => {
       await platform.clock.advance(DAY);
       await sweep(platform);
@@ -139,15 +156,28 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
   >;
 }
 
-async function costOf({ forge }: Platform, work: () => Promise<unknown>): Promise<Cost> {
+/** The round for access that somebody took away, under way or over: a sweep costs more while it is. */
+function keepRound({ database }: Platform, round: { beganAt: number; isOver: boolean }): void {
+  database
+    .prepare(`UPDATE kvs_record SET value = ? WHERE space = '' AND key = 'round:holdings'`)
+    .run(JSON.stringify(round));
+}
+
+async function costOf({ forge, atlassian }: Platform, work: () => Promise<unknown>): Promise<Cost> {
+  let siteCalls = 0;
+  const stop = atlassian.onExchange(() => {
+    siteCalls += 1;
+  });
   const before = { ...forge.kvs.metered, calls: callsIn(forge.kvs.metered.calls) };
   const begun = performance.now();
   await work();
+  stop();
   const after = forge.kvs.metered;
   return {
     readUnits: after.readUnits - before.readUnits,
     writeUnits: after.writeUnits - before.writeUnits,
     calls: callsIn(after.calls) - before.calls,
+    siteCalls,
     milliseconds: performance.now() - begun,
   };
 }
@@ -162,6 +192,7 @@ function medianOf(costs: readonly Cost[]): Cost {
     readUnits: of((cost) => cost.readUnits),
     writeUnits: of((cost) => cost.writeUnits),
     calls: of((cost) => cost.calls),
+    siteCalls: of((cost) => cost.siteCalls),
     milliseconds: of((cost) => cost.milliseconds),
   };
 }

@@ -31,7 +31,34 @@ export function seedScale(
     for (const row of rows) copyRow(database, row, idsOf(row, requestId, accountId), copies);
   });
   database.exec('CREATE INDEX kvs_index_by_key ON kvs_index (entity, key)');
+  copyPerson(database, accountId, Math.min(copies, ON_SITE));
 }
+
+/** As many as a sweep looks at: the local site goes through all of its people with many a call. */
+const ON_SITE = 2_500;
+
+/** The site has the first of them too, in the groups that they got: or whoever looks would find nobody there. */
+function copyPerson(database: DatabaseSync, accountId: string, copies: number): void {
+  const other = `? || printf('%08x', i)`;
+  const stem = accountId.slice(0, -DIGITS);
+  database
+    .prepare(
+      `${numbersTo(copies)} INSERT INTO site_person
+       SELECT ${other}, position, display_name || ' ' || i, i || '.' || email, active, account_type,
+         job_title, shows_email, time_zone, locale, must_solve_captcha
+       FROM numbers, site_person WHERE account_id = ?`,
+    )
+    .run(stem, accountId);
+  database
+    .prepare(
+      `${numbersTo(copies)} INSERT INTO site_membership
+       SELECT group_id, ${other} FROM numbers, site_membership WHERE account_id = ?`,
+    )
+    .run(stem, accountId);
+}
+
+const numbersTo = (copies: number) => `WITH RECURSIVE numbers (i) AS
+  (VALUES (1) UNION ALL SELECT i + 1 FROM numbers WHERE i < ${copies})`;
 
 /** One record of each kind that is about the request or what it gave. */
 function rowsOf(database: DatabaseSync, requestId: string, accountId: string): Row[] {
@@ -60,8 +87,7 @@ function copyRow(database: DatabaseSync, row: Row, ids: readonly string[], copie
       // Of another issue: its id stands in quotes, wherever it stands.
       `replace(${text}, '"10000"', '"9' || printf('%08d', i) || '"')`,
     );
-  const numbers = `WITH RECURSIVE numbers (i) AS
-    (VALUES (1) UNION ALL SELECT i + 1 FROM numbers WHERE i < ${copies})`;
+  const numbers = numbersTo(copies);
   database
     .prepare(
       `${numbers} INSERT INTO kvs_record

@@ -6,6 +6,13 @@ const ring = (name, from, to) => ({
   to: { pathNot: to },
 });
 
+const below = (name, from, to) => ({
+  name: `${name}-imports-what-is-below`,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { path: to },
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -98,6 +105,11 @@ module.exports = {
       from: { path: '^local' },
       to: { path: '^(src|static|tests)' },
     },
+    below('local-machine', '^local/machine/', '^local/(?!machine/)'),
+    below('local-forge', '^local/forge/', '^local/(atlassian|platform|host)/'),
+    // What a site is needs of Forge only who calls it.
+    below('local-atlassian', '^local/atlassian/', '^local/(platform|host|forge/(?!forge))'),
+    below('local-platform', '^local/platform/', '^local/host/'),
     {
       name: 'nothing-imports-tests',
       comment: 'Tests beside the source share what tests are made of.',

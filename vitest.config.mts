@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const shared = { globals: false, restoreMocks: true, testTimeout: 20_000 };
 // Real @forge packages read the runtime's globals as they load: these install them first.
-const onForge = { ...shared, setupFiles: ['./local/forge/install-globals.ts'] };
+const onForge = { ...shared, setupFiles: ['./local/platform/install-globals.ts'] };
 
 export default defineConfig({
   test: {

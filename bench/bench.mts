@@ -1,4 +1,4 @@
-import '../local/forge/install-globals';
+import '../local/platform/install-globals';
 import { parseArgs } from 'node:util';
 import { measureEngine } from './engine/measure-engine';
 import { measureSmall } from './engine/measure-small';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
 import { moduleOfType } from '../local/forge/module-of-type';
-import type { Platform } from '../local/platform';
+import type { Platform } from '../local/platform/platform';
 
 const PERMANENT = { kind: 'permanent' };
 

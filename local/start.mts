@@ -2,15 +2,15 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import './forge/install-globals';
-import { claimFile } from './claim-file';
+import './platform/install-globals';
 import type { ForgeManifest } from './forge/forge';
 import { openBuilds } from './host/builds';
-import { openHost } from './host/open-host';
 import { readTour } from './host/tour';
-import { openPlatform } from './platform';
+import { claimFile } from './machine/claim-file';
+import { troubleOf } from './machine/trouble-of';
+import { openHost } from './open-host';
+import { openPlatform } from './platform/platform';
 import { readStartOptions } from './start-options';
-import { troubleOf } from './trouble-of';
 
 /** The Acme company, a Jira for it and a Forge with the app of this folder, until Ctrl-C. */
 const FILE = '.local/platform.sqlite';

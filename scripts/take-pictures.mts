@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { parse } from 'yaml';
-import '../local/forge/install-globals';
+import '../local/platform/install-globals';
 import type { ForgeManifest } from '../local/forge/forge';
 import { moduleOfType } from '../local/forge/module-of-type';
-import { openHost } from '../local/host/open-host';
-import { openPlatform } from '../local/platform';
+import { openHost } from '../local/open-host';
+import { openPlatform } from '../local/platform/platform';
 import { findBrowser } from '../tests/support/find-browser';
 
 const FOLDER = 'docs/pictures';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { parse } from 'yaml';
 import type { ForgeManifest } from '../../local/forge/forge';
-import { openPlatform, type Platform } from '../../local/platform';
+import { openPlatform, type Platform } from '../../local/platform/platform';
 import { openPeople } from '../open-people';
 import { seedIssue } from '../panel/seed-issue';
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Queue } from '@forge/events';
 import { parse } from 'yaml';
-import { openClock } from '../../local/clock';
-import { openDatabase } from '../../local/database';
 import type { ForgeManifest } from '../../local/forge/forge';
-import { machineFetch } from '../../local/forge/install-globals';
-import { openForge } from '../../local/forge/open-forge';
+import { openClock } from '../../local/machine/clock';
+import { openDatabase } from '../../local/machine/database';
+import { machineFetch } from '../../local/platform/install-globals';
+import { openForge } from '../../local/platform/open-forge';
 import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';

@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
-import { openAtlassian } from '../../local/atlassian/open-atlassian';
-import { openClock } from '../../local/clock';
-import { openDatabase } from '../../local/database';
+import { openClock } from '../../local/machine/clock';
+import { openDatabase } from '../../local/machine/database';
+import { openAtlassian } from '../../local/platform/open-atlassian';
 import type { Scenario } from './scenario';
 import type { Asked, SiteFacts, Tally } from './site-messages';
 

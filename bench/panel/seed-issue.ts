@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { moduleOfType } from '../../local/forge/module-of-type';
-import type { Platform } from '../../local/platform';
+import type { Platform } from '../../local/platform/platform';
 
 export const ISSUE = 'WEB-1';
 export const READER = 'Noah Okafor';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inTransaction } from '../../local/database';
-import type { Platform } from '../../local/platform';
+import { inTransaction } from '../../local/machine/database';
+import type { Platform } from '../../local/platform/platform';
 
 /** What is there once a request was carried out, by entity. */
 const ENTITIES = ['request', 'steps', 'holding', 'audit'] as const;

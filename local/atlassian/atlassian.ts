@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PlatformClock } from '../clock';
 import type { ProductCaller } from '../forge/forge';
+import type { PlatformClock } from '../machine/clock';
 
 /** A local Atlassian Cloud: one seeded site with its people, and the hosts around it. Made by `openAtlassian`. */
 export interface AtlassianOptions {

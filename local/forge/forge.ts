@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { PlatformClock } from '../clock';
+import type { PlatformClock } from '../machine/clock';
 
 /** A local Forge with one app installed in one site. Made by `openForge` (open-forge.ts). */
 export interface ForgeOptions {

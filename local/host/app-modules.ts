@@ -1,4 +1,4 @@
-import { appName } from '../app-name';
+import { appName } from '../forge/app-name';
 import type { ForgeManifest, ForgeModule } from '../forge/forge';
 
 /** The modules of an app that the host has a place for. */

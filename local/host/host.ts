@@ -1,4 +1,4 @@
-import type { Platform } from '../platform';
+import type { Platform } from '../platform/platform';
 import type { AppModules } from './app-modules';
 import type { Builds } from './builds';
 import type { ExchangeLog } from './exchange-log';

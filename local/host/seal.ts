@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { readMeta, writeMeta } from '../database';
+import { readMeta, writeMeta } from '../machine/database';
 
 /** Signs what goes to the browser and comes back, so that nobody can make up their own. */
 export interface Seal {

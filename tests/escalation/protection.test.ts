@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../local/atlassian/atlassian';
 import { accountIdOf } from '../../local/atlassian/seed/people';
-import type { Platform } from '../../local/platform';
+import type { Platform } from '../../local/platform/platform';
 import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';

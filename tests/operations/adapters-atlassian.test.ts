@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../../local/atlassian/atlassian';
-import type { Platform } from '../../local/platform';
+import type { Platform } from '../../local/platform/platform';
 import { type ReadLimit, SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Platform } from '../../local/platform';
+import type { Platform } from '../../local/platform/platform';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { hostAsApp } from '../../src/adapters/jira/host-as-app';
 import { hostAsCaller } from '../../src/adapters/jira/host-as-caller';

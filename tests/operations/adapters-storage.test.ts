@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Platform } from '../../local/platform';
+import type { Platform } from '../../local/platform/platform';
 import { auditTrail } from '../../src/adapters/storage/audit-trail';
 import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore, readToken } from '../../src/adapters/storage/connection-store';

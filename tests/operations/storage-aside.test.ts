@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Platform } from '../../local/platform';
+import type { Platform } from '../../local/platform/platform';
 import { asides } from '../../src/adapters/storage/asides';
 import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore } from '../../src/adapters/storage/connection-store';

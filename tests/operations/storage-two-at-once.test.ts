@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Platform } from '../../local/platform';
+import type { Platform } from '../../local/platform/platform';
 import { commit } from '../../src/adapters/storage/commit';
 import { deliveryStore } from '../../src/adapters/storage/delivery-store';
 import { readIssueList } from '../../src/adapters/storage/issue-list';

@@ -1,4 +1,4 @@
-import type { PlatformImage } from '../../local/platform';
+import type { PlatformImage } from '../../local/platform/platform';
 import { openWorld, type World } from '../support/open-world';
 import type { AskedRequest } from './asked-request';
 import { decide, submit } from './asking';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { openClock, type PlatformClock } from '../../local/clock';
-import { openDatabase } from '../../local/database';
 import type { Forge, ForgeManifest, ProductCaller } from '../../local/forge/forge';
-import { openForge } from '../../local/forge/open-forge';
+import { openClock, type PlatformClock } from '../../local/machine/clock';
+import { openDatabase } from '../../local/machine/database';
+import { openForge } from '../../local/platform/open-forge';
 
 /** A made-up app that keeps books, on the local Forge alone: nothing of Atlassian's is behind it. */
 export interface ForgeBench {

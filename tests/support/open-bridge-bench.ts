@@ -10,8 +10,8 @@ import {
   type Page,
 } from 'playwright-core';
 import type { ForgeManifest } from '../../local/forge/forge';
-import { openHost } from '../../local/host/open-host';
-import { openPlatform, type Platform } from '../../local/platform';
+import { openHost } from '../../local/open-host';
+import { openPlatform, type Platform } from '../../local/platform/platform';
 import { findTestBrowser } from './find-browser';
 
 /** A page of a made-up app, with the unmodified @forge/bridge, in the local Jira in a browser. */

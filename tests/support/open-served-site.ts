@@ -1,8 +1,8 @@
 import { Version3Client } from 'jira.js';
 import type { Atlassian } from '../../local/atlassian/atlassian';
-import { openAtlassian } from '../../local/atlassian/open-atlassian';
-import { openClock } from '../../local/clock';
-import { openDatabase } from '../../local/database';
+import { openClock } from '../../local/machine/clock';
+import { openDatabase } from '../../local/machine/database';
+import { openAtlassian } from '../../local/platform/open-atlassian';
 import { type ExchangeWatch, watchExchanges } from './openapi-validator';
 import { type ServedAtlassian, serveAtlassian } from './serve-atlassian';
 

@@ -1,4 +1,4 @@
-import type { Platform } from '../../local/platform';
+import type { Platform } from '../../local/platform/platform';
 
 /** The store's own door, behind the app's back. */
 interface Wire {

@@ -1,4 +1,4 @@
-import { openPlatform, type Platform } from '../../local/platform';
+import { openPlatform, type Platform } from '../../local/platform/platform';
 import { manifest, PANEL } from './open-world';
 
 const jobs = new Map<string, () => Promise<unknown>>();

@@ -1,4 +1,4 @@
-import type { Platform } from '../../local/platform';
+import type { Platform } from '../../local/platform/platform';
 import { type StoredBody, valueIn } from '../../src/adapters/storage/stored-body';
 
 /** Everything that the app has stored, secrets left out, as one text to look for words in. */

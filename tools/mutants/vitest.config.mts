@@ -10,6 +10,6 @@ export default defineConfig({
     restoreMocks: true,
     testTimeout: 60_000,
     include: ['src/**/*.test.ts', ...(beside ? [beside] : [])],
-    setupFiles: ['./local/forge/install-globals.ts'],
+    setupFiles: ['./local/platform/install-globals.ts'],
   },
 });

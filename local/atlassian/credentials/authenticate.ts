@@ -1,4 +1,4 @@
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 import type { StoredToken } from '../store/tokens';
 
 /** What came of a credential. Which part was wrong is never told to the outside. */

@@ -1,7 +1,7 @@
 import type { SiteTokens } from '../atlassian';
 import { SAMPLE_CREDENTIALS, sampleSecret } from '../seed/sample-credentials';
-import type { Site } from '../site';
-import { newTokenText } from './token-text';
+import type { Site } from '../site/site';
+import { newTokenText } from '../store/token-text';
 
 /** One year, the longest a token lives (doc: manage API tokens). */
 const LONGEST_LIFE = 366 * 86_400_000;

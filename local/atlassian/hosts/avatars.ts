@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../rest/highlight';
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 
 /** Each dark enough for white letters. */
 const COLOURS = [

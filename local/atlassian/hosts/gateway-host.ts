@@ -1,7 +1,7 @@
 import { authenticate } from '../credentials/authenticate';
 import type { OrganizationApi } from '../organization/organization-api';
 import type { RestApi } from '../rest/rest-api';
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 
 /** The gateway's own errors have a shape of their own (recorded). */
 const refused = (status: number, message: string) =>

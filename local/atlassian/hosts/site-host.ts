@@ -1,7 +1,7 @@
-import type { Caller } from '../caller';
 import { authenticate, type Login } from '../credentials/authenticate';
 import type { Entry, RestApi } from '../rest/rest-api';
-import type { Site } from '../site';
+import type { Caller } from '../site/caller';
+import type { Site } from '../site/site';
 import { avatarAnswer } from './avatars';
 import { deadLink } from './pages';
 

@@ -1,5 +1,5 @@
 import { objectIn, textIn, textsIn } from '../rest/reading';
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 import type { StoredPerson } from '../store/people';
 import { refuseInOrganization } from './organization-refusal';
 

@@ -1,4 +1,4 @@
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 import { directoryUser } from './directory-users';
 
 const day = (at: number) => new Date(at).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Refusal } from '../rest/refusal';
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 import { directoryUser, searchDirectoryUsers } from './directory-users';
 import { lastActiveDates } from './last-active-dates';
 import { refuseInOrganization } from './organization-refusal';

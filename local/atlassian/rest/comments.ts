@@ -1,5 +1,5 @@
-import { accountOf, type Caller } from '../caller';
-import type { Site } from '../site';
+import { accountOf, type Caller } from '../site/caller';
+import type { Site } from '../site/site';
 import type { StoredComment, StoredIssue } from '../store/issues';
 import type { StoredProject } from '../store/projects';
 import { isDocument, mentionsOf, plainText } from './document-format';

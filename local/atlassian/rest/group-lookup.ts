@@ -1,5 +1,5 @@
 import type { SiteGroup } from '../atlassian';
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 import { refuse } from './refusal';
 
 /** The group that `groupId` or `groupname` names; exactly one of them must be given. */

@@ -1,4 +1,4 @@
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 import { groupAsked } from './group-lookup';
 import { type Answer, type Call, type Operation, ok, operation } from './operation';
 import { pageOf } from './page';

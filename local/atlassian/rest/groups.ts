@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SiteGroup } from '../atlassian';
-import type { Caller } from '../caller';
-import type { Site } from '../site';
+import type { Caller } from '../site/caller';
+import type { Site } from '../site/site';
 import { foldName } from '../store/groups';
 import { groupAsked } from './group-lookup';
 import { requireOwnGroup, requireSiteAdministrator } from './group-members';

@@ -1,4 +1,4 @@
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 import { type Answer, type Call, type Operation, ok, operation } from './operation';
 import { refuse } from './refusal';
 import { APPLICATION_NAMES, renderGroupName } from './render-user';

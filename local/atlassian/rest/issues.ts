@@ -1,5 +1,5 @@
-import type { Caller } from '../caller';
-import type { Site } from '../site';
+import type { Caller } from '../site/caller';
+import type { Site } from '../site/site';
 import type { StoredIssue } from '../store/issues';
 import { renderComment } from './comments';
 import { issueSeen } from './issue-lookup';

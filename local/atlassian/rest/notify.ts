@@ -1,4 +1,4 @@
-import { accountOf, type Caller } from '../caller';
+import { accountOf, type Caller } from '../site/caller';
 import type { StoredPerson } from '../store/people';
 import { issueSeen, type SeenIssue } from './issue-lookup';
 import { type Answer, type Call, type Operation, operation } from './operation';

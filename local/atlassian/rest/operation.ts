@@ -1,5 +1,5 @@
-import type { Caller } from '../caller';
-import type { Site } from '../site';
+import type { Caller } from '../site/caller';
+import type { Site } from '../site/site';
 
 export interface Call {
   readonly site: Site;

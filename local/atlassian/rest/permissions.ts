@@ -1,7 +1,7 @@
-import { GLOBAL_PERMISSIONS, PROJECT_PERMISSIONS } from '../access';
-import type { Caller } from '../caller';
-import { accountOf } from '../caller';
-import type { Site } from '../site';
+import { GLOBAL_PERMISSIONS, PROJECT_PERMISSIONS } from '../site/access';
+import type { Caller } from '../site/caller';
+import { accountOf } from '../site/caller';
+import type { Site } from '../site/site';
 import type { StoredProject } from '../store/projects';
 import { type Answer, type Call, type Operation, ok, operation } from './operation';
 import { objectIn, textIn, textsIn } from './reading';

@@ -1,5 +1,5 @@
-import { accountOf } from '../caller';
-import type { Site } from '../site';
+import { accountOf } from '../site/caller';
+import type { Site } from '../site/site';
 import type { StoredActor, StoredProject, StoredRole } from '../store/projects';
 import { type Answer, type Call, type Operation, ok, operation } from './operation';
 import { projectAdministered, roleOfPath } from './project-lookup';

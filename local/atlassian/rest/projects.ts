@@ -1,5 +1,5 @@
-import type { Caller } from '../caller';
-import type { Site } from '../site';
+import type { Caller } from '../site/caller';
+import type { Site } from '../site/site';
 import type { StoredProject } from '../store/projects';
 import { type Answer, type Call, type Operation, ok, operation } from './operation';
 import { pageOf } from './page';

@@ -1,5 +1,5 @@
-import { accountOf, type Caller } from '../caller';
-import type { Site } from '../site';
+import { accountOf, type Caller } from '../site/caller';
+import type { Site } from '../site/site';
 import type { StoredPerson } from '../store/people';
 
 export const avatarUrls = (address: string) => ({

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import type { SiteFaults } from '../atlassian';
-import type { Caller } from '../caller';
-import type { Site } from '../site';
+import type { Caller } from '../site/caller';
+import type { Site } from '../site/site';
 import { asShown } from '../trouble/as-shown';
-import type { RateLimits } from '../trouble/rate-limits';
 import { type Answer, allows, type Call, type Operation } from './operation';
 import { OPERATIONS } from './operations';
+import type { RateLimits } from './rate-limits';
 import { Refusal, refuse } from './refusal';
 
 /** What the door a request came through knows about it. */

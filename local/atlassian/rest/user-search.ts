@@ -1,5 +1,5 @@
-import type { Caller } from '../caller';
-import type { Site } from '../site';
+import type { Caller } from '../site/caller';
+import type { Site } from '../site/site';
 import type { StoredPerson } from '../store/people';
 import { findGroups } from './groups';
 import { highlight } from './highlight';

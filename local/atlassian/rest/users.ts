@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accountOf } from '../caller';
+import { accountOf } from '../site/caller';
 import type { StoredPerson } from '../store/people';
 import { requireSiteAdministrator } from './group-members';
 import {

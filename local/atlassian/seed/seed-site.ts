@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inTransaction } from '../../database';
+import { inTransaction } from '../../machine/database';
 import type { Store } from '../store/open-store';
 import { GLOBAL_GRANTS, IDENTITY_PROVIDER_GROUP, PRODUCT_GROUPS, SEED_GROUPS } from './groups';
 import { accountIdOf, SEED_PEOPLE } from './people';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { digestOf } from '../credentials/token-text';
 import { flag, number, optionalText, type Row, text } from './columns';
+import { digestOf } from './token-text';
 
 export interface StoredToken {
   readonly id: string;

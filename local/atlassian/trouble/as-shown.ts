@@ -1,4 +1,4 @@
-import type { Site } from '../site';
+import type { Site } from '../site/site';
 
 /**
  * The site as it shows itself while it is behind: accounts and groups that were created less than so

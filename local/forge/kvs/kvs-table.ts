@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { inTransaction, readMeta, writeMeta } from '../../database';
+import { inTransaction, readMeta, writeMeta } from '../../machine/database';
 import type { Entity, Index } from './entities';
 
 export interface Stored {

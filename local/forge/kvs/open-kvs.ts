@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { PlatformClock } from '../../clock';
-import { emptyLog, inTransaction } from '../../database';
+import type { PlatformClock } from '../../machine/clock';
+import { emptyLog, inTransaction } from '../../machine/database';
 import type { ForgeFaults, ForgeManifest, LocalKvs } from '../forge';
 import { checkAttributes, type Entity, readEntities } from './entities';
 import { badRequest, KvsError, keyNotFound } from './kvs-error';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction } from '../../database';
+import { inTransaction } from '../../machine/database';
 import { meets, readConditions } from './conditions';
 import { checkAttributes, type Entity } from './entities';
 import { badRequest, KvsError } from './kvs-error';

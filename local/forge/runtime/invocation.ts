@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { takeMoment } from '../../clock';
+import { takeMoment } from '../../machine/clock';
 import type { LogLine, WireCall } from '../forge';
 
 /** One run of one function of the app. */

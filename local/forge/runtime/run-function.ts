@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { timerNow } from '../../clock';
+import { timerNow } from '../../machine/clock';
 import type { ForgeManifest, Installation } from '../forge';
 import { type Invocation, type InvocationServices, invocations } from './invocation';
 

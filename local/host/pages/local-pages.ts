@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { TimeIsOver } from '../../clock';
+import { TimeIsOver } from '../../machine/clock';
 import type { Host } from '../host';
 import { leapButtons } from './dock';
 import { forPerson } from './for-person';

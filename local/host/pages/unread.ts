@@ -1,5 +1,5 @@
 import type { SitePerson } from '../../atlassian/atlassian';
-import { readMeta, writeMeta } from '../../database';
+import { readMeta, writeMeta } from '../../machine/database';
 import type { Host } from '../host';
 
 const key = (person: SitePerson) => `host-read ${person.accountId}`;

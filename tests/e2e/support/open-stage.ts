@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { openHost } from '../../../local/host/open-host';
 import { readTour } from '../../../local/host/tour';
+import { openHost } from '../../../local/open-host';
 import { findTestBrowser } from '../../support/find-browser';
 import { openWorld, type World } from '../../support/open-world';
 import { openVisitor, type Visitor } from './visitor';

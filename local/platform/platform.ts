@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { appName } from './app-name';
-import type { Atlassian } from './atlassian/atlassian';
-import { openAtlassian } from './atlassian/open-atlassian';
-import { machineNow, openClock, type PlatformClock } from './clock';
-import { openDatabase, readMeta, writeMeta } from './database';
-import type { Forge, ForgeManifest } from './forge/forge';
-import { machineFetch } from './forge/install-globals';
-import { openForge } from './forge/open-forge';
+import type { Atlassian } from '../atlassian/atlassian';
+import { appName } from '../forge/app-name';
+import type { Forge, ForgeManifest } from '../forge/forge';
+import { machineNow, openClock, type PlatformClock } from '../machine/clock';
+import { openDatabase, readMeta, writeMeta } from '../machine/database';
+import { machineFetch } from './install-globals';
+import { openAtlassian } from './open-atlassian';
+import { openForge } from './open-forge';
 
 export interface PlatformOptions {
   /** A file that is kept between runs, or `:memory:`. */

@@ -1,6 +1,6 @@
+import type { Store } from '../store/open-store';
+import type { StoredProject } from '../store/projects';
 import type { Caller } from './caller';
-import type { Store } from './store/open-store';
-import type { StoredProject } from './store/projects';
 
 /** The permissions that are asked for by name, and what Jira calls them (spec: Get my permissions). */
 export const GLOBAL_PERMISSIONS: Readonly<Record<string, readonly [id: string, name: string]>> = {

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import './install-globals';
-import { openEgressDoor } from './egress/egress-door';
-import type { Forge, ForgeFaults, ForgeOptions, LogLine, ResolverCall } from './forge';
-import { openKvs } from './kvs/open-kvs';
-import { callProduct, refusal } from './product/call-product';
-import { EventDelivery } from './queue/deliver-events';
-import { queueDesk } from './queue/queue-desk';
-import { QueueTable, type StoredEvent } from './queue/queue-table';
+import { openEgressDoor } from '../forge/egress/egress-door';
+import type { Forge, ForgeFaults, ForgeOptions, LogLine, ResolverCall } from '../forge/forge';
+import { openKvs } from '../forge/kvs/open-kvs';
+import { callProduct, refusal } from '../forge/product/call-product';
+import { EventDelivery } from '../forge/queue/deliver-events';
+import { queueDesk } from '../forge/queue/queue-desk';
+import { QueueTable, type StoredEvent } from '../forge/queue/queue-table';
 import {
   findResolverModule,
   resolverAnswer,
   resolverError,
   resolverParameters,
-} from './resolver/invoke-resolver';
-import { Alarm } from './runtime/alarm';
-import { findFunction } from './runtime/app-modules';
-import type { Invocation, InvocationServices, ProxyMeta } from './runtime/invocation';
-import { Workers } from './runtime/workers';
-import { type Schedule, ScheduleTable } from './scheduler/schedule-table';
+} from '../forge/resolver/invoke-resolver';
+import { Alarm } from '../forge/runtime/alarm';
+import { findFunction } from '../forge/runtime/app-modules';
+import type { Invocation, InvocationServices, ProxyMeta } from '../forge/runtime/invocation';
+import { Workers } from '../forge/runtime/workers';
+import { type Schedule, ScheduleTable } from '../forge/scheduler/schedule-table';
 
 /** How long what is running may go on when the platform closes. */
 const GRACE = 2_000;

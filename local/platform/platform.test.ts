@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LATEST, TimeIsOver } from './clock';
-import { writeMeta } from './database';
-import type { ForgeManifest } from './forge/forge';
+import type { ForgeManifest } from '../forge/forge';
+import { LATEST, TimeIsOver } from '../machine/clock';
+import { writeMeta } from '../machine/database';
 import { openPlatform, type Platform } from './platform';
 
 const YEAR = 365 * 86_400_000;

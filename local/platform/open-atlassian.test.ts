@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openClock } from '../clock';
-import { openDatabase } from '../database';
+import { openClock } from '../machine/clock';
+import { openDatabase } from '../machine/database';
 import { openAtlassian } from './open-atlassian';
 
 const open = (file = ':memory:', appName?: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Operation, ok, operation } from '../rest/operation';
+import { type Operation, ok, operation } from './operation';
 import { openRateLimits, USUAL_LIMITS } from './rate-limits';
 
 const write = operation('PUT /issue/:issueIdOrKey/properties/:propertyKey', '', '', () => ok({}));

@@ -1,7 +1,7 @@
-import type { PlatformClock } from '../clock';
+import type { PlatformClock } from '../../machine/clock';
+import type { SiteOrganization } from '../atlassian';
+import type { Store } from '../store/open-store';
 import type { Access } from './access';
-import type { SiteOrganization } from './atlassian';
-import type { Store } from './store/open-store';
 
 /** One Jira site: what it keeps and who may do what in it. */
 export interface Site extends Store {

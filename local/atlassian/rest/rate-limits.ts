@@ -1,6 +1,6 @@
-import { timerNow } from '../../clock';
+import { timerNow } from '../../machine/clock';
 import type { LimitSettings, SiteLimits } from '../atlassian';
-import type { Operation } from '../rest/operation';
+import type { Operation } from './operation';
 
 export const USUAL_LIMITS: LimitSettings = {
   perSecond: { GET: 100, POST: 100, PUT: 50, DELETE: 50 },

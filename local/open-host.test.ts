@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ForgeManifest } from '../forge/forge';
-import { openPlatform, type Platform } from '../platform';
-import { troubleOf } from '../trouble-of';
+import type { ForgeManifest } from './forge/forge';
+import { troubleOf } from './machine/trouble-of';
 import { type OpenedHost, openHost } from './open-host';
+import { openPlatform, type Platform } from './platform/platform';
 
 const manifest: ForgeManifest = {
   app: { id: 'ari:cloud:ecosystem::app/0f0f0f0f', runtime: { name: 'nodejs24.x' } },

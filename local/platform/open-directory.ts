@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { SiteActor, SiteDirectory, SiteIssue, SiteProject } from './atlassian';
-import { projectAvatar } from './rest/projects';
-import { accountIdOf } from './seed/people';
-import type { Site } from './site';
-import type { StoredIssue } from './store/issues';
-import type { StoredProject } from './store/projects';
+import type { SiteActor, SiteDirectory, SiteIssue, SiteProject } from '../atlassian/atlassian';
+import { projectAvatar } from '../atlassian/rest/projects';
+import { accountIdOf } from '../atlassian/seed/people';
+import type { Site } from '../atlassian/site/site';
+import type { StoredIssue } from '../atlassian/store/issues';
+import type { StoredProject } from '../atlassian/store/projects';
 
 /** Direct reads and writes of the site, past its API and its rules. */
 export function openDirectory(site: Site): SiteDirectory {

@@ -1,15 +1,15 @@
 import { type ErrorHandler, Hono } from 'hono';
-import type { Platform } from '../platform';
-import { readModules } from './app-modules';
-import { bundleScripts, followBuilds } from './browser/bundle-scripts';
-import type { Builds } from './builds';
-import { keepExchanges } from './exchange-log';
-import { frameApp } from './frame/frame-app';
-import type { Host } from './host';
-import { listen } from './listen';
-import { pageApp } from './pages/page-app';
-import { openSeal } from './seal';
-import type { Tour } from './tour';
+import { readModules } from './host/app-modules';
+import { bundleScripts, followBuilds } from './host/browser/bundle-scripts';
+import type { Builds } from './host/builds';
+import { keepExchanges } from './host/exchange-log';
+import { frameApp } from './host/frame/frame-app';
+import type { Host } from './host/host';
+import { listen } from './host/listen';
+import { pageApp } from './host/pages/page-app';
+import { openSeal } from './host/seal';
+import type { Tour } from './host/tour';
+import type { Platform } from './platform/platform';
 
 export interface HostOptions {
   readonly platform: Platform;

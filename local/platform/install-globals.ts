@@ -1,6 +1,6 @@
-import { installClock } from '../clock';
-import { captureConsole } from './runtime/capture-console';
-import { invocations, overTheWire, type ProxyMeta } from './runtime/invocation';
+import { captureConsole } from '../forge/runtime/capture-console';
+import { invocations, overTheWire, type ProxyMeta } from '../forge/runtime/invocation';
+import { installClock } from '../machine/clock';
 
 /**
  * Puts Forge's globals in place. Has to be loaded before any `@forge/*` package: `@forge/api` captures

@@ -1,4 +1,4 @@
-import type { ForgeManifest } from './forge/forge';
+import type { ForgeManifest } from './forge';
 
 /** What an app is called: a manifest doesn't say, so the title of its configuration page does. */
 export function appName(manifest: ForgeManifest): string {

@@ -97,7 +97,10 @@ module.exports = {
       comment: 'Nothing that a surface loads, however far down, is of another one.',
       severity: 'error',
       from: { path: `^static/src/${surface}\\.tsx` },
-      to: { path: `^static/src/(screens/|api/call-)(?!${surface})`, reachable: true },
+      to: {
+        path: `^static/src/(screens/(?!${surface}|open-page)|api/call-(?!${surface}))`,
+        reachable: true,
+      },
     })),
     {
       name: 'local-knows-no-app',

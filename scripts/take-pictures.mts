@@ -61,7 +61,7 @@ async function takeAll(at: Browser): Promise<void> {
   const panel = noah.frameLocator('iframe');
   await panel.getByRole('button', { name: 'Request access' }).click();
   for (const person of ['Priya Raman', 'sam.new@acme.example']) {
-    await pick(noah, '#ask-people', person);
+    await pick(noah, '#ask-subjects', person);
   }
   await pick(noah, '#ask-access', 'frontend');
   await pick(noah, '#ask-access', 'Developers');

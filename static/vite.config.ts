@@ -13,10 +13,10 @@ const missingIsAnError = (): Plugin => ({
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** One resource of the manifest per build, named by the mode: `vite build -c static/vite.config.ts --mode panel`. */
+/** One resource of the manifest per build, named by the mode, which the page takes its script from: `vite build -c static/vite.config.ts --mode panel`. */
 export default defineConfig(({ mode: screen }) => {
   return {
-    root: here(screen),
+    root: here('.'),
     // Forge serves a resource from a path that is not known beforehand.
     base: './',
     publicDir: false,

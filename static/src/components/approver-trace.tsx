@@ -1,3 +1,4 @@
+import './approver-trace.css';
 import type { ApprovalView } from '#contract/views';
 import { explainTrace } from '../words/approval-trace';
 import { listNames } from '../words/listing';

@@ -1,3 +1,4 @@
+import './avatar.css';
 import { useState } from 'preact/hooks';
 
 /** Decoration beside a name: a picture, or the initials where there is none or it can't be loaded. */

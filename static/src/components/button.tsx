@@ -1,3 +1,4 @@
+import './button.css';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon, type IconName } from './icon';

@@ -11,7 +11,7 @@ export interface ComboboxProps<T> {
   readonly id: string;
   readonly label: string;
   readonly placeholder: string;
-  readonly hint?: ComponentChildren;
+  readonly help?: ComponentChildren;
   readonly error?: string | undefined;
   readonly required?: boolean;
   readonly search: (query: string) => Promise<Answer<readonly T[]>>;
@@ -113,7 +113,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     <Field
       id={props.id}
       label={props.label}
-      hint={props.hint}
+      help={props.help}
       error={props.error}
       required={props.required === true}
     >

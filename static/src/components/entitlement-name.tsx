@@ -1,3 +1,4 @@
+import './entitlement-name.css';
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
 import { entitlementDetail, entitlementTitle } from '../words/change';

@@ -1,4 +1,6 @@
+import './field.css';
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { Icon } from './icon';
 
 /** What a control needs to name itself: spread over the input by who draws it. */
@@ -9,18 +11,20 @@ export interface FieldIds {
 }
 
 export interface FieldProps {
-  readonly id: string;
+  readonly id?: string;
   readonly label: string;
   readonly required?: boolean;
-  readonly hint?: ComponentChildren;
+  readonly help?: ComponentChildren | undefined;
   readonly error?: string | undefined;
   readonly children: (ids: FieldIds) => ComponentChildren;
 }
 
-/** Label, control, hint and error, tied together for the screen reader. */
-export function Field({ id, label, required, hint, error, children }: FieldProps) {
+/** Label, control, help and error, tied together for the screen reader. */
+export function Field({ id: given, label, required, help, error, children }: FieldProps) {
+  const own = useId();
+  const id = given ?? own;
   const described = [
-    hint === undefined ? '' : `${id}-hint`,
+    help === undefined ? '' : `${id}-help`,
     error === undefined ? '' : `${id}-error`,
   ].filter((one) => one !== '');
   return (
@@ -38,17 +42,21 @@ export function Field({ id, label, required, hint, error, children }: FieldProps
         'aria-describedby': described.length === 0 ? undefined : described.join(' '),
         'aria-invalid': error !== undefined,
       })}
-      {hint !== undefined && (
-        <div class="field-hint" id={`${id}-hint`}>
-          {hint}
+      {help !== undefined && (
+        <div class="field-help" id={`${id}-help`}>
+          {help}
         </div>
       )}
-      {error !== undefined && (
-        <div class="field-error" id={`${id}-error`}>
-          <Icon name="error" />
-          <span>{error}</span>
-        </div>
-      )}
+      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+    </div>
+  );
+}
+
+export function FieldError({ id, children }: { readonly id: string; readonly children: string }) {
+  return (
+    <div class="field-error" id={id}>
+      <Icon name="error" />
+      <span>{children}</span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { GrantView } from '#contract/views';
 import { stuckWords } from '#domain/grant/stuck-words';
 import { date, dateAndTime } from '../words/time';
+import { Detail } from './detail';
 
 /** How access that was given for a time stands. `brief`: why it is overdue is said elsewhere. */
 export function GrantNote({
@@ -12,23 +13,23 @@ export function GrantNote({
 }) {
   if (grant.state === 'unreadable') {
     return (
-      <span class="table-detail">
+      <Detail>
         When this access ends can’t be read. A Jira admin can fix it under “Needs a look”.
-      </span>
+      </Detail>
     );
   }
   const when = <span title={dateAndTime(grant.at)}>{date(grant.at)}</span>;
   if (grant.state === 'overdue') {
     const words = grant.cause === undefined ? undefined : stuckWords(grant.cause);
     return (
-      <span class="table-detail">
+      <Detail>
         <strong>Overdue since {when}</strong>
         {brief
           ? '.'
           : words === undefined
             ? ': it is ended next.'
             : `: ${words.why}. ${words.remedy}`}
-      </span>
+      </Detail>
     );
   }
   const words = {
@@ -38,8 +39,8 @@ export function GrantNote({
     ended: 'Access ended on',
   }[grant.state];
   return (
-    <span class="table-detail">
+    <Detail>
       {words} {when}.
-    </span>
+    </Detail>
   );
 }

@@ -1,3 +1,5 @@
+import './icon.css';
+
 /** Shapes on a 16 × 16 grid, drawn in the colour of the text around. */
 const SHAPES = {
   check: 'M3 8.5 6.5 12 13 4.5',

@@ -1,3 +1,4 @@
+import './lozenge.css';
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon';
 

@@ -1,3 +1,4 @@
+import './outside-link.css';
 import type { ComponentChildren } from 'preact';
 import { openLink } from '../api/bridge';
 import { Icon } from './icon';

@@ -1,3 +1,4 @@
+import './person-name.css';
 import type { Person } from '#domain/action/person';
 import { Avatar } from './avatar';
 

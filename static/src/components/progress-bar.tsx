@@ -1,3 +1,4 @@
+import './progress-bar.css';
 import { useEffect, useRef } from 'preact/hooks';
 
 export function ProgressBar({

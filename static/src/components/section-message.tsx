@@ -1,3 +1,4 @@
+import './section-message.css';
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon';
 

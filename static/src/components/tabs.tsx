@@ -1,3 +1,4 @@
+import './tabs.css';
 import { useRef } from 'preact/hooks';
 
 export interface Tab<Name extends string> {

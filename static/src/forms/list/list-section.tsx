@@ -1,7 +1,7 @@
-import type { Answer } from '#contract/answer';
-import { useCall } from '../../components/use-call';
-import '../../components/table.css';
+import '../../components/input.css';
+import './list-section.css';
 import { useState } from 'preact/hooks';
+import type { Answer } from '#contract/answer';
 import { SUBJECTS_MAX } from '#contract/limits';
 import type { Person } from '#domain/action/person';
 import type { NewPersonSubject, PersonSubject } from '#domain/action/subject';
@@ -9,9 +9,12 @@ import { type PlacedLine, placeLines } from '#domain/list/place-lines';
 import { readList } from '#domain/list/read-list';
 import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
+import { Detail } from '../../components/detail';
 import { ErrorMessage } from '../../components/error-message';
-import { Field } from '../../components/field';
 import { Lozenge } from '../../components/lozenge';
+import { Table } from '../../components/table';
+import { TextField } from '../../components/text-field';
+import { useCall } from '../../components/use-call';
 import { useFirst } from '../../components/use-first';
 import { listLineWords } from '../../words/list-line';
 import { count } from '../../words/listing';
@@ -50,21 +53,14 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
   );
   return (
     <section class="list-section stack-tight" aria-label="List of people">
-      <Field
+      <TextField
         id="ask-list"
         label="Names or email addresses"
-        hint="One on each line, or all separated by commas, or all by semicolons. A CSV file may have other columns."
-      >
-        {(ids) => (
-          <textarea
-            {...ids}
-            class="input"
-            rows={5}
-            value={text}
-            onInput={(event) => type(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+        help="One on each line, or all separated by commas, or all by semicolons. A CSV file may have other columns."
+        lines={5}
+        value={text}
+        onChange={type}
+      />
       <div class="row">
         <Button
           disabledReason={text.trim() === '' ? 'Paste something first.' : undefined}
@@ -180,58 +176,47 @@ function Lines({
         {count(lines.length, 'entry', 'entries')}: {found} found,{' '}
         {lines.length - found === 0 ? 'nothing else' : `${lines.length - found} to look at`}.
       </p>
-      <div class="table-box">
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">Line</th>
-              <th scope="col">Entry</th>
-              <th scope="col">What it comes to</th>
+      <Table head={['Line', 'Entry', 'What it comes to']}>
+        {first.map(({ line, place }) => {
+          const words = listLineWords(line, canCreate);
+          return (
+            <tr key={place}>
+              <td>
+                <span class="narrow-only">Line </span>
+                {line.line}
+              </td>
+              <td class="list-entry">
+                {'person' in line ? line.person.displayName : line.text.slice(0, 80)}
+              </td>
+              <td>
+                <Lozenge tone={words.tone} icon={words.icon}>
+                  {words.label}
+                </Lozenge>
+                {words.detail !== undefined && <Detail>{words.detail}</Detail>}
+                {line.found === 'several' && (
+                  <select
+                    class="input"
+                    aria-label={`Who is meant in line ${line.line}`}
+                    value={chosen.get(place)?.accountId ?? ''}
+                    onChange={(event) => {
+                      const id = event.currentTarget.value;
+                      const person = line.people.find(({ accountId }) => accountId === id);
+                      if (person !== undefined) onChoose(place, person);
+                    }}
+                  >
+                    <option value="">Choose…</option>
+                    {line.people.map((person, position) => (
+                      <option value={person.accountId} key={person.accountId}>
+                        {`${person.displayName} (${person.email ?? `${position + 1} of ${line.people.length}`})`}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {first.map(({ line, place }) => {
-              const words = listLineWords(line, canCreate);
-              return (
-                <tr key={place}>
-                  <td>
-                    <span class="narrow-only">Line </span>
-                    {line.line}
-                  </td>
-                  <td class="list-entry">
-                    {'person' in line ? line.person.displayName : line.text.slice(0, 80)}
-                  </td>
-                  <td>
-                    <Lozenge tone={words.tone} icon={words.icon}>
-                      {words.label}
-                    </Lozenge>
-                    {words.detail !== undefined && <span class="table-detail">{words.detail}</span>}
-                    {line.found === 'several' && (
-                      <select
-                        class="input"
-                        aria-label={`Who is meant in line ${line.line}`}
-                        value={chosen.get(place)?.accountId ?? ''}
-                        onChange={(event) => {
-                          const id = event.currentTarget.value;
-                          const person = line.people.find(({ accountId }) => accountId === id);
-                          if (person !== undefined) onChoose(place, person);
-                        }}
-                      >
-                        <option value="">Choose…</option>
-                        {line.people.map((person, position) => (
-                          <option value={person.accountId} key={person.accountId}>
-                            {`${person.displayName} (${person.email ?? `${position + 1} of ${line.people.length}`})`}
-                          </option>
-                        ))}
-                      </select>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </Table>
       {more}
     </>
   );

@@ -3,8 +3,10 @@ import type { ConnectionView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Confirm } from '../../components/confirm';
+import { Facts } from '../../components/facts';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
+import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
 import { When } from '../../components/when';
@@ -43,12 +45,13 @@ export function OrganizationSection(props: OrganizationSectionProps) {
   };
 
   return (
-    <section class="box" aria-labelledby="organization-title">
-      <div class="row">
-        <h3 id="organization-title" tabIndex={-1} ref={heading}>
-          Organization API key (optional)
-        </h3>
-        {organization === undefined ? (
+    <Section
+      id="organization-title"
+      title="Organization API key (optional)"
+      kind="box"
+      headingRef={heading}
+      beside={
+        organization === undefined ? (
           <Lozenge tone="neutral" icon="minus">
             Not added
           </Lozenge>
@@ -56,8 +59,9 @@ export function OrganizationSection(props: OrganizationSectionProps) {
           <Lozenge tone="success" icon="check">
             Added
           </Lozenge>
-        )}
-      </div>
+        )
+      }
+    >
       <p>
         It adds two things to <strong>People</strong>, and is used for nothing else: when somebody
         was last active, and suspending and restoring their access. Requests work the same without
@@ -65,7 +69,7 @@ export function OrganizationSection(props: OrganizationSectionProps) {
       </p>
       {done !== undefined && <Done how={done} />}
       {organization !== undefined && (
-        <dl class="facts">
+        <Facts>
           <dt>Organization</dt>
           <dd>{organization.name}</dd>
           <dt>API key</dt>
@@ -75,7 +79,7 @@ export function OrganizationSection(props: OrganizationSectionProps) {
             <When at={organization.connectedAt} now={props.now} /> by{' '}
             <PersonName person={organization.connectedBy} />
           </dd>
-        </dl>
+        </Facts>
       )}
       {open === 'form' ? (
         <OrganizationForm
@@ -118,7 +122,7 @@ export function OrganizationSection(props: OrganizationSectionProps) {
           </p>
         </Confirm>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -1,3 +1,4 @@
+import '../../components/group-list.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminGroupOption, RecommendationView, RequestableGroupView } from '#contract/views';
 import { takesSiteAdministrator } from '#domain/protection/group-protection';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminGroupOption, PolicyView } from '#contract/views';
-import { addRecommended, draftOf, isChanged, policyProblems, saveInput } from './policy-draft';
+import { addRecommended, draftOf, isChanged, POLICY_RULES, saveInput } from './policy-draft';
 
 const policy: PolicyView = {
   version: 4,
@@ -30,8 +30,9 @@ describe('isChanged', () => {
   });
 
   it('does not count a number that is not in force', () => {
-    expect(isChanged({ ...draftOf(policy), longestTermDays: '30' }, policy)).toBe(false);
-    expect(isChanged({ ...draftOf(policy), limited: true }, policy)).toBe(true);
+    const limit = (limited: boolean) => ({ longestTermDays: { limited, days: '30' } });
+    expect(isChanged({ ...draftOf(policy), ...limit(false) }, policy)).toBe(false);
+    expect(isChanged({ ...draftOf(policy), ...limit(true) }, policy)).toBe(true);
   });
 });
 
@@ -49,16 +50,20 @@ describe('saveInput', () => {
   });
 });
 
-describe('policyProblems', () => {
+describe('POLICY_RULES', () => {
   it.each(['', '0', '91', '1.5', 'x'])('refuses to decide within %j days', (decideWithinDays) => {
-    const problems = policyProblems({ ...draftOf(policy), decideWithinDays });
-    expect(problems.decideWithinDays).toContain('from 1 to 90');
+    const problem = POLICY_RULES.decideWithinDays?.({ ...draftOf(policy), decideWithinDays });
+    expect(problem).toContain('from 1 to 90');
   });
 
   it('looks at the longest term only where there is one', () => {
-    const draft = { ...draftOf(policy), longestTermDays: '999' };
-    expect(policyProblems(draft).longestTermDays).toBeUndefined();
-    expect(policyProblems({ ...draft, limited: true }).longestTermDays).toContain('365');
+    const judge = (limited: boolean) =>
+      POLICY_RULES.longestTermDays?.({
+        ...draftOf(policy),
+        longestTermDays: { limited, days: '999' },
+      });
+    expect(judge(false)).toBeUndefined();
+    expect(judge(true)).toContain('365');
   });
 });
 

@@ -1,70 +1,29 @@
 import type { InputOf } from '#contract/api';
-import { DECIDE_DAYS_MAX } from '#contract/limits';
 import type { AdminGroupOption, PolicyView, RequestableGroupView } from '#contract/views';
-import type { Person } from '#domain/action/person';
-import { LONGEST_TERM_DAYS } from '#domain/term/term';
+import type { Rules } from '../use-form';
+import { POLICY_SETTINGS, type PolicyDraft, type PolicySetting } from './policy-settings';
+import type { Setting } from './setting';
 
-/** What the form offers to who begins to limit terms. */
-const USUAL_LONGEST_DAYS = 90;
+export const SETTING_NAMES = Object.keys(POLICY_SETTINGS) as readonly PolicySetting[];
 
-/** A policy as it is being edited; numbers as typed. */
-export interface PolicyDraft {
-  readonly groups: readonly RequestableGroupView[];
-  readonly rolesOf: PolicyView['rolesOf'];
-  readonly creation: PolicyView['creation'];
-  readonly fallbackApprovers: readonly Person[];
-  readonly decideWithinDays: string;
-  readonly limited: boolean;
-  readonly longestTermDays: string;
-}
+/** Of each setting by itself: what one makes of its own value is its own affair. */
+const settingOf = (name: PolicySetting): Setting<never, unknown> => POLICY_SETTINGS[name];
+
+const ofEach = (answer: (name: PolicySetting) => unknown): unknown =>
+  Object.fromEntries(SETTING_NAMES.map((name) => [name, answer(name)]));
 
 export function draftOf(policy: PolicyView): PolicyDraft {
-  return {
-    groups: policy.requestableGroups,
-    rolesOf: policy.rolesOf,
-    creation: policy.creation,
-    fallbackApprovers: policy.fallbackApprovers,
-    decideWithinDays: String(policy.decideWithinDays),
-    limited: policy.longestTermDays !== undefined,
-    longestTermDays: String(policy.longestTermDays ?? USUAL_LONGEST_DAYS),
-  };
+  return ofEach((name) => settingOf(name).typed(policy[name] as never)) as PolicyDraft;
 }
 
-export interface PolicyProblems {
-  readonly decideWithinDays: string | undefined;
-  readonly longestTermDays: string | undefined;
-}
-
-export function policyProblems(draft: PolicyDraft): PolicyProblems {
-  return {
-    decideWithinDays: daysProblem(draft.decideWithinDays, DECIDE_DAYS_MAX),
-    longestTermDays: draft.limited
-      ? daysProblem(draft.longestTermDays, LONGEST_TERM_DAYS)
-      : undefined,
-  };
-}
-
-function daysProblem(typed: string, most: number): string | undefined {
-  const days = Number(typed);
-  return Number.isInteger(days) && days >= 1 && days <= most
-    ? undefined
-    : `Enter a number of days from 1 to ${most}.`;
-}
+export const POLICY_RULES = ofEach(
+  (name) => (draft: PolicyDraft) => settingOf(name).problem(draft[name] as never),
+) as Rules<PolicyDraft>;
 
 /** What is sent; the comparison of two of these tells whether anything was changed. */
 export function saveInput(draft: PolicyDraft, version: number): InputOf<'policy.save'> {
-  return {
-    version,
-    requestableGroups: draft.groups.map(({ groupId, unlockedFor }) => ({
-      groupId,
-      unlockedFor: [...unlockedFor],
-    })),
-    rolesOf: draft.rolesOf,
-    creation: draft.creation,
-    fallbackApprovers: draft.fallbackApprovers.map(({ accountId }) => accountId),
-    decideWithinDays: Number(draft.decideWithinDays),
-    longestTermDays: draft.limited ? Number(draft.longestTermDays) : null,
-  };
+  const settings = ofEach((name) => settingOf(name).input(draft[name] as never));
+  return { version, ...(settings as Omit<InputOf<'policy.save'>, 'version'>) };
 }
 
 export function isChanged(draft: PolicyDraft, saved: PolicyView): boolean {

@@ -1,20 +1,20 @@
+import './policy-form.css';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { CallError } from '#contract/answer';
-import { DECIDE_DAYS_MAX, FALLBACK_MAX } from '#contract/limits';
+import type { Answer } from '#contract/answer';
 import type { PolicyView } from '#contract/views';
-import type { Person } from '#domain/action/person';
-import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
-import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';
-import { Field } from '../../components/field';
-import { PersonName } from '../../components/person-name';
-import { PersonOption } from '../../components/person-option';
+import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
-import { GroupsField } from './groups-field';
-import { draftOf, isChanged, type PolicyDraft, policyProblems, saveInput } from './policy-draft';
-import { ProtectedGroups } from './protected-groups';
+import { useCall } from '../../components/use-call';
+import { useDraft } from '../use-draft';
+import { useForm } from '../use-form';
+import { draftOf, isChanged, POLICY_RULES, SETTING_NAMES, saveInput } from './policy-draft';
+import { POLICY_SETTINGS, type PolicyDraft, type PolicySetting } from './policy-settings';
+import type { Setting } from './setting';
+import { SettingControl } from './setting-control';
 
 export interface PolicyFormProps {
   readonly policy: PolicyView;
@@ -25,141 +25,78 @@ export interface PolicyFormProps {
 
 /** What may be asked for, who decides where no lead can, and for how long. */
 export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyFormProps) {
-  const [draft, setDraft] = useState<PolicyDraft>(() => draftOf(policy));
-  const [busy, setBusy] = useState(false);
+  const draft = useDraft(() => draftOf(policy));
   const [saved, setSaved] = useState(false);
-  const [error, setError] = useState<CallError>();
-  const changed = isChanged(draft, policy);
-  const problems = policyProblems(draft);
-  const valid = problems.decideWithinDays === undefined && problems.longestTermDays === undefined;
+  const changed = isChanged(draft.value, policy);
   useEffect(() => onChanged(changed), [changed, onChanged]);
-
-  const change = (part: Partial<PolicyDraft>) => {
-    setDraft((before) => ({ ...before, ...part }));
-    setSaved(false);
-  };
-  const save = async (version: number) => {
-    if (busy || !valid) return;
-    setBusy(true);
-    setError(undefined);
-    const answer = await callAdmin('policy.save', saveInput(draft, version));
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
+  const settle = (now: PolicyView) => {
     setSaved(true);
-    setDraft(draftOf(answer.value));
-    onSaved(answer.value);
+    draft.reset(draftOf(now));
+    onSaved(now);
   };
+  const form = useForm({
+    name: 'policy',
+    draft,
+    rules: POLICY_RULES,
+    send: changed
+      ? (filledIn: PolicyDraft) => callAdmin('policy.save', saveInput(filledIn, policy.version))
+      : undefined,
+    onDone: settle,
+  });
   /** Their version is taken note of; what was typed here goes over it, or goes. */
-  const resolve = async (keep: boolean) => {
-    const answer = await callAdmin('admin.load', {});
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    const theirs = answer.value.policy;
-    if (theirs === undefined) {
-      setError({ code: 'unreadable', record: 'policy', reference: '' });
-      return;
-    }
-    setError(undefined);
-    onSaved(theirs);
-    if (keep) await save(theirs.version);
-    else setDraft(draftOf(theirs));
-  };
+  const resolve = useCall(
+    async (keep: boolean): Promise<Answer<PolicyView | undefined>> => {
+      const answer = await callAdmin('admin.load', {});
+      if (!answer.ok) return answer;
+      const theirs = answer.value.policy;
+      if (theirs === undefined) {
+        return {
+          ok: false,
+          error: { code: 'unreadable', record: 'policy', reference: '' },
+        } as const;
+      }
+      form.clear();
+      onSaved(theirs);
+      if (keep) return callAdmin('policy.save', saveInput(draft.latest(), theirs.version));
+      draft.reset(draftOf(theirs));
+      return { ok: true, value: undefined };
+    },
+    (now) => now && settle(now),
+  );
+  const error = resolve.error ?? form.error;
+  const busy = form.running || resolve.running;
 
   return (
     <form
-      class="panel-box"
+      class="section section-page"
       noValidate
       aria-labelledby="policy-title"
       onSubmit={(event) => {
         event.preventDefault();
-        if (changed) void save(policy.version);
+        resolve.clear();
+        form.submit();
       }}
     >
       <h2 id="policy-title">Access policy</h2>
-      <section class="policy-section" aria-labelledby="policy-groups-title">
-        <h3 id="policy-groups-title">Groups that can be asked for</h3>
-        <p class="subtle">
-          Groups are open only once you list them: they often reach across projects, and a project
-          lead gives them away.
-        </p>
-        <GroupsField
-          groups={draft.groups}
-          connected={connected}
-          saved={saved}
-          onChange={(groups) => change({ groups })}
-        />
-        {connected && <ProtectedGroups />}
-      </section>
-      <fieldset class="policy-section">
-        <legend>
-          <h3>Project roles</h3>
-        </legend>
-        <RolesChoice value={draft.rolesOf} onChange={(rolesOf) => change({ rolesOf })} />
-      </fieldset>
-      <fieldset class="policy-section">
-        <legend>
-          <h3>New accounts and groups</h3>
-        </legend>
-        <CreationChoice value={draft.creation} onChange={(creation) => change({ creation })} />
-      </fieldset>
-      <section class="policy-section" aria-labelledby="policy-approvers-title">
-        <h3 id="policy-approvers-title">Approval</h3>
-        <p class="subtle">
-          The project lead decides. Nobody approves their own request, or one that would give them
-          something; a lead can still decline that.
-        </p>
-        <ApproversField
-          people={draft.fallbackApprovers}
-          onChange={(fallbackApprovers) => change({ fallbackApprovers })}
-        />
-        <DaysField
-          id="policy-decide"
-          label="Close a request that nobody decides within"
-          hint="For requests made from now on."
-          value={draft.decideWithinDays}
-          most={DECIDE_DAYS_MAX}
-          error={problems.decideWithinDays}
-          onChange={(decideWithinDays) => change({ decideWithinDays })}
-        />
-      </section>
-      <fieldset class="policy-section">
-        <legend>
-          <h3>Longest term</h3>
-        </legend>
-        <label class="choice">
-          <input
-            type="radio"
-            name="policy-term"
-            checked={!draft.limited}
-            onChange={() => change({ limited: false })}
-          />
-          Access can be for good, or for a limited time
-        </label>
-        <label class="choice">
-          <input
-            type="radio"
-            name="policy-term"
-            checked={draft.limited}
-            onChange={() => change({ limited: true })}
-          />
-          Access is always for a limited time, and then taken back
-        </label>
-        {draft.limited && (
-          <DaysField
-            id="policy-longest"
-            label="At most"
-            value={draft.longestTermDays}
-            most={LONGEST_TERM_DAYS}
-            error={problems.longestTermDays}
-            onChange={(longestTermDays) => change({ longestTermDays })}
-          />
-        )}
-      </fieldset>
+      {PARTS.map((names) => (
+        <Part key={names[0]} names={names}>
+          {names.map((name) => (
+            <SettingControl
+              key={name}
+              name={name}
+              id={form.idOf(name)}
+              typed={form.draft[name]}
+              error={form.problemAt(name)}
+              connected={connected}
+              saved={saved}
+              onChange={(typed) => {
+                setSaved(false);
+                form.change({ [name]: typed });
+              }}
+            />
+          ))}
+        </Part>
+      ))}
       {error?.code === 'changedMeanwhile' ? (
         <SectionMessage
           tone="warning"
@@ -168,8 +105,8 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
         >
           <p>Nothing of yours was saved or lost yet. Choose whose version to go on with.</p>
           <div class="row">
-            <Button onClick={() => void resolve(true)}>Keep mine, and save over theirs</Button>
-            <Button onClick={() => void resolve(false)}>Take theirs</Button>
+            <Button onClick={() => resolve.run(true)}>Keep mine, and save over theirs</Button>
+            <Button onClick={() => resolve.run(false)}>Take theirs</Button>
           </div>
         </SectionMessage>
       ) : (
@@ -180,12 +117,14 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           kind="primary"
           type="submit"
           busy={busy ? 'Saving…' : undefined}
-          disabledReason={whySaveIsDisabled(changed, valid, policy.version)}
+          disabledReason={
+            changed ? form.problem : `Nothing has been changed since version ${policy.version}.`
+          }
         >
           Save
         </Button>
         {changed && (
-          <Button kind="subtle" onClick={() => setDraft(draftOf(policy))}>
+          <Button kind="subtle" onClick={() => draft.reset(draftOf(policy))}>
             Undo changes
           </Button>
         )}
@@ -198,145 +137,40 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
   );
 }
 
-function whySaveIsDisabled(changed: boolean, valid: boolean, version: number): string | undefined {
-  if (!changed) return `Nothing has been changed since version ${version}.`;
-  return valid ? undefined : 'A number of days needs correcting.';
-}
+const isHead = (name: PolicySetting) => 'title' in POLICY_SETTINGS[name];
 
-function RolesChoice({
-  value,
-  onChange,
+/** The settings under each heading. */
+const PARTS = SETTING_NAMES.flatMap((name, at) => {
+  if (!isHead(name)) return [];
+  const next = SETTING_NAMES.findIndex((other, place) => place > at && isHead(other));
+  return [SETTING_NAMES.slice(at, next < 0 ? undefined : next)];
+});
+
+/** Controls of which none has a label of its own are labelled by the heading together. */
+function Part({
+  names: [first],
+  children,
 }: {
-  readonly value: PolicyView['rolesOf'];
-  readonly onChange: (value: PolicyView['rolesOf']) => void;
+  readonly names: readonly PolicySetting[];
+  readonly children: ComponentChildren;
 }) {
-  const choices = [
-    {
-      value: 'issueProject',
-      label: 'Only roles of the issue’s own project',
-      hint: 'Its lead decides.',
-    },
-    {
-      value: 'anyProject',
-      label: 'Roles of any project',
-      hint: 'The lead of the project whose role is asked for decides.',
-    },
-  ] as const;
+  if (first === undefined) return null;
+  const { kind } = POLICY_SETTINGS[first];
+  const { title, intro }: Setting<never, unknown> = POLICY_SETTINGS[first];
+  if (kind === 'groups' || kind === 'people' || kind === 'days') {
+    return (
+      <Section id={`policy-${first}-title`} title={title} kind="policy">
+        {intro !== undefined && <p class="subtle">{intro}</p>}
+        {children}
+      </Section>
+    );
+  }
   return (
-    <>
-      {choices.map((choice) => (
-        <label class="choice" key={choice.value}>
-          <input
-            type="radio"
-            name="policy-roles"
-            checked={value === choice.value}
-            onChange={() => onChange(choice.value)}
-          />
-          <span>
-            {choice.label} <span class="small">{choice.hint}</span>
-          </span>
-        </label>
-      ))}
-    </>
-  );
-}
-
-function CreationChoice({
-  value,
-  onChange,
-}: {
-  readonly value: PolicyView['creation'];
-  readonly onChange: (value: PolicyView['creation']) => void;
-}) {
-  return (
-    <>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={value.users}
-          onChange={(event) => onChange({ ...value, users: event.currentTarget.checked })}
-        />
-        <span>
-          Accounts can be asked for{' '}
-          <span class="small">
-            Each request names its products: every product that an account has costs a seat.
-          </span>
-        </span>
-      </label>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={value.groups}
-          onChange={(event) => onChange({ ...value, groups: event.currentTarget.checked })}
-        />
-        <span>
-          Groups can be asked for{' '}
-          <span class="small">
-            A new group gives nothing by itself, and can be asked for only once you list it.
-          </span>
-        </span>
-      </label>
-    </>
-  );
-}
-
-function ApproversField({
-  people,
-  onChange,
-}: {
-  readonly people: readonly Person[];
-  readonly onChange: (people: readonly Person[]) => void;
-}) {
-  return (
-    <Combobox<Person>
-      id="policy-approvers"
-      label="Fallback approvers"
-      placeholder={people.length === 0 ? 'Search people' : 'Add another'}
-      hint="Asked where a project has no lead, or its lead is inactive, made the request or would gain from it. Any one of them decides."
-      error={people.length > FALLBACK_MAX ? `Name at most ${FALLBACK_MAX}.` : undefined}
-      search={(query) => callAdmin('admin.searchPeople', { query })}
-      keyOf={({ accountId }) => accountId}
-      nameOf={({ displayName }) => displayName}
-      drawOption={(person) => <PersonOption person={person} />}
-      drawChip={(person) => <PersonName person={person} />}
-      picked={people}
-      onPick={(person) => onChange([...people, person])}
-      onRemove={(person) =>
-        onChange(people.filter(({ accountId }) => accountId !== person.accountId))
-      }
-      nothingFound={(query) =>
-        query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
-      }
-    />
-  );
-}
-
-function DaysField(props: {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly most: number;
-  readonly hint?: string;
-  readonly error: string | undefined;
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <Field id={props.id} label={props.label} hint={props.hint} error={props.error}>
-      {(ids) => (
-        <span class="row">
-          <input
-            {...ids}
-            class="input input-number"
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={props.most}
-            value={props.value}
-            onInput={(event) => props.onChange(event.currentTarget.value)}
-          />
-          days
-        </span>
-      )}
-    </Field>
+    <fieldset class="section section-policy">
+      <legend>
+        <h3>{title}</h3>
+      </legend>
+      {children}
+    </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import '../../components/group-list.css';
 import type { ProtectionView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';

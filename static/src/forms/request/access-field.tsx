@@ -1,3 +1,5 @@
+import '../../components/input.css';
+import './access-field.css';
 import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
 import { callPanel } from '../../api/call-panel';
@@ -17,6 +19,7 @@ import {
 } from './access-option';
 
 export interface AccessFieldProps {
+  readonly id: string;
   readonly issueId: string;
   readonly form: FormView;
   /** Roles of other projects that the asker has looked up. */
@@ -35,11 +38,11 @@ export function AccessField(props: AccessFieldProps) {
   return (
     <div class="stack-tight">
       <Combobox<AccessOption>
-        id="ask-access"
+        id={props.id}
         label="Access to what?"
         required
         placeholder="Search groups and roles"
-        hint={
+        help={
           form.groups.length === 0
             ? 'No groups can be asked for yet: a Jira admin lists them under Apps > Manage apps > Multiplier > Configuration.'
             : undefined
@@ -90,7 +93,7 @@ export function AccessField(props: AccessFieldProps) {
                 aria-label={`Don’t ask for ${nameEntitlement(one.entitlement)}`}
                 onClick={() => {
                   onChange(without(one));
-                  document.getElementById('ask-access')?.focus();
+                  document.getElementById(props.id)?.focus();
                 }}
               >
                 <Icon name="cross" />

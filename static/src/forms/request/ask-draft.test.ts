@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AskedAccess } from './access-option';
-import {
-  type AskDraft,
-  isDraft,
-  keyForSending,
-  newDraft,
-  previewInput,
-  problemsOf,
-} from './ask-draft';
+import { type AskDraft, askRules, isDraft, newDraft, previewInput } from './ask-draft';
 
 const priya = { kind: 'person', accountId: 'priya', displayName: 'Priya Raman' } as const;
 const sam = { kind: 'newPerson', email: 'sam@x.example', displayName: 'sam@x.example' } as const;
@@ -23,7 +16,9 @@ const full: AskDraft = {
   justification: 'New joiner',
 };
 const fieldsAtFault = (draft: AskDraft, longest?: number) =>
-  problemsOf(draft, longest).map(({ field }) => field);
+  Object.entries(askRules(longest)).flatMap(([field, rule]) =>
+    rule?.(draft) === undefined ? [] : [field],
+  );
 
 describe('newDraft', () => {
   it('proposes a term that is allowed', () => {
@@ -33,7 +28,7 @@ describe('newDraft', () => {
   });
 });
 
-describe('problemsOf', () => {
+describe('askRules', () => {
   it('names everything that is missing, in the order of the form', () => {
     expect(fieldsAtFault(newDraft(undefined, 'k'))).toEqual([
       'subjects',
@@ -106,13 +101,5 @@ describe('isDraft', () => {
     ]) {
       expect(isDraft(other)).toBe(false);
     }
-  });
-});
-
-describe('keyForSending', () => {
-  it('keeps the key for the same content and changes it with the content', () => {
-    expect(keyForSending(full, 'a', 'fresh')).toBe('key-12345678');
-    expect(keyForSending({ ...full, sent: 'a' }, 'a', 'fresh')).toBe('key-12345678');
-    expect(keyForSending({ ...full, sent: 'a' }, 'b', 'fresh')).toBe('fresh');
   });
 });

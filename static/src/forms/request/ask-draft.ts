@@ -2,29 +2,22 @@ import type { InputOf } from '#contract/api';
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
 import { PRODUCTS, type Product } from '#domain/action/product';
 import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
+import type { Rules } from '../use-form';
 import type { AskedAccess } from './access-option';
 import type { AskedSubject } from './asked-subject';
+import type { Submittable } from './submission-key';
 
 /** Everything typed into the form, kept until it is submitted or thrown away. */
-export interface AskDraft {
+export interface AskDraft extends Submittable {
   readonly open: boolean;
   readonly subjects: readonly AskedSubject[];
   /** For the accounts of those who have none: chosen by the asker, never by the site's default. */
   readonly products: readonly Product[];
   readonly access: readonly AskedAccess[];
   readonly term: Term;
-  readonly justification: string;
   /** What was pasted as a list and not yet added. */
   readonly listText?: string;
-  readonly submissionKey: string;
-  /** What was sent under that key: another content needs another key. */
-  readonly sent?: string;
 }
-
-export type AskProblem = {
-  readonly field: 'subjects' | 'access' | 'justification' | 'term';
-  readonly text: string;
-};
 
 export function newDraft(longestTermDays: number | undefined, key: string): AskDraft {
   return {
@@ -75,31 +68,29 @@ const isGroupCreated = ({ access }: AskDraft): boolean =>
 const isSomebodyInvited = ({ subjects }: AskDraft): boolean =>
   subjects.some(({ kind }) => kind === 'newPerson');
 
-/** What stands between the draft and a plan or a submission, in the order of the form. */
-export function problemsOf(draft: AskDraft, longestTermDays: number | undefined): AskProblem[] {
-  const problems: AskProblem[] = [];
-  const createsGroup = isGroupCreated(draft);
-  if (draft.subjects.length === 0 && !createsGroup) {
-    problems.push({ field: 'subjects', text: 'Choose who it is for.' });
-  }
-  if (draft.subjects.length > SUBJECTS_MAX) {
-    problems.push({ field: 'subjects', text: `Choose at most ${SUBJECTS_MAX}.` });
-  }
-  const invites = isSomebodyInvited(draft);
-  if (draft.access.length === 0 && !invites) {
-    problems.push({ field: 'access', text: 'Choose a group or a role.' });
-  }
-  if (draft.access.length + (invites ? 1 : 0) > CHANGES_MAX) {
-    problems.push({ field: 'access', text: `Choose at most ${CHANGES_MAX} groups and roles.` });
-  }
-  const term = termProblem(draft.term, longestTermDays);
-  if (term !== undefined) problems.push({ field: 'term', text: term });
-  const length = draft.justification.trim().length;
-  if (length === 0) problems.push({ field: 'justification', text: 'Say why it is needed.' });
-  if (length > JUSTIFICATION_MAX) {
-    problems.push({ field: 'justification', text: `Use at most ${JUSTIFICATION_MAX} characters.` });
-  }
-  return problems;
+/** What each field has to be, in the order of the form. */
+export function askRules(longestTermDays: number | undefined): Rules<AskDraft> {
+  return {
+    subjects: (draft) => {
+      if (draft.subjects.length === 0 && !isGroupCreated(draft)) return 'Choose who it is for.';
+      return draft.subjects.length > SUBJECTS_MAX ? `Choose at most ${SUBJECTS_MAX}.` : undefined;
+    },
+    access: (draft) => {
+      const invites = isSomebodyInvited(draft);
+      if (draft.access.length === 0 && !invites) return 'Choose a group or a role.';
+      return draft.access.length + (invites ? 1 : 0) > CHANGES_MAX
+        ? `Choose at most ${CHANGES_MAX} groups and roles.`
+        : undefined;
+    },
+    term: (draft) => termProblem(draft.term, longestTermDays),
+    justification: ({ justification }) => {
+      const { length } = justification.trim();
+      if (length === 0) return 'Say why it is needed.';
+      return length > JUSTIFICATION_MAX
+        ? `Use at most ${JUSTIFICATION_MAX} characters.`
+        : undefined;
+    },
+  };
 }
 
 function termProblem(term: Term, longestTermDays: number | undefined): string | undefined {
@@ -117,8 +108,8 @@ export function previewInput(
   draft: AskDraft,
   longestTermDays: number | undefined,
 ): InputOf<'request.preview'> | undefined {
-  const blocked = problemsOf(draft, longestTermDays).some(({ field }) => field !== 'justification');
-  if (blocked) return undefined;
+  const { subjects, access, term } = askRules(longestTermDays);
+  if ([subjects, access, term].some((rule) => rule?.(draft) !== undefined)) return undefined;
   return {
     issueId,
     ask: {
@@ -158,9 +149,4 @@ function changeInput({ verb, entitlement }: AskedAccess): AskInput['changes'][nu
     case 'newGroup':
       return { kind: 'newGroup', name: entitlement.name };
   }
-}
-
-/** The same content goes out under the same key, so that sending twice asks once; another under a new one. */
-export function keyForSending(draft: AskDraft, content: string, freshKey: string): string {
-  return draft.sent === undefined || draft.sent === content ? draft.submissionKey : freshKey;
 }

@@ -1,3 +1,4 @@
+import './group-opens.css';
 import type { InputOf } from '#contract/api';
 import type { ApprovalView, OpensView } from '#contract/views';
 import type { Verb } from '#domain/action/action';

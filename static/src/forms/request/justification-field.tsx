@@ -1,23 +1,25 @@
+import './justification-field.css';
 import { JUSTIFICATION_MAX } from '#contract/limits';
-import { Field } from '../../components/field';
+import { TextField } from '../../components/text-field';
 import { grouped } from '../../words/listing';
 
 export interface JustificationFieldProps {
   readonly id: string;
   readonly label: string;
   readonly text: string;
-  readonly error?: string | undefined;
+  readonly error: string | undefined;
   readonly onChange: (text: string) => void;
 }
 
-export function JustificationField({ id, label, text, error, onChange }: JustificationFieldProps) {
+export function JustificationField({ text, ...props }: JustificationFieldProps) {
   return (
-    <Field
-      id={id}
-      label={label}
+    <TextField
+      {...props}
+      value={text}
       required
-      error={error}
-      hint={
+      lines={3}
+      most={JUSTIFICATION_MAX}
+      help={
         <span class="counter">
           <span>Whoever decides reads this first, and it is kept in the audit.</span>
           <span>
@@ -25,18 +27,6 @@ export function JustificationField({ id, label, text, error, onChange }: Justifi
           </span>
         </span>
       }
-    >
-      {(ids) => (
-        <textarea
-          {...ids}
-          class="input"
-          rows={3}
-          maxLength={JUSTIFICATION_MAX}
-          aria-required
-          value={text}
-          onInput={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+    />
   );
 }

@@ -22,7 +22,6 @@ export function OtherProjectField({
     (roles, project) => {
       setProjects((all) => [...all, project]);
       onRoles(roles.map((role) => roleOption(project, role)));
-      document.getElementById('ask-access')?.focus();
     },
   );
 
@@ -41,7 +40,7 @@ export function OtherProjectField({
         id="ask-project"
         label="Roles of another project"
         placeholder="Search projects"
-        hint={
+        help={
           projects.length === 0
             ? 'Its roles are then listed above.'
             : `Listed above: roles of ${projects.map(({ name }) => name).join(', ')}.`

@@ -1,13 +1,15 @@
-import '../../components/table.css';
+import './plan-preview.css';
 import type { PlanLineView, PlanView } from '#contract/views';
 import { groupsGiven } from '#domain/policy/opened-by';
 import type { Term } from '#domain/term/term';
 import { ApproverTrace } from '../../components/approver-trace';
+import { Detail } from '../../components/detail';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
 import { SubjectName } from '../../components/subject-name';
+import { Table } from '../../components/table';
 import { useFirst } from '../../components/use-first';
 import { planSentence } from '../../words/progress';
 import { explainRefusal } from '../../words/request-refusal';
@@ -32,22 +34,11 @@ export function PlanPreview({
   return (
     <div class="plan" aria-busy={updating !== undefined}>
       <p role="status">{updating ?? planSentence(plan.counts)}</p>
-      <div class="table-box">
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">Who</th>
-              <th scope="col">Access</th>
-              <th scope="col">What would happen</th>
-            </tr>
-          </thead>
-          <tbody>
-            {first.map((line, position) => (
-              <PlanLine line={line} term={term} key={position} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table head={['Who', 'Access', 'What would happen']}>
+        {first.map((line, position) => (
+          <PlanLine line={line} term={term} key={position} />
+        ))}
+      </Table>
       {more}
       <Opens issueId={issueId} plan={plan} />
       {plan.refusal === undefined ? <WhoDecides plan={plan} /> : <Refused plan={plan} />}
@@ -95,7 +86,7 @@ function PlanLine({ line, term }: { readonly line: PlanLineView; readonly term: 
         <Lozenge tone={words.tone} icon={words.icon}>
           {words.label}
         </Lozenge>
-        {words.detail !== undefined && <span class="table-detail">{words.detail}</span>}
+        {words.detail !== undefined && <Detail>{words.detail}</Detail>}
       </td>
     </tr>
   );

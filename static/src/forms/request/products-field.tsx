@@ -1,5 +1,6 @@
 import { productName } from '#domain/action/describe-change';
 import { PRODUCTS, type Product } from '#domain/action/product';
+import { Choice } from '../../components/choice';
 
 /** Which products the new accounts get. None is chosen beforehand, and none is a choice. */
 export function ProductsField({
@@ -10,25 +11,21 @@ export function ProductsField({
   readonly onChange: (products: readonly Product[]) => void;
 }) {
   return (
-    <fieldset class="choices" aria-describedby="ask-products-hint">
+    <fieldset class="choices" aria-describedby="ask-products-help">
       <legend class="field-label">Products for the new accounts</legend>
       {PRODUCTS.map((product) => (
-        <label class="choice" key={product}>
-          <input
-            type="checkbox"
-            checked={products.includes(product)}
-            onChange={(event) =>
-              onChange(
-                event.currentTarget.checked
-                  ? [...products, product]
-                  : products.filter((one) => one !== product),
-              )
-            }
-          />
-          <span>{productName(product)}</span>
-        </label>
+        <Choice
+          key={product}
+          kind="checkbox"
+          checked={products.includes(product)}
+          onChange={(isTicked) =>
+            onChange(isTicked ? [...products, product] : products.filter((one) => one !== product))
+          }
+        >
+          {productName(product)}
+        </Choice>
       ))}
-      <p class="field-hint" id="ask-products-hint">
+      <p class="field-help" id="ask-products-help">
         Each product costs a seat for each new account. Without one, they get an account and the
         groups and roles below, and no product by themselves.
       </p>

@@ -1,29 +1,25 @@
-import type { CallError } from '#contract/answer';
-import { Loaded } from '../../components/loaded';
-import { useLoad } from '../../components/use-load';
-import './request-form.css';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
 import { callPanel } from '../../api/call-panel';
-import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
-import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
-import { explainRefusal } from '../../words/request-refusal';
+import { Loaded } from '../../components/loaded';
+import { useLoad } from '../../components/use-load';
+import { FormFrame } from '../form-frame';
 import type { ListSectionProps } from '../list/list-section';
+import { useDraft } from '../use-draft';
+import { useForm } from '../use-form';
 import { AccessField } from './access-field';
 import { type AccessOption, type AskedAccess, accessKey } from './access-option';
 import {
   type AskDraft,
-  type AskProblem,
+  askRules,
   createsSomething,
   isDraft,
-  keyForSending,
   newDraft,
   previewInput,
-  problemsOf,
 } from './ask-draft';
 import type { AskedSubject } from './asked-subject';
 import { JustificationField } from './justification-field';
@@ -33,7 +29,7 @@ import { ProductsField } from './products-field';
 import type { SameAsSectionProps } from './same-as-section';
 import { SubjectsField } from './subjects-field';
 import { TermField } from './term-field';
-import { type PreviewState, usePreview } from './use-preview';
+import { useSubmission } from './use-submission';
 
 const ListSection = lazy<ListSectionProps>(() =>
   import('../list/list-section').then((part) => part.ListSection),
@@ -69,151 +65,136 @@ export function RequestForm(props: RequestFormProps) {
 
 function LoadedForm({
   issueId,
-  form,
+  form: offered,
   onSubmitted,
   onClose,
 }: RequestFormProps & { readonly form: FormView }) {
-  const draftKey = `ask.${issueId}`;
-  const longest = form.longestTermDays;
-  const [draft, setDraft] = useState<AskDraft>(() => {
-    const kept = readDraft<unknown>(draftKey);
-    return isDraft(kept) ? { ...kept, open: true } : newDraft(longest, crypto.randomUUID());
+  const longest = offered.longestTermDays;
+  const draft = useDraft<AskDraft>(() => newDraft(longest, crypto.randomUUID()), {
+    as: `ask.${issueId}`,
+    isDraft,
   });
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);
-  const [touched, setTouched] = useState<ReadonlySet<AskProblem['field']>>(new Set());
-  const [sending, setSending] = useState(false);
-  const [error, setError] = useState<CallError>();
-  useEffect(() => document.getElementById('ask-people')?.focus(), []);
-  // Before anything is painted: who reloads the page right after typing loses nothing.
-  useLayoutEffect(() => keepDraft(draftKey, draft), [draftKey, draft]);
-
-  const { preview, again } = usePreview(previewInput(issueId, draft, longest));
-  const problems = problemsOf(draft, longest);
-  const problemAt = (field: AskProblem['field']) =>
-    touched.has(field) ? problems.find((one) => one.field === field)?.text : undefined;
-  const change = (part: Partial<AskDraft>, field: AskProblem['field']) => {
-    setDraft((before) => ({ ...before, ...part }));
-    setTouched(new Set([...touched, field]));
-    setError(undefined);
+  const submission = useSubmission(draft, previewInput(issueId, draft.value, longest));
+  const { preview, again } = submission;
+  const form = useForm({
+    name: 'ask',
+    draft,
+    rules: askRules(longest),
+    send: submission.send,
+    onDone: onSubmitted,
+    onFailed: submission.onFailed,
+  });
+  const { subjects, products, access, term, justification, listText = '' } = form.draft;
+  const change = (part: Partial<AskDraft>) => {
+    form.clear();
+    form.change(part);
   };
-
-  const submit = async () => {
-    const input = previewInput(issueId, draft, longest);
-    if (input === undefined || preview.state !== 'made' || sending) return;
-    const justification = draft.justification.trim();
-    const content = JSON.stringify([input, justification]);
-    const submissionKey = keyForSending(draft, content, crypto.randomUUID());
-    const sent = { ...draft, submissionKey, sent: content };
-    setDraft(sent);
-    keepDraft(draftKey, sent);
-    setSending(true);
-    setError(undefined);
-    const answer = await callPanel('request.submit', {
-      ...input,
-      justification,
-      planFingerprint: preview.plan.fingerprint,
-      submissionKey,
-    });
-    setSending(false);
-    if (answer.ok) {
-      dropDraft(draftKey);
-      onSubmitted(answer.value);
-      return;
-    }
-    setError(answer.error);
-    if (answer.error.code === 'request') again();
-  };
+  useEffect(() => {
+    draft.change({ open: true });
+    document.getElementById(form.idOf('subjects'))?.focus();
+  }, []);
   const close = () => {
-    keepDraft(draftKey, { ...draft, open: false });
-    if (isEmpty(draft)) dropDraft(draftKey);
+    draft.change({ open: false });
+    if (isEmpty(form.draft)) draft.drop();
     onClose();
   };
   const discard = () => {
-    dropDraft(draftKey);
+    draft.drop();
     onClose();
   };
 
   return (
-    <form
-      class="ask"
-      aria-labelledby="ask-title"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <FormFrame
+      form={form}
+      look="ask"
+      labelledBy="ask-title"
+      send="Submit request"
+      sending="Submitting…"
+      disabledReason={form.problem ?? submission.problem}
+      besides={
+        <>
+          <Button kind="subtle" onClick={close}>
+            Close
+          </Button>
+          {!isEmpty(form.draft) && (
+            <Button kind="subtle" onClick={discard}>
+              Discard
+            </Button>
+          )}
+        </>
+      }
     >
       <h2 id="ask-title">Request access</h2>
       <SubjectsField
+        id={form.idOf('subjects')}
         issueId={issueId}
-        form={form}
-        subjects={draft.subjects}
-        error={problemAt('subjects')}
-        onChange={(subjects) => change({ subjects }, 'subjects')}
+        form={offered}
+        subjects={subjects}
+        error={form.problemAt('subjects')}
+        onChange={(subjects) => change({ subjects })}
       />
-      <Disclosed
-        label="Paste a list or read a file"
-        open={draft.listText !== undefined && draft.listText !== ''}
-      >
+      <Disclosed label="Paste a list or read a file" open={listText !== ''}>
         {(close) => (
           <ListSection
             issueId={issueId}
-            canCreate={form.creation.users}
-            text={draft.listText ?? ''}
-            onText={(listText) => setDraft((before) => ({ ...before, listText }))}
+            canCreate={offered.creation.users}
+            text={listText}
+            onText={(listText) => form.change({ listText })}
             onAdd={(added) => {
-              change({ subjects: withSubjects(draft.subjects, added), listText: '' }, 'subjects');
+              change({ subjects: withSubjects(subjects, added), listText: '' });
               close();
             }}
           />
         )}
       </Disclosed>
-      {draft.subjects.some(({ kind }) => kind === 'newPerson') && (
-        <ProductsField
-          products={draft.products}
-          onChange={(products) => change({ products }, 'subjects')}
-        />
+      {subjects.some(({ kind }) => kind === 'newPerson') && (
+        <ProductsField products={products} onChange={(products) => change({ products })} />
       )}
       <AccessField
+        id={form.idOf('access')}
         issueId={issueId}
-        form={form}
+        form={offered}
         otherRoles={otherRoles}
-        access={draft.access}
-        error={problemAt('access')}
-        onChange={(access) => change({ access }, 'access')}
+        access={access}
+        error={form.problemAt('access')}
+        onChange={(access) => change({ access })}
       />
       <Disclosed label="Same as a colleague">
         {(close) => (
           <SameAsSection
             issueId={issueId}
             onAdd={(added) => {
-              change({ access: withAccess(draft.access, added) }, 'access');
+              change({ access: withAccess(access, added) });
               close();
             }}
           />
         )}
       </Disclosed>
-      {form.rolesOf === 'anyProject' && (
+      {offered.rolesOf === 'anyProject' && (
         <OtherProjectField
           issueId={issueId}
-          onRoles={(roles) => setOtherRoles((all) => [...all, ...roles])}
+          onRoles={(roles) => {
+            setOtherRoles((all) => [...all, ...roles]);
+            document.getElementById(form.idOf('access'))?.focus();
+          }}
         />
       )}
-      {draft.access.some(({ verb }) => verb === 'add') && (
+      {access.some(({ verb }) => verb === 'add') && (
         <TermField
-          creates={createsSomething(draft)}
-          term={draft.term}
+          creates={createsSomething(form.draft)}
+          term={term}
           longestDays={longest}
-          error={problems.find((one) => one.field === 'term')?.text}
-          onChange={(term) => change({ term }, 'term')}
+          error={askRules(longest).term?.(form.draft)}
+          onChange={(term) => change({ term })}
         />
       )}
       <JustificationField
-        id="ask-why"
+        id={form.idOf('justification')}
         label="Why is it needed?"
-        text={draft.justification}
-        error={problemAt('justification')}
-        onChange={(justification) => change({ justification }, 'justification')}
+        text={justification}
+        error={form.problemAt('justification')}
+        onChange={(justification) => change({ justification })}
       />
       <section class="stack-tight" aria-labelledby="ask-plan">
         <h3 id="ask-plan">Plan</h3>
@@ -222,28 +203,9 @@ function LoadedForm({
             Once you have chosen people and access, you see here what would change for each of them.
           </p>
         )}
-        <PlanInTheMaking issueId={issueId} term={draft.term} preview={preview} again={again} />
+        <PlanInTheMaking issueId={issueId} term={term} preview={preview} again={again} />
       </section>
-      <ErrorMessage error={error} />
-      <div class="row row-top">
-        <Button
-          kind="primary"
-          type="submit"
-          disabledReason={whySubmitIsDisabled(problems, preview)}
-          busy={sending ? 'Submitting…' : undefined}
-        >
-          Submit request
-        </Button>
-        <Button kind="subtle" onClick={close}>
-          Close
-        </Button>
-        {!isEmpty(draft) && (
-          <Button kind="subtle" onClick={discard}>
-            Discard
-          </Button>
-        )}
-      </div>
-    </form>
+    </FormFrame>
   );
 }
 
@@ -263,19 +225,6 @@ function withAccess(
   const there = new Set(access.map(accessKey));
   const fresh = added.filter((one) => !there.has(accessKey(one)));
   return [...access, ...fresh.map((one) => ({ ...one, verb: 'add' as const }))];
-}
-
-/** The first thing that keeps the request from being submitted. */
-function whySubmitIsDisabled(
-  problems: readonly AskProblem[],
-  preview: PreviewState,
-): string | undefined {
-  const problem = problems[0];
-  if (problem !== undefined) return problem.text;
-  if (preview.state === 'failed') return 'The plan could not be made.';
-  if (preview.state !== 'made') return 'The plan is being made.';
-  const { refusal } = preview.plan;
-  return refusal === undefined ? undefined : explainRefusal(refusal).what;
 }
 
 function isEmpty(draft: AskDraft): boolean {

@@ -4,11 +4,10 @@ import { entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
-import { Combobox } from '../../components/combobox';
+import { Choice } from '../../components/choice';
 import { EntitlementName } from '../../components/entitlement-name';
 import { ErrorMessage } from '../../components/error-message';
-import { PersonName } from '../../components/person-name';
-import { PersonOption } from '../../components/person-option';
+import { PersonPicker } from '../../components/person-picker';
 import { useLoad } from '../../components/use-load';
 import { count } from '../../words/listing';
 import type { AccessOption } from './access-option';
@@ -33,22 +32,14 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
   );
   return (
     <section class="list-section stack-tight" aria-label="Same as a colleague">
-      <Combobox<Person>
+      <PersonPicker<Person>
         id="ask-same-as"
         label="Whose access?"
         placeholder={colleague === undefined ? 'Search by name or email' : 'Somebody else'}
         single
         search={(query) => callPanel('people.search', { issueId, query })}
-        keyOf={({ accountId }) => accountId}
-        nameOf={({ displayName }) => displayName}
-        drawOption={(person) => <PersonOption person={person} />}
-        drawChip={(person) => <PersonName person={person} />}
         picked={colleague === undefined ? [] : [colleague]}
-        onPick={setColleague}
-        onRemove={() => setColleague(undefined)}
-        nothingFound={(query) =>
-          query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
-        }
+        onChange={([person]) => setColleague(person)}
       />
       <ErrorMessage error={load.error} />
       {colleague !== undefined && load.loading && (
@@ -100,22 +91,20 @@ function Held({
         {held.map(({ entitlement, risk }) => {
           const key = entitlementKey(entitlement);
           return (
-            <label class="choice" key={key}>
-              <input
-                type="checkbox"
-                checked={ticked.has(key)}
-                onChange={(event) => {
-                  const next = new Set(ticked);
-                  if (event.currentTarget.checked) next.add(key);
-                  else next.delete(key);
-                  setTicked(next);
-                }}
-              />
-              <span>
-                <EntitlementName entitlement={entitlement} />
-                {risk !== undefined && <span class="small choice-risk">{RISKS[risk]}</span>}
-              </span>
-            </label>
+            <Choice
+              key={key}
+              kind="checkbox"
+              checked={ticked.has(key)}
+              onChange={(isTicked) => {
+                const next = new Set(ticked);
+                if (isTicked) next.add(key);
+                else next.delete(key);
+                setTicked(next);
+              }}
+              help={risk && RISKS[risk]}
+            >
+              <EntitlementName entitlement={entitlement} />
+            </Choice>
           );
         })}
       </fieldset>

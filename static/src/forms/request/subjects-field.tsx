@@ -6,10 +6,12 @@ import { callPanel } from '../../api/call-panel';
 import { Combobox } from '../../components/combobox';
 import { Icon } from '../../components/icon';
 import { PersonOption } from '../../components/person-option';
+import { nobodyFound } from '../../components/person-picker';
 import { SubjectName } from '../../components/subject-name';
 import type { AskedSubject } from './asked-subject';
 
 export interface SubjectsFieldProps {
+  readonly id: string;
   readonly issueId: string;
   readonly form: FormView;
   readonly subjects: readonly AskedSubject[];
@@ -28,7 +30,7 @@ export function SubjectsField(props: SubjectsFieldProps) {
   const { subjects, onChange } = props;
   return (
     <Combobox<AskedSubject>
-      id="ask-people"
+      id={props.id}
       label="Who is it for?"
       required
       placeholder={subjects.length === 0 ? 'Search by name or email' : 'Add another'}
@@ -44,9 +46,7 @@ export function SubjectsField(props: SubjectsFieldProps) {
       onRemove={(subject) =>
         onChange(subjects.filter((one) => subjectKey(one) !== subjectKey(subject)))
       }
-      nothingFound={(query) =>
-        query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
-      }
+      nothingFound={nobodyFound}
     />
   );
 }

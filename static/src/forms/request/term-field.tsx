@@ -1,8 +1,11 @@
+import '../../components/input.css';
+import './term-field.css';
 import { useId } from 'preact/hooks';
 import { WHAT_OUTLIVES } from '#domain/term/outlives-term';
 import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
 import { Button } from '../../components/button';
-import { Icon } from '../../components/icon';
+import { Choice } from '../../components/choice';
+import { FieldError } from '../../components/field';
 import { count } from '../../words/listing';
 
 const QUICK_DAYS = [1, 7, 30, 90, 180];
@@ -25,29 +28,25 @@ export function TermField({ term, longestDays, error, creates, onChange }: TermF
     <fieldset class="field">
       <legend class="field-label">How long</legend>
       {longestDays === undefined ? (
-        <label class="choice">
-          <input
-            type="radio"
-            name={id}
-            checked={term.kind === 'permanent'}
-            onChange={() => onChange({ kind: 'permanent' })}
-          />
+        <Choice
+          kind="radio"
+          name={id}
+          checked={term.kind === 'permanent'}
+          onChange={() => onChange({ kind: 'permanent' })}
+        >
           For good
-        </label>
+        </Choice>
       ) : (
-        <p class="field-hint">Your Jira admins allow {count(longestDays, 'day')} at most.</p>
+        <p class="field-help">Your Jira admins allow {count(longestDays, 'day')} at most.</p>
       )}
-      <div class="choice">
-        <label class="choice">
-          <input
-            type="radio"
-            name={id}
-            checked={term.kind === 'days'}
-            onChange={() => onChange({ kind: 'days', days })}
-          />
-          For a limited time, then it is taken back
-        </label>
-      </div>
+      <Choice
+        kind="radio"
+        name={id}
+        checked={term.kind === 'days'}
+        onChange={() => onChange({ kind: 'days', days })}
+      >
+        For a limited time, then it is taken back
+      </Choice>
       {term.kind === 'days' && (
         <div class="row term-days">
           <label class="row">
@@ -74,14 +73,9 @@ export function TermField({ term, longestDays, error, creates, onChange }: TermF
         </div>
       )}
       {creates && term.kind === 'days' && (
-        <p class="field-hint">The end is of memberships: {WHAT_OUTLIVES}.</p>
+        <p class="field-help">The end is of memberships: {WHAT_OUTLIVES}.</p>
       )}
-      {error !== undefined && (
-        <div class="field-error" id={`${id}-error`}>
-          <Icon name="error" />
-          <span>{error}</span>
-        </div>
-      )}
+      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </fieldset>
   );
 }

@@ -1,23 +1,22 @@
-import type { CallError } from '#contract/answer';
-import { Loaded } from '../../components/loaded';
-import { useLoad } from '../../components/use-load';
-import '../request/request-form.css';
-import { useLayoutEffect, useState } from 'preact/hooks';
 import type { InverseView, RequestView } from '#contract/views';
 import type { Term } from '#domain/term/term';
 import { callPanel } from '../../api/call-panel';
-import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
-import { ErrorMessage } from '../../components/error-message';
+import { Loaded } from '../../components/loaded';
 import { SectionMessage } from '../../components/section-message';
 import { useFirst } from '../../components/use-first';
+import { useLoad } from '../../components/use-load';
 import { nameEntitlement, nameRequest } from '../../words/change';
-import { explainRefusal } from '../../words/request-refusal';
 import { date } from '../../words/time';
+import { FormFrame } from '../form-frame';
 import { JustificationField } from '../request/justification-field';
 import { PlanInTheMaking } from '../request/plan-in-the-making';
+import type { Submittable } from '../request/submission-key';
 import { TermField } from '../request/term-field';
-import { type PreviewState, usePreview } from '../request/use-preview';
+import type { PreviewState } from '../request/use-preview';
+import { useSubmission } from '../request/use-submission';
+import { useDraft } from '../use-draft';
+import { type Rules, useForm } from '../use-form';
 
 export interface UndoFormProps {
   readonly request: RequestView;
@@ -48,11 +47,17 @@ export function UndoForm(props: UndoFormProps) {
   );
 }
 
-interface Draft {
-  readonly justification: string;
+interface UndoDraft extends Submittable {
   readonly term: Term;
-  readonly submissionKey: string;
 }
+
+const isDraft = (kept: unknown): kept is UndoDraft =>
+  typeof kept === 'object' && kept !== null && 'term' in kept && 'submissionKey' in kept;
+
+const RULES: Rules<UndoDraft> = {
+  justification: ({ justification }) =>
+    justification.trim() === '' ? 'Say why it should be undone.' : undefined,
+};
 
 function LoadedForm({
   request,
@@ -60,52 +65,40 @@ function LoadedForm({
   onSubmitted,
   onClose,
 }: UndoFormProps & { readonly inverse: InverseView }) {
-  const draftKey = `undo.${request.id}`;
-  const [draft, setDraft] = useState<Draft>(
-    () =>
-      readDraft<Draft>(draftKey) ?? {
-        justification: `Undo of the request of ${date(request.createdAt)}: ${nameRequest(request.subjects, request.subjectCount, request.changes)}.`,
-        term: { kind: 'permanent' },
-        submissionKey: crypto.randomUUID(),
-      },
+  const { id, issueKey: issueId } = request;
+  const draft = useDraft<UndoDraft>(
+    () => ({
+      justification: `Undo of the request of ${date(request.createdAt)}: ${nameRequest(request.subjects, request.subjectCount, request.changes)}.`,
+      term: { kind: 'permanent' },
+      submissionKey: crypto.randomUUID(),
+    }),
+    { as: `undo.${id}`, isDraft },
   );
-  const [sending, setSending] = useState(false);
-  const [error, setError] = useState<CallError>();
-  useLayoutEffect(() => keepDraft(draftKey, draft), [draftKey, draft]);
-  const input = { issueId: request.issueKey, ask: inverse.ask, term: draft.term };
-  const { preview, again } = usePreview(input);
+  const { term, justification } = draft.value;
+  const submission = useSubmission(draft, { issueId, ask: inverse.ask, term });
+  const { preview, again } = submission;
   const longest = longestDays(preview);
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-
-  const submit = async () => {
-    if (preview.state !== 'made') return;
-    setSending(true);
-    setError(undefined);
-    const answer = await callPanel('request.submit', {
-      ...input,
-      justification: draft.justification.trim(),
-      planFingerprint: preview.plan.fingerprint,
-      submissionKey: draft.submissionKey,
-    });
-    setSending(false);
-    if (answer.ok) {
-      dropDraft(draftKey);
-      onSubmitted(answer.value);
-      return;
-    }
-    setError(answer.error);
-    if (answer.error.code === 'request') again();
-  };
-
+  const form = useForm({
+    name: `undo-${id}`,
+    draft,
+    rules: RULES,
+    send: submission.send,
+    onDone: onSubmitted,
+    onFailed: submission.onFailed,
+  });
   return (
-    <form
-      class="ask"
-      aria-label="Undo this request"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <FormFrame
+      form={form}
+      look="ask"
+      label="Undo this request"
+      send="Ask to undo it"
+      sending="Submitting…"
+      disabledReason={form.problem ?? submission.problem}
+      besides={
+        <Button kind="subtle" onClick={onClose}>
+          Close
+        </Button>
+      }
     >
       <p>
         This asks for the opposite of what the request changed, and for nothing else. It is decided
@@ -115,39 +108,21 @@ function LoadedForm({
       {inverse.lines.some(({ verb }) => verb === 'add') && (
         <TermField
           creates={false}
-          term={draft.term}
+          term={term}
           longestDays={longest}
           error={longest === undefined ? undefined : `Choose at most ${longest} days.`}
-          onChange={(term) => change({ term })}
+          onChange={(term) => form.change({ term })}
         />
       )}
       <JustificationField
-        id={`undo-why-${request.id}`}
+        id={form.idOf('justification')}
         label="Why should it be undone?"
-        text={draft.justification}
-        onChange={(justification) => change({ justification })}
+        text={justification}
+        error={undefined}
+        onChange={(justification) => form.change({ justification })}
       />
-      <PlanInTheMaking
-        issueId={request.issueKey}
-        term={draft.term}
-        preview={preview}
-        again={again}
-      />
-      <ErrorMessage error={error} />
-      <div class="row row-top">
-        <Button
-          kind="primary"
-          type="submit"
-          disabledReason={whySubmitIsDisabled(draft, preview)}
-          busy={sending ? 'Submitting…' : undefined}
-        >
-          Ask to undo it
-        </Button>
-        <Button kind="subtle" onClick={onClose}>
-          Close
-        </Button>
-      </div>
-    </form>
+      <PlanInTheMaking issueId={issueId} term={term} preview={preview} again={again} />
+    </FormFrame>
   );
 }
 
@@ -178,12 +153,4 @@ function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
 function longestDays(preview: PreviewState): number | undefined {
   const refusal = preview.state === 'made' ? preview.plan.refusal : undefined;
   return refusal?.code === 'termTooLong' ? refusal.longestDays : undefined;
-}
-
-function whySubmitIsDisabled(draft: Draft, preview: PreviewState): string | undefined {
-  if (draft.justification.trim() === '') return 'Say why it should be undone.';
-  if (preview.state === 'failed') return 'The plan could not be made.';
-  if (preview.state !== 'made') return 'The plan is being made.';
-  const { refusal } = preview.plan;
-  return refusal === undefined ? undefined : explainRefusal(refusal).what;
 }

@@ -1,3 +1,4 @@
+import './aside-row.css';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AsideView } from '#contract/views';

@@ -1,19 +1,20 @@
-import type { InputOf } from '#contract/api';
-import { usePages } from '../../components/use-pages';
-import '../../components/table.css';
+import './audit.css';
 import { useState } from 'preact/hooks';
+import type { InputOf } from '#contract/api';
 import type { AuditLine, AuditPageView } from '#contract/views';
 import type { Person } from '#domain/action/person';
-import type { AuditKind } from '#domain/audit/audit-event';
 import { callAdmin } from '../../api/call-admin';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
-import { Combobox } from '../../components/combobox';
+import { Detail } from '../../components/detail';
 import { ErrorMessage } from '../../components/error-message';
-import { Field } from '../../components/field';
-import { PersonName } from '../../components/person-name';
-import { PersonOption } from '../../components/person-option';
+import { PersonPicker } from '../../components/person-picker';
+import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
+import { SelectField } from '../../components/select-field';
+import { Table } from '../../components/table';
+import { TextField } from '../../components/text-field';
+import { usePages } from '../../components/use-pages';
 import { When } from '../../components/when';
 import { AUDIT_KINDS, auditSentence, nameActor } from '../../words/audit-sentence';
 import { count } from '../../words/listing';
@@ -26,6 +27,11 @@ interface Filter {
   readonly issueKey: string;
   readonly kind: string;
 }
+
+const KINDS: readonly { readonly value: string; readonly label: string }[] = [
+  { value: '', label: 'Any' },
+  ...Object.entries(AUDIT_KINDS).map(([value, label]) => ({ value, label })),
+];
 
 const PAUSE_MS = 300;
 
@@ -48,26 +54,31 @@ export function Audit({ now, onLook }: AuditProps) {
   const unreadable = pages.reduce((sum, page) => sum + page.unreadable, 0);
 
   return (
-    <section class="panel-box panel-box-wide" aria-labelledby="audit-title">
-      <div class="row">
-        <h2 id="audit-title">Audit</h2>
-        <Button
-          kind="subtle"
-          icon="refresh"
-          busy={loading && pages.length > 0 ? 'Loading…' : undefined}
-          onClick={reload}
-        >
-          Refresh
-        </Button>
-        <Button
-          kind="subtle"
-          icon="download"
-          disabledReason={lines.length === 0 ? 'There is nothing to download.' : undefined}
-          onClick={() => saveFile('multiplier-audit.csv', 'text/csv', auditCsv(lines))}
-        >
-          Download what is shown (CSV)
-        </Button>
-      </div>
+    <Section
+      id="audit-title"
+      title="Audit"
+      kind="wide"
+      beside={
+        <>
+          <Button
+            kind="subtle"
+            icon="refresh"
+            busy={loading && pages.length > 0 ? 'Loading…' : undefined}
+            onClick={reload}
+          >
+            Refresh
+          </Button>
+          <Button
+            kind="subtle"
+            icon="download"
+            disabledReason={lines.length === 0 ? 'There is nothing to download.' : undefined}
+            onClick={() => saveFile('multiplier-audit.csv', 'text/csv', auditCsv(lines))}
+          >
+            Download what is shown (CSV)
+          </Button>
+        </>
+      }
+    >
       <Filters filter={filter} onChange={setFilter} />
       <ErrorMessage error={error} onRetry={reload} />
       <p role="status" class="small">
@@ -99,7 +110,7 @@ export function Audit({ now, onLook }: AuditProps) {
           </Button>
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -121,90 +132,57 @@ function Filters({
 }) {
   return (
     <div class="filters">
-      <Combobox<Person>
+      <PersonPicker<Person>
         id="audit-person"
         label="Person"
         placeholder={filter.person === undefined ? 'Anybody' : ''}
         single
         search={(query) => callAdmin('admin.searchPeople', { query })}
-        keyOf={({ accountId }) => accountId}
-        nameOf={({ displayName }) => displayName}
-        drawOption={(person) => <PersonOption person={person} />}
-        drawChip={(person) => <PersonName person={person} />}
         picked={filter.person === undefined ? [] : [filter.person]}
-        onPick={(person) => onChange({ ...filter, person })}
-        onRemove={() => onChange({ ...filter, person: undefined })}
-        nothingFound={(query) =>
-          query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
-        }
+        onChange={([person]) => onChange({ ...filter, person })}
       />
-      <Field id="audit-issue" label="Issue">
-        {(ids) => (
-          <input
-            {...ids}
-            class="input"
-            placeholder="Any, such as WEB-1"
-            value={filter.issueKey}
-            onInput={(event) => onChange({ ...filter, issueKey: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field id="audit-kind" label="Kind">
-        {(ids) => (
-          <select
-            {...ids}
-            class="input"
-            value={filter.kind}
-            onChange={(event) => onChange({ ...filter, kind: event.currentTarget.value })}
-          >
-            <option value="">Any</option>
-            {(Object.keys(AUDIT_KINDS) as AuditKind[]).map((kind) => (
-              <option key={kind} value={kind}>
-                {AUDIT_KINDS[kind]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <TextField
+        id="audit-issue"
+        label="Issue"
+        placeholder="Any, such as WEB-1"
+        value={filter.issueKey}
+        onChange={(issueKey) => onChange({ ...filter, issueKey })}
+      />
+      <SelectField
+        id="audit-kind"
+        label="Kind"
+        value={filter.kind}
+        options={KINDS}
+        onChange={(kind) => onChange({ ...filter, kind })}
+      />
     </div>
   );
 }
 
 function Lines({ lines, now }: { readonly lines: readonly AuditLine[]; readonly now: number }) {
   return (
-    <div class="table-box">
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">What</th>
-            <th scope="col">Issue</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ event, issueKey }) => (
-            <tr key={event.id}>
-              <td class="audit-when">
-                {dateAndTime(event.at)}
-                <span class="table-detail">
-                  <When at={event.at} now={now} />
-                </span>
-              </td>
-              <td>
-                <span class="audit-what">
-                  <Avatar
-                    name={nameActor(event.actor)}
-                    url={event.actor.kind === 'person' ? event.actor.avatarUrl : undefined}
-                    size={20}
-                  />
-                  <span>{auditSentence(event)}</span>
-                </span>
-              </td>
-              <td class="audit-issue">{issueKey ?? <span class="subtle">–</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table head={['When', 'What', 'Issue']}>
+      {lines.map(({ event, issueKey }) => (
+        <tr key={event.id}>
+          <td class="audit-when">
+            {dateAndTime(event.at)}
+            <Detail>
+              <When at={event.at} now={now} />
+            </Detail>
+          </td>
+          <td>
+            <span class="audit-what">
+              <Avatar
+                name={nameActor(event.actor)}
+                url={event.actor.kind === 'person' ? event.actor.avatarUrl : undefined}
+                size={20}
+              />
+              <span>{auditSentence(event)}</span>
+            </span>
+          </td>
+          <td class="audit-issue">{issueKey ?? <span class="subtle">–</span>}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import type { ConnectionView } from '#contract/views';
 import { MINUTE } from '#domain/lib/time';
 import { callAdmin } from '../../api/call-admin';
-import { Avatar } from '../../components/avatar';
+import { Actor } from '../../components/actor';
 import { Button } from '../../components/button';
 import { Confirm } from '../../components/confirm';
 import { ErrorMessage } from '../../components/error-message';
+import { Facts } from '../../components/facts';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
@@ -45,21 +46,14 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
           </p>
         </SectionMessage>
       )}
-      <div class="box">
-        <div class="actor">
-          <Avatar
-            name={connection.actsAs.displayName}
-            url={connection.actsAs.avatarUrl}
-            size={40}
-          />
-          <div class="actor-words">
-            <span>
-              Acts as <strong>{connection.actsAs.displayName}</strong>
-            </span>
-            <span class="subtle">{connection.email}</span>
-          </div>
-        </div>
-        <dl class="facts">
+      <div class="section section-box">
+        <Actor person={connection.actsAs}>
+          <span>
+            Acts as <strong>{connection.actsAs.displayName}</strong>
+          </span>
+          <span class="subtle">{connection.email}</span>
+        </Actor>
+        <Facts>
           <dt>Site</dt>
           <dd>
             {connection.siteName} <span class="subtle">{connection.instanceUrl}</span>
@@ -88,7 +82,7 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
               {check.value !== undefined && ' (checked now)'}
             </span>
           </dd>
-        </dl>
+        </Facts>
         <Failing connection={connection} now={now} onReplace={props.onReplace} />
         <ErrorMessage error={check.error} />
         <div class="row">

@@ -1,12 +1,12 @@
 import { OutsideLink } from '../../components/outside-link';
+import { Section } from '../../components/section';
 import { TokenSteps } from '../../forms/connection/token-steps';
 import { LINKS, SUPPORT_ADDRESS } from '../../words/links';
 
 /** What to look at first when connecting does not work, and whom to ask then. */
 export function Help() {
   return (
-    <section class="panel-box stack" aria-labelledby="help-title">
-      <h2 id="help-title">Help and support</h2>
+    <Section id="help-title" title="Help and support" kind="page">
       <p>
         <OutsideLink to={LINKS.helpForAdmins}>Setting Multiplier up, step by step</OutsideLink>
       </p>
@@ -45,6 +45,6 @@ export function Help() {
         <OutsideLink to={LINKS.support}>{SUPPORT_ADDRESS}</OutsideLink>. Name the reference that the
         error message shows, and never send the API token.
       </p>
-    </section>
+    </Section>
   );
 }

@@ -1,3 +1,4 @@
+import './integrations.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '#contract/views';
 import { Button } from '../../components/button';
@@ -96,7 +97,7 @@ function AtlassianCloud(props: IntegrationsProps & { readonly onBack: () => void
     heading.current?.focus();
   };
   return (
-    <section class="panel-box" aria-labelledby="cloud-title">
+    <section class="section section-page" aria-labelledby="cloud-title">
       <div>
         <Button kind="link" icon="back" onClick={props.onBack}>
           Integrations

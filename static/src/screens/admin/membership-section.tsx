@@ -4,6 +4,7 @@ import type { SuspensionVerb } from '#domain/organization/suspension';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
+import { Facts } from '../../components/facts';
 import { Loaded } from '../../components/loaded';
 import { SectionMessage } from '../../components/section-message';
 import { type Load, useLoad } from '../../components/use-load';
@@ -58,7 +59,7 @@ function Membership({
   const why = allowed.allowed ? undefined : explainSuspension(allowed.why);
   return (
     <div class="stack" ref={status} tabIndex={-1}>
-      <dl class="facts">
+      <Facts>
         <dt>Access</dt>
         <dd>
           <AccessLozenge state={view.state} />
@@ -73,7 +74,7 @@ function Membership({
           )}{' '}
           <span class="subtle">(can be a day behind)</span>
         </dd>
-      </dl>
+      </Facts>
       {done !== undefined && (
         <SectionMessage
           tone="success"

@@ -1,10 +1,10 @@
-import { usePages } from '../../components/use-pages';
-import '../../components/table.css';
 import { useState } from 'preact/hooks';
 import type { AsideView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
+import { Section } from '../../components/section';
+import { usePages } from '../../components/use-pages';
 import { Since } from '../../components/when';
 import { count } from '../../words/listing';
 import { AsideRow } from './aside-row';
@@ -28,11 +28,11 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
   };
 
   return (
-    <section class="panel-box panel-box-wide" aria-labelledby="look-title">
-      <div class="row">
-        <h2 id="look-title" tabIndex={-1}>
-          Needs a look
-        </h2>
+    <Section
+      id="look-title"
+      title="Needs a look"
+      kind="wide"
+      beside={
         <Button
           kind="subtle"
           icon="refresh"
@@ -41,7 +41,8 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
         >
           Refresh
         </Button>
-      </div>
+      }
+    >
       <p class="subtle">
         Records that the app can’t read, and work that fails again and again. They are left out, and
         everything else goes on. The app tries them again by itself from time to time.
@@ -68,6 +69,6 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
           </Button>
         </div>
       )}
-    </section>
+    </Section>
   );
 }

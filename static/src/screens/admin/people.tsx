@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ConnectionView, PersonFound } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
-import { Combobox } from '../../components/combobox';
-import { PersonName } from '../../components/person-name';
-import { PersonOption } from '../../components/person-option';
+import { PersonPicker } from '../../components/person-picker';
+import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
 import { AccessLozenge } from './access-lozenge';
 import { PersonCard } from './person-card';
@@ -26,17 +25,15 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
   );
   if (connection === undefined) {
     return (
-      <section class="panel-box" aria-labelledby="people-title">
-        <h2 id="people-title">People</h2>
+      <Section id="people-title" title="People" kind="page">
         <SectionMessage tone="info" title="Not connected">
           <p>People are looked up on the connected Atlassian Cloud site. {integrations}</p>
         </SectionMessage>
-      </section>
+      </Section>
     );
   }
   return (
-    <section class="panel-box" aria-labelledby="people-title">
-      <h2 id="people-title">People</h2>
+    <Section id="people-title" title="People" kind="page">
       <p>
         {hasKey
           ? 'Look somebody up: whether they are active, when they last were, and which groups they are in. Their access can be suspended and restored.'
@@ -48,31 +45,19 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
           {integrations}
         </p>
       )}
-      <Combobox<PersonFound>
+      <PersonPicker<PersonFound>
         id="people-person"
         label="Person"
         placeholder={picked === undefined ? 'Name or email' : ''}
         single
         search={(query) => callAdmin('admin.findPeople', { query })}
-        keyOf={({ accountId }) => accountId}
-        nameOf={({ displayName }) => displayName}
-        drawOption={(person) => (
-          <span class="row">
-            <PersonOption person={person} />
-            {person.state !== 'active' && <AccessLozenge state={person.state} />}
-          </span>
-        )}
-        drawChip={(person) => <PersonName person={person} />}
+        beside={({ state }) => state !== 'active' && <AccessLozenge state={state} />}
         picked={picked === undefined ? [] : [picked]}
-        onPick={setPicked}
-        onRemove={() => setPicked(undefined)}
-        nothingFound={(query) =>
-          query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`
-        }
+        onChange={([person]) => setPicked(person)}
       />
       {picked !== undefined && (
         <PersonCard key={picked.accountId} accountId={picked.accountId} hasKey={hasKey} now={now} />
       )}
-    </section>
+    </Section>
   );
 }

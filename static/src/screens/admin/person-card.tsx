@@ -1,6 +1,6 @@
 import type { SitePersonView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
-import { Avatar } from '../../components/avatar';
+import { Actor } from '../../components/actor';
 import { ErrorMessage } from '../../components/error-message';
 import { GrantNote } from '../../components/grant-note';
 import { Loaded } from '../../components/loaded';
@@ -38,15 +38,14 @@ function Card({
   readonly now: number;
 }) {
   return (
-    <section class="box" aria-label={person.displayName}>
-      <div class="actor">
-        <Avatar name={person.displayName} url={person.avatarUrl} size={40} />
-        <div class="actor-words">
-          <strong>{person.displayName}</strong>
-          {person.email !== undefined && <span class="subtle">{person.email}</span>}
-        </div>
-        {!hasKey && <AccessLozenge state={active ? 'active' : 'inactive'} />}
-      </div>
+    <section class="section section-box" aria-label={person.displayName}>
+      <Actor
+        person={person}
+        beside={!hasKey && <AccessLozenge state={active ? 'active' : 'inactive'} />}
+      >
+        <strong>{person.displayName}</strong>
+        {person.email !== undefined && <span class="subtle">{person.email}</span>}
+      </Actor>
       <ErrorMessage error={load.error} />
       {hasKey && (
         <MembershipSection

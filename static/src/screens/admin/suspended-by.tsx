@@ -1,6 +1,7 @@
 import type { Answer } from '#contract/answer';
 import { type Suspended, suspendedBy } from '#domain/audit/suspended-by';
 import { callAdmin } from '../../api/call-admin';
+import { Detail } from '../../components/detail';
 import { useLoad } from '../../components/use-load';
 import { nameActor } from '../../words/audit-sentence';
 import { dateAndTime } from '../../words/time';
@@ -13,12 +14,12 @@ export function SuspendedBy({ accountId }: { readonly accountId: string }) {
   const { value: found } = useLoad(() => find(accountId), accountId);
   if (found === undefined) return null;
   if (found === 'elsewhere') {
-    return <span class="table-detail">Not by this app: at admin.atlassian.com, for example.</span>;
+    return <Detail>Not by this app: at admin.atlassian.com, for example.</Detail>;
   }
   return (
-    <span class="table-detail">
+    <Detail>
       By {nameActor(found.actor)} on {dateAndTime(found.at)}: “{found.reason}”
-    </span>
+    </Detail>
   );
 }
 

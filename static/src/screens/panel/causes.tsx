@@ -1,11 +1,11 @@
-import { useLoad } from '../../components/use-load';
-import { Waiting } from '../../components/waiting';
 import './causes.css';
 import type { CauseView } from '#contract/views';
 import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';
+import { useLoad } from '../../components/use-load';
+import { Waiting } from '../../components/waiting';
 import { explainCause, retryLabel, showLabel } from '../../words/failure-cause';
 import { explainFailure } from '../../words/failure-reason';
 import { grouped } from '../../words/listing';

@@ -1,3 +1,4 @@
+import './decision-form.css';
 import { useRef, useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import { REASON_MAX } from '#contract/limits';
@@ -5,9 +6,9 @@ import type { RequestView } from '#contract/views';
 import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
-import { Field } from '../../components/field';
 import { lazy } from '../../components/lazy';
 import { OutsideLink } from '../../components/outside-link';
+import { TextField } from '../../components/text-field';
 import { LINKS } from '../../words/links';
 import { approvedNow } from '../../words/pause';
 import { refusalInShort } from '../../words/request-refusal';
@@ -27,7 +28,7 @@ export function DecisionForm({
   const draftKey = `decision.${request.id}`;
   const [words, setWords] = useState(() => readDraft<string>(draftKey) ?? '');
   const [missing, setMissing] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const { running, input, error, run } = useRequestCall(request.id, onChange);
   const said = words.trim();
   const { approve } = request.verbs;
@@ -60,28 +61,21 @@ export function DecisionForm({
         <OutsideLink to={LINKS.helpForApprovers}>What approving means</OutsideLink>
       </div>
       <PlanNow request={request} onUnread={setUnread} />
-      <Field
+      <TextField
         id={`words-${request.id}`}
         label="Comment"
-        hint="Needed to decline, so that whoever asked knows what to do differently. Everybody who can see the issue can read it."
+        help="Needed to decline, so that whoever asked knows what to do differently. Everybody who can see the issue can read it."
         error={missing ? 'Say why you decline.' : undefined}
-      >
-        {(ids) => (
-          <textarea
-            {...ids}
-            ref={field}
-            class="input"
-            rows={3}
-            maxLength={REASON_MAX}
-            value={words}
-            onInput={(event) => {
-              setWords(event.currentTarget.value);
-              setMissing(false);
-              keepDraft(draftKey, event.currentTarget.value);
-            }}
-          />
-        )}
-      </Field>
+        lines={3}
+        most={REASON_MAX}
+        inputRef={field}
+        value={words}
+        onChange={(typed) => {
+          setWords(typed);
+          setMissing(false);
+          keepDraft(draftKey, typed);
+        }}
+      />
       <ErrorMessage error={error} />
       {approve.allowed && waits !== undefined && (
         <p id={waitsId}>

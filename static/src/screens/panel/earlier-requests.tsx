@@ -1,3 +1,4 @@
+import './earlier-requests.css';
 import { useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { Lozenge } from '../../components/lozenge';

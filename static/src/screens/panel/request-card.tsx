@@ -1,3 +1,4 @@
+import './request-card.css';
 import { useRef } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { ApproverTrace } from '../../components/approver-trace';

@@ -4,6 +4,7 @@ import { subjectKey } from '#domain/action/subject';
 import { outlivesTerm, WHAT_OUTLIVES } from '#domain/term/outlives-term';
 import { Avatar } from '../../components/avatar';
 import { EntitlementName } from '../../components/entitlement-name';
+import { Facts } from '../../components/facts';
 import { GrantNote } from '../../components/grant-note';
 import { PersonName } from '../../components/person-name';
 import { SubjectName } from '../../components/subject-name';
@@ -29,7 +30,7 @@ export function RequestFacts({
   const people = request.subjects.filter(({ kind }) => kind !== 'newGroup');
   const more = request.subjectCount - request.subjects.length;
   return (
-    <dl class="facts">
+    <Facts>
       <dt>Asked by</dt>
       <dd class="row">
         <PersonName person={request.requester} />
@@ -81,7 +82,7 @@ export function RequestFacts({
         </>
       )}
       <Decisions request={request} now={now} />
-    </dl>
+    </Facts>
   );
 }
 

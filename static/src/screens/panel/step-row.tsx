@@ -1,8 +1,10 @@
+import './step-row.css';
 import { useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import type { CauseView, StepView } from '#contract/views';
 import type { Term } from '#domain/term/term';
 import { Button } from '../../components/button';
+import { Detail } from '../../components/detail';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { ErrorMessage } from '../../components/error-message';
 import { GrantNote } from '../../components/grant-note';
@@ -53,9 +55,9 @@ export function StepRow(props: StepRowProps) {
         <Lozenge tone={words.tone} icon={words.icon}>
           {words.label}
         </Lozenge>
-        {words.detail !== undefined && !isTold && <span class="table-detail">{words.detail}</span>}
+        {words.detail !== undefined && !isTold && <Detail>{words.detail}</Detail>}
         {failure?.siteMessage !== undefined && (!isTold || cause.wordsDiffer) && (
-          <span class="table-detail">The site said: “{failure.siteMessage}”</span>
+          <Detail>The site said: “{failure.siteMessage}”</Detail>
         )}
         {step.grant !== undefined && <GrantNote grant={step.grant} brief={overdueSaid} />}
         {approved && failure !== undefined && (

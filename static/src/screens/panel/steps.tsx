@@ -1,22 +1,24 @@
-import { Waiting } from '../../components/waiting';
-import '../../components/table.css';
 import { useState } from 'preact/hooks';
 import type { CauseView, RequestView, StepView } from '#contract/views';
 import { judgeMark } from '#domain/request/judge-follow-up';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
+import { SelectField } from '../../components/select-field';
+import { Table } from '../../components/table';
+import { TextField } from '../../components/text-field';
+import { Waiting } from '../../components/waiting';
 import { refusalInShort } from '../../words/request-refusal';
 import { StepRow } from './step-row';
 import { useRequestCall } from './use-request-call';
 import { type StepsWanted, useSteps } from './use-steps';
 
-const FILTERS: readonly { readonly outcome: StepsWanted['outcome']; readonly label: string }[] = [
-  { outcome: 'all', label: 'All' },
-  { outcome: 'failed', label: 'Failed' },
-  { outcome: 'pending', label: 'To do' },
-  { outcome: 'applied', label: 'Changed' },
-  { outcome: 'unchanged', label: 'Unchanged' },
-  { outcome: 'manual', label: 'Done by hand' },
+const FILTERS: readonly { readonly value: StepsWanted['outcome']; readonly label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'failed', label: 'Failed' },
+  { value: 'pending', label: 'To do' },
+  { value: 'applied', label: 'Changed' },
+  { value: 'unchanged', label: 'Unchanged' },
+  { value: 'manual', label: 'Done by hand' },
 ];
 const FILTER_FROM = 12;
 
@@ -49,35 +51,20 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
     <div class="stack-tight">
       {lines > FILTER_FROM && (
         <div class="row">
-          <label class="field">
-            <span class="field-label">Who</span>
-            <input
-              class="input"
-              type="search"
-              placeholder="Part of a name"
-              autocomplete="off"
-              value={wanted.who}
-              onInput={(event) => setWanted({ ...wanted, who: event.currentTarget.value })}
-            />
-          </label>
+          <TextField
+            label="Who"
+            type="search"
+            placeholder="Part of a name"
+            value={wanted.who}
+            onChange={(who) => setWanted({ ...wanted, who })}
+          />
           {request.progress !== undefined && cause === undefined && (
-            <label class="field">
-              <span class="field-label">Show</span>
-              <select
-                class="input"
-                value={wanted.outcome}
-                onChange={(event) => {
-                  const outcome = event.currentTarget.value as StepsWanted['outcome'];
-                  setWanted({ ...wanted, outcome });
-                }}
-              >
-                {FILTERS.map((filter) => (
-                  <option key={filter.outcome} value={filter.outcome}>
-                    {filter.label}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <SelectField
+              label="Show"
+              value={wanted.outcome}
+              options={FILTERS}
+              onChange={(outcome) => setWanted({ ...wanted, outcome })}
+            />
           )}
         </div>
       )}
@@ -87,44 +74,37 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
         <p role="status">No step matches.</p>
       )}
       {steps.length > 0 && (
-        <div class="table-box">
-          <table class="table">
-            <thead>
-              <tr>
-                <th scope="col">Who</th>
-                <th scope="col">Access</th>
-                <th scope="col">
-                  {request.progress === undefined ? 'What would happen' : 'What happened'}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {steps.map((step) => (
-                <StepRow
-                  key={step.step}
-                  step={step}
-                  term={request.term}
-                  approved={request.progress !== undefined || request.state === 'approved'}
-                  now={now}
-                  busy={action.running && acted === step.step}
-                  error={acted === step.step ? action.error : undefined}
-                  cause={cause}
-                  overdueSaid={isSaidOfRequest(step, request)}
-                  onRetry={
-                    // Of one step alone, the cause has the button.
-                    retry.allowed && cause?.count !== 1
-                      ? () => act('request.retry', step.step)
-                      : undefined
-                  }
-                  cantMark={cantMark(request, step, viewer)}
-                  onMarkManual={
-                    markManual.allowed ? () => act('request.markManual', step.step) : undefined
-                  }
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          head={[
+            'Who',
+            'Access',
+            request.progress === undefined ? 'What would happen' : 'What happened',
+          ]}
+        >
+          {steps.map((step) => (
+            <StepRow
+              key={step.step}
+              step={step}
+              term={request.term}
+              approved={request.progress !== undefined || request.state === 'approved'}
+              now={now}
+              busy={action.running && acted === step.step}
+              error={acted === step.step ? action.error : undefined}
+              cause={cause}
+              overdueSaid={isSaidOfRequest(step, request)}
+              onRetry={
+                // Of one step alone, the cause has the button.
+                retry.allowed && cause?.count !== 1
+                  ? () => act('request.retry', step.step)
+                  : undefined
+              }
+              cantMark={cantMark(request, step, viewer)}
+              onMarkManual={
+                markManual.allowed ? () => act('request.markManual', step.step) : undefined
+              }
+            />
+          ))}
+        </Table>
       )}
       {!steps.some(({ step }) => step === acted) && <ErrorMessage error={action.error} />}
       {hasMore && (

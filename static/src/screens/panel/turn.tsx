@@ -1,3 +1,4 @@
+import './turn.css';
 import type { RequestView } from '#contract/views';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';

@@ -1,0 +1,34 @@
+import './choice.css';
+import type { ComponentChildren } from 'preact';
+
+export interface ChoiceProps {
+  readonly kind: 'radio' | 'checkbox';
+  /** Of radios: the same for all of which one can be chosen. */
+  readonly name?: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly help?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+export function Choice({ kind, name, checked, onChange, help, children }: ChoiceProps) {
+  return (
+    <label class="choice">
+      <input
+        type={kind as 'radio'}
+        name={name}
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <span>
+        {children}
+        {help !== undefined && (
+          <>
+            {' '}
+            <span class="small">{help}</span>
+          </>
+        )}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { connectFaults } from './connect-faults';
+
+describe('connectFaults', () => {
+  it('points to the field where the fault sits', () => {
+    const credential = (code: 'organizationKey' | 'captchaRequired') =>
+      connectFaults({ code: 'credential', problem: { code } });
+    expect(connectFaults({ code: 'badUrl', problem: { code: 'notHttps' } }).instanceUrl).toContain(
+      'https',
+    );
+    expect(credential('organizationKey').token).toContain('organization API key');
+    expect(credential('captchaRequired')).toEqual({});
+  });
+
+  it('shows what the app says of a field', () => {
+    expect(connectFaults({ code: 'badInput', fields: { email: 'Too long.' } })).toEqual({
+      email: 'Too long.',
+    });
+  });
+});

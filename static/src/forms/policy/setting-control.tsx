@@ -1,0 +1,128 @@
+import type { RequestableGroupView } from '#contract/views';
+import type { Person } from '#domain/action/person';
+import { callAdmin } from '../../api/call-admin';
+import { Choice } from '../../components/choice';
+import { NumberField } from '../../components/number-field';
+import { PersonPicker } from '../../components/person-picker';
+import { GroupsField } from './groups-field';
+import { POLICY_SETTINGS, type PolicySetting } from './policy-settings';
+import { ProtectedGroups } from './protected-groups';
+import type { TypedLimit } from './setting';
+
+export interface SettingControlProps {
+  readonly name: PolicySetting;
+  readonly id: string;
+  readonly typed: unknown;
+  readonly error: string | undefined;
+  readonly connected: boolean;
+  /** Nothing waits to be saved. */
+  readonly saved: boolean;
+  readonly onChange: (typed: unknown) => void;
+}
+
+/** The control of a setting, by its kind. What is typed into it is of that kind: the setting has made it. */
+export function SettingControl({
+  name,
+  id,
+  typed,
+  error,
+  connected,
+  saved,
+  onChange,
+}: SettingControlProps) {
+  const setting = POLICY_SETTINGS[name];
+  switch (setting.kind) {
+    case 'groups':
+      return (
+        <>
+          <GroupsField
+            groups={typed as readonly RequestableGroupView[]}
+            connected={connected}
+            saved={saved}
+            onChange={onChange}
+          />
+          {connected && <ProtectedGroups />}
+        </>
+      );
+    case 'choice':
+      return Object.entries(setting.options).map(([value, { label, help }]) => (
+        <Choice
+          key={value}
+          kind="radio"
+          name={id}
+          checked={typed === value}
+          help={help}
+          onChange={() => onChange(value)}
+        >
+          {label}
+        </Choice>
+      ));
+    case 'ticks': {
+      const ticked = typed as Readonly<Record<string, boolean>>;
+      return Object.entries(setting.options).map(([value, { label, help }]) => (
+        <Choice
+          key={value}
+          kind="checkbox"
+          checked={ticked[value] === true}
+          help={help}
+          onChange={(isTicked) => onChange({ ...ticked, [value]: isTicked })}
+        >
+          {label}
+        </Choice>
+      ));
+    }
+    case 'people': {
+      const people = typed as readonly Person[];
+      return (
+        <PersonPicker<Person>
+          id={id}
+          label={setting.label}
+          help={setting.help}
+          error={error}
+          placeholder={people.length === 0 ? 'Search people' : 'Add another'}
+          search={(query) => callAdmin('admin.searchPeople', { query })}
+          picked={people}
+          onChange={onChange}
+        />
+      );
+    }
+    case 'days':
+      return (
+        <NumberField
+          id={id}
+          label={setting.label}
+          help={setting.help}
+          unit="days"
+          most={setting.most}
+          error={error}
+          value={typed as string}
+          onChange={onChange}
+        />
+      );
+    case 'limit': {
+      const limit = typed as TypedLimit;
+      const choose = (limited: boolean) => () => onChange({ ...limit, limited });
+      return (
+        <>
+          <Choice kind="radio" name={`${id}-is`} checked={!limit.limited} onChange={choose(false)}>
+            {setting.without}
+          </Choice>
+          <Choice kind="radio" name={`${id}-is`} checked={limit.limited} onChange={choose(true)}>
+            {setting.within}
+          </Choice>
+          {limit.limited && (
+            <NumberField
+              id={id}
+              label={setting.label}
+              unit="days"
+              most={setting.most}
+              error={error}
+              value={limit.days}
+              onChange={(days) => onChange({ ...limit, days })}
+            />
+          )}
+        </>
+      );
+    }
+  }
+}

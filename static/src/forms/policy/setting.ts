@@ -1,0 +1,113 @@
+import type { RequestableGroupView } from '#contract/views';
+import type { Person } from '#domain/action/person';
+
+/** A setting of the policy as a form asks for it. */
+export interface Setting<Value, Input> {
+  /** Without one, it stands under the heading before. */
+  readonly title?: string;
+  readonly intro?: string;
+  /** As it is typed. */
+  readonly typed: (value: Value) => unknown;
+  readonly problem: (typed: never) => string | undefined;
+  /** As it is sent. */
+  readonly input: (typed: never) => Input;
+}
+
+interface Headed {
+  readonly title?: string;
+  readonly intro?: string;
+}
+
+interface Labelled extends Headed {
+  readonly label: string;
+  readonly help?: string;
+}
+
+interface Option {
+  readonly label: string;
+  readonly help: string;
+}
+
+export interface TypedLimit {
+  readonly limited: boolean;
+  readonly days: string;
+}
+
+/** What the form offers to who begins to limit terms. */
+const USUAL_LONGEST_DAYS = 90;
+
+const nothing = () => undefined;
+
+/** One of several. */
+export function choice<Value extends string>(
+  shown: Headed & { readonly options: Readonly<Record<Value, Option>> },
+) {
+  const as = (value: Value) => value;
+  return { kind: 'choice', ...shown, typed: as, input: as, problem: nothing } as const;
+}
+
+/** Each allowed or not. */
+export function ticks<Name extends string>(
+  shown: Headed & { readonly options: Readonly<Record<Name, Option>> },
+) {
+  const as = (value: Readonly<Record<Name, boolean>>) => value;
+  return { kind: 'ticks', ...shown, typed: as, input: as, problem: nothing } as const;
+}
+
+export function numberOfDays(most: number, shown: Labelled) {
+  return {
+    kind: 'days',
+    most,
+    ...shown,
+    typed: (value: number) => String(value),
+    input: (typed: string) => Number(typed),
+    problem: (typed: string) => daysProblem(typed, most),
+  } as const;
+}
+
+/** No limit, or one in days. */
+export function limitInDays(
+  most: number,
+  shown: Labelled & { readonly without: string; readonly within: string },
+) {
+  return {
+    kind: 'limit',
+    most,
+    ...shown,
+    typed: (value: number | undefined): TypedLimit => ({
+      limited: value !== undefined,
+      days: String(value ?? USUAL_LONGEST_DAYS),
+    }),
+    input: ({ limited, days }: TypedLimit) => (limited ? Number(days) : null),
+    problem: ({ limited, days }: TypedLimit) => (limited ? daysProblem(days, most) : undefined),
+  } as const;
+}
+
+export function atMostPeople(most: number, shown: Labelled) {
+  return {
+    kind: 'people',
+    ...shown,
+    typed: (people: readonly Person[]) => people,
+    input: (people: readonly Person[]) => people.map(({ accountId }) => accountId),
+    problem: (people: readonly Person[]) =>
+      people.length > most ? `Name at most ${most}.` : undefined,
+  } as const;
+}
+
+export function groups(shown: Headed) {
+  return {
+    kind: 'groups',
+    ...shown,
+    typed: (all: readonly RequestableGroupView[]) => all,
+    input: (all: readonly RequestableGroupView[]) =>
+      all.map(({ groupId, unlockedFor }) => ({ groupId, unlockedFor: [...unlockedFor] })),
+    problem: nothing,
+  } as const;
+}
+
+function daysProblem(typed: string, most: number): string | undefined {
+  const days = Number(typed);
+  return Number.isInteger(days) && days >= 1 && days <= most
+    ? undefined
+    : `Enter a number of days from 1 to ${most}.`;
+}

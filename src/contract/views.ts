@@ -19,6 +19,7 @@ import type {
   SuspensionVerb,
 } from '#domain/organization/suspension';
 import type { PlanCounts, Verdict } from '#domain/plan/plan';
+import type { Policy } from '#domain/policy/policy';
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
 import type { RequestState } from '#domain/request/access-request';
@@ -365,14 +366,9 @@ export interface HeldUpView {
   }[];
 }
 
-export interface PolicyView {
-  readonly version: number;
+/** Every setting as it is; of a group, what counts on the connected site. */
+export interface PolicyView extends Omit<Policy, 'requestableGroups' | 'savedBy'> {
   readonly requestableGroups: readonly RequestableGroupView[];
-  readonly rolesOf: 'issueProject' | 'anyProject';
-  readonly creation: { readonly users: boolean; readonly groups: boolean };
-  readonly fallbackApprovers: readonly Person[];
-  readonly decideWithinDays: number;
-  readonly longestTermDays: number | undefined;
 }
 
 export interface RequestableGroupView extends GroupOption {

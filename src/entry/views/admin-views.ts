@@ -43,10 +43,13 @@ export function connectionView(connection: Connection, cloudId: string): Connect
 }
 
 /** `siteId`: of the connected site, if there is one; what was unlocked on another is locked there. */
-export function policyView(policy: Policy, siteId: string | undefined): PolicyView {
+export function policyView(
+  { savedBy: _, requestableGroups, ...settings }: Policy,
+  siteId: string | undefined,
+): PolicyView {
   return {
-    version: policy.version,
-    requestableGroups: policy.requestableGroups.map((group) => {
+    ...settings,
+    requestableGroups: requestableGroups.map((group) => {
       const { groupId, name, unlockedFor } = group;
       const unlocked = siteId === undefined ? unlockedFor : unlocksOn(group, siteId);
       return {
@@ -55,11 +58,6 @@ export function policyView(policy: Policy, siteId: string | undefined): PolicyVi
         unlockedFor: UNLOCKABLE_PROTECTIONS.filter((one) => unlocked.includes(one)),
       };
     }),
-    rolesOf: policy.rolesOf,
-    creation: policy.creation,
-    fallbackApprovers: policy.fallbackApprovers,
-    decideWithinDays: policy.decideWithinDays,
-    longestTermDays: policy.longestTermDays,
   };
 }
 

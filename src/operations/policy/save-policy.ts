@@ -24,18 +24,14 @@ export interface SavePolicyPorts {
   readonly ids: IdSource;
 }
 
-export interface PolicyEdit {
-  /** The version that was edited. */
-  readonly version: number;
+/** The version that was edited, with groups and people by their ids: the rest is taken as it is. */
+export interface PolicyEdit
+  extends Omit<Policy, 'requestableGroups' | 'fallbackApprovers' | 'savedBy'> {
   readonly requestableGroups: readonly {
     readonly groupId: string;
     readonly unlockedFor: readonly UnlockableProtection[];
   }[];
-  readonly rolesOf: Policy['rolesOf'];
-  readonly creation: Policy['creation'];
   readonly fallbackApprovers: readonly string[];
-  readonly decideWithinDays: number;
-  readonly longestTermDays: number | undefined;
 }
 
 export type SavePolicyRefusal =
@@ -63,13 +59,10 @@ export async function savePolicy(
   if (groups.value.length > 0 && now?.id !== siteId) return refuse({ code: 'changedMeanwhile' });
   const requestableGroups = groups.value;
   const after: Policy = {
+    ...edit,
     version: before.version + 1,
     requestableGroups,
-    rolesOf: edit.rolesOf,
-    creation: edit.creation,
     fallbackApprovers,
-    decideWithinDays: edit.decideWithinDays,
-    longestTermDays: edit.longestTermDays,
     savedBy: by,
   };
   const changes = policyChanges(before, after);

@@ -1,3 +1,4 @@
+import './disclosed.css';
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Button } from './button';

@@ -52,7 +52,7 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
     subjectOf(line, chosen.get(place), canCreate),
   );
   return (
-    <section class="list-section stack-tight" aria-label="List of people">
+    <section class="disclosed list-section stack-tight" aria-label="List of people">
       <TextField
         id="ask-list"
         label="Names or email addresses"

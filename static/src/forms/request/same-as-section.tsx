@@ -31,7 +31,7 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
     id,
   );
   return (
-    <section class="list-section stack-tight" aria-label="Same as a colleague">
+    <section class="disclosed stack-tight" aria-label="Same as a colleague">
       <PersonPicker<Person>
         id="ask-same-as"
         label="Whose access?"

@@ -242,6 +242,10 @@ describe('a step after its effect', () => {
     [{ outcome: 'applied' } as const, { state: 'applied', before, at: AT }],
     [{ outcome: 'unproved' } as const, { state: 'applied', before, at: AT, unproved: true }],
     [
+      { outcome: 'foundAndGiven', createdId: 'a' } as const,
+      { state: 'applied', before, at: AT, createdId: 'a', unproved: true, found: true },
+    ],
+    [
       { outcome: 'unchanged', createdId: 'a' } as const,
       { state: 'unchanged', at: AT, createdId: 'a' },
     ],

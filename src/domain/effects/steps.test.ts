@@ -8,6 +8,7 @@ import { addCounts, countSteps, NO_STEPS, replaceCounts } from './count-steps';
 import { createdBy } from './created-by';
 import { hasEnded, type StepCounts, type StepState } from './step';
 import type { Step } from './step-block';
+import { unrecorded } from './unrecorded';
 
 const OUTCOMES: readonly StepState[] = [
   { state: 'pending' },
@@ -81,6 +82,11 @@ describe('what the audit says of a step', () => {
       'so, by whom is not proved',
       { state: 'applied', before: 'notHeld', at: AT, unproved: true },
       { outcome: 'applied', unproved: true },
+    ],
+    [
+      'found, and perhaps given products all the same',
+      { state: 'applied', before: 'notHeld', at: AT, unproved: true, found: true },
+      { outcome: 'applied', unproved: true, found: true },
     ],
     ['so before', { state: 'unchanged', at: AT }, { outcome: 'unchanged' }],
     ['failed', failed, { outcome: 'failed', reason: 'siteRefused' }],
@@ -195,5 +201,31 @@ describe('what the steps of a request have made', () => {
     const after = resolveCreated(ask, createdBy(ask, blocks));
     expect(after.subjects.map(({ kind }) => kind)).toEqual(['person', 'newPerson', 'newGroup']);
     expect(after.changes[2]?.entitlement).toMatchObject({ kind: 'group', groupId: 'g-1' });
+  });
+});
+
+describe('a step whose grant the store does not take', () => {
+  test('has failed, can be tried again, and keeps what was done', () => {
+    const applied = step({ state: 'applied', before: 'held', at: AT }, 3);
+    expect(unrecorded(applied, AT + 5)).toStrictEqual({
+      ...applied,
+      outcome: {
+        state: 'failed',
+        reason: 'recordRefused',
+        retryable: true,
+        at: AT + 5,
+        begun: { before: 'held', at: AT },
+      },
+    });
+  });
+
+  test('has nothing done to keep where it was so before', () => {
+    const unchanged = step({ state: 'unchanged', at: AT });
+    expect(unrecorded(unchanged, AT + 5).outcome).toStrictEqual({
+      state: 'failed',
+      reason: 'recordRefused',
+      retryable: true,
+      at: AT + 5,
+    });
   });
 });

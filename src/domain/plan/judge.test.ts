@@ -56,6 +56,24 @@ describe('what creating would come to', () => {
     ],
     ['one without a name', { ...newTeam, name: ' ' }, {}, impossible('groupNameInvalid')],
     ['one that is there', team, {}, impossible('groupNameTaken')],
+    [
+      'one that reads like a listed one',
+      { ...newTeam, name: 'front-end' },
+      {},
+      { ...refused('groupNameLookAlike'), like: 'frontend' },
+    ],
+    [
+      'one that reads like another on the site',
+      newTeam,
+      { live: liveState({ groupNames: ['gui1d'] }) },
+      { ...refused('groupNameLookAlike'), like: 'gui1d' },
+    ],
+    [
+      'one of a name in use, which reads like itself',
+      newTeam,
+      { live: liveState({ groupNames: ['guild'], takenNames: new Set(['guild']) }) },
+      impossible('groupNameTaken'),
+    ],
   ])('%s', (_, who, over, expected) => {
     expect(creating(who, over)).toEqual(expected);
   });

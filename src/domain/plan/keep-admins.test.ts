@@ -11,8 +11,8 @@ import {
 } from '../../../tests/support/samples';
 import type { Entitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
-import { adminsToKeep } from './keep-admins';
-import type { LiveGroup, LivePerson, LiveRole } from './live-state';
+import { adminsToKeep, mattersWhoIsLeft } from './keep-admins';
+import type { LiveGroup, LivePerson, LiveRole, LiveState } from './live-state';
 
 const anna: Subject = subject('Anna');
 const crew: Subject = { kind: 'group', groupId: 'crew', displayName: 'crew' };
@@ -211,4 +211,16 @@ test('whoever goes in whatever order, somebody who can act is left', () => {
       expect(went.every((gone, place) => gone || canAct[place])).toBe(true);
     }),
   );
+});
+
+describe('whether it matters who is left', () => {
+  test.each<[string, Entitlement, Partial<LiveState>, boolean]>([
+    ['in a group that administers', frontend, group({ protection: site }), true],
+    ['in an ordinary group', frontend, group({}), false],
+    ['in a role that administers its project', developers, role({}), true],
+    ['in another role', developers, role({ adminRole: false }), false],
+    ['in a group that is not there', frontend, { groups: new Map() }, false],
+  ])('%s', (_, entitlement, over, matters) => {
+    expect(mattersWhoIsLeft(entitlement, liveState(over))).toBe(matters);
+  });
 });

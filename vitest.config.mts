@@ -17,6 +17,8 @@ export default defineConfig({
           ...onForge,
           name: 'journeys',
           include: ['tests/{journeys,escalation}/**/*.test.ts'],
+          // Nothing waits for a time: this is for machines that are busy with other things.
+          testTimeout: 120_000,
         },
       },
       { test: { ...onForge, name: 'schedules', include: ['tests/schedules/**/*.test.ts'] } },

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { HANDFUL, LOOK_HOLDS, LOOK_HOLDS_AGAIN, type LookedAgain, Watch } from './watch';
+import {
+  HANDFUL,
+  LOOK_HOLDS,
+  LOOK_HOLDS_AGAIN,
+  type LookedAgain,
+  SLOW_LOOK_HOLDS,
+  Watch,
+} from './watch';
 
 const REAL = { now: () => Date.now(), sleep: async () => {} };
 const STILL = { now: () => 0, sleep: async () => {} };
@@ -136,13 +143,25 @@ describe('a look grows old', () => {
       ['5000', '4500', 'longAgo 5000', 'longAgo 5000', 'longAgo 5000'],
     ],
     [
-      'where a look takes longer than it holds, once is enough',
+      'where a look takes longer than it holds, once is enough, and it holds for as long',
       [
         [LOOK_HOLDS + 1, false],
         [2_000, true],
+        [8_000, true],
+        [1, true],
       ],
-      [`longAgo ${LOOK_HOLDS + 10_000}`, `longAgo ${LOOK_HOLDS + 10_000}`],
+      [`longAgo ${20_000}`, '8000', '0', `longAgo ${20_000}`],
       10_000,
+    ],
+    [
+      'a look that took very long holds no longer than a minute',
+      [
+        [LOOK_HOLDS + 1, false],
+        [SLOW_LOOK_HOLDS, true],
+        [1, true],
+      ],
+      [`longAgo ${600_000 + SLOW_LOOK_HOLDS}`, '0', `longAgo ${600_000 + SLOW_LOOK_HOLDS}`],
+      600_000,
     ],
   ])('%s', async (_, asked, expected, lookTakes = 0) => {
     expect(await askAll(asked, lookTakes)).toEqual(expected);

@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '#domain/lib/time';
+import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 
 /**
@@ -13,6 +13,12 @@ export const LOOK_HOLDS = 5 * SECOND;
 
 /** What is sent again, or has waited for a pause to end, takes no look that was answered longer ago. */
 export const LOOK_HOLDS_AGAIN = SECOND;
+
+/**
+ * Where the site limits looks as well, one holds for as long as it took, up to this: to ask for a fresher one than
+ * the site gives would send nothing ever again. At most two handfuls go after a change all the same.
+ */
+export const SLOW_LOOK_HOLDS = MINUTE;
 
 /** Why it is looked again: enough was sent on the last look, or it was long ago. */
 export type LookedAgain = 'enoughSent' | 'longAgo';
@@ -40,6 +46,8 @@ export class Watch {
   private passed = 0;
   private passes: number;
   private lookedAt: Instant;
+  /** How long the latest look took, in milliseconds, as far as that makes it hold for longer. */
+  private took = 0;
   private looking: Promise<void> | undefined;
   private ended = false;
 
@@ -62,16 +70,20 @@ export class Watch {
    * `again`: it was sent before, or has waited for a pause to end.
    */
   async mayPass(again: boolean): Promise<Instant | undefined> {
-    const since = this.clock.now() - (again ? LOOK_HOLDS_AGAIN : LOOK_HOLDS);
+    const asked = this.clock.now();
     while (!this.ended) {
-      if (this.lookedAt < since) await this.look('longAgo');
+      if (this.lookedAt + this.holds(again) < asked) await this.look('longAgo');
       else if (this.passed >= this.passes) await this.look('enoughSent');
       else break;
     }
     if (this.ended) return undefined;
     this.passed += 1;
     if (this.passed >= this.passes && this.passed < this.of.expected) void this.look('enoughSent');
-    return this.lookedAt + LOOK_HOLDS;
+    return this.lookedAt + this.holds(false);
+  }
+
+  private holds(again: boolean): number {
+    return Math.max(again ? LOOK_HOLDS_AGAIN : LOOK_HOLDS, this.took);
   }
 
   private look(why: LookedAgain): Promise<void> {
@@ -83,10 +95,12 @@ export class Watch {
 
   private async lookOnce(why: LookedAgain): Promise<void> {
     const from = this.passed;
+    const begun = this.clock.now();
     try {
       if (await this.of.isStillSo(why)) {
         this.passes = from + this.atOnce;
         this.lookedAt = this.clock.now();
+        this.took = Math.min(this.lookedAt - begun, SLOW_LOOK_HOLDS);
       } else this.ended = true;
     } catch {
       // Whoever asks next meets the same trouble, and tells it.

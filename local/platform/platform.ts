@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Atlassian } from '../atlassian/atlassian';
 import { appName } from '../forge/app-name';
 import type { Forge, ForgeManifest } from '../forge/forge';
-import { machineNow, openClock, type PlatformClock } from '../machine/clock';
+import { openClock, type PlatformClock, timerNow } from '../machine/clock';
 import { openDatabase, readMeta, writeMeta } from '../machine/database';
 import { machineFetch } from './install-globals';
 import { openAtlassian } from './open-atlassian';
@@ -15,6 +15,8 @@ export interface PlatformOptions {
   readonly loadApp: () => Promise<Readonly<Record<string, unknown>>>;
   /** What a platform in memory was, to go on from there, at that instant. */
   readonly image?: PlatformImage;
+  /** Where time begins for a new one; without it, where the machine's is. */
+  readonly startsAt?: number;
   /** Hosts that are not local: the real network, or `sealed`, where nothing answers. */
   readonly outside?: 'network' | 'sealed';
 }
@@ -42,10 +44,11 @@ const CLOCK_OFFSET = 'clock-offset';
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const { image } = options;
+  const at = image?.at ?? options.startsAt;
   const database = openDatabase(options.databaseFile, image?.database);
   const moved = Number(readMeta(database, CLOCK_OFFSET) ?? 0);
-  const clock = openClock(image === undefined ? moved : image.at - machineNow());
-  const wasTooFar = image === undefined && clock.offset !== moved;
+  const clock = openClock(at === undefined ? moved : at - timerNow());
+  const wasTooFar = at === undefined && clock.offset !== moved;
   if (wasTooFar) writeMeta(database, CLOCK_OFFSET, String(clock.offset));
   clock.onAdvance(() => writeMeta(database, CLOCK_OFFSET, String(clock.offset)));
   const atlassian = openAtlassian({ database, clock, appName: appName(options.manifest) });

@@ -74,6 +74,25 @@ describe('a request that can’t be read', () => {
     expect(value(await approve(maya(), 'WEB-1', bad)).state).toBe('approved');
   });
 
+  test.each(['the sweep', 'an admin'])(
+    'goes on at once where it was approved and %s finds that it can be read',
+    async (who) => {
+      const bad = value(await ask(world, noah(), named));
+      await world.settle();
+      value(await approve(maya(), 'WEB-1', bad));
+      const key = `request:${bad.id}`;
+      const mend = poisoned('request', key);
+      await world.settle();
+      expect(await asides()).toHaveLength(1);
+      mend();
+      if (who === 'an admin')
+        expect(value(await olivia().admin('aside.tryAgain', { key }))).toBe(true);
+      else await world.pass(10 * MINUTE);
+      await world.settle();
+      expect((await get(noah(), 'WEB-1', bad.id)).state).toBe('completed');
+    },
+  );
+
   test('is shown, downloaded, tried again and removed by an admin, and the audit says so', async () => {
     const bad = value(await ask(world, noah(), named));
     await world.settle();

@@ -5,6 +5,7 @@ import type { AskedRequest } from './asked-request';
 import { decide, submit } from './asking';
 import { type Beginning, begin } from './begin';
 import { GROUPS, NEW_LEAD } from './cast';
+import { withChance } from './chance';
 import { checkInvariants } from './check-invariants';
 import { watchEffects } from './effects';
 import { heal, letTakeOver } from './heal';
@@ -25,13 +26,15 @@ export async function runSchedule(schedule: Schedule, replay: string): Promise<P
   try {
     const { world, ...beginning } = await begin(schedule);
     opened = world;
-    const { played, gains, undo } = await play(world, schedule, beginning);
-    gains.bar(undefined);
-    await heal(world, played, async () => {
-      for (const one of undo) await one();
+    return await withChance(schedule.seed, async () => {
+      const { played, gains, undo } = await play(world, schedule, beginning);
+      gains.bar(undefined);
+      await heal(world, played, async () => {
+        for (const one of undo) await one();
+      });
+      await checkInvariants(played);
+      return played;
     });
-    await checkInvariants(played);
-    return played;
   } catch (problem) {
     throw new Error(`npm run schedules -- ${replay}\n${JSON.stringify(schedule)}`, {
       cause: problem,

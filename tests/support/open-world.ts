@@ -73,6 +73,8 @@ export interface WorldOptions {
   readonly waits?: 'skipped' | 'real';
   /** A world that was, to go on from; without one, everything is new. */
   readonly from?: PlatformImage;
+  /** Where time begins for a new one, so that it is the same each time. */
+  readonly startsAt?: number;
   /** Kept in this file, and new. */
   readonly file?: string;
 }
@@ -83,18 +85,25 @@ let newPlatform: PlatformImage | undefined;
 export async function openWorld({
   waits = 'skipped',
   from,
+  startsAt,
   file,
 }: WorldOptions = {}): Promise<World> {
-  const image = file === undefined ? (from ?? newPlatform) : undefined;
+  const isNew = file !== undefined || startsAt !== undefined;
+  const image = from ?? (isNew ? undefined : newPlatform);
+  // First of all: so long as time goes on, it is another one each time.
+  const goOn = waits === 'skipped' ? skipWaits() : () => {};
   const platform = await openPlatform({
     ...(image === undefined ? {} : { image }),
+    ...(startsAt === undefined ? {} : { startsAt }),
     databaseFile: file ?? ':memory:',
     manifest,
     loadApp: () => import('../../src/index'),
     outside: 'sealed',
+  }).catch((error: unknown) => {
+    goOn();
+    throw error;
   });
-  if (file === undefined) newPlatform ??= platform.image();
-  const goOn = waits === 'skipped' ? skipWaits() : () => {};
+  if (!isNew) newPlatform ??= platform.image();
   const { directory, tokens, siteUrl } = platform.atlassian;
   // Whatever a journey is about, the app and the site speak the documented API all along.
   const watch = watchExchanges(platform.atlassian, 'theApp');

@@ -35,11 +35,12 @@ export function giveGrant(
   // What is known to have been given is not made a guess again.
   const isKnown = inForce.some((one) => isOf(one, grant) && one.unconfirmed !== true);
   if (grant.unconfirmed === true && isKnown) return undefined;
-  const asked = how === 'prolonged' ? inherit(grant, inForce) : grant;
+  const asked =
+    how === 'prolonged' ? inherit(grant, inForce) : provedBeside(grant, inForce, lookedAt);
   const given = unlessRevoked(asked, current?.revokedAt);
   const others = inForce.filter((one) => !isOf(one, grant));
   // Proved to have been given anew: whatever was given long before had been taken away by hand.
-  const isNew = how === 'applied' && given.unproved !== true;
+  const isNew = how === 'applied' && grant.unproved !== true;
   const isGone = (one: Grant) => isNew && one.grantedAt + SAME_TIME <= lookedAt;
   const ended = others.flatMap((one) => {
     if (isGone(one)) {
@@ -58,6 +59,19 @@ export function giveGrant(
 /** What prolongs access that is not proved to be ours does not make it so. */
 function inherit(grant: Grant, from: readonly Grant[]): Grant {
   return from.some(({ unproved }) => unproved !== true) ? grant : { ...grant, unproved: true };
+}
+
+/**
+ * What another request is proved to have given just before is the app's, whoever gave it again; and so it
+ * stays, as this is written once more.
+ */
+function provedBeside(grant: Grant, inForce: readonly Grant[], lookedAt: Instant): Grant {
+  const isProved = inForce.some(
+    (one) => one.unproved !== true && (isOf(one, grant) || one.grantedAt + SAME_TIME > lookedAt),
+  );
+  if (grant.unproved !== true || grant.unconfirmed === true || !isProved) return grant;
+  const { unproved: _, ...proved } = grant;
+  return proved;
 }
 
 const isDue = ({ endsAt }: Grant, at: Instant) => (endsAt ?? Number.POSITIVE_INFINITY) <= at;

@@ -132,6 +132,19 @@ describe('Invariant 3: access that existed before is nobody’s grant', () => {
     );
   });
 
+  test('what another request is proved to have given just before is ours, however often it is written', () => {
+    const again = grant({ requestId: 'r2', unproved: true, endsAt: AT + 3 * DAY });
+    const beside = (givenAt: number) =>
+      give(holding(grant({ grantedAt: givenAt })), again)?.holding;
+    const just = beside(AT - 9 * MINUTE);
+    expect(just && wantedOf(just, AT + 4 * DAY)).toBe('notHeld');
+    const twice = give(just, again)?.holding;
+    expect(twice && wantedOf(twice, AT + 4 * DAY)).toBe('notHeld');
+    // Long before: somebody may have taken it away since, and given it again.
+    const long = beside(AT - 10 * MINUTE);
+    expect(long && wantedOf(long, AT + 4 * DAY)).toBe('notOurs');
+  });
+
   test('given anew and proved, it is ours again', () => {
     const anew = give(holding(grant({ unproved: true })), grant({ requestId: 'r2' }));
     expect(anew && wantedOf(anew.holding, AT + 2 * DAY)).toBe('notHeld');

@@ -2,38 +2,38 @@ import type { Aside } from '#domain/aside/aside';
 import { pauseAfter } from '#domain/lib/growing-pause';
 import { HOUR, type Instant } from '#domain/lib/time';
 import type { Asides } from '#ports/asides';
-import type { Clock } from '#ports/clock';
-import type { Log } from '#ports/log';
+import { type WakeFailedPorts, wakeFailed } from '../outbox/wake-failed';
 import { eachAlone } from '../sweep/each-alone';
 
 const AT_ONCE = 50;
 /** What has not failed for so long, fails no more. */
 const QUIET = 12 * HOUR;
 
-export interface LookAgainPorts {
-  readonly asides: Asides;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+export type LookAgainPorts = WakeFailedPorts & { readonly asides: Asides };
 
 /**
- * Looks again at what was set aside, at growing pauses: a later version of the app may read it. Answers
- * how many are in use again.
+ * Looks again at what was set aside, at growing pauses: a later version of the app may read it. What has
+ * failed for it is then done at once. Answers how many are in use again.
  */
 export async function lookAgainAtAsides(ports: LookAgainPorts): Promise<number> {
   const at = ports.clock.now();
   const keys = await ports.asides.due(at, AT_ONCE);
-  return eachAlone(ports, keys, async (key) => {
+  let isAnyMended = false;
+  const done = await eachAlone(ports, keys, async (key) => {
     const aside = await ports.asides.get(key);
     if (aside === undefined) {
       await ports.asides.forget(key);
       return false;
     }
     if (aside.trouble.trouble === 'failing') return forgetQuiet(ports, aside, at);
-    if ((await ports.asides.lookAgain(aside)) !== 'unreadable') return true;
+    const looked = await ports.asides.lookAgain(aside);
+    isAnyMended ||= looked === 'mended';
+    if (looked !== 'unreadable') return true;
     await ports.asides.postpone(aside, at + pauseAfter(aside.since, at));
     return false;
   });
+  if (isAnyMended) await wakeFailed(ports);
+  return done;
 }
 
 async function forgetQuiet(

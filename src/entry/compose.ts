@@ -25,6 +25,7 @@ import {
 } from '#adapters/storage/connection-store';
 import { deliveryStore } from '#adapters/storage/delivery-store';
 import { earlierGrants } from '#adapters/storage/earlier-grants';
+import { groupApprovals } from '#adapters/storage/group-approvals';
 import { holdingStore } from '#adapters/storage/holding-store';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
@@ -110,6 +111,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     outbox,
     asides,
     rotations,
+    groupApprovals,
     deliveries: deliveryStore,
     locks,
     commit,

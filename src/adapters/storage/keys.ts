@@ -56,6 +56,18 @@ export const paceKey = (host: string): string => `pace:${host}`;
 export const surveyKey = (question: string): string => `survey:${question}`;
 /** How far the round of what is held has come: a plain key too. */
 export const roundKey = (): string => 'round:holdings';
+/** A plain key: when a group was given what somebody approved; without them, what anybody did. */
+export const groupApprovalKey = (
+  connectionId: string,
+  groupId: string,
+  accountId?: string,
+): string =>
+  keyOf(
+    'group-approval',
+    ...[connectionId, groupId, ...(accountId === undefined ? [] : [accountId])].map((id) =>
+      id.replace(NOT_IN_KEYS, hexOf),
+    ),
+  );
 export const lockKey = (name: string): string => keyOf(ENTITY.lock, name);
 
 /** Whatever ids the site gives: a character that a key can't have stands there by its number. */

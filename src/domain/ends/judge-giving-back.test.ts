@@ -105,9 +105,9 @@ test.each<[string, Holding, object, ReturnType<typeof live>, Policy | undefined,
     0,
   ],
 ])('gives back %s', (_, holding, expected, state, inForce, after) => {
-  expect(judgeGivingBack(holding, { live: state, policy: inForce, at: AT + after })).toEqual(
-    expected,
-  );
+  expect(
+    judgeGivingBack(holding, { live: state, policy: inForce, hasApproved: false, at: AT + after }),
+  ).toEqual(expected);
 });
 
 test('the grant that lasts longest is the one that counts', () => {
@@ -115,7 +115,14 @@ test('the grant that lasts longest is the one that counts', () => {
   const judged = judgeGivingBack(of({ grants: [grant(), old] }), {
     live: live(),
     policy: open,
+    hasApproved: false,
     at: AT,
   });
   expect(judged).toEqual(give);
+});
+
+test('nobody into a group that was given since what they approved', () => {
+  const at = { live: live(), policy: open, at: AT };
+  expect(judgeGivingBack(of(), { ...at, hasApproved: true })).toEqual(over);
+  expect(judgeGivingBack(of(), { ...at, hasApproved: false })).toEqual(give);
 });

@@ -13,6 +13,8 @@ export interface GivingBack {
   readonly live: Pick<LiveState, 'groups' | 'roles'>;
   /** The policy in force; undefined where it can't be read. */
   readonly policy: Policy | undefined;
+  /** They have approved something that the group was given since. */
+  readonly hasApproved: boolean;
   readonly at: Instant;
 }
 
@@ -26,18 +28,20 @@ export interface GivingBack {
  * | its approval is older than an approval holds | is over |
  * | its term is longer than the policy in force allows | is over |
  * | the group is not listed any more, or protected for what it is not unlocked for | is over |
+ * | they have approved since what the group was given, by whichever request | is over |
  * | the role is of another project than its request, and such roles can't be asked for any more | is over |
  * | the policy, or what the group is protected for, can't be known | is tried again |
  */
 export function judgeGivingBack(
   holding: Holding,
-  { live, policy, at }: GivingBack,
+  { live, policy, hasApproved, at }: GivingBack,
 ): Found | { readonly found: 'toAdd' } {
   const grant = lastingGrant(holding);
   if (grant === undefined) return OVER;
   // Of earlier versions it is not known when it was approved: it was given soon after.
   const approvedAt = grant.approvedAt ?? grant.grantedAt;
   if (at > approvedAt + APPROVAL_VALID_DAYS * DAY) return OVER;
+  if (hasApproved) return OVER;
   if (policy === undefined) return NOT_KNOWN;
   if (isTooLong(grant, policy)) return OVER;
   return holding.entitlement.kind === 'group'

@@ -30,6 +30,14 @@ export function deciders({ approvals }: AccessRequest, change: number): readonly
   );
 }
 
+/** When a change was first approved: whoever approved it has not seen what came after that. */
+export function firstApprovedAt({ approvals }: AccessRequest, change: number): Instant {
+  const times = approvals.flatMap(({ changes, decision }) =>
+    decision?.decision === 'approved' && changes.includes(change) ? [decision.at] : [],
+  );
+  return Math.min(...times);
+}
+
 /**
  * Those who approved a change, or what the ask gives to the group that the change is about: coming into
  * that group would give them what they approved. `ask`: in terms of what has been created by now.

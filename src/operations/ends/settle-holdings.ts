@@ -1,5 +1,5 @@
 import { actionKind } from '#domain/action/action';
-import { subjectKey } from '#domain/action/subject';
+import { accountIdsOf, subjectKey } from '#domain/action/subject';
 import { judgeGivingBack } from '#domain/ends/judge-giving-back';
 import { judgeTurn, type ToDo } from '#domain/ends/judge-turn';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
@@ -17,6 +17,7 @@ import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { LiveState } from '#domain/plan/live-state';
 import type { Policy } from '#domain/policy/policy';
 import type { ConnectionStore } from '#ports/connection-store';
+import type { GroupApprovals } from '#ports/group-approvals';
 import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
 import { SiteFailure } from '#ports/site-failure';
@@ -44,6 +45,7 @@ export interface SettlePorts
     PromiseNoticesPorts {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
+  readonly groupApprovals: GroupApprovals;
   readonly log: Log;
 }
 
@@ -240,14 +242,30 @@ class Turn {
       this.ports.connections.current(),
     ]);
     const at = this.ports.clock.now();
-    const judged = toDo.map((what, place) => {
-      const one = taken[place];
-      if (what.found !== 'toAdd' || one === undefined) return what;
-      return judgeGivingBack(one.holding, { live, policy, at });
-    });
+    const judged = await Promise.all(
+      toDo.map(async (what, place) => {
+        const one = taken[place];
+        if (what.found !== 'toAdd' || one === undefined) return what;
+        const hasApproved = await this.hasApprovedForGroup(one.holding);
+        return judgeGivingBack(one.holding, { live, policy, hasApproved, at });
+      }),
+    );
     if (policy === undefined) return { toDo: judged, live, lookedAt };
     const group = protectionIn(live, entitlement);
     return { toDo: judged, live, lookedAt, givenOn: { policy, connection, group } };
+  }
+
+  /** Whether they have approved what the group was given since they were to be in it. */
+  private async hasApprovedForGroup(holding: Holding): Promise<boolean> {
+    const { connectionId, entitlement, subject } = holding;
+    const grant = lastingGrant(holding);
+    if (entitlement.kind !== 'group' || grant === undefined) return false;
+    const since = grant.approvedAt ?? grant.grantedAt;
+    const ids = accountIdsOf([subject]);
+    const { groupApprovals } = this.ports;
+    return (
+      (await groupApprovals.givenSince(connectionId, entitlement.groupId, ids, since)).size > 0
+    );
   }
 
   /** Only what is given asks for it: an end needs none. */

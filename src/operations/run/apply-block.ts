@@ -35,10 +35,15 @@ import type { RecordPorts } from '../holding/record-ends';
 import type { LockPorts } from '../lock/hold-alone';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import { BlockWriter } from './block-writer';
-import { findApproverGains } from './find-approver-gains';
+import { type ApproverPorts, findApproverGains } from './find-approver-gains';
 import type { RequestRun } from './request-run';
 
-export interface ApplyPorts extends LivePorts, SendChangePorts, RecordPorts, LockPorts {
+export interface ApplyPorts
+  extends LivePorts,
+    SendChangePorts,
+    RecordPorts,
+    LockPorts,
+    ApproverPorts {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
   readonly queue: WorkQueue;
@@ -143,6 +148,7 @@ async function applyChange(
   });
   await block.write();
   const meant = recipients.map(({ subject }) => subject);
+  await noteForGroups(ports, run, change, meant, approverIds);
   const watch = new Watch(ports.clock, {
     lookedAt: judgedAt,
     expected: recipients.length,
@@ -219,6 +225,21 @@ async function whoWasThere({ directory }: Pick<ApplyPorts, 'directory'>): Promis
     if (accountIds.has(accountId)) return 'so';
     return isWhole ? 'notSo' : 'notKnown';
   };
+}
+
+/** Noted before it is given: whoever approved it comes into none of these groups by an earlier approval. */
+async function noteForGroups(
+  { groupApprovals, clock }: ApplyPorts,
+  { request }: RequestRun,
+  { verb }: Change,
+  meant: readonly Subject[],
+  approverIds: readonly string[],
+): Promise<void> {
+  if (verb !== 'add') return;
+  for (const subject of meant) {
+    if (subject.kind !== 'group') continue;
+    await groupApprovals.note(request.connectionId, subject.groupId, approverIds, clock.now());
+  }
 }
 
 /** Who would be left was counted then, and others may have gone since. */

@@ -1,25 +1,35 @@
-import { type Subject, subjectKey } from '#domain/action/subject';
+import { accountIdsOf, type Subject, subjectKey } from '#domain/action/subject';
 import { gainsOf, waysToReach } from '#domain/approval/gains';
 import type { LiveState } from '#domain/plan/live-state';
-import { decidersBehind } from '#domain/request/authorization';
+import { decidersBehind, firstApprovedAt } from '#domain/request/authorization';
+import type { GroupApprovals } from '#ports/group-approvals';
 import { findHeld, type HeldPorts } from '../approval/find-held';
 import { findReach } from '../approval/find-reach';
 import type { RequestRun } from './request-run';
 
+export interface ApproverPorts extends HeldPorts {
+  readonly groupApprovals: GroupApprovals;
+}
+
 /**
  * By `subjectKey`, the subjects through whom a change would give something to somebody who approved
  * it, or what the group gets that it is about, as the site says now: who they were and what they held may have changed since they decided.
+ * What another request has given the group since this one was approved counts as well: its approver was not
+ * in the group then, and whoever approved this one has not seen it.
  * `accounts`: whose the addresses among these subjects are. Throws SiteFailure where the site can't say.
  */
 export async function findApproverGains(
-  ports: HeldPorts,
+  ports: ApproverPorts,
   { request, ask }: Pick<RequestRun, 'request' | 'ask'>,
   change: number,
   subjects: readonly Subject[],
   { accounts }: Pick<LiveState, 'accounts'>,
 ): Promise<ReadonlySet<string>> {
   if (ask.changes[change]?.verb === 'remove') return new Set();
-  const people = decidersBehind(request, ask, change);
+  const people = [
+    ...decidersBehind(request, ask, change),
+    ...(await approvedForGroup(ports, { request, ask }, change, subjects)),
+  ];
   const reach = await findReach(ports.directory, subjects, people, 'throw', accounts);
   const reached = [...reach.values()].map((ofThem) => ({
     reach: ofThem,
@@ -32,4 +42,22 @@ export async function findApproverGains(
       gainsOf(ways, ofThem, held).map(({ as }) => subjectKey(as)),
     ),
   );
+}
+
+/** Those among them who approved, in whichever request, what the group was given since. */
+async function approvedForGroup(
+  { groupApprovals }: Pick<ApproverPorts, 'groupApprovals'>,
+  { request, ask }: Pick<RequestRun, 'request' | 'ask'>,
+  change: number,
+  subjects: readonly Subject[],
+): Promise<readonly { readonly accountId: string }[]> {
+  const entitlement = ask.changes[change]?.entitlement;
+  if (entitlement?.kind !== 'group') return [];
+  const found = await groupApprovals.givenSince(
+    request.connectionId,
+    entitlement.groupId,
+    accountIdsOf(subjects),
+    firstApprovedAt(request, change),
+  );
+  return [...found].map((accountId) => ({ accountId }));
 }

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RequestView } from '../../src/contract/views';
+import { approve, ask, type NamedAsk, steps } from '../support/ask-for';
+import { openWorld, value, type World } from '../support/open-world';
+
+/**
+ * Attempts to have by two requests together what neither would give: one of them brings whoever decides
+ * into a group, the other gives that group something which they approve while they are not in it.
+ */
+const MAYA = 'Maya Lindqvist';
+const LIAM = 'Liam Chen';
+const GROUP = 'qa';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow([GROUP]);
+});
+afterEach(() => world.close());
+
+/** Brings Maya into the group; decided by the lead of another project. */
+const joins: NamedAsk = { issue: 'MOB-1', people: [MAYA], add: [GROUP] };
+/** Gives the group a role; decided by the lead of the role's project. */
+const gives = (issue: string, role: string): NamedAsk => ({ issue, groups: [GROUP], add: [role] });
+
+async function submit(asked: NamedAsk): Promise<RequestView> {
+  const request = value(await ask(world, world.as('Noah Okafor'), asked));
+  await world.settle();
+  return request;
+}
+
+async function decide(request: RequestView, by: string): Promise<RequestView> {
+  value(await approve(world.as(by), request.issueKey, request));
+  await world.settle();
+  return request;
+}
+
+async function endOf(request: RequestView): Promise<string | undefined> {
+  const [step] = await steps(world.as('Noah Okafor'), request.issueKey, request.id);
+  return step && ('reason' in step.outcome ? step.outcome.reason : step.outcome.state);
+}
+
+const retry = async ({ id, issueKey }: RequestView) => {
+  value(await world.as('Noah Okafor').panel('request.retry', issueKey, { requestId: id }));
+  await world.settle();
+};
+
+/** Nobody comes into a group until this is called. */
+function refuse(): () => void {
+  return world.platform.atlassian.faults.add({
+    via: 'token',
+    method: 'POST',
+    path: /^\/group\/user/,
+    effect: { kind: 'answer', status: 403, body: '{"errorMessages":["Not today."]}' },
+  });
+}
+
+describe('whoever approved what a group was given does not come into it by an earlier approval', () => {
+  test('that failed before, and is tried again', async () => {
+    const allow = refuse();
+    const first = await decide(await submit(joins), LIAM);
+    expect(await endOf(first)).toBe('siteRefused');
+    const second = await decide(await submit(gives('WEB-1', 'WEB/Viewers')), MAYA);
+    expect(await endOf(second)).toBe('applied');
+    allow();
+    await retry(first);
+    expect(await endOf(first)).toBe('approverGains');
+    expect(world.members(GROUP)).not.toContain(MAYA);
+  });
+
+  test('also where it can’t be read any more who approved it', async () => {
+    const allow = refuse();
+    const first = await decide(await submit(joins), LIAM);
+    await decide(await submit(gives('WEB-1', 'WEB/Viewers')), MAYA);
+    const written = world.platform.database
+      .prepare("UPDATE kvs_record SET value = '{}' WHERE key LIKE 'group-approval:%'")
+      .run();
+    expect(written.changes).toBe(2);
+    allow();
+    await retry(first);
+    expect(await endOf(first)).toBe('approverGains');
+  });
+});
+
+describe('and is not kept out', () => {
+  test('where somebody else approved what the group was given', async () => {
+    const allow = refuse();
+    const first = await decide(await submit(joins), LIAM);
+    await decide(await submit(gives('MOB-1', 'MOB/Member')), LIAM);
+    allow();
+    await retry(first);
+    expect(await endOf(first)).toBe('applied');
+  });
+
+  test('by an approval that came after it: whoever gave that could see what the group has', async () => {
+    await decide(await submit(gives('WEB-1', 'WEB/Viewers')), MAYA);
+    const later = await decide(await submit(joins), LIAM);
+    expect(await endOf(later)).toBe('applied');
+    expect(world.members(GROUP)).toContain(MAYA);
+  });
+
+  test('where the group has it all along', async () => {
+    const allow = refuse();
+    await decide(await submit(gives('WEB-1', 'WEB/Viewers')), MAYA);
+    const first = await decide(await submit(joins), LIAM);
+    expect(await endOf(first)).toBe('siteRefused');
+    allow();
+    await retry(first);
+    expect(await endOf(first)).toBe('applied');
+  });
+});

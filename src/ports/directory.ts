@@ -29,6 +29,8 @@ export interface Directory {
   peopleByName(names: readonly string[]): Promise<ReadonlyMap<string, readonly DirectoryPerson[]>>;
   /** Every account on the site, as far as it is read; `isWhole` where there are no more. */
   allAccounts(): Promise<{ readonly accountIds: ReadonlySet<string>; readonly isWhole: boolean }>;
+  /** The ids of all groups on the site; undefined where it can't be known that these were all. */
+  allGroups(): Promise<ReadonlySet<string> | undefined>;
   /** Those names, by `groupNameKey`, that a group has. Never which: a name is no proof of anything. */
   takenGroupNames(names: readonly string[]): Promise<ReadonlySet<string>>;
   /** Every group that is protected, and whether that can be known. */

@@ -343,6 +343,42 @@ describe('access that an admin gave for good, taken away with a term', () => {
   });
 });
 
+/**
+ * The group of an answer with the right name was there before: nobody is added to it, whatever it is called
+ * by now. Where it can't be known which groups there were, none is ours.
+ */
+test.each<[string, FaultRule['effect'] | undefined, string]>([
+  ['that there was before', undefined, 'failed groupNameTaken'],
+  ['where the groups are refused', answer(403, ''), 'failed creationUnproved'],
+  [
+    'where the list of groups is empty',
+    answer(200, JSON.stringify({ values: [], isLast: true, total: 0 })),
+    'failed creationUnproved',
+  ],
+  [
+    'where the list of groups is cut off',
+    answer(200, JSON.stringify({ values: [], isLast: false, total: 3 })),
+    'failed creationUnproved',
+  ],
+])('an answer to a creation that tells of a group %s makes nothing ours', async (_, list, ends) => {
+  const groupId = world.groupId('security');
+  strike({}, answer(201, JSON.stringify({ name: NAME, groupId })));
+  if (list !== undefined) {
+    site().faults.add({
+      via: 'token',
+      method: 'GET',
+      path: /^\/group\/bulk/,
+      query: /^(?!.*(accessType|groupId))/,
+      effect: list,
+    });
+  }
+  const requestId = await submit({ people: ['Priya Raman'], createGroup: NAME });
+  await world.settle();
+  expect(await outcomes(requestId)).toEqual([ends, 'failed notCreated']);
+  expect(world.members('security')).not.toContain('Priya Raman');
+  expect(sent).not.toContain('POST /rest/api/3/group/user');
+});
+
 test.each([
   ['of another group', () => ({ name: 'security', groupId: world.groupId('security') })],
   ['of a group without a name', () => ({ groupId: world.groupId('security') })],

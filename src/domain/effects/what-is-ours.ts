@@ -47,9 +47,9 @@ export const PROVED_WITHIN = 15 * MINUTE;
 /**
  * What is ours: only what an answer to our own call proves, or, of a place that was not held before, the
  * first look at it soon after a call whose answer was lost. A name is no proof: a group is ours by the id
- * in the answer that created it, and never by what it is called. An account is ours only where it is known
- * that it was not there: the site answers for one that exists as for a new one, and does not say whether it
- * has given it the products that the call names. And a person's word is no proof: what somebody says they
+ * in the answer that created it, and never by what it is called. That id, and an account's, is ours only
+ * where it is known that it was not there: the site answers for an account that exists as for a new one, and does
+ * not say whether it has given it the products that the call names. And a person's word is no proof: what somebody says they
  * did by hand never gets here.
  */
 export function originOf({ of, before, call, givesProducts = false }: Proof): Origin {

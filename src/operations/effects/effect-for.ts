@@ -20,11 +20,11 @@ export interface Recipient {
   readonly sent?: Unanswered;
 }
 
-/** Whether an account was there before anything was sent. */
-export type AccountBefore = (accountId: string) => Proof['before'];
+/** Whether an account, or a group, was there before anything was sent. */
+export type ThereBefore = (id: string) => Proof['before'];
 
-/** Without the list of those who were there, no account counts as new. */
-const NOT_KNOWN: AccountBefore = () => 'notKnown';
+/** Without the list of those that were there, none counts as new. */
+const NOT_KNOWN: ThereBefore = () => 'notKnown';
 
 export interface SendChangePorts extends SendPorts {
   readonly provisioner: Provisioner;
@@ -36,12 +36,12 @@ export function effectFor(
   ports: SendChangePorts,
   { verb, entitlement }: Pick<Change, 'verb' | 'entitlement'>,
   { subject, sent }: Recipient,
-  accountBefore = NOT_KNOWN,
+  thereBefore = NOT_KNOWN,
 ): Effect {
   if (entitlement.kind === 'account') {
-    return { sent, ...createUser(ports, subject, entitlement.products, accountBefore) };
+    return { sent, ...createUser(ports, subject, entitlement.products, thereBefore) };
   }
-  if (verb === 'create') return { sent, ...createGroup(ports, subject) };
+  if (verb === 'create') return { sent, ...createGroup(ports, subject, thereBefore) };
   invariant(entitlement.kind !== 'newGroup', 'a place in a group that is not there');
   const send =
     entitlement.kind === 'role'
@@ -92,7 +92,7 @@ function createUser(
   { provisioner, directory }: SendChangePorts,
   subject: Subject,
   products: readonly Product[],
-  accountBefore: AccountBefore,
+  thereBefore: ThereBefore,
 ): Omit<Effect, 'sent'> {
   invariant(subject.kind === 'newPerson', 'an account for somebody who has one');
   const { email } = subject;
@@ -106,7 +106,7 @@ function createUser(
       originOf({
         of: 'account',
         givesProducts: products.length > 0,
-        before: id === undefined ? 'notKnown' : accountBefore(id),
+        before: id === undefined ? 'notKnown' : thereBefore(id),
         call,
       }),
   };
@@ -116,6 +116,7 @@ function createUser(
 function createGroup(
   { provisioner, directory }: SendChangePorts,
   subject: Subject,
+  thereBefore: ThereBefore,
 ): Omit<Effect, 'sent'> {
   invariant(subject.kind === 'newGroup', 'creating a group that is there');
   const { name } = subject;
@@ -124,6 +125,7 @@ function createGroup(
     readBack: async () => ({
       there: (await directory.takenGroupNames([name])).has(groupNameKey(name)),
     }),
-    originOf: (call) => originOf({ of: 'newGroup', before: 'notSo', call }),
+    originOf: (call, id) =>
+      originOf({ of: 'newGroup', before: id === undefined ? 'notSo' : thereBefore(id), call }),
   };
 }

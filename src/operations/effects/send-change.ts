@@ -9,11 +9,11 @@ import type { Unanswered } from '#domain/effects/what-is-ours';
 import { holdersAmong } from '../plan/holders-among';
 import type { Allowance } from './allowance';
 import {
-  type AccountBefore,
   effectFor,
   originOfPlace,
   type Recipient,
   type SendChangePorts,
+  type ThereBefore,
 } from './effect-for';
 import { sendAll } from './send-all';
 import { callOf, type EffectOutcome, type Lost, seen, sendEffect } from './send-effect';
@@ -41,7 +41,7 @@ export async function sendChange(
   recipients: readonly Recipient[],
   allowance: Allowance,
   tell: (outcomes: Outcomes) => Promise<void>,
-  accountBefore?: AccountBefore,
+  thereBefore?: ThereBefore,
 ): Promise<void> {
   const { verb, entitlement } = change;
   if (verb === 'add' && entitlement.kind === 'role') {
@@ -64,7 +64,7 @@ export async function sendChange(
     recipients,
     atOnce,
     async (recipient) => {
-      const effect = effectFor(ports, change, recipient, accountBefore);
+      const effect = effectFor(ports, change, recipient, thereBefore);
       const outcome = await sendEffect(ports, effect, allowance, existing !== undefined);
       if (outcome.outcome === 'lost') lost.push({ ...recipient, sent: outcome.sent });
       if (outcome.outcome === 'credentialRejected') rejected = outcome;

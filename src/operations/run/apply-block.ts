@@ -24,7 +24,7 @@ import type { PolicyStore } from '#ports/policy-store';
 import type { WorkQueue } from '#ports/work-queue';
 import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/allowance';
 import { createAlone } from '../effects/create-alone';
-import type { AccountBefore, Recipient, SendChangePorts } from '../effects/effect-for';
+import type { Recipient, SendChangePorts, ThereBefore } from '../effects/effect-for';
 import { isUnchanged, type JudgedOn, protectionIn } from '../effects/is-unchanged';
 import { removeAlone } from '../effects/remove-alone';
 import { type Outcomes, sendChange } from '../effects/send-change';
@@ -89,8 +89,9 @@ export async function applyBlock(
     }
   };
   if (change.verb === 'remove') await removeAlone(ports, change.entitlement, apply);
-  else if (change.entitlement.kind === 'account') await createAlone(ports, apply);
-  else await apply(allowance.deadline);
+  else if (change.verb === 'create') {
+    await createAlone(ports, change.entitlement.kind === 'account' ? 'account' : 'newGroup', apply);
+  } else await apply(allowance.deadline);
 }
 
 /** The ask and its change as they stand now: what the request has created is there. */
@@ -108,9 +109,9 @@ async function applyChange(
 ): Promise<StepBlock | undefined> {
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
   const lookedAt = ports.clock.now();
-  const [{ verdicts, live, stands, judgedAt }, accountBefore] = await Promise.all([
+  const [{ verdicts, live, stands, judgedAt }, thereBefore] = await Promise.all([
     judgePatiently(ports, run, change, { subjects, deadline: allowance.deadline }),
-    change.entitlement.kind === 'account' ? whoWasThere(ports) : undefined,
+    change.verb === 'create' ? whatWasThere(ports, change) : undefined,
   ]);
   const block = new BlockWriter(ports, run, stored, lookedAt);
   const approverIds = deciders(run.request, stored.change).map(({ accountId }) => accountId);
@@ -170,7 +171,7 @@ async function applyChange(
       for (const key of outcomes.keys()) unreported.delete(key);
       await takeOutcomes(ports, run, block, subjects, outcomes, approverIds);
     };
-    await sendChange(ports, change, recipients, watched, tell, accountBefore);
+    await sendChange(ports, change, recipients, watched, tell, thereBefore);
     block.steps = block.steps.map((step, place) => {
       const key = keyAt(subjects, place);
       return unreported.has(key) ? takeBack(step, unreported.get(key)) : step;
@@ -218,11 +219,18 @@ function accountIn({ accounts }: LiveState, subject: Subject): string | undefine
   return subject.kind === 'newPerson' ? accounts.get(emailKey(subject.email)) : undefined;
 }
 
-/** Whoever is on the list was there; who is not, was not, where the list is whole. */
-async function whoWasThere({ directory }: Pick<ApplyPorts, 'directory'>): Promise<AccountBefore> {
+/** What is on the list was there; what is not, was not, where the list is whole. */
+async function whatWasThere(
+  { directory }: Pick<ApplyPorts, 'directory'>,
+  { entitlement }: Change,
+): Promise<ThereBefore> {
+  if (entitlement.kind !== 'account') {
+    const groupIds = await directory.allGroups();
+    return (id) => (groupIds === undefined ? 'notKnown' : groupIds.has(id) ? 'so' : 'notSo');
+  }
   const { accountIds, isWhole } = await directory.allAccounts();
-  return (accountId) => {
-    if (accountIds.has(accountId)) return 'so';
+  return (id) => {
+    if (accountIds.has(id)) return 'so';
     return isWhole ? 'notSo' : 'notKnown';
   };
 }

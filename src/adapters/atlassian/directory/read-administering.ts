@@ -21,7 +21,7 @@ export async function readAdministering(
   const [site, jira, own] = await Promise.all([
     byAccess(client, 'site-admin'),
     byAccess(client, 'admin'),
-    recent.get('own groups', () => readOwnGroups(client, recent)),
+    readOwnGroups(client, recent),
   ]);
   return judge({ site, jira, own });
 }
@@ -29,7 +29,12 @@ export async function readAdministering(
 const byAccess = (client: SiteClient, accessType: 'site-admin' | 'admin') =>
   readAllGroups(client, { method: 'GET', path: '/group/bulk', query: { accessType } });
 
-async function readOwnGroups(client: SiteClient, recent: Recent): Promise<GroupsAnswer> {
+/** Those that the account is in as which the token acts, as of a moment ago. */
+export function readOwnGroups(client: SiteClient, recent: Recent): Promise<GroupsAnswer> {
+  return recent.get('own groups', () => askOwnGroups(client, recent));
+}
+
+async function askOwnGroups(client: SiteClient, recent: Recent): Promise<GroupsAnswer> {
   const accountId = await readOwnAccount(client, recent);
   if (accountId === undefined) return undefined;
   return unlessRefused(() =>

@@ -6,14 +6,20 @@ import type { SiteCall, SiteClient } from '../client/site-client';
 const PAGE = 50;
 /** No site has so many groups that administer; one that says so is not believed. */
 const PAGES_AT_MOST = 10;
+/** Of a site with more groups than 10,000 it is not known which there are. */
+const PAGES_OF_SITE = 200;
 
 /**
  * Every group of a paged answer; undefined where the site refuses, makes no sense, or does not show
  * that this was all. Throws SiteFailure where the site as a whole can't be asked now.
  */
-export async function readAllGroups(client: SiteClient, call: SiteCall): Promise<GroupsAnswer> {
+export async function readAllGroups(
+  client: SiteClient,
+  call: SiteCall,
+  pagesAtMost = PAGES_AT_MOST,
+): Promise<GroupsAnswer> {
   const groups: Group[] = [];
-  for (let page = 0; page < PAGES_AT_MOST; page += 1) {
+  for (let page = 0; page < pagesAtMost; page += 1) {
     const query = { ...call.query, startAt: groups.length, maxResults: PAGE };
     const answer = await unlessRefused(() =>
       client.readIfThere({ ...call, query }, pageSchema(groupSchema)),
@@ -25,6 +31,19 @@ export async function readAllGroups(client: SiteClient, call: SiteCall): Promise
     if (isLast) return groups;
   }
   return undefined;
+}
+
+/**
+ * The ids of all groups there are; undefined where they can't be known. A list without one that the
+ * connection's own account is in is not believed to be whole: by one of them it changes groups.
+ */
+export async function readGroupIds(
+  client: SiteClient,
+  own: GroupsAnswer,
+): Promise<ReadonlySet<string> | undefined> {
+  const all = await readAllGroups(client, { method: 'GET', path: '/group/bulk' }, PAGES_OF_SITE);
+  const groupIds = new Set(all?.map(({ groupId }) => groupId));
+  return own?.some(({ groupId }) => groupIds.has(groupId)) === true ? groupIds : undefined;
 }
 
 /** Undefined for an answer that is none: what speaks of this one question, not of the whole site. */

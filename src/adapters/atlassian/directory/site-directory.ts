@@ -17,7 +17,8 @@ import { findRoleAbsence } from './find-role-absence';
 import { findAdminRolesOf, findRoles, readProject } from './find-roles';
 import { findTakenGroupNames } from './find-taken-group-names';
 import { readAllAccounts } from './find-users';
-import { readAdministering, readOwnAccount } from './read-administering';
+import { readAdministering, readOwnAccount, readOwnGroups } from './read-administering';
+import { readGroupIds } from './read-all-groups';
 import { isGroupGone, isListed, memberReader } from './read-members';
 import { readProtection } from './read-protection';
 import { Recent } from './recent';
@@ -52,6 +53,7 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     peopleHiddenAt: (emails) => findPeopleHiddenAt(client, emails),
     peopleByName: (names) => findPeopleByName(client, names),
     allAccounts: async () => readAllAccounts(client, await readOwnAccount(client, recent)),
+    allGroups: async () => readGroupIds(client, await readOwnGroups(client, recent)),
     takenGroupNames: (names) => findTakenGroupNames(client, names),
     protection: () => readProtection(client, recent),
     administering: () => readAdministering(client, recent),

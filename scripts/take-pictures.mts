@@ -44,14 +44,14 @@ async function takeAll(at: Browser): Promise<void> {
   await admin.getByText('Atlassian Cloud').first().click();
   const [sample] = platform.atlassian.tokens.samples();
   await admin.getByLabel('Email').fill(sample?.email ?? '');
-  await admin.locator('#connect-token').fill(sample?.token ?? '');
+  await admin.getByLabel('API token').fill(sample?.token ?? '');
   await admin.getByRole('button', { name: 'Connect' }).click();
   await admin.getByText('Olivia Hart').first().waitFor();
   await take(olivia, 'connection-light');
   await admin.locator('#tab-policy').click();
   await admin.getByRole('button', { name: /recommended/i }).click();
   await admin.getByText('engineering', { exact: true }).waitFor();
-  await pick(olivia, '#policy-groups', 'frontend');
+  await pick(olivia, 'Add a group', 'frontend');
   await admin.getByRole('button', { name: /^Save/ }).click();
   await admin.getByText('It holds at once, also for requests that wait.').waitFor();
   await take(olivia, 'policy-light');
@@ -61,11 +61,11 @@ async function takeAll(at: Browser): Promise<void> {
   const panel = noah.frameLocator('iframe');
   await panel.getByRole('button', { name: 'Request access' }).click();
   for (const person of ['Priya Raman', 'sam.new@acme.example']) {
-    await pick(noah, '#ask-subjects', person);
+    await pick(noah, 'Who is it for?', person);
   }
-  await pick(noah, '#ask-access', 'frontend');
-  await pick(noah, '#ask-access', 'Developers');
-  await panel.locator('#ask-why').fill('Priya and Sam join the website team on Monday.');
+  await pick(noah, 'Access to what?', 'frontend');
+  await pick(noah, 'Access to what?', 'Developers');
+  await panel.getByLabel('Why is it needed?').fill('Priya and Sam join the website team on Monday.');
   const submit = panel.getByRole('button', { name: /submit/i });
   await submit.and(panel.locator('button:not([aria-disabled="true"])')).waitFor();
   await take(noah, 'form-light');
@@ -81,7 +81,7 @@ async function takeAll(at: Browser): Promise<void> {
   await panel.getByRole('button', { name: 'Paste a list or read a file' }).click();
   const list = ['Name,Email', 'Grace Kim,grace.kim@acme.example', ',GRACE.KIM@acme.example'];
   list.push(',kim.newer@acme.example', 'Anna Kowalska,', 'Tom Becker,', '=HYPERLINK("x"),');
-  await panel.locator('#ask-list').fill(list.join('\n'));
+  await panel.getByLabel('Names or email addresses').fill(list.join('\n'));
   await panel.getByRole('button', { name: 'Check the list' }).click();
   await panel.getByText('Several of that name').waitFor();
   await take(noah, 'list-light');
@@ -139,7 +139,7 @@ async function signIn(at: Browser, name: string, scheme: 'light' | 'dark'): Prom
 
 async function pick(page: Page, field: string, text: string): Promise<void> {
   const panel = page.frameLocator('iframe');
-  await panel.locator(field).fill(text);
+  await panel.getByRole('combobox', { name: field }).fill(text);
   await panel
     .getByRole('option', { name: new RegExp(text) })
     .first()

@@ -1,7 +1,7 @@
 // `npm run schedules -- --count 5000 [--seed 1]`, `-- --seed 42` to play one again; `-- --pairs ends` for every
 // pair of calls at which workers are killed on that way, `--firsts 0-19` for those with one of these first ones,
 // `-- --pair ends/12.kill/40.killAfter` for one. `--trouble limitedForAnHour` plays every seed with that
-// (tests/schedules/troubles.ts).
+// (tests/schedules/troubles.ts); `--turn` says whose turn it was where there were fewer troubles than now.
 // As many at once as there are cores. Says how far it is, and at the end how many of each kind failed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     pair: { type: 'string' },
     firsts: { type: 'string' },
     trouble: { type: 'string' },
+    turn: { type: 'string' },
   },
 });
 const SAID_EVERY = 30_000;
@@ -81,6 +82,7 @@ async function play({ file, only, env, report }) {
       ...process.env,
       ...env,
       ...(values.trouble === undefined ? {} : { SCHEDULES_TROUBLE: values.trouble }),
+      ...(values.turn === undefined ? {} : { SCHEDULES_TURN: values.turn }),
       SCHEDULES_REPORT: report,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,6 +5,7 @@ import { DAY, HOUR } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { rowOf, writeRow } from '../support/poison';
+import { strangeName } from '../support/strange-name';
 
 let world: World;
 beforeEach(async () => {
@@ -16,27 +17,6 @@ afterEach(() => world.close());
 
 const noah = () => world.as('Noah Okafor');
 const maya = () => world.as('Maya Lindqvist');
-
-/** Letters of several scripts, pairs of surrogates among them: next to nothing can be deflated. */
-const SCRIPTS = [
-  [0x4e00, 0x9fff],
-  [0xac00, 0xd7a3],
-  [0x0400, 0x04ff],
-  [0x20000, 0x2a6d0],
-] as const;
-function strangeName(place: number): string {
-  let seed = place + 1;
-  const next = (below: number) => {
-    seed = (seed * 48_271) % 0x7fffffff;
-    return seed % below;
-  };
-  let name = '';
-  while (name.length < 184) {
-    const [from, to] = SCRIPTS[next(SCRIPTS.length)] ?? SCRIPTS[0];
-    name += String.fromCodePoint(from + next(to - from));
-  }
-  return name.slice(0, 184).toWellFormed();
-}
 
 test('500 people with names of 184 characters get access and lose it, each with an event of their own', async () => {
   const { directory } = world.platform.atlassian;

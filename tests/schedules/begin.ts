@@ -8,6 +8,7 @@ import { FALLBACKS, GROUPS, ISSUE, LEAD } from './cast';
 import { withChance } from './chance';
 import { heldByAccount } from './effects';
 import type { Asks, Schedule } from './schedule';
+import { type TroubleName, troubleOf } from './troubles';
 
 /** How a schedule begins, before anything goes wrong. */
 export interface Beginning {
@@ -46,31 +47,42 @@ function seedOf(text: string): number {
 }
 
 /** Keeps the answer for the asks of the last call: many schedules beside each other have the same. */
-function once(make: (asks: Asks) => Promise<Snapshot>): (asks: Asks) => Promise<Snapshot> {
+function once(
+  what: string,
+  make: (asks: Asks) => Promise<Snapshot>,
+): (asks: Asks) => Promise<Snapshot> {
   let last: { readonly of: string; readonly made: Promise<Snapshot> } | undefined;
-  return ({ members, requests }) => {
-    const asks = { members, requests };
+  return ({ prepared, members, requests }) => {
+    const asks = { ...(prepared === undefined ? {} : { prepared }), members, requests };
     const of = JSON.stringify(asks);
-    if (last?.of !== of) last = { of, made: withChance(seedOf(of), () => make(asks)) };
+    if (last?.of !== of) last = { of, made: withChance(seedOf(what + of), () => make(asks)) };
     return last.made;
   };
 }
 
-/** What every schedule begins with. */
-let connected: PlatformImage | undefined;
+/** What every schedule begins with: usually, and as a trouble prepares it. */
+const connected = new Map<TroubleName | undefined, PlatformImage>();
 /** Wherever the machine's time is, as long as it is before. */
 const START = Date.UTC(2040, 0, 2, 9);
 
-async function connectedSite(): Promise<PlatformImage> {
+async function connectedSite(prepared: TroubleName | undefined): Promise<PlatformImage> {
+  const known = connected.get(prepared);
+  if (known !== undefined) return known;
+  const image = await withChance(1, () => connectSite(prepared));
+  connected.set(prepared, image);
+  return image;
+}
+
+async function connectSite(prepared: TroubleName | undefined): Promise<PlatformImage> {
   const world = await openWorld({ startsAt: START });
   await world.connect();
   await world.allow(GROUPS, { fallbackApprovers: FALLBACKS });
+  await troubleOf(prepared)?.prepare?.(world);
   return leave(world);
 }
 
-const askedOnce = once(async ({ members, requests }) => {
-  connected ??= await withChance(1, connectedSite);
-  const world = await openWorld({ from: connected });
+const askedOnce = once('asked', async ({ prepared, members, requests }) => {
+  const world = await openWorld({ from: await connectedSite(prepared) });
   const { directory } = world.platform.atlassian;
   for (const group of GROUPS) {
     const groupId = world.groupId(group);
@@ -90,7 +102,7 @@ const askedOnce = once(async ({ members, requests }) => {
   return { issue, ofDecider, requests: submitted, from: await leave(world) };
 });
 
-const decidedOnce = once(async (asks) => {
+const decidedOnce = once('decided', async (asks) => {
   const { from, ...beginning } = await askedOnce(asks);
   const world = await openWorld({ from });
   const requests: Submitted[] = [];

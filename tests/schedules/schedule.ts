@@ -6,8 +6,10 @@ import { SIZES, type Size, type SizeName, sizeFor } from './sizes';
 import type { Trouble } from './trouble';
 import { PLAYED, type TroubleName, troubleOf } from './troubles';
 
-/** What people ask, and who is in which group before. */
+/** What people ask, and how it is before. */
 export interface Asks {
+  /** The trouble that prepares the site. */
+  readonly prepared?: TroubleName;
   readonly members: readonly { readonly group: string; readonly person: string }[];
   readonly requests: readonly AskedRequest[];
 }
@@ -41,16 +43,25 @@ export interface Schedule extends Asks {
 /** So many seeds beside each other are about the same asks, which are then played once for all of them. */
 export const SAME_ASKS = 8;
 
-export function makeSchedule(seed: number, forced?: TroubleName): Schedule {
+/**
+ * `turn`: whose turn it is among the troubles, where it is not told by the seed; whether it is then played is,
+ * unless it always is.
+ */
+export function makeSchedule(
+  seed: number,
+  { turn, isAlways = false }: { readonly turn?: TroubleName; readonly isAlways?: boolean } = {},
+): Schedule {
   const set = Math.floor(seed / SAME_ASKS);
   // Dice of their own: what a set asks is not what its first seed does with it.
   const common = openDice(set + 1_000_000_007);
   const size = sizeFor(common.next());
   // They take turns, so that some hundreds of seeds have each of them.
-  const name = forced ?? PLAYED[set % PLAYED.length];
+  const name = turn ?? PLAYED[set % PLAYED.length];
   const asks = asksOf(SIZES[size], common, troubleOf(name)?.shape);
+  const isPrepared = name !== undefined && troubleOf(name)?.prepare !== undefined;
+  const prepared = isPrepared ? { prepared: name } : {};
   const dice = openDice(seed);
-  const isPlayed = forced !== undefined || seed % 2 === 0;
+  const isPlayed = isAlways || seed % 2 === 0;
   const { calls } = SIZES[size];
   const trouble =
     name !== undefined && isPlayed ? { trouble: { name, at: 1 + dice.below(calls) } } : {};
@@ -59,7 +70,7 @@ export function makeSchedule(seed: number, forced?: TroubleName): Schedule {
   const isPeaceful = troubleOf(trouble.trouble?.name)?.beforeDecision === undefined && !waits;
   const decidedInPeace = dice.chance(0.7) && isPeaceful;
   const countedFrom = 'approval' as const;
-  return { seed, size, countedFrom, ...asks, ...course, ...trouble, decidedInPeace };
+  return { seed, size, countedFrom, ...prepared, ...asks, ...course, ...trouble, decidedInPeace };
 }
 
 function asksOf(size: Size, dice: Dice, shape: Trouble['shape']): Asks {

@@ -24,6 +24,8 @@ export interface Stage {
 export interface Trouble {
   /** Without it, the trouble is played by command only: `npm run schedules -- --trouble NAME`. */
   readonly isPlayed: boolean;
+  /** How the site and the policy are from the start, for whatever else is played beside it as well. */
+  readonly prepare?: (world: World) => Promise<void>;
   /** What the first request has to be about for it to matter. */
   readonly shape?: (asked: AskedRequest) => AskedRequest;
   /** Once everything is asked, before anybody decides. */

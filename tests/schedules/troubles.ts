@@ -8,6 +8,7 @@ import { approverJoins } from './troubles/approver-joins';
 import { approverRemoved } from './troubles/approver-removed';
 import { createdNotVisible } from './troubles/created-not-visible';
 import { issueDeleted, issueMoved } from './troubles/issue-gone';
+import { longNames } from './troubles/long-names';
 import { groupDelisted, shorterTerms } from './troubles/narrower-policy';
 import { poisonedAtEnds } from './troubles/poisoned-at-ends';
 import { protectedByName } from './troubles/protected-by-name';
@@ -134,6 +135,7 @@ export const TROUBLES = {
   groupDelisted,
   issueDeleted,
   issueMoved,
+  longNames,
   protectedByName,
   recordUnreadable,
   shorterTerms,

@@ -9,7 +9,7 @@ import { auditOf, get, steps } from '../support/ask-for';
 import type { World } from '../support/open-world';
 import { storedText } from '../support/stored-text';
 import type { AskedRequest } from './asked-request';
-import { LEAD, NEW_LEAD } from './cast';
+import { LEAD, NEW_LEAD, NEW_PEOPLE } from './cast';
 import { checkHeld } from './check-held';
 import { checkOverdue } from './check-overdue';
 import { type Effect, held, heldByAccount, nameOf } from './effects';
@@ -186,8 +186,13 @@ function isUnproved(event: AuditEvent): event is EffectEvent {
 
 function effectOf({ entitlement, subject, action }: EffectEvent, world: World): Effect {
   const verb = action === 'group.removeUser' || action === 'role.removeActor' ? 'remove' : 'add';
-  return { verb, thing: thingOf(entitlement, action), who: nameOf(world, subject) };
+  // An account is asked for by its address, whosever that is by now.
+  const isAddress = action === 'user.create' && isNewPerson(subject.displayName);
+  const who = isAddress ? subject.displayName : nameOf(world, subject);
+  return { verb, thing: thingOf(entitlement, action), who };
 }
+
+const isNewPerson = (name: string) => NEW_PEOPLE.some((address) => address === name);
 
 function thingOf(entitlement: Entitlement, action: ActionKind): string {
   switch (entitlement.kind) {

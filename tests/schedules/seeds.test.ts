@@ -11,6 +11,8 @@ const ONCE_FAILED: readonly (readonly [number, TroubleName])[] = [
   [686, 'addressChangesHands'],
   [5188, 'recordUnreadable'],
   [5733, 'poisonedAtEnds'],
+  [8376, 'addressChangesHands'],
+  [9108, 'groupDelisted'],
 ];
 
 interface Turn {

@@ -78,4 +78,13 @@ describe('what would give something to somebody who approved it', () => {
       isTheirsByAnswer ? theirs : end(outcome),
     );
   });
+
+  test('says that a call whose answer was lost may have made another one for that address', () => {
+    const found: StepState = { state: 'applied', before: 'notHeld', at: AT, createdId: 'lena' };
+    const sent: StepState = { state: 'begun', before: 'notHeld', at: AT };
+    const approvers = { accountIds: ['lena'], gains: false };
+    expect(unlessApproverGains(end(found), sent, approvers, AT)).toMatchObject({
+      outcome: { reason: 'approverGains', begun: { before: 'notHeld', at: AT } },
+    });
+  });
 });

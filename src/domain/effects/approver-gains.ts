@@ -20,17 +20,18 @@ export function unlessApproverGains(
   approvers: Approvers,
   at: Instant,
 ): Settled {
+  // The address may have become theirs since: an account that a call of ours made for it is another one.
+  const begun = outcome.state === 'begun' ? { begun: begunOf(outcome) } : {};
   if (approvers.gains && givesAccess(settled)) {
-    const begun = outcome.state === 'begun' ? { begun: begunOf(outcome) } : {};
     return {
       do: 'end',
       outcome: { state: 'failed', reason: 'approverGains', retryable: false, at, ...begun },
     };
   }
   // What was found before anything was sent gives nothing: only what may have been is held against them.
-  return settled.do === 'end' && settled.outcome.state === 'applied'
-    ? { do: 'end', outcome: unlessTheirs(settled.outcome, approvers, at) }
-    : settled;
+  if (settled.do !== 'end' || settled.outcome.state !== 'applied') return settled;
+  const theirs = unlessTheirs(settled.outcome, approvers, at);
+  return { do: 'end', outcome: theirs.state === 'failed' ? { ...theirs, ...begun } : theirs };
 }
 
 /** Atlassian answers for an account that exists as for a new one, and may have given it the products. */

@@ -39,9 +39,11 @@ export function giveGrant(
     how === 'prolonged' ? inherit(grant, inForce) : provedBeside(grant, inForce, lookedAt);
   const given = unlessRevoked(asked, current?.revokedAt);
   const others = inForce.filter((one) => !isOf(one, grant));
-  // Proved to have been given anew: whatever was given long before had been taken away by hand.
+  // Proved to have been given anew: whatever was given long before had been taken away by hand, and what nobody
+  // had seen there was not.
   const isNew = how === 'applied' && grant.unproved !== true;
-  const isGone = (one: Grant) => isNew && one.grantedAt + SAME_TIME <= lookedAt;
+  const isGone = (one: Grant) =>
+    isNew && (one.unconfirmed === true || one.grantedAt + SAME_TIME <= lookedAt);
   const ended = others.flatMap((one) => {
     if (isGone(one)) {
       return endThem([one], isDue(one, at) ? 'expired' : 'goneByHand', at, inForce);

@@ -70,6 +70,12 @@ describe('what may have been given, and nobody has seen there', () => {
     }
   });
 
+  test('outlasts nothing that is proved to have been given since', () => {
+    const longer = grant({ endsAt: AT + 30 * DAY, unproved: true, unconfirmed: true });
+    const proved = grant({ requestId: 'r2' });
+    expect(give(holding(longer), proved)?.holding.grants).toEqual([proved]);
+  });
+
   test('is given on record once it is known, and does not become a guess again', () => {
     const known = give(holding(unconfirmed), grant())?.holding;
     expect(known?.grants).toEqual([grant()]);

@@ -79,6 +79,9 @@ async function give(
     const held = heldOf(step);
     const gave = givenBy(step.outcome);
     if (held === undefined || gave === undefined) return [];
+    const endsAt = endOfTerm(request.term, gave.at);
+    // It has no end to be kept for: on record it would only outlast what is given for a time.
+    if (gave.unconfirmed && endsAt === undefined) return [];
     steps.set(holdingId(held), step);
     const grant: Grant = {
       ...origin,
@@ -86,7 +89,7 @@ async function give(
       size: sizeOf(request),
       grantedAt: gave.at,
       approvedAt: request.approvedAt,
-      endsAt: endOfTerm(request.term, gave.at),
+      endsAt,
       ...(gave.unproved ? { unproved: true } : {}),
       ...(gave.unconfirmed ? { unconfirmed: true } : {}),
     };

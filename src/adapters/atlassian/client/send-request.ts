@@ -1,7 +1,7 @@
 import { fetch } from '@forge/api';
 import { SECOND } from '#domain/lib/time';
 import { readJson, type SiteAnswer } from '../../rest/answer';
-import { redactAnswer } from '../answer/redact-secrets';
+import { redactAnswer } from '../answer/redact-answer';
 
 export interface SiteRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { redactAnswer, redactor, secretsOf } from './redact-secrets';
+import { redactAnswer, redactor, secretsOf } from './redact-answer';
 
 const TOKEN = 'ATATT3xFfGF0k9_Qm-7Zp+4hV/2sLw8=AB12CD34';
 const EMAIL = 'robot@acme.example';

@@ -26,6 +26,7 @@ const KEPT = {
   myself: ['get'],
   mypermissions: ['get'],
   'permissions/check': ['post'],
+  'expression/evaluate': ['post'],
   role: ['get'],
   'project/search': ['get'],
   'project/{projectIdOrKey}': ['get'],

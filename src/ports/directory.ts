@@ -66,6 +66,14 @@ export interface Directory {
   groupsOf(accountId: string): Promise<readonly Pick<GroupEntitlement, 'groupId' | 'name'>[]>;
   /** Whether somebody is on a group's list of members, read until they are found. */
   isListed(group: GroupEntitlement, accountId: string): Promise<boolean>;
+  /**
+   * Whether somebody has a role, asked about the person and not of the role; undefined where the site does
+   * not say.
+   */
+  hasRole(
+    role: { readonly projectId: string; readonly roleId: string },
+    accountId: string,
+  ): Promise<boolean | undefined>;
   /** Whether a group that is not among `groups` has no members to be asked for either. */
   isGroupGone(groupId: string): Promise<boolean>;
   /** People in a group who can act (active, and no apps), counted up to `atMost`. */

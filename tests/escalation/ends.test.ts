@@ -165,6 +165,7 @@ describe('an answer that shows nothing is no proof that access is gone', () => {
     ['nobody is in the group', two, /^\/group\/member/, page],
     ['nobody is there', named, /^\/user\/bulk/, page],
     ['a role without its actors', role, /^\/project\/\d+\/role\//, viewers],
+    ['a role with nobody in it', role, /^\/project\/\d+\/role\//, { ...viewers, actors: [] }],
     [
       'a role with actors that are null',
       role,
@@ -179,7 +180,9 @@ describe('an answer that shows nothing is no proof that access is gone', () => {
     await askAndApprove(world, { ...asked, people: [...asked.people], add: [...asked.add] });
     await world.pass(from);
     const answer =
-      body === viewers ? { ...viewers, id: Number(world.roleId('WEB', 'Viewers')) } : body;
+      body !== undefined && 'name' in body
+        ? { ...body, id: Number(world.roleId('WEB', 'Viewers')) }
+        : body;
     const stop = world.platform.atlassian.faults.add({
       via: 'token',
       method: 'GET',
@@ -191,6 +194,82 @@ describe('an answer that shows nothing is no proof that access is gone', () => {
     stop();
     for (let looks = 0; looks < 18; looks += 1) await world.pass(10 * MINUTE);
     expect(world.members('frontend')).not.toContain('Priya Raman');
+    expect(world.actors('WEB', 'Viewers')).not.toContain('Priya Raman');
+  });
+});
+
+describe('a role that is answered with nobody in it', () => {
+  const ROLE = /^\/project\/\d+\/role\/\d+$/;
+  const byPerson = { ...named, add: ['WEB/Viewers'] };
+  const byGroup = { ...byPerson, people: [], groups: ['security'] };
+  const empty = () =>
+    world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'GET',
+      path: ROLE,
+      effect: answering(200, {
+        id: Number(world.roleId('WEB', 'Viewers')),
+        name: 'Viewers',
+        actors: [],
+      }),
+    });
+  const silent = () =>
+    world.platform.atlassian.faults.add({
+      via: 'token',
+      path: /^\/expression\//,
+      effect: answering(403, {}),
+    });
+  const held = () => {
+    const { accountIds, groupIds } = world.platform.atlassian.directory.actorsOf('WEB', 'Viewers');
+    return [...accountIds, ...groupIds].length;
+  };
+  const ended = async () =>
+    (await auditOf(world)).flatMap(({ event }) =>
+      event.kind === 'grant.ended' ? [event.why] : [],
+    );
+
+  test.each<[string, Partial<NamedAsk>, () => unknown]>([
+    ['a person', byPerson, () => {}],
+    ['a person, of whom the site does not say which roles they have', byPerson, silent],
+    ['a group', byGroup, () => {}],
+  ])('ends nothing of %s, and its end takes it away', async (_, asked, also) => {
+    const before = held();
+    await askAndApprove(world, { ...byPerson, ...asked });
+    expect(held()).toBe(before + 1);
+    also();
+    const stop = empty();
+    await world.pass(DAY);
+    await world.sweep();
+    stop();
+    expect(await ended()).toEqual([]);
+    empty();
+    await world.pass(2 * DAY);
+    for (let looks = 0; looks < 6; looks += 1) await world.pass(10 * MINUTE);
+    expect(held()).toBe(before);
+    expect(await ended()).toEqual(['expired']);
+  });
+
+  test('and whose last one was taken out by hand: that is noticed', async () => {
+    await askAndApprove(world, byPerson);
+    const { directory } = world.platform.atlassian;
+    directory.removeActor('WEB', 'Viewers', { accountId: priya() });
+    empty();
+    await world.pass(DAY);
+    await world.sweep();
+    expect(await ended()).toEqual(['goneByHand']);
+  });
+
+  test('does not show that a removal whose answer was lost has arrived', async () => {
+    await askAndApprove(world, byPerson);
+    empty();
+    world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'DELETE',
+      times: 1,
+      effect: { kind: 'reset', when: 'before' },
+    });
+    await world.pass(3 * DAY);
+    for (let looks = 0; looks < 6; looks += 1) await world.pass(10 * MINUTE);
     expect(world.actors('WEB', 'Viewers')).not.toContain('Priya Raman');
   });
 });

@@ -1,4 +1,5 @@
 import { commentOperations } from './comments';
+import { expressionOperations } from './expressions';
 import { groupMemberOperations } from './group-members';
 import { groupOperations } from './groups';
 import { instanceOperations } from './instance';
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...projectOperations,
   ...projectRoleOperations,
   ...permissionOperations,
+  ...expressionOperations,
   ...notifyOperations,
   ...propertyOperations,
   ...commentOperations,

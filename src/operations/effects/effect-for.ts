@@ -11,6 +11,7 @@ import { invariant } from '#domain/lib/invariant';
 import type { Instant } from '#domain/lib/time';
 import type { Directory } from '#ports/directory';
 import type { EffectAnswer, Provisioner, RoleActor } from '#ports/provisioner';
+import { isHeldAfterAll } from '../plan/prove-gone';
 import type { Effect, SendPorts } from './send-effect';
 import { showsChange } from './shows-change';
 
@@ -47,7 +48,11 @@ export function effectFor(
     entitlement.kind === 'role'
       ? (notAfter?: Instant) => sendRole(ports, verb, entitlement, actorOf(subject), notAfter)
       : (notAfter?: Instant) => sendGroup(ports, verb, entitlement, subject, notAfter);
-  const there = () => showsChange(ports.directory, verb, entitlement, [subject]);
+  // That somebody is not shown proves no removal.
+  const there = async () =>
+    verb === 'add'
+      ? showsChange(ports.directory, verb, entitlement, [subject])
+      : (await isHeldAfterAll(ports.directory, entitlement, subject)) === false;
   return { sent, send, readBack: async () => ({ there: await there() }), originOf: originOfPlace };
 }
 

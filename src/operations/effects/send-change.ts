@@ -1,12 +1,9 @@
 import type { Change } from '#domain/action/ask';
-import {
-  type ExistingEntitlement,
-  entitlementKey,
-  type RoleEntitlement,
-} from '#domain/action/entitlement';
-import { subjectKey } from '#domain/action/subject';
+import type { ExistingEntitlement, RoleEntitlement } from '#domain/action/entitlement';
+import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Unanswered } from '#domain/effects/what-is-ours';
-import { holdersAmong } from '../plan/holders-among';
+import type { Directory } from '#ports/directory';
+import { isHeldAfterAll } from '../plan/prove-gone';
 import type { Allowance } from './allowance';
 import {
   effectFor,
@@ -17,7 +14,7 @@ import {
 } from './effect-for';
 import { sendAll } from './send-all';
 import { callOf, type EffectOutcome, type Lost, seen, sendEffect } from './send-effect';
-import { showsChange } from './shows-change';
+import { shownAsWanted, showsChange } from './shows-change';
 
 /** By `subjectKey`. */
 export type Outcomes = ReadonlyMap<string, EffectOutcome>;
@@ -131,17 +128,15 @@ async function tellThere(
   tell: (outcomes: Outcomes) => Promise<void>,
 ): Promise<readonly Recipient[]> {
   const subjects = lost.map(({ subject }) => subject);
-  let held: ReadonlySet<string> | undefined;
+  let shown: ReadonlySet<string>;
   try {
-    held = (await holdersAmong(directory, [entitlement], subjects, true)).get(
-      entitlementKey(entitlement),
-    );
+    shown = await shownAsWanted(directory, verb, entitlement, subjects);
+    if (verb === 'remove') shown = await provedGone(directory, entitlement, subjects, shown);
   } catch {
     // Reading back is a favour: without it, all of them are sent again, which is safe.
     return lost;
   }
-  const isDone = ({ subject }: Recipient) =>
-    (held?.has(subjectKey(subject)) ?? false) === (verb === 'add');
+  const isDone = ({ subject }: Recipient) => shown.has(subjectKey(subject));
   const done = lost.filter(isDone);
   if (done.length > 0) {
     const at = clock.now();
@@ -155,6 +150,24 @@ async function tellThere(
   return lost
     .filter((one) => !isDone(one))
     .map((one) => (one.sent === undefined ? one : { ...one, sent: { ...one.sent, missed: true } }));
+}
+
+/** That somebody is not shown proves no removal. */
+async function provedGone(
+  directory: Directory,
+  entitlement: ExistingEntitlement,
+  subjects: readonly Subject[],
+  shown: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const meant = subjects.filter((subject) => shown.has(subjectKey(subject)));
+  const gone = await Promise.all(
+    meant.map(async (subject) =>
+      (await isHeldAfterAll(directory, entitlement, subject)) === false
+        ? [subjectKey(subject)]
+        : [],
+    ),
+  );
+  return new Set(gone.flat());
 }
 
 /**

@@ -1,10 +1,17 @@
-import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
+import {
+  type ExistingEntitlement,
+  entitlementKey,
+  type RoleEntitlement,
+} from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Directory } from '#ports/directory';
 import { SiteFailure } from '#ports/site-failure';
 import { holdersAmong } from './holders-among';
 
-type ProvingDirectory = Pick<Directory, 'holders' | 'groupsOf' | 'isListed' | 'isGroupGone'>;
+type ProvingDirectory = Pick<
+  Directory,
+  'holders' | 'groupsOf' | 'isListed' | 'isGroupGone' | 'roles' | 'hasRole'
+>;
 
 /**
  * An end rests on what these say, and what is ended is looked at no more: an answer that shows nothing at
@@ -15,21 +22,37 @@ type ProvingDirectory = Pick<Directory, 'holders' | 'groupsOf' | 'isListed' | 'i
  * | no such group | the group's own members, which are not there either |
  * | somebody in other groups | that answer: it tells of them, and not of this group |
  * | somebody in no group at all | the group's list of members, read whole |
- * | a role without them | its one answer, which has to name its actors (`roleActorsOf`) |
+ * | a role with others | its one answer, which has to name its actors (`roleActorsOf`) |
+ * | a role with nobody, for a person | the roles that the site says the person has |
+ * | a role with nobody, for a group | nothing: only the answer to its removal tells |
+ *
+ * Undefined where nothing proves it.
  */
 export async function isHeldAfterAll(
   directory: ProvingDirectory,
   entitlement: ExistingEntitlement,
   subject: Subject,
 ): Promise<boolean | undefined> {
-  if (entitlement.kind !== 'group' || subject.kind !== 'person') {
-    const seen = await holdersAmong(directory, [entitlement], [subject], true);
-    return seen.get(entitlementKey(entitlement))?.has(subjectKey(subject));
-  }
+  if (entitlement.kind === 'role') return isInRole(directory, entitlement, subject);
+  if (subject.kind !== 'person') return false;
   const groups = await directory.groupsOf(subject.accountId);
   return groups.length > 0
     ? groups.some(({ groupId }) => groupId === entitlement.groupId)
     : directory.isListed(entitlement, subject.accountId);
+}
+
+async function isInRole(
+  directory: ProvingDirectory,
+  role: RoleEntitlement,
+  subject: Subject,
+): Promise<boolean | undefined> {
+  const key = entitlementKey(role);
+  const seen = await holdersAmong(directory, [role], [subject], true);
+  const isSeen = seen.get(key)?.has(subjectKey(subject));
+  if (isSeen !== false) return isSeen;
+  const others = (await directory.roles([role])).get(key)?.actors ?? [];
+  if (others.length > 0) return false;
+  return subject.kind === 'person' ? directory.hasRole(role, subject.accountId) : undefined;
 }
 
 /** Throws SiteFailure where one of them is there after all. */

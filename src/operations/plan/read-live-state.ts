@@ -94,7 +94,8 @@ export async function readLiveState(
 /**
  * Lists of members are read by position: somebody who leaves meanwhile moves the others up, and who
  * stood at the start of a page is on none. One reading must not leave anybody what is to be taken from
- * them, so that the site is asked once more about each who is missing.
+ * them, so that the site is asked once more about each who is missing. What nothing proves counts as held: the
+ * answer to its removal tells.
  */
 async function foundAfterAll(
   directory: Directory,
@@ -105,14 +106,16 @@ async function foundAfterAll(
   for (const { verb, entitlement, subjects } of ask.changes) {
     const key = entitlementKey(entitlement);
     const held = holders.get(key);
-    // A role is a single answer.
-    if (verb !== 'remove' || entitlement.kind !== 'group' || held === undefined) continue;
+    if (verb !== 'remove' || held === undefined) continue;
+    if (entitlement.kind !== 'group' && entitlement.kind !== 'role') continue;
+    // A role is a single answer: one that names somebody is believed.
+    if (entitlement.kind === 'role' && held.size > 0) continue;
     const missing = subjects
       .flatMap((position) => ask.subjects[position] ?? [])
-      .filter((one) => one.kind === 'person' && !held.has(subjectKey(one)));
+      .filter((one) => !held.has(subjectKey(one)));
     const found = await Promise.all(
       missing.map(async (one) =>
-        (await isHeldAfterAll(directory, entitlement, one)) === true ? [subjectKey(one)] : [],
+        (await isHeldAfterAll(directory, entitlement, one)) === false ? [] : [subjectKey(one)],
       ),
     );
     holders.set(key, new Set([...held, ...found.flat()]));

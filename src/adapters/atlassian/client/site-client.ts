@@ -265,7 +265,7 @@ export class SiteClient {
         ? 'rejected'
         : kind === 'success' &&
             health.state !== 'working' &&
-            (method !== 'GET' || OWNERS.test(path))
+            (method === 'GET' ? OWNERS.test(path) : !ANYBODYS.test(path))
           ? 'accepted'
           : undefined;
     if (seen === undefined) return;
@@ -315,6 +315,8 @@ function createdBy({ json }: SiteAnswer, schema: z.ZodType<Created>): EffectAnsw
   return { answer: 'unconfirmed', message, lost: false };
 }
 
+/** Sent like an effect, and answered also to who is not signed in (spec). */
+const ANYBODYS = /^\/expression\//;
 /** Nobody reads these without signing in; other reads may answer a rejected token with nothing in it. */
 const OWNERS = /^\/(group\/|user\/groups|applicationrole)/;
 

@@ -17,6 +17,7 @@ import { findRoleAbsence } from './find-role-absence';
 import { findAdminRolesOf, findRoles, readProject } from './find-roles';
 import { findTakenGroupNames } from './find-taken-group-names';
 import { readAllAccounts } from './find-users';
+import { hasRole } from './has-role';
 import { readAdministering, readOwnAccount, readOwnGroups } from './read-administering';
 import { readGroupIds } from './read-all-groups';
 import { isGroupGone, isListed, memberReader } from './read-members';
@@ -66,6 +67,7 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
       findHolders(holderPorts, entitlements, { ...among, afresh }),
     groupsOf: (accountId) => findGroupsOf(client, accountId),
     isListed: (group, accountId) => isListed(memberReader(client), group, accountId),
+    hasRole: (role, accountId) => hasRole(client, role, accountId),
     isGroupGone: (groupId) => isGroupGone(client, groupId),
     countActing: (groupId, atMost) => countActing(client, groupId, atMost),
     adminRolesOf: (groupId) => findAdminRolesOf(client, groupId),

@@ -92,13 +92,18 @@ module.exports = {
       from: { path: '^static/src/(?!api)' },
       to: { path: '^static/src/api/call\\.ts' },
     },
-    ...['panel', 'admin'].map((surface) => ({
+    ...Object.entries({
+      panel: 'panel|form',
+      admin: 'admin',
+      context: 'context',
+      'request-form': 'request|form',
+    }).map(([surface, own]) => ({
       name: `${surface}-reaches-its-own-surface`,
       comment: 'Nothing that a surface loads, however far down, is of another one.',
       severity: 'error',
       from: { path: `^static/src/${surface}\\.tsx` },
       to: {
-        path: `^static/src/(screens/(?!${surface}|open-page)|api/call-(?!${surface}))`,
+        path: `^static/src/(screens/(?!${own}|open-page)|api/call-(?!${own}))`,
         reachable: true,
       },
     })),

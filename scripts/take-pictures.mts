@@ -9,6 +9,7 @@ import { moduleOfType } from '../local/forge/module-of-type';
 import { openHost } from '../local/open-host';
 import { openPlatform } from '../local/platform/platform';
 import { findBrowser } from '../tests/support/find-browser';
+import { showPanel } from '../tests/support/show-panel';
 
 const FOLDER = 'docs/pictures';
 const WIDTH = 1200;
@@ -21,6 +22,7 @@ const platform = await openPlatform({
   loadApp: () => import(app),
   outside: 'sealed',
 });
+showPanel(platform);
 const host = await openHost({ platform, staticRoot: process.cwd() });
 platform.forge.start();
 const { key } = moduleOfType(platform.manifest, 'jira:adminPage');
@@ -40,7 +42,7 @@ try {
 async function takeAll(at: Browser): Promise<void> {
   const olivia = await signIn(at, 'Olivia Hart', 'light');
   await olivia.goto(configuration);
-  const admin = olivia.frameLocator('iframe');
+  const admin = olivia.frameLocator('iframe:not([data-waits])');
   await admin.getByText('Atlassian Cloud').first().click();
   const [sample] = platform.atlassian.tokens.samples();
   await admin.getByLabel('Email').fill(sample?.email ?? '');
@@ -58,14 +60,16 @@ async function takeAll(at: Browser): Promise<void> {
 
   const noah = await signIn(at, 'Noah Okafor', 'light');
   await noah.goto(`${host.url}/browse/WEB-1`);
-  const panel = noah.frameLocator('iframe');
+  const panel = noah.frameLocator('iframe:not([data-waits])');
   await panel.getByRole('button', { name: 'Request access' }).click();
   for (const person of ['Priya Raman', 'sam.new@acme.example']) {
     await pick(noah, 'Who is it for?', person);
   }
   await pick(noah, 'Access to what?', 'frontend');
   await pick(noah, 'Access to what?', 'Developers');
-  await panel.getByLabel('Why is it needed?').fill('Priya and Sam join the website team on Monday.');
+  await panel
+    .getByLabel('Why is it needed?')
+    .fill('Priya and Sam join the website team on Monday.');
   const submit = panel.getByRole('button', { name: /submit/i });
   await submit.and(panel.locator('button:not([aria-disabled="true"])')).waitFor();
   await take(noah, 'form-light');
@@ -89,7 +93,7 @@ async function takeAll(at: Browser): Promise<void> {
 
   const maya = await signIn(at, 'Maya Lindqvist', 'dark');
   await maya.goto(`${host.url}/browse/WEB-1`);
-  const decision = maya.frameLocator('iframe');
+  const decision = maya.frameLocator('iframe:not([data-waits])');
   await decision.getByRole('button', { name: 'Approve' }).first().waitFor();
   await take(maya, 'panel-approver-dark');
   await decision.getByRole('button', { name: 'Approve' }).first().click();
@@ -100,11 +104,15 @@ async function takeAll(at: Browser): Promise<void> {
 
   const auditor = await signIn(at, 'Olivia Hart', 'dark');
   await auditor.goto(configuration);
-  await auditor.frameLocator('iframe').locator('#tab-audit').click();
-  await auditor.frameLocator('iframe').getByText('Maya Lindqvist').first().waitFor();
+  await auditor.frameLocator('iframe:not([data-waits])').locator('#tab-audit').click();
+  await auditor
+    .frameLocator('iframe:not([data-waits])')
+    .getByText('Maya Lindqvist')
+    .first()
+    .waitFor();
   await take(auditor, 'audit-dark');
 
-  const settings = auditor.frameLocator('iframe');
+  const settings = auditor.frameLocator('iframe:not([data-waits])');
   await settings.locator('#tab-integrations').click();
   await settings.getByRole('button', { name: 'Atlassian Cloud' }).click();
   await settings.getByRole('button', { name: 'Add key' }).click();
@@ -138,7 +146,7 @@ async function signIn(at: Browser, name: string, scheme: 'light' | 'dark'): Prom
 }
 
 async function pick(page: Page, field: string, text: string): Promise<void> {
-  const panel = page.frameLocator('iframe');
+  const panel = page.frameLocator('iframe:not([data-waits])');
   await panel.getByRole('combobox', { name: field }).fill(text);
   await panel
     .getByRole('option', { name: new RegExp(text) })

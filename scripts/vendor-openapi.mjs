@@ -42,6 +42,7 @@ const KEPT = {
   applicationrole: ['get'],
   'applicationrole/{key}': ['get'],
   serverInfo: ['get'],
+  'task/{taskId}': ['get'],
 };
 
 const source = process.argv[2];

@@ -1,5 +1,8 @@
 // biome-ignore lint/performance/noBarrelFile: what manifest.yml names has to be exported from here
 export { work } from './entry/consumers/work';
 export { admin } from './entry/resolvers/admin';
+export { context } from './entry/resolvers/context';
+export { contextStatus } from './entry/resolvers/context-status';
 export { panel } from './entry/resolvers/panel';
+export { request } from './entry/resolvers/request';
 export { sweep } from './entry/schedules/sweep';

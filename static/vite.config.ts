@@ -35,6 +35,10 @@ export default defineConfig(({ mode: screen }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: true,
+      // Loading a part of the bridge does nothing by itself: what a screen does not call, it does not get.
+      rollupOptions: {
+        treeshake: { moduleSideEffects: (id) => !/@forge\/bridge\/out\//.test(id) },
+      },
     },
   };
 });

@@ -124,7 +124,8 @@ function listenForCalls(page: Session): readonly BackendCall[] {
   const calls: BackendCall[] = [];
   const open = new Map<string, { call: BackendCall; sentAt: number }>();
   page.on('Network.requestWillBeSent', ({ requestId, request, timestamp, wallTime }: Delivery) => {
-    if (!new URL(request.url).pathname.startsWith('/bridge/')) return;
+    // What Jira asks by itself for the context beside the panel is no call of the panel's.
+    if (!/^\/bridge\/(invoke|product)$/.test(new URL(request.url).pathname)) return;
     const call: BackendCall = { at: wallTime * 1_000, tookMs: Number.NaN };
     calls.push(call);
     open.set(requestId, { call, sentAt: timestamp });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { moduleOfType } from '../../local/forge/module-of-type';
+import { extensionId } from '../../local/forge/runtime/extension-id';
 import type { Platform } from '../../local/platform/platform';
 
 export const ISSUE = 'WEB-1';
@@ -28,6 +29,11 @@ export async function seedIssue(platform: Platform): Promise<void> {
   const panel = (key: string, payload: object) =>
     call('jira:issuePanel', READER, place, key, { issueId: issue.id, ...payload });
 
+  platform.atlassian.panels.setPinned(
+    extensionId(platform.manifest, moduleOfType(platform.manifest, 'jira:issuePanel').key),
+    issue.projectKey,
+    true,
+  );
   const good = tokens.samples().find(({ email }) => email === personOf('Olivia Hart').email);
   if (good === undefined) throw new Error('There is no good token');
   await admin('connection.connect', {

@@ -8,6 +8,8 @@ export interface AtlassianOptions {
   readonly clock: PlatformClock;
   /** What the installed app is called; its user's name, who signs its comments. */
   readonly appName?: string;
+  /** The ids of its issue panels: `ari:cloud:ecosystem::extension/…`. */
+  readonly panelModules?: readonly string[];
   /** Without it, Atlassian's usual limits. */
   readonly limits?: LimitSettings;
 }
@@ -37,8 +39,17 @@ export interface Atlassian {
   /** Direct reads and writes behind the API, for the host's pages and for tests. */
   readonly directory: SiteDirectory;
   readonly tokens: SiteTokens;
+  readonly panels: SitePanels;
   /** Called with every request and its answer, whoever sent it. Answers the way to stop. */
   onExchange(listener: (exchange: Exchange) => void): () => void;
+}
+
+/** Where issue panels of apps are shown: on issues they were added to, and in projects they are pinned to. */
+export interface SitePanels {
+  isShown(moduleId: string, issueKey: string): boolean;
+  isPinned(moduleId: string, projectKey: string): boolean;
+  setAdded(moduleId: string, issueKey: string, added: boolean): void;
+  setPinned(moduleId: string, projectKey: string, pinned: boolean): void;
 }
 
 export interface SiteOrganization {

@@ -29,6 +29,8 @@ export type ProductCaller =
 export interface Forge {
   /** As the page's bridge does it: runs the module's resolver. Rejects with what the page would see: a message. */
   invokeResolver(call: ResolverCall): Promise<unknown>;
+  /** As the product does for a module with `dynamicProperties`: what its function answers now. */
+  dynamicProperties(call: Omit<ResolverCall, 'functionKey' | 'payload'>): Promise<unknown>;
   readonly queue: LocalQueue;
   readonly scheduler: LocalScheduler;
   readonly kvs: LocalKvs;
@@ -158,6 +160,16 @@ export interface ForgeModule {
   readonly resource?: string;
   readonly icon?: string;
   readonly useAsConfig?: boolean;
+  readonly useAsGetStarted?: boolean;
+  /** Of an admin page: entries of its own in the sidebar, each at `route` below the page's address. */
+  readonly pages?: readonly { readonly title: string; readonly route: string }[];
+  /** Of an issue context: what its button says, and what stands beside that. */
+  readonly label?: string;
+  readonly status?: ModuleStatus;
+  readonly dynamicProperties?: { readonly function: string };
+  /** Of a command: another module's page, or a resource in a modal. */
+  readonly target?: { readonly page?: string; readonly resource?: string };
+  readonly keywords?: readonly string[];
   readonly resolver?: { readonly function: string };
   readonly function?: string;
   readonly handler?: string;
@@ -165,6 +177,12 @@ export interface ForgeModule {
   readonly interval?: string;
   readonly timeoutSeconds?: number;
   readonly events?: readonly string[];
+}
+
+/** doc: Jira issue context, status properties. */
+export interface ModuleStatus {
+  readonly type: 'badge' | 'lozenge' | 'icon';
+  readonly value: { readonly label: string; readonly type?: string };
 }
 
 export interface EntityDefinition {

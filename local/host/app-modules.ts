@@ -6,14 +6,26 @@ export interface AppModules {
   readonly appName: string;
   /** The admin page with `useAsConfig`, which Manage apps leads to. */
   readonly configuration: ForgeModule | undefined;
+  /** The one in the sidebar of Jira's administration. */
+  readonly adminPage: ForgeModule | undefined;
   readonly issuePanels: readonly ForgeModule[];
+  readonly issueContexts: readonly ForgeModule[];
+  readonly issueActions: readonly ForgeModule[];
+  readonly commands: readonly ForgeModule[];
 }
 
 export function readModules(manifest: ForgeManifest): AppModules {
-  const adminPages = manifest.modules['jira:adminPage'] ?? [];
+  const of = (type: string) => manifest.modules[type] ?? [];
+  const adminPages = of('jira:adminPage');
   return {
     appName: appName(manifest),
     configuration: adminPages.find(({ useAsConfig }) => useAsConfig === true),
-    issuePanels: manifest.modules['jira:issuePanel'] ?? [],
+    adminPage: adminPages.find(
+      ({ useAsConfig, useAsGetStarted }) => useAsConfig !== true && useAsGetStarted !== true,
+    ),
+    issuePanels: of('jira:issuePanel'),
+    issueContexts: of('jira:issueContext'),
+    issueActions: of('jira:issueAction'),
+    commands: of('jira:command'),
   };
 }

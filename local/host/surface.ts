@@ -1,5 +1,6 @@
 import type { SiteIssue, SitePerson } from '../atlassian/atlassian';
 import type { ForgeModule } from '../forge/forge';
+import { extensionId } from '../forge/runtime/extension-id';
 import { ENVIRONMENT_ID } from '../forge/runtime/run-function';
 import type { Host } from './host';
 
@@ -23,17 +24,23 @@ export function openSurface(host: Host, sealed: unknown): Surface | undefined {
   return host.seal.open(KIND, sealed) as Surface | undefined;
 }
 
-/** doc: Jira issue panel, extension context. */
-export function panelExtension(host: Host, issue: SiteIssue): Record<string, unknown> {
+/** doc: Jira issue panel, context and action: extension context. */
+export function issueExtension(
+  host: Host,
+  type: 'jira:issuePanel' | 'jira:issueContext' | 'jira:issueAction',
+  issue: SiteIssue,
+): Record<string, unknown> {
   const project = host.platform.atlassian.directory.projectOf(issue.projectKey);
   return {
-    type: 'jira:issuePanel',
+    type,
     issue: { id: issue.id, key: issue.key, type: issue.type },
     project: { id: project.id, key: project.key, type: project.typeKey },
-    isNewToIssue: false,
     location: `${host.platform.atlassian.siteUrl}/browse/${issue.key}`,
   };
 }
+
+/** doc: Jira command palette item: nothing is said of what is on the page behind. */
+export const commandExtension = (): Record<string, unknown> => ({ type: 'jira:command' });
 
 /** doc: Jira admin page, extension context. */
 export function adminExtension(host: Host, path: string): Record<string, unknown> {
@@ -52,7 +59,7 @@ export function contextOf(
     accountId: person.accountId,
     cloudId,
     siteUrl,
-    localId: `ari:cloud:ecosystem::extension/${host.platform.manifest.app.id.split('/').at(-1)}/${ENVIRONMENT_ID}/static/${module.key}`,
+    localId: extensionId(host.platform.manifest, module.key),
     environmentId: ENVIRONMENT_ID,
     environmentType: 'DEVELOPMENT',
     moduleKey: module.key,

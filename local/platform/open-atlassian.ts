@@ -17,6 +17,7 @@ import type { Site } from '../atlassian/site/site';
 import { openStore } from '../atlassian/store/open-store';
 import { openFaults } from '../atlassian/trouble/faults';
 import { openDirectory } from './open-directory';
+import { openSitePanels } from './open-site-panels';
 
 const SITE_HOST = 'acme-local.atlassian.net';
 const GATEWAY_HOST = 'api.atlassian.com';
@@ -65,7 +66,13 @@ async function readWhole(response: Response): Promise<Delivery> {
   return { status, headers, text, again: () => new Response(body, { status, headers }) };
 }
 
-export function openAtlassian({ database, clock, limits, appName }: AtlassianOptions): Atlassian {
+export function openAtlassian({
+  database,
+  clock,
+  limits,
+  appName,
+  panelModules = [],
+}: AtlassianOptions): Atlassian {
   const store = openStore(database, SITE_URL);
   seedSite(database, store, clock.now());
   seedActivity(store, clock.now());
@@ -83,6 +90,7 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
     },
     clock,
     access: openAccess(store),
+    panelModules,
     created: new Map(),
   };
   const faults = openFaults();
@@ -183,6 +191,7 @@ export function openAtlassian({ database, clock, limits, appName }: AtlassianOpt
     notificationsOf: (accountId) => site.mailbox.notificationsOf(accountId),
     directory: openDirectory(site),
     tokens: openSiteTokens(site),
+    panels: openSitePanels(site),
     onExchange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

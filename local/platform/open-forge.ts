@@ -9,6 +9,8 @@ import { EventDelivery } from '../forge/queue/deliver-events';
 import { queueDesk } from '../forge/queue/queue-desk';
 import { QueueTable, type StoredEvent } from '../forge/queue/queue-table';
 import {
+  dynamicParameters,
+  findModule,
   findResolverModule,
   resolverAnswer,
   resolverError,
@@ -138,6 +140,21 @@ export function openForge(options: ForgeOptions): Forge {
     }
   }
 
+  async function dynamicProperties(
+    call: Omit<ResolverCall, 'functionKey' | 'payload'>,
+  ): Promise<unknown> {
+    const { module, type } = findModule(manifest, call.moduleKey, 'dynamicProperties');
+    const answer = await run({
+      functionKey: module.dynamicProperties?.function,
+      use: 'resolver',
+      moduleKey: module.key,
+      moduleType: type,
+      accountId: call.accountId,
+      parameters: dynamicParameters(call, installation),
+    });
+    return resolverAnswer(answer);
+  }
+
   function consume(event: StoredEvent, parameter: object): Promise<unknown> {
     const { queueName, jobId } = event;
     const consumer = (manifest.modules.consumer ?? []).find(({ queue }) => queue === queueName);
@@ -191,6 +208,7 @@ export function openForge(options: ForgeOptions): Forge {
 
   return {
     invokeResolver,
+    dynamicProperties,
     kvs,
     faults,
     log,

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Atlassian } from '../atlassian/atlassian';
 import { appName } from '../forge/app-name';
 import type { Forge, ForgeManifest } from '../forge/forge';
+import { extensionId } from '../forge/runtime/extension-id';
 import { openClock, type PlatformClock, timerNow } from '../machine/clock';
 import { openDatabase, readMeta, writeMeta } from '../machine/database';
 import { machineFetch } from './install-globals';
@@ -51,7 +52,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const wasTooFar = at === undefined && clock.offset !== moved;
   if (wasTooFar) writeMeta(database, CLOCK_OFFSET, String(clock.offset));
   clock.onAdvance(() => writeMeta(database, CLOCK_OFFSET, String(clock.offset)));
-  const atlassian = openAtlassian({ database, clock, appName: appName(options.manifest) });
+  const panels = options.manifest.modules['jira:issuePanel'] ?? [];
+  const atlassian = openAtlassian({
+    database,
+    clock,
+    appName: appName(options.manifest),
+    panelModules: panels.map(({ key }) => extensionId(options.manifest, key)),
+  });
   const forge = openForge({
     database,
     clock,

@@ -11,6 +11,7 @@ import type {
   AuditPageView,
   CauseView,
   ConnectionView,
+  ContextView,
   CurrentPlanView,
   EntryView,
   FormView,
@@ -39,12 +40,9 @@ type ApiCall<Input extends z.ZodType, Output> = (input: z.input<Input>) => Promi
 
 /**
  * Every key a screen can invoke, with what it takes and answers. Shared by both ends: the resolvers
- * are checked against it, and the screens call through it.
+ * are checked against it, and the screens call through it. These are what it takes to ask for access.
  */
-export type PanelApi = {
-  'panel.load': ApiCall<typeof inputs.inIssue, PanelView>;
-  /** The requests behind those that are shown. */
-  'panel.more': ApiCall<typeof inputs.moreInIssue, RequestPageView>;
+export type FormApi = {
   'form.load': ApiCall<typeof inputs.inIssue, FormView>;
   'people.search': ApiCall<typeof inputs.searchInIssue, readonly Person[]>;
   'groups.search': ApiCall<typeof inputs.searchInIssue, readonly GroupOption[]>;
@@ -54,6 +52,17 @@ export type PanelApi = {
   /** What groups open that people are to be added to. */
   'groups.opens': ApiCall<typeof inputs.opensInput, OpensView>;
   'request.submit': ApiCall<typeof inputs.submitInput, RequestView>;
+  /** Who is meant by each entry of a pasted list, in its order. */
+  'people.resolve': ApiCall<typeof inputs.resolveInput, readonly EntryView[]>;
+  /** What a colleague has that can be asked for here, to start from. */
+  'people.holdings': ApiCall<typeof inputs.holdingsInput, readonly HoldingView[]>;
+};
+
+/** The app in an issue: what was asked there, and what may be done about it. */
+export type PanelApi = FormApi & {
+  'panel.load': ApiCall<typeof inputs.inIssue, PanelView>;
+  /** The requests behind those that are shown. */
+  'panel.more': ApiCall<typeof inputs.moreInIssue, RequestPageView>;
   'request.get': ApiCall<typeof inputs.requestInput, RequestView>;
   /** Why steps have failed: each cause once, the largest first. */
   'request.causes': ApiCall<typeof inputs.requestInput, readonly CauseView[]>;
@@ -69,10 +78,11 @@ export type PanelApi = {
   'request.markManual': ApiCall<typeof inputs.markManualInput, RequestView>;
   /** What would take back what a finished request changed: an ask to submit as a new request. */
   'request.inverse': ApiCall<typeof inputs.inverseInput, InverseView>;
-  /** Who is meant by each entry of a pasted list, in its order. */
-  'people.resolve': ApiCall<typeof inputs.resolveInput, readonly EntryView[]>;
-  /** What a colleague has that can be asked for here, to start from. */
-  'people.holdings': ApiCall<typeof inputs.holdingsInput, readonly HoldingView[]>;
+};
+
+/** What stands beside an issue all the time, and the panel, opened from there. */
+export type ContextApi = PanelApi & {
+  'context.load': ApiCall<typeof inputs.inIssue, ContextView>;
 };
 
 export type AdminApi = {
@@ -108,10 +118,14 @@ export type AdminApi = {
 /** Each module of the manifest that has a resolver, by its key, and what it may call. */
 export type Surfaces = {
   'multiplier-access': PanelApi;
+  'multiplier-context': ContextApi;
+  'multiplier-request': FormApi;
+  'multiplier-request-command': FormApi;
   'multiplier-configuration': AdminApi;
+  'multiplier-admin': AdminApi;
 };
 
-type Api = PanelApi & AdminApi;
+type Api = ContextApi & AdminApi;
 export type ApiKey = keyof Api;
 export type InputOf<K extends ApiKey> = Parameters<Api[K]>[0];
 export type ValueOf<K extends ApiKey> =

@@ -23,6 +23,7 @@ import type { Policy } from '#domain/policy/policy';
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
 import type { RequestState } from '#domain/request/access-request';
+import type { IssueStanding } from '#domain/request/issue-standing';
 import type { Pause, PauseCause } from '#domain/request/pause';
 import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
 import type { Term } from '#domain/term/term';
@@ -189,6 +190,12 @@ export interface AsideView {
 export interface AsideRecordView {
   /** The record as it is stored, as JSON. */
   readonly raw: string;
+}
+
+/** What stands beside an issue. */
+export interface ContextView {
+  readonly now: number;
+  readonly standing: IssueStanding;
 }
 
 /** What the form needs to open. */

@@ -4,5 +4,6 @@
  * size of the panel. These are the package's own files, unmodified; the build refuses a part that is not here.
  */
 export { invoke } from '../../node_modules/@forge/bridge/out/invoke/invoke.js';
+export { Modal } from '../../node_modules/@forge/bridge/out/modal/modal.js';
 export { router } from '../../node_modules/@forge/bridge/out/router/router.js';
 export * as view from './view';

@@ -47,8 +47,9 @@ describe('the main job', () => {
     const jira = page.getByRole('navigation', { name: 'Jira' });
     await jira.getByText('Apps', { exact: true }).click();
     await jira.getByRole('link', { name: 'Manage apps', exact: true }).click();
-    await page.getByText('Multiplier', { exact: true }).first().click();
-    await page.getByRole('link', { name: 'Configuration', exact: true }).click();
+    const listed = page.getByRole('main');
+    await listed.getByText('Multiplier', { exact: true }).first().click();
+    await listed.getByRole('link', { name: 'Configuration', exact: true }).click();
     await configuration.getByRole('button', { name: 'Atlassian Cloud' }).click();
     await configuration.getByLabel('Instance URL').fill('https://acme-local.atlassian.net');
     await configuration.getByLabel('Email').fill('olivia.hart@acme.example');

@@ -13,6 +13,7 @@ import type { ForgeManifest } from '../../local/forge/forge';
 import { openHost } from '../../local/open-host';
 import { openPlatform, type Platform } from '../../local/platform/platform';
 import { findTestBrowser } from './find-browser';
+import { showPanel } from './show-panel';
 
 /** A page of a made-up app, with the unmodified @forge/bridge, in the local Jira in a browser. */
 export interface BridgeBench {
@@ -100,6 +101,7 @@ export async function openBridgeBench(resolver: unknown): Promise<BridgeBench> {
     loadApp: async () => ({ resolver }),
     outside: 'sealed',
   });
+  showPanel(platform);
   const host = await openHost({ platform, staticRoot });
   const browser: Browser = await chromium.launch(findTestBrowser());
   const accountIdOf = (displayName: string): string => {

@@ -6,10 +6,12 @@ import { instanceOperations } from './instance';
 import { issueOperations } from './issues';
 import { notifyOperations } from './notify';
 import type { Operation } from './operation';
+import { panelOperations } from './panels';
 import { permissionOperations } from './permissions';
 import { projectRoleOperations } from './project-roles';
 import { projectOperations } from './projects';
 import { propertyOperations } from './properties';
+import { taskOperations } from './tasks';
 import { userSearchOperations } from './user-search';
 import { userOperations } from './users';
 
@@ -27,5 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...propertyOperations,
   ...commentOperations,
   ...issueOperations,
+  ...panelOperations,
+  ...taskOperations,
   ...instanceOperations,
 ];

@@ -11,6 +11,8 @@ export interface Site extends Store {
   readonly organization: SiteOrganization;
   readonly clock: PlatformClock;
   readonly access: Access;
+  /** Ids of the installed apps' issue panels. */
+  readonly panelModules: readonly string[];
   /** When accounts and groups were created by a call, by their ids. */
   readonly created: Map<string, number>;
 }

@@ -107,6 +107,24 @@ export function createTables(database: DatabaseSync): void {
       value TEXT NOT NULL,
       PRIMARY KEY (owner_kind, owner_id, property_key)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS site_panel_pin (
+      module_id TEXT NOT NULL,
+      project_id TEXT NOT NULL,
+      pinned_at INTEGER NOT NULL,
+      PRIMARY KEY (module_id, project_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS site_panel_added (
+      module_id TEXT NOT NULL,
+      issue_id TEXT NOT NULL,
+      PRIMARY KEY (module_id, issue_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS site_task (
+      id INTEGER PRIMARY KEY,
+      account_id TEXT NOT NULL,
+      description TEXT NOT NULL,
+      submitted_at INTEGER NOT NULL,
+      looks INTEGER NOT NULL
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS site_token (
       id TEXT PRIMARY KEY,
       account_id TEXT,

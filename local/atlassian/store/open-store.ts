@@ -4,8 +4,10 @@ import { createTables } from './create-tables';
 import { type Groups, openGroups } from './groups';
 import { type Issues, openIssues } from './issues';
 import { type Mailbox, openMailbox } from './mailbox';
+import { openPanels, type Panels } from './panels';
 import { openPeople, type People } from './people';
 import { openProjects, type Projects } from './projects';
+import { openTasks, type Tasks } from './tasks';
 import { openTokens, type Tokens } from './tokens';
 
 /** Everything the site keeps, without any rule about who may do what. */
@@ -16,6 +18,8 @@ export interface Store {
   readonly projects: Projects;
   readonly issues: Issues;
   readonly mailbox: Mailbox;
+  readonly panels: Panels;
+  readonly tasks: Tasks;
   readonly tokens: Tokens;
 }
 
@@ -28,6 +32,8 @@ export function openStore(database: DatabaseSync, siteUrl: string): Store {
     projects: openProjects(database),
     issues: openIssues(database),
     mailbox: openMailbox(database),
+    panels: openPanels(database),
+    tasks: openTasks(database),
     tokens: openTokens(database),
   };
 }

@@ -11,11 +11,37 @@ export interface ResolverModule {
 }
 
 export function findResolverModule(manifest: ForgeManifest, moduleKey: string): ResolverModule {
+  return findModule(manifest, moduleKey, 'resolver');
+}
+
+export function findModule(
+  manifest: ForgeManifest,
+  moduleKey: string,
+  has: 'resolver' | 'dynamicProperties',
+): ResolverModule {
   for (const [type, modules] of Object.entries(manifest.modules)) {
-    const module = modules.find(({ key, resolver }) => key === moduleKey && resolver !== undefined);
+    const module = modules.find((one) => one.key === moduleKey && one[has] !== undefined);
     if (module !== undefined) return { module, type };
   }
-  throw new Error(`The manifest has no module "${moduleKey}" with a resolver.`);
+  throw new Error(`The manifest has no module "${moduleKey}" with a ${has}.`);
+}
+
+/**
+ * doc: Jira issue context, dynamic properties: the site and the place. Who looks is the platform's word;
+ * the page says which issue it is, so that is claimed.
+ */
+export function dynamicParameters(
+  call: Omit<ResolverCall, 'functionKey' | 'payload'>,
+  installation: Installation,
+) {
+  return [
+    { cloudId: installation.cloudId, extension: call.extension },
+    {
+      principal: { accountId: call.accountId },
+      installContext: `ari:cloud:jira::site/${installation.cloudId}`,
+      license: undefined,
+    },
+  ] as const;
 }
 
 /** What the definitions of @forge/resolver take: the page's call and claims, and the platform's word. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Host } from '../host';
+import { lozenge, readStatus } from '../module-status';
 import { signedIn } from '../session';
 import { openSurface, type Surface } from '../surface';
 import { toFrame, toSite } from './picture-addresses';
@@ -42,6 +43,13 @@ export function bridgeRoutes(host: Host): Hono {
         // As pages of many apps are known to see it.
         throw new Error(`There was an error invoking the function - ${message}`);
       }
+    }),
+  );
+
+  app.post('/bridge/status', (context) =>
+    answer(context, async (_call: { readonly surface?: unknown }, surface) => {
+      const status = readStatus(await platform.forge.dynamicProperties(surface));
+      return status === undefined ? '' : String(await lozenge(status));
     }),
   );
 

@@ -1,7 +1,9 @@
 import { emitEvent, onEvent } from './app-events';
+import { refreshStatuses } from './context-status';
 import { closeFlag, type FlagOptions, showFlag } from './flags';
 import { refreshLive } from './live-regions';
 import { moduleHistory } from './module-history';
+import { closeModalOf, type ModalOptions, openModalOver } from './module-modal';
 import { addressOf, followAddress, type Location } from './navigation';
 import { currentTheme } from './page-theme';
 
@@ -15,6 +17,7 @@ export function callTable(frame: HTMLIFrameElement): Record<string, (payload: un
     async invoke({ functionKey, payload, metadata }: Invoke) {
       const body = await send('/bridge/invoke', { surface, functionKey, payload });
       refreshLive();
+      refreshStatuses();
       return metadata === undefined ? body : { body, metadata: {} };
     },
     fetchProduct: (payload: object) => send('/bridge/product', { ...payload, surface }),
@@ -46,10 +49,10 @@ export function callTable(frame: HTMLIFrameElement): Record<string, (payload: un
     emitPublic: ({ event, payload }: Emit) => emitEvent(undefined, event, payload),
     emitReadyEvent: () => undefined,
 
-    // Nothing of these is around the two modules that the host shows: the package says so to the app.
-    openModal: () => false,
+    close: () => closeModalOf(frame),
+    // Nothing of these is around the modules that the host shows: the package says so to the app.
+    openModal: (options: ModalOptions) => openModalOver(frame, options),
     open: () => false,
-    close: () => false,
     onClose: () => false,
     submit: () => false,
     openRovo: () => false,

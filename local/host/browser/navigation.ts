@@ -28,7 +28,7 @@ function pathOf({ target, issueKey, accountId, projectKey, moduleKey }: Location
     case 'projectSettingsDetails':
       return `/jira/projects/${projectKey}/settings/people`;
     case 'module':
-      return `/jira/settings/apps/${moduleKey}/configuration`;
+      return `/jira/settings/apps/module/${moduleKey}`;
     default:
       throw new Error(`The local host has no page for the target "${target}".`);
   }

@@ -1,26 +1,25 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import type { ForgeModule } from '../../forge/forge';
 import type { Host } from '../host';
 import { adminExtension } from '../surface';
+import { adminPagePath, configurationPath, MANAGE_APPS, pathOfPage } from './app-paths';
 import { forPerson } from './for-person';
 import { frameOfModule } from './frame-of-module';
 
-const MANAGE = '/jira/settings/apps/manage-apps';
-
-/** Apps > Manage apps > the app > Configuration, for Jira administrators. */
+/** Manage apps, the app's Configure page, and its page in the sidebar: for Jira administrators. */
 export function appPages(host: Host): Hono {
   const { directory } = host.platform.atlassian;
-  const { appName, configuration } = host.modules;
-  const base = `/jira/settings/apps/${configuration?.key}/configuration`;
+  const { appName, configuration, adminPage } = host.modules;
   const app = new Hono();
 
   app.get(
-    MANAGE,
+    MANAGE_APPS,
     forPerson(host, (person) => {
       if (!directory.isJiraAdministrator(person.accountId)) return forbidden('Manage apps');
       return {
         title: 'Manage apps',
-        sidebar: sidebar(MANAGE),
+        sidebar: sidebar(MANAGE_APPS),
         body: html`
 <h1>Manage apps</h1>
 <h2>User-installed apps</h2>
@@ -32,40 +31,58 @@ export function appPages(host: Host): Hono {
       <dt>Hosted on</dt><dd>Forge, ${host.platform.manifest.app.runtime.name}, on this machine</dd>
       <dt>Scopes</dt><dd>${host.platform.manifest.permissions.scopes.join(', ')}</dd>
     </dl>
-    ${configuration === undefined ? '' : html`<a class="button" href="${base}">Configuration</a>`}
+    ${configuration === undefined ? '' : html`<a class="button" href="${configurationPath(configuration.key)}">Configuration</a>`}
   </details>
-  ${configuration === undefined ? '' : html`<a class="button" href="${base}">Configure<span class="hidden"> ${appName}</span></a>`}
+  ${configuration === undefined ? '' : html`<a class="button" href="${configurationPath(configuration.key)}">Configure<span class="hidden"> ${appName}</span></a>`}
 </div>`,
       };
     }),
   );
 
-  const configurationPage = forPerson(host, (person, context) => {
-    if (configuration === undefined) return notThere();
-    if (!directory.isJiraAdministrator(person.accountId)) return forbidden('Configuration');
-    const { pathname } = new URL(context.req.url);
-    return {
-      title: `${appName} configuration`,
-      sidebar: sidebar(base),
-      body: html`
-<nav aria-label="Breadcrumbs" class="crumbs"><a href="${MANAGE}">Manage apps</a> <span aria-hidden="true">/</span> ${appName} <span aria-hidden="true">/</span> Configuration</nav>
-<h1 class="hidden">${appName} configuration</h1>
-${frameOfModule(host, { module: configuration, person, extension: adminExtension(host, pathname), base })}`,
-    };
-  });
+  // Where the bridge's router leads to that names a module.
+  app.get('/jira/settings/apps/module/:key', (context) =>
+    context.redirect(pathOfPage(host, context.req.param('key'))),
+  );
   if (configuration !== undefined) {
-    app.get(base, configurationPage);
-    app.get(`${base}/*`, configurationPage);
+    addPage(configuration, configurationPath(configuration.key), 'Configuration');
+  }
+  if (adminPage !== undefined) {
+    addPage(adminPage, adminPagePath(adminPage.key), adminPage.title ?? adminPage.key);
   }
   return app;
 
+  /** Whatever is below its address is the module's own (doc: view.createHistory). */
+  function addPage(module: ForgeModule, base: string, name: string): void {
+    const page = forPerson(host, (person, context) => {
+      if (!directory.isJiraAdministrator(person.accountId)) return forbidden(name);
+      const { pathname } = new URL(context.req.url);
+      return {
+        title: `${appName}: ${name}`,
+        sidebar: sidebar(pathname),
+        body: html`
+<nav aria-label="Breadcrumbs" class="crumbs"><a href="${MANAGE_APPS}">Manage apps</a> <span aria-hidden="true">/</span> ${appName} <span aria-hidden="true">/</span> ${name}</nav>
+<h1 class="hidden">${appName} ${name.toLowerCase()}</h1>
+${frameOfModule(host, { module, person, extension: adminExtension(host, pathname), base })}`,
+      };
+    });
+    app.get(base, page);
+    app.get(`${base}/*`, page);
+  }
+
+  /** doc: Jira admin page: the one that is used as Configure is not in the sidebar. */
   function sidebar(here: string) {
     const link = (href: string, text: string) =>
       html`<li><a href="${href}" ${href === here ? html`aria-current="page"` : ''}>${text}</a></li>`;
     return html`<nav class="sidebar" aria-label="Apps"><h2>Apps</h2><ul>
-${link(MANAGE, 'Manage apps')}
-${configuration === undefined ? '' : link(base, `${appName} configuration`)}
-</ul></nav>`;
+${link(MANAGE_APPS, 'Manage apps')}
+</ul>${adminPage === undefined ? '' : pagesOf(adminPage, link)}</nav>`;
+  }
+
+  function pagesOf(module: ForgeModule, link: (href: string, text: string) => unknown) {
+    const base = adminPagePath(module.key);
+    const title = module.title ?? module.key;
+    if (module.pages === undefined) return html`<ul>${link(base, title)}</ul>`;
+    return html`<h3>${title}</h3><ul>${module.pages.map((page) => link(`${base}/${page.route}`, page.title))}</ul>`;
   }
 
   function forbidden(title: string) {
@@ -73,15 +90,7 @@ ${configuration === undefined ? '' : link(base, `${appName} configuration`)}
       title,
       status: 403 as const,
       body: html`<h1>You can’t open this page</h1>
-<p>Only Jira administrators can manage apps. Ask one of them, or <a href="/sign-in?next=${encodeURIComponent(MANAGE)}">switch to somebody who is</a>.</p>`,
-    };
-  }
-
-  function notThere() {
-    return {
-      title: 'Not found',
-      status: 404 as const,
-      body: html`<h1>This app has no configuration</h1>`,
+<p>Only Jira administrators can manage apps. Ask one of them, or <a href="/sign-in?next=${encodeURIComponent(MANAGE_APPS)}">switch to somebody who is</a>.</p>`,
     };
   }
 }

@@ -14,10 +14,14 @@ export interface FramedModule {
   readonly extension: Readonly<Record<string, unknown>>;
   /** Where the module's own addresses begin, for one that has a page. */
   readonly base?: string;
+  /** It is loaded only once it is opened. */
+  readonly waits?: boolean;
 }
 
-export function frameOfModule(host: Host, { module, person, extension, base }: FramedModule) {
+export function frameOfModule(host: Host, framed: FramedModule) {
+  const { module, person, extension, base, waits = false } = framed;
   const surface: Surface = { accountId: person.accountId, moduleKey: module.key, extension };
   const context = JSON.stringify(contextOf(host, surface, person, module));
-  return html`<iframe class="module" title="${module.title ?? module.key}" data-sandbox="${SANDBOX}" data-module="${module.key}" data-surface="${sealSurface(host, surface)}" data-context="${context}" ${base === undefined ? '' : html`data-base="${base}"`} data-address="${host.frameOrigin}/resource/${module.resource ?? ''}/index.html"></iframe>`;
+  const resource = module.resource ?? module.target?.resource ?? '';
+  return html`<iframe class="module" title="${module.title ?? module.key}" ${waits ? html`data-waits` : ''} data-sandbox="${SANDBOX}" data-module="${module.key}" data-surface="${sealSurface(host, surface)}" data-context="${context}" ${base === undefined ? '' : html`data-base="${base}"`} data-address="${host.frameOrigin}/resource/${resource}/index.html"></iframe>`;
 }

@@ -2,11 +2,10 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { SiteIssue } from '../../atlassian/atlassian';
 import type { Host } from '../host';
-import { panelExtension } from '../surface';
 import { adfToHtml } from './adf-to-html';
 import { personLine } from './avatar';
 import { forPerson } from './for-person';
-import { frameOfModule } from './frame-of-module';
+import { changePanel, issueContexts, issueMenus, issueModals, issuePanels } from './issue-modules';
 import { moment } from './moment';
 import { projectSidebar } from './project-pages';
 
@@ -29,17 +28,12 @@ export function issuePage(host: Host): Hono {
 <div class="issue">
   <article>
     <h1>${issue.summary}</h1>
+    ${issueMenus(host, reader, issue)}
     <section aria-labelledby="description-title">
       <h2 id="description-title">Description</h2>
       ${issue.description.map((paragraph) => html`<p>${paragraph}</p>`)}
     </section>
-    ${host.modules.issuePanels.map(
-      (module) => html`
-    <section class="panel" aria-labelledby="panel-${module.key}">
-      <h2 id="panel-${module.key}">${iconOf(module.icon)}${module.title ?? module.key}</h2>
-      ${frameOfModule(host, { module, person: reader, extension: panelExtension(host, issue) })}
-    </section>`,
-    )}
+    ${issuePanels(host, reader, issue, context.req.query('added'))}
     <section aria-labelledby="activity-title">
       <h2 id="activity-title">Activity</h2>
       <div data-live="activity">${comments(issue, context.req.query('focusedCommentId'))}</div>
@@ -57,9 +51,20 @@ export function issuePage(host: Host): Hono {
         <dt>Created</dt><dd>${moment(issue.createdAt)}</dd>
       </dl>
     </section>
+    ${issueContexts(host, reader, issue)}
   </aside>
-</div>`,
+</div>
+${issueModals(host, reader, issue)}`,
       };
+    }),
+  );
+  app.post(
+    '/browse/:key/panels/:module',
+    forPerson(host, async (reader, context) => {
+      const issue = directory.issue(context.req.param('key') ?? '');
+      if (issue === undefined || !directory.canSee(reader.accountId, issue.key)) return notFound();
+      const { show } = await context.req.parseBody();
+      return changePanel(host, reader, issue, context.req.param('module') ?? '', String(show));
     }),
   );
   return app;
@@ -73,13 +78,6 @@ export function issuePage(host: Host): Hono {
   <div class="adf">${adfToHtml(comment.body, siteUrl)}</div>
 </li>`,
     )}</ol>`;
-  }
-
-  /** doc: manifest resources: `resource:KEY;PATH` is a file of the app's. */
-  function iconOf(icon: string | undefined) {
-    const [, key, path] = /^resource:([^;]+);(.+)$/.exec(icon ?? '') ?? [];
-    if (key === undefined) return '';
-    return html`<img src="${host.frameOrigin}/resource/${key}/${path}" alt="" width="20" height="20"> `;
   }
 }
 

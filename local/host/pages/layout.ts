@@ -3,7 +3,9 @@ import { getCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import type { SitePerson } from '../../atlassian/atlassian';
 import type { Host } from '../host';
+import { MANAGE_APPS } from './app-paths';
 import { avatar } from './avatar';
+import { commandPalette } from './command-palette';
 import { dock } from './dock';
 import { mark } from './mark';
 import { unreadCount } from './unread';
@@ -41,10 +43,11 @@ export function layout(host: Host, context: Context, person: SitePerson, page: P
     <details class="menu">
       <summary class="top-link top-link-more">Apps</summary>
       <ul>
-        <li><a href="/jira/settings/apps/manage-apps">Manage apps</a></li>
+        <li><a href="${MANAGE_APPS}">Manage apps</a></li>
       </ul>
     </details>
     <a class="top-link" href="/jira/people">People &amp; groups</a>
+    ${host.modules.commands.length === 0 ? '' : html`<button type="button" class="top-link" data-opens="commands" aria-keyshortcuts="Control+K Meta+K">Commands</button>`}
   </nav>
   <div class="top-right">
     <a class="top-link" href="/jira/notifications" data-live="bell">${bell(unreadCount(host, person))}</a>
@@ -73,6 +76,7 @@ export function layout(host: Host, context: Context, person: SitePerson, page: P
   <main id="main" tabindex="-1" class="${page.wide === true ? 'wide' : ''}">${page.body}</main>
 </div>
 <section id="flags" aria-label="Messages from apps"></section>
+${commandPalette(host, person)}
 ${dock(host, here)}`,
   );
 }

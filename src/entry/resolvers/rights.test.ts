@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Surfaces } from '#contract/api';
+import type { FormApi, PanelApi, Surfaces } from '#contract/api';
 import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorize';
 import type { AnyRight } from '../define';
 import { seesAskedProjects } from '../sees-asked-projects';
@@ -10,36 +10,46 @@ import { surfaces } from './surfaces';
  * nobody by a slip. A weaker right would fit the same payload, and compile. One right alone is that of every
  * key of the surface.
  */
+const FORM: Readonly<Record<keyof FormApi, AnyRight>> = {
+  'form.load': seesIssue,
+  'people.search': seesIssue,
+  'groups.search': seesIssue,
+  'projects.search': seesIssue,
+  'roles.list': seesIssue,
+  'groups.opens': seesIssue,
+  'request.preview': seesAskedProjects,
+  'request.submit': seesAskedProjects,
+  'people.resolve': seesIssueAndPeople,
+  'people.holdings': seesIssueAndPeople,
+};
+
+const PANEL: Readonly<Record<keyof PanelApi, AnyRight>> = {
+  ...FORM,
+  'panel.load': seesIssue,
+  'panel.more': seesIssue,
+  'request.get': seesRequestIssue,
+  'request.causes': seesRequestIssue,
+  'request.steps': seesRequestIssue,
+  'request.plan': seesRequestIssue,
+  'request.opens': seesRequestIssue,
+  'request.withdraw': seesRequestIssue,
+  'request.decide': seesRequestIssue,
+  'request.retry': seesRequestIssue,
+  'request.markManual': seesRequestIssue,
+  'request.inverse': seesRequestIssue,
+};
+
 const RIGHTS: {
   readonly [Module in keyof Surfaces]:
     | AnyRight
     | Readonly<Record<keyof Surfaces[Module], AnyRight>>;
 } = {
   'multiplier-configuration': jiraAdministrator,
-  'multiplier-access': {
-    'panel.load': seesIssue,
-    'panel.more': seesIssue,
-    'form.load': seesIssue,
-    'people.search': seesIssue,
-    'groups.search': seesIssue,
-    'projects.search': seesIssue,
-    'roles.list': seesIssue,
-    'groups.opens': seesIssue,
-    'request.preview': seesAskedProjects,
-    'request.submit': seesAskedProjects,
-    'request.get': seesRequestIssue,
-    'request.causes': seesRequestIssue,
-    'request.steps': seesRequestIssue,
-    'request.plan': seesRequestIssue,
-    'request.opens': seesRequestIssue,
-    'request.withdraw': seesRequestIssue,
-    'request.decide': seesRequestIssue,
-    'request.retry': seesRequestIssue,
-    'request.markManual': seesRequestIssue,
-    'request.inverse': seesRequestIssue,
-    'people.resolve': seesIssueAndPeople,
-    'people.holdings': seesIssueAndPeople,
-  },
+  'multiplier-admin': jiraAdministrator,
+  'multiplier-access': PANEL,
+  'multiplier-context': { ...PANEL, 'context.load': seesIssue },
+  'multiplier-request': FORM,
+  'multiplier-request-command': FORM,
 };
 
 const KEYS = Object.entries(surfaces).flatMap(([module, keys]) =>

@@ -1,7 +1,9 @@
 import type { Surfaces } from '#contract/api';
 import type { DefinitionsOf } from '../define';
 import { adminDefinitions } from './admin';
+import { contextDefinitions } from './context';
 import { panelDefinitions } from './panel';
+import { formDefinitions } from './request';
 
 /**
  * What each module of the manifest that has a resolver may call. Whoever goes through all keys goes
@@ -11,5 +13,9 @@ export const surfaces: {
   readonly [Module in keyof Surfaces]: DefinitionsOf<Surfaces[Module]>;
 } = {
   'multiplier-access': panelDefinitions,
+  'multiplier-context': contextDefinitions,
+  'multiplier-request': formDefinitions,
+  'multiplier-request-command': formDefinitions,
   'multiplier-configuration': adminDefinitions,
+  'multiplier-admin': adminDefinitions,
 };

@@ -4,9 +4,9 @@ import type { Approval } from '#domain/approval/approval';
 import { approversNotReached } from '#domain/delivery/deliveries';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
+import { endOfAccess } from '#domain/request/end-of-access';
 import { judgeVerb } from '#domain/request/judge-verb';
 import { REQUEST_VERBS } from '#domain/request/request-refusal';
-import { endOfTerm } from '#domain/term/term';
 import type { ListedRequest } from '#operations/request/list-issue-requests';
 import { overdueLine } from './grant-view';
 
@@ -41,7 +41,7 @@ export function requestView(
     planned: request.planned,
     approvals: request.approvals.map(approvalView),
     progress: 'progress' in request ? request.progress : undefined,
-    endsAt: endOf(request),
+    endsAt: endOfAccess(request),
     overdue: overdue && overdueLine(overdue, now),
     timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,
     pause: request.state === 'applying' ? request.pause : undefined,
@@ -58,15 +58,6 @@ export function requestView(
 function approvalView(approval: Approval): ApprovalView {
   const { projectId, changes, approvers, mayDecline, trace, decision } = approval;
   return { projectId, changes, approvers, mayDecline, trace, decision };
-}
-
-/** Each grant has its own end, minutes apart at most; here the earliest they can have. */
-function endOf(request: AccessRequest): Instant | undefined {
-  const gave =
-    'progress' in request &&
-    request.progress.applied > 0 &&
-    request.ask.changes.some(({ verb }) => verb === 'add');
-  return gave ? endOfTerm(request.term, request.approvedAt) : undefined;
 }
 
 function verbsOf(request: AccessRequest, accountId: string, now: Instant): RequestView['verbs'] {

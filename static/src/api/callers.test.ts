@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
-import type { AdminApi, PanelApi } from '#contract/api';
+import type { AdminApi, ContextApi, FormApi, PanelApi } from '#contract/api';
 import { holds, type Same } from '#domain/lib/same';
 
 // Never called: the bridge is there in a frame only.
 declare const callPanel: typeof import('./call-panel').callPanel;
+declare const callForm: typeof import('./call-form').callForm;
+declare const callContext: typeof import('./call-context').callContext;
 declare const callAdmin: typeof import('./call-admin').callAdmin;
 
 /** Held by the compiler: a line below that compiles is an error where it says it may not. */
 test('a surface can call its own keys, and name none of another', () => {
   holds<Same<Parameters<typeof callPanel>[0], keyof PanelApi>>();
+  holds<Same<Parameters<typeof callForm>[0], keyof FormApi>>();
+  holds<Same<Parameters<typeof callContext>[0], keyof ContextApi>>();
   holds<Same<Parameters<typeof callAdmin>[0], keyof AdminApi>>();
   const written = [
     () => callPanel('panel.load', { issueId: '20001' }),

@@ -48,6 +48,8 @@ export async function findViolations(
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const frame of page.frames()) {
+      // One that waits until it is opened.
+      if (frame.url() === 'about:blank') continue;
       if (part === 'app' && frame === page.mainFrame()) continue;
       await frame.waitForFunction(
         (mode) => document.documentElement.dataset.colorMode === mode,

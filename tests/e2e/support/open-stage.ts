@@ -4,6 +4,7 @@ import { readTour } from '../../../local/host/tour';
 import { openHost } from '../../../local/open-host';
 import { findTestBrowser } from '../../support/find-browser';
 import { openWorld, type World } from '../../support/open-world';
+import { showPanel } from '../../support/show-panel';
 import { openVisitor, type Visitor } from './visitor';
 
 /** Long enough for a busy machine; nothing waits for it where all is well. */
@@ -38,8 +39,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** `panel`: where the app's panel is shown, in every project or nowhere, as after installing it. */
+export async function openStage({
+  panel = 'everywhere',
+}: {
+  readonly panel?: 'everywhere' | 'nowhere';
+} = {}): Promise<Stage> {
   const world = await openWorld({ waits: 'real' });
+  if (panel === 'everywhere') showPanel(world.platform);
   const tour = readTour('docs/tour.yml');
   const host = await openHost({ platform: world.platform, staticRoot: process.cwd(), tour });
   world.platform.forge.start();

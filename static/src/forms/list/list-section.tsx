@@ -7,7 +7,7 @@ import type { Person } from '#domain/action/person';
 import type { NewPersonSubject, PersonSubject } from '#domain/action/subject';
 import { type PlacedLine, placeLines } from '#domain/list/place-lines';
 import { readList } from '#domain/list/read-list';
-import { callPanel } from '../../api/call-panel';
+import { callForm } from '../../api/call-form';
 import { Button } from '../../components/button';
 import { Detail } from '../../components/detail';
 import { ErrorMessage } from '../../components/error-message';
@@ -114,7 +114,7 @@ async function placeEntries(issueId: string, text: string): Promise<Answer<reado
   const read = readList(readRows(text), SUBJECTS_MAX);
   const entries = read.flatMap((one) => (one.verdict === 'usable' ? [one.entry] : []));
   if (entries.length === 0) return { ok: true, value: placeLines(read, []) };
-  const answer = await callPanel('people.resolve', { issueId, entries });
+  const answer = await callForm('people.resolve', { issueId, entries });
   if (!answer.ok) return answer;
   return { ok: true, value: await withAddresses(issueId, placeLines(read, answer.value)) };
 }
@@ -128,7 +128,7 @@ function withAddresses(
     lines.map(async (line) => {
       const query = line.found === 'several' ? line.people[0]?.displayName : undefined;
       if (line.found !== 'several' || query === undefined) return line;
-      const seen = await callPanel('people.search', { issueId, query });
+      const seen = await callForm('people.search', { issueId, query });
       if (!seen.ok) return line;
       const known = new Map(seen.value.map((person) => [person.accountId, person]));
       return { ...line, people: line.people.map((one) => known.get(one.accountId) ?? one) };

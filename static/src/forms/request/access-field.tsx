@@ -2,7 +2,7 @@ import '../../components/input.css';
 import './access-field.css';
 import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
-import { callPanel } from '../../api/call-panel';
+import { callForm } from '../../api/call-form';
 import { Combobox } from '../../components/combobox';
 import { ENTITLEMENT_ICONS, EntitlementName } from '../../components/entitlement-name';
 import { Icon } from '../../components/icon';
@@ -133,7 +133,7 @@ async function searchAccess(
   if (!form.moreGroups || query === '') {
     return { ok: true, value: withNew([...roles, ...matching(own.groups, query)]) };
   }
-  const answer = await callPanel('groups.search', { issueId, query });
+  const answer = await callForm('groups.search', { issueId, query });
   return answer.ok
     ? { ok: true, value: withNew([...roles, ...answer.value.map(groupOption)]) }
     : answer;

@@ -1,33 +1,27 @@
 import './group-opens.css';
-import type { InputOf } from '#contract/api';
 import type { ApprovalView, OpensView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
-import { callPanel } from '../../api/call-panel';
-import { type Load, useLoad } from '../../components/use-load';
+import { type Load, type Read, useLoad } from '../../components/use-load';
 import { explainError } from '../../words/call-error';
 import { opensLines } from '../../words/opens';
 
-type Question =
-  | { readonly key: 'groups.opens'; readonly input: InputOf<'groups.opens'> }
-  | { readonly key: 'request.opens'; readonly input: InputOf<'request.opens'> };
-
 /** What comes with the groups that people are added to. Asked for when it is shown, beside the plan. */
 export function GroupOpens({
-  question,
+  read,
+  of,
   changes,
   asked,
 }: {
   /** Undefined where people are added to no group that is there. */
-  readonly question: Question | undefined;
+  readonly read: Read<OpensView> | undefined;
+  /** What is asked: another is read anew. */
+  readonly of: string;
   readonly changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[];
   /** Account ids of everybody who is told of the request and can stop it. */
   readonly asked: ReadonlySet<string>;
 }) {
-  const load = useLoad(
-    question && (() => callPanel(question.key, question.input)),
-    JSON.stringify(question),
-  );
+  const load = useLoad(read, of);
   const { groups, created } = groupsOf(changes);
   if (groups.size + created.length === 0) return null;
   return (

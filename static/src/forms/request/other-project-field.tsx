@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ProjectOption } from '#contract/views';
-import { callPanel } from '../../api/call-panel';
+import { callForm } from '../../api/call-form';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';
@@ -18,7 +18,7 @@ export function OtherProjectField({
   const [open, setOpen] = useState(false);
   const [projects, setProjects] = useState<readonly ProjectOption[]>([]);
   const add = useCall(
-    ({ projectId }: ProjectOption) => callPanel('roles.list', { issueId, projectId }),
+    ({ projectId }: ProjectOption) => callForm('roles.list', { issueId, projectId }),
     (roles, project) => {
       setProjects((all) => [...all, project]);
       onRoles(roles.map((role) => roleOption(project, role)));
@@ -46,7 +46,7 @@ export function OtherProjectField({
             : `Listed above: roles of ${projects.map(({ name }) => name).join(', ')}.`
         }
         single
-        search={(query) => callPanel('projects.search', { issueId, query })}
+        search={(query) => callForm('projects.search', { issueId, query })}
         keyOf={({ projectId }) => projectId}
         nameOf={({ name }) => name}
         drawOption={({ name, key }) => (

@@ -2,6 +2,7 @@ import './plan-preview.css';
 import type { PlanLineView, PlanView } from '#contract/views';
 import { groupsGiven } from '#domain/policy/opened-by';
 import type { Term } from '#domain/term/term';
+import { callForm } from '../../api/call-form';
 import { ApproverTrace } from '../../components/approver-trace';
 import { Detail } from '../../components/detail';
 import { AccessOfLine } from '../../components/entitlement-name';
@@ -52,9 +53,8 @@ function Opens({ issueId, plan }: { readonly issueId: string; readonly plan: Pla
   const groups = groupsGiven(lines).map(({ groupId, roles }) => ({ groupId, roles: [...roles] }));
   return (
     <GroupOpens
-      question={
-        groups.length === 0 ? undefined : { key: 'groups.opens', input: { issueId, groups } }
-      }
+      read={groups.length === 0 ? undefined : () => callForm('groups.opens', { issueId, groups })}
+      of={JSON.stringify([issueId, groups])}
       changes={lines}
       asked={whoIsAsked(plan.approvals)}
     />

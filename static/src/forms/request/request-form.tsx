@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
-import { callPanel } from '../../api/call-panel';
+import { callForm } from '../../api/call-form';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { lazy } from '../../components/lazy';
@@ -47,7 +47,7 @@ export interface RequestFormProps {
 
 export function RequestForm(props: RequestFormProps) {
   const { issueId, onClose } = props;
-  const load = useLoad(() => callPanel('form.load', { issueId }));
+  const load = useLoad(() => callForm('form.load', { issueId }));
   return (
     <Loaded
       load={load}

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { HoldingView } from '#contract/views';
 import { entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
-import { callPanel } from '../../api/call-panel';
+import { callForm } from '../../api/call-form';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { EntitlementName } from '../../components/entitlement-name';
@@ -27,7 +27,7 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
   const [colleague, setColleague] = useState<Person>();
   const id = colleague?.accountId;
   const load = useLoad(
-    id === undefined ? undefined : () => callPanel('people.holdings', { issueId, accountId: id }),
+    id === undefined ? undefined : () => callForm('people.holdings', { issueId, accountId: id }),
     id,
   );
   return (
@@ -37,7 +37,7 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
         label="Whose access?"
         placeholder={colleague === undefined ? 'Search by name or email' : 'Somebody else'}
         single
-        search={(query) => callPanel('people.search', { issueId, query })}
+        search={(query) => callForm('people.search', { issueId, query })}
         picked={colleague === undefined ? [] : [colleague]}
         onChange={([person]) => setColleague(person)}
       />

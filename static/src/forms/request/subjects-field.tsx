@@ -2,7 +2,7 @@ import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
 import { isEmail } from '#domain/action/email';
 import { emailKey, subjectKey } from '#domain/action/subject';
-import { callPanel } from '../../api/call-panel';
+import { callForm } from '../../api/call-form';
 import { Combobox } from '../../components/combobox';
 import { Icon } from '../../components/icon';
 import { PersonOption } from '../../components/person-option';
@@ -70,8 +70,8 @@ async function searchSubjects(
   query: string,
 ): Promise<Answer<readonly AskedSubject[]>> {
   const [people, groups] = await Promise.all([
-    callPanel('people.search', { issueId, query }),
-    query.trim() === '' ? undefined : callPanel('groups.search', { issueId, query }),
+    callForm('people.search', { issueId, query }),
+    query.trim() === '' ? undefined : callForm('groups.search', { issueId, query }),
   ]);
   if (!people.ok) return people;
   const found: AskedSubject[] = people.value.map((person) => ({ kind: 'person', ...person }));

@@ -1,7 +1,7 @@
 import type { CallError } from '#contract/answer';
 import type { InputOf } from '#contract/api';
 import type { PlanView } from '#contract/views';
-import { callPanel } from '../../api/call-panel';
+import { callForm } from '../../api/call-form';
 import { useLoad } from '../../components/use-load';
 
 const PAUSE_MS = 350;
@@ -24,7 +24,7 @@ export function usePreview(input: InputOf<'request.preview'> | undefined): {
   readonly again: () => void;
 } {
   const load = useLoad(
-    input && ((onProgress) => callPanel('request.preview', input, onProgress)),
+    input && ((onProgress) => callForm('request.preview', input, onProgress)),
     JSON.stringify(input),
     { pause: PAUSE_MS },
   );

@@ -1,7 +1,7 @@
 import type { CallError } from '#contract/answer';
 import type { InputOf } from '#contract/api';
 import type { RequestView } from '#contract/views';
-import { callPanel } from '../../api/call-panel';
+import { callForm } from '../../api/call-form';
 import { explainRefusal } from '../../words/request-refusal';
 import type { DraftStore } from '../use-draft';
 import type { Send } from '../use-form';
@@ -23,7 +23,7 @@ export function useSubmission<Draft extends Submittable>(
       const content = JSON.stringify([input, justification]);
       const submissionKey = keyForSending(filledIn, content, crypto.randomUUID());
       draft.change({ submissionKey, sent: content } as Partial<Draft>);
-      return callPanel('request.submit', {
+      return callForm('request.submit', {
         ...input,
         justification,
         planFingerprint: plan.fingerprint,

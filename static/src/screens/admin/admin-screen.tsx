@@ -5,10 +5,11 @@ import { Button } from '../../components/button';
 import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';
 import { SectionMessage } from '../../components/section-message';
-import { type Tab, Tabs } from '../../components/tabs';
+import { Tabs } from '../../components/tabs';
 import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
 import type { PolicyFormProps } from '../../forms/policy/policy-form';
+import { TABS, type TabName, tabAt } from './admin-tabs';
 import { AdminsNotReached } from './admins-not-reached';
 import type { AuditProps } from './audit';
 import { HeldUp } from './held-up';
@@ -18,16 +19,7 @@ import { type LoadedAdmin, loadAdmin } from './load-admin';
 import type { NeedsALookProps } from './needs-a-look';
 import { OverdueAccess } from './overdue-access';
 import type { PeopleProps } from './people';
-
-type TabName = 'integrations' | 'policy' | 'people' | 'audit' | 'look' | 'help';
-const TABS: readonly Tab<TabName>[] = [
-  { name: 'integrations', label: 'Integrations' },
-  { name: 'policy', label: 'Access policy' },
-  { name: 'people', label: 'People' },
-  { name: 'audit', label: 'Audit' },
-  { name: 'look', label: 'Needs a look' },
-  { name: 'help', label: 'Help and support' },
-];
+import { useAddress } from './use-address';
 
 const PolicyForm = lazy<PolicyFormProps>(() =>
   import('../../forms/policy/policy-form').then((part) => part.PolicyForm),
@@ -55,9 +47,19 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
   const [policyChanged, setPolicyChanged] = useState(false);
   // What was opened stays: a form that is half filled in survives a look at another tab.
   const [opened, setOpened] = useState<ReadonlySet<TabName>>(new Set<TabName>(['integrations']));
-  const choose = (name: TabName) => {
-    setOpened(new Set([...opened, name]));
+  const show = (name: TabName) => {
+    setOpened((before) => new Set([...before, name]));
     setTab(name);
+  };
+  const [auditSearch, setAuditSearch] = useState('');
+  const address = useAddress(({ pathname, search }) => {
+    const name = tabAt(pathname);
+    if (name === 'audit') setAuditSearch(search);
+    show(name);
+  });
+  const choose = (name: TabName) => {
+    if (name !== tab) address.push({ pathname: `/${name}`, search: '' });
+    show(name);
   };
   const tabs = TABS.map((one) =>
     one.name === 'policy' && policyChanged ? { ...one, label: `${one.label} (not saved)` } : one,
@@ -111,7 +113,15 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
         )}
       </div>
       <div {...panel('audit')}>
-        {opened.has('audit') && <Audit now={now} onLook={() => choose('look')} />}
+        {opened.has('audit') && (
+          <Audit
+            key={auditSearch}
+            now={now}
+            search={auditSearch}
+            onSearch={(search) => address.replace({ pathname: '/audit', search })}
+            onLook={() => choose('look')}
+          />
+        )}
       </div>
       <div {...panel('look')}>
         {opened.has('look') && <NeedsALook now={now} onMended={onReload} />}

@@ -37,13 +37,20 @@ const PAUSE_MS = 300;
 
 export interface AuditProps {
   readonly now: number;
+  /** What the address asks for: `?person=…&issue=WEB-1&kind=…`. */
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
   /** Shows what is set aside. */
   readonly onLook: () => void;
 }
 
 /** Every decision and every effect, newest first. */
-export function Audit({ now, onLook }: AuditProps) {
-  const [filter, setFilter] = useState<Filter>({ person: undefined, issueKey: '', kind: '' });
+export function Audit({ now, search, onSearch, onLook }: AuditProps) {
+  const [filter, setFilter] = useState<Filter>(() => filterOf(search));
+  const change = (to: Filter) => {
+    setFilter(to);
+    onSearch(searchOf(to));
+  };
   const asked = inputOf(filter);
   const list = usePages<AuditLine, AuditPageView>(
     (at) => callAdmin('audit.list', { ...asked, ...at }),
@@ -79,7 +86,7 @@ export function Audit({ now, onLook }: AuditProps) {
         </>
       }
     >
-      <Filters filter={filter} onChange={setFilter} />
+      <Filters filter={filter} onChange={change} />
       <ErrorMessage error={error} onRetry={reload} />
       <p role="status" class="small">
         {loading
@@ -112,6 +119,26 @@ export function Audit({ now, onLook }: AuditProps) {
       )}
     </Section>
   );
+}
+
+/** A link names somebody by their account alone: a name in it could be anybody's. */
+function filterOf(search: string): Filter {
+  const asked = new URLSearchParams(search);
+  const accountId = asked.get('person');
+  return {
+    person: accountId === null ? undefined : { accountId, displayName: 'The person in the link' },
+    issueKey: asked.get('issue') ?? '',
+    kind: asked.get('kind') ?? '',
+  };
+}
+
+function searchOf({ person, issueKey, kind }: Filter): string {
+  const asked = new URLSearchParams({
+    ...(person === undefined ? {} : { person: person.accountId }),
+    ...(issueKey.trim() === '' ? {} : { issue: issueKey.trim().toUpperCase() }),
+    ...(kind === '' ? {} : { kind }),
+  }).toString();
+  return asked === '' ? '' : `?${asked}`;
 }
 
 function inputOf({ person, issueKey, kind }: Filter): InputOf<'audit.list'> {

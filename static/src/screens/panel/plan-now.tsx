@@ -28,7 +28,8 @@ export function PlanNow({ request, onUnread }: PlanNowProps) {
     <>
       <StillSo request={request} onUnread={onUnread} />
       <GroupOpens
-        question={opensAny ? { key: 'request.opens', input: { requestId: request.id } } : undefined}
+        read={opensAny ? () => callPanel('request.opens', { requestId: request.id }) : undefined}
+        of={request.id}
         changes={request.changes}
         asked={whoIsAsked(request.approvals)}
       />

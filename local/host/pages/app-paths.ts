@@ -1,0 +1,17 @@
+import type { Host } from '../host';
+
+export const MANAGE_APPS = '/jira/settings/apps/manage-apps';
+
+/** doc: Jira admin page: `/jira/settings/apps/configure/{appId}/{envId}` there. */
+export const configurationPath = (moduleKey: string) =>
+  `/jira/settings/apps/${moduleKey}/configuration`;
+
+/** doc: Jira admin page: `/jira/settings/apps/{appId}/{envId}` there, and a route of its pages below it. */
+export const adminPagePath = (moduleKey: string) => `/jira/settings/apps/${moduleKey}`;
+
+/** Where a page of the app is, by the module's key. */
+export function pathOfPage({ modules }: Pick<Host, 'modules'>, moduleKey: string): string {
+  return moduleKey === modules.configuration?.key
+    ? configurationPath(moduleKey)
+    : adminPagePath(moduleKey);
+}

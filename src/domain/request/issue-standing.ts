@@ -1,0 +1,53 @@
+import type { Instant } from '../lib/time';
+import type { AccessRequest, RequestState } from './access-request';
+import { endOfAccess } from './end-of-access';
+
+/** How the access that was asked for in an issue stands: what is most pressing of it. */
+export type IssueStanding =
+  | { readonly kind: 'nothingAsked' }
+  /** `atLeast`: not all of the issue's requests were looked at. */
+  | {
+      readonly kind: 'needsAttention' | 'waiting' | 'atWork';
+      readonly count: number;
+      readonly atLeast: boolean;
+    }
+  /** Access that was given ends; the earliest end of all. */
+  | { readonly kind: 'ends'; readonly at: Instant }
+  | { readonly kind: 'decided' };
+
+const PRESSING = ['needsAttention', 'waiting', 'atWork'] as const;
+
+/** `requests`: those that are open first; `isWhole`: these are all that there are. */
+export function standingOf(
+  requests: readonly AccessRequest[],
+  isWhole: boolean,
+  now: Instant,
+): IssueStanding {
+  for (const kind of PRESSING) {
+    const count = requests.filter(({ state }) => pressingOf(state) === kind).length;
+    if (count > 0) return { kind, count, atLeast: !isWhole };
+  }
+  if (requests.length === 0 && isWhole) return { kind: 'nothingAsked' };
+  const ends = requests.map(endOfAccess).filter((at) => at !== undefined && at > now);
+  // An earlier end may be among those that were not looked at.
+  return ends.length > 0 && isWhole
+    ? { kind: 'ends', at: Math.min(...(ends as Instant[])) }
+    : { kind: 'decided' };
+}
+
+function pressingOf(state: RequestState): (typeof PRESSING)[number] | undefined {
+  switch (state) {
+    case 'needsAttention':
+      return 'needsAttention';
+    case 'awaitingApproval':
+      return 'waiting';
+    case 'approved':
+    case 'applying':
+      return 'atWork';
+    case 'completed':
+    case 'declined':
+    case 'withdrawn':
+    case 'timedOut':
+      return undefined;
+  }
+}

@@ -1,0 +1,17 @@
+import type { ContextApi } from '#contract/api';
+import * as inputs from '#contract/inputs';
+import { ok } from '#domain/lib/result';
+import { readIssueStanding } from '#operations/request/read-issue-standing';
+import { seesIssue } from '../authorize';
+import { type DefinitionsOf, define, resolverOf } from '../define';
+import { panelDefinitions } from './panel';
+
+export const contextDefinitions = {
+  ...panelDefinitions,
+
+  'context.load': define(inputs.inIssue, seesIssue, async ({ ports, granted: { issue } }) =>
+    ok({ now: ports.clock.now(), standing: await readIssueStanding(ports, issue.id) }),
+  ),
+} satisfies DefinitionsOf<ContextApi>;
+
+export const context = resolverOf(contextDefinitions);

@@ -1,0 +1,82 @@
+import type { FormApi } from '#contract/api';
+import * as inputs from '#contract/inputs';
+import { ok } from '#domain/lib/result';
+import { listHoldings } from '#operations/action/list-holdings';
+import { resolveEntries } from '#operations/action/resolve-entries';
+import { loadForm } from '#operations/request/load-form';
+import { previewRequest } from '#operations/request/preview-request';
+import { searchRequestableGroups } from '#operations/request/search-requestable-groups';
+import { submitRequest } from '#operations/request/submit-request';
+import { seesIssue, seesIssueAndPeople } from '../authorize';
+import { type DefinitionsOf, define, resolverOf } from '../define';
+import { replyWith } from '../refusal-of';
+import { seesAskedProjects } from '../sees-asked-projects';
+import { formView, groupOption } from '../views/form-view';
+import { planView } from '../views/plan-view';
+import { listProjectRoles, searchAskableProjects } from './askable-projects';
+import { tellOpens } from './tell-opens';
+import { viewFor } from './view-for';
+
+/** What it takes to ask for access in an issue, wherever the form is. */
+export const formDefinitions = {
+  'form.load': define(inputs.inIssue, seesIssue, async ({ ports, granted: { issue } }) =>
+    replyWith(await loadForm(ports, issue), (form) => formView(form, issue)),
+  ),
+
+  'people.search': define(inputs.searchInIssue, seesIssue, async ({ caller, input }) =>
+    ok(await caller.host.searchPeople(input.query)),
+  ),
+
+  'groups.search': define(inputs.searchInIssue, seesIssue, async ({ ports, input }) => {
+    const groups = await searchRequestableGroups(ports.policies, input.query);
+    return ok(groups.map(groupOption));
+  }),
+
+  'projects.search': define(inputs.searchInIssue, seesIssue, searchAskableProjects),
+
+  'roles.list': define(inputs.rolesInput, seesIssue, listProjectRoles),
+
+  'request.preview': define(inputs.previewInput, seesAskedProjects, async (call) => {
+    const { ports, caller, input, granted } = call;
+    const preview = await previewRequest(ports, {
+      issue: granted.issue,
+      requester: await caller.person(),
+      ask: input.ask,
+      term: input.term,
+    });
+    return replyWith(preview, planView);
+  }),
+
+  'groups.opens': define(inputs.opensInput, seesIssue, (call) => {
+    const { caller, input, granted } = call;
+    const { issue } = granted;
+    return tellOpens(call, { issue, requesterId: caller.accountId, groups: input.groups });
+  }),
+
+  'request.submit': define(inputs.submitInput, seesAskedProjects, async (call) => {
+    const { ports, caller, input, granted } = call;
+    const submitted = await submitRequest(ports, {
+      issue: granted.issue,
+      requester: await caller.person(),
+      ask: input.ask,
+      term: input.term,
+      justification: input.justification,
+      planFingerprint: input.planFingerprint,
+      submissionKey: input.submissionKey,
+    });
+    return replyWith(submitted, viewFor(call));
+  }),
+
+  'people.resolve': define(inputs.resolveInput, seesIssueAndPeople, async ({ ports, input }) =>
+    ok(await resolveEntries(ports.directory, input.entries)),
+  ),
+
+  'people.holdings': define(
+    inputs.holdingsInput,
+    seesIssueAndPeople,
+    async ({ ports, input, granted: { issue } }) =>
+      replyWith(await listHoldings(ports, { accountId: input.accountId, issue }), (held) => held),
+  ),
+} satisfies DefinitionsOf<FormApi>;
+
+export const request = resolverOf(formDefinitions);

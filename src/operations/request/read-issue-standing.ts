@@ -1,0 +1,16 @@
+import { type IssueStanding, standingOf } from '#domain/request/issue-standing';
+import type { Clock } from '#ports/clock';
+import type { RequestStore } from '#ports/request-store';
+
+/** As many as are looked at: the open ones come first. */
+const LOOKED_AT = 20;
+
+/** How the access asked for in an issue stands: one read, for what is beside every issue. */
+export async function readIssueStanding(
+  { requests, clock }: { readonly requests: RequestStore; readonly clock: Clock },
+  issueId: string,
+): Promise<IssueStanding> {
+  const page = await requests.ofIssue(issueId, undefined, LOOKED_AT);
+  const isWhole = page.cursor === undefined && page.unreadable === 0;
+  return standingOf(page.requests, isWhole, clock.now());
+}

@@ -1,0 +1,9 @@
+import './tokens.css';
+import './base.css';
+import './panel.css';
+import { ContextScreen } from './screens/context/context-screen';
+import { loadContext } from './screens/context/load-context';
+import { openPage } from './screens/open-page';
+
+// Asked before anything is drawn: the answer is what the reader waits for.
+openPage(<ContextScreen first={loadContext()} />);

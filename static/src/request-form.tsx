@@ -1,0 +1,7 @@
+import './tokens.css';
+import './base.css';
+import './panel.css';
+import { openPage } from './screens/open-page';
+import { RequestScreen } from './screens/request/request-screen';
+
+openPage(<RequestScreen />);

@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+import type { Answer } from '#contract/answer';
+import type { ContextView } from '#contract/views';
+import { openModal } from '../../api/modal';
+import { Button } from '../../components/button';
+import { Loaded } from '../../components/loaded';
+import { useLoad } from '../../components/use-load';
+import { standingSentence } from '../../words/standing';
+import { loadContext } from './load-context';
+
+/** Beside the issue: how its access stands, and the way to everything else. */
+export function ContextScreen({ first }: { readonly first: Promise<Answer<ContextView>> }) {
+  const load = useLoad(loadContext, '', { first });
+  const [closed, setClosed] = useState(false);
+  const open = async () => setClosed(!(await openModal('panel', load.reload)));
+  return (
+    <Loaded load={load}>
+      {({ standing }) => (
+        <div class="stack-tight">
+          <h1 class="hidden">Access</h1>
+          <p role="status">{standingSentence(standing)}</p>
+          <div>
+            <Button onClick={() => void open()}>
+              {standing.kind === 'nothingAsked' ? 'Request access' : 'Open access requests'}
+            </Button>
+          </div>
+          {closed && (
+            <p class="small">
+              They can’t be opened from here. Choose Access under the Apps button of this work item.
+            </p>
+          )}
+        </div>
+      )}
+    </Loaded>
+  );
+}

@@ -11,6 +11,8 @@ export interface HoldingStore {
   due(state: DueState, until: Instant, limit: number): Promise<readonly Holding[]>;
   /** The same, what has come due last first. */
   lastDue(state: DueState, until: Instant, limit: number): Promise<readonly Holding[]>;
+  /** The longest due of those that are light: short terms and small requests. */
+  lightDue(state: DueState, until: Instant, limit: number): Promise<readonly Holding[]>;
   /** When the first of them is due that is due after `after` and by `until`. */
   nextDue(state: DueState, after: Instant, until: Instant): Promise<Instant | undefined>;
   /** A page of those that run, to be gone round. */

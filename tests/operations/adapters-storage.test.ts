@@ -13,6 +13,7 @@ import type { AuditRecord } from '../../src/domain/audit/audit-event';
 import type { Connection } from '../../src/domain/connection/connection';
 import type { StepBlock } from '../../src/domain/effects/step-block';
 import { type Holding, holdingId } from '../../src/domain/holding/holding';
+import { DAY } from '../../src/domain/lib/time';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import type { AwaitingApproval } from '../../src/domain/request/access-request';
 import { pushDueWork } from '../../src/operations/outbox/push-due-work';
@@ -239,6 +240,13 @@ describe('holdings', () => {
       expect(await holdingStore.due('runs', 501, 1)).toEqual([runs]);
       expect(await holdingStore.lastDue('runs', 501, 1)).toEqual([later]);
       expect(await holdingStore.lastDue('runs', 500, 10)).toEqual([runs]);
+      const long = { ...grant, size: 400, endsAt: 90 * DAY };
+      await commit({ holdings: [{ ...runs, connectionId: 'c4', grants: [long] }] });
+      expect(await holdingStore.due('runs', 501, 10)).toHaveLength(3);
+      expect(await holdingStore.lightDue('runs', 501, 10)).toEqual([runs, later]);
+      await commit({
+        holdings: [{ ...runs, revision: 2, connectionId: 'c4', work: { state: 'stays' } }],
+      });
       await commit({ holdings: [{ ...later, revision: 2, work: { state: 'stays' } }] });
       expect(await holdingStore.nextDue('runs', 0, 500)).toBe(500);
       expect(await holdingStore.nextDue('runs', 500, 900)).toBeUndefined();

@@ -1,6 +1,7 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
+import type { Weight } from '#domain/ends/ending-order';
 import { type Held, holdingId } from '#domain/holding/holding';
-import type { HoldingStore } from '#ports/holding-store';
+import type { DueState, HoldingStore } from '#ports/holding-store';
 import { callStorage } from './call-storage';
 import { HOLDING_FORMAT } from './formats';
 import { ENTITY, holdingKey } from './keys';
@@ -9,6 +10,7 @@ import { readRows } from './read-rows';
 import { type HoldingRow, NEVER } from './rows';
 
 const INDEX = 'by-status-due';
+const LIGHT_INDEX = 'by-status-weight-due';
 /** doc: Forge KVS limits: a query answers at most 100. */
 const PAGE = 100;
 
@@ -38,6 +40,12 @@ export const holdingStore: HoldingStore = {
 
   async lastDue(state, until, limit) {
     const rows = await queryRows(ENTITY.holding, INDEX, [state], until, limit, Sort.DESC);
+    return readFound(ENTITY.holding, HOLDING_FORMAT, rows);
+  },
+
+  async lightDue(state, until, limit) {
+    const light: readonly [DueState, Weight] = [state, 'light'];
+    const rows = await queryRows(ENTITY.holding, LIGHT_INDEX, light, until, limit);
     return readFound(ENTITY.holding, HOLDING_FORMAT, rows);
   },
 

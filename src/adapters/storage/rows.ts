@@ -4,6 +4,7 @@ import { peopleOf } from '#domain/audit/people-of';
 import type { Connection } from '#domain/connection/connection';
 import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
+import { type Weight, weightOf } from '#domain/ends/ending-order';
 import type { Holding, HoldingWork } from '#domain/holding/holding';
 import { dueAtOf as dueAtOfHolding } from '#domain/holding/turn';
 import type { Instant } from '#domain/lib/time';
@@ -66,11 +67,14 @@ export interface HoldingRow extends RevisedRow {
   readonly status: HoldingWork['state'];
   /** When it is next looked at; only what is, is ever a candidate of a query. */
   readonly dueAt: number;
+  /** Missing where an earlier version wrote it last. */
+  readonly weight?: Weight;
 }
 export function holdingRow(holding: Holding): HoldingRow {
   return {
     status: holding.work.state,
     dueAt: dueAtOfHolding(holding) ?? NEVER,
+    weight: weightOf(holding),
     revision: holding.revision,
     body: writeBody(HOLDING_FORMAT, holding),
   };

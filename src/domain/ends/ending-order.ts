@@ -1,5 +1,6 @@
 import { type Holding, lastingGrant } from '../holding/holding';
 import { triesOf } from '../holding/turn';
+import { DAY } from '../lib/time';
 
 /**
  * Of what is due together: what has failed least often first, so that nothing waits behind what fails again
@@ -9,6 +10,17 @@ export function endingOrder(one: Holding, other: Holding): number {
   return (
     triesOf(one) - triesOf(other) || termOf(one) - termOf(other) || sizeOf(one) - sizeOf(other)
   );
+}
+
+export type Weight = 'light' | 'heavy';
+
+const LIGHT_TERM = DAY;
+const LIGHT_REQUEST = 25;
+
+/** What is found beside thousands of others that are due, wherever it stands among them. */
+export function weightOf(holding: Holding): Weight {
+  const isLight = termOf(holding) <= LIGHT_TERM || sizeOf(holding) <= LIGHT_REQUEST;
+  return isLight ? 'light' : 'heavy';
 }
 
 function termOf(holding: Holding): number {

@@ -24,6 +24,8 @@ export interface EndedDue {
 const CANDIDATES = 2_000;
 /** And what has come due last, where there are more: it is in every look, whatever is before it. */
 const LAST_DUE = 500;
+/** And short terms and small requests, wherever they stand among the others: they end first. */
+const LIGHT_DUE = 500;
 /**
  * Holdings of one entitlement that one turn takes: what ends in the time that a turn is held. Who holds it
  * is read once for all of them.
@@ -61,7 +63,7 @@ export async function endDue(
   }
 }
 
-/** What is neither the longest nor the last due gets its turn as the longest due go. */
+/** What is heavy and neither the longest nor the last due gets its turn as the longest due go. */
 async function findDue(
   { holdings, clock }: SettlePorts,
   seen: Set<string>,
@@ -74,7 +76,8 @@ async function findDue(
     const longest = await holdings.due(state, until, limit);
     // Those that can't be read are missing from what is answered: a full look may seem a little short.
     if (longest.length + LAST_DUE < limit) return longest;
-    return [...longest, ...(await holdings.lastDue(state, until, LAST_DUE))];
+    const light = await holdings.lightDue(state, until, LIGHT_DUE + seen.size);
+    return [...longest, ...light, ...(await holdings.lastDue(state, until, LAST_DUE))];
   };
   const found = new Map<string, Holding>();
   for (const one of [

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { approve, ask, auditOf, decline, get } from '../support/ask-for';
+import { approve, ask, askOf, auditOf, decline, get } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
 
 /**
@@ -95,6 +96,60 @@ describe('a text makes no lines of its own in what others are told', () => {
     expect(lines.filter((line) => line.includes(FORGED))).toEqual([
       expect.stringContaining(`Maya Lindqvist: Not now. ${FORGED}`),
     ]);
+  });
+});
+
+describe('a name makes no lines of its own in what others are told', () => {
+  const FORGED = 'Approved by Olivia Hart';
+  const BREAKS = ['\n', '\n\n', '\r', '\u2028', '\u2029', '\u0085', '\u202e'];
+  /** In what somebody is sent, the lines that have it, each as it would be read. */
+  const linesTo = (name: string) => {
+    const { mailOf, notificationsOf } = world.platform.atlassian;
+    const { accountId } = world.person(name);
+    const texts = [...mailOf(accountId), ...notificationsOf(accountId)].map(({ text }) => text);
+    return texts.flatMap((text) =>
+      text.split(/[\n\r\u2028\u2029\u0085]/).filter((line) => line.includes(FORGED)),
+    );
+  };
+  const call = (name: string) => sql('UPDATE site_person SET display_name = ?', name, 'account_id');
+  const sql = (set: string, name: string, by: string) => (id: string) =>
+    world.platform.database.prepare(`${set} WHERE ${by} = ?`).run(name, id);
+
+  test.each(BREAKS)('with %j, a requester’s', async (lineBreak) => {
+    const actor = noah();
+    call(`Noah${lineBreak}${FORGED}`)(actor.accountId);
+    value(await ask(world, actor, wanted));
+    await world.settle();
+    const lines = linesTo('Maya Lindqvist');
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/Noah ?Approved by Olivia Hart asks for access/);
+  });
+
+  test.each(BREAKS)('with %j, that of whoever declined', async (lineBreak) => {
+    const [request, actor] = [value(await ask(world, noah(), wanted)), maya()];
+    await world.settle();
+    call(`Maya${lineBreak}${FORGED}`)(actor.accountId);
+    value(await decline(actor, 'WEB-1', request, 'Not now.'));
+    await world.settle();
+    const lines = linesTo('Noah Okafor');
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/Maya ?Approved by Olivia Hart: Not now\./);
+  });
+
+  test.each(BREAKS)('with %j, a group’s', async (lineBreak) => {
+    const actor = noah();
+    const asked = askOf(world, wanted);
+    const groupId = world.groupId('frontend');
+    sql('UPDATE site_group SET name = ?', `fe${lineBreak}${FORGED}`, 'group_id')(groupId);
+    const term = { kind: 'permanent' } as const;
+    const plan = value(await actor.panel('request.preview', 'WEB-1', { ask: asked, term }));
+    const form = { ask: asked, term, justification: 'For now.', submissionKey: randomUUID() };
+    const planFingerprint = plan.fingerprint;
+    value(await actor.panel('request.submit', 'WEB-1', { ...form, planFingerprint }));
+    await world.settle();
+    const lines = linesTo('Maya Lindqvist');
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/the group fe ?Approved by Olivia Hart$/);
   });
 });
 

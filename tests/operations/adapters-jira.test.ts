@@ -181,12 +181,12 @@ describe('telling people', () => {
     ]);
   });
 
-  test('by an email, escaped', async () => {
+  test('by an email, escaped, each paragraph on its line', async () => {
     await email();
     const mail = platform.atlassian.mailOf(maya()).find(({ kind }) => kind === 'notify');
     expect(mail).toMatchObject({ subject: 'WEB-1: a decision is yours' });
     expect(mail?.text).toContain('Why: <b>new</b> & "urgent"');
-    expect(mail?.html).toContain('&lt;b&gt;new&lt;/b&gt; &amp; &quot;urgent&quot;<br>and soon');
+    expect(mail?.html).toContain('&lt;b&gt;new&lt;/b&gt; &amp; &quot;urgent&quot; and soon</p>');
   });
 
   test('not the same twice, and what is new', async () => {

@@ -6,6 +6,7 @@ import {
 } from '#domain/action/entitlement';
 import { emailKey } from '#domain/action/subject';
 import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
+import { maybe } from '../rest/schemas';
 import { actorId, roleActorsOf } from './answer/role-actors';
 import type { Created, SiteClient } from './client/site-client';
 import { findPeopleByEmail } from './directory/find-people-by-email';
@@ -54,7 +55,7 @@ export function siteProvisioner(client: SiteClient): Provisioner {
         { method: 'POST', path: '/user', body: { emailAddress: email, products } },
         async () =>
           idOf((await findPeopleByEmail(client, [email])).get(emailKey(email))?.accountId),
-        { notAfter, created: createdUser },
+        { notAfter, created: createdUser(email) },
       ),
     createGroup: (name, notAfter) =>
       client.effect(
@@ -65,9 +66,12 @@ export function siteProvisioner(client: SiteClient): Provisioner {
   };
 }
 
-const createdUser = z.object({ accountId: z.string() }).transform(({ accountId }) => ({
-  createdId: accountId,
-}));
+/** An answer that shows another address says nothing of the account at this one. It may show none. */
+const createdUser = (wanted: string) =>
+  z
+    .object({ accountId: z.string(), emailAddress: maybe(z.string()) })
+    .refine(({ emailAddress }) => !emailAddress || emailKey(emailAddress) === emailKey(wanted))
+    .transform(({ accountId }) => ({ createdId: accountId }));
 /** An answer that tells of a group of another name does not say that this one was created. */
 const createdGroup = (wanted: string) =>
   z

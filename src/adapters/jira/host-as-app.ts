@@ -4,6 +4,7 @@ import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { DirectoryPerson } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
+import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
 import { issueSchema, projectSchema, userSchema } from '../rest/schemas';
 import { findSight } from './find-sight';
@@ -30,9 +31,12 @@ export function hostAsApp(clock: Clock): HostAsApp {
   return {
     issue: (issueId) =>
       once(`issue ${issueId}`, async () => {
-        const issue = await jira.read(
-          { as: 'app', route: route`/rest/api/3/issue/${issueId}?fields=project` },
-          issueSchema,
+        const issue = mustBeAbout(
+          issueId,
+          await jira.read(
+            { as: 'app', route: route`/rest/api/3/issue/${issueId}?fields=project` },
+            issueSchema,
+          ),
         );
         if (issue === undefined) return undefined;
         const { id, key, fields } = issue;
@@ -51,9 +55,12 @@ export function hostAsApp(clock: Clock): HostAsApp {
 
     projectLead: (projectId) =>
       once(`lead ${projectId}`, async () => {
-        const project = await jira.read(
-          { as: 'app', route: route`/rest/api/3/project/${projectId}` },
-          projectSchema,
+        const project = mustBeAbout(
+          projectId,
+          await jira.read(
+            { as: 'app', route: route`/rest/api/3/project/${projectId}` },
+            projectSchema,
+          ),
         );
         return project?.lead && personOf(project.lead);
       }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '#ports/clock';
 import type { HostAsCaller } from '#ports/host-jira';
 import { SiteFailure } from '#ports/site-failure';
+import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
 import {
   issueSchema,
@@ -23,12 +24,15 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
   return {
     async seeIssue(issueIdOrKey) {
       if (!NAME.test(issueIdOrKey)) return undefined;
-      const issue = await jira.read(
-        {
-          as: 'caller',
-          route: route`/rest/api/3/issue/${issueIdOrKey}?fields=summary,project`,
-        },
-        issueSchema,
+      const issue = mustBeAbout(
+        issueIdOrKey,
+        await jira.read(
+          {
+            as: 'caller',
+            route: route`/rest/api/3/issue/${issueIdOrKey}?fields=summary,project`,
+          },
+          issueSchema,
+        ),
       );
       if (issue === undefined) return undefined;
       const { project, summary } = issue.fields;
@@ -44,9 +48,12 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
 
     async seesProject(projectId) {
       if (!NAME.test(projectId)) return false;
-      const project = await jira.read(
-        { as: 'caller', route: route`/rest/api/3/project/${projectId}` },
-        projectSchema,
+      const project = mustBeAbout(
+        projectId,
+        await jira.read(
+          { as: 'caller', route: route`/rest/api/3/project/${projectId}` },
+          projectSchema,
+        ),
       );
       return project !== undefined;
     },

@@ -1,4 +1,5 @@
 import { route } from '@forge/api';
+import { onOneLine } from '#domain/lib/readable-text';
 import type { Message } from '#domain/notification/message';
 import type { Clock } from '#ports/clock';
 import type { Notifier } from '#ports/notifier';
@@ -31,7 +32,7 @@ export function issueNotifier(clock: Clock): Notifier {
         method: 'POST',
         route: route`/rest/api/3/issue/${issueId}/notify`,
         body: {
-          subject: message.subject,
+          subject: onOneLine(message.subject),
           textBody: asText(message),
           htmlBody: asHtml(message),
           to: { users: to.map(({ accountId }) => ({ accountId })) },

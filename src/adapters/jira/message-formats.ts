@@ -1,3 +1,4 @@
+import { asPartOfLine } from '#domain/lib/readable-text';
 import type { Message, MessagePart } from '#domain/notification/message';
 
 /** The message in Atlassian Document Format, where a person becomes a mention that notifies them. */
@@ -8,15 +9,14 @@ export function asDocument({ paragraphs }: Message) {
     content: paragraphs.map((parts) => ({
       type: 'paragraph',
       // The format allows no empty text.
-      content: parts.filter((part) => part !== '').map(nodeOf),
+      content: parts.filter((part) => wordsOf(part) !== '').map(nodeOf),
     })),
   };
 }
 
 function nodeOf(part: MessagePart) {
-  if (typeof part === 'string') return { type: 'text', text: part };
-  const { accountId, displayName } = part.mention;
-  return { type: 'mention', attrs: { id: accountId, text: `@${displayName}` } };
+  if (typeof part === 'string') return { type: 'text', text: wordsOf(part) };
+  return { type: 'mention', attrs: { id: part.mention.accountId, text: `@${wordsOf(part)}` } };
 }
 
 export function asText({ paragraphs }: Message): string {
@@ -27,8 +27,9 @@ export function asHtml({ paragraphs }: Message): string {
   return paragraphs.map((parts) => `<p>${escapeHtml(parts.map(wordsOf).join(''))}</p>`).join('');
 }
 
+/** Whatever a text or a name is made of, a paragraph is one line: nobody writes lines of a message by it. */
 const wordsOf = (part: MessagePart): string =>
-  typeof part === 'string' ? part : part.mention.displayName;
+  asPartOfLine(typeof part === 'string' ? part : part.mention.displayName);
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -38,4 +39,4 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character).replace(/\n/g, '<br>');
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isReadable, onOneLine } from './readable-text';
+import { asPartOfLine, isReadable, onOneLine } from './readable-text';
 
 describe('whether there is anything to read', () => {
   test.each([
@@ -37,4 +37,8 @@ test.each([
   ['a break at its end', 'New joiner\n', 'New joiner'],
 ])('a text keeps its words without %s', (_, text, line) => {
   expect(onOneLine(text)).toBe(line);
+});
+
+test('a part of a line keeps the blank that it begins or ends with', () => {
+  expect(asPartOfLine(' and\n')).toBe(' and ');
 });

@@ -8,9 +8,13 @@ export function isReadable(text: string): boolean {
 
 /** What somebody typed as one line, so that it can't pass for lines of the message it stands in. */
 export function onOneLine(text: string): string {
+  return asPartOfLine(text).trim();
+}
+
+/** The same for a part of a line, which may begin or end with a blank. */
+export function asPartOfLine(text: string): string {
   return text
     .replace(/[\r\n\v\f\u0085\u2028\u2029]/g, ' ')
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+    .replace(/ {2,}/g, ' ');
 }

@@ -1,5 +1,6 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import type { DirectoryRole } from '#ports/directory';
+import { mustBeAbout } from '../../rest/must-be-about';
 import {
   isLastPage,
   type Project,
@@ -39,19 +40,21 @@ export async function findRoles(
   return new Map(found.map((role) => [entitlementKey(role), role]));
 }
 
-export function readProject(client: SiteClient, projectId: string): Promise<Project | undefined> {
-  return client.readIfThere({ method: 'GET', path: '/project/{}', at: [projectId] }, projectSchema);
+export async function readProject(
+  client: SiteClient,
+  projectId: string,
+): Promise<Project | undefined> {
+  const call = { method: 'GET', path: '/project/{}', at: [projectId] } as const;
+  return mustBeAbout(projectId, await client.readIfThere(call, projectSchema));
 }
 
 /** A role with all its actors, in one call. */
-export function readRole(
+export async function readRole(
   client: SiteClient,
   { projectId, roleId }: RoleId,
 ): Promise<Role | undefined> {
-  return client.readIfThere(
-    { method: 'GET', path: '/project/{}/role/{}', at: [projectId, roleId] },
-    roleSchema,
-  );
+  const call = { method: 'GET', path: '/project/{}/role/{}', at: [projectId, roleId] } as const;
+  return mustBeAbout(roleId, await client.readIfThere(call, roleSchema));
 }
 
 /** A team-managed project has roles of its own. */

@@ -47,6 +47,14 @@ export function emailKey(email: string): string {
   return email.trim().toLowerCase();
 }
 
+/**
+ * The mailbox that an address leads to: what stands behind a plus is the owner's own tag, and mail to it
+ * comes to the same person (RFC 5233). Whoever has the one is given what the other is given.
+ */
+export function mailboxKey(email: string): string {
+  return emailKey(email).replace(/\+[^@]*@/, '@');
+}
+
 /** The account ids among subjects: those who may not decide, and whom the audit is searched by. */
 export function accountIdsOf(subjects: readonly Subject[]): string[] {
   return subjects.flatMap((subject) => (subject.kind === 'person' ? [subject.accountId] : []));

@@ -1,12 +1,12 @@
 import type { Verb } from '../action/action';
 import type { Ask } from '../action/ask';
 import { type Entitlement, entitlementKey } from '../action/entitlement';
-import { emailKey, type PersonSubject, type Subject, subjectKey } from '../action/subject';
+import { mailboxKey, type PersonSubject, type Subject, subjectKey } from '../action/subject';
 
 /** What is known of one person at one moment: all the ways in which an ask can mean them. */
 export interface Reach {
   readonly accountId: string;
-  /** By `emailKey`: the addresses that are theirs. Undefined: the site could not say whose they are. */
+  /** By `mailboxKey`: the addresses that are theirs. Undefined: the site could not say whose they are. */
   readonly addresses: ReadonlySet<string> | undefined;
   /** Of somebody whose address the site hides, those that it may be. */
   readonly perhaps?: ReadonlySet<string>;
@@ -88,7 +88,7 @@ function whoIs(
     case 'person':
       return subject.accountId === accountId ? 'them' : 'nobody';
     case 'newPerson':
-      return orPerhaps(isIn(addresses, emailKey(subject.email)), perhaps, subject.email);
+      return orPerhaps(isIn(addresses, mailboxKey(subject.email)), perhaps, subject.email);
     case 'group':
       return joined.has(subject.groupId) ? 'them' : isIn(groups, subject.groupId);
     // Creating a group puts nobody into it: its first members are a change of their own.
@@ -107,7 +107,7 @@ function orPerhaps(
   perhaps: ReadonlySet<string> | undefined,
   email: string,
 ): 'them' | 'nobody' | 'unknown' {
-  return meant === 'nobody' && perhaps?.has(emailKey(email)) === true ? 'unknown' : meant;
+  return meant === 'nobody' && perhaps?.has(mailboxKey(email)) === true ? 'unknown' : meant;
 }
 
 /** The groups that the same ask would put somebody into: what it gives these, it gives them. */

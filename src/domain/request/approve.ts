@@ -1,5 +1,5 @@
 import type { Person } from '../action/person';
-import type { Decision } from '../approval/approval';
+import type { Approval, Decision } from '../approval/approval';
 import { ok, type Result, refuse } from '../lib/result';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest, Approved, AwaitingApproval } from './access-request';
@@ -9,12 +9,13 @@ import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
 
-/** An approval licenses effects, retries among them, for this long. */
+/** An approval licenses effects, retries among them, for this long: that of each stage, however late the others are. */
 export const APPROVAL_VALID_DAYS = 7;
 
 /**
  * Approves every stage that waits for this person. The request is approved once no stage waits.
- * The request's approvals must be today's.
+ * The request's approvals must be today's. One that waits for other stages does not outlive itself: the
+ * request times out with its oldest approval.
  */
 export function approve(
   request: AccessRequest,
@@ -34,9 +35,14 @@ export function approve(
     ...words,
   }));
   const core = { ...coreOf(request), approvals };
+  const validUntil = oldestOf(approvals) + APPROVAL_VALID_DAYS * DAY;
   if (request.state === 'awaitingApproval' && approvals.some((stage) => !stage.decision)) {
     return ok({
-      request: { ...core, state: 'awaitingApproval', timesOutAt: request.timesOutAt },
+      request: {
+        ...core,
+        state: 'awaitingApproval',
+        timesOutAt: Math.min(request.timesOutAt, validUntil),
+      },
       facts,
     });
   }
@@ -46,8 +52,12 @@ export function approve(
       state: 'approved',
       since: at,
       approvedAt: at,
-      approvalValidUntil: at + APPROVAL_VALID_DAYS * DAY,
+      approvalValidUntil: validUntil,
     },
     facts,
   });
+}
+
+function oldestOf(approvals: readonly Approval[]): Instant {
+  return Math.min(...approvals.flatMap(({ decision }) => decision?.at ?? []));
 }

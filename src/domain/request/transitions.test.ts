@@ -169,6 +169,22 @@ describe('approving', () => {
     });
   });
 
+  test('holds for seven days from the first of several stages: for the others to decide, and for effects', () => {
+    const both = awaiting({
+      timesOutAt: AT + 60 * DAY,
+      approvals: [stage(LEAD), stage(OTHER_LEAD, { projectId: '20', changes: [1] })],
+    });
+    const half = approve(both, LEAD, undefined, AT);
+    if (!half.ok) throw new Error('refused');
+    expect(half.value.request).toMatchObject({ timesOutAt: AT + 7 * DAY });
+    const whole = approve(half.value.request, OTHER_LEAD, undefined, AT + 7 * DAY - 1);
+    expect(whole).toMatchObject({
+      value: { request: { approvedAt: AT + 7 * DAY - 1, approvalValidUntil: AT + 7 * DAY } },
+    });
+    const soon = approve({ ...both, timesOutAt: AT + DAY }, LEAD, undefined, AT);
+    expect(soon).toMatchObject({ value: { request: { timesOutAt: AT + DAY } } });
+  });
+
   test('is too late once the time to decide is over, swept or not', () => {
     const request = awaiting();
     expect(approve(request, LEAD, undefined, request.timesOutAt)).toMatchObject({

@@ -1,4 +1,4 @@
-import { emailKey, type Subject } from '#domain/action/subject';
+import { emailKey, mailboxKey, type Subject } from '#domain/action/subject';
 import type { Reach } from '#domain/approval/gains';
 import type { Directory } from '#ports/directory';
 import { SiteFailure } from '#ports/site-failure';
@@ -34,7 +34,7 @@ export async function findReach(
   unanswered: WhenUnanswered,
   known?: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, Reach>> {
-  const emails = subjects.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : []));
+  const emails = addressesOf(subjects);
   const asksGroups = subjects.some(({ kind }) => kind === 'group');
   const owners =
     known ??
@@ -51,8 +51,8 @@ export async function findReach(
       : [];
     const { shown, perhaps } = own?.get(accountId) ?? {};
     const addresses = owners && [
-      ...[...owners].flatMap(([key, owner]) => (owner === accountId ? [key] : [])),
-      ...[email, shown].flatMap((one) => (one === undefined ? [] : [emailKey(one)])),
+      ...[...owners].flatMap(([key, owner]) => (owner === accountId ? [mailboxKey(key)] : [])),
+      ...[email, shown].flatMap((one) => (one === undefined ? [] : [mailboxKey(one)])),
     ];
     const reach: Reach = {
       accountId,
@@ -63,6 +63,13 @@ export async function findReach(
     return [accountId, reach];
   });
   return new Map(await Promise.all(found));
+}
+
+/** Those that are asked about, and of one with a tag the one without it too. */
+function addressesOf(subjects: readonly Subject[]): readonly string[] {
+  const asked = subjects.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : []));
+  const others = asked.map(mailboxKey).filter((key) => !asked.some((one) => emailKey(one) === key));
+  return [...asked, ...new Set(others)];
 }
 
 async function findOwners(
@@ -95,8 +102,8 @@ async function findOwn(
     [...known].map(([accountId, { email }]): [string, OwnAddress] => {
       if (email !== undefined) return [accountId, { shown: email }];
       const perhaps = isFew
-        ? found.flatMap(([key, ids]) => (ids.has(accountId) ? [key] : []))
-        : emails.map(emailKey);
+        ? found.flatMap(([key, ids]) => (ids.has(accountId) ? [mailboxKey(key)] : []))
+        : emails.map(mailboxKey);
       return [accountId, { perhaps: new Set(perhaps) }];
     }),
   );

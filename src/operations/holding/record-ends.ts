@@ -3,11 +3,12 @@ import type { AuditRecord } from '#domain/audit/audit-event';
 import { effectFact } from '#domain/audit/effect-fact';
 import { givenBy } from '#domain/effects/given-by';
 import type { Step, StepBlock } from '#domain/effects/step-block';
-import type { Grant, GrantOrigin } from '#domain/grant/grant';
+import type { Grant } from '#domain/grant/grant';
 import { heldBy } from '#domain/holding/held-by';
 import { type Held, holdingId } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
+import { firstApprovedAt } from '#domain/request/authorization';
 import { endOfTerm } from '#domain/term/term';
 import type { Log } from '#ports/log';
 import type { WorkQueue } from '#ports/work-queue';
@@ -64,17 +65,18 @@ export async function recordHoldings(
   const origin = { requestId: of.request.id, block: block.block };
   const failed = ended.filter(isNothing).flatMap((step) => heldOf(step) ?? []);
   if (failed.length > 0) await withdrawHoldings(ports, failed, origin);
-  return give(ports, of, origin, ended, heldOf);
+  return give(ports, of, block, ended, heldOf);
 }
 
 async function give(
   ports: RecordPorts,
   { request, lookedAt }: RecordOf,
-  origin: GrantOrigin,
+  { block, change }: Pick<StepBlock, 'block' | 'change'>,
   ended: EndedSteps,
   heldOf: (step: Step) => Held | undefined,
 ): Promise<NotRecorded> {
   const steps = new Map<string, Step>();
+  const approvedAt = firstApprovedAt(request, change);
   const given = ended.flatMap((step): GivenHolding[] => {
     const held = heldOf(step);
     const gave = givenBy(step.outcome);
@@ -84,11 +86,12 @@ async function give(
     if (gave.unconfirmed && endsAt === undefined) return [];
     steps.set(holdingId(held), step);
     const grant: Grant = {
-      ...origin,
+      requestId: request.id,
+      block,
       issueKey: request.issue.key,
       size: sizeOf(request),
       grantedAt: gave.at,
-      approvedAt: request.approvedAt,
+      approvedAt,
       endsAt,
       ...(gave.unproved ? { unproved: true } : {}),
       ...(gave.unconfirmed ? { unconfirmed: true } : {}),

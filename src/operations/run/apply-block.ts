@@ -14,7 +14,7 @@ import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { LiveState } from '#domain/plan/live-state';
 import type { Verdict } from '#domain/plan/plan';
 import { planInForce } from '#domain/plan/plan-in-force';
-import { deciders, isAuthorized } from '#domain/request/authorization';
+import { deciders, firstApprovedAt, isAuthorized } from '#domain/request/authorization';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { PauseCause } from '#domain/request/pause';
 import { isPatient } from '#domain/request/pause-applying';
@@ -124,7 +124,7 @@ async function applyChange(
     const at = ports.clock.now();
     const [thing, who] = [entitlementKey(change.entitlement), subjectKey(subject)];
     const { verb } = change;
-    const { approvedAt } = run.request;
+    const approvedAt = firstApprovedAt(run.request, stored.change);
     const revokedAt = live.revoked.get(thing)?.get(who);
     const settled = unlessApproverGains(
       unlessTakenAway(

@@ -13,6 +13,15 @@ export type Entitlement =
 /** What was there before a request, and what a grant can be about. */
 export type ExistingEntitlement = GroupEntitlement | RoleEntitlement;
 
+/** A kind that is missing here, or in the type, is a type error. */
+const EXISTS: {
+  readonly [Kind in Entitlement['kind']]: Kind extends ExistingEntitlement['kind'] ? true : false;
+} = { group: true, role: true, newGroup: false, account: false };
+
+export function isExisting(entitlement: Entitlement): entitlement is ExistingEntitlement {
+  return EXISTS[entitlement.kind];
+}
+
 export interface GroupEntitlement {
   readonly kind: 'group';
   readonly groupId: string;

@@ -3,7 +3,7 @@ import { type Subject, subjectKey } from '../action/subject';
 import type { Holding, Wanted } from '../holding/holding';
 import type { Found } from '../holding/turn';
 import { adminsToKeep } from '../plan/keep-admins';
-import type { LiveState } from '../plan/live-state';
+import { type LiveState, standingOf } from '../plan/live-state';
 
 /** What is to be done to end a turn: nothing more than to write down what was found, or an effect. */
 export type ToDo = Found | { readonly found: 'toRemove' } | { readonly found: 'toAdd' };
@@ -42,15 +42,13 @@ const REFUSED: Found = { found: 'stuck', cause: 'siteRefused' };
 function missingOf(
   entitlement: ExistingEntitlement,
   subject: Subject,
-  { groups, roles, absences }: LiveState,
+  live: LiveState,
 ): Found | undefined {
-  if (subject.kind === 'group' && !groups.has(subject.groupId)) return { found: 'gone' };
-  if (entitlement.kind === 'group') {
-    return groups.has(entitlement.groupId) ? undefined : { found: 'gone' };
-  }
-  const key = entitlementKey(entitlement);
-  if (roles.has(key)) return undefined;
-  switch (absences.get(key)) {
+  if (subject.kind === 'group' && !live.groups.has(subject.groupId)) return { found: 'gone' };
+  const standing = standingOf(entitlement, live);
+  if (standing === 'gone') return { found: 'gone' };
+  if (standing !== 'notShown') return undefined;
+  switch (live.absences.get(entitlementKey(entitlement))) {
     case 'gone':
       return { found: 'gone' };
     case 'inRecycleBin':
@@ -61,16 +59,17 @@ function missingOf(
   }
 }
 
-function obstacleOf(
-  entitlement: ExistingEntitlement,
-  { groups, roles }: LiveState,
-): Found | undefined {
-  if (entitlement.kind === 'group') {
-    const isElsewhere = groups.get(entitlement.groupId)?.managedElsewhere === true;
-    return isElsewhere ? { found: 'stuck', cause: 'groupManagedElsewhere' } : undefined;
+function obstacleOf(entitlement: ExistingEntitlement, live: LiveState): Found | undefined {
+  switch (standingOf(entitlement, live)) {
+    case 'managedElsewhere':
+      return { found: 'stuck', cause: 'groupManagedElsewhere' };
+    case 'projectArchived':
+      return { found: 'stuck', cause: 'projectArchived' };
+    case 'open':
+    case 'gone':
+    case 'notShown':
+      return undefined;
   }
-  const isArchived = roles.get(entitlementKey(entitlement))?.projectArchived === true;
-  return isArchived ? { found: 'stuck', cause: 'projectArchived' } : undefined;
 }
 
 /** Of groups, `missingOf` has found those that are not there. */

@@ -1,4 +1,4 @@
-import type { Entitlement, ExistingEntitlement } from '../action/entitlement';
+import { type Entitlement, isExisting } from '../action/entitlement';
 import type { Subject } from '../action/subject';
 import type { Held } from './holding';
 
@@ -11,10 +11,6 @@ export function heldBy(
   if (!isExisting(entitlement)) return undefined;
   const who = subject && withoutProfile(subject);
   return who === undefined ? undefined : { connectionId, entitlement, subject: who };
-}
-
-function isExisting(entitlement: Entitlement): entitlement is ExistingEntitlement {
-  return entitlement.kind === 'group' || entitlement.kind === 'role';
 }
 
 /** Who it is and what they are called: nothing else of a profile is kept with what they hold. */

@@ -1,3 +1,4 @@
+import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import type { Grant } from '../grant/grant';
 import type { RoleAbsence } from '../grant/role-absence';
 import type { Instant } from '../lib/time';
@@ -59,6 +60,39 @@ export interface LiveRole {
   readonly adminRole: boolean;
   /** Counted only where somebody is to be taken from a role that administers its project. */
   readonly acting: Acting | undefined;
+}
+
+/** What the site says of something that can be held, whoever may ask for it. */
+export type Standing =
+  | 'open'
+  | 'managedElsewhere'
+  | 'projectArchived'
+  | 'gone'
+  /** Gone, or not shown to the app: see `RoleAbsence`. */
+  | 'notShown';
+
+export function standingOf(
+  entitlement: ExistingEntitlement,
+  {
+    groups,
+    roles,
+  }: {
+    readonly groups: ReadonlyMap<string, Pick<LiveGroup, 'managedElsewhere'>>;
+    readonly roles: ReadonlyMap<string, Pick<LiveRole, 'projectArchived'>>;
+  },
+): Standing {
+  switch (entitlement.kind) {
+    case 'group': {
+      const group = groups.get(entitlement.groupId);
+      if (group === undefined) return 'gone';
+      return group.managedElsewhere ? 'managedElsewhere' : 'open';
+    }
+    case 'role': {
+      const role = roles.get(entitlementKey(entitlement));
+      if (role === undefined) return 'notShown';
+      return role.projectArchived ? 'projectArchived' : 'open';
+    }
+  }
 }
 
 /** Who can act among the members of a group, or the actors of a role. */

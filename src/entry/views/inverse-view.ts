@@ -1,5 +1,7 @@
+import { changeIds } from '#contract/change-ids';
 import type { InverseView } from '#contract/views';
 import { actionsOf, type Change } from '#domain/action/ask';
+import { isExisting } from '#domain/action/entitlement';
 import type { Subject } from '#domain/action/subject';
 import type { Inverse } from '#domain/undo/inverse';
 
@@ -7,7 +9,7 @@ export function inverseView({ ask, stays }: Inverse): InverseView {
   return {
     ask: {
       subjects: ask.subjects.flatMap(subjectIds),
-      changes: ask.changes.flatMap(changeIds),
+      changes: ask.changes.flatMap(askedChange),
     },
     lines: actionsOf(ask).map(({ verb, subject, entitlement }) => ({ verb, subject, entitlement })),
     stays,
@@ -20,14 +22,7 @@ function subjectIds(subject: Subject): InverseView['ask']['subjects'] {
   return subject.kind === 'group' ? [{ kind: 'group', groupId: subject.groupId }] : [];
 }
 
-function changeIds(change: Change): InverseView['ask']['changes'] {
-  const { verb, entitlement } = change;
-  if (verb === 'create') return [];
-  const subjects = [...change.subjects];
-  if (entitlement.kind === 'group') {
-    return [{ kind: 'group', verb, groupId: entitlement.groupId, subjects }];
-  }
-  if (entitlement.kind !== 'role') return [];
-  const { projectId, roleId } = entitlement;
-  return [{ kind: 'role', verb, projectId, roleId, subjects }];
+function askedChange({ verb, entitlement, subjects }: Change): InverseView['ask']['changes'] {
+  if (verb === 'create' || !isExisting(entitlement)) return [];
+  return [{ ...changeIds(verb, entitlement), subjects: [...subjects] }];
 }

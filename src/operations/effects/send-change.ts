@@ -1,5 +1,9 @@
 import type { Change } from '#domain/action/ask';
-import type { ExistingEntitlement, RoleEntitlement } from '#domain/action/entitlement';
+import {
+  type ExistingEntitlement,
+  isExisting,
+  type RoleEntitlement,
+} from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Unanswered } from '#domain/effects/what-is-ours';
 import type { Directory } from '#ports/directory';
@@ -49,10 +53,7 @@ export async function sendChange(
     return;
   }
   // A lost answer to a change that can be read back for many at once waits for the others.
-  const existing =
-    verb !== 'create' && (entitlement.kind === 'group' || entitlement.kind === 'role')
-      ? { verb, entitlement }
-      : undefined;
+  const existing = verb !== 'create' && isExisting(entitlement) ? { verb, entitlement } : undefined;
   const lost: Recipient[] = [];
   let rejected: Rejected | undefined;
   // Under a watch no more are under way than may be sent on one look.

@@ -1,4 +1,5 @@
 import type { Ask, Change } from '#domain/action/ask';
+import { isExisting } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Step } from '#domain/effects/step-block';
 import type { Clock } from '#ports/clock';
@@ -46,7 +47,7 @@ async function seenToHold(
 ): Promise<ReadonlySet<string>> {
   const subjects = applied.flatMap(({ subject }) => ask.subjects[subject] ?? []);
   if (verb === 'create') return createdNow(directory, subjects, applied);
-  if (entitlement.kind !== 'group' && entitlement.kind !== 'role') return new Set();
+  if (!isExisting(entitlement)) return new Set();
   return shownAsWanted(directory, verb, entitlement, subjects);
 }
 

@@ -3,6 +3,7 @@ import {
   type Entitlement,
   type ExistingEntitlement,
   entitlementKey,
+  isExisting,
 } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import { endingsOf } from '#domain/holding/endings-of';
@@ -11,7 +12,7 @@ import { givenOnRecord } from '#domain/holding/given-on-record';
 import { heldBy } from '#domain/holding/held-by';
 import { type Held, holdingId } from '#domain/holding/holding';
 import { revokedOnRecord } from '#domain/holding/revoked-on-record';
-import type { LiveGroup, LiveRole, LiveState } from '#domain/plan/live-state';
+import { type LiveGroup, type LiveRole, type LiveState, standingOf } from '#domain/plan/live-state';
 import type { Clock } from '#ports/clock';
 import type { Directory, DirectoryGroup } from '#ports/directory';
 import type { HoldingStore } from '#ports/holding-store';
@@ -168,11 +169,16 @@ function takesAway({ changes }: Ask): boolean {
 
 /** What can be held by now: it is there. */
 function existing(entitlement: Entitlement, site: LookedUp): ExistingEntitlement[] {
-  if (entitlement.kind === 'group') {
-    return site.groups.has(entitlement.groupId) ? [entitlement] : [];
+  if (!isExisting(entitlement)) return [];
+  switch (standingOf(entitlement, site)) {
+    case 'open':
+    case 'managedElsewhere':
+    case 'projectArchived':
+      return [entitlement];
+    case 'gone':
+    case 'notShown':
+      return [];
   }
-  if (entitlement.kind !== 'role') return [];
-  return site.roles.has(entitlementKey(entitlement)) ? [entitlement] : [];
 }
 
 const NONE_ASKED: LiveState['absences'] = new Map<string, never>();

@@ -1,5 +1,10 @@
 import type { Ask, Change } from '#domain/action/ask';
-import { type ExistingEntitlement, entitlementKey, groupNameKey } from '#domain/action/entitlement';
+import {
+  type ExistingEntitlement,
+  entitlementKey,
+  groupNameKey,
+  isExisting,
+} from '#domain/action/entitlement';
 import { type CreatedIds, resolveCreated } from '#domain/action/resolve-created';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import type { Directory } from '#ports/directory';
@@ -44,7 +49,7 @@ export async function readWhetherSo(
 function existingOf(change: Change | undefined): readonly ExistingEntitlement[] {
   if (change === undefined || change.verb === 'create') return [];
   const { entitlement } = change;
-  return entitlement.kind === 'group' || entitlement.kind === 'role' ? [entitlement] : [];
+  return isExisting(entitlement) ? [entitlement] : [];
 }
 
 /** Accounts at the addresses, and groups that have the names. */

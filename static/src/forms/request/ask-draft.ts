@@ -1,4 +1,5 @@
 import type { InputOf } from '#contract/api';
+import { changeIds } from '#contract/change-ids';
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
 import { PRODUCTS, type Product } from '#domain/action/product';
 import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
@@ -139,14 +140,7 @@ function subjectInput(subject: AskedSubject): AskInput['subjects'][number] {
 }
 
 function changeInput({ verb, entitlement }: AskedAccess): AskInput['changes'][number] {
-  switch (entitlement.kind) {
-    case 'group':
-      return { kind: 'group', verb, groupId: entitlement.groupId };
-    case 'role': {
-      const { projectId, roleId } = entitlement;
-      return { kind: 'role', verb, projectId, roleId };
-    }
-    case 'newGroup':
-      return { kind: 'newGroup', name: entitlement.name };
-  }
+  return entitlement.kind === 'newGroup'
+    ? { kind: 'newGroup', name: entitlement.name }
+    : changeIds(verb, entitlement);
 }

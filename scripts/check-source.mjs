@@ -14,6 +14,7 @@ const STATEFUL = [
   'local/machine/clock.ts',
   'local/forge/runtime/capture-console.ts',
   'local/host/browser/app-events.ts',
+  'local/host/browser/context-status.ts',
   'local/host/browser/live-regions.ts',
   'local/host/pages/local-faults.ts',
   'local/start.mts',

@@ -64,19 +64,19 @@ describe('screens', () => {
     const narrow = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-5', width: 360 });
     const { page, panel } = narrow;
     await panel.getByText('Get people the access they need').waitFor();
-    expect(await overhang(page)).toEqual([0, 0]);
+    expect(await overhang(page)).toEqual([]);
     await fillIn(panel, {
       people: ['Priya Raman'],
       access: ['engineering', 'Developers'],
       why: 'For the checkout, which the website team mends until the end of the quarter.',
       days: 30,
     });
-    expect(await overhang(page)).toEqual([0, 0]);
+    expect(await overhang(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Submit request' }).click();
     // The page is just becoming shorter: the pointer could miss what moves under it.
     await panel.getByRole('button', { name: 'The plan, line by line' }).press('Enter');
     await panel.getByRole('cell', { name: 'Will be added' }).first().waitFor();
-    expect(await overhang(page)).toEqual([0, 0]);
+    expect(await overhang(page)).toEqual([]);
 
     // Where the cells of a list stand one below the other, an entry has the whole line.
     await page.goto('/browse/WEB-2');

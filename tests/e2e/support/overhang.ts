@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** By how many pixels the widest thing stands out of the window, page and app alike. */
-export async function overhang(page: Page): Promise<readonly number[]> {
-  return Promise.all(
-    page
-      .frames()
-      .map((frame) =>
-        frame.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        ),
-      ),
-  );
+/** The frames of a page, the page among them, that need sideways scrolling, and by how many pixels. */
+export async function overhang(page: Page): Promise<readonly string[]> {
+  const frames = page.frames().map(async (frame) => {
+    const pixels = await frame.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    return pixels === 0 ? [] : [`${frame.url()} by ${pixels}`];
+  });
+  return (await Promise.all(frames)).flat();
 }

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { WireCall } from '../../local/forge/forge';
+import type { RequestView } from '../../src/contract/views';
+import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
+import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
+import { openWorld, value, type World } from '../support/open-world';
+import { keysOf, rowOf } from '../support/poison';
+
+/**
+ * The same access of the same person is taken back and given by two workers, each inside the other: the site
+ * takes long for a call of the one that began, and the other does all that it has to do meanwhile.
+ */
+let world: World;
+const open = async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow(['frontend']);
+};
+beforeEach(open);
+afterEach(() => world.close());
+
+const days = (count: number) => ({ kind: 'days' as const, days: count });
+const forever = { kind: 'permanent' } as const;
+/** Longer than the other worker needs, and shorter than a call may take. */
+const LONG = 20 * SECOND;
+const THINGS = { group: 'frontend', role: 'WEB/Viewers' } as const;
+type Thing = keyof typeof THINGS;
+
+const isHeld = (thing: Thing) =>
+  (thing === 'group' ? world.members('frontend') : world.actors('WEB', 'Viewers')).includes(
+    'Priya Raman',
+  );
+
+function dueAt(): number {
+  const [key] = keysOf(world.platform, 'holding');
+  return Number(rowOf(world.platform, key ?? '')?.dueAt);
+}
+
+/** What the site has really done. */
+function watchSite() {
+  const done = { given: 0, taken: 0 };
+  const isChange = /\/group\/user|\/role\/\d+/;
+  world.platform.atlassian.onExchange(({ method, url, status }) => {
+    if (!isChange.test(url) || status >= 300) return;
+    if (method === 'POST') done.given += 1;
+    if (method === 'DELETE') done.taken += 1;
+  });
+  return done;
+}
+
+async function effects() {
+  const all = (await auditOf(world)).flatMap(({ event }) =>
+    event.kind === 'effect' && event.outcome === 'applied' ? event.action : [],
+  );
+  return {
+    given: all.filter((action) => /add/.test(action)).length,
+    taken: all.filter((action) => /remove/.test(action)).length,
+  };
+}
+
+/** Starts the one; at its call to the site of that number, which takes long, the other. */
+async function inside(at: number, one: () => Promise<unknown>, other: () => Promise<unknown>) {
+  const { atlassian, forge } = world.platform;
+  let first: string | undefined;
+  let calls = 0;
+  let begun: Promise<unknown> | undefined;
+  forge.faults.onWireCall = ({ functionKey, invocationId, target }: WireCall) => {
+    if (functionKey !== 'work-consumer' || !target.startsWith('egress')) return 'go';
+    first ??= invocationId;
+    if (invocationId !== first) return 'go';
+    calls += 1;
+    if (calls !== at) return 'go';
+    const [, method = ''] = target.split(' ');
+    atlassian.faults.add({
+      method,
+      times: 1,
+      effect: { kind: 'delay', milliseconds: LONG },
+    });
+    begun = other();
+    return 'go';
+  };
+  await one();
+  await begun;
+  forge.faults.onWireCall = undefined;
+  await world.settle();
+  return begun !== undefined;
+}
+
+const ROWS = (['group', 'role'] as const).flatMap((thing) =>
+  ([forever, days(30)] as const).flatMap((term) =>
+    (['the end', 'the giving'] as const).map((first) => [thing, term, first] as const),
+  ),
+);
+
+describe('given while it is taken back, at any call of either', () => {
+  test.each(ROWS)(
+    '%s, %o, within %s',
+    async (thing, term, first) => {
+      const named = { issue: 'WEB-1', people: ['Priya Raman'], add: [THINGS[thing]] };
+      for (let at = 1; ; at += 1) {
+        await askAndApprove(world, { ...named, term: days(3) });
+        await world.pass(2 * DAY);
+        const asked = value(await ask(world, world.as('Noah Okafor'), { ...named, term }));
+        await world.settle();
+        // Looked for by then: what is promised is delivered when it is due.
+        await world.pass(dueAt() - world.platform.clock.now() - 6 * MINUTE);
+        await world.sweep();
+        await world.pass(dueAt() - world.platform.clock.now() - SECOND);
+        const seen: RequestView = await get(world.as('Noah Okafor'), 'WEB-1', asked.id);
+        const site = watchSite();
+        const end = async () => {
+          await world.platform.clock.advance(LONG + 2 * SECOND);
+          await world.settle();
+        };
+        const give = async () => {
+          value(await approve(world.as('Maya Lindqvist'), 'WEB-1', seen));
+          await world.settle();
+        };
+        const isLast =
+          first === 'the end' ? !(await inside(at, end, give)) : !(await inside(at, give, end));
+        if (isLast) {
+          expect(at).toBeGreaterThan(5);
+          return;
+        }
+        expect([at, isHeld(thing)]).toEqual([at, true]);
+        for (let minutes = 0; minutes < 12; minutes += 1) await world.pass(MINUTE);
+        const { state } = await get(world.as('Noah Okafor'), 'WEB-1', seen.id);
+        expect([at, state, isHeld(thing)]).toEqual([at, 'completed', true]);
+        const said = await effects();
+        // And once at the beginning.
+        expect([at, said]).toEqual([at, { given: site.given + 1, taken: site.taken }]);
+        await world.pass(31 * DAY);
+        for (let minutes = 0; minutes < 3; minutes += 1) await world.pass(MINUTE);
+        expect([at, isHeld(thing)]).toEqual([at, term.kind === 'permanent']);
+        await world.close();
+        await open();
+      }
+    },
+    300_000,
+  );
+});

@@ -132,7 +132,8 @@ export interface FaultRule {
       }
     /** The connection breaks before anything happened, or after the change was made. */
     | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
-    | { readonly kind: 'delay'; readonly milliseconds: number };
+    /** The call takes so long to come there or, with `after`, its answer to come back. */
+    | { readonly kind: 'delay'; readonly milliseconds: number; readonly when?: 'after' };
 }
 
 export interface LimitSettings {

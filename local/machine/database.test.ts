@@ -103,6 +103,16 @@ describe('whatever is there', () => {
       },
       /made by another version.*--fresh/,
     ],
+    ['empty', () => writeFileSync(file, ''), /is empty.*a copy of yours.*--fresh/],
+    [
+      'emptied, with its log beside it',
+      () => {
+        used();
+        writeFileSync(file, '');
+        writeFileSync(`${file}-wal`, 'what was written last');
+      },
+      /is empty.*a copy of yours.*--fresh/,
+    ],
     ['a folder', () => mkdirSync(file), /is a folder: move it/],
     [
       'in a folder that is a file',

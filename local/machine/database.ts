@@ -49,9 +49,12 @@ class Database extends DatabaseSync {
 export function openDatabase(file: string, image?: Uint8Array): DatabaseSync {
   if (file !== ':memory:') {
     mkdirSync(dirname(file), { recursive: true });
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there?.isDirectory() === true) {
       throw Object.assign(new Error(`${file} is a folder`), { code: 'EISDIR' });
     }
+    // SQLite takes it for a new one, and throws away what stands in the log beside it.
+    if (there?.size === 0) throw new StrangeDatabase('empty');
   }
   // Tokens stand in it: it is its owner's and nobody else's, with the files that SQLite puts beside it.
   if (file !== ':memory:') closeSync(openSync(file, 'a', OWNER_ONLY));

@@ -2,7 +2,7 @@
 export class StrangeDatabase extends Error {
   override readonly name = 'StrangeDatabase';
 
-  constructor(readonly kind: 'foreign' | 'otherVersion') {
+  constructor(readonly kind: 'foreign' | 'otherVersion' | 'empty') {
     super(`The database is ${kind}`);
   }
 }
@@ -33,9 +33,14 @@ interface FailedCall {
 export function troubleOf(error: unknown, file: string): string | undefined {
   const startOver = `“npm start -- --fresh” throws it away and starts a new company`;
   if (error instanceof StrangeDatabase) {
-    return error.kind === 'foreign'
-      ? `${file} is a database of another program: move it somewhere else, and start again.`
-      : `${file} was made by another version of this platform, which keeps its company in another form: start that version, or ${startOver}.`;
+    switch (error.kind) {
+      case 'foreign':
+        return `${file} is a database of another program: move it somewhere else, and start again.`;
+      case 'otherVersion':
+        return `${file} was made by another version of this platform, which keeps its company in another form: start that version, or ${startOver}.`;
+      case 'empty':
+        return `${file} is empty, and no company is left in it: put a copy of yours in its place, or ${startOver}.`;
+    }
   }
   const { code, errcode, syscall, port } = error as FailedCall;
   if (syscall === 'listen')

@@ -122,7 +122,7 @@ export function openAtlassian({
       };
       for (const listener of [...listeners]) listener(told);
     };
-    const { milliseconds, effect } = faults.strike({
+    const { milliseconds, answerAfter, effect } = faults.strike({
       method: request.method,
       path: faultPath(new URL(request.url)),
       query: new URL(request.url).search,
@@ -139,6 +139,7 @@ export function openAtlassian({
       throw connectionReset();
     }
     const { response, as } = await answer(request);
+    if (answerAfter !== undefined) await wait(answerAfter);
     if (effect?.kind === 'reset') {
       tell(as, undefined, true);
       throw connectionReset();

@@ -15,7 +15,10 @@ export interface Faults extends SiteFaults {
 }
 
 export interface Strike {
+  /** Before the site has the call. */
   readonly milliseconds: number;
+  /** Before its answer is back. */
+  readonly answerAfter?: number;
   readonly effect: Exclude<FaultRule['effect'], { kind: 'delay' }> | undefined;
 }
 
@@ -65,6 +68,9 @@ export function openFaults(): Faults {
         found.left -= 1;
         const { effect } = found.rule;
         if (effect.kind !== 'delay') return { milliseconds: 0, effect };
+        if (effect.when === 'after') {
+          return { milliseconds: 0, answerAfter: effect.milliseconds, effect: undefined };
+        }
       }
       const presets = FAULT_PRESETS.flatMap((preset) => {
         const state = on.get(preset.key);

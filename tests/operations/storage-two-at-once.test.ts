@@ -165,6 +165,9 @@ describe('two that have one entry of the outbox', () => {
       expect(await outbox.claim('soon', 10, 100)).toMatchObject({ claimedUntil: 100, dueAt: 100 });
       expect(await outbox.claim('late', 10, 100)).toMatchObject({ claimedUntil: 100, dueAt: 900 });
       expect(await outbox.get('late')).toMatchObject({ claimedUntil: 100, dueAt: 900 });
+      // Whoever read it before does not put it off, though it is due when it was.
+      expect(await outbox.putOff(entryOf('late', { dueAt: 900 }), 950)).toBe(false);
+      expect(await outbox.get('late')).toMatchObject({ claimedUntil: 100, dueAt: 900 });
     });
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LONG, Report } from './report';
+import { runSchedule } from './run-schedule';
 import { makeSchedule, SAME_ASKS, type Schedule } from './schedule';
 import { PLAYED, type TroubleName } from './troubles';
 
@@ -57,4 +58,14 @@ test('whatever goes wrong, the invariants hold', { timeout: LONG }, async () => 
   if (SCHEDULES_SEED !== undefined) return;
   const troubles = new Set(turns.map(({ schedule }) => schedule.trouble?.name));
   expect(PLAYED.filter((name) => !troubles.has(name))).toEqual([]);
+});
+
+test('a seed decides everything, every id included', async () => {
+  const play = async () => {
+    const { requests, calls, effects } = await runSchedule(makeSchedule(126), '--seed 126');
+    return { requests, calls, effects };
+  };
+  const once = await play();
+  expect(once.calls.length).toBeGreaterThan(50);
+  expect(await play()).toEqual(once);
 });

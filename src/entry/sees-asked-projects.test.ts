@@ -36,9 +36,9 @@ function asked(input: AskInput, world: World) {
   };
   const caller = { accountId: 'sam', cloudId: 'site', host } as unknown as Caller;
   const ports = {
-    policies: { current: async () => ({ requestableGroups: [{ groupId: 'g1' }], rolesOf }) },
+    policies: { inForce: async () => ({ requestableGroups: [{ groupId: 'g1' }], rolesOf }) },
     connections: {
-      current: async () => (connectedTo === undefined ? undefined : { id: connectedTo }),
+      chosen: async () => (connectedTo === undefined ? undefined : { id: connectedTo }),
     },
   } as unknown as Ports;
   return seesAskedProjects(ports, caller, { issueId: '1', ask: input });

@@ -13,7 +13,8 @@ export const seesAskedProjects: Authorize<
   { readonly issueId: string; readonly ask: z.output<typeof askInput> },
   { readonly issue: IssueRef }
 > = async (ports, caller, input) => {
-  const { requestableGroups, rolesOf } = await ports.policies.current();
+  const connection = await ports.connections.chosen();
+  const { requestableGroups, rolesOf } = await ports.policies.inForce(connection?.id);
   const listed = new Set(requestableGroups.map(({ groupId }) => groupId));
   const isOpen = isOpenTo(input.ask, caller.accountId, listed);
   const seen = await (isOpen ? seesIssue : seesIssueAndPeople)(ports, caller, input);
@@ -22,8 +23,7 @@ export const seesAskedProjects: Authorize<
   const projects = new Set(
     input.ask.changes.flatMap((change) => (change.kind === 'role' ? [change.projectId] : [])),
   );
-  const connection = projects.size === 0 ? undefined : await ports.connections.current();
-  if (connection === undefined) return ok({ issue });
+  if (connection === undefined || projects.size === 0) return ok({ issue });
   // Ids of another site's projects say nothing to this Jira: there, the policy alone decides.
   if (!isSameSite(connection.id, issue)) {
     return rolesOf === 'anyProject' ? ok({ issue }) : refuse(UNSEEN_PROJECT);

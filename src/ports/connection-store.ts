@@ -2,7 +2,14 @@ import type { Connection } from '#domain/connection/connection';
 import type { Instant } from '#domain/lib/time';
 
 export interface ConnectionStore {
-  current(): Promise<Connection | undefined>;
+  /** The connection of a record; undefined where it is not connected any more. */
+  of(connectionId: string): Promise<Connection | undefined>;
+  /**
+   * The one that a person's new ask is for, and that admins look after. What is on record names its own:
+   * see `of`.
+   */
+  chosen(): Promise<Connection | undefined>;
+  all(): Promise<readonly Connection[]>;
   /**
    * Keeps a token as a secret under a name of its own, which the connection's record then holds. Before
    * the record is committed, so that no connection is ever without its token.

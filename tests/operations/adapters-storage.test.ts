@@ -301,12 +301,12 @@ describe('policy and connection', () => {
 
   test('every version of the policy stays, and two saves at once are one', async () => {
     await inForge(async () => {
-      expect(await policyStore.current()).toEqual(FIRST_POLICY);
+      expect(await policyStore.inForce('cloud-1')).toEqual(FIRST_POLICY);
       const second = { ...FIRST_POLICY, version: 2, decideWithinDays: 3, savedBy: noah };
       const both = await Promise.all([commit({ policy: second }), commit({ policy: second })]);
       expect(both.sort()).toEqual(['committed', 'conflict']);
       expect(await commit({ policy: { ...second, version: 3 } })).toBe('committed');
-      expect((await policyStore.current()).version).toBe(3);
+      expect((await policyStore.inForce('cloud-1')).version).toBe(3);
       expect(await policyStore.version(2)).toEqual(second);
       expect(await policyStore.version(1)).toEqual(FIRST_POLICY);
       expect(await policyStore.version(9)).toBeUndefined();
@@ -316,14 +316,19 @@ describe('policy and connection', () => {
   test('a connection is replaced and removed on its revision only', async () => {
     await inForge(async () => {
       expect(await commit({ connection })).toBe('committed');
-      expect(await connectionStore.current()).toEqual(connection);
+      expect(await connectionStore.of('cloud-1')).toEqual(connection);
+      expect(await connectionStore.chosen()).toEqual(connection);
+      expect(await connectionStore.all()).toEqual([connection]);
+      expect(await connectionStore.of('cloud-2')).toBeUndefined();
       expect(await commit({ connection })).toBe('conflict');
       expect(await commit({ connection: { ...connection, revision: 2 } })).toBe('committed');
       expect(await commit({ connection: { removed: connection } })).toBe('conflict');
       expect(await commit({ connection: { removed: { ...connection, revision: 2 } } })).toBe(
         'committed',
       );
-      expect(await connectionStore.current()).toBeUndefined();
+      expect(await connectionStore.of('cloud-1')).toBeUndefined();
+      expect(await connectionStore.chosen()).toBeUndefined();
+      expect(await connectionStore.all()).toEqual([]);
     });
   });
 

@@ -148,7 +148,7 @@ describe('one that can’t be read', () => {
     await inForge(() => commit({ policy: second }));
     const undo = poison(platform, 'policy', keys.policyVersionKey(2));
     await inForge(async () => {
-      await expect(policyStore.current()).rejects.toBeInstanceOf(UnreadableRecord);
+      await expect(policyStore.inForce('cloud-1')).rejects.toBeInstanceOf(UnreadableRecord);
       expect(await asides.get(keys.policyKey())).toMatchObject({ kind: 'policy' });
       expect(await asides.lookAgain(await noted(keys.policyKey()))).toBe('unreadable');
       await expect(policyStore.version(2)).rejects.toBeInstanceOf(UnreadableRecord);
@@ -158,7 +158,7 @@ describe('one that can’t be read', () => {
     undo();
     await inForge(async () => {
       expect(await asides.lookAgain(await noted(keys.policyKey()))).toBe('mended');
-      expect(await policyStore.current()).toEqual(second);
+      expect(await policyStore.inForce('cloud-1')).toEqual(second);
     });
   });
 });
@@ -271,5 +271,5 @@ describe('the requests of an issue, page by page', () => {
 });
 
 test('there is no connection until there is one', async () => {
-  expect(await inForge(() => connectionStore.current())).toBeUndefined();
+  expect(await inForge(() => connectionStore.chosen())).toBeUndefined();
 });

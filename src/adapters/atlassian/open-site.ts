@@ -5,7 +5,8 @@ import { baseUrlOf, type SiteAccess } from './client/site-access';
 
 export interface OpenSiteOptions {
   readonly clock: Clock;
-  readonly current: () => Promise<Connection | undefined>;
+  /** The connection that it leads to; undefined while it is not there. */
+  readonly connection: () => Promise<Connection | undefined>;
   readonly tokenOf: (credentialId: string) => Promise<string | undefined>;
 }
 
@@ -13,22 +14,17 @@ export interface OpenSiteOptions {
 const KEPT = 15 * SECOND;
 
 export interface OpenSite {
-  /**
-   * The way to the site that is connected now; undefined where none is, or where it is another than the
-   * first that this invocation knew of. What it has judged of one site is not sent to another, however long
-   * it waits in between.
-   */
+  /** The way to the site of the connection; undefined while that is not there, whatever else is. */
   open(): Promise<SiteAccess | undefined>;
-  /** Whoever has read the connection tells it: another one, or another token, is called from then on. */
+  /** Whoever has read the connection tells it: one that is gone, or another token, counts from then on. */
   note(connection: Connection | undefined): void;
 }
 
-export function openSite({ clock, current, tokenOf }: OpenSiteOptions): OpenSite {
+export function openSite({ clock, connection: read, tokenOf }: OpenSiteOptions): OpenSite {
   let kept:
     | { readonly until: Instant; readonly access: Promise<SiteAccess | undefined> }
     | undefined;
   let of: string | undefined;
-  let worksOn: string | undefined;
   return {
     async open() {
       if (kept === undefined || kept.until <= clock.now()) {
@@ -43,21 +39,18 @@ export function openSite({ clock, current, tokenOf }: OpenSiteOptions): OpenSite
       }
     },
     note(connection) {
-      worksOn ??= connection?.id;
-      if (of !== undefined && of !== identityOf(connection)) kept = undefined;
+      if (of !== undefined && of !== credentialOf(connection)) kept = undefined;
     },
   };
 
   async function look(): Promise<SiteAccess | undefined> {
-    const connection = await current();
-    of = identityOf(connection);
-    worksOn ??= connection?.id;
-    if (connection?.id !== worksOn) return undefined;
+    const connection = await read();
+    of = credentialOf(connection);
     const token = connection && (await tokenOf(connection.credentialId));
     if (connection === undefined || token === undefined) return undefined;
     return { baseUrl: baseUrlOf(connection), email: connection.email, token, connection };
   }
 }
 
-const identityOf = (connection: Connection | undefined): string =>
-  connection === undefined ? 'none' : `${connection.id} ${connection.credentialId}`;
+const credentialOf = (connection: Connection | undefined): string =>
+  connection === undefined ? 'none' : connection.credentialId;

@@ -7,7 +7,7 @@ import { type AnyRow, asRead } from './as-read';
 import { callConditionally, callStorage } from './call-storage';
 import { ASIDE_FORMAT } from './formats';
 import { asideKey, ENTITY, idOf, policyKey } from './keys';
-import { policyStore } from './policy-store';
+import { readPolicyInForce } from './policy-store';
 import { queryKeys } from './query-rows';
 import { readAs } from './read-as';
 import { readStored } from './read-stored';
@@ -79,7 +79,7 @@ export const asides: Asides = {
 async function isWhole(key: string): Promise<boolean> {
   if (key !== policyKey()) return true;
   try {
-    await policyStore.current();
+    await readPolicyInForce();
     return true;
   } catch (error) {
     if (error instanceof UnreadableRecord) return false;

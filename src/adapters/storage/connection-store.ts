@@ -1,4 +1,5 @@
 import { kvs } from '@forge/kvs';
+import type { Connection } from '#domain/connection/connection';
 import type { ConnectionStore, SecretName } from '#ports/connection-store';
 import { callStorage } from './call-storage';
 import { CONNECTION_FORMAT } from './formats';
@@ -7,7 +8,15 @@ import { connectionKey, ENTITY, organizationKeyKey, tokenKey } from './keys';
 import { readRow } from './read-row';
 
 export const connectionStore: ConnectionStore = {
-  current: () => readRow(ENTITY.connection, connectionKey(), CONNECTION_FORMAT),
+  async of(connectionId) {
+    const connection = await readOnly();
+    return connection?.id === connectionId ? connection : undefined;
+  },
+  chosen: readOnly,
+  async all() {
+    const connection = await readOnly();
+    return connection === undefined ? [] : [connection];
+  },
   keepToken: (id, token) => keep({ kind: 'token', id }, token),
   forgetToken: (id) => forget({ kind: 'token', id }),
   keepOrganizationKey: (id, key) => keep({ kind: 'organizationKey', id }, key),
@@ -15,6 +24,11 @@ export const connectionStore: ConnectionStore = {
   keptSecrets,
   noteKept,
 };
+
+/** One is kept at a time, under a key that all versions of the app know. */
+function readOnly(): Promise<Connection | undefined> {
+  return readRow(ENTITY.connection, connectionKey(), CONNECTION_FORMAT);
+}
 
 /** Only for the client of the connected site: nothing else may hold a token. */
 export function readToken(credentialId: string): Promise<string | undefined> {

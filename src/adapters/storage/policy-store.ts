@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import { FIRST_POLICY } from '#domain/policy/policy';
+import { FIRST_POLICY, type Policy } from '#domain/policy/policy';
 import type { PolicyStore } from '#ports/policy-store';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import type { AnyRow } from './as-read';
@@ -11,18 +11,8 @@ import { readRow } from './read-row';
 import { setAside } from './set-aside';
 
 export const policyStore: PolicyStore = {
-  async current() {
-    const current = await readRow(ENTITY.policy, policyKey(), CURRENT_POLICY_FORMAT);
-    if (current === undefined) return FIRST_POLICY;
-    // A policy that was saved before its version was kept apart.
-    if ('requestableGroups' in current) return current;
-    const policy = await readPolicyVersion(current.version).catch((error: unknown) => {
-      if (error instanceof UnreadableRecord) return undefined;
-      throw error;
-    });
-    // Not a policy that allows anything else, and above all not the first one: nothing may be asked.
-    return policy ?? refuseCurrent(current.version);
-  },
+  // One connection is kept at a time, and its policy under one key.
+  inForce: readPolicyInForce,
 
   async version(version) {
     return version === FIRST_POLICY.version ? FIRST_POLICY : readPolicyVersion(version);
@@ -32,6 +22,19 @@ export const policyStore: PolicyStore = {
     return (await newestPolicyVersion()) ?? FIRST_POLICY.version;
   },
 };
+
+export async function readPolicyInForce(): Promise<Policy> {
+  const current = await readRow(ENTITY.policy, policyKey(), CURRENT_POLICY_FORMAT);
+  if (current === undefined) return FIRST_POLICY;
+  // A policy that was saved before its version was kept apart.
+  if ('requestableGroups' in current) return current;
+  const policy = await readPolicyVersion(current.version).catch((error: unknown) => {
+    if (error instanceof UnreadableRecord) return undefined;
+    throw error;
+  });
+  // Not a policy that allows anything else, and above all not the first one: nothing may be asked.
+  return policy ?? refuseCurrent(current.version);
+}
 
 async function refuseCurrent(version: number): Promise<never> {
   const key = policyKey();

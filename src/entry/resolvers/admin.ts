@@ -27,7 +27,6 @@ import { listHeldUp } from '#operations/request/list-held-up';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import { readAuditKind } from '../audit-kind';
 import { jiraAdministrator } from '../authorize';
-import type { Ports } from '../compose';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import {
@@ -40,16 +39,18 @@ import {
 } from '../views/admin-views';
 import { overdueLine } from '../views/grant-view';
 import { heldUpView } from '../views/held-up-view';
+import { whenConnected } from './when-connected';
 
 export const adminDefinitions = {
   'admin.load': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) => {
-    const [connection, policy, overdue, siteUrl] = await Promise.all([
-      orUnreadable(ports.connections.current()),
-      orUnreadable(ports.policies.current()),
+    const isRead = <T>(one: T | 'unreadable'): one is T => one !== 'unreadable';
+    const connection = await orUnreadable(ports.connections.chosen());
+    const connectionId = isRead(connection) ? connection?.id : undefined;
+    const [policy, overdue, siteUrl] = await Promise.all([
+      orUnreadable(ports.policies.inForce(connectionId)),
       listOverdue(ports),
       caller.host.siteUrl(),
     ]);
-    const isRead = <T>(one: T | 'unreadable'): one is T => one !== 'unreadable';
     const now = ports.clock.now();
     const health = isRead(connection) ? connection?.health : undefined;
     return ok({
@@ -61,9 +62,7 @@ export const adminDefinitions = {
         isRead(connection) && connection !== undefined
           ? connectionView(connection, caller.cloudId)
           : undefined,
-      policy: isRead(policy)
-        ? policyView(policy, isRead(connection) ? connection?.id : undefined)
-        : undefined,
+      policy: isRead(policy) ? policyView(policy, connectionId) : undefined,
       unreadable: [
         ...(isRead(connection) ? [] : (['connection'] as const)),
         ...(isRead(policy) ? [] : (['policy'] as const)),
@@ -90,30 +89,27 @@ export const adminDefinitions = {
   ),
 
   'admin.searchGroups': define(inputs.adminSearchInput, jiraAdministrator, ({ ports, input }) =>
-    whenConnected(ports, async () => {
-      const { requestableGroups } = await ports.policies.current();
-      const groups = await searchGroupsToOffer(ports.directory, input.query, requestableGroups);
+    whenConnected(ports, async ({ connectionId, directory }) => {
+      const { requestableGroups } = await ports.policies.inForce(connectionId);
+      const groups = await searchGroupsToOffer(directory, input.query, requestableGroups);
       return ok(groups.map(adminGroupOption));
     }),
   ),
 
   'admin.protection': define(inputs.noInput, jiraAdministrator, ({ ports, caller }) =>
-    whenConnected(ports, async () => {
+    whenConnected(ports, async ({ directory }) => {
       const [{ doubt, groups }, viewerAdministersSite] = await Promise.all([
-        ports.directory.protection(),
-        administersSite(ports.directory, caller.accountId),
+        directory.protection(),
+        administersSite(directory, caller.accountId),
       ]);
       return ok({ at: ports.clock.now(), doubt, groups, viewerAdministersSite });
     }),
   ),
 
   'admin.recommendGroups': define(inputs.noInput, jiraAdministrator, ({ ports }) =>
-    whenConnected(ports, async () => {
-      const { requestableGroups } = await ports.policies.current();
-      const { groups, leftOut, isKnown } = await recommendGroups(
-        ports.directory,
-        requestableGroups,
-      );
+    whenConnected(ports, async ({ connectionId, directory }) => {
+      const { requestableGroups } = await ports.policies.inForce(connectionId);
+      const { groups, leftOut, isKnown } = await recommendGroups(directory, requestableGroups);
       return ok({ groups: groups.map(adminGroupOption), leftOut, isKnown });
     }),
   ),
@@ -172,13 +168,13 @@ export const adminDefinitions = {
   'policy.save': define(inputs.savePolicyInput, jiraAdministrator, async (call) => {
     const { ports, caller, input } = call;
     const edit = { ...input, longestTermDays: input.longestTermDays ?? undefined };
-    const siteId = (await ports.connections.current())?.id;
+    const connectionId = (await ports.connections.chosen())?.id;
     // Groups get their names from the site; the rest of a policy needs none.
-    if (siteId === undefined && input.requestableGroups.length > 0) {
+    if (connectionId === undefined && input.requestableGroups.length > 0) {
       return refuse({ code: 'notConnected' });
     }
-    const saved = await savePolicy(ports, edit, siteId, await caller.person());
-    return replyWith(saved, (policy) => policyView(policy, siteId));
+    const saved = await savePolicy(ports, edit, connectionId, await caller.person());
+    return replyWith(saved, (policy) => policyView(policy, connectionId));
   }),
 
   'audit.list': define(inputs.auditInput, jiraAdministrator, async ({ ports, input }) => {
@@ -237,14 +233,6 @@ async function changeTheirAccess(
 ): Promise<Result<AccessState, ReplyError>> {
   const changed = await changeAccess(ports, { verb, ...input, by: await caller.person() });
   return replyWith(changed, (state) => state);
-}
-
-async function whenConnected<T>(
-  ports: Pick<Ports, 'connections'>,
-  run: () => Promise<Result<T, ReplyError>>,
-): Promise<Result<T, ReplyError>> {
-  const connection = await ports.connections.current();
-  return connection === undefined ? refuse({ code: 'notConnected' }) : run();
 }
 
 export const admin = resolverOf(adminDefinitions);

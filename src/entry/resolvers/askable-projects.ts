@@ -15,16 +15,14 @@ export async function searchAskableProjects({
 }: ResolverCall<{ readonly query: string }, { readonly issue: IssueRef }>): Promise<
   Result<readonly ProjectOption[], ReplyError>
 > {
-  const [connection, policy] = await Promise.all([
-    ports.connections.current(),
-    ports.policies.current(),
-  ]);
+  const connection = await ports.connections.chosen();
   if (connection === undefined) return refuse({ code: 'notConnected' });
+  const policy = await ports.policies.inForce(connection.id);
   if (policy.rolesOf === 'issueProject') return ok([]);
   // On the caller's own site, no more than Jira shows them.
   const found = isSameSite(connection.id, issue)
     ? await caller.host.searchProjects(input.query)
-    : await ports.directory.searchProjects(input.query);
+    : await ports.siteOf(connection.id).directory.searchProjects(input.query);
   return ok(found.map(projectOption));
 }
 
@@ -37,14 +35,12 @@ export async function listProjectRoles({
 }: ResolverCall<{ readonly projectId: string }, { readonly issue: IssueRef }>): Promise<
   Result<readonly RoleOption[], ReplyError>
 > {
-  const [connection, policy] = await Promise.all([
-    ports.connections.current(),
-    ports.policies.current(),
-  ]);
+  const connection = await ports.connections.chosen();
   if (connection === undefined) return refuse({ code: 'notConnected' });
+  const policy = await ports.policies.inForce(connection.id);
   const here = isSameSite(connection.id, issue);
   const own = here && projectId === issue.projectId;
   if (!own && policy.rolesOf === 'issueProject') return ok([]);
   if (!own && here && !(await caller.host.seesProject(projectId))) return ok([]);
-  return ok((await ports.directory.projectRoles(projectId)).map(roleOption));
+  return ok((await ports.siteOf(connection.id).directory.projectRoles(projectId)).map(roleOption));
 }

@@ -8,7 +8,7 @@ export async function panelConnection(
   ports: Pick<Ports, 'connections' | 'deliveries'>,
 ): Promise<PanelView['connection']> {
   try {
-    const connection = await ports.connections.current();
+    const connection = await ports.connections.chosen();
     if (connection === undefined) return { ready: false, why: 'notConnected' };
     const { health } = connection;
     if (health.state !== 'failing') return { ready: true };

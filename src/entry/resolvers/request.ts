@@ -16,11 +16,14 @@ import { planView } from '../views/plan-view';
 import { listProjectRoles, searchAskableProjects } from './askable-projects';
 import { tellOpens } from './tell-opens';
 import { viewFor } from './view-for';
+import { whenConnected } from './when-connected';
 
 /** What it takes to ask for access in an issue, wherever the form is. */
 export const formDefinitions = {
-  'form.load': define(inputs.inIssue, seesIssue, async ({ ports, granted: { issue } }) =>
-    replyWith(await loadForm(ports, issue), (form) => formView(form, issue)),
+  'form.load': define(inputs.inIssue, seesIssue, ({ ports, granted: { issue } }) =>
+    whenConnected(ports, async ({ connectionId }) =>
+      replyWith(await loadForm(ports, connectionId, issue), (form) => formView(form, issue)),
+    ),
   ),
 
   'people.search': define(inputs.searchInIssue, seesIssue, async ({ caller, input }) =>
@@ -28,7 +31,8 @@ export const formDefinitions = {
   ),
 
   'groups.search': define(inputs.searchInIssue, seesIssue, async ({ ports, input }) => {
-    const groups = await searchRequestableGroups(ports.policies, input.query);
+    const connection = await ports.connections.chosen();
+    const groups = await searchRequestableGroups(ports.policies, connection?.id, input.query);
     return ok(groups.map(groupOption));
   }),
 
@@ -39,6 +43,7 @@ export const formDefinitions = {
   'request.preview': define(inputs.previewInput, seesAskedProjects, async (call) => {
     const { ports, caller, input, granted } = call;
     const preview = await previewRequest(ports, {
+      connectionId: (await ports.connections.chosen())?.id,
       issue: granted.issue,
       requester: await caller.person(),
       ask: input.ask,
@@ -56,6 +61,7 @@ export const formDefinitions = {
   'request.submit': define(inputs.submitInput, seesAskedProjects, async (call) => {
     const { ports, caller, input, granted } = call;
     const submitted = await submitRequest(ports, {
+      connectionId: (await ports.connections.chosen())?.id,
       issue: granted.issue,
       requester: await caller.person(),
       ask: input.ask,
@@ -67,15 +73,19 @@ export const formDefinitions = {
     return replyWith(submitted, viewFor(call));
   }),
 
-  'people.resolve': define(inputs.resolveInput, seesIssueAndPeople, async ({ ports, input }) =>
-    ok(await resolveEntries(ports.directory, input.entries)),
+  'people.resolve': define(inputs.resolveInput, seesIssueAndPeople, ({ ports, input }) =>
+    whenConnected(ports, async ({ directory }) =>
+      ok(await resolveEntries(directory, input.entries)),
+    ),
   ),
 
   'people.holdings': define(
     inputs.holdingsInput,
     seesIssueAndPeople,
-    async ({ ports, input, granted: { issue } }) =>
-      replyWith(await listHoldings(ports, { accountId: input.accountId, issue }), (held) => held),
+    ({ ports, input: { accountId }, granted: { issue } }) =>
+      whenConnected(ports, async ({ connectionId }) =>
+        replyWith(await listHoldings(ports, { connectionId, accountId, issue }), (held) => held),
+      ),
   ),
 } satisfies DefinitionsOf<FormApi>;
 

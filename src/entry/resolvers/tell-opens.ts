@@ -22,16 +22,15 @@ export async function tellOpens(
     readonly issue: IssueRef;
     readonly requesterId: string;
     readonly groups: readonly GivenGroup[];
-    /** Of the site that it was asked of; without it, of the one that is connected. */
+    /** Of the site that it was asked of; without it, of the one that is chosen. */
     readonly connectionId?: string;
   },
 ): Promise<Result<OpensView, ReplyError>> {
-  const connection = await ports.connections.current();
-  if (connection === undefined || (connectionId ?? connection.id) !== connection.id) {
-    return refuse({ code: 'notConnected' });
-  }
+  const { of, chosen } = ports.connections;
+  const connection = await (connectionId === undefined ? chosen() : of(connectionId));
+  if (connection === undefined) return refuse({ code: 'notConnected' });
   const seenOf = seenBy(ports, caller, connection, issue);
-  return ok(opensView(requesterId, await findOpens(ports, groups, seenOf)));
+  return ok(opensView(requesterId, await findOpens(ports, connection.id, groups, seenOf)));
 }
 
 /**
@@ -41,7 +40,7 @@ export async function tellOpens(
 function seenBy(ports: Ports, caller: Caller, connection: Connection, issue: IssueRef): SeenOf {
   return async (projectIds) => {
     if (!isSameSite(connection.id, issue)) {
-      const { rolesOf } = await ports.policies.current();
+      const { rolesOf } = await ports.policies.inForce(connection.id);
       return new Set(rolesOf === 'anyProject' ? projectIds : []);
     }
     const sights = await Promise.all(projectIds.map((id) => caller.host.seesProject(id)));

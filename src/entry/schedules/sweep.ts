@@ -27,7 +27,7 @@ export async function sweep(): Promise<void> {
   const allowance = allowanceOf(deadline, SWEEP_SECONDS / 60, ports.callsMade);
   const mayGoOn = () => !isUsedUp(allowance, ports.clock);
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
-    ['lookAtConnection', async () => Number(await lookWhenDue(ports))],
+    ['lookAtConnection', () => lookWhenDue(ports)],
     ['forgetUnnamedSecrets', () => forgetUnnamedSecrets(ports)],
     ['pushDueWork', () => pushDueWork(ports, mayGoOn)],
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],

@@ -5,13 +5,13 @@ import { judgeProtection } from '#domain/protection/group-protection';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
-import type { Directory, DirectoryGroup, DirectoryRole } from '#ports/directory';
+import type { DirectoryGroup, DirectoryRole } from '#ports/directory';
 import type { PolicyStore } from '#ports/policy-store';
+import type { Sites } from '#ports/site';
 
-export interface HoldingsPorts {
+export interface HoldingsPorts extends Sites {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
-  readonly directory: Directory;
 }
 
 export interface Holding {
@@ -25,16 +25,20 @@ export interface Holding {
  */
 export async function listHoldings(
   ports: HoldingsPorts,
-  { accountId, issue }: { readonly accountId: string; readonly issue: IssueRef },
+  {
+    connectionId,
+    accountId,
+    issue,
+  }: { readonly connectionId: string; readonly accountId: string; readonly issue: IssueRef },
 ): Promise<Result<readonly Holding[], { readonly code: 'notConnected' }>> {
   const [connection, policy] = await Promise.all([
-    ports.connections.current(),
-    ports.policies.current(),
+    ports.connections.of(connectionId),
+    ports.policies.inForce(connectionId),
   ]);
   if (connection === undefined) return refuse({ code: 'notConnected' });
-  const { directory } = ports;
+  const { directory } = ports.siteOf(connectionId);
   const { projectId } = issue;
-  const projectRoles = isSameSite(connection.id, issue)
+  const projectRoles = isSameSite(connectionId, issue)
     ? await directory.projectRoles(projectId)
     : [];
   const groupIds = policy.requestableGroups.map(({ groupId }) => groupId);
@@ -49,7 +53,7 @@ export async function listHoldings(
       const { groupId } = listed;
       const group = groups.get(groupId);
       if (group === undefined || group.managedElsewhere) return [];
-      if (!judgeProtection(group.protection, unlocksOn(listed, connection.id)).allowed) return [];
+      if (!judgeProtection(group.protection, unlocksOn(listed, connectionId)).allowed) return [];
       const { name } = group;
       return [{ entitlement: { kind: 'group', groupId, name }, risk: riskOf(group) }];
     }),

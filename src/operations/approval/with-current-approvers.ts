@@ -3,11 +3,14 @@ import { decidedChanges, rerouteApprovals } from '#domain/approval/reroute-appro
 import type { AccessRequest } from '#domain/request/access-request';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
+import type { Site, Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
+import { findConnection } from '../connection/find-connection';
+import { onSite } from '../connection/on-site';
 import { type ApprovalPorts, findApprovals } from './find-approvals';
 import type { WhenUnanswered } from './find-reach';
 
-export interface ApproverPorts extends ApprovalPorts {
+export interface ApproverPorts extends Omit<ApprovalPorts, keyof Site>, Sites {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
 }
@@ -34,13 +37,13 @@ export async function withCurrentApprovers<R extends AccessRequest>(
   if (request.state !== 'awaitingApproval') return { request, changed: [] };
   await mustBeOfItsSite(ports, request);
   const now = await findApprovals(
-    ports,
+    onSite(ports, request.connectionId),
     {
       ask: request.ask,
       requester: request.requester,
       issue: request.issue,
       term: request.term,
-      policy: await ports.policies.current(),
+      policy: await ports.policies.inForce(request.connectionId),
       connectionId: request.connectionId,
       decided: decidedChanges(request.approvals),
     },
@@ -50,15 +53,12 @@ export async function withCurrentApprovers<R extends AccessRequest>(
   return { request: { ...request, issue: now.issue, approvals }, changed };
 }
 
-/**
- * Leads, groups and addresses are asked of the site that is connected: of another one than the request is
- * for, they say nothing of it, and a project there has the same id.
- */
+/** Leads, groups and addresses are the site's to say: another one that is connected says nothing of them. */
 async function mustBeOfItsSite(
   { connections }: Pick<ApproverPorts, 'connections'>,
   { connectionId }: Pick<AccessRequest, 'connectionId'>,
 ): Promise<void> {
-  const connection = await connections.current();
-  if (connection === undefined || connection.id === connectionId) return;
+  const found = await findConnection(connections, connectionId);
+  if (found.ok || found.error === 'none') return;
   throw new SiteFailure('otherSite', 'Another site is connected than the request is for.', false);
 }

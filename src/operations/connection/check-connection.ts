@@ -10,7 +10,7 @@ export type CheckRefusal =
 
 /** Tries the stored token now, and keeps what came of it as the connection's health. */
 export async function checkConnection(ports: LookPorts): Promise<Result<Connection, CheckRefusal>> {
-  const before = await ports.connections.current();
+  const before = await ports.connections.chosen();
   if (before === undefined) return refuse({ code: 'notConnected' });
   const { connection, looked } = await lookAtAll(ports, before);
   if (connection === undefined) return refuse({ code: 'changedMeanwhile' });

@@ -46,7 +46,7 @@ export async function connectSite(
 ): Promise<Result<Connection, ConnectRefusal>> {
   const url = parseInstanceUrl(input.instanceUrl);
   if (!url.ok) return refuse({ code: 'badUrl', problem: url.error });
-  const before = await ports.connections.current();
+  const before = await ports.connections.chosen();
   const email = input.email.trim();
   const token = input.token.trim();
   const credential = { instanceUrl: url.value, email, token };
@@ -101,7 +101,7 @@ export async function connectSite(
 /** A token whose record did not come to count is forgotten, also where nobody knows how the write ended. */
 async function writeOrForget(
   { connections }: ConnectPorts,
-  { credentialId }: Connection,
+  { id, credentialId }: Connection,
   write: () => ReturnType<Commit>,
 ): ReturnType<Commit> {
   try {
@@ -109,7 +109,7 @@ async function writeOrForget(
     if (written === 'conflict') await connections.forgetToken(credentialId);
     return written;
   } catch (error) {
-    if ((await connections.current())?.credentialId !== credentialId) {
+    if ((await connections.of(id))?.credentialId !== credentialId) {
       await connections.forgetToken(credentialId);
     }
     throw error;

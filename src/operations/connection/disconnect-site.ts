@@ -9,7 +9,7 @@ export async function disconnectSite(
   ports: Omit<ConnectPorts, 'probe'>,
   by: Person,
 ): Promise<Result<null, { readonly code: 'notConnected' | 'changedMeanwhile' }>> {
-  const connection = await ports.connections.current();
+  const connection = await ports.connections.chosen();
   if (connection === undefined) return refuse({ code: 'notConnected' });
   const written = await ports.commit({
     connection: { removed: connection },

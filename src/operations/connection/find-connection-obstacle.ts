@@ -1,5 +1,6 @@
 import { MINUTE } from '#domain/lib/time';
 import type { PauseCause } from '#domain/request/pause';
+import { findConnection } from './find-connection';
 import { type LookPorts, lookAtAll } from './look-again';
 
 /** A connection in doubt is not looked at more often than this, however many runs wait for it. */
@@ -16,15 +17,13 @@ export async function findConnectionObstacle(
 ): Promise<
   Extract<PauseCause, 'notConnected' | 'otherConnection' | 'connectionFailing'> | undefined
 > {
-  const connection = await ports.connections.current();
-  if (connection === undefined) return 'notConnected';
-  if (connection.id !== connectionId) return 'otherConnection';
+  const found = await findConnection(ports.connections, connectionId);
+  if (!found.ok) return found.error === 'none' ? 'notConnected' : 'otherConnection';
+  const connection = found.value;
   const { health } = connection;
   if (health.state === 'working') return undefined;
   const now = ports.clock.now();
   if (now < health.nextLookAt && now < health.checkedAt + LOOKED_AGAIN) return 'connectionFailing';
   const { connection: after } = await lookAtAll(ports, connection);
-  return after?.id === connectionId && after.health.state === 'working'
-    ? undefined
-    : 'connectionFailing';
+  return after?.health.state === 'working' ? undefined : 'connectionFailing';
 }

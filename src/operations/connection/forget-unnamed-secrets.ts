@@ -9,7 +9,7 @@ const MAY_BE_UNNAMED = 10 * MINUTE;
 
 /**
  * Forgets secrets that no connection names: of a run that was killed between keeping one and writing the
- * record, or between writing a record and forgetting what it replaced. Answers how many. As long as the
+ * record, or between writing a record and forgetting what it replaced. Answers how many. As long as a
  * connection can't be read nothing is forgotten: it may name them.
  */
 export async function forgetUnnamedSecrets(
@@ -19,9 +19,9 @@ export async function forgetUnnamedSecrets(
   const { connections } = ports;
   // In this order: a record that is written in between names its secret.
   const kept = await connections.keptSecrets();
-  const connection = await currentOf(connections);
-  if (connection === 'unreadable') return 0;
-  const named = secretsOf(connection);
+  const all = await allOf(connections);
+  if (all === 'unreadable') return 0;
+  const named = all.flatMap(secretsOf);
   for (const secret of named.filter((one) => !kept.some((other) => isSame(one, other)))) {
     await connections.noteKept(secret);
   }
@@ -34,18 +34,16 @@ export async function forgetUnnamedSecrets(
   return unnamed.length;
 }
 
-async function currentOf(connections: ConnectionStore) {
+async function allOf(connections: ConnectionStore) {
   try {
-    return await connections.current();
+    return await connections.all();
   } catch (error) {
     if (error instanceof UnreadableRecord) return 'unreadable';
     throw error;
   }
 }
 
-function secretsOf(connection: Connection | undefined): readonly SecretName[] {
-  if (connection === undefined) return [];
-  const { credentialId, organization } = connection;
+function secretsOf({ credentialId, organization }: Connection): readonly SecretName[] {
   return [
     { kind: 'token', id: credentialId },
     ...(organization === undefined

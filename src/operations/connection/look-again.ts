@@ -1,7 +1,7 @@
 import type { Connection } from '#domain/connection/connection';
 import { isLookDue } from '#domain/connection/connection-health';
 import type { SiteProbe } from '#ports/site-probe';
-import { type EvidencePorts, noteEvidence } from './note-evidence';
+import { type Credential, type EvidencePorts, noteEvidence } from './note-evidence';
 
 export interface LookPorts extends EvidencePorts {
   readonly probe: SiteProbe;
@@ -13,25 +13,25 @@ export interface LookPorts extends EvidencePorts {
  */
 export async function noteRejected(
   ports: LookPorts,
-  credentialId: string,
+  credential: Credential,
 ): Promise<Connection | undefined> {
-  const suspected = await noteEvidence(ports, credentialId, { evidence: 'rejected' });
+  const suspected = await noteEvidence(ports, credential, { evidence: 'rejected' });
   if (suspected === undefined || suspected.health.state === 'working') return suspected;
   // Others look already, or have done so a moment ago.
   if (!isLookDue(suspected.health, ports.clock.now())) return suspected;
   const looked = await ports.probe.look(suspected);
-  return noteEvidence(ports, credentialId, {
+  return noteEvidence(ports, credential, {
     evidence: 'looked',
     problem: looked.ok ? undefined : looked.error,
   });
 }
 
-/** Looks at a connection that is in doubt, once its pause is over. Answers whether it looked. */
-export async function lookWhenDue(ports: LookPorts): Promise<boolean> {
-  const connection = await ports.connections.current();
-  if (connection === undefined || !isLookDue(connection.health, ports.clock.now())) return false;
-  await lookAtAll(ports, connection);
-  return true;
+/** Looks at connections that are in doubt, once their pause is over. Answers at how many it looked. */
+export async function lookWhenDue(ports: LookPorts): Promise<number> {
+  const all = await ports.connections.all();
+  const due = all.filter(({ health }) => isLookDue(health, ports.clock.now()));
+  for (const connection of due) await lookAtAll(ports, connection);
+  return due.length;
 }
 
 /** Everything that is asked as a site is connected, asked again of the stored token. */
@@ -43,7 +43,7 @@ export async function lookAtAll(
   readonly looked: Awaited<ReturnType<SiteProbe['probeStored']>>;
 }> {
   const looked = await ports.probe.probeStored(connection);
-  const after = await noteEvidence(ports, connection.credentialId, {
+  const after = await noteEvidence(ports, connection, {
     evidence: 'looked',
     problem: looked.ok ? undefined : looked.error,
   });

@@ -22,6 +22,9 @@ export interface EvidencePorts extends WakePorts {
   readonly ids: IdSource;
 }
 
+/** The connection, and the token that something was learned of. */
+export type Credential = Pick<Connection, 'id' | 'credentialId'>;
+
 /** Somebody else may write the connection meanwhile: then the evidence is held against that. */
 const TRIES = 4;
 
@@ -33,11 +36,11 @@ const TRIES = 4;
  */
 export async function noteEvidence(
   ports: EvidencePorts,
-  credentialId: string,
+  { id, credentialId }: Credential,
   evidence: Evidence,
 ): Promise<Connection | undefined> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const before = await ports.connections.current();
+    const before = await ports.connections.of(id);
     if (before?.credentialId !== credentialId) return undefined;
     const at = ports.clock.now();
     const change = healthAfter(before.health, evidence, at);
@@ -57,7 +60,7 @@ export async function noteEvidence(
     if (health.state === 'working' && before.health.state === 'failing') await wakePaused(ports);
     return after;
   }
-  return ports.connections.current();
+  return ports.connections.of(id);
 }
 
 /** What the audit and admins are told of the change; a failure has a name, by which it is told of once. */

@@ -10,6 +10,7 @@ import type { PolicyStore } from '#ports/policy-store';
 
 /** What the verdicts about a block of steps stand on, besides the people. */
 export interface JudgedOn {
+  readonly connectionId: string;
   readonly policy: Policy;
   readonly connection: Connection | undefined;
   /** The group that the block is about, and what it was found to be protected for. */
@@ -36,16 +37,15 @@ export async function isUnchanged(
     readonly connections: ConnectionStore;
     readonly directory: Directory;
   },
-  { policy, connection, group }: JudgedOn,
+  { connectionId, policy, connection, group }: JudgedOn,
 ): Promise<boolean> {
   const [policyNow, connectionNow, administering, names] = await Promise.all([
-    ports.policies.current(),
-    ports.connections.current(),
+    ports.policies.inForce(connectionId),
+    ports.connections.of(connectionId),
     group === undefined ? undefined : ports.directory.administering(),
     group === undefined ? undefined : ports.directory.groupNames([group.groupId]),
   ]);
   if (policyNow.version !== policy.version) return false;
-  if (connectionNow?.id !== connection?.id) return false;
   if (connectionNow?.credentialId !== connection?.credentialId) return false;
   if (group === undefined) return true;
   const { groupId, protection } = group;

@@ -118,14 +118,21 @@ function turnsOf(found: readonly Holding[]): readonly (readonly Holding[])[] {
   });
 }
 
+/** What a pass has learned of one site. */
+interface SiteOfPass {
+  /** Turns in a row that failed. */
+  failures: number;
+  /** It does not answer: what its turns are stuck for. */
+  down: StuckCause | undefined;
+}
+
 /** Several turns at once, of different entitlements: those of the same wait for each other. */
 class Pass {
   settled = 0;
   left = false;
   more = false;
   recovered = false;
-  private failures = 0;
-  private siteIsDown: StuckCause | undefined;
+  private readonly sites = new Map<string, SiteOfPass>();
 
   constructor(
     private readonly ports: SettlePorts,
@@ -152,34 +159,46 @@ class Pass {
     const fits = Math.floor(this.allowance.calls * FOR_REMOVALS);
     const turn = all.slice(0, Math.max(0, fits));
     if (turn.length < all.length) this.more = true;
-    if (turn.length === 0 || isUsedUp(this.allowance, this.ports.clock)) {
+    const [first] = turn;
+    if (first === undefined || isUsedUp(this.allowance, this.ports.clock)) {
       this.more = true;
       return;
     }
+    const { connectionId } = first;
+    const down = this.sites.get(connectionId)?.down;
     try {
       await this.note(
-        this.siteIsDown === undefined
+        connectionId,
+        down === undefined
           ? await settleHoldings(this.ports, turn, this.allowance)
-          : await stickHoldings(this.ports, turn, this.siteIsDown),
+          : await stickHoldings(this.ports, turn, down),
       );
     } catch (error) {
       // One entitlement that fails must not keep the others; its turn is over by itself.
       if (error instanceof PlatformFailure && error.retryable) this.left = true;
       this.ports.log.error('Access that is due could not be ended', {
-        entitlement: turn[0] === undefined ? '' : entitlementKey(turn[0].entitlement),
+        entitlement: entitlementKey(first.entitlement),
         reason: error instanceof Error ? error.message : 'unknown',
       });
     }
   }
 
-  private async note({ settled, left, siteFailed, recovered }: Settled): Promise<void> {
+  private async note(
+    connectionId: string,
+    { settled, left, siteFailed, recovered }: Settled,
+  ): Promise<void> {
     this.settled += settled;
     this.left ||= left;
     this.recovered ||= recovered;
-    this.failures =
-      siteFailed === undefined ? (settled > 0 ? 0 : this.failures) : this.failures + 1;
-    if (siteFailed === undefined || this.failures < LOOKED_AT_AFTER) return;
-    this.failures = 0;
-    if (!(await siteAnswers(this.ports))) this.siteIsDown = siteFailed;
+    const site = this.sites.get(connectionId) ?? { failures: 0, down: undefined };
+    this.sites.set(connectionId, site);
+    if (siteFailed === undefined) {
+      if (settled > 0) site.failures = 0;
+      return;
+    }
+    site.failures += 1;
+    if (site.failures < LOOKED_AT_AFTER) return;
+    site.failures = 0;
+    if (!(await siteAnswers(this.ports.siteOf(connectionId)))) site.down = siteFailed;
   }
 }

@@ -8,7 +8,9 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { Round, Rounds } from '#ports/rounds';
+import type { Site, Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
+import { onSite } from '../connection/on-site';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import type { ChangeHoldingsPorts } from '../holding/change-holdings';
 import { endGoneHoldings } from '../holding/revoke-holdings';
@@ -16,7 +18,7 @@ import { isHeldAfterAll } from '../plan/prove-gone';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import { siteAnswers } from './site-answers';
 
-export interface LookForGonePorts extends LivePorts, ChangeHoldingsPorts {
+export interface LookForGonePorts extends Omit<LivePorts, keyof Site>, Sites, ChangeHoldingsPorts {
   readonly connections: ConnectionStore;
   readonly rounds: Rounds;
   readonly log: Log;
@@ -39,9 +41,9 @@ const SOON = 20 * MINUTE;
  */
 export async function lookForGone(ports: LookForGonePorts, allowance: Allowance): Promise<number> {
   const now = ports.clock.now();
-  const connection = await ports.connections.current();
+  const connections = await ports.connections.all();
   let round = await ports.rounds.current();
-  if (connection === undefined) return 0;
+  if (connections.length === 0) return 0;
   if (round === undefined || (round.isOver && round.beganAt + ROUND_EVERY <= now)) {
     round = { beganAt: now, isOver: false };
   }
@@ -50,15 +52,18 @@ export async function lookForGone(ports: LookForGonePorts, allowance: Allowance)
   for (let pages = 0; !round.isOver && pages < PAGES; pages += 1) {
     if (isUsedUp(allowance, ports.clock) || callsBefore - allowance.calls >= CALLS) break;
     const page = await nextPage(ports, round.cursor);
-    const meant = page.holdings.filter(
-      (one) => one.connectionId === connection.id && isToLookAt(one, now),
-    );
+    const meant = page.holdings.filter((one) => isToLookAt(one, now));
     const next = roundBehind(round, page.cursor);
     // Written first: a round that dies goes on behind what it died of.
     await ports.rounds.keep(next);
-    const looked = await lookAtPage(ports, connection.id, meant, allowance);
-    gone += looked.gone;
-    if (looked.siteIsDown) {
+    let isDown = false;
+    for (const { id } of connections) {
+      const ofSite = meant.filter(({ connectionId }) => connectionId === id);
+      const looked = await lookAtPage(onSite(ports, id), id, ofSite, allowance);
+      gone += looked.gone;
+      isDown ||= looked.siteIsDown;
+    }
+    if (isDown) {
       await ports.rounds.keep(round);
       break;
     }
@@ -89,7 +94,7 @@ interface Looked {
 
 /** All of them at once; where that fails, each group and role by itself. */
 async function lookAtPage(
-  ports: LookForGonePorts,
+  ports: LookForGonePorts & Site,
   connectionId: string,
   meant: readonly Holding[],
   allowance: Allowance,
@@ -108,7 +113,7 @@ async function lookAtPage(
 }
 
 async function tryToEnd(
-  ports: LookForGonePorts,
+  ports: LookForGonePorts & Site,
   connectionId: string,
   holdings: readonly Holding[],
 ): Promise<number | 'failed'> {
@@ -138,7 +143,7 @@ function isToLookAt(holding: Holding, now: Instant): boolean {
 }
 
 async function endGone(
-  ports: LookForGonePorts,
+  ports: LookForGonePorts & Site,
   connectionId: string,
   holdings: readonly Holding[],
 ): Promise<number> {

@@ -20,8 +20,11 @@ import type { ConnectionStore } from '#ports/connection-store';
 import type { GroupApprovals } from '#ports/group-approvals';
 import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
+import type { Site, Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
 import { UnreadableRecord } from '#ports/unreadable-record';
+import { findConnection } from '../connection/find-connection';
+import { onSite } from '../connection/on-site';
 import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/allowance';
 import type { SendChangePorts } from '../effects/effect-for';
 import { isUnchanged, type JudgedOn, protectionIn } from '../effects/is-unchanged';
@@ -38,8 +41,8 @@ import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import { type Notice, type PromiseNoticesPorts, promiseNotices } from './promise-notices';
 
 export interface SettlePorts
-  extends LivePorts,
-    SendChangePorts,
+  extends Omit<LivePorts & SendChangePorts, keyof Site>,
+    Sites,
     LockPorts,
     ChangeHoldingsPorts,
     PromiseNoticesPorts {
@@ -76,16 +79,17 @@ export async function settleHoldings(
   const due = candidates.filter((one) => (dueAtOf(one) ?? Number.POSITIVE_INFINITY) <= now);
   const [first] = due;
   if (first === undefined) return NOTHING;
-  const connection = await ports.connections.current();
-  if (connection?.id !== first.connectionId) {
-    return stickHoldings(ports, due, connection === undefined ? 'notConnected' : 'otherSite');
+  const connection = await findConnection(ports.connections, first.connectionId);
+  if (!connection.ok) {
+    return stickHoldings(ports, due, connection.error === 'none' ? 'notConnected' : 'otherSite');
   }
+  const there = onSite(ports, first.connectionId);
   let entered = false;
   try {
     return await removeAlone(ports, first.entitlement, (until) => {
       entered = true;
       const own = allowanceUntil(allowance, until);
-      return new Turn(ports, own, until).take(due);
+      return new Turn(there, own, until).take(due);
     });
   } catch (error) {
     // Others are being removed from the same: theirs first.
@@ -151,7 +155,7 @@ class Turn {
   private recovered = false;
 
   constructor(
-    private readonly ports: SettlePorts,
+    private readonly ports: SettlePorts & Site,
     private readonly allowance: Allowance,
     private readonly until: Instant,
   ) {}
@@ -238,8 +242,8 @@ class Turn {
     const toDo = judgeTurn(taken, live);
     if (!toDo.some(({ found }) => found === 'toAdd')) return { toDo, live, lookedAt };
     const [policy, connection] = await Promise.all([
-      this.policyInForce(),
-      this.ports.connections.current(),
+      this.policyInForce(connectionId),
+      this.ports.connections.of(connectionId),
     ]);
     const at = this.ports.clock.now();
     const judged = await Promise.all(
@@ -252,7 +256,7 @@ class Turn {
     );
     if (policy === undefined) return { toDo: judged, live, lookedAt };
     const group = protectionIn(live, entitlement);
-    return { toDo: judged, live, lookedAt, givenOn: { policy, connection, group } };
+    return { toDo: judged, live, lookedAt, givenOn: { connectionId, policy, connection, group } };
   }
 
   /** Whether they have approved what the group was given since they were to be in it. */
@@ -269,9 +273,9 @@ class Turn {
   }
 
   /** Only what is given asks for it: an end needs none. */
-  private async policyInForce(): Promise<Policy | undefined> {
+  private async policyInForce(connectionId: string): Promise<Policy | undefined> {
     try {
-      return await this.ports.policies.current();
+      return await this.ports.policies.inForce(connectionId);
     } catch (error) {
       if (error instanceof UnreadableRecord) return undefined;
       throw error;
@@ -325,7 +329,7 @@ class Turn {
       atOnce: AT_ONCE,
       isStillSo: async () => {
         if (mattersWhoIsLeft(entitlement, live)) return false;
-        return (await this.ports.connections.current())?.id === connectionId;
+        return (await this.ports.connections.of(connectionId)) !== undefined;
       },
     });
   }

@@ -70,13 +70,13 @@ async function emailOf(
   notice: AdminNotice,
   deliveries: Deliveries,
 ): Promise<Email | 'nothing' | 'notYet'> {
-  const connection = await ports.connections.current();
+  const connection = await ports.connections.chosen();
   switch (notice.about) {
     case 'connectionFailing': {
       if (connection?.health.state !== 'failing') return 'nothing';
       const { health } = connection;
       if (health.failure !== notice.failure) return 'nothing';
-      const to = knownAdmins(connection, await policyInForce(ports));
+      const to = knownAdmins(connection, await policyInForce(ports, connection?.id));
       return { to, message: (seers) => failingMessage(connection, health, seers) };
     }
     case 'connectionWorking': {
@@ -95,7 +95,7 @@ async function emailOf(
     case 'overdue': {
       const { cause, requestId } = notice;
       return {
-        to: knownAdmins(connection, await policyInForce(ports)),
+        to: knownAdmins(connection, await policyInForce(ports, connection?.id)),
         message: (seers) => overdueAdminMessage(cause, seers),
         firstRequest: requestId,
       };
@@ -103,9 +103,12 @@ async function emailOf(
   }
 }
 
-async function policyInForce({ policies }: NotifyAdminsPorts): Promise<Policy | undefined> {
+async function policyInForce(
+  { policies }: NotifyAdminsPorts,
+  connectionId: string | undefined,
+): Promise<Policy | undefined> {
   try {
-    return await policies.current();
+    return await policies.inForce(connectionId);
   } catch (error) {
     if (error instanceof UnreadableRecord) return undefined;
     throw error;

@@ -12,11 +12,12 @@ import type { Commit } from '#ports/commit';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { IdSource } from '#ports/id-source';
 import type { EffectAnswer } from '#ports/provisioner';
+import type { Sites } from '#ports/site';
 import { makeRecord, personActor } from '../audit/make-record';
 import { holdAlone, type LockPorts } from '../lock/hold-alone';
-import { readSuspensionFacts, type SuspensionFactsPorts } from './suspension-facts';
+import { readSuspensionFacts } from './suspension-facts';
 
-export interface ChangeAccessPorts extends SuspensionFactsPorts, LockPorts {
+export interface ChangeAccessPorts extends Sites, LockPorts {
   readonly connections: ConnectionStore;
   readonly commit: Commit;
   readonly ids: IdSource;
@@ -59,10 +60,11 @@ async function changeAlone(
   input: ChangeAccessInput,
 ): Promise<Result<AccessState, ChangeAccessRefusal>> {
   const { verb, accountId } = input;
-  const connection = await ports.connections.current();
+  const connection = await ports.connections.chosen();
   if (connection === undefined) return refuse({ code: 'notConnected' });
   if (connection.organization === undefined) return refusal({ code: 'noOrganizationKey' });
-  const found = await readSuspensionFacts(ports, connection, input);
+  const site = ports.siteOf(connection.id);
+  const found = await readSuspensionFacts(site, connection, input);
   if (found === undefined) return refuse({ code: 'noSuchPerson' });
   const { person, facts } = found;
   const allowed = judgeSuspension(verb, facts);
@@ -80,7 +82,7 @@ async function changeAlone(
       ...(siteMessage === undefined ? {} : { siteMessage }),
     });
   await record('begun');
-  const answer = await ports.organization[verb](accountId);
+  const answer = await site.organization[verb](accountId);
   if (answer.answer === 'done' || answer.answer === 'alreadySo') {
     await record(answer.answer === 'done' ? 'applied' : 'unchanged');
     return ok(WANTED[verb]);

@@ -36,7 +36,7 @@ export async function connectOrganization(
   input: ConnectOrganizationInput,
 ): Promise<Result<Connection, ConnectOrganizationRefusal>> {
   const { connections, clock, ids } = ports;
-  const before = await connections.current();
+  const before = await connections.chosen();
   if (before === undefined) return refuse({ code: 'notConnected' });
   const id = parseOrganizationId(input.organizationId);
   if (id === undefined) {

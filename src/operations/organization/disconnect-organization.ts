@@ -9,7 +9,7 @@ export async function disconnectOrganization(
   ports: Omit<ConnectOrganizationPorts, 'organizationProbe'>,
   by: Person,
 ): Promise<Result<Connection, { readonly code: 'notConnected' | 'changedMeanwhile' }>> {
-  const before = await ports.connections.current();
+  const before = await ports.connections.chosen();
   if (before === undefined) return refuse({ code: 'notConnected' });
   const { organization, ...rest } = before;
   if (organization === undefined) return ok(before);

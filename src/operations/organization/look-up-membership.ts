@@ -9,7 +9,8 @@ import {
   type SuspensionVerb,
 } from '#domain/organization/suspension';
 import type { ConnectionStore } from '#ports/connection-store';
-import { readSuspensionFacts, type SuspensionFactsPorts } from './suspension-facts';
+import type { Sites } from '#ports/site';
+import { readSuspensionFacts } from './suspension-facts';
 
 export interface Membership {
   readonly state: AccessState;
@@ -20,7 +21,7 @@ export interface Membership {
 
 /** What the organization tells of somebody, and whether this admin may suspend or restore them. */
 export async function lookUpMembership(
-  ports: SuspensionFactsPorts & { readonly connections: ConnectionStore },
+  ports: Sites & { readonly connections: ConnectionStore },
   about: { readonly accountId: string; readonly by: Pick<Person, 'accountId'> },
 ): Promise<
   Result<
@@ -29,16 +30,17 @@ export async function lookUpMembership(
     | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   >
 > {
-  const connection = await ports.connections.current();
+  const connection = await ports.connections.chosen();
   if (connection === undefined) return refuse({ code: 'notConnected' });
   if (connection.organization === undefined) {
     return refuse({ code: 'suspension', refusal: { code: 'noOrganizationKey' } });
   }
-  const found = await readSuspensionFacts(ports, connection, about);
+  const site = ports.siteOf(connection.id);
+  const found = await readSuspensionFacts(site, connection, about);
   if (found === undefined) return refuse({ code: 'noSuchPerson' });
   const { facts } = found;
   const lastActive = facts.isPerson
-    ? await ports.organization.lastActive([about.accountId])
+    ? await site.organization.lastActive([about.accountId])
     : undefined;
   return ok({
     state: facts.state,

@@ -2,8 +2,9 @@ import type { GroupEntitlement } from '#domain/action/entitlement';
 import { type Held, type Holding, holdingId } from '#domain/holding/holding';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { ConnectionStore } from '#ports/connection-store';
-import type { Directory, DirectoryPerson } from '#ports/directory';
+import type { DirectoryPerson } from '#ports/directory';
 import type { HoldingStore } from '#ports/holding-store';
+import type { Sites } from '#ports/site';
 
 export interface PersonOnSite {
   readonly person: DirectoryPerson;
@@ -17,18 +18,18 @@ export interface GroupHeld extends Pick<GroupEntitlement, 'groupId' | 'name'> {
 
 /** Somebody as the connected site has them now, with every group they are in. */
 export async function lookUpPerson(
-  ports: {
+  ports: Sites & {
     readonly connections: ConnectionStore;
-    readonly directory: Directory;
     readonly holdings: HoldingStore;
   },
   accountId: string,
 ): Promise<Result<PersonOnSite, { readonly code: 'notConnected' | 'noSuchPerson' }>> {
-  const connection = await ports.connections.current();
+  const connection = await ports.connections.chosen();
   if (connection === undefined) return refuse({ code: 'notConnected' });
+  const { directory } = ports.siteOf(connection.id);
   const [people, groups] = await Promise.all([
-    ports.directory.people([accountId]),
-    ports.directory.groupsOf(accountId),
+    directory.people([accountId]),
+    directory.groupsOf(accountId),
   ]);
   const person = people.get(accountId);
   if (person === undefined) return refuse({ code: 'noSuchPerson' });

@@ -1,23 +1,26 @@
 import type { AccessState } from '#domain/organization/suspension';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { HostAsCaller } from '#ports/host-jira';
-import type { Organization, OrganizationPerson } from '#ports/organization';
+import type { OrganizationPerson } from '#ports/organization';
+import type { Sites } from '#ports/site';
 
 /**
  * People by name or address: those whom the caller may find in Jira and, with the organization's key,
  * those whom Jira does not find because their access is suspended or their account inactive.
  */
 export async function searchPeople(
-  ports: { readonly connections: ConnectionStore; readonly organization: Organization },
+  ports: Sites & { readonly connections: ConnectionStore },
   host: Pick<HostAsCaller, 'searchPeople'>,
   query: string,
 ): Promise<readonly OrganizationPerson[]> {
   const words = query.trim();
   if (words === '') return [];
-  const connection = await ports.connections.current();
+  const connection = await ports.connections.chosen();
   const [found, more] = await Promise.all([
     host.searchPeople(words),
-    connection?.organization === undefined ? [] : ports.organization.searchPeople(words),
+    connection?.organization === undefined
+      ? []
+      : ports.siteOf(connection.id).organization.searchPeople(words),
   ]);
   const states = new Map<string, AccessState>(more.map((one) => [one.accountId, one.state]));
   const seen = new Set(found.map(({ accountId }) => accountId));

@@ -3,17 +3,12 @@ import type { Connection } from '#domain/connection/connection';
 import type { SiteAdministration, SuspensionFacts } from '#domain/organization/suspension';
 import { takesSiteAdministrator } from '#domain/protection/group-protection';
 import type { Directory, DirectoryPerson } from '#ports/directory';
-import type { Organization } from '#ports/organization';
+import type { Site } from '#ports/site';
 import { administersSite } from '../protection/administers-site';
-
-export interface SuspensionFactsPorts {
-  readonly directory: Directory;
-  readonly organization: Organization;
-}
 
 /** Whatever decides on suspending or restoring somebody, read afresh; undefined for nobody. */
 export async function readSuspensionFacts(
-  { directory, organization }: SuspensionFactsPorts,
+  { directory, organization }: Pick<Site, 'directory' | 'organization'>,
   connection: Connection,
   { accountId, by }: { readonly accountId: string; readonly by: Pick<Person, 'accountId'> },
 ): Promise<{ readonly person: DirectoryPerson; readonly facts: SuspensionFacts } | undefined> {

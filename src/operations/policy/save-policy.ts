@@ -7,17 +7,16 @@ import type { UnlockableProtection } from '#domain/protection/group-protection';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { ConnectionStore } from '#ports/connection-store';
-import type { Directory } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
 import type { IdSource } from '#ports/id-source';
 import type { PolicyStore } from '#ports/policy-store';
+import type { Sites } from '#ports/site';
 import { makeRecord, personActor } from '../audit/make-record';
 import { administersSite } from '../protection/administers-site';
 
-export interface SavePolicyPorts {
+export interface SavePolicyPorts extends Sites {
   readonly policies: PolicyStore;
   readonly connections: ConnectionStore;
-  readonly directory: Directory;
   readonly hostAsApp: HostAsApp;
   readonly commit: Commit;
   readonly clock: Clock;
@@ -39,24 +38,25 @@ export type SavePolicyRefusal =
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal };
 
 /**
- * Saves a new version. Groups and people are named by the site, whatever the page called them. `siteId`:
- * of the connected site, on which the groups are looked at; another meanwhile, and nothing is saved.
+ * Saves a new version. Groups and people are named by the site, whatever the page called them. `connectionId`:
+ * of the site on which the groups are looked at; where it is not connected any more, nothing is saved.
  */
 export async function savePolicy(
   ports: SavePolicyPorts,
   edit: PolicyEdit,
-  siteId: string | undefined,
+  connectionId: string | undefined,
   by: Person,
 ): Promise<Result<Policy, SavePolicyRefusal>> {
-  const before = await ports.policies.current();
+  const before = await ports.policies.inForce(connectionId);
   if (before.version !== edit.version) return refuse({ code: 'changedMeanwhile' });
   const [groups, fallbackApprovers] = await Promise.all([
-    readGroups(ports.directory, before, edit, siteId, by),
+    readGroups(ports, before, edit, connectionId, by),
     namePeople(ports.hostAsApp, before, edit.fallbackApprovers),
   ]);
   if (!groups.ok) return groups;
-  const now = await ports.connections.current();
-  if (groups.value.length > 0 && now?.id !== siteId) return refuse({ code: 'changedMeanwhile' });
+  const isThere =
+    connectionId !== undefined && (await ports.connections.of(connectionId)) !== undefined;
+  if (groups.value.length > 0 && !isThere) return refuse({ code: 'changedMeanwhile' });
   const requestableGroups = groups.value;
   const after: Policy = {
     ...edit,
@@ -84,14 +84,15 @@ export async function savePolicy(
  * though the site no longer has it; a new one must exist.
  */
 async function readGroups(
-  directory: Directory,
+  { siteOf }: Sites,
   before: Policy,
   { requestableGroups }: PolicyEdit,
-  siteId: string | undefined,
+  connectionId: string | undefined,
   by: Person,
 ): Promise<Result<RequestableGroup[], SavePolicyRefusal>> {
   const wanted = new Map(requestableGroups.map((group) => [group.groupId, group]));
-  if (wanted.size === 0 || siteId === undefined) return ok([]);
+  if (wanted.size === 0 || connectionId === undefined) return ok([]);
+  const { directory } = siteOf(connectionId);
   const live = await directory.groups([...wanted.keys()]);
   const takesSiteAdministrator: string[] = [];
   const notKnown: string[] = [];
@@ -101,13 +102,13 @@ async function readGroups(
     const group = live.get(groupId);
     const name = group?.name ?? listed?.name;
     if (name === undefined) return [];
-    const unlocked = unlocksOn(listed, siteId);
+    const unlocked = unlocksOn(listed, connectionId);
     const unlock = judgeUnlock(asked.unlockedFor, unlocked, group?.protection ?? ['notKnown']);
     if (unlock.takesSiteAdministrator) takesSiteAdministrator.push(name);
     const opens = asked.unlockedFor.some((one) => !unlocked.includes(one));
     if (opens && group?.protection.includes('notKnown') === true) notKnown.push(name);
     const { unlockedFor } = unlock;
-    const on = unlockedFor.length === 0 ? {} : { unlockedOn: siteId };
+    const on = unlockedFor.length === 0 ? {} : { unlockedOn: connectionId };
     return [{ kind: 'group', groupId, name, unlockedFor, ...on }];
   });
   if (notKnown.length > 0) return refused({ code: 'protectionNotKnown', groups: notKnown });

@@ -1,9 +1,9 @@
 import { deliveryOf, type GivenGroup, openedBy } from '#domain/policy/opened-by';
-import type { Directory, DirectoryProject, OpenedProjects } from '#ports/directory';
+import type { DirectoryProject, OpenedProjects } from '#ports/directory';
 import type { PolicyStore } from '#ports/policy-store';
+import type { Sites } from '#ports/site';
 
-export interface OpensPorts {
-  readonly directory: Directory;
+export interface OpensPorts extends Sites {
   readonly policies: PolicyStore;
 }
 
@@ -22,14 +22,16 @@ type ProjectRole = ReturnType<typeof openedBy>[number] & { readonly project: Dir
 
 /** What people get with each of the groups. Of a group that can't be asked for, nothing is told. */
 export async function findOpens(
-  { directory, policies }: OpensPorts,
+  ports: OpensPorts,
+  connectionId: string,
   given: readonly GivenGroup[],
   seenOf: SeenOf,
 ): Promise<GroupOpens[]> {
-  const { requestableGroups } = await policies.current();
+  const { requestableGroups } = await ports.policies.inForce(connectionId);
   const listed = new Set(requestableGroups.map(({ groupId }) => groupId));
   const asked = given.filter(({ groupId }) => listed.has(groupId));
   if (asked.length === 0) return [];
+  const { directory } = ports.siteOf(connectionId);
   const [groups, site] = await Promise.all([
     directory.groups(asked.map(({ groupId }) => groupId)),
     directory.openedProjects(),

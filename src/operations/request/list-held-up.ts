@@ -30,7 +30,7 @@ export async function listHeldUp(ports: {
 }): Promise<HeldUp> {
   const until = ports.clock.now() + FAR_AHEAD;
   const [connection, applying, approved] = await Promise.all([
-    orUnreadable(ports.connections.current()),
+    orUnreadable(ports.connections.chosen()),
     ports.requests.due('applying', until, COUNTED + 1),
     ports.requests.due('approved', until, COUNTED + 1),
   ]);

@@ -3,15 +3,15 @@ import type { Policy, RequestableGroup } from '#domain/policy/policy';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
-import type { Directory, DirectoryProject, ProjectRole } from '#ports/directory';
+import type { DirectoryProject, ProjectRole } from '#ports/directory';
 import type { PolicyStore } from '#ports/policy-store';
+import type { Sites } from '#ports/site';
 
 const GROUPS_LISTED = 50;
 
-export interface FormPorts {
+export interface FormPorts extends Sites {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
-  readonly directory: Directory;
 }
 
 export interface Form {
@@ -31,17 +31,19 @@ export interface Form {
  */
 export async function loadForm(
   ports: FormPorts,
+  connectionId: string,
   issue: IssueRef,
 ): Promise<Result<Form, { readonly code: 'notConnected' }>> {
   const [connection, policy] = await Promise.all([
-    ports.connections.current(),
-    ports.policies.current(),
+    ports.connections.of(connectionId),
+    ports.policies.inForce(connectionId),
   ]);
   if (connection === undefined) return refuse({ code: 'notConnected' });
-  const here = isSameSite(connection.id, issue);
+  const { directory } = ports.siteOf(connectionId);
+  const here = isSameSite(connectionId, issue);
   const [project, roles] = await Promise.all([
-    here ? ports.directory.project(issue.projectId) : undefined,
-    here ? ports.directory.projectRoles(issue.projectId) : [],
+    here ? directory.project(issue.projectId) : undefined,
+    here ? directory.projectRoles(issue.projectId) : [],
   ]);
   const groups = [...policy.requestableGroups].sort((a, b) => a.name.localeCompare(b.name));
   return ok({

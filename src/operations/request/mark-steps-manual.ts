@@ -8,18 +8,17 @@ import type { AccessRequest } from '#domain/request/access-request';
 import { judgeVerb } from '#domain/request/judge-verb';
 import { markManual, type StepPredicate } from '#domain/request/mark-manual';
 import type { ConnectionStore } from '#ports/connection-store';
-import type { Directory } from '#ports/directory';
 import type { RequestStore } from '#ports/request-store';
+import type { Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
 import { pickSteps, readBlocks } from '../effects/read-blocks';
 import { type RecordPorts, recordHoldings } from '../holding/record-ends';
 import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
 import { type Picked, readWhetherSo } from './read-whether-so';
 
-export interface MarkPorts extends ChangePorts, RecordPorts {
+export interface MarkPorts extends ChangePorts, RecordPorts, Sites {
   readonly requests: RequestStore;
   readonly connections: ConnectionStore;
-  readonly directory: Directory;
 }
 
 /** Takes a person's word that steps were done by hand, once the site has been asked whether it is so. */
@@ -64,8 +63,10 @@ async function askSite(
   blocks: readonly StepBlock[],
   isSelected: StepPredicate,
 ): Promise<Result<StepPredicate, ChangeRefusal>> {
-  const connection = await ports.connections.current();
-  if (connection?.id !== request.connectionId) return refuse({ code: 'notKnownWhetherSo' });
+  const { connectionId } = request;
+  if ((await ports.connections.of(connectionId)) === undefined)
+    return refuse({ code: 'notKnownWhetherSo' });
+  const { directory } = ports.siteOf(connectionId);
   const places = new Map<string, Picked>();
   for (const { block, change, steps } of blocks) {
     steps.forEach(({ subject, outcome }, place) => {
@@ -74,7 +75,7 @@ async function askSite(
     });
   }
   try {
-    const isDone = await readWhetherSo(ports.directory, ask, [...places.values()]);
+    const isDone = await readWhetherSo(directory, ask, [...places.values()]);
     return {
       ok: true,
       value: (block, place) => {

@@ -10,10 +10,12 @@ import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import type { RequestStore } from '#ports/request-store';
+import type { Site, Sites } from '#ports/site';
+import { onSite } from '../connection/on-site';
 import { readBlocks } from '../effects/read-blocks';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 
-export interface PlanAgainPorts extends LivePorts {
+export interface PlanAgainPorts extends Omit<LivePorts, keyof Site>, Sites {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
   readonly requests: RequestStore;
@@ -36,24 +38,24 @@ export async function planAgain(
   ports: PlanAgainPorts,
   request: AccessRequest,
 ): Promise<Result<CurrentPlan, { readonly code: 'notConnected' }>> {
+  const { ask, issue, term, connectionId } = request;
   const [connection, policy, blocks] = await Promise.all([
-    ports.connections.current(),
-    ports.policies.current(),
+    ports.connections.of(connectionId),
+    ports.policies.inForce(connectionId),
     readBlocks(ports.requests, request),
   ]);
-  if (connection?.id !== request.connectionId) return refuse({ code: 'notConnected' });
-  const { ask, issue, term } = request;
+  if (connection === undefined) return refuse({ code: 'notConnected' });
   const at = ports.clock.now();
   const { verdicts } = planInForce({
     ask,
     term,
     policy,
-    connectionId: connection.id,
-    issueProjectId: isSameSite(connection.id, issue) ? issue.projectId : undefined,
+    connectionId,
+    issueProjectId: isSameSite(connectionId, issue) ? issue.projectId : undefined,
     ownGroups: new Set(),
     ownAccounts: new Set(),
     tokenKind: connection.tokenKind,
-    live: await readLiveState(ports, connection.id, ask),
+    live: await readLiveState(onSite(ports, connectionId), connectionId, ask),
     at,
   });
   const planned = blocks.flatMap(({ steps }) => steps.map((step) => step.planned));

@@ -18,18 +18,22 @@ import type { Term } from '#domain/term/term';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
+import type { Site, Sites } from '#ports/site';
 import { type AskIds, lookUpIdsOf, readAsk } from '../action/read-ask';
 import { type ApprovalPorts, findApprovals } from '../approval/find-approvals';
+import { onSite } from '../connection/on-site';
 import { lookUp } from '../plan/look-up';
-import { type LivePorts, readLiveState } from '../plan/read-live-state';
+import { readLiveState } from '../plan/read-live-state';
 
-export interface PreviewPorts extends LivePorts, ApprovalPorts {
+export interface PreviewPorts extends Omit<ApprovalPorts, keyof Site>, Sites {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
   readonly clock: Clock;
 }
 
 export interface Asked {
+  /** Where it is to be given; undefined where no site is connected. */
+  readonly connectionId: string | undefined;
   /** An issue that the caller was found to see. */
   readonly issue: IssueRef;
   readonly requester: Person;
@@ -56,31 +60,34 @@ export async function previewRequest(
   ports: PreviewPorts,
   asked: Asked,
 ): Promise<Result<Preview, { readonly code: 'notConnected' }>> {
+  const { connectionId } = asked;
+  if (connectionId === undefined) return refuse({ code: 'notConnected' });
   const [connection, policy] = await Promise.all([
-    ports.connections.current(),
-    ports.policies.current(),
+    ports.connections.of(connectionId),
+    ports.policies.inForce(connectionId),
   ]);
   if (connection === undefined) return refuse({ code: 'notConnected' });
-  const site = await lookUp(ports.directory, lookUpIdsOf(asked.ask));
+  const there = onSite(ports, connectionId);
+  const site = await lookUp(there.directory, lookUpIdsOf(asked.ask));
   const ask = readAsk(asked.ask, site);
   const at = ports.clock.now();
   const plan = makePlan({
     ask,
     term: asked.term,
     policy,
-    connectionId: connection.id,
-    issueProjectId: isSameSite(connection.id, asked.issue) ? asked.issue.projectId : undefined,
+    connectionId,
+    issueProjectId: isSameSite(connectionId, asked.issue) ? asked.issue.projectId : undefined,
     ownGroups: new Set(),
     ownAccounts: new Set(),
     tokenKind: connection.tokenKind,
-    live: await readLiveState(ports, connection.id, ask, { known: site }),
+    live: await readLiveState(there, connectionId, ask, { known: site }),
     at,
   });
   const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));
   const { approvals } =
     doable.changes.length === 0
       ? { approvals: [] }
-      : await findApprovals(ports, { ...asked, ask: doable, policy, connectionId: connection.id });
+      : await findApprovals(there, { ...asked, ask: doable, policy, connectionId });
   const counts = countVerdicts(plan.verdicts);
   return ok({
     connection,

@@ -6,9 +6,10 @@ const SHOWN = 50;
 /** Groups that can be asked for, by a part of their name. */
 export async function searchRequestableGroups(
   policies: PolicyStore,
+  connectionId: string | undefined,
   query: string,
 ): Promise<RequestableGroup[]> {
-  const { requestableGroups } = await policies.current();
+  const { requestableGroups } = await policies.inForce(connectionId);
   const sought = query.trim().toLocaleLowerCase();
   return requestableGroups
     .filter(({ name }) => name.toLocaleLowerCase().includes(sought))

@@ -181,8 +181,8 @@ async function applyChange(
   }
   if (!watch.hasEnded) return undefined;
   // Without the connection there is nothing to judge by: whoever carries the request out tells so.
-  const connection = await ports.connections.current();
-  return connection?.id === run.request.connectionId ? block.written : undefined;
+  const connection = await ports.connections.of(run.request.connectionId);
+  return connection === undefined ? undefined : block.written;
 }
 
 function outcomeOf(
@@ -296,16 +296,17 @@ async function judgeNow(
   subjects: readonly Subject[],
 ): Promise<Judged> {
   const { request, ownGroups, ownAccounts } = run;
+  const { connectionId } = request;
   const judgedAt = ports.clock.now();
   const ask: Ask = {
     subjects,
     changes: [{ ...change, subjects: subjects.map((_, place) => place) }],
   };
   const [policy, connection] = await Promise.all([
-    ports.policies.current(),
-    ports.connections.current(),
+    ports.policies.inForce(connectionId),
+    ports.connections.of(connectionId),
   ]);
-  const live = await readLiveState(ports, request.connectionId, ask, {
+  const live = await readLiveState(ports, connectionId, ask, {
     ownRequestId: request.id,
     proveGone: true,
     records: 'ofAll',
@@ -314,10 +315,8 @@ async function judgeNow(
     ask,
     term: request.term,
     policy,
-    connectionId: request.connectionId,
-    issueProjectId: isSameSite(request.connectionId, request.issue)
-      ? request.issue.projectId
-      : undefined,
+    connectionId,
+    issueProjectId: isSameSite(connectionId, request.issue) ? request.issue.projectId : undefined,
     ownGroups,
     ownAccounts,
     tokenKind: connection?.tokenKind ?? 'scoped',
@@ -325,7 +324,7 @@ async function judgeNow(
     at: ports.clock.now(),
   });
   const group = protectionIn(live, change.entitlement);
-  return { verdicts, live, judgedAt, stands: { policy, connection, group } };
+  return { verdicts, live, judgedAt, stands: { connectionId, policy, connection, group } };
 }
 
 async function takeOutcomes(

@@ -12,10 +12,12 @@ import { stop } from '#domain/request/stop';
 import type { Outbox } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
+import type { Site, Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
 import { APP, recordOf } from '../audit/make-record';
 import { findConnectionObstacle } from '../connection/find-connection-obstacle';
 import type { LookPorts } from '../connection/look-again';
+import { onSite } from '../connection/on-site';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import { readBlocks } from '../effects/read-blocks';
 import { recordHoldings } from '../holding/record-ends';
@@ -25,7 +27,7 @@ import { type ApplyPorts, applyBlock } from './apply-block';
 import { failBlock } from './fail-block';
 import { LostLease, type Obstacle, RequestRun, type RunPorts } from './request-run';
 
-export interface CarryOutPorts extends ApplyPorts, RunPorts, LookPorts {
+export interface CarryOutPorts extends Omit<ApplyPorts, keyof Site>, RunPorts, LookPorts, Sites {
   readonly requests: RequestStore;
   readonly outbox: Outbox;
 }
@@ -101,6 +103,7 @@ async function applyAll(
   blocks: readonly StepBlock[],
   allowance: Allowance,
 ): Promise<Obstacle | undefined> {
+  const there = onSite(ports, run.request.connectionId);
   for (const block of blocks) {
     if (block.steps.every(({ outcome }) => hasEnded(outcome))) continue;
     if (isUsedUp(allowance, ports.clock)) break;
@@ -111,7 +114,7 @@ async function applyAll(
     const cause = await findConnectionObstacle(ports, run.request.connectionId);
     if (cause !== undefined) return { cause };
     try {
-      await applyBlock(ports, run, block, allowance);
+      await applyBlock(there, run, block, allowance);
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;
       const obstacle = obstacleOf(error, ports.clock.now());

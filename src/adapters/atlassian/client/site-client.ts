@@ -17,7 +17,7 @@ import { NoAnswer, type SiteRequest, sendRequest } from './send-request';
 import { basicAuthorization, type SiteAccess } from './site-access';
 
 export interface SiteClientOptions {
-  /** The site that is connected now; undefined where none is. */
+  /** The way to the site; undefined while its connection is not there. */
   readonly open: () => Promise<SiteAccess | undefined>;
   readonly pace: Pace;
   readonly clock: Clock;
@@ -34,8 +34,8 @@ export interface SiteClientOptions {
   readonly isKnown?: (connection: Connection) => Promise<void>;
   /** What the answers tell of the credential, once for each credential of an invocation. */
   readonly evidence?: {
-    readonly accepted: (credentialId: string) => Promise<void>;
-    readonly rejected: (credentialId: string) => Promise<void>;
+    readonly accepted: (by: Connection) => Promise<void>;
+    readonly rejected: (by: Connection) => Promise<void>;
   };
 }
 
@@ -270,7 +270,7 @@ export class SiteClient {
           : undefined;
     if (seen === undefined) return;
     // Everybody waits: with the first answer to whoever called, this invocation may be over.
-    const noted = this.told.get(`${seen} ${credentialId}`) ?? evidence[seen](credentialId);
+    const noted = this.told.get(`${seen} ${credentialId}`) ?? evidence[seen](connection);
     this.told.set(`${seen} ${credentialId}`, noted);
     await noted;
   }

@@ -6,16 +6,16 @@ export interface OrganizationAccess {
   readonly key: string;
 }
 
-/** The organization whose key was added to the connection; undefined where none was. */
+/** The organization whose key was added to the connection; undefined where none was, or that is not there. */
 export function openOrganization({
-  current,
+  connection,
   keyOf,
 }: {
-  readonly current: () => Promise<Connection | undefined>;
+  readonly connection: () => Promise<Connection | undefined>;
   readonly keyOf: (keyId: string) => Promise<string | undefined>;
 }): () => Promise<OrganizationAccess | undefined> {
   return async () => {
-    const organization = (await current())?.organization;
+    const organization = (await connection())?.organization;
     const key = organization && (await keyOf(organization.keyId));
     return organization === undefined || key === undefined
       ? undefined

@@ -125,7 +125,13 @@ export type Surfaces = {
   'multiplier-admin': AdminApi;
 };
 
-type Api = ContextApi & AdminApi;
+/** What any of them may call: as an intersection, each key with what it takes and answers. */
+type AllOf<Each> = (Each extends unknown ? (api: Each) => void : never) extends (
+  api: infer All,
+) => void
+  ? All
+  : never;
+type Api = AllOf<Surfaces[keyof Surfaces]>;
 export type ApiKey = keyof Api;
 export type InputOf<K extends ApiKey> = Parameters<Api[K]>[0];
 export type ValueOf<K extends ApiKey> =

@@ -219,13 +219,20 @@ describe('a step whose grant the store does not take', () => {
     });
   });
 
-  test('has nothing done to keep where it was so before', () => {
-    const unchanged = step({ state: 'unchanged', at: AT });
-    expect(unrecorded(unchanged, AT + 5).outcome).toStrictEqual({
+  const failed = { state: 'failed', reason: 'siteRefused', retryable: false, at: AT } as const;
+  const begun = { before: 'notHeld', at: AT - 1, missed: true } as const;
+
+  test.each<[string, StepState, object]>([
+    ['nothing done, where it was so before', { state: 'unchanged', at: AT }, {}],
+    ['nothing done, where it failed', failed, {}],
+    ['what may have been done, though it failed', { ...failed, begun }, { begun }],
+  ])('has %s to keep', (_, outcome, kept) => {
+    expect(unrecorded(step(outcome), AT + 5).outcome).toStrictEqual({
       state: 'failed',
       reason: 'recordRefused',
       retryable: true,
       at: AT + 5,
+      ...kept,
     });
   });
 });

@@ -10,8 +10,8 @@ import {
   stage,
   subject,
 } from '../../../tests/support/samples';
-import type { Decision } from '../approval/approval';
-import { deciders, decidersBehind, isAuthorized } from './authorization';
+import type { Approval, Decision } from '../approval/approval';
+import { deciders, decidersBehind, firstApprovedAt, isAuthorized } from './authorization';
 import { decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
 
@@ -74,13 +74,25 @@ describe('an authorization', () => {
     expect(deciders({ ...whole, approvals: [refused, stage(LEAD)] }, 0)).toEqual([]);
   });
 
+  test('counts from the first approval of the change, whatever others were decided or declined', () => {
+    const of = (...approvals: Approval[]) => firstApprovedAt({ ...applying, approvals }, 0);
+    const at = (time: number, changes = [0]) =>
+      stage(LEAD, { changes, decision: { ...approved, at: time } });
+    expect(of(at(AT + 2), at(AT + 1), at(AT + 3))).toBe(AT + 1);
+    expect(of(at(AT + 2, [0, 1]), at(AT + 1, [1]), stage(OTHER_LEAD))).toBe(AT + 2);
+    const no = stage(LEAD, { decision: { ...declined, at: AT - 5 } });
+    expect(of(no, at(AT + 2))).toBe(AT + 2);
+    // Of what nobody approved, everything came before.
+    expect(of(stage(LEAD))).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test('of coming into a group has those behind it who approved what the group is given', () => {
     const crew = { kind: 'group', groupId: frontend.groupId, displayName: 'crew' } as const;
     const ask = (verb: 'add' | 'remove', group: typeof crew) => ({
       subjects: [subject('Sam'), group],
       changes: [
         { verb: 'add' as const, entitlement: frontend, subjects: [0] },
-        { verb, entitlement: developers, subjects: [1] },
+        { verb, entitlement: developers, subjects: [0, 1] },
       ],
     });
     const first = stage(LEAD, { changes: [0], decision: approved });
@@ -90,6 +102,12 @@ describe('an authorization', () => {
     expect(behind(ask('add', crew))).toEqual([LEAD, OTHER_LEAD]);
     expect(behind(ask('remove', crew))).toEqual([LEAD]);
     expect(behind(ask('add', { ...crew, groupId: 'another' }))).toEqual([LEAD]);
+    // Once each, however much of it they approved.
+    const both = stage(LEAD, { changes: [0, 1], decision: approved });
+    const asked = ask('add', crew);
+    expect(decidersBehind({ ...applying, ask: asked, approvals: [both] }, asked, 0)).toEqual([
+      LEAD,
+    ]);
   });
 
   test('of nothing is none, and it holds to its last instant', () => {

@@ -65,7 +65,7 @@ async function play(
   let isCounting = schedule.countedFrom === 'approval';
   const calls: CallMade[] = [];
   let killed = 0;
-  const gains = watchGains(world, () => calls.length);
+  const gains = watchGains(world, () => calls.length, schedule.requests.length);
   const byOthers = (change: () => void) =>
     gains.byOthers(() => {
       for (const key of watched.byOthers(change)) touched.add(key.replace('|', ' '));

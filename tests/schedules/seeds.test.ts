@@ -14,6 +14,7 @@ const ONCE_FAILED: readonly (readonly [number, TroubleName])[] = [
   [5733, 'poisonedAtEnds'],
   [8376, 'addressChangesHands'],
   [9108, 'groupDelisted'],
+  [16342, 'approverJoins'],
 ];
 
 interface Turn {

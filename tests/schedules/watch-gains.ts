@@ -25,20 +25,21 @@ export interface WatchedGains {
 }
 
 /**
- * How many calls workers make, of three runs beside each other, from the last look of a run at what it stands
- * on to what it sends, again where it was not taken at first: within them, what has just
+ * How many calls workers make for each run that is beside others, from its last look at what it stands on to what
+ * it sends, again where it was not taken at first, and until the site has done it: within them, what has just
  * changed is not known to it yet. What changes before the first call is known to all.
  */
-const UNDER_WAY = 120;
+const UNDER_WAY_OF_ONE = 40;
 
 /**
  * Who gains at the site, with each call that changes it: of all accounts, and through groups. Every gain has
  * to be of something that a request asked for them, and that somebody approved who does not gain by it.
- * `calls`: how many calls workers have made by now.
+ * `calls`: how many calls workers have made by now. `requests`: how many may be carried out beside each other.
  */
-export function watchGains(world: World, calls: () => number): WatchedGains {
+export function watchGains(world: World, calls: () => number, requests: number): WatchedGains {
   const { atlassian } = world.platform;
   const { directory } = atlassian;
+  const underWay = UNDER_WAY_OF_ONE * Math.max(3, requests);
   const permits: Permit[] = [];
   const unlicensed: string[] = [];
   const ids = new Map<string, string>(GROUPS.map((name) => [name, world.groupId(name)]));
@@ -58,7 +59,7 @@ export function watchGains(world: World, calls: () => number): WatchedGains {
     }
   }
 
-  const isKnownAlready = (at: number) => at === 0 || calls() > at + UNDER_WAY;
+  const isKnownAlready = (at: number) => at === 0 || calls() > at + underWay;
 
   /** Every account that comes by a thing with this place, and did not have it before. */
   function gaining(thing: string, id: string): readonly string[] {

@@ -1,18 +1,18 @@
 import type { Instant } from '#domain/lib/time';
 
 /**
- * Who approved what a group was given, and when it was given last. Each person of each group is found by
- * key: nobody has to look through what the group has.
+ * Who approved something that a group was given, and when it was last given. There is a key for each person
+ * and group, so that nobody has to search.
  */
 export interface GroupApprovals {
-  /** Written before it is given. */
+  /** To be written before the group is given it. */
   note(
     connectionId: string,
     groupId: string,
     approverIds: readonly string[],
     givenAt: Instant,
   ): Promise<void>;
-  /** Those of them who approved something that the group was given after that. */
+  /** Those of them who approved something that the group was given after this instant. */
   givenSince(
     connectionId: string,
     groupId: string,

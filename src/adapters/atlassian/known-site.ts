@@ -5,7 +5,7 @@ import type { Clock } from '#ports/clock';
 import { SiteFailure } from '#ports/site-failure';
 import type { SiteProbe } from '#ports/site-probe';
 
-/** A run lasts minutes: so often it is asked again. */
+/** A run lasts minutes, so the answer is good for one. */
 const KNOWN_FOR = MINUTE;
 
 export interface KnownSiteOptions {
@@ -17,7 +17,7 @@ export interface KnownSiteOptions {
 
 /**
  * Asks whether the address is still that of the connected site, before anything goes there with its
- * token. Throws SiteFailure where it is not, or where nobody can tell: not known is not the same.
+ * token. Throws SiteFailure where it is not, or where that can't be found out.
  */
 export function knownSite(options: KnownSiteOptions): (connection: Connection) => Promise<void> {
   let asked:

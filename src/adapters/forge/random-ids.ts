@@ -1,4 +1,4 @@
 import type { IdSource } from '#ports/id-source';
 
-/** Of the runtime's own global: random enough that nobody guesses one. */
+/** From the runtime's own `crypto`, so that nobody can guess one. */
 export const randomIds: IdSource = { next: () => crypto.randomUUID() };

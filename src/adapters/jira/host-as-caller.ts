@@ -15,7 +15,7 @@ import {
 import { openJira } from './open-jira';
 
 const SEARCHED = 20;
-/** What an issue or a project can be called; anything else would be another path. */
+/** Ids and keys of issues and projects. Anything else could lead to another path. */
 const NAME = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** `cloudId`: the site of this invocation, from its verified context. */
@@ -72,7 +72,7 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
         throw new SiteFailure('unexpectedAnswer', 'Jira does not know who asks.', false, 404);
       }
       const { accountId, displayName, avatarUrl } = personOf(user);
-      // Kept with what they do and shown to others, so without the address.
+      // Without the email address: it is kept with what they do, and shown to others.
       return { accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
     },
 

@@ -5,7 +5,7 @@ import { decidesStage } from './decide-stages';
 import { judgeFollowUp, judgeMark } from './judge-follow-up';
 import type { RequestRefusal, RequestVerb } from './request-refusal';
 
-/** In which states a person can do what: the screen's buttons and the server's checks read this table. */
+/** What a person can do in which states. The screen's buttons and the server's checks read this table. */
 const STATES_OF_VERB: Readonly<Record<RequestVerb, readonly RequestState[]>> = {
   withdraw: ['awaitingApproval'],
   approve: ['awaitingApproval'],
@@ -48,7 +48,7 @@ function judgeDecision(
   accountId: string,
   now: Instant,
 ): Allowed<RequestRefusal> {
-  // The sweep may be late; the time to decide is over all the same.
+  // The sweep may be late, but the time to decide is over.
   if (request.state === 'awaitingApproval' && now >= request.timesOutAt) {
     return forbidden({ code: 'wrongState', state: 'timedOut', verb });
   }
@@ -82,13 +82,13 @@ function judgeRetry(
   ) {
     return forbidden({ code: 'nothingToRetry' });
   }
-  // What a fault has stopped goes on in any case: what an old approval no longer allows then fails as that.
+  // What a fault has stopped can always go on. What an old approval no longer allows then fails for that reason.
   return now > request.approvalValidUntil && request.stopped === undefined
     ? forbidden({ code: 'approvalLapsed' })
     : ALLOWED;
 }
 
-/** Whether they may mark a step of any change of it. */
+/** Whether they may mark a step of at least one of its changes. */
 function judgeMarkOfAny(request: AccessRequest, accountId: string): Allowed<RequestRefusal> {
   const judged = request.ask.changes.map(({ verb }) => judgeMark(request, verb, accountId));
   return judged.find(({ allowed }) => allowed) ?? judged[0] ?? judgeFollowUp(request, accountId);

@@ -2,9 +2,9 @@ import type { Instant } from '../lib/time';
 import type { AccessRequest } from './access-request';
 
 /**
- * When the app goes on with a request by itself, whatever people do: at the end of the time to decide, at
- * once, at the end of a pause or of a lease whose run has died. Undefined where it is a person's turn, or
- * nobody's any more.
+ * When the app goes on with a request by itself, whatever people do: at once, or at the end of the time to
+ * decide, of a pause, or of a lease whose run has died. Undefined where it is a person's turn, or the request
+ * is over.
  */
 export function nextMoveAt(request: AccessRequest): Instant | undefined {
   switch (request.state) {

@@ -22,14 +22,14 @@ export function pauseApplying(
 }
 
 /**
- * Whether what the site does not take now is left to a later run. One that answers for a day whatever
- * it is asked, and never takes this, has a reason of its own: then the step fails, and a person looks.
+ * Whether a change that the site does not take now is left to a later run. A site that has answered for a
+ * day and still does not take it has a reason: then the step fails, and a person looks at it.
  */
 export function isPatient({ pause }: Applying, at: Instant): boolean {
   return pause === undefined || at < pause.since + DAY;
 }
 
-/** So often the app's own fault is tried over before the request stops with it. */
+/** How often a request is tried again after a fault of the app, before it stops. */
 const OWN_FAULTS = 3;
 
 export function isGivenUp({ pause }: Applying): boolean {

@@ -3,7 +3,7 @@ import type { Person } from '../action/person';
 import type { TraceEntry } from '../approval/approval';
 import type { RequestState } from './access-request';
 
-/** Everything that a person can be refused about a request, each with what they need to act on it. */
+/** Every reason to refuse what a person wants to do with a request, with what they need to act on it. */
 export type RequestRefusal =
   /** The plan has no line that would change anything. */
   | { readonly code: 'nothingToChange' }
@@ -16,15 +16,15 @@ export type RequestRefusal =
   | { readonly code: 'wrongState'; readonly state: RequestState; readonly verb: RequestVerb }
   | { readonly code: 'notYourTurn'; readonly approvers: readonly Person[] }
   | { readonly code: 'ownRequest' }
-  /** It would give them something; `known`: or it could not be found out that it wouldn't. */
+  /** They would gain by it. Where `known` is false, it could not be found out that they would not. */
   | { readonly code: 'wouldGain'; readonly known: boolean; readonly mayDecline: boolean }
   | { readonly code: 'notYours'; readonly requester: Person }
   | { readonly code: 'reasonMissing' }
   | { readonly code: 'approvalLapsed' }
   | { readonly code: 'nothingToRetry' }
-  /** That something was created or taken away, somebody who decided says, and not who asked. */
+  /** Only somebody who decided can say that something was created or taken away, not the requester. */
   | { readonly code: 'notByRequester'; readonly verb: Verb }
-  /** The site does not show that it was done: `names`, whom it is about. */
+  /** The site does not show that it was done; `names` are the people it is about. */
   | { readonly code: 'notSoOnSite'; readonly names: readonly string[] }
   /** The site could not be asked. */
   | { readonly code: 'notKnownWhetherSo' };

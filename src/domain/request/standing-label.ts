@@ -1,6 +1,6 @@
 import type { IssueStanding } from './issue-standing';
 
-/** doc: Jira issue context, status value: the looks of its lozenge. */
+/** doc: Jira issue context, status value: how its lozenge looks. */
 export interface StandingLabel {
   readonly label: string;
   readonly type: 'default' | 'inprogress' | 'moved' | 'success';
@@ -12,7 +12,7 @@ const DAY_AND_MONTH = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** Two or three words: there is no room for more, and nobody's time zone to go by. */
+/** Two or three words, as there is no room for more. Dates are in UTC: the reader's time zone is not known here. */
 export function standingLabel(standing: IssueStanding): StandingLabel {
   switch (standing.kind) {
     case 'nothingAsked':

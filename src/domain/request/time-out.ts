@@ -3,7 +3,7 @@ import type { AccessRequest, TimedOut } from './access-request';
 import { coreOf } from './core-of';
 import type { Transition } from './transition';
 
-/** Undefined where it is not due: decided meanwhile, or with time left. */
+/** Undefined where it is not due: it was decided meanwhile, or there is time left. */
 export function timeOut(request: AccessRequest, at: Instant): Transition<TimedOut> | undefined {
   if (request.state !== 'awaitingApproval' || at < request.timesOutAt) return undefined;
   return {

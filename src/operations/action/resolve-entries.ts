@@ -5,8 +5,8 @@ import { nameKey } from '#domain/list/name-key';
 import type { Directory, DirectoryPerson } from '#ports/directory';
 
 /**
- * Whom each entry of a list means: an address the one account that has it, a name everybody who is
- * called exactly so. Apps and customers are nobody here. Answers in the order of the entries.
+ * Whom each entry of a list means. An address means the one account that has it; a name means everybody who
+ * has exactly that name. Apps and customers do not count. Answers in the order of the entries.
  */
 export async function resolveEntries(
   directory: Directory,
@@ -31,7 +31,7 @@ export async function resolveEntries(
 const isPerson = ({ accountType }: DirectoryPerson) =>
   accountType === 'atlassian' || accountType === 'unknown';
 
-/** Somebody who is inactive counts only where nobody active is called so. */
+/** Somebody who is inactive counts only where nobody active has the name. */
 function meaningOf(people: readonly DirectoryPerson[]): EntryMeaning {
   const active = people.filter((person) => person.active);
   const [first, ...others] = active.length > 0 ? active : people;
@@ -41,7 +41,7 @@ function meaningOf(people: readonly DirectoryPerson[]): EntryMeaning {
   return { found: 'several', people: active.map(shown) };
 }
 
-/** Without the address, which the asker may not see beyond what they typed. */
+/** Without the address: the asker may see no more of it than they typed. */
 function shown({ accountId, displayName, avatarUrl }: DirectoryPerson) {
   return { accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
 }

@@ -4,12 +4,12 @@ import type { IdSource } from '#ports/id-source';
 import type { OutboxEntry } from '#ports/outbox';
 import { promiseWork } from './promise-work';
 
-/** One promise for each thing to tell, however many find out at once: its id is what it is told as. */
+/** One promise for each thing to tell, however many runs notice it at once: its id is the notice's name. */
 export function promiseAdminNotice(ids: IdSource, at: Instant, notice: AdminNotice): OutboxEntry {
   return { ...promiseWork(ids, at, { kind: 'notifyAdmins', notice }), id: promiseOf(notice) };
 }
 
-/** The id of the promise to tell it. */
+/** The id of the promise to tell this notice. */
 export function promiseOf(notice: AdminNotice): string {
   return `admins.${nameOfNotice(notice)}`;
 }

@@ -25,7 +25,7 @@ export interface PlanAgainPorts extends Omit<LivePorts, keyof Site>, Sites {
 export interface CurrentPlan {
   readonly computedAt: Instant;
   readonly counts: PlanCounts;
-  /** The actions that would come to something else than the requester was shown. */
+  /** The actions whose result would differ from what the requester was shown. */
   readonly differs: readonly {
     readonly action: Action;
     readonly planned: Verdict;
@@ -67,7 +67,7 @@ export async function planAgain(
   return ok({ computedAt: at, counts: countVerdicts(verdicts), differs });
 }
 
-/** Prolonged or given anew, the person has it afterwards, as was asked. */
+/** The same verdict for the same reason. Until when access lasts may differ. */
 function isSame(planned: Verdict, now: Verdict): boolean {
   const reason = (verdict: Verdict) => ('reason' in verdict ? verdict.reason : undefined);
   return planned.verdict === now.verdict && reason(planned) === reason(now);

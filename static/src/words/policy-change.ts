@@ -6,7 +6,7 @@ import { protectionInShort } from './protection';
 
 type ChangeOf<Of extends PolicyChange['of']> = Extract<PolicyChange, { of: Of }>;
 
-/** What a version of the policy changed, for the audit: a part of a sentence each. */
+/** What a version of the policy changed, for the audit: each a part of a sentence. */
 export function tellPolicyChanges(changes: readonly PolicyChange[]): string[] {
   return [
     ...tellGroups('added', changes.filter(is('groupAdded')), changes),
@@ -71,7 +71,7 @@ function tellApprovers({ before, after }: ChangeOf<'approvers'>): string {
   return `fallback approvers, in their order: ${names(before)} → ${names(after)}`;
 }
 
-/** The ids of each name: with more than one, the name alone says nothing. */
+/** The ids of each name. Where a name has several, it does not say who is meant. */
 function idsByName(all: readonly (readonly [name: string, id: string])[]) {
   const ids = new Map<string, Set<string>>();
   for (const [name, id] of all) ids.set(name, (ids.get(name) ?? new Set()).add(id));

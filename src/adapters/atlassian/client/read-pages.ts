@@ -5,9 +5,9 @@ import type { SiteCall, SiteClient } from './site-client';
 
 export interface PageOptions<Item> {
   readonly size: number;
-  /** What is known of the beginning. */
+  /** The first items, where they are known already. */
   readonly first?: readonly Item[];
-  /** Ends the reading before the site does. */
+  /** Whether these items are enough, so that no more are read. */
   readonly enough?: (items: readonly Item[]) => boolean;
 }
 

@@ -31,7 +31,7 @@ interface Among {
 export interface HolderPorts {
   readonly client: SiteClient;
   readonly recent: Recent;
-  /** Where one invocation may not read it all. */
+  /** Present where one invocation may not read it all. */
   readonly surveys:
     | ((groups: readonly GroupEntitlement[], people: readonly string[]) => Promise<Survey>)
     | undefined;
@@ -57,7 +57,7 @@ export async function findHolders(
   return new Map([...inGroups, ...inRoles.flatMap((one) => one ?? [])]);
 }
 
-/** Undefined for one that is not there: it may come back, with everybody in it. */
+/** Undefined for a role that is not there: it may come back, with everybody in it. */
 async function holdersOfRole(
   client: SiteClient,
   role: RoleEntitlement,
@@ -68,7 +68,7 @@ async function holdersOfRole(
   const { actors, whole } = roleActorsOf(found);
   const ids = new Set(actors.map(actorId));
   const isMissing = (id: string) => !ids.has(id);
-  // Whoever is not told may be one of those who are missing.
+  // An actor that the site does not show may be one of those who are missing.
   if ((!whole.person && accountIds.some(isMissing)) || (!whole.group && groupIds.some(isMissing))) {
     throw new SiteFailure('unexpectedAnswer', NOT_TOLD, false);
   }
@@ -171,7 +171,7 @@ async function readRest(
   return ids;
 }
 
-/** Pages of members that are read to find somebody who can act. */
+/** How many pages of members are read to find somebody who can act. */
 const COUNTED_PAGES = 20;
 
 /**

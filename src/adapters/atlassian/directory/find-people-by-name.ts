@@ -4,7 +4,7 @@ import { personOf } from '../../rest/person-of';
 import type { SiteClient } from '../client/site-client';
 import { findUsers } from './find-users';
 
-/** Everybody who is called exactly so, by `nameKey`. */
+/** Everybody who has exactly one of these names, by `nameKey`. */
 export async function findPeopleByName(
   client: SiteClient,
   names: readonly string[],

@@ -5,7 +5,7 @@ import { readPages } from '../client/read-pages';
 import type { SiteClient } from '../client/site-client';
 import { chunksOf } from './chunks-of';
 
-/** Account ids of one call: more would make an address that is too long. */
+/** Account ids in one call: with more, its address would be too long. */
 const AT_ONCE = 90;
 
 export async function findPeople(

@@ -6,7 +6,7 @@ import { type RoleId, readProject, readRole } from './find-roles';
 /**
  * Why a role is not there. A project in the recycle bin answers 404 like one that is gone, and comes back with
  * everybody in its roles (doc: Trash for Jira Cloud projects); only a search by its status shows it (doc: Get
- * projects paginated). Whoever does not administer Jira is not shown all of them, and proves nothing.
+ * projects paginated). Whoever does not administer Jira is not shown all projects: what they do not see proves nothing.
  */
 export async function findRoleAbsence(client: SiteClient, role: RoleId): Promise<RoleAbsence> {
   const page = await client.readIfThere(
@@ -24,9 +24,9 @@ export async function findRoleAbsence(client: SiteClient, role: RoleId): Promise
     const isThere = project === undefined || (await readRole(client, role)) !== undefined;
     if (isThere) return 'notKnown';
   }
-  // Not among what was read says nothing of the rest.
+  // There are more projects than were read: it may be one of those.
   if (found === undefined && page !== undefined && isLastPage(page, 0) !== true) return 'notKnown';
-  // Asked last: whoever may administer now was answered as such before.
+  // Asked last: an account that administers Jira now did so when it was answered above.
   return (await mayAdminister(client)) ? 'gone' : 'notKnown';
 }
 

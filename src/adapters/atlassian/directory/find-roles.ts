@@ -13,7 +13,7 @@ import {
 import { roleActorsOf } from '../answer/role-actors';
 import type { SiteClient } from '../client/site-client';
 
-/** The names that Jira gives the role that administers a project, where it doesn't say so itself. */
+/** Names of the role that administers a project, for answers that do not say which role that is. */
 const ADMIN_ROLE = /^administrators?$/i;
 
 export interface RoleId {
@@ -62,12 +62,12 @@ function isOf({ scope }: Role, project: Project): boolean {
   return scope?.project === undefined || scope.project.id === project.id;
 }
 
-/** Projects that are looked through, in two calls each. */
+/** How many projects are looked through, with two calls for each. */
 const PROJECTS_AT_MOST = 20;
 
 /**
- * Roles that administer a project and have this group as an actor, or may have it: where an actor is
- * not told. Undefined on a larger site.
+ * Roles that administer a project and have this group as an actor. Where the site does not show an actor,
+ * the group may be that one, and the role counts. Undefined on a site with more projects.
  */
 export async function findAdminRolesOf(
   client: SiteClient,

@@ -6,7 +6,7 @@ import type { SiteCall, SiteClient } from '../client/site-client';
 const PAGE = 50;
 /** No site has so many groups that administer; one that says so is not believed. */
 const PAGES_AT_MOST = 10;
-/** Of a site with more groups than 10,000 it is not known which there are. */
+/** Up to 10,000 groups are read; on a larger site it is not known which there are. */
 const PAGES_OF_SITE = 200;
 
 /**
@@ -34,8 +34,8 @@ export async function readAllGroups(
 }
 
 /**
- * The ids of all groups there are; undefined where they can't be known. A list without one that the
- * connection's own account is in is not believed to be whole: by one of them it changes groups.
+ * The ids of all groups on the site; undefined where they can't be known. The connection's own account is in
+ * some group, as it could not change groups otherwise: a list with none of its groups is not whole.
  */
 export async function readGroupIds(
   client: SiteClient,
@@ -46,7 +46,7 @@ export async function readGroupIds(
   return own?.some(({ groupId }) => groupIds.has(groupId)) === true ? groupIds : undefined;
 }
 
-/** Undefined for an answer that is none: what speaks of this one question, not of the whole site. */
+/** Undefined where the site refuses this one question. A failure of the whole site is thrown. */
 export async function unlessRefused<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();

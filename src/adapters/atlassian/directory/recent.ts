@@ -1,11 +1,11 @@
 import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 
-/** Longer ago than this, the site may have been changed by somebody else. */
+/** After that, somebody else may have changed the site. */
 const KEPT = 30 * SECOND;
 
 /**
- * Answers of the site, kept for a moment and for one invocation: the blocks of a run ask about the same
+ * Answers of the site, kept for a moment within one invocation: the blocks of a run ask about the same
  * people and groups one after the other.
  */
 export class Recent {
@@ -19,7 +19,7 @@ export class Recent {
     return this.read(key, read);
   }
 
-  /** Asks the site in any case, and keeps the answer. */
+  /** Always asks the site, and keeps the answer. */
   async read<T>(key: string, read: () => Promise<T>): Promise<T> {
     const at = this.clock.now();
     const answer = await read();

@@ -16,7 +16,7 @@ export async function findDirectoryUsers(
   return (found?.data ?? []).filter(({ accountType = 'atlassian' }) => accountType === 'atlassian');
 }
 
-/** A deactivated account stays so, whether its access is suspended or not. */
+/** A deactivated account stays deactivated, whether its access is suspended or not. */
 export function stateOf({ accountStatus, membershipStatus }: DirectoryUser): AccessState {
   if (accountStatus !== undefined && accountStatus !== 'active') return 'inactive';
   if (membershipStatus === 'suspended') return 'suspended';

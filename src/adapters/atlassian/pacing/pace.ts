@@ -13,10 +13,10 @@ import {
 } from './lane';
 
 const LONGEST_PAUSE = MINUTE;
-/** A timer that comes late is made up for by at most so much; more at once would be a burst. */
+/** A late timer is made up for by at most this many milliseconds: more would be a burst. */
 const MADE_UP_FOR = 50;
 
-/** Longer ago, the site may have other limits. */
+/** After that, the site may have other limits. */
 const REMEMBERED = 10 * MINUTE;
 
 /**
@@ -57,8 +57,8 @@ export class Pace {
 
   /**
    * The site said 429 to a call that was sent at that instant. Never shorter than what it asked for.
-   * Answers the pause in milliseconds. What was under way as the pause began, or starts in the same
-   * moment, tells nothing new.
+   * Answers the pause in milliseconds. A call that was under way when the pause began, or started at the
+   * same moment, tells nothing new.
    */
   limited(name: string, limit: Limit, sentAt: Instant, now: Instant): number {
     const lane = this.laneOf(name);

@@ -8,7 +8,7 @@ export type Tried =
   | { readonly kind: 'answered'; readonly answer: SiteAnswer; readonly is: Classified }
   | { readonly kind: 'noAnswer' };
 
-/** One request, neither paced nor repeated: whoever waits for it is a person at a form. */
+/** One request, neither paced nor repeated, because a person waits for it at a form. */
 export async function tryRequest(
   clock: Clock,
   url: string,

@@ -25,7 +25,7 @@ const SECTIONS = {
   group: 'Groups, for project roles',
 } as const;
 
-/** People by name or address, groups for roles, and an address that nobody has as somebody new. */
+/** People by name or address; groups, for roles; and somebody new, by an address that nobody has. */
 export function SubjectsField(props: SubjectsFieldProps) {
   const { subjects, onChange } = props;
   return (

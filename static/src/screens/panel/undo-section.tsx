@@ -8,7 +8,7 @@ const UndoForm = lazy<UndoFormProps>(() =>
   import('../../forms/undo/undo-form').then((part) => part.UndoForm),
 );
 
-/** For a finished request: the way to ask for its opposite. */
+/** Under a finished request: asks for its opposite. */
 export function UndoSection({
   request,
   onSubmitted,

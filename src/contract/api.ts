@@ -22,8 +22,11 @@ import type {
   MembershipView,
   OpensView,
   Page,
+  PanelChangeView,
+  PanelProgressView,
   PanelView,
   PersonFound,
+  PlacesView,
   PlanView,
   PolicyView,
   ProjectOption,
@@ -106,6 +109,13 @@ export type AdminApi = {
   'organization.suspend': ApiCall<typeof inputs.changeAccessInput, AccessState>;
   'organization.restore': ApiCall<typeof inputs.changeAccessInput, AccessState>;
   'policy.save': ApiCall<typeof inputs.savePolicyInput, PolicyView>;
+  /** In which projects the panel is shown for all work items: a part of the projects at a time. */
+  'panels.load': ApiCall<typeof inputs.panelsInput, PlacesView>;
+  /** Has Jira show it in these, or no longer, as far as the caller may. */
+  'panels.show': ApiCall<typeof inputs.placePanelInput, PanelChangeView>;
+  'panels.hide': ApiCall<typeof inputs.placePanelInput, PanelChangeView>;
+  /** How far Jira is with such a change, and where it failed. */
+  'panels.progress': ApiCall<typeof inputs.panelProgressInput, PanelProgressView>;
   'audit.list': ApiCall<typeof inputs.auditInput, AuditPageView>;
   'aside.list': ApiCall<typeof inputs.asidesInput, Page<AsideView>>;
   'aside.record': ApiCall<typeof inputs.asideInput, AsideRecordView>;

@@ -3,6 +3,7 @@ import type { Verb } from '#domain/action/action';
 import { PRODUCTS } from '#domain/action/product';
 import type { StepState } from '#domain/effects/step';
 import { holds, type Same } from '#domain/lib/same';
+import type { PanelVerb } from '#domain/panel/where-shown';
 import type { Policy } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
@@ -21,6 +22,8 @@ import {
   JUSTIFICATION_MAX,
   LISTED_GROUPS_MAX,
   NEW_NAME_MAX,
+  PANEL_PROJECTS_MAX,
+  PANEL_TASKS_MAX,
   QUERY_MAX,
   REASON_MAX,
   SECRET_MAX,
@@ -208,6 +211,17 @@ export const savePolicyInput = z.object({
 holds<Same<keyof z.output<typeof savePolicyInput>, Exclude<keyof Policy, 'savedBy'>>>();
 holds<Same<z.output<typeof savePolicyInput>['rolesOf'], Policy['rolesOf']>>();
 holds<Same<z.output<typeof savePolicyInput>['creation'], Policy['creation']>>();
+/** Where the part begins. */
+export const panelsInput = z.object({ from: z.int().min(0) });
+const projectIds = z.array(id).min(1).max(PANEL_PROJECTS_MAX);
+export const placePanelInput = z.object({ projectIds });
+export const panelProgressInput = z.object({
+  /** What is under way. */
+  change: z.enum(['show', 'hide']),
+  projectIds,
+  taskIds: z.array(id).max(PANEL_TASKS_MAX),
+});
+holds<Same<z.output<typeof panelProgressInput>['change'], PanelVerb>>();
 export const auditInput = z.object({
   accountId: id.optional(),
   issueKey: z.string().max(ISSUE_KEY_MAX).optional(),

@@ -20,6 +20,9 @@ export const STEPS_NAMED_MAX = 500;
 export const ADDRESS_MAX = 2_048;
 export const SECRET_MAX = 4_096;
 export const LISTED_GROUPS_MAX = 1_000;
+/** Projects that one call has the panel shown in, and tasks that Jira makes of them. */
+export const PANEL_PROJECTS_MAX = 10_000;
+export const PANEL_TASKS_MAX = 10;
 export const FALLBACK_MAX = 10;
 export const DECIDE_DAYS_MAX = 90;
 export const ISSUE_KEY_MAX = 64;

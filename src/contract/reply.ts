@@ -30,6 +30,8 @@ export type ReplyError =
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'request'; readonly refusal: RequestRefusal }
+  /** Jira refuses to change where the panel is shown: it can be done by hand. */
+  | { readonly code: 'panelRefused'; readonly message: string }
   /** Somebody else changed it meanwhile: reload and look again. */
   | { readonly code: 'changedMeanwhile' }
   /** Not all of the site that it takes is read yet: the same call, made again, goes on. */

@@ -18,6 +18,8 @@ import type {
   SuspensionRefusal,
   SuspensionVerb,
 } from '#domain/organization/suspension';
+import type { PanelFailure } from '#domain/panel/panel-failures';
+import type { Shown } from '#domain/panel/where-shown';
 import type { PlanCounts, Verdict } from '#domain/plan/plan';
 import type { Policy } from '#domain/policy/policy';
 import type { ProtectionDoubt } from '#domain/protection/administering';
@@ -176,6 +178,37 @@ export interface AuditPageView extends Page<AuditLine> {
   /** How many records of it can't be read. */
   readonly unreadable: number;
 }
+
+/** A part of the projects, each with whether the panel is shown for all its work items. */
+export interface PlacesView {
+  readonly projects: readonly PlaceView[];
+  /** How many of the part can't be read. */
+  readonly unreadable: number;
+  readonly total: number | undefined;
+  /** Where the next part begins; undefined after the last. */
+  readonly next: number | undefined;
+  /** In Jira's words, why it does not tell where the panel is shown. */
+  readonly notTold: string | undefined;
+}
+
+export interface PlaceView extends ProjectOption {
+  readonly shown: Shown;
+}
+
+/** What Jira has begun, to be followed; some of many may not have been taken. */
+export interface PanelChangeView {
+  readonly taskIds: readonly string[];
+  readonly notTaken?: { readonly projects: number; readonly why: string };
+}
+
+export type PanelProgressView =
+  | { readonly state: 'working'; readonly share: number }
+  | {
+      readonly state: 'over';
+      readonly failures: readonly PanelFailure[];
+      readonly isLost: boolean;
+      readonly stopped?: string;
+    };
 
 /** A record that is set aside, as an admin sees it. */
 export interface AsideView {

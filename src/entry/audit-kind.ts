@@ -23,6 +23,8 @@ const KINDS: { readonly [Kind in AuditKind]: Kind } = {
   'approver.notTold': 'approver.notTold',
   'admins.notified': 'admins.notified',
   'admins.notTold': 'admins.notTold',
+  'panel.shown': 'panel.shown',
+  'panel.hidden': 'panel.hidden',
   'record.removed': 'record.removed',
   'policy.restored': 'policy.restored',
   effect: 'effect',

@@ -7,6 +7,7 @@ import { systemClock } from '#adapters/forge/system-clock';
 import { workQueue } from '#adapters/forge/work-queue';
 import { hostAsApp } from '#adapters/jira/host-as-app';
 import { issueNotifier } from '#adapters/jira/issue-notifier';
+import { panelPlaces } from '#adapters/jira/panel-places';
 import { asides } from '#adapters/storage/asides';
 import { auditTrail } from '#adapters/storage/audit-trail';
 import { commit } from '#adapters/storage/commit';
@@ -63,6 +64,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     probe,
     organizationProbe: organizationProbe(systemClock),
     hostAsApp: hostAsApp(systemClock),
+    panelPlaces: panelPlaces(systemClock),
     notifier: issueNotifier(systemClock),
     queue: workQueue,
     clock: systemClock,

@@ -15,6 +15,7 @@ type OperationRefusal =
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'credential'; readonly problem: CredentialProblem }
+  | { readonly code: 'panelRefused'; readonly message: string }
   | { readonly code: 'notConnected' }
   | { readonly code: 'changedMeanwhile' };
 
@@ -31,6 +32,7 @@ function refusalOf(refusal: OperationRefusal): ReplyError {
     case 'policy':
     case 'suspension':
     case 'credential':
+    case 'panelRefused':
       return refusal;
     case 'notConnected':
     case 'changedMeanwhile':

@@ -35,11 +35,12 @@ it('is in the sidebar too: Apps > Multiplier > Configuration, and each part of i
   for (const [link, tab] of [
     ['Configuration', 'Integrations'],
     ['Access policy', 'Access policy'],
+    ['Where it shows', 'Where it shows'],
     ['People', 'People'],
     ['Audit', 'Audit'],
   ] as const) {
     await sidebar.getByRole('link', { name: link, exact: true }).click();
     await app.getByRole('tab', { name: tab, selected: true }).waitFor();
   }
-  expect(SIDEBAR?.pages).toHaveLength(4);
+  expect(SIDEBAR?.pages).toHaveLength(5);
 });

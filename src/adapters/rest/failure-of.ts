@@ -22,6 +22,12 @@ export const REJECTED: Readonly<Record<Answerer, string>> = {
     'The organization does not accept its API key: it has expired or was revoked. A Jira admin can replace it.',
 };
 
+const LACKS_SCOPE: Readonly<Record<Answerer, string>> = {
+  site: 'The API token lacks a scope.',
+  host: 'The app has not been given the permission that this takes.',
+  organization: 'The API key lacks a scope.',
+};
+
 type Failed = Exclude<Classified, { kind: 'success' }>;
 
 /** What the callers of a read are told of an answer that is not one. */
@@ -42,7 +48,7 @@ export function failureOf(classified: Failed, status: number, by: Answerer): Sit
         false,
       );
     case 'scopeMissing':
-      return fail('forbidden', 'The API token lacks a scope.', false);
+      return fail('forbidden', LACKS_SCOPE[by], false);
     case 'forbidden':
     case 'ipNotAllowed':
       return fail('forbidden', words ?? `${NAMES[by]} does not allow it.`, false);

@@ -103,6 +103,12 @@ export type AuditFact =
       readonly to: readonly Person[];
       readonly problem: DeliveryProblem;
     }
+  /** For all work items of so many projects, or no longer; `unconfirmed`: no answer came to it. */
+  | {
+      readonly kind: 'panel.shown' | 'panel.hidden';
+      readonly projects: number;
+      readonly outcome: 'taken' | 'unconfirmed';
+    }
   /** An admin removed, or gave up, a record that could not be read. */
   | { readonly kind: 'record.removed'; readonly record: string; readonly of: RecordKind }
   /** The policy in force could not be read: an admin put an earlier version in its place. */

@@ -85,6 +85,8 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
   'connection.working': [{ kind: 'connection.working', ...site, failedSince: AT }, []],
   'organization.connected': [{ kind: 'organization.connected', ...organization }, []],
   'organization.disconnected': [{ kind: 'organization.disconnected', ...organization }, []],
+  'panel.shown': [{ kind: 'panel.shown', projects: 3, outcome: 'taken' }, []],
+  'panel.hidden': [{ kind: 'panel.hidden', projects: 1, outcome: 'unconfirmed' }, []],
   'policy.restored': [{ kind: 'policy.restored', version: 3, from: 1 }, []],
   'record.removed': [{ kind: 'record.removed', record: 'r', of: 'lock' }, []],
   'request.submitted': [{ kind: 'request.submitted', justification: 'New' }, []],

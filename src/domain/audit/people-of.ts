@@ -28,6 +28,8 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'connection.working':
     case 'organization.connected':
     case 'organization.disconnected':
+    case 'panel.shown':
+    case 'panel.hidden':
     case 'policy.restored':
     case 'record.removed':
     case 'request.approved':

@@ -1,10 +1,12 @@
 import type { AdminApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import type { ReplyError } from '#contract/reply';
+import type { PanelChangeView } from '#contract/views';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Holding } from '#domain/holding/holding';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessState, SuspensionVerb } from '#domain/organization/suspension';
+import type { PanelVerb } from '#domain/panel/where-shown';
 import { endAside } from '#operations/aside/end-aside';
 import { readAside } from '#operations/aside/read-aside';
 import { tryAsideAgain } from '#operations/aside/try-again';
@@ -20,6 +22,9 @@ import { disconnectOrganization } from '#operations/organization/disconnect-orga
 import { lookUpMembership } from '#operations/organization/look-up-membership';
 import { lookUpPerson } from '#operations/organization/look-up-person';
 import { searchPeople } from '#operations/organization/search-people';
+import { changeWhereShown } from '#operations/panel/change-where-shown';
+import { followChange } from '#operations/panel/follow-change';
+import { listWhereShown } from '#operations/panel/list-where-shown';
 import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
 import { administersSite } from '#operations/protection/administers-site';
@@ -177,6 +182,25 @@ export const adminDefinitions = {
     return replyWith(saved, (policy) => policyView(policy, connectionId));
   }),
 
+  'panels.load': define(inputs.panelsInput, jiraAdministrator, async ({ ports, input }) =>
+    ok(await listWhereShown(ports, input.from)),
+  ),
+
+  'panels.show': define(inputs.placePanelInput, jiraAdministrator, (call) =>
+    changePanel('show', call),
+  ),
+
+  'panels.hide': define(inputs.placePanelInput, jiraAdministrator, (call) =>
+    changePanel('hide', call),
+  ),
+
+  'panels.progress': define(
+    inputs.panelProgressInput,
+    jiraAdministrator,
+    async ({ ports, input: { change, ...asked } }) =>
+      ok(await followChange(ports, { verb: change, ...asked })),
+  ),
+
   'audit.list': define(inputs.auditInput, jiraAdministrator, async ({ ports, input }) => {
     const kind = input.kind === undefined ? undefined : readAuditKind(input.kind);
     if (kind === undefined && input.kind !== undefined) {
@@ -233,6 +257,14 @@ async function changeTheirAccess(
 ): Promise<Result<AccessState, ReplyError>> {
   const changed = await changeAccess(ports, { verb, ...input, by: await caller.person() });
   return replyWith(changed, (state) => state);
+}
+
+async function changePanel(
+  verb: PanelVerb,
+  { ports, caller, input }: ResolverCall<{ readonly projectIds: readonly string[] }, unknown>,
+): Promise<Result<PanelChangeView, ReplyError>> {
+  const by = await caller.person();
+  return replyWith(await changeWhereShown(ports, { verb, ...input, by }), (begun) => begun);
 }
 
 export const admin = resolverOf(adminDefinitions);

@@ -50,6 +50,14 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'organization.disconnected', organizationId: 'o1', name: 'Acme Group' },
     'Noah Okafor removed the API key of the organization Acme Group.',
   ],
+  'panel.shown': [
+    { kind: 'panel.shown', projects: 3, outcome: 'taken' },
+    'Noah Okafor had the panel shown in 3 projects.',
+  ],
+  'panel.hidden': [
+    { kind: 'panel.hidden', projects: 1, outcome: 'unconfirmed' },
+    'Noah Okafor asked Jira to have the panel hidden in 1 project; the answer was lost, and it may have been done.',
+  ],
   'organization.access': [
     {
       kind: 'organization.access',

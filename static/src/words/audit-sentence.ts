@@ -30,6 +30,8 @@ export const AUDIT_KINDS: Readonly<Record<AuditKind, string>> = {
   'grant.overdue': 'Access overdue',
   'policy.changed': 'Policy changed',
   'policy.restored': 'Policy restored',
+  'panel.shown': 'Panel shown',
+  'panel.hidden': 'Panel hidden',
   'record.removed': 'Unreadable record removed',
   'connection.connected': 'Connected',
   'connection.disconnected': 'Disconnected',
@@ -111,6 +113,9 @@ function predicate(event: AuditEvent): string {
       return `notified ${namesOf(event.to, 'and')} by email ${ADMIN_NEWS[event.about]}.`;
     case 'admins.notTold':
       return `could not tell ${event.to.length === 0 ? 'any admin' : namesOf(event.to, 'and')} by email ${ADMIN_NEWS[event.about]}: ${adminDeliveryProblem(event.problem)}. It is tried again.`;
+    case 'panel.shown':
+    case 'panel.hidden':
+      return panelPredicate(event);
     case 'record.removed':
       return `removed the record ${event.record}, which could not be read.`;
     case 'policy.restored':
@@ -156,6 +161,16 @@ function effectPredicate(event: Extract<AuditEvent, { kind: 'effect' }>): string
     case 'failed':
       return `could not ${adds ? 'add' : 'remove'} ${who} ${target}${whyFailed(event)}.`;
   }
+}
+
+function panelPredicate(
+  event: Extract<AuditEvent, { kind: 'panel.shown' | 'panel.hidden' }>,
+): string {
+  const where = `in ${count(event.projects, 'project')}`;
+  const how = event.kind === 'panel.shown' ? 'shown' : 'hidden';
+  return event.outcome === 'taken'
+    ? `had the panel ${how} ${where}.`
+    : `asked Jira to have the panel ${how} ${where}; the answer was lost, and it may have been done.`;
 }
 
 function suspensionPredicate(event: Extract<AuditEvent, { kind: 'organization.access' }>): string {

@@ -105,6 +105,7 @@ const errors: ByCode<CallError> = {
   suspension: { code: 'suspension', refusal: suspensions.yourself },
   policy: { code: 'policy', refusal: policies.takesSiteAdministrator },
   request: { code: 'request', refusal: refusals.planChanged },
+  panelRefused: { code: 'panelRefused', message: 'Not allowed.' },
   changedMeanwhile: { code: 'changedMeanwhile' },
   goOn: { code: 'goOn', done: 90, total: 200 },
   unreadable: { code: 'unreadable', record: 'policy', reference: 'r-3' },

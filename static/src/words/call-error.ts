@@ -110,6 +110,12 @@ export function explainError(error: CallError): Explanation {
       return explainPolicyRefusal(error.refusal);
     case 'request':
       return explainRefusal(error.refusal);
+    case 'panelRefused':
+      return {
+        what: 'Jira does not let the panel be shown or hidden from here.',
+        why: `Jira says: “${error.message}”`,
+        next: 'It can be done by hand, project by project, as described below.',
+      };
     case 'changedMeanwhile':
       return {
         what: 'Somebody changed it meanwhile.',

@@ -1,3 +1,4 @@
+import { chunksOf } from '#domain/lib/chunks-of';
 import { type Administering, protectionOf } from '#domain/protection/administering';
 import type { DirectoryGroup } from '#ports/directory';
 import {
@@ -9,7 +10,6 @@ import {
 } from '../../rest/schemas';
 import { readPages } from '../client/read-pages';
 import type { SiteClient } from '../client/site-client';
-import { chunksOf } from './chunks-of';
 import { readAdministering } from './read-administering';
 import { unlessRefused } from './read-all-groups';
 import type { Recent } from './recent';

@@ -1,9 +1,9 @@
+import { chunksOf } from '#domain/lib/chunks-of';
 import type { DirectoryPerson } from '#ports/directory';
 import { personOf } from '../../rest/person-of';
 import { type User, userSchema } from '../../rest/schemas';
 import { readPages } from '../client/read-pages';
 import type { SiteClient } from '../client/site-client';
-import { chunksOf } from './chunks-of';
 
 /** Account ids in one call: with more, its address would be too long. */
 const AT_ONCE = 90;

@@ -1,8 +1,8 @@
+import { chunksOf } from '#domain/lib/chunks-of';
 import type { Instant } from '#domain/lib/time';
 import type { AccessState } from '#domain/organization/suspension';
 import type { Organization } from '#ports/organization';
 import type { EffectAnswer } from '#ports/provisioner';
-import { chunksOf } from '../directory/chunks-of';
 import { findDirectoryUsers, stateOf } from './find-directory-users';
 import type { OrganizationClient } from './organization-client';
 import { readLastActive } from './read-last-active';

@@ -145,6 +145,12 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     to: list(personSchema),
     problem: z.enum(DELIVERY_PROBLEMS),
   }),
+  record<Event<'panel.shown' | 'panel.hidden'>>()({
+    ...written,
+    kind: z.enum(['panel.shown', 'panel.hidden']),
+    projects: z.int(),
+    outcome: z.enum(['taken', 'unconfirmed']),
+  }),
   record<Event<'record.removed'>>()({
     ...written,
     kind: z.literal('record.removed'),

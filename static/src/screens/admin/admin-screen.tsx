@@ -24,6 +24,9 @@ import { useAddress } from './use-address';
 const PolicyForm = lazy<PolicyFormProps>(() =>
   import('../../forms/policy/policy-form').then((part) => part.PolicyForm),
 );
+const WhereItShows = lazy<object>(() =>
+  import('./where-it-shows').then((part) => part.WhereItShows),
+);
 const People = lazy<PeopleProps>(() => import('./people').then((part) => part.People));
 const Audit = lazy<AuditProps>(() => import('./audit').then((part) => part.Audit));
 const NeedsALook = lazy<NeedsALookProps>(() =>
@@ -107,6 +110,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
         )}
         {policy === undefined && <p>The access policy in force can’t be read.</p>}
       </div>
+      <div {...panel('where')}>{opened.has('where') && <WhereItShows />}</div>
       <div {...panel('people')}>
         {opened.has('people') && (
           <People connection={connection} now={now} onIntegrations={() => choose('integrations')} />

@@ -1,0 +1,165 @@
+import { getAppContext, route } from '@forge/api';
+import { z } from 'zod';
+import type { PanelTask, PanelVerb, Shown } from '#domain/panel/where-shown';
+import type { Clock } from '#ports/clock';
+import type { PanelPlaces, ProjectsPart } from '#ports/panel-places';
+import { SiteFailure } from '#ports/site-failure';
+import { cutOff } from '../rest/failure-of';
+import { isLastPage, maybe, pageSchema, projectSchema } from '../rest/schemas';
+import { type Jira, openJira } from './open-jira';
+
+/** The panel's module in manifest.yml. */
+const PANEL = 'multiplier-access';
+/** Projects of one page, and of one part, which is read within one call of a screen. */
+const PAGE = 50;
+const PART = 500;
+
+const ACTIONS = { show: 'PIN', hide: 'UNPIN' } as const satisfies Record<PanelVerb, string>;
+
+const begunSchema = z.object({ taskId: maybe(z.string()) });
+const statusesSchema = z.object({
+  statuses: z.array(
+    z.object({
+      projectIdOrKey: maybe(z.string()),
+      pinned: maybe(z.boolean()),
+      error: maybe(z.string()),
+    }),
+  ),
+});
+/** spec: TaskProgressBeanObject. */
+const taskSchema = z.object({
+  status: z.enum([
+    'ENQUEUED',
+    'RUNNING',
+    'COMPLETE',
+    'FAILED',
+    'CANCEL_REQUESTED',
+    'CANCELLED',
+    'DEAD',
+  ]),
+  progress: maybe(z.number()),
+  message: maybe(z.string()),
+});
+
+export function panelPlaces(clock: Clock): PanelPlaces {
+  const jira = openJira(clock);
+  return {
+    projects: (from) => readPart(jira, from),
+
+    async shownIn(projectIds) {
+      const answer = await jira.read(
+        {
+          as: 'caller',
+          method: 'POST',
+          route: route`/rest/api/3/forge/panel/action/bulk/status`,
+          body: { moduleId: panelModule(), projectList: projectIds },
+        },
+        statusesSchema,
+      );
+      if (answer === undefined) throw notThere();
+      return new Map(
+        answer.statuses.flatMap(({ projectIdOrKey, pinned, error }) =>
+          projectIdOrKey === undefined ? [] : [[projectIdOrKey, shownOf(pinned, error)] as const],
+        ),
+      );
+    },
+
+    // Said twice it is the same, so that it may be sent again where no answer came.
+    async change(verb, projectIds) {
+      const begun = await jira.read(
+        {
+          as: 'caller',
+          method: 'POST',
+          route: route`/rest/api/3/forge/panel/action/bulk/async`,
+          body: {
+            moduleId: panelModule(),
+            projectList: projectIds.map((projectIdOrKey) => ({
+              projectIdOrKey,
+              action: ACTIONS[verb],
+            })),
+          },
+        },
+        begunSchema,
+      );
+      if (begun === undefined) throw notThere();
+      return begun.taskId;
+    },
+
+    async task(taskId) {
+      const task = await jira.read(
+        { as: 'caller', route: route`/rest/api/3/task/${taskId}` },
+        taskSchema,
+      );
+      return task === undefined ? { state: 'lost' } : stateOf(task);
+    },
+  };
+}
+
+/** doc: Jira REST API, Issue panels: moduleId is `ari:cloud:ecosystem::extension/APP/ENVIRONMENT/static/MODULE`. */
+function panelModule(): string {
+  const { appAri, environmentAri } = getAppContext();
+  return `ari:cloud:ecosystem::extension/${appAri.appId}/${environmentAri.environmentId}/static/${PANEL}`;
+}
+
+async function readPart(jira: Jira, from: number): Promise<ProjectsPart> {
+  const projects: ProjectsPart['projects'][number][] = [];
+  let unreadable = 0;
+  for (let at = from; ; ) {
+    const parameters = new URLSearchParams({
+      startAt: String(at),
+      maxResults: String(PAGE),
+      status: 'live',
+      orderBy: 'name',
+    });
+    const page = await jira.read(
+      { as: 'caller', route: route`/rest/api/3/project/search?${parameters}` },
+      // One that can't be read takes no other with it.
+      pageSchema(projectSchema.nullable().catch(null)),
+    );
+    if (page === undefined) throw notThere();
+    const isLast = isLastPage(page, at);
+    if (isLast === undefined) throw cutOff();
+    at += page.values.length;
+    for (const project of page.values) {
+      if (project === null) {
+        unreadable += 1;
+        continue;
+      }
+      const { id, key, name, avatarUrls } = project;
+      const avatarUrl = avatarUrls?.['48x48'];
+      projects.push({
+        projectId: id,
+        key,
+        name,
+        ...(avatarUrl === undefined ? {} : { avatarUrl }),
+      });
+    }
+    if (isLast || at - from >= PART)
+      return { projects, unreadable, total: page.total, next: isLast ? undefined : at };
+  }
+}
+
+/** Not pinned, with a reason beside it: it could not be looked up (recorded: clients made from the document). */
+function shownOf(pinned: boolean | undefined, error: string | undefined): Shown {
+  if (pinned === true) return { state: 'shown' };
+  if (error !== undefined) return { state: 'notKnown', why: error };
+  return pinned === undefined ? { state: 'notKnown' } : { state: 'hidden' };
+}
+
+function stateOf({ status, progress, message }: z.output<typeof taskSchema>): PanelTask {
+  switch (status) {
+    case 'ENQUEUED':
+    case 'RUNNING':
+    case 'CANCEL_REQUESTED':
+      return { state: 'working', share: Math.min(1, Math.max(0, (progress ?? 0) / 100)) };
+    case 'COMPLETE':
+      return { state: 'done' };
+    case 'FAILED':
+    case 'CANCELLED':
+    case 'DEAD':
+      return { state: 'stopped', ...(message === undefined ? {} : { why: message }) };
+  }
+}
+
+const notThere = () =>
+  new SiteFailure('unexpectedAnswer', 'This Jira does not offer it.', false, 404);

@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { developers, frontend, person, subject } from '../../../tests/support/samples';
 import { actionKind } from './action';
 import { actionsOf } from './ask';
-import { describeChange, listNames, productName } from './describe-change';
 import { type Entitlement, entitlementKey } from './entitlement';
-import { PRODUCTS } from './product';
 import { accountIdsOf, type Subject, subjectKey } from './subject';
 
 const guild: Entitlement = { kind: 'newGroup', name: 'Guild' };
@@ -72,43 +70,4 @@ test('of subjects, only people have an account', () => {
     'sam',
     'ada',
   ]);
-});
-
-describe('what is asked, in words', () => {
-  const ask = { subjects: [subject('Sam'), subject('Ada'), newGroup], changes: [] };
-  test.each([
-    ['add', frontend, [0, 1], 'add Sam and Ada to the group frontend'],
-    ['remove', frontend, [1], 'remove Ada from the group frontend'],
-    ['add', developers, [0], 'add Sam to the role Developers in Website'],
-    ['remove', developers, [0], 'remove Sam from the role Developers in Website'],
-    ['add', guild, [0], 'add Sam to the new group Guild'],
-    ['create', guild, [2], 'create the group Guild'],
-    ['create', account, [0], 'create an account with access to Jira for Sam'],
-    [
-      'create',
-      { kind: 'account', products: ['jira-software', 'jira-core'] },
-      [0],
-      'create an account with access to Jira and Jira Work Management for Sam',
-    ],
-    [
-      'create',
-      { kind: 'account', products: [] },
-      [0],
-      'create an account without access to a product for Sam',
-    ],
-    ['add', frontend, [], 'add nobody to the group frontend'],
-    ['add', frontend, [7], 'add nobody to the group frontend'],
-  ] as const)('%s %j of %j: %s', (verb, entitlement, subjects, words) => {
-    expect(describeChange(ask, { verb, entitlement, subjects })).toBe(words);
-  });
-
-  test('each product by its own name', () => {
-    expect(PRODUCTS.map(productName)).toEqual([
-      'Jira',
-      'Jira Service Management',
-      'Jira Product Discovery',
-      'Jira Work Management',
-    ]);
-    expect(listNames([])).toBe('nobody');
-  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stuckWords } from '#words/stuck-words';
 import {
   isTriedAgain,
   passesByItself,
@@ -6,7 +7,6 @@ import {
   type StuckCause,
   waitsForSite,
 } from '../grant/stuck-cause';
-import { stuckWords } from '../grant/stuck-words';
 
 type Mends = 'it passes' | 'whoever connects' | 'another site is to be connected' | 'a person';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { standingLabel } from '#words/standing-label';
 import { DAY } from '../lib/time';
 import type { AccessRequest } from './access-request';
 import { standingOf } from './issue-standing';
-import { standingLabel } from './standing-label';
 
 const NOW = Date.UTC(2026, 11, 1, 12);
 /** Only what is read of a request. */

@@ -8,5 +8,3 @@ import type { Term } from './term';
 export function outlivesTerm(changes: readonly { readonly verb: Verb }[], term: Term): boolean {
   return term.kind === 'days' && changes.some(({ verb }) => verb === 'create');
 }
-
-export const WHAT_OUTLIVES = 'accounts and groups that are created stay';

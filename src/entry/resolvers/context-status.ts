@@ -1,4 +1,4 @@
-import { standingLabel } from '#domain/request/standing-label';
+import { standingLabel } from '#words/standing-label';
 import { contextDefinitions } from './context';
 
 /** doc: Jira issue context, dynamic properties: what Jira hands over, and the platform's word on who looks. */

@@ -14,15 +14,11 @@ import {
 } from '#domain/delivery/deliveries';
 import { pauseOfTry } from '#domain/lib/growing-pause';
 import { HOUR, MINUTE } from '#domain/lib/time';
-import {
-  failingMessage,
-  overdueAdminMessage,
-  workingMessage,
-} from '#domain/notification/admin-message';
 import type { Policy } from '#domain/policy/policy';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import { UnreadableRecord } from '#ports/unreadable-record';
+import { failingMessage, overdueAdminMessage, workingMessage } from '#words/admin-message';
 import { APP, makeRecord } from '../audit/make-record';
 import { promiseOf } from '../outbox/promise-admin-notice';
 import {

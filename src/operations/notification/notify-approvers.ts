@@ -2,7 +2,7 @@ import type { Person } from '#domain/action/person';
 import { isUncertain } from '#domain/approval/resolve-approvals';
 import { APPROVERS } from '#domain/delivery/deliveries';
 import { fingerprint } from '#domain/lib/fingerprint';
-import { approvalMessage } from '#domain/notification/approval-message';
+import { approvalMessage } from '#words/approval-message';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 

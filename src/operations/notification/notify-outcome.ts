@@ -1,4 +1,4 @@
-import { outcomeMessage } from '#domain/notification/outcome-message';
+import { outcomeMessage } from '#words/outcome-message';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
 /** Tells the requester how it ended, once for each time that it ended. */

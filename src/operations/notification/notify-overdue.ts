@@ -1,5 +1,6 @@
 import type { StuckCause } from '#domain/grant/stuck-cause';
-import { overdueMessage, toldOfOverdue } from '#domain/notification/overdue-message';
+import { toldOfOverdue } from '#domain/notification/told-of-overdue';
+import { overdueMessage } from '#words/overdue-message';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
 /** Tells of a request's overdue access: its approvers once, and the work item once. */

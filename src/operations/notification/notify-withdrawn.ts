@@ -1,5 +1,5 @@
 import { approversReached } from '#domain/delivery/deliveries';
-import { withdrawnMessage } from '#domain/notification/withdrawn-message';
+import { withdrawnMessage } from '#words/withdrawn-message';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
 /** Tells those who were asked to decide, and nobody else, that the request was withdrawn. */

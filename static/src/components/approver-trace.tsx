@@ -1,7 +1,8 @@
+import { say } from '#words/say';
 import './approver-trace.css';
 import type { ApprovalView } from '#contract/views';
-import { explainTrace } from '../words/approval-trace';
-import { listNames } from '../words/listing';
+import { explainTrace } from '#words/approval-trace';
+import { listNames } from '#words/listing';
 import { Disclosed } from './disclosed';
 
 /** On demand: how it was found who decides. */
@@ -19,7 +20,13 @@ export function ApproverTrace({
   );
   const asked = [...new Set(names)];
   return (
-    <Disclosed label={asked.length === 0 ? 'Why nobody?' : `Why ${listNames(asked, 'or')}?`}>
+    <Disclosed
+      label={
+        asked.length === 0
+          ? say('Why nobody?')
+          : say('Why {names}?', { names: listNames(asked, 'or') })
+      }
+    >
       {() =>
         approvals.map(({ changes, trace }) => (
           <ol class="trace" key={changes.join()}>

@@ -1,3 +1,4 @@
+import { say } from '#words/say';
 import './combobox.css';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -67,10 +68,10 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     const name = props.nameOf(option);
     if (picked.has(props.keyOf(option))) {
       props.onRemove(option);
-      setSaid(`${name} removed.`);
+      setSaid(say('{name} removed.', { name }));
     } else {
       props.onPick(option);
-      setSaid(props.asksFirst?.(option) === true ? '' : `${name} added.`);
+      setSaid(props.asksFirst?.(option) === true ? '' : say('{name} added.', { name }));
     }
     setQuery('');
     close();
@@ -102,7 +103,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     } else if (event.key === 'Escape' && open) close();
     else if (event.key === 'Backspace' && query === '' && last !== undefined && props.drawChip) {
       props.onRemove(last);
-      setSaid(`${props.nameOf(last)} removed.`);
+      setSaid(say('{name} removed.', { name: props.nameOf(last) }));
       return;
     } else return;
     event.preventDefault();
@@ -127,17 +128,17 @@ export function Combobox<T>(props: ComboboxProps<T>) {
           }}
         >
           {props.drawChip !== undefined && props.picked.length > 0 && (
-            <ul class="chips" aria-label={`${props.label}: chosen`}>
+            <ul class="chips" aria-label={say('{label}: chosen', { label: props.label })}>
               {chips.map((option) => (
                 <li class="chip" key={props.keyOf(option)}>
                   {props.drawChip?.(option)}
                   <button
                     type="button"
                     class="chip-remove"
-                    aria-label={`Remove ${props.nameOf(option)}`}
+                    aria-label={say('Remove {name}', { name: props.nameOf(option) })}
                     onClick={() => {
                       props.onRemove(option);
-                      setSaid(`${props.nameOf(option)} removed.`);
+                      setSaid(say('{name} removed.', { name: props.nameOf(option) }));
                       input.current?.focus();
                     }}
                   >
@@ -152,7 +153,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
                     class="button button-link"
                     onClick={() => setAllChips(true)}
                   >
-                    Show all {props.picked.length}
+                    {say('Show all {count}', { count: props.picked.length })}
                   </button>
                 </li>
               )}
@@ -231,7 +232,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
                 })}
               </div>
               {found.state === 'loading' && options.length === 0 && (
-                <p class="options-note">Searching…</p>
+                <p class="options-note">{say('Searching…')}</p>
               )}
               {found.state === 'found' && options.length === 0 && (
                 <p class="options-note" role="status">
@@ -242,7 +243,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
                 <p class="options-note" role="alert">
                   {explainError(found.error).what} {explainError(found.error).next}{' '}
                   <button type="button" class="button button-link" onClick={again}>
-                    Search again
+                    {say('Search again')}
                   </button>
                 </p>
               )}

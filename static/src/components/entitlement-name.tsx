@@ -1,7 +1,8 @@
+import { say } from '#words/say';
 import './entitlement-name.css';
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
-import { entitlementDetail, entitlementTitle } from '../words/change';
+import { entitlementDetail, entitlementTitle } from '#words/change';
 import { Icon, type IconName } from './icon';
 
 export const ENTITLEMENT_ICONS: Readonly<Record<Entitlement['kind'], IconName>> = {
@@ -36,7 +37,7 @@ export function AccessOfLine({
   return (
     <span class="entitlement">
       <Icon name="group" />
-      Group
+      {say('Group')}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { Component, type ComponentChildren } from 'preact';
+import { say } from '#words/say';
 import { Button } from './button';
 import { SectionMessage } from './section-message';
 
@@ -16,9 +17,9 @@ export class ErrorBoundary extends Component<
   override render() {
     if (!this.state.broken) return this.props.children;
     return (
-      <SectionMessage tone="error" title="This page ran into a fault." announce>
-        <p>It is ours, not yours. Nothing that was sent is lost.</p>
-        <Button onClick={() => location.reload()}>Load again</Button>
+      <SectionMessage tone="error" title={say('This page ran into a fault.')} announce>
+        <p>{say('It is ours, not yours. Nothing that was sent is lost.')}</p>
+        <Button onClick={() => location.reload()}>{say('Load again')}</Button>
       </SectionMessage>
     );
   }

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { CallError } from '#contract/answer';
+import { say } from '#words/say';
 import { explainError, referenceOf } from '../words/call-error';
 import { Button } from './button';
 import { SectionMessage } from './section-message';
+import { tell } from './tell';
 
 /**
  * A failed call in full: what happened, why, what to do next, and the reference for support. Nothing
@@ -30,12 +32,12 @@ export function ErrorMessage({
       <p>{next}</p>
       {reference !== undefined && reference !== '' && (
         <p class="message-reference">
-          Reference: <code>{reference}</code>
+          {tell('Reference: {reference}', { reference: <code>{reference}</code> })}
         </p>
       )}
       {onRetry !== undefined && (
         <div class="row">
-          <Button onClick={onRetry}>Try again</Button>
+          <Button onClick={onRetry}>{say('Try again')}</Button>
           {children}
         </div>
       )}

@@ -1,7 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import type { GrantView } from '#contract/views';
-import { stuckWords } from '#domain/grant/stuck-words';
-import { date, dateAndTime } from '../words/time';
+import { say } from '#words/say';
+import { stuckWords } from '#words/stuck-words';
+import { date, dateAndTime } from '#words/time';
 import { Detail } from './detail';
+import { tell } from './tell';
 
 /** How access that was given for a time stands. `brief`: why it is overdue is said elsewhere. */
 export function GrantNote({
@@ -14,33 +17,39 @@ export function GrantNote({
   if (grant.state === 'unreadable') {
     return (
       <Detail>
-        When this access ends can’t be read. A Jira admin can fix it under “Needs a look”.
+        {say('When this access ends can’t be read. A Jira admin can fix it under “Needs a look”.')}
       </Detail>
     );
   }
   const when = <span title={dateAndTime(grant.at)}>{date(grant.at)}</span>;
   if (grant.state === 'overdue') {
     const words = grant.cause === undefined ? undefined : stuckWords(grant.cause);
+    const overdue = <strong>{tell('Overdue since {when}', { when })}</strong>;
     return (
       <Detail>
-        <strong>Overdue since {when}</strong>
         {brief
-          ? '.'
+          ? tell('{overdue}.', { overdue })
           : words === undefined
-            ? ': it is ended next.'
-            : `: ${words.why}. ${words.remedy}`}
+            ? tell('{overdue}: it is ended next.', { overdue })
+            : tell('{overdue}: {why}. {remedy}', { overdue, why: words.why, remedy: words.remedy })}
       </Detail>
     );
   }
-  const words = {
-    active: 'Access ends on',
-    ending: 'Access is being taken back. It was due to end on',
-    superseded: 'Access has gone on under another request since',
-    ended: 'Access ended on',
-  }[grant.state];
-  return (
-    <Detail>
-      {words} {when}.
-    </Detail>
-  );
+  return <Detail>{told(grant.state, when)}</Detail>;
+}
+
+function told(
+  state: Exclude<GrantView['state'], 'unreadable' | 'overdue'>,
+  when: ComponentChildren,
+): ComponentChildren {
+  switch (state) {
+    case 'active':
+      return tell('Access ends on {when}.', { when });
+    case 'ending':
+      return tell('Access is being taken back. It was due to end on {when}.', { when });
+    case 'superseded':
+      return tell('Access has gone on under another request since {when}.', { when });
+    case 'ended':
+      return tell('Access ended on {when}.', { when });
+  }
 }

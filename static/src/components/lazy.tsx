@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { say } from '#words/say';
 import { Button } from './button';
 import { SectionMessage } from './section-message';
 import { Waiting } from './waiting';
@@ -27,9 +28,13 @@ export function lazy<Props extends object>(
     }
     if (state === 'failed') {
       return (
-        <SectionMessage tone="error" title="This part of the page could not be loaded." announce>
-          <p>The network may be down.</p>
-          <Button onClick={() => setState('waiting')}>Try again</Button>
+        <SectionMessage
+          tone="error"
+          title={say('This part of the page could not be loaded.')}
+          announce
+        >
+          <p>{say('The network may be down.')}</p>
+          <Button onClick={() => setState('waiting')}>{say('Try again')}</Button>
         </SectionMessage>
       );
     }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { say } from '#words/say';
 import { ErrorMessage } from './error-message';
 import type { Load } from './use-load';
 import { Waiting } from './waiting';
@@ -6,7 +7,7 @@ import { Waiting } from './waiting';
 /** What was read, once it is there; until then, that it is read, or why not and the way to try again. */
 export function Loaded<T>({
   load,
-  waiting = 'Loading…',
+  waiting = say('Loading…'),
   besides,
   children,
 }: {

@@ -1,3 +1,4 @@
+import { say } from '#words/say';
 import './outside-link.css';
 import type { ComponentChildren } from 'preact';
 import { openLink } from '../api/bridge';
@@ -24,7 +25,7 @@ export function OutsideLink({
     >
       {children}
       <Icon name="link" />
-      <span class="hidden"> (opens in a new tab)</span>
+      <span class="hidden"> {say('(opens in a new tab)')}</span>
     </a>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Person } from '#domain/action/person';
+import { say } from '#words/say';
 import { Combobox, type ComboboxProps } from './combobox';
 import { PersonName } from './person-name';
 import { PersonOption } from './person-option';
@@ -38,4 +39,6 @@ export function PersonPicker<P extends Person>(props: PersonPickerProps<P>) {
 }
 
 export const nobodyFound = (query: string) =>
-  query === '' ? 'Type a name or an email.' : `Nobody called “${query}” was found.`;
+  query === ''
+    ? say('Type a name or an email.')
+    : say('Nobody called “{query}” was found.', { query });

@@ -1,3 +1,4 @@
+import { say } from '#words/say';
 import './input.css';
 import './secret-field.css';
 import { useState } from 'preact/hooks';
@@ -32,7 +33,7 @@ export function SecretField(props: SecretFieldProps) {
             onInput={(event) => props.onChange(event.currentTarget.value)}
           />
           <Button about={props.about} onClick={() => setShown(!shown)}>
-            {shown ? 'Hide' : 'Show'}
+            {shown ? say('Hide') : say('Show')}
           </Button>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { Subject } from '#domain/action/subject';
+import { say } from '#words/say';
 import { Icon } from './icon';
 import { PersonName } from './person-name';
 
@@ -9,10 +10,11 @@ export function SubjectName({ subject }: { readonly subject: Subject }) {
     <span class="person">
       <Icon name={subject.kind === 'newPerson' ? 'account' : 'group'} />
       <span class="person-name">
-        {subject.displayName} <span class="small">{KINDS[subject.kind]}</span>
+        {subject.displayName} <span class="small">{kinds()[subject.kind]}</span>
       </span>
     </span>
   );
 }
 
-const KINDS = { group: 'group', newPerson: 'new account', newGroup: 'new group' } as const;
+const kinds = () =>
+  ({ group: say('group'), newPerson: say('new account'), newGroup: say('new group') }) as const;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { grouped } from '../words/listing';
+import { say } from '#words/say';
 import { Button } from './button';
 
 const FIRST = 20;
@@ -15,10 +15,10 @@ export function useFirst<T>(lines: readonly T[]) {
       left <= 0 ? null : (
         <div class="row">
           <Button onClick={() => setMost(most + MORE)}>
-            Show {left <= MORE ? 'the rest' : `${MORE} more`}
+            {left <= MORE ? say('Show the rest') : say('Show {count} more', { count: MORE })}
           </Button>
           <span class="small">
-            {grouped(most)} of {grouped(lines.length)} lines are shown.
+            {say('{most} of {count} lines are shown.', { most, count: lines.length })}
           </span>
         </div>
       ),

@@ -1,4 +1,5 @@
-import { ago, dateAndTime } from '../words/time';
+import { ago, dateAndTime } from '#words/time';
+import { tell } from './tell';
 
 /** `3 hours ago`, with the date and time when pointed at and for the screen reader's asking. */
 export function When({ at, now }: { readonly at: number; readonly now: number }) {
@@ -13,10 +14,13 @@ export function When({ at, now }: { readonly at: number; readonly now: number })
 export function Since({ at, now }: { readonly at: number; readonly now: number }) {
   return (
     <>
-      since{' '}
-      <time dateTime={new Date(at).toISOString()} title={ago(at, now)}>
-        {dateAndTime(at)}
-      </time>
+      {tell('since {time}', {
+        time: (
+          <time dateTime={new Date(at).toISOString()} title={ago(at, now)}>
+            {dateAndTime(at)}
+          </time>
+        ),
+      })}
     </>
   );
 }

@@ -53,7 +53,7 @@ export function useForm<Draft extends object, Value>({
   const judged = (field: keyof Draft) => rules[field]?.(draft.latest());
   const idOf = (field: keyof Draft) => `${name}-${String(field)}`;
   /** The first field at fault gets the focus. */
-  const say = (problems: Problems<Draft>) => {
+  const show = (problems: Problems<Draft>) => {
     setSaid(problems);
     const at = fields.find((field) => problems[field] !== undefined);
     if (at !== undefined) document.getElementById(idOf(at))?.focus();
@@ -62,7 +62,7 @@ export function useForm<Draft extends object, Value>({
     async (sendIt: Send<Draft, Value>) => {
       const answer = await sendIt(draft.latest());
       if (!answer.ok) {
-        say(faults?.(answer.error) ?? {});
+        show(faults?.(answer.error) ?? {});
         onFailed?.(answer.error);
       }
       return answer;
@@ -86,7 +86,7 @@ export function useForm<Draft extends object, Value>({
     problemAt: (field) => said[field] ?? (draft.touched.has(field) ? judged(field) : undefined),
     submit: () => {
       const problems = Object.fromEntries(fields.map((one) => [one, judged(one)]));
-      say(problems as Problems<Draft>);
+      show(problems as Problems<Draft>);
       const isWhole = Object.values(problems).every((problem) => problem === undefined);
       if (isWhole && send !== undefined) void call.run(send);
     },

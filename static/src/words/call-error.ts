@@ -1,102 +1,107 @@
 import type { CallError } from '#contract/answer';
 import type { Right } from '#contract/reply';
 import type { RecordKind } from '#domain/aside/aside';
-import { explainCredential } from './credential-problem';
-import type { Explanation } from './explanation';
-import { explainOrganization } from './organization-problem';
-import { explainPolicyRefusal } from './protection';
-import { explainRefusal } from './request-refusal';
-import { explainSuspension } from './suspension-refusal';
-import { explainUrl } from './url-refusal';
+import { explainCredential } from '#words/credential-problem';
+import type { Explanation } from '#words/explanation';
+import { explainOrganization } from '#words/organization-problem';
+import { explainPolicyRefusal } from '#words/protection';
+import { explainRefusal } from '#words/request-refusal';
+import { say } from '#words/say';
+import { explainSuspension } from '#words/suspension-refusal';
+import { explainUrl } from '#words/url-refusal';
 
-const MISSING_RIGHT: Readonly<Record<Right, Explanation>> = {
+const missingRight = (): Readonly<Record<Right, Explanation>> => ({
   jiraAdministrator: {
-    what: 'Only Jira administrators can do this.',
-    why: 'Your account does not have the global permission Administer Jira.',
-    next: 'Ask a Jira admin to do it, or to give you that permission.',
+    what: say('Only Jira administrators can do this.'),
+    why: say('Your account does not have the global permission Administer Jira.'),
+    next: say('Ask a Jira admin to do it, or to give you that permission.'),
   },
   seeIssue: {
-    what: 'You can’t see this issue.',
-    why: 'Requests are visible to those who can see their issue.',
-    next: 'Ask the project lead to give you access to the project.',
+    what: say('You can’t see this issue.'),
+    why: say('Requests are visible to those who can see their issue.'),
+    next: say('Ask the project lead to give you access to the project.'),
   },
   browsePeople: {
-    what: 'You can’t look people up.',
-    why: 'Your account does not have the global permission Browse users and groups.',
-    next: 'Ask a Jira admin for that permission, or somebody who has it to make the request.',
+    what: say('You can’t look people up.'),
+    why: say('Your account does not have the global permission Browse users and groups.'),
+    next: say('Ask a Jira admin for that permission, or somebody who has it to make the request.'),
   },
-};
+});
 
-const UNREADABLE: Readonly<Partial<Record<RecordKind, string>>> = {
-  connection: 'The connection to Atlassian Cloud',
-  policy: 'The access policy',
-  request: 'This request',
-  steps: 'A part of what this request changes',
-  grants: 'A part of what this request gave',
-};
+const unreadable = (): Readonly<Partial<Record<RecordKind, string>>> => ({
+  connection: say('The connection to Atlassian Cloud'),
+  policy: say('The access policy'),
+  request: say('This request'),
+  steps: say('A part of what this request changes'),
+  grants: say('A part of what this request gave'),
+});
 
 /** Every way in which a call can fail, for people. */
 export function explainError(error: CallError): Explanation {
   switch (error.code) {
     case 'unreachable':
       return {
-        what: 'No answer came.',
-        why: 'The network may be down, or Jira is not answering.',
-        next: 'Check your connection and try again. What you typed stays here.',
+        what: say('No answer came.'),
+        why: say('The network may be down, or Jira is not answering.'),
+        next: say('Check your connection and try again. What you typed stays here.'),
       };
     case 'badInput':
       return {
-        what: 'Some of what was entered can’t be used.',
+        what: say('Some of what was entered can’t be used.'),
         why: Object.values(error.fields)
           .map((field) => `${field.replace(/\.$/, '')}.`)
           .join(' '),
-        next: 'Correct it and try again.',
+        next: say('Correct it and try again.'),
       };
     case 'notSignedIn':
       return {
-        what: 'You are not signed in.',
-        why: 'Jira no longer knows who you are; the session may have ended.',
-        next: 'Sign in to Jira in another tab, then try again.',
+        what: say('You are not signed in.'),
+        why: say('Jira no longer knows who you are; the session may have ended.'),
+        next: say('Sign in to Jira in another tab, then try again.'),
       };
     case 'notAllowed':
-      return MISSING_RIGHT[error.needs];
+      return missingRight()[error.needs];
     case 'notFound':
       if (error.what === 'record') {
         return {
-          what: 'This record is no longer set aside.',
-          why: 'Somebody has fixed or removed it meanwhile.',
-          next: 'Load the list again.',
+          what: say('This record is no longer set aside.'),
+          why: say('Somebody has fixed or removed it meanwhile.'),
+          next: say('Load the list again.'),
         };
       }
       if (error.what === 'person') {
         return {
-          what: 'This person isn’t on the connected site.',
-          why: 'The site knows no such account; it may have been deleted.',
-          next: 'Search again.',
+          what: say('This person isn’t on the connected site.'),
+          why: say('The site knows no such account; it may have been deleted.'),
+          next: say('Search again.'),
         };
       }
       return error.what === 'request'
         ? {
-            what: 'This request was not found.',
-            why: 'It may have been removed together with its issue.',
-            next: 'Reload the page.',
+            what: say('This request was not found.'),
+            why: say('It may have been removed together with its issue.'),
+            next: say('Reload the page.'),
           }
         : {
-            what: 'This issue was not found.',
-            why: 'It may have been deleted or moved.',
-            next: 'Go back to the project and open it from there.',
+            what: say('This issue was not found.'),
+            why: say('It may have been deleted or moved.'),
+            next: say('Go back to the project and open it from there.'),
           };
     case 'notConnected':
       return {
-        what: 'Multiplier is not connected to Atlassian Cloud.',
-        why: 'Without a connection it can neither look people up nor change their access.',
-        next: 'A Jira admin can connect it: Apps > Manage apps > Multiplier > Configuration.',
+        what: say('Multiplier is not connected to Atlassian Cloud.'),
+        why: say('Without a connection it can neither look people up nor change their access.'),
+        next: say('A Jira admin can connect it: Apps > Manage apps > Multiplier > Configuration.'),
       };
     case 'connectionFailing':
       return {
-        what: 'The connected site does not let Multiplier in.',
-        why: 'This has to be read on the site, which does not accept the API token of the connection now.',
-        next: 'A Jira admin can fix that: Apps > Manage apps > Multiplier > Configuration. Then try again; what you typed stays here.',
+        what: say('The connected site does not let Multiplier in.'),
+        why: say(
+          'This has to be read on the site, which does not accept the API token of the connection now.',
+        ),
+        next: say(
+          'A Jira admin can fix that: Apps > Manage apps > Multiplier > Configuration. Then try again; what you typed stays here.',
+        ),
       };
     case 'badUrl':
       return explainUrl(error.problem);
@@ -112,47 +117,57 @@ export function explainError(error: CallError): Explanation {
       return explainRefusal(error.refusal);
     case 'panelRefused':
       return {
-        what: 'Jira does not let the panel be shown or hidden from here.',
-        why: `Jira says: “${error.message}”`,
-        next: 'It can be done by hand, project by project, as described below.',
+        what: say('Jira does not let the panel be shown or hidden from here.'),
+        why: say('Jira says: “{words}”', { words: error.message }),
+        next: say('It can be done by hand, project by project, as described below.'),
       };
     case 'changedMeanwhile':
       return {
-        what: 'Somebody changed it meanwhile.',
-        why: 'It is not the same any more as when you looked.',
-        next: 'Here is how it stands now. Look again, and repeat what you meant if it still holds.',
+        what: say('Somebody changed it meanwhile.'),
+        why: say('It is not the same any more as when you looked.'),
+        next: say(
+          'Here is how it stands now. Look again, and repeat what you meant if it still holds.',
+        ),
       };
     case 'goOn':
       return {
-        what: 'That takes more reading than can be done here.',
-        why: 'The groups asked for have so many members that the comparison did not end.',
-        next: 'Split it into several smaller ones.',
+        what: say('That takes more reading than can be done here.'),
+        why: say('The groups asked for have so many members that the comparison did not end.'),
+        next: say('Split it into several smaller ones.'),
       };
     case 'unreadable':
       return {
-        what: `${UNREADABLE[error.record] ?? 'A record of the app'} can’t be read.`,
-        why: 'It is damaged, or was written by a later version of the app. Nothing is done by guessing.',
-        next: 'A Jira admin sees it under Apps > Manage apps > Multiplier > Configuration > Needs a look, and can fix it there.',
+        what: say('{what} can’t be read.', {
+          what: unreadable()[error.record] ?? say('A record of the app'),
+        }),
+        why: say(
+          'It is damaged, or was written by a later version of the app. Nothing is done by guessing.',
+        ),
+        next: say(
+          'A Jira admin sees it under Apps > Manage apps > Multiplier > Configuration > Needs a look, and can fix it there.',
+        ),
       };
     case 'tooMuch':
       return {
-        what: 'That is more than fits.',
-        why: `It goes beyond ${error.limit}.`,
-        next: 'Split it into several smaller ones.',
+        what: say('That is more than fits.'),
+        why: say('It goes beyond {limit}.', { limit: error.limit }),
+        next: say('Split it into several smaller ones.'),
       };
     case 'platform':
       return {
-        what: error.retryable ? 'That did not work this time.' : 'That did not work.',
+        what: error.retryable ? say('That did not work this time.') : say('That did not work.'),
         why: error.message,
         next: error.retryable
-          ? 'Try again in a moment. What you typed stays here.'
-          : `Tell our support team the reference ${error.reference}.`,
+          ? say('Try again in a moment. What you typed stays here.')
+          : say('Tell our support team the reference {reference}.', { reference: error.reference }),
       };
     case 'bug':
       return {
-        what: 'Something is wrong in the app.',
-        why: 'This should not happen, and it is our fault.',
-        next: `Tell our support team the reference ${error.reference}.`,
+        what: say('Something is wrong in the app.'),
+        why: say('This should not happen, and it is our fault.'),
+        next: say('Tell our support team the reference {reference}.', {
+          reference: error.reference,
+        }),
       };
   }
 }

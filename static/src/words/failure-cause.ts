@@ -1,8 +1,9 @@
 import type { CausePart, CauseView } from '#contract/views';
-import { nameEntitlement } from './change';
-import type { Explanation } from './explanation';
-import { explainFailure } from './failure-reason';
-import { count, grouped, listNames } from './listing';
+import { nameEntitlement } from '#words/change';
+import type { Explanation } from '#words/explanation';
+import { explainFailure } from '#words/failure-reason';
+import { listNames } from '#words/listing';
+import { say } from '#words/say';
 
 /** So many changes of a request are each told in a cause's title; of more, only where they lead. */
 const TOLD_APART = 2;
@@ -13,7 +14,7 @@ export function explainCause(cause: CauseView): Explanation {
   return {
     what: titleOf(cause),
     why: `${what}. ${why}`,
-    next: cause.retryable === 0 ? `Trying again does not help. ${next}` : next,
+    next: cause.retryable === 0 ? say('Trying again does not help. {next}', { next }) : next,
   };
 }
 
@@ -21,7 +22,10 @@ export function explainCause(cause: CauseView): Explanation {
 function titleOf({ parts, count: all }: CauseView): string {
   if (parts.length > TOLD_APART) {
     const to = listNames(parts.map(({ entitlement }) => nameEntitlement(entitlement)));
-    return `${count(all, 'change')} could not be made, about ${to}`;
+    return say('{count, plural, one {# change} other {# changes}} could not be made, about {to}', {
+      count: all,
+      to,
+    });
   }
   return parts.map(partInWords).join(', and ');
 }
@@ -31,32 +35,38 @@ function partInWords(part: CausePart): string {
   const what = nameEntitlement(entitlement);
   switch (verb) {
     case 'add':
-      return `${nameSubjects(part)} could not be added to ${what}`;
+      return say('{subjects} could not be added to {what}', { subjects: nameSubjects(part), what });
     case 'remove':
-      return `${nameSubjects(part)} could not be removed from ${what}`;
+      return say('{subjects} could not be removed from {what}', {
+        subjects: nameSubjects(part),
+        what,
+      });
     case 'create':
-      if (entitlement.kind !== 'account') return `${what} could not be created`;
+      if (entitlement.kind !== 'account') return say('{what} could not be created', { what });
       return part.count === 1
-        ? `${what} could not be created for ${part.subject.displayName}`
-        : `${grouped(part.count)} accounts could not be created`;
+        ? say('{what} could not be created for {name}', { what, name: part.subject.displayName })
+        : say('{count} accounts could not be created', { count: part.count });
   }
 }
 
 function nameSubjects({ count: all, subject, kinds }: CausePart): string {
   if (all === 1) return subject.displayName;
   const groups = kinds.includes('group');
-  if (!groups) return count(all, 'person', 'people');
-  return kinds.length === 1 ? count(all, 'group') : `${grouped(all)} people and groups`;
+  if (!groups) return say('{count, plural, one {# person} other {# people}}', { count: all });
+  return kinds.length === 1
+    ? say('{count, plural, one {# group} other {# groups}}', { count: all })
+    : say('{count} people and groups', { count: all });
 }
 
 /** The label of a cause's one button. */
 export function retryLabel({ count: all, retryable }: CauseView): string {
-  if (all === 1) return 'Retry';
-  const them = `the ${grouped(all)}`;
-  return retryable === all ? `Retry ${them}` : `Retry ${grouped(retryable)} of ${them}`;
+  if (all === 1) return say('Retry');
+  return retryable === all
+    ? say('Retry the {all}', { all })
+    : say('Retry {some} of the {all}', { some: retryable, all });
 }
 
 /** The label of what leads to a cause's steps. */
 export function showLabel({ count: all }: CauseView): string {
-  return all === 1 ? 'Show the step' : `Show the ${grouped(all)}`;
+  return all === 1 ? say('Show the step') : say('Show the {all}', { all });
 }

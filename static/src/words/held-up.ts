@@ -1,24 +1,35 @@
 import type { AdminView, HeldUpView } from '#contract/views';
-import { count, grouped } from './listing';
+import { say } from '#words/say';
 
 /** `12 requests wait, 3 ends are overdue`; nothing where nothing is held up. */
 export function heldUpTitle(
   held: Pick<HeldUpView, 'count' | 'more'>,
-  overdue: AdminView['overdue'],
+  { items, more }: AdminView['overdue'],
 ): string {
-  const ends = overdue.items.length;
-  const parts = [
-    held.count === 0 ? '' : `${atLeast(held)} ${held.count === 1 ? 'waits' : 'wait'}`,
-    ends === 0
-      ? ''
-      : `${overdue.more ? `more than ${ends} ends` : count(ends, 'end')} ${ends === 1 ? 'is' : 'are'} overdue`,
-  ].filter((part) => part !== '');
-  const title = parts.join(', ');
-  return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+  const requests = held.count === 0 ? '' : requestsWait(held);
+  const count = items.length;
+  if (count === 0) return requests;
+  if (requests === '') {
+    return more
+      ? say('More than {count} ends are overdue', { count })
+      : say('{count, plural, one {# end is overdue} other {# ends are overdue}}', { count });
+  }
+  return more
+    ? say('{requests}, more than {count} ends are overdue', { requests, count })
+    : say('{requests}, {count, plural, one {# end is overdue} other {# ends are overdue}}', {
+        requests,
+        count,
+      });
 }
 
 /** Where not all were read, those that were are the least; where all were counted, as far as counting goes. */
-function atLeast({ count: many, more }: Pick<HeldUpView, 'count' | 'more'>): string {
-  if (!more) return count(many, 'request');
-  return many >= 100 ? `More than ${grouped(many)} requests` : `At least ${count(many, 'request')}`;
+function requestsWait({ count, more }: Pick<HeldUpView, 'count' | 'more'>): string {
+  if (!more) {
+    return say('{count, plural, one {# request waits} other {# requests wait}}', { count });
+  }
+  return count >= 100
+    ? say('More than {count} requests wait', { count })
+    : say('{count, plural, one {At least # request waits} other {At least # requests wait}}', {
+        count,
+      });
 }

@@ -1,7 +1,8 @@
 import type { StepView } from '#contract/views';
-import { nameProducts } from './change';
+import { nameProducts } from '#words/change';
+import { say } from '#words/say';
 
-const ADMINISTRATION = 'Open admin.atlassian.com and choose the organization.';
+const administration = () => say('Open admin.atlassian.com and choose the organization.');
 
 /** What a person does on the site in place of a step that failed, click by click. */
 export function manualSteps({
@@ -13,39 +14,52 @@ export function manualSteps({
   switch (entitlement.kind) {
     case 'account':
       return [
-        ADMINISTRATION,
-        'Go to Directory > Users and choose Invite users.',
-        `Enter ${who}, and choose ${
-          entitlement.products.length === 0
-            ? 'no product'
-            : `the products: ${nameProducts(entitlement)}`
-        }.`,
-        'Send the invitation.',
+        administration(),
+        say('Go to Directory > Users and choose Invite users.'),
+        entitlement.products.length === 0
+          ? say('Enter {who}, and choose no product.', { who })
+          : say('Enter {who}, and choose the products: {products}.', {
+              who,
+              products: nameProducts(entitlement),
+            }),
+        say('Send the invitation.'),
       ];
     case 'newGroup':
       return verb === 'create'
         ? [
-            ADMINISTRATION,
-            'Go to Directory > Groups and choose Create group.',
-            `Enter the name ${entitlement.name} exactly, and create it.`,
+            administration(),
+            say('Go to Directory > Groups and choose Create group.'),
+            say('Enter the name {name} exactly, and create it.', { name: entitlement.name }),
           ]
         : addToGroup(who, entitlement.name);
     case 'group':
       return verb === 'remove'
         ? [
-            ADMINISTRATION,
-            `Go to Directory > Groups and open ${entitlement.name}.`,
-            `Find ${who} among the members, and choose Remove user from the menu beside the name.`,
+            administration(),
+            say('Go to Directory > Groups and open {name}.', { name: entitlement.name }),
+            say(
+              'Find {who} among the members, and choose Remove user from the menu beside the name.',
+              { who },
+            ),
           ]
         : addToGroup(who, entitlement.name);
     case 'role': {
-      const open = `In Jira, open the project ${entitlement.projectName} and go to Project settings > People (in a team-managed project: Space settings or Project settings > Access).`;
+      const open = say(
+        'In Jira, open the project {project} and go to Project settings > People (in a team-managed project: Space settings or Project settings > Access).',
+        { project: entitlement.projectName },
+      );
       return verb === 'remove'
-        ? [open, `Find ${who} in the role ${entitlement.name}, and choose Remove.`]
+        ? [
+            open,
+            say('Find {who} in the role {name}, and choose Remove.', {
+              who,
+              name: entitlement.name,
+            }),
+          ]
         : [
             open,
-            'Choose Add people.',
-            `Enter ${who}, choose the role ${entitlement.name}, and add.`,
+            say('Choose Add people.'),
+            say('Enter {who}, choose the role {name}, and add.', { who, name: entitlement.name }),
           ];
     }
   }
@@ -53,8 +67,8 @@ export function manualSteps({
 
 function addToGroup(who: string, group: string): readonly string[] {
   return [
-    ADMINISTRATION,
-    `Go to Directory > Groups and open ${group}.`,
-    `Choose Add group members, enter ${who}, and add.`,
+    administration(),
+    say('Go to Directory > Groups and open {group}.', { group }),
+    say('Choose Add group members, enter {who}, and add.', { who }),
   ];
 }

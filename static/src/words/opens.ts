@@ -1,6 +1,7 @@
 import type { GroupOpensView, OpenedRoleView, OpensView } from '#contract/views';
 import { leadsPart } from '#domain/policy/opened-by';
-import { count, listNames } from './listing';
+import { listNames } from '#words/listing';
+import { say } from '#words/say';
 
 export interface OpenedLine {
   readonly text: string;
@@ -17,7 +18,7 @@ export function opensLines(
   const seat = seatLines(givesProductAccess);
   if (opened === undefined) {
     return [
-      plain('Which projects it opens is not known: the site has too many to look through.'),
+      plain(say('Which projects it opens is not known: the site has too many to look through.')),
       ...seat,
     ];
   }
@@ -29,17 +30,29 @@ export function opensLines(
       asked,
     ),
   );
-  const more = roles.length === 0 ? '' : 'And ';
-  const rest = hidden === 0 ? [] : [plain(`${more}${count(hidden, 'project')} you can’t see.`)];
-  const none = roles.length + hidden === 0 ? [plain('No project through a role.')] : [];
+  const rest =
+    hidden === 0
+      ? []
+      : [
+          plain(
+            roles.length === 0
+              ? say('{count, plural, one {# project} other {# projects}} you can’t see.', {
+                  count: hidden,
+                })
+              : say('And {count, plural, one {# project} other {# projects}} you can’t see.', {
+                  count: hidden,
+                }),
+          ),
+        ];
+  const none = roles.length + hidden === 0 ? [plain(say('No project through a role.'))] : [];
   return [...warningsFirst(projects), ...rest, ...none, ...seat];
 }
 
 function seatLines(givesProductAccess: boolean | undefined): OpenedLine[] {
   if (givesProductAccess === false) return [];
   return givesProductAccess === true
-    ? [plain('Access to a product, which costs a seat for whoever has none.')]
-    : [plain('Whether it gives access to a product, which costs a seat, is not known.')];
+    ? [plain(say('Access to a product, which costs a seat for whoever has none.'))]
+    : [plain(say('Whether it gives access to a product, which costs a seat, is not known.'))];
 }
 
 const plain = (text: string): OpenedLine => ({ text, warning: undefined });
@@ -56,11 +69,14 @@ function projectLine(
   asked: ReadonlySet<string>,
 ): OpenedLine {
   const [first] = roles;
-  const names = roles.map(
-    ({ name, byThisAsk }) => `${name}${byThisAsk ? ' (by this request)' : ''}`,
+  const names = roles.map(({ name, byThisAsk }) =>
+    byThisAsk ? say('{name} (by this request)', { name }) : name,
   );
   return {
-    text: `${listNames(names, 'and', names.length)} in ${first?.projectName ?? ''}`,
+    text: say('{names} in {project}', {
+      names: listNames(names, 'and', names.length),
+      project: first?.projectName ?? '',
+    }),
     warning: leadWarning(first?.lead, requesterId, asked),
   };
 }
@@ -74,10 +90,10 @@ function leadWarning(
     case 'isAsked':
       return undefined;
     case 'noLead':
-      return 'which has no lead';
+      return say('which has no lead');
     case 'asks':
-      return `led by ${lead?.displayName}, who asks for this`;
+      return say('led by {name}, who asks for this', { name: lead?.displayName ?? '' });
     case 'isNotAsked':
-      return `led by ${lead?.displayName}, who is not asked`;
+      return say('led by {name}, who is not asked', { name: lead?.displayName ?? '' });
   }
 }

@@ -1,6 +1,8 @@
 import type { CallError } from '#contract/answer';
 import { APPROVAL_VALID_DAYS } from '#domain/request/approve';
 import type { PauseCause } from '#domain/request/pause';
+import { say } from '#words/say';
+import { days } from '#words/time';
 
 /** What approved work waits for, and who can mend it. */
 export interface PauseWords {
@@ -9,42 +11,50 @@ export interface PauseWords {
   readonly who: string;
 }
 
-const NOBODY = 'Nobody has to do anything: it is tried again and again, and goes on by itself.';
-const ADMIN =
-  'A Jira admin can fix that under Apps > Manage apps > Multiplier > Configuration; then it goes on by itself.';
+const nobody = () =>
+  say('Nobody has to do anything: it is tried again and again, and goes on by itself.');
+const admin = () =>
+  say(
+    'A Jira admin can fix that under Apps > Manage apps > Multiplier > Configuration; then it goes on by itself.',
+  );
 
-const WORDS: Readonly<Record<PauseCause, PauseWords>> = {
-  notConnected: { cause: 'no Atlassian site is connected', who: ADMIN },
+const words = (): Readonly<Record<PauseCause, PauseWords>> => ({
+  notConnected: { cause: say('no Atlassian site is connected'), who: admin() },
   otherConnection: {
-    cause: 'another Atlassian site is connected than the one this was approved for',
-    who: ADMIN,
+    cause: say('another Atlassian site is connected than the one this was approved for'),
+    who: admin(),
   },
-  connectionFailing: { cause: 'the connection to Atlassian Cloud does not work', who: ADMIN },
-  siteUnavailable: { cause: 'the Atlassian site does not answer as it should', who: NOBODY },
-  rateLimited: { cause: 'the Atlassian site asks to go slower', who: NOBODY },
-  notYetVisible: { cause: 'the site does not show yet what was created', who: NOBODY },
+  connectionFailing: {
+    cause: say('the connection to Atlassian Cloud does not work'),
+    who: admin(),
+  },
+  siteUnavailable: { cause: say('the Atlassian site does not answer as it should'), who: nobody() },
+  rateLimited: { cause: say('the Atlassian site asks to go slower'), who: nobody() },
+  notYetVisible: { cause: say('the site does not show yet what was created'), who: nobody() },
   appFailed: {
-    cause: 'something went wrong in the app',
-    who: 'It is tried again a few times; if it stays so, the request stops and says so.',
+    cause: say('something went wrong in the app'),
+    who: say('It is tried again a few times; if it stays so, the request stops and says so.'),
   },
-};
+});
 
 export function pauseWords(cause: PauseCause): PauseWords {
-  return WORDS[cause];
+  return words()[cause];
 }
 
 /** What an approval comes to while the site can't be asked, and who can mend it: beside its button. */
 export function approvedNow(
   error: CallError,
 ): { readonly what: string; readonly next: string } | undefined {
-  const goesOn = `Then it goes on by itself; the approval is valid for ${APPROVAL_VALID_DAYS} days.`;
+  const goesOn = say('Then it goes on by itself; the approval is valid for {days}.', {
+    days: days(APPROVAL_VALID_DAYS),
+  });
   if (error.code === 'connectionFailing') {
     return {
-      what: 'Approved now, it waits until the connection works.',
-      next: `${goesOn} A Jira admin can fix the connection.`,
+      what: say('Approved now, it waits until the connection works.'),
+      next: say('{goesOn} A Jira admin can fix the connection.', { goesOn }),
     };
   }
   return error.code === 'platform' && error.retryable
-    ? { what: 'Approved now, it waits until the site answers.', next: goesOn }
+    ? { what: say('Approved now, it waits until the site answers.'), next: goesOn }
     : undefined;
 }

@@ -1,4 +1,5 @@
 import type { RequestView } from '#contract/views';
+import { say } from '#words/say';
 
 /**
  * What somebody whose turn it is can do about steps that failed. It names what the buttons beneath can do,
@@ -10,14 +11,14 @@ export function turnInAttention({
 }: Pick<RequestView['verbs'], 'retry' | 'markManual'>): string {
   if (retry.allowed) {
     return markManual.allowed
-      ? 'see why, then retry, or mark what was done by hand.'
-      : 'see why, then retry.';
+      ? say('see why, then retry, or mark what was done by hand.')
+      : say('see why, then retry.');
   }
   const why =
     retry.why.code === 'approvalLapsed'
-      ? 'the approval is too old to try again.'
-      : 'trying again does not help.';
+      ? say('the approval is too old to try again.')
+      : say('trying again does not help.');
   return markManual.allowed
-    ? `${why} Mark what was done by hand, or make a new request.`
-    : `${why} Make a new request for what is still needed.`;
+    ? say('{why} Mark what was done by hand, or make a new request.', { why })
+    : say('{why} Make a new request for what is still needed.', { why });
 }

@@ -1,6 +1,6 @@
 import type { CallError } from '#contract/answer';
-import { explainCredential, faultyField } from '../../words/credential-problem';
-import { explainUrl } from '../../words/url-refusal';
+import { explainCredential, faultyField } from '#words/credential-problem';
+import { explainUrl } from '#words/url-refusal';
 import type { Problems } from '../use-form';
 
 export interface ConnectDraft {

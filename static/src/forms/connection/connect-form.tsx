@@ -1,5 +1,6 @@
 import type { ConnectionView } from '#contract/views';
 import { parseInstanceUrl } from '#domain/connection/instance-url';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { AskedTextFields, type AskedTexts, rulesOf, trimmed } from '../asked-texts';
@@ -9,13 +10,13 @@ import { useForm } from '../use-form';
 import { type ConnectDraft, connectFaults } from './connect-faults';
 import { TokenSteps } from './token-steps';
 
-const ASKED: AskedTexts<keyof ConnectDraft> = {
+const asked = (): AskedTexts<keyof ConnectDraft> => ({
   instanceUrl: {
     kind: 'url',
-    label: 'Instance URL',
-    help: 'Your Atlassian Cloud site, as in the browser’s address bar.',
+    label: say('Instance URL'),
+    help: say('Your Atlassian Cloud site, as in the browser’s address bar.'),
     placeholder: 'https://yourcompany.atlassian.net',
-    missing: 'Enter your site, such as https://yourcompany.atlassian.net.',
+    missing: say('Enter your site, such as https://yourcompany.atlassian.net.'),
     tidied: (typed) => {
       const parsed = parseInstanceUrl(typed);
       return parsed.ok ? parsed.value : undefined;
@@ -23,18 +24,18 @@ const ASKED: AskedTexts<keyof ConnectDraft> = {
   },
   email: {
     kind: 'email',
-    label: 'Email',
-    help: 'Of the account that created the token. It has to be a site administrator.',
+    label: say('Email'),
+    help: say('Of the account that created the token. It has to be a site administrator.'),
     placeholder: 'you@yourcompany.com',
-    missing: 'Enter the email of the token’s account.',
+    missing: say('Enter the email of the token’s account.'),
   },
   token: {
     kind: 'secret',
-    label: 'API Token',
-    about: 'the API token',
-    missing: 'Paste the API token.',
+    label: say('API Token'),
+    about: say('the API token'),
+    missing: say('Paste the API token.'),
   },
-};
+});
 
 export interface ConnectFormProps {
   readonly siteUrl: string | undefined;
@@ -61,7 +62,7 @@ export function ConnectForm({
   const form = useForm({
     name: 'connect',
     draft,
-    rules: rulesOf(ASKED),
+    rules: rulesOf(asked()),
     send: (filledIn) => callAdmin('connection.connect', trimmed(filledIn)),
     faults: connectFaults,
     onDone: onConnected,
@@ -70,25 +71,27 @@ export function ConnectForm({
     <FormFrame
       form={form}
       look="stack"
-      label={replacing ? 'Replace the API token' : 'Connect Atlassian Cloud'}
-      send={replacing ? 'Save' : 'Connect'}
-      sending="Trying the token on the site…"
+      label={replacing ? say('Replace the API token') : say('Connect Atlassian Cloud')}
+      send={replacing ? say('Save') : say('Connect')}
+      sending={say('Trying the token on the site…')}
       besides={
         onCancel !== undefined && (
           <Button kind="subtle" onClick={onCancel}>
-            Cancel
+            {say('Cancel')}
           </Button>
         )
       }
     >
       <p>
         {replacing
-          ? 'The new token is tried first; the present one is used until it works.'
-          : 'Multiplier changes groups and project roles with an API token of a site administrator. It is tried before anything is stored.'}
+          ? say('The new token is tried first; the present one is used until it works.')
+          : say(
+              'Multiplier changes groups and project roles with an API token of a site administrator. It is tried before anything is stored.',
+            )}
       </p>
-      <AskedTextFields asked={ASKED} form={form} />
+      <AskedTextFields asked={asked()} form={form} />
       <details class="how-to">
-        <summary>How to create an API token</summary>
+        <summary>{say('How to create an API token')}</summary>
         <TokenSteps />
       </details>
     </FormFrame>

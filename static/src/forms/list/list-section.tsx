@@ -1,3 +1,4 @@
+import { say } from '#words/say';
 import '../../components/input.css';
 import './list-section.css';
 import { useState } from 'preact/hooks';
@@ -7,6 +8,7 @@ import type { Person } from '#domain/action/person';
 import type { NewPersonSubject, PersonSubject } from '#domain/action/subject';
 import { type PlacedLine, placeLines } from '#domain/list/place-lines';
 import { readList } from '#domain/list/read-list';
+import { listLineWords } from '#words/list-line';
 import { callForm } from '../../api/call-form';
 import { Button } from '../../components/button';
 import { Detail } from '../../components/detail';
@@ -16,8 +18,6 @@ import { Table } from '../../components/table';
 import { TextField } from '../../components/text-field';
 import { useCall } from '../../components/use-call';
 import { useFirst } from '../../components/use-first';
-import { listLineWords } from '../../words/list-line';
-import { count } from '../../words/listing';
 import { decodeFile } from './decode-file';
 import { readRows } from './read-rows';
 
@@ -52,25 +52,27 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
     subjectOf(line, chosen.get(place), canCreate),
   );
   return (
-    <section class="disclosed list-section stack-tight" aria-label="List of people">
+    <section class="disclosed list-section stack-tight" aria-label={say('List of people')}>
       <TextField
         id="ask-list"
-        label="Names or email addresses"
-        help="One on each line, or all separated by commas, or all by semicolons. A CSV file may have other columns."
+        label={say('Names or email addresses')}
+        help={say(
+          'One on each line, or all separated by commas, or all by semicolons. A CSV file may have other columns.',
+        )}
         lines={5}
         value={text}
         onChange={type}
       />
       <div class="row">
         <Button
-          disabledReason={text.trim() === '' ? 'Paste something first.' : undefined}
-          busy={check.running ? 'Looking them up…' : undefined}
+          disabledReason={text.trim() === '' ? say('Paste something first.') : undefined}
+          busy={check.running ? say('Looking them up…') : undefined}
           onClick={() => void check.run()}
         >
-          Check the list
+          {say('Check the list')}
         </Button>
         <label class="button button-default file-choice">
-          <span>Read a file</span>
+          <span>{say('Read a file')}</span>
           <input
             class="hidden"
             type="file"
@@ -95,13 +97,13 @@ export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSec
         <div>
           <Button
             kind="primary"
-            disabledReason={usable.length === 0 ? 'No line can be used.' : undefined}
+            disabledReason={usable.length === 0 ? say('No line can be used.') : undefined}
             onClick={() => {
               onAdd(usable);
               type('');
             }}
           >
-            Add {count(usable.length, 'person', 'people')}
+            {say('Add {count, plural, one {# person} other {# people}}', { count: usable.length })}
           </Button>
         </div>
       )}
@@ -173,16 +175,23 @@ function Lines({
   return (
     <>
       <p role="status">
-        {count(lines.length, 'entry', 'entries')}: {found} found,{' '}
-        {lines.length - found === 0 ? 'nothing else' : `${lines.length - found} to look at`}.
+        {lines.length === found
+          ? say('{count, plural, one {# entry} other {# entries}}: {found} found, nothing else.', {
+              count: lines.length,
+              found,
+            })
+          : say(
+              '{count, plural, one {# entry} other {# entries}}: {found} found, {left} to look at.',
+              { count: lines.length, found, left: lines.length - found },
+            )}
       </p>
-      <Table head={['Line', 'Entry', 'What it comes to']}>
+      <Table head={[say('Line'), say('Entry'), say('What it comes to')]}>
         {first.map(({ line, place }) => {
           const words = listLineWords(line, canCreate);
           return (
             <tr key={place}>
               <td>
-                <span class="narrow-only">Line </span>
+                <span class="narrow-only">{say('Line')} </span>
                 {line.line}
               </td>
               <td class="list-entry">
@@ -196,7 +205,7 @@ function Lines({
                 {line.found === 'several' && (
                   <select
                     class="input"
-                    aria-label={`Who is meant in line ${line.line}`}
+                    aria-label={say('Who is meant in line {line}', { line: line.line })}
                     value={chosen.get(place)?.accountId ?? ''}
                     onChange={(event) => {
                       const id = event.currentTarget.value;
@@ -204,10 +213,10 @@ function Lines({
                       if (person !== undefined) onChoose(place, person);
                     }}
                   >
-                    <option value="">Choose…</option>
+                    <option value="">{say('Choose…')}</option>
                     {line.people.map((person, position) => (
                       <option value={person.accountId} key={person.accountId}>
-                        {`${person.displayName} (${person.email ?? `${position + 1} of ${line.people.length}`})`}
+                        {`${person.displayName} (${person.email ?? say('{place} of {count}', { place: position + 1, count: line.people.length })})`}
                       </option>
                     ))}
                   </select>

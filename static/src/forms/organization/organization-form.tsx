@@ -1,14 +1,16 @@
 import type { CallError } from '#contract/answer';
 import type { ConnectionView } from '#contract/views';
-import { callAdmin } from '../../api/call-admin';
-import { Button } from '../../components/button';
-import { OutsideLink } from '../../components/outside-link';
-import { LINKS } from '../../words/links';
+import { LINKS } from '#words/links';
 import {
   explainOrganization,
   faultyOrganizationField,
   type OrganizationField,
-} from '../../words/organization-problem';
+} from '#words/organization-problem';
+import { say } from '#words/say';
+import { callAdmin } from '../../api/call-admin';
+import { Button } from '../../components/button';
+import { OutsideLink } from '../../components/outside-link';
+import { tell } from '../../components/tell';
 import { AskedTextFields, type AskedTexts, rulesOf, trimmed } from '../asked-texts';
 import { FormFrame } from '../form-frame';
 import { useDraft } from '../use-draft';
@@ -16,20 +18,22 @@ import { type Problems, useForm } from '../use-form';
 
 type OrganizationDraft = Readonly<Record<OrganizationField, string>>;
 
-const ASKED: AskedTexts<OrganizationField> = {
+const asked = (): AskedTexts<OrganizationField> => ({
   organizationId: {
     kind: 'text',
-    label: 'Organization ID',
-    help: 'Atlassian shows it with the new key. It also stands in the address: admin.atlassian.com/o/ID.',
-    missing: 'Enter the organization’s ID.',
+    label: say('Organization ID'),
+    help: say(
+      'Atlassian shows it with the new key. It also stands in the address: admin.atlassian.com/o/ID.',
+    ),
+    missing: say('Enter the organization’s ID.'),
   },
   key: {
     kind: 'secret',
-    label: 'Organization API key',
-    about: 'the organization API key',
-    missing: 'Paste the organization API key.',
+    label: say('Organization API key'),
+    about: say('the organization API key'),
+    missing: say('Paste the organization API key.'),
   },
-};
+});
 
 export interface OrganizationFormProps {
   readonly replacing: boolean;
@@ -43,7 +47,7 @@ export function OrganizationForm({ replacing, onSaved, onCancel }: OrganizationF
   const form = useForm({
     name: 'organization',
     draft,
-    rules: rulesOf(ASKED),
+    rules: rulesOf(asked()),
     send: (filledIn) => callAdmin('organization.connect', trimmed(filledIn)),
     faults: faultsOf,
     onDone: onSaved,
@@ -52,23 +56,25 @@ export function OrganizationForm({ replacing, onSaved, onCancel }: OrganizationF
     <FormFrame
       form={form}
       look="stack"
-      label={replacing ? 'Replace the organization API key' : 'Add an organization API key'}
-      send="Save"
-      sending="Trying the key on the organization…"
+      label={
+        replacing ? say('Replace the organization API key') : say('Add an organization API key')
+      }
+      send={say('Save')}
+      sending={say('Trying the key on the organization…')}
       besides={
         <Button kind="subtle" onClick={onCancel}>
-          Cancel
+          {say('Cancel')}
         </Button>
       }
     >
       <p>
         {replacing
-          ? 'The new key is tried first; the present one is used until it works.'
-          : 'It is tried before anything is stored.'}
+          ? say('The new key is tried first; the present one is used until it works.')
+          : say('It is tried before anything is stored.')}
       </p>
-      <AskedTextFields asked={ASKED} form={form} />
+      <AskedTextFields asked={asked()} form={form} />
       <details class="how-to">
-        <summary>How to create an organization API key</summary>
+        <summary>{say('How to create an organization API key')}</summary>
         <KeySteps />
       </details>
     </FormFrame>
@@ -87,13 +93,16 @@ function KeySteps() {
   return (
     <ol class="steps-list">
       <li>
-        As an organization admin, open{' '}
-        <OutsideLink to={LINKS.organization}>admin.atlassian.com</OutsideLink> and choose the
-        organization that your site belongs to.
+        {tell(
+          'As an organization admin, open {page} and choose the organization that your site belongs to.',
+          {
+            page: <OutsideLink to={LINKS.organization}>admin.atlassian.com</OutsideLink>,
+          },
+        )}
       </li>
-      <li>Choose Settings &gt; API keys &gt; Create API key, without scopes.</li>
-      <li>Give it a name, such as “Multiplier”, and an expiry, a year at most.</li>
-      <li>Copy the organization ID and the key. Atlassian shows the key only once.</li>
+      <li>{say('Choose Settings > API keys > Create API key, without scopes.')}</li>
+      <li>{say('Give it a name, such as “Multiplier”, and an expiry, a year at most.')}</li>
+      <li>{say('Copy the organization ID and the key. Atlassian shows the key only once.')}</li>
     </ol>
   );
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '#contract/views';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Confirm } from '../../components/confirm';
@@ -8,6 +9,7 @@ import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
 import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
+import { tell } from '../../components/tell';
 import { useCall } from '../../components/use-call';
 import { When } from '../../components/when';
 import { OrganizationForm } from './organization-form';
@@ -47,37 +49,40 @@ export function OrganizationSection(props: OrganizationSectionProps) {
   return (
     <Section
       id="organization-title"
-      title="Organization API key (optional)"
+      title={say('Organization API key (optional)')}
       kind="box"
       headingRef={heading}
       beside={
         organization === undefined ? (
           <Lozenge tone="neutral" icon="minus">
-            Not added
+            {say('Not added')}
           </Lozenge>
         ) : (
           <Lozenge tone="success" icon="check">
-            Added
+            {say('Added')}
           </Lozenge>
         )
       }
     >
       <p>
-        It adds two things to <strong>People</strong>, and is used for nothing else: when somebody
-        was last active, and suspending and restoring their access. Requests work the same without
-        it.
+        {tell(
+          'It adds two things to {people}, and is used for nothing else: when somebody was last active, and suspending and restoring their access. Requests work the same without it.',
+          { people: <strong>{say('People')}</strong> },
+        )}
       </p>
       {done !== undefined && <Done how={done} />}
       {organization !== undefined && (
         <Facts>
-          <dt>Organization</dt>
+          <dt>{say('Organization')}</dt>
           <dd>{organization.name}</dd>
-          <dt>API key</dt>
-          <dd>Stored encrypted; nobody can read it back</dd>
-          <dt>Added</dt>
+          <dt>{say('API key')}</dt>
+          <dd>{say('Stored encrypted; nobody can read it back')}</dd>
+          <dt>{say('Added')}</dt>
           <dd>
-            <When at={organization.connectedAt} now={props.now} /> by{' '}
-            <PersonName person={organization.connectedBy} />
+            {tell('{when} by {who}', {
+              when: <When at={organization.connectedAt} now={props.now} />,
+              who: <PersonName person={organization.connectedBy} />,
+            })}
           </dd>
         </Facts>
       )}
@@ -92,33 +97,34 @@ export function OrganizationSection(props: OrganizationSectionProps) {
       ) : (
         <div class="row">
           <Button onClick={() => show('form')}>
-            {organization === undefined ? 'Add key' : 'Replace key'}
+            {organization === undefined ? say('Add key') : say('Replace key')}
           </Button>
           {organization !== undefined && (
             <Button
               kind="subtle"
-              about="the organization API key"
+              about={say('the organization API key')}
               expanded={open === 'removal'}
               onClick={() => show(open === 'removal' ? undefined : 'removal')}
             >
-              Remove…
+              {say('Remove…')}
             </Button>
           )}
         </div>
       )}
       {open === 'removal' && (
         <Confirm
-          title="Remove the organization API key?"
-          yes="Remove key"
-          doing="Removing…"
-          no="Keep it"
+          title={say('Remove the organization API key?')}
+          yes={say('Remove key')}
+          doing={say('Removing…')}
+          no={say('Keep it')}
           call={remove}
           onYes={remove.run}
           onNo={() => setOpen(undefined)}
         >
           <p>
-            It is deleted from Multiplier. Last active dates and the buttons to suspend and restore
-            go away; whoever is suspended stays so.
+            {say(
+              'It is deleted from Multiplier. Last active dates and the buttons to suspend and restore go away; whoever is suspended stays so.',
+            )}
           </p>
         </Confirm>
       )}
@@ -130,13 +136,15 @@ function Done({ how }: { readonly how: 'added' | 'replaced' | 'removed' }) {
   return (
     <SectionMessage
       tone="success"
-      title={{ added: 'Key added', replaced: 'Key replaced', removed: 'Key removed' }[how]}
+      title={
+        { added: say('Key added'), replaced: say('Key replaced'), removed: say('Key removed') }[how]
+      }
       announce
     >
       <p>
         {how === 'removed'
-          ? 'To be thorough, revoke it at admin.atlassian.com too.'
-          : 'It was tried on the organization and works.'}
+          ? say('To be thorough, revoke it at admin.atlassian.com too.')
+          : say('It was tried on the organization and works.')}
       </p>
     </SectionMessage>
   );

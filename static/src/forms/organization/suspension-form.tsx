@@ -1,38 +1,42 @@
 import { useEffect } from 'preact/hooks';
 import { REASON_MAX } from '#contract/limits';
 import type { SuspensionVerb } from '#domain/organization/suspension';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/call-admin';
 import { Confirm } from '../../components/confirm';
 import { AskedTextFields, type AskedTexts, rulesOf, trimmed } from '../asked-texts';
 import { useDraft } from '../use-draft';
 import { useForm } from '../use-form';
 
-const ASKED: AskedTexts<'reason'> = {
+const asked = (): AskedTexts<'reason'> => ({
   reason: {
     kind: 'text',
-    label: 'Reason',
+    label: say('Reason'),
     lines: 2,
     most: REASON_MAX,
-    missing: 'Say why, for whoever reads the audit.',
+    missing: say('Say why, for whoever reads the audit.'),
   },
-};
+});
 
-const WORDS = {
-  suspend: {
-    title: 'Suspend the access of',
-    means:
-      'At once, in every app of the organization and not only on this site. Groups and roles are kept, and no seat is paid for meanwhile.',
-    yes: 'Suspend access',
-    doing: 'Suspending…',
-  },
-  restore: {
-    title: 'Restore the access of',
-    means:
-      'They get back the groups and roles from before, in every app of the organization. Their seats are paid for again.',
-    yes: 'Restore access',
-    doing: 'Restoring…',
-  },
-} as const;
+const words = (name: string) =>
+  ({
+    suspend: {
+      title: say('Suspend the access of {name}?', { name }),
+      means: say(
+        'At once, in every app of the organization and not only on this site. Groups and roles are kept, and no seat is paid for meanwhile.',
+      ),
+      yes: say('Suspend access'),
+      doing: say('Suspending…'),
+    },
+    restore: {
+      title: say('Restore the access of {name}?', { name }),
+      means: say(
+        'They get back the groups and roles from before, in every app of the organization. Their seats are paid for again.',
+      ),
+      yes: say('Restore access'),
+      doing: say('Restoring…'),
+    },
+  }) as const;
 
 export interface SuspensionFormProps {
   readonly verb: SuspensionVerb;
@@ -48,26 +52,26 @@ export function SuspensionForm({ verb, accountId, name, onDone, onCancel }: Susp
   const form = useForm({
     name: 'suspension',
     draft,
-    rules: rulesOf(ASKED),
+    rules: rulesOf(asked()),
     send: (filledIn) => callAdmin(`organization.${verb}`, { accountId, ...trimmed(filledIn) }),
     onDone,
   });
   useEffect(() => document.getElementById(form.idOf('reason'))?.focus(), []);
-  const { title, means, yes, doing } = WORDS[verb];
+  const { title, means, yes, doing } = words(name)[verb];
   return (
     <Confirm
-      title={`${title} ${name}?`}
+      title={title}
       yes={yes}
       doing={doing}
-      no="Cancel"
+      no={say('Cancel')}
       harmless={verb === 'restore'}
       call={form}
       onYes={form.submit}
       onNo={onCancel}
     >
       <p>{means}</p>
-      <p>Nobody has to approve it. It is written into the audit, with your name.</p>
-      <AskedTextFields asked={ASKED} form={form} />
+      <p>{say('Nobody has to approve it. It is written into the audit, with your name.')}</p>
+      <AskedTextFields asked={asked()} form={form} />
     </Confirm>
   );
 }

@@ -1,7 +1,10 @@
+import { say } from '#words/say';
 import '../../components/group-list.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminGroupOption, RecommendationView, RequestableGroupView } from '#contract/views';
 import { takesSiteAdministrator } from '#domain/protection/group-protection';
+import { listNames } from '#words/listing';
+import { explainProtection, protectionInShort } from '#words/protection';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
@@ -10,8 +13,6 @@ import { Icon } from '../../components/icon';
 import { Lozenge } from '../../components/lozenge';
 import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
-import { count, listNames } from '../../words/listing';
-import { explainProtection, protectionInShort } from '../../words/protection';
 import { addRecommended } from './policy-draft';
 
 export interface GroupsFieldProps {
@@ -75,14 +76,16 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
   return (
     <div class="stack-tight">
       {!connected && (
-        <p class="subtle">Connect Atlassian Cloud first: groups are looked up on the site.</p>
+        <p class="subtle">
+          {say('Connect Atlassian Cloud first: groups are looked up on the site.')}
+        </p>
       )}
       {connected && (
         <>
           <Combobox<AdminGroupOption>
             id="policy-groups"
-            label="Add a group"
-            placeholder="Search groups"
+            label={say('Add a group')}
+            placeholder={say('Search groups')}
             search={search}
             keyOf={({ groupId }) => groupId}
             nameOf={({ name }) => name}
@@ -92,7 +95,9 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
             asksFirst={asksFirst}
             onRemove={(option) => onChange(groups.filter((one) => one.groupId !== option.groupId))}
             nothingFound={(query) =>
-              query === '' ? 'The site has no groups.' : `No group is called “${query}”.`
+              query === ''
+                ? say('The site has no groups.')
+                : say('No group is called “{query}”.', { query })
             }
           />
           {unlocking !== undefined && (
@@ -103,21 +108,26 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
                   unlocking,
                   unlocking.protection.filter((one) => one !== 'notKnown'),
                 );
-                answer(`${unlocking.name} is unlocked and listed. Save to put that into force.`);
+                answer(
+                  say('{name} is unlocked and listed. Save to put that into force.', {
+                    name: unlocking.name,
+                  }),
+                );
               }}
-              onNo={() => answer(`${unlocking.name} stays protected.`)}
+              onNo={() => answer(say('{name} stays protected.', { name: unlocking.name }))}
             />
           )}
           <div class="row">
             <Button
-              busy={recommend.running ? 'Looking up groups…' : undefined}
+              busy={recommend.running ? say('Looking up groups…') : undefined}
               onClick={recommend.run}
             >
-              Use recommended set
+              {say('Use recommended set')}
             </Button>
             <span class="small">
-              Every group that gives no administration, costs no seat, isn’t managed by an identity
-              provider, and opens no project of another lead.
+              {say(
+                'Every group that gives no administration, costs no seat, isn’t managed by an identity provider, and opens no project of another lead.',
+              )}
             </span>
           </div>
         </>
@@ -127,9 +137,9 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
       </p>
       <ErrorMessage error={recommend.error} />
       {groups.length === 0 ? (
-        <p>No group can be asked for yet. Roles of the issue’s project can be.</p>
+        <p>{say('No group can be asked for yet. Roles of the issue’s project can be.')}</p>
       ) : (
-        <ul class="group-list" aria-label="Groups that can be asked for">
+        <ul class="group-list" aria-label={say('Groups that can be asked for')}>
           {groups.map((group) => (
             <GroupRow
               key={group.groupId}
@@ -150,15 +160,23 @@ const asksFirst = ({ protection }: AdminGroupOption) => protection.length > 0;
 
 function recommendationWords({ isKnown, leftOut }: RecommendationView, added: number): string {
   if (!isKnown) {
-    return 'Nothing is recommended: the site has too many projects to look up which of them each group opens. Add groups one by one.';
+    return say(
+      'Nothing is recommended: the site has too many projects to look up which of them each group opens. Add groups one by one.',
+    );
   }
   const what =
     added === 0
-      ? 'All recommended groups are listed already.'
-      : `${count(added, 'recommended group')} added. Save to put them into force.`;
+      ? say('All recommended groups are listed already.')
+      : say(
+          '{count, plural, one {# recommended group} other {# recommended groups}} added. Save to put them into force.',
+          { count: added },
+        );
   return leftOut.length === 0
     ? what
-    : `${what} Left out, because they open projects of other leads: ${listNames(leftOut)}.`;
+    : say('{what} Left out, because they open projects of other leads: {names}.', {
+        what,
+        names: listNames(leftOut),
+      });
 }
 
 function asOption({ groupId, name }: RequestableGroupView, known: Known): AdminGroupOption {
@@ -182,17 +200,29 @@ function GroupOptionRow({ option }: { readonly option: AdminGroupOption }) {
         <span>{option.name}</span>
         {option.protection.length > 0 && (
           <span class="small">
-            Protected: {option.protection.map(protectionInShort).join(', ')}
+            {say('Protected: {reasons}', {
+              reasons: option.protection.map(protectionInShort).join(', '),
+            })}
           </span>
         )}
         {option.looksLike !== undefined && (
           <span class="small">
-            Looks like the {option.looksLike.isProtected ? 'protected group' : 'group'}{' '}
-            {option.looksLike.name}, but is another one: check who made it
+            {option.looksLike.isProtected
+              ? say(
+                  'Looks like the protected group {name}, but is another one: check who made it',
+                  {
+                    name: option.looksLike.name,
+                  },
+                )
+              : say('Looks like the group {name}, but is another one: check who made it', {
+                  name: option.looksLike.name,
+                })}
           </span>
         )}
         {option.managedElsewhere && (
-          <span class="small">Managed by your identity provider: can’t be changed from here</span>
+          <span class="small">
+            {say('Managed by your identity provider: can’t be changed from here')}
+          </span>
         )}
       </span>
     </span>
@@ -218,33 +248,37 @@ function GroupRow({
       <span class="group-row-name">{group.name}</span>
       {group.unlockedFor.length > 0 && (
         <Lozenge tone="warning" icon="warning">
-          Unlocked: {group.unlockedFor.map(protectionInShort).join(', ')}
+          {say('Unlocked: {reasons}', {
+            reasons: group.unlockedFor.map(protectionInShort).join(', '),
+          })}
         </Lozenge>
       )}
       {locked.length > 0 && (
         <Lozenge tone="danger" icon="lock">
-          Protected: requests are refused ({locked.map(protectionInShort).join(', ')})
+          {say('Protected: requests are refused ({reasons})', {
+            reasons: locked.map(protectionInShort).join(', '),
+          })}
         </Lozenge>
       )}
       {locked.length > 0 && known !== undefined && (
         <Button kind="link" about={group.name} onClick={() => onUnlock(known)}>
-          Unlock…
+          {say('Unlock…')}
         </Button>
       )}
       {known?.looksLike !== undefined && (
         <Lozenge tone="warning" icon="warning">
-          Looks like {known.looksLike.name}
+          {say('Looks like {name}', { name: known.looksLike.name })}
         </Lozenge>
       )}
       {known?.managedElsewhere === true && (
         <Lozenge tone="neutral" icon="info">
-          Identity provider: can’t be changed
+          {say('Identity provider: can’t be changed')}
         </Lozenge>
       )}
       <button
         type="button"
         class="chip-remove"
-        aria-label={`Remove ${group.name} from the list`}
+        aria-label={say('Remove {name} from the list', { name: group.name })}
         onClick={onRemove}
       >
         <Icon name="cross" />
@@ -264,26 +298,30 @@ function Unlock({
 }) {
   const isKnown = !group.protection.includes('notKnown');
   return (
-    <SectionMessage tone="warning" title={`${group.name} is protected`} announce>
+    <SectionMessage
+      tone="warning"
+      title={say('{name} is protected', { name: group.name })}
+      announce
+    >
       <p>{group.protection.map(explainProtection).join(' ')}</p>
       {isKnown && (
         <p>
-          Once it is unlocked, a project lead’s approval is enough to make somebody a member. The
-          unlock covers only what is said here: if the group comes to give more, it is locked again.
-          The last member who can act is never removed.
+          {say(
+            'Once it is unlocked, a project lead’s approval is enough to make somebody a member. The unlock covers only what is said here: if the group comes to give more, it is locked again. The last member who can act is never removed.',
+          )}
         </p>
       )}
       {isKnown && group.protection.some(takesSiteAdministrator) && (
-        <p>Only somebody who administers the site can save this.</p>
+        <p>{say('Only somebody who administers the site can save this.')}</p>
       )}
       <div class="row">
         {isKnown && (
           <Button kind="danger" onClick={onYes}>
-            Unlock {group.name}
+            {say('Unlock {name}', { name: group.name })}
           </Button>
         )}
         <Button kind="subtle" onClick={onNo}>
-          Leave it protected
+          {say('Leave it protected')}
         </Button>
       </div>
     </SectionMessage>

@@ -1,13 +1,13 @@
 import type { InputOf } from '#contract/api';
 import type { AdminGroupOption, PolicyView, RequestableGroupView } from '#contract/views';
 import type { Rules } from '../use-form';
-import { POLICY_SETTINGS, type PolicyDraft, type PolicySetting } from './policy-settings';
+import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
 import type { Setting } from './setting';
 
-export const SETTING_NAMES = Object.keys(POLICY_SETTINGS) as readonly PolicySetting[];
+export const SETTING_NAMES = Object.keys(policySettings()) as readonly PolicySetting[];
 
 /** Of each setting by itself: what one makes of its own value is its own affair. */
-const settingOf = (name: PolicySetting): Setting<never, unknown> => POLICY_SETTINGS[name];
+const settingOf = (name: PolicySetting): Setting<never, unknown> => policySettings()[name];
 
 const ofEach = (answer: (name: PolicySetting) => unknown): unknown =>
   Object.fromEntries(SETTING_NAMES.map((name) => [name, answer(name)]));

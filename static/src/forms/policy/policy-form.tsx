@@ -1,3 +1,4 @@
+import { say } from '#words/say';
 import './policy-form.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -12,7 +13,7 @@ import { useCall } from '../../components/use-call';
 import { useDraft } from '../use-draft';
 import { useForm } from '../use-form';
 import { draftOf, isChanged, POLICY_RULES, SETTING_NAMES, saveInput } from './policy-draft';
-import { POLICY_SETTINGS, type PolicyDraft, type PolicySetting } from './policy-settings';
+import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
 import type { Setting } from './setting';
 import { SettingControl } from './setting-control';
 
@@ -77,7 +78,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
         form.submit();
       }}
     >
-      <h2 id="policy-title">Access policy</h2>
+      <h2 id="policy-title">{say('Access policy')}</h2>
       {PARTS.map((names) => (
         <Part key={names[0]} names={names}>
           {names.map((name) => (
@@ -100,13 +101,17 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
       {error?.code === 'changedMeanwhile' ? (
         <SectionMessage
           tone="warning"
-          title="Another admin has saved the policy meanwhile"
+          title={say('Another admin has saved the policy meanwhile')}
           announce
         >
-          <p>Nothing of yours was saved or lost yet. Choose whose version to go on with.</p>
+          <p>
+            {say('Nothing of yours was saved or lost yet. Choose whose version to go on with.')}
+          </p>
           <div class="row">
-            <Button onClick={() => resolve.run(true)}>Keep mine, and save over theirs</Button>
-            <Button onClick={() => resolve.run(false)}>Take theirs</Button>
+            <Button onClick={() => resolve.run(true)}>
+              {say('Keep mine, and save over theirs')}
+            </Button>
+            <Button onClick={() => resolve.run(false)}>{say('Take theirs')}</Button>
           </div>
         </SectionMessage>
       ) : (
@@ -116,28 +121,32 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
         <Button
           kind="primary"
           type="submit"
-          busy={busy ? 'Saving…' : undefined}
+          busy={busy ? say('Saving…') : undefined}
           disabledReason={
-            changed ? form.problem : `Nothing has been changed since version ${policy.version}.`
+            changed
+              ? form.problem
+              : say('Nothing has been changed since version {version}.', {
+                  version: policy.version,
+                })
           }
         >
-          Save
+          {say('Save')}
         </Button>
         {changed && (
           <Button kind="subtle" onClick={() => draft.reset(draftOf(policy))}>
-            Undo changes
+            {say('Undo changes')}
           </Button>
         )}
         <span role="status" class="subtle">
-          {saved && !changed ? 'Saved. It holds at once, also for requests that wait.' : ''}
-          {changed ? 'Not saved yet.' : ''}
+          {saved && !changed ? say('Saved. It holds at once, also for requests that wait.') : ''}
+          {changed ? say('Not saved yet.') : ''}
         </span>
       </div>
     </form>
   );
 }
 
-const isHead = (name: PolicySetting) => 'title' in POLICY_SETTINGS[name];
+const isHead = (name: PolicySetting) => 'title' in policySettings()[name];
 
 /** The settings under each heading. */
 const PARTS = SETTING_NAMES.flatMap((name, at) => {
@@ -155,8 +164,8 @@ function Part({
   readonly children: ComponentChildren;
 }) {
   if (first === undefined) return null;
-  const { kind } = POLICY_SETTINGS[first];
-  const { title, intro }: Setting<never, unknown> = POLICY_SETTINGS[first];
+  const { kind } = policySettings()[first];
+  const { title, intro }: Setting<never, unknown> = policySettings()[first];
   if (kind === 'groups' || kind === 'people' || kind === 'days') {
     return (
       <Section id={`policy-${first}-title`} title={title} kind="policy">

@@ -1,11 +1,12 @@
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/call-admin';
 import { Choice } from '../../components/choice';
 import { NumberField } from '../../components/number-field';
 import { PersonPicker } from '../../components/person-picker';
 import { GroupsField } from './groups-field';
-import { POLICY_SETTINGS, type PolicySetting } from './policy-settings';
+import { type PolicySetting, policySettings } from './policy-settings';
 import { ProtectedGroups } from './protected-groups';
 import type { TypedLimit } from './setting';
 
@@ -30,7 +31,7 @@ export function SettingControl({
   saved,
   onChange,
 }: SettingControlProps) {
-  const setting = POLICY_SETTINGS[name];
+  const setting = policySettings()[name];
   switch (setting.kind) {
     case 'groups':
       return (
@@ -79,7 +80,7 @@ export function SettingControl({
           label={setting.label}
           help={setting.help}
           error={error}
-          placeholder={people.length === 0 ? 'Search people' : 'Add another'}
+          placeholder={people.length === 0 ? say('Search people') : say('Add another')}
           search={(query) => callAdmin('admin.searchPeople', { query })}
           picked={people}
           onChange={onChange}

@@ -1,5 +1,6 @@
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import { say } from '#words/say';
 
 /** A setting of the policy as a form asks for it. */
 export interface Setting<Value, Input> {
@@ -90,7 +91,7 @@ export function atMostPeople(most: number, shown: Labelled) {
     typed: (people: readonly Person[]) => people,
     input: (people: readonly Person[]) => people.map(({ accountId }) => accountId),
     problem: (people: readonly Person[]) =>
-      people.length > most ? `Name at most ${most}.` : undefined,
+      people.length > most ? say('Name at most {most}.', { most }) : undefined,
   } as const;
 }
 
@@ -109,5 +110,5 @@ function daysProblem(typed: string, most: number): string | undefined {
   const days = Number(typed);
   return Number.isInteger(days) && days >= 1 && days <= most
     ? undefined
-    : `Enter a number of days from 1 to ${most}.`;
+    : say('Enter a number of days from 1 to {most}.', { most });
 }

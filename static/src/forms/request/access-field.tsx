@@ -1,12 +1,13 @@
+import { say } from '#words/say';
 import '../../components/input.css';
 import './access-field.css';
 import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
+import { nameEntitlement } from '#words/change';
 import { callForm } from '../../api/call-form';
 import { Combobox } from '../../components/combobox';
 import { ENTITLEMENT_ICONS, EntitlementName } from '../../components/entitlement-name';
 import { Icon } from '../../components/icon';
-import { nameEntitlement } from '../../words/change';
 import {
   type AccessOption,
   type AskedAccess,
@@ -39,12 +40,14 @@ export function AccessField(props: AccessFieldProps) {
     <div class="stack-tight">
       <Combobox<AccessOption>
         id={props.id}
-        label="Access to what?"
+        label={say('Access to what?')}
         required
-        placeholder="Search groups and roles"
+        placeholder={say('Search groups and roles')}
         help={
           form.groups.length === 0
-            ? 'No groups can be asked for yet: a Jira admin lists them under Apps > Manage apps > Multiplier > Configuration.'
+            ? say(
+                'No groups can be asked for yet: a Jira admin lists them under Apps > Manage apps > Multiplier > Configuration.',
+              )
             : undefined
         }
         error={props.error}
@@ -57,19 +60,23 @@ export function AccessField(props: AccessFieldProps) {
         onPick={(option) => onChange([...access, { ...option, verb: 'add' }])}
         onRemove={(option) => onChange(without(option))}
         nothingFound={(query) =>
-          query === '' ? 'Nothing can be asked for here.' : `No group or role is called “${query}”.`
+          query === ''
+            ? say('Nothing can be asked for here.')
+            : say('No group or role is called “{query}”.', { query })
         }
       />
       {access.length > 0 && (
-        <ul class="asked" aria-label="Access asked for">
+        <ul class="asked" aria-label={say('Access asked for')}>
           {access.map((one) => (
             <li class="asked-row" key={accessKey(one)}>
               {one.entitlement.kind === 'newGroup' ? (
-                <span class="asked-verb">Create, and add to</span>
+                <span class="asked-verb">{say('Create, and add to')}</span>
               ) : (
                 <select
                   class="input"
-                  aria-label={`What to do with ${nameEntitlement(one.entitlement)}`}
+                  aria-label={say('What to do with {entitlement}', {
+                    entitlement: nameEntitlement(one.entitlement),
+                  })}
                   value={one.verb}
                   onChange={(event) => {
                     const verb = event.currentTarget.value as AskedAccess['verb'];
@@ -80,8 +87,8 @@ export function AccessField(props: AccessFieldProps) {
                     );
                   }}
                 >
-                  <option value="add">Add to</option>
-                  <option value="remove">Remove from</option>
+                  <option value="add">{say('Add to')}</option>
+                  <option value="remove">{say('Remove from')}</option>
                 </select>
               )}
               <span class="asked-name">
@@ -90,7 +97,9 @@ export function AccessField(props: AccessFieldProps) {
               <button
                 type="button"
                 class="chip-remove"
-                aria-label={`Don’t ask for ${nameEntitlement(one.entitlement)}`}
+                aria-label={say('Don’t ask for {what}', {
+                  what: nameEntitlement(one.entitlement),
+                })}
                 onClick={() => {
                   onChange(without(one));
                   document.getElementById(props.id)?.focus();
@@ -113,7 +122,7 @@ function AccessOptionRow({ option }: { readonly option: AccessOption }) {
       <span class="option-words">
         <span>
           {option.entitlement.kind === 'newGroup'
-            ? `Create the group “${option.entitlement.name}”`
+            ? say('Create the group “{name}”', { name: option.entitlement.name })
             : option.entitlement.name}
         </span>
         {option.description !== undefined && option.description !== '' && (

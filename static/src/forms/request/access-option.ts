@@ -5,6 +5,7 @@ import {
   groupNameKey,
   type NewGroupEntitlement,
 } from '#domain/action/entitlement';
+import { say } from '#words/say';
 
 /** One group or role in the list, as it would be asked for. */
 export interface AccessOption {
@@ -24,11 +25,11 @@ export function accessKey({ entitlement }: AccessOption): string {
 export function accessSection({ entitlement }: AccessOption): string {
   switch (entitlement.kind) {
     case 'group':
-      return 'Groups';
+      return say('Groups');
     case 'newGroup':
-      return 'Something new';
+      return say('Something new');
     case 'role':
-      return `Roles in ${entitlement.projectName}`;
+      return say('Roles in {project}', { project: entitlement.projectName });
   }
 }
 
@@ -65,8 +66,8 @@ export function matching(options: readonly AccessOption[], query: string): Acces
   return options.filter(({ entitlement }) => {
     const own = words(
       entitlement.kind === 'role'
-        ? `${entitlement.name} ${entitlement.projectName} ${entitlement.projectKey} role`
-        : `${entitlement.name} group`,
+        ? `${entitlement.name} ${entitlement.projectName} ${entitlement.projectKey} ${say('role')}`
+        : `${entitlement.name} ${say('group')}`,
     );
     return wanted.every((word) => own.some((one) => one.startsWith(word)));
   });

@@ -3,6 +3,7 @@ import { changeIds } from '#contract/change-ids';
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
 import { PRODUCTS, type Product } from '#domain/action/product';
 import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
+import { say } from '#words/say';
 import type { Rules } from '../use-form';
 import type { AskedAccess } from './access-option';
 import type { AskedSubject } from './asked-subject';
@@ -73,22 +74,25 @@ const isSomebodyInvited = ({ subjects }: AskDraft): boolean =>
 export function askRules(longestTermDays: number | undefined): Rules<AskDraft> {
   return {
     subjects: (draft) => {
-      if (draft.subjects.length === 0 && !isGroupCreated(draft)) return 'Choose who it is for.';
-      return draft.subjects.length > SUBJECTS_MAX ? `Choose at most ${SUBJECTS_MAX}.` : undefined;
+      if (draft.subjects.length === 0 && !isGroupCreated(draft))
+        return say('Choose who it is for.');
+      return draft.subjects.length > SUBJECTS_MAX
+        ? say('Choose at most {most}.', { most: SUBJECTS_MAX })
+        : undefined;
     },
     access: (draft) => {
       const invites = isSomebodyInvited(draft);
-      if (draft.access.length === 0 && !invites) return 'Choose a group or a role.';
+      if (draft.access.length === 0 && !invites) return say('Choose a group or a role.');
       return draft.access.length + (invites ? 1 : 0) > CHANGES_MAX
-        ? `Choose at most ${CHANGES_MAX} groups and roles.`
+        ? say('Choose at most {most} groups and roles.', { most: CHANGES_MAX })
         : undefined;
     },
     term: (draft) => termProblem(draft.term, longestTermDays),
     justification: ({ justification }) => {
       const { length } = justification.trim();
-      if (length === 0) return 'Say why it is needed.';
+      if (length === 0) return say('Say why it is needed.');
       return length > JUSTIFICATION_MAX
-        ? `Use at most ${JUSTIFICATION_MAX} characters.`
+        ? say('Use at most {most} characters.', { most: JUSTIFICATION_MAX })
         : undefined;
     },
   };
@@ -96,11 +100,11 @@ export function askRules(longestTermDays: number | undefined): Rules<AskDraft> {
 
 function termProblem(term: Term, longestTermDays: number | undefined): string | undefined {
   if (term.kind === 'permanent') {
-    return longestTermDays === undefined ? undefined : 'Choose for how long.';
+    return longestTermDays === undefined ? undefined : say('Choose for how long.');
   }
   const most = longestTermDays ?? LONGEST_TERM_DAYS;
   const fits = Number.isInteger(term.days) && term.days >= 1 && term.days <= most;
-  return fits ? undefined : `Enter a number of days from 1 to ${most}.`;
+  return fits ? undefined : say('Enter a number of days from 1 to {most}.', { most });
 }
 
 /** Undefined until the draft says for whom and what. */

@@ -1,3 +1,5 @@
+import { say } from '#words/say';
+import { tell } from '../../components/tell';
 import './group-opens.css';
 import type { ApprovalView, OpensView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
@@ -28,13 +30,15 @@ export function GroupOpens({
     <div class="opens stack-tight">
       <p>
         <strong>
-          What comes with {groups.size + created.length === 1 ? 'the group' : 'the groups'}
+          {groups.size + created.length === 1
+            ? say('What comes with the group')
+            : say('What comes with the groups')}
         </strong>
       </p>
       {groups.size > 0 && <Answered load={load} groups={groups} asked={asked} />}
       {created.map((name) => (
         <p key={name}>
-          <strong>{name}</strong> is new and opens no project yet.
+          {tell('{group} is new and opens no project yet.', { group: <strong>{name}</strong> })}
         </p>
       ))}
     </div>
@@ -54,7 +58,7 @@ function Answered({
     const { what, why } = explainError(load.error);
     return (
       <p role="status">
-        Which projects they open is not known. {what} {why}
+        {say('Which projects they open is not known. {what} {why}', { what, why })}
       </p>
     );
   }
@@ -62,7 +66,7 @@ function Answered({
   if (!load.current || load.value === undefined) {
     return (
       <p class="subtle" role="status">
-        Looking up what is opened…
+        {say('Looking up what is opened…')}
       </p>
     );
   }
@@ -72,16 +76,16 @@ function Answered({
     if (group === undefined) {
       return (
         <p key={groupId}>
-          <strong>{name}</strong>: what it opens is not known. It can’t be asked for now, or is no
-          longer on the site.
+          {tell(
+            '{group}: what it opens is not known. It can’t be asked for now, or is no longer on the site.',
+            { group: <strong>{name}</strong> },
+          )}
         </p>
       );
     }
     return (
       <div key={groupId}>
-        <p>
-          <strong>{group.name}</strong> opens:
-        </p>
+        <p>{tell('{group} opens:', { group: <strong>{group.name}</strong> })}</p>
         <ul>
           {opensLines(group, opens, asked).map(({ text, warning }) => (
             <li key={text}>

@@ -1,7 +1,7 @@
+import { say } from '#words/say';
 import './justification-field.css';
 import { JUSTIFICATION_MAX } from '#contract/limits';
 import { TextField } from '../../components/text-field';
-import { grouped } from '../../words/listing';
 
 export interface JustificationFieldProps {
   readonly id: string;
@@ -21,10 +21,8 @@ export function JustificationField({ text, ...props }: JustificationFieldProps) 
       most={JUSTIFICATION_MAX}
       help={
         <span class="counter">
-          <span>Whoever decides reads this first, and it is kept in the audit.</span>
-          <span>
-            {grouped(text.length)} of {grouped(JUSTIFICATION_MAX)}
-          </span>
+          <span>{say('Whoever decides reads this first, and it is kept in the audit.')}</span>
+          <span>{say('{count} of {most}', { count: text.length, most: JUSTIFICATION_MAX })}</span>
         </span>
       }
     />

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ProjectOption } from '#contract/views';
+import { say } from '#words/say';
 import { callForm } from '../../api/call-form';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
@@ -29,7 +30,7 @@ export function OtherProjectField({
     return (
       <div>
         <Button kind="link" icon="plus" onClick={() => setOpen(true)}>
-          Roles of another project
+          {say('Roles of another project')}
         </Button>
       </div>
     );
@@ -38,12 +39,14 @@ export function OtherProjectField({
     <div class="stack-tight">
       <Combobox<ProjectOption>
         id="ask-project"
-        label="Roles of another project"
-        placeholder="Search projects"
+        label={say('Roles of another project')}
+        placeholder={say('Search projects')}
         help={
           projects.length === 0
-            ? 'Its roles are then listed above.'
-            : `Listed above: roles of ${projects.map(({ name }) => name).join(', ')}.`
+            ? say('Its roles are then listed above.')
+            : say('Listed above: roles of {names}.', {
+                names: projects.map(({ name }) => name).join(', '),
+              })
         }
         single
         search={(query) => callForm('projects.search', { issueId, query })}
@@ -57,7 +60,7 @@ export function OtherProjectField({
         picked={projects}
         onPick={(project) => void add.run(project)}
         onRemove={() => undefined}
-        nothingFound={(query) => `No project that you can see is called “${query}”.`}
+        nothingFound={(query) => say('No project that you can see is called “{query}”.', { query })}
       />
       <ErrorMessage error={add.error} />
     </div>

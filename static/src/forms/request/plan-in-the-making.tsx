@@ -1,4 +1,5 @@
 import type { Term } from '#domain/term/term';
+import { say } from '#words/say';
 import { ErrorMessage } from '../../components/error-message';
 import { PlanPreview } from './plan-preview';
 import type { PreviewState } from './use-preview';
@@ -37,6 +38,9 @@ export function PlanInTheMaking({
 
 /** `Comparing with the site…`, and how much of it is done where that takes long. */
 export function comparing(share: number | undefined): string {
-  const done = share === undefined ? '' : ` ${Math.floor(share * 100)} % of it is read.`;
-  return `Comparing with the site…${done}`;
+  return share === undefined
+    ? say('Comparing with the site…')
+    : say('Comparing with the site… {percent} % of it is read.', {
+        percent: Math.floor(share * 100),
+      });
 }

@@ -1,7 +1,14 @@
+import type { Person } from '#domain/action/person';
+import { listInParts } from '#words/listing';
+import { say } from '#words/say';
+import { tell } from '../../components/tell';
 import './plan-preview.css';
 import type { PlanLineView, PlanView } from '#contract/views';
 import { groupsGiven } from '#domain/policy/opened-by';
 import type { Term } from '#domain/term/term';
+import { planSentence } from '#words/progress';
+import { explainRefusal } from '#words/request-refusal';
+import { verdictWords } from '#words/verdict';
 import { callForm } from '../../api/call-form';
 import { ApproverTrace } from '../../components/approver-trace';
 import { Detail } from '../../components/detail';
@@ -12,9 +19,6 @@ import { SectionMessage } from '../../components/section-message';
 import { SubjectName } from '../../components/subject-name';
 import { Table } from '../../components/table';
 import { useFirst } from '../../components/use-first';
-import { planSentence } from '../../words/progress';
-import { explainRefusal } from '../../words/request-refusal';
-import { verdictWords } from '../../words/verdict';
 import { GroupOpens, whoIsAsked } from './group-opens';
 
 /** What the request would do on the site as it stands now, and who would decide it. */
@@ -35,7 +39,7 @@ export function PlanPreview({
   return (
     <div class="plan" aria-busy={updating !== undefined}>
       <p role="status">{updating ?? planSentence(plan.counts)}</p>
-      <Table head={['Who', 'Access', 'What would happen']}>
+      <Table head={[say('Who'), say('Access'), say('What would happen')]}>
         {first.map((line, position) => (
           <PlanLine line={line} term={term} key={position} />
         ))}
@@ -92,19 +96,21 @@ function PlanLine({ line, term }: { readonly line: PlanLineView; readonly term: 
   );
 }
 
+const named = (people: readonly Person[]) =>
+  listInParts(
+    people.map((person) => <PersonName key={person.accountId} person={person} />),
+    'or',
+  );
+
 function WhoDecides({ plan }: { readonly plan: PlanView }) {
   const several = plan.approvals.length > 1;
   return (
     <div class="stack-tight">
       {plan.approvals.map(({ projectId, approvers }) => (
         <div class="row" key={projectId}>
-          {approvers.map((person, position) => (
-            <span class="row" key={person.accountId}>
-              <PersonName person={person} />
-              {position < approvers.length - 1 && 'or'}
-            </span>
-          ))}
-          <span>{several ? 'decides a part of it.' : 'will be asked to decide.'}</span>
+          {several
+            ? tell('{people} decides a part of it.', { people: named(approvers) })
+            : tell('{people} will be asked to decide.', { people: named(approvers) })}
         </div>
       ))}
       <ApproverTrace approvals={plan.approvals} />

@@ -1,5 +1,6 @@
-import { productName } from '#domain/action/describe-change';
 import { PRODUCTS, type Product } from '#domain/action/product';
+import { productName } from '#words/change';
+import { say } from '#words/say';
 import { Choice } from '../../components/choice';
 
 /** Which products the new accounts get. None is chosen beforehand, and none is a choice. */
@@ -12,7 +13,7 @@ export function ProductsField({
 }) {
   return (
     <fieldset class="choices" aria-describedby="ask-products-help">
-      <legend class="field-label">Products for the new accounts</legend>
+      <legend class="field-label">{say('Products for the new accounts')}</legend>
       {PRODUCTS.map((product) => (
         <Choice
           key={product}
@@ -26,8 +27,9 @@ export function ProductsField({
         </Choice>
       ))}
       <p class="field-help" id="ask-products-help">
-        Each product costs a seat for each new account. Without one, they get an account and the
-        groups and roles below, and no product by themselves.
+        {say(
+          'Each product costs a seat for each new account. Without one, they get an account and the groups and roles below, and no product by themselves.',
+        )}
       </p>
     </fieldset>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
+import { say } from '#words/say';
 import { callForm } from '../../api/call-form';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
@@ -51,10 +52,10 @@ export function RequestForm(props: RequestFormProps) {
   return (
     <Loaded
       load={load}
-      waiting="Loading the form…"
+      waiting={say('Loading the form…')}
       besides={
         <Button kind="subtle" onClick={onClose}>
-          Close
+          {say('Close')}
         </Button>
       }
     >
@@ -109,23 +110,23 @@ function LoadedForm({
       form={form}
       look="ask"
       labelledBy="ask-title"
-      send="Submit request"
-      sending="Submitting…"
+      send={say('Submit request')}
+      sending={say('Submitting…')}
       disabledReason={form.problem ?? submission.problem}
       besides={
         <>
           <Button kind="subtle" onClick={close}>
-            Close
+            {say('Close')}
           </Button>
           {!isEmpty(form.draft) && (
             <Button kind="subtle" onClick={discard}>
-              Discard
+              {say('Discard')}
             </Button>
           )}
         </>
       }
     >
-      <h2 id="ask-title">Request access</h2>
+      <h2 id="ask-title">{say('Request access')}</h2>
       <SubjectsField
         id={form.idOf('subjects')}
         issueId={issueId}
@@ -134,7 +135,7 @@ function LoadedForm({
         error={form.problemAt('subjects')}
         onChange={(subjects) => change({ subjects })}
       />
-      <Disclosed label="Paste a list or read a file" open={listText !== ''}>
+      <Disclosed label={say('Paste a list or read a file')} open={listText !== ''}>
         {(close) => (
           <ListSection
             issueId={issueId}
@@ -160,7 +161,7 @@ function LoadedForm({
         error={form.problemAt('access')}
         onChange={(access) => change({ access })}
       />
-      <Disclosed label="Same as a colleague">
+      <Disclosed label={say('Same as a colleague')}>
         {(close) => (
           <SameAsSection
             issueId={issueId}
@@ -191,16 +192,18 @@ function LoadedForm({
       )}
       <JustificationField
         id={form.idOf('justification')}
-        label="Why is it needed?"
+        label={say('Why is it needed?')}
         text={justification}
         error={form.problemAt('justification')}
         onChange={(justification) => change({ justification })}
       />
       <section class="stack-tight" aria-labelledby="ask-plan">
-        <h3 id="ask-plan">Plan</h3>
+        <h3 id="ask-plan">{say('Plan')}</h3>
         {preview.state === 'none' && (
           <p class="subtle">
-            Once you have chosen people and access, you see here what would change for each of them.
+            {say(
+              'Once you have chosen people and access, you see here what would change for each of them.',
+            )}
           </p>
         )}
         <PlanInTheMaking issueId={issueId} term={term} preview={preview} again={again} />

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { HoldingView } from '#contract/views';
 import { entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
+import { say } from '#words/say';
 import { callForm } from '../../api/call-form';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
@@ -9,7 +10,6 @@ import { EntitlementName } from '../../components/entitlement-name';
 import { ErrorMessage } from '../../components/error-message';
 import { PersonPicker } from '../../components/person-picker';
 import { useLoad } from '../../components/use-load';
-import { count } from '../../words/listing';
 import type { AccessOption } from './access-option';
 
 export interface SameAsSectionProps {
@@ -17,10 +17,10 @@ export interface SameAsSectionProps {
   readonly onAdd: (access: readonly AccessOption[]) => void;
 }
 
-const RISKS: Readonly<Record<'givesSeat' | 'administers', string>> = {
-  givesSeat: 'Gives access to a product, which costs a seat.',
-  administers: 'Gives administration. Ask for it only if it is needed.',
-};
+const risks = (): Readonly<Record<'givesSeat' | 'administers', string>> => ({
+  givesSeat: say('Gives access to a product, which costs a seat.'),
+  administers: say('Gives administration. Ask for it only if it is needed.'),
+});
 
 /** What a colleague has, line by line: ordinary access ticked, anything risky only by hand. */
 export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
@@ -31,11 +31,13 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
     id,
   );
   return (
-    <section class="disclosed stack-tight" aria-label="Same as a colleague">
+    <section class="disclosed stack-tight" aria-label={say('Same as a colleague')}>
       <PersonPicker<Person>
         id="ask-same-as"
-        label="Whose access?"
-        placeholder={colleague === undefined ? 'Search by name or email' : 'Somebody else'}
+        label={say('Whose access?')}
+        placeholder={
+          colleague === undefined ? say('Search by name or email') : say('Somebody else')
+        }
         single
         search={(query) => callForm('people.search', { issueId, query })}
         picked={colleague === undefined ? [] : [colleague]}
@@ -44,7 +46,7 @@ export function SameAsSection({ issueId, onAdd }: SameAsSectionProps) {
       <ErrorMessage error={load.error} />
       {colleague !== undefined && load.loading && (
         <p class="subtle" role="status">
-          Looking up what {colleague.displayName} has…
+          {say('Looking up what {colleague} has…', { colleague: colleague.displayName })}
         </p>
       )}
       {colleague !== undefined && load.current && load.value !== undefined && (
@@ -79,7 +81,7 @@ function Held({
   if (held.length === 0) {
     return (
       <p class="subtle" role="status">
-        {name} has nothing that can be asked for in this issue.
+        {say('{name} has nothing that can be asked for in this issue.', { name })}
       </p>
     );
   }
@@ -87,7 +89,7 @@ function Held({
   return (
     <>
       <fieldset class="choices">
-        <legend class="field-label">What {name} has</legend>
+        <legend class="field-label">{say('What {name} has', { name })}</legend>
         {held.map(({ entitlement, risk }) => {
           const key = entitlementKey(entitlement);
           return (
@@ -101,7 +103,7 @@ function Held({
                 else next.delete(key);
                 setTicked(next);
               }}
-              help={risk && RISKS[risk]}
+              help={risk && risks()[risk]}
             >
               <EntitlementName entitlement={entitlement} />
             </Choice>
@@ -110,10 +112,12 @@ function Held({
       </fieldset>
       <div>
         <Button
-          disabledReason={wanted.length === 0 ? 'Nothing is ticked.' : undefined}
+          disabledReason={wanted.length === 0 ? say('Nothing is ticked.') : undefined}
           onClick={() => onAdd(wanted.map(({ entitlement }) => ({ entitlement })))}
         >
-          Ask for {count(wanted.length, 'of these', 'of these')}
+          {say('Ask for {count, plural, one {# of these} other {# of these}}', {
+            count: wanted.length,
+          })}
         </Button>
       </div>
     </>

@@ -2,6 +2,7 @@ import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
 import { isEmail } from '#domain/action/email';
 import { emailKey, subjectKey } from '#domain/action/subject';
+import { say } from '#words/say';
 import { callForm } from '../../api/call-form';
 import { Combobox } from '../../components/combobox';
 import { Icon } from '../../components/icon';
@@ -19,11 +20,12 @@ export interface SubjectsFieldProps {
   readonly onChange: (subjects: readonly AskedSubject[]) => void;
 }
 
-const SECTIONS = {
-  person: 'People',
-  newPerson: 'Somebody new',
-  group: 'Groups, for project roles',
-} as const;
+const sections = () =>
+  ({
+    person: say('People'),
+    newPerson: say('Somebody new'),
+    group: say('Groups, for project roles'),
+  }) as const;
 
 /** People by name or address; groups, for roles; and somebody new, by an address that nobody has. */
 export function SubjectsField(props: SubjectsFieldProps) {
@@ -31,14 +33,14 @@ export function SubjectsField(props: SubjectsFieldProps) {
   return (
     <Combobox<AskedSubject>
       id={props.id}
-      label="Who is it for?"
+      label={say('Who is it for?')}
       required
-      placeholder={subjects.length === 0 ? 'Search by name or email' : 'Add another'}
+      placeholder={subjects.length === 0 ? say('Search by name or email') : say('Add another')}
       error={props.error}
       search={(query) => searchSubjects(props, query)}
       keyOf={subjectKey}
       nameOf={({ displayName }) => displayName}
-      sectionOf={({ kind }) => SECTIONS[kind]}
+      sectionOf={({ kind }) => sections()[kind]}
       drawOption={(subject) => <SubjectOption subject={subject} />}
       drawChip={(subject) => <SubjectName subject={subject} />}
       picked={subjects}
@@ -58,7 +60,7 @@ function SubjectOption({ subject }: { readonly subject: AskedSubject }) {
       <Icon name={subject.kind === 'newPerson' ? 'account' : 'group'} />
       <span>
         {subject.kind === 'newPerson'
-          ? `Create an account for ${subject.email}`
+          ? say('Create an account for {email}', { email: subject.email })
           : subject.displayName}
       </span>
     </span>

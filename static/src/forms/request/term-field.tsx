@@ -1,12 +1,11 @@
+import { say } from '#words/say';
 import '../../components/input.css';
 import './term-field.css';
 import { useId } from 'preact/hooks';
-import { WHAT_OUTLIVES } from '#domain/term/outlives-term';
 import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { FieldError } from '../../components/field';
-import { count } from '../../words/listing';
 
 const QUICK_DAYS = [1, 7, 30, 90, 180];
 
@@ -26,7 +25,7 @@ export function TermField({ term, longestDays, error, creates, onChange }: TermF
   const most = longestDays ?? LONGEST_TERM_DAYS;
   return (
     <fieldset class="field">
-      <legend class="field-label">How long</legend>
+      <legend class="field-label">{say('How long')}</legend>
       {longestDays === undefined ? (
         <Choice
           kind="radio"
@@ -34,10 +33,14 @@ export function TermField({ term, longestDays, error, creates, onChange }: TermF
           checked={term.kind === 'permanent'}
           onChange={() => onChange({ kind: 'permanent' })}
         >
-          For good
+          {say('For good')}
         </Choice>
       ) : (
-        <p class="field-help">Your Jira admins allow {count(longestDays, 'day')} at most.</p>
+        <p class="field-help">
+          {say('Your Jira admins allow {count, plural, one {# day} other {# days}} at most.', {
+            count: longestDays,
+          })}
+        </p>
       )}
       <Choice
         kind="radio"
@@ -45,7 +48,7 @@ export function TermField({ term, longestDays, error, creates, onChange }: TermF
         checked={term.kind === 'days'}
         onChange={() => onChange({ kind: 'days', days })}
       >
-        For a limited time, then it is taken back
+        {say('For a limited time, then it is taken back')}
       </Choice>
       {term.kind === 'days' && (
         <div class="row term-days">
@@ -63,17 +66,19 @@ export function TermField({ term, longestDays, error, creates, onChange }: TermF
                 onChange({ kind: 'days', days: event.currentTarget.valueAsNumber })
               }
             />
-            days
+            {say('days')}
           </label>
           {QUICK_DAYS.filter((one) => one <= most).map((one) => (
             <Button key={one} kind="subtle" onClick={() => onChange({ kind: 'days', days: one })}>
-              {count(one, 'day')}
+              {say('{count, plural, one {# day} other {# days}}', { count: one })}
             </Button>
           ))}
         </div>
       )}
       {creates && term.kind === 'days' && (
-        <p class="field-help">The end is of memberships: {WHAT_OUTLIVES}.</p>
+        <p class="field-help">
+          {say('The end is of memberships: accounts and groups that are created stay.')}
+        </p>
       )}
       {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </fieldset>

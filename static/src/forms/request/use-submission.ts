@@ -1,8 +1,9 @@
 import type { CallError } from '#contract/answer';
 import type { InputOf } from '#contract/api';
 import type { RequestView } from '#contract/views';
+import { explainRefusal } from '#words/request-refusal';
+import { say } from '#words/say';
 import { callForm } from '../../api/call-form';
-import { explainRefusal } from '../../words/request-refusal';
 import type { DraftStore } from '../use-draft';
 import type { Send } from '../use-form';
 import { keyForSending, type Submittable } from './submission-key';
@@ -43,8 +44,8 @@ export function useSubmission<Draft extends Submittable>(
 }
 
 function problemOf(preview: PreviewState): string | undefined {
-  if (preview.state === 'failed') return 'The plan could not be made.';
-  if (preview.state !== 'made') return 'The plan is being made.';
+  if (preview.state === 'failed') return say('The plan could not be made.');
+  if (preview.state !== 'made') return say('The plan is being made.');
   const { refusal } = preview.plan;
   return refusal === undefined ? undefined : explainRefusal(refusal).what;
 }

@@ -1,13 +1,14 @@
 import type { InverseView, RequestView } from '#contract/views';
 import type { Term } from '#domain/term/term';
+import { nameEntitlement, nameRequest } from '#words/change';
+import { say } from '#words/say';
+import { date, days } from '#words/time';
 import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
 import { Loaded } from '../../components/loaded';
 import { SectionMessage } from '../../components/section-message';
 import { useFirst } from '../../components/use-first';
 import { useLoad } from '../../components/use-load';
-import { nameEntitlement, nameRequest } from '../../words/change';
-import { date } from '../../words/time';
 import { FormFrame } from '../form-frame';
 import { JustificationField } from '../request/justification-field';
 import { PlanInTheMaking } from '../request/plan-in-the-making';
@@ -29,15 +30,16 @@ export function UndoForm(props: UndoFormProps) {
   const { id } = props.request;
   const load = useLoad(() => callPanel('request.inverse', { requestId: id }));
   return (
-    <Loaded load={load} waiting="Looking up what can be undone…">
+    <Loaded load={load} waiting={say('Looking up what can be undone…')}>
       {(inverse) =>
         inverse.lines.length > 0 ? (
           <LoadedForm {...props} inverse={inverse} />
         ) : (
-          <SectionMessage tone="info" title="There is nothing to undo" announce>
+          <SectionMessage tone="info" title={say('There is nothing to undo')} announce>
             <p>
-              Nothing of what this request changed is left: it was taken back meanwhile, or it is of
-              a kind that stays.
+              {say(
+                'Nothing of what this request changed is left: it was taken back meanwhile, or it is of a kind that stays.',
+              )}
             </p>
             <Stays inverse={inverse} />
           </SectionMessage>
@@ -56,7 +58,7 @@ const isDraft = (kept: unknown): kept is UndoDraft =>
 
 const RULES: Rules<UndoDraft> = {
   justification: ({ justification }) =>
-    justification.trim() === '' ? 'Say why it should be undone.' : undefined,
+    justification.trim() === '' ? say('Say why it should be undone.') : undefined,
 };
 
 function LoadedForm({
@@ -68,7 +70,10 @@ function LoadedForm({
   const { id, issueKey: issueId } = request;
   const draft = useDraft<UndoDraft>(
     () => ({
-      justification: `Undo of the request of ${date(request.createdAt)}: ${nameRequest(request.subjects, request.subjectCount, request.changes)}.`,
+      justification: say('Undo of the request of {date}: {request}.', {
+        date: date(request.createdAt),
+        request: nameRequest(request.subjects, request.subjectCount, request.changes),
+      }),
       term: { kind: 'permanent' },
       submissionKey: crypto.randomUUID(),
     }),
@@ -90,19 +95,20 @@ function LoadedForm({
     <FormFrame
       form={form}
       look="ask"
-      label="Undo this request"
-      send="Ask to undo it"
-      sending="Submitting…"
+      label={say('Undo this request')}
+      send={say('Ask to undo it')}
+      sending={say('Submitting…')}
       disabledReason={form.problem ?? submission.problem}
       besides={
         <Button kind="subtle" onClick={onClose}>
-          Close
+          {say('Close')}
         </Button>
       }
     >
       <p>
-        This asks for the opposite of what the request changed, and for nothing else. It is decided
-        like any other request.
+        {say(
+          'This asks for the opposite of what the request changed, and for nothing else. It is decided like any other request.',
+        )}
       </p>
       <Stays inverse={inverse} />
       {inverse.lines.some(({ verb }) => verb === 'add') && (
@@ -110,13 +116,17 @@ function LoadedForm({
           creates={false}
           term={term}
           longestDays={longest}
-          error={longest === undefined ? undefined : `Choose at most ${longest} days.`}
+          error={
+            longest === undefined
+              ? undefined
+              : say('Choose at most {days}.', { days: days(longest) })
+          }
           onChange={(term) => form.change({ term })}
         />
       )}
       <JustificationField
         id={form.idOf('justification')}
-        label="Why should it be undone?"
+        label={say('Why should it be undone?')}
         text={justification}
         error={undefined}
         onChange={(justification) => form.change({ justification })}
@@ -132,14 +142,15 @@ function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
   return (
     <div class="stack-tight">
       <p>
-        These stay. Multiplier deletes no accounts and no groups, and does not undo what a person
-        did by hand, or may have done:
+        {say(
+          'These stay. Multiplier deletes no accounts and no groups, and does not undo what a person did by hand, or may have done:',
+        )}
       </p>
       <ul>
         {first.map(({ verb, subject, entitlement }, place) => (
           <li key={place}>
             {verb === 'create' && entitlement.kind === 'newGroup'
-              ? `The group ${entitlement.name}`
+              ? say('The group {name}', { name: entitlement.name })
               : `${subject.displayName}: ${nameEntitlement(entitlement)}`}
           </li>
         ))}

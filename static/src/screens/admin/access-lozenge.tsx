@@ -1,21 +1,22 @@
 import type { AccessState } from '#domain/organization/suspension';
+import { say } from '#words/say';
 import { Lozenge } from '../../components/lozenge';
 
 export function AccessLozenge({ state }: { readonly state: AccessState }) {
   if (state === 'active') {
     return (
       <Lozenge tone="success" icon="check">
-        Active
+        {say('Active')}
       </Lozenge>
     );
   }
   return state === 'suspended' ? (
     <Lozenge tone="warning" icon="warning">
-      Suspended
+      {say('Suspended')}
     </Lozenge>
   ) : (
     <Lozenge tone="neutral" icon="minus">
-      Inactive
+      {say('Inactive')}
     </Lozenge>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import type { AdminView, ConnectionView, PolicyView } from '#contract/views';
+import { say } from '#words/say';
 import { Button } from '../../components/button';
 import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';
@@ -9,7 +10,7 @@ import { Tabs } from '../../components/tabs';
 import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
 import type { PolicyFormProps } from '../../forms/policy/policy-form';
-import { TABS, type TabName, tabAt } from './admin-tabs';
+import { adminTabs, type TabName, tabAt } from './admin-tabs';
 import { AdminsNotReached } from './admins-not-reached';
 import type { AuditProps } from './audit';
 import { HeldUp } from './held-up';
@@ -64,8 +65,10 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
     if (name !== tab) address.push({ pathname: `/${name}`, search: '' });
     show(name);
   };
-  const tabs = TABS.map((one) =>
-    one.name === 'policy' && policyChanged ? { ...one, label: `${one.label} (not saved)` } : one,
+  const tabs = adminTabs().map((one) =>
+    one.name === 'policy' && policyChanged
+      ? { ...one, label: say('{label} (not saved)', { label: one.label }) }
+      : one,
   );
   const panel = (name: TabName) => ({
     role: 'tabpanel' as const,
@@ -76,13 +79,14 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
   return (
     <div class="stack">
       <header class="page-head">
-        <h1>Multiplier</h1>
+        <h1>{say('Multiplier')}</h1>
         <p class="subtle">
-          Let people ask for access in Jira issues, have project leads decide, and have what was
-          approved done for you.
+          {say(
+            'Let people ask for access in Jira issues, have project leads decide, and have what was approved done for you.',
+          )}
         </p>
       </header>
-      <Tabs label="Configuration" tabs={tabs} current={tab} onChoose={choose} />
+      <Tabs label={say('Configuration')} tabs={tabs} current={tab} onChoose={choose} />
       {view.unreadable.length > 0 && (
         <Unreadable what={view.unreadable} onLook={() => choose('look')} />
       )}
@@ -108,7 +112,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
             onChanged={setPolicyChanged}
           />
         )}
-        {policy === undefined && <p>The access policy in force can’t be read.</p>}
+        {policy === undefined && <p>{say('The access policy in force can’t be read.')}</p>}
       </div>
       <div {...panel('where')}>{opened.has('where') && <WhereItShows />}</div>
       <div {...panel('people')}>
@@ -143,19 +147,25 @@ function Unreadable({
   readonly what: AdminView['unreadable'];
   readonly onLook: () => void;
 }) {
-  const [first, second] = what.map((one) =>
-    one === 'policy' ? 'access policy in force' : 'connection',
-  );
+  const both = what.includes('policy') && what.includes('connection');
+  const one = what.includes('policy')
+    ? say('The record of the access policy in force can’t be read')
+    : say('The record of the connection can’t be read');
   return (
     <SectionMessage
       tone="error"
-      title={`The record of the ${second === undefined ? first : `${first} and that of the ${second}`} can’t be read`}
+      title={
+        both
+          ? say('The record of the connection and that of the access policy in force can’t be read')
+          : one
+      }
     >
       <p>
-        Until it is fixed, nobody can ask for access, and nothing that was approved is done. Nothing
-        is done by guessing either.
+        {say(
+          'Until it is fixed, nobody can ask for access, and nothing that was approved is done. Nothing is done by guessing either.',
+        )}
       </p>
-      <Button onClick={onLook}>See what needs a look</Button>
+      <Button onClick={onLook}>{say('See what needs a look')}</Button>
     </SectionMessage>
   );
 }

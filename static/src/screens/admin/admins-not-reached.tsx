@@ -1,6 +1,8 @@
 import type { AdminView } from '#contract/views';
+import { adminDeliveryProblem } from '#words/delivery-problem';
+import { listInParts, sentenceStart } from '#words/listing';
+import { say } from '#words/say';
 import { SectionMessage } from '../../components/section-message';
-import { adminDeliveryProblem } from '../../words/delivery-problem';
 
 /** That nobody has heard by email of what stands on this page: whoever reads it can tell the others. */
 export function AdminsNotReached({
@@ -10,23 +12,23 @@ export function AdminsNotReached({
 }) {
   const [first] = notReached;
   if (first === undefined) return null;
-  const what = notReached.map(({ about }) =>
-    about === 'overdue' ? 'what is overdue' : 'the connection that does not work',
-  );
+  const what = listInParts(
+    notReached.map(({ about }) =>
+      about === 'overdue' ? say('what is overdue') : say('the connection that does not work'),
+    ),
+  ).join('');
   return (
     <SectionMessage
       tone="warning"
-      title={`No admin could be told by email of ${what.join(' and ')}`}
+      title={say('No admin could be told by email of {what}', { what })}
     >
       <p>
         {sentenceStart(adminDeliveryProblem(first.problem))}.{' '}
         {notReached.some(({ isTriedAgain }) => isTriedAgain)
-          ? 'It is tried again by itself.'
-          : 'It was tried for a day.'}{' '}
-        If you are not the one to fix it, tell whoever is.
+          ? say('It is tried again by itself.')
+          : say('It was tried for a day.')}{' '}
+        {say('If you are not the one to fix it, tell whoever is.')}
       </p>
     </SectionMessage>
   );
 }
-
-const sentenceStart = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

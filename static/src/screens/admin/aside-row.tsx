@@ -1,7 +1,10 @@
+import { say } from '#words/say';
 import './aside-row.css';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AsideView } from '#contract/views';
+import { recordWords } from '#words/record-kind';
+import { wayOutWords } from '#words/way-out';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { Confirm } from '../../components/confirm';
@@ -10,8 +13,6 @@ import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
 import { useLoad } from '../../components/use-load';
-import { RECORD_WORDS } from '../../words/record-kind';
-import { wayOutWords } from '../../words/way-out';
 import { saveFile } from './save-file';
 
 interface AsideRowProps {
@@ -26,15 +27,15 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
   const { key, kind, trouble } = aside;
   const [confirming, setConfirming] = useState(false);
   const words = wayOutWords(aside.wayOut, kind);
-  const title = RECORD_WORDS[kind];
+  const title = recordWords()[kind];
 
   const tryAgain = useCall(
     () => callAdmin('aside.tryAgain', { key }),
-    (isRead) => isRead && onGone(aside, `${title}: in order again.`),
+    (isRead) => isRead && onGone(aside, say('{title}: in order again.', { title })),
   );
   const end = useCall(
     () => callAdmin('aside.end', { key }),
-    () => onGone(aside, `${title}: done.`),
+    () => onGone(aside, say('{title}: done.', { title })),
   );
   const download = useCall(
     () => callAdmin('aside.record', { key }),
@@ -45,30 +46,33 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
     <article class="aside stack-tight" aria-label={`${title} ${key}`}>
       <h3>{title}</h3>
       <p class="small">
-        <code>{key}</code> · {trouble.trouble === 'unreadable' ? 'unreadable' : 'failing'}{' '}
+        <code>{key}</code> · {trouble.trouble === 'unreadable' ? say('unreadable') : say('failing')}{' '}
         {children}
       </p>
       <p>
         {trouble.trouble === 'unreadable'
-          ? `It can’t be read: ${trouble.why}.`
-          : `Work on it has failed ${trouble.times} times, the last time with: ${trouble.why}. It goes on by itself once the cause is gone.`}
-        {kind === 'audit' && ' Records of the audit are never removed.'}
+          ? say('It can’t be read: {why}.', { why: trouble.why })
+          : say(
+              'Work on it has failed {times} times, the last time with: {why}. It goes on by itself once the cause is gone.',
+              { times: trouble.times, why: trouble.why },
+            )}
+        {kind === 'audit' && <> {say('Records of the audit are never removed.')}</>}
       </p>
       <div class="row">
         <Button
-          busy={tryAgain.running ? 'Trying…' : undefined}
-          about={`to read ${key}`}
+          busy={tryAgain.running ? say('Trying…') : undefined}
+          about={say('to read {key}', { key })}
           onClick={() => void tryAgain.run()}
         >
-          Try again
+          {say('Try again')}
         </Button>
         <Button
           icon="download"
-          busy={download.running ? 'Loading…' : undefined}
+          busy={download.running ? say('Loading…') : undefined}
           about={key}
           onClick={() => void download.run()}
         >
-          Download the record
+          {say('Download the record')}
         </Button>
         {words !== undefined && (
           <Button
@@ -82,16 +86,16 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
         )}
       </div>
       {tryAgain.value === false && (
-        <SectionMessage tone="info" title="It still can’t be read" announce>
-          <p>If the app was updated lately, try again after the next update.</p>
+        <SectionMessage tone="info" title={say('It still can’t be read')} announce>
+          <p>{say('If the app was updated lately, try again after the next update.')}</p>
         </SectionMessage>
       )}
       {confirming && words !== undefined && (
         <Confirm
           title={`${words.label}?`}
           yes={words.label}
-          doing="Working…"
-          no="Cancel"
+          doing={say('Working…')}
+          no={say('Cancel')}
           call={end}
           onYes={end.run}
           onNo={() => setConfirming(false)}
@@ -101,7 +105,9 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
       )}
       <ErrorMessage error={tryAgain.error} />
       <ErrorMessage error={download.error} />
-      <Disclosed label="The record as it is stored">{() => <RawRecord of={key} />}</Disclosed>
+      <Disclosed label={say('The record as it is stored')}>
+        {() => <RawRecord of={key} />}
+      </Disclosed>
     </article>
   );
 }
@@ -112,7 +118,7 @@ function RawRecord({ of }: { readonly of: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
     <pre class="aside-raw" tabIndex={0}>
-      {load.value === undefined ? 'Loading…' : load.value.raw.slice(0, 20_000)}
+      {load.value === undefined ? say('Loading…') : load.value.raw.slice(0, 20_000)}
     </pre>
   );
 }

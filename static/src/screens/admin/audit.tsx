@@ -1,8 +1,11 @@
+import { say } from '#words/say';
 import './audit.css';
 import { useState } from 'preact/hooks';
 import type { InputOf } from '#contract/api';
 import type { AuditLine, AuditPageView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import { auditKinds, auditSentence, nameActor } from '#words/audit-sentence';
+import { dateAndTime } from '#words/time';
 import { callAdmin } from '../../api/call-admin';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
@@ -16,9 +19,6 @@ import { Table } from '../../components/table';
 import { TextField } from '../../components/text-field';
 import { usePages } from '../../components/use-pages';
 import { When } from '../../components/when';
-import { AUDIT_KINDS, auditSentence, nameActor } from '../../words/audit-sentence';
-import { count } from '../../words/listing';
-import { dateAndTime } from '../../words/time';
 import { auditCsv } from './audit-csv';
 import { saveFile } from './save-file';
 
@@ -28,9 +28,9 @@ interface Filter {
   readonly kind: string;
 }
 
-const KINDS: readonly { readonly value: string; readonly label: string }[] = [
-  { value: '', label: 'Any' },
-  ...Object.entries(AUDIT_KINDS).map(([value, label]) => ({ value, label })),
+const kinds = (): readonly { readonly value: string; readonly label: string }[] => [
+  { value: '', label: say('Any') },
+  ...Object.entries(auditKinds()).map(([value, label]) => ({ value, label })),
 ];
 
 const PAUSE_MS = 300;
@@ -63,25 +63,25 @@ export function Audit({ now, search, onSearch, onLook }: AuditProps) {
   return (
     <Section
       id="audit-title"
-      title="Audit"
+      title={say('Audit')}
       kind="wide"
       beside={
         <>
           <Button
             kind="subtle"
             icon="refresh"
-            busy={loading && pages.length > 0 ? 'Loading…' : undefined}
+            busy={loading && pages.length > 0 ? say('Loading…') : undefined}
             onClick={reload}
           >
-            Refresh
+            {say('Refresh')}
           </Button>
           <Button
             kind="subtle"
             icon="download"
-            disabledReason={lines.length === 0 ? 'There is nothing to download.' : undefined}
+            disabledReason={lines.length === 0 ? say('There is nothing to download.') : undefined}
             onClick={() => saveFile('multiplier-audit.csv', 'text/csv', auditCsv(lines))}
           >
-            Download what is shown (CSV)
+            {say('Download what is shown (CSV)')}
           </Button>
         </>
       }
@@ -90,30 +90,39 @@ export function Audit({ now, search, onSearch, onLook }: AuditProps) {
       <ErrorMessage error={error} onRetry={reload} />
       <p role="status" class="small">
         {loading
-          ? 'Loading…'
-          : `${count(lines.length, 'event')} shown${hasMore ? ', more to load' : ''}.`}
+          ? say('Loading…')
+          : hasMore
+            ? say('{count, plural, one {# event} other {# events}} shown, more to load.', {
+                count: lines.length,
+              })
+            : say('{count, plural, one {# event} other {# events}} shown.', {
+                count: lines.length,
+              })}
       </p>
       {unreadable > 0 && (
         <SectionMessage
           tone="warning"
-          title={`${count(unreadable, 'record')} of the audit can’t be read and ${unreadable === 1 ? 'is' : 'are'} left out`}
+          title={say(
+            '{count, plural, one {# record of the audit can’t be read and is left out} other {# records of the audit can’t be read and are left out}}',
+            { count: unreadable },
+          )}
         >
-          <p>Everything else is here. What is left out is kept as it is.</p>
-          <Button onClick={onLook}>See what needs a look</Button>
+          <p>{say('Everything else is here. What is left out is kept as it is.')}</p>
+          <Button onClick={onLook}>{say('See what needs a look')}</Button>
         </SectionMessage>
       )}
       {lines.length > 0 && <Lines lines={lines} now={now} />}
       {!loading && error === undefined && lines.length === 0 && (
         <p>
           {filter.person === undefined && filter.issueKey === '' && filter.kind === ''
-            ? 'Nothing has happened yet.'
-            : 'Nothing matches these filters.'}
+            ? say('Nothing has happened yet.')
+            : say('Nothing matches these filters.')}
         </p>
       )}
       {hasMore && (
         <div>
-          <Button busy={loading ? 'Loading…' : undefined} onClick={list.loadMore}>
-            Load more
+          <Button busy={loading ? say('Loading…') : undefined} onClick={list.loadMore}>
+            {say('Load more')}
           </Button>
         </div>
       )}
@@ -161,8 +170,8 @@ function Filters({
     <div class="filters">
       <PersonPicker<Person>
         id="audit-person"
-        label="Person"
-        placeholder={filter.person === undefined ? 'Anybody' : ''}
+        label={say('Person')}
+        placeholder={filter.person === undefined ? say('Anybody') : ''}
         single
         search={(query) => callAdmin('admin.searchPeople', { query })}
         picked={filter.person === undefined ? [] : [filter.person]}
@@ -170,16 +179,16 @@ function Filters({
       />
       <TextField
         id="audit-issue"
-        label="Issue"
-        placeholder="Any, such as WEB-1"
+        label={say('Issue')}
+        placeholder={say('Any, such as WEB-1')}
         value={filter.issueKey}
         onChange={(issueKey) => onChange({ ...filter, issueKey })}
       />
       <SelectField
         id="audit-kind"
-        label="Kind"
+        label={say('Kind')}
         value={filter.kind}
-        options={KINDS}
+        options={kinds()}
         onChange={(kind) => onChange({ ...filter, kind })}
       />
     </div>
@@ -188,7 +197,7 @@ function Filters({
 
 function Lines({ lines, now }: { readonly lines: readonly AuditLine[]; readonly now: number }) {
   return (
-    <Table head={['When', 'What', 'Issue']}>
+    <Table head={[say('When'), say('What'), say('Issue')]}>
       {lines.map(({ event, issueKey }) => (
         <tr key={event.id}>
           <td class="audit-when">

@@ -1,6 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConnectionView } from '#contract/views';
 import { MINUTE } from '#domain/lib/time';
+import { explainCredential } from '#words/credential-problem';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/call-admin';
 import { Actor } from '../../components/actor';
 import { Button } from '../../components/button';
@@ -9,17 +12,22 @@ import { ErrorMessage } from '../../components/error-message';
 import { Facts } from '../../components/facts';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
+import { tell } from '../../components/tell';
 import { useCall } from '../../components/use-call';
 import { Since, When } from '../../components/when';
-import { explainCredential } from '../../words/credential-problem';
 
 const SOON = 5 * MINUTE;
 
-const HEALTH: Readonly<Record<ConnectionView['health']['state'], string>> = {
-  working: ': works',
-  suspect: ': a call was rejected, and it is being looked into',
-  failing: ': does not work',
-};
+function checked({ state }: ConnectionView['health'], when: ComponentChildren): ComponentChildren {
+  switch (state) {
+    case 'working':
+      return tell('{when}: works', { when });
+    case 'suspect':
+      return tell('{when}: a call was rejected, and it is being looked into', { when });
+    case 'failing':
+      return tell('{when}: does not work', { when });
+  }
+}
 
 export interface ConnectionDetailsProps {
   readonly connection: ConnectionView;
@@ -39,87 +47,93 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
   return (
     <div class="stack">
       {!connection.sameSite && (
-        <SectionMessage tone="warning" title="This is another site than the one you are in">
+        <SectionMessage tone="warning" title={say('This is another site than the one you are in')}>
           <p>
-            People, groups and roles are changed on {connection.instanceUrl}, not on the site this
-            Jira belongs to.
+            {say(
+              'People, groups and roles are changed on {site}, not on the site this Jira belongs to.',
+              { site: connection.instanceUrl },
+            )}
           </p>
         </SectionMessage>
       )}
       <div class="section section-box">
         <Actor person={connection.actsAs}>
           <span>
-            Acts as <strong>{connection.actsAs.displayName}</strong>
+            {tell('Acts as {name}', { name: <strong>{connection.actsAs.displayName}</strong> })}
           </span>
           <span class="subtle">{connection.email}</span>
         </Actor>
         <Facts>
-          <dt>Site</dt>
+          <dt>{say('Site')}</dt>
           <dd>
             {connection.siteName} <span class="subtle">{connection.instanceUrl}</span>
           </dd>
-          <dt>API token</dt>
+          <dt>{say('API token')}</dt>
           <dd>
-            {connection.tokenKind === 'unscoped' ? 'Without scopes' : 'With scopes'}, stored
-            encrypted; nobody can read it back
-            {connection.tokenKind === 'scoped' && (
-              <>
-                . It can do everything but create accounts: Atlassian has no scope for that, so new
-                accounts are not offered in requests. A token without scopes can.
-              </>
-            )}
+            {connection.tokenKind === 'unscoped'
+              ? say('Without scopes, stored encrypted; nobody can read it back')
+              : say(
+                  'With scopes, stored encrypted; nobody can read it back. It can do everything but create accounts: Atlassian has no scope for that, so new accounts are not offered in requests. A token without scopes can.',
+                )}
           </dd>
-          <dt>Connected</dt>
+          <dt>{say('Connected')}</dt>
           <dd>
-            <When at={connection.connectedAt} now={now} /> by{' '}
-            <PersonName person={connection.connectedBy} />
+            {tell('{when} by {who}', {
+              when: <When at={connection.connectedAt} now={now} />,
+              who: <PersonName person={connection.connectedBy} />,
+            })}
           </dd>
-          <dt>Last checked</dt>
+          <dt>{say('Last checked')}</dt>
           <dd>
             <span role="status">
-              <When at={connection.health.checkedAt} now={now} />
-              {HEALTH[connection.health.state]}
-              {check.value !== undefined && ' (checked now)'}
+              {checked(connection.health, <When at={connection.health.checkedAt} now={now} />)}
+              {check.value !== undefined && <> {say('(checked now)')}</>}
             </span>
           </dd>
         </Facts>
         <Failing connection={connection} now={now} onReplace={props.onReplace} />
         <ErrorMessage error={check.error} />
         <div class="row">
-          <Button busy={check.running ? 'Checking…' : undefined} onClick={check.run}>
-            Check now
+          <Button busy={check.running ? say('Checking…') : undefined} onClick={check.run}>
+            {say('Check now')}
           </Button>
-          <Button onClick={props.onReplace}>Replace token</Button>
+          <Button onClick={props.onReplace}>{say('Replace token')}</Button>
           <Button kind="subtle" expanded={asking} onClick={() => setAsking(!asking)}>
-            Disconnect…
+            {say('Disconnect…')}
           </Button>
         </div>
       </div>
       {asking && (
         <Confirm
-          title="Disconnect Atlassian Cloud?"
-          yes="Disconnect"
-          doing="Disconnecting…"
-          no="Stay connected"
+          title={say('Disconnect Atlassian Cloud?')}
+          yes={say('Disconnect')}
+          doing={say('Disconnecting…')}
+          no={say('Stay connected')}
           call={disconnect}
           onYes={disconnect.run}
           onNo={() => setAsking(false)}
         >
           <ul class="steps-list">
             <li>
-              The API token is deleted from Multiplier
-              {connection.organization === undefined ? '' : ', and the organization’s API key too'}.
+              {connection.organization === undefined
+                ? say('The API token is deleted from Multiplier.')
+                : say(
+                    'The API token is deleted from Multiplier, and the organization’s API key too.',
+                  )}
             </li>
-            <li>Nobody can ask for access until you connect again.</li>
+            <li>{say('Nobody can ask for access until you connect again.')}</li>
             <li>
-              Approved requests that are not finished wait. They go on by themselves when you
-              connect the same site again, within seven days of their approval.
+              {say(
+                'Approved requests that are not finished wait. They go on by themselves when you connect the same site again, within seven days of their approval.',
+              )}
             </li>
             <li>
-              Access that was given for a limited time is <strong>not</strong> taken back while
-              disconnected; it is caught up when you connect again.
+              {tell(
+                'Access that was given for a limited time is {not} taken back while disconnected; it is caught up when you connect again.',
+                { not: <strong>{say('not')}</strong> },
+              )}
             </li>
-            <li>Requests and the audit are kept.</li>
+            <li>{say('Requests and the audit are kept.')}</li>
           </ul>
         </Confirm>
       )}
@@ -142,25 +156,25 @@ function Failing({
   return (
     <SectionMessage tone="error" title={what} announce>
       <p>
-        The connection has not worked <Since at={health.since} now={now} />. {why}
+        {tell('The connection has not worked {since}. {why}', {
+          since: <Since at={health.since} now={now} />,
+          why,
+        })}
       </p>
       <p>{next}</p>
       <p>
-        Until it works, nothing is changed on the site: approved requests wait and go on by
-        themselves, and access that is due to end is taken back late. Multiplier looks again by
-        itself
-        {health.nextLookAt > now + SOON ? (
-          <>
-            , next <When at={health.nextLookAt} now={now} />
-          </>
-        ) : (
-          ' within minutes'
-        )}
-        .
+        {say(
+          'Until it works, nothing is changed on the site: approved requests wait and go on by themselves, and access that is due to end is taken back late.',
+        )}{' '}
+        {health.nextLookAt > now + SOON
+          ? tell('Multiplier looks again by itself, next {when}.', {
+              when: <When at={health.nextLookAt} now={now} />,
+            })
+          : say('Multiplier looks again by itself within minutes.')}
       </p>
       {health.problem.code === 'siteMoved' && (
         <div>
-          <Button onClick={onReplace}>Connect at the new address</Button>
+          <Button onClick={onReplace}>{say('Connect at the new address')}</Button>
         </div>
       )}
     </SectionMessage>

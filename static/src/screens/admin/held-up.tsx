@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { AdminView, ConnectionView, HeldUpView } from '#contract/views';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/call-admin';
 import { IssueLink } from '../../components/issue-link';
 import { SectionMessage } from '../../components/section-message';
+import { tell } from '../../components/tell';
 import { usePoll } from '../../components/use-poll';
 import { Since, When } from '../../components/when';
 import { heldUpTitle } from '../../words/held-up';
@@ -41,31 +43,39 @@ export function HeldUp({
     <SectionMessage tone="warning" title={heldUpTitle(held, overdue)}>
       <p>
         {works
-          ? 'What was approved goes on by itself once its cause is over, within the time its approval holds.'
-          : `${connection === undefined ? 'No site is connected. Once it is' : 'The connection does not work. Once it does'}, this goes on by itself, what is due to end first.`}
+          ? say(
+              'What was approved goes on by itself once its cause is over, within the time its approval holds.',
+            )
+          : connection === undefined
+            ? say(
+                'No site is connected. Once it is, this goes on by itself, what is due to end first.',
+              )
+            : say(
+                'The connection does not work. Once it does, this goes on by itself, what is due to end first.',
+              )}
       </p>
       {named > 0 && (
         <ul>
           {held.items.map(({ requestId, issueKey, requester, since, cause }) => (
             <li key={requestId}>
-              <IssueLink issueKey={issueKey} siteUrl={siteUrl} />: asked by {requester.displayName},
-              {cause === undefined ? (
-                <>
-                  {' '}
-                  approved <When at={since} now={now} />, not begun yet
-                </>
-              ) : (
-                <>
-                  {' '}
-                  waiting <Since at={since} now={now} />, because {pauseWords(cause).cause}
-                </>
-              )}
+              {cause === undefined
+                ? tell('{issue}: asked by {name}, approved {when}, not begun yet', {
+                    issue: <IssueLink issueKey={issueKey} siteUrl={siteUrl} />,
+                    name: requester.displayName,
+                    when: <When at={since} now={now} />,
+                  })
+                : tell('{issue}: asked by {name}, waiting {since}, because {cause}', {
+                    issue: <IssueLink issueKey={issueKey} siteUrl={siteUrl} />,
+                    name: requester.displayName,
+                    since: <Since at={since} now={now} />,
+                    cause: pauseWords(cause).cause,
+                  })}
             </li>
           ))}
-          {(held.count > named || held.more) && <li>and others, each in its issue</li>}
+          {(held.count > named || held.more) && <li>{say('and others, each in its issue')}</li>}
         </ul>
       )}
-      {ends > 0 && <p>What is overdue is listed below, with its causes.</p>}
+      {ends > 0 && <p>{say('What is overdue is listed below, with its causes.')}</p>}
     </SectionMessage>
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '#words/say';
 import './integrations.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '#contract/views';
@@ -30,18 +31,18 @@ export function Integrations(props: IntegrationsProps) {
   if (open) return <AtlassianCloud {...props} onBack={() => setOpen(false)} />;
   return (
     <section class="stack" aria-labelledby="integrations-title">
-      <h2 id="integrations-title">Integrations</h2>
+      <h2 id="integrations-title">{say('Integrations')}</h2>
       <div class="cards">
         <button type="button" class="card" ref={card} onClick={() => setOpen(true)}>
           <span class="card-mark">
             <Icon name="group" />
           </span>
           <span class="card-body">
-            <strong>Atlassian Cloud</strong>
+            <strong>{say('Atlassian Cloud')}</strong>
             <ConnectionLozenge connection={props.connection} />
             <span class="subtle">
               {props.connection === undefined
-                ? 'Add people to groups and project roles, and remove them.'
+                ? say('Add people to groups and project roles, and remove them.')
                 : `${props.connection.siteName} · ${hostOf(props.connection.instanceUrl)}`}
             </span>
           </span>
@@ -59,17 +60,17 @@ function ConnectionLozenge({ connection }: { readonly connection: ConnectionView
   if (connection === undefined) {
     return (
       <Lozenge tone="neutral" icon="minus">
-        Not connected
+        {say('Not connected')}
       </Lozenge>
     );
   }
   return connection.health.state !== 'failing' ? (
     <Lozenge tone="success" icon="check">
-      Connected
+      {say('Connected')}
     </Lozenge>
   ) : (
     <Lozenge tone="danger" icon="warning">
-      Connected, but not working
+      {say('Connected, but not working')}
     </Lozenge>
   );
 }
@@ -100,32 +101,40 @@ function AtlassianCloud(props: IntegrationsProps & { readonly onBack: () => void
     <section class="section section-page" aria-labelledby="cloud-title">
       <div>
         <Button kind="link" icon="back" onClick={props.onBack}>
-          Integrations
+          {say('Integrations')}
         </Button>
       </div>
       <div class="row">
         <h2 id="cloud-title" tabIndex={-1} ref={heading}>
-          Atlassian Cloud
+          {say('Atlassian Cloud')}
         </h2>
         <ConnectionLozenge connection={connection} />
       </div>
       {done === 'disconnected' && (
-        <SectionMessage tone="success" title="Disconnected" announce>
-          <p>The API token was deleted. To be thorough, revoke it in the Atlassian account too.</p>
+        <SectionMessage tone="success" title={say('Disconnected')} announce>
+          <p>
+            {say(
+              'The API token was deleted. To be thorough, revoke it in the Atlassian account too.',
+            )}
+          </p>
         </SectionMessage>
       )}
       {done !== undefined && done !== 'disconnected' && connection !== undefined && (
         <SectionMessage
           tone="success"
-          title={done === 'connected' ? `Connected to ${connection.siteName}` : 'Token replaced'}
+          title={
+            done === 'connected'
+              ? say('Connected to {siteName}', { siteName: connection.siteName })
+              : say('Token replaced')
+          }
           announce
         >
-          <p>The token was tried on the site and works.</p>
+          <p>{say('The token was tried on the site and works.')}</p>
           {props.policyIsEmpty && (
             <p>
-              Next: choose which groups can be asked for.{' '}
+              {say('Next: choose which groups can be asked for.')}{' '}
               <Button kind="link" onClick={props.onPolicy}>
-                Open the access policy
+                {say('Open the access policy')}
               </Button>
             </p>
           )}

@@ -1,6 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { MembershipView } from '#contract/views';
 import type { SuspensionVerb } from '#domain/organization/suspension';
+import { say } from '#words/say';
+import { explainSuspension } from '#words/suspension-refusal';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
@@ -10,7 +12,6 @@ import { SectionMessage } from '../../components/section-message';
 import { type Load, useLoad } from '../../components/use-load';
 import { When } from '../../components/when';
 import { SuspensionForm } from '../../forms/organization/suspension-form';
-import { explainSuspension } from '../../words/suspension-refusal';
 import { AccessLozenge } from './access-lozenge';
 import { SuspendedBy } from './suspended-by';
 
@@ -26,7 +27,7 @@ export function MembershipSection(props: MembershipSectionProps) {
   const { accountId } = props;
   const load = useLoad(() => callAdmin('organization.person', { accountId }), accountId);
   return (
-    <Loaded load={load} waiting="Asking the organization…">
+    <Loaded load={load} waiting={say('Asking the organization…')}>
       {(view) => <Membership {...props} view={view} load={load} />}
     </Loaded>
   );
@@ -60,31 +61,37 @@ function Membership({
   return (
     <div class="stack" ref={status} tabIndex={-1}>
       <Facts>
-        <dt>Access</dt>
+        <dt>{say('Access')}</dt>
         <dd>
           <AccessLozenge state={view.state} />
           {view.state === 'suspended' && <SuspendedBy accountId={accountId} />}
         </dd>
-        <dt>Last active</dt>
+        <dt>{say('Last active')}</dt>
         <dd>
           {view.lastActiveAt === undefined ? (
-            'Never seen in any app of the organization'
+            say('Never seen in any app of the organization')
           ) : (
             <When at={view.lastActiveAt} now={now} />
           )}{' '}
-          <span class="subtle">(can be a day behind)</span>
+          <span class="subtle">{say('(can be a day behind)')}</span>
         </dd>
       </Facts>
       {done !== undefined && (
         <SectionMessage
           tone="success"
-          title={done === 'suspend' ? 'Access suspended' : 'Access restored'}
+          title={done === 'suspend' ? say('Access suspended') : say('Access restored')}
           announce
         >
           <p>
             {done === 'suspend'
-              ? `${name} can’t use the organization’s apps any more. Groups and roles are kept, for when it is restored.`
-              : `${name} can use the organization’s apps again, with the groups and roles from before.`}
+              ? say(
+                  '{name} can’t use the organization’s apps any more. Groups and roles are kept, for when it is restored.',
+                  { name },
+                )
+              : say(
+                  '{name} can use the organization’s apps again, with the groups and roles from before.',
+                  { name },
+                )}
           </p>
         </SectionMessage>
       )}
@@ -93,13 +100,13 @@ function Membership({
         <div class="row">
           <Button
             disabledReason={why && `${why.what} ${why.next}`}
-            about={`of ${name}`}
+            about={say('of {name}', { name })}
             onClick={() => {
               setDone(undefined);
               setAsking(verb);
             }}
           >
-            {verb === 'suspend' ? 'Suspend access…' : 'Restore access…'}
+            {verb === 'suspend' ? say('Suspend access…') : say('Restore access…')}
           </Button>
         </div>
       ) : (

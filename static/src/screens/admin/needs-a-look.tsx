@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { AsideView } from '#contract/views';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Section } from '../../components/section';
 import { usePages } from '../../components/use-pages';
 import { Since } from '../../components/when';
-import { count } from '../../words/listing';
 import { AsideRow } from './aside-row';
 
 export interface NeedsALookProps {
@@ -30,31 +30,38 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
   return (
     <Section
       id="look-title"
-      title="Needs a look"
+      title={say('Needs a look')}
       kind="wide"
       beside={
         <Button
           kind="subtle"
           icon="refresh"
-          busy={loading && pages !== undefined ? 'Loading…' : undefined}
+          busy={loading && pages !== undefined ? say('Loading…') : undefined}
           onClick={reload}
         >
-          Refresh
+          {say('Refresh')}
         </Button>
       }
     >
       <p class="subtle">
-        Records that the app can’t read, and work that fails again and again. They are left out, and
-        everything else goes on. The app tries them again by itself from time to time.
+        {say(
+          'Records that the app can’t read, and work that fails again and again. They are left out, and everything else goes on. The app tries them again by itself from time to time.',
+        )}
       </p>
       <p role="status" class="small">
         {said}{' '}
         {pages === undefined && error === undefined
-          ? 'Loading…'
+          ? say('Loading…')
           : pages !== undefined &&
             (all.length === 0
-              ? 'Nothing needs a look.'
-              : `${count(all.length, 'record')} shown${hasMore ? ', more to load' : ''}.`)}
+              ? say('Nothing needs a look.')
+              : hasMore
+                ? say('{count, plural, one {# record} other {# records}} shown, more to load.', {
+                    count: all.length,
+                  })
+                : say('{count, plural, one {# record} other {# records}} shown.', {
+                    count: all.length,
+                  }))}
       </p>
       <ErrorMessage error={error} onRetry={reload} />
       {all.map((aside) => (
@@ -64,8 +71,8 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
       ))}
       {hasMore && (
         <div>
-          <Button busy={loading ? 'Loading…' : undefined} onClick={list.loadMore}>
-            Load more
+          <Button busy={loading ? say('Loading…') : undefined} onClick={list.loadMore}>
+            {say('Load more')}
           </Button>
         </div>
       )}

@@ -1,11 +1,13 @@
 import type { AdminView, OverdueView } from '#contract/views';
 import { isTriedAgain } from '#domain/grant/stuck-cause';
-import { stuckWords } from '#domain/grant/stuck-words';
+import { nameEntitlement } from '#words/change';
+import { sentenceStart } from '#words/listing';
+import { say } from '#words/say';
+import { stuckWords } from '#words/stuck-words';
+import { date, dateAndTime } from '#words/time';
 import { IssueLink } from '../../components/issue-link';
 import { SectionMessage } from '../../components/section-message';
-import { nameEntitlement } from '../../words/change';
-import { count } from '../../words/listing';
-import { date, dateAndTime } from '../../words/time';
+import { tell } from '../../components/tell';
 
 /** So many of one cause are named; the audit names all of them. */
 const NAMED = 10;
@@ -15,18 +17,26 @@ export function OverdueAccess({ overdue, siteUrl }: Pick<AdminView, 'overdue' | 
   const { items, more } = overdue;
   if (items.length === 0) return null;
   const causes = [...Map.groupBy(items, ({ cause }) => cause)];
-  const size = more ? `More than ${items.length} memberships` : count(items.length, 'membership');
   return (
     <SectionMessage
       tone="warning"
-      title={`${size} should have ended, and ${items.length === 1 && !more ? 'has' : 'have'} not`}
+      title={
+        more
+          ? say('More than {count} memberships should have ended, and have not', {
+              count: items.length,
+            })
+          : say(
+              '{count, plural, one {# membership should have ended, and has not} other {# memberships should have ended, and have not}}',
+              { count: items.length },
+            )
+      }
     >
       {causes.map(([cause, all]) => (
         <OverdueCause key={cause ?? 'none'} cause={cause} all={all} siteUrl={siteUrl} />
       ))}
       <p>
-        {triedAgain(causes.map(([cause]) => cause))}To see all of them, choose “Access overdue” in
-        the audit.
+        {triedAgain(causes.map(([cause]) => cause))}{' '}
+        {say('To see all of them, choose “Access overdue” in the audit.')}
       </p>
     </SectionMessage>
   );
@@ -37,8 +47,8 @@ function triedAgain(causes: readonly OverdueView['cause'][]): string {
   const tried = causes.filter((cause) => cause === undefined || isTriedAgain(cause));
   if (tried.length === 0) return '';
   return tried.length === causes.length
-    ? 'Each is tried again until it works. '
-    : 'The app tries those that it may end again until it works. ';
+    ? say('Each is tried again until it works.')
+    : say('The app tries those that it may end again until it works.');
 }
 
 function OverdueCause({
@@ -56,16 +66,19 @@ function OverdueCause({
     <>
       <p>
         <strong>
-          {words === undefined ? 'To be ended next' : sentenceStart(words.why)} ({all.length}).
+          {words === undefined ? say('To be ended next') : sentenceStart(words.why)} ({all.length}).
         </strong>
         {words !== undefined && ` ${words.remedy}`}
-        {said !== undefined && ` The site said: “${said}”`}
+        {said !== undefined && <> {say('The site said: “{words}”', { words: said })}</>}
       </p>
       <ul>
         {all.slice(0, NAMED).map(({ subject, entitlement, since, issueKey }) => (
           <li key={`${subject.displayName} ${nameEntitlement(entitlement)} ${since}`}>
-            {subject.displayName} in {nameEntitlement(entitlement)}, since{' '}
-            <span title={dateAndTime(since)}>{date(since)}</span>
+            {tell('{who} in {what}, since {when}', {
+              who: subject.displayName,
+              what: nameEntitlement(entitlement),
+              when: <span title={dateAndTime(since)}>{date(since)}</span>,
+            })}
             {issueKey !== '' && (
               <>
                 {' '}
@@ -74,10 +87,8 @@ function OverdueCause({
             )}
           </li>
         ))}
-        {all.length > NAMED && <li>and {all.length - NAMED} more</li>}
+        {all.length > NAMED && <li>{say('and {more} more', { more: all.length - NAMED })}</li>}
       </ul>
     </>
   );
 }
-
-const sentenceStart = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

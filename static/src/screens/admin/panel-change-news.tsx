@@ -1,14 +1,12 @@
 import type { PanelProgressView, ProjectOption } from '#contract/views';
 import type { PanelFailure } from '#domain/panel/panel-failures';
 import type { PanelVerb } from '#domain/panel/where-shown';
+import { say } from '#words/say';
 import { Button } from '../../components/button';
 import { ProgressBar } from '../../components/progress-bar';
 import { SectionMessage } from '../../components/section-message';
 import { useFirst } from '../../components/use-first';
-import { count, grouped } from '../../words/listing';
 import type { PanelChange, usePanelChange } from './use-panel-change';
-
-const SHOWN: Readonly<Record<PanelVerb, string>> = { show: 'shown', hide: 'hidden' };
 
 /** How far Jira is with what was asked, and what came of it, by project where it failed. */
 export function PanelChangeNews({
@@ -23,11 +21,15 @@ export function PanelChangeNews({
   return (
     <div class="stack-tight">
       <p role="status">
-        Jira is at work on {count(change.projects.length, 'project')}: {share} % done. You can leave
-        the page meanwhile.
-        {unanswered !== undefined && ' The last look got no answer; it is looked again.'}
+        {say(
+          'Jira is at work on {count, plural, one {# project} other {# projects}}: {share} % done. You can leave the page meanwhile.',
+          { count: change.projects.length, share },
+        )}
+        {unanswered !== undefined && (
+          <> {say('The last look got no answer; it is looked again.')}</>
+        )}
       </p>
-      <ProgressBar done={share} total={100} label="How far Jira is" />
+      <ProgressBar done={share} total={100} label={say('How far Jira is')} />
     </div>
   );
 }
@@ -40,15 +42,25 @@ interface OverProps {
 
 function Over({ change: { verb, projects, notTaken }, over, onRetry }: OverProps) {
   const { failures, isLost, stopped } = over;
-  const all = count(projects.length, 'project');
+  const all = say('{count, plural, one {# project} other {# projects}}', {
+    count: projects.length,
+  });
   const failed = new Set(failures.map(({ projectId }) => projectId));
   if (failures.length === 0) {
     return (
-      <SectionMessage tone="success" title={`The panel is ${SHOWN[verb]} in ${all}`} announce>
+      <SectionMessage
+        tone="success"
+        title={
+          verb === 'show'
+            ? say('The panel is shown in {all}', { all })
+            : say('The panel is hidden in {all}', { all })
+        }
+        announce
+      >
         <p>
           {verb === 'show'
-            ? 'Everybody who sees a work item there sees it, from the next time they open one.'
-            : 'Where somebody has added it to a work item, it stays on that one.'}
+            ? say('Everybody who sees a work item there sees it, from the next time they open one.')
+            : say('Where somebody has added it to a work item, it stays on that one.')}
         </p>
       </SectionMessage>
     );
@@ -57,27 +69,36 @@ function Over({ change: { verb, projects, notTaken }, over, onRetry }: OverProps
   return (
     <SectionMessage
       tone="warning"
-      title={`In ${grouped(failures.length)} of ${all} the panel is not ${SHOWN[verb]}${isKnown ? '' : ', or that is not known'}`}
+      title={notAsAsked(verb, isKnown, { count: failures.length, all })}
       announce
     >
       {notTaken !== undefined && (
         <p>
-          Jira did not take {count(notTaken.projects, 'project')}: “{notTaken.why}”
+          {say('Jira did not take {count, plural, one {# project} other {# projects}}: “{why}”', {
+            count: notTaken.projects,
+            why: notTaken.why,
+          })}
         </p>
       )}
       {stopped !== undefined && (
-        <p>Jira stopped before the end{stopped === '' ? '.' : `: “${stopped}”`}</p>
+        <p>
+          {stopped === ''
+            ? say('Jira stopped before the end.')
+            : say('Jira stopped before the end: “{why}”', { why: stopped })}
+        </p>
       )}
       {isLost && (
         <p>
-          Jira tells no more how far it is, and may still be at work: refresh this page in a minute
-          before you try again.
+          {say(
+            'Jira tells no more how far it is, and may still be at work: refresh this page in a minute before you try again.',
+          )}
         </p>
       )}
       <Failures failures={failures} projects={projects} />
       <p>
-        Try again. Where it fails again, look whether the project is archived or deleted, and do it
-        by hand.
+        {say(
+          'Try again. Where it fails again, look whether the project is archived or deleted, and do it by hand.',
+        )}
       </p>
       <div class="row">
         <Button
@@ -88,7 +109,9 @@ function Over({ change: { verb, projects, notTaken }, over, onRetry }: OverProps
             )
           }
         >
-          Try again in {count(failures.length, 'project')}
+          {say('Try again in {count, plural, one {# project} other {# projects}}', {
+            count: failures.length,
+          })}
         </Button>
       </div>
     </SectionMessage>
@@ -121,7 +144,22 @@ function Failures({
   );
 }
 
+function notAsAsked(
+  verb: PanelVerb,
+  isKnown: boolean,
+  values: { readonly count: number; readonly all: string },
+): string {
+  if (verb === 'show') {
+    return isKnown
+      ? say('In {count} of {all} the panel is not shown', values)
+      : say('In {count} of {all} the panel is not shown, or that is not known', values);
+  }
+  return isKnown
+    ? say('In {count} of {all} the panel is not hidden', values)
+    : say('In {count} of {all} the panel is not hidden, or that is not known', values);
+}
+
 function whyFailed(isKnown: boolean, why: string | undefined): string {
-  if (isKnown) return 'Jira has not done it.';
-  return why === undefined ? 'Jira does not say.' : `Jira says: “${why}”`;
+  if (isKnown) return say('Jira has not done it.');
+  return why === undefined ? say('Jira does not say.') : say('Jira says: “{why}”', { why });
 }

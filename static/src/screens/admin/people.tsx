@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView, PersonFound } from '#contract/views';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { PersonPicker } from '../../components/person-picker';
@@ -20,35 +21,41 @@ export function People({ connection, now, onIntegrations }: PeopleProps) {
   const hasKey = connection?.organization !== undefined;
   const integrations = (
     <Button kind="link" onClick={onIntegrations}>
-      Open Integrations
+      {say('Open Integrations')}
     </Button>
   );
   if (connection === undefined) {
     return (
-      <Section id="people-title" title="People" kind="page">
-        <SectionMessage tone="info" title="Not connected">
-          <p>People are looked up on the connected Atlassian Cloud site. {integrations}</p>
+      <Section id="people-title" title={say('People')} kind="page">
+        <SectionMessage tone="info" title={say('Not connected')}>
+          <p>
+            {say('People are looked up on the connected Atlassian Cloud site.')} {integrations}
+          </p>
         </SectionMessage>
       </Section>
     );
   }
   return (
-    <Section id="people-title" title="People" kind="page">
+    <Section id="people-title" title={say('People')} kind="page">
       <p>
         {hasKey
-          ? 'Look somebody up: whether they are active, when they last were, and which groups they are in. Their access can be suspended and restored.'
-          : 'Look somebody up: whether they are active, and which groups they are in.'}
+          ? say(
+              'Look somebody up: whether they are active, when they last were, and which groups they are in. Their access can be suspended and restored.',
+            )
+          : say('Look somebody up: whether they are active, and which groups they are in.')}
       </p>
       {!hasKey && (
         <p class="subtle">
-          An organization API key adds last active dates, and suspending and restoring access.{' '}
+          {say(
+            'An organization API key adds last active dates, and suspending and restoring access.',
+          )}{' '}
           {integrations}
         </p>
       )}
       <PersonPicker<PersonFound>
         id="people-person"
-        label="Person"
-        placeholder={picked === undefined ? 'Name or email' : ''}
+        label={say('Person')}
+        placeholder={picked === undefined ? say('Name or email') : ''}
         single
         search={(query) => callAdmin('admin.findPeople', { query })}
         beside={({ state }) => state !== 'active' && <AccessLozenge state={state} />}

@@ -1,4 +1,5 @@
 import type { SitePersonView } from '#contract/views';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/call-admin';
 import { Actor } from '../../components/actor';
 import { ErrorMessage } from '../../components/error-message';
@@ -20,7 +21,7 @@ export function PersonCard({
 }) {
   const load = useLoad(() => callAdmin('admin.person', { accountId }), accountId);
   return (
-    <Loaded load={load} waiting="Looking them up…">
+    <Loaded load={load} waiting={say('Looking them up…')}>
       {(view) => <Card view={view} load={load} hasKey={hasKey} now={now} />}
     </Loaded>
   );
@@ -55,9 +56,9 @@ function Card({
           onChanged={load.reload}
         />
       )}
-      <h3>Groups</h3>
+      <h3>{say('Groups')}</h3>
       {groups.length === 0 ? (
-        <p class="subtle">In no group of the site.</p>
+        <p class="subtle">{say('In no group of the site.')}</p>
       ) : (
         <ul class="steps-list">
           {groups.map(({ groupId, name, grant }) => (

@@ -1,5 +1,6 @@
 import type { PlaceView } from '#contract/views';
 import type { Shown } from '#domain/panel/where-shown';
+import { say } from '#words/say';
 import { Choice } from '../../components/choice';
 import { Lozenge } from '../../components/lozenge';
 import { useFirst } from '../../components/use-first';
@@ -12,11 +13,11 @@ export interface PlaceListProps {
 
 export function PlaceList({ projects, chosen, onChoose }: PlaceListProps) {
   const { first, more } = useFirst(projects);
-  if (projects.length === 0) return <p role="status">No project matches.</p>;
+  if (projects.length === 0) return <p role="status">{say('No project matches.')}</p>;
   return (
     <>
       <fieldset class="choices">
-        <legend class="hidden">Projects</legend>
+        <legend class="hidden">{say('Projects')}</legend>
         {first.map(({ projectId, key, name, shown }) => (
           <div class="place" key={projectId}>
             <Choice
@@ -41,7 +42,7 @@ function ShownLozenge({ shown }: { readonly shown: Shown }) {
     case 'shown':
       return (
         <Lozenge tone="success" icon="check">
-          Shown
+          {say('Shown')}
         </Lozenge>
       );
     case 'hidden':
@@ -49,7 +50,7 @@ function ShownLozenge({ shown }: { readonly shown: Shown }) {
     case 'notKnown':
       return (
         <Lozenge tone="neutral" icon="warning">
-          Not known
+          {say('Not known')}
         </Lozenge>
       );
   }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { say } from '#words/say';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
 import { TextField } from '../../components/text-field';
-import { count, grouped } from '../../words/listing';
 import type { Places as LoadedPlaces } from './load-places';
 import { PanelByHand } from './panel-by-hand';
 import { PanelChangeNews } from './panel-change-news';
@@ -27,8 +27,8 @@ export function Places({ places, onChanged }: PlacesProps) {
   const missing = projects.filter(({ shown }) => shown.state !== 'shown');
   const matching = projects.filter(({ key, name }) => matches(query, key, name));
   const picked = projects.filter(({ projectId }) => chosen.has(projectId));
-  const none = picked.length === 0 ? 'Choose projects first.' : undefined;
-  const busy = panel.busy ? 'Jira is at work…' : undefined;
+  const none = picked.length === 0 ? say('Choose projects first.') : undefined;
+  const busy = panel.busy ? say('Jira is at work…') : undefined;
   return (
     <>
       <Told places={places} missing={missing.length} />
@@ -36,29 +36,33 @@ export function Places({ places, onChanged }: PlacesProps) {
         <Button
           kind="primary"
           busy={busy}
-          disabledReason={missing.length === 0 ? 'There is none left to show it in.' : undefined}
+          disabledReason={
+            missing.length === 0 ? say('There is none left to show it in.') : undefined
+          }
           onClick={() => panel.begin('show', missing)}
         >
           {places.isAll
-            ? 'Show in all projects'
-            : `Show in these ${grouped(projects.length)} projects`}
+            ? say('Show in all projects')
+            : say('Show in these {count} projects', { count: projects.length })}
         </Button>
       </div>
       <PanelChangeNews panel={panel} />
       <ErrorMessage error={panel.refused} />
       {notTold !== undefined && (
-        <SectionMessage tone="warning" title="Jira does not say where the panel is shown">
+        <SectionMessage tone="warning" title={say('Jira does not say where the panel is shown')}>
           <p>
-            Jira says: “{notTold}” You can have it shown all the same; whether it is, you see on a
-            work item of the project.
+            {say(
+              'Jira says: “{words}” You can have it shown all the same; whether it is, you see on a work item of the project.',
+              { words: notTold },
+            )}
           </p>
         </SectionMessage>
       )}
       <TextField
         id="where-search"
         type="search"
-        label="Search projects"
-        placeholder="Name or key"
+        label={say('Search projects')}
+        placeholder={say('Name or key')}
         value={query}
         onChange={setQuery}
       />
@@ -75,7 +79,11 @@ export function Places({ places, onChanged }: PlacesProps) {
       />
       <div class="row row-top">
         <Button busy={busy} disabledReason={none} onClick={() => panel.begin('show', picked)}>
-          {none === undefined ? `Show in ${count(picked.length, 'project')}` : 'Show in the chosen'}
+          {none === undefined
+            ? say('Show in {count, plural, one {# project} other {# projects}}', {
+                count: picked.length,
+              })
+            : say('Show in the chosen')}
         </Button>
         <Button
           kind="subtle"
@@ -83,11 +91,15 @@ export function Places({ places, onChanged }: PlacesProps) {
           disabledReason={none}
           onClick={() => panel.begin('hide', picked)}
         >
-          {none === undefined ? `Hide in ${count(picked.length, 'project')}` : 'Hide in the chosen'}
+          {none === undefined
+            ? say('Hide in {count, plural, one {# project} other {# projects}}', {
+                count: picked.length,
+              })
+            : say('Hide in the chosen')}
         </Button>
       </div>
       <details class="how-to" open={panel.refused?.code === 'panelRefused'}>
-        <summary>How to do it by hand</summary>
+        <summary>{say('How to do it by hand')}</summary>
         <PanelByHand />
       </details>
     </>
@@ -110,18 +122,23 @@ function Told({
     <>
       {notTold === undefined && (
         <p role="status">
-          Shown in {grouped(projects.length - missing)} of {count(projects.length, 'project')}.
+          {say('Shown in {shown} of {count, plural, one {# project} other {# projects}}.', {
+            shown: projects.length - missing,
+            count: projects.length,
+          })}
         </p>
       )}
       {unreadable > 0 && (
         <p class="subtle">
-          {count(unreadable, 'project')} can’t be read and {unreadable === 1 ? 'is' : 'are'} left
-          out.
+          {say(
+            '{count, plural, one {# project can’t be read and is left out.} other {# projects can’t be read and are left out.}}',
+            { count: unreadable },
+          )}
         </p>
       )}
       {!isAll && (
         <p class="subtle">
-          This site has more projects than are listed here. For the others, do it by hand.
+          {say('This site has more projects than are listed here. For the others, do it by hand.')}
         </p>
       )}
     </>

@@ -1,10 +1,11 @@
 import type { Answer } from '#contract/answer';
 import { type Suspended, suspendedBy } from '#domain/audit/suspended-by';
+import { nameActor } from '#words/audit-sentence';
+import { say } from '#words/say';
+import { dateAndTime } from '#words/time';
 import { callAdmin } from '../../api/call-admin';
 import { Detail } from '../../components/detail';
 import { useLoad } from '../../components/use-load';
-import { nameActor } from '../../words/audit-sentence';
-import { dateAndTime } from '../../words/time';
 
 /** Events about one person are few; whoever suspends many others has more than are looked through. */
 const PAGES = 5;
@@ -14,11 +15,15 @@ export function SuspendedBy({ accountId }: { readonly accountId: string }) {
   const { value: found } = useLoad(() => find(accountId), accountId);
   if (found === undefined) return null;
   if (found === 'elsewhere') {
-    return <Detail>Not by this app: at admin.atlassian.com, for example.</Detail>;
+    return <Detail>{say('Not by this app: at admin.atlassian.com, for example.')}</Detail>;
   }
   return (
     <Detail>
-      By {nameActor(found.actor)} on {dateAndTime(found.at)}: “{found.reason}”
+      {say('By {name} on {date}: “{reason}”', {
+        name: nameActor(found.actor),
+        date: dateAndTime(found.at),
+        reason: found.reason,
+      })}
     </Detail>
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '#words/say';
 import './where-it-shows.css';
 import { Button } from '../../components/button';
 import { Loaded } from '../../components/loaded';
@@ -13,33 +14,35 @@ export function WhereItShows() {
   return (
     <Section
       id="where-title"
-      title="Where it shows"
+      title={say('Where it shows')}
       kind="page"
       beside={
         <Button
           kind="subtle"
           icon="refresh"
-          busy={load.loading && load.value !== undefined ? 'Loading…' : undefined}
+          busy={load.loading && load.value !== undefined ? say('Loading…') : undefined}
           onClick={load.reload}
         >
-          Refresh
+          {say('Refresh')}
         </Button>
       }
     >
       <p>
-        Jira shows an app’s panel on a work item only once somebody has added it there. Here you
-        have Access shown on all work items of a project, for everybody who sees them. Jira does it
-        in your name.
+        {say(
+          'Jira shows an app’s panel on a work item only once somebody has added it there. Here you have Access shown on all work items of a project, for everybody who sees them. Jira does it in your name.',
+        )}
       </p>
       <p class="subtle">
-        Access on the right of a work item, and Request access in its ••• menu, are always there.
+        {say(
+          'Access on the right of a work item, and Request access in its ••• menu, are always there.',
+        )}
       </p>
       <Loaded
         load={load}
         waiting={
           share === 0
-            ? 'Loading the projects…'
-            : `Loading the projects: ${Math.round(share * 100)} % read…`
+            ? say('Loading the projects…')
+            : say('Loading the projects: {round} % read…', { round: Math.round(share * 100) })
         }
       >
         {(places) => <Places places={places} onChanged={load.reload} />}

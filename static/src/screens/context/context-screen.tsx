@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import type { ContextView } from '#contract/views';
+import { say } from '#words/say';
+import { standingSentence } from '#words/standing';
 import { openModal } from '../../api/modal';
 import { Button } from '../../components/button';
 import { Loaded } from '../../components/loaded';
 import { useLoad } from '../../components/use-load';
-import { standingSentence } from '../../words/standing';
 import { loadContext } from './load-context';
 
 /** Beside the issue: how its access stands, and the way to everything else. */
@@ -17,16 +18,20 @@ export function ContextScreen({ first }: { readonly first: Promise<Answer<Contex
     <Loaded load={load}>
       {({ standing }) => (
         <div class="stack-tight">
-          <h1 class="hidden">Access</h1>
+          <h1 class="hidden">{say('Access')}</h1>
           <p role="status">{standingSentence(standing)}</p>
           <div>
             <Button onClick={() => void open()}>
-              {standing.kind === 'nothingAsked' ? 'Request access' : 'Open access requests'}
+              {standing.kind === 'nothingAsked'
+                ? say('Request access')
+                : say('Open access requests')}
             </Button>
           </div>
           {closed && (
             <p class="small">
-              They can’t be opened from here. Choose Access under the Apps button of this work item.
+              {say(
+                'They can’t be opened from here. Choose Access under the Apps button of this work item.',
+              )}
             </p>
           )}
         </div>

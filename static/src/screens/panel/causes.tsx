@@ -1,5 +1,8 @@
+import { say } from '#words/say';
 import './causes.css';
 import type { CauseView } from '#contract/views';
+import { explainFailure } from '#words/failure-reason';
+import { refusalInShort } from '#words/request-refusal';
 import { callPanel } from '../../api/call-panel';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
@@ -7,9 +10,6 @@ import { ErrorMessage } from '../../components/error-message';
 import { useLoad } from '../../components/use-load';
 import { Waiting } from '../../components/waiting';
 import { explainCause, retryLabel, showLabel } from '../../words/failure-cause';
-import { explainFailure } from '../../words/failure-reason';
-import { grouped } from '../../words/listing';
-import { refusalInShort } from '../../words/request-refusal';
 import { Steps, type StepsProps } from './steps';
 import { useRequestCall } from './use-request-call';
 
@@ -28,7 +28,7 @@ export function Causes(props: CausesProps) {
   );
   const causes = failed === 0 ? [] : load.value;
   return (
-    <section class="causes" aria-label="Why steps failed">
+    <section class="causes" aria-label={say('Why steps failed')}>
       <ErrorMessage error={load.error} onRetry={load.reload} />
       {causes === undefined && load.error === undefined && <Waiting />}
       {causes?.map((cause) => (
@@ -51,15 +51,21 @@ function Cause(props: CausesProps & { readonly cause: CauseView }) {
       <h3>{what}</h3>
       <p>
         {why}
-        {cause.siteMessage !== undefined && ` The site said: “${cause.siteMessage}”`}
-        {cause.wordsDiffer && ' What the site said of each stands beside it.'}
+        {cause.siteMessage !== undefined && (
+          <> {say('The site said: “{words}”', { words: cause.siteMessage })}</>
+        )}
+        {cause.wordsDiffer && <> {say('What the site said of each stands beside it.')}</>}
       </p>
       <p>{next}</p>
       {request.verbs.retry.allowed && cause.retryable > 0 && (
         <div>
           <Button
-            about={about === undefined ? `(${explainFailure(cause.reason).what})` : `for ${about}`}
-            busy={retry.running ? 'Retrying…' : undefined}
+            about={
+              about === undefined
+                ? `(${explainFailure(cause.reason).what})`
+                : say('for {name}', { name: about })
+            }
+            busy={retry.running ? say('Retrying…') : undefined}
             onClick={() => void retry.run('request.retry', input)}
           >
             {retryLabel(cause)}
@@ -94,10 +100,14 @@ function RetryAll({
         <Button
           kind="primary"
           disabledReason={retry.allowed ? undefined : refusalInShort(retry.why)}
-          busy={running ? 'Retrying…' : undefined}
+          busy={running ? say('Retrying…') : undefined}
           onClick={() => void run('request.retry', { requestId: request.id })}
         >
-          {stopped ? 'Try again' : several ? `Retry all ${grouped(retryable)}` : 'Retry'}
+          {stopped
+            ? say('Try again')
+            : several
+              ? say('Retry all {retryable}', { retryable })
+              : say('Retry')}
         </Button>
       </div>
     </>

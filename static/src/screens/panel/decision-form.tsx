@@ -1,17 +1,18 @@
+import { say } from '#words/say';
 import './decision-form.css';
 import { useRef, useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import { REASON_MAX } from '#contract/limits';
 import type { RequestView } from '#contract/views';
+import { LINKS } from '#words/links';
+import { refusalInShort } from '#words/request-refusal';
 import { dropDraft, keepDraft, readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
 import { OutsideLink } from '../../components/outside-link';
 import { TextField } from '../../components/text-field';
-import { LINKS } from '../../words/links';
 import { approvedNow } from '../../words/pause';
-import { refusalInShort } from '../../words/request-refusal';
 import type { PlanNowProps } from './plan-now';
 import { useRequestCall } from './use-request-call';
 
@@ -57,15 +58,17 @@ export function DecisionForm({
   return (
     <section class="decision" aria-labelledby={`decision-${request.id}`}>
       <div class="request-head">
-        <h3 id={`decision-${request.id}`}>Your decision</h3>
-        <OutsideLink to={LINKS.helpForApprovers}>What approving means</OutsideLink>
+        <h3 id={`decision-${request.id}`}>{say('Your decision')}</h3>
+        <OutsideLink to={LINKS.helpForApprovers}>{say('What approving means')}</OutsideLink>
       </div>
       <PlanNow request={request} onUnread={setUnread} />
       <TextField
         id={`words-${request.id}`}
-        label="Comment"
-        help="Needed to decline, so that whoever asked knows what to do differently. Everybody who can see the issue can read it."
-        error={missing ? 'Say why you decline.' : undefined}
+        label={say('Comment')}
+        help={say(
+          'Needed to decline, so that whoever asked knows what to do differently. Everybody who can see the issue can read it.',
+        )}
+        error={missing ? say('Say why you decline.') : undefined}
         lines={3}
         most={REASON_MAX}
         inputRef={field}
@@ -88,17 +91,17 @@ export function DecisionForm({
           icon="check"
           describedBy={waits === undefined ? undefined : waitsId}
           disabledReason={approve.allowed ? undefined : refusalInShort(approve.why)}
-          busy={doing === 'approve' ? 'Approving…' : undefined}
+          busy={doing === 'approve' ? say('Approving…') : undefined}
           onClick={() => void decide('approve')}
         >
-          Approve
+          {say('Approve')}
         </Button>
         <Button
           icon="cross"
-          busy={doing === 'decline' ? 'Declining…' : undefined}
+          busy={doing === 'decline' ? say('Declining…') : undefined}
           onClick={() => void decide('decline')}
         >
-          Decline
+          {say('Decline')}
         </Button>
       </div>
     </section>

@@ -1,10 +1,11 @@
+import { say } from '#words/say';
 import './earlier-requests.css';
 import { useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
+import { nameRequest } from '#words/change';
+import { stateWords } from '#words/request-state';
 import { Lozenge } from '../../components/lozenge';
 import { When } from '../../components/when';
-import { nameRequest } from '../../words/change';
-import { stateWords } from '../../words/request-state';
 import { RequestCard, type RequestCardProps } from './request-card';
 
 type EarlierProps = Omit<RequestCardProps, 'request'> & {
@@ -16,7 +17,7 @@ export function EarlierRequests({ requests, ...shared }: EarlierProps) {
   if (requests.length === 0) return null;
   return (
     <section>
-      <h3 class="subtle">Earlier requests</h3>
+      <h3 class="subtle">{say('Earlier requests')}</h3>
       {requests.map((request) => (
         <Earlier key={request.id} request={request} {...shared} />
       ))}

@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import type { PanelView, RequestView } from '#contract/views';
-import { problemInShort } from '#domain/connection/problem-in-short';
 import { isOpenRequest } from '#domain/request/is-open-request';
+import { LINKS } from '#words/links';
+import { problemInShort } from '#words/problem-in-short';
+import { stateWords } from '#words/request-state';
+import { say } from '#words/say';
 import { callPanel } from '../../api/call-panel';
 import { readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
@@ -11,14 +14,12 @@ import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';
 import { OutsideLink } from '../../components/outside-link';
 import { SectionMessage } from '../../components/section-message';
+import { tell } from '../../components/tell';
 import { useCall } from '../../components/use-call';
 import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
 import { Since } from '../../components/when';
 import type { RequestFormProps } from '../../forms/request/request-form';
-import { LINKS } from '../../words/links';
-import { count } from '../../words/listing';
-import { stateWords } from '../../words/request-state';
 import { EarlierRequests } from './earlier-requests';
 import { type LoadedPanel, loadPanel } from './load-panel';
 import { RequestCard } from './request-card';
@@ -81,7 +82,11 @@ function LoadedScreen({
       isBeyond.current = true;
       setRequests((shown) => merge(shown, items));
       setRest({ cursor, unreadable: Math.max(rest.unreadable, unreadable) });
-      setSaid(`${count(fresh.length, 'more request')} shown.`);
+      setSaid(
+        say('{count, plural, one {# more request} other {# more requests}} shown.', {
+          count: fresh.length,
+        }),
+      );
     },
   );
   const onSubmitted = (request: RequestView) => {
@@ -104,7 +109,7 @@ function LoadedScreen({
   const earlier = sorted.filter((request) => !full.includes(request));
   return (
     <div class="stack">
-      <h1 class="hidden">Access requests</h1>
+      <h1 class="hidden">{say('Access requests')}</h1>
       <p class="hidden" role="status">
         {said}
       </p>
@@ -124,11 +129,11 @@ function LoadedScreen({
                 disabledReason={whyRequestIsDisabled(panel.connection)}
                 onClick={() => setAsking(true)}
               >
-                {draft === undefined ? 'Request access' : 'Continue your request'}
+                {draft === undefined ? say('Request access') : say('Continue your request')}
               </Button>
             </span>
             {newest === undefined && (
-              <OutsideLink to={LINKS.helpForRequesters}>How it works</OutsideLink>
+              <OutsideLink to={LINKS.helpForRequesters}>{say('How it works')}</OutsideLink>
             )}
           </div>
         </div>
@@ -153,10 +158,10 @@ function LoadedScreen({
       {rest.cursor !== undefined && (
         <div>
           <Button
-            busy={more.running ? 'Loading…' : undefined}
+            busy={more.running ? say('Loading…') : undefined}
             onClick={() => rest.cursor !== undefined && void more.run(rest.cursor)}
           >
-            Show more requests
+            {say('Show more requests')}
           </Button>
         </div>
       )}
@@ -179,11 +184,16 @@ function Unreadable({ many, others }: { readonly many: number; readonly others: 
   return (
     <SectionMessage
       tone="warning"
-      title={`${count(many, 'record')} of this issue’s requests can’t be read`}
+      title={say(
+        '{count, plural, one {# record} other {# records}} of this issue’s requests can’t be read',
+        { count: many },
+      )}
     >
       <p>
-        {others && 'The others are here. '}Jira admins see what is wrong under Apps &gt; Manage apps
-        &gt; Multiplier &gt; Configuration &gt; Needs a look.
+        {others && <>{say('The others are here.')} </>}
+        {say(
+          'Jira admins see what is wrong under Apps > Manage apps > Multiplier > Configuration > Needs a look.',
+        )}
       </p>
     </SectionMessage>
   );
@@ -210,11 +220,11 @@ function useReturn(reload: () => void): void {
 function FirstWords() {
   return (
     <div class="stack-tight">
-      <h2>Get people the access they need</h2>
+      <h2>{say('Get people the access they need')}</h2>
       <p>
-        Ask here to add people to groups and project roles, or to remove them. The project lead
-        decides; what was approved is then done for you, and you see here what happened to each
-        person.
+        {say(
+          'Ask here to add people to groups and project roles, or to remove them. The project lead decides; what was approved is then done for you, and you see here what happened to each person.',
+        )}
       </p>
     </div>
   );
@@ -230,36 +240,44 @@ function ConnectionNotice({
   if (connection.ready) return null;
   if (connection.why === 'unreadable') {
     return (
-      <SectionMessage tone="error" title="The record of the connection can’t be read">
+      <SectionMessage tone="error" title={say('The record of the connection can’t be read')}>
         <p>
-          Until it is fixed, no access can be asked for, and nothing that was approved is done. Jira
-          admins fix it under Apps &gt; Manage apps &gt; Multiplier &gt; Configuration &gt; Needs a
-          look; if you are not one, tell one of them.
+          {say(
+            'Until it is fixed, no access can be asked for, and nothing that was approved is done. Jira admins fix it under Apps > Manage apps > Multiplier > Configuration > Needs a look; if you are not one, tell one of them.',
+          )}
         </p>
       </SectionMessage>
     );
   }
   return connection.why === 'notConnected' ? (
-    <SectionMessage tone="warning" title="Multiplier is not connected to Atlassian Cloud">
+    <SectionMessage tone="warning" title={say('Multiplier is not connected to Atlassian Cloud')}>
       <p>
-        Until it is, no access can be asked for. Jira admins connect it under Apps &gt; Manage apps
-        &gt; Multiplier &gt; Configuration; if you are not one, ask one of them.
+        {say(
+          'Until it is, no access can be asked for. Jira admins connect it under Apps > Manage apps > Multiplier > Configuration; if you are not one, ask one of them.',
+        )}
       </p>
     </SectionMessage>
   ) : (
-    <SectionMessage tone="warning" title="The connection to Atlassian Cloud does not work now">
+    <SectionMessage
+      tone="warning"
+      title={say('The connection to Atlassian Cloud does not work now')}
+    >
       <p>
-        It has not worked <Since at={connection.since} now={now} />:{' '}
-        {problemInShort(connection.problem)}. A Jira admin can fix it under Apps &gt; Manage apps
-        &gt; Multiplier &gt; Configuration; if you are not one, tell one of them.
+        {tell(
+          'It has not worked {since}: {why}. A Jira admin can fix it under Apps > Manage apps > Multiplier > Configuration; if you are not one, tell one of them.',
+          {
+            since: <Since at={connection.since} now={now} />,
+            why: problemInShort(connection.problem),
+          },
+        )}
         {connection.adminsNotReached && (
-          <strong> No admin could be told by email: they may not know of it.</strong>
+          <strong> {say('No admin could be told by email: they may not know of it.')}</strong>
         )}
       </p>
       <p>
-        Meanwhile you can decide: what is approved waits, and goes on by itself once the connection
-        works. A new request is compared with the site first, so it can be sent only once the site
-        lets Multiplier in; trying shows whether it does by now.
+        {say(
+          'Meanwhile you can decide: what is approved waits, and goes on by itself once the connection works. A new request is compared with the site first, so it can be sent only once the site lets Multiplier in; trying shows whether it does by now.',
+        )}
       </p>
     </SectionMessage>
   );
@@ -267,7 +285,7 @@ function ConnectionNotice({
 
 function whyRequestIsDisabled(connection: PanelView['connection']): string | undefined {
   if (connection.ready) return undefined;
-  if (connection.why === 'notConnected') return 'A Jira admin has to connect the site first.';
-  if (connection.why === 'unreadable') return 'A Jira admin has to fix the connection first.';
+  if (connection.why === 'notConnected') return say('A Jira admin has to connect the site first.');
+  if (connection.why === 'unreadable') return say('A Jira admin has to fix the connection first.');
   return undefined;
 }

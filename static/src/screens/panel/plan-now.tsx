@@ -1,15 +1,16 @@
 import { useEffect } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import type { RequestView } from '#contract/views';
+import { nameEntitlement } from '#words/change';
+import { planSentence } from '#words/progress';
+import { say } from '#words/say';
+import { verdictWords } from '#words/verdict';
 import { callPanel } from '../../api/call-panel';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
 import { useLoad } from '../../components/use-load';
 import { GroupOpens, whoIsAsked } from '../../forms/request/group-opens';
 import { comparing } from '../../forms/request/plan-in-the-making';
-import { nameEntitlement } from '../../words/change';
-import { planSentence } from '../../words/progress';
-import { verdictWords } from '../../words/verdict';
 
 const SHOWN = 20;
 
@@ -56,23 +57,30 @@ function StillSo({ request, onUnread }: PlanNowProps) {
   if (differs.length === 0) {
     return (
       <p class="subtle" role="status">
-        The site is still as it was when this was asked: the plan holds.
+        {say('The site is still as it was when this was asked: the plan holds.')}
       </p>
     );
   }
   return (
-    <SectionMessage tone="warning" title="The site has changed since this was asked" announce>
-      <p>Approved now, it would come to this: {planSentence(counts)}</p>
+    <SectionMessage
+      tone="warning"
+      title={say('The site has changed since this was asked')}
+      announce
+    >
+      <p>{say('Approved now, it would come to this: {plan}', { plan: planSentence(counts) })}</p>
       <ul>
         {differs.slice(0, SHOWN).map(({ subject, entitlement, verb, planned, verdict }, place) => (
           <li key={place}>
-            {subject.displayName}, {nameEntitlement(entitlement)}:{' '}
-            {verdictWords(verb, verdict, request.term).label.toLowerCase()} (before:{' '}
-            {verdictWords(verb, planned, request.term).label.toLowerCase()})
+            {say('{who}, {what}: {now} (before: {before})', {
+              who: subject.displayName,
+              what: nameEntitlement(entitlement),
+              now: verdictWords(verb, verdict, request.term).label,
+              before: verdictWords(verb, planned, request.term).label,
+            })}
           </li>
         ))}
       </ul>
-      {differs.length > SHOWN && <p>And {differs.length - SHOWN} more.</p>}
+      {differs.length > SHOWN && <p>{say('And {more} more.', { more: differs.length - SHOWN })}</p>}
     </SectionMessage>
   );
 }

@@ -1,6 +1,11 @@
+import { say } from '#words/say';
 import './request-card.css';
 import { useRef } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
+import { nameRequest } from '#words/change';
+import { planSentence, progressSentence, totalSteps } from '#words/progress';
+import { refusalInShort } from '#words/request-refusal';
+import { stateWords } from '#words/request-state';
 import { ApproverTrace } from '../../components/approver-trace';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
@@ -8,10 +13,6 @@ import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
 import { Lozenge } from '../../components/lozenge';
 import { ProgressBar } from '../../components/progress-bar';
-import { nameRequest } from '../../words/change';
-import { planSentence, progressSentence, totalSteps } from '../../words/progress';
-import { refusalInShort } from '../../words/request-refusal';
-import { stateWords } from '../../words/request-state';
 import type { CausesProps } from './causes';
 import { DecisionForm } from './decision-form';
 import { RequestFacts } from './request-facts';
@@ -72,7 +73,7 @@ function Progress({ request, stale }: { readonly request: RequestView; readonly 
     return <p class="subtle">{progressSentence(progress)}</p>;
   return (
     <div class="stack-tight">
-      <ProgressBar done={total - progress.pending} total={total} label="Steps ended" />
+      <ProgressBar done={total - progress.pending} total={total} label={say('Steps ended')} />
       <Left progress={progress} stale={stale} />
     </div>
   );
@@ -89,13 +90,11 @@ function Left({
   return (
     <p class="subtle" role="status">
       {progressSentence(progress)}
-      {left !== undefined && ` ${sentence(leftInWords(left))}`}
-      {stale && ' The last look got no answer; trying again.'}
+      {left !== undefined && <> {leftInWords(left)}</>}
+      {stale && <> {say('The last look got no answer; trying again.')}</>}
     </p>
   );
 }
-
-const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 function StepsSection(props: StepsProps) {
   const { request } = props;
@@ -109,13 +108,13 @@ function StepsSection(props: StepsProps) {
   const isOpen = useRef(opens);
   if (['declined', 'withdrawn', 'timedOut'].includes(state)) return null;
   return (
-    <section class="stack-tight" aria-label={happened ? 'What happened' : 'Plan'}>
+    <section class="stack-tight" aria-label={happened ? say('What happened') : say('Plan')}>
       <p>
-        <strong>{happened ? 'What was planned: ' : 'Plan: '}</strong>
+        <strong>{happened ? say('What was planned:') : say('Plan:')}</strong>{' '}
         {planSentence(planned)}
       </p>
       <Disclosed
-        label={happened ? 'What happened to each person' : 'The plan, line by line'}
+        label={happened ? say('What happened to each person') : say('The plan, line by line')}
         key={attention ? 'attention' : 'otherwise'}
         open={!attention && isOpen.current}
         onToggle={(open) => {
@@ -152,14 +151,14 @@ function Verbs({
         <div class="row">
           <Button
             disabledReason={verbs.withdraw.allowed ? undefined : refusalInShort(verbs.withdraw.why)}
-            busy={running ? 'Withdrawing…' : undefined}
+            busy={running ? say('Withdrawing…') : undefined}
             onClick={() =>
               void run('request.withdraw', { requestId: request.id, revision: request.revision })
             }
           >
-            Withdraw request
+            {say('Withdraw request')}
           </Button>
-          <span class="subtle">You asked for this, so somebody else decides.</span>
+          <span class="subtle">{say('You asked for this, so somebody else decides.')}</span>
         </div>
       )}
     </>

@@ -1,7 +1,10 @@
 import type { RequestView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
-import { outlivesTerm, WHAT_OUTLIVES } from '#domain/term/outlives-term';
+import { outlivesTerm } from '#domain/term/outlives-term';
+import { nameTerm } from '#words/change';
+import { say } from '#words/say';
+import { date, dateAndTime } from '#words/time';
 import { Avatar } from '../../components/avatar';
 import { EntitlementName } from '../../components/entitlement-name';
 import { Facts } from '../../components/facts';
@@ -9,14 +12,12 @@ import { GrantNote } from '../../components/grant-note';
 import { PersonName } from '../../components/person-name';
 import { SubjectName } from '../../components/subject-name';
 import { When } from '../../components/when';
-import { nameTerm } from '../../words/change';
-import { date, dateAndTime } from '../../words/time';
 
-const CHANGES: Readonly<Record<Verb, string>> = {
-  add: 'Add to',
-  remove: 'Remove from',
-  create: 'Create',
-};
+const changes = (): Readonly<Record<Verb, string>> => ({
+  add: say('Add to'),
+  remove: say('Remove from'),
+  create: say('Create'),
+});
 
 /** Who asked for what, for whom, why and for how long. */
 export function RequestFacts({
@@ -31,14 +32,14 @@ export function RequestFacts({
   const more = request.subjectCount - request.subjects.length;
   return (
     <Facts>
-      <dt>Asked by</dt>
+      <dt>{say('Asked by')}</dt>
       <dd class="row">
         <PersonName person={request.requester} />
         <span class="subtle">
           <When at={request.createdAt} now={now} />
         </span>
       </dd>
-      {people.length > 0 && <dt>For</dt>}
+      {people.length > 0 && <dt>{say('For')}</dt>}
       <dd hidden={people.length === 0}>
         <ul>
           {people.map((subject) => (
@@ -46,29 +47,34 @@ export function RequestFacts({
               <SubjectName subject={subject} />
             </li>
           ))}
-          {more > 0 && <li class="subtle">and {more} more</li>}
+          {more > 0 && <li class="subtle">{say('and {more} more', { more })}</li>}
         </ul>
       </dd>
-      <dt>What</dt>
+      <dt>{say('What')}</dt>
       <dd class="stack-tight">
         {request.changes.map((change, position) => (
           <span class="row" key={position}>
-            {CHANGES[change.verb]}
+            {changes()[change.verb]}
             <EntitlementName entitlement={change.entitlement} />
           </span>
         ))}
       </dd>
-      <dt>Why</dt>
+      <dt>{say('Why')}</dt>
       <dd class="quote">{request.justification}</dd>
       {request.changes.some(({ verb }) => verb === 'add') && (
         <>
-          <dt>How long</dt>
+          <dt>{say('How long')}</dt>
           <dd>
             {nameTerm(request.term)}
             {request.endsAt !== undefined && (
-              <span title={dateAndTime(request.endsAt)}> on {date(request.endsAt)}</span>
+              <span title={dateAndTime(request.endsAt)}>
+                {' '}
+                {say('on {date}', { date: date(request.endsAt) })}
+              </span>
             )}
-            {outlivesTerm(request.changes, request.term) && <>; {WHAT_OUTLIVES}</>}
+            {outlivesTerm(request.changes, request.term) && (
+              <>; {say('accounts and groups that are created stay')}</>
+            )}
             {request.overdue !== undefined && (
               <GrantNote
                 grant={{
@@ -91,7 +97,7 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
   if (decisions.length === 0) return null;
   return (
     <>
-      <dt>Decision</dt>
+      <dt>{say('Decision')}</dt>
       <dd class="stack-tight">
         {decisions.map((decision) => (
           <div key={`${decision.by.accountId} ${decision.at}`}>

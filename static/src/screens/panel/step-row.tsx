@@ -1,8 +1,11 @@
+import { say } from '#words/say';
 import './step-row.css';
 import { useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import type { CauseView, StepView } from '#contract/views';
 import type { Term } from '#domain/term/term';
+import { outcomeWords } from '#words/step-outcome';
+import { verdictWords } from '#words/verdict';
 import { Button } from '../../components/button';
 import { Detail } from '../../components/detail';
 import { AccessOfLine } from '../../components/entitlement-name';
@@ -11,8 +14,6 @@ import { GrantNote } from '../../components/grant-note';
 import { Lozenge } from '../../components/lozenge';
 import { SubjectName } from '../../components/subject-name';
 import { manualSteps } from '../../words/manual-steps';
-import { outcomeWords } from '../../words/step-outcome';
-import { verdictWords } from '../../words/verdict';
 
 export interface StepRowProps {
   readonly step: StepView;
@@ -57,7 +58,7 @@ export function StepRow(props: StepRowProps) {
         </Lozenge>
         {words.detail !== undefined && !isTold && <Detail>{words.detail}</Detail>}
         {failure?.siteMessage !== undefined && (!isTold || cause.wordsDiffer) && (
-          <Detail>The site said: “{failure.siteMessage}”</Detail>
+          <Detail>{say('The site said: “{words}”', { words: failure.siteMessage })}</Detail>
         )}
         {step.grant !== undefined && <GrantNote grant={step.grant} brief={overdueSaid} />}
         {approved && failure !== undefined && (
@@ -65,11 +66,11 @@ export function StepRow(props: StepRowProps) {
             {onRetry !== undefined && failure.retryable && (
               <Button
                 kind="link"
-                about={`for ${name}`}
-                busy={busy ? 'Working…' : undefined}
+                about={say('for {name}', { name })}
+                busy={busy ? say('Working…') : undefined}
                 onClick={onRetry}
               >
-                Retry
+                {say('Retry')}
               </Button>
             )}
             {onMarkManual !== undefined && (
@@ -80,7 +81,7 @@ export function StepRow(props: StepRowProps) {
         <ErrorMessage error={error} />
         {approved && failure !== undefined && onMarkManual !== undefined && (
           <details class="by-hand">
-            <summary>How to do it by hand</summary>
+            <summary>{say('How to do it by hand')}</summary>
             <ol>
               {manualSteps(step).map((words) => (
                 <li key={words}>{words}</li>
@@ -110,24 +111,26 @@ function MarkManual({
     return (
       <Button
         kind="link"
-        about={`for ${name}`}
+        about={say('for {name}', { name })}
         disabledReason={cantMark}
         onClick={() => setSure(true)}
       >
-        Mark as done by hand…
+        {say('Mark as done by hand…')}
       </Button>
     );
   }
   return (
     <span class="row">
       <span class="small">
-        This records, in your name, that it was done on the site by hand. The site is checked first.
+        {say(
+          'This records, in your name, that it was done on the site by hand. The site is checked first.',
+        )}
       </span>
-      <Button kind="link" busy={busy ? 'Working…' : undefined} onClick={onMark}>
-        Yes, mark it
+      <Button kind="link" busy={busy ? say('Working…') : undefined} onClick={onMark}>
+        {say('Yes, mark it')}
       </Button>
       <Button kind="link" onClick={() => setSure(false)}>
-        No
+        {say('No')}
       </Button>
     </span>
   );

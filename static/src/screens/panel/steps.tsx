@@ -1,24 +1,28 @@
 import { useState } from 'preact/hooks';
 import type { CauseView, RequestView, StepView } from '#contract/views';
 import { judgeMark } from '#domain/request/judge-follow-up';
+import { refusalInShort } from '#words/request-refusal';
+import { say } from '#words/say';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { SelectField } from '../../components/select-field';
 import { Table } from '../../components/table';
 import { TextField } from '../../components/text-field';
 import { Waiting } from '../../components/waiting';
-import { refusalInShort } from '../../words/request-refusal';
 import { StepRow } from './step-row';
 import { useRequestCall } from './use-request-call';
 import { type StepsWanted, useSteps } from './use-steps';
 
-const FILTERS: readonly { readonly value: StepsWanted['outcome']; readonly label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'failed', label: 'Failed' },
-  { value: 'pending', label: 'To do' },
-  { value: 'applied', label: 'Changed' },
-  { value: 'unchanged', label: 'Unchanged' },
-  { value: 'manual', label: 'Done by hand' },
+const filters = (): readonly {
+  readonly value: StepsWanted['outcome'];
+  readonly label: string;
+}[] => [
+  { value: 'all', label: say('All') },
+  { value: 'failed', label: say('Failed') },
+  { value: 'pending', label: say('To do') },
+  { value: 'applied', label: say('Changed') },
+  { value: 'unchanged', label: say('Unchanged') },
+  { value: 'manual', label: say('Done by hand') },
 ];
 const FILTER_FROM = 12;
 
@@ -52,17 +56,17 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
       {lines > FILTER_FROM && (
         <div class="row">
           <TextField
-            label="Who"
+            label={say('Who')}
             type="search"
-            placeholder="Part of a name"
+            placeholder={say('Part of a name')}
             value={wanted.who}
             onChange={(who) => setWanted({ ...wanted, who })}
           />
           {request.progress !== undefined && cause === undefined && (
             <SelectField
-              label="Show"
+              label={say('Show')}
               value={wanted.outcome}
-              options={FILTERS}
+              options={filters()}
               onChange={(outcome) => setWanted({ ...wanted, outcome })}
             />
           )}
@@ -71,14 +75,14 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
       <ErrorMessage error={error} onRetry={reload} />
       {loading && steps.length === 0 && <Waiting />}
       {!loading && error === undefined && steps.length === 0 && (
-        <p role="status">No step matches.</p>
+        <p role="status">{say('No step matches.')}</p>
       )}
       {steps.length > 0 && (
         <Table
           head={[
-            'Who',
-            'Access',
-            request.progress === undefined ? 'What would happen' : 'What happened',
+            say('Who'),
+            say('Access'),
+            request.progress === undefined ? say('What would happen') : say('What happened'),
           ]}
         >
           {steps.map((step) => (
@@ -109,8 +113,8 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
       {!steps.some(({ step }) => step === acted) && <ErrorMessage error={action.error} />}
       {hasMore && (
         <div>
-          <Button busy={loading ? 'Loading…' : undefined} onClick={loadMore}>
-            Show more
+          <Button busy={loading ? say('Loading…') : undefined} onClick={loadMore}>
+            {say('Show more')}
           </Button>
         </div>
       )}

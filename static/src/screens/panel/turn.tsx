@@ -1,12 +1,14 @@
+import { say } from '#words/say';
+import { tell } from '../../components/tell';
 import './turn.css';
 import type { RequestView } from '#contract/views';
+import { deliveryProblem } from '#words/delivery-problem';
+import { listInParts, listNames, sentenceStart } from '#words/listing';
+import { date, dateAndTime } from '#words/time';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
 import { Since, When } from '../../components/when';
-import { deliveryProblem } from '../../words/delivery-problem';
-import { grouped, listNames } from '../../words/listing';
 import { pauseWords } from '../../words/pause';
-import { date, dateAndTime } from '../../words/time';
 import { turnInAttention } from '../../words/turn-in-attention';
 
 /** Whose turn it is and since when; or how it ended, by whom and when. */
@@ -31,33 +33,42 @@ export function Turn({
     case 'approved':
       return (
         <p class="turn">
-          Approved {since}. Multiplier is about to start; nobody has to do anything.
+          {tell('Approved {since}. Multiplier is about to start; nobody has to do anything.', {
+            since,
+          })}
         </p>
       );
     case 'applying':
       if (request.pause !== undefined) return <Paused request={request} now={now} />;
       return (
-        <p class="turn">Multiplier is at work, started {since}. This page follows by itself.</p>
+        <p class="turn">
+          {tell('Multiplier is at work, started {since}. This page follows by itself.', { since })}
+        </p>
       );
     case 'completed':
-      return <p class="turn">Everything was done {since}.</p>;
+      return <p class="turn">{tell('Everything was done {since}.', { since })}</p>;
     case 'needsAttention':
       return <NeedsAttention request={request} viewer={viewer} now={now} />;
     case 'withdrawn':
       return (
         <p class="turn">
-          Withdrawn by <PersonName person={request.requester} /> {since}. Nothing was changed.
+          {tell('Withdrawn by {who} {since}. Nothing was changed.', {
+            who: <PersonName person={request.requester} />,
+            since,
+          })}
         </p>
       );
     case 'timedOut':
       return (
         <p class="turn">
-          Nobody decided in time, so it was closed {since}. Nothing was changed; it can be asked
-          again.
+          {tell(
+            'Nobody decided in time, so it was closed {since}. Nothing was changed; it can be asked again.',
+            { since },
+          )}
         </p>
       );
     case 'declined':
-      return <p class="turn">Declined {since}. Nothing was changed.</p>;
+      return <p class="turn">{tell('Declined {since}. Nothing was changed.', { since })}</p>;
   }
 }
 
@@ -70,30 +81,34 @@ function Waiting({ request, viewer, now }: TurnProps) {
   if (approvers.length === 0) {
     return (
       <p class="turn">
-        <strong>Nobody is left who may decide.</strong> A Jira admin can name a fallback approver.{' '}
+        <strong>{say('Nobody is left who may decide.')}</strong>{' '}
+        {say('A Jira admin can name a fallback approver.')}{' '}
         <span class="subtle">
-          Asked <When at={request.since} now={now} />
+          {tell('Asked {when}', { when: <When at={request.since} now={now} /> })}
         </span>
       </p>
     );
   }
+  const people = listInParts(
+    others.map((person) => <PersonName key={person.accountId} person={person} />),
+    waiting.length > 1 ? 'and' : 'or',
+  );
+  const when = <When at={request.since} now={now} />;
   return (
     <p class="turn">
-      {yours && <strong>It is your turn to decide. </strong>}
-      {declines && <strong>You lead the project, and can decline it. </strong>}
-      {others.length > 0 && (yours ? 'Also asked: ' : 'Waiting for ')}
-      {others.map((person, position) => (
-        <span key={person.accountId}>
-          <PersonName person={person} />
-          {position < others.length - 1 ? (waiting.length > 1 ? ' and ' : ' or ') : ' '}
-        </span>
-      ))}
+      {yours && <strong>{say('It is your turn to decide.')} </strong>}
+      {declines && <strong>{say('You lead the project, and can decline it.')} </strong>}
+      {others.length > 0 &&
+        (yours
+          ? tell('Also asked: {people}', { people })
+          : tell('Waiting for {people}', { people }))}
+      {others.length > 0 && ' '}
       <span class="subtle">
-        {others.length > 0 ? '· asked' : 'Asked'} <When at={request.since} now={now} />
+        {others.length > 0 ? tell('· asked {when}', { when }) : tell('Asked {when}', { when })}
         {request.timesOutAt !== undefined && (
           <span title={dateAndTime(request.timesOutAt)}>
             {' '}
-            · to be decided by {date(request.timesOutAt)}
+            {say('· to be decided by {date}', { date: date(request.timesOutAt) })}
           </span>
         )}
       </span>
@@ -107,11 +122,15 @@ function Paused({ request, now }: Pick<TurnProps, 'request' | 'now'>) {
   const until = request.approvalValidUntil;
   return (
     <p class="turn">
-      <strong>Waits: {cause}</strong>, <Since at={request.pause.since} now={now} />. {who}
+      {tell('{waits}, {since}.', {
+        waits: <strong>{say('Waits: {cause}', { cause })}</strong>,
+        since: <Since at={request.pause.since} now={now} />,
+      })}{' '}
+      {who}
       {until !== undefined && (
         <span class="subtle" title={dateAndTime(until)}>
           {' '}
-          The approval is valid until {date(until)}.
+          {say('The approval is valid until {date}.', { date: date(until) })}
         </span>
       )}
     </p>
@@ -126,56 +145,49 @@ function NotReached({ notReached }: { readonly notReached: RequestView['notReach
     'and',
   );
   return (
-    <SectionMessage tone="warning" title={`${names} could not be told`}>
+    <SectionMessage tone="warning" title={say('{names} could not be told', { names })}>
       <p>
         {sentenceStart(deliveryProblem(notReached.problem))}.{' '}
         {notReached.isTriedAgain
-          ? 'It is tried again by itself, for a day.'
-          : 'It was tried for a day, and is not tried any more.'}{' '}
-        You can tell them yourself: they decide here.
+          ? say('It is tried again by itself, for a day.')
+          : say('It was tried for a day, and is not tried any more.')}{' '}
+        {say('You can tell them yourself: they decide here.')}
       </p>
     </SectionMessage>
   );
 }
-
-const sentenceStart = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 function NeedsAttention({ request, viewer, now }: TurnProps) {
   const failed = request.progress?.failed ?? 0;
   const involved =
     request.requester.accountId === viewer ||
     request.approvals.some(({ decision }) => decision?.by.accountId === viewer);
+  const when = <When at={request.since} now={now} />;
+  const yours = <strong>{say('It is your turn:')}</strong>;
+  const others = tell('It is the turn of {who} or of whoever approved it.', {
+    who: <PersonName person={request.requester} />,
+  });
   if (request.stopped !== undefined) {
     return (
       <p class="turn">
-        Multiplier could not go on <When at={request.since} now={now} /> because of a fault of its
-        own (reference {request.stopped.reference}). What was done is kept.{' '}
-        {involved ? (
-          <>
-            <strong>It is your turn:</strong> try again; if it stays so, tell our support team the
-            reference.
-          </>
-        ) : (
-          <>
-            It is the turn of <PersonName person={request.requester} /> or of whoever approved it.
-          </>
-        )}
+        {tell(
+          'Multiplier could not go on {when} because of a fault of its own (reference {reference}). What was done is kept.',
+          { when, reference: request.stopped.reference },
+        )}{' '}
+        {involved
+          ? tell('{yours} try again; if it stays so, tell our support team the reference.', {
+              yours,
+            })
+          : others}
       </p>
     );
   }
   return (
     <p class="turn">
-      {failed === 1 ? 'One step' : `${grouped(failed)} steps`} failed{' '}
-      <When at={request.since} now={now} />.{' '}
-      {involved ? (
-        <>
-          <strong>It is your turn:</strong> {turnInAttention(request.verbs)}
-        </>
-      ) : (
-        <>
-          It is the turn of <PersonName person={request.requester} /> or of whoever approved it.
-        </>
-      )}
+      {failed === 1
+        ? tell('One step failed {when}.', { when })
+        : tell('{count} steps failed {when}.', { count: failed, when })}{' '}
+      {involved ? tell('{yours} {what}', { yours, what: turnInAttention(request.verbs) }) : others}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
+import { say } from '#words/say';
 import { Button } from '../../components/button';
 import { lazy } from '../../components/lazy';
 import type { UndoFormProps } from '../../forms/undo/undo-form';
@@ -27,10 +28,10 @@ export function UndoSection({
           kind="subtle"
           expanded={open}
           controls={id}
-          disabledReason={changed ? undefined : 'It changed nothing that could be undone.'}
+          disabledReason={changed ? undefined : say('It changed nothing that could be undone.')}
           onClick={() => setOpen(!open)}
         >
-          Undo…
+          {say('Undo…')}
         </Button>
       </div>
       <div id={id} hidden={!open}>

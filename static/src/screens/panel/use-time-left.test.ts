@@ -43,9 +43,9 @@ describe('timeLeft', () => {
 
 describe('leftInWords', () => {
   it.each([
-    [5_000, 'less than a minute left'],
-    [62_000, 'about a minute left'],
-    [170_000, 'about 3 minutes left'],
+    [5_000, 'Less than a minute left.'],
+    [62_000, 'About a minute left.'],
+    [170_000, 'About 3 minutes left.'],
   ])('%d ms', (milliseconds, words) => {
     expect(leftInWords(milliseconds)).toBe(words);
   });

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { say } from '#words/say';
 
 interface Look {
   readonly at: number;
@@ -33,6 +34,9 @@ export function useTimeLeft(left: number): number | undefined {
 /** `less than a minute`, `about 3 minutes`: as exactly as such an estimate is. */
 export function leftInWords(milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000);
-  if (minutes < 1) return 'less than a minute left';
-  return `about ${minutes === 1 ? 'a minute' : `${minutes} minutes`} left`;
+  return minutes < 1
+    ? say('Less than a minute left.')
+    : say('{count, plural, one {About a minute left.} other {About # minutes left.}}', {
+        count: minutes,
+      });
 }

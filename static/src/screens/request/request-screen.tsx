@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
+import { listNames } from '#words/listing';
+import { say } from '#words/say';
 import { getContext } from '../../api/bridge';
 import { closeModal } from '../../api/modal';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { SectionMessage } from '../../components/section-message';
 import { RequestForm } from '../../forms/request/request-form';
-import { listNames } from '../../words/listing';
 
 /** The form by itself, in a modal over an issue or, from the command palette, over any page. */
 export function RequestScreen() {
@@ -42,16 +43,16 @@ function WhichIssue({ onChoose }: { readonly onChoose: (key: string) => void }) 
         event.preventDefault();
         const typed = key.trim().toUpperCase();
         if (/^[A-Z][A-Z0-9_]*-\d+$/.test(typed)) onChoose(typed);
-        else setError('Type the key of a work item, such as WEB-1.');
+        else setError(say('Type the key of a work item, such as WEB-1.'));
       }}
     >
-      <h2>Request access</h2>
-      <Field id="which-issue" label="Which work item is it for?" error={error}>
+      <h2>{say('Request access')}</h2>
+      <Field id="which-issue" label={say('Which work item is it for?')} error={error}>
         {(ids) => (
           <input
             {...ids}
             class="input"
-            placeholder="Such as WEB-1"
+            placeholder={say('Such as WEB-1')}
             value={key}
             onInput={(event) => {
               setKey(event.currentTarget.value);
@@ -60,13 +61,15 @@ function WhichIssue({ onChoose }: { readonly onChoose: (key: string) => void }) 
           />
         )}
       </Field>
-      <p class="subtle">The lead of its project decides, and what becomes of it stands there.</p>
+      <p class="subtle">
+        {say('The lead of its project decides, and what becomes of it stands there.')}
+      </p>
       <div class="row">
         <Button kind="primary" type="submit">
-          Continue
+          {say('Continue')}
         </Button>
         <Button kind="subtle" onClick={() => void closeModal()}>
-          Cancel
+          {say('Cancel')}
         </Button>
       </div>
     </form>
@@ -77,13 +80,25 @@ function Sent({ request }: { readonly request: RequestView }) {
   const approvers = request.approvals.flatMap((one) =>
     one.approvers.map(({ displayName }) => displayName),
   );
+  const names = listNames([...new Set(approvers)]);
   return (
-    <SectionMessage tone="success" title={`Your request is sent in ${request.issueKey}`} announce>
+    <SectionMessage
+      tone="success"
+      title={say('Your request is sent in {issue}', { issue: request.issueKey })}
+      announce
+    >
       <p>
-        {listNames([...new Set(approvers)])} {approvers.length === 1 ? 'decides' : 'decide'}. What
-        becomes of it stands under Access, on the right of the work item.
+        {approvers.length === 1
+          ? say(
+              '{names} decides. What becomes of it stands under Access, on the right of the work item.',
+              { names },
+            )
+          : say(
+              '{names} decide. What becomes of it stands under Access, on the right of the work item.',
+              { names },
+            )}
       </p>
-      <Button onClick={() => void closeModal()}>Close</Button>
+      <Button onClick={() => void closeModal()}>{say('Close')}</Button>
     </SectionMessage>
   );
 }

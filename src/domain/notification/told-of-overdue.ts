@@ -1,0 +1,14 @@
+import type { Person } from '../action/person';
+import type { AccessRequest } from '../request/access-request';
+
+/** Whoever approved it; and of what is a day late, whoever asked as well. */
+export function toldOfOverdue(
+  { approvals, requester }: AccessRequest,
+  whom: 'approver' | 'workItem',
+): readonly Person[] {
+  const approvers = approvals.flatMap(({ decision }) =>
+    decision?.decision === 'approved' ? [decision.by] : [],
+  );
+  const people = whom === 'approver' ? approvers : [...approvers, requester];
+  return [...new Map(people.map((one) => [one.accountId, one])).values()];
+}

@@ -1,0 +1,98 @@
+import type { Person } from '#domain/action/person';
+import type { Connection, ConnectionHealth } from '#domain/connection/connection';
+import { isTriedAgain, type StuckCause } from '#domain/grant/stuck-cause';
+import { onOneLine } from '#domain/lib/readable-text';
+import type { Instant } from '#domain/lib/time';
+import type { Message } from '#domain/notification/message';
+import { mentions, paragraph } from './paragraph';
+import { problemInShort } from './problem-in-short';
+import { say } from './say';
+import { stuckWords } from './stuck-words';
+
+const page = () => say('Apps > Manage apps > Multiplier > Configuration');
+/** An app has no email of its own: this one comes with the key and the summary of an issue (doc: notify). */
+const whyThisIssue = () =>
+  say(
+    'You are told because you set Multiplier up. Jira sends an app’s email by way of an issue only: it is not about the issue that it names.',
+  );
+
+/** Nothing of any request: whoever sees the issue may not see what was asked in others. */
+export function failingMessage(
+  { siteName, instanceUrl }: Pick<Connection, 'siteName' | 'instanceUrl'>,
+  { since, problem }: Extract<ConnectionHealth, { state: 'failing' }>,
+  to: readonly Person[],
+): Message {
+  return {
+    subject: say('Multiplier: the connection to {site} does not work', {
+      site: onOneLine(siteName),
+    }),
+    paragraphs: [
+      paragraph('{people}, the connection to {site} has not worked since {when}: {why}.', {
+        people: mentions(to),
+        site: instanceUrl,
+        when: inUtc(since),
+        why: problemInShort(problem.code),
+      }),
+      [
+        say(
+          'Until it works, nothing is changed on the site. Approved requests wait, and access that is due to end is still there; both go on by themselves then.',
+        ),
+      ],
+      [say('What to do about it is on {page}.', { page: page() })],
+      [whyThisIssue()],
+    ],
+  };
+}
+
+export function workingMessage(
+  { siteName, instanceUrl }: Pick<Connection, 'siteName' | 'instanceUrl'>,
+  failedSince: Instant,
+  to: readonly Person[],
+): Message {
+  return {
+    subject: say('Multiplier: the connection to {site} works again', { site: onOneLine(siteName) }),
+    paragraphs: [
+      paragraph('{people}, the connection to {site} works again. It had not since {when}.', {
+        people: mentions(to),
+        site: instanceUrl,
+        when: inUtc(failedSince),
+      }),
+      [
+        say(
+          'What waited goes on by itself, what is due to end first. There is nothing left for you to do.',
+        ),
+      ],
+      [whyThisIssue()],
+    ],
+  };
+}
+
+export function overdueAdminMessage(cause: StuckCause, to: readonly Person[]): Message {
+  const { why, remedy } = stuckWords(cause);
+  return {
+    subject: say('Multiplier: access that should have ended is still there'),
+    paragraphs: [
+      paragraph('{people}, access that was given for a time should have ended and has not.', {
+        people: mentions(to),
+      }),
+      [
+        isTriedAgain(cause)
+          ? say('The reason: {why}. {remedy} It is tried again until it works.', { why, remedy })
+          : say('The reason: {why}. {remedy}', { why, remedy }),
+      ],
+      [
+        say(
+          'Whose access it is, and all else that is overdue, is on {page}. For this reason you are told once a day at most.',
+          { page: page() },
+        ),
+      ],
+      [whyThisIssue()],
+    ],
+  };
+}
+
+/** 2026-11-25, 10:05 UTC: where the reader is, the app does not know. */
+function inUtc(at: Instant): string {
+  const [day = '', time = ''] = new Date(at).toISOString().split('T');
+  return `${day}, ${time.slice(0, 5)} UTC`;
+}

@@ -1,0 +1,59 @@
+import type { Person } from '#domain/action/person';
+import { onOneLine } from '#domain/lib/readable-text';
+import type { Message, MessagePart } from '#domain/notification/message';
+import type { AccessRequest } from '#domain/request/access-request';
+import { outlivesTerm } from '#domain/term/outlives-term';
+import { describeChange } from './describe-change';
+import { mentions, paragraph } from './paragraph';
+import { say } from './say';
+import { days } from './time';
+
+const CHANGES_NAMED = 5;
+
+/**
+ * Tells approvers that a request waits for them, with all they need to know whether to open it now; and
+ * leads who would gain by it, that they can decline it.
+ */
+export function approvalMessage(
+  request: AccessRequest,
+  approvers: readonly Person[],
+  decliners: readonly Person[] = [],
+): Message {
+  const { issue, requester, ask } = request;
+  const { key } = issue;
+  const name = requester.displayName;
+  const changes = ask.changes
+    .slice(0, CHANGES_NAMED)
+    .map((change): MessagePart[] => [`• ${describeChange(ask, change)}`]);
+  const more = ask.changes.length - changes.length;
+  return {
+    subject: say('{key}: {name} asks for your approval', { key, name }),
+    paragraphs: [
+      paragraph('{people}, {name} asks for access, and the decision is yours:', {
+        people: mentions(approvers),
+        name,
+      }),
+      ...changes,
+      ...(more > 0 ? [[say('• and {more} more', { more })]] : []),
+      [say('Why: {reason}', { reason: onOneLine(request.justification) })],
+      // What is only taken away has no term.
+      ...(ask.changes.some(({ verb }) => verb === 'add') ? [[describeTerm(request)]] : []),
+      [say('Approve or decline in the Access panel of {key}.', { key })],
+      ...(decliners.length > 0
+        ? [
+            paragraph(
+              '{people}, you lead the project, and others decide because it may give you something too. You can decline it there.',
+              { people: mentions(decliners) },
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+function describeTerm({ term, ask }: AccessRequest): string {
+  if (term.kind === 'permanent') return say('Term: no end');
+  return outlivesTerm(ask.changes, term)
+    ? say('Term: {days}; accounts and groups that are created stay', { days: days(term.days) })
+    : say('Term: {days}', { days: days(term.days) });
+}

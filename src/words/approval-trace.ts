@@ -1,0 +1,41 @@
+import type { TraceEntry, TraceOutcome } from '#domain/approval/approval';
+import { say } from './say';
+
+/** One step of finding who decides, as a sentence. */
+export function explainTrace({ tried, person, outcome }: TraceEntry): string {
+  const name = person?.displayName ?? say('Somebody');
+  switch (tried.source) {
+    case 'issue':
+      return say(
+        'The issue is no longer there, or the app can’t see it, so nobody can decide in it.',
+      );
+    case 'roleProjectLead':
+    case 'issueProjectLead': {
+      const project = tried.projectKey;
+      if (outcome === 'nobody') return say('{project} has no project lead.', { project });
+      const values = { name, project, outcome: outcomes()[outcome] };
+      return tried.source === 'roleProjectLead'
+        ? say('{name} leads {project}, whose role is asked for, {outcome}.', values)
+        : say('{name} leads {project}, the project of this issue, {outcome}.', values);
+    }
+    case 'fallbackApprover':
+      if (outcome === 'nobody') return say('No fallback approver is named.');
+      return outcome === 'chosen'
+        ? say('{name} is a fallback approver and can decide.', { name })
+        : say('{name} is a fallback approver {outcome}.', { name, outcome: outcomes()[outcome] });
+  }
+}
+
+/** What follows the name and the part of whoever was looked at. */
+const outcomes = (): Readonly<Record<TraceOutcome, string>> => ({
+  chosen: say('and decides'),
+  nobody: say('but is not there'),
+  inactive: say('but the account is inactive'),
+  isRequester: say('but made the request'),
+  notAPerson: say('but is no person: apps and customers don’t decide'),
+  gains: say('but would gain from it'),
+  gainUnknown: say('but it could not be found out whether they would gain from it'),
+  cannotSeeIssue: say('but can’t see this issue'),
+  sightUnknown: say('but Jira did not tell whether they see this issue'),
+  issueGone: say('but the issue is no longer there'),
+});

@@ -1,0 +1,281 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '#domain/action/ask';
+import type { AuditEvent, AuditFact } from '#domain/audit/audit-event';
+import type { Term } from '#domain/term/term';
+import { auditKinds, auditSentence } from './audit-sentence';
+
+const noah = { kind: 'person', accountId: 'noah', displayName: 'Noah Okafor' } as const;
+const priya = { kind: 'person', accountId: 'priya', displayName: 'Priya Raman' } as const;
+const frontend = { kind: 'group', groupId: 'g1', name: 'frontend' } as const;
+const effect = { kind: 'effect', subject: priya, entitlement: frontend } as const;
+
+const event = (fact: AuditFact, actor: AuditEvent['actor'] = noah): AuditEvent =>
+  ({ id: 'e1', at: 0, actor, ...fact }) as AuditEvent;
+
+/** One of each kind, and its sentence: a kind without one is a type error. */
+const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, string] } = {
+  'connection.connected': [
+    {
+      kind: 'connection.connected',
+      instanceUrl: 'https://acme.atlassian.net',
+      email: 'o@acme.example',
+    },
+    'Noah Okafor connected https://acme.atlassian.net with the token of o@acme.example.',
+  ],
+  'connection.disconnected': [
+    { kind: 'connection.disconnected', instanceUrl: 'https://acme.atlassian.net' },
+    'Noah Okafor disconnected https://acme.atlassian.net.',
+  ],
+  'connection.failing': [
+    {
+      kind: 'connection.failing',
+      instanceUrl: 'https://acme.atlassian.net',
+      problem: 'tokenExpiredOrRevoked',
+    },
+    'Noah Okafor found that the connection to https://acme.atlassian.net no longer works: the API token has expired or was revoked.',
+  ],
+  'connection.working': [
+    {
+      kind: 'connection.working',
+      instanceUrl: 'https://acme.atlassian.net',
+      failedSince: -7_200_000,
+    },
+    'Noah Okafor found that the connection to https://acme.atlassian.net works again, after 2 hours.',
+  ],
+  'organization.connected': [
+    { kind: 'organization.connected', organizationId: 'o1', name: 'Acme Group' },
+    'Noah Okafor added an API key of the organization Acme Group.',
+  ],
+  'organization.disconnected': [
+    { kind: 'organization.disconnected', organizationId: 'o1', name: 'Acme Group' },
+    'Noah Okafor removed the API key of the organization Acme Group.',
+  ],
+  'panel.shown': [
+    { kind: 'panel.shown', projects: 3, outcome: 'taken' },
+    'Noah Okafor had the panel shown in 3 projects.',
+  ],
+  'panel.hidden': [
+    { kind: 'panel.hidden', projects: 1, outcome: 'unconfirmed' },
+    'Noah Okafor asked Jira to have the panel hidden in 1 project; the answer was lost, and it may have been done.',
+  ],
+  'organization.access': [
+    {
+      kind: 'organization.access',
+      verb: 'suspend',
+      person: priya,
+      before: 'active',
+      reason: 'Lost laptop',
+      outcome: 'applied',
+    },
+    'Noah Okafor suspended Priya Raman’s access: “Lost laptop”',
+  ],
+  'policy.changed': [
+    {
+      kind: 'policy.changed',
+      version: 3,
+      changes: [
+        { of: 'groupAdded', groupId: 'g1', name: 'design' },
+        { of: 'daysToDecide', before: 14, after: 7 },
+      ],
+    },
+    'Noah Okafor changed the access policy (version 3): groups that can be asked for: added design; time to decide: 14 days → 7 days.',
+  ],
+  'approver.notTold': [
+    { kind: 'approver.notTold', to: [priya], problem: 'unavailable' },
+    'Noah Okafor could not tell Priya Raman, neither by a comment nor by email: Jira did not answer. It is tried again.',
+  ],
+  'admins.notified': [
+    { kind: 'admins.notified', about: 'connectionFailing', to: [priya] },
+    'Noah Okafor notified Priya Raman by email that the connection no longer works.',
+  ],
+  'admins.notTold': [
+    { kind: 'admins.notTold', about: 'overdue', to: [], problem: 'unavailable' },
+    'Noah Okafor could not tell any admin by email of access that should have ended and is still there: Jira did not answer. It is tried again.',
+  ],
+  'record.removed': [
+    { kind: 'record.removed', record: 'connection:current', of: 'connection' },
+    'Noah Okafor removed the record connection:current, which could not be read.',
+  ],
+  'policy.restored': [
+    { kind: 'policy.restored', version: 5, from: 3 },
+    'Noah Okafor put version 3 of the access policy in force again, as version 5, because the one in force could not be read.',
+  ],
+  'request.submitted': [
+    { kind: 'request.submitted', justification: 'New joiner' },
+    'Noah Okafor asked for access: “New joiner”',
+  ],
+  'request.approved': [
+    { kind: 'request.approved', projectId: '1' },
+    'Noah Okafor approved the request.',
+  ],
+  'request.declined': [
+    { kind: 'request.declined', projectId: '1', reason: 'Not yet' },
+    'Noah Okafor declined the request: “Not yet”',
+  ],
+  'request.withdrawn': [{ kind: 'request.withdrawn' }, 'Noah Okafor withdrew the request.'],
+  'request.timedOut': [
+    { kind: 'request.timedOut' },
+    'Noah Okafor closed the request, because nobody decided it in time.',
+  ],
+  'request.rerouted': [
+    { kind: 'request.rerouted', projectId: '1', to: [priya] },
+    'Noah Okafor passed the decision on to Priya Raman.',
+  ],
+  'request.retried': [
+    { kind: 'request.retried', steps: 2 },
+    'Noah Okafor tried 2 failed steps again.',
+  ],
+  'request.stopped': [
+    { kind: 'request.stopped', reference: 'ab12' },
+    'Noah Okafor could not go on with the request because of a fault of its own (reference ab12).',
+  ],
+  'request.finished': [
+    { kind: 'request.finished', state: 'completed' },
+    'Noah Okafor finished the request: everything is done.',
+  ],
+  'approver.notified': [
+    { kind: 'approver.notified', to: [priya], by: 'comment' },
+    'Noah Okafor notified Priya Raman by a comment on the issue.',
+  ],
+  effect: [
+    { ...effect, action: 'group.addUser', outcome: 'applied' },
+    'Noah Okafor added Priya Raman to the group frontend.',
+  ],
+  'grant.ended': [
+    {
+      kind: 'grant.ended',
+      subject: priya,
+      entitlement: frontend,
+      why: 'expired',
+      lateBy: 7_200_000,
+    },
+    'Noah Okafor took back Priya Raman’s place in the group frontend, because its time was over, 2 hours late.',
+  ],
+  'grant.overdue': [
+    {
+      kind: 'grant.overdue',
+      subject: priya,
+      entitlement: frontend,
+      since: -7_200_000,
+      cause: 'lastAdmin',
+    },
+    'Noah Okafor has not been able to end Priya Raman’s place in the group frontend for 2 hours: nobody else who administers it would be left.',
+  ],
+};
+
+describe('auditSentence', () => {
+  it.each(Object.entries(SENTENCES))('%s', (kind, [fact, sentence]) => {
+    expect(auditSentence(event(fact))).toBe(sentence);
+    expect(auditKinds()[kind as AuditFact['kind']]).not.toBe('');
+  });
+
+  it('speaks of the app where no person did it', () => {
+    expect(auditSentence(event({ kind: 'request.timedOut' }, { kind: 'app' }))).toMatch(
+      /^Multiplier closed/,
+    );
+  });
+
+  it.each([
+    ['unchanged', 'group.addUser', 'left Priya Raman in the group frontend'],
+    ['unchanged', 'group.removeUser', 'left Priya Raman out of the group frontend'],
+    ['manual', 'group.removeUser', 'removing Priya Raman from the group frontend'],
+    ['failed', 'group.addUser', 'could not add Priya Raman to the group frontend'],
+  ] as const)('tells an effect that is %s (%s)', (outcome, action, words) => {
+    expect(auditSentence(event({ ...effect, action, outcome }))).toContain(words);
+  });
+
+  it('carries the reason and the words of the site', () => {
+    const failed = {
+      ...effect,
+      action: 'group.addUser',
+      outcome: 'failed',
+      reason: 'siteRefused',
+      siteMessage: 'User limit reached.',
+    } as const;
+    expect(auditSentence(event(failed))).toContain('The site refused');
+    expect(auditSentence(event(failed))).toContain('“User limit reached.”');
+  });
+});
+
+it('tells a change of the policy in the words that an earlier version kept', () => {
+  const kept = { summary: ['Added design', 'Removed qa'], changes: [] };
+  expect(auditSentence(event({ kind: 'policy.changed', version: 3, ...kept }))).toBe(
+    'Noah Okafor changed the access policy (version 3): Added design; Removed qa.',
+  );
+});
+
+describe('what is not proved', () => {
+  it.each<readonly [AuditFact, RegExp]>([
+    [
+      { ...effect, action: 'group.addUser', outcome: 'applied', unproved: true },
+      /who did it can’t be proved/,
+    ],
+    [{ ...effect, action: 'group.removeUser', outcome: 'applied', unproved: true }, /no longer in/],
+    [
+      { ...effect, action: 'user.create', outcome: 'applied', unproved: true },
+      /or found it: which of the two can’t be known/,
+    ],
+    [
+      {
+        ...effect,
+        action: 'group.addUser',
+        outcome: 'failed',
+        reason: 'unconfirmed',
+        unproved: true,
+      },
+      /it may have been done all the same/,
+    ],
+    [
+      {
+        ...effect,
+        action: 'group.create',
+        outcome: 'failed',
+        reason: 'creationUnproved',
+        unproved: true,
+      },
+      /A group of this name is there/,
+    ],
+  ])('%j', (fact, words) => {
+    expect(auditSentence(event(fact))).toMatch(words);
+  });
+});
+
+describe('what was asked', () => {
+  const days = { kind: 'days', days: 7 } as const;
+  const lena = { kind: 'person', accountId: 'lena', displayName: 'Lena Park' } as const;
+  const said = (changes: readonly Change[], term: Term = days) =>
+    auditSentence(
+      event({
+        kind: 'request.submitted',
+        justification: 'New joiner',
+        asked: { ask: { subjects: [priya, lena], changes }, term },
+      }),
+    );
+  const add: Change = { verb: 'add', entitlement: frontend, subjects: [0, 1] };
+  const remove: Change = {
+    verb: 'remove',
+    entitlement: { kind: 'group', groupId: 'g2', name: 'design' },
+    subjects: [1],
+  };
+
+  it.each<[string, string]>([
+    [
+      said([add]),
+      'Noah Okafor asked to add Priya Raman and Lena Park to the group frontend, for 7 days: “New joiner”',
+    ],
+    [
+      said([add, remove], { kind: 'permanent' }),
+      'Noah Okafor asked to add Priya Raman and Lena Park to the group frontend; remove Lena Park from the group design, for good: “New joiner”',
+    ],
+    [
+      said([
+        { verb: 'create', entitlement: { kind: 'account', products: [] }, subjects: [1] },
+        add,
+      ]),
+      'Noah Okafor asked to create an account without access to a product for Lena Park; add Priya Raman and Lena Park to the group frontend, for 7 days (accounts and groups that are created stay): “New joiner”',
+    ],
+    [said([remove]), 'Noah Okafor asked to remove Lena Park from the group design: “New joiner”'],
+  ])('%s', (sentence, expected) => {
+    expect(sentence).toBe(expected);
+  });
+});

@@ -1,0 +1,152 @@
+import type { Verb } from '#domain/action/action';
+import type { AccountEntitlement, Entitlement } from '#domain/action/entitlement';
+import type { Product } from '#domain/action/product';
+import type { Subject } from '#domain/action/subject';
+import type { Term } from '#domain/term/term';
+import { listNames } from './listing';
+import { say } from './say';
+
+/** `the group frontend`, `the role Developers in Website`, `an account with access to Jira`. */
+export function nameEntitlement(entitlement: Entitlement): string {
+  switch (entitlement.kind) {
+    case 'group':
+      return say('the group {name}', { name: entitlement.name });
+    case 'newGroup':
+      return say('the new group {name}', { name: entitlement.name });
+    case 'role':
+      return say('the role {name} in {project}', {
+        name: entitlement.name,
+        project: entitlement.projectName,
+      });
+    case 'account':
+      return entitlement.products.length === 0
+        ? say('an account without access to a product')
+        : say('an account with access to {names}', { names: productNames(entitlement) });
+  }
+}
+
+export function nameProducts(account: Pick<AccountEntitlement, 'products'>): string {
+  return account.products.length === 0
+    ? say('without access to a product')
+    : say('with access to {names}', { names: productNames(account) });
+}
+
+const productNames = ({ products }: Pick<AccountEntitlement, 'products'>) =>
+  listNames(products.map(productName));
+
+export const productName = (product: Product): string => PRODUCT_NAMES[product];
+
+/** Names of Atlassian's, which are the same in every language. */
+const PRODUCT_NAMES: Readonly<Record<Product, string>> = {
+  'jira-software': 'Jira',
+  'jira-servicedesk': 'Jira Service Management',
+  'jira-product-discovery': 'Jira Product Discovery',
+  'jira-core': 'Jira Work Management',
+};
+
+/** What stands first where an entitlement is listed, and what stands beside it in small. */
+export function entitlementTitle(entitlement: Entitlement): string {
+  return entitlement.kind === 'account' ? say('Account') : entitlement.name;
+}
+
+export function entitlementDetail(entitlement: Entitlement): string {
+  switch (entitlement.kind) {
+    case 'group':
+      return say('group');
+    case 'newGroup':
+      return say('new group');
+    case 'role':
+      return say('role in {project}', { project: entitlement.projectName });
+    case 'account':
+      return nameProducts(entitlement);
+  }
+}
+
+/** `Add Priya Raman to the group frontend, and remove them from the group design`. */
+export function nameRequest(
+  subjects: readonly Subject[],
+  subjectCount: number,
+  changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[],
+): string {
+  const people = subjects.filter(({ kind }) => kind !== 'newGroup');
+  // A group that is to be created is what is asked for, and may be beyond those that are shown.
+  const groups = changes.filter(
+    ({ verb, entitlement }) => verb === 'create' && entitlement.kind === 'newGroup',
+  ).length;
+  const whom = nameSubjects(people, subjectCount - groups);
+  const invited = subjects.filter(({ kind }) => kind === 'newPerson').length;
+  const allShown = subjects.length === subjectCount;
+  const added = entitlementsOf(changes, 'add');
+  const removed = entitlementsOf(changes, 'remove');
+  const created = creationsOf(
+    changes,
+    whom,
+    invited === 1 && allShown ? say('an account') : say('accounts'),
+  );
+  const all = { created, whom, added, removed };
+  if (created === '') return givenAndTaken(all);
+  if (added === '' && removed === '') return say('Create {created}', all);
+  if (removed === '') return say('Create {created}, and add {whom} to {added}', all);
+  return added === ''
+    ? say('Create {created}, and remove {whom} from {removed}', all)
+    : say('Create {created}, and add {whom} to {added}, and remove them from {removed}', all);
+}
+
+function givenAndTaken(all: {
+  readonly whom: string;
+  readonly added: string;
+  readonly removed: string;
+}): string {
+  if (all.removed === '') return all.added === '' ? '' : say('Add {whom} to {added}', all);
+  return all.added === ''
+    ? say('Remove {whom} from {removed}', all)
+    : say('Add {whom} to {added}, and remove them from {removed}', all);
+}
+
+function creationsOf(
+  changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[],
+  whom: string,
+  accounts: string,
+): string {
+  const isNamedLater = changes.some(({ verb }) => verb === 'add');
+  return listNames(
+    changes.flatMap(({ verb, entitlement }) => {
+      if (verb !== 'create') return [];
+      if (entitlement.kind === 'newGroup')
+        return [say('the group {name}', { name: entitlement.name })];
+      return [isNamedLater ? accounts : say('{accounts} for {whom}', { accounts, whom })];
+    }),
+  );
+}
+
+function nameSubjects(subjects: readonly Subject[], subjectCount: number): string {
+  if (subjectCount > 3) {
+    const first = subjects[0]?.displayName;
+    return first === undefined
+      ? say('{count, plural, one {# person} other {# people}}', { count: subjectCount })
+      : say('{name} and {count, plural, one {# other} other {# others}}', {
+          name: first,
+          count: subjectCount - 1,
+        });
+  }
+  return listNames(subjects.map(({ displayName }) => displayName));
+}
+
+function entitlementsOf(
+  changes: readonly { readonly verb: Verb; readonly entitlement: Entitlement }[],
+  verb: Verb,
+): string {
+  return listNames(
+    changes
+      .filter((change) => change.verb === verb)
+      .map((change) => nameEntitlement(change.entitlement)),
+  );
+}
+
+export function nameTerm(term: Term): string {
+  return term.kind === 'permanent'
+    ? say('For good')
+    : say('For {count, plural, one {# day} other {# days}}, then it is taken back', {
+        count: term.days,
+      });
+}

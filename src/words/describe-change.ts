@@ -1,0 +1,29 @@
+import type { Ask, Change } from '#domain/action/ask';
+import { nameEntitlement } from './change';
+import { listNames } from './listing';
+import { say } from './say';
+
+/** `add Priya Raman and Noah Okafor to the group frontend`, for messages and for the audit. */
+export function describeChange(ask: Ask, change: Change): string {
+  const { entitlement, verb } = change;
+  const names = change.subjects.flatMap((place) => ask.subjects[place]?.displayName ?? []);
+  const who = names.length === 0 ? say('nobody') : listNames(names);
+  const what = nameEntitlement(entitlement);
+  if (entitlement.kind === 'account') return say('create {what} for {who}', { what, who });
+  switch (verb) {
+    case 'create':
+      return say('create the group {name}', { name: entitlement.name });
+    case 'add':
+      return say('add {who} to {what}', { who, what });
+    case 'remove':
+      return say('remove {who} from {what}', { who, what });
+  }
+}
+
+/** The first line of what was asked, and how many more there are. */
+export function firstAsked(ask: Ask): string {
+  const more = ask.changes.length - 1;
+  const [first] = ask.changes;
+  const what = first === undefined ? '' : describeChange(ask, first);
+  return more > 0 ? say('{what} and {more} more', { what, more }) : what;
+}

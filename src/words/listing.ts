@@ -1,0 +1,28 @@
+import { language, say } from './say';
+
+/** `a`, `a and b`, `a, b and c`; with more than `most` names, the rest as a count. */
+export function listNames(names: readonly string[], last: 'and' | 'or' = 'and', most = 4): string {
+  const shown = names.length > most ? names.slice(0, most - 1) : names;
+  const rest = names.length - shown.length;
+  const others =
+    rest > 0 ? [say('{count, plural, one {# other} other {# others}}', { count: rest })] : [];
+  return listInParts([...shown, ...others], last).join('');
+}
+
+/** The same of what is more than text. */
+export function listInParts<Element>(
+  elements: readonly Element[],
+  last: 'and' | 'or' = 'and',
+): readonly (Element | string)[] {
+  const places = elements.map((_, place) => String(place));
+  return language()
+    .list(places, last)
+    .map(({ type, value }) => (type === 'element' ? (elements[Number(value)] as Element) : value));
+}
+
+/** `1,200`. */
+export const grouped = (number: number): string => language().number(number);
+
+/** What begins a sentence, of words that are made for within one. */
+export const sentenceStart = (words: string): string =>
+  `${words.charAt(0).toLocaleUpperCase(language().locale)}${words.slice(1)}`;

@@ -1,0 +1,83 @@
+import { onOneLine } from '#domain/lib/readable-text';
+import type { Message, MessagePart } from '#domain/notification/message';
+import type { AccessRequest } from '#domain/request/access-request';
+import { firstAsked } from './describe-change';
+import { mentions, paragraph } from './paragraph';
+import { say } from './say';
+
+type Paragraph = readonly MessagePart[];
+
+interface Said {
+  readonly subject: string;
+  readonly text: Paragraph;
+  readonly more: readonly Paragraph[];
+}
+
+/** Tells the requester how a request ended; undefined while it has not. */
+export function outcomeMessage(request: AccessRequest): Message | undefined {
+  const said = outcome(request);
+  if (said === undefined) return undefined;
+  const asked = [say('Asked for: {what}', { what: firstAsked(request.ask) })];
+  return { subject: said.subject, paragraphs: [said.text, asked, ...said.more] };
+}
+
+function outcome(request: AccessRequest): Said | undefined {
+  const { key } = request.issue;
+  const people = mentions([request.requester]);
+  switch (request.state) {
+    case 'completed':
+      return {
+        subject: say('{key}: your access request is done', { key }),
+        text: paragraph('{people}, your access request was approved and is done.', { people }),
+        more: [[say('The Access panel of {key} shows it person by person.', { key })]],
+      };
+    case 'needsAttention':
+      return {
+        subject: say('{key}: your access request needs attention', { key }),
+        text:
+          request.stopped === undefined
+            ? paragraph(
+                '{people}, your access request was approved, but {count} of its steps failed.',
+                { people, count: request.progress.failed },
+              )
+            : paragraph(
+                '{people}, your access request was approved, but the app could not carry all of it out (reference {reference}).',
+                { people, reference: request.stopped.reference },
+              ),
+        more: [
+          [
+            say(
+              'The Access panel of {key} shows it person by person. What is left can be tried again there.',
+              { key },
+            ),
+          ],
+        ],
+      };
+    case 'declined':
+      return {
+        subject: say('{key}: your access request was declined', { key }),
+        text: paragraph('{people}, your access request was declined. Nothing was changed.', {
+          people,
+        }),
+        more: request.approvals.flatMap(({ decision }) =>
+          decision?.decision === 'declined'
+            ? [[`${decision.by.displayName}: ${onOneLine(decision.reason)}`]]
+            : [],
+        ),
+      };
+    case 'timedOut':
+      return {
+        subject: say('{key}: your access request has timed out', { key }),
+        text: paragraph(
+          '{people}, nobody decided your access request in time. Nothing was changed; you can ask again.',
+          { people },
+        ),
+        more: [],
+      };
+    case 'awaitingApproval':
+    case 'approved':
+    case 'applying':
+    case 'withdrawn':
+      return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Policy } from '#domain/policy/policy';
+import type { NamedApprover, PolicyChange } from '#domain/policy/policy-change';
+import type { UnlockableProtection } from '#domain/protection/group-protection';
+import { protectionInShort } from './protection';
+import { say } from './say';
+import { days } from './time';
+
+type ChangeOf<Of extends PolicyChange['of']> = Extract<PolicyChange, { of: Of }>;
+
+/** What a version of the policy changed, for the audit: each a part of a sentence. */
+export function tellPolicyChanges(changes: readonly PolicyChange[]): string[] {
+  return [
+    ...tellGroups('added', changes.filter(is('groupAdded')), changes),
+    ...tellGroups('removed', changes.filter(is('groupRemoved')), changes),
+    ...changes.flatMap((change) => tellChange(change)),
+  ];
+}
+
+const is =
+  <Of extends PolicyChange['of']>(of: Of) =>
+  (change: PolicyChange): change is ChangeOf<Of> =>
+    change.of === of;
+
+function tellGroups(
+  what: 'added' | 'removed',
+  groups: readonly ChangeOf<'groupAdded' | 'groupRemoved'>[],
+  all: readonly PolicyChange[],
+): string[] {
+  if (groups.length === 0) return [];
+  const others = all.filter((one) => one.of === 'groupAdded' || one.of === 'groupRemoved');
+  const ids = idsByName(others.map(({ groupId, name }) => [name, groupId]));
+  const names = groups.map(({ groupId, name }) => nameOrBoth(name, groupId, ids));
+  const list = names.join(', ');
+  return [
+    what === 'added'
+      ? say('groups that can be asked for: added {names}', { names: list })
+      : say('groups that can be asked for: removed {names}', { names: list }),
+  ];
+}
+
+function tellChange(change: PolicyChange): string[] {
+  switch (change.of) {
+    case 'groupAdded':
+    case 'groupRemoved':
+      return [];
+    case 'unlocked':
+      return [tellUnlock(change)];
+    case 'approvers':
+      return [tellApprovers(change)];
+    case 'roles':
+      return [say('roles that can be asked for: {before} → {after}', fromTo(change, rolesOf))];
+    case 'creation':
+      return [say('what can be created: {before} → {after}', fromTo(change, creatable))];
+    case 'daysToDecide':
+      return [say('time to decide: {before} → {after}', fromTo(change, daysOrNone))];
+    case 'longestTermDays':
+      return [say('longest term: {before} → {after}', fromTo(change, daysOrNone))];
+  }
+}
+
+function tellUnlock({ name, before, after }: ChangeOf<'unlocked'>): string {
+  if (after.length === 0)
+    return say('{name}: locked again ({reasons})', { name, reasons: reasons(before) });
+  if (before.length === 0)
+    return say('{name}: unlocked ({reasons})', { name, reasons: reasons(after) });
+  return say('{name}: unlocked otherwise ({before} → {after})', {
+    name,
+    before: reasons(before),
+    after: reasons(after),
+  });
+}
+
+const reasons = (all: readonly UnlockableProtection[]) => all.map(protectionInShort).join(', ');
+
+function tellApprovers({ before, after }: ChangeOf<'approvers'>): string {
+  const ids = idsByName(
+    [...before, ...after].map(({ accountId, displayName }) => [displayName, accountId]),
+  );
+  const names = (all: readonly NamedApprover[]) =>
+    all.length === 0
+      ? say('nobody')
+      : all.map((one) => nameOrBoth(one.displayName, one.accountId, ids)).join(', ');
+  return say('fallback approvers, in their order: {before} → {after}', {
+    before: names(before),
+    after: names(after),
+  });
+}
+
+/** The ids of each name. Where a name has several, it does not say who is meant. */
+function idsByName(all: readonly (readonly [name: string, id: string])[]) {
+  const ids = new Map<string, Set<string>>();
+  for (const [name, id] of all) ids.set(name, (ids.get(name) ?? new Set()).add(id));
+  return ids;
+}
+
+const nameOrBoth = (name: string, id: string, ids: ReadonlyMap<string, ReadonlySet<string>>) =>
+  (ids.get(name)?.size ?? 0) > 1 ? `${name} (${id})` : name;
+
+const fromTo = <Value>(
+  { before, after }: { readonly before: Value; readonly after: Value },
+  words: (value: Value) => string,
+) => ({ before: words(before), after: words(after) });
+
+const rolesOf = (which: Policy['rolesOf']) =>
+  which === 'anyProject' ? say('of any project') : say('of the issue’s own project');
+
+function creatable({ users, groups }: Policy['creation']): string {
+  if (users && groups) return say('accounts and groups');
+  if (users) return say('accounts');
+  return groups ? say('groups') : say('nothing');
+}
+
+const daysOrNone = (number: number | null) => (number === null ? say('no limit') : days(number));

@@ -1,0 +1,84 @@
+import type { PolicyRefusal } from '#domain/policy/unlock';
+import type { ProtectionDoubt } from '#domain/protection/administering';
+import type { GroupProtection } from '#domain/protection/group-protection';
+import type { Explanation } from './explanation';
+import { listNames } from './listing';
+import { say } from './say';
+
+/** Why a group is protected, and by which way that is known. */
+export function explainProtection(protection: GroupProtection): string {
+  switch (protection) {
+    case 'siteAdministration':
+      return say('Its members administer the site.');
+    case 'jiraAdministration':
+      return say('Its members administer Jira.');
+    case 'adminLabel':
+      return say('Jira marks it as giving administrative access.');
+    case 'siteAdminName':
+      return say(
+        'Its name is kept for administrators of the site, the organization or another product.',
+      );
+    case 'reservedName':
+      return say('Its name is kept for administrators of Jira.');
+    case 'notKnown':
+      return say(
+        'The site does not tell which groups administer, so every group counts as protected.',
+      );
+  }
+}
+
+/** The same beside a name, for lists. */
+export function protectionInShort(protection: GroupProtection): string {
+  switch (protection) {
+    case 'siteAdministration':
+      return say('administers the site');
+    case 'jiraAdministration':
+      return say('administers Jira');
+    case 'adminLabel':
+      return say('marked as administering');
+    case 'siteAdminName':
+      return say('its name is kept for site admins');
+    case 'reservedName':
+      return say('its name is kept for Jira admins');
+    case 'notKnown':
+      return say('not known');
+  }
+}
+
+/** Why it can't be known what is protected. */
+export function explainDoubt(doubt: ProtectionDoubt): string {
+  switch (doubt) {
+    case 'noAnswer':
+      return say('The site refused to tell which groups administer, or its answer was not whole.');
+    case 'empty':
+      return say(
+        'The site names no group that administers, which can’t be so: the connection’s own account administers it.',
+      );
+    case 'notOurs':
+      return say(
+        'None of the groups that the site names is one that the connection’s own account is in, though it administers the site.',
+      );
+  }
+}
+
+export function explainPolicyRefusal({ code, groups }: PolicyRefusal): Explanation {
+  const names = listNames(groups, 'and');
+  switch (code) {
+    case 'takesSiteAdministrator':
+      return {
+        what: say('Only a site administrator can unlock {names}.', { names }),
+        why: say(
+          'Its members would administer more than Jira, which is more than a Jira admin can give.',
+        ),
+        next: say('Ask somebody who administers the site to unlock it here, or leave it locked.'),
+      };
+    case 'protectionNotKnown':
+      return {
+        what: say('{names} can’t be unlocked now.', { names }),
+        why: say('The site does not tell which groups administer it, or whether you do.'),
+        next: say(
+          'Leave it locked, and try again later; the list of protected groups says what is wrong.',
+        ),
+      };
+  }
+}

@@ -1,0 +1,19 @@
+import type { RecordKind } from '#domain/aside/aside';
+import { say } from './say';
+
+/** What a stored record is of, for an admin. */
+export const recordWords = (): Readonly<Record<RecordKind, string>> => ({
+  request: say('Request'),
+  issue: say('List of an issue’s requests'),
+  submission: say('Note of a sent form'),
+  steps: say('Steps of a request'),
+  grants: say('Access that was given, as earlier versions kept it'),
+  holding: say('Access that was given'),
+  connection: say('Connection'),
+  policy: say('Access policy'),
+  audit: say('Audit record'),
+  outbox: say('Work to do'),
+  telling: say('Note of who was told'),
+  lock: say('Lock'),
+  aside: say('Note of what is set aside'),
+});

@@ -1,0 +1,188 @@
+import type { TraceEntry } from '#domain/approval/approval';
+import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
+import { explainTrace } from './approval-trace';
+import type { Explanation } from './explanation';
+import { listNames } from './listing';
+import { stateInSentence } from './request-state';
+import { say } from './say';
+
+export function explainRefusal(refusal: RequestRefusal): Explanation {
+  switch (refusal.code) {
+    case 'nothingToChange':
+      return {
+        what: say('There is nothing to change.'),
+        why: say('Everything asked for is already so, is not allowed, or can’t be done.'),
+        next: say(
+          'Look at the plan for the reason of each line, and choose other people or other access.',
+        ),
+      };
+    case 'justificationMissing':
+      return {
+        what: say('The reason is missing.'),
+        why: say('Whoever decides has to know why the access is needed.'),
+        next: say('Say in a sentence what the access is for.'),
+      };
+    case 'termTooLong':
+      return {
+        what: say('Access can be given for {count, plural, one {# day} other {# days}} at most.', {
+          count: refusal.longestDays,
+        }),
+        why: say('Your Jira admins have set the longest term.'),
+        next: say(
+          'Choose {count, plural, one {# day} other {# days}} or fewer; you can ask again later.',
+          { count: refusal.longestDays },
+        ),
+      };
+    case 'noApprover':
+      return {
+        what: say('Nobody can approve this.'),
+        why: refusal.trace.map(explainTrace).join(' '),
+        next: noApproverNext(refusal.trace),
+      };
+    case 'planChanged':
+      return {
+        what: say('The plan has changed since you looked at it.'),
+        why: say('Somebody’s access, a group or the access policy was changed meanwhile.'),
+        next: say('The plan has been made again: look at it once more and submit.'),
+      };
+    case 'wrongState':
+      return {
+        what: say('You can’t {verbInSentence} now.', {
+          verbInSentence: verbInSentence(refusal.verb),
+        }),
+        why: say('The request has moved on: {stateInSentence}.', {
+          stateInSentence: stateInSentence(refusal.state),
+        }),
+        next: say('The latest state is shown here.'),
+      };
+    case 'notYourTurn':
+      return {
+        what: say('It is not your turn.'),
+        why:
+          refusal.approvers.length === 0
+            ? say('Nobody is left who may decide it now.')
+            : say('{names} decides this request.', {
+                names: listNames(
+                  refusal.approvers.map(({ displayName }) => displayName),
+                  'or',
+                ),
+              }),
+        next: say(
+          'If that should be you, have the project lead changed: leads are looked up again at every decision.',
+        ),
+      };
+    case 'ownRequest':
+      return {
+        what: say('You can’t decide your own request.'),
+        why: say('Somebody else always decides, whatever your role.'),
+        next: say('Wait for the approver, or withdraw the request.'),
+      };
+    case 'wouldGain':
+      return {
+        what: refusal.known
+          ? say('You would gain from this.')
+          : say('It could not be found out whether you would gain from this.'),
+        why: refusal.known
+          ? say('It gives access to you, or to a group that you are in, so somebody else approves.')
+          : say('The Atlassian site did not say, and nobody approves what may be for themselves.'),
+        next: refusal.mayDecline
+          ? say('You can decline it, or leave it to another approver.')
+          : refusal.known
+            ? say('Another approver has to look at it.')
+            : say('Try again in a moment, or leave it to another approver.'),
+      };
+    case 'notYours':
+      return {
+        what: say('This is for those who take part in the request.'),
+        why: say('{name} asked for it.', { name: refusal.requester.displayName }),
+        next: say('Talk to {name}, or make a request of your own.', {
+          name: refusal.requester.displayName,
+        }),
+      };
+    case 'reasonMissing':
+      return {
+        what: say('A reason is needed to decline.'),
+        why: say('Whoever asked should know what to do differently.'),
+        next: say('Write a sentence and decline again.'),
+      };
+    case 'approvalLapsed':
+      return {
+        what: say('The approval is too old.'),
+        why: say('An approval allows changes for a limited time, which is over.'),
+        next: say('Make a new request for what is still missing.'),
+      };
+    case 'nothingToRetry':
+      return {
+        what: say('There is nothing to try again.'),
+        why: say('The steps that failed would fail again for the same reason.'),
+        next: say(
+          'Fix what each step names and make a new request, or do it by hand and mark it as done.',
+        ),
+      };
+    case 'notByRequester':
+      return {
+        what: say('Only somebody who decided can mark this.'),
+        why:
+          refusal.verb === 'create'
+            ? say('Whoever asked for an account or a group can’t say that it was created by hand.')
+            : say('Whoever asked to take access away can’t say that it was done by hand.'),
+        next: say('Ask the approver to mark it, or try it again.'),
+      };
+    case 'notSoOnSite':
+      return {
+        what: say('It has not been done on the site.'),
+        why: say('The site was asked just now, and does not show it for {names}.', {
+          names: listNames(refusal.names),
+        }),
+        next: say('Do it on the site first; what was done a moment ago may take a minute to show.'),
+      };
+    case 'notKnownWhetherSo':
+      return {
+        what: say('The site could not be asked whether it was done.'),
+        why: say('The connection does not work just now, or it is to another site.'),
+        next: say('Try again in a few minutes; if it stays so, tell a Jira admin.'),
+      };
+  }
+}
+
+/** What mends it depends on why nobody is left. */
+function noApproverNext(trace: readonly TraceEntry[]): string {
+  const outcomes = trace.map(({ outcome }) => outcome);
+  if (outcomes.includes('issueGone')) {
+    return say(
+      'Ask a Jira admin to let the app see the project of this issue, or ask in another issue.',
+    );
+  }
+  if (outcomes.includes('sightUnknown')) {
+    return say('Ask a Jira admin to give the app the global permission Browse users and groups.');
+  }
+  if (outcomes.includes('gainUnknown')) return say('Try again in a moment.');
+  const named = trace.some(
+    ({ tried, outcome }) => tried.source === 'fallbackApprover' && outcome !== 'nobody',
+  );
+  return say(
+    'Ask a Jira admin to name {more} fallback approver, or have another project lead set.',
+    { more: named ? 'another' : 'a' },
+  );
+}
+
+/** One line beside a button that can't be used. */
+export function refusalInShort(refusal: RequestRefusal): string {
+  const { what, why } = explainRefusal(refusal);
+  return refusal.code === 'noApprover' ? what : `${what} ${why}`;
+}
+
+function verbInSentence(verb: RequestVerb): string {
+  switch (verb) {
+    case 'withdraw':
+      return say('withdraw it');
+    case 'approve':
+      return say('approve it');
+    case 'decline':
+      return say('decline it');
+    case 'retry':
+      return say('try it again');
+    case 'markManual':
+      return say('mark steps as done by hand');
+  }
+}

@@ -1,0 +1,38 @@
+import type { IssueStanding } from '#domain/request/issue-standing';
+import { say } from './say';
+
+/** doc: Jira issue context, status value: how its lozenge looks. */
+export interface StandingLabel {
+  readonly label: string;
+  readonly type: 'default' | 'inprogress' | 'moved' | 'success';
+}
+
+const DAY_AND_MONTH = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+/** Two or three words, as there is no room for more. Dates are in UTC: the reader's time zone is not known here. */
+export function standingLabel(standing: IssueStanding): StandingLabel {
+  switch (standing.kind) {
+    case 'nothingAsked':
+      return { label: say('Nothing asked'), type: 'default' };
+    case 'needsAttention':
+      return { label: say('{many} failed', { many: counted(standing) }), type: 'moved' };
+    case 'waiting':
+      return { label: say('{many} waiting', { many: counted(standing) }), type: 'inprogress' };
+    case 'atWork':
+      return { label: say('{many} at work', { many: counted(standing) }), type: 'inprogress' };
+    case 'ends':
+      return {
+        label: say('Ends {date}', { date: DAY_AND_MONTH.format(standing.at) }),
+        type: 'success',
+      };
+    case 'decided':
+      return { label: say('Decided'), type: 'default' };
+  }
+}
+
+const counted = ({ count, atLeast }: { readonly count: number; readonly atLeast: boolean }) =>
+  atLeast ? `${count}+` : `${count}`;

@@ -1,0 +1,77 @@
+import type { StuckCause } from '#domain/grant/stuck-cause';
+import { say } from './say';
+
+/** Why access is overdue, and who can mend it, for people: on screens and in messages. */
+export interface StuckWords {
+  readonly why: string;
+  readonly remedy: string;
+}
+
+const words = (): Readonly<Record<StuckCause, StuckWords>> => ({
+  notConnected: {
+    why: say('no site is connected'),
+    remedy: say('A Jira admin can connect it on the configuration page of the app.'),
+  },
+  otherSite: {
+    why: say('it was given on a site that is no longer connected'),
+    remedy: say(
+      'A Jira admin can connect that site again, or an admin there can take the access away by hand.',
+    ),
+  },
+  credentialRejected: {
+    why: say('the site does not accept the connection’s token'),
+    remedy: say('A Jira admin can connect again with a new token.'),
+  },
+  siteUnavailable: {
+    why: say('the site did not answer'),
+    remedy: say('It is tried again every few minutes.'),
+  },
+  rateLimited: {
+    why: say('the site asked to slow down'),
+    remedy: say('It is tried again every few minutes.'),
+  },
+  siteRefused: {
+    why: say('the site refused'),
+    remedy: say('A site admin can fix what the site says, or take the access away by hand.'),
+  },
+  lastAdmin: {
+    why: say('nobody else who administers it would be left'),
+    remedy: say('Give it to another admin first; then this ends by itself.'),
+  },
+  adminsNotKnown: {
+    why: say('it can’t be known who would be left to administer it'),
+    remedy: say('A site admin can see who is left, and take the access away by hand.'),
+  },
+  connectionAccount: {
+    why: say('the app acts as this account through it'),
+    remedy: say('A Jira admin can connect with another account; then this ends by itself.'),
+  },
+  groupManagedElsewhere: {
+    why: say('the group’s members now come from an identity provider'),
+    remedy: say(
+      'Whoever manages the identity provider can take the person out of the group there.',
+    ),
+  },
+  projectArchived: {
+    why: say('the project is archived'),
+    remedy: say('A Jira admin can restore the project; then this ends by itself.'),
+  },
+  projectInBin: {
+    why: say('the project is in the recycle bin, and would come back with everybody in its roles'),
+    remedy: say('A Jira admin can restore it or delete it for good; then this ends by itself.'),
+  },
+  projectHidden: {
+    why: say('the site does not show the project, and does not say whether it is gone'),
+    remedy: say(
+      'A site admin can let the account of the connection administer Jira; then this ends by itself.',
+    ),
+  },
+  unproved: {
+    why: say('it can’t be proved that this app gave it'),
+    remedy: say('Ask in an issue for its removal, if it is to go.'),
+  },
+});
+
+export function stuckWords(cause: StuckCause): StuckWords {
+  return words()[cause];
+}

@@ -1,0 +1,68 @@
+import type { Verb } from '#domain/action/action';
+import type { Verdict } from '#domain/plan/plan';
+import type { Term } from '#domain/term/term';
+import { explainPlanReason } from './failure-reason';
+import { say } from './say';
+import { date, days } from './time';
+
+export interface LineWords {
+  readonly label: string;
+  readonly tone: 'success' | 'neutral' | 'warning' | 'danger' | 'progress';
+  readonly icon: 'plus' | 'minus' | 'check' | 'cross' | 'clock' | 'warning' | 'hand' | 'spinner';
+  /** Undefined where the label says it all. */
+  readonly detail: string | undefined;
+}
+
+const already = (): Readonly<Record<Verb, string>> => ({
+  add: say('Has it already; stays as it is.'),
+  remove: say('Does not have it.'),
+  create: say('Is there already, and is used.'),
+});
+
+/** What a line of the plan would do, before it is done. `term`: what is asked for. */
+export function verdictWords(verb: Verb, verdict: Verdict, term: Term): LineWords {
+  switch (verdict.verdict) {
+    case 'change':
+      if (verdict.prolongs !== undefined) {
+        return {
+          label: say('Will be prolonged'),
+          tone: 'success',
+          icon: 'clock',
+          detail: prolonged(date(verdict.prolongs), term),
+        };
+      }
+      if (verb === 'create') {
+        return { label: say('Will be created'), tone: 'success', icon: 'plus', detail: undefined };
+      }
+      return verb === 'add'
+        ? { label: say('Will be added'), tone: 'success', icon: 'plus', detail: undefined }
+        : { label: say('Will be removed'), tone: 'neutral', icon: 'minus', detail: undefined };
+    case 'alreadySo':
+      return {
+        label: say('Already so'),
+        tone: 'neutral',
+        icon: 'check',
+        detail: already()[verb],
+      };
+    case 'refused':
+    case 'impossible': {
+      const like = verdict.verdict === 'refused' ? verdict.like : undefined;
+      const { what, why, next } = explainPlanReason(verdict.reason, like);
+      return {
+        label: verdict.verdict === 'refused' ? say('Not allowed') : say('Not possible'),
+        tone: verdict.verdict === 'refused' ? 'danger' : 'warning',
+        icon: verdict.verdict === 'refused' ? 'cross' : 'warning',
+        detail: `${what}. ${why} ${next}`,
+      };
+    }
+  }
+}
+
+function prolonged(date: string, term: Term): string {
+  return term.kind === 'permanent'
+    ? say('Has it until {date}; once this is done, for good.', { date })
+    : say('Has it until {date}; once this is done, for {days} from then.', {
+        date,
+        days: days(term.days),
+      });
+}

@@ -30,9 +30,10 @@ module.exports = {
       '^src/(contract|domain)',
       '^node_modules/zod',
     ]),
+    ring('words-import-domain', '^src/words', ['^src/(words|domain)']),
     ring('ports-import-domain', '^src/ports', ['^src/(ports|domain)']),
-    ring('operations-import-domain-and-ports', '^src/operations', [
-      '^src/(operations|domain|ports)',
+    ring('operations-import-domain-ports-and-words', '^src/operations', [
+      '^src/(operations|domain|ports|words)',
     ]),
     ring('adapters-import-domain-ports-zod-forge', '^src/adapters', [
       '^src/(adapters|domain|ports)',
@@ -57,11 +58,11 @@ module.exports = {
       name: 'static-imports-contract-and-domain',
       severity: 'error',
       from: { path: '^static' },
-      to: { path: '^(src/(?!contract|domain)|local|tests|scripts)' },
+      to: { path: '^(src/(?!contract|domain|words)|local|tests|scripts)' },
     },
     ring('words-import-contract-and-domain', '^static/src/words', [
       '^static/src/words',
-      '^src/(contract|domain)',
+      '^src/(contract|domain|words)',
     ]),
     ring('api-imports-contract-and-bridge', '^static/src/api', [
       '^static/src/api',
@@ -72,17 +73,17 @@ module.exports = {
       '^static/src/(components|words)',
       // Links are opened by Jira around.
       '^static/src/api/bridge',
-      '^src/(contract|domain)',
+      '^src/(contract|domain|words)',
       '^node_modules/preact',
     ]),
     ring('forms-import-components-api-words', '^static/src/forms', [
       '^static/src/(forms|components|api|words)',
-      '^src/(contract|domain)',
+      '^src/(contract|domain|words)',
       '^node_modules/(preact|papaparse|@types/papaparse)',
     ]),
     ring('screens-import-forms-and-what-is-below', '^static/src/screens', [
       '^static/src/(screens|forms|components|api|words)',
-      '^src/(contract|domain)',
+      '^src/(contract|domain|words)',
       '^node_modules/preact',
     ]),
     {

@@ -18,6 +18,8 @@ const STATEFUL = [
   'local/host/browser/live-regions.ts',
   'local/host/pages/local-faults.ts',
   'local/start.mts',
+  // Of a page: its reader's language.
+  'src/words/say.ts',
 ];
 
 /** Where whatever was thrown comes to its end, and how often in that file. */

@@ -169,6 +169,8 @@ export interface SiteDirectory {
   setActive(accountId: string, active: boolean): void;
   /** Somebody's address is another one from now on. */
   setEmail(accountId: string, email: string): void;
+  /** They choose another language. */
+  setLocale(accountId: string, locale: string): void;
   /** Whether the organization has suspended the account's access. */
   isSuspended(accountId: string): boolean;
   projects(): readonly SiteProject[];
@@ -208,6 +210,8 @@ export interface SitePerson {
   readonly avatarUrl: string;
   /** What they do at the company, for whoever chooses whom to sign in as. */
   readonly jobTitle: string;
+  /** `en_US`: the language that they have chosen for all of Atlassian. */
+  readonly locale: string;
 }
 
 export interface SiteGroup {

@@ -145,6 +145,11 @@ export interface ForgeManifest {
   };
   readonly modules: Readonly<Record<string, readonly ForgeModule[]>>;
   readonly resources?: readonly { readonly key: string; readonly path: string }[];
+  /** Files of messages, by locale; `default` stands in for a locale that has none. */
+  readonly translations?: {
+    readonly resources: readonly { readonly key: string; readonly path: string }[];
+    readonly fallback: Readonly<Record<string, string | readonly string[]>>;
+  };
   readonly permissions: {
     readonly scopes: readonly string[];
     readonly content?: unknown;

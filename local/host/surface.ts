@@ -63,7 +63,7 @@ export function contextOf(
     environmentId: ENVIRONMENT_ID,
     environmentType: 'DEVELOPMENT',
     moduleKey: module.key,
-    locale: 'en_US',
+    locale: person.locale,
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     extension: surface.extension,
   };

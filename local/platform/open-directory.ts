@@ -101,6 +101,7 @@ export function openDirectory(site: Site): SiteDirectory {
     },
     setActive: (accountId, active) => site.people.setActive(accountId, active),
     setEmail: (accountId, email) => site.people.setEmail(accountId, email),
+    setLocale: (accountId, locale) => site.people.setLocale(accountId, locale),
     isSuspended: (accountId) => site.people.byId(accountId)?.suspended === true,
     projects: () => site.projects.all().map(toProject),
     projectOf: (key) => toProject(storedProject(key)),

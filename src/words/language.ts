@@ -2,6 +2,7 @@
 export interface Language {
   /** As `<html lang>` and Intl take it: `de-DE`. */
   readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
   readonly translate: (message: string) => string;
   readonly number: (value: number) => string;
   readonly pluralOf: (value: number) => Intl.LDMLPluralRule;
@@ -27,6 +28,8 @@ interface Spoken {
   readonly translations?: Readonly<Record<string, string>> | undefined;
 }
 
+const FROM_THE_RIGHT = /^(ar|fa|he|ur)\b/;
+
 /** Each formatter is made when it is first needed: the first of a page takes milliseconds. */
 export function makeLanguage({ locale, timeZone, translations }: Spoken): Language {
   // English is written here as in Britain: no comma before the last of a list.
@@ -44,6 +47,7 @@ export function makeLanguage({ locale, timeZone, translations }: Spoken): Langua
   const distance = once(() => new Intl.RelativeTimeFormat(written));
   return {
     locale: written,
+    direction: FROM_THE_RIGHT.test(written) ? 'rtl' : 'ltr',
     translate: (message) => translations?.[message] ?? message,
     number: (value) => number().format(value),
     pluralOf: (value) => plural().select(value),

@@ -20,9 +20,6 @@ export function listInParts<Element>(
     .map(({ type, value }) => (type === 'element' ? (elements[Number(value)] as Element) : value));
 }
 
-/** `1,200`. */
-export const grouped = (number: number): string => language().number(number);
-
 /** What begins a sentence, of words that are made for within one. */
 export const sentenceStart = (words: string): string =>
   `${words.charAt(0).toLocaleUpperCase(language().locale)}${words.slice(1)}`;

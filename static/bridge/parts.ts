@@ -6,4 +6,5 @@
 export { invoke } from '../../node_modules/@forge/bridge/out/invoke/invoke.js';
 export { Modal } from '../../node_modules/@forge/bridge/out/modal/modal.js';
 export { router } from '../../node_modules/@forge/bridge/out/router/router.js';
+export * as i18n from './i18n';
 export * as view from './view';

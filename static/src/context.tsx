@@ -6,4 +6,4 @@ import { loadContext } from './screens/context/load-context';
 import { openPage } from './screens/open-page';
 
 // Asked before anything is drawn: the answer is what the reader waits for.
-openPage(<ContextScreen first={loadContext()} />);
+void openPage(<ContextScreen first={loadContext()} />);

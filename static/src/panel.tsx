@@ -6,4 +6,4 @@ import { loadPanel } from './screens/panel/load-panel';
 import { PanelScreen } from './screens/panel/panel-screen';
 
 // Asked before anything is drawn: the answer is what the reader waits for.
-openPage(<PanelScreen first={loadPanel()} />);
+void openPage(<PanelScreen first={loadPanel()} />);

@@ -4,4 +4,4 @@ import './panel.css';
 import { openPage } from './screens/open-page';
 import { RequestScreen } from './screens/request/request-screen';
 
-openPage(<RequestScreen />);
+void openPage(<RequestScreen />);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auditSentence } from '#words/audit-sentence';
 import type { Product } from '../../src/domain/action/product';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
-import { auditSentence } from '#words/audit-sentence';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { byHand } from '../support/by-hand';
 import { error, openWorld, value, type World } from '../support/open-world';

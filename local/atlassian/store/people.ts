@@ -6,7 +6,6 @@ export interface StoredPerson extends SitePerson {
   /** Whether the profile shows the email address to everybody. */
   readonly showsEmail: boolean;
   readonly timeZone: string;
-  readonly locale: string;
   /** Failed too often; API calls are refused until a log-in in the browser. */
   readonly mustSolveCaptcha: boolean;
   /** The organization took the account's access for the time being: not active, whatever the account is. */
@@ -36,6 +35,7 @@ export interface People {
   setSuspended(accountId: string, suspended: boolean): void;
   rename(accountId: string, displayName: string): void;
   setEmail(accountId: string, email: string): void;
+  setLocale(accountId: string, locale: string): void;
   remove(accountId: string): void;
 }
 
@@ -70,6 +70,7 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
   const setActive = database.prepare('UPDATE site_person SET active = ? WHERE account_id = ?');
   const rename = database.prepare('UPDATE site_person SET display_name = ? WHERE account_id = ?');
   const setEmail = database.prepare('UPDATE site_person SET email = ? WHERE account_id = ?');
+  const setLocale = database.prepare('UPDATE site_person SET locale = ? WHERE account_id = ?');
   const suspend = database.prepare('INSERT OR IGNORE INTO site_suspension VALUES (?)');
   const restore = database.prepare('DELETE FROM site_suspension WHERE account_id = ?');
   const removals = ['site_person', 'site_suspension', 'site_activity'].map((table) =>
@@ -115,6 +116,9 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     },
     setEmail(accountId, email) {
       setEmail.run(email, accountId);
+    },
+    setLocale(accountId, locale) {
+      setLocale.run(locale, accountId);
     },
     remove(accountId) {
       for (const statement of removals) statement.run(accountId);

@@ -6,6 +6,7 @@ import { compress } from 'hono/compress';
 import type { Scripts } from '../browser/bundle-scripts';
 import type { Host } from '../host';
 import { injectBridge } from './inject-bridge';
+import { localeFile } from './locales';
 import { policyFor, REPORT_PATH } from './policy';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -56,6 +57,10 @@ export function frameApp(host: Host, scripts: Scripts, staticRoot: string): Hono
     if (asked === undefined || asked.includes('\0')) return context.text('Not an address.', 400);
     const file = resolve(join(folder, asked === '' ? 'index.html' : asked));
     if (!file.startsWith(folder + sep)) return context.text('Not found', 404);
+    const messages = await localeFile(host, staticRoot, asked);
+    if (messages !== undefined) {
+      return context.body(messages, 200, { 'content-type': 'application/json' });
+    }
     const content = await readFile(file).catch(() => undefined);
     if (content === undefined) return context.text(`Not found: ${asked}`, 404);
     const type = TYPES[extname(file)] ?? 'application/octet-stream';

@@ -5,6 +5,7 @@ import type { Host } from '../host';
 import { leapButtons } from './dock';
 import { forPerson } from './for-person';
 import { faultControls, switchFault } from './local-faults';
+import { isLanguage, languageControls } from './local-language';
 import { appLog, exchanges, policyReports, queue, schedule, storage } from './local-views';
 import { exactMoment } from './moment';
 import { ownPath } from './own-path';
@@ -16,7 +17,7 @@ export function localPages(host: Host): Hono {
 
   app.get(
     '/local',
-    forPerson(host, () => ({
+    forPerson(host, (person) => ({
       title: 'Local controls',
       wide: true,
       body: html`
@@ -31,6 +32,7 @@ export function localPages(host: Host): Hono {
     <button class="button">Advance</button>
   </form>
 </section>
+${languageControls(person)}
 ${faultControls(host)}
 ${queue(host)}
 ${schedule(host)}
@@ -57,6 +59,16 @@ ${policyReports(host)}`,
         return context.text(error.message, 400);
       }
       return context.redirect(ownPath(form.next), 303);
+    }),
+  );
+
+  app.post(
+    '/local/language',
+    forPerson(host, async (person, context) => {
+      const { locale } = await context.req.parseBody();
+      if (!isLanguage(locale)) return context.text('Not a language that is offered here.', 400);
+      host.platform.atlassian.directory.setLocale(person.accountId, locale);
+      return context.redirect('/local#language-title', 303);
     }),
   );
 

@@ -1,4 +1,4 @@
-import { invoke, router, view } from '@forge/bridge';
+import { i18n, invoke, router, view } from '@forge/bridge';
 
 export { invoke };
 
@@ -6,6 +6,9 @@ export { invoke };
 export interface HostContext {
   readonly accountId?: string;
   readonly siteUrl?: string;
+  /** `en_US`: what the person has chosen for all of Atlassian. */
+  readonly locale?: string;
+  readonly timezone?: string;
   readonly extension?: { readonly issue?: { readonly id?: string; readonly key?: string } };
   readonly theme?: { readonly colorMode?: string } | null;
 }
@@ -24,4 +27,12 @@ export async function followTheme(): Promise<void> {
 /** The frame is not allowed to open windows itself. */
 export function openLink(address: string): void {
   void router.open(new URL(address, document.baseURI).href).catch(() => undefined);
+}
+
+/** What Forge has for a language (locales/, named in the manifest), or for the one that stands in for it. */
+export async function fetchTranslations(
+  locale: string,
+): Promise<{ readonly locale: string; readonly messages: Readonly<Record<string, string>> }> {
+  const found = await i18n.getTranslations(locale as Parameters<typeof i18n.getTranslations>[0]);
+  return { locale: found.locale, messages: (found.translations ?? {}) as Record<string, string> };
 }

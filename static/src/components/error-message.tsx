@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import { say } from '#words/say';
-import { explainError, referenceOf } from '../words/call-error';
+import { referenceOf } from '../words/call-error';
 import { Button } from './button';
+import { Explain } from './explain';
 import { SectionMessage } from './section-message';
 import { tell } from './tell';
 
@@ -19,8 +21,9 @@ export function ErrorMessage({
   readonly onRetry?: () => void;
   readonly children?: ComponentChildren;
 }) {
+  const explain = useContext(Explain);
   if (error === undefined) return null;
-  const { what, why, next } = explainError(error);
+  const { what, why, next } = explain(error);
   const reference = referenceOf(error);
   return (
     <SectionMessage

@@ -6,7 +6,8 @@ import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
 import type { PolicyRefusal } from '#domain/policy/unlock';
 import type { RequestRefusal } from '#domain/request/request-refusal';
-import { explainError, referenceOf } from './call-error';
+import { referenceOf } from './call-error';
+import { explainSetUpError } from './set-up-error';
 
 type ByCode<Union extends { readonly code: string }> = {
   readonly [Code in Union['code']]: Extract<Union, { readonly code: Code }>;
@@ -125,35 +126,35 @@ const spoken: Readonly<Record<string, readonly CallError[]>> = {
 };
 const everything = [...Object.values(errors), ...Object.values(spoken).flat()];
 
-describe('explainError', () => {
+describe('explainSetUpError', () => {
   it.each(everything)('says what happened, why, and what to do next: %j', (error) => {
-    const { what, why, next } = explainError(error);
+    const { what, why, next } = explainSetUpError(error);
     for (const sentence of [what, why, next]) expect(sentence).toMatch(/^\S.*[.)?!”]$/s);
   });
 
   it.each(Object.entries(spoken))('has words of its own for each code of %s', (_code, samples) => {
-    const told = samples.map(explainError);
+    const told = samples.map(explainSetUpError);
     expect(new Set(told.map(({ what }) => what)).size).toBe(told.length);
     expect(new Set(told.map(({ next }) => next)).size).toBe(told.length);
   });
 
   it('names what the person needs to act on it', () => {
-    expect(explainError({ code: 'credential', problem: credentials.noSuchSite }).what).toContain(
-      'amce.atlassian.net',
-    );
-    expect(explainError({ code: 'credential', problem: credentials.scopesMissing }).why).toContain(
-      'manage:jira-configuration',
-    );
-    expect(explainError({ code: 'credential', problem: credentials.rateLimited }).next).toContain(
-      '30 seconds',
-    );
-    expect(explainError({ code: 'request', refusal: refusals.noApprover }).why).toContain(
+    expect(
+      explainSetUpError({ code: 'credential', problem: credentials.noSuchSite }).what,
+    ).toContain('amce.atlassian.net');
+    expect(
+      explainSetUpError({ code: 'credential', problem: credentials.scopesMissing }).why,
+    ).toContain('manage:jira-configuration');
+    expect(
+      explainSetUpError({ code: 'credential', problem: credentials.rateLimited }).next,
+    ).toContain('30 seconds');
+    expect(explainSetUpError({ code: 'request', refusal: refusals.noApprover }).why).toContain(
       'OPS has no project lead.',
     );
-    expect(explainError({ code: 'request', refusal: refusals.notYourTurn }).why).toContain(
+    expect(explainSetUpError({ code: 'request', refusal: refusals.notYourTurn }).why).toContain(
       'Maya Lindqvist',
     );
-    expect(explainError(errors.bug).next).toContain('r-2');
+    expect(explainSetUpError(errors.bug).next).toContain('r-2');
   });
 });
 

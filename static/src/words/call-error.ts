@@ -1,14 +1,9 @@
 import type { CallError } from '#contract/answer';
 import type { Right } from '#contract/reply';
 import type { RecordKind } from '#domain/aside/aside';
-import { explainCredential } from '#words/credential-problem';
 import type { Explanation } from '#words/explanation';
-import { explainOrganization } from '#words/organization-problem';
-import { explainPolicyRefusal } from '#words/protection';
 import { explainRefusal } from '#words/request-refusal';
 import { say } from '#words/say';
-import { explainSuspension } from '#words/suspension-refusal';
-import { explainUrl } from '#words/url-refusal';
 
 const missingRight = (): Readonly<Record<Right, Explanation>> => ({
   jiraAdministrator: {
@@ -36,7 +31,7 @@ const unreadable = (): Readonly<Partial<Record<RecordKind, string>>> => ({
   grants: say('A part of what this request gave'),
 });
 
-/** Every way in which a call can fail, for people. */
+/** Every way in which a call can fail, for people, but for what only who sets the app up can bring about. */
 export function explainError(error: CallError): Explanation {
   switch (error.code) {
     case 'unreachable':
@@ -103,16 +98,13 @@ export function explainError(error: CallError): Explanation {
           'A Jira admin can fix that: Apps > Manage apps > Multiplier > Configuration. Then try again; what you typed stays here.',
         ),
       };
+    // Explained where the app is set up (set-up-error.ts): no other page can bring these about.
     case 'badUrl':
-      return explainUrl(error.problem);
     case 'credential':
-      return explainCredential(error.problem);
     case 'organization':
-      return explainOrganization(error.problem);
     case 'suspension':
-      return explainSuspension(error.refusal);
     case 'policy':
-      return explainPolicyRefusal(error.refusal);
+      return ourFault(error.code);
     case 'request':
       return explainRefusal(error.refusal);
     case 'panelRefused':
@@ -162,15 +154,15 @@ export function explainError(error: CallError): Explanation {
           : say('Tell our support team the reference {reference}.', { reference: error.reference }),
       };
     case 'bug':
-      return {
-        what: say('Something is wrong in the app.'),
-        why: say('This should not happen, and it is our fault.'),
-        next: say('Tell our support team the reference {reference}.', {
-          reference: error.reference,
-        }),
-      };
+      return ourFault(error.reference);
   }
 }
+
+const ourFault = (reference: string): Explanation => ({
+  what: say('Something is wrong in the app.'),
+  why: say('This should not happen, and it is our fault.'),
+  next: say('Tell our support team the reference {reference}.', { reference }),
+});
 
 /** The reference that the log knows the failure by. */
 export function referenceOf(error: CallError): string | undefined {

@@ -104,7 +104,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^static/src/${surface}\\.tsx` },
       to: {
-        path: `^static/src/(screens/(?!${own}|open-page)|api/call-(?!${own}))`,
+        path: `^static/src/(screens/(?!${own}|open-page|reader-language)|api/call-(?!${own}))`,
         reachable: true,
       },
     })),

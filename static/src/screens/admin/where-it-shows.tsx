@@ -42,7 +42,7 @@ export function WhereItShows() {
         waiting={
           share === 0
             ? say('Loading the projects…')
-            : say('Loading the projects: {round} % read…', { round: Math.round(share * 100) })
+            : say('Loading the projects: {percent} % read…', { percent: Math.round(share * 100) })
         }
       >
         {(places) => <Places places={places} onChanged={load.reload} />}

@@ -123,8 +123,9 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
 }
 
 function actedOn(input: object | undefined): number | undefined {
-  const steps = input !== undefined && 'steps' in input ? input.steps : undefined;
-  return Array.isArray(steps) ? steps[0] : undefined;
+  const steps: unknown = input !== undefined && 'steps' in input ? input.steps : undefined;
+  const [first] = Array.isArray(steps) ? (steps as readonly unknown[]) : [];
+  return typeof first === 'number' ? first : undefined;
 }
 
 /** The card tells why the first of it is overdue. */

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 interface Module {
   readonly key: string;
   readonly resource?: string;
+  readonly target?: { readonly resource?: string };
   readonly function?: string;
   readonly render?: string;
 }
@@ -24,7 +25,8 @@ describe('the manifest', () => {
     expect(pages.length).toBeGreaterThan(1);
     for (const [type, listed] of pages) {
       for (const one of listed) {
-        expect([type, one.key, one.resource]).not.toContain(undefined);
+        // doc: jira:command names its resource within its target.
+        expect([type, one.key, one.resource ?? one.target?.resource]).not.toContain(undefined);
         expect([type, one.key, one.function, one.render]).toEqual([
           type,
           one.key,

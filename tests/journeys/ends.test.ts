@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readEntities } from '../../local/forge/kvs/entities';
 import { KvsTable } from '../../local/forge/kvs/kvs-table';
+import { outboxRow } from '../../src/adapters/storage/rows';
 import type { RequestView } from '../../src/contract/views';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { manifest, openWorld, value, type World } from '../support/open-world';
+import { keysOf, poison, writeRow } from '../support/poison';
 import { addMembers, groupOf, type SeededGrant, seedHoldings } from '../support/seed-holdings';
 import { answering } from '../support/site-answers';
 
@@ -149,6 +151,37 @@ describe('ends at any size', () => {
     );
     expect(world.platform.forge.kvs.metered.readUnits - readUnits).toBeLessThan(20);
   }, 120_000);
+
+  test('beside 3,000 pieces of work that the queue has lost, and a store that takes its time', async () => {
+    const due = now() + 7 * MINUTE;
+    const names = await seedDue('design', 20, due);
+    for (let place = 0; place < 3_000; place += 1) {
+      const row = outboxRow({
+        id: `lost-${place}`,
+        item: { kind: 'notifyOutcome', requestId: `gone-${place}` },
+        dueAt: now() + place,
+        bulk: false,
+        claimedUntil: 0,
+        attempts: 0,
+      });
+      const stored = JSON.parse(JSON.stringify(row));
+      writeRow(world.platform, 'outbox', `outbox:lost-${place}`, stored);
+    }
+    let at = 0;
+    world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+      if (functionKey === 'sweep') void world.platform.clock.advance(60);
+      return 'go';
+    };
+    world.platform.atlassian.onExchange(({ method }) => {
+      if (method === 'DELETE') at = now();
+    });
+    while (now() < due + 3 * MINUTE) await world.pass(20 * SECOND);
+    expect(stillIn('design', names)).toEqual([]);
+    expect(at - due).toBeLessThanOrEqual(MINUTE);
+    // What comes after it in the sweep had its turn, and what was lost is done in the next ones.
+    await live(10 * MINUTE, MINUTE);
+    expect(keysOf(world.platform, 'outbox')).toEqual([]);
+  });
 
   /** Who is taken out of which group, in that order. */
   function removals(): { readonly groupId: string; readonly accountId: string }[] {
@@ -642,11 +675,15 @@ describe('safe beside approvals', () => {
 
 describe('grants of earlier versions', () => {
   /** As they were stored: by the block of steps that gave them. */
-  function store(id: string, connection: string, grants: readonly object[]) {
+  function store(
+    id: string,
+    connection: string,
+    grants: readonly object[],
+    entitlement = groupOf(world, 'frontend'),
+  ) {
     const entities = new Map(readEntities(manifest).map((entity) => [entity.name, entity]));
     const table = new KvsTable(world.platform.database, now, entities, () => 0);
     const [requestId] = id.split(':');
-    const entitlement = groupOf(world, 'frontend');
     const value = { id, revision: 1, requestId, connectionId: connection, entitlement, grants };
     const row = {
       status: 'open',
@@ -684,6 +721,52 @@ describe('grants of earlier versions', () => {
     const names = people.map(({ displayName }) => displayName);
     expect(stillIn('frontend', names)).toEqual(names.filter((_, place) => place % 3 === 0));
     expect(await eventsOf('grant.ended')).toHaveLength(40);
+  });
+
+  test('one whose request can’t be read ends all the same, and keeps none of the others', async () => {
+    const connection = await connectionId();
+    const request = await askAndApprove(world, {
+      ...named,
+      people: ['Yuki Tanaka'],
+      term: forever,
+    });
+    poison(world.platform, 'request', `request:${request.id}`);
+    const people = addMembers(world, 'design', 2);
+    const entitlement = groupOf(world, 'design');
+    people.forEach(({ accountId, displayName }, place) => {
+      const subject = { kind: 'person', accountId, displayName };
+      const grants = [{ subject, grantedAt: 1, endsAt: now() - 1, status: { state: 'active' } }];
+      store(place === 0 ? `${request.id}:7` : 'good:0', connection, grants, entitlement);
+    });
+    await live(10 * MINUTE, 5 * MINUTE);
+    expect(
+      stillIn(
+        'design',
+        people.map(({ displayName }) => displayName),
+      ),
+    ).toEqual([]);
+    expect(left()).toEqual([]);
+  });
+
+  test('however many stay as their holding can’t be read, the others are carried over', async () => {
+    const connection = await connectionId();
+    const entitlement = groupOf(world, 'frontend');
+    const people = addMembers(world, 'frontend', 46);
+    people.forEach(({ accountId, displayName }, place) => {
+      const subject = { kind: 'person', accountId, displayName };
+      store(`earlier-${place}:0`, connection, [
+        { subject, grantedAt: 1, endsAt: now() - 1, status: { state: 'active' } },
+      ]);
+    });
+    const stuck = people.slice(0, 45);
+    seedHoldings(
+      world,
+      stuck.map((who) => ({ who, entitlement, connectionId: connection, endsAt: now() + DAY })),
+    );
+    for (const key of keysOf(world.platform, 'holding')) poison(world.platform, 'holding', key);
+    await live(10 * MINUTE, 5 * MINUTE);
+    expect(left()).toHaveLength(45);
+    expect(world.members('frontend')).not.toContain('frontend 45');
   });
 
   test('one that can’t be read keeps none of the others', async () => {

@@ -17,22 +17,29 @@ export const SWEEP_SECONDS = 300;
 /** Time to write down what was sent, before the platform ends the run. */
 const TO_LET_GO = 20;
 
+/** What the queue has lost can be thousands: it is over after so much of the time, and what comes after has a turn too. */
+const FOR_WHAT_WAITS = 0.5;
+
 /**
- * Every five minutes, or when the platform gets to it: a connection in doubt, what the queue has lost,
- * what has timed out, what is due to end, whose approver is another. One that fails does not keep the others.
+ * Every five minutes, or when the platform gets to it: a connection in doubt, what is due to end, what the
+ * queue has lost, what has timed out, whose approver is another. One that fails does not keep the others. Ends
+ * come before what the queue has lost, which would use up the events that it takes in a minute.
  */
 export async function sweep(): Promise<void> {
   const ports = compose();
-  const deadline = ports.clock.now() + (SWEEP_SECONDS - TO_LET_GO) * SECOND;
+  const now = ports.clock.now();
+  const deadline = now + (SWEEP_SECONDS - TO_LET_GO) * SECOND;
   const allowance = allowanceOf(deadline, SWEEP_SECONDS / 60, ports.callsMade);
   const mayGoOn = () => !isUsedUp(allowance, ports.clock);
+  const half = now + SWEEP_SECONDS * FOR_WHAT_WAITS * SECOND;
+  const isFirstHalf = () => ports.clock.now() < half;
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
     ['lookAtConnection', () => lookWhenDue(ports)],
     ['forgetUnnamedSecrets', () => forgetUnnamedSecrets(ports)],
-    ['pushDueWork', () => pushDueWork(ports, mayGoOn)],
-    ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
-    ['carryOverGrants', () => carryOverGrants(ports)],
+    ['carryOverGrants', () => carryOverGrants(ports, isFirstHalf)],
     ['scheduleEnds', () => scheduleEnds(ports)],
+    ['pushDueWork', () => pushDueWork(ports, isFirstHalf)],
+    ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
     ['lookAgainAtAsides', () => lookAgainAtAsides(ports)],
     // Last: it uses what calls there are.

@@ -3,26 +3,47 @@ import { giveGrant } from '#domain/holding/give-grant';
 import { heldBy } from '#domain/holding/held-by';
 import type { Held } from '#domain/holding/holding';
 import type { EarlierGrantBlock, EarlierGrants } from '#ports/earlier-grants';
+import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
+import { UnreadableRecord } from '#ports/unreadable-record';
+import { eachAlone } from '../sweep/each-alone';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
 
 export interface CarryOverPorts extends ChangeHoldingsPorts {
   readonly earlierGrants: EarlierGrants;
   readonly requests: RequestStore;
+  readonly log: Log;
 }
 
 /** Blocks at a time: what is due first, first. */
 const AT_ONCE = 20;
 
-/** Carries grants of earlier versions over to holdings. A sweep that dies in between does it again. */
-export async function carryOverGrants(ports: CarryOverPorts): Promise<number> {
-  const blocks = await ports.earlierGrants.open(AT_ONCE);
-  for (const block of blocks) await carryOver(ports, block);
-  return blocks.length;
+/**
+ * Carries grants of earlier versions over to holdings, some in each sweep: those that stay, for whatever is the
+ * matter with them, do not count. A sweep that dies in between does it again.
+ */
+export async function carryOverGrants(
+  ports: CarryOverPorts,
+  mayGoOn: () => boolean = () => true,
+): Promise<number> {
+  const seen = new Set<string>();
+  let carried = 0;
+  while (carried < AT_ONCE && mayGoOn()) {
+    const open = await ports.earlierGrants.open(AT_ONCE + seen.size);
+    const fresh = new Map(open.filter(({ id }) => !seen.has(id)).map((one) => [one.id, one]));
+    if (fresh.size === 0) break;
+    for (const id of fresh.keys()) seen.add(id);
+    carried += await eachAlone(ports, [...fresh.keys()], async (id) => {
+      const block = fresh.get(id);
+      return block !== undefined && carryOver(ports, block);
+    });
+  }
+  return carried;
 }
 
-async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promise<void> {
-  const request = await ports.requests.get(block.requestId);
+/** Whether all of it is held elsewhere now. */
+async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promise<boolean> {
+  const request = await requestOf(ports, block);
   const size = request?.ask.changes.reduce((sum, { subjects }) => sum + subjects.length, 0) ?? 1;
   const items = block.grants.flatMap(({ subject, grantedAt, endsAt, status, unproved }) => {
     const held = heldBy(block.connectionId, block.entitlement, subject);
@@ -48,5 +69,17 @@ async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promi
       giveGrant(held, current, { grant, how: 'applied', lookedAt: 0 }, ports.clock.now()),
   );
   // What can't be read, or written, is carried over once an admin has mended or removed it: until then the block stays.
-  if (unreadable.size + refused.size === 0) await ports.earlierGrants.forget(block);
+  if (unreadable.size + refused.size > 0) return false;
+  await ports.earlierGrants.forget(block);
+  return true;
+}
+
+/** An end does not wait for the request that it is told of: one that can't be read is like one that is gone. */
+async function requestOf({ requests }: CarryOverPorts, { requestId }: EarlierGrantBlock) {
+  try {
+    return await requests.get(requestId);
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return undefined;
+    throw error;
+  }
 }

@@ -75,6 +75,27 @@ describe('a step before its effect', () => {
       { do: 'end', outcome: { state: 'unchanged', at: AT } },
     ],
     [
+      'stays so where nothing was planned, and takes no place of a grant that ends',
+      pending,
+      alreadySo,
+      prolongs,
+      { do: 'end', outcome: { state: 'unchanged', at: AT } },
+    ],
+    [
+      'forgets nothing that may have been sent where nothing was planned',
+      begun,
+      alreadySo,
+      change,
+      failed('beyondApprovedPlan', false, { before: 'notHeld', at: AT - 1 }),
+    ],
+    [
+      'can be tried again where what stands in the way may pass',
+      pending,
+      change,
+      { verdict: 'impossible', reason: 'recordUnreadable' },
+      failed('recordUnreadable', true),
+    ],
+    [
       'was applied where it was begun and is there',
       begun,
       change,
@@ -210,9 +231,21 @@ describe('a step before its effect', () => {
     });
   });
 
-  test('records that a removal found it held', () => {
-    const step = { subject: 0, planned: change, outcome: pending };
-    expect(settleBefore(step, { verb: 'remove' }, change, AT)).toMatchObject({ before: 'held' });
+  const held: StepState = { state: 'begun', before: 'held', at: AT - 1 };
+  const sent = (resent: boolean) => ({ do: 'send', before: 'held', resent });
+  test.each<[string, StepState, Verdict, unknown]>([
+    ['that has not begun is of what was held', pending, change, sent(false)],
+    ['that was begun and is not done is sent again, whatever was given', held, change, sent(true)],
+    [
+      'that was begun and is done is ours',
+      held,
+      alreadySo,
+      { do: 'end', outcome: { state: 'applied', before: 'held', at: AT } },
+    ],
+  ])('a removal %s', (_, outcome, now, expected) => {
+    const step = { subject: 0, planned: change, outcome };
+    const found = { given: { grantedAt: 5 } };
+    expect(settleBefore(step, { verb: 'remove' }, now, AT, found)).toStrictEqual(expected);
   });
 });
 

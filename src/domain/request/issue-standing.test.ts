@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standingLabel } from '#words/standing-label';
+import { type StandingLabel, standingLabel } from '#words/standing-label';
 import { DAY } from '../lib/time';
 import type { AccessRequest } from './access-request';
 import { standingOf } from './issue-standing';
@@ -11,29 +11,40 @@ const waiting = request({ state: 'awaitingApproval' });
 const failed = request({ state: 'needsAttention', progress: { applied: 0 } });
 const atWork = request({ state: 'applying', progress: { applied: 0 } });
 const declined = request({ state: 'declined' });
-const given = (days: number) =>
+const given = (days: number, over: object = {}) =>
   request({
     state: 'completed',
     progress: { applied: 1 },
-    ask: { changes: [{ verb: 'add' }] },
+    ask: { changes: [{ verb: 'create' }, { verb: 'add' }] },
     term: { kind: 'days', days },
     approvedAt: NOW - DAY,
+    ...over,
   });
+const ENDED = ['completed', 'declined', 'withdrawn', 'timedOut'] as const;
 const labelOf = (requests: readonly AccessRequest[], isWhole = true) =>
   standingLabel(standingOf(requests, isWhole, NOW)).label;
 
 describe('how the access asked for in an issue stands', () => {
-  test.each([
-    ['nobody has asked', [], 'Nothing asked'],
-    ['two wait', [waiting, waiting, declined], '2 waiting'],
-    ['what failed comes before what waits', [waiting, failed], '1 failed'],
-    ['what waits comes before what is at work', [atWork, waiting], '1 waiting'],
-    ['it is being done', [atWork, given(3)], '1 at work'],
-    ['the earliest end counts', [given(9), given(3)], 'Ends 3 Dec'],
-    ['an end that is past is none', [given(1)], 'Decided'],
-    ['nothing was given', [declined], 'Decided'],
-  ])('%s', (_, requests, label) => {
-    expect(labelOf(requests)).toBe(label);
+  test.each<[string, readonly AccessRequest[], StandingLabel['label'], StandingLabel['type']]>([
+    ['nobody has asked', [], 'Nothing asked', 'default'],
+    ['two wait', [waiting, waiting, declined], '2 waiting', 'inprogress'],
+    ['what failed comes before what waits', [waiting, failed], '1 failed', 'moved'],
+    ['what waits comes before what is at work', [atWork, waiting], '1 waiting', 'inprogress'],
+    ['it is being done', [atWork, given(3)], '1 at work', 'inprogress'],
+    ['it is about to be', [request({ state: 'approved' })], '1 at work', 'inprogress'],
+    ['the earliest end counts', [given(9), given(3), declined], 'Ends 3 Dec', 'success'],
+    ['an end that is past is none', [given(1)], 'Decided', 'default'],
+    ['what stays has none', [given(3, { term: { kind: 'permanent' } })], 'Decided', 'default'],
+    ['nothing was given', [given(3, { progress: { applied: 0 } })], 'Decided', 'default'],
+    [
+      'something was taken',
+      [given(3, { ask: { changes: [{ verb: 'remove' }] } })],
+      'Decided',
+      'default',
+    ],
+    ['all came to nothing', ENDED.map((state) => request({ state })), 'Decided', 'default'],
+  ])('%s', (_, requests, label, type) => {
+    expect(standingLabel(standingOf(requests, true, NOW))).toEqual({ label, type });
   });
 
   test('of requests that were not all looked at, only what holds of all is said', () => {

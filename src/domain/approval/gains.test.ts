@@ -4,7 +4,7 @@ import { developers, frontend, subject } from '../../../tests/support/samples';
 import type { Ask, Change } from '../action/ask';
 import type { Entitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
-import { type Gain, gainOf, type Held, placeKey, type Reach } from './gains';
+import { type Gain, gainOf, gainsOf, type Held, placeKey, type Reach, waysToReach } from './gains';
 
 const sam = subject('Sam');
 const crew: Subject = { kind: 'group', groupId: 'g9', displayName: 'crew' };
@@ -179,6 +179,18 @@ describe('what an ask would give somebody', () => {
   test('nothing by a change or a subject that is not there', () => {
     expect(gainOf(give(sam, frontend), [7], reach(), new Set())).toBe('nothing');
     expect(gainOf(ask([], change('add', frontend, 0)), [0], reach(), new Set())).toBe('nothing');
+  });
+
+  test('is each of its ways, known or not, where what is held is not known', () => {
+    const asked = ask([sam, crew], change('add', frontend, 0), change('add', developers, 1));
+    const ways = waysToReach(asked, [0, 1], inCrew);
+    expect(ways).toEqual([
+      { as: sam, entitlement: frontend, known: true },
+      { as: crew, entitlement: developers, known: true },
+    ]);
+    const unknown = ways.map((way) => ({ ...way, known: false }));
+    expect(gainsOf(ways, inCrew, undefined)).toEqual(unknown);
+    expect(gainsOf(ways, inCrew, holds(sam, frontend))).toEqual([ways[1]]);
   });
 
   test('only by the changes that are looked at', () => {

@@ -43,5 +43,8 @@ describe('today’s stages', () => {
     const stored = [decided, stage(OTHER_LEAD, { changes: [0, 2] })];
     expect(rerouteApprovals(stored, now)).toEqual({ approvals: [...now, decided], changed: now });
     expect(decidedChanges(stored)).toEqual([1]);
+    const today = [[2], [0, 4], [3], [1]].map((changes) => stage(LEAD, { changes }));
+    const firsts = rerouteApprovals([], today).approvals.map(({ changes }) => changes[0]);
+    expect(firsts).toEqual([0, 1, 2, 3]);
   });
 });

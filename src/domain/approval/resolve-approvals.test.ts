@@ -118,7 +118,7 @@ describe('who decides', () => {
     const [approval] = resolveApprovals(
       ask({ ...lead(candidate('Sam', { avatarUrl })), fallback: [candidate('Emma')] }),
     );
-    expect(approval?.trace).toEqual([
+    expect(approval?.trace).toStrictEqual([
       {
         tried: { source: 'issueProjectLead', projectKey: 'WEB' },
         person: { ...person('Sam'), avatarUrl },
@@ -258,12 +258,18 @@ describe('who decides', () => {
         sameSite: false,
         ask: {
           subjects: [subject('Sam')],
-          changes: [{ verb: 'add', entitlement: developers, subjects: [0] }],
+          changes: [
+            { verb: 'add', entitlement: developers, subjects: [0] },
+            { verb: 'add', entitlement: otherProjectRole, subjects: [0] },
+          ],
         },
         leads: new Map([['10', candidate('Lena')]]),
       }),
     );
-    expect(approvals[0]?.approvers).toEqual([]);
+    expect(approvals.map(({ changes, approvers }) => [changes, approvers])).toEqual([
+      [[0], []],
+      [[1], []],
+    ]);
   });
 
   test('keeps no email address of an approver', () => {

@@ -86,5 +86,7 @@ describe('what would give something to somebody who approved it', () => {
     expect(unlessApproverGains(end(found), sent, approvers, AT)).toMatchObject({
       outcome: { reason: 'approverGains', begun: { before: 'notHeld', at: AT } },
     });
+    const others = { accountIds: ['otto'], gains: false };
+    expect(unlessApproverGains(end(found), sent, others, AT)).toEqual(end(found));
   });
 });

@@ -102,6 +102,10 @@ describe('an authorization', () => {
     expect(behind(ask('add', crew))).toEqual([LEAD, OTHER_LEAD]);
     expect(behind(ask('remove', crew))).toEqual([LEAD]);
     expect(behind(ask('add', { ...crew, groupId: 'another' }))).toEqual([LEAD]);
+    // Nobody is behind what is not asked for, and who is not among the subjects is nobody.
+    const lost = ask('add', crew);
+    expect(decidersBehind({ ...applying, ask: lost, approvals: [first] }, lost, 7)).toEqual([]);
+    expect(behind({ ...lost, subjects: [] as never })).toEqual([LEAD]);
     // Once each, however much of it they approved.
     const both = stage(LEAD, { changes: [0, 1], decision: approved });
     const asked = ask('add', crew);

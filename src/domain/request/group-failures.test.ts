@@ -77,6 +77,20 @@ describe('groupFailures', () => {
       ],
     ],
     [
+      'as many of each: by the first step',
+      [refused('a'), failed('siteUnavailable', true), refused('b')],
+      [
+        ['siteRefused', 'a', [0], 1],
+        ['siteUnavailable', '-', [1], 1],
+        ['siteRefused', 'b', [2], 1],
+      ],
+    ],
+    [
+      'five wordings are told apart',
+      ['a', 'b', 'c', 'd', 'e'].map(refused),
+      ['a', 'b', 'c', 'd', 'e'].map((words, step) => ['siteRefused', words, [step], 1] as const),
+    ],
+    [
       'other words for each person are one cause, and no other reason’s',
       [...Array.from({ length: 6 }, (_, place) => refused(`P${place} is not welcome`)), inactive],
       [

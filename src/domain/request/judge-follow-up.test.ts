@@ -36,6 +36,12 @@ describe('who may say that something was done by hand', () => {
   });
 });
 
+test('who has not decided has no part in what follows', () => {
+  const request = { requester: REQUESTER, approvals: [{ decision: undefined }] };
+  expect(judgeMark(request, 'add', REQUESTER.accountId).allowed).toBe(true);
+  expect(judgeMark(request, 'add', LEAD.accountId)).toMatchObject({ why: { code: 'notYours' } });
+});
+
 describe('marking', () => {
   const failed: StepState = { state: 'failed', reason: 'siteRefused', retryable: true, at: AT };
   const done: StepState = { state: 'unchanged', at: AT };

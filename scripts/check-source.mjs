@@ -3,6 +3,7 @@
  * - a bound in the contract has a name, and a limit that crosses the bridge is written once;
  * - no module keeps state of its own, but for those that are named here;
  * - an error is passed on, or its end is named here (docs/decisions/0016-where-errors-end.md);
+ * - what a page shows is said by a message (src/words/say.ts), and not written into it;
  * - no folders import each other in a circle.
  */
 import { globSync, readFileSync } from 'node:fs';
@@ -45,6 +46,13 @@ const ENDS = {
   'static/src/api/draft.ts': 3,
   'static/src/forms/list/decode-file.ts': 1,
 };
+
+/** What people read or hear of an element; an address is the same in every language. */
+const READ =
+  /^(aria-label|title|placeholder|label|help|alt|yes|no|doing|send|sending|waiting|unit)$/;
+
+const isWords = (text) => /\p{L}/u.test(text);
+const ADDRESS = /^[\w.-]+\.com$/;
 
 const problems = [];
 const isTest = (path) => /\.test\.tsx?$|\/hostile-/.test(path);
@@ -97,6 +105,7 @@ function look(path, source) {
     }
   }
   const visit = (node) => {
+    if (isWrittenIntoPage(node)) say(node, 'is written into the page: say it (src/words/say.ts).');
     if (ts.isNumericLiteral(node) && inApp) lookAtNumber(node, say, path, source);
     if (!STATEFUL.includes(path) && changes(node, kept))
       say(node, 'a module keeps state in a collection.');
@@ -126,6 +135,13 @@ function lookAtNumber(node, say, path, source) {
   ) {
     say(node, `${text}: ${limits.get(value)} is that much; import it, or name this.`);
   }
+}
+
+function isWrittenIntoPage(node) {
+  if (ts.isJsxText(node)) return isWords(node.text) && !ADDRESS.test(node.text.trim());
+  if (!ts.isJsxAttribute(node) || !READ.test(node.name.getText())) return false;
+  const { initializer } = node;
+  return initializer !== undefined && ts.isStringLiteral(initializer) && isWords(initializer.text);
 }
 
 function limitsOf(source) {

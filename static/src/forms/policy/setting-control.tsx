@@ -93,7 +93,7 @@ export function SettingControl({
           id={id}
           label={setting.label}
           help={setting.help}
-          unit="days"
+          unit={say('days')}
           most={setting.most}
           error={error}
           value={typed as string}
@@ -115,7 +115,7 @@ export function SettingControl({
             <NumberField
               id={id}
               label={setting.label}
-              unit="days"
+              unit={say('days')}
               most={setting.most}
               error={error}
               value={limit.days}

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import type { RequestView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
+import type { Decision } from '#domain/approval/approval';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { nameTerm } from '#words/change';
 import { say } from '#words/say';
@@ -11,6 +13,7 @@ import { Facts } from '../../components/facts';
 import { GrantNote } from '../../components/grant-note';
 import { PersonName } from '../../components/person-name';
 import { SubjectName } from '../../components/subject-name';
+import { tell } from '../../components/tell';
 import { When } from '../../components/when';
 
 const changes = (): Readonly<Record<Verb, string>> => ({
@@ -104,10 +107,12 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
             <span class="row row-whole">
               <Avatar name={decision.by.displayName} url={decision.by.avatarUrl} size={20} />
               <span>
-                {decision.by.displayName} {decision.decision}{' '}
-                <span class="subtle">
-                  <When at={decision.at} now={now} />
-                </span>
+                {decided(
+                  decision,
+                  <span class="subtle">
+                    <When at={decision.at} now={now} />
+                  </span>,
+                )}
               </span>
             </span>
             <Words decision={decision} />
@@ -116,6 +121,13 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
       </dd>
     </>
   );
+}
+
+function decided({ by, decision }: Decision, when: ComponentChildren): ComponentChildren {
+  const name = by.displayName;
+  return decision === 'approved'
+    ? tell('{name} approved {when}', { name, when })
+    : tell('{name} declined {when}', { name, when });
 }
 
 function Words({ decision }: { readonly decision: { reason?: string; comment?: string } }) {

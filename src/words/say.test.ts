@@ -1,0 +1,39 @@
+import { afterEach, expect, test } from 'vitest';
+import { makeLanguage } from './language';
+import { listNames } from './listing';
+import { say, speak } from './say';
+import { date, duration } from './time';
+
+afterEach(() => speak(makeLanguage({ locale: 'en-GB' })));
+
+const STEPS = '{count, plural, one {# step} other {# steps}} of {name}';
+
+test('puts values in, by their names', () => {
+  expect(say(STEPS, { count: 1, name: 'Sam' })).toBe('1 step of Sam');
+  expect(say(STEPS, { count: 1_200, name: '{name}' })).toBe('1,200 steps of {name}');
+});
+
+test('takes the order, the cases and the numbers of the language that is spoken', () => {
+  const polish = '{name}: {count, plural, one {# krok} few {# kroki} other {# kroków}}';
+  speak(makeLanguage({ locale: 'pl-PL', translations: { [STEPS]: polish } }));
+  const said = [1, 3, 5].map((count) => say(STEPS, { count, name: 'Sam' }));
+  expect(said).toEqual(['Sam: 1 krok', 'Sam: 3 kroki', 'Sam: 5 kroków']);
+  expect(listNames(['Ala', 'Ola'])).toBe('Ala i Ola');
+  expect(duration(7_200_000)).toBe('2 godziny');
+});
+
+test('says in English what the language lacks, with dates as the reader writes them, where they are', () => {
+  const late = Date.UTC(2026, 11, 9, 23, 30);
+  speak(makeLanguage({ locale: 'en-US', timeZone: 'Asia/Tokyo' }));
+  expect(date(late)).toBe('Dec 10, 2026');
+  expect(say('Approve')).toBe('Approve');
+});
+
+test('a value that is missing, or is none of the message’s, does not compile', () => {
+  // @ts-expect-error no name
+  expect(say(STEPS, { count: 1 })).toBe('1 step of ');
+  // @ts-expect-error no value at all
+  expect(say('Ends on {date}')).toBe('Ends on ');
+  // @ts-expect-error a text that is not known beforehand
+  expect(say(String('Approve'))).toBe('Approve');
+});

@@ -27,6 +27,7 @@ const COPIED = [
   ...['manifest.yml', 'package.json', 'package-lock.json', 'tsconfig.json'],
 ];
 
+const PANEL = 'multiplier-access';
 const LOCAL = /http:\/\/localhost:\d+/;
 
 let folder: string;
@@ -52,6 +53,7 @@ beforeAll(async () => {
   }, 200_000);
   url = LOCAL.exec(output)?.[0] ?? '';
   cookie = await signIn();
+  await addPanel();
 }, 240_000);
 
 afterAll(async () => {
@@ -69,10 +71,20 @@ async function signIn(): Promise<string> {
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
-/** An attribute of the frame of the app in an issue. */
+/** As the app's button under Apps does. */
+async function addPanel(): Promise<void> {
+  await fetch(`${url}/browse/WEB-1/panels/${PANEL}`, {
+    method: 'POST',
+    headers: { cookie, origin: url },
+    body: new URLSearchParams({ show: 'yes' }),
+  });
+}
+
+/** An attribute of the frame of the panel in an issue. */
 async function frameAttribute(name: string): Promise<string> {
   const page = await (await fetch(`${url}/browse/WEB-1`, { headers: { cookie } })).text();
-  return new RegExp(`data-${name}="([^"]+)"`).exec(page)?.[1] ?? '';
+  const [frame = ''] = new RegExp(`<iframe[^>]*data-module="${PANEL}"[^>]*>`).exec(page) ?? [];
+  return new RegExp(`data-${name}="([^"]+)"`).exec(frame)?.[1] ?? '';
 }
 
 function edit(path: string, change: (text: string) => string): void {

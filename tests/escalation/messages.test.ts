@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
-import { approve, ask, auditOf, get } from '../support/ask-for';
+import { approve, ask, auditOf, decline, get } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { keysOf } from '../support/poison';
 
@@ -106,6 +106,33 @@ describe('"told" in the audit', () => {
     await world.pass(5 * MINUTE);
     await world.sweep();
     expect(told()).toHaveLength(1);
+    expect((await auditKinds()).filter((kind) => kind === 'approver.notified')).toHaveLength(1);
+  });
+});
+
+describe('what is told while another is told something else of the same request', () => {
+  test('is on record, and not told again', async () => {
+    breaks(/\/comment$/, 403);
+    site().faults.add({
+      path: /\/notify$/,
+      times: 1,
+      effect: { kind: 'delay', milliseconds: 20_000 },
+    });
+    const request = value(await ask(world, noah(), named));
+    let declined: Promise<unknown> | undefined;
+    world.platform.forge.faults.onWireCall = ({ target }) => {
+      if (target.includes('/notify')) {
+        declined ??= decline(maya(), 'WEB-1', request, 'Not now.').then(() => world.settle());
+      }
+      return 'go';
+    };
+    await world.settle();
+    await declined;
+    world.platform.forge.faults.onWireCall = undefined;
+    await world.pass(10 * MINUTE);
+    await world.sweep();
+    expect((await get(noah(), 'WEB-1', request.id)).state).toBe('declined');
+    expect(mails()).toHaveLength(1);
     expect((await auditKinds()).filter((kind) => kind === 'approver.notified')).toHaveLength(1);
   });
 });

@@ -60,6 +60,11 @@ export function deliveryOf(deliveries: Deliveries, about: string): Delivery | un
   return deliveries.told.find((one) => one.about === about);
 }
 
+/** Told, or given up: it is not tried again. */
+export function isOver({ outcome }: Delivery): boolean {
+  return outcome.outcome !== 'notYet';
+}
+
 /** The telling with one entry put in place of the one about the same. */
 export function noteDelivery(deliveries: Deliveries, entry: Delivery): Deliveries {
   const others = deliveries.told.filter(({ about }) => about !== entry.about);

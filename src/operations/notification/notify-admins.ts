@@ -1,3 +1,4 @@
+import type { AuditFact } from '#domain/audit/audit-event';
 import {
   ADMINS,
   type AdminNotice,
@@ -10,7 +11,7 @@ import {
   type Delivery,
   deliveryOf,
   failedTry,
-  noteDelivery,
+  isOver,
 } from '#domain/delivery/deliveries';
 import { pauseOfTry } from '#domain/lib/growing-pause';
 import { HOUR, MINUTE } from '#domain/lib/time';
@@ -27,6 +28,7 @@ import {
   type EmailPorts,
   emailThroughIssue,
 } from './email-through-issue';
+import { keepDelivery } from './keep-delivery';
 import type { TellPorts } from './tell-once';
 
 export interface NotifyAdminsPorts extends TellPorts, EmailPorts {
@@ -38,9 +40,6 @@ export interface AdminWork {
   readonly outboxId: string;
   readonly notice: AdminNotice;
 }
-
-/** Somebody else may tell admins of something else meanwhile: one record has all of it. */
-const TRIES = 4;
 
 /**
  * Tells admins by one email, whatever waits for it. What could not be told is tried again after growing pauses:
@@ -54,7 +53,7 @@ export async function notifyAdmins(ports: NotifyAdminsPorts, work: AdminWork): P
   const email = await emailOf(ports, notice, deliveries);
   if (email === 'nothing') return ports.outbox.done(outboxId);
   if (email === 'notYet') return waitForFailing(ports, outboxId);
-  await note(ports, work, email, await emailThroughIssue(ports, email));
+  await keep(ports, work, deliveries, email, await emailThroughIssue(ports, email));
 }
 
 /**
@@ -72,7 +71,7 @@ async function emailOf(
       if (connection?.health.state !== 'failing') return 'nothing';
       const { health } = connection;
       if (health.failure !== notice.failure) return 'nothing';
-      const to = knownAdmins(connection, await policyInForce(ports, connection?.id));
+      const to = knownAdmins(connection, await policyInForce(ports, connection.id));
       return { to, message: (seers) => failingMessage(connection, health, seers) };
     }
     case 'connectionWorking': {
@@ -117,42 +116,36 @@ async function waitForFailing({ outbox, clock }: NotifyAdminsPorts, outboxId: st
   await outbox.attempted(entry, clock.now() + pauseOfTry(entry.attempts, MINUTE, HOUR));
 }
 
-/** Written onto whatever others have written meanwhile: what was sent must not be sent again. */
-async function note(
+function keep(
   ports: NotifyAdminsPorts,
   { notice, outboxId }: AdminWork,
+  deliveries: Deliveries,
   email: Email,
   sent: Emailed,
 ): Promise<void> {
   const at = ports.clock.now();
   const about = nameOfNotice(notice);
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const deliveries = await ports.deliveries.of(ADMINS);
-    const tried = unlessOver(deliveryOf(deliveries, about));
+  const { about: what } = notice;
+  const issue = 'problem' in sent ? {} : { issue: { key: sent.issueKey } };
+  return keepDelivery(ports, { about, outboxId }, deliveries, (before) => {
+    const tried = unlessOver(before);
     const { to, outcome, nextAt } = outcomeOf(notice, email, sent, tried, at);
-    const { about: what } = notice;
-    const issue = 'problem' in sent ? {} : { issue: { key: sent.issueKey } };
-    const facts =
-      'problem' in sent
-        ? tried === undefined
-          ? [{ kind: 'admins.notTold' as const, about: what, to, problem: sent.problem }]
-          : []
-        : [{ kind: 'admins.notified' as const, about: what, to }];
-    const written = await ports.commit({
-      deliveries: noteDelivery(deliveries, { about, to, since: tried?.since ?? at, outcome }),
-      ...(facts.length === 0 ? {} : { audit: [makeRecord(ports.ids, at, APP, issue, facts)] }),
-      ...(nextAt === undefined ? { outboxDone: [outboxId] } : {}),
-    });
-    if (written === 'conflict') continue;
-    const entry = nextAt === undefined ? undefined : await ports.outbox.get(outboxId);
-    if (entry !== undefined && nextAt !== undefined) await ports.outbox.attempted(entry, nextAt);
-    return;
-  }
+    const facts: AuditFact[] = [];
+    if (!('problem' in sent)) facts.push({ kind: 'admins.notified', about: what, to });
+    else if (tried === undefined) {
+      facts.push({ kind: 'admins.notTold', about: what, to, problem: sent.problem });
+    }
+    return {
+      delivery: { about, to, since: tried?.since ?? at, outcome },
+      audit: facts.length === 0 ? [] : [makeRecord(ports.ids, at, APP, issue, facts)],
+      nextAt,
+    };
+  });
 }
 
-/** What was told, or given up, before is over: this is told for the first time. */
+/** What is over was of another time: this is told for the first time. */
 function unlessOver(before: Delivery | undefined): Delivery | undefined {
-  return before?.outcome.outcome === 'notYet' ? before : undefined;
+  return before !== undefined && isOver(before) ? undefined : before;
 }
 
 function outcomeOf(

@@ -5,27 +5,22 @@ import {
   type DeliveryWay,
   deliveryOf,
   failedTry,
-  noteDelivery,
+  isOver,
 } from '#domain/delivery/deliveries';
 import type { Message } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
-import type { Commit } from '#ports/commit';
-import type { DeliveryStore } from '#ports/delivery-store';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import type { Notifier } from '#ports/notifier';
-import type { Outbox } from '#ports/outbox';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import { APP, recordOf } from '../audit/make-record';
+import { type KeepPorts, keepDelivery } from './keep-delivery';
 
-export interface TellPorts {
+export interface TellPorts extends KeepPorts {
   readonly requests: RequestStore;
   readonly notifier: Notifier;
-  readonly deliveries: DeliveryStore;
-  readonly outbox: Outbox;
-  readonly commit: Commit;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -59,32 +54,32 @@ export async function tellOnce(
 ): Promise<void> {
   const deliveries = await ports.deliveries.of(request.id);
   const before = deliveryOf(deliveries, about);
-  if (before !== undefined && before.outcome.outcome !== 'notYet') {
-    return ports.outbox.done(outboxId);
-  }
+  if (before !== undefined && isOver(before)) return ports.outbox.done(outboxId);
   const way = await firstWay(ports, [
     ['comment', () => ports.notifier.comment(request.issue.id, outboxId, message)],
     ['email', () => ports.notifier.email(request.issue.id, to, message)],
   ]);
   const at = ports.clock.now();
-  const { outcome, nextAt } =
-    'by' in way
-      ? { outcome: { outcome: 'told' as const, by: way.by, at }, nextAt: undefined }
-      : failedTry(before, way.problem, at);
-  const facts: AuditFact[] = [];
-  if ('by' in way) facts.push({ kind: 'approver.notified', to, by: way.by });
-  else if (before === undefined) facts.push({ kind: 'approver.notTold', to, problem: way.problem });
-  const written = await ports.commit({
-    deliveries: noteDelivery(deliveries, { about, to, since: before?.since ?? at, outcome }),
-    ...(audited && facts.length > 0
-      ? { audit: [recordOf(ports.ids, at, APP, request, facts)] }
-      : {}),
-    ...(nextAt === undefined ? { outboxDone: [outboxId] } : {}),
+  await keepDelivery(ports, { about, outboxId }, deliveries, (tried) => {
+    // By another promise meanwhile: whoever was told stays told.
+    if (tried !== undefined && isOver(tried) && 'problem' in way) {
+      return { delivery: tried, audit: [], nextAt: undefined };
+    }
+    const { outcome, nextAt } =
+      'by' in way
+        ? { outcome: { outcome: 'told' as const, by: way.by, at }, nextAt: undefined }
+        : failedTry(tried, way.problem, at);
+    const facts: AuditFact[] = [];
+    if ('by' in way) facts.push({ kind: 'approver.notified', to, by: way.by });
+    else if (tried === undefined) {
+      facts.push({ kind: 'approver.notTold', to, problem: way.problem });
+    }
+    return {
+      delivery: { about, to, since: tried?.since ?? at, outcome },
+      audit: audited && facts.length > 0 ? [recordOf(ports.ids, at, APP, request, facts)] : [],
+      nextAt,
+    };
   });
-  const entry = await ports.outbox.get(outboxId);
-  // After a conflict at once: what another has told meanwhile is then known.
-  if (entry !== undefined && nextAt !== undefined) await ports.outbox.attempted(entry, nextAt);
-  else if (entry !== undefined && written === 'conflict') await ports.outbox.defer(outboxId, at);
 }
 
 async function firstWay(

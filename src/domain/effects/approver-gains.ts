@@ -1,6 +1,7 @@
 import type { Instant } from '../lib/time';
+import { failStep } from './fail-step';
 import { givesAccess } from './gives-access';
-import { begunOf, type Settled } from './settle-before';
+import type { Settled } from './settle-before';
 import type { StepState } from './step';
 
 /** Those who approved a change, and whether it would give one of them something by this step. */
@@ -21,17 +22,12 @@ export function unlessApproverGains(
   at: Instant,
 ): Settled {
   // The address may have become theirs since: an account that a call of ours made for it is another one.
-  const begun = outcome.state === 'begun' ? { begun: begunOf(outcome) } : {};
-  if (approvers.gains && givesAccess(settled)) {
-    return {
-      do: 'end',
-      outcome: { state: 'failed', reason: 'approverGains', retryable: false, at, ...begun },
-    };
-  }
+  const failed = failStep(outcome, { reason: 'approverGains', retryable: false }, at);
+  if (approvers.gains && givesAccess(settled)) return { do: 'end', outcome: failed };
   // What was found before anything was sent gives nothing: only what may have been is held against them.
   if (settled.do !== 'end' || settled.outcome.state !== 'applied') return settled;
   const theirs = unlessTheirs(settled.outcome, approvers, at);
-  return { do: 'end', outcome: theirs.state === 'failed' ? { ...theirs, ...begun } : theirs };
+  return { do: 'end', outcome: theirs.state === 'failed' ? { ...failed, ...theirs } : theirs };
 }
 
 /** Atlassian answers for an account that exists as for a new one, and may have given it the products. */

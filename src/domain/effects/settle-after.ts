@@ -1,4 +1,5 @@
 import type { Instant } from '../lib/time';
+import { keptWords } from './fail-step';
 import type { Begun, FailureReason, StepState } from './step';
 import type { Unanswered } from './what-is-ours';
 
@@ -16,9 +17,6 @@ export type EffectEnd =
       readonly sent?: Unanswered;
     }
   | { readonly outcome: 'notReached'; readonly sent?: Unanswered };
-
-/** The site's words are kept, but not without end: a block of steps has to fit into one stored value. */
-const SITE_MESSAGE_MAX = 300;
 
 /** The state of a step after its effect was sent, or not reached. */
 export function settleAfter({ before }: Begun, end: EffectEnd, at: Instant): StepState {
@@ -40,9 +38,7 @@ export function settleAfter({ before }: Begun, end: EffectEnd, at: Instant): Ste
         state: 'failed',
         reason: end.reason,
         retryable: true,
-        ...(end.message === undefined
-          ? {}
-          : { siteMessage: end.message.slice(0, SITE_MESSAGE_MAX) }),
+        ...(end.message === undefined ? {} : { siteMessage: keptWords(end.message) }),
         at,
         ...(end.sent === undefined ? {} : { begun: { before, ...end.sent } }),
       };

@@ -2,6 +2,7 @@ import type { Action } from '../action/action';
 import type { Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { mayPass, type Verdict } from '../plan/plan';
+import { begunOf, failStep } from './fail-step';
 import { created, FOUND_AND_GIVEN } from './settle-after';
 import type { Begun, FailureReason, StepState } from './step';
 import type { Step } from './step-block';
@@ -37,20 +38,24 @@ export function settleBefore(
   if (begun !== undefined && verb === 'add' && given !== undefined) {
     return { do: 'end', outcome: gave(begun, given) };
   }
+  const fail = (reason: FailureReason, retryable: boolean): Settled => ({
+    do: 'end',
+    outcome: failStep(outcome, { reason, retryable }, at),
+  });
   // Who made a group that has the name, the name does not tell. Once it is free, it can be created.
-  if (begun !== undefined && isTaken(now)) return fail('creationUnproved', true, at, begun);
+  if (begun !== undefined && isTaken(now)) return fail('creationUnproved', true);
   if (begun !== undefined && isThere(now)) {
     const proof = proofOf(verb, begun, at);
     return { do: 'end', outcome: seen(proof, begun, at, foundId) };
   }
   if (now.verdict === 'impossible' && now.reason === 'notYetVisible') return { do: 'wait' };
   if (now.verdict === 'refused' || now.verdict === 'impossible') {
-    return fail(now.reason, mayPass(now.reason), at, begun);
+    return fail(now.reason, mayPass(now.reason));
   }
   if (planned.verdict !== 'change') {
     return isThere(now)
       ? { do: 'end', outcome: { state: 'unchanged', at, ...created(foundId) } }
-      : fail('beyondApprovedPlan', false, at, begun);
+      : fail('beyondApprovedPlan', false);
   }
   if (now.verdict === 'alreadySo') {
     return { do: 'end', outcome: { state: 'unchanged', at, ...created(foundId) } };
@@ -78,27 +83,6 @@ function gave({ before }: Begun, { grantedAt, unproved }: NonNullable<Found['giv
     at: grantedAt,
     ...(unproved === true ? { unproved } : {}),
   };
-}
-
-/** What may have been sent stays on record: it may have been done all the same. */
-function fail(
-  reason: FailureReason,
-  retryable: boolean,
-  at: Instant,
-  begun: Begun | undefined,
-): Settled {
-  const outcome: StepState = {
-    state: 'failed',
-    reason,
-    retryable,
-    at,
-    ...(begun === undefined ? {} : { begun: begunOf(begun) }),
-  };
-  return { do: 'end', outcome };
-}
-
-export function begunOf({ before, at, missed }: Begun): Begun {
-  return { before, at, ...(missed === true ? { missed } : {}) };
 }
 
 /** A call of an earlier run, seen for the first time by this one. */

@@ -1,7 +1,8 @@
 import type { Verb } from '../action/action';
 import type { Instant } from '../lib/time';
+import { failStep } from './fail-step';
 import { givesAccess } from './gives-access';
-import { begunOf, type Settled } from './settle-before';
+import type { Settled } from './settle-before';
 import type { StepState } from './step';
 
 /** When the request was approved that a step is of, and the latest that has taken away what it is about. */
@@ -24,9 +25,8 @@ export function unlessTakenAway(
 ): Settled {
   const isTakenAway = verb === 'add' && revokedAt !== undefined && revokedAt > approvedAt;
   if (!isTakenAway || !givesAccess(settled)) return settled;
-  const begun = outcome.state === 'begun' ? { begun: begunOf(outcome) } : {};
   return {
     do: 'end',
-    outcome: { state: 'failed', reason: 'takenAwaySince', retryable: false, at, ...begun },
+    outcome: failStep(outcome, { reason: 'takenAwaySince', retryable: false }, at),
   };
 }

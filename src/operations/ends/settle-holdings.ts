@@ -1,5 +1,6 @@
 import { actionKind } from '#domain/action/action';
 import { accountIdsOf, subjectKey } from '#domain/action/subject';
+import { keptWords } from '#domain/effects/fail-step';
 import { judgeGivingBack } from '#domain/ends/judge-giving-back';
 import { judgeTurn, type ToDo } from '#domain/ends/judge-turn';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
@@ -364,7 +365,7 @@ class Turn {
   private couldNot(before: Holding, reason: Refusal, message: string): Outcome {
     const cause = reason === 'unconfirmed' ? 'siteUnavailable' : reason;
     if (cause !== 'siteRefused') this.siteFailed = cause;
-    const siteMessage = message.slice(0, MESSAGE_MAX);
+    const siteMessage = keptWords(message);
     return {
       found: { found: 'stuck', cause, siteMessage },
       ...(triesOf(before) === 0 ? { effect: { outcome: 'failed', reason, siteMessage } } : {}),
@@ -378,7 +379,7 @@ class Turn {
     }
     const cause = causeOf(code);
     if (cause !== 'siteRefused') this.siteFailed = cause;
-    return { found: 'stuck', cause, siteMessage: message.slice(0, MESSAGE_MAX) };
+    return { found: 'stuck', cause, siteMessage: keptWords(message) };
   }
 
   private async end(
@@ -463,8 +464,6 @@ function idsOf({ conflicts, refused, busy }: NotWritten): ReadonlySet<string> {
 }
 
 const AGAIN: Outcome = { found: { found: 'again' } };
-/** The site's words are kept, but not without end. */
-const MESSAGE_MAX = 300;
 
 function effectFacts(taken: Taken | undefined, outcome: Outcome | undefined): FactOfRequest[] {
   if (taken === undefined || outcome?.effect === undefined) return [];

@@ -2,8 +2,9 @@ import type { Ask, Change } from '#domain/action/ask';
 import { entitlementKey } from '#domain/action/entitlement';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import { unlessApproverGains, unlessTheirs } from '#domain/effects/approver-gains';
+import { failStep } from '#domain/effects/fail-step';
 import { type EffectEnd, settleAfter } from '#domain/effects/settle-after';
-import { begunOf, type Settled, settleBefore } from '#domain/effects/settle-before';
+import { type Settled, settleBefore } from '#domain/effects/settle-before';
 import { hasEnded, type StepState } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
 import { unlessTakenAway } from '#domain/effects/taken-away-since';
@@ -197,7 +198,7 @@ function outcomeOf(
     case 'end':
       return settled.outcome;
     case 'wait':
-      return isWaitedFor ? outcome : notYetVisible(outcome, at);
+      return isWaitedFor ? outcome : failStep(outcome, NOT_YET_VISIBLE, at);
     case 'send':
       return { state: 'begun', before: settled.before, at };
   }
@@ -283,10 +284,7 @@ function isNotYetVisible(verdict: Verdict): boolean {
   return verdict.verdict === 'impossible' && verdict.reason === 'notYetVisible';
 }
 
-function notYetVisible(outcome: StepState, at: Instant): StepState {
-  const begun = outcome.state === 'begun' ? { begun: begunOf(outcome) } : {};
-  return { state: 'failed', reason: 'notYetVisible', retryable: true, at, ...begun };
-}
+const NOT_YET_VISIBLE = { reason: 'notYetVisible', retryable: true } as const;
 
 /** What the plan of this block alone would say now. */
 async function judgeNow(

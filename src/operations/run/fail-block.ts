@@ -1,5 +1,5 @@
-import { begunOf } from '#domain/effects/settle-before';
-import type { FailureReason, StepState } from '#domain/effects/step';
+import { failStep } from '#domain/effects/fail-step';
+import { type FailureReason, hasEnded } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
 import type { RecordPorts } from '../holding/record-ends';
 import { BlockWriter } from './block-writer';
@@ -14,19 +14,11 @@ export async function failBlock(
   at: number,
   siteMessage?: string,
 ): Promise<void> {
+  const failure = { reason, retryable: reason !== 'approvalLapsed', siteMessage };
   const block = new BlockWriter(ports, run, stored, at);
   block.steps = stored.steps.map((step): Step => {
-    const { outcome } = step;
-    if (outcome.state !== 'pending' && outcome.state !== 'begun') return step;
-    const after: StepState = {
-      state: 'failed',
-      reason,
-      retryable: reason !== 'approvalLapsed',
-      at,
-      ...(siteMessage === undefined ? {} : { siteMessage }),
-      ...(outcome.state === 'begun' ? { begun: begunOf(outcome) } : {}),
-    };
-    return { ...step, outcome: after };
+    if (hasEnded(step.outcome)) return step;
+    return { ...step, outcome: failStep(step.outcome, failure, at) };
   });
   if (block.steps.some((step, place) => step !== stored.steps[place])) await block.write();
 }

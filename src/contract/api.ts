@@ -66,6 +66,8 @@ export type PanelApi = FormApi & {
   'panel.load': ApiCall<typeof inputs.inIssue, PanelView>;
   /** The requests behind those that are shown. */
   'panel.more': ApiCall<typeof inputs.moreInIssue, RequestPageView>;
+  /** These as they are now; what is not of the issue, or can't be read, is left out. */
+  'panel.again': ApiCall<typeof inputs.againInIssue, readonly RequestView[]>;
   'request.get': ApiCall<typeof inputs.requestInput, RequestView>;
   /** Why steps have failed: each cause once, the largest first. */
   'request.causes': ApiCall<typeof inputs.requestInput, readonly CauseView[]>;

@@ -26,6 +26,7 @@ import {
   PANEL_TASKS_MAX,
   QUERY_MAX,
   REASON_MAX,
+  REQUESTS_AGAIN_MAX,
   SECRET_MAX,
   STEPS_NAMED_MAX,
   SUBJECTS_MAX,
@@ -90,6 +91,10 @@ holds<Same<z.output<typeof termInput>, Term>>();
 
 export const inIssue = z.object({ issueId: id });
 export const moreInIssue = z.object({ issueId: id, cursor });
+export const againInIssue = z.object({
+  issueId: id,
+  requestIds: z.array(requestId).min(1).max(REQUESTS_AGAIN_MAX),
+});
 export const searchInIssue = z.object({ issueId: id, query });
 export const rolesInput = z.object({ issueId: id, projectId: id });
 export const previewInput = z.object({ issueId: id, ask: askInput, term: termInput });

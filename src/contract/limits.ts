@@ -10,6 +10,8 @@ export const ENTRY_MAX = 320;
 export const SUBJECTS_SHOWN = 10;
 /** Of an id, a key or a fingerprint, of whichever system. */
 export const ID_MAX = 128;
+/** Requests of an issue that one call reads again: a page of the panel. */
+export const REQUESTS_AGAIN_MAX = 20;
 export const QUERY_MAX = 255;
 export const CURSOR_MAX = 2_000;
 export const EMAIL_MAX = 320;

@@ -5,6 +5,12 @@ import { openStage, type Stage } from './support/open-stage';
 import { overhang } from './support/overhang';
 
 const NAMES = Array.from({ length: 25 }, (_, place) => `Newcomer ${place}.`);
+
+interface Sent {
+  readonly functionKey?: string;
+  readonly payload?: { readonly requestIds?: readonly string[] };
+}
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
@@ -25,12 +31,22 @@ it('shows all that wait in one issue, and what was decided where it was, with wh
     at: '/browse/WEB-1',
     width: 360,
   });
+  const sent: Sent[] = [];
+  page.on('request', (call) => sent.push(JSON.parse(call.postData() ?? '{}')));
   const cardOf = (name = '') => panel.getByRole('article').filter({ hasText: name });
   await panel.getByRole('button', { name: 'Approve' }).nth(19).waitFor();
   await panel.getByRole('button', { name: 'Show more requests' }).click();
   await panel.getByRole('button', { name: 'Approve' }).nth(24).waitFor();
   for (const name of NAMES) expect(await cardOf(name).count()).toBe(1);
   expect(await panel.getByRole('button', { name: 'Show more requests' }).count()).toBe(0);
+  // Two calls look at all of them again, and not one for each.
+  const shown = sent.length;
+  const looks = () => sent.slice(shown).filter(({ payload }) => payload?.requestIds !== undefined);
+  await expect.poll(() => looks().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+  const [one, other] = looks().map(({ payload }) => payload?.requestIds ?? []);
+  expect(new Set([...(one ?? []), ...(other ?? [])]).size).toBe(NAMES.length);
+  expect(sent.map(({ functionKey }) => functionKey)).not.toContain('request.get');
+
   // Nor does it come back with whoever comes back to the page.
   await panel
     .locator('body')

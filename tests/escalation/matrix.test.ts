@@ -221,7 +221,11 @@ describe('every key, whoever calls it with whatever', () => {
       for (const one of KEYS) {
         const may = MAY.get(one.who) ?? (() => true);
         const isAllowed = accountId !== undefined && may(accountId);
-        const ids = { ...known, requestId: requests[state] };
+        const ids = {
+          ...known,
+          requestId: requests[state],
+          requestIds: [requests[state]],
+        };
         const good = samplePayload(one.schema, ids);
         // What the definition makes of a payload is seen once; that each surface asks it, everywhere.
         const tampered = one.isShared ? [] : tamperedPayloads(good);

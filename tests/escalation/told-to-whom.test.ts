@@ -56,6 +56,7 @@ beforeAll(async () => {
     projectId: project.id,
     roleId: world.roleId(project.key, 'Viewers'),
     requestId: hiddenRequest,
+    requestIds: [hiddenRequest],
     submissionKey: randomUUID(),
     revision: 1,
     steps: [0],

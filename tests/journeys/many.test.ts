@@ -4,7 +4,7 @@ import type { RequestView } from '../../src/contract/views';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
-import { rowOf, writeRow } from '../support/poison';
+import { poison, rowOf, writeRow } from '../support/poison';
 import { strangeName } from '../support/strange-name';
 
 let world: World;
@@ -110,6 +110,29 @@ describe('25 requests that wait in one issue', () => {
     }
     await world.settle();
     expect(names.filter((name) => !world.members('frontend').includes(name))).toEqual([]);
+  });
+
+  test('are looked at again together: no other, and none that can’t be read', async () => {
+    const [gone, ...shown] = (await everything()).slice(0, 20);
+    const other = value(
+      await ask(world, noah(), { issue: 'WEB-2', people: ['Priya Raman'], add: ['frontend'] }),
+    );
+    await world.settle();
+    poison(world.platform, 'request', `request:${gone?.id}`);
+    const ids = shown.map(({ id }) => id);
+    const requestIds = [gone?.id ?? '', other.id, ...ids.slice(2)];
+    expect(requestIds).toHaveLength(19);
+    const { readUnits } = world.platform.forge.kvs.metered;
+    const again = await maya().panel('panel.again', 'WEB-1', { requestIds });
+    expect(value(again)).toEqual(shown.slice(2));
+    // Each and what was told of it, and once what is the same for all.
+    const units = world.platform.forge.kvs.metered.readUnits - readUnits;
+    expect(units).toBeLessThan(3 * requestIds.length);
+    const tooMany = [...requestIds, ...ids.slice(0, 2)];
+    expect(await maya().panel('panel.again', 'WEB-1', { requestIds: tooMany })).toMatchObject({
+      ok: false,
+      error: { code: 'badInput' },
+    });
   });
 
   test('are reached also where queries are seconds behind', async () => {

@@ -9,6 +9,7 @@ import { listed, listIssueRequests } from '#operations/request/list-issue-reques
 import { listSteps } from '#operations/request/list-steps';
 import { markStepsManual } from '#operations/request/mark-steps-manual';
 import { planAgain } from '#operations/request/plan-again';
+import { readAgain } from '#operations/request/read-again';
 import { retryRequest } from '#operations/request/retry-request';
 import { withdrawRequest } from '#operations/request/withdraw-request';
 import { inverseRequest } from '#operations/undo/inverse-request';
@@ -22,7 +23,7 @@ import { stepView } from '../views/step-view';
 import { panelConnection } from './panel-connection';
 import { formDefinitions } from './request';
 import { tellOpens } from './tell-opens';
-import { requestPageView, viewFor } from './view-for';
+import { requestPageView, requestViews, viewFor } from './view-for';
 
 export const panelDefinitions = {
   ...formDefinitions,
@@ -48,6 +49,12 @@ export const panelDefinitions = {
     const { ports, granted, input } = call;
     const page = await listIssueRequests(ports, granted.issue.id, input.cursor);
     return ok(requestPageView(call, page));
+  }),
+
+  'panel.again': define(inputs.againInIssue, seesIssue, async (call) => {
+    const { ports, granted, input } = call;
+    const requests = await readAgain(ports, granted.issue.id, input.requestIds);
+    return ok(requestViews(call, requests));
   }),
 
   'request.get': define(inputs.requestInput, seesRequestIssue, async (call) => {

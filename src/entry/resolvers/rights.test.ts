@@ -27,6 +27,7 @@ const PANEL: Readonly<Record<keyof PanelApi, AnyRight>> = {
   ...FORM,
   'panel.load': seesIssue,
   'panel.more': seesIssue,
+  'panel.again': seesIssue,
   'request.get': seesRequestIssue,
   'request.causes': seesRequestIssue,
   'request.steps': seesRequestIssue,

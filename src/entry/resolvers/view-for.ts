@@ -1,6 +1,6 @@
 import type { RequestPageView, RequestView } from '#contract/views';
 import type { AccessRequest } from '#domain/request/access-request';
-import type { IssueRequests } from '#operations/request/list-issue-requests';
+import type { IssueRequests, ListedRequest } from '#operations/request/list-issue-requests';
 import type { ResolverCall } from '../define';
 import { requestView, type ShownWith } from '../views/request-view';
 
@@ -18,10 +18,13 @@ export function requestPageView(
   call: For,
   { requests, unreadable, cursor }: IssueRequests,
 ): RequestPageView {
+  return { items: requestViews(call, requests), unreadable, cursor };
+}
+
+export function requestViews(
+  call: For,
+  requests: readonly ListedRequest[],
+): readonly RequestView[] {
   const view = viewFor(call);
-  return {
-    items: requests.map(({ request, ...more }) => view(request, more)),
-    unreadable,
-    cursor,
-  };
+  return requests.map(({ request, ...more }) => view(request, more));
 }

@@ -11,10 +11,11 @@ import { UnreadableRecord } from '#ports/unreadable-record';
 import { currentOrRecorded } from '../approval/current-or-recorded';
 import type { ApproverPorts } from '../approval/with-current-approvers';
 import { findOverdueOf } from '../holding/find-overdue-of';
+import { readOnce } from './read-once';
 
 const SHOWN = 20;
 
-type ListPorts = ApproverPorts & {
+export type ListPorts = ApproverPorts & {
   readonly connections: ConnectionStore;
   readonly requests: RequestStore;
   readonly deliveries: DeliveryStore;
@@ -45,8 +46,16 @@ export async function listIssueRequests(
   cursor?: string,
 ): Promise<IssueRequests> {
   const page = await ports.requests.ofIssue(issueId, cursor, SHOWN);
-  const requests = await Promise.all(page.requests.map((request) => listed(ports, request)));
+  const requests = await listedTogether(ports, page.requests);
   return { requests, unreadable: page.unreadable, cursor: page.cursor };
+}
+
+export function listedTogether(
+  ports: ListPorts,
+  requests: readonly AccessRequest[],
+): Promise<readonly ListedRequest[]> {
+  const once = readOnce(ports);
+  return Promise.all(requests.map((request) => listed(once, request)));
 }
 
 /** What was told is looked up only where it matters: while somebody is to decide. */

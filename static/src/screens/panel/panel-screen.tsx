@@ -23,6 +23,7 @@ import type { RequestFormProps } from '../../forms/request/request-form';
 import { EarlierRequests } from './earlier-requests';
 import { type LoadedPanel, loadPanel } from './load-panel';
 import { RequestCard } from './request-card';
+import { useLiveRequests } from './use-live-requests';
 
 const fetchForm = () => import('../../forms/request/request-form').then((part) => part.RequestForm);
 const RequestForm = lazy<RequestFormProps>(fetchForm);
@@ -75,6 +76,7 @@ function LoadedScreen({
     // What stands above of the connection is behind what the request says of it.
     if (panel.connection.ready === waitsForConnection(request)) reload();
   };
+  const stale = useLiveRequests(issueId, requests, onChange);
   const more = useCall(
     (cursor: string) => callPanel('panel.more', { issueId, cursor }),
     ({ items, unreadable, cursor }) => {
@@ -146,6 +148,7 @@ function LoadedScreen({
           viewer={panel.viewer.accountId}
           now={now}
           onChange={onChange}
+          stale={stale.has(request.id)}
         />
       ))}
       <EarlierRequests

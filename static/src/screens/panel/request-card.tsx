@@ -19,7 +19,6 @@ import { RequestFacts } from './request-facts';
 import type { StepsProps } from './steps';
 import { Turn } from './turn';
 import { UndoSection } from './undo-section';
-import { useLiveRequest } from './use-live-request';
 import { useRequestCall } from './use-request-call';
 import { leftInWords, useTimeLeft } from './use-time-left';
 
@@ -34,11 +33,12 @@ export interface RequestCardProps {
   readonly viewer: string;
   readonly now: number;
   readonly onChange: (request: RequestView) => void;
+  /** The last look got no answer. */
+  readonly stale?: boolean;
 }
 
-export function RequestCard({ request, viewer, now, onChange }: RequestCardProps) {
+export function RequestCard({ request, viewer, now, onChange, stale = false }: RequestCardProps) {
   const { label, tone, icon } = stateWords(request);
-  const stale = useLiveRequest(request, onChange);
   return (
     <article class="request" aria-labelledby={`request-${request.id}`}>
       <div class="request-head">

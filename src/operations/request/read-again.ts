@@ -1,0 +1,26 @@
+import type { AccessRequest } from '#domain/request/access-request';
+import { UnreadableRecord } from '#ports/unreadable-record';
+import { type ListedRequest, type ListPorts, listedTogether } from './list-issue-requests';
+
+/** These requests of an issue as they are now; what is not of it, or can't be read, is left out. */
+export async function readAgain(
+  ports: ListPorts,
+  issueId: string,
+  requestIds: readonly string[],
+): Promise<readonly ListedRequest[]> {
+  const read = await Promise.all([...new Set(requestIds)].map((id) => readable(ports, id)));
+  const requests = read.filter((one) => one?.issue.id === issueId) as readonly AccessRequest[];
+  return listedTogether(ports, requests);
+}
+
+async function readable(
+  { requests }: Pick<ListPorts, 'requests'>,
+  requestId: string,
+): Promise<AccessRequest | undefined> {
+  try {
+    return await requests.get(requestId);
+  } catch (error) {
+    if (!(error instanceof UnreadableRecord)) throw error;
+    return undefined;
+  }
+}

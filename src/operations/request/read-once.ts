@@ -1,0 +1,26 @@
+import type { ConnectionStore } from '#ports/connection-store';
+import type { PolicyStore } from '#ports/policy-store';
+
+interface Stores {
+  readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
+}
+
+/** For showing many at once: connections and policies are read once, and are the same for all of them. */
+export function readOnce<Ports extends Stores>(ports: Ports): Ports {
+  const { connections, policies } = ports;
+  return {
+    ...ports,
+    connections: { ...connections, of: remembered(connections.of) },
+    policies: { ...policies, inForce: remembered(policies.inForce) },
+  };
+}
+
+function remembered<Key, Value>(read: (key: Key) => Promise<Value>) {
+  const answers = new Map<Key, Promise<Value>>();
+  return (key: Key): Promise<Value> => {
+    const answer = answers.get(key) ?? read(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}

@@ -16,3 +16,16 @@ export class UnreadableRecord extends Error {
     super(`The stored ${kind} ${key} can’t be read: ${why}`);
   }
 }
+
+/** What is read, or `instead` where it is there and can't be. Whatever else fails is thrown again. */
+export async function ifUnreadable<T, const Instead>(
+  reading: Promise<T>,
+  instead: Instead,
+): Promise<T | Instead> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return instead;
+    throw error;
+  }
+}

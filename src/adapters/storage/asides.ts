@@ -2,7 +2,7 @@ import { kvs, Sort } from '@forge/kvs';
 import { type Aside, RECORD_KINDS } from '#domain/aside/aside';
 import { pauseAfter } from '#domain/lib/growing-pause';
 import type { Asides } from '#ports/asides';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { type AnyRow, asRead } from './as-read';
 import { callConditionally, callStorage } from './call-storage';
 import { ASIDE_FORMAT } from './formats';
@@ -78,13 +78,7 @@ export const asides: Asides = {
 /** The policy in force is in two records: it can be read where both can. */
 async function isWhole(key: string): Promise<boolean> {
   if (key !== policyKey()) return true;
-  try {
-    await readPolicyInForce();
-    return true;
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return false;
-    throw error;
-  }
+  return (await ifUnreadable(readPolicyInForce(), undefined)) !== undefined;
 }
 
 async function readAside(key: string): Promise<Aside | undefined> {

@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import { FIRST_POLICY, type Policy } from '#domain/policy/policy';
 import type { PolicyStore } from '#ports/policy-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable, UnreadableRecord } from '#ports/unreadable-record';
 import type { AnyRow } from './as-read';
 import { callStorage } from './call-storage';
 import { CURRENT_POLICY_FORMAT } from './formats';
@@ -28,10 +28,7 @@ export async function readPolicyInForce(): Promise<Policy> {
   if (current === undefined) return FIRST_POLICY;
   // A policy that was saved before its version was kept apart.
   if ('requestableGroups' in current) return current;
-  const policy = await readPolicyVersion(current.version).catch((error: unknown) => {
-    if (error instanceof UnreadableRecord) return undefined;
-    throw error;
-  });
+  const policy = await ifUnreadable(readPolicyVersion(current.version), undefined);
   // Not a policy that allows anything else, and above all not the first one: nothing may be asked.
   return policy ?? refuseCurrent(current.version);
 }

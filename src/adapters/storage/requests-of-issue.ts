@@ -2,7 +2,7 @@ import { kvs, Sort } from '@forge/kvs';
 import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import type { RequestPage } from '#ports/request-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { callStorage } from './call-storage';
 import { LISTED, readIssueList } from './issue-list';
 import { ENTITY, idOf } from './keys';
@@ -85,12 +85,8 @@ function listBehind({ ids, unreadable }: Listed, shown: ReadonlySet<string>): st
 }
 
 async function listed(issueId: string): Promise<Listed> {
-  try {
-    return { ids: (await readIssueList(issueId)).requestIds, unreadable: 0 };
-  } catch (error) {
-    if (!(error instanceof UnreadableRecord)) throw error;
-    return { ids: [], unreadable: 1 };
-  }
+  const list = await ifUnreadable(readIssueList(issueId), undefined);
+  return list === undefined ? { ids: [], unreadable: 1 } : { ids: list.requestIds, unreadable: 0 };
 }
 
 /** As many as one look finds: of an issue with more that wait, some are shown twice. */
@@ -121,20 +117,10 @@ async function readPage(
   ids: readonly string[],
   cursor: string | undefined,
 ): Promise<RequestPage> {
-  let unreadable = 0;
-  const read = await Promise.all(
-    ids.map(async (id) => {
-      try {
-        return await readRequest(id);
-      } catch (error) {
-        if (!(error instanceof UnreadableRecord)) throw error;
-        unreadable += 1;
-        return undefined;
-      }
-    }),
-  );
+  const read = await Promise.all(ids.map((id) => ifUnreadable(readRequest(id), 'unreadable')));
+  const unreadable = read.filter((one) => one === 'unreadable').length;
   const requests = read.filter(
-    (request): request is AccessRequest => request?.issue.id === issueId,
+    (one): one is AccessRequest => one !== 'unreadable' && one?.issue.id === issueId,
   );
   return { requests, unreadable, cursor };
 }

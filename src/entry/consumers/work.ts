@@ -15,7 +15,7 @@ import { nameOf } from '#operations/sweep/each-alone';
 import type { OutboxEntry } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { compose, type Ports } from '../compose';
 import { describe } from '../error-of';
 
@@ -91,7 +91,8 @@ async function tryLater(
   error: unknown,
 ): Promise<InvocationError | undefined> {
   const now = ports.clock.now();
-  const entry = await entryOf(ports, outboxId);
+  const entry = await ifUnreadable(ports.outbox.get(outboxId), undefined);
+  // It is done, or has been set aside.
   if (entry === undefined) return undefined;
   const failed = error instanceof SiteFailure || error instanceof PlatformFailure;
   const passes = failed && error.retryable;
@@ -117,14 +118,4 @@ async function tryLater(
     retryAfter: Math.ceil(pause / SECOND),
     retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
   });
-}
-
-/** Undefined where it is done, or can't be read and has been set aside. */
-async function entryOf(ports: Ports, outboxId: string): Promise<OutboxEntry | undefined> {
-  try {
-    return await ports.outbox.get(outboxId);
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return undefined;
-    throw error;
-  }
 }

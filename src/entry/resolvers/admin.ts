@@ -29,7 +29,7 @@ import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-g
 import { savePolicy } from '#operations/policy/save-policy';
 import { administersSite } from '#operations/protection/administers-site';
 import { listHeldUp } from '#operations/request/list-held-up';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { readAuditKind } from '../audit-kind';
 import { jiraAdministrator } from '../authorize';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
@@ -49,10 +49,11 @@ import { whenConnected } from './when-connected';
 export const adminDefinitions = {
   'admin.load': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) => {
     const isRead = <T>(one: T | 'unreadable'): one is T => one !== 'unreadable';
-    const connection = await orUnreadable(ports.connections.chosen());
+    // What can't be read hides nothing else of the page on which it can be mended.
+    const connection = await ifUnreadable(ports.connections.chosen(), 'unreadable');
     const connectionId = isRead(connection) ? connection?.id : undefined;
     const [policy, overdue, siteUrl] = await Promise.all([
-      orUnreadable(ports.policies.inForce(connectionId)),
+      ifUnreadable(ports.policies.inForce(connectionId), 'unreadable'),
       listOverdue(ports),
       caller.host.siteUrl(),
     ]);
@@ -235,16 +236,6 @@ export const adminDefinitions = {
 
 function causesOf(overdue: readonly Holding[]): readonly StuckCause[] {
   return [...new Set(overdue.flatMap(({ work }) => (work.state === 'stuck' ? work.cause : [])))];
-}
-
-/** What can't be read hides nothing else of the page on which it can be mended. */
-async function orUnreadable<T>(read: Promise<T>): Promise<T | 'unreadable'> {
-  try {
-    return await read;
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return 'unreadable';
-    throw error;
-  }
 }
 
 async function changeTheirAccess(

@@ -3,7 +3,7 @@ import type { Aside } from '#domain/aside/aside';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { FIRST_POLICY, type Policy, type RequestableGroup } from '#domain/policy/policy';
 import type { PolicyStore } from '#ports/policy-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { makeRecord, personActor } from '../audit/make-record';
 import type { EndAsidePorts, EndAsideRefusal } from './end-aside-ports';
 
@@ -47,12 +47,8 @@ const locked = ({ kind, groupId, name }: RequestableGroup): RequestableGroup => 
 /** Where none of them can be read, the first one, which allows next to nothing. */
 async function newestReadable(policies: PolicyStore, newest: number): Promise<Policy> {
   for (let version = newest; version > FIRST_POLICY.version; version -= 1) {
-    try {
-      const policy = await policies.version(version);
-      if (policy !== undefined) return policy;
-    } catch (error) {
-      if (!(error instanceof UnreadableRecord)) throw error;
-    }
+    const policy = await ifUnreadable(policies.version(version), undefined);
+    if (policy !== undefined) return policy;
   }
   return FIRST_POLICY;
 }

@@ -2,7 +2,7 @@ import type { Connection } from '#domain/connection/connection';
 import { type Instant, MINUTE } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore, SecretName } from '#ports/connection-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 
 /** A secret is kept before the record that names it is written: so old, no write is under way any more. */
 const MAY_BE_UNNAMED = 10 * MINUTE;
@@ -19,7 +19,7 @@ export async function forgetUnnamedSecrets(
   const { connections } = ports;
   // In this order: a record that is written in between names its secret.
   const kept = await connections.keptSecrets();
-  const all = await allOf(connections);
+  const all = await ifUnreadable(connections.all(), 'unreadable');
   if (all === 'unreadable') return 0;
   const named = all.flatMap(secretsOf);
   for (const secret of named.filter((one) => !kept.some((other) => isSame(one, other)))) {
@@ -32,15 +32,6 @@ export async function forgetUnnamedSecrets(
     await (kind === 'token' ? connections.forgetToken(id) : connections.forgetOrganizationKey(id));
   }
   return unnamed.length;
-}
-
-async function allOf(connections: ConnectionStore) {
-  try {
-    return await connections.all();
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return 'unreadable';
-    throw error;
-  }
 }
 
 function secretsOf({ credentialId, organization }: Connection): readonly SecretName[] {

@@ -16,14 +16,13 @@ import { beginTurn, dueAtOf, endTurn, type Found, triesOf } from '#domain/holdin
 import type { Instant } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { LiveState } from '#domain/plan/live-state';
-import type { Policy } from '#domain/policy/policy';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { GroupApprovals } from '#ports/group-approvals';
 import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
 import type { Site, Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { findConnection } from '../connection/find-connection';
 import { onSite } from '../connection/on-site';
 import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/allowance';
@@ -242,8 +241,9 @@ class Turn {
     );
     const toDo = judgeTurn(taken, live);
     if (!toDo.some(({ found }) => found === 'toAdd')) return { toDo, live, lookedAt };
+    // Only what is given asks for them: an end needs none.
     const [policy, connection] = await Promise.all([
-      this.policyInForce(connectionId),
+      ifUnreadable(this.ports.policies.inForce(connectionId), undefined),
       this.ports.connections.of(connectionId),
     ]);
     const at = this.ports.clock.now();
@@ -271,16 +271,6 @@ class Turn {
     return (
       (await groupApprovals.givenSince(connectionId, entitlement.groupId, ids, since)).size > 0
     );
-  }
-
-  /** Only what is given asks for it: an end needs none. */
-  private async policyInForce(connectionId: string): Promise<Policy | undefined> {
-    try {
-      return await this.ports.policies.inForce(connectionId);
-    } catch (error) {
-      if (error instanceof UnreadableRecord) return undefined;
-      throw error;
-    }
   }
 
   private async send(

@@ -5,7 +5,7 @@ import type { Held } from '#domain/holding/holding';
 import type { EarlierGrantBlock, EarlierGrants } from '#ports/earlier-grants';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { eachAlone } from '../sweep/each-alone';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
 
@@ -43,7 +43,8 @@ export async function carryOverGrants(
 
 /** Whether all of it is held elsewhere now. */
 async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promise<boolean> {
-  const request = await requestOf(ports, block);
+  // An end does not wait for the request that it is told of: one that can't be read is like one that is gone.
+  const request = await ifUnreadable(ports.requests.get(block.requestId), undefined);
   const size = request?.ask.changes.reduce((sum, { subjects }) => sum + subjects.length, 0) ?? 1;
   const items = block.grants.flatMap(({ subject, grantedAt, endsAt, status, unproved }) => {
     const held = heldBy(block.connectionId, block.entitlement, subject);
@@ -72,14 +73,4 @@ async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promi
   if (unreadable.size + refused.size > 0) return false;
   await ports.earlierGrants.forget(block);
   return true;
-}
-
-/** An end does not wait for the request that it is told of: one that can't be read is like one that is gone. */
-async function requestOf({ requests }: CarryOverPorts, { requestId }: EarlierGrantBlock) {
-  try {
-    return await requests.get(requestId);
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return undefined;
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import type { ConnectionHealth } from '#domain/connection/connection';
 import { ADMINS, type AdminsNotReached, adminsNotReached } from '#domain/delivery/admin-notice';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { DeliveryStore } from '#ports/delivery-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 
 /** What no admin could be told by email, of what is so now; looked up only where something is. */
 export async function findAdminsNotReached(
@@ -11,10 +11,6 @@ export async function findAdminsNotReached(
   overdue: readonly StuckCause[],
 ): Promise<readonly AdminsNotReached[]> {
   if (health?.state !== 'failing' && overdue.length === 0) return [];
-  try {
-    return adminsNotReached(await deliveries.of(ADMINS), health, overdue);
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return [];
-    throw error;
-  }
+  const told = await ifUnreadable(deliveries.of(ADMINS), undefined);
+  return told === undefined ? [] : adminsNotReached(told, health, overdue);
 }

@@ -2,7 +2,7 @@ import { DAY } from '#domain/lib/time';
 import type { AuditTrail } from '#ports/audit-trail';
 import type { Clock } from '#ports/clock';
 import type { RequestStore } from '#ports/request-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 
 export interface IssuePorts {
   readonly requests: RequestStore;
@@ -38,10 +38,6 @@ async function* issueOf(
   { requests }: Pick<IssuePorts, 'requests'>,
   requestId: string,
 ): AsyncGenerator<string> {
-  try {
-    const request = await requests.get(requestId);
-    if (request !== undefined) yield request.issue.id;
-  } catch (error) {
-    if (!(error instanceof UnreadableRecord)) throw error;
-  }
+  const request = await ifUnreadable(requests.get(requestId), undefined);
+  if (request !== undefined) yield request.issue.id;
 }

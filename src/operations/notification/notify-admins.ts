@@ -18,7 +18,7 @@ import { HOUR, MINUTE } from '#domain/lib/time';
 import type { Policy } from '#domain/policy/policy';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { failingMessage, overdueAdminMessage, workingMessage } from '#words/admin-message';
 import { APP, makeRecord } from '../audit/make-record';
 import { promiseOf } from '../outbox/promise-admin-notice';
@@ -98,16 +98,12 @@ async function emailOf(
   }
 }
 
-async function policyInForce(
+/** Whoever saved a policy that can't be read is not known. */
+function policyInForce(
   { policies }: NotifyAdminsPorts,
   connectionId: string | undefined,
 ): Promise<Policy | undefined> {
-  try {
-    return await policies.inForce(connectionId);
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return undefined;
-    throw error;
-  }
+  return ifUnreadable(policies.inForce(connectionId), undefined);
 }
 
 async function waitForFailing({ outbox, clock }: NotifyAdminsPorts, outboxId: string) {

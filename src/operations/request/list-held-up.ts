@@ -3,7 +3,7 @@ import type { Applying, Approved } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { RequestStore } from '#ports/request-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 
 /** So many are counted, and so many of them read: what it costs has nothing to do with how many there are. */
 const COUNTED = 100;
@@ -30,13 +30,14 @@ export async function listHeldUp(ports: {
 }): Promise<HeldUp> {
   const until = ports.clock.now() + FAR_AHEAD;
   const [connection, applying, approved] = await Promise.all([
-    orUnreadable(ports.connections.chosen()),
+    ifUnreadable(ports.connections.chosen(), undefined),
     ports.requests.due('applying', until, COUNTED + 1),
     ports.requests.due('approved', until, COUNTED + 1),
   ]);
   const ids = [...applying, ...approved];
+  // One that can't be read keeps nobody from the others.
   const read = await Promise.all(
-    ids.slice(0, READ).map((id) => orUnreadable(ports.requests.get(id))),
+    ids.slice(0, READ).map((id) => ifUnreadable(ports.requests.get(id), undefined)),
   );
   const underWay = read.filter(
     (one): one is Approved | Applying => one?.state === 'applying' || one?.state === 'approved',
@@ -48,14 +49,4 @@ export async function listHeldUp(ports: {
   }
   const paused = underWay.filter((one) => one.state === 'applying' && one.pause !== undefined);
   return { count: paused.length, more: paused.length > 0 && ids.length > READ, requests: paused };
-}
-
-/** One that can't be read is set aside by whoever reads it, and keeps nobody from the others. */
-async function orUnreadable<T>(reading: Promise<T | undefined>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return undefined;
-    throw error;
-  }
 }

@@ -7,7 +7,7 @@ import type { DeliveryStore } from '#ports/delivery-store';
 import type { HoldingStore } from '#ports/holding-store';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { currentOrRecorded } from '../approval/current-or-recorded';
 import type { ApproverPorts } from '../approval/with-current-approvers';
 import { findOverdueOf } from '../holding/find-overdue-of';
@@ -58,7 +58,10 @@ export function listedTogether(
   return Promise.all(requests.map((request) => listed(once, request)));
 }
 
-/** What was told is looked up only where it matters: while somebody is to decide. */
+/**
+ * What was told is looked up only where it matters: while somebody is to decide. A card is shown all the
+ * same where that, or what it gave, can't be read.
+ */
 export async function listed(
   ports: ApproverPorts & {
     readonly deliveries: DeliveryStore;
@@ -70,33 +73,10 @@ export async function listed(
 ): Promise<ListedRequest> {
   const [request, deliveries, overdue] = await Promise.all([
     currentOrRecorded(ports, stored),
-    stored.state === 'awaitingApproval' ? tellingOf(ports, stored.id) : undefined,
-    overdueOf(ports, stored),
+    stored.state === 'awaitingApproval'
+      ? ifUnreadable(ports.deliveries.of(stored.id), undefined)
+      : undefined,
+    ifUnreadable(findOverdueOf(ports, stored), undefined),
   ]);
   return { request, deliveries, overdue };
-}
-
-async function tellingOf(
-  { deliveries }: { readonly deliveries: DeliveryStore },
-  requestId: string,
-): Promise<Deliveries | undefined> {
-  try {
-    return await deliveries.of(requestId);
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return undefined;
-    throw error;
-  }
-}
-
-/** A card is shown all the same where what it gave can't be read. */
-async function overdueOf(
-  ports: { readonly holdings: HoldingStore; readonly clock: Clock },
-  request: AccessRequest,
-): Promise<Holding | undefined> {
-  try {
-    return await findOverdueOf(ports, request);
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return undefined;
-    throw error;
-  }
 }

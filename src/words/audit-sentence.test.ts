@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Change } from '#domain/action/ask';
 import type { AuditEvent, AuditFact } from '#domain/audit/audit-event';
 import type { Term } from '#domain/term/term';
 import { auditKinds, auditSentence } from './audit-sentence';
+import { makeLanguage } from './language';
+import { speak } from './say';
 
 const noah = { kind: 'person', accountId: 'noah', displayName: 'Noah Okafor' } as const;
 const priya = { kind: 'person', accountId: 'priya', displayName: 'Priya Raman' } as const;
@@ -277,5 +279,32 @@ describe('what was asked', () => {
     [said([remove]), 'Noah Okafor asked to remove Lena Park from the group design: “New joiner”'],
   ])('%s', (sentence, expected) => {
     expect(sentence).toBe(expected);
+  });
+});
+
+describe('a suspension that was begun', () => {
+  afterEach(() => speak(makeLanguage({ locale: 'en-GB' })));
+
+  it('says how the access was in the language of the reader, and not by a code', () => {
+    const sentence = '{actor} set out to restore {who}’s access, which was {before}: “{reason}”';
+    const begun = event({
+      kind: 'organization.access',
+      verb: 'restore',
+      person: priya,
+      before: 'suspended',
+      reason: 'Back again',
+      outcome: 'begun',
+    });
+    expect(auditSentence(begun)).toBe(
+      'Noah Okafor set out to restore Priya Raman’s access, which was suspended: “Back again”',
+    );
+    const translations = {
+      [sentence]: '{actor} begann, den Zugriff von {who} ({before}) wiederherzustellen: „{reason}“',
+      suspended: 'ausgesetzt',
+    };
+    speak(makeLanguage({ locale: 'de-DE', translations }));
+    expect(auditSentence(begun)).toBe(
+      'Noah Okafor begann, den Zugriff von Priya Raman (ausgesetzt) wiederherzustellen: „Back again“',
+    );
   });
 });

@@ -1,12 +1,13 @@
 import type { AskedFor } from '#domain/audit/asked-for';
 import type { Actor, AuditEvent, AuditKind } from '#domain/audit/audit-event';
 import type { AdminNotice } from '#domain/delivery/admin-notice';
+import type { AccessState } from '#domain/organization/suspension';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { nameEntitlement } from './change';
 import { adminDeliveryProblem, deliveryProblem } from './delivery-problem';
 import { describeChange } from './describe-change';
 import { explainFailure } from './failure-reason';
-import { listNames } from './listing';
+import { listClauses, listNames } from './listing';
 import { tellPolicyChanges } from './policy-change';
 import { problemInShort } from './problem-in-short';
 import { say } from './say';
@@ -90,10 +91,7 @@ export function auditSentence(event: AuditEvent): string {
     case 'policy.changed':
       return tellPolicy(actor, event);
     case 'request.submitted':
-      return say('{asked}: “{reason}”', {
-        asked: tellAsked(actor, event.asked),
-        reason: event.justification,
-      });
+      return tellAsked(actor, event.asked, event.justification);
     case 'request.approved':
       return event.comment === undefined
         ? say('{actor} approved the request.', { actor })
@@ -175,24 +173,25 @@ export function auditSentence(event: AuditEvent): string {
 }
 
 /** All that was asked; of many people, the first of each change. */
-function tellAsked(actor: string, asked: AskedFor | undefined): string {
-  if (asked === undefined) return say('{actor} asked for access', { actor });
+function tellAsked(actor: string, asked: AskedFor | undefined, reason: string): string {
+  if (asked === undefined) return say('{actor} asked for access: “{reason}”', { actor, reason });
   const { ask, term } = asked;
-  const changes = ask.changes.map((change) => describeChange(ask, change)).join('; ');
+  const changes = listClauses(ask.changes.map((change) => describeChange(ask, change)));
+  const values = { actor, changes, reason };
   // What is only taken away has no term.
   if (!ask.changes.some(({ verb }) => verb === 'add')) {
-    return say('{actor} asked to {changes}', { actor, changes });
+    return say('{actor} asked to {changes}: “{reason}”', values);
   }
   if (term.kind === 'permanent') {
-    return say('{actor} asked to {changes}, for good', { actor, changes });
+    return say('{actor} asked to {changes}, for good: “{reason}”', values);
   }
+  const forDays = { ...values, days: days(term.days) };
   return outlivesTerm(ask.changes, term)
-    ? say('{actor} asked to {changes}, for {days} (accounts and groups that are created stay)', {
-        actor,
-        changes,
-        days: days(term.days),
-      })
-    : say('{actor} asked to {changes}, for {days}', { actor, changes, days: days(term.days) });
+    ? say(
+        '{actor} asked to {changes}, for {days} (accounts and groups that are created stay): “{reason}”',
+        forDays,
+      )
+    : say('{actor} asked to {changes}, for {days}: “{reason}”', forDays);
 }
 
 const adminNews = (): Readonly<Record<AdminNotice['about'], string>> => ({
@@ -209,7 +208,7 @@ function tellPolicy(actor: string, event: EventOf<'policy.changed'>): string {
     : say('{actor} changed the access policy (version {version}): {changes}.', {
         actor,
         version,
-        changes: told.join('; '),
+        changes: listClauses(told),
       });
 }
 
@@ -274,7 +273,7 @@ function tellSuspension(actor: string, event: EventOf<'organization.access'>): s
   const values = { actor, who: event.person.displayName };
   switch (event.outcome) {
     case 'begun': {
-      const before = { ...values, before: event.before, reason };
+      const before = { ...values, before: accessWord()[event.before], reason };
       return suspends
         ? say('{actor} set out to suspend {who}’s access, which was {before}: “{reason}”', before)
         : say('{actor} set out to restore {who}’s access, which was {before}: “{reason}”', before);
@@ -309,6 +308,12 @@ function tellSuspension(actor: string, event: EventOf<'organization.access'>): s
       );
   }
 }
+
+const accessWord = (): Readonly<Record<AccessState, string>> => ({
+  active: say('active'),
+  suspended: say('suspended'),
+  inactive: say('inactive'),
+});
 
 function withAtlassiansWords(sentence: string, words: string | undefined): string {
   return words === undefined

@@ -6,12 +6,15 @@ export interface Language {
   readonly translate: (message: string) => string;
   readonly number: (value: number) => string;
   readonly pluralOf: (value: number) => Intl.LDMLPluralRule;
-  readonly list: (elements: readonly string[], last: 'and' | 'or') => readonly ListPart[];
+  readonly list: (elements: readonly string[], as: ListForm) => readonly ListPart[];
   readonly date: (instant: number) => string;
   readonly dateAndTime: (instant: number) => string;
   readonly amount: (value: number, unit: Unit) => string;
   readonly distance: (value: number, unit: Unit) => string;
 }
+
+/** With a word before the last, or without any. */
+export type ListForm = 'and' | 'or' | 'bare';
 
 export interface ListPart {
   readonly type: 'element' | 'literal';
@@ -39,6 +42,7 @@ export function makeLanguage({ locale, timeZone, translations }: Spoken): Langua
   const lists = {
     and: once(() => new Intl.ListFormat(written, { type: 'conjunction' })),
     or: once(() => new Intl.ListFormat(written, { type: 'disjunction' })),
+    bare: once(() => new Intl.ListFormat(written, { type: 'unit', style: 'short' })),
   };
   const day = { day: 'numeric', month: 'short', year: 'numeric', timeZone } as const;
   const time = { hour: 'numeric', minute: '2-digit' } as const;
@@ -51,7 +55,7 @@ export function makeLanguage({ locale, timeZone, translations }: Spoken): Langua
     translate: (message) => translations?.[message] ?? message,
     number: (value) => number().format(value),
     pluralOf: (value) => plural().select(value),
-    list: (elements, last) => lists[last]().formatToParts(elements),
+    list: (elements, as) => lists[as]().formatToParts(elements),
     date: (instant) => date().format(instant),
     dateAndTime: (instant) => dateAndTime().format(instant),
     amount: (value, unit) =>

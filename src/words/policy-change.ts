@@ -1,6 +1,7 @@
 import type { Policy } from '#domain/policy/policy';
 import type { NamedApprover, PolicyChange } from '#domain/policy/policy-change';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
+import { listBare } from './listing';
 import { protectionInShort } from './protection';
 import { say } from './say';
 import { days } from './time';
@@ -30,7 +31,7 @@ function tellGroups(
   const others = all.filter((one) => one.of === 'groupAdded' || one.of === 'groupRemoved');
   const ids = idsByName(others.map(({ groupId, name }) => [name, groupId]));
   const names = groups.map(({ groupId, name }) => nameOrBoth(name, groupId, ids));
-  const list = names.join(', ');
+  const list = listBare(names);
   return [
     what === 'added'
       ? say('groups that can be asked for: added {names}', { names: list })
@@ -70,7 +71,7 @@ function tellUnlock({ name, before, after }: ChangeOf<'unlocked'>): string {
   });
 }
 
-const reasons = (all: readonly UnlockableProtection[]) => all.map(protectionInShort).join(', ');
+const reasons = (all: readonly UnlockableProtection[]) => listBare(all.map(protectionInShort));
 
 function tellApprovers({ before, after }: ChangeOf<'approvers'>): string {
   const ids = idsByName(
@@ -79,7 +80,7 @@ function tellApprovers({ before, after }: ChangeOf<'approvers'>): string {
   const names = (all: readonly NamedApprover[]) =>
     all.length === 0
       ? say('nobody')
-      : all.map((one) => nameOrBoth(one.displayName, one.accountId, ids)).join(', ');
+      : listBare(all.map((one) => nameOrBoth(one.displayName, one.accountId, ids)));
   return say('fallback approvers, in their order: {before} → {after}', {
     before: names(before),
     after: names(after),

@@ -1,5 +1,6 @@
 import type { StepCounts } from '#domain/effects/step';
 import type { PlanCounts } from '#domain/plan/plan';
+import { asSentence, listBare } from './listing';
 import { say } from './say';
 
 export function totalSteps(counts: StepCounts): number {
@@ -21,7 +22,7 @@ export function progressSentence(counts: StepCounts): string {
     ? say('{ended} of {count, plural, one {# step} other {# steps}} ended.', values)
     : say('{ended} of {count, plural, one {# step} other {# steps}} ended: {parts}.', {
         ...values,
-        parts: parts.join(', '),
+        parts: listBare(parts),
       });
 }
 
@@ -40,5 +41,5 @@ export function planSentence(counts: PlanCounts): string {
           { count: left },
         ),
   ];
-  return `${parts.filter((part) => part !== '').join(', ')}.`;
+  return asSentence(listBare(parts.filter((part) => part !== '')));
 }

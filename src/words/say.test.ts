@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { makeLanguage } from './language';
-import { listNames } from './listing';
+import { listBare, listClauses, listNames } from './listing';
 import { say, speak } from './say';
 import { date, duration } from './time';
 
@@ -20,6 +20,19 @@ test('takes the order, the cases and the numbers of the language that is spoken'
   expect(said).toEqual(['Sam: 1 krok', 'Sam: 3 kroki', 'Sam: 5 kroków']);
   expect(listNames(['Ala', 'Ola'])).toBe('Ala i Ola');
   expect(duration(7_200_000)).toBe('2 godziny');
+});
+
+test('parts a list, and clauses, as the language does', () => {
+  const clauses = { '{before}; {after}': '{before}؛ {after}' };
+  expect([listBare(['a', 'b', 'c']), listClauses(['a', 'b, c', 'd'])]).toEqual([
+    'a, b, c',
+    'a; b, c; d',
+  ]);
+  speak(makeLanguage({ locale: 'ar', translations: clauses }));
+  expect([listBare(['a', 'b', 'c']), listClauses(['a', 'b', 'c'])]).toEqual([
+    'a، وb، وc',
+    'a؛ b؛ c',
+  ]);
 });
 
 test('says in English what the language lacks, with dates as the reader writes them, where they are', () => {

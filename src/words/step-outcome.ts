@@ -1,6 +1,7 @@
 import type { Verb } from '#domain/action/action';
 import type { FailureReason, StepState } from '#domain/effects/step';
 import { explainFailure } from './failure-reason';
+import { asSentence } from './listing';
 import { say } from './say';
 import type { LineWords } from './verdict';
 
@@ -74,7 +75,7 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
     case 'failed': {
       const { what, why, next } = explainFailure(outcome.reason);
       const maybe = outcome.begun === undefined || saysSo(outcome.reason) ? '' : ` ${maybeDone()}`;
-      const detail = `${what}. ${why}${maybe} ${next}`;
+      const detail = `${asSentence(what)} ${why}${maybe} ${next}`;
       return { label: say('Failed'), tone: 'danger', icon: 'cross', detail };
     }
     case 'manual':

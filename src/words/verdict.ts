@@ -2,6 +2,7 @@ import type { Verb } from '#domain/action/action';
 import type { Verdict } from '#domain/plan/plan';
 import type { Term } from '#domain/term/term';
 import { explainPlanReason } from './failure-reason';
+import { asSentence } from './listing';
 import { say } from './say';
 import { date, days } from './time';
 
@@ -52,7 +53,7 @@ export function verdictWords(verb: Verb, verdict: Verdict, term: Term): LineWord
         label: verdict.verdict === 'refused' ? say('Not allowed') : say('Not possible'),
         tone: verdict.verdict === 'refused' ? 'danger' : 'warning',
         icon: verdict.verdict === 'refused' ? 'cross' : 'warning',
-        detail: `${what}. ${why} ${next}`,
+        detail: `${asSentence(what)} ${why} ${next}`,
       };
     }
   }

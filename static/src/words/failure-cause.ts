@@ -2,7 +2,7 @@ import type { CausePart, CauseView } from '#contract/views';
 import { nameEntitlement } from '#words/change';
 import type { Explanation } from '#words/explanation';
 import { explainFailure } from '#words/failure-reason';
-import { listNames } from '#words/listing';
+import { asSentence, listNames } from '#words/listing';
 import { say } from '#words/say';
 
 /** So many changes of a request are each told in a cause's title; of more, only where they lead. */
@@ -13,7 +13,7 @@ export function explainCause(cause: CauseView): Explanation {
   const { what, why, next } = explainFailure(cause.reason);
   return {
     what: titleOf(cause),
-    why: `${what}. ${why}`,
+    why: `${asSentence(what)} ${why}`,
     next: cause.retryable === 0 ? say('Trying again does not help. {next}', { next }) : next,
   };
 }
@@ -27,7 +27,7 @@ function titleOf({ parts, count: all }: CauseView): string {
       to,
     });
   }
-  return parts.map(partInWords).join(', and ');
+  return parts.map(partInWords).reduce((one, other) => say('{one}, and {other}', { one, other }));
 }
 
 function partInWords(part: CausePart): string {

@@ -3,7 +3,7 @@ import '../../components/group-list.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminGroupOption, RecommendationView, RequestableGroupView } from '#contract/views';
 import { takesSiteAdministrator } from '#domain/protection/group-protection';
-import { listNames } from '#words/listing';
+import { listBare, listNames } from '#words/listing';
 import { explainProtection, protectionInShort } from '#words/protection';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
@@ -201,7 +201,7 @@ function GroupOptionRow({ option }: { readonly option: AdminGroupOption }) {
         {option.protection.length > 0 && (
           <span class="small">
             {say('Protected: {reasons}', {
-              reasons: option.protection.map(protectionInShort).join(', '),
+              reasons: listBare(option.protection.map(protectionInShort)),
             })}
           </span>
         )}
@@ -249,14 +249,14 @@ function GroupRow({
       {group.unlockedFor.length > 0 && (
         <Lozenge tone="warning" icon="warning">
           {say('Unlocked: {reasons}', {
-            reasons: group.unlockedFor.map(protectionInShort).join(', '),
+            reasons: listBare(group.unlockedFor.map(protectionInShort)),
           })}
         </Lozenge>
       )}
       {locked.length > 0 && (
         <Lozenge tone="danger" icon="lock">
           {say('Protected: requests are refused ({reasons})', {
-            reasons: locked.map(protectionInShort).join(', '),
+            reasons: listBare(locked.map(protectionInShort)),
           })}
         </Lozenge>
       )}

@@ -2,6 +2,7 @@ import { say } from '#words/say';
 import { tell } from '../../components/tell';
 import '../../components/group-list.css';
 import type { ProtectionView } from '#contract/views';
+import { listBare } from '#words/listing';
 import { explainDoubt, protectionInShort } from '#words/protection';
 import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
@@ -60,7 +61,7 @@ function Found({ view: { at, doubt, groups } }: { readonly view: ProtectionView 
         {groups.map(({ groupId, name, protection }) => (
           <li key={groupId} class="group-row">
             <span class="group-row-name">{name}</span>
-            <span class="small">{protection.map(protectionInShort).join(', ')}</span>
+            <span class="small">{listBare(protection.map(protectionInShort))}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ProjectOption } from '#contract/views';
+import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { callForm } from '../../api/call-form';
 import { Button } from '../../components/button';
@@ -45,7 +46,7 @@ export function OtherProjectField({
           projects.length === 0
             ? say('Its roles are then listed above.')
             : say('Listed above: roles of {names}.', {
-                names: projects.map(({ name }) => name).join(', '),
+                names: listNames(projects.map(({ name }) => name)),
               })
         }
         single

@@ -1,6 +1,6 @@
 import type { AdminView } from '#contract/views';
 import { adminDeliveryProblem } from '#words/delivery-problem';
-import { listInParts, sentenceStart } from '#words/listing';
+import { asSentence, listInParts, sentenceStart } from '#words/listing';
 import { say } from '#words/say';
 import { SectionMessage } from '../../components/section-message';
 
@@ -23,7 +23,7 @@ export function AdminsNotReached({
       title={say('No admin could be told by email of {what}', { what })}
     >
       <p>
-        {sentenceStart(adminDeliveryProblem(first.problem))}.{' '}
+        {asSentence(sentenceStart(adminDeliveryProblem(first.problem)))}{' '}
         {notReached.some(({ isTriedAgain }) => isTriedAgain)
           ? say('It is tried again by itself.')
           : say('It was tried for a day.')}{' '}

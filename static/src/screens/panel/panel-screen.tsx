@@ -3,6 +3,7 @@ import type { Answer } from '#contract/answer';
 import type { PanelView, RequestView } from '#contract/views';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { LINKS } from '#words/links';
+import { asSentence } from '#words/listing';
 import { problemInShort } from '#words/problem-in-short';
 import { stateWords } from '#words/request-state';
 import { say } from '#words/say';
@@ -72,7 +73,7 @@ function LoadedScreen({
         : [request, ...all],
     );
     const before = requests.find(({ id }) => id === request.id);
-    if (before?.state !== request.state) setSaid(`${stateWords(request).label}.`);
+    if (before?.state !== request.state) setSaid(asSentence(stateWords(request).label));
     // What stands above of the connection is behind what the request says of it.
     if (panel.connection.ready === waitsForConnection(request)) reload();
   };

@@ -3,7 +3,7 @@ import { tell } from '../../components/tell';
 import './turn.css';
 import type { RequestView } from '#contract/views';
 import { deliveryProblem } from '#words/delivery-problem';
-import { listInParts, listNames, sentenceStart } from '#words/listing';
+import { asSentence, listInParts, listNames, sentenceStart } from '#words/listing';
 import { date, dateAndTime } from '#words/time';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
@@ -147,7 +147,7 @@ function NotReached({ notReached }: { readonly notReached: RequestView['notReach
   return (
     <SectionMessage tone="warning" title={say('{names} could not be told', { names })}>
       <p>
-        {sentenceStart(deliveryProblem(notReached.problem))}.{' '}
+        {asSentence(sentenceStart(deliveryProblem(notReached.problem)))}{' '}
         {notReached.isTriedAgain
           ? say('It is tried again by itself, for a day.')
           : say('It was tried for a day, and is not tried any more.')}{' '}

@@ -5,6 +5,7 @@ import type { HostAsCaller } from '#ports/host-jira';
 import { SiteFailure } from '#ports/site-failure';
 import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
+import { projectOf } from '../rest/project-of';
 import {
   issueSchema,
   permissionsSchema,
@@ -111,10 +112,7 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
         { as: 'caller', route: route`/rest/api/3/project/search?${parameters}` },
         z.object({ values: z.array(projectSchema) }),
       );
-      return (page?.values ?? []).map(({ id, key, name, avatarUrls }) => {
-        const avatarUrl = avatarUrls?.['48x48'];
-        return { projectId: id, key, name, ...(avatarUrl === undefined ? {} : { avatarUrl }) };
-      });
+      return (page?.values ?? []).map(projectOf);
     },
   };
 }

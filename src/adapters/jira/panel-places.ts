@@ -5,6 +5,7 @@ import type { Clock } from '#ports/clock';
 import type { PanelPlaces, ProjectsPart } from '#ports/panel-places';
 import { SiteFailure } from '#ports/site-failure';
 import { cutOff } from '../rest/failure-of';
+import { projectOf } from '../rest/project-of';
 import { isLastPage, maybe, pageSchema, projectSchema } from '../rest/schemas';
 import { type Jira, openJira } from './open-jira';
 
@@ -121,18 +122,8 @@ async function readPart(jira: Jira, from: number): Promise<ProjectsPart> {
     if (isLast === undefined) throw cutOff();
     at += page.values.length;
     for (const project of page.values) {
-      if (project === null) {
-        unreadable += 1;
-        continue;
-      }
-      const { id, key, name, avatarUrls } = project;
-      const avatarUrl = avatarUrls?.['48x48'];
-      projects.push({
-        projectId: id,
-        key,
-        name,
-        ...(avatarUrl === undefined ? {} : { avatarUrl }),
-      });
+      if (project === null) unreadable += 1;
+      else projects.push(projectOf(project));
     }
     if (isLast || at - from >= PART)
       return { projects, unreadable, total: page.total, next: isLast ? undefined : at };

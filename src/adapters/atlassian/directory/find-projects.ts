@@ -1,5 +1,6 @@
 import type { DirectoryProject } from '#ports/directory';
 import { personOf } from '../../rest/person-of';
+import { projectOf } from '../../rest/project-of';
 import { type Project, pageSchema, projectSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 
@@ -29,12 +30,5 @@ export async function searchProjects(
 }
 
 export function directoryProject(project: Project): DirectoryProject {
-  const avatarUrl = project.avatarUrls?.['48x48'];
-  return {
-    projectId: project.id,
-    key: project.key,
-    name: project.name,
-    ...(avatarUrl === undefined ? {} : { avatarUrl }),
-    lead: project.lead && personOf(project.lead),
-  };
+  return { ...projectOf(project), lead: project.lead && personOf(project.lead) };
 }

@@ -1,13 +1,14 @@
 import type { ReplyError } from '#contract/reply';
 import type { ProjectOption, RoleOption } from '#contract/views';
-import { ok, type Result, refuse } from '#domain/lib/result';
+import { ok, type Result } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { ResolverCall } from '../define';
 import { projectOption, roleOption } from '../views/form-view';
+import { whenConnected } from './when-connected';
 
 /** Projects whose roles can be asked for, besides the issue's own: none unless the policy opens them. */
-export async function searchAskableProjects({
+export function searchAskableProjects({
   ports,
   caller,
   input,
@@ -15,19 +16,17 @@ export async function searchAskableProjects({
 }: ResolverCall<{ readonly query: string }, { readonly issue: IssueRef }>): Promise<
   Result<readonly ProjectOption[], ReplyError>
 > {
-  const connection = await ports.connections.chosen();
-  if (connection === undefined) return refuse({ code: 'notConnected' });
-  const policy = await ports.policies.inForce(connection.id);
-  if (policy.rolesOf === 'issueProject') return ok([]);
-  // On the caller's own site, no more than Jira shows them.
-  const found = isSameSite(connection.id, issue)
-    ? await caller.host.searchProjects(input.query)
-    : await ports.siteOf(connection.id).directory.searchProjects(input.query);
-  return ok(found.map(projectOption));
+  return whenConnected(ports, async ({ connectionId, directory }) => {
+    const policy = await ports.policies.inForce(connectionId);
+    if (policy.rolesOf === 'issueProject') return ok([]);
+    // On the caller's own site, no more than Jira shows them.
+    const { searchProjects } = isSameSite(connectionId, issue) ? caller.host : directory;
+    return ok((await searchProjects(input.query)).map(projectOption));
+  });
 }
 
 /** The roles of one project; none of a project that the caller can't see or may not ask about. */
-export async function listProjectRoles({
+export function listProjectRoles({
   ports,
   caller,
   input: { projectId },
@@ -35,12 +34,12 @@ export async function listProjectRoles({
 }: ResolverCall<{ readonly projectId: string }, { readonly issue: IssueRef }>): Promise<
   Result<readonly RoleOption[], ReplyError>
 > {
-  const connection = await ports.connections.chosen();
-  if (connection === undefined) return refuse({ code: 'notConnected' });
-  const policy = await ports.policies.inForce(connection.id);
-  const here = isSameSite(connection.id, issue);
-  const own = here && projectId === issue.projectId;
-  if (!own && policy.rolesOf === 'issueProject') return ok([]);
-  if (!own && here && !(await caller.host.seesProject(projectId))) return ok([]);
-  return ok((await ports.siteOf(connection.id).directory.projectRoles(projectId)).map(roleOption));
+  return whenConnected(ports, async ({ connectionId, directory }) => {
+    const policy = await ports.policies.inForce(connectionId);
+    const here = isSameSite(connectionId, issue);
+    const own = here && projectId === issue.projectId;
+    if (!own && policy.rolesOf === 'issueProject') return ok([]);
+    if (!own && here && !(await caller.host.seesProject(projectId))) return ok([]);
+    return ok((await directory.projectRoles(projectId)).map(roleOption));
+  });
 }

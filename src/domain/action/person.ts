@@ -9,3 +9,10 @@ export interface Person {
   /** Present only where the profile lets the asker see it. */
   readonly email?: string;
 }
+
+/** Each account once. */
+export function eachOnce<Someone extends Pick<Person, 'accountId'>>(
+  people: readonly Someone[],
+): Someone[] {
+  return [...new Map(people.map((one) => [one.accountId, one])).values()];
+}

@@ -1,4 +1,4 @@
-import type { Person } from '../action/person';
+import { eachOnce, type Person } from '../action/person';
 import type { Connection, ConnectionHealth } from '../connection/connection';
 import type { StuckCause } from '../grant/stuck-cause';
 import { DAY, type Instant } from '../lib/time';
@@ -28,8 +28,13 @@ export const ADMINS = 'admins';
 /** However much is overdue for one cause, it is one message a day. */
 const OVERDUE_TOLD_EVERY = DAY;
 
+/** What of a notice says that another is the same. */
+type Named =
+  | Pick<Extract<AdminNotice, { failure: string }>, 'about' | 'failure'>
+  | Pick<Extract<AdminNotice, { about: 'overdue' }>, 'about' | 'cause'>;
+
 /** What it is told as: what has the same name is the same. */
-export function nameOfNotice(notice: AdminNotice): string {
+export function nameOfNotice(notice: Named): string {
   switch (notice.about) {
     case 'connectionFailing':
     case 'connectionWorking':
@@ -62,8 +67,7 @@ export function knownAdmins(
   policy: Policy | undefined,
 ): readonly Person[] {
   const known = [connection?.connectedBy, connection?.organization?.connectedBy, policy?.savedBy];
-  const people = known.filter((one) => one !== undefined);
-  return [...new Map(people.map((one) => [one.accountId, one])).values()];
+  return eachOnce(known.filter((one) => one !== undefined));
 }
 
 /** Something that is so now, and that no admin could be told by email so far. */
@@ -80,21 +84,18 @@ export function adminsNotReached(
   overdue: readonly StuckCause[],
 ): readonly AdminsNotReached[] {
   const failure = health?.state === 'failing' ? health.failure : undefined;
-  const ofConnection = notReached(
-    'connectionFailing',
-    failure === undefined ? undefined : deliveryOf(deliveries, `connectionFailing:${failure}`),
-  );
-  const [ofOverdue] = overdue.flatMap((cause) =>
-    notReached('overdue', deliveryOf(deliveries, `overdue:${cause}`)),
-  );
-  return [...ofConnection, ...(ofOverdue === undefined ? [] : [ofOverdue])];
+  const about = 'connectionFailing' as const;
+  const ofConnection = failure === undefined ? [] : notReached(deliveries, { about, failure });
+  const ofOverdue = overdue.flatMap((cause) => notReached(deliveries, { about: 'overdue', cause }));
+  return [...ofConnection, ...ofOverdue.slice(0, 1)];
 }
 
 function notReached(
-  about: AdminsNotReached['about'],
-  told: Delivery | undefined,
+  deliveries: Deliveries,
+  notice: Named & { readonly about: AdminsNotReached['about'] },
 ): AdminsNotReached[] {
+  const told = deliveryOf(deliveries, nameOfNotice(notice));
   if (told === undefined || told.outcome.outcome === 'told') return [];
   const { outcome, problem } = told.outcome;
-  return [{ about, problem, isTriedAgain: outcome === 'notYet' }];
+  return [{ about: notice.about, problem, isTriedAgain: outcome === 'notYet' }];
 }

@@ -1,4 +1,4 @@
-import type { Person } from '../action/person';
+import { eachOnce, type Person } from '../action/person';
 import { pauseOfTry } from '../lib/growing-pause';
 import { DAY, HOUR, type Instant, SECOND } from '../lib/time';
 
@@ -94,10 +94,11 @@ export function failedTry(
 
 /** Those who were told that a request waits for them. */
 export function approversReached({ told }: Deliveries): Person[] {
-  const people = told.flatMap(({ about, to, outcome }) =>
-    about.startsWith(APPROVERS) && outcome.outcome === 'told' ? to : [],
+  return eachOnce(
+    told.flatMap(({ about, to, outcome }) =>
+      about.startsWith(APPROVERS) && outcome.outcome === 'told' ? to : [],
+    ),
   );
-  return [...new Map(people.map((one) => [one.accountId, one])).values()];
 }
 
 export const APPROVERS = 'approvers:';

@@ -1,4 +1,4 @@
-import type { Person } from '../action/person';
+import { eachOnce, type Person } from '../action/person';
 import type { AccessRequest } from '../request/access-request';
 
 /** Whoever approved it; and of what is a day late, whoever asked as well. */
@@ -9,6 +9,5 @@ export function toldOfOverdue(
   const approvers = approvals.flatMap(({ decision }) =>
     decision?.decision === 'approved' ? [decision.by] : [],
   );
-  const people = whom === 'approver' ? approvers : [...approvers, requester];
-  return [...new Map(people.map((one) => [one.accountId, one])).values()];
+  return eachOnce(whom === 'approver' ? approvers : [...approvers, requester]);
 }

@@ -1,5 +1,5 @@
 import type { Ask } from '#domain/action/ask';
-import type { Person } from '#domain/action/person';
+import { eachOnce, type Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
 import { waysToReach } from '#domain/approval/gains';
 import {
@@ -124,8 +124,9 @@ async function findKnown(
   unanswered: WhenUnanswered,
 ): Promise<KnownOfCandidates> {
   const { ask, requester, issue } = asked;
-  const able = candidates.filter((one) => canDecide(one) && one.accountId !== requester.accountId);
-  const people = [...new Map(able.map((one) => [one.accountId, one])).values()];
+  const people = eachOnce(
+    candidates.filter((one) => canDecide(one) && one.accountId !== requester.accountId),
+  );
   const changes = ask.changes.map((_, position) => position);
   const [sight, reach] = await Promise.all([
     ports.hostAsApp.sight(

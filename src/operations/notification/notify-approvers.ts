@@ -1,4 +1,4 @@
-import type { Person } from '#domain/action/person';
+import { eachOnce } from '#domain/action/person';
 import { isUncertain } from '#domain/approval/resolve-approvals';
 import { APPROVERS } from '#domain/delivery/deliveries';
 import { fingerprint } from '#domain/lib/fingerprint';
@@ -37,8 +37,4 @@ export async function notifyApprovers(
     message: approvalMessage(request, approvers, decliners),
     audited: true,
   });
-}
-
-function eachOnce(people: readonly Person[]): Person[] {
-  return [...new Map(people.map((one) => [one.accountId, one])).values()];
 }

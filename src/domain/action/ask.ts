@@ -37,3 +37,8 @@ export function actionsOf(ask: Ask): Action[] {
     }),
   );
 }
+
+/** How many actions an ask has, without making them. */
+export function countActions({ changes }: Pick<Ask, 'changes'>): number {
+  return changes.reduce((count, { subjects }) => count + subjects.length, 0);
+}

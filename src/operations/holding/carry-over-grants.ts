@@ -1,3 +1,4 @@
+import { countActions } from '#domain/action/ask';
 import type { Grant } from '#domain/grant/grant';
 import { giveGrant } from '#domain/holding/give-grant';
 import { heldBy } from '#domain/holding/held-by';
@@ -45,7 +46,7 @@ export async function carryOverGrants(
 async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promise<boolean> {
   // An end does not wait for the request that it is told of: one that can't be read is like one that is gone.
   const request = await ifUnreadable(ports.requests.get(block.requestId), undefined);
-  const size = request?.ask.changes.reduce((sum, { subjects }) => sum + subjects.length, 0) ?? 1;
+  const size = request === undefined ? 1 : countActions(request.ask);
   const items = block.grants.flatMap(({ subject, grantedAt, endsAt, status, unproved }) => {
     const held = heldBy(block.connectionId, block.entitlement, subject);
     if (held === undefined || status.state === 'ended') return [];

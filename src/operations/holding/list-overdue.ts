@@ -1,13 +1,13 @@
 import type { Holding } from '#domain/holding/holding';
 import { latestEnd } from '#domain/holding/holding';
 import { OVERDUE_AFTER, overdueSince } from '#domain/holding/overdue';
+import { FAR_AHEAD } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
 
 const SHOWN = 100;
 /** What is stuck is found in the order of its next try: so much of it is looked through. */
 const LOOKED_THROUGH = 500;
-const FAR_AHEAD = 365 * 24 * 60 * 60 * 1_000;
 
 /** Access that should have ended and is still there, the longest overdue first. */
 export async function listOverdue(ports: {

@@ -1,4 +1,4 @@
-import type { Ask } from '#domain/action/ask';
+import { type Ask, countActions } from '#domain/action/ask';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { effectFact } from '#domain/audit/effect-fact';
 import { givenBy } from '#domain/effects/given-by';
@@ -89,7 +89,7 @@ async function give(
       requestId: request.id,
       block,
       issueKey: request.issue.key,
-      size: sizeOf(request),
+      size: countActions(request.ask),
       grantedAt: gave.at,
       approvedAt,
       endsAt,
@@ -106,10 +106,6 @@ async function give(
   // What has failed has ended, whether or not it is on record what it may have given.
   const notEnded = [...stepsOf(notGiven)].filter(({ outcome }) => outcome.state !== 'failed');
   return { notEnded: new Set(notEnded), refused: stepsOf(refused) };
-}
-
-function sizeOf({ ask }: AccessRequest): number {
-  return ask.changes.reduce((size, { subjects }) => size + subjects.length, 0);
 }
 
 /** One audit event for each step that has ended. */

@@ -1,4 +1,4 @@
-import { DAY } from '#domain/lib/time';
+import { FAR_AHEAD } from '#domain/lib/time';
 import type { AuditTrail } from '#ports/audit-trail';
 import type { Clock } from '#ports/clock';
 import type { RequestStore } from '#ports/request-store';
@@ -10,8 +10,6 @@ export interface IssuePorts {
   readonly clock: Clock;
 }
 
-/** Past every pause, every lease and every time to decide. */
-const FAR_AHEAD = 365 * DAY;
 const OF_EACH_STATE = 10;
 
 /**

@@ -1,4 +1,4 @@
-import { DAY } from '#domain/lib/time';
+import { FAR_AHEAD } from '#domain/lib/time';
 import type { Applying, Approved } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -8,8 +8,6 @@ import { ifUnreadable } from '#ports/unreadable-record';
 /** So many are counted, and so many of them read: what it costs has nothing to do with how many there are. */
 const COUNTED = 100;
 const READ = 25;
-/** Past every pause and every lease. */
-const FAR_AHEAD = 365 * DAY;
 
 export interface HeldUp {
   readonly count: number;

@@ -1,5 +1,5 @@
 import type { AccessRequest } from '#domain/request/access-request';
-import { UnreadableRecord } from '#ports/unreadable-record';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { type ListedRequest, type ListPorts, listedTogether } from './list-issue-requests';
 
 /** These requests of an issue as they are now; what is not of it, or can't be read, is left out. */
@@ -8,19 +8,9 @@ export async function readAgain(
   issueId: string,
   requestIds: readonly string[],
 ): Promise<readonly ListedRequest[]> {
-  const read = await Promise.all([...new Set(requestIds)].map((id) => readable(ports, id)));
+  const read = await Promise.all(
+    [...new Set(requestIds)].map((id) => ifUnreadable(ports.requests.get(id), undefined)),
+  );
   const requests = read.filter((one) => one?.issue.id === issueId) as readonly AccessRequest[];
   return listedTogether(ports, requests);
-}
-
-async function readable(
-  { requests }: Pick<ListPorts, 'requests'>,
-  requestId: string,
-): Promise<AccessRequest | undefined> {
-  try {
-    return await requests.get(requestId);
-  } catch (error) {
-    if (!(error instanceof UnreadableRecord)) throw error;
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@
  * - a bound in the contract has a name, and a limit that crosses the bridge is written once;
  * - no module keeps state of its own, but for those that are named here;
  * - an error is passed on, or its end is named here (docs/decisions/0016-where-errors-end.md);
- * - what a page shows is said by a message (src/words/say.ts), and not written into it;
+ * - what a page shows is said by a message (src/words/say.ts), and not written into it, nor a list with commas;
  * - no folders import each other in a circle.
  */
 import { globSync, readFileSync } from 'node:fs';
@@ -49,7 +49,14 @@ const ENDS = {
 
 /** What people read or hear of an element; an address is the same in every language. */
 const READ =
-  /^(aria-label|title|placeholder|label|help|alt|yes|no|doing|send|sending|waiting|unit)$/;
+  /^(aria-label|title|placeholder|label|help|alt|yes|no|doing|send|sending|waiting|unit|about|busy|disabledReason|error)$/;
+
+/** What is on their left can be shown, too. */
+const OF_EITHER = new Set([
+  ts.SyntaxKind.PlusToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
 
 const isWords = (text) => /\p{L}/u.test(text);
 const ADDRESS = /^[\w.-]+\.com$/;
@@ -106,6 +113,7 @@ function look(path, source) {
   }
   const visit = (node) => {
     if (isWrittenIntoPage(node)) say(node, 'is written into the page: say it (src/words/say.ts).');
+    if (isWrittenList(node, path)) say(node, 'writes a list: src/words/listing.ts says one.');
     if (ts.isNumericLiteral(node) && inApp) lookAtNumber(node, say, path, source);
     if (!STATEFUL.includes(path) && changes(node, kept))
       say(node, 'a module keeps state in a collection.');
@@ -139,9 +147,40 @@ function lookAtNumber(node, say, path, source) {
 
 function isWrittenIntoPage(node) {
   if (ts.isJsxText(node)) return isWords(node.text) && !ADDRESS.test(node.text.trim());
-  if (!ts.isJsxAttribute(node) || !READ.test(node.name.getText())) return false;
-  const { initializer } = node;
-  return initializer !== undefined && ts.isStringLiteral(initializer) && isWords(initializer.text);
+  if (ts.isJsxAttribute(node)) {
+    return READ.test(node.name.getText()) && textsOf(node.initializer).some(isWords);
+  }
+  return (
+    ts.isJsxExpression(node) &&
+    !ts.isJsxAttribute(node.parent) &&
+    textsOf(node.expression).some(isWords)
+  );
+}
+
+/** Which signs part a list, and what stands before its last, is the language's to say. */
+function isWrittenList(node, path) {
+  if (!/^(src\/words|static\/src)\//.test(path) || !ts.isCallExpression(node)) return false;
+  const { expression, arguments: given } = node;
+  const isJoin = ts.isPropertyAccessExpression(expression) && expression.name.text === 'join';
+  return isJoin && given.some((one) => ts.isStringLiteralLike(one) && /[,;] /.test(one.text));
+}
+
+/** What is written out in an expression, whichever way it goes. */
+function textsOf(node) {
+  if (node === undefined) return [];
+  if (ts.isJsxExpression(node) || ts.isParenthesizedExpression(node))
+    return textsOf(node.expression);
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isTemplateExpression(node))
+    return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
+  if (ts.isConditionalExpression(node))
+    return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
+  if (!ts.isBinaryExpression(node)) return [];
+  const { kind } = node.operatorToken;
+  const left = OF_EITHER.has(kind) ? textsOf(node.left) : [];
+  return OF_EITHER.has(kind) || kind === ts.SyntaxKind.AmpersandAmpersandToken
+    ? [...left, ...textsOf(node.right)]
+    : [];
 }
 
 function limitsOf(source) {

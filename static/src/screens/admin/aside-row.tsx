@@ -81,7 +81,7 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
             expanded={confirming}
             onClick={() => setConfirming(!confirming)}
           >
-            {`${words.label}…`}
+            {say('{label}…', { label: words.label })}
           </Button>
         )}
       </div>
@@ -92,7 +92,7 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
       )}
       {confirming && words !== undefined && (
         <Confirm
-          title={`${words.label}?`}
+          title={say('{label}?', { label: words.label })}
           yes={words.label}
           doing={say('Working…')}
           no={say('Cancel')}

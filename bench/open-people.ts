@@ -45,6 +45,7 @@ export function openPeople(platform: Platform) {
       const { policy } = (await admin('admin.load', {})) as { policy: Record<string, unknown> };
       await admin('policy.save', {
         version: policy.version,
+        connectionId: policy.connectionId,
         requestableGroups: names.map((name) => ({ groupId: groupId(name), unlockedFor: [] })),
         rolesOf: policy.rolesOf,
         creation: policy.creation,

@@ -45,6 +45,7 @@ export async function seedIssue(platform: Platform): Promise<void> {
   const { policy } = (await admin('admin.load', {})) as { policy: Policy };
   await admin('policy.save', {
     version: policy.version,
+    connectionId: policy.connectionId,
     requestableGroups: [{ groupId, unlockedFor: [] }],
     rolesOf: policy.rolesOf,
     creation: policy.creation,
@@ -70,6 +71,7 @@ export async function seedIssue(platform: Platform): Promise<void> {
 
 interface Policy {
   readonly version: number;
+  readonly connectionId: string;
   readonly rolesOf: string;
   readonly creation: object;
   readonly decideWithinDays: number;

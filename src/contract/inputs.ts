@@ -197,6 +197,8 @@ export const adminSearchInput = z.object({ query });
 export const savePolicyInput = z.object({
   /** The version that was edited: another admin's save in between is not overwritten. */
   version: z.int(),
+  /** Of the site for which the policy was shown: what was seen of its groups counts on no other. */
+  connectionId: id.nullable(),
   requestableGroups: z
     .array(
       z.object({
@@ -213,7 +215,12 @@ export const savePolicyInput = z.object({
   longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
 });
 /** Every setting of the policy, whoever saves it; the groups and people of it by their ids, without limit as null. */
-holds<Same<keyof z.output<typeof savePolicyInput>, Exclude<keyof Policy, 'savedBy'>>>();
+holds<
+  Same<
+    Exclude<keyof z.output<typeof savePolicyInput>, 'connectionId'>,
+    Exclude<keyof Policy, 'savedBy'>
+  >
+>();
 holds<Same<z.output<typeof savePolicyInput>['rolesOf'], Policy['rolesOf']>>();
 holds<Same<z.output<typeof savePolicyInput>['creation'], Policy['creation']>>();
 /** Where the part begins. */

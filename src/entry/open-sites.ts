@@ -104,7 +104,11 @@ function open(connectionId: string, health: LookPorts, reads: ReadLimit | undefi
     client,
     note: way.note,
     site: {
-      directory: siteDirectory(client, clock, reads === undefined ? undefined : surveyStore),
+      directory: siteDirectory(
+        client,
+        clock,
+        reads === undefined ? undefined : { store: surveyStore, connectionId },
+      ),
       provisioner: siteProvisioner(client),
       organization: atlassianOrganization(organization),
     },

@@ -227,6 +227,7 @@ describe('an unlock', () => {
     if (policy === undefined) throw new Error('There is no policy');
     return admin.admin('policy.save', {
       version: policy.version,
+      connectionId: policy.connectionId ?? null,
       requestableGroups: [{ groupId: world.groupId(name), unlockedFor: [...unlockedFor] }],
       rolesOf: policy.rolesOf,
       creation: policy.creation,

@@ -164,6 +164,7 @@ describe('a policy that is saved is stored, whatever words there are for the dif
     const saved = value(
       await olivia().admin('policy.save', {
         version: policy.version,
+        connectionId: policy.connectionId ?? null,
         requestableGroups: policy.requestableGroups.map(({ groupId }) => ({
           groupId,
           unlockedFor: [],

@@ -63,13 +63,13 @@ function credential(label: string) {
 const ANSWER_TAKES = 50;
 
 /** As in an invocation that may read so much of the site. */
-function limited(reads: ReadLimit) {
+function limited(reads: ReadLimit, connectionId = 'acme') {
   const { instanceUrl: baseUrl, email, token } = credential('Good token');
   const open = async () => ({ baseUrl, email, token });
   // Each answer takes its time, however fast the machine is: what runs out is then known beforehand.
   const clock = { ...systemClock, now: () => systemClock.now() + exchanges.length * ANSWER_TAKES };
   const client = new SiteClient({ open, pace: new Pace(), clock, reads });
-  return siteDirectory(client, systemClock, surveyStore);
+  return siteDirectory(client, systemClock, { store: surveyStore, connectionId });
 }
 
 function connected(label = 'Good token') {
@@ -148,6 +148,27 @@ describe('the directory', () => {
     // Where nothing at all could be read, it would go on for ever.
     const nothing = ask(limited({ atMost: 0, within: 60_000 }));
     await expect(nothing).rejects.toMatchObject({ code: 'callsUsedUp' });
+  });
+
+  test('asks another connection for all of it, whatever the first has answered by then', async () => {
+    const groups = ['frontend', 'design'].map(group);
+    const accountIds = Array.from({ length: 300 }, (_, place) => {
+      const email = `somebody.${place}@acme.example`;
+      return platform.atlassian.directory.addPerson(`Somebody ${place}`, email).accountId;
+    });
+    for (const accountId of accountIds)
+      for (const { groupId } of groups) platform.atlassian.directory.addMember(groupId, accountId);
+    const ask = async (atMost: number, connectionId: string) => {
+      exchanges.length = 0;
+      const directory = limited({ atMost, within: 60_000 }, connectionId);
+      const asked = inForge(() => directory.holders(groups, { accountIds, groupIds: [] }));
+      return [await asked.catch((problem: unknown) => problem), exchanges.length] as const;
+    };
+    const [part] = await ask(5, 'acme');
+    expect(part).toBeInstanceOf(MoreToRead);
+    const [, calls] = await ask(1_000, 'umbrella');
+    const [, rest] = await ask(1_000, 'acme');
+    expect(calls).toBe(rest + 5);
   });
 
   test('knows which groups cost a seat', async () => {

@@ -161,6 +161,7 @@ export async function openWorld({
       value(
         await admin.admin('policy.save', {
           version: policy.version,
+          connectionId: policy.connectionId ?? null,
           requestableGroups: await Promise.all(
             groups.map(async (name) => ({
               groupId: directory.groupNamed(name).groupId,

@@ -4,13 +4,16 @@ import { subjectKey } from '../action/subject';
 import { fingerprint } from '../lib/fingerprint';
 import type { Plan } from './plan';
 
-/** The same for two plans that would do the same: what is submitted is what was shown. */
-export function planFingerprint(ask: Ask, { verdicts }: Plan): string {
+/**
+ * The same for two plans that would do the same on the same site: what is submitted is what was shown. Of another
+ * site, the same ids mean other groups and projects, though everything else reads alike.
+ */
+export function planFingerprint(connectionId: string, ask: Ask, { verdicts }: Plan): string {
   const lines = actionsOf(ask).map(({ kind, subject, entitlement }, line) => [
     kind,
     subjectKey(subject),
     entitlementKey(entitlement),
     verdicts[line],
   ]);
-  return fingerprint(JSON.stringify(lines));
+  return fingerprint(JSON.stringify([connectionId, ...lines]));
 }

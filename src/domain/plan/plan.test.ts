@@ -79,15 +79,18 @@ test('verdicts are counted by what they say', () => {
 
 describe('what was shown is told from what is by its fingerprint', () => {
   const ask = addToFrontend('Sam', 'Pia');
-  const print = (verdicts: readonly Verdict[], of: Ask = ask): string =>
-    planFingerprint(of, { verdicts, computedAt: AT } satisfies Plan);
+  const print = (verdicts: readonly Verdict[], of: Ask = ask, site = 'acme'): string =>
+    planFingerprint(site, of, { verdicts, computedAt: AT } satisfies Plan);
   const shown = print([CHANGE, ALREADY]);
 
   test('the same plan, whenever it is made, has the same', () => {
-    expect(planFingerprint(ask, { verdicts: [CHANGE, ALREADY], computedAt: AT + 1 })).toBe(shown);
+    expect(planFingerprint('acme', ask, { verdicts: [CHANGE, ALREADY], computedAt: AT + 1 })).toBe(
+      shown,
+    );
   });
 
   test.each<[string, string]>([
+    ['another site', print([CHANGE, ALREADY], ask, 'umbrella')],
     ['another verdict', print([ALREADY, ALREADY])],
     ['the verdicts of others', print([ALREADY, CHANGE])],
     ['a verdict less', print([CHANGE])],

@@ -173,8 +173,10 @@ export const adminDefinitions = {
 
   'policy.save': define(inputs.savePolicyInput, jiraAdministrator, async (call) => {
     const { ports, caller, input } = call;
-    const edit = { ...input, longestTermDays: input.longestTermDays ?? undefined };
+    const { connectionId: shownFor, ...typed } = input;
+    const edit = { ...typed, longestTermDays: typed.longestTermDays ?? undefined };
     const connectionId = (await ports.connections.chosen())?.id;
+    if (connectionId !== (shownFor ?? undefined)) return refuse({ code: 'changedMeanwhile' });
     // Groups get their names from the site; the rest of a policy needs none.
     if (connectionId === undefined && input.requestableGroups.length > 0) {
       return refuse({ code: 'notConnected' });

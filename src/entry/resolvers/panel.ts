@@ -129,7 +129,7 @@ export const panelDefinitions = {
   }),
 
   'request.inverse': define(inputs.inverseInput, seesRequestIssue, async ({ ports, granted }) =>
-    ok(inverseView(await inverseRequest(ports, granted.request))),
+    replyWith(await inverseRequest(ports, granted.request), inverseView),
   ),
 } satisfies DefinitionsOf<PanelApi>;
 

@@ -49,6 +49,7 @@ export function policyView(
 ): PolicyView {
   return {
     ...settings,
+    connectionId: siteId,
     requestableGroups: requestableGroups.map((group) => {
       const { groupId, name, unlockedFor } = group;
       const unlocked = siteId === undefined ? unlockedFor : unlocksOn(group, siteId);

@@ -95,7 +95,7 @@ export async function previewRequest(
     ask,
     plan,
     counts,
-    fingerprint: planFingerprint(ask, plan),
+    fingerprint: planFingerprint(connectionId, ask, plan),
     doable,
     approvals,
     refusal: refusalOf(counts, approvals, judgeTerm(asked.term, policy)),

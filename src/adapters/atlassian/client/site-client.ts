@@ -112,12 +112,6 @@ export class SiteClient {
     return this.sent;
   }
 
-  /** The host that it calls; empty where no site is connected. */
-  async host(): Promise<string> {
-    const access = await this.options.open();
-    return access === undefined ? '' : hostOf(access);
-  }
-
   /** Reads and parses. Throws SiteFailure for everything that is not such an answer. */
   async read<T>(call: SiteCall, schema: z.ZodType<T>): Promise<T> {
     const found = await this.readIfThere(call, schema);

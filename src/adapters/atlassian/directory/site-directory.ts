@@ -28,9 +28,14 @@ import { Survey } from './survey';
 
 /**
  * The connected site, read with the connection's token. `surveys` keeps what one invocation could not
- * read to its end; without it, whoever calls may read as much as it takes.
+ * read to its end, by the connection: sites are asked the same, and all by one host where their tokens have
+ * scopes. Without it, whoever calls may read as much as it takes.
  */
-export function siteDirectory(client: SiteClient, clock: Clock, surveys?: SurveyStore): Directory {
+export function siteDirectory(
+  client: SiteClient,
+  clock: Clock,
+  surveys?: { readonly store: SurveyStore; readonly connectionId: string },
+): Directory {
   const recent = new Recent(clock);
   const holderPorts: HolderPorts = {
     client,
@@ -38,8 +43,9 @@ export function siteDirectory(client: SiteClient, clock: Clock, surveys?: Survey
     surveys:
       surveys &&
       (async (groups, people) => {
-        const lists = [groups.map(({ groupId }) => groupId), people, await client.host()];
-        return Survey.open(surveys, clock, fingerprint(JSON.stringify(lists)));
+        const { store, connectionId } = surveys;
+        const lists = [connectionId, groups.map(({ groupId }) => groupId), people];
+        return Survey.open(store, clock, fingerprint(JSON.stringify(lists)));
       }),
   };
   return {

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminGroupOption, PolicyView } from '#contract/views';
-import { addRecommended, draftOf, isChanged, POLICY_RULES, saveInput } from './policy-draft';
+import {
+  addRecommended,
+  draftOf,
+  isChanged,
+  keptFor,
+  POLICY_RULES,
+  saveInput,
+} from './policy-draft';
 
 const policy: PolicyView = {
   version: 4,
+  connectionId: 'acme',
   requestableGroups: [{ groupId: 'g1', name: 'frontend', unlockedFor: [] }],
   rolesOf: 'issueProject',
   creation: { users: true, groups: true },
@@ -37,15 +45,33 @@ describe('isChanged', () => {
 });
 
 describe('saveInput', () => {
-  it('sends the version that was edited, and null for no limit', () => {
-    expect(saveInput(draftOf(policy), 4)).toEqual({
+  it('sends the version that was edited, the site it was shown for, and null for no limit', () => {
+    expect(saveInput(draftOf(policy), policy)).toEqual({
       version: 4,
+      connectionId: 'acme',
       requestableGroups: [{ groupId: 'g1', unlockedFor: [] }],
       rolesOf: 'issueProject',
       creation: { users: true, groups: true },
       fallbackApprovers: ['emma'],
       decideWithinDays: 14,
       longestTermDays: null,
+    });
+  });
+});
+
+describe('keptFor', () => {
+  const [group = { groupId: 'g1', name: 'frontend' }] = policy.requestableGroups;
+  const unlocked = [{ ...group, unlockedFor: ['jiraAdministration' as const] }];
+  const typed = { ...draftOf(policy), requestableGroups: unlocked, decideWithinDays: '3' };
+
+  it('keeps all that was typed, over what another admin saved for the same site', () => {
+    expect(keptFor(typed, policy, { ...policy, version: 5 })).toEqual(typed);
+  });
+
+  it.each(['umbrella', undefined])('locks what was unlocked, where %s is shown by now', (now) => {
+    expect(keptFor(typed, policy, { ...policy, connectionId: now })).toEqual({
+      ...typed,
+      requestableGroups: [{ ...group, unlockedFor: [] }],
     });
   });
 });

@@ -21,13 +21,24 @@ export const POLICY_RULES = ofEach(
 ) as Rules<PolicyDraft>;
 
 /** What is sent; the comparison of two of these tells whether anything was changed. */
-export function saveInput(draft: PolicyDraft, version: number): InputOf<'policy.save'> {
+export function saveInput(draft: PolicyDraft, shown: Shown): InputOf<'policy.save'> {
   const settings = ofEach((name) => settingOf(name).input(draft[name] as never));
-  return { version, ...(settings as Omit<InputOf<'policy.save'>, 'version'>) };
+  const { version, connectionId = null } = shown;
+  return { version, connectionId, ...(settings as Omit<InputOf<'policy.save'>, keyof Shown>) };
+}
+
+/** Which policy was shown, and for which site. */
+type Shown = Pick<PolicyView, 'version' | 'connectionId'>;
+
+/** What was typed, kept for a policy that is shown by now: what was unlocked on another site is locked on this one. */
+export function keptFor(draft: PolicyDraft, shown: Shown, now: Shown): PolicyDraft {
+  if (shown.connectionId === now.connectionId) return draft;
+  const locked = draft.requestableGroups.map((group) => ({ ...group, unlockedFor: [] }));
+  return { ...draft, requestableGroups: locked };
 }
 
 export function isChanged(draft: PolicyDraft, saved: PolicyView): boolean {
-  const as = (one: PolicyDraft) => JSON.stringify(saveInput(one, 0));
+  const as = (one: PolicyDraft) => JSON.stringify(saveInput(one, saved));
   return as(draft) !== as(draftOf(saved));
 }
 

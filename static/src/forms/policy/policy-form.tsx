@@ -12,7 +12,14 @@ import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
 import { useDraft } from '../use-draft';
 import { useForm } from '../use-form';
-import { draftOf, isChanged, POLICY_RULES, SETTING_NAMES, saveInput } from './policy-draft';
+import {
+  draftOf,
+  isChanged,
+  keptFor,
+  POLICY_RULES,
+  SETTING_NAMES,
+  saveInput,
+} from './policy-draft';
 import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
 import type { Setting } from './setting';
 import { SettingControl } from './setting-control';
@@ -40,7 +47,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     draft,
     rules: POLICY_RULES,
     send: changed
-      ? (filledIn: PolicyDraft) => callAdmin('policy.save', saveInput(filledIn, policy.version))
+      ? (filledIn: PolicyDraft) => callAdmin('policy.save', saveInput(filledIn, policy))
       : undefined,
     onDone: settle,
   });
@@ -58,7 +65,8 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
       }
       form.clear();
       onSaved(theirs);
-      if (keep) return callAdmin('policy.save', saveInput(draft.latest(), theirs.version));
+      if (keep)
+        return callAdmin('policy.save', saveInput(keptFor(draft.latest(), policy, theirs), theirs));
       draft.reset(draftOf(theirs));
       return { ok: true, value: undefined };
     },

@@ -76,7 +76,7 @@ export const policySettings = () =>
       label: say('At most'),
     }),
   }) satisfies {
-    readonly [Name in Exclude<keyof PolicyView, 'version'>]: Setting<
+    readonly [Name in Exclude<keyof PolicyView, 'version' | 'connectionId'>]: Setting<
       PolicyView[Name],
       SaveInput[Name]
     >;

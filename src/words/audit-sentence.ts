@@ -418,24 +418,46 @@ function namesOf(people: readonly { readonly displayName: string }[], last: 'and
 function tellPanel(actor: string, event: EventOf<'panel.shown' | 'panel.hidden'>): string {
   const values = { actor, count: event.projects };
   const shows = event.kind === 'panel.shown';
-  if (event.outcome === 'taken') {
-    return shows
-      ? say(
-          '{actor} had the panel shown in {count, plural, one {# project} other {# projects}}.',
-          values,
-        )
-      : say(
-          '{actor} had the panel hidden in {count, plural, one {# project} other {# projects}}.',
-          values,
-        );
+  switch (event.outcome) {
+    case 'begun':
+      return shows
+        ? say(
+            '{actor} set out to have the panel shown in {count, plural, one {# project} other {# projects}}.',
+            values,
+          )
+        : say(
+            '{actor} set out to have the panel hidden in {count, plural, one {# project} other {# projects}}.',
+            values,
+          );
+    case 'taken':
+      return shows
+        ? say(
+            '{actor} had the panel shown in {count, plural, one {# project} other {# projects}}.',
+            values,
+          )
+        : say(
+            '{actor} had the panel hidden in {count, plural, one {# project} other {# projects}}.',
+            values,
+          );
+    case 'unconfirmed':
+      return shows
+        ? say(
+            '{actor} asked Jira to have the panel shown in {count, plural, one {# project} other {# projects}}; the answer was lost, and it may have been done.',
+            values,
+          )
+        : say(
+            '{actor} asked Jira to have the panel hidden in {count, plural, one {# project} other {# projects}}; the answer was lost, and it may have been done.',
+            values,
+          );
+    case 'refused':
+      return shows
+        ? say(
+            '{actor} asked Jira to have the panel shown in {count, plural, one {# project} other {# projects}}; Jira refused it.',
+            values,
+          )
+        : say(
+            '{actor} asked Jira to have the panel hidden in {count, plural, one {# project} other {# projects}}; Jira refused it.',
+            values,
+          );
   }
-  return shows
-    ? say(
-        '{actor} asked Jira to have the panel shown in {count, plural, one {# project} other {# projects}}; the answer was lost, and it may have been done.',
-        values,
-      )
-    : say(
-        '{actor} asked Jira to have the panel hidden in {count, plural, one {# project} other {# projects}}; the answer was lost, and it may have been done.',
-        values,
-      );
 }

@@ -19,8 +19,15 @@ const isShown = (key: string) => world.platform.atlassian.panels.isPinned(MODULE
 const places = async () => value(await olivia().admin('panels.load', { from: 0 }));
 const show = (projectIds: readonly string[]) =>
   olivia().admin('panels.show', { projectIds: [...projectIds] });
+/** What is on record of the panel, the newest last. */
 const audited = async () =>
-  value(await olivia().admin('audit.list', {})).items.map(({ event }) => event);
+  value(await olivia().admin('audit.list', {}))
+    .items.flatMap(({ event }) =>
+      event.kind === 'panel.shown' || event.kind === 'panel.hidden'
+        ? `${event.kind} ${event.projects} ${event.outcome}`
+        : [],
+    )
+    .toReversed();
 
 function refuse(path: RegExp, status: number, message: string): void {
   world.platform.atlassian.faults.add({
@@ -68,14 +75,14 @@ describe('where the panel is shown', () => {
     const hidden = value(await olivia().admin('panels.hide', { projectIds: [idOf('WEB')] }));
     expect((await follow('hide', [idOf('WEB')], hidden)).at(-1)).toMatchObject({ failures: [] });
     expect([isShown('WEB'), isShown('FIN')]).toEqual([false, true]);
-    expect(await audited()).toMatchObject([
-      {
-        kind: 'panel.hidden',
-        projects: 1,
-        outcome: 'taken',
-        actor: { displayName: 'Olivia Hart' },
-      },
-      { kind: 'panel.shown', projects: 2, outcome: 'taken' },
+    expect(await audited()).toEqual([
+      ...['panel.shown 2 begun', 'panel.shown 2 taken'],
+      ...['panel.hidden 1 begun', 'panel.hidden 1 taken'],
+    ]);
+    const { items } = value(await olivia().admin('audit.list', { kind: 'panel.hidden' }));
+    expect(items.map(({ event }) => event.actor)).toMatchObject([
+      { displayName: 'Olivia Hart' },
+      { displayName: 'Olivia Hart' },
     ]);
   });
 
@@ -115,18 +122,18 @@ describe('where the panel is shown', () => {
       isKnown: false,
       why: 'No project could be found: 900000',
     });
-    expect(await audited()).toMatchObject([{ kind: 'panel.shown', projects: 1_001 }]);
+    expect(await audited()).toEqual(['panel.shown 1001 begun', 'panel.shown 1001 taken']);
   });
 
   test.each([
     [403, 'You do not have permission to administer Jira.'],
     [400, 'No issue panel with this moduleId.'],
     [404, 'There is no such resource.'],
-  ])('what Jira refuses with %i is refused, and nothing is on record', async (status, message) => {
+  ])('what Jira refuses with %i is refused, and on record as that', async (status, message) => {
     refuse(PIN, status, message);
     expect(error(await show([idOf('WEB')]))).toMatchObject({ code: 'panelRefused' });
     expect(isShown('WEB')).toBe(false);
-    expect(await audited()).toEqual([]);
+    expect(await audited()).toEqual(['panel.shown 1 begun', 'panel.shown 1 refused']);
   });
 
   test('a part that Jira does not take leaves the other as it is, and is told', async () => {
@@ -145,23 +152,79 @@ describe('where the panel is shown', () => {
       taskIds: [expect.any(String)],
       notTaken: { projects: 1, why: 'No more of it.' },
     });
-    expect(await audited()).toMatchObject([{ projects: 1_000, outcome: 'taken' }]);
-  });
-
-  test('where no answer came, the audit says that it may have been done', async () => {
-    world.platform.atlassian.faults.add({ path: PIN, effect: { kind: 'reset', when: 'after' } });
-    expect(error(await show([idOf('WEB')]))).toMatchObject({ code: 'platform', retryable: true });
-    expect(isShown('WEB')).toBe(true);
-    expect(await audited()).toMatchObject([
-      { kind: 'panel.shown', projects: 1, outcome: 'unconfirmed' },
+    expect((await audited()).toSorted()).toEqual([
+      ...['panel.shown 1 refused', 'panel.shown 1000 taken', 'panel.shown 1001 begun'],
     ]);
   });
 
-  test('whoever is asked to slow down has not been heard, and nothing is on record', async () => {
-    refuse(PIN, 429, 'Too many.');
+  const TAKEN_AND_LOST = { kind: 'reset', when: 'after' } as const;
+  const answers = (status: number) => ({ kind: 'answer', status }) as const;
+  test.each([
+    ['lost, after it was taken', [TAKEN_AND_LOST], true, 'unconfirmed'],
+    [
+      'lost, and refused if it were sent again',
+      [TAKEN_AND_LOST, answers(403)],
+      true,
+      'unconfirmed',
+    ],
+    [
+      'lost, and too fast if it were sent again',
+      [TAKEN_AND_LOST, answers(429)],
+      true,
+      'unconfirmed',
+    ],
+    ['that of an outage', [answers(503)], false, 'unconfirmed'],
+    ['to slow down', [answers(429)], false, 'refused'],
+  ])('where the answer is %s, the audit says what is known', async (_, effects, shown, outcome) => {
+    for (const effect of effects)
+      world.platform.atlassian.faults.add({ path: PIN, times: 1, effect });
     expect(error(await show([idOf('WEB')]))).toMatchObject({ code: 'platform', retryable: true });
-    expect(await audited()).toEqual([]);
+    expect(isShown('WEB')).toBe(shown);
+    expect(await audited()).toEqual(['panel.shown 1 begun', `panel.shown 1 ${outcome}`]);
   });
+
+  test('a run that dies once Jira has taken it leaves it on record', async () => {
+    const { faults } = world.platform.forge;
+    faults.onWireCall = ({ target }) => (target.includes('panel/action') ? 'killAfter' : 'go');
+    await expect(show([idOf('WEB')])).rejects.toThrow('killed');
+    faults.onWireCall = undefined;
+    expect(isShown('WEB')).toBe(true);
+    expect(await audited()).toEqual(['panel.shown 1 begun']);
+  });
+
+  test('nothing is asked of Jira that can’t be put on record', async () => {
+    const { faults } = world.platform.forge;
+    const asked: string[] = [];
+    faults.onWireCall = ({ target }) => {
+      asked.push(target);
+      return target.includes('/transaction') ? 'kill' : 'go';
+    };
+    await expect(show([idOf('WEB')])).rejects.toThrow('killed');
+    faults.onWireCall = undefined;
+    expect(asked.some((target) => target.includes('/transaction'))).toBe(true);
+    expect(asked.filter((target) => target.includes('panel/action'))).toEqual([]);
+    expect(isShown('WEB')).toBe(false);
+  });
+
+  test.each(['.', '..', '../myself', '1?x=1', 'x'.repeat(129)])(
+    'a task that is called %j is one that Jira does not tell of, and asks for nothing else',
+    async (taskId) => {
+      const stop = world.platform.atlassian.faults.add({
+        path: PIN,
+        effect: { ...answers(202), body: JSON.stringify({ taskId }) },
+      });
+      const begun = value(await show([idOf('WEB')]));
+      stop();
+      expect(begun.taskIds).toEqual([]);
+      const paths: string[] = [];
+      world.platform.atlassian.onExchange(({ url }) => paths.push(new URL(url).pathname));
+      const asked = { change: 'show' as const, projectIds: [idOf('WEB')], taskIds: [taskId] };
+      const told = await olivia().admin('panels.progress', asked);
+      if (taskId.length > 128) expect(error(told)).toMatchObject({ code: 'badInput' });
+      else expect(value(told)).toMatchObject({ state: 'over', isLost: true });
+      expect(paths.filter((path) => path.includes('/task'))).toEqual([]);
+    },
+  );
 
   test('of a task that Jira does not tell of, how it is now says what came of it', async () => {
     value(await show([idOf('WEB')]));

@@ -13,18 +13,17 @@ import {
   serverInfoSchema,
   userSchema,
 } from '../rest/schemas';
+import { isName } from './is-name';
 import { openJira } from './open-jira';
 
 const SEARCHED = 20;
-/** Ids and keys of issues and projects. Anything else could lead to another path. */
-const NAME = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** `cloudId`: the site of this invocation, from its verified context. */
 export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
   const jira = openJira(clock);
   return {
     async seeIssue(issueIdOrKey) {
-      if (!NAME.test(issueIdOrKey)) return undefined;
+      if (!isName(issueIdOrKey)) return undefined;
       const issue = mustBeAbout(
         issueIdOrKey,
         await jira.read(
@@ -48,7 +47,7 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
     },
 
     async seesProject(projectId) {
-      if (!NAME.test(projectId)) return false;
+      if (!isName(projectId)) return false;
       const project = mustBeAbout(
         projectId,
         await jira.read(

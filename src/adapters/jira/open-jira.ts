@@ -22,19 +22,26 @@ export interface JiraCall {
 export interface Jira {
   /** Reads and parses. Undefined for 404; throws SiteFailure for all else that is no such answer. */
   read<T>(call: JiraCall, schema: z.ZodType<T>): Promise<T | undefined>;
+  /** Sends once and parses: what is sent again could hide that it was taken before. As `read` in all else. */
+  sendAndRead<T>(call: JiraCall, schema: z.ZodType<T>): Promise<T | undefined>;
   /** Sends once; `notFound` where there is no such thing. Throws SiteFailure where it was not taken. */
   send(call: JiraCall): Promise<'taken' | 'notFound'>;
 }
 
 export function openJira(clock: Clock): Jira {
+  const tryOnce = async <T>(call: JiraCall, schema: z.ZodType<T>) => {
+    const answer = await unlessFailed(() => send(call));
+    return answer instanceof SiteFailure
+      ? answer
+      : readAs(answer, classify(answer, clock.now()), schema, 'host');
+  };
   return {
-    read: (call, schema) =>
-      readPatiently({ clock }, async () => {
-        const answer = await unlessFailed(() => send(call));
-        return answer instanceof SiteFailure
-          ? answer
-          : readAs(answer, classify(answer, clock.now()), schema, 'host');
-      }),
+    read: (call, schema) => readPatiently({ clock }, () => tryOnce(call, schema)),
+    async sendAndRead(call, schema) {
+      const found = await tryOnce(call, schema);
+      if (found instanceof SiteFailure) throw found;
+      return found.value;
+    },
     async send(call) {
       const answer = await send(call);
       const is = classify(answer, clock.now());

@@ -7,6 +7,7 @@ import { SiteFailure } from '#ports/site-failure';
 import { cutOff } from '../rest/failure-of';
 import { projectOf } from '../rest/project-of';
 import { isLastPage, maybe, pageSchema, projectSchema } from '../rest/schemas';
+import { isName } from './is-name';
 import { type Jira, openJira } from './open-jira';
 
 /** The panel's module in manifest.yml. */
@@ -65,9 +66,8 @@ export function panelPlaces(clock: Clock): PanelPlaces {
       );
     },
 
-    // Said twice it is the same, so that it may be sent again where no answer came.
     async change(verb, projectIds) {
-      const begun = await jira.read(
+      const begun = await jira.sendAndRead(
         {
           as: 'caller',
           method: 'POST',
@@ -83,10 +83,11 @@ export function panelPlaces(clock: Clock): PanelPlaces {
         begunSchema,
       );
       if (begun === undefined) throw notThere();
-      return begun.taskId;
+      return begun.taskId !== undefined && isName(begun.taskId) ? begun.taskId : undefined;
     },
 
     async task(taskId) {
+      if (!isName(taskId)) return { state: 'lost' };
       const task = await jira.read(
         { as: 'caller', route: route`/rest/api/3/task/${taskId}` },
         taskSchema,

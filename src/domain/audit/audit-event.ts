@@ -103,11 +103,14 @@ export type AuditFact =
       readonly to: readonly Person[];
       readonly problem: DeliveryProblem;
     }
-  /** For all work items of so many projects, or no longer; `unconfirmed`: no answer came to it. */
+  /**
+   * For all work items of so many projects, or no longer. `begun` is there before Jira is asked: where nothing comes
+   * after it, it may have been done, as with `unconfirmed`, to which no answer came.
+   */
   | {
       readonly kind: 'panel.shown' | 'panel.hidden';
       readonly projects: number;
-      readonly outcome: 'taken' | 'unconfirmed';
+      readonly outcome: 'begun' | 'taken' | 'unconfirmed' | 'refused';
     }
   /** An admin removed, or gave up, a record that could not be read. */
   | { readonly kind: 'record.removed'; readonly record: string; readonly of: RecordKind }

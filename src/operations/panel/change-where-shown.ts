@@ -39,7 +39,8 @@ const KINDS = { show: 'panel.shown', hide: 'panel.hidden' } as const;
 
 /**
  * Has Jira show the panel in these projects, or no longer, as far as whoever asks may. What Jira refuses as
- * a whole is a refusal; a part of many fails alone.
+ * a whole is a refusal; a part of many fails alone. It is on record before Jira is asked: a run that dies, or can
+ * write no more, leaves nothing done that nobody can see.
  */
 export async function changeWhereShown(
   ports: ChangeWhereShownPorts,
@@ -48,7 +49,11 @@ export async function changeWhereShown(
   const taskIds: string[] = [];
   const failures: SiteFailure[] = [];
   const projects = { taken: 0, unconfirmed: 0, refused: 0 };
-  for (const part of chunksOf([...new Set(projectIds)], PROJECTS_AT_ONCE)) {
+  const asked = [...new Set(projectIds)];
+  const record = (facts: readonly AuditFact[]) =>
+    ports.commit({ audit: [makeRecord(ports.ids, ports.clock.now(), personActor(by), {}, facts)] });
+  await record([{ kind: KINDS[verb], outcome: 'begun', projects: asked.length }]);
+  for (const part of chunksOf(asked, PROJECTS_AT_ONCE)) {
     try {
       const taskId = await ports.panelPlaces.change(verb, part);
       projects.taken += part.length;
@@ -59,13 +64,11 @@ export async function changeWhereShown(
       projects[mayBeDone(error) ? 'unconfirmed' : 'refused'] += part.length;
     }
   }
-  const facts: AuditFact[] = (['taken', 'unconfirmed'] as const).flatMap((outcome) =>
-    projects[outcome] === 0 ? [] : [{ kind: KINDS[verb], outcome, projects: projects[outcome] }],
+  await record(
+    (['taken', 'unconfirmed', 'refused'] as const).flatMap((outcome) =>
+      projects[outcome] === 0 ? [] : [{ kind: KINDS[verb], outcome, projects: projects[outcome] }],
+    ),
   );
-  if (facts.length > 0) {
-    const at = ports.clock.now();
-    await ports.commit({ audit: [makeRecord(ports.ids, at, personActor(by), {}, facts)] });
-  }
   const [first] = failures;
   if (first === undefined) return ok({ taskIds });
   if (projects.taken > 0) {

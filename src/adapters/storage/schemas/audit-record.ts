@@ -149,7 +149,7 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     ...written,
     kind: z.enum(['panel.shown', 'panel.hidden']),
     projects: z.int(),
-    outcome: z.enum(['taken', 'unconfirmed']),
+    outcome: z.enum(['begun', 'taken', 'unconfirmed', 'refused']),
   }),
   record<Event<'record.removed'>>()({
     ...written,

@@ -3,7 +3,7 @@
  * is behind instead, of the catalogue and of each language that is made from it.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { root } from './prepare.mjs';
@@ -28,9 +28,12 @@ export function messagesOf(path, source) {
   return found;
 }
 
+/** `{count, plural, one {# step} other {# steps}}`: the words of each case are no names. */
+const CASES = /(\{\w+, plural,)((?:[^{}]*\{[^{}]*\})+)/g;
+
 /** `{name}` and `{count}`: what a message needs, whatever its language and its cases. */
-export const namesIn = (message) =>
-  [...message.matchAll(/\{(\w+)(?=[},])/g)]
+const namesIn = (message) =>
+  [...message.replace(CASES, '$1').matchAll(/\{(\w+)(?=[},])/g)]
     .map(([, name]) => name)
     .filter((name, place, all) => all.indexOf(name) === place)
     .sort()
@@ -62,16 +65,28 @@ export function readCatalogue() {
   return { all, unwritten, texts };
 }
 
+/** Whether each number finds its case: `other` is there, and every case is one that the language has. */
+function hasCasesOf(locale, message) {
+  const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions();
+  return [...message.matchAll(CASES)].every(([, , cases]) => {
+    const named = [...cases.matchAll(/([^\s{}]+) \{[^{}]*\}/g)].map(([, name]) => name);
+    return named.includes('other') && named.every((name) => pluralCategories.includes(name));
+  });
+}
+
 /** What is wrong with the catalogue and the languages, each in a line. */
-export function problemsOfLanguages() {
+function problemsOfLanguages() {
   const { texts, unwritten } = readCatalogue();
   const problems = unwritten.map(({ place }) => `${place} says what is not written out there.`);
   for (const path of globSync('locales/*.json', { cwd: root })) {
     const file = JSON.parse(readFileSync(join(root, path), 'utf8'));
     for (const text of texts) {
-      if (file[text] === undefined) problems.push(`${path} lacks “${text}”.`);
-      else if (namesIn(file[text]) !== namesIn(text))
-        problems.push(`${path}: “${file[text]}” does not have the values of “${text}”.`);
+      const said = file[text];
+      if (typeof said !== 'string' || said === '') problems.push(`${path} lacks “${text}”.`);
+      else if (namesIn(said) !== namesIn(text))
+        problems.push(`${path}: “${said}” does not have the values of “${text}”.`);
+      else if (!hasCasesOf(basename(path, '.json'), said))
+        problems.push(`${path}: “${said}” does not have the cases of the language, or no other.`);
     }
     for (const text of Object.keys(file)) {
       if (!texts.includes(text)) problems.push(`${path} has “${text}”, which nothing says.`);

@@ -32,7 +32,7 @@ export function localPages(host: Host): Hono {
     <button class="button">Advance</button>
   </form>
 </section>
-${languageControls(person)}
+${languageControls(person, host.platform.manifest.translations)}
 ${faultControls(host)}
 ${queue(host)}
 ${schedule(host)}
@@ -66,7 +66,8 @@ ${policyReports(host)}`,
     '/local/language',
     forPerson(host, async (person, context) => {
       const { locale } = await context.req.parseBody();
-      if (!isLanguage(locale)) return context.text('Not a language that is offered here.', 400);
+      if (!isLanguage(locale, host.platform.manifest.translations))
+        return context.text('Not a language that is offered here.', 400);
       host.platform.atlassian.directory.setLocale(person.accountId, locale);
       return context.redirect('/local#language-title', 303);
     }),

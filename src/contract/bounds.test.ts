@@ -126,6 +126,7 @@ const GREATEST = Number.MAX_SAFE_INTEGER;
 const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[] = [
   ['accountId', characters(1, 128)],
   ['groupId', characters(1, 128)],
+  ['connectionId', characters(1, 128), exactly('null', [null], [1, ''])],
   ['projectId', characters(1, 128)],
   ['projectIds', entries(1, 10_000)],
   ['projectIds[]', characters(1, 128)],
@@ -290,7 +291,7 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   changeAccessInput: 'accountId reason',
   adminSearchInput: 'query',
   savePolicyInput:
-    'version requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays',
+    'version connectionId requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays',
   panelsInput: 'from',
   placePanelInput: 'projectIds',
   panelProgressInput: 'change projectIds taskIds',
@@ -317,6 +318,7 @@ test.each([
     inputs.savePolicyInput,
     {
       version: 1,
+      connectionId: 'acme',
       requestableGroups: [{ groupId: 'g', unlockedFor: ['jiraAdministration'] }],
       rolesOf: 'anyProject',
       creation: { users: true, groups: false },

@@ -1,7 +1,7 @@
 import { say } from '#words/say';
 import './policy-form.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import type { PolicyView } from '#contract/views';
 import { callAdmin } from '../../api/call-admin';
@@ -37,6 +37,14 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
   const [saved, setSaved] = useState(false);
   const changed = isChanged(draft.value, policy);
   useEffect(() => onChanged(changed), [changed, onChanged]);
+  const shown = useRef(policy);
+  useLayoutEffect(() => {
+    const before = shown.current;
+    shown.current = policy;
+    if (before.connectionId === policy.connectionId) return;
+    const typed = draft.latest();
+    draft.reset(isChanged(typed, before) ? keptFor(typed, before, policy) : draftOf(policy));
+  }, [policy]);
   const settle = (now: PolicyView) => {
     setSaved(true);
     draft.reset(draftOf(now));
@@ -109,7 +117,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
       {error?.code === 'changedMeanwhile' ? (
         <SectionMessage
           tone="warning"
-          title={say('Another admin has saved the policy meanwhile')}
+          title={say('The policy was saved, or another site connected, meanwhile')}
           announce
         >
           <p>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import type { AdminView, ConnectionView, PolicyView } from '#contract/views';
 import { say } from '#words/say';
+import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';
@@ -65,6 +66,13 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
     if (name !== tab) address.push({ pathname: `/${name}`, search: '' });
     show(name);
   };
+  const settleConnection = async (next: ConnectionView | undefined) => {
+    setConnection(next);
+    if (next?.instanceUrl === connection?.instanceUrl) return;
+    // The policy says of each group what counts on the connected site.
+    const answer = await callAdmin('admin.load', {});
+    if (answer.ok) setPolicy(answer.value.policy);
+  };
   const tabs = adminTabs().map((one) =>
     one.name === 'policy' && policyChanged
       ? { ...one, label: say('{label} (not saved)', { label: one.label }) }
@@ -98,7 +106,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
           siteUrl={view.siteUrl}
           connection={connection}
           now={now}
-          onConnection={setConnection}
+          onConnection={settleConnection}
           onPolicy={() => choose('policy')}
           policyIsEmpty={policy?.requestableGroups.length === 0}
         />

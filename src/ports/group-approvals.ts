@@ -5,7 +5,10 @@ import type { Instant } from '#domain/lib/time';
  * and group, so that nobody has to search.
  */
 export interface GroupApprovals {
-  /** To be written before the group is given it. */
+  /**
+   * To be written before the group is given it, with the last instant at which it may be; and once more with
+   * the one at which it was.
+   */
   note(
     connectionId: string,
     groupId: string,

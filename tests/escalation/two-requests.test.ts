@@ -83,6 +83,40 @@ describe('whoever approved what a group was given does not come into it by an ea
   });
 });
 
+describe('whoever approves what a group is being given does not come into it meanwhile', () => {
+  test.each([
+    ['is carried out after it', false],
+    ['is carried out while it is on its way', true],
+  ])('where what was approved meanwhile %s', async (_, atOnce) => {
+    const first = await submit(joins);
+    const second = await submit(gives('WEB-1', 'WEB/Viewers'));
+    world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'POST',
+      path: /\/role\//,
+      times: 1,
+      effect: { kind: 'delay', milliseconds: 20_000 },
+    });
+    let between: Promise<unknown> | undefined;
+    world.platform.forge.faults.onWireCall = ({ target }) => {
+      if (/^egress POST .*\/role\//.test(target)) {
+        between ??= approve(world.as(LIAM), first.issueKey, first).then(async (decided) => {
+          if (atOnce) await world.settle();
+          return decided;
+        });
+      }
+      return 'go';
+    };
+    await decide(second, MAYA);
+    expect(await between).toMatchObject({ ok: true });
+    world.platform.forge.faults.onWireCall = undefined;
+    await world.settle();
+    expect(await endOf(second)).toBe('applied');
+    expect(await endOf(first)).toBe('approverGains');
+    expect(world.members(GROUP)).not.toContain(MAYA);
+  });
+});
+
 describe('and is not kept out', () => {
   test('where somebody else approved what the group was given', async () => {
     const allow = refuse();

@@ -150,7 +150,9 @@ async function applyChange(
   });
   await block.write();
   const meant = recipients.map(({ subject }) => subject);
-  await noteForGroups(ports, run, change, meant, approverIds);
+  const noteGiven = (at: Instant) => noteForGroups(ports, run, change, meant, approverIds, at);
+  // Whoever decides while it is on its way has not seen it: until then it counts as given last of all.
+  await noteGiven(allowance.deadline);
   const watch = new Watch(ports.clock, {
     lookedAt: judgedAt,
     expected: recipients.length,
@@ -173,6 +175,7 @@ async function applyChange(
       await takeOutcomes(ports, run, block, subjects, outcomes, approverIds);
     };
     await sendChange(ports, change, recipients, watched, tell, thereBefore);
+    await noteGiven(ports.clock.now());
     block.steps = block.steps.map((step, place) => {
       const key = keyAt(subjects, place);
       return unreported.has(key) ? takeBack(step, unreported.get(key)) : step;
@@ -238,16 +241,17 @@ async function whatWasThere(
 
 /** Noted before it is given: whoever approved it comes into none of these groups by an earlier approval. */
 async function noteForGroups(
-  { groupApprovals, clock }: ApplyPorts,
+  { groupApprovals }: ApplyPorts,
   { request }: RequestRun,
   { verb }: Change,
   meant: readonly Subject[],
   approverIds: readonly string[],
+  givenAt: Instant,
 ): Promise<void> {
   if (verb !== 'add') return;
   for (const subject of meant) {
     if (subject.kind !== 'group') continue;
-    await groupApprovals.note(request.connectionId, subject.groupId, approverIds, clock.now());
+    await groupApprovals.note(request.connectionId, subject.groupId, approverIds, givenAt);
   }
 }
 

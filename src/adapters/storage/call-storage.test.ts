@@ -1,5 +1,6 @@
 import { ForgeKvsAPIError, ForgeKvsError } from '@forge/kvs';
 import { describe, expect, test } from 'vitest';
+import { InvariantViolation } from '#domain/lib/invariant';
 import { PlatformFailure } from '#ports/platform-failure';
 import { asRead } from './as-read';
 import { callConditionally, callStorage } from './call-storage';
@@ -36,6 +37,12 @@ describe('what the store throws', () => {
     ['asked wrongly', new ForgeKvsError('no key'), 'STORAGE_MISUSED', false],
   ])('%s: whether to try again', async (_, error, code, retryable) => {
     expect(await failureOf(error)).toMatchObject({ code, retryable });
+  });
+
+  test('a bug of ours is no failure of the store, which would be waited for', async () => {
+    const bug = new InvariantViolation('a key of nothing');
+    await expect(callStorage(() => Promise.reject(bug))).rejects.toBe(bug);
+    await expect(callConditionally(() => Promise.reject(bug))).rejects.toBe(bug);
   });
 
   test('says who said it', async () => {

@@ -1,4 +1,5 @@
 import { ForgeKvsAPIError, ForgeKvsError } from '@forge/kvs';
+import { InvariantViolation } from '#domain/lib/invariant';
 import { PlatformFailure } from '#ports/platform-failure';
 
 /** A transaction whose conditions did not hold, in the platform's words. */
@@ -6,7 +7,7 @@ const CONFLICTS = ['CONDITIONAL_CHECK_FAILED', 'KEY_CONFLICT'];
 /** doc: Forge KVS error handling: a limit on the rate answers 429. */
 const TOO_MANY = ['TOO_MANY_REQUESTS', 'RATE_LIMIT_EXCEEDED'];
 
-/** Runs one call of the store; whatever it throws becomes a PlatformFailure. */
+/** Runs one call of the store; whatever that throws becomes a PlatformFailure, and a bug of ours stays one. */
 export async function callStorage<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -28,7 +29,9 @@ export async function callConditionally(
   }
 }
 
-function failureOf(error: unknown): PlatformFailure {
+function failureOf(error: unknown): PlatformFailure | InvariantViolation {
+  // As an outage of the store it would be waited for, for ever and without a word.
+  if (error instanceof InvariantViolation) return error;
   if (error instanceof ForgeKvsAPIError) {
     const { status } = error.responseDetails;
     const retryable = TOO_MANY.includes(error.code) || status === 429 || status >= 500;

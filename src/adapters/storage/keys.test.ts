@@ -30,6 +30,17 @@ describe('storage keys', () => {
     expect(() => keys.requestKey(id)).toThrow(InvariantViolation);
   });
 
+  it.each<[string, (id: string) => string]>([
+    ['who asked', (id) => keys.submissionKeyKey(`${id}:10000:form-1`)],
+    ['what is held', (id) => keys.holdingKey(`acme:group:g:person:${id}`)],
+    ['whose turn it is', (id) => keys.lockKey(`group:${id}`)],
+    ['who approved', (id) => keys.groupApprovalKey('acme', 'g', id)],
+  ])('take whatever ids the site gives, each as another: %s', (_, keyOf) => {
+    const ids = ['a', 'a/b', 'a b', 'a#2f.b', 'ari:cloud|g=1', 'ü', '{a}', 'a@b', '👤'];
+    expect(new Set(ids.map(keyOf)).size).toBe(ids.length);
+    expect(keyOf('712020:0f6c-11')).toContain('712020:0f6c-11');
+  });
+
   it('names exactly the entities that the manifest declares', () => {
     const manifest = parse(readFileSync('manifest.yml', 'utf8'));
     const declared = manifest.app.storage.entities.map((entity: { name: string }) => entity.name);

@@ -28,12 +28,11 @@ export const requestKey = (requestId: string): string => keyOf(ENTITY.request, r
 /** The requests that were made in one issue. */
 export const issueKey = (issueId: string): string => keyOf(ENTITY.issue, issueId);
 export const submissionKeyKey = (submissionKey: string): string =>
-  keyOf(ENTITY.submission, submissionKey);
+  keyOf(ENTITY.submission, inKey(submissionKey));
 export const stepsKey = (requestId: string, block: number): string =>
   keyOf(ENTITY.steps, requestId, String(block));
 export const grantsKey = (grantBlockId: string): string => keyOf(ENTITY.grants, grantBlockId);
-export const holdingKey = (holdingId: string): string =>
-  keyOf(ENTITY.holding, holdingId.replace(NOT_IN_KEYS, hexOf));
+export const holdingKey = (holdingId: string): string => keyOf(ENTITY.holding, inKey(holdingId));
 export const connectionKey = (): string => keyOf(ENTITY.connection, 'current');
 /** A secret, apart from every entity. */
 export const tokenKey = (credentialId: string): string => keyOf('token', credentialId);
@@ -64,15 +63,15 @@ export const groupApprovalKey = (
 ): string =>
   keyOf(
     'group-approval',
-    ...[connectionId, groupId, ...(accountId === undefined ? [] : [accountId])].map((id) =>
-      id.replace(NOT_IN_KEYS, hexOf),
-    ),
+    ...[connectionId, groupId, ...(accountId === undefined ? [] : [accountId])].map(inKey),
   );
-export const lockKey = (name: string): string => keyOf(ENTITY.lock, name);
+/** By what is to be changed alone: its ids are the site's. */
+export const lockKey = (name: string): string => keyOf(ENTITY.lock, inKey(name));
 
 /** Whatever ids the site gives: a character that a key can't have stands there by its number. */
 const NOT_IN_KEYS = /[^a-zA-Z0-9:._-]/gu;
 const hexOf = (character: string): string => `#${character.codePointAt(0)?.toString(16)}.`;
+const inKey = (id: string): string => id.replace(NOT_IN_KEYS, hexOf);
 /** What was told of a request, or to admins, and in which ways. */
 export const deliveriesKey = (whose: string): string => keyOf(ENTITY.telling, whose);
 /** Why the record of that key is left out. */

@@ -9,9 +9,9 @@ const AT_A_GLANCE: readonly (readonly [looksLike: string, characters: string])[]
   ['ae', 'ᴁ'],
   ['b', 'ʙβв'],
   ['c', 'ƈς'],
-  ['d', 'ᴅðδ'],
+  ['d', 'ᴅðδժ'],
   ['e', 'ᴇɘəɛɜεэє'],
-  ['f', 'ꜰ'],
+  ['f', 'ꜰғʄ'],
   ['g', 'ɢ'],
   ['h', 'ʜн'],
   ['i', 'ʟ'],
@@ -25,7 +25,7 @@ const AT_A_GLANCE: readonly (readonly [looksLike: string, characters: string])[]
   ['r', 'ʀɾя'],
   ['s', 'ȿƨ'],
   ['ss', 'ß'],
-  ['t', 'ᴛʈτт'],
+  ['t', 'ᴛʈʇτт'],
   ['u', 'ʉцʊ'],
   ['w', 'ωщ'],
   ['x', 'χӽ'],
@@ -141,9 +141,19 @@ export function dashedLook(name: string): string {
 
 /** Before case is folded and after: a capital can look like another letter than its small one. */
 function plain(name: string): string {
-  const capitals = inAscii(name.normalize('NFKD')).toLowerCase();
-  return inAscii(capitals.normalize('NFKD')).toLowerCase();
+  const capitals = inAscii(name.normalize('NFKD').replace(UNSEEN, '')).toLowerCase();
+  return inAscii(capitals.normalize('NFKD')).toLowerCase().replace(STROKE, '-');
 }
+
+/** Letters among them, which fill a place of Hangul. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+
+/**
+ * Letters of other scripts that are a mere stroke or dot: between letters of ASCII they are read as a dash or as a
+ * point, and among their own as themselves.
+ */
+const STROKES = '[\\p{Lm}一丶ㄧᅳᆞꟷꞏᐟᐠᐧᐨ]+';
+const STROKE = new RegExp(`(?<=[!-~])${STROKES}(?=[!-~]|$)|^${STROKES}(?=[!-~])`, 'gu');
 
 const inAscii = (text: string) =>
   [...text].map((character) => LOOKS_LIKE.get(character) ?? character).join('');

@@ -18,7 +18,7 @@ import type {
   SuspensionRefusal,
   SuspensionVerb,
 } from '#domain/organization/suspension';
-import type { PanelFailure } from '#domain/panel/panel-failures';
+import type { PanelProgress } from '#domain/panel/panel-progress';
 import type { Shown } from '#domain/panel/where-shown';
 import type { PlanCounts, Verdict } from '#domain/plan/plan';
 import type { Policy } from '#domain/policy/policy';
@@ -201,14 +201,7 @@ export interface PanelChangeView {
   readonly notTaken?: { readonly projects: number; readonly why: string };
 }
 
-export type PanelProgressView =
-  | { readonly state: 'working'; readonly share: number }
-  | {
-      readonly state: 'over';
-      readonly failures: readonly PanelFailure[];
-      readonly isLost: boolean;
-      readonly stopped?: string;
-    };
+export type PanelProgressView = PanelProgress;
 
 /** A record that is set aside, as an admin sees it. */
 export interface AsideView {

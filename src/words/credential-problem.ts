@@ -2,7 +2,7 @@ import type { CredentialProblem } from '#domain/connection/connection';
 import type { Explanation } from './explanation';
 import { listNames } from './listing';
 import { say } from './say';
-import { wait } from './time';
+import { tryAgainAfter } from './try-again-after';
 
 /** Where the fault most likely sits, so that the form can point there. */
 export type FaultyField = 'instanceUrl' | 'email' | 'token' | undefined;
@@ -104,12 +104,7 @@ export function explainCredential(problem: CredentialProblem): Explanation {
       return {
         what: say('Too many requests.'),
         why: say('The site limits how many calls it takes in a short time.'),
-        next:
-          problem.retryAfterSeconds === undefined
-            ? say('Try again in a few minutes. What you typed stays here.')
-            : say('Try again in {wait}. What you typed stays here.', {
-                wait: wait(problem.retryAfterSeconds),
-              }),
+        next: tryAgainAfter(problem.retryAfterSeconds),
       };
     case 'networkFailure':
       return {

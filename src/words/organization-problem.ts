@@ -2,7 +2,7 @@ import type { OrganizationProblem } from '#domain/organization/organization';
 import type { Explanation } from './explanation';
 import { listNames } from './listing';
 import { say } from './say';
-import { wait } from './time';
+import { tryAgainAfter } from './try-again-after';
 
 export type OrganizationField = 'organizationId' | 'key';
 
@@ -67,12 +67,7 @@ export function explainOrganization(problem: OrganizationProblem): Explanation {
       return {
         what: say('Too many requests.'),
         why: say('Atlassian limits how many calls an organization’s API takes in a short time.'),
-        next:
-          problem.retryAfterSeconds === undefined
-            ? say('Try again in a few minutes. What you typed stays here.')
-            : say('Try again in {wait}. What you typed stays here.', {
-                wait: wait(problem.retryAfterSeconds),
-              }),
+        next: tryAgainAfter(problem.retryAfterSeconds),
       };
     case 'networkFailure':
       return {

@@ -1,5 +1,6 @@
 import { chunksOf } from '#domain/lib/chunks-of';
-import { type PanelFailure, panelFailures } from '#domain/panel/panel-failures';
+import { panelFailures } from '#domain/panel/panel-failures';
+import type { PanelProgress } from '#domain/panel/panel-progress';
 import type { PanelTask, PanelVerb, Shown } from '#domain/panel/where-shown';
 import { type PanelPlaces, PROJECTS_AT_ONCE } from '#ports/panel-places';
 import { whyRefused } from './why-refused';
@@ -9,18 +10,6 @@ export interface PanelChangeAsked {
   readonly projectIds: readonly string[];
   readonly taskIds: readonly string[];
 }
-
-/** How far Jira is with a change, and, once it is over, where it is not as it was asked for. */
-export type PanelProgress =
-  | { readonly state: 'working'; readonly share: number }
-  | {
-      readonly state: 'over';
-      readonly failures: readonly PanelFailure[];
-      /** Jira knows nothing of a task, or named none: it may go on with it unseen. */
-      readonly isLost: boolean;
-      /** Why a task stopped before its end, in Jira's words. */
-      readonly stopped?: string;
-    };
 
 export async function followChange(
   { panelPlaces }: { readonly panelPlaces: PanelPlaces },

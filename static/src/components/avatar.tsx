@@ -9,7 +9,7 @@ export function Avatar({
 }: {
   readonly name: string;
   readonly url?: string | undefined;
-  readonly size?: 20 | 24 | 32 | 40;
+  readonly size?: 20 | 24 | 40;
 }) {
   const [broken, setBroken] = useState(false);
   const box = `avatar avatar-${size}`;

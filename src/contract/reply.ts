@@ -14,9 +14,12 @@ export type Reply<T> =
 /** `browsePeople`: Jira's global permission Browse users and groups. */
 export type Right = 'jiraAdministrator' | 'seeIssue' | 'browsePeople';
 
+/** What is wrong with a field of a payload; the page has the words for it, in its reader's language. */
+export type InputFault = 'tooLong' | 'unusable' | 'noSuchKind' | 'unseenProject';
+
 export type ReplyError =
-  /** The payload was not what the key takes; one line for each field at fault. */
-  | { readonly code: 'badInput'; readonly fields: Readonly<Record<string, string>> }
+  /** The payload was not what the key takes: each field at fault, by its path. */
+  | { readonly code: 'badInput'; readonly fields: Readonly<Record<string, InputFault>> }
   | { readonly code: 'notSignedIn' }
   /** The caller lacks what the key asks for. */
   | { readonly code: 'notAllowed'; readonly needs: Right }

@@ -1,7 +1,7 @@
 import Resolver from '@forge/resolver';
 import type { z } from 'zod';
 import type { ReadLimit } from '#adapters/atlassian/client/site-client';
-import type { Reply, ReplyError } from '#contract/reply';
+import type { InputFault, Reply, ReplyError } from '#contract/reply';
 import { type Result, refuse } from '#domain/lib/result';
 import { SECOND } from '#domain/lib/time';
 import type { Authorize } from './authorize';
@@ -69,9 +69,12 @@ export function define<Schema extends z.ZodType, Granted, Output>(
   };
 }
 
-function fieldsOf(error: z.ZodError): Record<string, string> {
-  return Object.fromEntries(error.issues.map(({ path, message }) => [path.join('.'), message]));
+function fieldsOf(error: z.ZodError): Record<string, InputFault> {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.'), faultOf(issue)]));
 }
+
+const faultOf = (issue: z.core.$ZodIssue): InputFault =>
+  issue.code === 'too_big' && issue.origin === 'string' ? 'tooLong' : 'unusable';
 
 /** The package types a payload as any; it is whatever the page sent. */
 interface Invocation {

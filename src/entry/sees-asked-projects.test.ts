@@ -48,7 +48,7 @@ const granted = { ok: true, value: { issue: ISSUE } };
 const notAllowed = (needs: string) => ({ ok: false, error: { code: 'notAllowed', needs } });
 const unseen = {
   ok: false,
-  error: { code: 'badInput', fields: { ask: 'It names a project that you can’t see' } },
+  error: { code: 'badInput', fields: { ask: 'unseenProject' } },
 };
 
 describe('who may look nobody up is told of', () => {

@@ -34,9 +34,9 @@ export const seesAskedProjects: Authorize<
 };
 
 const UNSEEN_PROJECT = {
-  code: 'badInput' as const,
-  fields: { ask: 'It names a project that you can’t see' },
-};
+  code: 'badInput',
+  fields: { ask: 'unseenProject' },
+} as const;
 
 /**
  * What may be told to whom: everybody learns of themselves and of the groups that are listed. A plan

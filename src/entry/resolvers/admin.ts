@@ -207,7 +207,7 @@ export const adminDefinitions = {
   'audit.list': define(inputs.auditInput, jiraAdministrator, async ({ ports, input }) => {
     const kind = input.kind === undefined ? undefined : readAuditKind(input.kind);
     if (kind === undefined && input.kind !== undefined) {
-      return refuse({ code: 'badInput', fields: { kind: 'No event is of this kind' } });
+      return refuse({ code: 'badInput', fields: { kind: 'noSuchKind' } });
     }
     const { found, unreadable, cursor } = await searchAudit(ports.trail, {
       ...(input.accountId === undefined ? {} : { accountId: input.accountId }),

@@ -72,7 +72,7 @@ export const panelDefinitions = {
     async ({ ports, input, granted }) => {
       const from = Number(input.cursor ?? 0);
       if (!Number.isSafeInteger(from) || from < 0) {
-        return refuse({ code: 'badInput', fields: { cursor: 'Not one that was given out' } });
+        return refuse({ code: 'badInput', fields: { cursor: 'unusable' } });
       }
       const { rows, next } = await listSteps(
         ports,

@@ -94,7 +94,7 @@ const policies: ByCode<PolicyRefusal> = {
 };
 const errors: ByCode<CallError> = {
   unreachable: { code: 'unreachable' },
-  badInput: { code: 'badInput', fields: { email: 'Too long.' } },
+  badInput: { code: 'badInput', fields: { email: 'tooLong' } },
   notSignedIn: { code: 'notSignedIn' },
   notAllowed: { code: 'notAllowed', needs: 'jiraAdministrator' },
   notFound: { code: 'notFound', what: 'request' },

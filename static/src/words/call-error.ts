@@ -4,6 +4,7 @@ import type { RecordKind } from '#domain/aside/aside';
 import type { Explanation } from '#words/explanation';
 import { explainRefusal } from '#words/request-refusal';
 import { say } from '#words/say';
+import { explainInput } from './input-fault';
 
 const missingRight = (): Readonly<Record<Right, Explanation>> => ({
   jiraAdministrator: {
@@ -43,9 +44,7 @@ export function explainError(error: CallError): Explanation {
     case 'badInput':
       return {
         what: say('Some of what was entered can’t be used.'),
-        why: Object.values(error.fields)
-          .map((field) => `${field.replace(/\.$/, '')}.`)
-          .join(' '),
+        why: [...new Set(Object.values(error.fields).map(explainInput))].join(' '),
         next: say('Correct it and try again.'),
       };
     case 'notSignedIn':

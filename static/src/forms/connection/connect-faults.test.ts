@@ -12,9 +12,9 @@ describe('connectFaults', () => {
     expect(credential('captchaRequired')).toEqual({});
   });
 
-  it('shows what the app says of a field', () => {
-    expect(connectFaults({ code: 'badInput', fields: { email: 'Too long.' } })).toEqual({
-      email: 'Too long.',
+  it('says in words what is wrong with each field', () => {
+    expect(connectFaults({ code: 'badInput', fields: { email: 'tooLong' } })).toEqual({
+      email: 'That is too long.',
     });
   });
 });

@@ -1,6 +1,7 @@
 import type { CallError } from '#contract/answer';
 import { explainCredential, faultyField } from '#words/credential-problem';
 import { explainUrl } from '#words/url-refusal';
+import { explainInputs } from '../../words/input-fault';
 import type { Problems } from '../use-form';
 
 export interface ConnectDraft {
@@ -19,7 +20,7 @@ export function connectFaults(error: CallError): Problems<ConnectDraft> {
       return field === undefined ? {} : { [field]: explainCredential(error.problem).what };
     }
     case 'badInput':
-      return error.fields;
+      return explainInputs(error.fields);
     default:
       return {};
   }

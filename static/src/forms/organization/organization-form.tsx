@@ -11,6 +11,7 @@ import { callAdmin } from '../../api/call-admin';
 import { Button } from '../../components/button';
 import { OutsideLink } from '../../components/outside-link';
 import { tell } from '../../components/tell';
+import { explainInputs } from '../../words/input-fault';
 import { AskedTextFields, type AskedTexts, rulesOf, trimmed } from '../asked-texts';
 import { FormFrame } from '../form-frame';
 import { useDraft } from '../use-draft';
@@ -83,7 +84,7 @@ export function OrganizationForm({ replacing, onSaved, onCancel }: OrganizationF
 
 /** The fault at the field where it most likely sits; the whole explanation stands beneath the form. */
 function faultsOf(error: CallError): Problems<OrganizationDraft> {
-  if (error.code === 'badInput') return error.fields;
+  if (error.code === 'badInput') return explainInputs(error.fields);
   if (error.code !== 'organization') return {};
   const field = faultyOrganizationField(error.problem);
   return field === undefined ? {} : { [field]: explainOrganization(error.problem).what };

@@ -174,9 +174,7 @@ describe('a message', () => {
       'needsAttention',
       'your access request needs attention',
       '@Rita, your access request was approved, but 1 of its steps failed.',
-      [
-        'The Access panel of WEB-1 shows it person by person. What is left can be tried again there.',
-      ],
+      ['The Access panel of WEB-1 shows it person by person, and what to do about what is left.'],
     ],
     [
       'declined',

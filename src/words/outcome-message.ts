@@ -47,7 +47,7 @@ function outcome(request: AccessRequest): Said | undefined {
         more: [
           [
             say(
-              'The Access panel of {key} shows it person by person. What is left can be tried again there.',
+              'The Access panel of {key} shows it person by person, and what to do about what is left.',
               { key },
             ),
           ],

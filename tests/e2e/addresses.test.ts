@@ -43,4 +43,9 @@ it('is in the sidebar too: Apps > Multiplier > Configuration, and each part of i
     await app.getByRole('tab', { name: tab, selected: true }).waitFor();
   }
   expect(SIDEBAR?.pages).toHaveLength(5);
+  const here = sidebar.locator('[aria-current="page"]');
+  await app.getByRole('tab', { name: 'People' }).click();
+  await expect.poll(() => here.allInnerTexts()).toEqual(['People']);
+  await page.goBack();
+  await expect.poll(() => here.allInnerTexts()).toEqual(['Audit']);
 });

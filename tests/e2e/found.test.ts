@@ -58,6 +58,20 @@ describe('on an issue to which nobody has added the panel', () => {
     await maya.page.getByText('Decided').waitFor();
   });
 
+  it('the context asks for access at once where nobody has', async () => {
+    const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-5' });
+    await noah.page.getByRole('heading', { name: 'Access', exact: true }).click();
+    const context = noah.page.frameLocator(frameOf('jira:issueContext')).first();
+    await context.getByRole('button', { name: 'Request access' }).click();
+    const modal = noah.page.frameLocator(`dialog[open] ${frameOf('jira:issueContext')}`);
+    await modal.getByRole('combobox', { name: 'Who is it for?' }).waitFor();
+    await noah.page.emulateMedia({ colorScheme: 'dark' });
+    const ground = 'getComputedStyle(GROUND).backgroundColor';
+    const around = noah.page.evaluate(ground.replace('GROUND', "document.querySelector('dialog')"));
+    const within = modal.locator('html').evaluate((page) => getComputedStyle(page).backgroundColor);
+    expect(await within).toBe(await around);
+  });
+
   it('Request access in the ••• menu opens the form over the issue', async () => {
     const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-3' });
     await noah.page.getByLabel('Actions', { exact: true }).click();
@@ -83,6 +97,11 @@ describe('on an issue to which nobody has added the panel', () => {
     await form.getByLabel('Which work item is it for?').fill('nonsense');
     await form.getByRole('button', { name: 'Continue' }).click();
     await form.getByText('Type the key of a work item').waitFor();
+    await form.getByLabel('Which work item is it for?').fill('WEB-9999');
+    await form.getByRole('button', { name: 'Continue' }).click();
+    await form.getByText('There is no such issue, or you can’t see it.').waitFor();
+    await form.getByRole('button', { name: 'Choose another work item' }).click();
+    expect(await form.getByLabel('Which work item is it for?').inputValue()).toBe('WEB-9999');
     await form.getByLabel('Which work item is it for?').fill('web-4');
     await form.getByRole('button', { name: 'Continue' }).click();
     await form.getByRole('combobox', { name: 'Who is it for?' }).waitFor();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../support/ask-for';
-import { value } from '../support/open-world';
+import { CONFIGURATION, value } from '../support/open-world';
 import { fillIn, pick } from './support/ask';
 import { expectFocusWithin, tabTo } from './support/keyboard';
 import { openStage, type Stage } from './support/open-stage';
@@ -88,6 +88,25 @@ describe('screens', () => {
     await entry.waitFor();
     const line = panel.getByRole('row').filter({ has: entry });
     expect((await entry.boundingBox())?.width).toBe((await line.boundingBox())?.width);
+    await page.context().close();
+  });
+
+  it('show the chosen tab and the whole help on a narrow screen', async () => {
+    const at = `/jira/settings/apps/${CONFIGURATION}/configuration/help`;
+    const { page, configuration } = await stage.signInAs('Olivia Hart', { at, width: 360 });
+    const tab = configuration.getByRole('tab', { name: 'Help and support', selected: true });
+    await tab.waitFor();
+    const rightEnd = async () => {
+      const { x = 0, width = 0 } = (await tab.boundingBox()) ?? {};
+      return x + width;
+    };
+    await expect.poll(rightEnd).toBeLessThan(360);
+    const [help] = await Promise.all([
+      page.context().waitForEvent('page'),
+      configuration.getByRole('link', { name: 'Setting Multiplier up' }).click(),
+    ]);
+    await help.getByRole('heading', { name: 'When connecting fails' }).waitFor();
+    expect(await overhang(help)).toEqual([]);
     await page.context().close();
   });
 

@@ -19,7 +19,10 @@ export function moduleHistory(base: string | undefined) {
   return {
     create({ onPop }: { onPop: (location: HistoryLocation) => void }): HistoryLocation {
       if (base === undefined) throw new Error('This module has no page of its own.');
-      window.addEventListener('popstate', () => onPop(read()));
+      window.addEventListener('popstate', () => {
+        markPlace(base);
+        onPop(read());
+      });
       return read();
     },
     change(change: Change): void {
@@ -31,6 +34,16 @@ export function moduleHistory(base: string | undefined) {
       const address = `${base}${pathname === '/' ? '' : pathname}${search}${hash}`;
       if (change.method === 'push') window.history.pushState(state, '', address);
       else window.history.replaceState(state, '', address);
+      markPlace(base ?? '');
     },
   };
+}
+
+/** The sidebar shows which part of the module is before the reader, however they got there. */
+function markPlace(base: string): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.sidebar a')) {
+    const { pathname } = new URL(link.href);
+    if (pathname === window.location.pathname) link.setAttribute('aria-current', 'page');
+    else if (pathname.startsWith(base)) link.removeAttribute('aria-current');
+  }
 }

@@ -1,4 +1,5 @@
 import { i18n, invoke, router, view } from '@forge/bridge';
+import type { HandedOver } from './modal';
 
 export { invoke };
 
@@ -9,7 +10,11 @@ export interface HostContext {
   /** `en_US`: what the person has chosen for all of Atlassian. */
   readonly locale?: string;
   readonly timezone?: string;
-  readonly extension?: { readonly issue?: { readonly id?: string; readonly key?: string } };
+  readonly extension?: {
+    readonly issue?: { readonly id?: string; readonly key?: string };
+    /** Only where the app has opened this page over another. */
+    readonly modal?: Partial<HandedOver>;
+  };
   readonly theme?: { readonly colorMode?: string } | null;
 }
 

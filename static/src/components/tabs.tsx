@@ -1,5 +1,5 @@
 import './tabs.css';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 export interface Tab<Name extends string> {
   readonly name: Name;
@@ -19,6 +19,10 @@ export function Tabs<Name extends string>({
   readonly onChoose: (name: Name) => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
+  // Where they don't all fit, the chosen one may be out of sight: by an address, say.
+  useEffect(() => {
+    if (list.current !== null) bringIntoSight(list.current, `tab-${current}`);
+  }, [current]);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex(({ name }) => name === current);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
@@ -48,4 +52,12 @@ export function Tabs<Name extends string>({
       ))}
     </div>
   );
+}
+
+/** Scrolls the row alone: scrollIntoView moves the pages around as well. */
+function bringIntoSight(row: HTMLElement, id: string): void {
+  const tab = document.getElementById(id)?.getBoundingClientRect();
+  const { left, right, width } = row.getBoundingClientRect();
+  if (tab === undefined || (tab.left >= left && tab.right <= right)) return;
+  row.scrollBy({ left: tab.left + tab.width / 2 - (left + width / 2) });
 }

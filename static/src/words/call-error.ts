@@ -13,9 +13,9 @@ const missingRight = (): Readonly<Record<Right, Explanation>> => ({
     next: say('Ask a Jira admin to do it, or to give you that permission.'),
   },
   seeIssue: {
-    what: say('You can’t see this issue.'),
+    what: say('There is no such issue, or you can’t see it.'),
     why: say('Requests are visible to those who can see their issue.'),
-    next: say('Ask the project lead to give you access to the project.'),
+    next: say('Check its key, or ask the project lead to give you access to the project.'),
   },
   browsePeople: {
     what: say('You can’t look people up.'),

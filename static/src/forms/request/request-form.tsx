@@ -44,19 +44,26 @@ export interface RequestFormProps {
   readonly onSubmitted: (request: RequestView) => void;
   /** What was typed is kept, and is there again when the form is opened. */
   readonly onClose: () => void;
+  /** Back to which issue it is for, where that was asked: it may be mistyped. */
+  readonly onOther?: (() => void) | undefined;
 }
 
 export function RequestForm(props: RequestFormProps) {
-  const { issueId, onClose } = props;
+  const { issueId, onClose, onOther } = props;
   const load = useLoad(() => callForm('form.load', { issueId }));
   return (
     <Loaded
       load={load}
       waiting={say('Loading the form…')}
       besides={
-        <Button kind="subtle" onClick={onClose}>
-          {say('Close')}
-        </Button>
+        <>
+          {onOther !== undefined && (
+            <Button onClick={onOther}>{say('Choose another work item')}</Button>
+          )}
+          <Button kind="subtle" onClick={onClose}>
+            {say('Close')}
+          </Button>
+        </>
       }
     >
       {(form) => <LoadedForm {...props} form={form} />}

@@ -13,7 +13,8 @@ import { loadContext } from './load-context';
 export function ContextScreen({ first }: { readonly first: Promise<Answer<ContextView>> }) {
   const load = useLoad(loadContext, '', { first });
   const [closed, setClosed] = useState(false);
-  const open = async () => setClosed(!(await openModal('panel', load.reload)));
+  const open = async (asking: boolean) =>
+    setClosed(!(await openModal('panel', { asking }, load.reload)));
   return (
     <Loaded load={load}>
       {({ standing }) => (
@@ -21,7 +22,7 @@ export function ContextScreen({ first }: { readonly first: Promise<Answer<Contex
           <h1 class="hidden">{say('Access')}</h1>
           <p role="status">{standingSentence(standing)}</p>
           <div>
-            <Button onClick={() => void open()}>
+            <Button onClick={() => void open(standing.kind === 'nothingAsked')}>
               {standing.kind === 'nothingAsked'
                 ? say('Request access')
                 : say('Open access requests')}

@@ -6,6 +6,8 @@ import { callPanel } from '../../api/call-panel';
 export interface LoadedPanel {
   readonly issueId: string;
   readonly panel: PanelView;
+  /** Whoever opened it was about to ask for access. */
+  readonly asking: boolean;
   /** This machine's clock when the answer came. */
   readonly readAt: number;
 }
@@ -14,9 +16,10 @@ export interface LoadedPanel {
 export async function loadPanel(): Promise<Answer<LoadedPanel>> {
   const context = await getContext().catch(() => undefined);
   const issueId = context?.extension?.issue?.id;
+  const asking = context?.extension?.modal?.asking === true;
   if (issueId === undefined) return { ok: false, error: { code: 'unreachable' } };
   const answer = await callPanel('panel.load', { issueId });
   return answer.ok
-    ? { ok: true, value: { issueId, panel: answer.value, readAt: Date.now() } }
+    ? { ok: true, value: { issueId, panel: answer.value, asking, readAt: Date.now() } }
     : answer;
 }

@@ -54,7 +54,7 @@ function LoadedScreen({
   const [rest, setRest] = useState(restOf(panel));
   const draft = readDraft<{ readonly open?: boolean }>(`ask.${issueId}`);
   const [asking, setAsking] = useState(
-    whyRequestIsDisabled(panel.connection) === undefined && draft?.open === true,
+    whyRequestIsDisabled(panel.connection) === undefined && (loaded.asking || draft?.open === true),
   );
   const opener = useRef<HTMLButtonElement>(null);
   const followed = useRef(new Set<string>());

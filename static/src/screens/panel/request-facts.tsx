@@ -56,7 +56,7 @@ export function RequestFacts({
       <dt>{say('What')}</dt>
       <dd class="stack-tight">
         {request.changes.map((change, position) => (
-          <span class="row" key={position}>
+          <span class="row row-whole" key={position}>
             {changes()[change.verb]}
             <EntitlementName entitlement={change.entitlement} />
           </span>

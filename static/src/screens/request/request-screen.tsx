@@ -12,6 +12,7 @@ import { RequestForm } from '../../forms/request/request-form';
 /** The form by itself, in a modal over an issue or, from the command palette, over any page. */
 export function RequestScreen() {
   const [issueId, setIssueId] = useState<string>();
+  const [typed, setTyped] = useState('');
   const [isKnown, setIsKnown] = useState(false);
   const [sent, setSent] = useState<RequestView>();
   useEffect(() => {
@@ -25,15 +26,28 @@ export function RequestScreen() {
   if (sent !== undefined) return <Sent request={sent} />;
   if (issueId !== undefined) {
     return (
-      <RequestForm issueId={issueId} onSubmitted={setSent} onClose={() => void closeModal()} />
+      <RequestForm
+        issueId={issueId}
+        onSubmitted={setSent}
+        onClose={() => void closeModal()}
+        onOther={typed === '' ? undefined : () => setIssueId(undefined)}
+      />
     );
   }
-  return isKnown ? <WhichIssue onChoose={setIssueId} /> : null;
+  if (!isKnown) return null;
+  return <WhichIssue typed={typed} onType={setTyped} onChoose={setIssueId} />;
 }
 
 /** The palette says nothing of the page behind it. An issue is known by its key as by its id. */
-function WhichIssue({ onChoose }: { readonly onChoose: (key: string) => void }) {
-  const [key, setKey] = useState('');
+function WhichIssue({
+  typed,
+  onType,
+  onChoose,
+}: {
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+  readonly onChoose: (key: string) => void;
+}) {
   const [error, setError] = useState<string>();
   return (
     <form
@@ -41,8 +55,8 @@ function WhichIssue({ onChoose }: { readonly onChoose: (key: string) => void }) 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const typed = key.trim().toUpperCase();
-        if (/^[A-Z][A-Z0-9_]*-\d+$/.test(typed)) onChoose(typed);
+        const key = typed.trim().toUpperCase();
+        if (/^[A-Z][A-Z0-9_]*-\d+$/.test(key)) onChoose(key);
         else setError(say('Type the key of a work item, such as WEB-1.'));
       }}
     >
@@ -53,9 +67,9 @@ function WhichIssue({ onChoose }: { readonly onChoose: (key: string) => void }) 
             {...ids}
             class="input"
             placeholder={say('Such as WEB-1')}
-            value={key}
+            value={typed}
             onInput={(event) => {
-              setKey(event.currentTarget.value);
+              onType(event.currentTarget.value);
               setError(undefined);
             }}
           />

@@ -67,9 +67,11 @@ describe('on an issue to which nobody has added the panel', () => {
     await modal.getByRole('combobox', { name: 'Who is it for?' }).waitFor();
     await noah.page.emulateMedia({ colorScheme: 'dark' });
     const ground = 'getComputedStyle(GROUND).backgroundColor';
-    const around = noah.page.evaluate(ground.replace('GROUND', "document.querySelector('dialog')"));
-    const within = modal.locator('html').evaluate((page) => getComputedStyle(page).backgroundColor);
-    expect(await within).toBe(await around);
+    const around = () =>
+      noah.page.evaluate(ground.replace('GROUND', "document.querySelector('dialog')"));
+    const within = () =>
+      modal.locator('html').evaluate((page) => getComputedStyle(page).backgroundColor);
+    await expect.poll(async () => (await within()) === (await around())).toBe(true);
   });
 
   it('Request access in the ••• menu opens the form over the issue', async () => {

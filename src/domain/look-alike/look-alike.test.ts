@@ -36,6 +36,8 @@ const LOOK_ALIKES: readonly (readonly [how: string, name: string, of: string])[]
   ['with a letter that is a low line', 'siteˍadmins', 'site-admins'],
   ['with a letter that is an apostrophe', 'site-adminsʼ', 'site-admins'],
   ['with two strokes', 'site一ーadmins', 'site-admins'],
+  ['with two strokes and blanks', 'site 一 ー admins', 'site-admins'],
+  ['with a stroke and a blank at its start', '一 site-admins', 'site-admins'],
   ['with an accent', 'sité-admins', 'site-admins'],
   ['with an accent of its own', 'site-a\u0301dmins', 'site-admins'],
   ['with many accents', 's\u0307\u0323i\u0308t\u0331e\u0302-admins', 'site-admins'],
@@ -215,6 +217,7 @@ describe('looksOf', () => {
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
         for (const look of looksOf(name)) expect(looksOf(look)).toContain(look);
       }),
+      { examples: [['\u1c78 À'], ['a 一 一 b'], ['一'], ['一 ー']] },
     );
   });
 });

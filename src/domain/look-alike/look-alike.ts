@@ -133,7 +133,7 @@ export const findLookAlike = (name: string, others: Iterable<string>): string | 
 
 /** The same with one dash for whatever separates words, for names that are known by their parts. */
 export function dashedLook(name: string): string {
-  return [...plain(name).replace(/[\p{Z}\p{P}\p{S}]+/gu, '-')]
+  return [...withDashes(plain(name)).replace(/[\p{Z}\p{P}\p{S}]+/gu, '-')]
     .map((letter) => READ_AS[letter] ?? letter)
     .join('')
     .replace(/[\p{C}\p{M}]/gu, '');
@@ -142,7 +142,7 @@ export function dashedLook(name: string): string {
 /** Before case is folded and after: a capital can look like another letter than its small one. */
 function plain(name: string): string {
   const capitals = inAscii(name.normalize('NFKD').replace(UNSEEN, '')).toLowerCase();
-  return inAscii(capitals.normalize('NFKD')).toLowerCase().replace(STROKE, '-');
+  return inAscii(capitals.normalize('NFKD')).toLowerCase();
 }
 
 /** Letters among them, which fill a place of Hangul. */
@@ -150,16 +150,25 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * Letters of other scripts that are a mere stroke or dot: between letters of ASCII they are read as a dash or as a
- * point, and among their own as themselves.
+ * point, and among their own as themselves. What is no letter, and drops out of a look, stands between nothing.
  */
-const STROKES = '[\\p{Lm}一丶ㄧᅳᆞꟷꞏᐟᐠᐧᐨ]+';
-const STROKE = new RegExp(`(?<=[!-~])${STROKES}(?=[!-~]|$)|^${STROKES}(?=[!-~])`, 'gu');
+const STROKES = '\\p{Lm}一丶ㄧᅳᆞꟷꞏᐟᐠᐧᐨ';
+const BETWEEN_ASCII = new RegExp(
+  `(?<=^|[0-9a-z])[${STROKES}\\p{C}\\p{M}\\p{Z}\\p{P}\\p{S}]+(?=[0-9a-z]|$)`,
+  'gu',
+);
+const STROKE = new RegExp(`[${STROKES}]+`, 'gu');
+
+const withDashes = (text: string) =>
+  text.replace(BETWEEN_ASCII, (between) =>
+    between.length === text.length ? between : between.replace(STROKE, '-'),
+  );
 
 const inAscii = (text: string) =>
   [...text].map((character) => LOOKS_LIKE.get(character) ?? character).join('');
 
 function lettersOf(plainName: string, kept: string | undefined): string {
-  const letters = plainName.replace(/[\p{C}\p{M}\p{Z}\p{P}\p{S}]/gu, '');
+  const letters = withDashes(plainName).replace(/[\p{C}\p{M}\p{Z}\p{P}\p{S}]/gu, '');
   return [...letters]
     .map((letter) => (letter === kept ? letter : (READ_AS[letter] ?? letter)))
     .join('')

@@ -38,6 +38,8 @@ export interface Push {
   readonly now: number;
 }
 
+export type QueueDesk = ReturnType<typeof queueDesk>;
+
 /** The queue's side of `/webhook/queue/…`, as @forge/events 3.0.8 calls it. */
 export function queueDesk(table: QueueTable, manifest: ForgeManifest, faults: ForgeFaults) {
   let minute = { since: 0, events: 0 };

@@ -1,4 +1,5 @@
 import type { ForgeManifest, ForgeModule, Installation, ResolverCall } from '../forge';
+import { installContextOf } from '../runtime/install-context';
 import { ENVIRONMENT_ID } from '../runtime/run-function';
 
 /** doc: Forge invocation limits: what a page sends to a function, and what comes back. */
@@ -38,7 +39,7 @@ export function dynamicParameters(
     { cloudId: installation.cloudId, extension: call.extension },
     {
       principal: { accountId: call.accountId },
-      installContext: `ari:cloud:jira::site/${installation.cloudId}`,
+      installContext: installContextOf(installation),
       license: undefined,
     },
   ] as const;
@@ -46,7 +47,7 @@ export function dynamicParameters(
 
 /** What the definitions of @forge/resolver take: the page's call and claims, and the platform's word. */
 export function resolverParameters(call: ResolverCall, installation: Installation) {
-  const installContext = `ari:cloud:jira::site/${installation.cloudId}`;
+  const installContext = installContextOf(installation);
   const context = {
     // Of the page, all of it: a resolver that believes it believes the page.
     ...call.extension,

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
 import { byHand } from '../support/by-hand';
 import { openWorld, value, type World } from '../support/open-world';
+import { poison } from '../support/poison';
 import { answering } from '../support/site-answers';
 
 /** Admins hear by email of what only they can mend: once of each thing, whatever waits for it. */
@@ -346,6 +347,27 @@ describe('access is overdue', () => {
     await live(3 * DAY, 6 * HOUR);
     expect(subjects('Olivia Hart')).toEqual([OVERDUE]);
     expect(await toldInAudit()).toEqual(['admins.notified overdue']);
+  });
+
+  test('a record of what was told that can’t be read is set aside, and silences nobody', async () => {
+    await askAndApprove(world, { ...wish, term: days(1) });
+    await askAndApprove(world, { ...wish, add: ['design'], term: days(3) });
+    fromIdentityProvider('frontend', true);
+    fromIdentityProvider('design', true);
+    await live(DAY + HOUR, HOUR);
+    expect(subjects('Olivia Hart')).toEqual([OVERDUE]);
+    poison(world.platform, 'telling', 'telling:admins');
+    const undo = rejected();
+    await live(HOUR, 5 * MINUTE);
+    expect(subjects('Olivia Hart')).toEqual([OVERDUE, FAILS]);
+    undo();
+    await live(3 * HOUR, HOUR);
+    expect(subjects('Olivia Hart')).toEqual([OVERDUE, FAILS, WORKS]);
+    poison(world.platform, 'telling', 'telling:admins.2');
+    await live(2 * DAY, 6 * HOUR);
+    expect(subjects('Olivia Hart')).toEqual([OVERDUE, FAILS, WORKS, OVERDUE]);
+    const { items } = value(await olivia().admin('aside.list', {}));
+    expect(items.map(({ key }) => key)).toEqual(['telling:admins', 'telling:admins.2']);
   });
 
   test('another cause is told by itself, the same one a day later again', async () => {

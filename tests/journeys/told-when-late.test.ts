@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
+import { poison } from '../support/poison';
 
 /** Access that should have ended: who is told of it, when, and what becomes of it. */
 
@@ -159,6 +160,22 @@ test('a lost answer beside a rejected token: at the end of its term, what is not
   const named = { issue: 'WEB-1', people: [name], remove: ['frontend'] };
   expect(await askAndApprove(world, named)).toMatchObject({ state: 'completed' });
   expect([world.members('frontend').includes(name), await overdue()]).toEqual([false, []]);
+});
+
+test('a note of who was told that can’t be read keeps nobody from being told that it is late', async () => {
+  const { id } = await askAndApprove(world, {
+    issue: 'WEB-1',
+    people: ['Priya Raman'],
+    add: ['frontend'],
+    term: days(1),
+  });
+  poison(world.platform, 'telling', `telling:${id}`);
+  fromIdentityProvider('frontend', true);
+  await live(DAY + HOUR, 20 * MINUTE);
+  expect(tellings('Maya Lindqvist')).toHaveLength(1);
+  await live(2 * DAY, 6 * HOUR);
+  expect(tellings('Maya Lindqvist')).toHaveLength(2);
+  expect(tellings('Noah Okafor')).toHaveLength(1);
 });
 
 describe('once the site answers again, nothing waits for its pause', () => {

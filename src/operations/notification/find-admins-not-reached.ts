@@ -3,6 +3,7 @@ import { ADMINS, type AdminsNotReached, adminsNotReached } from '#domain/deliver
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { DeliveryStore } from '#ports/delivery-store';
 import { ifUnreadable } from '#ports/unreadable-record';
+import { readTold } from './read-told';
 
 /** What no admin could be told by email, of what is so now; looked up only where something is. */
 export async function findAdminsNotReached(
@@ -11,6 +12,6 @@ export async function findAdminsNotReached(
   overdue: readonly StuckCause[],
 ): Promise<readonly AdminsNotReached[]> {
   if (health?.state !== 'failing' && overdue.length === 0) return [];
-  const told = await ifUnreadable(deliveries.of(ADMINS), undefined);
+  const told = await ifUnreadable(readTold({ deliveries }, ADMINS), undefined);
   return told === undefined ? [] : adminsNotReached(told, health, overdue);
 }

@@ -29,6 +29,7 @@ import {
   emailThroughIssue,
 } from './email-through-issue';
 import { keepDelivery } from './keep-delivery';
+import { readTold } from './read-told';
 import type { TellPorts } from './tell-once';
 
 export interface NotifyAdminsPorts extends TellPorts, EmailPorts {
@@ -47,7 +48,7 @@ export interface AdminWork {
  */
 export async function notifyAdmins(ports: NotifyAdminsPorts, work: AdminWork): Promise<void> {
   const { notice, outboxId } = work;
-  const deliveries = await ports.deliveries.of(ADMINS);
+  const deliveries = await readTold(ports, ADMINS);
   const before = deliveryOf(deliveries, nameOfNotice(notice));
   if (isTold(notice, before, ports.clock.now())) return ports.outbox.done(outboxId);
   const email = await emailOf(ports, notice, deliveries);

@@ -17,6 +17,7 @@ import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import { APP, recordOf } from '../audit/make-record';
 import { type KeepPorts, keepDelivery } from './keep-delivery';
+import { readTold } from './read-told';
 
 export interface TellPorts extends KeepPorts {
   readonly requests: RequestStore;
@@ -52,7 +53,7 @@ export async function tellOnce(
   request: AccessRequest,
   { about, to, message, audited }: WhatToTell,
 ): Promise<void> {
-  const deliveries = await ports.deliveries.of(request.id);
+  const deliveries = await readTold(ports, request.id);
   const before = deliveryOf(deliveries, about);
   if (before !== undefined && isOver(before)) return ports.outbox.done(outboxId);
   const way = await firstWay(ports, [

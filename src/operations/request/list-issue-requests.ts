@@ -11,6 +11,7 @@ import { ifUnreadable } from '#ports/unreadable-record';
 import { currentOrRecorded } from '../approval/current-or-recorded';
 import type { ApproverPorts } from '../approval/with-current-approvers';
 import { findOverdueOf } from '../holding/find-overdue-of';
+import { readTold } from '../notification/read-told';
 import { readOnce } from './read-once';
 
 const SHOWN = 20;
@@ -74,7 +75,7 @@ export async function listed(
   const [request, deliveries, overdue] = await Promise.all([
     currentOrRecorded(ports, stored),
     stored.state === 'awaitingApproval'
-      ? ifUnreadable(ports.deliveries.of(stored.id), undefined)
+      ? ifUnreadable(readTold(ports, stored.id), undefined)
       : undefined,
     ifUnreadable(findOverdueOf(ports, stored), undefined),
   ]);

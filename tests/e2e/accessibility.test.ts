@@ -98,12 +98,12 @@ describe('accessibility', () => {
     await noah.openIssue('WEB-2');
     await noah.panel.getByRole('button', { name: 'Withdraw request' }).waitFor();
     await noah.panel.getByRole('button', { name: 'The plan, line by line' }).click();
-    await noah.panel.getByRole('cell', { name: 'Will be added' }).waitFor();
+    await noah.panel.getByText('Will be added').waitFor();
     await expectAccessible(noah, 'app');
 
     const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-2' });
     await maya.panel.getByRole('button', { name: 'Decline' }).click();
-    await maya.panel.getByText('Say why you decline.').waitFor();
+    await maya.panel.getByText('Say why you decline, so that').waitFor();
     await expectAccessible(maya, 'app');
     await maya.page.goto('/jira/notifications');
     await expectAccessible(maya);

@@ -32,8 +32,10 @@ describe('decisions, and what comes of them', () => {
     const { panel, page } = maya;
     const comment = panel.getByLabel('Comment');
     await panel.getByRole('button', { name: 'Decline' }).click();
-    await panel.getByText('Say why you decline.').waitFor();
+    await panel.getByText('Say why you decline, so that').waitFor();
     expect(await comment.evaluate((field) => field === document.activeElement)).toBe(true);
+    await panel.getByRole('button', { name: 'Decline' }).click();
+    await panel.getByText('To decline takes a reason.').waitFor();
     await comment.fill('On-call only after the first month.');
 
     await page.reload();
@@ -45,6 +47,24 @@ describe('decisions, and what comes of them', () => {
     await noah.panel.getByText('Declined just now. Nothing was changed.').waitFor();
     await noah.panel.getByText('“On-call only after the first month.”').waitFor();
     expect(stage.world.members('on-call')).not.toContain('Priya Raman');
+  });
+
+  it.each([
+    { width: 1440, height: 900 },
+    { width: 1024, height: 768 },
+  ])('is before the approver without scrolling, at $width x $height', async ({ width, height }) => {
+    await asks('Noah Okafor', 'WEB-4', 'frontend', ['Priya Raman', 'Hana Suzuki', 'Grace Kim']);
+    const { page, panel } = await stage.signInAs('Maya Lindqvist', { width, height });
+    await page.goto('/browse/WEB-4');
+    await panel.getByText('the plan holds').waitFor();
+    await panel.getByText('Will be added').waitFor();
+    const decline = await panel.getByRole('button', { name: 'Decline' }).boundingBox();
+    expect((decline?.y ?? height) + (decline?.height ?? 0)).toBeLessThan(height);
+    await panel.getByRole('button', { name: 'Decline' }).click();
+    await panel.getByLabel('Comment').fill('Not this week.');
+    await panel.getByRole('button', { name: 'Decline' }).click();
+    await panel.getByText('Declined just now.').waitFor();
+    await page.context().close();
   });
 
   it('lets the asker withdraw while it waits', async () => {
@@ -67,6 +87,7 @@ describe('decisions, and what comes of them', () => {
     expect(await approving.getAttribute('aria-disabled')).toBe('true');
     await panel.getByRole('button', { name: 'Why Emma?' }).click();
     await panel.getByText('but would gain from it.').waitFor();
+    await panel.getByRole('button', { name: 'Add a comment' }).click();
     await panel.getByLabel('Comment').fill('Design is full.');
     await panel.getByRole('button', { name: 'Decline' }).click();
     await panel.getByText('Declined just now. Nothing was changed.').waitFor();

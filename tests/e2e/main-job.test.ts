@@ -132,7 +132,8 @@ describe('the main job', () => {
       await request.getByText(text).first().waitFor();
     }
     await request.getByText('Plan: 2 changes.').waitFor();
-    await request.getByRole('cell', { name: 'Will be added' }).first().waitFor();
+    await request.getByText('Will be added').first().waitFor();
+    await request.getByRole('button', { name: 'Add a comment' }).click();
     await request.getByLabel('Comment').fill('Welcome, Priya.');
     await request.getByRole('button', { name: 'Approve' }).click();
     await request.getByText('Everything was done just now.').waitFor();

@@ -107,6 +107,7 @@ describe('what can’t be sent yet, is not answered, or comes too late', () => {
     const request = await asked('WEB-4', ['qa', 'MOB/Member']);
     await maya.openIssue('WEB-4');
     const { panel } = maya;
+    await panel.getByRole('button', { name: 'Add a comment' }).click();
     await panel.getByLabel('Comment').fill('QA is full.');
     await leaveInBackground(panel);
     value(await approve(stage.world.as('Liam Chen'), 'WEB-4', request));

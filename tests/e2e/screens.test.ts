@@ -75,7 +75,7 @@ describe('screens', () => {
     await panel.getByRole('button', { name: 'Submit request' }).click();
     // The page is just becoming shorter: the pointer could miss what moves under it.
     await panel.getByRole('button', { name: 'The plan, line by line' }).press('Enter');
-    await panel.getByRole('cell', { name: 'Will be added' }).first().waitFor();
+    await panel.getByText('Will be added').first().waitFor();
     expect(await overhang(page)).toEqual([]);
 
     // Where the cells of a list stand one below the other, an entry has the whole line.

@@ -26,6 +26,7 @@ export interface VisitOptions {
   readonly byHand?: boolean;
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
+  readonly height?: number;
 }
 
 /** The app in the local Jira, in a browser, with everything running by itself. */
@@ -65,12 +66,12 @@ export async function openStage({
 
   return {
     world,
-    async signInAs(name, { at, byHand = false, theme = 'light', width = 1280 } = {}) {
+    async signInAs(name, { at, byHand = false, theme = 'light', width = 1280, height = 900 } = {}) {
       const context: BrowserContext = await browser.newContext({
         baseURL: host.url,
         colorScheme: theme,
         reducedMotion: 'reduce',
-        viewport: { width, height: 900 },
+        viewport: { width, height },
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       context.setDefaultTimeout(PATIENCE);

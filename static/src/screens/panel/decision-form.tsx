@@ -1,6 +1,6 @@
 import { say } from '#words/say';
 import './decision-form.css';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import { REASON_MAX } from '#contract/limits';
 import type { RequestView } from '#contract/views';
@@ -18,7 +18,13 @@ import { useRequestCall } from './use-request-call';
 
 const PlanNow = lazy<PlanNowProps>(() => import('./plan-now').then((part) => part.PlanNow));
 
-/** Approve or decline; a lead who would gain can only decline. What was typed outlives an error, a reload and somebody else's change. */
+/** What is to be written: nothing, a comment for whoever wants to say more, or why it is declined. */
+type Writing = 'nothing' | 'comment' | 'reason';
+
+/**
+ * Approve with one click; to decline takes a reason, whose box opens with it. A lead who would gain can only
+ * decline. What was typed outlives an error, a reload and somebody else's change.
+ */
 export function DecisionForm({
   request,
   onChange,
@@ -28,6 +34,7 @@ export function DecisionForm({
 }) {
   const draftKey = `decision.${request.id}`;
   const [words, setWords] = useState(() => readDraft<string>(draftKey) ?? '');
+  const [writing, setWriting] = useState<Writing>(words === '' ? 'nothing' : 'comment');
   const [missing, setMissing] = useState(false);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const { running, input, error, run } = useRequestCall(request.id, onChange);
@@ -36,10 +43,19 @@ export function DecisionForm({
   const [unread, setUnread] = useState<CallError>();
   const waits = unread === undefined ? undefined : approvedNow(unread);
   const waitsId = `waits-${request.id}`;
+  const isOpened = useRef(false);
+  useEffect(() => {
+    if (isOpened.current && writing !== 'nothing') field.current?.focus();
+  }, [writing]);
+  const write = (what: Writing) => {
+    isOpened.current = true;
+    setWriting(what);
+  };
 
   const decide = async (decision: 'approve' | 'decline') => {
     if (decision === 'decline' && said === '') {
-      setMissing(true);
+      setMissing(writing === 'reason');
+      write('reason');
       field.current?.focus();
       return;
     }
@@ -56,29 +72,31 @@ export function DecisionForm({
   const doing = running && sent !== undefined && 'decision' in sent ? sent.decision : undefined;
 
   return (
-    <section class="decision" aria-labelledby={`decision-${request.id}`}>
-      <div class="request-head">
-        <h3 id={`decision-${request.id}`}>{say('Your decision')}</h3>
-        <OutsideLink to={LINKS.helpForApprovers}>{say('What approving means')}</OutsideLink>
-      </div>
+    <section class="decision" aria-label={say('Your decision')}>
       <PlanNow request={request} onUnread={setUnread} />
-      <TextField
-        id={`words-${request.id}`}
-        label={say('Comment')}
-        help={say(
-          'Needed to decline, so that whoever asked knows what to do differently. Everybody who can see the issue can read it.',
-        )}
-        error={missing ? say('Say why you decline.') : undefined}
-        lines={3}
-        most={REASON_MAX}
-        inputRef={field}
-        value={words}
-        onChange={(typed) => {
-          setWords(typed);
-          setMissing(false);
-          keepDraft(draftKey, typed);
-        }}
-      />
+      {writing !== 'nothing' && (
+        <TextField
+          id={`words-${request.id}`}
+          label={say('Comment')}
+          help={
+            writing === 'reason'
+              ? say(
+                  'Say why you decline, so that whoever asked knows what to do differently. Everybody who can see the issue can read it.',
+                )
+              : say('Everybody who can see the issue can read it.')
+          }
+          error={missing ? say('To decline takes a reason.') : undefined}
+          lines={3}
+          most={REASON_MAX}
+          inputRef={field}
+          value={words}
+          onChange={(typed) => {
+            setWords(typed);
+            setMissing(false);
+            keepDraft(draftKey, typed);
+          }}
+        />
+      )}
       <ErrorMessage error={error} />
       {approve.allowed && waits !== undefined && (
         <p id={waitsId}>
@@ -103,6 +121,12 @@ export function DecisionForm({
         >
           {say('Decline')}
         </Button>
+        {writing === 'nothing' && (
+          <Button kind="subtle" onClick={() => write('comment')}>
+            {say('Add a comment')}
+          </Button>
+        )}
+        <OutsideLink to={LINKS.helpForApprovers}>{say('What approving means')}</OutsideLink>
       </div>
     </section>
   );

@@ -20,25 +20,27 @@ export interface PlanNowProps {
   readonly onUnread: (why: CallError | undefined) => void;
 }
 
-/** For whoever decides: whether the plan still holds, and what comes with its groups. */
-export function PlanNow({ request, onUnread }: PlanNowProps) {
+export interface WhatComesWithProps {
+  readonly request: RequestView;
+}
+
+/** For whoever decides: what else the groups open that are asked for. */
+export function WhatComesWith({ request }: WhatComesWithProps) {
   const opensAny = request.changes.some(
     ({ verb, entitlement }) => verb === 'add' && entitlement.kind === 'group',
   );
   return (
-    <>
-      <StillSo request={request} onUnread={onUnread} />
-      <GroupOpens
-        read={opensAny ? () => callPanel('request.opens', { requestId: request.id }) : undefined}
-        of={request.id}
-        changes={request.changes}
-        asked={whoIsAsked(request.approvals)}
-      />
-    </>
+    <GroupOpens
+      read={opensAny ? () => callPanel('request.opens', { requestId: request.id }) : undefined}
+      of={request.id}
+      changes={request.changes}
+      asked={whoIsAsked(request.approvals)}
+    />
   );
 }
 
-function StillSo({ request, onUnread }: PlanNowProps) {
+/** For whoever decides: whether the plan still holds. */
+export function PlanNow({ request, onUnread }: PlanNowProps) {
   const { id, revision } = request;
   const load = useLoad(
     (onProgress) => callPanel('request.plan', { requestId: id }, onProgress),
@@ -57,7 +59,7 @@ function StillSo({ request, onUnread }: PlanNowProps) {
   if (differs.length === 0) {
     return (
       <p class="subtle" role="status">
-        {say('The site is still as it was when this was asked: the plan holds.')}
+        {say('The site is as it was: the plan holds.')}
       </p>
     );
   }

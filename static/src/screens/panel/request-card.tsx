@@ -15,7 +15,8 @@ import { Lozenge } from '../../components/lozenge';
 import { ProgressBar } from '../../components/progress-bar';
 import type { CausesProps } from './causes';
 import { DecisionForm } from './decision-form';
-import { RequestFacts } from './request-facts';
+import type { WhatComesWithProps } from './plan-now';
+import { AskFacts, MoreFacts } from './request-facts';
 import type { StepsProps } from './steps';
 import { Turn } from './turn';
 import { UndoSection } from './undo-section';
@@ -23,6 +24,9 @@ import { useRequestCall } from './use-request-call';
 import { leftInWords, useTimeLeft } from './use-time-left';
 
 const Causes = lazy<CausesProps>(() => import('./causes').then((part) => part.Causes));
+const WhatComesWith = lazy<WhatComesWithProps>(() =>
+  import('./plan-now').then((part) => part.WhatComesWith),
+);
 const Steps = lazy<StepsProps>(() => import('./steps').then((part) => part.Steps));
 
 /** So many lines open by themselves where they matter now; more are opened by hand. */
@@ -37,8 +41,11 @@ export interface RequestCardProps {
   readonly stale?: boolean;
 }
 
+/** First what whoever is to act needs for it, then the rest. */
 export function RequestCard({ request, viewer, now, onChange, stale = false }: RequestCardProps) {
   const { label, tone, icon } = stateWords(request);
+  const { verbs, state } = request;
+  const decides = verbs.approve.allowed || verbs.decline.allowed;
   return (
     <article class="request" aria-labelledby={`request-${request.id}`}>
       <div class="request-head">
@@ -50,18 +57,33 @@ export function RequestCard({ request, viewer, now, onChange, stale = false }: R
         {nameRequest(request.subjects, request.subjectCount, request.changes)}
       </h2>
       <Turn request={request} viewer={viewer} now={now} />
-      {request.state === 'awaitingApproval' && (
+      <Progress request={request} stale={stale} />
+      <AskFacts request={request} now={now} />
+      <Verbs request={request} viewer={viewer} onChange={onChange} />
+      {state === 'awaitingApproval' && (
         <ApproverTrace approvals={request.approvals} viewer={viewer} />
       )}
-      <Progress request={request} stale={stale} />
-      <RequestFacts request={request} now={now} />
-      {request.state === 'needsAttention' && (
+      <MoreFacts request={request} now={now} linesShown={opensLines(request)} />
+      {state === 'needsAttention' && (
         <Causes request={request} viewer={viewer} now={now} onChange={onChange} />
       )}
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
-      <Verbs request={request} viewer={viewer} onChange={onChange} />
+      {decides && <WhatComesWith request={request} />}
       <UndoSection request={request} onSubmitted={onChange} />
     </article>
+  );
+}
+
+/** Whether its lines are open as the card is first seen. */
+const opensLines = (request: RequestView) =>
+  // Where steps failed, the causes stand above, and the whole list waits to be asked for.
+  request.state !== 'needsAttention' && matterNow(request);
+
+function matterNow({ planned, state, verbs }: RequestView): boolean {
+  const decides = verbs.approve.allowed || verbs.decline.allowed;
+  return (
+    (decides || ['approved', 'applying', 'needsAttention'].includes(state)) &&
+    planned.change + planned.alreadySo <= OPENS_UP_TO
   );
 }
 
@@ -99,13 +121,9 @@ function Left({
 function StepsSection(props: StepsProps) {
   const { request } = props;
   const { planned, state } = request;
-  const decides = request.verbs.approve.allowed || request.verbs.decline.allowed;
-  const matters = decides || ['approved', 'applying', 'needsAttention'].includes(state);
-  const opens = matters && planned.change + planned.alreadySo <= OPENS_UP_TO;
   const happened = request.progress !== undefined;
-  // Where steps failed, the causes stand above, and the whole list waits to be asked for.
   const attention = state === 'needsAttention';
-  const isOpen = useRef(opens);
+  const isOpen = useRef(matterNow(request));
   if (['declined', 'withdrawn', 'timedOut'].includes(state)) return null;
   return (
     <section class="stack-tight" aria-label={happened ? say('What happened') : say('Plan')}>

@@ -22,17 +22,13 @@ const changes = (): Readonly<Record<Verb, string>> => ({
   create: say('Create'),
 });
 
-/** Who asked for what, for whom, why and for how long. */
-export function RequestFacts({
-  request,
-  now,
-}: {
+interface RequestFactsProps {
   readonly request: RequestView;
   readonly now: number;
-}) {
-  // A group that is to be created is what is asked for, not whom it is for.
-  const people = request.subjects.filter(({ kind }) => kind !== 'newGroup');
-  const more = request.subjectCount - request.subjects.length;
+}
+
+/** Who asked, why, and for how long: what the head does not say. */
+export function AskFacts({ request, now }: RequestFactsProps) {
   return (
     <Facts>
       <dt>{say('Asked by')}</dt>
@@ -42,6 +38,64 @@ export function RequestFacts({
           <When at={request.createdAt} now={now} />
         </span>
       </dd>
+      <dt>{say('Why')}</dt>
+      <dd class="quote">{request.justification}</dd>
+      {request.changes.some(({ verb }) => verb === 'add') && (
+        <>
+          <dt>{say('How long')}</dt>
+          <dd>
+            <HowLong request={request} />
+          </dd>
+        </>
+      )}
+    </Facts>
+  );
+}
+
+function HowLong({ request }: Pick<RequestFactsProps, 'request'>) {
+  const { term, endsAt, changes, overdue } = request;
+  return (
+    <>
+      {nameTerm(term)}
+      {endsAt !== undefined && (
+        <span title={dateAndTime(endsAt)}> {say('on {date}', { date: date(endsAt) })}</span>
+      )}
+      {outlivesTerm(changes, term) && <>; {say('accounts and groups that are created stay')}</>}
+      {overdue !== undefined && (
+        <GrantNote
+          grant={{
+            state: 'overdue',
+            at: overdue.since,
+            ...(overdue.cause === undefined ? {} : { cause: overdue.cause }),
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** For whom, and what, where no lines below say it; and who has decided. */
+export function MoreFacts({
+  request,
+  now,
+  linesShown,
+}: RequestFactsProps & { readonly linesShown: boolean }) {
+  const isDecided = request.approvals.some(({ decision }) => decision !== undefined);
+  if (linesShown && !isDecided) return null;
+  return (
+    <Facts>
+      {!linesShown && <WhoAndWhat request={request} />}
+      <Decisions request={request} now={now} />
+    </Facts>
+  );
+}
+
+function WhoAndWhat({ request }: Pick<RequestFactsProps, 'request'>) {
+  // A group that is to be created is what is asked for, not whom it is for.
+  const people = request.subjects.filter(({ kind }) => kind !== 'newGroup');
+  const more = request.subjectCount - request.subjects.length;
+  return (
+    <>
       {people.length > 0 && <dt>{say('For')}</dt>}
       <dd hidden={people.length === 0}>
         <ul>
@@ -62,36 +116,7 @@ export function RequestFacts({
           </span>
         ))}
       </dd>
-      <dt>{say('Why')}</dt>
-      <dd class="quote">{request.justification}</dd>
-      {request.changes.some(({ verb }) => verb === 'add') && (
-        <>
-          <dt>{say('How long')}</dt>
-          <dd>
-            {nameTerm(request.term)}
-            {request.endsAt !== undefined && (
-              <span title={dateAndTime(request.endsAt)}>
-                {' '}
-                {say('on {date}', { date: date(request.endsAt) })}
-              </span>
-            )}
-            {outlivesTerm(request.changes, request.term) && (
-              <>; {say('accounts and groups that are created stay')}</>
-            )}
-            {request.overdue !== undefined && (
-              <GrantNote
-                grant={{
-                  state: 'overdue',
-                  at: request.overdue.since,
-                  ...(request.overdue.cause === undefined ? {} : { cause: request.overdue.cause }),
-                }}
-              />
-            )}
-          </dd>
-        </>
-      )}
-      <Decisions request={request} now={now} />
-    </Facts>
+    </>
   );
 }
 

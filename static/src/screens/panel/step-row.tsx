@@ -3,9 +3,7 @@ import './step-row.css';
 import { useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import type { CauseView, StepView } from '#contract/views';
-import type { Term } from '#domain/term/term';
 import { outcomeWords } from '#words/step-outcome';
-import { verdictWords } from '#words/verdict';
 import { Button } from '../../components/button';
 import { Detail } from '../../components/detail';
 import { AccessOfLine } from '../../components/entitlement-name';
@@ -17,10 +15,6 @@ import { manualSteps } from '../../words/manual-steps';
 
 export interface StepRowProps {
   readonly step: StepView;
-  /** Of the request. */
-  readonly term: Term;
-  /** Before approval a line says what would happen; after it, what did. */
-  readonly approved: boolean;
   readonly now: number;
   readonly busy: boolean;
   /** What went wrong with what was last asked of this step. */
@@ -35,12 +29,10 @@ export interface StepRowProps {
   readonly cause: CauseView | undefined;
 }
 
+/** What happened, or is still to do. */
 export function StepRow(props: StepRowProps) {
-  const { step, term, approved, busy, error, overdueSaid, onRetry, onMarkManual, cantMark, cause } =
-    props;
-  const words = approved
-    ? outcomeWords(step.verb, step.outcome)
-    : verdictWords(step.verb, step.planned, term);
+  const { step, busy, error, overdueSaid, onRetry, onMarkManual, cantMark, cause } = props;
+  const words = outcomeWords(step.verb, step.outcome);
   const isTold = cause !== undefined;
   const failure = step.outcome.state === 'failed' ? step.outcome : undefined;
   const name = step.subject.displayName;
@@ -61,7 +53,7 @@ export function StepRow(props: StepRowProps) {
           <Detail>{say('The site said: “{words}”', { words: failure.siteMessage })}</Detail>
         )}
         {step.grant !== undefined && <GrantNote grant={step.grant} brief={overdueSaid} />}
-        {approved && failure !== undefined && (
+        {failure !== undefined && (
           <div class="row">
             {onRetry !== undefined && failure.retryable && (
               <Button
@@ -79,7 +71,7 @@ export function StepRow(props: StepRowProps) {
           </div>
         )}
         <ErrorMessage error={error} />
-        {approved && failure !== undefined && onMarkManual !== undefined && (
+        {failure !== undefined && onMarkManual !== undefined && (
           <details class="by-hand">
             <summary>{say('How to do it by hand')}</summary>
             <ol>

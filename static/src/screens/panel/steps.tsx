@@ -9,6 +9,7 @@ import { SelectField } from '../../components/select-field';
 import { Table } from '../../components/table';
 import { TextField } from '../../components/text-field';
 import { Waiting } from '../../components/waiting';
+import { PlannedLines } from './planned-lines';
 import { StepRow } from './step-row';
 import { useRequestCall } from './use-request-call';
 import { type StepsWanted, useSteps } from './use-steps';
@@ -77,20 +78,15 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
       {!loading && error === undefined && steps.length === 0 && (
         <p role="status">{say('No step matches.')}</p>
       )}
-      {steps.length > 0 && (
-        <Table
-          head={[
-            say('Who'),
-            say('Access'),
-            request.progress === undefined ? say('What would happen') : say('What happened'),
-          ]}
-        >
+      {request.progress === undefined && (
+        <PlannedLines steps={steps} term={request.term} isWhole={!hasMore} />
+      )}
+      {request.progress !== undefined && steps.length > 0 && (
+        <Table head={[say('Who'), say('Access'), say('What happened')]}>
           {steps.map((step) => (
             <StepRow
               key={step.step}
               step={step}
-              term={request.term}
-              approved={request.progress !== undefined || request.state === 'approved'}
               now={now}
               busy={action.running && acted === step.step}
               error={acted === step.step ? action.error : undefined}

@@ -17,6 +17,8 @@ export type WorkItem =
       readonly requestId: string;
       readonly whom: 'approver' | 'workItem';
       readonly cause: StuckCause;
+      /** By which a comment is found: the promise's own id can be guessed. None in those of earlier versions. */
+      readonly mark?: string;
     }
   /** Tell those who were asked to decide that there is nothing to decide any more. */
   | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }

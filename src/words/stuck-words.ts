@@ -66,6 +66,24 @@ const words = (): Readonly<Record<StuckCause, StuckWords>> => ({
       'A site admin can let the account of the connection administer Jira; then this ends by itself.',
     ),
   },
+  recordUnreadable: {
+    why: say('a stored record that it takes can’t be read'),
+    remedy: say(
+      'A Jira admin finds the record under Needs a look, on the configuration page of the app.',
+    ),
+  },
+  appFault: {
+    why: say('the app failed at it, by a fault of its own'),
+    remedy: say(
+      'A site admin can take the access away by hand. A Jira admin can report it to whoever supports the app, with the app’s log.',
+    ),
+  },
+  notReached: {
+    why: say('the app has not come to it yet'),
+    remedy: say(
+      'If that takes hours, a Jira admin can report it to whoever supports the app, with the app’s log.',
+    ),
+  },
   unproved: {
     why: say('it can’t be proved that this app gave it'),
     remedy: say('Ask in an issue for its removal, if it is to go.'),

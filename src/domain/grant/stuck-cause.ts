@@ -37,6 +37,12 @@ const CAUSES = {
   projectInBin: PERSON,
   /** It is not shown, and nothing proves that it is gone. */
   projectHidden: PERSON,
+  /** Something stored that it takes can't be read: it waits for an admin under Needs a look. */
+  recordUnreadable: { ...PERSON, passesByItself: true },
+  /** A fault of the app's own, or something that the store does not take: its log has it. */
+  appFault: PERSON,
+  /** Nobody has come to it yet: too much is due at once, or what ends it was lost or fails as a whole. */
+  notReached: { ...PERSON, passesByItself: true },
   /** That the app gave it is not proved: it is not taken away without being asked. */
   unproved: { ...PERSON, isTriedAgain: false },
 } as const satisfies Readonly<Record<string, AboutCause>>;

@@ -1,3 +1,4 @@
+import type { StuckCause } from '../grant/stuck-cause';
 import { DAY, type Instant, MINUTE } from '../lib/time';
 import { type Holding, latestEnd, type ToldOverdue } from './holding';
 
@@ -12,6 +13,11 @@ const NEVER = Number.POSITIVE_INFINITY;
 export function overdueSince(holding: Holding, at: Instant): Instant | undefined {
   const end = latestEnd(holding);
   return end !== undefined && end + OVERDUE_AFTER <= at ? end : undefined;
+}
+
+/** What has never been tried, or never to an end, has just not been come to. */
+export function overdueCause({ work }: Pick<Holding, 'work'>): StuckCause {
+  return work.state === 'stuck' ? work.cause : 'notReached';
 }
 
 /** What is to be told of overdue access now; `told` is to be kept with it. */

@@ -8,7 +8,12 @@ import {
   waitsForSite,
 } from '../grant/stuck-cause';
 
-type Mends = 'it passes' | 'whoever connects' | 'another site is to be connected' | 'a person';
+type Mends =
+  | 'it passes'
+  | 'it passes, and a person helps'
+  | 'whoever connects'
+  | 'another site is to be connected'
+  | 'a person';
 
 describe('who mends what keeps access from ending', () => {
   const mends: Record<StuckCause, Mends> = {
@@ -25,10 +30,14 @@ describe('who mends what keeps access from ending', () => {
     projectArchived: 'a person',
     projectInBin: 'a person',
     projectHidden: 'a person',
+    recordUnreadable: 'it passes, and a person helps',
+    appFault: 'a person',
+    notReached: 'it passes, and a person helps',
     unproved: 'a person',
   };
   const rules: Record<Mends, { soon: boolean; onceItWorks: boolean; says: RegExp }> = {
     'it passes': { soon: true, onceItWorks: true, says: /tried again/ },
+    'it passes, and a person helps': { soon: true, onceItWorks: false, says: /Jira admin/ },
     'whoever connects': { soon: true, onceItWorks: true, says: /Jira admin can connect/ },
     'another site is to be connected': {
       soon: false,

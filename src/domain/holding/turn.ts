@@ -2,8 +2,8 @@ import type { EndOfGrant } from '../grant/grant';
 import { passesByItself, type StuckCause } from '../grant/stuck-cause';
 import { type Instant, MINUTE } from '../lib/time';
 import { changed, endThem, type FactOfRequest, type HoldingChange } from './change-holding';
-import { type Holding, lastingGrant, wantedOf, workOf } from './holding';
-import { nextNoticeAt, type OverdueNotice, overdueNotice } from './overdue';
+import { type Holding, type HoldingWork, lastingGrant, wantedOf, workOf } from './holding';
+import { nextNoticeAt, type OverdueNotice, overdueCause, overdueNotice } from './overdue';
 
 /** When a holding is next to be looked at; undefined: not by itself. */
 export function dueAtOf({ work }: Pick<Holding, 'work'>): Instant | undefined {
@@ -131,6 +131,23 @@ function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant):
     turnedAt: at,
   });
   return { ...change, facts: overdueFacts(holding, notice, { cause, ...words }), notice };
+}
+
+/**
+ * Of what is overdue and nobody has come to, for whatever reason: what is to be told of it changes, and nothing
+ * else. Undefined where there is nothing to tell.
+ */
+export function tellLate(holding: Holding, at: Instant): TurnEnd | undefined {
+  const notice = overdueNotice(holding, at);
+  if (!notice.audit && !notice.approver && !notice.workItem) return undefined;
+  const { grants, work } = holding;
+  const change = changed(holding, holding, { grants, ended: [], work, told: notice.told });
+  const why = work.state === 'stuck' ? obstacleOf(work) : { cause: overdueCause(holding) };
+  return { ...change, facts: overdueFacts(holding, notice, why), notice };
+}
+
+function obstacleOf({ cause, siteMessage }: Extract<HoldingWork, { state: 'stuck' }>): Obstacle {
+  return { cause, ...(siteMessage === undefined ? {} : { siteMessage }) };
 }
 
 function overdueFacts(holding: Holding, notice: OverdueNotice, why: Obstacle): FactOfRequest[] {

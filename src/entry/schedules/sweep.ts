@@ -5,6 +5,7 @@ import { lookWhenDue } from '#operations/connection/look-again';
 import { allowanceOf, isUsedUp } from '#operations/effects/allowance';
 import { lookForGone } from '#operations/ends/look-for-gone';
 import { scheduleEnds } from '#operations/ends/schedule-ends';
+import { tellOfLate } from '#operations/ends/tell-of-late';
 import { carryOverGrants } from '#operations/holding/carry-over-grants';
 import { pushDueWork } from '#operations/outbox/push-due-work';
 import { rerouteRequests } from '#operations/request/reroute-requests';
@@ -38,6 +39,7 @@ export async function sweep(): Promise<void> {
     ['forgetUnnamedSecrets', () => forgetUnnamedSecrets(ports)],
     ['carryOverGrants', () => carryOverGrants(ports, isFirstHalf)],
     ['scheduleEnds', () => scheduleEnds(ports)],
+    ['tellOfLate', () => tellOfLate(ports)],
     ['pushDueWork', () => pushDueWork(ports, isFirstHalf)],
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],

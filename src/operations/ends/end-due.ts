@@ -7,8 +7,9 @@ import type { Instant } from '#domain/lib/time';
 import type { DueState } from '#ports/holding-store';
 import { PlatformFailure } from '#ports/platform-failure';
 import { type Allowance, isUsedUp } from '../effects/allowance';
-import { type Settled, type SettlePorts, settleHoldings, stickHoldings } from './settle-holdings';
+import { settleHoldings, stickHoldings } from './settle-holdings';
 import { siteAnswers } from './site-answers';
+import type { Settled, SettlePorts } from './turn';
 
 export interface EndedDue {
   readonly settled: number;
@@ -175,7 +176,7 @@ class Pass {
       );
     } catch (error) {
       // One entitlement that fails must not keep the others; its turn is over by itself.
-      if (error instanceof PlatformFailure && error.retryable) this.left = true;
+      this.left ||= error instanceof PlatformFailure && error.retryable;
       this.ports.log.error('Access that is due could not be ended', {
         entitlement: entitlementKey(first.entitlement),
         reason: error instanceof Error ? error.message : 'unknown',

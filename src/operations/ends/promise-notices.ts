@@ -1,4 +1,7 @@
 import type { StuckCause } from '#domain/grant/stuck-cause';
+import { lastingGrant } from '#domain/holding/holding';
+import { overdueCause } from '#domain/holding/overdue';
+import type { TurnEnd } from '#domain/holding/turn';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
@@ -25,6 +28,19 @@ export interface PromiseNoticesPorts {
   readonly noticesPromised: Set<string>;
 }
 
+/** Whom to tell of it: approvers of the request that gave it last, and admins; later the work item. */
+export function noticesOf({ holding, notice }: TurnEnd): Notice[] {
+  const requestId = lastingGrant(holding)?.requestId;
+  if (requestId === undefined) return [];
+  const cause = overdueCause(holding);
+  return [
+    ...(notice.approver
+      ? (['approver', 'admins'] as const).map((whom) => ({ requestId, whom, cause }))
+      : []),
+    ...(notice.workItem ? [{ requestId, whom: 'workItem' as const, cause }] : []),
+  ];
+}
+
 /**
  * Promises it before the holdings say that it was told: a run that dies in between promises it again, and
  * who has been told is not told twice. The other way round, nobody would be.
@@ -38,7 +54,7 @@ export async function promiseNotices(
     if (ports.noticesPromised.has(once)) continue;
     ports.noticesPromised.add(once);
     const entry = entryOf(ports, notice);
-    // What admins are to be told may have been promised by another run.
+    // Another run may have promised the same.
     if ((await ports.commit({ outbox: [entry] })) === 'conflict') continue;
     await pushPromised(ports, [entry]);
   }
@@ -51,7 +67,9 @@ function nameOf({ requestId, whom, cause }: Notice): string {
 
 function entryOf({ ids, clock }: PromiseNoticesPorts, { requestId, whom, cause }: Notice) {
   const at = clock.now();
-  return whom === 'admins'
-    ? promiseAdminNotice(ids, at, { about: 'overdue', cause, requestId })
-    : promiseWork(ids, at, { kind: 'notifyOverdue', requestId, whom, cause });
+  if (whom === 'admins') return promiseAdminNotice(ids, at, { about: 'overdue', cause, requestId });
+  // One promise for one thing: two at once would each find that nobody was told.
+  const id = `overdue.${requestId}.${whom}`;
+  const item = { kind: 'notifyOverdue', requestId, whom, cause, mark: ids.next() } as const;
+  return { ...promiseWork(ids, at, item), id };
 }

@@ -3,9 +3,14 @@ import { holdingId } from '#domain/holding/holding';
 import type { Asides } from '#ports/asides';
 import type { Clock } from '#ports/clock';
 
+export interface NoteRefusedPorts {
+  readonly asides: Asides;
+  readonly clock: Clock;
+}
+
 /** Admins are told of what the store does not take: nobody else can mend it. */
 export async function noteRefused(
-  { asides, clock }: { readonly asides: Asides; readonly clock: Clock },
+  { asides, clock }: NoteRefusedPorts,
   refused: readonly HoldingChange[],
 ): Promise<void> {
   for (const { holding } of refused) {

@@ -66,7 +66,8 @@ async function emailOf(
   notice: AdminNotice,
   deliveries: Deliveries,
 ): Promise<Email | 'nothing' | 'notYet'> {
-  const connection = await ports.connections.chosen();
+  // Whoever connected one that can't be read is not known; of the others, and of what is late, it keeps nobody.
+  const connection = await ifUnreadable(ports.connections.chosen(), undefined);
   switch (notice.about) {
     case 'connectionFailing': {
       if (connection?.health.state !== 'failing') return 'nothing';

@@ -6,7 +6,10 @@ import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 /** Tells of a request's overdue access: its approvers once, and the work item once. */
 export async function notifyOverdue(
   ports: TellPorts,
-  work: TellWork & { readonly whom: 'approver' | 'workItem'; readonly cause: StuckCause },
+  work: TellWork & {
+    readonly whom: 'approver' | 'workItem';
+    readonly cause: StuckCause;
+  },
 ): Promise<void> {
   const request = await ports.requests.get(work.requestId);
   const to = request === undefined ? [] : toldOfOverdue(request, work.whom);

@@ -31,6 +31,8 @@ export interface TellPorts extends KeepPorts {
 export interface TellWork {
   readonly requestId: string;
   readonly outboxId: string;
+  /** By which a comment is found that a try left behind, where it is not the promise's id. */
+  readonly mark?: string;
 }
 
 export interface WhatToTell {
@@ -49,7 +51,7 @@ export interface WhatToTell {
  */
 export async function tellOnce(
   ports: TellPorts,
-  { outboxId }: TellWork,
+  { outboxId, mark = outboxId }: TellWork,
   request: AccessRequest,
   { about, to, message, audited }: WhatToTell,
 ): Promise<void> {
@@ -57,7 +59,7 @@ export async function tellOnce(
   const before = deliveryOf(deliveries, about);
   if (before !== undefined && isOver(before)) return ports.outbox.done(outboxId);
   const way = await firstWay(ports, [
-    ['comment', () => ports.notifier.comment(request.issue.id, outboxId, message)],
+    ['comment', () => ports.notifier.comment(request.issue.id, mark, message)],
     ['email', () => ports.notifier.email(request.issue.id, to, message)],
   ]);
   const at = ports.clock.now();

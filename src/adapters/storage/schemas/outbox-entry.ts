@@ -27,6 +27,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
     requestId: z.string(),
     whom: z.enum(['approver', 'workItem']),
     cause: z.enum(STUCK_CAUSES),
+    mark: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
   z.object({ kind: z.literal('notifyAdmins'), notice: adminNoticeSchema }),

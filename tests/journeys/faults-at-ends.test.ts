@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { InvariantViolation } from '../../src/domain/lib/invariant';
+import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
+import { askAndApprove, auditOf } from '../support/ask-for';
+import { openWorld, value, type World } from '../support/open-world';
+import { poison } from '../support/poison';
+
+/** What is due to end meets a fault that is none of the site: the others end, and it is told. */
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow(['frontend', 'design']);
+});
+afterEach(() => world.close());
+
+const term = { kind: 'days' as const, days: 1 };
+const olivia = () => world.as('Olivia Hart');
+const overdue = async () =>
+  value(await olivia().admin('admin.load', {})).overdue.items.map(({ subject, cause }) => [
+    subject.displayName,
+    cause,
+  ]);
+const told = (name: string) =>
+  world.platform.atlassian
+    .notificationsOf(world.person(name).accountId)
+    .filter(({ text }) => text.includes('should have ended'));
+const mails = () =>
+  world.platform.atlassian
+    .mailOf(world.person('Olivia Hart').accountId)
+    .filter(({ subject }) => subject.includes('should have ended'));
+const eventsOf = async (kind: string) =>
+  (await auditOf(world)).map(({ event }) => event).filter((event) => event.kind === kind);
+
+async function live(milliseconds: number, step = 5 * MINUTE) {
+  for (let left = milliseconds; left > 0; left -= step) await world.pass(Math.min(step, left));
+}
+
+/** The store has its own answer for calls that are meant. */
+function answerStore(meant: (route: string, text: string) => Response | undefined): () => void {
+  const kvs = world.platform.forge.kvs as unknown as {
+    answer(route: string, body: unknown): Response;
+  };
+  const answer = kvs.answer.bind(kvs);
+  kvs.answer = (route, body) => meant(route, JSON.stringify(body)) ?? answer(route, body);
+  return () => {
+    kvs.answer = answer;
+  };
+}
+
+const notTaken = () => Response.json({ code: 'NOT_TAKEN', message: 'Not taken' }, { status: 400 });
+
+const people = ['Priya Raman', 'Yuki Tanaka', 'Rohan Desai'];
+const give = (add: string) => askAndApprove(world, { issue: 'WEB-1', people, add: [add], term });
+const left = (group: string) => people.filter((one) => world.members(group).includes(one));
+
+describe('a group or role that fails by no fault of the site', () => {
+  test.each([
+    [
+      'the store does not take its lock',
+      () => {
+        const lock = `lock:group:${world.groupId('frontend')}`;
+        return answerStore((_, text) => (text.includes(lock) ? notTaken() : undefined));
+      },
+    ],
+    [
+      'a fault of the app’s own',
+      () =>
+        answerStore((route, text) => {
+          if (!route.includes('transaction') || !text.includes(world.groupId('frontend')))
+            return undefined;
+          if (text.includes('settling')) throw new InvariantViolation('It can’t be');
+          return undefined;
+        }),
+    ],
+  ])('%s: it is told, tried ever more rarely, and the others end', async (_, trouble) => {
+    await give('frontend');
+    await give('design');
+    const undo = trouble();
+    await live(DAY + 9 * MINUTE);
+    expect([left('design'), left('frontend').length]).toEqual([[], 3]);
+    await live(10 * MINUTE);
+    expect((await overdue()).map(([, cause]) => cause)).toEqual(Array(3).fill('appFault'));
+    expect([mails().length, told('Maya Lindqvist').length]).toEqual([1, 1]);
+    expect(mails()[0]?.text).toContain('fault of its own');
+    expect(await eventsOf('grant.overdue')).toHaveLength(3);
+    await live(2 * DAY, 20 * MINUTE);
+    expect([told('Maya Lindqvist').length, told('Noah Okafor').length]).toEqual([2, 1]);
+    undo();
+    await live(HOUR + 5 * MINUTE);
+    expect([left('frontend'), await overdue()]).toEqual([[], []]);
+  });
+
+  test('the connection can’t be read', async () => {
+    await give('frontend');
+    const mend = poison(world.platform, 'connection', 'connection:current');
+    await live(DAY + 20 * MINUTE);
+    expect(told('Maya Lindqvist')).toHaveLength(1);
+    expect(mails()).toHaveLength(1);
+    expect(mails()[0]?.text).toContain('Needs a look');
+    mend();
+    await live(20 * MINUTE);
+    expect(left('frontend')).toEqual([]);
+  });
+});
+
+test('one of many has a fault of the app’s own: the others end at once', async () => {
+  await give('frontend');
+  const yuki = world.person('Yuki Tanaka').accountId;
+  const undo = answerStore((route, text) => {
+    const isMeant = route.includes('transaction') && text.includes(yuki);
+    if (isMeant && text.includes('settling')) throw new InvariantViolation('It can’t be');
+    return undefined;
+  });
+  await live(DAY + 2 * MINUTE, MINUTE);
+  expect(left('frontend')).toEqual(['Yuki Tanaka']);
+  await live(20 * MINUTE);
+  expect(await overdue()).toEqual([['Yuki Tanaka', 'appFault']]);
+  expect([mails().length, told('Maya Lindqvist').length]).toEqual([1, 1]);
+  undo();
+  await live(HOUR);
+  expect(left('frontend')).toEqual([]);
+});
+
+describe('nobody comes to what is due', () => {
+  test.each([
+    [
+      'the store does not take its record',
+      () => {
+        const yuki = world.person('Yuki Tanaka').accountId;
+        return answerStore((route, text) =>
+          route.includes('transaction') && text.includes('"holding:') && text.includes(yuki)
+            ? notTaken()
+            : undefined,
+        );
+      },
+    ],
+    [
+      'every event of ends fails',
+      () => {
+        let isWorker = false;
+        world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+          isWorker = functionKey === 'work-consumer';
+          return 'go';
+        };
+        const undo = answerStore((_, text) =>
+          isWorker && text.includes('by-status-due') && text.includes('runs')
+            ? notTaken()
+            : undefined,
+        );
+        return () => {
+          undo();
+          world.platform.forge.faults.onWireCall = undefined;
+        };
+      },
+    ],
+  ])('%s: it is told all the same', async (_, trouble) => {
+    await give('frontend');
+    const undo = trouble();
+    await live(DAY + 25 * MINUTE);
+    expect(await overdue()).not.toEqual([]);
+    expect([mails().length, told('Maya Lindqvist').length]).toEqual([1, 1]);
+    expect(mails()[0]?.text).toContain('has not come to it');
+    await live(2 * DAY, HOUR);
+    expect([told('Maya Lindqvist').length, told('Noah Okafor').length]).toEqual([2, 1]);
+    undo();
+    await live(2 * HOUR);
+    expect([left('frontend'), await overdue()]).toEqual([[], []]);
+  });
+});

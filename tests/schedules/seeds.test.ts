@@ -15,6 +15,7 @@ const ONCE_FAILED: readonly (readonly [number, TroubleName])[] = [
   [8376, 'addressChangesHands'],
   [9108, 'groupDelisted'],
   [16342, 'approverJoins'],
+  [29190, 'downAtEnds'],
 ];
 
 interface Turn {

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import type { World } from '../support/open-world';
-import { passEnds } from './pass-ends';
+import { passEnds, passToEnd } from './pass-ends';
 import type { Trouble } from './trouble';
 import { addressChangesHands } from './troubles/address-changes-hands';
 import { approvedAtEnds, removalAtEnds } from './troubles/approved-at-ends';
@@ -78,6 +78,8 @@ export const TROUBLES = {
     isPlayed: true,
     begin: nothing,
     async linger(world) {
+      // Before, or what a worker had sent that was killed could not be told from what others did in days.
+      await passToEnd(world);
       world.platform.atlassian.faults.add({
         via: 'token',
         effect: { kind: 'answer', status: 503, headers: { 'content-type': 'text/html' } },

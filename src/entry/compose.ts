@@ -15,6 +15,7 @@ import { connectionStore, readToken } from '#adapters/storage/connection-store';
 import { deliveryStore } from '#adapters/storage/delivery-store';
 import { earlierGrants } from '#adapters/storage/earlier-grants';
 import { groupApprovals } from '#adapters/storage/group-approvals';
+import { groupJoins } from '#adapters/storage/group-joins';
 import { holdingStore } from '#adapters/storage/holding-store';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
@@ -58,6 +59,7 @@ export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
     asides,
     rotations,
     groupApprovals,
+    groupJoins,
     deliveries: deliveryStore,
     locks,
     commit,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
+import { MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, type NamedAsk, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 
@@ -23,6 +24,7 @@ afterEach(() => world.close());
 const joins: NamedAsk = { issue: 'MOB-1', people: [MAYA], add: [GROUP] };
 /** Gives the group a role; decided by the lead of the role's project. */
 const gives = (issue: string, role: string): NamedAsk => ({ issue, groups: [GROUP], add: [role] });
+const forDays = (days: number) => ({ term: { kind: 'days', days } as const });
 
 async function submit(asked: NamedAsk): Promise<RequestView> {
   const request = value(await ask(world, world.as('Noah Okafor'), asked));
@@ -63,6 +65,20 @@ describe('whoever approved what a group was given does not come into it by an ea
     expect(await endOf(first)).toBe('siteRefused');
     const second = await decide(await submit(gives('WEB-1', 'WEB/Viewers')), MAYA);
     expect(await endOf(second)).toBe('applied');
+    allow();
+    await retry(first);
+    expect(await endOf(first)).toBe('approverGains');
+    expect(world.members(GROUP)).not.toContain(MAYA);
+  });
+
+  test('also where the group had it already, and only has it for longer', async () => {
+    await decide(await submit({ ...gives('WEB-1', 'WEB/Viewers'), ...forDays(3) }), MAYA);
+    await world.pass(MINUTE);
+    const allow = refuse();
+    const first = await decide(await submit(joins), LIAM);
+    await world.pass(MINUTE);
+    const second = await decide(await submit(gives('WEB-1', 'WEB/Viewers')), MAYA);
+    expect(await endOf(second)).toBe('unchanged');
     allow();
     await retry(first);
     expect(await endOf(first)).toBe('approverGains');
@@ -114,6 +130,68 @@ describe('whoever approves what a group is being given does not come into it mea
     expect(await endOf(second)).toBe('applied');
     expect(await endOf(first)).toBe('approverGains');
     expect(world.members(GROUP)).not.toContain(MAYA);
+  });
+});
+
+describe('where one is on its way, and the other is approved and carried out meanwhile', () => {
+  /** The first call of that kind takes so long. */
+  const slow = (path: RegExp) =>
+    world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'POST',
+      path,
+      times: 1,
+      effect: { kind: 'delay', milliseconds: 15_000 },
+    });
+
+  /** Approves these, and answers five seconds into what comes of it. */
+  async function begin(...decisions: (readonly [RequestView, string])[]): Promise<() => unknown> {
+    for (const [request, by] of decisions) {
+      value(await approve(world.as(by), request.issueKey, request));
+    }
+    const done = world.settle();
+    await new Promise((resolve) => setTimeout(resolve, 5 * SECOND));
+    return () => done;
+  }
+
+  test.each([
+    ['of another approver', 'MOB-1', 'MOB/Member', LIAM],
+    ['of the same approver', 'WEB-1', 'WEB/Developers', MAYA],
+  ])('a third, %s, that gives the group something hides nothing', async (_, issue, role, by) => {
+    const first = await submit(joins);
+    const second = await submit(gives('WEB-1', 'WEB/Viewers'));
+    const third = await submit(gives(issue, role));
+    slow(new RegExp(`/role/${world.roleId('WEB', 'Viewers')}`));
+    const those = await begin([second, MAYA], [third, by]);
+    expect([await endOf(second), await endOf(third)]).toEqual(['begun', 'applied']);
+    const that = await begin([first, LIAM]);
+    expect(await endOf(second)).toBe('begun');
+    await Promise.all([those(), that()]);
+    expect([await endOf(second), await endOf(first)]).toEqual(['applied', 'approverGains']);
+    expect(world.members(GROUP)).not.toContain(MAYA);
+  });
+
+  test('whoever is being brought into the group gives it nothing', async () => {
+    const first = await submit(joins);
+    const second = await submit(gives('WEB-1', 'WEB/Viewers'));
+    slow(/^\/group\/user/);
+    const that = await begin([first, LIAM]);
+    const those = await begin([second, MAYA]);
+    expect([await endOf(first), await endOf(second)]).toEqual(['begun', 'approverGains']);
+    await Promise.all([those(), that()]);
+    expect(await endOf(first)).toBe('applied');
+  });
+
+  test('nor does whoever has come into it, and is not shown there yet', async () => {
+    const first = await decide(await submit(joins), LIAM);
+    const { atlassian } = world.platform;
+    const second = await submit(gives('WEB-1', 'WEB/Viewers')).catch(String);
+    expect(second).toContain('noApprover');
+    const body = JSON.stringify([{ groupId: 'another', name: 'another', self: '' }]);
+    const effect = { kind: 'answer', status: 200, body } as const;
+    atlassian.faults.add({ via: 'token', path: /^\/user\/groups/, effect });
+    const third = await decide(await submit(gives('WEB-1', 'WEB/Viewers')), MAYA);
+    expect([await endOf(first), await endOf(third)]).toEqual(['applied', 'approverGains']);
   });
 });
 

@@ -34,6 +34,7 @@ describe('storage keys', () => {
     ['who asked', (id) => keys.submissionKeyKey(`${id}:10000:form-1`)],
     ['what is held', (id) => keys.holdingKey(`acme:group:g:person:${id}`)],
     ['whose turn it is', (id) => keys.lockKey(`group:${id}`)],
+    ['who is brought into it', (id) => keys.groupJoinKey('acme', id, 0)],
     ['who approved', (id) => keys.groupApprovalKey('acme', 'g', id)],
   ])('take whatever ids the site gives, each as another: %s', (_, keyOf) => {
     const ids = ['a', 'a/b', 'a b', 'a#2f.b', 'ari:cloud|g=1', 'ü', '{a}', 'a@b', '👤'];

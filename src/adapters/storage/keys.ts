@@ -65,6 +65,9 @@ export const groupApprovalKey = (
     'group-approval',
     ...[connectionId, groupId, ...(accountId === undefined ? [] : [accountId])].map(inKey),
   );
+/** A plain key: who is being brought into a group, in one of several records. */
+export const groupJoinKey = (connectionId: string, groupId: string, record: number): string =>
+  keyOf('group-join', inKey(connectionId), inKey(groupId), String(record));
 /** By what is to be changed alone: its ids are the site's. */
 export const lockKey = (name: string): string => keyOf(ENTITY.lock, inKey(name));
 

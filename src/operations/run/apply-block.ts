@@ -33,17 +33,17 @@ import type { EffectOutcome } from '../effects/send-effect';
 import { verifyApplied } from '../effects/verify-applied';
 import { Watch } from '../effects/watch';
 import type { RecordPorts } from '../holding/record-ends';
-import type { LockPorts } from '../lock/hold-alone';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import { BlockWriter } from './block-writer';
 import { type ApproverPorts, findApproverGains } from './find-approver-gains';
+import { type Noted, type NotePorts, noteDoneForGroups, noteForGroups } from './note-for-groups';
 import type { RequestRun } from './request-run';
 
 export interface ApplyPorts
   extends LivePorts,
     SendChangePorts,
     RecordPorts,
-    LockPorts,
+    NotePorts,
     ApproverPorts {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
@@ -116,6 +116,16 @@ async function applyChange(
   ]);
   const block = new BlockWriter(ports, run, stored, lookedAt);
   const approverIds = deciders(run.request, stored.change).map(({ accountId }) => accountId);
+  const open = stored.steps.flatMap((step, place) => (hasEnded(step.outcome) ? [] : [place]));
+  const noted: Noted = {
+    connectionId: run.request.connectionId,
+    requestId: run.request.id,
+    change,
+    subjects: open.flatMap((place) => subjects[place] ?? []),
+    approverIds,
+    until: allowance.deadline,
+  };
+  await noteForGroups(ports, noted);
   const gains = await findApproverGains(ports, run, stored.change, subjects, live);
   const recipients: Recipient[] = [];
   const waitsUntil = run.request.since + WAITED_FOR;
@@ -150,9 +160,6 @@ async function applyChange(
   });
   await block.write();
   const meant = recipients.map(({ subject }) => subject);
-  const noteGiven = (at: Instant) => noteForGroups(ports, run, change, meant, approverIds, at);
-  // Whoever decides while it is on its way has not seen it: until then it counts as given last of all.
-  await noteGiven(allowance.deadline);
   const watch = new Watch(ports.clock, {
     lookedAt: judgedAt,
     expected: recipients.length,
@@ -175,7 +182,6 @@ async function applyChange(
       await takeOutcomes(ports, run, block, subjects, outcomes, approverIds);
     };
     await sendChange(ports, change, recipients, watched, tell, thereBefore);
-    await noteGiven(ports.clock.now());
     block.steps = block.steps.map((step, place) => {
       const key = keyAt(subjects, place);
       return unreported.has(key) ? takeBack(step, unreported.get(key)) : step;
@@ -183,6 +189,8 @@ async function applyChange(
     block.steps = await verifyApplied(ports, ask, change, block.steps);
     await block.write();
   }
+  const outcomes = open.flatMap((place) => block.steps[place]?.outcome ?? []);
+  await noteDoneForGroups(ports, noted, outcomes);
   if (!watch.hasEnded) return undefined;
   // Without the connection there is nothing to judge by: whoever carries the request out tells so.
   const connection = await ports.connections.of(run.request.connectionId);
@@ -237,22 +245,6 @@ async function whatWasThere(
     if (accountIds.has(id)) return 'so';
     return isWhole ? 'notSo' : 'notKnown';
   };
-}
-
-/** Noted before it is given: whoever approved it comes into none of these groups by an earlier approval. */
-async function noteForGroups(
-  { groupApprovals }: ApplyPorts,
-  { request }: RequestRun,
-  { verb }: Change,
-  meant: readonly Subject[],
-  approverIds: readonly string[],
-  givenAt: Instant,
-): Promise<void> {
-  if (verb !== 'add') return;
-  for (const subject of meant) {
-    if (subject.kind !== 'group') continue;
-    await groupApprovals.note(request.connectionId, subject.groupId, approverIds, givenAt);
-  }
 }
 
 /** Who would be left was counted then, and others may have gone since. */

@@ -1,14 +1,18 @@
 import { accountIdsOf, type Subject, subjectKey } from '#domain/action/subject';
-import { gainsOf, waysToReach } from '#domain/approval/gains';
+import { gainsOf, type Reach, waysToReach } from '#domain/approval/gains';
 import type { LiveState } from '#domain/plan/live-state';
 import { decidersBehind, firstApprovedAt } from '#domain/request/authorization';
+import type { Clock } from '#ports/clock';
 import type { GroupApprovals } from '#ports/group-approvals';
+import type { GroupJoins } from '#ports/group-joins';
 import { findHeld, type HeldPorts } from '../approval/find-held';
 import { findReach } from '../approval/find-reach';
 import type { RequestRun } from './request-run';
 
 export interface ApproverPorts extends HeldPorts {
+  readonly clock: Clock;
   readonly groupApprovals: GroupApprovals;
+  readonly groupJoins: GroupJoins;
 }
 
 /**
@@ -30,8 +34,9 @@ export async function findApproverGains(
     ...decidersBehind(request, ask, change),
     ...(await approvedForGroup(ports, { request, ask }, change, subjects)),
   ];
-  const reach = await findReach(ports.directory, subjects, people, 'throw', accounts);
-  const reached = [...reach.values()].map((ofThem) => ({
+  const found = await findReach(ports.directory, subjects, people, 'throw', accounts);
+  const reach = await withJoins(ports, request.connectionId, subjects, [...found.values()]);
+  const reached = reach.map((ofThem) => ({
     reach: ofThem,
     accountId: ofThem.accountId,
     ways: waysToReach(ask, [change], ofThem),
@@ -42,6 +47,29 @@ export async function findApproverGains(
       gainsOf(ways, ofThem, held).map(({ as }) => subjectKey(as)),
     ),
   );
+}
+
+/** Whoever is being brought into a group is as good as in it, though the site does not show it yet. */
+async function withJoins(
+  { groupJoins, clock }: Pick<ApproverPorts, 'groupJoins' | 'clock'>,
+  connectionId: string,
+  subjects: readonly Subject[],
+  people: readonly Reach[],
+): Promise<readonly Reach[]> {
+  const groupIds = subjects.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
+  const accountIds = people.map(({ accountId }) => accountId);
+  const joins = await Promise.all(
+    groupIds.map(async (groupId) => ({
+      groupId,
+      joining: await groupJoins.underWay(connectionId, groupId, accountIds, clock.now()),
+    })),
+  );
+  return people.map((one) => {
+    const joined = joins.flatMap(({ groupId, joining }) =>
+      joining.has(one.accountId) ? [groupId] : [],
+    );
+    return { ...one, groups: one.groups && new Set([...one.groups, ...joined]) };
+  });
 }
 
 /** Those among them who approved, in whichever request, what the group was given since. */

@@ -11,6 +11,9 @@ import type { Administering, ProtectionDoubt } from '#domain/protection/administ
 import type { GroupProtection } from '#domain/protection/group-protection';
 import type { RoleActor } from './provisioner';
 
+/** By account id; `anybody` where more are found than one answer holds. */
+export type HiddenAt = ReadonlySet<string> | 'anybody';
+
 /**
  * Reading the connected site, live. Every method throws SiteFailure when the site can't answer;
  * "not there" is an answer.
@@ -24,7 +27,7 @@ export interface Directory {
    * Account ids, by `emailKey`, of those whom a search for the whole address finds and whose own address
    * the site hides: it may be theirs, and what they are called may begin like it. One call for each.
    */
-  peopleHiddenAt(emails: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  peopleHiddenAt(emails: readonly string[]): Promise<ReadonlyMap<string, HiddenAt>>;
   /** Everybody who is called exactly so, by `nameKey`; app accounts and customers too. */
   peopleByName(names: readonly string[]): Promise<ReadonlyMap<string, readonly DirectoryPerson[]>>;
   /** Every account on the site, as far as it is read; `isWhole` where there are no more. */

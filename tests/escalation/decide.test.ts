@@ -983,6 +983,23 @@ describe('what changes between the decision and the effect', () => {
     },
   );
 
+  test('an address that finds more people than one answer holds may be theirs', async () => {
+    site.lead('WEB', HIDDEN);
+    site.address(HIDDEN, HIDES);
+    const namesakes = Array.from({ length: 50 }, (_, one) => ({
+      self: '',
+      accountId: `712020:namesake-${one}`,
+      accountType: 'atlassian',
+      displayName: `${HIDES} ${one}`,
+      active: true,
+    }));
+    await hideAddressOf(HIDDEN, () => namesakes);
+    const request = value(await submit({ asked: invite(HIDES) }));
+    expect(error(await approve(world.as(HIDDEN), 'WEB-1', request))).toMatchObject({
+      refusal: notKnown,
+    });
+  });
+
   test('an address that comes to find them between the decision and the run is not given anything', async () => {
     site.lead('WEB', HIDDEN);
     site.address(HIDDEN, HIDES);

@@ -102,7 +102,9 @@ async function findOwn(
     [...known].map(([accountId, { email }]): [string, OwnAddress] => {
       if (email !== undefined) return [accountId, { shown: email }];
       const perhaps = isFew
-        ? found.flatMap(([key, ids]) => (ids.has(accountId) ? [mailboxKey(key)] : []))
+        ? found.flatMap(([key, ids]) =>
+            ids === 'anybody' || ids.has(accountId) ? [mailboxKey(key)] : [],
+          )
         : emails.map(mailboxKey);
       return [accountId, { perhaps: new Set(perhaps) }];
     }),

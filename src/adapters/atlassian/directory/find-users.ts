@@ -4,7 +4,8 @@ import type { SiteClient } from '../client/site-client';
 
 /** More things than this are looked for among all users of the site, which is fewer calls. */
 const SEARCHED_ONE_BY_ONE = 20;
-const FOUND = 50;
+/** The most that one search answers. */
+export const FOUND = 50;
 /** The most that one answer holds (doc: Get all users). */
 const PAGE = 1_000;
 /** Beyond so many people the rest is searched one by one after all. */

@@ -1,8 +1,11 @@
+import type { Instant } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
-import { AHEAD, type PromiseEndsPorts, promiseEnds, slotEnd } from '../holding/promise-ends';
+import type { Outbox } from '#ports/outbox';
+import { AHEAD, type PromiseEndsPorts, promiseEndsAgain, slotEnd } from '../holding/promise-ends';
 
 export interface ScheduleEndsPorts extends PromiseEndsPorts {
   readonly holdings: HoldingStore;
+  readonly outbox: Outbox;
 }
 
 const DUE_STATES = ['runs', 'settling', 'stuck'] as const;
@@ -13,21 +16,20 @@ const DUE_STATES = ['runs', 'settling', 'stuck'] as const;
  */
 export async function scheduleEnds(ports: ScheduleEndsPorts): Promise<number> {
   const now = ports.clock.now();
-  let promised = 0;
+  const dues: Instant[] = [];
   for (const state of DUE_STATES) {
     if ((await ports.holdings.due(state, now, 1)).length === 0) continue;
-    await promiseEnds(ports, now);
-    promised += 1;
+    dues.push(now);
     break;
   }
   for (const state of DUE_STATES) {
     for (let after = now; ; ) {
       const next = await ports.holdings.nextDue(state, after, now + AHEAD);
       if (next === undefined) break;
-      await promiseEnds(ports, next);
-      promised += 1;
+      dues.push(next);
       after = slotEnd(next);
     }
   }
-  return promised;
+  await promiseEndsAgain(ports, dues);
+  return dues.length;
 }

@@ -3,6 +3,8 @@ import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { Log } from '#ports/log';
+import type { Outbox } from '#ports/outbox';
+import { ifUnreadable } from '#ports/unreadable-record';
 import type { WorkItem, WorkQueue } from '#ports/work-queue';
 
 export interface PromiseEndsPorts {
@@ -21,13 +23,46 @@ const PUSHED_AGAIN_AFTER = 2 * MINUTE;
 
 /**
  * Sees to it that what is due by then is ended then: one event for each slot of time, however often it
- * is asked for. What can't be pushed is pushed by the sweep.
+ * is asked for.
  */
-export function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promise<void> {
+export async function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promise<void> {
+  await pushPatiently(ports, await promiseSlots(ports, [due]));
+}
+
+/**
+ * The same for the sweep, which pushes what was promised before and nobody has begun once more: the queue may
+ * have lost it, and an event too many finds nothing to do. So no end waits for a sweep that comes after it is due.
+ */
+export async function promiseEndsAgain(
+  ports: PromiseEndsPorts & { readonly outbox: Outbox },
+  dues: readonly Instant[],
+): Promise<void> {
+  const again: Promised[] = [];
+  const isOpen = async (id: string) => {
+    const entry = await ifUnreadable(ports.outbox.get(id), undefined);
+    return entry?.claimedUntil === 0 && entry.attempts === 0;
+  };
+  const promised = await promiseSlots(ports, dues, async (one) => {
+    if (await isOpen(one.id)) again.push(one);
+  });
+  await pushPatiently(ports, [...promised, ...again]);
+}
+
+/** What is due already belongs to the slot that was over last: its event takes all that is due. */
+async function promiseSlots(
+  ports: PromiseEndsPorts,
+  dues: readonly Instant[],
+  known: (one: Promised) => Promise<void> = async () => undefined,
+): Promise<readonly Promised[]> {
   const now = ports.clock.now();
-  const at = due > now ? slotEnd(due) : now;
-  // What is due already belongs to the slot that was over last: its event takes all that is due.
-  return promise(ports, `ends.${Math.floor(at / SLOT)}`, { kind: 'endDue' }, at);
+  const instants = new Set(dues.map((due) => (due > now ? slotEnd(due) : now)));
+  const promised: Promised[] = [];
+  for (const at of instants) {
+    const one = { id: `ends.${Math.floor(at / SLOT)}`, item: { kind: 'endDue' }, at } as const;
+    if (await promise(ports, one)) promised.push(one);
+    else await known(one);
+  }
+  return promised;
 }
 
 /** What could not be ended is tried again, and told of, when it is time: not when a sweep comes by. */
@@ -39,25 +74,28 @@ export async function promiseTries(
   const tries = holdings.flatMap(({ work }) =>
     work.state === 'stuck' && work.nextTryAt <= until ? slotEnd(work.nextTryAt) : [],
   );
-  for (const at of new Set(tries)) await promiseEnds(ports, at);
+  await pushPatiently(ports, await promiseSlots(ports, tries));
 }
 
 /**
  * The same, of what waits for the connection or the site too, whatever its pause: it works again, and what is
  * late is not to wait on.
  */
-export function promiseWokenEnds(ports: PromiseEndsPorts): Promise<void> {
-  const now = ports.clock.now();
+export async function promiseWokenEnds(ports: PromiseEndsPorts): Promise<void> {
+  const at = ports.clock.now();
   const item = { kind: 'endDue', woken: true } as const;
-  return promise(ports, `ends.woken.${Math.floor(now / SLOT)}`, item, now);
+  const one = { id: `ends.woken.${Math.floor(at / SLOT)}`, item, at };
+  if (await promise(ports, one)) await pushPatiently(ports, [one]);
 }
 
-async function promise(
-  ports: PromiseEndsPorts,
-  id: string,
-  item: Extract<WorkItem, { kind: 'endDue' }>,
-  at: Instant,
-): Promise<void> {
+interface Promised {
+  readonly id: string;
+  readonly item: Extract<WorkItem, { kind: 'endDue' }>;
+  readonly at: Instant;
+}
+
+/** False where it is promised already. */
+async function promise(ports: PromiseEndsPorts, { id, item, at }: Promised): Promise<boolean> {
   const entry = {
     id,
     item,
@@ -66,14 +104,36 @@ async function promise(
     claimedUntil: 0,
     attempts: 0,
   };
-  if ((await ports.commit({ outbox: [entry] })) === 'conflict') return;
+  return (await ports.commit({ outbox: [entry] })) === 'committed';
+}
+
+/** What the queue does not take is pushed again after these, all of it together; then by the sweep. */
+const PAUSES = [SECOND, 2 * SECOND, 4 * SECOND];
+
+async function pushPatiently(
+  ports: PromiseEndsPorts,
+  promised: readonly Promised[],
+): Promise<void> {
+  let left = promised;
+  for (const pause of [0, ...PAUSES]) {
+    if (left.length === 0) return;
+    if (pause > 0) await ports.clock.sleep(pause);
+    const refused: Promised[] = [];
+    for (const one of left) if (!(await tryToPush(ports, one))) refused.push(one);
+    left = refused;
+  }
+}
+
+async function tryToPush(ports: PromiseEndsPorts, { id, item, at }: Promised): Promise<boolean> {
   try {
     const delaySeconds = Math.ceil((at - ports.clock.now()) / SECOND);
     await ports.queue.push([{ outboxId: id, item }], delaySeconds > 0 ? { delaySeconds } : {});
+    return true;
   } catch (error) {
-    ports.log.warn('The queue did not take an event of ends; the sweep will push it again', {
+    ports.log.warn('The queue did not take an event of ends', {
       reason: error instanceof Error ? error.message : 'unknown',
     });
+    return false;
   }
 }
 

@@ -7,6 +7,13 @@ import { dashedLook, findLookAlike, lookAlikeAmong, looksOf } from './look-alike
 const LOOK_ALIKES: readonly (readonly [how: string, name: string, of: string])[] = [
   ['in capitals', 'SITE-ADMINS', 'site-admins'],
   ['with blanks', 'site admins', 'site-admins'],
+  ['with hooks of phonetics', 'ᶊᶖƫᶒ-ᶏᶁᶆᶖᶇᶊ', 'site-admins'],
+  ['with strokes and curls', 'ꞩiⱦe-aȡmiȵs', 'site-admins'],
+  ['with letters that are turned', 'sitǝ-admins', 'site-admins'],
+  ['with signs of mathematics', 'sit∈-∂dmi∩s', 'site-admins'],
+  ['with a dagger', 'si†e-admins', 'site-admins'],
+  ['with letters of Coptic and Georgian', 'site-adⲙins', 'site-admins'],
+  ['with a letter of Georgian', 'site-adოins', 'site-admins'],
   ['without separators', 'siteadmins', 'site-admins'],
   ['with a low line', 'site_admins', 'site-admins'],
   ['with a dot', 'site.admins', 'site-admins'],

@@ -1,4 +1,5 @@
 import { CONFUSABLES } from './confusables';
+import { LATIN_LETTERS } from './latin-letters';
 
 /**
  * Letters that Unicode's list leaves out, because they look like another letter only at a glance: small
@@ -17,7 +18,7 @@ const AT_A_GLANCE: readonly (readonly [looksLike: string, characters: string])[]
   ['i', 'ʟ'],
   ['j', 'ᴊȷ'],
   ['k', 'ᴋκкⱪ'],
-  ['m', 'ᴍμмʍ'],
+  ['m', 'ᴍμмʍⲙო'],
   ['n', 'ɴɲпийԉ'],
   ['oe', 'ɶ'],
   ['p', 'ᴘ'],
@@ -27,7 +28,7 @@ const AT_A_GLANCE: readonly (readonly [looksLike: string, characters: string])[]
   ['ss', 'ß'],
   ['t', 'ᴛʈʇτт'],
   ['u', 'ʉцʊ'],
-  ['w', 'ωщ'],
+  ['w', 'ωщᗯ'],
   ['x', 'χӽ'],
 ];
 
@@ -55,13 +56,20 @@ const SIGNS: Readonly<Record<string, string>> = {
   '€': 'e',
   '£': 'i',
   '(': 'c',
+  '†': 't',
+  '┼': 't',
+  '∂': 'a',
+  '∈': 'e',
+  '∩': 'n',
+  '⁞': 'i',
+  '❘': 'i',
 };
 
 /** Letters in filled squares and circles, and flags' letters, which stand in the order of the alphabet. */
 const ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
 
 const LOOKS_LIKE: ReadonlyMap<string, string> = new Map(
-  [...AT_A_GLANCE, ...CONFUSABLES]
+  [...LATIN_LETTERS, ...AT_A_GLANCE, ...CONFUSABLES]
     .flatMap(([looksLike, characters]) =>
       [...characters].map((character): [string, string] => [character, looksLike]),
     )

@@ -44,10 +44,35 @@ export function listLineWords(line: PlacedLine, canCreate: boolean): LineWords {
   }
 }
 
+/** What the list itself says of a line, whoever it means. */
+export function listLineNotes({ says, strayQuote, guest }: PlacedLine): readonly string[] {
+  return [
+    ...(says === undefined ? [] : [say('The list says {status}.', { status: says })]),
+    ...(guest ? [say('A guest there: the address is taken from their account name.')] : []),
+    ...(strayQuote ? [say('Its quotation mark is closed nowhere, and was left out.')] : []),
+  ];
+}
+
 function unusable({ why, of = 0 }: Extract<PlacedLine, { found: 'unusable' }>): LineWords {
   switch (why) {
     case 'duplicate':
       return said(say('Twice'), 'neutral', 'check', say('The same as line {of}.', { of }));
+    case 'severalAddresses':
+      return said(
+        say('Several addresses'),
+        'danger',
+        'cross',
+        say('Each person has a line of their own. Leave the address that is meant.'),
+      );
+    case 'namesNobody':
+      return said(
+        say('Names nobody'),
+        'warning',
+        'warning',
+        say('The columns that are read are empty in this row.'),
+      );
+    case 'aboveHeadings':
+      return said(say('Not read'), 'neutral', 'check', say('It stands above the column names.'));
     case 'malformed':
       return said(say('Not an address or a name'), 'danger', 'cross', say('Correct the line.'));
     case 'lookAlike':

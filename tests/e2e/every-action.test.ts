@@ -112,7 +112,13 @@ describe('in an issue', () => {
     await expectAccessible();
     const choice = lines.getByRole('combobox', { name: 'Who is meant in line 6' });
     await choice.selectOption({ index: 1 });
-    await lines.getByRole('button', { name: 'Add 4 people' }).click();
+    await lines.getByText('New accounts: 1 account, one seat of each product').waitFor();
+    await lines.getByRole('button', { name: 'Add 2 people' }).click();
+    await lines.getByRole('button', { name: 'Add 1 new account' }).click();
+    await lines.getByRole('button', { name: 'Add 1 inactive person to remove access' }).click();
+    // What can't be used stays in the box.
+    const box = panel.getByLabel('Names or email addresses');
+    expect(await box.inputValue()).toBe('Name;E-Mail\n=HYPERLINK("x");');
     const chosen = panel.getByRole('list', { name: 'Who is it for?: chosen' });
     for (const name of ['Priya Raman', 'kim.newer@acme.example', twins, 'Tom Becker']) {
       await chosen.getByText(name).first().waitFor();

@@ -1,29 +1,68 @@
 import { isEmail } from '../action/email';
+import { emailKey } from '../action/subject';
+import { addressesIn } from './addresses-in';
+import { hasUnseen } from './has-unseen';
 
 const ENTRY_MAX = 320;
-/** Marks of direction, joiners, controls: nobody sees them, and they tell two texts apart. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u;
 const FORMULA = /^[=+\-@\t\r|%]/;
-/** `Priya Raman <priya@x.example>`, as mail programs write it. */
-const NAMED_ADDRESS = /<\s*([^<>\s]+@[^<>\s]+)\s*>\s*;?$/;
+/** `@Grace Kim`, as chats write people; a function of a table program has brackets. */
+const MENTION = /^@(?=\p{L})(?=[^@()]*$)/u;
+/**
+ * doc: Microsoft Entra, properties of a B2B guest: the principal name of a guest is their own address with its `@`
+ * written as `_`, then `#EXT#@` and the directory that they are a guest of.
+ */
+const GUEST = /^(?:(.+)_([^_@]+))?.*#EXT#@/i;
 
 export type EntryFound =
-  | { readonly verdict: 'usable'; readonly entry: string }
-  | { readonly verdict: 'malformed' | 'lookAlike' | 'unseen' | 'formula' | 'tooLong' };
+  | {
+      readonly verdict: 'usable';
+      readonly entry: string;
+      /** The same name as it stood there, where its halves were turned round: some sites name people so. */
+      readonly otherwise?: string;
+      /** The directory that the list comes from has them as a guest. */
+      readonly guest?: true;
+    }
+  | {
+      readonly verdict:
+        | 'malformed'
+        | 'severalAddresses'
+        | 'lookAlike'
+        | 'unseen'
+        | 'formula'
+        | 'tooLong';
+    };
 
-/** The address or the name that a cell holds, or what is wrong with it. Never changes what it holds. */
+/** The address or the name that a part of a line or a cell holds, or what is wrong with it. */
 export function entryIn(cell: string): EntryFound {
   if (cell.length > ENTRY_MAX) return { verdict: 'tooLong' };
-  if (FORMULA.test(cell)) return { verdict: 'formula' };
-  if (UNSEEN.test(cell)) return { verdict: 'unseen' };
-  const entry = (NAMED_ADDRESS.exec(cell)?.[1] ?? cell).replace(/^mailto:/i, '');
-  if (entry.includes('@')) {
-    if (isEmail(entry)) return { verdict: 'usable', entry };
-    // An address is written in ASCII; anything else in it may pass for another one.
-    return { verdict: /[^\x20-\x7e]/.test(entry) ? 'lookAlike' : 'malformed' };
-  }
-  if (!/\p{L}/u.test(entry)) return { verdict: 'malformed' };
-  return mixesScripts(entry) ? { verdict: 'lookAlike' } : { verdict: 'usable', entry };
+  const named = cell.replace(MENTION, '');
+  if (FORMULA.test(named)) return { verdict: 'formula' };
+  if (hasUnseen(named)) return { verdict: 'unseen' };
+  return named.includes('@') ? addressIn(named) : nameIn(named);
+}
+
+function addressIn(text: string): EntryFound {
+  const addresses = addressesIn(text).map((place) => place.text);
+  const [address = ''] = addresses;
+  if (addresses.some((other) => emailKey(other) !== emailKey(address)))
+    return { verdict: 'severalAddresses' };
+  // An address is written in ASCII; anything else in it may pass for another one.
+  if (!isEmail(address))
+    return { verdict: /[^\x20-\x7e]/.test(address) ? 'lookAlike' : 'malformed' };
+  const guest = GUEST.exec(address);
+  if (guest === null) return { verdict: 'usable', entry: address };
+  const own = `${guest[1]}@${guest[2]}`;
+  return isEmail(own) ? { verdict: 'usable', entry: own, guest: true } : { verdict: 'malformed' };
+}
+
+function nameIn(text: string): EntryFound {
+  const name = text.replace(/["“”„]/g, '').replace(/^[\s,;:]+|[\s,;:]+$/g, '');
+  if (!/\p{L}/u.test(name)) return { verdict: 'malformed' };
+  if (mixesScripts(name)) return { verdict: 'lookAlike' };
+  const [, family, given] = /^([^,]+),([^,]+)$/.exec(name) ?? [];
+  return family === undefined || given === undefined
+    ? { verdict: 'usable', entry: name }
+    : { verdict: 'usable', entry: `${given.trim()} ${family.trim()}`, otherwise: name };
 }
 
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];

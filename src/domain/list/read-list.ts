@@ -1,74 +1,153 @@
 import { isEmail } from '../action/email';
 import { emailKey } from '../action/subject';
-import { entryIn } from './entry-in';
+import { type EntryFound, entryIn } from './entry-in';
+import type { ListRow } from './list-row';
 import { nameKey } from './name-key';
-import { namesOfRow, peopleTable } from './people-table';
+import { type PeopleTable, peopleTable, type TableColumn } from './people-table';
+import { personOfRow } from './person-of-row';
+import { splitLine } from './split-line';
+import { trimmed } from './trimmed';
 
-/** A row of a pasted list or of a file: its line, from 1, and what stood between the separators. */
-export interface ListRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+type Usable = Extract<EntryFound, { verdict: 'usable' }>;
 
 /** What one entry of a list is before anybody was looked up. */
-export type ListLine = { readonly line: number; readonly text: string } & (
-  | { readonly verdict: 'usable'; readonly entry: string }
-  | { readonly verdict: 'malformed' }
-  /** Letters that look like others: an address must not be taken for somebody else's. */
-  | { readonly verdict: 'lookAlike' }
-  /** Characters that nobody sees. */
-  | { readonly verdict: 'unseen' }
-  /** Begins as a formula does: a table program would run it. */
-  | { readonly verdict: 'formula' }
-  | { readonly verdict: 'tooLong' }
+export type ListLine = {
+  readonly line: number;
+  readonly text: string;
+  /** What a column of statuses says of it, in the words of the list. */
+  readonly says?: string;
+  readonly strayQuote?: true;
+} & (
+  | Usable
+  /** What is wrong with it (`entryIn`): letters that look like others, what nobody sees, a formula … */
+  | { readonly verdict: Exclude<EntryFound['verdict'], 'usable'> }
   | { readonly verdict: 'duplicate'; readonly of: number }
+  /** A row of a table that names nobody in the columns that are read. */
+  | { readonly verdict: 'namesNobody' }
+  /** Above the headings of a table. */
+  | { readonly verdict: 'aboveHeadings' }
   /** Beyond what one request can be about. */
   | { readonly verdict: 'leftOut' }
 );
+
+/** What a list is read by. */
+export interface ColumnsRead {
+  /** Undefined where no row names the columns. */
+  readonly headingLine: number | undefined;
+  /** The columns of the address, the best one first; a row without it is read by its name. */
+  readonly addresses: readonly TableColumn[];
+  readonly names: readonly TableColumn[];
+  /** Columns that have addresses too, and are not read. */
+  readonly passedOver: readonly TableColumn[];
+  /** Columns that could be read in their place. */
+  readonly choices: readonly TableColumn[];
+}
+
+export type ListRead =
+  | {
+      readonly kind: 'lines';
+      readonly lines: readonly ListLine[];
+      /** Of a table; of a text there are none. */
+      readonly columns: ColumnsRead | undefined;
+    }
+  | { readonly kind: 'whichColumn'; readonly choices: readonly TableColumn[] };
+
+/** Which column has the address, as somebody chose it; or every address is somebody. */
+export type ColumnChoice = number | 'every';
 
 /**
  * One verdict for every entry of a list, in its order, whatever it is: nothing that one line holds
  * changes what is said of another, but for what was there before it.
  */
-export function readList(rows: readonly ListRow[], most: number): readonly ListLine[] {
-  const lines: ListLine[] = [];
-  const seen = new Map<string, number>();
-  const table = peopleTable(rows[0]?.cells.map(trimmed) ?? []);
-  for (const row of table === undefined ? rows : rows.slice(1)) {
-    const { line } = row;
-    const cells = row.cells.map(trimmed);
-    const names = table === undefined ? undefined : namesOfRow(table, cells);
-    if (names?.kind === 'nobody') {
-      const text = cells.filter((cell) => cell !== '').join(' ');
-      if (text !== '') lines.push({ line, text, verdict: 'malformed' });
-      continue;
-    }
-    const entries = names?.kind === 'entries' ? names.entries : entriesOf(cells);
-    for (const text of entries) lines.push(judge(line, text, seen, most));
+export function readList(
+  rows: readonly ListRow[],
+  most: number,
+  choice?: ColumnChoice | undefined,
+): ListRead {
+  const judge = judgeEach(most);
+  const found =
+    choice === 'every' ? { kind: 'none' as const } : peopleTable(rows.filter(isFilled), choice);
+  switch (found.kind) {
+    case 'unclear':
+      return { kind: 'whichColumn', choices: found.choices };
+    case 'none':
+      return {
+        kind: 'lines',
+        lines: rows.flatMap((row) => linesOf(row, judge)),
+        columns: undefined,
+      };
+    case 'table':
+      return {
+        kind: 'lines',
+        lines: linesOfTable(found.table, judge),
+        columns: columnsRead(found.table, found.choices),
+      };
   }
-  return lines;
 }
 
-/** Without a table, a row with addresses is about these, whatever else it has; else every cell is an entry. */
-function entriesOf(cells: readonly string[]): readonly string[] {
-  const filled = cells.filter((cell) => cell !== '');
-  const addresses = filled.filter((cell) => cell.includes('@'));
-  return addresses.length > 0 ? addresses : filled;
+type Judge = (line: number, text: string) => ListLine;
+
+const filledIn = (cells: readonly string[]) =>
+  cells
+    .map(trimmed)
+    .filter((cell) => cell !== '')
+    .join(' ');
+const isFilled = ({ cells }: ListRow) => filledIn(cells) !== '';
+
+function linesOfTable(table: PeopleTable, judge: Judge): readonly ListLine[] {
+  const above = table.above.map(
+    ({ line, cells }): ListLine => ({ line, text: filledIn(cells), verdict: 'aboveHeadings' }),
+  );
+  return [...above, ...table.rows.flatMap((row) => linesOfRow(table, row, judge))];
 }
 
-function judge(line: number, text: string, seen: Map<string, number>, most: number): ListLine {
-  const found = entryIn(text);
-  if (found.verdict !== 'usable') return { line, text, ...found };
-  const { entry } = found;
-  const key = isEmail(entry) ? emailKey(entry) : nameKey(entry);
-  const before = seen.get(key);
-  if (before !== undefined) return { line, text, verdict: 'duplicate', of: before };
-  if (seen.size >= most) return { line, text, verdict: 'leftOut' };
-  seen.set(key, line);
-  return { line, text, ...found };
+function linesOfRow(table: PeopleTable, row: ListRow, judge: Judge): readonly ListLine[] {
+  const { line } = row;
+  const quote = row.strayQuote ? { strayQuote: true as const } : {};
+  const names = personOfRow(table, row);
+  switch (names.kind) {
+    case 'notOfTheTable':
+      return linesOf(row, judge);
+    case 'nobody':
+      return [{ line, text: names.text, ...quote, verdict: 'namesNobody' }];
+    case 'person': {
+      const says = names.says === undefined ? {} : { says: names.says };
+      return [{ ...judge(line, names.text), ...says, ...quote }];
+    }
+  }
 }
 
-/** Blanks of every width around it mean nothing. */
-function trimmed(cell: string): string {
-  return cell.replace(/^[\s\u00a0\ufeff]+|[\s\u00a0\ufeff]+$/g, '');
+/** Each line of a text by itself. */
+function linesOf(row: ListRow, judge: Judge): readonly ListLine[] {
+  return row.text
+    .split('\n')
+    .flatMap((text, place) => splitLine(text).map((part) => judge(row.line + place, part)));
+}
+
+function judgeEach(most: number): Judge {
+  const seen = new Map<string, number>();
+  return (line, text) => {
+    const found = entryIn(text);
+    if (found.verdict !== 'usable') return { line, text, ...found };
+    const { entry } = found;
+    const key = isEmail(entry) ? emailKey(entry) : nameKey(entry);
+    const before = seen.get(key);
+    if (before !== undefined) return { line, text, verdict: 'duplicate', of: before };
+    if (seen.size >= most) return { line, text, verdict: 'leftOut' };
+    seen.set(key, line);
+    return { line, text, ...found };
+  };
+}
+
+function columnsRead(table: PeopleTable, choices: readonly TableColumn[]): ColumnsRead {
+  const pick = (places: readonly (number | undefined)[]) =>
+    places.flatMap((at) => table.columns.filter((column) => column.at === at));
+  const addresses = pick(table.addresses);
+  return {
+    headingLine: table.headingLine,
+    addresses,
+    names: pick([...table.names, table.given, table.family]),
+    passedOver: choices.filter((column) => !addresses.includes(column)),
+    choices,
+  };
 }

@@ -4,8 +4,19 @@ import { Icon } from './icon';
 import { PersonName } from './person-name';
 
 /** Whom an action is about: a person with their picture, anything else with what it is. */
-export function SubjectName({ subject }: { readonly subject: Subject }) {
-  if (subject.kind === 'person') return <PersonName person={subject} />;
+export function SubjectName({
+  subject,
+}: {
+  /** Somebody inactive is marked where they are chosen. */
+  readonly subject: Subject & { readonly inactive?: true };
+}) {
+  if (subject.kind === 'person')
+    return (
+      <>
+        <PersonName person={subject} />
+        {subject.inactive && <span class="small"> {say('inactive')}</span>}
+      </>
+    );
   return (
     <span class="person">
       <Icon name={subject.kind === 'newPerson' ? 'account' : 'group'} />

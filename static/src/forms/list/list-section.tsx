@@ -2,231 +2,148 @@ import { say } from '#words/say';
 import '../../components/input.css';
 import './list-section.css';
 import { useState } from 'preact/hooks';
-import type { Answer } from '#contract/answer';
-import { SUBJECTS_MAX } from '#contract/limits';
 import type { Person } from '#domain/action/person';
-import type { NewPersonSubject, PersonSubject } from '#domain/action/subject';
-import { type PlacedLine, placeLines } from '#domain/list/place-lines';
-import { readList } from '#domain/list/read-list';
-import { listLineWords } from '#words/list-line';
-import { callForm } from '../../api/call-form';
+import type { Product } from '#domain/action/product';
+import { leftOver } from '#domain/list/left-over';
+import type { ColumnChoice } from '#domain/list/read-list';
 import { Button } from '../../components/button';
-import { Detail } from '../../components/detail';
 import { ErrorMessage } from '../../components/error-message';
-import { Lozenge } from '../../components/lozenge';
-import { Table } from '../../components/table';
 import { TextField } from '../../components/text-field';
 import { useCall } from '../../components/use-call';
-import { useFirst } from '../../components/use-first';
-import { decodeFile } from './decode-file';
-import { readRows } from './read-rows';
-
-/** Whom an entry of a list can mean. */
-type Listed = PersonSubject | NewPersonSubject;
+import type { AskedSubject } from '../asked-subject';
+import { AddListed } from './add-listed';
+import { type CheckedLine, type CheckedList, checkList, linesOf, readAgain } from './check-list';
+import { ColumnChoiceField } from './column-choice';
+import { ColumnsRead } from './columns-read';
+import { useFileChoice } from './file-choice';
+import { ListLines } from './list-lines';
+import { type Listed, listedSubjects } from './listed-subject';
 
 export interface ListSectionProps {
   readonly issueId: string;
   readonly canCreate: boolean;
+  /** Those that are chosen for new accounts so far. */
+  readonly products: readonly Product[];
   /** Kept with the form, so that it outlives a reload. */
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly onAdd: (subjects: readonly Listed[]) => void;
+  /** With the text that is left: what could not be used, or was not added. */
+  readonly onAdd: (subjects: readonly AskedSubject[], left: string) => void;
 }
 
 /** Paste a list or read a file, see what each line comes to, and take what is usable. */
-export function ListSection({ issueId, canCreate, text, onText, onAdd }: ListSectionProps) {
-  const [lines, setLines] = useState<readonly PlacedLine[]>();
-  const [chosen, setChosen] = useState<ReadonlyMap<number, Person>>(new Map());
+export function ListSection(props: ListSectionProps) {
+  const { issueId, canCreate, products, text, onText, onAdd } = props;
+  const [checked, setChecked] = useState<CheckedList>();
+  const [picked, setPicked] = useState<ReadonlyMap<string, Person>>(new Map());
   const type = (typed: string) => {
     onText(typed);
-    setLines(undefined);
+    setChecked(undefined);
   };
   const check = useCall(
-    () => placeEntries(issueId, text),
-    (placed) => {
-      setChosen(new Map());
-      setLines(placed);
+    (choice: ColumnChoice | undefined) => checkList(issueId, text, choice),
+    (done) => {
+      setPicked(new Map());
+      setChecked(done);
     },
   );
-  const usable = (lines ?? []).flatMap((line, place) =>
-    subjectOf(line, chosen.get(place), canCreate),
-  );
+  const file = useFileChoice(text.trim() === '', type);
+  const lines = checked === undefined ? [] : linesOf(checked);
+  // At once, and not only when the answer is there.
+  const choice = check.running ? check.input?.[0] : checked?.choice;
+  const add = (added: readonly Listed<AskedSubject>[]) => {
+    if (checked === undefined || checked.read.kind !== 'lines') return;
+    const kept = leftBy(lines, new Set(added.map(({ from }) => from)));
+    const left = leftOver(
+      checked.rows,
+      checked.read.columns,
+      kept.map(({ source }) => source),
+    );
+    setChecked(readAgain(left, checked));
+    onAdd(
+      added.map(({ subject }) => subject),
+      left,
+    );
+  };
   return (
     <section class="disclosed list-section stack-tight" aria-label={say('List of people')}>
       <TextField
         id="ask-list"
         label={say('Names or email addresses')}
         help={say(
-          'One on each line, or all separated by commas, or all by semicolons. A CSV file may have other columns.',
+          'A table with the names of its columns, one on each line, or what stands in the To line of an email.',
         )}
         lines={5}
         value={text}
-        onChange={type}
+        onChange={(typed) => {
+          type(typed);
+          file.clear();
+        }}
       />
       <div class="row">
         <Button
           disabledReason={text.trim() === '' ? say('Paste something first.') : undefined}
           busy={check.running ? say('Looking them up…') : undefined}
-          onClick={() => void check.run()}
+          onClick={() => void check.run(undefined)}
         >
           {say('Check the list')}
         </Button>
-        <label class="button button-default file-choice">
-          <span>{say('Read a file')}</span>
-          <input
-            class="hidden"
-            type="file"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
-            onChange={async (event) => {
-              const file = event.currentTarget.files?.[0];
-              if (file !== undefined) type(decodeFile(new Uint8Array(await file.arrayBuffer())));
-            }}
-          />
-        </label>
+        {file.button}
       </div>
+      {file.besides}
       <ErrorMessage error={check.error} />
-      {lines !== undefined && (
-        <Lines
-          lines={lines}
-          canCreate={canCreate}
-          chosen={chosen}
-          onChoose={(place, person) => setChosen(new Map(chosen).set(place, person))}
+      {checked?.read.kind === 'whichColumn' && (
+        <ColumnChoiceField
+          choices={checked.read.choices}
+          chosen={choice}
+          onChoose={(choice) => void check.run(choice)}
         />
       )}
-      {lines !== undefined && (
-        <div>
-          <Button
-            kind="primary"
-            disabledReason={usable.length === 0 ? say('No line can be used.') : undefined}
-            onClick={() => {
-              onAdd(usable);
-              type('');
-            }}
-          >
-            {say('Add {count, plural, one {# person} other {# people}}', { count: usable.length })}
-          </Button>
-        </div>
+      {checked?.read.kind === 'lines' && (
+        <>
+          {checked.read.columns !== undefined && (
+            <ColumnsRead
+              columns={checked.read.columns}
+              chosen={choice}
+              onChoose={(choice) => void check.run(choice)}
+            />
+          )}
+          <ListLines
+            lines={lines}
+            canCreate={canCreate}
+            picked={picked}
+            onPick={(entry, person) => setPicked(withPick(picked, entry, person))}
+          />
+          <AddListed
+            listed={listedSubjects(lines, picked, canCreate)}
+            products={products}
+            onAdd={add}
+          />
+        </>
       )}
     </section>
   );
 }
 
-/** What each line of the text comes to. */
-async function placeEntries(issueId: string, text: string): Promise<Answer<readonly PlacedLine[]>> {
-  const read = readList(readRows(text), SUBJECTS_MAX);
-  const entries = read.flatMap((one) => (one.verdict === 'usable' ? [one.entry] : []));
-  if (entries.length === 0) return { ok: true, value: placeLines(read, []) };
-  const answer = await callForm('people.resolve', { issueId, entries });
-  if (!answer.ok) return answer;
-  return { ok: true, value: await withAddresses(issueId, placeLines(read, answer.value)) };
+/** Lines that are not added; those that repeat one that is, and what names nobody anyway, are done with. */
+function leftBy(
+  lines: readonly CheckedLine[],
+  added: ReadonlySet<CheckedLine>,
+): readonly CheckedLine[] {
+  const done = new Set([...added].map(({ line }) => line.line));
+  return lines.filter((one) => {
+    const { line } = one;
+    const repeats = (line.found === 'samePerson' || line.found === 'unusable') && line.of;
+    const isAbove = line.found === 'unusable' && line.why === 'aboveHeadings';
+    return !added.has(one) && !isAbove && !(typeof repeats === 'number' && done.has(repeats));
+  });
 }
 
-/** People of one name are told apart by their address, where this reader may see it. */
-function withAddresses(
-  issueId: string,
-  lines: readonly PlacedLine[],
-): Promise<readonly PlacedLine[]> {
-  return Promise.all(
-    lines.map(async (line) => {
-      const query = line.found === 'several' ? line.people[0]?.displayName : undefined;
-      if (line.found !== 'several' || query === undefined) return line;
-      const seen = await callForm('people.search', { issueId, query });
-      if (!seen.ok) return line;
-      const known = new Map(seen.value.map((person) => [person.accountId, person]));
-      return { ...line, people: line.people.map((one) => known.get(one.accountId) ?? one) };
-    }),
-  );
-}
-
-function subjectOf(line: PlacedLine, chosen: Person | undefined, canCreate: boolean): Listed[] {
-  switch (line.found) {
-    // Access can be taken from somebody inactive; the plan says where it can't be given to them.
-    case 'person':
-    case 'inactive':
-      return [{ kind: 'person', ...line.person }];
-    case 'several':
-      return chosen === undefined ? [] : [{ kind: 'person', ...chosen }];
-    case 'newPerson':
-      return canCreate ? [{ kind: 'newPerson', email: line.email, displayName: line.email }] : [];
-    default:
-      return [];
-  }
-}
-
-/** What needs a look comes first; what was found needs none. */
-function Lines({
-  lines,
-  canCreate,
-  chosen,
-  onChoose,
-}: {
-  readonly lines: readonly PlacedLine[];
-  readonly canCreate: boolean;
-  readonly chosen: ReadonlyMap<number, Person>;
-  readonly onChoose: (place: number, person: Person) => void;
-}) {
-  const rows = lines.map((line, place) => ({ line, place }));
-  const sorted = [
-    ...rows.filter(({ line }) => line.found !== 'person'),
-    ...rows.filter(({ line }) => line.found === 'person'),
-  ];
-  const { first, more } = useFirst(sorted);
-  const found = rows.filter(({ line }) => line.found === 'person').length;
-  return (
-    <>
-      <p role="status">
-        {lines.length === found
-          ? say('{count, plural, one {# entry} other {# entries}}: {found} found, nothing else.', {
-              count: lines.length,
-              found,
-            })
-          : say(
-              '{count, plural, one {# entry} other {# entries}}: {found} found, {left} to look at.',
-              { count: lines.length, found, left: lines.length - found },
-            )}
-      </p>
-      <Table head={[say('Line'), say('Entry'), say('What it comes to')]}>
-        {first.map(({ line, place }) => {
-          const words = listLineWords(line, canCreate);
-          return (
-            <tr key={place}>
-              <td>
-                <span class="narrow-only">{say('Line')} </span>
-                {line.line}
-              </td>
-              <td class="list-entry">
-                {'person' in line ? line.person.displayName : line.text.slice(0, 80)}
-              </td>
-              <td>
-                <Lozenge tone={words.tone} icon={words.icon}>
-                  {words.label}
-                </Lozenge>
-                {words.detail !== undefined && <Detail>{words.detail}</Detail>}
-                {line.found === 'several' && (
-                  <select
-                    class="input"
-                    aria-label={say('Who is meant in line {line}', { line: line.line })}
-                    value={chosen.get(place)?.accountId ?? ''}
-                    onChange={(event) => {
-                      const id = event.currentTarget.value;
-                      const person = line.people.find(({ accountId }) => accountId === id);
-                      if (person !== undefined) onChoose(place, person);
-                    }}
-                  >
-                    <option value="">{say('Choose…')}</option>
-                    {line.people.map((person, position) => (
-                      <option value={person.accountId} key={person.accountId}>
-                        {`${person.displayName} (${person.email ?? say('{place} of {count}', { place: position + 1, count: line.people.length })})`}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </Table>
-      {more}
-    </>
-  );
+function withPick(
+  picked: ReadonlyMap<string, Person>,
+  entry: string,
+  person: Person | undefined,
+): ReadonlyMap<string, Person> {
+  const others = [...picked].filter(([text]) => text !== entry);
+  return new Map(person === undefined ? others : [...others, [entry, person]]);
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeFile } from './decode-file';
 import { readRows } from './read-rows';
@@ -34,11 +35,11 @@ describe('readRows', () => {
       ],
     ],
     ['nothing', '\n \n', []],
-    ['a quote that never ends', '"a@x\nb@x', [['"a@x'], ['b@x']]],
+    ['a quote that never ends', '"a@x\nb@x', [['a@x'], ['b@x']]],
     [
       'a quote that never ends, after one that does',
       '"B, C",b@x\nAnn,"a@x\nd@x',
-      [['B, C', 'b@x'], ['Ann', '"a@x'], ['d@x']],
+      [['B, C', 'b@x'], ['Ann', 'a@x'], ['d@x']],
     ],
   ])('takes %s apart', (_, text, cells) => {
     expect(readRows(text).map((row) => row.cells)).toEqual(cells);
@@ -47,8 +48,43 @@ describe('readRows', () => {
   it('counts lines as an editor does', () => {
     const rows = readRows('a@x\n\n"Ann\nof two lines",b@x\nc@x');
     expect(rows.map(({ line }) => line)).toEqual([1, 3, 5]);
-    expect(readRows('"a\nb"\n"c@x\n\nd@x').map(({ line }) => line)).toEqual([1, 3, 5]);
+    expect(readRows('"a\nb",x\n"c@x\n\nd@x').map(({ line }) => line)).toEqual([1, 3, 5]);
     expect(readRows('sep=;\r\nAnn;a@x').map(({ line }) => line)).toEqual([2]);
+  });
+});
+
+describe('a stray quote', () => {
+  it.each([
+    ['one that nothing closes', 'Name,Email\n"Ann,a@x\nBob,b@x'],
+    ['two that have met', 'Name,Email\n"Ann,a@x\nBob",b@x'],
+    ['two in one column', '"a@x\nb@x"'],
+    ['one before a name that is quoted', '"Ann" Lee,a@x\n"Zhang, Wei",b@x'],
+  ])('swallows no line: %s', (_, text) => {
+    const rows = readRows(text);
+    expect(rows.map((row) => row.text).join('\n')).toBe(text);
+    expect(rows.every((row) => row.text.split('@').length <= 2)).toBe(true);
+    expect(rows.some(({ strayQuote }) => strayQuote)).toBe(true);
+  });
+
+  const piece = fc.constantFrom(
+    ...['a@x', 'Ann', 'Lee', ',', ';', '"', '"', ' ', '\n', '\r\n', '\r'],
+  );
+  it('loses nothing, wherever quotes and ends of lines are', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const text = pieces.join('');
+        const lines = text.split(/\r\n|\r|\n/);
+        const rows = readRows(text);
+        const filled = lines.filter((line) => /[^\s",;]/.test(line));
+        const read = rows.flatMap((row) => row.text.split('\n'));
+        expect(read.filter((line) => /[^\s",;]/.test(line))).toEqual(filled);
+        for (const row of rows) {
+          const inCells = row.cells.join('').split('@').length;
+          expect(inCells).toBe(row.text.split('@').length);
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -4,9 +4,9 @@ import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
 import { PRODUCTS, type Product } from '#domain/action/product';
 import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
 import { say } from '#words/say';
+import type { AskedSubject } from '../asked-subject';
 import type { Rules } from '../use-form';
 import type { AskedAccess } from './access-option';
-import type { AskedSubject } from './asked-subject';
 import type { Submittable } from './submission-key';
 
 /** Everything typed into the form, kept until it is submitted or thrown away. */

@@ -8,6 +8,7 @@ import { Disclosed } from '../../components/disclosed';
 import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';
 import { useLoad } from '../../components/use-load';
+import type { AskedSubject } from '../asked-subject';
 import { FormFrame } from '../form-frame';
 import type { ListSectionProps } from '../list/list-section';
 import { useDraft } from '../use-draft';
@@ -22,7 +23,6 @@ import {
   newDraft,
   previewInput,
 } from './ask-draft';
-import type { AskedSubject } from './asked-subject';
 import { JustificationField } from './justification-field';
 import { OtherProjectField } from './other-project-field';
 import { PlanInTheMaking } from './plan-in-the-making';
@@ -147,11 +147,12 @@ function LoadedForm({
           <ListSection
             issueId={issueId}
             canCreate={offered.creation.users}
+            products={products}
             text={listText}
             onText={(listText) => form.change({ listText })}
-            onAdd={(added) => {
-              change({ subjects: withSubjects(subjects, added), listText: '' });
-              close();
+            onAdd={(added, left) => {
+              change({ subjects: withSubjects(subjects, added), listText: left });
+              if (left === '') close();
             }}
           />
         )}

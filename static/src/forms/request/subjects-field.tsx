@@ -9,7 +9,8 @@ import { Icon } from '../../components/icon';
 import { PersonOption } from '../../components/person-option';
 import { nobodyFound } from '../../components/person-picker';
 import { SubjectName } from '../../components/subject-name';
-import type { AskedSubject } from './asked-subject';
+import type { AskedSubject } from '../asked-subject';
+import { findInactive } from './find-inactive';
 
 export interface SubjectsFieldProps {
   readonly id: string;
@@ -23,6 +24,7 @@ export interface SubjectsFieldProps {
 const sections = () =>
   ({
     person: say('People'),
+    inactive: say('Inactive: access can only be removed'),
     newPerson: say('Somebody new'),
     group: say('Groups, for project roles'),
   }) as const;
@@ -40,7 +42,7 @@ export function SubjectsField(props: SubjectsFieldProps) {
       search={(query) => searchSubjects(props, query)}
       keyOf={subjectKey}
       nameOf={({ displayName }) => displayName}
-      sectionOf={({ kind }) => sections()[kind]}
+      sectionOf={(subject) => sections()[sectionOf(subject)]}
       drawOption={(subject) => <SubjectOption subject={subject} />}
       drawChip={(subject) => <SubjectName subject={subject} />}
       picked={subjects}
@@ -51,6 +53,10 @@ export function SubjectsField(props: SubjectsFieldProps) {
       nothingFound={nobodyFound}
     />
   );
+}
+
+function sectionOf(subject: AskedSubject): keyof ReturnType<typeof sections> {
+  return subject.kind === 'person' && subject.inactive ? 'inactive' : subject.kind;
 }
 
 function SubjectOption({ subject }: { readonly subject: AskedSubject }) {
@@ -76,8 +82,12 @@ async function searchSubjects(
     query.trim() === '' ? undefined : callForm('groups.search', { issueId, query }),
   ]);
   if (!people.ok) return people;
+  const inactive = await findInactive(issueId, query, people.value);
   const found: AskedSubject[] = people.value.map((person) => ({ kind: 'person', ...person }));
-  const known = people.value.some(({ email = '' }) => emailKey(email) === emailKey(query));
+  if (inactive !== undefined) found.push(inactive);
+  const known =
+    inactive !== undefined ||
+    people.value.some(({ email = '' }) => emailKey(email) === emailKey(query));
   if (form.creation.users && isEmail(query.trim()) && !known) {
     found.push({ kind: 'newPerson', email: query.trim(), displayName: query.trim() });
   }

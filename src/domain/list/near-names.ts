@@ -1,0 +1,71 @@
+import type { Person } from '../action/person';
+import { nameKey } from './name-key';
+
+const MOST = 5;
+/** From this length on, a word may have two letters wrong. */
+const LONG_WORD = 6;
+
+/** Letters that are no other letter with an accent, as keyboards without them write them. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' },
+};
+
+/** People whose name is nearly this one: a letter or two is wrong, a part is missing, or the order is another. */
+export function nearNames(name: string, people: readonly Person[]): readonly Person[] {
+  const wanted = wordsOf(name);
+  return people
+    .map((person) => ({ person, away: howFar(wanted, wordsOf(person.displayName)) }))
+    .filter(({ away }) => away !== undefined)
+    .sort((one, other) => (one.away ?? 0) - (other.away ?? 0))
+    .slice(0, MOST)
+    .map(({ person }) => person);
+}
+
+function wordsOf(name: string): readonly string[] {
+  return nameKey(name)
+    .replace(/./gu, (letter) => PLAIN[letter] ?? letter)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** Undefined: another name. Every word of the shorter name is nearly one of the longer's. */
+function howFar(one: readonly string[], other: readonly string[]): number | undefined {
+  const [few, many] = one.length <= other.length ? [one, [...other]] : [other, [...one]];
+  if (few.length === 0) return undefined;
+  let sum = many.length - few.length;
+  for (const word of few) {
+    const aways = many.map((candidate) => lettersWrong(word, candidate));
+    const least = Math.min(...aways);
+    if (least > (word.length >= LONG_WORD ? 2 : 1)) return undefined;
+    sum += least;
+    many.splice(aways.indexOf(least), 1);
+  }
+  return sum;
+}
+
+/** Letters to change, add, leave out or exchange with the next (Damerau and Levenshtein). */
+function lettersWrong(one: string, other: string): number {
+  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
+  for (let row = 1; row <= one.length; row += 1) {
+    const here: number[] = [row];
+    rows.push(here);
+    for (let column = 1; column <= other.length; column += 1) {
+      const differs = one[row - 1] === other[column - 1] ? 0 : 1;
+      const isSwap =
+        row > 1 &&
+        column > 1 &&
+        one[row - 1] === other[column - 2] &&
+        one[row - 2] === other[column - 1];
+      here.push(
+        Math.min(
+          at(row - 1, column) + 1,
+          at(row, column - 1) + 1,
+          at(row - 1, column - 1) + differs,
+          isSwap ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+  }
+  return at(one.length, other.length);
+}

@@ -1,0 +1,48 @@
+import type { TableColumn } from '#domain/list/people-table';
+import type { ColumnChoice } from '#domain/list/read-list';
+import { listBare } from '#words/listing';
+import { say } from '#words/say';
+import { Choice } from '../../components/choice';
+
+/** Which column has the address of the person: asked where more than one may. */
+export function ColumnChoiceField({
+  choices,
+  chosen,
+  onChoose,
+}: {
+  readonly choices: readonly TableColumn[];
+  readonly chosen: ColumnChoice | undefined;
+  readonly onChoose: (choice: ColumnChoice) => void;
+}) {
+  return (
+    <fieldset class="choices">
+      <legend class="field-label">{say('Which column has the people’s own addresses?')}</legend>
+      {choices.map((column) => (
+        <Choice
+          key={column.at}
+          kind="radio"
+          name="list-column"
+          checked={chosen === column.at}
+          help={listBare(column.first)}
+          onChange={() => onChoose(column.at)}
+        >
+          {columnName(column)}
+        </Choice>
+      ))}
+      <Choice
+        kind="radio"
+        name="list-column"
+        checked={chosen === 'every'}
+        onChange={() => onChoose('every')}
+      >
+        {say('All of them: each address is somebody')}
+      </Choice>
+    </fieldset>
+  );
+}
+
+/** As the list names it, or by its place. */
+export function columnName({ at, heading }: TableColumn): string {
+  const [name = ''] = heading.split('\n');
+  return name === '' ? say('Column {number}', { number: at + 1 }) : `“${name}”`;
+}

@@ -1,0 +1,137 @@
+import type { FrameLocator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pick } from './support/ask';
+import { findViolations } from './support/find-violations';
+import { openStage, type Stage } from './support/open-stage';
+import { overhang } from './support/overhang';
+import type { Visitor } from './support/visitor';
+
+const EXPORT = [
+  'First Name [Required],Last Name [Required],Email Address [Required],Status [READ ONLY],Recovery Email,Manager Email',
+  'Grace,Kim,grace.kim@acme.example,Active,grace@home.example,maya.lindqvist@acme.example',
+  'Priya,Raman,priya.raman@acme.example,Suspended,priya@home.example,maya.lindqvist@acme.example',
+].join('\r\n');
+
+let stage: Stage;
+let noah: Visitor;
+let panel: FrameLocator;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.world.connect();
+  await stage.world.allow(['frontend']);
+  noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1', width: 360, theme: 'dark' });
+  panel = noah.panel;
+  await panel.getByRole('button', { name: 'Request access' }).click();
+  await panel.getByRole('button', { name: 'Paste a list or read a file' }).click();
+});
+afterAll(() => stage.close());
+
+const box = () => panel.getByLabel('Names or email addresses');
+const section = () => panel.getByRole('region', { name: 'List of people' });
+const button = (name: string) => section().getByRole('button', { name, exact: true });
+const chosen = () => panel.getByRole('list', { name: 'Who is it for?: chosen' });
+
+async function read(name: string, text: string): Promise<void> {
+  const buffer = Buffer.from(text);
+  await section().locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+}
+
+async function check(text: string): Promise<void> {
+  await box().fill(text);
+  await button('Check the list').click();
+}
+
+async function expectInOrder(): Promise<void> {
+  expect(await overhang(noah.page)).toEqual([]);
+  expect(await findViolations(noah, 'app')).toEqual([]);
+}
+
+describe('a list, on a narrow and dark screen', () => {
+  it('is read from an export: one person a row, by which column, and what it says of them', async () => {
+    await read('users.csv', EXPORT);
+    await button('Check the list').click();
+    await section().getByText('2 entries: 2 found, nothing else.').waitFor();
+    const columns = section().getByText('Each row is one person.');
+    expect(await columns.textContent()).toBe(
+      'Each row is one person. Read by “Email Address [Required]”. Without an address, by “First Name [Required]” and “Last Name [Required]”. Not read: “Recovery Email” and “Manager Email”.',
+    );
+    await section().getByText('The list says Status: Suspended.').waitFor();
+    await expectInOrder();
+  });
+
+  it('asks before a file replaces what is there, and takes the same file again', async () => {
+    await read('users.csv', 'Grace Kim');
+    await section().getByText('Replace what is in the box by users.csv?').waitFor();
+    await expectInOrder();
+    await button('Keep what is there').click();
+    expect(await box().inputValue()).toContain('Recovery Email');
+    await read('users.csv', 'Priya Raman');
+    await button('Replace').click();
+    expect(await box().inputValue()).toBe('Priya Raman');
+    await read('empty.csv', ' \n');
+    await section().getByText('Nothing was read from empty.csv: it is empty.').waitFor();
+  });
+
+  it('asks for the column where two may be meant, and reads another one on demand', async () => {
+    await check(
+      [
+        'Asked by;Team;Given to',
+        'maya.lindqvist@acme.example;Legal;grace.kim@acme.example',
+        'maya.lindqvist@acme.example;Legal;priya.raman@acme.example',
+      ].join('\n'),
+    );
+    const which = section().getByRole('group', {
+      name: 'Which column has the people’s own addresses?',
+    });
+    await which.waitFor();
+    await expectInOrder();
+    await which.getByRole('radio', { name: 'Given to' }).check();
+    await button('Add 2 people').waitFor();
+    await which.getByRole('radio', { name: 'Asked by' }).check();
+    await button('Add 1 person').waitFor();
+    await which.getByRole('radio', { name: 'All of them' }).check();
+    await button('Add 3 people').waitFor();
+  });
+
+  it('adds each kind by itself, keeps what is left, and asks whom a near name means', async () => {
+    await check(
+      '"Kim, Grace" <grace.kim@acme.example>; Priya Ramen\nsam.new@acme.example\nTom Becker',
+    );
+    await button('Add 1 new account').waitFor();
+    await expectInOrder();
+    await button('Add 1 person').click();
+    await chosen().getByText('Grace Kim').waitFor();
+    expect(await box().inputValue()).toBe('Priya Ramen\nsam.new@acme.example\nTom Becker');
+    expect(await chosen().getByText('sam.new@acme.example').count()).toBe(0);
+    const near = section().getByRole('combobox', { name: 'Whom line 1 may mean' });
+    await near.selectOption({ label: 'Priya Raman (priya.raman@acme.example)' });
+    await button('Add 1 person').click();
+    await chosen().getByText('Priya Raman').waitFor();
+    await button('Add 1 inactive person to remove access').click();
+    await chosen().getByText('inactive').waitFor();
+    expect(await box().inputValue()).toBe('sam.new@acme.example');
+    await button('Add 1 new account').click();
+    await chosen().getByText('sam.new@acme.example').waitFor();
+    await expect.poll(() => section().count()).toBe(0);
+  });
+
+  it('offers somebody who left by the whole name, marked, and takes access from them', async () => {
+    const { directory } = stage.world.platform.atlassian;
+    const tom = directory.people().find(({ displayName }) => displayName === 'Tom Becker');
+    directory.addMember(stage.world.groupId('frontend'), tom?.accountId ?? '');
+    await noah.openIssue('WEB-2');
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    const who = panel.getByRole('combobox', { name: 'Who is it for?' });
+    await who.fill('Tom');
+    await panel.getByText('Nobody called “Tom” was found.').waitFor();
+    await who.fill('tom becker');
+    await panel.getByText('Inactive: access can only be removed').waitFor();
+    await panel.getByRole('option', { name: /Tom Becker/ }).click();
+    await chosen().getByText('inactive').waitFor();
+    await pick(panel, 'Access to what?', 'frontend');
+    const plan = panel.getByRole('region', { name: 'Plan' });
+    await panel.getByLabel(/What to do with .*frontend/).selectOption('remove');
+    await plan.getByText('1 change.').waitFor();
+  });
+});

@@ -20,6 +20,16 @@ const maya = () => world.as('Maya Lindqvist');
 const olivia = () => world.as('Olivia Hart');
 const wanted = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
 
+const FOR_GOOD = { kind: 'permanent' } as const;
+
+/** Every text in what somebody is shown. */
+const textsIn = (shown: unknown): string[] =>
+  typeof shown === 'string'
+    ? [shown]
+    : shown instanceof Object
+      ? Object.values(shown).flatMap(textsIn)
+      : [];
+
 const NOTHING_TO_READ: readonly (readonly [string, string])[] = [
   ['blanks', ' \t\n'],
   ['blanks of no width', '\u200b\u200c\u200d\ufeff'],
@@ -134,6 +144,17 @@ describe('a name makes no lines of its own in what others are told', () => {
     const lines = linesTo('Noah Okafor');
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) expect(line).toMatch(/Maya ?Approved by Olivia Hart: Not now\./);
+  });
+
+  test.each(BREAKS)('with %j, nor turns what stands beside it on the screen', async (lineBreak) => {
+    const [actor, asked] = [noah(), askOf(world, { ...wanted, add: ['WEB/Viewers'] })];
+    call(`Noah${lineBreak}${FORGED}`)(actor.accountId);
+    sql('UPDATE site_project SET name = ?', `Web${lineBreak}${FORGED}`, 'project_key')('WEB');
+    const plan = await actor.panel('request.preview', 'WEB-1', { ask: asked, term: FOR_GOOD });
+    const request = value(await ask(world, actor, wanted));
+    const shown = [value(plan), request, value(await maya().panel('form.load', 'WEB-1', {}))];
+    expect(JSON.stringify(shown)).toContain(FORGED);
+    for (const text of textsIn(shown)) expect(text).not.toContain(lineBreak);
   });
 
   test.each(BREAKS)('with %j, a group’s', async (lineBreak) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asPartOfLine } from '#domain/lib/readable-text';
 
 /** The parts of Jira's answers that the app reads, whoever asks; the rest is let go. */
 
@@ -9,12 +10,18 @@ import { z } from 'zod';
 export const maybe = <S extends z.ZodType>(schema: S) =>
   schema.nullish().transform((value): z.output<S> | undefined => value ?? undefined);
 
+/**
+ * What people call themselves, their projects and their roles: it turns no direction and breaks no line of
+ * the sentence that it comes to stand in.
+ */
+const calledSo = z.string().transform(asPartOfLine);
+
 const avatarUrls = maybe(z.record(z.string(), maybe(z.string())));
 
 export const userSchema = z.object({
   accountId: z.string(),
   accountType: maybe(z.string()),
-  displayName: maybe(z.string()),
+  displayName: maybe(calledSo),
   emailAddress: maybe(z.string()),
   active: maybe(z.boolean()),
   avatarUrls,
@@ -44,7 +51,7 @@ export const applicationRolesSchema = z.array(
 export const projectSchema = z.object({
   id: z.string(),
   key: z.string(),
-  name: z.string(),
+  name: calledSo,
   archived: maybe(z.boolean()),
   /** In the recycle bin. */
   deleted: maybe(z.boolean()),
@@ -55,7 +62,7 @@ export type Project = z.infer<typeof projectSchema>;
 
 export const roleSchema = z.object({
   id: z.int(),
-  name: z.string(),
+  name: calledSo,
   admin: maybe(z.boolean()),
   scope: maybe(z.object({ project: maybe(z.object({ id: z.string() })) })),
   actors: maybe(
@@ -72,7 +79,7 @@ export type Role = z.infer<typeof roleSchema>;
 export const roleDetailsSchema = z.array(
   z.object({
     id: z.int(),
-    name: z.string(),
+    name: calledSo,
     description: maybe(z.string()),
     admin: maybe(z.boolean()),
   }),

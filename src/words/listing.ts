@@ -1,9 +1,10 @@
+import { isolated } from '#domain/lib/isolated';
 import type { ListForm } from './language';
 import { language, say } from './say';
 
 /** `a`, `a and b`, `a, b and c`; with more than `most` names, the rest as a count. */
 export function listNames(names: readonly string[], last: 'and' | 'or' = 'and', most = 4): string {
-  const shown = names.length > most ? names.slice(0, most - 1) : names;
+  const shown = (names.length > most ? names.slice(0, most - 1) : names).map(isolated);
   const rest = names.length - shown.length;
   const others =
     rest > 0 ? [say('{count, plural, one {# other} other {# others}}', { count: rest })] : [];
@@ -11,7 +12,8 @@ export function listNames(names: readonly string[], last: 'and' | 'or' = 'and', 
 }
 
 /** `a, b, c`: what is in an order, or says more than names. */
-export const listBare = (parts: readonly string[]): string => listInParts(parts, 'bare').join('');
+export const listBare = (parts: readonly string[]): string =>
+  listInParts(parts.map(isolated), 'bare').join('');
 
 /** `this; that`: parts that have commas of their own. */
 export const listClauses = (parts: readonly string[]): string =>

@@ -61,7 +61,14 @@ function outcome(request: AccessRequest): Said | undefined {
         }),
         more: request.approvals.flatMap(({ decision }) =>
           decision?.decision === 'declined'
-            ? [[`${decision.by.displayName}: ${onOneLine(decision.reason)}`]]
+            ? [
+                [
+                  say('{name}: {reason}', {
+                    name: decision.by.displayName,
+                    reason: onOneLine(decision.reason),
+                  }),
+                ],
+              ]
             : [],
         ),
       };

@@ -31,7 +31,7 @@ test('parts a list, and clauses, as the language does', () => {
   speak(makeLanguage({ locale: 'ar', translations: clauses }));
   expect([listBare(['a', 'b', 'c']), listClauses(['a', 'b', 'c'])]).toEqual([
     'a، وb، وc',
-    'a؛ b؛ c',
+    '\u2068\u2068a\u2069؛ \u2068b\u2069\u2069؛ \u2068c\u2069',
   ]);
 });
 
@@ -49,4 +49,19 @@ test('a value that is missing, or is none of the message’s, does not compile',
   expect(say('Ends on {date}')).toBe('Ends on ');
   // @ts-expect-error a text that is not known beforehand
   expect(say(String('Approve'))).toBe('Approve');
+});
+
+test('a name that is read from the right, or has marks of direction, turns nothing around it', () => {
+  const [isolate, end, turn] = ['\u2068', '\u2069', '\u202e'];
+  expect(say('{name} asks for {what}.', { name: 'مريم', what: 'frontend' })).toBe(
+    `${isolate}مريم${end} asks for frontend.`,
+  );
+  expect(say('{name} asks.', { name: `Maya${turn}` })).toBe(`${isolate}Maya${turn}${end} asks.`);
+  expect(listNames(['مريم', 'Maya'])).toBe(`${isolate}مريم${end} and Maya`);
+  // A sentence within another one keeps the isolates that it has.
+  expect(say('{why}', { why: say('{name} left.', { name: 'مريم' }) })).toBe(
+    `${isolate}${isolate}مريم${end} left.${end}`,
+  );
+  speak(makeLanguage({ locale: 'ar', translations: {} }));
+  expect(say('{name} asks.', { name: 'Maya' })).toBe(`${isolate}Maya${end} asks.`);
 });

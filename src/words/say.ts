@@ -1,3 +1,4 @@
+import { alone, isolated } from '#domain/lib/isolated';
 import { type Language, makeLanguage } from './language';
 import type { ShownValuesOf, ValuesOf } from './message';
 
@@ -42,10 +43,15 @@ function partsOf<Shown>(
     const value = values[name];
     if (cases !== undefined) parts.push(inCase(cases, Number(value)));
     else if (typeof value === 'number') parts.push(spoken.number(value));
+    else if (typeof value === 'string') parts.push(inItsDirection(value));
     else if (value !== undefined) parts.push(value);
   }
   return parts;
 }
+
+/** What others have written turns nothing of the sentence, whichever way either is read. */
+const inItsDirection = (value: string): string =>
+  spoken.direction === 'rtl' ? alone(value) : isolated(value);
 
 /** `one {# step} other {# steps}`: the case of the number; a language has cases that English lacks. */
 function inCase(cases: string, value: number): string {

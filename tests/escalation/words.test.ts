@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withEnds } from '../../src/domain/lib/isolated';
 import { approve, ask, askOf, auditOf, decline, get } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
 
@@ -109,6 +110,8 @@ describe('a text makes no lines of its own in what others are told', () => {
   });
 });
 
+const withoutIsolates = (text: string) => text.replace(/[\u2068\u2069]/g, '');
+
 describe('a name makes no lines of its own in what others are told', () => {
   const FORGED = 'Approved by Olivia Hart';
   const BREAKS = ['\n', '\n\n', '\r', '\u2028', '\u2029', '\u0085', '\u202e'];
@@ -117,9 +120,11 @@ describe('a name makes no lines of its own in what others are told', () => {
     const { mailOf, notificationsOf } = world.platform.atlassian;
     const { accountId } = world.person(name);
     const texts = [...mailOf(accountId), ...notificationsOf(accountId)].map(({ text }) => text);
-    return texts.flatMap((text) =>
-      text.split(/[\n\r\u2028\u2029\u0085]/).filter((line) => line.includes(FORGED)),
-    );
+    return texts
+      .map(withoutIsolates)
+      .flatMap((text) =>
+        text.split(/[\n\r\u2028\u2029\u0085]/).filter((line) => line.includes(FORGED)),
+      );
   };
   const call = (name: string) => sql('UPDATE site_person SET display_name = ?', name, 'account_id');
   const sql = (set: string, name: string, by: string) => (id: string) =>
@@ -240,5 +245,35 @@ describe('a policy that is saved is stored, whatever words there are for the dif
     expect(await decide(one)).toMatchObject({ error: { refusal: { code: 'notYourTurn' } } });
     expect((await decide(other)).ok).toBe(true);
     expect((await approve(maya(), 'LEG-1', request)).ok).toBe(false);
+  });
+});
+
+describe('a name that turns the direction of what stands beside it', () => {
+  const TURNING = [
+    '\u202eNoah Okafor',
+    'نوح أوكافور',
+    '\u2069\u2067Noah Okafor',
+    'Noah\u200f Okafor',
+  ];
+
+  test.each(TURNING)('%j turns no sentence of a comment or an email', async (name) => {
+    const noah = world.as('Noah Okafor');
+    world.platform.database
+      .prepare('UPDATE site_person SET display_name = ? WHERE account_id = ?')
+      .run(name, noah.accountId);
+    value(await ask(world, noah, { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] }));
+    await world.settle();
+    const { accountId } = world.as('Maya Lindqvist');
+    const [mail] = world.platform.atlassian.mailOf(accountId);
+    const [told] = world.platform.atlassian.notificationsOf(accountId);
+    for (const text of [mail?.text, told?.text]) {
+      const [before, after] = (text ?? '').split('asks for');
+      const sentence = before?.split('\n').at(-1) ?? '';
+      // From the name on, all that it begins has ended where the sentence goes on.
+      expect(sentence).toMatch(/\u2068[^\u2068]*\u2069 $/);
+      expect(sentence).not.toContain('\u202e');
+      expect(withEnds(sentence)).toBe(sentence);
+      expect(after).toBeDefined();
+    }
   });
 });

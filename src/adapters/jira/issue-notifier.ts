@@ -1,5 +1,5 @@
 import { route } from '@forge/api';
-import { onOneLine } from '#domain/lib/readable-text';
+import { asPartOfLine } from '#domain/lib/readable-text';
 import type { Message } from '#domain/notification/message';
 import type { Clock } from '#ports/clock';
 import type { Notifier } from '#ports/notifier';
@@ -32,7 +32,7 @@ export function issueNotifier(clock: Clock): Notifier {
         method: 'POST',
         route: route`/rest/api/3/issue/${issueId}/notify`,
         body: {
-          subject: onOneLine(message.subject),
+          subject: asPartOfLine(message.subject).trim(),
           textBody: asText(message),
           htmlBody: asHtml(message),
           to: { users: to.map(({ accountId }) => ({ accountId })) },

@@ -1,3 +1,4 @@
+import { isolated } from '#domain/lib/isolated';
 import { asPartOfLine } from '#domain/lib/readable-text';
 import type { Message, MessagePart } from '#domain/notification/message';
 
@@ -29,7 +30,7 @@ export function asHtml({ paragraphs }: Message): string {
 
 /** Whatever a text or a name is made of, a paragraph is one line: nobody writes lines of a message by it. */
 const wordsOf = (part: MessagePart): string =>
-  asPartOfLine(typeof part === 'string' ? part : part.mention.displayName);
+  asPartOfLine(typeof part === 'string' ? part : isolated(part.mention.displayName));
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

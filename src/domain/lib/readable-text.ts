@@ -1,3 +1,5 @@
+import { withEnds } from './isolated';
+
 /** Blanks, controls, and what has no width: nobody reads anything of them (Unicode, Default_Ignorable). */
 const UNSEEN = /[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
@@ -6,15 +8,22 @@ export function isReadable(text: string): boolean {
   return text.replace(UNSEEN, '') !== '';
 }
 
-/** What somebody typed as one line, so that it can't pass for lines of the message it stands in. */
+/**
+ * What somebody typed as one line, so that it can't pass for lines of the message it stands in, or turn their
+ * direction.
+ */
 export function onOneLine(text: string): string {
-  return asPartOfLine(text).trim();
+  return asPartOfLine(text)
+    .replace(/[\u2066-\u2069]/g, '')
+    .trim();
 }
 
-/** The same for a part of a line, which may begin or end with a blank. */
+/** The same for a part of a line, which may begin or end with a blank, and keeps names in it isolated. */
 export function asPartOfLine(text: string): string {
-  return text
-    .replace(/[\r\n\v\f\u0085\u2028\u2029]/g, ' ')
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
-    .replace(/ {2,}/g, ' ');
+  return withEnds(
+    text
+      .replace(/[\r\n\v\f\u0085\u2028\u2029]/g, ' ')
+      .replace(/[\p{Cc}\u202a-\u202e]/gu, '')
+      .replace(/ {2,}/g, ' '),
+  );
 }

@@ -17,7 +17,8 @@ export function EntitlementName({ entitlement }: { readonly entitlement: Entitle
     <span class="entitlement">
       <Icon name={ENTITLEMENT_ICONS[entitlement.kind]} />
       <span>
-        {entitlementTitle(entitlement)} <span class="small">{entitlementDetail(entitlement)}</span>
+        <bdi>{entitlementTitle(entitlement)}</bdi>{' '}
+        <span class="small">{entitlementDetail(entitlement)}</span>
       </span>
     </span>
   );

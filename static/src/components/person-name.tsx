@@ -6,7 +6,7 @@ export function PersonName({ person }: { readonly person: Person }) {
   return (
     <span class="person">
       <Avatar name={person.displayName} url={person.avatarUrl} size={20} />
-      <span class="person-name">{person.displayName}</span>
+      <bdi class="person-name">{person.displayName}</bdi>
     </span>
   );
 }

@@ -6,7 +6,7 @@ export function PersonOption({ person }: { readonly person: Person }) {
     <span class="option-body">
       <Avatar name={person.displayName} url={person.avatarUrl} size={24} />
       <span class="option-words">
-        <span>{person.displayName}</span>
+        <bdi>{person.displayName}</bdi>
         {person.email !== undefined && <span class="small">{person.email}</span>}
       </span>
     </span>

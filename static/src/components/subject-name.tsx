@@ -21,7 +21,7 @@ export function SubjectName({
     <span class="person">
       <Icon name={subject.kind === 'newPerson' ? 'account' : 'group'} />
       <span class="person-name">
-        {subject.displayName} <span class="small">{kinds()[subject.kind]}</span>
+        <bdi>{subject.displayName}</bdi> <span class="small">{kinds()[subject.kind]}</span>
       </span>
     </span>
   );

@@ -1,4 +1,5 @@
 import type { Person } from '#domain/action/person';
+import { isolated } from '#domain/lib/isolated';
 import type { PlacedLine } from '#domain/list/place-lines';
 import { listLineNotes, listLineWords } from '#words/list-line';
 import { say } from '#words/say';
@@ -150,7 +151,7 @@ function PersonSelect({
         <option value={person.accountId} key={person.accountId}>
           {people.length === 1 && person.email === undefined
             ? person.displayName
-            : `${person.displayName} (${person.email ?? say('{place} of {count}', { place: position + 1, count: people.length })})`}
+            : `${isolated(person.displayName)} (${person.email ?? say('{place} of {count}', { place: position + 1, count: people.length })})`}
         </option>
       ))}
     </select>

@@ -197,7 +197,7 @@ function GroupOptionRow({ option }: { readonly option: AdminGroupOption }) {
     <span class="option-body">
       <Icon name={option.protection.length > 0 ? 'lock' : 'group'} />
       <span class="option-words">
-        <span>{option.name}</span>
+        <bdi>{option.name}</bdi>
         {option.protection.length > 0 && (
           <span class="small">
             {say('Protected: {reasons}', {
@@ -245,7 +245,7 @@ function GroupRow({
   return (
     <li class="group-row">
       <Icon name={protection.length > 0 || group.unlockedFor.length > 0 ? 'lock' : 'group'} />
-      <span class="group-row-name">{group.name}</span>
+      <bdi class="group-row-name">{group.name}</bdi>
       {group.unlockedFor.length > 0 && (
         <Lozenge tone="warning" icon="warning">
           {say('Unlocked: {reasons}', {

@@ -55,7 +55,7 @@ export function OtherProjectField({
         nameOf={({ name }) => name}
         drawOption={({ name, key }) => (
           <span>
-            {name} <span class="small">{key}</span>
+            <bdi>{name}</bdi> <span class="small">{key}</span>
           </span>
         )}
         picked={projects}

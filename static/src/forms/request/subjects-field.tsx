@@ -2,6 +2,7 @@ import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
 import { isEmail } from '#domain/action/email';
 import { emailKey, subjectKey } from '#domain/action/subject';
+import { isolated } from '#domain/lib/isolated';
 import { say } from '#words/say';
 import { callForm } from '../../api/call-form';
 import { Combobox } from '../../components/combobox';
@@ -67,7 +68,7 @@ function SubjectOption({ subject }: { readonly subject: AskedSubject }) {
       <span>
         {subject.kind === 'newPerson'
           ? say('Create an account for {email}', { email: subject.email })
-          : subject.displayName}
+          : isolated(subject.displayName)}
       </span>
     </span>
   );

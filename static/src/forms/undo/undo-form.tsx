@@ -1,4 +1,5 @@
 import type { InverseView, RequestView } from '#contract/views';
+import { isolated } from '#domain/lib/isolated';
 import type { Term } from '#domain/term/term';
 import { nameEntitlement, nameRequest } from '#words/change';
 import { say } from '#words/say';
@@ -151,7 +152,7 @@ function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
           <li key={place}>
             {verb === 'create' && entitlement.kind === 'newGroup'
               ? say('The group {name}', { name: entitlement.name })
-              : `${subject.displayName}: ${nameEntitlement(entitlement)}`}
+              : `${isolated(subject.displayName)}: ${isolated(nameEntitlement(entitlement))}`}
           </li>
         ))}
       </ul>

@@ -63,7 +63,7 @@ function Card({
         <ul class="steps-list">
           {groups.map(({ groupId, name, grant }) => (
             <li key={groupId}>
-              {name}
+              <bdi>{name}</bdi>
               {grant !== undefined && <GrantNote grant={grant} />}
             </li>
           ))}

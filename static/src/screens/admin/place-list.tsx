@@ -26,7 +26,7 @@ export function PlaceList({ projects, chosen, onChoose }: PlaceListProps) {
               onChange={(isChosen) => onChoose(projectId, isChosen)}
               help={shown.state === 'notKnown' ? shown.why : undefined}
             >
-              {name} ({key})
+              <bdi>{name}</bdi> ({key})
             </Choice>
             <ShownLozenge shown={shown} />
           </div>

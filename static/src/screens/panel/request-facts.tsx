@@ -39,7 +39,9 @@ export function AskFacts({ request, now }: RequestFactsProps) {
         </span>
       </dd>
       <dt>{say('Why')}</dt>
-      <dd class="quote">{request.justification}</dd>
+      <dd class="quote">
+        <bdi>{request.justification}</bdi>
+      </dd>
       {request.changes.some(({ verb }) => verb === 'add') && (
         <>
           <dt>{say('How long')}</dt>
@@ -157,5 +159,9 @@ function decided({ by, decision }: Decision, when: ComponentChildren): Component
 
 function Words({ decision }: { readonly decision: { reason?: string; comment?: string } }) {
   const words = decision.reason ?? decision.comment;
-  return words === undefined || words === '' ? null : <p class="quote">“{words}”</p>;
+  return words === undefined || words === '' ? null : (
+    <p class="quote">
+      “<bdi>{words}</bdi>”
+    </p>
+  );
 }

@@ -91,6 +91,29 @@ export function overdueAdminMessage(cause: StuckCause, to: readonly Person[]): M
   };
 }
 
+export function needsALookMessage(to: readonly Person[]): Message {
+  return {
+    subject: say('Multiplier: stored records can’t be read'),
+    paragraphs: [
+      paragraph('{people}, Multiplier can’t read some of what it has stored.', {
+        people: mentions(to),
+      }),
+      [
+        say(
+          'Everything else goes on. What these records are about waits until somebody looks: a request may stand still, and access may not end when it should.',
+        ),
+      ],
+      [
+        say(
+          'They are on {page}, under Needs a look: each can be read again there, and most can be removed. You are told once a day at most.',
+          { page: page() },
+        ),
+      ],
+      [whyThisIssue()],
+    ],
+  };
+}
+
 /** 2026-11-25, 10:05 UTC: where the reader is, the app does not know. */
 function inUtc(at: Instant): string {
   const [day = '', time = ''] = new Date(at).toISOString().split('T');

@@ -198,6 +198,7 @@ const adminNews = (): Readonly<Record<AdminNotice['about'], string>> => ({
   connectionFailing: say('that the connection no longer works'),
   connectionWorking: say('that the connection works again'),
   overdue: say('of access that should have ended and is still there'),
+  needsALook: say('of stored records that can’t be read'),
 });
 
 function tellPolicy(actor: string, event: EventOf<'policy.changed'>): string {

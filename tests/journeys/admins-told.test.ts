@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
 import { byHand } from '../support/by-hand';
 import { openWorld, value, type World } from '../support/open-world';
-import { poison } from '../support/poison';
+import { keysOf, poison } from '../support/poison';
 import { answering } from '../support/site-answers';
 
 /** Admins hear by email of what only they can mend: once of each thing, whatever waits for it. */
@@ -27,6 +27,7 @@ const subjects = (name: string) =>
 const FAILS = 'the connection to Acme does not work';
 const WORKS = 'the connection to Acme works again';
 const OVERDUE = 'access that should have ended is still there';
+const UNREADABLE = 'stored records can’t be read';
 
 const faults = () => world.platform.atlassian.faults;
 /** The site says 401 to every call that carries the token; it still tells which site it is. */
@@ -359,13 +360,16 @@ describe('access is overdue', () => {
     poison(world.platform, 'telling', 'telling:admins');
     const undo = rejected();
     await live(HOUR, 5 * MINUTE);
-    expect(subjects('Olivia Hart')).toEqual([OVERDUE, FAILS]);
+    expect(subjects('Olivia Hart')).toEqual([OVERDUE, FAILS, UNREADABLE]);
     undo();
     await live(3 * HOUR, HOUR);
-    expect(subjects('Olivia Hart')).toEqual([OVERDUE, FAILS, WORKS]);
+    expect(subjects('Olivia Hart')).toEqual([OVERDUE, FAILS, UNREADABLE, WORKS]);
     poison(world.platform, 'telling', 'telling:admins.2');
     await live(2 * DAY, 6 * HOUR);
-    expect(subjects('Olivia Hart')).toEqual([OVERDUE, FAILS, WORKS, OVERDUE]);
+    const later = subjects('Olivia Hart')
+      .slice(4)
+      .filter((one) => one !== UNREADABLE);
+    expect(later).toEqual([OVERDUE]);
     const { items } = value(await olivia().admin('aside.list', {}));
     expect(items.map(({ key }) => key)).toEqual(['telling:admins', 'telling:admins.2']);
   });
@@ -385,4 +389,40 @@ describe('access is overdue', () => {
     await live(DAY + HOUR, HOUR);
     expect(subjects('Olivia Hart')).toEqual([OVERDUE, FAILS, OVERDUE, WORKS, OVERDUE]);
   }, 60_000);
+});
+
+describe('a stored record can’t be read', () => {
+  const term = { kind: 'days' as const, days: 1 };
+
+  test('admins are told once a day at most, however many there are, and what it is about is not named', async () => {
+    for (const one of ['Priya Raman', 'Yuki Tanaka']) {
+      await askAndApprove(world, { ...wish, people: [one], term });
+    }
+    const undo = keysOf(world.platform, 'holding').map((key) =>
+      poison(world.platform, 'holding', key),
+    );
+    await live(DAY + 40 * MINUTE, 5 * MINUTE);
+    expect(world.members('frontend')).toEqual(expect.arrayContaining(['Priya Raman']));
+    expect(subjects('Olivia Hart')).toEqual([UNREADABLE]);
+    expect(mails('Olivia Hart')[0]?.text).toContain('Needs a look');
+    expect(mails('Olivia Hart')[0]?.text).not.toMatch(/Priya|Yuki|frontend/);
+    expect(await toldInAudit()).toEqual(['admins.notified needsALook']);
+    await live(5 * DAY, HOUR);
+    expect(subjects('Olivia Hart').length).toBeLessThanOrEqual(2);
+    for (const one of undo) one();
+    await live(7 * HOUR, 10 * MINUTE);
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+  });
+
+  test('what is mended within minutes is nothing to tell of', async () => {
+    await askAndApprove(world, { ...wish, term });
+    const [key = ''] = keysOf(world.platform, 'holding');
+    await world.pass(DAY - 2 * MINUTE);
+    const undo = poison(world.platform, 'holding', key);
+    await live(8 * MINUTE, MINUTE);
+    undo();
+    await live(HOUR, 5 * MINUTE);
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+    expect(subjects('Olivia Hart')).toEqual([]);
+  });
 });

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { RECORD_KINDS, type RecordKind, type Trouble, type WayOut, wayOut } from './aside';
+import { AT } from '../../../tests/support/samples';
+import { HOUR, MINUTE } from '../lib/time';
+import {
+  isToTell,
+  RECORD_KINDS,
+  type RecordKind,
+  type Trouble,
+  type WayOut,
+  wayOut,
+} from './aside';
 
 const unreadable: Trouble = { trouble: 'unreadable', why: 'state' };
 const failing: Trouble = { trouble: 'failing', why: 'bug', times: 9 };
@@ -30,4 +39,15 @@ test.each(WAYS_OUT)('of %s %s that can’t be read: %s', (kind, key, way) => {
 test('every kind of record has its way out, and none where only the work on it fails', () => {
   expect(new Set(WAYS_OUT.map(([kind]) => kind))).toEqual(new Set(RECORD_KINDS));
   for (const [kind, key] of WAYS_OUT) expect(wayOut({ kind, key, trouble: failing })).toBe('none');
+});
+
+test.each([
+  ['once it has not been mended for ten minutes', 10 * MINUTE, unreadable, true],
+  ['and not before', 10 * MINUTE - 1, unreadable, false],
+  ['as long as one email a day has it', 30 * HOUR - 1, unreadable, true],
+  ['and not for ever', 30 * HOUR, unreadable, false],
+  ['not where it waits for nobody', HOUR, failing, false],
+] as const)('admins are told of it %s', (_, age, trouble, expected) => {
+  const aside = { kind: 'holding', key: 'holding:h1', trouble, since: AT, nextAt: AT } as const;
+  expect(isToTell(aside, AT + age)).toBe(expected);
 });

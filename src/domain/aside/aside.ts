@@ -1,4 +1,4 @@
-import type { Instant } from '../lib/time';
+import { DAY, HOUR, type Instant, MINUTE } from '../lib/time';
 
 /** What a stored record can be of, in the words of the store. */
 export const RECORD_KINDS = [
@@ -71,6 +71,17 @@ export function wayOut({ kind, key, trouble }: Pick<Aside, 'kind' | 'key' | 'tro
     case 'aside':
       return 'remove';
   }
+}
+
+/** What is mended by then, by a later version for one, is nothing to tell of. */
+const TOLD_AFTER = 10 * MINUTE;
+/** Those that are found in one day are told together; longer ago, they have been. */
+const TOLD_WITHIN = DAY + 6 * HOUR;
+
+/** Whether admins are to be told by email that it is there: what waits for them and nobody else. */
+export function isToTell(aside: Aside, at: Instant): boolean {
+  const age = at - aside.since;
+  return wayOut(aside) !== 'none' && age >= TOLD_AFTER && age < TOLD_WITHIN;
 }
 
 /** The record that says which policy is in force. */

@@ -14,24 +14,28 @@ export type AdminNotice =
       readonly failedSince: Instant;
     }
   /** Access that should have ended is still there; some of it was given by this request. */
-  | { readonly about: 'overdue'; readonly cause: StuckCause; readonly requestId: string };
+  | { readonly about: 'overdue'; readonly cause: StuckCause; readonly requestId: string }
+  /** Stored records can't be read: what they are about waits for an admin, and so may an end. */
+  | { readonly about: 'needsALook' };
 
 export const ADMIN_NOTICES = [
   'connectionFailing',
   'connectionWorking',
   'overdue',
+  'needsALook',
 ] as const satisfies readonly AdminNotice['about'][];
 
 /** Whose the record is of what admins were told; those of requests are under their ids. */
 export const ADMINS = 'admins';
 
-/** However much is overdue for one cause, it is one message a day. */
-const OVERDUE_TOLD_EVERY = DAY;
+/** However much is overdue for one cause, or can't be read, it is one message a day. */
+const TOLD_EVERY = DAY;
 
 /** What of a notice says that another is the same. */
 type Named =
   | Pick<Extract<AdminNotice, { failure: string }>, 'about' | 'failure'>
-  | Pick<Extract<AdminNotice, { about: 'overdue' }>, 'about' | 'cause'>;
+  | Pick<Extract<AdminNotice, { about: 'overdue' }>, 'about' | 'cause'>
+  | Extract<AdminNotice, { about: 'needsALook' }>;
 
 /** What it is told as: what has the same name is the same. */
 export function nameOfNotice(notice: Named): string {
@@ -41,6 +45,8 @@ export function nameOfNotice(notice: Named): string {
       return `${notice.about}:${notice.failure}`;
     case 'overdue':
       return `${notice.about}:${notice.cause}`;
+    case 'needsALook':
+      return notice.about;
   }
 }
 
@@ -55,7 +61,14 @@ export function workingNotice(
 /** Whether admins have been told of it, so that they are not told again. */
 export function isTold(notice: AdminNotice, before: Delivery | undefined, at: Instant): boolean {
   if (before?.outcome.outcome !== 'told') return false;
-  return notice.about !== 'overdue' || at < before.outcome.at + OVERDUE_TOLD_EVERY;
+  switch (notice.about) {
+    case 'connectionFailing':
+    case 'connectionWorking':
+      return true;
+    case 'overdue':
+    case 'needsALook':
+      return at < before.outcome.at + TOLD_EVERY;
+  }
 }
 
 /**

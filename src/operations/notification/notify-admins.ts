@@ -19,7 +19,12 @@ import type { Policy } from '#domain/policy/policy';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { failingMessage, overdueAdminMessage, workingMessage } from '#words/admin-message';
+import {
+  failingMessage,
+  needsALookMessage,
+  overdueAdminMessage,
+  workingMessage,
+} from '#words/admin-message';
 import { APP, makeRecord } from '../audit/make-record';
 import { promiseOf } from '../outbox/promise-admin-notice';
 import {
@@ -96,6 +101,10 @@ async function emailOf(
         message: (seers) => overdueAdminMessage(cause, seers),
         firstRequest: requestId,
       };
+    }
+    case 'needsALook': {
+      const to = knownAdmins(connection, await policyInForce(ports, connection?.id));
+      return { to, message: needsALookMessage };
     }
   }
 }

@@ -14,6 +14,7 @@ const adminNoticeSchema = z.discriminatedUnion('about', [
     cause: z.enum(STUCK_CAUSES),
     requestId: z.string(),
   }),
+  z.object({ about: z.literal('needsALook') }),
 ]);
 exactly<AdminNotice>()(adminNoticeSchema);
 

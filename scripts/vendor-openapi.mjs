@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const target = join(import.meta.dirname, '../tests/conformance/openapi/jira-platform.subset.json');
+const target = join(import.meta.dirname, '../local/atlassian/openapi/jira-platform.subset.json');
 
 /** Paths under /rest/api/3, each with its methods. */
 const KEPT = {

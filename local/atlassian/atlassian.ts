@@ -132,8 +132,18 @@ export interface FaultRule {
       }
     /** The connection breaks before anything happened, or after the change was made. */
     | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
+    /** The site's own answer, changed on its way. */
+    | { readonly kind: 'rewritten'; readonly rewrite: (answer: RewrittenAnswer) => string }
     /** The call takes so long to come there or, with `after`, its answer to come back. */
     | { readonly kind: 'delay'; readonly milliseconds: number; readonly when?: 'after' };
+}
+
+/** `path`: from `/rest/` on. */
+export interface RewrittenAnswer {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly text: string;
 }
 
 export interface LimitSettings {

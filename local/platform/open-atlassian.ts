@@ -66,6 +66,17 @@ async function readWhole(response: Response): Promise<Delivery> {
   return { status, headers, text, again: () => new Response(body, { status, headers }) };
 }
 
+async function rewritten(
+  { rewrite }: Extract<FaultRule['effect'], { kind: 'rewritten' }>,
+  { method, url }: Request,
+  response: Response,
+): Promise<Response> {
+  const path = new URL(url).pathname.replace(/^\/ex\/jira\/[^/]+/, '');
+  const { status, headers, text } = await readWhole(response);
+  const body = rewrite({ method, path, status, text });
+  return new Response(body === '' ? null : body, { status, headers });
+}
+
 export function openAtlassian({
   database,
   clock,
@@ -143,6 +154,11 @@ export function openAtlassian({
     if (effect?.kind === 'reset') {
       tell(as, undefined, true);
       throw connectionReset();
+    }
+    if (effect?.kind === 'rewritten') {
+      const told = await readWhole(await rewritten(effect, request, response));
+      tell(as, told, true);
+      return told.again();
     }
     if (listeners.size === 0) return response;
     const told = await readWhole(response);

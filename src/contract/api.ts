@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Person } from '#domain/action/person';
+import type { Listed } from '#domain/lib/listed';
 import type { AccessState } from '#domain/organization/suspension';
 import type * as inputs from './inputs';
 import type { Reply } from './reply';
@@ -47,10 +48,10 @@ type ApiCall<Input extends z.ZodType, Output> = (input: z.input<Input>) => Promi
  */
 export type FormApi = {
   'form.load': ApiCall<typeof inputs.inIssue, FormView>;
-  'people.search': ApiCall<typeof inputs.searchInIssue, readonly Person[]>;
-  'groups.search': ApiCall<typeof inputs.searchInIssue, readonly GroupOption[]>;
-  'projects.search': ApiCall<typeof inputs.searchInIssue, readonly ProjectOption[]>;
-  'roles.list': ApiCall<typeof inputs.rolesInput, readonly RoleOption[]>;
+  'people.search': ApiCall<typeof inputs.searchInIssue, Listed<Person>>;
+  'groups.search': ApiCall<typeof inputs.searchInIssue, Listed<GroupOption>>;
+  'projects.search': ApiCall<typeof inputs.searchInIssue, Listed<ProjectOption>>;
+  'roles.list': ApiCall<typeof inputs.rolesInput, Listed<RoleOption>>;
   'request.preview': ApiCall<typeof inputs.previewInput, PlanView>;
   /** What groups open that people are to be added to. */
   'groups.opens': ApiCall<typeof inputs.opensInput, OpensView>;
@@ -97,13 +98,13 @@ export type AdminApi = {
   'connection.connect': ApiCall<typeof inputs.connectInput, ConnectionView>;
   'connection.check': ApiCall<typeof inputs.noInput, ConnectionView>;
   'connection.disconnect': ApiCall<typeof inputs.noInput, null>;
-  'admin.searchGroups': ApiCall<typeof inputs.adminSearchInput, readonly AdminGroupOption[]>;
+  'admin.searchGroups': ApiCall<typeof inputs.adminSearchInput, Listed<AdminGroupOption>>;
   /** Which groups are protected, and how that is known. */
   'admin.protection': ApiCall<typeof inputs.noInput, ProtectionView>;
   'admin.recommendGroups': ApiCall<typeof inputs.noInput, RecommendationView>;
-  'admin.searchPeople': ApiCall<typeof inputs.adminSearchInput, readonly Person[]>;
+  'admin.searchPeople': ApiCall<typeof inputs.adminSearchInput, Listed<Person>>;
   /** For the page about people, whatever their state. */
-  'admin.findPeople': ApiCall<typeof inputs.adminSearchInput, readonly PersonFound[]>;
+  'admin.findPeople': ApiCall<typeof inputs.adminSearchInput, Listed<PersonFound>>;
   'admin.person': ApiCall<typeof inputs.adminPersonInput, SitePersonView>;
   'organization.connect': ApiCall<typeof inputs.connectOrganizationInput, ConnectionView>;
   'organization.disconnect': ApiCall<typeof inputs.noInput, ConnectionView>;

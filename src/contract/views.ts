@@ -12,6 +12,7 @@ import type { NotReached } from '#domain/delivery/deliveries';
 import type { FailureReason, StepCounts, StepState } from '#domain/effects/step';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Allowed } from '#domain/lib/allowed';
+import type { Listed } from '#domain/lib/listed';
 import type { EntryMeaning } from '#domain/list/entry-meaning';
 import type {
   AccessState,
@@ -227,7 +228,7 @@ export interface ContextView {
 /** What the form needs to open. */
 export interface FormView {
   readonly project: ProjectOption;
-  readonly roles: readonly RoleOption[];
+  readonly roles: Listed<RoleOption>;
   readonly groups: readonly GroupOption[];
   /** More requestable groups than listed: search for the others. */
   readonly moreGroups: boolean;
@@ -416,6 +417,8 @@ export interface ProtectionView {
   /** Why it can't be known; every group counts as protected then. */
   readonly doubt: ProtectionDoubt | undefined;
   readonly groups: readonly (GroupOption & { readonly protection: readonly GroupProtection[] })[];
+  /** None is missing that is protected only because Jira marks it so. */
+  readonly labelsAreWhole: boolean;
   /** Whether the viewer administers the site; undefined where that can't be known. */
   readonly viewerAdministersSite: boolean | undefined;
 }
@@ -435,8 +438,11 @@ export interface AdminGroupOption extends GroupOption {
 export interface RecommendationView {
   readonly groups: readonly AdminGroupOption[];
   readonly leftOut: readonly string[];
-  /** False on a site with more projects than are looked through: then nothing is recommended. */
-  readonly isKnown: boolean;
+  /**
+   * What can't be looked through on a site that has so many: the projects that groups open, or the groups
+   * themselves. Then nothing is recommended.
+   */
+  readonly notKnown: 'opens' | 'groups' | undefined;
 }
 
 export interface AuditLine {

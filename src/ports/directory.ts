@@ -5,6 +5,7 @@ import type {
 } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { RoleAbsence } from '#domain/grant/role-absence';
+import type { Listed } from '#domain/lib/listed';
 import type { Acting } from '#domain/plan/live-state';
 import type { RoleOfProject } from '#domain/policy/opened-by';
 import type { Administering, ProtectionDoubt } from '#domain/protection/administering';
@@ -34,8 +35,11 @@ export interface Directory {
   allAccounts(): Promise<{ readonly accountIds: ReadonlySet<string>; readonly isWhole: boolean }>;
   /** The ids of all groups on the site; undefined where it can't be known that these were all. */
   allGroups(): Promise<ReadonlySet<string> | undefined>;
-  /** Those names, by `groupNameKey`, that a group has. Never which: a name is no proof of anything. */
-  takenGroupNames(names: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * Those names, by `groupNameKey`, that a group has; undefined where that can't be known. Never which: a name
+   * is no proof of anything.
+   */
+  takenGroupNames(names: readonly string[]): Promise<ReadonlySet<string> | undefined>;
   /** Every group that is protected, and whether that can be known. */
   protection(): Promise<SiteProtection>;
   /** Which groups administer, asked anew with every call. */
@@ -92,10 +96,11 @@ export interface Directory {
    */
   openedProjects(): Promise<OpenedProjects | undefined>;
   project(projectId: string): Promise<DirectoryProject | undefined>;
-  projectRoles(projectId: string): Promise<readonly ProjectRole[]>;
-  searchPeople(query: string): Promise<readonly Person[]>;
-  searchGroups(query: string): Promise<readonly DirectoryGroup[]>;
-  searchProjects(query: string): Promise<readonly DirectoryProject[]>;
+  projectRoles(projectId: string): Promise<Listed<ProjectRole>>;
+  searchPeople(query: string): Promise<Listed<Person>>;
+  /** The one that is called exactly so is among them, whichever others are. */
+  searchGroups(query: string): Promise<FoundGroups>;
+  searchProjects(query: string): Promise<Listed<DirectoryProject>>;
 }
 
 export interface DirectoryPerson extends Person {
@@ -117,8 +122,16 @@ export interface DirectoryGroup extends Pick<GroupEntitlement, 'groupId' | 'name
 export interface SiteProtection {
   readonly doubt: ProtectionDoubt | undefined;
   readonly groups: readonly Pick<DirectoryGroup, 'groupId' | 'name' | 'protection'>[];
-  /** Of every group, protected or not, as far as one answer holds them. */
+  /** None is missing that is protected only because Jira marks it so. */
+  readonly labelsAreWhole: boolean;
+  /** Of every group, protected or not, as far as they are read. */
   readonly names: readonly string[];
+  readonly namesAreWhole: boolean;
+}
+
+/** `isWhole`: the site has no other group of which that could be said. */
+export interface FoundGroups<Group = DirectoryGroup> extends Listed<Group> {
+  readonly isWhole: boolean;
 }
 
 export interface DirectoryRole extends RoleEntitlement {

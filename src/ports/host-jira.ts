@@ -1,5 +1,6 @@
 import type { Person } from '#domain/action/person';
 import type { Sight } from '#domain/approval/sight';
+import type { Listed } from '#domain/lib/listed';
 import type { IssueRef } from '#domain/request/access-request';
 import type { DirectoryPerson, DirectoryProject } from './directory';
 
@@ -14,8 +15,8 @@ export interface HostAsCaller {
   /** Its address, `https://NAME.atlassian.net`; undefined where Jira doesn't tell. */
   siteUrl(): Promise<string | undefined>;
   /** Only whom the caller may find, with email only where their profile shows it. */
-  searchPeople(query: string): Promise<readonly Person[]>;
-  searchProjects(query: string): Promise<readonly Omit<DirectoryProject, 'lead'>[]>;
+  searchPeople(query: string): Promise<Listed<Person>>;
+  searchProjects(query: string): Promise<Listed<Omit<DirectoryProject, 'lead'>>>;
 }
 
 /** The Jira that hosts the app, asked as the app. Throws SiteFailure. */

@@ -1,5 +1,6 @@
 import type { Person } from '#domain/action/person';
 import type { Connection } from '#domain/connection/connection';
+import type { Listed } from '#domain/lib/listed';
 import type { Result } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
 import type { OrganizationProblem } from '#domain/organization/organization';
@@ -14,7 +15,7 @@ export interface Organization {
   /** When each was last seen in any of its products; without those who never were. */
   lastActive(accountIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
   /** People by a part of their name or address, suspended and deactivated ones too. */
-  searchPeople(query: string): Promise<readonly OrganizationPerson[]>;
+  searchPeople(query: string): Promise<Listed<OrganizationPerson>>;
   /** Undefined for somebody whom the organization does not have. */
   stateOf(accountId: string): Promise<AccessState | undefined>;
   suspend(accountId: string): Promise<EffectAnswer>;

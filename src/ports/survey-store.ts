@@ -12,6 +12,8 @@ export interface SurveyAnswer {
   /** How many this answer named, found or not, and how many there are in all answers together. */
   readonly size: number;
   readonly total: number;
+  /** Who or what it did not name could be one that it told without an id. */
+  readonly hidesSomebody: boolean;
 }
 
 /** Keeps a question's answers for a few minutes, from one invocation to the next. */

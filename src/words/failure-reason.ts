@@ -52,6 +52,14 @@ export function explainPlanReason(
         why: say('The access policy does not let this be asked for.'),
         next: say('Ask a Jira admin to allow it, or to create it.'),
       };
+    case 'groupNamesNotKnown':
+      return {
+        what: say('Not known whether the name is free'),
+        why: say(
+          'The site has more groups than can be looked through, or does not show them all: the name may be another group’s, or read like it.',
+        ),
+        next: say('Try again later. If it stays so, ask a Jira admin to create the group by hand.'),
+      };
     case 'groupNameReserved':
       return {
         what: say('Name too close to a protected group'),
@@ -324,6 +332,7 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'creationNotAllowed':
     case 'groupNameReserved':
     case 'groupNameLookAlike':
+    case 'groupNamesNotKnown':
     case 'groupInGroup':
     case 'emailMalformed':
     case 'tokenCannotCreateUsers':

@@ -193,7 +193,7 @@ describe('without a key', () => {
   test('people are looked up, and nothing is asked of the organization', async () => {
     const asked = watchAdministration();
     const found = value(await olivia.admin('admin.findPeople', { query: 'Noah' }));
-    expect(found).toMatchObject([{ displayName: 'Noah Okafor', state: 'active' }]);
+    expect(found.items).toMatchObject([{ displayName: 'Noah Okafor', state: 'active' }]);
     const noah = value(await olivia.admin('admin.person', about('Noah Okafor')));
     expect(noah.active).toBe(true);
     expect(noah.groups.map(({ name }) => name)).toEqual([
@@ -237,7 +237,7 @@ describe('with a key', () => {
     expect(value(await suspend('Priya Raman'))).toBe('suspended');
     expect(world.platform.atlassian.directory.person(priya)?.active).toBe(false);
     const found = value(await olivia.admin('admin.findPeople', { query: 'priya' }));
-    expect(found).toMatchObject([{ accountId: priya, state: 'suspended' }]);
+    expect(found.items).toMatchObject([{ accountId: priya, state: 'suspended' }]);
     const meanwhile = value(await olivia.admin('admin.person', about('Priya Raman')));
     expect(meanwhile).toMatchObject({ active: false, groups });
     expect(value(await restore('Priya Raman'))).toBe('active');

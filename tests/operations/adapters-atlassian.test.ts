@@ -254,13 +254,20 @@ describe('the directory', () => {
         directory.projectRoles(role('MOB', 'Member').projectId),
       ]),
     );
-    expect(people.map(({ displayName }) => displayName)).toContain('Priya Raman');
-    expect(groups.map(({ name }) => name)).toEqual(['frontend']);
-    expect(projects.map(({ key, lead }) => [key, lead?.displayName])).toEqual([
+    expect(people.items.map(({ displayName }) => displayName)).toContain('Priya Raman');
+    expect(groups.items.map(({ name }) => name)).toEqual(['frontend']);
+    expect(projects.items.map(({ key, lead }) => [key, lead?.displayName])).toEqual([
       ['WEB', 'Maya Lindqvist'],
     ]);
-    expect(roles.map(({ name }) => name).sort()).toEqual(['Administrator', 'Member', 'Viewer']);
-    expect(await inForge(() => directory.searchProjects('nothing like it'))).toEqual([]);
+    expect(roles.items.map(({ name }) => name).sort()).toEqual([
+      'Administrator',
+      'Member',
+      'Viewer',
+    ]);
+    expect(await inForge(() => directory.searchProjects('nothing like it'))).toEqual({
+      items: [],
+      unreadable: 0,
+    });
   });
 
   test('takes the answer of an anonymous caller for the rejection that it is', async () => {

@@ -66,13 +66,13 @@ describe('the host, as the caller', () => {
 
   test('finds projects and people that the caller may find', async () => {
     const projects = await as('Grace Kim', () => host.searchProjects(''));
-    expect(projects.map(({ key }) => key)).toContain('WEB');
-    expect(projects.map(({ key }) => key)).not.toContain('FIN');
+    expect(projects.items.map(({ key }) => key)).toContain('WEB');
+    expect(projects.items.map(({ key }) => key)).not.toContain('FIN');
     const { id } = platform.atlassian.directory.projectOf('FIN');
     expect(await as('Grace Kim', () => host.seesProject(id))).toBe(false);
     expect(await as('Ingrid Solberg', () => host.seesProject(id))).toBe(true);
     const people = await as('Noah Okafor', () => host.searchPeople('Priya'));
-    expect(people.map(({ displayName }) => displayName)).toEqual(['Priya Raman']);
+    expect(people.items.map(({ displayName }) => displayName)).toEqual(['Priya Raman']);
   });
 
   test('refuses whoever is not signed in', async () => {

@@ -26,5 +26,7 @@ function kindOfFault({ effect }: FaultRule): string {
       return effect.when === 'before' ? 'a call that does not arrive' : 'an answer that is lost';
     case 'delay':
       return 'an answer that is late';
+    case 'rewritten':
+      return 'an answer that is changed on its way';
   }
 }

@@ -104,6 +104,8 @@ export async function openWorld({
     throw error;
   });
   if (!isNew) newPlatform ??= platform.image();
+  // With NULLS=yes any journey is played with every null that the official document allows.
+  if (process.env.NULLS === 'yes') platform.atlassian.faults.setPreset('nulls', true);
   const { directory, tokens, siteUrl } = platform.atlassian;
   // Whatever a journey is about, the app and the site speak the documented API all along.
   const watch = watchExchanges(platform.atlassian, 'theApp');
@@ -155,7 +157,7 @@ export async function openWorld({
       const unlockedFor = async (name: string) => {
         if (!unlocked.includes(name)) return [];
         const found = value(await admin.admin('admin.searchGroups', { query: name }));
-        const protection = found.find((one) => one.name === name)?.protection ?? [];
+        const protection = found.items.find((one) => one.name === name)?.protection ?? [];
         return protection.filter((one) => one !== 'notKnown');
       };
       value(

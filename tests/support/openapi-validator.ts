@@ -36,11 +36,11 @@ interface ApiDocument {
 
 const readDocument = (name: string) =>
   JSON.parse(
-    readFileSync(new URL(`../conformance/openapi/${name}`, import.meta.url), 'utf8'),
+    readFileSync(new URL(`../../local/atlassian/openapi/${name}`, import.meta.url), 'utf8'),
   ) as ApiDocument & { readonly components: { readonly schemas: object } };
 
 const platform = readDocument('jira-platform.subset.json');
-/** What is younger than the platform's document (conformance/openapi/README.md). */
+/** What is younger than the platform's document (local/atlassian/openapi/README.md). */
 const younger = readDocument('issue-panels.json');
 
 export const apiDocument = {

@@ -23,7 +23,7 @@ const noPaths = join(scratch, 'no-paths.json');
 writeFileSync(noPaths, '{"paths":{}}');
 Object.assign(process.env, {
   USE_LOCAL_SWAGGER: '1',
-  LOCAL_JIRA_SWAGGER: join(root, 'tests/conformance/openapi/jira-platform.subset.json'),
+  LOCAL_JIRA_SWAGGER: join(root, 'local/atlassian/openapi/jira-platform.subset.json'),
   LOCAL_JSM_SWAGGER: noPaths,
   LOCAL_JSW_SWAGGER: noPaths,
   LOCAL_CONF_SWAGGER: noPaths,

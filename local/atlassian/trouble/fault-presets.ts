@@ -1,4 +1,5 @@
 import type { FaultRule } from '../atlassian';
+import { withNulls } from './with-nulls';
 
 export interface FaultPreset {
   readonly key: string;
@@ -77,6 +78,14 @@ export const FAULT_PRESETS: readonly FaultPreset[] = [
     description: 'Every third change is made, and the connection breaks before its answer arrives.',
     rule: { via: 'token', method: 'POST', effect: { kind: 'reset', when: 'after' } },
     strikes: everyThird,
+  },
+  {
+    key: 'nulls',
+    label: 'Nulls',
+    description:
+      'Every answer has null wherever Atlassian’s document lets it, but for what a thing is and is called.',
+    rule: { effect: { kind: 'rewritten', rewrite: withNulls } },
+    strikes: always,
   },
   {
     key: 'token-rejected',

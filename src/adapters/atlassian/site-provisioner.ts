@@ -6,6 +6,7 @@ import {
 } from '#domain/action/entitlement';
 import { emailKey } from '#domain/action/subject';
 import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
+import { cutOff } from '../rest/failure-of';
 import { maybe } from '../rest/schemas';
 import { actorId, roleActorsOf } from './answer/role-actors';
 import type { Created, SiteClient } from './client/site-client';
@@ -60,7 +61,11 @@ export function siteProvisioner(client: SiteClient): Provisioner {
     createGroup: (name, notAfter) =>
       client.effect(
         { method: 'POST', path: '/group', body: { name } },
-        async () => (await findTakenGroupNames(client, [name])).has(groupNameKey(name)),
+        async () => {
+          const taken = await findTakenGroupNames(client, [name]);
+          if (taken === undefined) throw cutOff();
+          return taken.has(groupNameKey(name));
+        },
         { notAfter, created: createdGroup(name) },
       ),
   };

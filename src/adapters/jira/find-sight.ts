@@ -1,8 +1,7 @@
 import { route } from '@forge/api';
-import { z } from 'zod';
 import type { Sight } from '#domain/approval/sight';
 import { SiteFailure } from '#ports/site-failure';
-import { permissionsSchema, userSchema } from '../rest/schemas';
+import { listOf, permissionsSchema, userSchema } from '../rest/schemas';
 import type { Jira } from './open-jira';
 
 /** The widest range there is: people are taken from it before they are looked at (doc: the operation). */
@@ -18,10 +17,11 @@ export async function findSight(jira: Jira, issueKey: string, accountId: string)
     const parameters = new URLSearchParams({ issueKey, accountId, maxResults: RANGE });
     const seers = await jira.read(
       { as: 'app', route: route`/rest/api/3/user/viewissue/search?${parameters}` },
-      z.array(userSchema),
+      listOf(userSchema),
     );
     if (seers === undefined) return 'unknown';
-    if (seers.some((one) => one.accountId === accountId)) return 'sees';
+    if (seers.items.some((one) => one.accountId === accountId)) return 'sees';
+    if (seers.unreadable > 0) return 'unknown';
     return (await mayBrowsePeople(jira)) ? 'cannotSee' : 'unknown';
   } catch (error) {
     if (!(error instanceof SiteFailure) || error.retryable) throw error;

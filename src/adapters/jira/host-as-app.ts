@@ -1,12 +1,12 @@
 import { route } from '@forge/api';
-import { z } from 'zod';
 import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { DirectoryPerson } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
+import { allOf } from '../rest/all-of';
 import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
-import { issueSchema, projectSchema, userSchema } from '../rest/schemas';
+import { issueSchema, pageSchema, projectSchema, userSchema } from '../rest/schemas';
 import { findSight } from './find-sight';
 import { type Jira, openJira } from './open-jira';
 
@@ -82,9 +82,9 @@ async function findPeople(
     }
     const page = await jira.read(
       { as: 'app', route: route`/rest/api/3/user/bulk?${parameters}` },
-      z.object({ values: z.array(userSchema) }),
+      pageSchema(userSchema),
     );
-    found.push(...(page?.values ?? []).map(personOf));
+    if (page !== undefined) found.push(...allOf(page.values, 'host').map(personOf));
   }
   return new Map(found.map((person) => [person.accountId, person]));
 }

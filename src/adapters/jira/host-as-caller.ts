@@ -1,13 +1,16 @@
 import { route } from '@forge/api';
-import { z } from 'zod';
+import { allListed, mapListed } from '#domain/lib/listed';
 import type { Clock } from '#ports/clock';
 import type { HostAsCaller } from '#ports/host-jira';
 import { SiteFailure } from '#ports/site-failure';
 import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
+import { personsIn } from '../rest/persons-in';
 import { projectOf } from '../rest/project-of';
 import {
   issueSchema,
+  listOf,
+  pageSchema,
   permissionsSchema,
   projectSchema,
   serverInfoSchema,
@@ -86,18 +89,15 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
 
     async searchPeople(query) {
       const words = query.trim();
-      if (words === '') return [];
+      if (words === '') return allListed([]);
       const users = await jira.read(
         {
           as: 'caller',
           route: route`/rest/api/3/user/search?query=${words}&maxResults=${String(SEARCHED)}`,
         },
-        z.array(userSchema),
+        listOf(userSchema),
       );
-      return (users ?? [])
-        .map(personOf)
-        .filter(({ active, accountType }) => active && accountType === 'atlassian')
-        .map(({ active: _active, accountType: _type, ...person }) => person);
+      return personsIn(users ?? allListed([]));
     },
 
     async searchProjects(query) {
@@ -109,9 +109,9 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
       if (query.trim() !== '') parameters.set('query', query.trim());
       const page = await jira.read(
         { as: 'caller', route: route`/rest/api/3/project/search?${parameters}` },
-        z.object({ values: z.array(projectSchema) }),
+        pageSchema(projectSchema),
       );
-      return (page?.values ?? []).map(projectOf);
+      return mapListed(page?.values ?? allListed([]), projectOf);
     },
   };
 }

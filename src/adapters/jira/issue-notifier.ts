@@ -57,8 +57,10 @@ async function hasCommented(jira: Jira, issueId: string, mark: string): Promise<
     { as: 'app', route: route`/rest/api/3/issue/${issueId}/comment?${parameters}` },
     commentsSchema,
   );
-  const marked = (found?.comments ?? []).filter(({ properties = [] }) =>
-    properties.some((property) => property.key === PROPERTY && keyIn(property.value) === mark),
+  const marked = (found?.comments.items ?? []).filter(({ properties }) =>
+    properties?.items.some(
+      (property) => property.key === PROPERTY && keyIn(property.value) === mark,
+    ),
   );
   if (marked.length === 0) return false;
   const app = await jira.read({ as: 'app', route: route`/rest/api/3/myself` }, userSchema);

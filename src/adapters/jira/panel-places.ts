@@ -1,12 +1,20 @@
 import { getAppContext, route } from '@forge/api';
-import { z } from 'zod';
 import type { PanelTask, PanelVerb, Shown } from '#domain/panel/where-shown';
 import type { Clock } from '#ports/clock';
 import type { PanelPlaces, ProjectsPart } from '#ports/panel-places';
 import { SiteFailure } from '#ports/site-failure';
 import { cutOff } from '../rest/failure-of';
 import { projectOf } from '../rest/project-of';
-import { isLastPage, maybe, pageSchema, projectSchema } from '../rest/schemas';
+import {
+  isLastPage,
+  pageSchema,
+  panelStatusesSchema,
+  panelTaskBegunSchema,
+  projectSchema,
+  sizeOf,
+  type Task,
+  taskSchema,
+} from '../rest/schemas';
 import { isName } from './is-name';
 import { type Jira, openJira } from './open-jira';
 
@@ -17,31 +25,6 @@ const PAGE = 50;
 const PART = 500;
 
 const ACTIONS = { show: 'PIN', hide: 'UNPIN' } as const satisfies Record<PanelVerb, string>;
-
-const begunSchema = z.object({ taskId: maybe(z.string()) });
-const statusesSchema = z.object({
-  statuses: z.array(
-    z.object({
-      projectIdOrKey: maybe(z.string()),
-      pinned: maybe(z.boolean()),
-      error: maybe(z.string()),
-    }),
-  ),
-});
-/** spec: TaskProgressBeanObject. */
-const taskSchema = z.object({
-  status: z.enum([
-    'ENQUEUED',
-    'RUNNING',
-    'COMPLETE',
-    'FAILED',
-    'CANCEL_REQUESTED',
-    'CANCELLED',
-    'DEAD',
-  ]),
-  progress: maybe(z.number()),
-  message: maybe(z.string()),
-});
 
 export function panelPlaces(clock: Clock): PanelPlaces {
   const jira = openJira(clock);
@@ -56,11 +39,11 @@ export function panelPlaces(clock: Clock): PanelPlaces {
           route: route`/rest/api/3/forge/panel/action/bulk/status`,
           body: { moduleId: panelModule(), projectList: projectIds },
         },
-        statusesSchema,
+        panelStatusesSchema,
       );
       if (answer === undefined) throw notThere();
       return new Map(
-        answer.statuses.flatMap(({ projectIdOrKey, pinned, error }) =>
+        answer.statuses.items.flatMap(({ projectIdOrKey, pinned, error }) =>
           projectIdOrKey === undefined ? [] : [[projectIdOrKey, shownOf(pinned, error)] as const],
         ),
       );
@@ -80,7 +63,7 @@ export function panelPlaces(clock: Clock): PanelPlaces {
             })),
           },
         },
-        begunSchema,
+        panelTaskBegunSchema,
       );
       if (begun === undefined) throw notThere();
       return begun.taskId !== undefined && isName(begun.taskId) ? begun.taskId : undefined;
@@ -115,17 +98,14 @@ async function readPart(jira: Jira, from: number): Promise<ProjectsPart> {
     });
     const page = await jira.read(
       { as: 'caller', route: route`/rest/api/3/project/search?${parameters}` },
-      // One that can't be read takes no other with it.
-      pageSchema(projectSchema.nullable().catch(null)),
+      pageSchema(projectSchema),
     );
     if (page === undefined) throw notThere();
     const isLast = isLastPage(page, at);
     if (isLast === undefined) throw cutOff();
-    at += page.values.length;
-    for (const project of page.values) {
-      if (project === null) unreadable += 1;
-      else projects.push(projectOf(project));
-    }
+    at += sizeOf(page.values);
+    unreadable += page.values.unreadable;
+    projects.push(...page.values.items.map(projectOf));
     if (isLast || at - from >= PART)
       return { projects, unreadable, total: page.total, next: isLast ? undefined : at };
   }
@@ -138,7 +118,7 @@ function shownOf(pinned: boolean | undefined, error: string | undefined): Shown 
   return pinned === undefined ? { state: 'notKnown' } : { state: 'hidden' };
 }
 
-function stateOf({ status, progress, message }: z.output<typeof taskSchema>): PanelTask {
+function stateOf({ status, progress, message }: Task): PanelTask {
   switch (status) {
     case 'ENQUEUED':
     case 'RUNNING':

@@ -74,6 +74,15 @@ export function failureOf(classified: Failed, status: number, by: Answerer): Sit
 /** An answer that does not show that it is all there is: what is missing from it is not known. */
 export const cutOff = (): SiteFailure => failureOf({ kind: 'nonsense' }, 200, 'site');
 
+/** A list of which an item makes no sense: who or what it is, is not known. */
+export const notAllTold = (by: Answerer): SiteFailure =>
+  new SiteFailure(
+    'unexpectedAnswer',
+    `${NAMES[by]} gave a list of which not every entry can be read.`,
+    false,
+    200,
+  );
+
 type FailureParts = [
   code: SiteFailure['code'],
   message: string,

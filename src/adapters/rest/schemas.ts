@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Listed } from '#domain/lib/listed';
 import { asPartOfLine } from '#domain/lib/readable-text';
 
 /** The parts of Jira's answers that the app reads, whoever asks; the rest is let go. */
@@ -15,6 +16,19 @@ export const maybe = <S extends z.ZodType>(schema: S) =>
  * the sentence that it comes to stand in.
  */
 const calledSo = z.string().transform(asPartOfLine);
+
+/**
+ * A list, each item of it by itself: one that makes no sense takes no other with it, and is counted. Whoever
+ * has to know all of them asks `allOf`.
+ */
+export const listOf = <S extends z.ZodType>(item: S) =>
+  z.array(z.unknown()).transform((all): Listed<z.output<S>> => {
+    const items = all.flatMap((one) => {
+      const { success, data } = item.safeParse(one);
+      return success ? [data] : [];
+    });
+    return { items, unreadable: all.length - items.length };
+  });
 
 const avatarUrls = maybe(z.record(z.string(), maybe(z.string())));
 
@@ -33,7 +47,7 @@ export type Group = z.infer<typeof groupSchema>;
 
 export const foundGroupsSchema = z.object({
   total: maybe(z.int()),
-  groups: z.array(
+  groups: listOf(
     z.object({
       groupId: z.string(),
       name: z.string(),
@@ -42,10 +56,10 @@ export const foundGroupsSchema = z.object({
     }),
   ),
 });
-export type FoundGroup = z.infer<typeof foundGroupsSchema>['groups'][number];
+export type FoundGroup = z.infer<typeof foundGroupsSchema>['groups']['items'][number];
 
-export const applicationRolesSchema = z.array(
-  z.object({ groupDetails: maybe(z.array(groupSchema)) }),
+export const applicationRolesSchema = listOf(
+  z.object({ groupDetails: maybe(listOf(groupSchema)) }),
 );
 
 export const projectSchema = z.object({
@@ -66,7 +80,7 @@ export const roleSchema = z.object({
   admin: maybe(z.boolean()),
   scope: maybe(z.object({ project: maybe(z.object({ id: z.string() })) })),
   actors: maybe(
-    z.array(
+    listOf(
       z.object({
         actorUser: maybe(z.object({ accountId: maybe(z.string()) })),
         actorGroup: maybe(z.object({ groupId: maybe(z.string()) })),
@@ -76,7 +90,7 @@ export const roleSchema = z.object({
 });
 export type Role = z.infer<typeof roleSchema>;
 
-export const roleDetailsSchema = z.array(
+export const roleDetailsSchema = listOf(
   z.object({
     id: z.int(),
     name: calledSo,
@@ -95,14 +109,14 @@ export const issueSchema = z.object({
 });
 
 export const permissionsSchema = z.object({
-  permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
+  permissions: z.record(z.string(), maybe(z.object({ havePermission: z.boolean() }))),
 });
 
 export const commentsSchema = z.object({
-  comments: z.array(
+  comments: listOf(
     z.object({
       author: maybe(z.object({ accountId: maybe(z.string()) })),
-      properties: maybe(z.array(z.object({ key: z.string(), value: z.unknown() }))),
+      properties: maybe(listOf(z.object({ key: z.string(), value: z.unknown() }))),
     }),
   ),
 });
@@ -112,16 +126,47 @@ export const serverInfoSchema = z.object({
   serverTitle: maybe(z.string()),
 });
 
+export const panelTaskBegunSchema = z.object({ taskId: maybe(z.string()) });
+export const panelStatusesSchema = z.object({
+  statuses: listOf(
+    z.object({
+      projectIdOrKey: maybe(z.string()),
+      pinned: maybe(z.boolean()),
+      error: maybe(z.string()),
+    }),
+  ),
+});
+/** spec: TaskProgressBeanObject. */
+export const taskSchema = z.object({
+  status: z.enum([
+    'ENQUEUED',
+    'RUNNING',
+    'COMPLETE',
+    'FAILED',
+    'CANCEL_REQUESTED',
+    'CANCELLED',
+    'DEAD',
+  ]),
+  progress: maybe(z.number()),
+  message: maybe(z.string()),
+});
+export type Task = z.output<typeof taskSchema>;
+
+/** What the expression answers by which somebody's roles are asked (`has-role.ts`). */
+export const rolesOfUserSchema = z.object({
+  value: z.object({ me: z.string(), roles: z.array(z.union([z.string(), z.number()])) }),
+});
+
 export const pageSchema = <Item extends z.ZodType>(item: Item) =>
   z.object({
-    values: z.array(item),
+    values: listOf(item),
     isLast: maybe(z.boolean()),
     total: maybe(z.int()),
     startAt: maybe(z.int()),
   });
 
 interface Page {
-  readonly values: readonly unknown[];
+  readonly values: Listed<unknown>;
   readonly isLast: boolean | undefined;
   readonly total: number | undefined;
 }
@@ -132,9 +177,13 @@ interface Page {
  * was cut off, and so was an empty one that is not the last.
  */
 export function isLastPage({ values, isLast, total }: Page, from: number): boolean | undefined {
-  const read = from + values.length;
+  const size = sizeOf(values);
+  const read = from + size;
   const isAll = total === undefined ? undefined : read >= total;
   if (isLast === true) return isAll === false ? undefined : true;
   const isOver = isLast ?? isAll;
-  return isOver === false && values.length === 0 ? undefined : isOver;
+  return isOver === false && size === 0 ? undefined : isOver;
 }
+
+/** How many there are of it, whether they can be read or not: positions go by that. */
+export const sizeOf = ({ items, unreadable }: Listed<unknown>): number => items.length + unreadable;

@@ -14,7 +14,12 @@ const SURVEY_FORMAT = formatOf<SurveyRecord>()({
     at: z.number(),
     answers: z.record(
       z.string(),
-      z.object({ found: list(z.int()), size: z.int(), total: z.int() }),
+      z.object({
+        found: list(z.int()),
+        size: z.int(),
+        total: z.int(),
+        hidesSomebody: z.boolean().default(false),
+      }),
     ),
   }),
 });

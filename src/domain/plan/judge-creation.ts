@@ -43,6 +43,7 @@ function judgeNewGroup(
   { requestableGroups }: Policy,
 ): Verdict {
   if (protectedNames === undefined) return { verdict: 'refused', reason: 'protectionNotKnown' };
+  if (groupNames === undefined) return { verdict: 'refused', reason: 'groupNamesNotKnown' };
   const judged = judgeGroupName(name, {
     ofProtected: protectedNames,
     ofOthers: [...requestableGroups.map((group) => group.name), ...groupNames],

@@ -18,8 +18,8 @@ export interface LiveState {
   readonly takenNames: ReadonlySet<string>;
   /** Names of protected groups, and reserved ones; undefined where they can't be known. */
   readonly protectedNames: ReadonlySet<string> | undefined;
-  /** Names of the other groups on the site, as far as one answer holds them. */
-  readonly groupNames: readonly string[];
+  /** Names of the other groups on the site; undefined where they can't be known. */
+  readonly groupNames: readonly string[] | undefined;
   /** As whom the app acts, looked up only where somebody is to be taken from a group. */
   readonly ownAccount: string | undefined;
   /** Why roles are not there; asked only before something is ended. By `entitlementKey`. */

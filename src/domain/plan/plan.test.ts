@@ -37,6 +37,7 @@ describe('what stands in the way', () => {
     creationNotAllowed: false,
     groupNameReserved: false,
     groupNameLookAlike: false,
+    groupNamesNotKnown: true,
     emailMalformed: false,
     groupNameInvalid: false,
     groupNameTaken: false,

@@ -31,6 +31,8 @@ export const REFUSED_REASONS = [
   'groupNameReserved',
   /** It reads like the name of another group. */
   'groupNameLookAlike',
+  /** Which names groups have can't be known now: every name counts as one of them. */
+  'groupNamesNotKnown',
 ] as const;
 export type RefusedReason = (typeof REFUSED_REASONS)[number];
 
@@ -68,6 +70,7 @@ export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
     case 'notCreated':
     case 'protectionNotKnown':
     case 'adminsNotKnown':
+    case 'groupNamesNotKnown':
     // What was created a moment ago will be shown.
     case 'notYetVisible':
     case 'recordUnreadable':

@@ -4,6 +4,7 @@ import type { ReplyError } from '#contract/reply';
 import type { PanelChangeView } from '#contract/views';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Holding } from '#domain/holding/holding';
+import { mapListed } from '#domain/lib/listed';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { AccessState, SuspensionVerb } from '#domain/organization/suspension';
 import type { PanelVerb } from '#domain/panel/where-shown';
@@ -98,25 +99,26 @@ export const adminDefinitions = {
     whenConnected(ports, async ({ connectionId, directory }) => {
       const { requestableGroups } = await ports.policies.inForce(connectionId);
       const groups = await searchGroupsToOffer(directory, input.query, requestableGroups);
-      return ok(groups.map(adminGroupOption));
+      return ok(mapListed(groups, adminGroupOption));
     }),
   ),
 
   'admin.protection': define(inputs.noInput, jiraAdministrator, ({ ports, caller }) =>
     whenConnected(ports, async ({ directory }) => {
-      const [{ doubt, groups }, viewerAdministersSite] = await Promise.all([
+      const [{ doubt, groups, labelsAreWhole }, viewerAdministersSite] = await Promise.all([
         directory.protection(),
         administersSite(directory, caller.accountId),
       ]);
-      return ok({ at: ports.clock.now(), doubt, groups, viewerAdministersSite });
+      const at = ports.clock.now();
+      return ok({ at, doubt, groups, labelsAreWhole, viewerAdministersSite });
     }),
   ),
 
   'admin.recommendGroups': define(inputs.noInput, jiraAdministrator, ({ ports }) =>
     whenConnected(ports, async ({ connectionId, directory }) => {
       const { requestableGroups } = await ports.policies.inForce(connectionId);
-      const { groups, leftOut, isKnown } = await recommendGroups(directory, requestableGroups);
-      return ok({ groups: groups.map(adminGroupOption), leftOut, isKnown });
+      const { groups, leftOut, notKnown } = await recommendGroups(directory, requestableGroups);
+      return ok({ groups: groups.map(adminGroupOption), leftOut, notKnown });
     }),
   ),
 

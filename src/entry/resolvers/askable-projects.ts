@@ -1,5 +1,6 @@
 import type { ReplyError } from '#contract/reply';
 import type { ProjectOption, RoleOption } from '#contract/views';
+import { allListed, type Listed, mapListed } from '#domain/lib/listed';
 import { ok, type Result } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
@@ -14,14 +15,14 @@ export function searchAskableProjects({
   input,
   granted: { issue },
 }: ResolverCall<{ readonly query: string }, { readonly issue: IssueRef }>): Promise<
-  Result<readonly ProjectOption[], ReplyError>
+  Result<Listed<ProjectOption>, ReplyError>
 > {
   return whenConnected(ports, async ({ connectionId, directory }) => {
     const policy = await ports.policies.inForce(connectionId);
-    if (policy.rolesOf === 'issueProject') return ok([]);
+    if (policy.rolesOf === 'issueProject') return ok(allListed([]));
     // On the caller's own site, no more than Jira shows them.
     const { searchProjects } = isSameSite(connectionId, issue) ? caller.host : directory;
-    return ok((await searchProjects(input.query)).map(projectOption));
+    return ok(mapListed(await searchProjects(input.query), projectOption));
   });
 }
 
@@ -32,14 +33,14 @@ export function listProjectRoles({
   input: { projectId },
   granted: { issue },
 }: ResolverCall<{ readonly projectId: string }, { readonly issue: IssueRef }>): Promise<
-  Result<readonly RoleOption[], ReplyError>
+  Result<Listed<RoleOption>, ReplyError>
 > {
   return whenConnected(ports, async ({ connectionId, directory }) => {
     const policy = await ports.policies.inForce(connectionId);
     const here = isSameSite(connectionId, issue);
     const own = here && projectId === issue.projectId;
-    if (!own && policy.rolesOf === 'issueProject') return ok([]);
-    if (!own && here && !(await caller.host.seesProject(projectId))) return ok([]);
-    return ok((await directory.projectRoles(projectId)).map(roleOption));
+    if (!own && policy.rolesOf === 'issueProject') return ok(allListed([]));
+    if (!own && here && !(await caller.host.seesProject(projectId))) return ok(allListed([]));
+    return ok(mapListed(await directory.projectRoles(projectId), roleOption));
   });
 }

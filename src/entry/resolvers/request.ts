@@ -1,5 +1,6 @@
 import type { FormApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
+import { allListed } from '#domain/lib/listed';
 import { ok } from '#domain/lib/result';
 import { listHoldings } from '#operations/action/list-holdings';
 import { resolveEntries } from '#operations/action/resolve-entries';
@@ -33,7 +34,7 @@ export const formDefinitions = {
   'groups.search': define(inputs.searchInIssue, seesIssue, async ({ ports, input }) => {
     const connection = await ports.connections.chosen();
     const groups = await searchRequestableGroups(ports.policies, connection?.id, input.query);
-    return ok(groups.map(groupOption));
+    return ok(allListed(groups.map(groupOption)));
   }),
 
   'projects.search': define(inputs.searchInIssue, seesIssue, searchAskableProjects),

@@ -1,5 +1,6 @@
 import type { FormView, GroupOption, ProjectOption, RoleOption } from '#contract/views';
 import type { GroupEntitlement } from '#domain/action/entitlement';
+import { mapListed } from '#domain/lib/listed';
 import type { IssueRef } from '#domain/request/access-request';
 import type { Form } from '#operations/request/load-form';
 import type { DirectoryProject, ProjectRole } from '#ports/directory';
@@ -12,7 +13,7 @@ export function formView(form: Form, issue: IssueRef): FormView {
       project === undefined
         ? { projectId: issue.projectId, key: issue.projectKey, name: issue.projectKey }
         : projectOption(project),
-    roles: roles.map(roleOption),
+    roles: mapListed(roles, roleOption),
     groups: groups.map(groupOption),
     moreGroups,
     rolesOf: policy.rolesOf,

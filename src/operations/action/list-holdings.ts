@@ -39,7 +39,7 @@ export async function listHoldings(
   const { directory } = ports.siteOf(connectionId);
   const { projectId } = issue;
   const projectRoles = isSameSite(connectionId, issue)
-    ? await directory.projectRoles(projectId)
+    ? (await directory.projectRoles(projectId)).items
     : [];
   const groupIds = policy.requestableGroups.map(({ groupId }) => groupId);
   const [groups, roles] = await Promise.all([

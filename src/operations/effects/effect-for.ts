@@ -11,6 +11,7 @@ import { invariant } from '#domain/lib/invariant';
 import type { Instant } from '#domain/lib/time';
 import type { Directory } from '#ports/directory';
 import type { EffectAnswer, Provisioner, RoleActor } from '#ports/provisioner';
+import { SiteFailure } from '#ports/site-failure';
 import { isHeldAfterAll } from '../plan/prove-gone';
 import type { Effect, SendPorts } from './send-effect';
 import { showsChange } from './shows-change';
@@ -127,9 +128,11 @@ function createGroup(
   const { name } = subject;
   return {
     send: (notAfter) => provisioner.createGroup(name, notAfter),
-    readBack: async () => ({
-      there: (await directory.takenGroupNames([name])).has(groupNameKey(name)),
-    }),
+    readBack: async () => {
+      const taken = await directory.takenGroupNames([name]);
+      if (taken !== undefined) return { there: taken.has(groupNameKey(name)) };
+      throw new SiteFailure('unexpectedAnswer', 'It is not known which groups there are.', true);
+    },
     originOf: (call, id) =>
       originOf({ of: 'newGroup', before: id === undefined ? 'notSo' : thereBefore(id), call }),
   };

@@ -1,4 +1,4 @@
-import type { AccessState } from '#domain/organization/suspension';
+import { allListed, type Listed } from '#domain/lib/listed';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { HostAsCaller } from '#ports/host-jira';
 import type { OrganizationPerson } from '#ports/organization';
@@ -12,20 +12,23 @@ export async function searchPeople(
   ports: Sites & { readonly connections: ConnectionStore },
   host: Pick<HostAsCaller, 'searchPeople'>,
   query: string,
-): Promise<readonly OrganizationPerson[]> {
+): Promise<Listed<OrganizationPerson>> {
   const words = query.trim();
-  if (words === '') return [];
+  if (words === '') return allListed([]);
   const connection = await ports.connections.chosen();
   const [found, more] = await Promise.all([
     host.searchPeople(words),
     connection?.organization === undefined
-      ? []
+      ? allListed<OrganizationPerson>([])
       : ports.siteOf(connection.id).organization.searchPeople(words),
   ]);
-  const states = new Map<string, AccessState>(more.map((one) => [one.accountId, one.state]));
-  const seen = new Set(found.map(({ accountId }) => accountId));
-  return [
-    ...found.map((person) => ({ ...person, state: states.get(person.accountId) ?? 'active' })),
-    ...more.filter(({ accountId, state }) => !seen.has(accountId) && state !== 'active'),
+  const states = new Map(more.items.map((one) => [one.accountId, one.state]));
+  const seen = new Set(found.items.map(({ accountId }) => accountId));
+  const items = [
+    ...found.items.map((person): OrganizationPerson => {
+      return { ...person, state: states.get(person.accountId) ?? 'active' };
+    }),
+    ...more.items.filter(({ accountId, state }) => !seen.has(accountId) && state !== 'active'),
   ];
+  return { items, unreadable: found.unreadable + more.unreadable };
 }

@@ -14,8 +14,8 @@ export interface LookedUp {
   readonly takenNames: ReadonlySet<string>;
   /** Looked up only where a group is to be created; undefined where they can't be known. */
   readonly protectedNames: ReadonlySet<string> | undefined;
-  /** Of all groups, as far as one answer holds them; looked up only where a group is to be created. */
-  readonly groupNames: readonly string[];
+  /** Of all groups; looked up only where a group is to be created, undefined where they can't be known. */
+  readonly groupNames: readonly string[] | undefined;
 }
 
 export interface LookUpIds {
@@ -43,7 +43,10 @@ export async function lookUp(directory: Directory, ids: LookUpIds): Promise<Look
     ...[...byEmail.values()].map((person) => [person.accountId, person] as const),
     ...known,
   ]);
-  return { people, groups, roles, byEmail, takenNames, ...names };
+  const found = { people, groups, roles, byEmail };
+  return takenNames === undefined
+    ? { ...found, ...names, takenNames: new Set(), groupNames: undefined }
+    : { ...found, ...names, takenNames };
 }
 
 const NO_NAMES = { protectedNames: new Set<string>(), groupNames: [] };
@@ -52,13 +55,13 @@ const NO_NAMES = { protectedNames: new Set<string>(), groupNames: [] };
 async function readNames(
   directory: Directory,
 ): Promise<Pick<LookedUp, 'protectedNames' | 'groupNames'>> {
-  const { doubt, groups, names } = await directory.protection();
+  const { doubt, groups, names, namesAreWhole } = await directory.protection();
   return {
     protectedNames:
       doubt === undefined
         ? new Set([...RESERVED_NAMES, ...groups.map(({ name }) => name)])
         : undefined,
-    groupNames: names,
+    groupNames: namesAreWhole ? names : undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import { lookAlikeAmong } from '#domain/look-alike/look-alike';
 import { opensOthers } from '#domain/policy/opens-others';
 import type { Policy } from '#domain/policy/policy';
 import { RESERVED_NAMES } from '#domain/protection/reserved-name';
-import type { Directory, DirectoryGroup } from '#ports/directory';
+import type { Directory, DirectoryGroup, FoundGroups } from '#ports/directory';
 
 export interface OfferedGroup extends DirectoryGroup {
   /** Another group that this one's name reads like: whoever picks it may mean the other. */
@@ -24,8 +24,8 @@ export async function searchGroupsToOffer(
   directory: Directory,
   query: string,
   listed: Policy['requestableGroups'],
-): Promise<OfferedGroup[]> {
-  const [groups, protection] = await Promise.all([
+): Promise<FoundGroups<OfferedGroup>> {
+  const [found, protection] = await Promise.all([
     directory.searchGroups(query),
     directory.protection(),
   ]);
@@ -41,18 +41,20 @@ export async function searchGroupsToOffer(
     const other = ofOthers(name, name);
     return other === undefined ? undefined : { name: other, isProtected: false };
   };
-  return groups.map((group) => {
+  const items = found.items.map((group) => {
     const looksLike = findLookAlike(group);
-    return { ...group, looksLike, recommended: looksLike === undefined && isRecommended(group) };
+    const isLikeNone = looksLike === undefined && protection.namesAreWhole;
+    return { ...group, looksLike, recommended: isLikeNone && isRecommended(group) };
   });
+  return { ...found, items };
 }
 
 export interface Recommendation {
   readonly groups: readonly OfferedGroup[];
   /** What else is ordinary and opens projects of other leads, by name. */
   readonly leftOut: readonly string[];
-  /** Whether it could be looked up what each group opens: else none is recommended. */
-  readonly isKnown: boolean;
+  /** What could not be looked up: then none is recommended. */
+  readonly notKnown: 'opens' | 'groups' | undefined;
 }
 
 /**
@@ -67,8 +69,9 @@ export async function recommendGroups(
     searchGroupsToOffer(directory, '', listed),
     directory.openedProjects(),
   ]);
-  const ordinary = offered.filter(({ recommended }) => recommended);
-  if (opened === undefined) return { groups: [], leftOut: [], isKnown: false };
+  if (!offered.isWhole) return { groups: [], leftOut: [], notKnown: 'groups' };
+  if (opened === undefined) return { groups: [], leftOut: [], notKnown: 'opens' };
+  const ordinary = offered.items.filter(({ recommended }) => recommended);
   const leads = new Map(opened.projects.map((one) => [one.projectId, one.lead?.accountId]));
   const opensOtherLeads = ({ groupId }: OfferedGroup) => {
     const roles = opened.roles.filter(({ groupIds }) => groupIds.has(groupId));
@@ -80,7 +83,7 @@ export async function recommendGroups(
   return {
     groups: ordinary.filter((group) => !opensOtherLeads(group)),
     leftOut: ordinary.filter(opensOtherLeads).map(({ name }) => name),
-    isKnown: true,
+    notKnown: undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { allListed, type Listed } from '#domain/lib/listed';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Policy, RequestableGroup } from '#domain/policy/policy';
 import type { IssueRef } from '#domain/request/access-request';
@@ -18,7 +19,7 @@ export interface Form {
   readonly policy: Policy;
   /** Undefined where the connected site does not have the issue's project. */
   readonly project: DirectoryProject | undefined;
-  readonly roles: readonly ProjectRole[];
+  readonly roles: Listed<ProjectRole>;
   readonly groups: readonly RequestableGroup[];
   readonly moreGroups: boolean;
   /** By the policy, and by what the connection's token can do: what can't work is not offered. */
@@ -43,7 +44,7 @@ export async function loadForm(
   const here = isSameSite(connectionId, issue);
   const [project, roles] = await Promise.all([
     here ? directory.project(issue.projectId) : undefined,
-    here ? directory.projectRoles(issue.projectId) : [],
+    here ? directory.projectRoles(issue.projectId) : allListed<ProjectRole>([]),
   ]);
   const groups = [...policy.requestableGroups].sort((a, b) => a.name.localeCompare(b.name));
   return ok({

@@ -68,7 +68,11 @@ async function findThere(
   ]);
   return {
     accounts: new Map([...people].map(([email, { accountId }]) => [email, accountId])),
-    groups: new Map(groups.flat().map(({ groupId, name }) => [groupNameKey(name), groupId])),
+    groups: new Map(
+      groups
+        .flatMap(({ items }) => items)
+        .map(({ groupId, name }) => [groupNameKey(name), groupId]),
+    ),
   };
 }
 

@@ -3,7 +3,9 @@ import './combobox.css';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
+import type { Listed } from '#domain/lib/listed';
 import { explainError } from '../words/call-error';
+import { saidLeftOut } from '../words/left-out';
 import { Field } from './field';
 import { Icon } from './icon';
 import { useOptionSearch } from './use-option-search';
@@ -15,7 +17,7 @@ export interface ComboboxProps<T> {
   readonly help?: ComponentChildren;
   readonly error?: string | undefined;
   readonly required?: boolean;
-  readonly search: (query: string) => Promise<Answer<readonly T[]>>;
+  readonly search: (query: string) => Promise<Answer<Listed<T>>>;
   readonly keyOf: (option: T) => string;
   readonly nameOf: (option: T) => string;
   readonly drawOption: (option: T) => ComponentChildren;
@@ -234,9 +236,14 @@ export function Combobox<T>(props: ComboboxProps<T>) {
               {found.state === 'loading' && options.length === 0 && (
                 <p class="options-note">{say('Searching…')}</p>
               )}
-              {found.state === 'found' && options.length === 0 && (
+              {found.state === 'found' && options.length === 0 && found.unreadable === 0 && (
                 <p class="options-note" role="status">
                   {props.nothingFound(query.trim())}
+                </p>
+              )}
+              {found.state === 'found' && found.unreadable > 0 && (
+                <p class="options-note" role="status">
+                  {saidLeftOut(found.unreadable)}
                 </p>
               )}
               {found.state === 'failed' && (

@@ -1,10 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, CallError } from '#contract/answer';
+import type { Listed } from '#domain/lib/listed';
 
 export type Found<T> =
   /** With the options of the query before, until the answer is there. */
   | { readonly state: 'loading'; readonly options: readonly T[] }
-  | { readonly state: 'found'; readonly query: string; readonly options: readonly T[] }
+  | {
+      readonly state: 'found';
+      readonly query: string;
+      readonly options: readonly T[];
+      /** Beside them, what was found and makes no sense. */
+      readonly unreadable: number;
+    }
   | { readonly state: 'failed'; readonly error: CallError };
 
 const PAUSE_MS = 200;
@@ -13,7 +20,7 @@ const PAUSE_MS = 200;
 export function useOptionSearch<T>(
   open: boolean,
   query: string,
-  search: (query: string) => Promise<Answer<readonly T[]>>,
+  search: (query: string) => Promise<Answer<Listed<T>>>,
 ): { readonly found: Found<T>; readonly again: () => void } {
   const [found, setFound] = useState<Found<T>>({ state: 'loading', options: [] });
   const [tries, setTries] = useState(0);
@@ -35,7 +42,12 @@ export function useOptionSearch<T>(
         if (mine !== latest.current) return;
         setFound(
           answer.ok
-            ? { state: 'found', query: asked, options: answer.value }
+            ? {
+                state: 'found',
+                query: asked,
+                options: answer.value.items,
+                unreadable: answer.value.unreadable,
+              }
             : { state: 'failed', error: answer.error },
         );
       },

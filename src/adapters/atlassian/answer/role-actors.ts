@@ -10,12 +10,13 @@ export interface RoleActors {
 
 /**
  * Four answers are four things: a list; an empty one (nobody is in the role); none, or null (not known);
- * and an actor without an id, who may be anybody of that kind. Atlassian's description of the answer
+ * and an actor without an id, or one that makes no sense, who may be anybody of that kind. Atlassian's description of the answer
  * requires none of these fields, and a name is no proof of who it is.
  */
 export function roleActorsOf({ actors }: Pick<Role, 'actors'>): RoleActors {
-  const whole = { person: Boolean(actors), group: Boolean(actors) };
-  const told = (actors ?? []).flatMap(({ actorUser, actorGroup }): RoleActor[] => {
+  const isWhole = actors?.unreadable === 0;
+  const whole = { person: isWhole, group: isWhole };
+  const told = (actors?.items ?? []).flatMap(({ actorUser, actorGroup }): RoleActor[] => {
     if (actorUser?.accountId) return [{ kind: 'person', accountId: actorUser.accountId }];
     if (actorGroup?.groupId) return [{ kind: 'group', groupId: actorGroup.groupId }];
     if (!actorUser) whole.group = false;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { allOf } from '../../rest/all-of';
 import { cutOff } from '../../rest/failure-of';
 import { isLastPage, pageSchema } from '../../rest/schemas';
 import type { SiteCall, SiteClient } from './site-client';
@@ -13,7 +14,8 @@ export interface PageOptions<Item> {
 
 /**
  * All items of a paged answer, page by page, until the site says that it was the last. The site may
- * give smaller pages than it was asked for. Throws SiteFailure where it does not show that this was all.
+ * give smaller pages than it was asked for. Throws SiteFailure where it does not show that this was all, and where
+ * one of them can't be read.
  */
 export async function readPages<Item>(
   client: SiteClient,
@@ -28,7 +30,7 @@ export async function readPages<Item>(
       pageSchema(item),
     );
     const isLast = isLastPage(page, items.length);
-    items.push(...page.values);
+    items.push(...allOf(page.values, 'site'));
     if (isLast === true || enough(items)) return items;
     if (isLast === undefined) throw cutOff();
   }

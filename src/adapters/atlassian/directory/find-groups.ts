@@ -1,12 +1,14 @@
+import { groupNameKey } from '#domain/action/entitlement';
 import { chunksOf } from '#domain/lib/chunks-of';
 import { type Administering, protectionOf } from '#domain/protection/administering';
-import type { DirectoryGroup } from '#ports/directory';
+import type { DirectoryGroup, FoundGroups } from '#ports/directory';
 import {
   applicationRolesSchema,
   type FoundGroup,
   foundGroupsSchema,
   type Group,
   groupSchema,
+  sizeOf,
 } from '../../rest/schemas';
 import { readPages } from '../client/read-pages';
 import type { SiteClient } from '../client/site-client';
@@ -17,7 +19,8 @@ import type { Recent } from './recent';
 const AT_ONCE = 50;
 /** The most a group picker gives (doc: Find groups). */
 const PICKED = 1_000;
-const SEARCHED = 50;
+/** Shown of a search that has words: whoever searches sees what to type on. */
+const SHOWN = 50;
 
 /** Those of the groups that exist. Whether they are protected is asked anew each time. */
 export async function findGroups(
@@ -30,23 +33,27 @@ export async function findGroups(
     readById(client, wanted),
     readAdministering(client, recent),
     recent.get('product groups', () => readProductGroups(client)),
-    pickGroups(client, '', PICKED),
+    pickGroups(client, ''),
   ]);
-  const shown = new Map(picked.map((one) => [one.groupId, one]));
+  const shown = new Map(picked.groups.map((one) => [one.groupId, one]));
   // On a site with more groups than one answer holds, the others are looked for by name.
+  const cutOff = new Set<string>();
   await Promise.all(
     groups
-      .filter(({ groupId }) => !shown.has(groupId))
-      .map(async ({ name }) => {
-        for (const one of await pickGroups(client, name, PICKED)) shown.set(one.groupId, one);
+      .filter(({ groupId }) => !shown.has(groupId) && !picked.isWhole)
+      .map(async ({ groupId, name }) => {
+        const byName = await pickGroups(client, name);
+        for (const one of byName.groups) shown.set(one.groupId, one);
+        if (!byName.isWhole) cutOff.add(groupId);
       }),
   );
-  const labelsAreKnown = showsLabels(picked);
   return new Map(
-    groups.map((group) => [
-      group.groupId,
-      directoryGroup(group, shown.get(group.groupId), { administering, products, labelsAreKnown }),
-    ]),
+    groups.map((group) => {
+      const { groupId } = group;
+      const labelsAreKnown = showsLabels(picked) && !cutOff.has(groupId);
+      const site = { administering, products, labelsAreKnown };
+      return [groupId, directoryGroup(group, shown.get(groupId), site)];
+    }),
   );
 }
 
@@ -59,20 +66,45 @@ export async function findGroupNames(
   return new Map(groups.map(({ groupId, name }) => [groupId, name]));
 }
 
-/** Without a query, every group there is, as far as one answer holds them. */
+/**
+ * Without a query, every group there is, as far as one answer holds them. With one, the group that is called
+ * exactly so comes first, however many others contain it.
+ */
 export async function searchGroups(
   client: SiteClient,
   recent: Recent,
   query: string,
-): Promise<readonly DirectoryGroup[]> {
+): Promise<FoundGroups> {
   const words = query.trim();
-  const [found, administering, products] = await Promise.all([
-    pickGroups(client, words, words === '' ? PICKED : SEARCHED),
+  const [picked, administering, products] = await Promise.all([
+    pickGroups(client, words),
     readAdministering(client, recent),
     readProductGroups(client),
   ]);
-  const site = { administering, products, labelsAreKnown: true };
-  return found.map((group) => directoryGroup(group, group, site));
+  const isMeant = ({ name }: Group) => groupNameKey(name) === groupNameKey(words);
+  const meant: readonly Group[] = picked.groups.filter(isMeant);
+  const exact =
+    words === '' || picked.isWhole || meant.length > 0 ? meant : await readByName(client, [words]);
+  const others = picked.groups.filter((one) => !isMeant(one));
+  const shown = new Map(picked.groups.map((one) => [one.groupId, one]));
+  const site = { administering, products, labelsAreKnown: picked.isWhole };
+  return {
+    items: [...exact, ...(words === '' ? others : others.slice(0, SHOWN))].map((group) =>
+      directoryGroup(group, shown.get(group.groupId), site),
+    ),
+    unreadable: picked.unreadable,
+    isWhole: picked.isWhole,
+  };
+}
+
+/** Groups that are called exactly so (doc: Bulk get groups, groupName), in this case of letters at least. */
+export function readByName(client: SiteClient, names: readonly string[]): Promise<Group[]> {
+  return readPages(
+    client,
+    { method: 'GET', path: '/group/bulk', query: { groupName: names } },
+    groupSchema,
+    { size: AT_ONCE },
+  );
 }
 
 async function readById(client: SiteClient, groupIds: readonly string[]): Promise<Group[]> {
@@ -89,20 +121,26 @@ async function readById(client: SiteClient, groupIds: readonly string[]): Promis
   return pages.flat();
 }
 
-export async function pickGroups(
-  client: SiteClient,
-  query: string,
-  maxResults: number,
-): Promise<FoundGroup[]> {
-  const { groups } = await client.read(
+export interface PickedGroups {
+  readonly groups: readonly FoundGroup[];
+  readonly unreadable: number;
+  /** The answer says that there are no others, and each of them can be read. */
+  readonly isWhole: boolean;
+}
+
+/** Whose names contain the query. An answer that does not say how many there are is not known to be whole. */
+export async function pickGroups(client: SiteClient, query: string): Promise<PickedGroups> {
+  const { groups, total } = await client.read(
     {
       method: 'GET',
       path: '/groups/picker',
-      query: { query: query === '' ? undefined : query, maxResults, caseInsensitive: true },
+      query: { query: query === '' ? undefined : query, maxResults: PICKED, caseInsensitive: true },
     },
     foundGroupsSchema,
   );
-  return groups;
+  const { items, unreadable } = groups;
+  const isWhole = unreadable === 0 && total !== undefined && total <= sizeOf(groups);
+  return { groups: items, unreadable, isWhole };
 }
 
 interface ProductGroups {
@@ -120,10 +158,13 @@ async function readProductGroups(client: SiteClient): Promise<ProductGroups> {
   const answer = await unlessRefused(() =>
     client.read({ method: 'GET', path: '/applicationrole' }, applicationRolesSchema),
   );
-  const roles = answer ?? [];
-  const named = roles.flatMap(({ groupDetails = [] }) => groupDetails.map((one) => one.groupId));
-  const areAll = named.length > 0 && roles.every(({ groupDetails }) => groupDetails !== undefined);
-  return { groupIds: new Set(named), areAll };
+  const roles = answer?.items ?? [];
+  const named = roles.flatMap(({ groupDetails }) => groupDetails?.items ?? []);
+  const areAll =
+    named.length > 0 &&
+    answer?.unreadable === 0 &&
+    roles.every(({ groupDetails }) => groupDetails?.unreadable === 0);
+  return { groupIds: new Set(named.map(({ groupId }) => groupId)), areAll };
 }
 
 /** doc: Find groups: users of a group with this label are given administrative access. */
@@ -135,7 +176,7 @@ export const isLabelledAdmin = ({ labels = [] }: Pick<FoundGroup, 'labels'>) =>
  * connection's account administers by; and to who may not browse groups it shows none, with a success
  * (doc: Find groups).
  */
-export const showsLabels = (picked: readonly FoundGroup[]) => picked.length > 0;
+export const showsLabels = ({ groups }: PickedGroups) => groups.length > 0;
 
 const givesAccess = ({ groupIds, areAll }: ProductGroups, groupId: string) =>
   groupIds.has(groupId) || (areAll ? false : undefined);

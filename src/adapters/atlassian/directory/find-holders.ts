@@ -6,7 +6,7 @@ import {
 } from '#domain/action/entitlement';
 import type { Acting } from '#domain/plan/live-state';
 import { SiteFailure } from '#ports/site-failure';
-import { isLastPage, pageSchema, type User, userSchema } from '../../rest/schemas';
+import { isLastPage, pageSchema, sizeOf, type User, userSchema } from '../../rest/schemas';
 import { actorId, roleActorsOf } from '../answer/role-actors';
 import type { SiteClient } from '../client/site-client';
 import { readRole } from './find-roles';
@@ -136,7 +136,7 @@ async function byPerson(
   );
 }
 
-/** All members, unless that takes more calls than so many; undefined then. */
+/** All members, unless that takes more calls than so many, or they are not all told by an id; undefined then. */
 async function readIfShorter(
   reader: MemberReader,
   group: GroupEntitlement,
@@ -144,8 +144,10 @@ async function readIfShorter(
 ): Promise<ReadonlySet<string> | undefined> {
   const first = await reader.page(group, 0);
   const left = Math.max(0, first.total - first.size);
-  if (Math.ceil(left / PAGE) > calls) return undefined;
-  return new Set([...first.ids, ...(left === 0 ? [] : await readRest(reader, group, first))]);
+  if (Math.ceil(left / PAGE) > calls || first.hidesSomebody) return undefined;
+  const rest = left === 0 ? [] : await readRest(reader, group, first);
+  if (rest.some(({ hidesSomebody }) => hidesSomebody)) return undefined;
+  return new Set([first, ...rest].flatMap(({ ids }) => ids));
 }
 
 /** The other pages, all at once; one after the other where the site gives other pages than asked for. */
@@ -153,22 +155,24 @@ async function readRest(
   reader: MemberReader,
   group: GroupEntitlement,
   first: MemberPage,
-): Promise<readonly string[]> {
+): Promise<readonly MemberPage[]> {
   if (first.size === PAGE) {
     const starts: number[] = [];
     for (let from = PAGE; from < first.total; from += PAGE) starts.push(from);
     const pages = await Promise.all(starts.map((from) => reader.page(group, from)));
     const size = pages.reduce((sum, page) => sum + page.size, first.size);
-    if (size >= (pages.at(-1) ?? first).total) return pages.flatMap(({ ids }) => ids);
+    if (size >= (pages.at(-1) ?? first).total) return pages;
   }
-  const ids: string[] = [];
-  for (let from = first.size; from < first.total; ) {
+  const pages: MemberPage[] = [];
+  let { size: from, total } = first;
+  while (from < total) {
     const page = await reader.page(group, from);
     if (page.size === 0) break;
-    ids.push(...page.ids);
+    pages.push(page);
     from += page.size;
+    total = page.total;
   }
-  return ids;
+  return pages;
 }
 
 /** How many pages of members are read to find somebody who can act. */
@@ -177,6 +181,7 @@ const COUNTED_PAGES = 20;
 /**
  * People in a group who can act, counted no further than `atMost`. The inactive are read too: no document says
  * whether the total counts those who are left out, and without it a list that was cut off looks like a whole one.
+ * One that has somebody who can't be read is no whole one either.
  */
 export async function countActing(
   client: SiteClient,
@@ -186,6 +191,7 @@ export async function countActing(
   const canAct = ({ accountType, active }: User) => active === true && accountType === 'atlassian';
   let [from, count] = [0, 0];
   let isWhole = false;
+  let hides = false;
   for (let read = 0; read < COUNTED_PAGES && count < atMost && !isWhole; read += 1) {
     const query = { groupId, includeInactiveUsers: true, startAt: from, maxResults: PAGE };
     const page = await client.read(
@@ -193,9 +199,10 @@ export async function countActing(
       pageSchema(userSchema),
     );
     isWhole = isLastPage(page, from) === true;
-    from += page.values.length;
-    count += page.values.filter(canAct).length;
-    if (page.values.length === 0) break;
+    from += sizeOf(page.values);
+    count += page.values.items.filter(canAct).length;
+    hides ||= page.values.unreadable > 0;
+    if (sizeOf(page.values) === 0) break;
   }
-  return { count: Math.min(atMost, count), isWhole, idleGroups: new Set() };
+  return { count: Math.min(atMost, count), isWhole: isWhole && !hides, idleGroups: new Set() };
 }

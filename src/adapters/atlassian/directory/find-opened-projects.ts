@@ -17,8 +17,8 @@ const PROJECTS_AT_MOST = 15;
 const ROLES_AT_MOST = 50;
 
 /**
- * Which groups are in which roles of which projects; undefined on a larger site, and where a role has a
- * group that is not told by its id: it could be any.
+ * Which groups are in which roles of which projects; undefined on a larger site, and where a project or a role
+ * can't be read, or a role has a group that is not told by its id: it could be any.
  */
 export async function findOpenedProjects(client: SiteClient): Promise<OpenedProjects | undefined> {
   const page = await client.readIfThere(
@@ -31,13 +31,16 @@ export async function findOpenedProjects(client: SiteClient): Promise<OpenedProj
     pageSchema(projectSchema),
   );
   if (page === undefined) return { projects: [], roles: [] };
-  if (isLastPage(page, 0) !== true) return undefined;
-  const ids = (await Promise.all(page.values.map((one) => readRoleIds(client, one)))).flat();
+  if (isLastPage(page, 0) !== true || page.values.unreadable > 0) return undefined;
+  const projects = page.values.items;
+  const found = await Promise.all(projects.map((one) => readRoleIds(client, one)));
+  if (found.includes('notTold')) return undefined;
+  const ids = found.flatMap((one) => (one === 'notTold' ? [] : one));
   if (ids.length > ROLES_AT_MOST) return undefined;
   const roles = await Promise.all(ids.map((one) => readGroupsOf(client, one)));
   if (roles.includes('notTold')) return undefined;
   return {
-    projects: page.values.map(directoryProject),
+    projects: projects.map(directoryProject),
     roles: roles.flatMap((one) => (one === undefined || one === 'notTold' ? [] : one)),
   };
 }
@@ -55,10 +58,15 @@ async function readGroupsOf(
   return { ...id, name: role.name, groupIds: new Set(groupIds) };
 }
 
-async function readRoleIds(client: SiteClient, { id: projectId }: Project) {
+async function readRoleIds(
+  client: SiteClient,
+  { id: projectId }: Project,
+): Promise<readonly RoleId[] | 'notTold'> {
   const details = await client.readIfThere(
     { method: 'GET', path: '/project/{}/roledetails', at: [projectId] },
     roleDetailsSchema,
   );
-  return (details ?? []).map(({ id }) => ({ projectId, roleId: String(id) }));
+  if (details === undefined) return [];
+  if (details.unreadable > 0) return 'notTold';
+  return details.items.map(({ id }) => ({ projectId, roleId: String(id) }));
 }

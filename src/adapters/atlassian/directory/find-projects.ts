@@ -1,3 +1,4 @@
+import { allListed, type Listed, mapListed } from '#domain/lib/listed';
 import type { DirectoryProject } from '#ports/directory';
 import { personOf } from '../../rest/person-of';
 import { projectOf } from '../../rest/project-of';
@@ -9,7 +10,7 @@ const SEARCHED = 20;
 export async function searchProjects(
   client: SiteClient,
   query: string,
-): Promise<readonly DirectoryProject[]> {
+): Promise<Listed<DirectoryProject>> {
   const words = query.trim();
   const page = await client.readIfThere(
     {
@@ -26,7 +27,7 @@ export async function searchProjects(
     pageSchema(projectSchema),
   );
   // No match is a 404 (doc: Get projects paginated).
-  return (page?.values ?? []).map(directoryProject);
+  return page === undefined ? allListed([]) : mapListed(page.values, directoryProject);
 }
 
 export function directoryProject(project: Project): DirectoryProject {

@@ -17,15 +17,17 @@ export async function findRoleAbsence(client: SiteClient, role: RoleId): Promise
     },
     pageSchema(projectSchema),
   );
-  const found = page?.values.find(({ id }) => id === role.projectId);
+  const found = page?.values.items.find(({ id }) => id === role.projectId);
   if (found?.deleted === true) return 'inRecycleBin';
   if (found !== undefined) {
     const project = await readProject(client, role.projectId);
     const isThere = project === undefined || (await readRole(client, role)) !== undefined;
     if (isThere) return 'notKnown';
   }
-  // There are more projects than were read: it may be one of those.
-  if (found === undefined && page !== undefined && isLastPage(page, 0) !== true) return 'notKnown';
+  // There are more projects than were read, or one that can't be: it may be one of those.
+  const isWhole =
+    page === undefined || (isLastPage(page, 0) === true && page.values.unreadable === 0);
+  if (found === undefined && !isWhole) return 'notKnown';
   // Asked last: an account that administers Jira now did so when it was answered above.
   return (await mayAdminister(client)) ? 'gone' : 'notKnown';
 }

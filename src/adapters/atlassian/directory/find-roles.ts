@@ -1,5 +1,6 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import type { DirectoryRole } from '#ports/directory';
+import { allOf } from '../../rest/all-of';
 import { mustBeAbout } from '../../rest/must-be-about';
 import {
   isLastPage,
@@ -77,8 +78,8 @@ export async function findAdminRolesOf(
     { method: 'GET', path: '/project/search', query: { maxResults: PROJECTS_AT_MOST } },
     pageSchema(projectSchema),
   );
-  const projects = page?.values ?? [];
   if (page !== undefined && isLastPage(page, 0) !== true) return undefined;
+  const projects = page === undefined ? [] : allOf(page.values, 'site');
   const roles = await Promise.all(projects.map((project) => readAdminRoles(client, project)));
   return roles
     .flat()
@@ -93,7 +94,7 @@ async function readAdminRoles(client: SiteClient, project: Project): Promise<Dir
     { method: 'GET', path: '/project/{}/roledetails', at: [project.id] },
     roleDetailsSchema,
   );
-  const ids = (details ?? [])
+  const ids = (details === undefined ? [] : allOf(details, 'site'))
     .filter(({ name, admin }) => admin === true || ADMIN_ROLE.test(name))
     .map(({ id }) => String(id));
   const roles = await Promise.all(

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { type User, userSchema } from '../../rest/schemas';
+import { allOf } from '../../rest/all-of';
+import { listOf, type User, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 
 /** More things than this are looked for among all users of the site, which is fewer calls. */
@@ -72,16 +72,18 @@ async function readAll(
   return false;
 }
 
-export function searchUsers(client: SiteClient, query: string): Promise<User[]> {
-  return client.read(
+export async function searchUsers(client: SiteClient, query: string): Promise<readonly User[]> {
+  const found = await client.read(
     { method: 'GET', path: '/user/search', query: { query, maxResults: FOUND } },
-    z.array(userSchema),
+    listOf(userSchema),
   );
+  return allOf(found, 'site');
 }
 
-function readUsers(client: SiteClient, page: number): Promise<User[]> {
-  return client.read(
+async function readUsers(client: SiteClient, page: number): Promise<readonly User[]> {
+  const users = await client.read(
     { method: 'GET', path: '/users/search', query: { startAt: page * PAGE, maxResults: PAGE } },
-    z.array(userSchema),
+    listOf(userSchema),
   );
+  return allOf(users, 'site');
 }

@@ -1,11 +1,7 @@
-import { z } from 'zod';
 import type { RoleEntitlement } from '#domain/action/entitlement';
+import { rolesOfUserSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { unlessRefused } from './read-all-groups';
-
-const valueSchema = z.object({
-  value: z.object({ me: z.string(), roles: z.array(z.union([z.string(), z.number()])) }),
-});
 
 /**
  * Whether somebody has a role of a project, by themselves or by a group: asked about the person, and not of
@@ -28,7 +24,7 @@ export async function hasRole(
           context: { project: { id: Number(projectId) } },
         },
       },
-      valueSchema,
+      rolesOfUserSchema,
     ),
   );
   return answer?.value.roles.some((id) => String(id) === roleId);

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import {
   type Administering,
   type GroupsAnswer,
   readAdministering as judge,
 } from '#domain/protection/administering';
-import { groupSchema, userSchema } from '../../rest/schemas';
+import { groupSchema, listOf, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { readAllGroups, unlessRefused } from './read-all-groups';
 import type { Recent } from './recent';
@@ -37,12 +36,14 @@ export function readOwnGroups(client: SiteClient, recent: Recent): Promise<Group
 async function askOwnGroups(client: SiteClient, recent: Recent): Promise<GroupsAnswer> {
   const accountId = await readOwnAccount(client, recent);
   if (accountId === undefined) return undefined;
-  return unlessRefused(() =>
+  const groups = await unlessRefused(() =>
     client.readIfThere(
       { method: 'GET', path: '/user/groups', query: { accountId } },
-      z.array(groupSchema),
+      listOf(groupSchema),
     ),
   );
+  // It only proves something by those that it is in: one that can't be read proves nothing.
+  return groups?.items;
 }
 
 /** As whom the token acts, as the site says; undefined where it doesn't. */

@@ -10,8 +10,8 @@ const PAGES_AT_MOST = 10;
 const PAGES_OF_SITE = 200;
 
 /**
- * Every group of a paged answer; undefined where the site refuses, makes no sense, or does not show
- * that this was all. Throws SiteFailure where the site as a whole can't be asked now.
+ * Every group of a paged answer; undefined where the site refuses, makes no sense of one of them, or does not
+ * show that this was all. Throws SiteFailure where the site as a whole can't be asked now.
  */
 export async function readAllGroups(
   client: SiteClient,
@@ -24,9 +24,9 @@ export async function readAllGroups(
     const answer = await unlessRefused(() =>
       client.readIfThere({ ...call, query }, pageSchema(groupSchema)),
     );
-    if (answer === undefined) return undefined;
+    if (answer === undefined || answer.values.unreadable > 0) return undefined;
     const isLast = isLastPage(answer, groups.length);
-    groups.push(...answer.values);
+    groups.push(...answer.values.items);
     if (isLast === undefined) return undefined;
     if (isLast) return groups;
   }
@@ -41,9 +41,14 @@ export async function readGroupIds(
   client: SiteClient,
   own: GroupsAnswer,
 ): Promise<ReadonlySet<string> | undefined> {
-  const all = await readAllGroups(client, { method: 'GET', path: '/group/bulk' }, PAGES_OF_SITE);
+  const all = await readEveryGroup(client);
   const groupIds = new Set(all?.map(({ groupId }) => groupId));
   return own?.some(({ groupId }) => groupIds.has(groupId)) === true ? groupIds : undefined;
+}
+
+/** Every group of the site; undefined where it has more than are read, or they can't be known. */
+export function readEveryGroup(client: SiteClient): Promise<GroupsAnswer> {
+  return readAllGroups(client, { method: 'GET', path: '/group/bulk' }, PAGES_OF_SITE);
 }
 
 /** Undefined where the site refuses this one question. A failure of the whole site is thrown. */

@@ -1,7 +1,6 @@
 import type { GroupEntitlement } from '#domain/action/entitlement';
-import type { SurveyAnswer } from '#ports/survey-store';
-import { cutOff } from '../../rest/failure-of';
-import { isLastPage, pageSchema, userSchema } from '../../rest/schemas';
+import { cutOff, notAllTold } from '../../rest/failure-of';
+import { isLastPage, pageSchema, sizeOf, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { findGroupsOf } from './find-groups-of';
 import type { Survey } from './survey';
@@ -11,9 +10,12 @@ export const PAGE = 50;
 
 export interface MemberPage {
   readonly ids: readonly string[];
-  /** How many the page has, and how many there are on all pages. */
+  /** How many the page has. */
   readonly size: number;
+  /** How many there are on all pages; where the site does not say, and has more: one more than so far. */
   readonly total: number;
+  /** Somebody on the page is told without an id: whoever is not found on it may be that one. */
+  readonly hidesSomebody: boolean;
 }
 
 /** The two ways to find out who is in which group, call by call. */
@@ -35,13 +37,14 @@ export function memberReader(client: SiteClient): MemberReader {
         { method: 'GET', path: '/group/member', query },
         pageSchema(userSchema),
       );
-      if (page === undefined) return { ids: [], size: 0, total: 0 };
-      const ids = page.values.map(({ accountId }) => accountId);
+      if (page === undefined) return { ids: [], size: 0, total: 0, hidesSomebody: false };
+      const ids = page.values.items.map(({ accountId }) => accountId);
+      const size = sizeOf(page.values);
       const isLast = isLastPage(page, from);
-      const total = page.total ?? (isLast === true ? from + ids.length : undefined);
       // Whoever is on a page that did not come is not known to be out.
-      if (isLast === undefined || total === undefined) throw cutOff();
-      return { ids, size: ids.length, total };
+      if (isLast === undefined) throw cutOff();
+      const total = page.total ?? from + size + (isLast ? 0 : 1);
+      return { ids, size, total, hidesSomebody: page.values.unreadable > 0 };
     },
     groupsOf: (accountId) => readGroupsOf(client, accountId),
   };
@@ -64,41 +67,40 @@ export function surveyedReader(
   const groupIds = groups.map(({ groupId }) => groupId);
   return {
     async page(group, from) {
-      const { found, size, total } = await survey.ask(`${group.groupId} ${from}`, async () => {
-        const page = await reader.page(group, from);
-        return answerOf(people, new Set(page.ids), page);
+      const { found, ...page } = await survey.ask(`${group.groupId} ${from}`, async () => {
+        const { ids, ...rest } = await reader.page(group, from);
+        return { ...rest, found: placesIn(people, new Set(ids)) };
       });
-      return { ids: found.flatMap((place) => people[place] ?? []), size, total };
+      return { ...page, ids: found.flatMap((place) => people[place] ?? []) };
     },
     async groupsOf(accountId) {
       const { found } = await survey.ask(accountId, async () => {
         const ids = await reader.groupsOf(accountId);
-        return answerOf(groupIds, ids, { size: ids.size, total: ids.size });
+        const found = placesIn(groupIds, ids);
+        return { found, size: ids.size, total: ids.size, hidesSomebody: false };
       });
       return new Set(found.flatMap((place) => groupIds[place] ?? []));
     },
   };
 }
 
-function answerOf(
-  wanted: readonly string[],
-  ids: ReadonlySet<string>,
-  { size, total }: { readonly size: number; readonly total: number },
-): SurveyAnswer {
-  const found = wanted.flatMap((id, place) => (ids.has(id) ? [place] : []));
-  return { found, size, total };
-}
+const placesIn = (wanted: readonly string[], ids: ReadonlySet<string>): readonly number[] =>
+  wanted.flatMap((id, place) => (ids.has(id) ? [place] : []));
 
 export async function isListed(
   reader: MemberReader,
   group: GroupEntitlement,
   accountId: string,
 ): Promise<boolean> {
+  let hides = false;
   for (let from = 0; ; ) {
-    const { ids, size, total } = await reader.page(group, from);
+    const { ids, size, total, hidesSomebody } = await reader.page(group, from);
     if (ids.includes(accountId)) return true;
+    hides ||= hidesSomebody;
     from += size;
-    if (from >= total) return false;
+    if (from < total) continue;
+    if (hides) throw notAllTold('site');
+    return false;
   }
 }
 

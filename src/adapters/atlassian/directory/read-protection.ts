@@ -3,19 +3,20 @@ import type { SiteProtection } from '#ports/directory';
 import type { SiteClient } from '../client/site-client';
 import { isLabelledAdmin, pickGroups, showsLabels } from './find-groups';
 import { readAdministering } from './read-administering';
+import { readEveryGroup } from './read-all-groups';
 import type { Recent } from './recent';
 
-/** The most a group picker gives (doc: Find groups). */
-const PICKED = 1_000;
-
-/** Every group that is protected, by all ways at once. */
+/** Every group that is protected, by all ways at once, and what all groups are called. */
 export async function readProtection(client: SiteClient, recent: Recent): Promise<SiteProtection> {
   const [administering, picked] = await Promise.all([
     readAdministering(client, recent),
-    pickGroups(client, '', PICKED),
+    pickGroups(client, ''),
   ]);
-  const labelled = new Map(picked.map((one) => [one.groupId, isLabelledAdmin(one)]));
-  const named = new Map(picked.map(({ groupId, name }) => [groupId, name]));
+  const every = picked.isWhole
+    ? picked.groups
+    : await recent.get('every group', () => readEveryGroup(client));
+  const labelled = new Map(picked.groups.map((one) => [one.groupId, isLabelledAdmin(one)]));
+  const named = new Map([...picked.groups, ...(every ?? [])].map((one) => [one.groupId, one.name]));
   if (administering.known) {
     for (const [groupId, name] of [...administering.site, ...administering.jira]) {
       named.set(groupId, name);
@@ -29,6 +30,8 @@ export async function readProtection(client: SiteClient, recent: Recent): Promis
   return {
     doubt: administering.known ? (showsLabels(picked) ? undefined : 'empty') : administering.doubt,
     groups,
+    labelsAreWhole: picked.isWhole,
     names: [...named.values()],
+    namesAreWhole: every !== undefined,
   };
 }

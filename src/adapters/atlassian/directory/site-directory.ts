@@ -1,4 +1,5 @@
 import { fingerprint } from '#domain/lib/fingerprint';
+import { allListed, mapListed } from '#domain/lib/listed';
 import type { Clock } from '#ports/clock';
 import type { Directory } from '#ports/directory';
 import type { SurveyStore } from '#ports/survey-store';
@@ -92,7 +93,7 @@ export function siteDirectory(
         },
         roleDetailsSchema,
       );
-      return (roles ?? []).map(({ id, name, description }) => ({
+      return mapListed(roles ?? allListed([]), ({ id, name, description }) => ({
         roleId: String(id),
         name,
         ...(description ? { description } : {}),

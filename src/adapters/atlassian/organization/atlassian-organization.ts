@@ -1,8 +1,10 @@
 import { chunksOf } from '#domain/lib/chunks-of';
+import { mapListed } from '#domain/lib/listed';
 import type { Instant } from '#domain/lib/time';
 import type { AccessState } from '#domain/organization/suspension';
 import type { Organization } from '#ports/organization';
 import type { EffectAnswer } from '#ports/provisioner';
+import { allOf } from '../../rest/all-of';
 import { findDirectoryUsers, stateOf } from './find-directory-users';
 import type { OrganizationClient } from './organization-client';
 import { readLastActive } from './read-last-active';
@@ -14,7 +16,8 @@ const FOUND = 20;
 
 export function atlassianOrganization(client: OrganizationClient): Organization {
   const currentState = async (accountId: string): Promise<AccessState | undefined> => {
-    const [user] = await findDirectoryUsers(client, { accountIds: [accountId] });
+    const found = await findDirectoryUsers(client, { accountIds: [accountId] });
+    const [user] = allOf(found, 'organization');
     return user && stateOf(user);
   };
   return {
@@ -31,7 +34,7 @@ export function atlassianOrganization(client: OrganizationClient): Organization 
     },
     async searchPeople(query) {
       const users = await findDirectoryUsers(client, { searchTerm: query, limit: FOUND });
-      return users.map((user) => {
+      return mapListed(users, (user) => {
         const avatarUrl = user.picture ?? user.avatar;
         return {
           accountId: user.accountId,
@@ -55,7 +58,7 @@ export function atlassianOrganization(client: OrganizationClient): Organization 
       { method: 'GET', version: 'v2', path: '/directories', query: { accountId } },
       directoriesSchema,
     );
-    const [directory, another] = found?.data ?? [];
+    const [directory, another] = found === undefined ? [] : allOf(found.data, 'organization');
     if (directory === undefined) {
       const message = 'The organization has no such account in its directory.';
       return { answer: 'refused', message, retryable: false };

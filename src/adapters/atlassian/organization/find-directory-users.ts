@@ -1,3 +1,4 @@
+import { allListed, type Listed } from '#domain/lib/listed';
 import type { AccessState } from '#domain/organization/suspension';
 import type { OrganizationClient } from './organization-client';
 import { type DirectoryUser, directoryUsersSchema } from './schemas';
@@ -8,12 +9,14 @@ export async function findDirectoryUsers(
   wanted:
     | { readonly accountIds: readonly string[] }
     | { readonly searchTerm: string; readonly limit: number },
-): Promise<readonly DirectoryUser[]> {
+): Promise<Listed<DirectoryUser>> {
   const found = await client.read(
     { method: 'POST', version: 'v2', path: '/directories/-/users/search', body: wanted },
     directoryUsersSchema,
   );
-  return (found?.data ?? []).filter(({ accountType = 'atlassian' }) => accountType === 'atlassian');
+  const { items, unreadable } = found?.data ?? allListed([]);
+  const people = items.filter(({ accountType = 'atlassian' }) => accountType === 'atlassian');
+  return { items: people, unreadable };
 }
 
 /** A deactivated account stays deactivated, whether its access is suspended or not. */

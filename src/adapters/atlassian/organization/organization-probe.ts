@@ -20,7 +20,7 @@ export function organizationProbe(clock: Clock): OrganizationProbe {
       const tried = await ask({ method: 'GET', version: 'v1', path: '' });
       const organization = readAs(tried, organizationSchema);
       if (organization === undefined) return refuse(problemOf(tried, key));
-      const name = organization.data.attributes.name ?? organizationId;
+      const name = organization.data.attributes?.name ?? organizationId;
       // What the key is for: a key with scopes may be taken, and allow none of it.
       const [directories, dates, workspaces] = await Promise.all([
         ask({ method: 'GET', version: 'v2', path: '/directories' }),
@@ -50,13 +50,15 @@ function sitesIn(
   { cloudId, instanceUrl }: Pick<Connection, 'cloudId' | 'instanceUrl'>,
 ): readonly string[] | undefined {
   const found = readAs(tried, workspacesSchema);
-  if (found === undefined || found.data.length === 0) return undefined;
-  const isIt = found.data.some(
+  if (found === undefined || found.data.unreadable > 0) return undefined;
+  const { items } = found.data;
+  if (items.length === 0) return undefined;
+  const isIt = items.some(
     ({ id, attributes }) =>
       id?.endsWith(`/${cloudId}`) === true || attributes?.hostUrl === instanceUrl,
   );
   if (isIt || (found.links?.next ?? '') !== '') return undefined;
-  const hosts = found.data.flatMap(({ attributes }) => attributes?.hostUrl ?? []);
+  const hosts = items.flatMap(({ attributes }) => attributes?.hostUrl ?? []);
   return [...new Set(hosts)].slice(0, NAMED);
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/lib/time';
+import { allOf } from '../../rest/all-of';
 import type { OrganizationClient } from './organization-client';
 import { lastActiveSchema } from './schemas';
 
@@ -19,7 +20,9 @@ export async function readLastActive(
     },
     lastActiveSchema,
   );
-  const visits = (found?.data.product_access ?? [])
+  const access = found?.data.product_access;
+  // The latest of them may be the one that can't be read.
+  const visits = (access === undefined ? [] : allOf(access, 'organization'))
     .map((visit) => Date.parse(visit.last_active_timestamp ?? visit.last_active ?? ''))
     .filter((at) => !Number.isNaN(at));
   return visits.length === 0 ? undefined : Math.max(...visits);

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { maybe } from '../../rest/schemas';
+import { listOf, maybe } from '../../rest/schemas';
 
 /** The parts of the organization's answers that the app reads; the rest is let go. */
 export const organizationSchema = z.object({
-  data: z.object({ attributes: z.object({ name: maybe(z.string()) }) }),
+  data: z.object({ attributes: maybe(z.object({ name: maybe(z.string()) })) }),
 });
 
 export const directoriesSchema = z.object({
-  data: z.array(z.object({ directoryId: z.string() })),
+  data: listOf(z.object({ directoryId: z.string() })),
   links: maybe(z.object({ next: maybe(z.string()) })),
 });
 
 export const workspacesSchema = z.object({
-  data: z.array(
+  data: listOf(
     z.object({
       id: maybe(z.string()),
       attributes: maybe(z.object({ hostUrl: maybe(z.string()) })),
@@ -22,7 +22,7 @@ export const workspacesSchema = z.object({
 });
 
 export const directoryUsersSchema = z.object({
-  data: z.array(
+  data: listOf(
     z.object({
       accountId: z.string(),
       accountType: maybe(z.string()),
@@ -34,12 +34,12 @@ export const directoryUsersSchema = z.object({
     }),
   ),
 });
-export type DirectoryUser = z.infer<typeof directoryUsersSchema>['data'][number];
+export type DirectoryUser = z.infer<typeof directoryUsersSchema>['data']['items'][number];
 
 export const lastActiveSchema = z.object({
   data: z.object({
     product_access: maybe(
-      z.array(
+      listOf(
         z.object({
           /** A day, `2026-01-31`. */
           last_active: maybe(z.string()),

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Person } from '#domain/action/person';
 import type { Connection, CredentialProblem } from '#domain/connection/connection';
 import type { Clock } from '#ports/clock';
-import { groupSchema, pageSchema, permissionsSchema } from '../../rest/schemas';
+import { groupSchema, listOf, pageSchema, permissionsSchema } from '../../rest/schemas';
 import type { SiteAccess } from '../client/site-access';
 import { problemOf } from './problem-of';
 import { type Tried, tryRequest } from './try-request';
@@ -78,12 +78,13 @@ function mayAdminister(tried: Tried): boolean | undefined {
 /** Undefined where the site doesn't tell; whoever can connect then learns it from a first failure. */
 function isSiteAdmin(groups: Tried, own: Tried): boolean | undefined {
   const granting = readGroups(groups, pageSchema(groupSchema))?.values;
-  const mine = readGroups(own, z.array(groupSchema));
-  if (granting === undefined || mine === undefined || granting.length === 0) return undefined;
-  return mine.some(
+  const mine = readGroups(own, listOf(groupSchema));
+  if (granting === undefined || mine === undefined || granting.items.length === 0) return undefined;
+  const isGranted = mine.items.some(
     ({ groupId, name }) =>
-      ORGANIZATION_ADMINS.includes(name) || granting.some((one) => one.groupId === groupId),
+      ORGANIZATION_ADMINS.includes(name) || granting.items.some((one) => one.groupId === groupId),
   );
+  return isGranted || (granting.unreadable + mine.unreadable === 0 ? false : undefined);
 }
 
 function readGroups<T>(tried: Tried, schema: z.ZodType<T>): T | undefined {

@@ -120,7 +120,7 @@ async function withAddresses(
     const query = meaning.found === 'several' ? meaning.people[0]?.displayName : undefined;
     if (meaning.found !== 'several' || query === undefined) return [entry, meaning] as const;
     const found = await callForm('people.search', { issueId, query });
-    const known = new Map((found.ok ? found.value : []).map((one) => [one.accountId, one]));
+    const known = new Map((found.ok ? found.value.items : []).map((one) => [one.accountId, one]));
     const people = meaning.people.map((one) => known.get(one.accountId) ?? one);
     return [entry, { ...meaning, people }] as const;
   });
@@ -145,7 +145,7 @@ async function findNear(
         ends.map((query) => callForm('people.search', { issueId, query })),
       );
       const people = new Map(
-        found.flatMap((one) => (one.ok ? one.value : [])).map((one) => [one.accountId, one]),
+        found.flatMap((one) => (one.ok ? one.value.items : [])).map((one) => [one.accountId, one]),
       );
       return [name, nearNames(name, [...people.values()])] as const;
     });

@@ -40,7 +40,7 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
     );
   const search = async (query: string) => {
     const answer = await callAdmin('admin.searchGroups', { query });
-    if (answer.ok) learn(answer.value);
+    if (answer.ok) learn(answer.value.items);
     return answer;
   };
   // For the flags of the groups that are listed already.
@@ -158,8 +158,13 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
 /** A protected group has to be unlocked. */
 const asksFirst = ({ protection }: AdminGroupOption) => protection.length > 0;
 
-function recommendationWords({ isKnown, leftOut }: RecommendationView, added: number): string {
-  if (!isKnown) {
+function recommendationWords({ notKnown, leftOut }: RecommendationView, added: number): string {
+  if (notKnown === 'groups') {
+    return say(
+      'Nothing is recommended: the site has more groups than it tells at once. Add groups one by one.',
+    );
+  }
+  if (notKnown === 'opens') {
     return say(
       'Nothing is recommended: the site has too many projects to look up which of them each group opens. Add groups one by one.',
     );

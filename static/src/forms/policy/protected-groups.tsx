@@ -35,7 +35,7 @@ function ProtectedList() {
   );
 }
 
-function Found({ view: { at, doubt, groups } }: { readonly view: ProtectionView }) {
+function Found({ view: { at, doubt, groups, labelsAreWhole } }: { readonly view: ProtectionView }) {
   return (
     <>
       {doubt !== undefined && (
@@ -57,6 +57,13 @@ function Found({ view: { at, doubt, groups } }: { readonly view: ProtectionView 
           when: <When at={at} now={at} />,
         })}
       </p>
+      {!labelsAreWhole && (
+        <p class="subtle">
+          {say(
+            'The site has more groups than it tells at once: one that Jira only marks as giving administrative access may be missing here. It is protected all the same.',
+          )}
+        </p>
+      )}
       <ul class="group-list" aria-label={say('Protected groups')}>
         {groups.map(({ groupId, name, protection }) => (
           <li key={groupId} class="group-row">

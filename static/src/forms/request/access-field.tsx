@@ -3,6 +3,7 @@ import '../../components/input.css';
 import './access-field.css';
 import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
+import type { Listed } from '#domain/lib/listed';
 import { nameEntitlement } from '#words/change';
 import { callForm } from '../../api/call-form';
 import { Combobox } from '../../components/combobox';
@@ -136,7 +137,7 @@ function AccessOptionRow({ option }: { readonly option: AccessOption }) {
 async function searchAccess(
   { issueId, form, otherRoles }: AccessFieldProps,
   query: string,
-): Promise<Answer<readonly AccessOption[]>> {
+): Promise<Answer<Listed<AccessOption>>> {
   const own = formOptions(form);
   const roles = matching([...own.roles, ...otherRoles], query);
   if (!form.moreGroups || query === '') {
@@ -144,10 +145,11 @@ async function searchAccess(
   }
   const answer = await callForm('groups.search', { issueId, query });
   return answer.ok
-    ? { ok: true, value: withNew([...roles, ...answer.value.map(groupOption)]) }
+    ? { ok: true, value: withNew([...roles, ...answer.value.items.map(groupOption)]) }
     : answer;
 
-  function withNew(found: readonly AccessOption[]): readonly AccessOption[] {
-    return form.creation.groups ? [...found, ...newGroupOption(query, found)] : found;
+  function withNew(found: readonly AccessOption[]): Listed<AccessOption> {
+    const items = form.creation.groups ? [...found, ...newGroupOption(query, found)] : found;
+    return { items, unreadable: form.roles.unreadable };
   }
 }

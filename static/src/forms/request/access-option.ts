@@ -85,7 +85,7 @@ export function formOptions(form: FormView): {
   readonly groups: readonly AccessOption[];
 } {
   return {
-    roles: form.roles.map((role) => roleOption(form.project, role)),
+    roles: form.roles.items.map((role) => roleOption(form.project, role)),
     groups: form.groups.map(groupOption),
   };
 }

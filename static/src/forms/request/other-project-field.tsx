@@ -7,6 +7,7 @@ import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';
 import { useCall } from '../../components/use-call';
+import { saidLeftOut } from '../../words/left-out';
 import { type AccessOption, roleOption } from './access-option';
 
 /** Where roles of any project may be asked for: brings those of another project into the list. */
@@ -19,11 +20,13 @@ export function OtherProjectField({
 }) {
   const [open, setOpen] = useState(false);
   const [projects, setProjects] = useState<readonly ProjectOption[]>([]);
+  const [unreadable, setUnreadable] = useState(0);
   const add = useCall(
     ({ projectId }: ProjectOption) => callForm('roles.list', { issueId, projectId }),
     (roles, project) => {
       setProjects((all) => [...all, project]);
-      onRoles(roles.map((role) => roleOption(project, role)));
+      setUnreadable((before) => before + roles.unreadable);
+      onRoles(roles.items.map((role) => roleOption(project, role)));
     },
   );
 
@@ -63,6 +66,11 @@ export function OtherProjectField({
         onRemove={() => undefined}
         nothingFound={(query) => say('No project that you can see is called “{query}”.', { query })}
       />
+      {unreadable > 0 && (
+        <p class="subtle" role="status">
+          {saidLeftOut(unreadable)}
+        </p>
+      )}
       <ErrorMessage error={add.error} />
     </div>
   );

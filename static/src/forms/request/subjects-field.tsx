@@ -3,6 +3,7 @@ import type { FormView } from '#contract/views';
 import { isEmail } from '#domain/action/email';
 import { emailKey, subjectKey } from '#domain/action/subject';
 import { isolated } from '#domain/lib/isolated';
+import type { Listed } from '#domain/lib/listed';
 import { say } from '#words/say';
 import { callForm } from '../../api/call-form';
 import { Combobox } from '../../components/combobox';
@@ -77,23 +78,23 @@ function SubjectOption({ subject }: { readonly subject: AskedSubject }) {
 async function searchSubjects(
   { issueId, form }: SubjectsFieldProps,
   query: string,
-): Promise<Answer<readonly AskedSubject[]>> {
+): Promise<Answer<Listed<AskedSubject>>> {
   const [people, groups] = await Promise.all([
     callForm('people.search', { issueId, query }),
     query.trim() === '' ? undefined : callForm('groups.search', { issueId, query }),
   ]);
   if (!people.ok) return people;
-  const inactive = await findInactive(issueId, query, people.value);
-  const found: AskedSubject[] = people.value.map((person) => ({ kind: 'person', ...person }));
+  const inactive = await findInactive(issueId, query, people.value.items);
+  const found: AskedSubject[] = people.value.items.map((person) => ({ kind: 'person', ...person }));
   if (inactive !== undefined) found.push(inactive);
   const known =
     inactive !== undefined ||
-    people.value.some(({ email = '' }) => emailKey(email) === emailKey(query));
+    people.value.items.some(({ email = '' }) => emailKey(email) === emailKey(query));
   if (form.creation.users && isEmail(query.trim()) && !known) {
     found.push({ kind: 'newPerson', email: query.trim(), displayName: query.trim() });
   }
-  for (const { groupId, name } of groups?.ok === true ? groups.value : []) {
+  for (const { groupId, name } of groups?.ok === true ? groups.value.items : []) {
     found.push({ kind: 'group', groupId, displayName: name });
   }
-  return { ok: true, value: found };
+  return { ok: true, value: { items: found, unreadable: people.value.unreadable } };
 }

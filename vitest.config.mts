@@ -21,6 +21,16 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
+      {
+        test: {
+          ...onForge,
+          // Every journey holds with nulls, by NULLS=yes; these few do so each time.
+          name: 'nulls',
+          include: ['tests/journeys/{main-job,time-bound,lists,undo}.test.ts'],
+          env: { NULLS: 'yes' },
+          testTimeout: 120_000,
+        },
+      },
       { test: { ...onForge, name: 'schedules', include: ['tests/schedules/**/*.test.ts'] } },
       {
         test: {

@@ -37,8 +37,9 @@ interface ApiDocument {
 const WHAT_A_THING_IS: ReadonlySet<string> = new Set([
   // Which one it is, and what people and lines call it.
   ...['id', 'key', 'accountId', 'groupId', 'name', 'displayName', 'emailAddress', 'taskId'],
-  // Whether it is anybody who can hold access, and who decides.
-  ...['accountType', 'active', 'lead', 'archived', 'deleted', 'admin'],
+  ...['serverTitle'],
+  // Whether it is anybody who can hold access, who decides, and who changes it.
+  ...['accountType', 'active', 'lead', 'archived', 'deleted', 'admin', 'managedBy'],
   // Lists, where they go on, and what was asked for.
   ...['values', 'groups', 'users', 'comments', 'actors', 'groupDetails', 'isLast', 'total'],
   ...['actorUser', 'actorGroup', 'permissions', 'havePermission', 'fields', 'value', 'status'],

@@ -249,14 +249,16 @@ describe('a policy that is saved is stored, whatever words there are for the dif
 });
 
 describe('a name that turns the direction of what stands beside it', () => {
-  const TURNING = [
-    '\u202eNoah Okafor',
-    'نوح أوكافور',
-    '\u2069\u2067Noah Okafor',
-    'Noah\u200f Okafor',
+  const ISOLATED = /\u2068[^\u2068]*\u2069 $/;
+  const TURNING: readonly (readonly [name: string, told: RegExp])[] = [
+    // As it comes in, it loses the mark, and has nothing left to be isolated for.
+    ['\u202eNoah Okafor', /[^\u202e]Noah Okafor $/],
+    ['نوح أوكافور', ISOLATED],
+    ['\u2069\u2067Noah Okafor', ISOLATED],
+    ['Noah\u200f Okafor', ISOLATED],
   ];
 
-  test.each(TURNING)('%j turns no sentence of a comment or an email', async (name) => {
+  test.each(TURNING)('%j turns no sentence of a comment or an email', async (name, told) => {
     const noah = world.as('Noah Okafor');
     world.platform.database
       .prepare('UPDATE site_person SET display_name = ? WHERE account_id = ?')
@@ -265,12 +267,12 @@ describe('a name that turns the direction of what stands beside it', () => {
     await world.settle();
     const { accountId } = world.as('Maya Lindqvist');
     const [mail] = world.platform.atlassian.mailOf(accountId);
-    const [told] = world.platform.atlassian.notificationsOf(accountId);
-    for (const text of [mail?.text, told?.text]) {
+    const [notified] = world.platform.atlassian.notificationsOf(accountId);
+    for (const text of [mail?.text, notified?.text]) {
       const [before, after] = (text ?? '').split('asks for');
       const sentence = before?.split('\n').at(-1) ?? '';
       // From the name on, all that it begins has ended where the sentence goes on.
-      expect(sentence).toMatch(/\u2068[^\u2068]*\u2069 $/);
+      expect(sentence).toMatch(told);
       expect(sentence).not.toContain('\u202e');
       expect(withEnds(sentence)).toBe(sentence);
       expect(after).toBeDefined();

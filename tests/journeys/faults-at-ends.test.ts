@@ -137,6 +137,13 @@ describe('nobody comes to what is due', () => {
       },
     ],
     [
+      'the store takes the turn, and never its end',
+      () =>
+        answerStore((route, text) =>
+          route.includes('transaction') && text.includes('grant.ended') ? notTaken() : undefined,
+        ),
+    ],
+    [
       'every event of ends fails',
       () => {
         let isWorker = false;

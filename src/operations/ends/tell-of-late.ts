@@ -1,4 +1,4 @@
-import type { Holding } from '#domain/holding/holding';
+import { type Holding, latestEnd } from '#domain/holding/holding';
 import { tellLate } from '#domain/holding/turn';
 import { MINUTE } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
@@ -19,6 +19,8 @@ export interface TellOfLatePorts
 const LOOKED_AT = 2_000;
 /** Told of in one sweep. */
 const TOLD = 200;
+/** Longer than any turn. */
+const HELD_AT_MOST = 10 * MINUTE;
 const LAST_SWEEP = 'tellOfLate';
 /** Of two sweeps at once, the second is no later one. */
 const LATER_SWEEP = 4 * MINUTE;
@@ -35,9 +37,12 @@ export async function tellOfLate(ports: TellOfLatePorts): Promise<number> {
   if (lastSweep + LATER_SWEEP > at) return 0;
   await ports.rotations.write(LAST_SWEEP, String(at));
   const late: Holding[] = [];
-  for (const state of ['runs', 'settling', 'stuck'] as const) {
+  for (const state of ['runs', 'stuck'] as const) {
     late.push(...(await ports.holdings.due(state, lastSweep, LOOKED_AT)));
   }
+  // A turn that dies, or whose end can't be written, is taken again and again: how late it is, its grants say.
+  const turns = await ports.holdings.due('settling', at + HELD_AT_MOST, LOOKED_AT);
+  late.push(...turns.filter((one) => (latestEnd(one) ?? at) <= lastSweep));
   const told = late.flatMap((one) => tellLate(one, at) ?? []).slice(0, TOLD);
   await promiseNotices({ ...ports, noticesPromised: new Set() }, told.flatMap(noticesOf));
   // Whoever has come to it meanwhile tells of it: what they wrote stays.

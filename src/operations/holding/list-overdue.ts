@@ -6,7 +6,7 @@ import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
 
 const SHOWN = 100;
-/** What is stuck is found in the order of its next try: so much of it is looked through. */
+/** What is stuck, or is being ended, is found in the order of its next try: so much of it is looked through. */
 const LOOKED_THROUGH = 500;
 
 /** Access that should have ended and is still there, the longest overdue first. */
@@ -18,7 +18,8 @@ export async function listOverdue(ports: {
   const found = [
     ...(await ports.holdings.due('stuck', now + FAR_AHEAD, LOOKED_THROUGH)),
     ...(await ports.holdings.due('runs', now - OVERDUE_AFTER, SHOWN)),
-    ...(await ports.holdings.due('settling', now, SHOWN)),
+    // Also while somebody is at it: a turn may be taken again and again.
+    ...(await ports.holdings.due('settling', now + FAR_AHEAD, LOOKED_THROUGH)),
   ].filter((one) => overdueSince(one, now) !== undefined);
   const items = found.toSorted((one, other) => (latestEnd(one) ?? 0) - (latestEnd(other) ?? 0));
   return { items: items.slice(0, SHOWN), more: items.length > SHOWN };

@@ -8,6 +8,7 @@ import { machineFetch } from '../../local/platform/install-globals';
 import { openForge } from '../../local/platform/open-forge';
 import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
+import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { siteProvisioner } from '../../src/adapters/atlassian/site-provisioner';
 import { systemClock } from '../../src/adapters/forge/system-clock';
@@ -69,10 +70,11 @@ export const multiplier: Contender = {
 async function send({ site, scenario, accountIds }: Job): Promise<readonly string[]> {
   const access = { baseUrl: site.siteUrl, email: site.email, token: site.token };
   const client = new SiteClient({ open: async () => access, pace: new Pace(), clock: systemClock });
+  const directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
   const ports = {
     clock: systemClock,
-    directory: siteDirectory(client, systemClock),
-    provisioner: siteProvisioner(client),
+    directory,
+    provisioner: siteProvisioner(client, directory),
   };
   const ended = new Map<string, string>();
   // One allowance after the other, as run follows run.

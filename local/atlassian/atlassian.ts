@@ -179,6 +179,10 @@ export interface SiteDirectory {
   setActive(accountId: string, active: boolean): void;
   /** Somebody's address is another one from now on. */
   setEmail(accountId: string, email: string): void;
+  /** Their profile shows their address to everybody, or to nobody. */
+  setShowsEmail(accountId: string, shows: boolean): void;
+  /** They are called otherwise from now on. */
+  rename(accountId: string, displayName: string): void;
   /** They choose another language. */
   setLocale(accountId: string, locale: string): void;
   /** Whether the organization has suspended the account's access. */

@@ -101,6 +101,8 @@ export function openDirectory(site: Site): SiteDirectory {
     },
     setActive: (accountId, active) => site.people.setActive(accountId, active),
     setEmail: (accountId, email) => site.people.setEmail(accountId, email),
+    setShowsEmail: (accountId, shows) => site.people.setShowsEmail(accountId, shows),
+    rename: (accountId, displayName) => site.people.rename(accountId, displayName),
     setLocale: (accountId, locale) => site.people.setLocale(accountId, locale),
     isSuspended: (accountId) => site.people.byId(accountId)?.suspended === true,
     projects: () => site.projects.all().map(toProject),

@@ -126,6 +126,7 @@ const GREATEST = Number.MAX_SAFE_INTEGER;
 const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[] = [
   ['accountId', characters(1, 128)],
   ['groupId', characters(1, 128)],
+  ['foundBy', characters(0, 320)],
   ['connectionId', characters(1, 128), exactly('null', [null], [1, ''])],
   ['projectId', characters(1, 128)],
   ['projectIds', entries(1, 10_000)],
@@ -244,6 +245,9 @@ describe('whatever a page sends has a bound', () => {
       [
         ...['askInput changes', 'previewInput ask.changes', 'submitInput ask.changes'].map(
           (changes) => `${changes}[].subjects`,
+        ),
+        ...['askInput subjects', 'previewInput ask.subjects', 'submitInput ask.subjects'].map(
+          (subjects) => `${subjects}[].foundBy`,
         ),
         'asidesInput cursor',
         ...['accountId', 'cursor', 'issueKey', 'kind'].map((field) => `auditInput ${field}`),

@@ -60,7 +60,11 @@ export const askInput = z.object({
   subjects: z
     .array(
       z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('person'), accountId: id }),
+        z.object({
+          kind: z.literal('person'),
+          accountId: id,
+          foundBy: z.string().max(EMAIL_MAX).optional(),
+        }),
         z.object({ kind: z.literal('group'), groupId: id }),
         z.object({ kind: z.literal('newPerson'), email: z.string().max(EMAIL_MAX) }),
       ]),

@@ -2,6 +2,7 @@ import { type ReadLimit, SiteClient } from '#adapters/atlassian/client/site-clie
 import { siteDirectory } from '#adapters/atlassian/directory/site-directory';
 import { knownSite } from '#adapters/atlassian/known-site';
 import { openSite } from '#adapters/atlassian/open-site';
+import { addressBook } from '#adapters/atlassian/organization/address-book';
 import { atlassianOrganization } from '#adapters/atlassian/organization/atlassian-organization';
 import { openOrganization } from '#adapters/atlassian/organization/organization-access';
 import { OrganizationClient } from '#adapters/atlassian/organization/organization-client';
@@ -100,16 +101,18 @@ function open(connectionId: string, health: LookPorts, reads: ReadLimit | undefi
     open: openOrganization({ connection, keyOf: readOrganizationKey }),
     clock,
   });
+  const directory = siteDirectory(
+    client,
+    clock,
+    addressBook(organization),
+    reads === undefined ? undefined : { store: surveyStore, connectionId },
+  );
   return {
     client,
     note: way.note,
     site: {
-      directory: siteDirectory(
-        client,
-        clock,
-        reads === undefined ? undefined : { store: surveyStore, connectionId },
-      ),
-      provisioner: siteProvisioner(client),
+      directory,
+      provisioner: siteProvisioner(client, directory),
       organization: atlassianOrganization(organization),
     },
   };

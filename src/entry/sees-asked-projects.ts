@@ -54,7 +54,8 @@ function isOpenTo(
   const isOpenSubject = (subject: AskInput['subjects'][number]): boolean => {
     switch (subject.kind) {
       case 'person':
-        return subject.accountId === accountId;
+        // Whose an address is, is told to whom Jira would tell it.
+        return subject.accountId === accountId && subject.foundBy === undefined;
       case 'group':
       case 'newPerson':
         return false;

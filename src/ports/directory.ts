@@ -1,3 +1,4 @@
+import type { AddressOwner } from '#domain/action/address-owner';
 import type {
   ExistingEntitlement,
   GroupEntitlement,
@@ -12,9 +13,6 @@ import type { Administering, ProtectionDoubt } from '#domain/protection/administ
 import type { GroupProtection } from '#domain/protection/group-protection';
 import type { RoleActor } from './provisioner';
 
-/** By account id; `anybody` where more are found than one answer holds. */
-export type HiddenAt = ReadonlySet<string> | 'anybody';
-
 /**
  * Reading the connected site, live. Every method throws SiteFailure when the site can't answer;
  * "not there" is an answer.
@@ -22,13 +20,8 @@ export type HiddenAt = ReadonlySet<string> | 'anybody';
 export interface Directory {
   /** Those of the accounts that the site knows. */
   people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
-  /** Those who have an account on the site, by `emailKey`; none whose address the site hides. */
-  peopleByEmail(emails: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
-  /**
-   * Account ids, by `emailKey`, of those whom a search for the whole address finds and whose own address
-   * the site hides: it may be theirs, and what they are called may begin like it. One call for each.
-   */
-  peopleHiddenAt(emails: readonly string[]): Promise<ReadonlyMap<string, HiddenAt>>;
+  /** Whose each of these addresses is, by `emailKey`, as far as the site and its organization tell. */
+  owners(emails: readonly string[]): Promise<ReadonlyMap<string, AddressOwner<DirectoryPerson>>>;
   /** Everybody who is called exactly so, by `nameKey`; app accounts and customers too. */
   peopleByName(names: readonly string[]): Promise<ReadonlyMap<string, readonly DirectoryPerson[]>>;
   /** Every account on the site, as far as it is read; `isWhole` where there are no more. */

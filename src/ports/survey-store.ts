@@ -14,6 +14,8 @@ export interface SurveyAnswer {
   readonly total: number;
   /** Who or what it did not name could be one that it told without an id. */
   readonly hidesSomebody: boolean;
+  /** Of an address: who was found by it. `found` are positions among them. */
+  readonly accountIds?: readonly string[];
 }
 
 /** Keeps a question's answers for a few minutes, from one invocation to the next. */

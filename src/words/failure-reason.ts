@@ -87,6 +87,16 @@ export function explainPlanReason(
         why: say('An account can only be created for one complete address.'),
         next: say('Correct it, as in sam@yourcompany.com.'),
       };
+    case 'addressNotKnown':
+      return {
+        what: say('Not known whose address it is'),
+        why: say(
+          'The site finds several people by it, or other people than before, and shows none of them with it.',
+        ),
+        next: say(
+          'Name the person by their full name or account ID. With an organization API key, which a Jira admin can add, addresses are known exactly.',
+        ),
+      };
     case 'tokenCannotCreateUsers':
       return {
         what: say('The connection can’t create accounts'),
@@ -335,6 +345,7 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'groupNamesNotKnown':
     case 'groupInGroup':
     case 'emailMalformed':
+    case 'addressNotKnown':
     case 'tokenCannotCreateUsers':
     case 'groupNameInvalid':
     case 'groupNameTaken':

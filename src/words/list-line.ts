@@ -1,4 +1,5 @@
 import type { PlacedLine } from '#domain/list/place-lines';
+import { foundByWords } from './found-by';
 import { say } from './say';
 import type { LineWords } from './verdict';
 
@@ -6,7 +7,9 @@ import type { LineWords } from './verdict';
 export function listLineWords(line: PlacedLine, canCreate: boolean): LineWords {
   switch (line.found) {
     case 'person':
-      return said(say('Found'), 'success', 'check', undefined);
+      return line.foundBy === undefined
+        ? said(say('Found'), 'success', 'check', undefined)
+        : said(say('Found'), 'success', 'check', foundByWords(line.foundBy));
     case 'several':
       return said(say('Several of that name'), 'warning', 'warning', say('Choose whom you mean.'));
     case 'inactive':
@@ -18,13 +21,27 @@ export function listLineWords(line: PlacedLine, canCreate: boolean): LineWords {
       );
     case 'newPerson':
       return canCreate
-        ? said(say('New account'), 'progress', 'plus', say('Nobody has this address yet.'))
+        ? said(say('New account'), 'progress', 'plus', say('Nobody is found by this address.'))
         : said(
             say('Nobody has this address'),
             'warning',
             'warning',
             say('Accounts can’t be asked for here.'),
           );
+    case 'addressNotKnown':
+      return said(
+        say('Not known whose it is'),
+        'warning',
+        'warning',
+        say('Several people may have this address. Use the full name or the account ID.'),
+      );
+    case 'noSuchAccount':
+      return said(
+        say('No such account'),
+        'warning',
+        'warning',
+        say('The site knows no account with this ID.'),
+      );
     case 'nobody':
       return said(
         say('Nobody of that name'),

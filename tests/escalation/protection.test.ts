@@ -5,6 +5,7 @@ import { accountIdOf } from '../../local/atlassian/seed/people';
 import type { Platform } from '../../local/platform/platform';
 import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
+import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
@@ -105,7 +106,7 @@ describe('every kind of answer', () => {
       pace: new Pace(),
       clock,
     });
-    return siteDirectory(client, clock);
+    return siteDirectory(client, clock, NO_ADDRESS_BOOK);
   }
 
   test.each(rows)('%s, that %s, protects every group', async (_what, _how, where, effect) => {

@@ -3,6 +3,7 @@ import type { Exchange } from '../../local/atlassian/atlassian';
 import type { Platform } from '../../local/platform/platform';
 import { type ReadLimit, SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
+import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { siteProbe } from '../../src/adapters/atlassian/probe/site-probe';
 import { siteProvisioner } from '../../src/adapters/atlassian/site-provisioner';
@@ -69,14 +70,15 @@ function limited(reads: ReadLimit, connectionId = 'acme') {
   // Each answer takes its time, however fast the machine is: what runs out is then known beforehand.
   const clock = { ...systemClock, now: () => systemClock.now() + exchanges.length * ANSWER_TAKES };
   const client = new SiteClient({ open, pace: new Pace(), clock, reads });
-  return siteDirectory(client, systemClock, { store: surveyStore, connectionId });
+  return siteDirectory(client, systemClock, NO_ADDRESS_BOOK, { store: surveyStore, connectionId });
 }
 
 function connected(label = 'Good token') {
   const { instanceUrl: baseUrl, email, token } = credential(label);
   const open = async () => ({ baseUrl, email, token });
   const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
-  return { directory: siteDirectory(client, systemClock), provisioner: siteProvisioner(client) };
+  const directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
+  return { directory, provisioner: siteProvisioner(client, directory) };
 }
 
 const paths = () =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
 import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
+import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { recommendGroups } from '../../src/operations/policy/offer-groups';
@@ -24,7 +25,7 @@ beforeAll(async () => {
     pace: new Pace(),
     clock: systemClock,
   });
-  directory = siteDirectory(client, systemClock);
+  directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
   // All of them contain the name of another, and come before it.
   for (let at = 0; at < MANY; at += 1) site.addGroup(`a-crew-${1_000 + at}`);
   for (let at = 0; at < MANY; at += 1) site.addGroup(`a-all-staff-${1_000 + at}`);

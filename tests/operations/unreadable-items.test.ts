@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
 import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
+import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { hostAsCaller } from '../../src/adapters/jira/host-as-caller';
@@ -22,7 +23,7 @@ beforeEach(async () => {
     pace: new Pace(),
     clock: systemClock,
   });
-  directory = siteDirectory(client, systemClock);
+  directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
 });
 afterEach(() => platform.close());
 
@@ -143,7 +144,7 @@ describe('where it matters who is missing, the others are no answer', () => {
     spoil(/^\/user\/bulk/, values, isCalled('Grace Kim'));
     for (const ask of [
       () => directory.peopleByName(['Grace Kim']),
-      () => directory.peopleByEmail(['grace.kim@acme.example']),
+      () => directory.owners(['grace.kim@acme.example']),
       () => directory.people([person('Grace Kim')]),
       () => directory.allAccounts(),
     ]) {

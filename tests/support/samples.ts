@@ -197,7 +197,7 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
       ['role:10:100', ordinaryRole],
       ['role:20:100', ordinaryRole],
     ]),
-    accounts: new Map(),
+    owners: new Map(),
     takenNames: new Set(),
     protectedNames: new Set(),
     groupNames: [],

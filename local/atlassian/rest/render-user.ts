@@ -9,18 +9,18 @@ export const avatarUrls = (address: string) => ({
   '32x32': `${address}?size=32`,
 });
 
-/** The address is shown to its owner, to administrators, and to all where the profile says so. */
-export const seesEmail = (site: Site, caller: Caller, person: StoredPerson): boolean =>
-  person.accountType !== 'app' &&
-  (person.showsEmail ||
-    accountOf(caller) === person.accountId ||
-    (caller.kind === 'account' && site.access.hasGlobal(caller, 'ADMINISTER')));
+/**
+ * The address is shown to its owner, and to everybody else, administrators included, only where the profile
+ * says so (doc: Profile visibility; AX-239, CONFCLOUD-72205).
+ */
+export const seesEmail = (caller: Caller, person: StoredPerson): boolean =>
+  person.accountType !== 'app' && (person.showsEmail || accountOf(caller) === person.accountId);
 
 /** A person as lists show them (spec: UserDetails). */
 export const renderUserDetails = (site: Site, caller: Caller, person: StoredPerson) => ({
   self: `${site.siteUrl}/rest/api/3/user?accountId=${person.accountId}`,
   accountId: person.accountId,
-  ...(seesEmail(site, caller, person) ? { emailAddress: person.email } : {}),
+  ...(seesEmail(caller, person) ? { emailAddress: person.email } : {}),
   avatarUrls: avatarUrls(person.avatarUrl),
   displayName: person.displayName,
   active: person.active,

@@ -14,7 +14,7 @@ const USER_SEARCH_READ =
   'read:user:jira read:application-role:jira read:avatar:jira read:group:jira';
 
 /** Start of a word of the name, or of the address where it is visible; a hidden address only whole. */
-function matches(site: Site, caller: Caller, person: StoredPerson, term: string): boolean {
+function matches(caller: Caller, person: StoredPerson, term: string): boolean {
   const wanted = term.trim().toLowerCase();
   if (wanted === '') return true;
   const name = person.displayName.toLowerCase();
@@ -26,7 +26,7 @@ function matches(site: Site, caller: Caller, person: StoredPerson, term: string)
     starts(name) ||
     starts(plain) ||
     email === wanted ||
-    (seesEmail(site, caller, person) && starts(email))
+    (seesEmail(caller, person) && starts(email))
   );
 }
 
@@ -48,9 +48,7 @@ function searchUsers({ site, caller, query }: Call): Answer {
   if (!site.access.hasGlobal(caller, 'USER_PICKER')) return ok([]);
   const found = active(site)
     .filter((person) =>
-      accountId === null
-        ? matches(site, caller, person, term ?? '')
-        : person.accountId === accountId,
+      accountId === null ? matches(caller, person, term ?? '') : person.accountId === accountId,
     )
     .slice(0, SEARCHED);
   return ok(slice(found, query, SEARCHED).map((person) => renderUser(site, caller, person)));
@@ -73,7 +71,7 @@ function findUsers(site: Site, caller: Caller, query: URLSearchParams, leaveOutA
   const found = active(site).filter(
     (person) =>
       (mayBrowse
-        ? matches(site, caller, person, term)
+        ? matches(caller, person, term)
         : person.displayName.toLowerCase() === term.toLowerCase()) &&
       !exclude.has(person.accountId) &&
       !(withoutApps && person.accountType === 'app'),
@@ -123,7 +121,7 @@ function searchAssignable({ site, caller, query }: Call): Answer {
     throw refuse(404, `No project could be found with key '${key ?? ''}'.`);
   const found = active(site).filter(
     (person) =>
-      matches(site, caller, person, query.get('query') ?? '') &&
+      matches(caller, person, query.get('query') ?? '') &&
       site.access.hasInProject(
         { kind: 'account', accountId: person.accountId, scopes: undefined },
         project,
@@ -152,7 +150,7 @@ function searchThoseWhoSee({ site, caller, query }: Call): Answer {
   if (!site.access.hasGlobal(caller, 'USER_PICKER')) return ok([]);
   // The range is taken first, and only then looked at (spec: "usually returns fewer users").
   const range = active(site).filter((person) =>
-    accountId === null ? matches(site, caller, person, term ?? '') : person.accountId === accountId,
+    accountId === null ? matches(caller, person, term ?? '') : person.accountId === accountId,
   );
   const found = slice(range.slice(0, SEARCHED), query, SEARCHED).filter((person) =>
     site.access.hasInProject(

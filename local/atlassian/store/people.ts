@@ -35,6 +35,7 @@ export interface People {
   setSuspended(accountId: string, suspended: boolean): void;
   rename(accountId: string, displayName: string): void;
   setEmail(accountId: string, email: string): void;
+  setShowsEmail(accountId: string, shows: boolean): void;
   setLocale(accountId: string, locale: string): void;
   remove(accountId: string): void;
 }
@@ -70,6 +71,9 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
   const setActive = database.prepare('UPDATE site_person SET active = ? WHERE account_id = ?');
   const rename = database.prepare('UPDATE site_person SET display_name = ? WHERE account_id = ?');
   const setEmail = database.prepare('UPDATE site_person SET email = ? WHERE account_id = ?');
+  const setShowsEmail = database.prepare(
+    'UPDATE site_person SET shows_email = ? WHERE account_id = ?',
+  );
   const setLocale = database.prepare('UPDATE site_person SET locale = ? WHERE account_id = ?');
   const suspend = database.prepare('INSERT OR IGNORE INTO site_suspension VALUES (?)');
   const restore = database.prepare('DELETE FROM site_suspension WHERE account_id = ?');
@@ -116,6 +120,9 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     },
     setEmail(accountId, email) {
       setEmail.run(email, accountId);
+    },
+    setShowsEmail(accountId, shows) {
+      setShowsEmail.run(shows ? 1 : 0, accountId);
     },
     setLocale(accountId, locale) {
       setLocale.run(locale, accountId);

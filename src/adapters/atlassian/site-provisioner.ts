@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { meantBy } from '#domain/action/address-owner';
 import {
   type GroupEntitlement,
   groupNameKey,
   type RoleEntitlement,
 } from '#domain/action/entitlement';
 import { emailKey } from '#domain/action/subject';
+import type { Directory } from '#ports/directory';
 import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
 import { cutOff } from '../rest/failure-of';
 import { maybe } from '../rest/schemas';
 import { actorId, roleActorsOf } from './answer/role-actors';
 import type { Created, SiteClient } from './client/site-client';
-import { findPeopleByEmail } from './directory/find-people-by-email';
 import { readRole } from './directory/find-roles';
 import { findTakenGroupNames } from './directory/find-taken-group-names';
 import { readGroupsOf } from './directory/read-members';
@@ -19,7 +20,10 @@ import { readGroupsOf } from './directory/read-members';
  * Effects on the connected site. One request each; where it is refused, a second one looks whether the
  * site is as wanted already, which Jira answers with a 400 or 404 like any other refusal.
  */
-export function siteProvisioner(client: SiteClient): Provisioner {
+export function siteProvisioner(
+  client: SiteClient,
+  { owners }: Pick<Directory, 'owners'>,
+): Provisioner {
   return {
     addToGroup: ({ groupId }, accountId, notAfter) =>
       client.effect(
@@ -54,8 +58,7 @@ export function siteProvisioner(client: SiteClient): Provisioner {
     createUser: (email, products, notAfter) =>
       client.effect(
         { method: 'POST', path: '/user', body: { emailAddress: email, products } },
-        async () =>
-          idOf((await findPeopleByEmail(client, [email])).get(emailKey(email))?.accountId),
+        async () => idOf(meantBy((await owners([email])).get(emailKey(email)))?.accountId),
         { notAfter, created: createdUser(email) },
       ),
     createGroup: (name, notAfter) =>

@@ -19,6 +19,7 @@ const SURVEY_FORMAT = formatOf<SurveyRecord>()({
         size: z.int(),
         total: z.int(),
         hidesSomebody: z.boolean().default(false),
+        accountIds: list(z.string()).exactOptional(),
       }),
     ),
   }),

@@ -6,6 +6,8 @@ export type Subject = PersonSubject | GroupSubject | NewPersonSubject | NewGroup
 
 export interface PersonSubject extends Person {
   readonly kind: 'person';
+  /** The address by which they were found and named, where nothing shows that it is theirs. As typed. */
+  readonly foundBy?: string;
 }
 
 /** Among the actors of a project role, a group. */
@@ -58,4 +60,11 @@ export function mailboxKey(email: string): string {
 /** The account ids among subjects: those who may not decide, and whom the audit is searched by. */
 export function accountIdsOf(subjects: readonly Subject[]): string[] {
   return subjects.flatMap((subject) => (subject.kind === 'person' ? [subject.accountId] : []));
+}
+
+/** As it is kept and told where nobody's address is. */
+export function withoutAddress(subject: Subject): Subject {
+  if (subject.kind !== 'person') return subject;
+  const { foundBy: _foundBy, ...person } = subject;
+  return person;
 }

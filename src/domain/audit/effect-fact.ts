@@ -1,5 +1,6 @@
 import { actionKind } from '../action/action';
 import type { Ask } from '../action/ask';
+import { withoutAddress } from '../action/subject';
 import type { StepState } from '../effects/step';
 import type { Step } from '../effects/step-block';
 import type { AuditFact } from './audit-event';
@@ -15,7 +16,7 @@ export function effectFact(ask: Ask, changePosition: number, step: Step): AuditF
     {
       kind: 'effect',
       action: actionKind(change.verb, change.entitlement),
-      subject,
+      subject: withoutAddress(subject),
       entitlement: change.entitlement,
       outcome: outcome.state,
       ...(outcome.state === 'failed' ? { reason: outcome.reason } : {}),

@@ -47,6 +47,7 @@ function verdictsOf(ask: Ask, over: Partial<PlanQuestion> = {}): readonly Verdic
 }
 
 const CHANGE: Verdict = { verdict: 'change' };
+const ADDRESS_NOT_KNOWN: Verdict = { verdict: 'impossible', reason: 'addressNotKnown' };
 const NOT_CREATED: Verdict = { verdict: 'impossible', reason: 'notCreated' };
 const takenNames = new Set(['guild']);
 
@@ -75,10 +76,32 @@ describe('creating an account', () => {
       'finds the account that is there by now, whatever its case',
       invite('Sam@X.example'),
       {
-        live: liveState({ accounts: new Map([['sam@x.example', 'sam']]) }),
+        live: liveState({
+          owners: new Map([['sam@x.example', { owner: 'known', person: 'sam' }]]),
+        }),
       },
       [{ verdict: 'alreadySo' }, CHANGE],
     ],
+    [
+      'takes whoever alone may have the address for them',
+      invite('sam@x.example'),
+      {
+        live: liveState({
+          owners: new Map([['sam@x.example', { owner: 'perhaps', person: 'sam' }]]),
+        }),
+      },
+      [{ verdict: 'alreadySo' }, CHANGE],
+    ],
+    ...(['several', 'cutOff'] as const).map((why): (typeof cases)[number] => [
+      `is nobody where the address may be of several, or of somebody left out: ${why}`,
+      invite('sam@x.example'),
+      {
+        live: liveState({
+          owners: new Map([['sam@x.example', { owner: 'notKnown', why, people: ['sam', 'rita'] }]]),
+        }),
+      },
+      [ADDRESS_NOT_KNOWN, ADDRESS_NOT_KNOWN],
+    ]),
     [
       'adds nobody to a group that is not listed, new or not',
       invite('sam@x.example'),

@@ -1,4 +1,5 @@
 import type { Action } from '../action/action';
+import type { AddressOwner } from '../action/address-owner';
 import { isEmail } from '../action/email';
 import { groupNameKey } from '../action/entitlement';
 import { judgeGroupName } from '../action/group-name';
@@ -17,10 +18,7 @@ export function judgeCreation(
     case 'newPerson':
       if (!policy.creation.users) return { verdict: 'refused', reason: 'creationNotAllowed' };
       if (!isEmail(subject.email)) return { verdict: 'impossible', reason: 'emailMalformed' };
-      if (live.accounts.has(emailKey(subject.email))) return { verdict: 'alreadySo' };
-      return tokenKind === 'scoped'
-        ? { verdict: 'impossible', reason: 'tokenCannotCreateUsers' }
-        : { verdict: 'change' };
+      return judgeNewAccount(live.owners.get(emailKey(subject.email)), tokenKind);
     // Found by the address that was asked for: there is an account already.
     case 'person': {
       const person = live.people.get(subject.accountId);
@@ -34,6 +32,24 @@ export function judgeCreation(
       return judgeNewGroup(subject.name, live, policy);
     case 'group':
       return { verdict: 'impossible', reason: 'groupNameTaken' };
+  }
+}
+
+/** Where it may be that of somebody who has an account, nobody is created at it. */
+function judgeNewAccount(
+  owner: AddressOwner<string> = { owner: 'nobody' },
+  tokenKind: PlanQuestion['tokenKind'],
+): Verdict {
+  switch (owner.owner) {
+    case 'known':
+    case 'perhaps':
+      return { verdict: 'alreadySo' };
+    case 'notKnown':
+      return { verdict: 'impossible', reason: 'addressNotKnown' };
+    case 'nobody':
+      return tokenKind === 'scoped'
+        ? { verdict: 'impossible', reason: 'tokenCannotCreateUsers' }
+        : { verdict: 'change' };
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Action } from '../action/action';
-import { subjectKey } from '../action/subject';
+import { meantBy } from '../action/address-owner';
+import { emailKey, type PersonSubject, subjectKey } from '../action/subject';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import type { LiveState } from './live-state';
 import type { Objection } from './plan';
 import type { PlanQuestion } from './plan-question';
 
@@ -15,6 +17,8 @@ export function judgeSubject(
 ): Allowed<Objection> {
   switch (subject.kind) {
     case 'person': {
+      if (!isStillTheirs(subject, live))
+        return forbidden({ verdict: 'impossible', reason: 'addressNotKnown' });
       const person = live.people.get(subject.accountId);
       if (person === undefined) {
         const reason = ownAccounts.has(subject.accountId) ? 'notYetVisible' : 'noSuchPerson';
@@ -35,10 +39,18 @@ export function judgeSubject(
         ? ALLOWED
         : forbidden({ verdict: 'impossible', reason: 'noSuchGroup' });
     case 'newPerson':
+      if (live.owners.get(emailKey(subject.email))?.owner === 'notKnown')
+        return forbidden({ verdict: 'impossible', reason: 'addressNotKnown' });
       return created.has(subjectKey(subject))
         ? ALLOWED
         : forbidden({ verdict: 'impossible', reason: 'notCreated' });
     case 'newGroup':
       return forbidden({ verdict: 'impossible', reason: 'groupInGroup' });
   }
+}
+
+/** Whoever was named by an address is found by it; looked at as long as nobody has decided on who they are. */
+function isStillTheirs({ accountId, foundBy }: PersonSubject, { owners }: LiveState): boolean {
+  const owner = foundBy === undefined ? undefined : owners.get(emailKey(foundBy));
+  return owner === undefined || meantBy(owner) === accountId;
 }

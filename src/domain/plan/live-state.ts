@@ -1,3 +1,4 @@
+import type { AddressOwner } from '../action/address-owner';
 import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import type { Grant } from '../grant/grant';
 import type { RoleAbsence } from '../grant/role-absence';
@@ -12,8 +13,8 @@ export interface LiveState {
   readonly people: ReadonlyMap<string, LivePerson>;
   readonly groups: ReadonlyMap<string, LiveGroup>;
   readonly roles: ReadonlyMap<string, LiveRole>;
-  /** The ids of accounts that the addresses of new people have already, by `emailKey`. */
-  readonly accounts: ReadonlyMap<string, string>;
+  /** By `emailKey`, whose the addresses of the ask are, by account id. */
+  readonly owners: ReadonlyMap<string, AddressOwner<string>>;
   /** Names that groups have already, by `groupNameKey`. */
   readonly takenNames: ReadonlySet<string>;
   /** Names of protected groups, and reserved ones; undefined where they can't be known. */

@@ -12,6 +12,8 @@ export function planFingerprint(connectionId: string, ask: Ask, { verdicts }: Pl
   const lines = actionsOf(ask).map(({ kind, subject, entitlement }, line) => [
     kind,
     subjectKey(subject),
+    // Whether they are known to be who was meant is shown as well.
+    subject.kind === 'person' ? subject.foundBy : undefined,
     entitlementKey(entitlement),
     verdicts[line],
   ]);

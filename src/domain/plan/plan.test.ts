@@ -39,6 +39,7 @@ describe('what stands in the way', () => {
     groupNameLookAlike: false,
     groupNamesNotKnown: true,
     emailMalformed: false,
+    addressNotKnown: true,
     groupNameInvalid: false,
     groupNameTaken: false,
     groupInGroup: false,

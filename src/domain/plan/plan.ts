@@ -51,6 +51,8 @@ export const IMPOSSIBLE_REASONS = [
   'connectionAccount',
   'groupInGroup',
   'emailMalformed',
+  /** Several people may have the address, or somebody else than who was named. */
+  'addressNotKnown',
   'tokenCannotCreateUsers',
   'groupNameInvalid',
   'groupNameTaken',
@@ -71,6 +73,8 @@ export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
     case 'protectionNotKnown':
     case 'adminsNotKnown':
     case 'groupNamesNotKnown':
+    // With a key of the organization, or once somebody shows their address.
+    case 'addressNotKnown':
     // What was created a moment ago will be shown.
     case 'notYetVisible':
     case 'recordUnreadable':

@@ -3,6 +3,7 @@ import * as inputs from '#contract/inputs';
 import { actionsOf } from '#domain/action/ask';
 import { ok, refuse } from '#domain/lib/result';
 import { groupsGiven } from '#domain/policy/opened-by';
+import { shownSubject } from '#domain/request/shown-subject';
 import { decideRequest } from '#operations/request/decide-request';
 import { listCauses } from '#operations/request/list-causes';
 import { listed, listIssueRequests } from '#operations/request/list-issue-requests';
@@ -69,7 +70,7 @@ export const panelDefinitions = {
   'request.steps': define(
     inputs.stepsInput,
     seesRequestIssue,
-    async ({ ports, input, granted }) => {
+    async ({ ports, caller, input, granted }) => {
       const from = Number(input.cursor ?? 0);
       if (!Number.isSafeInteger(from) || from < 0) {
         return refuse({ code: 'badInput', fields: { cursor: 'unusable' } });
@@ -80,16 +81,21 @@ export const panelDefinitions = {
         { outcome: input.outcome, who: input.who, likeStep: input.likeStep },
         from,
       );
+      const shown = shownSubject(granted.request, caller.accountId);
       return ok({
-        items: rows.map((row) => stepView(row, ports.clock.now())),
+        items: rows.map((row) => stepView(row, shown, ports.clock.now())),
         cursor: next?.toString(),
       });
     },
   ),
 
-  'request.plan': define(inputs.requestInput, seesRequestIssue, async ({ ports, granted }) =>
-    replyWith(await planAgain(ports, granted.request), currentPlanView),
-  ),
+  'request.plan': define(inputs.requestInput, seesRequestIssue, async (call) => {
+    const { ports, caller, granted } = call;
+    const shown = shownSubject(granted.request, caller.accountId);
+    return replyWith(await planAgain(ports, granted.request), (plan) =>
+      currentPlanView(plan, shown),
+    );
+  }),
 
   'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {
     const { issue, requester, ask, connectionId } = call.granted.request;

@@ -2,7 +2,7 @@ import { changeIds } from '#contract/change-ids';
 import type { InverseView } from '#contract/views';
 import { actionsOf, type Change } from '#domain/action/ask';
 import { isExisting } from '#domain/action/entitlement';
-import type { Subject } from '#domain/action/subject';
+import { type Subject, withoutAddress } from '#domain/action/subject';
 import type { Inverse } from '#domain/undo/inverse';
 
 export function inverseView({ ask, stays }: Inverse): InverseView {
@@ -11,8 +11,12 @@ export function inverseView({ ask, stays }: Inverse): InverseView {
       subjects: ask.subjects.flatMap(subjectIds),
       changes: ask.changes.flatMap(askedChange),
     },
-    lines: actionsOf(ask).map(({ verb, subject, entitlement }) => ({ verb, subject, entitlement })),
-    stays,
+    lines: actionsOf(ask).map(({ verb, subject, entitlement }) => ({
+      verb,
+      subject: withoutAddress(subject),
+      entitlement,
+    })),
+    stays: stays.map((step) => ({ ...step, subject: withoutAddress(step.subject) })),
   };
 }
 

@@ -7,6 +7,7 @@ import type { AccessRequest } from '#domain/request/access-request';
 import { endOfAccess } from '#domain/request/end-of-access';
 import { judgeVerb } from '#domain/request/judge-verb';
 import { REQUEST_VERBS } from '#domain/request/request-refusal';
+import { shownSubject } from '#domain/request/shown-subject';
 import type { ListedRequest } from '#operations/request/list-issue-requests';
 import { overdueLine } from './grant-view';
 
@@ -31,7 +32,7 @@ export function requestView(
     requester: request.requester,
     justification: request.justification,
     term: request.term,
-    subjects: ask.subjects.slice(0, SUBJECTS_SHOWN),
+    subjects: ask.subjects.slice(0, SUBJECTS_SHOWN).map(shownSubject(request, accountId)),
     subjectCount: ask.subjects.length,
     changes: ask.changes.map(({ verb, entitlement, subjects }) => ({
       verb,

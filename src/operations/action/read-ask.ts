@@ -1,10 +1,17 @@
 import type { Verb } from '#domain/action/action';
+import { meantBy } from '#domain/action/address-owner';
 import type { Ask, Change } from '#domain/action/ask';
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { Product } from '#domain/action/product';
 import { shortName } from '#domain/action/short-name';
-import { emailKey, type NewGroupSubject, type Subject, subjectKey } from '#domain/action/subject';
+import {
+  emailKey,
+  type NewGroupSubject,
+  type PersonSubject,
+  type Subject,
+  subjectKey,
+} from '#domain/action/subject';
 import type { LookedUp, LookUpIds } from '../plan/look-up';
 
 /** What a page sends: ids, addresses and new names, which say nothing until the site was asked. */
@@ -14,7 +21,8 @@ export interface AskIds {
 }
 
 export type SubjectId =
-  | { readonly kind: 'person'; readonly accountId: string }
+  /** `foundBy`: the address that the list or the search found them by, where none was shown. */
+  | { readonly kind: 'person'; readonly accountId: string; readonly foundBy?: string | undefined }
   | { readonly kind: 'group'; readonly groupId: string }
   | { readonly kind: 'newPerson'; readonly email: string };
 
@@ -48,9 +56,21 @@ export function lookUpIdsOf({ subjects, changes }: AskIds): LookUpIds {
       ...changes.flatMap((one) => (one.kind === 'group' ? [one.groupId] : [])),
     ],
     roles: changes.flatMap((one) => (one.kind === 'role' ? [one] : [])),
-    emails: subjects.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : [])),
+    emails: subjects.flatMap((one) => addressOf(one) ?? []),
     groupNames: changes.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])),
   };
+}
+
+/** By which somebody is named. */
+function addressOf(id: SubjectId): string | undefined {
+  switch (id.kind) {
+    case 'person':
+      return id.foundBy;
+    case 'newPerson':
+      return id.email;
+    case 'group':
+      return undefined;
+  }
 }
 
 /**
@@ -111,19 +131,33 @@ export function readAsk(ids: AskIds, site: LookedUp): Ask {
 function readSubject(id: SubjectId, site: LookedUp): Subject {
   switch (id.kind) {
     case 'person':
-      return { kind: 'person', ...readPerson(id.accountId, site) };
+      return readNamed(id.accountId, id.foundBy, site);
     case 'group': {
       const displayName = site.groups.get(id.groupId)?.name ?? 'Unknown group';
       return { kind: 'group', groupId: id.groupId, displayName };
     }
     case 'newPerson': {
       const email = id.email.trim();
-      const known = site.byEmail.get(emailKey(email));
-      return known === undefined
+      const meant = meantBy(site.owners.get(emailKey(email)));
+      return meant === undefined
         ? { kind: 'newPerson', email, displayName: email }
-        : { kind: 'person', ...readPerson(known.accountId, site) };
+        : readNamed(meant.accountId, email, site);
     }
   }
+}
+
+/**
+ * With the address by which they are named, where nothing shows that it is theirs; the plan refuses it where
+ * it means somebody else by now.
+ */
+function readNamed(accountId: string, email: string | undefined, site: LookedUp): PersonSubject {
+  const person: PersonSubject = { kind: 'person', ...readPerson(accountId, site) };
+  if (email === undefined) return person;
+  const foundBy = email.trim();
+  const owner = site.owners.get(emailKey(foundBy));
+  return owner?.owner === 'known' && owner.person.accountId === accountId
+    ? person
+    : { ...person, foundBy };
 }
 
 /** Without the email address: the app sees more of them than the asker may. */

@@ -1,3 +1,4 @@
+import { meantBy } from '#domain/action/address-owner';
 import type { Ask } from '#domain/action/ask';
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
@@ -54,7 +55,10 @@ export async function findHeld(
       const { verdict } = judgeChange({ verb: 'add', subject, entitlement }, question);
       return verdict === 'alreadySo';
     }
-    return subject.kind !== 'newPerson' || live.accounts.has(emailKey(subject.email));
+    return (
+      subject.kind !== 'newPerson' ||
+      meantBy(live.owners.get(emailKey(subject.email))) !== undefined
+    );
   });
   return new Set(held.map(({ subject, entitlement }) => placeKey(subject, entitlement)));
 }

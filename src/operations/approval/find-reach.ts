@@ -1,7 +1,9 @@
+import { type AddressOwner, mayBeOf } from '#domain/action/address-owner';
 import { emailKey, mailboxKey, type Subject } from '#domain/action/subject';
 import type { Reach } from '#domain/approval/gains';
 import type { Directory } from '#ports/directory';
 import { SiteFailure } from '#ports/site-failure';
+import { accountsOf } from '../plan/read-live-state';
 
 /** Somebody whose reach is asked for. */
 export interface Reaching {
@@ -16,15 +18,12 @@ export interface Reaching {
  */
 export type WhenUnanswered = 'throw' | 'throwIfLater' | 'goOnUnknown';
 
-type ReachDirectory = Pick<Directory, 'people' | 'peopleByEmail' | 'peopleHiddenAt' | 'groupsOf'>;
-
-/** More addresses than this are not searched one by one: whose address is hidden may have any of them. */
-const SEARCHED_ONE_BY_ONE = 20;
+type ReachDirectory = Pick<Directory, 'people' | 'owners' | 'groupsOf'>;
 
 /**
  * All the ways in which subjects may mean these people, as the site knows them now. The people's own
  * groups are asked for, one call each, and never the members of a group: it may have thousands.
- * Groups and addresses are asked for only where a subject is one. `known`: account ids of addresses that
+ * Groups and addresses are asked for only where a subject is one. `known`: whose addresses are that
  * were looked up just now.
  */
 export async function findReach(
@@ -32,38 +31,35 @@ export async function findReach(
   subjects: readonly Subject[],
   people: readonly Reaching[],
   unanswered: WhenUnanswered,
-  known?: ReadonlyMap<string, string>,
+  known: Owners = new Map(),
 ): Promise<ReadonlyMap<string, Reach>> {
-  const emails = addressesOf(subjects);
+  const emails = people.length === 0 ? [] : addressesOf(subjects);
   const asksGroups = subjects.some(({ kind }) => kind === 'group');
-  const owners =
-    known ??
-    (emails.length === 0 || people.length === 0
-      ? new Map<string, string>()
-      : await orUnknown(unanswered, () => findOwners(directory, emails)));
-  const own =
-    emails.length === 0 || people.length === 0
-      ? NOTHING_OWN
-      : await orUnknown(unanswered, () => findOwn(directory, emails, people));
+  const [owners, own] =
+    emails.length === 0
+      ? [NOTHING, NOTHING]
+      : await Promise.all([
+          orUnknown(unanswered, () => findOwners(directory, emails, known)),
+          orUnknown(unanswered, () => findOwn(directory, people)),
+        ]);
   const found = people.map(async ({ accountId, email }): Promise<[string, Reach]> => {
     const groups = asksGroups
       ? await orUnknown(unanswered, () => readGroups(directory, accountId))
       : [];
-    const { shown, perhaps } = own?.get(accountId) ?? {};
-    const addresses = owners && [
-      ...[...owners].flatMap(([key, owner]) => (owner === accountId ? [mailboxKey(key)] : [])),
-      ...[email, shown].flatMap((one) => (one === undefined ? [] : [mailboxKey(one)])),
-    ];
     const reach: Reach = {
       accountId,
-      addresses: own && addresses && new Set(addresses),
-      ...(perhaps === undefined ? {} : { perhaps }),
+      ...addressesAmong(owners, own, { accountId, email }),
       groups: groups && new Set(groups.map(({ groupId }) => groupId)),
     };
     return [accountId, reach];
   });
   return new Map(await Promise.all(found));
 }
+
+/** By `emailKey`, by account id. */
+type Owners = ReadonlyMap<string, AddressOwner<string>>;
+
+const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** Those that are asked about, and of one with a tag the one without it too. */
 function addressesOf(subjects: readonly Subject[]): readonly string[] {
@@ -73,42 +69,42 @@ function addressesOf(subjects: readonly Subject[]): readonly string[] {
 }
 
 async function findOwners(
-  directory: Pick<Directory, 'peopleByEmail'>,
+  directory: Pick<Directory, 'owners'>,
   emails: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const people = await directory.peopleByEmail(emails);
-  return new Map([...people].map(([key, { accountId }]) => [key, accountId]));
+  known: Owners,
+): Promise<Owners> {
+  const missing = emails.filter((email) => !known.has(emailKey(email)));
+  return new Map([...known, ...accountsOf(await directory.owners(missing))]);
 }
 
-/** What the site says of somebody's own address: which it is, or, where it hides it, which it may be. */
-interface OwnAddress {
-  readonly shown?: string;
-  readonly perhaps?: ReadonlySet<string>;
-}
-
-const NOTHING_OWN: ReadonlyMap<string, OwnAddress> = new Map<string, never>();
-
-/** By account id. Whoever has no account there yet is known by the answer that creates it. */
+/** The addresses that the site shows, by account id. Whoever is not there yet is known by the answer that creates them. */
 async function findOwn(
-  directory: ReachDirectory,
-  emails: readonly string[],
+  directory: Pick<Directory, 'people'>,
   people: readonly Reaching[],
-): Promise<ReadonlyMap<string, OwnAddress>> {
+): Promise<ReadonlyMap<string, string | undefined>> {
   const known = await directory.people(people.map(({ accountId }) => accountId));
-  const isHidden = [...known.values()].some(({ email }) => email === undefined);
-  const isFew = emails.length <= SEARCHED_ONE_BY_ONE;
-  const found = isHidden && isFew ? [...(await directory.peopleHiddenAt(emails))] : [];
-  return new Map(
-    [...known].map(([accountId, { email }]): [string, OwnAddress] => {
-      if (email !== undefined) return [accountId, { shown: email }];
-      const perhaps = isFew
-        ? found.flatMap(([key, ids]) =>
-            ids === 'anybody' || ids.has(accountId) ? [mailboxKey(key)] : [],
-          )
-        : emails.map(mailboxKey);
-      return [accountId, { perhaps: new Set(perhaps) }];
-    }),
-  );
+  return new Map([...known].map(([accountId, { email }]) => [accountId, email]));
+}
+
+/** Whoever hides their own may have any address that the site does not tell somebody else's. */
+function addressesAmong(
+  owners: Owners | undefined,
+  own: ReadonlyMap<string, string | undefined> | undefined,
+  { accountId, email }: { readonly accountId: string; readonly email: string | undefined },
+): Pick<Reach, 'addresses' | 'perhaps'> {
+  if (owners === undefined || own === undefined) return { addresses: undefined };
+  const shown = own.get(accountId);
+  const among = (isMeant: (owner: AddressOwner<string>) => boolean) =>
+    [...owners].flatMap(([key, owner]) => (isMeant(owner) ? [mailboxKey(key)] : []));
+  return {
+    addresses: new Set([
+      ...among((owner) => owner.owner === 'known' && owner.person === accountId),
+      ...[email, shown].flatMap((one) => (one === undefined ? [] : [mailboxKey(one)])),
+    ]),
+    ...((shown ?? email) === undefined
+      ? { perhaps: new Set(among((one) => mayBeOf(one, accountId))) }
+      : {}),
+  };
 }
 
 /** Whoever can sign in is in some group: an empty answer of somebody who is there says nothing. */

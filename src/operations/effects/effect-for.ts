@@ -1,3 +1,4 @@
+import { type AddressOwner, meantBy } from '#domain/action/address-owner';
 import type { Change } from '#domain/action/ask';
 import {
   type GroupEntitlement,
@@ -9,7 +10,7 @@ import { emailKey, type Subject } from '#domain/action/subject';
 import { type Origin, originOf, type Proof, type Unanswered } from '#domain/effects/what-is-ours';
 import { invariant } from '#domain/lib/invariant';
 import type { Instant } from '#domain/lib/time';
-import type { Directory } from '#ports/directory';
+import type { Directory, DirectoryPerson } from '#ports/directory';
 import type { EffectAnswer, Provisioner, RoleActor } from '#ports/provisioner';
 import { SiteFailure } from '#ports/site-failure';
 import { isHeldAfterAll } from '../plan/prove-gone';
@@ -105,7 +106,8 @@ function createUser(
   return {
     send: (notAfter) => provisioner.createUser(email, products, notAfter),
     readBack: async () => {
-      const createdId = (await directory.peopleByEmail([email])).get(emailKey(email))?.accountId;
+      const owner = (await directory.owners([email])).get(emailKey(email));
+      const createdId = createdAt(owner, thereBefore);
       return createdId === undefined ? { there: false } : { there: true, createdId };
     },
     originOf: (call, id) =>
@@ -116,6 +118,16 @@ function createUser(
         call,
       }),
   };
+}
+
+/** Of several whom the address may mean, the one who was not there before. */
+function createdAt(
+  owner: AddressOwner<DirectoryPerson> | undefined,
+  thereBefore: ThereBefore,
+): string | undefined {
+  if (owner?.owner !== 'notKnown' || owner.why === 'cutOff') return meantBy(owner)?.accountId;
+  const added = owner.people.filter(({ accountId }) => thereBefore(accountId) === 'notSo');
+  return added.length === 1 ? added[0]?.accountId : undefined;
 }
 
 /** Who made the group that has the name is not to be seen from the name, and so its id is not taken. */

@@ -1,3 +1,4 @@
+import { type AddressOwner, meantBy } from '#domain/action/address-owner';
 import type { Ask } from '#domain/action/ask';
 import { accountIdsOf } from '#domain/action/subject';
 import { RESERVED_NAMES } from '#domain/protection/reserved-name';
@@ -8,8 +9,8 @@ export interface LookedUp {
   readonly people: ReadonlyMap<string, DirectoryPerson>;
   readonly groups: ReadonlyMap<string, DirectoryGroup>;
   readonly roles: ReadonlyMap<string, DirectoryRole>;
-  /** By `emailKey`, those who have an account. */
-  readonly byEmail: ReadonlyMap<string, DirectoryPerson>;
+  /** By `emailKey`, whose the addresses are. */
+  readonly owners: ReadonlyMap<string, AddressOwner<DirectoryPerson>>;
   /** By `groupNameKey`, those of the names asked for that a group has. */
   readonly takenNames: ReadonlySet<string>;
   /** Looked up only where a group is to be created; undefined where they can't be known. */
@@ -31,19 +32,22 @@ const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
 export async function lookUp(directory: Directory, ids: LookUpIds): Promise<LookedUp> {
   const createsGroup = ids.groupNames.length > 0;
-  const [known, groups, roles, byEmail, takenNames, names] = await Promise.all([
+  const [known, groups, roles, owners, takenNames, names] = await Promise.all([
     ids.people.length === 0 ? NOTHING : directory.people([...new Set(ids.people)]),
     ids.groups.length === 0 ? NOTHING : directory.groups([...new Set(ids.groups)]),
     ids.roles.length === 0 ? NOTHING : directory.roles(ids.roles),
-    ids.emails.length === 0 ? NOTHING : directory.peopleByEmail(ids.emails),
+    ids.emails.length === 0 ? NOTHING : directory.owners(ids.emails),
     createsGroup ? directory.takenGroupNames(ids.groupNames) : new Set<string>(),
     createsGroup ? readNames(directory) : NO_NAMES,
   ]);
   const people = new Map([
-    ...[...byEmail.values()].map((person) => [person.accountId, person] as const),
+    ...[...owners.values()].flatMap((owner) => {
+      const person = meantBy(owner);
+      return person === undefined ? [] : [[person.accountId, person] as const];
+    }),
     ...known,
   ]);
-  const found = { people, groups, roles, byEmail };
+  const found = { people, groups, roles, owners };
   return takenNames === undefined
     ? { ...found, ...names, takenNames: new Set(), groupNames: undefined }
     : { ...found, ...names, takenNames };

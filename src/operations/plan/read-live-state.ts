@@ -1,3 +1,4 @@
+import { type AddressOwner, mapOwner } from '#domain/action/address-owner';
 import type { Ask } from '#domain/action/ask';
 import {
   type Entitlement,
@@ -14,7 +15,7 @@ import { type Held, holdingId } from '#domain/holding/holding';
 import { revokedOnRecord } from '#domain/holding/revoked-on-record';
 import { type LiveGroup, type LiveRole, type LiveState, standingOf } from '#domain/plan/live-state';
 import type { Clock } from '#ports/clock';
-import type { Directory, DirectoryGroup } from '#ports/directory';
+import type { Directory, DirectoryGroup, DirectoryPerson } from '#ports/directory';
 import type { HoldingStore } from '#ports/holding-store';
 import { administersAlone, countActingInRole } from './count-acting';
 import { holdersAmong } from './holders-among';
@@ -79,7 +80,7 @@ export async function readLiveState(
   return {
     people: site.people,
     ...counted,
-    accounts: new Map([...site.byEmail].map(([email, { accountId }]) => [email, accountId])),
+    owners: accountsOf(site.owners),
     takenNames: site.takenNames,
     protectedNames: site.protectedNames,
     groupNames: site.groupNames,
@@ -90,6 +91,12 @@ export async function readLiveState(
     revoked: revokedOnRecord(found.values()),
     unreadable: placesOf(about.filter((one) => unreadable.has(holdingId(one)))),
   };
+}
+
+/** The same by account id. */
+export function accountsOf(owners: LookedUp['owners']): LiveState['owners'] {
+  const ids = (owner: AddressOwner<DirectoryPerson>) => mapOwner(owner, (one) => one.accountId);
+  return new Map([...owners].map(([email, owner]) => [email, ids(owner)]));
 }
 
 /**

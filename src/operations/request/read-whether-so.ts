@@ -1,3 +1,4 @@
+import { meantBy } from '#domain/action/address-owner';
 import type { Ask, Change } from '#domain/action/ask';
 import {
   type ExistingEntitlement,
@@ -62,12 +63,17 @@ async function findThere(
   const names = changes.flatMap(({ entitlement }) =>
     entitlement.kind === 'newGroup' ? [entitlement.name] : [],
   );
-  const [people, groups] = await Promise.all([
-    emails.length === 0 ? new Map<string, never>() : directory.peopleByEmail(emails),
+  const [owners, groups] = await Promise.all([
+    emails.length === 0 ? new Map<string, never>() : directory.owners(emails),
     Promise.all(names.map((name) => directory.searchGroups(name))),
   ]);
   return {
-    accounts: new Map([...people].map(([email, { accountId }]) => [email, accountId])),
+    accounts: new Map(
+      [...owners].flatMap(([email, owner]) => {
+        const person = meantBy(owner);
+        return person === undefined ? [] : [[email, person.accountId] as const];
+      }),
+    ),
     groups: new Map(
       groups
         .flatMap(({ items }) => items)

@@ -1,3 +1,4 @@
+import { meantBy } from '#domain/action/address-owner';
 import type { Ask, Change } from '#domain/action/ask';
 import { entitlementKey } from '#domain/action/entitlement';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
@@ -227,8 +228,8 @@ const keyAt = (subjects: readonly Subject[], place: number): string => {
 };
 
 /** The account that is there already, of somebody for whom one is to be created. */
-function accountIn({ accounts }: LiveState, subject: Subject): string | undefined {
-  return subject.kind === 'newPerson' ? accounts.get(emailKey(subject.email)) : undefined;
+function accountIn({ owners }: LiveState, subject: Subject): string | undefined {
+  return subject.kind === 'newPerson' ? meantBy(owners.get(emailKey(subject.email))) : undefined;
 }
 
 /** What is on the list was there; what is not, was not, where the list is whole. */

@@ -20,21 +20,21 @@ export interface ApproverPorts extends HeldPorts {
  * it, or what the group gets that it is about, as the site says now: who they were and what they held may have changed since they decided.
  * What another request has given the group since this one was approved counts as well: its approver was not
  * in the group then, and whoever approved this one has not seen it.
- * `accounts`: whose the addresses among these subjects are. Throws SiteFailure where the site can't say.
+ * `owners`: whose the addresses among these subjects are. Throws SiteFailure where the site can't say.
  */
 export async function findApproverGains(
   ports: ApproverPorts,
   { request, ask }: Pick<RequestRun, 'request' | 'ask'>,
   change: number,
   subjects: readonly Subject[],
-  { accounts }: Pick<LiveState, 'accounts'>,
+  { owners }: Pick<LiveState, 'owners'>,
 ): Promise<ReadonlySet<string>> {
   if (ask.changes[change]?.verb === 'remove') return new Set();
   const people = [
     ...decidersBehind(request, ask, change),
     ...(await approvedForGroup(ports, { request, ask }, change, subjects)),
   ];
-  const found = await findReach(ports.directory, subjects, people, 'throw', accounts);
+  const found = await findReach(ports.directory, subjects, people, 'throw', owners);
   const reach = await withJoins(ports, request.connectionId, subjects, [...found.values()]);
   const reached = reach.map((ofThem) => ({
     reach: ofThem,

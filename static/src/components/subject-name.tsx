@@ -1,5 +1,7 @@
 import type { Subject } from '#domain/action/subject';
+import { foundByWords } from '#words/found-by';
 import { say } from '#words/say';
+import { Detail } from './detail';
 import { Icon } from './icon';
 import { PersonName } from './person-name';
 
@@ -15,6 +17,7 @@ export function SubjectName({
       <>
         <PersonName person={subject} />
         {subject.inactive && <span class="small"> {say('inactive')}</span>}
+        {subject.foundBy !== undefined && <Detail>{foundByWords(subject.foundBy)}</Detail>}
       </>
     );
   return (

@@ -14,6 +14,6 @@ export async function findPeopleByName(
   );
   const keyOf = ({ displayName = '' }: { displayName?: string | undefined }) =>
     nameKey(displayName);
-  const found = await findUsers(client, wanted, keyOf, false);
+  const found = await findUsers(client, wanted, keyOf);
   return new Map([...found].map(([name, users]) => [name, users.map(personOf)]));
 }

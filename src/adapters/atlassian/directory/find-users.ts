@@ -3,8 +3,8 @@ import { listOf, type User, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 
 /** More things than this are looked for among all users of the site, which is fewer calls. */
-const SEARCHED_ONE_BY_ONE = 20;
-/** The most that one search answers. */
+export const SEARCHED_ONE_BY_ONE = 20;
+/** What a search is asked for: as many may be a part of what there is. */
 export const FOUND = 50;
 /** The most that one answer holds (doc: Get all users). */
 const PAGE = 1_000;
@@ -13,14 +13,12 @@ const PAGES_AT_MOST = 30;
 
 /**
  * The users of the site that `keyOf` gives a key which is wanted, by that key. `wanted` has the text to
- * search for by each key; `oneEach`: whether a key is done with its first user. The connection's
- * account sees addresses that people don't.
+ * search for by each key.
  */
 export async function findUsers(
   client: SiteClient,
   wanted: ReadonlyMap<string, string>,
   keyOf: (user: User) => string,
-  oneEach: boolean,
 ): Promise<ReadonlyMap<string, readonly User[]>> {
   const found = new Map<string, User[]>();
   const take = (users: readonly User[]) => {
@@ -36,7 +34,7 @@ export async function findUsers(
   if (wanted.size <= SEARCHED_ONE_BY_ONE) await searchLeft();
   // A search leaves those out who are inactive; the list of all users has them.
   if (left().length > 0) {
-    const whole = await readAll(client, take, () => oneEach && left().length === 0);
+    const whole = await readAllUsers(client, take, () => false);
     if (!whole && wanted.size > SEARCHED_ONE_BY_ONE) await searchLeft();
   }
   return found;
@@ -54,12 +52,12 @@ export async function readAllAccounts(
   const take = (users: readonly User[]) => {
     for (const { accountId } of users) accountIds.add(accountId);
   };
-  const isAll = await readAll(client, take, () => false);
+  const isAll = await readAllUsers(client, take, () => false);
   return { accountIds, isWhole: isAll && ownAccount !== undefined && accountIds.has(ownAccount) };
 }
 
 /** Page by page; false where the site has more users than are read. */
-async function readAll(
+export async function readAllUsers(
   client: SiteClient,
   take: (users: readonly User[]) => void,
   enough: () => boolean,

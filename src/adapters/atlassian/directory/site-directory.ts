@@ -1,18 +1,20 @@
+import type { AddressOwner } from '#domain/action/address-owner';
+import { emailKey } from '#domain/action/subject';
 import { fingerprint } from '#domain/lib/fingerprint';
 import { allListed, mapListed } from '#domain/lib/listed';
 import type { Clock } from '#ports/clock';
-import type { Directory } from '#ports/directory';
+import type { Directory, DirectoryPerson } from '#ports/directory';
 import type { SurveyStore } from '#ports/survey-store';
 import { roleDetailsSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
+import type { AddressBook } from '../organization/address-book';
 import { findGroupNames, findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';
 import { countActing, findHolders, type HolderPorts } from './find-holders';
 import { findOpenedProjects } from './find-opened-projects';
+import { findOwners, type OwnerPorts } from './find-owners';
 import { findPeople } from './find-people';
-import { findPeopleByEmail } from './find-people-by-email';
 import { findPeopleByName } from './find-people-by-name';
-import { findPeopleHiddenAt } from './find-people-hidden-at';
 import { directoryProject, searchProjects } from './find-projects';
 import { findRoleAbsence } from './find-role-absence';
 import { findAdminRolesOf, findRoles, readProject } from './find-roles';
@@ -35,6 +37,7 @@ import { Survey } from './survey';
 export function siteDirectory(
   client: SiteClient,
   clock: Clock,
+  book: AddressBook,
   surveys?: { readonly store: SurveyStore; readonly connectionId: string },
 ): Directory {
   const recent = new Recent(clock);
@@ -49,6 +52,9 @@ export function siteDirectory(
         return Survey.open(store, clock, fingerprint(JSON.stringify(lists)));
       }),
   };
+  const ownersNow = ownersReader({ client, book, survey: addressSurvey(surveys, clock) });
+  // One invocation of a person's asks the same several times; a run looks anew each time.
+  const owners = surveys === undefined ? ownersNow : remembered(ownersNow);
   return {
     async people(accountIds) {
       const read = () => findPeople(client, accountIds);
@@ -57,8 +63,7 @@ export function siteDirectory(
       // Whoever was not there a moment ago may have been created since.
       return known.size === new Set(accountIds).size ? known : recent.read(key, read);
     },
-    peopleByEmail: (emails) => findPeopleByEmail(client, emails),
-    peopleHiddenAt: (emails) => findPeopleHiddenAt(client, emails),
+    owners: (emails) => owners(emails),
     peopleByName: (names) => findPeopleByName(client, names),
     allAccounts: async () => readAllAccounts(client, await readOwnAccount(client, recent)),
     allGroups: async () => readGroupIds(client, await readOwnGroups(client, recent)),
@@ -102,5 +107,36 @@ export function siteDirectory(
     searchPeople: (query) => searchPeople(client, query),
     searchGroups: (query) => searchGroups(client, recent, query),
     searchProjects: (query) => searchProjects(client, query),
+  };
+}
+
+type ReadOwners = Directory['owners'];
+
+function ownersReader(ports: OwnerPorts): ReadOwners {
+  return (emails) => findOwners(ports, emails);
+}
+
+function addressSurvey(
+  surveys: { readonly store: SurveyStore; readonly connectionId: string } | undefined,
+  clock: Clock,
+): OwnerPorts['survey'] {
+  if (surveys === undefined) return undefined;
+  const { store, connectionId } = surveys;
+  return (emails) =>
+    Survey.open(store, clock, fingerprint(JSON.stringify([connectionId, 'addresses', emails])));
+}
+
+function remembered(read: ReadOwners): ReadOwners {
+  const known = new Map<string, AddressOwner<DirectoryPerson>>();
+  return async (emails) => {
+    const keys = emails.map(emailKey);
+    const missing = emails.filter((_, place) => !known.has(keys[place] ?? ''));
+    for (const [key, owner] of await read(missing)) known.set(key, owner);
+    return new Map(
+      keys.flatMap((key) => {
+        const owner = known.get(key);
+        return owner === undefined ? [] : [[key, owner]];
+      }),
+    );
   };
 }

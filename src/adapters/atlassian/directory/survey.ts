@@ -6,6 +6,8 @@ import type { SurveyAnswer, SurveyStore } from '#ports/survey-store';
 
 /** Longer ago than this, the site may have been changed by somebody else. */
 const KEPT = MINUTE;
+/** Of the calls that an invocation may make. */
+const MUCH = 45;
 
 /**
  * A question to the site that takes more calls than one invocation may make: each invocation asks on
@@ -14,7 +16,7 @@ const KEPT = MINUTE;
 export class Survey {
   private readonly asked = new Set<string>();
   private readonly underWay = new Set<Promise<unknown>>();
-  private isNew = false;
+  private made = 0;
 
   private constructor(
     private readonly store: SurveyStore,
@@ -41,7 +43,7 @@ export class Survey {
     try {
       const answer = await reading;
       this.answers.set(call, answer);
-      this.isNew = true;
+      this.made += 1;
       return answer;
     } finally {
       this.underWay.delete(reading);
@@ -55,7 +57,18 @@ export class Survey {
   async endWith(problem: unknown): Promise<unknown> {
     while (this.underWay.size > 0) await Promise.allSettled([...this.underWay]);
     if (!(problem instanceof SiteFailure) || problem.code !== 'callsUsedUp') return problem;
-    if (!this.isNew) return problem;
+    return this.made === 0 ? problem : this.goOnNextTime();
+  }
+
+  /**
+   * Of a question that is asked before others: what comes after it is left for the next invocation, where
+   * this one has used up much of what it may.
+   */
+  async leaveRoom(): Promise<void> {
+    if (this.made > MUCH) throw await this.goOnNextTime();
+  }
+
+  private async goOnNextTime(): Promise<MoreToRead> {
     const { at, answers } = this;
     await this.store.write(this.question, { at, answers: Object.fromEntries(answers) });
     return new MoreToRead(answers.size, Math.max(this.asked.size, answers.size + 1));

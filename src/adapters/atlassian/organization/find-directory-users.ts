@@ -8,6 +8,7 @@ export async function findDirectoryUsers(
   client: OrganizationClient,
   wanted:
     | { readonly accountIds: readonly string[] }
+    | { readonly emails: readonly string[] }
     | { readonly searchTerm: string; readonly limit: number },
 ): Promise<Listed<DirectoryUser>> {
   const found = await client.read(

@@ -60,6 +60,11 @@ export interface OrganizationClientOptions {
 export class OrganizationClient {
   constructor(private readonly options: OrganizationClientOptions) {}
 
+  /** Whether there is a key to ask with. */
+  async hasKey(): Promise<boolean> {
+    return (await this.options.open()) !== undefined;
+  }
+
   /** Reads and parses; undefined for what is not there. Throws SiteFailure for any other answer. */
   async read<T>(call: OrganizationCall, schema: z.ZodType<T>): Promise<T | undefined> {
     const { clock } = this.options;

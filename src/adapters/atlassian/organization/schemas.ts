@@ -29,6 +29,7 @@ export const directoryUsersSchema = z.object({
       accountStatus: maybe(z.string()),
       membershipStatus: maybe(z.string()),
       name: maybe(z.string()),
+      email: maybe(z.string()),
       picture: maybe(z.string()),
       avatar: maybe(z.string()),
     }),

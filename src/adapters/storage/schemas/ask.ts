@@ -13,7 +13,11 @@ import { personFields } from './person';
 import { list, record } from './record';
 
 export const subjectSchema = z.discriminatedUnion('kind', [
-  record<PersonSubject>()({ kind: z.literal('person'), ...personFields }),
+  record<PersonSubject>()({
+    kind: z.literal('person'),
+    ...personFields,
+    foundBy: z.string().exactOptional(),
+  }),
   record<GroupSubject>()({
     kind: z.literal('group'),
     groupId: z.string(),

@@ -29,7 +29,7 @@ export function listedSubjects(
   for (const from of lines) {
     const { line } = from;
     const chosen = picked.get(line.text);
-    if (line.found === 'person') people.push({ from, subject: { kind: 'person', ...line.person } });
+    if (line.found === 'person') people.push({ from, subject: personOf(line) });
     else if (line.found === 'inactive')
       inactive.push({ from, subject: { kind: 'person', ...line.person, inactive: true } });
     else if (line.found === 'newPerson' && canCreate)
@@ -41,4 +41,12 @@ export function listedSubjects(
       people.push({ from, subject: { kind: 'person', ...chosen } });
   }
   return { people, inactive, newPeople };
+}
+
+/** With the address that found them, where nothing shows it to be theirs. */
+function personOf({
+  person,
+  foundBy,
+}: Extract<CheckedLine['line'], { found: 'person' }>): AskedPerson {
+  return { kind: 'person', ...person, ...(foundBy === undefined ? {} : { foundBy }) };
 }

@@ -66,7 +66,7 @@ export function OrganizationSection(props: OrganizationSectionProps) {
     >
       <p>
         {tell(
-          'It adds two things to {people}, and is used for nothing else: when somebody was last active, and suspending and restoring their access. Requests work the same without it.',
+          'It adds two things to {people}: when somebody was last active, and suspending and restoring their access. In requests it tells whose an email address is that a profile hides. It is used for nothing else.',
           { people: <strong>{say('People')}</strong> },
         )}
       </p>

@@ -135,7 +135,7 @@ type AskInput = InputOf<'request.preview'>['ask'];
 function subjectInput(subject: AskedSubject): AskInput['subjects'][number] {
   switch (subject.kind) {
     case 'person':
-      return { kind: 'person', accountId: subject.accountId };
+      return { kind: 'person', accountId: subject.accountId, foundBy: subject.foundBy };
     case 'group':
       return { kind: 'group', groupId: subject.groupId };
     case 'newPerson':

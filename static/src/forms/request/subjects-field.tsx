@@ -1,9 +1,11 @@
 import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
 import { isEmail } from '#domain/action/email';
+import type { Person } from '#domain/action/person';
 import { emailKey, subjectKey } from '#domain/action/subject';
 import { isolated } from '#domain/lib/isolated';
 import type { Listed } from '#domain/lib/listed';
+import { foundByWords } from '#words/found-by';
 import { say } from '#words/say';
 import { callForm } from '../../api/call-form';
 import { Combobox } from '../../components/combobox';
@@ -62,7 +64,11 @@ function sectionOf(subject: AskedSubject): keyof ReturnType<typeof sections> {
 }
 
 function SubjectOption({ subject }: { readonly subject: AskedSubject }) {
-  if (subject.kind === 'person') return <PersonOption person={subject} />;
+  if (subject.kind === 'person') {
+    return (
+      <PersonOption person={subject} note={subject.foundBy && foundByWords(subject.foundBy)} />
+    );
+  }
   return (
     <span class="option-body">
       <Icon name={subject.kind === 'newPerson' ? 'account' : 'group'} />
@@ -85,16 +91,32 @@ async function searchSubjects(
   ]);
   if (!people.ok) return people;
   const inactive = await findInactive(issueId, query, people.value.items);
-  const found: AskedSubject[] = people.value.items.map((person) => ({ kind: 'person', ...person }));
+  const canCreate = form.creation.users && inactive === undefined;
+  const found = subjectsOf(people.value.items, query.trim(), canCreate);
   if (inactive !== undefined) found.push(inactive);
-  const known =
-    inactive !== undefined ||
-    people.value.items.some(({ email = '' }) => emailKey(email) === emailKey(query));
-  if (form.creation.users && isEmail(query.trim()) && !known) {
-    found.push({ kind: 'newPerson', email: query.trim(), displayName: query.trim() });
-  }
   for (const { groupId, name } of groups?.ok === true ? groups.value.items : []) {
     found.push({ kind: 'group', groupId, displayName: name });
   }
   return { ok: true, value: { items: found, unreadable: people.value.unreadable } };
+}
+
+/**
+ * Whom a search finds. By a whole address it may find somebody whose own the site hides: then nobody new is
+ * offered, as it may be theirs.
+ */
+function subjectsOf(people: readonly Person[], query: string, canCreate: boolean): AskedSubject[] {
+  if (!isEmail(query)) return people.map((person) => ({ kind: 'person', ...person }));
+  const isShown = ({ email = '' }: Person) => emailKey(email) === emailKey(query);
+  const hidden = people.some(({ email }) => email === undefined);
+  return [
+    ...people.map(
+      (person): AskedSubject =>
+        person.email === undefined
+          ? { kind: 'person', ...person, foundBy: query }
+          : { kind: 'person', ...person },
+    ),
+    ...(canCreate && !hidden && !people.some(isShown)
+      ? [{ kind: 'newPerson' as const, email: query, displayName: query }]
+      : []),
+  ];
 }

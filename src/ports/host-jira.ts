@@ -14,7 +14,7 @@ export interface HostAsCaller {
   me(): Promise<Person>;
   /** Its address, `https://NAME.atlassian.net`; undefined where Jira doesn't tell. */
   siteUrl(): Promise<string | undefined>;
-  /** Only whom the caller may find, with email only where their profile shows it. */
+  /** By name, address or account id: only whom the caller may find, with email only where their profile shows it. */
   searchPeople(query: string): Promise<Listed<Person>>;
   searchProjects(query: string): Promise<Listed<Omit<DirectoryProject, 'lead'>>>;
 }

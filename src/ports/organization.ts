@@ -14,7 +14,7 @@ import type { EffectAnswer } from './provisioner';
 export interface Organization {
   /** When each was last seen in any of its products; without those who never were. */
   lastActive(accountIds: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
-  /** People by a part of their name or address, suspended and deactivated ones too. */
+  /** People by a part of their name or address, or by their account id, suspended and deactivated ones too. */
   searchPeople(query: string): Promise<Listed<OrganizationPerson>>;
   /** Undefined for somebody whom the organization does not have. */
   stateOf(accountId: string): Promise<AccessState | undefined>;

@@ -238,6 +238,8 @@ describe('with a key', () => {
     expect(world.platform.atlassian.directory.person(priya)?.active).toBe(false);
     const found = value(await olivia.admin('admin.findPeople', { query: 'priya' }));
     expect(found.items).toMatchObject([{ accountId: priya, state: 'suspended' }]);
+    const byId = value(await olivia.admin('admin.findPeople', { query: `[~accountid:${priya}]` }));
+    expect(byId.items).toMatchObject([{ accountId: priya, state: 'suspended' }]);
     const meanwhile = value(await olivia.admin('admin.person', about('Priya Raman')));
     expect(meanwhile).toMatchObject({ active: false, groups });
     expect(value(await restore('Priya Raman'))).toBe('active');

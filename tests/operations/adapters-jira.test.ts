@@ -75,6 +75,17 @@ describe('the host, as the caller', () => {
     expect(people.items.map(({ displayName }) => displayName)).toEqual(['Priya Raman']);
   });
 
+  test('finds somebody by their account id, in whichever of its forms', async () => {
+    const { accountId } = platform.atlassian.directory.personNamed('Sofia Costa');
+    const link = `${platform.atlassian.siteUrl}/jira/people/${accountId}`;
+    for (const query of [accountId, ` [~accountid:${accountId}]`, link]) {
+      const found = await as('Noah Okafor', () => host.searchPeople(query));
+      expect(found.items.map(({ displayName }) => displayName)).toEqual(['Sofia Costa']);
+    }
+    const unknown = () => host.searchPeople('5b10ac8d82e05b22cc7d4ef5');
+    expect((await as('Noah Okafor', unknown)).items).toEqual([]);
+  });
+
   test('refuses whoever is not signed in', async () => {
     const failure = await runInForge(platform, () => host.me()).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(SiteFailure);

@@ -1,4 +1,5 @@
 import { route } from '@forge/api';
+import { accountIdIn } from '#domain/action/account-id';
 import { allListed, mapListed } from '#domain/lib/listed';
 import type { Clock } from '#ports/clock';
 import type { HostAsCaller } from '#ports/host-jira';
@@ -90,10 +91,14 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
     async searchPeople(query) {
       const words = query.trim();
       if (words === '') return allListed([]);
+      const accountId = accountIdIn(words);
       const users = await jira.read(
         {
           as: 'caller',
-          route: route`/rest/api/3/user/search?query=${words}&maxResults=${String(SEARCHED)}`,
+          route:
+            accountId === undefined
+              ? route`/rest/api/3/user/search?query=${words}&maxResults=${String(SEARCHED)}`
+              : route`/rest/api/3/user/search?accountId=${accountId}`,
         },
         listOf(userSchema),
       );

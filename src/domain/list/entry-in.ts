@@ -1,3 +1,4 @@
+import { accountIdIn } from '../action/account-id';
 import { isEmail } from '../action/email';
 import { emailKey } from '../action/subject';
 import { addressesIn } from './addresses-in';
@@ -32,12 +33,14 @@ export type EntryFound =
         | 'tooLong';
     };
 
-/** The address or the name that a part of a line or a cell holds, or what is wrong with it. */
+/** The address, the account id or the name that a part of a line or a cell holds, or what is wrong with it. */
 export function entryIn(cell: string): EntryFound {
   if (cell.length > ENTRY_MAX) return { verdict: 'tooLong' };
   const named = cell.replace(MENTION, '');
   if (FORMULA.test(named)) return { verdict: 'formula' };
   if (hasUnseen(named)) return { verdict: 'unseen' };
+  const accountId = accountIdIn(named);
+  if (accountId !== undefined) return { verdict: 'usable', entry: accountId };
   return named.includes('@') ? addressIn(named) : nameIn(named);
 }
 

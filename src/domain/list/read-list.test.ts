@@ -36,6 +36,16 @@ describe('a list', () => {
     ]);
   });
 
+  test('an account id is one entry, by whichever of its forms it is written', () => {
+    const id = '712020:5b3f9a52-0c1e-4c0e-9a77-6a0f2f1d9d10';
+    const rows = rowsOf(id, `[~accountid:${id}]`, `https://acme.atlassian.net/people/${id}`);
+    expect(linesOf(rows)).toMatchObject([
+      { verdict: 'usable', entry: id },
+      { verdict: 'duplicate', of: 1 },
+      { verdict: 'duplicate', of: 1 },
+    ]);
+  });
+
   const GOOGLE = ['First Name [Required]', 'Last Name [Required]', 'Email Address [Required]'];
   test.each<[string, string[], string[], string[]]>([
     [

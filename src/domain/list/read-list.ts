@@ -1,3 +1,4 @@
+import { accountIdIn } from '../action/account-id';
 import { isEmail } from '../action/email';
 import { emailKey } from '../action/subject';
 import { type EntryFound, entryIn } from './entry-in';
@@ -130,7 +131,7 @@ function judgeEach(most: number): Judge {
     const found = entryIn(text);
     if (found.verdict !== 'usable') return { line, text, ...found };
     const { entry } = found;
-    const key = isEmail(entry) ? emailKey(entry) : nameKey(entry);
+    const key = accountIdIn(entry) ?? (isEmail(entry) ? emailKey(entry) : nameKey(entry));
     const before = seen.get(key);
     if (before !== undefined) return { line, text, verdict: 'duplicate', of: before };
     if (seen.size >= most) return { line, text, verdict: 'leftOut' };

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { accountIdIn } from '#domain/action/account-id';
 import type { Person } from '#domain/action/person';
 import { say } from '#words/say';
 import { Combobox, type ComboboxProps } from './combobox';
@@ -38,7 +39,9 @@ export function PersonPicker<P extends Person>(props: PersonPickerProps<P>) {
   );
 }
 
-export const nobodyFound = (query: string) =>
-  query === ''
-    ? say('Type a name or an email.')
-    : say('Nobody called “{query}” was found.', { query });
+export function nobodyFound(query: string): string {
+  if (query === '') return say('Type a name, an email or an account ID.');
+  return accountIdIn(query) === undefined
+    ? say('Nobody called “{query}” was found.', { query })
+    : say('No active account with this ID was found.');
+}

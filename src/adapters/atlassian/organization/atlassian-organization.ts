@@ -1,3 +1,4 @@
+import { accountIdIn } from '#domain/action/account-id';
 import { chunksOf } from '#domain/lib/chunks-of';
 import { mapListed } from '#domain/lib/listed';
 import type { Instant } from '#domain/lib/time';
@@ -33,7 +34,11 @@ export function atlassianOrganization(client: OrganizationClient): Organization 
       return found;
     },
     async searchPeople(query) {
-      const users = await findDirectoryUsers(client, { searchTerm: query, limit: FOUND });
+      const accountId = accountIdIn(query);
+      const users = await findDirectoryUsers(
+        client,
+        accountId === undefined ? { searchTerm: query, limit: FOUND } : { accountIds: [accountId] },
+      );
       return mapListed(users, (user) => {
         const avatarUrl = user.picture ?? user.avatar;
         return {

@@ -85,6 +85,7 @@ describe('a list, on a narrow and dark screen', () => {
       name: 'Which column has the people’s own addresses?',
     });
     await which.waitFor();
+    await section().getByText('More than one column has addresses.').waitFor();
     await expectInOrder();
     await which.getByRole('radio', { name: 'Given to' }).check();
     await button('Add 2 people').waitFor();

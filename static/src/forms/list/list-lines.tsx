@@ -65,18 +65,24 @@ export function ListLines({ lines, canCreate, picked, onPick }: ListLinesProps) 
 
 const SHOWN = 80;
 
-/** The person who is meant, and beneath it what the list has, where that says more. */
+/** The person or the address that is meant, and beneath it what the list has, where that says more. */
 function Entry({ line }: { readonly line: PlacedLine }) {
   const text = line.text.slice(0, SHOWN);
-  if (!('person' in line) || line.person.displayName === text) return <bdi>{text}</bdi>;
+  const meant = meantBy(line);
+  if (meant === undefined || meant === text) return <bdi>{text}</bdi>;
   return (
     <>
-      <bdi>{line.person.displayName}</bdi>
+      <bdi>{meant}</bdi>
       <Detail>
         <bdi>{text}</bdi>
       </Detail>
     </>
   );
+}
+
+function meantBy(line: PlacedLine): string | undefined {
+  if (line.found === 'newPerson') return line.email;
+  return 'person' in line ? line.person.displayName : undefined;
 }
 
 function Outcome({

@@ -93,11 +93,14 @@ export function ListSection(props: ListSectionProps) {
       {file.besides}
       <ErrorMessage error={check.error} />
       {checked?.read.kind === 'whichColumn' && (
-        <ColumnChoiceField
-          choices={checked.read.choices}
-          chosen={choice}
-          onChoose={(choice) => void check.run(choice)}
-        />
+        <>
+          <p role="status">{say('More than one column has addresses.')}</p>
+          <ColumnChoiceField
+            choices={checked.read.choices}
+            chosen={choice}
+            onChoose={(choice) => void check.run(choice)}
+          />
+        </>
       )}
       {checked?.read.kind === 'lines' && (
         <>

@@ -24,6 +24,16 @@ export default defineConfig({
       {
         test: {
           ...onForge,
+          // In a store in which what is not there meets no condition: no document says which is true.
+          name: 'absence',
+          include: ['tests/operations/*storage*.test.ts', 'tests/journeys/main-job.test.ts'],
+          env: { ABSENCE: 'meetsNothing' },
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...onForge,
           // Every journey holds with nulls, by NULLS=yes; these few do so each time.
           name: 'nulls',
           include: ['tests/journeys/{main-job,time-bound,lists,undo}.test.ts'],

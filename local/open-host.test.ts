@@ -312,8 +312,12 @@ describe('local controls', () => {
     const { faults } = platform.forge;
     await noah.post('/local/faults', { kind: 'forge', key: 'duplicate-events', on: 'yes' });
     await noah.post('/local/faults', { kind: 'forge', key: 'lose-push', on: 'yes' });
+    await noah.post('/local/faults', { kind: 'forge', key: 'absence', on: 'yes' });
     await noah.post('/local/faults', { kind: 'kill', kill: 'killAfter' });
     expect(faults).toMatchObject({ duplicateEvents: true, loseNextPushes: 1 });
+    expect(faults.absenceMeetsNothing).toBe(true);
+    await noah.post('/local/faults', { kind: 'forge', key: 'absence' });
+    expect(faults.absenceMeetsNothing).toBe(false);
     const call = { invocationId: 'i', functionKey: 'f', moduleKey: 'm', index: 0 };
     const fateOf = (target: string) => faults.onWireCall?.({ ...call, target }) ?? 'go';
     expect(fateOf('egress GET https://acme-local.atlassian.net/x')).toBe('go');

@@ -116,6 +116,11 @@ export interface ForgeFaults {
    * consistent). `get` and the conditions of transactions always see it.
    */
   queryLag: number;
+  /**
+   * A condition of a transaction never holds for a record that is not there, `NOT_EXISTS` neither: no document
+   * says whether it does.
+   */
+  absenceMeetsNothing: boolean;
 }
 
 export interface WireCall {

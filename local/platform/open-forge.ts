@@ -28,6 +28,7 @@ export function openForge(options: ForgeOptions): Forge {
     loseNextPushes: 0,
     duplicateEvents: false,
     queryLag: 0,
+    absenceMeetsNothing: false,
   };
   const log = keepLog(clock);
   const kvs = openKvs(database, clock, manifest, faults);

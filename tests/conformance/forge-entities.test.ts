@@ -389,6 +389,16 @@ describe('a transaction', () => {
     expect(bench.forge.kvs.metered.writeUnits).toBe(3);
   });
 
+  test('makes a record that is not there or, as told, meets no condition by it', async () => {
+    const make = (key: string) => kvs.transact().set<Book>(key, { year: 1 }, isNew).execute();
+    bench.forge.faults.absenceMeetsNothing = true;
+    expect(await refusal(() => make('emma'))).toMatchObject({ code: 'CONDITIONAL_CHECK_FAILED' });
+    await bench.run(() => book().set('emma', { price: 2 }));
+    await bench.run(() => make('emma'));
+    bench.forge.faults.absenceMeetsNothing = false;
+    await bench.run(() => make('pride'));
+  });
+
   test.each<[string, () => Promise<unknown>]>([
     [
       'a revision that has moved on',

@@ -106,6 +106,8 @@ export async function openWorld({
   if (!isNew) newPlatform ??= platform.image();
   // With NULLS=yes any journey is played with every null that the official document allows.
   if (process.env.NULLS === 'yes') platform.atlassian.faults.setPreset('nulls', true);
+  // And with ABSENCE=meetsNothing in a store in which what is not there meets no condition.
+  if (process.env.ABSENCE === 'meetsNothing') platform.forge.faults.absenceMeetsNothing = true;
   const { directory, tokens, siteUrl } = platform.atlassian;
   // Whatever a journey is about, the app and the site speak the documented API all along.
   const watch = watchExchanges(platform.atlassian, 'theApp');

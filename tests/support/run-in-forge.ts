@@ -5,15 +5,17 @@ const jobs = new Map<string, () => Promise<unknown>>();
 let lastJob = 0;
 
 /** The local platform with an app that does nothing but what `runInForge` hands it. */
-export function openBench(databaseFile = ':memory:'): Promise<Platform> {
+export async function openBench(databaseFile = ':memory:'): Promise<Platform> {
   const run = (request: { call: { payload: { job: string } } }) =>
     jobs.get(request.call.payload.job)?.();
-  return openPlatform({
+  const platform = await openPlatform({
     databaseFile,
     manifest,
     loadApp: async () => ({ panel: run, admin: run, work: async () => {}, sweep: async () => {} }),
     outside: 'sealed',
   });
+  if (process.env.ABSENCE === 'meetsNothing') platform.forge.faults.absenceMeetsNothing = true;
+  return platform;
 }
 
 /** Runs a function within an invocation of the app, as whoever is named, and answers what it does. */

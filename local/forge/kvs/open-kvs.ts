@@ -30,7 +30,7 @@ export function openKvs(
   database: DatabaseSync,
   clock: PlatformClock,
   manifest: ForgeManifest,
-  faults: Pick<ForgeFaults, 'queryLag'>,
+  faults: Pick<ForgeFaults, 'queryLag' | 'absenceMeetsNothing'>,
 ): OpenKvs {
   const now = () => clock.now();
   const entities = new Map(readEntities(manifest).map((entity) => [entity.name, entity]));
@@ -51,7 +51,7 @@ export function openKvs(
     '/api/v1/entity/query': (body) => page(body, () => queryEntity(table, entityOf(body), body)),
     '/api/v1/transaction': (body) => {
       meter.check('writeUnits');
-      meter.add('writeUnits', transact(table, entityNamed, now(), body));
+      meter.add('writeUnits', transact(table, entityNamed, now(), body, faults));
       return empty();
     },
     '/api/v1/batch/get': (body) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inTransaction } from '../../machine/database';
+import type { ForgeFaults } from '../forge';
 import { meets, readConditions } from './conditions';
 import { checkAttributes, type Entity } from './entities';
 import { badRequest, KvsError } from './kvs-error';
@@ -28,6 +29,7 @@ export function transact(
   entityNamed: (name: string) => Entity,
   now: number,
   body: unknown,
+  { absenceMeetsNothing }: Pick<ForgeFaults, 'absenceMeetsNothing'>,
 ): number {
   const parsed = transactionSchema.safeParse(body);
   if (!parsed.success) throw badRequest(parsed.error.message);
@@ -39,7 +41,9 @@ export function transact(
     if (conditions === undefined) return true;
     if (entityName === undefined) throw badRequest('conditions need an entity');
     const entity = entityNamed(entityName);
-    return meets(table.get(entity.name, key)?.value, readConditions(entity, conditions));
+    const record = table.get(entity.name, key);
+    const asked = readConditions(entity, conditions);
+    return (record !== undefined || !absenceMeetsNothing) && meets(record?.value, asked);
   });
   let bytes = 0;
   const writes = set.map(({ key, value, entityName, options }) => {

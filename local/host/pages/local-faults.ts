@@ -44,6 +44,13 @@ export function faultControls(host: Host) {
     })}
     ${switchOf({
       name: 'forge',
+      value: 'absence',
+      label: 'What is not there meets no condition',
+      text: 'A transaction that wants an attribute not to be there is refused where the whole record isn’t: no document says which is true.',
+      on: forge.faults.absenceMeetsNothing,
+    })}
+    ${switchOf({
+      name: 'forge',
       value: 'lose-push',
       label: 'The next push is lost',
       text: 'The queue accepts the app’s next push and forgets it.',
@@ -82,6 +89,7 @@ export function switchFault(host: Host, form: Readonly<Record<string, unknown>>)
   const on = form.on === 'yes';
   if (form.kind === 'preset') atlassian.faults.setPreset(String(form.key), on);
   if (form.kind === 'forge' && form.key === 'duplicate-events') forge.faults.duplicateEvents = on;
+  if (form.kind === 'forge' && form.key === 'absence') forge.faults.absenceMeetsNothing = on;
   if (form.kind === 'forge' && form.key === 'lose-push') forge.faults.loseNextPushes = on ? 1 : 0;
   if (form.kind === 'kill')
     setKill(host, form.kill === 'kill' || form.kill === 'killAfter' ? form.kill : 'never');

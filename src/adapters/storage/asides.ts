@@ -3,10 +3,11 @@ import { type Aside, RECORD_KINDS } from '#domain/aside/aside';
 import { pauseAfter } from '#domain/lib/growing-pause';
 import type { Asides } from '#ports/asides';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { type AnyRow, asRead } from './as-read';
+import { asRead } from './as-read';
 import { callConditionally, callStorage } from './call-storage';
 import { ASIDE_FORMAT } from './formats';
 import { asideKey, ENTITY, idOf, policyKey } from './keys';
+import { getRow } from './new-records';
 import { readPolicyInForce } from './policy-store';
 import { queryKeys } from './query-rows';
 import { readAs } from './read-as';
@@ -47,10 +48,10 @@ export const asides: Asides = {
     await write({ key, kind, trouble: { trouble: 'failing', why, times }, since, nextAt });
   },
 
-  raw: (kind, key) => callStorage(() => kvs.entity<unknown>(kind).get(key)),
+  raw: (kind, key) => getRow<unknown>(kind, key),
 
   async lookAgain({ kind, key }) {
-    const row = await callStorage(() => kvs.entity<AnyRow>(kind).get(key));
+    const row = await getRow(kind, key);
     if (row === undefined) {
       await forget(key);
       return 'gone';
@@ -83,7 +84,7 @@ async function isWhole(key: string): Promise<boolean> {
 
 async function readAside(key: string): Promise<Aside | undefined> {
   const noteKey = asideKey(key);
-  const row = await callStorage(() => kvs.entity<AsideRow>(ENTITY.aside).get(noteKey));
+  const row = await getRow<AsideRow>(ENTITY.aside, noteKey);
   return row === undefined ? undefined : asideOf(noteKey, row);
 }
 

@@ -9,10 +9,10 @@ import type { AccessRequest } from '#domain/request/access-request';
 import type { Commit, Writes } from '#ports/commit';
 import type { OutboxEntry } from '#ports/outbox';
 import { auditRows } from './audit-rows';
-import { callConditionally } from './call-storage';
 import { addToIssueList, readIssueList } from './issue-list';
 import * as keys from './keys';
 import { ENTITY, type EntityName } from './keys';
+import { callOnNew, type IsNew } from './new-records';
 import { currentPolicyRow, policyRows } from './policy-rows';
 import * as rows from './rows';
 
@@ -40,13 +40,18 @@ export const commit: Commit = async (writes) => {
   const changes = [...changesOf(writes), ...(await changesOfNewRequest(writes))];
   invariant(changes.length > 0, 'nothing to write');
   invariant(changes.length <= OPERATIONS, `${changes.length} records in one transaction`);
-  const transaction = kvs.transact();
-  for (const change of changes) {
-    const entity = { entityName: change.entity, ...conditionsOf(change) };
-    if (change.set === undefined) transaction.delete(change.key, entity);
-    else transaction.set(change.key, change.set, entity);
-  }
-  return callConditionally(() => transaction.execute());
+  const made = changes.flatMap(({ entity, key, on }) =>
+    typeof on === 'object' && 'without' in on ? [{ entity, key, without: on.without }] : [],
+  );
+  return callOnNew(made, (isNew) => {
+    const transaction = kvs.transact();
+    for (const change of changes) {
+      const entity = { entityName: change.entity, ...conditionsOf(change, isNew) };
+      if (change.set === undefined) transaction.delete(change.key, entity);
+      else transaction.set(change.key, change.set, entity);
+    }
+    return transaction.execute();
+  });
 };
 
 function changesOf(writes: Writes): Change[] {
@@ -181,12 +186,9 @@ function before(revision: number): On {
   return revision === 1 ? NEW : { revision: revision - 1 };
 }
 
-function conditionsOf({ on }: Change) {
+function conditionsOf({ on }: Change, isNew: IsNew) {
   if (on === 'anything') return {};
+  if ('without' in on) return { conditions: isNew(on.without) };
   const filter = new Filter<Record<string, unknown>>();
-  const conditions =
-    'without' in on
-      ? filter.and(on.without, FilterConditions.notExists())
-      : filter.and('revision', FilterConditions.equalTo(on.revision));
-  return { conditions };
+  return { conditions: filter.and('revision', FilterConditions.equalTo(on.revision)) };
 }

@@ -1,10 +1,8 @@
-import { kvs } from '@forge/kvs';
 import { z } from 'zod';
 import { invariant } from '#domain/lib/invariant';
 import { UnreadableRecord } from '#ports/unreadable-record';
-import type { AnyRow } from './as-read';
-import { callStorage } from './call-storage';
 import { ENTITY, issueKey } from './keys';
+import { getRow } from './new-records';
 import { tryRead } from './read-stored';
 import { exactly } from './schemas/exactly';
 import { list } from './schemas/record';
@@ -28,7 +26,7 @@ exactly<IssueList>()(schema);
 
 export async function readIssueList(issueId: string): Promise<IssueList> {
   const key = issueKey(issueId);
-  const row = await callStorage(() => kvs.entity<AnyRow>(ENTITY.issue).get(key));
+  const row = await getRow(ENTITY.issue, key);
   if (row === undefined) return { revision: 0, requestIds: [] };
   const read = tryRead(() => readIssueRow(row));
   if (read.stored === 'found') return read.value;

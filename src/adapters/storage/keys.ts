@@ -53,6 +53,8 @@ export const outboxKey = (outboxId: string): string => keyOf(ENTITY.outbox, outb
 export const paceKey = (host: string): string => `pace:${host}`;
 /** A plain key too, and gone after a while. */
 export const surveyKey = (question: string): string => `survey:${question}`;
+/** What this store makes of conditions on a record that is not there: a plain key too. */
+export const absenceKey = (): string => 'absence:holds';
 /** How far the round of what is held has come: a plain key too. */
 export const roundKey = (): string => 'round:holdings';
 /** A plain key: when a group was given what somebody approved; without them, what anybody did. */

@@ -18,7 +18,14 @@ export const locks: Locks = {
         .set(lockKey(key), { heldUntil: until }, { entityName: ENTITY.lock, conditions: free })
         .execute(),
     );
-    return taken === 'committed';
+    if (taken === 'committed') return true;
+    // Held, or never taken, in a store where a record that is not there meets no condition (`new-records.ts`).
+    const made = await callConditionally(() =>
+      kvs
+        .entity<LockRow>(ENTITY.lock)
+        .set(lockKey(key), { heldUntil: until }, { keyPolicy: 'FAIL_IF_EXISTS' }),
+    );
+    return made === 'committed';
   },
 
   async release(key, until) {

@@ -3,6 +3,7 @@ import type { Policy } from '#domain/policy/policy';
 import { callStorage } from './call-storage';
 import { CURRENT_POLICY_FORMAT, POLICY_FORMAT, POLICY_GROUPS_FORMAT } from './formats';
 import { ENTITY, policyKey, policyPartKey, policyVersionKey } from './keys';
+import { unlessReserved } from './new-records';
 import { readRow } from './read-row';
 import type { RevisedRow } from './rows';
 import { bytesOf, ROW_BYTES, splitBySize } from './split-by-size';
@@ -59,7 +60,8 @@ export async function newestPolicyVersion(): Promise<number | undefined> {
   do {
     const query = kvs.entity<unknown>(ENTITY.policy).query().index('by-key').limit(100);
     const page = await callStorage(() => (cursor ? query.cursor(cursor) : query).getMany());
-    for (const { key } of page.results) {
+    for (const { key, value } of page.results) {
+      if (unlessReserved(value) === undefined) continue;
       const version = Number(/^policy:version:(\d+)$/.exec(key)?.[1] ?? 0);
       if (key !== policyKey() && version > (newest ?? 0)) newest = version;
     }

@@ -1,11 +1,9 @@
-import { kvs } from '@forge/kvs';
 import { FIRST_POLICY, type Policy } from '#domain/policy/policy';
 import type { PolicyStore } from '#ports/policy-store';
 import { ifUnreadable, UnreadableRecord } from '#ports/unreadable-record';
-import type { AnyRow } from './as-read';
-import { callStorage } from './call-storage';
 import { CURRENT_POLICY_FORMAT } from './formats';
 import { ENTITY, policyKey } from './keys';
+import { getRow } from './new-records';
 import { newestPolicyVersion, readPolicyVersion } from './policy-rows';
 import { readRow } from './read-row';
 import { setAside } from './set-aside';
@@ -36,7 +34,7 @@ export async function readPolicyInForce(): Promise<Policy> {
 async function refuseCurrent(version: number): Promise<never> {
   const key = policyKey();
   const why = `the version in force, ${version}, can’t be read`;
-  const row = await callStorage(() => kvs.entity<AnyRow>(ENTITY.policy).get(key));
+  const row = await getRow(ENTITY.policy, key);
   if (row !== undefined) await setAside(ENTITY.policy, key, row, why);
   throw new UnreadableRecord('policy', key, why);
 }

@@ -1,8 +1,7 @@
-import { kvs } from '@forge/kvs';
 import { UnreadableRecord } from '#ports/unreadable-record';
 import type { AnyRow } from './as-read';
-import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
+import { getRow } from './new-records';
 import { readStored } from './read-stored';
 import { setAside } from './set-aside';
 import type { RecordFormat } from './stored-body';
@@ -16,7 +15,7 @@ export async function readRow<T>(
   key: string,
   form: RecordFormat<T>,
 ): Promise<T | undefined> {
-  const row = await callStorage(() => kvs.entity<AnyRow>(entity).get(key));
+  const row = await getRow(entity, key);
   return row === undefined ? undefined : readWhole(entity, key, form, row);
 }
 

@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 import type { AnyRow } from './as-read';
-import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
+import { getRow, unlessReserved } from './new-records';
 import { readStored } from './read-stored';
 import { setAside } from './set-aside';
 import type { RecordFormat } from './stored-body';
@@ -56,7 +56,11 @@ async function readBatch(
   const { successfulKeys, failedKeys } = await askForBatch(entityName, keys);
   const failed = failedKeys.filter(({ error }) => error.code !== 'KEY_NOT_FOUND');
   const again = await Promise.all(failed.map(({ key }) => readOne(entityName, key)));
-  return [...successfulKeys.map(({ key, value }) => [key, value] as const), ...again.flat()];
+  const told = successfulKeys.flatMap(({ key, value }) => {
+    const row = unlessReserved(value);
+    return row === undefined ? [] : [[key, row] as const];
+  });
+  return [...told, ...again.flat()];
 }
 
 async function askForBatch(entityName: EntityName, keys: readonly string[]) {
@@ -75,6 +79,6 @@ async function readOne(
   entityName: EntityName,
   key: string,
 ): Promise<readonly (readonly [string, AnyRow])[]> {
-  const row = await callStorage(() => kvs.entity<AnyRow>(entityName).get(key));
+  const row = await getRow(entityName, key);
   return row === undefined ? [] : [[key, row]];
 }

@@ -4,6 +4,7 @@ import type { RequestStore } from '#ports/request-store';
 import { callConditionally, callStorage } from './call-storage';
 import { STEPS_FORMAT } from './formats';
 import { ENTITY, idOf, requestKey, stepsKey, submissionKeyKey } from './keys';
+import { getRow } from './new-records';
 import { queryKeys } from './query-rows';
 import { readRequest } from './read-request';
 import { readRow } from './read-row';
@@ -14,9 +15,8 @@ export const requestStore: RequestStore = {
   get: readRequest,
 
   async bySubmissionKey(submissionKey) {
-    const row = await callStorage(() =>
-      kvs.entity<{ requestId: string }>(ENTITY.submission).get(submissionKeyKey(submissionKey)),
-    );
+    const key = submissionKeyKey(submissionKey);
+    const row = await getRow<{ readonly requestId: string }>(ENTITY.submission, key);
     return row?.requestId;
   },
 
@@ -48,7 +48,7 @@ export const requestStore: RequestStore = {
 
   async postpone(requestId, until) {
     const key = requestKey(requestId);
-    const row = await callStorage(() => kvs.entity<RequestRow>(ENTITY.request).get(key));
+    const row = await getRow<RequestRow>(ENTITY.request, key);
     if (row === undefined) return;
     // Only the place in the index, and only while nobody writes the request: its revision stays.
     const asRead = new Filter<RequestRow>().and('revision', FilterConditions.equalTo(row.revision));

@@ -1,10 +1,10 @@
-import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import { kvs } from '@forge/kvs';
 import { pauseAfter } from '#domain/lib/growing-pause';
 import { PlatformFailure } from '#ports/platform-failure';
 import { type AnyRow, asRead } from './as-read';
-import { callConditionally, callStorage } from './call-storage';
 import { asideKey, ENTITY, type EntityName } from './keys';
-import { type AsideRow, asideRow, NEVER } from './rows';
+import { callOnNew, getRow } from './new-records';
+import { asideRow, NEVER } from './rows';
 
 /** A value that no partition has otherwise. */
 const ASIDE = 'aside';
@@ -42,20 +42,23 @@ export async function setAside(
 ): Promise<void> {
   if (entity === ENTITY.aside) return;
   try {
-    const known = await callStorage(() => kvs.entity<AsideRow>(ENTITY.aside).get(asideKey(key)));
-    if (known !== undefined) return;
+    const note = asideKey(key);
+    if ((await getRow(ENTITY.aside, note)) !== undefined) return;
     const at = Date.now();
     const trouble = { trouble: 'unreadable', why } as const;
     const aside = { key, kind: entity, trouble, since: at, nextAt: at + pauseAfter(at, at) };
-    const transaction = kvs.transact().set(asideKey(key), asideRow(aside), {
-      entityName: ENTITY.aside,
-      conditions: new Filter<AsideRow>().and('since', FilterConditions.notExists()),
-    });
+    const made = { entity: ENTITY.aside, key: note, without: 'since' };
+    const written: Record<string, unknown> = { ...asideRow(aside) };
     const moved = OUT_OF_THE_WAY[entity];
-    if (moved !== undefined) {
-      transaction.set(key, { ...row, ...moved }, { entityName: entity, ...asRead(row) });
-    }
-    await callConditionally(() => transaction.execute());
+    await callOnNew([made], (isNew) => {
+      const conditions = isNew(made.without);
+      const transaction = kvs.transact();
+      transaction.set(note, written, { entityName: ENTITY.aside, conditions });
+      if (moved !== undefined) {
+        transaction.set(key, { ...row, ...moved }, { entityName: entity, ...asRead(row) });
+      }
+      return transaction.execute();
+    });
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
   }

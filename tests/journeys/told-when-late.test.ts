@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { poison } from '../support/poison';
+import { answering } from '../support/site-answers';
 
 /** Access that should have ended: who is told of it, when, and what becomes of it. */
 
@@ -176,6 +177,23 @@ test('a note of who was told that can’t be read keeps nobody from being told t
   await live(2 * DAY, 6 * HOUR);
   expect(tellings('Maya Lindqvist')).toHaveLength(2);
   expect(tellings('Noah Okafor')).toHaveLength(1);
+});
+
+test('where no comment can be written, the approver is told of it by email, once', async () => {
+  await askAndApprove(world, {
+    issue: 'WEB-1',
+    people: ['Priya Raman'],
+    add: ['frontend'],
+    term: days(1),
+  });
+  faults().add({ via: 'gateway', method: 'POST', path: /\/comment$/, effect: answering(403, {}) });
+  fromIdentityProvider('frontend', true);
+  await live(DAY + HOUR, 20 * MINUTE);
+  await live(DAY, 6 * HOUR);
+  const { accountId } = world.person('Maya Lindqvist');
+  const mails = world.platform.atlassian.mailOf(accountId);
+  expect(mails.filter(({ text }) => text.includes('should have ended')).length).toBeLessThan(3);
+  expect(mails[0]?.text).toContain('should have ended');
 });
 
 describe('once the site answers again, nothing waits for its pause', () => {

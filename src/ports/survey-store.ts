@@ -14,7 +14,7 @@ export interface SurveyAnswer {
   readonly total: number;
   /** Who or what it did not name could be one that it told without an id. */
   readonly hidesSomebody: boolean;
-  /** Of an address: who was found by it. `found` are positions among them. */
+  /** Of an address or a name: who was found by it. `found` are positions among them. */
   readonly accountIds?: readonly string[];
 }
 

@@ -74,6 +74,14 @@ export function failureOf(classified: Failed, status: number, by: Answerer): Sit
 /** An answer that does not show that it is all there is: what is missing from it is not known. */
 export const cutOff = (): SiteFailure => failureOf({ kind: 'nonsense' }, 200, 'site');
 
+/** Who else is called so can't be found out: more people are than any search shows. */
+export const tooManyPeople = (): SiteFailure =>
+  new SiteFailure(
+    'callsUsedUp',
+    'More people have a name that begins like one of these than the site shows.',
+    false,
+  );
+
 /** A list of which an item makes no sense: who or what it is, is not known. */
 export const notAllTold = (by: Answerer): SiteFailure =>
   new SiteFailure(

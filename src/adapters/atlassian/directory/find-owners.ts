@@ -7,7 +7,8 @@ import type { User } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import type { AddressBook } from '../organization/address-book';
 import { findPeople } from './find-people';
-import { FOUND, readAllUsers, SEARCHED_ONE_BY_ONE, searchUsers } from './find-users';
+import { FOUND, SEARCHED_ONE_BY_ONE, searchUsers } from './find-users';
+import { readRoll } from './read-roll';
 import type { Survey } from './survey';
 
 export interface OwnerPorts {
@@ -16,6 +17,8 @@ export interface OwnerPorts {
   readonly book: AddressBook;
   /** Keeps what one invocation could not read to its end; undefined where it may read as much as it takes. */
   readonly survey: ((emails: readonly string[]) => Promise<Survey>) | undefined;
+  /** The same for the list of all users. */
+  readonly rollSurvey: ((emails: readonly string[]) => Promise<Survey>) | undefined;
 }
 
 type Owners = Map<string, AddressOwner<DirectoryPerson>>;
@@ -43,14 +46,14 @@ export async function findOwners(
   }
 
   const areMany = left().length > SEARCHED_ONE_BY_ONE;
-  const hidesNobody = areMany && (await takeShown(client, wanted, owners));
+  const hidesNobody = areMany && (await takeShown(ports, wanted, owners));
   if (!hidesNobody) await search(ports, left(), owners);
   const unfound = [...wanted.keys()].filter(
     (key) => (owners.get(key)?.owner ?? 'nobody') === 'nobody',
   );
   if (!areMany && unfound.length > 0) {
     const shown: Owners = new Map();
-    await takeShown(client, new Map(unfound.map((key) => [key, key])), shown);
+    await takeShown(ports, new Map(unfound.map((key) => [key, key])), shown);
     for (const [key, owner] of shown) owners.set(key, owner);
   }
   for (const [key] of left()) owners.set(key, { owner: 'nobody' });
@@ -59,24 +62,27 @@ export async function findOwners(
 
 /** Those whom the list of all users shows with one of the addresses; true where it is whole and hides nobody's. */
 async function takeShown(
-  client: SiteClient,
+  { client, rollSurvey }: OwnerPorts,
   wanted: ReadonlyMap<string, string>,
   owners: Owners,
 ): Promise<boolean> {
-  let hidden = false;
-  const isWhole = await readAllUsers(
-    client,
-    (users) => {
-      for (const user of users) {
-        const key = emailKey(user.emailAddress ?? '');
-        if (key === '' && isFound(user)) hidden = true;
-        if (!wanted.has(key) || owners.has(key)) continue;
-        owners.set(key, { owner: 'known', person: personOf(user) });
-      }
-    },
-    () => [...wanted.keys()].every((key) => owners.has(key)),
-  );
-  return isWhole && !hidden;
+  const survey = await rollSurvey?.([...wanted.keys()]);
+  const keyOf = ({ emailAddress }: Pick<User, 'emailAddress'>) => emailKey(emailAddress ?? '');
+  try {
+    const roll = await readRoll(client, survey, {
+      matters: (user) => wanted.has(keyOf(user)),
+      hides: (user) => keyOf(user) === '' && isFound(user),
+      enough: wanted.size,
+    });
+    await survey?.leaveRoom();
+    for (const person of roll.people) {
+      const key = emailKey(person.email ?? '');
+      if (wanted.has(key) && !owners.has(key)) owners.set(key, { owner: 'known', person });
+    }
+    return roll.isWhole && !roll.hidesSomebody;
+  } catch (problem) {
+    throw survey === undefined ? problem : await survey.endWith(problem);
+  }
 }
 
 /** One call for each. */

@@ -27,7 +27,7 @@ import { isGroupGone, isListed, memberReader } from './read-members';
 import { readProtection } from './read-protection';
 import { Recent } from './recent';
 import { searchPeople } from './search-people';
-import { Survey } from './survey';
+import { ROLL_KEPT, Survey } from './survey';
 
 /**
  * The connected site, read with the connection's token. `surveys` keeps what one invocation could not
@@ -52,7 +52,13 @@ export function siteDirectory(
         return Survey.open(store, clock, fingerprint(JSON.stringify(lists)));
       }),
   };
-  const ownersNow = ownersReader({ client, book, survey: addressSurvey(surveys, clock) });
+  const ownersNow = ownersReader({
+    client,
+    book,
+    survey: surveyOf('addresses', surveys, clock),
+    rollSurvey: surveyOf('shown addresses', surveys, clock, ROLL_KEPT),
+  });
+  const namePorts = { client, survey: surveyOf('names', surveys, clock, ROLL_KEPT) };
   // One invocation of a person's asks the same several times; a run looks anew each time.
   const owners = surveys === undefined ? ownersNow : remembered(ownersNow);
   return {
@@ -64,7 +70,7 @@ export function siteDirectory(
       return known.size === new Set(accountIds).size ? known : recent.read(key, read);
     },
     owners: (emails) => owners(emails),
-    peopleByName: (names) => findPeopleByName(client, names),
+    peopleByName: (names) => findPeopleByName(namePorts, names),
     allAccounts: async () => readAllAccounts(client, await readOwnAccount(client, recent)),
     allGroups: async () => readGroupIds(client, await readOwnGroups(client, recent)),
     takenGroupNames: (names) => findTakenGroupNames(client, names),
@@ -116,14 +122,16 @@ function ownersReader(ports: OwnerPorts): ReadOwners {
   return (emails) => findOwners(ports, emails);
 }
 
-function addressSurvey(
+function surveyOf(
+  what: string,
   surveys: { readonly store: SurveyStore; readonly connectionId: string } | undefined,
   clock: Clock,
+  kept?: number,
 ): OwnerPorts['survey'] {
   if (surveys === undefined) return undefined;
   const { store, connectionId } = surveys;
-  return (emails) =>
-    Survey.open(store, clock, fingerprint(JSON.stringify([connectionId, 'addresses', emails])));
+  return (asked) =>
+    Survey.open(store, clock, fingerprint(JSON.stringify([connectionId, what, asked])), kept);
 }
 
 function remembered(read: ReadOwners): ReadOwners {

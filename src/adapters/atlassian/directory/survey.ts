@@ -6,6 +6,8 @@ import type { SurveyAnswer, SurveyStore } from '#ports/survey-store';
 
 /** Longer ago than this, the site may have been changed by somebody else. */
 const KEPT = MINUTE;
+/** Who is called how changes seldom, and all users of a large site take longer than a minute. */
+export const ROLL_KEPT = 5 * MINUTE;
 /** Of the calls that an invocation may make. */
 const MUCH = 45;
 
@@ -25,10 +27,15 @@ export class Survey {
     private readonly answers: Map<string, SurveyAnswer>,
   ) {}
 
-  static async open(store: SurveyStore, clock: Clock, question: string): Promise<Survey> {
+  static async open(
+    store: SurveyStore,
+    clock: Clock,
+    question: string,
+    kept = KEPT,
+  ): Promise<Survey> {
     const now = clock.now();
     const record = await store.read(question);
-    return record === undefined || now - record.at > KEPT
+    return record === undefined || now - record.at > kept
       ? new Survey(store, question, now, new Map())
       : new Survey(store, question, record.at, new Map(Object.entries(record.answers)));
   }

@@ -26,10 +26,12 @@ export interface CheckedLine {
   readonly near: readonly Person[];
 }
 
+/** `onProgress` is told which share of the site is read; answers whether anybody still waits for it. */
 export async function checkList(
   issueId: string,
   text: string,
   choice: ColumnChoice | undefined,
+  onProgress: (share: number) => boolean,
 ): Promise<Answer<CheckedList>> {
   const rows = readRows(text);
   const read = readList(rows, SUBJECTS_MAX, choice);
@@ -38,12 +40,13 @@ export async function checkList(
   const answer = await meaningsOf(
     issueId,
     usable.map(({ entry }) => entry),
+    onProgress,
   );
   if (!answer.ok) return answer;
   const turned = usable.flatMap(({ entry, otherwise }) =>
     otherwise !== undefined && answer.value.get(entry)?.found === 'nobody' ? [otherwise] : [],
   );
-  const asTheyStood = await meaningsOf(issueId, turned);
+  const asTheyStood = await meaningsOf(issueId, turned, onProgress);
   if (!asTheyStood.ok) return asTheyStood;
   const meanings = new Map([...answer.value, ...asTheyStood.value]);
   const unknown = usable.filter((line) => meaningOf(line, meanings)?.found === 'nobody');
@@ -100,9 +103,10 @@ function meaningOf(
 async function meaningsOf(
   issueId: string,
   entries: readonly string[],
+  onProgress: (share: number) => boolean,
 ): Promise<Answer<ReadonlyMap<string, EntryMeaning>>> {
   if (entries.length === 0) return { ok: true, value: new Map() };
-  const answer = await callForm('people.resolve', { issueId, entries: [...entries] });
+  const answer = await callForm('people.resolve', { issueId, entries: [...entries] }, onProgress);
   if (!answer.ok) return answer;
   const pairs = entries.flatMap((entry, place) => {
     const meaning = answer.value[place];

@@ -36,13 +36,20 @@ export function ListSection(props: ListSectionProps) {
   const { issueId, canCreate, products, text, onText, onAdd } = props;
   const [checked, setChecked] = useState<CheckedList>();
   const [picked, setPicked] = useState<ReadonlyMap<string, Person>>(new Map());
+  /** Of the site, in [0, 1): known where there is much to read. */
+  const [share, setShare] = useState<number>();
   const type = (typed: string) => {
     onText(typed);
     setChecked(undefined);
   };
   const check = useCall(
-    (choice: ColumnChoice | undefined) => checkList(issueId, text, choice),
+    (choice: ColumnChoice | undefined) =>
+      checkList(issueId, text, choice, (share) => {
+        setShare(share);
+        return true;
+      }),
     (done) => {
+      setShare(undefined);
       setPicked(new Map());
       setChecked(done);
     },
@@ -83,7 +90,7 @@ export function ListSection(props: ListSectionProps) {
       <div class="row">
         <Button
           disabledReason={text.trim() === '' ? say('Paste something first.') : undefined}
-          busy={check.running ? say('Looking them up…') : undefined}
+          busy={check.running ? lookingUp(share) : undefined}
           onClick={() => void check.run(undefined)}
         >
           {say('Check the list')}
@@ -126,6 +133,14 @@ export function ListSection(props: ListSectionProps) {
       )}
     </section>
   );
+}
+
+function lookingUp(share: number | undefined): string {
+  return share === undefined
+    ? say('Looking them up…')
+    : say('Looking them up… {percent} % of the site is read.', {
+        percent: Math.floor(share * 100),
+      });
 }
 
 /** Lines that are not added; those that repeat one that is, and what names nobody anyway, are done with. */

@@ -1,3 +1,4 @@
+import './subject-name.css';
 import type { Subject } from '#domain/action/subject';
 import { foundByWords } from '#words/found-by';
 import { say } from '#words/say';
@@ -12,14 +13,22 @@ export function SubjectName({
   /** Somebody inactive is marked where they are chosen. */
   readonly subject: Subject & { readonly inactive?: true };
 }) {
-  if (subject.kind === 'person')
-    return (
+  if (subject.kind === 'person') {
+    const { foundBy } = subject;
+    const name = (
       <>
         <PersonName person={subject} />
         {subject.inactive && <span class="small"> {say('inactive')}</span>}
-        {subject.foundBy !== undefined && <Detail>{foundByWords(subject.foundBy)}</Detail>}
       </>
     );
+    if (foundBy === undefined) return name;
+    return (
+      <span class="subject-found">
+        <span>{name}</span>
+        <Detail>{foundByWords(foundBy)}</Detail>
+      </span>
+    );
+  }
   return (
     <span class="person">
       <Icon name={subject.kind === 'newPerson' ? 'account' : 'group'} />

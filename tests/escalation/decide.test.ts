@@ -242,10 +242,13 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     },
   ],
   [
-    'nobody can say whose the address is',
+    'nobody can say whose the address is, and the lead’s own is hidden',
     {
       asked: invite('new.three@acme.example'),
-      later: () => site.fault(/^\/users?\/search/, 403, {}, { via: 'token' }),
+      later: () => {
+        site.hideAddress(LEAD);
+        site.fault(/^\/users?\/search/, 403, {}, { via: 'token' });
+      },
       who: LEAD,
       why: notKnown,
       declines: true,

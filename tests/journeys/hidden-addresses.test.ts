@@ -241,6 +241,21 @@ describe('asking for an account at an address that somebody hides', () => {
   });
 });
 
+test('while it waits, addresses are searched for only where whoever decides hides theirs', async () => {
+  const invite = Array.from({ length: 12 }, (_, place) => `new.${place}@acme.example`);
+  value(await ask(world, noah(), { issue: 'WEB-1', invite, add: ['on-call'] }));
+  await world.settle();
+  let searches = 0;
+  site().onExchange(({ url }) => {
+    if (new URL(url).pathname.endsWith('/user/search')) searches += 1;
+  });
+  await world.sweep();
+  expect(searches).toBe(0);
+  hide('Maya Lindqvist');
+  await world.sweep();
+  expect(searches).toBe(invite.length);
+});
+
 describe('an account at an address that is hidden from the moment it is created', () => {
   const named = { issue: 'WEB-1', invite: ['sam.new@acme.example'], add: ['on-call'] };
 

@@ -43,6 +43,12 @@ export class ChangedSite {
     this.undoing.push(() => this.directory.setLead(projectKey, before));
   }
 
+  /** Of somebody whose profile shows it. */
+  hideAddress(name: string): void {
+    this.directory.setShowsEmail(this.id(name), false);
+    this.undoing.push(() => this.directory.setShowsEmail(this.id(name), true));
+  }
+
   address(name: string, email: string): void {
     const { accountId, email: before } = this.world.person(name);
     for (const other of this.directory.people())

@@ -35,13 +35,14 @@ export async function findReach(
 ): Promise<ReadonlyMap<string, Reach>> {
   const emails = people.length === 0 ? [] : addressesOf(subjects);
   const asksGroups = subjects.some(({ kind }) => kind === 'group');
-  const [owners, own] =
-    emails.length === 0
-      ? [NOTHING, NOTHING]
-      : await Promise.all([
-          orUnknown(unanswered, () => findOwners(directory, emails, known)),
-          orUnknown(unanswered, () => findOwn(directory, people)),
-        ]);
+  const own =
+    emails.length === 0 ? NOTHING : await orUnknown(unanswered, () => findOwn(directory, people));
+  // Of somebody whose own address is shown, a search says nothing more; and it takes a call for each address.
+  const hidesSomebody = people.some((one) => (own?.get(one.accountId) ?? one.email) === undefined);
+  const owners =
+    emails.length === 0 || !hidesSomebody
+      ? NOTHING
+      : await orUnknown(unanswered, () => findOwners(directory, emails, known));
   const found = people.map(async ({ accountId, email }): Promise<[string, Reach]> => {
     const groups = asksGroups
       ? await orUnknown(unanswered, () => readGroups(directory, accountId))

@@ -1,4 +1,6 @@
 // Who may import whom: the directions of docs/architecture.md, checked.
+const { readdirSync } = require('node:fs');
+
 const ring = (name, from, to) => ({
   name,
   severity: 'error',
@@ -12,6 +14,8 @@ const below = (name, from, to) => ({
   from: { path: from, pathNot: '\\.test\\.tsx?$' },
   to: { path: to },
 });
+
+const SURFACES = readdirSync('static/src').flatMap((file) => /^(.+)\.tsx$/.exec(file)?.[1] ?? []);
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -93,18 +97,14 @@ module.exports = {
       from: { path: '^static/src/(?!api)' },
       to: { path: '^static/src/api/call\\.ts' },
     },
-    ...Object.entries({
-      panel: 'panel|form',
-      admin: 'admin',
-      context: 'context',
-      'request-form': 'request|form',
-    }).map(([surface, own]) => ({
-      name: `${surface}-reaches-its-own-surface`,
-      comment: 'Nothing that a surface loads, however far down, is of another one.',
+    ...SURFACES.map((surface) => ({
+      name: `${surface}-reaches-its-own-screens`,
+      comment:
+        'Nothing that a surface loads, however far down, is of another one; see also check-source.',
       severity: 'error',
       from: { path: `^static/src/${surface}\\.tsx` },
       to: {
-        path: `^static/src/(screens/(?!${own}|open-page|reader-language)|api/call-(?!${own}))`,
+        path: `^static/src/screens/(?!${surface}/|open-page|reader-language)`,
         reachable: true,
       },
     })),

@@ -4,6 +4,7 @@
  * - no module keeps state of its own, but for those that are named here;
  * - an error is passed on, or its end is named here (docs/decisions/0016-where-errors-end.md);
  * - what a page shows is said by a message (src/words/say.ts), and not written into it, nor a list with commas;
+ * - nothing that a page loads calls as another surface does;
  * - no folders import each other in a circle.
  */
 import { globSync, readFileSync } from 'node:fs';
@@ -47,6 +48,10 @@ const ENDS = {
   'static/src/forms/list/decode-file.ts': 1,
 };
 
+/** How a page calls, beside the function that has its name: `callPanel` is that of `panel.tsx`. */
+const CALLS_TOO = { panel: ['callForm'], 'request-form': ['callForm'] };
+const CALLERS = 'static/src/api/callers.ts';
+
 /** What people read or hear of an element; an address is the same in every language. */
 const READ =
   /^(aria-label|title|placeholder|label|help|alt|yes|no|doing|send|sending|waiting|unit|about|busy|disabledReason|error)$/;
@@ -87,6 +92,7 @@ for (const path of new Set([...Object.keys(ENDS), ...ends.keys()])) {
   if (found.length < named)
     problems.push(`${path} ends ${found.length} errors: ENDS says ${named}.`);
 }
+lookForCallers();
 lookForCircles();
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
@@ -226,6 +232,41 @@ function passesOn(clause) {
     ts.forEachChild(node, visit);
   };
   visit(clause.block);
+  return found;
+}
+
+/** However far down: a form that another surface has, too, calls as either may. */
+function lookForCallers() {
+  for (const page of globSync('static/src/*.tsx').map((path) => path.replaceAll('\\', '/'))) {
+    const surface = page.slice('static/src/'.length, -'.tsx'.length);
+    const own = `call-${surface}`.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    const may = [own, ...(CALLS_TOO[surface] ?? [])];
+    for (const [path, name] of callersFrom(page)) {
+      if (!may.includes(name)) problems.push(`${path}: ${page} loads it, and may not ${name}.`);
+    }
+  }
+}
+
+/** Each file that a page reaches and a function that it calls by, in pairs. */
+function callersFrom(page) {
+  const seen = new Set([page]);
+  const found = [];
+  for (const path of seen) {
+    for (const statement of sources.get(path)?.statements ?? []) {
+      const specifier = statement.moduleSpecifier?.text;
+      if (specifier === undefined || !specifier.startsWith('.')) continue;
+      const to = normalize(join(dirname(path), specifier)).replaceAll('\\', '/');
+      const file = [`${to}.ts`, `${to}.tsx`].find((one) => sources.has(one));
+      if (file === undefined) continue;
+      seen.add(file);
+      if (file !== CALLERS) continue;
+      const names = statement.importClause?.namedBindings?.elements;
+      if (names === undefined) problems.push(`${path} imports callers by no name.`);
+      for (const { propertyName, name } of names ?? []) {
+        found.push([path, (propertyName ?? name).text]);
+      }
+    }
+  }
   return found;
 }
 

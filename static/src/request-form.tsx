@@ -2,6 +2,6 @@ import './tokens.css';
 import './base.css';
 import './panel.css';
 import { openPage } from './screens/open-page';
-import { RequestScreen } from './screens/request/request-screen';
+import { RequestScreen } from './screens/request-form/request-screen';
 
 void openPage(<RequestScreen />);

@@ -3,10 +3,10 @@ import type { AdminApi, ContextApi, FormApi, PanelApi } from '#contract/api';
 import { holds, type Same } from '#domain/lib/same';
 
 // Never called: the bridge is there in a frame only.
-declare const callPanel: typeof import('./call-panel').callPanel;
-declare const callForm: typeof import('./call-form').callForm;
-declare const callContext: typeof import('./call-context').callContext;
-declare const callAdmin: typeof import('./call-admin').callAdmin;
+declare const callPanel: typeof import('./callers').callPanel;
+declare const callForm: typeof import('./callers').callForm;
+declare const callContext: typeof import('./callers').callContext;
+declare const callAdmin: typeof import('./callers').callAdmin;
 
 /** Held by the compiler: a line below that compiles is an error where it says it may not. */
 test('a surface can call its own keys, and name none of another', () => {

@@ -1,7 +1,7 @@
 import type { ConnectionView } from '#contract/views';
 import { parseInstanceUrl } from '#domain/connection/instance-url';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { AskedTextFields, type AskedTexts, rulesOf, trimmed } from '../asked-texts';
 import { FormFrame } from '../form-frame';

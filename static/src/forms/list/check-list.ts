@@ -6,7 +6,7 @@ import type { ListRow } from '#domain/list/list-row';
 import { nearNames } from '#domain/list/near-names';
 import { type PlacedLine, placeLines } from '#domain/list/place-lines';
 import { type ColumnChoice, type ListLine, type ListRead, readList } from '#domain/list/read-list';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import { readRows } from './read-rows';
 
 /** A list that was read, and what its entries mean as far as they were looked up. */

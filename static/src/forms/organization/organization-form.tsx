@@ -7,7 +7,7 @@ import {
   type OrganizationField,
 } from '#words/organization-problem';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { OutsideLink } from '../../components/outside-link';
 import { tell } from '../../components/tell';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '#contract/views';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Confirm } from '../../components/confirm';
 import { Facts } from '../../components/facts';

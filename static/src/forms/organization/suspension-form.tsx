@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { REASON_MAX } from '#contract/limits';
 import type { SuspensionVerb } from '#domain/organization/suspension';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Confirm } from '../../components/confirm';
 import { AskedTextFields, type AskedTexts, rulesOf, trimmed } from '../asked-texts';
 import { useDraft } from '../use-draft';

@@ -5,7 +5,7 @@ import type { AdminGroupOption, RecommendationView, RequestableGroupView } from 
 import { takesSiteAdministrator } from '#domain/protection/group-protection';
 import { listBare, listNames } from '#words/listing';
 import { explainProtection, protectionInShort } from '#words/protection';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';

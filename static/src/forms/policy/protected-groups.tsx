@@ -4,7 +4,7 @@ import '../../components/group-list.css';
 import type { ProtectionView } from '#contract/views';
 import { listBare } from '#words/listing';
 import { explainDoubt, protectionInShort } from '#words/protection';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';

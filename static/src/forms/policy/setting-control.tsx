@@ -1,7 +1,7 @@
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Choice } from '../../components/choice';
 import { NumberField } from '../../components/number-field';
 import { PersonPicker } from '../../components/person-picker';

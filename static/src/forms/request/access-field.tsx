@@ -5,7 +5,7 @@ import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
 import type { Listed } from '#domain/lib/listed';
 import { nameEntitlement } from '#words/change';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import { Combobox } from '../../components/combobox';
 import { ENTITLEMENT_ICONS, EntitlementName } from '../../components/entitlement-name';
 import { Icon } from '../../components/icon';

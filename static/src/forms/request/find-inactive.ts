@@ -1,7 +1,7 @@
 import { isEmail } from '#domain/action/email';
 import type { Person } from '#domain/action/person';
 import { nameKey } from '#domain/list/name-key';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import type { AskedPerson } from '../asked-subject';
 
 /** From so many letters on, what nobody active is called may be the name of somebody who left. */

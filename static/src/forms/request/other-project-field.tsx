@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ProjectOption } from '#contract/views';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';

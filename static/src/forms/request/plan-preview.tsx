@@ -9,7 +9,7 @@ import type { Term } from '#domain/term/term';
 import { planSentence } from '#words/progress';
 import { explainRefusal } from '#words/request-refusal';
 import { verdictWords } from '#words/verdict';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import { ApproverTrace } from '../../components/approver-trace';
 import { Detail } from '../../components/detail';
 import { AccessOfLine } from '../../components/entitlement-name';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
 import { say } from '#words/say';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { lazy } from '../../components/lazy';

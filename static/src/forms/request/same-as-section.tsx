@@ -3,7 +3,7 @@ import type { HoldingView } from '#contract/views';
 import { entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import { say } from '#words/say';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { EntitlementName } from '../../components/entitlement-name';

@@ -7,7 +7,7 @@ import { isolated } from '#domain/lib/isolated';
 import type { Listed } from '#domain/lib/listed';
 import { foundByWords } from '#words/found-by';
 import { say } from '#words/say';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import { Combobox } from '../../components/combobox';
 import { Icon } from '../../components/icon';
 import { PersonOption } from '../../components/person-option';

@@ -1,7 +1,7 @@
 import type { CallError } from '#contract/answer';
 import type { InputOf } from '#contract/api';
 import type { PlanView } from '#contract/views';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import { useLoad } from '../../components/use-load';
 
 const PAUSE_MS = 350;

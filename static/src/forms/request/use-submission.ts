@@ -3,7 +3,7 @@ import type { InputOf } from '#contract/api';
 import type { RequestView } from '#contract/views';
 import { explainRefusal } from '#words/request-refusal';
 import { say } from '#words/say';
-import { callForm } from '../../api/call-form';
+import { callForm } from '../../api/callers';
 import type { DraftStore } from '../use-draft';
 import type { Send } from '../use-form';
 import { keyForSending, type Submittable } from './submission-key';

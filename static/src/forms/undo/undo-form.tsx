@@ -4,7 +4,7 @@ import type { Term } from '#domain/term/term';
 import { nameEntitlement, nameRequest } from '#words/change';
 import { say } from '#words/say';
 import { date, days } from '#words/time';
-import { callPanel } from '../../api/call-panel';
+import { callPanel } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Loaded } from '../../components/loaded';
 import { SectionMessage } from '../../components/section-message';

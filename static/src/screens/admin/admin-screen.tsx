@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import type { AdminView, ConnectionView, PolicyView } from '#contract/views';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { AsideView } from '#contract/views';
 import { recordWords } from '#words/record-kind';
 import { wayOutWords } from '#words/way-out';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Confirm } from '../../components/confirm';
 import { Disclosed } from '../../components/disclosed';

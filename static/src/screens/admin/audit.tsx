@@ -6,7 +6,7 @@ import type { AuditLine, AuditPageView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import { auditKinds, auditSentence, nameActor } from '#words/audit-sentence';
 import { dateAndTime } from '#words/time';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Avatar } from '../../components/avatar';
 import { Button } from '../../components/button';
 import { Detail } from '../../components/detail';

@@ -4,7 +4,7 @@ import type { ConnectionView } from '#contract/views';
 import { MINUTE } from '#domain/lib/time';
 import { explainCredential } from '#words/credential-problem';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Actor } from '../../components/actor';
 import { Button } from '../../components/button';
 import { Confirm } from '../../components/confirm';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AdminView, ConnectionView, HeldUpView } from '#contract/views';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { IssueLink } from '../../components/issue-link';
 import { SectionMessage } from '../../components/section-message';
 import { tell } from '../../components/tell';

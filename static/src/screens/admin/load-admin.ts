@@ -1,6 +1,6 @@
 import type { Answer } from '#contract/answer';
 import type { AdminView } from '#contract/views';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 
 export interface LoadedAdmin {
   readonly view: AdminView;

@@ -1,7 +1,7 @@
 import type { Answer } from '#contract/answer';
 import { PANEL_PROJECTS_MAX } from '#contract/limits';
 import type { PlacesView, PlaceView } from '#contract/views';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 
 /** The projects of the site, each with whether the panel is shown in it. */
 export interface Places {

@@ -3,7 +3,7 @@ import type { MembershipView } from '#contract/views';
 import type { SuspensionVerb } from '#domain/organization/suspension';
 import { say } from '#words/say';
 import { explainSuspension } from '#words/suspension-refusal';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Facts } from '../../components/facts';

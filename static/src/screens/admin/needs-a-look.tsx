@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AsideView } from '#contract/views';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { Section } from '../../components/section';

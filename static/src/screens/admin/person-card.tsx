@@ -1,6 +1,6 @@
 import type { SitePersonView } from '#contract/views';
 import { say } from '#words/say';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Actor } from '../../components/actor';
 import { ErrorMessage } from '../../components/error-message';
 import { GrantNote } from '../../components/grant-note';

@@ -3,7 +3,7 @@ import { type Suspended, suspendedBy } from '#domain/audit/suspended-by';
 import { nameActor } from '#words/audit-sentence';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { Detail } from '../../components/detail';
 import { useLoad } from '../../components/use-load';
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import type { PanelChangeView, PanelProgressView, ProjectOption } from '#contract/views';
 import type { PanelVerb } from '#domain/panel/where-shown';
-import { callAdmin } from '../../api/call-admin';
+import { callAdmin } from '../../api/callers';
 import { AT_WORK, pollDelay } from '../../api/poll-delay';
 import { useCall } from '../../components/use-call';
 import { usePoll } from '../../components/use-poll';

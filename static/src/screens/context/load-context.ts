@@ -1,7 +1,7 @@
 import type { Answer } from '#contract/answer';
 import type { ContextView } from '#contract/views';
 import { getContext } from '../../api/bridge';
-import { callContext } from '../../api/call-context';
+import { callContext } from '../../api/callers';
 
 /** The one call before the first view. */
 export async function loadContext(): Promise<Answer<ContextView>> {

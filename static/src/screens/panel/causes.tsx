@@ -3,7 +3,7 @@ import './causes.css';
 import type { CauseView } from '#contract/views';
 import { explainFailure } from '#words/failure-reason';
 import { refusalInShort } from '#words/request-refusal';
-import { callPanel } from '../../api/call-panel';
+import { callPanel } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
 import { ErrorMessage } from '../../components/error-message';

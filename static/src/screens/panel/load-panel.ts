@@ -1,7 +1,7 @@
 import type { Answer } from '#contract/answer';
 import type { PanelView } from '#contract/views';
 import { getContext } from '../../api/bridge';
-import { callPanel } from '../../api/call-panel';
+import { callPanel } from '../../api/callers';
 
 export interface LoadedPanel {
   readonly issueId: string;

@@ -7,7 +7,7 @@ import { asSentence } from '#words/listing';
 import { problemInShort } from '#words/problem-in-short';
 import { stateWords } from '#words/request-state';
 import { say } from '#words/say';
-import { callPanel } from '../../api/call-panel';
+import { callPanel } from '../../api/callers';
 import { readDraft } from '../../api/draft';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';

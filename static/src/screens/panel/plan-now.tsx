@@ -5,7 +5,7 @@ import { nameEntitlement } from '#words/change';
 import { planSentence } from '#words/progress';
 import { say } from '#words/say';
 import { verdictWords } from '#words/verdict';
-import { callPanel } from '../../api/call-panel';
+import { callPanel } from '../../api/callers';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
 import { useLoad } from '../../components/use-load';

@@ -3,7 +3,7 @@ import { REQUESTS_AGAIN_MAX } from '#contract/limits';
 import type { RequestView } from '#contract/views';
 import { chunksOf } from '#domain/lib/chunks-of';
 import { isOpenRequest } from '#domain/request/is-open-request';
-import { callPanel } from '../../api/call-panel';
+import { callPanel } from '../../api/callers';
 import { AT_WORK, type PollPace, pollDelay, WAITING } from '../../api/poll-delay';
 import { usePoll } from '../../components/use-poll';
 

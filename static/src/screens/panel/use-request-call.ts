@@ -1,7 +1,7 @@
 import type { Answer, CallError } from '#contract/answer';
 import type { InputOf } from '#contract/api';
 import type { RequestView } from '#contract/views';
-import { callPanel } from '../../api/call-panel';
+import { callPanel } from '../../api/callers';
 import { type Call, useCall } from '../../components/use-call';
 
 type RequestKey = 'request.withdraw' | 'request.decide' | 'request.retry' | 'request.markManual';

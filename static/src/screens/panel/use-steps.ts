@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/api';
 import type { RequestView, StepView } from '#contract/views';
-import { callPanel } from '../../api/call-panel';
+import { callPanel } from '../../api/callers';
 import { type Pages, usePages } from '../../components/use-pages';
 
 export interface StepsWanted {

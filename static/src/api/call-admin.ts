@@ -1,4 +1,0 @@
-import type { AdminApi } from '#contract/api';
-import { type Caller, call } from './call';
-
-export const callAdmin: Caller<AdminApi> = call;

@@ -82,7 +82,7 @@ interface Invocation {
   readonly context: VerifiedContext;
 }
 
-/** The function that the manifest names for a surface. */
+/** The function that the manifest names for a surface, with what it answers. */
 export function resolverOf(definitions: Readonly<Record<string, Definition<never, unknown>>>) {
   const resolver = new Resolver();
   for (const [key, definition] of Object.entries(definitions)) {
@@ -90,7 +90,7 @@ export function resolverOf(definitions: Readonly<Record<string, Definition<never
   }
   const run = resolver.getDefinitions();
   type Run = typeof run;
-  return (request: Parameters<Run>[0], backend: Parameters<Run>[1]): ReturnType<Run> => {
+  const answer = (request: Parameters<Run>[0], backend: Parameters<Run>[1]): ReturnType<Run> => {
     const { functionKey } = request.call;
     // The package looks a key up with `in`, which finds what every object has: `constructor`, say.
     if (!Object.hasOwn(definitions, functionKey)) {
@@ -98,4 +98,5 @@ export function resolverOf(definitions: Readonly<Record<string, Definition<never
     }
     return run(request, backend);
   };
+  return Object.assign(answer, { definitions });
 }

@@ -47,7 +47,7 @@ import { overdueLine } from '../views/grant-view';
 import { heldUpView } from '../views/held-up-view';
 import { whenConnected } from './when-connected';
 
-export const adminDefinitions = {
+const adminDefinitions = {
   'admin.load': define(inputs.noInput, jiraAdministrator, async ({ ports, caller }) => {
     const isRead = <T>(one: T | 'unreadable'): one is T => one !== 'unreadable';
     // What can't be read hides nothing else of the page on which it can be mended.

@@ -14,13 +14,12 @@ export interface Headings {
 const FURTHEST = 20;
 
 export function findHeadings(rows: readonly ListRow[]): Headings | undefined {
-  let above = 'nothing' as 'nothing' | 'words' | 'addresses';
+  let isBelowAddresses = false;
   for (const [at, row] of rows.slice(0, FURTHEST).entries()) {
     const cells = row.cells.map(trimmed);
     const meanings = cells.map(columnMeaning);
-    if (areHeadings(cells, meanings, above)) return { at, cells, meanings };
-    if (cells.some((cell) => cell.includes('@'))) above = 'addresses';
-    else if (above === 'nothing' && cells.some((cell) => cell !== '')) above = 'words';
+    if (areHeadings(cells, meanings, isBelowAddresses)) return { at, cells, meanings };
+    isBelowAddresses ||= cells.some((cell) => cell.includes('@'));
   }
   return undefined;
 }
@@ -33,19 +32,18 @@ export function namedColumns({ meanings }: Headings): number {
 const OWN_ADDRESS: readonly ColumnMeaning[] = ['address', 'signIn', 'principalName'];
 const NAMES: readonly ColumnMeaning[] = ['wholeName', 'givenName', 'familyName'];
 
-/** Of an address, or of nothing else than names; below anything else, of more than one thing that is known. */
+/** Of an address, or of nothing else than names; below addresses, of more than one thing that is known. */
 function areHeadings(
   cells: readonly string[],
   meanings: readonly ColumnMeaning[],
-  above: 'nothing' | 'words' | 'addresses',
+  isBelowAddresses: boolean,
 ): boolean {
   if (cells.some((cell) => cell.includes('@'))) return false;
   const known = meanings.filter((meaning) => meaning !== 'notKnown');
   const named = known.some((meaning) => NAMES.includes(meaning));
   const addressed = known.some((meaning) => OWN_ADDRESS.includes(meaning));
   if (!named && !addressed) return false;
-  if (above === 'addresses') return known.length > 1;
-  if (known.length > 1) return addressed || cells.filter((cell) => cell !== '').length > 1;
-  if (addressed) return true;
-  return cells.every((cell, at) => cell === '' || meanings[at] !== 'notKnown');
+  if (known.length > 1) return true;
+  if (isBelowAddresses) return false;
+  return addressed || cells.every((cell, at) => cell === '' || meanings[at] !== 'notKnown');
 }

@@ -1,0 +1,250 @@
+import { expect, test } from 'vitest';
+import { peopleTable } from './people-table';
+import { personOfRow } from './person-of-row';
+
+const rowsOf = (lines: string[][]) =>
+  lines.map((cells, at) => ({ line: at + 1, text: cells.join(';'), cells }));
+
+/** Whom each row names; or what it asks; or that it is no table. */
+function read(lines: string[][], chosen?: number): readonly string[] {
+  const found = peopleTable(rowsOf(lines), chosen);
+  if (found.kind === 'none') return ['none'];
+  if (found.kind === 'unclear') return [`which? ${found.choices.map(({ at }) => at).join(' ')}`];
+  return found.table.rows.map((row) => {
+    const names = personOfRow(found.table, row);
+    return names.kind === 'notOfTheTable' ? names.kind : names.text;
+  });
+}
+
+const [A, B, C] = ['a@x.example', 'b@x.example', 'c@x.example'];
+const BOTH = [
+  ['Email', 'Work email'],
+  [A, B],
+];
+
+test.each<[string, string[][], number | undefined, string[]]>([
+  ['two that differ', BOTH, undefined, ['which? 0 1']],
+  ['the one that was chosen', BOTH, 1, [B]],
+  ['another that was chosen', BOTH, 0, [A]],
+  [
+    'a sign-in before a principal name',
+    [
+      ['UPN', 'Login'],
+      [A, B],
+    ],
+    undefined,
+    [B],
+  ],
+  [
+    'a user name that is an address',
+    [
+      ['User name', 'UPN'],
+      [A, B],
+    ],
+    undefined,
+    [A],
+  ],
+  [
+    'the address, and not the sign-in',
+    [
+      ['Login', 'Email'],
+      [A, B],
+    ],
+    undefined,
+    [B],
+  ],
+  [
+    'the sign-in where the address is empty',
+    [
+      ['Login', 'Email'],
+      [A, ''],
+      [B, C],
+    ],
+    undefined,
+    [A, C],
+  ],
+  [
+    'only the chosen one',
+    [
+      ['Login', 'Email', 'Name'],
+      [A, '', 'Kim'],
+      [B, C, 'Wei'],
+    ],
+    1,
+    ['Kim', C],
+  ],
+  [
+    'a name as it is, beside its halves',
+    [
+      ['Vorname', 'Nachname', 'Name'],
+      ['G', 'K', 'Kim, G'],
+    ],
+    undefined,
+    ['Kim, G'],
+  ],
+  [
+    'a name as the family name',
+    [
+      ['Name', 'Vorname', 'Email'],
+      ['Kim', 'Grace', ''],
+    ],
+    undefined,
+    ['Grace Kim'],
+  ],
+  [
+    'a name as the given name',
+    [
+      ['Nome', 'Cognome', 'Email'],
+      ['Grace', 'Kim', ''],
+    ],
+    undefined,
+    ['Grace Kim'],
+  ],
+  [
+    'a name alone',
+    [
+      ['Nome', 'Email'],
+      ['Grace Kim', ''],
+    ],
+    undefined,
+    ['Grace Kim'],
+  ],
+  [
+    'a full name before that of an account',
+    [
+      ['Username', 'Full name', 'Email'],
+      ['gk', 'Grace Kim', ''],
+    ],
+    undefined,
+    ['Grace Kim'],
+  ],
+  [
+    'words in the column of addresses, where there is no name',
+    [
+      ['Name', 'Email'],
+      ['', 'Grace Kim'],
+    ],
+    undefined,
+    ['Grace Kim'],
+  ],
+  [
+    'a row of other things',
+    [
+      ['Email', 'Team'],
+      ['', 'Legal'],
+    ],
+    undefined,
+    ['Legal'],
+  ],
+])('headings: %s', (_, lines, chosen, names) => {
+  expect(read(lines, chosen)).toEqual(names);
+});
+
+test.each<[string, string[][], number | undefined, string[]]>([
+  [
+    'one column of addresses',
+    [
+      ['Ann', A],
+      ['Bob', B],
+    ],
+    undefined,
+    [A, B],
+  ],
+  [
+    'a row without an address',
+    [
+      ['Ann', '', 'Legal'],
+      ['Bob', B, 'Legal'],
+      ['Cleo', C, 'HR'],
+    ],
+    undefined,
+    ['Ann', B, C],
+  ],
+  [
+    'words above the addresses name the columns',
+    [
+      ['Who', 'Where'],
+      ['Ann', A],
+      ['Bob', B],
+    ],
+    undefined,
+    [A, B],
+  ],
+  [
+    'but not above a single row',
+    [
+      ['Who', 'Where'],
+      ['Ann', A],
+    ],
+    undefined,
+    ['none'],
+  ],
+  [
+    'two columns',
+    [
+      ['Ann', A, C],
+      ['Bob', B, C],
+    ],
+    undefined,
+    ['which? 1 2'],
+  ],
+  [
+    'two columns, of which one was chosen',
+    [
+      ['Ann', A, C],
+      ['Bob', B, C],
+    ],
+    2,
+    [C, C],
+  ],
+  ['a single row', [['Ann', A]], undefined, ['none']],
+  [
+    'rows of addresses alone',
+    [
+      [A, B],
+      [C, A],
+    ],
+    undefined,
+    ['none'],
+  ],
+  ['a row of one cell', [['Ann', A], ['Bob']], undefined, ['none']],
+  [
+    'an address that has a name before it',
+    [
+      ['Ann', A],
+      ['Bob', `Bob <${B}>`],
+    ],
+    undefined,
+    ['none'],
+  ],
+  [
+    'several addresses in a cell',
+    [
+      ['Ann', A],
+      ['Bob', `${B} ${C}`],
+    ],
+    undefined,
+    ['none'],
+  ],
+  [
+    'words among the addresses',
+    [
+      ['Ann', A],
+      [B, 'Bob'],
+    ],
+    undefined,
+    ['none'],
+  ],
+  [
+    'no addresses',
+    [
+      ['Ann', 'Legal'],
+      ['Bob', 'Legal'],
+    ],
+    undefined,
+    ['none'],
+  ],
+  ['nothing', [], undefined, ['none']],
+])('without headings: %s', (_, lines, chosen, names) => {
+  expect(read(lines, chosen)).toEqual(names);
+});

@@ -39,11 +39,24 @@ const WHOLE: Readonly<Record<string, unknown>> = {
   issueSchema: {
     id: '1',
     key: 'WEB-1',
-    fields: { summary: 'A title', project: { id: '1', key: 'WEB' } },
+    fields: { summary: 'A title', project: { id: '1', key: 'WEB', projectTypeKey: 'software' } },
   },
   permissionsSchema: { permissions: { ADMINISTER: { havePermission: true } } },
+  commentSchema: {
+    id: '1',
+    author: { accountId: 'a1' },
+    jsdPublic: true,
+    properties: [{ key: 'k', value: 1 }],
+  },
   commentsSchema: {
-    comments: [{ author: { accountId: 'a1' }, properties: [{ key: 'k', value: 1 }] }],
+    comments: [
+      {
+        id: '1',
+        author: { accountId: 'a1' },
+        jsdPublic: true,
+        properties: [{ key: 'k', value: 1 }],
+      },
+    ],
   },
   serverInfoSchema: { baseUrl: 'https://acme.example', serverTitle: 'Acme' },
   pageSchema: { values: [{ groupId: 'g1', name: 'frontend' }], isLast: true, total: 1, startAt: 0 },

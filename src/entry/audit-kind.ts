@@ -21,6 +21,7 @@ const KINDS: { readonly [Kind in AuditKind]: Kind } = {
   'request.finished': 'request.finished',
   'approver.notified': 'approver.notified',
   'approver.notTold': 'approver.notTold',
+  'comment.public': 'comment.public',
   'admins.notified': 'admins.notified',
   'admins.notTold': 'admins.notTold',
   'panel.shown': 'panel.shown',

@@ -9,8 +9,18 @@ import type { Message } from '#domain/notification/message';
 export interface Notifier {
   /**
    * `mark` names the telling and is known to nobody else: where a try before this one has commented and
-   * could not say so, its comment is found by it and not repeated.
+   * could not say so, its comment is found by it and not repeated. Throws PublicComment where customers of a
+   * service project could read it.
    */
   comment(issueId: string, mark: string, message: Message): Promise<void>;
   email(issueId: string, to: readonly Person[], message: Message): Promise<void>;
+}
+
+/** A comment that was to be internal is one that customers read: it told nobody, and is to be gone. */
+export class PublicComment extends Error {
+  override readonly name = 'PublicComment';
+
+  constructor(readonly takenBack: boolean) {
+    super('Customers could read the comment.');
+  }
 }

@@ -86,6 +86,10 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'approver.notTold', to: [priya], problem: 'unavailable' },
     'Noah Okafor could not tell Priya Raman, neither by a comment nor by email: Jira did not answer. It is tried again.',
   ],
+  'comment.public': [
+    { kind: 'comment.public', takenBack: true },
+    'Noah Okafor took a comment back that Jira had shown to the customers of the service project: Jira does not let the app write internal notes there.',
+  ],
   'admins.notified': [
     { kind: 'admins.notified', about: 'connectionFailing', to: [priya] },
     'Noah Okafor notified Priya Raman by email that the connection no longer works.',

@@ -21,6 +21,7 @@ export const auditKinds = (): Readonly<Record<AuditKind, string>> => ({
   'request.submitted': say('Request made'),
   'approver.notified': say('Approver notified'),
   'approver.notTold': say('Approver could not be told'),
+  'comment.public': say('Comment was public'),
   'request.rerouted': say('Approver changed'),
   'request.approved': say('Request approved'),
   'request.declined': say('Request declined'),
@@ -132,6 +133,16 @@ export function auditSentence(event: AuditEvent): string {
         '{actor} could not tell {names}, neither by a comment nor by email: {why}. It is tried again.',
         { actor, names: namesOf(event.to, 'and'), why: deliveryProblem(event.problem) },
       );
+    case 'comment.public':
+      return event.takenBack
+        ? say(
+            '{actor} took a comment back that Jira had shown to the customers of the service project: Jira does not let the app write internal notes there.',
+            { actor },
+          )
+        : say(
+            '{actor} could not take a comment back that Jira shows to the customers of the service project: remove it on the issue.',
+            { actor },
+          );
     case 'admins.notified':
       return say('{actor} notified {names} by email {news}.', {
         actor,

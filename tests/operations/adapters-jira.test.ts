@@ -184,12 +184,74 @@ describe('telling people', () => {
   test('to the team alone, where customers read comments too', async () => {
     const sent: string[] = [];
     platform.atlassian.onExchange(({ method, url, requestBody }) => {
-      if (method === 'POST' && url.endsWith('/comment')) sent.push(requestBody);
+      if (method === 'POST' && new URL(url).pathname.endsWith('/comment')) sent.push(requestBody);
     });
     await comment();
     expect(sent.map((body) => JSON.parse(body).properties)).toEqual([
       expect.arrayContaining([{ key: 'sd.public.comment', value: { internal: true } }]),
     ]);
+  });
+
+  describe('in a service project', () => {
+    beforeEach(() => {
+      // The seed has none: this one says that it is one.
+      platform.atlassian.faults.add({
+        path: /^\/issue\/[^/]+$/,
+        effect: {
+          kind: 'rewritten',
+          rewrite: ({ text }) => text.replace('"software"', '"service_desk"'),
+        },
+      });
+    });
+    const isPublic = (value: boolean | null) =>
+      platform.atlassian.faults.add({
+        path: /^\/issue\/[^/]+\/comment/,
+        effect: {
+          kind: 'rewritten',
+          rewrite: ({ text }) => text.replaceAll(/"jsdPublic":\w+/g, `"jsdPublic":${value}`),
+        },
+      });
+
+    test('a comment that is internal stays', async () => {
+      isPublic(false);
+      const before = comments().length;
+      await comment();
+      expect(comments()).toHaveLength(before + 1);
+    });
+
+    test('and so does one of which only its property says so', async () => {
+      isPublic(null);
+      const before = comments().length;
+      await comment();
+      expect(comments()).toHaveLength(before + 1);
+    });
+
+    test('one that customers read is taken back, and told', async () => {
+      isPublic(true);
+      const before = comments().length;
+      await expect(comment()).rejects.toMatchObject({ name: 'PublicComment', takenBack: true });
+      expect(comments()).toHaveLength(before);
+    });
+
+    test('one that can’t be taken back is told as such, also where an earlier try wrote it', async () => {
+      platform.atlassian.faults.add({
+        method: 'DELETE',
+        path: /\/comment\//,
+        effect: { kind: 'answer', status: 403, body: '' },
+      });
+      isPublic(true);
+      for (let tries = 0; tries < 2; tries += 1) {
+        await expect(comment()).rejects.toMatchObject({ takenBack: false });
+      }
+    });
+  });
+
+  test('where nobody is a customer, every comment is public and stays', async () => {
+    const before = comments().length;
+    await comment();
+    const last = comments().at(-1);
+    expect(comments()).toHaveLength(before + 1);
+    expect(last?.authorAccountId).toBeDefined();
   });
 
   test('by an email, escaped, each paragraph on its line', async () => {

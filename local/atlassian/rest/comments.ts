@@ -34,9 +34,19 @@ export function renderComment(
     updateAuthor: person,
     created: timestamp(comment.createdAt),
     updated: timestamp(comment.updatedAt),
-    jsdPublic: true,
+    jsdPublic: !isInternal(site, comment),
     ...(withProperties ? { properties: site.issues.properties('comment', comment.id) } : {}),
   };
+}
+
+/** A note for the team: only a service project has any, by a property of the comment. */
+function isInternal(site: Site, comment: StoredComment): boolean {
+  const projectId = site.issues.byIdOrKey(comment.issueId)?.projectId ?? '';
+  if (site.projects.byId(projectId)?.typeKey !== 'service_desk') return false;
+  const told = site.issues
+    .properties('comment', comment.id)
+    .find(({ key }) => key === 'sd.public.comment');
+  return (told?.value as { readonly internal?: unknown } | undefined)?.internal === true;
 }
 
 function listComments(call: Call): Answer {

@@ -104,7 +104,11 @@ export const issueSchema = z.object({
   key: z.string(),
   fields: z.object({
     summary: maybe(z.string()),
-    project: z.object({ id: z.string(), key: z.string() }),
+    project: z.object({
+      id: z.string(),
+      key: z.string(),
+      projectTypeKey: maybe(z.string()),
+    }),
   }),
 });
 
@@ -112,14 +116,15 @@ export const permissionsSchema = z.object({
   permissions: z.record(z.string(), maybe(z.object({ havePermission: z.boolean() }))),
 });
 
-export const commentsSchema = z.object({
-  comments: listOf(
-    z.object({
-      author: maybe(z.object({ accountId: maybe(z.string()) })),
-      properties: maybe(listOf(z.object({ key: z.string(), value: z.unknown() }))),
-    }),
-  ),
+export const commentSchema = z.object({
+  id: z.string(),
+  author: maybe(z.object({ accountId: maybe(z.string()) })),
+  /** Whether customers of a service project read it; true elsewhere, where nobody is a customer. */
+  jsdPublic: maybe(z.boolean()),
+  properties: maybe(listOf(z.object({ key: z.string(), value: z.unknown() }))),
 });
+export type Comment = z.infer<typeof commentSchema>;
+export const commentsSchema = z.object({ comments: listOf(commentSchema) });
 
 export const serverInfoSchema = z.object({
   baseUrl: maybe(z.string()),

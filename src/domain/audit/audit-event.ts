@@ -90,6 +90,8 @@ export type AuditFact =
       readonly to: readonly Person[];
       readonly problem: DeliveryProblem;
     }
+  /** Customers of a service project could read a comment of the app that was to be internal. */
+  | { readonly kind: 'comment.public'; readonly takenBack: boolean }
   /** Delivery by email, by way of the record's issue. */
   | {
       readonly kind: 'admins.notified';

@@ -74,6 +74,7 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
   'request.rerouted': [{ kind: 'request.rerouted', projectId: '10', to: two }, ['lena', 'otto']],
   'approver.notified': [{ kind: 'approver.notified', to: two, by: 'comment' }, ['lena', 'otto']],
   'approver.notTold': [{ kind: 'approver.notTold', to: two, problem: 'refused' }, ['lena', 'otto']],
+  'comment.public': [{ kind: 'comment.public', takenBack: true }, []],
   'admins.notified': [{ kind: 'admins.notified', about: 'overdue', to: two }, ['lena', 'otto']],
   'admins.notTold': [
     { kind: 'admins.notTold', about: 'overdue', to: two, problem: 'nobodySees' },

@@ -22,6 +22,7 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'admins.notified':
     case 'admins.notTold':
       return [...actor, ...event.to.map(({ accountId }) => accountId)];
+    case 'comment.public':
     case 'connection.connected':
     case 'connection.disconnected':
     case 'connection.failing':

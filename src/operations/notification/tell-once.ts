@@ -12,7 +12,7 @@ import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
-import type { Notifier } from '#ports/notifier';
+import { type Notifier, PublicComment } from '#ports/notifier';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import { APP, recordOf } from '../audit/make-record';
@@ -73,32 +73,44 @@ export async function tellOnce(
         ? { outcome: { outcome: 'told' as const, by: way.by, at }, nextAt: undefined }
         : failedTry(tried, way.problem, at);
     const facts: AuditFact[] = [];
-    if ('by' in way) facts.push({ kind: 'approver.notified', to, by: way.by });
-    else if (tried === undefined) {
+    if (way.wasPublic !== undefined) facts.push({ kind: 'comment.public', ...way.wasPublic });
+    if (audited && 'by' in way) facts.push({ kind: 'approver.notified', to, by: way.by });
+    if (audited && 'problem' in way && tried === undefined) {
       facts.push({ kind: 'approver.notTold', to, problem: way.problem });
     }
     return {
       delivery: { about, to, since: tried?.since ?? at, outcome },
-      audit: audited && facts.length > 0 ? [recordOf(ports.ids, at, APP, request, facts)] : [],
+      audit: facts.length > 0 ? [recordOf(ports.ids, at, APP, request, facts)] : [],
       nextAt,
     };
   });
 }
 
+type Way = ({ readonly by: DeliveryWay } | { readonly problem: DeliveryProblem }) & {
+  /** That customers could read a comment, and whether they still can. */
+  readonly wasPublic: Pick<PublicComment, 'takenBack'> | undefined;
+};
+
 async function firstWay(
   ports: Pick<TellPorts, 'log'>,
   ways: readonly (readonly [DeliveryWay, () => Promise<void>])[],
-): Promise<{ readonly by: DeliveryWay } | { readonly problem: DeliveryProblem }> {
+): Promise<Way> {
   let problem: DeliveryProblem = 'refused';
+  let wasPublic: Way['wasPublic'];
   for (const [by, tell] of ways) {
     try {
       await tell();
-      return { by };
+      return { by, wasPublic };
     } catch (error) {
+      if (error instanceof PublicComment) {
+        wasPublic = { takenBack: error.takenBack };
+        ports.log.warn('A comment was public', { takenBack: String(error.takenBack) });
+        continue;
+      }
       if (!(error instanceof SiteFailure)) throw error;
       ports.log.warn('A way of telling people failed', { by, code: error.code });
       if (error.retryable) problem = 'unavailable';
     }
   }
-  return { problem };
+  return { problem, wasPublic };
 }

@@ -132,6 +132,11 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     to: list(personSchema),
     problem: z.enum(DELIVERY_PROBLEMS),
   }),
+  record<Event<'comment.public'>>()({
+    ...written,
+    kind: z.literal('comment.public'),
+    takenBack: z.boolean(),
+  }),
   record<Event<'admins.notified'>>()({
     ...written,
     kind: z.literal('admins.notified'),

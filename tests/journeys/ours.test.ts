@@ -127,6 +127,9 @@ describe('a group that somebody else has made', () => {
   });
 });
 
+/** Of a list that goes on until a page is empty. */
+const FIRST_PAGE = /startAt=0(&|$)/;
+
 describe('an account', () => {
   const named = { issue: 'WEB-1', invite: ['sam.new@acme.example'], add: ['frontend'] };
   const users = (accounts: readonly { readonly accountId: string }[]) =>
@@ -139,7 +142,12 @@ describe('an account', () => {
   test('that was there all along, with an address that is hidden, is found and not created', async () => {
     const everybody = users(site().directory.people());
     site().faults.add({ via: 'token', path: /^\/user\/search$/, effect: users([]) });
-    site().faults.add({ via: 'token', path: /^\/users\/search$/, effect: everybody });
+    site().faults.add({
+      via: 'token',
+      path: /^\/users\/search$/,
+      query: FIRST_PAGE,
+      effect: everybody,
+    });
     const priya = world.person('Priya Raman');
     const { id, progress } = await askAndApprove(world, { ...named, invite: [priya.email] });
     expect(progress).toMatchObject({ applied: 1, unchanged: 1 });
@@ -151,7 +159,12 @@ describe('an account', () => {
   test('that was there all along, and may have been given products, is not called unchanged', async () => {
     const everybody = users(site().directory.people());
     site().faults.add({ via: 'token', path: /^\/user\/search$/, effect: users([]) });
-    site().faults.add({ via: 'token', path: /^\/users\/search$/, effect: everybody });
+    site().faults.add({
+      via: 'token',
+      path: /^\/users\/search$/,
+      query: FIRST_PAGE,
+      effect: everybody,
+    });
     const priya = world.person('Priya Raman');
     const products: Product[] = ['jira-software'];
     const { id } = await askAndApprove(world, { ...named, invite: [priya.email], products });
@@ -171,9 +184,14 @@ describe('an account', () => {
     );
   });
 
-  test('of whom the site has too many to list is created or found: which is not known', async () => {
+  test('of whom the site does not list everybody is created or found: which is not known', async () => {
     const many = Array.from({ length: 1_000 }, (_, place) => ({ accountId: `other-${place}` }));
-    site().faults.add({ via: 'token', path: /^\/users\/search$/, effect: users(many) });
+    site().faults.add({
+      via: 'token',
+      path: /^\/users\/search$/,
+      query: FIRST_PAGE,
+      effect: users(many),
+    });
     const { id, state } = await askAndApprove(world, named);
     expect(state).toBe('completed');
     expect(await outcomes(id)).toEqual(['applied unproved', 'applied']);

@@ -46,6 +46,7 @@ const ENDS = {
   'static/src/api/call.ts': 1,
   'static/src/api/draft.ts': 3,
   'static/src/forms/list/decode-file.ts': 1,
+  'static/src/forms/list/read-workbook.ts': 1,
 };
 
 /** How a page calls, beside the function that has its name: `callPanel` is that of `panel.tsx`. */

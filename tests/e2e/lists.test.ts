@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pick } from './support/ask';
@@ -32,7 +33,15 @@ const section = () => panel.getByRole('region', { name: 'List of people' });
 const button = (name: string) => section().getByRole('button', { name, exact: true });
 const chosen = () => panel.getByRole('list', { name: 'Who is it for?: chosen' });
 
-async function read(name: string, text: string): Promise<void> {
+const book = (name: string) => join(import.meta.dirname, 'support/workbooks', name);
+
+async function readBook(name: string): Promise<void> {
+  await box().fill('');
+  await section().locator('input[type=file]').setInputFiles(book(name));
+  await expect.poll(() => box().inputValue()).not.toBe('');
+}
+
+async function read(name: string, text: string | Buffer): Promise<void> {
   const buffer = Buffer.from(text);
   await section().locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
 }
@@ -70,7 +79,47 @@ describe('a list, on a narrow and dark screen', () => {
     await button('Replace').click();
     expect(await box().inputValue()).toBe('Priya Raman');
     await read('empty.csv', ' \n');
-    await section().getByText('Nothing was read from empty.csv: it is empty.').waitFor();
+    await section().getByText('empty.csv was not read').waitFor();
+    await section().getByText('It is empty.').waitFor();
+  });
+
+  it('reads a workbook: the first sheet that is shown, without the rows that are hidden', async () => {
+    await readBook('excel.xlsx');
+    await section()
+      .getByText(
+        'Read from the sheet “Team”. 1 other sheet was not read: copy what you need of it. 1 row is hidden in it, and not read.',
+      )
+      .waitFor();
+    expect((await box().inputValue()).split('\n')).toEqual([
+      'Team Website',
+      '\tName\tE-Mail\tManager E-Mail',
+      '1\tGrace Kim\tgrace.kim@acme.example\tmaya.lindqvist@acme.example',
+      '3\t田中\tpriya.raman@acme.example\tmaya.lindqvist@acme.example',
+    ]);
+    await button('Check the list').click();
+    await section().getByText('3 entries: 2 found, 1 to look at.').waitFor();
+    await section().getByText('It stands above the column names.').waitFor();
+    await readBook('library.xlsx');
+    expect(await box().inputValue()).toBe('Email\tActive\ngrace.kim@acme.example\tFALSE');
+  });
+
+  it.each([
+    ['writer.docx', 'It is no table.'],
+    ['damaged.xlsx', 'It is damaged.'],
+    ['old.xls', 'It is of an older Excel, or has a password.'],
+    ['list.pdf', 'It is no table.'],
+  ])('says of %s what it is, and what to do', async (name, words) => {
+    const made: Readonly<Record<string, string>> = {
+      'old.xls': 'd0cf11e0a1b11ae1',
+      'list.pdf': '255044462d312e37',
+    };
+    await box().fill('Grace Kim');
+    if (made[name] === undefined)
+      await section().locator('input[type=file]').setInputFiles(book(name));
+    else await read(name, Buffer.from(made[name], 'hex'));
+    await section().getByText(`${name} was not read`).waitFor();
+    await section().getByText(words).waitFor();
+    expect(await box().inputValue()).toBe('Grace Kim');
   });
 
   it('asks for the column where two may be meant, and reads another one on demand', async () => {

@@ -2,38 +2,41 @@ import { useState } from 'preact/hooks';
 import { say } from '#words/say';
 import { Confirm } from '../../components/confirm';
 import { SectionMessage } from '../../components/section-message';
-import { decodeFile } from './decode-file';
+import { type FileRead, readFile } from './read-file';
 
-interface FileText {
-  readonly name: string;
-  readonly text: string;
-}
+type Readable = Exclude<FileRead, { kind: 'notRead' }>;
+type State =
+  | { readonly at: 'nothing' }
+  | { readonly at: 'notRead'; readonly name: string; readonly why: NotReadReason }
+  /** The box is not empty: it is asked first. */
+  | { readonly at: 'asking'; readonly name: string; readonly file: Readable }
+  | { readonly at: 'read'; readonly file: Readable };
+type NotReadReason = Extract<FileRead, { kind: 'notRead' }>['why'];
 
 /** Reads a file into the box. What is in the box already is not replaced without a question. */
 export function useFileChoice(isEmpty: boolean, onText: (text: string) => void) {
-  const [waiting, setWaiting] = useState<FileText>();
-  const [unread, setUnread] = useState<string>();
+  const [state, setState] = useState<State>({ at: 'nothing' });
+  const put = (file: Readable) => {
+    onText(file.text);
+    setState({ at: 'read', file });
+  };
   const read = async (file: File) => {
-    setUnread(undefined);
-    setWaiting(undefined);
-    const text = decodeFile(new Uint8Array(await file.arrayBuffer()));
-    if (text.trim() === '') setUnread(file.name);
-    else if (isEmpty) onText(text);
-    else setWaiting({ name: file.name, text });
+    const { name } = file;
+    const found = await readFile(new Uint8Array(await file.arrayBuffer()));
+    if (found.kind === 'notRead') setState({ at: 'notRead', name, why: found.why });
+    else if (isEmpty) put(found);
+    else setState({ at: 'asking', name, file: found });
   };
   return {
     /** What was said of a file is over once the text is another. */
-    clear: () => {
-      setUnread(undefined);
-      setWaiting(undefined);
-    },
+    clear: () => setState({ at: 'nothing' }),
     button: (
       <label class="button button-default file-choice">
         <span>{say('Read a file')}</span>
         <input
           class="hidden"
           type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           onChange={(event) => {
             const input = event.currentTarget;
             const file = input.files?.[0];
@@ -44,33 +47,95 @@ export function useFileChoice(isEmpty: boolean, onText: (text: string) => void) 
         />
       </label>
     ),
-    besides: (
-      <>
-        {unread !== undefined && (
-          <SectionMessage
-            tone="warning"
-            announce
-            title={say('Nothing was read from {file}: it is empty.', { file: unread })}
-          />
-        )}
-        {waiting !== undefined && (
-          <Confirm
-            title={say('Replace what is in the box by {file}?', { file: waiting.name })}
-            yes={say('Replace')}
-            doing={say('Replacing…')}
-            no={say('Keep what is there')}
-            call={{ running: false, error: undefined }}
-            harmless
-            onYes={() => {
-              onText(waiting.text);
-              setWaiting(undefined);
-            }}
-            onNo={() => setWaiting(undefined)}
-          >
-            <p>{say('What is there now is not kept.')}</p>
-          </Confirm>
-        )}
-      </>
-    ),
+    besides: <FileMessage state={state} onPut={put} onKeep={() => setState({ at: 'nothing' })} />,
   };
+}
+
+function FileMessage({
+  state,
+  onPut,
+  onKeep,
+}: {
+  readonly state: State;
+  readonly onPut: (file: Readable) => void;
+  readonly onKeep: () => void;
+}) {
+  switch (state.at) {
+    case 'nothing':
+      return null;
+    case 'notRead':
+      return (
+        <SectionMessage
+          tone="warning"
+          announce
+          title={say('{file} was not read', { file: state.name })}
+        >
+          <p>{whyNotRead(state.why)}</p>
+        </SectionMessage>
+      );
+    case 'asking':
+      return (
+        <Confirm
+          title={say('Replace what is in the box by {file}?', { file: state.name })}
+          yes={say('Replace')}
+          doing={say('Replacing…')}
+          no={say('Keep what is there')}
+          call={{ running: false, error: undefined }}
+          harmless
+          onYes={() => onPut(state.file)}
+          onNo={onKeep}
+        >
+          <p>{say('What is there now is not kept.')}</p>
+        </Confirm>
+      );
+    case 'read':
+      return state.file.kind === 'text' ? null : (
+        <p role="status" class="small">
+          {sheetWords(state.file).join(' ')}
+        </p>
+      );
+  }
+}
+
+function sheetWords({
+  sheet,
+  others,
+  hiddenRows,
+}: Extract<Readable, { kind: 'sheet' }>): readonly string[] {
+  return [
+    say('Read from the sheet “{sheet}”.', { sheet }),
+    ...(others === 0
+      ? []
+      : [
+          say(
+            '{others, plural, one {# other sheet was} other {# other sheets were}} not read: copy what you need of it.',
+            { others },
+          ),
+        ]),
+    ...(hiddenRows === 0
+      ? []
+      : [
+          say(
+            '{hiddenRows, plural, one {# row is} other {# rows are}} hidden in it, and not read.',
+            { hiddenRows },
+          ),
+        ]),
+  ];
+}
+
+function whyNotRead(why: NotReadReason): string {
+  switch (why) {
+    case 'empty':
+      return say('It is empty.');
+    case 'tooLarge':
+      return say('It is too large for a list of people. Save the columns that you need as a file.');
+    case 'oldOrLocked':
+      return say(
+        'It is of an older Excel, or has a password. Save it as .xlsx or CSV, without a password.',
+      );
+    case 'document':
+      return say('It is no table. Save it as .xlsx or CSV, or paste the list.');
+    case 'broken':
+      return say('It is damaged. Save it again as .xlsx or CSV.');
+  }
 }

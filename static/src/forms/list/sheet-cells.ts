@@ -1,0 +1,51 @@
+/** Sheets may name their elements with or without a prefix. */
+export function elementsOf(parent: Document | Element | undefined, name: string): Element[] {
+  return parent === undefined ? [] : [...parent.getElementsByTagNameNS('*', name)];
+}
+
+/** Without how a text is pronounced (`rPh`), which Japanese sheets have beside it. */
+export function textOf(element: Element): string {
+  return elementsOf(element, 't')
+    .filter((text) => text.parentElement?.localName !== 'rPh')
+    .map((text) => text.textContent ?? '')
+    .join('');
+}
+
+const MOST_COLUMNS = 400;
+
+/** The texts of a row's cells, each in its column. A cell says where it is (`C7`), or stands next to the one before. */
+export function cellsOfRow(row: Element, texts: readonly string[]): readonly string[] {
+  const cells: string[] = [];
+  for (const cell of elementsOf(row, 'c')) {
+    const at = columnOf(cell.getAttribute('r') ?? '') ?? cells.length;
+    if (at >= MOST_COLUMNS) continue;
+    while (cells.length < at) cells.push('');
+    cells[at] = textOfCell(cell, texts).replace(/\s*[\r\n]+\s*/g, ' ');
+  }
+  return cells;
+}
+
+const LETTERS = 26;
+const BEFORE_A = 64;
+
+function columnOf(reference: string): number | undefined {
+  const letters = /^[A-Z]+/.exec(reference)?.[0];
+  if (letters === undefined) return undefined;
+  return [...letters].reduce((sum, one) => sum * LETTERS + one.charCodeAt(0) - BEFORE_A, 0) - 1;
+}
+
+function textOfCell(cell: Element, texts: readonly string[]): string {
+  const [inline] = elementsOf(cell, 'is');
+  if (inline !== undefined) return textOf(inline);
+  const value = elementsOf(cell, 'v')[0]?.textContent ?? '';
+  switch (cell.getAttribute('t')) {
+    case 's':
+      return texts[Number(value)] ?? '';
+    case 'b':
+      return value === '1' ? 'TRUE' : 'FALSE';
+    case 'e':
+      return '';
+    default:
+      return value;
+  }
+}

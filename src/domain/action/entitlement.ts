@@ -63,6 +63,22 @@ export function entitlementKey(entitlement: Entitlement): string {
   }
 }
 
+/** By what something that is there is asked for: its name says nothing until the site was asked. */
+export type ExistingIds =
+  | Pick<GroupEntitlement, 'kind' | 'groupId'>
+  | Pick<RoleEntitlement, 'kind' | 'projectId' | 'roleId'>;
+
+export function existingIds(entitlement: ExistingEntitlement): ExistingIds {
+  switch (entitlement.kind) {
+    case 'group':
+      return { kind: 'group', groupId: entitlement.groupId };
+    case 'role': {
+      const { projectId, roleId } = entitlement;
+      return { kind: 'role', projectId, roleId };
+    }
+  }
+}
+
 /** Jira tells names of groups apart without regard to case. */
 export function groupNameKey(name: string): string {
   return name.trim().toLowerCase();

@@ -1,7 +1,7 @@
 import type { Verb } from '#domain/action/action';
 import { meantBy } from '#domain/action/address-owner';
 import type { Ask, Change } from '#domain/action/ask';
-import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
+import { type Entitlement, type ExistingIds, entitlementKey } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { Product } from '#domain/action/product';
 import { shortName } from '#domain/action/short-name';
@@ -28,19 +28,10 @@ export type SubjectId =
 
 /** `subjects`: positions; without them, a change is about everybody it can be about. */
 export type ChangeIds =
-  | {
-      readonly kind: 'group';
+  | (ExistingIds & {
       readonly verb: Exclude<Verb, 'create'>;
-      readonly groupId: string;
       readonly subjects?: readonly number[] | undefined;
-    }
-  | {
-      readonly kind: 'role';
-      readonly verb: Exclude<Verb, 'create'>;
-      readonly projectId: string;
-      readonly roleId: string;
-      readonly subjects?: readonly number[] | undefined;
-    }
+    })
   | { readonly kind: 'account'; readonly products: readonly Product[] }
   | {
       readonly kind: 'newGroup';

@@ -114,8 +114,7 @@ async function foundAfterAll(
   for (const { verb, entitlement, subjects } of ask.changes) {
     const key = entitlementKey(entitlement);
     const held = holders.get(key);
-    if (verb !== 'remove' || held === undefined) continue;
-    if (entitlement.kind !== 'group' && entitlement.kind !== 'role') continue;
+    if (verb !== 'remove' || held === undefined || !isExisting(entitlement)) continue;
     // A role is a single answer: one that names somebody is believed.
     if (entitlement.kind === 'role' && held.size > 0) continue;
     const missing = subjects

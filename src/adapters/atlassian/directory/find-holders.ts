@@ -4,6 +4,7 @@ import {
   type GroupEntitlement,
   type RoleEntitlement,
 } from '#domain/action/entitlement';
+import { unreachable } from '#domain/lib/invariant';
 import type { Acting } from '#domain/plan/live-state';
 import { SiteFailure } from '#ports/site-failure';
 import { isLastPage, pageSchema, sizeOf, type User, userSchema } from '../../rest/schemas';
@@ -47,9 +48,20 @@ export async function findHolders(
   among: Among,
 ): Promise<Holders> {
   const people = [...new Set(among.accountIds)];
-  const once = [...new Map(entitlements.map((one) => [entitlementKey(one), one])).values()];
-  const groups = once.filter((one) => one.kind === 'group');
-  const roles = once.filter((one) => one.kind === 'role');
+  const groups: GroupEntitlement[] = [];
+  const roles: RoleEntitlement[] = [];
+  for (const one of new Map(entitlements.map((each) => [entitlementKey(each), each])).values()) {
+    switch (one.kind) {
+      case 'group':
+        groups.push(one);
+        break;
+      case 'role':
+        roles.push(one);
+        break;
+      default:
+        unreachable(one);
+    }
+  }
   const [inGroups, inRoles] = await Promise.all([
     holdersOfGroups(ports, groups, { people, afresh: among.afresh }),
     Promise.all(roles.map((role) => holdersOfRole(ports.client, role, among))),

@@ -3,6 +3,6 @@ export { work } from './entry/consumers/work';
 export { admin } from './entry/resolvers/admin';
 export { context } from './entry/resolvers/context';
 export { contextStatus } from './entry/resolvers/context-status';
+export { request } from './entry/resolvers/form';
 export { panel } from './entry/resolvers/panel';
-export { request } from './entry/resolvers/request';
 export { sweep } from './entry/schedules/sweep';

@@ -31,9 +31,9 @@ import { savePolicy } from '#operations/policy/save-policy';
 import { administersSite } from '#operations/protection/administers-site';
 import { listHeldUp } from '#operations/request/list-held-up';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { readAuditKind } from '../audit-kind';
 import { jiraAdministrator } from '../authorize';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
+import { readAuditKind } from '../read-audit-kind';
 import { replyWith } from '../refusal-of';
 import {
   adminGroupOption,

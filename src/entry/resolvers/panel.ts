@@ -21,8 +21,8 @@ import { causeView } from '../views/cause-view';
 import { currentPlanView } from '../views/current-plan-view';
 import { inverseView } from '../views/inverse-view';
 import { stepView } from '../views/step-view';
+import { formDefinitions } from './form';
 import { panelConnection } from './panel-connection';
-import { formDefinitions } from './request';
 import { tellOpens } from './tell-opens';
 import { requestPageView, requestViews, viewFor } from './view-for';
 

@@ -13,10 +13,12 @@ const failing = {
   nextLookAt: AT,
 } as const;
 
-const lines = ({ paragraphs }: Message) =>
-  paragraphs.map((parts) =>
-    parts.map((part) => (typeof part === 'string' ? part : part.mention.displayName)).join(''),
-  );
+const lines = ({ blocks }: Message) =>
+  blocks
+    .flatMap((block) => ('list' in block ? block.list : [block]))
+    .map((parts) =>
+      parts.map((part) => (typeof part === 'string' ? part : part.mention.displayName)).join(''),
+    );
 
 test('says that the connection fails, since when, why, and where to mend it; a site’s name stays on its line', () => {
   const message = failingMessage(site, failing, [LEAD, OTHER_LEAD]);

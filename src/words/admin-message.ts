@@ -26,7 +26,7 @@ export function failingMessage(
     subject: say('Multiplier: the connection to {site} does not work', {
       site: onOneLine(siteName),
     }),
-    paragraphs: [
+    blocks: [
       paragraph('{people}, the connection to {site} has not worked since {when}: {why}.', {
         people: mentions(to),
         site: instanceUrl,
@@ -51,7 +51,7 @@ export function workingMessage(
 ): Message {
   return {
     subject: say('Multiplier: the connection to {site} works again', { site: onOneLine(siteName) }),
-    paragraphs: [
+    blocks: [
       paragraph('{people}, the connection to {site} works again. It had not since {when}.', {
         people: mentions(to),
         site: instanceUrl,
@@ -71,7 +71,7 @@ export function overdueAdminMessage(cause: StuckCause, to: readonly Person[]): M
   const { why, remedy } = stuckWords(cause);
   return {
     subject: say('Multiplier: access that should have ended is still there'),
-    paragraphs: [
+    blocks: [
       paragraph('{people}, access that was given for a time should have ended and has not.', {
         people: mentions(to),
       }),

@@ -1,6 +1,6 @@
 import type { Person } from '#domain/action/person';
 import { onOneLine } from '#domain/lib/readable-text';
-import type { Message, MessagePart } from '#domain/notification/message';
+import type { Message, MessageLine } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { describeChange } from './describe-change';
@@ -24,17 +24,16 @@ export function approvalMessage(
   const name = requester.displayName;
   const changes = ask.changes
     .slice(0, CHANGES_NAMED)
-    .map((change): MessagePart[] => [`• ${describeChange(ask, change)}`]);
+    .map((change): MessageLine => [describeChange(ask, change)]);
   const more = ask.changes.length - changes.length;
   return {
     subject: say('{key}: {name} asks for your approval', { key, name }),
-    paragraphs: [
+    blocks: [
       paragraph('{people}, {name} asks for access, and the decision is yours:', {
         people: mentions(approvers),
         name,
       }),
-      ...changes,
-      ...(more > 0 ? [[say('• and {more} more', { more })]] : []),
+      { list: more > 0 ? [...changes, [say('and {more} more', { more })]] : changes },
       [say('Why: {reason}', { reason: onOneLine(request.justification) })],
       // What is only taken away has no term.
       ...(ask.changes.some(({ verb }) => verb === 'add') ? [[describeTerm(request)]] : []),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Message } from '#domain/notification/message';
+import type { Message, MessageLine } from '#domain/notification/message';
 import type { Term } from '#domain/term/term';
 import {
   AT,
@@ -16,12 +16,12 @@ import { listNames } from './listing';
 import { outcomeMessage } from './outcome-message';
 import { withdrawnMessage } from './withdrawn-message';
 
+const inWords = (line: MessageLine) =>
+  line.map((part) => (typeof part === 'string' ? part : `@${part.mention.displayName}`)).join('');
 const plain = (message: Message | undefined) =>
-  message?.paragraphs
-    .map((parts) =>
-      parts
-        .map((part) => (typeof part === 'string' ? part : `@${part.mention.displayName}`))
-        .join(''),
+  message?.blocks
+    .flatMap((block) =>
+      'list' in block ? block.list.map((line) => `• ${inWords(line)}`) : inWords(block),
     )
     .join('\n');
 

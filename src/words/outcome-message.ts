@@ -18,7 +18,7 @@ export function outcomeMessage(request: AccessRequest): Message | undefined {
   const said = outcome(request);
   if (said === undefined) return undefined;
   const asked = [say('Asked for: {what}', { what: firstAsked(request.ask) })];
-  return { subject: said.subject, paragraphs: [said.text, asked, ...said.more] };
+  return { subject: said.subject, blocks: [said.text, asked, ...said.more] };
 }
 
 function outcome(request: AccessRequest): Said | undefined {

@@ -37,20 +37,20 @@ test.each([
 test('says that it is still there, why, what to do, and where it shows', () => {
   const message = overdueMessage(awaiting(), [LEAD, OTHER_LEAD], 'rateLimited');
   expect(message.subject).toBe('WEB-1: access that should have ended is still there');
-  const [first, why, where] = message.paragraphs;
+  const [first, why, where] = message.blocks;
   expect(first).toEqual([
     { mention: LEAD },
     ' and ',
     { mention: OTHER_LEAD },
     ', access that was given for a time should have ended and has not.',
   ]);
-  expect(why?.join('')).toMatch(/^The reason: \S.*\. \S.*\.$/);
+  expect(String(why)).toMatch(/^The reason: \S.*\. \S.*\.$/);
   expect(where).toEqual([
     'The Access panel of WEB-1 shows whom it is about. It is tried again until it works.',
   ]);
 });
 
 test('says of what is not taken away by itself nothing of trying again', () => {
-  const { paragraphs } = overdueMessage(awaiting(), [LEAD], 'unproved');
-  expect(paragraphs.at(-1)).toEqual(['The Access panel of WEB-1 shows whom it is about.']);
+  const { blocks } = overdueMessage(awaiting(), [LEAD], 'unproved');
+  expect(blocks.at(-1)).toEqual(['The Access panel of WEB-1 shows whom it is about.']);
 });

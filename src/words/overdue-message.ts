@@ -16,7 +16,7 @@ export function overdueMessage(
   const { key } = issue;
   return {
     subject: say('{key}: access that should have ended is still there', { key }),
-    paragraphs: [
+    blocks: [
       paragraph('{people}, access that was given for a time should have ended and has not.', {
         people: mentions(to),
       }),

@@ -13,7 +13,7 @@ export function withdrawnMessage(
   const name = requester.displayName;
   return {
     subject: say('{key}: {name} has withdrawn a request', { key: issue.key, name }),
-    paragraphs: [
+    blocks: [
       paragraph(
         '{people}, {name} has withdrawn the request that waited for you. Nothing is left to decide, and nothing was changed.',
         { people: mentions(approvers), name },

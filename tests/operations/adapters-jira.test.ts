@@ -158,8 +158,9 @@ describe('the host, as the app', () => {
 describe('telling people', () => {
   const message = (): Message => ({
     subject: 'WEB-1: a decision is yours',
-    paragraphs: [
+    blocks: [
       [{ mention: person('Maya Lindqvist') }, ' please decide.'],
+      { list: [['add <Priya> to\nfrontend'], [{ mention: person('Priya Raman') }, ' too']] },
       ['Why: <b>new</b> & "urgent"\nand soon', ''],
     ],
   });
@@ -177,6 +178,27 @@ describe('telling people', () => {
     const before = comments().length;
     await comment();
     expect(comments()).toHaveLength(before + 1);
+    expect(comments().at(-1)?.body).toMatchObject({
+      content: [
+        { type: 'paragraph' },
+        {
+          type: 'bulletList',
+          content: [
+            {
+              type: 'listItem',
+              content: [
+                {
+                  type: 'paragraph',
+                  content: [{ type: 'text', text: 'add <Priya> to frontend' }],
+                },
+              ],
+            },
+            { type: 'listItem' },
+          ],
+        },
+        { type: 'paragraph' },
+      ],
+    });
     expect(platform.atlassian.notificationsOf(maya())).toHaveLength(1);
     expect(platform.atlassian.mailOf(maya()).map(({ kind }) => kind)).toEqual(['mention']);
   });
@@ -260,6 +282,10 @@ describe('telling people', () => {
     expect(mail).toMatchObject({ subject: 'WEB-1: a decision is yours' });
     expect(mail?.text).toContain('Why: <b>new</b> & "urgent"');
     expect(mail?.html).toContain('&lt;b&gt;new&lt;/b&gt; &amp; &quot;urgent&quot; and soon</p>');
+    expect(mail?.text).toContain('- add <Priya> to frontend\n- Priya Raman too\n\nWhy');
+    expect(mail?.html).toContain(
+      '<ul><li>add &lt;Priya&gt; to frontend</li><li>Priya Raman too</li></ul>',
+    );
   });
 
   test('not the same twice, and what is new', async () => {

@@ -1,32 +1,58 @@
 import { isolated } from '#domain/lib/isolated';
 import { asPartOfLine } from '#domain/lib/readable-text';
-import type { Message, MessagePart } from '#domain/notification/message';
+import type { Message, MessageBlock, MessageLine, MessagePart } from '#domain/notification/message';
 
-/** The message in Atlassian Document Format, where a person becomes a mention that notifies them. */
-export function asDocument({ paragraphs }: Message) {
+/**
+ * The message in Atlassian Document Format, where a person becomes a mention that notifies them.
+ * Source: Atlassian Document Format, nodes bulletList, listItem, mention.
+ */
+export function asDocument({ blocks }: Message) {
   return {
     type: 'doc',
     version: 1,
-    content: paragraphs.map((parts) => ({
-      type: 'paragraph',
-      // The format allows no empty text.
-      content: parts.filter((part) => wordsOf(part) !== '').map(nodeOf),
-    })),
+    content: blocks.map((block) =>
+      isList(block)
+        ? {
+            type: 'bulletList',
+            content: block.list.map((line) => ({ type: 'listItem', content: [paragraphOf(line)] })),
+          }
+        : paragraphOf(block),
+    ),
   };
 }
+
+const paragraphOf = (line: MessageLine) => ({
+  type: 'paragraph',
+  // The format allows no empty text.
+  content: line.filter((part) => wordsOf(part) !== '').map(nodeOf),
+});
 
 function nodeOf(part: MessagePart) {
   if (typeof part === 'string') return { type: 'text', text: wordsOf(part) };
   return { type: 'mention', attrs: { id: part.mention.accountId, text: `@${wordsOf(part)}` } };
 }
 
-export function asText({ paragraphs }: Message): string {
-  return paragraphs.map((parts) => parts.map(wordsOf).join('')).join('\n\n');
+export function asText({ blocks }: Message): string {
+  return blocks
+    .map((block) =>
+      isList(block) ? block.list.map((line) => `- ${textOf(line)}`).join('\n') : textOf(block),
+    )
+    .join('\n\n');
 }
 
-export function asHtml({ paragraphs }: Message): string {
-  return paragraphs.map((parts) => `<p>${escapeHtml(parts.map(wordsOf).join(''))}</p>`).join('');
+export function asHtml({ blocks }: Message): string {
+  const html = (line: MessageLine) => escapeHtml(textOf(line));
+  return blocks
+    .map((block) =>
+      isList(block)
+        ? `<ul>${block.list.map((line) => `<li>${html(line)}</li>`).join('')}</ul>`
+        : `<p>${html(block)}</p>`,
+    )
+    .join('');
 }
+
+const isList = (block: MessageBlock) => 'list' in block;
+const textOf = (line: MessageLine) => line.map(wordsOf).join('');
 
 /** Whatever a text or a name is made of, a paragraph is one line: nobody writes lines of a message by it. */
 const wordsOf = (part: MessagePart): string =>

@@ -3,8 +3,13 @@ import type { Person } from '../action/person';
 /** What a person is told, before it becomes a comment or an email. */
 export interface Message {
   readonly subject: string;
-  /** Each an own paragraph; a person among the parts becomes a mention in the comment. */
-  readonly paragraphs: readonly (readonly MessagePart[])[];
+  readonly blocks: readonly MessageBlock[];
 }
+
+/** A paragraph, or a list of which each item is a line. */
+export type MessageBlock = MessageLine | { readonly list: readonly MessageLine[] };
+
+/** A person among the parts becomes a mention in the comment. */
+export type MessageLine = readonly MessagePart[];
 
 export type MessagePart = string | { readonly mention: Person };

@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 
-const FORMAT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-const WITH_SECONDS = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+/** As most people here have chosen: what the app writes beside it is in their language. */
+const LOCALE = 'en-US';
+const FORMAT = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+const WITH_SECONDS = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'medium' });
+const DAY = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
 
 /** The last instant that can be written (ECMA-262: time values): a page shows what it has. */
 const LAST = 8.64e15;

@@ -1,13 +1,12 @@
 import { say } from '#words/say';
 import './combobox.css';
 import type { ComponentChildren, RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import type { Listed } from '#domain/lib/listed';
-import { explainError } from '../words/call-error';
-import { saidLeftOut } from '../words/left-out';
+import { Chips } from './chips';
 import { Field } from './field';
-import { Icon } from './icon';
+import { OptionList } from './option-list';
 import { useOptionSearch } from './use-option-search';
 
 export interface ComboboxProps<T> {
@@ -36,9 +35,6 @@ export interface ComboboxProps<T> {
   readonly inputRef?: RefObject<HTMLInputElement>;
 }
 
-/** So many picks are shown one by one; hundreds would bury the rest of the form. */
-const CHIPS = 20;
-
 /**
  * Search and pick, after the combobox pattern of the ARIA Authoring Practices: focus stays in the
  * input, arrows move through the list, Enter picks (the first that is found for what was typed), Escape
@@ -49,12 +45,10 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
   const [said, setSaid] = useState('');
-  const [allChips, setAllChips] = useState(false);
   const ownRef = useRef<HTMLInputElement>(null);
   const input = props.inputRef ?? ownRef;
   const { found, again } = useOptionSearch(open, query, props.search);
   const options = found.state === 'failed' ? [] : found.options;
-  const chips = allChips ? props.picked : props.picked.slice(0, CHIPS);
   const picked = new Set(props.picked.map(props.keyOf));
   const listId = `${props.id}-list`;
   const optionId = (position: number) => `${props.id}-option-${position}`;
@@ -64,17 +58,21 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const active = chosen < 0 && settled && options.length > 0 ? 0 : chosen;
   const current = options[active];
   const list = useRef<HTMLDivElement>(null);
-  useRoomBelow(list, open, options.length);
 
+  const isPicked = (option: T) => picked.has(props.keyOf(option));
+
+  const remove = (option: T) => {
+    props.onRemove(option);
+    setSaid(say('{name} removed.', { name: props.nameOf(option) }));
+  };
+  const pick = (option: T) => {
+    props.onPick(option);
+    const isAdded = props.asksFirst?.(option) !== true;
+    setSaid(isAdded ? say('{name} added.', { name: props.nameOf(option) }) : '');
+  };
   const toggle = (option: T) => {
-    const name = props.nameOf(option);
-    if (picked.has(props.keyOf(option))) {
-      props.onRemove(option);
-      setSaid(say('{name} removed.', { name }));
-    } else {
-      props.onPick(option);
-      setSaid(props.asksFirst?.(option) === true ? '' : say('{name} added.', { name }));
-    }
+    if (isPicked(option)) remove(option);
+    else pick(option);
     setQuery('');
     close();
   };
@@ -104,8 +102,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       if (open && current !== undefined) toggle(current);
     } else if (event.key === 'Escape' && open) close();
     else if (event.key === 'Backspace' && query === '' && last !== undefined && props.drawChip) {
-      props.onRemove(last);
-      setSaid(say('{name} removed.', { name: props.nameOf(last) }));
+      remove(last);
       return;
     } else return;
     event.preventDefault();
@@ -129,37 +126,18 @@ export function Combobox<T>(props: ComboboxProps<T>) {
             if (event.target === event.currentTarget) input.current?.focus();
           }}
         >
-          {props.drawChip !== undefined && props.picked.length > 0 && (
-            <ul class="chips" aria-label={say('{label}: chosen', { label: props.label })}>
-              {chips.map((option) => (
-                <li class="chip" key={props.keyOf(option)}>
-                  {props.drawChip?.(option)}
-                  <button
-                    type="button"
-                    class="chip-remove"
-                    aria-label={say('Remove {name}', { name: props.nameOf(option) })}
-                    onClick={() => {
-                      props.onRemove(option);
-                      setSaid(say('{name} removed.', { name: props.nameOf(option) }));
-                      input.current?.focus();
-                    }}
-                  >
-                    <Icon name="cross" />
-                  </button>
-                </li>
-              ))}
-              {chips.length < props.picked.length && (
-                <li>
-                  <button
-                    type="button"
-                    class="button button-link"
-                    onClick={() => setAllChips(true)}
-                  >
-                    {say('Show all {count}', { count: props.picked.length })}
-                  </button>
-                </li>
-              )}
-            </ul>
+          {props.drawChip !== undefined && (
+            <Chips
+              label={props.label}
+              picked={props.picked}
+              keyOf={props.keyOf}
+              nameOf={props.nameOf}
+              drawChip={props.drawChip}
+              onRemove={(option) => {
+                remove(option);
+                input.current?.focus();
+              }}
+            />
           )}
           <input
             {...ids}
@@ -189,87 +167,27 @@ export function Combobox<T>(props: ComboboxProps<T>) {
             {said}
           </span>
           {open && (
-            // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus in the input.
-            <div
-              class="options"
-              ref={list}
-              onMouseDown={(event) => event.preventDefault()}
-              onFocusOut={leave}
-            >
-              <div
-                class="options-list"
-                id={listId}
-                role="listbox"
-                aria-label={props.label}
-                // A list that scrolls would be a stop of Tab, and is gone by then, the focus with it.
-                tabIndex={-1}
-                aria-busy={found.state === 'loading'}
-                aria-multiselectable={props.single !== true}
-              >
-                {options.map((option, position) => {
-                  const section = props.sectionOf?.(option);
-                  const before = options[position - 1];
-                  const isFirst = before === undefined || props.sectionOf?.(before) !== section;
-                  const isPicked = picked.has(props.keyOf(option));
-                  return [
-                    section !== undefined && isFirst && (
-                      <div class="option-section" role="presentation" key={`section ${section}`}>
-                        {section}
-                      </div>
-                    ),
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the keyboard.
-                    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant moves, not the focus.
-                    <div
-                      key={props.keyOf(option)}
-                      id={optionId(position)}
-                      class={position === active ? 'option option-active' : 'option'}
-                      role="option"
-                      aria-selected={isPicked}
-                      onClick={() => toggle(option)}
-                    >
-                      {props.drawOption(option)}
-                      {isPicked && <Icon name="check" />}
-                    </div>,
-                  ];
-                })}
-              </div>
-              {found.state === 'loading' && options.length === 0 && (
-                <p class="options-note">{say('Searching…')}</p>
-              )}
-              {found.state === 'found' && options.length === 0 && found.unreadable === 0 && (
-                <p class="options-note" role="status">
-                  {props.nothingFound(query.trim())}
-                </p>
-              )}
-              {found.state === 'found' && found.unreadable > 0 && (
-                <p class="options-note" role="status">
-                  {saidLeftOut(found.unreadable)}
-                </p>
-              )}
-              {found.state === 'failed' && (
-                <p class="options-note" role="alert">
-                  {explainError(found.error).what} {explainError(found.error).next}{' '}
-                  <button type="button" class="button button-link" onClick={again}>
-                    {say('Search again')}
-                  </button>
-                </p>
-              )}
-            </div>
+            <OptionList
+              listId={listId}
+              optionId={optionId}
+              label={props.label}
+              found={found}
+              options={options}
+              active={active}
+              single={props.single === true}
+              isPicked={isPicked}
+              keyOf={props.keyOf}
+              drawOption={props.drawOption}
+              sectionOf={props.sectionOf}
+              nothingFound={props.nothingFound(typed)}
+              boxRef={list}
+              onPick={toggle}
+              onAgain={again}
+              onLeave={leave}
+            />
           )}
         </div>
       )}
     </Field>
   );
-}
-
-/** Jira makes the frame as high as its page: while the list is open, the page reaches down to its end. */
-function useRoomBelow(list: RefObject<HTMLDivElement | null>, open: boolean, length: number): void {
-  useLayoutEffect(() => {
-    if (!open || list.current === null) return;
-    const bottom = list.current.getBoundingClientRect().bottom + window.scrollY;
-    document.body.style.minHeight = `${Math.ceil(bottom) + 16}px`;
-    return () => {
-      document.body.style.minHeight = '';
-    };
-  }, [list, open, length]);
 }

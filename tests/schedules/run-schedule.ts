@@ -24,8 +24,9 @@ const READ = /^kvs POST \/api\/v1\/(\w+\/)?(get|query)$|^(egress|jira) GET /;
 export async function runSchedule(schedule: Schedule, replay: string): Promise<Played> {
   let opened: World | undefined;
   try {
-    const { world, ...beginning } = await begin(schedule);
-    opened = world;
+    const { world: begun, ...beginning } = await begin(schedule);
+    opened = begun;
+    const world = letCallsLand(begun, schedule);
     return await withChance(schedule.seed, async () => {
       const { played, gains, undo } = await play(world, schedule, beginning);
       gains.bar(undefined);
@@ -42,6 +43,25 @@ export async function runSchedule(schedule: Schedule, replay: string): Promise<P
   } finally {
     await opened?.close();
   }
+}
+
+/**
+ * A call that is on its way when its worker is killed arrives some real milliseconds later, and not after the
+ * minutes that are made to pass meanwhile.
+ */
+function letCallsLand(world: World, { faults }: Schedule): World {
+  const longest = Math.max(
+    0,
+    ...faults.map(({ effect }) => (effect.kind === 'delay' ? effect.milliseconds : 0)),
+  );
+  if (longest === 0) return world;
+  return {
+    ...world,
+    async pass(milliseconds) {
+      await new Promise((resolve) => setTimeout(resolve, 2 * longest));
+      await world.pass(milliseconds);
+    },
+  };
 }
 
 interface Course {

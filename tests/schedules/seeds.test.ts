@@ -16,6 +16,7 @@ const ONCE_FAILED: readonly (readonly [number, TroubleName])[] = [
   [9108, 'groupDelisted'],
   [16342, 'approverJoins'],
   [29190, 'downAtEnds'],
+  [39592, 'approvedAtEnds'],
 ];
 
 interface Turn {

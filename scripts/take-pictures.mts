@@ -87,7 +87,7 @@ async function takeAll(at: Browser): Promise<void> {
   list.push(',kim.newer@acme.example', 'Anna Kowalska,', 'Tom Becker,', '=HYPERLINK("x"),');
   await panel.getByLabel('Names or email addresses').fill(list.join('\n'));
   await panel.getByRole('button', { name: 'Check the list' }).click();
-  await panel.getByText('Several of that name').waitFor();
+  await panel.getByText('Several people with that name').waitFor();
   await take(noah, 'list-light');
   await noah.goto(`${host.url}/browse/WEB-1`);
 

@@ -117,7 +117,7 @@ export type AdminApi = {
   /** Has Jira show it in these, or no longer, as far as the caller may. */
   'panels.show': ApiCall<typeof inputs.placePanelInput, PanelChangeView>;
   'panels.hide': ApiCall<typeof inputs.placePanelInput, PanelChangeView>;
-  /** How far Jira is with such a change, and where it failed. */
+  /** Progress in Jira with such a change, and where it failed. */
   'panels.progress': ApiCall<typeof inputs.panelProgressInput, PanelProgressView>;
   'audit.list': ApiCall<typeof inputs.auditInput, AuditPageView>;
   'aside.list': ApiCall<typeof inputs.asidesInput, Page<AsideView>>;

@@ -54,11 +54,11 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
   ],
   'panel.shown': [
     { kind: 'panel.shown', projects: 3, outcome: 'taken' },
-    'Noah Okafor had the panel shown in 3 projects.',
+    'Noah Okafor showed the panel in 3 projects.',
   ],
   'panel.hidden': [
     { kind: 'panel.hidden', projects: 1, outcome: 'unconfirmed' },
-    'Noah Okafor asked Jira to have the panel hidden in 1 project; the answer was lost, and it may have been done.',
+    'Noah Okafor asked Jira to hide the panel in 1 project; the answer was lost, and it may have been done.',
   ],
   'organization.access': [
     {
@@ -239,7 +239,7 @@ describe('what is not proved', () => {
         reason: 'creationUnproved',
         unproved: true,
       },
-      /A group of this name is there/,
+      /A group with this name exists/,
     ],
   ])('%j', (fact, words) => {
     expect(auditSentence(event(fact))).toMatch(words);
@@ -290,7 +290,7 @@ describe('a suspension that was begun', () => {
   afterEach(() => speak(makeLanguage({ locale: 'en-GB' })));
 
   it('says how the access was in the language of the reader, and not by a code', () => {
-    const sentence = '{actor} set out to restore {who}’s access, which was {before}: “{reason}”';
+    const sentence = '{actor} began to restore {who}’s access, which was {before}: “{reason}”';
     const begun = event({
       kind: 'organization.access',
       verb: 'restore',
@@ -300,7 +300,7 @@ describe('a suspension that was begun', () => {
       outcome: 'begun',
     });
     expect(auditSentence(begun)).toBe(
-      'Noah Okafor set out to restore Priya Raman’s access, which was suspended: “Back again”',
+      'Noah Okafor began to restore Priya Raman’s access, which was suspended: “Back again”',
     );
     const translations = {
       [sentence]: '{actor} begann, den Zugriff von {who} ({before}) wiederherzustellen: „{reason}“',

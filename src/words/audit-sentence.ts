@@ -287,8 +287,8 @@ function tellSuspension(actor: string, event: EventOf<'organization.access'>): s
     case 'begun': {
       const before = { ...values, before: accessWord()[event.before], reason };
       return suspends
-        ? say('{actor} set out to suspend {who}’s access, which was {before}: “{reason}”', before)
-        : say('{actor} set out to restore {who}’s access, which was {before}: “{reason}”', before);
+        ? say('{actor} began to suspend {who}’s access, which was {before}: “{reason}”', before)
+        : say('{actor} began to restore {who}’s access, which was {before}: “{reason}”', before);
     }
     case 'applied':
       return suspends
@@ -434,41 +434,41 @@ function tellPanel(actor: string, event: EventOf<'panel.shown' | 'panel.hidden'>
     case 'begun':
       return shows
         ? say(
-            '{actor} set out to have the panel shown in {count, plural, one {# project} other {# projects}}.',
+            '{actor} began to show the panel in {count, plural, one {# project} other {# projects}}.',
             values,
           )
         : say(
-            '{actor} set out to have the panel hidden in {count, plural, one {# project} other {# projects}}.',
+            '{actor} began to hide the panel in {count, plural, one {# project} other {# projects}}.',
             values,
           );
     case 'taken':
       return shows
         ? say(
-            '{actor} had the panel shown in {count, plural, one {# project} other {# projects}}.',
+            '{actor} showed the panel in {count, plural, one {# project} other {# projects}}.',
             values,
           )
         : say(
-            '{actor} had the panel hidden in {count, plural, one {# project} other {# projects}}.',
+            '{actor} hid the panel in {count, plural, one {# project} other {# projects}}.',
             values,
           );
     case 'unconfirmed':
       return shows
         ? say(
-            '{actor} asked Jira to have the panel shown in {count, plural, one {# project} other {# projects}}; the answer was lost, and it may have been done.',
+            '{actor} asked Jira to show the panel in {count, plural, one {# project} other {# projects}}; the answer was lost, and it may have been done.',
             values,
           )
         : say(
-            '{actor} asked Jira to have the panel hidden in {count, plural, one {# project} other {# projects}}; the answer was lost, and it may have been done.',
+            '{actor} asked Jira to hide the panel in {count, plural, one {# project} other {# projects}}; the answer was lost, and it may have been done.',
             values,
           );
     case 'refused':
       return shows
         ? say(
-            '{actor} asked Jira to have the panel shown in {count, plural, one {# project} other {# projects}}; Jira refused it.',
+            '{actor} asked Jira to show the panel in {count, plural, one {# project} other {# projects}}; Jira refused it.',
             values,
           )
         : say(
-            '{actor} asked Jira to have the panel hidden in {count, plural, one {# project} other {# projects}}; Jira refused it.',
+            '{actor} asked Jira to hide the panel in {count, plural, one {# project} other {# projects}}; Jira refused it.',
             values,
           );
   }

@@ -114,7 +114,7 @@ export function explainPlanReason(
     case 'groupNameTaken':
       return {
         what: say('Name in use'),
-        why: say('The site has a group of this name.'),
+        why: say('The site has a group with this name.'),
         next: say(
           'Choose another name. If you mean that group, search for it; if it isn’t found, ask a Jira admin to list it.',
         ),
@@ -171,7 +171,7 @@ export function explainPlanReason(
       return {
         what: say('Managed by an identity provider'),
         why: say('The group’s members are set there, and can’t be changed here.'),
-        next: say('Ask your IT to change it there.'),
+        next: say('Ask your IT team to change it there.'),
       };
     case 'noSuchProject':
       return {
@@ -313,7 +313,7 @@ export function explainFailure(reason: FailureReason): Explanation {
       };
     case 'creationUnproved':
       return {
-        what: say('A group of this name is there'),
+        what: say('A group with this name exists'),
         why: say(
           'The answer to our call was lost: whether this request made the group, or somebody else did, can’t be proved. Nobody was added to it.',
         ),

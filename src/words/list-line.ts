@@ -11,7 +11,12 @@ export function listLineWords(line: PlacedLine, canCreate: boolean): LineWords {
         ? said(say('Found'), 'success', 'check', undefined)
         : said(say('Found'), 'success', 'check', foundByWords(line.foundBy));
     case 'several':
-      return said(say('Several of that name'), 'warning', 'warning', say('Choose whom you mean.'));
+      return said(
+        say('Several people with that name'),
+        'warning',
+        'warning',
+        say('Choose who you mean.'),
+      );
     case 'inactive':
       return said(
         say('Inactive'),
@@ -44,7 +49,7 @@ export function listLineWords(line: PlacedLine, canCreate: boolean): LineWords {
       );
     case 'nobody':
       return said(
-        say('Nobody of that name'),
+        say('Nobody with that name'),
         'warning',
         'warning',
         say('Use the full name, or the address.'),

@@ -150,7 +150,7 @@ describe('a message', () => {
       plain(withdrawnMessage(request, [LEAD]))
         ?.split('\n')
         .at(-1),
-    ).toBe(`Asked for was: ${asked}`);
+    ).toBe(`What was asked for: ${asked}`);
     const ended = { ...inState('timedOut'), ask: request.ask };
     expect(plain(outcomeMessage(ended))?.split('\n')[1]).toBe(`Asked for: ${asked}`);
   });

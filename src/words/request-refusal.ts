@@ -11,7 +11,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'nothingToChange':
       return {
         what: say('There is nothing to change.'),
-        why: say('Everything asked for is already so, is not allowed, or can’t be done.'),
+        why: say('Everything asked for is already in place, is not allowed, or can’t be done.'),
         next: say(
           'Look at the plan for the reason of each line, and choose other people or other access.',
         ),
@@ -60,7 +60,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
         what: say('It is not your turn.'),
         why:
           refusal.approvers.length === 0
-            ? say('Nobody is left who may decide it now.')
+            ? say('Nobody is left who may decide on it.')
             : say('{names} decides this request.', {
                 names: listNames(
                   refusal.approvers.map(({ displayName }) => displayName),

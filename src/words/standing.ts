@@ -40,6 +40,6 @@ export function standingSentence(standing: IssueStanding): string {
     case 'ends':
       return say('Access that was given here ends on {date}.', { date: date(standing.at) });
     case 'decided':
-      return say('Nothing waits here.');
+      return say('Nothing is waiting here.');
   }
 }

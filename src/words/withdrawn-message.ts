@@ -18,7 +18,7 @@ export function withdrawnMessage(
         '{people}, {name} has withdrawn the request that waited for you. Nothing is left to decide, and nothing was changed.',
         { people: mentions(approvers), name },
       ),
-      [say('Asked for was: {what}', { what: firstAsked(ask) })],
+      [say('What was asked for: {what}', { what: firstAsked(ask) })],
     ],
   };
 }

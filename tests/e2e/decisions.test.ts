@@ -35,7 +35,7 @@ describe('decisions, and what comes of them', () => {
     await panel.getByText('Say why you decline, so that').waitFor();
     expect(await comment.evaluate((field) => field === document.activeElement)).toBe(true);
     await panel.getByRole('button', { name: 'Decline' }).click();
-    await panel.getByText('To decline takes a reason.').waitFor();
+    await panel.getByText('A reason is needed to decline.').waitFor();
     await comment.fill('On-call only after the first month.');
 
     await page.reload();

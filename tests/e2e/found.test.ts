@@ -54,7 +54,7 @@ describe('on an issue to which nobody has added the panel', () => {
     await modal.getByRole('button', { name: 'Approve' }).click();
     await modal.getByText('Done', { exact: true }).first().waitFor();
     await maya.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-    await context.getByText('Nothing waits here.').waitFor();
+    await context.getByText('Nothing is waiting here.').waitFor();
     await maya.page.getByText('Decided').waitFor();
   });
 

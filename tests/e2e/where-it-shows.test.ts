@@ -33,7 +33,7 @@ describe('on a fresh site', () => {
     await expect.poll(() => boxes.count()).toBe(1);
     await boxes.check();
     await configuration.getByRole('button', { name: 'Show in 1 project' }).click();
-    await configuration.getByRole('progressbar', { name: 'How far Jira is' }).waitFor();
+    await configuration.getByRole('progressbar', { name: 'Progress in Jira' }).waitFor();
     await configuration.getByText('The panel is shown in 1 project').waitFor();
     await configuration.getByText(/^Shown in 1 of \d+ projects\.$/).waitFor();
     expect(shownIn()).toEqual(['WEB']);
@@ -43,7 +43,7 @@ describe('on a fresh site', () => {
     await noah.panel.getByText('is not connected to Atlassian Cloud').waitFor();
 
     await configuration.getByRole('tab', { name: 'Audit' }).click();
-    await configuration.getByText('Olivia Hart had the panel shown in 1 project.').waitFor();
+    await configuration.getByText('Olivia Hart showed the panel in 1 project.').waitFor();
   });
 
   it('what Jira refuses is said with the way to do it by hand', async () => {

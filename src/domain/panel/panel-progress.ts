@@ -1,6 +1,6 @@
 import type { PanelFailure } from './panel-failures';
 
-/** How far Jira is with a change, and, once it is over, where it is not as it was asked for. */
+/** Progress in Jira with a change, and, once it is over, where it is not as it was asked for. */
 export type PanelProgress =
   | { readonly state: 'working'; readonly share: number }
   | {

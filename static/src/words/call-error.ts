@@ -115,7 +115,7 @@ export function explainError(error: CallError): Explanation {
     case 'changedMeanwhile':
       return {
         what: say('Somebody changed it meanwhile.'),
-        why: say('It is not the same any more as when you looked.'),
+        why: say('It has changed since you looked.'),
         next: say(
           'Here is how it stands now. Look again, and repeat what you meant if it still holds.',
         ),
@@ -140,7 +140,7 @@ export function explainError(error: CallError): Explanation {
       };
     case 'tooMuch':
       return {
-        what: say('That is more than fits.'),
+        what: say('That is more than can be stored.'),
         why: say('It goes beyond {limit}.', { limit: error.limit }),
         next: say('Split it into several smaller ones.'),
       };

@@ -9,7 +9,7 @@ export function explainInput(fault: InputFault): string {
     case 'unusable':
       return say('That can’t be read.');
     case 'noSuchKind':
-      return say('No event is of this kind.');
+      return say('There are no events of this kind.');
     case 'unseenProject':
       return say('It names a project that you can’t see.');
   }

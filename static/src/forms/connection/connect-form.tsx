@@ -73,7 +73,7 @@ export function ConnectForm({
       look="stack"
       label={replacing ? say('Replace the API token') : say('Connect Atlassian Cloud')}
       send={replacing ? say('Save') : say('Connect')}
-      sending={say('Trying the token on the site…')}
+      sending={say('Testing the token on the site…')}
       besides={
         onCancel !== undefined && (
           <Button kind="subtle" onClick={onCancel}>
@@ -84,9 +84,9 @@ export function ConnectForm({
     >
       <p>
         {replacing
-          ? say('The new token is tried first; the present one is used until it works.')
+          ? say('The new token is tested first; the current one is used until it works.')
           : say(
-              'Multiplier changes groups and project roles with an API token of a site administrator. It is tried before anything is stored.',
+              'Multiplier changes groups and project roles with an API token of a site administrator. It is tested before anything is stored.',
             )}
       </p>
       <AskedTextFields asked={asked()} form={form} />

@@ -35,7 +35,7 @@ export function ColumnChoiceField({
         checked={chosen === 'every'}
         onChange={() => onChoose('every')}
       >
-        {say('All of them: each address is somebody')}
+        {say('Use all of them: each address is a person')}
       </Choice>
     </fieldset>
   );

@@ -109,7 +109,7 @@ function Outcome({
       )}
       {line.found === 'several' && (
         <PersonSelect
-          label={say('Who is meant in line {line}', { line: line.line })}
+          label={say('Who line {line} means', { line: line.line })}
           none={say('Choose…')}
           people={line.people}
           picked={picked}
@@ -118,7 +118,7 @@ function Outcome({
       )}
       {near.length > 0 && (
         <PersonSelect
-          label={say('Whom line {line} may mean', { line: line.line })}
+          label={say('Who line {line} may mean', { line: line.line })}
           none={say('Did you mean…')}
           people={near}
           picked={picked}

@@ -61,7 +61,7 @@ export function OrganizationForm({ replacing, onSaved, onCancel }: OrganizationF
         replacing ? say('Replace the organization API key') : say('Add an organization API key')
       }
       send={say('Save')}
-      sending={say('Trying the key on the organization…')}
+      sending={say('Testing the key on the organization…')}
       besides={
         <Button kind="subtle" onClick={onCancel}>
           {say('Cancel')}
@@ -70,8 +70,8 @@ export function OrganizationForm({ replacing, onSaved, onCancel }: OrganizationF
     >
       <p>
         {replacing
-          ? say('The new key is tried first; the present one is used until it works.')
-          : say('It is tried before anything is stored.')}
+          ? say('The new key is tested first; the current one is used until it works.')
+          : say('It is tested before anything is stored.')}
       </p>
       <AskedTextFields asked={asked()} form={form} />
       <details class="how-to">

@@ -144,7 +144,7 @@ function Done({ how }: { readonly how: 'added' | 'replaced' | 'removed' }) {
       <p>
         {how === 'removed'
           ? say('To be thorough, revoke it at admin.atlassian.com too.')
-          : say('It was tried on the organization and works.')}
+          : say('It was tested on the organization and works.')}
       </p>
     </SectionMessage>
   );

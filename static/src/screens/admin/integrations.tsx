@@ -129,7 +129,7 @@ function AtlassianCloud(props: IntegrationsProps & { readonly onBack: () => void
           }
           announce
         >
-          <p>{say('The token was tried on the site and works.')}</p>
+          <p>{say('The token was tested on the site and works.')}</p>
           {props.policyIsEmpty && (
             <p>
               {say('Next: choose which groups can be asked for.')}{' '}

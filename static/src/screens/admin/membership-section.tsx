@@ -73,7 +73,7 @@ function Membership({
           ) : (
             <When at={view.lastActiveAt} now={now} />
           )}{' '}
-          <span class="subtle">{say('(can be a day behind)')}</span>
+          <span class="subtle">{say('(may be a day old)')}</span>
         </dd>
       </Facts>
       {done !== undefined && (

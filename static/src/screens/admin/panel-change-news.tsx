@@ -8,7 +8,7 @@ import { SectionMessage } from '../../components/section-message';
 import { useFirst } from '../../components/use-first';
 import type { PanelChange, usePanelChange } from './use-panel-change';
 
-/** How far Jira is with what was asked, and what came of it, by project where it failed. */
+/** Progress in Jira with what was asked, and what came of it, by project where it failed. */
 export function PanelChangeNews({
   panel: { change, unanswered, begin },
 }: {
@@ -25,11 +25,9 @@ export function PanelChangeNews({
           'Jira is at work on {count, plural, one {# project} other {# projects}}: {share} % done. You can leave the page meanwhile.',
           { count: change.projects.length, share },
         )}
-        {unanswered !== undefined && (
-          <> {say('The last look got no answer; it is looked again.')}</>
-        )}
+        {unanswered !== undefined && <> {say('The last look got no answer; trying again.')}</>}
       </p>
-      <ProgressBar done={share} total={100} label={say('How far Jira is')} />
+      <ProgressBar done={share} total={100} label={say('Progress in Jira')} />
     </div>
   );
 }
@@ -90,7 +88,7 @@ function Over({ change: { verb, projects, notTaken }, over, onRetry }: OverProps
       {isLost && (
         <p>
           {say(
-            'Jira tells no more how far it is, and may still be at work: refresh this page in a minute before you try again.',
+            'Jira no longer says how far it is, and may still be at work: refresh this page in a minute before you try again.',
           )}
         </p>
       )}

@@ -85,7 +85,7 @@ export function DecisionForm({
                 )
               : say('Everybody who can see the issue can read it.')
           }
-          error={missing ? say('To decline takes a reason.') : undefined}
+          error={missing ? say('A reason is needed to decline.') : undefined}
           lines={3}
           most={REASON_MAX}
           inputRef={field}

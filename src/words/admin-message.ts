@@ -94,7 +94,7 @@ export function overdueAdminMessage(cause: StuckCause, to: readonly Person[]): M
 export function needsALookMessage(to: readonly Person[]): Message {
   return {
     subject: say('Multiplier: stored records can’t be read'),
-    paragraphs: [
+    blocks: [
       paragraph('{people}, Multiplier can’t read some of what it has stored.', {
         people: mentions(to),
       }),

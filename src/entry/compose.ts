@@ -1,4 +1,4 @@
-import type { ReadLimit } from '#adapters/atlassian/client/site-client';
+import type { ReadBudget } from '#adapters/atlassian/client/site-client';
 import { organizationProbe } from '#adapters/atlassian/organization/organization-probe';
 import { siteProbe } from '#adapters/atlassian/probe/site-probe';
 import { consoleLog } from '#adapters/forge/console-log';
@@ -32,7 +32,7 @@ export type Ports = ReturnType<typeof compose>;
  * Everything the operations ask of the world, made once for each invocation. `reads`: how much of
  * the site may be read, in an invocation that has no allowance to keep to.
  */
-export function compose({ reads }: { readonly reads?: ReadLimit } = {}) {
+export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
   const probe = siteProbe({ clock: systemClock, tokenOf: readToken });
   const health: LookPorts = {
     connections: connectionStore,

@@ -1,6 +1,6 @@
 import Resolver from '@forge/resolver';
 import type { z } from 'zod';
-import type { ReadLimit } from '#adapters/atlassian/client/site-client';
+import type { ReadBudget } from '#adapters/atlassian/client/site-client';
 import type { InputFault, Reply, ReplyError } from '#contract/reply';
 import { type Result, refuse } from '#domain/lib/result';
 import { SECOND } from '#domain/lib/time';
@@ -13,7 +13,7 @@ import { errorOf } from './error-of';
  * doc: Forge invocation limits: a resolver, which has 25 seconds, may make 100 calls to the outside.
  * Some are left for what is not a read of the site.
  */
-const READS: ReadLimit = { atMost: 90, within: 12 * SECOND };
+const READS: ReadBudget = { atMost: 90, within: 12 * SECOND };
 
 /** What a handler works with, once the payload is parsed and the caller authorized. */
 export interface ResolverCall<Input, Granted> {

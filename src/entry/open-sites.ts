@@ -1,4 +1,4 @@
-import { type ReadLimit, SiteClient } from '#adapters/atlassian/client/site-client';
+import { type ReadBudget, SiteClient } from '#adapters/atlassian/client/site-client';
 import { siteDirectory } from '#adapters/atlassian/directory/site-directory';
 import { knownSite } from '#adapters/atlassian/known-site';
 import { openSite } from '#adapters/atlassian/open-site';
@@ -33,7 +33,7 @@ export interface OpenSites extends Sites {
 }
 
 /** The sites that one invocation works on: each by the id of its connection, and opened once. */
-export function openSites(health: LookPorts, reads: ReadLimit | undefined): OpenSites {
+export function openSites(health: LookPorts, reads: ReadBudget | undefined): OpenSites {
   const opened = new Map<string, Opened>();
   let chosenId: string | undefined;
   const note = (connectionId: string, connection: Connection | undefined) => {
@@ -70,7 +70,7 @@ interface Opened {
   note(connection: Connection | undefined): void;
 }
 
-function open(connectionId: string, health: LookPorts, reads: ReadLimit | undefined): Opened {
+function open(connectionId: string, health: LookPorts, reads: ReadBudget | undefined): Opened {
   const { clock, probe } = health;
   const connection = () => connectionStore.of(connectionId);
   const way = openSite({ clock, connection, tokenOf: readToken });

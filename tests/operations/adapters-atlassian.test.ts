@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../../local/atlassian/atlassian';
 import type { Platform } from '../../local/platform/platform';
-import { type ReadLimit, SiteClient } from '../../src/adapters/atlassian/client/site-client';
+import { type ReadBudget, SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
@@ -64,7 +64,7 @@ function credential(label: string) {
 const ANSWER_TAKES = 50;
 
 /** As in an invocation that may read so much of the site. */
-function limited(reads: ReadLimit, connectionId = 'acme') {
+function limited(reads: ReadBudget, connectionId = 'acme') {
   const { instanceUrl: baseUrl, email, token } = credential('Good token');
   const open = async () => ({ baseUrl, email, token });
   // Each answer takes its time, however fast the machine is: what runs out is then known beforehand.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { type ReadLimit, SiteClient } from '../../src/adapters/atlassian/client/site-client';
+import { type ReadBudget, SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { systemClock } from '../../src/adapters/forge/system-clock';
@@ -24,7 +24,7 @@ function directory(atMost?: number) {
   const sample = tokens.samples().find(({ label }) => label === 'Good token');
   if (sample === undefined) throw new Error('There is no good token');
   const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
-  const reads: ReadLimit | undefined =
+  const reads: ReadBudget | undefined =
     atMost === undefined ? undefined : { atMost, within: Number.POSITIVE_INFINITY };
   const client = new SiteClient({
     open: async () => access,

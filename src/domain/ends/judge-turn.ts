@@ -2,7 +2,7 @@ import { type ExistingEntitlement, entitlementKey } from '../action/entitlement'
 import { type Subject, subjectKey } from '../action/subject';
 import type { Holding, Wanted } from '../holding/holding';
 import type { Found } from '../holding/turn';
-import { adminsToKeep } from '../plan/keep-admins';
+import { keepAdmins } from '../plan/keep-admins';
 import { type LiveState, standingOf } from '../plan/live-state';
 
 /** What is to be done to end a turn: nothing more than to write down what was found, or an effect. */
@@ -17,7 +17,7 @@ export function judgeTurn(
   holdings: readonly { readonly holding: Holding; readonly wanted: Wanted }[],
   live: LiveState,
 ): readonly ToDo[] {
-  const keep = adminsToKeep(live);
+  const keep = keepAdmins(live);
   return holdings.map(({ holding: { entitlement, subject }, wanted }): ToDo => {
     const missing = missingOf(entitlement, subject, live);
     if (missing !== undefined) return missing;

@@ -20,12 +20,12 @@ import type { Grant } from '../grant/grant';
 import { STUCK_CAUSES } from '../grant/stuck-cause';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import type { HoldingChange } from './change-holding';
+import { endGrants, withdrawGrant } from './end-grants';
 import { giveGrant } from './give-grant';
 import { givenOnRecord } from './given-on-record';
 import { type Held, type Holding, lastingGrant, latestEnd, wantedOf } from './holding';
 import { outlastedSince } from './outlasted-since';
 import { OVERDUE_AFTER, overdueSince } from './overdue';
-import { revokeHolding, withdrawGrant } from './revoke-holding';
 import { beginTurn, dueAtOf, endTurn, type Found } from './turn';
 
 const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
@@ -62,8 +62,8 @@ describe('what may have been given, and nobody has seen there', () => {
   test('nor where somebody takes it away, or a later one takes its place', () => {
     const later = grant({ requestId: 'r2', endsAt: undefined });
     for (const change of [
-      revokeHolding(holding(unconfirmed), 'goneByHand', AT + DAY, AT + DAY),
-      revokeHolding(holding(unconfirmed), 'revoked', AT + DAY, AT + DAY),
+      endGrants(holding(unconfirmed), 'goneByHand', AT + DAY, AT + DAY),
+      endGrants(holding(unconfirmed), 'revoked', AT + DAY, AT + DAY),
       give(holding(unconfirmed), later),
     ]) {
       expect([change?.holding.ended, change?.facts]).toEqual([[], []]);
@@ -325,10 +325,10 @@ describe('turns', () => {
       grant(),
       grant({ requestId: 'r2', grantedAt: AT + HOUR, endsAt: undefined }),
     );
-    const revoked = revokeHolding(both, 'revoked', AT + MINUTE, AT + HOUR);
+    const revoked = endGrants(both, 'revoked', AT + MINUTE, AT + HOUR);
     expect(whys(revoked)).toEqual(['revoked']);
     expect(revoked?.holding.work).toMatchObject({ state: 'settling' });
-    expect(revokeHolding(holding(grant()), 'revoked', AT, AT)).toBeUndefined();
+    expect(endGrants(holding(grant()), 'revoked', AT, AT)).toBeUndefined();
   });
 
   test.each<[string, Found, Holding['work']['state'], string[]]>([
@@ -366,7 +366,7 @@ describe('turns', () => {
       ['goneByHand', undefined],
     ]);
     // Taken away by request after its own term: that term was over before.
-    const revoked = revokeHolding(both, 'revoked', due + DAY, due + DAY);
+    const revoked = endGrants(both, 'revoked', due + DAY, due + DAY);
     expect(revoked?.holding.ended.map(({ why }) => why)).toEqual(['outlasted', 'revoked']);
   });
 
@@ -410,7 +410,7 @@ describe('turns', () => {
 
   test('only what its term ends can be late: what a request took away was not the app’s to end', () => {
     const after = due + HOUR;
-    const ended = revokeHolding(turn(), 'revoked', after, after)?.holding.ended;
+    const ended = endGrants(turn(), 'revoked', after, after)?.holding.ended;
     expect(ended).toStrictEqual([{ ...grant(), why: 'revoked', endedAt: after }]);
   });
 });

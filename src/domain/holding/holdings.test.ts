@@ -16,11 +16,11 @@ import type { StepState } from '../effects/step';
 import { heldThrough } from '../ends/held-through';
 import type { Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
+import { endGrants, withdrawGrant } from './end-grants';
 import { endingsOf } from './endings-of';
 import { giveGrant, mayHaveMoved } from './give-grant';
 import { heldBy } from './held-by';
 import { type Holding, type HoldingWork, holdingId, workOf } from './holding';
-import { revokeHolding, withdrawGrant } from './revoke-holding';
 
 const sam = subject('Sam');
 const team: Subject = { kind: 'group', groupId: 'g9', displayName: 'team' };
@@ -163,7 +163,7 @@ describe('ending what was in force', () => {
   const since = grant({ requestId: 'r2', grantedAt: AT });
 
   test('ends all of it, and nothing is left to do', () => {
-    const change = revokeHolding(holding([before], { work: settling() }), 'revoked', AT, AT + 5);
+    const change = endGrants(holding([before], { work: settling() }), 'revoked', AT, AT + 5);
     expect(change?.holding).toMatchObject({
       revision: 2,
       grants: [],
@@ -179,7 +179,7 @@ describe('ending what was in force', () => {
     [stuck, false],
   ])('leaves one given since the look, to be settled: %o', (work, sent) => {
     const two = holding([before, since], { work });
-    const change = revokeHolding(two, 'goneByHand', AT, AT + 5);
+    const change = endGrants(two, 'goneByHand', AT, AT + 5);
     expect(change?.holding).toMatchObject({
       grants: [since],
       ended: [{ requestId: 'r1', why: 'goneByHand' }],
@@ -188,7 +188,7 @@ describe('ending what was in force', () => {
   });
 
   test('is nothing where all was given since', () => {
-    expect(revokeHolding(holding([since]), 'revoked', AT, AT + 5)).toBeUndefined();
+    expect(endGrants(holding([since]), 'revoked', AT, AT + 5)).toBeUndefined();
   });
 });
 

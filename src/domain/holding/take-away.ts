@@ -1,7 +1,7 @@
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
+import { endGrants } from './end-grants';
 import { type Held, type Holding, type HoldingWork, workOf } from './holding';
-import { revokeHolding } from './revoke-holding';
 import { unlessRevoked } from './unless-revoked';
 
 export interface TakenAway {
@@ -23,7 +23,7 @@ export function takeAway(
   at: Instant,
 ): HoldingChange | undefined {
   const revokedAt = Math.max(approvedAt, current?.revokedAt ?? approvedAt);
-  const ended = current && revokeHolding(current, 'revoked', lookedAt, at);
+  const ended = current && endGrants(current, 'revoked', lookedAt, at);
   if (ended !== undefined) {
     const grants = ended.holding.grants.map((one) => unlessRevoked(one, revokedAt));
     return { ...ended, holding: { ...ended.holding, grants, revokedAt } };

@@ -4,7 +4,7 @@ import type { Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import { type Holding, type HoldingWork, type Wanted, workOf } from './holding';
 import { nextNoticeAt, overdueNotice } from './overdue';
-import { beginTurn, dueAtOf, endTurn, type Found, pauseAfter } from './turn';
+import { beginTurn, dueAtOf, endTurn, type Found, pauseBeforeNextTry } from './turn';
 
 const DUE = AT + DAY;
 const settling = (over: object = {}): HoldingWork => ({
@@ -141,7 +141,7 @@ test('a holding is looked at next when its work says so, and never where there i
 
 test('pauses double, up to an hour, or ten minutes where it passes by itself', () => {
   const minutes = (cause: 'siteRefused' | 'siteUnavailable') =>
-    [1, 2, 3, 4, 5, 6, 7, 5_000].map((tries) => pauseAfter(tries, cause) / MINUTE);
+    [1, 2, 3, 4, 5, 6, 7, 5_000].map((tries) => pauseBeforeNextTry(tries, cause) / MINUTE);
   expect(minutes('siteRefused')).toEqual([2, 4, 8, 16, 32, 60, 60, 60]);
   expect(minutes('siteUnavailable')).toEqual([2, 4, 8, 10, 10, 10, 10, 10]);
 });

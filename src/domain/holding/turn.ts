@@ -114,7 +114,7 @@ function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant):
   const tries = triesOf(holding) + 1;
   const notice = overdueNotice(holding, at);
   const { told } = notice;
-  const later = at + pauseAfter(tries, cause);
+  const later = at + pauseBeforeNextTry(tries, cause);
   const next = nextNoticeAt(holding, told) ?? later;
   const words = siteMessage === undefined ? {} : { siteMessage };
   const change = changed(holding, holding, {
@@ -162,7 +162,7 @@ export const LONGEST_PAUSE = 60 * MINUTE;
 const LONGEST_SHORT_PAUSE = 10 * MINUTE;
 
 /** 2, 4, 8 … minutes. */
-export function pauseAfter(tries: number, cause: StuckCause): number {
+export function pauseBeforeNextTry(tries: number, cause: StuckCause): number {
   const longest = passesByItself(cause) ? LONGEST_SHORT_PAUSE : LONGEST_PAUSE;
   return Math.min(longest, 2 ** tries * MINUTE);
 }

@@ -4,9 +4,9 @@ import { AT, frontend, subject } from '../../../tests/support/samples';
 import type { Grant } from '../grant/grant';
 import { isTriedAgain, STUCK_CAUSES } from '../grant/stuck-cause';
 import { DAY, HOUR, MINUTE } from '../lib/time';
+import { endGrants, withdrawGrant } from './end-grants';
 import { giveGrant } from './give-grant';
 import { type Held, type Holding, latestEnd, wantedOf } from './holding';
-import { revokeHolding, withdrawGrant } from './revoke-holding';
 import { beginTurn, dueAtOf, endTurn, type Found } from './turn';
 
 /** What can happen to a holding, whoever does it and whatever comes of it. */
@@ -61,7 +61,7 @@ function after(holding: Holding | undefined, it: Happening, at: number): Holding
   if (holding === undefined) return undefined;
   switch (it.does) {
     case 'revoke':
-      return revokeHolding(holding, 'revoked', at, at)?.holding ?? holding;
+      return endGrants(holding, 'revoked', at, at)?.holding ?? holding;
     case 'withdraw':
       return withdrawGrant(holding, { requestId: 'r1', block: 0 })?.holding ?? holding;
     case 'turnThatDies':

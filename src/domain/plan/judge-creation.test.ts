@@ -171,8 +171,8 @@ describe('a group that the request has created', () => {
     });
 
   test('takes its first members without being on the list', () => {
-    const ownGroups = new Set(['g9']);
-    expect(verdictsOf(joins('g9'), { live: live(), ownGroups })).toEqual([CHANGE]);
+    const groupsOfRequest = new Set(['g9']);
+    expect(verdictsOf(joins('g9'), { live: live(), groupsOfRequest })).toEqual([CHANGE]);
     expect(verdictsOf(joins('g9'), { live: live() })).toEqual([
       { verdict: 'refused', reason: 'groupNotRequestable' },
     ]);
@@ -180,7 +180,10 @@ describe('a group that the request has created', () => {
 
   test('takes none once it administers anything', () => {
     expect(
-      verdictsOf(joins('g9'), { live: live('jiraAdministration'), ownGroups: new Set(['g9']) }),
+      verdictsOf(joins('g9'), {
+        live: live('jiraAdministration'),
+        groupsOfRequest: new Set(['g9']),
+      }),
     ).toEqual([{ verdict: 'refused', reason: 'groupProtected' }]);
   });
 });

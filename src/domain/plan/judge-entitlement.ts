@@ -15,7 +15,7 @@ export function judgeEntitlement(
   switch (entitlement.kind) {
     case 'group': {
       const group = live.groups.get(entitlement.groupId);
-      const isOwn = question.ownGroups.has(entitlement.groupId);
+      const isOwn = question.groupsOfRequest.has(entitlement.groupId);
       if (group === undefined) {
         const reason = isOwn ? 'notYetVisible' : 'noSuchGroup';
         return forbidden({ verdict: 'impossible', reason });

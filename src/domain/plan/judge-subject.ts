@@ -12,7 +12,7 @@ import type { PlanQuestion } from './plan-question';
  */
 export function judgeSubject(
   { subject, verb, entitlement }: Action,
-  { live, ownAccounts }: Pick<PlanQuestion, 'live' | 'ownAccounts'>,
+  { live, accountsOfRequest }: Pick<PlanQuestion, 'live' | 'accountsOfRequest'>,
   created: ReadonlySet<string>,
 ): Allowed<Objection> {
   switch (subject.kind) {
@@ -21,7 +21,7 @@ export function judgeSubject(
         return forbidden({ verdict: 'impossible', reason: 'addressNotKnown' });
       const person = live.people.get(subject.accountId);
       if (person === undefined) {
-        const reason = ownAccounts.has(subject.accountId) ? 'notYetVisible' : 'noSuchPerson';
+        const reason = accountsOfRequest.has(subject.accountId) ? 'notYetVisible' : 'noSuchPerson';
         return forbidden({ verdict: 'impossible', reason });
       }
       if (person.accountType === 'app' || person.accountType === 'customer') {

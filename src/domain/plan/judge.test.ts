@@ -85,7 +85,7 @@ describe('what can be given or taken', () => {
     over: Partial<PlanQuestion> = {},
     ...created: string[]
   ) => judgeEntitlement(entitlement, question(over), new Set(created));
-  const own = { ownGroups: new Set(['g1']) };
+  const own = { groupsOfRequest: new Set(['g1']) };
   const noGroups = { live: liveState({ groups: new Map() }) };
   const elsewhere = {
     live: liveState({ groups: new Map([['g1', { ...ordinaryGroup, managedElsewhere: true }]]) }),
@@ -148,7 +148,7 @@ describe('to whom', () => {
       'the account it has just created, once it is shown',
       subject('Nemo'),
       frontend,
-      { ownAccounts: new Set(['nemo']) },
+      { accountsOfRequest: new Set(['nemo']) },
       forbidden(impossible('notYetVisible')),
     ],
     ['a group, of a role', team, developers, {}, allowed],

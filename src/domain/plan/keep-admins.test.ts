@@ -11,7 +11,7 @@ import {
 } from '../../../tests/support/samples';
 import type { Entitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
-import { adminsToKeep, mattersWhoIsLeft } from './keep-admins';
+import { keepAdmins, mattersWhoIsLeft } from './keep-admins';
 import type { LiveGroup, LivePerson, LiveRole, LiveState } from './live-state';
 
 const anna: Subject = subject('Anna');
@@ -101,7 +101,7 @@ describe('who stays in a group', () => {
       'mayBeLastAdmin',
     ],
   ] as const)('%s', (_, over, person, why) => {
-    const keep = adminsToKeep(liveState({ ...people(person), ...group(over) }));
+    const keep = keepAdmins(liveState({ ...people(person), ...group(over) }));
     expect(keep(frontend, anna)).toEqual(
       why === undefined ? { allowed: true } : { allowed: false, why },
     );
@@ -115,17 +115,17 @@ describe('who stays in a group', () => {
     ['a group of which that is not known', { givesProductAccess: undefined }],
   ] as const)('the account that the app acts as, in %s', (_, over) => {
     const live = liveState({ ...people(), ...group(over), ownAccount: 'anna' });
-    expect(adminsToKeep(live)(frontend, anna)).toEqual({
+    expect(keepAdmins(live)(frontend, anna)).toEqual({
       allowed: false,
       why: 'connectionAccount',
     });
     const unknown = liveState({ ...people(), ...group(over), ownAccount: undefined });
-    expect(adminsToKeep(unknown)(frontend, anna)).toMatchObject({ allowed: false });
+    expect(keepAdmins(unknown)(frontend, anna)).toMatchObject({ allowed: false });
   });
 
   test('the account that the app acts as may leave an ordinary group', () => {
     const live = liveState({ ...people(), ...group({ acting: acting(3) }), ownAccount: 'anna' });
-    expect(adminsToKeep(live)(frontend, anna)).toEqual({ allowed: true });
+    expect(keepAdmins(live)(frontend, anna)).toEqual({ allowed: true });
   });
 });
 
@@ -139,21 +139,21 @@ describe('who stays in a role that administers its project', () => {
     ['one of so many that they were not all looked at', anna, cut, {}, 'adminsNotKnown'],
     ['one where nobody was counted', anna, undefined, {}, 'adminsNotKnown'],
   ] as const)('%s', (_, who, found, person, why) => {
-    const keep = adminsToKeep(liveState({ ...people(person), ...role({ acting: found }) }));
+    const keep = keepAdmins(liveState({ ...people(person), ...role({ acting: found }) }));
     expect(keep(developers, who)).toEqual(
       why === undefined ? { allowed: true } : { allowed: false, why },
     );
   });
 
   test('of a role that administers nothing everybody may go', () => {
-    const keep = adminsToKeep(liveState({ ...people(), ...role({ adminRole: false }) }));
+    const keep = keepAdmins(liveState({ ...people(), ...role({ adminRole: false }) }));
     expect(keep(developers, anna)).toEqual({ allowed: true });
   });
 });
 
 describe('what is not known counts for staying, what is not there for nothing', () => {
   const kept = (over: Parameters<typeof liveState>[0], of: Entitlement, who: Subject) =>
-    adminsToKeep(liveState(over))(of, who);
+    keepAdmins(liveState(over))(of, who);
   const lastAdmin = { allowed: false, why: 'lastAdmin' };
   const free = { allowed: true };
   const guarded = group({ protection: site, acting: acting(1) });
@@ -203,7 +203,7 @@ test('whoever goes in whatever order, somebody who can act is left', () => {
         ),
         ...group({ protection: site, acting: acting(count) }),
       });
-      const keep = adminsToKeep(live);
+      const keep = keepAdmins(live);
       const went = members.map((_, place) => keep(frontend, subject(`P${place}`)).allowed);
       const left = canAct.filter((acts, place) => acts && went[place] !== true).length;
       expect(left).toBe(Math.min(count, 1));

@@ -20,7 +20,7 @@ export type KeptFor =
  * deactivated account is nobody to be left with. The account that the app acts as stays in what makes
  * it work. To be asked in the order in which they would go.
  */
-export function adminsToKeep(
+export function keepAdmins(
   live: LiveState,
 ): (entitlement: Entitlement, subject: Subject) => Allowed<KeptFor> {
   const gone = new Map<string, number>();

@@ -6,13 +6,13 @@ import { endOfTerm } from '../term/term';
 import { judgeCreation } from './judge-creation';
 import { judgeEntitlement } from './judge-entitlement';
 import { judgeSubject } from './judge-subject';
-import { adminsToKeep } from './keep-admins';
+import { keepAdmins } from './keep-admins';
 import type { Plan, Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
 
 /** Holds an ask against the policy and the live site, one verdict for each of its actions. */
 export function makePlan(question: PlanQuestion): Plan {
-  const keep = adminsToKeep(question.live);
+  const keep = keepAdmins(question.live);
   const created = new Set<string>();
   const verdicts = actionsOf(question.ask).map((action): Verdict => {
     const verdict = judge(action, question, created);

@@ -17,9 +17,9 @@ export interface PlanQuestion {
    */
   readonly issueProjectId: string | undefined;
   /** Groups that the request itself has created: they are on no list yet. */
-  readonly ownGroups: ReadonlySet<string>;
+  readonly groupsOfRequest: ReadonlySet<string>;
   /** Accounts that the request itself has created: the site may not show them yet. */
-  readonly ownAccounts: ReadonlySet<string>;
+  readonly accountsOfRequest: ReadonlySet<string>;
   /** A token with scopes can't create accounts (doc: POST /rest/api/3/user has no scope). */
   readonly tokenKind: Connection['tokenKind'];
   readonly live: LiveState;

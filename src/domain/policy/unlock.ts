@@ -12,9 +12,9 @@ import type { RequestableGroup } from './policy';
  */
 export function unlocksOn(
   group: Pick<RequestableGroup, 'unlockedFor' | 'unlockedOn'> | undefined,
-  siteId: string,
+  connectionId: string,
 ): readonly UnlockableProtection[] {
-  return group?.unlockedOn === siteId ? group.unlockedFor : [];
+  return group?.unlockedOn === connectionId ? group.unlockedFor : [];
 }
 
 /** Why a policy can't be saved as it was sent. */

@@ -42,17 +42,17 @@ export function connectionView(connection: Connection, cloudId: string): Connect
   };
 }
 
-/** `siteId`: of the connected site, if there is one; what was unlocked on another is locked there. */
+/** `connectionId`: of the connected site, if there is one; what was unlocked on another is locked there. */
 export function policyView(
   { savedBy: _, requestableGroups, ...settings }: Policy,
-  siteId: string | undefined,
+  connectionId: string | undefined,
 ): PolicyView {
   return {
     ...settings,
-    connectionId: siteId,
+    connectionId,
     requestableGroups: requestableGroups.map((group) => {
       const { groupId, name, unlockedFor } = group;
-      const unlocked = siteId === undefined ? unlockedFor : unlocksOn(group, siteId);
+      const unlocked = connectionId === undefined ? unlockedFor : unlocksOn(group, connectionId);
       return {
         groupId,
         name,

@@ -13,7 +13,7 @@ import { SiteFailure } from '#ports/site-failure';
 import { onSite } from '../connection/on-site';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import type { ChangeHoldingsPorts } from '../holding/change-holdings';
-import { endGoneHoldings } from '../holding/revoke-holdings';
+import { endGoneHoldings } from '../holding/end-holdings';
 import { isHeldAfterAll } from '../plan/prove-gone';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import { siteAnswers } from './site-answers';

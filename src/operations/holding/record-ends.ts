@@ -14,9 +14,9 @@ import type { Log } from '#ports/log';
 import type { WorkQueue } from '#ports/work-queue';
 import { APP, recordOf } from '../audit/make-record';
 import type { ChangeHoldingsPorts } from './change-holdings';
+import { takeAwayHoldings, withdrawHoldings } from './end-holdings';
 import { type GivenHolding, giveHoldings } from './give-holdings';
 import { promiseEnds } from './promise-ends';
-import { revokeHoldings, withdrawHoldings } from './revoke-holdings';
 
 /** Steps that ended with the write that is being made. */
 export type EndedSteps = readonly Step[];
@@ -59,7 +59,7 @@ export async function recordHoldings(
   if (change.verb === 'remove') {
     const { request, lookedAt } = of;
     const gone = ended.filter(isGone).flatMap((one) => heldOf(one) ?? []);
-    await revokeHoldings(ports, gone, { approvedAt: request.approvedAt, lookedAt });
+    await takeAwayHoldings(ports, gone, { approvedAt: request.approvedAt, lookedAt });
     return ALL_RECORDED;
   }
   const origin = { requestId: of.request.id, block: block.block };

@@ -290,7 +290,7 @@ async function judgeNow(
   change: Change,
   subjects: readonly Subject[],
 ): Promise<Judged> {
-  const { request, ownGroups, ownAccounts } = run;
+  const { request, groupsOfRequest, accountsOfRequest } = run;
   const { connectionId } = request;
   const judgedAt = ports.clock.now();
   const ask: Ask = {
@@ -312,8 +312,8 @@ async function judgeNow(
     policy,
     connectionId,
     issueProjectId: isSameSite(connectionId, request.issue) ? request.issue.projectId : undefined,
-    ownGroups,
-    ownAccounts,
+    groupsOfRequest,
+    accountsOfRequest,
     tokenKind: connection?.tokenKind ?? 'scoped',
     live,
     at: ports.clock.now(),

@@ -48,12 +48,12 @@ export class RequestRun {
   }
 
   /** Groups that the request has created. */
-  get ownGroups(): ReadonlySet<string> {
+  get groupsOfRequest(): ReadonlySet<string> {
     return new Set(this.created.groups.values());
   }
 
   /** Accounts that the request has created, or found at the addresses it was to create them for. */
-  get ownAccounts(): ReadonlySet<string> {
+  get accountsOfRequest(): ReadonlySet<string> {
     return new Set(this.created.accounts.values());
   }
 

@@ -24,7 +24,7 @@ export interface SiteClientOptions {
   /** Without it, every run learns anew how fast the site may be called. */
   readonly paces?: PaceStore;
   /** Without it, whoever calls keeps to an allowance. */
-  readonly reads?: ReadLimit;
+  readonly reads?: ReadBudget;
   /**
    * For how many milliseconds a read is tried, in an invocation that nobody waits for. Without it,
    * a person does: three tries, and no long waits.
@@ -43,7 +43,7 @@ export interface SiteClientOptions {
  * How much is read in one invocation (doc: Forge invocation limits: 100 calls to the outside for each
  * started minute of the timeout, and the timeout).
  */
-export interface ReadLimit {
+export interface ReadBudget {
   readonly atMost: number;
   /** Milliseconds after which no more reads start. */
   readonly within: number;
@@ -72,7 +72,7 @@ export type Query = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
 >;
 
-const NO_LIMIT: ReadLimit = {
+const NO_LIMIT: ReadBudget = {
   atMost: Number.POSITIVE_INFINITY,
   within: Number.POSITIVE_INFINITY,
 };

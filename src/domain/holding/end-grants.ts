@@ -8,7 +8,7 @@ import { type Holding, workOf } from './holding';
  * Ends what was in force when the site was looked at: the access was taken away by request, or was
  * found to be gone. What was given since is not meant; it is to be settled. Undefined where nothing ends.
  */
-export function revokeHolding(
+export function endGrants(
   holding: Holding,
   why: Extract<EndOfGrant, 'revoked' | 'goneByHand'>,
   lookedAt: Instant,

@@ -1,12 +1,12 @@
 import type { GrantOrigin } from '#domain/grant/grant';
+import { endGrants, withdrawGrant } from '#domain/holding/end-grants';
 import { type Held, holdingId } from '#domain/holding/holding';
-import { revokeHolding, withdrawGrant } from '#domain/holding/revoke-holding';
 import { type TakenAway, takeAway } from '#domain/holding/take-away';
 import type { Instant } from '#domain/lib/time';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
 
 /** Ends the grants of access that was taken away by request, and keeps that it was. */
-export async function revokeHoldings(
+export async function takeAwayHoldings(
   ports: ChangeHoldingsPorts,
   held: readonly Held[],
   taken: TakenAway,
@@ -33,7 +33,7 @@ export async function endGoneHoldings(
   const { written } = await changeHoldings(ports, items, known, (_, current) =>
     current === undefined
       ? undefined
-      : revokeHolding(current, 'goneByHand', lookedAt, ports.clock.now()),
+      : endGrants(current, 'goneByHand', lookedAt, ports.clock.now()),
   );
   return written.length;
 }

@@ -55,7 +55,7 @@ export function siteDirectory(
   const ownersNow = ownersReader({
     client,
     book,
-    survey: surveyOf('addresses', surveys, clock),
+    survey: surveyOf('addresses', surveys, clock, ROLL_KEPT),
     rollSurvey: surveyOf('shown addresses', surveys, clock, ROLL_KEPT),
   });
   const namePorts = { client, survey: surveyOf('names', surveys, clock, ROLL_KEPT) };

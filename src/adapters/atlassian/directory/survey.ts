@@ -6,7 +6,10 @@ import type { SurveyAnswer, SurveyStore } from '#ports/survey-store';
 
 /** Longer ago than this, the site may have been changed by somebody else. */
 const KEPT = MINUTE;
-/** Who is called how changes seldom, and all users of a large site take longer than a minute. */
+/**
+ * Who is called how, and has which address, changes seldom; hundreds of them on a large site take longer than a
+ * minute. Whatever is sent looks anew.
+ */
 export const ROLL_KEPT = 5 * MINUTE;
 /** Of the calls that an invocation may make. */
 const MUCH = 45;

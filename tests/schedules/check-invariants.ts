@@ -98,6 +98,8 @@ export async function checkInvariants(played: Played): Promise<void> {
 
   checkOverdue(audit, troubleOf(played.schedule.trouble?.name) ?? {});
 
+  troubleOf(played.schedule.trouble?.name)?.atTheEnd?.(world);
+
   // 5: the token is nowhere.
   const [good] = world.platform.atlassian.tokens.samples().map(({ token }) => token);
   const { log } = world.platform.forge;

@@ -53,4 +53,6 @@ export interface Trouble {
     readonly subject: unknown;
   }) => boolean;
   readonly end?: (world: World) => void | Promise<void>;
+  /** What has to hold once everything has healed. */
+  readonly atTheEnd?: (world: World) => void;
 }

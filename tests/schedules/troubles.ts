@@ -21,6 +21,7 @@ import {
   managedAtEnds,
   managedForGood,
 } from './troubles/stuck-at-ends';
+import { twoAboutGroup } from './troubles/two-about-group';
 
 const REJECTED = {
   kind: 'answer',
@@ -141,6 +142,7 @@ export const TROUBLES = {
   protectedByName,
   recordUnreadable,
   shorterTerms,
+  twoAboutGroup,
 } as const satisfies Readonly<Record<string, Trouble>>;
 
 export type TroubleName = keyof typeof TROUBLES;

@@ -3,7 +3,7 @@ import type { Outbox } from '#ports/outbox';
 import type { Allowance } from '../effects/allowance';
 import { promiseWokenEnds } from '../holding/promise-ends';
 import { endDue } from './end-due';
-import type { SettlePorts } from './turn';
+import type { SettlePorts } from './settle-ports';
 
 export interface CarryOutEndsPorts extends Omit<SettlePorts, 'noticesPromised'> {
   readonly outbox: Outbox;

@@ -8,8 +8,9 @@ import type { DueState } from '#ports/holding-store';
 import { PlatformFailure } from '#ports/platform-failure';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import { settleHoldings, stickHoldings } from './settle-holdings';
+import type { SettlePorts } from './settle-ports';
 import { siteAnswers } from './site-answers';
-import type { Settled, SettlePorts } from './turn';
+import type { Settled } from './turn';
 
 export interface EndedDue {
   readonly settled: number;

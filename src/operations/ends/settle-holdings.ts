@@ -15,7 +15,8 @@ import { promiseTries } from '../holding/promise-ends';
 import { writeHoldings } from '../holding/write-holdings';
 import { nameOf } from '../sweep/each-alone';
 import { noticesOf, promiseNotices } from './promise-notices';
-import { NOTHING, type Settled, type SettlePorts, Turn } from './turn';
+import type { SettlePorts } from './settle-ports';
+import { NOTHING, type Settled, Turn } from './turn';
 
 /**
  * Brings the site and these holdings of one entitlement together, in turns with whoever else writes

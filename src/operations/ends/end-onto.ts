@@ -1,0 +1,43 @@
+import { changed } from '#domain/holding/change-holding';
+import { type Holding, holdingId } from '#domain/holding/holding';
+import type { Instant } from '#domain/lib/time';
+import { recordsOf, writeHoldings } from '../holding/write-holdings';
+import type { Taken } from './look-at-turn';
+import type { TurnPorts } from './settle-ports';
+import { effectFacts, type Outcome } from './turn-outcome';
+
+/**
+ * Somebody gave, prolonged or revoked it meanwhile: what this turn did is in the audit, and the site is
+ * looked at again for what the holding says by now. Undefined where another turn has taken it, or where
+ * it can't be read any more.
+ */
+export async function endOnto(
+  ports: TurnPorts,
+  one: Taken,
+  outcome: Outcome,
+  until: Instant,
+): Promise<Holding | undefined> {
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const { found } = await ports.holdings.getMany([one.holding]);
+    const current = found.get(holdingId(one.holding));
+    const facts = effectFacts(one, outcome);
+    const isOurs = current?.work.state === 'settling' && current.work.until <= until;
+    if (current === undefined || !isOurs) {
+      if (facts.length > 0) await ports.commit({ audit: recordsOf(ports, facts) });
+      return undefined;
+    }
+    const at = ports.clock.now();
+    const work = { state: 'settling', until: at, sent: false, tries: 0 } as const;
+    const { grants } = current;
+    const next = changed(current, current, {
+      grants,
+      ended: [],
+      work,
+      told: undefined,
+      turnedAt: at,
+    });
+    const { conflicts } = await writeHoldings(ports, [{ holding: next.holding, facts }]);
+    if (conflicts.length === 0) return next.holding;
+  }
+  return undefined;
+}

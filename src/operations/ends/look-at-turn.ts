@@ -1,0 +1,82 @@
+import { accountIdsOf } from '#domain/action/subject';
+import { judgeGivingBack } from '#domain/ends/judge-giving-back';
+import { judgeTurn, type ToDo } from '#domain/ends/judge-turn';
+import { type Holding, lastingGrant, type Wanted } from '#domain/holding/holding';
+import type { Instant } from '#domain/lib/time';
+import type { LiveState } from '#domain/plan/live-state';
+import { ifUnreadable } from '#ports/unreadable-record';
+import { type JudgedOn, protectionIn } from '../effects/is-unchanged';
+import { readLiveState } from '../plan/read-live-state';
+import type { TurnPorts } from './settle-ports';
+
+/** One whose turn it is. */
+export interface Taken {
+  /** As it was found. */
+  readonly before: Holding;
+  readonly holding: Holding;
+  readonly wanted: Wanted;
+}
+
+/** What is to be done of each, and what that stands on. */
+export interface Looked {
+  readonly toDo: readonly ToDo[];
+  readonly live: LiveState;
+  /** When the look began. */
+  readonly lookedAt: Instant;
+  /** Where something is to be given back. */
+  readonly givenOn?: JudgedOn;
+}
+
+/** What the site shows by now, and what that asks to be done of each. */
+export async function lookAtTurn(
+  ports: TurnPorts,
+  taken: readonly Taken[],
+  first: Taken,
+): Promise<Looked> {
+  const lookedAt = ports.clock.now();
+  const { entitlement, connectionId } = first.holding;
+  const subjects = taken.map(({ holding }) => holding.subject);
+  const change = {
+    verb: 'remove',
+    entitlement,
+    subjects: subjects.map((_, place) => place),
+  } as const;
+  const live = await readLiveState(
+    ports,
+    connectionId,
+    { subjects, changes: [change] },
+    { afresh: true, proveGone: true, records: 'none' },
+  );
+  const toDo = judgeTurn(taken, live);
+  if (!toDo.some(({ found }) => found === 'toAdd')) return { toDo, live, lookedAt };
+  // Only what is given asks for them: an end needs none.
+  const [policy, connection] = await Promise.all([
+    ifUnreadable(ports.policies.inForce(connectionId), undefined),
+    ports.connections.of(connectionId),
+  ]);
+  const at = ports.clock.now();
+  const judged = await Promise.all(
+    toDo.map(async (what, place) => {
+      const one = taken[place];
+      if (what.found !== 'toAdd' || one === undefined) return what;
+      const hasApproved = await hasApprovedForGroup(ports, one.holding);
+      return judgeGivingBack(one.holding, { live, policy, hasApproved, at });
+    }),
+  );
+  if (policy === undefined) return { toDo: judged, live, lookedAt };
+  const group = protectionIn(live, entitlement);
+  return { toDo: judged, live, lookedAt, givenOn: { connectionId, policy, connection, group } };
+}
+
+/** Whether they have approved what the group was given since they were to be in it. */
+async function hasApprovedForGroup(
+  { groupApprovals }: TurnPorts,
+  holding: Holding,
+): Promise<boolean> {
+  const { connectionId, entitlement, subject } = holding;
+  const grant = lastingGrant(holding);
+  if (entitlement.kind !== 'group' || grant === undefined) return false;
+  const since = grant.approvedAt ?? grant.grantedAt;
+  const ids = accountIdsOf([subject]);
+  return (await groupApprovals.givenSince(connectionId, entitlement.groupId, ids, since)).size > 0;
+}

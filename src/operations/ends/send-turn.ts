@@ -1,0 +1,65 @@
+import type { Holding } from '#domain/holding/holding';
+import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
+import { type Allowance, watchedAllowance } from '../effects/allowance';
+import { isUnchanged } from '../effects/is-unchanged';
+import { AT_ONCE, sendChange } from '../effects/send-change';
+import type { EffectOutcome } from '../effects/send-effect';
+import { Watch } from '../effects/watch';
+import type { Looked, Taken } from './look-at-turn';
+import type { TurnPorts } from './settle-ports';
+
+/** Sends what the look has found is to be given, or is to be taken; answers what came of it by the subject. */
+export async function sendTurn(
+  ports: TurnPorts,
+  allowance: Allowance,
+  verb: 'add' | 'remove',
+  taken: readonly Taken[],
+  looked: Looked,
+): Promise<ReadonlyMap<string, EffectOutcome>> {
+  const wanted = verb === 'add' ? 'toAdd' : 'toRemove';
+  const meant = taken.filter((_, place) => looked.toDo[place]?.found === wanted);
+  const [first] = meant;
+  const outcomes = new Map<string, EffectOutcome>();
+  if (first === undefined) return outcomes;
+  const recipients = meant.map(({ holding, before: { work } }) => ({
+    subject: holding.subject,
+    // A turn before may have sent it.
+    ...(work.state === 'settling' && work.sent
+      ? { sent: { at: ports.clock.now(), missed: true } as const }
+      : {}),
+  }));
+  const change = { verb, entitlement: first.holding.entitlement };
+  const watch = watchOver(ports, verb, first.holding, looked, recipients.length);
+  const watched = watchedAllowance(allowance, watch);
+  await sendChange(ports, change, recipients, watched, async (told) => {
+    for (const [key, outcome] of told) outcomes.set(key, outcome);
+  });
+  return outcomes;
+}
+
+/**
+ * To give back is to give, and is looked at as often. An end stands on its approval: what may change is
+ * where it would go, and who would be left.
+ */
+function watchOver(
+  ports: TurnPorts,
+  verb: 'add' | 'remove',
+  { connectionId, entitlement }: Holding,
+  { live, lookedAt, givenOn }: Looked,
+  expected: number,
+): Watch {
+  const { clock } = ports;
+  if (verb === 'add') {
+    const isStillSo = async () => givenOn !== undefined && isUnchanged(ports, givenOn);
+    return new Watch(clock, { lookedAt, expected, isStillSo });
+  }
+  return new Watch(clock, {
+    lookedAt,
+    expected,
+    atOnce: AT_ONCE,
+    isStillSo: async () => {
+      if (mattersWhoIsLeft(entitlement, live)) return false;
+      return (await ports.connections.of(connectionId)) !== undefined;
+    },
+  });
+}

@@ -1,0 +1,25 @@
+import type { ConnectionStore } from '#ports/connection-store';
+import type { GroupApprovals } from '#ports/group-approvals';
+import type { Log } from '#ports/log';
+import type { PolicyStore } from '#ports/policy-store';
+import type { Site, Sites } from '#ports/site';
+import type { SendChangePorts } from '../effects/effect-for';
+import type { ChangeHoldingsPorts } from '../holding/change-holdings';
+import type { LockPorts } from '../lock/hold-alone';
+import type { LivePorts } from '../plan/read-live-state';
+import type { PromiseNoticesPorts } from './promise-notices';
+
+export interface SettlePorts
+  extends Omit<LivePorts & SendChangePorts, keyof Site>,
+    Sites,
+    LockPorts,
+    ChangeHoldingsPorts,
+    PromiseNoticesPorts {
+  readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
+  readonly groupApprovals: GroupApprovals;
+  readonly log: Log;
+}
+
+/** Those of a turn, which is on one site. */
+export type TurnPorts = SettlePorts & Site;

@@ -1,0 +1,28 @@
+import { actionKind } from '#domain/action/action';
+import type { FactOfRequest } from '#domain/holding/change-holding';
+import { lastingGrant } from '#domain/holding/holding';
+import type { Found } from '#domain/holding/turn';
+import type { Taken } from './look-at-turn';
+
+/** What was found of one holding, and what the audit is to say of the effect that brought it about. */
+export interface Outcome {
+  readonly found: Found;
+  readonly effect?: Pick<
+    Extract<FactOfRequest['fact'], { kind: 'effect' }>,
+    'outcome' | 'reason' | 'siteMessage' | 'unproved'
+  >;
+}
+
+/** What the audit says of an effect, beside the grant that it is about. */
+export function effectFacts(
+  taken: Taken | undefined,
+  outcome: Outcome | undefined,
+): FactOfRequest[] {
+  if (taken === undefined || outcome?.effect === undefined) return [];
+  const { entitlement, subject } = taken.holding;
+  const of = lastingGrant(taken.holding) ?? taken.holding.ended.at(-1);
+  if (of === undefined) return [];
+  const verb = taken.wanted === 'held' ? 'add' : 'remove';
+  const action = actionKind(verb, entitlement);
+  return [{ of, fact: { kind: 'effect', action, subject, entitlement, ...outcome.effect } }];
+}

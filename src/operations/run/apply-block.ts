@@ -4,7 +4,7 @@ import { entitlementKey } from '#domain/action/entitlement';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import { unlessApproverGains, unlessTheirs } from '#domain/effects/approver-gains';
 import { failStep } from '#domain/effects/fail-step';
-import { type EffectEnd, settleAfter } from '#domain/effects/settle-after';
+import { settleAfter } from '#domain/effects/settle-after';
 import { type Settled, settleBefore } from '#domain/effects/settle-before';
 import { hasEnded, type StepState } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
@@ -14,48 +14,37 @@ import { invariant } from '#domain/lib/invariant';
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { LiveState } from '#domain/plan/live-state';
-import type { Verdict } from '#domain/plan/plan';
-import { planInForce } from '#domain/plan/plan-in-force';
 import { deciders, firstApprovedAt, isAuthorized } from '#domain/request/authorization';
-import { isSameSite } from '#domain/request/is-same-site';
-import type { PauseCause } from '#domain/request/pause';
-import { isPatient } from '#domain/request/pause-applying';
-import type { ConnectionStore } from '#ports/connection-store';
 import type { Log } from '#ports/log';
-import type { PolicyStore } from '#ports/policy-store';
 import type { WorkQueue } from '#ports/work-queue';
 import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/allowance';
 import { createAlone } from '../effects/create-alone';
 import type { Recipient, SendChangePorts, ThereBefore } from '../effects/effect-for';
-import { isUnchanged, type JudgedOn, protectionIn } from '../effects/is-unchanged';
+import { isUnchanged } from '../effects/is-unchanged';
 import { removeAlone } from '../effects/remove-alone';
 import { type Outcomes, sendChange } from '../effects/send-change';
-import type { EffectOutcome } from '../effects/send-effect';
 import { verifyApplied } from '../effects/verify-applied';
 import { Watch } from '../effects/watch';
 import type { RecordPorts } from '../holding/record-ends';
-import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import { BlockWriter } from './block-writer';
+import { endOfEffect } from './end-of-effect';
 import { type ApproverPorts, findApproverGains } from './find-approver-gains';
+import { type JudgePorts, judgeBlock } from './judge-block';
 import { type Noted, type NotePorts, noteDoneForGroups, noteForGroups } from './note-for-groups';
 import type { RequestRun } from './request-run';
 
 export interface ApplyPorts
-  extends LivePorts,
+  extends JudgePorts,
     SendChangePorts,
     RecordPorts,
     NotePorts,
     ApproverPorts {
-  readonly connections: ConnectionStore;
-  readonly policies: PolicyStore;
   readonly queue: WorkQueue;
   readonly log: Log;
 }
 
 /** While effects are under way, what is known is written this often. */
 const WRITE_EVERY = SECOND;
-/** What was created a moment ago and is not shown yet is looked for again after each of these. */
-const LOOKED_FOR_AFTER = [SECOND / 2, SECOND, 2 * SECOND];
 /** Later runs look again for so long, before a person is asked to. */
 const WAITED_FOR = 15 * MINUTE;
 
@@ -112,7 +101,7 @@ async function applyChange(
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
   const lookedAt = ports.clock.now();
   const [{ verdicts, live, stands, judgedAt }, thereBefore] = await Promise.all([
-    judgePatiently(ports, run, change, { subjects, deadline: allowance.deadline }),
+    judgeBlock(ports, run, change, { subjects, deadline: allowance.deadline }),
     change.verb === 'create' ? whatWasThere(ports, change) : undefined,
   ]);
   const block = new BlockWriter(ports, run, stored, lookedAt);
@@ -253,74 +242,7 @@ function takesFromAdmins({ verb, entitlement }: Change, live: LiveState): boolea
   return verb === 'remove' && mattersWhoIsLeft(entitlement, live);
 }
 
-interface Judged {
-  readonly verdicts: readonly Verdict[];
-  readonly live: LiveState;
-  readonly stands: JudgedOn;
-  /** When that began. */
-  readonly judgedAt: Instant;
-}
-
-/** Looks again for a moment for what was just created, and is not shown yet. */
-async function judgePatiently(
-  ports: ApplyPorts,
-  run: RequestRun,
-  change: Change,
-  { subjects, deadline }: { readonly subjects: readonly Subject[]; readonly deadline: Instant },
-): Promise<Judged> {
-  let judged = await judgeNow(ports, run, change, subjects);
-  for (const wait of LOOKED_FOR_AFTER) {
-    if (!judged.verdicts.some(isNotYetVisible) || ports.clock.now() + wait >= deadline) break;
-    await ports.clock.sleep(wait);
-    judged = await judgeNow(ports, run, change, subjects);
-  }
-  return judged;
-}
-
-function isNotYetVisible(verdict: Verdict): boolean {
-  return verdict.verdict === 'impossible' && verdict.reason === 'notYetVisible';
-}
-
 const NOT_YET_VISIBLE = { reason: 'notYetVisible', retryable: true } as const;
-
-/** What the plan of this block alone would say now. */
-async function judgeNow(
-  ports: ApplyPorts,
-  run: RequestRun,
-  change: Change,
-  subjects: readonly Subject[],
-): Promise<Judged> {
-  const { request, groupsOfRequest, accountsOfRequest } = run;
-  const { connectionId } = request;
-  const judgedAt = ports.clock.now();
-  const ask: Ask = {
-    subjects,
-    changes: [{ ...change, subjects: subjects.map((_, place) => place) }],
-  };
-  const [policy, connection] = await Promise.all([
-    ports.policies.inForce(connectionId),
-    ports.connections.of(connectionId),
-  ]);
-  const live = await readLiveState(ports, connectionId, ask, {
-    ownRequestId: request.id,
-    proveGone: true,
-    records: 'ofAll',
-  });
-  const { verdicts } = planInForce({
-    ask,
-    term: request.term,
-    policy,
-    connectionId,
-    issueProjectId: isSameSite(connectionId, request.issue) ? request.issue.projectId : undefined,
-    groupsOfRequest,
-    accountsOfRequest,
-    tokenKind: connection?.tokenKind ?? 'scoped',
-    live,
-    at: ports.clock.now(),
-  });
-  const group = protectionIn(live, change.entitlement);
-  return { verdicts, live, judgedAt, stands: { connectionId, policy, connection, group } };
-}
 
 async function takeOutcomes(
   ports: ApplyPorts,
@@ -334,54 +256,11 @@ async function takeOutcomes(
     const outcome = outcomes.get(keyAt(subjects, place));
     if (step.outcome.state !== 'begun' || outcome === undefined) return step;
     const at = ports.clock.now();
-    const settled = settleAfter(step.outcome, endOf(run, outcome, subjects[place], at), at);
+    const settled = settleAfter(step.outcome, endOfEffect(run, outcome, subjects[place], at), at);
     return { ...step, outcome: unlessTheirs(settled, { accountIds: approverIds }, at) };
   });
   const rejected = [...outcomes.values()].some(({ outcome }) => outcome === 'credentialRejected');
   if (rejected || ports.clock.now() - block.writtenAt >= WRITE_EVERY) await block.write();
-}
-
-/**
- * What the site does not take now, for no fault of the step, is left to a later run. A group of that name
- * which is there is nobody's work but that of an answer which gave its id.
- */
-function endOf(
-  run: RequestRun,
-  outcome: EffectOutcome,
-  subject: Subject | undefined,
-  at: Instant,
-): EffectEnd {
-  if (outcome.outcome === 'credentialRejected') {
-    run.leave({ cause: 'connectionFailing' });
-    return { outcome: 'notReached', ...(outcome.sent === undefined ? {} : { sent: outcome.sent }) };
-  }
-  const cause = outcome.outcome === 'failed' ? waitsFor(outcome.reason) : undefined;
-  if (outcome.outcome === 'failed' && cause !== undefined && isPatient(run.request, at)) {
-    run.leave({ cause });
-    return { outcome: 'notReached', ...(outcome.sent === undefined ? {} : { sent: outcome.sent }) };
-  }
-  if (subject?.kind !== 'newGroup') return outcome;
-  if (outcome.outcome === 'unchanged') {
-    return { outcome: 'failed', reason: 'groupNameTaken' };
-  }
-  if (outcome.outcome === 'unproved') {
-    return { outcome: 'failed', reason: 'creationUnproved', sent: { at } };
-  }
-  return outcome;
-}
-
-function waitsFor(
-  reason: Extract<EffectOutcome, { outcome: 'failed' }>['reason'],
-): PauseCause | undefined {
-  switch (reason) {
-    case 'rateLimited':
-      return 'rateLimited';
-    case 'siteUnavailable':
-    case 'unconfirmed':
-      return 'siteUnavailable';
-    case 'siteRefused':
-      return undefined;
-  }
 }
 
 /** A step that was begun, and that this run certainly did not send, is as it was before. */

@@ -1,0 +1,87 @@
+import type { Ask, Change } from '#domain/action/ask';
+import type { Subject } from '#domain/action/subject';
+import { type Instant, SECOND } from '#domain/lib/time';
+import type { LiveState } from '#domain/plan/live-state';
+import type { Verdict } from '#domain/plan/plan';
+import { planInForce } from '#domain/plan/plan-in-force';
+import { isSameSite } from '#domain/request/is-same-site';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { PolicyStore } from '#ports/policy-store';
+import { type JudgedOn, protectionIn } from '../effects/is-unchanged';
+import { type LivePorts, readLiveState } from '../plan/read-live-state';
+import type { RequestRun } from './request-run';
+
+export interface JudgePorts extends LivePorts {
+  readonly connections: ConnectionStore;
+  readonly policies: PolicyStore;
+}
+
+/** What was created a moment ago and is not shown yet is looked for again after each of these. */
+const LOOKED_FOR_AFTER = [SECOND / 2, SECOND, 2 * SECOND];
+
+interface Judged {
+  readonly verdicts: readonly Verdict[];
+  readonly live: LiveState;
+  readonly stands: JudgedOn;
+  /** When that began. */
+  readonly judgedAt: Instant;
+}
+
+/** Looks again for a moment for what was just created, and is not shown yet. */
+export async function judgeBlock(
+  ports: JudgePorts,
+  run: RequestRun,
+  change: Change,
+  { subjects, deadline }: { readonly subjects: readonly Subject[]; readonly deadline: Instant },
+): Promise<Judged> {
+  let judged = await judgeNow(ports, run, change, subjects);
+  for (const wait of LOOKED_FOR_AFTER) {
+    if (!judged.verdicts.some(isNotYetVisible) || ports.clock.now() + wait >= deadline) break;
+    await ports.clock.sleep(wait);
+    judged = await judgeNow(ports, run, change, subjects);
+  }
+  return judged;
+}
+
+function isNotYetVisible(verdict: Verdict): boolean {
+  return verdict.verdict === 'impossible' && verdict.reason === 'notYetVisible';
+}
+
+/** What the plan of this block alone would say now. */
+async function judgeNow(
+  ports: JudgePorts,
+  run: RequestRun,
+  change: Change,
+  subjects: readonly Subject[],
+): Promise<Judged> {
+  const { request, groupsOfRequest, accountsOfRequest } = run;
+  const { connectionId } = request;
+  const judgedAt = ports.clock.now();
+  const ask: Ask = {
+    subjects,
+    changes: [{ ...change, subjects: subjects.map((_, place) => place) }],
+  };
+  const [policy, connection] = await Promise.all([
+    ports.policies.inForce(connectionId),
+    ports.connections.of(connectionId),
+  ]);
+  const live = await readLiveState(ports, connectionId, ask, {
+    ownRequestId: request.id,
+    proveGone: true,
+    records: 'ofAll',
+  });
+  const { verdicts } = planInForce({
+    ask,
+    term: request.term,
+    policy,
+    connectionId,
+    issueProjectId: isSameSite(connectionId, request.issue) ? request.issue.projectId : undefined,
+    groupsOfRequest,
+    accountsOfRequest,
+    tokenKind: connection?.tokenKind ?? 'scoped',
+    live,
+    at: ports.clock.now(),
+  });
+  const group = protectionIn(live, change.entitlement);
+  return { verdicts, live, judgedAt, stands: { connectionId, policy, connection, group } };
+}

@@ -110,7 +110,7 @@ describe('in an issue', () => {
       await lines.getByText(text, { exact: true }).waitFor();
     }
     await expectAccessible();
-    const choice = lines.getByRole('combobox', { name: 'Who is meant in line 6' });
+    const choice = lines.getByRole('combobox', { name: 'Who line 6 means' });
     await choice.selectOption({ index: 1 });
     await lines.getByText('New accounts: 1 account, one seat of each product').waitFor();
     await lines.getByRole('button', { name: 'Add 2 people' }).click();

@@ -154,7 +154,7 @@ describe('a list, on a narrow and dark screen', () => {
     await chosen().getByText('Grace Kim').waitFor();
     expect(await box().inputValue()).toBe('Priya Ramen\nsam.new@acme.example\nTom Becker');
     expect(await chosen().getByText('sam.new@acme.example').count()).toBe(0);
-    const near = section().getByRole('combobox', { name: 'Whom line 1 may mean' });
+    const near = section().getByRole('combobox', { name: 'Who line 1 may mean' });
     await near.selectOption({ label: 'Priya Raman (priya.raman@acme.example)' });
     await button('Add 1 person').click();
     await chosen().getByText('Priya Raman').waitFor();

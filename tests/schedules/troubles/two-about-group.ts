@@ -13,7 +13,9 @@ export const twoAboutGroup: Trouble = {
   isPlayed: true,
   shape: (asked) => ({ ...asked, ...approverJoins.shape?.(asked), days: 1 }),
   begin() {},
-  async linger(world, { at, ask, approve, onCall }) {
+  async linger(world, { at, ask, approve, onCall, asked: before }) {
+    // What it was given before is seen by whoever approves that the lead comes into it.
+    if (before.slice(1).some(({ groups }) => groups.includes('on-call'))) return undefined;
     const group = { ...ALONE, by: 'Noah Okafor', groups: ['on-call'], days: undefined };
     const asked = [
       { ...group, add: ['WEB/Developers'] },

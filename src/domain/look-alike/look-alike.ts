@@ -19,7 +19,7 @@ const AT_A_GLANCE: readonly (readonly [looksLike: string, characters: string])[]
   ['j', 'ᴊȷ'],
   ['k', 'ᴋκкⱪ'],
   ['m', 'ᴍμмʍⲙო'],
-  ['n', 'ɴɲпийԉ'],
+  ['n', 'ɴɲпийԉπ'],
   ['oe', 'ɶ'],
   ['p', 'ᴘ'],
   ['q', 'ɋꞯ'],
@@ -95,7 +95,7 @@ export function looksOf(name: string): readonly string[] {
 
 /** `digit`: stands for itself, and is read as no letter. */
 function looksKeeping(name: string, digit: string | undefined): readonly string[] {
-  const looks = [plain(name), plain(inAscii(name))].flatMap((seen) => [
+  const looks = [plain(name), plain(inAscii(name.replace(UNSEEN, '')))].flatMap((seen) => [
     seen,
     [...seen].map((character) => SIGNS[character] ?? character).join(''),
   ]);
@@ -149,18 +149,18 @@ export function dashedLook(name: string): string {
 
 /** Before case is folded and after: a capital can look like another letter than its small one. */
 function plain(name: string): string {
-  const capitals = inAscii(name.normalize('NFKD').replace(UNSEEN, '')).toLowerCase();
+  const capitals = inAscii(name.replace(UNSEEN, '').normalize('NFKD')).toLowerCase();
   return inAscii(capitals.normalize('NFKD')).toLowerCase();
 }
 
-/** Letters among them, which fill a place of Hangul. */
-const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+/** Letters among them, which fill a place of Hangul; and marks that stand behind a name, and would become letters. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}™℠]/gu;
 
 /**
  * Letters of other scripts that are a mere stroke or dot: between letters of ASCII they are read as a dash or as a
  * point, and among their own as themselves. What is no letter, and drops out of a look, stands between nothing.
  */
-const STROKES = '\\p{Lm}一丶ㄧᅳᆞꟷꞏᐟᐠᐧᐨ';
+const STROKES = '\\p{Lm}一丶ㄧᅳᆞꟷꞏᐟᐠᐧᐨי';
 const BETWEEN_ASCII = new RegExp(
   `(?<=^|[0-9a-z])[${STROKES}\\p{C}\\p{M}\\p{Z}\\p{P}\\p{S}]+(?=[0-9a-z]|$)`,
   'gu',
@@ -181,6 +181,7 @@ function lettersOf(plainName: string, kept: string | undefined): string {
     .map((letter) => (letter === kept ? letter : (READ_AS[letter] ?? letter)))
     .join('')
     .replaceAll('rn', 'm')
+    .replaceAll('nn', 'm')
     .replaceAll('vv', 'w')
     .replaceAll('ci', 'd');
 }

@@ -93,6 +93,8 @@ describe('on an issue to which nobody has added the panel', () => {
   it('the command asks for the issue, wherever it is called', async () => {
     const noah = await stage.signInAs('Noah Okafor', { at: '/jira/projects' });
     await noah.page.keyboard.press('Control+k');
+    await noah.page.getByLabel('Search commands').fill('request');
+    await noah.page.getByRole('dialog').getByText('1 found').waitFor();
     await noah.page.getByLabel('Search commands').fill('group');
     await noah.page.getByRole('dialog').getByRole('button', { name: 'Request access' }).click();
     const form = noah.page.frameLocator(`dialog[open] ${frameOf('jira:command')}`);

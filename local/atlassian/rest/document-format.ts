@@ -19,17 +19,20 @@ export const isDocument = (body: unknown): boolean => {
 
 const BLOCKS = new Set(['paragraph', 'heading', 'listItem', 'panel', 'blockquote', 'codeBlock']);
 
-/** The words of a document: blocks on lines of their own, mentions as they are written. */
+/** The words of a document: blocks on lines of their own, items of a list behind a dash, mentions as they are written. */
 export function plainText(body: unknown): string {
   const read = (node: Node): string => {
     const inner = (node.content ?? []).map(read).join('');
     if (node.type === 'text') return String(node.text ?? '');
     if (node.type === 'mention') return mentionText(node);
     if (node.type === 'hardBreak') return '\n';
-    return BLOCKS.has(String(node.type)) && !inner.endsWith('\n') ? `${inner}\n` : inner;
+    if (node.type === 'listItem' && inner.trim() !== '') return `- ${endLine(inner)}`;
+    return BLOCKS.has(String(node.type)) ? endLine(inner) : inner;
   };
   return read((body ?? {}) as Node).trim();
 }
+
+const endLine = (text: string) => (text.endsWith('\n') ? text : `${text}\n`);
 
 const mentionText = (node: Node): string => {
   const text = String(node.attrs?.text ?? node.attrs?.id ?? '');

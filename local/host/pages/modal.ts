@@ -5,8 +5,8 @@ import { type FramedModule, frameOfModule } from './frame-of-module';
 const idOf = (moduleKey: string) => `modal-${moduleKey}`;
 
 /** What opens the modal of a module; the page's script does. */
-export const modalButton = (moduleKey: string, label: string, more: string = '') =>
-  html`<button type="button" class="menu-item" data-opens="${idOf(moduleKey)}" data-text="${`${label} ${more}`}">${label}</button>`;
+export const modalButton = (moduleKey: string, label: string) =>
+  html`<button type="button" class="menu-item" data-opens="${idOf(moduleKey)}">${label}</button>`;
 
 /** A module in a modal dialog, loaded when it is opened. */
 export const modalOf = (host: Host, framed: FramedModule) => html`

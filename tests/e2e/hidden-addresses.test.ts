@@ -79,5 +79,5 @@ it('the search offers nobody new where somebody is found, and takes an account i
   await option.filter({ hasText: 'Liam Chen' }).waitFor();
   expect(await option.filter({ hasText: 'Found by' }).count()).toBe(0);
   await who.fill('5b10ac8d82e05b22cc7d4ef5');
-  await panel.getByText('No active account with this ID was found.').first().waitFor();
+  await panel.getByText('No account with this ID was found.').first().waitFor();
 });

@@ -174,7 +174,11 @@ describe('a list, on a narrow and dark screen', () => {
     await panel.getByRole('button', { name: 'Request access' }).click();
     const who = panel.getByRole('combobox', { name: 'Who is it for?' });
     await who.fill('Tom');
-    await panel.getByText('Nobody called “Tom” was found.').waitFor();
+    await panel
+      .getByText('“Tom” was found. Somebody inactive is found by their whole name only.')
+      .waitFor();
+    await who.fill(tom?.accountId ?? '');
+    await panel.getByRole('option', { name: /Tom Becker/ }).waitFor();
     await who.fill('tom becker');
     await panel.getByText('Inactive: access can only be removed').waitFor();
     await panel.getByRole('option', { name: /Tom Becker/ }).click();

@@ -1,5 +1,6 @@
 import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
+import { accountIdIn } from '#domain/action/account-id';
 import { isEmail } from '#domain/action/email';
 import type { Person } from '#domain/action/person';
 import { emailKey, subjectKey } from '#domain/action/subject';
@@ -11,7 +12,6 @@ import { callForm } from '../../api/callers';
 import { Combobox } from '../../components/combobox';
 import { Icon } from '../../components/icon';
 import { PersonOption } from '../../components/person-option';
-import { nobodyFound } from '../../components/person-picker';
 import { SubjectName } from '../../components/subject-name';
 import type { AskedSubject } from '../asked-subject';
 import { findInactive } from './find-inactive';
@@ -54,7 +54,7 @@ export function SubjectsField(props: SubjectsFieldProps) {
       onRemove={(subject) =>
         onChange(subjects.filter((one) => subjectKey(one) !== subjectKey(subject)))
       }
-      nothingFound={nobodyFound}
+      nothingFound={nobodyAtAll}
     />
   );
 }
@@ -78,6 +78,16 @@ function SubjectOption({ subject }: { readonly subject: AskedSubject }) {
           : isolated(subject.displayName)}
       </span>
     </span>
+  );
+}
+
+function nobodyAtAll(query: string): string {
+  if (query === '') return say('Type a name, an email or an account ID.');
+  if (accountIdIn(query) !== undefined) return say('No account with this ID was found.');
+  if (isEmail(query)) return say('Nobody called “{query}” was found.', { query });
+  return say(
+    'Nobody called “{query}” was found. Somebody inactive is found by their whole name only.',
+    { query },
   );
 }
 

@@ -28,7 +28,7 @@ export function explainSuspension(refusal: SuspensionRefusal): Explanation {
         why: say(
           'Its token would stop working, and with it everything that is approved or due to end.',
         ),
-        next: say('Replace the token by one of another account first.'),
+        next: say('Replace the token with one of another account first.'),
       };
     case 'lastSiteAdmin':
       return {

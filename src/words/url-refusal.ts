@@ -16,7 +16,7 @@ export function explainUrl(refusal: UrlRefusal): Explanation {
       return {
         what: say('The address must begin with https.'),
         why: say('A token is only ever sent over an encrypted connection.'),
-        next: say('Replace http:// by https://.'),
+        next: say('Replace http:// with https://.'),
       };
     case 'notAtlassianCloud':
       return {

@@ -71,7 +71,7 @@ describe('a list, on a narrow and dark screen', () => {
 
   it('asks before a file replaces what is there, and takes the same file again', async () => {
     await read('users.csv', 'Grace Kim');
-    await section().getByText('Replace what is in the box by users.csv?').waitFor();
+    await section().getByText('Replace what is in the box with users.csv?').waitFor();
     await expectInOrder();
     await button('Keep what is there').click();
     expect(await box().inputValue()).toContain('Recovery Email');

@@ -37,7 +37,7 @@ const ATTEMPTS: readonly Attempt[] = [
     field: 'Instance URL',
     title: 'The address must begin with https.',
     cause: 'A token is only ever sent over an encrypted connection.',
-    fix: 'Replace http:// by https://.',
+    fix: 'Replace http:// with https://.',
   },
   {
     why: 'not an Atlassian Cloud host',

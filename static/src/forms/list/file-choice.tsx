@@ -76,7 +76,7 @@ function FileMessage({
     case 'asking':
       return (
         <Confirm
-          title={say('Replace what is in the box by {file}?', { file: state.name })}
+          title={say('Replace what is in the box with {file}?', { file: state.name })}
           yes={say('Replace')}
           doing={say('Replacing…')}
           no={say('Keep what is there')}

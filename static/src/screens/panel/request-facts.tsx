@@ -112,7 +112,7 @@ function WhoAndWhat({ request }: Pick<RequestFactsProps, 'request'>) {
       <dt>{say('What')}</dt>
       <dd class="stack-tight">
         {request.changes.map((change, position) => (
-          <span class="row row-whole" key={position}>
+          <span class="row" key={position}>
             {changes()[change.verb]}
             <EntitlementName entitlement={change.entitlement} />
           </span>

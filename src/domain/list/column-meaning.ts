@@ -1,5 +1,6 @@
+import { bareHeading } from './heading-key';
 import * as words from './heading-words';
-import { wordKey } from './word-key';
+import { wordKey, wordKeys } from './word-key';
 
 /** What a column holds, as far as its heading says. */
 export type ColumnMeaning =
@@ -14,27 +15,25 @@ export type ColumnMeaning =
   | 'elsewhere'
   | 'notKnown';
 
-const keys = (list: readonly string[]): ReadonlySet<string> => new Set(list.map(wordKey));
-const ADDRESS_WORDS = keys(words.ADDRESS_WORDS);
-const BESIDE_ADDRESS = keys(words.BESIDE_ADDRESS);
-const ELSEWHERE_WORDS = keys(words.ELSEWHERE_WORDS);
+const ADDRESS_WORDS = wordKeys(words.ADDRESS_WORDS);
+const BESIDE_ADDRESS = wordKeys(words.BESIDE_ADDRESS);
+const ELSEWHERE_WORDS = wordKeys(words.ELSEWHERE_WORDS);
 const WHOLE: readonly (readonly [ColumnMeaning, ReadonlySet<string>])[] = [
-  ['principalName', keys(words.PRINCIPAL_NAME)],
-  ['givenName', keys(words.GIVEN_NAME)],
-  ['familyName', keys(words.FAMILY_NAME)],
-  ['wholeName', keys(words.WHOLE_NAME)],
-  ['signIn', keys(words.SIGN_IN)],
-  ['status', keys(words.STATUS)],
+  ['principalName', wordKeys(words.PRINCIPAL_NAME)],
+  ['givenName', wordKeys(words.GIVEN_NAME)],
+  ['familyName', wordKeys(words.FAMILY_NAME)],
+  ['wholeName', wordKeys(words.WHOLE_NAME)],
+  ['signIn', wordKeys(words.SIGN_IN)],
+  ['status', wordKeys(words.STATUS)],
 ];
 
 /** `Email Address [Required]`, `E-Mail-Adresse`, `user.secondEmail`, `Correo electrónico`, `メールアドレス`. */
 export function columnMeaning(cell: string): ColumnMeaning {
-  // A remark may stand below.
   const [heading = ''] = cell.split('\n');
   // `Employee #` is a number.
   if (/[#№]/.test(heading)) return 'notKnown';
   const all = wordsOf(heading);
-  const bare = wordsOf(heading.replace(/[[(（【].*/s, ''));
+  const bare = wordsOf(bareHeading(cell));
   const whole = bare.join('');
   if (all.some((word) => ELSEWHERE_WORDS.has(word))) return 'elsewhere';
   if (words.ELSEWHERE_PARTS.some((part) => whole.includes(wordKey(part)))) return 'elsewhere';

@@ -119,6 +119,24 @@ test.each<[string, string[][], number | undefined, string[]]>([
     ['Grace Kim'],
   ],
   [
+    'a full name before that of an account, whatever stands beside either in brackets or below it',
+    [
+      ['User name（英字）', 'User\nas it is typed', 'Full name', 'Email'],
+      ['gk', 'grace', 'Grace Kim', ''],
+    ],
+    undefined,
+    ['Grace Kim'],
+  ],
+  [
+    'half a name beside the other half, whatever stands beside it in brackets',
+    [
+      ['Name (family)', 'Vorname', 'Email'],
+      ['Kim', 'Grace', ''],
+    ],
+    undefined,
+    ['Grace Kim'],
+  ],
+  [
     'words in the column of addresses, where there is no name',
     [
       ['Name', 'Email'],

@@ -1,10 +1,11 @@
 import { addressesIn } from './addresses-in';
 import type { ColumnMeaning } from './column-meaning';
 import { findHeadings, type Headings } from './find-headings';
+import { headingKey } from './heading-key';
 import * as words from './heading-words';
 import type { ListRow } from './list-row';
 import { trimmed } from './trimmed';
-import { wordKey } from './word-key';
+import { wordKey, wordKeys } from './word-key';
 
 /** A column of a table, and its first cells that are filled. */
 export interface TableColumn {
@@ -91,13 +92,12 @@ function namedTable(
   };
 }
 
-const keys = (list: readonly string[]): ReadonlySet<string> => new Set(list.map(wordKey));
-const GIVEN_BESIDE_FAMILY = keys(words.GIVEN_BESIDE_FAMILY);
-const FAMILY_BESIDE_GIVEN = keys(words.FAMILY_BESIDE_GIVEN);
+const GIVEN_BESIDE_FAMILY = wordKeys(words.GIVEN_BESIDE_FAMILY);
+const FAMILY_BESIDE_GIVEN = wordKeys(words.FAMILY_BESIDE_GIVEN);
 
 /** A full name before the name of an account. */
 const NAME_RANKS = words.WHOLE_NAME.map(wordKey);
-const nameRank = (heading = '') => NAME_RANKS.indexOf(wordKey(heading.replace(/[[(].*/s, '')));
+const nameRank = (heading = '') => NAME_RANKS.indexOf(headingKey(heading));
 
 /** `Name` is half a name where the other half has a column of its own. */
 function namesAmong(
@@ -107,7 +107,7 @@ function namesAmong(
   family: number | undefined,
 ): Pick<PeopleTable, 'names' | 'given' | 'family'> {
   const half = (among: ReadonlySet<string>) =>
-    whole.find((at) => among.has(wordKey(cells[at] ?? '')));
+    whole.find((at) => among.has(headingKey(cells[at] ?? '')));
   const asFamily =
     family === undefined && given !== undefined ? half(FAMILY_BESIDE_GIVEN) : undefined;
   const asGiven =

@@ -13,6 +13,8 @@ test.each([
   ['Suspended', 'TRUE', 'Suspended: TRUE'],
   ['Deaktiviert', 'ja', 'Deaktiviert: ja'],
   ['Deaktiviert', 'nein', undefined],
+  ['Disabled (yes or no)', 'yes', 'Disabled: yes'],
+  ['Disabled\nyes or no', 'no', undefined],
   ['userType', 'Guest', 'userType: Guest'],
   ['userType', 'Member', undefined],
   ['Status', '', undefined],

@@ -7,3 +7,6 @@ export function wordKey(word: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 }
+
+export const wordKeys = (words: readonly string[]): ReadonlySet<string> =>
+  new Set(words.map(wordKey));

@@ -233,6 +233,23 @@ describe('what is shown', () => {
   });
 });
 
+describe('clients from outside', () => {
+  it('are told where the site is, with a line for curl that works', async () => {
+    const olivia = await browserOf('Olivia Hart');
+    for (const path of ['/', '/local']) {
+      const { text } = await olivia.get(path);
+      expect(text).toContain(`value="${host.siteUrl}"`);
+      const line = /value="curl -u &quot;([^"]+)&quot; ([^"]+)"/.exec(text);
+      const login = Buffer.from(line?.[1] ?? '').toString('base64');
+      const answer = await fetch(line?.[2] ?? '', {
+        headers: { authorization: `Basic ${login}` },
+      });
+      expect(await answer.json()).toMatchObject({ displayName: 'Olivia Hart' });
+    }
+    expect(await (await fetch(`${host.url}/`)).text()).toContain(host.siteUrl);
+  });
+});
+
 describe('API tokens', () => {
   const expires = () => new Date(platform.clock.now() + 30 * 24 * HOUR).toISOString().slice(0, 10);
 

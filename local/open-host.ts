@@ -6,6 +6,7 @@ import { keepExchanges } from './host/exchange-log';
 import { frameApp } from './host/frame/frame-app';
 import type { Host } from './host/host';
 import { listen } from './host/listen';
+import { openOutside } from './host/outside/open-outside';
 import { pageApp } from './host/pages/page-app';
 import { openSeal } from './host/seal';
 import type { Tour } from './host/tour';
@@ -29,15 +30,17 @@ export interface OpenedHost {
   readonly url: string;
   readonly port: number;
   readonly frameUrl: string;
+  /** Where the site answers any client, as at its own address. */
+  readonly siteUrl: string;
   /** What the browser refused the app's pages because of their policy, newest last. */
   readonly policyReports: readonly string[];
   close(): Promise<void>;
 }
 
 /**
- * A small Jira in the browser, with the app of the platform installed. Two servers: the pages at
- * `localhost`, the app's own files at `127.0.0.1`, which is another site for the browser. It does not
- * start the platform: `platform.forge.start()` lets queue and schedule run by themselves.
+ * A small Jira in the browser, with the app of the platform installed. Three servers: the pages at
+ * `localhost`, the app's own files at `127.0.0.1`, which is another site for the browser, and the site's
+ * REST API for clients from outside. It does not start the platform: `platform.forge.start()` lets queue and schedule run by themselves.
  */
 export async function openHost(options: HostOptions): Promise<OpenedHost> {
   const { platform } = options;
@@ -49,6 +52,10 @@ export async function openHost(options: HostOptions): Promise<OpenedHost> {
   for (const app of [pages, frames]) app.onError(tellTrouble(options.troubleOf));
   const page = await listen(pages, options.port ?? 0);
   const frame = await listen(frames, options.port === undefined ? 0 : page.port + 1);
+  const outside = await openOutside(
+    platform.atlassian,
+    options.port === undefined ? 0 : frame.port + 1,
+  );
   const exchanges = keepExchanges(platform.atlassian);
   const host: Host = {
     platform,
@@ -59,6 +66,7 @@ export async function openHost(options: HostOptions): Promise<OpenedHost> {
     builds: options.builds,
     pageOrigin: `http://localhost:${page.port}`,
     frameOrigin: `http://127.0.0.1:${frame.port}`,
+    siteAddress: outside.url,
     policyReports: [],
   };
   pages.route('/', pageApp(host, scripts));
@@ -67,10 +75,11 @@ export async function openHost(options: HostOptions): Promise<OpenedHost> {
     url: host.pageOrigin,
     port: page.port,
     frameUrl: host.frameOrigin,
+    siteUrl: host.siteAddress,
     policyReports: host.policyReports,
     async close() {
       exchanges.stop();
-      await Promise.all([page.close(), frame.close()]);
+      await Promise.all([page.close(), frame.close(), outside.close()]);
     },
   };
 }

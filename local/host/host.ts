@@ -18,6 +18,8 @@ export interface Host {
   readonly pageOrigin: string;
   /** Where the app's pages are, in frames: another host name, so that no cookie reaches them. */
   readonly frameOrigin: string;
+  /** Where the site answers clients from outside: `http://localhost:PORT`. */
+  readonly siteAddress: string;
   /** What the browser refused the app's pages because of their policy, newest last. */
   readonly policyReports: string[];
 }

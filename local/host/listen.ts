@@ -1,17 +1,18 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
 
 export interface Listening {
   readonly port: number;
   close(): Promise<void>;
 }
 
+type Served = Pick<Parameters<typeof createAdaptorServer>[0], 'fetch'>;
+
 /**
  * Listens on this machine only: on the port asked for, on the next free one where that is taken, on any
  * free one for 0. In both address families: `localhost` can be either, and what is taken in one is taken.
  */
-export async function listen(app: Hono, port: number): Promise<Listening> {
+export async function listen(app: Served, port: number): Promise<Listening> {
   for (let tried = port; ; tried += 1) {
     const four = await open(app, tried, '127.0.0.1');
     if (four === 'taken') continue;
@@ -31,7 +32,7 @@ export async function listen(app: Hono, port: number): Promise<Listening> {
 
 const WITHOUT: ReadonlySet<string | undefined> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
-function open(app: Hono, port: number, address: string): Promise<Listening | 'taken'> {
+function open(app: Served, port: number, address: string): Promise<Listening | 'taken'> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,

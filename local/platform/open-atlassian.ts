@@ -38,9 +38,9 @@ const connectionReset = () =>
     cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
   });
 
-/** What fault rules are matched against: the path under /rest/api/3, or all of it. */
+/** What fault rules are matched against: the path under /rest/api/3 or another version, or all of it. */
 const faultPath = (url: URL) =>
-  url.pathname.replace(/^\/ex\/jira\/[^/]+/, '').replace(/^\/rest\/api\/3(?=\/)/, '');
+  url.pathname.replace(/^\/ex\/jira\/[^/]+/, '').replace(/^\/rest\/api\/(3|2|latest)(?=\/)/, '');
 
 const faultAnswer = (effect: Extract<FaultRule['effect'], { kind: 'answer' }>) =>
   new Response(effect.status === 204 ? null : (effect.body ?? ''), {

@@ -155,6 +155,7 @@ describe('the site as its app sees it', () => {
       { kind: 'app', scopes },
       new Request(`${site.atlassian.siteUrl}/rest/api/3${path}`, {
         method,
+        headers: { 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     );

@@ -33,6 +33,7 @@ const asApp = (method: string, path: string, body?: unknown) =>
     { kind: 'app', scopes: ['read:jira-work', 'write:jira-work'] },
     new Request(`${site.atlassian.siteUrl}/rest/api/3${path}`, {
       method,
+      headers: { 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
   );

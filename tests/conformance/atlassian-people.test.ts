@@ -111,7 +111,7 @@ describe('people', () => {
   it('have pictures drawn from their names', async () => {
     const me = await site.client().myself.getCurrentUser();
     const url = me.avatarUrls?.['48x48'] ?? '';
-    const picture = await site.atlassian.fetch(new Request(url));
+    const picture = await fetch(url);
     expect(picture.headers.get('content-type')).toBe('image/svg+xml');
     expect(await picture.text()).toContain('>OH</text>');
   });

@@ -160,7 +160,11 @@ describe('actors of a role', () => {
         },
         new Request(
           `${site.atlassian.siteUrl}/rest/api/3/project/WEB/role/${site.roleId('WEB', 'Developers')}`,
-          { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+          {
+            method,
+            headers: { 'content-type': 'application/json' },
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          },
         ),
       );
     expect((await asMaya('GET')).status).toBe(200);

@@ -1,10 +1,11 @@
 import { Version3Client } from 'jira.js';
 import type { Atlassian } from '../../local/atlassian/atlassian';
+import { openOutside } from '../../local/host/outside/open-outside';
 import { openClock } from '../../local/machine/clock';
 import { openDatabase } from '../../local/machine/database';
 import { openAtlassian } from '../../local/platform/open-atlassian';
 import { type ExchangeWatch, watchExchanges } from './openapi-validator';
-import { type ServedAtlassian, serveAtlassian } from './serve-atlassian';
+import { serveAtlassian } from './serve-atlassian';
 
 export interface Refused {
   readonly status: number;
@@ -15,6 +16,8 @@ export interface Refused {
 export interface ServedSite {
   readonly atlassian: Atlassian;
   readonly watch: ExchangeWatch;
+  /** Where the site is reached over HTTP. */
+  readonly address: string;
   /** A public client of Jira's API with the sample token of that label, at the site's own address. */
   client(sampleLabel?: string): Version3Client;
   /** The same at api.atlassian.com/ex/jira/{cloudId}. */
@@ -34,7 +37,7 @@ export async function openServedSite(): Promise<ServedSite> {
   const database = openDatabase(':memory:');
   const atlassian = openAtlassian({ database, clock: openClock() });
   const watch = watchExchanges(atlassian);
-  const served = await serveAtlassian(atlassian);
+  const outside = await openOutside(atlassian, 0);
   const gateway = await serveAtlassian(atlassian, 'https://api.atlassian.com');
   const sample = (label: string) => {
     const found = atlassian.tokens.samples().find((entry) => entry.label === label);
@@ -51,9 +54,10 @@ export async function openServedSite(): Promise<ServedSite> {
   return {
     atlassian,
     watch,
-    client: (label = GOOD) => clientAt(served.address, label),
+    address: outside.url,
+    client: (label = GOOD) => clientAt(outside.url, label),
     gatewayClient: (label) => clientAt(`${gateway.address}/ex/jira/${atlassian.cloudId}`, label),
-    anonymous: () => new Version3Client({ host: served.address }),
+    anonymous: () => new Version3Client({ host: outside.url }),
     send: (method, path, body) =>
       atlassian.fetch(requestOf(atlassian, sample(GOOD), method, path, body)),
     accountId: (name) => atlassian.directory.personNamed(name).accountId,
@@ -64,13 +68,11 @@ export async function openServedSite(): Promise<ServedSite> {
       return role.id;
     },
     async close() {
-      await Promise.all([closeAll(served), closeAll(gateway)]);
+      await Promise.all([outside.close(), gateway.close()]);
       database.close();
     },
   };
 }
-
-const closeAll = (server: ServedAtlassian) => server.close();
 
 export const basic = ({ email, token }: { readonly email: string; readonly token: string }) =>
   `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`;

@@ -92,7 +92,20 @@ const BEYOND_THE_DOCUMENT: readonly {
       status === 400 && responseBody.includes("'accountId' query parameter"),
   },
   { why: 'nothing is built there, and it says so', holds: ({ status }) => status === 501 },
+  { why: 'what can be done at a path (recorded)', holds: ({ method }) => method === 'OPTIONS' },
+  { why: 'the head of an answer', holds: ({ method }) => method === 'HEAD' },
+  { why: 'a body of another type than JSON (recorded)', holds: ({ status }) => status === 415 },
+  {
+    why: 'nobody is told what there is without a credential',
+    holds: ({ status, as }, path) => status === 401 && as === undefined && !isDocumented(path),
+  },
+  {
+    why: 'version 2 has a document of its own, in which texts are no documents',
+    holds: (_, path) => /^\/rest\/api\/(2|latest)\//.test(path),
+  },
 ];
+
+const isDocumented = (path: string) => templates.some(({ pattern }) => pattern.test(path));
 
 /** Dates are Jira's own (+0000), addresses and numbers are held loosely: the document is loose itself. */
 const ajv = new Ajv({ strict: false, allErrors: true });

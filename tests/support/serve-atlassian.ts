@@ -11,7 +11,7 @@ export interface ServedAtlassian {
 /** Serves one host of the local Atlassian Cloud over HTTP, for clients that bring their own network. */
 export async function serveAtlassian(
   atlassian: Atlassian,
-  origin: string = atlassian.siteUrl,
+  origin: string,
 ): Promise<ServedAtlassian> {
   const server = createAdaptorServer({
     fetch: (request) => {

@@ -20,11 +20,14 @@ export const isDocument = (body: unknown): boolean => {
 const BLOCKS = new Set(['paragraph', 'heading', 'listItem', 'panel', 'blockquote', 'codeBlock']);
 
 /** The words of a document: blocks on lines of their own, items of a list behind a dash, mentions as they are written. */
-export function plainText(body: unknown): string {
+export function plainText(
+  body: unknown,
+  mentioned: (accountId: string, text: string) => string = (_, text) => text,
+): string {
   const read = (node: Node): string => {
     const inner = (node.content ?? []).map(read).join('');
     if (node.type === 'text') return String(node.text ?? '');
-    if (node.type === 'mention') return mentionText(node);
+    if (node.type === 'mention') return mentioned(String(node.attrs?.id ?? ''), mentionText(node));
     if (node.type === 'hardBreak') return '\n';
     if (node.type === 'listItem' && inner.trim() !== '') return `- ${endLine(inner)}`;
     return BLOCKS.has(String(node.type)) ? endLine(inner) : inner;

@@ -8,6 +8,7 @@ import { avatar } from './avatar';
 import { forPerson } from './for-person';
 import { frameOfPage, type Html, themeChoice } from './layout';
 import { mark } from './mark';
+import { outsideClients } from './outside-clients';
 
 /** Where the address leads: what to do here, step by step, each as the right person. Nobody has to be signed in. */
 export function homePage(host: Host): Hono {
@@ -36,7 +37,8 @@ const plain = (host: Host) => html`
   <li><a href="/jira/projects">Projects</a></li>
   <li><a href="/jira/settings/apps/manage-apps">Manage apps</a></li>
   <li><a href="/local">Local controls</a></li>
-</ul>`;
+</ul>
+${outsideClients(host)}`;
 
 function tourOf(host: Host, reader: SitePerson | undefined, tour: Tour) {
   const people = host.platform.atlassian.directory.people();
@@ -60,5 +62,6 @@ function tourOf(host: Host, reader: SitePerson | undefined, tour: Tour) {
   </li>`;
   })}
 </ol>
-<p class="subtle">Time can be moved forward and faults switched on under <a href="/local">Local controls</a>, in the corner of every page.</p>`;
+<p class="subtle">Time can be moved forward and faults switched on under <a href="/local">Local controls</a>, in the corner of every page.</p>
+${outsideClients(host)}`;
 }

@@ -8,6 +8,7 @@ import { faultControls, switchFault } from './local-faults';
 import { isLanguage, languageControls } from './local-language';
 import { appLog, exchanges, policyReports, queue, schedule, storage } from './local-views';
 import { exactMoment } from './moment';
+import { outsideClients } from './outside-clients';
 import { ownPath } from './own-path';
 
 /** What is not Jira's: the platform's time, its faults, and what goes on inside. */
@@ -33,6 +34,7 @@ export function localPages(host: Host): Hono {
   </form>
 </section>
 ${languageControls(person, host.platform.manifest.translations)}
+${outsideClients(host)}
 ${faultControls(host)}
 ${queue(host)}
 ${schedule(host)}

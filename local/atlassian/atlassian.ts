@@ -181,6 +181,12 @@ export interface SiteDirectory {
   setEmail(accountId: string, email: string): void;
   /** Their profile shows their address to everybody, or to nobody. */
   setShowsEmail(accountId: string, shows: boolean): void;
+  /**
+   * Closes the account, as its owner or the organization does: a former user, in no group and no role, whose tokens
+   * are dead.
+   */
+  close(accountId: string): void;
+  isClosed(accountId: string): boolean;
   /** They are called otherwise from now on. */
   rename(accountId: string, displayName: string): void;
   /** They choose another language. */

@@ -10,7 +10,7 @@ export interface ForgeOptions {
   /** Loads the app's backend: what `handler: index.NAME` names are its exports. */
   readonly loadApp: () => Promise<Readonly<Record<string, unknown>>>;
   readonly installation: Installation;
-  /** The product's REST API behind requestJira, for an already known caller. */
+  /** The product's REST API behind requestJira, and what Atlassian's gateway has for apps, for an already known caller. */
   readonly product: (caller: ProductCaller, request: Request) => Promise<Response>;
   /** Where the app's own fetch goes once the manifest's allow-list has let it out. */
   readonly internet: (request: Request) => Promise<Response>;

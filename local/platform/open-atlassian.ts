@@ -5,6 +5,7 @@ import { gatewayHostAnswer } from '../atlassian/hosts/gateway-host';
 import { NEIGHBOUR_HOSTS } from '../atlassian/hosts/neighbour-hosts';
 import { siteHostAnswer } from '../atlassian/hosts/site-host';
 import { openOrganizationApi } from '../atlassian/organization/organization-api';
+import { REPORT_PATH, reportAccountsAnswer } from '../atlassian/privacy/report-accounts';
 import { openRateLimits } from '../atlassian/rest/rate-limits';
 import { openRestApi } from '../atlassian/rest/rest-api';
 import { APP_USER_EMAIL, accountIdOf } from '../atlassian/seed/people';
@@ -196,8 +197,12 @@ export function openAtlassian({
         as.kind === 'app'
           ? { kind: 'app', accountId: appUser, scopes: as.scopes }
           : { kind: 'account', accountId: as.accountId, scopes: as.scopes };
+      const { hostname, pathname } = new URL(request.url);
+      const isReport = hostname === GATEWAY_HOST && pathname.startsWith(REPORT_PATH);
       return exchange('gateway', request, async (inner) => ({
-        response: await rest.answer(inner, { caller }),
+        response: isReport
+          ? await reportAccountsAnswer(site, caller, inner)
+          : await rest.answer(inner, { caller }),
         as: as.kind === 'app' ? 'app' : as.accountId,
       }));
     },

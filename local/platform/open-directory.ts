@@ -57,6 +57,7 @@ export function openDirectory(site: Site): SiteDirectory {
   };
   const asAccount = (accountId: string) =>
     ({ kind: 'account', accountId, scopes: undefined }) as const;
+  const changed = (accountId: string) => site.profiles.noteChange(accountId, site.clock.now());
   return {
     people: () => site.people.all(),
     person: (accountId) => site.people.byId(accountId),
@@ -100,9 +101,33 @@ export function openDirectory(site: Site): SiteDirectory {
       return person;
     },
     setActive: (accountId, active) => site.people.setActive(accountId, active),
-    setEmail: (accountId, email) => site.people.setEmail(accountId, email),
-    setShowsEmail: (accountId, shows) => site.people.setShowsEmail(accountId, shows),
-    rename: (accountId, displayName) => site.people.rename(accountId, displayName),
+    setEmail(accountId, email) {
+      site.people.setEmail(accountId, email);
+      changed(accountId);
+    },
+    setShowsEmail(accountId, shows) {
+      site.people.setShowsEmail(accountId, shows);
+      changed(accountId);
+    },
+    rename(accountId, displayName) {
+      site.people.rename(accountId, displayName);
+      changed(accountId);
+    },
+    close(accountId) {
+      site.profiles.noteClosing(accountId, site.clock.now());
+      site.people.setActive(accountId, false);
+      site.people.setShowsEmail(accountId, false);
+      site.people.rename(accountId, 'Former user');
+      site.people.setEmail(accountId, `${accountId.replace(/[^a-z0-9-]/gi, '-')}@closed.invalid`);
+      for (const { groupId } of site.groups.groupsOf(accountId))
+        site.groups.removeMember(groupId, accountId);
+      for (const project of site.projects.all()) {
+        for (const { id } of site.projects.rolesOf(project))
+          site.projects.removeActor(project.id, id, 'user', accountId);
+      }
+      for (const { id } of site.tokens.ofAccount(accountId)) site.tokens.revoke(id);
+    },
+    isClosed: (accountId) => site.profiles.isClosed(accountId),
     setLocale: (accountId, locale) => site.people.setLocale(accountId, locale),
     isSuspended: (accountId) => site.people.byId(accountId)?.suspended === true,
     projects: () => site.projects.all().map(toProject),

@@ -67,6 +67,11 @@ const BEYOND_THE_DOCUMENT: readonly {
       new URL(url).hostname === 'api.atlassian.com' && path.startsWith('/admin/'),
   },
   {
+    why: 'the personal data reporting API is described by a guide (doc: User privacy guide)',
+    holds: ({ url }, path) =>
+      new URL(url).hostname === 'api.atlassian.com' && path.startsWith('/app/report-accounts'),
+  },
+  {
     why: 'other addresses, where no such site is',
     holds: ({ url }) =>
       !['acme-local.atlassian.net', 'api.atlassian.com'].includes(new URL(url).hostname),

@@ -19,6 +19,11 @@ export function createTables(database: DatabaseSync): void {
     CREATE TABLE IF NOT EXISTS site_suspension (
       account_id TEXT PRIMARY KEY
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS site_profile (
+      account_id TEXT PRIMARY KEY,
+      changed_at INTEGER NOT NULL,
+      closed INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS site_activity (
       account_id TEXT NOT NULL,
       application_key TEXT NOT NULL,

@@ -6,6 +6,7 @@ import { type Issues, openIssues } from './issues';
 import { type Mailbox, openMailbox } from './mailbox';
 import { openPanels, type Panels } from './panels';
 import { openPeople, type People } from './people';
+import { openProfiles, type Profiles } from './profiles';
 import { openProjects, type Projects } from './projects';
 import { openTasks, type Tasks } from './tasks';
 import { openTokens, type Tokens } from './tokens';
@@ -15,6 +16,7 @@ export interface Store {
   readonly people: People;
   readonly activity: Activity;
   readonly groups: Groups;
+  readonly profiles: Profiles;
   readonly projects: Projects;
   readonly issues: Issues;
   readonly mailbox: Mailbox;
@@ -29,6 +31,7 @@ export function openStore(database: DatabaseSync, siteUrl: string): Store {
     people: openPeople(database, siteUrl),
     activity: openActivity(database),
     groups: openGroups(database),
+    profiles: openProfiles(database),
     projects: openProjects(database),
     issues: openIssues(database),
     mailbox: openMailbox(database),

@@ -4,6 +4,9 @@ import type { QueueDesk } from '../queue/queue-desk';
 import type { InvocationServices } from '../runtime/invocation';
 import { callProduct, refusal } from './call-product';
 
+/** Where `remote: stargate` leads, beside the queue. */
+const GATEWAY = 'https://api.atlassian.com';
+
 export interface Services {
   readonly kvs: OpenKvs;
   readonly desk: QueueDesk;
@@ -32,6 +35,11 @@ export function serviceCaller(
   return async (invocation, meta, target, init) => {
     const text = typeof init?.body === 'string' ? init.body : '';
     if (meta.type === 'kvs') return kvs.answer(target, JSON.parse(text));
+    if (meta.type === 'fpp' && meta.remote === 'stargate' && target.startsWith('/app/')) {
+      if (meta.provider !== 'app') return refusal(401, 'NEEDS_AUTHENTICATION_ERR');
+      const { scopes } = options.manifest.permissions;
+      return options.product({ kind: 'app', scopes }, new Request(`${GATEWAY}${target}`, init));
+    }
     if (meta.type === 'fpp' && meta.remote === 'stargate') {
       return callQueue(invocation.origin, target, text);
     }

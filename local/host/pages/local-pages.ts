@@ -4,6 +4,7 @@ import { TimeIsOver } from '../../machine/clock';
 import type { Host } from '../host';
 import { leapButtons } from './dock';
 import { forPerson } from './for-person';
+import { accountControls, changeAccount } from './local-accounts';
 import { faultControls, switchFault } from './local-faults';
 import { isLanguage, languageControls } from './local-language';
 import { appLog, exchanges, policyReports, queue, schedule, storage } from './local-views';
@@ -35,6 +36,7 @@ export function localPages(host: Host): Hono {
 </section>
 ${languageControls(person, host.platform.manifest.translations)}
 ${outsideClients(host)}
+${accountControls(host)}
 ${faultControls(host)}
 ${queue(host)}
 ${schedule(host)}
@@ -72,6 +74,15 @@ ${policyReports(host)}`,
         return context.text('Not a language that is offered here.', 400);
       host.platform.atlassian.directory.setLocale(person.accountId, locale);
       return context.redirect('/local#language-title', 303);
+    }),
+  );
+
+  app.post(
+    '/local/accounts',
+    forPerson(host, async (_person, context) => {
+      const problem = changeAccount(host, await context.req.parseBody());
+      if (problem !== undefined) return context.text(problem, 400);
+      return context.redirect('/local#accounts-title', 303);
     }),
   );
 

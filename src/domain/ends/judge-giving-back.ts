@@ -1,12 +1,10 @@
-import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import type { Grant } from '../grant/grant';
 import { type Holding, lastingGrant } from '../holding/holding';
 import type { Found } from '../holding/turn';
 import { DAY, type Instant } from '../lib/time';
 import type { LiveState } from '../plan/live-state';
+import { rulesOfExisting } from '../plan/rules-of';
 import type { Policy } from '../policy/policy';
-import { unlocksOn } from '../policy/unlock';
-import { judgeProtection } from '../protection/group-protection';
 import { APPROVAL_VALID_DAYS } from '../request/approve';
 
 export interface GivingBack {
@@ -44,11 +42,15 @@ export function judgeGivingBack(
   if (hasApproved) return OVER;
   if (policy === undefined) return NOT_KNOWN;
   if (isTooLong(grant, policy)) return OVER;
-  return holding.entitlement.kind === 'group'
-    ? judgeGroup(holding.entitlement, holding.connectionId, live, policy)
-    : isOfAskableProject(holding.entitlement, grant, live, policy)
-      ? { found: 'toAdd' }
-      : OVER;
+  const before = { live, policy, connectionId: holding.connectionId, issueKey: grant.issueKey };
+  switch (rulesOfExisting(holding.entitlement).mayBeGivenBack(before)) {
+    case 'yes':
+      return { found: 'toAdd' };
+    case 'no':
+      return OVER;
+    case 'notKnown':
+      return NOT_KNOWN;
+  }
 }
 
 const OVER: Found = { found: 'notToGive' };
@@ -57,29 +59,4 @@ const NOT_KNOWN: Found = { found: 'stuck', cause: 'siteRefused' };
 function isTooLong({ grantedAt, endsAt }: Grant, { longestTermDays }: Policy): boolean {
   if (longestTermDays === undefined) return false;
   return endsAt === undefined || endsAt - grantedAt > longestTermDays * DAY;
-}
-
-function judgeGroup(
-  { groupId }: Extract<ExistingEntitlement, { kind: 'group' }>,
-  connectionId: string,
-  { groups }: GivingBack['live'],
-  { requestableGroups }: Policy,
-): ReturnType<typeof judgeGivingBack> {
-  const listed = requestableGroups.find((one) => one.groupId === groupId);
-  const group = groups.get(groupId);
-  if (listed === undefined || group === undefined) return OVER;
-  const open = judgeProtection(group.protection, unlocksOn(listed, connectionId));
-  if (open.allowed) return { found: 'toAdd' };
-  return open.why === 'protectionNotKnown' ? NOT_KNOWN : OVER;
-}
-
-/** Where the issue has moved since, or the project has another key, it is taken for another's. */
-function isOfAskableProject(
-  role: Extract<ExistingEntitlement, { kind: 'role' }>,
-  { issueKey }: Grant,
-  { roles }: GivingBack['live'],
-  { rolesOf }: Policy,
-): boolean {
-  if (!roles.has(entitlementKey(role))) return false;
-  return rolesOf === 'anyProject' || issueKey.startsWith(`${role.projectKey}-`);
 }

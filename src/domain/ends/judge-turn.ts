@@ -3,7 +3,8 @@ import { type Subject, subjectKey } from '../action/subject';
 import type { Holding, Wanted } from '../holding/holding';
 import type { Found } from '../holding/turn';
 import { keepAdmins } from '../plan/keep-admins';
-import { type LiveState, standingOf } from '../plan/live-state';
+import type { LiveState } from '../plan/live-state';
+import { rulesOfExisting } from '../plan/rules-of';
 
 /** What is to be done to end a turn: nothing more than to write down what was found, or an effect. */
 export type ToDo = Found | { readonly found: 'toRemove' } | { readonly found: 'toAdd' };
@@ -45,7 +46,7 @@ function missingOf(
   live: LiveState,
 ): Found | undefined {
   if (subject.kind === 'group' && !live.groups.has(subject.groupId)) return { found: 'gone' };
-  const standing = standingOf(entitlement, live);
+  const standing = rulesOfExisting(entitlement).standing(live);
   if (standing === 'gone') return { found: 'gone' };
   if (standing !== 'notShown') return undefined;
   switch (live.absences.get(entitlementKey(entitlement))) {
@@ -60,7 +61,7 @@ function missingOf(
 }
 
 function obstacleOf(entitlement: ExistingEntitlement, live: LiveState): Found | undefined {
-  switch (standingOf(entitlement, live)) {
+  switch (rulesOfExisting(entitlement).standing(live)) {
     case 'managedElsewhere':
       return { found: 'stuck', cause: 'groupManagedElsewhere' };
     case 'projectArchived':

@@ -13,10 +13,10 @@ import type { Entitlement } from '../action/entitlement';
 import type { Subject } from '../action/subject';
 import { DAY } from '../lib/time';
 import { judgeCreation } from '../plan/judge-creation';
-import { judgeEntitlement } from '../plan/judge-entitlement';
 import { judgeSubject } from '../plan/judge-subject';
 import { isDoable, judgeChange } from '../plan/make-plan';
 import type { PlanQuestion } from '../plan/plan-question';
+import { rulesOf } from '../plan/rules-of';
 import { FIRST_POLICY, type Policy } from '../policy/policy';
 
 const question = (over: Partial<PlanQuestion> = {}): PlanQuestion =>
@@ -84,7 +84,7 @@ describe('what can be given or taken', () => {
     entitlement: Entitlement,
     over: Partial<PlanQuestion> = {},
     ...created: string[]
-  ) => judgeEntitlement(entitlement, question(over), new Set(created));
+  ) => rulesOf(entitlement).judge(question(over), new Set(created));
   const own = { groupsOfRequest: new Set(['g1']) };
   const noGroups = { live: liveState({ groups: new Map() }) };
   const elsewhere = {

@@ -3,6 +3,7 @@ import { entitlementKey } from '../action/entitlement';
 import type { Subject } from '../action/subject';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Acting, LiveState } from './live-state';
+import { rulesOf } from './rules-of';
 
 export type KeptFor =
   /** Nobody who can act would be left to administer it. */
@@ -25,8 +26,10 @@ export function keepAdmins(
 ): (entitlement: Entitlement, subject: Subject) => Allowed<KeptFor> {
   const gone = new Map<string, number>();
   return (entitlement, subject) => {
-    if (isOwnFooting(entitlement, subject, live)) return forbidden('connectionAccount');
-    const guarded = guardOf(entitlement, live);
+    if (isOwn(subject, live) && rulesOf(entitlement).carriesApp(live)) {
+      return forbidden('connectionAccount');
+    }
+    const guarded = rulesOf(entitlement).guarded(live);
     if (guarded === undefined || !canAct(subject, guarded.acting, live)) return ALLOWED;
     const key = entitlementKey(entitlement);
     const before = gone.get(key) ?? 0;
@@ -42,35 +45,13 @@ export function keepAdmins(
 
 /** Whether it matters who is left: of what nobody needs to be in, nobody is counted. */
 export function mattersWhoIsLeft(entitlement: Entitlement, live: LiveState): boolean {
-  return guardOf(entitlement, live) !== undefined;
+  return rulesOf(entitlement).guarded(live) !== undefined;
 }
 
-interface Guarded {
-  readonly acting: Acting | undefined;
-  /** Why the last one stays, where it is another reason than that it administers. */
-  readonly unless?: KeptFor;
-}
-
-/** Undefined for what may be left without anybody. */
-function guardOf(entitlement: Entitlement, live: LiveState): Guarded | undefined {
-  switch (entitlement.kind) {
-    case 'role': {
-      const role = live.roles.get(entitlementKey(entitlement));
-      return role?.adminRole === true ? { acting: role.acting } : undefined;
-    }
-    case 'group': {
-      const group = live.groups.get(entitlement.groupId);
-      if (group === undefined) return undefined;
-      if (group.protection.length > 0) return { acting: group.acting };
-      if (group.administersAlone === 'yes') return { acting: group.acting, unless: 'lastAdmin' };
-      return group.administersAlone === 'notKnown'
-        ? { acting: group.acting, unless: 'mayBeLastAdmin' }
-        : undefined;
-    }
-    case 'newGroup':
-    case 'account':
-      return undefined;
-  }
+/** Where it is not known who the app is, everybody may be. */
+function isOwn(subject: Subject, { ownAccount }: LiveState): boolean {
+  if (subject.kind !== 'person') return false;
+  return ownAccount === undefined || ownAccount === subject.accountId;
 }
 
 /** Whoever can't be told counts as somebody who can. */
@@ -87,17 +68,4 @@ function canAct(subject: Subject, acting: Acting | undefined, live: LiveState): 
     case 'newGroup':
       return true;
   }
-}
-
-/** What the app needs to change groups, and to sign in at all. */
-function isOwnFooting(entitlement: Entitlement, subject: Subject, live: LiveState): boolean {
-  if (entitlement.kind !== 'group' || subject.kind !== 'person') return false;
-  const group = live.groups.get(entitlement.groupId);
-  if (
-    group === undefined ||
-    (group.protection.length === 0 && group.givesProductAccess === false)
-  ) {
-    return false;
-  }
-  return live.ownAccount === undefined || live.ownAccount === subject.accountId;
 }

@@ -7,7 +7,8 @@ import {
   ordinaryRole,
 } from '../../../tests/support/samples';
 import type { ExistingEntitlement } from '../action/entitlement';
-import { type LiveState, type Standing, standingOf } from './live-state';
+import type { LiveState, Standing } from './live-state';
+import { rulesOfExisting } from './rules-of';
 
 const group = (managedElsewhere: boolean) => ({
   groups: new Map([['g1', { ...ordinaryGroup, managedElsewhere }]]),
@@ -25,5 +26,5 @@ test.each<[string, ExistingEntitlement, Partial<LiveState>, Standing]>([
   // It may only be hidden from the app.
   ['a role that is not there', developers, { roles: new Map() }, 'notShown'],
 ])('the site says of %s how it stands', (_, entitlement, live, standing) => {
-  expect(standingOf(entitlement, liveState(live))).toBe(standing);
+  expect(rulesOfExisting(entitlement).standing(liveState(live))).toBe(standing);
 });

@@ -1,5 +1,4 @@
 import type { AddressOwner } from '../action/address-owner';
-import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import type { Grant } from '../grant/grant';
 import type { RoleAbsence } from '../grant/role-absence';
 import type { Instant } from '../lib/time';
@@ -72,28 +71,10 @@ export type Standing =
   /** Gone, or not shown to the app: see `RoleAbsence`. */
   | 'notShown';
 
-export function standingOf(
-  entitlement: ExistingEntitlement,
-  {
-    groups,
-    roles,
-  }: {
-    readonly groups: ReadonlyMap<string, Pick<LiveGroup, 'managedElsewhere'>>;
-    readonly roles: ReadonlyMap<string, Pick<LiveRole, 'projectArchived'>>;
-  },
-): Standing {
-  switch (entitlement.kind) {
-    case 'group': {
-      const group = groups.get(entitlement.groupId);
-      if (group === undefined) return 'gone';
-      return group.managedElsewhere ? 'managedElsewhere' : 'open';
-    }
-    case 'role': {
-      const role = roles.get(entitlementKey(entitlement));
-      if (role === undefined) return 'notShown';
-      return role.projectArchived ? 'projectArchived' : 'open';
-    }
-  }
+/** As much of the site as tells how something stands on it. */
+export interface Seen {
+  readonly groups: ReadonlyMap<string, Pick<LiveGroup, 'managedElsewhere'>>;
+  readonly roles: ReadonlyMap<string, Pick<LiveRole, 'projectArchived'>>;
 }
 
 /** Who can act among the members of a group, or the actors of a role. */

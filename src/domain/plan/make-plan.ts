@@ -4,11 +4,11 @@ import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
 import { endOfTerm } from '../term/term';
 import { judgeCreation } from './judge-creation';
-import { judgeEntitlement } from './judge-entitlement';
 import { judgeSubject } from './judge-subject';
 import { keepAdmins } from './keep-admins';
 import type { Plan, Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
+import { rulesOf } from './rules-of';
 
 /** Holds an ask against the policy and the live site, one verdict for each of its actions. */
 export function makePlan(question: PlanQuestion): Plan {
@@ -31,7 +31,7 @@ function judge(action: Action, question: PlanQuestion, created: ReadonlySet<stri
       return judgeCreation(action, question);
     case 'add':
     case 'remove': {
-      const entitlement = judgeEntitlement(action.entitlement, question, created);
+      const entitlement = rulesOf(action.entitlement).judge(question, created);
       if (!entitlement.allowed) return entitlement.why;
       const subject = judgeSubject(action, question, created);
       return subject.allowed ? judgeChange(action, question) : subject.why;

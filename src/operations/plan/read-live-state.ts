@@ -13,7 +13,8 @@ import { givenOnRecord } from '#domain/holding/given-on-record';
 import { heldBy } from '#domain/holding/held-by';
 import { type Held, holdingId } from '#domain/holding/holding';
 import { revokedOnRecord } from '#domain/holding/revoked-on-record';
-import { type LiveGroup, type LiveRole, type LiveState, standingOf } from '#domain/plan/live-state';
+import type { LiveGroup, LiveRole, LiveState } from '#domain/plan/live-state';
+import { rulesOfExisting } from '#domain/plan/rules-of';
 import type { Clock } from '#ports/clock';
 import type { Directory, DirectoryGroup, DirectoryPerson } from '#ports/directory';
 import type { HoldingStore } from '#ports/holding-store';
@@ -176,7 +177,7 @@ function takesAway({ changes }: Ask): boolean {
 /** What can be held by now: it is there. */
 function existing(entitlement: Entitlement, site: LookedUp): ExistingEntitlement[] {
   if (!isExisting(entitlement)) return [];
-  switch (standingOf(entitlement, site)) {
+  switch (rulesOfExisting(entitlement).standing(site)) {
     case 'open':
     case 'managedElsewhere':
     case 'projectArchived':

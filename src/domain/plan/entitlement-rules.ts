@@ -1,0 +1,36 @@
+import type { Allowed } from '../lib/allowed';
+import type { Policy } from '../policy/policy';
+import type { Acting, LiveState, Seen, Standing } from './live-state';
+import type { Objection } from './plan';
+import type { PlanQuestion } from './plan-question';
+
+/** What is asked of an entitlement of whichever kind; the kinds answer in a file of their own each. */
+export interface EntitlementRules {
+  /** Whether it can be given or taken at all, whoever it is about. `created`: by the actions before. */
+  judge(question: PlanQuestion, created: ReadonlySet<string>): Allowed<Objection>;
+  /** Who has to be left in it; undefined for what may be left without anybody. */
+  guarded(live: LiveState): Guarded | undefined;
+  /** Whether the app needs it to change groups, or to sign in, so that its own account stays in it. */
+  carriesApp(live: LiveState): boolean;
+}
+
+/** What was there before a request can stand on the site in several ways, and be lost and given back. */
+export interface ExistingRules extends EntitlementRules {
+  standing(seen: Seen): Standing;
+  /** Whether it could be given now to whom it was given before, see `judgeGivingBack`. */
+  mayBeGivenBack(before: GivenBefore): 'yes' | 'no' | 'notKnown';
+}
+
+export interface Guarded {
+  readonly acting: Acting | undefined;
+  /** Why the last one stays, where it is another reason than that it administers. */
+  readonly unless?: 'lastAdmin' | 'mayBeLastAdmin';
+}
+
+export interface GivenBefore {
+  readonly live: Pick<LiveState, 'groups' | 'roles'>;
+  readonly policy: Policy;
+  readonly connectionId: string;
+  /** Of the request that gave it. */
+  readonly issueKey: string;
+}

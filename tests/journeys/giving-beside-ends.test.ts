@@ -155,3 +155,97 @@ describe('given while it is taken back, at any call of either', () => {
     300_000,
   );
 });
+
+describe('given while the answer to the end is lost', () => {
+  const named = { issue: 'WEB-1', people: ['Priya Raman'] };
+
+  /** Up to the moment before the end is due; whoever gives has an approved request to run then. */
+  async function nearTheEnd(thing: Thing) {
+    const both = { ...named, add: [THINGS[thing]] };
+    await askAndApprove(world, { ...both, term: days(3) });
+    await world.pass(2 * DAY);
+    const asked = value(await ask(world, world.as('Noah Okafor'), { ...both, term: forever }));
+    await world.settle();
+    await world.pass(dueAt() - world.platform.clock.now() - 6 * MINUTE);
+    await world.sweep();
+    await world.pass(dueAt() - world.platform.clock.now() - SECOND);
+    return get(world.as('Noah Okafor'), 'WEB-1', asked.id);
+  }
+
+  /**
+   * Loses the answer to the first removal, and gives during the look after it; or, where that look is refused,
+   * as the removal is sent again.
+   */
+  async function loseAnswer(during: 'GET' | 'DELETE', give: () => Promise<void>) {
+    const { atlassian, forge } = world.platform;
+    let run: string | undefined;
+    let begun: Promise<void> | undefined;
+    let answerAgain: (() => void) | undefined;
+    forge.faults.onWireCall = ({ functionKey, invocationId, target }: WireCall) => {
+      if (functionKey !== 'work-consumer' || !target.startsWith('egress')) return 'go';
+      const [, method = ''] = target.split(' ');
+      if (run === undefined) {
+        if (method !== 'DELETE') return 'go';
+        run = invocationId;
+        atlassian.faults.add({ method, times: 1, effect: { kind: 'reset', when: 'after' } });
+        return 'go';
+      }
+      if (begun !== undefined || run !== invocationId) return 'go';
+      if (method !== during) {
+        answerAgain ??= atlassian.faults.add({
+          method,
+          effect: { kind: 'answer', status: 403 },
+        });
+        return 'go';
+      }
+      answerAgain?.();
+      atlassian.faults.add({ method, times: 1, effect: { kind: 'delay', milliseconds: LONG } });
+      begun = Promise.resolve().then(give);
+      return 'go';
+    };
+    await world.platform.clock.advance(LONG + 30 * SECOND);
+    await world.settle();
+    await begun;
+    forge.faults.onWireCall = undefined;
+    await world.settle();
+    for (let minutes = 0; minutes < 12; minutes += 1) await world.pass(MINUTE);
+    return begun !== undefined;
+  }
+
+  const approved = (seen: RequestView) => async () => {
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', seen));
+    await world.settle();
+  };
+
+  /** Removals of which the audit says that nobody answered, and that they may have been done. */
+  const unanswered = async () =>
+    (await auditOf(world)).filter(
+      ({ event }) =>
+        event.kind === 'effect' &&
+        event.outcome === 'failed' &&
+        event.reason === 'unconfirmed' &&
+        event.unproved === true,
+    ).length;
+
+  test.each(['group', 'role'] as const)(
+    '%s: what was given before it is sent again is not taken, and what may have been taken is told',
+    async (thing) => {
+      const seen = await nearTheEnd(thing);
+      const site = watchSite();
+      const gave = await loseAnswer('GET', approved(seen));
+      expect([gave, isHeld(thing), site]).toEqual([true, true, { given: 1, taken: 1 }]);
+      expect([await effects(), await unanswered()]).toEqual([{ given: 2, taken: 0 }, 1]);
+    },
+  );
+
+  test.each(['group', 'role'] as const)(
+    '%s: what was given as it was sent again is given back, and both removals are told',
+    async (thing) => {
+      const seen = await nearTheEnd(thing);
+      const site = watchSite();
+      const gave = await loseAnswer('DELETE', approved(seen));
+      expect([gave, isHeld(thing), site]).toEqual([true, true, { given: 2, taken: 2 }]);
+      expect([await effects(), await unanswered()]).toEqual([{ given: 3, taken: 1 }, 1]);
+    },
+  );
+});

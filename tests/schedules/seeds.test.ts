@@ -17,6 +17,7 @@ const ONCE_FAILED: readonly (readonly [number, TroubleName])[] = [
   [16342, 'approverJoins'],
   [29190, 'downAtEnds'],
   [39592, 'approvedAtEnds'],
+  [59206, 'approvedAtEnds'],
 ];
 
 interface Turn {

@@ -21,6 +21,8 @@ export interface Recipient {
   readonly subject: Subject;
   /** What an earlier call may have done. */
   readonly sent?: Unanswered;
+  /** Of a place: asked before it is sent for again (`Effect`). */
+  readonly isStillMeant?: () => Promise<boolean>;
 }
 
 /** Whether an account, or a group, was there before anything was sent. */
@@ -38,7 +40,7 @@ export interface SendChangePorts extends SendPorts {
 export function effectFor(
   ports: SendChangePorts,
   { verb, entitlement }: Pick<Change, 'verb' | 'entitlement'>,
-  { subject, sent }: Recipient,
+  { subject, sent, isStillMeant }: Recipient,
   thereBefore = NOT_KNOWN,
 ): Effect {
   if (entitlement.kind === 'account') {
@@ -55,7 +57,8 @@ export function effectFor(
     verb === 'add'
       ? showsChange(ports.directory, verb, entitlement, [subject])
       : (await isHeldAfterAll(ports.directory, entitlement, subject)) === false;
-  return { sent, send, readBack: async () => ({ there: await there() }), originOf: originOfPlace };
+  const readBack = async () => ({ there: await there() });
+  return { sent, send, isStillMeant, readBack, originOf: originOfPlace };
 }
 
 /** A place in a group or a role, sent only where the last look said that it was not so. */

@@ -188,6 +188,10 @@ async function addTogether(
     ports,
     {
       sent: together.every(({ sent }) => sent !== undefined) ? together[0]?.sent : undefined,
+      isStillMeant: async () => {
+        const meant = together.map(async ({ isStillMeant }) => (await isStillMeant?.()) ?? true);
+        return (await Promise.all(meant)).every((one) => one);
+      },
       send: (notAfter) => ports.provisioner.addToRole(role, { accountIds, groupIds }, notAfter),
       readBack: async () => ({
         there: await showsChange(ports.directory, 'add', role, subjects),

@@ -14,6 +14,8 @@ export type EffectOutcome =
   | {
       readonly outcome: 'applied' | 'unchanged' | 'unproved' | 'foundAndGiven';
       readonly createdId?: string;
+      /** Answered, after a call that was not: that one may have done it too, and somebody else undone it. */
+      readonly sent?: Unanswered;
     }
   | {
       readonly outcome: 'credentialRejected';
@@ -34,6 +36,11 @@ export interface Effect {
   readonly sent: Unanswered | undefined;
   /** What has not had its turn by then is not sent. */
   readonly send: (notAfter?: Instant) => Promise<EffectAnswer>;
+  /**
+   * Asked before it is sent again where an answer was lost: whether nobody has asked for the opposite since.
+   * What somebody else was given meanwhile must not be taken by the second try. Without it, always so.
+   */
+  readonly isStillMeant?: (() => Promise<boolean>) | undefined;
   /** Whether the site shows, for all of them, what it was to bring about; throws SiteFailure. */
   readonly readBack: () => Promise<ReadBack>;
   /** What our part in it is, now that the site is seen to be as wanted. */
@@ -88,11 +95,14 @@ export async function sendEffect(
     // What it stands on is to be looked at anew: for now, the site does not take it.
     if (turn === 'changed' && last !== undefined) break;
     if (typeof turn === 'string') return { outcome: 'notReached', ...may(sent) };
+    if (sent !== undefined && (await effect.isStillMeant?.()) === false) {
+      return { outcome: 'notReached', sent };
+    }
     const at = clock.now();
     const answer = await effect.send(turn.notAfter);
     switch (answer.answer) {
       case 'done':
-        return seen(effect, { call: 'answered' }, answer.createdId);
+        return { ...seen(effect, { call: 'answered' }, answer.createdId), ...may(sent) };
       case 'alreadySo':
         return seen(effect, callOf(sent, clock.now()), answer.createdId);
       case 'credentialRejected':

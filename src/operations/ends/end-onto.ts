@@ -4,7 +4,7 @@ import type { Instant } from '#domain/lib/time';
 import { recordsOf, writeHoldings } from '../holding/write-holdings';
 import type { Taken } from './look-at-turn';
 import type { TurnPorts } from './settle-ports';
-import { effectFacts, type Outcome } from './turn-outcome';
+import { effectFactsBesideOthers, type Outcome } from './turn-outcome';
 
 /**
  * Somebody gave, prolonged or revoked it meanwhile: what this turn did is in the audit, and the site is
@@ -20,7 +20,7 @@ export async function endOnto(
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const { found } = await ports.holdings.getMany([one.holding]);
     const current = found.get(holdingId(one.holding));
-    const facts = effectFacts(one, outcome);
+    const facts = effectFactsBesideOthers(one, outcome);
     const isOurs = current?.work.state === 'settling' && current.work.until <= until;
     if (current === undefined || !isOurs) {
       if (facts.length > 0) await ports.commit({ audit: recordsOf(ports, facts) });

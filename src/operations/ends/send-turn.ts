@@ -1,4 +1,4 @@
-import type { Holding } from '#domain/holding/holding';
+import { type Holding, holdingId } from '#domain/holding/holding';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import { type Allowance, watchedAllowance } from '../effects/allowance';
 import { isUnchanged } from '../effects/is-unchanged';
@@ -23,6 +23,7 @@ export async function sendTurn(
   if (first === undefined) return outcomes;
   const recipients = meant.map(({ holding, before: { work } }) => ({
     subject: holding.subject,
+    isStillMeant: () => isAsTaken(ports, holding),
     // A turn before may have sent it.
     ...(work.state === 'settling' && work.sent
       ? { sent: { at: ports.clock.now(), missed: true } as const }
@@ -35,6 +36,19 @@ export async function sendTurn(
     for (const [key, outcome] of told) outcomes.set(key, outcome);
   });
   return outcomes;
+}
+
+/** Whether nobody has given, prolonged or revoked it since the turn began. Not known is no. */
+async function isAsTaken({ holdings, log }: TurnPorts, taken: Holding): Promise<boolean> {
+  try {
+    const { found } = await holdings.getMany([taken]);
+    return found.get(holdingId(taken))?.revision === taken.revision;
+  } catch (error) {
+    log.error('What is to be sent again could not be read', {
+      reason: error instanceof Error ? error.message : 'unknown',
+    });
+    return false;
+  }
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Outcome {
     Extract<FactOfRequest['fact'], { kind: 'effect' }>,
     'outcome' | 'reason' | 'siteMessage' | 'unproved'
   >;
+  /** A call was sent that nobody answered: it may have been done, whatever was found or done since. */
+  readonly mayHaveBeenDone?: true;
 }
 
 /** What the audit says of an effect, beside the grant that it is about. */
@@ -19,10 +21,26 @@ export function effectFacts(
   outcome: Outcome | undefined,
 ): FactOfRequest[] {
   if (taken === undefined || outcome?.effect === undefined) return [];
+  return factOf(taken, outcome.effect);
+}
+
+/**
+ * The same where somebody else has written the holding meanwhile, so that no later look tells whether what nobody
+ * answered was done: what they did may have undone it.
+ */
+export function effectFactsBesideOthers(taken: Taken, outcome: Outcome): FactOfRequest[] {
+  const facts = effectFacts(taken, outcome);
+  if (outcome.mayHaveBeenDone !== true || outcome.effect?.unproved === true) return facts;
+  return [...facts, ...factOf(taken, UNANSWERED)];
+}
+
+const UNANSWERED = { outcome: 'failed', reason: 'unconfirmed', unproved: true } as const;
+
+function factOf(taken: Taken, effect: NonNullable<Outcome['effect']>): FactOfRequest[] {
   const { entitlement, subject } = taken.holding;
   const of = lastingGrant(taken.holding) ?? taken.holding.ended.at(-1);
   if (of === undefined) return [];
   const verb = taken.wanted === 'held' ? 'add' : 'remove';
   const action = actionKind(verb, entitlement);
-  return [{ of, fact: { kind: 'effect', action, subject, entitlement, ...outcome.effect } }];
+  return [{ of, fact: { kind: 'effect', action, subject, entitlement, ...effect } }];
 }

@@ -124,25 +124,29 @@ export class Turn {
     did: 'toRemove' | 'toAdd',
     outcome: EffectOutcome | undefined,
   ): Outcome {
-    if (outcome === undefined || outcome.outcome === 'notReached') {
-      this.left = true;
-      return { found: { found: 'again' } };
-    }
+    if (outcome === undefined) return this.notReached();
+    const lost = outcome.sent === undefined ? {} : ({ mayHaveBeenDone: true } as const);
+    if (outcome.outcome === 'notReached') return { ...this.notReached(), ...lost };
     const found = { found: did === 'toRemove' ? 'notHeld' : 'held' } as const;
     switch (outcome.outcome) {
       case 'applied':
       case 'unchanged':
-        return { found, effect: { outcome: outcome.outcome } };
+        return { found, effect: { outcome: outcome.outcome }, ...lost };
       case 'unproved':
       // Of accounts alone, which no holding is about.
       case 'foundAndGiven':
         // It is so after, whoever brought it about.
         return { found, effect: { outcome: 'applied', unproved: true } };
       case 'credentialRejected':
-        return this.couldNot(before, outcome.outcome, outcome.message);
+        return { ...this.couldNot(before, outcome.outcome, outcome.message), ...lost };
       case 'failed':
-        return this.couldNot(before, outcome.reason, outcome.message);
+        return { ...this.couldNot(before, outcome.reason, outcome.message), ...lost };
     }
+  }
+
+  private notReached(): Outcome {
+    this.left = true;
+    return { found: { found: 'again' } };
   }
 
   /** The first failure is an event; the tries after it are told as overdue access, day by day. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { askInput } from '#contract/inputs';
+import { isOfProject } from '#domain/action/entitlement';
 import { ok, refuse } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
@@ -21,7 +22,7 @@ export const seesAskedProjects: Authorize<
   if (!seen.ok) return seen;
   const { issue } = seen.value;
   const projects = new Set(
-    input.ask.changes.flatMap((change) => (change.kind === 'role' ? [change.projectId] : [])),
+    input.ask.changes.flatMap((change) => (isOfProject(change) ? [change.projectId] : [])),
   );
   if (connection === undefined || projects.size === 0) return ok({ issue });
   // Ids of another site's projects say nothing to this Jira: there, the policy alone decides.

@@ -1,4 +1,4 @@
-import type { GroupEntitlement, RoleEntitlement } from '#domain/action/entitlement';
+import type { ExistingEntitlement, RoleEntitlement } from '#domain/action/entitlement';
 import type { Product } from '#domain/action/product';
 import type { Instant } from '#domain/lib/time';
 
@@ -26,19 +26,14 @@ export type PaceScope = 'site' | 'endpoint' | 'issue';
  * its turn by `notAfter` is not sent: what it stands on is too old by then.
  */
 export interface Provisioner {
-  addToGroup(group: GroupEntitlement, accountId: string, notAfter?: Instant): Promise<EffectAnswer>;
-  removeFromGroup(
-    group: GroupEntitlement,
-    accountId: string,
+  give(entitlement: ExistingEntitlement, to: RoleActor, notAfter?: Instant): Promise<EffectAnswer>;
+  take(
+    entitlement: ExistingEntitlement,
+    from: RoleActor,
     notAfter?: Instant,
   ): Promise<EffectAnswer>;
   /** All of them in one request; it fails as a whole. */
   addToRole(role: RoleEntitlement, actors: RoleActors, notAfter?: Instant): Promise<EffectAnswer>;
-  removeFromRole(
-    role: RoleEntitlement,
-    actor: RoleActor,
-    notAfter?: Instant,
-  ): Promise<EffectAnswer>;
   /** Invites the address, with access to just these products. `createdId`: the account's. */
   createUser(
     email: string,

@@ -282,6 +282,8 @@ describe('the directory', () => {
   });
 });
 
+const member = (accountId: string) => ({ kind: 'person', accountId }) as const;
+
 describe('effects', () => {
   test('are done once and then so already, in groups and in roles', async () => {
     const { provisioner } = connected();
@@ -293,14 +295,14 @@ describe('effects', () => {
     const answers = await inForge(async () => {
       const all = [];
       for (const send of [
-        () => provisioner.addToGroup(frontend, priya),
-        () => provisioner.addToGroup(frontend, priya),
-        () => provisioner.removeFromGroup(frontend, priya),
-        () => provisioner.removeFromGroup(frontend, priya),
+        () => provisioner.give(frontend, actor),
+        () => provisioner.give(frontend, actor),
+        () => provisioner.take(frontend, actor),
+        () => provisioner.take(frontend, actor),
         () => provisioner.addToRole(developers, actors),
         () => provisioner.addToRole(developers, actors),
-        () => provisioner.removeFromRole(developers, actor),
-        () => provisioner.removeFromRole(developers, actor),
+        () => provisioner.take(developers, actor),
+        () => provisioner.take(developers, actor),
       ]) {
         all.push((await send()).answer);
       }
@@ -318,11 +320,11 @@ describe('effects', () => {
     const { provisioner } = connected();
     const answers = await inForge(() =>
       Promise.all([
-        provisioner.addToGroup(group('all-staff'), person('Priya Raman')),
-        provisioner.addToGroup(group('frontend'), '712020:nobody'),
-        provisioner.addToGroup(
+        provisioner.give(group('all-staff'), member(person('Priya Raman'))),
+        provisioner.give(group('frontend'), member('712020:nobody')),
+        provisioner.give(
           { kind: 'group', groupId: 'no-such-group', name: 'x' },
-          person('Grace Kim'),
+          member(person('Grace Kim')),
         ),
       ]),
     );
@@ -339,7 +341,7 @@ describe('effects', () => {
       times: 1,
       effect: { kind: 'reset', when: 'after' },
     });
-    const send = () => provisioner.addToGroup(group('frontend'), person('Priya Raman'));
+    const send = () => provisioner.give(group('frontend'), member(person('Priya Raman')));
     expect(await inForge(send)).toMatchObject({ answer: 'unconfirmed' });
     expect(await inForge(send)).toMatchObject({ answer: 'alreadySo' });
   });
@@ -350,7 +352,7 @@ describe('effects', () => {
       times: 1,
       effect: { kind: 'answer', status: 429, headers: { 'Retry-After': '30' } },
     });
-    const send = () => provisioner.addToGroup(group('frontend'), person('Priya Raman'));
+    const send = () => provisioner.give(group('frontend'), member(person('Priya Raman')));
     const first = await inForge(send);
     expect(first).toMatchObject({ answer: 'slowDown', scope: 'site' });
     expect('retryAfterMs' in first && first.retryAfterMs).toBeGreaterThanOrEqual(30_000);
@@ -369,7 +371,7 @@ describe('effects', () => {
       },
     });
     const answer = await inForge(() =>
-      provisioner.addToGroup(group('frontend'), person('Priya Raman')),
+      provisioner.give(group('frontend'), member(person('Priya Raman'))),
     );
     expect(answer).toMatchObject({ answer: 'refused' });
     expect(exchanges).toHaveLength(1);

@@ -64,7 +64,7 @@ test('a site gets nothing while another is connected, and the other one does', (
     expect(await connections.of('one')).toBeUndefined();
     sent = [];
     await expect(directory.ownAccount(true)).rejects.toMatchObject({ code: 'credentialRejected' });
-    expect(await provisioner.addToGroup(group, 'a')).toMatchObject({
+    expect(await provisioner.give(group, { kind: 'person', accountId: 'a' })).toMatchObject({
       answer: 'credentialRejected',
     });
     await expect(organization.stateOf('a')).rejects.toMatchObject({ code: 'forbidden' });

@@ -6,8 +6,10 @@ import {
   type RoleEntitlement,
 } from '#domain/action/entitlement';
 import { emailKey } from '#domain/action/subject';
+import { invariant } from '#domain/lib/invariant';
+import type { Instant } from '#domain/lib/time';
 import type { Directory } from '#ports/directory';
-import type { Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
+import type { EffectAnswer, Provisioner, RoleActor, RoleActors } from '#ports/provisioner';
 import { cutOff } from '../rest/failure-of';
 import { maybe } from '../rest/schemas';
 import { actorId, roleActorsOf } from './answer/role-actors';
@@ -25,36 +27,23 @@ export function siteProvisioner(
   { owners }: Pick<Directory, 'owners'>,
 ): Provisioner {
   return {
-    addToGroup: ({ groupId }, accountId, notAfter) =>
-      client.effect(
-        { method: 'POST', path: '/group/user', query: { groupId }, body: { accountId } },
-        () => isMember(client, groupId, accountId),
-        { notAfter },
-      ),
-    removeFromGroup: ({ groupId }: GroupEntitlement, accountId, notAfter) =>
-      client.effect(
-        { method: 'DELETE', path: '/group/user', query: { groupId, accountId } },
-        async () => !(await isMember(client, groupId, accountId)),
-        { notAfter },
-      ),
-    addToRole: (role, actors, notAfter) =>
-      client.effect(
-        { ...roleCall(role), method: 'POST', body: actorsBody(actors) },
-        async () => {
-          const there = await readActors(client, role);
-          return [...actors.accountIds, ...actors.groupIds].every((id) => there?.ids.has(id));
-        },
-        { notAfter },
-      ),
-    removeFromRole: (role, actor, notAfter) =>
-      client.effect(
-        { ...roleCall(role), method: 'DELETE', query: actorQuery(actor) },
-        async () => {
-          const there = await readActors(client, role);
-          return there?.whole[actor.kind] === true && !there.ids.has(actorId(actor));
-        },
-        { notAfter },
-      ),
+    give: (entitlement, to, notAfter) => {
+      switch (entitlement.kind) {
+        case 'group':
+          return addToGroup(client, entitlement, to, notAfter);
+        case 'role':
+          return addToRole(client, entitlement, actorsOf(to), notAfter);
+      }
+    },
+    take: (entitlement, from, notAfter) => {
+      switch (entitlement.kind) {
+        case 'group':
+          return removeFromGroup(client, entitlement, from, notAfter);
+        case 'role':
+          return removeFromRole(client, entitlement, from, notAfter);
+      }
+    },
+    addToRole: (role, actors, notAfter) => addToRole(client, role, actors, notAfter),
     createUser: (email, products, notAfter) =>
       client.effect(
         { method: 'POST', path: '/user', body: { emailAddress: email, products } },
@@ -72,6 +61,77 @@ export function siteProvisioner(
         { notAfter, created: createdGroup(name) },
       ),
   };
+}
+
+function addToGroup(
+  client: SiteClient,
+  { groupId }: GroupEntitlement,
+  member: RoleActor,
+  notAfter: Instant | undefined,
+): Promise<EffectAnswer> {
+  const accountId = personOf(member);
+  return client.effect(
+    { method: 'POST', path: '/group/user', query: { groupId }, body: { accountId } },
+    () => isMember(client, groupId, accountId),
+    { notAfter },
+  );
+}
+
+function removeFromGroup(
+  client: SiteClient,
+  { groupId }: GroupEntitlement,
+  member: RoleActor,
+  notAfter: Instant | undefined,
+): Promise<EffectAnswer> {
+  const accountId = personOf(member);
+  return client.effect(
+    { method: 'DELETE', path: '/group/user', query: { groupId, accountId } },
+    async () => !(await isMember(client, groupId, accountId)),
+    { notAfter },
+  );
+}
+
+function personOf(member: RoleActor): string {
+  invariant(member.kind === 'person', 'a member of a group that is not a person');
+  return member.accountId;
+}
+
+function addToRole(
+  client: SiteClient,
+  role: RoleEntitlement,
+  actors: RoleActors,
+  notAfter: Instant | undefined,
+): Promise<EffectAnswer> {
+  return client.effect(
+    { ...roleCall(role), method: 'POST', body: actorsBody(actors) },
+    async () => {
+      const there = await readActors(client, role);
+      return [...actors.accountIds, ...actors.groupIds].every((id) => there?.ids.has(id));
+    },
+    { notAfter },
+  );
+}
+
+function removeFromRole(
+  client: SiteClient,
+  role: RoleEntitlement,
+  actor: RoleActor,
+  notAfter: Instant | undefined,
+): Promise<EffectAnswer> {
+  return client.effect(
+    { ...roleCall(role), method: 'DELETE', query: actorQuery(actor) },
+    async () => {
+      const there = await readActors(client, role);
+      return there?.whole[actor.kind] === true && !there.ids.has(actorId(actor));
+    },
+    { notAfter },
+  );
+}
+
+function actorsOf(actor: RoleActor): RoleActors {
+  return actor.kind === 'person'
+    ? { accountIds: [actor.accountId], groupIds: [] }
+    : { accountIds: [], groupIds: [actor.groupId] };
 }
 
 /** An answer that shows another address says nothing of the account at this one. It may show none. */

@@ -22,6 +22,17 @@ export function isExisting(entitlement: Entitlement): entitlement is ExistingEnt
   return EXISTS[entitlement.kind];
 }
 
+/**
+ * What it is called to give, to take and to create each, also where it is stored. What no request can ask for
+ * is as near to it as can be: the plan refuses it for what it is.
+ */
+export const ENTITLEMENT_ACTIONS = {
+  group: { add: 'group.addUser', remove: 'group.removeUser', create: 'group.create' },
+  newGroup: { add: 'group.addUser', remove: 'group.removeUser', create: 'group.create' },
+  role: { add: 'role.addActor', remove: 'role.removeActor', create: 'group.create' },
+  account: { add: 'user.create', remove: 'user.create', create: 'user.create' },
+} as const satisfies Readonly<Record<Entitlement['kind'], object>>;
+
 export interface GroupEntitlement {
   readonly kind: 'group';
   readonly groupId: string;
@@ -47,6 +58,13 @@ export interface NewGroupEntitlement {
 export interface AccountEntitlement {
   readonly kind: 'account';
   readonly products: readonly Product[];
+}
+
+/** Whose lead decides about it, and who may not see it may not ask for it. */
+export function isOfProject<Any extends { readonly kind: string }>(
+  entitlement: Any,
+): entitlement is Extract<Any, { readonly projectId: string }> {
+  return 'projectId' in entitlement;
 }
 
 /** One string per entitlement, the same for the same thing whatever it is called today. */

@@ -1,5 +1,5 @@
 import type { Ask } from '../action/ask';
-import type { Entitlement } from '../action/entitlement';
+import { type Entitlement, isOfProject } from '../action/entitlement';
 import type { Person } from '../action/person';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Approval, TraceEntry, TraceOutcome } from './approval';
@@ -75,7 +75,7 @@ export function decidingProject(
   entitlement: Entitlement,
   { issueProject, sameSite }: Pick<ApprovalQuestion, 'issueProject' | 'sameSite'>,
 ): { readonly id: string; readonly key: string } {
-  if (entitlement.kind !== 'role') return issueProject;
+  if (!isOfProject(entitlement)) return issueProject;
   const { projectId, projectKey } = entitlement;
   return { id: sameSite ? projectId : `elsewhere:${projectId}`, key: projectKey };
 }

@@ -5,6 +5,7 @@ import type { EntitlementRules } from './entitlement-rules';
 export function accountRules(): EntitlementRules {
   return {
     judge: () => forbidden({ verdict: 'impossible', reason: 'notCreated' }),
+    takesGroups: false,
     guarded: () => undefined,
     carriesApp: () => false,
   };

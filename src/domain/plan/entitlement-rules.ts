@@ -8,6 +8,8 @@ import type { PlanQuestion } from './plan-question';
 export interface EntitlementRules {
   /** Whether it can be given or taken at all, whoever it is about. `created`: by the actions before. */
   judge(question: PlanQuestion, created: ReadonlySet<string>): Allowed<Objection>;
+  /** Whether a group can have it, and so everybody who is in the group. */
+  readonly takesGroups: boolean;
   /** Who has to be left in it; undefined for what may be left without anybody. */
   guarded(live: LiveState): Guarded | undefined;
   /** Whether the app needs it to change groups, or to sign in, so that its own account stays in it. */

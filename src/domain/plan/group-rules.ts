@@ -24,6 +24,7 @@ export function groupRules({ groupId }: GroupEntitlement): ExistingRules {
         return forbidden({ verdict: 'impossible', reason: 'groupManagedElsewhere' });
       return ALLOWED;
     },
+    takesGroups: false,
     guarded: ({ groups }) => {
       const group = groups.get(groupId);
       if (group === undefined) return undefined;

@@ -5,6 +5,7 @@ import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { LiveState } from './live-state';
 import type { Objection } from './plan';
 import type { PlanQuestion } from './plan-question';
+import { rulesOf } from './rules-of';
 
 /**
  * Whether it can be done to this subject. Whoever is to be removed may be inactive: taking access from
@@ -33,7 +34,7 @@ export function judgeSubject(
       return ALLOWED;
     }
     case 'group':
-      if (entitlement.kind !== 'role')
+      if (!rulesOf(entitlement).takesGroups)
         return forbidden({ verdict: 'impossible', reason: 'groupInGroup' });
       return live.groups.has(subject.groupId)
         ? ALLOWED

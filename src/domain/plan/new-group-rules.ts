@@ -9,6 +9,7 @@ export function newGroupRules(entitlement: NewGroupEntitlement): EntitlementRule
       created.has(entitlementKey(entitlement))
         ? ALLOWED
         : forbidden({ verdict: 'impossible', reason: 'notCreated' }),
+    takesGroups: false,
     guarded: () => undefined,
     carriesApp: () => false,
   };

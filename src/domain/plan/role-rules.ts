@@ -18,6 +18,7 @@ export function roleRules(entitlement: RoleEntitlement): ExistingRules {
         return forbidden({ verdict: 'impossible', reason: 'noSuchProject' });
       return ALLOWED;
     },
+    takesGroups: true,
     guarded: ({ roles }) => {
       const role = roles.get(key);
       return role?.adminRole === true ? { acting: role.acting } : undefined;

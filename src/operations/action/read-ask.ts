@@ -12,7 +12,7 @@ import {
   type Subject,
   subjectKey,
 } from '#domain/action/subject';
-import type { LookedUp, LookUpIds } from '../plan/look-up';
+import { idsByKind, type LookedUp, type LookUpIds, nameExisting } from '../plan/look-up';
 
 /** What a page sends: ids, addresses and new names, which say nothing until the site was asked. */
 export interface AskIds {
@@ -40,13 +40,16 @@ export type ChangeIds =
     };
 
 export function lookUpIdsOf({ subjects, changes }: AskIds): LookUpIds {
+  const existing = idsByKind(
+    changes.flatMap((one) => (one.kind === 'account' || one.kind === 'newGroup' ? [] : [one])),
+  );
   return {
     people: subjects.flatMap((one) => (one.kind === 'person' ? [one.accountId] : [])),
     groups: [
       ...subjects.flatMap((one) => (one.kind === 'group' ? [one.groupId] : [])),
-      ...changes.flatMap((one) => (one.kind === 'group' ? [one.groupId] : [])),
+      ...existing.groups,
     ],
-    roles: changes.flatMap((one) => (one.kind === 'role' ? [one] : [])),
+    roles: existing.roles,
     emails: subjects.flatMap((one) => addressOf(one) ?? []),
     groupNames: changes.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])),
   };
@@ -111,10 +114,14 @@ export function readAsk(ids: AskIds, site: LookedUp): Ask {
   }
   for (const one of ids.changes) {
     if (one.kind === 'account') continue;
-    const all = everybody.filter((position) => one.kind === 'role' || !isGroup(position));
-    const about = meant(one.subjects, one.kind === 'group' ? everybody : all);
-    const verb = one.kind === 'newGroup' ? 'add' : one.verb;
-    add({ verb, entitlement: readEntitlement(one, site), subjects: about });
+    if (one.kind === 'newGroup') {
+      const people = everybody.filter((position) => !isGroup(position));
+      const { kind, name } = one;
+      add({ verb: 'add', entitlement: { kind, name }, subjects: meant(one.subjects, people) });
+    } else {
+      const about = meant(one.subjects, everybody);
+      add({ verb: one.verb, entitlement: nameExisting(one, site), subjects: about });
+    }
   }
   return { subjects, changes: [...changes.values()] };
 }
@@ -159,29 +166,4 @@ function readPerson(accountId: string, site: LookedUp): Person {
     displayName: shortName(person?.displayName ?? 'Unknown person'),
     ...(person?.avatarUrl === undefined ? {} : { avatarUrl: person.avatarUrl }),
   };
-}
-
-function readEntitlement(
-  asked: Exclude<ChangeIds, { kind: 'account' }>,
-  site: LookedUp,
-): Entitlement {
-  switch (asked.kind) {
-    case 'newGroup':
-      return { kind: 'newGroup', name: asked.name };
-    case 'group': {
-      const name = site.groups.get(asked.groupId)?.name ?? 'Unknown group';
-      return { kind: 'group', groupId: asked.groupId, name };
-    }
-    case 'role': {
-      const role = site.roles.get(`role:${asked.projectId}:${asked.roleId}`);
-      return {
-        kind: 'role',
-        projectId: asked.projectId,
-        projectKey: role?.projectKey ?? '?',
-        projectName: role?.projectName ?? 'Unknown project',
-        roleId: asked.roleId,
-        name: role?.name ?? 'Unknown role',
-      };
-    }
-  }
 }

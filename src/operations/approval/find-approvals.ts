@@ -1,4 +1,5 @@
 import type { Ask } from '#domain/action/ask';
+import { isOfProject } from '#domain/action/entitlement';
 import { eachOnce, type Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
 import { waysToReach } from '#domain/approval/gains';
@@ -100,7 +101,7 @@ async function findLeads(
   );
   const found = [...entitlements].map(async ([id, entitlement]) => {
     const lead =
-      id === issueProject.id || entitlement.kind !== 'role'
+      id === issueProject.id || !isOfProject(entitlement)
         ? await ports.hostAsApp.projectLead(issueProject.id)
         : (await ports.directory.project(entitlement.projectId))?.lead;
     return [id, lead] as const;

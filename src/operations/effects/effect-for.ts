@@ -1,17 +1,13 @@
 import { type AddressOwner, meantBy } from '#domain/action/address-owner';
 import type { Change } from '#domain/action/ask';
-import {
-  type GroupEntitlement,
-  groupNameKey,
-  type RoleEntitlement,
-} from '#domain/action/entitlement';
+import { groupNameKey } from '#domain/action/entitlement';
 import type { Product } from '#domain/action/product';
 import { emailKey, type Subject } from '#domain/action/subject';
 import { type Origin, originOf, type Proof, type Unanswered } from '#domain/effects/what-is-ours';
 import { invariant } from '#domain/lib/invariant';
 import type { Instant } from '#domain/lib/time';
 import type { Directory, DirectoryPerson } from '#ports/directory';
-import type { EffectAnswer, Provisioner, RoleActor } from '#ports/provisioner';
+import type { Provisioner, RoleActor } from '#ports/provisioner';
 import { SiteFailure } from '#ports/site-failure';
 import { isHeldAfterAll } from '../plan/prove-gone';
 import type { Effect, SendPorts } from './send-effect';
@@ -48,10 +44,11 @@ export function effectFor(
   }
   if (verb === 'create') return { sent, ...createGroup(ports, subject, thereBefore) };
   invariant(entitlement.kind !== 'newGroup', 'a place in a group that is not there');
-  const send =
-    entitlement.kind === 'role'
-      ? (notAfter?: Instant) => sendRole(ports, verb, entitlement, actorOf(subject), notAfter)
-      : (notAfter?: Instant) => sendGroup(ports, verb, entitlement, subject, notAfter);
+  const who = actorOf(subject);
+  const send = (notAfter?: Instant) =>
+    verb === 'add'
+      ? ports.provisioner.give(entitlement, who, notAfter)
+      : ports.provisioner.take(entitlement, who, notAfter);
   // That somebody is not shown proves no removal.
   const there = async () =>
     verb === 'add'
@@ -66,36 +63,10 @@ export function originOfPlace(call: Proof['call']): Origin {
   return originOf({ of: 'existing', before: 'notSo', call });
 }
 
-function sendRole(
-  { provisioner }: SendChangePorts,
-  verb: 'add' | 'remove',
-  role: RoleEntitlement,
-  actor: RoleActor,
-  notAfter: Instant | undefined,
-): Promise<EffectAnswer> {
-  if (verb === 'remove') return provisioner.removeFromRole(role, actor, notAfter);
-  return actor.kind === 'person'
-    ? provisioner.addToRole(role, { accountIds: [actor.accountId], groupIds: [] }, notAfter)
-    : provisioner.addToRole(role, { accountIds: [], groupIds: [actor.groupId] }, notAfter);
-}
-
 function actorOf(subject: Subject): RoleActor {
   if (subject.kind === 'person') return { kind: 'person', accountId: subject.accountId };
   invariant(subject.kind === 'group', 'an effect for somebody who is not there yet');
   return { kind: 'group', groupId: subject.groupId };
-}
-
-function sendGroup(
-  { provisioner }: SendChangePorts,
-  verb: 'add' | 'remove',
-  group: GroupEntitlement,
-  subject: Subject,
-  notAfter: Instant | undefined,
-): Promise<EffectAnswer> {
-  invariant(subject.kind === 'person', 'a member of a group that is not a person');
-  return verb === 'add'
-    ? provisioner.addToGroup(group, subject.accountId, notAfter)
-    : provisioner.removeFromGroup(group, subject.accountId, notAfter);
 }
 
 function createUser(

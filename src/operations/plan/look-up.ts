@@ -1,6 +1,8 @@
 import { type AddressOwner, meantBy } from '#domain/action/address-owner';
 import type { Ask } from '#domain/action/ask';
+import { type ExistingEntitlement, type ExistingIds, isExisting } from '#domain/action/entitlement';
 import { accountIdsOf } from '#domain/action/subject';
+import { unreachable } from '#domain/lib/invariant';
 import { RESERVED_NAMES } from '#domain/protection/reserved-name';
 import type { Directory, DirectoryGroup, DirectoryPerson, DirectoryRole } from '#ports/directory';
 
@@ -25,6 +27,46 @@ export interface LookUpIds {
   readonly roles: readonly { readonly projectId: string; readonly roleId: string }[];
   readonly emails: readonly string[];
   readonly groupNames: readonly string[];
+}
+
+/** How each kind of what is there is looked up. */
+export function idsByKind(existing: readonly ExistingIds[]): Pick<LookUpIds, 'groups' | 'roles'> {
+  const groups: string[] = [];
+  const roles: LookUpIds['roles'][number][] = [];
+  for (const one of existing) {
+    switch (one.kind) {
+      case 'group':
+        groups.push(one.groupId);
+        break;
+      case 'role':
+        roles.push(one);
+        break;
+      default:
+        unreachable(one);
+    }
+  }
+  return { groups, roles };
+}
+
+/** With its name as the site knows it. */
+export function nameExisting(asked: ExistingIds, site: LookedUp): ExistingEntitlement {
+  switch (asked.kind) {
+    case 'group': {
+      const name = site.groups.get(asked.groupId)?.name ?? 'Unknown group';
+      return { kind: 'group', groupId: asked.groupId, name };
+    }
+    case 'role': {
+      const role = site.roles.get(`role:${asked.projectId}:${asked.roleId}`);
+      return {
+        kind: 'role',
+        projectId: asked.projectId,
+        projectKey: role?.projectKey ?? '?',
+        projectName: role?.projectName ?? 'Unknown project',
+        roleId: asked.roleId,
+        name: role?.name ?? 'Unknown role',
+      };
+    }
+  }
 }
 
 /** Where nothing is asked for. A new map without types would be one of anything. */
@@ -74,20 +116,16 @@ export function idsOf(ask: Ask): LookUpIds {
   const created = ask.changes
     .filter(({ verb }) => verb === 'create')
     .flatMap(({ subjects }) => subjects.flatMap((position) => ask.subjects[position] ?? []));
+  const existing = idsByKind(
+    ask.changes.flatMap(({ entitlement }) => (isExisting(entitlement) ? [entitlement] : [])),
+  );
   const groupSubjects = ask.subjects.flatMap((subject) =>
     subject.kind === 'group' ? [subject.groupId] : [],
   );
   return {
     people: accountIdsOf(ask.subjects),
-    groups: [
-      ...groupSubjects,
-      ...ask.changes.flatMap(({ entitlement }) =>
-        entitlement.kind === 'group' ? [entitlement.groupId] : [],
-      ),
-    ],
-    roles: ask.changes.flatMap(({ entitlement }) =>
-      entitlement.kind === 'role' ? [entitlement] : [],
-    ),
+    groups: [...groupSubjects, ...existing.groups],
+    roles: existing.roles,
     emails: created.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : [])),
     groupNames: created.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])),
   };

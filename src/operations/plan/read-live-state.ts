@@ -79,12 +79,9 @@ export async function readLiveState(
   const listed = moved ? await holdersAmong(ports.directory, wanted, ask.subjects, true) : seen;
   const holders = proveGone ? await foundAfterAll(ports.directory, ask, listed) : listed;
   return {
-    people: site.people,
+    ...site,
     ...counted,
     owners: accountsOf(site.owners),
-    takenNames: site.takenNames,
-    protectedNames: site.protectedNames,
-    groupNames: site.groupNames,
     absences,
     holders,
     endings: endingsOf(found.values(), ownRequestId),

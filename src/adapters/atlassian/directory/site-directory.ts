@@ -1,6 +1,13 @@
 import type { AddressOwner } from '#domain/action/address-owner';
+import {
+  type ExistingEntitlement,
+  entitlementKey,
+  type GroupEntitlement,
+  type RoleEntitlement,
+} from '#domain/action/entitlement';
 import { emailKey } from '#domain/action/subject';
 import { fingerprint } from '#domain/lib/fingerprint';
+import { unreachable } from '#domain/lib/invariant';
 import { allListed, mapListed } from '#domain/lib/listed';
 import type { Clock } from '#ports/clock';
 import type { Directory, DirectoryPerson } from '#ports/directory';
@@ -8,15 +15,16 @@ import type { SurveyStore } from '#ports/survey-store';
 import { roleDetailsSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import type { AddressBook } from '../organization/address-book';
+import { countActing, findGroupHolders, type GroupHolderPorts } from './find-group-holders';
 import { findGroupNames, findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';
-import { countActing, findHolders, type HolderPorts } from './find-holders';
 import { findOpenedProjects } from './find-opened-projects';
 import { findOwners, type OwnerPorts } from './find-owners';
 import { findPeople } from './find-people';
 import { findPeopleByName } from './find-people-by-name';
 import { directoryProject, searchProjects } from './find-projects';
 import { findRoleAbsence } from './find-role-absence';
+import { findRoleHolders } from './find-role-holders';
 import { findAdminRolesOf, findRoles, readProject } from './find-roles';
 import { findTakenGroupNames } from './find-taken-group-names';
 import { readAllAccounts } from './find-users';
@@ -41,7 +49,7 @@ export function siteDirectory(
   surveys?: { readonly store: SurveyStore; readonly connectionId: string },
 ): Directory {
   const recent = new Recent(clock);
-  const holderPorts: HolderPorts = {
+  const holderPorts: GroupHolderPorts = {
     client,
     recent,
     surveys:
@@ -82,7 +90,7 @@ export function siteDirectory(
     roles: (wanted) => findRoles(client, wanted),
     roleAbsence: (role) => findRoleAbsence(client, role),
     holders: (entitlements, among, afresh = false) =>
-      findHolders(holderPorts, entitlements, { ...among, afresh }),
+      findHolders(holderPorts, entitlements, among, afresh),
     groupsOf: (accountId) => findGroupsOf(client, accountId),
     isListed: (group, accountId) => isListed(memberReader(client), group, accountId),
     hasRole: (role, accountId) => hasRole(client, role, accountId),
@@ -114,6 +122,34 @@ export function siteDirectory(
     searchGroups: (query) => searchGroups(client, recent, query),
     searchProjects: (query) => searchProjects(client, query),
   };
+}
+
+async function findHolders(
+  ports: GroupHolderPorts,
+  entitlements: readonly ExistingEntitlement[],
+  among: Parameters<Directory['holders']>[1],
+  afresh: boolean,
+): ReturnType<Directory['holders']> {
+  const groups: GroupEntitlement[] = [];
+  const roles: RoleEntitlement[] = [];
+  for (const one of new Map(entitlements.map((each) => [entitlementKey(each), each])).values()) {
+    switch (one.kind) {
+      case 'group':
+        groups.push(one);
+        break;
+      case 'role':
+        roles.push(one);
+        break;
+      default:
+        unreachable(one);
+    }
+  }
+  const people = [...new Set(among.accountIds)];
+  const [inGroups, inRoles] = await Promise.all([
+    findGroupHolders(ports, groups, { people, afresh }),
+    Promise.all(roles.map((role) => findRoleHolders(ports.client, role, among))),
+  ]);
+  return new Map([...inGroups, ...inRoles.flat()]);
 }
 
 type ReadOwners = Directory['owners'];

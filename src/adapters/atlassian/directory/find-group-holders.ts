@@ -1,16 +1,7 @@
-import {
-  type ExistingEntitlement,
-  entitlementKey,
-  type GroupEntitlement,
-  type RoleEntitlement,
-} from '#domain/action/entitlement';
-import { unreachable } from '#domain/lib/invariant';
+import { entitlementKey, type GroupEntitlement } from '#domain/action/entitlement';
 import type { Acting } from '#domain/plan/live-state';
-import { SiteFailure } from '#ports/site-failure';
 import { isLastPage, pageSchema, sizeOf, type User, userSchema } from '../../rest/schemas';
-import { actorId, roleActorsOf } from '../answer/role-actors';
 import type { SiteClient } from '../client/site-client';
-import { readRole } from './find-roles';
 import {
   type MemberPage,
   type MemberReader,
@@ -21,15 +12,7 @@ import {
 import type { Recent } from './recent';
 import type { Survey } from './survey';
 
-export type Holders = ReadonlyMap<string, ReadonlySet<string>>;
-
-interface Among {
-  readonly accountIds: readonly string[];
-  readonly groupIds: readonly string[];
-  readonly afresh: boolean;
-}
-
-export interface HolderPorts {
+export interface GroupHolderPorts {
   readonly client: SiteClient;
   readonly recent: Recent;
   /** Present where one invocation may not read it all. */
@@ -39,59 +22,11 @@ export interface HolderPorts {
 }
 
 /**
- * Who among them holds what, by their ids. A role is one call; groups are asked whichever way is shorter.
- * Throws MoreToRead where it is more than one invocation may read.
+ * Who among the people is in which group, asked whichever way is shorter. Throws MoreToRead where it is more than
+ * one invocation may read.
  */
-export async function findHolders(
-  ports: HolderPorts,
-  entitlements: readonly ExistingEntitlement[],
-  among: Among,
-): Promise<Holders> {
-  const people = [...new Set(among.accountIds)];
-  const groups: GroupEntitlement[] = [];
-  const roles: RoleEntitlement[] = [];
-  for (const one of new Map(entitlements.map((each) => [entitlementKey(each), each])).values()) {
-    switch (one.kind) {
-      case 'group':
-        groups.push(one);
-        break;
-      case 'role':
-        roles.push(one);
-        break;
-      default:
-        unreachable(one);
-    }
-  }
-  const [inGroups, inRoles] = await Promise.all([
-    holdersOfGroups(ports, groups, { people, afresh: among.afresh }),
-    Promise.all(roles.map((role) => holdersOfRole(ports.client, role, among))),
-  ]);
-  return new Map([...inGroups, ...inRoles.flatMap((one) => one ?? [])]);
-}
-
-/** Undefined for a role that is not there: it may come back, with everybody in it. */
-async function holdersOfRole(
-  client: SiteClient,
-  role: RoleEntitlement,
-  { accountIds, groupIds }: Pick<Among, 'accountIds' | 'groupIds'>,
-): Promise<[[string, ReadonlySet<string>]] | undefined> {
-  const found = await readRole(client, role);
-  if (found === undefined) return undefined;
-  const { actors, whole } = roleActorsOf(found);
-  const ids = new Set(actors.map(actorId));
-  const isMissing = (id: string) => !ids.has(id);
-  // An actor that the site does not show may be one of those who are missing.
-  if ((!whole.person && accountIds.some(isMissing)) || (!whole.group && groupIds.some(isMissing))) {
-    throw new SiteFailure('unexpectedAnswer', NOT_TOLD, false);
-  }
-  const held = [...accountIds, ...groupIds].filter((id) => ids.has(id));
-  return [[entitlementKey(role), new Set(held)]];
-}
-
-const NOT_TOLD = 'The site does not say who or which group each actor of the role is.';
-
-async function holdersOfGroups(
-  { client, recent, surveys }: HolderPorts,
+export async function findGroupHolders(
+  { client, recent, surveys }: GroupHolderPorts,
   groups: readonly GroupEntitlement[],
   { people, afresh }: { readonly people: readonly string[]; readonly afresh: boolean },
 ): Promise<Map<string, ReadonlySet<string>>> {

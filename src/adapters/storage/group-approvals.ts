@@ -6,6 +6,8 @@ import { callStorage } from './call-storage';
 import { groupApprovalKey } from './keys';
 
 const NEVER = 0;
+/** An approval counts for seven days: the key, which names who approved, goes soon after. */
+const KEPT = { ttl: { unit: 'DAYS', value: 9 } } as const;
 const givenSchema = z.object({
   givenAt: z.int(),
   /** Each until when: of two that are under way at once, the one that is over says nothing of the other. */
@@ -54,7 +56,7 @@ async function changeEach(
     const { givenAt, underWay } = change(before);
     // The latest of all of them is what counts.
     const after = { givenAt, underWay: underWay.filter((one) => one > givenAt) };
-    await callStorage(() => kvs.set(key, after));
+    await callStorage(() => kvs.set(key, after, KEPT));
   }
 }
 

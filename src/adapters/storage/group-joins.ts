@@ -43,7 +43,10 @@ async function notOver(key: string, at: Instant): Promise<Joins> {
   return ((await read(key)) ?? []).filter(({ until }) => until >= at);
 }
 
-const write = (key: string, joins: Joins) => callStorage(() => kvs.set(key, joins));
+/** It counts while somebody is being brought in, and a minute. */
+const KEPT = { ttl: { unit: 'DAYS', value: 1 } } as const;
+
+const write = (key: string, joins: Joins) => callStorage(() => kvs.set(key, joins, KEPT));
 
 /** Undefined where it makes no sense. */
 async function read(key: string): Promise<Joins | undefined> {

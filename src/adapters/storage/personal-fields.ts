@@ -1,0 +1,84 @@
+import type { EntityName } from './keys';
+
+/** What of a person a stored field is. */
+export type PersonalKind =
+  | 'accountId'
+  | 'name'
+  | 'address'
+  | 'picture'
+  /** What people, or the site, wrote: it may name anybody. */
+  | 'text';
+
+type Fields = Readonly<Record<string, PersonalKind>>;
+
+const at = (path: string, fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).map(([field, kind]) => [`${path}.${field}`, kind]));
+
+const PERSON: Fields = {
+  accountId: 'accountId',
+  displayName: 'name',
+  avatarUrl: 'picture',
+  email: 'address',
+};
+/** Of a group, too, `displayName` is what it is called. */
+const SUBJECT: Fields = { ...PERSON, foundBy: 'address' };
+
+/**
+ * Which fields of everything that is stored are personal data. A field of a stored schema that is not named
+ * here, nor known to be none (personal-fields.test.ts), is a failing test: whoever adds one decides.
+ * Paths leave out the places in lists. Plain keys that name people (`group-approval`, `group-join`, `survey`) end by
+ * themselves. Who is erased, and how: domain/personal.
+ */
+export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
+  request: {
+    ...at('requester', PERSON),
+    ...at('ask.subjects', SUBJECT),
+    justification: 'text',
+    ...at('approvals.approvers', PERSON),
+    ...at('approvals.mayDecline', PERSON),
+    ...at('approvals.trace.person', PERSON),
+    ...at('approvals.decision.by', PERSON),
+    'approvals.decision.comment': 'text',
+    'approvals.decision.reason': 'text',
+  },
+  steps: {
+    ...at('steps.outcome.by', PERSON),
+    // The account that a creation brought about, or found; of a group, the group.
+    'steps.outcome.createdId': 'accountId',
+    'steps.outcome.siteMessage': 'text',
+  },
+  /** By its key as well: `…:person:ACCOUNT_ID`. */
+  holding: { ...at('subject', SUBJECT), 'work.siteMessage': 'text' },
+  grants: at('grants.subject', SUBJECT),
+  connection: {
+    email: 'address',
+    ...at('actsAs', PERSON),
+    ...at('connectedBy', PERSON),
+    ...at('organization.connectedBy', PERSON),
+    'health.problem.displayName': 'name',
+  },
+  policy: { ...at('fallbackApprovers', PERSON), ...at('savedBy', PERSON) },
+  /** By its attribute `people` as well. */
+  audit: {
+    ...at('events.actor', PERSON),
+    'events.email': 'address',
+    ...at('events.person', PERSON),
+    'events.reason': 'text',
+    'events.justification': 'text',
+    'events.comment': 'text',
+    'events.siteMessage': 'text',
+    'events.summary': 'text',
+    ...at('events.subject', SUBJECT),
+    ...at('events.asked.ask.subjects', SUBJECT),
+    ...at('events.to', PERSON),
+    ...at('events.changes.before', { accountId: 'accountId', displayName: 'name' }),
+    ...at('events.changes.after', { accountId: 'accountId', displayName: 'name' }),
+  },
+  telling: at('told.to', PERSON),
+  /** The key of a holding names somebody. It goes with the record that it is about. */
+  aside: { key: 'accountId' },
+  issue: {},
+  submission: {},
+  outbox: {},
+  lock: {},
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../local/atlassian/rest/operations';
-import { apiDocument, problemsOf } from '../support/openapi-validator';
+import { apiDocument, problemsOf } from '../support/openapi-document';
 
 const sorted = (scopes: readonly string[] | undefined) => [...(scopes ?? [])].sort();
 

@@ -1,4 +1,5 @@
 import { commentOperations } from './comments';
+import { creatingProjectOperations } from './creating-projects';
 import { expressionOperations } from './expressions';
 import { groupMemberOperations } from './group-members';
 import { groupOperations } from './groups';
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...userSearchOperations,
   ...userOperations,
   ...projectOperations,
+  ...creatingProjectOperations,
   ...projectRoleOperations,
   ...permissionOperations,
   ...expressionOperations,

@@ -1,0 +1,118 @@
+/** What nothing here tries at a real site, by how the rows begin, and why. */
+export const UNTRIED: readonly { readonly why: string; readonly rows: readonly string[] }[] = [
+  {
+    why: 'would count as a failed attempt of yours to log in',
+    rows: ['A password in place of a token', 'After too many failed log-ins'],
+  },
+  {
+    why: 'needs a token with scopes',
+    rows: [
+      "A token with scopes at the site's address",
+      'A token with scopes at `api.atlassian.com',
+      'A token without scopes there',
+      'A missing scope there',
+      'Other refusals of the gateway',
+      'Scopes of every operation',
+      'Creating and deleting people: never with scopes',
+    ],
+  },
+  {
+    why: "needs the organization's key",
+    rows: [
+      "An organization's API key at the site",
+      'A key of the organization as a bearer',
+      '`GET /v1/orgs/{orgId}`; another id',
+      '`GET /v1/orgs`',
+      '`POST /v2/orgs/{orgId}/workspaces`',
+      '`GET /v2/orgs/{orgId}/directories`',
+      'Addresses of directory users',
+      '`POST …/directories/',
+      '`GET /v1/orgs/{orgId}/directory/users/',
+      '`POST …/users/{accountId}/suspend`',
+      "A POST without a JSON body's content type: 415",
+      'Suspended: inactive on the site',
+    ],
+  },
+  {
+    why: 'needs a site in that state',
+    rows: [
+      'No site at an address',
+      'A suspended site',
+      'An address that is not on the allow-list',
+      'A project in the recycle bin',
+      'Writing to a role of an archived project',
+    ],
+  },
+  {
+    why: 'needs the eyes of somebody with other rights',
+    rows: [
+      'Adding to, taking from, creating and deleting groups',
+      'Reading groups and people',
+      'Members of a group also for Administer Jira',
+      'Projects are shown for Browse',
+      'Permission schemes',
+      'The visibility "Organization"',
+      'Search for people: a hidden address, whole',
+      'Search for people: a query of the form of an address',
+    ],
+  },
+  {
+    why: 'is of an installed app: its page Check this installation tries it',
+    rows: [
+      'The installed app is a user of its own',
+      "The app's own rights inside those projects",
+      '`POST /forge/panel/action/bulk/async`',
+      'A project that is not there, or archived, is left out',
+      '`POST /forge/panel/action/bulk/status`',
+      '`GET /task/{taskId}`',
+    ],
+  },
+  {
+    why: 'would change what is not made for it: a group of an identity provider, an admin, an account, seats',
+    rows: [
+      "A group of an identity provider can't be changed",
+      'The last site admin stays',
+      'Creating a person',
+      'Each product puts a new person',
+      'Seats run out',
+    ],
+  },
+  {
+    why: 'needs an issue, which nothing here makes',
+    rows: [
+      'Comments: ADF is required',
+      '`jsdPublic`',
+      'ADF is validated',
+      '5,000 comments an issue',
+      'A mention notifies',
+      '`notify`: never to who asks',
+      'Issue properties',
+      '`user/viewissue/search`',
+      'Issue security levels',
+    ],
+  },
+  {
+    why: 'would use up what others need of the site',
+    rows: ['Burst limit by site', '20 writes to an issue'],
+  },
+  {
+    why: 'can’t be seen by calls',
+    rows: ['A token lives up to one year', 'How a token begins'],
+  },
+  {
+    why: 'is not here, so that there is nothing to hold against it',
+    rows: [
+      "Requests with a browser's `User-Agent`",
+      'Service accounts, OAuth 2.0',
+      'Default actors of roles',
+      'Keys with scopes, rate limits',
+      "`notify`'s `restrict`",
+      'JQL, creating and editing issues',
+      'Points quota',
+      'Limits run in the time',
+      'Faults can be switched on',
+      'Nulls, as a fault',
+      'An operation that is not built',
+    ],
+  },
+];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { auditSentence } from '#words/audit-sentence';
+import { auditSentence } from '#words/audit/audit-sentence';
 import type { Product } from '../../src/domain/action/product';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';

@@ -31,9 +31,9 @@ import { savePolicy } from '#operations/policy/save-policy';
 import { administersSite } from '#operations/protection/administers-site';
 import { listHeldUp } from '#operations/request/list-held-up';
 import { ifUnreadable } from '#ports/unreadable-record';
+import { isAuditKind } from '#words/audit/audit-sentence';
 import { jiraAdministrator } from '../authorize';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
-import { readAuditKind } from '../read-audit-kind';
 import { replyWith } from '../refusal-of';
 import {
   adminGroupOption,
@@ -207,8 +207,8 @@ const adminDefinitions = {
   ),
 
   'audit.list': define(inputs.auditInput, jiraAdministrator, async ({ ports, input }) => {
-    const kind = input.kind === undefined ? undefined : readAuditKind(input.kind);
-    if (kind === undefined && input.kind !== undefined) {
+    const { kind } = input;
+    if (kind !== undefined && !isAuditKind(kind)) {
       return refuse({ code: 'badInput', fields: { kind: 'noSuchKind' } });
     }
     const { found, unreadable, cursor } = await searchAudit(ports.trail, {

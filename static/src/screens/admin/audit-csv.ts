@@ -1,5 +1,5 @@
 import type { AuditLine } from '#contract/views';
-import { auditKinds, auditSentence, nameActor } from '#words/audit-sentence';
+import { auditSentence, nameActor, nameAuditKind } from '#words/audit/audit-sentence';
 import { csvCell } from './csv-cell';
 
 const COLUMNS = ['Time (UTC)', 'Actor', 'Kind', 'Issue', 'Request', 'What'];
@@ -9,7 +9,7 @@ export function auditCsv(lines: readonly AuditLine[]): string {
   const rows = lines.map(({ event, issueKey, requestId }) => [
     new Date(event.at).toISOString(),
     nameActor(event.actor),
-    auditKinds()[event.kind],
+    nameAuditKind(event.kind),
     issueKey ?? '',
     requestId ?? '',
     auditSentence(event),

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { InputOf } from '#contract/api';
 import type { AuditLine, AuditPageView } from '#contract/views';
 import type { Person } from '#domain/action/person';
-import { auditKinds, auditSentence, nameActor } from '#words/audit-sentence';
+import { AUDIT_KINDS, auditSentence, nameActor, nameAuditKind } from '#words/audit/audit-sentence';
 import { dateAndTime } from '#words/time';
 import { callAdmin } from '../../api/callers';
 import { Avatar } from '../../components/avatar';
@@ -30,7 +30,7 @@ interface Filter {
 
 const kinds = (): readonly { readonly value: string; readonly label: string }[] => [
   { value: '', label: say('Any') },
-  ...Object.entries(auditKinds()).map(([value, label]) => ({ value, label })),
+  ...AUDIT_KINDS.map((kind) => ({ value: kind, label: nameAuditKind(kind) })),
 ];
 
 const PAUSE_MS = 300;

@@ -1,6 +1,6 @@
 import type { Answer } from '#contract/answer';
 import { type Suspended, suspendedBy } from '#domain/audit/suspended-by';
-import { nameActor } from '#words/audit-sentence';
+import { nameActor } from '#words/audit/audit-sentence';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
 import { callAdmin } from '../../api/callers';

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Change } from '#domain/action/ask';
 import type { AuditEvent, AuditFact } from '#domain/audit/audit-event';
 import type { Term } from '#domain/term/term';
-import { auditKinds, auditSentence } from './audit-sentence';
-import { makeLanguage } from './language';
-import { speak } from './say';
+import { makeLanguage } from '../language';
+import { speak } from '../say';
+import { auditSentence, nameAuditKind } from './audit-sentence';
 
 const noah = { kind: 'person', accountId: 'noah', displayName: 'Noah Okafor' } as const;
 const priya = { kind: 'person', accountId: 'priya', displayName: 'Priya Raman' } as const;
@@ -172,7 +172,7 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
 describe('auditSentence', () => {
   it.each(Object.entries(SENTENCES))('%s', (kind, [fact, sentence]) => {
     expect(auditSentence(event(fact))).toBe(sentence);
-    expect(auditKinds()[kind as AuditFact['kind']]).not.toBe('');
+    expect(nameAuditKind(kind as AuditFact['kind'])).not.toBe('');
   });
 
   it('speaks of the app where no person did it', () => {

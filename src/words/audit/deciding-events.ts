@@ -1,0 +1,75 @@
+import { deliveryProblem } from '../delivery-problem';
+import { say } from '../say';
+import type { WordsOf } from './event-words';
+import { namesOf } from './names-of';
+
+export const decidingEvents: WordsOf<
+  | 'approver.notified'
+  | 'approver.notTold'
+  | 'comment.public'
+  | 'request.rerouted'
+  | 'request.approved'
+  | 'request.declined'
+  | 'request.withdrawn'
+  | 'request.timedOut'
+> = {
+  'approver.notified': {
+    name: () => say('Approver notified'),
+    sentence: (actor, event) => {
+      const names = namesOf(event.to, 'and');
+      return event.by === 'comment'
+        ? say('{actor} notified {names} by a comment on the issue.', { actor, names })
+        : say('{actor} notified {names} by email.', { actor, names });
+    },
+  },
+  'approver.notTold': {
+    name: () => say('Approver could not be told'),
+    sentence: (actor, event) =>
+      say(
+        '{actor} could not tell {names}, neither by a comment nor by email: {why}. It is tried again.',
+        { actor, names: namesOf(event.to, 'and'), why: deliveryProblem(event.problem) },
+      ),
+  },
+  'comment.public': {
+    name: () => say('Comment was public'),
+    sentence: (actor, event) =>
+      event.takenBack
+        ? say(
+            '{actor} took a comment back that Jira had shown to the customers of the service project: Jira does not let the app write internal notes there.',
+            { actor },
+          )
+        : say(
+            '{actor} could not take a comment back that Jira shows to the customers of the service project: remove it on the issue.',
+            { actor },
+          ),
+  },
+  'request.rerouted': {
+    name: () => say('Approver changed'),
+    sentence: (actor, event) =>
+      say('{actor} passed the decision on to {names}.', {
+        actor,
+        names: namesOf(event.to, 'or'),
+      }),
+  },
+  'request.approved': {
+    name: () => say('Request approved'),
+    sentence: (actor, event) =>
+      event.comment === undefined
+        ? say('{actor} approved the request.', { actor })
+        : say('{actor} approved the request: “{comment}”', { actor, comment: event.comment }),
+  },
+  'request.declined': {
+    name: () => say('Request declined'),
+    sentence: (actor, event) =>
+      say('{actor} declined the request: “{reason}”', { actor, reason: event.reason }),
+  },
+  'request.withdrawn': {
+    name: () => say('Request withdrawn'),
+    sentence: (actor) => say('{actor} withdrew the request.', { actor }),
+  },
+  'request.timedOut': {
+    name: () => say('Request not decided in time'),
+    sentence: (actor) =>
+      say('{actor} closed the request, because nobody decided it in time.', { actor }),
+  },
+};

@@ -1,0 +1,65 @@
+import { nameEntitlement } from '../change';
+import { say } from '../say';
+import { stuckWords } from '../stuck-words';
+import { duration } from '../time';
+import type { EventOf, WordsOf } from './event-words';
+import { withSiteWords } from './with-site-words';
+
+export const grantEvents: WordsOf<'grant.ended' | 'grant.overdue'> = {
+  'grant.ended': {
+    name: () => say('Access ended'),
+    sentence: (actor, event) => tellEnd(actor, event),
+  },
+  'grant.overdue': {
+    name: () => say('Access overdue'),
+    sentence: (actor, event) =>
+      say('{actor} has not been able to end {access} for {duration}: {why}.', {
+        actor,
+        access: accessOf(event),
+        duration: duration(event.at - event.since),
+        why: withSiteWords(stuckWords(event.cause).why, event.siteMessage),
+      }),
+  },
+};
+
+function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
+  const access = accessOf(event);
+  const late = event.lateBy === undefined ? undefined : duration(event.lateBy);
+  switch (event.why) {
+    case 'expired':
+      return late === undefined
+        ? say('{actor} took back {access}, because its time was over.', { actor, access })
+        : say('{actor} took back {access}, because its time was over, {late} late.', {
+            actor,
+            access,
+            late,
+          });
+    case 'revoked':
+      return late === undefined
+        ? say('{actor} revoked {access}.', { actor, access })
+        : say('{actor} revoked {access}, {late} late.', { actor, access, late });
+    case 'superseded':
+      return say('{actor} noted that {access} now goes on under another request.', {
+        actor,
+        access,
+      });
+    case 'outlasted':
+      return say(
+        '{actor} noted that the term of {access} was over, and that it went on under another request.',
+        { actor, access },
+      );
+    case 'goneByHand':
+      return say('{actor} found that somebody had taken away {access}.', { actor, access });
+    case 'notGivenBack':
+      return say(
+        '{actor} ended {access}: it was not there any more, and what is allowed by now does not let the app give it back.',
+        { actor, access },
+      );
+  }
+}
+
+const accessOf = ({ subject, entitlement }: EventOf<'grant.ended' | 'grant.overdue'>) =>
+  say('{name}’s place in {what}', {
+    name: subject.displayName,
+    what: nameEntitlement(entitlement),
+  });

@@ -1,0 +1,36 @@
+import type { AskedFor } from '#domain/audit/asked-for';
+import { outlivesTerm } from '#domain/term/outlives-term';
+import { describeChange } from '../describe-change';
+import { listClauses } from '../listing';
+import { say } from '../say';
+import { days } from '../time';
+import type { WordsOf } from './event-words';
+
+export const submittedEvent: WordsOf<'request.submitted'> = {
+  'request.submitted': {
+    name: () => say('Request made'),
+    sentence: (actor, event) => tellAsked(actor, event.asked, event.justification),
+  },
+};
+
+/** All that was asked; of many people, the first of each change. */
+function tellAsked(actor: string, asked: AskedFor | undefined, reason: string): string {
+  if (asked === undefined) return say('{actor} asked for access: “{reason}”', { actor, reason });
+  const { ask, term } = asked;
+  const changes = listClauses(ask.changes.map((change) => describeChange(ask, change)));
+  const values = { actor, changes, reason };
+  // What is only taken away has no term.
+  if (!ask.changes.some(({ verb }) => verb === 'add')) {
+    return say('{actor} asked to {changes}: “{reason}”', values);
+  }
+  if (term.kind === 'permanent') {
+    return say('{actor} asked to {changes}, for good: “{reason}”', values);
+  }
+  const forDays = { ...values, days: days(term.days) };
+  return outlivesTerm(ask.changes, term)
+    ? say(
+        '{actor} asked to {changes}, for {days} (accounts and groups that are created stay): “{reason}”',
+        forDays,
+      )
+    : say('{actor} asked to {changes}, for {days}: “{reason}”', forDays);
+}

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { approve, ask, steps } from '../support/ask-for';
 import { type Actor, error, openWorld, value, type World } from '../support/open-world';
 import { keysOf, rowOf, writeRow } from '../support/poison';
 import { storedText } from '../support/stored-text';
@@ -295,6 +296,31 @@ describe('with a key', () => {
     directory.addMember(admins, world.person('Grace Kim').accountId);
     const replies = await Promise.all([suspend('Jonas Weber'), suspend('Grace Kim')]);
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test('nor does an admin suspend the one who is left by a removal at the same time', async () => {
+    const { directory, faults } = world.platform.atlassian;
+    const crew = world.groupId('platform-crew');
+    directory.grant(crew, 'SYSTEM_ADMIN');
+    directory.removeMember(crew, world.person('Hana Suzuki').accountId);
+    await world.allow(['platform-crew'], { unlocked: ['platform-crew'] });
+    const removal = { issue: 'WEB-1', people: ['Amara Nwosu'], remove: ['platform-crew'] };
+    const noah = world.as('Noah Okafor');
+    const request = value(await ask(world, noah, removal));
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    faults.add({
+      method: 'DELETE',
+      path: /^\/group\/user/,
+      effect: { kind: 'delay', milliseconds: 1_000 },
+    });
+    const settled = world.settle();
+    const stateOf = async () => (await steps(noah, 'WEB-1', request.id))[0]?.outcome.state;
+    await vi.waitUntil(async () => (await stateOf()) === 'begun', { timeout: 20_000 });
+    expect(error(await suspend('Viktor Petrov'))).toMatchObject({
+      refusal: { code: 'lastSiteAdmin', group: 'platform-crew' },
+    });
+    await settled;
+    expect(world.members('platform-crew')).toEqual(['Viktor Petrov']);
   });
 
   test('a reason is needed', async () => {

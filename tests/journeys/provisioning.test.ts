@@ -206,6 +206,33 @@ describe('at the same time', () => {
     const { requests } = value(await noah.panel('panel.load', 'WEB-1'));
     expect(requests.map(({ state }) => state).sort()).toEqual(['completed', 'needsAttention']);
   });
+
+  test('Invariant 7: nor do two about a role and about the group that is the other in it', async () => {
+    await world.allow(['release-managers'], { rolesOf: 'anyProject' });
+    const { directory } = world.platform.atlassian;
+    const group = world.groupId('release-managers');
+    const id = (name: string) => world.person(name).accountId;
+    for (const member of directory.membersOf(group)) directory.removeMember(group, member);
+    directory.addMember(group, id('Ethan Brooks'));
+    directory.addActor('MOB', 'Administrator', { groupId: group });
+    const noah = world.as('Noah Okafor');
+    const asked = [
+      { people: ['Liam Chen'], remove: ['MOB/Administrator'], lead: 'Liam Chen' },
+      { people: ['Ethan Brooks'], remove: ['release-managers'], lead: 'Maya Lindqvist' },
+    ];
+    for (const { people, remove, lead } of asked) {
+      const request = value(await ask(world, noah, { issue: 'WEB-1', people, remove }));
+      value(await approve(world.as(lead), 'WEB-1', request));
+    }
+    world.platform.atlassian.faults.add({
+      method: 'DELETE',
+      path: /^\/(group\/user|project\/)/,
+      effect: { kind: 'delay', milliseconds: 300 },
+    });
+    await world.settle();
+    const { requests } = value(await noah.panel('panel.load', 'WEB-1'));
+    expect(requests.map(({ state }) => state).sort()).toEqual(['completed', 'needsAttention']);
+  });
 });
 
 describe('what can be asked for', () => {

@@ -127,6 +127,28 @@ describe('time-bound access', () => {
     expect(world.members('platform-crew')).toEqual(['Olivia Hart']);
   });
 
+  test('of a role and of the group that is the other in it, one stays that ends at the same time', async () => {
+    await world.allow(['release-managers'], { rolesOf: 'anyProject' });
+    const asked = [
+      { people: ['Priya Raman'], add: ['MOB/Administrator'], approver: 'Liam Chen' },
+      { people: ['Grace Kim'], add: ['release-managers'] },
+    ];
+    for (const one of asked) await askAndApprove(world, { ...named, ...one });
+    const { directory, faults } = world.platform.atlassian;
+    const group = world.groupId('release-managers');
+    for (const name of ['Ethan Brooks', 'Pedro Santos'])
+      directory.removeMember(group, world.person(name).accountId);
+    directory.removeActor('MOB', 'Administrator', {
+      accountId: world.person('Liam Chen').accountId,
+    });
+    directory.addActor('MOB', 'Administrator', { groupId: group });
+    faults.add({ method: 'DELETE', effect: { kind: 'delay', milliseconds: 300 } });
+    await world.pass(3 * DAY);
+    await world.sweep();
+    const left = [...world.actors('MOB', 'Administrator'), ...world.members('release-managers')];
+    expect(left).toHaveLength(1);
+  });
+
   test('ends although the group can no longer be asked for', async () => {
     await askAndApprove(world, named);
     await world.allow(['engineering']);

@@ -7,6 +7,7 @@ export function accountRules(): EntitlementRules {
     judge: () => forbidden({ verdict: 'impossible', reason: 'notCreated' }),
     takesGroups: false,
     guarded: () => undefined,
+    besideOthers: () => false,
     carriesApp: () => false,
   };
 }

@@ -12,6 +12,8 @@ export interface EntitlementRules {
   readonly takesGroups: boolean;
   /** Who has to be left in it; undefined for what may be left without anybody. */
   guarded(live: LiveState): Guarded | undefined;
+  /** Whether it may be left without anybody only because others administer the same. */
+  besideOthers(live: LiveState): boolean;
   /** Whether the app needs it to change groups, or to sign in, so that its own account stays in it. */
   carriesApp(live: LiveState): boolean;
 }

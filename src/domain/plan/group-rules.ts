@@ -34,6 +34,7 @@ export function groupRules({ groupId }: GroupEntitlement): ExistingRules {
         ? { acting: group.acting, unless: 'mayBeLastAdmin' }
         : undefined;
     },
+    besideOthers: ({ groups }) => groups.get(groupId)?.administersAlone === 'withOthers',
     carriesApp: ({ groups }) => {
       const group = groups.get(groupId);
       if (group === undefined) return false;

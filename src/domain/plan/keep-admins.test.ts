@@ -83,6 +83,12 @@ describe('who stays in a group', () => {
     ],
     ['the last of an ordinary group', { acting: acting(1), administersAlone: 'no' }, {}, undefined],
     [
+      'the last of a group that administers with others',
+      { acting: acting(1), administersAlone: 'withOthers' },
+      {},
+      undefined,
+    ],
+    [
       'the last of a project’s only group of admins',
       { acting: acting(1), administersAlone: 'yes' },
       {},
@@ -217,6 +223,13 @@ describe('whether it matters who is left', () => {
   test.each<[string, Entitlement, Partial<LiveState>, boolean]>([
     ['in a group that administers', frontend, group({ protection: site }), true],
     ['in an ordinary group', frontend, group({}), false],
+    ['in one that administers nothing', frontend, group({ administersAlone: 'no' }), false],
+    [
+      'in one that administers with others',
+      frontend,
+      group({ administersAlone: 'withOthers' }),
+      true,
+    ],
     ['in a role that administers its project', developers, role({}), true],
     ['in another role', developers, role({ adminRole: false }), false],
     ['in a group that is not there', frontend, { groups: new Map() }, false],

@@ -43,9 +43,13 @@ export function keepAdmins(
   };
 }
 
-/** Whether it matters who is left: of what nobody needs to be in, nobody is counted. */
+/**
+ * Whether it matters who is left, here or elsewhere: of what nobody needs to be in, nobody is counted. A group may
+ * be emptied because others administer its projects as well, who may be going meanwhile.
+ */
 export function mattersWhoIsLeft(entitlement: Entitlement, live: LiveState): boolean {
-  return rulesOf(entitlement).guarded(live) !== undefined;
+  const rules = rulesOf(entitlement);
+  return rules.guarded(live) !== undefined || rules.besideOthers(live);
 }
 
 /** Where it is not known who the app is, everybody may be. */

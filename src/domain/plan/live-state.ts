@@ -48,12 +48,15 @@ export interface LiveGroup {
   readonly givesProductAccess: boolean | undefined;
   /** Counted only where somebody is to be taken from it. */
   readonly acting: Acting | undefined;
-  /**
-   * Whether a project has nobody else who can act as its administrator. Looked up only of a group that
-   * is about to be left without anybody who can act.
-   */
-  readonly administersAlone: 'yes' | 'no' | 'notKnown' | undefined;
+  /** Looked up only of a group that is about to be left without anybody who can act. */
+  readonly administersAlone: AdministersAlone | undefined;
 }
+
+/**
+ * Whether a project has nobody else who can act as its administrator. `withOthers`: as long as these are there;
+ * `no`: it administers none.
+ */
+export type AdministersAlone = 'yes' | 'withOthers' | 'no' | 'notKnown';
 
 export interface LiveRole {
   readonly projectArchived: boolean;

@@ -11,6 +11,7 @@ export function newGroupRules(entitlement: NewGroupEntitlement): EntitlementRule
         : forbidden({ verdict: 'impossible', reason: 'notCreated' }),
     takesGroups: false,
     guarded: () => undefined,
+    besideOthers: () => false,
     carriesApp: () => false,
   };
 }

@@ -23,6 +23,7 @@ export function roleRules(entitlement: RoleEntitlement): ExistingRules {
       const role = roles.get(key);
       return role?.adminRole === true ? { acting: role.acting } : undefined;
     },
+    besideOthers: () => false,
     carriesApp: () => false,
     standing: ({ roles }) => {
       const role = roles.get(key);

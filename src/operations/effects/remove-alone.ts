@@ -15,3 +15,16 @@ export function removeAlone<T>(
   const tooLong = 'Others are being removed from the same.';
   return holdAlone(ports, { key: entitlementKey(entitlement), tooLong }, remove);
 }
+
+/**
+ * The same where it matters who is left, whatever else they are removed from: somebody who is left in a role may be
+ * left by a group that is being emptied, and one who is left in a group by being suspended. To be taken with nothing
+ * else to be waited for.
+ */
+export function removeAdminAlone<T>(
+  ports: LockPorts,
+  remove: (until: Instant) => Promise<T>,
+): Promise<T> {
+  const tooLong = 'Other administrators are being removed or suspended.';
+  return holdAlone(ports, { key: 'administrators', tooLong }, remove);
+}

@@ -4,8 +4,10 @@ import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId, wantedOf } from '#domain/holding/holding';
 import { beginTurn, endTurn, type Found, triesOf } from '#domain/holding/turn';
 import type { Instant } from '#domain/lib/time';
+import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import { SiteFailure } from '#ports/site-failure';
-import type { Allowance } from '../effects/allowance';
+import { type Allowance, allowanceUntil } from '../effects/allowance';
+import { removeAdminAlone } from '../effects/remove-alone';
 import type { EffectOutcome } from '../effects/send-effect';
 import { noteRefused } from '../holding/note-refused';
 import { promiseTries } from '../holding/promise-ends';
@@ -93,17 +95,44 @@ export class Turn {
   private async findOut(taken: readonly Taken[]): Promise<readonly Outcome[]> {
     const [first] = taken;
     if (first === undefined) return [];
-    let looked: Looked;
+    const looked = await this.look(taken, first);
+    if ('found' in looked) return taken.map(() => looked);
+    if (!mattersWhoIsLeft(first.holding.entitlement, looked.live)) {
+      return this.send(taken, looked, this.allowance);
+    }
+    let isAlone = false;
     try {
-      looked = await lookAtTurn(this.ports, taken, first);
+      return await removeAdminAlone(this.ports, async (until) => {
+        isAlone = true;
+        const now = await this.look(taken, first);
+        return 'found' in now
+          ? taken.map(() => now)
+          : this.send(taken, now, allowanceUntil(this.allowance, until));
+      });
+    } catch (error) {
+      if (isAlone || !(error instanceof SiteFailure)) throw error;
+      this.left = true;
+      return taken.map(() => AGAIN);
+    }
+  }
+
+  private async look(taken: readonly Taken[], first: Taken): Promise<Looked | Outcome> {
+    try {
+      return await lookAtTurn(this.ports, taken, first);
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;
-      const found = this.failedBy(error);
-      return taken.map(() => ({ found }));
+      return { found: this.failedBy(error) };
     }
+  }
+
+  private async send(
+    taken: readonly Taken[],
+    looked: Looked,
+    allowance: Allowance,
+  ): Promise<readonly Outcome[]> {
     const sent = new Map([
-      ...(await sendTurn(this.ports, this.allowance, 'remove', taken, looked)),
-      ...(await sendTurn(this.ports, this.allowance, 'add', taken, looked)),
+      ...(await sendTurn(this.ports, allowance, 'remove', taken, looked)),
+      ...(await sendTurn(this.ports, allowance, 'add', taken, looked)),
     ]);
     const { toDo } = looked;
     return taken.map((one, place): Outcome => {

@@ -14,7 +14,8 @@ import type { IdSource } from '#ports/id-source';
 import type { EffectAnswer } from '#ports/provisioner';
 import type { Sites } from '#ports/site';
 import { makeRecord, personActor } from '../audit/make-record';
-import { holdAlone, type LockPorts } from '../lock/hold-alone';
+import { removeAdminAlone } from '../effects/remove-alone';
+import type { LockPorts } from '../lock/hold-alone';
 import { readSuspensionFacts } from './suspension-facts';
 
 export interface ChangeAccessPorts extends Sites, LockPorts {
@@ -41,7 +42,8 @@ const WANTED: Readonly<Record<SuspensionVerb, AccessState>> = {
 
 /**
  * Suspends somebody's access to the organization's apps, or gives it back: an admin's own act, not a
- * request. One at a time, so that two admins can't suspend each other's last colleague.
+ * request. One at a time, and none while administrators are removed: or two admins could suspend each other's
+ * last colleague, or a request take the one who is left.
  */
 export async function changeAccess(
   ports: ChangeAccessPorts,
@@ -49,10 +51,7 @@ export async function changeAccess(
 ): Promise<Result<AccessState, ChangeAccessRefusal>> {
   const reason = input.reason.trim();
   if (!isReadable(reason)) return refusal({ code: 'reasonMissing' });
-  const tooLong = 'Somebody else’s access is being changed just now.';
-  return holdAlone(ports, { key: 'organization-access', tooLong }, () =>
-    changeAlone(ports, { ...input, reason }),
-  );
+  return removeAdminAlone(ports, () => changeAlone(ports, { ...input, reason }));
 }
 
 async function changeAlone(

@@ -1,4 +1,4 @@
-import type { Acting } from '#domain/plan/live-state';
+import type { Acting, AdministersAlone } from '#domain/plan/live-state';
 import type { Directory, DirectoryRole } from '#ports/directory';
 
 /** Actors of one role that are looked at: people in few calls, groups in one or more for each. */
@@ -46,9 +46,10 @@ export async function countActingInRole(
 export async function administersAlone(
   directory: Directory,
   groupId: string,
-): Promise<'yes' | 'no' | 'notKnown'> {
+): Promise<AdministersAlone> {
   const roles = await directory.adminRolesOf(groupId);
   if (roles === undefined) return 'notKnown';
+  if (roles.length === 0) return 'no';
   const counted = await Promise.all(
     roles.map(({ actors, actorsAreWhole }) => {
       const others = actors.filter((one) => one.kind === 'person' || one.groupId !== groupId);
@@ -56,5 +57,5 @@ export async function administersAlone(
     }),
   );
   if (counted.some(({ count, isWhole }) => count === 0 && isWhole)) return 'yes';
-  return counted.some(({ count }) => count === 0) ? 'notKnown' : 'no';
+  return counted.some(({ count }) => count === 0) ? 'notKnown' : 'withOthers';
 }

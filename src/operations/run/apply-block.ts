@@ -21,7 +21,7 @@ import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/all
 import { createAlone } from '../effects/create-alone';
 import type { Recipient, SendChangePorts, ThereBefore } from '../effects/effect-for';
 import { isUnchanged } from '../effects/is-unchanged';
-import { removeAlone } from '../effects/remove-alone';
+import { removeAdminAlone, removeAlone } from '../effects/remove-alone';
 import { type Outcomes, sendChange } from '../effects/send-change';
 import { verifyApplied } from '../effects/verify-applied';
 import { Watch } from '../effects/watch';
@@ -73,7 +73,7 @@ export async function applyBlock(
   const change = ask.changes[stored.change];
   invariant(change !== undefined, 'a block of steps without its change');
   const apply = async (until: Instant) => {
-    const work = { ask, change, allowance: allowanceUntil(allowance, until) };
+    const work = { ask, change, allowance: allowanceUntil(allowance, until), isAlone: false };
     let left: StepBlock | undefined = stored;
     for (let looks = 0; left !== undefined && looks < LOOKS_AT_MOST; looks += 1) {
       left = await applyChange(ports, run, left, work);
@@ -90,20 +90,29 @@ interface Work {
   readonly ask: Ask;
   readonly change: Change;
   readonly allowance: Allowance;
+  /** No other administrator is removed meanwhile, from whatever it may be. */
+  readonly isAlone: boolean;
 }
 
 async function applyChange(
   ports: ApplyPorts,
   run: RequestRun,
   stored: StepBlock,
-  { ask, change, allowance }: Work,
+  work: Work,
 ): Promise<StepBlock | undefined> {
+  const { ask, change, allowance } = work;
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
   const lookedAt = ports.clock.now();
   const [{ verdicts, live, stands, judgedAt }, thereBefore] = await Promise.all([
     judgeBlock(ports, run, change, { subjects, deadline: allowance.deadline }),
     change.verb === 'create' ? whatWasThere(ports, change) : undefined,
   ]);
+  if (!work.isAlone && takesFromAdmins(change, live)) {
+    return removeAdminAlone(ports, (until) => {
+      const own = { allowance: allowanceUntil(allowance, until), isAlone: true };
+      return applyChange(ports, run, stored, { ...work, ...own });
+    });
+  }
   const block = new BlockWriter(ports, run, stored, lookedAt);
   const approverIds = deciders(run.request, stored.change).map(({ accountId }) => accountId);
   const open = stored.steps.flatMap((step, place) => (hasEnded(step.outcome) ? [] : [place]));

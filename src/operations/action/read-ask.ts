@@ -44,12 +44,12 @@ export function lookUpIdsOf({ subjects, changes }: AskIds): LookUpIds {
     changes.flatMap((one) => (one.kind === 'account' || one.kind === 'newGroup' ? [] : [one])),
   );
   return {
+    ...existing,
     people: subjects.flatMap((one) => (one.kind === 'person' ? [one.accountId] : [])),
     groups: [
       ...subjects.flatMap((one) => (one.kind === 'group' ? [one.groupId] : [])),
       ...existing.groups,
     ],
-    roles: existing.roles,
     emails: subjects.flatMap((one) => addressOf(one) ?? []),
     groupNames: changes.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])),
   };

@@ -123,9 +123,9 @@ export function idsOf(ask: Ask): LookUpIds {
     subject.kind === 'group' ? [subject.groupId] : [],
   );
   return {
+    ...existing,
     people: accountIdsOf(ask.subjects),
     groups: [...groupSubjects, ...existing.groups],
-    roles: existing.roles,
     emails: created.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : [])),
     groupNames: created.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])),
   };

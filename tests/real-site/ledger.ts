@@ -5,6 +5,7 @@ export interface LedgerRow {
   readonly section: string;
   readonly rule: string;
   readonly fidelity: string;
+  readonly source: string;
 }
 
 /** Bars within a cell are written `\|`. */
@@ -16,9 +17,10 @@ export function readLedger(): readonly LedgerRow[] {
   const rows: LedgerRow[] = [];
   for (const line of text.split('\n')) {
     if (line.startsWith('## ')) section = line.slice('## '.length);
-    if (!line.startsWith('|') || line.startsWith('|---') || line.startsWith('| rule ')) continue;
-    const [, rule = '', fidelity = ''] = line.split(CELLS).map((cell) => cell.trim());
-    rows.push({ section, rule, fidelity });
+    if (!line.startsWith('|') || line.startsWith('|---') || /^\| (rule|row) \|/.test(line))
+      continue;
+    const [, rule = '', fidelity = '', source = ''] = line.split(CELLS).map((cell) => cell.trim());
+    rows.push({ section, rule, fidelity, source });
   }
   return rows;
 }

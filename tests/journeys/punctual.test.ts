@@ -2,15 +2,20 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { QueueTable } from '../../local/forge/queue/queue-table';
 import { MINUTE, SECOND } from '../../src/domain/lib/time';
 import { askAndApprove, auditOf, steps } from '../support/ask-for';
-import { openWorld, type World } from '../support/open-world';
+import { openWorld, value, type World } from '../support/open-world';
+import { keysOf, poison } from '../support/poison';
 
 /** What becomes of an end whose event the queue loses or does not take. */
+
+const SHIFT = 130 * SECOND;
 
 let world: World;
 beforeEach(async () => {
   world = await openWorld();
   await world.connect();
   await world.allow(['frontend']);
+  // Or a sweep would come at the very moment of the end, a day later.
+  await world.pass(SHIFT);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -69,5 +74,85 @@ describe('an end is no more than 60 seconds late', () => {
     const [at = 0] = await endedAt();
     expect(at).toBeGreaterThanOrEqual(end);
     expect(at - end).toBeLessThanOrEqual(MINUTE);
+  });
+});
+
+describe('an end is no more than 60 seconds late where its promise can’t be read', () => {
+  /** Breaks what is promised and was not broken before; answers how many those are. */
+  function breaker(isMeant: RegExp) {
+    const broken = new Set<string>();
+    return () => {
+      const fresh = keysOf(world.platform, 'outbox').filter(
+        (key) => isMeant.test(key) && !broken.has(key),
+      );
+      for (const key of fresh) {
+        poison(world.platform, 'outbox', key);
+        broken.add(key);
+      }
+      return fresh.length;
+    };
+  }
+  const OF_ENDS = /^outbox:ends\.\d+$/;
+  const OF_WOKEN = /^outbox:ends\.woken\.\d+$/;
+
+  async function nearTheEnd(minutesBefore: number) {
+    const { id } = await askAndApprove(world, {
+      issue: 'WEB-1',
+      people: ['Priya Raman'],
+      add: ['frontend'],
+      term,
+    });
+    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', id);
+    const end = step?.grant !== undefined && 'at' in step.grant ? step.grant.at : 0;
+    await live(end - now() - minutesBefore * MINUTE, 2 * MINUTE);
+    return end;
+  }
+
+  async function expectEndedWithin(since: number) {
+    const [at = 0] = await endedAt();
+    expect(at).toBeGreaterThanOrEqual(since);
+    expect(at - since).toBeLessThanOrEqual(MINUTE);
+  }
+
+  test.each([
+    ['before the last sweep', 9],
+    ['after the last sweep', 1],
+  ])('%s', async (_, minutesBefore) => {
+    const end = await nearTheEnd(minutesBefore);
+    expect(breaker(OF_ENDS)()).toBe(1);
+    await live((minutesBefore + 3) * MINUTE);
+    await expectEndedWithin(end);
+  });
+
+  test('and its event is lost', async () => {
+    const end = await nearTheEnd(9);
+    expect(breaker(OF_ENDS)()).toBe(1);
+    world.platform.database.prepare('DELETE FROM queue_event').run();
+    await live(12 * MINUTE);
+    await expectEndedWithin(end);
+  });
+
+  test('nor the one that takes its place', async () => {
+    const end = await nearTheEnd(1);
+    const breakNew = breaker(OF_ENDS);
+    expect(breakNew()).toBe(1);
+    while (now() < end + MINUTE && breakNew() === 0) await live(SECOND, SECOND);
+    expect(await endedAt()).toEqual([]);
+    await live(MINUTE);
+    await expectEndedWithin(end);
+  });
+
+  test('as the connection works again', async () => {
+    await nearTheEnd(1);
+    const { faults } = world.platform.atlassian;
+    faults.setPreset('token-rejected', true);
+    await live(30 * MINUTE);
+    expect(await endedAt()).toEqual([]);
+    faults.setPreset('token-rejected', false);
+    const well = now();
+    value(await world.as('Olivia Hart').admin('connection.check', {}));
+    expect(breaker(OF_WOKEN)()).toBe(1);
+    await live(2 * MINUTE);
+    await expectEndedWithin(well);
   });
 });

@@ -5,6 +5,7 @@ import { unreachable } from '#domain/lib/invariant';
 import { HOUR, type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { allowanceOf } from '#operations/effects/allowance';
 import { carryOutEnds } from '#operations/ends/carry-out-ends';
+import { promiseEndsInstead } from '#operations/holding/promise-ends';
 import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
@@ -91,8 +92,13 @@ async function tryLater(
   error: unknown,
 ): Promise<InvocationError | undefined> {
   const now = ports.clock.now();
-  const entry = await ifUnreadable(ports.outbox.get(outboxId), undefined);
-  // It is done, or has been set aside.
+  const entry = await ifUnreadable(ports.outbox.get(outboxId), 'unreadable');
+  if (entry === 'unreadable') {
+    // It has been set aside.
+    await promiseEndsInstead(ports, outboxId);
+    return undefined;
+  }
+  // It is done.
   if (entry === undefined) return undefined;
   const failed = error instanceof SiteFailure || error instanceof PlatformFailure;
   const passes = failed && error.retryable;

@@ -39,7 +39,9 @@ export async function promiseEndsAgain(
 ): Promise<void> {
   const again: Promised[] = [];
   const isOpen = async (id: string) => {
-    const entry = await ifUnreadable(ports.outbox.get(id), undefined);
+    const entry = await ifUnreadable(ports.outbox.get(id), 'unreadable');
+    // Its event sees to it that another takes its place.
+    if (entry === 'unreadable') return true;
     return entry?.claimedUntil === 0 && entry.attempts === 0;
   };
   const promised = await promiseSlots(ports, dues, async (one) => {
@@ -58,7 +60,7 @@ async function promiseSlots(
   const instants = new Set(dues.map((due) => (due > now ? slotEnd(due) : now)));
   const promised: Promised[] = [];
   for (const at of instants) {
-    const one = { id: `ends.${Math.floor(at / SLOT)}`, item: { kind: 'endDue' }, at } as const;
+    const one = promiseAt(at);
     if (await promise(ports, one)) promised.push(one);
     else await known(one);
   }
@@ -82,10 +84,29 @@ export async function promiseTries(
  * late is not to wait on.
  */
 export async function promiseWokenEnds(ports: PromiseEndsPorts): Promise<void> {
-  const at = ports.clock.now();
-  const item = { kind: 'endDue', woken: true } as const;
-  const one = { id: `ends.woken.${Math.floor(at / SLOT)}`, item, at };
+  const one = promiseAt(ports.clock.now(), true);
   if (await promise(ports, one)) await pushPatiently(ports, [one]);
+}
+
+/**
+ * A promise was due and can't be read. If it was one of ends, as its name says, the next slot takes its place: what
+ * was to end then is not to wait until an admin has seen to the record, nor for a sweep.
+ */
+export async function promiseEndsInstead(ports: PromiseEndsPorts, id: string): Promise<void> {
+  if (!id.startsWith(ENDS)) return;
+  const one = promiseAt(slotEnd(ports.clock.now() + 1), id.startsWith(WOKEN));
+  if (await promise(ports, one)) await pushPatiently(ports, [one]);
+}
+
+const ENDS = 'ends.';
+const WOKEN = `${ENDS}woken.`;
+
+/** One for each slot, by its name; `woken` ones apart. */
+function promiseAt(at: Instant, woken = false): Promised {
+  const slot = Math.floor(at / SLOT);
+  return woken
+    ? { id: `${WOKEN}${slot}`, item: { kind: 'endDue', woken }, at }
+    : { id: `${ENDS}${slot}`, item: { kind: 'endDue' }, at };
 }
 
 interface Promised {

@@ -104,9 +104,10 @@ export interface LocalKvs {
 export interface ForgeFaults {
   /**
    * Asked before every call that an invocation makes over the wire: `kill` ends the worker there and
-   * then, `killAfter` lets the call take effect first. The invocation never resumes.
+   * then, `killAfter` lets the call take effect first. The invocation never resumes. Where the answer has to
+   * be waited for, the worker stands still until then.
    */
-  onWireCall: ((call: WireCall) => 'go' | 'kill' | 'killAfter') | undefined;
+  onWireCall: ((call: WireCall) => FateOfCall | Promise<FateOfCall>) | undefined;
   /** The next so many pushes to the queue are accepted and lost. */
   loseNextPushes: number;
   /** Every event is delivered twice. */
@@ -122,6 +123,8 @@ export interface ForgeFaults {
    */
   absenceMeetsNothing: boolean;
 }
+
+export type FateOfCall = 'go' | 'kill' | 'killAfter';
 
 export interface WireCall {
   readonly invocationId: string;

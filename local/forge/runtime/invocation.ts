@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { takeMoment } from '../../machine/clock';
-import type { LogLine, WireCall } from '../forge';
+import type { FateOfCall, LogLine, WireCall } from '../forge';
 
 /** One run of one function of the app. */
 export interface Invocation {
@@ -37,7 +37,7 @@ export interface InvocationServices {
   ): Promise<Response>;
   /** The app's global `fetch`. */
   egress(invocation: Invocation, request: Request): Promise<Response>;
-  onWireCall(call: WireCall): 'go' | 'kill' | 'killAfter';
+  onWireCall(call: WireCall): FateOfCall | Promise<FateOfCall>;
   log(line: Omit<LogLine, 'at'>): void;
 }
 
@@ -69,13 +69,15 @@ export async function overTheWire(
     services.log({ level: 'warn', invocationId: id, functionKey, text });
   }
   if (invocation.state !== 'running') return never();
-  const fate = services.onWireCall({
+  const answer = services.onWireCall({
     invocationId: id,
     functionKey,
     moduleKey,
     index: invocation.calls++,
     target,
   });
+  // Not awaited where nobody waits: it would change what comes first.
+  const fate = answer instanceof Promise ? await answer : answer;
   if (fate === 'kill') {
     invocation.lose('killed');
     return never();

@@ -103,4 +103,18 @@ describe('an account that is created', () => {
     await world.settle();
     expect(world.members('qa')).toContain('Priya Raman');
   });
+
+  test.each([
+    ['is empty', () => []],
+    ['leaves out the app’s own account', () => [user('Grace Kim')]],
+  ])('is not known to be new where the list of all accounts %s', async (_, listed) => {
+    const wanted = { issue: 'WEB-1', invite: ['new.one@acme.example'], add: ['qa'] };
+    const request = value(await ask(world, noah(), wanted));
+    await world.settle();
+    answers(/^\/users\/search$/, listed());
+    value(await approve(world.as(APPROVER), 'WEB-1', request));
+    await world.settle();
+    const [first] = await steps(noah(), 'WEB-1', request.id);
+    expect(first?.outcome).toMatchObject({ state: 'applied', unproved: true });
+  });
 });

@@ -62,6 +62,21 @@ describe('redacting what a site echoes', () => {
   });
 
   test.each([
+    ['base64', 0],
+    ['base64', 1],
+    ['base64', 2],
+    ['base64url', 1],
+    ['base64url', 2],
+  ] as const)('the token within something longer, in %s, behind %i bytes', (encoding, before) => {
+    const written = Buffer.from(`${'x'.repeat(before)}${TOKEN}.`).toString(encoding);
+    const from = Math.ceil((before * 8) / 6);
+    const own = written.slice(from, Math.floor(((before + TOKEN.length) * 8) / 6));
+    const clean = redactor(secretsOf(headerOf(TOKEN)));
+    expect(shows(clean(`No: ${written}`), own)).toBe(false);
+    expect(clean(own)).toBe('[redacted]');
+  });
+
+  test.each([
     ['errorMessages', { errorMessages: [`bad ${TOKEN}`, TOKEN.slice(0, 9)] }],
     ['a field of it', { errors: { [TOKEN]: `x ${pair}` } }],
     ['a list further down', { a: [{ b: [`${TOKEN.slice(-10)}…`] }] }],

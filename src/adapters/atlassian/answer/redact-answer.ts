@@ -72,8 +72,8 @@ function formsOf(secret: string): string[] {
   const addressed = encodeURIComponent(secret.toWellFormed());
   return [
     secret,
-    bytes.toString('base64'),
-    bytes.toString('base64url'),
+    ...inBase64(bytes, 'base64'),
+    ...inBase64(bytes, 'base64url'),
     bytes.toString('hex'),
     addressed,
     encodeURIComponent(addressed),
@@ -87,6 +87,19 @@ function formsOf(secret: string): string[] {
     asHtml(secret, '&#x27;'),
     asHtml(secret, '&apos;'),
   ];
+}
+
+/**
+ * By itself, and as a part of something longer: three bytes are four letters, and which three depends on what stands
+ * before. The letters at its ends say something of what is beside it as well, and are left out.
+ */
+function inBase64(bytes: Buffer, encoding: 'base64' | 'base64url'): string[] {
+  const parts = [0, 1, 2].map((before) =>
+    Buffer.concat([Buffer.alloc(before), bytes])
+      .toString(encoding)
+      .slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6)),
+  );
+  return [bytes.toString(encoding), ...parts];
 }
 
 function asHtml(text: string, quote: string): string {

@@ -14,6 +14,16 @@ export interface LineWords {
   readonly detail: string | undefined;
 }
 
+/** Whether both lines say the same of what would happen. */
+export function saysTheSame(one: LineWords, other: LineWords): boolean {
+  return (
+    one.label === other.label &&
+    one.tone === other.tone &&
+    one.icon === other.icon &&
+    one.detail === other.detail
+  );
+}
+
 const already = (): Readonly<Record<Verb, string>> => ({
   add: say('Has it already; stays as it is.'),
   remove: say('Does not have it.'),

@@ -3,14 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { FaultRule } from '../../local/atlassian/atlassian';
 import { accountIdOf } from '../../local/atlassian/seed/people';
 import type { Platform } from '../../local/platform/platform';
-import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
 import { approve, ask, askOf, get, type NamedAsk, steps } from '../support/ask-for';
 import { siteNow } from '../support/changed-site';
+import { openClient } from '../support/open-client';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
@@ -97,16 +96,8 @@ describe('every kind of answer', () => {
 
   /** The directory of the app, which waits for nothing between its tries. */
   function directory() {
-    const { siteUrl: baseUrl, tokens } = bench.atlassian;
-    const good = tokens.samples().find(({ label }) => label === 'Good token');
-    const { email = '', token = '' } = good ?? {};
     const clock = { now: systemClock.now, sleep: async () => {} };
-    const client = new SiteClient({
-      open: async () => ({ baseUrl, email, token }),
-      pace: new Pace(),
-      clock,
-    });
-    return siteDirectory(client, clock, NO_ADDRESS_BOOK);
+    return siteDirectory(openClient(bench, { clock }), clock, NO_ADDRESS_BOOK);
   }
 
   test.each(rows)('%s, that %s, protects every group', async (_what, _how, where, effect) => {

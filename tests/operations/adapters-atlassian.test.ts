@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../../local/atlassian/atlassian';
 import type { Platform } from '../../local/platform/platform';
-import { type ReadBudget, SiteClient } from '../../src/adapters/atlassian/client/site-client';
+import type { ReadBudget } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { siteProbe } from '../../src/adapters/atlassian/probe/site-probe';
 import { siteProvisioner } from '../../src/adapters/atlassian/site-provisioner';
 import { systemClock } from '../../src/adapters/forge/system-clock';
@@ -12,6 +11,7 @@ import { surveyStore } from '../../src/adapters/storage/survey-store';
 import { entitlementKey } from '../../src/domain/action/entitlement';
 import { MoreToRead } from '../../src/ports/more-to-read';
 import { SiteFailure } from '../../src/ports/site-failure';
+import { openClient, tokenOf } from '../support/open-client';
 import { watchExchanges } from '../support/openapi-validator';
 import { openBench, runInForge } from '../support/run-in-forge';
 
@@ -55,28 +55,22 @@ function role(projectKey: string, name: string) {
 }
 
 function credential(label: string) {
-  const sample = platform.atlassian.tokens.samples().find((one) => one.label === label);
-  if (sample === undefined) throw new Error(`There is no ${label}`);
-  const { email, token } = sample;
-  return { instanceUrl: platform.atlassian.siteUrl, email, token };
+  const { baseUrl: instanceUrl, email, token } = tokenOf(platform, label);
+  return { instanceUrl, email, token };
 }
 
 const ANSWER_TAKES = 50;
 
 /** As in an invocation that may read so much of the site. */
 function limited(reads: ReadBudget, connectionId = 'acme') {
-  const { instanceUrl: baseUrl, email, token } = credential('Good token');
-  const open = async () => ({ baseUrl, email, token });
   // Each answer takes its time, however fast the machine is: what runs out is then known beforehand.
   const clock = { ...systemClock, now: () => systemClock.now() + exchanges.length * ANSWER_TAKES };
-  const client = new SiteClient({ open, pace: new Pace(), clock, reads });
+  const client = openClient(platform, { clock, reads });
   return siteDirectory(client, systemClock, NO_ADDRESS_BOOK, { store: surveyStore, connectionId });
 }
 
 function connected(label = 'Good token') {
-  const { instanceUrl: baseUrl, email, token } = credential(label);
-  const open = async () => ({ baseUrl, email, token });
-  const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
+  const client = openClient(platform, { label });
   const directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
   return { directory, provisioner: siteProvisioner(client, directory) };
 }

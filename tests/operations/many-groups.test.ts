@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { recommendGroups } from '../../src/operations/policy/offer-groups';
 import type { Directory } from '../../src/ports/directory';
+import { openClient } from '../support/open-client';
 import { openBench, runInForge } from '../support/run-in-forge';
 
 /** More than one answer of a picker holds. */
@@ -16,16 +15,8 @@ let platform: Platform;
 let directory: Directory;
 beforeAll(async () => {
   platform = await openBench();
-  const { siteUrl, tokens, directory: site } = platform.atlassian;
-  const sample = tokens.samples().find(({ label }) => label === 'Good token');
-  if (sample === undefined) throw new Error('There is no good token');
-  const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
-  const client = new SiteClient({
-    open: async () => access,
-    pace: new Pace(),
-    clock: systemClock,
-  });
-  directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
+  const { directory: site } = platform.atlassian;
+  directory = siteDirectory(openClient(platform), systemClock, NO_ADDRESS_BOOK);
   // All of them contain the name of another, and come before it.
   for (let at = 0; at < MANY; at += 1) site.addGroup(`a-crew-${1_000 + at}`);
   for (let at = 0; at < MANY; at += 1) site.addGroup(`a-all-staff-${1_000 + at}`);

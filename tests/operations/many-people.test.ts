@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { type ReadBudget, SiteClient } from '../../src/adapters/atlassian/client/site-client';
+import type { ReadBudget } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { surveyStore } from '../../src/adapters/storage/survey-store';
 import { nameKey } from '../../src/domain/list/name-key';
 import { MoreToRead } from '../../src/ports/more-to-read';
+import { openClient } from '../support/open-client';
 import { openBench, runInForge } from '../support/run-in-forge';
 
 let platform: Platform;
@@ -20,20 +20,10 @@ const noBook = { accountsAt: async () => new Map(), addressesOf: async () => new
 
 /** As in one invocation: without a limit, it may read as much as it takes. */
 function directory(atMost?: number) {
-  const { siteUrl, tokens } = platform.atlassian;
-  const sample = tokens.samples().find(({ label }) => label === 'Good token');
-  if (sample === undefined) throw new Error('There is no good token');
-  const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
   const reads: ReadBudget | undefined =
     atMost === undefined ? undefined : { atMost, within: Number.POSITIVE_INFINITY };
-  const client = new SiteClient({
-    open: async () => access,
-    pace: new Pace(),
-    clock: systemClock,
-    ...(reads === undefined ? {} : { reads }),
-  });
   const surveys = reads && { store: surveyStore, connectionId: 'acme' };
-  return siteDirectory(client, systemClock, noBook, surveys);
+  return siteDirectory(openClient(platform, { reads }), systemClock, noBook, surveys);
 }
 
 const add = (name: string, at: number | string = name) =>

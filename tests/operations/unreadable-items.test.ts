@@ -1,29 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { hostAsCaller } from '../../src/adapters/jira/host-as-caller';
 import { entitlementKey } from '../../src/domain/action/entitlement';
 import type { Directory } from '../../src/ports/directory';
+import { openClient } from '../support/open-client';
 import { openBench, runInForge } from '../support/run-in-forge';
 
 let platform: Platform;
 let directory: Directory;
 beforeEach(async () => {
   platform = await openBench();
-  const { siteUrl, tokens } = platform.atlassian;
-  const sample = tokens.samples().find(({ label }) => label === 'Good token');
-  if (sample === undefined) throw new Error('There is no good token');
-  const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
-  const client = new SiteClient({
-    open: async () => access,
-    pace: new Pace(),
-    clock: systemClock,
-  });
-  directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
+  directory = siteDirectory(openClient(platform), systemClock, NO_ADDRESS_BOOK);
 });
 afterEach(() => platform.close());
 

@@ -4,7 +4,7 @@ import type { StepView } from '#contract/views';
 import { entitlementKey } from '#domain/action/entitlement';
 import { subjectKey } from '#domain/action/subject';
 import type { Term } from '#domain/term/term';
-import { verdictWords } from '#words/verdict';
+import { saysTheSame, verdictWords } from '#words/verdict';
 import { Detail } from '../../components/detail';
 import { AccessOfLine } from '../../components/entitlement-name';
 import { Lozenge } from '../../components/lozenge';
@@ -28,9 +28,8 @@ export function PlannedLines({
         const [first] = lines;
         if (first === undefined) return null;
         const words = verdictWords(first.verb, first.planned, term);
-        const isSame = lines.every(
-          ({ verb, planned }) =>
-            JSON.stringify(verdictWords(verb, planned, term)) === JSON.stringify(words),
+        const isSame = lines.every(({ verb, planned }) =>
+          saysTheSame(verdictWords(verb, planned, term), words),
         );
         const isCounted = isWhole || place < groups.length - 1;
         return (

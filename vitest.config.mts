@@ -19,6 +19,7 @@ export default defineConfig({
           include: ['tests/{journeys,escalation}/**/*.test.ts'],
           // Nothing waits for a time: this is for machines that are busy with other things.
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -29,6 +30,7 @@ export default defineConfig({
           include: ['tests/operations/*storage*.test.ts', 'tests/journeys/main-job.test.ts'],
           env: { ABSENCE: 'meetsNothing' },
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -39,6 +41,7 @@ export default defineConfig({
           include: ['tests/journeys/{main-job,time-bound,lists,undo}.test.ts'],
           env: { NULLS: 'yes' },
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       { test: { ...onForge, name: 'schedules', include: ['tests/schedules/**/*.test.ts'] } },

@@ -49,18 +49,32 @@ export type PolicyChange =
  * another order of approvers is.
  */
 export function policyChanges(before: Policy, after: Policy): PolicyChange[] {
-  return [
+  return Object.values(DIFFERENCES).flatMap((differ) => differ(before, after));
+}
+
+/** What differs in each setting of a policy: one that is not among them would be dropped as it is saved. */
+const DIFFERENCES: {
+  readonly [Setting in Exclude<keyof Policy, 'version' | 'savedBy'>]-?: (
+    before: Policy,
+    after: Policy,
+  ) => readonly PolicyChange[];
+} = {
+  requestableGroups: (before, after) => [
     ...groupChanges(before, after),
     ...unlockChanges(before, after),
-    ...ifOther('approvers', approversOf(before), approversOf(after), (all) =>
+  ],
+  fallbackApprovers: (before, after) =>
+    ifOther('approvers', approversOf(before), approversOf(after), (all) =>
       all.map(({ accountId }) => accountId),
     ),
-    ...ifOther('roles', before.rolesOf, after.rolesOf),
-    ...ifOther('creation', before.creation, after.creation, ({ users, groups }) => [users, groups]),
-    ...ifOther('daysToDecide', before.decideWithinDays, after.decideWithinDays),
-    ...ifOther('longestTermDays', before.longestTermDays ?? null, after.longestTermDays ?? null),
-  ];
-}
+  rolesOf: (before, after) => ifOther('roles', before.rolesOf, after.rolesOf),
+  creation: (before, after) =>
+    ifOther('creation', before.creation, after.creation, (one) => Object.entries(one).sort()),
+  decideWithinDays: (before, after) =>
+    ifOther('daysToDecide', before.decideWithinDays, after.decideWithinDays),
+  longestTermDays: (before, after) =>
+    ifOther('longestTermDays', before.longestTermDays ?? null, after.longestTermDays ?? null),
+};
 
 function groupChanges(before: Policy, after: Policy): PolicyChange[] {
   const missingIn = (policy: Policy) => {

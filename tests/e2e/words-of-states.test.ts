@@ -57,117 +57,125 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
     await said.expectSaid(olivia);
   });
 
-  it('a form that says what is missing, and the plan of what is picked', async () => {
-    await said.stage.world.connect();
-    await said.stage.world.allow(['frontend', 'engineering', 'design', 'qa']);
-    await noah.openIssue('WEB-1');
-    await noah.panel.locator('button.button-primary').first().click();
-    await noah.panel.locator('form').waitFor();
-    await said.expectSaid(noah);
-    for (const wanted of ['Priya Raman', 'frontend']) {
-      const field = noah.panel.getByRole('combobox').nth(wanted === 'frontend' ? 1 : 0);
-      await field.fill(wanted);
-      await noah.panel.getByRole('option').first().waitFor();
+  describe('once it is connected', () => {
+    beforeAll(async () => {
+      await said.stage.world.connect();
+      await said.stage.world.allow(['frontend', 'engineering', 'design', 'qa']);
+    });
+
+    it('a form that says what is missing, and the plan of what is picked', async () => {
+      await noah.openIssue('WEB-1');
+      await noah.panel.locator('button.button-primary').first().click();
+      await noah.panel.locator('form').waitFor();
       await said.expectSaid(noah);
-      await noah.page.keyboard.press('Enter');
-    }
-    await noah.panel.locator('form table, form .planned').first().waitFor();
-    await said.expectSaid(noah);
-  });
-
-  it('a decision without its reason, and what was declined, withdrawn or not decided in time', async () => {
-    const declined = await asked('WEB-1');
-    await maya.openIssue('WEB-1');
-    await button(maya.panel, 'Decline').click();
-    await button(maya.panel, 'Decline').click();
-    await maya.panel.locator('[aria-invalid=true]').waitFor();
-    await said.expectSaid(maya);
-    value(await decline(as('Maya Lindqvist'), 'WEB-1', declined, WHY));
-    await card(noah, 'WEB-1');
-    const { id, revision } = await asked('WEB-2');
-    const withdrawal = { requestId: id, revision };
-    value(await as('Noah Okafor').panel('request.withdraw', 'WEB-2', withdrawal));
-    await card(noah, 'WEB-2');
-    await asked('WEB-4');
-    await said.stage.world.pass(15 * DAY);
-    await said.stage.world.sweep();
-    await card(noah, 'WEB-4');
-  });
-
-  it('what needs attention, with its steps and what is done by hand', async () => {
-    const mend = refuseJoining(said.stage.world, WHY);
-    await askAndApprove(said.stage.world, wish('WEB-3'));
-    mend();
-    await card(noah, 'WEB-3');
-    await button(noah.panel, 'What happened to each person').click();
-    await noah.panel.getByRole('row').nth(1).waitFor();
-    await said.expectSaid(noah);
-  });
-
-  it('what is overdue, for who asked and for an admin; and its undoing', async () => {
-    const { world } = said.stage;
-    await askAndApprove(world, wish('WEB-5', { add: ['design'], term: { kind: 'days', days: 1 } }));
-    await noah.openIssue('WEB-5');
-    await button(noah.panel, 'Undo…').click();
-    await noah.panel.locator('form').waitFor();
-    await said.expectSaid(noah);
-    const mend = world.platform.atlassian.faults.add({
-      via: 'token',
-      method: 'DELETE',
-      path: /^\/group\/user/,
-      effect: answering(403, { errorMessages: [WHY], errors: {} }),
+      for (const wanted of ['Priya Raman', 'frontend']) {
+        const field = noah.panel.getByRole('combobox').nth(wanted === 'frontend' ? 1 : 0);
+        await field.fill(wanted);
+        await noah.panel.getByRole('option').first().waitFor();
+        await said.expectSaid(noah);
+        await noah.page.keyboard.press('Enter');
+      }
+      await noah.panel.locator('form table, form .planned').first().waitFor();
+      await said.expectSaid(noah);
     });
-    await world.pass(DAY + MINUTE);
-    await world.pass(20 * MINUTE);
-    await world.sweep();
-    await card(noah, 'WEB-5');
-    await olivia.openConfiguration();
-    await olivia.configuration.getByText(WHY).first().waitFor();
-    await said.expectSaid(olivia);
-    await tab('People');
-    await olivia.configuration.getByRole('combobox').fill('Priya Raman');
-    await olivia.configuration.getByRole('option').first().waitFor();
-    await olivia.page.keyboard.press('Enter');
-    await olivia.configuration.getByRole('region').first().waitFor();
-    await said.expectSaid(olivia);
-    mend();
-  });
 
-  it('a record that was set aside, and the question before it is removed', async () => {
-    const { id } = await asked('MOB-1');
-    await said.stage.world.settle();
-    poison(said.stage.world.platform, 'request', `request:${id}`);
-    await noah.openIssue('MOB-1');
-    await noah.panel.locator('.message').first().waitFor();
-    await said.expectSaid(noah);
-    await tab('Needs a look');
-    await button(olivia.configuration, 'Remove').click();
-    await said.expectSaid(olivia, `request:${id}`);
-  });
-
-  it('the audit of all this, and each dialog that ends something', async () => {
-    await tab('Audit');
-    await olivia.configuration.locator('time').nth(10).waitFor();
-    await said.expectSaid(olivia);
-    await tab('Integrations');
-    await button(olivia.configuration, 'Atlassian Cloud').click();
-    await button(olivia.configuration, 'Disconnect…').click();
-    await said.expectSaid(olivia);
-  });
-
-  it('what waits while the token is rejected', async () => {
-    const { world } = said.stage;
-    const waiting = await asked('WEB-6', { add: ['qa'] });
-    world.platform.atlassian.faults.add({
-      via: 'token',
-      path: /^\/(?!_edge)/,
-      effect: { kind: 'answer', status: 401, body: 'Not now.' },
+    it('a decision without its reason, and what was declined, withdrawn or not decided in time', async () => {
+      const declined = await asked('WEB-1');
+      await maya.openIssue('WEB-1');
+      await button(maya.panel, 'Decline').click();
+      await button(maya.panel, 'Decline').click();
+      await maya.panel.locator('[aria-invalid=true]').waitFor();
+      await said.expectSaid(maya);
+      value(await decline(as('Maya Lindqvist'), 'WEB-1', declined, WHY));
+      await card(noah, 'WEB-1');
+      const { id, revision } = await asked('WEB-2');
+      const withdrawal = { requestId: id, revision };
+      value(await as('Noah Okafor').panel('request.withdraw', 'WEB-2', withdrawal));
+      await card(noah, 'WEB-2');
+      await asked('WEB-4');
+      await said.stage.world.pass(15 * DAY);
+      await said.stage.world.sweep();
+      await card(noah, 'WEB-4');
     });
-    value(await approve(as('Maya Lindqvist'), 'WEB-6', waiting));
-    value(await as('Olivia Hart').admin('connection.check', {}));
-    await card(noah, 'WEB-6');
-    await olivia.openConfiguration();
-    await olivia.configuration.getByRole('link', { name: 'WEB-6' }).waitFor();
-    await said.expectSaid(olivia);
+
+    it('what needs attention, with its steps and what is done by hand', async () => {
+      const mend = refuseJoining(said.stage.world, WHY);
+      await askAndApprove(said.stage.world, wish('WEB-3'));
+      mend();
+      await card(noah, 'WEB-3');
+      await button(noah.panel, 'What happened to each person').click();
+      await noah.panel.getByRole('row').nth(1).waitFor();
+      await said.expectSaid(noah);
+    });
+
+    it('what is overdue, for who asked and for an admin; and its undoing', async () => {
+      const { world } = said.stage;
+      await askAndApprove(
+        world,
+        wish('WEB-5', { add: ['design'], term: { kind: 'days', days: 1 } }),
+      );
+      await noah.openIssue('WEB-5');
+      await button(noah.panel, 'Undo…').click();
+      await noah.panel.locator('form').waitFor();
+      await said.expectSaid(noah);
+      const mend = world.platform.atlassian.faults.add({
+        via: 'token',
+        method: 'DELETE',
+        path: /^\/group\/user/,
+        effect: answering(403, { errorMessages: [WHY], errors: {} }),
+      });
+      await world.pass(DAY + MINUTE);
+      await world.pass(20 * MINUTE);
+      await world.sweep();
+      await card(noah, 'WEB-5');
+      await olivia.openConfiguration();
+      await olivia.configuration.getByText(WHY).first().waitFor();
+      await said.expectSaid(olivia);
+      await tab('People');
+      await olivia.configuration.getByRole('combobox').fill('Priya Raman');
+      await olivia.configuration.getByRole('option').first().waitFor();
+      await olivia.page.keyboard.press('Enter');
+      await olivia.configuration.getByRole('region').first().waitFor();
+      await said.expectSaid(olivia);
+      mend();
+    });
+
+    it('a record that was set aside, and the question before it is removed', async () => {
+      const { id } = await asked('MOB-1');
+      await said.stage.world.settle();
+      poison(said.stage.world.platform, 'request', `request:${id}`);
+      await noah.openIssue('MOB-1');
+      await noah.panel.locator('.message').first().waitFor();
+      await said.expectSaid(noah);
+      await tab('Needs a look');
+      await button(olivia.configuration, 'Remove').click();
+      await said.expectSaid(olivia, `request:${id}`);
+    });
+
+    it('the audit of all this, and each dialog that ends something', async () => {
+      await tab('Audit');
+      await olivia.configuration.locator('time').nth(10).waitFor();
+      await said.expectSaid(olivia);
+      await tab('Integrations');
+      await button(olivia.configuration, 'Atlassian Cloud').click();
+      await button(olivia.configuration, 'Disconnect…').click();
+      await said.expectSaid(olivia);
+    });
+
+    it('what waits while the token is rejected', async () => {
+      const { world } = said.stage;
+      const waiting = await asked('WEB-6', { add: ['qa'] });
+      world.platform.atlassian.faults.add({
+        via: 'token',
+        path: /^\/(?!_edge)/,
+        effect: { kind: 'answer', status: 401, body: 'Not now.' },
+      });
+      value(await approve(as('Maya Lindqvist'), 'WEB-6', waiting));
+      value(await as('Olivia Hart').admin('connection.check', {}));
+      await card(noah, 'WEB-6');
+      await olivia.openConfiguration();
+      await olivia.configuration.getByRole('link', { name: 'WEB-6' }).waitFor();
+      await said.expectSaid(olivia);
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import * as inputs from './inputs';
+import { TERM_UNTIL_MAX } from './limits';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 type Wrap = (value: unknown) => unknown;
@@ -155,12 +156,13 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['products[]', words('jira-software', 'jira-servicedesk', 'jira-product-discovery', 'jira-core')],
   [
     'kind',
-    ...['person', 'group', 'newPerson', 'role', 'account', 'newGroup', 'permanent', 'days'].map(
-      choice,
-    ),
+    ...['person', 'group', 'newPerson', 'role', 'account', 'newGroup'].map(choice),
+    ...['permanent', 'hours', 'days', 'until'].map(choice),
     characters(0, 64),
   ],
+  ['hours', whole(1, 72)],
   ['days', whole(1, 365)],
+  ['at', whole(0, TERM_UNTIL_MAX)],
   ['groups', entries(1, 10), exactly('boolean', [true, false], ['true', 1, null])],
   ['users', exactly('boolean', [true, false], ['true', 1, null])],
   ['roles', entries(0, 10)],
@@ -270,7 +272,7 @@ describe('whatever a page sends has a bound', () => {
 /** What each payload is made of. */
 const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   askInput: 'subjects changes',
-  termInput: 'kind days',
+  termInput: 'kind hours days at',
   inIssue: 'issueId',
   moreInIssue: 'issueId cursor',
   againInIssue: 'issueId requestIds',

@@ -6,7 +6,7 @@ import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
 import type { Policy } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
-import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
+import { LONGEST_TERM_DAYS, LONGEST_TERM_HOURS, type Term } from '#domain/term/term';
 import {
   ADDRESS_MAX,
   AUDIT_KIND_MAX,
@@ -30,6 +30,7 @@ import {
   SECRET_MAX,
   STEPS_NAMED_MAX,
   SUBJECTS_MAX,
+  TERM_UNTIL_MAX,
 } from './limits';
 
 /** Payloads as they cross the bridge. Hostile until parsed: every string has an upper bound. */
@@ -88,7 +89,9 @@ export const askInput = z.object({
 
 export const termInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('permanent') }),
+  z.object({ kind: z.literal('hours'), hours: z.int().min(1).max(LONGEST_TERM_HOURS) }),
   z.object({ kind: z.literal('days'), days: z.int().min(1).max(LONGEST_TERM_DAYS) }),
+  z.object({ kind: z.literal('until'), at: z.int().min(0).max(TERM_UNTIL_MAX) }),
 ]);
 
 holds<Same<z.output<typeof termInput>, Term>>();

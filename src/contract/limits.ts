@@ -27,5 +27,7 @@ export const PANEL_PROJECTS_MAX = 10_000;
 export const PANEL_TASKS_MAX = 10;
 export const FALLBACK_MAX = 10;
 export const DECIDE_DAYS_MAX = 90;
+/** 1 January 2100: past the end of any term; how long one may be, the policy says. */
+export const TERM_UNTIL_MAX = 4_102_444_800_000;
 export const ISSUE_KEY_MAX = 64;
 export const AUDIT_KIND_MAX = 64;

@@ -235,6 +235,7 @@ export interface FormView {
   readonly rolesOf: 'issueProject' | 'anyProject';
   readonly creation: { readonly users: boolean; readonly groups: boolean };
   readonly longestTermDays: number | undefined;
+  readonly now: number;
 }
 
 export interface GroupOption {

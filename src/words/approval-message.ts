@@ -4,9 +4,9 @@ import type { Message, MessageLine } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { describeChange } from './describe-change';
+import { lengthOf } from './how-long';
 import { mentions, paragraph } from './paragraph';
 import { say } from './say';
-import { days } from './time';
 
 const CHANGES_NAMED = 5;
 
@@ -53,6 +53,6 @@ export function approvalMessage(
 function describeTerm({ term, ask }: AccessRequest): string {
   if (term.kind === 'permanent') return say('Term: no end');
   return outlivesTerm(ask.changes, term)
-    ? say('Term: {days}; accounts and groups that are created stay', { days: days(term.days) })
-    : say('Term: {days}', { days: days(term.days) });
+    ? say('Term: {length}; accounts and groups that are created stay', { length: lengthOf(term) })
+    : say('Term: {length}', { length: lengthOf(term) });
 }

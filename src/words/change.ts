@@ -5,6 +5,7 @@ import type { Subject } from '#domain/action/subject';
 import type { Term } from '#domain/term/term';
 import { listNames } from './listing';
 import { say } from './say';
+import { dateAndTime } from './time';
 
 /** `the group frontend`, `the role Developers in Website`, `an account with access to Jira`. */
 export function nameEntitlement(entitlement: Entitlement): string {
@@ -144,9 +145,18 @@ function entitlementsOf(
 }
 
 export function nameTerm(term: Term): string {
-  return term.kind === 'permanent'
-    ? say('For good')
-    : say('For {count, plural, one {# day} other {# days}}, then it is taken back', {
+  switch (term.kind) {
+    case 'permanent':
+      return say('For good');
+    case 'hours':
+      return say('For {count, plural, one {# hour} other {# hours}}, then it is taken back', {
+        count: term.hours,
+      });
+    case 'days':
+      return say('For {count, plural, one {# day} other {# days}}, then it is taken back', {
         count: term.days,
       });
+    case 'until':
+      return say('Until {time}, then it is taken back', { time: dateAndTime(term.at) });
+  }
 }

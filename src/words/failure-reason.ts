@@ -40,6 +40,12 @@ export function explainPlanReason(
         why: say('The access policy has a shorter longest term by now than this was asked for.'),
         next: say('Make a new request with a shorter term.'),
       };
+    case 'termOver':
+      return {
+        what: say('Its end has come'),
+        why: say('It was asked for until a time that has passed, so it is not given any more.'),
+        next: say('Make a new request with a later end.'),
+      };
     case 'projectNotRequestable':
       return {
         what: say('Other project'),
@@ -325,6 +331,7 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'protectionNotKnown':
     case 'groupNotRequestable':
     case 'termTooLong':
+    case 'termOver':
     case 'projectNotRequestable':
     case 'notYetVisible':
     case 'recordUnreadable':

@@ -2,6 +2,8 @@
 export interface Language {
   /** As `<html lang>` and Intl take it: `de-DE`. */
   readonly locale: string;
+  /** The reader's; undefined where nobody has said. */
+  readonly timeZone: string | undefined;
   readonly direction: 'ltr' | 'rtl';
   readonly translate: (message: string) => string;
   readonly number: (value: number) => string;
@@ -27,6 +29,8 @@ interface Spoken {
   /** Of numbers and dates: what the person has chosen. */
   readonly locale: string;
   readonly timeZone?: string | undefined;
+  /** Whoever reads a time is told of which zone it is: it may not be theirs. */
+  readonly namesZone?: boolean;
   /** Of a language other than English: what its file in locales/ says. */
   readonly translations?: Readonly<Record<string, string>> | undefined;
 }
@@ -34,7 +38,8 @@ interface Spoken {
 const FROM_THE_RIGHT = /^(ar|fa|he|ur)\b/;
 
 /** Each formatter is made when it is first needed: the first of a page takes milliseconds. */
-export function makeLanguage({ locale, timeZone, translations }: Spoken): Language {
+export function makeLanguage(spoken: Spoken): Language {
+  const { locale, timeZone, namesZone, translations } = spoken;
   // English is written here as in Britain: no comma before the last of a list.
   const written = translations === undefined ? 'en-GB' : locale;
   const number = once(() => new Intl.NumberFormat(locale));
@@ -45,12 +50,14 @@ export function makeLanguage({ locale, timeZone, translations }: Spoken): Langua
     bare: once(() => new Intl.ListFormat(written, { type: 'unit', style: 'short' })),
   };
   const day = { day: 'numeric', month: 'short', year: 'numeric', timeZone } as const;
-  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  const zone = namesZone ? ({ timeZoneName: 'short' } as const) : {};
+  const time = { hour: 'numeric', minute: '2-digit', ...zone } as const;
   const date = once(() => new Intl.DateTimeFormat(locale, day));
   const dateAndTime = once(() => new Intl.DateTimeFormat(locale, { ...day, ...time }));
   const distance = once(() => new Intl.RelativeTimeFormat(written));
   return {
     locale: written,
+    timeZone,
     direction: FROM_THE_RIGHT.test(written) ? 'rtl' : 'ltr',
     translate: (message) => translations?.[message] ?? message,
     number: (value) => number().format(value),

@@ -33,6 +33,12 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
           { count: refusal.longestDays },
         ),
       };
+    case 'termOver':
+      return {
+        what: say('The end is not in the future.'),
+        why: say('Access is given from when it is approved until its end.'),
+        next: say('Choose a later end.'),
+      };
     case 'noApprover':
       return {
         what: say('Nobody can approve this.'),

@@ -3,7 +3,7 @@ import { type Language, makeLanguage } from './language';
 import type { ShownValuesOf, ValuesOf } from './message';
 
 /** Of a page there is one language, its reader's. Where nobody is known to read, it is the English of the messages. */
-let spoken = makeLanguage({ locale: 'en-GB' });
+let spoken = makeLanguage({ locale: 'en-GB', timeZone: 'UTC', namesZone: true });
 
 export function speak(language: Language): void {
   spoken = language;

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#domain/lib/time';
+import { makeLanguage } from './language';
+import { language, speak } from './say';
 import { ago, date, dateAndTime, duration, wait } from './time';
 
 const now = Date.UTC(2026, 10, 25, 10);
@@ -21,10 +23,19 @@ describe('ago', () => {
 });
 
 describe('date and time', () => {
+  const instant = Date.parse('2026-12-09T13:05:00Z');
+  const before = language();
+  afterEach(() => speak(before));
+
   it('is of the reader’s time zone', () => {
-    const local = new Date(2026, 11, 9, 14, 5).getTime();
-    expect(date(local)).toBe('9 Dec 2026');
-    expect(dateAndTime(local)).toBe('9 Dec 2026, 14:05');
+    speak(makeLanguage({ locale: 'en-GB', timeZone: 'Europe/Berlin' }));
+    expect(date(instant)).toBe('9 Dec 2026');
+    expect(dateAndTime(instant)).toBe('9 Dec 2026, 14:05');
+  });
+
+  it('names the zone where it is not known who reads', () => {
+    expect(date(instant)).toBe('9 Dec 2026');
+    expect(dateAndTime(instant)).toBe('9 Dec 2026, 13:05 UTC');
   });
 });
 

@@ -40,5 +40,8 @@ export function duration(milliseconds: number): string {
   return milliseconds < DAY ? rounded(HOUR, 'hour') : rounded(DAY, 'day');
 }
 
+/** `4 hours`. */
+export const hours = (number: number): string => language().amount(number, 'hour');
+
 /** `7 days`. */
 export const days = (number: number): string => language().amount(number, 'day');

@@ -2,9 +2,10 @@ import type { Verb } from '#domain/action/action';
 import type { Verdict } from '#domain/plan/plan';
 import type { Term } from '#domain/term/term';
 import { explainPlanReason } from './failure-reason';
+import { lengthOf } from './how-long';
 import { asSentence } from './listing';
 import { say } from './say';
-import { date, days } from './time';
+import { date } from './time';
 
 export interface LineWords {
   readonly label: string;
@@ -70,10 +71,19 @@ export function verdictWords(verb: Verb, verdict: Verdict, term: Term): LineWord
 }
 
 function prolonged(date: string, term: Term): string {
-  return term.kind === 'permanent'
-    ? say('Has it until {date}; once this is done, for good.', { date })
-    : say('Has it until {date}; once this is done, for {days} from then.', {
+  switch (term.kind) {
+    case 'permanent':
+      return say('Has it until {date}; once this is done, for good.', { date });
+    case 'until':
+      return say('Has it until {date}; once this is done, {length}.', {
         date,
-        days: days(term.days),
+        length: lengthOf(term),
       });
+    case 'hours':
+    case 'days':
+      return say('Has it until {date}; once this is done, for {length} from then.', {
+        date,
+        length: lengthOf(term),
+      });
+  }
 }

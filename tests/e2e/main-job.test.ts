@@ -127,7 +127,7 @@ describe('the main job', () => {
       'frontend group',
       'Developers role in Website',
       'Priya starts in the website team this week.',
-      'For good',
+      'For 30 days, then it is taken back',
     ]) {
       await request.getByText(text).first().waitFor();
     }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY, HOUR } from '../../src/domain/lib/time';
-import { askAndApprove, auditOf, get, steps } from '../support/ask-for';
+import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
+import type { Term } from '../../src/domain/term/term';
+import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 
 let world: World;
@@ -40,6 +41,65 @@ describe('time-bound access', () => {
     );
     expect(removals).toMatchObject([
       { issueKey: 'WEB-1', event: { outcome: 'applied', actor: { kind: 'app' } } },
+    ]);
+  });
+
+  test.each([
+    ['for four hours', (_: number): Term => ({ kind: 'hours', hours: 4 })],
+    ['until a time', (now: number): Term => ({ kind: 'until', at: now + 4 * HOUR })],
+  ])('%s: is there before, and gone within a minute after', async (_, term) => {
+    const request = await askAndApprove(world, {
+      ...named,
+      term: term(world.platform.clock.now()),
+    });
+    const endsAt = request.endsAt ?? 0;
+    await world.pass(endsAt - world.platform.clock.now() - MINUTE);
+    await world.sweep();
+    expect(isIn()).toBe(true);
+    await world.pass(2 * MINUTE);
+    expect(isIn()).toBe(false);
+    expect(await endings()).toMatchObject([{ why: 'expired' }]);
+  });
+
+  test('is not given any more once the time has come until which it was asked for', async () => {
+    const at = world.platform.clock.now() + 2 * HOUR;
+    const asked = value(
+      await ask(world, world.as('Noah Okafor'), { ...named, term: { kind: 'until', at } }),
+    );
+    await world.settle();
+    await world.platform.clock.advance(at - world.platform.clock.now());
+    const seen = await get(world.as('Noah Okafor'), 'WEB-1', asked.id);
+    const answer = await approve(world.as('Maya Lindqvist'), 'WEB-1', seen);
+    expect(answer).toMatchObject({ ok: false });
+    await world.pass(HOUR);
+    await world.sweep();
+    expect(isIn()).toBe(false);
+    expect((await get(world.as('Noah Okafor'), 'WEB-1', asked.id)).state).toBe('timedOut');
+  });
+
+  test('approved in time, and the run comes too late: nothing is given, and the step says why', async () => {
+    const at = world.platform.clock.now() + 2 * HOUR;
+    const asked = value(
+      await ask(world, world.as('Noah Okafor'), { ...named, term: { kind: 'until', at } }),
+    );
+    await world.settle();
+    const undo = world.platform.atlassian.faults.add({
+      via: 'token',
+      effect: { kind: 'answer', status: 503 },
+    });
+    const seen = await get(world.as('Noah Okafor'), 'WEB-1', asked.id);
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', seen));
+    await world.settle();
+    await world.pass(3 * HOUR);
+    undo();
+    for (let times = 0; times < 3; times += 1) {
+      await world.pass(HOUR);
+      await world.sweep();
+    }
+    expect(isIn()).toBe(false);
+    const rows = await steps(world.as('Noah Okafor'), 'WEB-1', asked.id);
+    expect(rows.map(({ outcome }) => outcome)).toMatchObject([
+      { state: 'failed', reason: 'termOver' },
     ]);
   });
 

@@ -33,6 +33,7 @@ describe('what stands in the way', () => {
     groupProtected: false,
     groupNotRequestable: false,
     termTooLong: false,
+    termOver: false,
     projectNotRequestable: false,
     creationNotAllowed: false,
     groupNameReserved: false,

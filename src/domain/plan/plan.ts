@@ -26,6 +26,7 @@ export const REFUSED_REASONS = [
   'groupNotRequestable',
   /** The policy in force lets access be given for a shorter time than was asked for. */
   'termTooLong',
+  'termOver',
   'projectNotRequestable',
   'creationNotAllowed',
   'groupNameReserved',

@@ -1,17 +1,33 @@
+import type { Verb } from '../action/action';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
-import type { Term } from '../term/term';
+import { DAY, type Instant } from '../lib/time';
+import { endOfTerm, LONGEST_TERM_DAYS, type Term } from '../term/term';
 import type { Policy } from './policy';
 
-export interface TermTooLong {
-  readonly code: 'termTooLong';
-  readonly longestDays: number;
-}
+type Gives = readonly { readonly verb: Verb }[];
 
-/** Whether access may be asked for this long, and for good where there is a longest term. */
-export function judgeTerm(term: Term, policy: Policy): Allowed<TermTooLong> {
-  const longestDays = policy.longestTermDays;
-  if (longestDays === undefined) return ALLOWED;
-  return term.kind === 'permanent' || term.days > longestDays
-    ? forbidden({ code: 'termTooLong', longestDays })
-    : ALLOWED;
+export type TermRefusal =
+  | { readonly code: 'termTooLong'; readonly longestDays: number }
+  /** The time until which it was to last has come. */
+  | { readonly code: 'termOver' };
+
+/**
+ * Whether access may be given at `at` for this long, and for good where there is a longest term. What is only taken
+ * away, or created, has none.
+ */
+export function judgeTerm(
+  { ask, term }: { readonly ask: { readonly changes: Gives }; readonly term: Term },
+  { longestTermDays }: Pick<Policy, 'longestTermDays'>,
+  at: Instant,
+): Allowed<TermRefusal> {
+  if (!ask.changes.some(({ verb }) => verb === 'add')) return ALLOWED;
+  const longestDays = longestTermDays ?? LONGEST_TERM_DAYS;
+  if (term.kind === 'permanent') {
+    return longestTermDays === undefined
+      ? ALLOWED
+      : forbidden({ code: 'termTooLong', longestDays });
+  }
+  const lasts = endOfTerm(term, at) - at;
+  if (lasts <= 0) return forbidden({ code: 'termOver' });
+  return lasts > longestDays * DAY ? forbidden({ code: 'termTooLong', longestDays }) : ALLOWED;
 }

@@ -34,7 +34,7 @@ export function openRequest(
 ): Result<Transition<AwaitingApproval>, RequestRefusal> {
   const { policy, term, planned } = asked;
   const justification = asked.justification.trim();
-  const allowed = judgeTerm(term, policy);
+  const allowed = judgeTerm(asked, policy, at);
   if (!isReadable(justification)) return refuse({ code: 'justificationMissing' });
   if (!allowed.allowed) return refuse(allowed.why);
   if (planned.change === 0) return refuse({ code: 'nothingToChange' });
@@ -55,8 +55,15 @@ export function openRequest(
       approvals: asked.approvals,
       createdAt: at,
       since: at,
-      timesOutAt: at + policy.decideWithinDays * DAY,
+      timesOutAt: decidedBy(asked, at),
     },
     facts: [{ kind: 'request.submitted', justification, asked: askedFor(asked.ask, term) }],
   });
+}
+
+/** What is only to be given until then is not decided after it. */
+function decidedBy({ ask, term, policy }: NewRequest, at: Instant): Instant {
+  const within = at + policy.decideWithinDays * DAY;
+  const onlyGives = ask.changes.every(({ verb }) => verb === 'add');
+  return term.kind === 'until' && onlyGives ? Math.min(within, term.at) : within;
 }

@@ -1,6 +1,7 @@
 import type { Verb } from '../action/action';
 import type { Person } from '../action/person';
 import type { TraceEntry } from '../approval/approval';
+import type { TermRefusal } from '../policy/judge-term';
 import type { RequestState } from './access-request';
 
 /** Every reason to refuse what a person wants to do with a request, with what they need to act on it. */
@@ -8,7 +9,7 @@ export type RequestRefusal =
   /** The plan has no line that would change anything. */
   | { readonly code: 'nothingToChange' }
   | { readonly code: 'justificationMissing' }
-  | { readonly code: 'termTooLong'; readonly longestDays: number }
+  | TermRefusal
   /** Nobody is left who may decide: the trace says who was considered. */
   | { readonly code: 'noApprover'; readonly trace: readonly TraceEntry[] }
   /** The plan is not the one that was shown. */

@@ -304,6 +304,18 @@ describe('opening', () => {
   });
 
   test.each([
+    ['add', 2, 2],
+    ['add', 40, 14],
+    ['remove', 2, 14],
+    ['create', 2, 14],
+  ] as const)('what is asked to %s until in %i days waits for %i days', (verb, ends, waits) => {
+    const changes = asked.ask.changes.map((change) => ({ ...change, verb }));
+    const term = { kind: 'until' as const, at: AT + ends * DAY };
+    const opened = openRequest({ ...asked, ask: { ...asked.ask, changes }, term }, AT);
+    expect(opened.ok && opened.value.request.timesOutAt - AT).toBe(waits * DAY);
+  });
+
+  test.each([
     ['without a justification', { justification: '  ' }, { code: 'justificationMissing' }],
     [
       'that changes nothing',
@@ -314,6 +326,11 @@ describe('opening', () => {
       'for longer than the policy allows',
       { policy: limited, term: { kind: 'days' as const, days: 31 } },
       { code: 'termTooLong', longestDays: 30 },
+    ],
+    [
+      'until a time that has come',
+      { term: { kind: 'until' as const, at: AT } },
+      { code: 'termOver' },
     ],
     [
       'for ever, where terms are limited',

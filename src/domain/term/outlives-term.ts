@@ -6,5 +6,5 @@ import type { Term } from './term';
  * or a group, that was created has no end. Whoever asks or decides is told.
  */
 export function outlivesTerm(changes: readonly { readonly verb: Verb }[], term: Term): boolean {
-  return term.kind === 'days' && changes.some(({ verb }) => verb === 'create');
+  return term.kind !== 'permanent' && changes.some(({ verb }) => verb === 'create');
 }

@@ -23,7 +23,9 @@ import { whenConnected } from './when-connected';
 export const formDefinitions = {
   'form.load': define(inputs.inIssue, seesIssue, ({ ports, granted: { issue } }) =>
     whenConnected(ports, async ({ connectionId }) =>
-      replyWith(await loadForm(ports, connectionId, issue), (form) => formView(form, issue)),
+      replyWith(await loadForm(ports, connectionId, issue), (form) =>
+        formView(form, issue, ports.clock.now()),
+      ),
     ),
   ),
 

@@ -5,7 +5,7 @@ import type { IssueRef } from '#domain/request/access-request';
 import type { Form } from '#operations/request/load-form';
 import type { DirectoryProject, ProjectRole } from '#ports/directory';
 
-export function formView(form: Form, issue: IssueRef): FormView {
+export function formView(form: Form, issue: IssueRef, now: number): FormView {
   const { policy, project, roles, groups, moreGroups, creation } = form;
   return {
     // Where the connected site is another, the issue's project has a name for itself and no roles.
@@ -19,6 +19,7 @@ export function formView(form: Form, issue: IssueRef): FormView {
     rolesOf: policy.rolesOf,
     creation,
     longestTermDays: policy.longestTermDays,
+    now,
   };
 }
 

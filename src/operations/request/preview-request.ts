@@ -98,7 +98,7 @@ export async function previewRequest(
     fingerprint: planFingerprint(connectionId, ask, plan),
     doable,
     approvals,
-    refusal: refusalOf(counts, approvals, judgeTerm(asked.term, policy)),
+    refusal: refusalOf(counts, approvals, judgeTerm({ ask, term: asked.term }, policy, at)),
   });
 }
 

@@ -1,9 +1,9 @@
 import type { AskedFor } from '#domain/audit/asked-for';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { describeChange } from '../describe-change';
+import { howLong } from '../how-long';
 import { listClauses } from '../listing';
 import { say } from '../say';
-import { days } from '../time';
 import type { WordsOf } from './event-words';
 
 export const submittedEvent: WordsOf<'request.submitted'> = {
@@ -26,11 +26,11 @@ function tellAsked(actor: string, asked: AskedFor | undefined, reason: string): 
   if (term.kind === 'permanent') {
     return say('{actor} asked to {changes}, for good: “{reason}”', values);
   }
-  const forDays = { ...values, days: days(term.days) };
+  const limited = { ...values, howLong: howLong(term) };
   return outlivesTerm(ask.changes, term)
     ? say(
-        '{actor} asked to {changes}, for {days} (accounts and groups that are created stay): “{reason}”',
-        forDays,
+        '{actor} asked to {changes}, {howLong} (accounts and groups that are created stay): “{reason}”',
+        limited,
       )
-    : say('{actor} asked to {changes}, for {days}: “{reason}”', forDays);
+    : say('{actor} asked to {changes}, {howLong}: “{reason}”', limited);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY } from '#domain/lib/time';
 import type { AskedAccess } from './access-option';
 import { type AskDraft, askRules, isDraft, newDraft, previewInput } from './ask-draft';
 
@@ -9,6 +10,8 @@ const frontend: AskedAccess = {
   verb: 'add',
   entitlement: { kind: 'group', groupId: 'g1', name: 'frontend' },
 };
+const NOW = Date.parse('2026-12-01T09:00:00Z');
+const within = (longestTermDays?: number) => ({ longestTermDays, now: NOW });
 const full: AskDraft = {
   ...newDraft(undefined, 'key-12345678'),
   subjects: [priya],
@@ -16,13 +19,13 @@ const full: AskDraft = {
   justification: 'New joiner',
 };
 const fieldsAtFault = (draft: AskDraft, longest?: number) =>
-  Object.entries(askRules(longest)).flatMap(([field, rule]) =>
+  Object.entries(askRules(within(longest))).flatMap(([field, rule]) =>
     rule?.(draft) === undefined ? [] : [field],
   );
 
 describe('newDraft', () => {
-  it('proposes a term that is allowed', () => {
-    expect(newDraft(undefined, 'k').term).toEqual({ kind: 'permanent' });
+  it('proposes a term that is allowed, and never for good', () => {
+    expect(newDraft(undefined, 'k').term).toEqual({ kind: 'days', days: 30 });
     expect(newDraft(90, 'k').term).toEqual({ kind: 'days', days: 30 });
     expect(newDraft(7, 'k').term).toEqual({ kind: 'days', days: 7 });
   });
@@ -42,9 +45,37 @@ describe('askRules', () => {
     expect(fieldsAtFault({ ...full, term: { kind: 'days', days } }, 30)).toEqual(['term']);
   });
 
-  it('refuses for good where there is a longest term', () => {
-    expect(fieldsAtFault(full, 30)).toEqual(['term']);
-    expect(fieldsAtFault({ ...full, term: { kind: 'days', days: 30 } }, 30)).toEqual([]);
+  it.each([
+    { kind: 'hours', hours: 0 },
+    { kind: 'hours', hours: 73 },
+    { kind: 'hours', hours: Number.NaN },
+    { kind: 'until', at: Number.NaN },
+    { kind: 'until', at: NOW },
+    { kind: 'until', at: NOW + 30 * DAY + 1 },
+    { kind: 'permanent' },
+  ] as const)('refuses %o where 30 days is the longest', (term) => {
+    expect(fieldsAtFault({ ...full, term }, 30)).toEqual(['term']);
+  });
+
+  it('refuses more hours than the longest term has', () => {
+    expect(fieldsAtFault({ ...full, term: { kind: 'hours', hours: 25 } }, 1)).toEqual(['term']);
+    expect(fieldsAtFault({ ...full, term: { kind: 'hours', hours: 24 } }, 1)).toEqual([]);
+  });
+
+  it.each([
+    { kind: 'hours', hours: 72 },
+    { kind: 'days', days: 30 },
+    { kind: 'until', at: NOW + 1 },
+    { kind: 'until', at: NOW + 30 * DAY },
+  ] as const)('takes %o where 30 days is the longest', (term) => {
+    expect(fieldsAtFault({ ...full, term }, 30)).toEqual([]);
+  });
+
+  it('asks for no term of what is only taken away', () => {
+    const access = [{ ...frontend, verb: 'remove' as const }];
+    const draft: AskDraft = { ...full, access, term: { kind: 'days', days: Number.NaN } };
+    expect(fieldsAtFault(draft, 30)).toEqual([]);
+    expect(previewInput('20001', draft, within(30))?.term).toEqual({ kind: 'permanent' });
   });
 
   it('needs nobody for a new group, and no access for a new account', () => {
@@ -59,19 +90,19 @@ describe('askRules', () => {
 
 describe('previewInput', () => {
   it('carries ids only, and needs no reason yet', () => {
-    expect(previewInput('20001', { ...full, justification: '' }, undefined)).toEqual({
+    expect(previewInput('20001', { ...full, justification: '' }, within())).toEqual({
       issueId: '20001',
       ask: {
         subjects: [{ kind: 'person', accountId: 'priya' }],
         changes: [{ kind: 'group', verb: 'add', groupId: 'g1' }],
       },
-      term: { kind: 'permanent' },
+      term: { kind: 'days', days: 30 },
     });
   });
 
   it('creates accounts for those who have none, with the products that were chosen', () => {
     const draft = { ...full, subjects: [priya, sam], products: ['jira-software' as const] };
-    expect(previewInput('20001', { ...draft, access: [guild] }, undefined)?.ask).toEqual({
+    expect(previewInput('20001', { ...draft, access: [guild] }, within())?.ask).toEqual({
       subjects: [
         { kind: 'person', accountId: 'priya' },
         { kind: 'newPerson', email: 'sam@x.example' },
@@ -84,8 +115,8 @@ describe('previewInput', () => {
   });
 
   it('waits until the ask is complete', () => {
-    expect(previewInput('20001', { ...full, subjects: [] }, undefined)).toBeUndefined();
-    expect(previewInput('20001', full, 30)).toBeUndefined();
+    expect(previewInput('20001', { ...full, subjects: [] }, within())).toBeUndefined();
+    expect(previewInput('20001', full, within(7))).toBeUndefined();
   });
 });
 

@@ -2,12 +2,13 @@ import type { InputOf } from '#contract/api';
 import { changeIds } from '#contract/change-ids';
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
 import { PRODUCTS, type Product } from '#domain/action/product';
-import { LONGEST_TERM_DAYS, type Term } from '#domain/term/term';
+import type { Term } from '#domain/term/term';
 import { say } from '#words/say';
 import type { AskedSubject } from '../asked-subject';
 import type { Rules } from '../use-form';
 import type { AskedAccess } from './access-option';
 import type { Submittable } from './submission-key';
+import { type TermLimits, termProblem, usualTerm } from './term-limits';
 
 /** Everything typed into the form, kept until it is submitted or thrown away. */
 export interface AskDraft extends Submittable {
@@ -27,10 +28,7 @@ export function newDraft(longestTermDays: number | undefined, key: string): AskD
     subjects: [],
     products: [],
     access: [],
-    term:
-      longestTermDays === undefined
-        ? { kind: 'permanent' }
-        : { kind: 'days', days: Math.min(30, longestTermDays) },
+    term: usualTerm(longestTermDays),
     justification: '',
     submissionKey: key,
   };
@@ -54,11 +52,15 @@ export function isDraft(kept: unknown): kept is AskDraft {
     typeof term === 'object' &&
     term !== null &&
     'kind' in term &&
-    (term.kind === 'permanent' || term.kind === 'days') &&
+    ['permanent', 'hours', 'days', 'until'].some((kind) => kind === term.kind) &&
     typeof justification === 'string' &&
     typeof submissionKey === 'string'
   );
 }
+
+/** What is only taken away, or created, has no term. */
+export const givesSomething = ({ access }: AskDraft): boolean =>
+  access.some(({ verb }) => verb === 'add');
 
 /** Whether an account or a group comes into being with it. */
 export const createsSomething = (draft: AskDraft): boolean =>
@@ -71,7 +73,7 @@ const isSomebodyInvited = ({ subjects }: AskDraft): boolean =>
   subjects.some(({ kind }) => kind === 'newPerson');
 
 /** What each field has to be, in the order of the form. */
-export function askRules(longestTermDays: number | undefined): Rules<AskDraft> {
+export function askRules(limits: TermLimits): Rules<AskDraft> {
   return {
     subjects: (draft) => {
       if (draft.subjects.length === 0 && !isGroupCreated(draft))
@@ -87,7 +89,7 @@ export function askRules(longestTermDays: number | undefined): Rules<AskDraft> {
         ? say('Choose at most {most} groups and roles.', { most: CHANGES_MAX })
         : undefined;
     },
-    term: (draft) => termProblem(draft.term, longestTermDays),
+    term: (draft) => (givesSomething(draft) ? termProblem(draft.term, limits) : undefined),
     justification: ({ justification }) => {
       const { length } = justification.trim();
       if (length === 0) return say('Say why it is needed.');
@@ -98,22 +100,13 @@ export function askRules(longestTermDays: number | undefined): Rules<AskDraft> {
   };
 }
 
-function termProblem(term: Term, longestTermDays: number | undefined): string | undefined {
-  if (term.kind === 'permanent') {
-    return longestTermDays === undefined ? undefined : say('Choose for how long.');
-  }
-  const most = longestTermDays ?? LONGEST_TERM_DAYS;
-  const fits = Number.isInteger(term.days) && term.days >= 1 && term.days <= most;
-  return fits ? undefined : say('Enter a number of days from 1 to {most}.', { most });
-}
-
 /** Undefined until the draft says for whom and what. */
 export function previewInput(
   issueId: string,
   draft: AskDraft,
-  longestTermDays: number | undefined,
+  limits: TermLimits,
 ): InputOf<'request.preview'> | undefined {
-  const { subjects, access, term } = askRules(longestTermDays);
+  const { subjects, access, term } = askRules(limits);
   if ([subjects, access, term].some((rule) => rule?.(draft) !== undefined)) return undefined;
   return {
     issueId,
@@ -126,7 +119,7 @@ export function previewInput(
         ...draft.access.map(changeInput),
       ],
     },
-    term: draft.term,
+    term: givesSomething(draft) ? draft.term : { kind: 'permanent' },
   };
 }
 

@@ -8,6 +8,7 @@ import { Disclosed } from '../../components/disclosed';
 import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';
 import { useLoad } from '../../components/use-load';
+import { useNow } from '../../components/use-now';
 import type { AskedSubject } from '../asked-subject';
 import { FormFrame } from '../form-frame';
 import type { ListSectionProps } from '../list/list-section';
@@ -19,6 +20,7 @@ import {
   type AskDraft,
   askRules,
   createsSomething,
+  givesSomething,
   isDraft,
   newDraft,
   previewInput,
@@ -78,17 +80,19 @@ function LoadedForm({
   onClose,
 }: RequestFormProps & { readonly form: FormView }) {
   const longest = offered.longestTermDays;
+  const [readAt] = useState(() => Date.now());
+  const limits = { longestTermDays: longest, now: useNow({ now: offered.now, readAt }) };
   const draft = useDraft<AskDraft>(() => newDraft(longest, crypto.randomUUID()), {
     as: `ask.${issueId}`,
     isDraft,
   });
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);
-  const submission = useSubmission(draft, previewInput(issueId, draft.value, longest));
+  const submission = useSubmission(draft, previewInput(issueId, draft.value, limits));
   const { preview, again } = submission;
   const form = useForm({
     name: 'ask',
     draft,
-    rules: askRules(longest),
+    rules: askRules(limits),
     send: submission.send,
     onDone: onSubmitted,
     onFailed: submission.onFailed,
@@ -189,12 +193,13 @@ function LoadedForm({
           }}
         />
       )}
-      {access.some(({ verb }) => verb === 'add') && (
+      {givesSomething(form.draft) && (
         <TermField
           creates={createsSomething(form.draft)}
           term={term}
           longestDays={longest}
-          error={askRules(longest).term?.(form.draft)}
+          now={limits.now}
+          error={askRules(limits).term?.(form.draft)}
           onChange={(term) => change({ term })}
         />
       )}

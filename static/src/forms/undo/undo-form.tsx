@@ -22,6 +22,7 @@ import { type Rules, useForm } from '../use-form';
 
 export interface UndoFormProps {
   readonly request: RequestView;
+  readonly now: number;
   readonly onSubmitted: (request: RequestView) => void;
   readonly onClose: () => void;
 }
@@ -64,6 +65,7 @@ const RULES: Rules<UndoDraft> = {
 
 function LoadedForm({
   request,
+  now,
   inverse,
   onSubmitted,
   onClose,
@@ -117,6 +119,7 @@ function LoadedForm({
           creates={false}
           term={term}
           longestDays={longest}
+          now={now}
           error={
             longest === undefined
               ? undefined

@@ -69,7 +69,7 @@ export function RequestCard({ request, viewer, now, onChange, stale = false }: R
       )}
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
       {decides && <WhatComesWith request={request} />}
-      <UndoSection request={request} onSubmitted={onChange} />
+      <UndoSection request={request} now={now} onSubmitted={onChange} />
     </article>
   );
 }

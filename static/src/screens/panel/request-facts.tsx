@@ -4,6 +4,7 @@ import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
 import type { Decision } from '#domain/approval/approval';
 import { outlivesTerm } from '#domain/term/outlives-term';
+import { endOfTerm } from '#domain/term/term';
 import { nameTerm } from '#words/change';
 import { say } from '#words/say';
 import { date, dateAndTime } from '#words/time';
@@ -46,7 +47,7 @@ export function AskFacts({ request, now }: RequestFactsProps) {
         <>
           <dt>{say('How long')}</dt>
           <dd>
-            <HowLong request={request} />
+            <HowLong request={request} now={now} />
           </dd>
         </>
       )}
@@ -54,13 +55,20 @@ export function AskFacts({ request, now }: RequestFactsProps) {
   );
 }
 
-function HowLong({ request }: Pick<RequestFactsProps, 'request'>) {
+function HowLong({ request, now }: RequestFactsProps) {
   const { term, endsAt, changes, overdue } = request;
+  const wouldEnd = request.state === 'awaitingApproval' ? endOfTerm(term, now) : undefined;
   return (
     <>
       {nameTerm(term)}
-      {endsAt !== undefined && (
+      {endsAt !== undefined && term.kind !== 'until' && (
         <span title={dateAndTime(endsAt)}> {say('on {date}', { date: date(endsAt) })}</span>
+      )}
+      {wouldEnd !== undefined && term.kind !== 'until' && (
+        <span class="subtle">
+          {' '}
+          {say('({time} if it is approved now)', { time: dateAndTime(wouldEnd) })}
+        </span>
       )}
       {outlivesTerm(changes, term) && <>; {say('accounts and groups that are created stay')}</>}
       {overdue !== undefined && (

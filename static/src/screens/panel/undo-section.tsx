@@ -12,9 +12,11 @@ const UndoForm = lazy<UndoFormProps>(() =>
 /** Under a finished request: asks for its opposite. */
 export function UndoSection({
   request,
+  now,
   onSubmitted,
 }: {
   readonly request: RequestView;
+  readonly now: number;
   readonly onSubmitted: (request: RequestView) => void;
 }) {
   const [open, setOpen] = useState(false);
@@ -38,6 +40,7 @@ export function UndoSection({
         {open && (
           <UndoForm
             request={request}
+            now={now}
             onClose={() => setOpen(false)}
             onSubmitted={(made) => {
               setOpen(false);

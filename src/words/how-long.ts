@@ -1,0 +1,20 @@
+import type { LimitedTerm } from '#domain/term/term';
+import { say } from './say';
+import { dateAndTime, days, hours } from './time';
+
+/** `for 4 hours`, `for 30 days`, `until 9 Dec 2026, 14:05`. */
+export function howLong(term: LimitedTerm): string {
+  return term.kind === 'until' ? lengthOf(term) : say('for {length}', { length: lengthOf(term) });
+}
+
+/** `4 hours`, `30 days`, `until 9 Dec 2026, 14:05`. */
+export function lengthOf(term: LimitedTerm): string {
+  switch (term.kind) {
+    case 'hours':
+      return hours(term.hours);
+    case 'days':
+      return days(term.days);
+    case 'until':
+      return say('until {time}', { time: dateAndTime(term.at) });
+  }
+}

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fillIn, submit } from './support/ask';
+import { findViolations } from './support/find-violations';
+import { openStage, type Stage } from './support/open-stage';
+import { overhang } from './support/overhang';
+import type { Visitor } from './support/visitor';
+
+let stage: Stage;
+let noah: Visitor;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.world.connect();
+  await stage.world.allow(['frontend']);
+  noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1', width: 360 });
+});
+afterAll(() => stage.close());
+
+const term = () => noah.panel.getByRole('group', { name: 'How long' });
+const radio = (name: string) => term().getByRole('radio', { name });
+
+it('begins with thirty days, never for good, and says when that would end', async () => {
+  await fillIn(noah.panel, { people: ['Priya Raman'], access: ['frontend'], why: 'The launch' });
+  expect(await radio('For a limited time').isChecked()).toBe(true);
+  expect(await term().getByLabel('How many hours or days').inputValue()).toBe('30');
+  await term()
+    .getByText(/^Ends on .*\d{4}.* if it is approved now/)
+    .waitFor();
+  expect(await overhang(noah.page)).toEqual([]);
+  expect(await findViolations(noah, 'app')).toEqual([]);
+});
+
+it('takes hours as well, and says what is wrong with what is typed', async () => {
+  await term().getByRole('button', { name: '4 hours' }).click();
+  expect(await term().getByLabel('Hours or days', { exact: true }).inputValue()).toBe('hours');
+  await term().getByLabel('How many hours or days').fill('73');
+  await term().getByText('Enter a number of hours from 1 to 72.').waitFor();
+  await term().getByLabel('Hours or days', { exact: true }).selectOption('days');
+  await term()
+    .getByText(/^Ends on /)
+    .waitFor();
+});
+
+it('ends at a date and time of the person’s own zone, which the approver sees as such', async () => {
+  await radio('Until a date and time').check();
+  const until = term().getByLabel('Until when');
+  expect(await until.inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+  await until.fill('2001-02-03T04:05');
+  await term().getByText('Choose a time in the future.').waitFor();
+  expect(await overhang(noah.page)).toEqual([]);
+  expect(await findViolations(noah, 'app')).toEqual([]);
+  const now = stage.world.platform.clock.now();
+  const inAWeek = new Date(now + 7 * 24 * 3_600_000).toISOString().slice(0, 11);
+  await until.fill(`${inAWeek}10:30`);
+  await submit(noah.panel);
+
+  const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1' });
+  await maya.panel.getByText(/^Until .*10:30.*, then it is taken back/).waitFor();
+  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await maya.panel.getByText('Everything was done').first().waitFor();
+});
+
+it('asks for no term where something is only taken away', async () => {
+  await noah.panel.getByRole('button', { name: 'Request access' }).click();
+  await noah.panel.getByRole('combobox', { name: 'Who is it for?' }).waitFor();
+  expect(await term().count()).toBe(0);
+});

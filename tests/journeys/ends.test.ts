@@ -651,6 +651,18 @@ describe('safe beside approvals', () => {
     expect(await eventsOf('grant.ended')).toMatchObject([{ why: 'goneByHand' }]);
   });
 
+  test('a round that is said to have begun years ahead keeps no other from beginning', async () => {
+    await world.sweep();
+    world.platform.database
+      .prepare("UPDATE kvs_record SET value = ? WHERE key = 'round:holdings'")
+      .run(JSON.stringify({ beganAt: Date.UTC(2190, 0, 1), isOver: true }));
+    const who = world.person('Priya Raman');
+    const held = { who, entitlement: groupOf(world, 'frontend'), endsAt: now() + 10 * DAY };
+    seedHoldings(world, [{ ...held, connectionId: await connectionId(), grantedAt: now() - DAY }]);
+    await world.sweep();
+    expect(await eventsOf('grant.ended')).toMatchObject([{ why: 'goneByHand' }]);
+  });
+
   test('a sweep reads so many pages of what runs, and the next goes on behind them', async () => {
     const [person] = addMembers(world, 'frontend', 1);
     if (person === undefined) throw new Error('There is nobody');

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { WireCall } from '../../local/forge/forge';
 import { InvariantViolation } from '../../src/domain/lib/invariant';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { askAndApprove, auditOf } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { poison } from '../support/poison';
+import { connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
 
 /** What is due to end meets a fault that is none of the site: the others end, and it is told. */
 
@@ -174,5 +176,42 @@ describe('nobody comes to what is due', () => {
     undo();
     await live(2 * HOUR);
     expect([left('frontend'), await overdue()]).toEqual([[], []]);
+  });
+
+  /** No run of ends finds anything. */
+  function failEnds() {
+    const isOfEnds = ({ functionKey, target }: WireCall) =>
+      functionKey === 'work-consumer' && target.endsWith('/entity/query');
+    world.platform.forge.faults.onWireCall = (call) => (isOfEnds(call) ? 'kill' : 'go');
+  }
+
+  test('behind thousands of which it was told already, one more is told', async () => {
+    const at = world.platform.clock.now();
+    const connectionId = connectionOf(world);
+    const entitlement = groupOf(world, 'design');
+    const { id } = await askAndApprove(world, { issue: 'WEB-1', people, add: ['frontend'] });
+    const seeded = Array.from({ length: 2_100 }, (_, place) => {
+      const who = { accountId: `gone-${place}`, displayName: `Gone ${place}` };
+      return { who, entitlement, connectionId, endsAt: at - DAY + place };
+    });
+    const told = { audit: at + HOUR, approver: at, workItem: at };
+    seedHoldings(world, seeded, { told });
+    const who = world.person('Grace Kim');
+    seedHoldings(world, [{ who, entitlement, connectionId, endsAt: at - HOUR, requestId: id }]);
+    failEnds();
+    await live(10 * MINUTE);
+    const said = await eventsOf('grant.overdue');
+    expect(said).toMatchObject([{ subject: { displayName: 'Grace Kim' } }]);
+  });
+
+  test('the last sweep is said to be years ahead: it is told all the same', async () => {
+    await give('frontend');
+    await world.sweep();
+    world.platform.database
+      .prepare("UPDATE kvs_record SET value = ? WHERE key = 'rotation:tellOfLate'")
+      .run(JSON.stringify({ cursor: String(Date.UTC(2190, 0, 1)) }));
+    failEnds();
+    await live(DAY + 40 * MINUTE, 20 * MINUTE);
+    expect(told('Maya Lindqvist')).toHaveLength(1);
   });
 });

@@ -14,7 +14,11 @@ export interface SeededGrant extends Partial<Grant> {
 }
 
 /** Writes holdings as if requests had given them long ago: nothing is changed on the site. */
-export function seedHoldings(world: World, seeded: readonly SeededGrant[]): readonly Holding[] {
+export function seedHoldings(
+  world: World,
+  seeded: readonly SeededGrant[],
+  more: Partial<Holding> = {},
+): readonly Holding[] {
   const now = () => world.platform.clock.now();
   const entities = new Map(readEntities(manifest).map((entity) => [entity.name, entity]));
   const table = new KvsTable(world.platform.database, now, entities, () => 0);
@@ -37,6 +41,7 @@ export function seedHoldings(world: World, seeded: readonly SeededGrant[]): read
       grants: [grant],
       ended: [],
       work: workOf([grant]),
+      ...more,
     };
     table.set(
       'holding',
@@ -62,4 +67,12 @@ export function addMembers(world: World, group: string, count: number): SeededGr
     directory.addMember(world.groupId(group), person.accountId);
     return person;
   });
+}
+
+/** The id of the connection that there is. */
+export function connectionOf({ platform }: World): string {
+  const row = platform.database
+    .prepare("SELECT value FROM kvs_record WHERE space = 'connection'")
+    .get();
+  return JSON.parse(String(row?.value)).body.value.id;
 }

@@ -27,6 +27,7 @@ const founds: fc.Arbitrary<Found> = fc.oneof(
     { found: 'held' },
     { found: 'notHeld' },
     { found: 'gone' },
+    { found: 'notToGive' },
     { found: 'again' },
   ),
   fc.constantFrom(...STUCK_CAUSES).map((cause): Found => ({ found: 'stuck', cause })),

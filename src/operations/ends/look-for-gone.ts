@@ -44,7 +44,7 @@ export async function lookForGone(ports: LookForGonePorts, allowance: Allowance)
   const connections = await ports.connections.all();
   let round = await ports.rounds.current();
   if (connections.length === 0) return 0;
-  if (round === undefined || (round.isOver && round.beganAt + ROUND_EVERY <= now)) {
+  if (round === undefined || (round.isOver && !isOfLate(round, now))) {
     round = { beganAt: now, isOver: false };
   }
   const callsBefore = allowance.calls;
@@ -71,6 +71,10 @@ export async function lookForGone(ports: LookForGonePorts, allowance: Allowance)
   }
   return gone;
 }
+
+/** One that is still to begin, as time was set back, says nothing. */
+const isOfLate = ({ beganAt }: Round, now: Instant) =>
+  beganAt <= now && now < beganAt + ROUND_EVERY;
 
 function roundBehind({ beganAt }: Round, cursor: string | undefined): Round {
   return { beganAt, isOver: cursor === undefined, ...(cursor === undefined ? {} : { cursor }) };

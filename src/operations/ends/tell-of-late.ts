@@ -1,6 +1,6 @@
 import { type Holding, latestEnd } from '#domain/holding/holding';
-import { tellLate } from '#domain/holding/turn';
-import { MINUTE } from '#domain/lib/time';
+import { type TurnEnd, tellLate } from '#domain/holding/turn';
+import { type Instant, MINUTE } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
 import type { Rotations } from '#ports/rotations';
 import { type NoteRefusedPorts, noteRefused } from '../holding/note-refused';
@@ -17,6 +17,8 @@ export interface TellOfLatePorts
 
 /** As many as one look for what is due finds: what was told already is among them. */
 const LOOKED_AT = 2_000;
+/** Where all of those were told already, and what is behind them may not have been: more than a site takes in minutes. */
+const LOOKED_AT_MOST = 32_000;
 /** Told of in one sweep. */
 const TOLD = 200;
 /** Longer than any turn. */
@@ -32,21 +34,42 @@ const LATER_SWEEP = 4 * MINUTE;
  */
 export async function tellOfLate(ports: TellOfLatePorts): Promise<number> {
   const at = ports.clock.now();
-  const kept = await ports.rotations.read(LAST_SWEEP);
-  const lastSweep = kept === undefined ? 0 : Number(kept);
+  const lastSweep = instantOf(await ports.rotations.read(LAST_SWEEP), at);
   if (lastSweep + LATER_SWEEP > at) return 0;
   await ports.rotations.write(LAST_SWEEP, String(at));
-  const late: Holding[] = [];
+  const late: TurnEnd[] = [];
   for (const state of ['runs', 'stuck'] as const) {
-    late.push(...(await ports.holdings.due(state, lastSweep, LOOKED_AT)));
+    const look = (limit: number) => ports.holdings.due(state, lastSweep, limit);
+    late.push(...(await findToTell(look, () => true, at)));
   }
   // A turn that dies, or whose end can't be written, is taken again and again: how late it is, its grants say.
-  const turns = await ports.holdings.due('settling', at + HELD_AT_MOST, LOOKED_AT);
-  late.push(...turns.filter((one) => (latestEnd(one) ?? at) <= lastSweep));
-  const told = late.flatMap((one) => tellLate(one, at) ?? []).slice(0, TOLD);
+  const turns = (limit: number) => ports.holdings.due('settling', at + HELD_AT_MOST, limit);
+  const isLate = (one: Holding) => (latestEnd(one) ?? at) <= lastSweep;
+  late.push(...(await findToTell(turns, isLate, at)));
+  const told = late.slice(0, TOLD);
   await promiseNotices({ ...ports, noticesPromised: new Set() }, told.flatMap(noticesOf));
   // Whoever has come to it meanwhile tells of it: what they wrote stays.
   const { refused, conflicts } = await writeHoldings(ports, told);
   await noteRefused(ports, refused);
   return told.length - refused.length - conflicts.length;
+}
+
+/** What makes no sense, or is still to come as time was set back, is no earlier sweep. */
+function instantOf(kept: string | undefined, at: Instant): Instant {
+  const instant = Number(kept ?? 0);
+  return instant <= at ? instant : 0;
+}
+
+/** Of which there is something to tell: what was told already and is still there keeps nothing behind it from its turn. */
+async function findToTell(
+  look: (limit: number) => Promise<readonly Holding[]>,
+  isLate: (one: Holding) => boolean,
+  at: Instant,
+): Promise<readonly TurnEnd[]> {
+  for (let limit = LOOKED_AT; ; limit *= 2) {
+    const found = await look(limit);
+    const toTell = found.filter(isLate).flatMap((one) => tellLate(one, at) ?? []);
+    const isAll = found.length < limit || limit >= LOOKED_AT_MOST;
+    if (toTell.length >= TOLD || isAll) return toTell;
+  }
 }

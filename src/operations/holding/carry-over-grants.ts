@@ -1,5 +1,5 @@
 import { countActions } from '#domain/action/ask';
-import type { Grant } from '#domain/grant/grant';
+import { type Grant, isOf } from '#domain/grant/grant';
 import { giveGrant } from '#domain/holding/give-grant';
 import { heldBy } from '#domain/holding/held-by';
 import type { Held } from '#domain/holding/holding';
@@ -66,9 +66,12 @@ async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promi
     ports,
     items,
     known,
-    ({ held, grant }, current) =>
+    ({ held, grant }, current) => {
+      // By a sweep beside this one, and over since.
+      if (current?.ended.some((one) => isOf(one, grant)) === true) return undefined;
       // Beside what is in force already, as it was: nothing of it is taken to be gone.
-      giveGrant(held, current, { grant, how: 'applied', lookedAt: 0 }, ports.clock.now()),
+      return giveGrant(held, current, { grant, how: 'applied', lookedAt: 0 }, ports.clock.now());
+    },
   );
   // What can't be read, or written, is carried over once an admin has mended or removed it: until then the block stays.
   if (unreadable.size + refused.size > 0) return false;

@@ -79,6 +79,27 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
       await said.expectSaid(noah);
     });
 
+    it('a list that was pasted, with a line that nobody is', async () => {
+      await noah.openIssue('WEB-2');
+      await noah.panel.locator('button.button-primary').first().click();
+      await button(noah.panel, 'Paste a list or read a file').click();
+      const box = noah.panel.getByRole('textbox', { name: pseudo('Names or email addresses') });
+      await box.fill('Priya Raman\nnobody.at.all@acme.example\nGrace Kim');
+      await said.expectSaid(noah);
+      await button(noah.panel, 'Check the list').click();
+      await noah.panel.getByText('nobody.at.all@acme.example').first().waitFor();
+      await said.expectSaid(noah, 'nobody.at.all@acme.example');
+    });
+
+    it('the form of an organization’s key that is sent empty', async () => {
+      await tab('Integrations');
+      await button(olivia.configuration, 'Atlassian Cloud').click();
+      await button(olivia.configuration, 'Add key').click();
+      await button(olivia.configuration, 'Save').click();
+      await olivia.configuration.locator('[aria-invalid=true]').first().waitFor();
+      await said.expectSaid(olivia);
+    });
+
     it('a decision without its reason, and what was declined, withdrawn or not decided in time', async () => {
       const declined = await asked('WEB-1');
       await maya.openIssue('WEB-1');

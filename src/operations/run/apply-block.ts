@@ -1,25 +1,20 @@
-import { meantBy } from '#domain/action/address-owner';
 import type { Ask, Change } from '#domain/action/ask';
-import { entitlementKey } from '#domain/action/entitlement';
-import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
-import { unlessApproverGains, unlessTheirs } from '#domain/effects/approver-gains';
-import { failStep } from '#domain/effects/fail-step';
+import { type Subject, subjectKey } from '#domain/action/subject';
+import { unlessTheirs } from '#domain/effects/approver-gains';
 import { settleAfter } from '#domain/effects/settle-after';
-import { type Settled, settleBefore } from '#domain/effects/settle-before';
-import { hasEnded, type StepState } from '#domain/effects/step';
+import { hasEnded } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
-import { unlessTakenAway } from '#domain/effects/taken-away-since';
 import type { Unanswered } from '#domain/effects/what-is-ours';
 import { invariant } from '#domain/lib/invariant';
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { LiveState } from '#domain/plan/live-state';
-import { deciders, firstApprovedAt, isAuthorized } from '#domain/request/authorization';
+import { deciders, isAuthorized } from '#domain/request/authorization';
 import type { Log } from '#ports/log';
 import type { WorkQueue } from '#ports/work-queue';
 import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/allowance';
 import { createAlone } from '../effects/create-alone';
-import type { Recipient, SendChangePorts, ThereBefore } from '../effects/effect-for';
+import type { SendChangePorts } from '../effects/effect-for';
 import { isUnchanged } from '../effects/is-unchanged';
 import { removeAdminAlone, removeAlone } from '../effects/remove-alone';
 import { type Outcomes, sendChange } from '../effects/send-change';
@@ -32,6 +27,8 @@ import { type ApproverPorts, findApproverGains } from './find-approver-gains';
 import { type JudgePorts, judgeBlock } from './judge-block';
 import { type Noted, type NotePorts, noteDoneForGroups, noteForGroups } from './note-for-groups';
 import type { RequestRun } from './request-run';
+import { settleSteps } from './settle-steps';
+import { whatWasThere } from './what-was-there';
 
 export interface ApplyPorts
   extends JudgePorts,
@@ -45,9 +42,6 @@ export interface ApplyPorts
 
 /** While effects are under way, what is known is written this often. */
 const WRITE_EVERY = SECOND;
-/** Later runs look again for so long, before a person is asked to. */
-const WAITED_FOR = 15 * MINUTE;
-
 /** Who and what was there before is not known from lists that were read longer ago. */
 const LISTS_HOLD = MINUTE;
 
@@ -126,37 +120,9 @@ async function applyChange(
   };
   await noteForGroups(ports, noted);
   const gains = await findApproverGains(ports, run, stored.change, subjects, live);
-  const recipients: Recipient[] = [];
-  const waitsUntil = run.request.since + WAITED_FOR;
-  block.steps = stored.steps.map((step, place): Step => {
-    const [now, subject] = [verdicts[place], subjects[place]];
-    invariant(now !== undefined && subject !== undefined, 'a step without a verdict');
-    const at = ports.clock.now();
-    const [thing, who] = [entitlementKey(change.entitlement), subjectKey(subject)];
-    const { verb } = change;
-    const approvedAt = firstApprovedAt(run.request, stored.change);
-    const revokedAt = live.revoked.get(thing)?.get(who);
-    const settled = unlessApproverGains(
-      unlessTakenAway(
-        settleBefore(step, change, now, at, {
-          foundId: accountIn(live, subject),
-          given: live.given.get(thing)?.get(who),
-        }),
-        step.outcome,
-        { verb, approvedAt, revokedAt },
-        at,
-      ),
-      step.outcome,
-      { accountIds: approverIds, gains: gains.has(who) },
-      at,
-    );
-    if (settled.do === 'send') {
-      recipients.push({ subject, ...(settled.resent ? { sent: { at, missed: true } } : {}) });
-    }
-    const isWaitedFor = at < waitsUntil;
-    if (settled.do === 'wait' && isWaitedFor) run.leave({ cause: 'notYetVisible' });
-    return { ...step, outcome: outcomeOf(settled, step.outcome, at, isWaitedFor) };
-  });
+  const looked = { change, subjects, verdicts, live, approverIds, gains };
+  const { steps, recipients } = settleSteps(ports, run, stored, looked);
+  block.steps = steps;
   await block.write();
   const meant = recipients.map(({ subject }) => subject);
   const watch = new Watch(ports.clock, {
@@ -196,24 +162,6 @@ async function applyChange(
   return connection === undefined ? undefined : block.written;
 }
 
-function outcomeOf(
-  settled: Settled,
-  outcome: StepState,
-  at: Instant,
-  isWaitedFor: boolean,
-): StepState {
-  switch (settled.do) {
-    case 'nothing':
-      return outcome;
-    case 'end':
-      return settled.outcome;
-    case 'wait':
-      return isWaitedFor ? outcome : failStep(outcome, NOT_YET_VISIBLE, at);
-    case 'send':
-      return { state: 'begun', before: settled.before, at };
-  }
-}
-
 function subjectOf(ask: Ask, step: Step): Subject {
   const subject = ask.subjects[step.subject];
   invariant(subject !== undefined, 'a step about nobody');
@@ -225,33 +173,10 @@ const keyAt = (subjects: readonly Subject[], place: number): string => {
   return subject === undefined ? '' : subjectKey(subject);
 };
 
-/** The account that is there already, of somebody for whom one is to be created. */
-function accountIn({ owners }: LiveState, subject: Subject): string | undefined {
-  return subject.kind === 'newPerson' ? meantBy(owners.get(emailKey(subject.email))) : undefined;
-}
-
-/** What is on the list was there; what is not, was not, where the list is whole. */
-async function whatWasThere(
-  { directory }: Pick<ApplyPorts, 'directory'>,
-  { entitlement }: Change,
-): Promise<ThereBefore> {
-  if (entitlement.kind !== 'account') {
-    const groupIds = await directory.allGroups();
-    return (id) => (groupIds === undefined ? 'notKnown' : groupIds.has(id) ? 'so' : 'notSo');
-  }
-  const { accountIds, isWhole } = await directory.allAccounts();
-  return (id) => {
-    if (accountIds.has(id)) return 'so';
-    return isWhole ? 'notSo' : 'notKnown';
-  };
-}
-
 /** Who would be left was counted then, and others may have gone since. */
 function takesFromAdmins({ verb, entitlement }: Change, live: LiveState): boolean {
   return verb === 'remove' && mattersWhoIsLeft(entitlement, live);
 }
-
-const NOT_YET_VISIBLE = { reason: 'notYetVisible', retryable: true } as const;
 
 async function takeOutcomes(
   ports: ApplyPorts,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureReason, StepState } from '#domain/effects/step';
 import { IMPOSSIBLE_REASONS, REFUSED_REASONS } from '#domain/plan/plan';
-import { explainFailure, type explainPlanReason } from './failure-reason';
+import { explainFailure } from './failure-reason';
+import type { explainPlanReason } from './plan-reason';
 import { outcomeWords } from './step-outcome';
 import { verdictWords } from './verdict';
 

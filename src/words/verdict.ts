@@ -1,9 +1,9 @@
 import type { Verb } from '#domain/action/action';
 import type { Verdict } from '#domain/plan/plan';
 import type { Term } from '#domain/term/term';
-import { explainPlanReason } from './failure-reason';
 import { lengthOf } from './how-long';
 import { asSentence } from './listing';
+import { explainPlanReason } from './plan-reason';
 import { say } from './say';
 import { date } from './time';
 

@@ -66,6 +66,10 @@ export const IMPOSSIBLE_REASONS = [
 ] as const;
 export type ImpossibleReason = (typeof IMPOSSIBLE_REASONS)[number];
 
+export function isRefusedReason(reason: string): reason is RefusedReason {
+  return REFUSED_REASONS.some((one) => one === reason);
+}
+
 /** Whether what stands in the way may be gone by itself the next time somebody tries. */
 export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
   switch (reason) {

@@ -1,0 +1,15 @@
+import { type ImpossibleReason, isRefusedReason, type RefusedReason } from '#domain/plan/plan';
+import type { Explanation } from './explanation';
+import { explainImpossible } from './impossible-reason';
+import { explainRefused } from './refused-reason';
+
+/**
+ * Why a line of the plan can't be: the policy says no, or the site could not do it. `like`: the group that
+ * a new one's name reads like.
+ */
+export function explainPlanReason(
+  reason: RefusedReason | ImpossibleReason,
+  like?: string,
+): Explanation {
+  return isRefusedReason(reason) ? explainRefused(reason, like) : explainImpossible(reason);
+}

@@ -1,0 +1,78 @@
+import type { RefusedReason } from '#domain/plan/plan';
+import type { Explanation } from './explanation';
+import { say } from './say';
+
+/** Why the policy says no. `like`: the group that a new one's name reads like. */
+export function explainRefused(reason: RefusedReason, like?: string): Explanation {
+  switch (reason) {
+    case 'groupProtected':
+      return {
+        what: say('This group is protected'),
+        why: say('It gives administration of the site or of Jira.'),
+        next: say(
+          'An admin has to unlock this one group, for what it gives now, before it can be asked for.',
+        ),
+      };
+    case 'protectionNotKnown':
+      return {
+        what: say('Not known whether it is protected'),
+        why: say('The site does not tell which groups give administration, so none is changed.'),
+        next: say(
+          'Try again later. If it stays so, a Jira admin finds the reason on the configuration page, under Protected groups.',
+        ),
+      };
+    case 'groupNotRequestable':
+      return {
+        what: say('This group can’t be asked for'),
+        why: say('It is not on the list of the access policy.'),
+        next: say('Ask a Jira admin to list it.'),
+      };
+    case 'termTooLong':
+      return {
+        what: say('For longer than is allowed now'),
+        why: say('The access policy has a shorter longest term by now than this was asked for.'),
+        next: say('Make a new request with a shorter term.'),
+      };
+    case 'termOver':
+      return {
+        what: say('Its end has come'),
+        why: say('It was asked for until a time that has passed, so it is not given any more.'),
+        next: say('Make a new request with a later end.'),
+      };
+    case 'projectNotRequestable':
+      return {
+        what: say('Other project'),
+        why: say('Only roles of the issue’s own project can be asked for.'),
+        next: say('Make the request in an issue of that project.'),
+      };
+    case 'creationNotAllowed':
+      return {
+        what: say('Can’t be created by request'),
+        why: say('The access policy does not let this be asked for.'),
+        next: say('Ask a Jira admin to allow it, or to create it.'),
+      };
+    case 'groupNamesNotKnown':
+      return {
+        what: say('Not known whether the name is free'),
+        why: say(
+          'The site has more groups than can be looked through, or does not show them all: the name may be another group’s, or read like it.',
+        ),
+        next: say('Try again later. If it stays so, ask a Jira admin to create the group by hand.'),
+      };
+    case 'groupNameReserved':
+      return {
+        what: say('Name too close to a protected group'),
+        why: say('It would be mistaken for a group that gives administration.'),
+        next: say('Choose another name.'),
+      };
+    case 'groupNameLookAlike':
+      return {
+        what: say('Name too close to another group'),
+        why: say('It would be mistaken for {more}.', {
+          more:
+            like === undefined ? say('a group that is there') : say('the group {like}', { like }),
+        }),
+        next: say('If you mean that group, ask for it; else choose another name.'),
+      };
+  }
+}

@@ -4,7 +4,9 @@ import { commonTokens, declareClassPlugin, PluginKind } from '@stryker-mutator/a
 import { createVitest } from 'vitest/node';
 import { isInSample } from './sample.mjs';
 
-/** So many of the tests that reach a fault are played: one that all of them miss is hardly noticed by more. */
+/** Those are quick: all that reach a fault are played. */
+const NEAR = /\/(src|tests\/operations)\//;
+/** Of the others so many: what all of them miss is hardly noticed by more. */
 const AT_MOST = 24;
 /** What Vitest itself says of a test that did not end. */
 const TIMED_OUT = /^(Test|Hook) timed out in/;
@@ -89,17 +91,19 @@ class KeptTests {
     return noticed;
   }
 
-  /** First the few that noticed most of this file's faults so far, then file by file. */
+  /** First the few that noticed most of this file's faults so far, then the quick ones, then file by file. */
   #inOrder(fileName, ids) {
     const noticed = this.#noticedIn(fileName);
     const first = ids
       .filter((id) => noticed.has(id))
       .sort((a, b) => noticed.get(b) - noticed.get(a))
       .slice(0, 6);
-    const rest = groups(ids.filter((id) => !first.includes(id)));
+    const rest = ids.filter((id) => !first.includes(id));
+    const near = groups(rest.filter((id) => NEAR.test(id)));
+    const far = groups(rest.filter((id) => !NEAR.test(id)));
     const best = ({ ids }) => Math.max(0, ...ids.map((id) => noticed.get(id) ?? 0));
-    rest.sort((a, b) => best(b) - best(a) || a.ids.length - b.ids.length);
-    return [...first.flatMap((id) => groups([id])), ...someOf(rest, AT_MOST - first.length)];
+    far.sort((a, b) => best(b) - best(a) || a.ids.length - b.ids.length);
+    return [...first.flatMap((id) => groups([id])), ...near, ...someOf(far, AT_MOST)];
   }
 
   async #testsAbout(files) {

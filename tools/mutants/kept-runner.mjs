@@ -13,6 +13,7 @@ const stryker = globalThis.__stryker__;
 /** Serves `kept-plugin.mjs` instead of playing the file that it was begun with. */
 export default class KeptRunner extends TestRunner {
   #isLoaded = false;
+  #isPrepared = false;
   #trusted = new Map();
 
   async onBeforeCollect() {
@@ -94,15 +95,23 @@ export default class KeptRunner extends TestRunner {
   /** The app is loaded before any test, so that what runs as it loads counts for none of them. */
   async #load() {
     if (this.#isLoaded) return;
-    for (const file of this.config.setupFiles) await this.importFile(file, 'setup');
+    await this.#prepare();
     await this.moduleRunner.import(resolve('src/index.ts'));
     this.#isLoaded = true;
   }
 
+  /** Once for all: what it puts in place holds on to what was there before. */
+  async #prepare() {
+    if (this.#isPrepared) return;
+    for (const file of this.config.setupFiles) await this.importFile(file, 'setup');
+    this.#isPrepared = true;
+  }
+
+  /** All but the local platform: Forge's packages keep what it gave them as they were loaded. */
   #forget() {
     this.#isLoaded = false;
     for (const [path, node] of this.workerState.evaluatedModules.idToModuleMap) {
-      if (/\/@?vitest\//.test(path) || path.includes('/tools/mutants/')) continue;
+      if (!/\/(src|tests|static)\//.test(path)) continue;
       node.promise = undefined;
       node.exports = undefined;
       node.evaluated = false;

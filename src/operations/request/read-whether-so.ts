@@ -64,7 +64,7 @@ async function findThere(
     entitlement.kind === 'newGroup' ? [entitlement.name] : [],
   );
   const [owners, groups] = await Promise.all([
-    emails.length === 0 ? new Map<string, never>() : directory.owners(emails),
+    directory.owners(emails),
     Promise.all(names.map((name) => directory.searchGroups(name))),
   ]);
   return {

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Platform } from '../../local/platform/platform';
+import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
+import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
+import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
+import { Pace } from '../../src/adapters/atlassian/pacing/pace';
+import { systemClock } from '../../src/adapters/forge/system-clock';
+import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
+import type { Subject } from '../../src/domain/action/subject';
+import { countActingInRole } from '../../src/operations/plan/count-acting';
+import { isHeldAfterAll, mustBeGone } from '../../src/operations/plan/prove-gone';
+import type { Directory, DirectoryRole } from '../../src/ports/directory';
+import { SiteFailure } from '../../src/ports/site-failure';
+import { openBench, runInForge } from '../support/run-in-forge';
+
+let platform: Platform;
+let directory: Directory;
+beforeEach(async () => {
+  platform = await openBench();
+  const { siteUrl, tokens } = platform.atlassian;
+  const sample = tokens.samples().find(({ label }) => label === 'Good token');
+  if (sample === undefined) throw new Error('There is no good token');
+  const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
+  const open = async () => access;
+  const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
+  directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
+});
+afterEach(() => platform.close());
+
+const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
+const site = () => platform.atlassian.directory;
+const add = (name: string) =>
+  site().addPerson(name, `${name.toLowerCase()}@acme.example`).accountId;
+const group = (name: string): ExistingEntitlement => ({
+  kind: 'group',
+  groupId: site().groupNamed(name).groupId,
+  name,
+});
+
+describe('whether somebody holds something after all', () => {
+  const held = (entitlement: ExistingEntitlement, subject: Subject) =>
+    inForge(() => isHeldAfterAll(directory, entitlement, subject));
+  const person = (accountId: string): Subject => ({ kind: 'person', accountId, displayName: 'x' });
+  const team = (name: string): Subject => ({
+    kind: 'group',
+    groupId: site().groupNamed(name).groupId,
+    displayName: name,
+  });
+  const role = (name: string): ExistingEntitlement => {
+    const { id, key, name: projectName, roles } = site().projectOf('WEB');
+    const roleId = String(roles.find((one) => one.name === name)?.id);
+    return { kind: 'role', projectId: id, projectKey: key, projectName, roleId, name };
+  };
+  const empty = (name: string) => {
+    const { accountIds, groupIds } = site().actorsOf('WEB', name);
+    for (const accountId of accountIds) site().removeActor('WEB', name, { accountId });
+    for (const groupId of groupIds) site().removeActor('WEB', name, { groupId });
+  };
+
+  test('of a group, their own groups tell, or who is in none is on no list of its members', async () => {
+    const [inside, elsewhere, nowhere] = [add('Inside'), add('Elsewhere'), add('Nowhere')];
+    site().addMember(site().groupNamed('frontend').groupId, inside);
+    site().addMember(site().groupNamed('design').groupId, elsewhere);
+    expect(await held(group('frontend'), person(inside))).toBe(true);
+    expect(await held(group('frontend'), person(elsewhere))).toBe(false);
+    expect(await held(group('frontend'), person(nowhere))).toBe(false);
+    expect(await held(group('frontend'), team('design'))).toBe(false);
+  });
+
+  test('of a role, who is in it, or that it has others', async () => {
+    const [inside, outside] = [add('Inside'), add('Outside')];
+    site().addActor('WEB', 'Viewers', { accountId: inside });
+    expect(await held(role('Viewers'), person(inside))).toBe(true);
+    expect(await held(role('Viewers'), person(outside))).toBe(false);
+    expect(await held(role('Viewers'), team('design'))).toBe(false);
+  });
+
+  test('of a role with nobody, what the site says of a person; of a group, nothing does', async () => {
+    empty('Viewers');
+    expect(await held(role('Viewers'), person(add('Outside')))).toBe(false);
+    expect(await held(role('Viewers'), team('design'))).toBeUndefined();
+  });
+});
+
+test('groups are gone only where each of them is', async () => {
+  const there = site().groupNamed('frontend').groupId;
+  const gone = site().addGroup('gone').groupId;
+  site().removeGroup(gone);
+  const must = (...ids: string[]) => inForge(() => mustBeGone(directory, ids));
+  await expect(must()).resolves.toBeUndefined();
+  await expect(must(gone)).resolves.toBeUndefined();
+  await expect(must(gone, there)).rejects.toThrow(SiteFailure);
+});
+
+describe('who can act of those in a role', () => {
+  const people = (count: number, active = true) =>
+    Array.from({ length: count }, (_, place) => {
+      const accountId = add(`Actor${active ? '' : 'Off'}${place}`);
+      if (!active) site().setActive(accountId, false);
+      return { kind: 'person', accountId } as const;
+    });
+  const apps = () => {
+    const { accountId } =
+      site()
+        .people()
+        .find(({ accountType }) => accountType === 'app') ?? {};
+    if (accountId === undefined) throw new Error('The site has no app');
+    return [{ kind: 'person', accountId } as const];
+  };
+  const groups = (count: number, member?: string) =>
+    Array.from({ length: count }, (_, place) => {
+      const { groupId } = site().addGroup(
+        `acting-${member === undefined ? 'idle' : 'busy'}-${place}`,
+      );
+      if (member !== undefined) site().addMember(groupId, member);
+      return { kind: 'group', groupId } as const;
+    });
+  const counted = async (
+    actors: DirectoryRole['actors'],
+    { atMost = 5, isWhole: actorsAreWhole = true, leaving = [] as string[] } = {},
+  ) => {
+    const acting = await inForge(() =>
+      countActingInRole(directory, { actors, actorsAreWhole }, atMost, leaving),
+    );
+    return { ...acting, idleGroups: [...acting.idleGroups] };
+  };
+
+  test('are active people that are no apps, and groups with somebody active', async () => {
+    const [idle] = groups(1);
+    const actors = [...people(2), ...people(1, false), ...apps(), ...groups(1, add('Busy'))];
+    expect(await counted([...actors, ...(idle ? [idle] : [])])).toEqual({
+      count: 3,
+      isWhole: true,
+      idleGroups: [idle?.groupId],
+    });
+    expect(await counted([])).toEqual({ count: 0, isWhole: true, idleGroups: [] });
+  });
+
+  test('are counted no further than asked', async () => {
+    expect(await counted(people(3), { atMost: 2 })).toMatchObject({ count: 2, isWhole: true });
+  });
+
+  test.each([
+    [true, true],
+    [false, false],
+  ])('are all of them only where the answer was whole', async (isWhole, expected) => {
+    expect(await counted(people(1), { isWhole })).toMatchObject({ isWhole: expected });
+  });
+
+  test.each([
+    [10, true],
+    [11, false],
+  ])('are looked for in ten groups: of %s', async (count, isWhole) => {
+    const idle = groups(count);
+    const found = await counted(idle);
+    expect(found).toMatchObject({ count: 0, isWhole });
+    expect(found.idleGroups).toHaveLength(10);
+  });
+
+  test('a group that leaves is looked at before the others', async () => {
+    const idle = groups(11);
+    const last = idle[10]?.groupId ?? '';
+    expect((await counted(idle)).idleGroups).not.toContain(last);
+    expect((await counted(idle, { leaving: [last] })).idleGroups).toContain(last);
+  });
+});

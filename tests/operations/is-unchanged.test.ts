@@ -10,6 +10,7 @@ import { connectionStore } from '../../src/adapters/storage/connection-store';
 import { policyStore } from '../../src/adapters/storage/policy-store';
 import type { Connection } from '../../src/domain/connection/connection';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
+import type { GroupProtection } from '../../src/domain/protection/group-protection';
 import { isUnchanged, protectionIn } from '../../src/operations/effects/is-unchanged';
 import type { Directory } from '../../src/ports/directory';
 import { openBench, runInForge } from '../support/run-in-forge';
@@ -56,15 +57,20 @@ const answerAll = (status: number) =>
 /** What a block was judged on, then a change, and whether all is as it was. */
 async function look({
   of = 'group' as 'group' | 'role',
-  connected = connection as Connection | undefined,
-  protection = [] as ('jiraAdministration' | 'siteAdministration')[],
+  connected = connection as Connection | null,
+  protection = [] as GroupProtection[],
   meanwhile = (): unknown => undefined,
 } = {}): Promise<boolean> {
-  if (connected !== undefined) await write({ connection: connected });
+  if (connected !== null) await write({ connection: connected });
   const group = of === 'group' ? { groupId: groupId(), protection } : undefined;
   await meanwhile();
   const ports = { policies: policyStore, connections: connectionStore, directory: directory() };
-  const judgedOn = { connectionId: 'site', policy: FIRST_POLICY, connection: connected, group };
+  const judgedOn = {
+    connectionId: 'site',
+    policy: FIRST_POLICY,
+    connection: connected ?? undefined,
+    group,
+  };
   return inForge(() => isUnchanged(ports, judgedOn));
 }
 
@@ -99,14 +105,17 @@ describe('nothing more is sent on an earlier look', () => {
     expect(await look({ protection: ['jiraAdministration'] })).toBe(false);
   });
 
-  test('once the site does not tell which groups administer', async () => {
+  test.each([
+    ['once the site does not tell which groups administer', []],
+    ['where it did not tell before either', ['notKnown']],
+  ] as const)('%s', async (_, protection) => {
     const meanwhile = () =>
       platform.atlassian.faults.add({
         path: /^\/group\/bulk/,
         query: /accessType=admin(&|$)/,
         effect: { kind: 'answer', status: 403, body: '{}' },
       });
-    expect(await look({ meanwhile })).toBe(false);
+    expect(await look({ protection: [...protection], meanwhile })).toBe(false);
   });
 });
 
@@ -130,7 +139,7 @@ describe('it goes on', () => {
   });
 
   test('where there was no connection, and is none', async () => {
-    expect(await look({ of: 'role', connected: undefined })).toBe(true);
+    expect(await look({ of: 'role', connected: null })).toBe(true);
   });
 });
 

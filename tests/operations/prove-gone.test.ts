@@ -31,6 +31,11 @@ const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
 const site = () => platform.atlassian.directory;
 const add = (name: string) =>
   site().addPerson(name, `${name.toLowerCase()}@acme.example`).accountId;
+const answer = (path: RegExp, status: number, body: unknown) =>
+  platform.atlassian.faults.add({
+    path,
+    effect: { kind: 'answer', status, body: JSON.stringify(body) },
+  });
 const group = (name: string): ExistingEntitlement => ({
   kind: 'group',
   groupId: site().groupNamed(name).groupId,
@@ -67,6 +72,23 @@ describe('whether somebody holds something after all', () => {
     expect(await held(group('frontend'), team('design'))).toBe(false);
   });
 
+  test('of a group, somebody else’s list is not asked for where their own groups tell', async () => {
+    const { accountId } = site().personNamed('Priya Raman');
+    for (const name of ['frontend', 'design']) {
+      site().addMember(site().groupNamed(name).groupId, accountId);
+    }
+    answer(/^\/group\/member/, 403, {});
+    expect(await held(group('frontend'), person(accountId))).toBe(true);
+    expect(await held(group('qa'), person(accountId))).toBe(false);
+  });
+
+  test('of a group, an answer without any group of theirs is no proof', async () => {
+    const { accountId } = site().personNamed('Priya Raman');
+    site().addMember(site().groupNamed('frontend').groupId, accountId);
+    answer(/^\/user\/groups/, 200, []);
+    expect(await held(group('frontend'), person(accountId))).toBe(true);
+  });
+
   test('of a role, who is in it, or that it has others', async () => {
     const [inside, outside] = [add('Inside'), add('Outside')];
     site().addActor('WEB', 'Viewers', { accountId: inside });
@@ -90,6 +112,7 @@ test('groups are gone only where each of them is', async () => {
   await expect(must()).resolves.toBeUndefined();
   await expect(must(gone)).resolves.toBeUndefined();
   await expect(must(gone, there)).rejects.toThrow(SiteFailure);
+  await expect(must(there)).rejects.toMatchObject({ code: 'unexpectedAnswer', retryable: false });
 });
 
 describe('who can act of those in a role', () => {
@@ -162,5 +185,18 @@ describe('who can act of those in a role', () => {
     const last = idle[10]?.groupId ?? '';
     expect((await counted(idle)).idleGroups).not.toContain(last);
     expect((await counted(idle, { leaving: [last] })).idleGroups).toContain(last);
+  });
+
+  test('a group that leaves counts once', async () => {
+    const [busy] = groups(1, add('Busy'));
+    const leaving = [busy?.groupId ?? ''];
+    expect(await counted(busy ? [busy] : [], { leaving })).toMatchObject({ count: 1 });
+  });
+
+  test.each([
+    [200, true],
+    [201, false],
+  ])('are looked for among two hundred people: of %s', async (count, isWhole) => {
+    expect(await counted(people(count), { atMost: 300 })).toMatchObject({ count: 200, isWhole });
   });
 });

@@ -7,6 +7,7 @@ import { holdingStore } from '../../src/adapters/storage/holding-store';
 import { holdingKey } from '../../src/adapters/storage/keys';
 import type { HoldingChange } from '../../src/domain/holding/change-holding';
 import { type Holding, holdingId } from '../../src/domain/holding/holding';
+import { DAY } from '../../src/domain/lib/time';
 import { changeHoldings } from '../../src/operations/holding/change-holdings';
 import { endGoneHoldings, withdrawHoldings } from '../../src/operations/holding/end-holdings';
 import { giveHoldings } from '../../src/operations/holding/give-holdings';
@@ -67,6 +68,8 @@ describe('holdings are written', () => {
   test.each([
     ['24 of one request', 24, () => 'r1', 1],
     ['25 of one request', 25, () => 'r1', 2],
+    ['48 of one request', 48, () => 'r1', 2],
+    ['120 of one request', 120, () => 'r1', 5],
     ['12 of as many requests', 12, (place: number) => `r${place}`, 1],
     ['13 of as many requests', 13, (place: number) => `r${place}`, 2],
     ['none', 0, () => 'r1', 0],
@@ -221,13 +224,42 @@ describe('what ends, and what is given', () => {
     await give();
     expect((await read('A'))?.grants).toEqual(once?.grants);
     await inForge(() => endGoneHoldings(ports(), [heldBy('A')], clock.now()));
+    const others = { ...given, grant: grant({ requestId: 'r2' }) };
+    await inForge(() => giveHoldings(ports(), [others]));
+    await inForge(() => endGoneHoldings(ports(), [heldBy('A')], clock.now()));
     expect(await give()).toMatchObject({ notGiven: new Set(), refused: new Set() });
     expect((await read('A'))?.grants).toEqual([]);
   });
-});
 
-test('nothing is prolonged that is over', async () => {
-  const given = { held: heldBy('A'), grant: grant(), how: 'prolonged', lookedAt: AT } as const;
-  const { notGiven } = await inForge(() => giveHoldings(ports(), [given]));
-  expect([...notGiven]).toEqual([holdingId(heldBy('A'))]);
+  test('what is in force is prolonged, and nothing that is over', async () => {
+    await inForge(() => commit({ holdings: [heldBy('A')] }));
+    const longer = grant({ requestId: 'r2', endsAt: AT + 9 * DAY });
+    const prolonged = (name: string) =>
+      ({ held: heldBy(name), grant: longer, how: 'prolonged', lookedAt: AT }) as const;
+    const { notGiven } = await inForge(() =>
+      giveHoldings(ports(), [prolonged('A'), prolonged('B')]),
+    );
+    expect([...notGiven]).toEqual([holdingId(heldBy('B'))]);
+    expect((await read('A'))?.grants).toMatchObject([{ requestId: 'r2', endsAt: AT + 9 * DAY }]);
+    expect(await read('B')).toBeUndefined();
+  });
+
+  test.each([
+    ['after it was looked at', AT + 1, true],
+    ['long before', AT - DAY, false],
+  ])(
+    'where somebody took a turn %s, the site is looked at again or not',
+    async (_, turnedAt, disputed) => {
+      await inForge(() => commit({ holdings: [heldBy('A', { turnedAt })] }));
+      const given = (name: string) =>
+        ({
+          held: heldBy(name),
+          grant: grant({ requestId: 'r2' }),
+          how: 'applied',
+          lookedAt: AT,
+        }) as const;
+      const found = await inForge(() => giveHoldings(ports(), [given('A'), given('B')]));
+      expect(found.disputed).toBe(disputed);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import type { GrantOrigin } from '#domain/grant/grant';
 import { endGrants, withdrawGrant } from '#domain/holding/end-grants';
-import { type Held, holdingId } from '#domain/holding/holding';
+import type { Held } from '#domain/holding/holding';
 import { type TakenAway, takeAway } from '#domain/holding/take-away';
 import type { Instant } from '#domain/lib/time';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
@@ -29,7 +29,7 @@ export async function endGoneHoldings(
   lookedAt: Instant,
 ): Promise<number> {
   const known = await ports.holdings.getMany(held);
-  const items = held.filter((one) => known.found.has(holdingId(one))).map((one) => ({ held: one }));
+  const items = held.map((one) => ({ held: one }));
   const { written } = await changeHoldings(ports, items, known, (_, current) =>
     current === undefined
       ? undefined
@@ -45,7 +45,7 @@ export async function withdrawHoldings(
   origin: GrantOrigin,
 ): Promise<void> {
   const known = await ports.holdings.getMany(held);
-  const items = held.filter((one) => known.found.has(holdingId(one))).map((one) => ({ held: one }));
+  const items = held.map((one) => ({ held: one }));
   await changeHoldings(ports, items, known, (_, current) =>
     current === undefined ? undefined : withdrawGrant(current, origin),
   );

@@ -7,7 +7,7 @@ import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
 import type { Subject } from '../../src/domain/action/subject';
-import { countActingInRole } from '../../src/operations/plan/count-acting';
+import { administersAlone, countActingInRole } from '../../src/operations/plan/count-acting';
 import { isHeldAfterAll, mustBeGone } from '../../src/operations/plan/prove-gone';
 import type { Directory, DirectoryRole } from '../../src/ports/directory';
 import { SiteFailure } from '../../src/ports/site-failure';
@@ -198,5 +198,62 @@ describe('who can act of those in a role', () => {
     [201, false],
   ])('are looked for among two hundred people: of %s', async (count, isWhole) => {
     expect(await counted(people(count), { atMost: 300 })).toMatchObject({ count: 200, isWhole });
+  });
+});
+
+describe('whether a group administers a project alone', () => {
+  const ADMINS = 'Administrators';
+  const alone = (groupId: string) => inForge(() => administersAlone(directory, groupId));
+  /** A group that is the only actor of a project’s administrators. */
+  const onlyAdmins = () => {
+    const { accountIds, groupIds } = site().actorsOf('WEB', ADMINS);
+    for (const accountId of accountIds) site().removeActor('WEB', ADMINS, { accountId });
+    for (const groupId of groupIds) site().removeActor('WEB', ADMINS, { groupId });
+    const { groupId } = site().addGroup('only-admins');
+    site().addActor('WEB', ADMINS, { groupId });
+    return groupId;
+  };
+  const active = () => ({ accountId: add('Active') });
+  const inactive = () => {
+    const accountId = add('Inactive');
+    site().setActive(accountId, false);
+    return { accountId };
+  };
+  const idle = () => ({ groupId: site().addGroup('idle-admins').groupId });
+  const busy = () => {
+    const { groupId } = site().addGroup('busy-admins');
+    site().addMember(groupId, add('Busy'));
+    return { groupId };
+  };
+
+  test.each([
+    ['alone', [], 'yes'],
+    ['beside somebody who is inactive', [inactive], 'yes'],
+    ['beside a group of nobody', [idle], 'yes'],
+    ['beside somebody active', [active], 'withOthers'],
+    ['beside a group of somebody active', [idle, busy], 'withOthers'],
+  ] as const)('%s', async (_, others, expected) => {
+    const groupId = onlyAdmins();
+    for (const other of others) site().addActor('WEB', ADMINS, other());
+    expect(await alone(groupId)).toBe(expected);
+  });
+
+  test('of one project, though not of another', async () => {
+    const groupId = onlyAdmins();
+    site().addActor('FIN', ADMINS, { groupId });
+    site().addActor('FIN', ADMINS, active());
+    expect(await alone(groupId)).toBe('yes');
+  });
+
+  test('not where it is in no role that administers', async () => {
+    expect(await alone(site().addGroup('nothing').groupId)).toBe('no');
+  });
+
+  test('is not known where it is not told who is beside it', async () => {
+    const groupId = onlyAdmins();
+    const { groupId: other } = idle();
+    site().addActor('WEB', ADMINS, { groupId: other });
+    answer(/^\/group\/member/, 200, { values: [{}], isLast: true, total: 1 });
+    expect(await alone(groupId)).toBe('notKnown');
   });
 });

@@ -210,6 +210,7 @@ describe('whether a group administers a project alone', () => {
     for (const accountId of accountIds) site().removeActor('WEB', ADMINS, { accountId });
     for (const groupId of groupIds) site().removeActor('WEB', ADMINS, { groupId });
     const { groupId } = site().addGroup('only-admins');
+    site().addMember(groupId, add('Only'));
     site().addActor('WEB', ADMINS, { groupId });
     return groupId;
   };

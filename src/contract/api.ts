@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Person } from '#domain/action/person';
+import type { CheckFinding } from '#domain/installation/installation-check';
 import type { Listed } from '#domain/lib/listed';
 import type { AccessState } from '#domain/organization/suspension';
 import type * as inputs from './inputs';
@@ -119,6 +120,8 @@ export type AdminApi = {
   'panels.hide': ApiCall<typeof inputs.placePanelInput, PanelChangeView>;
   /** Progress in Jira with such a change, and where it failed. */
   'panels.progress': ApiCall<typeof inputs.panelProgressInput, PanelProgressView>;
+  /** Tries one thing of the installation, by itself. */
+  'installation.check': ApiCall<typeof inputs.checkInput, CheckFinding>;
   'audit.list': ApiCall<typeof inputs.auditInput, AuditPageView>;
   'aside.list': ApiCall<typeof inputs.asidesInput, Page<AsideView>>;
   'aside.record': ApiCall<typeof inputs.asideInput, AsideRecordView>;

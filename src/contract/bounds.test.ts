@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { INSTALLATION_CHECKS } from '../domain/installation/installation-check';
 import * as inputs from './inputs';
 import { TERM_UNTIL_MAX } from './limits';
 
@@ -136,6 +137,7 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['taskIds[]', characters(1, 128)],
   ['from', whole(0, GREATEST)],
   ['change', words('show', 'hide')],
+  ['check', words(...INSTALLATION_CHECKS)],
   ['roleId', characters(1, 128)],
   ['issueId', characters(1, 128)],
   ['requestId', written(1, 64, ...OF_AN_ID)],
@@ -298,6 +300,7 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   adminSearchInput: 'query',
   savePolicyInput:
     'version connectionId requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays',
+  checkInput: 'check issueKey',
   panelsInput: 'from',
   placePanelInput: 'projectIds',
   panelProgressInput: 'change projectIds taskIds',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Verb } from '#domain/action/action';
 import { PRODUCTS } from '#domain/action/product';
 import type { StepState } from '#domain/effects/step';
+import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
 import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
 import type { Policy } from '#domain/policy/policy';
@@ -230,6 +231,11 @@ holds<
 >();
 holds<Same<z.output<typeof savePolicyInput>['rolesOf'], Policy['rolesOf']>>();
 holds<Same<z.output<typeof savePolicyInput>['creation'], Policy['creation']>>();
+export const checkInput = z.object({
+  check: z.enum(INSTALLATION_CHECKS),
+  /** The key of a work item, for what needs one; empty for none. */
+  issueKey: z.string().max(ISSUE_KEY_MAX),
+});
 /** Where the part begins. */
 export const panelsInput = z.object({ from: z.int().min(0) });
 const projectIds = z.array(id).min(1).max(PANEL_PROJECTS_MAX);

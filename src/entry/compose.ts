@@ -23,6 +23,8 @@ import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
 import { rotations } from '#adapters/storage/rotations';
 import { rounds } from '#adapters/storage/rounds';
+import { selfTest } from '#adapters/storage/self-test';
+import { sweepRecord } from '#adapters/storage/sweep-record';
 import type { LookPorts } from '#operations/connection/look-again';
 import { openSites } from './open-sites';
 
@@ -58,6 +60,8 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
     outbox,
     asides,
     rotations,
+    selfTest,
+    sweepRecord,
     groupApprovals,
     groupJoins,
     deliveries: deliveryStore,

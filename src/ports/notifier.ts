@@ -13,6 +13,8 @@ export interface Notifier {
    * service project could read it.
    */
   comment(issueId: string, mark: string, message: Message): Promise<void>;
+  /** The same, taken back at once: false where it may still be there. */
+  tryComment(issueId: string, mark: string, message: Message): Promise<boolean>;
   email(issueId: string, to: readonly Person[], message: Message): Promise<void>;
 }
 

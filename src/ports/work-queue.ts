@@ -22,6 +22,8 @@ export type WorkItem =
     }
   /** Tell those who were asked to decide that there is nothing to decide any more. */
   | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }
+  /** Nothing: an admin tries whether the queue delivers. */
+  | { readonly kind: 'tryQueue' }
   /** Tell admins by email. */
   | { readonly kind: 'notifyAdmins'; readonly notice: AdminNotice };
 

@@ -37,6 +37,11 @@ export function issueNotifier(clock: Clock): Notifier {
       }
     },
 
+    async tryComment(issueId, mark, message) {
+      const written = await comment(jira, issueId, mark, message);
+      return takeBack(jira, issueId, written);
+    },
+
     async email(issueId, to, message) {
       const sent = await jira.send({
         as: 'app',

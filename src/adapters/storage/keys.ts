@@ -55,6 +55,8 @@ export const paceKey = (host: string): string => `pace:${host}`;
 export const surveyKey = (question: string): string => `survey:${question}`;
 /** What this store makes of conditions on a record that is not there: a plain key too. */
 export const absenceKey = (): string => 'absence:holds';
+/** When the sweep ran last: a plain key too. */
+export const sweepKey = (): string => 'sweep:ran';
 /** How far the round of what is held has come: a plain key too. */
 export const roundKey = (): string => 'round:holdings';
 /** A plain key: when a group was given what somebody approved; without them, what anybody did. */

@@ -61,10 +61,16 @@ export async function getRow<T = AnyRow>(entity: EntityName, key: string): Promi
 /** What was found out is good for a day. */
 const KEPT = { ttl: { unit: 'DAYS', value: 1 } } as const;
 
-/** Whether `notExists` holds for a record that is not there, tried with one that never is. */
 async function holdsForNothing(): Promise<boolean> {
   const known = await callStorage(() => kvs.get<{ readonly holds: boolean }>(absenceKey()));
   if (known !== undefined) return known.holds;
+  const holds = await tryAbsence();
+  await callStorage(() => kvs.set(absenceKey(), { holds }, KEPT));
+  return holds;
+}
+
+/** Whether `notExists` holds for a record that is not there, tried with one that never is. */
+export async function tryAbsence(): Promise<boolean> {
   const key = lockKey('a record that is not there');
   const entityName = ENTITY.lock;
   const conditions = condition().and('heldUntil', FilterConditions.notExists());
@@ -75,7 +81,5 @@ async function holdsForNothing(): Promise<boolean> {
     kvs.transact().set(key, row, { entityName, conditions }).execute(),
   );
   if (tried === 'committed') await callStorage(() => kvs.entity(entityName).delete(key));
-  const holds = tried === 'committed';
-  await callStorage(() => kvs.set(absenceKey(), { holds }, KEPT));
-  return holds;
+  return tried === 'committed';
 }

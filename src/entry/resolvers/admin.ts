@@ -16,6 +16,7 @@ import { checkConnection } from '#operations/connection/check-connection';
 import { connectSite } from '#operations/connection/connect-site';
 import { disconnectSite } from '#operations/connection/disconnect-site';
 import { listOverdue } from '#operations/holding/list-overdue';
+import { checkInstallation } from '#operations/installation/check-installation';
 import { findAdminsNotReached } from '#operations/notification/find-admins-not-reached';
 import { changeAccess } from '#operations/organization/change-access';
 import { connectOrganization } from '#operations/organization/connect-organization';
@@ -204,6 +205,24 @@ const adminDefinitions = {
     jiraAdministrator,
     async ({ ports, input: { change, ...asked } }) =>
       ok(await followChange(ports, { verb: change, ...asked })),
+  ),
+
+  'installation.check': define(
+    inputs.checkInput,
+    jiraAdministrator,
+    async ({ ports, caller, input }) => {
+      const connection = await ports.connections.chosen();
+      const issueKey = input.issueKey.trim().toUpperCase();
+      return ok(
+        await checkInstallation(ports, {
+          check: input.check,
+          by: await caller.person(),
+          directory: connection && ports.siteOf(connection.id).directory,
+          issue:
+            issueKey === '' ? 'notNamed' : ((await caller.host.seeIssue(issueKey)) ?? 'notSeen'),
+        }),
+      );
+    },
   ),
 
   'audit.list': define(inputs.auditInput, jiraAdministrator, async ({ ports, input }) => {

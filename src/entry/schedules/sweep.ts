@@ -35,6 +35,7 @@ export async function sweep(): Promise<void> {
   const half = now + SWEEP_SECONDS * FOR_WHAT_WAITS * SECOND;
   const isFirstHalf = () => ports.clock.now() < half;
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
+    ['noteRun', async () => ports.sweepRecord.note(now).then(() => 0)],
     ['lookAtConnection', () => lookWhenDue(ports)],
     ['forgetUnnamedSecrets', () => forgetUnnamedSecrets(ports)],
     ['carryOverGrants', () => carryOverGrants(ports, isFirstHalf)],

@@ -31,6 +31,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
     mark: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
+  z.object({ kind: z.literal('tryQueue') }),
   z.object({ kind: z.literal('notifyAdmins'), notice: adminNoticeSchema }),
 ]);
 exactly<WorkItem>()(workItemSchema);

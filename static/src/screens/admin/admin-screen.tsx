@@ -14,6 +14,7 @@ import type { PolicyFormProps } from '../../forms/policy/policy-form';
 import { adminTabs, type TabName, tabAt } from './admin-tabs';
 import { AdminsNotReached } from './admins-not-reached';
 import type { AuditProps } from './audit';
+import type { CheckInstallationProps } from './check-installation';
 import { HeldUp } from './held-up';
 import { Help } from './help';
 import { Integrations } from './integrations';
@@ -25,6 +26,9 @@ import { useAddress } from './use-address';
 
 const PolicyForm = lazy<PolicyFormProps>(() =>
   import('../../forms/policy/policy-form').then((part) => part.PolicyForm),
+);
+const CheckInstallation = lazy<CheckInstallationProps>(() =>
+  import('./check-installation').then((part) => part.CheckInstallation),
 );
 const WhereItShows = lazy<object>(() =>
   import('./where-it-shows').then((part) => part.WhereItShows),
@@ -142,6 +146,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
       <div {...panel('look')}>
         {opened.has('look') && <NeedsALook now={now} onMended={onReload} />}
       </div>
+      <div {...panel('check')}>{opened.has('check') && <CheckInstallation now={now} />}</div>
       <div {...panel('help')}>{opened.has('help') && <Help />}</div>
     </div>
   );

@@ -2,7 +2,15 @@ import { say } from '#words/say';
 import type { Tab } from '../../components/tabs';
 
 /** Each is a route of the page in Jira's sidebar too: `pages` of manifest.yml. */
-export type TabName = 'integrations' | 'policy' | 'where' | 'people' | 'audit' | 'look' | 'help';
+export type TabName =
+  | 'integrations'
+  | 'policy'
+  | 'where'
+  | 'people'
+  | 'audit'
+  | 'look'
+  | 'check'
+  | 'help';
 export const adminTabs = (): readonly Tab<TabName>[] => [
   { name: 'integrations', label: say('Integrations') },
   { name: 'policy', label: say('Access policy') },
@@ -10,6 +18,7 @@ export const adminTabs = (): readonly Tab<TabName>[] => [
   { name: 'people', label: say('People') },
   { name: 'audit', label: say('Audit') },
   { name: 'look', label: say('Needs a look') },
+  { name: 'check', label: say('Check this installation') },
   { name: 'help', label: say('Help and support') },
 ];
 

@@ -1,0 +1,87 @@
+import './check-installation.css';
+import { useState } from 'preact/hooks';
+import type { Answer } from '#contract/answer';
+import {
+  type CheckFinding,
+  INSTALLATION_CHECKS,
+  type InstallationCheck,
+} from '#domain/installation/installation-check';
+import type { Instant } from '#domain/lib/time';
+import { say } from '#words/say';
+import { callAdmin } from '../../api/callers';
+import { Button } from '../../components/button';
+import { ProgressBar } from '../../components/progress-bar';
+import { Section } from '../../components/section';
+import { TextField } from '../../components/text-field';
+import { useCall } from '../../components/use-call';
+import { CheckResult } from './check-result';
+
+export interface CheckInstallationProps {
+  readonly now: Instant;
+}
+
+type Results = ReadonlyMap<InstallationCheck, Answer<CheckFinding>>;
+
+/** Tries, one by one, what of Forge, Jira and the site may be other than Multiplier supposes. */
+export function CheckInstallation({ now }: CheckInstallationProps) {
+  const [issueKey, setIssueKey] = useState('');
+  const [results, setResults] = useState<Results>(new Map());
+  const check = useCall(async (): Promise<Answer<number>> => {
+    setResults(new Map());
+    for (const one of INSTALLATION_CHECKS) {
+      const answer = await callAdmin('installation.check', { check: one, issueKey });
+      setResults((before) => new Map([...before, [one, answer]]));
+    }
+    return { ok: true, value: INSTALLATION_CHECKS.length };
+  });
+  const total = INSTALLATION_CHECKS.length;
+  return (
+    <Section id="check-title" title={say('Check this installation')} kind="page">
+      <p>
+        {say(
+          'Multiplier is made for what Forge and Jira are documented to do. Here it tries, on this site, what no document says for certain, and tells what each result means.',
+        )}
+      </p>
+      <form
+        class="stack check-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void check.run();
+        }}
+      >
+        <TextField
+          label={say('Work item (optional)')}
+          value={issueKey}
+          onChange={setIssueKey}
+          help={say(
+            'One that you see, for the last three: a comment that mentions you and is taken back, and an email to you.',
+          )}
+        />
+        <div class="row">
+          <Button
+            kind="primary"
+            type="submit"
+            busy={
+              check.running
+                ? say('{done} of {total} checked…', { done: results.size, total })
+                : undefined
+            }
+          >
+            {say('Check')}
+          </Button>
+        </div>
+      </form>
+      {check.running && (
+        <ProgressBar done={results.size} total={total} label={say('Progress of the check')} />
+      )}
+      <p class="subtle" role="status">
+        {check.value === undefined ? '' : say('{total} things were checked.', { total })}
+      </p>
+      <ul class="check-list">
+        {INSTALLATION_CHECKS.map((one) => (
+          <CheckResult key={one} check={one} answer={results.get(one)} now={now} />
+        ))}
+      </ul>
+    </Section>
+  );
+}

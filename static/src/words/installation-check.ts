@@ -1,0 +1,157 @@
+import type {
+  CheckFinding,
+  InstallationCheck,
+  NotTried,
+  Seen,
+} from '#domain/installation/installation-check';
+import { unreachable } from '#domain/lib/invariant';
+import type { Instant } from '#domain/lib/time';
+import { say } from '#words/say';
+import { ago } from '#words/time';
+
+interface CheckWords {
+  readonly title: string;
+  /** What it means for people. */
+  readonly meaning: string;
+  /** What to do where it is otherwise. */
+  readonly todo: string;
+}
+
+export function wordsOfCheck(check: InstallationCheck): CheckWords {
+  switch (check) {
+    case 'newRecords':
+      return {
+        title: say('Forge’s storage makes new records as supposed'),
+        meaning: say('A condition that something is not there holds where there is nothing yet.'),
+        todo: say(
+          'Nothing to do: Multiplier then keeps each record free first, which takes a call more.',
+        ),
+      };
+    case 'keptKeys':
+      return {
+        title: say('Forge’s storage writes nothing over'),
+        meaning: say(
+          'What two people do at once counts once. Everything that is decided rests on it.',
+        ),
+        todo: say('Ask for nothing more until Atlassian’s support has looked at it.'),
+      };
+    case 'queue':
+      return {
+        title: say('Forge’s queue delivers'),
+        meaning: say('What was approved is carried out within seconds.'),
+        todo: say(
+          'Work is still done, by the schedule, some minutes later. Check again; if it stays so, ask Atlassian’s support.',
+        ),
+      };
+    case 'schedule':
+      return {
+        title: say('Forge’s schedule runs'),
+        meaning: say('Access ends in time, and what the queue has lost is done.'),
+        todo: say(
+          'After installing, wait ten minutes. If it stays so, access does not end: ask Atlassian’s support, and take it away by hand.',
+        ),
+      };
+    case 'rights':
+      return {
+        title: say('The API token may do what is approved'),
+        meaning: say('The token is accepted, and its owner administers the site.'),
+        todo: say('Open Integrations, which says what is wrong and what to do.'),
+      };
+    case 'protection':
+      return {
+        title: say('The site tells which groups administer'),
+        meaning: say(
+          'Groups that administer are protected by what they grant, whatever they are called.',
+        ),
+        todo: say('Until it does, every group counts as protected, and none is given to anybody.'),
+      };
+    case 'addresses':
+      return {
+        title: say('The site shows email addresses'),
+        meaning: say('People on a list are found by their addresses.'),
+        todo: say(
+          'Nothing to do: people can hide theirs, and are asked about. With an organization API key every address is known exactly.',
+        ),
+      };
+    case 'panel':
+      return {
+        title: say('Jira tells where the panel is shown'),
+        meaning: say('Where it shows can show the panel in projects for you.'),
+        todo: say('Show the panel by hand, as Where it shows says.'),
+      };
+    case 'sight':
+      return {
+        title: say('Jira tells the app who sees a work item'),
+        meaning: say('Only who sees the work item is asked to decide.'),
+        todo: say(
+          'Let the app see the project, and browse users and groups. Until then requests there find no approver.',
+        ),
+      };
+    case 'comment':
+      return {
+        title: say('The app can comment and mention'),
+        meaning: say(
+          'Approvers are mentioned in the work item. The test comment mentions you and is taken back.',
+        ),
+        todo: say(
+          'Let the app comment in the project, and take its comment there away by hand if it is still there.',
+        ),
+      };
+    case 'email':
+      return {
+        title: say('Jira sends the app’s email'),
+        meaning: say(
+          'People are told by email as well. Jira takes one to you here: look whether it comes.',
+        ),
+        todo: say(
+          'Look at the notification settings of the project and at Outgoing mail in Jira’s settings.',
+        ),
+      };
+    default:
+      return unreachable(check);
+  }
+}
+
+export function labelOfFinding({ finding }: CheckFinding): string {
+  switch (finding) {
+    case 'asExpected':
+      return say('As expected');
+    case 'otherWay':
+      return say('Works the other way');
+    case 'differs':
+      return say('Differs');
+    case 'notTried':
+      return say('Not tried');
+    default:
+      return unreachable(finding);
+  }
+}
+
+export function whyNotTried(why: NotTried): string {
+  switch (why) {
+    case 'notConnected':
+      return say('No site is connected.');
+    case 'noIssue':
+      return say('It needs a work item: name one above.');
+    case 'issueNotSeen':
+      return say('There is no such work item, or you can’t see it.');
+    case 'nothingThere':
+      return say('There is nothing to try it with.');
+    default:
+      return unreachable(why);
+  }
+}
+
+export function whatWasSeen(seen: Seen, now: Instant): string {
+  switch (seen.of) {
+    case 'sweep':
+      return say('It ran last {when}.', { when: ago(seen.at, now) });
+    case 'addresses':
+      return say('{shown} of {people} people who were looked at show theirs.', {
+        shown: seen.shown,
+        people: seen.people,
+      });
+    default:
+      return unreachable(seen);
+  }
+}

@@ -10,6 +10,7 @@ import type {
   AdminView,
   AsideRecordView,
   AsideView,
+  AskedView,
   AuditPageView,
   CauseView,
   ConnectionView,
@@ -83,6 +84,8 @@ export type PanelApi = FormApi & {
   'request.retry': ApiCall<typeof inputs.retryInput, RequestView>;
   /** Failed steps that a person has since done on the site by hand. */
   'request.markManual': ApiCall<typeof inputs.markManualInput, RequestView>;
+  /** What it asked for, to ask for it again. */
+  'request.asked': ApiCall<typeof inputs.requestInput, AskedView>;
   /** What would take back what a finished request changed: an ask to submit as a new request. */
   'request.inverse': ApiCall<typeof inputs.inverseInput, InverseView>;
 };

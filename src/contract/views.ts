@@ -1,8 +1,18 @@
 import type { z } from 'zod';
 import type { Verb } from '#domain/action/action';
-import type { Entitlement, ExistingEntitlement } from '#domain/action/entitlement';
+import type {
+  Entitlement,
+  ExistingEntitlement,
+  NewGroupEntitlement,
+} from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
-import type { Subject } from '#domain/action/subject';
+import type { Product } from '#domain/action/product';
+import type {
+  GroupSubject,
+  NewPersonSubject,
+  PersonSubject,
+  Subject,
+} from '#domain/action/subject';
 import type { Decision, TraceEntry } from '#domain/approval/approval';
 import type { RecordKind, Trouble, WayOut } from '#domain/aside/aside';
 import type { AuditEvent } from '#domain/audit/audit-event';
@@ -301,6 +311,18 @@ export interface OpenedRoleView {
 }
 
 /** An ask as `request.preview` and `request.submit` take it, with the names to show it by. */
+/** What a request asked for, to be asked for again. */
+export interface AskedView {
+  readonly subjects: readonly (PersonSubject | GroupSubject | NewPersonSubject)[];
+  readonly access: readonly {
+    readonly verb: 'add' | 'remove';
+    readonly entitlement: ExistingEntitlement | NewGroupEntitlement;
+  }[];
+  readonly products: readonly Product[];
+  readonly term: Term;
+  readonly justification: string;
+}
+
 export interface InverseView {
   readonly ask: z.input<typeof askInput>;
   readonly lines: readonly Omit<PlanLineView, 'verdict'>[];

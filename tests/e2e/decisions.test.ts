@@ -71,6 +71,8 @@ describe('decisions, and what comes of them', () => {
     await asks('Noah Okafor', 'WEB-2', 'design');
     await noah.openIssue('WEB-2');
     await noah.panel.getByRole('button', { name: 'Withdraw request' }).click();
+    await noah.panel.getByText('Withdraw this request?').waitFor();
+    await noah.panel.getByRole('button', { name: 'Withdraw', exact: true }).click();
     await noah.panel.getByText('Withdrawn by Noah Okafor just now. Nothing was changed.').waitFor();
     await maya.openIssue('WEB-2');
     await maya.panel.getByText('Withdrawn by Noah Okafor').waitFor();

@@ -56,6 +56,8 @@ describe('screens', () => {
     await noah.openIssue('WEB-4');
     await tabTo(page, panel.getByRole('button', { name: 'Withdraw request' }));
     await page.keyboard.press('Enter');
+    await tabTo(page, panel.getByRole('button', { name: 'Withdraw', exact: true }));
+    await page.keyboard.press('Enter');
     await panel.getByText('Withdrawn by').waitFor();
     await expectFocusWithin(panel);
   });

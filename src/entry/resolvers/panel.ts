@@ -17,6 +17,7 @@ import { inverseRequest } from '#operations/undo/inverse-request';
 import { seesIssue, seesRequestIssue } from '../authorize';
 import { type DefinitionsOf, define, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
+import { askedView } from '../views/asked-view';
 import { causeView } from '../views/cause-view';
 import { currentPlanView } from '../views/current-plan-view';
 import { inverseView } from '../views/inverse-view';
@@ -133,6 +134,10 @@ export const panelDefinitions = {
     const by = await call.caller.person();
     return replyWith(await markStepsManual(call.ports, { requestId, steps, by }), viewFor(call));
   }),
+
+  'request.asked': define(inputs.requestInput, seesRequestIssue, async ({ caller, granted }) =>
+    ok(askedView(granted.request, caller.accountId)),
+  ),
 
   'request.inverse': define(inputs.inverseInput, seesRequestIssue, async ({ ports, granted }) =>
     replyWith(await inverseRequest(ports, granted.request), inverseView),

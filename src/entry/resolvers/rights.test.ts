@@ -37,6 +37,7 @@ const PANEL: Readonly<Record<keyof PanelApi, AnyRight>> = {
   'request.decide': seesRequestIssue,
   'request.retry': seesRequestIssue,
   'request.markManual': seesRequestIssue,
+  'request.asked': seesRequestIssue,
   'request.inverse': seesRequestIssue,
 };
 

@@ -1,6 +1,7 @@
 import type { InputOf } from '#contract/api';
 import { changeIds } from '#contract/change-ids';
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
+import type { AskedView } from '#contract/views';
 import { PRODUCTS, type Product } from '#domain/action/product';
 import type { Term } from '#domain/term/term';
 import { say } from '#words/say';
@@ -31,6 +32,21 @@ export function newDraft(longestTermDays: number | undefined, key: string): AskD
     term: usualTerm(longestTermDays),
     justification: '',
     submissionKey: key,
+  };
+}
+
+/** What was asked before, to be asked again. Whoever has left in the meantime is said so by the plan. */
+export function draftAgain(
+  asked: AskedView,
+  { longestTermDays, now }: TermLimits,
+  key: string,
+): AskDraft {
+  const { term } = asked;
+  const isPast = term.kind === 'until' && term.at <= now;
+  return {
+    ...newDraft(longestTermDays, key),
+    ...asked,
+    term: isPast ? usualTerm(longestTermDays) : term,
   };
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FormView, RequestView } from '#contract/views';
+import type { AskedView, FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
 import { say } from '#words/say';
 import { callForm } from '../../api/callers';
@@ -20,6 +20,7 @@ import {
   type AskDraft,
   askRules,
   createsSomething,
+  draftAgain,
   givesSomething,
   isDraft,
   newDraft,
@@ -43,6 +44,8 @@ const SameAsSection = lazy<SameAsSectionProps>(() =>
 
 export interface RequestFormProps {
   readonly issueId: string;
+  /** What is asked again. What was begun and kept comes first. */
+  readonly asked?: AskedView | undefined;
   readonly onSubmitted: (request: RequestView) => void;
   /** What was typed is kept, and is there again when the form is opened. */
   readonly onClose: () => void;
@@ -75,6 +78,7 @@ export function RequestForm(props: RequestFormProps) {
 
 function LoadedForm({
   issueId,
+  asked,
   form: offered,
   onSubmitted,
   onClose,
@@ -82,10 +86,13 @@ function LoadedForm({
   const longest = offered.longestTermDays;
   const [readAt] = useState(() => Date.now());
   const limits = { longestTermDays: longest, now: useNow({ now: offered.now, readAt }) };
-  const draft = useDraft<AskDraft>(() => newDraft(longest, crypto.randomUUID()), {
-    as: `ask.${issueId}`,
-    isDraft,
-  });
+  const draft = useDraft<AskDraft>(
+    () => {
+      const key = crypto.randomUUID();
+      return asked === undefined ? newDraft(longest, key) : draftAgain(asked, limits, key);
+    },
+    { as: `ask.${issueId}`, isDraft },
+  );
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);
   const submission = useSubmission(draft, previewInput(issueId, draft.value, limits));
   const { preview, again } = submission;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
-import type { PanelView, RequestView } from '#contract/views';
+import type { AskedView, PanelView, RequestView } from '#contract/views';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { LINKS } from '#words/links';
 import { asSentence } from '#words/listing';
@@ -21,6 +21,7 @@ import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
 import { Since } from '../../components/when';
 import type { RequestFormProps } from '../../forms/request/request-form';
+import type { AskAgain } from './ask-again';
 import { EarlierRequests } from './earlier-requests';
 import { type LoadedPanel, loadPanel } from './load-panel';
 import { RequestCard } from './request-card';
@@ -56,6 +57,7 @@ function LoadedScreen({
   const [asking, setAsking] = useState(
     whyRequestIsDisabled(panel.connection) === undefined && (loaded.asking || draft?.open === true),
   );
+  const [asked, setAsked] = useState<AskedView>();
   const opener = useRef<HTMLButtonElement>(null);
   const followed = useRef(new Set<string>());
   const isBeyond = useRef(false);
@@ -92,13 +94,26 @@ function LoadedScreen({
       );
     },
   );
+  const again: AskAgain = {
+    disabledReason:
+      whyRequestIsDisabled(panel.connection) ??
+      (asking || draft !== undefined
+        ? say('Send or discard the request that you have begun first.')
+        : undefined),
+    ask: (what) => {
+      setAsked(what);
+      setAsking(true);
+    },
+  };
   const onSubmitted = (request: RequestView) => {
     setAsking(false);
+    setAsked(undefined);
     onChange(request);
     setTimeout(() => document.getElementById(`request-${request.id}`)?.focus());
   };
   const onClose = () => {
     setAsking(false);
+    setAsked(undefined);
     setTimeout(() => opener.current?.focus());
   };
 
@@ -118,7 +133,7 @@ function LoadedScreen({
       </p>
       <ConnectionNotice connection={panel.connection} now={now} />
       {asking ? (
-        <RequestForm issueId={issueId} onSubmitted={onSubmitted} onClose={onClose} />
+        <RequestForm issueId={issueId} asked={asked} onSubmitted={onSubmitted} onClose={onClose} />
       ) : (
         <div class="stack-tight">
           {newest === undefined && panel.connection.ready && <FirstWords />}
@@ -150,6 +165,7 @@ function LoadedScreen({
           now={now}
           onChange={onChange}
           stale={stale.has(request.id)}
+          again={again}
         />
       ))}
       <EarlierRequests
@@ -157,6 +173,7 @@ function LoadedScreen({
         viewer={panel.viewer.accountId}
         now={now}
         onChange={onChange}
+        again={again}
       />
       <ErrorMessage error={more.error} />
       {rest.cursor !== undefined && (

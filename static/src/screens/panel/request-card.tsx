@@ -7,12 +7,11 @@ import { planSentence, progressSentence, totalSteps } from '#words/progress';
 import { refusalInShort } from '#words/request-refusal';
 import { stateWords } from '#words/request-state';
 import { ApproverTrace } from '../../components/approver-trace';
-import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
-import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
 import { Lozenge } from '../../components/lozenge';
 import { ProgressBar } from '../../components/progress-bar';
+import { type AskAgain, AskAgainSection } from './ask-again';
 import type { CausesProps } from './causes';
 import { DecisionForm } from './decision-form';
 import type { WhatComesWithProps } from './plan-now';
@@ -20,8 +19,8 @@ import { AskFacts, MoreFacts } from './request-facts';
 import type { StepsProps } from './steps';
 import { Turn } from './turn';
 import { UndoSection } from './undo-section';
-import { useRequestCall } from './use-request-call';
 import { leftInWords, useTimeLeft } from './use-time-left';
+import { Withdrawal } from './withdrawal';
 
 const Causes = lazy<CausesProps>(() => import('./causes').then((part) => part.Causes));
 const WhatComesWith = lazy<WhatComesWithProps>(() =>
@@ -39,10 +38,18 @@ export interface RequestCardProps {
   readonly onChange: (request: RequestView) => void;
   /** The last look got no answer. */
   readonly stale?: boolean;
+  readonly again: AskAgain;
 }
 
 /** First what whoever is to act needs for it, then the rest. */
-export function RequestCard({ request, viewer, now, onChange, stale = false }: RequestCardProps) {
+export function RequestCard({
+  request,
+  viewer,
+  now,
+  onChange,
+  stale = false,
+  again,
+}: RequestCardProps) {
   const { label, tone, icon } = stateWords(request);
   const { verbs, state } = request;
   const decides = verbs.approve.allowed || verbs.decline.allowed;
@@ -69,6 +76,7 @@ export function RequestCard({ request, viewer, now, onChange, stale = false }: R
       )}
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
       {decides && <WhatComesWith request={request} />}
+      <AskAgainSection request={request} viewer={viewer} again={again} />
       <UndoSection request={request} now={now} onSubmitted={onChange} />
     </article>
   );
@@ -151,7 +159,6 @@ function Verbs({
   onChange,
 }: Pick<RequestCardProps, 'request' | 'viewer' | 'onChange'>) {
   const { verbs, state } = request;
-  const { running, error, run } = useRequestCall(request.id, onChange);
   if (state !== 'awaitingApproval') return null;
   const { approve, decline } = verbs;
   const wouldGain = !approve.allowed && approve.why.code === 'wouldGain';
@@ -164,21 +171,7 @@ function Verbs({
       {wouldGain && !decline.allowed && !mine && (
         <p class="subtle">{refusalInShort(approve.why)}</p>
       )}
-      <ErrorMessage error={error} />
-      {mine && (
-        <div class="row">
-          <Button
-            disabledReason={verbs.withdraw.allowed ? undefined : refusalInShort(verbs.withdraw.why)}
-            busy={running ? say('Withdrawing…') : undefined}
-            onClick={() =>
-              void run('request.withdraw', { requestId: request.id, revision: request.revision })
-            }
-          >
-            {say('Withdraw request')}
-          </Button>
-          <span class="subtle">{say('You asked for this, so somebody else decides.')}</span>
-        </div>
-      )}
+      {mine && <Withdrawal request={request} onChange={onChange} />}
     </>
   );
 }

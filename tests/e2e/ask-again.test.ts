@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ask, decline, get } from '../support/ask-for';
+import { value } from '../support/open-world';
+import { findViolations } from './support/find-violations';
+import { openStage, type Stage } from './support/open-stage';
+import type { Visitor } from './support/visitor';
+
+let stage: Stage;
+let noah: Visitor;
+const named = {
+  issue: 'WEB-1',
+  people: ['Priya Raman', 'Grace Kim'],
+  add: ['frontend', 'WEB/Developers'],
+  term: { kind: 'hours' as const, hours: 8 },
+};
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { world } = stage;
+  await world.connect();
+  await world.allow(['frontend']);
+  const asked = value(await ask(world, world.as('Noah Okafor'), named));
+  const seen = await get(world.as('Maya Lindqvist'), 'WEB-1', asked.id);
+  value(await decline(world.as('Maya Lindqvist'), 'WEB-1', seen, 'Not before the launch.'));
+  noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1' });
+});
+afterAll(() => stage.close());
+
+it('opens the form with all that was asked for, to be sent as it is', async () => {
+  const { panel } = noah;
+  await panel.getByRole('button', { name: 'Ask again…' }).click();
+  const form = panel.getByRole('form', { name: 'Request access' });
+  for (const text of ['Priya Raman', 'Grace Kim', 'frontend', 'Developers']) {
+    await form.getByText(text).first().waitFor();
+  }
+  expect(await form.getByLabel('How many hours or days').inputValue()).toBe('8');
+  expect(await form.getByLabel('Why is it needed?').inputValue()).not.toBe('');
+  await form.getByText('4 changes.').waitFor();
+  expect(await findViolations(noah, 'app')).toEqual([]);
+});
+
+it('says why nothing is asked again while something has been begun', async () => {
+  const { panel } = noah;
+  const again = panel.getByRole('button', { name: 'Ask again…' });
+  expect(await again.getAttribute('aria-disabled')).toBe('true');
+  await panel.getByText('Send or discard the request that you have begun first.').waitFor();
+  await panel.getByRole('button', { name: 'Submit request' }).click();
+  await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
+});
+
+it('is offered to nobody else', async () => {
+  const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1' });
+  await maya.panel.getByText('Declined').first().waitFor();
+  expect(await maya.panel.getByRole('button', { name: 'Ask again…' }).count()).toBe(0);
+});

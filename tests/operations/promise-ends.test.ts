@@ -8,11 +8,13 @@ import {
   AHEAD,
   promiseEnds,
   promiseEndsAgain,
+  promiseEndsInstead,
   promiseTries,
   promiseWokenEnds,
   slotEnd,
 } from '../../src/operations/holding/promise-ends';
 import type { WorkQueue } from '../../src/ports/work-queue';
+import { keysOf, poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
 import { holding } from '../support/samples';
 
@@ -63,6 +65,7 @@ describe('what is due is ended by one event for each slot of time', () => {
     expect(await inForge(() => outbox.get(idOf(at)))).toMatchObject({
       item: { kind: 'endDue' },
       dueAt: at + 2 * MINUTE,
+      bulk: false,
       claimedUntil: 0,
       attempts: 0,
     });
@@ -86,6 +89,28 @@ describe('what is due is ended by one event for each slot of time', () => {
     await again(NOW + 1);
     expect(pushed).toHaveLength(2);
   });
+});
+
+test.each([
+  [idOf(NOW), idOf(NOW + SLOT)],
+  [`ends.woken.${NOW / SLOT}`, `ends.woken.${NOW / SLOT + 1}`],
+])('in place of an event of ends comes the next: %s', async (id, next) => {
+  await inForge(() => promiseEndsInstead(ports, id));
+  await inForge(() => promiseEndsInstead(ports, id));
+  expect(pushed).toEqual([[next, 20]]);
+});
+
+test('in place of any other comes none', async () => {
+  await inForge(() => promiseEndsInstead(ports, 'r1'));
+  expect(pushed).toEqual([]);
+});
+
+test('what can’t be read is pushed once more', async () => {
+  await again(NOW + 1);
+  const [key] = keysOf(platform, 'outbox');
+  poison(platform, 'outbox', key ?? '');
+  await again(NOW + 1);
+  expect(pushed).toHaveLength(2);
 });
 
 describe('what the queue does not take is pushed again', () => {
@@ -114,6 +139,8 @@ test('what is stuck is tried when it is time, as far ahead as events wait', asyn
   const all = [stuck(NOW + MINUTE), stuck(NOW + AHEAD), stuck(NOW + AHEAD + 1), runs];
   await inForge(() => promiseTries(ports, all));
   expect(pushed.map(([id]) => id)).toEqual([idOf(NOW + MINUTE), idOf(slotEnd(NOW + AHEAD))]);
+  // doc: Forge async events: an event waits at most 900 seconds.
+  expect(Math.max(...pushed.map(([, delay]) => delay))).toBeLessThanOrEqual(900);
 });
 
 test('what waits for a pause is woken at once, and once in a slot', async () => {

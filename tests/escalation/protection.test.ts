@@ -716,6 +716,18 @@ describe('the last who can act', () => {
       () => deactivate('Sofia Costa'),
     ],
     [
+      'the other people in the role are deactivated, or an app',
+      'Maya Lindqvist',
+      'WEB/Administrators',
+      'lastAdmin',
+      () => {
+        leave('jira-administrators', 'Sofia Costa');
+        for (const name of ['Grace Kim', 'Automation for Jira'])
+          directory().addActor('WEB', 'Administrators', { accountId: id(name) });
+        deactivate('Grace Kim');
+      },
+    ],
+    [
       'the other actor of the role can act',
       'Maya Lindqvist',
       'WEB/Administrators',

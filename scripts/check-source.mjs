@@ -30,6 +30,7 @@ const ENDS = {
   'src/entry/consumers/work.ts': 1,
   'src/entry/schedules/sweep.ts': 1,
   'src/operations/sweep/each-alone.ts': 1,
+  'src/operations/personal/go-round.ts': 1,
   'src/operations/ends/end-due.ts': 1,
   'src/operations/ends/send-turn.ts': 1,
   'src/operations/holding/promise-ends.ts': 1,

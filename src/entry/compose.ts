@@ -1,6 +1,7 @@
 import type { ReadBudget } from '#adapters/atlassian/client/site-client';
 import { organizationProbe } from '#adapters/atlassian/organization/organization-probe';
 import { siteProbe } from '#adapters/atlassian/probe/site-probe';
+import { accountReport } from '#adapters/forge/account-report';
 import { consoleLog } from '#adapters/forge/console-log';
 import { randomIds } from '#adapters/forge/random-ids';
 import { systemClock } from '#adapters/forge/system-clock';
@@ -17,6 +18,8 @@ import { earlierGrants } from '#adapters/storage/earlier-grants';
 import { groupApprovals } from '#adapters/storage/group-approvals';
 import { groupJoins } from '#adapters/storage/group-joins';
 import { holdingStore } from '#adapters/storage/holding-store';
+import { keptPeople } from '#adapters/storage/kept-people';
+import { keptRecords } from '#adapters/storage/kept-records';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
 import { policyStore } from '#adapters/storage/policy-store';
@@ -52,6 +55,9 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
     holdings: holdingStore,
     earlierGrants,
     rounds,
+    keptPeople,
+    keptRecords,
+    accountReport: accountReport(systemClock),
     connections: sites.connections,
     siteOf: sites.siteOf,
     callsMade: sites.callsMade,

@@ -4,6 +4,7 @@ import type { Connection } from '#domain/connection/connection';
 import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
 import type { Holding } from '#domain/holding/holding';
+import type { KeptPerson } from '#domain/personal/kept-person';
 import type { Policy } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { OutboxEntry } from './outbox';
@@ -25,6 +26,8 @@ export interface Writes {
   readonly deliveries?: Deliveries;
   /** A record that can’t be read, and goes. */
   readonly unreadable?: { readonly kind: RecordKind; readonly key: string };
+  /** Somebody of whom nothing is stored any more, as they were read. */
+  readonly forgotten?: KeptPerson;
   readonly audit?: readonly AuditRecord[];
   readonly outbox?: readonly OutboxEntry[];
   /** The outbox entries that this write fulfils. */

@@ -114,6 +114,53 @@ export function needsALookMessage(to: readonly Person[]): Message {
   };
 }
 
+export function reportFailingMessage(since: Instant, to: readonly Person[]): Message {
+  return {
+    subject: say('Multiplier: Atlassian can’t be told whose data is stored'),
+    blocks: [
+      paragraph(
+        '{people}, Multiplier has not been able since {when} to report to Atlassian whose account IDs and names it stores.',
+        { people: mentions(to), when: inUtc(since) },
+      ),
+      [
+        say(
+          'Until it can, nobody knows whose account was closed, and their data is not erased. It is tried again until it works. If the app was updated, somebody may have to agree to its new permissions.',
+        ),
+      ],
+      [
+        say('How it stands is on {page}, under Personal data. You are told once a day at most.', {
+          page: page(),
+        }),
+      ],
+      [whyThisIssue()],
+    ],
+  };
+}
+
+export function approverLeftMessage(left: number, to: readonly Person[]): Message {
+  return {
+    subject: say('Multiplier: an approver’s account was closed'),
+    blocks: [
+      paragraph(
+        '{people}, the account of a fallback approver was closed. They were taken out of the access policy.',
+        { people: mentions(to) },
+      ),
+      [
+        left === 0
+          ? say(
+              'No fallback approver is left: where the lead of a project can’t decide, nothing can be asked for. Choose somebody on {page}, under Access policy.',
+              { page: page() },
+            )
+          : say(
+              '{left, plural, one {# fallback approver is left.} other {# fallback approvers are left.}} They are on {page}, under Access policy.',
+              { left, page: page() },
+            ),
+      ],
+      [whyThisIssue()],
+    ],
+  };
+}
+
 /** 2026-11-25, 10:05 UTC: where the reader is, the app does not know. */
 function inUtc(at: Instant): string {
   const [day = '', time = ''] = new Date(at).toISOString().split('T');

@@ -15,5 +15,6 @@ export const recordWords = (): Readonly<Record<RecordKind, string>> => ({
   outbox: say('Work to do'),
   telling: say('Note of who was told'),
   lock: say('Lock'),
+  person: say('Note of whose data is stored'),
   aside: say('Note of what is set aside'),
 });

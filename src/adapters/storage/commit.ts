@@ -56,7 +56,7 @@ export const commit: Commit = async (writes) => {
 
 function changesOf(writes: Writes): Change[] {
   const { request, blocks, holdings, policy, connection, deliveries, unreadable } = writes;
-  const { audit, outbox, outboxDone } = writes;
+  const { forgotten, audit, outbox, outboxDone } = writes;
   return [
     ...one(request, changeOfRequest),
     ...(blocks?.map(changeOfBlock) ?? []),
@@ -64,6 +64,11 @@ function changesOf(writes: Writes): Change[] {
     ...(policy === undefined ? [] : changesOfPolicy(policy)),
     ...one(connection, changeOfConnection),
     ...one(deliveries, changeOfDeliveries),
+    ...one(forgotten, ({ accountId, revision }) => ({
+      entity: ENTITY.person,
+      key: keys.personKey(accountId),
+      on: { revision },
+    })),
     ...(audit?.flatMap(changesOfRecord) ?? []),
     ...one(unreadable, ({ kind, key }) => ({ entity: kind, key, on: 'anything' })),
     ...(outbox?.map(changeOfEntry) ?? []),

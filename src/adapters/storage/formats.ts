@@ -3,6 +3,7 @@ import type { Connection } from '#domain/connection/connection';
 import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
 import type { Holding } from '#domain/holding/holding';
+import type { KeptPerson } from '#domain/personal/kept-person';
 import type { Policy } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
@@ -12,6 +13,7 @@ import { connectionSchema, nameSecrets } from './schemas/connection';
 import { deliveriesSchema, nameWhose } from './schemas/deliveries';
 import { grantBlockSchema } from './schemas/grant-block';
 import { holdingSchema } from './schemas/holding';
+import { keptPersonSchema } from './schemas/kept-person';
 import { outboxEntrySchema } from './schemas/outbox-entry';
 import { type PackedRecord, packedRecordSchema } from './schemas/packed-record';
 import {
@@ -65,6 +67,11 @@ export const AUDIT_FORMAT = formatOf<PackedRecord>()({
   name: 'audit record',
   version: 1,
   schema: packedRecordSchema,
+});
+export const PERSON_FORMAT = formatOf<KeptPerson>()({
+  name: 'note of whose data is stored',
+  version: 1,
+  schema: keptPersonSchema,
 });
 export const ASIDE_FORMAT = formatOf<Aside>()({
   name: 'note of what is set aside',

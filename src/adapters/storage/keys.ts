@@ -17,6 +17,7 @@ export const ENTITY = {
   telling: 'telling',
   lock: 'lock',
   aside: 'aside',
+  person: 'person',
 } as const satisfies { readonly [Kind in RecordKind]: Kind };
 export type EntityName = (typeof ENTITY)[keyof typeof ENTITY];
 
@@ -83,6 +84,12 @@ const inKey = (id: string): string => id.replace(NOT_IN_KEYS, hexOf);
 export const deliveriesKey = (whose: string): string => keyOf(ENTITY.telling, whose);
 /** Why the record of that key is left out. */
 export const asideKey = (key: string): string => keyOf(ENTITY.aside, key);
+/** Somebody of whom something is stored. */
+export const personKey = (accountId: string): string => keyOf(ENTITY.person, inKey(accountId));
+/** How far going round all that is stored has come: a plain key. */
+export const personalRoundKey = (): string => 'round:personal-data';
+/** How reporting whose data is stored stands: a plain key too. */
+export const reportingKey = (): string => 'personal-data:reporting';
 /** A plain key: where a sweep that looks at some at a time goes on. */
 export const rotationKey = (name: string): string => `rotation:${name}`;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { formerOf } from '#domain/personal/former';
+import { formerOf } from '#domain/action/former';
 import { peopleIn } from '#domain/personal/people-in';
 import { rewritePeople } from '#domain/personal/rewrite-people';
 import { ENTITY, type EntityName } from './keys';
@@ -11,6 +11,7 @@ import { connectionSchema } from './schemas/connection';
 import { deliveriesSchema } from './schemas/deliveries';
 import { grantBlockSchema } from './schemas/grant-block';
 import { holdingSchema } from './schemas/holding';
+import { keptPersonSchema } from './schemas/kept-person';
 import { outboxEntrySchema } from './schemas/outbox-entry';
 import { currentPolicySchema, policyGroupsSchema, policySchema } from './schemas/policy';
 import { requestSchema } from './schemas/request';
@@ -29,6 +30,7 @@ const SCHEMAS: Readonly<Record<EntityName, readonly z.ZodType[]>> = {
   outbox: [outboxEntrySchema],
   telling: [deliveriesSchema],
   aside: [asideSchema],
+  person: [keptPersonSchema],
   issue: [],
   submission: [],
   lock: [],
@@ -51,6 +53,7 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'of',
     'about',
   ],
+  ...['events.former', 'former.accountId', 'former.displayName', 'former.email'],
   // Codes, and places in a record: never what people wrote.
   ...['trouble.why', 'events.problem', 'events.record'],
 ]);
@@ -185,7 +188,8 @@ function samplesOf(
       return def.innerType === undefined ? [] : inner(def.innerType);
     case 'string': {
       const kind = kindAt(path);
-      return [kind === undefined ? 'x' : filled[kind]];
+      if (kind !== undefined) return [filled[kind]];
+      return [path.endsWith('former.accountId') ? former.accountId : 'x'];
     }
     case 'number':
     case 'int':

@@ -77,7 +77,10 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
   telling: at('told.to', PERSON),
   /** The key of a holding names somebody. It goes with the record that it is about. */
   aside: { key: 'accountId' },
+  /** Until it is erased, and by its key as well; of `former` nothing leads back to anybody. */
+  person: { accountId: 'accountId', 'standing.emails': 'address' },
   issue: {},
+  /** By its key: who sent the form. */
   submission: {},
   outbox: {},
   lock: {},

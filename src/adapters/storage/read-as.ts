@@ -10,6 +10,7 @@ import {
   EARLIER_GRANTS_FORMAT,
   HOLDING_FORMAT,
   OUTBOX_FORMAT,
+  PERSON_FORMAT,
   POLICY_FORMAT,
   POLICY_GROUPS_FORMAT,
   REQUEST_FORMAT,
@@ -18,7 +19,7 @@ import {
 import { readIssueRow } from './issue-list';
 import { unpackRecord } from './pack-record';
 import { readStored, type Stored, tryRead } from './read-stored';
-import { holdingRow, outboxRow, requestRow } from './rows';
+import { holdingRow, outboxRow, personRow, requestRow } from './rows';
 import { readBody } from './stored-body';
 
 /** That a record of some kind can be read, with the attributes that it is found by in an index. */
@@ -46,6 +47,8 @@ export function readAs(kind: RecordKind, row: AnyRow): Stored<Readable> {
       return readPolicy(row);
     case 'telling':
       return found(readStored(DELIVERIES_FORMAT, row));
+    case 'person':
+      return found(readStored(PERSON_FORMAT, row), personRow);
     case 'aside':
       return found(readStored(ASIDE_FORMAT, row));
     case 'audit':

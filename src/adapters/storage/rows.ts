@@ -8,6 +8,7 @@ import { type Weight, weightOf } from '#domain/ends/ending-order';
 import type { Holding, HoldingWork } from '#domain/holding/holding';
 import { dueAtOf as dueAtOfHolding } from '#domain/holding/turn';
 import type { Instant } from '#domain/lib/time';
+import { dueAtOf as dueAtOfPerson, type KeptPerson } from '#domain/personal/kept-person';
 import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { nextMoveAt } from '#domain/request/next-move-at';
@@ -19,6 +20,7 @@ import {
   DELIVERIES_FORMAT,
   HOLDING_FORMAT,
   OUTBOX_FORMAT,
+  PERSON_FORMAT,
   REQUEST_FORMAT,
   STEPS_FORMAT,
 } from './formats';
@@ -119,6 +121,20 @@ export interface OutboxRow extends Row {
 export function outboxRow(entry: OutboxEntry): OutboxRow {
   const { dueAt, claimedUntil } = entry;
   return { status: 'open', dueAt, claimedUntil, body: writeBody(OUTBOX_FORMAT, entry) };
+}
+
+export interface PersonRow extends RevisedRow {
+  readonly status: KeptPerson['standing']['state'];
+  /** When they are to be reported next, or since when they wait. */
+  readonly dueAt: number;
+}
+export function personRow(person: KeptPerson): PersonRow {
+  return {
+    status: person.standing.state,
+    dueAt: dueAtOfPerson(person),
+    revision: person.revision,
+    body: writeBody(PERSON_FORMAT, person),
+  };
 }
 
 export interface AsideRow extends Row {

@@ -30,6 +30,7 @@ const WAYS_OUT: readonly (readonly [RecordKind, string, WayOut])[] = [
   ['telling', 'telling:r1', 'remove'],
   ['lock', 'lock:l1', 'remove'],
   ['aside', 'aside:s1', 'remove'],
+  ['person', 'person:p1', 'remove'],
 ];
 
 test.each(WAYS_OUT)('of %s %s that can’t be read: %s', (kind, key, way) => {

@@ -15,6 +15,7 @@ export const RECORD_KINDS = [
   'telling',
   'lock',
   'aside',
+  'person',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -69,6 +70,7 @@ export function wayOut({ kind, key, trouble }: Pick<Aside, 'kind' | 'key' | 'tro
     case 'telling':
     case 'lock':
     case 'aside':
+    case 'person':
       return 'remove';
   }
 }

@@ -68,7 +68,10 @@ export type AuditFact =
     }
   | { readonly kind: 'request.approved'; readonly projectId: string; readonly comment?: string }
   | { readonly kind: 'request.declined'; readonly projectId: string; readonly reason: string }
-  | { readonly kind: 'request.withdrawn' }
+  /** `accountClosed`: the app did, as whoever asked has no account any more. */
+  | { readonly kind: 'request.withdrawn'; readonly accountClosed?: true }
+  /** Nothing that is stored names them any more: they are called `former` wherever they were. */
+  | { readonly kind: 'person.erased'; readonly former: string }
   | { readonly kind: 'request.timedOut' }
   | {
       readonly kind: 'request.rerouted';

@@ -29,6 +29,7 @@ const policy = (changes: Extract<AuditFact, { kind: 'policy.changed' }>['changes
 
 /** Of each kind, whom it is about besides whoever did it. */
 const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind }, string[]] } = {
+  'person.erased': [{ kind: 'person.erased', former: 'former-1a2b' }, ['former-1a2b']],
   effect: [
     {
       kind: 'effect',

@@ -10,6 +10,8 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'grant.ended':
     case 'grant.overdue':
       return [...actor, ...accountIdsOf([event.subject])];
+    case 'person.erased':
+      return [...actor, event.former];
     case 'organization.access':
       return [...actor, event.person.accountId];
     case 'request.submitted':

@@ -1,3 +1,4 @@
+import { isFormer } from '../action/former';
 import { eachOnce, type Person } from '../action/person';
 import type { Connection, ConnectionHealth } from '../connection/connection';
 import type { StuckCause } from '../grant/stuck-cause';
@@ -16,13 +17,19 @@ export type AdminNotice =
   /** Access that should have ended is still there; some of it was given by this request. */
   | { readonly about: 'overdue'; readonly cause: StuckCause; readonly requestId: string }
   /** Stored records can't be read: what they are about waits for an admin, and so may an end. */
-  | { readonly about: 'needsALook' };
+  | { readonly about: 'needsALook' }
+  /** Atlassian could not be told for a day whose data is stored. */
+  | { readonly about: 'reportFailing' }
+  /** Approvers were taken out of the policy, which is of this version since: their accounts were closed. */
+  | { readonly about: 'approverLeft'; readonly version: number };
 
 export const ADMIN_NOTICES = [
   'connectionFailing',
   'connectionWorking',
   'overdue',
   'needsALook',
+  'reportFailing',
+  'approverLeft',
 ] as const satisfies readonly AdminNotice['about'][];
 
 /** Whose the record is of what admins were told; those of requests are under their ids. */
@@ -35,7 +42,7 @@ const TOLD_EVERY = DAY;
 type Named =
   | Pick<Extract<AdminNotice, { failure: string }>, 'about' | 'failure'>
   | Pick<Extract<AdminNotice, { about: 'overdue' }>, 'about' | 'cause'>
-  | Extract<AdminNotice, { about: 'needsALook' }>;
+  | Extract<AdminNotice, { about: 'needsALook' | 'reportFailing' | 'approverLeft' }>;
 
 /** What it is told as: what has the same name is the same. */
 export function nameOfNotice(notice: Named): string {
@@ -45,7 +52,10 @@ export function nameOfNotice(notice: Named): string {
       return `${notice.about}:${notice.failure}`;
     case 'overdue':
       return `${notice.about}:${notice.cause}`;
+    case 'approverLeft':
+      return `${notice.about}:${notice.version}`;
     case 'needsALook':
+    case 'reportFailing':
       return notice.about;
   }
 }
@@ -64,9 +74,11 @@ export function isTold(notice: AdminNotice, before: Delivery | undefined, at: In
   switch (notice.about) {
     case 'connectionFailing':
     case 'connectionWorking':
+    case 'approverLeft':
       return true;
     case 'overdue':
     case 'needsALook':
+    case 'reportFailing':
       return at < before.outcome.at + TOLD_EVERY;
   }
 }
@@ -80,7 +92,8 @@ export function knownAdmins(
   policy: Policy | undefined,
 ): readonly Person[] {
   const known = [connection?.connectedBy, connection?.organization?.connectedBy, policy?.savedBy];
-  return eachOnce(known.filter((one) => one !== undefined));
+  const there = known.filter((one) => one !== undefined);
+  return eachOnce(there.filter(({ accountId }) => !isFormer(accountId)));
 }
 
 /** Something that is so now, and that no admin could be told by email so far. */

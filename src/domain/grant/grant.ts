@@ -20,6 +20,8 @@ export interface Grant {
    * found not to be there, nothing was given, and nothing is told of it.
    */
   readonly unconfirmed?: true;
+  /** The account of whoever holds it was closed: that is why it ends when it does. */
+  readonly leaver?: true;
 }
 
 export type EndOfGrant =
@@ -34,7 +36,9 @@ export type EndOfGrant =
   /** The site showed that somebody else had taken the access away. */
   | 'goneByHand'
   /** It was gone while it was in force, and what gave it may not give it once more. */
-  | 'notGivenBack';
+  | 'notGivenBack'
+  /** The account of whoever held it was closed. */
+  | 'leaver';
 
 export interface EndedGrant extends Grant {
   readonly why: EndOfGrant;

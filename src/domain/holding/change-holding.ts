@@ -63,6 +63,7 @@ export function endThem(
 ): readonly EndedGrant[] {
   return grants.map((grant) => {
     if (isOutlasted(grant, inForce, at)) return { ...grant, why: 'outlasted', endedAt: at };
+    if (why === 'expired' && grant.leaver === true) return { ...grant, why: 'leaver', endedAt: at };
     return { ...grant, why, endedAt: at, ...(why === 'expired' ? lateBy(inForce, at) : {}) };
   });
 }

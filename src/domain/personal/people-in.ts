@@ -1,5 +1,5 @@
+import { isFormer } from '../action/former';
 import { isList } from '../lib/is-list';
-import { isFormer } from './former';
 
 /** Somebody of whom something is stored, with the addresses that stand beside their id. */
 export interface FoundPerson {

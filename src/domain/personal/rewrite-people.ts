@@ -1,6 +1,6 @@
+import type { Former } from '../action/former';
 import { emailKey } from '../action/subject';
 import { isList } from '../lib/is-list';
-import type { Former } from './former';
 
 /** What is to become of somebody in everything that is stored. */
 export type PersonChange =

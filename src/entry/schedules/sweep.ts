@@ -8,6 +8,8 @@ import { scheduleEnds } from '#operations/ends/schedule-ends';
 import { tellOfLate } from '#operations/ends/tell-of-late';
 import { carryOverGrants } from '#operations/holding/carry-over-grants';
 import { pushDueWork } from '#operations/outbox/push-due-work';
+import { goRound } from '#operations/personal/go-round';
+import { reportPeople } from '#operations/personal/report-people';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
 import { compose } from '../compose';
@@ -45,6 +47,8 @@ export async function sweep(): Promise<void> {
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
     ['lookAgainAtAsides', () => lookAgainAtAsides(ports)],
+    ['goRound', () => goRound(ports, mayGoOn)],
+    ['reportPeople', () => reportPeople(ports, mayGoOn)],
     // Last: it uses what calls there are.
     ['lookForGone', () => lookForGone(ports, allowance)],
   ];

@@ -17,12 +17,15 @@ import { pauseOfTry } from '#domain/lib/growing-pause';
 import { HOUR, MINUTE } from '#domain/lib/time';
 import type { Policy } from '#domain/policy/policy';
 import type { ConnectionStore } from '#ports/connection-store';
+import type { KeptPeople } from '#ports/kept-people';
 import type { PolicyStore } from '#ports/policy-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import {
+  approverLeftMessage,
   failingMessage,
   needsALookMessage,
   overdueAdminMessage,
+  reportFailingMessage,
   workingMessage,
 } from '#words/admin-message';
 import { APP, makeRecord } from '../audit/make-record';
@@ -40,6 +43,7 @@ import type { TellPorts } from './tell-once';
 export interface NotifyAdminsPorts extends TellPorts, EmailPorts {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
+  readonly keptPeople: Pick<KeptPeople, 'reporting'>;
 }
 
 export interface AdminWork {
@@ -105,6 +109,18 @@ async function emailOf(
     case 'needsALook': {
       const to = knownAdmins(connection, await policyInForce(ports, connection?.id));
       return { to, message: needsALookMessage };
+    }
+    case 'reportFailing': {
+      const { failing } = await ports.keptPeople.reporting();
+      if (failing === undefined) return 'nothing';
+      const to = knownAdmins(connection, await policyInForce(ports, connection?.id));
+      return { to, message: (seers) => reportFailingMessage(failing.since, seers) };
+    }
+    case 'approverLeft': {
+      const policy = await policyInForce(ports, connection?.id);
+      const left = policy?.fallbackApprovers.length ?? 0;
+      const to = knownAdmins(connection, policy);
+      return { to, message: (seers) => approverLeftMessage(left, seers) };
     }
   }
 }

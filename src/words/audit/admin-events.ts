@@ -31,4 +31,6 @@ const adminNews = (): Readonly<Record<AdminNotice['about'], string>> => ({
   connectionWorking: say('that the connection works again'),
   overdue: say('of access that should have ended and is still there'),
   needsALook: say('of stored records that can’t be read'),
+  reportFailing: say('that Atlassian can’t be told whose data is stored'),
+  approverLeft: say('that an approver’s account was closed'),
 });

@@ -16,6 +16,10 @@ const event = (fact: AuditFact, actor: AuditEvent['actor'] = noah): AuditEvent =
 
 /** One of each kind, and its sentence: a kind without one is a type error. */
 const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, string] } = {
+  'person.erased': [
+    { kind: 'person.erased', former: 'former-1a2b' },
+    'Noah Okafor erased the data of somebody whose account was closed: former-1a2b.',
+  ],
   'connection.connected': [
     {
       kind: 'connection.connected',

@@ -8,6 +8,7 @@ import type { EventOf, WordsOf } from './event-words';
 import { grantEvents } from './grant-events';
 import { organizationEvents } from './organization-events';
 import { panelEvents } from './panel-events';
+import { personalEvents } from './personal-events';
 import { policyEvents } from './policy-events';
 import { runEvents } from './run-events';
 import { submittedEvent } from './submitted-event';
@@ -24,6 +25,7 @@ const WORDS: WordsOf<AuditKind> = {
   ...adminEvents,
   ...panelEvents,
   ...organizationEvents,
+  ...personalEvents,
 };
 
 export const AUDIT_KINDS = Object.keys(WORDS).filter(isAuditKind);

@@ -65,7 +65,12 @@ export const decidingEvents: WordsOf<
   },
   'request.withdrawn': {
     name: () => say('Request withdrawn'),
-    sentence: (actor) => say('{actor} withdrew the request.', { actor }),
+    sentence: (actor, { accountClosed }) =>
+      accountClosed === true
+        ? say('{actor} closed the request, because the account of whoever asked was closed.', {
+            actor,
+          })
+        : say('{actor} withdrew the request.', { actor }),
   },
   'request.timedOut': {
     name: () => say('Request not decided in time'),

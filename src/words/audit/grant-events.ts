@@ -50,6 +50,11 @@ function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
       );
     case 'goneByHand':
       return say('{actor} found that somebody had taken away {access}.', { actor, access });
+    case 'leaver':
+      return say('{actor} ended {access}, because the account of whoever had it was closed.', {
+        actor,
+        access,
+      });
     case 'notGivenBack':
       return say(
         '{actor} ended {access}: it was not there any more, and what is allowed by now does not let the app give it back.',

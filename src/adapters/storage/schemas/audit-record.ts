@@ -97,7 +97,16 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     projectId: z.string(),
     reason: z.string(),
   }),
-  record<Event<'request.withdrawn'>>()({ ...written, kind: z.literal('request.withdrawn') }),
+  record<Event<'request.withdrawn'>>()({
+    ...written,
+    kind: z.literal('request.withdrawn'),
+    accountClosed: z.literal(true).exactOptional(),
+  }),
+  record<Event<'person.erased'>>()({
+    ...written,
+    kind: z.literal('person.erased'),
+    former: z.string(),
+  }),
   record<Event<'request.timedOut'>>()({ ...written, kind: z.literal('request.timedOut') }),
   record<Event<'request.rerouted'>>()({
     ...written,

@@ -16,6 +16,7 @@ export const endOfGrantSchema = z.enum([
   'outlasted',
   'goneByHand',
   'notGivenBack',
+  'leaver',
 ]);
 exactly<EndOfGrant>()(endOfGrantSchema);
 
@@ -29,6 +30,7 @@ const grantFields = {
   endsAt: maybe(z.int()),
   unproved: z.literal(true).exactOptional(),
   unconfirmed: z.literal(true).exactOptional(),
+  leaver: z.literal(true).exactOptional(),
 };
 
 const workSchema = z.discriminatedUnion('state', [

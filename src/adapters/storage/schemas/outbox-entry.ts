@@ -15,6 +15,8 @@ const adminNoticeSchema = z.discriminatedUnion('about', [
     requestId: z.string(),
   }),
   z.object({ about: z.literal('needsALook') }),
+  z.object({ about: z.literal('reportFailing') }),
+  z.object({ about: z.literal('approverLeft'), version: z.int() }),
 ]);
 exactly<AdminNotice>()(adminNoticeSchema);
 

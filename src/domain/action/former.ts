@@ -1,4 +1,4 @@
-import type { Person } from '../action/person';
+import type { Person } from './person';
 
 /**
  * Who stands in the place of somebody whose account was closed: the same one wherever they stood, so that a

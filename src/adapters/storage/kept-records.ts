@@ -1,0 +1,179 @@
+import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import { z } from 'zod';
+import type { AuditRecord } from '#domain/audit/audit-event';
+import { unreachable } from '#domain/lib/invariant';
+import type { RoundKind } from '#domain/personal/round';
+import type { KeptRecord, KeptRecords } from '#ports/kept-records';
+import type { AnyRow } from './as-read';
+import { callConditionally, callStorage } from './call-storage';
+import {
+  AUDIT_FORMAT,
+  CONNECTION_FORMAT,
+  DELIVERIES_FORMAT,
+  EARLIER_GRANTS_FORMAT,
+  HOLDING_FORMAT,
+  REQUEST_FORMAT,
+  STEPS_FORMAT,
+} from './formats';
+import { getRow, unlessReserved } from './new-records';
+import { unpackRecord } from './pack-record';
+import { readStored, type Stored, tryRead } from './read-stored';
+import * as rows from './rows';
+import { auditRecordSchema } from './schemas/audit-record';
+import { setAside } from './set-aside';
+import { readBody, type StoredBody, valueIn } from './stored-body';
+
+/** Records of a page: of the audit, each may be of hundreds of events. */
+const PAGE: Readonly<Record<RoundKind, number>> = {
+  connection: 20,
+  policy: 10,
+  request: 20,
+  steps: 20,
+  telling: 50,
+  holding: 50,
+  grants: 20,
+  submission: 50,
+  audit: 10,
+};
+
+export const keptRecords: KeptRecords = {
+  async page(kind, cursor) {
+    const query = kvs.entity<AnyRow>(kind).query().index('by-key').limit(PAGE[kind]);
+    if (cursor !== undefined) query.cursor(cursor);
+    const { results, nextCursor } = await callStorage(() => query.getMany());
+    const records: KeptRecord[] = [];
+    for (const { key, value } of results) {
+      const row = unlessReserved(value);
+      if (row === undefined) continue;
+      const read = readKept(kind, key, row);
+      if (read.stored === 'found') records.push({ key, ...read.value });
+      else await setAside(kind, key, row, read.why);
+    }
+    return { records, cursor: nextCursor };
+  },
+
+  async rewrite(record, value) {
+    const row = await rowOf(record, value);
+    if (row === undefined) return 'conflict';
+    const next: Record<string, unknown> = { ...row };
+    const conditions = asItWas(record);
+    return callConditionally(() =>
+      kvs.transact().set(record.key, next, { entityName: record.kind, conditions }).execute(),
+    );
+  },
+
+  remove(record) {
+    const conditions = asItWas(record);
+    return callConditionally(() =>
+      kvs.transact().delete(record.key, { entityName: record.kind, conditions }).execute(),
+    );
+  },
+};
+
+type Kept = KeptRecord extends infer One
+  ? One extends KeptRecord
+    ? Omit<One, 'key'>
+    : never
+  : never;
+
+function readKept(kind: RoundKind, key: string, row: AnyRow): Stored<Kept> {
+  switch (kind) {
+    case 'request':
+      return found(readStored(REQUEST_FORMAT, row), (value) => ({ kind, value }));
+    case 'steps':
+      return found(readStored(STEPS_FORMAT, row), (value) => ({ kind, value }));
+    case 'telling':
+      return found(readStored(DELIVERIES_FORMAT, row), (value) => ({ kind, value }));
+    case 'holding':
+      return found(readStored(HOLDING_FORMAT, row), (value) => ({ kind, value }));
+    case 'grants':
+      return found(readStored(EARLIER_GRANTS_FORMAT, row), (value) => ({ kind, value }));
+    case 'connection':
+      return found(readStored(CONNECTION_FORMAT, row), (value) => ({ kind, value }));
+    case 'audit':
+      return found(readAudit(row), (value) => ({ kind, value }));
+    case 'submission': {
+      // Nothing of it is more than an attribute, which the store keeps to its type.
+      const { requestId } = row;
+      const value = { key, requestId: typeof requestId === 'string' ? requestId : '' };
+      return { stored: 'found', value: { kind, value } };
+    }
+    case 'policy':
+      return found(
+        tryRead(() => valueIn(bodyOf(row))),
+        (value) => ({ kind, value }),
+      );
+    default:
+      return unreachable(kind);
+  }
+}
+
+const readAudit = (row: AnyRow): Stored<AuditRecord> =>
+  tryRead(() => unpackRecord(readBody(AUDIT_FORMAT, row.body)));
+
+function found<T>(read: Stored<T>, kept: (value: T) => Kept): Stored<Kept> {
+  return read.stored === 'found' ? { stored: 'found', value: kept(read.value) } : read;
+}
+
+/** The row of the next revision; undefined where it is gone. */
+async function rowOf(record: KeptRecord, value: unknown): Promise<object | undefined> {
+  const next: unknown =
+    value instanceof Object && 'revision' in value
+      ? { ...value, revision: revisionOf(record) + 1 }
+      : value;
+  switch (record.kind) {
+    case 'request':
+      return rows.requestRow(REQUEST_FORMAT.schema.parse(next));
+    case 'steps':
+      return rows.stepsRow(STEPS_FORMAT.schema.parse(next));
+    case 'telling':
+      return rows.deliveriesRow(DELIVERIES_FORMAT.schema.parse(next));
+    case 'holding':
+      return rows.holdingRow(HOLDING_FORMAT.schema.parse(next));
+    case 'connection':
+      return rows.connectionRow(CONNECTION_FORMAT.schema.parse(next));
+    case 'audit':
+      return rows.auditRow(auditRecordSchema.parse(next));
+    case 'policy': {
+      const row = await getRow(record.kind, record.key);
+      return row && { ...row, body: { v: bodyOf(row).v, value } };
+    }
+    case 'grants':
+    case 'submission':
+      // The sweep carries the ones over; the others go, as their keys do.
+      return undefined;
+  }
+}
+
+const bodySchema = z.union([
+  z.object({ v: z.int(), deflated: z.string() }),
+  z.object({ v: z.int(), value: z.unknown() }),
+]);
+const bodyOf = (row: AnyRow): StoredBody => bodySchema.parse(row.body);
+
+function revisionOf(record: KeptRecord): number {
+  const { value } = record;
+  return value instanceof Object && 'revision' in value && typeof value.revision === 'number'
+    ? value.revision
+    : 0;
+}
+
+/** That it is as it was read; what never changes otherwise has to be there still, and no more. */
+function asItWas(record: KeptRecord) {
+  const filter = new Filter<Record<string, unknown>>();
+  switch (record.kind) {
+    case 'audit':
+      return filter.and('at', FilterConditions.exists());
+    case 'policy':
+      return filter.and('revision', FilterConditions.exists());
+    case 'submission':
+      return filter.and('requestId', FilterConditions.exists());
+    case 'request':
+    case 'steps':
+    case 'telling':
+    case 'holding':
+    case 'grants':
+    case 'connection':
+      return filter.and('revision', FilterConditions.equalTo(revisionOf(record)));
+  }
+}

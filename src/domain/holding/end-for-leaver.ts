@@ -1,0 +1,20 @@
+import type { Instant } from '../lib/time';
+import { changed, type HoldingChange } from './change-holding';
+import { type Holding, workOf } from './holding';
+
+/**
+ * Has what somebody holds whose account was closed end now, as what is due ends: the site is looked at, and what
+ * is the app's is taken away. Undefined where it is due already, or there is nothing.
+ */
+export function endForLeaver(holding: Holding, at: Instant): HoldingChange | undefined {
+  const isDue = holding.grants.every(({ endsAt }) => endsAt !== undefined && endsAt <= at);
+  if (holding.grants.length === 0 || isDue) return undefined;
+  const grants = holding.grants.map((grant) => ({
+    ...grant,
+    endsAt: Math.min(grant.endsAt ?? at, at),
+    leaver: true as const,
+  }));
+  const { state } = holding.work;
+  const work = state === 'settling' || state === 'stuck' ? holding.work : workOf(grants);
+  return changed(holding, holding, { grants, ended: [], work, told: holding.told });
+}

@@ -1,0 +1,36 @@
+import type { Holding } from '../holding/holding';
+import { DAY, type Instant } from '../lib/time';
+import type { AccessRequest } from '../request/access-request';
+
+/**
+ * Whether something could still be sent on a request: until then who asked, who decided and who gains is asked
+ * of it by their ids, and nobody's is taken out of it (decision 22).
+ */
+export function mayStillSend(request: AccessRequest, at: Instant): boolean {
+  switch (request.state) {
+    case 'awaitingApproval':
+    case 'approved':
+    case 'applying':
+      return true;
+    case 'needsAttention':
+      return request.approvalValidUntil > at;
+    case 'completed':
+    case 'declined':
+    case 'withdrawn':
+    case 'timedOut':
+      return false;
+  }
+}
+
+/** A run writes it on the revision that it has read, and would have to stop: a name can wait. */
+export function isUnderWay({ state }: AccessRequest): boolean {
+  return state === 'approved' || state === 'applying';
+}
+
+/** An approval holds for seven days: for as long, an earlier one is to be kept from giving it anew. */
+const REVOCATION_COUNTS = 7 * DAY;
+
+/** Whether a holding says nothing any more that anything depends on. */
+export function isForgettable({ work, revokedAt }: Holding, at: Instant): boolean {
+  return work.state === 'over' && (revokedAt === undefined || revokedAt + REVOCATION_COUNTS < at);
+}

@@ -1,0 +1,188 @@
+import { isFormer } from '#domain/action/former';
+import type { Instant } from '#domain/lib/time';
+import { createdAccounts } from '#domain/personal/created-accounts';
+import { newPerson, noteTrace, type Trace } from '#domain/personal/kept-person';
+import { type FoundPerson, peopleIn } from '#domain/personal/people-in';
+import type { PersonChanges } from '#domain/personal/rewrite-people';
+import { behindPage, type PersonalRound, roundToGoOn } from '#domain/personal/round';
+import type { HostAsApp } from '#ports/host-jira';
+import type { KeptPeople } from '#ports/kept-people';
+import type { KeptRecord } from '#ports/kept-records';
+import { PlatformFailure } from '#ports/platform-failure';
+import { ifUnreadable } from '#ports/unreadable-record';
+import { nameOf } from '../sweep/each-alone';
+import { changesOf, pendingOf } from './changes-of-round';
+import { type EndRoundPorts, endRound } from './end-round';
+import { type TakeOutPorts, takeOutApprovers } from './take-out-approvers';
+import { changedIn, type TreatPorts, treatRecord } from './treat-record';
+
+export interface GoRoundPorts extends TreatPorts, TakeOutPorts, EndRoundPorts {
+  readonly keptPeople: KeptPeople;
+  readonly hostAsApp: HostAsApp;
+}
+
+/** Pages of one sweep: what it costs does not depend on how much is stored. */
+const PAGES = 20;
+
+/**
+ * Goes round everything that is stored, some pages in each sweep: notes of whom there is something, erases those
+ * whose accounts were closed, and calls those who are called otherwise by now by their names. Answers how many
+ * records were rewritten.
+ */
+export async function goRound(
+  ports: GoRoundPorts,
+  mayGoOn: () => boolean = () => true,
+): Promise<number> {
+  const { keptPeople } = ports;
+  const [closedSince, updatedSince] = await Promise.all([
+    keptPeople.lastDue('closed'),
+    keptPeople.lastDue('updated'),
+  ]);
+  const pendingSince = latestOf(closedSince, updatedSince);
+  let round = roundToGoOn(await keptPeople.round(), pendingSince, ports.clock.now());
+  if (round === undefined) return 0;
+  await takeOutApprovers(ports, await changesOf(ports, await pendingOf(ports, round)));
+  let rewritten = 0;
+  for (let page = 0; page < PAGES && !round.isOver && mayGoOn(); page += 1) {
+    const { records, cursor } = await nextPage(ports, round);
+    await noteTraces(ports, await tracesIn(ports, records), round);
+    // Anew for each page: what was just learned of somebody's addresses holds for it.
+    const changes = await changesOf(ports, await pendingOf(ports, round));
+    rewritten += await treatPage(ports, records, changes, round);
+    // Written after: a page that was not looked at whole is looked at again.
+    round = behindPage(round, cursor);
+    await keptPeople.keepRound(round);
+    if (round.isOver) await endRound(ports, round);
+  }
+  return rewritten;
+}
+
+function latestOf(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  return one === undefined ? other : Math.max(one, other ?? one);
+}
+
+async function nextPage({ keptRecords }: GoRoundPorts, { kind, cursor }: PersonalRound) {
+  try {
+    return await keptRecords.page(kind, cursor);
+  } catch (error) {
+    // A cursor that the store no longer takes: this kind is begun anew.
+    const isRefused = error instanceof PlatformFailure && !error.retryable;
+    if (cursor === undefined || !isRefused) throw error;
+    return keptRecords.page(kind, undefined);
+  }
+}
+
+type Traces = Map<string, Trace>;
+
+function addTo(traces: Traces, people: readonly FoundPerson[], from: Instant): void {
+  for (const { accountId, emails } of people) {
+    const known = traces.get(accountId);
+    traces.set(accountId, {
+      from: Math.min(from, known?.from ?? from),
+      emails: [...new Set([...(known?.emails ?? []), ...emails])],
+      isLeft: known?.isLeft ?? false,
+    });
+  }
+}
+
+async function tracesIn(ports: GoRoundPorts, records: readonly KeptRecord[]): Promise<Traces> {
+  const traces: Traces = new Map();
+  for (const record of records) {
+    const from = fetchedAt(record) ?? ports.clock.now();
+    addTo(traces, peopleIn(record.value), from);
+    // Whose the address of the connection is.
+    if (record.kind === 'connection') {
+      const { actsAs, email } = record.value;
+      addTo(traces, withoutFormer([{ accountId: actsAs.accountId, emails: [email] }]), from);
+    }
+    if (record.kind === 'steps') addTo(traces, await createdIn(ports, record.value), from);
+  }
+  return traces;
+}
+
+const withoutFormer = (people: readonly FoundPerson[]) =>
+  people.filter(({ accountId }) => !isFormer(accountId));
+
+async function createdIn(
+  { requests }: GoRoundPorts,
+  block: Extract<KeptRecord, { kind: 'steps' }>['value'],
+): Promise<readonly FoundPerson[]> {
+  if (!block.steps.some(({ outcome }) => 'createdId' in outcome)) return [];
+  const request = await ifUnreadable(requests.get(block.requestId), undefined);
+  return request === undefined ? [] : withoutFormer(createdAccounts(request, block));
+}
+
+/** When what a record says of people was fetched; undefined where it does not tell. */
+function fetchedAt(record: KeptRecord): Instant | undefined {
+  switch (record.kind) {
+    case 'request':
+      return record.value.createdAt;
+    case 'holding':
+      return least(record.value.grants.map(({ grantedAt }) => grantedAt));
+    case 'grants':
+      return least(record.value.grants.map(({ grantedAt }) => grantedAt));
+    case 'telling':
+      return least(record.value.told.map(({ since }) => since));
+    case 'audit':
+      return record.value.at;
+    case 'connection':
+      return record.value.connectedAt;
+    case 'steps':
+    case 'submission':
+    case 'policy':
+      return undefined;
+  }
+}
+
+const least = (all: readonly Instant[]) => (all.length === 0 ? undefined : Math.min(...all));
+
+/** Who was faster is noted by the next page, or the next round. */
+async function noteTraces(
+  { keptPeople, clock }: GoRoundPorts,
+  traces: ReadonlyMap<string, Trace>,
+  round: PersonalRound,
+): Promise<void> {
+  if (traces.size === 0) return;
+  const known = await keptPeople.getMany([...traces.keys()]);
+  await Promise.all(
+    [...traces].map(async ([accountId, trace]) => {
+      const person = known.get(accountId);
+      const next =
+        person === undefined
+          ? newPerson(accountId, trace.from, round.number, clock.now())
+          : noteTrace(person, trace, round.number);
+      if (next !== undefined) await keptPeople.write(next);
+    }),
+  );
+}
+
+/** Each record alone: what can't be treated now keeps nothing else, and its people wait for the next round. */
+async function treatPage(
+  ports: GoRoundPorts,
+  records: readonly KeptRecord[],
+  changes: PersonChanges,
+  round: PersonalRound,
+): Promise<number> {
+  const traces: Traces = new Map();
+  let rewritten = 0;
+  for (const record of records) {
+    const found = changedIn(record.value, changes);
+    let left = found;
+    try {
+      const treated = await treatRecord(ports, record, changes, found);
+      if (treated.isRewritten) rewritten += 1;
+      left = treated.left;
+    } catch (error) {
+      ports.log.warn('The people of a record could not be seen to, and the others are', {
+        kind: record.kind,
+        error: nameOf(error),
+      });
+    }
+    for (const accountId of found) {
+      const isLeft = left.has(accountId) || (traces.get(accountId)?.isLeft ?? false);
+      traces.set(accountId, { from: Number.POSITIVE_INFINITY, emails: [], isLeft });
+    }
+  }
+  await noteTraces(ports, traces, round);
+  return rewritten;
+}

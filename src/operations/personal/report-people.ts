@@ -1,0 +1,139 @@
+import { formerOf } from '#domain/action/former';
+import type { KeptPerson, Standing } from '#domain/personal/kept-person';
+import { failedReport, isToTellOf, pauseOfRefused } from '#domain/personal/reporting';
+import { lastWhole } from '#domain/personal/round';
+import { type AccountReport, REPORTED_AT_ONCE, type ReportAnswer } from '#ports/account-report';
+import type { Clock } from '#ports/clock';
+import type { Commit } from '#ports/commit';
+import type { IdSource } from '#ports/id-source';
+import type { KeptPeople } from '#ports/kept-people';
+import type { Log } from '#ports/log';
+import { SiteFailure } from '#ports/site-failure';
+import type { WorkQueue } from '#ports/work-queue';
+import { promiseAdminNotice } from '../outbox/promise-admin-notice';
+import { pushPromised } from '../outbox/push-promised';
+
+export interface ReportPeoplePorts {
+  readonly keptPeople: KeptPeople;
+  readonly accountReport: AccountReport;
+  readonly commit: Commit;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+}
+
+/** Calls of one sweep. */
+const CALLS = 10;
+
+/**
+ * Reports to Atlassian whose data is stored, those that are due and no more often than the cycle says, and keeps
+ * what became of their accounts. Answers how many were reported.
+ */
+export async function reportPeople(
+  ports: ReportPeoplePorts,
+  mayGoOn: () => boolean = () => true,
+): Promise<number> {
+  const at = ports.clock.now();
+  const before = await ports.keptPeople.reporting();
+  if (before.failing !== undefined && before.failing.nextTryAt > at) return 0;
+  const whole = lastWhole(await ports.keptPeople.round());
+  const seen = new Set<string>();
+  let { cycle } = before;
+  let reported = 0;
+  for (let call = 0; call < CALLS && mayGoOn(); call += 1) {
+    const due = await ports.keptPeople.due('known', at, REPORTED_AT_ONCE);
+    const fresh = due.filter(({ accountId }) => !seen.has(accountId));
+    for (const { accountId } of fresh) seen.add(accountId);
+    if (fresh.length === 0) break;
+    const stale = fresh.filter(({ foundIn }) => foundIn < whole);
+    // Nothing of theirs is stored any more: they are no longer reported.
+    for (const person of stale) await ports.keptPeople.forget(person);
+    const meant = fresh.filter((one) => !stale.includes(one));
+    try {
+      cycle = await reportApart(ports, meant, cycle);
+    } catch (error) {
+      if (!(error instanceof SiteFailure)) throw error;
+      await keepFailure(ports, error);
+      return reported;
+    }
+    reported += meant.length;
+  }
+  if (reported > 0) {
+    const { erased } = await ports.keptPeople.reporting();
+    await ports.keptPeople.keepReporting({ cycle, erased, last: { at, accounts: reported } });
+  }
+  return reported;
+}
+
+/** All of them in one call; where that is not taken, each half by itself, down to the one that is the matter. */
+async function reportApart(
+  ports: ReportPeoplePorts,
+  people: readonly KeptPerson[],
+  cycleSoFar: number,
+): Promise<number> {
+  if (people.length === 0) return cycleSoFar;
+  let answer: ReportAnswer;
+  try {
+    answer = await ports.accountReport.report(
+      people.map(({ accountId, dataFrom }) => ({ accountId, updatedAt: dataFrom })),
+    );
+  } catch (error) {
+    const [only] = people;
+    const isRefused = error instanceof SiteFailure && error.status === 400;
+    if (!isRefused || only === undefined) throw error;
+    if (people.length === 1) {
+      await putOff(ports, only);
+      return cycleSoFar;
+    }
+    const half = Math.ceil(people.length / 2);
+    const first = await reportApart(ports, people.slice(0, half), cycleSoFar);
+    return reportApart(ports, people.slice(half), first);
+  }
+  const cycle = answer.cycle ?? cycleSoFar;
+  for (const person of people) await keep(ports, person, standingBy(ports, person, answer, cycle));
+  return cycle;
+}
+
+function standingBy(
+  { clock, ids }: ReportPeoplePorts,
+  { accountId }: KeptPerson,
+  { closed, updated }: ReportAnswer,
+  cycle: number,
+): Standing {
+  const since = clock.now();
+  if (closed.has(accountId)) {
+    return { state: 'closed', since, former: formerOf(ids.next()), emails: [] };
+  }
+  if (updated.has(accountId)) return { state: 'updated', since };
+  return { state: 'known', reportAt: since + cycle, tries: 0 };
+}
+
+/** Somebody who is written meanwhile is found to be due again. */
+async function keep(
+  { keptPeople }: ReportPeoplePorts,
+  person: KeptPerson,
+  standing: Standing,
+): Promise<void> {
+  await keptPeople.write({ ...person, revision: person.revision + 1, standing });
+}
+
+async function putOff(ports: ReportPeoplePorts, person: KeptPerson): Promise<void> {
+  const tries = person.standing.state === 'known' ? person.standing.tries : 0;
+  ports.log.warn('One account is not taken by the personal data report', { tries });
+  const reportAt = ports.clock.now() + pauseOfRefused(tries);
+  await keep(ports, person, { state: 'known', reportAt, tries: tries + 1 });
+}
+
+/** The next try after a longer pause; and admins are told where it has been so for a day. */
+async function keepFailure(ports: ReportPeoplePorts, error: SiteFailure): Promise<void> {
+  const at = ports.clock.now();
+  const reporting = await ports.keptPeople.reporting();
+  const problem = error.retryable ? 'unavailable' : 'refused';
+  const failing = failedReport(reporting, problem, error.retryAfterMs, at);
+  await ports.keptPeople.keepReporting({ ...reporting, failing });
+  ports.log.warn('The personal data report failed', { code: error.code, tries: failing.tries });
+  if (!isToTellOf(failing, at)) return;
+  const entry = promiseAdminNotice(ports.ids, at, { about: 'reportFailing' });
+  if ((await ports.commit({ outbox: [entry] })) === 'committed') await pushPromised(ports, [entry]);
+}

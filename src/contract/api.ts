@@ -28,6 +28,7 @@ import type {
   PanelChangeView,
   PanelProgressView,
   PanelView,
+  PersonalDataView,
   PersonFound,
   PlacesView,
   PlanView,
@@ -125,6 +126,9 @@ export type AdminApi = {
   'panels.progress': ApiCall<typeof inputs.panelProgressInput, PanelProgressView>;
   /** Tries one thing of the installation, by itself. */
   'installation.check': ApiCall<typeof inputs.checkInput, CheckFinding>;
+  /** Whose data is stored, as Atlassian was told, and for how long. */
+  'personal.load': ApiCall<typeof inputs.noInput, PersonalDataView>;
+  'retention.save': ApiCall<typeof inputs.saveRetentionInput, PersonalDataView>;
   'audit.list': ApiCall<typeof inputs.auditInput, AuditPageView>;
   'aside.list': ApiCall<typeof inputs.asidesInput, Page<AsideView>>;
   'aside.record': ApiCall<typeof inputs.asideInput, AsideRecordView>;

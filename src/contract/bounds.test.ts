@@ -31,7 +31,7 @@ function sample(schema: JsonSchema, name = ''): unknown {
     case 'array':
       return Array.from({ length: schema.minItems ?? 0 }, () => sample(itemOf(schema), name));
     case 'integer':
-      return 1;
+      return Math.max(1, Number(schema.minimum ?? 1));
     case 'boolean':
       return true;
     case 'null':
@@ -202,6 +202,8 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['fallbackApprovers[]', characters(1, 128)],
   ['decideWithinDays', whole(1, 90)],
   ['longestTermDays', whole(1, 365), exactly('null', [null], ['null', ''])],
+  ['before', whole(30, 3_650), exactly('null', [null], ['null', ''])],
+  ['keepDays', whole(30, 3_650), exactly('null', [null], ['null', ''])],
   ['issueKey', characters(0, 64)],
 ];
 
@@ -301,6 +303,7 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   savePolicyInput:
     'version connectionId requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays',
   checkInput: 'check issueKey',
+  saveRetentionInput: 'before keepDays',
   panelsInput: 'from',
   placePanelInput: 'projectIds',
   panelProgressInput: 'change projectIds taskIds',

@@ -5,6 +5,7 @@ import type { StepState } from '#domain/effects/step';
 import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
 import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
+import { KEEP_DAYS_LEAST, KEEP_DAYS_MOST } from '#domain/personal/retention';
 import type { Policy } from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import { LONGEST_TERM_DAYS, LONGEST_TERM_HOURS, type Term } from '#domain/term/term';
@@ -236,6 +237,9 @@ export const checkInput = z.object({
   /** The key of a work item, for what needs one; empty for none. */
   issueKey: z.string().max(ISSUE_KEY_MAX),
 });
+const keepDays = z.int().min(KEEP_DAYS_LEAST).max(KEEP_DAYS_MOST).nullable();
+/** For how long what is over is kept; null: for good. `before`: as it was shown. */
+export const saveRetentionInput = z.object({ before: keepDays, keepDays });
 /** Where the part begins. */
 export const panelsInput = z.object({ from: z.int().min(0) });
 const projectIds = z.array(id).min(1).max(PANEL_PROJECTS_MAX);

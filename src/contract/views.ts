@@ -23,6 +23,7 @@ import type { FailureReason, StepCounts, StepState } from '#domain/effects/step'
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Allowed } from '#domain/lib/allowed';
 import type { Listed } from '#domain/lib/listed';
+import type { Instant } from '#domain/lib/time';
 import type { EntryMeaning } from '#domain/list/entry-meaning';
 import type {
   AccessState,
@@ -31,6 +32,7 @@ import type {
 } from '#domain/organization/suspension';
 import type { PanelProgress } from '#domain/panel/panel-progress';
 import type { Shown } from '#domain/panel/where-shown';
+import type { Reporting } from '#domain/personal/reporting';
 import type { PlanCounts, Verdict } from '#domain/plan/plan';
 import type { Policy } from '#domain/policy/policy';
 import type { ProtectionDoubt } from '#domain/protection/administering';
@@ -191,6 +193,14 @@ export interface AuditPageView extends Page<AuditLine> {
 }
 
 /** A part of the projects, each with whether the panel is shown for all its work items. */
+/** What is stored of people, and what becomes of it. */
+export interface PersonalDataView {
+  readonly now: Instant;
+  readonly reporting: Reporting;
+  /** For how long what is over is kept; undefined: for good. */
+  readonly keepDays: number | undefined;
+}
+
 export interface PlacesView {
   readonly projects: readonly PlaceView[];
   /** How many of the part can't be read. */

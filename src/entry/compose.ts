@@ -24,6 +24,7 @@ import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
 import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
+import { retentionStore } from '#adapters/storage/retention-store';
 import { rotations } from '#adapters/storage/rotations';
 import { rounds } from '#adapters/storage/rounds';
 import { selfTest } from '#adapters/storage/self-test';
@@ -57,6 +58,7 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
     rounds,
     keptPeople,
     keptRecords,
+    retentions: retentionStore,
     accountReport: accountReport(systemClock),
     connections: sites.connections,
     siteOf: sites.siteOf,

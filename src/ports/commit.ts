@@ -5,6 +5,7 @@ import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
 import type { Holding } from '#domain/holding/holding';
 import type { KeptPerson } from '#domain/personal/kept-person';
+import type { Retention } from '#domain/personal/retention';
 import type { Policy } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { OutboxEntry } from './outbox';
@@ -26,6 +27,18 @@ export interface Writes {
   readonly deliveries?: Deliveries;
   /** A record that can’t be read, and goes. */
   readonly unreadable?: { readonly kind: RecordKind; readonly key: string };
+  readonly retention?: Retention;
+  /** A request that is over, as it was read, with as many of its steps: what was told of it goes with it. */
+  readonly removedRequest?: {
+    readonly request: AccessRequest;
+    readonly blocks: readonly StepBlock[];
+  };
+  /** What is over, at the revision that was read, where it has one. */
+  readonly removed?: readonly {
+    readonly kind: RecordKind;
+    readonly key: string;
+    readonly revision?: number;
+  }[];
   /** Somebody of whom nothing is stored any more, as they were read. */
   readonly forgotten?: KeptPerson;
   readonly audit?: readonly AuditRecord[];

@@ -15,6 +15,7 @@ export const recordWords = (): Readonly<Record<RecordKind, string>> => ({
   outbox: say('Work to do'),
   telling: say('Note of who was told'),
   lock: say('Lock'),
+  retention: say('For how long what is over is kept'),
   person: say('Note of whose data is stored'),
   aside: say('Note of what is set aside'),
 });

@@ -49,6 +49,7 @@ const removed = (): Readonly<Record<RecordKind, string>> => ({
   issue: say('The list starts again, empty. Requests that wait for somebody are still found.'),
   outbox: say('This piece of work is not done any more.'),
   telling: say('Whoever was told may be told once more.'),
+  retention: say('What is over is kept for good again, until an admin says otherwise.'),
   person: say('Whose data is stored is found anew within a day.'),
   submission: other(),
   steps: other(),

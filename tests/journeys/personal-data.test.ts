@@ -45,7 +45,7 @@ async function rounds(count: number): Promise<void> {
 async function nextCycle(): Promise<void> {
   await world.pass(7 * DAY);
   await world.sweep();
-  await rounds(4);
+  await rounds(6);
 }
 
 describe('whose data is stored', () => {

@@ -4,12 +4,14 @@ import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
 import { type Holding, holdingId } from '#domain/holding/holding';
 import { invariant } from '#domain/lib/invariant';
+import type { Retention } from '#domain/personal/retention';
 import { FIRST_POLICY } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Commit, Writes } from '#ports/commit';
 import type { OutboxEntry } from '#ports/outbox';
+import { ifUnreadable } from '#ports/unreadable-record';
 import { auditRows } from './audit-rows';
-import { addToIssueList, readIssueList } from './issue-list';
+import { addToIssueList, type IssueList, readIssueList } from './issue-list';
 import * as keys from './keys';
 import { ENTITY, type EntityName } from './keys';
 import { callOnNew, type IsNew } from './new-records';
@@ -37,7 +39,11 @@ const NEW: On = { without: 'revision' };
 
 /** Writes everything in one transaction, each aggregate on the revision it was read at. */
 export const commit: Commit = async (writes) => {
-  const changes = [...changesOf(writes), ...(await changesOfNewRequest(writes))];
+  const changes = [
+    ...changesOf(writes),
+    ...(await changesOfNewRequest(writes)),
+    ...(await changesOfRemovedRequest(writes)),
+  ];
   invariant(changes.length > 0, 'nothing to write');
   invariant(changes.length <= OPERATIONS, `${changes.length} records in one transaction`);
   const made = changes.flatMap(({ entity, key, on }) =>
@@ -56,7 +62,7 @@ export const commit: Commit = async (writes) => {
 
 function changesOf(writes: Writes): Change[] {
   const { request, blocks, holdings, policy, connection, deliveries, unreadable } = writes;
-  const { forgotten, audit, outbox, outboxDone } = writes;
+  const { retention, removed, forgotten, audit, outbox, outboxDone } = writes;
   return [
     ...one(request, changeOfRequest),
     ...(blocks?.map(changeOfBlock) ?? []),
@@ -64,6 +70,12 @@ function changesOf(writes: Writes): Change[] {
     ...(policy === undefined ? [] : changesOfPolicy(policy)),
     ...one(connection, changeOfConnection),
     ...one(deliveries, changeOfDeliveries),
+    ...one(retention, changeOfRetention),
+    ...(removed?.map(({ kind, key, revision }) => ({
+      entity: kind,
+      key,
+      on: revision === undefined ? ('anything' as const) : { revision },
+    })) ?? []),
     ...one(forgotten, ({ accountId, revision }) => ({
       entity: ENTITY.person,
       key: keys.personKey(accountId),
@@ -158,6 +170,48 @@ async function changesOfNewRequest({ request, submissionKey }: Writes): Promise<
       on: { without: 'requestId' },
     },
   ];
+}
+
+function changeOfRetention(retention: Retention): Change {
+  return {
+    entity: ENTITY.retention,
+    key: keys.retentionKey(),
+    set: { ...rows.retentionRow(retention) },
+    on: before(retention.revision),
+  };
+}
+
+/** With its steps, what was told of it, and its place in the list of its issue. */
+async function changesOfRemovedRequest({ removedRequest }: Writes): Promise<Change[]> {
+  if (removedRequest === undefined) return [];
+  const { request, blocks } = removedRequest;
+  const list = await ifUnreadable(readIssueList(request.issue.id), undefined);
+  const isListed = list?.requestIds.includes(request.id) === true;
+  return [
+    {
+      entity: ENTITY.request,
+      key: keys.requestKey(request.id),
+      on: { revision: request.revision },
+    },
+    ...blocks.map(({ block, revision }) => ({
+      entity: ENTITY.steps,
+      key: keys.stepsKey(request.id, block),
+      on: { revision },
+    })),
+    { entity: ENTITY.telling, key: keys.deliveriesKey(request.id), on: 'anything' },
+    ...(list !== undefined && isListed ? [changeOfShorterList(request, list)] : []),
+  ];
+}
+
+function changeOfShorterList({ id, issue }: AccessRequest, list: IssueList): Change {
+  const revision = list.revision + 1;
+  const requestIds = list.requestIds.filter((one) => one !== id);
+  return {
+    entity: ENTITY.issue,
+    key: keys.issueKey(issue.id),
+    set: { revision, requestIds },
+    on: { revision: list.revision },
+  };
 }
 
 /** The policy in force, and the version that requests pin and that nothing changes any more. */

@@ -4,6 +4,7 @@ import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
 import type { Holding } from '#domain/holding/holding';
 import type { KeptPerson } from '#domain/personal/kept-person';
+import type { Retention } from '#domain/personal/retention';
 import type { Policy } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
@@ -23,6 +24,7 @@ import {
   type StoredPolicy,
 } from './schemas/policy';
 import { requestSchema } from './schemas/request';
+import { retentionSchema } from './schemas/retention';
 import { stepBlockSchema } from './schemas/step-block';
 import { formatOf } from './stored-body';
 
@@ -72,6 +74,11 @@ export const PERSON_FORMAT = formatOf<KeptPerson>()({
   name: 'note of whose data is stored',
   version: 1,
   schema: keptPersonSchema,
+});
+export const RETENTION_FORMAT = formatOf<Retention>()({
+  name: 'time for which what is over is kept',
+  version: 1,
+  schema: retentionSchema,
 });
 export const ASIDE_FORMAT = formatOf<Aside>()({
   name: 'note of what is set aside',

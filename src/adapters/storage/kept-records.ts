@@ -29,10 +29,10 @@ const PAGE: Readonly<Record<RoundKind, number>> = {
   policy: 10,
   request: 20,
   steps: 20,
-  telling: 50,
-  holding: 50,
+  telling: 25,
+  holding: 25,
   grants: 20,
-  submission: 50,
+  submission: 25,
   audit: 10,
 };
 

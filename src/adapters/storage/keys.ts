@@ -18,6 +18,7 @@ export const ENTITY = {
   lock: 'lock',
   aside: 'aside',
   person: 'person',
+  retention: 'retention',
 } as const satisfies { readonly [Kind in RecordKind]: Kind };
 export type EntityName = (typeof ENTITY)[keyof typeof ENTITY];
 
@@ -86,6 +87,8 @@ export const deliveriesKey = (whose: string): string => keyOf(ENTITY.telling, wh
 export const asideKey = (key: string): string => keyOf(ENTITY.aside, key);
 /** Somebody of whom something is stored. */
 export const personKey = (accountId: string): string => keyOf(ENTITY.person, inKey(accountId));
+/** For how long what is over is kept. */
+export const retentionKey = (): string => keyOf(ENTITY.retention, 'current');
 /** How far going round all that is stored has come: a plain key. */
 export const personalRoundKey = (): string => 'round:personal-data';
 /** How reporting whose data is stored stands: a plain key too. */

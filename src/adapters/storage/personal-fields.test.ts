@@ -15,6 +15,7 @@ import { keptPersonSchema } from './schemas/kept-person';
 import { outboxEntrySchema } from './schemas/outbox-entry';
 import { currentPolicySchema, policyGroupsSchema, policySchema } from './schemas/policy';
 import { requestSchema } from './schemas/request';
+import { retentionSchema } from './schemas/retention';
 import { stepBlockSchema } from './schemas/step-block';
 
 /** Everything that has a body; the others are attributes of the manifest alone. */
@@ -31,6 +32,7 @@ const SCHEMAS: Readonly<Record<EntityName, readonly z.ZodType[]>> = {
   telling: [deliveriesSchema],
   aside: [asideSchema],
   person: [keptPersonSchema],
+  retention: [retentionSchema],
   issue: [],
   submission: [],
   lock: [],

@@ -79,6 +79,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
   aside: { key: 'accountId' },
   /** Until it is erased, and by its key as well; of `former` nothing leads back to anybody. */
   person: { accountId: 'accountId', 'standing.emails': 'address' },
+  retention: {},
   issue: {},
   /** By its key: who sent the form. */
   submission: {},

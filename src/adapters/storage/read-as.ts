@@ -14,6 +14,7 @@ import {
   POLICY_FORMAT,
   POLICY_GROUPS_FORMAT,
   REQUEST_FORMAT,
+  RETENTION_FORMAT,
   STEPS_FORMAT,
 } from './formats';
 import { readIssueRow } from './issue-list';
@@ -47,6 +48,8 @@ export function readAs(kind: RecordKind, row: AnyRow): Stored<Readable> {
       return readPolicy(row);
     case 'telling':
       return found(readStored(DELIVERIES_FORMAT, row));
+    case 'retention':
+      return found(readStored(RETENTION_FORMAT, row));
     case 'person':
       return found(readStored(PERSON_FORMAT, row), personRow);
     case 'aside':

@@ -9,6 +9,7 @@ import type { Holding, HoldingWork } from '#domain/holding/holding';
 import { dueAtOf as dueAtOfHolding } from '#domain/holding/turn';
 import type { Instant } from '#domain/lib/time';
 import { dueAtOf as dueAtOfPerson, type KeptPerson } from '#domain/personal/kept-person';
+import type { Retention } from '#domain/personal/retention';
 import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { nextMoveAt } from '#domain/request/next-move-at';
@@ -22,6 +23,7 @@ import {
   OUTBOX_FORMAT,
   PERSON_FORMAT,
   REQUEST_FORMAT,
+  RETENTION_FORMAT,
   STEPS_FORMAT,
 } from './formats';
 import { packRecord } from './pack-record';
@@ -135,6 +137,10 @@ export function personRow(person: KeptPerson): PersonRow {
     revision: person.revision,
     body: writeBody(PERSON_FORMAT, person),
   };
+}
+
+export function retentionRow(retention: Retention): RevisedRow {
+  return { revision: retention.revision, body: writeBody(RETENTION_FORMAT, retention) };
 }
 
 export interface AsideRow extends Row {

@@ -28,6 +28,7 @@ const OUT_OF_THE_WAY: Readonly<Record<EntityName, Readonly<Record<string, unknow
     telling: undefined,
     lock: undefined,
     aside: undefined,
+    retention: undefined,
     person: { status: ASIDE, dueAt: NEVER },
   };
 

@@ -10,6 +10,8 @@ export interface Former extends Pick<Person, 'accountId' | 'displayName'> {
 
 /** No account id of Atlassian's begins so. */
 const BEGINNING = 'former-';
+/** No address leads there (RFC 2606). */
+const HOST = '@closed.invalid';
 /** Of the chance: enough for as many people as there are, and no more than a reader can tell apart. */
 const LENGTH = 12;
 
@@ -19,8 +21,12 @@ export function formerOf(chance: string): Former {
   return {
     accountId: `${BEGINNING}${mark}`,
     displayName: `Former user ${mark}`,
-    email: `${BEGINNING}${mark}@closed.invalid`,
+    email: `${BEGINNING}${mark}${HOST}`,
   };
+}
+
+export function isFormerAddress(email: string): boolean {
+  return email.endsWith(HOST);
 }
 
 export function isFormer(accountId: string): boolean {

@@ -31,6 +31,7 @@ const WAYS_OUT: readonly (readonly [RecordKind, string, WayOut])[] = [
   ['lock', 'lock:l1', 'remove'],
   ['aside', 'aside:s1', 'remove'],
   ['person', 'person:p1', 'remove'],
+  ['retention', 'retention:current', 'remove'],
 ];
 
 test.each(WAYS_OUT)('of %s %s that can’t be read: %s', (kind, key, way) => {

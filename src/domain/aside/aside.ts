@@ -16,6 +16,7 @@ export const RECORD_KINDS = [
   'lock',
   'aside',
   'person',
+  'retention',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -71,6 +72,7 @@ export function wayOut({ kind, key, trouble }: Pick<Aside, 'kind' | 'key' | 'tro
     case 'lock':
     case 'aside':
     case 'person':
+    case 'retention':
       return 'remove';
   }
 }

@@ -70,6 +70,19 @@ export type AuditFact =
   | { readonly kind: 'request.declined'; readonly projectId: string; readonly reason: string }
   /** `accountClosed`: the app did, as whoever asked has no account any more. */
   | { readonly kind: 'request.withdrawn'; readonly accountClosed?: true }
+  /** For how many days what is over is kept from then on; null: for good. */
+  | {
+      readonly kind: 'retention.changed';
+      readonly before: number | null;
+      readonly after: number | null;
+    }
+  /** What was over before then, and is kept no longer. */
+  | {
+      readonly kind: 'records.deleted';
+      readonly requests: number;
+      readonly records: number;
+      readonly before: Instant;
+    }
   /** Nothing that is stored names them any more: they are called `former` wherever they were. */
   | { readonly kind: 'person.erased'; readonly former: string }
   | { readonly kind: 'request.timedOut' }

@@ -29,6 +29,8 @@ const policy = (changes: Extract<AuditFact, { kind: 'policy.changed' }>['changes
 
 /** Of each kind, whom it is about besides whoever did it. */
 const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind }, string[]] } = {
+  'retention.changed': [{ kind: 'retention.changed', before: null, after: 90 }, []],
+  'records.deleted': [{ kind: 'records.deleted', requests: 1, records: 2, before: AT }, []],
   'person.erased': [{ kind: 'person.erased', former: 'former-1a2b' }, ['former-1a2b']],
   effect: [
     {

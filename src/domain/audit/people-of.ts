@@ -35,6 +35,8 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'panel.hidden':
     case 'policy.restored':
     case 'record.removed':
+    case 'records.deleted':
+    case 'retention.changed':
     case 'request.approved':
     case 'request.declined':
     case 'request.withdrawn':

@@ -1,3 +1,4 @@
+import { isFormerAddress } from '../action/former';
 import type { StepBlock } from '../effects/step-block';
 import type { AccessRequest } from '../request/access-request';
 import type { FoundPerson } from './people-in';
@@ -10,6 +11,6 @@ export function createdAccounts({ ask }: AccessRequest, block: StepBlock): reado
     const who = ask.subjects[subject];
     const accountId = 'createdId' in outcome ? outcome.createdId : undefined;
     if (accountId === undefined || who?.kind !== 'newPerson') return [];
-    return [{ accountId, emails: [who.email] }];
+    return [{ accountId, emails: isFormerAddress(who.email) ? [] : [who.email] }];
   });
 }

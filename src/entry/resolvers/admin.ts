@@ -27,6 +27,7 @@ import { searchPeople } from '#operations/organization/search-people';
 import { changeWhereShown } from '#operations/panel/change-where-shown';
 import { followChange } from '#operations/panel/follow-change';
 import { listWhereShown } from '#operations/panel/list-where-shown';
+import { saveRetention } from '#operations/personal/save-retention';
 import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
 import { administersSite } from '#operations/protection/administers-site';
@@ -41,6 +42,7 @@ import {
   asideView,
   auditLine,
   connectionView,
+  personalDataView,
   policyView,
   sitePersonView,
 } from '../views/admin-views';
@@ -221,6 +223,29 @@ const adminDefinitions = {
           issue:
             issueKey === '' ? 'notNamed' : ((await caller.host.seeIssue(issueKey)) ?? 'notSeen'),
         }),
+      );
+    },
+  ),
+
+  'personal.load': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
+    ok(
+      personalDataView(
+        await ports.keptPeople.reporting(),
+        await ports.retentions.retention(),
+        ports.clock.now(),
+      ),
+    ),
+  ),
+
+  'retention.save': define(
+    inputs.saveRetentionInput,
+    jiraAdministrator,
+    async ({ ports, caller, input }) => {
+      const days = { before: input.before ?? undefined, keepDays: input.keepDays ?? undefined };
+      const saved = await saveRetention(ports, days, await caller.person());
+      const reporting = await ports.keptPeople.reporting();
+      return replyWith(saved, (retention) =>
+        personalDataView(reporting, retention, ports.clock.now()),
       );
     },
   ),

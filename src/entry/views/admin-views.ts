@@ -3,12 +3,15 @@ import type {
   AsideView,
   AuditLine,
   ConnectionView,
+  PersonalDataView,
   PolicyView,
   SitePersonView,
 } from '#contract/views';
 import { type Aside, wayOut } from '#domain/aside/aside';
 import type { Connection } from '#domain/connection/connection';
 import type { Instant } from '#domain/lib/time';
+import type { Reporting } from '#domain/personal/reporting';
+import type { Retention } from '#domain/personal/retention';
 import type { Policy } from '#domain/policy/policy';
 import { unlocksOn } from '#domain/policy/unlock';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
@@ -43,6 +46,14 @@ export function connectionView(connection: Connection, cloudId: string): Connect
 }
 
 /** `connectionId`: of the connected site, if there is one; what was unlocked on another is locked there. */
+export function personalDataView(
+  reporting: Reporting,
+  { keepDays }: Retention,
+  now: Instant,
+): PersonalDataView {
+  return { now, reporting, keepDays };
+}
+
 export function policyView(
   { savedBy: _, requestableGroups, ...settings }: Policy,
   connectionId: string | undefined,

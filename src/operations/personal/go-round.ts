@@ -12,11 +12,12 @@ import { PlatformFailure } from '#ports/platform-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { nameOf } from '../sweep/each-alone';
 import { changesOf, pendingOf } from './changes-of-round';
+import { type DeleteOverPorts, deleteWhenOver, readCutOff, tellDeleted } from './delete-over';
 import { type EndRoundPorts, endRound } from './end-round';
 import { type TakeOutPorts, takeOutApprovers } from './take-out-approvers';
 import { changedIn, type TreatPorts, treatRecord } from './treat-record';
 
-export interface GoRoundPorts extends TreatPorts, TakeOutPorts, EndRoundPorts {
+export interface GoRoundPorts extends TreatPorts, TakeOutPorts, EndRoundPorts, DeleteOverPorts {
   readonly keptPeople: KeptPeople;
   readonly hostAsApp: HostAsApp;
 }
@@ -26,8 +27,8 @@ const PAGES = 20;
 
 /**
  * Goes round everything that is stored, some pages in each sweep: notes of whom there is something, erases those
- * whose accounts were closed, and calls those who are called otherwise by now by their names. Answers how many
- * records were rewritten.
+ * whose accounts were closed, calls those who are called otherwise by now by their names, and deletes what was over for
+ * longer than an admin has it kept. Answers how many records were rewritten.
  */
 export async function goRound(
   ports: GoRoundPorts,
@@ -42,17 +43,19 @@ export async function goRound(
   let round = roundToGoOn(await keptPeople.round(), pendingSince, ports.clock.now());
   if (round === undefined) return 0;
   await takeOutApprovers(ports, await changesOf(ports, await pendingOf(ports, round)));
+  const cutOff = await readCutOff(ports);
   let rewritten = 0;
   for (let page = 0; page < PAGES && !round.isOver && mayGoOn(); page += 1) {
     const { records, cursor } = await nextPage(ports, round);
     await noteTraces(ports, await tracesIn(ports, records), round);
     // Anew for each page: what was just learned of somebody's addresses holds for it.
     const changes = await changesOf(ports, await pendingOf(ports, round));
-    rewritten += await treatPage(ports, records, changes, round);
+    rewritten += await treatPage(ports, records, changes, round, cutOff);
     // Written after: a page that was not looked at whole is looked at again.
     round = behindPage(round, cursor);
     await keptPeople.keepRound(round);
     if (round.isOver) await endRound(ports, round);
+    if (round.isOver) await tellDeleted(ports);
   }
   return rewritten;
 }
@@ -162,6 +165,7 @@ async function treatPage(
   records: readonly KeptRecord[],
   changes: PersonChanges,
   round: PersonalRound,
+  cutOff: Instant | undefined,
 ): Promise<number> {
   const traces: Traces = new Map();
   let rewritten = 0;
@@ -169,6 +173,7 @@ async function treatPage(
     const found = changedIn(record.value, changes);
     let left = found;
     try {
+      if (await deleteWhenOver(ports, record, cutOff)) continue;
       const treated = await treatRecord(ports, record, changes, found);
       if (treated.isRewritten) rewritten += 1;
       left = treated.left;

@@ -24,7 +24,7 @@ export interface ReportPeoplePorts {
 }
 
 /** Calls of one sweep. */
-const CALLS = 10;
+const CALLS = 5;
 
 /**
  * Reports to Atlassian whose data is stored, those that are due and no more often than the cycle says, and keeps

@@ -7,14 +7,13 @@ import { peopleIn } from '#domain/personal/people-in';
 import { type PersonChanges, rewritePeople } from '#domain/personal/rewrite-people';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { KeptRecord, KeptRecords } from '#ports/kept-records';
-import type { RequestStore } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
 import { type CloseForLeaverPorts, closeForLeaver } from './close-for-leaver';
+import { findInForce, type InForcePorts } from './find-in-force';
 
-export interface TreatPorts extends WriteHoldingsPorts, CloseForLeaverPorts {
+export interface TreatPorts extends WriteHoldingsPorts, CloseForLeaverPorts, InForcePorts {
   readonly keptRecords: KeptRecords;
-  readonly requests: RequestStore;
 }
 
 export interface Treated {
@@ -38,7 +37,7 @@ export async function treatRecord(
   if (record.kind === 'holding') return treatHolding(ports, record, changes, found, at);
   if (record.kind === 'submission') return treatSentForm(ports, record, changes, found, at);
   if (record.kind === 'request') await closeForLeaver(ports, record.value, changes, at);
-  const allowed = await allowedIn(ports, record, at);
+  const allowed = await allowedIn(ports, record, changes, at);
   const now = new Map([...changes].filter(([, { kind }]) => allowed[kind]));
   const left = new Set([...found].filter((accountId) => !now.has(accountId)));
   return rewrite(ports, record, now, found, left);
@@ -89,6 +88,7 @@ const NOTHING: Allowed = { erase: false, refresh: false };
 async function allowedIn(
   ports: TreatPorts,
   record: Exclude<KeptRecord, { kind: 'holding' | 'submission' }>,
+  changes: PersonChanges,
   at: Instant,
 ): Promise<Allowed> {
   switch (record.kind) {
@@ -100,24 +100,39 @@ async function allowedIn(
       // The sweep carries them over to holdings, and by the ids that stand there.
       return NOTHING;
     case 'request':
-      return byRequest(record.value, at);
+      return byRequest(ports, record.value, changes, at);
     case 'steps':
-      return ofRequest(ports, record.value.requestId, at);
+      return ofRequest(ports, record.value.requestId, changes, at);
     case 'telling':
-      return record.value.of === ADMINS ? ALL : ofRequest(ports, record.value.of, at);
+      return record.value.of === ADMINS ? ALL : ofRequest(ports, record.value.of, changes, at);
   }
 }
 
-async function ofRequest(ports: TreatPorts, requestId: string, at: Instant): Promise<Allowed> {
+async function ofRequest(
+  ports: TreatPorts,
+  requestId: string,
+  changes: PersonChanges,
+  at: Instant,
+): Promise<Allowed> {
   const request = await ifUnreadable(ports.requests.get(requestId), 'unreadable');
   if (request === 'unreadable') return NOTHING;
-  return request === undefined ? ALL : byRequest(request, at);
+  return request === undefined ? ALL : byRequest(ports, request, changes, at);
 }
 
-const byRequest = (request: AccessRequest, at: Instant): Allowed => ({
-  erase: !mayStillSend(request, at),
-  refresh: !isUnderWay(request),
-});
+async function byRequest(
+  ports: TreatPorts,
+  request: AccessRequest,
+  changes: PersonChanges,
+  at: Instant,
+): Promise<Allowed> {
+  const refresh = !isUnderWay(request);
+  if (mayStillSend(request, at)) return { erase: false, refresh };
+  const inForce = await findInForce(ports, request);
+  // What they hold ends first: by what the request says of them it is known to be its own.
+  const isOfErased = ({ subject }: Holding) =>
+    subject.kind === 'person' && changes.get(subject.accountId)?.kind === 'erase';
+  return { erase: inForce !== undefined && !inForce.some(isOfErased), refresh };
+}
 
 /** That a form was sent is noted under who sent it: it goes once nothing is sent for it any more. */
 async function treatSentForm(
@@ -130,7 +145,7 @@ async function treatSentForm(
   const none: ReadonlySet<string> = new Set();
   const isErased = [...found].some((accountId) => changes.get(accountId)?.kind === 'erase');
   if (!isErased) return { left: none, isRewritten: false };
-  const allowed = await ofRequest(ports, record.value.requestId, at);
+  const allowed = await ofRequest(ports, record.value.requestId, changes, at);
   if (!allowed.erase) return { left: found, isRewritten: false };
   return afterWrite(await ports.keptRecords.remove(record), found, none);
 }

@@ -16,6 +16,14 @@ const event = (fact: AuditFact, actor: AuditEvent['actor'] = noah): AuditEvent =
 
 /** One of each kind, and its sentence: a kind without one is a type error. */
 const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, string] } = {
+  'retention.changed': [
+    { kind: 'retention.changed', before: null, after: 90 },
+    'Noah Okafor had requests and the audit kept for 90 days after they are over.',
+  ],
+  'records.deleted': [
+    { kind: 'records.deleted', requests: 1, records: 2, before: Date.UTC(2026, 10, 25, 12) },
+    'Noah Okafor deleted 1 request and 2 other records that were over before 25 Nov 2026.',
+  ],
   'person.erased': [
     { kind: 'person.erased', former: 'former-1a2b' },
     'Noah Okafor erased the data of somebody whose account was closed: former-1a2b.',

@@ -102,6 +102,19 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('request.withdrawn'),
     accountClosed: z.literal(true).exactOptional(),
   }),
+  record<Event<'retention.changed'>>()({
+    ...written,
+    kind: z.literal('retention.changed'),
+    before: z.int().nullable(),
+    after: z.int().nullable(),
+  }),
+  record<Event<'records.deleted'>>()({
+    ...written,
+    kind: z.literal('records.deleted'),
+    requests: z.int(),
+    records: z.int(),
+    before: z.int(),
+  }),
   record<Event<'person.erased'>>()({
     ...written,
     kind: z.literal('person.erased'),

@@ -35,6 +35,9 @@ const WhereItShows = lazy<object>(() =>
 );
 const People = lazy<PeopleProps>(() => import('./people').then((part) => part.People));
 const Audit = lazy<AuditProps>(() => import('./audit').then((part) => part.Audit));
+const PersonalData = lazy<object>(() =>
+  import('./personal-data').then((part) => part.PersonalData),
+);
 const NeedsALook = lazy<NeedsALookProps>(() =>
   import('./needs-a-look').then((part) => part.NeedsALook),
 );
@@ -143,6 +146,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
           />
         )}
       </div>
+      <div {...panel('personal')}>{opened.has('personal') && <PersonalData />}</div>
       <div {...panel('look')}>
         {opened.has('look') && <NeedsALook now={now} onMended={onReload} />}
       </div>

@@ -8,6 +8,7 @@ export type TabName =
   | 'where'
   | 'people'
   | 'audit'
+  | 'personal'
   | 'look'
   | 'check'
   | 'help';
@@ -17,6 +18,7 @@ export const adminTabs = (): readonly Tab<TabName>[] => [
   { name: 'where', label: say('Where it shows') },
   { name: 'people', label: say('People') },
   { name: 'audit', label: say('Audit') },
+  { name: 'personal', label: say('Personal data') },
   { name: 'look', label: say('Needs a look') },
   { name: 'check', label: say('Check this installation') },
   { name: 'help', label: say('Help and support') },

@@ -248,6 +248,31 @@ describe('clients from outside', () => {
     }
     expect(await (await fetch(`${host.url}/`)).text()).toContain(host.siteUrl);
   });
+
+  it('send whatever they send, also without a length', async () => {
+    const [good] = platform.atlassian.tokens.samples();
+    const login = Buffer.from(`${good?.email}:${good?.token}`).toString('base64');
+    const headers = { authorization: `Basic ${login}`, 'content-type': 'application/json' };
+    const path = `${host.siteUrl}/rest/api/3/issue/WEB-1/properties/outside`;
+    const chunked = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"a":'));
+        controller.enqueue(new TextEncoder().encode('1}'));
+        controller.close();
+      },
+    });
+    const put = await fetch(path, {
+      method: 'PUT',
+      headers,
+      body: chunked,
+      duplex: 'half',
+    } as never);
+    expect(put.status).toBe(201);
+    expect(await (await fetch(path, { headers })).json()).toMatchObject({ value: { a: 1 } });
+    expect((await fetch(path, { method: 'OPTIONS' })).status).toBe(200);
+    const remove = { method: 'DELETE', headers: { authorization: headers.authorization } };
+    expect((await fetch(path, remove)).status).toBe(204);
+  });
 });
 
 describe('API tokens', () => {

@@ -1,10 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Atlassian } from '../../atlassian/atlassian';
 import { type Listening, listen } from '../listen';
 import { addressedAt } from './addressed-at';
+import { readBody } from './read-body';
 
 export interface Outside extends Listening {
   /** `http://localhost:PORT`: what a client takes for the address of the site. */
@@ -34,10 +34,11 @@ export async function openOutside(
     if (hosts.has(context.req.header('host')?.toLowerCase() ?? '')) return next();
     return context.text(`This is ${url}, and answers to no other name.`, 421);
   });
-  app.use(bodyLimit({ maxSize: BODY_MAX }));
   app.all('*', async (context) => {
     if (readsWithBody(context)) return blocked();
-    const answer = await atlassian.fetch(await asAtSite(context)).catch(resetOnly);
+    const body = await readBody(context.env.incoming, BODY_MAX);
+    if (body === undefined) return context.text('Payload Too Large', 413);
+    const answer = await atlassian.fetch(asAtSite(context, body)).catch(resetOnly);
     if (answer === undefined) {
       context.env.outgoing.destroy();
       return RESPONSE_ALREADY_SENT;
@@ -52,9 +53,8 @@ export async function openOutside(
   });
   return { ...listening, url };
 
-  async function asAtSite({ req }: OutsideContext): Promise<Request> {
+  function asAtSite({ req }: OutsideContext, body: Uint8Array<ArrayBuffer>): Request {
     const { pathname, search } = new URL(req.url);
-    const body = await req.arrayBuffer();
     return new Request(`${atlassian.siteUrl}${pathname}${search}`, {
       method: req.method,
       headers: req.raw.headers,

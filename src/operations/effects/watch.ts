@@ -32,6 +32,8 @@ export interface WatchOf {
   readonly expected: number;
   /** How many go on one look, and are under way at once. */
   readonly atOnce?: number;
+  /** What they give is over then: whatever a look says, nothing leaves from then on. */
+  readonly until?: Instant | undefined;
 }
 
 /**
@@ -72,14 +74,19 @@ export class Watch {
   async mayPass(again: boolean): Promise<Instant | undefined> {
     const asked = this.clock.now();
     while (!this.ended) {
-      if (this.lookedAt + this.holds(again) < asked) await this.look('longAgo');
+      if (this.clock.now() >= this.until) this.ended = true;
+      else if (this.lookedAt + this.holds(again) < asked) await this.look('longAgo');
       else if (this.passed >= this.passes) await this.look('enoughSent');
       else break;
     }
     if (this.ended) return undefined;
     this.passed += 1;
     if (this.passed >= this.passes && this.passed < this.of.expected) void this.look('enoughSent');
-    return this.lookedAt + this.holds(false);
+    return Math.min(this.lookedAt + this.holds(false), this.until);
+  }
+
+  private get until(): Instant {
+    return this.of.until ?? Number.POSITIVE_INFINITY;
   }
 
   private holds(again: boolean): number {

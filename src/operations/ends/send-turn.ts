@@ -1,4 +1,5 @@
-import { type Holding, holdingId } from '#domain/holding/holding';
+import { type Holding, holdingId, latestEnd } from '#domain/holding/holding';
+import type { Instant } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import { type Allowance, watchedAllowance } from '../effects/allowance';
 import { isUnchanged } from '../effects/is-unchanged';
@@ -18,7 +19,7 @@ export async function sendTurn(
 ): Promise<ReadonlyMap<string, EffectOutcome>> {
   const wanted = verb === 'add' ? 'toAdd' : 'toRemove';
   const meant = taken.filter((_, place) => looked.toDo[place]?.found === wanted);
-  const [first] = meant;
+  const [first, ...rest] = meant;
   const outcomes = new Map<string, EffectOutcome>();
   if (first === undefined) return outcomes;
   const recipients = meant.map(({ holding, before: { work } }) => ({
@@ -30,7 +31,7 @@ export async function sendTurn(
       : {}),
   }));
   const change = { verb, entitlement: first.holding.entitlement };
-  const watch = watchOver(ports, verb, first.holding, looked, recipients.length);
+  const watch = watchOver(ports, verb, [first, ...rest], looked);
   const watched = watchedAllowance(allowance, watch);
   await sendChange(ports, change, recipients, watched, async (told) => {
     for (const [key, outcome] of told) outcomes.set(key, outcome);
@@ -51,21 +52,28 @@ async function isAsTaken({ holdings, log }: TurnPorts, taken: Holding): Promise<
   }
 }
 
+/** The first of these ends. */
+function firstEnd(meant: readonly Taken[]): Instant | undefined {
+  const ends = meant.flatMap(({ holding }) => latestEnd(holding) ?? []);
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}
+
 /**
- * To give back is to give, and is looked at as often. An end stands on its approval: what may change is
+ * To give back is to give, and is looked at as often, and never once it is over. An end stands on its approval: what may change is
  * where it would go, and who would be left.
  */
 function watchOver(
   ports: TurnPorts,
   verb: 'add' | 'remove',
-  { connectionId, entitlement }: Holding,
+  meant: readonly [Taken, ...Taken[]],
   { live, lookedAt, givenOn }: Looked,
-  expected: number,
 ): Watch {
   const { clock } = ports;
+  const { connectionId, entitlement } = meant[0].holding;
+  const expected = meant.length;
   if (verb === 'add') {
     const isStillSo = async () => givenOn !== undefined && isUnchanged(ports, givenOn);
-    return new Watch(clock, { lookedAt, expected, isStillSo });
+    return new Watch(clock, { lookedAt, expected, until: firstEnd(meant), isStillSo });
   }
   return new Watch(clock, {
     lookedAt,

@@ -30,6 +30,19 @@ export async function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promis
 }
 
 /**
+ * The same of what is only being given, and may be due before the next sweep comes: of the rest, the sweeps before it
+ * is due see to it.
+ */
+export async function promiseEarlyEnds(
+  ports: PromiseEndsPorts,
+  dues: readonly Instant[],
+): Promise<void> {
+  const until = ports.clock.now() + AHEAD;
+  const early = dues.filter((due) => due <= until);
+  if (early.length > 0) await pushPatiently(ports, await promiseSlots(ports, early));
+}
+
+/**
  * The same for the sweep, which pushes what was promised before and nobody has begun once more: the queue may
  * have lost it, and an event too many finds nothing to do. So no end waits for a sweep that comes after it is due.
  */

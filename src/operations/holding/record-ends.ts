@@ -16,7 +16,7 @@ import { APP, recordOf } from '../audit/make-record';
 import type { ChangeHoldingsPorts } from './change-holdings';
 import { takeAwayHoldings, withdrawHoldings } from './end-holdings';
 import { type GivenHolding, giveHoldings } from './give-holdings';
-import { promiseEnds } from './promise-ends';
+import { promiseEarlyEnds, promiseEnds } from './promise-ends';
 
 /** Steps that ended with the write that is being made. */
 export type EndedSteps = readonly Step[];
@@ -99,6 +99,8 @@ async function give(
     return [{ held, grant, how: gave.how, lookedAt }];
   });
   if (given.length === 0) return ALL_RECORDED;
+  const ends = given.flatMap(({ grant }) => grant.endsAt ?? []);
+  await promiseEarlyEnds(ports, ends);
   const { notGiven, refused, disputed } = await giveHoldings(ports, given);
   if (disputed) await promiseEnds(ports, ports.clock.now());
   const stepsOf = (ids: ReadonlySet<string>) =>

@@ -10,6 +10,7 @@ import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { LiveState } from '#domain/plan/live-state';
 import { deciders, isAuthorized } from '#domain/request/authorization';
+import { endOfTerm } from '#domain/term/term';
 import type { Log } from '#ports/log';
 import type { WorkQueue } from '#ports/work-queue';
 import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/allowance';
@@ -128,6 +129,7 @@ async function applyChange(
   const watch = new Watch(ports.clock, {
     lookedAt: judgedAt,
     expected: recipients.length,
+    until: change.verb === 'add' ? endOfTerm(run.request.term, judgedAt) : undefined,
     isStillSo: async (why) => {
       const now = ports.clock.now();
       // What is created is new only by the lists that were read before: they are read again.

@@ -86,17 +86,17 @@ function rewriteText(text: string, changes: PersonChanges): string {
   return next;
 }
 
-/** In whatever case it stands there. */
+/**
+ * In whatever case it stands there, and never as a part of another's: `joann@acme.example`, and whoever is at
+ * `acme.example.org`, have addresses of their own.
+ */
 function withoutAddress(text: string, email: string, instead: string): string {
-  const [whole, wanted] = [text.toLowerCase(), email.toLowerCase()];
-  // Some letters change their length with their case: what can't be told by its place is looked for as it was typed.
-  if (wanted === '' || whole.length !== text.length) return text.replaceAll(email, instead);
-  let next = '';
-  let from = 0;
-  for (;;) {
-    const at = whole.indexOf(wanted, from);
-    if (at === -1) return from === 0 ? text : next + text.slice(from);
-    next += text.slice(from, at) + instead;
-    from = at + wanted.length;
-  }
+  if (!email.includes('@') || !text.includes('@')) return text;
+  const literal = email.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+  return text.replaceAll(new RegExp(`${BEGINS}${literal}${ENDS}`, 'giu'), () => instead);
 }
+
+/** No letter or digit stands before it, nor one with a sign that joins it to what follows. */
+const BEGINS = String.raw`(?<![\p{L}\p{N}](?:[.'&]|[_%+-]*))`;
+/** Nor after it, where the name of its host goes on. */
+const ENDS = String.raw`(?![\p{L}\p{N}]|[.-]+[\p{L}\p{N}])`;

@@ -18,6 +18,7 @@ const ONCE_FAILED: readonly (readonly [number, TroubleName])[] = [
   [29190, 'downAtEnds'],
   [39592, 'approvedAtEnds'],
   [59206, 'approvedAtEnds'],
+  [98052, 'groupDelisted'],
 ];
 
 interface Turn {

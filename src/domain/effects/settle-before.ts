@@ -29,7 +29,7 @@ export function settleBefore(
   { verb }: Pick<Action, 'verb'>,
   now: Verdict,
   at: Instant,
-  { foundId, given }: Found = {},
+  { foundId, given, isHeld }: Found = {},
 ): Settled {
   const { outcome, planned } = step;
   if (outcome.state !== 'pending' && outcome.state !== 'begun') return { do: 'nothing' };
@@ -44,7 +44,8 @@ export function settleBefore(
   });
   // Who made a group that has the name, the name does not tell. Once it is free, it can be created.
   if (begun !== undefined && isTaken(now)) return fail('creationUnproved', true);
-  if (begun !== undefined && isThere(now)) {
+  // What was done while it was allowed is looked at, whether or not it is allowed by now: else it had no end.
+  if (begun !== undefined && (isThere(now) || isAsWanted(verb, isHeld))) {
     const proof = proofOf(verb, begun, at);
     return { do: 'end', outcome: seen(proof, begun, at, foundId) };
   }
@@ -74,6 +75,8 @@ export function settleBefore(
 export interface Found {
   readonly foundId?: string | undefined;
   readonly given?: Pick<Grant, 'grantedAt' | 'unproved'> | undefined;
+  /** Whether the site shows the place as held; undefined where it does not say, or it is none. */
+  readonly isHeld?: boolean | undefined;
 }
 
 function gave({ before }: Begun, { grantedAt, unproved }: NonNullable<Found['given']>): StepState {
@@ -116,6 +119,10 @@ function seen(
 /** The site is as the step wants it. */
 function isThere(now: Verdict): boolean {
   return now.verdict === 'alreadySo' || (now.verdict === 'change' && now.prolongs !== undefined);
+}
+
+function isAsWanted(verb: Action['verb'], isHeld: boolean | undefined): boolean {
+  return verb !== 'create' && isHeld === (verb === 'add');
 }
 
 function isTaken(now: Verdict): boolean {

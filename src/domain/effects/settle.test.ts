@@ -231,6 +231,33 @@ describe('a step before its effect', () => {
     });
   });
 
+  const delisted: Verdict = { verdict: 'refused', reason: 'groupNotRequestable' };
+  test.each<[string, StepState, boolean | undefined, unknown]>([
+    ['is there soon after is ours', begun, true, { state: 'applied', before: 'notHeld' }],
+    [
+      'is there, and may be anybody’s',
+      { ...begun, missed: true },
+      true,
+      { state: 'applied', unproved: true },
+    ],
+    ['is not there failed', begun, false, { state: 'failed', reason: 'groupNotRequestable' }],
+    ['may be there failed', begun, undefined, { state: 'failed', reason: 'groupNotRequestable' }],
+    ['was never sent failed', pending, true, { state: 'failed', reason: 'groupNotRequestable' }],
+  ])('what may be asked for no more and %s', (_, outcome, isHeld, expected) => {
+    const step = { subject: 0, planned: change, outcome };
+    const settled = settleBefore(step, { verb: 'add' }, delisted, AT, { isHeld });
+    expect(settled).toMatchObject({ do: 'end', outcome: expected });
+  });
+
+  test('a removal that may be asked for no more, and is done, is ours', () => {
+    const outcome: StepState = { state: 'begun', before: 'held', at: AT - 1 };
+    const step = { subject: 0, planned: change, outcome };
+    const settle = (isHeld: boolean) =>
+      settleBefore(step, { verb: 'remove' }, delisted, AT, { isHeld });
+    expect(settle(false)).toMatchObject({ outcome: { state: 'applied', before: 'held' } });
+    expect(settle(true)).toMatchObject({ outcome: { state: 'failed' } });
+  });
+
   const held: StepState = { state: 'begun', before: 'held', at: AT - 1 };
   const sent = (resent: boolean) => ({ do: 'send', before: 'held', resent });
   test.each<[string, StepState, Verdict, unknown]>([

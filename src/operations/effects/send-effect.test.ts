@@ -27,15 +27,23 @@ const ANSWERS: Readonly<Record<Call, EffectAnswer>> = {
   'lost, not to be read': { answer: 'unconfirmed', message: 'gone', lost: true },
 };
 
+interface Playing {
+  readonly sent?: Unanswered;
+  readonly takes?: number;
+  /** What is answered when it is asked whether it is still meant; after the last, that it is. */
+  readonly meant?: readonly boolean[];
+}
+
 /** Plays the calls one after the other, each answered after `takes`; what was sent before them, if it was. */
 async function play(
   of: Proof['of'],
   calls: readonly Call[],
-  { sent, takes = 0 }: { readonly sent?: Unanswered; readonly takes?: number } = {},
+  { sent, takes = 0, meant = [] }: Playing = {},
 ) {
   let now = START;
   let call: Call = 'refused';
   const left = [...calls];
+  const answers = [...meant];
   const clock = {
     now: () => now,
     sleep: async (milliseconds: number) => {
@@ -44,6 +52,7 @@ async function play(
   };
   const effect = {
     sent,
+    isStillMeant: async () => answers.shift() ?? true,
     send: async () => {
       now += takes;
       call = left.shift() ?? call;
@@ -73,7 +82,8 @@ describe('what came of a place that was not held before', () => {
     [['refused'], 'failed siteRefused'],
     [['rejected'], 'credentialRejected'],
     [['lost, there'], 'applied'],
-    [['lost, not there', 'done'], 'applied'],
+    // Done, and the one before it may have been too.
+    [['lost, not there', 'done'], 'applied, sent and missed'],
     [['lost, not there', 'already'], 'unproved'],
     [['lost, not there', 'lost, there'], 'applied'],
     [['lost, not there', 'refused'], 'failed siteRefused, sent and missed'],
@@ -92,7 +102,7 @@ describe('what came of a place that was not held before', () => {
   });
 
   test.each<[readonly Call[], string]>([
-    [['done'], 'applied'],
+    [['done'], 'applied, sent and missed'],
     [['already'], 'unproved'],
     [['refused'], 'failed siteRefused, sent and missed'],
     [['rejected'], 'credentialRejected, sent and missed'],
@@ -101,6 +111,25 @@ describe('what came of a place that was not held before', () => {
   ])('where an earlier call did not show, %j: %s', async (calls, expected) => {
     expect(await play('existing', calls, { sent: resent })).toBe(expected);
   });
+
+  test.each<[readonly Call[], readonly boolean[], Unanswered | undefined, string]>([
+    [['done'], [false], undefined, 'applied'],
+    [['done'], [false], resent, 'notReached, sent and missed'],
+    [['lost, not there', 'done'], [false], undefined, 'notReached, sent and missed'],
+    [['lost, not to be read', 'done'], [false], undefined, 'notReached, sent'],
+    [
+      ['lost, not there', 'lost, not there', 'done'],
+      [true, false],
+      undefined,
+      'notReached, sent and missed',
+    ],
+  ])(
+    'is not sent again once it is no longer meant: %j, %j',
+    async (calls, meant, sent, expected) => {
+      const before = sent === undefined ? {} : { sent };
+      expect(await play('existing', calls, { meant, ...before })).toBe(expected);
+    },
+  );
 
   test('what is seen too long after the call is nobody’s', async () => {
     expect(await play('existing', ['lost, there'], { takes: PROVED_WITHIN + 1 })).toBe('unproved');
@@ -115,7 +144,8 @@ describe('what came of a group to be created', () => {
     [['lost, there'], 'unproved'],
     [['nonsense', 'already'], 'unproved'],
     [['lost, not there', 'already'], 'unproved'],
-    [['lost, not there', 'done'], 'applied'],
+    // Done, and the one before it may have been too.
+    [['lost, not there', 'done'], 'applied, sent and missed'],
   ])('%j: %s', async (calls, expected) => {
     expect(await play('newGroup', calls)).toBe(expected);
   });

@@ -52,6 +52,7 @@ export function settleSteps(
         settleBefore(step, change, now, at, {
           foundId: accountIn(live, subject),
           given: live.given.get(thing)?.get(who),
+          isHeld: live.holders.get(thing)?.has(who),
         }),
         step.outcome,
         { verb, approvedAt, revokedAt },

@@ -222,3 +222,29 @@ describe('and is not kept out', () => {
     expect(await endOf(first)).toBe('applied');
   });
 });
+
+describe('two give the same at once, for different times', () => {
+  const PRIYA = { issue: 'WEB-1', people: ['Priya Raman'] };
+  test.each([
+    ['a group', GROUP],
+    ['a role', 'WEB/Viewers'],
+  ])('%s: what was approved for longer stays, whichever call comes first', async (_, thing) => {
+    const asked = { ...PRIYA, add: [thing] };
+    const forGood = await submit(asked);
+    const hours = await submit({ ...asked, term: { kind: 'hours', hours: 1 } });
+    world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'POST',
+      path: /^\/group\/user|\/role\//,
+      times: 1,
+      effect: { kind: 'delay', milliseconds: 3 * SECOND },
+    });
+    value(await approve(world.as(MAYA), 'WEB-1', forGood));
+    await decide(hours, MAYA);
+    expect(await endOf(hours)).toBe('applied');
+    await world.pass(61 * MINUTE);
+    await world.sweep();
+    const there = thing === GROUP ? world.members(GROUP) : world.actors('WEB', 'Viewers');
+    expect(there).toContain('Priya Raman');
+  });
+});

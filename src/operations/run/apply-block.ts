@@ -188,11 +188,13 @@ async function takeOutcomes(
   outcomes: Outcomes,
   approverIds: readonly string[],
 ): Promise<void> {
+  const verb = run.ask.changes[block.written.change]?.verb;
   block.steps = block.steps.map((step, place): Step => {
     const outcome = outcomes.get(keyAt(subjects, place));
     if (step.outcome.state !== 'begun' || outcome === undefined) return step;
     const at = ports.clock.now();
-    const settled = settleAfter(step.outcome, endOfEffect(run, outcome, subjects[place], at), at);
+    const end = endOfEffect(run, outcome, verb, subjects[place], at);
+    const settled = settleAfter(step.outcome, end, at);
     return { ...step, outcome: unlessTheirs(settled, { accountIds: approverIds }, at) };
   });
   const rejected = [...outcomes.values()].some(({ outcome }) => outcome === 'credentialRejected');

@@ -1,3 +1,4 @@
+import type { Verb } from '#domain/action/action';
 import type { Subject } from '#domain/action/subject';
 import type { EffectEnd } from '#domain/effects/settle-after';
 import type { Instant } from '#domain/lib/time';
@@ -13,6 +14,7 @@ import type { RequestRun } from './request-run';
 export function endOfEffect(
   run: RequestRun,
   outcome: EffectOutcome,
+  verb: Verb | undefined,
   subject: Subject | undefined,
   at: Instant,
 ): EffectEnd {
@@ -25,6 +27,8 @@ export function endOfEffect(
     run.leave({ cause });
     return { outcome: 'notReached', ...(outcome.sent === undefined ? {} : { sent: outcome.sent }) };
   }
+  // Not so as the run looked, and so as its call arrived: another request may have given it, for a shorter time.
+  if (outcome.outcome === 'unchanged' && verb === 'add') return { ...outcome, outcome: 'unproved' };
   if (subject?.kind !== 'newGroup') return outcome;
   if (outcome.outcome === 'unchanged') {
     return { outcome: 'failed', reason: 'groupNameTaken' };

@@ -314,11 +314,14 @@ describe('what a call of ours may have given has its end, though nobody retries 
     ['approvalLapsed', role, disconnect],
   ];
   const rows = WHYS.flatMap(([reason, asked, then]) =>
-    (['killAfter', 'kill'] as const).map(
-      (how) => [reason, asked.add[0], how, asked, then] as const,
+    (['killAfter', 'kill'] as const).flatMap((how) =>
+      (['soon', 'late'] as const).map(
+        (look) => [reason, asked.add[0], how, look, asked, then] as const,
+      ),
     ),
   );
-  test.each(rows)('%s of %s: %s at its call', async (reason, thing, how, asked, then) => {
+  test.each(rows)('%s of %s: %s at its call, looked at %s', async (...row) => {
+    const [reason, thing, how, look, asked, then] = row;
     const request = value(await ask(world, world.as('Noah Okafor'), asked));
     await world.settle();
     let killed = false;
@@ -332,6 +335,10 @@ describe('what a call of ours may have given has its end, though nobody retries 
     await world.settle();
     expect(killed).toBe(true);
     await then();
+    if (look === 'soon') {
+      await world.pass(5 * MINUTE);
+      await world.sweep();
+    }
     for (let looks = 0; looks < 16; looks += 1) {
       await world.pass(DAY / 2);
       await world.sweep();
@@ -346,13 +353,20 @@ describe('what a call of ours may have given has its end, though nobody retries 
     const events = (await auditOf(world)).map(({ event }) => event);
     const told = events.filter((one) => one.kind === 'grant.overdue' && one.cause === 'unproved');
     const ends = events.flatMap((one) => (one.kind === 'grant.ended' ? [one.why] : []));
-    if (how === 'killAfter' && reason !== 'approvalLapsed') {
-      // The site is looked at soon after, though nothing could be given by then: it is ours, and ends.
-      expect(step?.outcome).toMatchObject({ state: 'applied', before: 'notHeld' });
+    // The site is looked at though nothing may be given by then; where no site is connected, it can't be.
+    const isSeen = how === 'killAfter' && reason !== 'approvalLapsed';
+    if (isSeen && look === 'soon') {
+      expect(step?.outcome).toEqual({
+        state: 'applied',
+        before: 'notHeld',
+        at: expect.any(Number),
+      });
       expect([isThere, told.length, ends]).toEqual([false, 0, ['expired']]);
       return;
     }
-    expect(step?.outcome).toMatchObject({ state: 'failed', reason });
+    expect(step?.outcome).toMatchObject(
+      isSeen ? { state: 'applied', unproved: true } : { state: 'failed', reason },
+    );
     // That it is ours is not proved: it is told, and not taken away by itself.
     expect([isThere, told.length > 0]).toEqual([how === 'killAfter', how === 'killAfter']);
     expect(ends).toEqual([]);

@@ -2,6 +2,7 @@ import type { Person } from '#domain/action/person';
 import { onOneLine } from '#domain/lib/readable-text';
 import type { Message, MessageLine } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
+import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { describeChange } from './describe-change';
 import { lengthOf } from './how-long';
@@ -35,8 +36,7 @@ export function approvalMessage(
       }),
       { list: more > 0 ? [...changes, [say('and {more} more', { more })]] : changes },
       [say('Why: {reason}', { reason: onOneLine(request.justification) })],
-      // What is only taken away has no term.
-      ...(ask.changes.some(({ verb }) => verb === 'add') ? [[describeTerm(request)]] : []),
+      ...(hasTerm(ask.changes) ? [[describeTerm(request)]] : []),
       [say('Approve or decline in the Access panel of {key}.', { key })],
       ...(decliners.length > 0
         ? [

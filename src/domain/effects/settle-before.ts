@@ -45,7 +45,7 @@ export function settleBefore(
   // Who made a group that has the name, the name does not tell. Once it is free, it can be created.
   if (begun !== undefined && isTaken(now)) return fail('creationUnproved', true);
   // What was done while it was allowed is looked at, whether or not it is allowed by now: else it had no end.
-  if (begun !== undefined && (isThere(now) || isAsWanted(verb, isHeld))) {
+  if (begun !== undefined && (isThere(now) || isAsWanted(verb, now, isHeld))) {
     const proof = proofOf(verb, begun, at);
     return { do: 'end', outcome: seen(proof, begun, at, foundId) };
   }
@@ -121,7 +121,9 @@ function isThere(now: Verdict): boolean {
   return now.verdict === 'alreadySo' || (now.verdict === 'change' && now.prolongs !== undefined);
 }
 
-function isAsWanted(verb: Action['verb'], isHeld: boolean | undefined): boolean {
+/** Where its record can't be read, its end could not be written: a person has to see to that first. */
+function isAsWanted(verb: Action['verb'], now: Verdict, isHeld: boolean | undefined): boolean {
+  if (now.verdict === 'impossible' && now.reason === 'recordUnreadable') return false;
   return verb !== 'create' && isHeld === (verb === 'add');
 }
 

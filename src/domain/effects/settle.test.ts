@@ -249,6 +249,15 @@ describe('a step before its effect', () => {
     expect(settled).toMatchObject({ do: 'end', outcome: expected });
   });
 
+  test('what is there, and of which the record can’t be read, fails visibly', () => {
+    const step = { subject: 0, planned: change, outcome: begun };
+    const unreadable: Verdict = { verdict: 'impossible', reason: 'recordUnreadable' };
+    expect(settleBefore(step, { verb: 'add' }, unreadable, AT, { isHeld: true })).toMatchObject({
+      do: 'end',
+      outcome: { state: 'failed', reason: 'recordUnreadable' },
+    });
+  });
+
   test('a removal that may be asked for no more, and is done, is ours', () => {
     const outcome: StepState = { state: 'begun', before: 'held', at: AT - 1 };
     const step = { subject: 0, planned: change, outcome };

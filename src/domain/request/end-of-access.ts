@@ -1,12 +1,11 @@
 import type { Instant } from '../lib/time';
+import { hasTerm } from '../term/has-term';
 import { endOfTerm } from '../term/term';
 import type { AccessRequest } from './access-request';
 
 /** Each grant has its own end, minutes apart at most; here the earliest they can have. */
 export function endOfAccess(request: AccessRequest): Instant | undefined {
   const gave =
-    'progress' in request &&
-    request.progress.applied > 0 &&
-    request.ask.changes.some(({ verb }) => verb === 'add');
+    'progress' in request && request.progress.applied > 0 && hasTerm(request.ask.changes);
   return gave ? endOfTerm(request.term, request.approvedAt) : undefined;
 }

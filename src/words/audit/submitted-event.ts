@@ -1,4 +1,5 @@
 import type { AskedFor } from '#domain/audit/asked-for';
+import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { describeChange } from '../describe-change';
 import { howLong } from '../how-long';
@@ -19,8 +20,7 @@ function tellAsked(actor: string, asked: AskedFor | undefined, reason: string): 
   const { ask, term } = asked;
   const changes = listClauses(ask.changes.map((change) => describeChange(ask, change)));
   const values = { actor, changes, reason };
-  // What is only taken away has no term.
-  if (!ask.changes.some(({ verb }) => verb === 'add')) {
+  if (!hasTerm(ask.changes)) {
     return say('{actor} asked to {changes}: “{reason}”', values);
   }
   if (term.kind === 'permanent') {

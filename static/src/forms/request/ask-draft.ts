@@ -3,6 +3,7 @@ import { changeIds } from '#contract/change-ids';
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
 import type { AskedView } from '#contract/views';
 import { PRODUCTS, type Product } from '#domain/action/product';
+import { hasTerm } from '#domain/term/has-term';
 import type { Term } from '#domain/term/term';
 import { say } from '#words/say';
 import type { AskedSubject } from '../asked-subject';
@@ -74,10 +75,6 @@ export function isDraft(kept: unknown): kept is AskDraft {
   );
 }
 
-/** What is only taken away, or created, has no term. */
-export const givesSomething = ({ access }: AskDraft): boolean =>
-  access.some(({ verb }) => verb === 'add');
-
 /** Whether an account or a group comes into being with it. */
 export const createsSomething = (draft: AskDraft): boolean =>
   isGroupCreated(draft) || isSomebodyInvited(draft);
@@ -105,7 +102,7 @@ export function askRules(limits: TermLimits): Rules<AskDraft> {
         ? say('Choose at most {most} groups and roles.', { most: CHANGES_MAX })
         : undefined;
     },
-    term: (draft) => (givesSomething(draft) ? termProblem(draft.term, limits) : undefined),
+    term: (draft) => (hasTerm(draft.access) ? termProblem(draft.term, limits) : undefined),
     justification: ({ justification }) => {
       const { length } = justification.trim();
       if (length === 0) return say('Say why it is needed.');
@@ -135,7 +132,7 @@ export function previewInput(
         ...draft.access.map(changeInput),
       ],
     },
-    term: givesSomething(draft) ? draft.term : { kind: 'permanent' },
+    term: hasTerm(draft.access) ? draft.term : { kind: 'permanent' },
   };
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AskedView, FormView, RequestView } from '#contract/views';
 import { subjectKey } from '#domain/action/subject';
+import { hasTerm } from '#domain/term/has-term';
 import { say } from '#words/say';
 import { callForm } from '../../api/callers';
 import { Button } from '../../components/button';
@@ -21,7 +22,6 @@ import {
   askRules,
   createsSomething,
   draftAgain,
-  givesSomething,
   isDraft,
   newDraft,
   previewInput,
@@ -200,7 +200,7 @@ function LoadedForm({
           }}
         />
       )}
-      {givesSomething(form.draft) && (
+      {hasTerm(access) && (
         <TermField
           creates={createsSomething(form.draft)}
           term={term}

@@ -1,5 +1,6 @@
 import type { InverseView, RequestView } from '#contract/views';
 import { isolated } from '#domain/lib/isolated';
+import { hasTerm } from '#domain/term/has-term';
 import type { Term } from '#domain/term/term';
 import { nameEntitlement, nameRequest } from '#words/change';
 import { say } from '#words/say';
@@ -114,7 +115,7 @@ function LoadedForm({
         )}
       </p>
       <Stays inverse={inverse} />
-      {inverse.lines.some(({ verb }) => verb === 'add') && (
+      {hasTerm(inverse.lines) && (
         <TermField
           creates={false}
           term={term}

@@ -3,6 +3,7 @@ import type { RequestView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
 import type { Decision } from '#domain/approval/approval';
+import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { endOfTerm } from '#domain/term/term';
 import { nameTerm } from '#words/change';
@@ -43,7 +44,7 @@ export function AskFacts({ request, now }: RequestFactsProps) {
       <dd class="quote">
         <bdi>{request.justification}</bdi>
       </dd>
-      {request.changes.some(({ verb }) => verb === 'add') && (
+      {hasTerm(request.changes) && (
         <>
           <dt>{say('How long')}</dt>
           <dd>

@@ -34,10 +34,17 @@ type Fields = Readonly<Record<string, unknown>>;
 function rewriteObject(value: Fields, changes: PersonChanges): Fields {
   const next = rewritePerson(value, changes) ?? rewriteNewPerson(value, changes) ?? value;
   const entries = Object.entries(next).map(
-    ([field, inner]) => [field, rewrite(inner, changes)] as const,
+    ([field, inner]) => [field, rewriteField(field, inner, changes)] as const,
   );
   const isSame = next === value && entries.every(([field, inner]) => inner === value[field]);
   return isSame ? value : Object.fromEntries(entries);
+}
+
+/** An id by itself is somebody's or another's, whatever it has in common with theirs. */
+function rewriteField(field: string, inner: unknown, changes: PersonChanges): unknown {
+  if (field !== 'accountId' || typeof inner !== 'string') return rewrite(inner, changes);
+  const change = changes.get(inner);
+  return change?.kind === 'erase' ? change.former.accountId : inner;
 }
 
 /** Somebody with their name beside their id. Undefined where nothing of them changes. */
@@ -80,11 +87,25 @@ function rewriteText(text: string, changes: PersonChanges): string {
   let next = text;
   for (const [accountId, change] of changes) {
     if (change.kind !== 'erase') continue;
-    next = next.replaceAll(accountId, change.former.accountId);
+    next = withoutId(next, accountId, change.former.accountId);
     for (const email of change.emails) next = withoutAddress(next, email, change.former.email);
   }
   return next;
 }
+
+/** Never as a part of another's: an id may be how a longer one begins. In an address it may stand behind a code (`%3A`). */
+function withoutId(text: string, accountId: string, instead: string): string {
+  if (!text.includes(accountId)) return text;
+  return text.replaceAll(
+    new RegExp(`${ID_BEGINS}${literally(accountId)}${ID_ENDS}`, 'gu'),
+    () => instead,
+  );
+}
+
+const ID_BEGINS = String.raw`(?:(?<![\p{L}\p{N}][_-]*)|(?<=%[\dA-F]{2}))`;
+const ID_ENDS = String.raw`(?![_-]*[\p{L}\p{N}])`;
+
+const literally = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 
 /**
  * In whatever case it stands there, and never as a part of another's: `joann@acme.example`, and whoever is at
@@ -92,8 +113,7 @@ function rewriteText(text: string, changes: PersonChanges): string {
  */
 function withoutAddress(text: string, email: string, instead: string): string {
   if (!email.includes('@') || !text.includes('@')) return text;
-  const literal = email.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-  return text.replaceAll(new RegExp(`${BEGINS}${literal}${ENDS}`, 'giu'), () => instead);
+  return text.replaceAll(new RegExp(`${BEGINS}${literally(email)}${ENDS}`, 'giu'), () => instead);
 }
 
 /** No letter or digit stands before it, nor one with a sign that joins it to what follows. */

@@ -3,13 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { FaultRule } from '../../local/atlassian/atlassian';
 import { accountIdOf } from '../../local/atlassian/seed/people';
 import type { Platform } from '../../local/platform/platform';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
 import { approve, ask, askOf, get, type NamedAsk, steps } from '../support/ask-for';
 import { siteNow } from '../support/changed-site';
-import { openClient } from '../support/open-client';
+import { openDirectory } from '../support/open-directory';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
@@ -97,7 +95,7 @@ describe('every kind of answer', () => {
   /** The directory of the app, which waits for nothing between its tries. */
   function directory() {
     const clock = { now: systemClock.now, sleep: async () => {} };
-    return siteDirectory(openClient(bench, { clock }), clock, NO_ADDRESS_BOOK);
+    return openDirectory(bench, { clock });
   }
 
   test.each(rows)('%s, that %s, protects every group', async (_what, _how, where, effect) => {

@@ -9,7 +9,7 @@ import type { Applying, Approved } from '../../src/domain/request/access-request
 import { listHeldUp } from '../../src/operations/request/list-held-up';
 import { poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
-import { AT, inState, LEAD } from '../support/samples';
+import { AT, connection, inState } from '../support/samples';
 
 let platform: Platform;
 beforeEach(async () => {
@@ -22,20 +22,6 @@ const clock = { now: () => platform.clock.now(), sleep: async () => {} };
 const heldUp = () =>
   inForge(() => listHeldUp({ requests: requestStore, connections: connectionStore, clock }));
 
-const connection: Connection = {
-  id: 'site',
-  revision: 1,
-  instanceUrl: 'https://acme.atlassian.net',
-  cloudId: 'site',
-  siteName: 'Acme',
-  email: 'olivia@acme.example',
-  credentialId: 'c1',
-  actsAs: LEAD,
-  tokenKind: 'unscoped',
-  connectedAt: AT,
-  connectedBy: LEAD,
-  health: { state: 'working', checkedAt: AT },
-};
 const failing: Connection = {
   ...connection,
   health: {

@@ -1,10 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
-import { systemClock } from '../../src/adapters/forge/system-clock';
 import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore } from '../../src/adapters/storage/connection-store';
 import { policyStore } from '../../src/adapters/storage/policy-store';
@@ -12,9 +7,9 @@ import type { Connection } from '../../src/domain/connection/connection';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import type { GroupProtection } from '../../src/domain/protection/group-protection';
 import { isUnchanged, protectionIn } from '../../src/operations/effects/is-unchanged';
-import type { Directory } from '../../src/ports/directory';
+import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
-import { AT, developers, frontend, LEAD, liveState, ordinaryGroup } from '../support/samples';
+import { AT, connection, developers, frontend, liveState, ordinaryGroup } from '../support/samples';
 
 let platform: Platform;
 beforeEach(async () => {
@@ -25,31 +20,6 @@ afterEach(() => platform.close());
 const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
 const site = () => platform.atlassian.directory;
 const groupId = () => site().groupNamed('frontend').groupId;
-
-function directory(): Directory {
-  const { siteUrl, tokens } = platform.atlassian;
-  const sample = tokens.samples().find(({ label }) => label === 'Good token');
-  if (sample === undefined) throw new Error('There is no good token');
-  const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
-  const open = async () => access;
-  const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
-  return siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
-}
-
-const connection: Connection = {
-  id: 'site',
-  revision: 1,
-  instanceUrl: 'https://acme.atlassian.net',
-  cloudId: 'site',
-  siteName: 'Acme',
-  email: 'olivia@acme.example',
-  credentialId: 'c1',
-  actsAs: LEAD,
-  tokenKind: 'unscoped',
-  connectedAt: AT,
-  connectedBy: LEAD,
-  health: { state: 'working', checkedAt: AT },
-};
 const write = (writes: Parameters<typeof commit>[0]) => inForge(() => commit(writes));
 const answerAll = (status: number) =>
   platform.atlassian.faults.add({ path: /./, effect: { kind: 'answer', status, body: '{}' } });
@@ -64,7 +34,11 @@ async function look({
   if (connected !== null) await write({ connection: connected });
   const group = of === 'group' ? { groupId: groupId(), protection } : undefined;
   await meanwhile();
-  const ports = { policies: policyStore, connections: connectionStore, directory: directory() };
+  const ports = {
+    policies: policyStore,
+    connections: connectionStore,
+    directory: openDirectory(platform),
+  };
   const judgedOn = {
     connectionId: 'site',
     policy: FIRST_POLICY,

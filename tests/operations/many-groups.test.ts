@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { systemClock } from '../../src/adapters/forge/system-clock';
 import { recommendGroups } from '../../src/operations/policy/offer-groups';
 import type { Directory } from '../../src/ports/directory';
-import { openClient } from '../support/open-client';
+import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
 
 /** More than one answer of a picker holds. */
@@ -16,7 +13,7 @@ let directory: Directory;
 beforeAll(async () => {
   platform = await openBench();
   const { directory: site } = platform.atlassian;
-  directory = siteDirectory(openClient(platform), systemClock, NO_ADDRESS_BOOK);
+  directory = openDirectory(platform);
   // All of them contain the name of another, and come before it.
   for (let at = 0; at < MANY; at += 1) site.addGroup(`a-crew-${1_000 + at}`);
   for (let at = 0; at < MANY; at += 1) site.addGroup(`a-all-staff-${1_000 + at}`);

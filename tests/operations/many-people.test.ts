@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
 import type { ReadBudget } from '../../src/adapters/atlassian/client/site-client';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { systemClock } from '../../src/adapters/forge/system-clock';
 import { surveyStore } from '../../src/adapters/storage/survey-store';
 import { nameKey } from '../../src/domain/list/name-key';
 import { MoreToRead } from '../../src/ports/more-to-read';
-import { openClient } from '../support/open-client';
+import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
 
 let platform: Platform;
@@ -16,14 +14,13 @@ beforeEach(async () => {
 afterEach(() => platform.close());
 
 const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
-const noBook = { accountsAt: async () => new Map(), addressesOf: async () => new Map() };
 
 /** As in one invocation: without a limit, it may read as much as it takes. */
 function directory(atMost?: number) {
   const reads: ReadBudget | undefined =
     atMost === undefined ? undefined : { atMost, within: Number.POSITIVE_INFINITY };
   const surveys = reads && { store: surveyStore, connectionId: 'acme' };
-  return siteDirectory(openClient(platform, { reads }), systemClock, noBook, surveys);
+  return openDirectory(platform, { reads, surveys });
 }
 
 const add = (name: string, at: number | string = name) =>

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
 import { consoleLog } from '../../src/adapters/forge/console-log';
 import { randomIds } from '../../src/adapters/forge/random-ids';
-import { systemClock } from '../../src/adapters/forge/system-clock';
 import { workQueue } from '../../src/adapters/forge/work-queue';
 import { asides } from '../../src/adapters/storage/asides';
 import { commit } from '../../src/adapters/storage/commit';
@@ -21,8 +16,9 @@ import type { NeedsAttention } from '../../src/domain/request/access-request';
 import { type MarkPorts, markStepsManual } from '../../src/operations/request/mark-steps-manual';
 import type { Directory } from '../../src/ports/directory';
 import { PlatformFailure } from '../../src/ports/platform-failure';
+import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
-import { AT, inState, LEAD, REQUESTER } from '../support/samples';
+import { AT, connection, inState, REQUESTER } from '../support/samples';
 
 let platform: Platform;
 let request: NeedsAttention;
@@ -46,16 +42,6 @@ const held = (name: string): Held => ({
   entitlement: group(),
   subject: person(name),
 });
-
-function directory(): Directory {
-  const { siteUrl, tokens } = platform.atlassian;
-  const sample = tokens.samples().find(({ label }) => label === 'Good token');
-  if (sample === undefined) throw new Error('There is no good token');
-  const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
-  const open = async () => access;
-  const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
-  return siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
-}
 
 /** For three days: of Priya the answer was lost, and Grace was given it; of Grace, nothing is kept any more. */
 async function store(): Promise<NeedsAttention> {
@@ -84,22 +70,7 @@ async function store(): Promise<NeedsAttention> {
     outcome,
   }));
   await inForge(async () => {
-    await commit({
-      connection: {
-        id: 'site',
-        revision: 1,
-        instanceUrl: 'https://acme.atlassian.net',
-        cloudId: 'site',
-        siteName: 'Acme',
-        email: 'olivia@acme.example',
-        credentialId: 'c1',
-        actsAs: LEAD,
-        tokenKind: 'unscoped',
-        connectedAt: AT,
-        connectedBy: LEAD,
-        health: { state: 'working', checkedAt: AT },
-      },
-    });
+    await commit({ connection });
     const blocks = [{ requestId: asked.id, block: 0, revision: 1, change: 0, steps }];
     await commit({ request: asked, blocks });
   });
@@ -109,7 +80,7 @@ async function store(): Promise<NeedsAttention> {
 
 const mark = (over: Partial<MarkPorts> = {}, ofSite: Partial<Directory> = {}) =>
   inForge(() => {
-    const there = { ...directory(), ...ofSite };
+    const there = { ...openDirectory(platform), ...ofSite };
     const ports: MarkPorts = {
       requests: requestStore,
       connections: connectionStore,

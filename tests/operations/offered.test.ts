@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
-import { systemClock } from '../../src/adapters/forge/system-clock';
 import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore } from '../../src/adapters/storage/connection-store';
 import { policyStore } from '../../src/adapters/storage/policy-store';
@@ -15,38 +10,18 @@ import { loadForm } from '../../src/operations/request/load-form';
 import { searchRequestableGroups } from '../../src/operations/request/search-requestable-groups';
 import type { Directory } from '../../src/ports/directory';
 import type { Site } from '../../src/ports/site';
+import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
-import { AT, ISSUE, LEAD } from '../support/samples';
+import { connection, ISSUE } from '../support/samples';
 
 // The site is only looked at: one serves them all.
 let platform: Platform;
 let directory: Directory;
 beforeAll(async () => {
   platform = await openBench();
-  const { siteUrl, tokens } = platform.atlassian;
-  const sample = tokens.samples().find(({ label }) => label === 'Good token');
-  if (sample === undefined) throw new Error('There is no good token');
-  const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
-  const open = async () => access;
-  const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
-  directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
+  directory = openDirectory(platform);
 });
 afterAll(() => platform.close());
-
-const connection: Connection = {
-  id: 'site',
-  revision: 1,
-  instanceUrl: 'https://acme.atlassian.net',
-  cloudId: 'site',
-  siteName: 'Acme',
-  email: 'olivia@acme.example',
-  credentialId: 'c1',
-  actsAs: LEAD,
-  tokenKind: 'unscoped',
-  connectedAt: AT,
-  connectedBy: LEAD,
-  health: { state: 'working', checkedAt: AT },
-};
 
 /** So many groups, the last of them by name first. */
 const listing = (count: number): Policy => ({

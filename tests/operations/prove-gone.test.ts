@@ -1,29 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
-import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
 import type { Subject } from '../../src/domain/action/subject';
 import { administersAlone, countActingInRole } from '../../src/operations/plan/count-acting';
 import { isHeldAfterAll, mustBeGone } from '../../src/operations/plan/prove-gone';
 import type { Directory, DirectoryRole } from '../../src/ports/directory';
 import { SiteFailure } from '../../src/ports/site-failure';
+import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
 
 let platform: Platform;
 let directory: Directory;
 beforeEach(async () => {
   platform = await openBench();
-  const { siteUrl, tokens } = platform.atlassian;
-  const sample = tokens.samples().find(({ label }) => label === 'Good token');
-  if (sample === undefined) throw new Error('There is no good token');
-  const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
-  const open = async () => access;
-  const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
-  directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
+  directory = openDirectory(platform);
 });
 afterEach(() => platform.close());
 

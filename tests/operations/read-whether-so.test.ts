@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { SiteClient } from '../../src/adapters/atlassian/client/site-client';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
-import { Pace } from '../../src/adapters/atlassian/pacing/pace';
-import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { Change } from '../../src/domain/action/ask';
 import type { Entitlement } from '../../src/domain/action/entitlement';
 import type { Subject } from '../../src/domain/action/subject';
 import { readWhetherSo } from '../../src/operations/request/read-whether-so';
 import type { Directory } from '../../src/ports/directory';
+import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
 
 // Only looked at: one site serves them all.
@@ -17,13 +13,8 @@ let platform: Platform;
 let directory: Directory;
 beforeAll(async () => {
   platform = await openBench();
-  const { siteUrl, tokens, directory: site } = platform.atlassian;
-  const sample = tokens.samples().find(({ label }) => label === 'Good token');
-  if (sample === undefined) throw new Error('There is no good token');
-  const access = { baseUrl: siteUrl, email: sample.email, token: sample.token };
-  const open = async () => access;
-  const client = new SiteClient({ open, pace: new Pace(), clock: systemClock });
-  directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
+  const { directory: site } = platform.atlassian;
+  directory = openDirectory(platform);
   site.addGroup('made');
   for (const group of ['frontend', 'made']) {
     site.addMember(site.groupNamed(group).groupId, site.personNamed('Grace Kim').accountId);

@@ -1,19 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
-import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { hostAsCaller } from '../../src/adapters/jira/host-as-caller';
 import { entitlementKey } from '../../src/domain/action/entitlement';
 import type { Directory } from '../../src/ports/directory';
-import { openClient } from '../support/open-client';
+import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
 
 let platform: Platform;
 let directory: Directory;
 beforeEach(async () => {
   platform = await openBench();
-  directory = siteDirectory(openClient(platform), systemClock, NO_ADDRESS_BOOK);
+  directory = openDirectory(platform);
 });
 afterEach(() => platform.close());
 

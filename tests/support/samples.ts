@@ -3,6 +3,7 @@ import type { GroupEntitlement, RoleEntitlement } from '../../src/domain/action/
 import type { Person } from '../../src/domain/action/person';
 import type { PersonSubject } from '../../src/domain/action/subject';
 import type { Approval } from '../../src/domain/approval/approval';
+import type { Connection } from '../../src/domain/connection/connection';
 import type { Grant } from '../../src/domain/grant/grant';
 import { type Holding, workOf } from '../../src/domain/holding/holding';
 import { DAY } from '../../src/domain/lib/time';
@@ -31,6 +32,22 @@ export const subject = (name: string): PersonSubject => ({ kind: 'person', ...pe
 export const REQUESTER = person('Rita');
 export const LEAD = person('Lena');
 export const OTHER_LEAD = person('Otto');
+
+/** To the site of `ISSUE`, with the token of its lead. */
+export const connection: Connection = {
+  id: 'site',
+  revision: 1,
+  instanceUrl: 'https://acme.atlassian.net',
+  cloudId: 'site',
+  siteName: 'Acme',
+  email: 'olivia@acme.example',
+  credentialId: 'c1',
+  actsAs: LEAD,
+  tokenKind: 'unscoped',
+  connectedAt: AT,
+  connectedBy: LEAD,
+  health: { state: 'working', checkedAt: AT },
+};
 
 export const frontend: GroupEntitlement = { kind: 'group', groupId: 'g1', name: 'frontend' };
 export const developers: RoleEntitlement = {

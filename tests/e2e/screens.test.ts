@@ -54,7 +54,13 @@ describe('screens', () => {
     const named = { issue: 'WEB-4', people: ['Priya Raman'], add: ['qa'] };
     value(await ask(stage.world, stage.world.as('Noah Okafor'), named));
     await noah.openIssue('WEB-4');
-    await tabTo(page, panel.getByRole('button', { name: 'Withdraw request' }));
+    const withdraw = panel.getByRole('button', { name: 'Withdraw request' });
+    await tabTo(page, withdraw);
+    await page.keyboard.press('Enter');
+    await tabTo(page, panel.getByRole('button', { name: 'Keep it' }));
+    await page.keyboard.press('Enter');
+    await panel.getByText('Withdraw this request?').waitFor({ state: 'detached' });
+    expect(await withdraw.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     await tabTo(page, panel.getByRole('button', { name: 'Withdraw', exact: true }));
     await page.keyboard.press('Enter');

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Button } from './button';
 import { ErrorMessage } from './error-message';
 import { SectionMessage } from './section-message';
@@ -21,6 +22,12 @@ export interface ConfirmProps {
 
 /** Asks once more before something that has consequences. */
 export function Confirm(props: ConfirmProps) {
+  const opener = useRef(document.activeElement);
+  /** The button that said no is gone with the question: the focus goes back to what asked it. */
+  const keep = () => {
+    props.onNo();
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
   return (
     <SectionMessage tone="warning" title={props.title}>
       {props.children}
@@ -33,7 +40,7 @@ export function Confirm(props: ConfirmProps) {
         >
           {props.yes}
         </Button>
-        <Button kind="subtle" onClick={props.onNo}>
+        <Button kind="subtle" onClick={keep}>
           {props.no}
         </Button>
       </div>

@@ -19,7 +19,7 @@ export type KeptRecord = { readonly key: string } & (
   /** The key names who sent the form. */
   | { readonly kind: 'submission'; readonly value: SentForm }
   /** A version of the policy, or a part of one, in whatever form it was stored. */
-  | { readonly kind: 'policy'; readonly value: unknown }
+  | { readonly kind: 'policy'; readonly value: unknown; readonly revision: number }
 );
 
 export interface SentForm {

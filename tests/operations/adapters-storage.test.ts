@@ -6,6 +6,8 @@ import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore, readToken } from '../../src/adapters/storage/connection-store';
 import { deliveryStore } from '../../src/adapters/storage/delivery-store';
 import { holdingStore } from '../../src/adapters/storage/holding-store';
+import { keptRecords } from '../../src/adapters/storage/kept-records';
+import { policyKey } from '../../src/adapters/storage/keys';
 import { outbox } from '../../src/adapters/storage/outbox';
 import { policyStore } from '../../src/adapters/storage/policy-store';
 import { requestStore } from '../../src/adapters/storage/request-store';
@@ -310,6 +312,26 @@ describe('policy and connection', () => {
       expect(await policyStore.version(2)).toEqual(second);
       expect(await policyStore.version(1)).toEqual(FIRST_POLICY);
       expect(await policyStore.version(9)).toBeUndefined();
+    });
+  });
+
+  test('people in the policy are rewritten on its revision only: one saved meanwhile stays in force', async () => {
+    await inForge(async () => {
+      const second = { ...FIRST_POLICY, version: 2, fallbackApprovers: [noah], savedBy: noah };
+      expect(await commit({ policy: second })).toBe('committed');
+    });
+    // As earlier versions of the app kept it: the policy itself, in place of its number.
+    const key = policyKey();
+    const body = { v: 1, value: { ...FIRST_POLICY, version: 2, fallbackApprovers: [noah] } };
+    writeRow(platform, 'policy', key, { revision: 2, body });
+    await inForge(async () => {
+      const { records } = await keptRecords.page('policy', undefined);
+      const current = records.find((one) => one.key === key);
+      if (current === undefined) throw new Error('no policy in force');
+      const third = { ...FIRST_POLICY, version: 3, decideWithinDays: 3, savedBy: noah };
+      expect(await commit({ policy: third })).toBe('committed');
+      expect(await keptRecords.rewrite(current, { ...FIRST_POLICY, version: 2 })).toBe('conflict');
+      expect(await policyStore.inForce('cloud-1')).toEqual(third);
     });
   });
 

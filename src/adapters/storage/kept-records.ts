@@ -101,7 +101,7 @@ function readKept(kind: RoundKind, key: string, row: AnyRow): Stored<Kept> {
     case 'policy':
       return found(
         tryRead(() => valueIn(bodyOf(row))),
-        (value) => ({ kind, value }),
+        (value) => ({ kind, value, revision: typeof row.revision === 'number' ? row.revision : 0 }),
       );
     default:
       return unreachable(kind);
@@ -152,6 +152,7 @@ const bodySchema = z.union([
 const bodyOf = (row: AnyRow): StoredBody => bodySchema.parse(row.body);
 
 function revisionOf(record: KeptRecord): number {
+  if (record.kind === 'policy') return record.revision;
   const { value } = record;
   return value instanceof Object && 'revision' in value && typeof value.revision === 'number'
     ? value.revision
@@ -164,8 +165,6 @@ function asItWas(record: KeptRecord) {
   switch (record.kind) {
     case 'audit':
       return filter.and('at', FilterConditions.exists());
-    case 'policy':
-      return filter.and('revision', FilterConditions.exists());
     case 'submission':
       return filter.and('requestId', FilterConditions.exists());
     case 'request':
@@ -174,6 +173,7 @@ function asItWas(record: KeptRecord) {
     case 'holding':
     case 'grants':
     case 'connection':
+    case 'policy':
       return filter.and('revision', FilterConditions.equalTo(revisionOf(record)));
   }
 }

@@ -192,7 +192,6 @@ export interface AuditPageView extends Page<AuditLine> {
   readonly unreadable: number;
 }
 
-/** A part of the projects, each with whether the panel is shown for all its work items. */
 /** What is stored of people, and what becomes of it. */
 export interface PersonalDataView {
   readonly now: Instant;
@@ -201,6 +200,7 @@ export interface PersonalDataView {
   readonly keepDays: number | undefined;
 }
 
+/** A part of the projects, each with whether the panel is shown for all its work items. */
 export interface PlacesView {
   readonly projects: readonly PlaceView[];
   /** How many of the part can't be read. */
@@ -320,7 +320,6 @@ export interface OpenedRoleView {
   readonly lead: Pick<Person, 'accountId' | 'displayName'> | undefined;
 }
 
-/** An ask as `request.preview` and `request.submit` take it, with the names to show it by. */
 /** What a request asked for, to be asked for again. */
 export interface AskedView {
   readonly subjects: readonly (PersonSubject | GroupSubject | NewPersonSubject)[];
@@ -333,6 +332,7 @@ export interface AskedView {
   readonly justification: string;
 }
 
+/** An ask as `request.preview` and `request.submit` take it, with the names to show it by. */
 export interface InverseView {
   readonly ask: z.input<typeof askInput>;
   readonly lines: readonly Omit<PlanLineView, 'verdict'>[];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readCycle } from '#domain/personal/reporting';
 import type { AccountReport, ReportedAccount } from '#ports/account-report';
 import type { Clock } from '#ports/clock';
-import { readJson, type SiteAnswer } from '../rest/answer';
+import { readAnswer, type SiteAnswer } from '../rest/answer';
 import { classify } from '../rest/classify';
 import { failureOf, noAnswer } from '../rest/failure-of';
 
@@ -25,7 +25,7 @@ export function accountReport(clock: Clock): AccountReport {
       const is = classify(answer, clock.now());
       if (is.kind !== 'success') throw failureOf(is, answer.status, 'host');
       const cycle = readCycle(answer.headers.get('cycle-period'));
-      const told = answer.status === 204 ? { accounts: [] } : readAnswer(answer);
+      const told = answer.status === 204 ? { accounts: [] } : parseAnswer(answer);
       const asked = new Set(accounts.map(({ accountId }) => accountId));
       const those = (status: 'closed' | 'updated') =>
         new Set(
@@ -40,7 +40,7 @@ export function accountReport(clock: Clock): AccountReport {
   };
 }
 
-function readAnswer({ json, status }: SiteAnswer) {
+function parseAnswer({ json, status }: SiteAnswer) {
   const parsed = answerSchema.safeParse(json);
   if (!parsed.success) throw failureOf({ kind: 'nonsense' }, status, 'host');
   return parsed.data;
@@ -59,12 +59,7 @@ async function send(accounts: readonly ReportedAccount[]): Promise<SiteAnswer> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    const headers = new Map<string, string>();
-    response.headers.forEach((value, name) => {
-      headers.set(name.toLowerCase(), value);
-    });
-    const text = await response.text();
-    return { status: response.status, headers, text, json: readJson(text) };
+    return await readAnswer(response);
   } catch (error) {
     throw noAnswer('host', true, error);
   }

@@ -2,7 +2,7 @@ import { asApp, asUser, type Route } from '@forge/api';
 import type { z } from 'zod';
 import type { Clock } from '#ports/clock';
 import { SiteFailure } from '#ports/site-failure';
-import { readJson, type SiteAnswer } from '../rest/answer';
+import { readAnswer, type SiteAnswer } from '../rest/answer';
 import { classify } from '../rest/classify';
 import { failureOf, noAnswer } from '../rest/failure-of';
 import { readAs } from '../rest/read-as';
@@ -72,12 +72,7 @@ async function send({ as, route, method = 'GET', body }: JiraCall): Promise<Site
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const headers = new Map<string, string>();
-    response.headers.forEach((value, name) => {
-      headers.set(name.toLowerCase(), value);
-    });
-    const text = await response.text();
-    return { status: response.status, headers, text, json: readJson(text) };
+    return await readAnswer(response);
   } catch (error) {
     const status = error instanceof Object && 'status' in error ? error.status : undefined;
     // The platform's own refusals, e.g. of a call as a person where there is none.

@@ -8,6 +8,22 @@ export interface SiteAnswer {
   readonly json: unknown;
 }
 
+/** What every transport's response has. */
+interface Received {
+  readonly status: number;
+  readonly headers: { forEach(each: (value: string, name: string) => void): void };
+  text(): Promise<string>;
+}
+
+export async function readAnswer(response: Received): Promise<SiteAnswer> {
+  const headers = new Map<string, string>();
+  response.headers.forEach((value, name) => {
+    headers.set(name.toLowerCase(), value);
+  });
+  const text = await response.text();
+  return { status: response.status, headers, text, json: readJson(text) };
+}
+
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -45,7 +45,6 @@ export function connectionView(connection: Connection, cloudId: string): Connect
   };
 }
 
-/** `connectionId`: of the connected site, if there is one; what was unlocked on another is locked there. */
 export function personalDataView(
   reporting: Reporting,
   { keepDays }: Retention,
@@ -54,6 +53,7 @@ export function personalDataView(
   return { now, reporting, keepDays };
 }
 
+/** `connectionId`: of the connected site, if there is one; what was unlocked on another is locked there. */
 export function policyView(
   { savedBy: _, requestableGroups, ...settings }: Policy,
   connectionId: string | undefined,

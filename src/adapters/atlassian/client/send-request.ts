@@ -1,6 +1,6 @@
 import { fetch } from '@forge/api';
 import { SECOND } from '#domain/lib/time';
-import { readJson, type SiteAnswer } from '../../rest/answer';
+import { readAnswer, type SiteAnswer } from '../../rest/answer';
 import { redactAnswer } from '../answer/redact-answer';
 
 export interface SiteRequest {
@@ -59,16 +59,11 @@ async function exchange(request: SiteRequest, signal: AbortSignal): Promise<Site
     redirect: 'manual',
     signal,
   });
-  const headers = new Map<string, string>();
-  response.headers.forEach((value, name) => {
-    headers.set(name.toLowerCase(), value);
-  });
-  const refusal = headers.get('forge-proxy-error');
+  const answer = await readAnswer(response);
+  const refusal = answer.headers.get('forge-proxy-error');
   if (refusal !== undefined) throw new NoAnswer(...whyOf({ name: refusal }));
-  const text = await response.text();
-  const answer = { status: response.status, headers, text, json: readJson(text) };
   // The words of an answer that did what it should are kept nowhere, and names and ids stay as they are.
-  const isPlain = response.ok && !headers.has('x-seraph-loginreason');
+  const isPlain = response.ok && !answer.headers.has('x-seraph-loginreason');
   return isPlain ? answer : redactAnswer(answer, authorization);
 }
 

@@ -36,7 +36,7 @@ export async function tryProtection(directory: Directory): Promise<CheckFinding>
 
 /** Of how many people the site shows the address to the account that the app acts as. */
 export async function tryAddresses(directory: Directory, by: Person): Promise<CheckFinding> {
-  const { items } = await directory.searchPeople(by.displayName.slice(0, 1));
+  const { items } = await directory.searchPeople([...by.displayName].slice(0, 1).join(''));
   const people = await directory.people(items.map(({ accountId }) => accountId));
   if (people.size === 0) return { finding: 'notTried', why: 'nothingThere' };
   const shown = [...people.values()].filter(({ email }) => email !== undefined).length;

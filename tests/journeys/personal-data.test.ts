@@ -282,6 +282,32 @@ describe('where Atlassian can’t be told', () => {
     expect(taken.size).toBeGreaterThan(3);
     expect(reports.length).toBe(3);
   });
+
+  test('a refusal of everybody is one of the report: nobody counts as reported, and admins are told', async () => {
+    value(await ask(world, world.as('Noah Okafor'), named));
+    await world.settle();
+    const undo = world.platform.atlassian.faults.add({
+      path: /report-accounts/,
+      effect: {
+        kind: 'answer',
+        status: 400,
+        body: '{"errorType":"string","errorMessage":"string"}',
+      },
+    });
+    for (let hour = 0; hour < 30; hour += 1) await world.pass(HOUR);
+    const told = (await auditOf(world)).flatMap(({ event }) =>
+      event.kind === 'admins.notified' ? [event.about] : [],
+    );
+    expect(told).toEqual(['reportFailing']);
+    const { reporting } = value(await world.as('Olivia Hart').admin('personal.load', {}));
+    expect(reporting).toMatchObject({ failing: { problem: 'refused' } });
+    expect(reporting).not.toHaveProperty('last');
+    undo();
+    reports.length = 0;
+    await world.pass(2 * DAY);
+    // Nobody was put off for it.
+    expect(new Set(reported()).size).toBeGreaterThan(3);
+  });
 });
 
 test('nobody decides in the place of a former person, whose id no account has', async () => {

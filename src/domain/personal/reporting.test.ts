@@ -51,3 +51,11 @@ describe('a report that fails', () => {
     expect([0, 1, 2, 9].map(pauseOfRefused)).toEqual([1, 2, 4, 7].map((many) => many * DAY));
   });
 });
+
+test.each([
+  ['a fraction', 400_000.5, 400_001],
+  ['years', 1_000 * DAY, 7 * DAY],
+  ['no number that is kept', Number.POSITIVE_INFINITY, 7 * DAY],
+])('the pause of a failed report has an end, where the answer asks for %s', (_, asked, pause) => {
+  expect(failedReport(NOT_REPORTED, 'unavailable', asked, 10).nextTryAt).toBe(10 + pause);
+});

@@ -32,7 +32,7 @@ const LONGEST_PAUSE = DAY;
 /** A report may be that late before anybody has to see to it. */
 const TOLD_AFTER = DAY;
 
-/** What it took to fail once more. `retryAfter`: as the answer asked for. */
+/** What it took to fail once more. `retryAfter`: as the answer asked for, which may be anything. */
 export function failedReport(
   { failing }: Reporting,
   problem: FailingReport['problem'],
@@ -40,7 +40,8 @@ export function failedReport(
   at: Instant,
 ): FailingReport {
   const tries = (failing?.tries ?? 0) + 1;
-  const pause = Math.max(retryAfter ?? 0, pauseOfTry(tries - 1, FIRST_PAUSE, LONGEST_PAUSE));
+  const askedFor = Math.ceil(Math.min(retryAfter ?? 0, CYCLE));
+  const pause = Math.max(askedFor, pauseOfTry(tries - 1, FIRST_PAUSE, LONGEST_PAUSE));
   return { since: failing?.since ?? at, tries, nextTryAt: at + pause, problem };
 }
 

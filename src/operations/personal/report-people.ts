@@ -51,13 +51,15 @@ export async function reportPeople(
     for (const person of stale) await ports.keptPeople.forget(person);
     const meant = fresh.filter((one) => !stale.includes(one));
     try {
-      cycle = await reportApart(ports, meant, cycle);
+      const answered = await reportApart(ports, meant, cycle);
+      cycle = answered.cycle;
+      reported += meant.length - answered.refused.length;
+      await putOffOrFail(ports, meant, answered.refused);
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;
       await keepFailure(ports, error);
       return reported;
     }
-    reported += meant.length;
   }
   if (reported > 0) {
     const { erased } = await ports.keptPeople.reporting();
@@ -66,13 +68,23 @@ export async function reportPeople(
   return reported;
 }
 
+interface Refused {
+  readonly person: KeptPerson;
+  readonly error: SiteFailure;
+}
+
+interface Answered {
+  readonly cycle: number;
+  readonly refused: readonly Refused[];
+}
+
 /** All of them in one call; where that is not taken, each half by itself, down to the one that is the matter. */
 async function reportApart(
   ports: ReportPeoplePorts,
   people: readonly KeptPerson[],
   cycleSoFar: number,
-): Promise<number> {
-  if (people.length === 0) return cycleSoFar;
+): Promise<Answered> {
+  if (people.length === 0) return { cycle: cycleSoFar, refused: [] };
   let answer: ReportAnswer;
   try {
     answer = await ports.accountReport.report(
@@ -80,19 +92,31 @@ async function reportApart(
     );
   } catch (error) {
     const [only] = people;
-    const isRefused = error instanceof SiteFailure && error.status === 400;
-    if (!isRefused || only === undefined) throw error;
-    if (people.length === 1) {
-      await putOff(ports, only);
-      return cycleSoFar;
-    }
+    if (!(error instanceof SiteFailure) || error.status !== 400 || only === undefined) throw error;
+    if (people.length === 1) return { cycle: cycleSoFar, refused: [{ person: only, error }] };
     const half = Math.ceil(people.length / 2);
     const first = await reportApart(ports, people.slice(0, half), cycleSoFar);
-    return reportApart(ports, people.slice(half), first);
+    const second = await reportApart(ports, people.slice(half), first.cycle);
+    return { cycle: second.cycle, refused: [...first.refused, ...second.refused] };
   }
   const cycle = answer.cycle ?? cycleSoFar;
   for (const person of people) await keep(ports, person, standingBy(ports, person, answer, cycle));
-  return cycle;
+  return { cycle, refused: [] };
+}
+
+/**
+ * Where others were taken, it is those accounts that are the matter. Where nobody was, and not all of them are known
+ * to be, it is the report: throws, and nobody is put off for it.
+ */
+async function putOffOrFail(
+  ports: ReportPeoplePorts,
+  meant: readonly KeptPerson[],
+  refused: readonly Refused[],
+): Promise<void> {
+  const [one] = refused;
+  const isNew = refused.some(({ person }) => triesOf(person) === 0);
+  if (one !== undefined && isNew && refused.length === meant.length) throw one.error;
+  for (const { person } of refused) await putOff(ports, person);
 }
 
 function standingBy(
@@ -118,8 +142,10 @@ async function keep(
   await keptPeople.write({ ...person, revision: person.revision + 1, standing });
 }
 
+const triesOf = ({ standing }: KeptPerson) => (standing.state === 'known' ? standing.tries : 0);
+
 async function putOff(ports: ReportPeoplePorts, person: KeptPerson): Promise<void> {
-  const tries = person.standing.state === 'known' ? person.standing.tries : 0;
+  const tries = triesOf(person);
   ports.log.warn('One account is not taken by the personal data report', { tries });
   const reportAt = ports.clock.now() + pauseOfRefused(tries);
   await keep(ports, person, { state: 'known', reportAt, tries: tries + 1 });

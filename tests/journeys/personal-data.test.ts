@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { addMembers, groupOf, seedHoldings } from '../support/seed-holdings';
 import { storedText } from '../support/stored-text';
 
 let world: World;
@@ -197,6 +198,27 @@ describe('somebody closes their account', () => {
     await nextCycle();
     await nextCycle();
     expectNoWordOf(maya);
+  });
+
+  test('however many there are of whom something has to stay, they keep nobody else', async () => {
+    value(await ask(world, world.as('Noah Okafor'), named));
+    await world.settle();
+    const many = addMembers(world, 'engineering', 60);
+    const entitlement = groupOf(world, 'engineering');
+    seedHoldings(
+      world,
+      // As long as that site is not connected, nothing of it can end.
+      many.map((who) => ({ who, entitlement, connectionId: 'elsewhere' })),
+    );
+    await world.sweep();
+    for (const { accountId } of many) close(accountId);
+    await nextCycle();
+    const viktor = idOf('Viktor Petrov');
+    close(viktor);
+    await nextCycle();
+    await nextCycle();
+    for (const { accountId } of many) expectAWordOf(accountId);
+    expectNoWordOf(viktor);
   });
 
   test('an approver is taken out of the policy, and admins are told', async () => {

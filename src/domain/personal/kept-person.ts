@@ -17,22 +17,27 @@ export interface KeptPerson {
   readonly standing: Standing;
 }
 
+/** When the last round began in which something of theirs had to stay: who has not had one since comes first. */
+interface Waiting {
+  readonly since: Instant;
+  readonly triedAt?: Instant;
+}
+
 export type Standing =
   | { readonly state: 'known'; readonly reportAt: Instant; readonly tries: number }
   /** They are called otherwise by now. `leftIn`: the round in which not all could be rewritten. */
-  | { readonly state: 'updated'; readonly since: Instant; readonly leftIn?: number }
+  | ({ readonly state: 'updated'; readonly leftIn?: number } & Waiting)
   /** Their account was closed: everything that names them is to go. */
-  | {
+  | ({
       readonly state: 'closed';
-      readonly since: Instant;
       readonly former: Former;
       /** Addresses that were found to be theirs, and stand in places without their id. */
       readonly emails: readonly string[];
-    };
+    } & Waiting);
 
-/** When somebody is to be seen to; of who waits for a round, since when they do. */
+/** When somebody is to be seen to; of who waits for a round, since when they do, or had one in vain. */
 export function dueAtOf({ standing }: KeptPerson): Instant {
-  return standing.state === 'known' ? standing.reportAt : standing.since;
+  return standing.state === 'known' ? standing.reportAt : (standing.triedAt ?? standing.since);
 }
 
 export function newPerson(

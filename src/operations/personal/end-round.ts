@@ -16,7 +16,8 @@ export interface EndRoundPorts {
 
 /**
  * Who was to be erased, and was not found anywhere in a whole round, is; who was renamed wherever they were found
- * is known again.
+ * is known again. Of whom something had to stay goes behind those who wait: however many they are, they keep nobody from
+ * a round.
  */
 export async function endRound(ports: EndRoundPorts, round: PersonalRound): Promise<void> {
   const pending = await pendingOf(ports, round);
@@ -40,7 +41,8 @@ async function isErased(
     case 'known':
       return false;
     case 'updated': {
-      if (standing.leftIn === number) return false;
+      if (standing.leftIn === number)
+        return waitsOn(ports, { ...person, standing: { ...standing, triedAt: beganAt } });
       const { cycle } = await ports.keptPeople.reporting();
       await ports.keptPeople.write({
         ...person,
@@ -52,7 +54,8 @@ async function isErased(
       return false;
     }
     case 'closed': {
-      if (person.foundIn === number) return false;
+      if (person.foundIn === number)
+        return waitsOn(ports, { ...person, standing: { ...standing, triedAt: beganAt } });
       const written = await ports.commit({
         forgotten: person,
         audit: [
@@ -64,4 +67,9 @@ async function isErased(
       return written === 'committed';
     }
   }
+}
+
+async function waitsOn({ keptPeople }: EndRoundPorts, person: KeptPerson): Promise<false> {
+  await keptPeople.write({ ...person, revision: person.revision + 1 });
+  return false;
 }

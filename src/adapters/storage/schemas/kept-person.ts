@@ -18,12 +18,14 @@ const standingSchema = z.discriminatedUnion('state', [
     state: z.literal('updated'),
     since: z.int(),
     leftIn: z.int().exactOptional(),
+    triedAt: z.int().exactOptional(),
   }),
   record<In<'closed'>>()({
     state: z.literal('closed'),
     since: z.int(),
     former: formerSchema,
     emails: list(z.string()),
+    triedAt: z.int().exactOptional(),
   }),
 ]);
 exactly<Standing>()(standingSchema);

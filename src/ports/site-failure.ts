@@ -28,3 +28,8 @@ export class SiteFailure extends Error {
     super(message, options);
   }
 }
+
+/** Of what was sent: only the answer is missing, or makes no sense; who is asked to slow down has not been heard. */
+export function mayBeDone({ retryable, code }: SiteFailure): boolean {
+  return retryable && code !== 'rateLimited';
+}

@@ -5,6 +5,7 @@ import {
   type InstallationCheck,
 } from '../../src/domain/installation/installation-check';
 import { HOUR } from '../../src/domain/lib/time';
+import { auditOf } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
 
 /** What an admin learns of an installation by trying it, each thing by itself. */
@@ -32,6 +33,16 @@ function answers(path: RegExp, status: number, method: FaultRule['method'] = 'GE
 const commentsOf = (key: string) => world.platform.atlassian.directory.issue(key)?.comments ?? [];
 const mailOf = (name: string) => world.platform.atlassian.mailOf(world.person(name).accountId);
 
+/** What the audit says of comments and emails that were tried on WEB-1, in their order. */
+const tried = async () =>
+  (await auditOf(world))
+    .flatMap(({ event, issueKey }) =>
+      event.kind === 'delivery.tried' && issueKey === 'WEB-1'
+        ? [`${event.by} ${event.outcome}`]
+        : [],
+    )
+    .reverse();
+
 describe('an installation that is as supposed', () => {
   test('is found to be so, and nothing is left of the trial', async () => {
     await world.connect();
@@ -54,7 +65,9 @@ describe('an installation that is as supposed', () => {
     expect(mails).toHaveLength(1);
     await world.settle();
     const now = world.platform.forge.kvs.entries().map(({ key }) => key);
-    expect(now.filter((key) => !before.includes(key) && !/^(pace|absence):/.test(key))).toEqual([]);
+    const isKept = (key: string) => /^(pace|absence|audit):/.test(key);
+    expect(now.filter((key) => !before.includes(key) && !isKept(key))).toEqual([]);
+    expect(await tried()).toEqual(['comment begun', 'comment done', 'email begun', 'email done']);
   });
 
   test('has a queue that delivers, and keeps no work behind', async () => {
@@ -113,6 +126,12 @@ describe('what is otherwise', () => {
         check,
         { finding: 'differs', said: expect.stringContaining('Not today.') },
       ]);
+    expect(await tried()).toEqual([
+      'email begun',
+      'email refused',
+      'comment begun',
+      'comment refused',
+    ]);
     expect(await find('sight', 'WEB-1')).toEqual({ finding: 'differs' });
     expect(await find('protection')).toMatchObject({
       finding: 'differs',
@@ -124,6 +143,18 @@ describe('what is otherwise', () => {
   test('a comment that stays is told, so that somebody takes it away', async () => {
     answers(/^\/issue\/\d+\/comment\/\d+$/, 403, 'DELETE');
     expect(await find('comment', 'WEB-1')).toEqual({ finding: 'differs' });
+    expect(await tried()).toEqual(['comment begun', 'comment stays']);
+  });
+
+  test('what nobody answered is on record as what may have been done', async () => {
+    answers(/^\/issue\/\d+\/(comment|notify)$/, 503, 'POST');
+    for (const check of ['comment', 'email'] as const) await find(check, 'WEB-1');
+    expect(await tried()).toEqual([
+      'comment begun',
+      'comment unconfirmed',
+      'email begun',
+      'email unconfirmed',
+    ]);
   });
 
   test('a token that is not taken any more is told', async () => {

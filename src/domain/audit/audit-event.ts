@@ -23,6 +23,9 @@ export type AuditEvent = {
   readonly actor: Actor;
 } & AuditFact;
 
+/** What came of a trial. `begun` is there before Jira is asked; `stays`: what it wrote could not be taken back. */
+export type TrialOutcome = 'begun' | 'done' | 'stays' | 'unconfirmed' | 'refused';
+
 export type AuditFact =
   | { readonly kind: 'connection.connected'; readonly instanceUrl: string; readonly email: string }
   | { readonly kind: 'connection.disconnected'; readonly instanceUrl: string }
@@ -129,6 +132,12 @@ export type AuditFact =
       readonly kind: 'panel.shown' | 'panel.hidden';
       readonly projects: number;
       readonly outcome: 'begun' | 'taken' | 'unconfirmed' | 'refused';
+    }
+  /** An admin tried whether Multiplier can tell people, by way of the record's issue. */
+  | {
+      readonly kind: 'delivery.tried';
+      readonly by: DeliveryWay;
+      readonly outcome: TrialOutcome;
     }
   /** An admin removed, or gave up, a record that could not be read. */
   | { readonly kind: 'record.removed'; readonly record: string; readonly of: RecordKind }

@@ -89,6 +89,7 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
   'connection.working': [{ kind: 'connection.working', ...site, failedSince: AT }, []],
   'organization.connected': [{ kind: 'organization.connected', ...organization }, []],
   'organization.disconnected': [{ kind: 'organization.disconnected', ...organization }, []],
+  'delivery.tried': [{ kind: 'delivery.tried', by: 'email', outcome: 'done' }, []],
   'panel.shown': [{ kind: 'panel.shown', projects: 3, outcome: 'taken' }, []],
   'panel.hidden': [{ kind: 'panel.hidden', projects: 1, outcome: 'unconfirmed' }, []],
   'policy.restored': [{ kind: 'policy.restored', version: 3, from: 1 }, []],

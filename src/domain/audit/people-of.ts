@@ -29,6 +29,7 @@ export function peopleOf(event: AuditEvent): string[] {
     case 'connection.disconnected':
     case 'connection.failing':
     case 'connection.working':
+    case 'delivery.tried':
     case 'organization.connected':
     case 'organization.disconnected':
     case 'panel.shown':

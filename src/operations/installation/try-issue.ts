@@ -1,14 +1,13 @@
 import type { Person } from '#domain/action/person';
 import type { CheckFinding } from '#domain/installation/installation-check';
 import type { HostAsApp } from '#ports/host-jira';
-import type { IdSource } from '#ports/id-source';
 import type { Notifier } from '#ports/notifier';
 import { checkMessage } from '#words/check-message';
+import { type OnRecordPorts, tryOnRecord } from './try-on-record';
 
-export interface TryIssuePorts {
+export interface TryIssuePorts extends OnRecordPorts {
   readonly hostAsApp: HostAsApp;
   readonly notifier: Notifier;
-  readonly ids: IdSource;
 }
 
 /** A work item that whoever tries it sees. */
@@ -28,21 +27,26 @@ export async function trySight(
 }
 
 /** Whether the app may comment and mention there; what it writes is taken back at once. */
-export async function tryComment(
-  { notifier, ids }: TryIssuePorts,
-  { id }: TriedIssue,
+export function tryComment(
+  ports: TryIssuePorts,
+  issue: TriedIssue,
   by: Person,
 ): Promise<CheckFinding> {
-  const isGone = await notifier.tryComment(id, ids.next(), checkMessage(by));
-  return { finding: isGone ? 'asExpected' : 'differs' };
+  const { notifier, ids } = ports;
+  return tryOnRecord(ports, { way: 'comment', issue, by }, async () => {
+    const isGone = await notifier.tryComment(issue.id, ids.next(), checkMessage(by));
+    return isGone ? 'done' : 'stays';
+  });
 }
 
 /** Whether Jira takes an email of the app's; only its reader can say that it came. */
-export async function tryEmail(
-  { notifier }: TryIssuePorts,
-  { id }: TriedIssue,
+export function tryEmail(
+  ports: TryIssuePorts,
+  issue: TriedIssue,
   by: Person,
 ): Promise<CheckFinding> {
-  await notifier.email(id, [by], checkMessage(by));
-  return { finding: 'asExpected' };
+  return tryOnRecord(ports, { way: 'email', issue, by }, async () => {
+    await ports.notifier.email(issue.id, [by], checkMessage(by));
+    return 'done';
+  });
 }

@@ -7,7 +7,7 @@ import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import { type PanelPlaces, PROJECTS_AT_ONCE } from '#ports/panel-places';
-import { SiteFailure } from '#ports/site-failure';
+import { mayBeDone, SiteFailure } from '#ports/site-failure';
 import { makeRecord, personActor } from '../audit/make-record';
 
 export interface ChangeWhereShownPorts {
@@ -78,6 +78,3 @@ export async function changeWhereShown(
   if (first.retryable) throw first;
   return refuse({ code: 'panelRefused', message: first.message });
 }
-
-/** Only the answer is missing, or makes no sense; who is asked to slow down has not been heard. */
-const mayBeDone = ({ retryable, code }: SiteFailure) => retryable && code !== 'rateLimited';

@@ -1,10 +1,10 @@
 import type { AdminNotice } from '#domain/delivery/admin-notice';
 import { adminDeliveryProblem } from '../delivery-problem';
 import { say } from '../say';
-import type { WordsOf } from './event-words';
+import type { EventOf, WordsOf } from './event-words';
 import { namesOf } from './names-of';
 
-export const adminEvents: WordsOf<'admins.notified' | 'admins.notTold'> = {
+export const adminEvents: WordsOf<'admins.notified' | 'admins.notTold' | 'delivery.tried'> = {
   'admins.notified': {
     name: () => say('Admins notified'),
     sentence: (actor, event) =>
@@ -24,7 +24,53 @@ export const adminEvents: WordsOf<'admins.notified' | 'admins.notTold'> = {
         why: adminDeliveryProblem(event.problem),
       }),
   },
+  'delivery.tried': {
+    name: () => say('Comment or email tried'),
+    sentence: (actor, event) => (event.by === 'comment' ? ofComment : ofEmail)(actor, event),
+  },
 };
+
+type Tried = EventOf<'delivery.tried'>;
+
+function ofComment(actor: string, { outcome }: Tried): string {
+  switch (outcome) {
+    case 'begun':
+      return say('{actor} began to try whether Multiplier can comment.', { actor });
+    case 'done':
+      return say('{actor} had Multiplier try a comment, which was written and taken back.', {
+        actor,
+      });
+    case 'stays':
+      return say(
+        '{actor} had Multiplier try a comment, which was written and could not be taken back.',
+        { actor },
+      );
+    case 'unconfirmed':
+      return say(
+        '{actor} had Multiplier try a comment; the answer was lost, and it may be there.',
+        { actor },
+      );
+    case 'refused':
+      return say('{actor} had Multiplier try a comment; Jira refused it.', { actor });
+  }
+}
+
+function ofEmail(actor: string, { outcome }: Tried): string {
+  switch (outcome) {
+    case 'begun':
+      return say('{actor} began to try whether Multiplier can send an email.', { actor });
+    case 'done':
+    case 'stays':
+      return say('{actor} had Multiplier try an email to them, and Jira took it.', { actor });
+    case 'unconfirmed':
+      return say(
+        '{actor} had Multiplier try an email to them; the answer was lost, and it may have been sent.',
+        { actor },
+      );
+    case 'refused':
+      return say('{actor} had Multiplier try an email to them; Jira refused it.', { actor });
+  }
+}
 
 const adminNews = (): Readonly<Record<AdminNotice['about'], string>> => ({
   connectionFailing: say('that the connection no longer works'),

@@ -64,6 +64,10 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'organization.disconnected', organizationId: 'o1', name: 'Acme Group' },
     'Noah Okafor removed the API key of the organization Acme Group.',
   ],
+  'delivery.tried': [
+    { kind: 'delivery.tried', by: 'comment', outcome: 'stays' },
+    'Noah Okafor had Multiplier try a comment, which was written and could not be taken back.',
+  ],
   'panel.shown': [
     { kind: 'panel.shown', projects: 3, outcome: 'taken' },
     'Noah Okafor showed the panel in 3 projects.',

@@ -172,6 +172,12 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     to: list(personSchema),
     problem: z.enum(DELIVERY_PROBLEMS),
   }),
+  record<Event<'delivery.tried'>>()({
+    ...written,
+    kind: z.literal('delivery.tried'),
+    by: z.enum(DELIVERY_WAYS),
+    outcome: z.enum(['begun', 'done', 'stays', 'unconfirmed', 'refused']),
+  }),
   record<Event<'panel.shown' | 'panel.hidden'>>()({
     ...written,
     kind: z.enum(['panel.shown', 'panel.hidden']),

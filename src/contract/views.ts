@@ -338,6 +338,8 @@ export interface InverseView {
   readonly lines: readonly Omit<PlanLineView, 'verdict'>[];
   /** What the request did that cannot be taken back here, and so stays. */
   readonly stays: readonly Omit<PlanLineView, 'verdict'>[];
+  /** Of what is given back; undefined: it may be for good. */
+  readonly longestTermDays: number | undefined;
 }
 
 export type EntryView = EntryMeaning;

@@ -69,6 +69,18 @@ test('takes back what a request changed, and leaves what was so before', async (
   expect((await inverseOf(undone.id)).lines).toHaveLength(4);
 });
 
+test('says for how long what was taken away may be given back, and nothing of it where nothing is', async () => {
+  const { directory } = world.platform.atlassian;
+  directory.addMember(world.groupId('design'), world.person('Priya Raman').accountId);
+  await world.allow(['frontend', 'design'], { longestTermDays: 7 });
+  const named = { issue: 'WEB-1', people: ['Priya Raman'] };
+  const taken = await askAndApprove(world, { ...named, remove: ['design'] });
+  expect(await inverseOf(taken.id)).toMatchObject({ longestTermDays: 7 });
+  const term = { kind: 'days' as const, days: 7 };
+  const given = await askAndApprove(world, { ...named, add: ['frontend'], term });
+  expect((await inverseOf(given.id)).longestTermDays).toBeUndefined();
+});
+
 test('names what was created as what stays', async () => {
   const done = await askAndApprove(world, {
     issue: 'WEB-1',

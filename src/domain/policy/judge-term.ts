@@ -9,16 +9,24 @@ export type TermRefusal =
   /** The time until which it was to last has come. */
   | { readonly code: 'termOver' };
 
-/** Whether access may be given at `at` for this long, and for good where there is a longest term. */
+/** Whether what is asked for may be given at `at` for this long. */
 export function judgeTerm(
   {
     ask,
     term,
   }: { readonly ask: { readonly changes: Parameters<typeof hasTerm>[0] }; readonly term: Term },
+  policy: Pick<Policy, 'longestTermDays'>,
+  at: Instant,
+): Allowed<TermRefusal> {
+  return hasTerm(ask.changes) ? judgeLength(term, policy, at) : ALLOWED;
+}
+
+/** Whether access that is given at `at` may last this long: for good only where there is no longest term. */
+export function judgeLength(
+  term: Term,
   { longestTermDays }: Pick<Policy, 'longestTermDays'>,
   at: Instant,
 ): Allowed<TermRefusal> {
-  if (!hasTerm(ask.changes)) return ALLOWED;
   const longestDays = longestTermDays ?? LONGEST_TERM_DAYS;
   if (term.kind === 'permanent') {
     return longestTermDays === undefined

@@ -3,9 +3,9 @@ import type { InverseView } from '#contract/views';
 import { actionsOf, type Change } from '#domain/action/ask';
 import { isExisting } from '#domain/action/entitlement';
 import { type Subject, withoutAddress } from '#domain/action/subject';
-import type { Inverse } from '#domain/undo/inverse';
+import type { InverseRequest } from '#operations/undo/inverse-request';
 
-export function inverseView({ ask, stays }: Inverse): InverseView {
+export function inverseView({ ask, stays, longestTermDays }: InverseRequest): InverseView {
   return {
     ask: {
       subjects: ask.subjects.flatMap(subjectIds),
@@ -17,6 +17,7 @@ export function inverseView({ ask, stays }: Inverse): InverseView {
       entitlement,
     })),
     stays: stays.map((step) => ({ ...step, subject: withoutAddress(step.subject) })),
+    longestTermDays,
   };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '#domain/lib/time';
+import type { Term } from '#domain/term/term';
 import type { AskedAccess } from './access-option';
-import { type AskDraft, askRules, isDraft, newDraft, previewInput } from './ask-draft';
+import { type AskDraft, askRules, draftAgain, isDraft, newDraft, previewInput } from './ask-draft';
 
 const priya = { kind: 'person', accountId: 'priya', displayName: 'Priya Raman' } as const;
 const sam = { kind: 'newPerson', email: 'sam@x.example', displayName: 'sam@x.example' } as const;
@@ -28,6 +29,25 @@ describe('newDraft', () => {
     expect(newDraft(undefined, 'k').term).toEqual({ kind: 'days', days: 30 });
     expect(newDraft(90, 'k').term).toEqual({ kind: 'days', days: 30 });
     expect(newDraft(7, 'k').term).toEqual({ kind: 'days', days: 7 });
+  });
+});
+
+describe('draftAgain', () => {
+  const { subjects, products, justification } = full;
+  const again = (access: readonly AskedAccess[], term: Term) =>
+    draftAgain({ subjects, products, justification, access, term }, within(), 'k').term;
+  const removed = { ...frontend, verb: 'remove' as const };
+  const usual = { kind: 'days', days: 30 };
+
+  it('keeps the term, but neither an end that has passed nor that of what was only taken away', () => {
+    expect(again([frontend], { kind: 'hours', hours: 8 })).toEqual({ kind: 'hours', hours: 8 });
+    expect(again([frontend], { kind: 'permanent' })).toEqual({ kind: 'permanent' });
+    expect(again([frontend], { kind: 'until', at: NOW + 1 })).toEqual({
+      kind: 'until',
+      at: NOW + 1,
+    });
+    expect(again([frontend], { kind: 'until', at: NOW })).toEqual(usual);
+    expect(again([removed], { kind: 'permanent' })).toEqual(usual);
   });
 });
 

@@ -36,18 +36,21 @@ export function newDraft(longestTermDays: number | undefined, key: string): AskD
   };
 }
 
-/** What was asked before, to be asked again. Whoever has left in the meantime is said so by the plan. */
+/**
+ * What was asked before, to be asked again. The plan says who has left meanwhile. An end that has passed, and that
+ * of what was only taken away, is no term to begin with.
+ */
 export function draftAgain(
   asked: AskedView,
   { longestTermDays, now }: TermLimits,
   key: string,
 ): AskDraft {
-  const { term } = asked;
-  const isPast = term.kind === 'until' && term.at <= now;
+  const { term, access } = asked;
+  const isKept = hasTerm(access) && !(term.kind === 'until' && term.at <= now);
   return {
     ...newDraft(longestTermDays, key),
     ...asked,
-    term: isPast ? usualTerm(longestTermDays) : term,
+    term: isKept ? term : usualTerm(longestTermDays),
   };
 }
 

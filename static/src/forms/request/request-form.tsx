@@ -204,9 +204,7 @@ function LoadedForm({
         <TermField
           creates={createsSomething(form.draft)}
           term={term}
-          longestDays={longest}
-          now={limits.now}
-          error={askRules(limits).term?.(form.draft)}
+          limits={limits}
           onChange={(term) => change({ term })}
         />
       )}

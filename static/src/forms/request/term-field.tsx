@@ -1,23 +1,17 @@
-import { say } from '#words/say';
+import { language, say } from '#words/say';
 import '../../components/input.css';
 import './term-field.css';
 import { useId } from 'preact/hooks';
-import { DAY, HOUR } from '#domain/lib/time';
-import {
-  endOfTerm,
-  type LimitedTerm,
-  LONGEST_TERM_DAYS,
-  LONGEST_TERM_HOURS,
-  type Term,
-} from '#domain/term/term';
-import { howLong } from '#words/how-long';
-import { language } from '#words/say';
+import { endOfTerm, type LimitedTerm, type Term } from '#domain/term/term';
+import { lengthOf } from '#words/how-long';
 import { dateAndTime, days } from '#words/time';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { FieldError } from '../../components/field';
-import { isGivenLength, usualTerm } from './term-limits';
+import { mostDays, mostHours, type TermLimits, termProblem, usualTerm } from './term-limits';
 import { instantAt, wallTime } from './wall-time';
+
+type Lasting = Extract<LimitedTerm, { kind: 'hours' | 'days' }>;
 
 const QUICK: readonly Lasting[] = [
   { kind: 'hours', hours: 4 },
@@ -27,76 +21,50 @@ const QUICK: readonly Lasting[] = [
   { kind: 'days', days: 90 },
 ];
 
-type Lasting = Extract<LimitedTerm, { kind: 'hours' | 'days' }>;
-
 export interface TermFieldProps {
   readonly term: Term;
-  readonly longestDays: number | undefined;
-  readonly now: number;
-  readonly error: string | undefined;
+  readonly limits: TermLimits;
   /** Whether an account or a group is created with it. */
   readonly creates: boolean;
   readonly onChange: (term: Term) => void;
 }
 
-/** For some hours or days, until a time, or for good, where that is allowed. */
-export function TermField(props: TermFieldProps) {
-  const { term, longestDays, now, error, creates, onChange } = props;
+/** For some hours or days, until a time, or for good, where that is allowed. What is wrong is said at once. */
+export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
+  const { longestTermDays, now } = limits;
   const id = useId();
-  const most = longestDays ?? LONGEST_TERM_DAYS;
+  const error = termProblem(term, limits);
+  const begin = () =>
+    error === undefined && term.kind !== 'permanent' ? term : usualTerm(longestTermDays);
+  const part = { id, limits, hasError: error !== undefined, onChange };
   const lasts = term.kind === 'hours' || term.kind === 'days';
-  const described = {
-    'aria-invalid': error !== undefined,
-    'aria-describedby': error === undefined ? `${id}-help` : `${id}-error`,
-  };
-  const begin = () => (isGivenLength(term) ? endOfTerm(term, now) : now + 7 * DAY);
   return (
     <fieldset class="field">
       <legend class="field-label">{say('How long')}</legend>
-      {longestDays !== undefined && (
+      {longestTermDays !== undefined && (
         <p class="field-help">
-          {say('Your Jira admins allow {days} at most.', { days: days(longestDays) })}
+          {say('Your Jira admins allow {days} at most.', { days: days(longestTermDays) })}
         </p>
       )}
       <Choice
         kind="radio"
         name={id}
         checked={lasts}
-        onChange={() => onChange(usualTerm(longestDays))}
+        onChange={() => onChange(usualTerm(longestTermDays))}
       >
         {say('For a limited time, then it is taken back')}
       </Choice>
-      {lasts && (
-        <div class="row term-part">
-          <Length term={term} most={most} described={described} onChange={onChange} />
-          {QUICK.filter((one) => endOfTerm(one, 0) <= most * DAY).map((one) => (
-            <Button key={howLong(one)} kind="subtle" onClick={() => onChange(one)}>
-              {nameLength(one)}
-            </Button>
-          ))}
-          <p class="field-help" id={`${id}-help`}>
-            {isGivenLength(term) &&
-              error === undefined &&
-              say('Ends on {time} if it is approved now, and later if it is approved later.', {
-                time: dateAndTime(endOfTerm(term, now)),
-              })}
-          </p>
-        </div>
-      )}
+      {lasts && <Length {...part} term={term} />}
       <Choice
         kind="radio"
         name={id}
         checked={term.kind === 'until'}
-        onChange={() => onChange({ kind: 'until', at: begin() })}
+        onChange={() => onChange({ kind: 'until', at: endOfTerm(begin(), now) })}
       >
         {say('Until a date and time, then it is taken back')}
       </Choice>
-      {term.kind === 'until' && (
-        <div class="row term-part">
-          <Until at={term.at} now={now} most={most} described={described} onChange={onChange} />
-        </div>
-      )}
-      {longestDays === undefined && (
+      {term.kind === 'until' && <Until {...part} at={term.at} />}
+      {longestTermDays === undefined && (
         <Choice
           kind="radio"
           name={id}
@@ -117,29 +85,29 @@ export function TermField(props: TermFieldProps) {
 }
 
 interface PartProps {
-  readonly most: number;
-  readonly described: {
-    readonly 'aria-invalid': boolean;
-    readonly 'aria-describedby': string;
-  };
+  /** Of the field: what is said of it has ids that begin so. */
+  readonly id: string;
+  readonly limits: TermLimits;
+  readonly hasError: boolean;
   readonly onChange: (term: Term) => void;
 }
 
-function Length({ term, most, described, onChange }: PartProps & { readonly term: Lasting }) {
+function Length({ id, limits, hasError, term, onChange }: PartProps & { readonly term: Lasting }) {
   const number = term.kind === 'hours' ? term.hours : term.days;
   const inHours = (hours: number): Term => ({ kind: 'hours', hours });
   const inDays = (days: number): Term => ({ kind: 'days', days });
   const [typed, other] = term.kind === 'hours' ? [inHours, inDays] : [inDays, inHours];
   return (
-    <>
+    <div class="row term-part">
       <input
-        {...described}
         class="input input-number"
         type="number"
         inputMode="numeric"
         aria-label={say('How many hours or days')}
+        aria-invalid={hasError}
+        aria-describedby={hasError ? `${id}-error` : `${id}-help`}
         min={1}
-        max={term.kind === 'hours' ? Math.min(LONGEST_TERM_HOURS, most * (DAY / HOUR)) : most}
+        max={term.kind === 'hours' ? mostHours(limits) : mostDays(limits)}
         value={Number.isFinite(number) ? number : ''}
         onInput={(event) => onChange(typed(event.currentTarget.valueAsNumber))}
       />
@@ -154,43 +122,47 @@ function Length({ term, most, described, onChange }: PartProps & { readonly term
         <option value="hours">{say('hours')}</option>
         <option value="days">{say('days')}</option>
       </select>
-    </>
+      {QUICK.filter((one) => termProblem(one, limits) === undefined).map((one) => (
+        <Button key={lengthOf(one)} kind="subtle" onClick={() => onChange(one)}>
+          {lengthOf(one)}
+        </Button>
+      ))}
+      {!hasError && (
+        <p class="field-help" id={`${id}-help`}>
+          {say('Ends on {time} if it is approved now, and later if it is approved later.', {
+            time: dateAndTime(endOfTerm(term, limits.now)),
+          })}
+        </p>
+      )}
+    </div>
   );
 }
 
-function Until({
-  at,
-  now,
-  most,
-  described,
-  onChange,
-}: PartProps & { readonly at: number; readonly now: number }) {
+function Until({ id, limits, hasError, at, onChange }: PartProps & { readonly at: number }) {
+  const { now } = limits;
   const { timeZone } = language();
+  const saysZone = timeZone !== undefined && !hasError;
+  const describedBy = saysZone ? `${id}-help` : undefined;
   return (
-    <>
+    <div class="row term-part">
       <input
-        {...described}
         class="input input-time"
         type="datetime-local"
         aria-label={say('Until when')}
+        aria-invalid={hasError}
+        aria-describedby={hasError ? `${id}-error` : describedBy}
         min={wallTime(now, timeZone)}
-        max={wallTime(now + most * DAY, timeZone)}
+        max={wallTime(endOfTerm({ kind: 'days', days: mostDays(limits) }, now), timeZone)}
         value={Number.isFinite(at) ? wallTime(at, timeZone) : ''}
         onInput={(event) =>
           onChange({ kind: 'until', at: instantAt(event.currentTarget.value, timeZone) })
         }
       />
-      {timeZone !== undefined && !described['aria-invalid'] && (
-        <span class="subtle" id={described['aria-describedby']}>
+      {saysZone && (
+        <span class="subtle" id={`${id}-help`}>
           {say('in the time zone {zone}', { zone: timeZone })}
         </span>
       )}
-    </>
+    </div>
   );
-}
-
-function nameLength(term: Lasting): string {
-  return term.kind === 'hours'
-    ? say('{count, plural, one {# hour} other {# hours}}', { count: term.hours })
-    : say('{count, plural, one {# day} other {# days}}', { count: term.days });
 }

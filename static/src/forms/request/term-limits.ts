@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '#domain/lib/time';
+import { judgeLength } from '#domain/policy/judge-term';
 import {
-  endOfTerm,
   type LimitedTerm,
   LONGEST_TERM_DAYS,
   LONGEST_TERM_HOURS,
@@ -12,54 +12,51 @@ import { days } from '#words/time';
 const USUAL_DAYS = 30;
 
 /** What the form begins with: nothing is for good unless somebody says so. */
-export const usualTerm = (longestTermDays: number | undefined): Term => ({
+export const usualTerm = (longestTermDays: number | undefined): LimitedTerm => ({
   kind: 'days',
   days: Math.min(USUAL_DAYS, longestTermDays ?? USUAL_DAYS),
 });
-
-/** Whether it says how long: what is typed may be no number, or none yet. */
-export function isGivenLength(term: Term): term is LimitedTerm {
-  switch (term.kind) {
-    case 'permanent':
-      return false;
-    case 'hours':
-      return Number.isInteger(term.hours);
-    case 'days':
-      return Number.isInteger(term.days);
-    case 'until':
-      return Number.isInteger(term.at);
-  }
-}
 
 export interface TermLimits {
   readonly longestTermDays: number | undefined;
   readonly now: number;
 }
 
+export const mostDays = ({ longestTermDays }: TermLimits): number =>
+  longestTermDays ?? LONGEST_TERM_DAYS;
+
+export const mostHours = (limits: TermLimits): number =>
+  Math.min(LONGEST_TERM_HOURS, mostDays(limits) * (DAY / HOUR));
+
 /** What is wrong with it, as its field says it. */
-export function termProblem(term: Term, { longestTermDays, now }: TermLimits): string | undefined {
-  const most = longestTermDays ?? LONGEST_TERM_DAYS;
+export function termProblem(term: Term, limits: TermLimits): string | undefined {
+  const judged = isTyped(term) ? judgeLength(term, limits, limits.now) : undefined;
+  if (judged?.allowed === true) return undefined;
   switch (term.kind) {
     case 'permanent':
-      return longestTermDays === undefined ? undefined : say('Choose for how long.');
+      return say('Choose for how long.');
     case 'hours':
-      return isFrom1To(term.hours, Math.min(LONGEST_TERM_HOURS, most * (DAY / HOUR)))
-        ? undefined
-        : say('Enter a number of hours from 1 to {most}.', {
-            most: Math.min(LONGEST_TERM_HOURS, most * (DAY / HOUR)),
-          });
+      return say('Enter a number of hours from 1 to {most}.', { most: mostHours(limits) });
     case 'days':
-      return isFrom1To(term.days, most)
-        ? undefined
-        : say('Enter a number of days from 1 to {most}.', { most });
+      return say('Enter a number of days from 1 to {most}.', { most: mostDays(limits) });
     case 'until':
-      if (!isGivenLength(term)) return say('Enter a date and a time.');
-      if (term.at <= now) return say('Choose a time in the future.');
-      return endOfTerm(term, now) - now > most * DAY
-        ? say('Choose a time within {days} from now.', { days: days(most) })
-        : undefined;
+      if (judged === undefined) return say('Enter a date and a time.');
+      return judged.why.code === 'termOver'
+        ? say('Choose a time in the future.')
+        : say('Choose a time within {days} from now.', { days: days(judged.why.longestDays) });
   }
 }
 
-const isFrom1To = (number: number, most: number) =>
-  Number.isInteger(number) && number >= 1 && number <= most;
+/** Whether it is one that can be sent: what is typed may be no number, or none yet. */
+function isTyped(term: Term): boolean {
+  switch (term.kind) {
+    case 'permanent':
+      return true;
+    case 'hours':
+      return Number.isInteger(term.hours) && term.hours <= LONGEST_TERM_HOURS;
+    case 'days':
+      return Number.isInteger(term.days);
+    case 'until':
+      return Number.isInteger(term.at);
+  }
+}

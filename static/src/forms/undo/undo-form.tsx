@@ -4,7 +4,7 @@ import { hasTerm } from '#domain/term/has-term';
 import type { Term } from '#domain/term/term';
 import { nameEntitlement, nameRequest } from '#words/change';
 import { say } from '#words/say';
-import { date, days } from '#words/time';
+import { date } from '#words/time';
 import { callPanel } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Loaded } from '../../components/loaded';
@@ -16,7 +16,7 @@ import { JustificationField } from '../request/justification-field';
 import { PlanInTheMaking } from '../request/plan-in-the-making';
 import type { Submittable } from '../request/submission-key';
 import { TermField } from '../request/term-field';
-import type { PreviewState } from '../request/use-preview';
+import { type TermLimits, termProblem, usualTerm } from '../request/term-limits';
 import { useSubmission } from '../request/use-submission';
 import { useDraft } from '../use-draft';
 import { type Rules, useForm } from '../use-form';
@@ -59,10 +59,12 @@ interface UndoDraft extends Submittable {
 const isDraft = (kept: unknown): kept is UndoDraft =>
   typeof kept === 'object' && kept !== null && 'term' in kept && 'submissionKey' in kept;
 
-const RULES: Rules<UndoDraft> = {
+/** What each field has to be; what is only taken away again has no term. */
+const rulesOf = (gives: boolean, limits: TermLimits): Rules<UndoDraft> => ({
+  term: ({ term }) => (gives ? termProblem(term, limits) : undefined),
   justification: ({ justification }) =>
     justification.trim() === '' ? say('Say why it should be undone.') : undefined,
-};
+});
 
 function LoadedForm({
   request,
@@ -72,25 +74,33 @@ function LoadedForm({
   onClose,
 }: UndoFormProps & { readonly inverse: InverseView }) {
   const { id, issueKey: issueId } = request;
+  const { longestTermDays } = inverse;
+  const limits = { longestTermDays, now };
+  const gives = hasTerm(inverse.lines);
+  const rules = rulesOf(gives, limits);
   const draft = useDraft<UndoDraft>(
     () => ({
       justification: say('Undo of the request of {date}: {request}.', {
         date: date(request.createdAt),
         request: nameRequest(request.subjects, request.subjectCount, request.changes),
       }),
-      term: { kind: 'permanent' },
+      // As it was before, where that is allowed.
+      term: longestTermDays === undefined ? { kind: 'permanent' } : usualTerm(longestTermDays),
       submissionKey: crypto.randomUUID(),
     }),
     { as: `undo.${id}`, isDraft },
   );
   const { term, justification } = draft.value;
-  const submission = useSubmission(draft, { issueId, ask: inverse.ask, term });
+  const isTermRight = rules.term?.(draft.value) === undefined;
+  const submission = useSubmission(
+    draft,
+    isTermRight ? { issueId, ask: inverse.ask, term } : undefined,
+  );
   const { preview, again } = submission;
-  const longest = longestDays(preview);
   const form = useForm({
     name: `undo-${id}`,
     draft,
-    rules: RULES,
+    rules,
     send: submission.send,
     onDone: onSubmitted,
     onFailed: submission.onFailed,
@@ -115,17 +125,11 @@ function LoadedForm({
         )}
       </p>
       <Stays inverse={inverse} />
-      {hasTerm(inverse.lines) && (
+      {gives && (
         <TermField
           creates={false}
           term={term}
-          longestDays={longest}
-          now={now}
-          error={
-            longest === undefined
-              ? undefined
-              : say('Choose at most {days}.', { days: days(longest) })
-          }
+          limits={limits}
           onChange={(term) => form.change({ term })}
         />
       )}
@@ -163,10 +167,4 @@ function Stays({ inverse: { stays } }: { readonly inverse: InverseView }) {
       {more}
     </div>
   );
-}
-
-/** What the policy allows at most, known once it has refused more. */
-function longestDays(preview: PreviewState): number | undefined {
-  const refusal = preview.state === 'made' ? preview.plan.refusal : undefined;
-  return refusal?.code === 'termTooLong' ? refusal.longestDays : undefined;
 }

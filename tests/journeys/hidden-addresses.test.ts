@@ -199,6 +199,14 @@ describe('asking for an account at an address that somebody hides', () => {
     expect(await seenBy('Noah Okafor')).toEqual([true]);
     expect(await seenBy('Maya Lindqvist')).toEqual([true]);
     expect(await seenBy('Grace Kim')).toEqual([false]);
+    // What is told to ask for it again is what the request tells the same reader, and no more.
+    for (const name of ['Noah Okafor', 'Maya Lindqvist', 'Grace Kim']) {
+      const of = { requestId: waiting.id };
+      const asked = value(await world.as(name).panel('request.asked', 'WEB-1', of));
+      const { subjects, term, justification } = await get(world.as(name), 'WEB-1', waiting.id);
+      const { access: _, products: __, ...told } = asked;
+      expect(told).toEqual({ subjects, term, justification });
+    }
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', waiting));
     await world.settle();
     expect(world.members('on-call')).toContain('Sofia Costa');

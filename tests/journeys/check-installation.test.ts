@@ -7,6 +7,7 @@ import {
 import { HOUR } from '../../src/domain/lib/time';
 import { auditOf } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { keysOf, poison } from '../support/poison';
 
 /** What an admin learns of an installation by trying it, each thing by itself. */
 
@@ -138,6 +139,21 @@ describe('what is otherwise', () => {
       said: expect.stringContaining('refused to tell'),
     });
     expect(await find('keptKeys')).toEqual({ finding: 'asExpected' });
+  });
+
+  test('a connection that can’t be read, or a Jira that tells nothing of the work item, keeps nothing else from being tried', async () => {
+    await world.connect();
+    for (const key of keysOf(world.platform, 'connection'))
+      poison(world.platform, 'connection', key);
+    answers(/^\/issue\/WEB-1/, 503);
+    expect(await find('newRecords', 'WEB-1')).toHaveProperty('finding');
+    expect(await find('keptKeys', 'WEB-1')).toEqual({ finding: 'asExpected' });
+    expect(error(await ask('protection', 'WEB-1'))).toMatchObject({ code: 'unreadable' });
+    for (const check of ['sight', 'comment', 'email'] as const)
+      expect(await find(check, 'WEB-1')).toMatchObject({
+        finding: 'differs',
+        said: expect.any(String),
+      });
   });
 
   test('a comment that stays is told, so that somebody takes it away', async () => {

@@ -4,7 +4,7 @@ import { callConditionally, callStorage } from './call-storage';
 import { ENTITY, lockKey } from './keys';
 import { tryAbsence } from './new-records';
 
-/** Gone by itself soon, where whoever tries it dies. */
+/** Whoever dies while trying it leaves it behind; it answers the next one the same, who takes it away. */
 const ROW = { heldUntil: 0 } as const;
 
 export const selfTest: SelfTest = {

@@ -213,14 +213,16 @@ const adminDefinitions = {
     inputs.checkInput,
     jiraAdministrator,
     async ({ ports, caller, input }) => {
-      const connection = await ports.connections.chosen();
       const issueKey = input.issueKey.trim().toUpperCase();
       return ok(
         await checkInstallation(ports, {
           check: input.check,
           by: await caller.person(),
-          directory: connection && ports.siteOf(connection.id).directory,
-          issue:
+          directory: async () => {
+            const connection = await ports.connections.chosen();
+            return connection && ports.siteOf(connection.id).directory;
+          },
+          issue: async () =>
             issueKey === '' ? 'notNamed' : ((await caller.host.seeIssue(issueKey)) ?? 'notSeen'),
         }),
       );

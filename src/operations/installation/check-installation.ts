@@ -24,10 +24,10 @@ export interface CheckPorts extends LookPorts, TryQueuePorts, TryIssuePorts {
 export interface CheckAsked {
   readonly check: InstallationCheck;
   readonly by: Person;
-  /** Of the connected site; undefined where none is. */
-  readonly directory: Directory | undefined;
-  /** `notSeen`: there is none that whoever asks sees. */
-  readonly issue: TriedIssue | 'notNamed' | 'notSeen';
+  /** Of the connected site; undefined where none is. Asked by what needs it alone, as it may fail. */
+  readonly directory: () => Promise<Directory | undefined>;
+  /** The same. `notSeen`: there is none that whoever asks sees. */
+  readonly issue: () => Promise<TriedIssue | 'notNamed' | 'notSeen'>;
 }
 
 /** One thing tried by itself: whatever fails is what was found. */
@@ -80,16 +80,18 @@ async function lookAtSchedule({ sweepRecord, clock }: CheckPorts): Promise<Check
 }
 
 async function onSite(
-  { directory }: CheckAsked,
+  asked: CheckAsked,
   tries: (directory: Directory) => Promise<CheckFinding>,
 ): Promise<CheckFinding> {
+  const directory = await asked.directory();
   return directory === undefined ? { finding: 'notTried', why: 'notConnected' } : tries(directory);
 }
 
 async function onIssue(
-  { issue }: CheckAsked,
+  asked: CheckAsked,
   tries: (issue: TriedIssue) => Promise<CheckFinding>,
 ): Promise<CheckFinding> {
+  const issue = await asked.issue();
   if (issue === 'notNamed') return { finding: 'notTried', why: 'noIssue' };
   if (issue === 'notSeen') return { finding: 'notTried', why: 'issueNotSeen' };
   return tries(issue);

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY, HOUR } from '../../src/domain/lib/time';
+import { REQUEST_FORMAT } from '../../src/adapters/storage/formats';
+import { requestRow } from '../../src/adapters/storage/rows';
+import { readBody } from '../../src/adapters/storage/stored-body';
+import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { keysOf, rowOf, writeRow } from '../support/poison';
 import { addMembers, groupOf, seedHoldings } from '../support/seed-holdings';
 import { storedText } from '../support/stored-text';
 
@@ -66,6 +70,27 @@ describe('whose data is stored', () => {
     await world.pass(5 * DAY);
     await world.sweep();
     expect(reported().toSorted()).toEqual([...first, ...first].toSorted());
+  });
+
+  test('is noted some at a time, so that a page of thousands leaves the others what the store takes', async () => {
+    const { id } = value(await ask(world, world.as('Noah Okafor'), named));
+    await world.settle();
+    const { platform } = world;
+    const request = readBody(REQUEST_FORMAT, rowOf(platform, `request:${id}`)?.body);
+    for (let list = 0; list < 5; list += 1) {
+      const subjects = Array.from({ length: 500 }, (_, place) => ({
+        ...{ kind: 'person' as const, accountId: `many-${list}-${place}`, displayName: 'Many' },
+      }));
+      const row = requestRow({ ...request, id: `many-${list}`, ask: { ...request.ask, subjects } });
+      writeRow(platform, 'request', `request:many-${list}`, { ...row });
+    }
+    const noted: number[] = [];
+    for (let sweep = 0; sweep < 4; sweep += 1) {
+      await world.pass(2 * MINUTE);
+      await world.sweep();
+      noted.push(keysOf(platform, 'person').length);
+    }
+    expect(noted).toEqual([1_000, 2_000, 2_505, 2_505]);
   });
 
   test('is dated by the oldest of it, and anew once it was fetched anew', async () => {

@@ -24,6 +24,9 @@ export interface GoRoundPorts extends TreatPorts, TakeOutPorts, EndRoundPorts, D
 
 /** Pages of one sweep: what it costs does not depend on how much is stored. */
 const PAGES = 20;
+/** Of whom one sweep notes something: a quarter of what the store takes in a minute (doc: Forge KVS limits). */
+const PEOPLE = 1_000;
+const WRITTEN_AT_ONCE = 25;
 
 /**
  * Goes round everything that is stored, some pages in each sweep: notes of whom there is something, erases those
@@ -45,9 +48,13 @@ export async function goRound(
   await takeOutApprovers(ports, await changesOf(ports, await pendingOf(ports, round)));
   const cutOff = await readCutOff(ports);
   let rewritten = 0;
+  let people = PEOPLE;
   for (let page = 0; page < PAGES && !round.isOver && mayGoOn(); page += 1) {
     const { records, cursor } = await nextPage(ports, round);
-    await noteTraces(ports, await tracesIn(ports, records), round);
+    const noted = await noteTraces(ports, await tracesIn(ports, records), round, people);
+    people -= noted.written;
+    // Whoever is left on this page is noted by the next sweep, and those who are noted are by then.
+    if (!noted.isWhole) break;
     // Anew for each page: what was just learned of somebody's addresses holds for it.
     const changes = await changesOf(ports, await pendingOf(ports, round));
     rewritten += await treatPage(ports, records, changes, round, cutOff);
@@ -144,19 +151,30 @@ async function noteTraces(
   { keptPeople, clock }: GoRoundPorts,
   traces: ReadonlyMap<string, Trace>,
   round: PersonalRound,
-): Promise<void> {
-  if (traces.size === 0) return;
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<Noted> {
+  if (traces.size === 0) return { written: 0, isWhole: true };
   const known = await keptPeople.getMany([...traces.keys()]);
-  await Promise.all(
-    [...traces].map(async ([accountId, trace]) => {
-      const person = known.get(accountId);
-      const next =
-        person === undefined
-          ? newPerson(accountId, trace.from, round.number, clock.now())
-          : noteTrace(person, trace, round.number);
-      if (next !== undefined) await keptPeople.write(next);
-    }),
-  );
+  const news = [...traces].flatMap(([accountId, trace]) => {
+    const person = known.get(accountId);
+    const next =
+      person === undefined
+        ? newPerson(accountId, trace.from, round.number, clock.now())
+        : noteTrace(person, trace, round.number);
+    return next ?? [];
+  });
+  const now = news.slice(0, atMost);
+  for (let from = 0; from < now.length; from += WRITTEN_AT_ONCE) {
+    const together = now.slice(from, from + WRITTEN_AT_ONCE);
+    await Promise.all(together.map((next) => keptPeople.write(next)));
+  }
+  return { written: now.length, isWhole: now.length === news.length };
+}
+
+interface Noted {
+  readonly written: number;
+  /** Everybody was noted. */
+  readonly isWhole: boolean;
 }
 
 /** Each record alone: what can't be treated now keeps nothing else, and its people wait for the next round. */

@@ -47,6 +47,25 @@ async function live(milliseconds: number, step = 10 * SECOND) {
   for (let left = milliseconds; left > 0; left -= step) await world.pass(Math.min(step, left));
 }
 
+async function nearTheEnd(minutesBefore: number) {
+  const { id } = await askAndApprove(world, {
+    issue: 'WEB-1',
+    people: ['Priya Raman'],
+    add: ['frontend'],
+    term,
+  });
+  const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', id);
+  const end = step?.grant !== undefined && 'at' in step.grant ? step.grant.at : 0;
+  await live(end - now() - minutesBefore * MINUTE, 2 * MINUTE);
+  return end;
+}
+
+async function expectEndedWithin(since: number) {
+  const [at = 0] = await endedAt();
+  expect(at).toBeGreaterThanOrEqual(since);
+  expect(at - since).toBeLessThanOrEqual(MINUTE);
+}
+
 describe('an end is no more than 60 seconds late', () => {
   test.each([
     ['nothing', 0, () => undefined],
@@ -60,20 +79,10 @@ describe('an end is no more than 60 seconds late', () => {
       () => refuse(3, 'loses'),
     ],
   ])('where %s', async (_, minutesBefore, trouble) => {
-    const { id } = await askAndApprove(world, {
-      issue: 'WEB-1',
-      people: ['Priya Raman'],
-      add: ['frontend'],
-      term,
-    });
-    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', id);
-    const end = step?.grant !== undefined && 'at' in step.grant ? step.grant.at : 0;
-    await live(end - now() - (minutesBefore + 1) * MINUTE, 2 * MINUTE);
+    const end = await nearTheEnd(minutesBefore + 1);
     trouble();
     await live((minutesBefore + 3) * MINUTE);
-    const [at = 0] = await endedAt();
-    expect(at).toBeGreaterThanOrEqual(end);
-    expect(at - end).toBeLessThanOrEqual(MINUTE);
+    await expectEndedWithin(end);
   });
 });
 
@@ -94,25 +103,6 @@ describe('an end is no more than 60 seconds late where its promise can’t be re
   }
   const OF_ENDS = /^outbox:ends\.\d+$/;
   const OF_WOKEN = /^outbox:ends\.woken\.\d+$/;
-
-  async function nearTheEnd(minutesBefore: number) {
-    const { id } = await askAndApprove(world, {
-      issue: 'WEB-1',
-      people: ['Priya Raman'],
-      add: ['frontend'],
-      term,
-    });
-    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', id);
-    const end = step?.grant !== undefined && 'at' in step.grant ? step.grant.at : 0;
-    await live(end - now() - minutesBefore * MINUTE, 2 * MINUTE);
-    return end;
-  }
-
-  async function expectEndedWithin(since: number) {
-    const [at = 0] = await endedAt();
-    expect(at).toBeGreaterThanOrEqual(since);
-    expect(at - since).toBeLessThanOrEqual(MINUTE);
-  }
 
   test.each([
     ['before the last sweep', 9],

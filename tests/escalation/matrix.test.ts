@@ -213,6 +213,7 @@ describe('every key, whoever calls it with whatever', () => {
       const accountId = name === undefined ? undefined : world.person(name).accountId;
       const olivia = world.person('Olivia Hart').accountId;
       const sent: string[] = [];
+      const wrong: unknown[] = [];
       const stop = world.platform.atlassian.onExchange(({ method, url }) => {
         if (method !== 'GET') sent.push(`${method} ${url}`);
       });
@@ -236,14 +237,17 @@ describe('every key, whoever calls it with whatever', () => {
           // What somebody may do, and asks for as it should be, is done: other tests are about that.
           if (isTaken && changes(state, one, kind, isAllowed)) continue;
           const reply = await callAs(accountId, one, payload);
-          const what = [one.key, JSON.stringify(payload).slice(0, 200), reply.error?.code];
-          expect(what).not.toContain('bug');
-          expect(what).not.toContain('platform');
-          if (!isAllowed || !isTaken) expect([...what, reply.ok]).toContain(false);
+          const code = reply.error?.code;
+          const isRefused = reply.ok === false && code !== 'bug' && code !== 'platform';
+          const isAnswered = reply.ok || isRefused;
+          // An expectation for each of so many calls takes as long as the calls.
+          if (isAllowed && isTaken ? isAnswered : isRefused) continue;
+          wrong.push([one.key, JSON.stringify(payload).slice(0, 200), reply]);
         }
         expect([one.key, stored() === atFirst]).toEqual([one.key, true]);
       }
       stop();
+      expect(wrong).toEqual([]);
       expect(sent).toEqual([]);
     },
   );

@@ -49,6 +49,12 @@ describe('draftAgain', () => {
     expect(again([frontend], { kind: 'until', at: NOW })).toEqual(usual);
     expect(again([removed], { kind: 'permanent' })).toEqual(usual);
   });
+
+  it('is what was asked, under a key of its own', () => {
+    const { open: _open, submissionKey: _key, ...asked } = full;
+    const draft = draftAgain(asked, within(), 'another-key');
+    expect(draft).toEqual({ ...full, submissionKey: 'another-key' });
+  });
 });
 
 describe('askRules', () => {
@@ -142,13 +148,26 @@ describe('previewInput', () => {
 
 describe('isDraft', () => {
   it('knows a draft that was stored, and nothing else', () => {
-    expect(isDraft(JSON.parse(JSON.stringify(full)))).toBe(true);
+    const terms: readonly Term[] = [
+      { kind: 'permanent' },
+      { kind: 'hours', hours: 4 },
+      { kind: 'days', days: 30 },
+      { kind: 'until', at: NOW },
+    ];
+    for (const term of terms) {
+      const draft: AskDraft = { ...full, products: ['jira-software'], term };
+      expect(isDraft(JSON.parse(JSON.stringify(draft)))).toBe(true);
+    }
     for (const other of [
       null,
       'text',
       {},
       { ...full, subjects: undefined },
       { ...full, term: 7 },
+      { ...full, term: { kind: 'weeks' } },
+      { ...full, products: undefined },
+      { ...full, products: ['paint'] },
+      { ...full, submissionKey: undefined },
     ]) {
       expect(isDraft(other)).toBe(false);
     }

@@ -43,7 +43,7 @@ it('says why nothing is asked again while something has been begun', async () =>
   const { panel } = noah;
   const again = panel.getByRole('button', { name: 'Ask again…' });
   expect(await again.getAttribute('aria-disabled')).toBe('true');
-  await panel.getByText('Send or discard the request that you have begun first.').waitFor();
+  await panel.getByText('First send or discard the request that you have begun.').waitFor();
   await panel.getByRole('button', { name: 'Submit request' }).click();
   await panel.getByText('Waiting for approval', { exact: true }).first().waitFor();
 });

@@ -26,11 +26,14 @@ describe('Personal data', () => {
     await configuration.getByText(/: 4 accounts$/).waitFor();
     expect(await findViolations({ page }, 'app')).toEqual([]);
 
-    await configuration.getByRole('radio', { name: 'For so many days' }).check();
+    await configuration
+      .getByRole('group', { name: 'How long what is over is kept' })
+      .getByRole('radio', { name: 'For a number of days' })
+      .check();
     const days = configuration.getByRole('spinbutton', { name: 'Days after it is over' });
     await days.fill('7');
     await configuration.getByRole('button', { name: 'Save' }).click();
-    await configuration.getByText('Enter a whole number, 30 days at least').waitFor();
+    await configuration.getByText('Enter a number of days from 30 to 3,650.').waitFor();
     expect(await findViolations({ page }, 'app')).toEqual([]);
     await days.fill('400');
     await configuration.getByRole('button', { name: 'Save' }).click();

@@ -4,13 +4,14 @@ import { Field, type FieldProps } from './field';
 export interface NumberFieldProps extends Omit<FieldProps, 'children'> {
   /** As typed: it need not be a number yet. */
   readonly value: string;
+  readonly least?: number;
   readonly most: number;
   /** What is counted. */
   readonly unit: string;
   readonly onChange: (value: string) => void;
 }
 
-/** A whole number from 1. */
+/** A whole number, from 1 unless another least is named. */
 export function NumberField(props: NumberFieldProps) {
   return (
     <Field {...props}>
@@ -21,7 +22,7 @@ export function NumberField(props: NumberFieldProps) {
             class="input input-number"
             type="number"
             inputMode="numeric"
-            min={1}
+            min={props.least ?? 1}
             max={props.most}
             value={props.value}
             onInput={(event) => props.onChange(event.currentTarget.value)}

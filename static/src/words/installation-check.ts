@@ -21,17 +21,17 @@ export function wordsOfCheck(check: InstallationCheck): CheckWords {
   switch (check) {
     case 'newRecords':
       return {
-        title: say('Forge’s storage makes new records as supposed'),
-        meaning: say('A condition that something is not there holds where there is nothing yet.'),
+        title: say('Forge’s storage makes new records as expected'),
+        meaning: say('A condition that a record does not exist yet is met where there is none.'),
         todo: say(
-          'Nothing to do: Multiplier then keeps each record free first, which takes a call more.',
+          'Nothing to do: Multiplier then reserves each record first, which takes one more call.',
         ),
       };
     case 'keptKeys':
       return {
-        title: say('Forge’s storage writes nothing over'),
+        title: say('Forge’s storage overwrites nothing'),
         meaning: say(
-          'What two people do at once counts once. Everything that is decided rests on it.',
+          'What two people do at the same time counts once. Every decision relies on it.',
         ),
         todo: say('Ask for nothing more until Atlassian’s support has looked at it.'),
       };
@@ -76,13 +76,13 @@ export function wordsOfCheck(check: InstallationCheck): CheckWords {
     case 'panel':
       return {
         title: say('Jira tells where the panel is shown'),
-        meaning: say('Where it shows can show the panel in projects for you.'),
-        todo: say('Show the panel by hand, as Where it shows says.'),
+        meaning: say('The tab “Where it shows” can show the panel in projects for you.'),
+        todo: say('Show the panel by hand, as “Where it shows” says.'),
       };
     case 'sight':
       return {
         title: say('Jira tells the app who sees a work item'),
-        meaning: say('Only who sees the work item is asked to decide.'),
+        meaning: say('Only people who can see the work item are asked to decide.'),
         todo: say(
           'Let the app see the project, and browse users and groups. Until then requests there find no approver.',
         ),
@@ -91,17 +91,17 @@ export function wordsOfCheck(check: InstallationCheck): CheckWords {
       return {
         title: say('The app can comment and mention'),
         meaning: say(
-          'Approvers are mentioned in the work item. The test comment mentions you and is taken back.',
+          'Approvers are mentioned in the work item. The test comment mentions you and is deleted again.',
         ),
         todo: say(
-          'Let the app comment in the project, and take its comment there away by hand if it is still there.',
+          'Let the app comment in the project, and delete its test comment by hand if it is still there.',
         ),
       };
     case 'email':
       return {
         title: say('Jira sends the app’s email'),
         meaning: say(
-          'People are told by email as well. Jira takes one to you here: look whether it comes.',
+          'People are told by email as well. Jira accepts one to you here: see whether it arrives.',
         ),
         todo: say(
           'Look at the notification settings of the project and at Outgoing mail in Jira’s settings.',
@@ -145,7 +145,7 @@ export function whyNotTried(why: NotTried): string {
 export function whatWasSeen(seen: Seen, now: Instant): string {
   switch (seen.of) {
     case 'sweep':
-      return say('It ran last {when}.', { when: ago(seen.at, now) });
+      return say('It last ran {when}.', { when: ago(seen.at, now) });
     case 'addresses':
       return say('{shown} of {people} people who were looked at show theirs.', {
         shown: seen.shown,

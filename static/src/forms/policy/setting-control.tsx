@@ -5,10 +5,10 @@ import { callAdmin } from '../../api/callers';
 import { Choice } from '../../components/choice';
 import { NumberField } from '../../components/number-field';
 import { PersonPicker } from '../../components/person-picker';
+import { LimitField, type TypedLimit } from '../limit-field';
 import { GroupsField } from './groups-field';
 import { type PolicySetting, policySettings } from './policy-settings';
 import { ProtectedGroups } from './protected-groups';
-import type { TypedLimit } from './setting';
 
 export interface SettingControlProps {
   readonly name: PolicySetting;
@@ -100,30 +100,18 @@ export function SettingControl({
           onChange={onChange}
         />
       );
-    case 'limit': {
-      const limit = typed as TypedLimit;
-      const choose = (limited: boolean) => () => onChange({ ...limit, limited });
+    case 'limit':
       return (
-        <>
-          <Choice kind="radio" name={`${id}-is`} checked={!limit.limited} onChange={choose(false)}>
-            {setting.without}
-          </Choice>
-          <Choice kind="radio" name={`${id}-is`} checked={limit.limited} onChange={choose(true)}>
-            {setting.within}
-          </Choice>
-          {limit.limited && (
-            <NumberField
-              id={id}
-              label={setting.label}
-              unit={say('days')}
-              most={setting.most}
-              error={error}
-              value={limit.days}
-              onChange={(days) => onChange({ ...limit, days })}
-            />
-          )}
-        </>
+        <LimitField
+          id={id}
+          label={setting.label}
+          without={setting.without}
+          within={setting.within}
+          most={setting.most}
+          error={error}
+          typed={typed as TypedLimit}
+          onChange={onChange}
+        />
       );
-    }
   }
 }

@@ -1,6 +1,7 @@
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import { say } from '#words/say';
+import type { TypedLimit } from '../limit-field';
 
 /** A setting of the policy as a form asks for it. */
 export interface Setting<Value, Input> {
@@ -27,11 +28,6 @@ interface Labelled extends Headed {
 interface Option {
   readonly label: string;
   readonly help: string;
-}
-
-export interface TypedLimit {
-  readonly limited: boolean;
-  readonly days: string;
 }
 
 /** What the form offers to who begins to limit terms. */

@@ -1,17 +1,10 @@
 import { KEEP_DAYS_LEAST, KEEP_DAYS_MOST } from '#domain/personal/retention';
 import { say } from '#words/say';
-import { days } from '#words/time';
 import { callAdmin } from '../../api/callers';
-import { Choice } from '../../components/choice';
-import { NumberField } from '../../components/number-field';
 import { FormFrame } from '../form-frame';
+import { LimitField, type TypedLimit } from '../limit-field';
 import { useDraft } from '../use-draft';
 import { useForm } from '../use-form';
-
-interface RetentionDraft {
-  readonly limited: boolean;
-  readonly days: string;
-}
 
 /** What the form offers to who begins to delete. */
 const USUAL_DAYS = 365;
@@ -23,7 +16,7 @@ export interface RetentionFormProps {
 
 /** For how long requests that are over and the audit are kept: for good, as long as nobody has said otherwise. */
 export function RetentionForm({ keepDays, onSaved }: RetentionFormProps) {
-  const draft = useDraft<RetentionDraft>(() => ({
+  const draft = useDraft<TypedLimit>(() => ({
     limited: keepDays !== undefined,
     days: String(keepDays ?? USUAL_DAYS),
   }));
@@ -38,7 +31,6 @@ export function RetentionForm({ keepDays, onSaved }: RetentionFormProps) {
       }),
     onDone: onSaved,
   });
-  const { limited } = form.draft;
   return (
     <FormFrame
       form={form}
@@ -47,46 +39,32 @@ export function RetentionForm({ keepDays, onSaved }: RetentionFormProps) {
       send={say('Save')}
       sending={say('Saving…')}
     >
-      <Choice
-        kind="radio"
-        name="retention-is"
-        checked={!limited}
-        onChange={() => form.change({ limited: false })}
-      >
-        {say('For good')}
-      </Choice>
-      <Choice
-        kind="radio"
-        name="retention-is"
-        checked={limited}
-        onChange={() => form.change({ limited: true })}
-      >
-        {say('For so many days')}
-      </Choice>
-      {limited && (
-        <NumberField
+      <fieldset class="choices" aria-labelledby="retention-title">
+        <LimitField
           id={form.idOf('days')}
+          without={say('For good')}
+          within={say('For a number of days')}
           label={say('Days after it is over')}
           help={say(
-            'Requests that are over, who held what, and the audit are deleted then, within a day. That can’t be undone: download the audit before. What is in force, and what is told of it, stays.',
+            'Requests that are over, who held what, and the audit are deleted then, within a day. That can’t be undone: download the audit first. What is in force, and what is told of it, stays.',
           )}
-          unit={say('days')}
+          least={KEEP_DAYS_LEAST}
           most={KEEP_DAYS_MOST}
           error={form.problemAt('days')}
-          value={form.draft.days}
-          onChange={(typed) => form.change({ days: typed })}
+          typed={form.draft}
+          onChange={form.change}
         />
-      )}
+      </fieldset>
     </FormFrame>
   );
 }
 
-function problemOf({ limited, days: typed }: RetentionDraft): string | undefined {
+function problemOf({ limited, days: typed }: TypedLimit): string | undefined {
   const number = Number(typed);
   const isRight = Number.isInteger(number) && number >= KEEP_DAYS_LEAST && number <= KEEP_DAYS_MOST;
   if (!limited || isRight) return undefined;
-  return say('Enter a whole number, {least} at least and {most} at most.', {
-    least: days(KEEP_DAYS_LEAST),
-    most: days(KEEP_DAYS_MOST),
+  return say('Enter a number of days from {least} to {most}.', {
+    least: KEEP_DAYS_LEAST,
+    most: KEEP_DAYS_MOST,
   });
 }

@@ -35,11 +35,12 @@ export function CheckInstallation({ now }: CheckInstallationProps) {
     return { ok: true, value: INSTALLATION_CHECKS.length };
   });
   const total = INSTALLATION_CHECKS.length;
+  const tried = [...results.values()].filter(isTried).length;
   return (
     <Section id="check-title" title={say('Check this installation')} kind="page">
       <p>
         {say(
-          'Multiplier is made for what Forge and Jira are documented to do. Here it tries, on this site, what no document says for certain, and tells what each result means.',
+          'Multiplier relies on what Forge and Jira are documented to do. Here it tries, on this site, what no document says for certain, and says what each result means.',
         )}
       </p>
       <form
@@ -54,7 +55,7 @@ export function CheckInstallation({ now }: CheckInstallationProps) {
           value={issueKey}
           onChange={setIssueKey}
           help={say(
-            'One that you see, for the last three: a comment that mentions you and is taken back, and an email to you.',
+            'One that you can see. The last three checks need it: they add a comment that mentions you, delete it, and send you an email.',
           )}
         />
         <div class="row">
@@ -75,7 +76,7 @@ export function CheckInstallation({ now }: CheckInstallationProps) {
         <ProgressBar done={results.size} total={total} label={say('Progress of the check')} />
       )}
       <p class="subtle" role="status">
-        {check.value === undefined ? '' : say('{total} things were checked.', { total })}
+        {check.value === undefined ? '' : say('{tried} of {total} were checked.', { tried, total })}
       </p>
       <ul class="check-list">
         {INSTALLATION_CHECKS.map((one) => (
@@ -85,3 +86,5 @@ export function CheckInstallation({ now }: CheckInstallationProps) {
     </Section>
   );
 }
+
+const isTried = (answer: Answer<CheckFinding>) => answer.ok && answer.value.finding !== 'notTried';

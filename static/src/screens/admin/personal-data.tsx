@@ -40,7 +40,7 @@ export function PersonalData() {
       </p>
       <p class="subtle">
         {say(
-          'Once a week Atlassian is told whose. Who closed their account is then erased from everything, as a former user with a random name; who is called otherwise is renamed.',
+          'Once a week Multiplier tells Atlassian whose data it stores. Whoever has closed their account is then erased from everything, and shown as a former user with a random name; whoever has a new name is renamed.',
         )}
       </p>
       <Loaded load={load}>
@@ -82,7 +82,8 @@ function LoadedPersonalData({
 
 function LastReport({ reporting, now }: { readonly reporting: Reporting; readonly now: number }) {
   const { last } = reporting;
-  if (last === undefined) return say('none yet; the first comes within an hour of what is stored');
+  if (last === undefined)
+    return say('none yet; the first is sent within an hour after data is stored');
   return (
     <span>
       {tell('{when}: {count, plural, one {# account} other {# accounts}}', {

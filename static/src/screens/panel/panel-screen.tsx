@@ -98,7 +98,7 @@ function LoadedScreen({
     disabledReason:
       whyRequestIsDisabled(panel.connection) ??
       (asking || draft !== undefined
-        ? say('Send or discard the request that you have begun first.')
+        ? say('First send or discard the request that you have begun.')
         : undefined),
     ask: (what) => {
       setAsked(what);

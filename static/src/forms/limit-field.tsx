@@ -1,0 +1,42 @@
+import { say } from '#words/say';
+import { Choice } from '../components/choice';
+import { NumberField, type NumberFieldProps } from '../components/number-field';
+
+export interface TypedLimit {
+  readonly limited: boolean;
+  readonly days: string;
+}
+
+export interface LimitFieldProps
+  extends Omit<NumberFieldProps, 'id' | 'unit' | 'value' | 'onChange'> {
+  readonly id: string;
+  /** What is said of no limit, and of one. */
+  readonly without: string;
+  readonly within: string;
+  readonly typed: TypedLimit;
+  readonly onChange: (typed: TypedLimit) => void;
+}
+
+/** No limit, or one in days. Whoever uses it names the two choices together, in a fieldset. */
+export function LimitField({ id, without, within, typed, onChange, ...number }: LimitFieldProps) {
+  const choose = (limited: boolean) => () => onChange({ ...typed, limited });
+  return (
+    <>
+      <Choice kind="radio" name={`${id}-is`} checked={!typed.limited} onChange={choose(false)}>
+        {without}
+      </Choice>
+      <Choice kind="radio" name={`${id}-is`} checked={typed.limited} onChange={choose(true)}>
+        {within}
+      </Choice>
+      {typed.limited && (
+        <NumberField
+          {...number}
+          id={id}
+          unit={say('days')}
+          value={typed.days}
+          onChange={(days) => onChange({ ...typed, days })}
+        />
+      )}
+    </>
+  );
+}

@@ -246,6 +246,26 @@ describe('somebody closes their account', () => {
     expectNoWordOf(viktor);
   });
 
+  test('they are erased though Jira does not say what others are called, who are renamed once it does', async () => {
+    await askAndApprove(world, named);
+    await world.sweep();
+    const undo = world.platform.atlassian.faults.add({
+      via: 'gateway',
+      path: /^\/user/,
+      effect: { kind: 'answer', status: 503 },
+    });
+    const viktor = idOf('Viktor Petrov');
+    world.platform.atlassian.directory.rename(idOf('Priya Raman'), 'Priya Sharma');
+    close(viktor);
+    await nextCycle();
+    expectNoWordOf(viktor);
+    expectAWordOf('Priya Raman');
+    undo();
+    await rounds(3);
+    expectNoWordOf('Priya Raman');
+    expectAWordOf('Priya Sharma');
+  });
+
   test('an approver is taken out of the policy, and admins are told', async () => {
     const viktor = idOf('Viktor Petrov');
     value(await ask(world, world.as('Noah Okafor'), named));

@@ -1,7 +1,7 @@
 import { isFormer } from '#domain/action/former';
 import type { Instant } from '#domain/lib/time';
 import { createdAccounts } from '#domain/personal/created-accounts';
-import { newPerson, noteTrace, type Trace } from '#domain/personal/kept-person';
+import { type KeptPerson, newPerson, noteTrace, type Trace } from '#domain/personal/kept-person';
 import { type FoundPerson, peopleIn } from '#domain/personal/people-in';
 import type { PersonChanges } from '#domain/personal/rewrite-people';
 import { behindPage, type PersonalRound, roundToGoOn } from '#domain/personal/round';
@@ -9,6 +9,7 @@ import type { HostAsApp } from '#ports/host-jira';
 import type { KeptPeople } from '#ports/kept-people';
 import type { KeptRecord } from '#ports/kept-records';
 import { PlatformFailure } from '#ports/platform-failure';
+import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { nameOf } from '../sweep/each-alone';
 import { changesOf, pendingOf } from './changes-of-round';
@@ -45,7 +46,7 @@ export async function goRound(
   const pendingSince = latestOf(closedSince, updatedSince);
   let round = roundToGoOn(await keptPeople.round(), pendingSince, ports.clock.now());
   if (round === undefined) return 0;
-  await takeOutApprovers(ports, await changesOf(ports, await pendingOf(ports, round)));
+  await takeOutApprovers(ports, await changesNow(ports, round));
   const cutOff = await readCutOff(ports);
   let rewritten = 0;
   let people = PEOPLE;
@@ -56,7 +57,7 @@ export async function goRound(
     // Whoever is left on this page is noted by the next sweep, and those who are noted are by then.
     if (!noted.isWhole) break;
     // Anew for each page: what was just learned of somebody's addresses holds for it.
-    const changes = await changesOf(ports, await pendingOf(ports, round));
+    const changes = await changesNow(ports, round);
     rewritten += await treatPage(ports, records, changes, round, cutOff);
     // Written after: a page that was not looked at whole is looked at again.
     round = behindPage(round, cursor);
@@ -65,6 +66,25 @@ export async function goRound(
     if (round.isOver) await tellDeleted(ports);
   }
   return rewritten;
+}
+
+/** While Jira does not say what people are called, they stay as they are for this round: who is to be erased is. */
+async function changesNow(ports: GoRoundPorts, round: PersonalRound): Promise<PersonChanges> {
+  const pending = await pendingOf(ports, round);
+  try {
+    return await changesOf(ports, pending);
+  } catch (error) {
+    if (!(error instanceof SiteFailure)) throw error;
+    ports.log.warn('Jira does not say what people are called by now', { code: error.code });
+    const isRenamed = ({ standing }: KeptPerson) => standing.state === 'updated';
+    const left = { from: Number.POSITIVE_INFINITY, emails: [], isLeft: true };
+    const stay = pending.filter(isRenamed).map(({ accountId }) => [accountId, left] as const);
+    await noteTraces(ports, new Map(stay), round);
+    return changesOf(
+      ports,
+      pending.filter((one) => !isRenamed(one)),
+    );
+  }
 }
 
 function latestOf(one: Instant | undefined, other: Instant | undefined): Instant | undefined {

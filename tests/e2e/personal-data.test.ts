@@ -38,6 +38,7 @@ describe('Personal data', () => {
     await days.fill('400');
     await configuration.getByRole('button', { name: 'Save' }).click();
     await expect.poll(() => days.inputValue().catch(() => ''), { timeout: 20_000 }).toBe('400');
+    await configuration.getByText('Saved.', { exact: true }).waitFor();
     await configuration.getByRole('tab', { name: 'Audit' }).click();
     await configuration
       .getByText('Olivia Hart had requests and the audit kept for 400 days after they are over.')

@@ -35,6 +35,7 @@ it('takes hours as well, and says what is wrong with what is typed', async () =>
   expect(await term().getByLabel('Hours or days', { exact: true }).inputValue()).toBe('hours');
   await term().getByLabel('How many hours or days').fill('73');
   await term().getByText('Enter a number of hours from 1 to 72.').waitFor();
+  await noah.panel.getByText('Once you have chosen people, access and for how long').waitFor();
   await term().getByLabel('Hours or days', { exact: true }).selectOption('days');
   await term()
     .getByText(/^Ends on /)
@@ -58,6 +59,17 @@ it('ends at a date and time of the person’s own zone, which the approver sees 
   await maya.panel.getByText(/^Until .*10:30.*, then it is taken back/).waitFor();
   await maya.panel.getByRole('button', { name: 'Approve' }).click();
   await maya.panel.getByText('Everything was done').first().waitFor();
+});
+
+it('says at what time some hours end, once they were approved', async () => {
+  await fillIn(noah.panel, { people: ['Grace Kim'], access: ['frontend'], why: 'The launch' });
+  await term().getByRole('button', { name: '4 hours' }).click();
+  await noah.panel.getByText('will be asked to decide.').waitFor();
+  await submit(noah.panel);
+  const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1' });
+  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await maya.panel.getByText(/^For 4 hours, then it is taken back on .* \d{1,2}:\d{2}/).waitFor();
+  await maya.panel.getByText(/^Access ends on .* \d{1,2}:\d{2}/).waitFor();
 });
 
 it('asks for no term where something is only taken away', async () => {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { GrantView } from '#contract/views';
 import { say } from '#words/say';
 import { stuckWords } from '#words/stuck-words';
-import { date, dateAndTime } from '#words/time';
+import { dateAndTime } from '#words/time';
 import { Detail } from './detail';
 import { tell } from './tell';
 
@@ -21,7 +21,7 @@ export function GrantNote({
       </Detail>
     );
   }
-  const when = <span title={dateAndTime(grant.at)}>{date(grant.at)}</span>;
+  const when = dateAndTime(grant.at);
   if (grant.state === 'overdue') {
     const words = grant.cause === undefined ? undefined : stuckWords(grant.cause);
     const overdue = <strong>{tell('Overdue since {when}', { when })}</strong>;

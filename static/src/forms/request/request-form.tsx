@@ -105,6 +105,7 @@ function LoadedForm({
     onFailed: submission.onFailed,
   });
   const { subjects, products, access, term, justification, listText = '' } = form.draft;
+  const termFault = askRules(limits).term?.(form.draft);
   const change = (part: Partial<AskDraft>) => {
     form.clear();
     form.change(part);
@@ -219,9 +220,13 @@ function LoadedForm({
         <h3 id="ask-plan">{say('Plan')}</h3>
         {preview.state === 'none' && (
           <p class="subtle">
-            {say(
-              'Once you have chosen people and access, you see here what would change for each of them.',
-            )}
+            {termFault === undefined
+              ? say(
+                  'Once you have chosen people and access, you see here what would change for each of them.',
+                )
+              : say(
+                  'Once you have chosen people, access and for how long, you see here what would change for each of them.',
+                )}
           </p>
         )}
         <PlanInTheMaking issueId={issueId} term={term} preview={preview} again={again} />

@@ -11,11 +11,12 @@ const USUAL_DAYS = 365;
 
 export interface RetentionFormProps {
   readonly keepDays: number | undefined;
+  readonly onTyped: () => void;
   readonly onSaved: () => void;
 }
 
 /** For how long requests that are over and the audit are kept: for good, as long as nobody has said otherwise. */
-export function RetentionForm({ keepDays, onSaved }: RetentionFormProps) {
+export function RetentionForm({ keepDays, onTyped, onSaved }: RetentionFormProps) {
   const draft = useDraft<TypedLimit>(() => ({
     limited: keepDays !== undefined,
     days: String(keepDays ?? USUAL_DAYS),
@@ -52,7 +53,10 @@ export function RetentionForm({ keepDays, onSaved }: RetentionFormProps) {
           most={KEEP_DAYS_MOST}
           error={form.problemAt('days')}
           typed={form.draft}
-          onChange={form.change}
+          onChange={(typed) => {
+            onTyped();
+            form.change(typed);
+          }}
         />
       </fieldset>
     </FormFrame>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { PersonalDataView } from '#contract/views';
 import { DAY } from '#domain/lib/time';
 import type { FailingReport, Reporting } from '#domain/personal/reporting';
@@ -17,6 +18,7 @@ import { RetentionForm } from '../../forms/retention/retention-form';
 /** What is stored of people, when Atlassian was told of it, and for how long it is kept. */
 export function PersonalData() {
   const load = useLoad(() => callAdmin('personal.load', {}));
+  const [saved, setSaved] = useState(false);
   return (
     <Section
       id="personal-title"
@@ -44,17 +46,32 @@ export function PersonalData() {
         )}
       </p>
       <Loaded load={load}>
-        {(view) => <LoadedPersonalData key={view.now} view={view} onSaved={load.reload} />}
+        {(view) => (
+          <LoadedPersonalData
+            key={view.now}
+            view={view}
+            onTyped={() => setSaved(false)}
+            onSaved={() => {
+              setSaved(true);
+              load.reload();
+            }}
+          />
+        )}
       </Loaded>
+      <p class="subtle" role="status">
+        {saved ? say('Saved.') : ''}
+      </p>
     </Section>
   );
 }
 
 function LoadedPersonalData({
   view,
+  onTyped,
   onSaved,
 }: {
   readonly view: PersonalDataView;
+  readonly onTyped: () => void;
   readonly onSaved: () => void;
 }) {
   const { reporting, now } = view;
@@ -74,7 +91,7 @@ function LoadedPersonalData({
         <dd>{reporting.erased}</dd>
       </Facts>
       <Section id="retention-title" title={say('How long what is over is kept')} kind="box">
-        <RetentionForm keepDays={view.keepDays} onSaved={onSaved} />
+        <RetentionForm keepDays={view.keepDays} onTyped={onTyped} onSaved={onSaved} />
       </Section>
     </>
   );

@@ -8,7 +8,7 @@ import { outlivesTerm } from '#domain/term/outlives-term';
 import { endOfTerm } from '#domain/term/term';
 import { nameTerm } from '#words/change';
 import { say } from '#words/say';
-import { date, dateAndTime } from '#words/time';
+import { dateAndTime } from '#words/time';
 import { Avatar } from '../../components/avatar';
 import { EntitlementName } from '../../components/entitlement-name';
 import { Facts } from '../../components/facts';
@@ -63,7 +63,7 @@ function HowLong({ request, now }: RequestFactsProps) {
     <>
       {nameTerm(term)}
       {endsAt !== undefined && term.kind !== 'until' && (
-        <span title={dateAndTime(endsAt)}> {say('on {date}', { date: date(endsAt) })}</span>
+        <> {say('on {date}', { date: dateAndTime(endsAt) })}</>
       )}
       {wouldEnd !== undefined && term.kind !== 'until' && (
         <span class="subtle">

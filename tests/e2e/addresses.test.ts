@@ -32,17 +32,24 @@ it('is in the sidebar too: Apps > Multiplier > Configuration, and each part of i
   const { page } = await stage.signInAs('Olivia Hart', { at: '/jira/settings/apps/manage-apps' });
   const sidebar = page.getByRole('navigation', { name: 'Apps' });
   const app = page.frameLocator(`iframe[data-module="${SIDEBAR?.key}"]`);
-  for (const [link, tab] of [
+  const parts = [
     ['Configuration', 'Integrations'],
     ['Access policy', 'Access policy'],
     ['Where it shows', 'Where it shows'],
     ['People', 'People'],
+    ['Personal data', 'Personal data'],
+    ['Needs a look', 'Needs a look'],
+    ['Check this installation', 'Check this installation'],
+    ['Help and support', 'Help and support'],
     ['Audit', 'Audit'],
-  ] as const) {
+  ] as const;
+  for (const [link, tab] of parts) {
     await sidebar.getByRole('link', { name: link, exact: true }).click();
     await app.getByRole('tab', { name: tab, selected: true }).waitFor();
   }
-  expect(SIDEBAR?.pages).toHaveLength(5);
+  expect(SIDEBAR?.pages).toHaveLength(parts.length);
+  const row = app.getByRole('tablist');
+  expect(await row.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
   const here = sidebar.locator('[aria-current="page"]');
   await app.getByRole('tab', { name: 'People' }).click();
   await expect.poll(() => here.allInnerTexts()).toEqual(['People']);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask } from '../support/ask-for';
 import { value } from '../support/open-world';
 import { openStage, type Stage } from './support/open-stage';
+import { overhang } from './support/overhang';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -25,4 +26,10 @@ it('show a fault that strikes once as off when it has struck, and switch it on a
 
   await loses.check();
   await expect.poll(() => world.platform.forge.faults.loseNextPushes).toBe(1);
+});
+
+it('need no sideways scrolling on a narrow screen', async () => {
+  const { page } = await stage.signInAs('Olivia Hart', { at: '/local', width: 360 });
+  await page.getByRole('heading', { name: 'Local controls' }).waitFor();
+  expect(await overhang(page)).toEqual([]);
 });

@@ -39,7 +39,7 @@ export function PersonPicker<P extends Person>(props: PersonPickerProps<P>) {
   );
 }
 
-function nobodyFound(query: string): string {
+export function nobodyFound(query: string): string {
   if (query === '') return say('Type a name, an email or an account ID.');
   return accountIdIn(query) === undefined
     ? say('Nobody called “{query}” was found.', { query })

@@ -1,6 +1,7 @@
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import { say } from '#words/say';
+import { daysProblem } from '../days-problem';
 import type { TypedLimit } from '../limit-field';
 
 /** A setting of the policy as a form asks for it. */
@@ -58,7 +59,7 @@ export function numberOfDays(most: number, shown: Labelled) {
     ...shown,
     typed: (value: number) => String(value),
     input: (typed: string) => Number(typed),
-    problem: (typed: string) => daysProblem(typed, most),
+    problem: (typed: string) => daysProblem(typed, { most }),
   } as const;
 }
 
@@ -76,7 +77,7 @@ export function limitInDays(
       days: String(value ?? USUAL_LONGEST_DAYS),
     }),
     input: ({ limited, days }: TypedLimit) => (limited ? Number(days) : null),
-    problem: ({ limited, days }: TypedLimit) => (limited ? daysProblem(days, most) : undefined),
+    problem: ({ limited, days }: TypedLimit) => (limited ? daysProblem(days, { most }) : undefined),
   } as const;
 }
 
@@ -100,11 +101,4 @@ export function groups(shown: Headed) {
       all.map(({ groupId, unlockedFor }) => ({ groupId, unlockedFor: [...unlockedFor] })),
     problem: nothing,
   } as const;
-}
-
-function daysProblem(typed: string, most: number): string | undefined {
-  const days = Number(typed);
-  return Number.isInteger(days) && days >= 1 && days <= most
-    ? undefined
-    : say('Enter a number of days from 1 to {most}.', { most });
 }

@@ -12,6 +12,7 @@ import { callForm } from '../../api/callers';
 import { Combobox } from '../../components/combobox';
 import { Icon } from '../../components/icon';
 import { PersonOption } from '../../components/person-option';
+import { nobodyFound } from '../../components/person-picker';
 import { SubjectName } from '../../components/subject-name';
 import type { AskedSubject } from '../asked-subject';
 import { findInactive } from './find-inactive';
@@ -82,9 +83,8 @@ function SubjectOption({ subject }: { readonly subject: AskedSubject }) {
 }
 
 function nobodyAtAll(query: string): string {
-  if (query === '') return say('Type a name, an email or an account ID.');
   if (accountIdIn(query) !== undefined) return say('No account with this ID was found.');
-  if (isEmail(query)) return say('Nobody called “{query}” was found.', { query });
+  if (query === '' || isEmail(query)) return nobodyFound(query);
   return say(
     'Nobody called “{query}” was found. Somebody inactive is found by their whole name only.',
     { query },

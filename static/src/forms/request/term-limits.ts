@@ -38,7 +38,10 @@ export function termProblem(term: Term, limits: TermLimits): string | undefined 
     case 'hours':
       return say('Enter a number of hours from 1 to {most}.', { most: mostHours(limits) });
     case 'days':
-      return say('Enter a number of days from 1 to {most}.', { most: mostDays(limits) });
+      return say('Enter a number of days from {least} to {most}.', {
+        least: 1,
+        most: mostDays(limits),
+      });
     case 'until':
       if (judged === undefined) return say('Enter a date and a time.');
       return judged.why.code === 'termOver'

@@ -1,6 +1,7 @@
 import { KEEP_DAYS_LEAST, KEEP_DAYS_MOST } from '#domain/personal/retention';
 import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
+import { daysProblem } from '../days-problem';
 import { FormFrame } from '../form-frame';
 import { LimitField, type TypedLimit } from '../limit-field';
 import { useDraft } from '../use-draft';
@@ -8,6 +9,8 @@ import { useForm } from '../use-form';
 
 /** What the form offers to who begins to delete. */
 const USUAL_DAYS = 365;
+
+const KEPT = { least: KEEP_DAYS_LEAST, most: KEEP_DAYS_MOST };
 
 export interface RetentionFormProps {
   readonly keepDays: number | undefined;
@@ -24,7 +27,7 @@ export function RetentionForm({ keepDays, onTyped, onSaved }: RetentionFormProps
   const form = useForm({
     name: 'retention',
     draft,
-    rules: { days: problemOf },
+    rules: { days: ({ limited, days }) => (limited ? daysProblem(days, KEPT) : undefined) },
     send: (typed) =>
       callAdmin('retention.save', {
         before: keepDays ?? null,
@@ -49,8 +52,7 @@ export function RetentionForm({ keepDays, onTyped, onSaved }: RetentionFormProps
           help={say(
             'Requests that are over, who held what, and the audit are deleted then, within a day. That can’t be undone: download the audit first. What is in force, and what is told of it, stays.',
           )}
-          least={KEEP_DAYS_LEAST}
-          most={KEEP_DAYS_MOST}
+          {...KEPT}
           error={form.problemAt('days')}
           typed={form.draft}
           onChange={(typed) => {
@@ -61,14 +63,4 @@ export function RetentionForm({ keepDays, onTyped, onSaved }: RetentionFormProps
       </fieldset>
     </FormFrame>
   );
-}
-
-function problemOf({ limited, days: typed }: TypedLimit): string | undefined {
-  const number = Number(typed);
-  const isRight = Number.isInteger(number) && number >= KEEP_DAYS_LEAST && number <= KEEP_DAYS_MOST;
-  if (!limited || isRight) return undefined;
-  return say('Enter a number of days from {least} to {most}.', {
-    least: KEEP_DAYS_LEAST,
-    most: KEEP_DAYS_MOST,
-  });
 }

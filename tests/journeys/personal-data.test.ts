@@ -148,7 +148,7 @@ describe('somebody closes their account', () => {
 
   test('access that they keep on the site all the same is taken away before anything is forgotten', async () => {
     const priya = idOf('Priya Raman');
-    await askAndApprove(world, { ...named, term: { kind: 'permanent' } });
+    const given = await askAndApprove(world, { ...named, term: { kind: 'permanent' } });
     await world.sweep();
     close(priya);
     const { directory } = world.platform.atlassian;
@@ -163,6 +163,8 @@ describe('somebody closes their account', () => {
     expect(isIn()).toBe(true);
     // As long as it can't be ended, whose it is stays known.
     expectAWordOf(priya);
+    const { subjects } = await get(world.as('Noah Okafor'), 'WEB-1', given.id);
+    expect(subjects).toMatchObject([{ accountId: priya }]);
     undo();
     await rounds(6);
     expect(isIn()).toBe(false);

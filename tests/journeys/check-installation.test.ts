@@ -101,6 +101,16 @@ describe('what is otherwise', () => {
     expect(await find('keptKeys')).toEqual({ finding: 'asExpected' });
   });
 
+  test('a store that writes over a key that is there differs', async () => {
+    const kvs = world.platform.forge.kvs as unknown as {
+      answer(route: string, body: object): Response;
+    };
+    const answer = kvs.answer.bind(kvs);
+    kvs.answer = (route, body) =>
+      answer(route, route.endsWith('/set') ? { ...body, options: undefined } : body);
+    expect(await find('keptKeys')).toEqual({ finding: 'differs' });
+  });
+
   test('a queue that delivers nothing differs', async () => {
     world.platform.forge.faults.loseNextPushes = 1;
     expect(await find('queue')).toEqual({ finding: 'differs' });

@@ -30,6 +30,10 @@ async function aRound(): Promise<void> {
   await world.sweep();
 }
 
+/** Of what is deleted once it is over. */
+const countStored = () =>
+  ['request', 'steps', 'submission', 'telling'].flatMap((entity) => stored(entity)).length;
+
 const shownIn = async (issue: string) =>
   value(await world.as('Noah Okafor').panel('panel.load', issue)).requests.map(({ id }) => id);
 
@@ -105,13 +109,54 @@ describe('what is over', () => {
   });
 
   test('what waits for somebody is not over, however old it is', async () => {
+    world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'POST',
+      path: /^\/group\/user/,
+      effect: { kind: 'answer', status: 403 },
+    });
     const failed = await askAndApprove(world, named);
-    const waiting = value(
-      await ask(world, world.as('Noah Okafor'), { ...named, people: ['Sofia Costa'] }),
-    );
+    expect(failed.state).toBe('needsAttention');
     value(await keep(30));
+    await world.pass(100 * DAY);
     await aRound();
-    expect(await shownIn('WEB-1')).toEqual(expect.arrayContaining([failed.id, waiting.id]));
+    await aRound();
+    expect(await shownIn('WEB-1')).toEqual([failed.id]);
+  });
+
+  test('is not deleted any more by a sweep during which an admin has it kept', async () => {
+    const over = value(await ask(world, world.as('Noah Okafor'), named));
+    value(await decline(world.as('Maya Lindqvist'), 'WEB-1', over, 'Not now.'));
+    await world.settle();
+    value(await keep(60));
+    await world.pass(58 * DAY);
+    await world.platform.clock.advance(4 * DAY);
+    const beginning = world.platform.image();
+    const counts = new Set<number>();
+    for (let at = 1, isReached = true; isReached; at += 4) {
+      await world.close();
+      world = await openWorld({ from: beginning });
+      let calls = 0;
+      let kept: Promise<number> | undefined;
+      world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+        if (functionKey !== 'sweep') return 'go';
+        calls += 1;
+        if (calls !== at) return 'go';
+        kept = keep(null, 60).then((saved) => {
+          value(saved);
+          return countStored();
+        });
+        return kept.then(() => 'go');
+      };
+      await world.sweep();
+      world.platform.forge.faults.onWireCall = undefined;
+      isReached = kept !== undefined;
+      if (kept === undefined) continue;
+      expect([at, countStored()]).toEqual([at, await kept]);
+      counts.add(await kept);
+    }
+    // Where it was said late enough, some was deleted by then.
+    expect(counts.size).toBeGreaterThan(1);
   });
 });
 

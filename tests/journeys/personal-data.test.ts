@@ -93,6 +93,19 @@ describe('whose data is stored', () => {
     expect(noted).toEqual([1_000, 2_000, 2_505, 2_505]);
   });
 
+  test('is reported whatever else stands somewhere as an account id', async () => {
+    const { id } = await askAndApprove(world, named);
+    const row = rowOf(world.platform, `request:${id}`);
+    const request = readBody(REQUEST_FORMAT, row?.body);
+    const nobody = { accountId: '', displayName: 'Nobody' };
+    const value = { ...request, requester: nobody };
+    writeRow(world.platform, 'request', `request:${id}`, { ...row, ...requestRow(value) });
+    await world.sweep();
+    await rounds(2);
+    expect(reported()).toContain(idOf('Maya Lindqvist'));
+    expect(reported()).not.toContain('');
+  });
+
   test('is dated by the oldest of it, and anew once it was fetched anew', async () => {
     const request = await askAndApprove(world, named);
     await world.sweep();

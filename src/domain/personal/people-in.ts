@@ -9,6 +9,8 @@ export interface FoundPerson {
 
 /** doc: User privacy guide: Jira may name an account so, and it is not to be reported. */
 const UNKNOWN = 'unknown';
+/** doc: Jira REST API, User.accountId: at most 128 characters. Whatever else stands there is nobody to report, and no key. */
+const ACCOUNT_ID = /^[0-9A-Za-z:._-]{1,128}$/;
 
 /** Everybody whose id stands in a stored value, each once. */
 export function peopleIn(value: unknown): readonly FoundPerson[] {
@@ -24,7 +26,7 @@ function collect(value: unknown, found: Map<string, Set<string>>): void {
   }
   if (!(value instanceof Object)) return;
   const { accountId, email, foundBy } = value as Readonly<Record<string, unknown>>;
-  if (typeof accountId === 'string' && accountId !== UNKNOWN && !isFormer(accountId)) {
+  if (typeof accountId === 'string' && isSomebody(accountId)) {
     const emails = found.get(accountId) ?? new Set<string>();
     found.set(accountId, emails);
     if (typeof email === 'string') emails.add(email);
@@ -32,3 +34,6 @@ function collect(value: unknown, found: Map<string, Set<string>>): void {
   }
   for (const inner of Object.values<unknown>({ ...value })) collect(inner, found);
 }
+
+const isSomebody = (accountId: string) =>
+  ACCOUNT_ID.test(accountId) && accountId !== UNKNOWN && !isFormer(accountId);

@@ -124,6 +124,29 @@ describe('whose data is stored', () => {
   });
 });
 
+test('where Jira answers a list that was cut off, who is renamed waits, and is not taken for nobody', async () => {
+  await askAndApprove(world, named);
+  await world.sweep();
+  const { atlassian } = world.platform;
+  atlassian.directory.rename(idOf('Priya Raman'), 'Priya Sharma');
+  const undo = atlassian.faults.add({
+    path: /^\/user\/bulk/,
+    via: 'gateway',
+    effect: {
+      kind: 'answer',
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ values: [], isLast: false, total: 1 }),
+    },
+  });
+  await nextCycle();
+  expectAWordOf('Priya Raman');
+  undo();
+  await rounds(6);
+  expectNoWordOf('Priya Raman');
+  expectAWordOf('Priya Sharma');
+});
+
 describe('somebody closes their account', () => {
   test('nothing that is stored names them any more, and the same former person asked and was given', async () => {
     const priya = idOf('Priya Raman');

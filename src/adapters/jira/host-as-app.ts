@@ -4,9 +4,10 @@ import type { Clock } from '#ports/clock';
 import type { DirectoryPerson } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
 import { allOf } from '../rest/all-of';
+import { cutOff } from '../rest/failure-of';
 import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
-import { issueSchema, pageSchema, projectSchema, userSchema } from '../rest/schemas';
+import { isLastPage, issueSchema, pageSchema, projectSchema, userSchema } from '../rest/schemas';
 import { findSight } from './find-sight';
 import { type Jira, openJira } from './open-jira';
 
@@ -84,7 +85,9 @@ async function findPeople(
       { as: 'app', route: route`/rest/api/3/user/bulk?${parameters}` },
       pageSchema(userSchema),
     );
-    if (page !== undefined) found.push(...allOf(page.values, 'host').map(personOf));
+    if (page === undefined) continue;
+    if (isLastPage(page, 0) !== true) throw cutOff();
+    found.push(...allOf(page.values, 'host').map(personOf));
   }
   return new Map(found.map((person) => [person.accountId, person]));
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { redactAnswer, redactor, secretsOf } from './redact-answer';
+import { Authorization } from './authorization';
+import { redactor, secretsOf } from './redact-answer';
 
 const TOKEN = 'ATATT3xFfGF0k9_Qm-7Zp+4hV/2sLw8=AB12CD34';
 const EMAIL = 'robot@acme.example';
@@ -82,7 +83,7 @@ describe('redacting what a site echoes', () => {
     ['a list further down', { a: [{ b: [`${TOKEN.slice(-10)}…`] }] }],
   ])('in %s', (_, json) => {
     const answer = { status: 400, headers: new Map(), text: JSON.stringify(json), json };
-    const clean = redactAnswer(answer, headerOf(TOKEN));
+    const clean = new Authorization(headerOf(TOKEN)).redact(answer);
     for (const text of [clean.text, JSON.stringify(clean.json)]) {
       expect(shows(text, TOKEN)).toBe(false);
       expect(shows(text, pair)).toBe(false);
@@ -91,10 +92,12 @@ describe('redacting what a site echoes', () => {
 
   test('leaves an answer of JSON one that can be read, wherever the secret stood in it', () => {
     const text = JSON.stringify({ [TOKEN]: [TOKEN, `x${pair}`], b: 'fine' }).replaceAll('/', '\\/');
-    const clean = redactAnswer(
-      { status: 400, headers: new Map(), text, json: null },
-      headerOf(TOKEN),
-    );
+    const clean = new Authorization(headerOf(TOKEN)).redact({
+      status: 400,
+      headers: new Map(),
+      text,
+      json: null,
+    });
     expect(JSON.parse(clean.text)).toEqual({
       '[redacted]': ['[redacted]', 'x[redacted]'],
       b: 'fine',
@@ -104,9 +107,9 @@ describe('redacting what a site echoes', () => {
   test('leaves what is no secret as it was: numbers, nothing, lists in lists, and their names', () => {
     const json = { id: 7, gone: null, ok: true, list: [[1, 'a'], { b: [null, 'c'] }], empty: '' };
     const answer = { status: 200, headers: new Map(), text: 'fine', json };
-    expect(redactAnswer(answer, headerOf(TOKEN))).toEqual(answer);
+    expect(new Authorization(headerOf(TOKEN)).redact(answer)).toEqual(answer);
     const echoed = { ...answer, json: [TOKEN, { [TOKEN]: [TOKEN, 3] }] };
-    expect(redactAnswer(echoed, headerOf(TOKEN)).json).toEqual([
+    expect(new Authorization(headerOf(TOKEN)).redact(echoed).json).toEqual([
       '[redacted]',
       { '[redacted]': ['[redacted]', 3] },
     ]);

@@ -8,8 +8,7 @@ const REDACTED = '[redacted]';
  * What an answer says, without the secrets of the request's `Authorization` header: whole or cut, in the
  * form they were sent in and in those a site may echo them in. No run of eight characters is left.
  */
-export function redactAnswer(answer: SiteAnswer, authorization: string | undefined): SiteAnswer {
-  const clean = redactor(secretsOf(authorization));
+export function redactAnswer(answer: SiteAnswer, clean: (text: string) => string): SiteAnswer {
   return { ...answer, text: clean(answer.text), json: redactAll(answer.json, clean) };
 }
 

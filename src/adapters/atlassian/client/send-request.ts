@@ -1,13 +1,13 @@
 import { fetch } from '@forge/api';
 import { SECOND } from '#domain/lib/time';
 import { readAnswer, type SiteAnswer } from '../../rest/answer';
-import { redactAnswer } from '../answer/redact-answer';
+import type { Authorization } from '../answer/authorization';
 
 export interface SiteRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   /** Undefined for what anybody may read. */
-  readonly authorization: string | undefined;
+  readonly authorization: Authorization | undefined;
   readonly body?: unknown;
 }
 
@@ -52,7 +52,7 @@ async function exchange(request: SiteRequest, signal: AbortSignal): Promise<Site
     method,
     headers: {
       accept: 'application/json',
-      ...(authorization === undefined ? {} : { authorization }),
+      ...(authorization === undefined ? {} : { authorization: authorization.header }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -64,7 +64,7 @@ async function exchange(request: SiteRequest, signal: AbortSignal): Promise<Site
   if (refusal !== undefined) throw new NoAnswer(...whyOf({ name: refusal }));
   // The words of an answer that did what it should are kept nowhere, and names and ids stay as they are.
   const isPlain = response.ok && !answer.headers.has('x-seraph-loginreason');
-  return isPlain ? answer : redactAnswer(answer, authorization);
+  return isPlain || authorization === undefined ? answer : authorization.redact(answer);
 }
 
 /** Forge's own refusals are made before anything leaves (doc: Forge egress permissions). */

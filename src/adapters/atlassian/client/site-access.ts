@@ -1,6 +1,7 @@
 import { parseCloudId } from '#domain/connection/cloud-id';
 import type { Connection } from '#domain/connection/connection';
 import { invariant } from '#domain/lib/invariant';
+import { Authorization } from '../answer/authorization';
 
 /** Where a site takes calls, and with what. Lives only as long as the call that needs it. */
 export interface SiteAccess {
@@ -28,6 +29,6 @@ export function baseUrlOf({ instanceUrl, cloudId, tokenKind }: SiteAddress): str
   return `https://api.atlassian.com/ex/jira/${cloudId}`;
 }
 
-export function basicAuthorization({ email, token }: SiteAccess): string {
-  return `Basic ${Buffer.from(`${email}:${token}`, 'utf8').toString('base64')}`;
+export function basicAuthorization({ email, token }: SiteAccess): Authorization {
+  return new Authorization(`Basic ${Buffer.from(`${email}:${token}`, 'utf8').toString('base64')}`);
 }

@@ -11,6 +11,7 @@ import { effectAnswerOf } from '../../rest/effect-answer-of';
 import { failureOf, noAnswer } from '../../rest/failure-of';
 import { type Found, readAs } from '../../rest/read-as';
 import { LONGEST_WAIT, readPatiently } from '../../rest/read-patiently';
+import type { Authorization } from '../answer/authorization';
 import { type Closed, Gate, type Late } from '../pacing/gate';
 import type { Pace } from '../pacing/pace';
 import { NoAnswer, type SiteRequest, sendRequest } from './send-request';
@@ -99,6 +100,7 @@ export class SiteClient {
   private sent = 0;
   /** Of which credentials something was told already. */
   private readonly told = new Map<string, Promise<void>>();
+  private authorization: Authorization | undefined;
 
   constructor(private readonly options: SiteClientOptions) {
     this.gate = new Gate(options.pace, options.clock);
@@ -213,7 +215,7 @@ export class SiteClient {
     const answer = await this.send(lane, {
       method: call.method,
       url: `${access.baseUrl}/rest/api/3${pathOf(call)}${queryOf(call.query)}`,
-      authorization: basicAuthorization(access),
+      authorization: this.authorizationOf(access),
       ...(call.body === undefined ? {} : { body: call.body }),
     });
     const classified = classify(answer, clock.now());
@@ -267,6 +269,13 @@ export class SiteClient {
     const noted = this.told.get(`${seen} ${credentialId}`) ?? evidence[seen](connection);
     this.told.set(`${seen} ${credentialId}`, noted);
     await noted;
+  }
+
+  /** The same one as long as the token is. */
+  private authorizationOf(access: SiteAccess): Authorization {
+    const now = basicAuthorization(access);
+    if (this.authorization?.header !== now.header) this.authorization = now;
+    return this.authorization;
   }
 
   private async send(lane: string, request: SiteRequest): Promise<SiteAnswer> {

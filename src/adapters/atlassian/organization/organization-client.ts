@@ -8,6 +8,7 @@ import { effectAnswerOf } from '../../rest/effect-answer-of';
 import { noAnswer, REJECTED } from '../../rest/failure-of';
 import { type Found, readAs } from '../../rest/read-as';
 import { readPatiently } from '../../rest/read-patiently';
+import { Authorization } from '../answer/authorization';
 import { NoAnswer, sendRequest } from '../client/send-request';
 import type { OrganizationAccess } from './organization-access';
 
@@ -40,7 +41,7 @@ export async function tryOrganization(
     const answer = await sendRequest({
       method,
       url: parameters === '' ? url : `${url}?${parameters}`,
-      authorization: `Bearer ${key}`,
+      authorization: new Authorization(`Bearer ${key}`),
       // Even where the document names no body, a POST without one is refused with 415 (recorded).
       ...(method === 'GET' ? {} : { body: body ?? {} }),
     });

@@ -3,7 +3,6 @@ import '../../components/input.css';
 import './term-field.css';
 import { useId } from 'preact/hooks';
 import { endOfTerm, type LimitedTerm, type Term } from '#domain/term/term';
-import { lengthOf } from '#words/how-long';
 import { dateAndTime, days } from '#words/time';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
@@ -123,8 +122,8 @@ function Length({ id, limits, hasError, term, onChange }: PartProps & { readonly
         <option value="days">{say('days')}</option>
       </select>
       {QUICK.filter((one) => termProblem(one, limits) === undefined).map((one) => (
-        <Button key={lengthOf(one)} kind="subtle" onClick={() => onChange(one)}>
-          {lengthOf(one)}
+        <Button key={nameLength(one)} kind="subtle" onClick={() => onChange(one)}>
+          {nameLength(one)}
         </Button>
       ))}
       {!hasError && (
@@ -165,4 +164,10 @@ function Until({ id, limits, hasError, at, onChange }: PartProps & { readonly at
       )}
     </div>
   );
+}
+
+function nameLength(term: Lasting): string {
+  return term.kind === 'hours'
+    ? say('{count, plural, one {# hour} other {# hours}}', { count: term.hours })
+    : say('{count, plural, one {# day} other {# days}}', { count: term.days });
 }

@@ -98,6 +98,9 @@ async function takeAll(at: Browser): Promise<void> {
   await take(maya, 'panel-approver-dark');
   await decision.getByRole('button', { name: 'Approve' }).first().click();
   await panel.getByText('Everything was done').first().waitFor();
+  // What Jira itself shows beside the panel is looked up as the page opens.
+  await noah.reload();
+  await panel.getByText('Everything was done').first().waitFor();
   await panel.getByText('What happened to each person').click();
   await panel.getByText('Added').first().waitFor();
   await take(noah, 'panel-done-light');
@@ -159,10 +162,16 @@ async function take(page: Page, name: string): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: WIDTH, height: Math.max(height, LEAST_HEIGHT) });
   await page.evaluate(() => window.scrollTo(0, 0));
+  await Promise.all(page.frames().map((frame) => frame.waitForFunction(nothingLoads)));
   await Promise.all(page.frames().map((frame) => frame.evaluate(picturesLoaded)));
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });
   await page.setViewportSize({ width: WIDTH, height: LEAST_HEIGHT });
   console.log(`${FOLDER}/${name}.png`);
+}
+
+/** In the page: no part of it says that it is still looking something up. */
+function nothingLoads(): boolean {
+  return !/Loading…|Comparing with the site…/.test(document.body.innerText);
 }
 
 /** In the page: every picture there is has come. Those of an address that fails count as well. */

@@ -5,9 +5,10 @@
  * - an error is passed on, or its end is named here (docs/decisions/0016-where-errors-end.md);
  * - what a page shows is said by a message (src/words/say.ts), and not written into it, nor a list with commas;
  * - nothing that a page loads calls as another surface does;
- * - no folders import each other in a circle.
+ * - no folders import each other in a circle;
+ * - a file or a heading that the documentation names is there.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 
@@ -97,6 +98,7 @@ for (const path of new Set([...Object.keys(ENDS), ...ends.keys()])) {
 }
 lookForCallers();
 lookForCircles();
+lookIntoDocs();
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 
@@ -321,4 +323,74 @@ function circlesOf(imports) {
   };
   for (const one of imports.keys()) if (!index.has(one)) connect(one);
   return circles;
+}
+
+/** A page names a file by its path from the root, or by the end of it where that is clear: `plan/make-plan.ts`. */
+function lookIntoDocs() {
+  const isKept = (path) => !/(^|\/)(node_modules|dist|\.\w[\w-]*)\//.test(path);
+  const all = globSync('{src,static,local,tests,scripts,bench,tools,docs,locales}/**/*.*')
+    .concat(globSync('*.*'))
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter(isKept);
+  const ends = new Set(all.flatMap(endsOf));
+  const folders = new Set(all.flatMap((path) => endsOf(dirname(path)).flatMap(beginningsOf)));
+  const pages = all.filter((path) => path.endsWith('.md') && path !== 'CHANGELOG.md');
+  for (const page of pages) {
+    const lines = readFileSync(page, 'utf8').split('\n');
+    for (const [at, line] of lines.entries()) {
+      const say = (what) => problems.push(`${page}:${at + 1} ${what}`);
+      for (const [, name] of line.matchAll(/`([\w@./-]+)`/g)) {
+        if (!isThere(name, ends, folders)) say(`names ${name}, which is not there.`);
+      }
+      for (const [, target] of line.matchAll(/\]\(([^)\s]+)\)/g)) {
+        if (!/^\w+:/.test(target) && !leadsSomewhere(page, target)) {
+          say(`links to ${target}, which is not there.`);
+        }
+      }
+    }
+  }
+  for (const [path, source] of sources) {
+    for (const [name] of source.text.matchAll(/docs\/[\w/-]+\.md/g)) {
+      if (!ends.has(name)) problems.push(`${path} names ${name}, which is not there.`);
+    }
+  }
+}
+
+/** `a/b/c.ts`: itself, `b/c.ts` and `c.ts`. */
+function endsOf(path) {
+  const parts = path.split('/');
+  return parts.map((_, at) => parts.slice(at).join('/'));
+}
+
+/** `a/b`: itself and `a`. */
+function beginningsOf(path) {
+  const parts = path.split('/');
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+}
+
+/** What has the form of a path in this tree; an endpoint or a package has not, and NAME stands for yours. */
+function isThere(name, ends, folders) {
+  if (name.includes('NAME')) return true;
+  if (/^\w[\w./-]*\.(ts|tsx|mts|mjs|cjs|css|md|yml|html)$/.test(name)) return ends.has(name);
+  if (/^[a-z][\w-]*(\/[\w.-]+)*\/$/.test(name)) return folders.has(name.slice(0, -1));
+  if (/^(src|static|local|tests|scripts|bench|docs)\/[a-z./-]+$/.test(name))
+    return folders.has(name);
+  return true;
+}
+
+function leadsSomewhere(page, target) {
+  const [path, heading] = target.split('#');
+  const file = path === '' ? page : normalize(join(dirname(page), path));
+  if (!existsSync(file)) return false;
+  if (heading === undefined) return true;
+  const headings = readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm);
+  return [...headings].some(([, text]) => anchorOf(text) === heading);
+}
+
+/** As GitHub makes it. */
+function anchorOf(text) {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
 }

@@ -46,6 +46,16 @@ describe('classifying an answer', () => {
       { kind: 'scopeMissing' },
     ],
     [
+      'a missing scope, as a refusal',
+      answer(403, { message: 'Scope does not match' }),
+      { kind: 'scopeMissing' },
+    ],
+    [
+      'words of a scope in any other answer',
+      answer(400, { message: 'scope does not match' }),
+      { kind: 'refused', message: 'scope does not match' },
+    ],
+    [
       'a missing permission',
       answer(403, errors('You are not an administrator.')),
       { kind: 'forbidden', message: 'You are not an administrator.' },
@@ -54,6 +64,31 @@ describe('classifying an answer', () => {
       'an address that is not on the list',
       answer(403, errors('Your IP address is not allowed by the policy.')),
       { kind: 'ipNotAllowed', message: 'Your IP address is not allowed by the policy.' },
+    ],
+    [
+      'the same on a page of the edge',
+      answer(403, '<html>Your IP is not in an address range of Acme</html>'),
+      { kind: 'ipNotAllowed', message: '' },
+    ],
+    [
+      'a list of what is allowed, whatever is on it',
+      answer(403, errors('Not on the allow list.')),
+      { kind: 'ipNotAllowed', message: 'Not on the allow list.' },
+    ],
+    [
+      'the same in one word',
+      answer(403, errors('Not on the allowlist.')),
+      { kind: 'ipNotAllowed', message: 'Not on the allowlist.' },
+    ],
+    [
+      'an address of another kind',
+      answer(403, errors('Ask for the IP. Your email address is hidden.')),
+      { kind: 'forbidden', message: 'Ask for the IP. Your email address is hidden.' },
+    ],
+    [
+      'a page of the edge that speaks of it far below',
+      answer(403, `${'x'.repeat(4_000)} IP address`),
+      { kind: 'forbidden', message: '' },
     ],
     [
       'not there',
@@ -75,6 +110,10 @@ describe('classifying an answer', () => {
       answer(302, '', { location: 'https://elsewhere.example' }),
       { kind: 'redirected' },
     ],
+    ['the first of the redirects', answer(300), { kind: 'redirected' }],
+    ['the first that is the site’s own fault', answer(500), { kind: 'unavailable' }],
+    ['the first that is not to its liking', answer(400), { kind: 'refused', message: '' }],
+    ['blanks, as some deletions answer', answer(200, ' \n'), { kind: 'success' }],
     ['an outage', answer(503, '<html>We’ll be back</html>'), { kind: 'unavailable' }],
     [
       'a request that is not to its liking',

@@ -6,6 +6,17 @@ const NOW = Date.parse('2026-11-25T10:00:00Z');
 it.each([
   [{ 'retry-after': '3' }, 3_000],
   [{ 'retry-after': ' 0 ' }, 0],
+  [{ 'retry-after': '120' }, 120_000],
+  [{ 'retry-after': '1.25' }, 1_250],
+  // What makes no sense asks for nothing: the app's own pauses grow, and none is taken for "at once".
+  [{ 'retry-after': '7 seconds' }, undefined],
+  [{ 'retry-after': 'in 7' }, undefined],
+  [{ 'retry-after': '-5' }, undefined],
+  [{ 'retry-after': '7, 8' }, undefined],
+  [{ 'retry-after': '1.x' }, undefined],
+  [{ 'x-ratelimit-reset': '7' }, undefined],
+  [{ 'retry-after': 'Sunday, 29-Nov-26 10:00:00 GMT' }, 4 * 86_400_000],
+  [{ 'x-ratelimit-reset': '2026-11-25T10:01Z' }, 60_000],
   [{ 'retry-after': 'Wed, 25 Nov 2026 10:00:05 GMT' }, 5_000],
   [{ 'retry-after': 'Wed, 25 Nov 2026 09:59:00 GMT' }, 0],
   [{ 'retry-after': 'soon' }, undefined],
@@ -23,5 +34,6 @@ it.each([
   ['jira-per-issue-on-write', 'issue'],
   ['something new', 'site'],
 ])('%s speaks of the %s', (reason, scope) => {
-  expect(readLimit(new Map([['ratelimit-reason', reason]]), NOW).scope).toBe(scope);
+  for (const name of ['ratelimit-reason', 'x-ratelimit-reason'])
+    expect(readLimit(new Map([[name, reason]]), NOW).scope).toBe(scope);
 });

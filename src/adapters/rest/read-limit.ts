@@ -21,14 +21,14 @@ export function readLimit(headers: ReadonlyMap<string, string>, now: Instant): L
   };
 }
 
-function readRetryAfter(text: string | undefined, now: Instant): number | undefined {
-  if (text === undefined) return undefined;
+function readRetryAfter(text = '', now: Instant): number | undefined {
   const seconds = /^\s*(\d+(?:\.\d+)?)\s*$/.exec(text)?.[1];
   return seconds === undefined ? readDate(text, now) : Number(seconds) * SECOND;
 }
 
-function readDate(text: string | undefined, now: Instant): number | undefined {
-  const at = text === undefined ? Number.NaN : Date.parse(text);
+/** What has no time of day is no date, though `Date` takes nearly everything with a number for one. */
+function readDate(text = '', now: Instant): number | undefined {
+  const at = /\d:\d/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 

@@ -29,9 +29,7 @@ export async function readPatiently<T>(
     if (result.code === 'callsUsedUp') throw result;
     const wait = result.retryAfterMs ?? Math.min(LONGEST_BACKOFF, BACKOFF * 2 ** tried);
     const isOver =
-      patience === undefined
-        ? tried >= TRIES || wait > LONGEST_WAIT
-        : wait > patience || clock.now() + wait >= until;
+      patience === undefined ? tried >= TRIES || wait > LONGEST_WAIT : clock.now() + wait >= until;
     if (!result.retryable || isOver) throw result;
     if (!keepsPauses || result.code !== 'rateLimited') await clock.sleep(wait);
   }

@@ -24,3 +24,14 @@ describe('whether a page was the last', () => {
     expect(schemas.isLastPage(given, from)).toBe(expected);
   });
 });
+
+it('counts what can’t be read as well: positions go by that', () => {
+  expect(schemas.sizeOf({ items: ['a', 'b'], unreadable: 3 })).toBe(5);
+});
+
+it.each(['ENQUEUED', 'RUNNING', 'COMPLETE', 'FAILED', 'CANCEL_REQUESTED', 'CANCELLED', 'DEAD'])(
+  'a task can be %s',
+  (status) => {
+    expect(schemas.taskSchema.parse({ status })).toMatchObject({ status });
+  },
+);

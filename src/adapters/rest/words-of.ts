@@ -27,7 +27,7 @@ export function siteMessage({ json }: Pick<SiteAnswer, 'json'>): string {
   const words = [
     ...errorMessages,
     ...Object.values(errors).filter((error) => typeof error === 'string'),
-    ...(message === undefined ? [] : [message]),
+    message ?? '',
   ];
   return cut(words.join(' ').replace(/\s+/g, ' ').trim());
 }

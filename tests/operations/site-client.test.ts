@@ -311,8 +311,20 @@ describe('an effect', () => {
   });
 
   describe('at an address that may be another site’s', () => {
-    const doubt = (failure: SiteFailure) =>
-      open({ isKnown: () => Promise.reject(failure) }, { connection });
+    let doubts = 0;
+    const doubt = (failure: Error) => {
+      const isKnown = () => {
+        doubts += 1;
+        return Promise.reject(failure);
+      };
+      return open({ isKnown }, { connection });
+    };
+
+    test('passes on what is no failure of the site', async () => {
+      const broken = new TypeError('a fault of the app');
+      expect(await effect(doubt(broken))).toBe(broken);
+      expect(sent()).toEqual([]);
+    });
 
     test.each([
       [
@@ -330,7 +342,11 @@ describe('an effect', () => {
     ])('is not sent: %o', async (failure, expected) => {
       const client = doubt(failure);
       expect(await effect(client)).toEqual(expected);
-      expect(await read(client)).toMatchObject({ code: failure.code });
+      const { code, retryable } = failure;
+      const before = doubts;
+      expect(await read(client)).toMatchObject({ code, retryable });
+      // What may pass is asked three times; a pause is kept, so that it is not asked at all.
+      expect(doubts - before).toBe(code === 'siteUnavailable' ? 3 : code === 'otherSite' ? 1 : 0);
       expect([sent(), client.callsMade]).toEqual([[], 0]);
     });
 
@@ -369,9 +385,11 @@ describe('what an answer tells of the token', () => {
   };
   const call = async (client: SiteClient, method: 'GET' | 'POST', path: string) => {
     const to = { method, path, ...(method === 'GET' ? {} : { body: {} }) };
-    await inForge(() =>
+    const came = await inForge<unknown>(() =>
       method === 'GET' ? client.readIfThere(to, z.unknown()) : client.effect(to, async () => true),
-    ).catch(() => undefined);
+    ).catch((error: unknown) => error);
+    // Whatever is told, it is no fault of the app.
+    if (came instanceof Error) expect(came).toBeInstanceOf(SiteFailure);
   };
 
   test.each([
@@ -379,6 +397,8 @@ describe('what an answer tells of the token', () => {
     ['GET', '/user/groups', true],
     ['GET', '/applicationrole', true],
     ['POST', '/group/user', true],
+    ['POST', '/user', true],
+    ['POST', '/project/1/role/2', true],
     // Read by anybody, signed in or not: that it is answered says nothing.
     ['GET', '/myself', false],
     ['GET', '/project/search', false],
@@ -440,6 +460,7 @@ describe('what an answer tells of the token', () => {
     await call(client, 'GET', '/myself');
     expect(told).toEqual(['c1', 'c2']);
     await call(open({ evidence }), 'GET', '/myself');
+    await call(open({}, { connection }), 'GET', '/myself');
     expect(told).toEqual(['c1', 'c2']);
   });
 });

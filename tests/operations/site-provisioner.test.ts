@@ -40,7 +40,11 @@ const viewers = () => {
   const { id, key, name, roles } = site().projectOf('WEB');
   const roleId = String(roles.find((one) => one.name === 'Viewers')?.id);
   return {
-    ...{ kind: 'role', projectId: id, projectKey: key, projectName: name, roleId },
+    kind: 'role',
+    projectId: id,
+    projectKey: key,
+    projectName: name,
+    roleId,
     name: 'Viewers',
   } as const;
 };

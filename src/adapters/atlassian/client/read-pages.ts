@@ -4,14 +4,6 @@ import { cutOff } from '../../rest/failure-of';
 import { isLastPage, pageSchema } from '../../rest/schemas';
 import type { SiteCall, SiteClient } from './site-client';
 
-export interface PageOptions<Item> {
-  readonly size: number;
-  /** The first items, where they are known already. */
-  readonly first?: readonly Item[];
-  /** Whether these items are enough, so that no more are read. */
-  readonly enough?: (items: readonly Item[]) => boolean;
-}
-
 /**
  * All items of a paged answer, page by page, until the site says that it was the last. The site may
  * give smaller pages than it was asked for. Throws SiteFailure where it does not show that this was all, and where
@@ -21,9 +13,9 @@ export async function readPages<Item>(
   client: SiteClient,
   call: SiteCall,
   item: z.ZodType<Item>,
-  { size, first = [], enough = () => false }: PageOptions<Item>,
+  size: number,
 ): Promise<Item[]> {
-  const items = [...first];
+  const items: Item[] = [];
   for (;;) {
     const page = await client.read(
       { ...call, query: { ...call.query, startAt: items.length, maxResults: size } },
@@ -31,7 +23,7 @@ export async function readPages<Item>(
     );
     const isLast = isLastPage(page, items.length);
     items.push(...allOf(page.values, 'site'));
-    if (isLast === true || enough(items)) return items;
+    if (isLast === true) return items;
     if (isLast === undefined) throw cutOff();
   }
 }

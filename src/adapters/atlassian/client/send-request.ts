@@ -15,12 +15,9 @@ export interface SiteRequest {
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 
-  constructor(
-    readonly why: 'network' | 'timeout' | 'notPermitted',
-    readonly notSent: boolean,
-  ) {
-    // Nothing of the request is in it: a request carries a token.
-    super(`No answer (${why})`);
+  constructor(readonly notSent: boolean) {
+    // Nothing of the request is in it, nor of what failed: a request carries a token.
+    super('No answer');
   }
 }
 
@@ -33,14 +30,14 @@ export async function sendRequest(request: SiteRequest): Promise<SiteAnswer> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new NoAnswer('timeout', false));
+      reject(new NoAnswer(false));
       aborter.abort();
     }, TIMEOUT);
   });
   try {
     return await Promise.race([exchange(request, aborter.signal), timeout]);
   } catch (error) {
-    throw error instanceof NoAnswer ? error : new NoAnswer(...whyOf(error));
+    throw error instanceof NoAnswer ? error : new NoAnswer(wasKept(error));
   } finally {
     clearTimeout(timer);
   }
@@ -61,14 +58,13 @@ async function exchange(request: SiteRequest, signal: AbortSignal): Promise<Site
   });
   const answer = await readAnswer(response);
   const refusal = answer.headers.get('forge-proxy-error');
-  if (refusal !== undefined) throw new NoAnswer(...whyOf({ name: refusal }));
+  if (refusal !== undefined) throw new NoAnswer(refusal === KEPT);
   // The words of an answer that did what it should are kept nowhere, and names and ids stay as they are.
   const isPlain = response.ok && !answer.headers.has('x-seraph-loginreason');
   return isPlain || authorization === undefined ? answer : authorization.redact(answer);
 }
 
 /** Forge's own refusals are made before anything leaves (doc: Forge egress permissions). */
-function whyOf(error: unknown): ['network' | 'notPermitted', boolean] {
-  const name = error instanceof Object && 'name' in error ? error.name : undefined;
-  return name === 'REQUEST_EGRESS_ALLOWLIST_ERR' ? ['notPermitted', true] : ['network', false];
-}
+const KEPT = 'REQUEST_EGRESS_ALLOWLIST_ERR';
+
+const wasKept = (error: unknown): boolean => error instanceof Error && error.name === KEPT;

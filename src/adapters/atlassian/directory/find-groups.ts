@@ -103,7 +103,7 @@ export function readByName(client: SiteClient, names: readonly string[]): Promis
     client,
     { method: 'GET', path: '/group/bulk', query: { groupName: names } },
     groupSchema,
-    { size: AT_ONCE },
+    AT_ONCE,
   );
 }
 
@@ -114,7 +114,7 @@ async function readById(client: SiteClient, groupIds: readonly string[]): Promis
         client,
         { method: 'GET', path: '/group/bulk', query: { groupId: chunk } },
         groupSchema,
-        { size: AT_ONCE },
+        AT_ONCE,
       ),
     ),
   );

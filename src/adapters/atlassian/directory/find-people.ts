@@ -23,6 +23,6 @@ function readPeople(client: SiteClient, accountId: readonly string[]): Promise<U
     client,
     { method: 'GET', path: '/user/bulk', query: { accountId } },
     userSchema,
-    { size: AT_ONCE },
+    AT_ONCE,
   );
 }

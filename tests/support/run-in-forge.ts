@@ -1,21 +1,32 @@
-import { openPlatform, type Platform } from '../../local/platform/platform';
+import { openPlatform, type Platform, type PlatformImage } from '../../local/platform/platform';
 import { manifest, PANEL } from './open-world';
 
 const jobs = new Map<string, () => Promise<unknown>>();
 let lastJob = 0;
+const SWEEP = 'sweep';
 
 /** The local platform with an app that does nothing but what `runInForge` hands it. */
-export async function openBench(databaseFile = ':memory:'): Promise<Platform> {
+export async function openBench(
+  databaseFile = ':memory:',
+  image?: PlatformImage,
+): Promise<Platform> {
   const run = (request: { call: { payload: { job: string } } }) =>
     jobs.get(request.call.payload.job)?.();
+  const sweep = () => jobs.get(SWEEP)?.();
   const platform = await openPlatform({
+    ...(image === undefined ? {} : { image }),
     databaseFile,
     manifest,
-    loadApp: async () => ({ panel: run, admin: run, work: async () => {}, sweep: async () => {} }),
+    loadApp: async () => ({ panel: run, admin: run, work: async () => {}, sweep }),
     outside: 'sealed',
   });
   if (process.env.ABSENCE === 'meetsNothing') platform.forge.faults.absenceMeetsNothing = true;
   return platform;
+}
+
+/** The same within one that has minutes, as those in which requests are carried out: one at a time. */
+export async function runForMinutes<T>(platform: Platform, run: () => Promise<T>): Promise<T> {
+  return outcomeOf(SWEEP, run, () => platform.forge.scheduler.run('sweep-schedule'));
 }
 
 /** Runs a function within an invocation of the app, as whoever is named, and answers what it does. */
@@ -26,6 +37,22 @@ export async function runInForge<T>(
 ): Promise<T> {
   lastJob += 1;
   const job = String(lastJob);
+  return outcomeOf(job, run, () =>
+    platform.forge.invokeResolver({
+      moduleKey: PANEL,
+      accountId,
+      extension: {},
+      functionKey: 'run',
+      payload: { job },
+    }),
+  );
+}
+
+async function outcomeOf<T>(
+  job: string,
+  run: () => Promise<T>,
+  invoke: () => Promise<unknown>,
+): Promise<T> {
   let outcome: { readonly value: T } | { readonly error: unknown } | undefined;
   jobs.set(job, async () => {
     try {
@@ -35,13 +62,7 @@ export async function runInForge<T>(
     }
   });
   try {
-    await platform.forge.invokeResolver({
-      moduleKey: PANEL,
-      accountId,
-      extension: {},
-      functionKey: 'run',
-      payload: { job },
-    });
+    await invoke();
   } finally {
     jobs.delete(job);
   }

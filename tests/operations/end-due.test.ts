@@ -1,0 +1,715 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { holdingKey } from '../../src/adapters/storage/keys';
+import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
+import type { Subject } from '../../src/domain/action/subject';
+import type { Grant } from '../../src/domain/grant/grant';
+import { type Holding, holdingId } from '../../src/domain/holding/holding';
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/domain/lib/time';
+import type { Ports } from '../../src/entry/compose';
+import { allowanceOf } from '../../src/operations/effects/allowance';
+import { carryOutEnds } from '../../src/operations/ends/carry-out-ends';
+import { type EndedDue, endDue } from '../../src/operations/ends/end-due';
+import { PlatformFailure } from '../../src/ports/platform-failure';
+import type { Provisioner } from '../../src/ports/provisioner';
+import { SiteFailure } from '../../src/ports/site-failure';
+import { type Operations, openOperations } from '../support/open-operations';
+import { poison } from '../support/poison';
+import { grant, holding } from '../support/samples';
+
+let bench: Operations;
+beforeEach(async () => {
+  bench = await openOperations();
+});
+afterEach(() => bench.close());
+
+const PRIYA = 'Priya Raman';
+const GRACE = 'Grace Kim';
+const RIN = 'Rin Takahashi';
+const site = () => bench.platform.atlassian.directory;
+
+interface Seeded extends Partial<Holding> {
+  readonly grant?: Partial<Grant>;
+  readonly isThere?: boolean;
+}
+
+/** Held by somebody in `frontend`, for an hour that is over since a minute; others as they are named. */
+function heldBy(name: string, { grant: of, isThere: _, ...over }: Seeded = {}): Holding {
+  const endsAt = bench.now() - MINUTE;
+  const given = grant({ grantedAt: endsAt - HOUR, approvedAt: endsAt - HOUR, endsAt, ...of });
+  return holding([given], {
+    connectionId: bench.connection.id,
+    entitlement: bench.group('frontend'),
+    subject: bench.person(name),
+    ...over,
+  });
+}
+
+async function seed(name: string, over: Seeded = {}): Promise<Holding> {
+  const held = heldBy(name, over);
+  if (over.isThere !== false) put(held.entitlement, held.subject);
+  await bench.run(async ({ commit }) =>
+    expect(await commit({ holdings: [held] })).toBe('committed'),
+  );
+  return held;
+}
+
+function put(entitlement: ExistingEntitlement, subject: Subject): void {
+  if (entitlement.kind === 'group' && subject.kind === 'person') {
+    site().addMember(entitlement.groupId, subject.accountId);
+  } else if (entitlement.kind === 'role' && subject.kind === 'person') {
+    const { accountId } = subject;
+    site().addActor(entitlement.projectKey, entitlement.name, { accountId });
+  }
+}
+
+type With = (ports: Ports) => Partial<Ports>;
+
+const end = (
+  over?: With,
+  { woken = false, calls = 1_000 }: { woken?: boolean; calls?: number } = {},
+): Promise<EndedDue> =>
+  bench.run((own) =>
+    endDue(
+      { ...own, ...over?.(own), noticesPromised: new Set() },
+      { woken, allowance: allowanceOf(bench.now() + 4 * MINUTE, calls / 75, own.callsMade) },
+    ),
+  );
+const read = (one: Holding): Promise<Holding | undefined> =>
+  bench.run(async ({ holdings }) => (await holdings.getMany([one])).found.get(holdingId(one)));
+const workOf = async (one: Holding) => (await read(one))?.work;
+const audit = () =>
+  bench.run(async ({ trail }) => {
+    const { records } = await trail.search({ issueKey: 'WEB-1' });
+    return records.flatMap(({ events }) => events).map(({ id: _, at: __, ...one }) => one);
+  });
+const withSite =
+  (
+    over: (site: ReturnType<Ports['siteOf']>) => {
+      readonly provisioner?: Partial<Provisioner>;
+      readonly directory?: Partial<ReturnType<Ports['siteOf']>['directory']>;
+    },
+  ): With =>
+  ({ siteOf }) => ({
+    siteOf: (id) => {
+      const own = siteOf(id);
+      const { provisioner, directory } = over(own);
+      return {
+        ...own,
+        provisioner: { ...own.provisioner, ...provisioner },
+        directory: { ...own.directory, ...directory },
+      };
+    },
+  });
+const taking = (answer: Awaited<ReturnType<Provisioner['take']>>) =>
+  withSite(() => ({ provisioner: { take: async () => answer } }));
+const ALL_DONE = { left: false, more: false, recovered: false };
+
+describe('what has ended', () => {
+  test('is taken away, and told', async () => {
+    const [priya, grace] = [await seed(PRIYA), await seed(GRACE)];
+    expect(await end()).toEqual({ ...ALL_DONE, settled: 2 });
+    expect([bench.isMember('frontend', PRIYA), bench.isMember('frontend', GRACE)]).toEqual([
+      false,
+      false,
+    ]);
+    for (const one of [priya, grace]) {
+      const after = await read(one);
+      expect(after).toMatchObject({ grants: [], work: { state: 'over' } });
+      expect(after?.ended).toMatchObject([{ requestId: 'r1', why: 'expired' }]);
+      expect(after?.turnedAt).toBeGreaterThan(after?.ended[0]?.endsAt ?? Number.NaN);
+    }
+    const told = await audit();
+    expect(told.map(({ kind }) => kind).sort()).toEqual([
+      'effect',
+      'effect',
+      'grant.ended',
+      'grant.ended',
+    ]);
+    const effects = told.filter(({ kind }) => kind === 'effect');
+    expect(effects).toMatchObject(
+      Array(2).fill({ action: 'group.removeUser', outcome: 'applied', actor: { kind: 'app' } }),
+    );
+  });
+
+  test.each([
+    ['is not due yet', { grant: { endsAt: 4e12 } }],
+    ['goes on for good', { grant: { endsAt: undefined } }],
+  ])('what %s is left', async (_, over) => {
+    await seed(PRIYA, over);
+    expect(await end()).toEqual({ ...ALL_DONE, settled: 0 });
+    expect(bench.isMember('frontend', PRIYA)).toBe(true);
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('what others have taken away already is over, and no effect of the app', async () => {
+    const one = await seed(PRIYA, { isThere: false });
+    expect(await end()).toMatchObject({ settled: 1 });
+    expect(await workOf(one)).toEqual({ state: 'over' });
+    expect((await audit()).map(({ kind }) => kind)).toEqual(['grant.ended']);
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('what a turn that died may have removed, and is gone, that turn has removed', async () => {
+    const work = { state: 'settling', until: bench.now() - 1, sent: true, tries: 0 } as const;
+    await seed(PRIYA, { work, isThere: false });
+    await end();
+    expect((await audit()).map(({ kind }) => kind).sort()).toEqual(['effect', 'grant.ended']);
+  });
+
+  test('what somebody has the turn of is left to them', async () => {
+    const work = { state: 'settling', until: bench.now() + MINUTE, sent: true, tries: 0 } as const;
+    await seed(PRIYA, { work });
+    expect(await end()).toEqual({ ...ALL_DONE, settled: 0 });
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('that the app gave is not proved: it stays, and is told', async () => {
+    const one = await seed(PRIYA, { grant: { unproved: true } });
+    await end();
+    expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'unproved' });
+    expect(bench.isMember('frontend', PRIYA)).toBe(true);
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('of a role', async () => {
+    const one = await seed(PRIYA, { entitlement: bench.role('WEB', 'Viewers') });
+    await end();
+    expect(await workOf(one)).toEqual({ state: 'over' });
+    const { accountIds } = site().actorsOf('WEB', 'Viewers');
+    expect(accountIds).not.toContain(bench.person(PRIYA).accountId);
+  });
+
+  test('of a group that is gone is over', async () => {
+    const { groupId, name } = site().addGroup('crew');
+    const one = await seed(PRIYA, { entitlement: { kind: 'group', groupId, name } });
+    site().removeGroup(groupId);
+    expect(await end()).toMatchObject({ settled: 1 });
+    expect(await workOf(one)).toEqual({ state: 'over' });
+  });
+
+  test('of the last admin of a group that administers stays, and is told', async () => {
+    const { groupId } = bench.group('platform-crew');
+    for (const accountId of site().membersOf(groupId)) site().removeMember(groupId, accountId);
+    const one = await seed(PRIYA, { entitlement: bench.group('platform-crew') });
+    const other = await seed(GRACE, { entitlement: bench.group('platform-crew') });
+    await end();
+    const states = [await workOf(one), await workOf(other)];
+    expect(states.filter((work) => work?.state === 'over')).toHaveLength(1);
+    expect(states.filter((work) => work?.state === 'stuck')).toMatchObject([
+      { cause: 'lastAdmin' },
+    ]);
+    expect(site().membersOf(groupId)).toHaveLength(1);
+  });
+});
+
+describe('what is in force and gone is given back', () => {
+  const inForce = (over: Seeded = {}): Seeded => ({
+    isThere: false,
+    work: { state: 'settling', until: bench.now() - 1, sent: true, tries: 0 },
+    ...over,
+    grant: {
+      grantedAt: bench.now() - HOUR,
+      approvedAt: bench.now() - HOUR,
+      endsAt: bench.now() + DAY,
+      ...over.grant,
+    },
+  });
+
+  test('as it was, and told', async () => {
+    const seeded = inForce();
+    const one = await seed(PRIYA, seeded);
+    expect(await end()).toMatchObject({ settled: 1 });
+    expect(bench.isMember('frontend', PRIYA)).toBe(true);
+    expect(await workOf(one)).toEqual({ state: 'runs', dueAt: seeded.grant?.endsAt });
+    expect(await audit()).toMatchObject([
+      { kind: 'effect', action: 'group.addUser', outcome: 'applied' },
+    ]);
+  });
+
+  test.each<[string, () => unknown, object]>([
+    [
+      'that is not listed any more',
+      () => bench.allow({ requestableGroups: [] }),
+      { state: 'over' },
+    ],
+    [
+      'where somebody has approved since what the group was given',
+      () =>
+        bench.run(async ({ groupApprovals }) => {
+          const { groupId } = bench.group('frontend');
+          const approverIds = [bench.person(PRIYA).accountId];
+          const given = { connectionId: bench.connection.id, groupId, approverIds };
+          await groupApprovals.begin(given, bench.now() + DAY);
+        }),
+      { state: 'over' },
+    ],
+    [
+      'where it is not known what is protected',
+      () =>
+        bench.platform.atlassian.faults.add({
+          path: /^\/group\/bulk/,
+          query: /accessType=admin(&|$)/,
+          effect: { kind: 'answer', status: 403, body: '{}' },
+        }),
+      { state: 'stuck', cause: 'siteRefused' },
+    ],
+  ])('but nothing %s', async (_, meanwhile, expected) => {
+    const one = await seed(PRIYA, inForce());
+    await meanwhile();
+    await end();
+    expect(await workOf(one)).toMatchObject(expected);
+    expect(bench.isMember('frontend', PRIYA)).toBe(false);
+  });
+
+  test('and where the policy can’t be read, later', async () => {
+    const one = await seed(PRIYA, inForce());
+    const unreadable = () => Promise.reject(new TypeError('Not so.'));
+    await end(({ policies }) => ({ policies: { ...policies, inForce: unreadable } }));
+    expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'appFault' });
+  });
+
+  test('where a group was given it since: only what is younger than the approval counts', async () => {
+    await seed(PRIYA, inForce({ grant: { approvedAt: undefined as never } }));
+    await bench.run(async ({ groupApprovals }) => {
+      const { groupId } = bench.group('frontend');
+      const approverIds = [bench.person(PRIYA).accountId];
+      const given = { connectionId: bench.connection.id, groupId, approverIds };
+      const until = bench.now() + MINUTE;
+      await groupApprovals.begin(given, until);
+      await groupApprovals.end(given, until, until - 2 * HOUR);
+    });
+    await end();
+    expect(bench.isMember('frontend', PRIYA)).toBe(true);
+  });
+
+  test('while the policy changes, no more than a handful goes', async () => {
+    const names = site()
+      .people()
+      .filter(({ active, accountType }) => active && accountType === 'atlassian')
+      .map(({ displayName }) => displayName)
+      .filter((name) => !bench.isMember('frontend', name));
+    const some = [...new Set(names)].slice(0, 20);
+    for (const name of some) await seed(name, inForce());
+    let given = 0;
+    await end(
+      withSite(({ provisioner }) => ({
+        provisioner: {
+          give: async (...to) => {
+            given += 1;
+            if (given === 3) await bench.allow({ requestableGroups: [] });
+            return provisioner.give(...to);
+          },
+        },
+      })),
+    );
+    expect(given).toBeGreaterThanOrEqual(3);
+    expect(given).toBeLessThanOrEqual(13);
+    expect(some.filter((name) => bench.isMember('frontend', name))).toHaveLength(given);
+  });
+});
+
+describe('what could not be ended', () => {
+  test.each([
+    [
+      'a refusal',
+      { answer: 'refused', message: 'Not for you.', retryable: false },
+      { cause: 'siteRefused', siteMessage: 'Not for you.' },
+      { outcome: 'failed', reason: 'siteRefused', siteMessage: 'Not for you.' },
+    ],
+    [
+      'a token that is not taken',
+      { answer: 'credentialRejected', message: 'no' },
+      { cause: 'credentialRejected', siteMessage: 'no' },
+      { outcome: 'failed', reason: 'credentialRejected' },
+    ],
+    [
+      'trouble',
+      { answer: 'refused', message: 'down', retryable: true },
+      { cause: 'siteUnavailable' },
+      { outcome: 'failed', reason: 'siteUnavailable' },
+    ],
+    [
+      'a limit',
+      { answer: 'slowDown', retryAfterMs: 1, scope: 'site' },
+      { cause: 'rateLimited' },
+      { outcome: 'failed', reason: 'rateLimited' },
+    ],
+    [
+      'no answer, and still there',
+      { answer: 'unconfirmed', message: 'gone', lost: true },
+      { cause: 'siteUnavailable' },
+      { outcome: 'failed', reason: 'unconfirmed' },
+    ],
+  ] as const)('for %s says why, and is tried again', async (_, answer, work, fact) => {
+    const one = await seed(PRIYA);
+    const at = bench.now();
+    expect(await end(taking(answer))).toMatchObject({ settled: 1, recovered: false });
+    const after = await read(one);
+    expect(after?.work).toMatchObject({ state: 'stuck', tries: 1, ...work });
+    const nextTryAt = after?.work.state === 'stuck' ? after.work.nextTryAt : 0;
+    expect(nextTryAt).toBeGreaterThanOrEqual(at + 2 * MINUTE);
+    expect(await audit()).toMatchObject([{ kind: 'effect', ...fact }]);
+    // An event is promised for then.
+    const [event] = bench.pushed.filter(({ item }) => item.kind === 'endDue');
+    expect(event?.delaySeconds).toBeGreaterThan(60);
+  });
+
+  test('is an event the first time, and told as overdue after', async () => {
+    await seed(PRIYA, {
+      work: { state: 'stuck', cause: 'siteRefused', tries: 3, nextTryAt: bench.now() },
+    });
+    await end(taking({ answer: 'refused', message: 'no', retryable: false }));
+    expect(await audit()).toEqual([]);
+  });
+
+  test.each([
+    ['notConnected', { removed: true }],
+    ['otherSite', { id: 'another' }],
+  ])('as it is %s, is tried when that is mended', async (cause, over) => {
+    const one = await seed(PRIYA);
+    await bench.run(({ commit }) =>
+      commit({
+        connection:
+          'removed' in over
+            ? { removed: bench.connection }
+            : { ...bench.connection, revision: 2, ...over },
+      }),
+    );
+    expect(await end()).toMatchObject({ settled: 0 });
+    expect(await workOf(one)).toMatchObject({ state: 'stuck', cause });
+    expect(bench.sent).toEqual([]);
+  });
+
+  test.each([
+    [503, 'siteUnavailable'],
+    [401, 'credentialRejected'],
+    [403, 'siteRefused'],
+    [400, 'siteUnavailable'],
+  ])('as the site answers %s where it is looked at: %s', async (status, cause) => {
+    const one = await seed(PRIYA);
+    bench.answer(/^\/(group|user)/, status);
+    await end();
+    const work = await workOf(one);
+    expect(work).toMatchObject({ state: 'stuck', cause, tries: 1 });
+    expect(work?.state === 'stuck' && work.siteMessage).toEqual(expect.any(String));
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('as there are no calls left, is left to another run', async () => {
+    const one = await seed(PRIYA);
+    const people = () => Promise.reject(new SiteFailure('callsUsedUp', 'no more', false));
+    expect(await end(withSite(() => ({ directory: { people } })))).toEqual({
+      ...ALL_DONE,
+      settled: 0,
+      left: true,
+    });
+    expect(await workOf(one)).toMatchObject({ state: 'settling', tries: 0 });
+  });
+
+  test('long overdue, approvers and admins are told, and later the work item', async () => {
+    const over = (endsAt: Instant): Seeded => ({ grant: { endsAt, grantedAt: endsAt - HOUR } });
+    await seed(PRIYA, over(bench.now() - HOUR));
+    await seed(GRACE, over(bench.now() - HOUR));
+    await end(taking({ answer: 'refused', message: 'no', retryable: false }));
+    const told = bench.pushed.map(({ item }) => item).filter(({ kind }) => kind !== 'endDue');
+    expect(told).toMatchObject([
+      { kind: 'notifyOverdue', requestId: 'r1', whom: 'approver', cause: 'siteRefused' },
+      { kind: 'notifyAdmins', notice: { about: 'overdue', requestId: 'r1' } },
+    ]);
+    expect((await audit()).filter(({ kind }) => kind === 'grant.overdue')).toHaveLength(2);
+  });
+
+  test('comes to rest once the site answers again, which is told', async () => {
+    const stuck = (cause: 'siteUnavailable' | 'siteRefused', nextTryAt: Instant) =>
+      ({ state: 'stuck', cause, tries: 1, nextTryAt }) as const;
+    const one = await seed(PRIYA, { work: stuck('siteUnavailable', bench.now() - 1) });
+    expect(await end()).toEqual({ settled: 1, left: false, more: false, recovered: true });
+    expect(await workOf(one)).toEqual({ state: 'over' });
+    const other = await seed(GRACE, { work: stuck('siteRefused', bench.now() - 1) });
+    expect(await end()).toMatchObject({ settled: 1, recovered: false });
+    expect(await workOf(other)).toEqual({ state: 'over' });
+  });
+
+  test('and waits for the site is tried before its time where a run is woken, and nothing else', async () => {
+    const stuck = (cause: 'siteUnavailable' | 'siteRefused') =>
+      ({ state: 'stuck', cause, tries: 1, nextTryAt: bench.now() + 30 * MINUTE }) as const;
+    const one = await seed(PRIYA, { work: stuck('siteUnavailable') });
+    const other = await seed(GRACE, { work: stuck('siteRefused') });
+    expect(await end()).toMatchObject({ settled: 0 });
+    expect(await end(undefined, { woken: true })).toMatchObject({ settled: 1, recovered: true });
+    expect(await workOf(one)).toEqual({ state: 'over' });
+    expect(await workOf(other)).toMatchObject({ state: 'stuck' });
+  });
+});
+
+describe('each by itself', () => {
+  const inGroup = async (name: string, group: string) =>
+    seed(name, { entitlement: bench.group(group) });
+
+  test('a fault of one keeps none of the others', async () => {
+    const [one, other] = [await inGroup(PRIYA, 'qa'), await inGroup(PRIYA, 'design')];
+    const { groupId } = bench.group('qa');
+    await end(
+      withSite(({ directory }) => ({
+        directory: {
+          holders: (entitlements, ...more) => {
+            const isFaulty = entitlements.some((of) => 'groupId' in of && of.groupId === groupId);
+            if (isFaulty) throw new TypeError('Not so.');
+            return directory.holders(entitlements, ...more);
+          },
+        },
+      })),
+    );
+    expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'appFault' });
+    expect(await workOf(other)).toEqual({ state: 'over' });
+    expect(bench.errors).toEqual(['Access that is due could not be ended']);
+  });
+
+  test('nor does one of a turn that has a fault: they are halved until it is alone', async () => {
+    const all: Holding[] = [];
+    for (const name of [PRIYA, GRACE, RIN, 'Mei Lin', 'Omar Farouk']) all.push(await seed(name));
+    const faulty = bench.person(RIN).accountId;
+    await end(
+      withSite(({ provisioner }) => ({
+        provisioner: {
+          take: (of, from, ...more) => {
+            if ('accountId' in from && from.accountId === faulty) throw new TypeError('Not so.');
+            return provisioner.take(of, from, ...more);
+          },
+        },
+      })),
+    );
+    const states: (Holding['work'] | undefined)[] = [];
+    for (const one of all) states.push(await workOf(one));
+    expect(states.map((work) => work?.state)).toEqual(['over', 'over', 'stuck', 'over', 'over']);
+    expect(states[2]).toMatchObject({ cause: 'appFault', tries: 1 });
+  });
+
+  test('what can’t be read keeps nobody either', async () => {
+    const [one, other] = [await seed(PRIYA), await seed(GRACE)];
+    poison(bench.platform, 'holding', holdingKey(holdingId(one)));
+    await end();
+    expect(await workOf(other)).toEqual({ state: 'over' });
+    expect(bench.isMember('frontend', PRIYA)).toBe(true);
+  });
+
+  test('the store that does not answer for now leaves it to another run', async () => {
+    await seed(PRIYA);
+    const failing: With = ({ commit }) => ({
+      commit: async (writes) => {
+        if (writes.holdings !== undefined) throw new PlatformFailure('NO', 'no', true);
+        return commit(writes);
+      },
+    });
+    expect(await end(failing)).toEqual({ ...ALL_DONE, settled: 0, left: true });
+    expect(bench.errors).toEqual(['Access that is due could not be ended']);
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('others who remove from the same go first', async () => {
+    const one = await seed(PRIYA);
+    const key = `group:${bench.group('frontend').groupId}`;
+    await bench.run(({ locks }) => locks.take(key, bench.now(), bench.now() + HOUR));
+    expect(await end()).toEqual({ ...ALL_DONE, settled: 0, left: true });
+    expect(await workOf(one)).toEqual(one.work);
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('and others who remove admins from anything', async () => {
+    const one = await inGroup(PRIYA, 'platform-crew');
+    await bench.run(({ locks }) => locks.take('administrators', bench.now(), bench.now() + HOUR));
+    expect(await end()).toEqual({ ...ALL_DONE, settled: 0, left: true });
+    expect(await workOf(one)).toMatchObject({ state: 'settling', tries: 0 });
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('once the site is seen to be down, the others need not try', async () => {
+    const groups = ['qa', 'design', 'sales', 'support', 'legal', 'finance', 'mobile', 'product'];
+    const all: Holding[] = [];
+    for (const name of groups) all.push(await inGroup(PRIYA, name));
+    bench.answer(/./, 503);
+    let looks = 0;
+    const counting = withSite(({ directory }) => ({
+      directory: {
+        holders: (...of) => {
+          looks += 1;
+          return directory.holders(...of);
+        },
+      },
+    }));
+    await end(counting);
+    expect(looks).toBeLessThan(groups.length);
+    for (const one of all) {
+      expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'siteUnavailable' });
+    }
+  });
+
+  test('but where only groups fail, each is tried', async () => {
+    const groups = ['qa', 'design', 'sales', 'support', 'legal', 'finance', 'mobile', 'product'];
+    for (const name of groups) await inGroup(PRIYA, name);
+    let takes = 0;
+    await end(
+      withSite(() => ({
+        provisioner: {
+          take: async () => {
+            takes += 1;
+            return { answer: 'credentialRejected', message: 'no' };
+          },
+        },
+      })),
+    );
+    expect(takes).toBe(groups.length);
+  });
+
+  test('what there are no calls for is left, and said to be more', async () => {
+    await seed(PRIYA);
+    expect(await end(undefined, { calls: 1 })).toEqual({ ...ALL_DONE, settled: 0, more: true });
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('and of many of one group, as many are taken as there are calls for', async () => {
+    const names = [PRIYA, GRACE, RIN, 'Mei Lin', 'Omar Farouk', 'Nadia Rahimi'];
+    const all: Holding[] = [];
+    for (const name of names) all.push(await seed(name));
+    // Five calls, of which four are for removals.
+    const ended = await bench.run((own) =>
+      endDue(
+        { ...own, noticesPromised: new Set() },
+        {
+          woken: false,
+          allowance: { deadline: bench.now() + MINUTE, calls: 5, pauseUntil: 0 },
+        },
+      ),
+    );
+    expect(ended).toEqual({ ...ALL_DONE, settled: 4, more: true });
+    expect(bench.sent).toHaveLength(4);
+  });
+});
+
+describe('what others write meanwhile', () => {
+  /** As the removal is sent, and before its answer is written. */
+  const meanwhile = (write: () => Promise<unknown>): With => {
+    let calls = 0;
+    return withSite(({ provisioner }) => ({
+      provisioner: {
+        take: async (...of) => {
+          calls += 1;
+          const answer = await provisioner.take(...of);
+          if (calls === 1) await write();
+          return answer;
+        },
+      },
+    }));
+  };
+  const rewrite = (over: (one: Holding) => Partial<Holding>) => async () => {
+    const before = heldBy(PRIYA);
+    await bench.run(async ({ holdings, commit }) => {
+      const one = (await holdings.getMany([before])).found.get(holdingId(before));
+      if (one === undefined) throw new Error('It is not there');
+      const next = { ...one, ...over(one), revision: one.revision + 1 };
+      expect(await commit({ holdings: [next] })).toBe('committed');
+    });
+  };
+
+  test('a grant that was given meanwhile is given back what the turn has taken', async () => {
+    const longer = grant({
+      requestId: 'r2',
+      grantedAt: bench.now(),
+      approvedAt: bench.now(),
+      endsAt: bench.now() + DAY,
+    });
+    const one = await seed(PRIYA);
+    await end(meanwhile(rewrite(({ grants }) => ({ grants: [...grants, longer] }))));
+    expect(bench.isMember('frontend', PRIYA)).toBe(true);
+    const after = await read(one);
+    expect(after?.work).toMatchObject({ state: 'runs', dueAt: longer.endsAt });
+    const effects = (await audit()).filter(({ kind }) => kind === 'effect');
+    expect(effects.map((of) => 'action' in of && of.action).sort()).toEqual([
+      'group.addUser',
+      'group.removeUser',
+    ]);
+  });
+
+  test('a turn that another has taken meanwhile is theirs, and what was done is told', async () => {
+    const until = bench.now() + 2 * HOUR;
+    const work = { state: 'settling', until, sent: true, tries: 0 } as const;
+    const one = await seed(PRIYA);
+    await end(meanwhile(rewrite(() => ({ work }))));
+    expect(await workOf(one)).toEqual(work);
+    expect((await audit()).map(({ kind }) => kind)).toEqual(['effect']);
+  });
+});
+
+describe('an event of ends', () => {
+  const carry = (over?: With, { woken = false, calls = 1_000 } = {}) =>
+    bench.run((own) =>
+      carryOutEnds(
+        { ...own, ...over?.(own) },
+        {
+          outboxId: 'ends.1',
+          woken,
+          allowance: allowanceOf(bench.now() + 4 * MINUTE, calls / 75, own.callsMade),
+        },
+      ),
+    );
+  const promise = () => bench.run(({ outbox }) => outbox.get('ends.1'));
+  beforeEach(() =>
+    bench.run(({ commit }) =>
+      commit({
+        outbox: [
+          {
+            id: 'ends.1',
+            item: { kind: 'endDue' },
+            dueAt: bench.now(),
+            bulk: false,
+            claimedUntil: 0,
+            attempts: 0,
+          },
+        ],
+      }),
+    ),
+  );
+
+  test('is fulfilled once all has ended', async () => {
+    await seed(PRIYA);
+    await carry();
+    expect(await promise()).toBeUndefined();
+    expect(bench.pushed).toEqual([]);
+  });
+
+  test('goes on at once where there is more than it has calls for', async () => {
+    await seed(PRIYA);
+    await carry(undefined, { calls: 1 });
+    expect(bench.pushed).toEqual([{ outboxId: 'ends.1', item: { kind: 'endDue' } }]);
+    expect(await promise()).toBeDefined();
+  });
+
+  test('and after a while where something is left', async () => {
+    await seed(PRIYA);
+    const people = () => Promise.reject(new SiteFailure('callsUsedUp', 'no more', false));
+    const before = bench.now();
+    await carry(withSite(() => ({ directory: { people } })));
+    expect(bench.pushed.filter(({ outboxId }) => outboxId === 'ends.1')).toEqual([
+      { outboxId: 'ends.1', item: { kind: 'endDue' }, delaySeconds: 30 },
+    ]);
+    const dueAt = (await promise())?.dueAt ?? 0;
+    expect(dueAt).toBeGreaterThanOrEqual(before + 30 * SECOND);
+    expect(dueAt).toBeLessThan(bench.now() + 31 * SECOND);
+  });
+
+  test.each([
+    [false, ['ends.woken']],
+    [true, []],
+  ])(
+    'wakes what waits for the site once that answers, unless it was woken: %s',
+    async (woken, ids) => {
+      await seed(PRIYA, {
+        work: { state: 'stuck', cause: 'siteUnavailable', tries: 1, nextTryAt: bench.now() - 1 },
+      });
+      await carry(undefined, { woken });
+      expect(bench.pushed.map(({ outboxId }) => outboxId.split('.').slice(0, 2).join('.'))).toEqual(
+        ids,
+      );
+    },
+  );
+});

@@ -306,7 +306,7 @@ describe('what the site answers', () => {
 describe('what changes while a block is sent', () => {
   const EMAILS = Array.from({ length: 30 }, (_, place) => `new.${place}@acme.example`);
   /** After so many calls of a kind, something happens. */
-  const after = (count: number, what: () => unknown): Carried => {
+  const changing = (count: number, what: () => unknown): Carried => {
     let calls = 0;
     const counted =
       <A extends readonly unknown[], R>(call: (...of: A) => Promise<R>) =>
@@ -338,7 +338,7 @@ describe('what changes while a block is sent', () => {
         const connection = { ...bench.connection, ...over, email: String(email) };
         expect(await commit({ connection })).toBe('committed');
       });
-    const outcomes = await play(newAccounts(...EMAILS), { carried: after(5, replace) });
+    const outcomes = await play(newAccounts(...EMAILS), { carried: changing(5, replace) });
     const { applied, failed } = statesOf(outcomes);
     expect(applied).toBeLessThanOrEqual(15);
     expect(failed).toEqual(Array(30 - applied).fill('tokenCannotCreateUsers'));
@@ -350,7 +350,7 @@ describe('what changes while a block is sent', () => {
         const health = { state: 'working', checkedAt: bench.now() } as const;
         await commit({ connection: { ...bench.connection, revision: 2, health } });
       });
-    const outcomes = await play(newAccounts(...EMAILS), { carried: after(5, note) });
+    const outcomes = await play(newAccounts(...EMAILS), { carried: changing(5, note) });
     expect(statesOf(outcomes)).toEqual({ applied: 30, failed: [] });
   });
 
@@ -388,7 +388,7 @@ describe('what changes while a block is sent', () => {
   test('the connection goes: what is left is told by whoever carries it out', async () => {
     const gone = () =>
       bench.run(({ commit }) => commit({ connection: { removed: bench.connection } }));
-    const outcomes = await play(newAccounts(...EMAILS), { carried: after(5, gone) });
+    const outcomes = await play(newAccounts(...EMAILS), { carried: changing(5, gone) });
     const { applied, failed } = statesOf(outcomes);
     expect(applied).toBeLessThanOrEqual(15);
     expect(failed).toEqual([]);

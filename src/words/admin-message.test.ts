@@ -31,14 +31,14 @@ test('says that the connection fails, since when, why, and where to mend it; a s
   );
   expect(effect).toContain('both go on by themselves');
   expect(remedy).toContain('Apps > Manage apps > Multiplier > Configuration');
-  expect(why).toContain('not about the issue that it names');
+  expect(why).toContain('not about the work item that it names');
 });
 
 test('says that it works again, and that nothing is left to do', () => {
   const message = workingMessage(site, AT, [LEAD]);
   expect(message.subject).toContain('works again');
   expect(lines(message)[0]).toBe(
-    'Lena, the connection to https://acme.atlassian.net works again. It had not since 2026-01-05, 09:00 UTC.',
+    'Lena, the connection to https://acme.atlassian.net works again. It had not worked since 2026-01-05, 09:00 UTC.',
   );
 });
 

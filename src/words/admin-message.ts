@@ -13,7 +13,7 @@ const page = () => say('Apps > Manage apps > Multiplier > Configuration');
 /** An app has no email of its own: this one comes with the key and the summary of an issue (doc: notify). */
 const whyThisIssue = () =>
   say(
-    'You are told because you set Multiplier up. Jira sends an app’s email by way of an issue only: it is not about the issue that it names.',
+    'You are told because you set Multiplier up. Jira sends an app’s email only by way of a work item: this one is not about the work item that it names.',
   );
 
 /** Nothing of any request: whoever sees the issue may not see what was asked in others. */
@@ -52,14 +52,14 @@ export function workingMessage(
   return {
     subject: say('Multiplier: the connection to {site} works again', { site: onOneLine(siteName) }),
     blocks: [
-      paragraph('{people}, the connection to {site} works again. It had not since {when}.', {
+      paragraph('{people}, the connection to {site} works again. It had not worked since {when}.', {
         people: mentions(to),
         site: instanceUrl,
         when: inUtc(failedSince),
       }),
       [
         say(
-          'What waited goes on by itself, what is due to end first. There is nothing left for you to do.',
+          'What was waiting goes on by itself, starting with what is due to end. There is nothing left for you to do.',
         ),
       ],
       [whyThisIssue()],
@@ -116,7 +116,7 @@ export function needsALookMessage(to: readonly Person[]): Message {
 
 export function reportFailingMessage(since: Instant, to: readonly Person[]): Message {
   return {
-    subject: say('Multiplier: Atlassian can’t be told whose data is stored'),
+    subject: say('Multiplier: it can’t report to Atlassian whose data it stores'),
     blocks: [
       paragraph(
         '{people}, Multiplier has not been able since {when} to report to Atlassian whose account IDs and names it stores.',
@@ -128,9 +128,12 @@ export function reportFailingMessage(since: Instant, to: readonly Person[]): Mes
         ),
       ],
       [
-        say('How it stands is on {page}, under Personal data. You are told once a day at most.', {
-          page: page(),
-        }),
+        say(
+          'The latest state is on {page}, under Personal data. You are told once a day at most.',
+          {
+            page: page(),
+          },
+        ),
       ],
       [whyThisIssue()],
     ],

@@ -17,11 +17,15 @@ const entry = (
 
 describe('explainTrace', () => {
   it.each([
-    ['issueProjectLead', 'chosen', 'Tom Becker leads LEG, the project of this issue, and decides.'],
+    [
+      'issueProjectLead',
+      'chosen',
+      'Tom Becker leads LEG, the project of this work item, and decides.',
+    ],
     [
       'issueProjectLead',
       'inactive',
-      'Tom Becker leads LEG, the project of this issue, but the account is inactive.',
+      'Tom Becker leads LEG, the project of this work item, but the account is inactive.',
     ],
     ['issueProjectLead', 'nobody', 'LEG has no project lead.'],
     [
@@ -37,17 +41,17 @@ describe('explainTrace', () => {
     [
       'issueProjectLead',
       'cannotSeeIssue',
-      'Tom Becker leads LEG, the project of this issue, but can’t see this issue.',
+      'Tom Becker leads LEG, the project of this work item, but can’t see this work item.',
     ],
     [
       'fallbackApprover',
       'sightUnknown',
-      'Tom Becker is a fallback approver but Jira did not tell whether they see this issue.',
+      'Tom Becker is a fallback approver but Jira did not tell whether they see this work item.',
     ],
     [
       'issue',
       'issueGone',
-      'The issue is no longer there, or the app can’t see it, so nobody can decide in it.',
+      'The work item is no longer there, or the app can’t see it, so nobody can decide on it.',
     ],
     ['fallbackApprover', 'isRequester', 'Tom Becker is a fallback approver but made the request.'],
     ['fallbackApprover', 'nobody', 'No fallback approver is named.'],

@@ -7,7 +7,7 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
   switch (tried.source) {
     case 'issue':
       return say(
-        'The issue is no longer there, or the app can’t see it, so nobody can decide in it.',
+        'The work item is no longer there, or the app can’t see it, so nobody can decide on it.',
       );
     case 'roleProjectLead':
     case 'issueProjectLead': {
@@ -16,7 +16,7 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
       const values = { name, project, outcome: outcomes()[outcome] };
       return tried.source === 'roleProjectLead'
         ? say('{name} leads {project}, whose role is asked for, {outcome}.', values)
-        : say('{name} leads {project}, the project of this issue, {outcome}.', values);
+        : say('{name} leads {project}, the project of this work item, {outcome}.', values);
     }
     case 'fallbackApprover':
       if (outcome === 'nobody') return say('No fallback approver is named.');
@@ -32,10 +32,10 @@ const outcomes = (): Readonly<Record<TraceOutcome, string>> => ({
   nobody: say('but is not there'),
   inactive: say('but the account is inactive'),
   isRequester: say('but made the request'),
-  notAPerson: say('but is no person: apps and customers don’t decide'),
+  notAPerson: say('but is not a person’s account: apps and customers don’t decide'),
   gains: say('but would gain from it'),
   gainUnknown: say('but it could not be found out whether they would gain from it'),
-  cannotSeeIssue: say('but can’t see this issue'),
-  sightUnknown: say('but Jira did not tell whether they see this issue'),
-  issueGone: say('but the issue is no longer there'),
+  cannotSeeIssue: say('but can’t see this work item'),
+  sightUnknown: say('but Jira did not tell whether they see this work item'),
+  issueGone: say('but the work item is no longer there'),
 });

@@ -89,7 +89,7 @@ describe('nameRequest', () => {
 
 describe('nameTerm', () => {
   it('says what comes after', () => {
-    expect(nameTerm({ kind: 'permanent' })).toBe('For good');
+    expect(nameTerm({ kind: 'permanent' })).toBe('Permanently');
     expect(nameTerm({ kind: 'days', days: 1 })).toBe('For 1 day, then it is taken back');
   });
 });

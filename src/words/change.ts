@@ -147,7 +147,7 @@ function entitlementsOf(
 export function nameTerm(term: Term): string {
   switch (term.kind) {
     case 'permanent':
-      return say('For good');
+      return say('Permanently');
     case 'hours':
       return say('For {count, plural, one {# hour} other {# hours}}, then it is taken back', {
         count: term.hours,

@@ -9,7 +9,7 @@ export function checkMessage(to: Person): Message {
     subject: say('Multiplier: a test'),
     blocks: [
       paragraph(
-        '{people}, you are trying out whether Multiplier can tell people. It can: there is nothing to do.',
+        '{people}, you are testing whether Multiplier can tell people. It can: there is nothing to do.',
         { people: mentions([to]) },
       ),
     ],

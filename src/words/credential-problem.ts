@@ -50,7 +50,7 @@ export function explainCredential(problem: CredentialProblem): Explanation {
         }),
         why: say('The token works, but its owner may not change groups.'),
         next: say(
-          'Use the token of a site administrator, or have this account made one at admin.atlassian.com.',
+          'Use the token of a site admin, or have this account made one at admin.atlassian.com.',
         ),
       };
     case 'captchaRequired':
@@ -122,7 +122,9 @@ export function explainCredential(problem: CredentialProblem): Explanation {
         why: say(
           'Something between the app and Jira may have answered in its place, or the site has a fault.',
         ),
-        next: say('Try again in a few minutes. If it stays so, tell our support team the status.'),
+        next: say(
+          'Try again in a few minutes. If that does not help, tell our support team the status.',
+        ),
       };
   }
 }

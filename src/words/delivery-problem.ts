@@ -5,11 +5,11 @@ import { say } from './say';
 export function deliveryProblem(problem: DeliveryProblem): string {
   switch (problem) {
     case 'refused':
-      return say('Jira does not let the app comment on this issue or send email about it');
+      return say('Jira does not let the app comment on this work item or send email about it');
     case 'unavailable':
       return say('Jira did not answer');
     case 'nobodySees':
-      return say('none of them is known to see an issue by way of which Jira would email them');
+      return say('none of them is known to see a work item by way of which Jira would email them');
   }
 }
 
@@ -17,12 +17,12 @@ export function deliveryProblem(problem: DeliveryProblem): string {
 export function adminDeliveryProblem(problem: DeliveryProblem): string {
   switch (problem) {
     case 'refused':
-      return say('Jira does not let the app send email about the issues that they see');
+      return say('Jira does not let the app send email about the work items that they see');
     case 'unavailable':
       return say('Jira did not answer');
     case 'nobodySees':
       return say(
-        'Jira sends an app’s email by way of an issue only, and no admin whom the app knows is known to see one in which it was used',
+        'Jira sends an app’s email only by way of a work item, and no admin whom the app knows is known to see one in which it was used',
       );
   }
 }

@@ -58,7 +58,7 @@ describe('verdictWords', () => {
     expect(words.label).toBe('Will be prolonged');
     expect(words.detail).toBe('Has it until 9 Dec 2026; once this is done, for 30 days from then.');
     expect(verdictWords('add', prolongs, FOR_GOOD).detail).toContain(
-      'once this is done, for good.',
+      'once this is done, permanently.',
     );
   });
 

@@ -12,7 +12,7 @@ export function explainFailure(reason: FailureReason): Explanation {
         why: say(
           'The site has changed since, and doing this now would be more than the approver saw.',
         ),
-        next: say('Make a new request, so that it is decided on how things stand.'),
+        next: say('Make a new request, so that the decision is about how things are now.'),
       };
     case 'approvalLapsed':
       return {
@@ -22,9 +22,9 @@ export function explainFailure(reason: FailureReason): Explanation {
       };
     case 'approverGains':
       return {
-        what: say('Not approved by somebody else'),
+        what: say('Needs another person’s approval'),
         why: say(
-          'By now it would give something to whoever approved it: to their account, their address or a group that they are in.',
+          'It would now give something to whoever approved it: to their account, their address or a group that they are in.',
         ),
         next: say('Make a new request, so that somebody else decides.'),
       };
@@ -57,7 +57,9 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'rateLimited':
       return {
         what: say('Site too busy'),
-        why: say('Atlassian limits how fast changes may come, and kept asking to wait.'),
+        why: say(
+          'Atlassian limits how fast changes may come, and kept asking the app to slow down.',
+        ),
         next: say('Wait a few minutes, then try again.'),
       };
     case 'recordRefused':
@@ -67,14 +69,14 @@ export function explainFailure(reason: FailureReason): Explanation {
           'The app’s storage does not take the record of when this access ends, so that nothing would end it.',
         ),
         next: say(
-          'Look on the site whether they have it, and take it away there. A Jira admin sees the record under “Needs a look”; once that is mended, try again.',
+          'Check on the site whether they have it, and take it away there. A Jira admin sees the record under “Needs a look”; once that is fixed, try again.',
         ),
       };
     case 'recordLost':
       return {
-        what: say('What became of it is not known'),
+        what: say('Result unknown'),
         why: say('The app’s record of this step could not be read, and an admin gave it up.'),
-        next: say('Look on the site whether it was done. If not, ask for it again.'),
+        next: say('Check on the site whether it was done. If not, ask for it again.'),
       };
     case 'siteUnavailable':
       return {

@@ -71,7 +71,7 @@ export function listLineNotes({ says, strayQuote, guest }: PlacedLine): readonly
   return [
     ...(says === undefined ? [] : [say('The list says {status}.', { status: says })]),
     ...(guest ? [say('A guest there: the address is taken from their account name.')] : []),
-    ...(strayQuote ? [say('Its quotation mark is closed nowhere, and was left out.')] : []),
+    ...(strayQuote ? [say('It has an unclosed quotation mark, which was left out.')] : []),
   ];
 }
 
@@ -94,7 +94,7 @@ function unusable({ why, of = 0 }: Extract<PlacedLine, { found: 'unusable' }>): 
         say('The columns that are read are empty in this row.'),
       );
     case 'aboveHeadings':
-      return said(say('Not read'), 'neutral', 'check', say('It stands above the column names.'));
+      return said(say('Not read'), 'neutral', 'check', say('It is above the column names.'));
     case 'malformed':
       return said(say('Not an address or a name'), 'danger', 'cross', say('Correct the line.'));
     case 'lookAlike':

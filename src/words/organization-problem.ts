@@ -12,7 +12,7 @@ export function explainOrganization(problem: OrganizationProblem): Explanation {
       return {
         what: say('That isn’t an organization ID.'),
         why: say(
-          'It looks like 6665fc2d-4644-44c8-a32c-68b1c9e0aa11, and stands in the address of your organization: admin.atlassian.com/o/ID.',
+          'It looks like 6665fc2d-4644-44c8-a32c-68b1c9e0aa11, and is in the address of your organization: admin.atlassian.com/o/ID.',
         ),
         next: say(
           'Copy the ID that Atlassian shows together with the new key, or the address of the page.',
@@ -38,12 +38,12 @@ export function explainOrganization(problem: OrganizationProblem): Explanation {
       };
     case 'keyNotAllowed':
       return {
-        what: say('This key may not do what it is for.'),
+        what: say('This key lacks the rights it needs.'),
         why: say(
-          'It is a key with scopes, and Atlassian has no scopes for all of it; or the organization’s IP allowlist shuts the app out.',
+          'It is a key with scopes, and Atlassian has no scopes for all of it; or the organization’s IP allowlist blocks the app.',
         ),
         next: say(
-          'Create a key without scopes. If it stays so, ask your organization admin about the IP allowlist.',
+          'Create a key without scopes. If that does not help, ask your organization admin about the IP allowlist.',
         ),
       };
     case 'noSuchOrganization':
@@ -59,7 +59,7 @@ export function explainOrganization(problem: OrganizationProblem): Explanation {
         }),
         why:
           problem.sites.length === 0
-            ? say('Its sites are others.')
+            ? say('It has other sites, not yours.')
             : say('Its sites are {names}.', { names: listNames(problem.sites, 'and') }),
         next: say('Create the key in the organization that your site belongs to.'),
       };
@@ -85,7 +85,9 @@ export function explainOrganization(problem: OrganizationProblem): Explanation {
           status: problem.status,
         }),
         why: say('The organization’s API has a fault, or something has answered in its place.'),
-        next: say('Try again in a few minutes. If it stays so, tell our support team the status.'),
+        next: say(
+          'Try again in a few minutes. If that does not help, tell our support team the status.',
+        ),
       };
   }
 }

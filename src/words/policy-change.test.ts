@@ -36,7 +36,7 @@ test.each<[PolicyChange[], string[]]>([
   ],
   [
     [{ of: 'unlocked', ...group, before: ['adminLabel'], after: ['jiraAdministration'] }],
-    ['design: unlocked otherwise (marked as administering → administers Jira)'],
+    ['design: unlock changed (marked as administering → administers Jira)'],
   ],
   [
     [{ of: 'approvers', before: people(sam, rita), after: people(rita, sam) }],
@@ -62,7 +62,7 @@ test.each<[PolicyChange[], string[]]>([
       { of: 'longestTermDays', before: null, after: 30 },
     ],
     [
-      'roles that can be asked for: of the issue’s own project → of any project',
+      'roles that can be asked for: of the work item’s own project → of any project',
       'what can be created: accounts and groups → nothing',
       'time to decide: 14 days → 1 day',
       'longest term: no limit → 30 days',

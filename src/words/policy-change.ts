@@ -64,7 +64,7 @@ function tellUnlock({ name, before, after }: ChangeOf<'unlocked'>): string {
     return say('{name}: locked again ({reasons})', { name, reasons: reasons(before) });
   if (before.length === 0)
     return say('{name}: unlocked ({reasons})', { name, reasons: reasons(after) });
-  return say('{name}: unlocked otherwise ({before} → {after})', {
+  return say('{name}: unlock changed ({before} → {after})', {
     name,
     before: reasons(before),
     after: reasons(after),
@@ -103,7 +103,7 @@ const fromTo = <Value>(
 ) => ({ before: words(before), after: words(after) });
 
 const rolesOf = (which: Policy['rolesOf']) =>
-  which === 'anyProject' ? say('of any project') : say('of the issue’s own project');
+  which === 'anyProject' ? say('of any project') : say('of the work item’s own project');
 
 function creatable({ users, groups }: Policy['creation']): string {
   if (users && groups) return say('accounts and groups');

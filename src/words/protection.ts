@@ -66,7 +66,7 @@ export function explainPolicyRefusal({ code, groups }: PolicyRefusal): Explanati
   switch (code) {
     case 'takesSiteAdministrator':
       return {
-        what: say('Only a site administrator can unlock {names}.', { names }),
+        what: say('Only a site admin can unlock {names}.', { names }),
         why: say(
           'Its members would administer more than Jira, which is more than a Jira admin can give.',
         ),

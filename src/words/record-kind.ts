@@ -4,7 +4,7 @@ import { say } from './say';
 /** What a stored record is of, for an admin. */
 export const recordWords = (): Readonly<Record<RecordKind, string>> => ({
   request: say('Request'),
-  issue: say('List of an issue’s requests'),
+  issue: say('List of a work item’s requests'),
   submission: say('Note of a sent form'),
   steps: say('Steps of a request'),
   grants: say('Access that was given, as earlier versions kept it'),
@@ -15,7 +15,7 @@ export const recordWords = (): Readonly<Record<RecordKind, string>> => ({
   outbox: say('Work to do'),
   telling: say('Note of who was told'),
   lock: say('Lock'),
-  retention: say('For how long what is over is kept'),
+  retention: say('How long finished records are kept'),
   person: say('Note of whose data is stored'),
   aside: say('Note of what is set aside'),
 });

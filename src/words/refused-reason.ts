@@ -18,7 +18,7 @@ export function explainRefused(reason: RefusedReason, like?: string): Explanatio
         what: say('Not known whether it is protected'),
         why: say('The site does not tell which groups give administration, so none is changed.'),
         next: say(
-          'Try again later. If it stays so, a Jira admin finds the reason on the configuration page, under Protected groups.',
+          'Try again later. If that does not help, a Jira admin finds the reason on the configuration page, under Protected groups.',
         ),
       };
     case 'groupNotRequestable':
@@ -30,7 +30,7 @@ export function explainRefused(reason: RefusedReason, like?: string): Explanatio
     case 'termTooLong':
       return {
         what: say('For longer than is allowed now'),
-        why: say('The access policy has a shorter longest term by now than this was asked for.'),
+        why: say('The longest term of the access policy is now shorter than what was asked for.'),
         next: say('Make a new request with a shorter term.'),
       };
     case 'termOver':
@@ -42,8 +42,8 @@ export function explainRefused(reason: RefusedReason, like?: string): Explanatio
     case 'projectNotRequestable':
       return {
         what: say('Other project'),
-        why: say('Only roles of the issue’s own project can be asked for.'),
-        next: say('Make the request in an issue of that project.'),
+        why: say('Only roles of the work item’s own project can be asked for.'),
+        next: say('Make the request in a work item of that project.'),
       };
     case 'creationNotAllowed':
       return {
@@ -57,7 +57,9 @@ export function explainRefused(reason: RefusedReason, like?: string): Explanatio
         why: say(
           'The site has more groups than can be looked through, or does not show them all: the name may be another group’s, or read like it.',
         ),
-        next: say('Try again later. If it stays so, ask a Jira admin to create the group by hand.'),
+        next: say(
+          'Try again later. If that does not help, ask a Jira admin to create the group by hand.',
+        ),
       };
     case 'groupNameReserved':
       return {

@@ -146,7 +146,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
       return {
         what: say('The site could not be asked whether it was done.'),
         why: say('The connection does not work just now, or it is to another site.'),
-        next: say('Try again in a few minutes; if it stays so, tell a Jira admin.'),
+        next: say('Try again in a few minutes; if that does not help, tell a Jira admin.'),
       };
   }
 }
@@ -156,7 +156,7 @@ function noApproverNext(trace: readonly TraceEntry[]): string {
   const outcomes = trace.map(({ outcome }) => outcome);
   if (outcomes.includes('issueGone')) {
     return say(
-      'Ask a Jira admin to let the app see the project of this issue, or ask in another issue.',
+      'Ask a Jira admin to let the app see the project of this work item, or ask in another one.',
     );
   }
   if (outcomes.includes('sightUnknown')) {

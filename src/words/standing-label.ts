@@ -17,13 +17,13 @@ const DAY_AND_MONTH = new Intl.DateTimeFormat('en-GB', {
 export function standingLabel(standing: IssueStanding): StandingLabel {
   switch (standing.kind) {
     case 'nothingAsked':
-      return { label: say('Nothing asked'), type: 'default' };
+      return { label: say('No requests'), type: 'default' };
     case 'needsAttention':
       return { label: say('{many} failed', { many: counted(standing) }), type: 'moved' };
     case 'waiting':
       return { label: say('{many} waiting', { many: counted(standing) }), type: 'inprogress' };
     case 'atWork':
-      return { label: say('{many} at work', { many: counted(standing) }), type: 'inprogress' };
+      return { label: say('{many} in progress', { many: counted(standing) }), type: 'inprogress' };
     case 'ends':
       return {
         label: say('Ends {date}', { date: DAY_AND_MONTH.format(standing.at) }),

@@ -27,7 +27,7 @@ const words = (): Readonly<Record<StuckCause, StuckWords>> => ({
     remedy: say('It is tried again every few minutes.'),
   },
   rateLimited: {
-    why: say('the site asked to slow down'),
+    why: say('the site asked the app to slow down'),
     remedy: say('It is tried again every few minutes.'),
   },
   siteRefused: {
@@ -58,7 +58,7 @@ const words = (): Readonly<Record<StuckCause, StuckWords>> => ({
   },
   projectInBin: {
     why: say('the project is in the recycle bin, and would come back with everybody in its roles'),
-    remedy: say('A Jira admin can restore it or delete it for good; then this ends by itself.'),
+    remedy: say('A Jira admin can restore it or delete it permanently; then this ends by itself.'),
   },
   projectHidden: {
     why: say('the site does not show the project, and does not say whether it is gone'),
@@ -86,7 +86,7 @@ const words = (): Readonly<Record<StuckCause, StuckWords>> => ({
   },
   unproved: {
     why: say('it can’t be proved that this app gave it'),
-    remedy: say('Ask in an issue for its removal, if it is to go.'),
+    remedy: say('Ask for its removal in a work item, if it is to go.'),
   },
 });
 

@@ -40,7 +40,7 @@ export function explainSuspension(refusal: SuspensionRefusal): Explanation {
       return {
         what: say('They administer the site.'),
         why: say('Only somebody who administers the site too can suspend or restore them.'),
-        next: say('Ask a site administrator to do it.'),
+        next: say('Ask a site admin to do it.'),
       };
     case 'administratorsNotKnown':
       return {
@@ -86,7 +86,7 @@ export function explainSuspension(refusal: SuspensionRefusal): Explanation {
       };
     case 'unconfirmed':
       return {
-        what: say('Nobody knows whether it was done.'),
+        what: say('It is not known whether it was done.'),
         why: say('It was sent, and then: “{message}”', { message: refusal.message }),
         next: say('Look at the person again in a moment, and repeat it if it was not done.'),
       };

@@ -28,7 +28,7 @@ export function saysTheSame(one: LineWords, other: LineWords): boolean {
 const already = (): Readonly<Record<Verb, string>> => ({
   add: say('Has it already; stays as it is.'),
   remove: say('Does not have it.'),
-  create: say('Is there already, and is used.'),
+  create: say('Already exists; it will be used.'),
 });
 
 /** What a line of the plan would do, before it is done. `term`: what is asked for. */
@@ -73,7 +73,7 @@ export function verdictWords(verb: Verb, verdict: Verdict, term: Term): LineWord
 function prolonged(date: string, term: Term): string {
   switch (term.kind) {
     case 'permanent':
-      return say('Has it until {date}; once this is done, for good.', { date });
+      return say('Has it until {date}; once this is done, permanently.', { date });
     case 'until':
       return say('Has it until {date}; once this is done, {length}.', {
         date,

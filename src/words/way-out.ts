@@ -20,9 +20,9 @@ export function wayOutWords(way: WayOut, kind: RecordKind): WayOutWords | undefi
       };
     case 'giveUp':
       return {
-        label: say('Give these steps up'),
+        label: say('Give up these steps'),
         means: say(
-          'Nobody knows what became of these steps. They count as failed from then on, and their request can end. Look on the site what was done.',
+          'It is not known what became of these steps. They count as failed from then on, and their request can end. Check on the site what was done.',
         ),
       };
     case 'remove':
@@ -32,29 +32,30 @@ export function wayOutWords(way: WayOut, kind: RecordKind): WayOutWords | undefi
   }
 }
 
-const other = () => say('The record goes for good. Download it first if you want to keep it.');
+const other = () =>
+  say('The record is deleted permanently. Download it first if you want to keep it.');
 const forgotten = () =>
   say(
-    'The app forgets that it gave this access, and no longer takes it back when its time is over. Download the record first, and look on the site.',
+    'The app forgets that it gave this access, and no longer takes it back when its time is over. Download the record first, and check on the site.',
   );
 const removed = (): Readonly<Record<RecordKind, string>> => ({
   connection: say(
-    'The app is then not connected. Connect it again under Integrations: access that was given stays known as long as it is the same site.',
+    'The app is then not connected. Connect it again under Integrations: the app still knows what it gave if you connect the same site.',
   ),
   request: say(
-    'The request goes from its issue, and nothing more is done for it. The audit keeps it.',
+    'The request is removed from its work item, and nothing more is done for it. The audit keeps it.',
   ),
   grants: forgotten(),
   holding: forgotten(),
   issue: say('The list starts again, empty. Requests that wait for somebody are still found.'),
-  outbox: say('This piece of work is not done any more.'),
-  telling: say('Whoever was told may be told once more.'),
-  retention: say('What is over is kept for good again, until an admin says otherwise.'),
-  person: say('Whose data is stored is found anew within a day.'),
+  outbox: say('This piece of work is dropped.'),
+  telling: say('People may be notified a second time.'),
+  retention: say('Finished records are kept forever again, until an admin says otherwise.'),
+  person: say('Within a day, the app lists again whose data it stores.'),
   submission: other(),
   steps: other(),
   policy: other(),
   audit: other(),
   lock: other(),
-  aside: say('Only the note goes; the record that it is about stays.'),
+  aside: say('Only this note is deleted; the record that it is about stays.'),
 });

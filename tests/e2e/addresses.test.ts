@@ -19,13 +19,13 @@ it('each tab has an address, Back goes back, and a filter of the audit can be li
   await configuration.getByRole('tab', { name: 'People' }).click();
   await configuration.getByRole('tab', { name: 'Audit' }).click();
   await expect.poll(() => new URL(page.url()).pathname).toBe(`${base}/audit`);
-  await configuration.getByLabel('Issue').fill('web-1');
+  await configuration.getByLabel('Work item').fill('web-1');
   await expect.poll(() => new URL(page.url()).search).toBe('?issue=WEB-1');
   await page.goBack();
   await configuration.getByRole('tab', { name: 'People', selected: true }).waitFor();
   await page.goto(`${base}/audit?issue=WEB-7`);
   await configuration.getByRole('tab', { name: 'Audit', selected: true }).waitFor();
-  expect(await configuration.getByLabel('Issue').inputValue()).toBe('WEB-7');
+  expect(await configuration.getByLabel('Work item').inputValue()).toBe('WEB-7');
 });
 
 it('is in the sidebar too: Apps > Multiplier > Configuration, and each part of it', async () => {

@@ -53,7 +53,7 @@ it('shows each cause once, with one Retry, to whoever watches live, and follows 
     expect(await panel.getByRole('button', { name: /^Retry/ }).count()).toBe(1);
     expect(await panel.getByRole('button', { name: /Withdraw|Approve|Decline/ }).count()).toBe(0);
   }
-  await grace.panel.getByText('It is the turn of Noah Okafor').waitFor();
+  await grace.panel.getByText('It is up to Noah Okafor').waitFor();
   await grace.panel.getByRole('heading', { name: '36 people could not be added' }).waitFor();
   expect(await grace.panel.getByRole('button', { name: /Retry|Mark/ }).count()).toBe(0);
 

@@ -38,7 +38,7 @@ it('says beside the button what approving comes to, and takes it back once the c
   const approve = panel.getByRole('button', {
     name: 'Approve',
     description:
-      'Approved now, it waits until the connection works. Then it goes on by itself; the approval is valid for 7 days. A Jira admin can fix the connection.',
+      'If you approve now, it waits until the connection works. Then it goes on by itself; the approval is valid for 7 days. A Jira admin can fix the connection.',
   });
   await approve.waitFor();
   expect(await overhang(page)).toEqual([]);
@@ -62,10 +62,10 @@ it('says so where the site is down, and nothing where all is well', async () => 
   value(await ask(world, world.as('Noah Okafor'), wish));
   const mend = world.platform.atlassian.faults.add({ via: 'token', effect: answering(503, {}) });
   const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-2', theme: 'dark' });
-  await maya.panel.getByText('Approved now, it waits until the site answers.').waitFor();
+  await maya.panel.getByText('If you approve now, it waits until the site answers.').waitFor();
   expect(await findViolations(maya, 'app')).toEqual([]);
   mend();
   await maya.page.reload();
   await maya.panel.getByText('the plan holds').waitFor();
-  expect(await maya.panel.getByText('Approved now').count()).toBe(0);
+  expect(await maya.panel.getByText('If you approve now').count()).toBe(0);
 });

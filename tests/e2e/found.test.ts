@@ -103,7 +103,7 @@ describe('on an issue to which nobody has added the panel', () => {
     await form.getByText('Type the key of a work item').waitFor();
     await form.getByLabel('Which work item is it for?').fill('WEB-9999');
     await form.getByRole('button', { name: 'Continue' }).click();
-    await form.getByText('There is no such issue, or you can’t see it.').waitFor();
+    await form.getByText('There is no such work item, or you can’t see it.').waitFor();
     await form.getByRole('button', { name: 'Choose another work item' }).click();
     expect(await form.getByLabel('Which work item is it for?').inputValue()).toBe('WEB-9999');
     await form.getByLabel('Which work item is it for?').fill('web-4');

@@ -42,7 +42,7 @@ it('reads a plan of large groups in parts, says how far it is, and shows a part 
   });
   await panel.getByRole('button', { name: 'Add 300 people' }).click();
   const plan = panel.getByRole('region', { name: 'Plan' });
-  await plan.getByText('% of it is read').waitFor();
+  await plan.getByText('% of it has been read').waitFor();
   undo();
   // A hundred calls to the site and a plan of 2,400 lines, on a machine that is busy with other tests.
   await plan.getByText('8 changes, 2,392 already so.').waitFor({ timeout: 60_000 });

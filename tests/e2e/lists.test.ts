@@ -98,16 +98,16 @@ describe('a list, on a narrow and dark screen', () => {
     ]);
     await button('Check the list').click();
     await section().getByText('3 entries: 2 found, 1 to look at.').waitFor();
-    await section().getByText('It stands above the column names.').waitFor();
+    await section().getByText('It is above the column names.').waitFor();
     await readBook('library.xlsx');
     expect(await box().inputValue()).toBe('Email\tActive\ngrace.kim@acme.example\tFALSE');
   });
 
   it.each([
-    ['writer.docx', 'It is no table.'],
+    ['writer.docx', 'It is not a table.'],
     ['damaged.xlsx', 'It is damaged.'],
     ['old.xls', 'It is of an older Excel, or has a password.'],
-    ['list.pdf', 'It is no table.'],
+    ['list.pdf', 'It is not a table.'],
   ])('says of %s what it is, and what to do', async (name, words) => {
     const made: Readonly<Record<string, string>> = {
       'old.xls': 'd0cf11e0a1b11ae1',

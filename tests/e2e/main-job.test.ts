@@ -175,7 +175,7 @@ describe('the main job', () => {
 
     const connected = row('Olivia Hart connected');
     const kind = audit.getByLabel('Kind');
-    const issue = audit.getByLabel('Issue');
+    const issue = audit.getByLabel('Work item');
     await kind.selectOption('Request approved');
     await connected.waitFor({ state: 'detached' });
     await audit.getByText('1 event shown.').waitFor();
@@ -197,7 +197,7 @@ describe('the main job', () => {
 
     await audit.getByLabel('Kind').selectOption('Access changed');
     await audit.getByText('2 events shown.').waitFor();
-    await audit.getByLabel('Issue').fill('WEB-2');
+    await audit.getByLabel('Work item').fill('WEB-2');
     await audit.getByText('Nothing matches these filters.').waitFor();
   });
 });

@@ -28,7 +28,7 @@ it('shows an admin what can’t be read, and lets them look, try and end it', as
 
   const noah = await stage.signInAs('Noah Okafor');
   await noah.openIssue('WEB-1');
-  await noah.panel.getByText('1 record of this issue’s requests can’t be read').waitFor();
+  await noah.panel.getByText('1 record of this work item’s requests can’t be read').waitFor();
   expect(await findViolations(noah, 'app')).toEqual([]);
 
   const olivia = await stage.signInAs('Olivia Hart');

@@ -27,7 +27,7 @@ describe('Personal data', () => {
     expect(await findViolations({ page }, 'app')).toEqual([]);
 
     await configuration
-      .getByRole('group', { name: 'How long what is over is kept' })
+      .getByRole('group', { name: 'How long finished records are kept' })
       .getByRole('radio', { name: 'For a number of days' })
       .check();
     const days = configuration.getByRole('spinbutton', { name: 'Days after it is over' });
@@ -41,7 +41,9 @@ describe('Personal data', () => {
     await configuration.getByText('Saved.', { exact: true }).waitFor();
     await configuration.getByRole('tab', { name: 'Audit' }).click();
     await configuration
-      .getByText('Olivia Hart had requests and the audit kept for 400 days after they are over.')
+      .getByText(
+        'Olivia Hart set requests and the audit to be kept for 400 days after they are over.',
+      )
       .waitFor();
   });
 
@@ -80,7 +82,9 @@ describe('Personal data', () => {
     await stage.world.pass(8 * DAY);
     await stage.world.sweep();
     const { page, configuration } = await stage.signInAs('Olivia Hart', { at: TAB });
-    await configuration.getByText('Atlassian can’t be told whose data is stored').waitFor();
+    await configuration
+      .getByText('Multiplier can’t report to Atlassian whose data it stores')
+      .waitFor();
     await configuration.getByText(/The report has got no answer since/).waitFor();
     expect(await findViolations({ page }, 'app')).toEqual([]);
   });

@@ -50,7 +50,7 @@ it('asks for how long what was taken away is given back, by the same rule as the
   await form.getByText('Your Jira admins allow 7 days at most.').waitFor();
   const length = form.getByLabel('How many hours or days');
   expect(await length.inputValue()).toBe('7');
-  expect(await form.getByRole('radio', { name: 'For good' }).count()).toBe(0);
+  expect(await form.getByRole('radio', { name: 'Permanently' }).count()).toBe(0);
   await length.fill('');
   await form.getByText('Enter a number of days from 1 to 7.').first().waitFor();
   const send = form.getByRole('button', { name: 'Ask to undo it' });

@@ -101,7 +101,7 @@ const ATTEMPTS: readonly Attempt[] = [
     field: 'Email',
     title: 'This account isn’t an administrator (Noah Okafor).',
     cause: 'its owner may not change groups',
-    fix: 'Use the token of a site administrator',
+    fix: 'Use the token of a site admin',
   },
   {
     why: 'a revoked token',

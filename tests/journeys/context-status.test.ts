@@ -24,7 +24,7 @@ const statusFor = (name: string | undefined, issueKey: string) =>
 const lozenge = (label: string) => ({ status: { type: 'lozenge', value: { label } } });
 
 test('the lozenge says what is most pressing, from nothing asked to the day it ends', async () => {
-  expect(await statusFor('Noah Okafor', 'WEB-1')).toMatchObject(lozenge('Nothing asked'));
+  expect(await statusFor('Noah Okafor', 'WEB-1')).toMatchObject(lozenge('No requests'));
   const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
   await askAndApprove(world, { ...named, term: { kind: 'days', days: 30 } });
   const ends = new Date(world.platform.clock.now() + 30 * DAY).toLocaleDateString('en-GB', {

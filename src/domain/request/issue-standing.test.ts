@@ -26,12 +26,12 @@ const labelOf = (requests: readonly AccessRequest[], isWhole = true) =>
 
 describe('how the access asked for in an issue stands', () => {
   test.each<[string, readonly AccessRequest[], StandingLabel['label'], StandingLabel['type']]>([
-    ['nobody has asked', [], 'Nothing asked', 'default'],
+    ['nobody has asked', [], 'No requests', 'default'],
     ['two wait', [waiting, waiting, declined], '2 waiting', 'inprogress'],
     ['what failed comes before what waits', [waiting, failed], '1 failed', 'moved'],
     ['what waits comes before what is at work', [atWork, waiting], '1 waiting', 'inprogress'],
-    ['it is being done', [atWork, given(3)], '1 at work', 'inprogress'],
-    ['it is about to be', [request({ state: 'approved' })], '1 at work', 'inprogress'],
+    ['it is being done', [atWork, given(3)], '1 in progress', 'inprogress'],
+    ['it is about to be', [request({ state: 'approved' })], '1 in progress', 'inprogress'],
     ['the earliest end counts', [given(9), given(3), declined], 'Ends 3 Dec', 'success'],
     ['an end that is past is none', [given(1)], 'Decided', 'default'],
     ['what stays has none', [given(3, { term: { kind: 'permanent' } })], 'Decided', 'default'],

@@ -25,7 +25,7 @@ export const adminEvents: WordsOf<'admins.notified' | 'admins.notTold' | 'delive
       }),
   },
   'delivery.tried': {
-    name: () => say('Comment or email tried'),
+    name: () => say('Comment or email tested'),
     sentence: (actor, event) => (event.by === 'comment' ? ofComment : ofEmail)(actor, event),
   },
 };
@@ -35,40 +35,36 @@ type Tried = EventOf<'delivery.tried'>;
 function ofComment(actor: string, { outcome }: Tried): string {
   switch (outcome) {
     case 'begun':
-      return say('{actor} began to try whether Multiplier can comment.', { actor });
+      return say('{actor} began to test whether Multiplier can comment.', { actor });
     case 'done':
-      return say('{actor} had Multiplier try a comment, which was written and taken back.', {
+      return say('{actor} tested a comment, which was written and taken back.', {
         actor,
       });
     case 'stays':
-      return say(
-        '{actor} had Multiplier try a comment, which was written and could not be taken back.',
-        { actor },
-      );
+      return say('{actor} tested a comment, which was written and could not be taken back.', {
+        actor,
+      });
     case 'unconfirmed':
-      return say(
-        '{actor} had Multiplier try a comment; the answer was lost, and it may be there.',
-        { actor },
-      );
+      return say('{actor} tested a comment; the answer was lost, and it may be there.', { actor });
     case 'refused':
-      return say('{actor} had Multiplier try a comment; Jira refused it.', { actor });
+      return say('{actor} tested a comment; Jira refused it.', { actor });
   }
 }
 
 function ofEmail(actor: string, { outcome }: Tried): string {
   switch (outcome) {
     case 'begun':
-      return say('{actor} began to try whether Multiplier can send an email.', { actor });
+      return say('{actor} began to test whether Multiplier can send an email.', { actor });
     case 'done':
     case 'stays':
-      return say('{actor} had Multiplier try an email to them, and Jira took it.', { actor });
+      return say('{actor} tested an email to themselves, and Jira took it.', { actor });
     case 'unconfirmed':
       return say(
-        '{actor} had Multiplier try an email to them; the answer was lost, and it may have been sent.',
+        '{actor} tested an email to themselves; the answer was lost, and it may have been sent.',
         { actor },
       );
     case 'refused':
-      return say('{actor} had Multiplier try an email to them; Jira refused it.', { actor });
+      return say('{actor} tested an email to themselves; Jira refused it.', { actor });
   }
 }
 
@@ -77,6 +73,6 @@ const adminNews = (): Readonly<Record<AdminNotice['about'], string>> => ({
   connectionWorking: say('that the connection works again'),
   overdue: say('of access that should have ended and is still there'),
   needsALook: say('of stored records that can’t be read'),
-  reportFailing: say('that Atlassian can’t be told whose data is stored'),
+  reportFailing: say('that Multiplier can’t report to Atlassian whose data it stores'),
   approverLeft: say('that an approver’s account was closed'),
 });

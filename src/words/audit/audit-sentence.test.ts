@@ -18,7 +18,7 @@ const event = (fact: AuditFact, actor: AuditEvent['actor'] = noah): AuditEvent =
 const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, string] } = {
   'retention.changed': [
     { kind: 'retention.changed', before: null, after: 90 },
-    'Noah Okafor had requests and the audit kept for 90 days after they are over.',
+    'Noah Okafor set requests and the audit to be kept for 90 days after they are over.',
   ],
   'records.deleted': [
     { kind: 'records.deleted', requests: 1, records: 2, before: Date.UTC(2026, 10, 25, 12) },
@@ -66,7 +66,7 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
   ],
   'delivery.tried': [
     { kind: 'delivery.tried', by: 'comment', outcome: 'stays' },
-    'Noah Okafor had Multiplier try a comment, which was written and could not be taken back.',
+    'Noah Okafor tested a comment, which was written and could not be taken back.',
   ],
   'panel.shown': [
     { kind: 'panel.shown', projects: 3, outcome: 'taken' },
@@ -104,7 +104,7 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
   ],
   'comment.public': [
     { kind: 'comment.public', takenBack: true },
-    'Noah Okafor took a comment back that Jira had shown to the customers of the service project: Jira does not let the app write internal notes there.',
+    'Noah Okafor took back a comment that Jira had shown to the customers of the service project: Jira does not let the app write internal notes there.',
   ],
   'admins.notified': [
     { kind: 'admins.notified', about: 'connectionFailing', to: [priya] },
@@ -157,7 +157,7 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
   ],
   'approver.notified': [
     { kind: 'approver.notified', to: [priya], by: 'comment' },
-    'Noah Okafor notified Priya Raman by a comment on the issue.',
+    'Noah Okafor notified Priya Raman by a comment on the work item.',
   ],
   effect: [
     { ...effect, action: 'group.addUser', outcome: 'applied' },
@@ -287,7 +287,7 @@ describe('what was asked', () => {
     ],
     [
       said([add, remove], { kind: 'permanent' }),
-      'Noah Okafor asked to add Priya Raman and Lena Park to the group frontend; remove Lena Park from the group design, for good: “New joiner”',
+      'Noah Okafor asked to add Priya Raman and Lena Park to the group frontend; remove Lena Park from the group design, permanently: “New joiner”',
     ],
     [
       said([

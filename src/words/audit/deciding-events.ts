@@ -18,7 +18,7 @@ export const decidingEvents: WordsOf<
     sentence: (actor, event) => {
       const names = namesOf(event.to, 'and');
       return event.by === 'comment'
-        ? say('{actor} notified {names} by a comment on the issue.', { actor, names })
+        ? say('{actor} notified {names} by a comment on the work item.', { actor, names })
         : say('{actor} notified {names} by email.', { actor, names });
     },
   },
@@ -35,11 +35,11 @@ export const decidingEvents: WordsOf<
     sentence: (actor, event) =>
       event.takenBack
         ? say(
-            '{actor} took a comment back that Jira had shown to the customers of the service project: Jira does not let the app write internal notes there.',
+            '{actor} took back a comment that Jira had shown to the customers of the service project: Jira does not let the app write internal notes there.',
             { actor },
           )
         : say(
-            '{actor} could not take a comment back that Jira shows to the customers of the service project: remove it on the issue.',
+            '{actor} could not take back a comment that Jira shows to the customers of the service project: remove it on the work item.',
             { actor },
           ),
   },

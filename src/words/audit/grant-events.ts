@@ -57,7 +57,7 @@ function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
       });
     case 'notGivenBack':
       return say(
-        '{actor} ended {access}: it was not there any more, and what is allowed by now does not let the app give it back.',
+        '{actor} ended {access}: it was not there any more, and what is allowed now does not let the app give it back.',
         { actor, access },
       );
   }

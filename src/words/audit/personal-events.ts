@@ -7,8 +7,8 @@ export const personalEvents: WordsOf<'person.erased' | 'retention.changed' | 're
     name: () => say('Retention changed'),
     sentence: (actor, { after }) =>
       after === null
-        ? say('{actor} had requests and the audit kept for good.', { actor })
-        : say('{actor} had requests and the audit kept for {time} after they are over.', {
+        ? say('{actor} set requests and the audit to be kept forever.', { actor })
+        : say('{actor} set requests and the audit to be kept for {time} after they are over.', {
             actor,
             time: days(after),
           }),

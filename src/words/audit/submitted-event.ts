@@ -24,7 +24,7 @@ function tellAsked(actor: string, asked: AskedFor | undefined, reason: string): 
     return say('{actor} asked to {changes}: “{reason}”', values);
   }
   if (term.kind === 'permanent') {
-    return say('{actor} asked to {changes}, for good: “{reason}”', values);
+    return say('{actor} asked to {changes}, permanently: “{reason}”', values);
   }
   const limited = { ...values, howLong: howLong(term) };
   return outlivesTerm(ask.changes, term)

@@ -15,7 +15,7 @@ export function ApproverTrace({
 }) {
   const names = approvals.flatMap(({ approvers }) =>
     approvers.map(({ accountId, displayName }) =>
-      accountId === viewer ? 'you' : (displayName.split(' ')[0] ?? displayName),
+      accountId === viewer ? say('you') : (displayName.split(' ')[0] ?? displayName),
     ),
   );
   const asked = [...new Set(names)];
@@ -23,7 +23,7 @@ export function ApproverTrace({
     <Disclosed
       label={
         asked.length === 0
-          ? say('Why nobody?')
+          ? say('Why is there no approver?')
           : say('Why {names}?', { names: listNames(asked, 'or') })
       }
     >

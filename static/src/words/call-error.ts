@@ -8,13 +8,13 @@ import { explainInput } from './input-fault';
 
 const missingRight = (): Readonly<Record<Right, Explanation>> => ({
   jiraAdministrator: {
-    what: say('Only Jira administrators can do this.'),
+    what: say('Only Jira admins can do this.'),
     why: say('Your account does not have the global permission Administer Jira.'),
     next: say('Ask a Jira admin to do it, or to give you that permission.'),
   },
   seeIssue: {
-    what: say('There is no such issue, or you can’t see it.'),
-    why: say('Requests are visible to those who can see their issue.'),
+    what: say('There is no such work item, or you can’t see it.'),
+    why: say('Requests are visible to those who can see their work item.'),
     next: say('Check its key, or ask the project lead to give you access to the project.'),
   },
   browsePeople: {
@@ -73,11 +73,11 @@ export function explainError(error: CallError): Explanation {
       return error.what === 'request'
         ? {
             what: say('This request was not found.'),
-            why: say('It may have been removed together with its issue.'),
+            why: say('It may have been removed together with its work item.'),
             next: say('Reload the page.'),
           }
         : {
-            what: say('This issue was not found.'),
+            what: say('This work item was not found.'),
             why: say('It may have been deleted or moved.'),
             next: say('Go back to the project and open it from there.'),
           };
@@ -116,9 +116,7 @@ export function explainError(error: CallError): Explanation {
       return {
         what: say('Somebody changed it meanwhile.'),
         why: say('It has changed since you looked.'),
-        next: say(
-          'Here is how it stands now. Look again, and repeat what you meant if it still holds.',
-        ),
+        next: say('This is how it is now. Look again, and do it once more if you still want it.'),
       };
     case 'goOn':
       return {
@@ -132,7 +130,7 @@ export function explainError(error: CallError): Explanation {
           what: unreadable()[error.record] ?? say('A record of the app'),
         }),
         why: say(
-          'It is damaged, or was written by a later version of the app. Nothing is done by guessing.',
+          'It is damaged, or was written by a later version of the app. The app does not guess.',
         ),
         next: say(
           'A Jira admin sees it under Apps > Manage apps > Multiplier > Configuration > Needs a look, and can fix it there.',

@@ -22,7 +22,7 @@ export function wordsOfCheck(check: InstallationCheck): CheckWords {
     case 'newRecords':
       return {
         title: say('Forge’s storage makes new records as expected'),
-        meaning: say('A condition that a record does not exist yet is met where there is none.'),
+        meaning: say('“Create only if it does not exist” works for new records.'),
         todo: say(
           'Nothing to do: Multiplier then reserves each record first, which takes one more call.',
         ),
@@ -31,24 +31,24 @@ export function wordsOfCheck(check: InstallationCheck): CheckWords {
       return {
         title: say('Forge’s storage overwrites nothing'),
         meaning: say(
-          'What two people do at the same time counts once. Every decision relies on it.',
+          'If two people act at once, only one of them takes effect. Every decision relies on it.',
         ),
-        todo: say('Ask for nothing more until Atlassian’s support has looked at it.'),
+        todo: say('Make no more requests until Atlassian’s support has looked at it.'),
       };
     case 'queue':
       return {
         title: say('Forge’s queue delivers'),
         meaning: say('What was approved is carried out within seconds.'),
         todo: say(
-          'Work is still done, by the schedule, some minutes later. Check again; if it stays so, ask Atlassian’s support.',
+          'Work is still done, by the schedule, some minutes later. Check again; if that does not help, ask Atlassian’s support.',
         ),
       };
     case 'schedule':
       return {
         title: say('Forge’s schedule runs'),
-        meaning: say('Access ends in time, and what the queue has lost is done.'),
+        meaning: say('Access ends on time, and work that the queue lost is picked up.'),
         todo: say(
-          'After installing, wait ten minutes. If it stays so, access does not end: ask Atlassian’s support, and take it away by hand.',
+          'After installing, wait ten minutes. If it still has not run then, access does not end: ask Atlassian’s support, and take it away by hand.',
         ),
       };
     case 'rights':
@@ -70,7 +70,7 @@ export function wordsOfCheck(check: InstallationCheck): CheckWords {
         title: say('The site shows email addresses'),
         meaning: say('People on a list are found by their addresses.'),
         todo: say(
-          'Nothing to do: people can hide theirs, and are asked about. With an organization API key every address is known exactly.',
+          'Nothing to do: people can hide theirs. With an organization API key every address is known exactly.',
         ),
       };
     case 'panel':
@@ -117,7 +117,7 @@ export function labelOfFinding({ finding }: CheckFinding): string {
     case 'asExpected':
       return say('As expected');
     case 'otherWay':
-      return say('Works the other way');
+      return say('Differs; Multiplier adapts');
     case 'differs':
       return say('Differs');
     case 'notTried':

@@ -29,11 +29,13 @@ const words = (): Readonly<Record<PauseCause, PauseWords>> => ({
     who: admin(),
   },
   siteUnavailable: { cause: say('the Atlassian site does not answer as it should'), who: nobody() },
-  rateLimited: { cause: say('the Atlassian site asks to go slower'), who: nobody() },
+  rateLimited: { cause: say('the Atlassian site asks the app to slow down'), who: nobody() },
   notYetVisible: { cause: say('the site does not show yet what was created'), who: nobody() },
   appFailed: {
     cause: say('something went wrong in the app'),
-    who: say('It is tried again a few times; if it stays so, the request stops and says so.'),
+    who: say(
+      'It is tried again a few times; if that does not help, the request stops and says so.',
+    ),
   },
 });
 
@@ -50,11 +52,11 @@ export function approvedNow(
   });
   if (error.code === 'connectionFailing') {
     return {
-      what: say('Approved now, it waits until the connection works.'),
+      what: say('If you approve now, it waits until the connection works.'),
       next: say('{goesOn} A Jira admin can fix the connection.', { goesOn }),
     };
   }
   return error.code === 'platform' && error.retryable
-    ? { what: say('Approved now, it waits until the site answers.'), next: goesOn }
+    ? { what: say('If you approve now, it waits until the site answers.'), next: goesOn }
     : undefined;
 }

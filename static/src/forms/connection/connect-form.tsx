@@ -25,7 +25,7 @@ const asked = (): AskedTexts<keyof ConnectDraft> => ({
   email: {
     kind: 'email',
     label: say('Email'),
-    help: say('Of the account that created the token. It has to be a site administrator.'),
+    help: say('Of the account that created the token. It has to be a site admin.'),
     placeholder: 'you@yourcompany.com',
     missing: say('Enter the email of the token’s account.'),
   },
@@ -86,7 +86,7 @@ export function ConnectForm({
         {replacing
           ? say('The new token is tested first; the current one is used until it works.')
           : say(
-              'Multiplier changes groups and project roles with an API token of a site administrator. It is tested before anything is stored.',
+              'Multiplier changes groups and project roles with an API token of a site admin. It is tested before anything is stored.',
             )}
       </p>
       <AskedTextFields asked={asked()} form={form} />

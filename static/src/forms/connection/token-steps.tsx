@@ -8,7 +8,7 @@ export function TokenSteps() {
     <ol class="steps-list">
       <li>
         {tell(
-          'Sign in as a site administrator and open {page}: profile picture > Manage account > Security > API tokens.',
+          'Sign in as a site admin and open {page}: profile picture > Manage account > Security > API tokens.',
           {
             page: (
               <OutsideLink to={LINKS.createToken}>{say('your account’s API tokens')}</OutsideLink>

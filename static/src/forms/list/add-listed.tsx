@@ -23,9 +23,7 @@ export function AddListed({
       <div class="row">
         <Button
           kind="primary"
-          disabledReason={
-            people.length === 0 ? say('No line is somebody who is active.') : undefined
-          }
+          disabledReason={people.length === 0 ? say('No line names an active person.') : undefined}
           onClick={() => onAdd(people)}
         >
           {say('Add {count, plural, one {# person} other {# people}}', { count: people.length })}

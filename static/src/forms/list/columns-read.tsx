@@ -44,7 +44,7 @@ function sentencesOf({ addresses, names, passedOver }: Columns): readonly string
   const said = [say('Each row is one person.')];
   if (first !== undefined) said.push(say('Read by {column}.', { column: first }));
   if (others.length > 0)
-    said.push(say('Where that is empty, by {columns}.', { columns: listNames(others, 'or') }));
+    said.push(say('If that is empty, by {columns}.', { columns: listNames(others, 'or') }));
   if (names.length > 0)
     said.push(
       first === undefined

@@ -134,7 +134,7 @@ function whyNotRead(why: NotReadReason): string {
         'It is of an older Excel, or has a password. Save it as .xlsx or CSV, without a password.',
       );
     case 'document':
-      return say('It is no table. Save it as .xlsx or CSV, or paste the list.');
+      return say('It is not a table. Save it as .xlsx or CSV, or paste the list.');
     case 'broken':
       return say('It is damaged. Save it again as .xlsx or CSV.');
   }

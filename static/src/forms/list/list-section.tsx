@@ -78,7 +78,7 @@ export function ListSection(props: ListSectionProps) {
         id="ask-list"
         label={say('Names or email addresses')}
         help={say(
-          'A table with the names of its columns, one on each line, or what stands in the To line of an email.',
+          'A table with the names of its columns, one on each line, or the To line of an email.',
         )}
         lines={5}
         value={text}
@@ -138,7 +138,7 @@ export function ListSection(props: ListSectionProps) {
 function lookingUp(share: number | undefined): string {
   return share === undefined
     ? say('Looking them up…')
-    : say('Looking them up… {percent} % of the site is read.', {
+    : say('Looking them up… {percent} % of the site has been read.', {
         percent: Math.floor(share * 100),
       });
 }

@@ -24,7 +24,7 @@ const asked = (): AskedTexts<OrganizationField> => ({
     kind: 'text',
     label: say('Organization ID'),
     help: say(
-      'Atlassian shows it with the new key. It also stands in the address: admin.atlassian.com/o/ID.',
+      'Atlassian shows it with the new key. It is also in the address: admin.atlassian.com/o/ID.',
     ),
     missing: say('Enter the organization’s ID.'),
   },

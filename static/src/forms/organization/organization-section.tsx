@@ -66,7 +66,7 @@ export function OrganizationSection(props: OrganizationSectionProps) {
     >
       <p>
         {tell(
-          'It adds two things to {people}: when somebody was last active, and suspending and restoring their access. In requests it tells whose an email address is that a profile hides. It is used for nothing else.',
+          'It adds two things to {people}: when somebody was last active, and suspending and restoring their access. In requests it tells whose email address it is where a profile hides it. It is used for nothing else.',
           { people: <strong>{say('People')}</strong> },
         )}
       </p>

@@ -137,7 +137,7 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
       </p>
       <ErrorMessage error={recommend.error} />
       {groups.length === 0 ? (
-        <p>{say('No group can be asked for yet. Roles of the issue’s project can be.')}</p>
+        <p>{say('No group can be asked for yet. Roles of the work item’s project can be.')}</p>
       ) : (
         <ul class="group-list" aria-label={say('Groups that can be asked for')}>
           {groups.map((group) => (

@@ -121,13 +121,13 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           announce
         >
           <p>
-            {say('Nothing of yours was saved or lost yet. Choose whose version to go on with.')}
+            {say(
+              'Your changes are neither saved nor lost yet. Choose whose version to go on with.',
+            )}
           </p>
           <div class="row">
-            <Button onClick={() => resolve.run(true)}>
-              {say('Keep mine, and save over theirs')}
-            </Button>
-            <Button onClick={() => resolve.run(false)}>{say('Take theirs')}</Button>
+            <Button onClick={() => resolve.run(true)}>{say('Overwrite with mine')}</Button>
+            <Button onClick={() => resolve.run(false)}>{say('Use theirs')}</Button>
           </div>
         </SectionMessage>
       ) : (

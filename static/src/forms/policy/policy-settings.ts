@@ -28,7 +28,7 @@ export const policySettings = () =>
       title: say('Project roles'),
       options: {
         issueProject: {
-          label: say('Only roles of the issue’s own project'),
+          label: say('Only roles of the work item’s own project'),
           help: say('Its lead decides.'),
         },
         anyProject: {
@@ -71,7 +71,7 @@ export const policySettings = () =>
     }),
     longestTermDays: limitInDays(LONGEST_TERM_DAYS, {
       title: say('Longest term'),
-      without: say('Access can be for good, or for a limited time'),
+      without: say('Access can be permanent, or for a limited time'),
       within: say('Access is always for a limited time, and then taken back'),
       label: say('At most'),
     }),

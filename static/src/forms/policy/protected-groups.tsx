@@ -46,14 +46,14 @@ function Found({ view: { at, doubt, groups, labelsAreWhole } }: { readonly view:
         >
           <p>
             {say(
-              '{doubt} Until it tells, no group is given or taken by request. See that the connection’s account is a member of a group that administers the site, then look again.',
+              '{doubt} Until it tells, no group is given or taken by request. Make sure that the connection’s account is a member of a group that administers the site, then look again.',
               { doubt: explainDoubt(doubt) },
             )}
           </p>
         </SectionMessage>
       )}
       <p class="subtle">
-        {tell('Looked at {when}. The app looks again before it changes anything.', {
+        {tell('Checked {when}. The app checks again before it changes anything.', {
           when: <When at={at} now={at} />,
         })}
       </p>

@@ -40,7 +40,7 @@ export function PlanInTheMaking({
 export function comparing(share: number | undefined): string {
   return share === undefined
     ? say('Comparing with the site…')
-    : say('Comparing with the site… {percent} % of it is read.', {
+    : say('Comparing with the site… {percent} % of it has been read.', {
         percent: Math.floor(share * 100),
       });
 }

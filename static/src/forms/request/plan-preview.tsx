@@ -109,7 +109,7 @@ function WhoDecides({ plan }: { readonly plan: PlanView }) {
       {plan.approvals.map(({ projectId, approvers }) => (
         <div class="row" key={projectId}>
           {several
-            ? tell('{people} decides a part of it.', { people: named(approvers) })
+            ? tell('{people} will be asked to decide one part.', { people: named(approvers) })
             : tell('{people} will be asked to decide.', { people: named(approvers) })}
         </div>
       ))}

@@ -81,7 +81,7 @@ function Held({
   if (held.length === 0) {
     return (
       <p class="subtle" role="status">
-        {say('{name} has nothing that can be asked for in this issue.', { name })}
+        {say('{name} has nothing that can be asked for in this work item.', { name })}
       </p>
     );
   }

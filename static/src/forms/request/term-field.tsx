@@ -70,7 +70,7 @@ export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
           checked={term.kind === 'permanent'}
           onChange={() => onChange({ kind: 'permanent' })}
         >
-          {say('For good')}
+          {say('Permanently')}
         </Choice>
       )}
       {creates && term.kind !== 'permanent' && (

@@ -46,7 +46,7 @@ export function RetentionForm({ keepDays, onTyped, onSaved }: RetentionFormProps
       <fieldset class="choices" aria-labelledby="retention-title">
         <LimitField
           id={form.idOf('days')}
-          without={say('For good')}
+          without={say('Forever')}
           within={say('For a number of days')}
           label={say('Days after it is over')}
           help={say(

@@ -97,7 +97,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
         <h1>{say('Multiplier')}</h1>
         <p class="subtle">
           {say(
-            'Let people ask for access in Jira issues, have project leads decide, and have what was approved done for you.',
+            'Let people ask for access in Jira work items, have project leads decide, and have what was approved done for you.',
           )}
         </p>
       </header>
@@ -179,7 +179,7 @@ function Unreadable({
     >
       <p>
         {say(
-          'Until it is fixed, nobody can ask for access, and nothing that was approved is done. Nothing is done by guessing either.',
+          'Until it is fixed, nobody can ask for access, and nothing that was approved is done. The app does not guess.',
         )}
       </p>
       <Button onClick={onLook}>{say('See what needs a look')}</Button>

@@ -31,7 +31,7 @@ export function AsideRow({ aside, onGone, children }: AsideRowProps) {
 
   const tryAgain = useCall(
     () => callAdmin('aside.tryAgain', { key }),
-    (isRead) => isRead && onGone(aside, say('{title}: in order again.', { title })),
+    (isRead) => isRead && onGone(aside, say('{title}: can be read again.', { title })),
   );
   const end = useCall(
     () => callAdmin('aside.end', { key }),

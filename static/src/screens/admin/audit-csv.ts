@@ -2,7 +2,7 @@ import type { AuditLine } from '#contract/views';
 import { auditSentence, nameActor, nameAuditKind } from '#words/audit/audit-sentence';
 import { csvCell } from './csv-cell';
 
-const COLUMNS = ['Time (UTC)', 'Actor', 'Kind', 'Issue', 'Request', 'What'];
+const COLUMNS = ['Time (UTC)', 'Actor', 'Kind', 'Work item', 'Request', 'What'];
 
 /** As spreadsheets read it: comma-separated, quoted, with a byte order mark for the letters. */
 export function auditCsv(lines: readonly AuditLine[]): string {

@@ -179,7 +179,7 @@ function Filters({
       />
       <TextField
         id="audit-issue"
-        label={say('Issue')}
+        label={say('Work item')}
         placeholder={say('Any, such as WEB-1')}
         value={filter.issueKey}
         onChange={(issueKey) => onChange({ ...filter, issueKey })}
@@ -197,7 +197,7 @@ function Filters({
 
 function Lines({ lines, now }: { readonly lines: readonly AuditLine[]; readonly now: number }) {
   return (
-    <Table head={[say('When'), say('What'), say('Issue')]}>
+    <Table head={[say('When'), say('What'), say('Work item')]}>
       {lines.map(({ event, issueKey }) => (
         <tr key={event.id}>
           <td class="audit-when">

@@ -129,7 +129,7 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
             </li>
             <li>
               {tell(
-                'Access that was given for a limited time is {not} taken back while disconnected; it is caught up when you connect again.',
+                'Access that was given for a limited time is {not} taken back while disconnected; it is taken back once you connect again.',
                 { not: <strong>{say('not')}</strong> },
               )}
             </li>

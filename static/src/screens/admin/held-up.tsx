@@ -48,10 +48,10 @@ export function HeldUp({
             )
           : connection === undefined
             ? say(
-                'No site is connected. Once it is, this goes on by itself, what is due to end first.',
+                'No site is connected. Once one is, this goes on by itself, starting with what is due to end.',
               )
             : say(
-                'The connection does not work. Once it does, this goes on by itself, what is due to end first.',
+                'The connection does not work. Once it does, this goes on by itself, starting with what is due to end.',
               )}
       </p>
       {named > 0 && (
@@ -72,7 +72,7 @@ export function HeldUp({
                   })}
             </li>
           ))}
-          {(held.count > named || held.more) && <li>{say('and others, each in its issue')}</li>}
+          {(held.count > named || held.more) && <li>{say('and others, each in its work item')}</li>}
         </ul>
       )}
       {ends > 0 && <p>{say('What is overdue is listed below, with its causes.')}</p>}

@@ -30,7 +30,7 @@ export function Help() {
         </li>
         <li>
           {say(
-            'The account has to be a site administrator, with the global permission Administer Jira: it changes groups and project roles on behalf of approved requests.',
+            'The account has to be a site admin, with the global permission Administer Jira: it changes groups and project roles on behalf of approved requests.',
           )}
         </li>
         <li>

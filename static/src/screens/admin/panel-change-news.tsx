@@ -22,7 +22,7 @@ export function PanelChangeNews({
     <div class="stack-tight">
       <p role="status">
         {say(
-          'Jira is at work on {count, plural, one {# project} other {# projects}}: {share} % done. You can leave the page meanwhile.',
+          'Jira is working on {count, plural, one {# project} other {# projects}}: {share} % done. You can leave the page meanwhile.',
           { count: change.projects.length, share },
         )}
         {unanswered !== undefined && <> {say('The last look got no answer; trying again.')}</>}
@@ -88,14 +88,14 @@ function Over({ change: { verb, projects, notTaken }, over, onRetry }: OverProps
       {isLost && (
         <p>
           {say(
-            'Jira no longer says how far it is, and may still be at work: refresh this page in a minute before you try again.',
+            'Jira no longer says how far it is, and may still be working: refresh this page in a minute before you try again.',
           )}
         </p>
       )}
       <Failures failures={failures} projects={projects} />
       <p>
         {say(
-          'Try again. Where it fails again, look whether the project is archived or deleted, and do it by hand.',
+          'Try again. If it fails again, check whether the project is archived or deleted, and do it by hand.',
         )}
       </p>
       <div class="row">

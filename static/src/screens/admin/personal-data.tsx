@@ -90,7 +90,7 @@ function LoadedPersonalData({
         <dt>{say('Closed accounts erased')}</dt>
         <dd>{reporting.erased}</dd>
       </Facts>
-      <Section id="retention-title" title={say('How long what is over is kept')} kind="box">
+      <Section id="retention-title" title={say('How long finished records are kept')} kind="box">
         <RetentionForm keepDays={view.keepDays} onTyped={onTyped} onSaved={onSaved} />
       </Section>
     </>
@@ -113,7 +113,10 @@ function LastReport({ reporting, now }: { readonly reporting: Reporting; readonl
 
 function NotReported({ failing, now }: { readonly failing: FailingReport; readonly now: number }) {
   return (
-    <SectionMessage tone="warning" title={say('Atlassian can’t be told whose data is stored')}>
+    <SectionMessage
+      tone="warning"
+      title={say('Multiplier can’t report to Atlassian whose data it stores')}
+    >
       <p>
         {failing.problem === 'refused'
           ? tell(

@@ -28,7 +28,7 @@ export function Places({ places, onChanged }: PlacesProps) {
   const matching = projects.filter(({ key, name }) => matches(query, key, name));
   const picked = projects.filter(({ projectId }) => chosen.has(projectId));
   const none = picked.length === 0 ? say('Choose projects first.') : undefined;
-  const busy = panel.busy ? say('Jira is at work…') : undefined;
+  const busy = panel.busy ? say('Jira is working…') : undefined;
   return (
     <>
       <Told places={places} missing={missing.length} />
@@ -52,7 +52,7 @@ export function Places({ places, onChanged }: PlacesProps) {
         <SectionMessage tone="warning" title={say('Jira does not say where the panel is shown')}>
           <p>
             {say(
-              'Jira says: “{words}” You can have it shown all the same; whether it is, you see on a work item of the project.',
+              'Jira says: “{words}” You can have it shown all the same; look at a work item of the project to see whether it is.',
               { words: notTold },
             )}
           </p>

@@ -29,7 +29,7 @@ export function WhereItShows() {
     >
       <p>
         {say(
-          'Jira shows an app’s panel on a work item only once somebody has added it there. Here you have Access shown on all work items of a project, for everybody who sees them. Jira does it in your name.',
+          'Jira shows an app’s panel on a work item only once somebody has added it there. Here you can have Access shown on all work items of a project, for everybody who sees them. Jira does it in your name.',
         )}
       </p>
       <p class="subtle">

@@ -54,7 +54,7 @@ function Cause(props: CausesProps & { readonly cause: CauseView }) {
         {cause.siteMessage !== undefined && (
           <> {say('The site said: “{words}”', { words: cause.siteMessage })}</>
         )}
-        {cause.wordsDiffer && <> {say('What the site said of each stands beside it.')}</>}
+        {cause.wordsDiffer && <> {say('What the site said about each is beside it.')}</>}
       </p>
       <p>{next}</p>
       {request.verbs.retry.allowed && cause.retryable > 0 && (
@@ -103,11 +103,7 @@ function RetryAll({
           busy={running ? say('Retrying…') : undefined}
           onClick={() => void run('request.retry', { requestId: request.id })}
         >
-          {stopped
-            ? say('Try again')
-            : several
-              ? say('Retry all {retryable}', { retryable })
-              : say('Retry')}
+          {several && !stopped ? say('Retry all {retryable}', { retryable }) : say('Retry')}
         </Button>
       </div>
     </>

@@ -81,9 +81,9 @@ export function DecisionForm({
           help={
             writing === 'reason'
               ? say(
-                  'Say why you decline, so that whoever asked knows what to do differently. Everybody who can see the issue can read it.',
+                  'Say why you decline, so that whoever asked knows what to do differently. Everybody who can see the work item can read it.',
                 )
-              : say('Everybody who can see the issue can read it.')
+              : say('Everybody who can see the work item can read it.')
           }
           error={missing ? say('A reason is needed to decline.') : undefined}
           lines={3}

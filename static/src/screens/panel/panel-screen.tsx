@@ -206,7 +206,7 @@ function Unreadable({ many, others }: { readonly many: number; readonly others: 
     <SectionMessage
       tone="warning"
       title={say(
-        '{count, plural, one {# record} other {# records}} of this issue’s requests can’t be read',
+        '{count, plural, one {# record} other {# records}} of this work item’s requests can’t be read',
         { count: many },
       )}
     >
@@ -297,7 +297,7 @@ function ConnectionNotice({
       </p>
       <p>
         {say(
-          'Meanwhile you can decide: what is approved waits, and goes on by itself once the connection works. A new request is compared with the site first, so it can be sent only once the site lets Multiplier in; trying shows whether it does by now.',
+          'Meanwhile you can decide: what is approved waits, and goes on by itself once the connection works. A new request is compared with the site first, so it can be sent only once the connection works; try again to see.',
         )}
       </p>
     </SectionMessage>

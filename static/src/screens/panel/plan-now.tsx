@@ -69,7 +69,7 @@ export function PlanNow({ request, onUnread }: PlanNowProps) {
       title={say('The site has changed since this was asked')}
       announce
     >
-      <p>{say('Approved now, it would come to this: {plan}', { plan: planSentence(counts) })}</p>
+      <p>{say('If you approve now, this would happen: {plan}', { plan: planSentence(counts) })}</p>
       <ul>
         {differs.slice(0, SHOWN).map(({ subject, entitlement, verb, planned, verdict }, place) => (
           <li key={place}>

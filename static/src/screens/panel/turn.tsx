@@ -42,7 +42,9 @@ export function Turn({
       if (request.pause !== undefined) return <Paused request={request} now={now} />;
       return (
         <p class="turn">
-          {tell('Multiplier is at work, started {since}. This page follows by itself.', { since })}
+          {tell('Multiplier is working on it, started {since}. This page updates by itself.', {
+            since,
+          })}
         </p>
       );
     case 'completed':
@@ -150,7 +152,7 @@ function NotReached({ notReached }: { readonly notReached: RequestView['notReach
         {asSentence(sentenceStart(deliveryProblem(notReached.problem)))}{' '}
         {notReached.isTriedAgain
           ? say('It is tried again by itself, for a day.')
-          : say('It was tried for a day, and is not tried any more.')}{' '}
+          : say('It was tried for a day, and is not tried again.')}{' '}
         {say('You can tell them yourself: they decide here.')}
       </p>
     </SectionMessage>
@@ -164,7 +166,7 @@ function NeedsAttention({ request, viewer, now }: TurnProps) {
     request.approvals.some(({ decision }) => decision?.by.accountId === viewer);
   const when = <When at={request.since} now={now} />;
   const yours = <strong>{say('It is your turn:')}</strong>;
-  const others = tell('It is the turn of {who} or of whoever approved it.', {
+  const others = tell('It is up to {who} or whoever approved it.', {
     who: <PersonName person={request.requester} />,
   });
   if (request.stopped !== undefined) {
@@ -175,7 +177,7 @@ function NeedsAttention({ request, viewer, now }: TurnProps) {
           { when, reference: request.stopped.reference },
         )}{' '}
         {involved
-          ? tell('{yours} try again; if it stays so, tell our support team the reference.', {
+          ? tell('{yours} try again; if that does not help, tell our support team the reference.', {
               yours,
             })
           : others}

@@ -75,9 +75,7 @@ function WhichIssue({
           />
         )}
       </Field>
-      <p class="subtle">
-        {say('The lead of its project decides, and what becomes of it stands there.')}
-      </p>
+      <p class="subtle">{say('The lead of its project decides. You can follow it there.')}</p>
       <div class="row">
         <Button kind="primary" type="submit">
           {say('Continue')}
@@ -103,14 +101,12 @@ function Sent({ request }: { readonly request: RequestView }) {
     >
       <p>
         {approvers.length === 1
-          ? say(
-              '{names} decides. What becomes of it stands under Access, on the right of the work item.',
-              { names },
-            )
-          : say(
-              '{names} decide. What becomes of it stands under Access, on the right of the work item.',
-              { names },
-            )}
+          ? say('{names} decides. You can follow it under Access, on the right of the work item.', {
+              names,
+            })
+          : say('{names} decide. You can follow it under Access, on the right of the work item.', {
+              names,
+            })}
       </p>
       <Button onClick={() => void closeModal()}>{say('Close')}</Button>
     </SectionMessage>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
 import { MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, type NamedAsk, steps } from '../support/ask-for';
+import { byHand } from '../support/by-hand';
 import { openWorld, value, type World } from '../support/open-world';
 
 /**
@@ -247,4 +248,123 @@ describe('two give the same at once, for different times', () => {
     const there = thing === GROUP ? world.members(GROUP) : world.actors('WEB', 'Viewers');
     expect(there).toContain('Priya Raman');
   });
+});
+
+describe('the shorter one’s worker dies between its call and its record, and the longer one looks meanwhile', () => {
+  const PRIYA = { issue: 'WEB-1', people: ['Priya Raman'] };
+  const hours = (count: number) => ({ term: { kind: 'hours', hours: count } as const });
+  const HOURS = 60 * MINUTE;
+  const SENT = /egress POST .*(group\/user|\/role\/)/;
+
+  /** The worker that makes a call of that kind for the first time dies at it. */
+  function killAtFirst(target: RegExp, how: 'kill' | 'killAfter' = 'killAfter'): void {
+    let killed = false;
+    world.platform.forge.faults.onWireCall = (call) => {
+      if (killed || call.functionKey !== 'work-consumer' || !target.test(call.target)) return 'go';
+      killed = true;
+      return how;
+    };
+  }
+
+  /** An hour, or a few more, and this: approved while the call of the former is known to nobody. */
+  async function both(thing: string, longTerm: Partial<NamedAsk>, shortTerm = hours(1)) {
+    const asked = { ...PRIYA, add: [thing] };
+    const short = await submit({ ...asked, ...shortTerm });
+    const long = await submit({ ...asked, ...longTerm });
+    killAtFirst(SENT);
+    await decide(short, MAYA);
+    expect(await endOf(short)).toBe('begun');
+    return { short, long };
+  }
+
+  async function wait(time: number) {
+    await world.pass(time);
+    await world.sweep();
+  }
+
+  const isThere = (thing = GROUP) =>
+    (thing === GROUP ? world.members(GROUP) : world.actors('WEB', 'Viewers')).includes(
+      'Priya Raman',
+    );
+  const outcomeOf = async ({ issueKey, id }: RequestView) =>
+    (await steps(world.as('Noah Okafor'), issueKey, id))[0]?.outcome;
+
+  test.each([
+    ['a group', GROUP],
+    ['a role', 'WEB/Viewers'],
+  ])('%s: it stays for as long as was approved, and both say so', async (_, thing) => {
+    const { short, long } = await both(thing, {});
+    await decide(long, MAYA);
+    // So far nobody knows.
+    expect(await outcomeOf(long)).toMatchObject({ state: 'unchanged' });
+    expect(await outcomeOf(long)).not.toMatchObject({ prolonged: true });
+    await wait(5 * MINUTE);
+    await wait(2 * HOURS);
+    expect(isThere(thing)).toBe(true);
+    expect(await endOf(short)).toBe('applied');
+    expect(await outcomeOf(long)).toMatchObject({ state: 'unchanged', prolonged: true });
+  });
+
+  test.each([
+    ['later', 3, 1],
+    ['sooner', 1, 3],
+  ])('where both end, this one %s, the later end counts', async (_, longer, shorter) => {
+    const { long } = await both(GROUP, hours(longer), hours(shorter));
+    await decide(long, MAYA);
+    await wait(5 * MINUTE);
+    await wait(2 * HOURS);
+    expect(isThere()).toBe(true);
+    await wait(HOURS);
+    expect(isThere()).toBe(false);
+  });
+
+  test('it is taken away all the same where that was approved in between', async () => {
+    const { long } = await both(GROUP, {});
+    const takes = await submit({ ...PRIYA, remove: [GROUP] });
+    await decide(long, MAYA);
+    await world.pass(SECOND);
+    await decide(takes, MAYA);
+    await wait(5 * MINUTE);
+    await wait(2 * HOURS);
+    expect(isThere()).toBe(false);
+  });
+
+  test('what is there by somebody’s hand alone stays, and nobody’s term ends it', async () => {
+    const asked = { ...PRIYA, add: [GROUP] };
+    const [one, other] = [await submit({ ...asked, ...hours(1) }), await submit(asked)];
+    const accountId = world.person('Priya Raman').accountId;
+    await byHand(world, 'POST', `/group/user?groupId=${world.groupId(GROUP)}`, { accountId });
+    await decide(one, MAYA);
+    await decide(other, MAYA);
+    expect([await endOf(one), await endOf(other)]).toEqual(['unchanged', 'unchanged']);
+    await wait(2 * HOURS);
+    expect(isThere()).toBe(true);
+    expect(await outcomeOf(one)).not.toMatchObject({ prolonged: true });
+  });
+
+  test('and stays whenever the longer one’s worker dies as well', async () => {
+    const { long } = await both(GROUP, {});
+    world.platform.forge.faults.onWireCall = undefined;
+    value(await approve(world.as(MAYA), 'WEB-1', long));
+    const beginning = world.platform.image();
+    for (let at = 1; ; at += 1) {
+      for (const how of ['kill', 'killAfter'] as const) {
+        await world.close();
+        world = await openWorld({ from: beginning });
+        let calls = 0;
+        world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+          if (functionKey !== 'work-consumer') return 'go';
+          calls += 1;
+          return calls === at ? how : 'go';
+        };
+        await world.settle();
+        await wait(5 * MINUTE);
+        await wait(5 * MINUTE);
+        await wait(2 * HOURS);
+        const outcome = await outcomeOf(long);
+        expect([at, how, isThere(), outcome]).toMatchObject([at, how, true, { prolonged: true }]);
+        if (calls < at) return expect(at).toBeGreaterThan(25);
+      }
+    }
+  }, 240_000);
 });

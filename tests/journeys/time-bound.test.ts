@@ -143,6 +143,40 @@ describe('time-bound access', () => {
     expect(isIn()).toBe(false);
   });
 
+  test('prolonged by a worker that died, for what the policy does not allow by then, it was prolonged', async () => {
+    await askAndApprove(world, named);
+    const longer = value(await ask(world, world.as('Noah Okafor'), { ...named, term: days(10) }));
+    await world.settle();
+    // Its record is written, and its step is not.
+    const first = world.platform.image();
+    for (let at = 1; ; at += 1) {
+      await world.close();
+      world = await openWorld({ from: first });
+      value(await approve(world.as('Maya Lindqvist'), 'WEB-1', longer));
+      let calls = 0;
+      world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+        if (functionKey !== 'work-consumer') return 'go';
+        calls += 1;
+        return calls === at ? 'killAfter' : 'go';
+      };
+      await world.settle();
+      world.platform.forge.faults.onWireCall = undefined;
+      await world.allow(['engineering']);
+      await world.pass(5 * MINUTE);
+      await world.sweep();
+      const [row] = await steps(world.as('Noah Okafor'), 'WEB-1', longer.id);
+      const isLonger = row?.outcome.state === 'unchanged';
+      expect([at, row?.outcome]).toMatchObject([at, isLonger ? { prolonged: true } : {}]);
+      await world.pass(4 * DAY);
+      await world.sweep();
+      expect([at, row?.outcome, isIn()]).toEqual([at, row?.outcome, isLonger]);
+      await world.pass(7 * DAY);
+      await world.sweep();
+      expect([at, isIn()]).toEqual([at, false]);
+      if (calls < at) return expect(at).toBeGreaterThan(15);
+    }
+  }, 240_000);
+
   test('permanent access in place of it stays', async () => {
     await askAndApprove(world, named);
     await askAndApprove(world, { ...named, term: { kind: 'permanent' } });

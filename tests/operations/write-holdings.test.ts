@@ -205,14 +205,35 @@ describe('what ends, and what is given', () => {
 
   test('a step that gave nothing takes its own entry back, and no other', async () => {
     const others = grant({ requestId: 'r2' });
-    await inForge(() =>
-      commit({ holdings: [holding([grant(), others], { subject: subject('A') })] }),
-    );
-    await inForge(() =>
+    const own = grant({ unproved: true, unconfirmed: true });
+    await inForge(() => commit({ holdings: [holding([own, others], { subject: subject('A') })] }));
+    const given = await inForge(() =>
       withdrawHoldings(ports(), [heldBy('A'), heldBy('B')], { requestId: 'r1', block: 0 }),
     );
     expect((await read('A'))?.grants).toEqual([others]);
-    expect(await read('B')).toBeUndefined();
+    expect([await read('B'), given.size]).toEqual([undefined, 0]);
+  });
+
+  test('but not what is on record as given, in force or over: that is told', async () => {
+    const [a, b] = [heldBy('A'), heldBy('B')];
+    await inForge(() => commit({ holdings: [a, b] }));
+    await inForge(() => endGoneHoldings(ports(), [b], clock.now()));
+    const of = { requestId: 'r1', block: 0 };
+    const given = await inForge(() => withdrawHoldings(ports(), [a, b], of));
+    expect([...given.keys()]).toEqual([holdingId(a), holdingId(b)]);
+    expect((await read('A'))?.grants).toEqual([grant()]);
+  });
+
+  test('what was found there is claimed, and looked for again where it is on record by now, or can’t be read', async () => {
+    await inForge(() => commit({ holdings: [heldBy('A'), heldBy('C')] }));
+    poison(platform, 'holding', holdingKey(holdingId(heldBy('C'))));
+    const claim = grant({ requestId: 'r2', endsAt: undefined });
+    const given = ['A', 'B', 'C'].map(
+      (name) => ({ held: heldBy(name), grant: claim, how: 'claimed', lookedAt: AT }) as const,
+    );
+    const { notGiven } = await inForge(() => giveHoldings(ports(), given));
+    expect([...notGiven]).toEqual([holdingId(heldBy('A')), holdingId(heldBy('C'))]);
+    expect(await read('B')).toMatchObject({ grants: [], claims: [claim], work: { state: 'over' } });
   });
 
   test('written twice, a grant is the same, and what is over is not given once more', async () => {

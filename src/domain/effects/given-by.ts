@@ -2,7 +2,8 @@ import type { Instant } from '../lib/time';
 import type { Begun, StepState } from './step';
 
 export interface GivenByStep {
-  readonly how: 'applied' | 'prolonged';
+  /** `claimed`: it was there, and nothing on record gave it. */
+  readonly how: 'applied' | 'prolonged' | 'claimed';
   readonly at: Instant;
   /** It is held, and that the step brought it about is not proved. */
   readonly unproved: boolean;
@@ -22,6 +23,7 @@ export function givenBy(outcome: StepState): GivenByStep | undefined {
     case 'applied':
       return { ...SEEN, how: 'applied', at: outcome.at, unproved: outcome.unproved === true };
     case 'unchanged':
+      if (outcome.claimed === true) return { ...SEEN, how: 'claimed', at: outcome.at };
       return outcome.prolonged === true ? { ...SEEN, how: 'prolonged', at: outcome.at } : undefined;
     case 'begun':
       return mayHaveGiven(outcome);

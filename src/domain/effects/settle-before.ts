@@ -2,6 +2,7 @@ import type { Action } from '../action/action';
 import type { Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { mayPass, type Verdict } from '../plan/plan';
+import { asOnRecord } from './as-on-record';
 import { begunOf, failStep } from './fail-step';
 import { created, FOUND_AND_GIVEN } from './settle-after';
 import type { Begun, FailureReason, StepState } from './step';
@@ -36,7 +37,7 @@ export function settleBefore(
   const begun = outcome.state === 'begun' ? outcome : undefined;
   // To give it once more, or to take what is there now for ours, nobody has approved.
   if (begun !== undefined && verb === 'add' && given !== undefined) {
-    return { do: 'end', outcome: gave(begun, given) };
+    return { do: 'end', outcome: asOnRecord(begun, given) };
   }
   const fail = (reason: FailureReason, retryable: boolean): Settled => ({
     do: 'end',
@@ -59,7 +60,8 @@ export function settleBefore(
       : fail('beyondApprovedPlan', false);
   }
   if (now.verdict === 'alreadySo') {
-    return { do: 'end', outcome: { state: 'unchanged', at, ...created(foundId) } };
+    const claimed = verb === 'add' ? { claimed: true as const } : {};
+    return { do: 'end', outcome: { state: 'unchanged', at, ...claimed, ...created(foundId) } };
   }
   if (now.prolongs !== undefined) {
     return { do: 'end', outcome: { state: 'unchanged', at, prolonged: true } };
@@ -77,15 +79,6 @@ export interface Found {
   readonly given?: Pick<Grant, 'grantedAt' | 'unproved'> | undefined;
   /** Whether the site shows the place as held; undefined where it does not say, or it is none. */
   readonly isHeld?: boolean | undefined;
-}
-
-function gave({ before }: Begun, { grantedAt, unproved }: NonNullable<Found['given']>): StepState {
-  return {
-    state: 'applied',
-    before,
-    at: grantedAt,
-    ...(unproved === true ? { unproved } : {}),
-  };
 }
 
 /** A call of an earlier run, seen for the first time by this one. */

@@ -34,11 +34,11 @@ describe('a step before its effect', () => {
       { do: 'send', before: 'notHeld', resent: false },
     ],
     [
-      'is unchanged where it became so',
+      'is unchanged where it became so, and claims what it was approved for',
       pending,
       change,
       alreadySo,
-      { do: 'end', outcome: { state: 'unchanged', at: AT } },
+      { do: 'end', outcome: { state: 'unchanged', at: AT, claimed: true } },
     ],
     [
       'takes the place of a grant that ends',

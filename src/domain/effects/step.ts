@@ -53,11 +53,15 @@ export type StepState =
       readonly unproved?: true;
       readonly found?: true;
     }
-  /** `prolonged`: held through an earlier grant, whose place this step's own grant takes. */
+  /**
+   * `prolonged`: held through an earlier grant, whose place this step's own grant takes. `claimed`: nothing on record
+   * gave it, and it takes the place of what is proved to have (`Claim`).
+   */
   | {
       readonly state: 'unchanged';
       readonly at: Instant;
       readonly prolonged?: true;
+      readonly claimed?: true;
       readonly createdId?: string;
     }
   | {

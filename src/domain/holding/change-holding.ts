@@ -1,7 +1,14 @@
 import type { AuditFact } from '../audit/audit-event';
 import type { EndedGrant, EndOfGrant, Grant } from '../grant/grant';
 import { type Instant, MINUTE } from '../lib/time';
-import { type Held, type Holding, type HoldingWork, latestEnd, type ToldOverdue } from './holding';
+import {
+  type Claim,
+  type Held,
+  type Holding,
+  type HoldingWork,
+  latestEnd,
+  type ToldOverdue,
+} from './holding';
 import { outlastedSince } from './outlasted-since';
 
 /** A holding as it is to be written, and what the audit says of it, each under its own request. */
@@ -29,6 +36,8 @@ export function changed(
     readonly told: ToldOverdue | undefined;
     readonly turnedAt?: Instant;
     readonly revokedAt?: Instant;
+    /** Without them, as they were. */
+    readonly claims?: readonly Claim[];
   },
 ): HoldingChange {
   const { grants, work, told } = next;
@@ -36,6 +45,7 @@ export function changed(
   const ended = next.ended.filter(({ unconfirmed }) => unconfirmed !== true);
   const turnedAt = next.turnedAt ?? current?.turnedAt;
   const revokedAt = next.revokedAt ?? current?.revokedAt;
+  const claims = next.claims ?? current?.claims ?? [];
   const holding: Holding = {
     connectionId,
     entitlement,
@@ -43,6 +53,7 @@ export function changed(
     revision: (current?.revision ?? 0) + 1,
     grants,
     ended: [...(current?.ended ?? []), ...ended].slice(-ENDED_KEPT),
+    ...(claims.length === 0 ? {} : { claims }),
     work,
     ...(turnedAt === undefined ? {} : { turnedAt }),
     ...(revokedAt === undefined ? {} : { revokedAt }),

@@ -2,6 +2,7 @@ import type { EndOfGrant, GrantOrigin } from '../grant/grant';
 import { isOf } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { changed, endThem, type HoldingChange } from './change-holding';
+import { withoutClaim } from './claims-of';
 import { type Holding, workOf } from './holding';
 
 /**
@@ -27,10 +28,13 @@ export function endGrants(
   });
 }
 
-/** Without the entry of a step that turned out not to have given anything. Undefined where there is none. */
+/** Without the entry of a step that turned out not to have given anything, and its claim. Undefined where there is neither. */
 export function withdrawGrant(holding: Holding, origin: GrantOrigin): HoldingChange | undefined {
   const grants = holding.grants.filter((one) => !isOf(one, origin));
-  if (grants.length === holding.grants.length) return undefined;
+  const claims = withoutClaim(holding.claims ?? [], origin);
+  const isAsItWas =
+    grants.length === holding.grants.length && claims.length === (holding.claims ?? []).length;
+  if (isAsItWas) return undefined;
   const { state } = holding.work;
   const work = state === 'settling' || state === 'stuck' ? holding.work : workOf(grants);
   return changed(holding, holding, {
@@ -38,5 +42,6 @@ export function withdrawGrant(holding: Holding, origin: GrantOrigin): HoldingCha
     ended: [],
     work: grants.length === 0 ? { state: 'over' } : work,
     told: holding.told,
+    claims,
   });
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../lib/time';
 import { byPlace } from './by-place';
 import { type Holding, latestEnd } from './holding';
 
@@ -6,11 +7,16 @@ import { type Holding, latestEnd } from './holding';
  * request that asks has given itself (by a run that did not live to say so) is there for it to prolong.
  */
 export const endingsOf = (holdings: Iterable<Holding>, ownRequestId: string | undefined) =>
-  byPlace(holdings, (holding) => {
-    const own = holding.grants.find(
-      ({ requestId, unconfirmed }) => requestId === ownRequestId && unconfirmed !== true,
-    );
-    // What may be somebody else's has no end that could be prolonged.
-    const isOurs = holding.grants.some(({ unproved }) => unproved !== true);
-    return own?.grantedAt ?? (isOurs ? latestEnd(holding) : undefined);
-  });
+  byPlace(holdings, (holding) => endingOf(holding, ownRequestId));
+
+export function endingOf(
+  { grants }: Holding,
+  ownRequestId: string | undefined,
+): Instant | undefined {
+  const own = grants.find(
+    ({ requestId, unconfirmed }) => requestId === ownRequestId && unconfirmed !== true,
+  );
+  // What may be somebody else's has no end that could be prolonged.
+  const isOurs = grants.some(({ unproved }) => unproved !== true);
+  return own?.grantedAt ?? (isOurs ? latestEnd({ grants }) : undefined);
+}

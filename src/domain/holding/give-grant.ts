@@ -2,7 +2,15 @@ import { type Grant, isOf } from '../grant/grant';
 import { type Instant, MINUTE } from '../lib/time';
 import type { HoldingChange } from './change-holding';
 import { changed, endThem, isOutlasted } from './change-holding';
-import { endsNoSooner, type Held, type Holding, type HoldingWork, workOf } from './holding';
+import { claimsAbout, claimsOf, withoutClaim } from './claims-of';
+import {
+  type Claim,
+  endsNoSooner,
+  type Held,
+  type Holding,
+  type HoldingWork,
+  workOf,
+} from './holding';
 import { unlessRevoked } from './unless-revoked';
 
 export interface Giving {
@@ -11,6 +19,8 @@ export interface Giving {
   readonly how: 'applied' | 'prolonged';
   /** When whoever gives looked at the site. */
   readonly lookedAt: Instant;
+  /** Of what was applied: when the call was begun that gave it. */
+  readonly begunAt?: Instant;
 }
 
 /** Clocks differ, and requests overlap: what is closer together than this may be about the same access. */
@@ -22,12 +32,15 @@ const SAME_TIME = 10 * MINUTE;
  * stays small. Undefined where there is nothing to prolong: access that no grant gives
  * is nobody's, and no expiry takes it away.
  *
+ * What others were approved for who saw it there since its call was begun (`Claim`) is given with it, where it is proved to
+ * be the app's, and prolongs it.
+ *
  * Where somebody took a turn since the site was looked at, it is to be settled: what was seen may be gone.
  */
 export function giveGrant(
   held: Held,
   current: Holding | undefined,
-  { grant, how, lookedAt }: Giving,
+  { grant, how, lookedAt, begunAt = grant.grantedAt }: Giving,
   at: Instant,
 ): HoldingChange | undefined {
   const inForce = current?.grants ?? [];
@@ -52,10 +65,29 @@ export function giveGrant(
     return isOver ? endThem([one], 'superseded', at, inForce) : [];
   });
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
-  const grants = [...left, given];
+  const claims = withoutClaim(claimsOf(current, at), grant);
+  const about =
+    isNew && given.unproved !== true ? claimsAbout(claims, begunAt, current?.revokedAt) : [];
+  const longer = prolong([...left, given], about);
+  const superseded = [...left, given].filter((one) => !longer.includes(one));
   const isDisputed = current !== undefined && (given !== asked || mayHaveMoved(current, lookedAt));
-  const work = isDisputed ? disputed(current, at) : workOf(grants);
-  return changed(held, current, { grants, ended, work, told: undefined });
+  return changed(held, current, {
+    grants: longer,
+    ended: [...ended, ...endThem(superseded, 'superseded', at, inForce)],
+    work: isDisputed ? disputed(current, at) : workOf(longer),
+    told: undefined,
+    claims: claims.filter((one) => !about.includes(one)),
+  });
+}
+
+/** The longest of the claims takes the place of what ends no later; one that ends sooner than what is given says nothing. */
+function prolong(grants: readonly Grant[], claims: readonly Claim[]): readonly Grant[] {
+  const longest = claims.reduce<Claim | undefined>(
+    (last, one) => (last === undefined || endsNoSooner(one, last) ? one : last),
+    undefined,
+  );
+  if (longest === undefined || grants.some((one) => endsNoSooner(one, longest))) return grants;
+  return [longest];
 }
 
 /** What prolongs access that is not proved to be ours does not make it so. */

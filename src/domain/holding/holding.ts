@@ -21,6 +21,8 @@ export interface Holding extends Held {
   readonly grants: readonly Grant[];
   /** The last few that have ended, latest last. */
   readonly ended: readonly EndedGrant[];
+  /** What requests found there already, and were approved for all the same, see `Claim`. */
+  readonly claims?: readonly Claim[];
   readonly work: HoldingWork;
   /** When a turn last began or ended: who looked at the site before then may have seen what no longer is. */
   readonly turnedAt?: Instant;
@@ -29,6 +31,13 @@ export interface Holding extends Held {
   /** Of access that is overdue: what has been told of it so far. */
   readonly told?: ToldOverdue;
 }
+
+/**
+ * What a request was approved for and found there already, with nothing on record that gives it: `grantedAt` is
+ * when it was seen. Another request of ours may have given it, by a call of which it is not known yet. Until
+ * that is proved it is nobody's grant, and takes nothing away.
+ */
+export type Claim = Omit<Grant, 'unproved' | 'unconfirmed' | 'leaver'>;
 
 export type HoldingWork =
   /** Nothing is in force. */

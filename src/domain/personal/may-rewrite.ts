@@ -1,3 +1,4 @@
+import { claimsOf } from '../holding/claims-of';
 import type { Holding } from '../holding/holding';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
@@ -31,6 +32,8 @@ export function isUnderWay({ state }: AccessRequest): boolean {
 const REVOCATION_COUNTS = 7 * DAY;
 
 /** Whether a holding says nothing any more that anything depends on. */
-export function isForgettable({ work, revokedAt }: Holding, at: Instant): boolean {
-  return work.state === 'over' && (revokedAt === undefined || revokedAt + REVOCATION_COUNTS < at);
+export function isForgettable(holding: Holding, at: Instant): boolean {
+  const { work, revokedAt } = holding;
+  if (work.state !== 'over' || claimsOf(holding, at).length > 0) return false;
+  return revokedAt === undefined || revokedAt + REVOCATION_COUNTS < at;
 }

@@ -47,7 +47,9 @@ export function isAuditOver(
 }
 
 export function isHoldingOver(holding: Holding, cutOff: Instant, at: Instant): boolean {
-  const last = Math.max(holding.turnedAt ?? 0, ...holding.ended.map(({ endedAt }) => endedAt));
+  const { turnedAt = 0, ended, claims = [] } = holding;
+  const happened = [...ended.map(({ endedAt }) => endedAt), ...claims.map((one) => one.grantedAt)];
+  const last = Math.max(turnedAt, ...happened);
   return isForgettable(holding, at) && last < cutOff;
 }
 

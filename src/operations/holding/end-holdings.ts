@@ -1,6 +1,6 @@
-import type { GrantOrigin } from '#domain/grant/grant';
+import { type Grant, type GrantOrigin, isOf } from '#domain/grant/grant';
 import { endGrants, withdrawGrant } from '#domain/holding/end-grants';
-import type { Held } from '#domain/holding/holding';
+import { type Held, holdingId } from '#domain/holding/holding';
 import { type TakenAway, takeAway } from '#domain/holding/take-away';
 import type { Instant } from '#domain/lib/time';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
@@ -38,15 +38,27 @@ export async function endGoneHoldings(
   return written.length;
 }
 
-/** Takes the entries of steps away that turned out not to have given anything. */
+/**
+ * Takes the entries of steps away that turned out not to have given anything. Answers, by `holdingId`, what is on
+ * record of steps that have, by a run that did not live to say so.
+ */
 export async function withdrawHoldings(
   ports: ChangeHoldingsPorts,
   held: readonly Held[],
   origin: GrantOrigin,
-): Promise<void> {
+): Promise<ReadonlyMap<string, Grant>> {
   const known = await ports.holdings.getMany(held);
   const items = held.map((one) => ({ held: one }));
-  await changeHoldings(ports, items, known, (_, current) =>
-    current === undefined ? undefined : withdrawGrant(current, origin),
-  );
+  const given = new Map<string, Grant>();
+  await changeHoldings(ports, items, known, (_, current) => {
+    if (current === undefined) return undefined;
+    const onRecord = [...current.ended, ...current.grants].findLast(
+      (one) => isOf(one, origin) && one.unconfirmed !== true,
+    );
+    if (onRecord === undefined) return withdrawGrant(current, origin);
+    // It has taken the place of others, of which nobody would see to the end.
+    given.set(holdingId(current), onRecord);
+    return undefined;
+  });
+  return given;
 }

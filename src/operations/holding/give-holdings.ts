@@ -1,22 +1,28 @@
 import { isOf } from '#domain/grant/grant';
+import type { HoldingChange } from '#domain/holding/change-holding';
+import { claimGrant } from '#domain/holding/claim-grant';
 import { type Giving, giveGrant } from '#domain/holding/give-grant';
-import { type Held, holdingId } from '#domain/holding/holding';
+import { type Held, type Holding, holdingId, latestEnd } from '#domain/holding/holding';
+import type { Instant } from '#domain/lib/time';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
 
-export interface GivenHolding extends Giving {
+export interface GivenHolding extends Omit<Giving, 'how'> {
   readonly held: Held;
+  readonly how: Giving['how'] | 'claimed';
 }
 
 export interface GivenHoldings {
   /**
-   * By `holdingId`: nothing was written. They were to be prolonged, and nothing was in force any more; or
-   * what is stored of them can't be read.
+   * By `holdingId`: nothing was written. They were to be prolonged, and nothing was in force any more; what was found there is
+   * on record by now, or may have been taken away; or what is stored of them can't be read.
    */
   readonly notGiven: ReadonlySet<string>;
   /** By `holdingId`: the store does not take what would be written. */
   readonly refused: ReadonlySet<string>;
   /** Somebody else took a turn meanwhile: the site is to be looked at again. */
   readonly disputed: boolean;
+  /** When some of them end that others were approved for as well, and for longer. */
+  readonly later: readonly Instant[];
 }
 
 /** Writes grants, before their steps say that they gave them: written twice, they are the same. */
@@ -24,24 +30,36 @@ export async function giveHoldings(
   ports: ChangeHoldingsPorts,
   given: readonly GivenHolding[],
 ): Promise<GivenHoldings> {
-  const prolonging = given.filter(({ how }) => how === 'prolonged').map(({ held }) => held);
-  const known = await ports.holdings.getMany(prolonging);
+  const there = given.filter(({ how }) => how !== 'applied').map(({ held }) => held);
+  const known = await ports.holdings.getMany(there);
   const notGiven = new Set<string>();
   const { written, unreadable, refused } = await changeHoldings(
     ports,
     given,
     known,
     (item, current) => {
-      // By a run that did not live to say so: it has been given, and is over.
-      if (current?.ended.some((one) => isOf(one, item.grant)) === true) return undefined;
-      const change = giveGrant(item.held, current, item, ports.clock.now());
-      if (change === undefined) notGiven.add(holdingId(item.held));
-      return change;
+      const change = changeOf(item, current, ports.clock.now());
+      if (change === 'lookAgain') notGiven.add(holdingId(item.held));
+      return typeof change === 'string' ? undefined : change;
     },
   );
+  const ends = new Set(given.map(({ grant }) => grant.endsAt));
+  const later = written.flatMap(({ holding }) => latestEnd(holding) ?? []);
   return {
     notGiven: new Set([...notGiven, ...unreadable]),
     refused,
     disputed: written.some(({ holding }) => holding.work.state === 'settling'),
+    later: [...new Set(later)].filter((one) => !ends.has(one)),
   };
+}
+
+function changeOf(
+  { held, how, grant, ...looked }: GivenHolding,
+  current: Holding | undefined,
+  at: Instant,
+): HoldingChange | 'lookAgain' | 'asItIs' {
+  // By a run that did not live to say so: it has been given, and is over.
+  if (current?.ended.some((one) => isOf(one, grant)) === true) return 'asItIs';
+  if (how === 'claimed') return claimGrant(held, current, grant, looked.lookedAt, at);
+  return giveGrant(held, current, { grant, how, ...looked }, at) ?? 'lookAgain';
 }

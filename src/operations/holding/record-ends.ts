@@ -2,8 +2,9 @@ import { type Ask, countActions } from '#domain/action/ask';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { effectFact } from '#domain/audit/effect-fact';
 import { givenBy } from '#domain/effects/given-by';
+import type { StepState } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
-import type { Grant } from '#domain/grant/grant';
+import type { Grant, GrantOrigin } from '#domain/grant/grant';
 import { heldBy } from '#domain/holding/held-by';
 import { type Held, holdingId } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
@@ -38,13 +39,16 @@ export interface NotRecorded {
   readonly notEnded: ReadonlySet<Step>;
   /** The store does not take what they gave: nobody would ever end it. */
   readonly refused: ReadonlySet<Step>;
+  /** They failed, and are on record as given by a run that did not live to say so. */
+  readonly given: ReadonlyMap<Step, Grant>;
 }
 
-const ALL_RECORDED: NotRecorded = { notEnded: new Set(), refused: new Set() };
+const ALL_RECORDED: NotRecorded = { notEnded: new Set(), refused: new Set(), given: new Map() };
 
 /**
  * Writes into the holdings what these steps gave or took away, before the steps themselves say so: a run
  * that takes over from one killed in between writes the same again. Answers what could not be written.
+ * `block`: as it is stored.
  */
 export async function recordHoldings(
   ports: RecordPorts,
@@ -63,19 +67,41 @@ export async function recordHoldings(
     return ALL_RECORDED;
   }
   const origin = { requestId: of.request.id, block: block.block };
-  const failed = ended.filter(isNothing).flatMap((step) => heldOf(step) ?? []);
-  if (failed.length > 0) await withdrawHoldings(ports, failed, origin);
-  return give(ports, of, block, ended, heldOf);
+  const failed = ended.filter(isNothing);
+  const given = await withdraw(ports, failed, origin, heldOf);
+  return { ...(await give(ports, of, block, ended, heldOf)), given };
+}
+
+async function withdraw(
+  ports: RecordPorts,
+  failed: readonly Step[],
+  origin: GrantOrigin,
+  heldOf: (step: Step) => Held | undefined,
+): Promise<ReadonlyMap<Step, Grant>> {
+  const held = failed.flatMap((step) => heldOf(step) ?? []);
+  if (held.length === 0) return ALL_RECORDED.given;
+  const onRecord = await withdrawHoldings(ports, held, origin);
+  return new Map(
+    failed.flatMap((step) => {
+      const one = heldOf(step);
+      const grant = one && onRecord.get(holdingId(one));
+      return grant === undefined ? [] : [[step, grant] as const];
+    }),
+  );
 }
 
 async function give(
   ports: RecordPorts,
   { request, lookedAt }: RecordOf,
-  { block, change }: Pick<StepBlock, 'block' | 'change'>,
+  { block, change, steps: stored }: StepBlock,
   ended: EndedSteps,
   heldOf: (step: Step) => Held | undefined,
-): Promise<NotRecorded> {
+): Promise<Omit<NotRecorded, 'given'>> {
   const steps = new Map<string, Step>();
+  const begun = ({ subject }: Step): { begunAt?: Instant } => {
+    const at = sentAt(stored.find((one) => one.subject === subject)?.outcome);
+    return at === undefined ? {} : { begunAt: at };
+  };
   const approvedAt = firstApprovedAt(request, change);
   const given = ended.flatMap((step): GivenHolding[] => {
     const held = heldOf(step);
@@ -96,18 +122,25 @@ async function give(
       ...(gave.unproved ? { unproved: true } : {}),
       ...(gave.unconfirmed ? { unconfirmed: true } : {}),
     };
-    return [{ held, grant, how: gave.how, lookedAt }];
+    return [{ held, grant, how: gave.how, lookedAt, ...begun(step) }];
   });
   if (given.length === 0) return ALL_RECORDED;
   const ends = given.flatMap(({ grant }) => grant.endsAt ?? []);
   await promiseEarlyEnds(ports, ends);
-  const { notGiven, refused, disputed } = await giveHoldings(ports, given);
+  const { notGiven, refused, disputed, later } = await giveHoldings(ports, given);
+  await promiseEarlyEnds(ports, later);
   if (disputed) await promiseEnds(ports, ports.clock.now());
   const stepsOf = (ids: ReadonlySet<string>) =>
     new Set([...ids].flatMap((id) => steps.get(id) ?? []));
   // What has failed has ended, whether or not it is on record what it may have given.
   const notEnded = [...stepsOf(notGiven)].filter(({ outcome }) => outcome.state !== 'failed');
   return { notEnded: new Set(notEnded), refused: stepsOf(refused) };
+}
+
+/** When the call was begun that a step may have been sent by. */
+function sentAt(outcome: StepState | undefined): Instant | undefined {
+  if (outcome?.state === 'failed') return outcome.begun?.at;
+  return outcome?.state === 'begun' ? outcome.at : undefined;
 }
 
 /** One audit event for each step that has ended. */

@@ -79,7 +79,7 @@ export async function listSteps(
       const holding = one && holdings.get(holdingId(one));
       const isUnreadable = one !== undefined && unreadable.has(holdingId(one));
       const grant = isUnreadable ? 'unreadable' : holding && grantOf(request, block, holding);
-      return { ...row, grant };
+      return { ...row, outcome: shownAs(row.outcome, grant), grant };
     }),
     next: found[PAGE]?.row.step,
   };
@@ -89,6 +89,14 @@ export async function listSteps(
 function heldOf(request: AccessRequest, row: Omit<ListedStep, 'grant'>): Held | undefined {
   if (row.verb !== 'add' || givenBy(row.outcome) === undefined) return undefined;
   return heldBy(request.connectionId, row.entitlement, row.subject);
+}
+
+/** What nothing on record gave as the step ended, and another request is proved to have given since, was prolonged. */
+function shownAs(outcome: StepState, grant: GrantOfStep | undefined): StepState {
+  if (outcome.state !== 'unchanged' || outcome.claimed !== true) return outcome;
+  const { claimed: _, ...unchanged } = outcome;
+  const isKnown = grant !== undefined && grant !== 'unreadable';
+  return isKnown ? { ...unchanged, prolonged: true } : unchanged;
 }
 
 function grantOf(

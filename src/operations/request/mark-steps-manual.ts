@@ -46,7 +46,7 @@ export async function markStepsManual(
     const { notEnded, refused } = await recordHoldings(
       ports,
       { request: next.value.request, ask, lookedAt },
-      after,
+      before ?? after,
       ended,
     );
     // Without a record of it, nobody would ever end what was given.

@@ -1,3 +1,4 @@
+import { asOnRecord } from '#domain/effects/as-on-record';
 import { createdBy } from '#domain/effects/created-by';
 import { hasEnded } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
@@ -35,7 +36,7 @@ export class BlockWriter {
     };
     const { request, ask } = this.run;
     const of = { request, ask, lookedAt: this.lookedAt };
-    const { notEnded, refused } = await recordHoldings(
+    const { notEnded, refused, given } = await recordHoldings(
       this.ports,
       of,
       this.stored,
@@ -43,6 +44,13 @@ export class BlockWriter {
     );
     // What was to be prolonged and is over by now has to be given: by the next run.
     const steps = this.steps.map((step, place) => {
+      const onRecord = given.get(step);
+      if (onRecord !== undefined) {
+        return {
+          ...step,
+          outcome: asOnRecord(this.stored.steps[place]?.outcome ?? step.outcome, onRecord),
+        };
+      }
       if (refused.has(step)) return unrecorded(step, this.ports.clock.now());
       return notEnded.has(step) ? (this.stored.steps[place] ?? step) : step;
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
-import type { Holding, HoldingWork, ToldOverdue } from '#domain/holding/holding';
+import type { Claim, Holding, HoldingWork, ToldOverdue } from '#domain/holding/holding';
 import { subjectSchema } from './ask';
 import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';
@@ -20,7 +20,7 @@ export const endOfGrantSchema = z.enum([
 ]);
 exactly<EndOfGrant>()(endOfGrantSchema);
 
-const grantFields = {
+const claimFields = {
   requestId: z.string(),
   block: z.int(),
   issueKey: z.string(),
@@ -28,6 +28,9 @@ const grantFields = {
   grantedAt: z.int(),
   approvedAt: z.int().exactOptional(),
   endsAt: maybe(z.int()),
+};
+const grantFields = {
+  ...claimFields,
   unproved: z.literal(true).exactOptional(),
   unconfirmed: z.literal(true).exactOptional(),
   leaver: z.literal(true).exactOptional(),
@@ -67,6 +70,7 @@ export const holdingSchema = record<Holding>()({
       lateBy: z.int().exactOptional(),
     }),
   ),
+  claims: list(record<Claim>()(claimFields)).exactOptional(),
   work: workSchema,
   turnedAt: z.int().exactOptional(),
   revokedAt: z.int().exactOptional(),

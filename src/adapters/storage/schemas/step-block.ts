@@ -48,6 +48,7 @@ const stepStateSchema = z.discriminatedUnion('state', [
     state: z.literal('unchanged'),
     at: z.int(),
     prolonged: z.literal(true).exactOptional(),
+    claimed: z.literal(true).exactOptional(),
     createdId: z.string().exactOptional(),
   }),
   record<In<'failed'>>()({

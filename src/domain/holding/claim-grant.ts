@@ -1,0 +1,36 @@
+import type { Instant } from '../lib/time';
+import { changed, type HoldingChange } from './change-holding';
+import { claimsOf, withClaim } from './claims-of';
+import { endingOf } from './endings-of';
+import { type Claim, endsNoSooner, type Held, type Holding, workOf } from './holding';
+
+/** `lookAgain`: what was seen is not what is on record by now. `asItIs`: what is on record goes on as long. */
+export type Claimed = HoldingChange | 'lookAgain' | 'asItIs';
+
+/**
+ * The holding with what a request was approved for, and found there already. It becomes a grant as soon as
+ * another request is proved to have given it by a call that was begun before (see `giveGrant`): it is written as
+ * that is, by whoever writes it, so that the later end counts whichever is written first.
+ *
+ * `lookedAt`: when the look began that found it.
+ */
+export function claimGrant(
+  held: Held,
+  current: Holding | undefined,
+  claim: Claim,
+  lookedAt: Instant,
+  at: Instant,
+): Claimed {
+  // Taken away, perhaps, since it was seen.
+  if ((current?.turnedAt ?? Number.NEGATIVE_INFINITY) > lookedAt) return 'lookAgain';
+  const endsAt = current && endingOf(current, claim.requestId);
+  if (endsAt !== undefined) return endsNoSooner({ endsAt }, claim) ? 'asItIs' : 'lookAgain';
+  if (current?.grants.some(({ unproved }) => unproved !== true) === true) return 'asItIs';
+  return changed(held, current, {
+    grants: current?.grants ?? [],
+    ended: [],
+    work: current?.work ?? workOf([]),
+    told: current?.told,
+    claims: withClaim(claimsOf(current, at), claim),
+  });
+}

@@ -1,0 +1,40 @@
+import { PROVED_WITHIN } from '../effects/what-is-ours';
+import { type GrantOrigin, isOf } from '../grant/grant';
+import type { Instant } from '../lib/time';
+import { type Claim, endsNoSooner, type Holding } from './holding';
+import { unlessRevoked } from './unless-revoked';
+
+/** By then no call that was sent before is proved any more: it is looked for in the first half, by a worker that lives no longer than the second. */
+const COUNTS_FOR = 2 * PROVED_WITHIN;
+/** The record stays small, whatever is approved in that time. */
+const KEPT = 8;
+
+/** Those that can still come to something. */
+export function claimsOf(
+  holding: Pick<Holding, 'claims'> | undefined,
+  at: Instant,
+): readonly Claim[] {
+  return (holding?.claims ?? []).filter(({ grantedAt }) => grantedAt + COUNTS_FOR > at);
+}
+
+/** With one more: beside it, those that end no later say nothing. */
+export function withClaim(claims: readonly Claim[], claim: Claim): readonly Claim[] {
+  const longer = withoutClaim(claims, claim).filter((one) => !endsNoSooner(claim, one));
+  return [...longer, claim].slice(-KEPT);
+}
+
+export function withoutClaim(claims: readonly Claim[], origin: GrantOrigin): readonly Claim[] {
+  return claims.filter((one) => !isOf(one, origin));
+}
+
+/**
+ * Those that are about what a call gave which was begun then: it was seen there after. What was seen before, the look of that
+ * call did not find any more: it was another's.
+ */
+export function claimsAbout(
+  claims: readonly Claim[],
+  begunAt: Instant,
+  revokedAt: Instant | undefined,
+): readonly Claim[] {
+  return claims.filter((one) => one.grantedAt >= begunAt && unlessRevoked(one, revokedAt) === one);
+}

@@ -284,7 +284,58 @@ describe('what the site answers', () => {
     const [outcome] = await play(createGroup);
     const { groupId } = site().groupNamed(NEW_GROUP.name);
     expect(outcome).toMatchObject({ state: 'applied', createdId: groupId });
+    expect(outcome).not.toHaveProperty('unproved');
     expect(outcome).toHaveProperty('verifiedAt');
+  });
+
+  test('and its first members come into it', async () => {
+    const subjects = [NEW_GROUP, bench.person(PRIYA)];
+    const entitlement = { kind: 'newGroup', name: NEW_GROUP.name } as const;
+    const changes = [
+      { verb: 'create', entitlement, subjects: [0] },
+      { verb: 'add', entitlement, subjects: [1] },
+    ] as const;
+    expect(await play({ subjects, changes })).toMatchObject([
+      { state: 'applied' },
+      { state: 'applied' },
+    ]);
+    expect(bench.isMember(NEW_GROUP.name, PRIYA)).toBe(true);
+  });
+
+  const all = (isWhole: boolean) => async () => ({ accountIds: new Set<string>(), isWhole });
+
+  test('where it can’t be known which groups or accounts there were, nothing is ours', async () => {
+    const carried = withSite(() => ({
+      directory: { allGroups: async () => undefined, allAccounts: all(false) },
+    }));
+    const asked: Asked = {
+      subjects: [NEW_GROUP, ...newAccounts('sam@acme.example').subjects],
+      changes: [
+        { ...createGroup.changes[0], subjects: [0] },
+        { ...newAccounts().changes[0], subjects: [1] },
+      ] as Asked['changes'],
+    };
+    expect(await play(asked, { carried })).toMatchObject([
+      { state: 'failed', reason: 'creationUnproved' },
+      { state: 'applied', unproved: true },
+    ]);
+  });
+
+  test('an account that nobody had is the request’s; one that was on the list is not', async () => {
+    const asked = newAccounts('sam@acme.example', 'eve@acme.example');
+    const before = site().addPerson('Eve', 'eve.before@acme.example').accountId;
+    const carried = withSite(({ provisioner }) => ({
+      provisioner: {
+        createUser: async (email, ...more) =>
+          email === 'eve@acme.example'
+            ? { answer: 'done', createdId: before }
+            : provisioner.createUser(email, ...more),
+      },
+    }));
+    const [sam, eve] = await play(asked, { carried });
+    expect(sam).toMatchObject({ state: 'applied' });
+    expect(sam).not.toHaveProperty('unproved');
+    expect(eve).toMatchObject({ state: 'unchanged', createdId: before });
   });
 
   test('where it can’t be read back, it is done all the same', async () => {
@@ -414,7 +465,234 @@ describe('what changes while a block is sent', () => {
   });
 });
 
+describe('what others do at the same time', () => {
+  const taken = (key: string) =>
+    bench.run(({ locks }) => locks.take(key, bench.now(), bench.now() + 60 * MINUTE));
+  const admins = (verb: 'add' | 'remove'): Asked => ({
+    subjects: people(GRACE),
+    changes: [role('Administrators', verb)],
+  });
+  const beAdmin = () =>
+    site().addActor('WEB', 'Administrators', { accountId: bench.person(GRACE).accountId });
+  const toRemove = (): Asked => ({
+    subjects: people('Noah Okafor'),
+    changes: [frontend('remove')],
+  });
+  const toAdd = (): Asked => ({ subjects: people(PRIYA), changes: [frontend()] });
+  const groupKey = () => `group:${bench.group('frontend').groupId}`;
+
+  test.each<[string, string | (() => string), () => Asked]>([
+    ['remove from the same', groupKey, toRemove],
+    ['create accounts', 'account', () => newAccounts('sam@acme.example')],
+    ['create groups', 'newGroup', () => createGroup],
+  ])('those who %s go first', async (_, key, asked) => {
+    await taken(typeof key === 'string' ? key : key());
+    expect(await play(asked())).toEqual([{ state: 'pending' }]);
+    expect(await pauseOf()).toBe('siteUnavailable');
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('and those who remove admins, from whatever it may be', async () => {
+    beAdmin();
+    await taken('administrators');
+    expect(await play(admins('remove'))).toEqual([{ state: 'pending' }]);
+    expect(bench.sent).toEqual([]);
+  });
+
+  test.each<[string, string | (() => string), () => Asked]>([
+    ['who removes from the same keeps nobody from coming into it', groupKey, toAdd],
+    [
+      'who creates groups keeps no account from it',
+      'newGroup',
+      () => newAccounts('s@acme.example'),
+    ],
+    ['nor who creates accounts a group', 'account', () => createGroup],
+    ['who removes admins keeps nobody from leaving a group', 'administrators', toRemove],
+    ['nor from being one', 'administrators', () => admins('add')],
+  ])('%s', async (_, key, asked) => {
+    await taken(typeof key === 'string' ? key : key());
+    expect(await play(asked())).toMatchObject([{ state: 'applied' }]);
+  });
+
+  test('an admin goes where another is left, and the last one stays', async () => {
+    beAdmin();
+    expect(await play(admins('remove'))).toMatchObject([{ state: 'applied' }]);
+    const { groupIds } = site().actorsOf('WEB', 'Administrators');
+    for (const groupId of groupIds) site().removeActor('WEB', 'Administrators', { groupId });
+    const again = approvedAsk(
+      bench,
+      { subjects: people('Maya Lindqvist'), changes: [role('Administrators', 'remove')] },
+      { id: 'r2' },
+    );
+    await storeAsk(bench, again);
+    await carryOut(bench, 'r2');
+    expect(await outcomesOf(bench, 'r2')).toMatchObject([{ state: 'failed', reason: 'lastAdmin' }]);
+  });
+});
+
+describe('what takes long', () => {
+  /** Each call so long. */
+  const slow = (
+    milliseconds: number,
+    more: Parameters<typeof withSite>[0] = () => ({}),
+  ): Carried => ({
+    ports: (ports) => {
+      const slowed = <A extends readonly unknown[], R>(call: (...of: A) => Promise<R>) => {
+        return async (...of: A) => {
+          const answer = await call(...of);
+          await ports.clock.sleep(milliseconds);
+          return answer;
+        };
+      };
+      const carried = withSite((own) => ({
+        ...more(own),
+        provisioner: {
+          give: slowed(own.provisioner.give),
+          createUser: slowed(own.provisioner.createUser),
+        },
+      }));
+      return carried.ports?.(ports) ?? {};
+    },
+  });
+  const names = [
+    PRIYA,
+    GRACE,
+    'Rin Takahashi',
+    'Nadia Rahimi',
+    'Mei Lin',
+    'Omar Farouk',
+    'Wei Zhang',
+  ];
+  const looked =
+    (looks: string[]): Parameters<typeof withSite>[0] =>
+    ({ directory }) => ({
+      directory: {
+        allAccounts: () => {
+          looks.push('accounts');
+          return directory.allAccounts();
+        },
+        people: (ids) => {
+          if (ids.length > 1) looks.push('people');
+          return directory.people(ids);
+        },
+      },
+    });
+
+  test('is judged anew where it is created, as the lists are too old by then', async () => {
+    const looks: string[] = [];
+    const emails = names.map((_, place) => `sam.${place}@acme.example`);
+    const outcomes = await play(newAccounts(...emails), { carried: slow(6_000, looked(looks)) });
+    expect(outcomes.map(({ state }) => state)).toEqual(names.map(() => 'applied'));
+    expect(looks.filter((one) => one === 'accounts')).toHaveLength(2);
+  });
+
+  test('is not, where it is given: that nothing has changed is enough', async () => {
+    const looks: string[] = [];
+    const asked = { subjects: people(...names), changes: [frontend()] };
+    const outcomes = await play(asked, { carried: slow(6_000, looked(looks)) });
+    expect(outcomes.map(({ state }) => state)).toEqual(names.map(() => 'applied'));
+    expect(looks).toEqual(['people']);
+  });
+
+  test('is not given once its term is over', async () => {
+    const asked = { subjects: people(...names), changes: [frontend()] };
+    const at = bench.now() + 5_000;
+    const outcomes = await play(asked, {
+      over: { term: { kind: 'until', at } },
+      carried: slow(6_000),
+    });
+    const given = outcomes.filter(({ state }) => state === 'applied');
+    expect(given).toHaveLength(5);
+    expect(outcomes.slice(5)).toMatchObject([
+      { state: 'failed', reason: 'termOver' },
+      { state: 'failed', reason: 'termOver' },
+    ]);
+  });
+});
+
+describe('once the token is not taken', () => {
+  test('what was not sent is as it was before', async () => {
+    const subjects = people(
+      ...[PRIYA, GRACE, 'Rin Takahashi', 'Nadia Rahimi', 'Mei Lin', 'Omar Farouk', 'Wei Zhang'],
+    );
+    const give: Provisioner['give'] = async () => ({
+      answer: 'credentialRejected',
+      message: 'no',
+    });
+    const at = bench.now() - MINUTE;
+    const begun = { state: 'begun', before: 'notHeld', at } as const;
+    const outcomes = subjects.map((_, place) =>
+      place < 6 ? ({ state: 'pending' } as const) : begun,
+    );
+    const after = await play(
+      { subjects, changes: [frontend()] },
+      { outcomes, carried: withSite(() => ({ provisioner: { give } })) },
+    );
+    expect(after.slice(0, 6)).toEqual(Array(6).fill({ state: 'pending' }));
+    // What an earlier run may have done is kept, and that it was looked for since.
+    expect(after[6]).toMatchObject({ state: 'begun', before: 'notHeld', missed: true });
+    expect(await pauseOf()).toBe('connectionFailing');
+  });
+});
+
 describe('what is written of a block', () => {
+  test('once, where nothing is to be sent', async () => {
+    site().addMember(bench.group('frontend').groupId, bench.person(PRIYA).accountId);
+    let writes = 0;
+    const carried: Carried = {
+      ports: ({ commit }) => ({
+        commit: (of) => {
+          writes += of.blocks?.length ?? 0;
+          return commit(of);
+        },
+      }),
+    };
+    await play({ subjects: people(PRIYA), changes: [frontend()] }, { carried });
+    expect(writes).toBe(1);
+  });
+
+  test('that the token is not taken, at once', async () => {
+    const seen: string[] = [];
+    let calls = 0;
+    await play(
+      { subjects: people(PRIYA, GRACE), changes: [frontend()] },
+      {
+        carried: {
+          ports: (ports) => ({
+            commit: (of) => {
+              if (of.blocks !== undefined) seen.push('written');
+              return ports.commit(of);
+            },
+            ...withSite(() => ({
+              provisioner: {
+                give: async () => {
+                  calls += 1;
+                  if (calls === 1) return { answer: 'credentialRejected', message: 'no' };
+                  await ports.clock.sleep(500);
+                  seen.push('answered');
+                  return { answer: 'done' };
+                },
+              },
+            })).ports?.(ports),
+          }),
+        },
+      },
+    );
+    expect(seen).toEqual(['written', 'written', 'answered', 'written']);
+  });
+
+  test('of what has ended before, nothing, and the others go on', async () => {
+    const by = { accountId: 'a', displayName: 'A' };
+    const ended: StepState = { state: 'manual', by, at: 1 };
+    expect(
+      await play(
+        { subjects: people(PRIYA, GRACE), changes: [frontend()] },
+        { outcomes: [ended, { state: 'pending' }] },
+      ),
+    ).toMatchObject([ended, { state: 'applied' }]);
+    expect(bench.sent).toHaveLength(1);
+  });
+
   test('before it is sent: that it is to be', async () => {
     const written: string[] = [];
     await play(
@@ -564,6 +842,13 @@ describe('what may have been created a moment ago', () => {
     await bench.platform.clock.advance(11 * MINUTE);
     await carryOut(bench);
     expect(await outcomesOf(bench)).toMatchObject([{ state: 'applied' }, { state: 'applied' }]);
+  });
+
+  test('what is not possible for another reason is not looked for again', async () => {
+    const begun = bench.now();
+    const asked = { subjects: people('Tom Becker'), changes: [frontend()] };
+    expect(await play(asked)).toMatchObject([{ state: 'failed' }]);
+    expect(bench.now() - begun).toBeLessThan(500);
   });
 
   test('is no longer waited for after a quarter of an hour', async () => {

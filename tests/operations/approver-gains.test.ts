@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Subject } from '../../src/domain/action/subject';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
 import type { Approved } from '../../src/domain/request/access-request';
+import type { Ports } from '../../src/entry/compose';
+import { SiteFailure } from '../../src/ports/site-failure';
 import { type Asked, approvedAsk, carryOut, outcomesOf, storeAsk } from '../support/carry-out';
 import { type Operations, openOperations } from '../support/open-operations';
 
@@ -74,10 +76,27 @@ describe('a group', () => {
     ]);
   });
 
-  test('is not given it where the site does not tell who they are', async () => {
-    bench.answer(/^\/user\/groups/, 503);
-    expect(await play(viewers(bench.team('qa')))).toEqual(['pending']);
+  const untold = ({ siteOf }: Ports) => ({
+    siteOf: (id: string) => {
+      const own = siteOf(id);
+      const groupsOf = () => Promise.reject(new SiteFailure('siteUnavailable', 'no', true));
+      return { ...own, directory: { ...own.directory, groupsOf } };
+    },
+  });
+
+  test('is not given it where the site does not tell who they are: that is waited for', async () => {
+    await storeAsk(bench, approvedAsk(bench, viewers(bench.team('qa'))));
+    await carryOut(bench, 'r1', { ports: untold });
+    expect(await outcomesOf(bench)).toEqual([{ state: 'pending' }]);
     expect(bench.sent).toEqual([]);
+  });
+
+  test('may be taken out of it without a look at who they are', async () => {
+    const [change] = viewers().changes;
+    const asked = { subjects: [bench.team('marketing')], changes: [{ ...change, verb: 'remove' }] };
+    await storeAsk(bench, approvedAsk(bench, asked as Asked));
+    await carryOut(bench, 'r1', { ports: untold });
+    expect(await outcomesOf(bench)).toMatchObject([{ state: 'applied' }]);
   });
 });
 

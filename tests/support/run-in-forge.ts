@@ -12,7 +12,12 @@ export async function openBench(
 ): Promise<Platform> {
   const run = (request: { call: { payload: { job: string } } }) =>
     jobs.get(request.call.payload.job)?.();
-  const sweep = () => jobs.get(SWEEP)?.();
+  const sweep = () => {
+    const run = jobs.get(SWEEP);
+    // Another one may begin within it.
+    jobs.delete(SWEEP);
+    return run?.();
+  };
   const platform = await openPlatform({
     ...(image === undefined ? {} : { image }),
     databaseFile,
@@ -24,8 +29,9 @@ export async function openBench(
   return platform;
 }
 
-/** The same within one that has minutes, as those in which requests are carried out: one at a time. */
+/** The same within one that has minutes, as those in which requests are carried out. */
 export async function runForMinutes<T>(platform: Platform, run: () => Promise<T>): Promise<T> {
+  if (jobs.has(SWEEP)) throw new Error('Another one has not begun yet');
   return outcomeOf(SWEEP, run, () => platform.forge.scheduler.run('sweep-schedule'));
 }
 

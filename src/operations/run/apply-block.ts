@@ -63,7 +63,6 @@ export async function applyBlock(
   stored: StepBlock,
   allowance: Allowance,
 ): Promise<void> {
-  if (stored.steps.every(({ outcome }) => hasEnded(outcome))) return;
   const { ask } = run;
   const change = ask.changes[stored.change];
   invariant(change !== undefined, 'a block of steps without its change');

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ForgeManifest } from './forge/forge';
-import { troubleOf } from './machine/trouble-of';
+import { startupErrorOf } from './machine/startup-error';
 import { type OpenedHost, openHost } from './open-host';
 import { openPlatform, type Platform } from './platform/platform';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   host = await openHost({
     platform,
     staticRoot: tmpdir(),
-    troubleOf: (error) => troubleOf(error, 'platform.sqlite'),
+    troubleOf: (error) => startupErrorOf(error, 'platform.sqlite'),
   });
 });
 

@@ -7,7 +7,7 @@ import type { ForgeManifest } from './forge/forge';
 import { openBuilds } from './host/builds';
 import { readTour } from './host/tour';
 import { claimFile } from './machine/claim-file';
-import { troubleOf } from './machine/trouble-of';
+import { startupErrorOf } from './machine/startup-error';
 import { openHost } from './open-host';
 import { openPlatform } from './platform/platform';
 import { readStartOptions } from './start-options';
@@ -64,7 +64,7 @@ const host = await openHost({
   port: options.port,
   tour: readTour('docs/tour.yml'),
   builds,
-  troubleOf: (error) => troubleOf(error, file),
+  troubleOf: (error) => startupErrorOf(error, file),
 }).catch((error: unknown) => giveUp(error, file));
 platform.forge.start();
 process.on('message', (built) => {
@@ -93,7 +93,7 @@ function open<T>(path: string, work: () => T): T {
 
 /** In one sentence where it is the file's, or all that is known. */
 function giveUp(error: unknown, path: string): never {
-  console.error(troubleOf(error, path) ?? error);
+  console.error(startupErrorOf(error, path) ?? error);
   process.exit(1);
 }
 

@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 import { root } from './prepare.mjs';
 
 /** What takes a message as its first argument. */
-const SAYS = new Set(['say', 'tell', 'paragraph', 'sayInParts']);
+const SAYS = new Set(['say', 'sayWithElements', 'paragraph', 'sayInParts']);
 export const CATALOGUE = 'locales/en-US.json';
 
 /** Each message and where it stands; of one that is not written out where it is said, its place alone. */
@@ -53,7 +53,8 @@ function inManifest() {
 
 export function readCatalogue() {
   const paths = globSync('{src/words,static/src}/**/*.{ts,tsx}', { cwd: root }).filter(
-    (path) => !/\.test\.tsx?$|^src\/words\/(say|paragraph)\.ts$|\/tell\.tsx$/.test(path),
+    (path) =>
+      !/\.test\.tsx?$|^src\/words\/(say|paragraph)\.ts$|\/say-with-elements\.tsx$/.test(path),
   );
   const all = paths.flatMap((path) => {
     const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;

@@ -33,7 +33,7 @@ const ENDS = {
   'src/operations/sweep/each-alone.ts': 1,
   'src/operations/personal/go-round.ts': 1,
   'src/operations/ends/end-due.ts': 1,
-  'src/operations/ends/send-turn.ts': 1,
+  'src/operations/ends/send-end.ts': 1,
   'src/operations/holding/promise-ends.ts': 1,
   'src/operations/outbox/push-promised.ts': 1,
   'src/operations/run/carry-out-request.ts': 2,

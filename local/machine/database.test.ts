@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, readMeta, writeMeta } from './database';
-import { troubleOf } from './trouble-of';
+import { startupErrorOf } from './startup-error';
 
 let folder: string;
 let file: string;
@@ -155,7 +155,7 @@ describe('whatever is there', () => {
       thrown = error;
     }
     expect(thrown).toBeDefined();
-    const trouble = troubleOf(thrown, file);
+    const trouble = startupErrorOf(thrown, file);
     expect(trouble).toMatch(says);
     expect(trouble).toMatch(/^[^.]*platform\.sqlite[^.\n]*\.$/);
   });
@@ -175,7 +175,7 @@ describe('whatever is there', () => {
     } catch (error) {
       thrown = error;
     }
-    expect(troubleOf(thrown, file)).toMatch(says);
+    expect(startupErrorOf(thrown, file)).toMatch(says);
     // What was saved is still there.
     expect(readMeta(database, '7')).toBe('x'.repeat(99));
     database.close();
@@ -186,17 +186,17 @@ describe('whatever is there', () => {
     ['EROFS', /can’t be written/],
     ['EACCES', /can’t be written/],
   ])('knows %s of the file system', (code, says) => {
-    expect(troubleOf(Object.assign(new Error(code), { code }), file)).toMatch(says);
+    expect(startupErrorOf(Object.assign(new Error(code), { code }), file)).toMatch(says);
   });
 
   it('is not blamed for a port that nobody but the system’s own may take', () => {
     const code = 'EACCES';
     const refused = Object.assign(new Error(code), { code, syscall: 'listen', port: 80 });
-    expect(troubleOf(refused, file)).toMatch(/^Port 80 .*--port 4000”\.$/);
+    expect(startupErrorOf(refused, file)).toMatch(/^Port 80 .*--port 4000”\.$/);
   });
 
   it('claims to know nothing else', () => {
-    expect(troubleOf(new TypeError('x is not a function'), file)).toBeUndefined();
+    expect(startupErrorOf(new TypeError('x is not a function'), file)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { StrangeDatabase } from './trouble-of';
+import { StrangeDatabase } from './startup-error';
 
 const TABLE = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?";
 const plain = (text: string): string => text.replace(/\s+/g, '');

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import './install-globals';
-import { openEgressDoor } from '../forge/egress/egress-door';
+import { openEgress } from '../forge/egress/egress';
 import type { Forge, ForgeFaults, ForgeOptions } from '../forge/forge';
 import { openKvs } from '../forge/kvs/open-kvs';
 import { serviceCaller } from '../forge/product/call-service';
 import { eventConsumer } from '../forge/queue/consume-event';
 import { EventDelivery } from '../forge/queue/deliver-events';
 import { localQueue } from '../forge/queue/local-queue';
-import { queueDesk } from '../forge/queue/queue-desk';
+import { queueApi } from '../forge/queue/queue-api';
 import { QueueTable } from '../forge/queue/queue-table';
 import { moduleCaller } from '../forge/resolver/call-module';
 import { Alarm } from '../forge/runtime/alarm';
@@ -34,10 +34,10 @@ export function openForge(options: ForgeOptions): Forge {
   const kvs = openKvs(database, clock, manifest, faults);
   const events = new QueueTable(database, now());
   const alarm = new Alarm({ now, nextAt, look });
-  const desk = queueDesk(events, manifest, faults);
+  const desk = queueApi(events, manifest, faults);
   const services: InvocationServices = {
     call: serviceCaller(options, { kvs, desk, onPush: () => alarm.soon() }),
-    egress: openEgressDoor(manifest, options.internet),
+    egress: openEgress(manifest, options.internet),
     onWireCall: (call) => faults.onWireCall?.(call) ?? 'go',
     log: log.add,
   };

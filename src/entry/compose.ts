@@ -15,6 +15,7 @@ import { commit } from '#adapters/storage/commit';
 import { connectionStore, readToken } from '#adapters/storage/connection-store';
 import { deliveryStore } from '#adapters/storage/delivery-store';
 import { earlierGrants } from '#adapters/storage/earlier-grants';
+import { goneSearch } from '#adapters/storage/gone-search';
 import { groupApprovals } from '#adapters/storage/group-approvals';
 import { groupJoins } from '#adapters/storage/group-joins';
 import { holdingStore } from '#adapters/storage/holding-store';
@@ -25,11 +26,10 @@ import { outbox } from '#adapters/storage/outbox';
 import { policyStore } from '#adapters/storage/policy-store';
 import { requestStore } from '#adapters/storage/request-store';
 import { retentionStore } from '#adapters/storage/retention-store';
-import { rotations } from '#adapters/storage/rotations';
-import { rounds } from '#adapters/storage/rounds';
 import { selfTest } from '#adapters/storage/self-test';
+import { sweepCursors } from '#adapters/storage/sweep-cursors';
 import { sweepRecord } from '#adapters/storage/sweep-record';
-import type { LookPorts } from '#operations/connection/look-again';
+import type { LookPorts } from '#operations/connection/look-at-connection';
 import { openSites } from './open-sites';
 
 export type Ports = ReturnType<typeof compose>;
@@ -55,7 +55,7 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
     requests: requestStore,
     holdings: holdingStore,
     earlierGrants,
-    rounds,
+    goneSearch,
     keptPeople,
     keptRecords,
     retentions: retentionStore,
@@ -67,7 +67,7 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
     trail: auditTrail,
     outbox,
     asides,
-    rotations,
+    sweepCursors,
     selfTest,
     sweepRecord,
     groupApprovals,

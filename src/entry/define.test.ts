@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ok, refuse } from '#domain/lib/result';
-import type { Authorize } from './authorize';
 import { compose } from './compose';
 import { define, resolverOf } from './define';
+import type { Authorize } from './rights';
 
 vi.mock('./compose', { spy: true });
 

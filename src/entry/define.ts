@@ -4,10 +4,10 @@ import type { ReadBudget } from '#adapters/atlassian/client/site-client';
 import type { InputFault, Reply, ReplyError } from '#contract/reply';
 import { type Result, refuse } from '#domain/lib/result';
 import { SECOND } from '#domain/lib/time';
-import type { Authorize } from './authorize';
 import { type Caller, readCaller, type VerifiedContext } from './caller';
 import { compose, type Ports } from './compose';
 import { errorOf } from './error-of';
+import type { Authorize } from './rights';
 
 /**
  * doc: Forge invocation limits: a resolver, which has 25 seconds, may make 100 calls to the outside.

@@ -17,8 +17,9 @@ import { paceStore } from '#adapters/storage/pace-store';
 import { surveyStore } from '#adapters/storage/survey-store';
 import type { Connection } from '#domain/connection/connection';
 import { SECOND } from '#domain/lib/time';
-import { type LookPorts, noteRejected } from '#operations/connection/look-again';
+import type { LookPorts } from '#operations/connection/look-at-connection';
 import { noteEvidence } from '#operations/connection/note-evidence';
+import { noteRejected } from '#operations/connection/note-rejected';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Site, Sites } from '#ports/site';
 

@@ -4,7 +4,7 @@ import { isOfProject } from '#domain/action/entitlement';
 import { ok, refuse } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
-import { type Authorize, seesIssue, seesIssueAndPeople } from './authorize';
+import { type Authorize, seesIssue, seesIssueAndPeople } from './rights';
 
 /**
  * Whoever sees the issue and every project whose roles they ask about: a plan tells a project's name

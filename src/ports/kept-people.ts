@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/lib/time';
 import type { KeptPerson, Standing } from '#domain/personal/kept-person';
+import type { PersonalRound } from '#domain/personal/personal-data-round';
 import type { Reporting } from '#domain/personal/reporting';
-import type { PersonalRound } from '#domain/personal/round';
 
 /** Of whom something is stored, and how far going round it and reporting it have come. */
 export interface KeptPeople {

@@ -3,7 +3,7 @@ import type { Connection } from '#domain/connection/connection';
 import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
 import type { Holding } from '#domain/holding/holding';
-import type { RoundKind } from '#domain/personal/round';
+import type { RoundKind } from '#domain/personal/personal-data-round';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { EarlierGrantBlock } from './earlier-grants';
 

@@ -16,7 +16,7 @@ const whyThisIssue = () =>
     'You are told because you set Multiplier up. Jira sends an app’s email only by way of a work item: this one is not about the work item that it names.',
   );
 
-/** Nothing of any request: whoever sees the issue may not see what was asked in others. */
+/** Says nothing about any request: whoever sees the issue may not see what was asked in others. */
 export function failingMessage(
   { siteName, instanceUrl }: Pick<Connection, 'siteName' | 'instanceUrl'>,
   { since, problem }: Extract<ConnectionHealth, { state: 'failing' }>,

@@ -3,7 +3,7 @@ import type { Entitlement } from '#domain/action/entitlement';
 import { PRODUCTS } from '#domain/action/product';
 import type { Subject } from '#domain/action/subject';
 import { developers, frontend, subject } from '../../tests/support/samples';
-import { productName } from './change';
+import { productName } from './access-names';
 import { describeChange } from './describe-change';
 
 const guild: Entitlement = { kind: 'newGroup', name: 'Guild' };

@@ -1,5 +1,5 @@
 import type { Ask, Change } from '#domain/action/ask';
-import { nameEntitlement } from './change';
+import { nameEntitlement } from './access-names';
 import { listNames } from './listing';
 import { say } from './say';
 

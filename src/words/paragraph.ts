@@ -1,7 +1,7 @@
 import type { Person } from '#domain/action/person';
 import type { MessagePart } from '#domain/notification/message';
 import { listInParts } from './listing';
-import type { ShownValuesOf } from './message';
+import type { ShownValuesOf } from './message-types';
 import { sayInParts } from './say';
 
 type Paragraph = readonly MessagePart[];

@@ -1,7 +1,7 @@
 import { type ImpossibleReason, isRefusedReason, type RefusedReason } from '#domain/plan/plan';
 import type { Explanation } from './explanation';
-import { explainImpossible } from './impossible-reason';
-import { explainRefused } from './refused-reason';
+import { explainImpossible } from './plan-impossible-reason';
+import { explainRefused } from './plan-refused-reason';
 
 /**
  * Why a line of the plan can't be: the policy says no, or the site could not do it. `like`: the group that

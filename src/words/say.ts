@@ -1,6 +1,6 @@
 import { alone, isolated } from '#domain/lib/isolated';
 import { type Language, makeLanguage } from './language';
-import type { ShownValuesOf, ValuesOf } from './message';
+import type { ShownValuesOf, ValuesOf } from './message-types';
 
 /** Of a page there is one language, its reader's. Where nobody is known to read, it is the English of the messages. */
 let spoken = makeLanguage({ locale: 'en-GB', timeZone: 'UTC', namesZone: true });

@@ -1,7 +1,7 @@
 import type { IssueStanding } from '#domain/request/issue-standing';
 import { say } from './say';
 
-/** doc: Jira issue context, status value: how its lozenge looks. */
+/** doc: Jira issue context, status value: the text of its lozenge, and its colour. */
 export interface StandingLabel {
   readonly label: string;
   readonly type: 'default' | 'inprogress' | 'moved' | 'success';

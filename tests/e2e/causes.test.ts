@@ -4,7 +4,7 @@ import { value } from '../support/open-world';
 import { refuseJoining } from '../support/site-answers';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 const NAMES = Array.from({ length: 40 }, (_, place) => `Newcomer ${place}`);
 let stage: Stage;
@@ -65,7 +65,7 @@ it('shows each cause once, with one Retry, to whoever watches live, and follows 
   await noah.panel.getByRole('button', { name: 'Show the 36' }).click();
   await noah.panel.getByRole('button', { name: 'Retry for Newcomer 35' }).waitFor();
   expect(await findViolations(noah, 'app')).toEqual([]);
-  expect(await overhang(noah.page)).toEqual([]);
+  expect(await sidewaysOverflow(noah.page)).toEqual([]);
 
   mend();
   await maya.panel.getByRole('button', { name: 'Retry the 36' }).click();

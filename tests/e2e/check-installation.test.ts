@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONFIGURATION } from '../support/open-world';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 const TAB = `/jira/settings/apps/${CONFIGURATION}/configuration/check`;
 
@@ -55,6 +55,6 @@ describe('checking an installation', () => {
       .getByText('As expected')
       .waitFor();
     expect(await findViolations({ page }, 'app')).toEqual([]);
-    expect(await overhang(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { value, type World } from '../support/open-world';
 import { answering } from '../support/site-answers';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ it('says beside the button what approving comes to, and takes it back once the c
       'If you approve now, it waits until the connection works. Then it goes on by itself; the approval is valid for 7 days. A Jira admin can fix the connection.',
   });
   await approve.waitFor();
-  expect(await overhang(page)).toEqual([]);
+  expect(await sidewaysOverflow(page)).toEqual([]);
   await approve.click();
   await panel.getByText('Waits: the connection to Atlassian Cloud does not work').waitFor();
   // It was loaded before anybody knew.

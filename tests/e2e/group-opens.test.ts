@@ -4,7 +4,7 @@ import { value } from '../support/open-world';
 import { fillIn, pick } from './support/ask';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ it('says beside the plan what the groups open, and who is not asked', async () =
   await panel.getByText('No project through a role.').waitFor();
   await panel.getByText('web-guild is new and opens no project yet.').waitFor();
   expect(await findViolations(noah, 'app')).toEqual([]);
-  expect(await overhang(noah.page)).toEqual([]);
+  expect(await sidewaysOverflow(noah.page)).toEqual([]);
 });
 
 it('leaves an open list by Tab without losing the focus, and announces only what was added', async () => {
@@ -65,5 +65,5 @@ it('says it to whoever decides', async () => {
   const opened = maya.panel.getByRole('listitem').filter({ hasText: 'Viewer in Mobile App' });
   await opened.getByText('led by Liam Chen, who is not asked').waitFor();
   expect(await findViolations(maya, 'app')).toEqual([]);
-  expect(await overhang(maya.page)).toEqual([]);
+  expect(await sidewaysOverflow(maya.page)).toEqual([]);
 });

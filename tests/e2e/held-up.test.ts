@@ -3,7 +3,7 @@ import { approve, ask } from '../support/ask-for';
 import { value } from '../support/open-world';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ it('tells the admin what waits while the token is rejected, and leads there', as
   await olivia.openConfiguration();
   await olivia.configuration.getByText('1 request waits').waitFor();
   expect(await findViolations(olivia, 'app')).toEqual([]);
-  expect(await overhang(olivia.page)).toEqual([]);
+  expect(await sidewaysOverflow(olivia.page)).toEqual([]);
   await olivia.configuration.getByRole('link', { name: 'WEB-1' }).waitFor();
 });
 
@@ -71,5 +71,5 @@ it('says on the first page and in the panel that no admin could be told', async 
     .getByText('No admin could be told by email of the connection that does not work')
     .waitFor();
   expect(await findViolations(olivia, 'app')).toEqual([]);
-  expect(await overhang(olivia.page)).toEqual([]);
+  expect(await sidewaysOverflow(olivia.page)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pick } from './support/ask';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 import type { Visitor } from './support/visitor';
 
 const SOFIA = 'sofia.costa@acme.example';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 async function expectInOrder(visitor: Visitor): Promise<void> {
-  expect(await overhang(visitor.page)).toEqual([]);
+  expect(await sidewaysOverflow(visitor.page)).toEqual([]);
   expect(await findViolations(visitor, 'app')).toEqual([]);
 }
 

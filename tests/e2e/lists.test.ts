@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pick } from './support/ask';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 import type { Visitor } from './support/visitor';
 
 const EXPORT = [
@@ -52,7 +52,7 @@ async function check(text: string): Promise<void> {
 }
 
 async function expectInOrder(): Promise<void> {
-  expect(await overhang(noah.page)).toEqual([]);
+  expect(await sidewaysOverflow(noah.page)).toEqual([]);
   expect(await findViolations(noah, 'app')).toEqual([]);
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask } from '../support/ask-for';
 import { value } from '../support/open-world';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -31,5 +31,5 @@ it('show a fault that strikes once as off when it has struck, and switch it on a
 it('need no sideways scrolling on a narrow screen', async () => {
   const { page } = await stage.signInAs('Olivia Hart', { at: '/local', width: 360 });
   await page.getByRole('heading', { name: 'Local controls' }).waitFor();
-  expect(await overhang(page)).toEqual([]);
+  expect(await sidewaysOverflow(page)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask } from '../support/ask-for';
 import { value } from '../support/open-world';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 const NAMES = Array.from({ length: 25 }, (_, place) => `Newcomer ${place}.`);
 
@@ -61,7 +61,7 @@ it('shows all that wait in one issue, and what was decided where it was, with wh
   expect(order.map((title) => title.match(/Newcomer \d+\./)?.[0])).toEqual(NAMES.toReversed());
   expect(await panel.getByText('Earlier requests').count()).toBe(0);
   expect(await panel.getByRole('button', { name: 'Show more requests' }).count()).toBe(0);
-  expect(await overhang(page)).toEqual([]);
+  expect(await sidewaysOverflow(page)).toEqual([]);
 
   // Whoever comes later finds what is over out of the way.
   await page.reload();

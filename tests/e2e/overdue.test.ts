@@ -4,7 +4,7 @@ import { askAndApprove } from '../support/ask-for';
 import { answering } from '../support/site-answers';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ it('shows what should have ended on the card, on the person and on the admin’s
   await noah.panel.getByRole('button', { name: 'What happened to each person' }).click();
   await noah.panel.getByRole('row').filter({ hasText: 'Overdue since' }).nth(1).waitFor();
   expect(await findViolations(noah, 'app')).toEqual([]);
-  expect(await overhang(noah.page)).toEqual([]);
+  expect(await sidewaysOverflow(noah.page)).toEqual([]);
 
   const olivia = await stage.signInAs('Olivia Hart', { width: 360 });
   await olivia.openConfiguration();
@@ -47,7 +47,7 @@ it('shows what should have ended on the card, on the person and on the admin’s
   await configuration.getByText('The site refused (2).').waitFor();
   await configuration.getByText('The site said: “The group is locked.”').waitFor();
   expect(await findViolations(olivia, 'app')).toEqual([]);
-  expect(await overhang(olivia.page)).toEqual([]);
+  expect(await sidewaysOverflow(olivia.page)).toEqual([]);
   await configuration.getByRole('tab', { name: 'People' }).click();
   // The first that is found for what was typed, without an arrow.
   await configuration.getByRole('combobox', { name: 'Person' }).fill('Grace Kim');

@@ -4,7 +4,7 @@ import { askAndApprove } from '../support/ask-for';
 import { CONFIGURATION } from '../support/open-world';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 const TAB = `/jira/settings/apps/${CONFIGURATION}/configuration/personal`;
 
@@ -63,7 +63,7 @@ describe('Personal data', () => {
     }
     const olivia = await stage.signInAs('Olivia Hart', { at: TAB, width: 360 });
     await olivia.configuration.getByText('Closed accounts erased').waitFor();
-    expect(await overhang(olivia.page)).toEqual([]);
+    expect(await sidewaysOverflow(olivia.page)).toEqual([]);
     expect(await findViolations(olivia, 'app')).toEqual([]);
     await olivia.configuration.getByRole('tab', { name: 'Audit' }).click();
     await olivia.configuration

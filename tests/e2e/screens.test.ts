@@ -4,7 +4,7 @@ import { CONFIGURATION, value } from '../support/open-world';
 import { fillIn, pick } from './support/ask';
 import { expectFocusWithin, tabTo } from './support/keyboard';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 import type { Visitor } from './support/visitor';
 
 describe('screens', () => {
@@ -72,19 +72,19 @@ describe('screens', () => {
     const narrow = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-5', width: 360 });
     const { page, panel } = narrow;
     await panel.getByText('Get people the access they need').waitFor();
-    expect(await overhang(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toEqual([]);
     await fillIn(panel, {
       people: ['Priya Raman'],
       access: ['engineering', 'Developers'],
       why: 'For the checkout, which the website team mends until the end of the quarter.',
       days: 30,
     });
-    expect(await overhang(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Submit request' }).click();
     // The page is just becoming shorter: the pointer could miss what moves under it.
     await panel.getByRole('button', { name: 'The plan, line by line' }).press('Enter');
     await panel.getByText('Will be added').first().waitFor();
-    expect(await overhang(page)).toEqual([]);
+    expect(await sidewaysOverflow(page)).toEqual([]);
 
     // Where the cells of a list stand one below the other, an entry has the whole line.
     await page.goto('/browse/WEB-2');
@@ -114,7 +114,7 @@ describe('screens', () => {
       configuration.getByRole('link', { name: 'Setting Multiplier up' }).click(),
     ]);
     await help.getByRole('heading', { name: 'When connecting fails' }).waitFor();
-    expect(await overhang(help)).toEqual([]);
+    expect(await sidewaysOverflow(help)).toEqual([]);
     await page.context().close();
   });
 

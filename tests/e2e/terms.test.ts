@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillIn, submit } from './support/ask';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 import type { Visitor } from './support/visitor';
 
 let stage: Stage;
@@ -26,7 +26,7 @@ it('begins with thirty days, never for good, and says when that would end', asyn
   await term()
     .getByText(/^Ends on .*\d{4}.* if it is approved now/)
     .waitFor();
-  expect(await overhang(noah.page)).toEqual([]);
+  expect(await sidewaysOverflow(noah.page)).toEqual([]);
   expect(await findViolations(noah, 'app')).toEqual([]);
 });
 
@@ -48,7 +48,7 @@ it('ends at a date and time of the person’s own zone, which the approver sees 
   expect(await until.inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
   await until.fill('2001-02-03T04:05');
   await term().getByText('Choose a time in the future.').waitFor();
-  expect(await overhang(noah.page)).toEqual([]);
+  expect(await sidewaysOverflow(noah.page)).toEqual([]);
   expect(await findViolations(noah, 'app')).toEqual([]);
   const now = stage.world.platform.clock.now();
   const inAWeek = new Date(now + 7 * 24 * 3_600_000).toISOString().slice(0, 11);

@@ -3,7 +3,7 @@ import { extensionId } from '../../local/forge/runtime/extension-id';
 import { CONFIGURATION, manifest, PANEL } from '../support/open-world';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
-import { overhang } from './support/overhang';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 const MODULE = extensionId(manifest, PANEL);
 const TAB = `/jira/settings/apps/${CONFIGURATION}/configuration/where`;
@@ -64,7 +64,7 @@ describe('on a fresh site', () => {
     await told.getByText('Jira says: “Your organization does not allow it.”').waitFor();
     await configuration.getByText('Choose Access under Apps').waitFor();
     expect(shownIn()).toEqual(before);
-    expect(await overhang(page)).toEqual((await overhang(page)).map(() => 0));
+    expect(await sidewaysOverflow(page)).toEqual((await sidewaysOverflow(page)).map(() => 0));
     expect(await findViolations(olivia, 'app')).toEqual([]);
     undo();
     await configuration.getByRole('button', { name: 'Show in all projects' }).click();
@@ -87,7 +87,7 @@ describe('on a fresh site', () => {
     await configuration.getByText('In 1 of 2 projects the panel is not hidden').waitFor();
     await configuration.getByText(/\(MOB\): Jira says: “No project could be found/).waitFor();
     expect(shownIn()).not.toContain('WEB');
-    expect(await overhang(page)).toEqual((await overhang(page)).map(() => 0));
+    expect(await sidewaysOverflow(page)).toEqual((await sidewaysOverflow(page)).map(() => 0));
     expect(await findViolations(olivia, 'app')).toEqual([]);
     stage.world.platform.atlassian.directory.restoreProject('MOB');
     await configuration.getByRole('button', { name: 'Try again in 1 project' }).click();

@@ -6,7 +6,7 @@ import { approve, ask, askAndApprove, decline, type NamedAsk } from '../support/
 import { type Actor, value } from '../support/open-world';
 import { poison } from '../support/poison';
 import { answering, refuseJoining } from '../support/site-answers';
-import { openSaid, type Said, WHY } from './support/open-said';
+import { openPseudoLocale, type Said, WHY } from './support/open-pseudo-locale';
 import type { Visitor } from './support/visitor';
 
 describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
@@ -15,7 +15,7 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
   let noah: Visitor;
   let maya: Visitor;
   beforeAll(async () => {
-    said = await openSaid(locale);
+    said = await openPseudoLocale(locale);
     olivia = await said.stage.signInAs('Olivia Hart', { width: 360 });
     noah = await said.stage.signInAs('Noah Okafor', { width: 360 });
     maya = await said.stage.signInAs('Maya Lindqvist', { width: 360 });

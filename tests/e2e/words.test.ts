@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { approve, ask } from '../support/ask-for';
 import { value } from '../support/open-world';
-import { openSaid, type Said, WHY } from './support/open-said';
+import { openPseudoLocale, type Said, WHY } from './support/open-pseudo-locale';
 import type { Visitor } from './support/visitor';
 
 describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
@@ -9,7 +9,7 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
   let olivia: Visitor;
   let noah: Visitor;
   beforeAll(async () => {
-    said = await openSaid(locale);
+    said = await openPseudoLocale(locale);
     await said.stage.world.connect();
     await said.stage.world.allow(['frontend', 'engineering', 'design', 'qa']);
     olivia = await said.stage.signInAs('Olivia Hart', { width: 360 });

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
 import { MINUTE } from '../../src/domain/lib/time';
+import type { AnyRight } from '../../src/entry/define';
 import {
   jiraAdministrator,
   seesIssue,
   seesIssueAndPeople,
   seesRequestIssue,
-} from '../../src/entry/authorize';
-import type { AnyRight } from '../../src/entry/define';
+} from '../../src/entry/rights';
 import { seesAskedProjects } from '../../src/entry/sees-asked-projects';
 import { ask, askAndApprove, askOf } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';

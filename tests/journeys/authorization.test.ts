@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { jiraAdministrator } from '../../src/entry/authorize';
+import { jiraAdministrator } from '../../src/entry/rights';
 import { ask, askAndApprove, askOf } from '../support/ask-for';
 import { CONFIGURATION, error, openWorld, PANEL, value, type World } from '../support/open-world';
 import { samplePayload } from '../support/payloads-of';

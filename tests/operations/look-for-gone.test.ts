@@ -66,7 +66,7 @@ describe('what somebody else has taken away', () => {
         allowance?.(own) ?? allowanceOf(bench.now() + 4 * MINUTE, 5, own.callsMade),
       ),
     );
-  const round = () => bench.run(({ rounds }) => rounds.current());
+  const round = () => bench.run(({ goneSearch }) => goneSearch.current());
 
   test('is over, and what is there goes on', async () => {
     const [gone, there] = [await seed(PRIYA, false), await seed(GRACE, true)];
@@ -157,7 +157,7 @@ describe('what somebody else has taken away', () => {
 
   test('a round that is still to begin, as time was set back, is none', async () => {
     const beganAt = bench.now() + DAY;
-    await bench.run(({ rounds }) => rounds.keep({ beganAt, isOver: true }));
+    await bench.run(({ goneSearch }) => goneSearch.keep({ beganAt, isOver: true }));
     await seed(PRIYA, false);
     expect(await look()).toBe(1);
   });
@@ -278,7 +278,7 @@ describe('what somebody else has taken away', () => {
     ])('a cursor %s', async (_, retryable, expected) => {
       await seed(PRIYA, false);
       const kept = { beganAt: bench.now() - HOUR, isOver: false, cursor: 'old' };
-      await bench.run(({ rounds }) => rounds.keep(kept));
+      await bench.run(({ goneSearch }) => goneSearch.keep(kept));
       const refusing = ({ holdings }: Ports): Partial<Ports> => ({
         holdings: {
           ...holdings,
@@ -310,7 +310,7 @@ describe('what is overdue, and nobody has come to', () => {
   });
   /** The sweep before this one. */
   const sweptBefore = async (ago = 5 * MINUTE) =>
-    bench.run(({ rotations }) => rotations.write('tellOfLate', String(bench.now() - ago)));
+    bench.run(({ sweepCursors }) => sweepCursors.write('tellOfLate', String(bench.now() - ago)));
   const told = () => bench.pushed.map(({ item }) => ('whom' in item ? item.whom : item.kind));
 
   test('is told once, to the approver and to admins', async () => {
@@ -383,7 +383,7 @@ describe('what is overdue, and nobody has come to', () => {
     ['that is still to come, as time was set back', String(4e12)],
   ])('a sweep before %s is none', async (_, kept) => {
     await seed(PRIYA, true, late());
-    await bench.run(({ rotations }) => rotations.write('tellOfLate', kept));
+    await bench.run(({ sweepCursors }) => sweepCursors.write('tellOfLate', kept));
     expect(await tell()).toBe(0);
     await bench.platform.clock.advance(5 * MINUTE);
     expect(await tell()).toBe(1);

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { SiteFaults } from '../atlassian';
 import type { Caller } from '../site/caller';
 import type { Site } from '../site/site';
-import { asShown } from '../trouble/as-shown';
+import { delayedVisibility } from '../trouble/delayed-visibility';
 import { type Answer, allows, type Call, type Operation } from './operation';
 import { OPERATIONS } from './operations';
 import type { RateLimits } from './rate-limits';
@@ -110,7 +110,7 @@ export function openRestApi(
     if (isOtherThanJson(request)) return new Response('', { status: 415 });
     const body = await bodyOf(request);
     const call: Call = {
-      site: operation.method === 'GET' ? asShown(site, faults.visibilityLag) : site,
+      site: operation.method === 'GET' ? delayedVisibility(site, faults.visibilityLag) : site,
       caller,
       path: (name) => path[name] ?? '',
       query: new URL(request.url).searchParams,

@@ -1,6 +1,6 @@
 import type { ForgeOptions } from '../forge';
 import type { OpenKvs } from '../kvs/open-kvs';
-import type { QueueDesk } from '../queue/queue-desk';
+import type { QueueApi } from '../queue/queue-api';
 import type { InvocationServices } from '../runtime/invocation';
 import { callProduct, refusal } from './call-product';
 
@@ -9,7 +9,7 @@ const GATEWAY = 'https://api.atlassian.com';
 
 export interface Services {
   readonly kvs: OpenKvs;
-  readonly desk: QueueDesk;
+  readonly desk: QueueApi;
   /** Something was pushed that may be due. */
   readonly onPush: () => void;
 }

@@ -1,5 +1,5 @@
 import type { ForgeOptions } from '../forge';
-import { findFunction } from './app-modules';
+import { findFunction } from './find-function';
 import type { InvocationServices } from './invocation';
 import type { Workers } from './workers';
 

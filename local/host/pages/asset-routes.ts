@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Scripts } from '../browser/bundle-scripts';
 import type { Host } from '../host';
-import { ICON } from './mark';
+import { ICON } from './logo';
 
 const SHEETS = ['tokens.css', 'frame.css', 'content.css', 'controls.css'];
 

@@ -7,7 +7,7 @@ import type { Tour } from '../tour';
 import { avatar } from './avatar';
 import { forPerson } from './for-person';
 import { frameOfPage, type Html, themeChoice } from './layout';
-import { mark } from './mark';
+import { logo } from './logo';
 import { outsideClients } from './outside-clients';
 
 /** Where the address leads: what to do here, step by step, each as the right person. Nobody has to be signed in. */
@@ -26,7 +26,7 @@ export function homePage(host: Host): Hono {
 
 const strangers = (host: Host, body: Html) => html`
 <header class="top">
-  <p class="brand">${mark()} <span>${host.platform.atlassian.siteName} Jira</span></p>
+  <p class="brand">${logo()} <span>${host.platform.atlassian.siteName} Jira</span></p>
   <a class="top-link" href="/sign-in">Sign in</a>
 </header>
 <main id="main">${body}</main>`;

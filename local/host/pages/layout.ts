@@ -6,8 +6,8 @@ import type { Host } from '../host';
 import { MANAGE_APPS } from './app-paths';
 import { avatar } from './avatar';
 import { commandPalette } from './command-palette';
-import { dock } from './dock';
-import { mark } from './mark';
+import { controlsCorner } from './controls-corner';
+import { logo } from './logo';
 import { unreadCount } from './unread';
 
 export type Html = ReturnType<typeof html>;
@@ -38,7 +38,7 @@ export function layout(host: Host, context: Context, person: SitePerson, page: P
 <header class="top">
   <a class="skip" href="#main">Skip to content</a>
   <nav aria-label="Jira">
-    <a class="top-link brand" href="/">${mark()} <span>${host.platform.atlassian.siteName} Jira</span></a>
+    <a class="top-link brand" href="/">${logo()} <span>${host.platform.atlassian.siteName} Jira</span></a>
     <a class="top-link" href="/jira/projects">Projects</a>
     <details class="menu">
       <summary class="top-link top-link-more">Apps</summary>
@@ -77,7 +77,7 @@ export function layout(host: Host, context: Context, person: SitePerson, page: P
 </div>
 <section id="flags" aria-label="Messages from apps"></section>
 ${commandPalette(host, person)}
-${dock(host, here)}`,
+${controlsCorner(host, here)}`,
   );
 }
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { TimeIsOver } from '../../machine/clock';
 import type { Host } from '../host';
-import { leapButtons } from './dock';
+import { leapButtons } from './controls-corner';
 import { forPerson } from './for-person';
 import { accountControls, changeAccount } from './local-accounts';
 import { faultControls, switchFault } from './local-faults';

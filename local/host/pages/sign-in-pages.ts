@@ -5,7 +5,7 @@ import type { Host } from '../host';
 import { signIn, signOut } from '../session';
 import { avatar } from './avatar';
 import { frameOfPage, type Html, themeChoice } from './layout';
-import { mark } from './mark';
+import { logo } from './logo';
 import { ownPath } from './own-path';
 
 /** Signing in is choosing who to be. */
@@ -53,7 +53,7 @@ interface Choice {
 
 const body = ({ siteName, next, people, cast }: Choice) => html`
 <main class="sign-in" id="main">
-  <p class="brand">${mark()} <span>${siteName} Jira</span></p>
+  <p class="brand">${logo()} <span>${siteName} Jira</span></p>
   <h1>Who do you want to be?</h1>
   <p>This Jira runs on your machine, with a made-up company. Nobody has a password.</p>
   <label class="field">Search people

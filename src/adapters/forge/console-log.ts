@@ -1,5 +1,5 @@
 import type { Log } from '#ports/log';
-import { redact } from './redact';
+import { redactLogLine } from './redact-log-line';
 
 type Fields = Readonly<Record<string, string | number>>;
 
@@ -11,5 +11,5 @@ export const consoleLog: Log = {
 };
 
 function lineOf(level: string, message: string, fields: Fields = {}): string {
-  return redact(JSON.stringify({ level, message, ...fields }));
+  return redactLogLine(JSON.stringify({ level, message, ...fields }));
 }

@@ -15,13 +15,13 @@ const RANGE = '1000';
 export async function findSight(jira: Jira, issueKey: string, accountId: string): Promise<Sight> {
   try {
     const parameters = new URLSearchParams({ issueKey, accountId, maxResults: RANGE });
-    const seers = await jira.read(
+    const readers = await jira.read(
       { as: 'app', route: route`/rest/api/3/user/viewissue/search?${parameters}` },
       listOf(userSchema),
     );
-    if (seers === undefined) return 'unknown';
-    if (seers.items.some((one) => one.accountId === accountId)) return 'sees';
-    if (seers.unreadable > 0) return 'unknown';
+    if (readers === undefined) return 'unknown';
+    if (readers.items.some((one) => one.accountId === accountId)) return 'sees';
+    if (readers.unreadable > 0) return 'unknown';
     return (await mayBrowsePeople(jira)) ? 'cannotSee' : 'unknown';
   } catch (error) {
     if (!(error instanceof SiteFailure) || error.retryable) throw error;

@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/lib/time';
 import type { PaceScope } from '#ports/provisioner';
 import type { SiteAnswer } from './answer';
-import { readLimit } from './read-limit';
+import { readRateLimit } from './read-rate-limit';
 import { siteMessage } from './words-of';
 
 /** What an answer means, decided once for every call there is. */
@@ -47,7 +47,7 @@ export function classify(answer: SiteAnswer, now: Instant): Classified {
       : { kind: 'forbidden', message };
   }
   if (status === 404) return { kind: 'notFound', message };
-  if (status === 429) return { kind: 'rateLimited', ...readLimit(headers, now) };
+  if (status === 429) return { kind: 'rateLimited', ...readRateLimit(headers, now) };
   if (status >= 300 && status < 400) return { kind: 'redirected' };
   if (status >= 500) return { kind: 'unavailable' };
   if (status >= 400) return { kind: 'refused', message };

@@ -3,16 +3,16 @@ import { type Aside, RECORD_KINDS } from '#domain/aside/aside';
 import { pauseAfter } from '#domain/lib/growing-pause';
 import type { Asides } from '#ports/asides';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { asRead } from './as-read';
 import { callConditionally, callStorage } from './call-storage';
 import { ASIDE_FORMAT } from './formats';
 import { asideKey, ENTITY, idOf, policyKey } from './keys';
 import { getRow } from './new-records';
 import { readPolicyInForce } from './policy-store';
 import { queryKeys } from './query-rows';
-import { readAs } from './read-as';
+import { readRecord } from './read-record';
 import { readStored } from './read-stored';
 import { type AsideRow, asideRow, JOURNAL } from './rows';
+import { unchangedSinceRead } from './unchanged-since-read';
 
 const PAGE = 50;
 
@@ -56,7 +56,7 @@ export const asides: Asides = {
       await forget(key);
       return 'gone';
     }
-    const read = readAs(kind, row);
+    const read = readRecord(kind, row);
     if (read.stored === 'unreadable' || !(await isWhole(key))) return 'unreadable';
     const { attributes } = read.value;
     if (attributes !== undefined) {
@@ -64,7 +64,7 @@ export const asides: Asides = {
       await callConditionally(() =>
         kvs
           .transact()
-          .set(key, back, { entityName: kind, ...asRead(row) })
+          .set(key, back, { entityName: kind, ...unchangedSinceRead(row) })
           .execute(),
       );
     }

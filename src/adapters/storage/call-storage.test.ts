@@ -2,8 +2,8 @@ import { ForgeKvsAPIError, ForgeKvsError } from '@forge/kvs';
 import { describe, expect, test } from 'vitest';
 import { InvariantViolation } from '#domain/lib/invariant';
 import { PlatformFailure } from '#ports/platform-failure';
-import { asRead } from './as-read';
 import { callConditionally, callStorage } from './call-storage';
+import { unchangedSinceRead } from './unchanged-since-read';
 
 const answered = (status: number, code: string): Error =>
   new ForgeKvsAPIError({ status, statusText: '' }, { code, message: 'it said so' });
@@ -75,7 +75,7 @@ describe('what the store throws', () => {
 });
 
 test('a row is known again by its revision, or by who had claimed it; else anything will do', () => {
-  const named = (row: object) => JSON.stringify(asRead({ ...row }));
+  const named = (row: object) => JSON.stringify(unchangedSinceRead({ ...row }));
   const first = { revision: 3, claimedUntil: 5 };
   expect(named(first)).toContain('"revision"');
   expect(named(first)).not.toContain('"claimedUntil"');

@@ -1,8 +1,8 @@
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import { z } from 'zod';
 import type { KeptPerson } from '#domain/personal/kept-person';
+import { type PersonalRound, ROUND_KINDS } from '#domain/personal/personal-data-round';
 import { NOT_REPORTED, type Reporting } from '#domain/personal/reporting';
-import { type PersonalRound, ROUND_KINDS } from '#domain/personal/round';
 import type { KeptPeople } from '#ports/kept-people';
 import { callConditionally, callStorage } from './call-storage';
 import { PERSON_FORMAT } from './formats';

@@ -2,9 +2,8 @@ import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import { z } from 'zod';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { unreachable } from '#domain/lib/invariant';
-import type { RoundKind } from '#domain/personal/round';
+import type { RoundKind } from '#domain/personal/personal-data-round';
 import type { KeptRecord, KeptRecords } from '#ports/kept-records';
-import type { AnyRow } from './as-read';
 import { callConditionally, callStorage } from './call-storage';
 import {
   AUDIT_FORMAT,
@@ -22,6 +21,7 @@ import * as rows from './rows';
 import { auditRecordSchema } from './schemas/audit-record';
 import { setAside } from './set-aside';
 import { readBody, type StoredBody, valueIn } from './stored-body';
+import type { AnyRow } from './unchanged-since-read';
 
 /** Records of a page: of the audit, each may be of hundreds of events. */
 const PAGE: Readonly<Record<RoundKind, number>> = {

@@ -1,7 +1,7 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import type { AnyRow } from './as-read';
 import { callConditionally, callStorage } from './call-storage';
 import { absenceKey, ENTITY, type EntityName, lockKey } from './keys';
+import type { AnyRow } from './unchanged-since-read';
 
 /**
  * No document says whether a condition that an attribute is not there holds for a record that is not there.

@@ -1,10 +1,10 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
-import type { AnyRow } from './as-read';
 import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
 import { readStored } from './read-stored';
 import { setAside } from './set-aside';
 import type { RecordFormat } from './stored-body';
+import type { AnyRow } from './unchanged-since-read';
 
 /** doc: Forge KVS limits: a query answers at most 100. */
 const PAGE = 100;

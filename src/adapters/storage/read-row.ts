@@ -1,10 +1,10 @@
 import { UnreadableRecord } from '#ports/unreadable-record';
-import type { AnyRow } from './as-read';
 import type { EntityName } from './keys';
 import { getRow } from './new-records';
 import { readStored } from './read-stored';
 import { setAside } from './set-aside';
 import type { RecordFormat } from './stored-body';
+import type { AnyRow } from './unchanged-since-read';
 
 /**
  * Reads one record by its key, strictly: undefined where there is none. One that is there and makes no

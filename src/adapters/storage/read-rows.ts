@@ -1,10 +1,10 @@
 import { kvs } from '@forge/kvs';
-import type { AnyRow } from './as-read';
 import type { EntityName } from './keys';
 import { getRow, unlessReserved } from './new-records';
 import { readStored } from './read-stored';
 import { setAside } from './set-aside';
 import type { RecordFormat } from './stored-body';
+import type { AnyRow } from './unchanged-since-read';
 
 /** doc: Forge KVS, executing batch operations: keys of one batch. */
 const BATCH = 25;

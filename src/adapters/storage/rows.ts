@@ -1,6 +1,6 @@
 import type { Aside } from '#domain/aside/aside';
 import type { AuditRecord } from '#domain/audit/audit-event';
-import { peopleOf } from '#domain/audit/people-of';
+import { peopleOfEvent } from '#domain/audit/people-of-event';
 import type { Connection } from '#domain/connection/connection';
 import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
@@ -104,7 +104,7 @@ export function auditRow(record: AuditRecord): AuditRow {
     journal: JOURNAL,
     at: record.at,
     issueKey: record.issueKey ?? 'none',
-    people: words(new Set(record.events.flatMap(peopleOf))),
+    people: words(new Set(record.events.flatMap(peopleOfEvent))),
     kinds: words(new Set(record.events.map(({ kind }) => kind))),
     body: writeBody(AUDIT_FORMAT, packRecord(record)),
   };

@@ -1,10 +1,10 @@
 import { kvs } from '@forge/kvs';
 import { pauseAfter } from '#domain/lib/growing-pause';
 import { PlatformFailure } from '#ports/platform-failure';
-import { type AnyRow, asRead } from './as-read';
 import { asideKey, ENTITY, type EntityName } from './keys';
 import { callOnNew, getRow } from './new-records';
 import { asideRow, NEVER } from './rows';
+import { type AnyRow, unchangedSinceRead } from './unchanged-since-read';
 
 /** A value that no partition has otherwise. */
 const ASIDE = 'aside';
@@ -57,7 +57,11 @@ export async function setAside(
       const transaction = kvs.transact();
       transaction.set(note, written, { entityName: ENTITY.aside, conditions });
       if (moved !== undefined) {
-        transaction.set(key, { ...row, ...moved }, { entityName: entity, ...asRead(row) });
+        transaction.set(
+          key,
+          { ...row, ...moved },
+          { entityName: entity, ...unchangedSinceRead(row) },
+        );
       }
       return transaction.execute();
     });

@@ -6,9 +6,9 @@ import { resolveCreated } from '../action/resolve-created';
 import { effectFact } from '../audit/effect-fact';
 import { addCounts, countSteps, NO_STEPS, replaceCounts } from './count-steps';
 import { createdBy } from './created-by';
+import { failUnrecordedStep } from './fail-unrecorded-step';
 import { hasEnded, type StepCounts, type StepState } from './step';
 import type { Step } from './step-block';
-import { unrecorded } from './unrecorded';
 
 const OUTCOMES: readonly StepState[] = [
   { state: 'pending' },
@@ -207,7 +207,7 @@ describe('what the steps of a request have made', () => {
 describe('a step whose grant the store does not take', () => {
   test('has failed, can be tried again, and keeps what was done', () => {
     const applied = step({ state: 'applied', before: 'held', at: AT }, 3);
-    expect(unrecorded(applied, AT + 5)).toStrictEqual({
+    expect(failUnrecordedStep(applied, AT + 5)).toStrictEqual({
       ...applied,
       outcome: {
         state: 'failed',
@@ -227,7 +227,7 @@ describe('a step whose grant the store does not take', () => {
     ['nothing done, where it failed', failed, {}],
     ['what may have been done, though it failed', { ...failed, begun }, { begun }],
   ])('has %s to keep', (_, outcome, kept) => {
-    expect(unrecorded(step(outcome), AT + 5).outcome).toStrictEqual({
+    expect(failUnrecordedStep(step(outcome), AT + 5).outcome).toStrictEqual({
       state: 'failed',
       reason: 'recordRefused',
       retryable: true,

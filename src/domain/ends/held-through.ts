@@ -1,7 +1,7 @@
 import { resolveCreated } from '../action/resolve-created';
 import { createdBy } from '../effects/created-by';
-import { givenBy } from '../effects/given-by';
 import type { StepBlock } from '../effects/step-block';
+import { whatStepGave } from '../effects/what-step-gave';
 import { heldBy } from '../holding/held-by';
 import type { Held } from '../holding/holding';
 import type { AccessRequest } from '../request/access-request';
@@ -13,7 +13,7 @@ export function heldThrough(request: AccessRequest, blocks: readonly StepBlock[]
     const of = ask.changes[change];
     if (of?.verb !== 'add') return [];
     return steps.flatMap(({ subject, outcome }) => {
-      if (givenBy(outcome) === undefined) return [];
+      if (whatStepGave(outcome) === undefined) return [];
       return heldBy(request.connectionId, of.entitlement, ask.subjects[subject]) ?? [];
     });
   });

@@ -1,8 +1,8 @@
 import { PROVED_WITHIN } from '../effects/what-is-ours';
 import { type GrantOrigin, isOf } from '../grant/grant';
 import type { Instant } from '../lib/time';
+import { endIfRevoked } from './end-if-revoked';
 import { type Claim, endsNoSooner, type Holding } from './holding';
-import { unlessRevoked } from './unless-revoked';
 
 /** By then no call that was sent before is proved any more: it is looked for in the first half, by a worker that lives no longer than the second. */
 const COUNTS_FOR = 2 * PROVED_WITHIN;
@@ -36,5 +36,5 @@ export function claimsAbout(
   begunAt: Instant,
   revokedAt: Instant | undefined,
 ): readonly Claim[] {
-  return claims.filter((one) => one.grantedAt >= begunAt && unlessRevoked(one, revokedAt) === one);
+  return claims.filter((one) => one.grantedAt >= begunAt && endIfRevoked(one, revokedAt) === one);
 }

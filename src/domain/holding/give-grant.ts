@@ -3,6 +3,7 @@ import { type Instant, MINUTE } from '../lib/time';
 import type { HoldingChange } from './change-holding';
 import { changed, endThem, isOutlasted } from './change-holding';
 import { claimsAbout, claimsOf, withoutClaim } from './claims-of';
+import { endIfRevoked } from './end-if-revoked';
 import {
   type Claim,
   endsNoSooner,
@@ -11,7 +12,6 @@ import {
   type HoldingWork,
   workOf,
 } from './holding';
-import { unlessRevoked } from './unless-revoked';
 
 export interface Giving {
   readonly grant: Grant;
@@ -50,7 +50,7 @@ export function giveGrant(
   if (grant.unconfirmed === true && isKnown) return undefined;
   const asked =
     how === 'prolonged' ? inherit(grant, inForce) : provedBeside(grant, inForce, lookedAt);
-  const given = unlessRevoked(asked, current?.revokedAt);
+  const given = endIfRevoked(asked, current?.revokedAt);
   const others = inForce.filter((one) => !isOf(one, grant));
   // Proved to have been given anew: whatever was given long before had been taken away by hand, and what nobody
   // had seen there was not.

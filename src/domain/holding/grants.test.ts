@@ -12,8 +12,8 @@ import {
   ordinaryRole,
   subject,
 } from '../../../tests/support/samples';
-import { givenBy } from '../effects/given-by';
 import type { StepState } from '../effects/step';
+import { whatStepGave } from '../effects/what-step-gave';
 import { endingOrder } from '../ends/ending-order';
 import { judgeTurn } from '../ends/judge-turn';
 import type { Grant } from '../grant/grant';
@@ -86,7 +86,7 @@ describe('what may have been given, and nobody has seen there', () => {
 });
 
 describe('Invariant 3: access that existed before is nobody’s grant', () => {
-  test.each<[StepState, ReturnType<typeof givenBy>]>([
+  test.each<[StepState, ReturnType<typeof whatStepGave>]>([
     [
       { state: 'applied', before: 'notHeld', at: AT },
       { how: 'applied', at: AT, unproved: false, unconfirmed: false },
@@ -115,7 +115,7 @@ describe('Invariant 3: access that existed before is nobody’s grant', () => {
     [{ state: 'manual', by: subject('Lena'), at: AT }, undefined],
     [{ state: 'pending' }, undefined],
   ])('%j gives %j', (outcome, given) => {
-    expect(givenBy(outcome)).toEqual(given);
+    expect(whatStepGave(outcome)).toEqual(given);
   });
 
   test('what nothing gives any more can’t be prolonged', () => {

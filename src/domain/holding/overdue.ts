@@ -4,7 +4,7 @@ import { type Holding, latestEnd, type ToldOverdue } from './holding';
 
 /** An end that is later than this is overdue: the queue and the sweep had their chance. */
 export const OVERDUE_AFTER = 10 * MINUTE;
-const APPROVER_TOLD_AFTER = 15 * MINUTE;
+const APPROVER_AND_ADMINS_TOLD_AFTER = 15 * MINUTE;
 const WORK_ITEM_TOLD_AFTER = DAY;
 const AUDITED_EVERY = DAY;
 const NEVER = Number.POSITIVE_INFINITY;
@@ -34,7 +34,7 @@ export function overdueNotice(holding: Holding, at: Instant): OverdueNotice {
   const { told } = holding;
   if (since === undefined) return { audit: false, approver: false, workItem: false, told };
   const audit = told === undefined || told.audit + AUDITED_EVERY <= at;
-  const approver = told?.approver === undefined && since + APPROVER_TOLD_AFTER <= at;
+  const approver = told?.approver === undefined && since + APPROVER_AND_ADMINS_TOLD_AFTER <= at;
   const workItem = told?.workItem === undefined && since + WORK_ITEM_TOLD_AFTER <= at;
   return {
     audit,
@@ -61,7 +61,7 @@ export function nextNoticeAt(
   if (end === undefined) return undefined;
   return Math.min(
     told === undefined ? end + OVERDUE_AFTER : told.audit + AUDITED_EVERY,
-    told?.approver === undefined ? end + APPROVER_TOLD_AFTER : NEVER,
+    told?.approver === undefined ? end + APPROVER_AND_ADMINS_TOLD_AFTER : NEVER,
     told?.workItem === undefined ? end + WORK_ITEM_TOLD_AFTER : NEVER,
   );
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
 import { endGrants } from './end-grants';
+import { endIfRevoked } from './end-if-revoked';
 import { type Held, type Holding, type HoldingWork, workOf } from './holding';
-import { unlessRevoked } from './unless-revoked';
 
 export interface TakenAway {
   /** When the request that took it away was approved. */
@@ -25,11 +25,11 @@ export function takeAway(
   const revokedAt = Math.max(approvedAt, current?.revokedAt ?? approvedAt);
   const ended = current && endGrants(current, 'revoked', lookedAt, at);
   if (ended !== undefined) {
-    const grants = ended.holding.grants.map((one) => unlessRevoked(one, revokedAt));
+    const grants = ended.holding.grants.map((one) => endIfRevoked(one, revokedAt));
     return { ...ended, holding: { ...ended.holding, grants, revokedAt } };
   }
   if (current?.revokedAt === revokedAt) return undefined;
-  const grants = (current?.grants ?? []).map((one) => unlessRevoked(one, revokedAt));
+  const grants = (current?.grants ?? []).map((one) => endIfRevoked(one, revokedAt));
   const isAsItWas = grants.every((one, place) => one === current?.grants[place]);
   return changed(held, current, {
     grants,

@@ -1,7 +1,7 @@
 import type { GroupEntitlement } from '../action/entitlement';
 import { ALLOWED, forbidden } from '../lib/allowed';
 import { unlocksOn } from '../policy/unlock';
-import { judgeProtection } from '../protection/group-protection';
+import { judgeProtection } from '../protection/judge-protection';
 import type { ExistingRules } from './entitlement-rules';
 
 /** Membership of a group that is there. */

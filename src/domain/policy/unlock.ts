@@ -1,9 +1,9 @@
 import {
   type GroupProtection,
-  takesSiteAdministrator,
   UNLOCKABLE_PROTECTIONS,
   type UnlockableProtection,
 } from '../protection/group-protection';
+import { takesSiteAdministrator } from '../protection/judge-protection';
 import type { RequestableGroup } from './policy';
 
 /**

@@ -1,7 +1,4 @@
-import type { GroupProtection } from './group-protection';
-import { reservedAs } from './reserved-name';
-
-interface Named {
+export interface Named {
   readonly groupId: string;
   readonly name: string;
 }
@@ -51,45 +48,3 @@ export function readAdministering(answers: {
 }
 
 const byId = (groups: readonly Named[]) => new Map(groups.map((one) => [one.groupId, one.name]));
-
-/**
- * Every way in which a group is protected; none of them: it is an ordinary one. What it grants decides,
- * whatever it is called; a label or a name protects all the same.
- */
-export function protectionOf(
-  group: Named & {
-    /**
-     * The picker shows it with the label of groups that administer; undefined where the picker shows no
-     * group at all, and what is labelled is not known.
-     */
-    readonly labelled: boolean | undefined;
-  },
-  administering: Administering,
-): readonly GroupProtection[] {
-  const protections: GroupProtection[] = [];
-  if (!administering.known) protections.push('notKnown');
-  else {
-    if (administering.site.has(group.groupId)) protections.push('siteAdministration');
-    if (administering.jira.has(group.groupId)) protections.push('jiraAdministration');
-  }
-  if (protections.length === 0) {
-    if (group.labelled === undefined) protections.push('notKnown');
-    else if (group.labelled) protections.push('adminLabel');
-  }
-  const name = reservedAs(group.name);
-  if (name !== undefined) protections.push(name);
-  return protections;
-}
-
-/**
- * Whether a group is protected for just what it was found to be protected for: by what it grants now, and by
- * what it is called now. The label goes with what it grants, and is taken to be as it was.
- */
-export function isProtectedAsBefore(
-  group: Named,
-  before: readonly GroupProtection[],
-  administering: Administering,
-): boolean {
-  const now = protectionOf({ ...group, labelled: before.includes('adminLabel') }, administering);
-  return now.length === before.length && now.every((one) => before.includes(one));
-}

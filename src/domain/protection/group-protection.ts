@@ -1,4 +1,5 @@
-import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import type { Administering, Named } from './administering';
+import { reservedAs } from './reserved-name';
 
 /**
  * Why a group is protected, and by which way that is known: what it grants, as the site says it of
@@ -25,32 +26,43 @@ export const UNLOCKABLE_PROTECTIONS = GROUP_PROTECTIONS.filter(
 );
 
 /**
- * Whether a group can be given or taken now, as far as it is protected. An unlock counts for what it was
- * said of and for nothing else: a group that has come to grant more since is locked again.
+ * Every way in which a group is protected; none of them: it is an ordinary one. What it grants decides,
+ * whatever it is called; a label or a name protects all the same.
  */
-export function judgeProtection(
-  protection: readonly GroupProtection[],
-  unlockedFor: readonly GroupProtection[],
-): Allowed<'groupProtected' | 'protectionNotKnown'> {
-  const locked = protection.filter((one) => !unlockedFor.includes(one));
-  if (locked.length === 0) return ALLOWED;
-  return forbidden(locked.includes('notKnown') ? 'protectionNotKnown' : 'groupProtected');
+export function protectionOf(
+  group: Named & {
+    /**
+     * The picker shows it with the label of groups that administer; undefined where the picker shows no
+     * group at all, and what is labelled is not known.
+     */
+    readonly labelled: boolean | undefined;
+  },
+  administering: Administering,
+): readonly GroupProtection[] {
+  const protections: GroupProtection[] = [];
+  if (!administering.known) protections.push('notKnown');
+  else {
+    if (administering.site.has(group.groupId)) protections.push('siteAdministration');
+    if (administering.jira.has(group.groupId)) protections.push('jiraAdministration');
+  }
+  if (protections.length === 0) {
+    if (group.labelled === undefined) protections.push('notKnown');
+    else if (group.labelled) protections.push('adminLabel');
+  }
+  const name = reservedAs(group.name);
+  if (name !== undefined) protections.push(name);
+  return protections;
 }
 
 /**
- * Whether only somebody who administers the site may unlock it. Who administers Jira can make others
- * administer Jira by Jira's own global permissions, and nothing beyond; nobody hands out through this
- * app more than they could without it.
+ * Whether a group is protected for just what it was found to be protected for: by what it grants now, and by
+ * what it is called now. The label goes with what it grants, and is taken to be as it was.
  */
-export function takesSiteAdministrator(protection: GroupProtection): boolean {
-  switch (protection) {
-    case 'jiraAdministration':
-    case 'reservedName':
-      return false;
-    case 'siteAdministration':
-    case 'adminLabel':
-    case 'siteAdminName':
-    case 'notKnown':
-      return true;
-  }
+export function isProtectedAsBefore(
+  group: Named,
+  before: readonly GroupProtection[],
+  administering: Administering,
+): boolean {
+  const now = protectionOf({ ...group, labelled: before.includes('adminLabel') }, administering);
+  return now.length === before.length && now.every((one) => before.includes(one));
 }

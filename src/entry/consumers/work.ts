@@ -6,7 +6,7 @@ import { HOUR, type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { allowanceOf } from '#operations/effects/allowance';
 import { carryOutEnds } from '#operations/ends/carry-out-ends';
 import { promiseEndsInstead } from '#operations/holding/promise-ends';
-import { keepPromise } from '#operations/installation/keep-promise';
+import { acknowledgeTestEvent } from '#operations/installation/acknowledge-test-event';
 import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
@@ -80,7 +80,7 @@ function run(ports: Ports, { id: outboxId, item }: OutboxEntry, deadline: Instan
     case 'notifyWithdrawn':
       return notifyWithdrawn(ports, { requestId: item.requestId, outboxId });
     case 'tryQueue':
-      return keepPromise(ports, outboxId);
+      return acknowledgeTestEvent(ports, outboxId);
     case 'notifyAdmins':
       return notifyAdmins(ports, { notice: item.notice, outboxId });
     default:

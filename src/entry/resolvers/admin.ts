@@ -34,9 +34,9 @@ import { administersSite } from '#operations/protection/administers-site';
 import { listHeldUp } from '#operations/request/list-held-up';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { isAuditKind } from '#words/audit/audit-sentence';
-import { jiraAdministrator } from '../authorize';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
+import { jiraAdministrator } from '../rights';
 import {
   adminGroupOption,
   asideView,

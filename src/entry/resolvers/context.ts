@@ -2,8 +2,8 @@ import type { ContextApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import { ok } from '#domain/lib/result';
 import { readIssueStanding } from '#operations/request/read-issue-standing';
-import { seesIssue } from '../authorize';
 import { type DefinitionsOf, define, resolverOf } from '../define';
+import { seesIssue } from '../rights';
 import { panelDefinitions } from './panel';
 
 export const contextDefinitions = {

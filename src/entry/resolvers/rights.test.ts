@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FormApi, PanelApi, Surfaces } from '#contract/api';
 import { surfaces } from '../../../tests/support/surfaces';
-import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from '../authorize';
 import type { AnyRight } from '../define';
+import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from '../rights';
 import { seesAskedProjects } from '../sees-asked-projects';
 
 /**

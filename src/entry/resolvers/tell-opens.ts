@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '#domain/lib/result';
 import type { GivenGroup } from '#domain/policy/opened-by';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
-import { findOpens, type SeenOf } from '#operations/request/find-opens';
+import { findWhatGroupsOpen, type SeenOf } from '#operations/request/find-what-groups-open';
 import type { Caller } from '../caller';
 import type { Ports } from '../compose';
 import { opensView } from '../views/opens-view';
@@ -30,7 +30,7 @@ export async function tellOpens(
   const connection = await (connectionId === undefined ? chosen() : of(connectionId));
   if (connection === undefined) return refuse({ code: 'notConnected' });
   const seenOf = seenBy(ports, caller, connection, issue);
-  return ok(opensView(requesterId, await findOpens(ports, connection.id, groups, seenOf)));
+  return ok(opensView(requesterId, await findWhatGroupsOpen(ports, connection.id, groups, seenOf)));
 }
 
 /**

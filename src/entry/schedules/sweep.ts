@@ -1,7 +1,7 @@
 import { SECOND } from '#domain/lib/time';
-import { lookAgainAtAsides } from '#operations/aside/look-again';
+import { retryAsides } from '#operations/aside/retry-asides';
 import { forgetUnnamedSecrets } from '#operations/connection/forget-unnamed-secrets';
-import { lookWhenDue } from '#operations/connection/look-again';
+import { lookWhenDue } from '#operations/connection/look-at-connection';
 import { allowanceOf, isUsedUp } from '#operations/effects/allowance';
 import { lookForGone } from '#operations/ends/look-for-gone';
 import { scheduleEnds } from '#operations/ends/schedule-ends';
@@ -46,7 +46,7 @@ export async function sweep(): Promise<void> {
     ['pushDueWork', () => pushDueWork(ports, isFirstHalf)],
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
-    ['lookAgainAtAsides', () => lookAgainAtAsides(ports)],
+    ['lookAgainAtAsides', () => retryAsides(ports)],
     ['goRound', () => goRound(ports, mayGoOn)],
     ['reportPeople', () => reportPeople(ports, mayGoOn)],
     // Last: it uses what calls there are.

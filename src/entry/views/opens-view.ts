@@ -1,5 +1,5 @@
 import type { OpensView } from '#contract/views';
-import type { GroupOpens } from '#operations/request/find-opens';
+import type { GroupOpens } from '#operations/request/find-what-groups-open';
 
 export function opensView(requesterId: string, groups: readonly GroupOpens[]): OpensView {
   return {

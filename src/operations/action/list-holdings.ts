@@ -1,7 +1,7 @@
 import { type ExistingEntitlement, entitlementKey } from '#domain/action/entitlement';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { unlocksOn } from '#domain/policy/unlock';
-import { judgeProtection } from '#domain/protection/group-protection';
+import { judgeProtection } from '#domain/protection/judge-protection';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';

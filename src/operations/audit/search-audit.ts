@@ -1,5 +1,5 @@
 import type { AuditEvent, AuditRecord } from '#domain/audit/audit-event';
-import { peopleOf } from '#domain/audit/people-of';
+import { peopleOfEvent } from '#domain/audit/people-of-event';
 import type { AuditQuery, AuditTrail } from '#ports/audit-trail';
 
 export interface AuditFound {
@@ -38,5 +38,5 @@ export async function searchAudit(
 
 function matches(event: AuditEvent, { accountId, kind }: AuditQuery): boolean {
   if (kind !== undefined && event.kind !== kind) return false;
-  return accountId === undefined || peopleOf(event).includes(accountId);
+  return accountId === undefined || peopleOfEvent(event).includes(accountId);
 }

@@ -1,7 +1,7 @@
 import type { Connection, CredentialProblem } from '#domain/connection/connection';
 import { isPassing } from '#domain/connection/connection-health';
 import { ok, type Result, refuse } from '#domain/lib/result';
-import { type LookPorts, lookAtAll } from './look-again';
+import { type LookPorts, lookAtAll } from './look-at-connection';
 
 export type CheckRefusal =
   | { readonly code: 'notConnected' | 'changedMeanwhile' }

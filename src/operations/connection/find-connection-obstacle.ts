@@ -1,7 +1,7 @@
 import { MINUTE } from '#domain/lib/time';
 import type { PauseCause } from '#domain/request/pause';
 import { findConnection } from './find-connection';
-import { type LookPorts, lookAtAll } from './look-again';
+import { type LookPorts, lookAtAll } from './look-at-connection';
 
 /** A connection in doubt is not looked at more often than this, however many runs wait for it. */
 const LOOKED_AGAIN = MINUTE;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
-  HANDFUL,
-  LOOK_HOLDS,
-  LOOK_HOLDS_AGAIN,
+  EFFECTS_PER_LOOK,
+  LOOK_VALID_FOR,
+  LOOK_VALID_FOR_AGAIN,
   type LookedAgain,
-  SLOW_LOOK_HOLDS,
+  SLOW_LOOK_VALID_FOR,
   Watch,
 } from './watch';
 
@@ -24,7 +24,7 @@ async function sendAll(watch: Watch, effects: number, send: () => Promise<void>)
       await send();
     }
   };
-  await Promise.all(Array.from({ length: HANDFUL }, work));
+  await Promise.all(Array.from({ length: EFFECTS_PER_LOOK }, work));
 }
 
 describe('a watch', () => {
@@ -58,7 +58,7 @@ describe('a watch', () => {
       await sent;
       expect((Date.now() - begun) / 1_000).toBeCloseTo(seconds, 5);
       // The first handful goes on the look before the block, and none is needed after the last.
-      expect(looks).toBe(100 / HANDFUL - 1);
+      expect(looks).toBe(100 / EFFECTS_PER_LOOK - 1);
     },
   );
 });
@@ -87,7 +87,7 @@ test('whatever comes when, at most a handful goes through after a change', async
         await turn('the answer of an effect comes');
       });
       await turns.waitFor(Promise.all([change, sending]));
-      expect(sent - (sentAtChange ?? Number.NaN)).toBeLessThanOrEqual(HANDFUL);
+      expect(sent - (sentAtChange ?? Number.NaN)).toBeLessThanOrEqual(EFFECTS_PER_LOOK);
       expect(watch.hasEnded || sent === effects).toBe(true);
     }),
     { numRuns: 300 },
@@ -124,12 +124,16 @@ async function askAll(asked: readonly Asked[], lookTakes = 0) {
 
 describe('a look grows old', () => {
   test.each<[string, readonly Asked[], readonly string[], number?]>([
-    ['a first call, at once', [[0, false]], [`${LOOK_HOLDS}`]],
-    ['a first call, in time', [[LOOK_HOLDS, false]], ['0']],
-    ['a first call, too late', [[LOOK_HOLDS + 1, false]], [`longAgo ${LOOK_HOLDS}`]],
-    ['sent again, at once', [[0, true]], [`${LOOK_HOLDS}`]],
-    ['sent again, in time', [[LOOK_HOLDS_AGAIN, true]], [`${LOOK_HOLDS - LOOK_HOLDS_AGAIN}`]],
-    ['sent again, too late', [[LOOK_HOLDS_AGAIN + 1, true]], [`longAgo ${LOOK_HOLDS}`]],
+    ['a first call, at once', [[0, false]], [`${LOOK_VALID_FOR}`]],
+    ['a first call, in time', [[LOOK_VALID_FOR, false]], ['0']],
+    ['a first call, too late', [[LOOK_VALID_FOR + 1, false]], [`longAgo ${LOOK_VALID_FOR}`]],
+    ['sent again, at once', [[0, true]], [`${LOOK_VALID_FOR}`]],
+    [
+      'sent again, in time',
+      [[LOOK_VALID_FOR_AGAIN, true]],
+      [`${LOOK_VALID_FOR - LOOK_VALID_FOR_AGAIN}`],
+    ],
+    ['sent again, too late', [[LOOK_VALID_FOR_AGAIN + 1, true]], [`longAgo ${LOOK_VALID_FOR}`]],
     [
       'again and again, after ever longer waits',
       [
@@ -145,7 +149,7 @@ describe('a look grows old', () => {
     [
       'where a look takes longer than it holds, once is enough, and it holds for as long',
       [
-        [LOOK_HOLDS + 1, false],
+        [LOOK_VALID_FOR + 1, false],
         [2_000, true],
         [8_000, true],
         [1, true],
@@ -156,11 +160,11 @@ describe('a look grows old', () => {
     [
       'a look that took very long holds no longer than a minute',
       [
-        [LOOK_HOLDS + 1, false],
-        [SLOW_LOOK_HOLDS, true],
+        [LOOK_VALID_FOR + 1, false],
+        [SLOW_LOOK_VALID_FOR, true],
         [1, true],
       ],
-      [`longAgo ${600_000 + SLOW_LOOK_HOLDS}`, '0', `longAgo ${600_000 + SLOW_LOOK_HOLDS}`],
+      [`longAgo ${600_000 + SLOW_LOOK_VALID_FOR}`, '0', `longAgo ${600_000 + SLOW_LOOK_VALID_FOR}`],
       600_000,
     ],
   ])('%s', async (_, asked, expected, lookTakes = 0) => {
@@ -173,8 +177,8 @@ describe('a look grows old', () => {
       { now: () => now, sleep: async () => {} },
       { lookedAt: 0, expected: 9, isStillSo: async () => false },
     );
-    expect(await watch.mayPass(true)).toBe(LOOK_HOLDS);
-    now = LOOK_HOLDS_AGAIN + 1;
+    expect(await watch.mayPass(true)).toBe(LOOK_VALID_FOR);
+    now = LOOK_VALID_FOR_AGAIN + 1;
     expect(await watch.mayPass(true)).toBeUndefined();
     expect(await watch.mayPass(false)).toBeUndefined();
     expect(watch.hasEnded).toBe(true);

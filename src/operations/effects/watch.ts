@@ -6,19 +6,19 @@ import type { Clock } from '#ports/clock';
  * once: what changes on the site or in the policy meanwhile is noticed twice as many effects later at
  * most, and not when the block ends.
  */
-export const HANDFUL = 5;
+export const EFFECTS_PER_LOOK = 5;
 
 /** Nothing leaves on a look that was answered longer ago, however long it waits for its turn. */
-export const LOOK_HOLDS = 5 * SECOND;
+export const LOOK_VALID_FOR = 5 * SECOND;
 
 /** What is sent again, or has waited for a pause to end, takes no look that was answered longer ago. */
-export const LOOK_HOLDS_AGAIN = SECOND;
+export const LOOK_VALID_FOR_AGAIN = SECOND;
 
 /**
  * Where the site limits looks as well, one holds for as long as it took, up to this: to ask for a fresher one than
  * the site gives would send nothing ever again. At most two handfuls go after a change all the same.
  */
-export const SLOW_LOOK_HOLDS = MINUTE;
+export const SLOW_LOOK_VALID_FOR = MINUTE;
 
 /** Why it is looked again: enough was sent on the last look, or it was long ago. */
 export type LookedAgain = 'enoughSent' | 'longAgo';
@@ -57,7 +57,7 @@ export class Watch {
     private readonly clock: Clock,
     private readonly of: WatchOf,
   ) {
-    this.atOnce = of.atOnce ?? HANDFUL;
+    this.atOnce = of.atOnce ?? EFFECTS_PER_LOOK;
     this.passes = this.atOnce;
     this.lookedAt = of.lookedAt;
   }
@@ -90,7 +90,7 @@ export class Watch {
   }
 
   private holds(again: boolean): number {
-    return Math.max(again ? LOOK_HOLDS_AGAIN : LOOK_HOLDS, this.took);
+    return Math.max(again ? LOOK_VALID_FOR_AGAIN : LOOK_VALID_FOR, this.took);
   }
 
   private look(why: LookedAgain): Promise<void> {
@@ -107,7 +107,7 @@ export class Watch {
       if (await this.of.isStillSo(why)) {
         this.passes = from + this.atOnce;
         this.lookedAt = this.clock.now();
-        this.took = Math.min(this.lookedAt - begun, SLOW_LOOK_HOLDS);
+        this.took = Math.min(this.lookedAt - begun, SLOW_LOOK_VALID_FOR);
       } else this.ended = true;
     } catch {
       // Whoever asks next meets the same trouble, and tells it.

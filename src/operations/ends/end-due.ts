@@ -7,7 +7,7 @@ import type { Instant } from '#domain/lib/time';
 import type { DueState } from '#ports/holding-store';
 import { PlatformFailure } from '#ports/platform-failure';
 import { type Allowance, isUsedUp } from '../effects/allowance';
-import { settleHoldings, stickHoldings } from './settle-holdings';
+import { markHoldingsStuck, settleHoldings } from './settle-holdings';
 import type { SettlePorts } from './settle-ports';
 import { siteAnswers } from './site-answers';
 import type { Settled } from './turn';
@@ -173,7 +173,7 @@ class Pass {
         connectionId,
         down === undefined
           ? await settleHoldings(this.ports, turn, this.allowance)
-          : await stickHoldings(this.ports, turn, down),
+          : await markHoldingsStuck(this.ports, turn, down),
       );
     } catch (error) {
       // One entitlement that fails must not keep the others; its turn is over by itself.

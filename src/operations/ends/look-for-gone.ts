@@ -5,9 +5,9 @@ import { type Holding, latestEnd } from '#domain/holding/holding';
 import { HOUR, type Instant, MINUTE } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
 import type { ConnectionStore } from '#ports/connection-store';
+import type { GoneSearch, GoneSearchProgress } from '#ports/gone-search';
 import type { Log } from '#ports/log';
 import { PlatformFailure } from '#ports/platform-failure';
-import type { Round, Rounds } from '#ports/rounds';
 import type { Site, Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
 import { onSite } from '../connection/on-site';
@@ -20,7 +20,7 @@ import { siteAnswers } from './site-answers';
 
 export interface LookForGonePorts extends Omit<LivePorts, keyof Site>, Sites, ChangeHoldingsPorts {
   readonly connections: ConnectionStore;
-  readonly rounds: Rounds;
+  readonly goneSearch: GoneSearch;
   readonly log: Log;
 }
 
@@ -42,7 +42,7 @@ const SOON = 20 * MINUTE;
 export async function lookForGone(ports: LookForGonePorts, allowance: Allowance): Promise<number> {
   const now = ports.clock.now();
   const connections = await ports.connections.all();
-  let round = await ports.rounds.current();
+  let round = await ports.goneSearch.current();
   if (connections.length === 0) return 0;
   if (round === undefined || (round.isOver && !isOfLate(round, now))) {
     round = { beganAt: now, isOver: false };
@@ -55,7 +55,7 @@ export async function lookForGone(ports: LookForGonePorts, allowance: Allowance)
     const meant = page.holdings.filter((one) => isToLookAt(one, now));
     const next = roundBehind(round, page.cursor);
     // Written first: a round that dies goes on behind what it died of.
-    await ports.rounds.keep(next);
+    await ports.goneSearch.keep(next);
     let isDown = false;
     for (const { id } of connections) {
       const ofSite = meant.filter(({ connectionId }) => connectionId === id);
@@ -64,7 +64,7 @@ export async function lookForGone(ports: LookForGonePorts, allowance: Allowance)
       isDown ||= looked.siteIsDown;
     }
     if (isDown) {
-      await ports.rounds.keep(round);
+      await ports.goneSearch.keep(round);
       break;
     }
     round = next;
@@ -73,10 +73,13 @@ export async function lookForGone(ports: LookForGonePorts, allowance: Allowance)
 }
 
 /** One that is still to begin, as time was set back, says nothing. */
-const isOfLate = ({ beganAt }: Round, now: Instant) =>
+const isOfLate = ({ beganAt }: GoneSearchProgress, now: Instant) =>
   beganAt <= now && now < beganAt + ROUND_EVERY;
 
-function roundBehind({ beganAt }: Round, cursor: string | undefined): Round {
+function roundBehind(
+  { beganAt }: GoneSearchProgress,
+  cursor: string | undefined,
+): GoneSearchProgress {
   return { beganAt, isOver: cursor === undefined, ...(cursor === undefined ? {} : { cursor }) };
 }
 

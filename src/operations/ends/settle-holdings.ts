@@ -38,7 +38,7 @@ export async function settleHoldings(
     const connection = await findConnection(ports.connections, first.connectionId);
     if (!connection.ok) {
       const cause = connection.error === 'none' ? 'notConnected' : 'otherSite';
-      return await stickHoldings(ports, due, cause);
+      return await markHoldingsStuck(ports, due, cause);
     }
     const there = onSite(ports, first.connectionId);
     return await removeAlone(ports, first.entitlement, (until) => {
@@ -52,10 +52,10 @@ export async function settleHoldings(
     if (error instanceof PlatformFailure && error.retryable) throw error;
     noteFault(ports, first, error);
     const cause = error instanceof UnreadableRecord ? 'recordUnreadable' : 'appFault';
-    if (taken === undefined) return stickHoldings(ports, due, cause);
+    if (taken === undefined) return markHoldingsStuck(ports, due, cause);
     const left = await leftOfTurn(ports, due, taken);
     const isOne = left.length === 1 || apart.turns <= 0 || isUsedUp(allowance, ports.clock);
-    if (isOne) return stickHoldings(ports, left, cause);
+    if (isOne) return markHoldingsStuck(ports, left, cause);
     return settleApart(ports, left, allowance, apart);
   }
 }
@@ -116,7 +116,7 @@ function noteFault({ log }: SettlePorts, { entitlement }: Holding, error: unknow
 }
 
 /** Writes of all of them that they could not be ended, without a look at the site. */
-export async function stickHoldings(
+export async function markHoldingsStuck(
   ports: SettlePorts,
   due: readonly Holding[],
   cause: StuckCause,

@@ -2,7 +2,7 @@ import { type Holding, latestEnd } from '#domain/holding/holding';
 import { type TurnEnd, tellLate } from '#domain/holding/turn';
 import { type Instant, MINUTE } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
-import type { Rotations } from '#ports/rotations';
+import type { SweepCursors } from '#ports/sweep-cursors';
 import { type NoteRefusedPorts, noteRefused } from '../holding/note-refused';
 import { type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
 import { noticesOf, type PromiseNoticesPorts, promiseNotices } from './promise-notices';
@@ -12,7 +12,7 @@ export interface TellOfLatePorts
     NoteRefusedPorts,
     Omit<PromiseNoticesPorts, 'noticesPromised'> {
   readonly holdings: HoldingStore;
-  readonly rotations: Rotations;
+  readonly sweepCursors: SweepCursors;
 }
 
 /** As many as one look for what is due finds: what was told already is among them. */
@@ -34,9 +34,9 @@ const LATER_SWEEP = 4 * MINUTE;
  */
 export async function tellOfLate(ports: TellOfLatePorts): Promise<number> {
   const at = ports.clock.now();
-  const lastSweep = instantOf(await ports.rotations.read(LAST_SWEEP), at);
+  const lastSweep = instantOf(await ports.sweepCursors.read(LAST_SWEEP), at);
   if (lastSweep + LATER_SWEEP > at) return 0;
-  await ports.rotations.write(LAST_SWEEP, String(at));
+  await ports.sweepCursors.write(LAST_SWEEP, String(at));
   const late: TurnEnd[] = [];
   for (const state of ['runs', 'stuck'] as const) {
     const look = (limit: number) => ports.holdings.due(state, lastSweep, limit);

@@ -16,7 +16,7 @@ import { causeOf } from './cause-of';
 import { endOnto } from './end-onto';
 import { type Looked, lookAtTurn, type Taken } from './look-at-turn';
 import { noticesOf, promiseNotices } from './promise-notices';
-import { sendTurn } from './send-turn';
+import { sendEnd } from './send-end';
 import type { TurnPorts } from './settle-ports';
 import { effectFacts, type Outcome } from './turn-outcome';
 
@@ -131,8 +131,8 @@ export class Turn {
     allowance: Allowance,
   ): Promise<readonly Outcome[]> {
     const sent = new Map([
-      ...(await sendTurn(this.ports, allowance, 'remove', taken, looked)),
-      ...(await sendTurn(this.ports, allowance, 'add', taken, looked)),
+      ...(await sendEnd(this.ports, allowance, 'remove', taken, looked)),
+      ...(await sendEnd(this.ports, allowance, 'add', taken, looked)),
     ]);
     const { toDo } = looked;
     return taken.map((one, place): Outcome => {

@@ -1,9 +1,9 @@
 import { type Ask, countActions } from '#domain/action/ask';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import { effectFact } from '#domain/audit/effect-fact';
-import { givenBy } from '#domain/effects/given-by';
 import type { StepState } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
+import { whatStepGave } from '#domain/effects/what-step-gave';
 import type { Grant, GrantOrigin } from '#domain/grant/grant';
 import { heldBy } from '#domain/holding/held-by';
 import { type Held, holdingId } from '#domain/holding/holding';
@@ -105,7 +105,7 @@ async function give(
   const approvedAt = firstApprovedAt(request, change);
   const given = ended.flatMap((step): GivenHolding[] => {
     const held = heldOf(step);
-    const gave = givenBy(step.outcome);
+    const gave = whatStepGave(step.outcome);
     if (held === undefined || gave === undefined) return [];
     const endsAt = endOfTerm(request.term, gave.at);
     // It has no end to be kept for: on record it would only outlast what is given for a time.

@@ -7,7 +7,7 @@ import { PlatformFailure } from '#ports/platform-failure';
 import type { SelfTest } from '#ports/self-test';
 import { SiteFailure } from '#ports/site-failure';
 import type { SweepRecord } from '#ports/sweep-record';
-import type { LookPorts } from '../connection/look-again';
+import type { LookPorts } from '../connection/look-at-connection';
 import { type TriedIssue, type TryIssuePorts, tryComment, tryEmail, trySight } from './try-issue';
 import { type TryQueuePorts, tryQueue } from './try-queue';
 import { tryAddresses, tryPanel, tryProtection, tryRights } from './try-site';

@@ -5,7 +5,7 @@ import type { PanelPlaces } from '#ports/panel-places';
 import { problemInShort } from '#words/problem-in-short';
 import { explainDoubt } from '#words/protection';
 import { checkConnection } from '../connection/check-connection';
-import type { LookPorts } from '../connection/look-again';
+import type { LookPorts } from '../connection/look-at-connection';
 
 /** Whether the token is taken, and its owner may change groups and roles. */
 export async function tryRights(ports: LookPorts): Promise<CheckFinding> {

@@ -30,7 +30,7 @@ const LOOKED_AT = 12;
 
 interface Way {
   readonly issue: { readonly id: string; readonly key: string };
-  readonly seers: readonly Person[];
+  readonly readers: readonly Person[];
   /** Of the first of those who see it, among those to tell. */
   readonly rank: number;
 }
@@ -110,7 +110,7 @@ async function wayThrough(
     );
     const isSeer = ({ accountId }: Person) => sight.get(accountId) === 'sees';
     const rank = people.findIndex(isSeer);
-    return rank === -1 ? undefined : { issue, seers: people.filter(isSeer), rank };
+    return rank === -1 ? undefined : { issue, readers: people.filter(isSeer), rank };
   } catch (error) {
     if (!(error instanceof SiteFailure)) throw error;
     return error.retryable ? 'unavailable' : undefined;
@@ -119,12 +119,12 @@ async function wayThrough(
 
 async function send(
   { notifier, log }: EmailPorts,
-  { issue, seers }: Way,
+  { issue, readers }: Way,
   { message }: Email,
 ): Promise<Emailed> {
   try {
-    await notifier.email(issue.id, seers, message(seers));
-    return { to: seers, issueKey: issue.key };
+    await notifier.email(issue.id, readers, message(readers));
+    return { to: readers, issueKey: issue.key };
   } catch (error) {
     if (!(error instanceof SiteFailure)) throw error;
     const problem = problemOf(error);

@@ -83,7 +83,7 @@ async function emailOf(
       const { health } = connection;
       if (health.failure !== notice.failure) return 'nothing';
       const to = knownAdmins(connection, await policyInForce(ports, connection.id));
-      return { to, message: (seers) => failingMessage(connection, health, seers) };
+      return { to, message: (readers) => failingMessage(connection, health, readers) };
     }
     case 'connectionWorking': {
       if (connection === undefined || connection.health.state === 'failing') return 'nothing';
@@ -93,7 +93,7 @@ async function emailOf(
         const { failedSince } = notice;
         return {
           to: told.to,
-          message: (seers) => workingMessage(connection, failedSince, seers),
+          message: (readers) => workingMessage(connection, failedSince, readers),
         };
       }
       return (await ports.outbox.get(promiseOf(failing))) === undefined ? 'nothing' : 'notYet';
@@ -102,7 +102,7 @@ async function emailOf(
       const { cause, requestId } = notice;
       return {
         to: knownAdmins(connection, await policyInForce(ports, connection?.id)),
-        message: (seers) => overdueAdminMessage(cause, seers),
+        message: (readers) => overdueAdminMessage(cause, readers),
         firstRequest: requestId,
       };
     }
@@ -114,13 +114,13 @@ async function emailOf(
       const { failing } = await ports.keptPeople.reporting();
       if (failing === undefined) return 'nothing';
       const to = knownAdmins(connection, await policyInForce(ports, connection?.id));
-      return { to, message: (seers) => reportFailingMessage(failing.since, seers) };
+      return { to, message: (readers) => reportFailingMessage(failing.since, readers) };
     }
     case 'approverLeft': {
       const policy = await policyInForce(ports, connection?.id);
       const left = policy?.fallbackApprovers.length ?? 0;
       const to = knownAdmins(connection, policy);
-      return { to, message: (seers) => approverLeftMessage(left, seers) };
+      return { to, message: (readers) => approverLeftMessage(left, readers) };
     }
   }
 }

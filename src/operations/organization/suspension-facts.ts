@@ -1,7 +1,7 @@
 import type { Person } from '#domain/action/person';
 import type { Connection } from '#domain/connection/connection';
 import type { SiteAdministration, SuspensionFacts } from '#domain/organization/suspension';
-import { takesSiteAdministrator } from '#domain/protection/group-protection';
+import { takesSiteAdministrator } from '#domain/protection/judge-protection';
 import type { Directory, DirectoryPerson } from '#ports/directory';
 import type { Site } from '#ports/site';
 import { administersSite } from '../protection/administers-site';

@@ -1,6 +1,6 @@
 import type { KeptPerson } from '#domain/personal/kept-person';
+import type { PersonalRound } from '#domain/personal/personal-data-round';
 import type { PersonChange, PersonChanges } from '#domain/personal/rewrite-people';
-import type { PersonalRound } from '#domain/personal/round';
 import type { HostAsApp } from '#ports/host-jira';
 import type { KeptPeople } from '#ports/kept-people';
 

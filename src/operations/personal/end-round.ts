@@ -1,5 +1,5 @@
 import type { KeptPerson } from '#domain/personal/kept-person';
-import type { PersonalRound } from '#domain/personal/round';
+import type { PersonalRound } from '#domain/personal/personal-data-round';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';

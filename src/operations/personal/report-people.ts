@@ -1,7 +1,7 @@
 import { formerOf } from '#domain/action/former';
 import type { KeptPerson, Standing } from '#domain/personal/kept-person';
+import { lastWhole } from '#domain/personal/personal-data-round';
 import { failedReport, isToTellOf, pauseOfRefused } from '#domain/personal/reporting';
-import { lastWhole } from '#domain/personal/round';
 import { type AccountReport, REPORTED_AT_ONCE, type ReportAnswer } from '#ports/account-report';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';

@@ -14,7 +14,7 @@ type ProvingDirectory = Pick<
 >;
 
 /**
- * An end rests on what these say, and what is ended is looked at no more: an answer that shows nothing at
+ * An end rests on what these say, and an ended access is never checked again: an answer that shows nothing at
  * all is no proof, and the site is asked in a second way.
  *
  * | the site shows | proved by |

@@ -1,5 +1,5 @@
 import { lookAlikeAmong } from '#domain/look-alike/look-alike';
-import { opensOthers } from '#domain/policy/opens-others';
+import { opensOtherLeadsProjects } from '#domain/policy/opens-other-leads-projects';
 import type { Policy } from '#domain/policy/policy';
 import { RESERVED_NAMES } from '#domain/protection/reserved-name';
 import type { Directory, DirectoryGroup, FoundGroups } from '#ports/directory';
@@ -75,7 +75,7 @@ export async function recommendGroups(
   const leads = new Map(opened.projects.map((one) => [one.projectId, one.lead?.accountId]));
   const opensOtherLeads = ({ groupId }: OfferedGroup) => {
     const roles = opened.roles.filter(({ groupIds }) => groupIds.has(groupId));
-    return opensOthers(
+    return opensOtherLeadsProjects(
       roles.map(({ projectId }) => leads.get(projectId)),
       [...leads.values()],
     );

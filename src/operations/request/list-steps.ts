@@ -4,10 +4,10 @@ import { resolveCreated } from '#domain/action/resolve-created';
 import type { Subject } from '#domain/action/subject';
 import { countedAs } from '#domain/effects/count-steps';
 import { createdBy } from '#domain/effects/created-by';
-import { givenBy } from '#domain/effects/given-by';
 import { firstStepOf, type Layout } from '#domain/effects/make-step-blocks';
 import type { StepState } from '#domain/effects/step';
 import type { StepBlock } from '#domain/effects/step-block';
+import { whatStepGave } from '#domain/effects/what-step-gave';
 import { type EndedGrant, type Grant, isOf } from '#domain/grant/grant';
 import { heldBy } from '#domain/holding/held-by';
 import { type Held, type Holding, holdingId } from '#domain/holding/holding';
@@ -87,7 +87,7 @@ export async function listSteps(
 
 /** While steps are carried out, and the list is looked at every moment, only those with an end are read. */
 function heldOf(request: AccessRequest, row: Omit<ListedStep, 'grant'>): Held | undefined {
-  if (row.verb !== 'add' || givenBy(row.outcome) === undefined) return undefined;
+  if (row.verb !== 'add' || whatStepGave(row.outcome) === undefined) return undefined;
   return heldBy(request.connectionId, row.entitlement, row.subject);
 }
 

@@ -14,7 +14,7 @@ import { SiteFailure } from '#ports/site-failure';
 import { pickSteps, readBlocks } from '../effects/read-blocks';
 import { type RecordPorts, recordHoldings } from '../holding/record-ends';
 import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
-import { type Picked, readWhetherSo } from './read-whether-so';
+import { type Picked, readDoneOnSite } from './read-done-on-site';
 
 export interface MarkPorts extends ChangePorts, RecordPorts, Sites {
   readonly requests: RequestStore;
@@ -75,7 +75,7 @@ async function askSite(
     });
   }
   try {
-    const isDone = await readWhetherSo(directory, ask, [...places.values()]);
+    const isDone = await readDoneOnSite(directory, ask, [...places.values()]);
     return {
       ok: true,
       value: (block, place) => {

@@ -2,7 +2,7 @@ import { judgeApprovers } from '#domain/approval/resolve-approvals';
 import type { Instant } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
-import type { Rotations } from '#ports/rotations';
+import type { SweepCursors } from '#ports/sweep-cursors';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { APP, recordOf } from '../audit/make-record';
 import { promiseWork } from '../outbox/promise-work';
@@ -15,7 +15,7 @@ const AT_ONCE = 100;
 const ROTATION = 'reroute';
 
 type ReroutePorts = ChangePorts &
-  ApproverPorts & { readonly requests: RequestStore; readonly rotations: Rotations };
+  ApproverPorts & { readonly requests: RequestStore; readonly sweepCursors: SweepCursors };
 
 /**
  * Finds waiting requests whose lead changed since, and tells the new one. Some in each sweep, all of them
@@ -28,12 +28,12 @@ export async function rerouteRequests(
   const at = ports.clock.now();
   const { ids, cursor } = await nextPage(ports);
   // Written first: a round that dies goes on behind what it died of.
-  await ports.rotations.write(ROTATION, cursor);
+  await ports.sweepCursors.write(ROTATION, cursor);
   return eachAlone(ports, ids, async (id) => mayGoOn() && reroute(ports, id, at));
 }
 
 async function nextPage(ports: ReroutePorts) {
-  const cursor = await ports.rotations.read(ROTATION);
+  const cursor = await ports.sweepCursors.read(ROTATION);
   try {
     return await ports.requests.waiting(cursor, AT_ONCE);
   } catch (error) {

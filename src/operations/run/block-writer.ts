@@ -1,8 +1,8 @@
 import { asOnRecord } from '#domain/effects/as-on-record';
 import { createdBy } from '#domain/effects/created-by';
+import { failUnrecordedStep } from '#domain/effects/fail-unrecorded-step';
 import { hasEnded } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
-import { unrecorded } from '#domain/effects/unrecorded';
 import type { Instant } from '#domain/lib/time';
 import { auditOfEnds, type RecordPorts, recordHoldings } from '../holding/record-ends';
 import type { RequestRun } from './request-run';
@@ -51,7 +51,7 @@ export class BlockWriter {
           outcome: asOnRecord(this.stored.steps[place]?.outcome ?? step.outcome, onRecord),
         };
       }
-      if (refused.has(step)) return unrecorded(step, this.ports.clock.now());
+      if (refused.has(step)) return failUnrecordedStep(step, this.ports.clock.now());
       return notEnded.has(step) ? (this.stored.steps[place] ?? step) : step;
     });
     const after = { ...this.stored, revision: this.stored.revision + 1, steps };

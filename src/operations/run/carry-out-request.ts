@@ -16,7 +16,7 @@ import type { Site, Sites } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
 import { APP, recordOf } from '../audit/make-record';
 import { findConnectionObstacle } from '../connection/find-connection-obstacle';
-import type { LookPorts } from '../connection/look-again';
+import type { LookPorts } from '../connection/look-at-connection';
 import { onSite } from '../connection/on-site';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import { readBlocks } from '../effects/read-blocks';

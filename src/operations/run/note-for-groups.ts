@@ -1,7 +1,7 @@
 import type { Change } from '#domain/action/ask';
 import { accountIdsOf, type Subject } from '#domain/action/subject';
-import { givenBy } from '#domain/effects/given-by';
 import type { StepState } from '#domain/effects/step';
+import { whatStepGave } from '#domain/effects/what-step-gave';
 import { type Instant, MINUTE } from '#domain/lib/time';
 import type { GroupApprovals } from '#ports/group-approvals';
 import { type GroupJoins, JOIN_RECORDS, type JoiningGroup } from '#ports/group-joins';
@@ -52,7 +52,7 @@ export async function noteDoneForGroups(
   noted: Noted,
   outcomes: readonly StepState[],
 ): Promise<void> {
-  const given = outcomes.map(givenBy);
+  const given = outcomes.map(whatStepGave);
   if (given.some((one) => one?.unconfirmed === true)) return;
   const meant = noted.subjects.filter((_, place) => given[place] !== undefined);
   try {

@@ -1,4 +1,4 @@
-import { nameEntitlement } from '../change';
+import { nameEntitlement } from '../access-names';
 import { explainFailure } from '../failure-reason';
 import { say } from '../say';
 import type { EventOf, WordsOf } from './event-words';

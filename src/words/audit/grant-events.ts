@@ -1,4 +1,4 @@
-import { nameEntitlement } from '../change';
+import { nameEntitlement } from '../access-names';
 import { say } from '../say';
 import { stuckWords } from '../stuck-words';
 import { duration } from '../time';

@@ -1,7 +1,7 @@
 import './detail.css';
 import type { ComponentChildren } from 'preact';
 
-/** In small beneath what it is about. */
+/** Small print under the thing that it explains. */
 export function Detail({ children }: { readonly children: ComponentChildren }) {
   return <span class="detail">{children}</span>;
 }

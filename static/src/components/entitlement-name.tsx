@@ -2,7 +2,7 @@ import { say } from '#words/say';
 import './entitlement-name.css';
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
-import { entitlementDetail, entitlementTitle } from '#words/change';
+import { entitlementDetail, entitlementTitle } from '#words/access-names';
 import { Icon, type IconName } from './icon';
 
 export const ENTITLEMENT_ICONS: Readonly<Record<Entitlement['kind'], IconName>> = {

@@ -5,8 +5,8 @@ import { say } from '#words/say';
 import { referenceOf } from '../words/call-error';
 import { Button } from './button';
 import { Explain } from './explain';
+import { sayWithElements } from './say-with-elements';
 import { SectionMessage } from './section-message';
-import { tell } from './tell';
 
 /**
  * A failed call in full: what happened, why, what to do next, and the reference for support. Nothing
@@ -35,7 +35,7 @@ export function ErrorMessage({
       <p>{next}</p>
       {reference !== undefined && reference !== '' && (
         <p class="message-reference">
-          {tell('Reference: {reference}', { reference: <code>{reference}</code> })}
+          {sayWithElements('Reference: {reference}', { reference: <code>{reference}</code> })}
         </p>
       )}
       {onRetry !== undefined && (

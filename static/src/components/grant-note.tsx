@@ -4,7 +4,7 @@ import { say } from '#words/say';
 import { stuckWords } from '#words/stuck-words';
 import { dateAndTime } from '#words/time';
 import { Detail } from './detail';
-import { tell } from './tell';
+import { sayWithElements } from './say-with-elements';
 
 /** How access that was given for a time stands. `brief`: why it is overdue is said elsewhere. */
 export function GrantNote({
@@ -24,14 +24,18 @@ export function GrantNote({
   const when = dateAndTime(grant.at);
   if (grant.state === 'overdue') {
     const words = grant.cause === undefined ? undefined : stuckWords(grant.cause);
-    const overdue = <strong>{tell('Overdue since {when}', { when })}</strong>;
+    const overdue = <strong>{sayWithElements('Overdue since {when}', { when })}</strong>;
     return (
       <Detail>
         {brief
-          ? tell('{overdue}.', { overdue })
+          ? sayWithElements('{overdue}.', { overdue })
           : words === undefined
-            ? tell('{overdue}: it is ended next.', { overdue })
-            : tell('{overdue}: {why}. {remedy}', { overdue, why: words.why, remedy: words.remedy })}
+            ? sayWithElements('{overdue}: it is ended next.', { overdue })
+            : sayWithElements('{overdue}: {why}. {remedy}', {
+                overdue,
+                why: words.why,
+                remedy: words.remedy,
+              })}
       </Detail>
     );
   }
@@ -44,12 +48,12 @@ function told(
 ): ComponentChildren {
   switch (state) {
     case 'active':
-      return tell('Access ends on {when}.', { when });
+      return sayWithElements('Access ends on {when}.', { when });
     case 'ending':
-      return tell('Access is being taken back. It was due to end on {when}.', { when });
+      return sayWithElements('Access is being taken back. It was due to end on {when}.', { when });
     case 'superseded':
-      return tell('Access has gone on under another request since {when}.', { when });
+      return sayWithElements('Access has gone on under another request since {when}.', { when });
     case 'ended':
-      return tell('Access ended on {when}.', { when });
+      return sayWithElements('Access ended on {when}.', { when });
   }
 }

@@ -35,7 +35,7 @@ interface Loading<T> {
 }
 
 /**
- * Reads when it is first shown, whenever `of` is another, and when asked to; nothing while there is
+ * Reads when it is first shown, whenever `of` changes, and when asked to; nothing while there is
  * nothing to read. An answer that nobody waits for any more is dropped: something else is asked by then,
  * or it is no longer shown.
  */

@@ -7,7 +7,7 @@ import { useVisible } from './use-visible';
  */
 type Look = (pause: number, isWanted: () => boolean) => Promise<number>;
 
-/** Looks again and again while the tab can be seen, and from the start when `of` is another. Undefined: not at all. */
+/** Looks again and again while the tab can be seen, and from the start when `of` changes. Undefined: not at all. */
 export function usePoll(look: Look | undefined, first: number, of: string): void {
   const visible = useVisible();
   const latest = useRef(look);

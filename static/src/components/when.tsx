@@ -1,5 +1,5 @@
 import { ago, dateAndTime } from '#words/time';
-import { tell } from './tell';
+import { sayWithElements } from './say-with-elements';
 
 /** `3 hours ago`, with the date and time when pointed at and for the screen reader's asking. */
 export function When({ at, now }: { readonly at: number; readonly now: number }) {
@@ -14,7 +14,7 @@ export function When({ at, now }: { readonly at: number; readonly now: number })
 export function Since({ at, now }: { readonly at: number; readonly now: number }) {
   return (
     <>
-      {tell('since {time}', {
+      {sayWithElements('since {time}', {
         time: (
           <time dateTime={new Date(at).toISOString()} title={ago(at, now)}>
             {dateAndTime(at)}

@@ -6,7 +6,7 @@ export interface DraftStore<Draft> {
   readonly value: Draft;
   /** Fields that somebody has changed. */
   readonly touched: ReadonlySet<keyof Draft>;
-  /** As it is by now, also between two drawings. */
+  /** The current value, also between two renders. */
   readonly latest: () => Draft;
   readonly change: (part: Partial<Draft>) => void;
   /** As if nothing had been entered yet. */

@@ -19,7 +19,7 @@ export async function openPage(screen: ComponentChildren): Promise<void> {
   render(<ErrorBoundary>{screen}</ErrorBoundary>, root);
 }
 
-/** A page that the app has opened over another has the ground of what is over a page. */
+/** A page that the app has opened over another has the background of a modal. */
 async function markModal(): Promise<void> {
   const context = await getContext().catch(() => undefined);
   if (context?.extension?.modal !== undefined) document.documentElement.dataset.over = '';

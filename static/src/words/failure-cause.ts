@@ -1,5 +1,5 @@
 import type { CausePart, CauseView } from '#contract/views';
-import { nameEntitlement } from '#words/change';
+import { nameEntitlement } from '#words/access-names';
 import type { Explanation } from '#words/explanation';
 import { explainFailure } from '#words/failure-reason';
 import { asSentence, listNames } from '#words/listing';

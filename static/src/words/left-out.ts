@@ -1,6 +1,6 @@
 import { say } from '#words/say';
 
-/** That a list of the site has more, which make no sense. */
+/** How many items of a list of the site could not be read. */
 export const saidLeftOut = (count: number): string =>
   say(
     '{count, plural, one {# more is left out: what Atlassian says of it can’t be read.} other {# more are left out: what Atlassian says of them can’t be read.}}',

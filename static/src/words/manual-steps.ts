@@ -1,5 +1,5 @@
 import type { StepView } from '#contract/views';
-import { nameProducts } from '#words/change';
+import { nameProducts } from '#words/access-names';
 import { say } from '#words/say';
 
 const administration = () => say('Open admin.atlassian.com and choose the organization.');

@@ -219,7 +219,7 @@ export class SiteClient {
       ...(call.body === undefined ? {} : { body: call.body }),
     });
     const classified = classify(answer, clock.now());
-    await this.tell(access, call, classified);
+    await this.tellEvidence(access, call, classified);
     if (classified.kind !== 'rateLimited') {
       pace.accepted(lane, entered, clock.now());
       if (answer.headers.get('x-ratelimit-nearlimit') === 'true') pace.nearLimit(lane, clock.now());
@@ -248,7 +248,7 @@ export class SiteClient {
     }
   }
 
-  private async tell(
+  private async tellEvidence(
     { connection }: SiteAccess,
     { method, path }: SiteCall,
     { kind }: Classified,

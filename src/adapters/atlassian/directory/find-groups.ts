@@ -1,6 +1,7 @@
 import { groupNameKey } from '#domain/action/entitlement';
 import { chunksOf } from '#domain/lib/chunks-of';
-import { type Administering, protectionOf } from '#domain/protection/administering';
+import type { Administering } from '#domain/protection/administering';
+import { protectionOf } from '#domain/protection/group-protection';
 import type { DirectoryGroup, FoundGroups } from '#ports/directory';
 import {
   applicationRolesSchema,

@@ -8,7 +8,7 @@ import type { SiteClient } from '../client/site-client';
 import type { AddressBook } from '../organization/address-book';
 import { findPeople } from './find-people';
 import { FOUND, SEARCHED_ONE_BY_ONE, searchUsers } from './find-users';
-import { readRoll } from './read-roll';
+import { readAllUsers } from './read-all-users';
 import type { Survey } from './survey';
 
 export interface OwnerPorts {
@@ -69,17 +69,17 @@ async function takeShown(
   const survey = await rollSurvey?.([...wanted.keys()]);
   const keyOf = ({ emailAddress }: Pick<User, 'emailAddress'>) => emailKey(emailAddress ?? '');
   try {
-    const roll = await readRoll(client, survey, {
+    const users = await readAllUsers(client, survey, {
       matters: (user) => wanted.has(keyOf(user)),
       hides: (user) => keyOf(user) === '' && isFound(user),
       enough: wanted.size,
     });
     await survey?.leaveRoom();
-    for (const person of roll.people) {
+    for (const person of users.people) {
       const key = emailKey(person.email ?? '');
       if (wanted.has(key) && !owners.has(key)) owners.set(key, { owner: 'known', person });
     }
-    return roll.isWhole && !roll.hidesSomebody;
+    return users.isWhole && !users.hidesSomebody;
   } catch (problem) {
     throw survey === undefined ? problem : await survey.endWith(problem);
   }

@@ -7,7 +7,7 @@ import type { User } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { findPeople } from './find-people';
 import { SEARCHED_ONE_BY_ONE, searchAllUsers } from './find-users';
-import { readRoll } from './read-roll';
+import { readAllUsers } from './read-all-users';
 import type { Survey } from './survey';
 
 export interface NamePorts {
@@ -60,14 +60,14 @@ async function find(
   if (keys.every((key) => !isOpen(key) && !hasNobody(key))) {
     return byName(await peopleOf(client, searched, seen));
   }
-  const roll = await readRoll(client, survey, {
+  const users = await readAllUsers(client, survey, {
     matters: ({ displayName = '' }) => wanted.has(nameKey(displayName)),
   });
-  if (!roll.isWhole) {
+  if (!users.isWhole) {
     if (searched.size === 0) await searchAll();
     if (keys.some(isOpen)) throw tooManyPeople();
   }
-  return byName([...roll.people, ...(await peopleOf(client, searched, seen))]);
+  return byName([...users.people, ...(await peopleOf(client, searched, seen))]);
 }
 
 async function search(

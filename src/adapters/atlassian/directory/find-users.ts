@@ -1,7 +1,7 @@
 import { allOf } from '../../rest/all-of';
 import { listOf, type User, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
-import { readRoll } from './read-roll';
+import { readAllUsers } from './read-all-users';
 
 /** More things than this are looked for among all users of the site, which is fewer calls. */
 export const SEARCHED_ONE_BY_ONE = 20;
@@ -18,10 +18,10 @@ export async function readAllAccounts(
   client: SiteClient,
   ownAccount: string | undefined,
 ): Promise<{ readonly accountIds: ReadonlySet<string>; readonly isWhole: boolean }> {
-  const roll = await readRoll(client, undefined, { matters: () => true });
-  const accountIds = new Set(roll.people.map(({ accountId }) => accountId));
+  const users = await readAllUsers(client, undefined, { matters: () => true });
+  const accountIds = new Set(users.people.map(({ accountId }) => accountId));
   const isOurs = ownAccount !== undefined && accountIds.has(ownAccount);
-  return { accountIds, isWhole: roll.isWhole && isOurs };
+  return { accountIds, isWhole: users.isWhole && isOurs };
 }
 
 /** The first whom a search finds. */

@@ -1,4 +1,4 @@
-import { protectionOf } from '#domain/protection/administering';
+import { protectionOf } from '#domain/protection/group-protection';
 import type { SiteProtection } from '#ports/directory';
 import type { SiteClient } from '../client/site-client';
 import { isLabelledAdmin, pickGroups, showsLabels } from './find-groups';

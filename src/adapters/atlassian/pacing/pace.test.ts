@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Limit } from '../../rest/read-limit';
+import type { Limit } from '../../rest/read-rate-limit';
 import { Pace } from './pace';
 
 const NOW = 1_000_000;

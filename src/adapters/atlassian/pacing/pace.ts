@@ -1,6 +1,6 @@
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import type { PaceRecord } from '#ports/pace-store';
-import type { Limit } from '../../rest/read-limit';
+import type { Limit } from '../../rest/read-rate-limit';
 import {
   type Lane,
   laneRate,

@@ -1,3 +1,4 @@
+// A form that older records do not have: a default here, or a new version in `../formats.ts`.
 import { z } from 'zod';
 import { FIRST_STEPS_PER_BLOCK } from '#domain/effects/make-step-blocks';
 import type { StepCounts } from '#domain/effects/step';

@@ -1,13 +1,13 @@
 import { LINKS } from '#words/links';
 import { say } from '#words/say';
 import { OutsideLink } from '../../components/outside-link';
-import { tell } from '../../components/tell';
+import { sayWithElements } from '../../components/say-with-elements';
 
 export function TokenSteps() {
   return (
     <ol class="steps-list">
       <li>
-        {tell(
+        {sayWithElements(
           'Sign in as a site admin and open {page}: profile picture > Manage account > Security > API tokens.',
           {
             page: (

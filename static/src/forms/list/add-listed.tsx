@@ -1,5 +1,5 @@
 import type { Product } from '#domain/action/product';
-import { productName } from '#words/change';
+import { productName } from '#words/access-names';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { Button } from '../../components/button';

@@ -10,7 +10,7 @@ import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { OutsideLink } from '../../components/outside-link';
-import { tell } from '../../components/tell';
+import { sayWithElements } from '../../components/say-with-elements';
 import { explainInputs } from '../../words/input-fault';
 import { AskedTextFields, type AskedTexts, rulesOf, trimmed } from '../asked-texts';
 import { FormFrame } from '../form-frame';
@@ -94,7 +94,7 @@ function KeySteps() {
   return (
     <ol class="steps-list">
       <li>
-        {tell(
+        {sayWithElements(
           'As an organization admin, open {page} and choose the organization that your site belongs to.',
           {
             page: <OutsideLink to={LINKS.organization}>admin.atlassian.com</OutsideLink>,

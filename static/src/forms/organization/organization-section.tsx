@@ -7,9 +7,9 @@ import { Confirm } from '../../components/confirm';
 import { Facts } from '../../components/facts';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
+import { sayWithElements } from '../../components/say-with-elements';
 import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
-import { tell } from '../../components/tell';
 import { useCall } from '../../components/use-call';
 import { When } from '../../components/when';
 import { OrganizationForm } from './organization-form';
@@ -65,7 +65,7 @@ export function OrganizationSection(props: OrganizationSectionProps) {
       }
     >
       <p>
-        {tell(
+        {sayWithElements(
           'It adds two things to {people}: when somebody was last active, and suspending and restoring their access. In requests it tells whose email address it is where a profile hides it. It is used for nothing else.',
           { people: <strong>{say('People')}</strong> },
         )}
@@ -79,7 +79,7 @@ export function OrganizationSection(props: OrganizationSectionProps) {
           <dd>{say('Stored encrypted; nobody can read it back')}</dd>
           <dt>{say('Added')}</dt>
           <dd>
-            {tell('{when} by {who}', {
+            {sayWithElements('{when} by {who}', {
               when: <When at={organization.connectedAt} now={props.now} />,
               who: <PersonName person={organization.connectedBy} />,
             })}

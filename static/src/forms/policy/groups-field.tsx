@@ -2,7 +2,7 @@ import { say } from '#words/say';
 import '../../components/group-list.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminGroupOption, RecommendationView, RequestableGroupView } from '#contract/views';
-import { takesSiteAdministrator } from '#domain/protection/group-protection';
+import { takesSiteAdministrator } from '#domain/protection/judge-protection';
 import { listBare, listNames } from '#words/listing';
 import { explainProtection, protectionInShort } from '#words/protection';
 import { callAdmin } from '../../api/callers';

@@ -1,5 +1,5 @@
 import { say } from '#words/say';
-import { tell } from '../../components/tell';
+import { sayWithElements } from '../../components/say-with-elements';
 import '../../components/group-list.css';
 import type { ProtectionView } from '#contract/views';
 import { listBare } from '#words/listing';
@@ -53,7 +53,7 @@ function Found({ view: { at, doubt, groups, labelsAreWhole } }: { readonly view:
         </SectionMessage>
       )}
       <p class="subtle">
-        {tell('Checked {when}. The app checks again before it changes anything.', {
+        {sayWithElements('Checked {when}. The app checks again before it changes anything.', {
           when: <When at={at} now={at} />,
         })}
       </p>

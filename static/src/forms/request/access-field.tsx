@@ -4,7 +4,7 @@ import './access-field.css';
 import type { Answer } from '#contract/answer';
 import type { FormView } from '#contract/views';
 import type { Listed } from '#domain/lib/listed';
-import { nameEntitlement } from '#words/change';
+import { nameEntitlement } from '#words/access-names';
 import { callForm } from '../../api/callers';
 import { Combobox } from '../../components/combobox';
 import { ENTITLEMENT_ICONS, EntitlementName } from '../../components/entitlement-name';

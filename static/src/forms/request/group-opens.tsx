@@ -1,5 +1,5 @@
 import { say } from '#words/say';
-import { tell } from '../../components/tell';
+import { sayWithElements } from '../../components/say-with-elements';
 import './group-opens.css';
 import type { ApprovalView, OpensView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
@@ -38,7 +38,9 @@ export function GroupOpens({
       {groups.size > 0 && <Answered load={load} groups={groups} asked={asked} />}
       {created.map((name) => (
         <p key={name}>
-          {tell('{group} is new and opens no project yet.', { group: <strong>{name}</strong> })}
+          {sayWithElements('{group} is new and opens no project yet.', {
+            group: <strong>{name}</strong>,
+          })}
         </p>
       ))}
     </div>
@@ -76,7 +78,7 @@ function Answered({
     if (group === undefined) {
       return (
         <p key={groupId}>
-          {tell(
+          {sayWithElements(
             '{group}: what it opens is not known. It can’t be asked for now, or is no longer on the site.',
             { group: <strong>{name}</strong> },
           )}
@@ -85,7 +87,7 @@ function Answered({
     }
     return (
       <div key={groupId}>
-        <p>{tell('{group} opens:', { group: <strong>{group.name}</strong> })}</p>
+        <p>{sayWithElements('{group} opens:', { group: <strong>{group.name}</strong> })}</p>
         <ul>
           {opensLines(group, opens, asked).map(({ text, warning }) => (
             <li key={text}>

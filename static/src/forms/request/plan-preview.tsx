@@ -1,7 +1,7 @@
 import type { Person } from '#domain/action/person';
 import { listInParts } from '#words/listing';
 import { say } from '#words/say';
-import { tell } from '../../components/tell';
+import { sayWithElements } from '../../components/say-with-elements';
 import './plan-preview.css';
 import type { PlanLineView, PlanView } from '#contract/views';
 import { groupsGiven } from '#domain/policy/opened-by';
@@ -109,8 +109,10 @@ function WhoDecides({ plan }: { readonly plan: PlanView }) {
       {plan.approvals.map(({ projectId, approvers }) => (
         <div class="row" key={projectId}>
           {several
-            ? tell('{people} will be asked to decide one part.', { people: named(approvers) })
-            : tell('{people} will be asked to decide.', { people: named(approvers) })}
+            ? sayWithElements('{people} will be asked to decide one part.', {
+                people: named(approvers),
+              })
+            : sayWithElements('{people} will be asked to decide.', { people: named(approvers) })}
         </div>
       ))}
       <ApproverTrace approvals={plan.approvals} />

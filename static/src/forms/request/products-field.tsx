@@ -1,9 +1,9 @@
 import { PRODUCTS, type Product } from '#domain/action/product';
-import { productName } from '#words/change';
+import { productName } from '#words/access-names';
 import { say } from '#words/say';
 import { Choice } from '../../components/choice';
 
-/** Which products the new accounts get. None is chosen beforehand, and none is a choice. */
+/** Which products the new accounts get. None is preselected; choosing none is allowed. */
 export function ProductsField({
   products,
   onChange,

@@ -2,7 +2,7 @@ import type { InverseView, RequestView } from '#contract/views';
 import { isolated } from '#domain/lib/isolated';
 import { hasTerm } from '#domain/term/has-term';
 import type { Term } from '#domain/term/term';
-import { nameEntitlement, nameRequest } from '#words/change';
+import { nameEntitlement, nameRequest } from '#words/access-names';
 import { say } from '#words/say';
 import { date } from '#words/time';
 import { callPanel } from '../../api/callers';

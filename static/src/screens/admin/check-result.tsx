@@ -8,7 +8,7 @@ import {
   whatWasSeen,
   whyNotTried,
   wordsOfCheck,
-} from '../../words/installation-check';
+} from '../../words/installation-check-words';
 
 const LOOKS = {
   asExpected: { tone: 'success', icon: 'check' },

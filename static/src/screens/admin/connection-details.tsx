@@ -11,8 +11,8 @@ import { Confirm } from '../../components/confirm';
 import { ErrorMessage } from '../../components/error-message';
 import { Facts } from '../../components/facts';
 import { PersonName } from '../../components/person-name';
+import { sayWithElements } from '../../components/say-with-elements';
 import { SectionMessage } from '../../components/section-message';
-import { tell } from '../../components/tell';
 import { useCall } from '../../components/use-call';
 import { Since, When } from '../../components/when';
 
@@ -21,11 +21,11 @@ const SOON = 5 * MINUTE;
 function checked({ state }: ConnectionView['health'], when: ComponentChildren): ComponentChildren {
   switch (state) {
     case 'working':
-      return tell('{when}: works', { when });
+      return sayWithElements('{when}: works', { when });
     case 'suspect':
-      return tell('{when}: a call was rejected, and it is being looked into', { when });
+      return sayWithElements('{when}: a call was rejected, and it is being looked into', { when });
     case 'failing':
-      return tell('{when}: does not work', { when });
+      return sayWithElements('{when}: does not work', { when });
   }
 }
 
@@ -59,7 +59,9 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
       <div class="section section-box">
         <Actor person={connection.actsAs}>
           <span>
-            {tell('Acts as {name}', { name: <strong>{connection.actsAs.displayName}</strong> })}
+            {sayWithElements('Acts as {name}', {
+              name: <strong>{connection.actsAs.displayName}</strong>,
+            })}
           </span>
           <span class="subtle">{connection.email}</span>
         </Actor>
@@ -78,7 +80,7 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
           </dd>
           <dt>{say('Connected')}</dt>
           <dd>
-            {tell('{when} by {who}', {
+            {sayWithElements('{when} by {who}', {
               when: <When at={connection.connectedAt} now={now} />,
               who: <PersonName person={connection.connectedBy} />,
             })}
@@ -128,7 +130,7 @@ export function ConnectionDetails(props: ConnectionDetailsProps) {
               )}
             </li>
             <li>
-              {tell(
+              {sayWithElements(
                 'Access that was given for a limited time is {not} taken back while disconnected; it is taken back once you connect again.',
                 { not: <strong>{say('not')}</strong> },
               )}
@@ -156,7 +158,7 @@ function Failing({
   return (
     <SectionMessage tone="error" title={what} announce>
       <p>
-        {tell('The connection has not worked {since}. {why}', {
+        {sayWithElements('The connection has not worked {since}. {why}', {
           since: <Since at={health.since} now={now} />,
           why,
         })}
@@ -167,7 +169,7 @@ function Failing({
           'Until it works, nothing is changed on the site: approved requests wait and go on by themselves, and access that is due to end is taken back late.',
         )}{' '}
         {health.nextLookAt > now + SOON
-          ? tell('Multiplier looks again by itself, next {when}.', {
+          ? sayWithElements('Multiplier looks again by itself, next {when}.', {
               when: <When at={health.nextLookAt} now={now} />,
             })
           : say('Multiplier looks again by itself within minutes.')}

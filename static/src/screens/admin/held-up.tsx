@@ -3,8 +3,8 @@ import type { AdminView, ConnectionView, HeldUpView } from '#contract/views';
 import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { IssueLink } from '../../components/issue-link';
+import { sayWithElements } from '../../components/say-with-elements';
 import { SectionMessage } from '../../components/section-message';
-import { tell } from '../../components/tell';
 import { usePoll } from '../../components/use-poll';
 import { Since, When } from '../../components/when';
 import { heldUpTitle } from '../../words/held-up';
@@ -59,12 +59,12 @@ export function HeldUp({
           {held.items.map(({ requestId, issueKey, requester, since, cause }) => (
             <li key={requestId}>
               {cause === undefined
-                ? tell('{issue}: asked by {name}, approved {when}, not begun yet', {
+                ? sayWithElements('{issue}: asked by {name}, approved {when}, not begun yet', {
                     issue: <IssueLink issueKey={issueKey} siteUrl={siteUrl} />,
                     name: requester.displayName,
                     when: <When at={since} now={now} />,
                   })
-                : tell('{issue}: asked by {name}, waiting {since}, because {cause}', {
+                : sayWithElements('{issue}: asked by {name}, waiting {since}, because {cause}', {
                     issue: <IssueLink issueKey={issueKey} siteUrl={siteUrl} />,
                     name: requester.displayName,
                     since: <Since at={since} now={now} />,

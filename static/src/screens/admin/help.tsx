@@ -1,8 +1,8 @@
 import { LINKS, SUPPORT_ADDRESS } from '#words/links';
 import { say } from '#words/say';
 import { OutsideLink } from '../../components/outside-link';
+import { sayWithElements } from '../../components/say-with-elements';
 import { Section } from '../../components/section';
-import { tell } from '../../components/tell';
 import { TokenSteps } from '../../forms/connection/token-steps';
 
 /** What to look at first when connecting does not work, and whom to ask then. */
@@ -51,7 +51,7 @@ export function Help() {
       </ul>
       <h3>{say('Support')}</h3>
       <p>
-        {tell(
+        {sayWithElements(
           'If it still does not work, reach out to our support team: {address}. Name the reference that the error message shows, and never send the API token.',
           { address: <OutsideLink to={LINKS.support}>{SUPPORT_ADDRESS}</OutsideLink> },
         )}

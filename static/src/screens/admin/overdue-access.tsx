@@ -1,13 +1,13 @@
 import type { AdminView, OverdueView } from '#contract/views';
 import { isTriedAgain } from '#domain/grant/stuck-cause';
-import { nameEntitlement } from '#words/change';
+import { nameEntitlement } from '#words/access-names';
 import { sentenceStart } from '#words/listing';
 import { say } from '#words/say';
 import { stuckWords } from '#words/stuck-words';
 import { date, dateAndTime } from '#words/time';
 import { IssueLink } from '../../components/issue-link';
+import { sayWithElements } from '../../components/say-with-elements';
 import { SectionMessage } from '../../components/section-message';
-import { tell } from '../../components/tell';
 
 /** So many of one cause are named; the audit names all of them. */
 const NAMED = 10;
@@ -74,7 +74,7 @@ function OverdueCause({
       <ul>
         {all.slice(0, NAMED).map(({ subject, entitlement, since, issueKey }) => (
           <li key={`${subject.displayName} ${nameEntitlement(entitlement)} ${since}`}>
-            {tell('{who} in {what}, since {when}', {
+            {sayWithElements('{who} in {what}, since {when}', {
               who: subject.displayName,
               what: nameEntitlement(entitlement),
               when: <span title={dateAndTime(since)}>{date(since)}</span>,

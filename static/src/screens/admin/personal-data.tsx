@@ -8,9 +8,9 @@ import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Facts } from '../../components/facts';
 import { Loaded } from '../../components/loaded';
+import { sayWithElements } from '../../components/say-with-elements';
 import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
-import { tell } from '../../components/tell';
 import { useLoad } from '../../components/use-load';
 import { When } from '../../components/when';
 import { RetentionForm } from '../../forms/retention/retention-form';
@@ -103,7 +103,7 @@ function LastReport({ reporting, now }: { readonly reporting: Reporting; readonl
     return say('none yet; the first is sent within an hour after data is stored');
   return (
     <span>
-      {tell('{when}: {count, plural, one {# account} other {# accounts}}', {
+      {sayWithElements('{when}: {count, plural, one {# account} other {# accounts}}', {
         when: <When at={last.at} now={now} />,
         count: last.accounts,
       })}
@@ -119,11 +119,11 @@ function NotReported({ failing, now }: { readonly failing: FailingReport; readon
     >
       <p>
         {failing.problem === 'refused'
-          ? tell(
+          ? sayWithElements(
               'The report has been refused since {when}. If the app was updated, somebody may have to agree to its new permissions under Apps > Manage apps.',
               { when: <When at={failing.since} now={now} /> },
             )
-          : tell(
+          : sayWithElements(
               'The report has got no answer since {when}. It is tried again by itself; there is nothing for you to do.',
               { when: <When at={failing.since} now={now} /> },
             )}

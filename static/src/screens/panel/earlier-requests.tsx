@@ -2,7 +2,7 @@ import { say } from '#words/say';
 import './earlier-requests.css';
 import { useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
-import { nameRequest } from '#words/change';
+import { nameRequest } from '#words/access-names';
 import { stateWords } from '#words/request-state';
 import { Lozenge } from '../../components/lozenge';
 import { When } from '../../components/when';

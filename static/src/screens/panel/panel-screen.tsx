@@ -14,8 +14,8 @@ import { ErrorMessage } from '../../components/error-message';
 import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';
 import { OutsideLink } from '../../components/outside-link';
+import { sayWithElements } from '../../components/say-with-elements';
 import { SectionMessage } from '../../components/section-message';
-import { tell } from '../../components/tell';
 import { useCall } from '../../components/use-call';
 import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
@@ -76,7 +76,7 @@ function LoadedScreen({
     );
     const before = requests.find(({ id }) => id === request.id);
     if (before?.state !== request.state) setSaid(asSentence(stateWords(request).label));
-    // What stands above of the connection is behind what the request says of it.
+    // The connection message above may be older than what the request says.
     if (panel.connection.ready === waitsForConnection(request)) reload();
   };
   const stale = useLiveRequests(issueId, requests, onChange);
@@ -284,7 +284,7 @@ function ConnectionNotice({
       title={say('The connection to Atlassian Cloud does not work now')}
     >
       <p>
-        {tell(
+        {sayWithElements(
           'It has not worked {since}: {why}. A Jira admin can fix it under Apps > Manage apps > Multiplier > Configuration; if you are not one, tell one of them.',
           {
             since: <Since at={connection.since} now={now} />,

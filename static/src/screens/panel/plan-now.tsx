@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import type { RequestView } from '#contract/views';
-import { nameEntitlement } from '#words/change';
+import { nameEntitlement } from '#words/access-names';
 import { planSentence } from '#words/progress';
 import { say } from '#words/say';
 import { verdictWords } from '#words/verdict';

@@ -2,7 +2,7 @@ import { say } from '#words/say';
 import './request-card.css';
 import { useRef } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
-import { nameRequest } from '#words/change';
+import { nameRequest } from '#words/access-names';
 import { planSentence, progressSentence, totalSteps } from '#words/progress';
 import { refusalInShort } from '#words/request-refusal';
 import { stateWords } from '#words/request-state';
@@ -17,9 +17,9 @@ import { DecisionForm } from './decision-form';
 import type { WhatComesWithProps } from './plan-now';
 import { AskFacts, MoreFacts } from './request-facts';
 import type { StepsProps } from './steps';
-import { Turn } from './turn';
 import { UndoSection } from './undo-section';
 import { leftInWords, useTimeLeft } from './use-time-left';
+import { WhoseTurn } from './whose-turn';
 import { Withdrawal } from './withdrawal';
 
 const Causes = lazy<CausesProps>(() => import('./causes').then((part) => part.Causes));
@@ -63,7 +63,7 @@ export function RequestCard({
       <h2 class="request-title" id={`request-${request.id}`} tabIndex={-1}>
         {nameRequest(request.subjects, request.subjectCount, request.changes)}
       </h2>
-      <Turn request={request} viewer={viewer} now={now} />
+      <WhoseTurn request={request} viewer={viewer} now={now} />
       <Progress request={request} stale={stale} />
       <AskFacts request={request} now={now} />
       <Verbs request={request} viewer={viewer} onChange={onChange} />

@@ -6,7 +6,7 @@ import type { Decision } from '#domain/approval/approval';
 import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { endOfTerm } from '#domain/term/term';
-import { nameTerm } from '#words/change';
+import { nameTerm } from '#words/access-names';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
 import { Avatar } from '../../components/avatar';
@@ -14,8 +14,8 @@ import { EntitlementName } from '../../components/entitlement-name';
 import { Facts } from '../../components/facts';
 import { GrantNote } from '../../components/grant-note';
 import { PersonName } from '../../components/person-name';
+import { sayWithElements } from '../../components/say-with-elements';
 import { SubjectName } from '../../components/subject-name';
-import { tell } from '../../components/tell';
 import { When } from '../../components/when';
 
 const changes = (): Readonly<Record<Verb, string>> => ({
@@ -162,8 +162,8 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
 function decided({ by, decision }: Decision, when: ComponentChildren): ComponentChildren {
   const name = by.displayName;
   return decision === 'approved'
-    ? tell('{name} approved {when}', { name, when })
-    : tell('{name} declined {when}', { name, when });
+    ? sayWithElements('{name} approved {when}', { name, when })
+    : sayWithElements('{name} declined {when}', { name, when });
 }
 
 function Words({ decision }: { readonly decision: { reason?: string; comment?: string } }) {

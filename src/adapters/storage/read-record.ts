@@ -1,0 +1,84 @@
+import type { RecordKind } from '#domain/aside/aside';
+import { unreachable } from '#domain/lib/invariant';
+import {
+  ASIDE_FORMAT,
+  AUDIT_FORMAT,
+  CONNECTION_FORMAT,
+  CURRENT_POLICY_FORMAT,
+  DELIVERIES_FORMAT,
+  EARLIER_GRANTS_FORMAT,
+  HOLDING_FORMAT,
+  OUTBOX_FORMAT,
+  PERSON_FORMAT,
+  POLICY_FORMAT,
+  POLICY_GROUPS_FORMAT,
+  REQUEST_FORMAT,
+  RETENTION_FORMAT,
+  STEPS_FORMAT,
+} from './formats';
+import { readIssueRow } from './issue-list';
+import { unpackRecord } from './pack-record';
+import { readStored, type Stored, tryRead } from './read-stored';
+import { holdingRow, outboxRow, personRow, requestRow } from './rows';
+import { readBody } from './stored-body';
+import type { AnyRow } from './unchanged-since-read';
+
+/** That a record of some kind can be read, with the attributes that it is found by in an index. */
+export interface Readable {
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+/** Reads a stored row as a record of that kind, whatever else there is of it. */
+export function readRecord(kind: RecordKind, row: AnyRow): Stored<Readable> {
+  switch (kind) {
+    case 'request':
+      return found(readStored(REQUEST_FORMAT, row), requestRow);
+    case 'holding':
+      return found(readStored(HOLDING_FORMAT, row), holdingRow);
+    case 'grants':
+      // Found again as what is to be carried over: what is over in it makes no difference.
+      return found(readStored(EARLIER_GRANTS_FORMAT, row), () => ({ status: 'open' }));
+    case 'outbox':
+      return found(readStored(OUTBOX_FORMAT, row), outboxRow);
+    case 'steps':
+      return found(readStored(STEPS_FORMAT, row));
+    case 'connection':
+      return found(readStored(CONNECTION_FORMAT, row));
+    case 'policy':
+      return readPolicy(row);
+    case 'telling':
+      return found(readStored(DELIVERIES_FORMAT, row));
+    case 'retention':
+      return found(readStored(RETENTION_FORMAT, row));
+    case 'person':
+      return found(readStored(PERSON_FORMAT, row), personRow);
+    case 'aside':
+      return found(readStored(ASIDE_FORMAT, row));
+    case 'audit':
+      return found(tryRead(() => unpackRecord(readBody(AUDIT_FORMAT, row.body))));
+    case 'issue':
+      return found(tryRead(() => readIssueRow(row)));
+    case 'submission':
+    case 'lock':
+      // Nothing of theirs is more than an attribute, which the store keeps to its type.
+      return { stored: 'found', value: {} };
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** A record of the policy is a version, a part of one, or says which is in force. */
+function readPolicy(row: AnyRow): Stored<Readable> {
+  const version = readStored(POLICY_FORMAT, row);
+  if (version.stored === 'found') return found(version);
+  const part = readStored(POLICY_GROUPS_FORMAT, row);
+  return part.stored === 'found' ? found(part) : found(readStored(CURRENT_POLICY_FORMAT, row));
+}
+
+function found<T>(read: Stored<T>, rowOf?: (value: T) => object): Stored<Readable> {
+  if (read.stored === 'unreadable') return read;
+  return {
+    stored: 'found',
+    value: rowOf === undefined ? {} : { attributes: { ...rowOf(read.value) } },
+  };
+}

@@ -1,0 +1,55 @@
+import { accountIdsOf } from '../action/subject';
+import type { PolicyChange } from '../policy/policy-change';
+import type { AuditEvent } from './audit-event';
+
+/** Everybody an event is about or by. */
+export function peopleOfEvent(event: AuditEvent): string[] {
+  const actor = event.actor.kind === 'person' ? [event.actor.accountId] : [];
+  switch (event.kind) {
+    case 'effect':
+    case 'grant.ended':
+    case 'grant.overdue':
+      return [...actor, ...accountIdsOf([event.subject])];
+    case 'person.erased':
+      return [...actor, event.former];
+    case 'organization.access':
+      return [...actor, event.person.accountId];
+    case 'request.submitted':
+      return [...actor, ...accountIdsOf(event.asked?.ask.subjects ?? [])];
+    case 'policy.changed':
+      return [...actor, ...event.changes.flatMap(approversOf)];
+    case 'request.rerouted':
+    case 'approver.notified':
+    case 'approver.notTold':
+    case 'admins.notified':
+    case 'admins.notTold':
+      return [...actor, ...event.to.map(({ accountId }) => accountId)];
+    case 'comment.public':
+    case 'connection.connected':
+    case 'connection.disconnected':
+    case 'connection.failing':
+    case 'connection.working':
+    case 'delivery.tried':
+    case 'organization.connected':
+    case 'organization.disconnected':
+    case 'panel.shown':
+    case 'panel.hidden':
+    case 'policy.restored':
+    case 'record.removed':
+    case 'records.deleted':
+    case 'retention.changed':
+    case 'request.approved':
+    case 'request.declined':
+    case 'request.withdrawn':
+    case 'request.timedOut':
+    case 'request.retried':
+    case 'request.stopped':
+    case 'request.finished':
+      return actor;
+  }
+}
+
+function approversOf(change: PolicyChange): string[] {
+  if (change.of !== 'approvers') return [];
+  return [...change.before, ...change.after].map(({ accountId }) => accountId);
+}

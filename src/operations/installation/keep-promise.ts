@@ -1,9 +1,0 @@
-import type { Outbox } from '#ports/outbox';
-
-/** Says of a promise that it was delivered, and nothing else: there was nothing to do. */
-export async function keepPromise(
-  { outbox }: { readonly outbox: Outbox },
-  outboxId: string,
-): Promise<void> {
-  await outbox.done(outboxId);
-}

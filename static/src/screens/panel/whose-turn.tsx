@@ -1,0 +1,216 @@
+import { say } from '#words/say';
+import { sayWithElements } from '../../components/say-with-elements';
+import './whose-turn.css';
+import type { RequestView } from '#contract/views';
+import { deliveryProblem } from '#words/delivery-problem';
+import { asSentence, listInParts, listNames, sentenceStart } from '#words/listing';
+import { date, dateAndTime } from '#words/time';
+import { PersonName } from '../../components/person-name';
+import { SectionMessage } from '../../components/section-message';
+import { Since, When } from '../../components/when';
+import { needsAttentionAdvice } from '../../words/needs-attention-advice';
+import { pauseWords } from '../../words/pause';
+
+/** Whose turn it is and since when; or how it ended, by whom and when. */
+export function WhoseTurn({
+  request,
+  viewer,
+  now,
+}: {
+  readonly request: RequestView;
+  readonly viewer: string;
+  readonly now: number;
+}) {
+  const since = <When at={request.since} now={now} />;
+  switch (request.state) {
+    case 'awaitingApproval':
+      return (
+        <>
+          <Waiting request={request} viewer={viewer} now={now} />
+          <NotReached notReached={request.notReached} />
+        </>
+      );
+    case 'approved':
+      return (
+        <p class="turn">
+          {sayWithElements(
+            'Approved {since}. Multiplier is about to start; nobody has to do anything.',
+            {
+              since,
+            },
+          )}
+        </p>
+      );
+    case 'applying':
+      if (request.pause !== undefined) return <Paused request={request} now={now} />;
+      return (
+        <p class="turn">
+          {sayWithElements(
+            'Multiplier is working on it, started {since}. This page updates by itself.',
+            {
+              since,
+            },
+          )}
+        </p>
+      );
+    case 'completed':
+      return <p class="turn">{sayWithElements('Everything was done {since}.', { since })}</p>;
+    case 'needsAttention':
+      return <NeedsAttention request={request} viewer={viewer} now={now} />;
+    case 'withdrawn':
+      return (
+        <p class="turn">
+          {sayWithElements('Withdrawn by {who} {since}. Nothing was changed.', {
+            who: <PersonName person={request.requester} />,
+            since,
+          })}
+        </p>
+      );
+    case 'timedOut':
+      return (
+        <p class="turn">
+          {sayWithElements(
+            'Nobody decided in time, so it was closed {since}. Nothing was changed; it can be asked again.',
+            { since },
+          )}
+        </p>
+      );
+    case 'declined':
+      return (
+        <p class="turn">{sayWithElements('Declined {since}. Nothing was changed.', { since })}</p>
+      );
+  }
+}
+
+function Waiting({ request, viewer, now }: TurnProps) {
+  const waiting = request.approvals.filter(({ decision }) => decision === undefined);
+  const approvers = waiting.flatMap((stage) => stage.approvers);
+  const others = approvers.filter(({ accountId }) => accountId !== viewer);
+  const yours = others.length < approvers.length;
+  const declines = !yours && request.verbs.decline.allowed;
+  if (approvers.length === 0) {
+    return (
+      <p class="turn">
+        <strong>{say('Nobody is left who may decide.')}</strong>{' '}
+        {say('A Jira admin can name a fallback approver.')}{' '}
+        <span class="subtle">
+          {sayWithElements('Asked {when}', { when: <When at={request.since} now={now} /> })}
+        </span>
+      </p>
+    );
+  }
+  const people = listInParts(
+    others.map((person) => <PersonName key={person.accountId} person={person} />),
+    waiting.length > 1 ? 'and' : 'or',
+  );
+  const when = <When at={request.since} now={now} />;
+  return (
+    <p class="turn">
+      {yours && <strong>{say('It is your turn to decide.')} </strong>}
+      {declines && <strong>{say('You lead the project, and can decline it.')} </strong>}
+      {others.length > 0 &&
+        (yours
+          ? sayWithElements('Also asked: {people}', { people })
+          : sayWithElements('Waiting for {people}', { people }))}
+      {others.length > 0 && ' '}
+      <span class="subtle">
+        {others.length > 0
+          ? sayWithElements('· asked {when}', { when })
+          : sayWithElements('Asked {when}', { when })}
+        {request.timesOutAt !== undefined && (
+          <span title={dateAndTime(request.timesOutAt)}>
+            {' '}
+            {say('· to be decided by {date}', { date: date(request.timesOutAt) })}
+          </span>
+        )}
+      </span>
+    </p>
+  );
+}
+
+function Paused({ request, now }: Pick<TurnProps, 'request' | 'now'>) {
+  if (request.pause === undefined) return null;
+  const { cause, who } = pauseWords(request.pause.cause);
+  const until = request.approvalValidUntil;
+  return (
+    <p class="turn">
+      {sayWithElements('{waits}, {since}.', {
+        waits: <strong>{say('Waits: {cause}', { cause })}</strong>,
+        since: <Since at={request.pause.since} now={now} />,
+      })}{' '}
+      {who}
+      {until !== undefined && (
+        <span class="subtle" title={dateAndTime(until)}>
+          {' '}
+          {say('The approval is valid until {date}.', { date: date(until) })}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** That nobody has told the approvers: the requester can. */
+function NotReached({ notReached }: { readonly notReached: RequestView['notReached'] }) {
+  if (notReached === undefined) return null;
+  const names = listNames(
+    notReached.to.map(({ displayName }) => displayName),
+    'and',
+  );
+  return (
+    <SectionMessage tone="warning" title={say('{names} could not be told', { names })}>
+      <p>
+        {asSentence(sentenceStart(deliveryProblem(notReached.problem)))}{' '}
+        {notReached.isTriedAgain
+          ? say('It is tried again by itself, for a day.')
+          : say('It was tried for a day, and is not tried again.')}{' '}
+        {say('You can tell them yourself: they decide here.')}
+      </p>
+    </SectionMessage>
+  );
+}
+
+function NeedsAttention({ request, viewer, now }: TurnProps) {
+  const failed = request.progress?.failed ?? 0;
+  const involved =
+    request.requester.accountId === viewer ||
+    request.approvals.some(({ decision }) => decision?.by.accountId === viewer);
+  const when = <When at={request.since} now={now} />;
+  const yours = <strong>{say('It is your turn:')}</strong>;
+  const others = sayWithElements('It is up to {who} or whoever approved it.', {
+    who: <PersonName person={request.requester} />,
+  });
+  if (request.stopped !== undefined) {
+    return (
+      <p class="turn">
+        {sayWithElements(
+          'Multiplier could not go on {when} because of a fault of its own (reference {reference}). What was done is kept.',
+          { when, reference: request.stopped.reference },
+        )}{' '}
+        {involved
+          ? sayWithElements(
+              '{yours} try again; if that does not help, tell our support team the reference.',
+              {
+                yours,
+              },
+            )
+          : others}
+      </p>
+    );
+  }
+  return (
+    <p class="turn">
+      {failed === 1
+        ? sayWithElements('One step failed {when}.', { when })
+        : sayWithElements('{count} steps failed {when}.', { count: failed, when })}{' '}
+      {involved
+        ? sayWithElements('{yours} {what}', { yours, what: needsAttentionAdvice(request.verbs) })
+        : others}
+    </p>
+  );
+}
+
+interface TurnProps {
+  readonly request: RequestView;
+  readonly viewer: string;
+  readonly now: number;
+}

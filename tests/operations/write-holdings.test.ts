@@ -227,7 +227,7 @@ describe('what ends, and what is given', () => {
   test('what was found there is claimed, and looked for again where it is on record by now, or can’t be read', async () => {
     await inForge(() => commit({ holdings: [heldBy('A'), heldBy('C')] }));
     poison(platform, 'holding', holdingKey(holdingId(heldBy('C'))));
-    const claim = grant({ requestId: 'r2', endsAt: undefined });
+    const claim = grant({ requestId: 'r2', endsAt: AT + 9 * DAY });
     const given = ['A', 'B', 'C'].map(
       (name) => ({ held: heldBy(name), grant: claim, how: 'claimed', lookedAt: AT }) as const,
     );

@@ -1,10 +1,14 @@
 import { changed } from '#domain/holding/change-holding';
 import { type Holding, holdingId } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
-import { recordsOf, writeHoldings } from '../holding/write-holdings';
+import type { HoldingStore } from '#ports/holding-store';
+import { recordsOf, type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
 import type { Taken } from './look-at-turn';
-import type { TurnPorts } from './settle-ports';
 import { effectFactsBesideOthers, type Outcome } from './turn-outcome';
+
+export interface EndOntoPorts extends WriteHoldingsPorts {
+  readonly holdings: HoldingStore;
+}
 
 /**
  * Somebody gave, prolonged or revoked it meanwhile: what this turn did is in the audit, and the site is
@@ -12,7 +16,7 @@ import { effectFactsBesideOthers, type Outcome } from './turn-outcome';
  * it can't be read any more.
  */
 export async function endOnto(
-  ports: TurnPorts,
+  ports: EndOntoPorts,
   one: Taken,
   outcome: Outcome,
   until: Instant,

@@ -1,17 +1,12 @@
 import type { Instant } from '#domain/lib/time';
+import type { Promised } from '#domain/promise/promise';
 import type { WorkItem } from './work-queue';
 
 /** Work that a transaction promised: it stays here until it is done, whatever the queue drops. */
-export interface OutboxEntry {
+export interface OutboxEntry extends Promised {
   readonly id: string;
   readonly item: WorkItem;
-  /** Not done by then, the sweep pushes it again. */
-  readonly dueAt: Instant;
   readonly bulk: boolean;
-  /** A run has it until then; 0 where none has. */
-  readonly claimedUntil: Instant;
-  /** How often it was pushed again or has failed since it last went on: each pause is longer. */
-  readonly attempts: number;
 }
 
 export interface Outbox {

@@ -294,3 +294,32 @@ describe('whatever can’t be read', () => {
     expect(value(await approve(maya(), 'WEB-1', open)).state).toBe('approved');
   });
 });
+
+describe('work whose runs die without a word', () => {
+  test('is shown to admins after the sixth, and no more once it is done', async () => {
+    value(await ask(world, noah(), named));
+    // Whoever takes it dies at its first call after that.
+    let calls = 0;
+    world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+      if (functionKey !== 'work-consumer') return 'go';
+      calls += 1;
+      return calls % 3 === 0 ? 'kill' : 'go';
+    };
+    await world.settle();
+    const isTold = async () => (await asides()).filter(({ kind }) => kind === 'outbox');
+    for (let minutes = 0; minutes < 40; minutes += 5) await world.pass(5 * MINUTE);
+    expect(await isTold()).toEqual([]);
+    for (let minutes = 0; minutes < 180; minutes += 5) await world.pass(5 * MINUTE);
+    const told = await isTold();
+    expect(told.map(({ key }) => key).toSorted()).toEqual(
+      keysOf(world.platform, 'outbox').toSorted(),
+    );
+    expect(told.map(({ wayOut }) => wayOut)).toEqual(told.map(() => 'none'));
+    expect(told.length).toBeGreaterThan(0);
+    world.platform.forge.faults.onWireCall = undefined;
+    // It is looked at by then whether it still fails.
+    for (let half = 0; half < 16; half += 1) await world.pass(HOUR / 2);
+    expect(await isTold()).toEqual([]);
+    expect(keysOf(world.platform, 'outbox')).toEqual([]);
+  });
+});

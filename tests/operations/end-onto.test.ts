@@ -45,6 +45,7 @@ const now = (over: Partial<Holding> = {}): Holding => ({
 const removed: Outcome = { found: { found: 'notHeld' }, effect: { outcome: 'applied' } };
 const nothing: Outcome = { found: { found: 'held' } };
 
+const clock = { now: () => platform.clock.now(), sleep: async () => {} };
 /** Writes as the app does, and keeps what the audit said. */
 const kept: Commit = async (writes) => {
   const how = await commit(writes);
@@ -54,7 +55,7 @@ const kept: Commit = async (writes) => {
 const end = (outcome: Outcome, write: Commit = kept) =>
   runInForge(platform, () =>
     endOnto(
-      { commit: write, holdings: holdingStore, clock: platform.clock, ids: randomIds },
+      { commit: write, holdings: holdingStore, clock, ids: randomIds },
       taken,
       outcome,
       UNTIL,

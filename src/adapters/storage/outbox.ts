@@ -1,4 +1,5 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import { claim, defer, putOff } from '#domain/promise/promise';
 import type { Outbox, OutboxEntry } from '#ports/outbox';
 import { callConditionally, callStorage } from './call-storage';
 import { OUTBOX_FORMAT } from './formats';
@@ -22,8 +23,8 @@ export const outbox: Outbox = {
 
   async claim(id, now, until) {
     const entry = await readEntry(id);
-    if (entry === undefined || entry.claimedUntil > now) return undefined;
-    const claimed = { ...entry, claimedUntil: until, dueAt: Math.max(entry.dueAt, until) };
+    const claimed = entry && claim(entry, now, until);
+    if (entry === undefined || claimed === undefined) return undefined;
     const asRead = FilterConditions.equalTo(entry.claimedUntil);
     const free = new Filter<OutboxRow>().and('claimedUntil', asRead);
     return (await rewrite(claimed, free)) === 'committed' ? claimed : undefined;
@@ -32,20 +33,18 @@ export const outbox: Outbox = {
   async defer(id, until) {
     const entry = await readEntry(id);
     if (entry === undefined) return;
-    await rewrite({ ...entry, dueAt: until, claimedUntil: 0, attempts: 0 }, there());
+    await rewrite(defer(entry, until), there());
   },
 
   async attempted(entry, until) {
-    const attempts = entry.attempts + 1;
-    await rewrite({ ...entry, dueAt: until, claimedUntil: 0, attempts }, there());
+    await rewrite(putOff(entry, until), there());
   },
 
   async putOff(entry, until) {
     const asRead = new Filter<OutboxRow>()
       .and('dueAt', FilterConditions.equalTo(entry.dueAt))
       .and('claimedUntil', FilterConditions.equalTo(entry.claimedUntil));
-    const put = { ...entry, dueAt: until, claimedUntil: 0, attempts: entry.attempts + 1 };
-    return (await rewrite(put, asRead)) === 'committed';
+    return (await rewrite(putOff(entry, until), asRead)) === 'committed';
   },
 
   done: (id) => callStorage(() => kvs.entity(ENTITY.outbox).delete(outboxKey(id))),

@@ -1,8 +1,8 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
-import { pauseOfTry } from '#domain/lib/growing-pause';
 import { unreachable } from '#domain/lib/invariant';
-import { HOUR, type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import { isToTell, pauseAfterFailure } from '#domain/promise/promise';
 import { allowanceOf } from '#operations/effects/allowance';
 import { carryOutEnds } from '#operations/ends/carry-out-ends';
 import { promiseEndsInstead } from '#operations/holding/promise-ends';
@@ -25,16 +25,10 @@ import { describe } from '../error-of';
 export const WORK_SECONDS = 900;
 /** Time to write down what was sent, before the platform ends the run. */
 const TO_LET_GO = 20;
-/** What no repetition will mend is looked at again so much later: a person may have mended it. */
-const LATER = HOUR;
 /** doc: Forge async events: the longest wait before a retry. */
 const LONGEST_RETRY = 900;
 /** How long a run that has died keeps others from its work. One that lives longer holds a lease. */
 const CLAIM = 2 * MINUTE;
-const FIRST_PAUSE = 10 * SECOND;
-const LONGEST_PAUSE = 6 * HOUR;
-/** Work that has failed so often is shown to admins. */
-const TOLD_FROM = 5;
 
 const eventBody = z.object({ outboxId: z.string() });
 
@@ -105,9 +99,8 @@ async function tryLater(
   if (entry === undefined) return undefined;
   const failed = error instanceof SiteFailure || error instanceof PlatformFailure;
   const passes = failed && error.retryable;
-  const first = passes ? FIRST_PAUSE : LATER;
   const asked = error instanceof SiteFailure ? (error.retryAfterMs ?? 0) : 0;
-  const pause = Math.max(asked, pauseOfTry(entry.attempts, first, LONGEST_PAUSE));
+  const pause = pauseAfterFailure(entry, { passes, asked });
   await ports.outbox.attempted(entry, now + pause);
   if (passes) ports.log.warn('Work failed and is tried again', { outboxId, code: error.code });
   else
@@ -115,7 +108,7 @@ async function tryLater(
       outboxId,
       ...describe(error),
     });
-  if (entry.attempts >= TOLD_FROM) {
+  if (isToTell(entry)) {
     await ports.asides.noteFailing(
       { kind: 'outbox', key: `outbox:${outboxId}` },
       nameOf(error),

@@ -1,10 +1,9 @@
-import { type Instant, MINUTE } from '#domain/lib/time';
+import type { Instant } from '#domain/lib/time';
+import { PUSH_AGAIN_AFTER } from '#domain/promise/promise';
 import type { IdSource } from '#ports/id-source';
 import type { OutboxEntry } from '#ports/outbox';
 import type { WorkItem } from '#ports/work-queue';
 
-/** Left undone this long, work is pushed again by the sweep. */
-export const PUSH_AGAIN_AFTER = 2 * MINUTE;
 /** From this many steps on, work is kept from crowding out the rest. */
 const BULK_STEPS = 100;
 

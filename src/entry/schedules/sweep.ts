@@ -46,7 +46,7 @@ export async function sweep(): Promise<void> {
     ['pushDueWork', () => pushDueWork(ports, isFirstHalf)],
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
-    ['lookAgainAtAsides', () => retryAsides(ports)],
+    ['retryAsides', () => retryAsides(ports)],
     ['goRound', () => goRound(ports, mayGoOn)],
     ['reportPeople', () => reportPeople(ports, mayGoOn)],
     // Last: it uses what calls there are.

@@ -37,7 +37,7 @@ export function secretsOf(authorization: string | undefined): string[] {
   return [sent, pair.slice(pair.indexOf(':') + 1)];
 }
 
-/** Takes every run of the secrets out of a text. */
+/** Takes every run of the secrets out of a text. Lines of the log are cleaned by `adapters/forge/redact-log-line.ts`. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const hidden = new Set<string>();
   for (const form of secrets.flatMap(formsOf)) {

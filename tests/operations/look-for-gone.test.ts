@@ -359,6 +359,66 @@ describe('what is overdue, and nobody has come to', () => {
     expect(await tell()).toBe(expected);
   });
 
+  test('2,300 at once, of every kind, told in a dozen sweeps, and of every kind in each that has any left', async () => {
+    const group = bench.group('frontend');
+    const kinds: readonly [string, number, () => Partial<Holding>][] = [
+      ['runs', 2_000, () => ({})],
+      [
+        'stuck',
+        200,
+        () => ({
+          work: { state: 'stuck', cause: 'siteRefused', tries: 1, nextTryAt: bench.now() - HOUR },
+        }),
+      ],
+      [
+        'settling',
+        100,
+        () => ({
+          work: { state: 'settling', until: bench.now() + 2 * MINUTE, sent: true, tries: 0 },
+        }),
+      ],
+    ];
+    const all = kinds.flatMap(([kind, count, over]) =>
+      Array.from({ length: count }, (_, place) => {
+        const end = bench.now() - HOUR - place;
+        return holding([grant({ grantedAt: end - HOUR, endsAt: end })], {
+          connectionId: bench.connection.id,
+          entitlement: group,
+          subject: { kind: 'person', accountId: `${kind}-${place}`, displayName: kind },
+          ...over(),
+        });
+      }),
+    );
+    await bench.run(async ({ commit }) => {
+      for (let from = 0; from < all.length; from += 25) {
+        await commit({ holdings: all.slice(from, from + 25) });
+      }
+    });
+    const untold = () =>
+      bench.run(async ({ holdings }) => {
+        const { found } = await holdings.getMany(all);
+        return [...found.values()].filter((one) => one.told === undefined);
+      });
+    const countsOf = (some: readonly Holding[]) =>
+      kinds.map(([kind]) => some.filter(({ subject }) => subject.displayName === kind).length);
+    let before = countsOf(await untold());
+    await sweptBefore(0);
+    for (let sweep = 1; sweep <= 12; sweep += 1) {
+      await bench.platform.clock.advance(5 * MINUTE);
+      await tell();
+      await bench.platform.clock.advance(MINUTE);
+      const left = countsOf(await untold());
+      expect([
+        sweep,
+        left.map((count, kind) => before[kind] === 0 || count < (before[kind] ?? 0)),
+      ]).toEqual([sweep, kinds.map(() => true)]);
+      before = left;
+    }
+    expect(before).toEqual([0, 0, 0]);
+    // Admins are told once, however much it is.
+    expect(told().filter((whom) => whom === 'notifyAdmins').length).toBeLessThanOrEqual(2);
+  }, 120_000);
+
   test('not what a turn has that is in time', async () => {
     await seed(PRIYA, true, {
       ...late(2 * MINUTE),

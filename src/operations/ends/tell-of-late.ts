@@ -37,16 +37,16 @@ export async function tellOfLate(ports: TellOfLatePorts): Promise<number> {
   const lastSweep = instantOf(await ports.sweepCursors.read(LAST_SWEEP), at);
   if (lastSweep + LATER_SWEEP > at) return 0;
   await ports.sweepCursors.write(LAST_SWEEP, String(at));
-  const late: TurnEnd[] = [];
+  const late: (readonly TurnEnd[])[] = [];
   for (const state of ['runs', 'stuck'] as const) {
     const look = (limit: number) => ports.holdings.due(state, lastSweep, limit);
-    late.push(...(await findToTell(look, () => true, at)));
+    late.push(await findToTell(look, () => true, at));
   }
   // A turn that dies, or whose end can't be written, is taken again and again: how late it is, its grants say.
   const turns = (limit: number) => ports.holdings.due('settling', at + HELD_AT_MOST, limit);
   const isLate = (one: Holding) => (latestEnd(one) ?? at) <= lastSweep;
-  late.push(...(await findToTell(turns, isLate, at)));
-  const told = late.slice(0, TOLD);
+  late.push(await findToTell(turns, isLate, at));
+  const told = inTurn(late).slice(0, TOLD);
   await promiseNotices({ ...ports, noticesPromised: new Set() }, told.flatMap(noticesOf));
   // Whoever has come to it meanwhile tells of it: what they wrote stays.
   const { refused, conflicts } = await writeHoldings(ports, told);
@@ -72,4 +72,12 @@ async function findToTell(
     const isAll = found.length < limit || limit >= LOOKED_AT_MOST;
     if (toTell.length >= TOLD || isAll) return toTell;
   }
+}
+
+/** One of each, as long as there are any: however much is late of one kind, the others do not wait for it. */
+function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, place) =>
+    lists.flatMap((list) => list.slice(place, place + 1)),
+  ).flat();
 }

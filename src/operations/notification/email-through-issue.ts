@@ -86,13 +86,20 @@ async function* waysTo(
   firstRequest: string | undefined,
 ): AsyncGenerator<Way | 'unavailable'> {
   if (people.length === 0) return;
+  const looked = new Set<string>();
   const seen = new Set<string>();
   for await (const idOrKey of issuesToTellThrough(ports, firstRequest)) {
-    if (seen.has(idOrKey)) continue;
-    if (seen.size >= LOOKED_AT) return;
-    seen.add(idOrKey);
+    if (looked.has(idOrKey)) continue;
+    if (looked.size >= LOOKED_AT) return;
+    looked.add(idOrKey);
     const way = await wayThrough(ports, idOrKey, people);
-    if (way !== undefined) yield way;
+    if (way === undefined) continue;
+    if (way !== 'unavailable') {
+      // By its key, one is often another that was named by its id.
+      if (seen.has(way.issue.id)) continue;
+      seen.add(way.issue.id);
+    }
+    yield way;
   }
 }
 

@@ -482,10 +482,10 @@ describe('what keeps the connection from being used', () => {
     clock.move(1);
     expect(await obstacle()).toBeUndefined();
     await connected({
-      health: failing({ checkedAt: clock.now(), nextLookAt: clock.now() }),
+      health: failing({ failure: 'f2', checkedAt: clock.now(), nextLookAt: clock.now() }),
     });
     expect(await obstacle()).toBeUndefined();
-    await connected({ health: failing() });
+    await connected({ health: failing({ failure: 'f3' }) });
     rejectAll();
     expect(await obstacle()).toBe('connectionFailing');
   });

@@ -283,6 +283,9 @@ describe('disconnecting', () => {
       ],
     });
     expect(await disconnect()).toEqual({ ok: false, error: { code: 'notConnected' } });
+    await connected();
+    expect(await disconnect()).toEqual({ ok: true, value: null });
+    expect(await secrets()).toEqual([]);
   });
 
   test('does nothing where somebody has changed it meanwhile', async () => {

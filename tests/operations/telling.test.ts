@@ -9,6 +9,8 @@ import { auditTrail } from '../../src/adapters/storage/audit-trail';
 import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore } from '../../src/adapters/storage/connection-store';
 import { deliveryStore } from '../../src/adapters/storage/delivery-store';
+import { groupApprovals } from '../../src/adapters/storage/group-approvals';
+import { holdingStore } from '../../src/adapters/storage/holding-store';
 import { keptPeople } from '../../src/adapters/storage/kept-people';
 import { outbox } from '../../src/adapters/storage/outbox';
 import { policyStore } from '../../src/adapters/storage/policy-store';
@@ -26,11 +28,12 @@ import {
 } from '../../src/domain/delivery/deliveries';
 import { DAY, FAR_AHEAD, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
-import type { AccessRequest } from '../../src/domain/request/access-request';
+import type { AccessRequest, AwaitingApproval } from '../../src/domain/request/access-request';
 import { emailThroughIssue } from '../../src/operations/notification/email-through-issue';
 import { findAdminsNotReached } from '../../src/operations/notification/find-admins-not-reached';
 import { issuesToTellThrough } from '../../src/operations/notification/issues-to-tell-through';
 import { notifyAdmins } from '../../src/operations/notification/notify-admins';
+import { notifyApprovers } from '../../src/operations/notification/notify-approvers';
 import { notifyOutcome } from '../../src/operations/notification/notify-outcome';
 import { notifyOverdue } from '../../src/operations/notification/notify-overdue';
 import { notifyWithdrawn } from '../../src/operations/notification/notify-withdrawn';
@@ -41,10 +44,12 @@ import {
 } from '../../src/operations/notification/tell-once';
 import { promiseOf } from '../../src/operations/outbox/promise-admin-notice';
 import { promiseWork } from '../../src/operations/outbox/promise-work';
+import type { Site } from '../../src/ports/site';
 import { UnreadableRecord } from '../../src/ports/unreadable-record';
 import { type MovedClock, movedClock } from '../support/moved-clock';
+import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
-import { awaiting, inState, connection as sampleConnection } from '../support/samples';
+import { awaiting, inState, connection as sampleConnection, stage } from '../support/samples';
 
 const unreadableRecord = (kind: RecordKind, key: string) =>
   new UnreadableRecord(kind, key, 'value');
@@ -118,13 +123,13 @@ async function stored(request: AccessRequest = awaiting(), issueKey = 'WEB-1') {
   return { request: kept, work, isPromised, told, dueAt: () => dueAt(entry.id) };
 }
 const dueAt = (id: string) => inForge(async () => (await outbox.get(id))?.dueAt);
-const eventsOf = (requestId: string) =>
+const recordsOf = (requestId: string) =>
   inForge(async () => {
     const { records } = await auditTrail.search({});
-    return records
-      .filter((one) => one.requestId === requestId)
-      .flatMap(({ events }) => events as readonly AuditEvent[]);
+    return records.filter((one) => one.requestId === requestId);
   });
+const eventsOf = async (requestId: string): Promise<readonly AuditEvent[]> =>
+  (await recordsOf(requestId)).flatMap(({ events }) => events);
 
 describe('people of a request', () => {
   const what = (more: Partial<WhatToTell> = {}): WhatToTell => ({
@@ -169,7 +174,7 @@ describe('people of a request', () => {
   test('are told without a word in the audit where that is not asked for', async () => {
     const one = await stored();
     await tell(one, { audited: false });
-    expect(await eventsOf(one.request.id)).toEqual([]);
+    expect(await recordsOf(one.request.id)).toEqual([]);
     fault(COMMENT, 503);
     fault(EMAIL, 503);
     await tell(one, { audited: false, about: 'other' });
@@ -359,6 +364,109 @@ describe('people of a request', () => {
   });
 });
 
+describe('those who may decide', () => {
+  const priya = () => person('Priya Raman');
+  const asking = (who: Person, group = 'frontend') => ({
+    subjects: [{ kind: 'person' as const, ...who }],
+    changes: [
+      {
+        verb: 'add' as const,
+        entitlement: {
+          kind: 'group' as const,
+          groupId: site().groupNamed(group).groupId,
+          name: group,
+        },
+        subjects: [0],
+      },
+    ],
+  });
+  const notify = (one: Awaited<ReturnType<typeof stored>>, fallback: readonly Person[] = []) => {
+    const policy = { ...FIRST_POLICY, fallbackApprovers: fallback };
+    const directory = openDirectory(platform, { clock });
+    const all = {
+      ...ports(),
+      connections: { ...connectionStore, of: async () => undefined, all: async () => [] },
+      policies: { ...policyStore, inForce: async () => policy },
+      siteOf: () => ({ directory }) as Site,
+      groupApprovals,
+      holdings: holdingStore,
+    };
+    return inForge(() => notifyApprovers(all, one.work));
+  };
+  const asked = (more: Partial<AwaitingApproval> = {}) =>
+    stored(
+      awaiting({
+        requester: person('Noah Okafor'),
+        ask: asking(priya()),
+        approvals: [stage(olivia())],
+        connectionId: platform.atlassian.cloudId,
+        ...more,
+      }),
+    );
+  const toldOf = async (one: Awaited<ReturnType<typeof stored>>) =>
+    (await inForge(() => deliveryStore.of(one.request.id))).told;
+  const names = (to: readonly Person[] = []) => to.map(({ displayName }) => displayName);
+
+  test('are told as they are today, once each set of them', async () => {
+    const one = await asked();
+    const before = comments().length;
+    await notify(one);
+    const [told] = await toldOf(one);
+    expect(names(told?.to)).toEqual(['Maya Lindqvist']);
+    expect(told?.about).toMatch(/^approvers:./);
+    expect(await eventsOf(one.request.id)).toMatchObject([{ kind: 'approver.notified' }]);
+    expect(await one.isPromised()).toBe(false);
+    await notify(one);
+    expect(comments()).toHaveLength(before + 1);
+    site().setLead('WEB', olivia().accountId);
+    await notify({ ...one, work: { ...one.work, mark: 'another set' } });
+    site().setLead('WEB', maya().accountId);
+    expect((await toldOf(one)).map(({ to }) => names(to))).toEqual([
+      ['Maya Lindqvist'],
+      ['Olivia Hart'],
+    ]);
+    expect(comments()).toHaveLength(before + 2);
+  });
+
+  test('come before a lead who may only decline, and hear of the same', async () => {
+    const one = await asked({ ask: asking(maya(), 'design') });
+    await notify(one, [olivia()]);
+    const [told] = await toldOf(one);
+    expect(names(told?.to)).toEqual(['Olivia Hart', 'Maya Lindqvist']);
+  });
+
+  test('are those on record where it is not known today who they are', async () => {
+    platform.atlassian.faults.add({
+      path: /viewissue/,
+      effect: { kind: 'answer', status: 403, body: '{}' },
+    });
+    const decided = stage(person('Liam Chen'), {
+      changes: [],
+      decision: { decision: 'approved', by: maya(), at: 1 },
+    });
+    const one = await asked({ approvals: [decided, stage(olivia())] });
+    await notify(one);
+    expect((await toldOf(one)).map(({ to }) => names(to))).toEqual([['Olivia Hart']]);
+  });
+
+  test('are nobody where it is decided, gone, or nobody is left', async () => {
+    const before = comments().length;
+    for (const request of [inState('approved'), inState('withdrawn')]) {
+      const one = await stored(request);
+      await notify(one);
+      expect(await one.isPromised()).toBe(false);
+    }
+    const gone = await asked();
+    await notify({ ...gone, work: { ...gone.work, requestId: 'gone' } });
+    expect(await gone.isPromised()).toBe(false);
+    const none = await asked({ ask: asking(maya(), 'design'), requester: maya() });
+    site().setLead('WEB', undefined);
+    await notify(none);
+    site().setLead('WEB', maya().accountId);
+    expect([comments().length, await none.isPromised()]).toEqual([before, false]);
+  });
+});
+
 describe('of what has become of a request', () => {
   test('its requester is told once it has ended, in words for that', async () => {
     const one = await stored({ ...inState('completed'), requester: maya() });
@@ -427,7 +535,12 @@ describe('of what has become of a request', () => {
     expect(await one.told('overdue:workItem')).toMatchObject({ outcome: { outcome: 'told' } });
     expect(await one.told('overdue:approver')).toMatchObject({ outcome: { outcome: 'told' } });
     expect(comments()).toHaveLength(before + 2);
-    expect(await eventsOf(one.request.id)).toEqual([]);
+    expect(await recordsOf(one.request.id)).toEqual([]);
+    const undecided = await stored();
+    const work = { whom: 'approver', cause: 'recordUnreadable' } as const;
+    await inForge(() => notifyOverdue(ports(), { ...undecided.work, ...work }));
+    expect(await undecided.isPromised()).toBe(false);
+    expect(comments()).toHaveLength(before + 2);
   });
 });
 
@@ -470,6 +583,61 @@ describe('an email by way of an issue', () => {
     expect(await email([inactive, person('Ingrid Solberg')], request.id)).toMatchObject({
       to: [person('Ingrid Solberg')],
       issueKey: 'FIN-1',
+    });
+  });
+
+  const withSight = (bySight: Readonly<Record<string, readonly Person[]>>) => {
+    const host = hostAsApp(clock);
+    const records = Object.keys(bySight).map((issueKey) => ({ issueKey }));
+    const sight: typeof host.sight = async (key, ids) =>
+      new Map(
+        ids.map((id) => [
+          id,
+          bySight[key]?.some((one) => one.accountId === id) ? 'sees' : 'cannotSee',
+        ]),
+      );
+    return {
+      ...ports(),
+      hostAsApp: { ...host, sight },
+      requests: { ...requestStore, due: async () => [] },
+      trail: { ...auditTrail, search: async () => ({ records, next: undefined }) } as never,
+    };
+  };
+
+  test('goes by the best of the issues that the first of them does not see', async () => {
+    const to = [person('Grace Kim'), maya(), olivia()];
+    const all = withSight({ 'WEB-1': [olivia()], 'WEB-2': [maya(), olivia()], 'WEB-3': [] });
+    const send = () => inForge(() => emailThroughIssue(all, { to, message }));
+    expect(await send()).toEqual({ to: [maya(), olivia()], issueKey: 'WEB-2' });
+    fault(EMAIL, 403, { times: 1 });
+    expect(await send()).toEqual({ to: [olivia()], issueKey: 'WEB-1' });
+    fault(EMAIL, 403);
+    expect(await send()).toEqual({ problem: 'refused' });
+    platform.atlassian.faults.clear();
+    const sent: string[] = [];
+    platform.atlassian.onExchange(({ method, url }) => {
+      if (method === 'POST' && EMAIL.test(url)) sent.push(url);
+    });
+    fault(EMAIL, 503);
+    expect(await send()).toEqual({ problem: 'unavailable' });
+    // Where Jira takes none now, no other is tried.
+    expect(new Set(sent).size).toBe(1);
+  });
+
+  test('goes to those who can sign in, whoever else is said to see the issue', async () => {
+    const app = site()
+      .people()
+      .find((one) => one.accountType === 'app');
+    const to = [
+      person('Tom Becker'),
+      { accountId: app?.accountId ?? '', displayName: 'App' },
+      { accountId: '712020:gone', displayName: 'Gone' },
+      maya(),
+    ];
+    const all = withSight({ 'WEB-1': to });
+    expect(await inForge(() => emailThroughIssue(all, { to, message }))).toEqual({
+      to: [maya()],
+      issueKey: 'WEB-1',
     });
   });
 
@@ -671,6 +839,8 @@ describe('admins', () => {
       subject: expect.stringContaining('does not work'),
       delivery: { to: [olivia()], outcome: { outcome: 'told', by: 'email' } },
     });
+    const [record] = (await inForge(() => auditTrail.search({}))).records;
+    expect(record?.issueKey).toMatch(/^[A-Z]+-\d+$/);
     expect((await lastEvents())[0]).toMatchObject({
       kind: 'admins.notified',
       about: 'connectionFailing',
@@ -754,6 +924,33 @@ describe('admins', () => {
     expect(mails('Olivia Hart')[0]?.text).toMatch(/1|one/);
   });
 
+  test('are those who saved the policy where no site is connected, and none of its failure', async () => {
+    const inForce = async () => ({ ...FIRST_POLICY, savedBy: olivia() });
+    const none = around({
+      connections: { ...connectionStore, chosen: async () => undefined },
+      policies: { ...policyStore, inForce },
+      keptPeople: { reporting: async () => ({ failing: { since: 1 } }) as never },
+    });
+    const failed: AdminNotice = { about: 'connectionFailing', failure };
+    expect(await notify(failed, none)).toMatchObject({ sent: 0, isPromised: false });
+    for (const notice of [
+      { about: 'overdue', cause: 'recordUnreadable', requestId: 'none' },
+      { about: 'needsALook' },
+      { about: 'reportFailing' },
+      { about: 'approverLeft', version: last },
+    ] as const)
+      expect(await notify(notice, none)).toMatchObject({ sent: 1 });
+  });
+
+  test('are not waited for where the promise is gone meanwhile', async () => {
+    const working = { about: 'connectionWorking', failure, failedSince: 1 } as const;
+    await promised({ about: 'connectionFailing', failure });
+    const work = await promised(working);
+    await inForge(() => outbox.done(work.outboxId));
+    await inForge(() => notifyAdmins(around(), work));
+    expect(await dueAt(work.outboxId)).toBeUndefined();
+  });
+
   test('are those who are known, where a record can’t be read', async () => {
     const notice: AdminNotice = { about: 'needsALook' };
     const unreadable = (kind: 'connection' | 'policy') => () =>
@@ -783,6 +980,8 @@ describe('admins', () => {
       });
       expect(await dueAt(promiseOf(notice))).toBe(since + 30_000);
       const events = await lastEvents();
+      const audited = async () => (await inForge(() => auditTrail.search({}))).records.length;
+      const records = await audited();
       expect(events[0]).toMatchObject({
         kind: 'admins.notTold',
         about: notice.about,
@@ -792,6 +991,7 @@ describe('admins', () => {
       clock.move(HOUR);
       expect(await notify(notice, all())).toMatchObject({ delivery: { since } });
       expect(await lastEvents()).toHaveLength(events.length);
+      expect(await audited()).toBe(records);
       clock.move(2 * DAY);
     }
     expect(await notify(lasting, all())).toMatchObject({

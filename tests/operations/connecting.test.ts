@@ -14,8 +14,9 @@ import { type ConnectInput, connectSite } from '../../src/operations/connection/
 import { disconnectSite } from '../../src/operations/connection/disconnect-site';
 import { findConnectionObstacle } from '../../src/operations/connection/find-connection-obstacle';
 import { forgetUnnamedSecrets } from '../../src/operations/connection/forget-unnamed-secrets';
-import { lookWhenDue, noteRejected } from '../../src/operations/connection/look-again';
+import { lookWhenDue } from '../../src/operations/connection/look-at-connection';
 import { noteEvidence } from '../../src/operations/connection/note-evidence';
+import { noteRejected } from '../../src/operations/connection/note-rejected';
 import { promiseWork } from '../../src/operations/outbox/promise-work';
 import { pushDueWork } from '../../src/operations/outbox/push-due-work';
 import { wakeFailed } from '../../src/operations/outbox/wake-failed';

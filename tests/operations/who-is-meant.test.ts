@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../../local/atlassian/atlassian';
 import type { Platform } from '../../local/platform/platform';
-import { readRoll } from '../../src/adapters/atlassian/directory/read-roll';
+import { readAllUsers } from '../../src/adapters/atlassian/directory/read-all-users';
 import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import type { AddressBook } from '../../src/adapters/atlassian/organization/address-book';
 import { addressBook } from '../../src/adapters/atlassian/organization/address-book';
@@ -139,7 +139,7 @@ describe('accounts', () => {
     answer(/^\/users\/search/, [{ accountId: 'a1' }, { accountId: 'a2' }]);
     const client = openClient(platform, { clock });
     const { isWhole, people } = await inForge(() =>
-      readRoll(client, undefined, { matters: ({ accountId }) => accountId === 'a2' }),
+      readAllUsers(client, undefined, { matters: ({ accountId }) => accountId === 'a2' }),
     );
     expect([isWhole, people.map(({ accountId }) => accountId)]).toEqual([false, ['a2']]);
     expect(queries('startAt')).toEqual(Array.from({ length: 100 }, (_, at) => String(2 * at)));

@@ -204,6 +204,14 @@ describe('addresses as the organization tells them', () => {
     expect(await inForge(() => book().accountsAt(['a@acme.example']))).toEqual(new Map());
     const broken = addressBook(client(() => Promise.reject(new TypeError('a fault'))));
     await expect(inForge(() => broken.accountsAt(['a']))).rejects.toThrow(TypeError);
+    let opened = 0;
+    const later = addressBook(
+      client(async () => {
+        if (opened++ > 0) throw new TypeError('a fault');
+        return access();
+      }),
+    );
+    await expect(inForge(() => later.accountsAt(['a']))).rejects.toThrow(TypeError);
   });
 });
 
@@ -296,6 +304,9 @@ describe('suspending and restoring', () => {
     platform.atlassian.faults.clear();
     answer(SUSPEND, 400, { errors: [{ detail: 'No.' }] });
     expect(await suspend()).toEqual({ answer: 'alreadySo' });
+    answer(/\/restore$/, 400, { errors: [{ detail: 'No.' }] });
+    expect(await send('restore', accountId)).toMatchObject({ answer: 'refused' });
+    expect(await send('restore', add().accountId)).toEqual({ answer: 'alreadySo' });
     answer(SEARCH, 403, {});
     expect(await suspend()).toEqual({ answer: 'unconfirmed', message: 'No.', lost: false });
   });
@@ -366,6 +377,14 @@ describe('a key', () => {
     answer(ROOT, status, {});
     expect(await probe()).toEqual({ ok: false, error: problem });
     expect(exchanges).toHaveLength(1);
+  });
+
+  test.each([
+    [401, { message: 'Unauthorized; scope does not match' }],
+    [403, { message: 'Your IP address is not allowed' }],
+  ])('that is answered with %i and %j may not be used', async (status, body) => {
+    answer(ROOT, status, body);
+    expect(await probe()).toEqual({ ok: false, error: { code: 'keyNotAllowed' } });
   });
 
   test('that is a personal token, or of which no answer came, is refused as that', async () => {
@@ -754,6 +773,19 @@ describe('an admin', () => {
       answer(/^\/group\/bulk/, 200, { values: [], isLast: true, total: 0 }, { query: /groupId=/ });
       expect(await change('suspend', accountId)).toEqual(unknown);
       platform.atlassian.faults.clear();
+      // One of two groups of which it is not known is enough.
+      const { groupId } = site().groupNamed('frontend');
+      site().addMember(site().groupNamed('design').groupId, accountId);
+      answer(/^\/groups\/picker/, 200, { groups: [{ groupId, name: 'frontend' }], total: 9 });
+      expect(await change('suspend', accountId)).toEqual(unknown);
+      platform.atlassian.faults.clear();
+      const app = site()
+        .people()
+        .find((one) => one.accountType === 'app');
+      const active = { stateOf: async () => 'active' as const };
+      expect(await change('suspend', app?.accountId ?? '', { organization: active })).toEqual(
+        refused({ code: 'notAPerson' }),
+      );
       // Whom the organization does not have is nobody who could be suspended.
       const stateOf = async () => undefined;
       expect(await change('suspend', accountId, { organization: { stateOf } })).toEqual(

@@ -92,6 +92,8 @@ describe('which site is at the address', () => {
     [200, { cloudId: 7 }, { code: 'unexpectedAnswer', status: 200 }],
     [200, '<html>', { code: 'unexpectedAnswer', status: 200 }],
     [503, {}, { code: 'unexpectedAnswer', status: 503 }],
+    // Whatever an answer says that is none.
+    [503, { cloudId: OTHER }, { code: 'unexpectedAnswer', status: 503 }],
     [503, 'This site is suspended', { code: 'siteSuspended' }],
     [503, `${'x'.repeat(10_000)} suspended`, { code: 'unexpectedAnswer', status: 503 }],
     [400, {}, { code: 'unexpectedAnswer', status: 400 }],
@@ -202,6 +204,7 @@ describe('whose the token is', () => {
     [401, 'It was revoked.', { code: 'tokenExpiredOrRevoked' }, 2],
     [401, 'It has expired', { code: 'tokenExpiredOrRevoked' }, 2],
     [401, 'unexpired', { code: 'wrongEmailOrToken' }, 2],
+    [401, { accountId: 'a' }, { code: 'wrongEmailOrToken' }, 2],
     [404, {}, { code: 'wrongEmailOrToken' }, 2],
     [200, {}, { code: 'wrongEmailOrToken' }, 2],
     [503, {}, { code: 'unexpectedAnswer', status: 503 }, 1],
@@ -294,7 +297,7 @@ describe('what the token may do', () => {
     answer(/^\/mypermissions/, 503);
     expect(await problem()).toEqual({ code: 'unexpectedAnswer', status: 503 });
     platform.atlassian.faults.clear();
-    answer(/^\/mypermissions/, 403);
+    answer(/^\/mypermissions/, 403, permissions({ havePermission: true }));
     expect(await problem()).toEqual({ code: 'unexpectedAnswer', status: 403 });
     platform.atlassian.faults.clear();
     lost(/^\/mypermissions/);
@@ -305,6 +308,8 @@ describe('what the token may do', () => {
   const page = (...values: unknown[]) => ({ values, isLast: true });
   test.each([
     ['is in a group that grants it', page(group('a')), [group('a')], true],
+    ['is in one of several', page(group('z'), group('a')), [group('a')], true],
+    ['may be, as one of each can’t be read', page(group('a'), 7), [group('b'), 7], true],
     ['is in none of those', page(group('a')), [group('b')], false],
     ['is in none at all', page(group('a')), [], false],
     ['administers the organization', page(group('a')), [group('o', 'org-admins')], true],
@@ -321,6 +326,18 @@ describe('what the token may do', () => {
       may ? undefined : { code: 'notAdministrator', displayName: 'Olivia Hart' },
     );
   });
+});
+
+test('who administers the site is not known from an answer that is none', async () => {
+  const body = { values: [{ groupId: 'a', name: 'a' }], isLast: true };
+  answer(/^\/group\/bulk/, 403, body);
+  expect(await problem()).toBeUndefined();
+});
+
+test('one of two addresses that says that the token was revoked is enough', async () => {
+  answer(/^\/myself/, 401, 'It was revoked.', {}, { times: 1 });
+  answer(/^\/myself/, 401);
+  expect(await problem()).toEqual({ code: 'tokenExpiredOrRevoked' });
 });
 
 describe('what the site is called', () => {

@@ -3,6 +3,7 @@ import type { Platform } from '../../local/platform/platform';
 import { siteProbe } from '../../src/adapters/atlassian/probe/site-probe';
 import { consoleLog } from '../../src/adapters/forge/console-log';
 import { randomIds } from '../../src/adapters/forge/random-ids';
+import { asides } from '../../src/adapters/storage/asides';
 import { auditTrail } from '../../src/adapters/storage/audit-trail';
 import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore, readToken } from '../../src/adapters/storage/connection-store';
@@ -67,6 +68,7 @@ const ports = () => ({
   probe: siteProbe({ clock, tokenOf: readToken }),
   commit,
   outbox,
+  asides,
   queue,
   clock,
   ids: randomIds,

@@ -175,6 +175,18 @@ describe('a place in a group', () => {
     expect(bench.sent).toHaveLength(2);
   });
 
+  test.each(['add', 'remove'] as const)(
+    'that is lost once more is looked for by itself, and not sent a third time: %s',
+    async (verb) => {
+      if (verb === 'remove') await send(place(), people(PRIYA));
+      bench.sent.length = 0;
+      const told: number[] = [];
+      const lost = verb === 'add' ? giving(LOST, 'lost') : taking(LOST, 'lost');
+      expect(await send(place(verb), people(PRIYA), lost, told)).toEqual(['Priya Raman applied']);
+      expect([bench.sent.length, told]).toEqual([1, [1]]);
+    },
+  );
+
   test('that does not show is no proof of a removal', async () => {
     await send(place(), people(PRIYA));
     const nobody: Directory['holders'] = async ([one]) =>
@@ -237,6 +249,15 @@ describe('once the token is not taken', () => {
     expect(bench.sent).toHaveLength(1);
   });
 
+  test('and where all of that is there, nothing more is told', async () => {
+    const told: number[] = [];
+    expect(await send(place(), people(PRIYA, GRACE), giving('lost', REJECTED), told)).toEqual([
+      'Grace Kim credentialRejected',
+      'Priya Raman applied',
+    ]);
+    expect(told).toEqual([1, 1]);
+  });
+
   test('and so are those to whom it was to be sent again', async () => {
     const lines = await send(place(), people(PRIYA, GRACE), (own) => ({
       ...giving(LOST, LOST, REJECTED)(own),
@@ -272,9 +293,12 @@ describe('a role', () => {
     expect(groupIds).toContain(bench.group('qa').groupId);
   });
 
-  test('but for those who are too many for one', async () => {
+  test.each([
+    [250, [250]],
+    [501, [250, 250, 1]],
+  ])('but for those who are too many for one: of %s', async (count, expected) => {
     const sizes: number[] = [];
-    const many = Array.from({ length: 501 }, (_, at) => ({
+    const many = Array.from({ length: count }, (_, at) => ({
       kind: 'person' as const,
       accountId: `a${at}`,
       displayName: `P${at}`,
@@ -287,8 +311,8 @@ describe('a role', () => {
         },
       },
     }));
-    expect(sizes).toEqual([250, 250, 1]);
-    expect(lines).toHaveLength(501);
+    expect(sizes).toEqual(expected);
+    expect(lines).toHaveLength(count);
   });
 
   test.each([
@@ -415,6 +439,24 @@ describe('what is created', () => {
   test('without a list of what was there, nothing is ours', async () => {
     const [line] = await send(createGroup, [group]);
     expect(line).toContain(' unproved ');
+  });
+
+  test('without an id in the answer, a group is new, and whose an account is, is not known', async () => {
+    const done = async (): Promise<EffectAnswer> => ({ answer: 'done' });
+    const over = (before: 'so' | 'notSo') => (): Over => ({
+      thereBefore: () => before,
+      provisioner: { createGroup: done, createUser: done },
+    });
+    expect(await send(createGroup, [group], over('so'))).toEqual([`${NAME} applied`]);
+    expect(await send(account(), [newcomer], over('notSo'))).toEqual([`${EMAIL} unproved`]);
+  });
+
+  test('an account that is not there is created by another call', async () => {
+    const [line] = await send(account(), [newcomer], ({ provisioner }) => ({
+      ...nothing,
+      provisioner: { createUser: inTurn(provisioner.createUser, LOST) },
+    }));
+    expect(line).toBe(`${EMAIL} applied ${site().personWithEmail(EMAIL)?.accountId}, missed`);
   });
 
   test('a group is no proof by its name, whoever’s answer was lost', async () => {

@@ -68,3 +68,22 @@ test('sends nothing more where telling fails, and says why', async () => {
   await expect(run).rejects.toThrow('the lease is lost');
   expect(sent.length).toBeLessThan(10);
 });
+
+test('tells everything that was sent, and then why one could not be', async () => {
+  const told: string[] = [];
+  const run = sendAll(
+    [0, 1, 2],
+    3,
+    async (place) => {
+      if (place === 1) throw new Error('not so');
+      await rest(1);
+      return [`p${place}`, place] as const;
+    },
+    async (outcomes) => {
+      told.push(...outcomes.keys());
+    },
+    never,
+  );
+  await expect(run).rejects.toThrow('not so');
+  expect(told).toEqual(['p0', 'p2']);
+});

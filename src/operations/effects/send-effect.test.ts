@@ -150,3 +150,123 @@ describe('what came of a group to be created', () => {
     expect(await play('newGroup', calls)).toBe(expected);
   });
 });
+
+describe('how long it waits, and for what', () => {
+  interface Waiting {
+    readonly answers: readonly EffectAnswer[];
+    readonly deadline?: number;
+    readonly pauseUntil?: number;
+    readonly sent?: Unanswered;
+    readonly mayPass?: (again: boolean) => Promise<number | undefined>;
+  }
+
+  /** What came of it, for how long it slept each time, and what each call was told. */
+  async function wait({ answers, deadline, pauseUntil = 0, sent, mayPass }: Waiting) {
+    let now = START;
+    const slept: number[] = [];
+    const notAfter: (number | undefined)[] = [];
+    const clock = {
+      now: () => now,
+      sleep: async (milliseconds: number) => {
+        slept.push(milliseconds);
+        now += milliseconds;
+      },
+    };
+    const left = [...answers];
+    const effect = {
+      sent,
+      send: async (until?: number) => {
+        notAfter.push(until);
+        return left.length > 1 ? (left.shift() ?? ANSWERS.done) : (left[0] ?? ANSWERS.done);
+      },
+      readBack: async (): Promise<ReadBack> => ({ there: false }),
+      originOf: (own: Proof['call']) => originOf({ of: 'existing', before: 'notSo', call: own }),
+    };
+    const allowance = {
+      deadline: deadline ?? START + 100 * MINUTE,
+      calls: 1_000,
+      pauseUntil,
+      ...(mayPass === undefined ? {} : { watch: { mayPass } as never }),
+    };
+    const outcome = await sendEffect({ clock }, effect, allowance);
+    return { outcome, slept, notAfter, pauseUntil: allowance.pauseUntil };
+  }
+  const slowDown = (retryAfterMs?: number): EffectAnswer => ({
+    answer: 'slowDown',
+    retryAfterMs,
+    scope: 'site',
+  });
+  const down: EffectAnswer = { answer: 'refused', message: 'down', retryable: true };
+
+  test('as long as the site asks for, and everybody with it', async () => {
+    const { outcome, slept, pauseUntil } = await wait({ answers: [slowDown(700), ANSWERS.done] });
+    expect([outcome.outcome, slept, pauseUntil]).toEqual(['applied', [700], START + 700]);
+    // Others were asked for longer.
+    const longer = START + 5_000;
+    const after = await wait({ answers: [slowDown(1), ANSWERS.done], pauseUntil: longer });
+    expect(after.slept).toEqual([5_000, 1]);
+  });
+
+  test('where it does not say, ever longer, up to a minute, and not for ever', async () => {
+    const { outcome, slept } = await wait({ answers: [slowDown()] });
+    expect(outcome).toMatchObject({
+      outcome: 'failed',
+      reason: 'rateLimited',
+      message: 'The site asked to slow down.',
+    });
+    expect(slept.slice(0, 9)).toEqual([
+      250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000,
+    ]);
+    expect(slept).toHaveLength(19);
+  });
+
+  test('after trouble, ever longer, five times', async () => {
+    const { outcome, slept } = await wait({ answers: [down] });
+    expect(outcome).toEqual({ outcome: 'failed', reason: 'siteUnavailable', message: 'down' });
+    expect(slept).toEqual([250, 500, 1_000, 2_000, 4_000]);
+    const lost = await wait({ answers: [ANSWERS.nonsense] });
+    expect(lost.slept).toEqual([250, 500, 1_000, 2_000, 4_000]);
+  });
+
+  test('no longer than there is time', async () => {
+    const { outcome, slept } = await wait({ answers: [down], deadline: START + 300 });
+    expect([outcome.outcome, slept]).toEqual(['notReached', [250, 50]]);
+    const pause = await wait({ answers: [], pauseUntil: START + 300, deadline: START + 300 });
+    expect([pause.outcome.outcome, pause.slept, pause.notAfter]).toEqual(['notReached', [], []]);
+    const over = await wait({ answers: [], pauseUntil: START, deadline: START + 300 });
+    expect([over.outcome.outcome, over.slept]).toEqual(['applied', []]);
+  });
+
+  test('that what it stands on is looked at, anew where it has waited or was sent before', async () => {
+    const asked: boolean[] = [];
+    const mayPass = async (again: boolean) => {
+      asked.push(again);
+      return START + asked.length;
+    };
+    const answers = [down, ANSWERS.done];
+    expect((await wait({ answers, mayPass })).notAfter).toEqual([START + 1, START + 2]);
+    await wait({ answers: [], mayPass, sent: resent });
+    await wait({ answers: [], mayPass, pauseUntil: START + 1 });
+    expect(asked).toEqual([false, true, true, true]);
+    expect((await wait({ answers: [] })).notAfter).toEqual([undefined]);
+  });
+
+  test('and is not sent once that has changed: the site does not take it for now', async () => {
+    const once = () => {
+      let calls = 0;
+      return async () => (calls++ === 0 ? START : undefined);
+    };
+    expect((await wait({ answers: [down], mayPass: once() })).outcome).toMatchObject({
+      outcome: 'failed',
+      reason: 'siteUnavailable',
+    });
+    const never = await wait({ answers: [], mayPass: async () => undefined, sent: resent });
+    expect(never.outcome).toEqual({ outcome: 'notReached', sent: resent });
+  });
+
+  test('what may have been done was so from the first call on that nobody answered', async () => {
+    const answers = [ANSWERS.nonsense, ANSWERS.nonsense, ANSWERS.refused];
+    const { outcome } = await wait({ answers });
+    expect(outcome).toMatchObject({ sent: { at: START } });
+  });
+});

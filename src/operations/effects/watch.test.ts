@@ -183,4 +183,37 @@ describe('a look grows old', () => {
     expect(await watch.mayPass(false)).toBeUndefined();
     expect(watch.hasEnded).toBe(true);
   });
+
+  test('one that can’t be taken lets nothing more through either', async () => {
+    const why: LookedAgain[] = [];
+    const watch = new Watch(STILL, {
+      lookedAt: 0,
+      expected: 9,
+      atOnce: 1,
+      isStillSo: async (looked) => {
+        why.push(looked);
+        throw new Error('Not to be known');
+      },
+    });
+    expect(await watch.mayPass(false)).toBe(LOOK_HOLDS);
+    expect(await watch.mayPass(false)).toBeUndefined();
+    expect([watch.hasEnded, why]).toEqual([true, ['enoughSent']]);
+  });
+
+  test('beyond as many as were expected, it is looked when they come', async () => {
+    const why: LookedAgain[] = [];
+    const watch = new Watch(STILL, {
+      lookedAt: 0,
+      expected: 1,
+      atOnce: 1,
+      isStillSo: async (looked) => {
+        why.push(looked);
+        return true;
+      },
+    });
+    await watch.mayPass(false);
+    expect(why).toEqual([]);
+    await watch.mayPass(false);
+    expect(why).toEqual(['enoughSent']);
+  });
 });

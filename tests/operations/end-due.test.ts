@@ -12,6 +12,7 @@ import { type EndedDue, endDue } from '../../src/operations/ends/end-due';
 import { PlatformFailure } from '../../src/ports/platform-failure';
 import type { Provisioner } from '../../src/ports/provisioner';
 import { SiteFailure } from '../../src/ports/site-failure';
+import { UnreadableRecord } from '../../src/ports/unreadable-record';
 import { type Operations, openOperations } from '../support/open-operations';
 import { poison } from '../support/poison';
 import { grant, holding } from '../support/samples';
@@ -268,6 +269,54 @@ describe('what is in force and gone is given back', () => {
     expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'appFault' });
   });
 
+  test('and where it is set aside, likewise', async () => {
+    const one = await seed(PRIYA, inForce());
+    const unreadable = () => Promise.reject(new UnreadableRecord('policy', 'p', 'no sense'));
+    await end(({ policies }) => ({ policies: { ...policies, inForce: unreadable } }));
+    expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'siteRefused' });
+    const other = await seed(GRACE, inForce());
+    await end(({ groupApprovals }) => ({
+      groupApprovals: { ...groupApprovals, givenSince: unreadable },
+    }));
+    expect(await workOf(other)).toMatchObject({ state: 'stuck', cause: 'recordUnreadable' });
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('of a role too', async () => {
+    await seed(PRIYA, inForce({ entitlement: bench.role('WEB', 'Viewers') }));
+    await end();
+    const { accountIds } = site().actorsOf('WEB', 'Viewers');
+    expect(accountIds).toContain(bench.person(PRIYA).accountId);
+  });
+
+  const CROWD = [PRIYA, GRACE, RIN, 'Mei Lin', 'Omar Farouk', 'Nadia Rahimi', 'Wei Zhang'];
+  const slowly: With = ({ siteOf, clock }) => ({
+    siteOf: (id) => {
+      const own = siteOf(id);
+      const give: Provisioner['give'] = async (...of) => {
+        const answer = await own.provisioner.give(...of);
+        await clock.sleep(6_000);
+        return answer;
+      };
+      return { ...own, provisioner: { ...own.provisioner, give } };
+    },
+  });
+  const givenOf = () => CROWD.filter((name) => bench.isMember('frontend', name)).length;
+
+  test('to all of them, where nothing changes meanwhile', async () => {
+    for (const name of CROWD) await seed(name, inForce());
+    expect(await end(slowly)).toMatchObject({ settled: CROWD.length, left: false });
+    expect(givenOf()).toBe(CROWD.length);
+  });
+
+  test('and to nobody once it is over', async () => {
+    const endsAt = bench.now() + 5_000;
+    for (const name of CROWD) await seed(name, inForce({ grant: { endsAt } }));
+    await end(slowly);
+    // A handful was given it in time, which has ended since.
+    expect(bench.sent.filter((one) => one.startsWith('POST'))).toHaveLength(5);
+  });
+
   test('where a group was given it since: only what is younger than the approval counts', async () => {
     await seed(PRIYA, inForce({ grant: { approvedAt: undefined as never } }));
     await bench.run(async ({ groupApprovals }) => {
@@ -385,6 +434,7 @@ describe('what could not be ended', () => {
     [401, 'credentialRejected'],
     [403, 'siteRefused'],
     [400, 'siteUnavailable'],
+    [429, 'rateLimited'],
   ])('as the site answers %s where it is looked at: %s', async (status, cause) => {
     const one = await seed(PRIYA);
     bench.answer(/^\/(group|user)/, status);
@@ -417,6 +467,49 @@ describe('what could not be ended', () => {
       { kind: 'notifyAdmins', notice: { about: 'overdue', requestId: 'r1' } },
     ]);
     expect((await audit()).filter(({ kind }) => kind === 'grant.overdue')).toHaveLength(2);
+  });
+
+  test('is told once for each request, and to admins once for each cause', async () => {
+    const over = (requestId: string, name: string): Seeded => ({
+      entitlement: bench.group(name),
+      grant: { requestId, endsAt: bench.now() - 2 * DAY, grantedAt: bench.now() - 3 * DAY },
+    });
+    await seed(PRIYA, over('r1', 'qa'));
+    await seed(GRACE, over('r2', 'qa'));
+    await seed(PRIYA, over('r3', 'design'));
+    const { groupId } = bench.group('design');
+    await end(
+      withSite(() => ({
+        provisioner: {
+          take: async (of) =>
+            of.kind === 'group' && of.groupId === groupId
+              ? { answer: 'credentialRejected', message: 'no' }
+              : { answer: 'refused', message: 'no', retryable: false },
+        },
+      })),
+    );
+    const told = bench.pushed.flatMap(({ item }) => {
+      if (item.kind === 'notifyOverdue') return `${item.whom} ${item.requestId} ${item.cause}`;
+      if (item.kind !== 'notifyAdmins' || item.notice.about !== 'overdue') return [];
+      return `admins ${item.notice.cause}`;
+    });
+    expect(told.sort()).toEqual([
+      'admins credentialRejected',
+      'admins siteRefused',
+      'approver r1 siteRefused',
+      'approver r2 siteRefused',
+      'approver r3 credentialRejected',
+      'workItem r1 siteRefused',
+      'workItem r2 siteRefused',
+      'workItem r3 credentialRejected',
+    ]);
+  });
+
+  test('and could not before either, for another cause, has not come to rest', async () => {
+    const work = { state: 'stuck', cause: 'siteUnavailable', tries: 1, nextTryAt: 1 } as const;
+    await seed(PRIYA, { work });
+    const refusal = { answer: 'refused', message: 'no', retryable: false } as const;
+    expect(await end(taking(refusal))).toMatchObject({ recovered: false });
   });
 
   test('comes to rest once the site answers again, which is told', async () => {
@@ -506,6 +599,67 @@ describe('each by itself', () => {
     expect(bench.sent).toEqual([]);
   });
 
+  test('nor one that no look mends, which keeps it as it is', async () => {
+    await seed(PRIYA);
+    const faulty: With = ({ commit }) => ({
+      commit: async (writes) => {
+        if (writes.holdings !== undefined) throw new TypeError('Not so.');
+        return commit(writes);
+      },
+    });
+    expect(await end(faulty)).toEqual({ ...ALL_DONE, settled: 0 });
+    expect(bench.errors).toHaveLength(2);
+  });
+
+  test('a fault before its turn is told of it too', async () => {
+    const one = await seed(PRIYA);
+    const of = () => Promise.reject(new TypeError('Not so.'));
+    await end(({ connections }) => ({ connections: { ...connections, of } }));
+    expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'appFault' });
+  });
+
+  test('what somebody else has taken since a fault is theirs', async () => {
+    const one = await seed(PRIYA);
+    const theirs = { state: 'settling', until: bench.now() + HOUR, sent: true, tries: 0 } as const;
+    await end(
+      withSite(() => ({
+        directory: {
+          groups: async () => {
+            await bench.run(async ({ holdings, commit }) => {
+              const now = (await holdings.getMany([one])).found.get(holdingId(one));
+              if (now === undefined) throw new Error('It is not there');
+              const next = { ...now, work: theirs, revision: now.revision + 1 };
+              await commit({ holdings: [next] });
+            });
+            throw new TypeError('Not so.');
+          },
+        },
+      })),
+    );
+    expect(await workOf(one)).toEqual(theirs);
+  });
+
+  test('where there are thousands, also the light and the last ones are found', async () => {
+    const [one, light, last] = [await seed(PRIYA), await seed(GRACE), await seed(RIN)];
+    const found =
+      (count: number): With =>
+      ({ holdings }) => ({
+        holdings: {
+          ...holdings,
+          due: async (state) => (state === 'runs' ? Array<Holding>(count).fill(one) : []),
+          lightDue: async (state) => (state === 'runs' ? [light] : []),
+          lastDue: async (state) => (state === 'runs' ? [last] : []),
+        },
+      });
+    expect(await end(found(1_499))).toMatchObject({ settled: 1 });
+    await seed('Mei Lin');
+    expect(await end(found(1_500))).toMatchObject({ settled: 2 });
+    expect([await workOf(light), await workOf(last)]).toEqual([
+      { state: 'over' },
+      { state: 'over' },
+    ]);
+  });
+
   test('others who remove from the same go first', async () => {
     const one = await seed(PRIYA);
     const key = `group:${bench.group('frontend').groupId}`;
@@ -531,13 +685,14 @@ describe('each by itself', () => {
     let looks = 0;
     const counting = withSite(({ directory }) => ({
       directory: {
-        holders: (...of) => {
+        groups: (ids) => {
           looks += 1;
-          return directory.holders(...of);
+          return directory.groups(ids);
         },
       },
     }));
     await end(counting);
+    expect(looks).toBeGreaterThanOrEqual(3);
     expect(looks).toBeLessThan(groups.length);
     for (const one of all) {
       expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'siteUnavailable' });
@@ -628,6 +783,104 @@ describe('what others write meanwhile', () => {
       'group.addUser',
       'group.removeUser',
     ]);
+  });
+
+  const lost = { answer: 'unconfirmed', message: 'gone', lost: true } as const;
+
+  test('what was given meanwhile is not taken by a second try, and that it may have been is told', async () => {
+    const longer = grant({ requestId: 'r2', grantedAt: bench.now(), endsAt: bench.now() + DAY });
+    const one = await seed(PRIYA);
+    let calls = 0;
+    await end(
+      withSite(() => ({
+        provisioner: {
+          take: async () => {
+            calls += 1;
+            await rewrite(({ grants }) => ({ grants: [...grants, longer] }))();
+            return lost;
+          },
+        },
+      })),
+    );
+    expect([calls, bench.isMember('frontend', PRIYA)]).toEqual([1, true]);
+    expect(await workOf(one)).toMatchObject({ state: 'runs', dueAt: longer.endsAt });
+    expect((await audit()).filter(({ kind }) => kind === 'effect')).toMatchObject([
+      { action: 'group.removeUser', outcome: 'failed', reason: 'unconfirmed', unproved: true },
+    ]);
+  });
+
+  test('nor where it can’t be known whether it was', async () => {
+    const one = await seed(PRIYA);
+    let calls = 0;
+    await end((own) => ({
+      ...withSite(() => ({
+        provisioner: {
+          take: async () => {
+            calls += 1;
+            return lost;
+          },
+        },
+      }))(own),
+      holdings: {
+        ...own.holdings,
+        getMany: (of) => {
+          if (calls > 0) throw new TypeError('Not to be read.');
+          return own.holdings.getMany(of);
+        },
+      },
+    }));
+    expect(calls).toBe(1);
+    expect(bench.errors).toContain('What is to be sent again could not be read');
+    expect(await workOf(one)).toMatchObject({ state: 'settling' });
+  });
+
+  test('who was gone as a second call came: that the app did it is not proved', async () => {
+    const work = { state: 'settling', until: bench.now() - 1, sent: true, tries: 0 } as const;
+    const one = await seed(PRIYA, { work });
+    await end(taking({ answer: 'alreadySo' }));
+    expect(await workOf(one)).toEqual({ state: 'over' });
+    expect((await audit()).filter(({ kind }) => kind === 'effect')).toMatchObject([
+      { outcome: 'applied', unproved: true },
+    ]);
+  });
+
+  /** Three times in a row it is not taken: it is looked again by then whether it may be sent. */
+  const troubled = (then: () => unknown = () => {}): With => {
+    let calls = 0;
+    return withSite(({ provisioner }) => ({
+      provisioner: {
+        take: async (...of) => {
+          calls += 1;
+          if (calls === 3) await then();
+          if (calls <= 3) return { answer: 'refused', message: 'down', retryable: true };
+          return provisioner.take(...of);
+        },
+      },
+    }));
+  };
+
+  test('it is taken all the same once the site takes it', async () => {
+    const one = await seed(PRIYA);
+    await end(troubled());
+    expect(await workOf(one)).toEqual({ state: 'over' });
+  });
+
+  test.each<[string, () => Seeded, () => unknown]>([
+    [
+      'where it matters who is left, who may have gone meanwhile',
+      () => ({ entitlement: bench.group('platform-crew') }),
+      () => {},
+    ],
+    [
+      'once the site is disconnected',
+      () => ({}),
+      () => bench.run(({ commit }) => commit({ connection: { removed: bench.connection } })),
+    ],
+  ])('but not %s', async (_, over, then) => {
+    const one = await seed(PRIYA, over());
+    await end(troubled(then));
+    expect(await workOf(one)).toMatchObject({ state: 'stuck' });
+    expect(bench.sent).toEqual([]);
   });
 
   test('a turn that another has taken meanwhile is theirs, and what was done is told', async () => {

@@ -160,8 +160,48 @@ describe('who decides', () => {
     await find(askOf(priya(), [frontend()]), fallback(EMMA), counting);
     expect(asked).toBe(0);
     site().setLead('WEB', undefined);
+    await find(askOf(priya(), [frontend()]), {}, counting);
+    expect(asked).toBe(0);
     await find(askOf(priya(), [frontend()]), fallback(EMMA), counting);
     expect(asked).toBe(1);
+  });
+
+  test('whoever can’t decide anyway is not looked up, and named where it is told why', async () => {
+    site().setLead('WEB', undefined);
+    const gone = { accountId: 'nobody', displayName: 'Gone' };
+    const names = [NOAH, 'Tom Becker', EMMA];
+    const policy = { ...LISTED, fallbackApprovers: [...names.map(personOf), gone] };
+    const looked: string[] = [];
+    const { approvals } = await find(askOf(priya(), [frontend()]), { policy }, ({ hostAsApp }) => ({
+      hostAsApp: {
+        ...hostAsApp,
+        sight: (key: string, ids: readonly string[]) => {
+          looked.push(...ids);
+          return hostAsApp.sight(key, ids);
+        },
+      },
+    }));
+    expect(looked).toEqual([idOf(EMMA)]);
+    expect(JSON.stringify(approvals[0]?.trace)).toContain('"Gone"');
+  });
+
+  test('not the lead who is in a group that is given it, and the lead where it is taken from it', async () => {
+    const toViewers = (verb: 'add' | 'remove') =>
+      askOf([bench.team('frontend')], [{ ...role('WEB', 'Viewers'), verb } as Changes[number]]);
+    expect(await namesOf(toViewers('add'), fallback(EMMA))).toEqual([['0', EMMA]]);
+    const untold = (own: Ports) => {
+      const { directory } = own.siteOf(bench.connection.id);
+      const groupsOf = () => Promise.reject(new SiteFailure('siteUnavailable', 'no', true));
+      return { directory: { ...directory, groupsOf } };
+    };
+    const { approvals } = await find(toViewers('remove'), fallback(EMMA), untold);
+    expect(approvals[0]?.approvers[0]?.displayName).toBe(MAYA);
+  });
+
+  test('where it can’t be known what the lead has, the fallback, who would get nothing', async () => {
+    bench.answer(/./, 403);
+    const ask = askOf([bench.person(MAYA)], [frontend()]);
+    expect(await namesOf(ask, fallback(EMMA))).toEqual([['0', EMMA]]);
   });
 
   test.each([
@@ -256,6 +296,11 @@ describe('in which ways people may be meant', () => {
       .filter(({ groupId }) => site().membersOf(groupId).includes(idOf(MAYA)))
       .map(({ groupId }) => groupId);
     expect(reach[0]?.groups).toEqual(new Set(ids));
+  });
+
+  test('also where it is about a person besides', async () => {
+    const { asked } = await find([bench.person(PRIYA), bench.team('frontend')], [maya()]);
+    expect(asked).toEqual(['groupsOf']);
   });
 
   test('nobody who can sign in is in no group: that is no answer', async () => {
@@ -409,6 +454,14 @@ describe('what is held already, of what an ask reaches', () => {
     const maya = bench.person(MAYA);
     expect(await find([way(maya, frontendGroup), way(maya, design)])).toEqual(
       new Set([placeKey(maya, frontendGroup)]),
+    );
+  });
+
+  test('and of several groups, each', async () => {
+    const viewers = bench.role('WEB', 'Viewers');
+    const [qa, marketing] = [bench.team('qa'), bench.team('marketing')];
+    expect(await find([way(qa, viewers), way(marketing, viewers)])).toEqual(
+      new Set([placeKey(marketing, viewers)]),
     );
   });
 

@@ -304,6 +304,31 @@ describe('what the site answers', () => {
 
   const all = (isWhole: boolean) => async () => ({ accountIds: new Set<string>(), isWhole });
 
+  test('an account that is there is found, and gets what it was to get', async () => {
+    site().setShowsEmail(bench.person(PRIYA).accountId, true);
+    const asked: Asked = {
+      subjects: newAccounts(site().personNamed(PRIYA).email).subjects,
+      changes: [...newAccounts().changes, frontend()],
+    };
+    expect(await play(asked)).toMatchObject([
+      { state: 'unchanged', createdId: bench.person(PRIYA).accountId },
+      { state: 'applied' },
+    ]);
+    expect(bench.isMember('frontend', PRIYA)).toBe(true);
+  });
+
+  test('a group that was on the list is not the request’s, whatever is answered', async () => {
+    const { groupId } = bench.group('qa');
+    const created: Provisioner['createGroup'] = async () => ({
+      answer: 'done',
+      createdId: groupId,
+    });
+    const carried = withSite(() => ({ provisioner: { createGroup: created } }));
+    expect(await play(createGroup, { carried })).toMatchObject([
+      { state: 'failed', reason: 'groupNameTaken' },
+    ]);
+  });
+
   test('where it can’t be known which groups or accounts there were, nothing is ours', async () => {
     const carried = withSite(() => ({
       directory: { allGroups: async () => undefined, allAccounts: all(false) },
@@ -751,6 +776,12 @@ describe('what is written of a block', () => {
       },
     );
     expect(written).toEqual([0, 1, 2, 3, 4, 5, 6, 6]);
+    const effects = await bench.run(async ({ trail }) => {
+      const { records } = await trail.search({ kind: 'effect' });
+      return records.flatMap(({ events }) => events.filter(({ kind }) => kind === 'effect'));
+    });
+    // Each is told once, however often the block is written.
+    expect(effects).toHaveLength(6);
   });
 
   const refusing = (retryable: boolean): Carried => ({

@@ -189,6 +189,19 @@ describe('what proves that somebody is gone', () => {
     expect(await shown('remove', frontend, undefined, false)).toEqual([[]]);
   });
 
+  test('nor one that names another', async () => {
+    const onlyPriya: Directory['holders'] = async () =>
+      new Map([[groupKey('frontend'), new Set([idOf(PRIYA)])]]);
+    const found = await shown('remove', bench.group('frontend'), { holders: onlyPriya });
+    expect(found).toEqual([[keyOf(PRIYA), keyOf(MAYA)]]);
+  });
+
+  test('of a role that names somebody, nobody else is asked for', async () => {
+    const ask = askOf(people(MAYA), ['remove', bench.role('WEB', 'Viewers')]);
+    const { asked } = await read(ask, { proveGone: true });
+    expect(asked.filter((one) => one === 'holders afresh')).toHaveLength(1);
+  });
+
   test('of a role, one that names somebody is believed', async () => {
     site().addActor('WEB', 'Viewers', { accountId: idOf(MAYA) });
     const viewers = bench.role('WEB', 'Viewers');
@@ -284,6 +297,26 @@ describe('who would be left', () => {
     expect(asked).not.toContain('ownAccount');
     expect(live.roles.get(roleKey('WEB', 'Administrators'))?.acting).toMatchObject({ count: 2 });
     expect(live.roles.get(roleKey('WEB', 'Viewers'))?.acting).toBeUndefined();
+  });
+});
+
+test('a group that has nobody who acts is told among those who are to leave a role', async () => {
+  const { groupId, name } = site().addGroup('crew');
+  site().addActor('WEB', 'Administrators', { groupId });
+  const crew: Subject = { kind: 'group', groupId, displayName: name };
+  const { live } = await read(askOf([crew], ['remove', bench.role('WEB', 'Administrators')]));
+  const { acting } = live.roles.get(roleKey('WEB', 'Administrators')) ?? {};
+  expect(acting?.idleGroups).toEqual(new Set([groupId]));
+});
+
+test('whose an address is, by their account', async () => {
+  site().setShowsEmail(idOf(PRIYA), true);
+  const { email } = site().personNamed(PRIYA);
+  const newcomer: Subject = { kind: 'newPerson', email, displayName: email };
+  const ask = askOf([newcomer], ['create', { kind: 'account', products: [] }]);
+  expect((await read(ask)).live.owners.get(email)).toEqual({
+    owner: 'known',
+    person: idOf(PRIYA),
   });
 });
 

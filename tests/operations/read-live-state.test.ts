@@ -197,7 +197,8 @@ describe('what proves that somebody is gone', () => {
   });
 
   test('of a role that names somebody, nobody else is asked for', async () => {
-    const ask = askOf(people(MAYA), ['remove', bench.role('WEB', 'Viewers')]);
+    const subjects = [...people(MAYA), bench.team('marketing')];
+    const ask = askOf(subjects, ['remove', bench.role('WEB', 'Viewers')]);
     const { asked } = await read(ask, { proveGone: true });
     expect(asked.filter((one) => one === 'holders afresh')).toHaveLength(1);
   });

@@ -195,7 +195,7 @@ describe('a look grows old', () => {
         throw new Error('Not to be known');
       },
     });
-    expect(await watch.mayPass(false)).toBe(LOOK_HOLDS);
+    expect(await watch.mayPass(false)).toBe(LOOK_VALID_FOR);
     expect(await watch.mayPass(false)).toBeUndefined();
     expect([watch.hasEnded, why]).toEqual([true, ['enoughSent']]);
   });

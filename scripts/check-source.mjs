@@ -36,6 +36,7 @@ const ENDS = {
   'src/operations/ends/send-end.ts': 1,
   'src/operations/holding/promise-ends.ts': 1,
   'src/operations/outbox/push-promised.ts': 1,
+  'src/operations/projections/project-first.ts': 1,
   'src/operations/run/carry-out-request.ts': 2,
   'src/operations/effects/send-change.ts': 1,
   'src/operations/effects/send-effect.ts': 1,

@@ -22,6 +22,8 @@ import type {
   HeldUpView,
   HoldingView,
   InverseView,
+  ListRoundView,
+  ListsView,
   MembershipView,
   OpensView,
   Page,
@@ -129,6 +131,10 @@ export type AdminApi = {
   /** Whose data is stored, as Atlassian was told, and for how long. */
   'personal.load': ApiCall<typeof inputs.noInput, PersonalDataView>;
   'retention.save': ApiCall<typeof inputs.saveRetentionInput, PersonalDataView>;
+  /** How far holding the lists that requests are found in against the requests has come. */
+  'lists.load': ApiCall<typeof inputs.noInput, ListsView>;
+  /** Has all of them made from the requests again. */
+  'lists.rebuild': ApiCall<typeof inputs.noInput, ListRoundView>;
   'audit.list': ApiCall<typeof inputs.auditInput, AuditPageView>;
   'aside.list': ApiCall<typeof inputs.asidesInput, Page<AsideView>>;
   'aside.record': ApiCall<typeof inputs.asideInput, AsideRecordView>;

@@ -485,3 +485,19 @@ export interface AuditLine {
   readonly issueKey: string | undefined;
   readonly requestId: string | undefined;
 }
+
+/** How far holding the lists against the requests has come, by the sweep or because an admin has asked. */
+export interface ListRoundView {
+  readonly beganAt: number;
+  readonly endedAt: number | undefined;
+  readonly isAsked: boolean;
+  readonly looked: number;
+  readonly mended: number;
+  readonly failed: number;
+}
+
+export interface ListsView {
+  readonly now: number;
+  /** Undefined where none has ever begun. */
+  readonly round: ListRoundView | undefined;
+}

@@ -21,9 +21,11 @@ import { groupJoins } from '#adapters/storage/group-joins';
 import { holdingStore } from '#adapters/storage/holding-store';
 import { keptPeople } from '#adapters/storage/kept-people';
 import { keptRecords } from '#adapters/storage/kept-records';
+import { listRounds } from '#adapters/storage/list-rounds';
 import { locks } from '#adapters/storage/locks';
 import { outbox } from '#adapters/storage/outbox';
 import { policyStore } from '#adapters/storage/policy-store';
+import { projections } from '#adapters/storage/projections';
 import { requestStore } from '#adapters/storage/request-store';
 import { retentionStore } from '#adapters/storage/retention-store';
 import { selfTest } from '#adapters/storage/self-test';
@@ -53,6 +55,8 @@ export function compose({ reads }: { readonly reads?: ReadBudget } = {}) {
   const sites = openSites(health, reads);
   return {
     requests: requestStore,
+    projections,
+    listRounds,
     holdings: holdingStore,
     earlierGrants,
     goneSearch,

@@ -4,12 +4,14 @@ import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
 import type { Holding } from '#domain/holding/holding';
 import type { RoundKind } from '#domain/personal/personal-data-round';
+import type { Projected } from '#domain/projection/projected';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { EarlierGrantBlock } from './earlier-grants';
 
 /** A stored record of any kind, to be gone round. */
 export type KeptRecord = { readonly key: string } & (
   | { readonly kind: 'request'; readonly value: AccessRequest }
+  | { readonly kind: 'projected'; readonly value: Projected }
   | { readonly kind: 'steps'; readonly value: StepBlock }
   | { readonly kind: 'telling'; readonly value: Deliveries }
   | { readonly kind: 'holding'; readonly value: Holding }

@@ -22,6 +22,10 @@ export type WorkItem =
     }
   /** Tell those who were asked to decide that there is nothing to decide any more. */
   | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }
+  /** Put a request into the lists of those whom it concerns now, and out of all others. */
+  | { readonly kind: 'project'; readonly requestId: string }
+  /** Go on holding the lists against the requests, as an admin has asked. */
+  | { readonly kind: 'checkLists' }
   /** Nothing: an admin tries whether the queue delivers. */
   | { readonly kind: 'tryQueue' }
   /** Tell admins by email. */

@@ -17,5 +17,7 @@ export const recordWords = (): Readonly<Record<RecordKind, string>> => ({
   lock: say('Lock'),
   retention: say('How long finished records are kept'),
   person: say('Note of whose data is stored'),
+  projected: say('Note of the lists that a request is in'),
+  projection: say('Place of a request in a list'),
   aside: say('Note of what is set aside'),
 });

@@ -52,6 +52,8 @@ const removed = (): Readonly<Record<RecordKind, string>> => ({
   telling: say('People may be notified a second time.'),
   retention: say('Finished records are kept forever again, until an admin says otherwise.'),
   person: say('Within a day, the app lists again whose data it stores.'),
+  projected: say('In which lists the request is, is found again within a day.'),
+  projection: say('The request is put into its lists again within a day.'),
   submission: other(),
   steps: other(),
   policy: other(),

@@ -38,3 +38,16 @@ export function poison(
   writeRow(platform, entity, key, broken);
   return () => writeRow(platform, entity, key, before);
 }
+
+/** The store takes nothing of that entity for now: one transaction with it is refused, and whole. Answers how to undo it. */
+export function refuseWrites({ forge }: Platform, entityName: string): () => void {
+  const wire = forge.kvs as unknown as Wire;
+  const { answer } = wire;
+  wire.answer = (route, body) =>
+    route === '/api/v1/transaction' && JSON.stringify(body).includes(`"${entityName}"`)
+      ? Response.json({ code: 'INTERNAL_SERVER_ERROR', message: 'Try again.' }, { status: 500 })
+      : answer(route, body);
+  return () => {
+    wire.answer = answer;
+  };
+}

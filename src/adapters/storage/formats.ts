@@ -6,6 +6,7 @@ import type { Holding } from '#domain/holding/holding';
 import type { KeptPerson } from '#domain/personal/kept-person';
 import type { Retention } from '#domain/personal/retention';
 import type { Policy } from '#domain/policy/policy';
+import type { Projected } from '#domain/projection/projected';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
@@ -23,6 +24,7 @@ import {
   policySchema,
   type StoredPolicy,
 } from './schemas/policy';
+import { projectedSchema } from './schemas/projected';
 import { requestSchema } from './schemas/request';
 import { retentionSchema } from './schemas/retention';
 import { stepBlockSchema } from './schemas/step-block';
@@ -79,6 +81,11 @@ export const RETENTION_FORMAT = formatOf<Retention>()({
   name: 'time for which what is over is kept',
   version: 1,
   schema: retentionSchema,
+});
+export const PROJECTED_FORMAT = formatOf<Projected>()({
+  name: 'note of the lists that a request is in',
+  version: 1,
+  schema: projectedSchema,
 });
 export const ASIDE_FORMAT = formatOf<Aside>()({
   name: 'note of what is set aside',

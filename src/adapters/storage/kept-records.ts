@@ -11,6 +11,7 @@ import {
   DELIVERIES_FORMAT,
   EARLIER_GRANTS_FORMAT,
   HOLDING_FORMAT,
+  PROJECTED_FORMAT,
   REQUEST_FORMAT,
   STEPS_FORMAT,
 } from './formats';
@@ -28,6 +29,7 @@ const PAGE: Readonly<Record<RoundKind, number>> = {
   connection: 20,
   policy: 10,
   request: 20,
+  projected: 25,
   steps: 20,
   telling: 25,
   holding: 25,
@@ -80,6 +82,8 @@ function readKept(kind: RoundKind, key: string, row: AnyRow): Stored<Kept> {
   switch (kind) {
     case 'request':
       return found(readStored(REQUEST_FORMAT, row), (value) => ({ kind, value }));
+    case 'projected':
+      return found(readStored(PROJECTED_FORMAT, row), (value) => ({ kind, value }));
     case 'steps':
       return found(readStored(STEPS_FORMAT, row), (value) => ({ kind, value }));
     case 'telling':
@@ -138,9 +142,10 @@ async function rowOf(record: KeptRecord, value: unknown): Promise<object | undef
       const row = await getRow(record.kind, record.key);
       return row && { ...row, body: { v: bodyOf(row).v, value } };
     }
+    case 'projected':
     case 'grants':
     case 'submission':
-      // The sweep carries the ones over; the others go, as their keys do.
+      // Made from the request again; carried over by the sweep; gone, as their keys are.
       return undefined;
   }
 }
@@ -168,6 +173,7 @@ function asItWas(record: KeptRecord) {
     case 'submission':
       return filter.and('requestId', FilterConditions.exists());
     case 'request':
+    case 'projected':
     case 'steps':
     case 'telling':
     case 'holding':

@@ -19,6 +19,9 @@ export const ENTITY = {
   aside: 'aside',
   person: 'person',
   retention: 'retention',
+  /** That a request is in a list of somebody, and all of those that one request has. */
+  projection: 'projection',
+  projected: 'projected',
 } as const satisfies { readonly [Kind in RecordKind]: Kind };
 export type EntityName = (typeof ENTITY)[keyof typeof ENTITY];
 
@@ -95,6 +98,14 @@ export const personalRoundKey = (): string => 'round:personal-data';
 export const reportingKey = (): string => 'personal-data:reporting';
 /** A plain key: where a sweep that looks at some at a time goes on. */
 export const rotationKey = (name: string): string => `rotation:${name}`;
+
+/** That a request is in that list of somebody. */
+export const projectionKey = (requestId: string, list: string, accountId: string): string =>
+  keyOf(ENTITY.projection, requestId, list, inKey(accountId));
+/** In which lists a request is. */
+export const projectedKey = (requestId: string): string => keyOf(ENTITY.projected, requestId);
+/** A plain key: how far the round is that holds the lists against the requests. */
+export const projectionRoundKey = (): string => 'round:projections';
 
 /** The id in a key that was made of an entity and an id. */
 export function idOf(entity: EntityName, key: string): string {

@@ -14,6 +14,7 @@ import { holdingSchema } from './schemas/holding';
 import { keptPersonSchema } from './schemas/kept-person';
 import { outboxEntrySchema } from './schemas/outbox-entry';
 import { currentPolicySchema, policyGroupsSchema, policySchema } from './schemas/policy';
+import { projectedSchema } from './schemas/projected';
 import { requestSchema } from './schemas/request';
 import { retentionSchema } from './schemas/retention';
 import { stepBlockSchema } from './schemas/step-block';
@@ -33,8 +34,10 @@ const SCHEMAS: Readonly<Record<EntityName, readonly z.ZodType[]>> = {
   aside: [asideSchema],
   person: [keptPersonSchema],
   retention: [retentionSchema],
+  projected: [projectedSchema],
   issue: [],
   submission: [],
+  projection: [],
   lock: [],
 };
 

@@ -12,6 +12,7 @@ import {
   PERSON_FORMAT,
   POLICY_FORMAT,
   POLICY_GROUPS_FORMAT,
+  PROJECTED_FORMAT,
   REQUEST_FORMAT,
   RETENTION_FORMAT,
   STEPS_FORMAT,
@@ -50,6 +51,8 @@ export function readRecord(kind: RecordKind, row: AnyRow): Stored<Readable> {
       return found(readStored(DELIVERIES_FORMAT, row));
     case 'retention':
       return found(readStored(RETENTION_FORMAT, row));
+    case 'projected':
+      return found(readStored(PROJECTED_FORMAT, row));
     case 'person':
       return found(readStored(PERSON_FORMAT, row), personRow);
     case 'aside':
@@ -59,6 +62,7 @@ export function readRecord(kind: RecordKind, row: AnyRow): Stored<Readable> {
     case 'issue':
       return found(tryRead(() => readIssueRow(row)));
     case 'submission':
+    case 'projection':
     case 'lock':
       // Nothing of theirs is more than an attribute, which the store keeps to its type.
       return { stored: 'found', value: {} };

@@ -32,6 +32,8 @@ const WAYS_OUT: readonly (readonly [RecordKind, string, WayOut])[] = [
   ['aside', 'aside:s1', 'remove'],
   ['person', 'person:p1', 'remove'],
   ['retention', 'retention:current', 'remove'],
+  ['projected', 'projected:r1', 'remove'],
+  ['projection', 'projection:r1:asked:p1', 'remove'],
 ];
 
 test.each(WAYS_OUT)('of %s %s that can’t be read: %s', (kind, key, way) => {

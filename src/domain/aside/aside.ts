@@ -17,6 +17,8 @@ export const RECORD_KINDS = [
   'aside',
   'person',
   'retention',
+  'projected',
+  'projection',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -73,6 +75,8 @@ export function wayOut({ kind, key, trouble }: Pick<Aside, 'kind' | 'key' | 'tro
     case 'aside':
     case 'person':
     case 'retention':
+    case 'projected':
+    case 'projection':
       return 'remove';
   }
 }

@@ -5,6 +5,7 @@ export const ROUND_KINDS = [
   'connection',
   'policy',
   'request',
+  'projected',
   'steps',
   'telling',
   'holding',

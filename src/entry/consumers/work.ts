@@ -12,6 +12,9 @@ import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyOverdue } from '#operations/notification/notify-overdue';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
+import { project } from '#operations/projections/project';
+import { projectFirst } from '#operations/projections/project-first';
+import { goOnRebuilding } from '#operations/projections/rebuild-lists';
 import { carryOutRequest } from '#operations/run/carry-out-request';
 import { nameOf } from '#operations/sweep/each-alone';
 import type { OutboxEntry } from '#ports/outbox';
@@ -51,7 +54,9 @@ export async function work(event: Pick<AsyncEvent, 'body'>): Promise<InvocationE
   }
 }
 
-function run(ports: Ports, { id: outboxId, item }: OutboxEntry, deadline: Instant): Promise<void> {
+async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise<void> {
+  const { id: outboxId, item } = entry;
+  await projectFirst(ports, item);
   switch (item.kind) {
     case 'provision':
       return carryOutRequest(ports, {
@@ -73,6 +78,11 @@ function run(ports: Ports, { id: outboxId, item }: OutboxEntry, deadline: Instan
       return notifyOverdue(ports, { ...item, outboxId });
     case 'notifyWithdrawn':
       return notifyWithdrawn(ports, { requestId: item.requestId, outboxId });
+    case 'project':
+      await project(ports, item.requestId);
+      return ports.outbox.done(outboxId);
+    case 'checkLists':
+      return goOnRebuilding(ports, entry, deadline);
     case 'tryQueue':
       return acknowledgeTestEvent(ports, outboxId);
     case 'notifyAdmins':

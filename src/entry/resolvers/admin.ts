@@ -30,6 +30,7 @@ import { listWhereShown } from '#operations/panel/list-where-shown';
 import { saveRetention } from '#operations/personal/save-retention';
 import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
+import { rebuildLists } from '#operations/projections/rebuild-lists';
 import { administersSite } from '#operations/protection/administers-site';
 import { listHeldUp } from '#operations/request/list-held-up';
 import { ifUnreadable } from '#ports/unreadable-record';
@@ -48,6 +49,7 @@ import {
 } from '../views/admin-views';
 import { overdueLine } from '../views/grant-view';
 import { heldUpView } from '../views/held-up-view';
+import { listRoundView } from '../views/list-round-view';
 import { whenConnected } from './when-connected';
 
 const adminDefinitions = {
@@ -250,6 +252,15 @@ const adminDefinitions = {
         personalDataView(reporting, retention, ports.clock.now()),
       );
     },
+  ),
+
+  'lists.load': define(inputs.noInput, jiraAdministrator, async ({ ports }) => {
+    const round = await ports.listRounds.current();
+    return ok({ now: ports.clock.now(), round: round && listRoundView(round) });
+  }),
+
+  'lists.rebuild': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
+    ok(listRoundView(await rebuildLists(ports))),
   ),
 
   'audit.list': define(inputs.auditInput, jiraAdministrator, async ({ ports, input }) => {

@@ -10,6 +10,7 @@ import { carryOverGrants } from '#operations/holding/carry-over-grants';
 import { pushDueWork } from '#operations/outbox/push-due-work';
 import { goRound } from '#operations/personal/go-round';
 import { reportPeople } from '#operations/personal/report-people';
+import { checkLists } from '#operations/projections/check-lists';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
 import { compose } from '../compose';
@@ -48,6 +49,7 @@ export async function sweep(): Promise<void> {
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
     ['retryAsides', () => retryAsides(ports)],
     ['goRound', () => goRound(ports, mayGoOn)],
+    ['checkLists', () => checkLists(ports, mayGoOn)],
     ['reportPeople', () => reportPeople(ports, mayGoOn)],
     // Last: it uses what calls there are.
     ['lookForGone', () => lookForGone(ports, allowance)],

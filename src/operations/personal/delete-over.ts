@@ -14,16 +14,15 @@ import type { Commit, Writes } from '#ports/commit';
 import type { HoldingStore } from '#ports/holding-store';
 import type { IdSource } from '#ports/id-source';
 import type { KeptRecord } from '#ports/kept-records';
-import type { RequestStore } from '#ports/request-store';
 import type { RetentionStore } from '#ports/retention-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { APP, makeRecord } from '../audit/make-record';
 import { readBlocks } from '../effects/read-blocks';
+import { type ProjectPorts, project } from '../projections/project';
 import { findInForce } from './find-in-force';
 
-export interface DeleteOverPorts {
+export interface DeleteOverPorts extends ProjectPorts {
   readonly retentions: RetentionStore;
-  readonly requests: RequestStore;
   readonly holdings: HoldingStore;
   readonly commit: Commit;
   readonly clock: Clock;
@@ -58,7 +57,9 @@ export async function deleteWhenOver(
     ...removal,
     retention: noteDeleted(retention, more, cutOff),
   });
-  return written === 'committed';
+  if (written !== 'committed') return false;
+  if (record.kind === 'request') await project(ports, record.value.id);
+  return true;
 }
 
 async function removalOf(
@@ -97,6 +98,8 @@ async function removalOf(
       return (await isStored(ports, record.value.requestId))
         ? undefined
         : { removed: [{ kind, key }] };
+    // With its request, and where that was cut short, by the round of the lists.
+    case 'projected':
     case 'connection':
     case 'grants':
     case 'policy':

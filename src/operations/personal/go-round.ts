@@ -147,6 +147,8 @@ function fetchedAt(record: KeptRecord): Instant | undefined {
   switch (record.kind) {
     case 'request':
       return record.value.createdAt;
+    case 'projected':
+      return least(record.value.rows.map(({ at }) => at));
     case 'holding':
       return least(record.value.grants.map(({ grantedAt }) => grantedAt));
     case 'grants':

@@ -9,10 +9,15 @@ import type { AccessRequest } from '#domain/request/access-request';
 import type { KeptRecord, KeptRecords } from '#ports/kept-records';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
+import { type ProjectPorts, project } from '../projections/project';
 import { type CloseForLeaverPorts, closeForLeaver } from './close-for-leaver';
 import { findInForce, type InForcePorts } from './find-in-force';
 
-export interface TreatPorts extends WriteHoldingsPorts, CloseForLeaverPorts, InForcePorts {
+export interface TreatPorts
+  extends WriteHoldingsPorts,
+    CloseForLeaverPorts,
+    InForcePorts,
+    ProjectPorts {
   readonly keptRecords: KeptRecords;
 }
 
@@ -35,6 +40,7 @@ export async function treatRecord(
   if (found.size === 0) return { left: found, isRewritten: false };
   const at = ports.clock.now();
   if (record.kind === 'holding') return treatHolding(ports, record, changes, found, at);
+  if (record.kind === 'projected') return treatLists(ports, record, changes, found);
   if (record.kind === 'submission') return treatSentForm(ports, record, changes, found, at);
   if (record.kind === 'request') await closeForLeaver(ports, record.value, changes, at);
   const allowed = await allowedIn(ports, record, changes, at);
@@ -87,7 +93,7 @@ const NOTHING: Allowed = { erase: false, refresh: false };
 
 async function allowedIn(
   ports: TreatPorts,
-  record: Exclude<KeptRecord, { kind: 'holding' | 'submission' }>,
+  record: Exclude<KeptRecord, { kind: 'holding' | 'submission' | 'projected' }>,
   changes: PersonChanges,
   at: Instant,
 ): Promise<Allowed> {
@@ -106,6 +112,22 @@ async function allowedIn(
     case 'telling':
       return record.value.of === ADMINS ? ALL : ofRequest(ports, record.value.of, changes, at);
   }
+}
+
+/** In lists, people stand for as long as they stand in the request: it was gone round just before. */
+async function treatLists(
+  ports: TreatPorts,
+  { value: { requestId } }: Extract<KeptRecord, { kind: 'projected' }>,
+  changes: PersonChanges,
+  found: ReadonlySet<string>,
+): Promise<Treated> {
+  const isErased = (accountId: string) => changes.get(accountId)?.kind === 'erase';
+  // A list has ids alone: a new name is nothing to write.
+  if (![...found].some(isErased)) return { left: new Set(), isRewritten: false };
+  const isRewritten = await project(ports, requestId);
+  const { rows } = await ports.projections.read(requestId);
+  const left = rows.map(({ accountId }) => accountId).filter(isErased);
+  return { left: new Set(left), isRewritten };
 }
 
 async function ofRequest(

@@ -42,7 +42,9 @@ export async function changeRequest(
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const { request, facts, blocks } = changed;
   const steps = request.planned.change;
-  const work = follows === undefined ? [] : [promiseWork(ports.ids, at, follows, steps)];
+  // Where nothing else follows, that it is another in the lists of people does.
+  const next = follows ?? { kind: 'project' as const, requestId: request.id };
+  const work = [promiseWork(ports.ids, at, next, steps)];
   const written = await ports.commit({
     request,
     audit: [recordOf(ports.ids, at, personActor(by), request, facts)],

@@ -33,6 +33,8 @@ const workItemSchema = z.discriminatedUnion('kind', [
     mark: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
+  z.object({ kind: z.literal('project'), requestId: z.string() }),
+  z.object({ kind: z.literal('checkLists') }),
   z.object({ kind: z.literal('tryQueue') }),
   z.object({ kind: z.literal('notifyAdmins'), notice: adminNoticeSchema }),
 ]);

@@ -8,6 +8,7 @@ import { Section } from '../../components/section';
 import { usePages } from '../../components/use-pages';
 import { Since } from '../../components/when';
 import { AsideRow } from './aside-row';
+import { RequestLists } from './request-lists';
 
 export interface NeedsALookProps {
   readonly now: number;
@@ -76,6 +77,7 @@ export function NeedsALook({ now, onMended }: NeedsALookProps) {
           </Button>
         </div>
       )}
+      <RequestLists />
     </Section>
   );
 }

@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Platform } from '../../local/platform/platform';
+import { randomIds } from '../../src/adapters/forge/random-ids';
+import { hostAsApp } from '../../src/adapters/jira/host-as-app';
+import { auditTrail } from '../../src/adapters/storage/audit-trail';
+import { commit } from '../../src/adapters/storage/commit';
+import { connectionStore } from '../../src/adapters/storage/connection-store';
+import { policyStore } from '../../src/adapters/storage/policy-store';
+import type { Person } from '../../src/domain/action/person';
+import type { Policy } from '../../src/domain/policy/policy';
+import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
+import { type PolicyEdit, savePolicy } from '../../src/operations/policy/save-policy';
+import type { Site } from '../../src/ports/site';
+import { type MovedClock, movedClock } from '../support/moved-clock';
+import { openDirectory } from '../support/open-directory';
+import { openBench, runInForge } from '../support/run-in-forge';
+import { connection } from '../support/samples';
+
+/** What an admin says can be asked for: named by the site, and opened by none who could not give it. */
+let platform: Platform;
+let clock: MovedClock;
+let connectionId: string;
+beforeAll(async () => {
+  platform = await openBench();
+  clock = movedClock(platform.clock.now());
+  const { cloudId, siteUrl: instanceUrl } = platform.atlassian;
+  connectionId = cloudId;
+  const one = { ...connection, id: cloudId, cloudId, instanceUrl };
+  await inForge(() => commit({ connection: one }));
+});
+afterAll(() => platform.close());
+beforeEach(() => clock.move(1_000));
+afterEach(() => platform.atlassian.faults.clear());
+
+const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
+const site = () => platform.atlassian.directory;
+const person = (name: string): Person => {
+  const { accountId, displayName } = site().personNamed(name);
+  return { accountId, displayName };
+};
+const idOf = (name: string) => site().groupNamed(name).groupId;
+const now = () => inForge(() => policyStore.inForce(connectionId));
+interface Edited {
+  readonly groups?: readonly (string | readonly [string, readonly UnlockableProtection[]])[];
+  readonly fallback?: readonly string[];
+  readonly by?: Person;
+  readonly of?: string | undefined;
+  readonly version?: number;
+  readonly commit?: typeof commit;
+}
+async function save({ groups = [], fallback = [], by = person('Olivia Hart'), ...more }: Edited) {
+  const before = await now();
+  const edit: PolicyEdit = {
+    ...before,
+    version: more.version ?? before.version,
+    requestableGroups: groups.map((one) =>
+      typeof one === 'string'
+        ? { groupId: one, unlockedFor: [] }
+        : { groupId: one[0], unlockedFor: one[1] },
+    ),
+    fallbackApprovers: fallback,
+  };
+  const ports = {
+    policies: policyStore,
+    connections: connectionStore,
+    hostAsApp: hostAsApp(clock),
+    commit: more.commit ?? commit,
+    clock,
+    ids: randomIds,
+    siteOf: () => ({ directory: openDirectory(platform, { clock }) }) as Site,
+  };
+  const of = 'of' in more ? more.of : connectionId;
+  return inForge(() => savePolicy(ports, edit, of, by));
+}
+const saved = async (edited: Edited): Promise<Policy> => {
+  const made = await save(edited);
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  return made.value;
+};
+const changed = { ok: false, error: { code: 'changedMeanwhile' } };
+const refused = (code: string, ...groups: string[]) => ({
+  ok: false,
+  error: { code: 'policy', refusal: { code, groups } },
+});
+
+test('groups and people are named by the site, each once, and who saved it is kept', async () => {
+  const frontend = idOf('frontend');
+  const { version } = await now();
+  const maya = person('Maya Lindqvist');
+  const policy = await saved({
+    groups: [frontend, frontend, 'no-such-group'],
+    fallback: [maya.accountId, maya.accountId, '712020:nobody'],
+  });
+  expect(policy).toMatchObject({ version: version + 1, savedBy: person('Olivia Hart') });
+  expect(policy.requestableGroups).toEqual([
+    { kind: 'group', groupId: frontend, name: 'frontend', unlockedFor: [] },
+  ]);
+  expect(policy.fallbackApprovers.map(({ displayName }) => displayName)).toEqual([
+    'Maya Lindqvist',
+  ]);
+  expect(await now()).toMatchObject({ version: policy.version });
+  const [record] = (await inForge(() => auditTrail.search({}))).records;
+  expect(record?.events).toMatchObject([
+    {
+      kind: 'policy.changed',
+      version: policy.version,
+      changes: expect.any(Array),
+      actor: { kind: 'person', ...person('Olivia Hart') },
+    },
+  ]);
+});
+
+test('the same again is no new version', async () => {
+  const frontend = idOf('frontend');
+  const { version } = await saved({ groups: [frontend] });
+  expect((await saved({ groups: [frontend] })).version).toBe(version);
+  expect((await now()).version).toBe(version);
+});
+
+test('one that was listed or named stays so where it is not there any more', async () => {
+  const { groupId } = site().addGroup('passing');
+  const gone = site().addPerson('Passing Person', 'passing@acme.example');
+  await saved({ groups: [groupId], fallback: [gone.accountId] });
+  site().removeGroup(groupId);
+  platform.atlassian.faults.add({
+    path: /^\/user\/bulk/,
+    via: 'gateway',
+    effect: { kind: 'answer', status: 200, body: '{"values":[],"isLast":true,"total":0}' },
+  });
+  const policy = await saved({ groups: [groupId, idOf('design')], fallback: [gone.accountId] });
+  expect(policy.requestableGroups.map(({ name }) => name)).toEqual(['passing', 'design']);
+  expect(policy.fallbackApprovers.map(({ displayName }) => displayName)).toEqual([
+    'Passing Person',
+  ]);
+});
+
+test('what somebody else has saved meanwhile is not written over', async () => {
+  const { version } = await now();
+  expect(await save({ version: version - 1 })).toEqual(changed);
+  const racing: typeof commit = async (writes) => {
+    await saved({ groups: [idOf('qa')] });
+    return commit(writes);
+  };
+  expect(await save({ groups: [idOf('mobile')], commit: racing })).toEqual(changed);
+  expect((await now()).requestableGroups.map(({ name }) => name)).toEqual(['qa']);
+});
+
+test('groups are listed only of a site that is connected', async () => {
+  await saved({ groups: [idOf('qa')] });
+  expect(await save({ groups: [idOf('frontend')], of: 'another' })).toEqual(changed);
+  expect((await saved({ groups: [idOf('frontend')], of: undefined })).requestableGroups).toEqual(
+    [],
+  );
+});
+
+test('a group that administers is opened for that by a site admin alone', async () => {
+  const admins = idOf('site-admins');
+  const crew = idOf('platform-crew');
+  const protections = (
+    await inForge(() => openDirectory(platform, { clock }).groups([admins]))
+  ).get(admins)?.protection as readonly UnlockableProtection[];
+  const jiraAdmin = person('Sofia Costa');
+  const open = [[admins, protections]] as const;
+  expect(await save({ groups: open, by: jiraAdmin })).toEqual(
+    refused('takesSiteAdministrator', 'site-admins'),
+  );
+  const policy = await saved({ groups: open });
+  expect(policy.requestableGroups).toEqual([
+    expect.objectContaining({ unlockedFor: protections, unlockedOn: connectionId }),
+  ]);
+  // What is open stays so, whoever saves something else.
+  await saved({ groups: [...open, idOf('qa')], by: jiraAdmin });
+  const asked = [[crew, ['jiraAdministration']]] as const;
+  const [opened] = (await saved({ groups: asked, by: jiraAdmin })).requestableGroups;
+  expect(opened?.unlockedFor).toEqual(['jiraAdministration']);
+  await saved({ groups: [] });
+});
+
+test('nothing is opened where it is not known what it would open', async () => {
+  platform.atlassian.faults.add({
+    path: /^\/group\/bulk/,
+    query: /accessType=/,
+    effect: { kind: 'answer', status: 403, body: '{}' },
+  });
+  const asked = [[idOf('platform-crew'), ['jiraAdministration']]] as const;
+  expect(await save({ groups: asked })).toEqual(refused('protectionNotKnown', 'platform-crew'));
+  // It is listed all the same, as nothing more than it is.
+  const [group] = (await saved({ groups: [idOf('platform-crew')] })).requestableGroups;
+  expect(group).toEqual({
+    kind: 'group',
+    groupId: idOf('platform-crew'),
+    name: 'platform-crew',
+    unlockedFor: [],
+  });
+});

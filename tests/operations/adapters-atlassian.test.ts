@@ -11,6 +11,7 @@ import { surveyStore } from '../../src/adapters/storage/survey-store';
 import { entitlementKey } from '../../src/domain/action/entitlement';
 import { MoreToRead } from '../../src/ports/more-to-read';
 import { SiteFailure } from '../../src/ports/site-failure';
+import { movedClock } from '../support/moved-clock';
 import { openClient, tokenOf } from '../support/open-client';
 import { watchExchanges } from '../support/openapi-validator';
 import { openBench, runInForge } from '../support/run-in-forge';
@@ -64,14 +65,16 @@ const ANSWER_TAKES = 50;
 /** As in an invocation that may read so much of the site. */
 function limited(reads: ReadBudget, connectionId = 'acme') {
   // Each answer takes its time, however fast the machine is: what runs out is then known beforehand.
-  const clock = { ...systemClock, now: () => systemClock.now() + exchanges.length * ANSWER_TAKES };
+  const waiting = movedClock();
+  const clock = { ...waiting, now: () => waiting.now() + exchanges.length * ANSWER_TAKES };
   const client = openClient(platform, { clock, reads });
   return siteDirectory(client, systemClock, NO_ADDRESS_BOOK, { store: surveyStore, connectionId });
 }
 
 function connected(label = 'Good token') {
-  const client = openClient(platform, { label });
-  const directory = siteDirectory(client, systemClock, NO_ADDRESS_BOOK);
+  const clock = movedClock();
+  const client = openClient(platform, { label, clock });
+  const directory = siteDirectory(client, clock, NO_ADDRESS_BOOK);
   return { directory, provisioner: siteProvisioner(client, directory) };
 }
 

@@ -13,7 +13,7 @@ import type {
   PersonSubject,
   Subject,
 } from '#domain/action/subject';
-import type { Decision, TraceEntry } from '#domain/approval/approval';
+import type { Approval } from '#domain/approval/approval';
 import type { RecordKind, Trouble, WayOut } from '#domain/aside/aside';
 import type { AuditEvent } from '#domain/audit/audit-event';
 import type { ConnectionHealth, CredentialProblem } from '#domain/connection/connection';
@@ -86,15 +86,8 @@ export interface ChangeView {
   readonly subjectCount: number;
 }
 
-export interface ApprovalView {
-  readonly projectId: string;
-  readonly changes: readonly number[];
-  readonly approvers: readonly Person[];
-  /** A lead who would gain by it: they may decline, not approve. */
-  readonly mayDecline: readonly Person[];
-  readonly trace: readonly TraceEntry[];
-  readonly decision: Decision | undefined;
-}
+/** A stage; without whom it asks, which its trace says in full. */
+export type ApprovalView = Omit<Approval, 'asks'>;
 
 /** One line of what happened (or will): a subject, an entitlement, and how it stands. */
 export interface StepView {
@@ -356,7 +349,7 @@ export interface PlanView {
   readonly counts: PlanCounts;
   readonly lines: readonly PlanLineView[];
   readonly fingerprint: string;
-  readonly approvals: readonly Omit<ApprovalView, 'decision'>[];
+  readonly approvals: readonly Omit<ApprovalView, 'decisions'>[];
   /** Why it could not be submitted as it stands. */
   readonly refusal: RequestRefusal | undefined;
 }

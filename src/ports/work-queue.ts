@@ -5,8 +5,8 @@ import type { StuckCause } from '#domain/grant/stuck-cause';
 export type WorkItem =
   /** Carry out an approved request, from wherever the last run stopped. */
   | { readonly kind: 'provision'; readonly requestId: string }
-  /** Tell the approvers of a request that it waits for them. */
-  | { readonly kind: 'notifyApprovers'; readonly requestId: string }
+  /** Tell the approvers of a request that it waits for them; of the stages of this order, or of the first. */
+  | { readonly kind: 'notifyApprovers'; readonly requestId: string; readonly order?: number }
   /** Tell the requester (and, by the comment, the issue) how a request ended. */
   | { readonly kind: 'notifyOutcome'; readonly requestId: string }
   /** End what is due to end by now; `woken`: what waits for the connection too, which works again. */

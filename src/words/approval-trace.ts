@@ -33,6 +33,7 @@ const outcomes = (): Readonly<Record<TraceOutcome, string>> => ({
   inactive: say('but the account is inactive'),
   isRequester: say('but made the request'),
   notAPerson: say('but is not a person’s account: apps and customers don’t decide'),
+  decidedBefore: say('but decides another stage of it, and nobody is asked twice'),
   gains: say('but would gain from it'),
   gainUnknown: say('but it could not be found out whether they would gain from it'),
   cannotSeeIssue: say('but can’t see this work item'),

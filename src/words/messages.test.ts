@@ -99,7 +99,10 @@ describe('a message', () => {
 
   test('tells the requester why it was declined', () => {
     const decision = { decision: 'declined' as const, by: LEAD, at: AT, reason: 'Ask in May.' };
-    const declined = { ...inState('declined'), approvals: [stage(LEAD, { decision })] };
+    const declined = {
+      ...inState('declined'),
+      approvals: [stage(LEAD, { decisions: [decision] })],
+    };
     expect(plain(outcomeMessage(declined))).toContain('Lena: Ask in May.');
     expect(plain(outcomeMessage(declined))).toContain('Nothing was changed');
   });
@@ -210,8 +213,8 @@ describe('a message', () => {
     const decision = { decision: 'declined' as const, by: OTHER_LEAD, at: AT, reason };
     const approved = { decision: 'approved' as const, by: LEAD, at: AT };
     const approvals = [
-      stage(LEAD, { decision: approved }),
-      stage(OTHER_LEAD, { decision }),
+      stage(LEAD, { decisions: [approved] }),
+      stage(OTHER_LEAD, { decisions: [decision] }),
       stage(LEAD),
     ];
     const lines = plain(outcomeMessage({ ...inState('declined'), approvals }))?.split('\n');

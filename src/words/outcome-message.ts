@@ -59,18 +59,20 @@ function outcome(request: AccessRequest): Said | undefined {
         text: paragraph('{people}, your access request was declined. Nothing was changed.', {
           people,
         }),
-        more: request.approvals.flatMap(({ decision }) =>
-          decision?.decision === 'declined'
-            ? [
-                [
-                  say('{name}: {reason}', {
-                    name: decision.by.displayName,
-                    reason: onOneLine(decision.reason),
-                  }),
-                ],
-              ]
-            : [],
-        ),
+        more: request.approvals
+          .flatMap(({ decisions }) => decisions)
+          .flatMap((decision) =>
+            decision.decision === 'declined'
+              ? [
+                  [
+                    say('{name}: {reason}', {
+                      name: decision.by.displayName,
+                      reason: onOneLine(decision.reason),
+                    }),
+                  ],
+                ]
+              : [],
+          ),
       };
     case 'timedOut':
       return {

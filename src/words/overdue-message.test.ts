@@ -11,9 +11,10 @@ import {
 } from '../../tests/support/samples';
 import { overdueMessage } from './overdue-message';
 
-const approved = (by: typeof LEAD) => stage(by, { decision: { decision: 'approved', by, at: AT } });
+const approved = (by: typeof LEAD) =>
+  stage(by, { decisions: [{ decision: 'approved', by, at: AT }] });
 const declined = stage(person('Dora'), {
-  decision: { decision: 'declined', by: person('Dora'), at: AT, reason: 'No' },
+  decisions: [{ decision: 'declined', by: person('Dora'), at: AT, reason: 'No' }],
 });
 
 test.each([

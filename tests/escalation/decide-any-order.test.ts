@@ -127,7 +127,7 @@ function watchGains(request: RequestView): () => readonly string[] {
       .filter(({ changes }) =>
         changes.some((at) => given.what === keyOf(request.changes[at]?.entitlement)),
       )
-      .flatMap(({ decision }) => decision?.by ?? []);
+      .flatMap(({ decisions }) => decisions.map(({ by: who }) => who));
     for (const { accountId, displayName } of by)
       if (given.to.has(accountId)) gained.push(`${displayName} gets ${given.what}`);
   });

@@ -28,7 +28,7 @@ afterEach(async () => {
 afterAll(() => world.close());
 
 type Stages = readonly Approval[];
-const undecided = (stage: Approval): Approval => ({ ...stage, decision: undefined });
+const undecided = (stage: Approval): Approval => ({ ...stage, decisions: [] });
 
 const ATTEMPTS: readonly (readonly [string, (request: AccessRequest) => Partial<AccessRequest>])[] =
   [
@@ -64,12 +64,12 @@ const ATTEMPTS: readonly (readonly [string, (request: AccessRequest) => Partial<
   ];
 const only = (stage: Approval | undefined): Stages => (stage === undefined ? [] : [stage]);
 const decidedBy = (stages: Stages, by: AccessRequest['requester']): Stages =>
-  stages.map((stage) => ({ ...stage, decision: { decision: 'approved', by, at: 0 } }));
+  stages.map((stage) => ({ ...stage, decisions: [{ decision: 'approved', by, at: 0 }] }));
 const declined = (stage: Approval): Approval => {
-  const by = stage.decision?.by;
+  const by = stage.decisions[0]?.by;
   return by === undefined
     ? stage
-    : { ...stage, decision: { decision: 'declined', by, at: 0, reason: 'No.' } };
+    : { ...stage, decisions: [{ decision: 'declined', by, at: 0, reason: 'No.' }] };
 };
 
 describe('nothing is sent of a request that stands as approved', () => {

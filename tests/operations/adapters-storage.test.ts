@@ -57,11 +57,14 @@ function requestOf(id: string, more: Partial<AwaitingApproval> = {}): AwaitingAp
     approvals: [
       {
         projectId: '1',
+        asks: 'lead:1',
+        order: 1,
+        needed: 1,
         changes: [0],
         approvers: [noah],
         mayDecline: [],
         trace: [],
-        decision: undefined,
+        decisions: [],
       },
     ],
     createdAt: 1_800_000_000_000,
@@ -362,6 +365,31 @@ describe('policy and connection', () => {
     expect(platform.forge.kvs.secretKeys()).toHaveLength(1);
     await inForge(() => connectionStore.forgetToken('cloud-1'));
     expect(platform.forge.kvs.secretKeys()).toEqual([]);
+  });
+});
+
+test('a request of an earlier version is one stage that its lead decides, and is written on that', async () => {
+  const decision = { decision: 'approved', by: noah, at: 5 } as const;
+  const stageOf = (projectId: string) => ({
+    projectId,
+    changes: [0],
+    approvers: [noah],
+    trace: [],
+  });
+  const approvals = [{ ...stageOf('1'), decision }, { ...stageOf('elsewhere:2') }];
+  const body = { v: 1, value: { ...requestOf('r1'), approvals } };
+  writeRow(platform, 'request', 'request:r1', { revision: 1, body });
+  await inForge(async () => {
+    const stored = await requestStore.get('r1');
+    const first = { order: 1, needed: 1, mayDecline: [] };
+    const carried = [
+      { ...stageOf('1'), ...first, asks: 'lead:1', decisions: [decision] },
+      { ...stageOf('elsewhere:2'), ...first, asks: 'lead:elsewhere:2', decisions: [] },
+    ];
+    expect(stored).toEqual({ ...requestOf('r1'), approvals: carried });
+    if (stored === undefined) throw new Error('no request');
+    expect(await commit({ request: { ...stored, revision: 2 } })).toBe('committed');
+    expect((await requestStore.get('r1'))?.approvals).toEqual(carried);
   });
 });
 

@@ -148,7 +148,7 @@ describe('somebody comes into a group', () => {
     const at = bench.now();
     const approvals = [
       { ...approval, changes: [0] },
-      { ...approval, changes: [1], decision: { decision: 'approved', by: liam, at } },
+      { ...approval, changes: [1], decisions: [{ decision: 'approved', by: liam, at }] },
     ] as Approved['approvals'];
     // The group is not given it: Maya, who approved that, would come into the group.
     expect(await play(asked, { approvals })).toEqual(['approverGains', 'approverGains', 'applied']);

@@ -105,7 +105,10 @@ describe('who decides', () => {
       ['1', LIAM],
     ]);
     // What is decided already asks nobody.
-    expect(await namesOf(ask, { decided: [0, 2] })).toEqual([['1', LIAM]]);
+    const by = personOf(MAYA);
+    const decisions = [{ decision: 'approved', by, at: bench.now() } as const];
+    const stored = [stage(by, { changes: [0, 2], decisions })];
+    expect(await namesOf(ask, { stored })).toEqual([['1', LIAM]]);
   });
 
   test('the lead of where the issue is now, by its new name', async () => {
@@ -528,7 +531,7 @@ describe('a request that waits', () => {
   test('but for what is decided, which stays as it is', async () => {
     const decided = stage(personOf(EMMA), {
       changes: [0],
-      decision: { decision: 'approved', by: personOf(EMMA), at: bench.now() },
+      decisions: [{ decision: 'approved', by: personOf(EMMA), at: bench.now() }],
     });
     const { request } = await current(
       waiting({ approvals: [decided, stage(personOf(EMMA), { changes: [1] })] }),

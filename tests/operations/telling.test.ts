@@ -442,7 +442,7 @@ describe('those who may decide', () => {
     });
     const decided = stage(person('Liam Chen'), {
       changes: [],
-      decision: { decision: 'approved', by: maya(), at: 1 },
+      decisions: [{ decision: 'approved', by: maya(), at: 1 }],
     });
     const one = await asked({ approvals: [decided, stage(olivia())] });
     await notify(one);

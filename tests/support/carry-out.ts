@@ -42,7 +42,7 @@ export function approvedAsk(
     approvals: [
       stage(maya, {
         changes: ask.changes.map((_, place) => place),
-        decision: { decision: 'approved', by: maya, at },
+        decisions: [{ decision: 'approved', by: maya, at }],
       }),
     ],
     approvedAt: at,

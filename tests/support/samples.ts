@@ -84,11 +84,14 @@ export function addToFrontend(...names: readonly string[]): Ask {
 export function stage(approver: Person, over: Partial<Approval> = {}): Approval {
   return {
     projectId: '10',
+    asks: 'lead:10',
+    order: 1,
+    needed: 1,
     changes: [0],
     approvers: [approver],
     mayDecline: [],
     trace: [],
-    decision: undefined,
+    decisions: [],
     ...over,
   };
 }
@@ -121,7 +124,7 @@ export function inState(state: RequestState): AccessRequest {
   const core = coreOf(waiting);
   const decided = {
     ...core,
-    approvals: [stage(LEAD, { decision: { decision: 'approved', by: LEAD, at: AT } })],
+    approvals: [stage(LEAD, { decisions: [{ decision: 'approved', by: LEAD, at: AT }] })],
     approvedAt: AT,
     approvalValidUntil: AT + 1_000_000,
   };

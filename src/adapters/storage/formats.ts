@@ -10,6 +10,7 @@ import type { Projected } from '#domain/projection/projected';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
+import { listDecisions } from './schemas/approval';
 import { asideSchema } from './schemas/aside';
 import { connectionSchema, nameSecrets } from './schemas/connection';
 import { deliveriesSchema, nameWhose } from './schemas/deliveries';
@@ -33,8 +34,9 @@ import { formatOf } from './stored-body';
 /** The format in force of everything stored; see docs/contributing.md before changing one. */
 export const REQUEST_FORMAT = formatOf<AccessRequest>()({
   name: 'request',
-  version: 1,
+  version: 2,
   schema: requestSchema,
+  earlier: { 1: listDecisions },
 });
 export const STEPS_FORMAT = formatOf<StepBlock>()({
   name: 'block of steps',

@@ -57,6 +57,8 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'mark',
     'of',
     'about',
+    // Ids, or what stands for them.
+    'asks',
   ],
   ...['events.former', 'former.accountId', 'former.displayName', 'former.email'],
   // Codes, and places in a record: never what people wrote.

@@ -37,9 +37,9 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('approvals.approvers', PERSON),
     ...at('approvals.mayDecline', PERSON),
     ...at('approvals.trace.person', PERSON),
-    ...at('approvals.decision.by', PERSON),
-    'approvals.decision.comment': 'text',
-    'approvals.decision.reason': 'text',
+    ...at('approvals.decisions.by', PERSON),
+    'approvals.decisions.comment': 'text',
+    'approvals.decisions.reason': 'text',
   },
   steps: {
     ...at('steps.outcome.by', PERSON),

@@ -1,32 +1,45 @@
 import type { Person } from '../action/person';
 import type { Instant } from '../lib/time';
 
-/** One stage of approval: the changes it covers, who may decide them, why they, and what was decided. */
+/**
+ * One stage of approval: the changes it covers, its place in their chain, who may decide them, why they, how
+ * many of them have to, and what was decided.
+ */
 export interface Approval {
-  /** The project whose lead decides. */
+  /** The project whose lead decides, where a lead does. */
   readonly projectId: string;
+  /** Whom it asks, as one string: by it a stage is known again when it is looked up anew. */
+  readonly asks: string;
+  /** From 1. A stage is asked once those before it, of the same changes, are approved. */
+  readonly order: number;
+  /** So many have to approve. */
+  readonly needed: number;
   /** Positions in `Ask.changes` that this stage decides. */
   readonly changes: readonly number[];
+  /** With those of them who have approved already. */
   readonly approvers: readonly Person[];
-  /** A lead who was passed over for gaining by it: they are told, and may decline, not approve. */
+  /** Who was passed over for gaining by it: they are told, and may decline, not approve. */
   readonly mayDecline: readonly Person[];
   readonly trace: readonly TraceEntry[];
-  readonly decision: Decision | undefined;
+  /** In their order, each person once. */
+  readonly decisions: readonly Decision[];
 }
 
-export type Decision =
-  | {
-      readonly decision: 'approved';
-      readonly by: Person;
-      readonly at: Instant;
-      readonly comment?: string;
-    }
-  | {
-      readonly decision: 'declined';
-      readonly by: Person;
-      readonly at: Instant;
-      readonly reason: string;
-    };
+export type Decision = Approved | Declined;
+
+interface Approved {
+  readonly decision: 'approved';
+  readonly by: Person;
+  readonly at: Instant;
+  readonly comment?: string;
+}
+
+interface Declined {
+  readonly decision: 'declined';
+  readonly by: Person;
+  readonly at: Instant;
+  readonly reason: string;
+}
 
 /** One thing that was tried in looking for an approver, and what came of it. */
 export interface TraceEntry {
@@ -46,6 +59,8 @@ export const TRACE_OUTCOMES = [
   'inactive',
   'isRequester',
   'notAPerson',
+  /** Another stage of the same changes is theirs, or was: nobody is asked twice. */
+  'decidedBefore',
   /** It would give them something. */
   'gains',
   /** Whether it would could not be found out. */

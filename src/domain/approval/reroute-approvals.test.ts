@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { AT, LEAD, OTHER_LEAD, person, stage } from '../../../tests/support/samples';
 import type { Approval, TraceOutcome } from './approval';
-import { decidedChanges, rerouteApprovals } from './reroute-approvals';
+import { rerouteApprovals } from './reroute-approvals';
+import { decidedChanges } from './turns';
 
 const decision = { decision: 'approved', by: LEAD, at: AT } as const;
 const traced = (outcome: TraceOutcome): Pick<Approval, 'trace'> => ({
@@ -38,7 +39,7 @@ describe('today’s stages', () => {
   });
 
   test('stand beside those that are decided, in the order of the changes', () => {
-    const decided = stage(LEAD, { changes: [1], projectId: '20', decision });
+    const decided = stage(LEAD, { changes: [1], projectId: '20', decisions: [decision] });
     const now = [stage(person('Pia'), { changes: [0, 2], projectId: '20' })];
     const stored = [decided, stage(OTHER_LEAD, { changes: [0, 2] })];
     expect(rerouteApprovals(stored, now)).toEqual({ approvals: [...now, decided], changed: now });

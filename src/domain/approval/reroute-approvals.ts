@@ -1,34 +1,55 @@
 import type { Person } from '../action/person';
 import type { Approval } from './approval';
 import { isUncertain } from './resolve-approvals';
-
-/** Positions in `Ask.changes` that are decided. */
-export function decidedChanges(approvals: readonly Approval[]): number[] {
-  return approvals.flatMap(({ decision, changes }) => (decision === undefined ? [] : changes));
-}
+import { inOrder, isApproved, openStages } from './turns';
 
 /**
  * The stages that are decided, and today's for everything else: what they cover changes where the
- * issue has moved to another project. `changed`: those of today's that others decide than before; a
- * stage that something could not be found out about is none of them.
+ * issue has moved to another project. `changed`: those of today's whose turn it is and that others decide
+ * than before; a stage that something could not be found out about is none of them.
  */
 export function rerouteApprovals(
   stored: readonly Approval[],
   today: readonly Approval[],
 ): { readonly approvals: readonly Approval[]; readonly changed: readonly Approval[] } {
-  const decided = stored.filter(({ decision }) => decision !== undefined);
-  const before = new Set(stored.filter(({ decision }) => decision === undefined).map(whoDecides));
+  const decided = stored.filter(isApproved).flatMap((stage) => besides(stage, today));
+  const before = new Set(stored.filter((stage) => !isApproved(stage)).map(whoDecides));
+  const approvals = [...decided, ...today].sort(inOrder);
   return {
-    approvals: [...decided, ...today].sort(
-      (one, other) => (one.changes[0] ?? 0) - (other.changes[0] ?? 0),
+    approvals,
+    changed: openStages(approvals).filter(
+      (stage) => !isUncertain(stage) && !before.has(whoDecides(stage)),
     ),
-    changed: today.filter((stage) => !isUncertain(stage) && !before.has(whoDecides(stage))),
   };
 }
 
+/** A decided stage, of those changes for which it is none of today's. */
+function besides(stage: Approval, today: readonly Approval[]): Approval[] {
+  const changes = stage.changes.filter(
+    (change) => !today.some((one) => one.asks === stage.asks && one.changes.includes(change)),
+  );
+  return changes.length === 0 ? [] : [{ ...stage, changes }];
+}
+
 /** What is decided by whom, to be compared. */
-function whoDecides({ projectId, changes, approvers, mayDecline }: Approval): string {
-  return JSON.stringify([projectId, changes, idsOf(approvers), idsOf(mayDecline)]);
+function whoDecides({
+  projectId,
+  asks,
+  order,
+  needed,
+  changes,
+  approvers,
+  mayDecline,
+}: Approval): string {
+  return JSON.stringify([
+    projectId,
+    asks,
+    order,
+    needed,
+    changes,
+    idsOf(approvers),
+    idsOf(mayDecline),
+  ]);
 }
 
 function idsOf(people: readonly Person[]): string[] {

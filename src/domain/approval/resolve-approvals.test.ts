@@ -12,11 +12,13 @@ import {
   stage,
   subject,
 } from '../../../tests/support/samples';
+import { LEAD_DECIDES } from '../policy/stage-rule';
+import type { Approval } from './approval';
+import { judgeApprovers } from './enough-approvers';
 import {
   type ApprovalQuestion,
   type Candidate,
   canDecide,
-  judgeApprovers,
   type KnownOfCandidates,
   resolveApprovals,
 } from './resolve-approvals';
@@ -48,12 +50,15 @@ const ask = (over: Partial<ApprovalQuestion> = {}): ApprovalQuestion => ({
   issueProject: { id: '10', key: 'WEB' },
   issueThere: true,
   sameSite: true,
-  decided: [],
+  chainOf: () => LEAD_DECIDES,
+  stored: [],
   leads: new Map([['10', candidate('Lena')]]),
   fallback: [],
   known: known(),
   ...over,
 });
+const approvedBy = (by: typeof LEAD, over: Partial<Approval> = {}) =>
+  stage(by, { decisions: [{ decision: 'approved', by, at: AT }], ...over });
 const first = (question: ApprovalQuestion) => {
   const [approval] = resolveApprovals(question);
   return {
@@ -136,7 +141,7 @@ describe('who decides', () => {
   test('is enough where every stage has somebody or is decided', () => {
     const decided = stage(LEAD, {
       approvers: [],
-      decision: { decision: 'approved', by: LEAD, at: AT },
+      decisions: [{ decision: 'approved', by: LEAD, at: AT }],
     });
     expect(judgeApprovers([])).toEqual({ allowed: true });
     expect(judgeApprovers([stage(LEAD), decided])).toEqual({ allowed: true });
@@ -171,7 +176,8 @@ describe('who decides', () => {
       entitlement,
       subjects: [0],
     }));
-    const question = ask({ ask: { subjects: [subject('Sam')], changes }, decided: [0, 1] });
+    const stored = [0, 1].map((change) => approvedBy(LEAD, { changes: [change] }));
+    const question = ask({ ask: { subjects: [subject('Sam')], changes }, stored });
     expect(resolveApprovals(question).map((stage) => stage.changes)).toEqual([[2]]);
   });
 
@@ -277,5 +283,66 @@ describe('who decides', () => {
       ask(lead(candidate('Lena', { email: 'lena@acme.example' }))),
     );
     expect(JSON.stringify(approval)).not.toContain('@');
+  });
+});
+
+describe('a chain of stages', () => {
+  const lead = { kind: 'projectLead' } as const;
+  const once = { sources: [lead], needed: 1 };
+  const people = (approvals: readonly Approval[]) =>
+    approvals.map(({ order, approvers }) => [order, approvers.map((one) => one.accountId)]);
+
+  test('asks nobody twice: who decides the first stage is passed over in the next', () => {
+    const question = ask({ chainOf: () => [once, once], fallback: [candidate('Emma')] });
+    const approvals = resolveApprovals(question);
+    expect(people(approvals)).toEqual([
+      [1, ['lena']],
+      [2, ['emma']],
+    ]);
+    expect(approvals[1]?.trace.map(({ outcome }) => outcome)).toEqual(['decidedBefore', 'chosen']);
+    expect(judgeApprovers(approvals)).toEqual({ allowed: true });
+    const alone = resolveApprovals({ ...question, fallback: [] });
+    expect(judgeApprovers(alone)).toMatchObject({
+      why: { code: 'noApprover', trace: [{ outcome: 'decidedBefore' }, { outcome: 'nobody' }] },
+    });
+  });
+
+  test('asks the fallback where fewer can than have to', () => {
+    const chainOf = () => [{ sources: [lead], needed: 2 }];
+    const [two] = resolveApprovals(ask({ chainOf, fallback: [candidate('Emma')] }));
+    expect(two).toMatchObject({ needed: 2, approvers: [LEAD, person('Emma')] });
+    const one = resolveApprovals(ask({ chainOf }));
+    expect(judgeApprovers(one)).toMatchObject({ why: { code: 'noApprover' } });
+  });
+
+  test('keeps what was decided of it, and takes no fewer than somebody was asked under', () => {
+    const chainOf = () => [{ sources: [lead], needed: 1 }];
+    const first = approvedBy(person('Theo'), { needed: 2, approvers: [person('Theo')] });
+    const [again] = resolveApprovals(ask({ chainOf, stored: [first] }));
+    expect(again).toMatchObject({ needed: 2, approvers: [LEAD], decisions: first.decisions });
+  });
+
+  test('goes on after a stage that is approved, as it was', () => {
+    const chainOf = () => [once, { sources: [lead], needed: 2 }];
+    const stored = [
+      approvedBy(LEAD, { trace: [{ tried: { source: 'fallbackApprover' }, outcome: 'nobody' }] }),
+      stage(OTHER_LEAD, { asks: 'lead:10 #1', order: 2, needed: 2 }),
+    ];
+    const question = ask({ chainOf, stored, leads: new Map([['10', candidate('Otto')]]) });
+    const approvals = resolveApprovals(question);
+    expect(approvals[0]).toEqual(stored[0]);
+    expect(approvals.map(({ order, decisions }) => [order, decisions.length])).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+    expect(approvals[1]?.approvers).toEqual([OTHER_LEAD]);
+  });
+
+  test('does not ask who has decided a stage of it that the policy has no more', () => {
+    const gone = approvedBy(LEAD, { asks: 'lead:99' });
+    const waiting = stage(OTHER_LEAD, { asks: 'lead:98', order: 2 });
+    const question = ask({ stored: [gone, waiting], fallback: [candidate('Emma')] });
+    const [now] = resolveApprovals(question);
+    expect(now?.trace.map(({ outcome }) => outcome)).toEqual(['decidedBefore', 'chosen']);
   });
 });

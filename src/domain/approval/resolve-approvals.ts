@@ -1,10 +1,13 @@
 import type { Ask } from '../action/ask';
 import { type Entitlement, isOfProject } from '../action/entitlement';
 import type { Person } from '../action/person';
-import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import type { Chain, Source } from '../policy/stage-rule';
 import type { Approval, TraceEntry, TraceOutcome } from './approval';
+import { type AskedSource, keyOf, triedIn } from './asked-source';
+import { hasEnough } from './enough-approvers';
 import { gainOf, type Held, type Reach } from './gains';
 import type { Sight } from './sight';
+import { awaited, decidedChanges, inOrder, isApproved, stillNeeded } from './turns';
 
 /** Somebody who might decide, as Jira knows them now. */
 export interface Candidate extends Person {
@@ -21,8 +24,10 @@ export interface ApprovalQuestion {
   readonly issueThere: boolean;
   /** Whether the roles that are asked for are of the issue's own site. */
   readonly sameSite: boolean;
-  /** Positions in `Ask.changes` that are decided already. */
-  readonly decided: readonly number[];
+  /** The stages that each change goes through, by its position. */
+  readonly chainOf: (change: number) => Chain;
+  /** What is on record, with what was decided so far. */
+  readonly stored: readonly Approval[];
   /** The lead of each deciding project, by `decidingProject`, as looked up now. */
   readonly leads: ReadonlyMap<string, Candidate | undefined>;
   /** In the policy's order. */
@@ -38,33 +43,38 @@ export interface KnownOfCandidates {
 }
 
 /**
- * Who decides: for a project role the lead of its project, for anything else the lead of the project
- * that the issue is in now; where that lead can't, every fallback approver who can, any one of whom
- * decides. Nobody decides on their own request, nor where they would gain by the changes of the stage
- * (`gainOf`), nor without seeing the issue. One stage for each deciding project; a stage that nobody
- * is left for has no approvers.
+ * Who decides what is not decided: the stages of each change, those that have the same ones together. In
+ * each, whoever its sources name and can; where fewer can than have to, every fallback approver who can as
+ * well. Nobody decides on their own request, nor in two stages of one change, nor where they would gain by
+ * the changes of the stage (`gainOf`), nor without seeing the issue. A stage that nobody is left for has no
+ * approvers.
  */
 export function resolveApprovals(question: ApprovalQuestion): Approval[] {
-  return [...stagesOf(question)].map(([projectId, stage]) =>
-    resolveStage(question, projectId, stage),
-  );
+  return routesOf(question)
+    .flatMap((route) => resolveRoute(question, route))
+    .sort(inOrder);
 }
 
-/** Whether every stage has somebody who may decide it; the refusal names the first that has not. */
-export function judgeApprovers(approvals: readonly Approval[]): Allowed<NoApprover> {
-  const stage = approvals.find(({ approvers, decision }) => !decision && approvers.length === 0);
-  return stage === undefined ? ALLOWED : forbidden({ code: 'noApprover', trace: stage.trace });
-}
-
-type NoApprover = { readonly code: 'noApprover'; readonly trace: readonly TraceEntry[] };
 /** Whether something that a stage stands on could not be found out: another time it may be another. */
 export function isUncertain({ trace }: Pick<Approval, 'trace'>): boolean {
   return trace.some(({ outcome }) => outcome === 'gainUnknown' || outcome === 'sightUnknown');
 }
 
-interface Stage {
-  readonly projectKey: string;
+/** Changes that go through the same stages, of which the same is decided. */
+interface Route {
+  readonly projectId: string;
+  readonly stages: readonly RouteStage[];
   readonly changes: number[];
+  /** Who has decided a stage that is none of these. */
+  readonly decidedBefore: ReadonlySet<string>;
+}
+
+interface RouteStage {
+  readonly asks: string;
+  readonly sources: readonly AskedSource[];
+  readonly needed: number;
+  /** What is on record of it. */
+  readonly before: Approval | undefined;
 }
 
 /**
@@ -80,46 +90,167 @@ export function decidingProject(
   return { id: sameSite ? projectId : `elsewhere:${projectId}`, key: projectKey };
 }
 
-function stagesOf(question: ApprovalQuestion): Map<string, Stage> {
-  const stages = new Map<string, Stage>();
+function routesOf(question: ApprovalQuestion): readonly Route[] {
+  const decided = new Set(decidedChanges(question.stored));
+  const routes = new Map<string, Route>();
   question.ask.changes.forEach(({ entitlement }, position) => {
-    if (question.decided.includes(position)) return;
-    const { id, key: projectKey } = decidingProject(entitlement, question);
-    const stage = stages.get(id) ?? { projectKey, changes: [] };
-    stage.changes.push(position);
-    stages.set(id, stage);
+    if (decided.has(position)) return;
+    const route = routeOf(question, entitlement, position);
+    const found = routes.get(route.key);
+    if (found === undefined) routes.set(route.key, route);
+    else found.changes.push(position);
   });
-  return stages;
+  return [...routes.values()];
 }
 
-function resolveStage(question: ApprovalQuestion, projectId: string, stage: Stage): Approval {
-  const { projectKey, changes } = stage;
-  const undecided = { projectId, changes, decision: undefined };
+function routeOf(
+  question: ApprovalQuestion,
+  entitlement: Entitlement,
+  position: number,
+): Route & { readonly key: string } {
+  const projectId = decidingProject(entitlement, question).id;
+  const stored = question.stored.filter(({ changes }) => changes.includes(position));
+  const named = new Set<string>();
+  const stages = question.chainOf(position).map(({ sources, needed }, place): RouteStage => {
+    const asked = sources.map((source) => askedOf(question, source, entitlement));
+    const who = asked.map(keyOf).sort().join(' ');
+    // Two stages that ask the same are two.
+    const asks = named.has(who) ? `${who} #${place}` : who;
+    named.add(who);
+    const before = stored.find((one) => one.asks === asks);
+    // What somebody was asked under takes no fewer than it did.
+    return { asks, sources: asked, needed: Math.max(needed, before?.needed ?? 0), before };
+  });
+  const others = stored.filter((one) => !stages.some(({ before }) => before === one));
+  const decidedBefore = new Set(
+    others.flatMap(({ decisions }) => decisions.map(({ by }) => by.accountId)),
+  );
+  const key = JSON.stringify([
+    projectId,
+    stages.map(({ asks, needed, before }) => [asks, needed, whoDecided(before)]),
+    [...decidedBefore].sort(),
+  ]);
+  return { key, projectId, stages, changes: [position], decidedBefore };
+}
+
+const whoDecided = (stage: Approval | undefined): readonly string[] =>
+  (stage?.decisions ?? []).map(({ by, at }) => `${by.accountId} ${at}`).sort();
+
+function askedOf(
+  question: ApprovalQuestion,
+  source: Source,
+  entitlement: Entitlement,
+): AskedSource {
+  switch (source.kind) {
+    case 'projectLead': {
+      const { id, key } = decidingProject(entitlement, question);
+      const isIssues = id === question.issueProject.id;
+      const lead = isIssues ? 'issueProjectLead' : 'roleProjectLead';
+      return { source: lead, projectId: id, projectKey: key };
+    }
+  }
+}
+
+function resolveRoute(question: ApprovalQuestion, { stages, ...route }: Route): Approval[] {
+  const decided = new Set(route.decidedBefore);
+  for (const { before } of stages) {
+    for (const { by } of before?.decisions ?? []) decided.add(by.accountId);
+  }
+  const resolve = (stage: RouteStage, place: number, taken: ReadonlySet<string>) =>
+    resolveStage(question, route, stage, place + 1, new Set([...decided, ...taken]));
+  const approvals: Approval[] = [];
+  for (const [place, stage] of stages.entries()) {
+    approvals.push(resolve(stage, place, takenBy(approvals)));
+  }
+  // Who is needed in a later stage is left for it.
+  for (const [place, stage] of [...stages.entries()].reverse()) {
+    const later = takenBy(approvals.slice(place + 1));
+    const isTouched = approvals[place]?.approvers.some((one) => later.has(one.accountId));
+    const others = approvals.filter((_, at) => at !== place);
+    if (isTouched === true) approvals[place] = resolve(stage, place, takenBy(others));
+  }
+  return approvals;
+}
+
+/** Of stages in which all who can decide have to, those people: they are left for no other stage. */
+function takenBy(approvals: readonly Approval[]): ReadonlySet<string> {
+  const full = approvals.filter(
+    (stage) => !isApproved(stage) && awaited(stage).length <= stillNeeded(stage),
+  );
+  return new Set(full.flatMap(({ approvers }) => approvers.map(({ accountId }) => accountId)));
+}
+
+function resolveStage(
+  question: ApprovalQuestion,
+  { projectId, changes }: Pick<Route, 'projectId' | 'changes'>,
+  { asks, sources, needed, before }: RouteStage,
+  order: number,
+  taken: ReadonlySet<string>,
+): Approval {
+  const {
+    decisions = [],
+    approvers = [],
+    mayDecline: declines = [],
+    trace: was = [],
+  } = before ?? {};
+  const undecided: Approval = {
+    projectId,
+    asks,
+    order,
+    needed,
+    changes,
+    approvers: [],
+    mayDecline: [],
+    trace: [],
+    decisions,
+  };
+  if (isApproved(undecided)) return { ...undecided, approvers, mayDecline: declines, trace: was };
+  const own = new Set(decisions.map(({ by }) => by.accountId));
+  const elsewhere = new Set([...taken].filter((accountId) => !own.has(accountId)));
   if (!question.issueThere) {
     const trace: TraceEntry[] = [{ tried: { source: 'issue' }, outcome: 'issueGone' }];
-    return { ...undecided, approvers: [], mayDecline: [], trace };
+    return { ...undecided, trace };
   }
-  const source = projectId === question.issueProject.id ? 'issueProjectLead' : 'roleProjectLead';
-  const lead = question.leads.get(projectId);
-  const first = consider(question, changes, { source, projectKey }, lead);
-  const approvers = first.outcome === 'chosen' && first.person ? [first.person] : [];
-  const trace = [first];
-  if (approvers.length === 0) {
-    if (question.fallback.length === 0) {
-      trace.push({ tried: { source: 'fallbackApprover' }, outcome: 'nobody' });
-    }
-    for (const candidate of question.fallback) {
-      const entry = consider(question, changes, { source: 'fallbackApprover' }, candidate);
-      trace.push(entry);
-      if (entry.outcome === 'chosen' && entry.person) approvers.push(entry.person);
-    }
+  const look = (tried: TraceEntry['tried'], candidate: Candidate | undefined) =>
+    consider(question, undecided.changes, tried, candidate, elsewhere);
+  const first = sources.flatMap((asked) =>
+    candidatesOf(question, asked).map((candidate) => look(triedIn(asked), candidate)),
+  );
+  const ofSources = withOutcomes(undecided, first);
+  const mayDecline = first.flatMap(({ outcome, person }) =>
+    LEAVES_DECLINING[outcome] && person ? [person] : [],
+  );
+  if (hasEnough(ofSources)) return { ...ofSources, mayDecline };
+  const tried = { source: 'fallbackApprover' } as const;
+  const second: TraceEntry[] =
+    question.fallback.length === 0
+      ? [{ tried, outcome: 'nobody' }]
+      : question.fallback.map((candidate) => look(tried, candidate));
+  return { ...withOutcomes(undecided, [...first, ...second]), mayDecline };
+}
+
+function withOutcomes(stage: Approval, trace: readonly TraceEntry[]): Approval {
+  const chosen = trace.flatMap(({ outcome, person }) =>
+    outcome === 'chosen' && person ? [person] : [],
+  );
+  const approvers = [...new Map(chosen.map((one) => [one.accountId, one])).values()];
+  return { ...stage, approvers, trace };
+}
+
+/** Whoever a source names. Undefined among them: it names nobody. */
+function candidatesOf(
+  question: ApprovalQuestion,
+  asked: AskedSource,
+): readonly (Candidate | undefined)[] {
+  switch (asked.source) {
+    case 'roleProjectLead':
+    case 'issueProjectLead':
+      return [question.leads.get(asked.projectId)];
   }
-  const mayDecline = LEAVES_DECLINING[first.outcome] && first.person ? [first.person] : [];
-  return { ...undecided, approvers, mayDecline, trace };
 }
 
 /**
- * A lead who is passed over by what is asked, or because it is not known, can still say no: else
+ * Whoever is passed over by what is asked, or because it is not known, can still say no: else
  * whoever asks could take them out of the decision.
  */
 const LEAVES_DECLINING: Readonly<Record<TraceOutcome, boolean>> = {
@@ -128,6 +259,7 @@ const LEAVES_DECLINING: Readonly<Record<TraceOutcome, boolean>> = {
   sightUnknown: true,
   // They decide anyway, and decline so.
   chosen: false,
+  decidedBefore: false,
   nobody: false,
   inactive: false,
   isRequester: false,
@@ -141,12 +273,16 @@ function consider(
   changes: readonly number[],
   tried: TraceEntry['tried'],
   candidate: Candidate | undefined,
+  elsewhere: ReadonlySet<string>,
 ): TraceEntry {
   if (candidate === undefined) return { tried, outcome: 'nobody' };
   const person = personOf(candidate);
-  if (!isPersons(candidate)) return { tried, person, outcome: 'notAPerson' };
-  if (!candidate.active) return { tried, person, outcome: 'inactive' };
-  return { tried, person, outcome: outcomeFor(question, changes, candidate.accountId) };
+  const of = (outcome: TraceOutcome): TraceEntry => ({ tried, person, outcome });
+  if (!isPersons(candidate)) return of('notAPerson');
+  if (!candidate.active) return of('inactive');
+  if (candidate.accountId === question.requester.accountId) return of('isRequester');
+  if (elsewhere.has(candidate.accountId)) return of('decidedBefore');
+  return of(outcomeFor(question, changes, candidate.accountId));
 }
 
 /** An account of a person who can sign in. */
@@ -159,11 +295,10 @@ function isPersons({ accountType }: Candidate): boolean {
 }
 
 function outcomeFor(
-  { ask, requester, known }: ApprovalQuestion,
+  { ask, known }: ApprovalQuestion,
   changes: readonly number[],
   accountId: string,
 ): TraceOutcome {
-  if (accountId === requester.accountId) return 'isRequester';
   const sight = known.sight.get(accountId) ?? 'unknown';
   if (sight !== 'sees') return sight === 'cannotSee' ? 'cannotSeeIssue' : 'sightUnknown';
   const reach = known.reach.get(accountId);

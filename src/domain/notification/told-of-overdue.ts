@@ -1,4 +1,5 @@
 import { eachOnce, type Person } from '../action/person';
+import { approvedIn } from '../approval/turns';
 import type { AccessRequest } from '../request/access-request';
 
 /** Whoever approved it; and of what is a day late, whoever asked as well. */
@@ -6,8 +7,6 @@ export function toldOfOverdue(
   { approvals, requester }: AccessRequest,
   whom: 'approver' | 'workItem',
 ): readonly Person[] {
-  const approvers = approvals.flatMap(({ decision }) =>
-    decision?.decision === 'approved' ? [decision.by] : [],
-  );
+  const approvers = approvals.flatMap((stage) => approvedIn(stage).map(({ by }) => by));
   return eachOnce(whom === 'approver' ? approvers : [...approvers, requester]);
 }

@@ -40,7 +40,7 @@ test('whoever may only decline has it to decide, and whoever has decided their s
   const approved = { decision: 'approved', by: LEAD, at: AT } as const;
   const request = awaiting({
     approvals: [
-      stage(LEAD, { decision: approved }),
+      stage(LEAD, { decisions: [approved] }),
       stage(OTHER_LEAD, { mayDecline: [pia, OTHER_LEAD] }),
     ],
   });

@@ -1,5 +1,6 @@
 import type { Person } from '../action/person';
 import type { Approval, Decision } from '../approval/approval';
+import { isApproved } from '../approval/turns';
 import { ok, type Result, refuse } from '../lib/result';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest, Approved, AwaitingApproval } from './access-request';
@@ -13,7 +14,8 @@ import type { Transition } from './transition';
 export const APPROVAL_VALID_DAYS = 7;
 
 /**
- * Approves every stage that waits for this person. The request is approved once no stage waits.
+ * Approves every stage whose turn it is and that waits for this person. The request is approved once no
+ * stage waits.
  * The request's approvals must be today's. One that waits for other stages does not outlive itself: the
  * request times out with its oldest approval.
  */
@@ -36,7 +38,7 @@ export function approve(
   }));
   const core = { ...coreOf(request), approvals };
   const validUntil = oldestOf(approvals) + APPROVAL_VALID_DAYS * DAY;
-  if (request.state === 'awaitingApproval' && approvals.some((stage) => !stage.decision)) {
+  if (request.state === 'awaitingApproval' && !approvals.every(isApproved)) {
     return ok({
       request: {
         ...core,
@@ -59,5 +61,5 @@ export function approve(
 }
 
 function oldestOf(approvals: readonly Approval[]): Instant {
-  return Math.min(...approvals.flatMap(({ decision }) => decision?.at ?? []));
+  return Math.min(...approvals.flatMap(({ decisions }) => decisions.map(({ at }) => at)));
 }

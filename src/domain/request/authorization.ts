@@ -1,11 +1,13 @@
 import type { Ask } from '../action/ask';
 import type { Person } from '../action/person';
+import type { Decision } from '../approval/approval';
+import { approvedIn, isApproved } from '../approval/turns';
 import type { Instant } from '../lib/time';
 import type { AccessRequest } from './access-request';
 
 /**
- * Whether effects of this request may be sent now: every change of it is approved, by somebody who is
- * not the requester, and the approval has not lapsed. Asked again before each block of effects,
+ * Whether effects of this request may be sent now: every stage of every change of it is approved, by as
+ * many people as it takes, none of them the requester nor twice, and no approval has lapsed. Asked again before each block of effects,
  * whatever was checked when the decision was made; and so is what those who decided would gain
  * (`deciders`).
  */
@@ -13,29 +15,28 @@ export function isAuthorized(request: AccessRequest, now: Instant): boolean {
   if (request.state !== 'applying' || now > request.approvalValidUntil) return false;
   return (
     request.approvals.length > 0 &&
-    request.approvals.every(({ decision }) => decision?.decision === 'approved') &&
+    request.approvals.every(isApproved) &&
     request.ask.changes.every((_, change) => {
-      const by = deciders(request, change);
-      return (
-        by.length > 0 && by.every(({ accountId }) => accountId !== request.requester.accountId)
-      );
+      const by = approvalsOf(request, change).map(({ by: { accountId } }) => accountId);
+      const isByOthers = !by.includes(request.requester.accountId);
+      return by.length > 0 && isByOthers && new Set(by).size === by.length;
     })
   );
 }
 
 /** Those who approved a change: what it would give one of them is not sent. */
-export function deciders({ approvals }: AccessRequest, change: number): readonly Person[] {
-  return approvals.flatMap(({ changes, decision }) =>
-    decision?.decision === 'approved' && changes.includes(change) ? [decision.by] : [],
-  );
+export function deciders(request: AccessRequest, change: number): readonly Person[] {
+  return approvalsOf(request, change).map(({ by }) => by);
+}
+
+/** In every stage of it, whatever their order. */
+function approvalsOf({ approvals }: AccessRequest, change: number): readonly Decision[] {
+  return approvals.filter(({ changes }) => changes.includes(change)).flatMap(approvedIn);
 }
 
 /** When a change was first approved: whoever approved it has not seen what came after that. */
-export function firstApprovedAt({ approvals }: AccessRequest, change: number): Instant {
-  const times = approvals.flatMap(({ changes, decision }) =>
-    decision?.decision === 'approved' && changes.includes(change) ? [decision.at] : [],
-  );
-  return Math.min(...times);
+export function firstApprovedAt(request: AccessRequest, change: number): Instant {
+  return Math.min(...approvalsOf(request, change).map(({ at }) => at));
 }
 
 /**

@@ -21,7 +21,7 @@ const theirs = stage(LEAD, { changes: [0] });
 const onlyDeclines = stage(OTHER_LEAD, { changes: [1], mayDecline: [LEAD] });
 const others = stage(OTHER_LEAD, { changes: [2] });
 const earlier: Decision = { decision: 'approved', by: OTHER_LEAD, at: AT - 1 };
-const decidedBefore = stage(LEAD, { changes: [3], decision: earlier });
+const decidedBefore = stage(LEAD, { changes: [3], decisions: [earlier] });
 const all = [theirs, onlyDeclines, others, decidedBefore];
 
 describe('a decision', () => {
@@ -31,9 +31,9 @@ describe('a decision', () => {
   ] as const)('%s', (_, decision, positions) => {
     const { approvals, decided } = decideStages(all, LEAD.accountId, decision);
     expect(decided.map(({ changes }) => changes[0])).toEqual(positions);
-    expect(approvals.map((one) => one.decision)).toEqual(
+    expect(approvals.map((one) => one.decisions[0])).toEqual(
       all.map((one, at) =>
-        (positions as readonly number[]).includes(at) ? decision : one.decision,
+        (positions as readonly number[]).includes(at) ? decision : one.decisions[0],
       ),
     );
   });
@@ -64,23 +64,23 @@ describe('an authorization', () => {
   test('covers each change, and each by somebody of its own', () => {
     if (change === undefined) throw new Error('The sample asks for nothing');
     const ask = { ...applying.ask, changes: [change, change] };
-    const first = stage(LEAD, { changes: [0], decision: approved });
-    const second = stage(OTHER_LEAD, { changes: [1], decision: earlier });
+    const first = stage(LEAD, { changes: [0], decisions: [approved] });
+    const second = stage(OTHER_LEAD, { changes: [1], decisions: [earlier] });
     expect(isAuthorized({ ...applying, ask, approvals: [first, second] }, AT)).toBe(true);
     expect(isAuthorized({ ...applying, ask, approvals: [first] }, AT)).toBe(false);
     const whole = { ...applying, ask, approvals: [first, second] };
     expect([0, 1, 2].map((at) => deciders(whole, at))).toEqual([[LEAD], [OTHER_LEAD], []]);
-    const refused = stage(LEAD, { changes: [0], decision: declined });
+    const refused = stage(LEAD, { changes: [0], decisions: [declined] });
     expect(deciders({ ...whole, approvals: [refused, stage(LEAD)] }, 0)).toEqual([]);
   });
 
   test('counts from the first approval of the change, whatever others were decided or declined', () => {
     const of = (...approvals: Approval[]) => firstApprovedAt({ ...applying, approvals }, 0);
     const at = (time: number, changes = [0]) =>
-      stage(LEAD, { changes, decision: { ...approved, at: time } });
+      stage(LEAD, { changes, decisions: [{ ...approved, at: time }] });
     expect(of(at(AT + 2), at(AT + 1), at(AT + 3))).toBe(AT + 1);
     expect(of(at(AT + 2, [0, 1]), at(AT + 1, [1]), stage(OTHER_LEAD))).toBe(AT + 2);
-    const no = stage(LEAD, { decision: { ...declined, at: AT - 5 } });
+    const no = stage(LEAD, { decisions: [{ ...declined, at: AT - 5 }] });
     expect(of(no, at(AT + 2))).toBe(AT + 2);
     // Of what nobody approved, everything came before.
     expect(of(stage(LEAD))).toBe(Number.POSITIVE_INFINITY);
@@ -95,8 +95,8 @@ describe('an authorization', () => {
         { verb, entitlement: developers, subjects: [0, 1] },
       ],
     });
-    const first = stage(LEAD, { changes: [0], decision: approved });
-    const second = stage(OTHER_LEAD, { changes: [1], decision: earlier });
+    const first = stage(LEAD, { changes: [0], decisions: [approved] });
+    const second = stage(OTHER_LEAD, { changes: [1], decisions: [earlier] });
     const behind = (asked: ReturnType<typeof ask>) =>
       decidersBehind({ ...applying, ask: asked, approvals: [first, second] }, asked, 0);
     expect(behind(ask('add', crew))).toEqual([LEAD, OTHER_LEAD]);
@@ -107,7 +107,7 @@ describe('an authorization', () => {
     expect(decidersBehind({ ...applying, ask: lost, approvals: [first] }, lost, 7)).toEqual([]);
     expect(behind({ ...lost, subjects: [] as never })).toEqual([LEAD]);
     // Once each, however much of it they approved.
-    const both = stage(LEAD, { changes: [0, 1], decision: approved });
+    const both = stage(LEAD, { changes: [0, 1], decisions: [approved] });
     const asked = ask('add', crew);
     expect(decidersBehind({ ...applying, ask: asked, approvals: [both] }, asked, 0)).toEqual([
       LEAD,

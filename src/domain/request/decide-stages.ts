@@ -1,16 +1,22 @@
 import type { Approval, Decision } from '../approval/approval';
+import { awaited, decidedElsewhere, openStages } from '../approval/turns';
 
-/** Whether a stage is somebody's to approve, or theirs to decline. */
+/** Whether it is a stage's turn and somebody's to approve, or theirs to decline. */
 export function decidesStage(
-  { approvers, mayDecline }: Approval,
+  approvals: readonly Approval[],
+  stage: Approval,
   verb: 'approve' | 'decline',
   accountId: string,
 ): boolean {
-  const those = verb === 'approve' ? approvers : [...approvers, ...mayDecline];
-  return those.some((one) => one.accountId === accountId);
+  const those = verb === 'approve' ? awaited(stage) : [...awaited(stage), ...stage.mayDecline];
+  return (
+    openStages(approvals).includes(stage) &&
+    those.some((one) => one.accountId === accountId) &&
+    !(verb === 'approve' && decidedElsewhere(approvals, stage).has(accountId))
+  );
 }
 
-/** Puts a person's decision into every undecided stage that is theirs. */
+/** Puts a person's decision into every stage whose turn it is and that is theirs. */
 export function decideStages(
   approvals: readonly Approval[],
   accountId: string,
@@ -19,8 +25,8 @@ export function decideStages(
   const decided: Approval[] = [];
   const verb = decision.decision === 'approved' ? 'approve' : 'decline';
   const after = approvals.map((stage) => {
-    if (stage.decision !== undefined || !decidesStage(stage, verb, accountId)) return stage;
-    const done = { ...stage, decision };
+    if (!decidesStage(approvals, stage, verb, accountId)) return stage;
+    const done = { ...stage, decisions: [...stage.decisions, decision] };
     decided.push(done);
     return done;
   });

@@ -37,7 +37,7 @@ describe('who may say that something was done by hand', () => {
 });
 
 test('who has not decided has no part in what follows', () => {
-  const request = { requester: REQUESTER, approvals: [{ decision: undefined }] };
+  const request = { requester: REQUESTER, approvals: [{ decisions: [] }] };
   expect(judgeMark(request, 'add', REQUESTER.accountId).allowed).toBe(true);
   expect(judgeMark(request, 'add', LEAD.accountId)).toMatchObject({ why: { code: 'notYours' } });
 });

@@ -7,14 +7,14 @@ import type { RequestRefusal } from './request-refusal';
 /** Who took part in a request: whoever asked, and those who decided. */
 interface Involved {
   readonly requester: Person;
-  readonly approvals: readonly { readonly decision: Decision | undefined }[];
+  readonly approvals: readonly { readonly decisions: readonly Decision[] }[];
 }
 
 /** What follows a decision is for those who were part of it. */
 export function judgeFollowUp(request: Involved, accountId: string): Allowed<RequestRefusal> {
   const involved = [
     request.requester,
-    ...request.approvals.flatMap(({ decision }) => decision?.by ?? []),
+    ...request.approvals.flatMap(({ decisions }) => decisions.map(({ by }) => by)),
   ];
   return involved.some((person) => person.accountId === accountId)
     ? ALLOWED

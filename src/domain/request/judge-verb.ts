@@ -1,3 +1,5 @@
+import { eachOnce } from '../action/person';
+import { awaited, openStages } from '../approval/turns';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, RequestState } from './access-request';
@@ -53,9 +55,10 @@ function judgeDecision(
     return forbidden({ code: 'wrongState', state: 'timedOut', verb });
   }
   if (request.requester.accountId === accountId) return forbidden({ code: 'ownRequest' });
-  const waiting = request.approvals.filter(({ decision }) => decision === undefined);
-  if (waiting.some((stage) => decidesStage(stage, verb, accountId))) return ALLOWED;
-  const mayDecline = waiting.some((stage) => decidesStage(stage, 'decline', accountId));
+  const { approvals } = request;
+  const waiting = openStages(approvals);
+  if (waiting.some((stage) => decidesStage(approvals, stage, verb, accountId))) return ALLOWED;
+  const mayDecline = waiting.some((stage) => decidesStage(approvals, stage, 'decline', accountId));
   const why = waiting.flatMap(({ trace }) =>
     trace.flatMap(({ person, outcome }) => (person?.accountId === accountId ? outcome : [])),
   );
@@ -65,7 +68,7 @@ function judgeDecision(
   }
   return forbidden({
     code: 'notYourTurn',
-    approvers: waiting.flatMap(({ approvers }) => approvers),
+    approvers: eachOnce(waiting.flatMap(awaited)),
   });
 }
 

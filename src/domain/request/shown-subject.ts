@@ -10,10 +10,10 @@ export function shownSubject(
   accountId: string,
 ): (subject: Subject) => Subject {
   const { requester, approvals } = request;
-  const those = approvals.flatMap(({ approvers, mayDecline, decision }) => [
+  const those = approvals.flatMap(({ approvers, mayDecline, decisions }) => [
     ...approvers,
     ...mayDecline,
-    ...(decision === undefined ? [] : [decision.by]),
+    ...decisions.map(({ by }) => by),
   ]);
   const mayKnow = [requester, ...those].some((one) => one.accountId === accountId);
   return (subject) => (mayKnow ? subject : withoutAddress(subject));

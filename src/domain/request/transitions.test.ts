@@ -79,7 +79,7 @@ describe('Invariant 1: nobody decides on their own request, nor where they would
     expect(approve(request, LEAD, undefined, AT)).toEqual({ ok: false, error: why });
     const declined = decline(request, LEAD, 'not now', AT);
     expect(declined.ok).toBe(mayDecline.length > 0);
-    if (declined.ok) expect(declined.value.request.approvals[0]?.decision?.by).toEqual(LEAD);
+    if (declined.ok) expect(declined.value.request.approvals[0]?.decisions[0]?.by).toEqual(LEAD);
   });
 
   test.each([
@@ -95,7 +95,7 @@ describe('Invariant 1: nobody decides on their own request, nor where they would
     const request = inState('applying');
     expect(isAuthorized(request, AT)).toBe(true);
     const decidedBy = (by: Person, over: Partial<Approval> = {}) =>
-      stage(by, { decision: { decision: 'approved', by, at: AT }, ...over });
+      stage(by, { decisions: [{ decision: 'approved', by, at: AT }], ...over });
     for (const approvals of [
       [decidedBy(REQUESTER)],
       [decidedBy(LEAD), decidedBy(REQUESTER)],
@@ -126,7 +126,7 @@ describe('approving', () => {
           revision: 4,
           since: AT + 5,
           approvalValidUntil: AT + 5 + 7 * DAY,
-          approvals: [{ decision: { decision: 'approved', by: LEAD, comment: 'fine' } }],
+          approvals: [{ decisions: [{ decision: 'approved', by: LEAD, comment: 'fine' }] }],
         },
         facts: [{ kind: 'request.approved', projectId: '10', comment: 'fine' }],
       },
@@ -143,7 +143,10 @@ describe('approving', () => {
     if (!approved.ok) throw new Error(approved.error.code);
     const decision = { decision: 'approved', by: LEAD, at: AT };
     const words = kept === undefined ? {} : { comment: kept };
-    expect(approved.value.request.approvals[0]?.decision).toStrictEqual({ ...decision, ...words });
+    expect(approved.value.request.approvals[0]?.decisions[0]).toStrictEqual({
+      ...decision,
+      ...words,
+    });
     const fact = { kind: 'request.approved', projectId: '10', ...words };
     expect(approved.value.facts).toStrictEqual([fact]);
   });
@@ -215,7 +218,7 @@ test('a reason is kept as it was meant, with the stage that it ends', () => {
   expect(decline(awaiting(), LEAD, '  not now ', AT)).toMatchObject({
     ok: true,
     value: {
-      request: { approvals: [{ decision: { decision: 'declined', reason: 'not now' } }] },
+      request: { approvals: [{ decisions: [{ decision: 'declined', reason: 'not now' }] }] },
       facts: [{ kind: 'request.declined', projectId: '10', reason: 'not now' }],
     },
   });

@@ -1,3 +1,4 @@
+import { openStages } from '../approval/turns';
 import type { AccessRequest } from './access-request';
 import { decidesStage } from './decide-stages';
 
@@ -7,12 +8,11 @@ import { decidesStage } from './decide-stages';
  */
 export function whoseTurn(request: AccessRequest): readonly string[] {
   if (request.state !== 'awaitingApproval') return [];
-  const asked = request.approvals
-    .filter(({ decision }) => decision === undefined)
-    .flatMap((stage) =>
-      [...stage.approvers, ...stage.mayDecline].filter(({ accountId }) =>
-        decidesStage(stage, 'decline', accountId),
-      ),
-    );
+  const { approvals } = request;
+  const asked = openStages(approvals).flatMap((stage) =>
+    [...stage.approvers, ...stage.mayDecline].filter(({ accountId }) =>
+      decidesStage(approvals, stage, 'decline', accountId),
+    ),
+  );
   return [...new Set(asked.map(({ accountId }) => accountId))];
 }

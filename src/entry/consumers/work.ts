@@ -65,7 +65,7 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
         allowance: allowanceOf(deadline, WORK_SECONDS / 60, ports.callsMade),
       });
     case 'notifyApprovers':
-      return notifyApprovers(ports, { requestId: item.requestId, outboxId });
+      return notifyApprovers(ports, { ...item, outboxId });
     case 'notifyOutcome':
       return notifyOutcome(ports, { requestId: item.requestId, outboxId });
     case 'endDue':

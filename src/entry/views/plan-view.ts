@@ -11,13 +11,7 @@ export function planView(preview: Preview): PlanView {
       return verdict === undefined ? [] : [{ verb, subject, entitlement, verdict }];
     }),
     fingerprint,
-    approvals: approvals.map(({ projectId, changes, approvers, mayDecline, trace }) => ({
-      projectId,
-      changes,
-      approvers,
-      mayDecline,
-      trace,
-    })),
+    approvals: approvals.map(({ asks, decisions, ...shown }) => shown),
     refusal,
   };
 }

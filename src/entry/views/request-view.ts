@@ -57,8 +57,8 @@ export function requestView(
 }
 
 function approvalView(approval: Approval): ApprovalView {
-  const { projectId, changes, approvers, mayDecline, trace, decision } = approval;
-  return { projectId, changes, approvers, mayDecline, trace, decision };
+  const { asks, ...shown } = approval;
+  return shown;
 }
 
 function verbsOf(request: AccessRequest, accountId: string, now: Instant): RequestView['verbs'] {

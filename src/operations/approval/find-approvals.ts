@@ -2,6 +2,7 @@ import type { Ask } from '#domain/action/ask';
 import { isOfProject } from '#domain/action/entitlement';
 import { eachOnce, type Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
+import { hasEnough } from '#domain/approval/enough-approvers';
 import { waysToReach } from '#domain/approval/gains';
 import {
   type ApprovalQuestion,
@@ -11,7 +12,9 @@ import {
   type KnownOfCandidates,
   resolveApprovals,
 } from '#domain/approval/resolve-approvals';
+import { decidedChanges } from '#domain/approval/turns';
 import type { Policy } from '#domain/policy/policy';
+import { LEAD_DECIDES } from '#domain/policy/stage-rule';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { Term } from '#domain/term/term';
@@ -30,8 +33,8 @@ export interface ApprovalAsked {
   readonly term: Term;
   readonly policy: Policy;
   readonly connectionId: string;
-  /** Positions in `Ask.changes` that are decided already. */
-  readonly decided?: readonly number[];
+  /** What is on record of who decides, and was decided already. */
+  readonly stored?: readonly Approval[];
 }
 
 export interface FoundApprovals {
@@ -49,7 +52,7 @@ export async function findApprovals(
   asked: ApprovalAsked,
   unanswered: WhenUnanswered = 'throwIfLater',
 ): Promise<FoundApprovals> {
-  const { ask, requester, connectionId, decided = [] } = asked;
+  const { ask, requester, connectionId, stored = [] } = asked;
   const found = await ports.hostAsApp.issue(asked.issue.id);
   const issue = { ...asked.issue, ...found };
   const question: ApprovalQuestion = {
@@ -58,7 +61,8 @@ export async function findApprovals(
     issueProject: { id: issue.projectId, key: issue.projectKey },
     issueThere: found !== undefined,
     sameSite: isSameSite(connectionId, issue),
-    decided,
+    chainOf: () => LEAD_DECIDES,
+    stored,
     leads: new Map(),
     fallback: [],
     known: { sight: new Map(), reach: new Map(), held: new Set() },
@@ -72,7 +76,7 @@ export async function findApprovals(
   });
   const ofLeads = await askedOf([...leads.values()].flatMap((lead) => lead ?? []));
   const approvals = resolveApprovals(ofLeads);
-  if (approvals.every(({ approvers }) => approvers.length > 0)) return { issue, approvals };
+  if (approvals.every(hasEnough)) return { issue, approvals };
   const fallback = await findFallback(ports.hostAsApp, asked.policy.fallbackApprovers);
   if (fallback.length === 0) return { issue, approvals };
   const ofFallback = await askedOf(fallback);
@@ -91,7 +95,8 @@ async function findLeads(
   ports: ApprovalPorts,
   question: ApprovalQuestion,
 ): Promise<Map<string, Candidate | undefined>> {
-  const { ask, decided, issueProject } = question;
+  const { ask, stored, issueProject } = question;
+  const decided = decidedChanges(stored);
   const entitlements = new Map(
     ask.changes.flatMap(({ entitlement }, position) =>
       decided.includes(position)

@@ -1,5 +1,5 @@
 import type { Approval } from '#domain/approval/approval';
-import { decidedChanges, rerouteApprovals } from '#domain/approval/reroute-approvals';
+import { rerouteApprovals } from '#domain/approval/reroute-approvals';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
@@ -45,7 +45,7 @@ export async function withCurrentApprovers<R extends AccessRequest>(
       term: request.term,
       policy: await ports.policies.inForce(request.connectionId),
       connectionId: request.connectionId,
-      decided: decidedChanges(request.approvals),
+      stored: request.approvals,
     },
     unanswered,
   );

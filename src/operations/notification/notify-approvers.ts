@@ -1,36 +1,39 @@
 import { eachOnce } from '#domain/action/person';
 import { isUncertain } from '#domain/approval/resolve-approvals';
+import { awaited, openStages } from '#domain/approval/turns';
 import { APPROVERS } from '#domain/delivery/deliveries';
 import { fingerprint } from '#domain/lib/fingerprint';
+import type { AccessRequest } from '#domain/request/access-request';
 import { approvalMessage } from '#words/approval-message';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
 
-/** Tells those who may decide now, and leads who may only decline, each set of them once. */
+/**
+ * Tells those whose turn it is in a stage of this order, and leads who may only decline, each set of them once.
+ */
 export async function notifyApprovers(
   ports: TellPorts & ApproverPorts,
-  work: TellWork,
+  work: TellWork & { readonly order?: number },
 ): Promise<void> {
+  const { order = 1 } = work;
+  const turnsOf = ({ approvals }: AccessRequest) =>
+    openStages(approvals).filter((stage) => stage.order === order);
   const stored = await ports.requests.get(work.requestId);
   if (stored?.state !== 'awaitingApproval') return ports.outbox.done(work.outboxId);
   const { request } = await withCurrentApprovers(ports, stored);
-  const now = request.approvals.filter(({ decision }) => decision === undefined);
+  const now = turnsOf(request);
   // What can't be found out now was known when it was asked: those found then are told.
-  const waiting = now.some(isUncertain)
-    ? stored.approvals.filter(({ decision }) => decision === undefined)
-    : now;
-  const approvers = eachOnce(waiting.flatMap((stage) => stage.approvers));
+  const waiting = now.some(isUncertain) ? turnsOf(stored) : now;
+  const approvers = eachOnce(waiting.flatMap(awaited));
   if (approvers.length === 0) return ports.outbox.done(work.outboxId);
   const decliners = eachOnce(waiting.flatMap((stage) => stage.mayDecline)).filter(
     ({ accountId }) => !approvers.some((one) => one.accountId === accountId),
   );
   const told = [...approvers, ...decliners];
-  const whom = fingerprint(
-    told
-      .map(({ accountId }) => accountId)
-      .sort()
-      .join(' '),
-  );
+  const ids = told.map(({ accountId }) => accountId).sort();
+  // Of later stages, the turns of one person come one after another, and each is told.
+  const turns = order === 1 ? [] : waiting.map(({ changes }) => `${order}:${changes.join()}`);
+  const whom = fingerprint([...ids, ...turns].join(' '));
   return tellOnce(ports, work, request, {
     about: `${APPROVERS}${whom}`,
     to: told,

@@ -38,13 +38,14 @@ export async function changeRequest(
   by: Person,
   at: Instant,
   changed: Changed,
-  follows: WorkItem | undefined,
+  follows: readonly WorkItem[],
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const { request, facts, blocks } = changed;
   const steps = request.planned.change;
   // Where nothing else follows, that it is another in the lists of people does.
-  const next = follows ?? { kind: 'project' as const, requestId: request.id };
-  const work = [promiseWork(ports.ids, at, next, steps)];
+  const next: readonly WorkItem[] =
+    follows.length > 0 ? follows : [{ kind: 'project', requestId: request.id }];
+  const work = next.map((item) => promiseWork(ports.ids, at, item, steps));
   const written = await ports.commit({
     request,
     audit: [recordOf(ports.ids, at, personActor(by), request, facts)],

@@ -1,4 +1,5 @@
 import type { Person } from '#domain/action/person';
+import { turnsBegun } from '#domain/approval/turns';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { type Result, refuse } from '#domain/lib/result';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -12,6 +13,7 @@ import {
   type WithCurrentApprovers,
   withCurrentApprovers,
 } from '../approval/with-current-approvers';
+import { notifyTurn } from '../notification/notify-turn';
 import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
 
 export interface DecideInput {
@@ -50,7 +52,7 @@ export async function decideRequest(
     input.by,
     at,
     { request: decided, facts: [...rerouted, ...next.value.facts] },
-    workAfter(decided),
+    workAfter(request, decided),
   );
 }
 
@@ -72,8 +74,16 @@ async function decidedToday(
   }
 }
 
-function workAfter(request: AccessRequest): WorkItem | undefined {
-  if (request.state === 'approved') return { kind: 'provision', requestId: request.id };
-  if (request.state === 'declined') return { kind: 'notifyOutcome', requestId: request.id };
-  return undefined;
+function workAfter(before: AccessRequest, after: AccessRequest): readonly WorkItem[] {
+  const requestId = after.id;
+  switch (after.state) {
+    case 'approved':
+      return [{ kind: 'provision', requestId }];
+    case 'declined':
+      return [{ kind: 'notifyOutcome', requestId }];
+    default:
+      return turnsBegun(before.approvals, after.approvals).map((order) =>
+        notifyTurn(requestId, order),
+      );
+  }
 }

@@ -52,7 +52,7 @@ export async function markStepsManual(
     // Without a record of it, nobody would ever end what was given.
     if (notEnded.size + refused.size > 0) return refuse({ code: 'notKnownWhetherSo' });
   }
-  return changeRequest(ports, by, at, next.value, undefined);
+  return changeRequest(ports, by, at, next.value, []);
 }
 
 /** A site that can't be asked has not said that it is so. */

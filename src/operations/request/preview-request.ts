@@ -2,7 +2,7 @@ import type { Ask } from '#domain/action/ask';
 import { narrowAsk } from '#domain/action/narrow-ask';
 import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
-import { judgeApprovers } from '#domain/approval/resolve-approvals';
+import { judgeApprovers } from '#domain/approval/enough-approvers';
 import type { Connection } from '#domain/connection/connection';
 import type { Allowed } from '#domain/lib/allowed';
 import { ok, type Result, refuse } from '#domain/lib/result';

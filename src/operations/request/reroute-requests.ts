@@ -1,10 +1,11 @@
-import { judgeApprovers } from '#domain/approval/resolve-approvals';
+import { judgeApprovers } from '#domain/approval/enough-approvers';
 import type { Instant } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
 import type { SweepCursors } from '#ports/sweep-cursors';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { APP, recordOf } from '../audit/make-record';
+import { notifyTurn } from '../notification/notify-turn';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 import { eachAlone } from '../sweep/each-alone';
@@ -49,7 +50,8 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
   const { request, changed } = await withCurrentApprovers(ports, stored);
   // Nobody to go to: those who were told stay, and whoever may decide is found when they try.
   if (changed.length === 0 || !judgeApprovers(request.approvals).allowed) return false;
-  const work = promiseWork(ports.ids, at, { kind: 'notifyApprovers', requestId: id });
+  const orders = [...new Set(changed.map(({ order }) => order))];
+  const work = orders.map((order) => promiseWork(ports.ids, at, notifyTurn(id, order)));
   const written = await ports.commit({
     request: { ...request, revision: stored.revision + 1 },
     audit: [
@@ -65,9 +67,9 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
         })),
       ),
     ],
-    outbox: [work],
+    outbox: work,
   });
   if (written === 'conflict') return false;
-  await pushPromised(ports, [work]);
+  await pushPromised(ports, work);
   return true;
 }

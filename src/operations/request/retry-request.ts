@@ -16,8 +16,10 @@ export async function retryRequest(
   const blocks = await readBlocks(ports.requests, request);
   const next = retry(request, blocks, pickSteps(request, blocks, input), input.by.accountId, at);
   if (!next.ok) return next;
-  return changeRequest(ports, input.by, at, next.value, {
-    kind: 'provision',
-    requestId: request.id,
-  });
+  return changeRequest(ports, input.by, at, next.value, [
+    {
+      kind: 'provision',
+      requestId: request.id,
+    },
+  ]);
 }

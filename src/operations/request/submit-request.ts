@@ -1,4 +1,4 @@
-import { judgeApprovers } from '#domain/approval/resolve-approvals';
+import { judgeApprovers } from '#domain/approval/enough-approvers';
 import { makeStepBlocks } from '#domain/effects/make-step-blocks';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { isDoable } from '#domain/plan/make-plan';

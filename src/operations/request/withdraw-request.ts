@@ -15,8 +15,7 @@ export async function withdrawRequest(
   const next = withdraw(request, input.by.accountId, at);
   if (!next.ok) return next;
   if (request.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
-  return changeRequest(ports, input.by, at, next.value, {
-    kind: 'notifyWithdrawn',
-    requestId: request.id,
-  });
+  return changeRequest(ports, input.by, at, next.value, [
+    { kind: 'notifyWithdrawn', requestId: request.id },
+  ]);
 }

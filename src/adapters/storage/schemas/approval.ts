@@ -5,9 +5,10 @@ import {
   TRACE_OUTCOMES,
   type TraceEntry,
 } from '#domain/approval/approval';
+import { leadsKey } from '#domain/approval/asked-source';
 import { exactly } from './exactly';
 import { personSchema } from './person';
-import { list, maybe, record } from './record';
+import { list, record } from './record';
 
 type Approved = Extract<Decision, { decision: 'approved' }>;
 type Declined = Extract<Decision, { decision: 'declined' }>;
@@ -46,10 +47,32 @@ exactly<TraceEntry>()(traceEntrySchema);
 
 export const approvalSchema = record<Approval>()({
   projectId: z.string(),
+  asks: z.string(),
+  order: z.int(),
+  needed: z.int(),
   changes: list(z.int()),
   approvers: list(personSchema),
   mayDecline: list(personSchema).default([]),
   trace: list(traceEntrySchema),
-  decision: maybe(decisionSchema),
+  decisions: list(decisionSchema),
 });
 exactly<Approval>()(approvalSchema);
+
+const ofOneStage = z.looseObject({
+  approvals: z.array(z.looseObject({ projectId: z.string(), decision: z.unknown().optional() })),
+});
+
+/** Version 1 of a request had the lead of a project decide each change, and nobody else. */
+export function listDecisions(old: unknown): unknown {
+  const request = ofOneStage.parse(old);
+  return {
+    ...request,
+    approvals: request.approvals.map(({ decision, ...stage }) => ({
+      ...stage,
+      asks: leadsKey(stage.projectId),
+      order: 1,
+      needed: 1,
+      decisions: decision === undefined || decision === null ? [] : [decision],
+    })),
+  };
+}

@@ -22,7 +22,11 @@ exactly<AdminNotice>()(adminNoticeSchema);
 
 const workItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('provision'), requestId: z.string() }),
-  z.object({ kind: z.literal('notifyApprovers'), requestId: z.string() }),
+  z.object({
+    kind: z.literal('notifyApprovers'),
+    requestId: z.string(),
+    order: z.int().exactOptional(),
+  }),
   z.object({ kind: z.literal('notifyOutcome'), requestId: z.string() }),
   z.object({ kind: z.literal('endDue'), woken: z.literal(true).exactOptional() }),
   z.object({

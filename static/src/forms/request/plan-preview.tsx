@@ -16,6 +16,7 @@ import { AccessOfLine } from '../../components/entitlement-name';
 import { Lozenge } from '../../components/lozenge';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
+import { StageAsked } from '../../components/stage-asked';
 import { SubjectName } from '../../components/subject-name';
 import { Table } from '../../components/table';
 import { useFirst } from '../../components/use-first';
@@ -102,17 +103,28 @@ const named = (people: readonly Person[]) =>
     'or',
   );
 
+function firstAsked({ approvers, needed }: PlanView['approvals'][number], several: boolean) {
+  const people = named(approvers);
+  if (needed > 1) {
+    return several
+      ? sayWithElements('{needed} of {people} will be asked to decide one part.', {
+          needed,
+          people,
+        })
+      : sayWithElements('{needed} of {people} will be asked to decide.', { needed, people });
+  }
+  return several
+    ? sayWithElements('{people} will be asked to decide one part.', { people })
+    : sayWithElements('{people} will be asked to decide.', { people });
+}
+
 function WhoDecides({ plan }: { readonly plan: PlanView }) {
-  const several = plan.approvals.length > 1;
+  const several = plan.approvals.filter(({ order }) => order === 1).length > 1;
   return (
     <div class="stack-tight">
-      {plan.approvals.map(({ projectId, approvers }) => (
-        <div class="row" key={projectId}>
-          {several
-            ? sayWithElements('{people} will be asked to decide one part.', {
-                people: named(approvers),
-              })
-            : sayWithElements('{people} will be asked to decide.', { people: named(approvers) })}
+      {plan.approvals.map((stage) => (
+        <div class="row" key={`${stage.order} ${stage.changes.join()}`}>
+          {stage.order > 1 ? <StageAsked stage={stage} /> : firstAsked(stage, several)}
         </div>
       ))}
       <ApproverTrace approvals={plan.approvals} />

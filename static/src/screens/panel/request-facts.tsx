@@ -91,7 +91,7 @@ export function MoreFacts({
   now,
   linesShown,
 }: RequestFactsProps & { readonly linesShown: boolean }) {
-  const isDecided = request.approvals.some(({ decision }) => decision !== undefined);
+  const isDecided = request.approvals.some(({ decisions }) => decisions.length > 0);
   if (linesShown && !isDecided) return null;
   return (
     <Facts>
@@ -132,7 +132,9 @@ function WhoAndWhat({ request }: Pick<RequestFactsProps, 'request'>) {
 }
 
 function Decisions({ request, now }: { readonly request: RequestView; readonly now: number }) {
-  const decisions = request.approvals.flatMap(({ decision }) => decision ?? []);
+  const decisions = request.approvals
+    .flatMap(({ decisions: those }) => those)
+    .sort((one, other) => one.at - other.at);
   if (decisions.length === 0) return null;
   return (
     <>

@@ -2,11 +2,14 @@ import { say } from '#words/say';
 import { sayWithElements } from '../../components/say-with-elements';
 import './whose-turn.css';
 import type { RequestView } from '#contract/views';
+import { eachOnce } from '#domain/action/person';
+import { awaited, isApproved, openStages, stillNeeded } from '#domain/approval/turns';
 import { deliveryProblem } from '#words/delivery-problem';
 import { asSentence, listInParts, listNames, sentenceStart } from '#words/listing';
 import { date, dateAndTime } from '#words/time';
 import { PersonName } from '../../components/person-name';
 import { SectionMessage } from '../../components/section-message';
+import { StageAsked } from '../../components/stage-asked';
 import { Since, When } from '../../components/when';
 import { needsAttentionAdvice } from '../../words/needs-attention-advice';
 import { pauseWords } from '../../words/pause';
@@ -27,6 +30,7 @@ export function WhoseTurn({
       return (
         <>
           <Waiting request={request} viewer={viewer} now={now} />
+          <NextTurns request={request} viewer={viewer} />
           <NotReached notReached={request.notReached} />
         </>
       );
@@ -83,8 +87,8 @@ export function WhoseTurn({
 }
 
 function Waiting({ request, viewer, now }: TurnProps) {
-  const waiting = request.approvals.filter(({ decision }) => decision === undefined);
-  const approvers = waiting.flatMap((stage) => stage.approvers);
+  const waiting = openStages(request.approvals);
+  const approvers = eachOnce(waiting.flatMap(awaited));
   const others = approvers.filter(({ accountId }) => accountId !== viewer);
   const yours = others.length < approvers.length;
   const declines = !yours && request.verbs.decline.allowed;
@@ -103,6 +107,7 @@ function Waiting({ request, viewer, now }: TurnProps) {
     others.map((person) => <PersonName key={person.accountId} person={person} />),
     waiting.length > 1 ? 'and' : 'or',
   );
+  const missing = Math.max(...waiting.map(stillNeeded));
   const when = <When at={request.since} now={now} />;
   return (
     <p class="turn">
@@ -112,6 +117,14 @@ function Waiting({ request, viewer, now }: TurnProps) {
         (yours
           ? sayWithElements('Also asked: {people}', { people })
           : sayWithElements('Waiting for {people}', { people }))}
+      {missing > 1 && (
+        <>
+          {' '}
+          {say('· {missing, plural, one {# approval is} other {# approvals are}} still needed', {
+            missing,
+          })}
+        </>
+      )}
       {others.length > 0 && ' '}
       <span class="subtle">
         {others.length > 0
@@ -125,6 +138,22 @@ function Waiting({ request, viewer, now }: TurnProps) {
         )}
       </span>
     </p>
+  );
+}
+
+/** Who is asked after those whose turn it is, in their order. */
+function NextTurns({ request, viewer }: Pick<TurnProps, 'request' | 'viewer'>) {
+  const open = openStages(request.approvals);
+  const later = request.approvals.filter((stage) => !isApproved(stage) && !open.includes(stage));
+  if (later.length === 0) return null;
+  return (
+    <ol class="turns subtle" aria-label={say('Asked after that')}>
+      {later.map((stage) => (
+        <li key={`${stage.order} ${stage.changes.join()}`}>
+          <StageAsked stage={stage} viewer={viewer} />
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -173,7 +202,7 @@ function NeedsAttention({ request, viewer, now }: TurnProps) {
   const failed = request.progress?.failed ?? 0;
   const involved =
     request.requester.accountId === viewer ||
-    request.approvals.some(({ decision }) => decision?.by.accountId === viewer);
+    request.approvals.some(({ decisions }) => decisions.some(({ by }) => by.accountId === viewer));
   const when = <When at={request.since} now={now} />;
   const yours = <strong>{say('It is your turn:')}</strong>;
   const others = sayWithElements('It is up to {who} or whoever approved it.', {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
+import { openStages } from '#domain/approval/turns';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { getContext } from '../../api/bridge';
@@ -89,7 +90,7 @@ function WhichIssue({
 }
 
 function Sent({ request }: { readonly request: RequestView }) {
-  const approvers = request.approvals.flatMap((one) =>
+  const approvers = openStages(request.approvals).flatMap((one) =>
     one.approvers.map(({ displayName }) => displayName),
   );
   const names = listNames([...new Set(approvers)]);

@@ -1,0 +1,47 @@
+import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import type { Approval, TraceEntry } from './approval';
+import { awaited, shareChanges, stillNeeded } from './turns';
+
+export type NoApprover = { readonly code: 'noApprover'; readonly trace: readonly TraceEntry[] };
+
+/** Whether a stage has as many who may decide it as it waits for. */
+export function hasEnough(stage: Approval): boolean {
+  return awaited(stage).length >= stillNeeded(stage);
+}
+
+/**
+ * Whether every stage has somebody who may decide it, and as many as have to, none of them in two stages of
+ * the same changes; the refusal names the first that has not.
+ */
+export function judgeApprovers(approvals: readonly Approval[]): Allowed<NoApprover> {
+  const lacking = approvals.find((stage) => !hasEnough(stage)) ?? firstWithoutSeats(approvals);
+  return lacking === undefined ? ALLOWED : forbidden({ code: 'noApprover', trace: lacking.trace });
+}
+
+/** The first stage whose seats can't all be filled with people who sit in no stage before it. */
+function firstWithoutSeats(approvals: readonly Approval[]): Approval | undefined {
+  return approvals.find((last, place) => {
+    const before = approvals.slice(0, place).filter((one) => shareChanges(one, last));
+    return before.length > 0 && !canSeat([...before, last]);
+  });
+}
+
+/** Whether each seat of these stages can have a person of its own. */
+function canSeat(stages: readonly Approval[]): boolean {
+  const seats = stages.flatMap((stage) => {
+    const who = awaited(stage).map(({ accountId }) => accountId);
+    return Array.from({ length: stillNeeded(stage) }, () => who);
+  });
+  const seatOf = new Map<string, number>();
+  /** Seats somebody, and has whoever sits there find another seat. */
+  const fill = (seat: number, tried: Set<string>): boolean =>
+    (seats[seat] ?? []).some((who) => {
+      if (tried.has(who)) return false;
+      tried.add(who);
+      const taken = seatOf.get(who);
+      if (taken !== undefined && !fill(taken, tried)) return false;
+      seatOf.set(who, seat);
+      return true;
+    });
+  return seats.every((_, seat) => fill(seat, new Set()));
+}

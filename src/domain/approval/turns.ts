@@ -1,0 +1,77 @@
+import type { Person } from '../action/person';
+import type { Approval, Decision } from './approval';
+
+type Decided = Pick<Approval, 'needed' | 'decisions'>;
+type Placed = Pick<Approval, 'order' | 'changes'>;
+
+/** What was approved in a stage, each person once. */
+export function approvedIn({ decisions }: Pick<Approval, 'decisions'>): readonly Decision[] {
+  const approved = decisions.filter(({ decision }) => decision === 'approved');
+  return [...new Map(approved.map((one) => [one.by.accountId, one])).values()];
+}
+
+/** Whether as many as it takes have approved it, and nobody has declined. */
+export function isApproved(stage: Decided): boolean {
+  const isDeclined = stage.decisions.some(({ decision }) => decision === 'declined');
+  return !isDeclined && stage.needed >= 1 && approvedIn(stage).length >= stage.needed;
+}
+
+/** Whether two stages are about one change at least. */
+export function shareChanges(one: Placed, other: Placed): boolean {
+  return one.changes.some((change) => other.changes.includes(change));
+}
+
+/** The stages whose turn it is: undecided, and all that comes before them is approved. */
+export function openStages<Stage extends Decided & Placed>(stages: readonly Stage[]): Stage[] {
+  const waiting = stages.filter((stage) => !isApproved(stage));
+  return waiting.filter(
+    (stage) => !waiting.some((other) => other.order < stage.order && shareChanges(other, stage)),
+  );
+}
+
+/** Those of a stage who may decide and have not. */
+export function awaited({
+  approvers,
+  decisions,
+}: Pick<Approval, 'approvers' | 'decisions'>): readonly Person[] {
+  return approvers.filter(
+    ({ accountId }) => !decisions.some(({ by }) => by.accountId === accountId),
+  );
+}
+
+/** How many approvals a stage still waits for. */
+export function stillNeeded(stage: Decided): number {
+  return isApproved(stage) ? 0 : Math.max(1, stage.needed - approvedIn(stage).length);
+}
+
+/** Who has decided another stage of the same changes: nobody is asked twice. */
+export function decidedElsewhere<Stage extends Placed & Pick<Approval, 'decisions'>>(
+  stages: readonly Stage[],
+  stage: Stage,
+): ReadonlySet<string> {
+  const others = stages.filter((other) => other !== stage && shareChanges(other, stage));
+  return new Set(others.flatMap(({ decisions }) => decisions.map(({ by }) => by.accountId)));
+}
+
+/** Positions in `Ask.changes` that are decided: every stage of theirs is. */
+export function decidedChanges(approvals: readonly (Decided & Placed)[]): number[] {
+  const of = (stages: typeof approvals) => stages.flatMap(({ changes }) => changes);
+  const waiting = new Set(of(approvals.filter((stage) => !isApproved(stage))));
+  return [...new Set(of(approvals))].filter((change) => !waiting.has(change));
+}
+
+/** By their first change, and then as they are asked. */
+export function inOrder(one: Placed, other: Placed): number {
+  return (one.changes[0] ?? 0) - (other.changes[0] ?? 0) || one.order - other.order;
+}
+
+/** The orders of the stages whose turn it is now and was not before. */
+export function turnsBegun(
+  before: readonly (Decided & Placed)[],
+  after: readonly (Decided & Placed)[],
+): readonly number[] {
+  const keyOf = ({ order, changes }: Placed) => `${order}:${changes.join()}`;
+  const were = new Set(openStages(before).map(keyOf));
+  const begun = openStages(after).filter((stage) => !were.has(keyOf(stage)));
+  return [...new Set(begun.map(({ order }) => order))];
+}

@@ -342,6 +342,31 @@ describe('the shorter one’s worker dies between its call and its record, and t
     expect(await outcomeOf(one)).not.toMatchObject({ prolonged: true });
   });
 
+  test.each<[string, NamedAsk]>([
+    ['themselves', { issue: 'WEB-1', people: [MAYA], add: [GROUP] }],
+    ['a group that they are in', { issue: 'WEB-1', groups: [GROUP], add: ['WEB/Viewers'] }],
+  ])('nobody prolongs it who approved the longer one, for %s', async (_, asked) => {
+    await world.allow([GROUP], { fallbackApprovers: ['Emma Fischer'] });
+    if (asked.groups !== undefined) {
+      const accountId = world.person(MAYA).accountId;
+      await byHand(world, 'POST', `/group/user?groupId=${world.groupId(GROUP)}`, { accountId });
+    }
+    const short = await submit({ ...asked, ...hours(1) });
+    const long = await submit(asked);
+    killAtFirst(SENT);
+    await decide(short, 'Emma Fischer');
+    expect(await endOf(short)).toBe('begun');
+    // By what the site shows she has it for good, and gains nothing.
+    await decide(long, MAYA);
+    expect(await outcomeOf(long)).toMatchObject({ state: 'unchanged' });
+    await wait(5 * MINUTE);
+    expect(await endOf(short)).toBe('applied');
+    expect(await outcomeOf(long)).not.toMatchObject({ prolonged: true });
+    await wait(2 * HOURS);
+    // It has ended: it could be asked for anew.
+    expect(await ask(world, world.as('Noah Okafor'), asked)).toMatchObject({ ok: true });
+  });
+
   test('and stays whenever the longer one’s worker dies as well', async () => {
     const { long } = await both(GROUP, {});
     world.platform.forge.faults.onWireCall = undefined;

@@ -38,11 +38,22 @@ describe('what would give something to somebody who approved it', () => {
     ['is waited for', { do: 'wait' }, PENDING, { do: 'wait' }],
     ['has ended', { do: 'nothing' }, PENDING, { do: 'nothing' }],
   ])('%s', (_, settled, outcome, after) => {
-    expect(unlessApproverGains(settled, outcome, { accountIds: [], gains: true }, AT)).toEqual(
-      after,
+    expect(
+      unlessApproverGains(settled, outcome, { accountIds: [], gains: true, meant: true }, AT),
+    ).toEqual(after);
+    expect(
+      unlessApproverGains(settled, outcome, { accountIds: [], gains: false, meant: false }, AT),
+    ).toEqual(settled);
+  });
+
+  test('claims nothing where it means one of them, though they seem to hold it already', () => {
+    const claimed = end({ state: 'unchanged', at: AT, claimed: true });
+    const approvers = { accountIds: ['lena'], gains: false };
+    expect(unlessApproverGains(claimed, PENDING, { ...approvers, meant: true }, AT)).toEqual(
+      end({ state: 'unchanged', at: AT }),
     );
-    expect(unlessApproverGains(settled, outcome, { accountIds: [], gains: false }, AT)).toEqual(
-      settled,
+    expect(unlessApproverGains(claimed, PENDING, { ...approvers, meant: false }, AT)).toEqual(
+      claimed,
     );
   });
 
@@ -70,7 +81,7 @@ describe('what would give something to somebody who approved it', () => {
       createdId: 'lena',
       siteMessage: expect.stringContaining('Products that were named may have been given'),
     });
-    const approvers = { accountIds: ['otto', 'lena'], gains: false };
+    const approvers = { accountIds: ['otto', 'lena'], gains: false, meant: false };
     expect(unlessApproverGains(end(outcome), PENDING, approvers, AT)).toEqual(
       isTheirs ? theirs : end(outcome),
     );
@@ -82,11 +93,11 @@ describe('what would give something to somebody who approved it', () => {
   test('says that a call whose answer was lost may have made another one for that address', () => {
     const found: StepState = { state: 'applied', before: 'notHeld', at: AT, createdId: 'lena' };
     const sent: StepState = { state: 'begun', before: 'notHeld', at: AT };
-    const approvers = { accountIds: ['lena'], gains: false };
+    const approvers = { accountIds: ['lena'], gains: false, meant: false };
     expect(unlessApproverGains(end(found), sent, approvers, AT)).toMatchObject({
       outcome: { reason: 'approverGains', begun: { before: 'notHeld', at: AT } },
     });
-    const others = { accountIds: ['otto'], gains: false };
+    const others = { accountIds: ['otto'], gains: false, meant: false };
     expect(unlessApproverGains(end(found), sent, others, AT)).toEqual(end(found));
   });
 });

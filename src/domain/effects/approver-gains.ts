@@ -8,12 +8,15 @@ import type { StepState } from './step';
 export interface Approvers {
   readonly accountIds: readonly string[];
   readonly gains: boolean;
+  /** Whether the step means one of them, though they seem to hold it for good already. */
+  readonly meant: boolean;
 }
 
 /**
  * What a run is to do about a step, unless that gives something to somebody who approved it: by an
  * effect, or by a grant of a later end. That fails, is not sent, and is not to be tried again: it needs
- * a decision by somebody else.
+ * a decision by somebody else. Nor does it claim anything then: by what they hold without a record, another request
+ * may be found to have given it for a time.
  */
 export function unlessApproverGains(
   settled: Settled,
@@ -25,9 +28,18 @@ export function unlessApproverGains(
   const failed = failStep(outcome, { reason: 'approverGains', retryable: false }, at);
   if (approvers.gains && givesAccess(settled)) return { do: 'end', outcome: failed };
   // What was found before anything was sent gives nothing: only what may have been is held against them.
-  if (settled.do !== 'end' || settled.outcome.state !== 'applied') return settled;
+  if (settled.do !== 'end') return settled;
+  if (approvers.meant && settled.outcome.state === 'unchanged') {
+    return { do: 'end', outcome: claimingNothing(settled.outcome) };
+  }
+  if (settled.outcome.state !== 'applied') return settled;
   const theirs = unlessTheirs(settled.outcome, approvers, at);
   return { do: 'end', outcome: theirs.state === 'failed' ? { ...failed, ...theirs } : theirs };
+}
+
+function claimingNothing(outcome: Extract<StepState, { readonly state: 'unchanged' }>): StepState {
+  const { claimed: _, ...unchanged } = outcome;
+  return unchanged;
 }
 
 /** Atlassian answers for an account that exists as for a new one, and may have given it the products. */

@@ -17,10 +17,10 @@ export function claimsOf(
   return (holding?.claims ?? []).filter(({ grantedAt }) => grantedAt + COUNTS_FOR > at);
 }
 
-/** With one more: beside it, those that end no later say nothing. */
+/** With one more: beside it, those that end no later say nothing. The longest come first, and are kept. */
 export function withClaim(claims: readonly Claim[], claim: Claim): readonly Claim[] {
   const longer = withoutClaim(claims, claim).filter((one) => !endsNoSooner(claim, one));
-  return [...longer, claim].slice(-KEPT);
+  return [...longer, claim].slice(0, KEPT);
 }
 
 export function withoutClaim(claims: readonly Claim[], origin: GrantOrigin): readonly Claim[] {

@@ -141,6 +141,16 @@ describe('what a request found there, and was approved for', () => {
     expect([whose(own), own?.claims]).toEqual([['r2'], undefined]);
   });
 
+  test('is kept before shorter ones, however many come after it', () => {
+    const ends = Array.from({ length: 12 }, (_, n) => AT + (20 - n) * HOUR);
+    const claimed = ends.reduce(
+      (current, endsAt, n) => claim(current, { ...longer, requestId: `s${n}`, endsAt }),
+      claim(undefined),
+    );
+    expect(claimed.claims).toHaveLength(8);
+    expect(whose(give(claimed))).toEqual(['r2']);
+  });
+
   test('is kept for half an hour, and eight at most, however many there are', () => {
     let one: Holding | undefined;
     for (let place = 0; place < 40; place += 1) {

@@ -119,8 +119,8 @@ async function applyChange(
     until: allowance.deadline,
   };
   await noteForGroups(ports, noted);
-  const gains = await findApproverGains(ports, run, stored.change, subjects, live);
-  const looked = { change, subjects, verdicts, live, approverIds, gains };
+  const found = await findApproverGains(ports, run, stored.change, subjects, live);
+  const looked = { change, subjects, verdicts, live, approverIds, found };
   const { steps, recipients } = settleSteps(ports, run, stored, looked);
   block.steps = steps;
   await block.write();
@@ -137,7 +137,8 @@ async function applyChange(
       if (why === 'longAgo' && takesFromAdmins(change, live)) return false;
       if (!isAuthorized(run.request, now) || !(await isUnchanged(ports, stands))) return false;
       if (change.verb !== 'add') return true;
-      return (await findApproverGains(ports, run, stored.change, meant, live)).size === 0;
+      const { gains } = await findApproverGains(ports, run, stored.change, meant, live);
+      return gains.size === 0;
     },
   });
   if (recipients.length > 0) {

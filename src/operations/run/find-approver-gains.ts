@@ -1,5 +1,5 @@
 import { accountIdsOf, type Subject, subjectKey } from '#domain/action/subject';
-import { gainsOf, type Reach, waysToReach } from '#domain/approval/gains';
+import { gainsOf, type Reach, type Way, waysToReach } from '#domain/approval/gains';
 import type { LiveState } from '#domain/plan/live-state';
 import { decidersBehind, firstApprovedAt } from '#domain/request/authorization';
 import type { Clock } from '#ports/clock';
@@ -15,8 +15,18 @@ export interface ApproverPorts extends HeldPorts {
   readonly groupJoins: GroupJoins;
 }
 
+/** By `subjectKey`, those among the subjects of a change. */
+export interface ApproverGains {
+  /** Through whom it would give something to somebody who approved it. */
+  readonly gains: ReadonlySet<string>;
+  /** Who mean somebody who approved it, though by what the site shows they hold it for good already. */
+  readonly meant: ReadonlySet<string>;
+}
+
+const NOBODY: ApproverGains = { gains: new Set(), meant: new Set() };
+
 /**
- * By `subjectKey`, the subjects through whom a change would give something to somebody who approved
+ * The subjects through whom a change would give something to somebody who approved
  * it, or what the group gets that it is about, as the site says now: who they were and what they held may have changed since they decided.
  * What another request has given the group since this one was approved counts as well: its approver was not
  * in the group then, and whoever approved this one has not seen it.
@@ -28,8 +38,8 @@ export async function findApproverGains(
   change: number,
   subjects: readonly Subject[],
   { owners }: Pick<LiveState, 'owners'>,
-): Promise<ReadonlySet<string>> {
-  if (ask.changes[change]?.verb === 'remove') return new Set();
+): Promise<ApproverGains> {
+  if (ask.changes[change]?.verb === 'remove') return NOBODY;
   const people = [
     ...decidersBehind(request, ask, change),
     ...(await approvedForGroup(ports, { request, ask }, change, subjects)),
@@ -42,12 +52,11 @@ export async function findApproverGains(
     ways: waysToReach(ask, [change], ofThem),
   }));
   const held = await findHeld(ports, reached, request, 'throw');
-  return new Set(
-    reached.flatMap(({ reach: ofThem, ways }) =>
-      gainsOf(ways, ofThem, held).map(({ as }) => subjectKey(as)),
-    ),
-  );
+  const gains = reached.flatMap(({ reach: ofThem, ways }) => gainsOf(ways, ofThem, held));
+  return { gains: keysOf(gains), meant: keysOf(reached.flatMap(({ ways }) => ways)) };
 }
+
+const keysOf = (ways: readonly Way[]) => new Set(ways.map(({ as }) => subjectKey(as)));
 
 /** Whoever is being brought into a group is as good as in it, though the site does not show it yet. */
 async function withJoins(

@@ -15,6 +15,7 @@ import type { Verdict } from '#domain/plan/plan';
 import { firstApprovedAt } from '#domain/request/authorization';
 import type { Clock } from '#ports/clock';
 import type { Recipient } from '../effects/effect-for';
+import type { ApproverGains } from './find-approver-gains';
 import type { RequestRun } from './request-run';
 
 /** Later runs look again for so long, before a person is asked to. */
@@ -26,8 +27,8 @@ interface Looked {
   readonly verdicts: readonly Verdict[];
   readonly live: LiveState;
   readonly approverIds: readonly string[];
-  /** Those who would give an approver something, by their keys. */
-  readonly gains: ReadonlySet<string>;
+  /** Those who would give an approver something, or mean one. */
+  readonly found: ApproverGains;
 }
 
 /** Ends what needs no effect, and tells for whom something is sent. */
@@ -35,7 +36,7 @@ export function settleSteps(
   { clock }: { readonly clock: Clock },
   run: RequestRun,
   stored: StepBlock,
-  { change, subjects, verdicts, live, approverIds, gains }: Looked,
+  { change, subjects, verdicts, live, approverIds, found }: Looked,
 ): { readonly steps: Step[]; readonly recipients: readonly Recipient[] } {
   const recipients: Recipient[] = [];
   const waitsUntil = run.request.since + WAITED_FOR;
@@ -59,7 +60,7 @@ export function settleSteps(
         at,
       ),
       step.outcome,
-      { accountIds: approverIds, gains: gains.has(who) },
+      { accountIds: approverIds, gains: found.gains.has(who), meant: found.meant.has(who) },
       at,
     );
     if (settled.do === 'send') {

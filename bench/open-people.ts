@@ -52,6 +52,7 @@ export function openPeople(platform: Platform) {
         fallbackApprovers: [],
         decideWithinDays: policy.decideWithinDays,
         longestTermDays: null,
+        rules: [],
       });
     },
     load: () => panel('Noah Okafor', 'panel.load', { issueId: issue.id }),

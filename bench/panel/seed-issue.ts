@@ -51,6 +51,7 @@ export async function seedIssue(platform: Platform): Promise<void> {
     creation: policy.creation,
     decideWithinDays: policy.decideWithinDays,
     longestTermDays: policy.longestTermDays ?? null,
+    rules: [],
     fallbackApprovers: [],
   });
   const ask = {

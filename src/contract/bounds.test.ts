@@ -152,7 +152,7 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['subjects[]', whole(0, 499)],
   ['changes', entries(1, 10)],
   ['email', characters(0, 320)],
-  ['name', characters(0, 255)],
+  ['name', characters(0, 255), characters(1, 60)],
   ['verb', words('add', 'remove')],
   ['products', entries(0, 4)],
   ['products[]', words('jira-software', 'jira-servicedesk', 'jira-product-discovery', 'jira-core')],
@@ -160,14 +160,34 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
     'kind',
     ...['person', 'group', 'newPerson', 'role', 'account', 'newGroup'].map(choice),
     ...['permanent', 'hours', 'days', 'until'].map(choice),
+    ...['projectLead', 'issueProjectLead', 'people', 'members'].map(choice),
     characters(0, 64),
   ],
   ['hours', whole(1, 72)],
   ['days', whole(1, 365)],
   ['at', whole(0, TERM_UNTIL_MAX)],
-  ['groups', entries(1, 10), exactly('boolean', [true, false], ['true', 1, null])],
+  [
+    'groups',
+    entries(1, 10),
+    exactly('boolean', [true, false], ['true', 1, null]),
+    choice('all'),
+    entries(0, 50),
+  ],
+  ['groups[]', characters(1, 128)],
   ['users', exactly('boolean', [true, false], ['true', 1, null])],
-  ['roles', entries(0, 10)],
+  ['roles', entries(0, 10), exactly('boolean', [true, false], ['true', 1, null])],
+  ['accounts', exactly('boolean', [true, false], ['true', 1, null])],
+  ['newGroups', exactly('boolean', [true, false], ['true', 1, null])],
+  ['ticket', exactly('boolean', [true, false], ['true', 1, null])],
+  ['rules', entries(0, 20)],
+  ['id', written(1, 40, 'az09-', 'AZ_./?#: \n')],
+  ['askers', entries(1, 5), exactly('null', [null], ['null', ''])],
+  ['askers[]', characters(1, 128)],
+  ['stages', entries(1, 3)],
+  ['sources', entries(1, 6)],
+  ['people', entries(1, 5)],
+  ['people[]', characters(1, 128)],
+  ['needed', whole(1, 5)],
   ['justification', characters(0, 2_000)],
   ['reason', characters(0, 2_000)],
   ['comment', characters(0, 2_000)],
@@ -240,7 +260,8 @@ describe('whatever a page sends has a bound', () => {
     ({ field, bounds }) => {
       const own = places.filter(({ at }) => lastOf(at) === field);
       for (const bound of bounds) {
-        expect(own.some((place) => bound.taken(place).every(place.takes))).toBe(true);
+        const alike = own.filter((place) => kindOf(place) === bound.kind);
+        expect(alike.some((place) => bound.taken(place).every(place.takes))).toBe(true);
       }
     },
   );
@@ -301,7 +322,7 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   changeAccessInput: 'accountId reason',
   adminSearchInput: 'query',
   savePolicyInput:
-    'version connectionId requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays',
+    'version connectionId requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays rules',
   checkInput: 'check issueKey',
   saveRetentionInput: 'before keepDays',
   panelsInput: 'from',
@@ -337,6 +358,27 @@ test.each([
       fallbackApprovers: ['a'],
       decideWithinDays: 14,
       longestTermDays: null,
+      rules: [
+        {
+          id: 'r1',
+          name: 'Admins',
+          what: { groups: ['g'], roles: true, accounts: false, newGroups: false },
+          askers: ['g2'],
+          stages: [
+            {
+              sources: [
+                { kind: 'projectLead' },
+                { kind: 'issueProjectLead' },
+                { kind: 'people', people: ['a'] },
+                { kind: 'members', groupId: 'g3' },
+              ],
+              needed: 2,
+            },
+          ],
+          longestTermDays: 7,
+          ticket: true,
+        },
+      ],
     },
   ],
 ] as const)('%s loses nothing of what stands within it', (_, schema, payload) => {

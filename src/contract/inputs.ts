@@ -3,10 +3,12 @@ import type { Verb } from '#domain/action/action';
 import { PRODUCTS } from '#domain/action/product';
 import type { StepState } from '#domain/effects/step';
 import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
+import { isReadable } from '#domain/lib/readable-text';
 import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
 import { KEEP_DAYS_LEAST, KEEP_DAYS_MOST } from '#domain/personal/retention';
 import type { Policy } from '#domain/policy/policy';
+import type { Rule } from '#domain/policy/rule';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import { LONGEST_TERM_DAYS, LONGEST_TERM_HOURS, type Term } from '#domain/term/term';
 import {
@@ -29,7 +31,14 @@ import {
   QUERY_MAX,
   REASON_MAX,
   REQUESTS_AGAIN_MAX,
+  RULE_ASKERS_MAX,
+  RULE_GROUPS_MAX,
+  RULE_NAME_MAX,
+  RULES_MAX,
   SECRET_MAX,
+  STAGE_GROUPS_MAX,
+  STAGE_PEOPLE_MAX,
+  STAGES_MAX,
   STEPS_NAMED_MAX,
   SUBJECTS_MAX,
   TERM_UNTIL_MAX,
@@ -203,6 +212,44 @@ export const changeAccessInput = z.object({
   reason: z.string().max(REASON_MAX),
 });
 export const adminSearchInput = z.object({ query });
+/** Whom a stage asks. With nobody in it, it would be nobody's to approve. */
+const sourceInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('projectLead') }),
+  z.object({ kind: z.literal('issueProjectLead') }),
+  z.object({ kind: z.literal('people'), people: z.array(id).min(1).max(STAGE_PEOPLE_MAX) }),
+  z.object({ kind: z.literal('members'), groupId: id }),
+]);
+
+const ruleInput = z.object({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: z.string().min(1).max(RULE_NAME_MAX).refine(isReadable),
+  what: z.object({
+    groups: z.union([z.literal('all'), z.array(id).max(RULE_GROUPS_MAX)]),
+    roles: z.boolean(),
+    accounts: z.boolean(),
+    newGroups: z.boolean(),
+  }),
+  /** Members of these groups; null: everybody. */
+  askers: z.array(id).min(1).max(RULE_ASKERS_MAX).nullable(),
+  stages: z
+    .array(
+      z.object({
+        sources: z
+          .array(sourceInput)
+          .min(1)
+          .max(STAGE_GROUPS_MAX + 3)
+          // One list of people is enough, and what a rule names fits into its record.
+          .refine((all) => all.filter((one) => one.kind === 'people').length <= 1)
+          .refine((all) => all.filter((one) => one.kind === 'members').length <= STAGE_GROUPS_MAX),
+        needed: z.int().min(1).max(STAGE_PEOPLE_MAX),
+      }),
+    )
+    .min(1)
+    .max(STAGES_MAX),
+  longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
+  ticket: z.boolean(),
+});
+
 export const savePolicyInput = z.object({
   /** The version that was edited: another admin's save in between is not overwritten. */
   version: z.int(),
@@ -222,7 +269,9 @@ export const savePolicyInput = z.object({
   fallbackApprovers: z.array(id).max(FALLBACK_MAX),
   decideWithinDays: z.int().min(1).max(DECIDE_DAYS_MAX),
   longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
+  rules: z.array(ruleInput).max(RULES_MAX),
 });
+holds<Same<keyof z.output<typeof ruleInput>, keyof Rule>>();
 /** Every setting of the policy, whoever saves it; the groups and people of it by their ids, without limit as null. */
 holds<
   Same<

@@ -26,6 +26,14 @@ export const LISTED_GROUPS_MAX = 1_000;
 export const PANEL_PROJECTS_MAX = 10_000;
 export const PANEL_TASKS_MAX = 10;
 export const FALLBACK_MAX = 10;
+/** Rules of a policy, which is one stored record with all that they name. */
+export const RULES_MAX = 20;
+export const RULE_GROUPS_MAX = 50;
+export const RULE_ASKERS_MAX = 5;
+export const STAGES_MAX = 3;
+export const STAGE_PEOPLE_MAX = 5;
+export const STAGE_GROUPS_MAX = 3;
+export const RULE_NAME_MAX = 60;
 export const DECIDE_DAYS_MAX = 90;
 /** 1 January 2100: past the end of any term; how long one may be, the policy says. */
 export const TERM_UNTIL_MAX = 4_102_444_800_000;

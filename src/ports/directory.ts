@@ -76,6 +76,10 @@ export interface Directory {
   ): Promise<boolean | undefined>;
   /** Whether a group that is not among `groups` has no members to be asked for either. */
   isGroupGone(groupId: string): Promise<boolean>;
+  /** The first people of a group, the inactive too, and whether these are all. */
+  members(
+    groupId: string,
+  ): Promise<{ readonly people: readonly DirectoryPerson[]; readonly isWhole: boolean }>;
   /** People in a group who can act (active, and no apps), counted up to `atMost`. */
   countActing(groupId: string, atMost: number): Promise<Acting>;
   /**

@@ -3,14 +3,24 @@ import type { TraceEntry } from '#domain/approval/approval';
 import { explainTrace } from './approval-trace';
 
 const tom = { accountId: 'tom', displayName: 'Tom Becker' };
+function triedOf(source: TraceEntry['tried']['source']): TraceEntry['tried'] {
+  switch (source) {
+    case 'fallbackApprover':
+    case 'issue':
+    case 'named':
+      return { source };
+    case 'member':
+      return { source, group: 'deciders' };
+    case 'roleProjectLead':
+    case 'issueProjectLead':
+      return { source, projectKey: 'LEG' };
+  }
+}
 const entry = (
   source: TraceEntry['tried']['source'],
   outcome: TraceEntry['outcome'],
 ): TraceEntry => ({
-  tried:
-    source === 'fallbackApprover' || source === 'issue'
-      ? { source }
-      : { source, projectKey: 'LEG' },
+  tried: triedOf(source),
   outcome,
   ...(outcome === 'nobody' ? {} : { person: tom }),
 });
@@ -28,6 +38,20 @@ describe('explainTrace', () => {
       'Tom Becker leads LEG, the project of this work item, but the account is inactive.',
     ],
     ['issueProjectLead', 'nobody', 'LEG has no project lead.'],
+    ['named', 'chosen', 'Tom Becker is named to decide it, and decides.'],
+    ['named', 'nobody', 'Nobody is named who could decide.'],
+    [
+      'member',
+      'decidedBefore',
+      'Tom Becker is in deciders, but decides another stage of it, and nobody is asked twice.',
+    ],
+    ['member', 'nobody', 'Nobody in deciders can act.'],
+    [
+      'member',
+      'tooMany',
+      'deciders has more than 20 people who could be asked, so nobody of it is.',
+    ],
+    ['member', 'notKnown', 'The site did not tell who is in deciders.'],
     [
       'roleProjectLead',
       'gains',

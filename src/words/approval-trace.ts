@@ -1,4 +1,5 @@
 import type { TraceEntry, TraceOutcome } from '#domain/approval/approval';
+import { MOST_MEMBERS_ASKED } from '#domain/approval/asked-source';
 import { say } from './say';
 
 /** One step of finding who decides, as a sentence. */
@@ -18,6 +19,35 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
         ? say('{name} leads {project}, whose role is asked for, {outcome}.', values)
         : say('{name} leads {project}, the project of this work item, {outcome}.', values);
     }
+    case 'named':
+      if (outcome === 'nobody') return say('Nobody is named who could decide.');
+      return say('{name} is named to decide it, {outcome}.', {
+        name,
+        outcome: outcomes()[outcome],
+      });
+    case 'member': {
+      const { group } = tried;
+      switch (outcome) {
+        case 'nobody':
+          return say('Nobody in {group} can act.', { group });
+        case 'tooMany':
+          return say(
+            '{group} has more than {most} people who could be asked, so nobody of it is.',
+            {
+              group,
+              most: MOST_MEMBERS_ASKED,
+            },
+          );
+        case 'notKnown':
+          return say('The site did not tell who is in {group}.', { group });
+        default:
+          return say('{name} is in {group}, {outcome}.', {
+            name,
+            group,
+            outcome: outcomes()[outcome],
+          });
+      }
+    }
     case 'fallbackApprover':
       if (outcome === 'nobody') return say('No fallback approver is named.');
       return outcome === 'chosen'
@@ -30,6 +60,8 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
 const outcomes = (): Readonly<Record<TraceOutcome, string>> => ({
   chosen: say('and decides'),
   nobody: say('but is not there'),
+  tooMany: say('but is one of too many'),
+  notKnown: say('but that is not known'),
   inactive: say('but the account is inactive'),
   isRequester: say('but made the request'),
   notAPerson: say('but is not a person’s account: apps and customers don’t decide'),

@@ -112,6 +112,8 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'termTooLong':
     case 'termOver':
     case 'projectNotRequestable':
+    case 'askerNotAllowed':
+    case 'askerNotKnown':
     case 'notYetVisible':
     case 'recordUnreadable':
     case 'noSuchPerson':

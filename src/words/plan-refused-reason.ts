@@ -2,8 +2,8 @@ import type { RefusedReason } from '#domain/plan/plan';
 import type { Explanation } from './explanation';
 import { say } from './say';
 
-/** Why the policy says no. `like`: the group that a new one's name reads like. */
-export function explainRefused(reason: RefusedReason, like?: string): Explanation {
+/** Why the policy says no. `rule`: which of its rules. `like`: the group that a new one's name reads like. */
+export function explainRefused(reason: RefusedReason, like?: string, rule?: string): Explanation {
   switch (reason) {
     case 'groupProtected':
       return {
@@ -30,7 +30,12 @@ export function explainRefused(reason: RefusedReason, like?: string): Explanatio
     case 'termTooLong':
       return {
         what: say('For longer than is allowed now'),
-        why: say('The longest term of the access policy is now shorter than what was asked for.'),
+        why:
+          rule === undefined
+            ? say('The longest term of the access policy is now shorter than what was asked for.')
+            : say('The longest term of the rule “{rule}” is now shorter than what was asked for.', {
+                rule,
+              }),
         next: say('Make a new request with a shorter term.'),
       };
     case 'termOver':
@@ -44,6 +49,21 @@ export function explainRefused(reason: RefusedReason, like?: string): Explanatio
         what: say('Other project'),
         why: say('Only roles of the work item’s own project can be asked for.'),
         next: say('Make the request in a work item of that project.'),
+      };
+    case 'askerNotAllowed':
+      return {
+        what: say('Not for you to ask for'),
+        why:
+          rule === undefined
+            ? say('A rule of the access policy says who may ask for it.')
+            : say('The rule “{rule}” says who may ask for it.', { rule }),
+        next: say('Ask somebody who may, or a Jira admin.'),
+      };
+    case 'askerNotKnown':
+      return {
+        what: say('Not known whether you may ask for it'),
+        why: say('A rule says who may, and the site did not tell which groups you are in.'),
+        next: say('Try again later.'),
       };
     case 'creationNotAllowed':
       return {

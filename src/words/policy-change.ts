@@ -1,5 +1,5 @@
 import type { Policy } from '#domain/policy/policy';
-import type { NamedApprover, PolicyChange } from '#domain/policy/policy-change';
+import type { NamedApprover, PolicyChange, RulePart } from '#domain/policy/policy-change';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
 import { listBare } from './listing';
 import { protectionInShort } from './protection';
@@ -52,6 +52,14 @@ function tellChange(change: PolicyChange): string[] {
       return [say('roles that can be asked for: {before} → {after}', fromTo(change, rolesOf))];
     case 'creation':
       return [say('what can be created: {before} → {after}', fromTo(change, creatable))];
+    case 'ruleAdded':
+      return [say('rule “{name}” added', { name: change.name })];
+    case 'ruleRemoved':
+      return [say('rule “{name}” removed', { name: change.name })];
+    case 'ruleChanged': {
+      const parts = listBare(change.parts.map((part) => ruleParts()[part]));
+      return [say('rule “{name}” changed: {parts}', { name: change.name, parts })];
+    }
     case 'daysToDecide':
       return [say('time to decide: {before} → {after}', fromTo(change, daysOrNone))];
     case 'longestTermDays':
@@ -110,5 +118,14 @@ function creatable({ users, groups }: Policy['creation']): string {
   if (users) return say('accounts');
   return groups ? say('groups') : say('nothing');
 }
+
+const ruleParts = (): Readonly<Record<RulePart, string>> => ({
+  name: say('its name'),
+  what: say('what it is about'),
+  askers: say('who may ask'),
+  stages: say('who decides'),
+  longestTermDays: say('the longest term'),
+  ticket: say('whether a work item has to be named'),
+});
 
 const daysOrNone = (number: number | null) => (number === null ? say('no limit') : days(number));

@@ -22,12 +22,21 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
         why: say('Whoever decides has to know why the access is needed.'),
         next: say('Say in a sentence what the access is for.'),
       };
+    case 'ticketMissing':
+      return {
+        what: say('The reason has to name a work item.'),
+        why: say('The rule “{rule}” asks for it.', { rule: refusal.rule }),
+        next: say('Put its key, such as WEB-1, or its address into the reason.'),
+      };
     case 'termTooLong':
       return {
         what: say('Access can be given for {count, plural, one {# day} other {# days}} at most.', {
           count: refusal.longestDays,
         }),
-        why: say('Your Jira admins have set the longest term.'),
+        why:
+          refusal.rule === undefined
+            ? say('Your Jira admins have set the longest term.')
+            : say('The rule “{rule}” of your Jira admins says so.', { rule: refusal.rule }),
         next: say(
           'Choose {count, plural, one {# day} other {# days}} or fewer; you can ask again later.',
           { count: refusal.longestDays },

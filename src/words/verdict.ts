@@ -58,8 +58,8 @@ export function verdictWords(verb: Verb, verdict: Verdict, term: Term): LineWord
       };
     case 'refused':
     case 'impossible': {
-      const like = verdict.verdict === 'refused' ? verdict.like : undefined;
-      const { what, why, next } = explainPlanReason(verdict.reason, like);
+      const { like, rule } = verdict.verdict === 'refused' ? verdict : NOTHING;
+      const { what, why, next } = explainPlanReason(verdict.reason, like, rule);
       return {
         label: verdict.verdict === 'refused' ? say('Not allowed') : say('Not possible'),
         tone: verdict.verdict === 'refused' ? 'danger' : 'warning',
@@ -69,6 +69,8 @@ export function verdictWords(verb: Verb, verdict: Verdict, term: Term): LineWord
     }
   }
 }
+
+const NOTHING: { readonly like?: string; readonly rule?: string } = {};
 
 function prolonged(date: string, term: Term): string {
   switch (term.kind) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ruleInputOf } from '../../src/contract/rule-input';
 import type { PolicyView } from '../../src/contract/views';
 import { askAndApprove, askOf } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
@@ -77,6 +78,7 @@ describe('what was shown of one site', () => {
       ...shown,
       connectionId: shown.connectionId ?? null,
       longestTermDays: shown.longestTermDays ?? null,
+      rules: shown.rules.map(ruleInputOf),
       requestableGroups: [
         { groupId: world.groupId('platform-crew'), unlockedFor: ['jiraAdministration'] },
       ],

@@ -4,6 +4,7 @@ import type { FaultRule } from '../../local/atlassian/atlassian';
 import { accountIdOf } from '../../local/atlassian/seed/people';
 import type { Platform } from '../../local/platform/platform';
 import { systemClock } from '../../src/adapters/forge/system-clock';
+import { ruleInputOf } from '../../src/contract/rule-input';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
 import { approve, ask, askOf, get, type NamedAsk, steps } from '../support/ask-for';
 import { siteNow } from '../support/changed-site';
@@ -224,6 +225,7 @@ describe('an unlock', () => {
       fallbackApprovers: [],
       decideWithinDays: policy.decideWithinDays,
       longestTermDays: null,
+      rules: policy.rules.map(ruleInputOf),
     });
   }
 

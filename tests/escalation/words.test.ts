@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ruleInputOf } from '../../src/contract/rule-input';
 import { withEnds } from '../../src/domain/lib/isolated';
 import { approve, ask, askOf, auditOf, decline, get } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
@@ -199,6 +200,7 @@ describe('a policy that is saved is stored, whatever words there are for the dif
         creation: policy.creation,
         decideWithinDays: policy.decideWithinDays,
         longestTermDays: policy.longestTermDays ?? null,
+        rules: policy.rules.map(ruleInputOf),
         fallbackApprovers: policy.fallbackApprovers.map(({ accountId }) => accountId),
         ...over,
       }),

@@ -59,6 +59,7 @@ async function save({ groups = [], fallback = [], by = person('Olivia Hart'), ..
         : { groupId: one[0], unlockedFor: one[1] },
     ),
     fallbackApprovers: fallback,
+    rules: [],
   };
   const ports = {
     policies: policyStore,

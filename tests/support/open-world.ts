@@ -5,8 +5,9 @@ import type { ForgeManifest } from '../../local/forge/forge';
 import { moduleOfType } from '../../local/forge/module-of-type';
 import { skipWaits } from '../../local/machine/skip-waits';
 import { openPlatform, type Platform, type PlatformImage } from '../../local/platform/platform';
-import type { AdminApi, PanelApi } from '../../src/contract/api';
+import type { AdminApi, InputOf, PanelApi } from '../../src/contract/api';
 import type { Reply, ReplyError } from '../../src/contract/reply';
+import { ruleInputOf } from '../../src/contract/rule-input';
 import { watchExchanges } from './openapi-validator';
 
 type Input<Call> = Call extends (input: infer I) => unknown ? I : never;
@@ -60,6 +61,7 @@ interface PolicyChange {
   fallbackApprovers: readonly string[];
   decideWithinDays: number;
   longestTermDays: number | null;
+  rules: InputOf<'policy.save'>['rules'];
   unlocked: readonly string[];
 }
 
@@ -176,6 +178,7 @@ export async function openWorld({
           creation: policy.creation,
           decideWithinDays: policy.decideWithinDays,
           longestTermDays: policy.longestTermDays ?? null,
+          rules: policy.rules.map(ruleInputOf),
           ...rest,
           fallbackApprovers: fallbackApprovers.map((name) => person(name).accountId),
         }),

@@ -59,6 +59,14 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'about',
     // Ids, or what stands for them.
     'asks',
+    'tried.group',
+    'rule',
+    'rules.id',
+    'ruleId',
+    'rules.name',
+    'what.groups',
+    'groups.name',
+    'group.name',
   ],
   ...['events.former', 'former.accountId', 'former.displayName', 'former.email'],
   // Codes, and places in a record: never what people wrote.

@@ -57,7 +57,11 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('organization.connectedBy', PERSON),
     'health.problem.displayName': 'name',
   },
-  policy: { ...at('fallbackApprovers', PERSON), ...at('savedBy', PERSON) },
+  policy: {
+    ...at('fallbackApprovers', PERSON),
+    ...at('savedBy', PERSON),
+    ...at('rules.stages.sources.people', PERSON),
+  },
   /** By its attribute `people` as well. */
   audit: {
     ...at('events.actor', PERSON),

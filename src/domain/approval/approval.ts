@@ -46,6 +46,10 @@ export interface TraceEntry {
   readonly tried:
     | { readonly source: 'roleProjectLead'; readonly projectKey: string }
     | { readonly source: 'issueProjectLead'; readonly projectKey: string }
+    /** Named by a rule of the policy. */
+    | { readonly source: 'named' }
+    /** In a group that a rule names. */
+    | { readonly source: 'member'; readonly group: string }
     | { readonly source: 'fallbackApprover' }
     /** Everybody decides in the issue: without it, nobody does. */
     | { readonly source: 'issue' };
@@ -56,6 +60,10 @@ export interface TraceEntry {
 export const TRACE_OUTCOMES = [
   'chosen',
   'nobody',
+  /** More people than are asked. */
+  'tooMany',
+  /** The site did not say who it is. */
+  'notKnown',
   'inactive',
   'isRequester',
   'notAPerson',

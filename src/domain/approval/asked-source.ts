@@ -1,11 +1,20 @@
+import type { Person } from '../action/person';
+import { fingerprint } from '../lib/fingerprint';
+import type { NamedGroup } from '../policy/stage-rule';
 import type { TraceEntry } from './approval';
 
 /** A source of a stage, as it is meant for some changes. */
-export type AskedSource = {
-  readonly source: 'roleProjectLead' | 'issueProjectLead';
-  readonly projectId: string;
-  readonly projectKey: string;
-};
+export type AskedSource =
+  | {
+      readonly source: 'roleProjectLead' | 'issueProjectLead';
+      readonly projectId: string;
+      readonly projectKey: string;
+    }
+  | { readonly source: 'named'; readonly people: readonly Person[] }
+  | { readonly source: 'member'; readonly group: NamedGroup };
+
+/** Of a group, so many people at most are asked, each with calls of their own; a larger one decides nothing. */
+export const MOST_MEMBERS_ASKED = 20;
 
 /** What of it stands in the trace. */
 export function triedIn(asked: AskedSource): TraceEntry['tried'] {
@@ -13,15 +22,25 @@ export function triedIn(asked: AskedSource): TraceEntry['tried'] {
     case 'roleProjectLead':
     case 'issueProjectLead':
       return { source: asked.source, projectKey: asked.projectKey };
+    case 'named':
+      return { source: asked.source };
+    case 'member':
+      return { source: asked.source, group: asked.group.name };
   }
 }
 
-/** One string for whom a source names, so that the same people are found by it. */
+/** One string for whom a source names, so that the same people are found by it. It names nobody by their id. */
 export function keyOf(asked: AskedSource): string {
   switch (asked.source) {
     case 'roleProjectLead':
     case 'issueProjectLead':
       return leadsKey(asked.projectId);
+    case 'named': {
+      const ids = asked.people.map(({ accountId }) => accountId).sort();
+      return `named:${fingerprint(ids.join(' '))}`;
+    }
+    case 'member':
+      return `member:${asked.group.groupId}`;
   }
 }
 

@@ -53,6 +53,8 @@ const ask = (over: Partial<ApprovalQuestion> = {}): ApprovalQuestion => ({
   chainOf: () => LEAD_DECIDES,
   stored: [],
   leads: new Map([['10', candidate('Lena')]]),
+  named: new Map(),
+  members: new Map(),
   fallback: [],
   known: known(),
   ...over,

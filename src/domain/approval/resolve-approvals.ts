@@ -30,6 +30,10 @@ export interface ApprovalQuestion {
   readonly stored: readonly Approval[];
   /** The lead of each deciding project, by `decidingProject`, as looked up now. */
   readonly leads: ReadonlyMap<string, Candidate | undefined>;
+  /** Those whom rules name, by account id. */
+  readonly named: ReadonlyMap<string, Candidate>;
+  /** Those in groups that rules name, by group id; or why that can't be said. */
+  readonly members: ReadonlyMap<string, readonly Candidate[] | 'tooMany' | 'notKnown'>;
   /** In the policy's order. */
   readonly fallback: readonly Candidate[];
   readonly known: KnownOfCandidates;
@@ -57,8 +61,10 @@ export function resolveApprovals(question: ApprovalQuestion): Approval[] {
 
 /** Whether something that a stage stands on could not be found out: another time it may be another. */
 export function isUncertain({ trace }: Pick<Approval, 'trace'>): boolean {
-  return trace.some(({ outcome }) => outcome === 'gainUnknown' || outcome === 'sightUnknown');
+  return trace.some(({ outcome }) => UNCERTAIN.includes(outcome));
 }
+
+const UNCERTAIN: readonly TraceOutcome[] = ['gainUnknown', 'sightUnknown', 'notKnown'];
 
 /** Changes that go through the same stages, of which the same is decided. */
 interface Route {
@@ -148,6 +154,14 @@ function askedOf(
       const lead = isIssues ? 'issueProjectLead' : 'roleProjectLead';
       return { source: lead, projectId: id, projectKey: key };
     }
+    case 'issueProjectLead': {
+      const { id, key } = question.issueProject;
+      return { source: 'issueProjectLead', projectId: id, projectKey: key };
+    }
+    case 'people':
+      return { source: 'named', people: source.people };
+    case 'members':
+      return { source: 'member', group: source.group };
   }
 }
 
@@ -213,9 +227,13 @@ function resolveStage(
   }
   const look = (tried: TraceEntry['tried'], candidate: Candidate | undefined) =>
     consider(question, undecided.changes, tried, candidate, elsewhere);
-  const first = sources.flatMap((asked) =>
-    candidatesOf(question, asked).map((candidate) => look(triedIn(asked), candidate)),
-  );
+  const first = sources.flatMap((asked): TraceEntry[] => {
+    const candidates = candidatesOf(question, asked);
+    const tried = triedIn(asked);
+    return typeof candidates === 'string'
+      ? [{ tried, outcome: candidates }]
+      : candidates.map((candidate) => look(tried, candidate));
+  });
   const ofSources = withOutcomes(undecided, first);
   const mayDecline = first.flatMap(({ outcome, person }) =>
     LEAVES_DECLINING[outcome] && person ? [person] : [],
@@ -237,15 +255,23 @@ function withOutcomes(stage: Approval, trace: readonly TraceEntry[]): Approval {
   return { ...stage, approvers, trace };
 }
 
-/** Whoever a source names. Undefined among them: it names nobody. */
+const orNobody = (found: readonly Candidate[]) => (found.length === 0 ? [undefined] : found);
+
+/** Whoever a source names, or why that is not known. Undefined among them: it names nobody. */
 function candidatesOf(
   question: ApprovalQuestion,
   asked: AskedSource,
-): readonly (Candidate | undefined)[] {
+): readonly (Candidate | undefined)[] | 'tooMany' | 'notKnown' {
   switch (asked.source) {
     case 'roleProjectLead':
     case 'issueProjectLead':
       return [question.leads.get(asked.projectId)];
+    case 'named':
+      return orNobody(asked.people.flatMap(({ accountId }) => question.named.get(accountId) ?? []));
+    case 'member': {
+      const members = question.members.get(asked.group.groupId) ?? 'notKnown';
+      return typeof members === 'string' ? members : orNobody(members);
+    }
   }
 }
 
@@ -261,6 +287,8 @@ const LEAVES_DECLINING: Readonly<Record<TraceOutcome, boolean>> = {
   chosen: false,
   decidedBefore: false,
   nobody: false,
+  tooMany: false,
+  notKnown: false,
   inactive: false,
   isRequester: false,
   notAPerson: false,

@@ -5,6 +5,7 @@ import { DAY, type Instant } from '../lib/time';
 import type { LiveState } from '../plan/live-state';
 import { rulesOfExisting } from '../plan/rules-of';
 import type { Policy } from '../policy/policy';
+import { type Longest, longestFor } from '../policy/ruling';
 import { APPROVAL_VALID_DAYS } from '../request/approve';
 
 export interface GivingBack {
@@ -41,7 +42,7 @@ export function judgeGivingBack(
   if (at > approvedAt + APPROVAL_VALID_DAYS * DAY) return OVER;
   if (hasApproved) return OVER;
   if (policy === undefined) return NOT_KNOWN;
-  if (isTooLong(grant, policy)) return OVER;
+  if (isTooLong(grant, longestFor(policy, holding.entitlement))) return OVER;
   const before = { live, policy, connectionId: holding.connectionId, issueKey: grant.issueKey };
   switch (rulesOfExisting(holding.entitlement).mayBeGivenBack(before)) {
     case 'yes':
@@ -56,7 +57,7 @@ export function judgeGivingBack(
 const OVER: Found = { found: 'notToGive' };
 const NOT_KNOWN: Found = { found: 'stuck', cause: 'siteRefused' };
 
-function isTooLong({ grantedAt, endsAt }: Grant, { longestTermDays }: Policy): boolean {
+function isTooLong({ grantedAt, endsAt }: Grant, { longestTermDays }: Longest): boolean {
   if (longestTermDays === undefined) return false;
   return endsAt === undefined || endsAt - grantedAt > longestTermDays * DAY;
 }

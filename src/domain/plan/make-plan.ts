@@ -2,6 +2,7 @@ import type { Action } from '../action/action';
 import { actionsOf } from '../action/ask';
 import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
+import { judgeAsker } from '../policy/judge-asker';
 import { endOfTerm } from '../term/term';
 import { judgeCreation } from './judge-creation';
 import { judgeSubject } from './judge-subject';
@@ -15,7 +16,7 @@ export function makePlan(question: PlanQuestion): Plan {
   const keep = keepAdmins(question.live);
   const created = new Set<string>();
   const verdicts = actionsOf(question.ask).map((action): Verdict => {
-    const verdict = judge(action, question, created);
+    const verdict = whoeverAsks(judge(action, question, created), action, question);
     if (action.verb === 'create' && isDoable(verdict)) created.add(subjectKey(action.subject));
     if (verdict.verdict !== 'change' || action.verb !== 'remove') return verdict;
     const kept = keep(action.entitlement, action.subject);
@@ -37,6 +38,17 @@ function judge(action: Action, question: PlanQuestion, created: ReadonlySet<stri
       return subject.allowed ? judgeChange(action, question) : subject.why;
     }
   }
+}
+
+/** What could be done is refused to whom a rule does not let ask for it. */
+function whoeverAsks(
+  verdict: Verdict,
+  { entitlement }: Pick<Action, 'entitlement'>,
+  { policy, asker }: Pick<PlanQuestion, 'policy' | 'asker'>,
+): Verdict {
+  if (!isDoable(verdict)) return verdict;
+  const allowed = judgeAsker(policy, entitlement, asker);
+  return allowed.allowed ? verdict : { verdict: 'refused', ...allowed.why };
 }
 
 /** What a request can be about: it would change something, or there is nothing to change. */

@@ -1,5 +1,5 @@
 import { actionsOf } from '../action/ask';
-import { judgeTerm } from '../policy/judge-term';
+import { judgeTermOf } from '../policy/judge-term';
 import { makePlan } from './make-plan';
 import type { Plan, Verdict } from './plan';
 import type { PlanQuestion } from './plan-question';
@@ -11,15 +11,17 @@ import type { PlanQuestion } from './plan-question';
  */
 export function planInForce(question: PlanQuestion): Plan {
   const plan = makePlan(question);
-  const allowed = judgeTerm(question, question.policy, question.at);
-  if (allowed.allowed) return plan;
-  const reason = allowed.why.code;
+  const { term, policy, at } = question;
   const actions = actionsOf(question.ask);
   return {
     ...plan,
     verdicts: plan.verdicts.map((verdict, place): Verdict => {
-      const gives = verdict.verdict === 'change' && actions[place]?.verb === 'add';
-      return gives ? { verdict: 'refused', reason } : verdict;
+      const action = actions[place];
+      if (verdict.verdict !== 'change' || action === undefined) return verdict;
+      const allowed = judgeTermOf(action, term, policy, at);
+      if (allowed.allowed) return verdict;
+      const rule = 'rule' in allowed.why ? { rule: allowed.why.rule } : {};
+      return { verdict: 'refused', reason: allowed.why.code, ...rule };
     }),
   };
 }

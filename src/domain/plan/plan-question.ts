@@ -1,6 +1,7 @@
 import type { Ask } from '../action/ask';
 import type { Connection } from '../connection/connection';
 import type { Instant } from '../lib/time';
+import type { Asker } from '../policy/judge-asker';
 import type { Policy } from '../policy/policy';
 import type { Term } from '../term/term';
 import type { LiveState } from './live-state';
@@ -24,4 +25,6 @@ export interface PlanQuestion {
   readonly tokenKind: Connection['tokenKind'];
   readonly live: LiveState;
   readonly at: Instant;
+  /** Whoever asks, as they are now; undefined: not known. */
+  readonly asker?: Asker;
 }

@@ -35,6 +35,8 @@ describe('what stands in the way', () => {
     termTooLong: false,
     termOver: false,
     projectNotRequestable: false,
+    askerNotAllowed: false,
+    askerNotKnown: true,
     creationNotAllowed: false,
     groupNameReserved: false,
     groupNameLookAlike: false,

@@ -11,8 +11,13 @@ export type Verdict =
    */
   | { readonly verdict: 'change'; readonly prolongs?: Instant }
   | { readonly verdict: 'alreadySo' }
-  /** `like`: the group that the name of a new one reads like. */
-  | { readonly verdict: 'refused'; readonly reason: RefusedReason; readonly like?: string }
+  /** `like`: the group that the name of a new one reads like; `rule`: which rule of the policy says no. */
+  | {
+      readonly verdict: 'refused';
+      readonly reason: RefusedReason;
+      readonly like?: string;
+      readonly rule?: string;
+    }
   | { readonly verdict: 'impossible'; readonly reason: ImpossibleReason };
 
 /** A verdict that speaks against an action. */
@@ -28,6 +33,10 @@ export const REFUSED_REASONS = [
   'termTooLong',
   'termOver',
   'projectNotRequestable',
+  /** A rule says who may ask for it, and whoever asks is not among them. */
+  'askerNotAllowed',
+  /** Whether they are could not be found out. */
+  'askerNotKnown',
   'creationNotAllowed',
   'groupNameReserved',
   /** It reads like the name of another group. */
@@ -76,6 +85,7 @@ export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
     // What another step was to create may yet be created, by a retry of that step.
     case 'notCreated':
     case 'protectionNotKnown':
+    case 'askerNotKnown':
     case 'adminsNotKnown':
     case 'groupNamesNotKnown':
     // With a key of the organization, or once somebody shows their address.

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { frontend } from '../../../tests/support/samples';
 import type { Verb } from '../action/action';
 import { DAY, HOUR } from '../lib/time';
 import type { Term } from '../term/term';
 import { judgeTerm } from './judge-term';
+import { FIRST_POLICY } from './policy';
 
 const NOW = 1_800_000_000_000;
 const asked = (term: Term, ...verbs: Verb[]) => ({
-  ask: { changes: verbs.map((verb) => ({ verb })) },
+  ask: { changes: verbs.map((verb) => ({ verb, entitlement: frontend })) },
   term,
 });
 
@@ -28,12 +30,20 @@ const ROWS: readonly [Term, number | undefined, string][] = [
 
 describe('judgeTerm', () => {
   test.each(ROWS)('%o, with %s days as the longest: %s', (term, longestTermDays, answer) => {
-    const judged = judgeTerm(asked(term, 'remove', 'add'), { longestTermDays }, NOW);
+    const judged = judgeTerm(
+      asked(term, 'remove', 'add'),
+      { ...FIRST_POLICY, longestTermDays },
+      NOW,
+    );
     expect(judged.allowed ? 'allowed' : judged.why.code).toBe(answer);
   });
 
   test.each(ROWS)('what gives nothing has no term: %o, %s', (term, longestTermDays) => {
-    const judged = judgeTerm(asked(term, 'remove', 'create'), { longestTermDays }, NOW);
+    const judged = judgeTerm(
+      asked(term, 'remove', 'create'),
+      { ...FIRST_POLICY, longestTermDays },
+      NOW,
+    );
     expect(judged.allowed).toBe(true);
   });
 });

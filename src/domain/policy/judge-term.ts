@@ -1,39 +1,62 @@
+import type { Entitlement } from '../action/entitlement';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import { DAY, type Instant } from '../lib/time';
 import { hasTerm } from '../term/has-term';
 import { endOfTerm, LONGEST_TERM_DAYS, type Term } from '../term/term';
-import type { Policy } from './policy';
+import { type Longest, longestFor, type Ruling } from './ruling';
 
 export type TermRefusal =
-  | { readonly code: 'termTooLong'; readonly longestDays: number }
+  /** `rule`: which says so; without one, it is so for everything. */
+  | { readonly code: 'termTooLong'; readonly longestDays: number; readonly rule?: string }
   /** The time until which it was to last has come. */
   | { readonly code: 'termOver' };
 
-/** Whether what is asked for may be given at `at` for this long. */
+type Given = Parameters<typeof hasTerm>[0][number] & { readonly entitlement: Entitlement };
+
+/** Whether all that is asked for may be given at `at` for this long. */
 export function judgeTerm(
-  {
-    ask,
-    term,
-  }: { readonly ask: { readonly changes: Parameters<typeof hasTerm>[0] }; readonly term: Term },
-  policy: Pick<Policy, 'longestTermDays'>,
+  { ask, term }: { readonly ask: { readonly changes: readonly Given[] }; readonly term: Term },
+  policy: Ruling,
   at: Instant,
 ): Allowed<TermRefusal> {
-  return hasTerm(ask.changes) ? judgeLength(term, policy, at) : ALLOWED;
+  const refused = ask.changes
+    .map((change) => judgeTermOf(change, term, policy, at))
+    .flatMap((judged) => (judged.allowed ? [] : [judged.why]));
+  const [first, ...others] = refused;
+  return first === undefined ? ALLOWED : forbidden(others.reduce(stricter, first));
+}
+
+/** Whether one change may be given for this long. */
+export function judgeTermOf(
+  change: Given,
+  term: Term,
+  policy: Ruling,
+  at: Instant,
+): Allowed<TermRefusal> {
+  return hasTerm([change])
+    ? judgeLength(term, longestFor(policy, change.entitlement), at)
+    : ALLOWED;
 }
 
 /** Whether access that is given at `at` may last this long: for good only where there is no longest term. */
 export function judgeLength(
   term: Term,
-  { longestTermDays }: Pick<Policy, 'longestTermDays'>,
+  { longestTermDays, rule }: Longest,
   at: Instant,
 ): Allowed<TermRefusal> {
   const longestDays = longestTermDays ?? LONGEST_TERM_DAYS;
-  if (term.kind === 'permanent') {
-    return longestTermDays === undefined
-      ? ALLOWED
-      : forbidden({ code: 'termTooLong', longestDays });
-  }
+  const tooLong = forbidden<TermRefusal>({
+    code: 'termTooLong',
+    longestDays,
+    ...(rule === undefined ? {} : { rule }),
+  });
+  if (term.kind === 'permanent') return longestTermDays === undefined ? ALLOWED : tooLong;
   const lasts = endOfTerm(term, at) - at;
   if (lasts <= 0) return forbidden({ code: 'termOver' });
-  return lasts > longestDays * DAY ? forbidden({ code: 'termTooLong', longestDays }) : ALLOWED;
+  return lasts > longestDays * DAY ? tooLong : ALLOWED;
+}
+
+function stricter(one: TermRefusal, other: TermRefusal): TermRefusal {
+  if (one.code === 'termOver' || other.code === 'termOver') return { code: 'termOver' };
+  return other.longestDays < one.longestDays ? other : one;
 }

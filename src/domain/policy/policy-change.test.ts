@@ -4,6 +4,7 @@ import { person } from '../../../tests/support/samples';
 import { UNLOCKABLE_PROTECTIONS } from '../protection/group-protection';
 import { FIRST_POLICY, type Policy, type RequestableGroup } from './policy';
 import { policyChanges } from './policy-change';
+import { type Chain, LEAD_DECIDES } from './stage-rule';
 
 const [one, other] = [person('Sam'), { ...person('Sam'), accountId: 'sam-2' }];
 const named = ({ accountId, displayName }: typeof one) => ({ accountId, displayName });
@@ -149,6 +150,23 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
     }),
     decideWithinDays: fc.constantFrom(7, 14),
     longestTermDays: fc.constantFrom(undefined, 30),
+    rules: fc.uniqueArray(
+      fc.record({
+        id,
+        name,
+        what: fc.record({
+          groups: fc.constantFrom('all' as const, ['a'], ['b', 'a'], ['a', 'b']),
+          roles: fc.boolean(),
+          accounts: fc.constant(false),
+          newGroups: fc.constant(false),
+        }),
+        askers: fc.constant({ who: 'everybody' as const }),
+        stages: fc.constantFrom<Chain>(LEAD_DECIDES, [...LEAD_DECIDES, ...LEAD_DECIDES]),
+        longestTermDays: fc.constantFrom(undefined, 30),
+        ticket: fc.boolean(),
+      }),
+      { selector: (one) => one.id, maxLength: 2 },
+    ),
   });
   const rule = (policy: Policy) => [
     new Map(policy.requestableGroups.map((all) => [all.groupId, new Set(all.unlockedFor)])),
@@ -157,6 +175,12 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
     policy.creation,
     policy.decideWithinDays,
     policy.longestTermDays,
+    new Map(
+      policy.rules.map(({ id: ruleId, what, ...rest }) => [
+        ruleId,
+        { ...rest, what: { ...what, groups: new Set(what.groups) } },
+      ]),
+    ),
   ];
   fc.assert(
     fc.property(policies, policies, fc.boolean(), (first, second, near) => {

@@ -1,6 +1,7 @@
 import type { GroupEntitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { UnlockableProtection } from '../protection/group-protection';
+import type { Rule } from './rule';
 
 /** What may be asked, decided by whom, for how long. Every saved change makes a new version. */
 export interface Policy {
@@ -17,6 +18,8 @@ export interface Policy {
   readonly decideWithinDays: number;
   /** The longest term that can be asked for; undefined: access may be permanent. */
   readonly longestTermDays: number | undefined;
+  /** What holds besides, or otherwise, for some of it (`ruling.ts`). */
+  readonly rules: readonly Rule[];
   /** Who saved this version; the first, and those of earlier versions of the app, have nobody. */
   readonly savedBy?: Person;
 }
@@ -36,4 +39,5 @@ export const FIRST_POLICY: Policy = {
   fallbackApprovers: [],
   decideWithinDays: 14,
   longestTermDays: undefined,
+  rules: [],
 };

@@ -1,7 +1,17 @@
+import type { GroupEntitlement } from '../action/entitlement';
+import type { Person } from '../action/person';
+
+/** A group by its id, and as it was called when it was picked. */
+export type NamedGroup = Pick<GroupEntitlement, 'groupId' | 'name'>;
+
 /** Where those who may decide are looked for. */
 export type Source =
   /** Of a role, the lead of the role's project; of anything else, of the project that the issue is in. */
-  { readonly kind: 'projectLead' };
+  | { readonly kind: 'projectLead' }
+  /** The lead of the project that the issue is in, whatever is asked for. */
+  | { readonly kind: 'issueProjectLead' }
+  | { readonly kind: 'people'; readonly people: readonly Person[] }
+  | { readonly kind: 'members'; readonly group: NamedGroup };
 
 /** One stage of a chain: whom it asks, and how many of them have to approve. */
 export interface StageRule {
@@ -13,3 +23,45 @@ export interface StageRule {
 export type Chain = readonly StageRule[];
 
 export const LEAD_DECIDES: Chain = [{ sources: [{ kind: 'projectLead' }], needed: 1 }];
+
+/** One string for a source, the same for the same people to be asked. */
+function sourceKey(source: Source): string {
+  switch (source.kind) {
+    case 'projectLead':
+    case 'issueProjectLead':
+      return source.kind;
+    case 'people':
+      return `people ${source.people
+        .map(({ accountId }) => accountId)
+        .sort()
+        .join(' ')}`;
+    case 'members':
+      return `members ${source.group.groupId}`;
+  }
+}
+
+/** One string for whom a stage asks, whatever the order of its sources. */
+export function stageKey({ sources }: StageRule): string {
+  return JSON.stringify([...new Set(sources.map(sourceKey))].sort());
+}
+
+/**
+ * Several chains as one: all their stages, as far ahead as the first of the chains has each, and each once,
+ * with as many to approve as the chain that takes the most. The order of the chains does not matter.
+ */
+export function chainOfAll(chains: readonly Chain[]): Chain {
+  const stages = new Map<string, { readonly place: number; readonly stage: StageRule }>();
+  for (const chain of chains) {
+    for (const [place, stage] of chain.entries()) {
+      const key = stageKey(stage);
+      const before = stages.get(key);
+      stages.set(key, {
+        place: Math.min(place, before?.place ?? place),
+        stage: { ...stage, needed: Math.max(stage.needed, before?.stage.needed ?? 0) },
+      });
+    }
+  }
+  return [...stages]
+    .sort(([one, a], [other, b]) => a.place - b.place || (one < other ? -1 : 1))
+    .map(([, { stage }]) => stage);
+}

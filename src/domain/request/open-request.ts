@@ -8,7 +8,10 @@ import { ok, type Result, refuse } from '../lib/result';
 import { DAY, type Instant } from '../lib/time';
 import type { PlanCounts } from '../plan/plan';
 import { judgeTerm } from '../policy/judge-term';
+import { namesTicket } from '../policy/names-ticket';
 import type { Policy } from '../policy/policy';
+import type { Rule } from '../policy/rule';
+import { ticketRuleFor } from '../policy/ruling';
 import type { Term } from '../term/term';
 import type { AwaitingApproval, IssueRef } from './access-request';
 import type { RequestRefusal } from './request-refusal';
@@ -37,6 +40,8 @@ export function openRequest(
   const allowed = judgeTerm(asked, policy, at);
   if (!isReadable(justification)) return refuse({ code: 'justificationMissing' });
   if (!allowed.allowed) return refuse(allowed.why);
+  const ticket = namesTicket(justification) ? undefined : ticketRule(asked);
+  if (ticket !== undefined) return refuse({ code: 'ticketMissing', rule: ticket.name });
   if (planned.change === 0) return refuse({ code: 'nothingToChange' });
   return ok({
     request: {
@@ -59,6 +64,15 @@ export function openRequest(
     },
     facts: [{ kind: 'request.submitted', justification, asked: askedFor(asked.ask, term) }],
   });
+}
+
+/** The first rule by which a reason for it has to name a work item. */
+function ticketRule({ ask, policy }: Pick<NewRequest, 'ask' | 'policy'>): Rule | undefined {
+  for (const { entitlement } of ask.changes) {
+    const rule = ticketRuleFor(policy, entitlement);
+    if (rule !== undefined) return rule;
+  }
+  return undefined;
 }
 
 /** What is only to be given until then is not decided after it. */

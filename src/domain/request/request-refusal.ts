@@ -9,6 +9,8 @@ export type RequestRefusal =
   /** The plan has no line that would change anything. */
   | { readonly code: 'nothingToChange' }
   | { readonly code: 'justificationMissing' }
+  /** This rule wants the reason to name a work item. */
+  | { readonly code: 'ticketMissing'; readonly rule: string }
   | TermRefusal
   /** Nobody is left who may decide: the trace says who was considered. */
   | { readonly code: 'noApprover'; readonly trace: readonly TraceEntry[] }

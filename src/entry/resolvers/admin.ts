@@ -181,11 +181,19 @@ const adminDefinitions = {
   'policy.save': define(inputs.savePolicyInput, jiraAdministrator, async (call) => {
     const { ports, caller, input } = call;
     const { connectionId: shownFor, ...typed } = input;
-    const edit = { ...typed, longestTermDays: typed.longestTermDays ?? undefined };
+    const edit = {
+      ...typed,
+      longestTermDays: typed.longestTermDays ?? undefined,
+      rules: typed.rules.map((rule) => ({
+        ...rule,
+        longestTermDays: rule.longestTermDays ?? undefined,
+      })),
+    };
     const connectionId = (await ports.connections.chosen())?.id;
     if (connectionId !== (shownFor ?? undefined)) return refuse({ code: 'changedMeanwhile' });
     // Groups get their names from the site; the rest of a policy needs none.
-    if (connectionId === undefined && input.requestableGroups.length > 0) {
+    const namesGroups = input.requestableGroups.length > 0 || input.rules.length > 0;
+    if (connectionId === undefined && namesGroups) {
       return refuse({ code: 'notConnected' });
     }
     const saved = await savePolicy(ports, edit, connectionId, await caller.person());

@@ -1,5 +1,4 @@
 import type { Ask } from '#domain/action/ask';
-import { isOfProject } from '#domain/action/entitlement';
 import { eachOnce, type Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
 import { hasEnough } from '#domain/approval/enough-approvers';
@@ -8,12 +7,11 @@ import {
   type ApprovalQuestion,
   type Candidate,
   canDecide,
-  decidingProject,
   type KnownOfCandidates,
   resolveApprovals,
 } from '#domain/approval/resolve-approvals';
-import { decidedChanges } from '#domain/approval/turns';
 import type { Policy } from '#domain/policy/policy';
+import { chainFor } from '#domain/policy/ruling';
 import { LEAD_DECIDES } from '#domain/policy/stage-rule';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
@@ -21,6 +19,7 @@ import type { Term } from '#domain/term/term';
 import type { HostAsApp } from '#ports/host-jira';
 import { findHeld, type HeldPorts } from './find-held';
 import { findReach, type WhenUnanswered } from './find-reach';
+import { everybodyIn, findPeople, findSources } from './find-sources';
 
 export interface ApprovalPorts extends HeldPorts {
   readonly hostAsApp: HostAsApp;
@@ -61,65 +60,38 @@ export async function findApprovals(
     issueProject: { id: issue.projectId, key: issue.projectKey },
     issueThere: found !== undefined,
     sameSite: isSameSite(connectionId, issue),
-    chainOf: () => LEAD_DECIDES,
+    chainOf: (change) => {
+      const entitlement = ask.changes[change]?.entitlement;
+      return entitlement === undefined ? LEAD_DECIDES : chainFor(asked.policy, entitlement);
+    },
     stored,
     leads: new Map(),
+    named: new Map(),
+    members: new Map(),
     fallback: [],
     known: { sight: new Map(), reach: new Map(), held: new Set() },
   };
   if (found === undefined) return { issue, approvals: resolveApprovals(question) };
-  const leads = await findLeads(ports, question);
+  const sources = await findSources(ports, question, unanswered);
   const askedOf = async (candidates: readonly Candidate[]) => ({
     ...question,
-    leads,
+    ...sources,
     known: await findKnown(ports, { ...asked, issue }, candidates, unanswered),
   });
-  const ofLeads = await askedOf([...leads.values()].flatMap((lead) => lead ?? []));
-  const approvals = resolveApprovals(ofLeads);
+  const ofSources = await askedOf(everybodyIn(sources));
+  const approvals = resolveApprovals(ofSources);
   if (approvals.every(hasEnough)) return { issue, approvals };
-  const fallback = await findFallback(ports.hostAsApp, asked.policy.fallbackApprovers);
+  const fallback = await findPeople(ports.hostAsApp, asked.policy.fallbackApprovers);
   if (fallback.length === 0) return { issue, approvals };
   const ofFallback = await askedOf(fallback);
   return {
     issue,
     approvals: resolveApprovals({
-      ...ofLeads,
+      ...ofSources,
       fallback,
-      known: bothKnown(ofLeads.known, ofFallback.known),
+      known: bothKnown(ofSources.known, ofFallback.known),
     }),
   };
-}
-
-/** The issue's project is asked for on the host; a role of another project is the connected site's. */
-async function findLeads(
-  ports: ApprovalPorts,
-  question: ApprovalQuestion,
-): Promise<Map<string, Candidate | undefined>> {
-  const { ask, stored, issueProject } = question;
-  const decided = decidedChanges(stored);
-  const entitlements = new Map(
-    ask.changes.flatMap(({ entitlement }, position) =>
-      decided.includes(position)
-        ? []
-        : [[decidingProject(entitlement, question).id, entitlement] as const],
-    ),
-  );
-  const found = [...entitlements].map(async ([id, entitlement]) => {
-    const lead =
-      id === issueProject.id || !isOfProject(entitlement)
-        ? await ports.hostAsApp.projectLead(issueProject.id)
-        : (await ports.directory.project(entitlement.projectId))?.lead;
-    return [id, lead] as const;
-  });
-  return new Map(await Promise.all(found));
-}
-
-async function findFallback(hostAsApp: HostAsApp, stored: readonly Person[]): Promise<Candidate[]> {
-  if (stored.length === 0) return [];
-  const known = await hostAsApp.people(stored.map(({ accountId }) => accountId));
-  return stored.map(
-    (person) => known.get(person.accountId) ?? { ...person, active: false, accountType: 'unknown' },
-  );
 }
 
 /** Asked only of those who may come into question. */

@@ -2,6 +2,7 @@ import type { PersonChanges } from '#domain/personal/rewrite-people';
 import { rewritePeople } from '#domain/personal/rewrite-people';
 import type { Policy } from '#domain/policy/policy';
 import { policyChanges } from '#domain/policy/policy-change';
+import { withoutApprovers } from '#domain/policy/without-approvers';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import { ifUnreadable } from '#ports/unreadable-record';
@@ -15,16 +16,16 @@ export interface TakeOutPorts extends ChangePorts {
   readonly connections: ConnectionStore;
 }
 
-/** Takes those whose accounts were closed out of the fallback approvers of the policy in force, and tells admins. */
+/** Takes those whose accounts were closed out of the approvers of the policy in force, and tells admins. */
 export async function takeOutApprovers(ports: TakeOutPorts, changes: PersonChanges): Promise<void> {
   const erased: PersonChanges = new Map([...changes].filter(([, { kind }]) => kind === 'erase'));
   if (erased.size === 0) return;
   const connection = await ifUnreadable(ports.connections.chosen(), undefined);
   const before = await ifUnreadable(ports.policies.inForce(connection?.id), undefined);
   if (before === undefined) return;
-  const stays = before.fallbackApprovers.filter(({ accountId }) => !erased.has(accountId));
-  if (stays.length === before.fallbackApprovers.length) return;
-  const after: Policy = { ...before, version: before.version + 1, fallbackApprovers: stays };
+  const settings = withoutApprovers(before, ({ accountId }) => erased.has(accountId));
+  if (settings === undefined) return;
+  const after: Policy = { ...before, ...settings, version: before.version + 1 };
   const at = ports.clock.now();
   const notice = promiseAdminNotice(ports.ids, at, {
     about: 'approverLeft',

@@ -13,6 +13,8 @@ import type { PolicyStore } from '#ports/policy-store';
 import type { Sites } from '#ports/site';
 import { makeRecord, personActor } from '../audit/make-record';
 import { administersSite } from '../protection/administers-site';
+import { namePeople, peopleOf } from './name-people';
+import { nameRules, type RuleEdit } from './name-rules';
 
 export interface SavePolicyPorts extends Sites {
   readonly policies: PolicyStore;
@@ -25,12 +27,13 @@ export interface SavePolicyPorts extends Sites {
 
 /** The version that was edited, with groups and people by their ids: the rest is taken as it is. */
 export interface PolicyEdit
-  extends Omit<Policy, 'requestableGroups' | 'fallbackApprovers' | 'savedBy'> {
+  extends Omit<Policy, 'requestableGroups' | 'fallbackApprovers' | 'rules' | 'savedBy'> {
   readonly requestableGroups: readonly {
     readonly groupId: string;
     readonly unlockedFor: readonly UnlockableProtection[];
   }[];
   readonly fallbackApprovers: readonly string[];
+  readonly rules: readonly RuleEdit[];
 }
 
 export type SavePolicyRefusal =
@@ -49,20 +52,23 @@ export async function savePolicy(
 ): Promise<Result<Policy, SavePolicyRefusal>> {
   const before = await ports.policies.inForce(connectionId);
   if (before.version !== edit.version) return refuse({ code: 'changedMeanwhile' });
-  const [groups, fallbackApprovers] = await Promise.all([
+  const [groups, fallbackApprovers, rules] = await Promise.all([
     readGroups(ports, before, edit, connectionId, by),
-    namePeople(ports.hostAsApp, before, edit.fallbackApprovers),
+    namePeople(ports.hostAsApp, peopleOf(before), edit.fallbackApprovers),
+    nameRules(ports, before, edit.rules, connectionId),
   ]);
   if (!groups.ok) return groups;
   const isThere =
     connectionId !== undefined && (await ports.connections.of(connectionId)) !== undefined;
-  if (groups.value.length > 0 && !isThere) return refuse({ code: 'changedMeanwhile' });
+  const namesGroups = groups.value.length > 0 || edit.rules.length > 0;
+  if (namesGroups && !isThere) return refuse({ code: 'changedMeanwhile' });
   const requestableGroups = groups.value;
   const after: Policy = {
     ...edit,
     version: before.version + 1,
     requestableGroups,
     fallbackApprovers,
+    rules,
     savedBy: by,
   };
   const changes = policyChanges(before, after);
@@ -121,20 +127,3 @@ async function readGroups(
 }
 
 const refused = (refusal: PolicyRefusal) => refuse({ code: 'policy' as const, refusal });
-
-async function namePeople(
-  hostAsApp: HostAsApp,
-  before: Policy,
-  accountIds: readonly string[],
-): Promise<Person[]> {
-  const wanted = [...new Set(accountIds)];
-  if (wanted.length === 0) return [];
-  const live = await hostAsApp.people(wanted);
-  return wanted.flatMap((accountId) => {
-    const person =
-      live.get(accountId) ?? before.fallbackApprovers.find((one) => one.accountId === accountId);
-    if (person === undefined) return [];
-    const { displayName, avatarUrl } = person;
-    return [{ accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) }];
-  });
-}

@@ -13,6 +13,7 @@ import type { RequestStore } from '#ports/request-store';
 import type { Site, Sites } from '#ports/site';
 import { onSite } from '../connection/on-site';
 import { readBlocks } from '../effects/read-blocks';
+import { findAsker } from '../plan/find-asker';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 
 export interface PlanAgainPorts extends Omit<LivePorts, keyof Site>, Sites {
@@ -46,6 +47,7 @@ export async function planAgain(
   ]);
   if (connection === undefined) return refuse({ code: 'notConnected' });
   const at = ports.clock.now();
+  const there = onSite(ports, connectionId);
   const { verdicts } = planInForce({
     ask,
     term,
@@ -55,7 +57,8 @@ export async function planAgain(
     groupsOfRequest: new Set(),
     accountsOfRequest: new Set(),
     tokenKind: connection.tokenKind,
-    live: await readLiveState(onSite(ports, connectionId), connectionId, ask),
+    live: await readLiveState(there, connectionId, ask),
+    ...(await findAsker(there.directory, policy, ask, request.requester.accountId)),
     at,
   });
   const planned = blocks.flatMap(({ steps }) => steps.map((step) => step.planned));

@@ -22,6 +22,7 @@ import type { Site, Sites } from '#ports/site';
 import { type AskIds, lookUpIdsOf, readAsk } from '../action/read-ask';
 import { type ApprovalPorts, findApprovals } from '../approval/find-approvals';
 import { onSite } from '../connection/on-site';
+import { findAsker } from '../plan/find-asker';
 import { lookUp } from '../plan/look-up';
 import { readLiveState } from '../plan/read-live-state';
 
@@ -81,6 +82,7 @@ export async function previewRequest(
     accountsOfRequest: new Set(),
     tokenKind: connection.tokenKind,
     live: await readLiveState(there, connectionId, ask, { known: site }),
+    ...(await findAsker(there.directory, policy, ask, asked.requester.accountId)),
     at,
   });
   const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));

@@ -8,6 +8,7 @@ import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import { type JudgedOn, protectionIn } from '../effects/is-unchanged';
+import { findAsker } from '../plan/find-asker';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import type { RequestRun } from './request-run';
 
@@ -80,6 +81,7 @@ async function judgeNow(
     accountsOfRequest,
     tokenKind: connection?.tokenKind ?? 'scoped',
     live,
+    ...(await findAsker(ports.directory, policy, ask, request.requester.accountId)),
     at: ports.clock.now(),
   });
   const group = protectionIn(live, change.entitlement);

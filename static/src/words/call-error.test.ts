@@ -40,6 +40,7 @@ const urls: ByCode<UrlRefusal> = {
 const refusals: ByCode<RequestRefusal> = {
   nothingToChange: { code: 'nothingToChange' },
   justificationMissing: { code: 'justificationMissing' },
+  ticketMissing: { code: 'ticketMissing', rule: 'Admins' },
   termOver: { code: 'termOver' },
   termTooLong: { code: 'termTooLong', longestDays: 30 },
   noApprover: {

@@ -1,5 +1,7 @@
 import type { GroupEntitlement } from '#domain/action/entitlement';
+import type { DirectoryPerson } from '#ports/directory';
 import { cutOff, notAllTold } from '../../rest/failure-of';
+import { personOf } from '../../rest/person-of';
 import { isLastPage, pageSchema, sizeOf, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { findGroupsOf } from './find-groups-of';
@@ -102,6 +104,23 @@ export async function isListed(
     if (hides) throw notAllTold('site');
     return false;
   }
+}
+
+/** The people on the first page of a group; none where there is no such group. Somebody who can't be read is nobody known. */
+export async function readFirstMembers(
+  client: SiteClient,
+  groupId: string,
+): Promise<{ readonly people: readonly DirectoryPerson[]; readonly isWhole: boolean }> {
+  const query = { groupId, includeInactiveUsers: true, startAt: 0, maxResults: PAGE };
+  const page = await client.readIfThere(
+    { method: 'GET', path: '/group/member', query },
+    pageSchema(userSchema),
+  );
+  if (page === undefined) return { people: [], isWhole: true };
+  const isLast = isLastPage(page, 0);
+  if (isLast === undefined) throw cutOff();
+  if (page.values.unreadable > 0) throw notAllTold('site');
+  return { people: page.values.items.map(personOf), isWhole: isLast };
 }
 
 /** doc: Get users from group: 404 where there is no such group. */

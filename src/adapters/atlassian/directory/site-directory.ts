@@ -31,7 +31,7 @@ import { readAllAccounts } from './find-users';
 import { hasRole } from './has-role';
 import { readAdministering, readOwnAccount, readOwnGroups } from './read-administering';
 import { readGroupIds } from './read-all-groups';
-import { isGroupGone, isListed, memberReader } from './read-members';
+import { isGroupGone, isListed, memberReader, readFirstMembers } from './read-members';
 import { readProtection } from './read-protection';
 import { Recent } from './recent';
 import { searchPeople } from './search-people';
@@ -95,6 +95,7 @@ export function siteDirectory(
     isListed: (group, accountId) => isListed(memberReader(client), group, accountId),
     hasRole: (role, accountId) => hasRole(client, role, accountId),
     isGroupGone: (groupId) => isGroupGone(client, groupId),
+    members: (groupId) => readFirstMembers(client, groupId),
     countActing: (groupId, atMost) => countActing(client, groupId, atMost),
     adminRolesOf: (groupId) => findAdminRolesOf(client, groupId),
     openedProjects: () => recent.get('opened projects', () => findOpenedProjects(client)),

@@ -33,6 +33,8 @@ const traceEntrySchema = record<TraceEntry>()({
   tried: z.discriminatedUnion('source', [
     z.object({ source: z.literal('roleProjectLead'), projectKey: z.string() }),
     z.object({ source: z.literal('issueProjectLead'), projectKey: z.string() }),
+    z.object({ source: z.literal('named') }),
+    z.object({ source: z.literal('member'), group: z.string() }),
     z.object({ source: z.literal('fallbackApprover') }),
     z.object({ source: z.literal('issue') }),
   ]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NamedApprover, PolicyChange } from '#domain/policy/policy-change';
+import { type NamedApprover, type PolicyChange, RULE_PARTS } from '#domain/policy/policy-change';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import { exactly } from './exactly';
 import { list, record } from './record';
@@ -8,6 +8,7 @@ type Change<Of extends PolicyChange['of']> = Extract<PolicyChange, { of: Of }>;
 
 const approvers = list(record<NamedApprover>()({ accountId: z.string(), displayName: z.string() }));
 const group = { groupId: z.string(), name: z.string() };
+const rule = { ruleId: z.string(), name: z.string() };
 const protections = list(z.enum(UNLOCKABLE_PROTECTIONS));
 const rolesOf = z.enum(['issueProject', 'anyProject']);
 const creation = z.object({ users: z.boolean(), groups: z.boolean() });
@@ -31,6 +32,13 @@ export const policyChangeSchema = z.discriminatedUnion('of', [
     of: z.literal('creation'),
     before: creation,
     after: creation,
+  }),
+  record<Change<'ruleAdded'>>()({ of: z.literal('ruleAdded'), ...rule }),
+  record<Change<'ruleRemoved'>>()({ of: z.literal('ruleRemoved'), ...rule }),
+  record<Change<'ruleChanged'>>()({
+    of: z.literal('ruleChanged'),
+    ...rule,
+    parts: list(z.enum(RULE_PARTS)),
   }),
   record<Change<'daysToDecide'>>()({
     of: z.literal('daysToDecide'),

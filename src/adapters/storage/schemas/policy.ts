@@ -5,6 +5,7 @@ import { groupEntitlementFields } from './entitlement';
 import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, maybe, record } from './record';
+import { ruleSchema } from './rule';
 
 /**
  * Earlier versions kept that a group was unlocked and not for what: it counts for a name alone, and for
@@ -33,6 +34,8 @@ const policyFields = {
   fallbackApprovers: list(personSchema),
   decideWithinDays: z.int(),
   longestTermDays: maybe(z.int()),
+  // A policy that was saved before there were rules is one rule, of everything.
+  rules: list(ruleSchema).default([]),
   savedBy: personSchema.exactOptional(),
 };
 

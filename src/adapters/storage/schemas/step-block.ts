@@ -20,6 +20,7 @@ const verdictSchema = z.discriminatedUnion('verdict', [
     verdict: z.literal('refused'),
     reason: z.enum(REFUSED_REASONS),
     like: z.string().exactOptional(),
+    rule: z.string().exactOptional(),
   }),
   record<Says<'impossible'>>()({
     verdict: z.literal('impossible'),

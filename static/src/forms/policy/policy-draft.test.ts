@@ -18,6 +18,7 @@ const policy: PolicyView = {
   fallbackApprovers: [{ accountId: 'emma', displayName: 'Emma Fischer' }],
   decideWithinDays: 14,
   longestTermDays: undefined,
+  rules: [],
 };
 const option = (groupId: string, more: Partial<AdminGroupOption> = {}) => ({
   groupId,
@@ -55,6 +56,7 @@ describe('saveInput', () => {
       fallbackApprovers: ['emma'],
       decideWithinDays: 14,
       longestTermDays: null,
+      rules: [],
     });
   });
 });

@@ -105,6 +105,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
               typed={form.draft[name]}
               error={form.problemAt(name)}
               connected={connected}
+              listed={form.draft.requestableGroups}
               saved={saved}
               onChange={(typed) => {
                 setSaved(false);
@@ -182,7 +183,7 @@ function Part({
   if (first === undefined) return null;
   const { kind } = policySettings()[first];
   const { title, intro }: Setting<never, unknown> = policySettings()[first];
-  if (kind === 'groups' || kind === 'people' || kind === 'days') {
+  if (kind === 'groups' || kind === 'people' || kind === 'days' || kind === 'rules') {
     return (
       <Section id={`policy-${first}-title`} title={title} kind="policy">
         {intro !== undefined && <p class="subtle">{intro}</p>}

@@ -9,6 +9,7 @@ import {
   groups,
   limitInDays,
   numberOfDays,
+  rules,
   type Setting,
   ticks,
 } from './setting';
@@ -74,6 +75,12 @@ export const policySettings = () =>
       without: say('Access can be permanent, or for a limited time'),
       within: say('Access is always for a limited time, and then taken back'),
       label: say('At most'),
+    }),
+    rules: rules({
+      title: say('Rules'),
+      intro: say(
+        'What holds for some of it: who may ask, who decides in which order, for how long. Where several rules are about the same, all of them hold: the shortest term, every stage.',
+      ),
     }),
   }) satisfies {
     readonly [Name in Exclude<keyof PolicyView, 'version' | 'connectionId'>]: Setting<

@@ -9,6 +9,8 @@ import { LimitField, type TypedLimit } from '../limit-field';
 import { GroupsField } from './groups-field';
 import { type PolicySetting, policySettings } from './policy-settings';
 import { ProtectedGroups } from './protected-groups';
+import type { RuleDraft } from './rule-draft';
+import { RulesField } from './rules-field';
 
 export interface SettingControlProps {
   readonly name: PolicySetting;
@@ -16,6 +18,8 @@ export interface SettingControlProps {
   readonly typed: unknown;
   readonly error: string | undefined;
   readonly connected: boolean;
+  /** The groups that can be asked for, as they are edited. */
+  readonly listed: readonly RequestableGroupView[];
   /** Nothing waits to be saved. */
   readonly saved: boolean;
   readonly onChange: (typed: unknown) => void;
@@ -28,6 +32,7 @@ export function SettingControl({
   typed,
   error,
   connected,
+  listed,
   saved,
   onChange,
 }: SettingControlProps) {
@@ -44,6 +49,16 @@ export function SettingControl({
           />
           {connected && <ProtectedGroups />}
         </>
+      );
+    case 'rules':
+      return (
+        <RulesField
+          rules={typed as readonly RuleDraft[]}
+          listed={listed}
+          connected={connected}
+          error={error}
+          onChange={onChange}
+        />
       );
     case 'choice':
       return Object.entries(setting.options).map(([value, { label, help }]) => (

@@ -1,8 +1,10 @@
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
+import type { Rule } from '#domain/policy/rule';
 import { say } from '#words/say';
 import { daysProblem } from '../days-problem';
 import type { TypedLimit } from '../limit-field';
+import { type RuleDraft, ruleDraftInput, ruleDraftOf, rulesProblem } from './rule-draft';
 
 /** A setting of the policy as a form asks for it. */
 export interface Setting<Value, Input> {
@@ -89,6 +91,16 @@ export function atMostPeople(most: number, shown: Labelled) {
     input: (people: readonly Person[]) => people.map(({ accountId }) => accountId),
     problem: (people: readonly Person[]) =>
       people.length > most ? say('Name at most {most}.', { most }) : undefined,
+  } as const;
+}
+
+export function rules(shown: Headed) {
+  return {
+    kind: 'rules',
+    ...shown,
+    typed: (all: readonly Rule[]): readonly RuleDraft[] => all.map(ruleDraftOf),
+    input: (all: readonly RuleDraft[]) => all.map(ruleDraftInput),
+    problem: rulesProblem,
   } as const;
 }
 

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Askers, Rule, RuleScope } from '#domain/policy/rule';
+import type { NamedGroup, Source, StageRule } from '#domain/policy/stage-rule';
+import { exactly } from './exactly';
+import { personSchema } from './person';
+import { list, maybe, record } from './record';
+
+const namedGroup = record<NamedGroup>()({ groupId: z.string(), name: z.string() });
+
+const sourceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('projectLead') }),
+  z.object({ kind: z.literal('issueProjectLead') }),
+  z.object({ kind: z.literal('people'), people: list(personSchema) }),
+  z.object({ kind: z.literal('members'), group: namedGroup }),
+]);
+exactly<Source>()(sourceSchema);
+
+const askersSchema = z.discriminatedUnion('who', [
+  z.object({ who: z.literal('everybody') }),
+  z.object({ who: z.literal('members'), groups: list(namedGroup) }),
+]);
+exactly<Askers>()(askersSchema);
+
+export const ruleSchema = record<Rule>()({
+  id: z.string(),
+  name: z.string(),
+  what: record<RuleScope>()({
+    groups: z.union([z.literal('all'), list(z.string())]),
+    roles: z.boolean(),
+    accounts: z.boolean(),
+    newGroups: z.boolean(),
+  }),
+  askers: askersSchema,
+  stages: list(record<StageRule>()({ sources: list(sourceSchema), needed: z.int() })),
+  longestTermDays: maybe(z.int()),
+  ticket: z.boolean(),
+});
+exactly<Rule>()(ruleSchema);

@@ -1,0 +1,45 @@
+import { type Chain, LEAD_DECIDES, type NamedGroup } from './stage-rule';
+
+/**
+ * What holds for some of what can be asked for: who may ask, who decides, for how long. What can be asked
+ * for at all is the policy's to say; where several rules speak of the same, all of them hold.
+ */
+export interface Rule {
+  readonly id: string;
+  readonly name: string;
+  readonly what: RuleScope;
+  readonly askers: Askers;
+  /** From one to three. */
+  readonly stages: Chain;
+  /** Undefined: access may be for good. */
+  readonly longestTermDays: number | undefined;
+  /** Whether the reason has to name a work item, by its key or its address. */
+  readonly ticket: boolean;
+}
+
+export interface RuleScope {
+  /** Ids of groups; or every one that is listed. */
+  readonly groups: readonly string[] | 'all';
+  readonly roles: boolean;
+  readonly accounts: boolean;
+  readonly newGroups: boolean;
+}
+
+export type Askers =
+  | { readonly who: 'everybody' }
+  | { readonly who: 'members'; readonly groups: readonly NamedGroup[] };
+
+const EVERYTHING = 'everything';
+
+/** The rule that the policy itself is, for everything that can be asked for. */
+export function ruleOfEverything(longestTermDays: number | undefined): Rule {
+  return {
+    id: EVERYTHING,
+    name: '',
+    what: { groups: 'all', roles: true, accounts: true, newGroups: true },
+    askers: { who: 'everybody' },
+    stages: LEAD_DECIDES,
+    longestTermDays,
+    ticket: false,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Entitlement } from '../action/entitlement';
+import type { Policy } from './policy';
+import { type Rule, ruleOfEverything } from './rule';
+import { type Chain, chainOfAll } from './stage-rule';
+
+/** What of a policy rules about one entitlement. */
+export type Ruling = Pick<Policy, 'rules' | 'longestTermDays' | 'requestableGroups'>;
+
+/**
+ * The rules that speak of an entitlement, by their ids, so that their order does not matter. Who asks and
+ * decides is theirs to say; where there is none, it is the rule of everything.
+ */
+export function rulesAbout(policy: Ruling, entitlement: Entitlement): readonly Rule[] {
+  const about = policy.rules.filter((rule) => speaksOf(rule, entitlement, policy));
+  return about.length === 0
+    ? [ruleOfEverything(policy.longestTermDays)]
+    : about.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** A group that is not listed is one that its request creates: nothing else of it could be asked for. */
+function speaksOf({ what }: Rule, entitlement: Entitlement, policy: Ruling): boolean {
+  switch (entitlement.kind) {
+    case 'group': {
+      const { groupId } = entitlement;
+      if (!policy.requestableGroups.some((one) => one.groupId === groupId)) return what.newGroups;
+      return what.groups === 'all' || what.groups.includes(groupId);
+    }
+    case 'role':
+      return what.roles;
+    case 'account':
+      return what.accounts;
+    case 'newGroup':
+      return what.newGroups;
+  }
+}
+
+/** The stages that it goes through: those of every rule that speaks of it. */
+export function chainFor(policy: Ruling, entitlement: Entitlement): Chain {
+  return chainOfAll(rulesAbout(policy, entitlement).map(({ stages }) => stages));
+}
+
+/** How long it may be given for; undefined: for good. */
+export interface Longest {
+  readonly longestTermDays: number | undefined;
+  /** Which rule says so; undefined where it is the policy's own. */
+  readonly rule?: string;
+}
+
+/** The shortest of what the policy allows for everything, and each rule that speaks of it. */
+export function longestFor(policy: Ruling, entitlement: Entitlement): Longest {
+  const own = ruleOfEverything(policy.longestTermDays);
+  const { id, name, longestTermDays } = [own, ...rulesAbout(policy, entitlement)].reduce(
+    (shortest, rule) => (isShorter(rule, shortest) ? rule : shortest),
+  );
+  return { longestTermDays, ...(id === own.id ? {} : { rule: name }) };
+}
+
+const isShorter = (one: Rule, other: Rule): boolean =>
+  (one.longestTermDays ?? Number.POSITIVE_INFINITY) <
+  (other.longestTermDays ?? Number.POSITIVE_INFINITY);
+
+/** The first rule by which the reason has to name a work item. */
+export function ticketRuleFor(policy: Ruling, entitlement: Entitlement): Rule | undefined {
+  return rulesAbout(policy, entitlement).find(({ ticket }) => ticket);
+}

@@ -1,0 +1,32 @@
+import type { Person } from '../action/person';
+import type { Policy } from './policy';
+import type { Source } from './stage-rule';
+
+/**
+ * Those settings of a policy that name people to decide, without some of them; undefined where none of these is
+ * named. A stage keeps its place and its number: it takes no fewer, and its fallback steps in.
+ */
+export function withoutApprovers(
+  { fallbackApprovers, rules }: Policy,
+  isOut: (person: Person) => boolean,
+): Pick<Policy, 'fallbackApprovers' | 'rules'> | undefined {
+  const stays = (people: readonly Person[]) => people.filter((one) => !isOut(one));
+  const sources = rules.flatMap(({ stages }) => stages.flatMap((stage) => stage.sources));
+  const named = [...fallbackApprovers, ...sources.flatMap(peopleIn)];
+  if (!named.some(isOut)) return undefined;
+  return {
+    fallbackApprovers: stays(fallbackApprovers),
+    rules: rules.map((rule) => ({
+      ...rule,
+      stages: rule.stages.map((stage) => ({
+        ...stage,
+        sources: stage.sources.map((source) =>
+          source.kind === 'people' ? { ...source, people: stays(source.people) } : source,
+        ),
+      })),
+    })),
+  };
+}
+
+const peopleIn = (source: Source): readonly Person[] =>
+  source.kind === 'people' ? source.people : [];

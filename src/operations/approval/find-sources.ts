@@ -1,0 +1,110 @@
+import { isOfProject } from '#domain/action/entitlement';
+import { eachOnce, type Person } from '#domain/action/person';
+import { MOST_MEMBERS_ASKED } from '#domain/approval/asked-source';
+import {
+  type ApprovalQuestion,
+  type Candidate,
+  canDecide,
+  decidingProject,
+} from '#domain/approval/resolve-approvals';
+import { decidedChanges } from '#domain/approval/turns';
+import type { Source } from '#domain/policy/stage-rule';
+import type { Directory } from '#ports/directory';
+import type { HostAsApp } from '#ports/host-jira';
+import { orUnknown, type WhenUnanswered } from './find-reach';
+
+interface SourcePorts {
+  readonly hostAsApp: HostAsApp;
+  readonly directory: Pick<Directory, 'project' | 'members'>;
+}
+
+/** Whom the sources of the stages name, each looked up once. */
+export type FoundSources = Pick<ApprovalQuestion, 'leads' | 'named' | 'members'>;
+
+/** What the stages of undecided changes ask, as it is now. */
+export async function findSources(
+  ports: SourcePorts,
+  question: ApprovalQuestion,
+  unanswered: WhenUnanswered,
+): Promise<FoundSources> {
+  const decided = new Set(decidedChanges(question.stored));
+  const positions = question.ask.changes.flatMap((_, change) =>
+    decided.has(change) ? [] : change,
+  );
+  const sources = positions.flatMap((change) =>
+    question.chainOf(change).flatMap((stage) => stage.sources),
+  );
+  const people = eachOnce(sources.flatMap((one) => (one.kind === 'people' ? one.people : [])));
+  const groupIds = new Set(
+    sources.flatMap((one) => (one.kind === 'members' ? one.group.groupId : [])),
+  );
+  const [leads, named, members] = await Promise.all([
+    findLeads(ports, question, positions, sources),
+    findPeople(ports.hostAsApp, people),
+    Promise.all([...groupIds].map((id) => findMembers(ports.directory, id, unanswered))),
+  ]);
+  return {
+    leads,
+    named: new Map(named.map((person) => [person.accountId, person])),
+    members: new Map([...groupIds].map((id, place) => [id, members[place] ?? 'notKnown'])),
+  };
+}
+
+export function everybodyIn({ leads, named, members }: FoundSources): readonly Candidate[] {
+  const inGroups = [...members.values()].flatMap((one) => (typeof one === 'string' ? [] : one));
+  return [...[...leads.values()].flatMap((lead) => lead ?? []), ...named.values(), ...inGroups];
+}
+
+/** The issue's project is asked for on the host; a role of another project is the connected site's. */
+async function findLeads(
+  ports: SourcePorts,
+  question: ApprovalQuestion,
+  positions: readonly number[],
+  sources: readonly Source[],
+): Promise<Map<string, Candidate | undefined>> {
+  const { ask, issueProject } = question;
+  const wanted = new Map<string, () => Promise<Candidate | undefined>>();
+  const ofIssue = () => ports.hostAsApp.projectLead(issueProject.id);
+  if (sources.some(({ kind }) => kind === 'issueProjectLead')) wanted.set(issueProject.id, ofIssue);
+  for (const change of positions) {
+    const entitlement = ask.changes[change]?.entitlement;
+    const stages = question.chainOf(change);
+    const isAsked = stages.some((stage) =>
+      stage.sources.some(({ kind }) => kind === 'projectLead'),
+    );
+    if (entitlement === undefined || !isAsked) continue;
+    const { id } = decidingProject(entitlement, question);
+    wanted.set(
+      id,
+      id === issueProject.id || !isOfProject(entitlement)
+        ? ofIssue
+        : async () => (await ports.directory.project(entitlement.projectId))?.lead,
+    );
+  }
+  const found = [...wanted].map(async ([id, find]) => [id, await find()] as const);
+  return new Map(await Promise.all(found));
+}
+
+/** Those whom the policy names, as they are known now; of whom nothing is known, nobody knows that they can act. */
+export async function findPeople(
+  hostAsApp: HostAsApp,
+  stored: readonly Person[],
+): Promise<Candidate[]> {
+  if (stored.length === 0) return [];
+  const known = await hostAsApp.people(stored.map(({ accountId }) => accountId));
+  return stored.map(
+    (person) => known.get(person.accountId) ?? { ...person, active: false, accountType: 'unknown' },
+  );
+}
+
+/** Of a group, those who can act: a list that is cut off, or is longer than can be asked, is nobody's. */
+async function findMembers(
+  directory: Pick<Directory, 'members'>,
+  groupId: string,
+  unanswered: WhenUnanswered,
+): Promise<readonly Candidate[] | 'tooMany' | 'notKnown'> {
+  const found = await orUnknown(unanswered, () => directory.members(groupId));
+  if (found === undefined) return 'notKnown';
+  const acting = found.people.filter(canDecide);
+  return !found.isWhole || acting.length > MOST_MEMBERS_ASKED ? 'tooMany' : acting;
+}

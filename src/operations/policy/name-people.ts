@@ -1,0 +1,29 @@
+import type { Person } from '#domain/action/person';
+import type { Policy } from '#domain/policy/policy';
+import type { HostAsApp } from '#ports/host-jira';
+
+/** Everybody whom a policy names to decide. */
+export function peopleOf({ fallbackApprovers, rules }: Policy): readonly Person[] {
+  const sources = rules.flatMap(({ stages }) => stages.flatMap((stage) => stage.sources));
+  return [
+    ...fallbackApprovers,
+    ...sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
+  ];
+}
+
+/** People as Jira calls them now, or as they were called `before`; whoever is neither is left out. */
+export async function namePeople(
+  hostAsApp: HostAsApp,
+  before: readonly Person[],
+  accountIds: readonly string[],
+): Promise<Person[]> {
+  const wanted = [...new Set(accountIds)];
+  if (wanted.length === 0) return [];
+  const live = await hostAsApp.people(wanted);
+  return wanted.flatMap((accountId) => {
+    const person = live.get(accountId) ?? before.find((one) => one.accountId === accountId);
+    if (person === undefined) return [];
+    const { displayName, avatarUrl } = person;
+    return [{ accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) }];
+  });
+}

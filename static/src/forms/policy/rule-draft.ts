@@ -1,0 +1,152 @@
+import {
+  RULE_ASKERS_MAX,
+  RULE_GROUPS_MAX,
+  STAGE_GROUPS_MAX,
+  STAGE_PEOPLE_MAX,
+} from '#contract/limits';
+import { ruleInputOf } from '#contract/rule-input';
+import type { Person } from '#domain/action/person';
+import type { Rule } from '#domain/policy/rule';
+import type { NamedGroup, Source, StageRule } from '#domain/policy/stage-rule';
+import { LONGEST_TERM_DAYS } from '#domain/term/term';
+import { say } from '#words/say';
+import { daysProblem } from '../days-problem';
+import type { TypedLimit } from '../limit-field';
+
+/** A rule as it is being edited; numbers as typed. */
+export interface RuleDraft {
+  readonly id: string;
+  readonly name: string;
+  readonly what: Rule['what'];
+  readonly everybody: boolean;
+  readonly askers: readonly NamedGroup[];
+  readonly stages: readonly StageDraft[];
+  readonly longest: TypedLimit;
+  readonly ticket: boolean;
+}
+
+export interface StageDraft {
+  readonly projectLead: boolean;
+  readonly issueProjectLead: boolean;
+  readonly people: readonly Person[];
+  readonly groups: readonly NamedGroup[];
+  readonly needed: string;
+}
+
+const USUAL_LONGEST_DAYS = 30;
+
+export const newStage = (): StageDraft => ({
+  projectLead: false,
+  issueProjectLead: false,
+  people: [],
+  groups: [],
+  needed: '1',
+});
+
+/** A rule that says what holds without it, about nothing yet. */
+export const newRule = (id: string): RuleDraft => ({
+  id,
+  name: '',
+  what: { groups: [], roles: false, accounts: false, newGroups: false },
+  everybody: true,
+  askers: [],
+  stages: [{ ...newStage(), projectLead: true }],
+  longest: { limited: false, days: String(USUAL_LONGEST_DAYS) },
+  ticket: false,
+});
+
+export function ruleDraftOf(rule: Rule): RuleDraft {
+  const { id, name, what, askers, stages, longestTermDays, ticket } = rule;
+  return {
+    id,
+    name,
+    what,
+    everybody: askers.who === 'everybody',
+    askers: askers.who === 'everybody' ? [] : askers.groups,
+    stages: stages.map(stageDraftOf),
+    longest: {
+      limited: longestTermDays !== undefined,
+      days: String(longestTermDays ?? USUAL_LONGEST_DAYS),
+    },
+    ticket,
+  };
+}
+
+function stageDraftOf({ sources, needed }: StageRule): StageDraft {
+  const has = (kind: Source['kind']) => sources.some((source) => source.kind === kind);
+  return {
+    projectLead: has('projectLead'),
+    issueProjectLead: has('issueProjectLead'),
+    people: sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
+    groups: sources.flatMap((source) => (source.kind === 'members' ? source.group : [])),
+    needed: String(needed),
+  };
+}
+
+function ruleOf({ everybody, askers, stages, longest, ...rule }: RuleDraft): Rule {
+  return {
+    id: rule.id,
+    name: rule.name.trim(),
+    what: rule.what,
+    askers: everybody ? { who: 'everybody' } : { who: 'members', groups: askers },
+    stages: stages.map(({ people, groups, needed, ...leads }) => ({
+      needed: Number(needed),
+      sources: [
+        ...(leads.projectLead ? [{ kind: 'projectLead' as const }] : []),
+        ...(leads.issueProjectLead ? [{ kind: 'issueProjectLead' as const }] : []),
+        ...(people.length > 0 ? [{ kind: 'people' as const, people }] : []),
+        ...groups.map((group) => ({ kind: 'members' as const, group })),
+      ],
+    })),
+    longestTermDays: longest.limited ? Number(longest.days) : undefined,
+    ticket: rule.ticket,
+  };
+}
+
+export const ruleDraftInput = (draft: RuleDraft) => ruleInputOf(ruleOf(draft));
+
+/** The first fault of the first rule that has one, with the name of the rule. */
+export function rulesProblem(rules: readonly RuleDraft[]): string | undefined {
+  for (const rule of rules) {
+    const problem = ruleProblem(rule);
+    if (problem === undefined) continue;
+    const name = rule.name.trim();
+    return name === '' ? problem : say('{name}: {problem}', { name, problem });
+  }
+  return undefined;
+}
+
+function ruleProblem({ name, what, everybody, askers, stages, longest }: RuleDraft) {
+  const { groups, roles, accounts, newGroups } = what;
+  if (name.trim() === '') return say('Give the rule a name.');
+  if (groups !== 'all' && groups.length > RULE_GROUPS_MAX) {
+    return say('Choose at most {most} groups.', { most: RULE_GROUPS_MAX });
+  }
+  if (groups !== 'all' && groups.length === 0 && !roles && !accounts && !newGroups) {
+    return say('Choose what the rule is about.');
+  }
+  if (!everybody && askers.length === 0) return say('Choose whose members may ask.');
+  if (!everybody && askers.length > RULE_ASKERS_MAX) {
+    return say('Choose at most {most} groups.', { most: RULE_ASKERS_MAX });
+  }
+  const ofStages = stages.map(stageProblem).find((problem) => problem !== undefined);
+  if (ofStages !== undefined) return ofStages;
+  return longest.limited ? daysProblem(longest.days, { most: LONGEST_TERM_DAYS }) : undefined;
+}
+
+function stageProblem(stage: StageDraft): string | undefined {
+  const { people, groups, needed, projectLead, issueProjectLead } = stage;
+  if (!projectLead && !issueProjectLead && people.length === 0 && groups.length === 0) {
+    return say('Choose who decides each stage.');
+  }
+  if (people.length > STAGE_PEOPLE_MAX) {
+    return say('Name at most {most}.', { most: STAGE_PEOPLE_MAX });
+  }
+  if (groups.length > STAGE_GROUPS_MAX) {
+    return say('Choose at most {most} groups.', { most: STAGE_GROUPS_MAX });
+  }
+  const number = Number(needed);
+  return Number.isInteger(number) && number >= 1 && number <= STAGE_PEOPLE_MAX
+    ? undefined
+    : say('Enter how many have to approve, from 1 to {most}.', { most: STAGE_PEOPLE_MAX });
+}

@@ -1,0 +1,149 @@
+import { RULE_NAME_MAX, STAGES_MAX } from '#contract/limits';
+import type { RequestableGroupView } from '#contract/views';
+import { LONGEST_TERM_DAYS } from '#domain/term/term';
+import { say } from '#words/say';
+import { Button } from '../../components/button';
+import { Choice } from '../../components/choice';
+import { TextField } from '../../components/text-field';
+import { LimitField } from '../limit-field';
+import { GroupPicker } from './group-picker';
+import { newStage, type RuleDraft } from './rule-draft';
+import { StageEditor } from './stage-editor';
+
+export interface RuleEditorProps {
+  readonly rule: RuleDraft;
+  readonly listed: readonly RequestableGroupView[];
+  readonly onChange: (rule: RuleDraft) => void;
+}
+
+/** What a rule says, part by part. */
+export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
+  const { id, stages } = rule;
+  const put = (over: Partial<RuleDraft>) => onChange({ ...rule, ...over });
+  return (
+    <div class="stack">
+      <TextField
+        id={`${id}-name`}
+        label={say('Name')}
+        help={say('Whoever is refused by the rule reads it.')}
+        most={RULE_NAME_MAX}
+        value={rule.name}
+        onChange={(name) => put({ name })}
+      />
+      <fieldset>
+        <legend>{say('What it is about')}</legend>
+        <What rule={rule} listed={listed} onChange={onChange} />
+      </fieldset>
+      <fieldset>
+        <legend>{say('Who may ask')}</legend>
+        <Choice
+          kind="radio"
+          name={`${id}-askers`}
+          checked={rule.everybody}
+          onChange={() => put({ everybody: true })}
+        >
+          {say('Everybody who sees the work item')}
+        </Choice>
+        <Choice
+          kind="radio"
+          name={`${id}-askers`}
+          checked={!rule.everybody}
+          onChange={() => put({ everybody: false })}
+        >
+          {say('Only members of these groups')}
+        </Choice>
+        {!rule.everybody && (
+          <GroupPicker
+            id={`${id}-asker-groups`}
+            label={say('Groups whose members may ask')}
+            picked={rule.askers}
+            onChange={(askers) => put({ askers })}
+          />
+        )}
+      </fieldset>
+      {stages.map((stage, place) => (
+        <StageEditor
+          key={place}
+          id={`${id}-stage-${place}`}
+          number={place + 1}
+          stage={stage}
+          onChange={(now) => put({ stages: stages.map((one, at) => (at === place ? now : one)) })}
+          onRemove={
+            stages.length > 1
+              ? () => put({ stages: stages.filter((_, at) => at !== place) })
+              : undefined
+          }
+        />
+      ))}
+      {stages.length < STAGES_MAX && (
+        <div>
+          <Button onClick={() => put({ stages: [...stages, newStage()] })}>
+            {say('Add a stage after it')}
+          </Button>
+        </div>
+      )}
+      <fieldset>
+        <legend>{say('For how long')}</legend>
+        <LimitField
+          id={`${id}-longest`}
+          label={say('At most')}
+          without={say('As long as the policy allows')}
+          within={say('For a limited time')}
+          most={LONGEST_TERM_DAYS}
+          typed={rule.longest}
+          onChange={(longest) => put({ longest })}
+        />
+      </fieldset>
+      <fieldset>
+        <legend>{say('Reason')}</legend>
+        <Choice kind="checkbox" checked={rule.ticket} onChange={(ticket) => put({ ticket })}>
+          {say('The reason has to name a work item, by its key or its address')}
+        </Choice>
+      </fieldset>
+    </div>
+  );
+}
+
+function What({ rule, listed, onChange }: RuleEditorProps) {
+  const { what } = rule;
+  const put = (over: Partial<RuleDraft['what']>) =>
+    onChange({ ...rule, what: { ...what, ...over } });
+  const chosen = what.groups === 'all' ? [] : what.groups;
+  return (
+    <>
+      <Choice
+        kind="checkbox"
+        checked={what.groups === 'all'}
+        onChange={(all) => put({ groups: all ? 'all' : [] })}
+      >
+        {say('All groups that are listed')}
+      </Choice>
+      {what.groups !== 'all' &&
+        listed.map(({ groupId, name }) => (
+          <Choice
+            key={groupId}
+            kind="checkbox"
+            checked={chosen.includes(groupId)}
+            onChange={(isChosen) =>
+              put({
+                groups: isChosen
+                  ? [...chosen, groupId]
+                  : chosen.filter((other) => other !== groupId),
+              })
+            }
+          >
+            <bdi>{name}</bdi>
+          </Choice>
+        ))}
+      <Choice kind="checkbox" checked={what.roles} onChange={(roles) => put({ roles })}>
+        {say('Project roles')}
+      </Choice>
+      <Choice kind="checkbox" checked={what.accounts} onChange={(accounts) => put({ accounts })}>
+        {say('New accounts')}
+      </Choice>
+      <Choice kind="checkbox" checked={what.newGroups} onChange={(newGroups) => put({ newGroups })}>
+        {say('New groups, and their first members')}
+      </Choice>
+    </>
+  );
+}

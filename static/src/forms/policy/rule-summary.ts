@@ -1,0 +1,36 @@
+import { listBare } from '#words/listing';
+import { say } from '#words/say';
+import type { RuleDraft, StageDraft } from './rule-draft';
+
+/** A rule in a line: what it is about, who decides, for how long. */
+export function ruleSummary({ what, stages, longest }: RuleDraft): string {
+  const about = [
+    ...(what.groups === 'all' ? [say('all listed groups')] : []),
+    ...(what.groups !== 'all' && what.groups.length > 0
+      ? [say('{count, plural, one {# group} other {# groups}}', { count: what.groups.length })]
+      : []),
+    ...(what.roles ? [say('project roles')] : []),
+    ...(what.accounts ? [say('new accounts')] : []),
+    ...(what.newGroups ? [say('new groups')] : []),
+  ];
+  return say('{what} · {who} · {term}', {
+    what: about.length === 0 ? say('nothing yet') : listBare(about),
+    who: stages.map(whoDecides).join(' → '),
+    term: longest.limited
+      ? say('at most {count, plural, one {# day} other {# days}}', {
+          count: Number(longest.days) || 0,
+        })
+      : say('any term'),
+  });
+}
+
+function whoDecides({ projectLead, issueProjectLead, people, groups, needed }: StageDraft): string {
+  const who = [
+    ...(projectLead ? [say('project lead')] : []),
+    ...(issueProjectLead ? [say('lead of the work item’s project')] : []),
+    ...people.map(({ displayName }) => displayName),
+    ...groups.map(({ name }) => name),
+  ];
+  const all = who.length === 0 ? say('nobody yet') : listBare(who);
+  return Number(needed) > 1 ? say('{needed} of {who}', { needed: Number(needed), who: all }) : all;
+}

@@ -1,0 +1,80 @@
+import { say } from '#words/say';
+import './rules-field.css';
+import { useState } from 'preact/hooks';
+import { RULES_MAX } from '#contract/limits';
+import type { RequestableGroupView } from '#contract/views';
+import { Button } from '../../components/button';
+import { newRule, type RuleDraft } from './rule-draft';
+import { RuleEditor } from './rule-editor';
+import { ruleSummary } from './rule-summary';
+
+export interface RulesFieldProps {
+  readonly rules: readonly RuleDraft[];
+  /** Those that can be asked for, of which a rule chooses. */
+  readonly listed: readonly RequestableGroupView[];
+  readonly connected: boolean;
+  readonly error: string | undefined;
+  readonly onChange: (rules: readonly RuleDraft[]) => void;
+}
+
+/** The rules beside that of everything: each a line that opens into its editor. */
+export function RulesField({ rules, listed, connected, error, onChange }: RulesFieldProps) {
+  const [added, setAdded] = useState<string>();
+  const add = () => {
+    const rule = newRule(crypto.randomUUID());
+    setAdded(rule.id);
+    onChange([...rules, rule]);
+  };
+  const put = (rule: RuleDraft) =>
+    onChange(rules.map((other) => (other.id === rule.id ? rule : other)));
+  return (
+    <div class="stack">
+      <ul class="rules">
+        <li class="rule">
+          <strong>{say('Everything listed')}</strong>{' '}
+          <span class="small">
+            {say('What no rule below is about: everybody may ask, and the project lead decides.')}
+          </span>
+        </li>
+        {rules.map((rule) => (
+          <li class="rule" key={rule.id}>
+            <details open={rule.id === added}>
+              <summary>
+                <strong>
+                  <bdi>{rule.name.trim() === '' ? say('New rule') : rule.name}</bdi>
+                </strong>{' '}
+                <span class="small">{ruleSummary(rule)}</span>
+              </summary>
+              <RuleEditor rule={rule} listed={listed} onChange={put} />
+              <Button
+                kind="subtle"
+                onClick={() => onChange(rules.filter((other) => other.id !== rule.id))}
+              >
+                {say('Remove the rule “{name}”', { name: rule.name })}
+              </Button>
+            </details>
+          </li>
+        ))}
+      </ul>
+      {error !== undefined && (
+        <p class="field-error" role="alert">
+          {error}
+        </p>
+      )}
+      <div>
+        <Button
+          onClick={add}
+          disabledReason={
+            connected
+              ? rules.length < RULES_MAX
+                ? undefined
+                : say('There are {most} rules at most.', { most: RULES_MAX })
+              : say('Connect Atlassian Cloud first: groups are looked up on the site.')
+          }
+        >
+          {say('Add a rule')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { STAGE_PEOPLE_MAX } from '#contract/limits';
+import type { Person } from '#domain/action/person';
+import { say } from '#words/say';
+import { callAdmin } from '../../api/callers';
+import { Button } from '../../components/button';
+import { Choice } from '../../components/choice';
+import { NumberField } from '../../components/number-field';
+import { PersonPicker } from '../../components/person-picker';
+import { GroupPicker } from './group-picker';
+import type { StageDraft } from './rule-draft';
+
+/** Who decides one stage, and how many of them have to. */
+export function StageEditor({
+  id,
+  number,
+  stage,
+  onChange,
+  onRemove,
+}: {
+  readonly id: string;
+  readonly number: number;
+  readonly stage: StageDraft;
+  readonly onChange: (stage: StageDraft) => void;
+  readonly onRemove: (() => void) | undefined;
+}) {
+  const put = (over: Partial<StageDraft>) => onChange({ ...stage, ...over });
+  return (
+    <fieldset>
+      <legend>
+        {number === 1
+          ? say('Who decides first')
+          : say('Who decides after that ({number})', { number })}
+      </legend>
+      <Choice
+        kind="checkbox"
+        checked={stage.projectLead}
+        help={say('Of a role, the lead of its project; else, of the work item’s project.')}
+        onChange={(projectLead) => put({ projectLead })}
+      >
+        {say('Project lead')}
+      </Choice>
+      <Choice
+        kind="checkbox"
+        checked={stage.issueProjectLead}
+        onChange={(issueProjectLead) => put({ issueProjectLead })}
+      >
+        {say('Lead of the work item’s project')}
+      </Choice>
+      <PersonPicker<Person>
+        id={`${id}-people`}
+        label={say('These people')}
+        placeholder={stage.people.length === 0 ? say('Search people') : say('Add another')}
+        search={(query) => callAdmin('admin.searchPeople', { query })}
+        picked={stage.people}
+        onChange={(people) => put({ people })}
+      />
+      <GroupPicker
+        id={`${id}-groups`}
+        label={say('Members of these groups')}
+        help={say('Of a group with more than 20 people who can act, nobody is asked.')}
+        picked={stage.groups}
+        onChange={(groups) => put({ groups })}
+      />
+      <NumberField
+        id={`${id}-needed`}
+        label={say('So many of them have to approve')}
+        unit={say('people')}
+        most={STAGE_PEOPLE_MAX}
+        value={stage.needed}
+        onChange={(needed) => put({ needed })}
+      />
+      {onRemove !== undefined && (
+        <Button kind="subtle" onClick={onRemove}>
+          {say('Remove stage {number}', { number })}
+        </Button>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../support/ask-for';
+import { value } from '../support/open-world';
+import { findViolations } from './support/find-violations';
+import { openStage, type Stage } from './support/open-stage';
+import { sidewaysOverflow } from './support/sideways-overflow';
+
+/** A rule is made, shown again, changed and taken out where the policy is; the panel says whom it asks. */
+describe('the rules of the policy', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+    await stage.world.connect();
+    await stage.world.allow(['frontend', 'design']);
+  });
+  afterAll(() => stage.close());
+
+  const openPolicy = async (width?: number) => {
+    const { configuration, ...olivia } = await stage.signInAs('Olivia Hart', {
+      ...(width === undefined ? {} : { width }),
+    });
+    await olivia.openConfiguration();
+    await configuration.getByRole('tab', { name: 'Access policy' }).click();
+    await configuration.getByRole('heading', { name: 'Rules' }).waitFor();
+    return { configuration, olivia };
+  };
+
+  it('begins with that of everything, and takes another with two stages', async () => {
+    const { configuration, olivia } = await openPolicy();
+    await configuration.getByText('Everything listed').waitFor();
+    await configuration.getByRole('button', { name: 'Add a rule' }).click();
+    const save = configuration.getByRole('button', { name: 'Save', exact: true });
+    await configuration.getByText('Give the rule a name.').first().waitFor();
+    await configuration.getByRole('textbox', { name: 'Name' }).fill('Design');
+    await configuration.getByRole('checkbox', { name: 'design', exact: true }).check();
+    await configuration.getByRole('button', { name: 'Add a stage after it' }).click();
+    const second = configuration.getByRole('group', { name: 'Who decides after that (2)' });
+    await second.getByRole('combobox', { name: 'These people' }).fill('Emma');
+    await configuration.getByRole('option', { name: 'Emma Fischer' }).first().click();
+    expect(await findViolations(olivia, 'app')).toEqual([]);
+    await save.click();
+    await configuration.getByText('Saved. It holds at once').waitFor();
+    await olivia.page.context().close();
+
+    const request = value(
+      await ask(stage.world, stage.world.as('Noah Okafor'), {
+        issue: 'WEB-1',
+        people: ['Priya Raman'],
+        add: ['design'],
+      }),
+    );
+    expect(request.approvals.map(({ approvers }) => approvers[0]?.displayName)).toEqual([
+      'Maya Lindqvist',
+      'Emma Fischer',
+    ]);
+    const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1', width: 360 });
+    await noah.panel.getByText('Waiting for').first().waitFor();
+    await noah.panel.getByRole('list', { name: 'Asked after that' }).getByText('Emma').waitFor();
+    expect(await findViolations(noah, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(noah.page)).toEqual([]);
+  });
+
+  it('shows it again on a narrow screen, where it can be changed and taken out', async () => {
+    const { configuration, olivia } = await openPolicy(360);
+    const rule = configuration.getByText('1 group · project lead → Emma Fischer · any term');
+    await rule.click();
+    await configuration.getByRole('textbox', { name: 'Name' }).waitFor();
+    expect(await sidewaysOverflow(olivia.page)).toEqual([]);
+    expect(await findViolations(olivia, 'app')).toEqual([]);
+    await configuration.getByRole('button', { name: 'Remove the rule “Design”' }).click();
+    await configuration.getByRole('button', { name: 'Save', exact: true }).click();
+    await configuration.getByText('Saved. It holds at once').waitFor();
+    await rule.waitFor({ state: 'detached' });
+  });
+});

@@ -1,0 +1,272 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { InputOf } from '../../src/contract/api';
+import type { RequestView } from '../../src/contract/views';
+import { MINUTE } from '../../src/domain/lib/time';
+import { approve, ask, askOf, decline, get, type NamedAsk, steps } from '../support/ask-for';
+import { ChangedSite } from '../support/changed-site';
+import { error, openWorld, value, type World } from '../support/open-world';
+
+/**
+ * What a rule of the policy says holds: who may ask, who decides in which order, how many of them, for how
+ * long. Every way to decide that it names is barred to the same people as a lead is.
+ */
+let world: World;
+let site: ChangedSite;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.connect();
+});
+beforeEach(() => {
+  site = new ChangedSite(world);
+});
+afterEach(async () => {
+  await world.platform.clock.advance(MINUTE);
+  await world.settle();
+  site.undo();
+});
+afterAll(() => world.close());
+
+type RuleInput = InputOf<'policy.save'>['rules'][number];
+type SourceInput = RuleInput['stages'][number]['sources'][number];
+
+const LEAD: SourceInput = { kind: 'projectLead' };
+const people = (...names: readonly string[]): SourceInput => ({
+  kind: 'people',
+  people: names.map((name) => world.person(name).accountId),
+});
+const members = (group: string): SourceInput => ({
+  kind: 'members',
+  groupId: world.groupId(group),
+});
+const stage = (needed: number, ...sources: SourceInput[]) => ({ needed, sources });
+
+/** The policy lists `design` and `frontend`, and has these rules about `design`. */
+async function rules(...all: readonly Partial<RuleInput>[]): Promise<void> {
+  await world.allow(['design', 'frontend'], {
+    fallbackApprovers: [],
+    rules: all.map((over, place) => ({
+      id: `rule-${place}`,
+      name: `Rule ${place}`,
+      what: { groups: [world.groupId('design')], roles: false, accounts: false, newGroups: false },
+      askers: null,
+      stages: [stage(1, LEAD)],
+      longestTermDays: null,
+      ticket: false,
+      ...over,
+    })),
+  });
+}
+
+const NAMED: NamedAsk = { issue: 'WEB-1', people: ['Priya Raman'], add: ['design'] };
+const submit = (over: Partial<NamedAsk> = {}) =>
+  ask(world, world.as('Noah Okafor'), { ...NAMED, ...over });
+const decide = (name: string, request: RequestView) => approve(world.as(name), 'WEB-1', request);
+const now = (request: RequestView) => get(world.as('Noah Okafor'), 'WEB-1', request.id);
+const names = (all: readonly { readonly displayName: string }[]) =>
+  all.map(({ displayName }) => displayName).sort();
+
+describe('a stage that names people, or the members of a group', () => {
+  test.each<[string, () => SourceInput]>([
+    ['named', () => people('Emma Fischer')],
+    [
+      'in a group',
+      () => {
+        site.only('qa', 'Emma Fischer');
+        return members('qa');
+      },
+    ],
+  ])('%s: is theirs, and not the lead’s', async (_, source) => {
+    await rules({ stages: [stage(1, source())] });
+    const request = value(await submit());
+    expect(request.approvals.map(({ approvers }) => names(approvers))).toEqual([['Emma Fischer']]);
+    expect(error(await decide('Maya Lindqvist', request))).toMatchObject({
+      refusal: { code: 'notYourTurn' },
+    });
+    value(await decide('Emma Fischer', request));
+    await world.settle();
+    expect((await now(request)).state).toBe('completed');
+    expect(world.members('design')).toContain('Priya Raman');
+  });
+
+  test.each<[string, Partial<NamedAsk>, () => SourceInput[], string]>([
+    ['who asks', {}, () => [people('Noah Okafor')], 'isRequester'],
+    ['who gains', { people: ['Emma Fischer'] }, () => [people('Emma Fischer')], 'gains'],
+    [
+      'who is inactive',
+      {},
+      () => {
+        site.inactive('Emma Fischer');
+        return [people('Emma Fischer')];
+      },
+      'inactive',
+    ],
+    [
+      'a member who asks',
+      {},
+      () => {
+        site.only('qa', 'Noah Okafor');
+        return [members('qa')];
+      },
+      'isRequester',
+    ],
+    [
+      'nobody in an empty group',
+      {},
+      () => {
+        site.only('qa');
+        return [members('qa')];
+      },
+      'nobody',
+    ],
+    [
+      'members of a group that the site does not tell',
+      {},
+      () => {
+        const group = members('qa');
+        site.fault(/group\/member/, 403);
+        return [group];
+      },
+      'notKnown',
+    ],
+  ])('is not decided by %s', async (_, over, sources, outcome) => {
+    await rules({ stages: [stage(1, ...sources())] });
+    const refused = error(await submit(over));
+    expect(refused).toMatchObject({ refusal: { code: 'noApprover' } });
+    expect(JSON.stringify(refused)).toContain(`"outcome":"${outcome}"`);
+  });
+
+  test('whoever left the group by the decision decides no more', async () => {
+    site.only('qa', 'Emma Fischer', 'Liam Chen');
+    await rules({ stages: [stage(1, members('qa'))] });
+    const request = value(await submit());
+    site.leave('qa', 'Emma Fischer');
+    expect(error(await decide('Emma Fischer', request))).toMatchObject({
+      refusal: { code: 'notYourTurn', approvers: [{ displayName: 'Liam Chen' }] },
+    });
+  });
+});
+
+describe('stages and their number', () => {
+  const twoStages = () =>
+    rules({ stages: [stage(1, LEAD), stage(2, people('Emma Fischer', 'Liam Chen', 'Grace Kim'))] });
+
+  test('come one after another, and each waits for as many as it takes', async () => {
+    await twoStages();
+    let request = value(await submit());
+    expect(error(await decide('Emma Fischer', request))).toMatchObject({
+      refusal: { code: 'notYourTurn', approvers: [{ displayName: 'Maya Lindqvist' }] },
+    });
+    value(await decide('Maya Lindqvist', request));
+    await world.settle();
+    request = await now(request);
+    expect(request.state).toBe('awaitingApproval');
+    value(await decide('Emma Fischer', request));
+    await world.settle();
+    request = await now(request);
+    expect(request.state).toBe('awaitingApproval');
+    // Neither twice, nor after a stage of one's own.
+    for (const name of ['Emma Fischer', 'Maya Lindqvist']) {
+      expect(error(await decide(name, request))).toMatchObject({
+        refusal: { code: 'notYourTurn' },
+      });
+    }
+    expect(world.members('design')).not.toContain('Priya Raman');
+    value(await decide('Grace Kim', request));
+    await world.settle();
+    expect((await now(request)).state).toBe('completed');
+  });
+
+  test('one decline of any of them ends the request', async () => {
+    await twoStages();
+    const request = value(await submit());
+    value(await decide('Maya Lindqvist', request));
+    await world.settle();
+    const second = await now(request);
+    value(await decide('Emma Fischer', second));
+    await world.settle();
+    value(await decline(world.as('Liam Chen'), 'WEB-1', await now(request), 'Not now.'));
+    expect((await now(request)).state).toBe('declined');
+  });
+
+  test('nobody sits in two of them: a chain of one person is refused', async () => {
+    await rules({ stages: [stage(1, LEAD), stage(1, people('Maya Lindqvist'))] });
+    expect(error(await submit())).toMatchObject({ refusal: { code: 'noApprover' } });
+  });
+
+  test('everybody who approved gains nothing at the effect, in whatever stage', async () => {
+    await rules({ stages: [stage(1, LEAD), stage(1, people('Emma Fischer'))] });
+    const request = value(await submit({ people: [], invite: ['new@acme.example'] }));
+    value(await decide('Maya Lindqvist', request));
+    await world.settle();
+    value(await decide('Emma Fischer', await now(request)));
+    site.address('Emma Fischer', 'new@acme.example');
+    await world.settle();
+    const outcomes = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+    expect(outcomes.some(({ outcome }) => outcome.state === 'applied')).toBe(false);
+    expect(world.members('design')).not.toContain('Emma Fischer');
+  });
+});
+
+describe('who may ask, and for how long', () => {
+  const preview = async (over: Partial<NamedAsk> = {}) => {
+    const named = { ...NAMED, ...over };
+    return value(
+      await world.as('Noah Okafor').panel('request.preview', 'WEB-1', {
+        ask: askOf(world, named),
+        term: named.term ?? { kind: 'permanent' },
+      }),
+    );
+  };
+
+  test('is refused to whom the rule does not let, by its name, and again at the effect', async () => {
+    site.only('qa', 'Noah Okafor');
+    await rules({ askers: [world.groupId('qa')] });
+    expect((await preview()).lines[0]?.verdict).toEqual({ verdict: 'change' });
+    const request = value(await submit());
+    site.leave('qa', 'Noah Okafor');
+    site.join('frontend', 'Noah Okafor');
+    expect((await preview()).lines[0]?.verdict).toEqual({
+      verdict: 'refused',
+      reason: 'askerNotAllowed',
+      rule: 'Rule 0',
+    });
+    value(await decide('Maya Lindqvist', request));
+    await world.settle();
+    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+    expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'askerNotAllowed' });
+    expect(world.members('design')).not.toContain('Priya Raman');
+  });
+
+  test('is refused where the site does not tell who they are', async () => {
+    await rules({ askers: [world.groupId('qa')] });
+    // Of whoever asks alone: who would decide is asked about too.
+    const { accountId } = world.person('Noah Okafor');
+    const query = new RegExp(encodeURIComponent(accountId));
+    site.fault(/user\/groups/, 403, {}, { query });
+    expect((await preview()).lines[0]?.verdict).toMatchObject({ reason: 'askerNotKnown' });
+  });
+
+  test('of two rules the shorter term holds, and is named', async () => {
+    await rules({ longestTermDays: 30 }, { longestTermDays: 7 });
+    const { refusal } = await preview({ term: { kind: 'days', days: 8 } });
+    expect(refusal).toEqual({ code: 'termTooLong', longestDays: 7, rule: 'Rule 1' });
+    expect((await preview({ term: { kind: 'days', days: 7 } })).refusal).toBeUndefined();
+  });
+
+  test('a reason without a work item is refused by the rule that wants one', async () => {
+    await rules({ ticket: true });
+    expect(error(await submit())).toMatchObject({
+      refusal: { code: 'ticketMissing', rule: 'Rule 0' },
+    });
+    value(await submit({ justification: 'For WEB-7.' }));
+  });
+
+  test('a rule about one group leaves the others to the project lead', async () => {
+    await rules({ stages: [stage(1, people('Emma Fischer'))] });
+    const request = value(await submit({ add: ['frontend', 'design'] }));
+    expect(request.approvals.map(({ approvers }) => names(approvers))).toEqual([
+      ['Maya Lindqvist'],
+      ['Emma Fischer'],
+    ]);
+  });
+});

@@ -186,6 +186,20 @@ describe('deciding', () => {
     ]);
   });
 
+  test('a lead who has come since is told, though it was on record by what another decided before the sweep', async () => {
+    await world.allow(['frontend'], { rolesOf: 'anyProject' });
+    const add = ['frontend', 'MOB/Member'];
+    const request = value(await ask(world, world.as('Noah Okafor'), { ...named, add }));
+    await world.settle();
+    const { accountId } = world.person('Emma Fischer');
+    world.platform.atlassian.directory.setLead('MOB', accountId);
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+    await world.settle();
+    expect(world.platform.atlassian.notificationsOf(accountId)).toHaveLength(1);
+    await world.sweep();
+    expect(world.platform.atlassian.notificationsOf(accountId)).toHaveLength(1);
+  });
+
   test('a role of another project is decided by its own lead, besides the issue’s', async () => {
     await world.allow(['frontend'], { rolesOf: 'anyProject' });
     const request = value(

@@ -1,5 +1,6 @@
 import type { Person } from '#domain/action/person';
-import { turnsBegun } from '#domain/approval/turns';
+import type { Approval } from '#domain/approval/approval';
+import { openStages, turnsBegun } from '#domain/approval/turns';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { type Result, refuse } from '#domain/lib/result';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -52,7 +53,7 @@ export async function decideRequest(
     input.by,
     at,
     { request: decided, facts: [...rerouted, ...next.value.facts] },
-    workAfter(request, decided),
+    workAfter(request, changed, decided),
   );
 }
 
@@ -74,16 +75,24 @@ async function decidedToday(
   }
 }
 
-function workAfter(before: AccessRequest, after: AccessRequest): readonly WorkItem[] {
+/** Whose turn has begun is told, and so is who decides another stage by now: on record as one who does, no sweep finds them new. */
+function workAfter(
+  before: AccessRequest,
+  changed: readonly Approval[],
+  after: AccessRequest,
+): readonly WorkItem[] {
   const requestId = after.id;
   switch (after.state) {
     case 'approved':
       return [{ kind: 'provision', requestId }];
     case 'declined':
       return [{ kind: 'notifyOutcome', requestId }];
-    default:
-      return turnsBegun(before.approvals, after.approvals).map((order) =>
-        notifyTurn(requestId, order),
-      );
+    default: {
+      const isRerouted = ({ order }: Approval) => changed.some((stage) => stage.order === order);
+      const rerouted = openStages(after.approvals).filter(isRerouted);
+      const begun = turnsBegun(before.approvals, after.approvals);
+      const orders = new Set([...rerouted.map(({ order }) => order), ...begun]);
+      return [...orders].map((order) => notifyTurn(requestId, order));
+    }
   }
 }

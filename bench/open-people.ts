@@ -55,6 +55,12 @@ export function openPeople(platform: Platform) {
         rules: [],
       });
     },
+    /** What waits for the one, and what the other has asked for: of as many as there have ever been. */
+    async loadInbox() {
+      const key = moduleOfType(platform.manifest, 'jira:globalPage').key;
+      await call('Maya Lindqvist', key, 'access.load', {});
+      await call('Noah Okafor', key, 'access.asked', {});
+    },
     load: () => panel('Noah Okafor', 'panel.load', { issueId: issue.id }),
     async preview(ask: object, term: object = PERMANENT): Promise<string> {
       const form = { issueId: issue.id, ask, term };

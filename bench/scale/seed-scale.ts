@@ -3,7 +3,7 @@ import { inTransaction } from '../../local/machine/database';
 import type { Platform } from '../../local/platform/platform';
 
 /** What is there once a request was carried out, by entity. */
-const ENTITIES = ['request', 'steps', 'holding', 'audit'] as const;
+const ENTITIES = ['request', 'steps', 'holding', 'audit', 'projected'] as const;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** The digits of an id in which copies differ. */
 const DIGITS = 8;
@@ -62,7 +62,7 @@ const numbersTo = (copies: number) => `WITH RECURSIVE numbers (i) AS
 
 /** One record of each kind that is about the request or what it gave. */
 function rowsOf(database: DatabaseSync, requestId: string, accountId: string): Row[] {
-  return ENTITIES.map((entity) => {
+  const ones = ENTITIES.map((entity) => {
     const row = database
       .prepare(
         `SELECT * FROM kvs_record WHERE space = ? AND value LIKE ?
@@ -72,6 +72,13 @@ function rowsOf(database: DatabaseSync, requestId: string, accountId: string): R
     if (row === undefined) throw new Error(`Nothing of the request is stored as ${entity}`);
     return { space: entity, key: String(row.key), value: String(row.value) };
   });
+  // In each list that it is in.
+  const rows = database
+    .prepare(`SELECT * FROM kvs_record WHERE space = 'projection' AND value LIKE ?`)
+    .all(`%${requestId}%`)
+    .map(({ key, value }) => ({ space: 'projection', key: String(key), value: String(value) }));
+  if (rows.length === 0) throw new Error('The request is in no list');
+  return [...ones, ...rows];
 }
 
 /** Those of the record itself: what all have in common, the group and the connection, stays. */

@@ -8,6 +8,8 @@ export interface AppModules {
   readonly configuration: ForgeModule | undefined;
   /** The one in the sidebar of Jira's administration. */
   readonly adminPage: ForgeModule | undefined;
+  /** In the Apps menu, for everybody. */
+  readonly globalPages: readonly ForgeModule[];
   readonly issuePanels: readonly ForgeModule[];
   readonly issueContexts: readonly ForgeModule[];
   readonly issueActions: readonly ForgeModule[];
@@ -23,6 +25,7 @@ export function readModules(manifest: ForgeManifest): AppModules {
     adminPage: adminPages.find(
       ({ useAsConfig, useAsGetStarted }) => useAsConfig !== true && useAsGetStarted !== true,
     ),
+    globalPages: of('jira:globalPage'),
     issuePanels: of('jira:issuePanel'),
     issueContexts: of('jira:issueContext'),
     issueActions: of('jira:issueAction'),

@@ -42,6 +42,11 @@ export function issueExtension(
 /** doc: Jira command palette item: nothing is said of what is on the page behind. */
 export const commandExtension = (): Record<string, unknown> => ({ type: 'jira:command' });
 
+/** doc: Jira global page, extension context. */
+export function globalExtension(host: Host, path: string): Record<string, unknown> {
+  return { type: 'jira:globalPage', location: `${host.platform.atlassian.siteUrl}${path}` };
+}
+
 /** doc: Jira admin page, extension context. */
 export function adminExtension(host: Host, path: string): Record<string, unknown> {
   return { type: 'jira:adminPage', location: `${host.platform.atlassian.siteUrl}${path}` };

@@ -6,6 +6,7 @@ import type { AccessState } from '#domain/organization/suspension';
 import type * as inputs from './inputs';
 import type { Reply } from './reply';
 import type {
+  AccessView,
   AdminGroupOption,
   AdminView,
   AsideRecordView,
@@ -26,6 +27,7 @@ import type {
   ListsView,
   MembershipView,
   OpensView,
+  OwnRequestsView,
   Page,
   PanelChangeView,
   PanelProgressView,
@@ -67,35 +69,49 @@ export type FormApi = {
   'people.holdings': ApiCall<typeof inputs.holdingsInput, readonly HoldingView[]>;
 };
 
-/** The app in an issue: what was asked there, and what may be done about it. */
-export type PanelApi = FormApi & {
-  'panel.load': ApiCall<typeof inputs.inIssue, PanelView>;
-  /** The requests behind those that are shown. */
-  'panel.more': ApiCall<typeof inputs.moreInIssue, RequestPageView>;
-  /** These as they are now; what is not of the issue, or can't be read, is left out. */
-  'panel.again': ApiCall<typeof inputs.againInIssue, readonly RequestView[]>;
+/** One request on every surface that shows one: as it is, and what its people decide about it. */
+export type RequestApi = {
   'request.get': ApiCall<typeof inputs.requestInput, RequestView>;
-  /** Why steps have failed: each cause once, the largest first. */
-  'request.causes': ApiCall<typeof inputs.requestInput, readonly CauseView[]>;
-  'request.steps': ApiCall<typeof inputs.stepsInput, Page<StepView>>;
   /** What an undecided request would do now. */
   'request.plan': ApiCall<typeof inputs.requestInput, CurrentPlanView>;
-  /** What the groups of an undecided request open. */
-  'request.opens': ApiCall<typeof inputs.requestInput, OpensView>;
   'request.withdraw': ApiCall<typeof inputs.withdrawInput, RequestView>;
   'request.decide': ApiCall<typeof inputs.decideInput, RequestView>;
-  'request.retry': ApiCall<typeof inputs.retryInput, RequestView>;
-  /** Failed steps that a person has since done on the site by hand. */
-  'request.markManual': ApiCall<typeof inputs.markManualInput, RequestView>;
-  /** What it asked for, to ask for it again. */
-  'request.asked': ApiCall<typeof inputs.requestInput, AskedView>;
-  /** What would take back what a finished request changed: an ask to submit as a new request. */
-  'request.inverse': ApiCall<typeof inputs.inverseInput, InverseView>;
 };
+
+/** The app in an issue: what was asked there, and what may be done about it. */
+export type PanelApi = FormApi &
+  RequestApi & {
+    'panel.load': ApiCall<typeof inputs.inIssue, PanelView>;
+    /** The requests behind those that are shown. */
+    'panel.more': ApiCall<typeof inputs.moreInIssue, RequestPageView>;
+    /** These as they are now; what is not of the issue, or can't be read, is left out. */
+    'panel.again': ApiCall<typeof inputs.againInIssue, readonly RequestView[]>;
+    /** Why steps have failed: each cause once, the largest first. */
+    'request.causes': ApiCall<typeof inputs.requestInput, readonly CauseView[]>;
+    'request.steps': ApiCall<typeof inputs.stepsInput, Page<StepView>>;
+    /** What the groups of an undecided request open. */
+    'request.opens': ApiCall<typeof inputs.requestInput, OpensView>;
+    'request.retry': ApiCall<typeof inputs.retryInput, RequestView>;
+    /** Failed steps that a person has since done on the site by hand. */
+    'request.markManual': ApiCall<typeof inputs.markManualInput, RequestView>;
+    /** What it asked for, to ask for it again. */
+    'request.asked': ApiCall<typeof inputs.requestInput, AskedView>;
+    /** What would take back what a finished request changed: an ask to submit as a new request. */
+    'request.inverse': ApiCall<typeof inputs.inverseInput, InverseView>;
+  };
 
 /** What stands beside an issue all the time, and the panel, opened from there. */
 export type ContextApi = PanelApi & {
   'context.load': ApiCall<typeof inputs.inIssue, ContextView>;
+};
+
+/** What concerns whoever looks, wherever it was asked. */
+export type AccessApi = RequestApi & {
+  /** What waits for them: the first view of the page. */
+  'access.load': ApiCall<typeof inputs.noInput, AccessView>;
+  'access.toDecide': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
+  /** What they have asked for, that which is not over first. */
+  'access.asked': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
 };
 
 export type AdminApi = {
@@ -150,6 +166,7 @@ export type Surfaces = {
   'multiplier-context': ContextApi;
   'multiplier-request': FormApi;
   'multiplier-request-command': FormApi;
+  'multiplier-own-access': AccessApi;
   'multiplier-configuration': AdminApi;
   'multiplier-admin': AdminApi;
 };

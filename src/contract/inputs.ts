@@ -197,6 +197,8 @@ export const resolveInput = z.object({
 export const holdingsInput = z.object({ issueId: id, accountId: id });
 
 export const noInput = z.object({});
+/** Of what is the caller's own: whose it is, nobody says but the platform. */
+export const ownInput = z.object({ cursor: cursor.optional() });
 export const connectInput = z.object({
   instanceUrl: z.string().max(ADDRESS_MAX),
   email: z.string().max(EMAIL_MAX),

@@ -494,3 +494,20 @@ export interface ListsView {
   /** Undefined where none has ever begun. */
   readonly round: ListRoundView | undefined;
 }
+
+/** A page of requests that concern whoever looks. */
+export interface OwnRequestsView {
+  readonly items: readonly RequestView[];
+  /** How many are left out because their work item can't be seen by them. */
+  readonly hidden: number;
+  /** How many can't be read. */
+  readonly unreadable: number;
+  readonly cursor: string | undefined;
+}
+
+export interface AccessView {
+  /** The server's clock as it answered. */
+  readonly now: number;
+  readonly viewer: { readonly accountId: string };
+  readonly toDecide: OwnRequestsView;
+}

@@ -43,6 +43,12 @@ export const seesRequestIssue: Authorize<
   return seen === undefined ? refuse({ code: 'notAllowed', needs: 'seeIssue' }) : ok({ request });
 };
 
+/**
+ * Whoever is signed in, about what is their own: a handler has nothing to go by but the platform's word on who calls,
+ * and what of a request they may be told is asked of each.
+ */
+export const themselves: Authorize<unknown, null> = async () => ok(null);
+
 /** Whoever administers Jira, asked of Jira with every call. */
 export const jiraAdministrator: Authorize<unknown, null> = async (_ports, { host }) =>
   (await host.has('ADMINISTER'))

@@ -8,6 +8,7 @@ import {
   seesIssue,
   seesIssueAndPeople,
   seesRequestIssue,
+  themselves,
 } from '../../src/entry/rights';
 import { seesAskedProjects } from '../../src/entry/sees-asked-projects';
 import { ask, askAndApprove, askOf } from '../support/ask-for';
@@ -138,6 +139,8 @@ const MAY: ReadonlyMap<AnyRight, (accountId: string) => boolean> = new Map<
   [seesIssueAndPeople, seesTheIssue],
   [seesAskedProjects, seesTheIssue],
   [seesRequestIssue, seesTheIssue],
+  // About what is their own, and of that they are told no more than of the work item it was asked in.
+  [themselves, () => true],
 ]);
 
 const WHOEVER_SEES_IT: readonly CallerKind[] = [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { jiraAdministrator } from '../../src/entry/rights';
+import { jiraAdministrator, themselves } from '../../src/entry/rights';
 import { ask, askAndApprove, askOf } from '../support/ask-for';
 import { CONFIGURATION, error, openWorld, PANEL, value, type World } from '../support/open-world';
 import { samplePayload } from '../support/payloads-of';
@@ -35,6 +35,7 @@ function everyCall(requestId: string) {
 }
 
 const isForAdmins = ({ who }: SurfaceKey) => who === jiraAdministrator;
+const isOfOneself = ({ who }: SurfaceKey) => who === themselves;
 
 /** Made by finance, in an issue that only finance sees. */
 async function hiddenRequest(): Promise<string> {
@@ -57,7 +58,7 @@ describe('Invariant 6: every key says who may call it', () => {
   test('no panel key lets somebody in who does not see the issue', async () => {
     const requestId = await hiddenRequest();
     const grace = world.as('Grace Kim');
-    const calls = everyCall(requestId).filter((one) => !isForAdmins(one));
+    const calls = everyCall(requestId).filter((one) => !isForAdmins(one) && !isOfOneself(one));
     expect(calls.length).toBeGreaterThan(20);
     for (const { surface, key, payload } of calls) {
       const reply = await grace.raw(surface, key, payload);
@@ -65,6 +66,18 @@ describe('Invariant 6: every key says who may call it', () => {
         key,
         { ok: false, error: { code: 'notAllowed', needs: 'seeIssue' } },
       ]);
+    }
+  });
+
+  test('a key about what is one’s own answers whoever calls, and nothing of what is another’s', async () => {
+    const requestId = await hiddenRequest();
+    await world.settle();
+    const calls = everyCall(requestId).filter(isOfOneself);
+    expect(calls.length).toBeGreaterThan(2);
+    for (const { surface, key, payload } of calls) {
+      const reply = await world.as('Grace Kim').raw(surface, key, payload);
+      expect([key, reply]).toMatchObject([key, { ok: true }]);
+      expect(JSON.stringify(reply)).not.toContain(requestId);
     }
   });
 

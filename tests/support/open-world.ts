@@ -5,7 +5,7 @@ import type { ForgeManifest } from '../../local/forge/forge';
 import { moduleOfType } from '../../local/forge/module-of-type';
 import { skipWaits } from '../../local/machine/skip-waits';
 import { openPlatform, type Platform, type PlatformImage } from '../../local/platform/platform';
-import type { AdminApi, InputOf, PanelApi } from '../../src/contract/api';
+import type { AccessApi, AdminApi, InputOf, PanelApi } from '../../src/contract/api';
 import type { Reply, ReplyError } from '../../src/contract/reply';
 import { ruleInputOf } from '../../src/contract/rule-input';
 import { watchExchanges } from './openapi-validator';
@@ -22,6 +22,10 @@ export interface Actor {
     issueKey: string,
     input?: Omit<Input<PanelApi[K]>, 'issueId'>,
   ): Promise<Reply<Answer<PanelApi[K]>>>;
+  access<K extends keyof AccessApi>(
+    key: K,
+    input: Input<AccessApi[K]>,
+  ): Promise<Reply<Answer<AccessApi[K]>>>;
   admin<K extends keyof AdminApi>(
     key: K,
     input: Input<AdminApi[K]>,
@@ -68,6 +72,8 @@ interface PolicyChange {
 export const manifest = parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest;
 /** The app in an issue, and its page for admins. */
 export const PANEL = moduleOfType(manifest, 'jira:issuePanel').key;
+/** What concerns whoever looks. */
+export const ACCESS = moduleOfType(manifest, 'jira:globalPage').key;
 export const CONFIGURATION = moduleOfType(manifest, 'jira:adminPage').key;
 
 export interface WorldOptions {
@@ -137,6 +143,7 @@ export async function openWorld({
         const payload = { issueId: issue.id, ...input };
         return raw(PANEL, key, payload, extension) as never;
       },
+      access: (key, input) => raw(ACCESS, key, input, { type: 'jira:globalPage' }) as never,
       admin: (key, input) => raw(CONFIGURATION, key, input, { type: 'jira:adminPage' }) as never,
     };
   }

@@ -2,12 +2,18 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { ForgeModule } from '../../forge/forge';
 import type { Host } from '../host';
-import { adminExtension } from '../surface';
-import { adminPagePath, configurationPath, MANAGE_APPS, pathOfPage } from './app-paths';
+import { adminExtension, globalExtension } from '../surface';
+import {
+  adminPagePath,
+  configurationPath,
+  globalPagePath,
+  MANAGE_APPS,
+  pathOfPage,
+} from './app-paths';
 import { forPerson } from './for-person';
 import { frameOfModule } from './frame-of-module';
 
-/** Manage apps, the app's Configure page, and its page in the sidebar: for Jira administrators. */
+/** Manage apps, the app's Configure page, and its page in the sidebar: for Jira administrators. Its global pages: for all. */
 export function appPages(host: Host): Hono {
   const { directory } = host.platform.atlassian;
   const { appName, configuration, adminPage } = host.modules;
@@ -48,6 +54,21 @@ export function appPages(host: Host): Hono {
   }
   if (adminPage !== undefined) {
     addPage(adminPage, adminPagePath(adminPage.key), adminPage.title ?? adminPage.key);
+  }
+  for (const module of host.modules.globalPages) {
+    const base = globalPagePath(module.key);
+    const name = module.title ?? module.key;
+    const page = forPerson(host, (person, context) => {
+      const { pathname } = new URL(context.req.url);
+      return {
+        title: name,
+        wide: true,
+        body: html`<h1 class="hidden">${name}</h1>
+${frameOfModule(host, { module, person, extension: globalExtension(host, pathname), base })}`,
+      };
+    });
+    app.get(base, page);
+    app.get(`${base}/*`, page);
   }
   return app;
 

@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import type { SitePerson } from '../../atlassian/atlassian';
 import type { Host } from '../host';
-import { MANAGE_APPS } from './app-paths';
+import { globalPagePath, MANAGE_APPS } from './app-paths';
 import { avatar } from './avatar';
 import { commandPalette } from './command-palette';
 import { controlsCorner } from './controls-corner';
@@ -43,6 +43,7 @@ export function layout(host: Host, context: Context, person: SitePerson, page: P
     <details class="menu">
       <summary class="top-link top-link-more">Apps</summary>
       <ul>
+        ${host.modules.globalPages.map(({ key, title }) => html`<li><a href="${globalPagePath(key)}">${title ?? key}</a></li>`)}
         <li><a href="${MANAGE_APPS}">Manage apps</a></li>
       </ul>
     </details>

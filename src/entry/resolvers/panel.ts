@@ -4,31 +4,29 @@ import { actionsOf } from '#domain/action/ask';
 import { ok, refuse } from '#domain/lib/result';
 import { groupsGiven } from '#domain/policy/opened-by';
 import { shownSubject } from '#domain/request/shown-subject';
-import { decideRequest } from '#operations/request/decide-request';
 import { listCauses } from '#operations/request/list-causes';
-import { listed, listIssueRequests } from '#operations/request/list-issue-requests';
+import { listIssueRequests } from '#operations/request/list-issue-requests';
 import { listSteps } from '#operations/request/list-steps';
 import { markStepsManual } from '#operations/request/mark-steps-manual';
-import { planAgain } from '#operations/request/plan-again';
 import { readAgain } from '#operations/request/read-again';
 import { retryRequest } from '#operations/request/retry-request';
-import { withdrawRequest } from '#operations/request/withdraw-request';
 import { inverseRequest } from '#operations/undo/inverse-request';
 import { type DefinitionsOf, define, resolverOf } from '../define';
 import { replyWith } from '../refusal-of';
 import { seesIssue, seesRequestIssue } from '../rights';
 import { askedView } from '../views/asked-view';
 import { causeView } from '../views/cause-view';
-import { currentPlanView } from '../views/current-plan-view';
 import { inverseView } from '../views/inverse-view';
 import { stepView } from '../views/step-view';
 import { formDefinitions } from './form';
 import { panelConnection } from './panel-connection';
+import { requestDefinitions } from './request';
 import { tellOpens } from './tell-opens';
 import { requestPageView, requestViews, viewFor } from './view-for';
 
 export const panelDefinitions = {
   ...formDefinitions,
+  ...requestDefinitions,
 
   'panel.load': define(inputs.inIssue, seesIssue, async (call) => {
     const { ports, caller, granted } = call;
@@ -59,11 +57,6 @@ export const panelDefinitions = {
     return ok(requestViews(call, requests));
   }),
 
-  'request.get': define(inputs.requestInput, seesRequestIssue, async (call) => {
-    const { request, ...more } = await listed(call.ports, call.granted.request);
-    return ok(viewFor(call)(request, more));
-  }),
-
   'request.causes': define(inputs.requestInput, seesRequestIssue, async ({ ports, granted }) =>
     ok((await listCauses(ports, granted.request)).map(causeView)),
   ),
@@ -90,38 +83,10 @@ export const panelDefinitions = {
     },
   ),
 
-  'request.plan': define(inputs.requestInput, seesRequestIssue, async (call) => {
-    const { ports, caller, granted } = call;
-    const shown = shownSubject(granted.request, caller.accountId);
-    return replyWith(await planAgain(ports, granted.request), (plan) =>
-      currentPlanView(plan, shown),
-    );
-  }),
-
   'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {
     const { issue, requester, ask, connectionId } = call.granted.request;
     const groups = groupsGiven(actionsOf(ask));
     return tellOpens(call, { issue, requesterId: requester.accountId, groups, connectionId });
-  }),
-
-  'request.withdraw': define(inputs.withdrawInput, seesRequestIssue, async (call) => {
-    const { requestId, revision } = call.input;
-    const by = await call.caller.person();
-    return replyWith(await withdrawRequest(call.ports, { requestId, revision, by }), viewFor(call));
-  }),
-
-  'request.decide': define(inputs.decideInput, seesRequestIssue, async (call) => {
-    const { input, caller, ports } = call;
-    const decided = await decideRequest(ports, {
-      requestId: input.requestId,
-      revision: input.revision,
-      by: await caller.person(),
-      decision:
-        input.decision === 'approve'
-          ? { decision: 'approve', comment: input.comment }
-          : { decision: 'decline', reason: input.reason },
-    });
-    return replyWith(decided, viewFor(call));
   }),
 
   'request.retry': define(inputs.retryInput, seesRequestIssue, async (call) => {

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
-import type { FormApi, PanelApi, Surfaces } from '#contract/api';
+import type { FormApi, PanelApi, RequestApi, Surfaces } from '#contract/api';
 import { surfaces } from '../../../tests/support/surfaces';
 import type { AnyRight } from '../define';
-import { jiraAdministrator, seesIssue, seesIssueAndPeople, seesRequestIssue } from '../rights';
+import {
+  jiraAdministrator,
+  seesIssue,
+  seesIssueAndPeople,
+  seesRequestIssue,
+  themselves,
+} from '../rights';
 import { seesAskedProjects } from '../sees-asked-projects';
 
 /**
@@ -23,18 +29,22 @@ const FORM: Readonly<Record<keyof FormApi, AnyRight>> = {
   'people.holdings': seesIssueAndPeople,
 };
 
+const REQUEST: Readonly<Record<keyof RequestApi, AnyRight>> = {
+  'request.get': seesRequestIssue,
+  'request.plan': seesRequestIssue,
+  'request.withdraw': seesRequestIssue,
+  'request.decide': seesRequestIssue,
+};
+
 const PANEL: Readonly<Record<keyof PanelApi, AnyRight>> = {
   ...FORM,
+  ...REQUEST,
   'panel.load': seesIssue,
   'panel.more': seesIssue,
   'panel.again': seesIssue,
-  'request.get': seesRequestIssue,
   'request.causes': seesRequestIssue,
   'request.steps': seesRequestIssue,
-  'request.plan': seesRequestIssue,
   'request.opens': seesRequestIssue,
-  'request.withdraw': seesRequestIssue,
-  'request.decide': seesRequestIssue,
   'request.retry': seesRequestIssue,
   'request.markManual': seesRequestIssue,
   'request.asked': seesRequestIssue,
@@ -50,6 +60,12 @@ const RIGHTS: {
   'multiplier-admin': jiraAdministrator,
   'multiplier-access': PANEL,
   'multiplier-context': { ...PANEL, 'context.load': seesIssue },
+  'multiplier-own-access': {
+    ...REQUEST,
+    'access.load': themselves,
+    'access.toDecide': themselves,
+    'access.asked': themselves,
+  },
   'multiplier-request': FORM,
   'multiplier-request-command': FORM,
 };

@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
-import { CONFIGURATION, PANEL } from '../../support/open-world';
+import { ACCESS, CONFIGURATION, PANEL } from '../../support/open-world';
 
 /** Somebody at a computer: what they have before them, and how they get to the app. */
 export interface Visitor {
@@ -9,6 +9,8 @@ export interface Visitor {
   readonly panel: FrameLocator;
   /** The app's page for admins. */
   readonly configuration: FrameLocator;
+  /** Their own page of the app, in the Apps menu. */
+  readonly access: FrameLocator;
   openIssue(key: string): Promise<void>;
   openConfiguration(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export function openVisitor(page: Page, name: string): Visitor {
     page,
     panel: page.frameLocator(`iframe[data-module="${PANEL}"]`),
     configuration: page.frameLocator(`iframe[data-module="${CONFIGURATION}"]`),
+    access: page.frameLocator(`iframe[data-module="${ACCESS}"]`),
     openIssue: async (key) => {
       await page.goto(`/browse/${key}`);
     },

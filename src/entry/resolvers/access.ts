@@ -1,0 +1,54 @@
+import type { AccessApi } from '#contract/api';
+import * as inputs from '#contract/inputs';
+import type { OwnRequestsView } from '#contract/views';
+import { ok } from '#domain/lib/result';
+import {
+  listAsked,
+  listToDecide,
+  type OwnRequests,
+  type Viewer,
+} from '#operations/projections/list-own';
+import type { Caller } from '../caller';
+import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
+import { themselves } from '../rights';
+import { requestDefinitions } from './request';
+import { requestViews } from './view-for';
+
+const accessDefinitions = {
+  ...requestDefinitions,
+
+  'access.load': define(inputs.noInput, themselves, async (call) => {
+    const { ports, caller } = call;
+    const found = await listToDecide(ports, viewerOf(caller), undefined);
+    return ok({
+      now: ports.clock.now(),
+      viewer: { accountId: caller.accountId },
+      toDecide: ownRequestsView(call, found),
+    });
+  }),
+
+  'access.toDecide': define(inputs.ownInput, themselves, async (call) => {
+    const { ports, caller, input } = call;
+    return ok(ownRequestsView(call, await listToDecide(ports, viewerOf(caller), input.cursor)));
+  }),
+
+  'access.asked': define(inputs.ownInput, themselves, async (call) => {
+    const { ports, caller, input } = call;
+    return ok(ownRequestsView(call, await listAsked(ports, viewerOf(caller), input.cursor)));
+  }),
+} satisfies DefinitionsOf<AccessApi>;
+
+/** By the platform's word on who calls, and by what Jira shows them. */
+const viewerOf = ({ accountId, host }: Caller): Viewer => ({
+  accountId,
+  sees: async (issueId) => (await host.seeIssue(issueId)) !== undefined,
+});
+
+function ownRequestsView(
+  call: ResolverCall<unknown, unknown>,
+  { requests, hidden, unreadable, cursor }: OwnRequests,
+): OwnRequestsView {
+  return { items: requestViews(call, requests), hidden, unreadable, cursor };
+}
+
+export const access = resolverOf(accessDefinitions);

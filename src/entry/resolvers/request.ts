@@ -1,0 +1,49 @@
+import type { RequestApi } from '#contract/api';
+import * as inputs from '#contract/inputs';
+import { ok } from '#domain/lib/result';
+import { shownSubject } from '#domain/request/shown-subject';
+import { decideRequest } from '#operations/request/decide-request';
+import { listed } from '#operations/request/list-issue-requests';
+import { planAgain } from '#operations/request/plan-again';
+import { withdrawRequest } from '#operations/request/withdraw-request';
+import { type DefinitionsOf, define } from '../define';
+import { replyWith } from '../refusal-of';
+import { seesRequestIssue } from '../rights';
+import { currentPlanView } from '../views/current-plan-view';
+import { viewFor } from './view-for';
+
+/** One request, on every surface that shows one. */
+export const requestDefinitions = {
+  'request.get': define(inputs.requestInput, seesRequestIssue, async (call) => {
+    const { request, ...more } = await listed(call.ports, call.granted.request);
+    return ok(viewFor(call)(request, more));
+  }),
+
+  'request.plan': define(inputs.requestInput, seesRequestIssue, async (call) => {
+    const { ports, caller, granted } = call;
+    const shown = shownSubject(granted.request, caller.accountId);
+    return replyWith(await planAgain(ports, granted.request), (plan) =>
+      currentPlanView(plan, shown),
+    );
+  }),
+
+  'request.withdraw': define(inputs.withdrawInput, seesRequestIssue, async (call) => {
+    const { requestId, revision } = call.input;
+    const by = await call.caller.person();
+    return replyWith(await withdrawRequest(call.ports, { requestId, revision, by }), viewFor(call));
+  }),
+
+  'request.decide': define(inputs.decideInput, seesRequestIssue, async (call) => {
+    const { input, caller, ports } = call;
+    const decided = await decideRequest(ports, {
+      requestId: input.requestId,
+      revision: input.revision,
+      by: await caller.person(),
+      decision:
+        input.decision === 'approve'
+          ? { decision: 'approve', comment: input.comment }
+          : { decision: 'decline', reason: input.reason },
+    });
+    return replyWith(decided, viewFor(call));
+  }),
+} satisfies DefinitionsOf<RequestApi>;

@@ -1,0 +1,37 @@
+import type { RequestView } from '#contract/views';
+import { say } from '#words/say';
+import { dateAndTime } from '#words/time';
+
+/** Of a request that waits no more: who brought that about, and when. Undefined while it waits. */
+export function howItCame(request: RequestView): string | undefined {
+  const time = dateAndTime(request.since);
+  const last = request.approvals
+    .flatMap(({ decisions }) => decisions)
+    .toSorted((one, other) => one.at - other.at)
+    .at(-1);
+  switch (request.state) {
+    case 'awaitingApproval':
+      return undefined;
+    case 'withdrawn':
+      return say('Withdrawn by {name}, {time}.', { name: request.requester.displayName, time });
+    case 'timedOut':
+      return say('Closed {time}: nobody decided in time.', { time });
+    case 'declined':
+      return last === undefined
+        ? say('Declined {time}.', { time })
+        : say('Declined by {name}, {time}.', {
+            name: last.by.displayName,
+            time: dateAndTime(last.at),
+          });
+    case 'approved':
+    case 'applying':
+    case 'completed':
+    case 'needsAttention':
+      return last === undefined
+        ? say('Approved {time}.', { time })
+        : say('Approved by {name}, {time}.', {
+            name: last.by.displayName,
+            time: dateAndTime(last.at),
+          });
+  }
+}

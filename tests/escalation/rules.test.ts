@@ -147,6 +147,54 @@ describe('a stage that names people, or the members of a group', () => {
 });
 
 describe('stages and their number', () => {
+  test('leave nobody without a way on: who is needed later, with others, is not taken before', async () => {
+    const [maya, liam, emma] = ['Maya Lindqvist', 'Liam Chen', 'Emma Fischer'];
+    await rules({
+      stages: [
+        stage(1, people(maya, liam, emma)),
+        stage(1, people(maya, liam)),
+        stage(1, people(maya, liam, 'Noah Okafor')),
+      ],
+    });
+    const request = value(await submit());
+    expect(error(await decide(maya, request))).toMatchObject({
+      refusal: { code: 'notYourTurn', approvers: [{ displayName: emma }] },
+    });
+    for (const name of [emma, maya, liam]) value(await decide(name, await now(request)));
+    await world.settle();
+    expect((await now(request)).state).toBe('completed');
+  });
+
+  test('go on by themselves where the policy asks nobody any more who has not approved', async () => {
+    const maya = stage(1, people('Maya Lindqvist'));
+    await rules({ stages: [maya, stage(1, people('Liam Chen'))] });
+    const request = value(await submit());
+    value(await decide('Maya Lindqvist', request));
+    await rules({ stages: [maya] });
+    expect(error(await decide('Liam Chen', await now(request)))).toMatchObject({
+      refusal: { code: 'notYourTurn' },
+    });
+    await world.sweep();
+    await world.settle();
+    expect((await now(request)).state).toBe('completed');
+    expect(world.members('design')).toContain('Priya Raman');
+  });
+
+  test('wait for a stage that the policy asks since, though all others are approved', async () => {
+    const maya = stage(1, people('Maya Lindqvist'));
+    await rules({ stages: [maya, stage(1, people('Liam Chen'))] });
+    const request = value(await submit());
+    value(await decide('Maya Lindqvist', request));
+    await rules({ stages: [stage(1, people('Emma Fischer')), maya] });
+    await world.sweep();
+    await world.settle();
+    expect((await now(request)).state).toBe('awaitingApproval');
+    expect(world.members('design')).not.toContain('Priya Raman');
+    value(await decide('Emma Fischer', await now(request)));
+    await world.settle();
+    expect((await now(request)).state).toBe('completed');
+  });
+
   const twoStages = () =>
     rules({ stages: [stage(1, LEAD), stage(2, people('Emma Fischer', 'Liam Chen', 'Grace Kim'))] });
 

@@ -26,12 +26,31 @@ function firstWithoutSeats(approvals: readonly Approval[]): Approval | undefined
   });
 }
 
+/** Those who may decide a stage, and without whom the seats of the others could not be filled: they are left for these. */
+export function neededElsewhere(stages: readonly Approval[], stage: Approval): ReadonlySet<string> {
+  if (!canSeat(stages)) return new Set();
+  const isSpared = (who: string) => {
+    const [, ...ofStage] = seatsOf(stage);
+    const others = stages.filter((one) => one !== stage).flatMap(seatsOf);
+    return canFill([...ofStage, ...others].map((seat) => seat.filter((one) => one !== who)));
+  };
+  const who = awaited(stage).map(({ accountId }) => accountId);
+  return new Set(who.filter((one) => !isSpared(one)));
+}
+
+type Seat = readonly string[];
+
+function seatsOf(stage: Approval): readonly Seat[] {
+  const who = awaited(stage).map(({ accountId }) => accountId);
+  return Array.from({ length: stillNeeded(stage) }, () => who);
+}
+
 /** Whether each seat of these stages can have a person of its own. */
 function canSeat(stages: readonly Approval[]): boolean {
-  const seats = stages.flatMap((stage) => {
-    const who = awaited(stage).map(({ accountId }) => accountId);
-    return Array.from({ length: stillNeeded(stage) }, () => who);
-  });
+  return canFill(stages.flatMap(seatsOf));
+}
+
+function canFill(seats: readonly Seat[]): boolean {
   const seatOf = new Map<string, number>();
   /** Seats somebody, and has whoever sits there find another seat. */
   const fill = (seat: number, tried: Set<string>): boolean =>

@@ -347,4 +347,27 @@ describe('a chain of stages', () => {
     const [now] = resolveApprovals(question);
     expect(now?.trace.map(({ outcome }) => outcome)).toEqual(['decidedBefore', 'chosen']);
   });
+
+  test('leaves those for later stages who are needed there together', () => {
+    const from = (...all: readonly string[]) => ({
+      sources: [{ kind: 'people', people: all.map((name) => person(name)) } as const],
+      needed: 1,
+    });
+    const all = ['Emma', 'Theo', 'Otto', 'Rita'];
+    const named = new Map(all.map((name) => [name.toLowerCase(), candidate(name)]));
+    const chainOf = () => [
+      from('Emma', 'Theo', 'Otto'),
+      from('Emma', 'Theo'),
+      from('Theo', 'Emma', 'Rita'),
+    ];
+    const requester = person('Rita');
+    expect(people(resolveApprovals(ask({ chainOf, named, requester })))).toEqual([
+      [1, ['otto']],
+      [2, ['emma', 'theo']],
+      [3, ['theo', 'emma']],
+    ]);
+    // With one more for the last, either can be spared.
+    const approvals = resolveApprovals(ask({ chainOf, named, requester: person('Sam') }));
+    expect(people(approvals)[0]).toEqual([1, ['emma', 'theo', 'otto']]);
+  });
 });

@@ -4,7 +4,7 @@ import type { Person } from '../action/person';
 import type { Chain, Source } from '../policy/stage-rule';
 import type { Approval, TraceEntry, TraceOutcome } from './approval';
 import { type AskedSource, keyOf, triedIn } from './asked-source';
-import { hasEnough } from './enough-approvers';
+import { hasEnough, neededElsewhere } from './enough-approvers';
 import { gainOf, type Held, type Reach } from './gains';
 import type { Sight } from './sight';
 import { awaited, decidedChanges, inOrder, isApproved, stillNeeded } from './turns';
@@ -165,6 +165,8 @@ function askedOf(
   }
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 function resolveRoute(question: ApprovalQuestion, { stages, ...route }: Route): Approval[] {
   const decided = new Set(route.decidedBefore);
   for (const { before } of stages) {
@@ -183,7 +185,23 @@ function resolveRoute(question: ApprovalQuestion, { stages, ...route }: Route): 
     const others = approvals.filter((_, at) => at !== place);
     if (isTouched === true) approvals[place] = resolve(stage, place, takenBy(others));
   }
-  return approvals;
+  return leaveForOthers(stages, approvals, resolve);
+}
+
+/** Nor does the stage whose turn it is take one of several who are all needed in those after it. */
+function leaveForOthers(
+  stages: readonly RouteStage[],
+  approvals: readonly Approval[],
+  resolve: (stage: RouteStage, place: number, taken: ReadonlySet<string>) => Approval,
+): Approval[] {
+  const open = approvals.find((stage) => !isApproved(stage));
+  const needed = open === undefined ? NOBODY : neededElsewhere(approvals, open);
+  return approvals.map((approval, place) => {
+    const stage = stages[place];
+    if (approval !== open || stage === undefined || needed.size === 0) return approval;
+    const others = approvals.filter((one) => one !== open);
+    return resolve(stage, place, new Set([...takenBy(others), ...needed]));
+  });
 }
 
 /** Of stages in which all who can decide have to, those people: they are left for no other stage. */

@@ -6,7 +6,7 @@ import type { LiveState } from '../plan/live-state';
 import { rulesOfExisting } from '../plan/rules-of';
 import type { Policy } from '../policy/policy';
 import { type Longest, longestFor } from '../policy/ruling';
-import { APPROVAL_VALID_DAYS } from '../request/approve';
+import { APPROVAL_VALID_DAYS } from '../request/as-approved';
 
 export interface GivingBack {
   readonly live: Pick<LiveState, 'groups' | 'roles'>;

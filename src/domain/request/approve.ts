@@ -1,17 +1,15 @@
 import type { Person } from '../action/person';
-import type { Approval, Decision } from '../approval/approval';
+import type { Decision } from '../approval/approval';
 import { isApproved } from '../approval/turns';
 import { ok, type Result, refuse } from '../lib/result';
-import { DAY, type Instant } from '../lib/time';
+import type { Instant } from '../lib/time';
 import type { AccessRequest, Approved, AwaitingApproval } from './access-request';
+import { asApproved, validUntil } from './as-approved';
 import { coreOf } from './core-of';
 import { decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
 import type { Transition } from './transition';
-
-/** An approval licenses effects, retries among them, for this long: that of each stage, however late the others are. */
-export const APPROVAL_VALID_DAYS = 7;
 
 /**
  * Approves every stage whose turn it is and that waits for this person. The request is approved once no
@@ -36,30 +34,16 @@ export function approve(
     projectId,
     ...words,
   }));
-  const core = { ...coreOf(request), approvals };
-  const validUntil = oldestOf(approvals) + APPROVAL_VALID_DAYS * DAY;
   if (request.state === 'awaitingApproval' && !approvals.every(isApproved)) {
     return ok({
       request: {
-        ...core,
+        ...coreOf(request),
+        approvals,
         state: 'awaitingApproval',
-        timesOutAt: Math.min(request.timesOutAt, validUntil),
+        timesOutAt: Math.min(request.timesOutAt, validUntil(approvals)),
       },
       facts,
     });
   }
-  return ok({
-    request: {
-      ...core,
-      state: 'approved',
-      since: at,
-      approvedAt: at,
-      approvalValidUntil: validUntil,
-    },
-    facts,
-  });
-}
-
-function oldestOf(approvals: readonly Approval[]): Instant {
-  return Math.min(...approvals.flatMap(({ decisions }) => decisions.map(({ at }) => at)));
+  return ok({ request: asApproved({ ...request, approvals }, at), facts });
 }

@@ -1,5 +1,7 @@
 import { judgeApprovers } from '#domain/approval/enough-approvers';
 import type { Instant } from '#domain/lib/time';
+import type { Approved } from '#domain/request/access-request';
+import { approvedByNow } from '#domain/request/as-approved';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
 import type { SweepCursors } from '#ports/sweep-cursors';
@@ -48,6 +50,8 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
   const stored = await ports.requests.get(id);
   if (stored?.state !== 'awaitingApproval') return false;
   const { request, changed } = await withCurrentApprovers(ports, stored);
+  const approved = approvedByNow(request, ports.clock.now());
+  if (approved !== undefined) return carryOut(ports, approved);
   // Nobody to go to: those who were told stay, and whoever may decide is found when they try.
   if (changed.length === 0 || !judgeApprovers(request.approvals).allowed) return false;
   const orders = [...new Set(changed.map(({ order }) => order))];
@@ -71,5 +75,15 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
   });
   if (written === 'conflict') return false;
   await pushPromised(ports, work);
+  return true;
+}
+
+/** What is left of the stages is approved: a decision would have to come from somebody who is not asked any more. */
+async function carryOut(ports: ReroutePorts, request: Approved): Promise<boolean> {
+  const at = ports.clock.now();
+  const item = { kind: 'provision', requestId: request.id } as const;
+  const work = promiseWork(ports.ids, at, item, request.planned.change);
+  if ((await ports.commit({ request, outbox: [work] })) === 'conflict') return false;
+  await pushPromised(ports, [work]);
   return true;
 }

@@ -1,5 +1,5 @@
 import type { CallError } from '#contract/answer';
-import { APPROVAL_VALID_DAYS } from '#domain/request/approve';
+import { APPROVAL_VALID_DAYS } from '#domain/request/as-approved';
 import type { PauseCause } from '#domain/request/pause';
 import { say } from '#words/say';
 import { days } from '#words/time';

@@ -1,0 +1,37 @@
+import type { Approval } from '../approval/approval';
+import { isApproved } from '../approval/turns';
+import { DAY, type Instant } from '../lib/time';
+import type { AccessRequest, Approved } from './access-request';
+import { coreOf } from './core-of';
+
+/** An approval licenses effects, retries among them, for this long: that of each stage, however late the others are. */
+export const APPROVAL_VALID_DAYS = 7;
+
+/** By the oldest of them. */
+export function validUntil(approvals: readonly Approval[]): Instant {
+  const times = approvals.flatMap(({ decisions }) => decisions.map(({ at }) => at));
+  return Math.min(...times) + APPROVAL_VALID_DAYS * DAY;
+}
+
+/** A request of which no stage waits any more. */
+export function asApproved(request: AccessRequest, at: Instant): Approved {
+  return {
+    ...coreOf(request),
+    state: 'approved',
+    since: at,
+    approvedAt: at,
+    approvalValidUntil: validUntil(request.approvals),
+  };
+}
+
+/**
+ * A request that waits, and of whose stages none does: the policy asks nobody else by now. Undefined where somebody is
+ * asked, or a change is nobody's, or the time to decide is over.
+ */
+export function approvedByNow(request: AccessRequest, at: Instant): Approved | undefined {
+  if (request.state !== 'awaitingApproval' || at >= request.timesOutAt) return undefined;
+  const { approvals, ask } = request;
+  const isCovered = (change: number) => approvals.some(({ changes }) => changes.includes(change));
+  const isAll = approvals.every(isApproved) && ask.changes.every((_, change) => isCovered(change));
+  return isAll ? asApproved(request, at) : undefined;
+}

@@ -200,6 +200,27 @@ describe('deciding', () => {
     expect(world.platform.atlassian.notificationsOf(accountId)).toHaveLength(1);
   });
 
+  test('a lead who has come since is told, though nobody is left for another stage', async () => {
+    await world.allow(['frontend'], { rolesOf: 'anyProject', fallbackApprovers: [] });
+    const add = ['frontend', 'MOB/Member'];
+    value(await ask(world, world.as('Noah Okafor'), { ...named, add }));
+    await world.settle();
+    const { directory } = world.platform.atlassian;
+    directory.setLead('MOB', undefined);
+    const { accountId } = world.person('Emma Fischer');
+    directory.setLead('WEB', accountId);
+    await world.sweep();
+    await world.settle();
+    expect(world.platform.atlassian.notificationsOf(accountId)).toHaveLength(1);
+    await world.sweep();
+    expect(world.platform.atlassian.notificationsOf(accountId)).toHaveLength(1);
+    // Nothing of the other stage is said to have found anybody.
+    const events = (await auditOf(world)).map(({ event }) => event);
+    expect(events.filter(({ kind }) => kind === 'request.rerouted')).toMatchObject([
+      { to: [{ accountId }] },
+    ]);
+  });
+
   test('a role of another project is decided by its own lead, besides the issue’s', async () => {
     await world.allow(['frontend'], { rolesOf: 'anyProject' });
     const request = value(

@@ -1,4 +1,4 @@
-import { judgeApprovers } from '#domain/approval/enough-approvers';
+import { awaited } from '#domain/approval/turns';
 import type { Instant } from '#domain/lib/time';
 import type { Approved } from '#domain/request/access-request';
 import { approvedByNow } from '#domain/request/as-approved';
@@ -52,9 +52,11 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
   const { request, changed } = await withCurrentApprovers(ports, stored);
   const approved = approvedByNow(request, ports.clock.now());
   if (approved !== undefined) return carryOut(ports, approved);
-  // Nobody to go to: those who were told stay, and whoever may decide is found when they try.
-  if (changed.length === 0 || !judgeApprovers(request.approvals).allowed) return false;
-  const orders = [...new Set(changed.map(({ order }) => order))];
+  // Nobody to go to: those who were told stay, and whoever may decide is found when they try. A stage that nobody is
+  // left for keeps nobody of another from being told.
+  const found = changed.filter((stage) => awaited(stage).length > 0);
+  if (found.length === 0) return false;
+  const orders = [...new Set(found.map(({ order }) => order))];
   const work = orders.map((order) => promiseWork(ports.ids, at, notifyTurn(id, order)));
   const written = await ports.commit({
     request: { ...request, revision: stored.revision + 1 },
@@ -64,7 +66,7 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
         at,
         APP,
         request,
-        changed.map(({ projectId, approvers }) => ({
+        found.map(({ projectId, approvers }) => ({
           kind: 'request.rerouted',
           projectId,
           to: approvers,

@@ -26,6 +26,7 @@ showPanel(platform);
 const host = await openHost({ platform, staticRoot: process.cwd() });
 platform.forge.start();
 const { key } = moduleOfType(platform.manifest, 'jira:adminPage');
+const { key: accessPage } = moduleOfType(platform.manifest, 'jira:globalPage');
 const configuration = `${host.url}/jira/settings/apps/${key}/configuration`;
 mkdirSync(FOLDER, { recursive: true });
 
@@ -57,6 +58,15 @@ async function takeAll(at: Browser): Promise<void> {
   await admin.getByRole('button', { name: /^Save/ }).click();
   await admin.getByText('It holds at once, also for requests that wait.').waitFor();
   await take(olivia, 'policy-light');
+  await admin.getByRole('button', { name: 'Add a rule' }).click();
+  await admin.getByRole('textbox', { name: 'Name' }).fill('Engineering');
+  await admin.getByRole('checkbox', { name: 'engineering', exact: true }).check();
+  await admin.getByRole('button', { name: 'Add a stage after it' }).click();
+  const second = admin.getByRole('group', { name: 'Who decides after that (2)' });
+  await second.getByRole('combobox', { name: 'These people' }).fill('Emma Fischer');
+  await admin.getByRole('option', { name: 'Emma Fischer' }).first().click();
+  await take(olivia, 'rule-light');
+  await admin.getByRole('button', { name: 'Undo changes' }).click();
 
   const noah = await signIn(at, 'Noah Okafor', 'light');
   await noah.goto(`${host.url}/browse/WEB-1`);
@@ -90,6 +100,13 @@ async function takeAll(at: Browser): Promise<void> {
   await panel.getByText('Several people with that name').waitFor();
   await take(noah, 'list-light');
   await noah.goto(`${host.url}/browse/WEB-1`);
+
+  const approver = await signIn(at, 'Maya Lindqvist', 'light');
+  await approver.goto(`${host.url}/jira/apps/${accessPage}`);
+  const waiting = approver.frameLocator('iframe:not([data-waits])');
+  await waiting.getByRole('button', { name: 'Decide' }).first().click();
+  await waiting.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+  await take(approver, 'access-page-light');
 
   const maya = await signIn(at, 'Maya Lindqvist', 'dark');
   await maya.goto(`${host.url}/browse/WEB-1`);

@@ -11,7 +11,16 @@ import { seedIssue } from '../panel/seed-issue';
 import { seedScale } from './seed-scale';
 
 export const SIZES = [1_000, 30_000, 1_000_000] as const;
-export const DOINGS = ['preview', 'submit', 'inbox', 'panel', 'sweep', 'round', 'end'] as const;
+export const DOINGS = [
+  'preview',
+  'submit',
+  'inbox',
+  'panel',
+  'sweep',
+  /** A sweep within each of the rounds that go through everything, some in each sweep. */
+  ...(['gone', 'personal', 'lists'] as const),
+  'end',
+] as const;
 export type Doing = (typeof DOINGS)[number];
 
 export interface Cost {
@@ -116,7 +125,9 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
     inbox: [],
     panel: [],
     sweep: [],
-    round: [],
+    gone: [],
+    personal: [],
+    lists: [],
     end: [],
   };
   const { groupId } = directory.groupNamed(GROUP);
@@ -127,8 +138,7 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
     const took: Record<Doing, Cost> = {} as never;
     let fingerprint = '';
     let id = '';
-    keepRound(platform, { beganAt: platform.clock.now() + YEAR, isOver: true });
-    keepListRound(platform);
+    for (const of of ROUNDS_OF_ALL) keepRound(platform, of, true);
     took.preview = await costOf(platform, async () => {
       fingerprint = await people.preview(ask, term);
     });
@@ -142,9 +152,11 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
     if (!directory.membersOf(groupId).includes(accountId)) throw new Error('Nothing was given');
     took.panel = await costOf(platform, people.load);
     took.sweep = await costOf(platform, () => sweep(platform));
-    keepRound(platform, { beganAt: platform.clock.now(), isOver: false });
-    took.round = await costOf(platform, () => sweep(platform));
-    keepRound(platform, { beganAt: platform.clock.now() + YEAR, isOver: true });
+    for (const of of ROUNDS_OF_ALL) {
+      keepRound(platform, of, false);
+      took[of] = await costOf(platform, () => sweep(platform));
+      keepRound(platform, of, true);
+    }
     took.end = await costOf(platform, async () => {
       await platform.clock.advance(DAY);
       await sweep(platform);
@@ -159,20 +171,33 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
   >;
 }
 
-/** The round of the lists is over, so that a sweep costs what it does for most of a day. */
-function keepListRound({ database, clock }: Platform): void {
-  const at = clock.now() + YEAR;
-  const round = { beganAt: at, endedAt: at, kind: 'projected', looked: 0, mended: 0, failed: 0 };
-  database
-    .prepare(`UPDATE kvs_record SET value = ? WHERE space = '' AND key = 'round:projections'`)
-    .run(JSON.stringify(round));
+/** What goes through everything, some in each sweep: for what somebody took away, personal data, and lists. */
+const ROUNDS_OF_ALL = ['gone', 'personal', 'lists'] as const;
+type RoundOfAll = (typeof ROUNDS_OF_ALL)[number];
+
+/** One that is over is over for a year: a sweep costs more while one is under way. */
+function keepRound({ database, clock }: Platform, of: RoundOfAll, isOver: boolean): void {
+  const beganAt = clock.now() + (isOver ? YEAR : 0);
+  const [key, round] = storedRound(of, beganAt, isOver);
+  const { changes } = database
+    .prepare(`UPDATE kvs_record SET value = ? WHERE space = '' AND key = ?`)
+    .run(JSON.stringify(round), key);
+  if (Number(changes) !== 1) throw new Error(`No round is stored as ${key}`);
 }
 
-/** The round for access that somebody took away, under way or over: a sweep costs more while it is. */
-function keepRound({ database }: Platform, round: { beganAt: number; isOver: boolean }): void {
-  database
-    .prepare(`UPDATE kvs_record SET value = ? WHERE space = '' AND key = 'round:holdings'`)
-    .run(JSON.stringify(round));
+/** As the app stores it, by its key. */
+function storedRound(of: RoundOfAll, beganAt: number, isOver: boolean): [string, object] {
+  switch (of) {
+    case 'gone':
+      return ['round:holdings', { beganAt, isOver }];
+    case 'personal':
+      return ['round:personal-data', { number: 2, beganAt, isOver, kind: 'request' }];
+    case 'lists': {
+      const ended = isOver ? { endedAt: beganAt } : {};
+      const seen = { looked: 0, mended: 0, failed: 0 };
+      return ['round:projections', { beganAt, ...ended, kind: 'request', ...seen }];
+    }
+  }
 }
 
 async function costOf({ forge, atlassian }: Platform, work: () => Promise<unknown>): Promise<Cost> {

@@ -318,6 +318,19 @@ describe('the shorter one’s worker dies between its call and its record, and t
     expect(isThere()).toBe(false);
   });
 
+  test.each([
+    ['the term has become too long', () => world.allow([GROUP], { longestTermDays: 7 })],
+    ['the group is not listed any more', () => world.allow([])],
+  ])('it is not prolonged where %s before it is known whose it is', async (_, narrow) => {
+    const { long } = await both(GROUP, {});
+    await decide(long, MAYA);
+    await narrow();
+    await wait(5 * MINUTE);
+    expect(await outcomeOf(long)).not.toMatchObject({ prolonged: true });
+    await wait(2 * HOURS);
+    expect(isThere()).toBe(false);
+  });
+
   test('it is taken away all the same where that was approved in between', async () => {
     const { long } = await both(GROUP, {});
     const takes = await submit({ ...PRIYA, remove: [GROUP] });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AT, LEAD, OTHER_LEAD, person, stage } from '../../../tests/support/samples';
 import type { Approval, TraceOutcome } from './approval';
-import { rerouteApprovals } from './reroute-approvals';
+import { asOnRecord, rerouteApprovals } from './reroute-approvals';
 import { decidedChanges } from './turns';
 
 const decision = { decision: 'approved', by: LEAD, at: AT } as const;
@@ -47,5 +47,31 @@ describe('today’s stages', () => {
     const today = [[2], [0, 4], [3], [1]].map((changes) => stage(LEAD, { changes }));
     const firsts = rerouteApprovals([], today).approvals.map(({ changes }) => changes[0]);
     expect(firsts).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('on record', () => {
+  const uncertain = stage(OTHER_LEAD, { changes: [0], ...traced('gainUnknown') });
+  const certain = stage(OTHER_LEAD, { changes: [0], ...traced('gains') });
+
+  test('a stage that something is not known of stays as it was, so that whoever decides it then is told', () => {
+    const stored = [stage(LEAD, { changes: [0] })];
+    const written = asOnRecord(stored, [uncertain]);
+    expect(written).toEqual(stored);
+    expect(rerouteApprovals(written, [certain]).changed).toEqual([certain]);
+  });
+
+  test('and names nobody where it was not there', () => {
+    const written = asOnRecord([], [uncertain]);
+    expect(written).toEqual([{ ...uncertain, approvers: [], mayDecline: [] }]);
+    expect(rerouteApprovals(written, [certain]).changed).toEqual([certain]);
+  });
+
+  test('but not what is known, is approved, or was decided by one of several just now', () => {
+    const stored = [stage(LEAD, { changes: [0] })];
+    const one = { ...uncertain, needed: 2, decisions: [decision] };
+    for (const now of [certain, { ...uncertain, decisions: [decision] }, one]) {
+      expect(asOnRecord(stored, [now])).toEqual([now]);
+    }
   });
 });

@@ -23,6 +23,25 @@ export function rerouteApprovals(
   };
 }
 
+/**
+ * Stages as they go on record. One that something is not known of stays as it was, and one that was not there names
+ * nobody: nobody was told of it, and once it is known who decides, that is seen to be new. Who may decide is never
+ * taken from the record.
+ */
+export function asOnRecord(stored: readonly Approval[], now: readonly Approval[]): Approval[] {
+  return now.map((stage) => {
+    const before = stored.find((one) => isSameStage(one, stage));
+    const isDecidedHere = stage.decisions.length !== (before?.decisions.length ?? 0);
+    if (isApproved(stage) || isDecidedHere || !isUncertain(stage)) return stage;
+    return before ?? { ...stage, approvers: [], mayDecline: [] };
+  });
+}
+
+function isSameStage(one: Approval, other: Approval): boolean {
+  const keyOf = ({ asks, order, changes }: Approval) => JSON.stringify([asks, order, changes]);
+  return keyOf(one) === keyOf(other);
+}
+
 /** A decided stage, of those changes for which it is none of today's. */
 function besides(stage: Approval, today: readonly Approval[]): Approval[] {
   const changes = stage.changes.filter(

@@ -57,7 +57,10 @@ export function judgeGivingBack(
 const OVER: Found = { found: 'notToGive' };
 const NOT_KNOWN: Found = { found: 'stuck', cause: 'siteRefused' };
 
-function isTooLong({ grantedAt, endsAt }: Grant, { longestTermDays }: Longest): boolean {
+export function isTooLong(
+  { grantedAt, endsAt }: Pick<Grant, 'grantedAt' | 'endsAt'>,
+  { longestTermDays }: Longest,
+): boolean {
   if (longestTermDays === undefined) return false;
   return endsAt === undefined || endsAt - grantedAt > longestTermDays * DAY;
 }

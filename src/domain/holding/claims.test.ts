@@ -43,8 +43,15 @@ function claim(
   if (!isChange(change)) throw new Error(`not claimed: ${change}`);
   return change.holding;
 }
+const mayCount = () => true;
 const give = (current: Holding | undefined, one: Partial<Grant> = {}, begunAt = BEGUN, at = AT) => {
-  const giving = { grant: { ...short, ...one }, how: 'applied', lookedAt: at, begunAt } as const;
+  const giving = {
+    grant: { ...short, ...one },
+    how: 'applied',
+    lookedAt: at,
+    begunAt,
+    mayCount,
+  } as const;
   return giveGrant(held, current, giving, at)?.holding;
 };
 const whose = (one: Holding | undefined) => one?.grants.map(({ requestId }) => requestId);
@@ -54,6 +61,14 @@ describe('what a request found there, and was approved for', () => {
     const claimed = claim(undefined);
     expect([claimed.grants, claimed.work]).toEqual([[], { state: 'over' }]);
     expect(wantedOf(claimed, AT + DAY)).toBe('whatever');
+  });
+
+  test('stays a claim where it could not be given any more, or where that is not known', () => {
+    const giving = { grant: short, how: 'applied', lookedAt: AT, begunAt: BEGUN } as const;
+    for (const one of [giving, { ...giving, mayCount: () => false }]) {
+      const given = giveGrant(held, claim(undefined), one, AT)?.holding;
+      expect([whose(given), given?.claims?.length]).toEqual([['r1'], 1]);
+    }
   });
 
   test('prolongs what another is proved to have given, by a call that was begun before', () => {
@@ -215,6 +230,7 @@ function does(
         how: 'applied',
         lookedAt: one.begunAt,
         begunAt: one.begunAt,
+        mayCount,
       } as const;
       model.holding = giveGrant(held, holding, giving, at)?.holding ?? holding;
       one.isWritten = true;

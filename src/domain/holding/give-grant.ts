@@ -21,6 +21,8 @@ export interface Giving {
   readonly lookedAt: Instant;
   /** Of what was applied: when the call was begun that gave it. */
   readonly begunAt?: Instant;
+  /** Whether a claim could still be given now. Without it, that is not known, and no claim counts. */
+  readonly mayCount?: ((claim: Claim) => boolean) | undefined;
 }
 
 /** Clocks differ, and requests overlap: what is closer together than this may be about the same access. */
@@ -33,14 +35,14 @@ const SAME_TIME = 10 * MINUTE;
  * is nobody's, and no expiry takes it away.
  *
  * What others were approved for who saw it there since its call was begun (`Claim`) is given with it, where it is proved to
- * be the app's, and prolongs it.
+ * be the app's and they could still be given it, and prolongs it.
  *
  * Where somebody took a turn since the site was looked at, it is to be settled: what was seen may be gone.
  */
 export function giveGrant(
   held: Held,
   current: Holding | undefined,
-  { grant, how, lookedAt, begunAt = grant.grantedAt }: Giving,
+  { grant, how, lookedAt, begunAt = grant.grantedAt, mayCount = () => false }: Giving,
   at: Instant,
 ): HoldingChange | undefined {
   const inForce = current?.grants ?? [];
@@ -67,7 +69,9 @@ export function giveGrant(
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
   const claims = withoutClaim(claimsOf(current, at), grant);
   const about =
-    isNew && given.unproved !== true ? claimsAbout(claims, begunAt, current?.revokedAt) : [];
+    isNew && given.unproved !== true
+      ? claimsAbout(claims, begunAt, current?.revokedAt).filter(mayCount)
+      : [];
   const longer = prolong([...left, given], about);
   const superseded = [...left, given].filter((one) => !longer.includes(one));
   const isDisputed = current !== undefined && (given !== asked || mayHaveMoved(current, lookedAt));

@@ -4,9 +4,10 @@ import { effectFact } from '#domain/audit/effect-fact';
 import type { StepState } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
 import { whatStepGave } from '#domain/effects/what-step-gave';
+import { type ClaimsStandOn, mayCountClaim } from '#domain/ends/may-count-claim';
 import type { Grant, GrantOrigin } from '#domain/grant/grant';
 import { heldBy } from '#domain/holding/held-by';
-import { type Held, holdingId } from '#domain/holding/holding';
+import { type Claim, type Held, holdingId } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
 import { firstApprovedAt } from '#domain/request/authorization';
@@ -32,6 +33,8 @@ export interface RecordOf {
   readonly ask: Ask;
   /** When the run looked at the site. */
   readonly lookedAt: Instant;
+  /** What it saw then; without it no claim of others counts. */
+  readonly claimsStandOn?: ClaimsStandOn;
 }
 
 export interface NotRecorded {
@@ -92,7 +95,7 @@ async function withdraw(
 
 async function give(
   ports: RecordPorts,
-  { request, lookedAt }: RecordOf,
+  { request, lookedAt, claimsStandOn }: RecordOf,
   { block, change, steps: stored }: StepBlock,
   ended: EndedSteps,
   heldOf: (step: Step) => Held | undefined,
@@ -122,7 +125,9 @@ async function give(
       ...(gave.unproved ? { unproved: true } : {}),
       ...(gave.unconfirmed ? { unconfirmed: true } : {}),
     };
-    return [{ held, grant, how: gave.how, lookedAt, ...begun(step) }];
+    const mayCount =
+      claimsStandOn && ((one: Claim) => mayCountClaim(one, held.entitlement, claimsStandOn));
+    return [{ held, grant, how: gave.how, lookedAt, mayCount, ...begun(step) }];
   });
   if (given.length === 0) return ALL_RECORDED;
   const ends = given.flatMap(({ grant }) => grant.endsAt ?? []);

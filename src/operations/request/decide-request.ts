@@ -1,5 +1,6 @@
 import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
+import { asOnRecord } from '#domain/approval/reroute-approvals';
 import { openStages, turnsBegun } from '#domain/approval/turns';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { type Result, refuse } from '#domain/lib/result';
@@ -47,7 +48,10 @@ export async function decideRequest(
     projectId,
     to: approvers,
   }));
-  const decided = next.value.request;
+  const decided = {
+    ...next.value.request,
+    approvals: asOnRecord(stored.approvals, next.value.request.approvals),
+  };
   return changeRequest(
     ports,
     input.by,

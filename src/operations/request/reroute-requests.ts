@@ -1,3 +1,4 @@
+import { asOnRecord } from '#domain/approval/reroute-approvals';
 import { awaited } from '#domain/approval/turns';
 import type { Instant } from '#domain/lib/time';
 import type { Approved } from '#domain/request/access-request';
@@ -59,7 +60,11 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
   const orders = [...new Set(found.map(({ order }) => order))];
   const work = orders.map((order) => promiseWork(ports.ids, at, notifyTurn(id, order)));
   const written = await ports.commit({
-    request: { ...request, revision: stored.revision + 1 },
+    request: {
+      ...request,
+      approvals: asOnRecord(stored.approvals, request.approvals),
+      revision: stored.revision + 1,
+    },
     audit: [
       recordOf(
         ports.ids,

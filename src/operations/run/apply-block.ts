@@ -107,7 +107,8 @@ async function applyChange(
       return applyChange(ports, run, stored, { ...work, ...own });
     });
   }
-  const block = new BlockWriter(ports, run, stored, lookedAt);
+  const { policy, connectionId } = stands;
+  const block = new BlockWriter(ports, run, stored, lookedAt, { live, policy, connectionId });
   const approverIds = deciders(run.request, stored.change).map(({ accountId }) => accountId);
   const open = stored.steps.flatMap((step, place) => (hasEnded(step.outcome) ? [] : [place]));
   const noted: Noted = {

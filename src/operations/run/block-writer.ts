@@ -3,6 +3,7 @@ import { createdBy } from '#domain/effects/created-by';
 import { failUnrecordedStep } from '#domain/effects/fail-unrecorded-step';
 import { hasEnded } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
+import type { ClaimsStandOn } from '#domain/ends/may-count-claim';
 import type { Instant } from '#domain/lib/time';
 import { auditOfEnds, type RecordPorts, recordHoldings } from '../holding/record-ends';
 import type { RequestRun } from './request-run';
@@ -18,6 +19,7 @@ export class BlockWriter {
     private stored: StepBlock,
     /** When the site was looked at for it. */
     private readonly lookedAt: Instant,
+    private readonly claimsStandOn?: ClaimsStandOn,
   ) {
     this.steps = stored.steps;
     this.writtenAt = ports.clock.now();
@@ -35,7 +37,13 @@ export class BlockWriter {
       return hasEnded(step.outcome) && before !== undefined && !hasEnded(before.outcome);
     };
     const { request, ask } = this.run;
-    const of = { request, ask, lookedAt: this.lookedAt };
+    const { claimsStandOn } = this;
+    const of = {
+      request,
+      ask,
+      lookedAt: this.lookedAt,
+      ...(claimsStandOn === undefined ? {} : { claimsStandOn }),
+    };
     const { notEnded, refused, given } = await recordHoldings(
       this.ports,
       of,

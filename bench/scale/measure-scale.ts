@@ -40,7 +40,9 @@ export interface Scale {
 
 const ROUNDS = 9;
 const DAY = 86_400_000;
-const YEAR = 365 * DAY;
+const HOUR = 3_600_000;
+/** Shorter than what any of the rounds waits before it begins anew. */
+const TERM = 4 * HOUR;
 const GROUP = 'frontend';
 
 /** What a day's work costs beside so many requests and grants, one size after the other. */
@@ -134,7 +136,7 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
   for (let round = 0; round <= ROUNDS; round += 1) {
     const { accountId } = directory.addPerson(`Guest ${round}`, `guest.${round}@acme.example`);
     const ask = askFor(platform, accountId);
-    const term = { kind: 'days', days: 1 };
+    const term = { kind: 'hours', hours: TERM / HOUR };
     const took: Record<Doing, Cost> = {} as never;
     let fingerprint = '';
     let id = '';
@@ -158,7 +160,7 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
       keepRound(platform, of, true);
     }
     took.end = await costOf(platform, async () => {
-      await platform.clock.advance(DAY);
+      await platform.clock.advance(TERM);
       await sweep(platform);
     });
     if (directory.membersOf(groupId).includes(accountId)) throw new Error('Nothing has ended');
@@ -175,9 +177,9 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
 const ROUNDS_OF_ALL = ['gone', 'personal', 'lists'] as const;
 type RoundOfAll = (typeof ROUNDS_OF_ALL)[number];
 
-/** One that is over is over for a year: a sweep costs more while one is under way. */
+/** A sweep costs more while one is under way; one that is over began just now. */
 function keepRound({ database, clock }: Platform, of: RoundOfAll, isOver: boolean): void {
-  const beganAt = clock.now() + (isOver ? YEAR : 0);
+  const beganAt = clock.now();
   const [key, round] = storedRound(of, beganAt, isOver);
   const { changes } = database
     .prepare(`UPDATE kvs_record SET value = ? WHERE space = '' AND key = ?`)
@@ -191,7 +193,7 @@ function storedRound(of: RoundOfAll, beganAt: number, isOver: boolean): [string,
     case 'gone':
       return ['round:holdings', { beganAt, isOver }];
     case 'personal':
-      return ['round:personal-data', { number: 2, beganAt, isOver, kind: 'request' }];
+      return ['round:personal-data', { number: beganAt, beganAt, isOver, kind: 'request' }];
     case 'lists': {
       const ended = isOver ? { endedAt: beganAt } : {};
       const seen = { looked: 0, mended: 0, failed: 0 };

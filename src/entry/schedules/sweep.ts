@@ -22,7 +22,7 @@ export const SWEEP_SECONDS = 300;
 const TO_LET_GO = 20;
 
 /** What the queue has lost can be thousands: it is over after so much of the time, and what comes after has a turn too. */
-const FOR_WHAT_WAITS = 0.5;
+const FOR_WHAT_WAITS = 0.4;
 
 /**
  * Every five minutes, or when the platform gets to it: a connection in doubt, what is due to end, what the
@@ -35,16 +35,16 @@ export async function sweep(): Promise<void> {
   const deadline = now + (SWEEP_SECONDS - TO_LET_GO) * SECOND;
   const allowance = allowanceOf(deadline, SWEEP_SECONDS / 60, ports.callsMade);
   const mayGoOn = () => !isUsedUp(allowance, ports.clock);
-  const half = now + SWEEP_SECONDS * FOR_WHAT_WAITS * SECOND;
-  const isFirstHalf = () => ports.clock.now() < half;
+  const late = now + SWEEP_SECONDS * FOR_WHAT_WAITS * SECOND;
+  const isEarly = () => ports.clock.now() < late;
   const duties: readonly (readonly [string, () => Promise<number>])[] = [
     ['noteRun', async () => ports.sweepRecord.note(now).then(() => 0)],
     ['lookAtConnection', () => lookWhenDue(ports)],
     ['forgetUnnamedSecrets', () => forgetUnnamedSecrets(ports)],
-    ['carryOverGrants', () => carryOverGrants(ports, isFirstHalf)],
+    ['carryOverGrants', () => carryOverGrants(ports, isEarly)],
     ['scheduleEnds', () => scheduleEnds(ports)],
     ['tellOfLate', () => tellOfLate(ports)],
-    ['pushDueWork', () => pushDueWork(ports, isFirstHalf)],
+    ['pushDueWork', () => pushDueWork(ports, isEarly)],
     ['timeOutRequests', () => timeOutRequests(ports, mayGoOn)],
     ['rerouteRequests', () => rerouteRequests(ports, mayGoOn)],
     ['retryAsides', () => retryAsides(ports)],

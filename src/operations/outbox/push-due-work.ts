@@ -30,6 +30,8 @@ export function pushDueWork(
   const pushPage = async (ids: readonly string[]) => {
     const open: OutboxEntry[] = [];
     await eachAlone(ports, ids, async (id) => {
+      // A page can take long where the store does: what is left of it is due in the next sweep as well.
+      if (!mayGoOn()) return false;
       // The query may be behind: what is done by now must not be pushed again.
       const entry = await ports.outbox.get(id);
       if (entry === undefined || entry.dueAt > now) return false;

@@ -7,6 +7,7 @@ import { callConditionally, callStorage } from './call-storage';
 import { ASIDE_FORMAT } from './formats';
 import { asideKey, ENTITY, idOf, policyKey } from './keys';
 import { getRow } from './new-records';
+import { pageFrom } from './page-from';
 import { readPolicyInForce } from './policy-store';
 import { queryKeys } from './query-rows';
 import { readRecord } from './read-record';
@@ -20,14 +21,16 @@ export const asides: Asides = {
   get: readAside,
 
   async list(cursor) {
-    const query = kvs
-      .entity<AsideRow>(ENTITY.aside)
-      .query()
-      .index('by-since', { partition: [JOURNAL] })
-      .sort(Sort.ASC)
-      .limit(PAGE);
-    if (cursor !== undefined) query.cursor(cursor);
-    const { results, nextCursor } = await callStorage(() => query.getMany());
+    const query = () =>
+      kvs
+        .entity<AsideRow>(ENTITY.aside)
+        .query()
+        .index('by-since', { partition: [JOURNAL] })
+        .sort(Sort.ASC)
+        .limit(PAGE);
+    const { results, nextCursor } = await pageFrom(cursor, (from) =>
+      (from === undefined ? query() : query().cursor(from)).getMany(),
+    );
     return {
       asides: results.map(({ key, value }) => asideOf(key, value)),
       cursor: nextCursor,

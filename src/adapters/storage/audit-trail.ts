@@ -1,10 +1,10 @@
 import { Filter, FilterConditions, kvs, Sort } from '@forge/kvs';
 import type { AuditRecord } from '#domain/audit/audit-event';
 import type { AuditQuery, AuditTrail } from '#ports/audit-trail';
-import { callStorage } from './call-storage';
 import { AUDIT_FORMAT } from './formats';
 import { ENTITY } from './keys';
 import { unpackRecord } from './pack-record';
+import { pageFrom } from './page-from';
 import { tryRead } from './read-stored';
 import { type AuditRow, JOURNAL, word } from './rows';
 import { setAside } from './set-aside';
@@ -41,7 +41,13 @@ export const auditTrail: AuditTrail = {
   },
 };
 
-function readPage(query: AuditQuery, cursor: string | undefined) {
+const readPage = (query: AuditQuery, cursor: string | undefined) =>
+  pageFrom(cursor, (from) => {
+    const listing = listingOf(query);
+    return (from === undefined ? listing : listing.cursor(from)).getMany();
+  });
+
+function listingOf(query: AuditQuery) {
   const entity = kvs.entity<AuditRow>(ENTITY.audit).query();
   const listing = (
     query.issueKey === undefined
@@ -50,10 +56,8 @@ function readPage(query: AuditQuery, cursor: string | undefined) {
   )
     .sort(Sort.DESC)
     .limit(PAGE);
-  if (cursor !== undefined) listing.cursor(cursor);
   const filter = filterOf(query);
-  if (filter !== undefined) listing.filters(filter);
-  return callStorage(() => listing.getMany());
+  return filter === undefined ? listing : listing.filters(filter);
 }
 
 function filterOf({ accountId, kind }: AuditQuery) {

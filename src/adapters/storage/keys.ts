@@ -102,6 +102,9 @@ export const rotationKey = (name: string): string => `rotation:${name}`;
 /** That a request is in that list of somebody. */
 export const projectionKey = (requestId: string, list: string, accountId: string): string =>
   keyOf(ENTITY.projection, requestId, list, inKey(accountId));
+/** The request that a row of a list is of: an id of our own, which has no colon. */
+export const requestOfRow = (key: string): string =>
+  idOf(ENTITY.projection, key).replace(/:.*$/s, '');
 /** In which lists a request is. */
 export const projectedKey = (requestId: string): string => keyOf(ENTITY.projected, requestId);
 /** A plain key: how far the round is that holds the lists against the requests. */

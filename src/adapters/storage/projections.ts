@@ -10,8 +10,9 @@ import {
 import type { Projections } from '#ports/projections';
 import { callStorage } from './call-storage';
 import { PROJECTED_FORMAT } from './formats';
-import { ENTITY, idOf, projectedKey, projectionKey } from './keys';
+import { ENTITY, idOf, projectedKey, projectionKey, requestOfRow } from './keys';
 import { callOnNew, getRow, type IsNew, unlessReserved } from './new-records';
+import { pageFrom } from './page-from';
 import { readStored } from './read-stored';
 import { projectionRowSchema } from './schemas/projected';
 import { writeBody } from './stored-body';
@@ -81,18 +82,18 @@ export const projections: Projections = {
   },
 
   async page({ list, accountId }, cursor, limit) {
-    const query = kvs
-      .entity<Row>(ENTITY.projection)
-      .query()
-      .index('by-list', { partition: [list, accountId] })
-      .sort(ORDER[list])
-      .limit(limit);
-    if (cursor !== undefined) query.cursor(cursor);
-    const { results, nextCursor } = await callStorage(() => query.getMany());
-    const ids = results.flatMap(({ value }) =>
-      typeof value.requestId === 'string' ? [value.requestId] : [],
+    const query = () =>
+      kvs
+        .entity<Row>(ENTITY.projection)
+        .query()
+        .index('by-list', { partition: [list, accountId] })
+        .sort(ORDER[list])
+        .limit(limit);
+    const { results, nextCursor } = await pageFrom(cursor, (from) =>
+      (from === undefined ? query() : query().cursor(from)).getMany(),
     );
-    return { ids, cursor: nextCursor };
+    // By its key, which is there whatever has become of the rest of the row.
+    return { ids: results.map(({ key }) => requestOfRow(key)), cursor: nextCursor };
   },
 
   async ids(kind, cursor, limit) {

@@ -3,9 +3,9 @@ import type { AccessRequest } from '#domain/request/access-request';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import type { RequestPage } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { callStorage } from './call-storage';
 import { LISTED, readIssueList } from './issue-list';
 import { ENTITY, idOf } from './keys';
+import { pageFrom } from './page-from';
 import { readRequest } from './read-request';
 
 /** Of a query (doc: Forge storage limits). */
@@ -100,14 +100,16 @@ async function byStanding(
   cursor: string,
   limit: number,
 ): Promise<{ ids: readonly string[]; cursor: string | undefined }> {
-  const query = kvs
-    .entity<unknown>(ENTITY.request)
-    .query()
-    .index('by-issue', { partition: [issueId, standing] })
-    .sort(Sort.DESC)
-    .limit(limit);
-  if (cursor !== '') query.cursor(cursor);
-  const { results, nextCursor } = await callStorage(() => query.getMany());
+  const query = () =>
+    kvs
+      .entity<unknown>(ENTITY.request)
+      .query()
+      .index('by-issue', { partition: [issueId, standing] })
+      .sort(Sort.DESC)
+      .limit(limit);
+  const { results, nextCursor } = await pageFrom(cursor === '' ? undefined : cursor, (from) =>
+    (from === undefined ? query() : query().cursor(from)).getMany(),
+  );
   return { ids: results.map(({ key }) => idOf(ENTITY.request, key)), cursor: nextCursor };
 }
 

@@ -12,13 +12,14 @@ import {
   stage,
   subject,
 } from '../../../tests/support/samples';
-import { LEAD_DECIDES } from '../policy/stage-rule';
+import { LEAD_DECIDES, type Source } from '../policy/stage-rule';
 import type { Approval } from './approval';
 import { judgeApprovers } from './enough-approvers';
 import {
   type ApprovalQuestion,
   type Candidate,
   canDecide,
+  isUncertain,
   type KnownOfCandidates,
   resolveApprovals,
 } from './resolve-approvals';
@@ -369,5 +370,139 @@ describe('a chain of stages', () => {
     // With one more for the last, either can be spared.
     const approvals = resolveApprovals(ask({ chainOf, named, requester: person('Sam') }));
     expect(people(approvals)[0]).toEqual([1, ['emma', 'theo', 'otto']]);
+  });
+});
+
+describe('whom a stage asks', () => {
+  const named: Source = { kind: 'people', people: [person('Emma'), person('Theo')] };
+  const deciders: Source = { kind: 'members', group: { groupId: 'g7', name: 'deciders' } };
+  const lead: Source = { kind: 'projectLead' };
+  const chainOf =
+    (...sources: readonly Source[]) =>
+    () => [{ sources, needed: 1 }];
+  const found = {
+    named: new Map([
+      ['emma', candidate('Emma')],
+      ['theo', candidate('Theo', { active: false })],
+    ]),
+  };
+  const members = (of: readonly Candidate[] | 'tooMany' | 'notKnown') => ({
+    members: new Map([['g7', of]]),
+  });
+  const outcomes = (over: Partial<ApprovalQuestion>) => {
+    const [one] = resolveApprovals(ask(over));
+    return {
+      who: one?.approvers.map(({ accountId }) => accountId),
+      trace: one?.trace.map(({ tried, person: whom, outcome }) => [
+        tried.source,
+        whom?.accountId,
+        outcome,
+      ]),
+      isUncertain: one && isUncertain(one),
+    };
+  };
+  const NOBODY_ELSE = ['fallbackApprover', undefined, 'nobody'];
+
+  test('people, each as Jira knows them now', () => {
+    expect(outcomes({ chainOf: chainOf(named), ...found })).toEqual({
+      who: ['emma'],
+      trace: [
+        ['named', 'emma', 'chosen'],
+        ['named', 'theo', 'inactive'],
+      ],
+      isUncertain: false,
+    });
+  });
+
+  test('people of whom Jira knows nobody', () => {
+    expect(outcomes({ chainOf: chainOf(named) })).toEqual({
+      who: [],
+      trace: [['named', undefined, 'nobody'], NOBODY_ELSE],
+      isUncertain: false,
+    });
+  });
+
+  test('the members of a group', () => {
+    const of = members([candidate('Emma'), candidate('Sam')]);
+    expect(outcomes({ chainOf: chainOf(deciders), ...of })).toEqual({
+      who: ['emma'],
+      trace: [
+        ['member', 'emma', 'chosen'],
+        ['member', 'sam', 'gains'],
+      ],
+      isUncertain: false,
+    });
+  });
+
+  test.each<[string, Partial<ApprovalQuestion>, string, boolean]>([
+    ['that nobody is in', members([]), 'nobody', false],
+    ['that has too many', members('tooMany'), 'tooMany', false],
+    ['that the site does not tell', members('notKnown'), 'notKnown', true],
+    ['that nobody has asked of', {}, 'notKnown', true],
+  ])('nobody of a group %s', (_, over, outcome, uncertain) => {
+    const [one] = resolveApprovals(ask({ chainOf: chainOf(deciders), ...over }));
+    expect(outcomes({ chainOf: chainOf(deciders), ...over })).toEqual({
+      who: [],
+      trace: [['member', undefined, outcome], NOBODY_ELSE],
+      isUncertain: uncertain,
+    });
+    expect([one?.mayDecline, one?.trace[0]?.tried]).toEqual([
+      [],
+      { source: 'member', group: 'deciders' },
+    ]);
+  });
+
+  test('of several sources everybody who can, each once', () => {
+    const of = members([candidate('Emma'), candidate('Otto')]);
+    const over = { chainOf: chainOf(lead, named, deciders), ...found, ...of };
+    expect(outcomes(over).who).toEqual(['lena', 'emma', 'otto']);
+  });
+
+  test('and the fallback beside them only where they are too few', () => {
+    const fallback = [candidate('Otto')];
+    const over = { chainOf: chainOf(named), ...found, fallback };
+    expect(outcomes(over).who).toEqual(['emma']);
+    const two = { ...over, chainOf: () => [{ sources: [named], needed: 2 }] };
+    expect(outcomes(two).who).toEqual(['emma', 'otto']);
+  });
+
+  test('the lead of the issue’s project of a role of another, where a rule says so', () => {
+    const change = { verb: 'add', entitlement: otherProjectRole, subjects: [0] } as const;
+    const leads = new Map([
+      ['10', candidate('Lena')],
+      ['20', candidate('Otto')],
+    ]);
+    const over = { ask: { subjects: [subject('Sam')], changes: [change] }, leads };
+    expect(outcomes({ ...over, chainOf: chainOf({ kind: 'issueProjectLead' }) })).toMatchObject({
+      who: ['lena'],
+      trace: [['issueProjectLead', 'lena', 'chosen']],
+    });
+    expect(outcomes({ ...over, chainOf: chainOf(lead) })).toMatchObject({
+      who: ['otto'],
+      trace: [['roleProjectLead', 'otto', 'chosen']],
+    });
+  });
+
+  test('whoever has decided it is not passed over in it, and is in every other', () => {
+    const twice = [
+      { sources: [named], needed: 2 },
+      { sources: [named, lead], needed: 1 },
+    ];
+    const asks = resolveApprovals(ask({ chainOf: () => twice }))[0]?.asks ?? '';
+    const both = {
+      named: new Map(['Emma', 'Theo'].map((name) => [name.toLowerCase(), candidate(name)])),
+    };
+    const stored = [approvedBy(person('Emma'), { asks, needed: 2 })];
+    const now = resolveApprovals(ask({ chainOf: () => twice, stored, ...both }));
+    expect(now.map(({ approvers }) => approvers.map(({ accountId }) => accountId))).toEqual([
+      ['emma', 'theo'],
+      ['lena'],
+    ]);
+    expect(now[0]?.decisions).toEqual(stored[0]?.decisions);
+    expect(now[1]?.trace.map(({ outcome }) => outcome)).toEqual([
+      'decidedBefore',
+      'decidedBefore',
+      'chosen',
+    ]);
   });
 });

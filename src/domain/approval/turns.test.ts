@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { AT, LEAD, OTHER_LEAD, person, REQUESTER, stage } from '../../../tests/support/samples';
 import type { Approval, Decision } from './approval';
-import { hasEnough, judgeApprovers } from './enough-approvers';
-import { approvedIn, isApproved, openStages, stillNeeded, turnsBegun } from './turns';
+import { hasEnough, judgeApprovers, neededElsewhere } from './enough-approvers';
+import {
+  approvedIn,
+  awaited,
+  decidedChanges,
+  decidedElsewhere,
+  inOrder,
+  isApproved,
+  openStages,
+  stillNeeded,
+  turnsBegun,
+} from './turns';
 
 const THIRD = person('Theo');
 const yes = (by: typeof LEAD): Decision => ({ decision: 'approved', by, at: AT });
@@ -53,6 +63,51 @@ describe('whose turn it is', () => {
   });
 });
 
+describe('of the stages of several changes', () => {
+  const at = (changes: readonly number[], order: number, ...decisions: Decision[]) =>
+    stage(LEAD, { changes, order, decisions });
+
+  test('those are decided of which every stage is', () => {
+    const stages = [at([0, 1], 1, yes(LEAD)), at([1], 2), at([2, 0], 1, yes(LEAD)), at([3], 1)];
+    expect(decidedChanges(stages)).toEqual([0, 2]);
+    expect(decidedChanges([])).toEqual([]);
+  });
+
+  test('whoever has decided another stage of the same change is known, whatever they said', () => {
+    const [mine, same, other] = [
+      at([0, 1], 1, yes(THIRD)),
+      at([1, 2], 2, yes(LEAD), no(OTHER_LEAD)),
+      at([2], 1, yes(REQUESTER)),
+    ];
+    const stages = [mine, same, other];
+    expect(decidedElsewhere(stages, mine)).toEqual(new Set(['lena', 'otto']));
+    expect(decidedElsewhere(stages, same)).toEqual(new Set(['theo', 'rita']));
+    expect(decidedElsewhere([mine], mine)).toEqual(new Set());
+  });
+
+  test('those of the first change come first, and of one change in their order', () => {
+    const stages = [at([1], 1), at([0, 5], 2), at([0], 1)];
+    expect(stages.sort(inOrder).map(({ changes, order }) => [changes[0], order])).toEqual([
+      [0, 1],
+      [0, 2],
+      [1, 1],
+    ]);
+    expect([at([1], 1), at([], 2)].sort(inOrder).map(({ order }) => order)).toEqual([2, 1]);
+  });
+
+  test('a turn is known by its place and its changes, and each place is told once', () => {
+    const before = [at([0], 1), at([0], 2), at([1], 1), at([1], 2)];
+    const after = [at([0], 1, yes(LEAD)), at([0], 2), at([1], 1, yes(LEAD)), at([1], 2)];
+    expect(turnsBegun(before, after)).toEqual([2]);
+    expect(turnsBegun([at([0], 1)], [at([0], 1), at([1], 1)])).toEqual([1]);
+    expect(turnsBegun([at([0], 1)], [at([0, 1], 1)])).toEqual([1]);
+  });
+});
+
+test('whoever has decided a stage is not waited for, whatever they said', () => {
+  expect(awaited(of(3, yes(LEAD), no(THIRD)))).toEqual([OTHER_LEAD]);
+});
+
 describe('there are enough who may decide', () => {
   const among = (order: number, needed: number, ...people: (typeof LEAD)[]) =>
     stage(LEAD, { approvers: people, order, needed, asks: `s${order}` });
@@ -78,5 +133,52 @@ describe('there are enough who may decide', () => {
   test('counts those who have not decided', () => {
     expect(hasEnough(of(3, yes(LEAD)))).toBe(true);
     expect(hasEnough(of(4, yes(LEAD)))).toBe(false);
+  });
+
+  test('the first stage that lacks somebody is named', () => {
+    const traced = (one: Approval, projectKey: string): Approval => ({
+      ...one,
+      trace: [{ tried: { source: 'issueProjectLead', projectKey }, outcome: 'nobody' }],
+    });
+    const refused = (...stages: Approval[]) => {
+      const judged = judgeApprovers(stages.map((one, place) => traced(one, `P${place}`)));
+      return judged.allowed ? undefined : judged.why.trace[0]?.tried;
+    };
+    const place = (at: number) => ({ source: 'issueProjectLead', projectKey: `P${at}` });
+    expect(refused(among(1, 1, LEAD), among(2, 1), among(3, 1))).toEqual(place(1));
+    expect(refused(among(1, 1, LEAD), among(2, 1, THIRD), among(3, 1, LEAD))).toEqual(place(2));
+    // One that has nobody goes before one whose seats can't be filled.
+    expect(refused(among(1, 1, LEAD), among(2, 1, LEAD), among(3, 1))).toEqual(place(2));
+  });
+
+  test('somebody who sits in one seat finds another, as far as there are any', () => {
+    const three = [LEAD, OTHER_LEAD, THIRD];
+    const chain = [among(1, 1, ...three), among(2, 1, LEAD, OTHER_LEAD), among(3, 1, LEAD)];
+    expect(judgeApprovers(chain).allowed).toBe(true);
+    expect(judgeApprovers([...chain, among(4, 1, ...three)]).allowed).toBe(false);
+  });
+
+  test.each<[string, Approval[], string[]]>([
+    ['nobody, where there is one stage', [among(1, 1, LEAD)], []],
+    ['who alone can decide the next', [among(1, 1, LEAD, THIRD), among(2, 1, LEAD)], ['lena']],
+    [
+      'all who have to decide the next',
+      [among(1, 1, LEAD, OTHER_LEAD, THIRD), among(2, 2, LEAD, OTHER_LEAD)],
+      ['lena', 'otto'],
+    ],
+    [
+      'nobody, where any one of them can be spared',
+      [among(1, 2, LEAD, OTHER_LEAD, THIRD), among(2, 1, LEAD, OTHER_LEAD)],
+      [],
+    ],
+    ['nobody, where the seats can’t be filled', [among(1, 1, LEAD), among(2, 1, LEAD)], []],
+    [
+      'nobody for a stage that is approved',
+      [among(1, 1, LEAD, THIRD), { ...among(2, 1, LEAD), decisions: [yes(OTHER_LEAD)] }],
+      [],
+    ],
+  ])('the first stage leaves to the others %s', (_, stages, left) => {
+    const [first] = stages;
+    expect(first && [...neededElsewhere(stages, first)]).toEqual(left);
   });
 });

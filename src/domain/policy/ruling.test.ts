@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AT, developers, frontend, LISTED, person } from '../../../tests/support/samples';
 import type { Entitlement } from '../action/entitlement';
-import { judgeAsker } from './judge-asker';
+import { asksWhoAsks, judgeAsker } from './judge-asker';
 import { judgeTerm } from './judge-term';
 import { namesTicket } from './names-ticket';
 import type { Policy } from './policy';
-import type { Rule } from './rule';
+import { type Rule, ruleOfEverything } from './rule';
 import { chainFor, longestFor, rulesAbout, ticketRuleFor } from './ruling';
 import { type Chain, LEAD_DECIDES, type Source, stageKey } from './stage-rule';
 
@@ -54,6 +54,16 @@ const rules = fc.uniqueArray(rule, { selector: ({ id }) => id, maxLength: 4 });
 const policyOf = (all: readonly Rule[], over: Partial<Policy> = {}): Policy => ({
   ...LISTED,
   rules: all,
+  ...over,
+});
+const only = (over: Partial<Rule>): Rule => ({
+  id: 'r',
+  name: 'Admins',
+  what: { groups: ['g1'], roles: false, accounts: false, newGroups: false },
+  askers: { who: 'everybody' },
+  stages: LEAD_DECIDES,
+  longestTermDays: undefined,
+  ticket: false,
   ...over,
 });
 const groups = (...ids: string[]) => ({ groups: new Set(ids) });
@@ -117,17 +127,6 @@ describe('where several rules speak', () => {
 });
 
 describe('the rule that says no is named', () => {
-  const only = (over: Partial<Rule>): Rule => ({
-    id: 'r',
-    name: 'Admins',
-    what: { groups: ['g1'], roles: false, accounts: false, newGroups: false },
-    askers: { who: 'everybody' },
-    stages: LEAD_DECIDES,
-    longestTermDays: undefined,
-    ticket: false,
-    ...over,
-  });
-
   test('of a term, where it is the rule’s and not the policy’s', () => {
     const ask = { changes: [{ verb: 'add' as const, entitlement: frontend }] };
     const judge = (own: number | undefined, ofRule: number) =>
@@ -155,6 +154,132 @@ describe('the rule that says no is named', () => {
   });
 });
 
+describe('a rule speaks of', () => {
+  const scope = (what: Partial<Rule['what']>): Rule =>
+    only({ what: { groups: [], roles: false, accounts: false, newGroups: false, ...what } });
+  const [listed, created, role, account, newGroup] = ENTITLEMENTS;
+
+  test.each<[string, Partial<Rule['what']>, readonly (Entitlement | undefined)[]]>([
+    ['nothing', {}, []],
+    ['every listed group', { groups: 'all' }, [listed]],
+    ['a group by its id', { groups: ['g1', 'g2'] }, [listed]],
+    ['no other group', { groups: ['g2'] }, []],
+    ['no group that is not listed, though it has its id', { groups: ['created'] }, []],
+    ['roles', { roles: true }, [role]],
+    ['accounts', { accounts: true }, [account]],
+    ['new groups, and those in them', { newGroups: true }, [created, newGroup]],
+  ])('%s', (_, what, about) => {
+    const policy = policyOf([scope(what)]);
+    expect(
+      ENTITLEMENTS.filter((one) => rulesAbout(policy, one).some(({ id }) => id === 'r')),
+    ).toEqual(about);
+  });
+
+  test('and what none of them speaks of has no other name for its rule', () => {
+    const policy = policyOf([scope({ roles: true })], { longestTermDays: 3 });
+    expect(rulesAbout(policy, frontend)).toEqual([ruleOfEverything(3)]);
+  });
+});
+
+test('it has to be known who asks where a rule about any of it says who may', () => {
+  const members = only({ askers: { who: 'members', groups: [{ groupId: 'a', name: 'a' }] } });
+  expect(asksWhoAsks(policyOf([only({}), members]), [developers, frontend])).toBe(true);
+  expect(asksWhoAsks(policyOf([only({}), members]), [developers])).toBe(false);
+  expect(asksWhoAsks(policyOf([only({})]), [frontend])).toBe(false);
+  expect(asksWhoAsks(policyOf([]), [frontend])).toBe(false);
+});
+
+describe('the chain of several rules', () => {
+  const lead: Source = { kind: 'projectLead' };
+  const people = (...names: readonly string[]): Source => ({
+    kind: 'people',
+    people: names.map((name) => person(name)),
+  });
+  const members = (groupId: string): Source => ({
+    kind: 'members',
+    group: { groupId, name: 'deciders' },
+  });
+  const asks = (needed: number, ...sources: readonly Source[]) => ({ sources, needed });
+  const chainOf = (...chains: readonly Chain[]) =>
+    chainFor(policyOf(chains.map((stages, place) => only({ id: `r${place}`, stages }))), frontend);
+
+  test('has each stage once, as early as any of them has it, with the most to approve', () => {
+    const [first, second] = [asks(1, lead), asks(2, people('Pia'))];
+    expect(chainOf([first, second], [asks(3, people('Pia'))])).toEqual([
+      asks(3, people('Pia')),
+      first,
+    ]);
+    expect(chainOf([asks(2, lead)], [asks(1, lead)])).toEqual([asks(2, lead)]);
+  });
+
+  test.each<[string, readonly Source[], readonly Source[], number]>([
+    ['the same people in another order', [people('Pia', 'Otto')], [people('Otto', 'Pia')], 1],
+    ['the same sources in another order', [lead, people('Pia')], [people('Pia'), lead], 1],
+    ['a source twice', [lead, lead], [lead], 1],
+    ['the same group', [members('a')], [members('a')], 1],
+    ['other people', [people('Pia')], [people('Otto')], 2],
+    ['more people', [people('Pia')], [people('Pia', 'Otto')], 2],
+    ['another group', [members('a')], [members('b')], 2],
+    ['another lead', [lead], [{ kind: 'issueProjectLead' }], 2],
+    ['a group and a person of one id', [members('pia')], [people('Pia')], 2],
+  ])('of %s', (_, one, other, stages) => {
+    expect(chainOf([asks(1, ...one)], [asks(1, ...other)])).toHaveLength(stages);
+  });
+});
+
+describe('of terms', () => {
+  const days = (longestTermDays: number | undefined, over: Partial<Rule> = {}) =>
+    only({ longestTermDays, ...over });
+
+  test('the policy’s own is named by no rule, and goes before one that is as long', () => {
+    expect(longestFor(policyOf([days(7)], { longestTermDays: 7 }), frontend)).toEqual({
+      longestTermDays: 7,
+    });
+    expect(longestFor(policyOf([days(undefined)], { longestTermDays: 7 }), frontend)).toEqual({
+      longestTermDays: 7,
+    });
+    expect(longestFor(policyOf([days(7)]), frontend)).toEqual({
+      longestTermDays: 7,
+      rule: 'Admins',
+    });
+    expect(longestFor(policyOf([days(undefined)]), frontend)).toEqual({
+      longestTermDays: undefined,
+    });
+  });
+
+  test('of several changes the shortest says no, and the first of those that are as short', () => {
+    const roles = { groups: [], roles: true, accounts: false, newGroups: false };
+    const judge = (ofGroup: number, ofRole: number) =>
+      judgeTerm(
+        {
+          ask: {
+            changes: [
+              { verb: 'add', entitlement: frontend },
+              { verb: 'add', entitlement: developers },
+            ],
+          },
+          term: { kind: 'permanent' },
+        },
+        policyOf([
+          days(ofGroup, { name: 'Group' }),
+          days(ofRole, { id: 's', name: 'Role', what: roles }),
+        ]),
+        AT,
+      );
+    expect(judge(7, 5)).toMatchObject({ why: { longestDays: 5, rule: 'Role' } });
+    expect(judge(5, 7)).toMatchObject({ why: { longestDays: 5, rule: 'Group' } });
+    expect(judge(7, 7)).toMatchObject({ why: { longestDays: 7, rule: 'Group' } });
+  });
+});
+
+test('the work item is asked for by the first rule that does, by their ids', () => {
+  const ticket = (id: string, isAsked = true) => only({ id, name: id, ticket: isAsked });
+  const first = (...all: readonly Rule[]) => ticketRuleFor(policyOf(all), frontend)?.id;
+  expect(first(ticket('c'), ticket('a', false), ticket('b'))).toBe('b');
+  expect(first(ticket('b'), ticket('a', false), ticket('c'))).toBe('b');
+  expect(first(ticket('a', false))).toBeUndefined();
+});
+
 test.each([
   ['As in WEB-12.', true],
   ['WEB-12', true],
@@ -167,6 +292,20 @@ test.each([
   ['xWEB-12', false],
   ['WEB-12x', false],
   ['https:// ', false],
+  ['http://abc', false],
+  ['http://abcd', true],
+  ['A1_B-3', true],
+  ['ABCDEFGHIJ-1', true],
+  ['ABCDEFGHIJK-1', false],
+  ['WEB-1234567890', true],
+  ['WEB-12345678901', false],
+  ['1WEB-12', false],
+  ['ÄWEB-12', false],
+  ['_WEB-12', false],
+  ['-WEB-12', false],
+  ['WEB-12_', false],
+  ['WEB-12-', false],
+  ['(WEB-12)', true],
 ])('%j names a work item: %s', (reason, does) => {
   expect(namesTicket(reason)).toBe(does);
 });

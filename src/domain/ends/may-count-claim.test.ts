@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import {
+  AT,
+  developers,
+  frontend,
+  grant,
+  LISTED,
+  liveState,
+  ordinaryGroup,
+  otherProjectRole,
+} from '../../../tests/support/samples';
+import type { ExistingEntitlement } from '../action/entitlement';
+import { DAY } from '../lib/time';
+import type { Policy } from '../policy/policy';
+import type { Rule } from '../policy/rule';
+import { LEAD_DECIDES } from '../policy/stage-rule';
+import type { GroupProtection } from '../protection/group-protection';
+import { mayCountClaim } from './may-count-claim';
+
+const live = (...protection: GroupProtection[]) =>
+  liveState({ groups: new Map([['g1', { ...ordinaryGroup, protection }]]) });
+const policy = (over: Partial<Policy> = {}): Policy => ({ ...LISTED, ...over });
+/** What is said of roles holds of no group. */
+const sevenDays = (what: Partial<Rule['what']>): Rule => ({
+  id: 'r',
+  name: 'A week',
+  what: { groups: [], roles: false, accounts: false, newGroups: false, ...what },
+  askers: { who: 'everybody' },
+  stages: LEAD_DECIDES,
+  longestTermDays: 7,
+  ticket: false,
+});
+const unlocked = { ...frontend, unlockedFor: ['jiraAdministration' as const], unlockedOn: 'site' };
+
+interface Case {
+  /** Null: for good. */
+  readonly days?: number | null;
+  readonly of?: ExistingEntitlement;
+  readonly live?: ReturnType<typeof live>;
+  readonly policy?: Policy;
+}
+
+test.each<[string, boolean, Case]>([
+  ['for a time', true, {}],
+  ['for good', true, { days: null }],
+  [
+    'for good, where nothing is any more',
+    false,
+    { days: null, policy: policy({ longestTermDays: 400 }) },
+  ],
+  ['as long as the longest term', true, { policy: policy({ longestTermDays: 30 }) }],
+  ['longer than it', false, { policy: policy({ longestTermDays: 29 }) }],
+  [
+    'longer than a rule about it says',
+    false,
+    { policy: policy({ rules: [sevenDays({ groups: ['g1'] })] }) },
+  ],
+  [
+    'longer than a rule about something else says',
+    true,
+    { policy: policy({ rules: [sevenDays({ roles: true })] }) },
+  ],
+  ['of a group that is delisted', false, { policy: policy({ requestableGroups: [] }) }],
+  ['of a group that is gone', false, { live: liveState({ groups: new Map() }) }],
+  ['of a group that is protected', false, { live: live('jiraAdministration') }],
+  [
+    'of a group that is unlocked for it',
+    true,
+    { live: live('jiraAdministration'), policy: policy({ requestableGroups: [unlocked] }) },
+  ],
+  ['of a group of which that is not known', false, { live: live('notKnown') }],
+  ['of a role of the project of its own issue', true, { of: developers }],
+  ['of a role of another', false, { of: otherProjectRole }],
+  [
+    'of a role of another, as any can be asked for',
+    true,
+    { of: otherProjectRole, policy: policy({ rolesOf: 'anyProject' }) },
+  ],
+])('a claim %s counts: %s', (_, counts, { days = 30, of = frontend, ...over }) => {
+  const claim = grant({ endsAt: days === null ? undefined : AT + days * DAY });
+  const standOn = { live: live(), policy: policy(), connectionId: 'site', ...over };
+  expect(mayCountClaim(claim, of, standOn)).toBe(counts);
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { person } from '../../../tests/support/samples';
+import type { Person } from '../action/person';
+import { FIRST_POLICY } from './policy';
+import type { Rule } from './rule';
+import type { Source } from './stage-rule';
+import { withoutApprovers } from './without-approvers';
+
+const [PIA, OTTO, EMMA] = [person('Pia'), person('Otto'), person('Emma')];
+const people = (...all: readonly Person[]): Source => ({ kind: 'people', people: all });
+const LEAD: Source = { kind: 'projectLead' };
+const MEMBERS: Source = { kind: 'members', group: { groupId: 'pia', name: 'pia' } };
+const rule = (...stages: readonly (readonly Source[])[]): Rule => ({
+  id: 'r',
+  name: 'Admins',
+  what: { groups: 'all', roles: true, accounts: true, newGroups: true },
+  askers: { who: 'everybody' },
+  stages: stages.map((sources) => ({ sources, needed: 2 })),
+  longestTermDays: 7,
+  ticket: true,
+});
+const isPia = ({ accountId }: Person) => accountId === PIA.accountId;
+const without = (fallbackApprovers: readonly Person[], ...rules: readonly Rule[]) =>
+  withoutApprovers({ ...FIRST_POLICY, fallbackApprovers, rules }, isPia);
+
+describe('somebody who decides no more', () => {
+  test('is taken out of the fallback, and the others keep their order', () => {
+    expect(without([OTTO, PIA, EMMA])).toEqual({ fallbackApprovers: [OTTO, EMMA], rules: [] });
+  });
+
+  test('is taken out of each stage, which keeps its place, its number and its other sources', () => {
+    const before = rule([LEAD, people(PIA, OTTO)], [people(PIA)], [MEMBERS]);
+    expect(without([EMMA], rule([LEAD]), before)).toEqual({
+      fallbackApprovers: [EMMA],
+      rules: [rule([LEAD]), rule([LEAD, people(OTTO)], [people()], [MEMBERS])],
+    });
+  });
+
+  test('changes nothing where they are not named, whatever a group is called', () => {
+    expect(without([OTTO], rule([people(EMMA), MEMBERS], [LEAD]))).toBeUndefined();
+    expect(without([])).toBeUndefined();
+  });
+});

@@ -29,6 +29,16 @@ export class SiteFailure extends Error {
   }
 }
 
+/**
+ * Whether the same question may be answered another time, once the site, the way to it or the connection is well again.
+ * Else the site has said that it does not tell: that is not known, however often it is asked.
+ */
+export function mayTellLater({ retryable, code }: SiteFailure): boolean {
+  return (
+    retryable || code === 'callsUsedUp' || code === 'credentialRejected' || code === 'otherSite'
+  );
+}
+
 /** Of what was sent: only the answer is missing, or makes no sense; who is asked to slow down has not been heard. */
 export function mayBeDone({ retryable, code }: SiteFailure): boolean {
   return retryable && code !== 'rateLimited';

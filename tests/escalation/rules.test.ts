@@ -1,10 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { InputOf } from '../../src/contract/api';
+import type { FaultRule } from '../../local/atlassian/atlassian';
 import type { RequestView } from '../../src/contract/views';
 import { MINUTE } from '../../src/domain/lib/time';
-import { approve, ask, askOf, decline, get, type NamedAsk, steps } from '../support/ask-for';
+import {
+  approve,
+  ask,
+  askOf,
+  auditOf,
+  decline,
+  get,
+  type NamedAsk,
+  steps,
+} from '../support/ask-for';
 import { ChangedSite } from '../support/changed-site';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { rulesBy, type SourceInput } from '../support/rules-by';
 
 /**
  * What a rule of the policy says holds: who may ask, who decides in which order, how many of them, for how
@@ -26,36 +36,7 @@ afterEach(async () => {
 });
 afterAll(() => world.close());
 
-type RuleInput = InputOf<'policy.save'>['rules'][number];
-type SourceInput = RuleInput['stages'][number]['sources'][number];
-
-const LEAD: SourceInput = { kind: 'projectLead' };
-const people = (...names: readonly string[]): SourceInput => ({
-  kind: 'people',
-  people: names.map((name) => world.person(name).accountId),
-});
-const members = (group: string): SourceInput => ({
-  kind: 'members',
-  groupId: world.groupId(group),
-});
-const stage = (needed: number, ...sources: SourceInput[]) => ({ needed, sources });
-
-/** The policy lists `design` and `frontend`, and has these rules about `design`. */
-async function rules(...all: readonly Partial<RuleInput>[]): Promise<void> {
-  await world.allow(['design', 'frontend'], {
-    fallbackApprovers: [],
-    rules: all.map((over, place) => ({
-      id: `rule-${place}`,
-      name: `Rule ${place}`,
-      what: { groups: [world.groupId('design')], roles: false, accounts: false, newGroups: false },
-      askers: null,
-      stages: [stage(1, LEAD)],
-      longestTermDays: null,
-      ticket: false,
-      ...over,
-    })),
-  });
-}
+const { LEAD, people, members, stage, rules } = rulesBy(() => world);
 
 const NAMED: NamedAsk = { issue: 'WEB-1', people: ['Priya Raman'], add: ['design'] };
 const submit = (over: Partial<NamedAsk> = {}) =>
@@ -135,6 +116,24 @@ describe('a stage that names people, or the members of a group', () => {
     expect(JSON.stringify(refused)).toContain(`"outcome":"${outcome}"`);
   });
 
+  test('says to try again where the site does not tell just now who is in the group', async () => {
+    site.only('qa', 'Emma Fischer');
+    await rules({ stages: [stage(1, members('qa'))] });
+    const request = value(await submit());
+    const wellAgain = world.platform.atlassian.faults.add({
+      path: /group\/member/,
+      effect: { kind: 'answer', status: 503 },
+    });
+    const again = { code: 'platform', retryable: true };
+    expect(error(await decide('Emma Fischer', request))).toMatchObject(again);
+    const emma = world.as('Emma Fischer');
+    expect(error(await decline(emma, 'WEB-1', request, 'No.'))).toMatchObject(again);
+    expect((await now(request)).state).toBe('awaitingApproval');
+    wellAgain();
+    await world.pass(MINUTE);
+    value(await decide('Emma Fischer', request));
+  });
+
   test('whoever left the group by the decision decides no more', async () => {
     site.only('qa', 'Emma Fischer', 'Liam Chen');
     await rules({ stages: [stage(1, members('qa'))] });
@@ -176,8 +175,23 @@ describe('stages and their number', () => {
     });
     await world.sweep();
     await world.settle();
-    expect((await now(request)).state).toBe('completed');
+    const { state, nobodyElseBy } = await now(request);
+    expect(state).toBe('completed');
     expect(world.members('design')).toContain('Priya Raman');
+    // By which version, and with whose approval, is told.
+    const { policy } = value(await world.as('Olivia Hart').admin('admin.load', {}));
+    expect(nobodyElseBy).toBe(policy?.version);
+    const told = (await auditOf(world)).filter(
+      ({ event, requestId }) =>
+        event.kind === 'request.nobodyElseAsked' && requestId === request.id,
+    );
+    expect(told.map(({ event }) => event)).toMatchObject([
+      {
+        actor: { kind: 'app' },
+        policyVersion: policy?.version,
+        by: [{ displayName: 'Maya Lindqvist' }],
+      },
+    ]);
   });
 
   test('wait for a stage that the policy asks since, though all others are approved', async () => {
@@ -292,6 +306,67 @@ describe('who may ask, and for how long', () => {
     const query = new RegExp(encodeURIComponent(accountId));
     site.fault(/user\/groups/, 403, {}, { query });
     expect((await preview()).lines[0]?.verdict).toMatchObject({ reason: 'askerNotKnown' });
+  });
+
+  /** How a site does not tell just now, of whoever asks alone. */
+  const NOT_NOW: readonly (readonly [string, FaultRule['effect'], string])[] = [
+    ['is down', { kind: 'answer', status: 503 }, 'siteUnavailable'],
+    [
+      'asks to slow down',
+      { kind: 'answer', status: 429, headers: { 'retry-after': '20' } },
+      'rateLimited',
+    ],
+    ['breaks off', { kind: 'reset', when: 'before' }, 'siteUnavailable'],
+  ];
+  /** Answers how to end it. */
+  function fails(effect: FaultRule['effect']): () => void {
+    const query = new RegExp(encodeURIComponent(world.person('Noah Okafor').accountId));
+    const rule: FaultRule = { path: /^\/user\/groups/, query, via: 'token', effect };
+    return world.platform.atlassian.faults.add(rule);
+  }
+
+  test.each(NOT_NOW)('is asked again where the site %s as somebody asks', async (_, effect) => {
+    site.only('qa', 'Noah Okafor');
+    await rules({ askers: [world.groupId('qa')] });
+    const wellAgain = fails(effect);
+    expect(error(await submit())).toMatchObject({ code: 'platform', retryable: true });
+    wellAgain();
+    await world.pass(MINUTE);
+    value(await submit());
+  });
+
+  test.each(NOT_NOW)(
+    'is waited for where the site %s before the effects, and given by nobody’s retry',
+    async (_, effect, cause) => {
+      site.only('qa', 'Noah Okafor');
+      await rules({ askers: [world.groupId('qa')] });
+      const request = value(await submit());
+      value(await decide('Maya Lindqvist', request));
+      const wellAgain = fails(effect);
+      await world.settle();
+      expect(await now(request)).toMatchObject({ state: 'applying', pause: { cause } });
+      expect(world.members('design')).not.toContain('Priya Raman');
+      wellAgain();
+      await world.pass(5 * MINUTE);
+      expect((await now(request)).state).toBe('completed');
+      expect(world.members('design')).toContain('Priya Raman');
+    },
+  );
+
+  test('is refused after all, where the site tells by then that they may not', async () => {
+    site.only('qa', 'Noah Okafor');
+    await rules({ askers: [world.groupId('qa')] });
+    const request = value(await submit());
+    value(await decide('Maya Lindqvist', request));
+    const wellAgain = fails({ kind: 'answer', status: 503 });
+    await world.settle();
+    site.leave('qa', 'Noah Okafor');
+    site.join('frontend', 'Noah Okafor');
+    wellAgain();
+    await world.pass(5 * MINUTE);
+    const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+    expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'askerNotAllowed' });
+    expect(world.members('design')).not.toContain('Priya Raman');
   });
 
   test('of two rules the shorter term holds, and is named', async () => {

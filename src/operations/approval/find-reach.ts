@@ -2,7 +2,7 @@ import { type AddressOwner, mayBeOf } from '#domain/action/address-owner';
 import { emailKey, mailboxKey, type Subject } from '#domain/action/subject';
 import type { Reach } from '#domain/approval/gains';
 import type { Directory } from '#ports/directory';
-import { SiteFailure } from '#ports/site-failure';
+import { mayTellLater, SiteFailure } from '#ports/site-failure';
 import { accountsOf } from '../plan/read-live-state';
 
 /** Somebody whose reach is asked for. */
@@ -129,8 +129,8 @@ export async function orUnknown<T>(
     return await read();
   } catch (error) {
     if (!(error instanceof SiteFailure)) throw error;
-    const mayAnswerLater = error.retryable || error.code === 'callsUsedUp';
-    const givesUp = unanswered === 'throw' || (unanswered === 'throwIfLater' && mayAnswerLater);
+    const givesUp =
+      unanswered === 'throw' || (unanswered === 'throwIfLater' && mayTellLater(error));
     if (givesUp) throw error;
     return undefined;
   }

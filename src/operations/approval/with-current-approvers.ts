@@ -22,6 +22,8 @@ export interface WithCurrentApprovers<R extends AccessRequest> {
    */
   readonly request: R;
   readonly changed: readonly Approval[];
+  /** The version of the policy by which they are asked. */
+  readonly policyVersion: number;
 }
 
 /**
@@ -34,8 +36,9 @@ export async function withCurrentApprovers<R extends AccessRequest>(
   request: R,
   unanswered: WhenUnanswered = 'throwIfLater',
 ): Promise<WithCurrentApprovers<R>> {
-  if (request.state !== 'awaitingApproval') return { request, changed: [] };
+  if (request.state !== 'awaitingApproval') return asRecorded(request);
   await mustBeOfItsSite(ports, request);
+  const policy = await ports.policies.inForce(request.connectionId);
   const now = await findApprovals(
     onSite(ports, request.connectionId),
     {
@@ -43,14 +46,23 @@ export async function withCurrentApprovers<R extends AccessRequest>(
       requester: request.requester,
       issue: request.issue,
       term: request.term,
-      policy: await ports.policies.inForce(request.connectionId),
+      policy,
       connectionId: request.connectionId,
       stored: request.approvals,
     },
     unanswered,
   );
   const { approvals, changed } = rerouteApprovals(request.approvals, now.approvals);
-  return { request: { ...request, issue: now.issue, approvals }, changed };
+  return {
+    request: { ...request, issue: now.issue, approvals },
+    changed,
+    policyVersion: policy.version,
+  };
+}
+
+/** With those who are on record. */
+export function asRecorded<R extends AccessRequest>(request: R): WithCurrentApprovers<R> {
+  return { request, changed: [], policyVersion: request.policyVersion };
 }
 
 /** Leads, groups and addresses are the site's to say: another one that is connected says nothing of them. */

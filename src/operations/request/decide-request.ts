@@ -1,17 +1,22 @@
 import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
 import { asOnRecord } from '#domain/approval/reroute-approvals';
+import { isUncertain } from '#domain/approval/resolve-approvals';
 import { openStages, turnsBegun } from '#domain/approval/turns';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { type Result, refuse } from '#domain/lib/result';
+import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
 import { approve } from '#domain/request/approve';
 import { decline } from '#domain/request/decline';
+import type { RequestRefusal } from '#domain/request/request-refusal';
+import type { Transition } from '#domain/request/transition';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import type { WorkItem } from '#ports/work-queue';
 import {
   type ApproverPorts,
+  asRecorded,
   type WithCurrentApprovers,
   withCurrentApprovers,
 } from '../approval/with-current-approvers';
@@ -35,12 +40,12 @@ export async function decideRequest(
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const stored = await ports.requests.get(input.requestId);
   if (stored === undefined) return refuse({ code: 'notFound' });
-  const { request, changed } = await decidedToday(ports, stored, input.decision.decision);
-  const at = ports.clock.now();
-  const next =
-    input.decision.decision === 'approve'
-      ? approve(request, input.by, input.decision.comment, at)
-      : decline(request, input.by, input.decision.reason, at);
+  const today = await decidedToday(ports, stored, input.decision.decision);
+  const first = decideOn(today, input, ports.clock.now());
+  // What only is not told just now is thrown: whoever decides is to try again, and not that it is not theirs.
+  const { request, changed, at, next } = isNotKnown(first)
+    ? decideOn(await withCurrentApprovers(ports, stored), input, ports.clock.now())
+    : first;
   if (!next.ok) return next;
   if (stored.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
   const rerouted: AuditFact[] = changed.map(({ projectId, approvers }) => ({
@@ -61,6 +66,28 @@ export async function decideRequest(
   );
 }
 
+interface DecidedOn extends WithCurrentApprovers<AccessRequest> {
+  readonly at: Instant;
+  readonly next: Result<Transition<AccessRequest>, RequestRefusal>;
+}
+
+function decideOn(
+  today: WithCurrentApprovers<AccessRequest>,
+  { by, decision }: DecideInput,
+  at: Instant,
+): DecidedOn {
+  const next =
+    decision.decision === 'approve'
+      ? approve(today.request, by, decision.comment, at)
+      : decline(today.request, by, decision.reason, at);
+  return { ...today, at, next };
+}
+
+/** Whether somebody is refused though they may be among those who decide: whom a stage asks is not known. */
+function isNotKnown({ next, request: { approvals } }: DecidedOn): boolean {
+  return !next.ok && next.error.code === 'notYourTurn' && openStages(approvals).some(isUncertain);
+}
+
 /**
  * Whoever only declines can do so whatever the site says: what it can't say is no reason to fail. While
  * another site is connected, they are those on record.
@@ -74,7 +101,7 @@ async function decidedToday(
     return await withCurrentApprovers(ports, stored, 'goOnUnknown');
   } catch (error) {
     const isOtherSite = error instanceof SiteFailure && error.code === 'otherSite';
-    if (decision === 'decline' && isOtherSite) return { request: stored, changed: [] };
+    if (decision === 'decline' && isOtherSite) return asRecorded(stored);
     throw error;
   }
 }

@@ -1,0 +1,49 @@
+import type { InputOf } from '../../src/contract/api';
+import type { World } from './open-world';
+
+export type RuleInput = InputOf<'policy.save'>['rules'][number];
+export type SourceInput = RuleInput['stages'][number]['sources'][number];
+
+/** Rules of the policy by the names that people use. */
+export function rulesBy(world: () => World) {
+  const LEAD: SourceInput = { kind: 'projectLead' };
+  const people = (...names: readonly string[]): SourceInput => ({
+    kind: 'people',
+    people: names.map((name) => world().person(name).accountId),
+  });
+  const members = (group: string): SourceInput => ({
+    kind: 'members',
+    groupId: world().groupId(group),
+  });
+  const stage = (needed: number, ...sources: SourceInput[]) => ({ needed, sources });
+  /** What a rule is about: groups by their names, and what else. */
+  const about = (
+    groups: readonly string[],
+    more: Partial<RuleInput['what']> = {},
+  ): RuleInput['what'] => ({
+    groups: groups.map((name) => world().groupId(name)),
+    roles: false,
+    accounts: false,
+    newGroups: false,
+    ...more,
+  });
+
+  /** The policy lists `design` and `frontend`, and has these rules, about `design` unless they say otherwise. */
+  async function rules(...all: readonly Partial<RuleInput>[]): Promise<void> {
+    await world().allow(['design', 'frontend'], {
+      fallbackApprovers: [],
+      rules: all.map((over, place) => ({
+        id: `rule-${place}`,
+        name: `Rule ${place}`,
+        what: about(['design']),
+        askers: null,
+        stages: [stage(1, LEAD)],
+        longestTermDays: null,
+        ticket: false,
+        ...over,
+      })),
+    });
+  }
+
+  return { LEAD, people, members, stage, about, rules };
+}

@@ -15,6 +15,7 @@ import {
 import { withCurrentApprovers } from '../../src/operations/approval/with-current-approvers';
 import { onSite } from '../../src/operations/connection/on-site';
 import type { Directory } from '../../src/ports/directory';
+import { PlatformFailure } from '../../src/ports/platform-failure';
 import { SiteFailure } from '../../src/ports/site-failure';
 import { type Operations, openOperations } from '../support/open-operations';
 import { awaiting, grant, holding, inState, LISTED, stage } from '../support/samples';
@@ -581,6 +582,9 @@ describe('a request that waits', () => {
         ),
       );
     expect(await failing(new SiteFailure('siteUnavailable', 'no', true))).toEqual(request);
+    expect(await failing(new PlatformFailure('TIMEOUT', 'no', true))).toEqual(request);
+    const full = new PlatformFailure('MAX_SIZE', 'no', false);
+    await expect(failing(full)).rejects.toBe(full);
     await expect(failing(new TypeError('Not so.'))).rejects.toThrow('Not so.');
   });
 });

@@ -6,7 +6,10 @@ interface Stores {
   readonly policies: PolicyStore;
 }
 
-/** For showing many at once: connections and policies are read once, and are the same for all of them. */
+/**
+ * For showing many at once: connections and policies are read once, and are the same for all of them. What could not
+ * be read for one of them is read anew for the next: each fails alone.
+ */
 export function readOnce<Ports extends Stores>(ports: Ports): Ports {
   const { connections, policies } = ports;
   return {
@@ -19,7 +22,7 @@ export function readOnce<Ports extends Stores>(ports: Ports): Ports {
 function remembered<Key, Value>(read: (key: Key) => Promise<Value>) {
   const answers = new Map<Key, Promise<Value>>();
   return (key: Key): Promise<Value> => {
-    const answer = answers.get(key) ?? read(key);
+    const answer = answers.get(key)?.catch(() => read(key)) ?? read(key);
     answers.set(key, answer);
     return answer;
   };

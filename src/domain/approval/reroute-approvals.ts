@@ -4,8 +4,9 @@ import { isUncertain } from './resolve-approvals';
 import { inOrder, isApproved, openStages } from './turns';
 
 /**
- * The stages that are decided, and today's for everything else: what they cover changes where the
- * issue has moved to another project. `changed`: those of today's whose turn it is and that others decide
+ * The stages of what is decided, and today's for everything else, with what was decided of them: what they cover
+ * changes where the issue has moved to another project. What somebody approved that no stage asks any more counts for
+ * nothing: they are asked anew where one does. `changed`: those of today's whose turn it is and that others decide
  * than before; a stage that something could not be found out about is none of them.
  */
 export function rerouteApprovals(
@@ -42,10 +43,10 @@ function isSameStage(one: Approval, other: Approval): boolean {
   return keyOf(one) === keyOf(other);
 }
 
-/** A decided stage, of those changes for which it is none of today's. */
+/** A decided stage, of those changes that none of today's is about: nobody is asked about them any more. */
 function besides(stage: Approval, today: readonly Approval[]): Approval[] {
   const changes = stage.changes.filter(
-    (change) => !today.some((one) => one.asks === stage.asks && one.changes.includes(change)),
+    (change) => !today.some((one) => one.changes.includes(change)),
   );
   return changes.length === 0 ? [] : [{ ...stage, changes }];
 }

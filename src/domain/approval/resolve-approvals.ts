@@ -6,8 +6,9 @@ import type { Approval, TraceEntry, TraceOutcome } from './approval';
 import { type AskedSource, keyOf, triedIn } from './asked-source';
 import { hasEnough, neededElsewhere } from './enough-approvers';
 import { gainOf, type Held, type Reach } from './gains';
+import { settledChanges } from './settled-changes';
 import type { Sight } from './sight';
-import { awaited, decidedChanges, inOrder, isApproved, stillNeeded } from './turns';
+import { awaited, inOrder, isApproved, stillNeeded } from './turns';
 
 /** Somebody who might decide, as Jira knows them now. */
 export interface Candidate extends Person {
@@ -47,8 +48,8 @@ export interface KnownOfCandidates {
 }
 
 /**
- * Who decides what is not decided: the stages of each change, those that have the same ones together. In
- * each, whoever its sources name and can; where fewer can than have to, every fallback approver who can as
+ * Who decides what is not decided: the stages of each change, those that have the same ones together, with what
+ * was decided of just these. In each, whoever its sources name and can; where fewer can than have to, every fallback approver who can as
  * well. Nobody decides on their own request, nor in two stages of one change, nor where they would gain by
  * the changes of the stage (`gainOf`), nor without seeing the issue. A stage that nobody is left for has no
  * approvers.
@@ -71,8 +72,6 @@ interface Route {
   readonly projectId: string;
   readonly stages: readonly RouteStage[];
   readonly changes: number[];
-  /** Who has decided a stage that is none of these. */
-  readonly decidedBefore: ReadonlySet<string>;
 }
 
 interface RouteStage {
@@ -96,11 +95,16 @@ export function decidingProject(
   return { id: sameSite ? projectId : `elsewhere:${projectId}`, key: projectKey };
 }
 
+/** Positions that nobody is asked about any more. */
+export function settledOf({ ask, chainOf, stored }: ApprovalQuestion): ReadonlySet<number> {
+  return settledChanges({ changes: ask.changes.length, chainOf, stored });
+}
+
 function routesOf(question: ApprovalQuestion): readonly Route[] {
-  const decided = new Set(decidedChanges(question.stored));
+  const settled = settledOf(question);
   const routes = new Map<string, Route>();
   question.ask.changes.forEach(({ entitlement }, position) => {
-    if (decided.has(position)) return;
+    if (settled.has(position)) return;
     const route = routeOf(question, entitlement, position);
     const found = routes.get(route.key);
     if (found === undefined) routes.set(route.key, route);
@@ -127,16 +131,11 @@ function routeOf(
     // What somebody was asked under takes no fewer than it did.
     return { asks, sources: asked, needed: Math.max(needed, before?.needed ?? 0), before };
   });
-  const others = stored.filter((one) => !stages.some(({ before }) => before === one));
-  const decidedBefore = new Set(
-    others.flatMap(({ decisions }) => decisions.map(({ by }) => by.accountId)),
-  );
   const key = JSON.stringify([
     projectId,
     stages.map(({ asks, needed, before }) => [asks, needed, whoDecided(before)]),
-    [...decidedBefore].sort(),
   ]);
-  return { key, projectId, stages, changes: [position], decidedBefore };
+  return { key, projectId, stages, changes: [position] };
 }
 
 const whoDecided = (stage: Approval | undefined): readonly string[] =>
@@ -168,7 +167,7 @@ function askedOf(
 const NOBODY: ReadonlySet<string> = new Set();
 
 function resolveRoute(question: ApprovalQuestion, { stages, ...route }: Route): Approval[] {
-  const decided = new Set(route.decidedBefore);
+  const decided = new Set<string>();
   for (const { before } of stages) {
     for (const { by } of before?.decisions ?? []) decided.add(by.accountId);
   }

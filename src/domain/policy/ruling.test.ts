@@ -7,7 +7,7 @@ import { judgeTerm } from './judge-term';
 import { namesTicket } from './names-ticket';
 import type { Policy } from './policy';
 import { type Rule, ruleOfEverything } from './rule';
-import { chainFor, longestFor, rulesAbout, ticketRuleFor } from './ruling';
+import { chainFor, longestFor, rulesAbout, rulesDeciding, ticketRuleFor } from './ruling';
 import { type Chain, LEAD_DECIDES, type Source, stageKey } from './stage-rule';
 
 const ENTITLEMENTS: readonly Entitlement[] = [
@@ -111,9 +111,6 @@ describe('where several rules speak', () => {
       );
       expect(days(policy)).toBe(Math.min(30, ...about.map((one) => one.longestTermDays ?? 30)));
       for (const one of about) {
-        for (const stage of one.stages) {
-          expect(stages.get(stageKey(stage)) ?? 0).toBeGreaterThanOrEqual(stage.needed);
-        }
         const alone = policyOf([one]);
         for (const asker of [undefined, groups('a'), groups('b')]) {
           const mayByAll = judgeAsker(policy, entitlement, asker).allowed;
@@ -121,7 +118,19 @@ describe('where several rules speak', () => {
         }
         if (one.ticket) expect(ticketRuleFor(policy, entitlement)).toBeDefined();
       }
+      for (const { stages: wanted } of rulesDeciding(policy, entitlement)) {
+        for (const stage of wanted) {
+          expect(stages.get(stageKey(stage)) ?? 0).toBeGreaterThanOrEqual(stage.needed);
+        }
+      }
       expect(stages.size).toBe(chainFor(policy, entitlement).length);
+    });
+  });
+
+  test('those who decide stay the same while a group is delisted', () => {
+    ofAll((all, entitlement) => {
+      const [listed, none] = [policyOf(all), policyOf(all, { requestableGroups: [] })];
+      expect(rulesDeciding(none, entitlement)).toEqual(rulesDeciding(listed, entitlement));
     });
   });
 });

@@ -7,24 +7,32 @@ import { type Chain, chainOfAll } from './stage-rule';
 export type Ruling = Pick<Policy, 'rules' | 'longestTermDays' | 'requestableGroups'>;
 
 /**
- * The rules that speak of an entitlement, by their ids, so that their order does not matter. Who asks and
- * decides is theirs to say; where there is none, it is the rule of everything.
+ * The rules that speak of an entitlement, by their ids, so that their order does not matter. Where there is none, it
+ * is the rule of everything.
  */
 export function rulesAbout(policy: Ruling, entitlement: Entitlement): readonly Rule[] {
-  const about = policy.rules.filter((rule) => speaksOf(rule, entitlement, policy));
+  return orOfEverything(
+    policy,
+    policy.rules.filter((rule) => speaksOf(rule, entitlement, isListed(policy, entitlement))),
+  );
+}
+
+function orOfEverything(policy: Ruling, about: Rule[]): readonly Rule[] {
   return about.length === 0
     ? [ruleOfEverything(policy.longestTermDays)]
     : about.sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-/** A group that is not listed is one that its request creates: nothing else of it could be asked for. */
-function speaksOf({ what }: Rule, entitlement: Entitlement, policy: Ruling): boolean {
+/** A group that is not listed is one that its request has created: nothing else of it could be given. */
+const isListed = ({ requestableGroups }: Ruling, entitlement: Entitlement): boolean =>
+  entitlement.kind === 'group' &&
+  requestableGroups.some(({ groupId }) => groupId === entitlement.groupId);
+
+function speaksOf({ what }: Rule, entitlement: Entitlement, listed: boolean): boolean {
   switch (entitlement.kind) {
-    case 'group': {
-      const { groupId } = entitlement;
-      if (!policy.requestableGroups.some((one) => one.groupId === groupId)) return what.newGroups;
-      return what.groups === 'all' || what.groups.includes(groupId);
-    }
+    case 'group':
+      if (!listed) return what.newGroups;
+      return what.groups === 'all' || what.groups.includes(entitlement.groupId);
     case 'role':
       return what.roles;
     case 'account':
@@ -34,9 +42,20 @@ function speaksOf({ what }: Rule, entitlement: Entitlement, policy: Ruling): boo
   }
 }
 
+/**
+ * The rules that say who decides. A group that was delisted while somebody waits for it keeps its own, as it may be
+ * listed again: what a request creates is no group yet as it is decided.
+ */
+export function rulesDeciding(policy: Ruling, entitlement: Entitlement): readonly Rule[] {
+  return orOfEverything(
+    policy,
+    policy.rules.filter((rule) => speaksOf(rule, entitlement, true)),
+  );
+}
+
 /** The stages that it goes through: those of every rule that speaks of it. */
 export function chainFor(policy: Ruling, entitlement: Entitlement): Chain {
-  return chainOfAll(rulesAbout(policy, entitlement).map(({ stages }) => stages));
+  return chainOfAll(rulesDeciding(policy, entitlement).map(({ stages }) => stages));
 }
 
 /** How long it may be given for; undefined: for good. */

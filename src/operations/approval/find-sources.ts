@@ -6,8 +6,8 @@ import {
   type Candidate,
   canDecide,
   decidingProject,
+  settledOf,
 } from '#domain/approval/resolve-approvals';
-import { decidedChanges } from '#domain/approval/turns';
 import type { Source } from '#domain/policy/stage-rule';
 import type { Directory } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
@@ -27,9 +27,9 @@ export async function findSources(
   question: ApprovalQuestion,
   unanswered: WhenUnanswered,
 ): Promise<FoundSources> {
-  const decided = new Set(decidedChanges(question.stored));
+  const settled = settledOf(question);
   const positions = question.ask.changes.flatMap((_, change) =>
-    decided.has(change) ? [] : change,
+    settled.has(change) ? [] : change,
   );
   const sources = positions.flatMap((change) =>
     question.chainOf(change).flatMap((stage) => stage.sources),

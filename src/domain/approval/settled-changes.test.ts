@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { AT, LEAD, OTHER_LEAD, person, stage } from '../../../tests/support/samples';
+import { LEAD_DECIDES, type Source } from '../policy/stage-rule';
+import type { Approval } from './approval';
+import { keyOf } from './asked-source';
+import { settledChanges } from './settled-changes';
+
+const lead: Source = { kind: 'projectLead' };
+const otto: Source = { kind: 'people', people: [OTHER_LEAD] };
+const group: Source = { kind: 'members', group: { groupId: 'g7', name: 'deciders' } };
+const by = (who = LEAD) => ({ decision: 'approved', by: who, at: AT }) as const;
+const approved = (over: Partial<Approval> = {}) => stage(LEAD, { decisions: [by()], ...over });
+const asksOtto = keyOf({ source: 'named', people: [OTHER_LEAD] });
+const once = (...sources: readonly Source[]) => ({ sources, needed: 1 });
+const settled = (stored: readonly Approval[], chain: readonly ReturnType<typeof once>[]) =>
+  settledChanges({ changes: 1, chainOf: () => chain, stored }).has(0);
+
+describe('a change is settled', () => {
+  test.each<[string, readonly Approval[], readonly ReturnType<typeof once>[], boolean]>([
+    ['by all whom the policy asks', [approved()], LEAD_DECIDES, true],
+    ['not where nothing is on record', [], LEAD_DECIDES, false],
+    ['not where it waits', [stage(LEAD)], LEAD_DECIDES, false],
+    [
+      'by the lead of another project, whence the work item has moved',
+      [approved({ asks: 'lead:99' })],
+      LEAD_DECIDES,
+      true,
+    ],
+    ['not where the policy asks somebody else by now', [approved()], [once(otto)], false],
+    ['not where the policy asks one more by now', [approved()], [once(lead), once(otto)], false],
+    [
+      'not where the policy asks two of them by now',
+      [approved()],
+      [{ ...once(lead), needed: 2 }],
+      false,
+    ],
+    [
+      'by more than the policy asks by now',
+      [approved(), approved({ asks: asksOtto, order: 2 })],
+      [once(otto)],
+      true,
+    ],
+    [
+      'by two stages that ask the same',
+      [approved(), approved({ asks: 'lead:10 #1', order: 2 })],
+      [once(lead), once(lead)],
+      true,
+    ],
+    ['not by one stage for two that ask the same', [approved()], [once(lead), once(lead)], false],
+    [
+      'whichever of two that ask the same takes more',
+      [
+        approved(),
+        approved({ asks: 'lead:10 #1', order: 2, decisions: [by(), by(person('Pia'))] }),
+      ],
+      [{ ...once(lead), needed: 2 }, once(lead)],
+      true,
+    ],
+    [
+      'by several sources in one',
+      [approved({ asks: `lead:10 member:g7` })],
+      [once(group, lead)],
+      true,
+    ],
+    [
+      'not by one of several sources',
+      [approved({ asks: 'member:g7' })],
+      [once(group, lead)],
+      false,
+    ],
+  ])('%s', (_, stored, chain, is) => {
+    expect(settled(stored, chain)).toBe(is);
+  });
+
+  test('each by itself', () => {
+    const stored = [approved({ changes: [0, 2] }), stage(LEAD, { changes: [1] })];
+    expect([...settledChanges({ changes: 3, chainOf: () => LEAD_DECIDES, stored })]).toEqual([
+      0, 2,
+    ]);
+  });
+});

@@ -63,6 +63,8 @@ export interface RequestView {
   readonly approvals: readonly ApprovalView[];
   /** From approval on. */
   readonly progress: StepCounts | undefined;
+  /** The version of the policy by which nobody else was asked, where that ended the waiting. */
+  readonly nobodyElseBy: number | undefined;
   /** Access that ends: when, for what was given with a term. */
   readonly endsAt: number | undefined;
   /** Something it gave should have ended and has not: one of it, there may be more. */

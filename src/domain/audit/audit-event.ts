@@ -89,6 +89,12 @@ export type AuditFact =
   /** Nothing that is stored names them any more: they are called `former` wherever they were. */
   | { readonly kind: 'person.erased'; readonly former: string }
   | { readonly kind: 'request.timedOut' }
+  /** This version of the policy asks nobody else any more: what these have approved goes on. */
+  | {
+      readonly kind: 'request.nobodyElseAsked';
+      readonly policyVersion: number;
+      readonly by: readonly Person[];
+    }
   | {
       readonly kind: 'request.rerouted';
       readonly projectId: string;

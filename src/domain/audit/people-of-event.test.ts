@@ -42,6 +42,10 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     },
     ['sam'],
   ],
+  'request.nobodyElseAsked': [
+    { kind: 'request.nobodyElseAsked', policyVersion: 2, by: two },
+    ['lena', 'otto'],
+  ],
   'grant.ended': [
     { kind: 'grant.ended', subject: subject('Sam'), entitlement: developers, why: 'expired' },
     ['sam'],

@@ -24,6 +24,8 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'admins.notified':
     case 'admins.notTold':
       return [...actor, ...event.to.map(({ accountId }) => accountId)];
+    case 'request.nobodyElseAsked':
+      return [...actor, ...event.by.map(({ accountId }) => accountId)];
     case 'comment.public':
     case 'connection.connected':
     case 'connection.disconnected':

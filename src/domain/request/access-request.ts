@@ -56,11 +56,19 @@ export interface AwaitingApproval extends RequestCore {
   readonly timesOutAt: Instant;
 }
 
-interface Decided extends RequestCore {
+/** How it came to be approved, kept from then on. */
+export interface Approving {
   readonly approvedAt: Instant;
   /** The approval does not license an effect after this instant. */
   readonly approvalValidUntil: Instant;
+  /**
+   * The version of the policy by which nobody else was asked, where no decision but that ended the waiting: those who
+   * had approved by then are all.
+   */
+  readonly nobodyElseBy?: number;
 }
+
+interface Decided extends RequestCore, Approving {}
 
 export interface Approved extends Decided {
   readonly state: 'approved';

@@ -1,8 +1,10 @@
+import { eachOnce } from '../action/person';
 import type { Approval } from '../approval/approval';
-import { isApproved } from '../approval/turns';
+import { approvedIn, isApproved } from '../approval/turns';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest, Approved } from './access-request';
 import { coreOf } from './core-of';
+import type { Transition } from './transition';
 
 /** An approval licenses effects, retries among them, for this long: that of each stage, however late the others are. */
 export const APPROVAL_VALID_DAYS = 7;
@@ -25,13 +27,22 @@ export function asApproved(request: AccessRequest, at: Instant): Approved {
 }
 
 /**
- * A request that waits, and of whose stages none does: the policy asks nobody else by now. Undefined where somebody is
- * asked, or a change is nobody's, or the time to decide is over.
+ * A request that waits, and of whose stages none does: the policy, in this version, asks nobody else by now. Undefined
+ * where somebody is asked, or a change is nobody's, or the time to decide is over.
  */
-export function approvedByNow(request: AccessRequest, at: Instant): Approved | undefined {
+export function approvedByNow(
+  request: AccessRequest,
+  policyVersion: number,
+  at: Instant,
+): Transition<Approved> | undefined {
   if (request.state !== 'awaitingApproval' || at >= request.timesOutAt) return undefined;
   const { approvals, ask } = request;
   const isCovered = (change: number) => approvals.some(({ changes }) => changes.includes(change));
   const isAll = approvals.every(isApproved) && ask.changes.every((_, change) => isCovered(change));
-  return isAll ? asApproved(request, at) : undefined;
+  if (!isAll) return undefined;
+  const by = approvals.flatMap((stage) => approvedIn(stage).map((one) => one.by));
+  return {
+    request: { ...asApproved(request, at), nobodyElseBy: policyVersion },
+    facts: [{ kind: 'request.nobodyElseAsked', policyVersion, by: eachOnce(by) }],
+  };
 }

@@ -2,6 +2,7 @@ import type { StepCounts } from '../effects/step';
 import type { Instant } from '../lib/time';
 import { MINUTE } from '../lib/time';
 import type { Applying, Approved } from './access-request';
+import { approvingOf } from './approving-of';
 import { coreOf } from './core-of';
 
 /** How long a run may be silent before another takes over. Each write of a run renews it. */
@@ -17,8 +18,7 @@ export function beginApplying(
     ...coreOf(request),
     state: 'applying',
     since: request.state === 'applying' ? request.since : at,
-    approvedAt: request.approvedAt,
-    approvalValidUntil: request.approvalValidUntil,
+    ...approvingOf(request),
     lease: {
       epoch: request.state === 'applying' ? request.lease.epoch + 1 : 1,
       until: at + LEASE,

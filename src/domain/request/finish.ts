@@ -2,6 +2,7 @@ import type { StepCounts } from '../effects/step';
 import { invariant } from '../lib/invariant';
 import type { Instant } from '../lib/time';
 import type { Applying, Completed, NeedsAttention } from './access-request';
+import { approvingOf } from './approving-of';
 import { coreOf } from './core-of';
 import type { Transition } from './transition';
 
@@ -18,8 +19,7 @@ export function finish(
       ...coreOf(request),
       state,
       since: at,
-      approvedAt: request.approvedAt,
-      approvalValidUntil: request.approvalValidUntil,
+      ...approvingOf(request),
       progress,
     },
     facts: [{ kind: 'request.finished', state }],

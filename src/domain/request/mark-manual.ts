@@ -12,6 +12,7 @@ import type { Step, StepBlock } from '../effects/step-block';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, Completed, NeedsAttention } from './access-request';
+import { approvingOf } from './approving-of';
 import { coreOf } from './core-of';
 import { finish } from './finish';
 import { judgeMark } from './judge-follow-up';
@@ -70,8 +71,7 @@ export function markManual(
     request: {
       ...coreOf(request),
       state: 'needsAttention',
-      approvedAt: request.approvedAt,
-      approvalValidUntil: request.approvalValidUntil,
+      ...approvingOf(request),
       progress,
       ...(request.stopped === undefined ? {} : { stopped: request.stopped }),
     },

@@ -3,6 +3,7 @@ import type { StepBlock } from '../effects/step-block';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, Approved } from './access-request';
+import { approvingOf } from './approving-of';
 import { coreOf } from './core-of';
 import { judgeVerb } from './judge-verb';
 import type { RequestRefusal } from './request-refusal';
@@ -47,8 +48,7 @@ export function retry(
       ...coreOf(request),
       state: 'approved',
       since: at,
-      approvedAt: request.approvedAt,
-      approvalValidUntil: request.approvalValidUntil,
+      ...approvingOf(request),
     },
     blocks: after,
     facts: [{ kind: 'request.retried', steps }],

@@ -1,5 +1,6 @@
 import type { Instant } from '../lib/time';
 import type { Applying, NeedsAttention } from './access-request';
+import { approvingOf } from './approving-of';
 import { coreOf } from './core-of';
 import type { Transition } from './transition';
 
@@ -17,8 +18,7 @@ export function stop(
       ...coreOf(request),
       state: 'needsAttention',
       since: at,
-      approvedAt: request.approvedAt,
-      approvalValidUntil: request.approvalValidUntil,
+      ...approvingOf(request),
       progress: request.progress,
       stopped: { reference },
     },

@@ -42,6 +42,7 @@ export function requestView(
     planned: request.planned,
     approvals: request.approvals.map(approvalView),
     progress: 'progress' in request ? request.progress : undefined,
+    nobodyElseBy: 'nobodyElseBy' in request ? request.nobodyElseBy : undefined,
     endsAt: endOfAccess(request),
     overdue: overdue && overdueLine(overdue, now),
     timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,

@@ -3,6 +3,7 @@ import { awaited } from '#domain/approval/turns';
 import type { Instant } from '#domain/lib/time';
 import type { Approved } from '#domain/request/access-request';
 import { approvedByNow } from '#domain/request/as-approved';
+import type { Transition } from '#domain/request/transition';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
 import type { SweepCursors } from '#ports/sweep-cursors';
@@ -50,8 +51,8 @@ async function nextPage(ports: ReroutePorts) {
 async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<boolean> {
   const stored = await ports.requests.get(id);
   if (stored?.state !== 'awaitingApproval') return false;
-  const { request, changed } = await withCurrentApprovers(ports, stored);
-  const approved = approvedByNow(request, ports.clock.now());
+  const { request, changed, policyVersion } = await withCurrentApprovers(ports, stored);
+  const approved = approvedByNow(request, policyVersion, ports.clock.now());
   if (approved !== undefined) return carryOut(ports, approved);
   // Nobody to go to: those who were told stay, and whoever may decide is found when they try. A stage that nobody is
   // left for keeps nobody of another from being told.
@@ -86,11 +87,15 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
 }
 
 /** What is left of the stages is approved: a decision would have to come from somebody who is not asked any more. */
-async function carryOut(ports: ReroutePorts, request: Approved): Promise<boolean> {
+async function carryOut(
+  ports: ReroutePorts,
+  { request, facts }: Transition<Approved>,
+): Promise<boolean> {
   const at = ports.clock.now();
   const item = { kind: 'provision', requestId: request.id } as const;
   const work = promiseWork(ports.ids, at, item, request.planned.change);
-  if ((await ports.commit({ request, outbox: [work] })) === 'conflict') return false;
+  const audit = [recordOf(ports.ids, at, APP, request, facts)];
+  if ((await ports.commit({ request, audit, outbox: [work] })) === 'conflict') return false;
   await pushPromised(ports, [work]);
   return true;
 }

@@ -139,6 +139,10 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'request.timedOut' },
     'Noah Okafor closed the request, because nobody decided it in time.',
   ],
+  'request.nobodyElseAsked': [
+    { kind: 'request.nobodyElseAsked', policyVersion: 7, by: [priya, noah] },
+    'Noah Okafor let the request go on with the approval of Priya Raman and Noah Okafor: version 7 of the access policy asks nobody else.',
+  ],
   'request.rerouted': [
     { kind: 'request.rerouted', projectId: '1', to: [priya] },
     'Noah Okafor passed the decision on to Priya Raman.',

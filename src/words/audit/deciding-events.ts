@@ -12,6 +12,7 @@ export const decidingEvents: WordsOf<
   | 'request.declined'
   | 'request.withdrawn'
   | 'request.timedOut'
+  | 'request.nobodyElseAsked'
 > = {
   'approver.notified': {
     name: () => say('Approver notified'),
@@ -76,5 +77,13 @@ export const decidingEvents: WordsOf<
     name: () => say('Request not decided in time'),
     sentence: (actor) =>
       say('{actor} closed the request, because nobody decided it in time.', { actor }),
+  },
+  'request.nobodyElseAsked': {
+    name: () => say('Nobody else asked'),
+    sentence: (actor, { policyVersion, by }) =>
+      say(
+        '{actor} let the request go on with the approval of {names}: version {version} of the access policy asks nobody else.',
+        { actor, names: namesOf(by, 'and'), version: policyVersion },
+      ),
   },
 };

@@ -1,6 +1,7 @@
 import type { RequestView } from '#contract/views';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
+import { nobodyElseAsked } from './nobody-else-asked';
 
 /** Of a request that waits no more: who brought that about, and when. Undefined while it waits. */
 export function howItCame(request: RequestView): string | undefined {
@@ -27,11 +28,14 @@ export function howItCame(request: RequestView): string | undefined {
     case 'applying':
     case 'completed':
     case 'needsAttention':
-      return last === undefined
-        ? say('Approved {time}.', { time })
-        : say('Approved by {name}, {time}.', {
-            name: last.by.displayName,
-            time: dateAndTime(last.at),
-          });
+      return [
+        last === undefined
+          ? say('Approved {time}.', { time })
+          : say('Approved by {name}, {time}.', {
+              name: last.by.displayName,
+              time: dateAndTime(last.at),
+            }),
+        ...(request.nobodyElseBy === undefined ? [] : [nobodyElseAsked(request.nobodyElseBy)]),
+      ].join(' ');
   }
 }

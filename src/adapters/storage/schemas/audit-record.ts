@@ -121,6 +121,12 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     former: z.string(),
   }),
   record<Event<'request.timedOut'>>()({ ...written, kind: z.literal('request.timedOut') }),
+  record<Event<'request.nobodyElseAsked'>>()({
+    ...written,
+    kind: z.literal('request.nobodyElseAsked'),
+    policyVersion: z.int(),
+    by: list(personSchema),
+  }),
   record<Event<'request.rerouted'>>()({
     ...written,
     kind: z.literal('request.rerouted'),

@@ -42,7 +42,12 @@ const core = {
   since: z.int(),
 };
 
-const decided = { ...core, approvedAt: z.int(), approvalValidUntil: z.int() };
+const decided = {
+  ...core,
+  approvedAt: z.int(),
+  approvalValidUntil: z.int(),
+  nobodyElseBy: z.int().exactOptional(),
+};
 
 const progress = record<StepCounts>()({
   pending: z.int(),

@@ -17,6 +17,7 @@ import { PersonName } from '../../components/person-name';
 import { sayWithElements } from '../../components/say-with-elements';
 import { SubjectName } from '../../components/subject-name';
 import { When } from '../../components/when';
+import { nobodyElseAsked } from '../../words/nobody-else-asked';
 
 const changes = (): Readonly<Record<Verb, string>> => ({
   add: say('Add to'),
@@ -156,6 +157,9 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
             <Words decision={decision} />
           </div>
         ))}
+        {request.nobodyElseBy !== undefined && (
+          <p class="subtle">{nobodyElseAsked(request.nobodyElseBy)}</p>
+        )}
       </dd>
     </>
   );

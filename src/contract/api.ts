@@ -74,6 +74,8 @@ export type RequestApi = {
   'request.get': ApiCall<typeof inputs.requestInput, RequestView>;
   /** What an undecided request would do now. */
   'request.plan': ApiCall<typeof inputs.requestInput, CurrentPlanView>;
+  /** What the groups of an undecided request open. */
+  'request.opens': ApiCall<typeof inputs.requestInput, OpensView>;
   'request.withdraw': ApiCall<typeof inputs.withdrawInput, RequestView>;
   'request.decide': ApiCall<typeof inputs.decideInput, RequestView>;
 };
@@ -89,8 +91,6 @@ export type PanelApi = FormApi &
     /** Why steps have failed: each cause once, the largest first. */
     'request.causes': ApiCall<typeof inputs.requestInput, readonly CauseView[]>;
     'request.steps': ApiCall<typeof inputs.stepsInput, Page<StepView>>;
-    /** What the groups of an undecided request open. */
-    'request.opens': ApiCall<typeof inputs.requestInput, OpensView>;
     'request.retry': ApiCall<typeof inputs.retryInput, RequestView>;
     /** Failed steps that a person has since done on the site by hand. */
     'request.markManual': ApiCall<typeof inputs.markManualInput, RequestView>;

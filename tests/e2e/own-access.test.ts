@@ -52,6 +52,10 @@ describe('the page of what is one’s own', () => {
     await article.getByText('The site is as it was').waitFor();
     await article.getByRole('button', { name: 'Decline' }).focus();
     await maya.page.keyboard.press('Enter');
+    await article.getByText('Say why you decline, so that').waitFor();
+    const comment = article.getByLabel('Comment');
+    expect(await comment.evaluate((field) => field === document.activeElement)).toBe(true);
+    await article.getByRole('button', { name: 'Decline' }).press('Enter');
     await article.getByText('A reason is needed to decline.').waitFor();
     expect(await findViolations(maya, 'app')).toEqual([]);
     await article.getByRole('button', { name: 'Approve' }).focus();
@@ -109,7 +113,7 @@ describe('the page of what is one’s own', () => {
       await access.getByRole('button', { name: 'Withdraw request' }).first().click();
       await access.getByRole('button', { name: 'Withdraw', exact: true }).click();
       await access
-        .getByText(/Withdrawn by Noah Okafor, /)
+        .getByText('Withdrawn by Noah Okafor just now. Nothing was changed.')
         .first()
         .waitFor();
       expect((await get(world.as('Noah Okafor'), 'WEB-1', request.id)).state).toBe('withdrawn');

@@ -1,8 +1,6 @@
 import type { PanelApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
-import { actionsOf } from '#domain/action/ask';
 import { ok, refuse } from '#domain/lib/result';
-import { groupsGiven } from '#domain/policy/opened-by';
 import { shownSubject } from '#domain/request/shown-subject';
 import { listCauses } from '#operations/request/list-causes';
 import { listIssueRequests } from '#operations/request/list-issue-requests';
@@ -21,7 +19,6 @@ import { stepView } from '../views/step-view';
 import { formDefinitions } from './form';
 import { panelConnection } from './panel-connection';
 import { requestDefinitions } from './request';
-import { tellOpens } from './tell-opens';
 import { requestPageView, requestViews, viewFor } from './view-for';
 
 export const panelDefinitions = {
@@ -82,12 +79,6 @@ export const panelDefinitions = {
       });
     },
   ),
-
-  'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {
-    const { issue, requester, ask, connectionId } = call.granted.request;
-    const groups = groupsGiven(actionsOf(ask));
-    return tellOpens(call, { issue, requesterId: requester.accountId, groups, connectionId });
-  }),
 
   'request.retry': define(inputs.retryInput, seesRequestIssue, async (call) => {
     const by = await call.caller.person();

@@ -1,6 +1,8 @@
 import type { RequestApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
+import { actionsOf } from '#domain/action/ask';
 import { ok } from '#domain/lib/result';
+import { groupsGiven } from '#domain/policy/opened-by';
 import { shownSubject } from '#domain/request/shown-subject';
 import { decideRequest } from '#operations/request/decide-request';
 import { listed } from '#operations/request/list-issue-requests';
@@ -10,6 +12,7 @@ import { type DefinitionsOf, define } from '../define';
 import { replyWith } from '../refusal-of';
 import { seesRequestIssue } from '../rights';
 import { currentPlanView } from '../views/current-plan-view';
+import { tellOpens } from './tell-opens';
 import { viewFor } from './view-for';
 
 /** One request, on every surface that shows one. */
@@ -25,6 +28,12 @@ export const requestDefinitions = {
     return replyWith(await planAgain(ports, granted.request), (plan) =>
       currentPlanView(plan, shown),
     );
+  }),
+
+  'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {
+    const { issue, requester, ask, connectionId } = call.granted.request;
+    const groups = groupsGiven(actionsOf(ask));
+    return tellOpens(call, { issue, requesterId: requester.accountId, groups, connectionId });
   }),
 
   'request.withdraw': define(inputs.withdrawInput, seesRequestIssue, async (call) => {

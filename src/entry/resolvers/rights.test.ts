@@ -32,6 +32,7 @@ const FORM: Readonly<Record<keyof FormApi, AnyRight>> = {
 const REQUEST: Readonly<Record<keyof RequestApi, AnyRight>> = {
   'request.get': seesRequestIssue,
   'request.plan': seesRequestIssue,
+  'request.opens': seesRequestIssue,
   'request.withdraw': seesRequestIssue,
   'request.decide': seesRequestIssue,
 };
@@ -44,7 +45,6 @@ const PANEL: Readonly<Record<keyof PanelApi, AnyRight>> = {
   'panel.again': seesIssue,
   'request.causes': seesRequestIssue,
   'request.steps': seesRequestIssue,
-  'request.opens': seesRequestIssue,
   'request.retry': seesRequestIssue,
   'request.markManual': seesRequestIssue,
   'request.asked': seesRequestIssue,

@@ -57,7 +57,7 @@ export function usePages<Item, OnePage extends Page<Item> = Page<Item>>(
   };
 }
 
-async function readPages<OnePage extends Page<unknown>>(
+export async function readPages<OnePage extends Page<unknown>>(
   readPage: ReadPage<OnePage>,
   length: number,
 ): Promise<Answer<readonly OnePage[]>> {

@@ -1,6 +1,6 @@
 import type { Term } from '#domain/term/term';
-import { say } from '#words/say';
 import { ErrorMessage } from '../../components/error-message';
+import { comparing } from '../../words/comparing';
 import { PlanPreview } from './plan-preview';
 import type { PreviewState } from './use-preview';
 
@@ -34,13 +34,4 @@ export function PlanInTheMaking({
       );
     }
   }
-}
-
-/** `Comparing with the site…`, and how much of it is done where that takes long. */
-export function comparing(share: number | undefined): string {
-  return share === undefined
-    ? say('Comparing with the site…')
-    : say('Comparing with the site… {percent} % of it has been read.', {
-        percent: Math.floor(share * 100),
-      });
 }

@@ -1,29 +1,29 @@
 import './own-request.css';
 import type { ComponentChildren } from 'preact';
 import type { RequestView } from '#contract/views';
-import { hasTerm } from '#domain/term/has-term';
-import { nameRequest, nameTerm } from '#words/access-names';
+import { nameRequest } from '#words/access-names';
+import { planSentence } from '#words/progress';
 import { stateWords } from '#words/request-state';
 import { say } from '#words/say';
-import { date, dateAndTime } from '#words/time';
-import { EntitlementName } from '../../components/entitlement-name';
-import { Facts } from '../../components/facts';
+import { ApproverTrace } from '../../components/approver-trace';
 import { IssueLink } from '../../components/issue-link';
 import { Lozenge } from '../../components/lozenge';
-import { PersonName } from '../../components/person-name';
-import { SubjectName } from '../../components/subject-name';
-import { When } from '../../components/when';
+import { AskFacts, MoreFacts } from '../../components/request-facts';
+import { sayWithElements } from '../../components/say-with-elements';
+import { WhoseTurn } from '../../components/whose-turn';
 
 export interface OwnRequestProps {
   readonly request: RequestView;
+  readonly viewer: string;
   readonly now: number;
   readonly siteUrl: string | undefined;
 }
 
-/** One request of a list: who asks what for whom, why, for how long, since when, and until when it is to be decided. */
+/** One request of a list, in the words of the work item: whose turn it is, who asks what for whom, and who has decided. */
 export function OwnRequest({
   request,
-  now,
+  viewer,
+  now: present,
   siteUrl,
   beside,
   children,
@@ -33,6 +33,9 @@ export function OwnRequest({
   readonly children: ComponentChildren;
 }) {
   const { label, tone, icon } = stateWords(request);
+  // What has happened is past, whatever the clocks of two machines say.
+  const now = Math.max(present, request.since, request.createdAt);
+  const issue = <IssueLink issueKey={request.issueKey} siteUrl={siteUrl} />;
   return (
     <article class="own-request" aria-labelledby={`request-${request.id}`}>
       <div class="row">
@@ -40,64 +43,27 @@ export function OwnRequest({
         <Lozenge tone={tone} icon={icon}>
           {label}
         </Lozenge>
-        <IssueLink issueKey={request.issueKey} siteUrl={siteUrl} />
+        {issue}
       </div>
       <h2 class="own-request-title" id={`request-${request.id}`} tabIndex={-1}>
         {nameRequest(request.subjects, request.subjectCount, request.changes)}
       </h2>
-      <Facts>
-        <dt>{say('Asked by')}</dt>
-        <dd class="row">
-          <PersonName person={request.requester} />
-          <span class="subtle">
-            <When at={request.createdAt} now={now} />
-          </span>
-        </dd>
-        <ForWhom request={request} />
-        <dt>{say('What')}</dt>
-        <dd>
-          <ul>
-            {request.changes.map(({ entitlement }, place) => (
-              <li key={place}>
-                <EntitlementName entitlement={entitlement} />
-              </li>
-            ))}
-          </ul>
-        </dd>
-        <dt>{say('Why')}</dt>
-        <dd class="quote">
-          <bdi>{request.justification}</bdi>
-        </dd>
-        {hasTerm(request.changes) && <dt>{say('How long')}</dt>}
-        {hasTerm(request.changes) && <dd>{nameTerm(request.term)}</dd>}
-        {request.timesOutAt !== undefined && <dt>{say('To be decided by')}</dt>}
-        {request.timesOutAt !== undefined && (
-          <dd title={dateAndTime(request.timesOutAt)}>{date(request.timesOutAt)}</dd>
-        )}
-      </Facts>
+      <WhoseTurn request={request} viewer={viewer} now={now} />
+      {request.state === 'needsAttention' && (
+        <p>
+          {sayWithElements('Each step, and what can be done about it, is in {issue}.', { issue })}
+        </p>
+      )}
+      <AskFacts request={request} now={now} />
+      <MoreFacts request={request} now={now} linesShown={false} />
+      <p>
+        <strong>{request.progress === undefined ? say('Plan:') : say('What was planned:')}</strong>{' '}
+        {planSentence(request.planned)}
+      </p>
+      {request.state === 'awaitingApproval' && (
+        <ApproverTrace approvals={request.approvals} viewer={viewer} />
+      )}
       {children}
     </article>
-  );
-}
-
-function ForWhom({ request }: Pick<OwnRequestProps, 'request'>) {
-  // A group that is to be created is what is asked for, not whom it is for.
-  const people = request.subjects.filter(({ kind }) => kind !== 'newGroup');
-  const more = request.subjectCount - request.subjects.length;
-  if (people.length === 0) return null;
-  return (
-    <>
-      <dt>{say('For')}</dt>
-      <dd>
-        <ul>
-          {people.map((subject, place) => (
-            <li key={place}>
-              <SubjectName subject={subject} />
-            </li>
-          ))}
-          {more > 0 && <li class="subtle">{say('and {more} more', { more })}</li>}
-        </ul>
-      </dd>
-    </>
   );
 }

@@ -1,15 +1,20 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OwnRequestsView, RequestView } from '#contract/views';
 import { say } from '#words/say';
 import { callAccess } from '../../api/callers';
 import { Button } from '../../components/button';
-import { ErrorMessage } from '../../components/error-message';
+import { Disclosed } from '../../components/disclosed';
 import { useCall } from '../../components/use-call';
+import { DecisionForm } from '../../forms/decision/decision-form';
+import { readWords } from '../../forms/decision/draft';
+import { isTheirs } from '../../forms/decision/is-theirs';
+import { WhatComesWith } from '../../forms/decision/later';
+import { NotDone } from '../../forms/decision/not-done';
 import { howItCame } from '../../words/how-it-came';
-import { approveUnlessChanged, type Outcome } from './decide';
-import { DecideForm } from './decide-form';
-import { LeftOut } from './left-out';
-import { OwnRequest } from './own-request';
+import { approveUnlessChanged, type CameOfOne } from './approve-unless-changed';
+import { OwnList } from './own-list';
+import { OwnRequest, type OwnRequestProps } from './own-request';
+import { useOwnRequests } from './use-own-requests';
 
 /**
  * What waits for the reader's decision. Each is decided by itself, several one after the other; what was decided stays
@@ -17,113 +22,114 @@ import { OwnRequest } from './own-request';
  */
 export function ToDecide({
   first,
-  reload,
-  now,
-  siteUrl,
-}: {
+  isShown,
+  ...shared
+}: Omit<OwnRequestProps, 'request'> & {
   readonly first: OwnRequestsView;
-  readonly reload: () => void;
-  readonly now: number;
-  readonly viewer: string;
-  readonly siteUrl: string | undefined;
+  readonly isShown: boolean;
 }) {
-  const [requests, setRequests] = useState(first.items);
-  const [rest, setRest] = useState(first);
+  const list = useOwnRequests((at) => callAccess('access.toDecide', at), first, isShown);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
-  const keep = (id: string, outcome: Outcome) => {
-    setOutcomes((all) => new Map([...all, [id, outcome]]));
-    if ('request' in outcome) {
-      setRequests((all) => all.map((one) => (one.id === id ? outcome.request : one)));
-      setChosen((ids) => new Set([...ids].filter((one) => one !== id)));
-    }
+  const [came, setCame] = useState<ReadonlyMap<string, CameOfOne>>(new Map());
+  const keep = (id: string, what: CameOfOne) => {
+    setCame((all) => new Map([...all, [id, what]]));
+    if ('request' in what) list.put(what.request);
   };
-  const more = useCall(
-    (cursor: string) => callAccess('access.toDecide', { cursor }),
-    (page) => {
-      setRest(page);
-      setRequests((all) => [
-        ...all,
-        ...page.items.filter(({ id }) => !all.some((one) => one.id === id)),
-      ]);
-    },
-  );
-  const waiting = requests.filter(canApprove);
-  const several = waiting.filter(({ id }) => chosen.has(id));
+  const choose = (id: string, isChosen: boolean) =>
+    setChosen(
+      (ids) => new Set([...[...ids].filter((one) => one !== id), ...(isChosen ? [id] : [])]),
+    );
   const approveAll = useCall(async (shown: readonly RequestView[]) => {
+    let done = 0;
     // One after the other: each answers for itself, and none of them waits for one that failed.
-    for (const request of shown) keep(request.id, await approveUnlessChanged(request));
-    return { ok: true, value: null };
+    for (const request of shown) {
+      const what = await approveUnlessChanged(request);
+      keep(request.id, what);
+      if (what.outcome === 'done') done += 1;
+    }
+    return { ok: true, value: { done, left: shown.length - done } };
   });
-  const { cursor } = rest;
+  const waiting = list.requests.filter(canApprove);
+  const several = waiting.filter(({ id }) => chosen.has(id));
+  // Once there, the button stays: it has the focus of whoever has pressed it.
+  const hadSeveral = useRef(false);
+  hadSeveral.current ||= waiting.length > 1;
   return (
-    <div class="stack">
-      <div class="row">
-        <Button kind="subtle" icon="refresh" onClick={reload}>
-          {say('Refresh')}
-        </Button>
-        {waiting.length > 1 && (
-          <Button
-            icon="check"
-            disabledReason={
-              several.length === 0 ? say('Choose the requests that you approve.') : undefined
-            }
-            busy={approveAll.running ? say('Approving…') : undefined}
-            onClick={() => void approveAll.run(several)}
-          >
-            {say('Approve the chosen ({count})', { count: several.length })}
-          </Button>
-        )}
-      </div>
-      {requests.length === 0 && <NothingWaits />}
-      {requests.map((request) => (
+    <OwnList
+      list={list}
+      nothing={<NothingWaits />}
+      besides={
+        hadSeveral.current && (
+          <>
+            <Button
+              icon="check"
+              disabledReason={
+                several.length === 0 ? say('Choose the requests that you approve.') : undefined
+              }
+              busy={approveAll.running ? say('Approving…') : undefined}
+              onClick={() => void approveAll.run(several)}
+            >
+              {say('Approve the chosen ({count})', { count: several.length })}
+            </Button>
+            <span role="status">
+              {approveAll.value !== undefined && cameOfAll(approveAll.value)}
+            </span>
+          </>
+        )
+      }
+    >
+      {(request) => (
         <OwnRequest
           key={request.id}
           request={request}
-          now={now}
-          siteUrl={siteUrl}
+          {...shared}
           beside={
-            waiting.length > 1 &&
+            hadSeveral.current &&
             canApprove(request) && (
               <input
                 type="checkbox"
                 aria-label={say('Choose it')}
                 aria-describedby={`request-${request.id}`}
                 checked={chosen.has(request.id)}
-                onChange={({ currentTarget: { checked } }) =>
-                  setChosen((ids) =>
-                    checked
-                      ? new Set([...ids, request.id])
-                      : new Set([...ids].filter((one) => one !== request.id)),
-                  )
-                }
+                onChange={({ currentTarget }) => choose(request.id, currentTarget.checked)}
               />
             )
           }
         >
-          <CameOf request={request} outcome={outcomes.get(request.id)} />
-          {request.verbs.decline.allowed && (
-            <DecideForm request={request} onDone={(outcome) => keep(request.id, outcome)} />
+          {isTheirs(request) && (
+            <Disclosed label={say('Decide')} open={readWords(request.id) !== ''}>
+              {() => (
+                <div class="stack-tight">
+                  <DecisionForm
+                    call={callAccess}
+                    request={request}
+                    onCame={(what) => keep(request.id, what)}
+                  />
+                  <WhatComesWith call={callAccess} request={request} />
+                </div>
+              )}
+            </Disclosed>
           )}
+          <Came request={request} came={came.get(request.id)} />
         </OwnRequest>
-      ))}
-      <LeftOut hidden={rest.hidden} unreadable={rest.unreadable} />
-      <ErrorMessage error={more.error} />
-      {cursor !== undefined && (
-        <div>
-          <Button
-            busy={more.running ? say('Loading…') : undefined}
-            onClick={() => void more.run(cursor)}
-          >
-            {say('Show more requests')}
-          </Button>
-        </div>
       )}
-    </div>
+    </OwnList>
   );
 }
 
 const canApprove = ({ verbs }: RequestView) => verbs.approve.allowed;
+
+function cameOfAll({ done, left }: { readonly done: number; readonly left: number }): string {
+  const approved = say('{count, plural, one {# request} other {# requests}} approved.', {
+    count: done,
+  });
+  return left === 0
+    ? approved
+    : say('{approved} {left, plural, one {# other says} other {# others say}} why not.', {
+        approved,
+        left,
+      });
+}
 
 function NothingWaits() {
   return (
@@ -141,23 +147,25 @@ function NothingWaits() {
 }
 
 /** What came of it, said once it is there. */
-function CameOf({
+function Came({
   request,
-  outcome,
+  came,
 }: {
   readonly request: RequestView;
-  readonly outcome: Outcome | undefined;
+  readonly came: CameOfOne | undefined;
 }) {
-  if (outcome?.outcome === 'failed') return <ErrorMessage error={outcome.error} />;
+  const isLeft = came?.outcome === 'differs' || came?.outcome === 'written';
   return (
-    <p role="status">
-      {outcome?.outcome === 'differs' &&
-        say('Not approved: the site has changed since this was asked. Look at it by itself.')}
-      {outcome?.outcome === 'overtaken' &&
-        (howItCame(request) ??
-          say('Not decided: it has changed since you saw it. This is how it is now.'))}
-      {outcome?.outcome === 'decided' &&
-        (howItCame(request) ?? say('Your decision is kept. Others have to decide, too.'))}
-    </p>
+    <>
+      <p role="status">
+        {came?.outcome === 'differs' &&
+          say('Not approved: the site has changed since this was asked. Look at it by itself.')}
+        {came?.outcome === 'written' &&
+          say('Not approved: you have begun to write about it. Decide it by itself.')}
+        {came?.outcome === 'done' &&
+          (howItCame(request) ?? say('Your decision is kept. Others have to decide, too.'))}
+      </p>
+      <NotDone request={request} verb="decide" came={isLeft ? undefined : came} />
+    </>
   );
 }

@@ -1,31 +1,32 @@
 import { say } from '#words/say';
 import './request-card.css';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { nameRequest } from '#words/access-names';
 import { planSentence, progressSentence, totalSteps } from '#words/progress';
 import { refusalInShort } from '#words/request-refusal';
 import { stateWords } from '#words/request-state';
+import { callPanel } from '../../api/callers';
 import { ApproverTrace } from '../../components/approver-trace';
 import { Disclosed } from '../../components/disclosed';
 import { lazy } from '../../components/lazy';
 import { Lozenge } from '../../components/lozenge';
 import { ProgressBar } from '../../components/progress-bar';
+import { AskFacts, MoreFacts } from '../../components/request-facts';
+import { WhoseTurn } from '../../components/whose-turn';
+import type { CameOf } from '../../forms/decision/came-of';
+import { DecisionForm } from '../../forms/decision/decision-form';
+import { isTheirs } from '../../forms/decision/is-theirs';
+import { WhatComesWith } from '../../forms/decision/later';
+import { NotDone } from '../../forms/decision/not-done';
+import { Withdrawal } from '../../forms/decision/withdrawal';
 import { type AskAgain, AskAgainSection } from './ask-again';
 import type { CausesProps } from './causes';
-import { DecisionForm } from './decision-form';
-import type { WhatComesWithProps } from './plan-now';
-import { AskFacts, MoreFacts } from './request-facts';
 import type { StepsProps } from './steps';
 import { UndoSection } from './undo-section';
 import { leftInWords, useTimeLeft } from './use-time-left';
-import { WhoseTurn } from './whose-turn';
-import { Withdrawal } from './withdrawal';
 
 const Causes = lazy<CausesProps>(() => import('./causes').then((part) => part.Causes));
-const WhatComesWith = lazy<WhatComesWithProps>(() =>
-  import('./plan-now').then((part) => part.WhatComesWith),
-);
 const Steps = lazy<StepsProps>(() => import('./steps').then((part) => part.Steps));
 
 /** So many lines open by themselves where they matter now; more are opened by hand. */
@@ -51,8 +52,8 @@ export function RequestCard({
   again,
 }: RequestCardProps) {
   const { label, tone, icon } = stateWords(request);
-  const { verbs, state } = request;
-  const decides = verbs.approve.allowed || verbs.decline.allowed;
+  const { state } = request;
+  const decides = isTheirs(request);
   return (
     <article class="request" aria-labelledby={`request-${request.id}`}>
       <div class="request-head">
@@ -75,7 +76,7 @@ export function RequestCard({
         <Causes request={request} viewer={viewer} now={now} onChange={onChange} />
       )}
       <StepsSection request={request} now={now} viewer={viewer} onChange={onChange} />
-      {decides && <WhatComesWith request={request} />}
+      {decides && <WhatComesWith call={callPanel} request={request} />}
       <AskAgainSection request={request} viewer={viewer} again={again} />
       <UndoSection request={request} now={now} onSubmitted={onChange} />
     </article>
@@ -87,10 +88,10 @@ const opensLines = (request: RequestView) =>
   // Where steps failed, the causes stand above, and the whole list waits to be asked for.
   request.state !== 'needsAttention' && matterNow(request);
 
-function matterNow({ planned, state, verbs }: RequestView): boolean {
-  const decides = verbs.approve.allowed || verbs.decline.allowed;
+function matterNow(request: RequestView): boolean {
+  const { planned, state } = request;
   return (
-    (decides || ['approved', 'applying', 'needsAttention'].includes(state)) &&
+    (isTheirs(request) || ['approved', 'applying', 'needsAttention'].includes(state)) &&
     planned.change + planned.alreadySo <= OPENS_UP_TO
   );
 }
@@ -158,20 +159,26 @@ function Verbs({
   viewer,
   onChange,
 }: Pick<RequestCardProps, 'request' | 'viewer' | 'onChange'>) {
-  const { verbs, state } = request;
-  if (state !== 'awaitingApproval') return null;
-  const { approve, decline } = verbs;
-  const wouldGain = !approve.allowed && approve.why.code === 'wouldGain';
+  const { approve, decline } = request.verbs;
+  // What came of it is shown when there is nothing to decide any more, too.
+  const [came, setCame] = useState<CameOf>();
   const mine = request.requester.accountId === viewer;
+  if (mine) return <Withdrawal call={callPanel} request={request} onChange={onChange} />;
+  const wouldGain = !approve.allowed && approve.why.code === 'wouldGain';
   return (
     <>
-      {(approve.allowed || decline.allowed) && (
-        <DecisionForm request={request} onChange={onChange} />
+      {isTheirs(request) && (
+        <DecisionForm
+          call={callPanel}
+          request={request}
+          onCame={(what) => {
+            setCame(what);
+            if (what.outcome !== 'failed') onChange(what.request);
+          }}
+        />
       )}
-      {wouldGain && !decline.allowed && !mine && (
-        <p class="subtle">{refusalInShort(approve.why)}</p>
-      )}
-      {mine && <Withdrawal request={request} onChange={onChange} />}
+      <NotDone request={request} verb="decide" came={came} />
+      {wouldGain && !decline.allowed && <p class="subtle">{refusalInShort(approve.why)}</p>}
     </>
   );
 }

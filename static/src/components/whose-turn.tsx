@@ -1,5 +1,5 @@
 import { say } from '#words/say';
-import { sayWithElements } from '../../components/say-with-elements';
+import { sayWithElements } from './say-with-elements';
 import './whose-turn.css';
 import type { RequestView } from '#contract/views';
 import { eachOnce } from '#domain/action/person';
@@ -7,12 +7,12 @@ import { awaited, isApproved, openStages, stillNeeded } from '#domain/approval/t
 import { deliveryProblem } from '#words/delivery-problem';
 import { asSentence, listInParts, listNames, sentenceStart } from '#words/listing';
 import { date, dateAndTime } from '#words/time';
-import { PersonName } from '../../components/person-name';
-import { SectionMessage } from '../../components/section-message';
-import { StageAsked } from '../../components/stage-asked';
-import { Since, When } from '../../components/when';
-import { needsAttentionAdvice } from '../../words/needs-attention-advice';
-import { pauseWords } from '../../words/pause';
+import { needsAttentionAdvice } from '../words/needs-attention-advice';
+import { pauseWords } from '../words/pause';
+import { PersonName } from './person-name';
+import { SectionMessage } from './section-message';
+import { StageAsked } from './stage-asked';
+import { Since, When } from './when';
 
 /** Whose turn it is and since when; or how it ended, by whom and when. */
 export function WhoseTurn({

@@ -5,49 +5,30 @@ import { nameEntitlement } from '#words/access-names';
 import { planSentence } from '#words/progress';
 import { say } from '#words/say';
 import { verdictWords } from '#words/verdict';
-import { callPanel } from '../../api/callers';
+import type { RequestCaller } from '../../api/request-caller';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
 import { useLoad } from '../../components/use-load';
-import { GroupOpens, whoIsAsked } from '../../forms/request/group-opens';
-import { comparing } from '../../forms/request/plan-in-the-making';
+import { comparing } from '../../words/comparing';
 
 const SHOWN = 20;
 
 export interface PlanNowProps {
+  readonly call: RequestCaller;
   readonly request: RequestView;
   /** Why it can't be said; undefined once it can. */
   readonly onUnread: (why: CallError | undefined) => void;
 }
 
-export interface WhatComesWithProps {
-  readonly request: RequestView;
-}
-
-/** For whoever decides: what else the groups open that are asked for. */
-export function WhatComesWith({ request }: WhatComesWithProps) {
-  const opensAny = request.changes.some(
-    ({ verb, entitlement }) => verb === 'add' && entitlement.kind === 'group',
-  );
-  return (
-    <GroupOpens
-      read={opensAny ? () => callPanel('request.opens', { requestId: request.id }) : undefined}
-      of={request.id}
-      changes={request.changes}
-      asked={whoIsAsked(request.approvals)}
-    />
-  );
-}
-
 /** For whoever decides: whether the plan still holds. */
-export function PlanNow({ request, onUnread }: PlanNowProps) {
+export function PlanNow({ call, request, onUnread }: PlanNowProps) {
   const { id, revision } = request;
   const load = useLoad(
-    (onProgress) => callPanel('request.plan', { requestId: id }, onProgress),
+    (onProgress) => call('request.plan', { requestId: id }, onProgress),
     `${id} ${revision}`,
   );
   useEffect(() => onUnread(load.error), [load.error]);
-  if (load.error !== undefined) return <ErrorMessage error={load.error} />;
+  if (load.error !== undefined) return <ErrorMessage error={load.error} onRetry={load.reload} />;
   if (load.value === undefined) {
     return (
       <p class="subtle" role="status">

@@ -2,24 +2,31 @@ import { useId, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { refusalInShort } from '#words/request-refusal';
 import { say } from '#words/say';
+import type { RequestCaller } from '../../api/request-caller';
 import { Button } from '../../components/button';
-import { Confirm } from '../../components/confirm';
-import { useRequestCall } from './use-request-call';
+import type { CameOf } from './came-of';
+import { WithdrawalQuestion } from './later';
+import { NotDone } from './not-done';
 
-/** Under an own request that waits: asked once more, as approvers have been told of it. */
+/**
+ * Under an own request: withdraws it while it waits. Where somebody decided meanwhile, it says so once nothing can be
+ * withdrawn any more.
+ */
 export function Withdrawal({
+  call,
   request,
   onChange,
 }: {
+  readonly call: RequestCaller;
   readonly request: RequestView;
   readonly onChange: (request: RequestView) => void;
 }) {
   const [asking, setAsking] = useState(false);
+  const [came, setCame] = useState<CameOf>();
   const id = useId();
-  const call = useRequestCall(request.id, onChange);
   const { withdraw } = request.verbs;
-  const send = () =>
-    void call.run('request.withdraw', { requestId: request.id, revision: request.revision });
+  const notDone = <NotDone request={request} verb="withdraw" came={came} />;
+  if (request.state !== 'awaitingApproval') return notDone;
   return (
     <>
       <div class="row">
@@ -35,23 +42,19 @@ export function Withdrawal({
       </div>
       <div id={id} hidden={!asking}>
         {asking && (
-          <Confirm
-            title={say('Withdraw this request?')}
-            yes={say('Withdraw')}
-            doing={say('Withdrawing…')}
-            no={say('Keep it')}
+          <WithdrawalQuestion
             call={call}
-            onYes={send}
-            onNo={() => setAsking(false)}
-          >
-            <p>
-              {say(
-                'Nobody can approve it then, and whoever was asked is told. You can ask again later.',
-              )}
-            </p>
-          </Confirm>
+            request={request}
+            onCame={(what) => {
+              setAsking(false);
+              setCame(what);
+              onChange(what.request);
+            }}
+            onKeep={() => setAsking(false)}
+          />
         )}
       </div>
+      {notDone}
     </>
   );
 }

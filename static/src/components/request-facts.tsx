@@ -9,15 +9,15 @@ import { endOfTerm } from '#domain/term/term';
 import { nameTerm } from '#words/access-names';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
-import { Avatar } from '../../components/avatar';
-import { EntitlementName } from '../../components/entitlement-name';
-import { Facts } from '../../components/facts';
-import { GrantNote } from '../../components/grant-note';
-import { PersonName } from '../../components/person-name';
-import { sayWithElements } from '../../components/say-with-elements';
-import { SubjectName } from '../../components/subject-name';
-import { When } from '../../components/when';
-import { nobodyElseAsked } from '../../words/nobody-else-asked';
+import { nobodyElseAsked } from '../words/nobody-else-asked';
+import { Avatar } from './avatar';
+import { EntitlementName } from './entitlement-name';
+import { Facts } from './facts';
+import { GrantNote } from './grant-note';
+import { PersonName } from './person-name';
+import { sayWithElements } from './say-with-elements';
+import { SubjectName } from './subject-name';
+import { When } from './when';
 
 const changes = (): Readonly<Record<Verb, string>> => ({
   add: say('Add to'),
@@ -134,15 +134,16 @@ function WhoAndWhat({ request }: Pick<RequestFactsProps, 'request'>) {
 
 function Decisions({ request, now }: { readonly request: RequestView; readonly now: number }) {
   const decisions = request.approvals
-    .flatMap(({ decisions: those }) => those)
+    .flatMap(({ order, decisions: those }) => those.map((one) => ({ order, ...one })))
     .sort((one, other) => one.at - other.at);
+  const hasStages = request.approvals.some(({ order }) => order > 1);
   if (decisions.length === 0) return null;
   return (
     <>
       <dt>{say('Decision')}</dt>
       <dd class="stack-tight">
         {decisions.map((decision) => (
-          <div key={`${decision.by.accountId} ${decision.at}`}>
+          <div key={`${decision.by.accountId} ${decision.at} ${decision.order}`}>
             <span class="row row-whole">
               <Avatar name={decision.by.displayName} url={decision.by.avatarUrl} size={20} />
               <span>
@@ -150,6 +151,7 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
                   decision,
                   <span class="subtle">
                     <When at={decision.at} now={now} />
+                    {hasStages && <> {say('· stage {order}', { order: decision.order })}</>}
                   </span>,
                 )}
               </span>

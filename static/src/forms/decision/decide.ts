@@ -1,0 +1,16 @@
+import type { Answer } from '#contract/answer';
+import type { RequestView } from '#contract/views';
+import type { RequestCaller } from '../../api/request-caller';
+import { type CameOf, cameOf } from './came-of';
+
+/** What somebody says to a request that was shown to them. */
+export type Said =
+  | { readonly decision: 'approve'; readonly comment?: string }
+  | { readonly decision: 'decline'; readonly reason: string };
+
+/** Decides the request as it was shown, and no other: the server refuses any later revision of it. */
+export async function decide(call: RequestCaller, shown: RequestView, said: Said): Promise<CameOf> {
+  const input = { requestId: shown.id, revision: shown.revision, ...said };
+  const answer: Answer<RequestView> = await call('request.decide', input);
+  return cameOf(call, shown, answer);
+}

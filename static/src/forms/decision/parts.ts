@@ -1,0 +1,7 @@
+import { PlanNow } from './plan-now';
+import { WasOvertaken } from './was-overtaken';
+import { WhatComesWith } from './what-comes-with';
+import { WithdrawalQuestion } from './withdrawal-question';
+import { WordsField } from './words-field';
+
+export const parts = { PlanNow, WasOvertaken, WhatComesWith, WithdrawalQuestion, WordsField };

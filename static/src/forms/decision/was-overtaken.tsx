@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import type { RequestView } from '#contract/views';
+import { explainRefusal } from '#words/request-refusal';
+import { say } from '#words/say';
+import { Button } from '../../components/button';
+import { SectionMessage } from '../../components/section-message';
+import { howItCame } from '../../words/how-it-came';
+import { overtakenBy } from '../../words/overtaken-by';
+import type { Overtaken } from './came-of';
+import { dropWords, readWords } from './draft';
+import { isTheirs } from './is-theirs';
+import { returnFocus } from './return-focus';
+
+export interface WasOvertakenProps {
+  readonly request: RequestView;
+  readonly verb: 'decide' | 'withdraw';
+  /** Undefined where it was seen before anything was sent. */
+  readonly came: Overtaken | undefined;
+}
+
+/** Who was faster and when, and that nothing was done twice. What was written stays to be read. */
+export function WasOvertaken({ request, came, verb }: WasOvertakenProps) {
+  const isOpen = isTheirs(request);
+  const [, setDiscarded] = useState(false);
+  const words = isOpen || verb === 'withdraw' ? '' : readWords(request.id);
+  const discard = () => {
+    dropWords(request.id);
+    setDiscarded(true);
+    returnFocus(request.id);
+  };
+  if (came === undefined && words === '') return null;
+  return (
+    <SectionMessage
+      tone="info"
+      title={came === undefined ? howItStands(request) : overtakenBy(came.shown, request)}
+      announce
+    >
+      {came !== undefined && <p>{whatIsLeft(verb, isOpen)}</p>}
+      {words !== '' && (
+        <>
+          <p class="quote">{say('What you wrote went to nobody: “{words}”', { words })}</p>
+          <div class="row">
+            <Button kind="subtle" onClick={discard}>
+              {say('Discard what you wrote')}
+            </Button>
+          </div>
+        </>
+      )}
+    </SectionMessage>
+  );
+}
+
+function howItStands(request: RequestView): string {
+  const { decline } = request.verbs;
+  const came = howItCame(request);
+  if (came !== undefined) return came;
+  return decline.allowed
+    ? say('It has changed since you saw it.')
+    : explainRefusal(decline.why).what;
+}
+
+function whatIsLeft(verb: WasOvertakenProps['verb'], isOpen: boolean): string {
+  if (verb === 'withdraw') return say('So it was not withdrawn. This is how it is now.');
+  return isOpen
+    ? say('Your decision was not sent. This is how it is now: look once more, and decide.')
+    : say('Your decision was not sent: nothing is decided twice. This is how it is now.');
+}

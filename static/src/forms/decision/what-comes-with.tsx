@@ -1,0 +1,23 @@
+import type { RequestView } from '#contract/views';
+import type { RequestCaller } from '../../api/request-caller';
+import { GroupOpens, whoIsAsked } from '../request/group-opens';
+
+export interface WhatComesWithProps {
+  readonly call: RequestCaller;
+  readonly request: RequestView;
+}
+
+/** For whoever decides: what else the groups open that are asked for. */
+export function WhatComesWith({ call, request }: WhatComesWithProps) {
+  const opensAny = request.changes.some(
+    ({ verb, entitlement }) => verb === 'add' && entitlement.kind === 'group',
+  );
+  return (
+    <GroupOpens
+      read={opensAny ? () => call('request.opens', { requestId: request.id }) : undefined}
+      of={request.id}
+      changes={request.changes}
+      asked={whoIsAsked(request.approvals)}
+    />
+  );
+}

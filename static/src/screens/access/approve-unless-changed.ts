@@ -1,0 +1,23 @@
+import type { RequestView } from '#contract/views';
+import { callAccess } from '../../api/callers';
+import type { CameOf } from '../../forms/decision/came-of';
+import { decide } from '../../forms/decision/decide';
+import { readWords } from '../../forms/decision/draft';
+
+/** What came of one of several that were to be approved together. */
+export type CameOfOne =
+  | CameOf
+  /** It would come to something else than it says. */
+  | { readonly outcome: 'differs' }
+  /** Something is written about it, which may be why it is to be declined. */
+  | { readonly outcome: 'written' };
+
+/** One of several: what it takes a look to decide is left for that. */
+export async function approveUnlessChanged(shown: RequestView): Promise<CameOfOne> {
+  if (readWords(shown.id) !== '') return { outcome: 'written' };
+  const plan = await callAccess('request.plan', { requestId: shown.id });
+  if (!plan.ok) return { outcome: 'failed', error: plan.error };
+  return plan.value.differs.length > 0
+    ? { outcome: 'differs' }
+    : decide(callAccess, shown, { decision: 'approve' });
+}

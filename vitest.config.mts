@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { globals: false, restoreMocks: true, testTimeout: 20_000 };
+// A project inherits nothing of what stands beside it. With a process for each file, starting takes longer than most files.
+const shared = { globals: false, restoreMocks: true, isolate: false, testTimeout: 20_000 };
 // Real @forge packages read the runtime's globals as they load: these install them first.
 const onForge = { ...shared, setupFiles: ['./local/platform/install-globals.ts'] };
 
@@ -8,7 +9,6 @@ export default defineConfig({
   test: {
     // Much of a test is waiting (for pages, retries, the queue): one worker for each of two cores is too few.
     maxWorkers: 3,
-    isolate: false,
     projects: [
       { test: { ...shared, name: 'unit', include: ['{src,static,local}/**/*.test.{ts,tsx}'] } },
       { test: { ...onForge, name: 'operations', include: ['tests/operations/**/*.test.ts'] } },
@@ -57,6 +57,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
+          isolate: true,
           include: ['tests/e2e/**/*.test.ts'],
           // Nothing waits for a time: this is for machines that are busy with other things.
           testTimeout: 180_000,

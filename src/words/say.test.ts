@@ -1,10 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { makeLanguage } from './language';
 import { listBare, listClauses, listNames } from './listing';
-import { say, speak } from './say';
+import { language, say, speak } from './say';
 import { date, duration } from './time';
 
-afterEach(() => speak(makeLanguage({ locale: 'en-GB' })));
+const before = language();
+afterEach(() => speak(before));
 
 const STEPS = '{count, plural, one {# step} other {# steps}} of {name}';
 

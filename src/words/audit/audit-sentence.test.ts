@@ -3,7 +3,7 @@ import type { Change } from '#domain/action/ask';
 import type { AuditEvent, AuditFact } from '#domain/audit/audit-event';
 import type { Term } from '#domain/term/term';
 import { makeLanguage } from '../language';
-import { speak } from '../say';
+import { language, speak } from '../say';
 import { auditSentence, nameAuditKind } from './audit-sentence';
 
 const noah = { kind: 'person', accountId: 'noah', displayName: 'Noah Okafor' } as const;
@@ -307,7 +307,8 @@ describe('what was asked', () => {
 });
 
 describe('a suspension that was begun', () => {
-  afterEach(() => speak(makeLanguage({ locale: 'en-GB' })));
+  const before = language();
+  afterEach(() => speak(before));
 
   it('says how the access was in the language of the reader, and not by a code', () => {
     const sentence = '{actor} began to restore {who}’s access, which was {before}: “{reason}”';

@@ -3,10 +3,10 @@ import type { Verb } from '#domain/action/action';
 import { PRODUCTS } from '#domain/action/product';
 import type { StepState } from '#domain/effects/step';
 import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
-import { isReadable } from '#domain/lib/readable-text';
 import { holds, type Same } from '#domain/lib/same';
 import type { PanelVerb } from '#domain/panel/where-shown';
 import { KEEP_DAYS_LEAST, KEEP_DAYS_MOST } from '#domain/personal/retention';
+import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
 import type { Policy } from '#domain/policy/policy';
 import type { Rule } from '#domain/policy/rule';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
@@ -33,7 +33,6 @@ import {
   REQUESTS_AGAIN_MAX,
   RULE_ASKERS_MAX,
   RULE_GROUPS_MAX,
-  RULE_NAME_MAX,
   RULES_MAX,
   SECRET_MAX,
   STAGE_GROUPS_MAX,
@@ -224,7 +223,7 @@ const sourceInput = z.discriminatedUnion('kind', [
 
 const ruleInput = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  name: z.string().min(1).max(RULE_NAME_MAX).refine(isReadable),
+  name: z.string().max(RULE_NAME_MAX),
   what: z.object({
     groups: z.union([z.literal('all'), z.array(id).max(RULE_GROUPS_MAX)]),
     roles: z.boolean(),

@@ -33,7 +33,6 @@ export const RULE_ASKERS_MAX = 5;
 export const STAGES_MAX = 3;
 export const STAGE_PEOPLE_MAX = 5;
 export const STAGE_GROUPS_MAX = 3;
-export const RULE_NAME_MAX = 60;
 export const DECIDE_DAYS_MAX = 90;
 /** 1 January 2100: past the end of any term; how long one may be, the policy says. */
 export const TERM_UNTIL_MAX = 4_102_444_800_000;

@@ -110,6 +110,8 @@ export interface CauseView {
   readonly reason: FailureReason;
   /** The site's words, where it said the same to all of them. */
   readonly siteMessage: string | undefined;
+  /** Which rule of the policy says no. */
+  readonly rule: string | undefined;
   /** The site had other words for each. */
   readonly wordsDiffer: boolean;
   readonly count: number;

@@ -3,8 +3,11 @@ import type { Explanation } from './explanation';
 import { explainPlanReason } from './plan-reason';
 import { say } from './say';
 
-/** Why a step of a request was not done. The site's own words, where it gave any, stand beside. */
-export function explainFailure(reason: FailureReason): Explanation {
+/**
+ * Why a step of a request was not done. The site's own words, where it gave any, stand beside. `rule`: which of the
+ * policy's says so.
+ */
+export function explainFailure(reason: FailureReason, rule?: string): Explanation {
   switch (reason) {
     case 'beyondApprovedPlan':
       return {
@@ -137,6 +140,6 @@ export function explainFailure(reason: FailureReason): Explanation {
     case 'tokenCannotCreateUsers':
     case 'groupNameInvalid':
     case 'groupNameTaken':
-      return explainPlanReason(reason);
+      return explainPlanReason(reason, undefined, rule);
   }
 }

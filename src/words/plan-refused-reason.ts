@@ -62,7 +62,15 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
     case 'askerNotKnown':
       return {
         what: say('Not known whether you may ask for it'),
-        why: say('A rule says who may, and the site did not tell which groups you are in.'),
+        why:
+          rule === undefined
+            ? say('A rule says who may, and the site did not tell which groups you are in.')
+            : say(
+                'The rule “{rule}” says who may, and the site did not tell which groups you are in.',
+                {
+                  rule,
+                },
+              ),
         next: say('Try again later.'),
       };
     case 'creationNotAllowed':

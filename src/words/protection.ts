@@ -3,6 +3,7 @@ import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection } from '#domain/protection/group-protection';
 import type { Explanation } from './explanation';
 import { listNames } from './listing';
+import { ruleFaultInShort } from './rule-fault';
 import { say } from './say';
 
 /** Why a group is protected, and by which way that is known. */
@@ -61,9 +62,16 @@ export function explainDoubt(doubt: ProtectionDoubt): string {
   }
 }
 
-export function explainPolicyRefusal({ code, groups }: PolicyRefusal): Explanation {
-  const names = listNames(groups, 'and');
-  switch (code) {
+export function explainPolicyRefusal(refusal: PolicyRefusal): Explanation {
+  if (refusal.code === 'rule') {
+    return {
+      what: say('The rule “{rule}” can’t be saved as it is.', { rule: refusal.rule }),
+      why: say('Nothing of the policy was saved; what you have changed is still here.'),
+      next: ruleFaultInShort(refusal.fault),
+    };
+  }
+  const names = listNames(refusal.groups, 'and');
+  switch (refusal.code) {
     case 'takesSiteAdministrator':
       return {
         what: say('Only a site admin can unlock {names}.', { names }),

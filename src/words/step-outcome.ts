@@ -73,7 +73,7 @@ export function outcomeWords(verb: Verb, outcome: StepState): LineWords {
             detail: already()[verb],
           };
     case 'failed': {
-      const { what, why, next } = explainFailure(outcome.reason);
+      const { what, why, next } = explainFailure(outcome.reason, outcome.rule);
       const maybe = outcome.begun === undefined || saysSo(outcome.reason) ? '' : ` ${maybeDone()}`;
       const detail = `${asSentence(what)} ${why}${maybe} ${next}`;
       return { label: say('Failed'), tone: 'danger', icon: 'cross', detail };

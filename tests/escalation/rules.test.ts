@@ -295,7 +295,15 @@ describe('who may ask, and for how long', () => {
     value(await decide('Maya Lindqvist', request));
     await world.settle();
     const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
-    expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'askerNotAllowed' });
+    const why = { reason: 'askerNotAllowed', rule: 'Rule 0' };
+    expect(step?.outcome).toMatchObject({ state: 'failed', ...why });
+    const requestId = request.id;
+    const causes = value(
+      await world.as('Noah Okafor').panel('request.causes', 'WEB-1', { requestId }),
+    );
+    expect(causes).toMatchObject([why]);
+    const told = (await auditOf(world)).filter((one) => one.requestId === requestId);
+    expect(told.map(({ event }) => event)).toContainEqual(expect.objectContaining(why));
     expect(world.members('design')).not.toContain('Priya Raman');
   });
 
@@ -305,7 +313,10 @@ describe('who may ask, and for how long', () => {
     const { accountId } = world.person('Noah Okafor');
     const query = new RegExp(encodeURIComponent(accountId));
     site.fault(/user\/groups/, 403, {}, { query });
-    expect((await preview()).lines[0]?.verdict).toMatchObject({ reason: 'askerNotKnown' });
+    expect((await preview()).lines[0]?.verdict).toMatchObject({
+      reason: 'askerNotKnown',
+      rule: 'Rule 0',
+    });
   });
 
   /** How a site does not tell just now, of whoever asks alone. */
@@ -375,6 +386,17 @@ describe('who may ask, and for how long', () => {
     expect(refusal).toEqual({ code: 'termTooLong', longestDays: 7, rule: 'Rule 1' });
     expect((await preview({ term: { kind: 'days', days: 7 } })).refusal).toBeUndefined();
   });
+
+  test.each(['everything', 'constructor', 'tostring'])(
+    'a rule is named whatever its id is: %s',
+    async (id) => {
+      await rules({ id, name: 'Odd', longestTermDays: 7, ticket: true });
+      const term = { kind: 'days', days: 8 } as const;
+      expect((await preview({ term })).refusal).toMatchObject({ rule: 'Odd' });
+      const fits = { kind: 'days', days: 7 } as const;
+      expect(error(await submit({ term: fits }))).toMatchObject({ refusal: { rule: 'Odd' } });
+    },
+  );
 
   test('a reason without a work item is refused by the rule that wants one', async () => {
     await rules({ ticket: true });

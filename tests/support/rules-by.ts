@@ -28,22 +28,21 @@ export function rulesBy(world: () => World) {
     ...more,
   });
 
-  /** The policy lists `design` and `frontend`, and has these rules, about `design` unless they say otherwise. */
-  async function rules(...all: readonly Partial<RuleInput>[]): Promise<void> {
-    await world().allow(['design', 'frontend'], {
-      fallbackApprovers: [],
-      rules: all.map((over, place) => ({
-        id: `rule-${place}`,
-        name: `Rule ${place}`,
-        what: about(['design']),
-        askers: null,
-        stages: [stage(1, LEAD)],
-        longestTermDays: null,
-        ticket: false,
-        ...over,
-      })),
-    });
-  }
+  /** A rule about `design` that says what holds without it, but for `over`. */
+  const ruleInput = (over: Partial<RuleInput>, place: number): RuleInput => ({
+    id: `rule-${place}`,
+    name: `Rule ${place}`,
+    what: about(['design']),
+    askers: null,
+    stages: [stage(1, LEAD)],
+    longestTermDays: null,
+    ticket: false,
+    ...over,
+  });
 
-  return { LEAD, people, members, stage, about, rules };
+  /** The policy lists `design` and `frontend`, and has these rules. */
+  const rules = (...all: readonly Partial<RuleInput>[]): Promise<void> =>
+    world().allow(['design', 'frontend'], { fallbackApprovers: [], rules: all.map(ruleInput) });
+
+  return { LEAD, people, members, stage, about, ruleInput, rules };
 }

@@ -75,6 +75,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('events.subject', SUBJECT),
     ...at('events.asked.ask.subjects', SUBJECT),
     ...at('events.to', PERSON),
+    ...at('events.by', PERSON),
     ...at('events.changes.before', { accountId: 'accountId', displayName: 'name' }),
     ...at('events.changes.after', { accountId: 'accountId', displayName: 'name' }),
   },

@@ -161,6 +161,8 @@ export type AuditFact =
       /** Of an account that was there before: it may have been given the products that were named. */
       readonly found?: true;
       readonly siteMessage?: string;
+      /** Which rule of the policy said no. */
+      readonly rule?: string;
     }
   | {
       readonly kind: 'grant.ended';

@@ -25,6 +25,7 @@ export function effectFact(ask: Ask, changePosition: number, step: Step): AuditF
       ...(outcome.state === 'failed' && outcome.siteMessage !== undefined
         ? { siteMessage: outcome.siteMessage }
         : {}),
+      ...(outcome.state === 'failed' && outcome.rule !== undefined ? { rule: outcome.rule } : {}),
     },
   ];
 }

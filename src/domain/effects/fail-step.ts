@@ -12,12 +12,13 @@ export interface Failure {
   readonly reason: FailureReason;
   readonly retryable: boolean;
   readonly siteMessage?: string | undefined;
+  readonly rule?: string | undefined;
 }
 
 /** What may have been sent stays on record: it may have been done all the same. */
 export function failStep(
   outcome: StepState,
-  { reason, retryable, siteMessage }: Failure,
+  { reason, retryable, siteMessage, rule }: Failure,
   at: Instant,
 ): Extract<StepState, { state: 'failed' }> {
   return {
@@ -25,6 +26,7 @@ export function failStep(
     reason,
     retryable,
     ...(siteMessage === undefined ? {} : { siteMessage: keptWords(siteMessage) }),
+    ...(rule === undefined ? {} : { rule }),
     at,
     ...(outcome.state === 'begun' ? { begun: begunOf(outcome) } : {}),
   };

@@ -39,9 +39,9 @@ export function settleBefore(
   if (begun !== undefined && verb === 'add' && given !== undefined) {
     return { do: 'end', outcome: asOnRecord(begun, given) };
   }
-  const fail = (reason: FailureReason, retryable: boolean): Settled => ({
+  const fail = (reason: FailureReason, retryable: boolean, rule?: string): Settled => ({
     do: 'end',
-    outcome: failStep(outcome, { reason, retryable }, at),
+    outcome: failStep(outcome, { reason, retryable, rule }, at),
   });
   // Who made a group that has the name, the name does not tell. Once it is free, it can be created.
   if (begun !== undefined && isTaken(now)) return fail('creationUnproved', true);
@@ -52,7 +52,8 @@ export function settleBefore(
   }
   if (now.verdict === 'impossible' && now.reason === 'notYetVisible') return { do: 'wait' };
   if (now.verdict === 'refused' || now.verdict === 'impossible') {
-    return fail(now.reason, mayPass(now.reason));
+    const rule = now.verdict === 'refused' ? now.rule : undefined;
+    return fail(now.reason, mayPass(now.reason), rule);
   }
   if (planned.verdict !== 'change') {
     return isThere(now)

@@ -69,6 +69,8 @@ export type StepState =
       readonly reason: FailureReason;
       readonly retryable: boolean;
       readonly siteMessage?: string;
+      /** Which rule of the policy says no. */
+      readonly rule?: string;
       readonly at: Instant;
       /** The effect may have been sent: a retry reads back before it sends again. */
       readonly begun?: Begun;

@@ -2,11 +2,15 @@ import { withEnds } from './isolated';
 
 /** Blanks, controls, and what has no width: nobody reads anything of them (Unicode, Default_Ignorable). */
 const UNSEEN = /[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const UNSEEN_ENDS = new RegExp(`^(?:${UNSEEN.source})+|(?:${UNSEEN.source})+$`, 'gu');
 
 /** Whether there is anything to read in it: a reason of blanks and of what has no width is none. */
 export function isReadable(text: string): boolean {
   return text.replace(UNSEEN, '') !== '';
 }
+
+/** Without what nobody reads at its ends. */
+export const readableEnds = (text: string): string => text.replace(UNSEEN_ENDS, '');
 
 /**
  * What somebody typed as one line, so that it can't pass for lines of the message it stands in, or turn their

@@ -1,5 +1,6 @@
 import type { Entitlement } from '../action/entitlement';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
+import { nameOfRule } from './rule-name';
 import { type Ruling, rulesAbout } from './ruling';
 
 /** What is known of whoever asks; undefined: it could not be found out, or was not looked for. */
@@ -20,8 +21,10 @@ export function judgeAsker(
   entitlement: Entitlement,
   asker: Asker | undefined,
 ): Allowed<AskerRefusal> {
-  for (const { askers, name } of rulesAbout(policy, entitlement)) {
+  for (const rule of rulesAbout(policy, entitlement)) {
+    const { askers } = rule;
     if (askers.who === 'everybody') continue;
+    const name = nameOfRule(policy.rules, rule);
     const groups = asker?.groups;
     if (groups === undefined) return forbidden({ reason: 'askerNotKnown', rule: name });
     if (!askers.groups.some(({ groupId }) => groups.has(groupId))) {

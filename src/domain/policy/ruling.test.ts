@@ -50,7 +50,9 @@ const rule: fc.Arbitrary<Rule> = fc.record({
   longestTermDays: fc.constantFrom(undefined, 1, 7, 30),
   ticket: fc.boolean(),
 });
-const rules = fc.uniqueArray(rule, { selector: ({ id }) => id, maxLength: 4 });
+const rules = fc
+  .uniqueArray(rule, { selector: ({ id }) => id, maxLength: 4 })
+  .map((all) => all.map((one, place) => ({ ...one, name: `Rule ${place}` })));
 const policyOf = (all: readonly Rule[], over: Partial<Policy> = {}): Policy => ({
   ...LISTED,
   rules: all,
@@ -283,7 +285,7 @@ describe('of terms', () => {
 
 test('the work item is asked for by the first rule that does, by their ids', () => {
   const ticket = (id: string, isAsked = true) => only({ id, name: id, ticket: isAsked });
-  const first = (...all: readonly Rule[]) => ticketRuleFor(policyOf(all), frontend)?.id;
+  const first = (...all: readonly Rule[]) => ticketRuleFor(policyOf(all), frontend);
   expect(first(ticket('c'), ticket('a', false), ticket('b'))).toBe('b');
   expect(first(ticket('b'), ticket('a', false), ticket('c'))).toBe('b');
   expect(first(ticket('a', false))).toBeUndefined();

@@ -1,6 +1,7 @@
 import type { Entitlement } from '../action/entitlement';
 import type { Policy } from './policy';
 import { type Rule, ruleOfEverything } from './rule';
+import { nameOfRule } from './rule-name';
 import { type Chain, chainOfAll } from './stage-rule';
 
 /** What of a policy rules about one entitlement. */
@@ -68,17 +69,22 @@ export interface Longest {
 /** The shortest of what the policy allows for everything, and each rule that speaks of it. */
 export function longestFor(policy: Ruling, entitlement: Entitlement): Longest {
   const own = ruleOfEverything(policy.longestTermDays);
-  const { id, name, longestTermDays } = [own, ...rulesAbout(policy, entitlement)].reduce(
-    (shortest, rule) => (isShorter(rule, shortest) ? rule : shortest),
+  const shortest = [own, ...rulesAbout(policy, entitlement)].reduce((shorter, rule) =>
+    isShorter(rule, shorter) ? rule : shorter,
   );
-  return { longestTermDays, ...(id === own.id ? {} : { rule: name }) };
+  const { longestTermDays } = shortest;
+  // Not by its id: a rule may have any.
+  return shortest === own
+    ? { longestTermDays }
+    : { longestTermDays, rule: nameOfRule(policy.rules, shortest) };
 }
 
 const isShorter = (one: Rule, other: Rule): boolean =>
   (one.longestTermDays ?? Number.POSITIVE_INFINITY) <
   (other.longestTermDays ?? Number.POSITIVE_INFINITY);
 
-/** The first rule by which the reason has to name a work item. */
-export function ticketRuleFor(policy: Ruling, entitlement: Entitlement): Rule | undefined {
-  return rulesAbout(policy, entitlement).find(({ ticket }) => ticket);
+/** The name of the first rule by which the reason has to name a work item. */
+export function ticketRuleFor(policy: Ruling, entitlement: Entitlement): string | undefined {
+  const rule = rulesAbout(policy, entitlement).find(({ ticket }) => ticket);
+  return rule && nameOfRule(policy.rules, rule);
 }

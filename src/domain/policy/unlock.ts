@@ -4,6 +4,7 @@ import {
   type UnlockableProtection,
 } from '../protection/group-protection';
 import { takesSiteAdministrator } from '../protection/judge-protection';
+import type { RuleFault } from './judge-rule';
 import type { RequestableGroup } from './policy';
 
 /**
@@ -22,7 +23,9 @@ export type PolicyRefusal =
   /** These groups can be unlocked by somebody who administers the site, and by nobody else. */
   | { readonly code: 'takesSiteAdministrator'; readonly groups: readonly string[] }
   /** What is protected, or who administers the site, can't be known now. */
-  | { readonly code: 'protectionNotKnown'; readonly groups: readonly string[] };
+  | { readonly code: 'protectionNotKnown'; readonly groups: readonly string[] }
+  /** What is wrong with a rule of it. */
+  | { readonly code: 'rule'; readonly rule: string; readonly fault: RuleFault };
 
 export interface Unlock {
   /** What the group is unlocked for from now on. */

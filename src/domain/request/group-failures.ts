@@ -7,6 +7,8 @@ export interface FailureCause {
   readonly reason: FailureReason;
   /** The site's words, where it said the same to all of them. */
   readonly siteMessage: string | undefined;
+  /** Which rule of the policy says no. */
+  readonly rule: string | undefined;
   /** The site had other words for each: they stand beside the step. */
   readonly wordsDiffer: boolean;
   /** Numbered as in the list of steps, in their order: never none. */
@@ -31,11 +33,12 @@ interface Failed {
   readonly subject: number;
   readonly reason: FailureReason;
   readonly siteMessage: string | undefined;
+  readonly rule: string | undefined;
   readonly retryable: boolean;
 }
 
 /**
- * The rule of what is one cause: the same reason with the same words of the site, or, where the site had
+ * What is one cause: the same reason, by the same rule of the policy, with the same words of the site, or, where the site had
  * too many different words for one reason, that reason alone. The largest first. However many steps have
  * failed, the causes are few.
  */
@@ -43,7 +46,9 @@ export function groupFailures(
   layout: Layout,
   blocks: readonly StepBlock[],
 ): readonly FailureCause[] {
-  const byReason = Map.groupBy(failedOf(layout, blocks), ({ reason }) => reason);
+  const byReason = Map.groupBy(failedOf(layout, blocks), ({ reason, rule }) =>
+    JSON.stringify([reason, rule]),
+  );
   return [...byReason.values()]
     .flatMap((ofReason) => {
       const byWords = [...Map.groupBy(ofReason, ({ siteMessage }) => siteMessage).values()];
@@ -71,8 +76,8 @@ function failedOf(layout: Layout, blocks: readonly StepBlock[]): readonly Failed
     const first = firstStepOf(layout, block);
     return steps.flatMap(({ subject, outcome }, place): Failed[] => {
       if (outcome.state !== 'failed') return [];
-      const { reason, siteMessage, retryable } = outcome;
-      return [{ step: first + place, change, subject, reason, siteMessage, retryable }];
+      const { reason, siteMessage, rule, retryable } = outcome;
+      return [{ step: first + place, change, subject, reason, siteMessage, rule, retryable }];
     });
   });
 }
@@ -83,6 +88,7 @@ function causeOf(failed: readonly Failed[], wordsDiffer: boolean): FailureCause 
   const byChange = Map.groupBy(failed, ({ change }) => change);
   return {
     reason: first.reason,
+    rule: first.rule,
     siteMessage: wordsDiffer ? undefined : first.siteMessage,
     wordsDiffer,
     steps: failed.map(({ step }) => step),

@@ -10,7 +10,6 @@ import type { PlanCounts } from '../plan/plan';
 import { judgeTerm } from '../policy/judge-term';
 import { namesTicket } from '../policy/names-ticket';
 import type { Policy } from '../policy/policy';
-import type { Rule } from '../policy/rule';
 import { ticketRuleFor } from '../policy/ruling';
 import type { Term } from '../term/term';
 import type { AwaitingApproval, IssueRef } from './access-request';
@@ -41,7 +40,7 @@ export function openRequest(
   if (!isReadable(justification)) return refuse({ code: 'justificationMissing' });
   if (!allowed.allowed) return refuse(allowed.why);
   const ticket = namesTicket(justification) ? undefined : ticketRule(asked);
-  if (ticket !== undefined) return refuse({ code: 'ticketMissing', rule: ticket.name });
+  if (ticket !== undefined) return refuse({ code: 'ticketMissing', rule: ticket });
   if (planned.change === 0) return refuse({ code: 'nothingToChange' });
   return ok({
     request: {
@@ -66,8 +65,8 @@ export function openRequest(
   });
 }
 
-/** The first rule by which a reason for it has to name a work item. */
-function ticketRule({ ask, policy }: Pick<NewRequest, 'ask' | 'policy'>): Rule | undefined {
+/** The name of the first rule by which a reason for it has to name a work item. */
+function ticketRule({ ask, policy }: Pick<NewRequest, 'ask' | 'policy'>): string | undefined {
   for (const { entitlement } of ask.changes) {
     const rule = ticketRuleFor(policy, entitlement);
     if (rule !== undefined) return rule;

@@ -2,11 +2,12 @@ import type { CauseView } from '#contract/views';
 import type { CauseFound } from '#operations/request/list-causes';
 
 export function causeView({ steps, parts, ...cause }: CauseFound): CauseView {
-  const { reason, siteMessage, wordsDiffer, retryable } = cause;
+  const { reason, siteMessage, rule, wordsDiffer, retryable } = cause;
   return {
     step: steps[0] ?? 0,
     reason,
     siteMessage,
+    rule,
     wordsDiffer,
     retryable,
     count: steps.length,

@@ -1,6 +1,7 @@
 import { shortName } from '#domain/action/short-name';
 import type { Policy } from '#domain/policy/policy';
 import type { Rule } from '#domain/policy/rule';
+import { keptRuleName } from '#domain/policy/rule-name';
 import type { NamedGroup, Source } from '#domain/policy/stage-rule';
 import type { HostAsApp } from '#ports/host-jira';
 import type { Sites } from '#ports/site';
@@ -21,7 +22,7 @@ export interface RuleEdit extends Omit<Rule, 'askers' | 'stages'> {
 }
 
 /**
- * Rules, each once, with their groups and people as they are called now. What is neither there nor was named before keeps its
+ * Rules, each once, with their groups and people as they are called now, and their own names as they can be read. What is neither there nor was named before keeps its
  * id for a name: a source or an asker that is gone is nobody, and never left out.
  */
 export async function nameRules(
@@ -62,6 +63,7 @@ export async function nameRules(
   const each = new Map(edits.map((edit) => [edit.id, edit])).values();
   return [...each].map(({ askers, stages, ...rule }) => ({
     ...rule,
+    name: keptRuleName(rule.name),
     askers:
       askers === null
         ? { who: 'everybody' as const }

@@ -1,7 +1,10 @@
 import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import { judgeRule } from '#domain/policy/judge-rule';
 import type { Policy, RequestableGroup } from '#domain/policy/policy';
 import { policyChanges } from '#domain/policy/policy-change';
+import type { Rule } from '#domain/policy/rule';
+import { nameOfRule } from '#domain/policy/rule-name';
 import { judgeUnlock, type PolicyRefusal, unlocksOn } from '#domain/policy/unlock';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
 import type { Clock } from '#ports/clock';
@@ -62,6 +65,8 @@ export async function savePolicy(
     connectionId !== undefined && (await ports.connections.of(connectionId)) !== undefined;
   const namesGroups = groups.value.length > 0 || edit.rules.length > 0;
   if (namesGroups && !isThere) return refuse({ code: 'changedMeanwhile' });
+  const fault = faultIn(rules);
+  if (fault !== undefined) return refused(fault);
   const requestableGroups = groups.value;
   const after: Policy = {
     ...edit,
@@ -83,6 +88,15 @@ export async function savePolicy(
     ],
   });
   return written === 'conflict' ? refuse({ code: 'changedMeanwhile' }) : ok(after);
+}
+
+/** The first fault of the first rule that has one. */
+function faultIn(rules: readonly Rule[]): PolicyRefusal | undefined {
+  for (const rule of rules) {
+    const judged = judgeRule(rule, rules);
+    if (!judged.allowed) return { code: 'rule', rule: nameOfRule(rules, rule), fault: judged.why };
+  }
+  return undefined;
 }
 
 /**

@@ -97,7 +97,12 @@ function tellCreation(actor: string, event: EventOf<'effect'>): string {
 
 function withReason(sentence: string, event: EventOf<'effect'>): string {
   if (event.reason === undefined) return sentence;
-  const why = withSiteWords(explainFailure(event.reason).what, event.siteMessage);
+  const { what } = explainFailure(event.reason);
+  const by =
+    event.rule === undefined
+      ? what
+      : say('{what}, by the rule “{rule}”', { what, rule: event.rule });
+  const why = withSiteWords(by, event.siteMessage);
   const tellsByItself = event.reason === 'creationUnproved' || event.reason === 'recordRefused';
   return event.unproved === true && !tellsByItself
     ? say('{sentence} {why}; its answer was lost, and it may have been done all the same.', {

@@ -93,6 +93,7 @@ const suspensions: ByCode<SuspensionRefusal> = {
 const policies: ByCode<PolicyRefusal> = {
   takesSiteAdministrator: { code: 'takesSiteAdministrator', groups: ['site-admins'] },
   protectionNotKnown: { code: 'protectionNotKnown', groups: ['site-admins', 'crew'] },
+  rule: { code: 'rule', rule: 'Finance', fault: 'tooFewDecide' },
 };
 const errors: ByCode<CallError> = {
   unreachable: { code: 'unreachable' },

@@ -15,6 +15,7 @@ const cause = (over: Partial<CauseView> = {}): CauseView => ({
   step: 0,
   reason: 'siteRefused',
   siteMessage: undefined,
+  rule: undefined,
   wordsDiffer: false,
   count: 36,
   retryable: 36,

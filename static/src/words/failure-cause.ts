@@ -10,7 +10,7 @@ const TOLD_APART = 2;
 
 /** A cause in words: what was not done for it, why, and what to do next; said once, of however many. */
 export function explainCause(cause: CauseView): Explanation {
-  const { what, why, next } = explainFailure(cause.reason);
+  const { what, why, next } = explainFailure(cause.reason, cause.rule);
   return {
     what: titleOf(cause),
     why: `${asSentence(what)} ${why}`,

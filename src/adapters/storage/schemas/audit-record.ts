@@ -213,6 +213,7 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     unproved: z.literal(true).exactOptional(),
     found: z.literal(true).exactOptional(),
     siteMessage: z.string().exactOptional(),
+    rule: z.string().exactOptional(),
   }),
   record<Event<'grant.ended'>>()({
     ...written,

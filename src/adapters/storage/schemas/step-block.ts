@@ -57,6 +57,7 @@ const stepStateSchema = z.discriminatedUnion('state', [
     reason: failureReasonSchema,
     retryable: z.boolean(),
     siteMessage: z.string().exactOptional(),
+    rule: z.string().exactOptional(),
     at: z.int(),
     begun: record<Begun>()(begun).exactOptional(),
     createdId: z.string().exactOptional(),

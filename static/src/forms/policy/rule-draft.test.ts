@@ -82,6 +82,13 @@ describe('what keeps a rule from being saved', () => {
   it.each<[string, Partial<RuleDraft>, string | undefined]>([
     ['nothing', {}, undefined],
     ['no name', { name: ' ' }, 'Give the rule a name.'],
+    ['a name that nobody can read', { name: '\u200b \u202e' }, 'Give the rule a name.'],
+    ['too long a name', { name: 'x'.repeat(61) }, 'Use at most 60 characters for the name.'],
+    [
+      'fewer people than have to approve',
+      { stages: [{ ...newStage(), people: [pia], needed: '2' }] },
+      'A stage names fewer people than have to approve it',
+    ],
     ['nothing that it is about', { what: newRule('r').what }, 'Choose what the rule is about.'],
     ['nobody who may ask', { askers: [] }, 'Choose whose members may ask.'],
     ['too many groups who may', { askers: many(6) }, 'Choose at most 5 groups.'],
@@ -102,8 +109,14 @@ describe('what keeps a rule from being saved', () => {
       'Enter how many have to approve, from 1 to 5.',
     ],
   ])('%s', (_, over, problem) => {
-    const said = rulesProblem([whole, { ...whole, ...over }]);
+    const said = rulesProblem([whole, { ...whole, name: 'Other', ...over }]);
     if (problem === undefined) expect(said).toBeUndefined();
     else expect(said).toContain(problem);
+  });
+
+  it('says which of two rules that are called the same', () => {
+    expect(rulesProblem([whole, { ...whole, name: 'finance ' }])).toBe(
+      'finance: Another rule has this name: choose another one.',
+    );
   });
 });

@@ -6,9 +6,12 @@ import {
 } from '#contract/limits';
 import { ruleInputOf } from '#contract/rule-input';
 import type { Person } from '#domain/action/person';
+import { judgeRule } from '#domain/policy/judge-rule';
 import type { Rule } from '#domain/policy/rule';
+import { keptRuleName } from '#domain/policy/rule-name';
 import type { NamedGroup, Source, StageRule } from '#domain/policy/stage-rule';
 import { LONGEST_TERM_DAYS } from '#domain/term/term';
+import { ruleFaultInShort } from '#words/rule-fault';
 import { say } from '#words/say';
 import { daysProblem } from '../days-problem';
 import type { TypedLimit } from '../limit-field';
@@ -86,7 +89,7 @@ function stageDraftOf({ sources, needed }: StageRule): StageDraft {
 function ruleOf({ everybody, askers, stages, longest, ...rule }: RuleDraft): Rule {
   return {
     id: rule.id,
-    name: rule.name.trim(),
+    name: keptRuleName(rule.name),
     what: rule.what,
     askers: everybody ? { who: 'everybody' } : { who: 'members', groups: askers },
     stages: stages.map(({ people, groups, needed, ...leads }) => ({
@@ -107,25 +110,26 @@ export const ruleDraftInput = (draft: RuleDraft) => ruleInputOf(ruleOf(draft));
 
 /** The first fault of the first rule that has one, with the name of the rule. */
 export function rulesProblem(rules: readonly RuleDraft[]): string | undefined {
-  for (const rule of rules) {
-    const problem = ruleProblem(rule);
+  const all = rules.map(ruleOf);
+  for (const [place, draft] of rules.entries()) {
+    const problem = typedProblem(draft) ?? faultOf(all[place], all);
     if (problem === undefined) continue;
-    const name = rule.name.trim();
+    const name = keptRuleName(draft.name);
     return name === '' ? problem : say('{name}: {problem}', { name, problem });
   }
   return undefined;
 }
 
-function ruleProblem({ name, what, everybody, askers, stages, longest }: RuleDraft) {
-  const { groups, roles, accounts, newGroups } = what;
-  if (name.trim() === '') return say('Give the rule a name.');
+function faultOf(rule: Rule | undefined, all: readonly Rule[]): string | undefined {
+  const judged = rule && judgeRule(rule, all);
+  return judged === undefined || judged.allowed ? undefined : ruleFaultInShort(judged.why);
+}
+
+/** What was typed that is too much, or no number. */
+function typedProblem({ what: { groups }, everybody, askers, stages, longest }: RuleDraft) {
   if (groups !== 'all' && groups.length > RULE_GROUPS_MAX) {
     return say('Choose at most {most} groups.', { most: RULE_GROUPS_MAX });
   }
-  if (groups !== 'all' && groups.length === 0 && !roles && !accounts && !newGroups) {
-    return say('Choose what the rule is about.');
-  }
-  if (!everybody && askers.length === 0) return say('Choose whose members may ask.');
   if (!everybody && askers.length > RULE_ASKERS_MAX) {
     return say('Choose at most {most} groups.', { most: RULE_ASKERS_MAX });
   }
@@ -134,11 +138,7 @@ function ruleProblem({ name, what, everybody, askers, stages, longest }: RuleDra
   return longest.limited ? daysProblem(longest.days, { most: LONGEST_TERM_DAYS }) : undefined;
 }
 
-function stageProblem(stage: StageDraft): string | undefined {
-  const { people, groups, needed, projectLead, issueProjectLead } = stage;
-  if (!projectLead && !issueProjectLead && people.length === 0 && groups.length === 0) {
-    return say('Choose who decides each stage.');
-  }
+function stageProblem({ people, groups, needed }: StageDraft): string | undefined {
   if (people.length > STAGE_PEOPLE_MAX) {
     return say('Name at most {most}.', { most: STAGE_PEOPLE_MAX });
   }

@@ -1,5 +1,6 @@
-import { RULE_NAME_MAX, STAGES_MAX } from '#contract/limits';
+import { STAGES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
+import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
 import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import { say } from '#words/say';
 import { Button } from '../../components/button';

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { person } from '../../../tests/support/samples';
+import { judgeRule, type RuleFault } from './judge-rule';
+import type { Rule } from './rule';
+import { nameOfRule } from './rule-name';
+import { LEAD_DECIDES, type Source } from './stage-rule';
+
+const rule = (over: Partial<Rule> = {}): Rule => ({
+  id: 'r',
+  name: 'Finance',
+  what: { groups: ['g1'], roles: false, accounts: false, newGroups: false },
+  askers: { who: 'everybody' },
+  stages: LEAD_DECIDES,
+  longestTermDays: undefined,
+  ticket: false,
+  ...over,
+});
+const stage = (needed: number, ...sources: readonly Source[]) => ({
+  stages: [{ needed, sources }],
+});
+const people = (...names: readonly string[]): Source => ({
+  kind: 'people',
+  people: names.map((name) => person(name)),
+});
+const lead: Source = { kind: 'projectLead' };
+const members: Source = { kind: 'members', group: { groupId: 'g7', name: 'deciders' } };
+const nothing = { groups: [], roles: false, accounts: false, newGroups: false };
+
+describe('a rule can be kept', () => {
+  test.each<[string, Partial<Rule>, RuleFault | undefined]>([
+    ['as it is', {}, undefined],
+    ['not without a name', { name: '' }, 'noName'],
+    ['not with blanks for a name', { name: ' \t\u00a0\u2003' }, 'noName'],
+    ['not with a name without width', { name: '\u200b\u200d\ufeff\u2060' }, 'noName'],
+    ['not with marks of direction for a name', { name: '\u202e\u2066\u2069' }, 'noName'],
+    ['not with a name that is too long', { name: 'x'.repeat(61) }, 'nameTooLong'],
+    ['with the longest name', { name: ` ${'x'.repeat(60)}\u200b` }, undefined],
+    ['not with the name of a rule before it', { name: 'Others' }, 'nameTaken'],
+    ['not with one that reads like it', { name: ' othERS\u200b' }, 'nameTaken'],
+    ['not about nothing', { what: nothing }, 'aboutNothing'],
+    ['about roles alone', { what: { ...nothing, roles: true } }, undefined],
+    ['about all groups', { what: { ...nothing, groups: 'all' } }, undefined],
+    ['not with nobody who may ask', { askers: { who: 'members', groups: [] } }, 'nobodyMayAsk'],
+    ['not with no stage', { stages: [] }, 'nobodyDecides'],
+    ['not with a stage of nobody', stage(1), 'nobodyDecides'],
+    ['not with a stage of people who are not there', stage(1, people()), 'nobodyDecides'],
+    ['with as many as have to approve', stage(2, people('Pia', 'Otto')), undefined],
+    ['not with fewer', stage(3, people('Pia', 'Otto')), 'tooFewDecide'],
+    ['not with one who is named twice', stage(2, people('Pia', 'Pia')), 'tooFewDecide'],
+    ['with a lead beside', stage(2, lead, people('Pia')), undefined],
+    ['not with a lead for two', stage(2, lead), 'tooFewDecide'],
+    ['with a group, of however many', stage(5, members), undefined],
+    [
+      'not where it is the second stage that names fewer',
+      { stages: [...LEAD_DECIDES, ...stage(2, people('Pia')).stages] },
+      'tooFewDecide',
+    ],
+  ])('%s', (_, over, fault) => {
+    const other = rule({ id: 'o', name: 'Others' });
+    const one = rule(over);
+    expect(judgeRule(one, [other, one])).toEqual(
+      fault === undefined ? { allowed: true } : { allowed: false, why: fault },
+    );
+    // The one before is not the one at fault.
+    expect(judgeRule(other, [other, one])).toEqual({ allowed: true });
+  });
+});
+
+describe('a rule is named', () => {
+  const names = (...all: readonly string[]) => {
+    const rules = all.map((name, place) => rule({ id: `r${place}`, name }));
+    return rules.map((one) => nameOfRule(rules, one));
+  };
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['by its name', ['Finance', 'Others'], ['Finance', 'Others']],
+    ['by what can be read of it', [' \u200bFinance\n '], ['Finance']],
+    ['by its place, where nobody can read it', ['Others', ' \u200b', ''], ['Others', '#2', '#3']],
+    [
+      'with its place, where two are called the same',
+      ['Finance', 'Others', 'finance '],
+      ['Finance (#1)', 'Others', 'finance (#3)'],
+    ],
+    [
+      'as the language of the code would name something',
+      ['constructor', '__proto__'],
+      ['constructor', '__proto__'],
+    ],
+  ])('%s', (_, all, told) => {
+    expect(names(...all)).toEqual(told);
+  });
+});

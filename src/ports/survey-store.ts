@@ -16,6 +16,8 @@ export interface SurveyAnswer {
   readonly hidesSomebody: boolean;
   /** Of an address or a name: who was found by it. `found` are positions among them. */
   readonly accountIds?: readonly string[];
+  /** Of a page of people: whom it begins with. */
+  readonly first?: string;
 }
 
 /** Keeps a question's answers for a few minutes, from one invocation to the next. */

@@ -136,14 +136,27 @@ describe('accounts', () => {
   });
 
   test('are looked through on a hundred pages, each behind the last', async () => {
+    for (let at = 0; at < 100; at += 1) {
+      const page = [{ accountId: `a${2 * at}` }, { accountId: `a${2 * at + 1}` }];
+      answer(/^\/users\/search/, page, { query: new RegExp(`startAt=${2 * at}&`) });
+    }
+    const client = openClient(platform, { clock });
+    const { isWhole, people } = await inForge(() =>
+      readAllUsers(client, undefined, { matters: ({ accountId }) => accountId === 'a199' }),
+    );
+    expect([isWhole, people.map(({ accountId }) => accountId)]).toEqual([false, ['a199']]);
+    expect(queries('startAt')).toEqual(Array.from({ length: 100 }, (_, at) => String(2 * at)));
+    expect(new Set(queries('maxResults'))).toEqual(new Set(['1000']));
+  });
+
+  test('are not all told by a site that begins with the same each time', async () => {
     answer(/^\/users\/search/, [{ accountId: 'a1' }, { accountId: 'a2' }]);
     const client = openClient(platform, { clock });
     const { isWhole, people } = await inForge(() =>
       readAllUsers(client, undefined, { matters: ({ accountId }) => accountId === 'a2' }),
     );
     expect([isWhole, people.map(({ accountId }) => accountId)]).toEqual([false, ['a2']]);
-    expect(queries('startAt')).toEqual(Array.from({ length: 100 }, (_, at) => String(2 * at)));
-    expect(new Set(queries('maxResults'))).toEqual(new Set(['1000']));
+    expect(queries('startAt')).toEqual(['0', '2']);
   });
 
   test('of which the site tells as whom it is asked are asked for once in half a minute, or afresh', async () => {
@@ -253,6 +266,16 @@ describe('by a name', () => {
     answer(/^\/user\/search/, people(49, 100), { query: /startAt=100&maxResults=1000/ });
     const found = await named('Paged Person');
     expect(found.get(nameKey('Paged Person'))).toHaveLength(149);
+  });
+
+  test('a search that begins with the same each time has not shown everybody', async () => {
+    const people = Array.from({ length: 50 }, (_, at) => ({
+      accountId: `p${at}`,
+      displayName: 'Same Again',
+    }));
+    answer(/^\/user\/search/, people);
+    await named('Same Again').catch(() => {});
+    expect(calls().filter((one) => one === '/user/search')).toHaveLength(2);
   });
 });
 

@@ -23,6 +23,12 @@ describe('whether a page was the last', () => {
   ])('%s', (_, given, from, expected) => {
     expect(schemas.isLastPage(given, from)).toBe(expected);
   });
+
+  it('begins where it was asked to, where it says so', () => {
+    expect(schemas.isLastPage({ ...page(50, true, 100), startAt: 50 }, 50)).toBe(true);
+    // The first page again, from a site that overlooks where it was asked to begin.
+    expect(schemas.isLastPage({ ...page(50, true, 100), startAt: 0 }, 50)).toBeUndefined();
+  });
 });
 
 it('counts what can’t be read as well: positions go by that', () => {

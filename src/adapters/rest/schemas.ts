@@ -174,14 +174,17 @@ interface Page {
   readonly values: Listed<unknown>;
   readonly isLast: boolean | undefined;
   readonly total: number | undefined;
+  readonly startAt?: number | undefined;
 }
 
 /**
  * Whether nothing comes after the page that begins at `from`; undefined where the answer does not say:
  * neither by itself, nor by how many there are. A page that says it is the last while items are missing
- * was cut off, and so was an empty one that is not the last.
+ * was cut off, and so was an empty one that is not the last. A page that begins elsewhere is not the one that was asked for.
  */
-export function isLastPage({ values, isLast, total }: Page, from: number): boolean | undefined {
+export function isLastPage(page: Page, from: number): boolean | undefined {
+  const { values, isLast, total, startAt = from } = page;
+  if (startAt !== from) return undefined;
   const size = sizeOf(values);
   const read = from + size;
   const isAll = total === undefined ? undefined : read >= total;

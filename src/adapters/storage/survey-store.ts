@@ -20,6 +20,7 @@ const SURVEY_FORMAT = formatOf<SurveyRecord>()({
         total: z.int(),
         hidesSomebody: z.boolean().default(false),
         accountIds: list(z.string()).exactOptional(),
+        first: z.string().exactOptional(),
       }),
     ),
   }),

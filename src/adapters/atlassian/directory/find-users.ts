@@ -40,6 +40,9 @@ export async function searchAllUsers(
   let size = FOUND;
   for (;;) {
     const page = await searchFrom(client, query, users.length, size);
+    // The first page again: the site overlooks from where it is asked.
+    const isAgain = users.length > 0 && page[0]?.accountId === users[0]?.accountId;
+    if (isAgain) return { users, isWhole: false };
     users.push(...page);
     if (users.length >= SHOWN_AT_MOST) return { users, isWhole: false };
     if (page.length < FOUND) return { users, isWhole: true };

@@ -30,7 +30,8 @@ export interface AllUsersQuestion {
 
 /**
  * Everybody on the site who is looked for, page by page. The answer is a bare list: only an empty page is
- * known to be behind the last. `survey` keeps what one invocation could not read to its end.
+ * known to be behind the last. A page that begins with whom the first one began with is that one again: the site overlooks
+ * from where it is asked, and does not tell who else there is. `survey` keeps what one invocation could not read to its end.
  */
 export async function readAllUsers(
   client: SiteClient,
@@ -41,6 +42,7 @@ export async function readAllUsers(
   const ids = new Set<string>();
   let hidesSomebody = false;
   let isWhole = false;
+  let begins: string | undefined;
   for (let from = 0, page = 0; page < PAGES_AT_MOST && !isWhole && ids.size < enough; page += 1) {
     const read = async () => {
       const users = await readUsers(client, from);
@@ -52,12 +54,15 @@ export async function readAllUsers(
         total: users.length,
         hidesSomebody: users.some(hides),
         accountIds: meant.map(({ accountId }) => accountId),
+        ...(users[0] === undefined ? {} : { first: users[0].accountId }),
       };
     };
     const answer = await (survey === undefined ? read() : survey.ask(`users from ${from}`, read));
     for (const id of answer.accountIds ?? []) ids.add(id);
     hidesSomebody ||= answer.hidesSomebody;
     isWhole = answer.size === 0;
+    if (begins !== undefined && answer.first === begins) break;
+    begins ??= answer.first;
     from += answer.size;
   }
   const more = await findPeople(

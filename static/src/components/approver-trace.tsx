@@ -10,7 +10,7 @@ export function ApproverTrace({
   approvals,
   viewer,
 }: {
-  readonly approvals: readonly Pick<ApprovalView, 'changes' | 'approvers' | 'trace'>[];
+  readonly approvals: readonly Pick<ApprovalView, 'changes' | 'order' | 'approvers' | 'trace'>[];
   readonly viewer?: string;
 }) {
   const names = approvals.flatMap(({ approvers }) =>
@@ -19,6 +19,7 @@ export function ApproverTrace({
     ),
   );
   const asked = [...new Set(names)];
+  const hasStages = approvals.some(({ order }) => order > 1);
   return (
     <Disclosed
       label={
@@ -28,12 +29,15 @@ export function ApproverTrace({
       }
     >
       {() =>
-        approvals.map(({ changes, trace }) => (
-          <ol class="trace" key={changes.join()}>
-            {trace.map((entry) => (
-              <li key={explainTrace(entry)}>{explainTrace(entry)}</li>
-            ))}
-          </ol>
+        approvals.map(({ changes, order, trace }) => (
+          <div key={`${order} ${changes.join()}`}>
+            {hasStages && <p class="subtle">{say('Stage {order}:', { order })}</p>}
+            <ol class="trace">
+              {trace.map((entry) => (
+                <li key={explainTrace(entry)}>{explainTrace(entry)}</li>
+              ))}
+            </ol>
+          </div>
         ))
       }
     </Disclosed>

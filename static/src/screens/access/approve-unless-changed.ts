@@ -1,6 +1,6 @@
 import type { RequestView } from '#contract/views';
 import { callAccess } from '../../api/callers';
-import type { CameOf } from '../../forms/decision/came-of';
+import { type CameOf, cameOf } from '../../forms/decision/came-of';
 import { decide } from '../../forms/decision/decide';
 import { readWords } from '../../forms/decision/draft';
 
@@ -16,8 +16,11 @@ export type CameOfOne =
 export async function approveUnlessChanged(shown: RequestView): Promise<CameOfOne> {
   if (readWords(shown.id) !== '') return { outcome: 'written' };
   const plan = await callAccess('request.plan', { requestId: shown.id });
-  if (!plan.ok) return { outcome: 'failed', error: plan.error };
-  return plan.value.differs.length > 0
-    ? { outcome: 'differs' }
-    : decide(callAccess, shown, { decision: 'approve' });
+  if (!plan.ok) return cameOf(callAccess, shown, plan);
+  if (plan.value.differs.length === 0) return decide(callAccess, shown, { decision: 'approve' });
+  // The site may have changed because it was decided and done meanwhile.
+  const fresh = await callAccess('request.get', { requestId: shown.id });
+  return fresh.ok && fresh.value.revision !== shown.revision
+    ? { outcome: 'overtaken', shown, request: fresh.value }
+    : { outcome: 'differs' };
 }

@@ -1,0 +1,235 @@
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RequestView } from '../../src/contract/views';
+import { approve, ask, get } from '../support/ask-for';
+import { ACCESS, value } from '../support/open-world';
+import { rulesBy } from '../support/rules-by';
+import { findViolations } from './support/find-violations';
+import { expectFocusWithin, tabTo } from './support/keyboard';
+import { openStage, type Stage } from './support/open-stage';
+import { sidewaysOverflow } from './support/sideways-overflow';
+
+const PATH = `/jira/apps/${ACCESS}`;
+const PEOPLE = ['Priya Raman', 'Grace Kim', 'Sofia Costa', 'Yuki Tanaka'];
+
+describe('what was decided, or was about to be', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+    await stage.world.connect();
+    await stage.world.allow(['frontend', 'engineering', 'design']);
+  });
+  afterAll(() => stage.close());
+
+  const asks = async (group: string, who = PEOPLE[0] ?? '', issue = 'WEB-1') => {
+    const { world } = stage;
+    const named = { issue, people: [who], add: [group] };
+    const request = value(await ask(world, world.as('Noah Okafor'), named));
+    await world.settle();
+    return request;
+  };
+  const approves = (request: RequestView) =>
+    approve(stage.world.as('Maya Lindqvist'), request.issueKey, request);
+  const open = async (width = 1280) => {
+    const maya = await stage.signInAs('Maya Lindqvist', { at: PATH, width });
+    const of = (text: string) => maya.access.getByRole('article').filter({ hasText: text });
+    return { ...maya, of };
+  };
+  const begin = async (article: Locator) => {
+    await article.getByRole('button', { name: 'Decide' }).click();
+    await article.getByText('The site is as it was').waitFor();
+  };
+  const close = async () => {
+    for (const name of PEOPLE) {
+      const maya = stage.world.as('Maya Lindqvist');
+      const { toDecide } = value(await maya.access('access.load', {}));
+      for (const one of toDecide.items.filter(({ subjects }) => subjects[0]?.displayName === name))
+        value(await approves(one));
+    }
+    await stage.world.settle();
+  };
+
+  it('stays where it was and says what comes of it: after more, a refresh, and a look at the other list', async () => {
+    const { directory } = stage.world.platform.atlassian;
+    const names = Array.from({ length: 22 }, (_, place) => `Newcomer ${place}.`);
+    for (const [place, name] of names.entries()) {
+      directory.addPerson(name, `newcomer.${place}@acme.example`);
+      await asks('frontend', name);
+    }
+    const { page, access, of } = await open(360);
+    const titles = () => access.getByRole('article').getByRole('heading').allInnerTexts();
+    await of('Newcomer 19.').waitFor();
+    await begin(of('Newcomer 1.'));
+    await of('Newcomer 1.').getByRole('button', { name: 'Approve' }).click();
+    await of('Newcomer 1.')
+      .getByText(/Approved by Maya Lindqvist, /)
+      .waitFor();
+    const before = await titles();
+
+    await access.getByRole('button', { name: 'Show more requests' }).click();
+    await of('Newcomer 21.').waitFor();
+    await access.getByRole('button', { name: 'Refresh' }).click();
+    await of('Newcomer 1.').getByText('Everything was done').waitFor();
+    expect((await titles()).slice(0, 20)).toEqual(before);
+    expect(await access.getByRole('article').count()).toBe(22);
+
+    // Somebody else's decision is seen without a word of the reader's, and takes nothing from under the pointer.
+    const { toDecide } = value(await stage.world.as('Maya Lindqvist').access('access.load', {}));
+    value(await approves(toDecide.items[0] as RequestView));
+    await access.getByRole('tab', { name: 'My requests' }).click();
+    await access.getByText('You have not asked for access.').waitFor();
+    await access.getByRole('tab', { name: 'Waiting for me' }).click();
+    await access.getByRole('button', { name: 'Refresh' }).click();
+    await of('Newcomer 0.').getByText('Maya Lindqvist approved').waitFor();
+    expect(await of('Newcomer 0.').getByRole('button', { name: 'Decide' }).count()).toBe(0);
+    expect((await titles()).slice(0, 20)).toEqual(before);
+    expect(await sidewaysOverflow(page)).toEqual([]);
+    await page.context().close();
+    const maya = stage.world.as('Maya Lindqvist');
+    for (let left = 20; left > 0; left -= 20) {
+      const rest = value(await maya.access('access.load', {})).toDecide.items;
+      for (const one of rest) value(await approves(one));
+      await stage.world.settle();
+    }
+  });
+
+  it('tells who was faster and when, and keeps what was written', async () => {
+    const request = await asks('engineering');
+    const maya = await open();
+    const article = maya.of('engineering');
+    await begin(article);
+    await article.getByRole('button', { name: 'Decline' }).click();
+    await article.getByLabel('Comment').fill('Not before the launch.');
+    value(await approves(request));
+    await article.getByRole('button', { name: 'Decline' }).click();
+    await article.getByText(/Approved by Maya Lindqvist, /).waitFor();
+    await article.getByText('nothing is decided twice').waitFor();
+    await article.getByText('“Not before the launch.”').waitFor();
+    await expectFocusWithin(maya.access);
+    expect(await findViolations(maya, 'app')).toEqual([]);
+    await article.getByRole('button', { name: 'Discard what you wrote' }).press('Enter');
+    await article.getByText('“Not before the launch.”').waitFor({ state: 'detached' });
+    await expectFocusWithin(maya.access);
+    await maya.page.context().close();
+  });
+
+  it('is written on one surface and sent on the other; seen decided meanwhile, it is kept there, too', async () => {
+    const request = await asks('design', 'Grace Kim', 'WEB-2');
+    const { page, panel, access, of } = await open();
+    const article = of('design');
+    await begin(article);
+    await article.getByRole('button', { name: 'Add a comment' }).click();
+    await article.getByLabel('Comment').fill('Until the icons are drawn.');
+    await page.goto('/browse/WEB-2');
+    await panel.getByRole('button', { name: 'Approve' }).waitFor();
+    expect(await panel.getByLabel('Comment').inputValue()).toBe('Until the icons are drawn.');
+    await panel.getByLabel('Comment').focus();
+    value(await approves(request));
+    // Nothing was pressed: the panel sees it by itself.
+    await panel.getByText('What you wrote went to nobody: “Until the icons are drawn.”').waitFor();
+    await panel.getByText(/Approved by Maya Lindqvist, /).waitFor();
+    await expectFocusWithin(panel);
+    await panel.getByRole('button', { name: 'Discard what you wrote' }).click();
+    await page.goto(PATH);
+    await access.getByText('Nothing waits for you.').waitFor();
+    await page.context().close();
+  });
+
+  it('of several each says what came of it, and one that is left keeps none of the others', async () => {
+    const faster = await asks('engineering', 'Grace Kim');
+    const done = await asks('frontend', 'Sofia Costa');
+    const written = await asks('design', 'Yuki Tanaka');
+    const maya = await open();
+    const { access, page, of } = maya;
+    await of('Yuki Tanaka').getByRole('button', { name: 'Decide' }).click();
+    await of('Yuki Tanaka').getByRole('button', { name: 'Decline' }).click();
+    await of('Yuki Tanaka').getByLabel('Comment').fill('Ask design first.');
+    for (const box of await access.getByRole('checkbox').all()) await box.check();
+    value(await approves(faster));
+    const all = access.getByRole('button', { name: 'Approve the chosen (3)' });
+    await tabTo(page, all);
+    await page.keyboard.press('Enter');
+    await access.getByText('1 request approved. 2 others say why not.').waitFor();
+    await of('Grace Kim').getByText('nothing is decided twice').waitFor();
+    await of('Sofia Costa')
+      .getByText(/Approved by Maya Lindqvist, /)
+      .waitFor();
+    await of('Yuki Tanaka').getByText('you have begun to write about it').waitFor();
+    expect(await of('Yuki Tanaka').getByLabel('Comment').inputValue()).toBe('Ask design first.');
+    await expectFocusWithin(access);
+    expect(await findViolations(maya, 'app')).toEqual([]);
+    await stage.world.settle();
+    const stateOf = async ({ id }: RequestView) =>
+      (await get(stage.world.as('Noah Okafor'), 'WEB-1', id)).state;
+    expect(await Promise.all([done, written].map(stateOf))).toEqual([
+      'completed',
+      'awaitingApproval',
+    ]);
+    await page.context().close();
+    await close();
+  });
+
+  it('where it was to be withdrawn, tells who had approved it', async () => {
+    const request = await asks('engineering', 'Sofia Costa');
+    const noah = await stage.signInAs('Noah Okafor', { at: PATH });
+    await noah.access.getByRole('tab', { name: 'My requests' }).click();
+    const article = noah.access
+      .getByRole('article')
+      .filter({ hasText: 'Sofia Costa' })
+      .filter({ hasText: 'engineering' });
+    await article.getByRole('button', { name: 'Withdraw request' }).click();
+    await article.getByText('Withdraw this request?').waitFor();
+    value(await approves(request));
+    await article.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await article.getByText('So it was not withdrawn.').waitFor();
+    await article.getByText(/Approved by Maya Lindqvist, /).waitFor();
+    await expectFocusWithin(noah.access);
+    await noah.page.context().close();
+  });
+});
+
+describe('what somebody has asked for, in stages', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+    await stage.world.connect();
+    const { LEAD, people, stage: of, rules } = rulesBy(() => stage.world);
+    await rules({ stages: [of(1, LEAD), of(1, people('Emma Fischer'))] });
+  });
+  afterAll(() => stage.close());
+
+  it.each(['light', 'dark'] as const)(
+    'says who approved what and when, and whom it asks now and why, %s and narrow',
+    async (theme) => {
+      const { world } = stage;
+      const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['design'] };
+      const request = value(await ask(world, world.as('Noah Okafor'), named));
+      await world.settle();
+      const maya = world.as('Maya Lindqvist');
+      const comment = 'Good for the launch.';
+      const { id: requestId, revision } = request;
+      value(
+        await maya.access('request.decide', { requestId, revision, decision: 'approve', comment }),
+      );
+      await world.settle();
+      const noah = await stage.signInAs('Noah Okafor', { at: PATH, theme, width: 360 });
+      const { access, page } = noah;
+      await tabTo(page, access.getByRole('tab', { name: 'Waiting for me' }));
+      await page.keyboard.press('ArrowRight');
+      const article = access.getByRole('article').first();
+      await article.getByText('Waiting for Emma Fischer').waitFor();
+      await article.getByText('Maya Lindqvist approved').waitFor();
+      await article.getByText('· stage 1').waitFor();
+      await article.getByText('“Good for the launch.”').waitFor();
+      await tabTo(page, article.getByRole('button', { name: /^Why / }));
+      await page.keyboard.press('Enter');
+      await article
+        .getByText('Maya Lindqvist leads WEB, the project of this work item, and decides.')
+        .waitFor();
+      await article.getByText('Emma Fischer is named to decide it, and decides.').waitFor();
+      expect(await findViolations(noah, 'app')).toEqual([]);
+      expect(await sidewaysOverflow(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+});

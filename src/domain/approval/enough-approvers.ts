@@ -22,7 +22,7 @@ export function judgeApprovers(approvals: readonly Approval[]): Allowed<NoApprov
 function firstWithoutSeats(approvals: readonly Approval[]): Approval | undefined {
   return approvals.find((last, place) => {
     const before = approvals.slice(0, place).filter((one) => shareChanges(one, last));
-    return before.length > 0 && !canSeat([...before, last]);
+    return !canSeat([...before, last]);
   });
 }
 
@@ -51,10 +51,10 @@ function canSeat(stages: readonly Approval[]): boolean {
 }
 
 function canFill(seats: readonly Seat[]): boolean {
-  const seatOf = new Map<string, number>();
+  const seatOf = new Map<string, Seat>();
   /** Seats somebody, and has whoever sits there find another seat. */
-  const fill = (seat: number, tried: Set<string>): boolean =>
-    (seats[seat] ?? []).some((who) => {
+  const fill = (seat: Seat, tried: Set<string>): boolean =>
+    seat.some((who) => {
       if (tried.has(who)) return false;
       tried.add(who);
       const taken = seatOf.get(who);
@@ -62,5 +62,5 @@ function canFill(seats: readonly Seat[]): boolean {
       seatOf.set(who, seat);
       return true;
     });
-  return seats.every((_, seat) => fill(seat, new Set()));
+  return seats.every((seat) => fill(seat, new Set()));
 }

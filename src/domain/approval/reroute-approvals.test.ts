@@ -50,6 +50,27 @@ describe('today’s stages', () => {
   });
 });
 
+describe('a stage of before', () => {
+  const decided = (changes: readonly number[], over: Partial<Approval> = {}) =>
+    stage(LEAD, { changes, decisions: [decision], ...over });
+
+  test('that is one of today’s stands there once, with what was decided', () => {
+    const now = decided([0, 1]);
+    expect(rerouteApprovals([decided([0, 1])], [now]).approvals).toEqual([now]);
+  });
+
+  test('stays of those changes that none of today’s is about', () => {
+    const now = stage(OTHER_LEAD, { changes: [0], asks: 'lead:20' });
+    expect(rerouteApprovals([decided([0, 1])], [now]).approvals).toEqual([now, decided([1])]);
+  });
+
+  test('that nobody has decided, and that is none of today’s, is gone', () => {
+    const waiting = stage(LEAD, { asks: 'lead:99', order: 2 });
+    const now = stage(OTHER_LEAD);
+    expect(rerouteApprovals([waiting], [now]).approvals).toEqual([now]);
+  });
+});
+
 describe('on record', () => {
   const uncertain = stage(OTHER_LEAD, { changes: [0], ...traced('gainUnknown') });
   const certain = stage(OTHER_LEAD, { changes: [0], ...traced('gains') });
@@ -73,5 +94,17 @@ describe('on record', () => {
     for (const now of [certain, { ...uncertain, decisions: [decision] }, one]) {
       expect(asOnRecord(stored, [now])).toEqual([now]);
     }
+  });
+
+  test.each<[string, Partial<Approval>]>([
+    ['asks the same', { asks: 'lead:99' }],
+    ['is at the same place', { order: 2 }],
+    ['is of the same changes', { changes: [0, 1] }],
+  ])('a stage is another where it is none that %s', (_, over) => {
+    const [mine, others] = [stage(LEAD, { changes: [0] }), stage(LEAD, { changes: [0], ...over })];
+    expect(asOnRecord([others, mine], [uncertain])).toEqual([mine]);
+    expect(asOnRecord([others], [uncertain])).toEqual([
+      { ...uncertain, approvers: [], mayDecline: [] },
+    ]);
   });
 });

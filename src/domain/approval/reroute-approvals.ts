@@ -14,7 +14,7 @@ export function rerouteApprovals(
   today: readonly Approval[],
 ): { readonly approvals: readonly Approval[]; readonly changed: readonly Approval[] } {
   const decided = stored.filter(isApproved).flatMap((stage) => besides(stage, today));
-  const before = new Set(stored.filter((stage) => !isApproved(stage)).map(whoDecides));
+  const before = new Set(stored.map(whoDecides));
   const approvals = [...decided, ...today].sort(inOrder);
   return {
     approvals,

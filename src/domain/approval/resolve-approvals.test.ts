@@ -371,6 +371,78 @@ describe('a chain of stages', () => {
     const approvals = resolveApprovals(ask({ chainOf, named, requester: person('Sam') }));
     expect(people(approvals)[0]).toEqual([1, ['emma', 'theo', 'otto']]);
   });
+
+  const from = (...all: readonly string[]) => ({
+    sources: [{ kind: 'people', people: all.map((name) => person(name)) } as const],
+    needed: 1,
+  });
+  const whom = (
+    chain: readonly ReturnType<typeof from>[],
+    fallback: readonly string[] = [],
+    over: Partial<ApprovalQuestion> = {},
+  ) => {
+    const names = [...EVERYBODY.map((id) => `${id[0]?.toUpperCase()}${id.slice(1)}`)];
+    return people(
+      resolveApprovals(
+        ask({
+          requester: person('Nobody'),
+          ask: addToFrontend('Pia'),
+          chainOf: () => chain,
+          named: new Map(names.map((name) => [name.toLowerCase(), candidate(name)])),
+          fallback: fallback.map((name) => candidate(name)),
+          ...over,
+        }),
+      ),
+    ).map(([, who]) => who);
+  };
+
+  test('leaves to later stages who alone can decide them, and asks the fallback where nobody is left', () => {
+    const chain = [from('Emma', 'Theo'), from('Emma'), from('Theo')];
+    expect(whom(chain, ['Otto'])).toEqual([['otto'], ['emma'], ['theo']]);
+    expect(whom([from('Emma', 'Theo'), from('Emma')], ['Otto'])).toEqual([['theo'], ['emma']]);
+  });
+
+  test('and so on, from the last stage to the first, whoever’s turn it is', () => {
+    const chain = [from('Lena', 'Sam'), from('Emma', 'Theo'), from('Theo', 'Otto'), from('Otto')];
+    expect(whom(chain)).toEqual([['lena', 'sam'], ['emma'], ['theo'], ['otto']]);
+  });
+
+  test('but before its turn a stage names everybody who may come to decide it', () => {
+    const [both, all] = [from('Emma', 'Theo'), from('Emma', 'Theo', 'Otto')];
+    expect(whom([all, both, both])[0]).toEqual(['otto']);
+    expect(whom([from('Lena', 'Sam'), all, both, both])[1]).toEqual(['emma', 'theo', 'otto']);
+  });
+
+  test('leaves nobody for a stage that is approved, nor for one that has enough without them', () => {
+    const [both, alone] = [from('Emma', 'Theo'), from('Emma')];
+    expect(whom([both, from('Emma', 'Otto')])).toEqual([
+      ['emma', 'theo'],
+      ['emma', 'otto'],
+    ]);
+    const [first, second] = resolveApprovals(ask({ chainOf: () => [both, alone] }));
+    const approved = { decision: 'approved', by: person('Emma'), at: AT } as const;
+    const stored = [
+      first,
+      second && { ...second, approvers: [person('Emma')], decisions: [approved] },
+    ];
+    const now = whom([both, alone], [], { stored: stored.flatMap((one) => one ?? []) });
+    // Emma has decided the other stage, and Theo can this one.
+    expect(now).toEqual([['theo'], ['emma']]);
+  });
+
+  test('is approved where each of its stages is, whatever else was to be asked before', () => {
+    const stored = [
+      approvedBy(LEAD, { mayDecline: [OTHER_LEAD] }),
+      stage(OTHER_LEAD, { asks: 'lead:99', order: 2 }),
+    ];
+    expect(resolveApprovals(ask({ stored }))).toEqual([stored[0]]);
+  });
+
+  test('gives nobody who has decided another stage of it the right to decline', () => {
+    const gone = approvedBy(LEAD, { asks: 'lead:99' });
+    const waiting = stage(OTHER_LEAD, { asks: 'lead:98', order: 2 });
+    expect(resolveApprovals(ask({ stored: [gone, waiting] }))[0]?.mayDecline).toEqual([]);
+  });
 });
 
 describe('whom a stage asks', () => {
@@ -503,6 +575,86 @@ describe('whom a stage asks', () => {
       'decidedBefore',
       'decidedBefore',
       'chosen',
+    ]);
+  });
+});
+
+describe('changes of one ask', () => {
+  const named: Source = { kind: 'people', people: [person('Emma')] };
+  const deciders: Source = { kind: 'members', group: { groupId: 'g7', name: 'deciders' } };
+  const lead: Source = { kind: 'projectLead' };
+  const once = (...sources: readonly Source[]) => ({ sources, needed: 1 });
+  const two = {
+    subjects: [subject('Sam')],
+    changes: [
+      { verb: 'add', entitlement: frontend, subjects: [0] },
+      { verb: 'add', entitlement: developers, subjects: [0] },
+    ],
+  } as const;
+  const stagesOf = (over: Partial<ApprovalQuestion>) =>
+    resolveApprovals(ask({ ask: two, ...over })).map(({ changes, asks, needed, decisions }) => ({
+      changes,
+      asks,
+      needed,
+      by: decisions.map(({ by }) => by.accountId),
+    }));
+  const changesOf = (over: Partial<ApprovalQuestion>) =>
+    stagesOf(over).map(({ changes }) => changes);
+
+  test('are known again by whom their stages ask, whatever the order of the sources', () => {
+    const asks = stagesOf({
+      chainOf: () => [once(deciders, lead), once(lead, deciders), once(lead)],
+    });
+    expect(asks.map((one) => one.asks)).toEqual([
+      'lead:10 member:g7',
+      'lead:10 member:g7 #1',
+      'lead:10',
+    ]);
+    expect(stagesOf({ chainOf: () => [once(named)] })[0]?.asks).toBe('named:9kipb1-lk3ia7-4');
+  });
+
+  test('are decided together where they go through the same stages', () => {
+    expect(changesOf({ chainOf: () => [once(lead)] })).toEqual([[0, 1]]);
+    const apart = (change: number) => [once(change === 0 ? lead : named)];
+    expect(changesOf({ chainOf: apart })).toEqual([[0], [1]]);
+    const longer = (change: number) => (change === 0 ? [once(lead), once(named)] : [once(lead)]);
+    expect(changesOf({ chainOf: longer })).toEqual([[0], [0], [1]]);
+    const more = (change: number) => [{ sources: [lead], needed: change + 1 }];
+    expect(changesOf({ chainOf: more })).toEqual([[0], [1]]);
+  });
+
+  test('and where as little of them is decided as of one that comes to them now', () => {
+    const stored = [stage(LEAD, { changes: [0] })];
+    expect(changesOf({ stored })).toEqual([[0, 1]]);
+  });
+
+  test('apart where something else of them was decided', () => {
+    const of = (changes: readonly number[], over: Partial<Approval> = {}) =>
+      approvedBy(person('Theo'), { changes, needed: 2, approvers: [person('Theo')], ...over });
+    const other = stage(LEAD, { changes: [1], needed: 2 });
+    expect(stagesOf({ stored: [of([0]), other] })).toEqual([
+      { changes: [0], asks: 'lead:10', needed: 2, by: ['theo'] },
+      { changes: [1], asks: 'lead:10', needed: 2, by: [] },
+    ]);
+    const later = {
+      decisions: [{ decision: 'approved', by: person('Theo'), at: AT + 1 }],
+    } as const;
+    expect(changesOf({ stored: [of([0]), of([1], later)] })).toEqual([[0], [1]]);
+    const byEmma = { decisions: [{ decision: 'approved', by: person('Emma'), at: AT }] } as const;
+    expect(changesOf({ stored: [of([0]), of([1], byEmma)] })).toEqual([[0], [1]]);
+    expect(changesOf({ stored: [of([0]), of([1])] })).toEqual([[0, 1]]);
+  });
+
+  test('together whoever has decided a stage of theirs that is none any more', () => {
+    const gone = approvedBy(person('Theo'), { changes: [0], asks: 'lead:98' });
+    expect(changesOf({ stored: [stage(LEAD, { changes: [0, 1] }), gone] })).toEqual([[0, 1]]);
+  });
+
+  test('and what was decided of one stands with no other', () => {
+    const approved = approvedBy(LEAD, { changes: [1] });
+    const waiting = stage(OTHER_LEAD, { changes: [0] });
+    expect(stagesOf({ stored: [approved, waiting] })).toEqual([
+      { changes: [0], asks: 'lead:10', needed: 1, by: [] },
     ]);
   });
 });

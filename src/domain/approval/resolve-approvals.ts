@@ -8,7 +8,7 @@ import { hasEnough, neededElsewhere } from './enough-approvers';
 import { gainOf, type Held, type Reach } from './gains';
 import { settledChanges } from './settled-changes';
 import type { Sight } from './sight';
-import { awaited, inOrder, isApproved, stillNeeded } from './turns';
+import { awaited, isApproved, stillNeeded } from './turns';
 
 /** Somebody who might decide, as Jira knows them now. */
 export interface Candidate extends Person {
@@ -55,9 +55,7 @@ export interface KnownOfCandidates {
  * approvers.
  */
 export function resolveApprovals(question: ApprovalQuestion): Approval[] {
-  return routesOf(question)
-    .flatMap((route) => resolveRoute(question, route))
-    .sort(inOrder);
+  return routesOf(question).flatMap((route) => resolveRoute(question, route));
 }
 
 /** Whether something that a stage stands on could not be found out: another time it may be another. */
@@ -139,7 +137,7 @@ function routeOf(
 }
 
 const whoDecided = (stage: Approval | undefined): readonly string[] =>
-  (stage?.decisions ?? []).map(({ by, at }) => `${by.accountId} ${at}`).sort();
+  (stage?.decisions ?? []).map(({ by, at }) => `${by.accountId} ${at}`);
 
 function askedOf(
   question: ApprovalQuestion,
@@ -164,13 +162,13 @@ function askedOf(
   }
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
-
-function resolveRoute(question: ApprovalQuestion, { stages, ...route }: Route): Approval[] {
-  const decided = new Set<string>();
-  for (const { before } of stages) {
-    for (const { by } of before?.decisions ?? []) decided.add(by.accountId);
-  }
+function resolveRoute(
+  question: ApprovalQuestion,
+  { stages, ...route }: Route,
+): readonly Approval[] {
+  const decided = stages.flatMap(({ before }) =>
+    (before?.decisions ?? []).map(({ by }) => by.accountId),
+  );
   const resolve = (stage: RouteStage, place: number, taken: ReadonlySet<string>) =>
     resolveStage(question, route, stage, place + 1, new Set([...decided, ...taken]));
   const approvals: Approval[] = [];
@@ -179,10 +177,8 @@ function resolveRoute(question: ApprovalQuestion, { stages, ...route }: Route): 
   }
   // Who is needed in a later stage is left for it.
   for (const [place, stage] of [...stages.entries()].reverse()) {
-    const later = takenBy(approvals.slice(place + 1));
-    const isTouched = approvals[place]?.approvers.some((one) => later.has(one.accountId));
     const others = approvals.filter((_, at) => at !== place);
-    if (isTouched === true) approvals[place] = resolve(stage, place, takenBy(others));
+    approvals[place] = resolve(stage, place, takenBy(others));
   }
   return leaveForOthers(stages, approvals, resolve);
 }
@@ -192,15 +188,13 @@ function leaveForOthers(
   stages: readonly RouteStage[],
   approvals: readonly Approval[],
   resolve: (stage: RouteStage, place: number, taken: ReadonlySet<string>) => Approval,
-): Approval[] {
-  const open = approvals.find((stage) => !isApproved(stage));
-  const needed = open === undefined ? NOBODY : neededElsewhere(approvals, open);
-  return approvals.map((approval, place) => {
-    const stage = stages[place];
-    if (approval !== open || stage === undefined || needed.size === 0) return approval;
-    const others = approvals.filter((one) => one !== open);
-    return resolve(stage, place, new Set([...takenBy(others), ...needed]));
-  });
+): readonly Approval[] {
+  const place = approvals.findIndex((one) => !isApproved(one));
+  const [open, stage] = [approvals[place], stages[place]];
+  if (open === undefined || stage === undefined) return approvals;
+  const others = approvals.filter((one) => one !== open);
+  const taken = new Set([...takenBy(others), ...neededElsewhere(approvals, open)]);
+  return approvals.with(place, resolve(stage, place, taken));
 }
 
 /** Of stages in which all who can decide have to, those people: they are left for no other stage. */
@@ -218,32 +212,20 @@ function resolveStage(
   order: number,
   taken: ReadonlySet<string>,
 ): Approval {
-  const {
-    decisions = [],
-    approvers = [],
-    mayDecline: declines = [],
-    trace: was = [],
-  } = before ?? {};
-  const undecided: Approval = {
-    projectId,
-    asks,
-    order,
-    needed,
-    changes,
-    approvers: [],
-    mayDecline: [],
-    trace: [],
-    decisions,
-  };
-  if (isApproved(undecided)) return { ...undecided, approvers, mayDecline: declines, trace: was };
+  const decisions = before?.decisions ?? [];
+  const stage = { projectId, asks, order, needed, changes, decisions };
+  if (before !== undefined && isApproved(stage)) {
+    const { approvers, mayDecline, trace } = before;
+    return { ...stage, approvers, mayDecline, trace };
+  }
   const own = new Set(decisions.map(({ by }) => by.accountId));
   const elsewhere = new Set([...taken].filter((accountId) => !own.has(accountId)));
   if (!question.issueThere) {
     const trace: TraceEntry[] = [{ tried: { source: 'issue' }, outcome: 'issueGone' }];
-    return { ...undecided, trace };
+    return { ...stage, approvers: [], mayDecline: [], trace };
   }
   const look = (tried: TraceEntry['tried'], candidate: Candidate | undefined) =>
-    consider(question, undecided.changes, tried, candidate, elsewhere);
+    consider(question, changes, tried, candidate, elsewhere);
   const first = sources.flatMap((asked): TraceEntry[] => {
     const candidates = candidatesOf(question, asked);
     const tried = triedIn(asked);
@@ -251,25 +233,24 @@ function resolveStage(
       ? [{ tried, outcome: candidates }]
       : candidates.map((candidate) => look(tried, candidate));
   });
-  const ofSources = withOutcomes(undecided, first);
   const mayDecline = first.flatMap(({ outcome, person }) =>
     LEAVES_DECLINING[outcome] && person ? [person] : [],
   );
-  if (hasEnough(ofSources)) return { ...ofSources, mayDecline };
+  const ofSources = { ...stage, mayDecline, ...chosenIn(first) };
+  if (hasEnough(ofSources)) return ofSources;
   const tried = { source: 'fallbackApprover' } as const;
   const second: TraceEntry[] =
     question.fallback.length === 0
       ? [{ tried, outcome: 'nobody' }]
       : question.fallback.map((candidate) => look(tried, candidate));
-  return { ...withOutcomes(undecided, [...first, ...second]), mayDecline };
+  return { ...stage, mayDecline, ...chosenIn([...first, ...second]) };
 }
 
-function withOutcomes(stage: Approval, trace: readonly TraceEntry[]): Approval {
+function chosenIn(trace: readonly TraceEntry[]): Pick<Approval, 'approvers' | 'trace'> {
   const chosen = trace.flatMap(({ outcome, person }) =>
     outcome === 'chosen' && person ? [person] : [],
   );
-  const approvers = [...new Map(chosen.map((one) => [one.accountId, one])).values()];
-  return { ...stage, approvers, trace };
+  return { approvers: [...new Map(chosen.map((one) => [one.accountId, one])).values()], trace };
 }
 
 const orNobody = (found: readonly Candidate[]) => (found.length === 0 ? [undefined] : found);

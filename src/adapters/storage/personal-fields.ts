@@ -67,6 +67,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('events.actor', PERSON),
     'events.email': 'address',
     ...at('events.person', PERSON),
+    ...at('events.by', PERSON),
     'events.reason': 'text',
     'events.justification': 'text',
     'events.comment': 'text',

@@ -4,6 +4,7 @@ import { explainTrace } from './approval-trace';
 import type { Explanation } from './explanation';
 import { listNames } from './listing';
 import { stateInSentence } from './request-state';
+import { withRules } from './rules-named';
 import { say } from './say';
 
 export function explainRefusal(refusal: RequestRefusal): Explanation {
@@ -51,7 +52,7 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'noApprover':
       return {
         what: say('Nobody can approve this.'),
-        why: refusal.trace.map(explainTrace).join(' '),
+        why: withRules(refusal.trace.map(explainTrace).join(' '), refusal.rules),
         next: noApproverNext(refusal.trace),
       };
     case 'planChanged':

@@ -56,6 +56,11 @@ describe('the rules of the policy', () => {
     const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1', width: 360 });
     await noah.panel.getByText('Waiting for').first().waitFor();
     await noah.panel.getByRole('list', { name: 'Asked after that' }).getByText('Emma').waitFor();
+    await noah.panel
+      .getByRole('button', { name: /^Why Maya/ })
+      .first()
+      .click();
+    await noah.panel.getByText('Asked for by the rule “Design”.').first().waitFor();
     expect(await findViolations(noah, 'app')).toEqual([]);
     expect(await sidewaysOverflow(noah.page)).toEqual([]);
   });

@@ -60,6 +60,7 @@ describe('a stage that names people, or the members of a group', () => {
     await rules({ stages: [stage(1, source())] });
     const request = value(await submit());
     expect(request.approvals.map(({ approvers }) => names(approvers))).toEqual([['Emma Fischer']]);
+    expect(request.approvals.map((one) => one.rules)).toEqual([['Rule 0']]);
     expect(error(await decide('Maya Lindqvist', request))).toMatchObject({
       refusal: { code: 'notYourTurn' },
     });
@@ -67,6 +68,10 @@ describe('a stage that names people, or the members of a group', () => {
     await world.settle();
     expect((await now(request)).state).toBe('completed');
     expect(world.members('design')).toContain('Priya Raman');
+    const told = (await auditOf(world)).find(
+      ({ event, requestId }) => event.kind === 'request.approved' && requestId === request.id,
+    );
+    expect(told?.event).toMatchObject({ rules: ['Rule 0'] });
   });
 
   test.each<[string, Partial<NamedAsk>, () => SourceInput[], string]>([
@@ -112,7 +117,7 @@ describe('a stage that names people, or the members of a group', () => {
   ])('is not decided by %s', async (_, over, sources, outcome) => {
     await rules({ stages: [stage(1, ...sources())] });
     const refused = error(await submit(over));
-    expect(refused).toMatchObject({ refusal: { code: 'noApprover' } });
+    expect(refused).toMatchObject({ refusal: { code: 'noApprover', rules: ['Rule 0'] } });
     expect(JSON.stringify(refused)).toContain(`"outcome":"${outcome}"`);
   });
 
@@ -413,5 +418,6 @@ describe('who may ask, and for how long', () => {
       ['Maya Lindqvist'],
       ['Emma Fischer'],
     ]);
+    expect(request.approvals.map((one) => one.rules)).toEqual([[], ['Rule 0']]);
   });
 });

@@ -58,6 +58,7 @@ function requestOf(id: string, more: Partial<AwaitingApproval> = {}): AwaitingAp
       {
         projectId: '1',
         asks: 'lead:1',
+        rules: [],
         order: 1,
         needed: 1,
         changes: [0],

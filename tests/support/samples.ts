@@ -85,6 +85,7 @@ export function stage(approver: Person, over: Partial<Approval> = {}): Approval 
   return {
     projectId: '10',
     asks: 'lead:10',
+    rules: [],
     order: 1,
     needed: 1,
     changes: [0],

@@ -61,6 +61,8 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'asks',
     'tried.group',
     'rule',
+    'approvals.rules',
+    'events.rules',
     'rules.id',
     'ruleId',
     'rules.name',

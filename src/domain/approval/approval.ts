@@ -10,6 +10,8 @@ export interface Approval {
   readonly projectId: string;
   /** Whom it asks, as one string: by it a stage is known again when it is looked up anew. */
   readonly asks: string;
+  /** The names of the rules that ask it; none: it is asked of everything. */
+  readonly rules: readonly string[];
   /** From 1. A stage is asked once those before it, of the same changes, are approved. */
   readonly order: number;
   /** So many have to approve. */

@@ -2,7 +2,12 @@ import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import type { Approval, TraceEntry } from './approval';
 import { awaited, shareChanges, stillNeeded } from './turns';
 
-export type NoApprover = { readonly code: 'noApprover'; readonly trace: readonly TraceEntry[] };
+export type NoApprover = {
+  readonly code: 'noApprover';
+  readonly trace: readonly TraceEntry[];
+  /** The names of the rules that ask for somebody. */
+  readonly rules: readonly string[];
+};
 
 /** Whether a stage has as many who may decide it as it waits for. */
 export function hasEnough(stage: Approval): boolean {
@@ -15,7 +20,8 @@ export function hasEnough(stage: Approval): boolean {
  */
 export function judgeApprovers(approvals: readonly Approval[]): Allowed<NoApprover> {
   const lacking = approvals.find((stage) => !hasEnough(stage)) ?? firstWithoutSeats(approvals);
-  return lacking === undefined ? ALLOWED : forbidden({ code: 'noApprover', trace: lacking.trace });
+  if (lacking === undefined) return ALLOWED;
+  return forbidden({ code: 'noApprover', trace: lacking.trace, rules: lacking.rules });
 }
 
 /** The first stage whose seats can't all be filled with people who sit in no stage before it. */

@@ -151,7 +151,7 @@ describe('who decides', () => {
     const trace = [{ tried: { source: 'issue' }, outcome: 'issueGone' }] as const;
     expect(judgeApprovers([decided, stage(LEAD), stage(LEAD, { approvers: [], trace })])).toEqual({
       allowed: false,
-      why: { code: 'noApprover', trace },
+      why: { code: 'noApprover', trace, rules: [] },
     });
   });
 
@@ -316,6 +316,28 @@ describe('a chain of stages', () => {
     expect(two).toMatchObject({ needed: 2, approvers: [LEAD, person('Emma')] });
     const one = resolveApprovals(ask({ chainOf }));
     expect(judgeApprovers(one)).toMatchObject({ why: { code: 'noApprover' } });
+  });
+
+  test('is asked by the rules that say so, of all its changes', () => {
+    const changes = [frontend, developers].map((entitlement) => ({
+      verb: 'add' as const,
+      entitlement,
+      subjects: [0],
+    }));
+    const rules = [
+      ['Finance', 'Crew'],
+      ['Roles', 'Crew'],
+    ];
+    const question = ask({
+      ask: { subjects: [subject('Sam')], changes },
+      chainOf: (change) => [{ ...once, rules: rules[change] ?? [] }],
+    });
+    const [one, ...others] = resolveApprovals(question);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ changes: [0, 1], rules: ['Finance', 'Crew', 'Roles'] });
+    expect(judgeApprovers(resolveApprovals({ ...question, leads: new Map() }))).toMatchObject({
+      why: { code: 'noApprover', rules: ['Finance', 'Crew', 'Roles'] },
+    });
   });
 
   test('keeps what was decided of it, and takes no fewer than somebody was asked under', () => {

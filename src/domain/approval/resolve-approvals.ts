@@ -1,7 +1,7 @@
 import type { Ask } from '../action/ask';
 import { type Entitlement, isOfProject } from '../action/entitlement';
 import type { Person } from '../action/person';
-import type { Chain, Source } from '../policy/stage-rule';
+import { type AskedChain, rulesWith, type Source } from '../policy/stage-rule';
 import type { Approval, TraceEntry, TraceOutcome } from './approval';
 import { type AskedSource, keyOf, triedIn } from './asked-source';
 import { hasEnough, neededElsewhere } from './enough-approvers';
@@ -26,7 +26,7 @@ export interface ApprovalQuestion {
   /** Whether the roles that are asked for are of the issue's own site. */
   readonly sameSite: boolean;
   /** The stages that each change goes through, by its position. */
-  readonly chainOf: (change: number) => Chain;
+  readonly chainOf: (change: number) => AskedChain;
   /** What is on record, with what was decided so far. */
   readonly stored: readonly Approval[];
   /** The lead of each deciding project, by `decidingProject`, as looked up now. */
@@ -68,12 +68,13 @@ const UNCERTAIN: readonly TraceOutcome[] = ['gainUnknown', 'sightUnknown', 'notK
 /** Changes that go through the same stages, of which the same is decided. */
 interface Route {
   readonly projectId: string;
-  readonly stages: readonly RouteStage[];
+  stages: readonly RouteStage[];
   readonly changes: number[];
 }
 
 interface RouteStage {
   readonly asks: string;
+  readonly rules: readonly string[];
   readonly sources: readonly AskedSource[];
   readonly needed: number;
   /** What is on record of it. */
@@ -106,7 +107,13 @@ function routesOf(question: ApprovalQuestion): readonly Route[] {
     const route = routeOf(question, entitlement, position);
     const found = routes.get(route.key);
     if (found === undefined) routes.set(route.key, route);
-    else found.changes.push(position);
+    else {
+      found.changes.push(position);
+      found.stages = found.stages.map((stage, place) => ({
+        ...stage,
+        rules: rulesWith(stage.rules, ...(route.stages[place]?.rules ?? [])),
+      }));
+    }
   });
   return [...routes.values()];
 }
@@ -119,16 +126,18 @@ function routeOf(
   const projectId = decidingProject(entitlement, question).id;
   const stored = question.stored.filter(({ changes }) => changes.includes(position));
   const named = new Set<string>();
-  const stages = question.chainOf(position).map(({ sources, needed }, place): RouteStage => {
-    const asked = sources.map((source) => askedOf(question, source, entitlement));
-    const who = asked.map(keyOf).sort().join(' ');
-    // Two stages that ask the same are two.
-    const asks = named.has(who) ? `${who} #${place}` : who;
-    named.add(who);
-    const before = stored.find((one) => one.asks === asks);
-    // What somebody was asked under takes no fewer than it did.
-    return { asks, sources: asked, needed: Math.max(needed, before?.needed ?? 0), before };
-  });
+  const stages = question
+    .chainOf(position)
+    .map(({ sources, needed, rules = [] }, place): RouteStage => {
+      const asked = sources.map((source) => askedOf(question, source, entitlement));
+      const who = asked.map(keyOf).sort().join(' ');
+      // Two stages that ask the same are two.
+      const asks = named.has(who) ? `${who} #${place}` : who;
+      named.add(who);
+      const before = stored.find((one) => one.asks === asks);
+      // What somebody was asked under takes no fewer than it did.
+      return { asks, rules, sources: asked, needed: Math.max(needed, before?.needed ?? 0), before };
+    });
   const key = JSON.stringify([
     projectId,
     stages.map(({ asks, needed, before }) => [asks, needed, whoDecided(before)]),
@@ -208,12 +217,12 @@ function takenBy(approvals: readonly Approval[]): ReadonlySet<string> {
 function resolveStage(
   question: ApprovalQuestion,
   { projectId, changes }: Pick<Route, 'projectId' | 'changes'>,
-  { asks, sources, needed, before }: RouteStage,
+  { asks, rules, sources, needed, before }: RouteStage,
   order: number,
   taken: ReadonlySet<string>,
 ): Approval {
   const decisions = before?.decisions ?? [];
-  const stage = { projectId, asks, order, needed, changes, decisions };
+  const stage = { projectId, asks, rules, order, needed, changes, decisions };
   if (before !== undefined && isApproved(stage)) {
     const { approvers, mayDecline, trace } = before;
     return { ...stage, approvers, mayDecline, trace };

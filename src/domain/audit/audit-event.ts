@@ -12,6 +12,7 @@ import type { Instant } from '../lib/time';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { PolicyChange } from '../policy/policy-change';
 import type { AskedFor } from './asked-for';
+import type { ByRules } from './by-rules';
 
 /** Who did it: a person, or the app by itself (a schedule, a term that ended). */
 export type Actor = ({ readonly kind: 'person' } & Person) | { readonly kind: 'app' };
@@ -69,8 +70,16 @@ export type AuditFact =
       /** Earlier versions of the app did not keep it. */
       readonly asked?: AskedFor;
     }
-  | { readonly kind: 'request.approved'; readonly projectId: string; readonly comment?: string }
-  | { readonly kind: 'request.declined'; readonly projectId: string; readonly reason: string }
+  | ({
+      readonly kind: 'request.approved';
+      readonly projectId: string;
+      readonly comment?: string;
+    } & ByRules)
+  | ({
+      readonly kind: 'request.declined';
+      readonly projectId: string;
+      readonly reason: string;
+    } & ByRules)
   /** `accountClosed`: the app did, as whoever asked has no account any more. */
   | { readonly kind: 'request.withdrawn'; readonly accountClosed?: true }
   /** For how many days what is over is kept from then on; null: for good. */
@@ -95,11 +104,11 @@ export type AuditFact =
       readonly policyVersion: number;
       readonly by: readonly Person[];
     }
-  | {
+  | ({
       readonly kind: 'request.rerouted';
       readonly projectId: string;
       readonly to: readonly Person[];
-    }
+    } & ByRules)
   | { readonly kind: 'request.retried'; readonly steps: number }
   /** The app could not go on by itself: a fault of its own, in the log under this reference. */
   | { readonly kind: 'request.stopped'; readonly reference: string }

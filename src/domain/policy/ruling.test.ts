@@ -212,15 +212,22 @@ describe('the chain of several rules', () => {
   });
   const asks = (needed: number, ...sources: readonly Source[]) => ({ sources, needed });
   const chainOf = (...chains: readonly Chain[]) =>
-    chainFor(policyOf(chains.map((stages, place) => only({ id: `r${place}`, stages }))), frontend);
+    chainFor(
+      policyOf(
+        chains.map((stages, place) => only({ id: `r${place}`, name: `Rule ${place}`, stages })),
+      ),
+      frontend,
+    );
 
   test('has each stage once, as early as any of them has it, with the most to approve', () => {
     const [first, second] = [asks(1, lead), asks(2, people('Pia'))];
     expect(chainOf([first, second], [asks(3, people('Pia'))])).toEqual([
-      asks(3, people('Pia')),
-      first,
+      { ...asks(3, people('Pia')), rules: ['Rule 0', 'Rule 1'] },
+      { ...first, rules: ['Rule 0'] },
     ]);
-    expect(chainOf([asks(2, lead)], [asks(1, lead)])).toEqual([asks(2, lead)]);
+    expect(chainOf([asks(2, lead)], [asks(1, lead)])).toEqual([
+      { ...asks(2, lead), rules: ['Rule 0', 'Rule 1'] },
+    ]);
   });
 
   test.each<[string, readonly Source[], readonly Source[], number]>([

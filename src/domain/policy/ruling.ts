@@ -2,7 +2,7 @@ import type { Entitlement } from '../action/entitlement';
 import type { Policy } from './policy';
 import { type Rule, ruleOfEverything } from './rule';
 import { nameOfRule } from './rule-name';
-import { type Chain, chainOfAll } from './stage-rule';
+import { type AskedChain, chainOfAll } from './stage-rule';
 
 /** What of a policy rules about one entitlement. */
 export type Ruling = Pick<Policy, 'rules' | 'longestTermDays' | 'requestableGroups'>;
@@ -54,9 +54,14 @@ export function rulesDeciding(policy: Ruling, entitlement: Entitlement): readonl
   );
 }
 
-/** The stages that it goes through: those of every rule that speaks of it. */
-export function chainFor(policy: Ruling, entitlement: Entitlement): Chain {
-  return chainOfAll(rulesDeciding(policy, entitlement).map(({ stages }) => stages));
+/** The stages that it goes through: those of every rule that speaks of it, and by which of them each is asked. */
+export function chainFor(policy: Ruling, entitlement: Entitlement): AskedChain {
+  return chainOfAll(
+    rulesDeciding(policy, entitlement).map((rule) => ({
+      stages: rule.stages,
+      ...(policy.rules.includes(rule) ? { rule: nameOfRule(policy.rules, rule) } : {}),
+    })),
+  );
 }
 
 /** How long it may be given for; undefined: for good. */

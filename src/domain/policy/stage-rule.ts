@@ -22,6 +22,12 @@ export interface StageRule {
 /** The stages that a change goes through, in this order. */
 export type Chain = readonly StageRule[];
 
+/** A stage as it is asked: by which rules, by their names. None: it is the policy's own, for everything. */
+export interface AskedStage extends StageRule {
+  readonly rules?: readonly string[];
+}
+export type AskedChain = readonly AskedStage[];
+
 export const LEAD_DECIDES: Chain = [{ sources: [{ kind: 'projectLead' }], needed: 1 }];
 
 /** One string for a source, the same for the same people to be asked. */
@@ -47,17 +53,25 @@ export function stageKey({ sources }: StageRule): string {
 
 /**
  * Several chains as one: all their stages, as far ahead as the first of the chains has each, and each once,
- * with as many to approve as the chain that takes the most. The order of the chains does not matter.
+ * with as many to approve as the chain that takes the most, and with the names of all the rules that ask it. The
+ * order of the chains does not matter but for that of the names.
  */
-export function chainOfAll(chains: readonly Chain[]): Chain {
-  const stages = new Map<string, { readonly place: number; readonly stage: StageRule }>();
-  for (const chain of chains) {
+export function chainOfAll(
+  chains: readonly { readonly stages: Chain; readonly rule?: string }[],
+): AskedChain {
+  const stages = new Map<string, { readonly place: number; readonly stage: AskedStage }>();
+  for (const { stages: chain, rule } of chains) {
     for (const [place, stage] of chain.entries()) {
       const key = stageKey(stage);
       const before = stages.get(key);
+      const rules = rulesWith(before?.stage.rules, rule);
       stages.set(key, {
         place: Math.min(place, before?.place ?? place),
-        stage: { ...stage, needed: Math.max(stage.needed, before?.stage.needed ?? 0) },
+        stage: {
+          ...stage,
+          needed: Math.max(stage.needed, before?.stage.needed ?? 0),
+          ...(rules.length === 0 ? {} : { rules }),
+        },
       });
     }
   }
@@ -65,3 +79,9 @@ export function chainOfAll(chains: readonly Chain[]): Chain {
     .sort(([one, a], [other, b]) => a.place - b.place || (one < other ? -1 : 1))
     .map(([, { stage }]) => stage);
 }
+
+/** Each once. */
+export const rulesWith = (
+  rules: readonly string[] = [],
+  ...more: readonly (string | undefined)[]
+): readonly string[] => [...new Set([...rules, ...more])].filter((rule) => rule !== undefined);

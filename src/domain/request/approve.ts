@@ -1,6 +1,7 @@
 import type { Person } from '../action/person';
 import type { Decision } from '../approval/approval';
 import { isApproved } from '../approval/turns';
+import { byRules } from '../audit/by-rules';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, Approved, AwaitingApproval } from './access-request';
@@ -29,9 +30,10 @@ export function approve(
   const words = said === undefined || said === '' ? {} : { comment: said };
   const decision: Decision = { decision: 'approved', by, at, ...words };
   const { approvals, decided } = decideStages(request.approvals, by.accountId, decision);
-  const facts = decided.map(({ projectId }) => ({
+  const facts = decided.map(({ projectId, rules }) => ({
     kind: 'request.approved' as const,
     projectId,
+    ...byRules(rules),
     ...words,
   }));
   if (request.state === 'awaitingApproval' && !approvals.every(isApproved)) {

@@ -1,4 +1,5 @@
 import type { Person } from '../action/person';
+import { byRules } from '../audit/by-rules';
 import { isReadable } from '../lib/readable-text';
 import { ok, type Result, refuse } from '../lib/result';
 import type { Instant } from '../lib/time';
@@ -28,6 +29,11 @@ export function decline(
   });
   return ok({
     request: { ...coreOf(request), approvals, state: 'declined', since: at },
-    facts: decided.map(({ projectId }) => ({ kind: 'request.declined', projectId, reason })),
+    facts: decided.map(({ projectId, rules }) => ({
+      kind: 'request.declined',
+      projectId,
+      ...byRules(rules),
+      reason,
+    })),
   });
 }

@@ -1,6 +1,6 @@
 import type { Verb } from '../action/action';
 import type { Person } from '../action/person';
-import type { TraceEntry } from '../approval/approval';
+import type { NoApprover } from '../approval/enough-approvers';
 import type { TermRefusal } from '../policy/judge-term';
 import type { RequestState } from './access-request';
 
@@ -13,7 +13,7 @@ export type RequestRefusal =
   | { readonly code: 'ticketMissing'; readonly rule: string }
   | TermRefusal
   /** Nobody is left who may decide: the trace says who was considered. */
-  | { readonly code: 'noApprover'; readonly trace: readonly TraceEntry[] }
+  | NoApprover
   /** The plan is not the one that was shown. */
   | { readonly code: 'planChanged' }
   | { readonly code: 'wrongState'; readonly state: RequestState; readonly verb: RequestVerb }

@@ -4,6 +4,7 @@ import { asOnRecord } from '#domain/approval/reroute-approvals';
 import { isUncertain } from '#domain/approval/resolve-approvals';
 import { openStages, turnsBegun } from '#domain/approval/turns';
 import type { AuditFact } from '#domain/audit/audit-event';
+import { byRules } from '#domain/audit/by-rules';
 import { type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
@@ -48,9 +49,10 @@ export async function decideRequest(
     : first;
   if (!next.ok) return next;
   if (stored.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
-  const rerouted: AuditFact[] = changed.map(({ projectId, approvers }) => ({
+  const rerouted: AuditFact[] = changed.map(({ projectId, rules, approvers }) => ({
     kind: 'request.rerouted',
     projectId,
+    ...byRules(rules),
     to: approvers,
   }));
   const decided = {

@@ -1,5 +1,6 @@
 import { asOnRecord } from '#domain/approval/reroute-approvals';
 import { awaited } from '#domain/approval/turns';
+import { byRules } from '#domain/audit/by-rules';
 import type { Instant } from '#domain/lib/time';
 import type { Approved } from '#domain/request/access-request';
 import { approvedByNow } from '#domain/request/as-approved';
@@ -72,9 +73,10 @@ async function reroute(ports: ReroutePorts, id: string, at: Instant): Promise<bo
         at,
         APP,
         request,
-        found.map(({ projectId, approvers }) => ({
+        found.map(({ projectId, rules, approvers }) => ({
           kind: 'request.rerouted',
           projectId,
+          ...byRules(rules),
           to: approvers,
         })),
       ),

@@ -195,6 +195,18 @@ describe('auditSentence', () => {
     expect(nameAuditKind(kind as AuditFact['kind'])).not.toBe('');
   });
 
+  it('names the rules by which a stage was asked', () => {
+    const asked = (fact: AuditFact) => auditSentence(event(fact));
+    expect(
+      asked({ kind: 'request.approved', projectId: '1', comment: 'Fine.', rules: ['Finance'] }),
+    ).toBe('Noah Okafor approved the request: “Fine.” Asked for by the rule “Finance”.');
+    expect(
+      asked({ kind: 'request.rerouted', projectId: '1', to: [priya], rules: ['Finance', 'Crew'] }),
+    ).toBe(
+      'Noah Okafor passed the decision on to Priya Raman. Asked for by the rules “Finance” and “Crew”.',
+    );
+  });
+
   it('speaks of the app where no person did it', () => {
     expect(auditSentence(event({ kind: 'request.timedOut' }, { kind: 'app' }))).toMatch(
       /^Multiplier closed/,

@@ -1,4 +1,5 @@
 import { deliveryProblem } from '../delivery-problem';
+import { withRules } from '../rules-named';
 import { say } from '../say';
 import type { WordsOf } from './event-words';
 import { namesOf } from './names-of';
@@ -47,22 +48,31 @@ export const decidingEvents: WordsOf<
   'request.rerouted': {
     name: () => say('Approver changed'),
     sentence: (actor, event) =>
-      say('{actor} passed the decision on to {names}.', {
-        actor,
-        names: namesOf(event.to, 'or'),
-      }),
+      withRules(
+        say('{actor} passed the decision on to {names}.', {
+          actor,
+          names: namesOf(event.to, 'or'),
+        }),
+        event.rules,
+      ),
   },
   'request.approved': {
     name: () => say('Request approved'),
     sentence: (actor, event) =>
-      event.comment === undefined
-        ? say('{actor} approved the request.', { actor })
-        : say('{actor} approved the request: “{comment}”', { actor, comment: event.comment }),
+      withRules(
+        event.comment === undefined
+          ? say('{actor} approved the request.', { actor })
+          : say('{actor} approved the request: “{comment}”', { actor, comment: event.comment }),
+        event.rules,
+      ),
   },
   'request.declined': {
     name: () => say('Request declined'),
     sentence: (actor, event) =>
-      say('{actor} declined the request: “{reason}”', { actor, reason: event.reason }),
+      withRules(
+        say('{actor} declined the request: “{reason}”', { actor, reason: event.reason }),
+        event.rules,
+      ),
   },
   'request.withdrawn': {
     name: () => say('Request withdrawn'),

@@ -3,6 +3,7 @@ import './approver-trace.css';
 import type { ApprovalView } from '#contract/views';
 import { explainTrace } from '#words/approval-trace';
 import { listNames } from '#words/listing';
+import { askedByRules } from '#words/rules-named';
 import { Disclosed } from './disclosed';
 
 /** On demand: how it was found who decides. */
@@ -10,7 +11,10 @@ export function ApproverTrace({
   approvals,
   viewer,
 }: {
-  readonly approvals: readonly Pick<ApprovalView, 'changes' | 'order' | 'approvers' | 'trace'>[];
+  readonly approvals: readonly Pick<
+    ApprovalView,
+    'changes' | 'order' | 'approvers' | 'rules' | 'trace'
+  >[];
   readonly viewer?: string;
 }) {
   const names = approvals.flatMap(({ approvers }) =>
@@ -29,12 +33,13 @@ export function ApproverTrace({
       }
     >
       {() =>
-        approvals.map(({ changes, order, trace }) => (
+        approvals.map(({ changes, order, rules, trace }) => (
           <div key={`${order} ${changes.join()}`}>
             {hasStages && <p class="subtle">{say('Stage {order}:', { order })}</p>}
+            <AskedBy rules={rules} />
             <ol class="trace">
-              {trace.map((entry) => (
-                <li key={explainTrace(entry)}>{explainTrace(entry)}</li>
+              {trace.map((entry, place) => (
+                <li key={place}>{explainTrace(entry)}</li>
               ))}
             </ol>
           </div>
@@ -42,4 +47,10 @@ export function ApproverTrace({
       }
     </Disclosed>
   );
+}
+
+/** By which rules of the policy, where it is by any. */
+function AskedBy({ rules }: Pick<ApprovalView, 'rules'>) {
+  const asked = askedByRules(rules);
+  return asked === undefined ? null : <p>{asked}</p>;
 }

@@ -45,6 +45,7 @@ const refusals: ByCode<RequestRefusal> = {
   termTooLong: { code: 'termTooLong', longestDays: 30 },
   noApprover: {
     code: 'noApprover',
+    rules: ['Finance'],
     trace: [{ tried: { source: 'issueProjectLead', projectKey: 'OPS' }, outcome: 'nobody' }],
   },
   planChanged: { code: 'planChanged' },

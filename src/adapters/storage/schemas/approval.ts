@@ -50,6 +50,7 @@ exactly<TraceEntry>()(traceEntrySchema);
 export const approvalSchema = record<Approval>()({
   projectId: z.string(),
   asks: z.string(),
+  rules: list(z.string()).default([]),
   order: z.int(),
   needed: z.int(),
   changes: list(z.int()),

@@ -89,12 +89,14 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     ...written,
     kind: z.literal('request.approved'),
     projectId: z.string(),
+    rules: list(z.string()).exactOptional(),
     comment: z.string().exactOptional(),
   }),
   record<Event<'request.declined'>>()({
     ...written,
     kind: z.literal('request.declined'),
     projectId: z.string(),
+    rules: list(z.string()).exactOptional(),
     reason: z.string(),
   }),
   record<Event<'request.withdrawn'>>()({
@@ -131,6 +133,7 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     ...written,
     kind: z.literal('request.rerouted'),
     projectId: z.string(),
+    rules: list(z.string()).exactOptional(),
     to: list(personSchema),
   }),
   record<Event<'request.retried'>>()({

@@ -1,0 +1,17 @@
+import { listNames } from './listing';
+import { say } from './say';
+
+/** By which rules a stage is asked, as a sentence; undefined where it is asked of everything. */
+export function askedByRules(rules: readonly string[]): string | undefined {
+  if (rules.length === 0) return undefined;
+  return say('Asked for by the {count, plural, one {rule} other {rules}} {names}.', {
+    count: rules.length,
+    names: listNames(rules.map((rule) => say('“{rule}”', { rule }))),
+  });
+}
+
+/** A sentence, and by which rules that was asked. */
+export function withRules(sentence: string, rules: readonly string[] = []): string {
+  const asked = askedByRules(rules);
+  return asked === undefined ? sentence : say('{sentence} {asked}', { sentence, asked });
+}

@@ -19,11 +19,10 @@ export function judgeTerm(
   policy: Ruling,
   at: Instant,
 ): Allowed<TermRefusal> {
-  const refused = ask.changes
-    .map((change) => judgeTermOf(change, term, policy, at))
-    .flatMap((judged) => (judged.allowed ? [] : [judged.why]));
-  const [first, ...others] = refused;
-  return first === undefined ? ALLOWED : forbidden(others.reduce(stricter, first));
+  const [first, ...others] = ask.changes
+    .filter((change) => hasTerm([change]))
+    .map(({ entitlement }) => longestFor(policy, entitlement));
+  return first === undefined ? ALLOWED : judgeLength(term, others.reduce(shorterOf, first), at);
 }
 
 /** Whether one change may be given for this long. */
@@ -56,7 +55,7 @@ export function judgeLength(
   return lasts > longestDays * DAY ? tooLong : ALLOWED;
 }
 
-function stricter(one: TermRefusal, other: TermRefusal): TermRefusal {
-  if (one.code === 'termOver' || other.code === 'termOver') return { code: 'termOver' };
-  return other.longestDays < one.longestDays ? other : one;
+function shorterOf(one: Longest, other: Longest): Longest {
+  const days = ({ longestTermDays }: Longest) => longestTermDays ?? Number.POSITIVE_INFINITY;
+  return days(other) < days(one) ? other : one;
 }

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { person } from '../../../tests/support/samples';
 import { UNLOCKABLE_PROTECTIONS } from '../protection/group-protection';
 import { FIRST_POLICY, type Policy, type RequestableGroup } from './policy';
-import { policyChanges } from './policy-change';
-import { type Chain, LEAD_DECIDES } from './stage-rule';
+import { policyChanges, RULE_PARTS, type RulePart } from './policy-change';
+import type { Rule } from './rule';
+import { type Chain, LEAD_DECIDES, type Source } from './stage-rule';
 
 const [one, other] = [person('Sam'), { ...person('Sam'), accountId: 'sam-2' }];
 const named = ({ accountId, displayName }: typeof one) => ({ accountId, displayName });
@@ -126,6 +127,107 @@ describe('what differs', () => {
     ['a longest term', { longestTermDays: 7 }, [{ of: 'longestTermDays', before: null, after: 7 }]],
   ])('%s', (_, change, changes) => {
     expect(policyChanges(before, { ...before, ...change })).toEqual(changes);
+  });
+});
+
+describe('what differs in rules', () => {
+  const rule = (over: Partial<Rule> = {}): Rule => ({
+    id: 'r1',
+    name: 'Admins',
+    what: { groups: ['g1', 'g2'], roles: false, accounts: false, newGroups: false },
+    askers: { who: 'members', groups: [asker('a'), asker('b')] },
+    stages: [...LEAD_DECIDES, { sources: [people('Pia', 'Otto'), lead], needed: 2 }],
+    longestTermDays: 7,
+    ticket: false,
+    ...over,
+  });
+  const asker = (groupId: string, name = groupId) => ({ groupId, name });
+  const lead: Source = { kind: 'projectLead' };
+  const people = (...names: readonly string[]): Source => ({
+    kind: 'people',
+    people: names.map((name) => person(name)),
+  });
+  const between = (was: readonly Rule[], is: readonly Rule[]) =>
+    policyChanges({ ...before, rules: was }, { ...before, rules: is });
+  const { what } = rule();
+
+  test.each<[string, Partial<Rule>, readonly RulePart[]]>([
+    ['what it is called', { name: 'Others' }, ['name']],
+    ['another group', { what: { ...what, groups: ['g1', 'g3'] } }, ['what']],
+    ['every group', { what: { ...what, groups: 'all' } }, ['what']],
+    ['no group', { what: { ...what, groups: [] } }, ['what']],
+    ['roles', { what: { ...what, roles: true } }, ['what']],
+    ['accounts', { what: { ...what, accounts: true } }, ['what']],
+    ['new groups', { what: { ...what, newGroups: true } }, ['what']],
+    ['everybody may ask', { askers: { who: 'everybody' } }, ['askers']],
+    ['others may ask', { askers: { who: 'members', groups: [asker('a')] } }, ['askers']],
+    ['a stage less', { stages: LEAD_DECIDES }, ['stages']],
+    [
+      'one to approve',
+      { stages: [...LEAD_DECIDES, { sources: [people('Pia', 'Otto'), lead], needed: 1 }] },
+      ['stages'],
+    ],
+    [
+      'others who decide',
+      { stages: [...LEAD_DECIDES, { sources: [people('Pia'), lead], needed: 2 }] },
+      ['stages'],
+    ],
+    ['the order of stages', { stages: [...rule().stages].reverse() }, ['stages']],
+    ['a longer term', { longestTermDays: 8 }, ['longestTermDays']],
+    ['no longest term', { longestTermDays: undefined }, ['longestTermDays']],
+    ['a work item', { ticket: true }, ['ticket']],
+    [
+      'all of it, in one order',
+      {
+        ticket: true,
+        longestTermDays: 8,
+        stages: LEAD_DECIDES,
+        askers: { who: 'everybody' },
+        what: { ...what, roles: true },
+        name: 'Others',
+      },
+      RULE_PARTS,
+    ],
+  ])('is said by its part: %s', (_, over, parts) => {
+    const now = rule(over);
+    const changed = { of: 'ruleChanged', ruleId: 'r1', name: now.name, parts };
+    expect(between([rule()], [now])).toEqual([changed]);
+    expect(between([now], [rule()])).toEqual([{ ...changed, name: 'Admins' }]);
+  });
+
+  test.each<[string, Partial<Rule>]>([
+    ['the order of groups', { what: { ...what, groups: ['g2', 'g1'] } }],
+    ['the order of who may ask', { askers: { who: 'members', groups: [asker('b'), asker('a')] } }],
+    [
+      'what those are called who may ask',
+      { askers: { who: 'members', groups: [asker('a', 'x'), asker('b', 'y')] } },
+    ],
+    [
+      'the order of those who decide, and of where they are looked for',
+      { stages: [...LEAD_DECIDES, { sources: [lead, people('Otto', 'Pia')], needed: 2 }] },
+    ],
+  ])('is nothing where only %s is another', (_, over) => {
+    expect(between([rule()], [rule(over)])).toEqual([]);
+  });
+
+  test('is a rule that has come, or gone, and never their order', () => {
+    const other = rule({ id: 'r2', name: 'Others' });
+    expect(between([rule()], [other, rule()])).toEqual([
+      { of: 'ruleAdded', ruleId: 'r2', name: 'Others' },
+    ]);
+    expect(between([rule(), other], [rule()])).toEqual([
+      { of: 'ruleRemoved', ruleId: 'r2', name: 'Others' },
+    ]);
+    expect(between([rule(), other], [other, rule()])).toEqual([]);
+    expect(between([rule()], [rule({ id: 'r3' })])).toEqual([
+      { of: 'ruleAdded', ruleId: 'r3', name: 'Admins' },
+      { of: 'ruleRemoved', ruleId: 'r1', name: 'Admins' },
+    ]);
+  });
+
+  test('nor is the order in which it is said what can be created', () => {
+    const { users, groups } = before.creation;
+    expect(policyChanges(before, { ...before, creation: { groups, users } })).toEqual([]);
   });
 });
 

@@ -148,7 +148,10 @@ describe('the rule that says no is named', () => {
       );
     expect(judge(undefined, 7)).toMatchObject({ why: { longestDays: 7, rule: 'Admins' } });
     expect(judge(30, 7)).toMatchObject({ why: { longestDays: 7, rule: 'Admins' } });
-    expect(judge(5, 7)).toEqual({ allowed: false, why: { code: 'termTooLong', longestDays: 5 } });
+    expect(judge(5, 7)).toStrictEqual({
+      allowed: false,
+      why: { code: 'termTooLong', longestDays: 5 },
+    });
   });
 
   test('of who may ask; whose groups are not known may not', () => {
@@ -162,6 +165,10 @@ describe('the rule that says no is named', () => {
     expect(judge({ groups: undefined })).toMatchObject({ why: { reason: 'askerNotKnown' } });
     expect(judge(undefined)).toMatchObject({ why: { reason: 'askerNotKnown' } });
     expect(judgeAsker(policyOf([members]), developers, undefined).allowed).toBe(true);
+    const either = ['a', 'b'].map((groupId) => ({ groupId, name: groupId }));
+    const ofTwo = policyOf([only({ askers: { who: 'members', groups: either } })]);
+    expect(judgeAsker(ofTwo, frontend, groups('b')).allowed).toBe(true);
+    expect(judgeAsker(ofTwo, frontend, groups('c')).allowed).toBe(false);
   });
 });
 
@@ -180,7 +187,10 @@ describe('a rule speaks of', () => {
     ['accounts', { accounts: true }, [account]],
     ['new groups, and those in them', { newGroups: true }, [created, newGroup]],
   ])('%s', (_, what, about) => {
-    const policy = policyOf([scope(what)]);
+    const other = { ...frontend, groupId: 'other', unlockedFor: [] };
+    const policy = policyOf([scope(what)], {
+      requestableGroups: [...LISTED.requestableGroups, other],
+    });
     expect(
       ENTITLEMENTS.filter((one) => rulesAbout(policy, one).some(({ id }) => id === 'r')),
     ).toEqual(about);

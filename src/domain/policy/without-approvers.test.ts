@@ -39,5 +39,7 @@ describe('somebody who decides no more', () => {
   test('changes nothing where they are not named, whatever a group is called', () => {
     expect(without([OTTO], rule([people(EMMA), MEMBERS], [LEAD]))).toBeUndefined();
     expect(without([])).toBeUndefined();
+    const lead = { ...FIRST_POLICY, rules: [rule([LEAD, MEMBERS])] };
+    expect(withoutApprovers(lead, () => true)).toBeUndefined();
   });
 });

@@ -152,7 +152,7 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['subjects[]', whole(0, 499)],
   ['changes', entries(1, 10)],
   ['email', characters(0, 320)],
-  ['name', characters(0, 255), characters(1, 60)],
+  ['name', characters(0, 255), characters(0, 60)],
   ['verb', words('add', 'remove')],
   ['products', entries(0, 4)],
   ['products[]', words('jira-software', 'jira-servicedesk', 'jira-product-discovery', 'jira-core')],

@@ -30,7 +30,25 @@ test.each([
   ['and where a later chain has it first', [[b, a], [a]], [a, b]],
   ['of one place by whom they ask', [[c], [a], [b]], [a, b, c]],
 ])('stages of several chains stand %s', (_, chains, one) => {
-  expect(chainOfAll(chains)).toEqual(one);
+  expect(chainOfAll(chains.map((stages) => ({ stages })))).toMatchObject(one);
+});
+
+test('a stage has the names of all rules that ask it, each once, and none where none of them is named', () => {
+  const chains = [
+    { stages: [a, b], rule: 'Admins' },
+    { stages: [a] },
+    { stages: [b, c], rule: 'Leads' },
+    { stages: [b], rule: 'Admins' },
+    { stages: [x] },
+  ];
+  const rules = chainOfAll(chains).map((one) => [one.sources, one.rules]);
+  expect(rules).toEqual([
+    [a.sources, ['Admins']],
+    [b.sources, ['Admins', 'Leads']],
+    [x.sources, undefined],
+    [c.sources, ['Leads']],
+  ]);
+  expect(chainOfAll([{ stages: [x] }])[0]).not.toHaveProperty('rules');
 });
 
 test('the people of a stage are told apart by their ids alone', () => {

@@ -169,6 +169,41 @@ describe('what was decided, or was about to be', () => {
     await close();
   });
 
+  it('is declined together for one reason, which each of those who asked reads', async () => {
+    const one = await asks('engineering', 'Newcomer 2.');
+    const other = await asks('design', 'Newcomer 3.');
+    const left = await asks('design', 'Newcomer 4.', 'WEB-2');
+    const maya = await open(360);
+    const { access, page, of } = maya;
+    for (const name of ['Newcomer 2.', 'Newcomer 3.']) await of(name).getByRole('checkbox').check();
+    await tabTo(page, access.getByRole('button', { name: 'Decline the chosen (2)' }));
+    await page.keyboard.press('Enter');
+    const send = access.getByRole('button', { name: 'Decline 2 requests' });
+    await send.press('Enter');
+    await access.getByText('A reason is needed to decline.').waitFor();
+    await access.getByLabel('Why you decline them').fill('Not before the audit.');
+    expect(await findViolations(maya, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(page)).toEqual([]);
+    await send.press('Enter');
+    await access.getByText('2 requests declined.').waitFor();
+    await of('Newcomer 3.').getByText('Declined just now. Nothing was changed.').waitFor();
+    await of('Newcomer 2.').getByText('“Not before the audit.”').waitFor();
+    await expectFocusWithin(access);
+    const told = async ({ id }: RequestView, issue: string) => {
+      const { state, approvals } = await get(stage.world.as('Noah Okafor'), issue, id);
+      return [
+        state,
+        approvals.flatMap(({ decisions }) => decisions.map((one) => 'reason' in one && one.reason)),
+      ];
+    };
+    const declined = ['declined', ['Not before the audit.']];
+    expect(await told(one, 'WEB-1')).toEqual(declined);
+    expect(await told(other, 'WEB-1')).toEqual(declined);
+    expect(await told(left, 'WEB-2')).toEqual(['awaitingApproval', []]);
+    await page.context().close();
+    value(await approves(left));
+  });
+
   it('where it was to be withdrawn, tells who had approved it', async () => {
     const request = await asks('engineering', 'Sofia Costa');
     const noah = await stage.signInAs('Noah Okafor', { at: PATH });

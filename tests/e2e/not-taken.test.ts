@@ -112,7 +112,8 @@ describe('what can’t be sent yet, is not answered, or comes too late', () => {
     await leaveInBackground(panel);
     value(await approve(stage.world.as('Liam Chen'), 'WEB-4', request));
     await panel.getByRole('button', { name: 'Decline' }).click();
-    await panel.getByText('Somebody changed it meanwhile.').waitFor();
+    await panel.getByText(/Liam Chen approved it, .*; others have to decide, too\./).waitFor();
+    await panel.getByText('Your decision was not sent.').waitFor();
     expect(await panel.getByLabel('Comment').inputValue()).toBe('QA is full.');
     expect(await requestsIn('WEB-4')).toMatchObject([{ state: 'awaitingApproval' }]);
     await panel.getByRole('button', { name: 'Decline' }).click();
@@ -128,6 +129,7 @@ describe('what can’t be sent yet, is not answered, or comes too late', () => {
     value(await decline(stage.world.as('Liam Chen'), 'WEB-5', request, 'Not in mobile.'));
     await maya.panel.getByRole('button', { name: 'Approve' }).click();
     await maya.panel.getByText('“Not in mobile.”').waitFor();
+    await maya.panel.getByText(/Declined by Liam Chen, /).waitFor();
     expect(await maya.panel.getByRole('button', { name: 'Approve' }).count()).toBe(0);
 
     await asked('WEB-6', ['qa']);
@@ -136,7 +138,8 @@ describe('what can’t be sent yet, is not answered, or comes too late', () => {
     await leaveInBackground(maya.panel);
     await stage.world.platform.clock.advance(15 * DAY);
     await maya.panel.getByRole('button', { name: 'Approve' }).click();
-    await maya.panel.getByText('Nobody decided in time').waitFor();
+    await maya.panel.getByText('Nobody decided in time, so it was closed').waitFor();
+    await maya.panel.getByText(/^Closed .*: nobody decided in time\.$/).waitFor();
     expect(stage.world.members('qa')).not.toContain('Priya Raman');
   });
 });

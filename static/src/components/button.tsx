@@ -26,37 +26,36 @@ export function Button(props: ButtonProps) {
   const { kind = 'default', disabledReason, busy, about } = props;
   const reasonId = useId();
   const off = disabledReason !== undefined || busy !== undefined;
-  const button = (
-    <button
-      ref={props.buttonRef ?? null}
-      class={`button button-${kind}`}
-      type={props.type ?? 'button'}
-      aria-disabled={off}
-      aria-busy={busy !== undefined}
-      aria-describedby={disabledReason === undefined ? props.describedBy : reasonId}
-      aria-expanded={props.expanded}
-      aria-controls={props.controls}
-      onClick={(event) => {
-        if (off) event.preventDefault();
-        else props.onClick?.();
-      }}
-    >
-      {busy !== undefined ? (
-        <Icon name="spinner" />
-      ) : (
-        props.icon !== undefined && <Icon name={props.icon} />
-      )}
-      <span>{busy ?? props.children}</span>
-      {about !== undefined && <span class="hidden"> {about}</span>}
-    </button>
-  );
-  if (disabledReason === undefined) return button;
+  // Around each: a button that gets a reason while it has the focus stays the same element, and keeps it.
   return (
-    <span class="button-off">
-      {button}
-      <span class="button-why" id={reasonId}>
-        {disabledReason}
-      </span>
+    <span class={disabledReason === undefined ? 'button-on' : 'button-off'}>
+      <button
+        ref={props.buttonRef ?? null}
+        class={`button button-${kind}`}
+        type={props.type ?? 'button'}
+        aria-disabled={off}
+        aria-busy={busy !== undefined}
+        aria-describedby={disabledReason === undefined ? props.describedBy : reasonId}
+        aria-expanded={props.expanded}
+        aria-controls={props.controls}
+        onClick={(event) => {
+          if (off) event.preventDefault();
+          else props.onClick?.();
+        }}
+      >
+        {busy !== undefined ? (
+          <Icon name="spinner" />
+        ) : (
+          props.icon !== undefined && <Icon name={props.icon} />
+        )}
+        <span>{busy ?? props.children}</span>
+        {about !== undefined && <span class="hidden"> {about}</span>}
+      </button>
+      {disabledReason !== undefined && (
+        <span class="button-why" id={reasonId}>
+          {disabledReason}
+        </span>
+      )}
     </span>
   );
 }

@@ -2,16 +2,15 @@ import { useRef, useState } from 'preact/hooks';
 import type { OwnRequestsView, RequestView } from '#contract/views';
 import { say } from '#words/say';
 import { callAccess } from '../../api/callers';
-import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';
-import { useCall } from '../../components/use-call';
 import { DecisionForm } from '../../forms/decision/decision-form';
 import { readWords } from '../../forms/decision/draft';
 import { isTheirs } from '../../forms/decision/is-theirs';
 import { WhatComesWith } from '../../forms/decision/later';
 import { NotDone } from '../../forms/decision/not-done';
 import { howItCame } from '../../words/how-it-came';
-import { approveUnlessChanged, type CameOfOne } from './approve-unless-changed';
+import { DecideChosen } from './decide-chosen';
+import type { CameOfOne } from './decide-one-of-several';
 import { OwnList } from './own-list';
 import { OwnRequest, type OwnRequestProps } from './own-request';
 import { useOwnRequests } from './use-own-requests';
@@ -39,17 +38,7 @@ export function ToDecide({
     setChosen(
       (ids) => new Set([...[...ids].filter((one) => one !== id), ...(isChosen ? [id] : [])]),
     );
-  const approveAll = useCall(async (shown: readonly RequestView[]) => {
-    let done = 0;
-    // One after the other: each answers for itself, and none of them waits for one that failed.
-    for (const request of shown) {
-      const what = await approveUnlessChanged(request);
-      keep(request.id, what);
-      if (what.outcome === 'done') done += 1;
-    }
-    return { ok: true, value: { done, left: shown.length - done } };
-  });
-  const waiting = list.requests.filter(canApprove);
+  const waiting = list.requests.filter(isTheirs);
   const several = waiting.filter(({ id }) => chosen.has(id));
   // Once there, the button stays: it has the focus of whoever has pressed it.
   const hadSeveral = useRef(false);
@@ -58,25 +47,7 @@ export function ToDecide({
     <OwnList
       list={list}
       nothing={<NothingWaits />}
-      besides={
-        hadSeveral.current && (
-          <>
-            <Button
-              icon="check"
-              disabledReason={
-                several.length === 0 ? say('Choose the requests that you approve.') : undefined
-              }
-              busy={approveAll.running ? say('Approving…') : undefined}
-              onClick={() => void approveAll.run(several)}
-            >
-              {say('Approve the chosen ({count})', { count: several.length })}
-            </Button>
-            <span role="status">
-              {approveAll.value !== undefined && cameOfAll(approveAll.value)}
-            </span>
-          </>
-        )
-      }
+      besides={hadSeveral.current && <DecideChosen chosen={several} onCame={keep} />}
     >
       {(request) => (
         <OwnRequest
@@ -85,7 +56,7 @@ export function ToDecide({
           {...shared}
           beside={
             hadSeveral.current &&
-            canApprove(request) && (
+            isTheirs(request) && (
               <input
                 type="checkbox"
                 aria-label={say('Choose it')}
@@ -115,20 +86,6 @@ export function ToDecide({
       )}
     </OwnList>
   );
-}
-
-const canApprove = ({ verbs }: RequestView) => verbs.approve.allowed;
-
-function cameOfAll({ done, left }: { readonly done: number; readonly left: number }): string {
-  const approved = say('{count, plural, one {# request} other {# requests}} approved.', {
-    count: done,
-  });
-  return left === 0
-    ? approved
-    : say('{approved} {left, plural, one {# other says} other {# others say}} why not.', {
-        approved,
-        left,
-      });
 }
 
 function NothingWaits() {
@@ -161,7 +118,7 @@ function Came({
         {came?.outcome === 'differs' &&
           say('Not approved: the site has changed since this was asked. Look at it by itself.')}
         {came?.outcome === 'written' &&
-          say('Not approved: you have begun to write about it. Decide it by itself.')}
+          say('Not decided: you have begun to write about it. Decide it by itself.')}
         {came?.outcome === 'done' &&
           (howItCame(request) ?? say('Your decision is kept. Others have to decide, too.'))}
       </p>

@@ -4,15 +4,15 @@ import { type CameOf, cameOf } from '../../forms/decision/came-of';
 import { decide } from '../../forms/decision/decide';
 import { readWords } from '../../forms/decision/draft';
 
-/** What came of one of several that were to be approved together. */
+/** What came of one of several that were decided together. */
 export type CameOfOne =
   | CameOf
   /** It would come to something else than it says. */
   | { readonly outcome: 'differs' }
-  /** Something is written about it, which may be why it is to be declined. */
+  /** Something is written about it by itself, and would be lost. */
   | { readonly outcome: 'written' };
 
-/** One of several: what it takes a look to decide is left for that. */
+/** What it takes a look to decide is left for that. */
 export async function approveUnlessChanged(shown: RequestView): Promise<CameOfOne> {
   if (readWords(shown.id) !== '') return { outcome: 'written' };
   const plan = await callAccess('request.plan', { requestId: shown.id });
@@ -23,4 +23,10 @@ export async function approveUnlessChanged(shown: RequestView): Promise<CameOfOn
   return fresh.ok && fresh.value.revision !== shown.revision
     ? { outcome: 'overtaken', shown, request: fresh.value }
     : { outcome: 'differs' };
+}
+
+export async function declineFor(reason: string, shown: RequestView): Promise<CameOfOne> {
+  return readWords(shown.id) !== ''
+    ? { outcome: 'written' }
+    : decide(callAccess, shown, { decision: 'decline', reason });
 }

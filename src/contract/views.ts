@@ -34,6 +34,7 @@ import type { PanelProgress } from '#domain/panel/panel-progress';
 import type { Shown } from '#domain/panel/where-shown';
 import type { Reporting } from '#domain/personal/reporting';
 import type { PlanCounts, Verdict } from '#domain/plan/plan';
+import type { TermRule } from '#domain/policy/longest-term';
 import type { Policy } from '#domain/policy/policy';
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
@@ -252,6 +253,8 @@ export interface FormView {
   readonly rolesOf: 'issueProject' | 'anyProject';
   readonly creation: { readonly users: boolean; readonly groups: boolean };
   readonly longestTermDays: number | undefined;
+  /** What rules of the policy allow for less long. */
+  readonly termRules: readonly TermRule[];
   readonly now: number;
 }
 
@@ -337,6 +340,8 @@ export interface InverseView {
   readonly stays: readonly Omit<PlanLineView, 'verdict'>[];
   /** Of what is given back; undefined: it may be for good. */
   readonly longestTermDays: number | undefined;
+  /** Which rule says so; undefined where it is the policy's own. */
+  readonly rule: string | undefined;
 }
 
 export type EntryView = EntryMeaning;

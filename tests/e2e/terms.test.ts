@@ -77,3 +77,35 @@ it('asks for no term where something is only taken away', async () => {
   await noah.panel.getByRole('combobox', { name: 'Who is it for?' }).waitFor();
   expect(await term().count()).toBe(0);
 });
+
+it('is as long as the rule of what is chosen allows, and says which that is', async () => {
+  await stage.world.allow(['frontend', 'design'], {
+    rules: [
+      {
+        id: 'design',
+        name: 'Designers',
+        what: {
+          groups: [stage.world.groupId('design')],
+          roles: false,
+          accounts: false,
+          newGroups: false,
+        },
+        askers: null,
+        stages: [{ needed: 1, sources: [{ kind: 'projectLead' }] }],
+        longestTermDays: 7,
+        ticket: false,
+      },
+    ],
+  });
+  const priya = await stage.signInAs('Priya Raman', { at: '/browse/WEB-2' });
+  const ofForm = () => priya.panel.getByRole('group', { name: 'How long' });
+  await fillIn(priya.panel, { people: ['Priya Raman'], access: ['design'], why: 'The launch' });
+  await ofForm().getByText('The rule “Designers” allows 7 days at most.').waitFor();
+  const number = ofForm().getByLabel('How many hours or days');
+  expect(await number.inputValue()).toBe('7');
+  expect(await ofForm().getByRole('radio', { name: 'Permanently' }).count()).toBe(0);
+  expect(await ofForm().getByRole('button', { name: '30 days' }).count()).toBe(0);
+  await number.fill('8');
+  await ofForm().getByText('Enter a number of days from 1 to 7.').waitFor();
+  expect(await findViolations(priya, 'app')).toEqual([]);
+});

@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 afterAll(() => world.close());
 
-const { LEAD, people, members, stage, rules } = rulesBy(() => world);
+const { LEAD, people, members, stage, about, rules } = rulesBy(() => world);
 
 const NAMED: NamedAsk = { issue: 'WEB-1', people: ['Priya Raman'], add: ['design'] };
 const submit = (over: Partial<NamedAsk> = {}) =>
@@ -390,6 +390,24 @@ describe('who may ask, and for how long', () => {
     const { refusal } = await preview({ term: { kind: 'days', days: 8 } });
     expect(refusal).toEqual({ code: 'termTooLong', longestDays: 7, rule: 'Rule 1' });
     expect((await preview({ term: { kind: 'days', days: 7 } })).refusal).toBeUndefined();
+  });
+
+  test('the form is told by which rule, and of what is left out no rule counts', async () => {
+    site.only('qa', 'Noah Okafor');
+    await rules(
+      { longestTermDays: 7 },
+      { longestTermDays: 1, what: about(['frontend']), askers: [world.groupId('security')] },
+    );
+    const form = value(await world.as('Noah Okafor').panel('form.load', 'WEB-1', {}));
+    expect(form.termRules).toMatchObject([
+      { name: 'Rule 0', longestTermDays: 7 },
+      { name: 'Rule 1', longestTermDays: 1 },
+    ]);
+    // He may not ask for the one that may be given for a day.
+    const term = { kind: 'days', days: 7 } as const;
+    const { refusal, counts } = await preview({ add: ['design', 'frontend'], term });
+    expect(counts).toMatchObject({ change: 1, refused: 1 });
+    expect(refusal).toBeUndefined();
   });
 
   test.each(['everything', 'constructor', 'tostring'])(

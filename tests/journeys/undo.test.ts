@@ -2,8 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, get } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
+import { rulesBy } from '../support/rules-by';
 
 let world: World;
+const { rules } = rulesBy(() => world);
 beforeEach(async () => {
   world = await openWorld();
   await world.connect();
@@ -76,6 +78,8 @@ test('says for how long what was taken away may be given back, and nothing of it
   const named = { issue: 'WEB-1', people: ['Priya Raman'] };
   const taken = await askAndApprove(world, { ...named, remove: ['design'] });
   expect(await inverseOf(taken.id)).toMatchObject({ longestTermDays: 7 });
+  await rules({ name: 'Designers', longestTermDays: 3 });
+  expect(await inverseOf(taken.id)).toMatchObject({ longestTermDays: 3, rule: 'Designers' });
   const term = { kind: 'days' as const, days: 7 };
   const given = await askAndApprove(world, { ...named, add: ['frontend'], term });
   expect((await inverseOf(given.id)).longestTermDays).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { Entitlement } from '../action/entitlement';
 import type { Policy } from './policy';
-import { type Rule, ruleOfEverything } from './rule';
+import { type Rule, type RuleScope, ruleOfEverything } from './rule';
 import { nameOfRule } from './rule-name';
 import { type AskedChain, chainOfAll } from './stage-rule';
 
@@ -14,7 +14,7 @@ export type Ruling = Pick<Policy, 'rules' | 'longestTermDays' | 'requestableGrou
 export function rulesAbout(policy: Ruling, entitlement: Entitlement): readonly Rule[] {
   return orOfEverything(
     policy,
-    policy.rules.filter((rule) => speaksOf(rule, entitlement, isListed(policy, entitlement))),
+    policy.rules.filter(({ what }) => isAbout(what, entitlement, isListed(policy, entitlement))),
   );
 }
 
@@ -29,7 +29,8 @@ const isListed = ({ requestableGroups }: Ruling, entitlement: Entitlement): bool
   entitlement.kind === 'group' &&
   requestableGroups.some(({ groupId }) => groupId === entitlement.groupId);
 
-function speaksOf({ what }: Rule, entitlement: Entitlement, listed: boolean): boolean {
+/** Whether a rule speaks of an entitlement; of a group, as one that is listed, unless it is said not to be. */
+export function isAbout(what: RuleScope, entitlement: Entitlement, listed = true): boolean {
   switch (entitlement.kind) {
     case 'group':
       if (!listed) return what.newGroups;
@@ -50,7 +51,7 @@ function speaksOf({ what }: Rule, entitlement: Entitlement, listed: boolean): bo
 export function rulesDeciding(policy: Ruling, entitlement: Entitlement): readonly Rule[] {
   return orOfEverything(
     policy,
-    policy.rules.filter((rule) => speaksOf(rule, entitlement, true)),
+    policy.rules.filter(({ what }) => isAbout(what, entitlement)),
   );
 }
 

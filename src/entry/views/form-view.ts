@@ -1,6 +1,7 @@
 import type { FormView, GroupOption, ProjectOption, RoleOption } from '#contract/views';
 import type { GroupEntitlement } from '#domain/action/entitlement';
 import { mapListed } from '#domain/lib/listed';
+import { termRulesOf } from '#domain/policy/longest-term';
 import type { IssueRef } from '#domain/request/access-request';
 import type { Form } from '#operations/request/load-form';
 import type { DirectoryProject, ProjectRole } from '#ports/directory';
@@ -19,6 +20,7 @@ export function formView(form: Form, issue: IssueRef, now: number): FormView {
     rolesOf: policy.rolesOf,
     creation,
     longestTermDays: policy.longestTermDays,
+    termRules: termRulesOf(policy),
     now,
   };
 }

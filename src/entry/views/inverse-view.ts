@@ -5,7 +5,7 @@ import { isExisting } from '#domain/action/entitlement';
 import { type Subject, withoutAddress } from '#domain/action/subject';
 import type { InverseRequest } from '#operations/undo/inverse-request';
 
-export function inverseView({ ask, stays, longestTermDays }: InverseRequest): InverseView {
+export function inverseView({ ask, stays, longest }: InverseRequest): InverseView {
   return {
     ask: {
       subjects: ask.subjects.flatMap(subjectIds),
@@ -17,7 +17,8 @@ export function inverseView({ ask, stays, longestTermDays }: InverseRequest): In
       entitlement,
     })),
     stays: stays.map((step) => ({ ...step, subject: withoutAddress(step.subject) })),
-    longestTermDays,
+    longestTermDays: longest.longestTermDays,
+    rule: longest.rule,
   };
 }
 

@@ -100,7 +100,7 @@ export async function previewRequest(
     fingerprint: planFingerprint(connectionId, ask, plan),
     doable,
     approvals,
-    refusal: refusalOf(counts, approvals, judgeTerm({ ask, term: asked.term }, policy, at)),
+    refusal: refusalOf(counts, approvals, judgeTerm({ ask: doable, term: asked.term }, policy, at)),
   });
 }
 

@@ -1,5 +1,7 @@
 import { heldThrough } from '#domain/ends/held-through';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import { longestOfAll, termRulesOf } from '#domain/policy/longest-term';
+import type { Longest } from '#domain/policy/ruling';
 import type { AccessRequest } from '#domain/request/access-request';
 import { hasTerm } from '#domain/term/has-term';
 import { type Inverse, inverseOf } from '#domain/undo/inverse';
@@ -10,8 +12,8 @@ import type { RequestStore } from '#ports/request-store';
 import { readBlocks } from '../effects/read-blocks';
 
 export interface InverseRequest extends Inverse {
-  /** Of what is given back, by the policy in force; undefined: it may be for good. */
-  readonly longestTermDays: number | undefined;
+  /** Of what is given back, by the policy in force. */
+  readonly longest: Longest;
 }
 
 /**
@@ -28,14 +30,19 @@ export async function inverseRequest(
   request: AccessRequest,
 ): Promise<Result<InverseRequest, { readonly code: 'notConnected' }>> {
   const isFinished = request.state === 'completed' || request.state === 'needsAttention';
-  if (!isFinished)
-    return ok({ ask: { subjects: [], changes: [] }, stays: [], longestTermDays: undefined });
+  if (!isFinished) return ok({ ask: { subjects: [], changes: [] }, stays: [], longest: FOR_GOOD });
   const chosen = await ports.connections.chosen();
   if (chosen?.id !== request.connectionId) return refuse({ code: 'notConnected' });
   const blocks = await readBlocks(ports.requests, request);
   // What can't be read is asked to be undone, and the plan says why it can't be.
   const { found } = await ports.holdings.getMany(heldThrough(request, blocks));
   const inverse = inverseOf(request, blocks, found);
-  const policy = hasTerm(inverse.ask.changes) ? await ports.policies.inForce(chosen.id) : undefined;
-  return ok({ ...inverse, longestTermDays: policy?.longestTermDays });
+  const given = inverse.ask.changes.filter((change) => hasTerm([change]));
+  if (given.length === 0) return ok({ ...inverse, longest: FOR_GOOD });
+  const policy = await ports.policies.inForce(chosen.id);
+  const entitlements = given.map(({ entitlement }) => entitlement);
+  const longest = longestOfAll(policy.longestTermDays, termRulesOf(policy), entitlements);
+  return ok({ ...inverse, longest });
 }
+
+const FOR_GOOD: Longest = { longestTermDays: undefined };

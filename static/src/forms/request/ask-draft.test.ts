@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '#domain/lib/time';
 import type { Term } from '#domain/term/term';
 import type { AskedAccess } from './access-option';
-import { type AskDraft, askRules, draftAgain, isDraft, newDraft, previewInput } from './ask-draft';
+import {
+  type AskDraft,
+  askRules,
+  draftAgain,
+  isDraft,
+  longestOfAccess,
+  newDraft,
+  previewInput,
+  withAccessChosen,
+} from './ask-draft';
 
 const priya = { kind: 'person', accountId: 'priya', displayName: 'Priya Raman' } as const;
 const sam = { kind: 'newPerson', email: 'sam@x.example', displayName: 'sam@x.example' } as const;
@@ -29,6 +38,58 @@ describe('newDraft', () => {
     expect(newDraft(undefined, 'k').term).toEqual({ kind: 'days', days: 30 });
     expect(newDraft(90, 'k').term).toEqual({ kind: 'days', days: 30 });
     expect(newDraft(7, 'k').term).toEqual({ kind: 'days', days: 7 });
+  });
+});
+
+describe('access that is chosen', () => {
+  const nothing = { groups: [], roles: false, accounts: false, newGroups: false };
+  const form = {
+    longestTermDays: 90,
+    termRules: [
+      { name: 'Frontend', what: { ...nothing, groups: ['g1'] }, longestTermDays: 7 },
+      { name: 'New', what: { ...nothing, newGroups: true }, longestTermDays: 14 },
+    ],
+  };
+  const removed = { ...frontend, verb: 'remove' as const };
+
+  it('has the longest term of what is given, by the rule that says so', () => {
+    expect(longestOfAccess(form, [])).toEqual({ longestTermDays: 90 });
+    expect(longestOfAccess(form, [removed])).toEqual({ longestTermDays: 90 });
+    expect(longestOfAccess(form, [guild])).toEqual({ longestTermDays: 14, rule: 'New' });
+    expect(longestOfAccess(form, [guild, frontend])).toEqual({
+      longestTermDays: 7,
+      rule: 'Frontend',
+    });
+  });
+
+  it.each<[string, Term, readonly AskedAccess[], readonly AskedAccess[], Term]>([
+    [
+      'shortens what nobody chose',
+      { kind: 'days', days: 30 },
+      [],
+      [frontend],
+      { kind: 'days', days: 7 },
+    ],
+    [
+      'and lengthens it again',
+      { kind: 'days', days: 7 },
+      [frontend],
+      [],
+      { kind: 'days', days: 30 },
+    ],
+    [
+      'leaves what somebody chose',
+      { kind: 'days', days: 60 },
+      [],
+      [frontend],
+      { kind: 'days', days: 60 },
+    ],
+    ['and what is for good', { kind: 'permanent' }, [], [frontend], { kind: 'permanent' }],
+  ])('%s', (_, term, before, access, after) => {
+    expect(withAccessChosen({ term, access: before }, access, form)).toEqual({
+      term: after,
+      access,
+    });
   });
 });
 

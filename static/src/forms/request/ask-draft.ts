@@ -1,8 +1,10 @@
 import type { InputOf } from '#contract/api';
 import { changeIds } from '#contract/change-ids';
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
-import type { AskedView } from '#contract/views';
+import type { AskedView, FormView } from '#contract/views';
 import { PRODUCTS, type Product } from '#domain/action/product';
+import { longestOfAll } from '#domain/policy/longest-term';
+import type { Longest } from '#domain/policy/ruling';
 import { hasTerm } from '#domain/term/has-term';
 import type { Term } from '#domain/term/term';
 import { say } from '#words/say';
@@ -34,6 +36,29 @@ export function newDraft(longestTermDays: number | undefined, key: string): AskD
     justification: '',
     submissionKey: key,
   };
+}
+
+/** How long what is chosen may be given for, and by which rule. */
+export const longestOfAccess = (
+  { longestTermDays, termRules }: Pick<FormView, 'longestTermDays' | 'termRules'>,
+  access: AskDraft['access'],
+): Longest =>
+  longestOfAll(
+    longestTermDays,
+    termRules,
+    access.filter((one) => hasTerm([one])).map(({ entitlement }) => entitlement),
+  );
+
+/** Access that is chosen now; a term that nobody has chosen goes with what it may be given for. */
+export function withAccessChosen(
+  { term, access: before }: Pick<AskDraft, 'term' | 'access'>,
+  access: AskDraft['access'],
+  form: Pick<FormView, 'longestTermDays' | 'termRules'>,
+): Pick<AskDraft, 'term' | 'access'> {
+  const usual = (chosen: AskDraft['access']) =>
+    usualTerm(longestOfAccess(form, chosen).longestTermDays);
+  const isUsual = JSON.stringify(term) === JSON.stringify(usual(before));
+  return { access, term: isUsual ? usual(access) : term };
 }
 
 /**

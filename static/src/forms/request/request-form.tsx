@@ -23,8 +23,10 @@ import {
   createsSomething,
   draftAgain,
   isDraft,
+  longestOfAccess,
   newDraft,
   previewInput,
+  withAccessChosen,
 } from './ask-draft';
 import { JustificationField } from './justification-field';
 import { OtherProjectField } from './other-project-field';
@@ -83,16 +85,19 @@ function LoadedForm({
   onSubmitted,
   onClose,
 }: RequestFormProps & { readonly form: FormView }) {
-  const longest = offered.longestTermDays;
   const [readAt] = useState(() => Date.now());
-  const limits = { longestTermDays: longest, now: useNow({ now: offered.now, readAt }) };
+  const now = useNow({ now: offered.now, readAt });
   const draft = useDraft<AskDraft>(
     () => {
       const key = crypto.randomUUID();
-      return asked === undefined ? newDraft(longest, key) : draftAgain(asked, limits, key);
+      const beginsWith = { ...longestOfAccess(offered, asked?.access ?? []), now };
+      return asked === undefined
+        ? newDraft(offered.longestTermDays, key)
+        : draftAgain(asked, beginsWith, key);
     },
     { as: `ask.${issueId}`, isDraft },
   );
+  const limits = { ...longestOfAccess(offered, draft.value.access), now };
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);
   const submission = useSubmission(draft, previewInput(issueId, draft.value, limits));
   const { preview, again } = submission;
@@ -110,6 +115,8 @@ function LoadedForm({
     form.clear();
     form.change(part);
   };
+  const choose = (chosen: AskDraft['access']) =>
+    change(withAccessChosen(form.draft, chosen, offered));
   useEffect(() => {
     draft.change({ open: true });
     document.getElementById(form.idOf('subjects'))?.focus();
@@ -179,14 +186,14 @@ function LoadedForm({
         otherRoles={otherRoles}
         access={access}
         error={form.problemAt('access')}
-        onChange={(access) => change({ access })}
+        onChange={choose}
       />
       <Disclosed label={say('Same as a colleague')}>
         {(close) => (
           <SameAsSection
             issueId={issueId}
             onAdd={(added) => {
-              change({ access: withAccess(access, added) });
+              choose(withAccess(access, added));
               close();
             }}
           />

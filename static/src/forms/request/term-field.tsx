@@ -3,11 +3,18 @@ import '../../components/input.css';
 import './term-field.css';
 import { useId } from 'preact/hooks';
 import { endOfTerm, type LimitedTerm, type Term } from '#domain/term/term';
-import { dateAndTime, days } from '#words/time';
+import { dateAndTime } from '#words/time';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { FieldError } from '../../components/field';
-import { mostDays, mostHours, type TermLimits, termProblem, usualTerm } from './term-limits';
+import {
+  longestWords,
+  mostDays,
+  mostHours,
+  type TermLimits,
+  termProblem,
+  usualTerm,
+} from './term-limits';
 import { instantAt, wallTime } from './wall-time';
 
 type Lasting = Extract<LimitedTerm, { kind: 'hours' | 'days' }>;
@@ -33,6 +40,7 @@ export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
   const { longestTermDays, now } = limits;
   const id = useId();
   const error = termProblem(term, limits);
+  const most = longestWords(limits);
   const begin = () =>
     error === undefined && term.kind !== 'permanent' ? term : usualTerm(longestTermDays);
   const part = { id, limits, hasError: error !== undefined, onChange };
@@ -40,11 +48,7 @@ export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
   return (
     <fieldset class="field">
       <legend class="field-label">{say('How long')}</legend>
-      {longestTermDays !== undefined && (
-        <p class="field-help">
-          {say('Your Jira admins allow {days} at most.', { days: days(longestTermDays) })}
-        </p>
-      )}
+      {most !== undefined && <p class="field-help">{most}</p>}
       <Choice
         kind="radio"
         name={id}

@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '#domain/lib/time';
 import { judgeLength } from '#domain/policy/judge-term';
+import type { Longest } from '#domain/policy/ruling';
 import {
   type LimitedTerm,
   LONGEST_TERM_DAYS,
@@ -17,8 +18,7 @@ export const usualTerm = (longestTermDays: number | undefined): LimitedTerm => (
   days: Math.min(USUAL_DAYS, longestTermDays ?? USUAL_DAYS),
 });
 
-export interface TermLimits {
-  readonly longestTermDays: number | undefined;
+export interface TermLimits extends Longest {
   readonly now: number;
 }
 
@@ -62,4 +62,12 @@ function isTyped(term: Term): boolean {
     case 'until':
       return Number.isInteger(term.at);
   }
+}
+
+/** Who says how long it may be given for at most; undefined where nobody does. */
+export function longestWords({ longestTermDays, rule }: Longest): string | undefined {
+  if (longestTermDays === undefined) return undefined;
+  return rule === undefined
+    ? say('Your Jira admins allow {days} at most.', { days: days(longestTermDays) })
+    : say('The rule “{rule}” allows {days} at most.', { rule, days: days(longestTermDays) });
 }

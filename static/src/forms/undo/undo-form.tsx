@@ -74,8 +74,8 @@ function LoadedForm({
   onClose,
 }: UndoFormProps & { readonly inverse: InverseView }) {
   const { id, issueKey: issueId } = request;
-  const { longestTermDays } = inverse;
-  const limits = { longestTermDays, now };
+  const { longestTermDays, rule } = inverse;
+  const limits = { longestTermDays, ...(rule === undefined ? {} : { rule }), now };
   const gives = hasTerm(inverse.lines);
   const rules = rulesOf(gives, limits);
   const draft = useDraft<UndoDraft>(

@@ -1,6 +1,7 @@
 /**
- * Finds what the compiler lets pass unseen: an `any` in src and static/src, and one inside of something
- * (`Map<any, any>` is what `condition ? new Map() : …` becomes). A wrong name of a property passes there.
+ * Finds what the compiler finds, and of the same program what it lets pass unseen: an `any` in src and static/src,
+ * and one inside of something (`Map<any, any>` is what `condition ? new Map() : …` becomes). A wrong name of a
+ * property passes there. A configuration that is named is the only one that is looked at.
  */
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
@@ -10,6 +11,13 @@ const HELD = [
   { config: 'static/tsconfig.json', folder: '/static/src/' },
 ];
 
+const [, , named] = process.argv;
+const FORMAT = {
+  getCanonicalFileName: (name) => name,
+  getCurrentDirectory: () => process.cwd(),
+  getNewLine: () => '\n',
+};
+
 const EXPRESSIONS = [
   ts.SyntaxKind.CallExpression,
   ts.SyntaxKind.NewExpression,
@@ -18,27 +26,33 @@ const EXPRESSIONS = [
 ];
 const HOLDERS = ['Array', 'ReadonlyArray', 'Map', 'ReadonlyMap', 'Set', 'ReadonlySet', 'Promise'];
 
-const found = HELD.flatMap(({ config, folder }) => {
+const found = HELD.filter(({ config }) => named === undefined || config === named).flatMap(
+  ({ config, folder }) => {
+    const program = programOf(config);
+    const wrong = ts.getPreEmitDiagnostics(program);
+    const root = `${process.cwd()}${folder}`;
+    const checker = program.getTypeChecker();
+    return [
+      ...wrong.map((one) => ts.formatDiagnostic(one, FORMAT).trimEnd()),
+      ...program
+        .getSourceFiles()
+        .filter(({ fileName }) => fileName.startsWith(root) && !fileName.includes('.test.'))
+        .flatMap((file) => anyIn(file, checker)),
+    ];
+  },
+);
+
+for (const one of found) console.error(one);
+if (found.length > 0) process.exitCode = 1;
+
+function programOf(config) {
   const { config: read } = ts.readConfigFile(config, ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(
     read,
     ts.sys,
     join(process.cwd(), dirname(config)),
   );
-  const root = `${process.cwd()}${folder}`;
-  const held = fileNames.filter((name) => name.startsWith(root) || name.endsWith('.d.ts'));
-  const program = ts.createProgram(held, options);
-  const checker = program.getTypeChecker();
-  return program
-    .getSourceFiles()
-    .filter(({ fileName }) => fileName.startsWith(root) && !fileName.includes('.test.'))
-    .flatMap((file) => anyIn(file, checker));
-});
-
-for (const one of found) console.error(one);
-if (found.length > 0) {
-  console.error(`${found.length} of type any: give each a type, or unknown and look at it.`);
-  process.exitCode = 1;
+  return ts.createProgram(fileNames, { ...options, noEmit: true });
 }
 
 function anyIn(file, checker) {
@@ -48,7 +62,11 @@ function anyIn(file, checker) {
     if (hasValue(node) && isUnseen(node, checker)) {
       const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1;
       const text = node.getText(file).split('\n')[0];
-      lines.set(line, `${relative('.', file.fileName)}:${line} ${text}`);
+      const where = `${relative('.', file.fileName)}:${line}`;
+      lines.set(
+        line,
+        `${where} ${text} is of type any: give it a type, or unknown and look at it.`,
+      );
     }
     ts.forEachChild(node, visit);
   };

@@ -57,7 +57,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
-          isolate: true,
           include: ['tests/e2e/**/*.test.ts'],
           // Nothing waits for a time: this is for machines that are busy with other things.
           testTimeout: 180_000,

@@ -55,15 +55,23 @@ export interface Directory {
   /**
    * Who holds what right now, asked with as few calls as the API allows: for each entitlement (by
    * entitlementKey) the ids of those that hold it; nothing for a role that is not there. Groups can hold a role only. Who was in a group is
-   * remembered for a moment, unless it is asked `afresh`.
+   * remembered for a moment, unless it is asked `afresh`. Somebody about whom the site does not answer, though it does
+   * about others, fails all, or counts as holding it.
    */
   holders(
     entitlements: readonly ExistingEntitlement[],
     among: { readonly accountIds: readonly string[]; readonly groupIds: readonly string[] },
     afresh?: boolean,
+    unanswered?: 'fails' | 'held',
   ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
-  /** Every group that somebody is in; none for somebody whom the site doesn't know. */
-  groupsOf(accountId: string): Promise<readonly Pick<GroupEntitlement, 'groupId' | 'name'>[]>;
+  /**
+   * Every group that somebody is in; none for somebody whom the site doesn't know. `isOneOfMany`: the others are seen
+   * to without an answer, and it is not tried for long.
+   */
+  groupsOf(
+    accountId: string,
+    isOneOfMany?: boolean,
+  ): Promise<readonly Pick<GroupEntitlement, 'groupId' | 'name'>[]>;
   /** Whether somebody is on a group's list of members, read until they are found. */
   isListed(group: GroupEntitlement, accountId: string): Promise<boolean>;
   /**

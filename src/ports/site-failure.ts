@@ -43,3 +43,19 @@ export function mayTellLater({ retryable, code }: SiteFailure): boolean {
 export function mayBeDone({ retryable, code }: SiteFailure): boolean {
   return retryable && code !== 'rateLimited';
 }
+
+/** Whether the same may go well where it is about somebody else: it says nothing of the connection, or of the pace. */
+export function mayBeAboutOne({ code }: SiteFailure): boolean {
+  switch (code) {
+    case 'forbidden':
+    case 'siteUnavailable':
+    case 'networkFailure':
+    case 'unexpectedAnswer':
+      return true;
+    case 'credentialRejected':
+    case 'rateLimited':
+    case 'otherSite':
+    case 'callsUsedUp':
+      return false;
+  }
+}

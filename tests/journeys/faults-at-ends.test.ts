@@ -5,7 +5,8 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { askAndApprove, auditOf } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { poison } from '../support/poison';
-import { connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
+import { addMembers, connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
+import { answering } from '../support/site-answers';
 
 /** What is due to end meets a fault that is none of the site: the others end, and it is told. */
 
@@ -123,6 +124,55 @@ test('one of many has a fault of the app’s own: the others end at once', async
   undo();
   await live(HOUR);
   expect(left('frontend')).toEqual([]);
+});
+
+describe('somebody about whom the site does not answer', () => {
+  const unanswered = (status: number) => {
+    const query = new RegExp(encodeURIComponent(world.person('Priya Raman').accountId));
+    const effect = answering(status, { errorMessages: ['Something is broken.'] });
+    world.platform.atlassian.faults.add({ via: 'token', path: /^\/user\/groups/, query, effect });
+  };
+
+  test.each([
+    ['left a small group', 500, 0],
+    ['left a small group', 403, 0],
+    ['is in a group that is too large to be read', 500, 300],
+  ])('%s, %d: the others end in time, and they are told of', async (_, status, others) => {
+    addMembers(world, 'frontend', others);
+    await give('frontend');
+    const { accountId } = world.person('Priya Raman');
+    if (others === 0) {
+      world.platform.atlassian.directory.removeMember(world.groupId('frontend'), accountId);
+    }
+    unanswered(status);
+    await live(DAY + 2 * MINUTE, MINUTE);
+    expect(left('frontend')).toEqual([]);
+    const ended = (await eventsOf('grant.ended')).filter((event) => !('lateBy' in event));
+    expect(ended.length).toBeGreaterThanOrEqual(2);
+    await live(20 * MINUTE);
+    expect(await overdue()).toEqual(others > 0 ? [] : [['Priya Raman', 'siteUnavailable']]);
+    expect(told('Maya Lindqvist')).toHaveLength(others > 0 ? 0 : 1);
+  });
+
+  test.each([0, 300])('keeps nobody else from being found gone, beside %d', async (others) => {
+    addMembers(world, 'frontend', others);
+    const connectionId = connectionOf(world);
+    const [entitlement, endsAt] = [
+      groupOf(world, 'frontend'),
+      world.platform.clock.now() + 9 * DAY,
+    ];
+    const whom = people.map((name) => world.person(name));
+    seedHoldings(
+      world,
+      whom.map((who) => ({ who, entitlement, connectionId, endsAt })),
+    );
+    unanswered(500);
+    await world.sweep();
+    const gone = (await eventsOf('grant.ended')).flatMap((event) =>
+      event.kind === 'grant.ended' && event.why === 'goneByHand' ? event.subject.displayName : [],
+    );
+    expect(gone.toSorted()).toEqual(['Rohan Desai', 'Yuki Tanaka']);
+  });
 });
 
 describe('nobody comes to what is due', () => {

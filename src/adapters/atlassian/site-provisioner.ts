@@ -86,7 +86,7 @@ function removeFromGroup(
   const accountId = personOf(member);
   return client.effect(
     { method: 'DELETE', path: '/group/user', query: { groupId, accountId } },
-    async () => !(await isMember(client, groupId, accountId)),
+    async () => !(await isMember(client, groupId, accountId, true)),
     { notAfter },
   );
 }
@@ -150,8 +150,13 @@ const createdGroup = (wanted: string) =>
 const idOf = (createdId: string | undefined): Created | false =>
   createdId === undefined ? false : { createdId };
 
-async function isMember(client: SiteClient, groupId: string, accountId: string): Promise<boolean> {
-  return (await readGroupsOf(client, accountId)).has(groupId);
+async function isMember(
+  client: SiteClient,
+  groupId: string,
+  accountId: string,
+  isOneOfMany = false,
+): Promise<boolean> {
+  return (await readGroupsOf(client, accountId, isOneOfMany)).has(groupId);
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Unanswered } from '#domain/effects/what-is-ours';
 import type { Directory } from '#ports/directory';
-import { isHeldAfterAll } from '../plan/prove-gone';
+import { isHeldAsFarAsKnown } from '../plan/prove-gone';
 import type { Allowance } from './allowance';
 import {
   effectFor,
@@ -163,7 +163,7 @@ async function provedGone(
   const meant = subjects.filter((subject) => shown.has(subjectKey(subject)));
   const gone = await Promise.all(
     meant.map(async (subject) =>
-      (await isHeldAfterAll(directory, entitlement, subject)) === false
+      (await isHeldAsFarAsKnown(directory, entitlement, subject)) === false
         ? [subjectKey(subject)]
         : [],
     ),

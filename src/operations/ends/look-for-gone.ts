@@ -14,7 +14,7 @@ import { onSite } from '../connection/on-site';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import type { ChangeHoldingsPorts } from '../holding/change-holdings';
 import { endGoneHoldings } from '../holding/end-holdings';
-import { isHeldAfterAll } from '../plan/prove-gone';
+import { isHeldAsFarAsKnown } from '../plan/prove-gone';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import { siteAnswers } from './site-answers';
 
@@ -156,12 +156,15 @@ async function endGone(
 ): Promise<number> {
   if (holdings.length === 0) return 0;
   const lookedAt = ports.clock.now();
-  const live = await readLiveState(ports, connectionId, askOf(holdings), { records: 'none' });
+  const live = await readLiveState(ports, connectionId, askOf(holdings), {
+    unanswered: 'held',
+    records: 'none',
+  });
   const missing = holdings.filter((one) => isMissing(one, live));
   const gone: Holding[] = [];
   // Once more, by itself: one reading that is not right must not make a term permanent.
   for (const one of missing) {
-    const isHeld = await isHeldAfterAll(ports.directory, one.entitlement, one.subject);
+    const isHeld = await isHeldAsFarAsKnown(ports.directory, one.entitlement, one.subject);
     if (isHeld === false) gone.push(one);
   }
   return endGoneHoldings(ports, gone, lookedAt);

@@ -8,6 +8,7 @@ export async function holdersAmong(
   entitlements: readonly ExistingEntitlement[],
   subjects: readonly Subject[],
   afresh = false,
+  unanswered: 'fails' | 'held' = 'fails',
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const keys = new Map<string, string>();
   const among = { accountIds: [] as string[], groupIds: [] as string[] };
@@ -18,7 +19,7 @@ export async function holdersAmong(
     keys.set(subject.kind === 'person' ? subject.accountId : subject.groupId, subjectKey(subject));
   }
   if (entitlements.length === 0) return new Map();
-  const holders = await directory.holders(entitlements, among, afresh);
+  const holders = await directory.holders(entitlements, among, afresh, unanswered);
   return new Map(
     [...holders].map(([entitlement, ids]) => [
       entitlement,

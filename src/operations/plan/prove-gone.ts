@@ -5,7 +5,7 @@ import {
 } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Directory } from '#ports/directory';
-import { SiteFailure } from '#ports/site-failure';
+import { mayBeAboutOne, SiteFailure } from '#ports/site-failure';
 import { holdersAmong } from './holders-among';
 
 type ProvingDirectory = Pick<
@@ -35,10 +35,25 @@ export async function isHeldAfterAll(
 ): Promise<boolean | undefined> {
   if (entitlement.kind === 'role') return isInRole(directory, entitlement, subject);
   if (subject.kind !== 'person') return false;
-  const groups = await directory.groupsOf(subject.accountId);
+  const groups = await directory.groupsOf(subject.accountId, true);
   return groups.length > 0
     ? groups.some(({ groupId }) => groupId === entitlement.groupId)
     : directory.isListed(entitlement, subject.accountId);
+}
+
+/**
+ * The same of one of many: that the site does not answer about them says nothing of the others, and nothing is proved
+ * by it.
+ */
+export async function isHeldAsFarAsKnown(
+  ...of: Parameters<typeof isHeldAfterAll>
+): Promise<boolean | undefined> {
+  try {
+    return await isHeldAfterAll(...of);
+  } catch (error) {
+    if (!(error instanceof SiteFailure) || !mayBeAboutOne(error)) throw error;
+    return undefined;
+  }
 }
 
 async function isInRole(

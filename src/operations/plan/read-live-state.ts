@@ -21,7 +21,7 @@ import type { HoldingStore } from '#ports/holding-store';
 import { administersAlone, countActingInRole } from './count-acting';
 import { holdersAmong } from './holders-among';
 import { idsOf, type LookedUp, lookUp } from './look-up';
-import { isHeldAfterAll, mustBeGone } from './prove-gone';
+import { isHeldAsFarAsKnown, mustBeGone } from './prove-gone';
 
 export interface LivePorts {
   readonly directory: Directory;
@@ -42,6 +42,11 @@ export interface LiveOptions {
    */
   readonly proveGone?: boolean;
   /**
+   * Of whom the site does not answer, though it does about others. What is only to be taken is sent for then: the answer
+   * to that tells.
+   */
+  readonly unanswered?: 'fails' | 'held';
+  /**
    * Whose holdings are read: of what is held already; of all, before anything is given or taken; or of
    * none, by who has them already.
    */
@@ -58,6 +63,7 @@ export async function readLiveState(
     ownRequestId,
     afresh = takesAway(ask),
     proveGone = false,
+    unanswered = proveGone && takesOnly(ask) ? 'held' : 'fails',
     records = 'ofHeld',
   }: LiveOptions = {},
 ): Promise<LiveState> {
@@ -65,7 +71,7 @@ export async function readLiveState(
   const wanted = ask.changes.flatMap(({ entitlement }) => existing(entitlement, site));
   const lookedAt = ports.clock.now();
   const [seen, counted, absences] = await Promise.all([
-    holdersAmong(ports.directory, wanted, ask.subjects, afresh),
+    holdersAmong(ports.directory, wanted, ask.subjects, afresh, unanswered),
     countWhereItMatters(ports.directory, ask, site),
     proveGone ? absencesOf(ports.directory, ask, site) : NONE_ASKED,
     proveGone ? mustBeGone(ports.directory, groupsMissing(ask, site)) : undefined,
@@ -120,7 +126,7 @@ async function foundAfterAll(
       .filter((one) => !held.has(subjectKey(one)));
     const found = await Promise.all(
       missing.map(async (one) =>
-        (await isHeldAfterAll(directory, entitlement, one)) === false ? [] : [subjectKey(one)],
+        (await isHeldAsFarAsKnown(directory, entitlement, one)) === false ? [] : [subjectKey(one)],
       ),
     );
     holders.set(key, new Set([...held, ...found.flat()]));
@@ -164,6 +170,10 @@ function placesOf(held: readonly Held[]): LiveState['unreadable'] {
       new Set(all.map(({ subject }) => subjectKey(subject))),
     ]),
   );
+}
+
+function takesOnly({ changes }: Ask): boolean {
+  return changes.every(({ verb }) => verb === 'remove');
 }
 
 /** What is to be taken is looked at anew: another run may have taken it a moment ago. */

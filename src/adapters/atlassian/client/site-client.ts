@@ -57,6 +57,8 @@ export interface SiteCall {
   readonly at?: readonly string[];
   readonly query?: Query;
   readonly body?: unknown;
+  /** A question about one of many, without whose answer the others are seen to: it is not tried for long. */
+  readonly isOneOfMany?: boolean;
 }
 
 /** What an effect brought about, by the id the site gave it. */
@@ -124,7 +126,10 @@ export class SiteClient {
   /** The same, where 404 is an answer: undefined. */
   readIfThere<T>(call: SiteCall, schema: z.ZodType<T>): Promise<T | undefined> {
     const { clock, patience } = this.options;
-    return readPatiently({ clock, patience, keepsPauses: true }, () => this.tryRead(call, schema));
+    const { isOneOfMany } = call;
+    return readPatiently({ clock, patience, isOneOfMany, keepsPauses: true }, () =>
+      this.tryRead(call, schema),
+    );
   }
 
   /**

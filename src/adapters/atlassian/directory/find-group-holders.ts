@@ -1,5 +1,6 @@
 import { entitlementKey, type GroupEntitlement } from '#domain/action/entitlement';
 import type { Acting } from '#domain/plan/live-state';
+import { mayBeAboutOne, SiteFailure } from '#ports/site-failure';
 import { isLastPage, pageSchema, sizeOf, type User, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import {
@@ -7,6 +8,7 @@ import {
   type MemberReader,
   memberReader,
   PAGE,
+  readGroupsOf,
   surveyedReader,
 } from './read-members';
 import type { Recent } from './recent';
@@ -21,6 +23,12 @@ export interface GroupHolderPorts {
     | undefined;
 }
 
+export interface AskedOfMembers {
+  readonly people: readonly string[];
+  readonly afresh: boolean;
+  readonly unanswered: 'fails' | 'held';
+}
+
 /**
  * Who among the people is in which group, asked whichever way is shorter. Throws MoreToRead where it is more than
  * one invocation may read.
@@ -28,11 +36,12 @@ export interface GroupHolderPorts {
 export async function findGroupHolders(
   { client, recent, surveys }: GroupHolderPorts,
   groups: readonly GroupEntitlement[],
-  { people, afresh }: { readonly people: readonly string[]; readonly afresh: boolean },
+  { people, afresh, unanswered }: AskedOfMembers,
 ): Promise<Map<string, ReadonlySet<string>>> {
   if (groups.length === 0 || people.length === 0) return new Map();
   if (surveys === undefined) {
-    return askWith(memberReader(client), groups, people, (group, ask) => {
+    const reader = unanswered === 'held' ? inAllUnanswered(client, groups) : memberReader(client);
+    return askWith(reader, groups, people, (group, ask) => {
       const key = `members ${group.groupId}`;
       return afresh ? recent.read(key, ask) : recent.get(key, ask);
     });
@@ -44,6 +53,21 @@ export async function findGroupHolders(
   } catch (problem) {
     throw await question.endWith(problem);
   }
+}
+
+/** Somebody about whom the site does not answer counts as a member of each, and keeps nobody else. */
+function inAllUnanswered(client: SiteClient, groups: readonly GroupEntitlement[]): MemberReader {
+  return {
+    ...memberReader(client),
+    async groupsOf(accountId) {
+      try {
+        return await readGroupsOf(client, accountId, true);
+      } catch (error) {
+        if (!(error instanceof SiteFailure) || !mayBeAboutOne(error)) throw error;
+        return new Set(groups.map(({ groupId }) => groupId));
+      }
+    },
+  };
 }
 
 /** `remember` answers who is in a group, or asks. */

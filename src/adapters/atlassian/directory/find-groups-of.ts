@@ -9,9 +9,10 @@ import type { SiteClient } from '../client/site-client';
 export async function findGroupsOf(
   client: SiteClient,
   accountId: string,
+  isOneOfMany = false,
 ): Promise<readonly Group[]> {
   const groups = await client.readIfThere(
-    { method: 'GET', path: '/user/groups', query: { accountId } },
+    { method: 'GET', path: '/user/groups', query: { accountId }, isOneOfMany },
     listOf(groupSchema),
   );
   return groups === undefined ? [] : allOf(groups, 'site');

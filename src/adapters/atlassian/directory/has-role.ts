@@ -19,6 +19,7 @@ export async function hasRole(
       {
         method: 'POST',
         path: '/expression/evaluate',
+        isOneOfMany: true,
         body: {
           expression: `{ me: user.accountId, roles: ${who}.getProjectRoles(project).map(role => role.id) }`,
           context: { project: { id: Number(projectId) } },

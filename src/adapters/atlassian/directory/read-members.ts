@@ -55,8 +55,10 @@ export function memberReader(client: SiteClient): MemberReader {
 export async function readGroupsOf(
   client: SiteClient,
   accountId: string,
+  isOneOfMany = false,
 ): Promise<ReadonlySet<string>> {
-  return new Set((await findGroupsOf(client, accountId)).map(({ groupId }) => groupId));
+  const groups = await findGroupsOf(client, accountId, isOneOfMany);
+  return new Set(groups.map(({ groupId }) => groupId));
 }
 
 /** Asks only what the survey doesn't know, and knows afterwards of those groups and people alone. */

@@ -15,7 +15,12 @@ import type { SurveyStore } from '#ports/survey-store';
 import { roleDetailsSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import type { AddressBook } from '../organization/address-book';
-import { countActing, findGroupHolders, type GroupHolderPorts } from './find-group-holders';
+import {
+  type AskedOfMembers,
+  countActing,
+  findGroupHolders,
+  type GroupHolderPorts,
+} from './find-group-holders';
 import { findGroupNames, findGroups, searchGroups } from './find-groups';
 import { findGroupsOf } from './find-groups-of';
 import { findOpenedProjects } from './find-opened-projects';
@@ -89,9 +94,9 @@ export function siteDirectory(
     groups: (groupIds) => findGroups(client, recent, groupIds),
     roles: (wanted) => findRoles(client, wanted),
     roleAbsence: (role) => findRoleAbsence(client, role),
-    holders: (entitlements, among, afresh = false) =>
-      findHolders(holderPorts, entitlements, among, afresh),
-    groupsOf: (accountId) => findGroupsOf(client, accountId),
+    holders: (entitlements, among, afresh = false, unanswered = 'fails') =>
+      findHolders(holderPorts, entitlements, among, { afresh, unanswered }),
+    groupsOf: (accountId, isOneOfMany) => findGroupsOf(client, accountId, isOneOfMany),
     isListed: (group, accountId) => isListed(memberReader(client), group, accountId),
     hasRole: (role, accountId) => hasRole(client, role, accountId),
     isGroupGone: (groupId) => isGroupGone(client, groupId),
@@ -129,7 +134,7 @@ async function findHolders(
   ports: GroupHolderPorts,
   entitlements: readonly ExistingEntitlement[],
   among: Parameters<Directory['holders']>[1],
-  afresh: boolean,
+  how: Pick<AskedOfMembers, 'afresh' | 'unanswered'>,
 ): ReturnType<Directory['holders']> {
   const groups: GroupEntitlement[] = [];
   const roles: RoleEntitlement[] = [];
@@ -147,7 +152,7 @@ async function findHolders(
   }
   const people = [...new Set(among.accountIds)];
   const [inGroups, inRoles] = await Promise.all([
-    findGroupHolders(ports, groups, { people, afresh }),
+    findGroupHolders(ports, groups, { people, ...how }),
     Promise.all(roles.map((role) => findRoleHolders(ports.client, role, among))),
   ]);
   return new Map([...inGroups, ...inRoles.flat()]);

@@ -77,6 +77,8 @@ export type RequestApi = {
   /** What the groups of an undecided request open. */
   'request.opens': ApiCall<typeof inputs.requestInput, OpensView>;
   'request.withdraw': ApiCall<typeof inputs.withdrawInput, RequestView>;
+  /** Has those reminded whose turn it is, once a day. */
+  'request.remind': ApiCall<typeof inputs.requestInput, RequestView>;
   'request.decide': ApiCall<typeof inputs.decideInput, RequestView>;
 };
 

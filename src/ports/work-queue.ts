@@ -20,6 +20,8 @@ export type WorkItem =
       /** By which a comment is found: the promise's own id can be guessed. None in those of earlier versions. */
       readonly mark?: string;
     }
+  /** Tell those whose turn it is once more that it is, as whoever asked has wished. */
+  | { readonly kind: 'remindApprovers'; readonly requestId: string }
   /** Tell those who were asked to decide that there is nothing to decide any more. */
   | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }
   /** Put a request into the lists of those whom it concerns now, and out of all others. */

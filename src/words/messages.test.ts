@@ -14,6 +14,7 @@ import {
 import { approvalMessage } from './approval-message';
 import { listNames } from './listing';
 import { outcomeMessage } from './outcome-message';
+import { reminderMessage } from './reminder-message';
 import { withdrawnMessage } from './withdrawn-message';
 
 const inWords = (line: MessageLine) =>
@@ -86,6 +87,19 @@ describe('a message', () => {
   test('tells those who were asked that it was withdrawn', () => {
     expect(plain(withdrawnMessage(awaiting(), [LEAD]))).toMatch(
       /^@Lena, Rita has withdrawn the request that waited for you\./,
+    );
+  });
+
+  test('reminds those whose turn it is of what is asked for, why, and where to decide', () => {
+    const message = reminderMessage(awaiting(), [LEAD, OTHER_LEAD]);
+    expect(message.subject).toBe('WEB-1: Rita still waits for your decision');
+    expect(plain(message)).toBe(
+      [
+        '@Lena and @Otto, Rita reminds you: a request for access still waits for you.',
+        'What is asked for: add Sam to the group frontend',
+        'Why: They join the team.',
+        'Approve or decline in the Access panel of WEB-1.',
+      ].join('\n'),
     );
   });
 

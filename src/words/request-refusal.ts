@@ -6,6 +6,7 @@ import { listNames } from './listing';
 import { stateInSentence } from './request-state';
 import { withRules } from './rules-named';
 import { say } from './say';
+import { dateAndTime } from './time';
 
 export function explainRefusal(refusal: RequestRefusal): Explanation {
   switch (refusal.code) {
@@ -115,6 +116,18 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
           name: refusal.requester.displayName,
         }),
       };
+    case 'nobodyToRemind':
+      return {
+        what: say('There is nobody to remind.'),
+        why: say('Nobody is left whose turn it is to decide.'),
+        next: say('Ask a Jira admin who is to decide instead.'),
+      };
+    case 'toldLately':
+      return {
+        what: say('You can remind them from {time} on.', { time: dateAndTime(refusal.from) }),
+        why: say('That is a day after they were last told.'),
+        next: say('If it is urgent, talk to them.'),
+      };
     case 'reasonMissing':
       return {
         what: say('A reason is needed to decline.'),
@@ -192,6 +205,8 @@ function verbInSentence(verb: RequestVerb): string {
   switch (verb) {
     case 'withdraw':
       return say('withdraw it');
+    case 'remind':
+      return say('remind anybody of it');
     case 'approve':
       return say('approve it');
     case 'decline':

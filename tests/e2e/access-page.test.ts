@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
+import { DAY } from '../../src/domain/lib/time';
 import { approve, ask, get } from '../support/ask-for';
 import { ACCESS, value } from '../support/open-world';
 import { rulesBy } from '../support/rules-by';
@@ -267,4 +268,32 @@ describe('what somebody has asked for, in stages', () => {
       await page.context().close();
     },
   );
+
+  it('has those reminded whose turn it is, a day after they were told, by the keyboard alone', async () => {
+    const { world } = stage;
+    const noah = await stage.signInAs('Noah Okafor', { at: PATH, width: 360 });
+    const { access, page } = noah;
+    const open = async () => {
+      await access.getByRole('tab', { name: 'My requests' }).click();
+      return access.getByRole('article').first();
+    };
+    const early = await open();
+    await early.getByText('That is a day after they were last told.').waitFor();
+    expect(
+      await early.getByRole('button', { name: 'Remind them' }).getAttribute('aria-disabled'),
+    ).toBe('true');
+    await world.platform.clock.advance(DAY);
+    await page.reload();
+    const article = await open();
+    await tabTo(page, article.getByRole('button', { name: 'Remind them' }));
+    await page.keyboard.press('Enter');
+    await article.getByText('They are reminded.').waitFor();
+    await expectFocusWithin(access);
+    expect(await findViolations(noah, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(page)).toEqual([]);
+    await world.settle();
+    const emma = world.platform.atlassian.notificationsOf(world.person('Emma Fischer').accountId);
+    expect(emma.filter(({ text }) => text.includes('reminds you'))).toHaveLength(1);
+    await page.context().close();
+  });
 });

@@ -97,6 +97,8 @@ export type AuditFact =
     }
   /** Nothing that is stored names them any more: they are called `former` wherever they were. */
   | { readonly kind: 'person.erased'; readonly former: string }
+  /** Whoever asked had those reminded whose turn it is. */
+  | { readonly kind: 'request.reminded'; readonly to: readonly Person[] }
   | { readonly kind: 'request.timedOut' }
   /** This version of the policy asks nobody else any more: what these have approved goes on. */
   | {

@@ -79,6 +79,7 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     ['ada', 'ben', 'cleo'],
   ],
   'request.rerouted': [{ kind: 'request.rerouted', projectId: '10', to: two }, ['lena', 'otto']],
+  'request.reminded': [{ kind: 'request.reminded', to: two }, ['lena', 'otto']],
   'approver.notified': [{ kind: 'approver.notified', to: two, by: 'comment' }, ['lena', 'otto']],
   'approver.notTold': [{ kind: 'approver.notTold', to: two, problem: 'refused' }, ['lena', 'otto']],
   'comment.public': [{ kind: 'comment.public', takenBack: true }, []],

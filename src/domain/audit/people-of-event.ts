@@ -19,6 +19,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'policy.changed':
       return [...actor, ...event.changes.flatMap(approversOf)];
     case 'request.rerouted':
+    case 'request.reminded':
     case 'approver.notified':
     case 'approver.notTold':
     case 'admins.notified':

@@ -10,6 +10,7 @@ import {
   failedTry,
   noDeliveries,
   noteDelivery,
+  REMINDER,
 } from './deliveries';
 
 const entry = (about: string, to = [LEAD], outcome?: Delivery['outcome']): Delivery => ({
@@ -50,6 +51,15 @@ test('only those of whom an answer said it were told, each once', () => {
   expect(approversReached(deliveries)).toEqual([LEAD, OTHER_LEAD]);
   expect(approversNotReached(deliveries)).toMatchObject({ problem: 'refused', isTriedAgain: true });
   expect(deliveries.revision).toBe(4);
+});
+
+test('keeps the last reminder only, by which somebody was told, too', () => {
+  const deliveries = [
+    entry(`${APPROVERS}1`),
+    ...Array.from({ length: 30 }, (_, day) => entry(`${REMINDER}${day}`, [OTHER_LEAD])),
+  ].reduce(noteDelivery, noDeliveries('r1'));
+  expect(deliveries.told.map(({ about }) => about)).toEqual([`${APPROVERS}1`, `${REMINDER}29`]);
+  expect(approversReached(deliveries)).toEqual([LEAD, OTHER_LEAD]);
 });
 
 test('keeps the latest twenty', () => {

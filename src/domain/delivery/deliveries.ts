@@ -67,7 +67,10 @@ export function isOver({ outcome }: Delivery): boolean {
 
 /** The telling with one entry put in place of the one about the same. */
 export function noteDelivery(deliveries: Deliveries, entry: Delivery): Deliveries {
-  const others = deliveries.told.filter(({ about }) => about !== entry.about);
+  // Of reminders the last one is enough: there can be one a day.
+  const others = deliveries.told.filter(
+    ({ about }) => about !== entry.about && !(isReminder(about) && isReminder(entry.about)),
+  );
   return {
     ...deliveries,
     revision: deliveries.revision + 1,
@@ -96,12 +99,15 @@ export function failedTry(
 export function approversReached({ told }: Deliveries): Person[] {
   return eachOnce(
     told.flatMap(({ about, to, outcome }) =>
-      about.startsWith(APPROVERS) && outcome.outcome === 'told' ? to : [],
+      (about.startsWith(APPROVERS) || isReminder(about)) && outcome.outcome === 'told' ? to : [],
     ),
   );
 }
 
 export const APPROVERS = 'approvers:';
+export const REMINDER = 'reminder:';
+
+const isReminder = (about: string) => about.startsWith(REMINDER);
 
 /** The latest set of approvers, where nobody of them could be told so far. */
 export function approversNotReached({ told }: Deliveries): NotReached | undefined {

@@ -54,6 +54,8 @@ export interface AwaitingApproval extends RequestCore {
   readonly state: 'awaitingApproval';
   /** Undecided at this instant, it times out. */
   readonly timesOutAt: Instant;
+  /** When whoever asked last had the others reminded. */
+  readonly remindedAt?: Instant;
 }
 
 /** How it came to be approved, kept from then on. */

@@ -43,6 +43,7 @@ export function approve(
         approvals,
         state: 'awaitingApproval',
         timesOutAt: Math.min(request.timesOutAt, validUntil(approvals)),
+        ...(request.remindedAt === undefined ? {} : { remindedAt: request.remindedAt }),
       },
       facts,
     });

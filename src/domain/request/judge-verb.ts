@@ -5,11 +5,13 @@ import type { Instant } from '../lib/time';
 import type { AccessRequest, RequestState } from './access-request';
 import { decidesStage } from './decide-stages';
 import { judgeFollowUp, judgeMark } from './judge-follow-up';
+import { judgeReminder } from './judge-reminder';
 import type { RequestRefusal, RequestVerb } from './request-refusal';
 
 /** What a person can do in which states. The screen's buttons and the server's checks read this table. */
 const STATES_OF_VERB: Readonly<Record<RequestVerb, readonly RequestState[]>> = {
   withdraw: ['awaitingApproval'],
+  remind: ['awaitingApproval'],
   approve: ['awaitingApproval'],
   decline: ['awaitingApproval'],
   retry: ['needsAttention'],
@@ -34,6 +36,8 @@ export function judgeVerb(
       return request.requester.accountId === accountId
         ? ALLOWED
         : forbidden({ code: 'notYours', requester: request.requester });
+    case 'remind':
+      return judgeReminder(request, accountId, now);
     case 'approve':
     case 'decline':
       return judgeDecision(request, verb, accountId, now);

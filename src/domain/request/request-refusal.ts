@@ -1,6 +1,7 @@
 import type { Verb } from '../action/action';
 import type { Person } from '../action/person';
 import type { NoApprover } from '../approval/enough-approvers';
+import type { Instant } from '../lib/time';
 import type { TermRefusal } from '../policy/judge-term';
 import type { RequestState } from './access-request';
 
@@ -22,6 +23,10 @@ export type RequestRefusal =
   /** They would gain by it. Where `known` is false, it could not be found out that they would not. */
   | { readonly code: 'wouldGain'; readonly known: boolean; readonly mayDecline: boolean }
   | { readonly code: 'notYours'; readonly requester: Person }
+  /** Nobody is left who could be reminded. */
+  | { readonly code: 'nobodyToRemind' }
+  /** They have been told less than a day ago; `from`: when they can be reminded. */
+  | { readonly code: 'toldLately'; readonly from: Instant }
   | { readonly code: 'reasonMissing' }
   | { readonly code: 'approvalLapsed' }
   | { readonly code: 'nothingToRetry' }
@@ -33,5 +38,12 @@ export type RequestRefusal =
   | { readonly code: 'notKnownWhetherSo' };
 
 /** What a person can do to a request. */
-export const REQUEST_VERBS = ['withdraw', 'approve', 'decline', 'retry', 'markManual'] as const;
+export const REQUEST_VERBS = [
+  'withdraw',
+  'remind',
+  'approve',
+  'decline',
+  'retry',
+  'markManual',
+] as const;
 export type RequestVerb = (typeof REQUEST_VERBS)[number];

@@ -37,7 +37,7 @@ const STATES: readonly RequestState[] = [
   'timedOut',
 ];
 const POSSIBLE: Partial<Record<RequestState, readonly RequestVerb[]>> = {
-  awaitingApproval: ['withdraw', 'approve', 'decline'],
+  awaitingApproval: ['withdraw', 'remind', 'approve', 'decline'],
   needsAttention: ['retry', 'markManual'],
 };
 
@@ -45,7 +45,9 @@ describe('what can be done in which state', () => {
   for (const state of STATES) {
     test.each(REQUEST_VERBS)(`${state}: %s`, (verb) => {
       const by = verb === 'approve' || verb === 'decline' ? LEAD : REQUESTER;
-      const judged = judgeVerb(inState(state), verb, by.accountId, AT);
+      // Asked a day ago: nobody is reminded sooner.
+      const request = { ...inState(state), createdAt: AT - DAY };
+      const judged = judgeVerb(request, verb, by.accountId, AT);
       if (POSSIBLE[state]?.includes(verb)) expect(judged).toEqual({ allowed: true });
       else expect(judged).toEqual({ allowed: false, why: { code: 'wrongState', state, verb } });
     });

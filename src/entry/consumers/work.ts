@@ -12,6 +12,7 @@ import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyOverdue } from '#operations/notification/notify-overdue';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
+import { remindApprovers } from '#operations/notification/remind-approvers';
 import { project } from '#operations/projections/project';
 import { projectFirst } from '#operations/projections/project-first';
 import { goOnRebuilding } from '#operations/projections/rebuild-lists';
@@ -66,6 +67,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       });
     case 'notifyApprovers':
       return notifyApprovers(ports, { ...item, outboxId });
+    case 'remindApprovers':
+      return remindApprovers(ports, { requestId: item.requestId, outboxId });
     case 'notifyOutcome':
       return notifyOutcome(ports, { requestId: item.requestId, outboxId });
     case 'endDue':

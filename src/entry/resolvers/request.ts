@@ -7,6 +7,7 @@ import { shownSubject } from '#domain/request/shown-subject';
 import { decideRequest } from '#operations/request/decide-request';
 import { listed } from '#operations/request/list-issue-requests';
 import { planAgain } from '#operations/request/plan-again';
+import { remindOfRequest } from '#operations/request/remind-of-request';
 import { withdrawRequest } from '#operations/request/withdraw-request';
 import { type DefinitionsOf, define } from '../define';
 import { replyWith } from '../refusal-of';
@@ -40,6 +41,12 @@ export const requestDefinitions = {
     const { requestId, revision } = call.input;
     const by = await call.caller.person();
     return replyWith(await withdrawRequest(call.ports, { requestId, revision, by }), viewFor(call));
+  }),
+
+  'request.remind': define(inputs.requestInput, seesRequestIssue, async (call) => {
+    const { requestId } = call.input;
+    const by = await call.caller.person();
+    return replyWith(await remindOfRequest(call.ports, { requestId, by }), viewFor(call));
   }),
 
   'request.decide': define(inputs.decideInput, seesRequestIssue, async (call) => {

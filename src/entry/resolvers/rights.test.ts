@@ -34,6 +34,7 @@ const REQUEST: Readonly<Record<keyof RequestApi, AnyRight>> = {
   'request.plan': seesRequestIssue,
   'request.opens': seesRequestIssue,
   'request.withdraw': seesRequestIssue,
+  'request.remind': seesRequestIssue,
   'request.decide': seesRequestIssue,
 };
 

@@ -50,6 +50,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'notifyWithdrawn':
       return item.requestId;
     // Its own work, or about nothing that a list says.
+    case 'remindApprovers':
     case 'project':
     case 'checkLists':
     case 'endDue':

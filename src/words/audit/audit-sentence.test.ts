@@ -147,6 +147,10 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'request.rerouted', projectId: '1', to: [priya] },
     'Noah Okafor passed the decision on to Priya Raman.',
   ],
+  'request.reminded': [
+    { kind: 'request.reminded', to: [priya, noah] },
+    'Noah Okafor had Priya Raman and Noah Okafor reminded.',
+  ],
   'request.retried': [
     { kind: 'request.retried', steps: 2 },
     'Noah Okafor tried 2 failed steps again.',

@@ -12,6 +12,7 @@ export const decidingEvents: WordsOf<
   | 'request.approved'
   | 'request.declined'
   | 'request.withdrawn'
+  | 'request.reminded'
   | 'request.timedOut'
   | 'request.nobodyElseAsked'
 > = {
@@ -82,6 +83,11 @@ export const decidingEvents: WordsOf<
             actor,
           })
         : say('{actor} withdrew the request.', { actor }),
+  },
+  'request.reminded': {
+    name: () => say('Approver reminded'),
+    sentence: (actor, event) =>
+      say('{actor} had {names} reminded.', { actor, names: namesOf(event.to, 'and') }),
   },
   'request.timedOut': {
     name: () => say('Request not decided in time'),

@@ -54,6 +54,8 @@ const refusals: ByCode<RequestRefusal> = {
   ownRequest: { code: 'ownRequest' },
   wouldGain: { code: 'wouldGain', known: true, mayDecline: true },
   notYours: { code: 'notYours', requester: maya },
+  nobodyToRemind: { code: 'nobodyToRemind' },
+  toldLately: { code: 'toldLately', from: 1_800_000_000_000 },
   reasonMissing: { code: 'reasonMissing' },
   approvalLapsed: { code: 'approvalLapsed' },
   nothingToRetry: { code: 'nothingToRetry' },

@@ -99,6 +99,11 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     rules: list(z.string()).exactOptional(),
     reason: z.string(),
   }),
+  record<Event<'request.reminded'>>()({
+    ...written,
+    kind: z.literal('request.reminded'),
+    to: list(personSchema),
+  }),
   record<Event<'request.withdrawn'>>()({
     ...written,
     kind: z.literal('request.withdrawn'),

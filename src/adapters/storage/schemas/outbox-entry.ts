@@ -36,6 +36,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
     cause: z.enum(STUCK_CAUSES),
     mark: z.string().exactOptional(),
   }),
+  z.object({ kind: z.literal('remindApprovers'), requestId: z.string() }),
   z.object({ kind: z.literal('notifyWithdrawn'), requestId: z.string() }),
   z.object({ kind: z.literal('project'), requestId: z.string() }),
   z.object({ kind: z.literal('checkLists') }),

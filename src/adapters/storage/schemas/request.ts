@@ -82,6 +82,7 @@ export const requestSchema = z.discriminatedUnion('state', [
     ...core,
     state: z.literal('awaitingApproval'),
     timesOutAt: z.int(),
+    remindedAt: z.int().exactOptional(),
   }),
   record<In<'approved'>>()({ ...decided, state: z.literal('approved') }),
   record<In<'applying'>>()({

@@ -12,7 +12,7 @@ export function NotDone({
   came,
 }: {
   readonly request: RequestView;
-  readonly verb: 'decide' | 'withdraw';
+  readonly verb: 'decide' | 'withdraw' | 'remind';
   readonly came: CameOf | undefined;
 }) {
   if (came?.outcome === 'failed') return <ErrorMessage error={came.error} />;

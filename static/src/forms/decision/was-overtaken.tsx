@@ -13,7 +13,7 @@ import { returnFocus } from './return-focus';
 
 export interface WasOvertakenProps {
   readonly request: RequestView;
-  readonly verb: 'decide' | 'withdraw';
+  readonly verb: 'decide' | 'withdraw' | 'remind';
   /** Undefined where it was seen before anything was sent. */
   readonly came: Overtaken | undefined;
 }
@@ -22,7 +22,7 @@ export interface WasOvertakenProps {
 export function WasOvertaken({ request, came, verb }: WasOvertakenProps) {
   const isOpen = isTheirs(request);
   const [, setDiscarded] = useState(false);
-  const words = isOpen || verb === 'withdraw' ? '' : readWords(request.id);
+  const words = isOpen || verb !== 'decide' ? '' : readWords(request.id);
   const discard = () => {
     dropWords(request.id);
     setDiscarded(true);
@@ -61,6 +61,7 @@ function howItStands(request: RequestView): string {
 
 function whatIsLeft(verb: WasOvertakenProps['verb'], isOpen: boolean): string {
   if (verb === 'withdraw') return say('So it was not withdrawn. This is how it is now.');
+  if (verb === 'remind') return say('So nobody was reminded. This is how it is now.');
   return isOpen
     ? say('Your decision was not sent. This is how it is now: look once more, and decide.')
     : say('Your decision was not sent: nothing is decided twice. This is how it is now.');

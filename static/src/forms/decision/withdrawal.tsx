@@ -1,26 +1,17 @@
 import { useId, useState } from 'preact/hooks';
-import type { RequestView } from '#contract/views';
 import { refusalInShort } from '#words/request-refusal';
 import { say } from '#words/say';
-import type { RequestCaller } from '../../api/request-caller';
 import { Button } from '../../components/button';
 import type { CameOf } from './came-of';
 import { WithdrawalQuestion } from './later';
 import { NotDone } from './not-done';
+import type { OwnVerbProps } from './reminder';
 
 /**
  * Under an own request: withdraws it while it waits. Where somebody decided meanwhile, it says so once nothing can be
  * withdrawn any more.
  */
-export function Withdrawal({
-  call,
-  request,
-  onChange,
-}: {
-  readonly call: RequestCaller;
-  readonly request: RequestView;
-  readonly onChange: (request: RequestView) => void;
-}) {
+export function Withdrawal({ call, request, onChange }: OwnVerbProps) {
   const [asking, setAsking] = useState(false);
   const [came, setCame] = useState<CameOf>();
   const id = useId();

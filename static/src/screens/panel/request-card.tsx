@@ -19,6 +19,7 @@ import { DecisionForm } from '../../forms/decision/decision-form';
 import { isTheirs } from '../../forms/decision/is-theirs';
 import { WhatComesWith } from '../../forms/decision/later';
 import { NotDone } from '../../forms/decision/not-done';
+import { Reminder } from '../../forms/decision/reminder';
 import { Withdrawal } from '../../forms/decision/withdrawal';
 import { type AskAgain, AskAgainSection } from './ask-again';
 import type { CausesProps } from './causes';
@@ -163,7 +164,15 @@ function Verbs({
   // What came of it is shown when there is nothing to decide any more, too.
   const [came, setCame] = useState<CameOf>();
   const mine = request.requester.accountId === viewer;
-  if (mine) return <Withdrawal call={callPanel} request={request} onChange={onChange} />;
+  if (mine) {
+    const own = { call: callPanel, request, onChange };
+    return (
+      <>
+        <Reminder {...own} />
+        <Withdrawal {...own} />
+      </>
+    );
+  }
   const wouldGain = !approve.allowed && approve.why.code === 'wouldGain';
   return (
     <>

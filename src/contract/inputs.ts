@@ -26,6 +26,7 @@ import {
   JUSTIFICATION_MAX,
   LISTED_GROUPS_MAX,
   NEW_NAME_MAX,
+  OWNERS_MAX,
   PANEL_PROJECTS_MAX,
   PANEL_TASKS_MAX,
   QUERY_MAX,
@@ -217,6 +218,7 @@ export const adminSearchInput = z.object({ query });
 const sourceInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('projectLead') }),
   z.object({ kind: z.literal('issueProjectLead') }),
+  z.object({ kind: z.literal('groupOwner') }),
   z.object({ kind: z.literal('people'), people: z.array(id).min(1).max(STAGE_PEOPLE_MAX) }),
   z.object({ kind: z.literal('members'), groupId: id }),
 ]);
@@ -238,7 +240,7 @@ const ruleInput = z.object({
         sources: z
           .array(sourceInput)
           .min(1)
-          .max(STAGE_GROUPS_MAX + 3)
+          .max(STAGE_GROUPS_MAX + 4)
           // One list of people is enough, and what a rule names fits into its record.
           .refine((all) => all.filter((one) => one.kind === 'people').length <= 1)
           .refine((all) => all.filter((one) => one.kind === 'members').length <= STAGE_GROUPS_MAX),
@@ -262,6 +264,8 @@ export const savePolicyInput = z.object({
         groupId: id,
         /** What the admin was shown that the group is protected for, and unlocks it for. */
         unlockedFor: z.array(z.enum(UNLOCKABLE_PROTECTIONS)).max(UNLOCKABLE_PROTECTIONS.length),
+        /** Without them, those stay who were named before. */
+        owners: z.array(id).max(OWNERS_MAX).optional(),
       }),
     )
     .max(LISTED_GROUPS_MAX),

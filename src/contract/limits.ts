@@ -32,6 +32,7 @@ export const RULE_GROUPS_MAX = 50;
 export const RULE_ASKERS_MAX = 5;
 export const STAGES_MAX = 3;
 export const STAGE_PEOPLE_MAX = 5;
+export const OWNERS_MAX = 5;
 export const STAGE_GROUPS_MAX = 3;
 export const DECIDE_DAYS_MAX = 90;
 /** 1 January 2100: past the end of any term; how long one may be, the policy says. */

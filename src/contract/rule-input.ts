@@ -21,6 +21,7 @@ function sourceInputOf(source: Source): SourceInput {
   switch (source.kind) {
     case 'projectLead':
     case 'issueProjectLead':
+    case 'groupOwner':
       return source;
     case 'people':
       return { kind: source.kind, people: source.people.map(({ accountId }) => accountId) };

@@ -445,6 +445,7 @@ export interface PolicyView extends Omit<Policy, 'requestableGroups' | 'savedBy'
 }
 
 export interface RequestableGroupView extends GroupOption {
+  readonly owners: readonly Person[];
   readonly unlockedFor: readonly UnlockableProtection[];
 }
 

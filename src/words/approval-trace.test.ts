@@ -9,6 +9,7 @@ function triedOf(source: TraceEntry['tried']['source']): TraceEntry['tried'] {
     case 'issue':
     case 'named':
       return { source };
+    case 'groupOwner':
     case 'member':
       return { source, group: 'deciders' };
     case 'roleProjectLead':
@@ -40,6 +41,9 @@ describe('explainTrace', () => {
     ['issueProjectLead', 'nobody', 'LEG has no project lead.'],
     ['named', 'chosen', 'Tom Becker is named to decide it, and decides.'],
     ['named', 'nobody', 'Nobody is named who could decide.'],
+    ['groupOwner', 'chosen', 'Tom Becker owns deciders, and decides.'],
+    ['groupOwner', 'inactive', 'Tom Becker owns deciders, but the account is inactive.'],
+    ['groupOwner', 'nobody', 'No owner is named for deciders.'],
     [
       'member',
       'decidedBefore',

@@ -48,6 +48,16 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
           });
       }
     }
+    case 'groupOwner': {
+      const { group } = tried;
+      if (group === undefined) return say('It is not a group, so it has no owner.');
+      if (outcome === 'nobody') return say('No owner is named for {group}.', { group });
+      return say('{name} owns {group}, {outcome}.', {
+        name,
+        group,
+        outcome: outcomes()[outcome],
+      });
+    }
     case 'fallbackApprover':
       if (outcome === 'nobody') return say('No fallback approver is named.');
       return outcome === 'chosen'

@@ -47,6 +47,10 @@ test.each<[PolicyChange[], string[]]>([
     ['fallback approvers, in their order: Sam (sam-1), Rita → Sam (sam-2), Rita'],
   ],
   [
+    [{ of: 'owners', groupId: 'g1', name: 'design', before: [], after: people(rita, sam) }],
+    ['owners of design: nobody → Rita, Sam'],
+  ],
+  [
     [{ of: 'approvers', before: people(rita), after: [] }],
     ['fallback approvers, in their order: Rita → nobody'],
   ],

@@ -46,6 +46,8 @@ function tellChange(change: PolicyChange): string[] {
       return [];
     case 'unlocked':
       return [tellUnlock(change)];
+    case 'owners':
+      return [tellOwners(change)];
     case 'approvers':
       return [tellApprovers(change)];
     case 'roles':
@@ -81,7 +83,14 @@ function tellUnlock({ name, before, after }: ChangeOf<'unlocked'>): string {
 
 const reasons = (all: readonly UnlockableProtection[]) => listBare(all.map(protectionInShort));
 
-function tellApprovers({ before, after }: ChangeOf<'approvers'>): string {
+function tellOwners(change: ChangeOf<'owners'>): string {
+  return say('owners of {name}: {before} → {after}', { name: change.name, ...namesIn(change) });
+}
+
+const tellApprovers = (change: ChangeOf<'approvers'>): string =>
+  say('fallback approvers, in their order: {before} → {after}', namesIn(change));
+
+function namesIn({ before, after }: ChangeOf<'owners' | 'approvers'>) {
   const ids = idsByName(
     [...before, ...after].map(({ accountId, displayName }) => [displayName, accountId]),
   );
@@ -89,10 +98,7 @@ function tellApprovers({ before, after }: ChangeOf<'approvers'>): string {
     all.length === 0
       ? say('nobody')
       : listBare(all.map((one) => nameOrBoth(one.displayName, one.accountId, ids)));
-  return say('fallback approvers, in their order: {before} → {after}', {
-    before: names(before),
-    after: names(after),
-  });
+  return { before: names(before), after: names(after) };
 }
 
 /** The ids of each name. Where a name has several, it does not say who is meant. */

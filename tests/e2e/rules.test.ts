@@ -28,11 +28,17 @@ describe('the rules of the policy', () => {
   it('begins with that of everything, and takes another with two stages', async () => {
     const { configuration, olivia } = await openPolicy();
     await configuration.getByText('Everything listed').waitFor();
+    await configuration.getByRole('button', { name: /^Name an owner… design/ }).click();
+    await configuration.getByRole('combobox', { name: 'Owners of design' }).fill('Grace');
+    await configuration.getByRole('option', { name: 'Grace Kim' }).first().click();
+    await configuration.getByText('Owned by Grace Kim').waitFor();
     await configuration.getByRole('button', { name: 'Add a rule' }).click();
     const save = configuration.getByRole('button', { name: 'Save', exact: true });
     await configuration.getByText('Give the rule a name.').first().waitFor();
     await configuration.getByRole('textbox', { name: 'Name' }).fill('Design');
     await configuration.getByRole('checkbox', { name: 'design', exact: true }).check();
+    const chosen = configuration.getByRole('group', { name: 'Who decides first' });
+    await chosen.getByRole('checkbox', { name: 'Owner of the group' }).check();
     await configuration.getByRole('button', { name: 'Add a stage after it' }).click();
     const second = configuration.getByRole('group', { name: 'Who decides after that (2)' });
     await second.getByRole('combobox', { name: 'These people' }).fill('Emma');
@@ -49,10 +55,9 @@ describe('the rules of the policy', () => {
         add: ['design'],
       }),
     );
-    expect(request.approvals.map(({ approvers }) => approvers[0]?.displayName)).toEqual([
-      'Maya Lindqvist',
-      'Emma Fischer',
-    ]);
+    expect(
+      request.approvals.map(({ approvers }) => approvers.map((one) => one.displayName)),
+    ).toEqual([['Maya Lindqvist', 'Grace Kim'], ['Emma Fischer']]);
     const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1', width: 360 });
     await noah.panel.getByText('Waiting for').first().waitFor();
     await noah.panel.getByRole('list', { name: 'Asked after that' }).getByText('Emma').waitFor();
@@ -67,7 +72,9 @@ describe('the rules of the policy', () => {
 
   it('shows it again on a narrow screen, where it can be changed and taken out', async () => {
     const { configuration, olivia } = await openPolicy(360);
-    const rule = configuration.getByText('1 group · project lead → Emma Fischer · any term');
+    const rule = configuration.getByText(
+      '1 group · project lead, owner of the group → Emma Fischer · any term',
+    );
     await rule.click();
     await configuration.getByRole('textbox', { name: 'Name' }).waitFor();
     expect(await sidewaysOverflow(olivia.page)).toEqual([]);

@@ -382,7 +382,7 @@ test('a request of an earlier version is one stage that its lead decides, and is
   writeRow(platform, 'request', 'request:r1', { revision: 1, body });
   await inForge(async () => {
     const stored = await requestStore.get('r1');
-    const first = { order: 1, needed: 1, mayDecline: [] };
+    const first = { order: 1, needed: 1, mayDecline: [], rules: [] };
     const carried = [
       { ...stageOf('1'), ...first, asks: 'lead:1', decisions: [decision] },
       { ...stageOf('elsewhere:2'), ...first, asks: 'lead:elsewhere:2', decisions: [] },

@@ -67,6 +67,8 @@ interface PolicyChange {
   longestTermDays: number | null;
   rules: InputOf<'policy.save'>['rules'];
   unlocked: readonly string[];
+  /** Of a listed group, who owns it; of the others, nobody does. */
+  owners: Readonly<Record<string, readonly string[]>>;
 }
 
 export const manifest = parse(readFileSync('manifest.yml', 'utf8')) as ForgeManifest;
@@ -164,7 +166,7 @@ export async function openWorld({
       const admin = as('Olivia Hart');
       const { policy } = value(await admin.admin('admin.load', {}));
       if (policy === undefined) throw new Error('The policy in force can’t be read');
-      const { unlocked = [], fallbackApprovers = [], ...rest } = more;
+      const { unlocked = [], owners = {}, fallbackApprovers = [], ...rest } = more;
       const unlockedFor = async (name: string) => {
         if (!unlocked.includes(name)) return [];
         const found = value(await admin.admin('admin.searchGroups', { query: name }));
@@ -179,6 +181,7 @@ export async function openWorld({
             groups.map(async (name) => ({
               groupId: directory.groupNamed(name).groupId,
               unlockedFor: await unlockedFor(name),
+              owners: (owners[name] ?? []).map((one) => person(one).accountId),
             })),
           ),
           rolesOf: policy.rolesOf,

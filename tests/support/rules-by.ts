@@ -7,6 +7,7 @@ export type SourceInput = RuleInput['stages'][number]['sources'][number];
 /** Rules of the policy by the names that people use. */
 export function rulesBy(world: () => World) {
   const LEAD: SourceInput = { kind: 'projectLead' };
+  const OWNER: SourceInput = { kind: 'groupOwner' };
   const people = (...names: readonly string[]): SourceInput => ({
     kind: 'people',
     people: names.map((name) => world().person(name).accountId),
@@ -40,9 +41,17 @@ export function rulesBy(world: () => World) {
     ...over,
   });
 
+  /** The policy has one rule about `design`, whose owners these are: they decide. */
+  const ownedBy = (...owners: readonly string[]): Promise<void> =>
+    world().allow(['design', 'frontend'], {
+      fallbackApprovers: [],
+      owners: { design: owners },
+      rules: [ruleInput({ stages: [stage(1, OWNER)] }, 0)],
+    });
+
   /** The policy lists `design` and `frontend`, and has these rules. */
   const rules = (...all: readonly Partial<RuleInput>[]): Promise<void> =>
     world().allow(['design', 'frontend'], { fallbackApprovers: [], rules: all.map(ruleInput) });
 
-  return { LEAD, people, members, stage, about, ruleInput, rules };
+  return { LEAD, OWNER, ownedBy, people, members, stage, about, ruleInput, rules };
 }

@@ -59,6 +59,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
   },
   policy: {
     ...at('fallbackApprovers', PERSON),
+    ...at('requestableGroups.owners', PERSON),
     ...at('savedBy', PERSON),
     ...at('rules.stages.sources.people', PERSON),
   },

@@ -11,6 +11,12 @@ export type AskedSource =
       readonly projectKey: string;
     }
   | { readonly source: 'named'; readonly people: readonly Person[] }
+  /** Without a group, it is of something that nobody owns. */
+  | {
+      readonly source: 'groupOwner';
+      readonly group: NamedGroup | undefined;
+      readonly people: readonly Person[];
+    }
   | { readonly source: 'member'; readonly group: NamedGroup };
 
 /** Of a group, so many people at most are asked, each with calls of their own; a larger one decides nothing. */
@@ -24,6 +30,11 @@ export function triedIn(asked: AskedSource): TraceEntry['tried'] {
       return { source: asked.source, projectKey: asked.projectKey };
     case 'named':
       return { source: asked.source };
+    case 'groupOwner':
+      return {
+        source: asked.source,
+        ...(asked.group === undefined ? {} : { group: asked.group.name }),
+      };
     case 'member':
       return { source: asked.source, group: asked.group.name };
   }
@@ -39,6 +50,8 @@ export function keyOf(asked: AskedSource): string {
       const ids = asked.people.map(({ accountId }) => accountId).sort();
       return `named:${fingerprint(ids.join(' '))}`;
     }
+    case 'groupOwner':
+      return ownersKey(asked.group?.groupId);
     case 'member':
       return `member:${asked.group.groupId}`;
   }
@@ -46,3 +59,6 @@ export function keyOf(asked: AskedSource): string {
 
 /** What a stage asks whose approver is the lead of a project. */
 export const leadsKey = (projectId: string): string => `lead:${projectId}`;
+
+/** What a stage asks whose approvers own a group, whoever that is at the time. */
+export const ownersKey = (groupId: string | undefined): string => `owner:${groupId ?? ''}`;

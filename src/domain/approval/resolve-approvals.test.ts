@@ -12,6 +12,7 @@ import {
   stage,
   subject,
 } from '../../../tests/support/samples';
+import type { Entitlement } from '../action/entitlement';
 import { LEAD_DECIDES, type Source } from '../policy/stage-rule';
 import type { Approval } from './approval';
 import { judgeApprovers } from './enough-approvers';
@@ -54,6 +55,7 @@ const ask = (over: Partial<ApprovalQuestion> = {}): ApprovalQuestion => ({
   chainOf: () => LEAD_DECIDES,
   stored: [],
   leads: new Map([['10', candidate('Lena')]]),
+  ownersOf: () => [],
   named: new Map(),
   members: new Map(),
   fallback: [],
@@ -464,6 +466,88 @@ describe('a chain of stages', () => {
     const gone = approvedBy(LEAD, { asks: 'lead:99' });
     const waiting = stage(OTHER_LEAD, { asks: 'lead:98', order: 2 });
     expect(resolveApprovals(ask({ stored: [gone, waiting] }))[0]?.mayDecline).toEqual([]);
+  });
+});
+
+describe('the owners of a group', () => {
+  const owner: Source = { kind: 'groupOwner' };
+  const chainOf = () => [{ sources: [owner], needed: 1 }];
+  const owned = (...names: readonly string[]) => ({
+    chainOf,
+    ownersOf: (groupId: string) =>
+      groupId === frontend.groupId ? names.map((name) => person(name)) : [],
+    named: new Map(names.map((name) => [person(name).accountId, candidate(name)])),
+  });
+  const changeOf = (entitlement: Entitlement) => ({
+    ask: {
+      subjects: [subject('Sam')],
+      changes: [{ verb: 'add' as const, entitlement, subjects: [0] }],
+    },
+  });
+  const shown = (over: Partial<ApprovalQuestion>) => {
+    const [stage] = resolveApprovals(ask(over));
+    return {
+      who: stage?.approvers.map(({ accountId }) => accountId),
+      trace: stage?.trace.map(({ tried, outcome }) => [tried, outcome]),
+    };
+  };
+  const group = { source: 'groupOwner', group: frontend.name };
+
+  test('decide about it, whoever leads the project', () => {
+    expect(shown(owned('Emma', 'Theo'))).toEqual({
+      who: ['emma', 'theo'],
+      trace: [
+        [group, 'chosen'],
+        [group, 'chosen'],
+      ],
+    });
+  });
+
+  test.each<[string, Partial<ApprovalQuestion>, string]>([
+    ['asks', owned('Rita'), 'isRequester'],
+    ['gains', owned('Sam'), 'gains'],
+    [
+      'is inactive',
+      { ...owned('Emma'), named: new Map([['emma', candidate('Emma', { active: false })]]) },
+      'inactive',
+    ],
+    ['is nobody', owned(), 'nobody'],
+  ])('are passed over where one %s', (_, over, why) => {
+    expect(shown({ ...over, fallback: [candidate('Theo')] })).toEqual({
+      who: ['theo'],
+      trace: [
+        [group, why],
+        [{ source: 'fallbackApprover' }, 'chosen'],
+      ],
+    });
+  });
+
+  test.each<[string, Entitlement]>([
+    ['a role', developers],
+    ['an account', { kind: 'account', products: [] }],
+    ['a new group', { kind: 'newGroup', name: 'crew' }],
+  ])('are nobody for %s', (_, entitlement) => {
+    expect(shown({ ...owned('Emma'), ...changeOf(entitlement) }).trace).toEqual([
+      [{ source: 'groupOwner' }, 'nobody'],
+      [{ source: 'fallbackApprover' }, 'nobody'],
+    ]);
+  });
+
+  test('are asked for each group by itself, and what one has decided stays as others come', () => {
+    const other = { ...frontend, groupId: 'g2', name: 'design' };
+    const changes = [frontend, other].map((entitlement) => ({
+      verb: 'add' as const,
+      entitlement,
+      subjects: [0],
+    }));
+    const question = ask({ ...owned('Emma'), ask: { subjects: [subject('Sam')], changes } });
+    expect(resolveApprovals(question).map(({ asks, changes: of }) => [asks, of])).toEqual([
+      ['owner:g1', [0]],
+      ['owner:g2', [1]],
+    ]);
+    const stored = [approvedBy(person('Emma'), { asks: 'owner:g1' })];
+    const later = ask({ ...owned('Theo'), ask: question.ask, stored });
+    expect(resolveApprovals(later).map(({ asks }) => asks)).toEqual(['owner:g2']);
   });
 });
 

@@ -31,7 +31,9 @@ export interface ApprovalQuestion {
   readonly stored: readonly Approval[];
   /** The lead of each deciding project, by `decidingProject`, as looked up now. */
   readonly leads: ReadonlyMap<string, Candidate | undefined>;
-  /** Those whom rules name, by account id. */
+  /** Whom the policy names as the owners of a group. */
+  readonly ownersOf: (groupId: string) => readonly Person[];
+  /** Those whom rules name, and owners, by account id. */
   readonly named: ReadonlyMap<string, Candidate>;
   /** Those in groups that rules name, by group id; or why that can't be said. */
   readonly members: ReadonlyMap<string, readonly Candidate[] | 'tooMany' | 'notKnown'>;
@@ -164,6 +166,11 @@ function askedOf(
       const { id, key } = question.issueProject;
       return { source: 'issueProjectLead', projectId: id, projectKey: key };
     }
+    case 'groupOwner': {
+      const group = entitlement.kind === 'group' ? entitlement : undefined;
+      const people = group === undefined ? [] : question.ownersOf(group.groupId);
+      return { source: 'groupOwner', group, people };
+    }
     case 'people':
       return { source: 'named', people: source.people };
     case 'members':
@@ -273,6 +280,7 @@ function candidatesOf(
     case 'roleProjectLead':
     case 'issueProjectLead':
       return [question.leads.get(asked.projectId)];
+    case 'groupOwner':
     case 'named':
       return orNobody(asked.people.flatMap(({ accountId }) => question.named.get(accountId) ?? []));
     case 'member': {

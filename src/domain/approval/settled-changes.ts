@@ -36,18 +36,21 @@ function isCovered(chain: Chain, approved: readonly Approval[]): boolean {
     .sort((one, other) => other.needed - one.needed)
     .every(({ sources, needed }) => {
       const who = keyOfSources(sources);
-      const at = left.findIndex((stage) => whoeverLeads(stage.asks) === who);
+      const at = left.findIndex((stage) => whoeverAnswers(stage.asks) === who);
       const [found] = at < 0 ? [] : left.splice(at, 1);
       return found !== undefined && approvedIn(found).length >= needed;
     });
 }
 
 const SOME_LEAD = 'lead';
+const SOME_OWNER = 'owner';
 
-/** Whom a stage on record asks, without which project's lead, nor which of several that ask the same it is. */
-function whoeverLeads(asks: string): string {
+/** Whom a stage on record asks, without which project's lead or group's owner, nor which of several that ask the same it is. */
+function whoeverAnswers(asks: string): string {
   const parts = asks.split(' ').filter((part) => !part.startsWith('#'));
-  return joined(parts.map((part) => (part.startsWith(`${SOME_LEAD}:`) ? SOME_LEAD : part)));
+  return joined(
+    parts.map((part) => [SOME_LEAD, SOME_OWNER].find((one) => part.startsWith(`${one}:`)) ?? part),
+  );
 }
 
 function keyOfSources(sources: readonly Source[]): string {
@@ -59,6 +62,8 @@ function keyOfSource(source: Source): string {
     case 'projectLead':
     case 'issueProjectLead':
       return SOME_LEAD;
+    case 'groupOwner':
+      return SOME_OWNER;
     case 'people':
       return keyOf({ source: 'named', people: source.people });
     case 'members':

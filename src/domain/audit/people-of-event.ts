@@ -53,6 +53,6 @@ export function peopleOfEvent(event: AuditEvent): string[] {
 }
 
 function approversOf(change: PolicyChange): string[] {
-  if (change.of !== 'approvers') return [];
+  if (change.of !== 'approvers' && change.of !== 'owners') return [];
   return [...change.before, ...change.after].map(({ accountId }) => accountId);
 }

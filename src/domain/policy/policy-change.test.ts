@@ -44,6 +44,23 @@ describe('what differs', () => {
       },
       [],
     ],
+    [
+      'who owns a group, in whatever order',
+      {
+        requestableGroups: listed.map((all) =>
+          all.groupId === 'g1' ? { ...all, owners: [one, other] } : { ...all, owners: [] },
+        ),
+      },
+      [
+        {
+          of: 'owners',
+          groupId: 'g1',
+          name: 'design',
+          before: [],
+          after: [named(one), named(other)],
+        },
+      ],
+    ],
     ['another order of groups', { requestableGroups: [...listed].reverse() }, []],
     [
       'another order of approvers of one name',

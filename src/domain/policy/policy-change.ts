@@ -32,6 +32,14 @@ export type PolicyChange =
       readonly before: readonly UnlockableProtection[];
       readonly after: readonly UnlockableProtection[];
     }
+  /** Who answers for a group. */
+  | {
+      readonly of: 'owners';
+      readonly groupId: string;
+      readonly name: string;
+      readonly before: readonly NamedApprover[];
+      readonly after: readonly NamedApprover[];
+    }
   /** All of them, in their order. */
   | {
       readonly of: 'approvers';
@@ -84,6 +92,7 @@ const DIFFERENCES: {
   requestableGroups: (before, after) => [
     ...groupChanges(before, after),
     ...unlockChanges(before, after),
+    ...ownerChanges(before, after),
   ],
   fallbackApprovers: (before, after) =>
     ifOther('approvers', approversOf(before), approversOf(after), (all) =>
@@ -135,22 +144,32 @@ function unlockChanges(before: Policy, after: Policy): PolicyChange[] {
   });
 }
 
+/** Of groups that are listed now; what a group had that is listed no more stands in its versions. */
+function ownerChanges(before: Policy, after: Policy): PolicyChange[] {
+  const was = new Map(before.requestableGroups.map((group) => [group.groupId, group]));
+  return after.requestableGroups.flatMap(({ groupId, name, owners }) =>
+    ifOther('owners', named(was.get(groupId)?.owners), named(owners), (all) =>
+      all.map(({ accountId }) => accountId).sort(),
+    ).map((change) => ({ ...change, groupId, name })),
+  );
+}
+
 function ruleChanges(before: Policy, after: Policy): PolicyChange[] {
   const was = new Map(before.rules.map((rule) => [rule.id, rule]));
   const is = new Map(after.rules.map((rule) => [rule.id, rule]));
-  const named = ({ id, name }: Rule) => ({ ruleId: id, name });
+  const asNamed = ({ id, name }: Rule) => ({ ruleId: id, name });
   return [
     ...after.rules
       .filter(({ id }) => !was.has(id))
-      .map((rule) => ({ of: 'ruleAdded', ...named(rule) }) as const),
+      .map((rule) => ({ of: 'ruleAdded', ...asNamed(rule) }) as const),
     ...before.rules
       .filter(({ id }) => !is.has(id))
-      .map((rule) => ({ of: 'ruleRemoved', ...named(rule) }) as const),
+      .map((rule) => ({ of: 'ruleRemoved', ...asNamed(rule) }) as const),
     ...after.rules.flatMap((rule): PolicyChange[] => {
       const earlier = was.get(rule.id);
       if (earlier === undefined) return [];
       const parts = RULE_PARTS.filter((part) => textOf[part](earlier) !== textOf[part](rule));
-      return parts.length === 0 ? [] : [{ of: 'ruleChanged', ...named(rule), parts }];
+      return parts.length === 0 ? [] : [{ of: 'ruleChanged', ...asNamed(rule), parts }];
     }),
   ];
 }
@@ -169,8 +188,10 @@ const textOf: { readonly [Part in RulePart]: (rule: Rule) => string } = {
   ticket: ({ ticket }) => String(ticket),
 };
 
-const approversOf = ({ fallbackApprovers }: Policy): NamedApprover[] =>
-  fallbackApprovers.map(({ accountId, displayName }) => ({ accountId, displayName }));
+const approversOf = ({ fallbackApprovers }: Policy): NamedApprover[] => named(fallbackApprovers);
+
+const named = (people: readonly NamedApprover[] = []): NamedApprover[] =>
+  people.map(({ accountId, displayName }) => ({ accountId, displayName }));
 
 /** `ruleOf`: what counts of it, in a fixed order. */
 function ifOther<Of extends string, Value>(

@@ -27,9 +27,15 @@ export interface Policy {
 export interface RequestableGroup extends GroupEntitlement {
   /** What an admin knew this one group to be protected for as they unlocked it; none: locked. */
   readonly unlockedFor: readonly UnlockableProtection[];
+  /** Who answers for it, where a rule asks them; nobody where it is not there. */
+  readonly owners?: readonly Person[];
   /** On which site, by its cloud id: sites of one organization share groups, and each has its own admins. */
   readonly unlockedOn?: string;
 }
+
+/** The owners of a group as they are kept: nothing where there are none. */
+export const ownersAs = (owners: readonly Person[]): Pick<RequestableGroup, 'owners'> =>
+  owners.length === 0 ? {} : { owners };
 
 export const FIRST_POLICY: Policy = {
   version: 1,

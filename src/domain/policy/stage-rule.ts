@@ -10,6 +10,8 @@ export type Source =
   | { readonly kind: 'projectLead' }
   /** The lead of the project that the issue is in, whatever is asked for. */
   | { readonly kind: 'issueProjectLead' }
+  /** Of a group that is asked for, whom the policy names as its owners; of anything else, nobody. */
+  | { readonly kind: 'groupOwner' }
   | { readonly kind: 'people'; readonly people: readonly Person[] }
   | { readonly kind: 'members'; readonly group: NamedGroup };
 
@@ -35,6 +37,7 @@ function sourceKey(source: Source): string {
   switch (source.kind) {
     case 'projectLead':
     case 'issueProjectLead':
+    case 'groupOwner':
       return source.kind;
     case 'people':
       return `people ${source.people

@@ -25,15 +25,33 @@ const without = (fallbackApprovers: readonly Person[], ...rules: readonly Rule[]
 
 describe('somebody who decides no more', () => {
   test('is taken out of the fallback, and the others keep their order', () => {
-    expect(without([OTTO, PIA, EMMA])).toEqual({ fallbackApprovers: [OTTO, EMMA], rules: [] });
+    expect(without([OTTO, PIA, EMMA])).toEqual({
+      requestableGroups: [],
+      fallbackApprovers: [OTTO, EMMA],
+      rules: [],
+    });
   });
 
   test('is taken out of each stage, which keeps its place, its number and its other sources', () => {
     const before = rule([LEAD, people(PIA, OTTO)], [people(PIA)], [MEMBERS]);
     expect(without([EMMA], rule([LEAD]), before)).toEqual({
+      requestableGroups: [],
       fallbackApprovers: [EMMA],
       rules: [rule([LEAD]), rule([LEAD, people(OTTO)], [people()], [MEMBERS])],
     });
+  });
+
+  test('owns no group any more, which stays listed', () => {
+    const group = { kind: 'group' as const, groupId: 'g1', name: 'design', unlockedFor: [] };
+    const listed = (...owners: readonly Person[]) => ({
+      ...FIRST_POLICY,
+      requestableGroups: [{ ...group, owners }],
+    });
+    expect(withoutApprovers(listed(PIA, OTTO), isPia)?.requestableGroups).toEqual([
+      { ...group, owners: [OTTO] },
+    ]);
+    expect(withoutApprovers(listed(PIA), isPia)?.requestableGroups).toEqual([group]);
+    expect(withoutApprovers(listed(OTTO), isPia)).toBeUndefined();
   });
 
   test('changes nothing where they are not named, whatever a group is called', () => {

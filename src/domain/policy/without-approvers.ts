@@ -1,5 +1,5 @@
 import type { Person } from '../action/person';
-import type { Policy } from './policy';
+import { ownersAs, type Policy } from './policy';
 import type { Source } from './stage-rule';
 
 /**
@@ -7,14 +7,19 @@ import type { Source } from './stage-rule';
  * named. A stage keeps its place and its number: it takes no fewer, and its fallback steps in.
  */
 export function withoutApprovers(
-  { fallbackApprovers, rules }: Policy,
+  { requestableGroups, fallbackApprovers, rules }: Policy,
   isOut: (person: Person) => boolean,
-): Pick<Policy, 'fallbackApprovers' | 'rules'> | undefined {
+): Pick<Policy, 'requestableGroups' | 'fallbackApprovers' | 'rules'> | undefined {
   const stays = (people: readonly Person[]) => people.filter((one) => !isOut(one));
   const sources = rules.flatMap(({ stages }) => stages.flatMap((stage) => stage.sources));
-  const named = [...fallbackApprovers, ...sources.flatMap(peopleIn)];
+  const owners = requestableGroups.flatMap((group) => group.owners ?? []);
+  const named = [...fallbackApprovers, ...owners, ...sources.flatMap(peopleIn)];
   if (!named.some(isOut)) return undefined;
   return {
+    requestableGroups: requestableGroups.map(({ owners = [], ...group }) => ({
+      ...group,
+      ...ownersAs(stays(owners)),
+    })),
     fallbackApprovers: stays(fallbackApprovers),
     rules: rules.map((rule) => ({
       ...rule,

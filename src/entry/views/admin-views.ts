@@ -62,11 +62,12 @@ export function policyView(
     ...settings,
     connectionId,
     requestableGroups: requestableGroups.map((group) => {
-      const { groupId, name, unlockedFor } = group;
+      const { groupId, name, owners = [], unlockedFor } = group;
       const unlocked = connectionId === undefined ? unlockedFor : unlocksOn(group, connectionId);
       return {
         groupId,
         name,
+        owners,
         unlockedFor: UNLOCKABLE_PROTECTIONS.filter((one) => unlocked.includes(one)),
       };
     }),

@@ -65,6 +65,8 @@ export async function findApprovals(
       return entitlement === undefined ? LEAD_DECIDES : chainFor(asked.policy, entitlement);
     },
     stored,
+    ownersOf: (groupId) =>
+      asked.policy.requestableGroups.find((one) => one.groupId === groupId)?.owners ?? [],
     leads: new Map(),
     named: new Map(),
     members: new Map(),

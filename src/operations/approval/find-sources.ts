@@ -34,7 +34,10 @@ export async function findSources(
   const sources = positions.flatMap((change) =>
     question.chainOf(change).flatMap((stage) => stage.sources),
   );
-  const people = eachOnce(sources.flatMap((one) => (one.kind === 'people' ? one.people : [])));
+  const people = eachOnce([
+    ...sources.flatMap((one) => (one.kind === 'people' ? one.people : [])),
+    ...positions.flatMap((change) => ownersAsked(question, change)),
+  ]);
   const groupIds = new Set(
     sources.flatMap((one) => (one.kind === 'members' ? one.group.groupId : [])),
   );
@@ -48,6 +51,15 @@ export async function findSources(
     named: new Map(named.map((person) => [person.accountId, person])),
     members: new Map([...groupIds].map((id, place) => [id, members[place] ?? 'notKnown'])),
   };
+}
+
+/** The owners of what a change is about, where a stage of it asks them. */
+function ownersAsked(question: ApprovalQuestion, change: number): readonly Person[] {
+  const entitlement = question.ask.changes[change]?.entitlement;
+  const isAsked = question
+    .chainOf(change)
+    .some(({ sources }) => sources.some(({ kind }) => kind === 'groupOwner'));
+  return isAsked && entitlement?.kind === 'group' ? question.ownersOf(entitlement.groupId) : [];
 }
 
 export function everybodyIn({ leads, named, members }: FoundSources): readonly Candidate[] {

@@ -1,7 +1,7 @@
 import type { Person } from '#domain/action/person';
 import type { Aside } from '#domain/aside/aside';
 import { ok, type Result, refuse } from '#domain/lib/result';
-import { FIRST_POLICY, type Policy, type RequestableGroup } from '#domain/policy/policy';
+import { FIRST_POLICY, ownersAs, type Policy, type RequestableGroup } from '#domain/policy/policy';
 import type { PolicyStore } from '#ports/policy-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { makeRecord, personActor } from '../audit/make-record';
@@ -37,11 +37,12 @@ export async function restorePolicy(
   return ok(null);
 }
 
-const locked = ({ kind, groupId, name }: RequestableGroup): RequestableGroup => ({
+const locked = ({ kind, groupId, name, owners = [] }: RequestableGroup): RequestableGroup => ({
   kind,
   groupId,
   name,
   unlockedFor: [],
+  ...ownersAs(owners),
 });
 
 /** Where none of them can be read, the first one, which allows next to nothing. */

@@ -3,10 +3,15 @@ import type { Policy } from '#domain/policy/policy';
 import type { HostAsApp } from '#ports/host-jira';
 
 /** Everybody whom a policy names to decide. */
-export function peopleOf({ fallbackApprovers, rules }: Policy): readonly Person[] {
+export function peopleOf({
+  requestableGroups,
+  fallbackApprovers,
+  rules,
+}: Policy): readonly Person[] {
   const sources = rules.flatMap(({ stages }) => stages.flatMap((stage) => stage.sources));
   return [
     ...fallbackApprovers,
+    ...requestableGroups.flatMap(({ owners = [] }) => owners),
     ...sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import { judgeRule } from '#domain/policy/judge-rule';
-import type { Policy, RequestableGroup } from '#domain/policy/policy';
+import { ownersAs, type Policy, type RequestableGroup } from '#domain/policy/policy';
 import { policyChanges } from '#domain/policy/policy-change';
 import type { Rule } from '#domain/policy/rule';
 import { nameOfRule } from '#domain/policy/rule-name';
@@ -34,6 +34,8 @@ export interface PolicyEdit
   readonly requestableGroups: readonly {
     readonly groupId: string;
     readonly unlockedFor: readonly UnlockableProtection[];
+    /** Undefined: as before. */
+    readonly owners?: readonly string[] | undefined;
   }[];
   readonly fallbackApprovers: readonly string[];
   readonly rules: readonly RuleEdit[];
@@ -55,8 +57,10 @@ export async function savePolicy(
 ): Promise<Result<Policy, SavePolicyRefusal>> {
   const before = await ports.policies.inForce(connectionId);
   if (before.version !== edit.version) return refuse({ code: 'changedMeanwhile' });
-  const [groups, fallbackApprovers, rules] = await Promise.all([
+  const owners = edit.requestableGroups.flatMap((group) => group.owners ?? []);
+  const [groups, people, fallbackApprovers, rules] = await Promise.all([
     readGroups(ports, before, edit, connectionId, by),
+    namePeople(ports.hostAsApp, peopleOf(before), owners),
     namePeople(ports.hostAsApp, peopleOf(before), edit.fallbackApprovers),
     nameRules(ports, before, edit.rules, connectionId),
   ]);
@@ -67,7 +71,7 @@ export async function savePolicy(
   if (namesGroups && !isThere) return refuse({ code: 'changedMeanwhile' });
   const fault = faultIn(rules);
   if (fault !== undefined) return refused(fault);
-  const requestableGroups = groups.value;
+  const requestableGroups = groups.value.map((group) => withOwners(group, before, edit, people));
   const after: Policy = {
     ...edit,
     version: before.version + 1,
@@ -88,6 +92,23 @@ export async function savePolicy(
     ],
   });
   return written === 'conflict' ? refuse({ code: 'changedMeanwhile' }) : ok(after);
+}
+
+/** Those who are named by now, or were before; whoever is neither owns nothing. */
+function withOwners(
+  group: RequestableGroup,
+  before: Policy,
+  edit: PolicyEdit,
+  people: readonly Person[],
+): RequestableGroup {
+  const of = <Group extends { readonly groupId: string }>(all: readonly Group[]) =>
+    all.find(({ groupId }) => groupId === group.groupId);
+  const asked = of(edit.requestableGroups)?.owners;
+  if (asked === undefined) {
+    return { ...group, ...ownersAs(of(before.requestableGroups)?.owners ?? []) };
+  }
+  const wanted = new Set(asked);
+  return { ...group, ...ownersAs(people.filter(({ accountId }) => wanted.has(accountId))) };
 }
 
 /** The first fault of the first rule that has one. */

@@ -22,6 +22,12 @@ export const policyChangeSchema = z.discriminatedUnion('of', [
     before: protections,
     after: protections,
   }),
+  record<Change<'owners'>>()({
+    of: z.literal('owners'),
+    ...group,
+    before: approvers,
+    after: approvers,
+  }),
   record<Change<'approvers'>>()({
     of: z.literal('approvers'),
     before: approvers,

@@ -19,6 +19,7 @@ const groupSchema = z.preprocess(
   record<RequestableGroup>()({
     ...groupEntitlementFields,
     unlockedFor: list(z.enum(UNLOCKABLE_PROTECTIONS)),
+    owners: list(personSchema).exactOptional(),
     unlockedOn: z.string().exactOptional(),
   }),
 );

@@ -13,6 +13,7 @@ import { Icon } from '../../components/icon';
 import { Lozenge } from '../../components/lozenge';
 import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
+import { GroupOwners } from './group-owners';
 import { addRecommended } from './policy-draft';
 
 export interface GroupsFieldProps {
@@ -62,7 +63,11 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
     { groupId, name }: AdminGroupOption,
     unlockedFor: RequestableGroupView['unlockedFor'],
   ) =>
-    onChange([...groups.filter((one) => one.groupId !== groupId), { groupId, name, unlockedFor }]);
+    onChange([
+      ...groups.filter((one) => one.groupId !== groupId),
+      // Whoever is unlocked has been listed, and keeps their owners.
+      { owners: [], ...groups.find((one) => one.groupId === groupId), groupId, name, unlockedFor },
+    ]);
   const recommend = useCall(
     () => callAdmin('admin.recommendGroups', {}),
     (recommended) => {
@@ -146,6 +151,11 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
               group={group}
               known={known.get(group.groupId)}
               onUnlock={setUnlocking}
+              onOwners={(owners) =>
+                onChange(
+                  groups.map((one) => (one.groupId === group.groupId ? { ...one, owners } : one)),
+                )
+              }
               onRemove={() => onChange(groups.filter((one) => one.groupId !== group.groupId))}
             />
           ))}
@@ -239,11 +249,13 @@ function GroupRow({
   known,
   onRemove,
   onUnlock,
+  onOwners,
 }: {
   readonly group: RequestableGroupView;
   readonly known: AdminGroupOption | undefined;
   readonly onRemove: () => void;
   readonly onUnlock: (group: AdminGroupOption) => void;
+  readonly onOwners: (owners: RequestableGroupView['owners']) => void;
 }) {
   const protection = known?.protection ?? [];
   const locked = protection.filter((one) => one === 'notKnown' || !group.unlockedFor.includes(one));
@@ -288,6 +300,7 @@ function GroupRow({
       >
         <Icon name="cross" />
       </button>
+      <GroupOwners group={group} onChange={onOwners} />
     </li>
   );
 }

@@ -9,10 +9,11 @@ import {
   saveInput,
 } from './policy-draft';
 
+const pia = { accountId: 'pia', displayName: 'Pia' };
 const policy: PolicyView = {
   version: 4,
   connectionId: 'acme',
-  requestableGroups: [{ groupId: 'g1', name: 'frontend', unlockedFor: [] }],
+  requestableGroups: [{ groupId: 'g1', name: 'frontend', owners: [pia], unlockedFor: [] }],
   rolesOf: 'issueProject',
   creation: { users: true, groups: true },
   fallbackApprovers: [{ accountId: 'emma', displayName: 'Emma Fischer' }],
@@ -50,7 +51,7 @@ describe('saveInput', () => {
     expect(saveInput(draftOf(policy), policy)).toEqual({
       version: 4,
       connectionId: 'acme',
-      requestableGroups: [{ groupId: 'g1', unlockedFor: [] }],
+      requestableGroups: [{ groupId: 'g1', unlockedFor: [], owners: ['pia'] }],
       rolesOf: 'issueProject',
       creation: { users: true, groups: true },
       fallbackApprovers: ['emma'],
@@ -62,7 +63,7 @@ describe('saveInput', () => {
 });
 
 describe('keptFor', () => {
-  const [group = { groupId: 'g1', name: 'frontend' }] = policy.requestableGroups;
+  const [group = { groupId: 'g1', name: 'frontend', owners: [pia] }] = policy.requestableGroups;
   const unlocked = [{ ...group, unlockedFor: ['jiraAdministration' as const] }];
   const typed = { ...draftOf(policy), requestableGroups: unlocked, decideWithinDays: '3' };
 
@@ -79,6 +80,18 @@ describe('keptFor', () => {
 });
 
 describe('POLICY_RULES', () => {
+  it('takes five owners of a group, and says of which there are more', () => {
+    const owners = (count: number) => ({
+      ...draftOf(policy),
+      requestableGroups: policy.requestableGroups.map((group) => ({
+        ...group,
+        owners: Array.from({ length: count }, (_, one) => ({ ...pia, accountId: `p${one}` })),
+      })),
+    });
+    expect(POLICY_RULES.requestableGroups?.(owners(5))).toBeUndefined();
+    expect(POLICY_RULES.requestableGroups?.(owners(6))).toBe('frontend: name at most 5 owners.');
+  });
+
   it.each(['', '0', '91', '1.5', 'x'])('refuses to decide within %j days', (decideWithinDays) => {
     const problem = POLICY_RULES.decideWithinDays?.({ ...draftOf(policy), decideWithinDays });
     expect(problem).toContain('from 1 to 90');
@@ -105,6 +118,6 @@ describe('addRecommended', () => {
     ];
     const groups = addRecommended(policy.requestableGroups, recommended);
     expect(groups.map(({ groupId }) => groupId)).toEqual(['g1', 'g2']);
-    expect(groups[1]).toEqual({ groupId: 'g2', name: 'g2', unlockedFor: [] });
+    expect(groups[1]).toEqual({ groupId: 'g2', name: 'g2', owners: [], unlockedFor: [] });
   });
 });

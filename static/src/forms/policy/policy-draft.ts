@@ -52,6 +52,6 @@ export function addRecommended(
     .filter(
       (one) => !listed.has(one.groupId) && one.protection.length === 0 && !one.managedElsewhere,
     )
-    .map(({ groupId, name }) => ({ groupId, name, unlockedFor: [] }));
+    .map(({ groupId, name }) => ({ groupId, name, owners: [], unlockedFor: [] }));
   return [...groups, ...added];
 }

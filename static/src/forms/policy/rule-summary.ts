@@ -24,10 +24,12 @@ export function ruleSummary({ what, stages, longest }: RuleDraft): string {
   });
 }
 
-function whoDecides({ projectLead, issueProjectLead, people, groups, needed }: StageDraft): string {
+function whoDecides(stage: StageDraft): string {
+  const { projectLead, issueProjectLead, groupOwner, people, groups, needed } = stage;
   const who = [
     ...(projectLead ? [say('project lead')] : []),
     ...(issueProjectLead ? [say('lead of the work item’s project')] : []),
+    ...(groupOwner ? [say('owner of the group')] : []),
     ...people.map(({ displayName }) => displayName),
     ...groups.map(({ name }) => name),
   ];

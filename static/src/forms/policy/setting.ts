@@ -1,3 +1,4 @@
+import { OWNERS_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import type { Rule } from '#domain/policy/rule';
@@ -110,7 +111,16 @@ export function groups(shown: Headed) {
     ...shown,
     typed: (all: readonly RequestableGroupView[]) => all,
     input: (all: readonly RequestableGroupView[]) =>
-      all.map(({ groupId, unlockedFor }) => ({ groupId, unlockedFor: [...unlockedFor] })),
-    problem: nothing,
+      all.map(({ groupId, unlockedFor, owners }) => ({
+        groupId,
+        unlockedFor: [...unlockedFor],
+        owners: owners.map(({ accountId }) => accountId),
+      })),
+    problem: (all: readonly RequestableGroupView[]) => {
+      const many = all.find(({ owners }) => owners.length > OWNERS_MAX);
+      return (
+        many && say('{name}: name at most {most} owners.', { name: many.name, most: OWNERS_MAX })
+      );
+    },
   } as const;
 }

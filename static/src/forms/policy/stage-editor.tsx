@@ -46,6 +46,14 @@ export function StageEditor({
       >
         {say('Lead of the work item’s project')}
       </Choice>
+      <Choice
+        kind="checkbox"
+        checked={stage.groupOwner}
+        help={say('As named in the list of groups. What is not a listed group has no owner.')}
+        onChange={(groupOwner) => put({ groupOwner })}
+      >
+        {say('Owner of the group')}
+      </Choice>
       <PersonPicker<Person>
         id={`${id}-people`}
         label={say('These people')}

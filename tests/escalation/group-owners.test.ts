@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RequestView } from '../../src/contract/views';
+import { MINUTE } from '../../src/domain/lib/time';
+import { approve, ask, auditOf, get, type NamedAsk } from '../support/ask-for';
+import { ChangedSite } from '../support/changed-site';
+import { error, openWorld, value, type World } from '../support/open-world';
+import { rulesBy } from '../support/rules-by';
+
+/** The owners whom the policy names for a group, where a rule asks them: barred as a lead is, and nobody of anything else. */
+let world: World;
+let site: ChangedSite;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.connect();
+});
+beforeEach(() => {
+  site = new ChangedSite(world);
+});
+afterEach(async () => {
+  await world.platform.clock.advance(MINUTE);
+  await world.settle();
+  site.undo();
+});
+afterAll(() => world.close());
+
+const { LEAD, OWNER, ownedBy, stage, about, rules, ruleInput } = rulesBy(() => world);
+const [EMMA, LIAM, MAYA] = ['Emma Fischer', 'Liam Chen', 'Maya Lindqvist'] as const;
+const NAMED: NamedAsk = { issue: 'WEB-1', people: ['Priya Raman'], add: ['design'] };
+const submit = (over: Partial<NamedAsk> = {}) =>
+  ask(world, world.as('Noah Okafor'), { ...NAMED, ...over });
+const decide = (name: string, request: RequestView) => approve(world.as(name), 'WEB-1', request);
+const now = (request: RequestView) => get(world.as('Noah Okafor'), 'WEB-1', request.id);
+const names = (all: readonly { readonly displayName: string }[]) =>
+  all.map(({ displayName }) => displayName);
+
+describe('the owner of a group', () => {
+  test('decides about it, and the project lead does not', async () => {
+    await ownedBy(EMMA, LIAM);
+    const request = value(await submit());
+    expect(request.approvals.map(({ approvers }) => names(approvers))).toEqual([[EMMA, LIAM]]);
+    expect(request.approvals[0]?.trace[0]?.tried).toEqual({
+      source: 'groupOwner',
+      group: 'design',
+    });
+    expect(error(await decide(MAYA, request))).toMatchObject({ refusal: { code: 'notYourTurn' } });
+    value(await decide(LIAM, request));
+    await world.settle();
+    expect((await now(request)).state).toBe('completed');
+    expect(world.members('design')).toContain('Priya Raman');
+  });
+
+  test.each<[string, readonly string[], Partial<NamedAsk>, () => void, string]>([
+    ['asks', ['Noah Okafor'], {}, () => {}, 'isRequester'],
+    ['gains', [EMMA], { people: [EMMA] }, () => {}, 'gains'],
+    ['is inactive', [EMMA], {}, () => site.inactive(EMMA), 'inactive'],
+    ['does not see the work item', ['Grace Kim'], { issue: 'FIN-1' }, () => {}, 'cannotSeeIssue'],
+    ['is not named', [], {}, () => {}, 'nobody'],
+  ])('does not decide who %s', async (_, owners, over, before, outcome) => {
+    await ownedBy(...owners);
+    before();
+    const asker = over.issue === 'FIN-1' ? 'Ingrid Solberg' : 'Noah Okafor';
+    const refused = error(await ask(world, world.as(asker), { ...NAMED, ...over }));
+    expect(refused).toMatchObject({ refusal: { code: 'noApprover', rules: ['Rule 0'] } });
+    expect(JSON.stringify(refused)).toContain(`"outcome":"${outcome}"`);
+  });
+
+  test('is nobody for a role: a lead decides it, or it is refused', async () => {
+    const roles = about([], { roles: true });
+    await rules({ what: roles, stages: [stage(1, OWNER)] });
+    const role = { people: ['Priya Raman'], add: ['WEB/Viewers'] };
+    expect(error(await submit(role))).toMatchObject({ refusal: { code: 'noApprover' } });
+    await rules({ what: roles, stages: [stage(1, OWNER, LEAD)] });
+    const request = value(await submit(role));
+    expect(request.approvals.map(({ approvers }) => names(approvers))).toEqual([[MAYA]]);
+  });
+
+  test('who owns it no more decides no more, and whoever does is told', async () => {
+    await ownedBy(EMMA);
+    const request = value(await submit());
+    await ownedBy(LIAM);
+    await world.sweep();
+    expect(error(await decide(EMMA, await now(request)))).toMatchObject({
+      refusal: { code: 'notYourTurn', approvers: [{ displayName: LIAM }] },
+    });
+    const told = world.platform.atlassian.notificationsOf(world.person(LIAM).accountId);
+    expect(told[0]?.issueKey).toBe('WEB-1');
+    value(await decide(LIAM, await now(request)));
+  });
+
+  test('who comes to gain by it after the decision is given nothing', async () => {
+    await ownedBy(EMMA);
+    const request = value(await submit({ people: [], invite: ['new@acme.example'] }));
+    value(await decide(EMMA, request));
+    site.address(EMMA, 'new@acme.example');
+    await world.settle();
+    expect(world.members('design')).not.toContain(EMMA);
+  });
+});
+
+describe('who owns a group', () => {
+  test('is in the audit, and stays as it is where a page does not say', async () => {
+    await ownedBy(EMMA);
+    const olivia = world.as('Olivia Hart');
+    const load = async () => value(await olivia.admin('admin.load', {})).policy;
+    const { version = 0, connectionId = null } = (await load()) ?? {};
+    value(
+      await olivia.admin('policy.save', {
+        version,
+        connectionId,
+        requestableGroups: [{ groupId: world.groupId('design'), unlockedFor: [] }],
+        rolesOf: 'issueProject',
+        creation: { users: true, groups: true },
+        fallbackApprovers: [],
+        decideWithinDays: 7,
+        longestTermDays: null,
+        rules: [ruleInput({}, 0)],
+      }),
+    );
+    expect((await load())?.requestableGroups.map(({ owners }) => names(owners))).toEqual([[EMMA]]);
+    const [, named] = (await auditOf(world)).flatMap(({ event }) =>
+      event.kind === 'policy.changed' ? [event.changes] : [],
+    );
+    expect(named).toContainEqual(
+      expect.objectContaining({
+        of: 'owners',
+        after: [expect.objectContaining({ displayName: EMMA })],
+      }),
+    );
+  });
+});

@@ -41,6 +41,11 @@ describe('a rule can be kept', () => {
     ['about roles alone', { what: { ...nothing, roles: true } }, undefined],
     ['about all groups', { what: { ...nothing, groups: 'all' } }, undefined],
     ['not with nobody who may ask', { askers: { who: 'members', groups: [] } }, 'nobodyMayAsk'],
+    [
+      'with a group that may ask',
+      { askers: { who: 'members', groups: [{ groupId: 'a', name: 'a' }] } },
+      undefined,
+    ],
     ['not with no stage', { stages: [] }, 'nobodyDecides'],
     ['not with a stage of nobody', stage(1), 'nobodyDecides'],
     ['not with a stage of people who are not there', stage(1, people()), 'nobodyDecides'],
@@ -49,6 +54,8 @@ describe('a rule can be kept', () => {
     ['not with one who is named twice', stage(2, people('Pia', 'Pia')), 'tooFewDecide'],
     ['with a lead beside', stage(2, lead, people('Pia')), undefined],
     ['not with a lead for two', stage(2, lead), 'tooFewDecide'],
+    ['with the lead of the issue’s project', stage(1, { kind: 'issueProjectLead' }), undefined],
+    ['not with that one for two', stage(2, { kind: 'issueProjectLead' }), 'tooFewDecide'],
     ['with a group, of however many', stage(5, members), undefined],
     [
       'not where it is the second stage that names fewer',

@@ -177,7 +177,12 @@ describe('what differs in rules', () => {
     ['accounts', { what: { ...what, accounts: true } }, ['what']],
     ['new groups', { what: { ...what, newGroups: true } }, ['what']],
     ['everybody may ask', { askers: { who: 'everybody' } }, ['askers']],
-    ['others may ask', { askers: { who: 'members', groups: [asker('a')] } }, ['askers']],
+    ['fewer may ask', { askers: { who: 'members', groups: [asker('a')] } }, ['askers']],
+    [
+      'others may ask',
+      { askers: { who: 'members', groups: [asker('a'), asker('c')] } },
+      ['askers'],
+    ],
     ['a stage less', { stages: LEAD_DECIDES }, ['stages']],
     [
       'one to approve',

@@ -196,6 +196,13 @@ describe('a rule speaks of', () => {
     ).toEqual(about);
   });
 
+  test('and of nothing else says who decides', () => {
+    const stages: Chain = [{ sources: [{ kind: 'issueProjectLead' }], needed: 1 }];
+    const policy = policyOf([{ ...scope({ roles: true }), stages }]);
+    expect(chainFor(policy, developers)).toMatchObject(stages);
+    expect(chainFor(policy, frontend)).toEqual(LEAD_DECIDES);
+  });
+
   test('and what none of them speaks of has no other name for its rule', () => {
     const policy = policyOf([scope({ roles: true })], { longestTermDays: 3 });
     expect(rulesAbout(policy, frontend)).toEqual([ruleOfEverything(3)]);

@@ -611,11 +611,40 @@ describe('each by itself', () => {
     expect(bench.errors).toHaveLength(2);
   });
 
-  test('a fault before its turn is told of it too', async () => {
-    const one = await seed(PRIYA);
-    const of = () => Promise.reject(new TypeError('Not so.'));
+  test('a fault before its turn is told of all of it, and not looked for in each', async () => {
+    const [one, other] = [await seed(PRIYA), await seed(GRACE)];
+    let asked = 0;
+    const of = () => {
+      asked += 1;
+      return Promise.reject(new TypeError('Not so.'));
+    };
     await end(({ connections }) => ({ connections: { ...connections, of } }));
-    expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'appFault' });
+    for (const each of [one, other]) {
+      expect(await workOf(each)).toMatchObject({ state: 'stuck', cause: 'appFault' });
+    }
+    expect(asked).toBe(1);
+  });
+
+  test('what has a short term goes first, whenever it was due', async () => {
+    const names = Array.from({ length: 8 }, (_, at) => site().addGroup(`crew-${at}`).name);
+    const last = names.at(-1) ?? '';
+    for (const name of names) {
+      const grantedAt = bench.now() - (name === last ? HOUR : 30 * DAY);
+      const endsAt = bench.now() - (name === last ? MINUTE : HOUR);
+      await seed(PRIYA, { entitlement: bench.group(name), grant: { grantedAt, endsAt } });
+    }
+    const looked: string[] = [];
+    await end(
+      withSite(({ directory }) => ({
+        directory: {
+          holders: (of, ...more) => {
+            looked.push(...of.map(({ name }) => name));
+            return directory.holders(of, ...more);
+          },
+        },
+      })),
+    );
+    expect(looked[0]).toBe(last);
   });
 
   test('what somebody else has taken since a fault is theirs', async () => {
@@ -881,6 +910,49 @@ describe('what others write meanwhile', () => {
     const one = await seed(PRIYA, over());
     await end(troubled(then));
     expect(await workOf(one)).toMatchObject({ state: 'stuck' });
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('where others write it again and again, it is left to the next look', async () => {
+    await seed(PRIYA);
+    let calls = 0;
+    const ended = await end(
+      withSite(({ provisioner }) => {
+        const racing =
+          (own: Provisioner['take']): Provisioner['take'] =>
+          async (...of) => {
+            calls += 1;
+            const answer = await own(...of);
+            const isThere = calls % 2 === 0;
+            const endsAt = bench.now() + (isThere ? -1 : DAY);
+            await rewrite(({ grants }) => ({
+              grants: grants.map((one) => ({ ...one, endsAt })),
+            }))();
+            return answer;
+          };
+        return { provisioner: { take: racing(provisioner.take), give: racing(provisioner.give) } };
+      }),
+    );
+    expect(calls).toBe(3);
+    expect(ended).toMatchObject({ left: true });
+  });
+
+  test('where it matters who is left, and the site fails as it is looked at once more, it is told', async () => {
+    const one = await seed(PRIYA, { entitlement: bench.group('platform-crew') });
+    let looks = 0;
+    await end(
+      withSite(({ directory }) => ({
+        directory: {
+          groups: (ids) => {
+            looks += 1;
+            if (looks === 1) return directory.groups(ids);
+            return Promise.reject(new SiteFailure('forbidden', 'no', false));
+          },
+        },
+      })),
+    );
+    expect(looks).toBe(2);
+    expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'siteRefused' });
     expect(bench.sent).toEqual([]);
   });
 

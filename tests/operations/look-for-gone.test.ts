@@ -91,6 +91,18 @@ describe('what somebody else has taken away', () => {
     expect(await isOver(one)).toBe(false);
   });
 
+  test('to the moment: twenty minutes before its end it is left, and an hour after it was given not', async () => {
+    const at = bench.now() + MINUTE;
+    const still = ({ clock }: Ports): Partial<Ports> => ({ clock: { ...clock, now: () => at } });
+    const soon = await seed(PRIYA, false, { endsAt: at + 20 * MINUTE });
+    const later = await seed(GRACE, false, { endsAt: at + 20 * MINUTE + 1 });
+    const young = await seed(RIN, false, { grantedAt: at - HOUR + 1 });
+    const old = await seed('Mei Lin', false, { grantedAt: at - HOUR });
+    expect(await look(still)).toBe(2);
+    const over = [await isOver(soon), await isOver(later), await isOver(young), await isOver(old)];
+    expect(over).toEqual([false, true, false, true]);
+  });
+
   test.each<[string, () => Over]>([
     ['that was given an hour ago', () => ({ grantedAt: bench.now() - HOUR })],
     ['that ends after the next looks', () => ({ endsAt: bench.now() + 21 * MINUTE })],
@@ -428,6 +440,16 @@ describe('what is overdue, and nobody has come to', () => {
     expect(await tell()).toBe(0);
   });
 
+  test('by a sweep that comes four minutes after another, to the moment, and by none before', async () => {
+    const kept = () => bench.run(({ sweepCursors }) => sweepCursors.read('tellOfLate'));
+    const first = bench.now();
+    await sweptBefore(0);
+    const at = (now: number) =>
+      tell(({ clock }) => ({ clock: { ...clock, now: () => now } })).then(kept);
+    expect(await at(first + 4 * MINUTE - 1)).toBe(String(first));
+    expect(await at(first + 4 * MINUTE)).toBe(String(first + 4 * MINUTE));
+  });
+
   test('not before the sweep that comes after the one that could end it', async () => {
     await seed(PRIYA, true, late());
     expect(await tell()).toBe(0);
@@ -485,6 +507,29 @@ describe('what is overdue, and nobody has come to', () => {
     });
     expect(await tell(full)).toBe(1);
     expect(limits).toEqual([2_000, 4_000, 8_000]);
+  });
+
+  test('and no more is looked for once there is as much to tell as a sweep tells', async () => {
+    const one = await seed(PRIYA, true, late());
+    await sweptBefore();
+    const limits: number[] = [];
+    const enough = ({ holdings, commit }: Ports): Partial<Ports> => ({
+      holdings: {
+        ...holdings,
+        due: async (state, _until, limit) => {
+          if (state !== 'runs') return [];
+          limits.push(limit);
+          const told = { audit: bench.now(), approver: bench.now(), workItem: bench.now() };
+          const person = (place: number) =>
+            ({ kind: 'person', accountId: `p-${place}`, displayName: 'P' }) as const;
+          const untold = Array.from({ length: 200 }, (_, at) => ({ ...one, subject: person(at) }));
+          return [...untold, ...Array(limit - 200).fill({ ...one, told })];
+        },
+      },
+      commit: async (writes) => (writes.holdings === undefined ? commit(writes) : 'conflict'),
+    });
+    await tell(enough);
+    expect(limits).toEqual([2_000]);
   });
 
   test('up to as many as a site has in minutes', async () => {

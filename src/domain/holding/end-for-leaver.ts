@@ -8,7 +8,7 @@ import { type Holding, workOf } from './holding';
  */
 export function endForLeaver(holding: Holding, at: Instant): HoldingChange | undefined {
   const isDue = holding.grants.every(({ endsAt }) => endsAt !== undefined && endsAt <= at);
-  if (holding.grants.length === 0 || isDue) return undefined;
+  if (isDue) return undefined;
   const grants = holding.grants.map((grant) => ({
     ...grant,
     endsAt: Math.min(grant.endsAt ?? at, at),

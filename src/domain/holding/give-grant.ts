@@ -68,10 +68,7 @@ export function giveGrant(
   });
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
   const claims = withoutClaim(claimsOf(current, at), grant);
-  const about =
-    isNew && given.unproved !== true
-      ? claimsAbout(claims, begunAt, current?.revokedAt).filter(mayCount)
-      : [];
+  const about = isNew ? claimsAbout(claims, begunAt, current?.revokedAt).filter(mayCount) : [];
   const longer = prolong([...left, given], about);
   const superseded = [...left, given].filter((one) => !longer.includes(one));
   const isDisputed = current !== undefined && (given !== asked || mayHaveMoved(current, lookedAt));

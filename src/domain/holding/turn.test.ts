@@ -4,7 +4,7 @@ import type { Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import { type Holding, type HoldingWork, type Wanted, workOf } from './holding';
 import { nextNoticeAt, overdueNotice } from './overdue';
-import { beginTurn, dueAtOf, endTurn, type Found, pauseBeforeNextTry } from './turn';
+import { beginTurn, dueAtOf, endTurn, type Found, pauseBeforeNextTry, tellLate } from './turn';
 
 const DUE = AT + DAY;
 const settling = (over: object = {}): HoldingWork => ({
@@ -202,5 +202,67 @@ describe('what is told of access that is overdue', () => {
   test('nothing is ever told of what has no end', () => {
     expect(nextNoticeAt(holding([grant({ endsAt: undefined })]), undefined)).toBeUndefined();
     expect(nextNoticeAt(holding([]), undefined)).toBeUndefined();
+  });
+});
+
+describe('what is late and nobody has come to is told', () => {
+  const late = (over: Partial<Holding> = {}) => holding([grant()], over);
+  const overdue = (why: object) => ({
+    of: grant(),
+    fact: {
+      kind: 'grant.overdue',
+      subject: late().subject,
+      entitlement: late().entitlement,
+      since: DUE,
+      ...why,
+    },
+  });
+
+  test('as not reached, and nothing else of it changes', () => {
+    const at = DUE + 10 * MINUTE;
+    expect(tellLate(late(), at)).toStrictEqual({
+      holding: { ...late(), revision: 2, told: { audit: at } },
+      facts: [overdue({ cause: 'notReached' })],
+      notice: { audit: true, approver: false, workItem: false, told: { audit: at } },
+    });
+    expect(tellLate(late(), at - 1)).toBeUndefined();
+    expect(tellLate(holding([]), at)).toBeUndefined();
+  });
+
+  test('with why it is stuck, in the words of the site where it had any', () => {
+    const at = DUE + HOUR;
+    const why = (work: HoldingWork) => tellLate(late({ work }), at)?.facts;
+    expect(why(stuckFor(1))).toStrictEqual([overdue({ cause: 'siteRefused' })]);
+    const said = { ...stuckFor(1), siteMessage: 'Not for you.' } as HoldingWork;
+    expect(why(said)).toStrictEqual([
+      overdue({ cause: 'siteRefused', siteMessage: 'Not for you.' }),
+    ]);
+    expect(why(settling())).toStrictEqual([overdue({ cause: 'notReached' })]);
+  });
+
+  test.each<[string, Holding['told'], object | undefined]>([
+    ['all of it', { audit: 0, approver: 0, workItem: 0 }, { audit: true }],
+    [
+      'the audit, of whoever is not told yet',
+      { audit: DUE + 2 * DAY },
+      { audit: false, approver: true, workItem: true },
+    ],
+    [
+      'all but the work item',
+      { audit: DUE + 2 * DAY, approver: 1 },
+      { audit: false, approver: false, workItem: true },
+    ],
+    [
+      'all but the approver',
+      { audit: DUE + 2 * DAY, workItem: 1 },
+      { audit: false, approver: true, workItem: false },
+    ],
+    ['all of it today', { audit: DUE + 2 * DAY, approver: 1, workItem: 1 }, undefined],
+  ])('once each, and to the audit every day, where was told %s', (_, told, notice) => {
+    const change = tellLate(late(told === undefined ? {} : { told }), DUE + 2 * DAY);
+    if (notice === undefined) expect(change).toBeUndefined();
+    else expect(change?.notice).toMatchObject(notice);
+    const isAudited = notice !== undefined && 'audit' in notice && notice.audit === true;
+    expect(change?.facts ?? []).toHaveLength(isAudited ? 1 : 0);
   });
 });

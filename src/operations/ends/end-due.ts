@@ -101,7 +101,7 @@ function dueNow(holding: Holding, now: Instant): Holding[] {
   return waitsForSite(work.cause) ? [{ ...holding, work: { ...work, nextTryAt: now } }] : [];
 }
 
-/** By what they hold, short terms and small requests first. */
+/** By what they hold, that of which the first ends first: short terms and small requests. */
 function turnsOf(found: readonly Holding[]): readonly (readonly Holding[])[] {
   const sorted = found.toSorted(endingOrder);
   const byThing = Map.groupBy(
@@ -114,10 +114,7 @@ function turnsOf(found: readonly Holding[]): readonly (readonly Holding[])[] {
       turns.push(all.slice(from, from + IN_A_TURN));
     }
   }
-  return turns.toSorted((one, other) => {
-    const [a, b] = [one[0], other[0]];
-    return a === undefined || b === undefined ? 0 : endingOrder(a, b);
-  });
+  return turns;
 }
 
 /** What a pass has learned of one site. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AT_WORK, pollDelay, WAITING } from './poll-delay';
+import { AT_WORK, LISTED, pollDelay, WAITING } from './poll-delay';
 
 describe('pollDelay', () => {
   it('starts at half a second, and again whenever something moves', () => {
@@ -18,5 +18,7 @@ describe('pollDelay', () => {
   it('looks less often while a person is waited for', () => {
     expect(pollDelay(WAITING, undefined, false)).toBe(3_000);
     expect(pollDelay(WAITING, 25_000, false)).toBe(30_000);
+    expect(pollDelay(LISTED, undefined, false)).toBe(15_000);
+    expect(pollDelay(LISTED, 100_000, false)).toBe(120_000);
   });
 });

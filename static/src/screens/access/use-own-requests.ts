@@ -4,10 +4,11 @@ import type { OwnRequestsView, RequestView } from '#contract/views';
 import { isOpenRequest } from '#domain/request/is-open-request';
 import { say } from '#words/say';
 import { callAccess } from '../../api/callers';
-import { pollDelay, WAITING } from '../../api/poll-delay';
+import { LISTED, pollDelay, WAITING } from '../../api/poll-delay';
 import { useCall } from '../../components/use-call';
 import { readPages } from '../../components/use-pages';
 import { usePoll } from '../../components/use-poll';
+import { useReturn } from '../../components/use-return';
 import { merge } from './merge';
 
 export interface OwnRequests {
@@ -62,24 +63,39 @@ export function useOwnRequests(read: Read, first: OwnRequestsView, isShown: bool
     },
   );
   const cursor = rests.at(-1)?.cursor;
-  const atWork = requests.filter(isAtWork);
-  const look = async (pause: number, isWanted: () => boolean) => {
-    const [page, moved] = await Promise.all([read({}), readEach(atWork)]);
-    const fresh = [...(page.ok ? page.value.items : []), ...moved];
-    if (!isWanted()) return pause;
+  const atWork = requests.filter(isAtWork).slice(0, FOLLOWED);
+  usePoll(
+    isShown && atWork.length > 0
+      ? async (pause, isWanted) => {
+          const fresh = await readEach(atWork);
+          if (isWanted()) take(fresh);
+          const moved = fresh.some(({ id, revision }) =>
+            atWork.some((one) => one.id === id && one.revision !== revision),
+          );
+          return pollDelay(WAITING, pause, moved);
+        }
+      : undefined,
+    pollDelay(WAITING, undefined, false),
+    atWork.map(({ id }) => id).join(' '),
+  );
+  const lookAgain = async (isWanted: () => boolean) => {
+    const page = await read({});
+    const fresh = page.ok ? page.value.items : [];
     const added = fresh.filter(({ id }) => !requests.some((one) => one.id === id)).length;
-    if (added > 0) {
-      setSaid(
-        say('{count, plural, one {# more request} other {# more requests}} shown.', {
-          count: added,
-        }),
-      );
-    }
-    take(fresh);
-    return pollDelay(WAITING, pause, added > 0 || atWork.length > 0);
+    if (isWanted()) take(fresh);
+    if (isWanted() && added > 0) setSaid(moreShown(added));
+    return added > 0;
   };
-  const works = atWork.map(({ id }) => id).join(' ');
-  usePoll(isShown ? look : undefined, pollDelay(WAITING, undefined, false), works);
+  usePoll(
+    isShown
+      ? async (pause, isWanted) => pollDelay(LISTED, pause, await lookAgain(isWanted))
+      : undefined,
+    pollDelay(LISTED, undefined, false),
+    '',
+  );
+  useReturn(() => {
+    if (isShown) void lookAgain(() => true);
+  });
   return {
     requests,
     hidden: rests.reduce((sum, { hidden }) => sum + hidden, 0),
@@ -99,6 +115,11 @@ export function useOwnRequests(read: Read, first: OwnRequestsView, isShown: bool
   };
 }
 
+/** Each takes a call: the others have their turn once these are done. */
+const FOLLOWED = 20;
+
+const moreShown = (count: number) =>
+  say('{count, plural, one {# more request} other {# more requests}} shown.', { count });
 const isOpen = ({ state }: RequestView) => isOpenRequest(state);
 const isAtWork = ({ state }: RequestView) => state === 'approved' || state === 'applying';
 

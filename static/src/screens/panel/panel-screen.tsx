@@ -19,6 +19,7 @@ import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
 import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
+import { useReturn } from '../../components/use-return';
 import { Since } from '../../components/when';
 import type { RequestFormProps } from '../../forms/request/request-form';
 import type { AskAgain } from './ask-again';
@@ -224,19 +225,6 @@ const isOpen = ({ state }: RequestView) => isOpenRequest(state);
 
 const waitsForConnection = ({ pause }: RequestView) =>
   pause?.cause === 'connectionFailing' || pause?.cause === 'notConnected';
-
-/** Looks again when the reader comes back to the tab: somebody may have decided meanwhile. */
-function useReturn(reload: () => void): void {
-  const latest = useRef(reload);
-  latest.current = reload;
-  useEffect(() => {
-    const onChange = () => {
-      if (document.visibilityState === 'visible') latest.current();
-    };
-    document.addEventListener('visibilitychange', onChange);
-    return () => document.removeEventListener('visibilitychange', onChange);
-  }, []);
-}
 
 function FirstWords() {
   return (

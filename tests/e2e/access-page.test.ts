@@ -188,6 +188,33 @@ describe('what was decided, or was about to be', () => {
     await approveAll();
   });
 
+  it('an answer that is lost for one is told in its row alone, and can be sent again', async () => {
+    await asks('engineering', 'Newcomer 7.');
+    await asks('engineering', 'Newcomer 8.');
+    const lost = await asks('engineering', 'Newcomer 9.');
+    const { page, access, of } = await open();
+    await of('Newcomer 9.').waitFor();
+    for (const box of await access.getByRole('checkbox').all()) await box.check();
+    const calls = '**/bridge/invoke';
+    await page.route(calls, async (route) => {
+      const isOfLost = route.request().postData()?.includes(lost.id) === true;
+      return isOfLost ? route.abort() : route.continue();
+    });
+    stage.expectConsole(/ERR_FAILED/);
+    await access.getByRole('button', { name: 'Approve the chosen (3)' }).click();
+    await access.getByText('2 requests approved. 1 other says why not.').waitFor();
+    await of('Newcomer 9.').getByText('No answer came.').waitFor();
+    expect(await access.getByText('No answer came.').count()).toBe(1);
+    await page.unroute(calls);
+    await access.getByRole('button', { name: 'Approve the chosen (1)' }).click();
+    await of('Newcomer 9.')
+      .getByText(/Approved by Maya Lindqvist, /)
+      .waitFor();
+    expect(await access.getByText('No answer came.').count()).toBe(0);
+    await page.context().close();
+    await approveAll();
+  });
+
   it('is declined together for one reason, which each of those who asked reads', async () => {
     const one = await asks('engineering', 'Newcomer 2.');
     const other = await asks('design', 'Newcomer 3.');

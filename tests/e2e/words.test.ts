@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { approve, ask } from '../support/ask-for';
-import { value } from '../support/open-world';
+import { ACCESS, value } from '../support/open-world';
 import { openPseudoLocale, type Said, WHY } from './support/open-pseudo-locale';
 import type { Visitor } from './support/visitor';
 
@@ -33,6 +33,38 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
     await noah.openIssue('WEB-2');
     await noah.panel.locator('article').first().waitFor();
     await said.expectSaid(noah);
+  });
+
+  it('the Access page does, in both lists, with all that opens in them', async () => {
+    const world = said.stage.world;
+    for (const add of ['engineering', 'design']) {
+      const wish = { issue: 'WEB-3', people: ['Grace Kim'], add: [add], justification: WHY };
+      value(await ask(world, world.as('Noah Okafor'), wish));
+    }
+    await world.settle();
+    const at = `/jira/apps/${ACCESS}`;
+    const maya = await said.stage.signInAs('Maya Lindqvist', { at, width: 360 });
+    const article = maya.access.getByRole('article').first();
+    await article.waitFor();
+    for (const box of await maya.access.getByRole('checkbox').all()) await box.check();
+    await article.locator('button[aria-expanded]').last().click();
+    await article.locator('.decision button').nth(1).click();
+    await article.locator('.decision textarea').waitFor();
+    await maya.access.locator('.row button[aria-expanded]').first().click();
+    await maya.access.locator('.chosen-reason textarea').waitFor();
+    await maya.page.waitForLoadState('networkidle');
+    await said.expectSaid(maya);
+    await maya.access.locator('.chosen-reason textarea').fill(WHY);
+    await maya.access.locator('.chosen-reason button').first().click();
+    await maya.access.locator('.chosen-reason textarea').waitFor({ state: 'detached' });
+    await said.expectSaid(maya);
+    await maya.page.context().close();
+
+    const asker = await said.stage.signInAs('Noah Okafor', { at, width: 360 });
+    await asker.access.getByRole('tab').nth(1).click();
+    await asker.access.getByRole('article').first().waitFor();
+    await said.expectSaid(asker);
+    await asker.page.context().close();
   });
 
   it('each tab of the configuration page does', async () => {

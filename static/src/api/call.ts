@@ -7,11 +7,15 @@ import { invoke } from './bridge';
 export type Progress = (share: number) => boolean;
 
 /** Calls the keys of one surface, and can name no other's. */
-export type Caller<Surface> = <K extends ApiKey & keyof Surface>(
-  key: K,
-  input: InputOf<K>,
-  onProgress?: Progress,
-) => Promise<Answer<ValueOf<K>>>;
+export interface Caller<Surface> {
+  <K extends ApiKey & keyof Surface>(
+    key: K,
+    input: InputOf<K>,
+    onProgress?: Progress,
+  ): Promise<Answer<ValueOf<K>>>;
+  /** Never there: by it, a caller that lacks a key can't stand for one that has it. */
+  readonly of?: Surface;
+}
 
 /** More calls than the largest plan takes: whatever goes on for longer gets nowhere. */
 const PARTS_AT_MOST = 100;

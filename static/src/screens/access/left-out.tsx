@@ -9,7 +9,7 @@ export function LeftOut({ hidden, unreadable }: Pick<OwnRequestsView, 'hidden' |
       {hidden > 0 && (
         <p>
           {say(
-            '{count, plural, one {# more request is} other {# more requests are}} in a work item that Jira does not show you now.',
+            '{count, plural, one {# request is not shown: Jira does not show you its work item now.} other {# requests are not shown: Jira does not show you their work items now.}}',
             { count: hidden },
           )}
         </p>
@@ -17,7 +17,7 @@ export function LeftOut({ hidden, unreadable }: Pick<OwnRequestsView, 'hidden' |
       {unreadable > 0 && (
         <p>
           {say(
-            '{count, plural, one {# more request} other {# more requests}} can’t be read. A Jira admin sees them under Needs a look.',
+            '{count, plural, one {# request can’t be read.} other {# requests can’t be read.}} A Jira admin sees why under Needs a look.',
             { count: unreadable },
           )}
         </p>

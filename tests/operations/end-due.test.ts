@@ -6,9 +6,10 @@ import type { Grant } from '../../src/domain/grant/grant';
 import { type Holding, holdingId } from '../../src/domain/holding/holding';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/domain/lib/time';
 import type { Ports } from '../../src/entry/compose';
-import { allowanceOf } from '../../src/operations/effects/allowance';
+import { type Allowance, allowanceOf } from '../../src/operations/effects/allowance';
 import { carryOutEnds } from '../../src/operations/ends/carry-out-ends';
 import { type EndedDue, endDue } from '../../src/operations/ends/end-due';
+import type { Directory } from '../../src/ports/directory';
 import { PlatformFailure } from '../../src/ports/platform-failure';
 import type { Provisioner } from '../../src/ports/provisioner';
 import { SiteFailure } from '../../src/ports/site-failure';
@@ -65,6 +66,9 @@ function put(entitlement: ExistingEntitlement, subject: Subject): void {
 
 type With = (ports: Ports) => Partial<Ports>;
 
+/** No other run goes on with what this one leaves. */
+const ALONE = { handOn: async () => undefined, lookAgain: async () => undefined };
+
 const end = (
   over?: With,
   { woken = false, calls = 1_000 }: { woken?: boolean; calls?: number } = {},
@@ -72,7 +76,11 @@ const end = (
   bench.run((own) =>
     endDue(
       { ...own, ...over?.(own), noticesPromised: new Set() },
-      { woken, allowance: allowanceOf(bench.now() + 4 * MINUTE, calls / 75, own.callsMade) },
+      {
+        woken,
+        allowance: allowanceOf(bench.now() + 4 * MINUTE, calls / 75, own.callsMade),
+        ...ALONE,
+      },
     ),
   );
 const read = (one: Holding): Promise<Holding | undefined> =>
@@ -729,6 +737,37 @@ describe('each by itself', () => {
     }
   });
 
+  test('however many groups the site does not answer about, others do not wait for them', async () => {
+    const slow = Array.from({ length: 12 }, (_, at) => site().addGroup(`crew-${at}`));
+    // The shortest terms come first.
+    const shortest = { grantedAt: bench.now() - 2 * MINUTE };
+    for (const { name } of slow) {
+      await seed(GRACE, { entitlement: bench.group(name), grant: shortest });
+    }
+    await seed(PRIYA);
+    const begun = bench.now();
+    let goneAfter = Number.POSITIVE_INFINITY;
+    await end(
+      withSite(({ provisioner, directory }) => ({
+        directory: {
+          groups: async (ids) => {
+            if (!slow.some(({ groupId }) => ids.includes(groupId))) return directory.groups(ids);
+            await new Promise((resolve) => setTimeout(resolve, 75 * SECOND));
+            throw new SiteFailure('siteUnavailable', 'no', true);
+          },
+        },
+        provisioner: {
+          take: (...of) => {
+            goneAfter = bench.now() - begun;
+            return provisioner.take(...of);
+          },
+        },
+      })),
+    );
+    expect(bench.isMember('frontend', PRIYA)).toBe(false);
+    expect(goneAfter).toBeLessThan(20 * SECOND);
+  });
+
   test('but where only groups fail, each is tried', async () => {
     const groups = ['qa', 'design', 'sales', 'support', 'legal', 'finance', 'mobile', 'product'];
     for (const name of groups) await inGroup(PRIYA, name);
@@ -763,6 +802,7 @@ describe('each by itself', () => {
         {
           woken: false,
           allowance: { deadline: bench.now() + MINUTE, calls: 5, pauseUntil: 0 },
+          ...ALONE,
         },
       ),
     );
@@ -1021,6 +1061,67 @@ describe('an event of ends', () => {
     const dueAt = (await promise())?.dueAt ?? 0;
     expect(dueAt).toBeGreaterThanOrEqual(before + 30 * SECOND);
     expect(dueAt).toBeLessThan(bench.now() + 31 * SECOND);
+  });
+
+  describe('beside a group that the site does not answer about for long', () => {
+    const LONG = 75 * SECOND;
+    const slowly = (over: Partial<Directory>): With =>
+      withSite(({ directory }) => ({
+        directory: {
+          ...over,
+          groups: async (ids) => {
+            if (!ids.includes(bench.group('frontend').groupId)) return directory.groups(ids);
+            await new Promise((resolve) => setTimeout(resolve, LONG));
+            throw new SiteFailure('siteUnavailable', 'no', true);
+          },
+        },
+      }));
+    /** What was pushed before that was over. */
+    const pushedBefore = async (calls: () => number, over: Partial<Directory> = {}) => {
+      await seed(PRIYA);
+      await seed(GRACE, { entitlement: bench.group('design') });
+      await seed(GRACE, { entitlement: bench.group('qa') });
+      const begun = bench.now();
+      const before: string[] = [];
+      const push: Ports['queue']['push'] = async (items) => {
+        if (bench.now() < begun + LONG) before.push(...items.map(({ outboxId }) => outboxId));
+      };
+      const allowance: Allowance = {
+        deadline: begun + HOUR,
+        get calls() {
+          return calls();
+        },
+        pauseUntil: 0,
+      };
+      await bench.run((own) =>
+        carryOutEnds(
+          { ...own, ...slowly(over)(own), queue: { push } },
+          { outboxId: 'ends.1', woken: false, allowance },
+        ),
+      );
+      expect(bench.now()).toBeGreaterThanOrEqual(begun + LONG);
+      return before;
+    };
+
+    test('goes on elsewhere at once, where there are not enough calls for the rest', async () => {
+      let asked = 0;
+      const calls = () => {
+        asked += 1;
+        return asked <= 3 ? 1_000 : 0;
+      };
+      expect(await pushedBefore(calls)).toEqual(['ends.1']);
+      expect(await promise()).toMatchObject({ claimedUntil: 0 });
+    });
+
+    test('what is left is looked at again soon', async () => {
+      const people: Directory['people'] = async (ids) => {
+        if (!ids.includes(bench.person(GRACE).accountId)) return new Map();
+        throw new SiteFailure('callsUsedUp', 'no more', false);
+      };
+      expect(await pushedBefore(() => 1_000, { people })).toEqual([
+        expect.stringMatching(/^ends\.\d{2,}$/),
+      ]);
+    });
   });
 
   test.each([

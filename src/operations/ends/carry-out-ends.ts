@@ -1,7 +1,7 @@
-import { type Instant, SECOND } from '#domain/lib/time';
+import { SECOND } from '#domain/lib/time';
 import type { Outbox } from '#ports/outbox';
 import type { Allowance } from '../effects/allowance';
-import { promiseWokenEnds } from '../holding/promise-ends';
+import { promiseEnds, promiseWokenEnds, slotEnd } from '../holding/promise-ends';
 import { endDue } from './end-due';
 import type { SettlePorts } from './settle-ports';
 
@@ -10,20 +10,45 @@ export interface CarryOutEndsPorts extends Omit<SettlePorts, 'noticesPromised'> 
 }
 
 const LOOK_AGAIN_AFTER = 30 * SECOND;
+/** Of what was left by one turn, while others go on. */
+const SOON = 5 * SECOND;
 
 /** Ends what is due, and goes on in another event where this one has no time left for all of it. */
 export async function carryOutEnds(
   ports: CarryOutEndsPorts,
   work: { readonly outboxId: string; readonly woken: boolean; readonly allowance: Allowance },
 ): Promise<void> {
-  const { left, more, recovered } = await endDue({ ...ports, noticesPromised: new Set() }, work);
+  const { outboxId } = work;
+  const goOn = async (delaySeconds?: number) => {
+    await ports.outbox.defer(outboxId, ports.clock.now() + LOOK_AGAIN_AFTER);
+    await ports.queue.push(
+      [{ outboxId, item: { kind: 'endDue' } }],
+      delaySeconds === undefined ? {} : { delaySeconds },
+    );
+  };
+  let isHandedOn = false;
+  const handOn = async () => {
+    if (isHandedOn) return;
+    isHandedOn = true;
+    await goOn();
+  };
+  let promisedUntil = 0;
+  const lookAgain = async () => {
+    const at = ports.clock.now() + SOON;
+    if (at <= promisedUntil) return;
+    promisedUntil = slotEnd(at);
+    await promiseEnds(ports, at);
+  };
+  const noticesPromised = new Set<string>();
+  const ended = await endDue({ ...ports, noticesPromised }, { ...work, handOn, lookAgain });
   // A run that was woken has looked at all of them already.
-  if (recovered && !work.woken) await promiseWokenEnds(ports);
-  if (!left && !more) return ports.outbox.done(work.outboxId);
-  const next: Instant = ports.clock.now() + LOOK_AGAIN_AFTER;
-  await ports.outbox.defer(work.outboxId, next);
-  await ports.queue.push(
-    [{ outboxId: work.outboxId, item: { kind: 'endDue' } }],
-    more ? {} : { delaySeconds: LOOK_AGAIN_AFTER / SECOND },
-  );
+  if (ended.recovered && !work.woken) await promiseWokenEnds(ports);
+  if (isHandedOn) {
+    // The promise is another run's by now.
+    if (ended.left) await lookAgain();
+    return;
+  }
+  if (ended.more) return goOn();
+  if (ended.left) return goOn(LOOK_AGAIN_AFTER / SECOND);
+  await ports.outbox.done(outboxId);
 }

@@ -3,7 +3,7 @@ import { endingOrder } from '#domain/ends/ending-order';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId } from '#domain/holding/holding';
 import { LONGEST_PAUSE } from '#domain/holding/turn';
-import type { Instant } from '#domain/lib/time';
+import { type Instant, SECOND } from '#domain/lib/time';
 import type { DueState } from '#ports/holding-store';
 import { PlatformFailure } from '#ports/platform-failure';
 import { type Allowance, isUsedUp } from '../effects/allowance';
@@ -22,6 +22,16 @@ export interface EndedDue {
   readonly recovered: boolean;
 }
 
+export interface EndDueWork {
+  /** What waits for the site is tried as well, whatever its pause. */
+  readonly woken: boolean;
+  readonly allowance: Allowance;
+  /** Called as soon as there are not enough calls for the rest: it does not wait for what still goes on here. */
+  readonly handOn: () => Promise<void>;
+  /** Called where something was left that can be done soon, and others go on here. */
+  readonly lookAgain: () => Promise<void>;
+}
+
 /** The longest due that one look finds: twenty times the store's page, and more than one run can end. */
 const CANDIDATES = 2_000;
 /** And what has come due last, where there are more: it is in every look, whatever is before it. */
@@ -36,6 +46,13 @@ const IN_A_TURN = 1_000;
 /** Of the calls that are left: the rest is for looking who holds it. */
 const FOR_REMOVALS = 0.8;
 const TURNS_AT_ONCE = 6;
+/**
+ * What takes longer makes room for others: mostly it waits for a site that does not answer about one group or role,
+ * and what is due of all others is not to wait for that.
+ */
+const MAKES_ROOM_AFTER = 5 * SECOND;
+/** With those that take long. */
+const TURNS_AT_MOST = 60;
 /** After so many turns in a row that failed, the site itself is looked at: if it is down, the others need not try. */
 const LOOKED_AT_AFTER = 3;
 
@@ -43,10 +60,8 @@ const LOOKED_AT_AFTER = 3;
  * Ends what is due, each entitlement by itself: what can't be ended moves out of the way of the others.
  * Candidates are found by a query, which may be behind; each is written on the revision it was found at.
  */
-export async function endDue(
-  ports: SettlePorts,
-  { woken, allowance }: { readonly woken: boolean; readonly allowance: Allowance },
-): Promise<EndedDue> {
+export async function endDue(ports: SettlePorts, work: EndDueWork): Promise<EndedDue> {
+  const { woken, allowance } = work;
   const seen = new Set<string>();
   let settled = 0;
   let left = false;
@@ -55,7 +70,7 @@ export async function endDue(
   for (;;) {
     const found = await findDue(ports, seen, woken);
     if (found.length === 0) return { settled, left, more, recovered };
-    const pass = new Pass(ports, allowance);
+    const pass = new Pass(ports, work);
     await pass.run(turnsOf(found));
     settled += pass.settled;
     left ||= pass.left;
@@ -132,49 +147,75 @@ class Pass {
   more = false;
   recovered = false;
   private readonly sites = new Map<string, SiteOfPass>();
+  private hasJustLeft = false;
 
   constructor(
     private readonly ports: SettlePorts,
-    private readonly allowance: Allowance,
+    private readonly work: EndDueWork,
   ) {}
 
   async run(turns: readonly (readonly Holding[])[]): Promise<void> {
     const lanes = [
       ...Map.groupBy(turns, ([first]) => first && entitlementKey(first.entitlement)).values(),
     ];
+    const { clock } = this.ports;
+    const underWay = new Map<Promise<void>, Instant>();
     let next = 0;
-    const work = async () => {
-      for (;;) {
+    const start = () => {
+      const at = clock.now();
+      const count = () =>
+        [...underWay.values()].filter((begun) => begun + MAKES_ROOM_AFTER > at).length;
+      while (count() < TURNS_AT_ONCE && underWay.size < TURNS_AT_MOST) {
         const lane = lanes[next];
         next += 1;
         if (lane === undefined) return;
-        for (const turn of lane) await this.take(turn);
+        const taking = this.takeAll(lane).finally(() => underWay.delete(taking));
+        underWay.set(taking, at);
       }
     };
-    await Promise.all(Array.from({ length: Math.min(TURNS_AT_ONCE, lanes.length) }, work));
+    start();
+    let room: Promise<void> | undefined;
+    while (underWay.size > 0) {
+      // Nobody waits for room where nothing is left to begin.
+      if (next < lanes.length) {
+        room ??= clock.sleep(MAKES_ROOM_AFTER).then(() => {
+          room = undefined;
+        });
+      }
+      await Promise.race([...underWay.keys(), ...(room === undefined ? [] : [room])]);
+      start();
+      if (this.hasJustLeft && underWay.size > 0) await this.work.lookAgain();
+      this.hasJustLeft = false;
+    }
+  }
+
+  private async takeAll(lane: readonly (readonly Holding[])[]): Promise<void> {
+    for (const turn of lane) await this.take(turn);
   }
 
   private async take(all: readonly Holding[]): Promise<void> {
-    const fits = Math.floor(this.allowance.calls * FOR_REMOVALS);
+    const { allowance } = this.work;
+    const fits = Math.floor(allowance.calls * FOR_REMOVALS);
     const turn = all.slice(0, Math.max(0, fits));
-    if (turn.length < all.length) this.more = true;
     const [first] = turn;
-    if (first === undefined || isUsedUp(this.allowance, this.ports.clock)) {
+    const isLast = first === undefined || isUsedUp(allowance, this.ports.clock);
+    if (isLast || turn.length < all.length) {
       this.more = true;
-      return;
+      await this.work.handOn();
     }
+    if (isLast) return;
     const { connectionId } = first;
     const down = this.sites.get(connectionId)?.down;
     try {
       await this.note(
         connectionId,
         down === undefined
-          ? await settleHoldings(this.ports, turn, this.allowance)
+          ? await settleHoldings(this.ports, turn, allowance)
           : await markHoldingsStuck(this.ports, turn, down),
       );
     } catch (error) {
       // One entitlement that fails must not keep the others; its turn is over by itself.
-      this.left ||= error instanceof PlatformFailure && error.retryable;
+      this.leave(error instanceof PlatformFailure && error.retryable);
       this.ports.log.error('Access that is due could not be ended', {
         entitlement: entitlementKey(first.entitlement),
         reason: error instanceof Error ? error.message : 'unknown',
@@ -182,12 +223,17 @@ class Pass {
     }
   }
 
+  private leave(isSome: boolean): void {
+    this.left ||= isSome;
+    this.hasJustLeft ||= isSome;
+  }
+
   private async note(
     connectionId: string,
     { settled, left, siteFailed, recovered }: Settled,
   ): Promise<void> {
     this.settled += settled;
-    this.left ||= left;
+    this.leave(left);
     this.recovered ||= recovered;
     const site = this.sites.get(connectionId) ?? { failures: 0, down: undefined };
     this.sites.set(connectionId, site);

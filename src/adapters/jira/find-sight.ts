@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import type { Sight } from '#domain/approval/sight';
 import { SiteFailure } from '#ports/site-failure';
-import { listOf, permissionsSchema, userSchema } from '../rest/schemas';
+import { permissionsSchema, userListSchema } from '../rest/schemas';
 import type { Jira } from './open-jira';
 
 /** The widest range there is: people are taken from it before they are looked at (doc: the operation). */
@@ -17,7 +17,7 @@ export async function findSight(jira: Jira, issueKey: string, accountId: string)
     const parameters = new URLSearchParams({ issueKey, accountId, maxResults: RANGE });
     const readers = await jira.read(
       { as: 'app', route: route`/rest/api/3/user/viewissue/search?${parameters}` },
-      listOf(userSchema),
+      userListSchema,
     );
     if (readers === undefined) return 'unknown';
     if (readers.items.some((one) => one.accountId === accountId)) return 'sees';

@@ -7,7 +7,7 @@ import { allOf } from '../rest/all-of';
 import { cutOff } from '../rest/failure-of';
 import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
-import { isLastPage, issueSchema, pageSchema, projectSchema, userSchema } from '../rest/schemas';
+import { isLastPage, issueSchema, projectSchema, userPageSchema } from '../rest/schemas';
 import { findSight } from './find-sight';
 import { type Jira, openJira } from './open-jira';
 
@@ -83,7 +83,7 @@ async function findPeople(
     }
     const page = await jira.read(
       { as: 'app', route: route`/rest/api/3/user/bulk?${parameters}` },
-      pageSchema(userSchema),
+      userPageSchema,
     );
     if (page === undefined) continue;
     if (isLastPage(page, 0) !== true) throw cutOff();

@@ -10,11 +10,11 @@ import { personsIn } from '../rest/persons-in';
 import { projectOf } from '../rest/project-of';
 import {
   issueSchema,
-  listOf,
-  pageSchema,
   permissionsSchema,
+  projectPageSchema,
   projectSchema,
   serverInfoSchema,
+  userListSchema,
   userSchema,
 } from '../rest/schemas';
 import { isName } from './is-name';
@@ -100,7 +100,7 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
               ? route`/rest/api/3/user/search?query=${words}&maxResults=${String(SEARCHED)}`
               : route`/rest/api/3/user/search?accountId=${accountId}`,
         },
-        listOf(userSchema),
+        userListSchema,
       );
       return personsIn(users ?? allListed([]));
     },
@@ -114,7 +114,7 @@ export function hostAsCaller(cloudId: string, clock: Clock): HostAsCaller {
       if (query.trim() !== '') parameters.set('query', query.trim());
       const page = await jira.read(
         { as: 'caller', route: route`/rest/api/3/project/search?${parameters}` },
-        pageSchema(projectSchema),
+        projectPageSchema,
       );
       return mapListed(page?.values ?? allListed([]), projectOf);
     },

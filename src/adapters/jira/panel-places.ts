@@ -7,10 +7,9 @@ import { cutOff } from '../rest/failure-of';
 import { projectOf } from '../rest/project-of';
 import {
   isLastPage,
-  pageSchema,
   panelStatusesSchema,
   panelTaskBegunSchema,
-  projectSchema,
+  projectPageSchema,
   sizeOf,
   type Task,
   taskSchema,
@@ -98,7 +97,7 @@ async function readPart(jira: Jira, from: number): Promise<ProjectsPart> {
     });
     const page = await jira.read(
       { as: 'caller', route: route`/rest/api/3/project/search?${parameters}` },
-      pageSchema(projectSchema),
+      projectPageSchema,
     );
     if (page === undefined) throw notThere();
     const isLast = isLastPage(page, at);

@@ -162,7 +162,7 @@ export const rolesOfUserSchema = z.object({
   value: z.object({ me: z.string(), roles: z.array(z.union([z.string(), z.number()])) }),
 });
 
-export const pageSchema = <Item extends z.ZodType>(item: Item) =>
+const pageSchema = <Item extends z.ZodType>(item: Item) =>
   z.object({
     values: listOf(item),
     isLast: maybe(z.boolean()),
@@ -170,8 +170,17 @@ export const pageSchema = <Item extends z.ZodType>(item: Item) =>
     startAt: maybe(z.int()),
   });
 
-interface Page {
-  readonly values: Listed<unknown>;
+/** Made once: a schema takes longer to make than an answer to be read with it. */
+export const userListSchema = listOf(userSchema);
+export const groupListSchema = listOf(groupSchema);
+export const userPageSchema = pageSchema(userSchema);
+export const groupPageSchema = pageSchema(groupSchema);
+export const projectPageSchema = pageSchema(projectSchema);
+
+export type PageSchema<Item> = z.ZodType<Page<Item>>;
+
+interface Page<Item = unknown> {
+  readonly values: Listed<Item>;
   readonly isLast: boolean | undefined;
   readonly total: number | undefined;
   readonly startAt?: number | undefined;

@@ -1,7 +1,6 @@
-import type { z } from 'zod';
 import { allOf } from '../../rest/all-of';
 import { cutOff } from '../../rest/failure-of';
-import { isLastPage, pageSchema } from '../../rest/schemas';
+import { isLastPage, type PageSchema } from '../../rest/schemas';
 import type { SiteCall, SiteClient } from './site-client';
 
 /**
@@ -12,14 +11,14 @@ import type { SiteCall, SiteClient } from './site-client';
 export async function readPages<Item>(
   client: SiteClient,
   call: SiteCall,
-  item: z.ZodType<Item>,
+  schema: PageSchema<Item>,
   size: number,
 ): Promise<Item[]> {
   const items: Item[] = [];
   for (;;) {
     const page = await client.read(
       { ...call, query: { ...call.query, startAt: items.length, maxResults: size } },
-      pageSchema(item),
+      schema,
     );
     const isLast = isLastPage(page, items.length);
     items.push(...allOf(page.values, 'site'));

@@ -1,7 +1,7 @@
 import { entitlementKey, type GroupEntitlement } from '#domain/action/entitlement';
 import type { Acting } from '#domain/plan/live-state';
 import { mayBeAboutOne, SiteFailure } from '#ports/site-failure';
-import { isLastPage, pageSchema, sizeOf, type User, userSchema } from '../../rest/schemas';
+import { isLastPage, sizeOf, type User, userPageSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import {
   type MemberPage,
@@ -165,10 +165,7 @@ export async function countActing(
   let hides = false;
   for (let read = 0; read < COUNTED_PAGES && count < atMost && !isWhole; read += 1) {
     const query = { groupId, includeInactiveUsers: true, startAt: from, maxResults: PAGE };
-    const page = await client.read(
-      { method: 'GET', path: '/group/member', query },
-      pageSchema(userSchema),
-    );
+    const page = await client.read({ method: 'GET', path: '/group/member', query }, userPageSchema);
     isWhole = isLastPage(page, from) === true;
     from += sizeOf(page.values);
     count += page.values.items.filter(canAct).length;

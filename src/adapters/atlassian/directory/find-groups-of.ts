@@ -1,5 +1,5 @@
 import { allOf } from '../../rest/all-of';
-import { type Group, groupSchema, listOf } from '../../rest/schemas';
+import { type Group, groupListSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 
 /**
@@ -13,7 +13,7 @@ export async function findGroupsOf(
 ): Promise<readonly Group[]> {
   const groups = await client.readIfThere(
     { method: 'GET', path: '/user/groups', query: { accountId }, isOneOfMany },
-    listOf(groupSchema),
+    groupListSchema,
   );
   return groups === undefined ? [] : allOf(groups, 'site');
 }

@@ -8,7 +8,7 @@ import {
   type FoundGroup,
   foundGroupsSchema,
   type Group,
-  groupSchema,
+  groupPageSchema,
   sizeOf,
 } from '../../rest/schemas';
 import { readPages } from '../client/read-pages';
@@ -103,7 +103,7 @@ export function readByName(client: SiteClient, names: readonly string[]): Promis
   return readPages(
     client,
     { method: 'GET', path: '/group/bulk', query: { groupName: names } },
-    groupSchema,
+    groupPageSchema,
     AT_ONCE,
   );
 }
@@ -114,7 +114,7 @@ async function readById(client: SiteClient, groupIds: readonly string[]): Promis
       readPages(
         client,
         { method: 'GET', path: '/group/bulk', query: { groupId: chunk } },
-        groupSchema,
+        groupPageSchema,
         AT_ONCE,
       ),
     ),

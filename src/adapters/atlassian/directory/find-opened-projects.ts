@@ -1,12 +1,6 @@
 import type { RoleOfProject } from '#domain/policy/opened-by';
 import type { OpenedProjects } from '#ports/directory';
-import {
-  isLastPage,
-  type Project,
-  pageSchema,
-  projectSchema,
-  roleDetailsSchema,
-} from '../../rest/schemas';
+import { isLastPage, type Project, projectPageSchema, roleDetailsSchema } from '../../rest/schemas';
 import { roleActorsOf } from '../answer/role-actors';
 import type { SiteClient } from '../client/site-client';
 import { directoryProject } from './find-projects';
@@ -28,7 +22,7 @@ export async function findOpenedProjects(client: SiteClient): Promise<OpenedProj
       // An archived project can be restored, with everybody in its roles.
       query: { expand: 'lead', status: ['live', 'archived'], maxResults: PROJECTS_AT_MOST },
     },
-    pageSchema(projectSchema),
+    projectPageSchema,
   );
   if (page === undefined) return { projects: [], roles: [] };
   if (isLastPage(page, 0) !== true || page.values.unreadable > 0) return undefined;

@@ -1,7 +1,7 @@
 import { chunksOf } from '#domain/lib/chunks-of';
 import type { DirectoryPerson } from '#ports/directory';
 import { personOf } from '../../rest/person-of';
-import { type User, userSchema } from '../../rest/schemas';
+import { type User, userPageSchema } from '../../rest/schemas';
 import { readPages } from '../client/read-pages';
 import type { SiteClient } from '../client/site-client';
 
@@ -22,7 +22,7 @@ function readPeople(client: SiteClient, accountId: readonly string[]): Promise<U
   return readPages(
     client,
     { method: 'GET', path: '/user/bulk', query: { accountId } },
-    userSchema,
+    userPageSchema,
     AT_ONCE,
   );
 }

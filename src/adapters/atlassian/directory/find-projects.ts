@@ -2,7 +2,7 @@ import { allListed, type Listed, mapListed } from '#domain/lib/listed';
 import type { DirectoryProject } from '#ports/directory';
 import { personOf } from '../../rest/person-of';
 import { projectOf } from '../../rest/project-of';
-import { type Project, pageSchema, projectSchema } from '../../rest/schemas';
+import { type Project, projectPageSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 
 const SEARCHED = 20;
@@ -24,7 +24,7 @@ export async function searchProjects(
         maxResults: SEARCHED,
       },
     },
-    pageSchema(projectSchema),
+    projectPageSchema,
   );
   // No match is a 404 (doc: Get projects paginated).
   return page === undefined ? allListed([]) : mapListed(page.values, directoryProject);

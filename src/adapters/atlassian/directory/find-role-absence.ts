@@ -1,5 +1,5 @@
 import type { RoleAbsence } from '#domain/grant/role-absence';
-import { isLastPage, pageSchema, permissionsSchema, projectSchema } from '../../rest/schemas';
+import { isLastPage, permissionsSchema, projectPageSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { type RoleId, readProject, readRole } from './find-roles';
 
@@ -15,7 +15,7 @@ export async function findRoleAbsence(client: SiteClient, role: RoleId): Promise
       path: '/project/search',
       query: { id: role.projectId, status: ['live', 'archived', 'deleted'] },
     },
-    pageSchema(projectSchema),
+    projectPageSchema,
   );
   const found = page?.values.items.find(({ id }) => id === role.projectId);
   if (found?.deleted === true) return 'inRecycleBin';

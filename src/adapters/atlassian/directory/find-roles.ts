@@ -5,7 +5,7 @@ import { mustBeAbout } from '../../rest/must-be-about';
 import {
   isLastPage,
   type Project,
-  pageSchema,
+  projectPageSchema,
   projectSchema,
   type Role,
   roleDetailsSchema,
@@ -76,7 +76,7 @@ export async function findAdminRolesOf(
 ): Promise<readonly DirectoryRole[] | undefined> {
   const page = await client.readIfThere(
     { method: 'GET', path: '/project/search', query: { maxResults: PROJECTS_AT_MOST } },
-    pageSchema(projectSchema),
+    projectPageSchema,
   );
   if (page !== undefined && isLastPage(page, 0) !== true) return undefined;
   const projects = page === undefined ? [] : allOf(page.values, 'site');

@@ -1,5 +1,5 @@
 import { allOf } from '../../rest/all-of';
-import { listOf, type User, userSchema } from '../../rest/schemas';
+import { type User, userListSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { readAllUsers } from './read-all-users';
 
@@ -58,7 +58,7 @@ async function searchFrom(
 ): Promise<readonly User[]> {
   const found = await client.read(
     { method: 'GET', path: '/user/search', query: { query, startAt, maxResults } },
-    listOf(userSchema),
+    userListSchema,
   );
   return allOf(found, 'site');
 }

@@ -3,7 +3,7 @@ import {
   type GroupsAnswer,
   readAdministering as judge,
 } from '#domain/protection/administering';
-import { groupSchema, listOf, userSchema } from '../../rest/schemas';
+import { groupListSchema, userSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { readAllGroups, unlessRefused } from './read-all-groups';
 import type { Recent } from './recent';
@@ -39,7 +39,7 @@ async function askOwnGroups(client: SiteClient, recent: Recent): Promise<GroupsA
   const groups = await unlessRefused(() =>
     client.readIfThere(
       { method: 'GET', path: '/user/groups', query: { accountId } },
-      listOf(groupSchema),
+      groupListSchema,
     ),
   );
   // It only proves something by those that it is in: one that can't be read proves nothing.

@@ -1,6 +1,6 @@
 import type { GroupsAnswer } from '#domain/protection/administering';
 import { SiteFailure } from '#ports/site-failure';
-import { type Group, groupSchema, isLastPage, pageSchema } from '../../rest/schemas';
+import { type Group, groupPageSchema, isLastPage } from '../../rest/schemas';
 import type { SiteCall, SiteClient } from '../client/site-client';
 
 const PAGE = 50;
@@ -22,7 +22,7 @@ export async function readAllGroups(
   for (let page = 0; page < pagesAtMost; page += 1) {
     const query = { ...call.query, startAt: groups.length, maxResults: PAGE };
     const answer = await unlessRefused(() =>
-      client.readIfThere({ ...call, query }, pageSchema(groupSchema)),
+      client.readIfThere({ ...call, query }, groupPageSchema),
     );
     if (answer === undefined || answer.values.unreadable > 0) return undefined;
     const isLast = isLastPage(answer, groups.length);

@@ -1,7 +1,7 @@
 import type { DirectoryPerson } from '#ports/directory';
 import { allOf } from '../../rest/all-of';
 import { personOf } from '../../rest/person-of';
-import { listOf, type User, userSchema } from '../../rest/schemas';
+import { type User, userListSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { findPeople } from './find-people';
 import type { Survey } from './survey';
@@ -75,7 +75,7 @@ export async function readAllUsers(
 async function readUsers(client: SiteClient, startAt: number): Promise<readonly User[]> {
   const users = await client.read(
     { method: 'GET', path: '/users/search', query: { startAt, maxResults: PAGE } },
-    listOf(userSchema),
+    userListSchema,
   );
   return allOf(users, 'site');
 }

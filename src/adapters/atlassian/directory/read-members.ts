@@ -2,7 +2,7 @@ import type { GroupEntitlement } from '#domain/action/entitlement';
 import type { DirectoryPerson } from '#ports/directory';
 import { cutOff, notAllTold } from '../../rest/failure-of';
 import { personOf } from '../../rest/person-of';
-import { isLastPage, pageSchema, sizeOf, userSchema } from '../../rest/schemas';
+import { isLastPage, sizeOf, userPageSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { findGroupsOf } from './find-groups-of';
 import type { Survey } from './survey';
@@ -37,7 +37,7 @@ export function memberReader(client: SiteClient): MemberReader {
       const query = { groupId, includeInactiveUsers: true, startAt: from, maxResults: PAGE };
       const page = await client.readIfThere(
         { method: 'GET', path: '/group/member', query },
-        pageSchema(userSchema),
+        userPageSchema,
       );
       if (page === undefined) return { ids: [], size: 0, total: 0, hidesSomebody: false };
       const ids = page.values.items.map(({ accountId }) => accountId);
@@ -116,7 +116,7 @@ export async function readFirstMembers(
   const query = { groupId, includeInactiveUsers: true, startAt: 0, maxResults: PAGE };
   const page = await client.readIfThere(
     { method: 'GET', path: '/group/member', query },
-    pageSchema(userSchema),
+    userPageSchema,
   );
   if (page === undefined) return { people: [], isWhole: true };
   const isLast = isLastPage(page, 0);
@@ -129,7 +129,7 @@ export async function readFirstMembers(
 export async function isGroupGone(client: SiteClient, groupId: string): Promise<boolean> {
   const page = await client.readIfThere(
     { method: 'GET', path: '/group/member', query: { groupId, maxResults: 1 } },
-    pageSchema(userSchema),
+    userPageSchema,
   );
   return page === undefined;
 }

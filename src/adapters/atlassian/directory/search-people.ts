@@ -1,7 +1,7 @@
 import type { Person } from '#domain/action/person';
 import { allListed, type Listed } from '#domain/lib/listed';
 import { personsIn } from '../../rest/persons-in';
-import { listOf, userSchema } from '../../rest/schemas';
+import { userListSchema } from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 
 const SEARCHED = 20;
@@ -12,7 +12,7 @@ export async function searchPeople(client: SiteClient, query: string): Promise<L
   if (words === '') return allListed([]);
   const users = await client.read(
     { method: 'GET', path: '/user/search', query: { query: words, maxResults: SEARCHED } },
-    listOf(userSchema),
+    userListSchema,
   );
   return personsIn(users);
 }

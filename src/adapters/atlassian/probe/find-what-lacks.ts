@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Person } from '#domain/action/person';
 import type { Connection, CredentialProblem } from '#domain/connection/connection';
 import type { Clock } from '#ports/clock';
-import { groupSchema, listOf, pageSchema, permissionsSchema } from '../../rest/schemas';
+import { groupListSchema, groupPageSchema, permissionsSchema } from '../../rest/schemas';
 import type { SiteAccess } from '../client/site-access';
 import { problemOf } from './problem-of';
 import { type Tried, tryRequest } from './try-request';
@@ -77,8 +77,8 @@ function mayAdminister(tried: Tried): boolean | undefined {
 
 /** Undefined where the site doesn't tell; whoever can connect then learns it from a first failure. */
 function isSiteAdmin(groups: Tried, own: Tried): boolean | undefined {
-  const granting = readGroups(groups, pageSchema(groupSchema))?.values;
-  const mine = readGroups(own, listOf(groupSchema));
+  const granting = readGroups(groups, groupPageSchema)?.values;
+  const mine = readGroups(own, groupListSchema);
   if (granting === undefined || mine === undefined || granting.items.length === 0) return undefined;
   const isGranted = mine.items.some(
     ({ groupId, name }) =>

@@ -10,17 +10,17 @@ export function judgeReminder(
   accountId: string,
   now: Instant,
 ): Allowed<RequestRefusal> {
-  const { requester, approvals, state } = request;
+  const { requester, approvals } = request;
   if (requester.accountId !== accountId) return forbidden({ code: 'notYours', requester });
-  if (state !== 'awaitingApproval') return forbidden({ code: 'wrongState', state, verb: 'remind' });
   // The sweep may be late, but the time to decide is over.
-  if (now >= request.timesOutAt) {
+  if (request.state === 'awaitingApproval' && now >= request.timesOutAt) {
     return forbidden({ code: 'wrongState', state: 'timedOut', verb: 'remind' });
   }
   if (openStages(approvals).flatMap(awaited).length === 0) {
     return forbidden({ code: 'nobodyToRemind' });
   }
   const decidedAt = approvals.flatMap(({ decisions }) => decisions.map(({ at }) => at));
-  const toldAt = Math.max(request.createdAt, request.remindedAt ?? 0, ...decidedAt);
+  const remindedAt = 'remindedAt' in request ? request.remindedAt : undefined;
+  const toldAt = Math.max(request.createdAt, remindedAt ?? 0, ...decidedAt);
   return now >= toldAt + DAY ? ALLOWED : forbidden({ code: 'toldLately', from: toldAt + DAY });
 }

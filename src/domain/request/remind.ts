@@ -14,10 +14,10 @@ export function remind(
   accountId: string,
   at: Instant,
 ): Result<Transition<AwaitingApproval>, RequestRefusal> {
-  const allowed = judgeVerb(request, 'remind', accountId, at);
-  if (!allowed.allowed) return refuse(allowed.why);
   const { state } = request;
   if (state !== 'awaitingApproval') return refuse({ code: 'wrongState', state, verb: 'remind' });
+  const allowed = judgeVerb(request, 'remind', accountId, at);
+  if (!allowed.allowed) return refuse(allowed.why);
   const { timesOutAt, approvals } = request;
   return ok({
     request: { ...coreOf(request), state, timesOutAt, remindedAt: at },

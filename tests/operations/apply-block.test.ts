@@ -492,7 +492,7 @@ describe('what changes while a block is sent', () => {
 
 describe('what others do at the same time', () => {
   const taken = (key: string) =>
-    bench.run(({ locks }) => locks.take(key, bench.now(), bench.now() + 60 * MINUTE));
+    bench.run(({ locks }) => locks.take(key, bench.now(), bench.now() + 4 * MINUTE));
   const admins = (verb: 'add' | 'remove'): Asked => ({
     subjects: people(GRACE),
     changes: [role('Administrators', verb)],

@@ -11,7 +11,9 @@ export const locks: Locks = {
   async take(key, now, until) {
     const free = new Filter<LockRow>()
       .or('heldUntil', FilterConditions.notExists())
-      .or('heldUntil', FilterConditions.lessThan(now));
+      .or('heldUntil', FilterConditions.lessThan(now))
+      // Nobody holds it for so long: whoever took it had a clock that was ahead.
+      .or('heldUntil', FilterConditions.greaterThan(until + (until - now)));
     const taken = await callConditionally(() =>
       kvs
         .transact()

@@ -11,6 +11,9 @@ export interface Promised {
   readonly attempts: number;
 }
 
+/** How long a run that has died keeps others from its work. One that lives longer holds a lease, or a turn. */
+export const CLAIM = 2 * MINUTE;
+
 /** Where it stands. What is done is no longer there. */
 export type PromiseState =
   /** The queue has it, or has lost it: then the sweep pushes it again. */
@@ -23,7 +26,9 @@ export type PromiseState =
   | { readonly state: 'failing'; readonly tries: number; readonly nextTryAt: Instant };
 
 export function stateOf({ dueAt, claimedUntil, attempts }: Promised, at: Instant): PromiseState {
-  if (claimedUntil > at) return { state: 'underWay', until: claimedUntil };
+  // What ends later than any claim can was claimed by a clock that was ahead.
+  const isUnderWay = claimedUntil > at && claimedUntil <= at + 2 * CLAIM;
+  if (isUnderWay) return { state: 'underWay', until: claimedUntil };
   if (claimedUntil > 0) return { state: 'left', pushedAgainAt: dueAt };
   if (attempts === 0) return { state: 'waits', pushedAgainAt: dueAt };
   return { state: 'failing', tries: attempts, nextTryAt: dueAt };
@@ -32,7 +37,8 @@ export function stateOf({ dueAt, claimedUntil, attempts }: Promised, at: Instant
 /** Taken by one run. Undefined where another has it. */
 export function claim<P extends Promised>(promised: P, at: Instant, until: Instant): P | undefined {
   if (stateOf(promised, at).state === 'underWay') return undefined;
-  return { ...promised, claimedUntil: until, dueAt: Math.max(promised.dueAt, until) };
+  const dueAt = Math.max(Math.min(promised.dueAt, at + LONGEST_PAUSE), until);
+  return { ...promised, claimedUntil: until, dueAt };
 }
 
 /** Goes on later: what was done until now was no failure. */

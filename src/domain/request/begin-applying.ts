@@ -8,6 +8,11 @@ import { coreOf } from './core-of';
 /** How long a run may be silent before another takes over. Each write of a run renews it. */
 export const LEASE = 2 * MINUTE;
 
+/** Whether a run has it. A lease that ends later than any can was taken by a clock that was ahead. */
+export function isLeased({ lease: { until } }: Pick<Applying, 'lease'>, at: Instant): boolean {
+  return until > at && until <= at + 2 * LEASE;
+}
+
 /** Takes the lease on a request that is to be carried out, from the last run if there was one. */
 export function beginApplying(
   request: Approved | Applying,

@@ -1,8 +1,8 @@
 import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/events';
 import { z } from 'zod';
 import { unreachable } from '#domain/lib/invariant';
-import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
-import { isToTell, pauseAfterFailure } from '#domain/promise/promise';
+import { type Instant, SECOND } from '#domain/lib/time';
+import { CLAIM, isToTell, pauseAfterFailure } from '#domain/promise/promise';
 import { allowanceOf } from '#operations/effects/allowance';
 import { carryOutEnds } from '#operations/ends/carry-out-ends';
 import { promiseEndsInstead } from '#operations/holding/promise-ends';
@@ -31,8 +31,6 @@ export const WORK_SECONDS = 900;
 const TO_LET_GO = 20;
 /** doc: Forge async events: the longest wait before a retry. */
 const LONGEST_RETRY = 900;
-/** How long a run that has died keeps others from its work. One that lives longer holds a lease. */
-const CLAIM = 2 * MINUTE;
 
 const eventBody = z.object({ outboxId: z.string() });
 

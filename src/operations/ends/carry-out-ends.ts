@@ -1,7 +1,7 @@
 import { SECOND } from '#domain/lib/time';
 import type { Outbox } from '#ports/outbox';
 import type { Allowance } from '../effects/allowance';
-import { promiseEnds, promiseWokenEnds, slotEnd } from '../holding/promise-ends';
+import { promisedFor, promiseEnds, promiseWokenEnds, slotEnd } from '../holding/promise-ends';
 import { endDue } from './end-due';
 import type { SettlePorts } from './settle-ports';
 
@@ -19,6 +19,8 @@ export async function carryOutEnds(
   work: { readonly outboxId: string; readonly woken: boolean; readonly allowance: Allowance },
 ): Promise<void> {
   const { outboxId } = work;
+  // The queue is early, or this worker's clock is late: nothing is due yet, and the promise must not be done for it.
+  const early = promisedFor(outboxId) - ports.clock.now();
   const goOn = async (delaySeconds?: number) => {
     await ports.outbox.defer(outboxId, ports.clock.now() + LOOK_AGAIN_AFTER);
     await ports.queue.push(
@@ -26,6 +28,7 @@ export async function carryOutEnds(
       delaySeconds === undefined ? {} : { delaySeconds },
     );
   };
+  if (early > 0) return goOn(Math.ceil(Math.min(early, LOOK_AGAIN_AFTER) / SECOND));
   let isHandedOn = false;
   const handOn = async () => {
     if (isHandedOn) return;

@@ -171,6 +171,11 @@ async function tryToPush(ports: PromiseEndsPorts, { id, item, at }: Promised): P
   }
 }
 
+/** When the promise of that name was to be done; 0 for one of another kind. */
+export function promisedFor(id: string): Instant {
+  return Number(/^ends\.(?:woken\.)?(\d+)$/.exec(id)?.[1] ?? 0) * SLOT;
+}
+
 export function slotEnd(due: Instant): Instant {
   return Math.ceil(due / SLOT) * SLOT;
 }

@@ -5,7 +5,7 @@ import type { StepBlock } from '#domain/effects/step-block';
 import { type Instant, SECOND } from '#domain/lib/time';
 import type { Applying, Approved } from '#domain/request/access-request';
 import { isAuthorized } from '#domain/request/authorization';
-import { beginApplying } from '#domain/request/begin-applying';
+import { beginApplying, isLeased } from '#domain/request/begin-applying';
 import { finish } from '#domain/request/finish';
 import { isGivenUp } from '#domain/request/pause-applying';
 import { stop } from '#domain/request/stop';
@@ -57,7 +57,7 @@ export async function carryOutRequest(ports: CarryOutPorts, work: CarryOut): Pro
   if (request?.state !== 'approved' && request?.state !== 'applying') {
     return ports.outbox.done(work.outboxId);
   }
-  if (request.state === 'applying' && request.lease.until > now) {
+  if (request.state === 'applying' && isLeased(request, now)) {
     return ports.outbox.defer(work.outboxId, request.lease.until);
   }
   const read = await tryReading(ports, request);

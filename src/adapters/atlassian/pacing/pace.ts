@@ -106,7 +106,8 @@ export class Pace {
   }
 
   recall({ at, pausedUntil, lanes }: PaceRecord, now: Instant): void {
-    if (now - at > REMEMBERED) return;
+    // One that is still to be written was written by a clock that was ahead.
+    if (now - at > REMEMBERED || at > now + MINUTE) return;
     this.pausedUntil = Math.max(this.pausedUntil, pausedUntil);
     for (const [name, known] of Object.entries(lanes)) {
       const lane = this.laneOf(name);

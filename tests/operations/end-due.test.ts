@@ -140,6 +140,49 @@ describe('what has ended', () => {
     );
   });
 
+  test('is taken away though a list of members leaves them out, and the list is read anew', async () => {
+    await seed(PRIYA);
+    const afresh: (boolean | undefined)[] = [];
+    await end(
+      withSite(() => ({
+        directory: {
+          holders: async ([of], _, again) => {
+            afresh.push(again);
+            return new Map(of?.kind === 'group' ? [[`group:${of.groupId}`, new Set()]] : []);
+          },
+        },
+      })),
+    );
+    expect(afresh).toEqual([true]);
+    expect(bench.isMember('frontend', PRIYA)).toBe(false);
+  });
+
+  test('is on record as being taken away before it is, and what is given back as not', async () => {
+    const runs = { grantedAt: bench.now() - HOUR, endsAt: bench.now() + DAY };
+    const work = { state: 'settling', until: bench.now() - 1, sent: false, tries: 0 } as const;
+    const ends = await seed(PRIYA);
+    const gone = await seed(GRACE, { work, isThere: false, grant: runs });
+    const during: (Holding['work'] | undefined)[] = [];
+    await end(
+      withSite(({ provisioner }) => ({
+        provisioner: {
+          take: async (...of) => {
+            during.push(await workOf(ends));
+            return provisioner.take(...of);
+          },
+          give: async (...of) => {
+            during.push(await workOf(gone));
+            return provisioner.give(...of);
+          },
+        },
+      })),
+    );
+    expect(during).toMatchObject([
+      { state: 'settling', sent: true },
+      { state: 'settling', sent: false },
+    ]);
+  });
+
   test.each([
     ['is not due yet', { grant: { endsAt: 4e12 } }],
     ['goes on for good', { grant: { endsAt: undefined } }],
@@ -570,7 +613,7 @@ describe('each by itself', () => {
     const all: Holding[] = [];
     for (const name of [PRIYA, GRACE, RIN, 'Mei Lin', 'Omar Farouk']) all.push(await seed(name));
     const faulty = bench.person(RIN).accountId;
-    await end(
+    const ended = await end(
       withSite(({ provisioner }) => ({
         provisioner: {
           take: (of, from, ...more) => {
@@ -583,7 +626,22 @@ describe('each by itself', () => {
     const states: (Holding['work'] | undefined)[] = [];
     for (const one of all) states.push(await workOf(one));
     expect(states.map((work) => work?.state)).toEqual(['over', 'over', 'stuck', 'over', 'over']);
+    expect(ended).toEqual({ ...ALL_DONE, settled: 4 });
     expect(states[2]).toMatchObject({ cause: 'appFault', tries: 1 });
+  });
+
+  test('of one who administers, too, a fault is told', async () => {
+    const one = await inGroup(PRIYA, 'platform-crew');
+    await end(
+      withSite(() => ({
+        provisioner: {
+          take: () => {
+            throw new TypeError('Not so.');
+          },
+        },
+      })),
+    );
+    expect(await workOf(one)).toMatchObject({ state: 'stuck', cause: 'appFault' });
   });
 
   test('what can’t be read keeps nobody either', async () => {
@@ -770,22 +828,38 @@ describe('each by itself', () => {
     expect(goneAfter).toBeLessThan(20 * SECOND);
   });
 
-  test('but where only groups fail, each is tried', async () => {
-    const groups = ['qa', 'design', 'sales', 'support', 'legal', 'finance', 'mobile', 'product'];
-    for (const name of groups) await inGroup(PRIYA, name);
-    let takes = 0;
-    await end(
-      withSite(() => ({
-        provisioner: {
-          take: async () => {
-            takes += 1;
-            return { answer: 'credentialRejected', message: 'no' };
+  test.each([
+    ['two that fail', 2, true, 0],
+    ['three', 3, true, 1],
+    ['twenty', 20, true, 6],
+    ['twenty that end', 20, false, 0],
+  ])(
+    'but where only groups fail, each is tried, and the site is looked at after each three: %s',
+    async (_, count, fails, expected) => {
+      const groups = Array.from({ length: count }, (__, at) => site().addGroup(`crew-${at}`).name);
+      for (const name of groups) await inGroup(PRIYA, name);
+      let takes = 0;
+      let looks = 0;
+      await end(
+        withSite(({ provisioner, directory }) => ({
+          provisioner: {
+            take: async (...of) => {
+              takes += 1;
+              if (!fails) return provisioner.take(...of);
+              return { answer: 'credentialRejected', message: 'no' };
+            },
           },
-        },
-      })),
-    );
-    expect(takes).toBe(groups.length);
-  });
+          directory: {
+            ownAccount: (afresh) => {
+              if (afresh === true) looks += 1;
+              return directory.ownAccount(afresh);
+            },
+          },
+        })),
+      );
+      expect([takes, looks]).toEqual([groups.length, expected]);
+    },
+  );
 
   test('what there are no calls for is left, and said to be more', async () => {
     await seed(PRIYA);

@@ -103,6 +103,16 @@ describe('what somebody else has taken away', () => {
     expect(over).toEqual([false, true, false, true]);
   });
 
+  test('that was given once more a moment ago is not looked at', async () => {
+    const [old, young] = [bench.now() - 3 * HOUR, bench.now() - MINUTE];
+    const grants = [old, young].map((grantedAt, place) =>
+      grant({ requestId: `r${place}`, grantedAt, endsAt: bench.now() + DAY }),
+    );
+    const one = await seed(PRIYA, false, { grants });
+    expect(await look()).toBe(0);
+    expect(await isOver(one)).toBe(false);
+  });
+
   test.each<[string, () => Over]>([
     ['that was given an hour ago', () => ({ grantedAt: bench.now() - HOUR })],
     ['that ends after the next looks', () => ({ endsAt: bench.now() + 21 * MINUTE })],

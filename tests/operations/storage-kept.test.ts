@@ -3,7 +3,8 @@ import type { Platform } from '../../local/platform/platform';
 import { commit } from '../../src/adapters/storage/commit';
 import { keptPeople } from '../../src/adapters/storage/kept-people';
 import { keptRecords } from '../../src/adapters/storage/kept-records';
-import { requestKey } from '../../src/adapters/storage/keys';
+import { grantsKey, requestKey } from '../../src/adapters/storage/keys';
+import { projections } from '../../src/adapters/storage/projections';
 import { requestStore } from '../../src/adapters/storage/request-store';
 import { noDeliveries, noteDelivery } from '../../src/domain/delivery/deliveries';
 import { DAY } from '../../src/domain/lib/time';
@@ -11,9 +12,18 @@ import { type KeptPerson, newPerson } from '../../src/domain/personal/kept-perso
 import { NOT_REPORTED } from '../../src/domain/personal/reporting';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import type { KeptRecord } from '../../src/ports/kept-records';
-import { poison } from '../support/poison';
+import { poison, writeRow } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
-import { AT, awaiting, connection, holding, LEAD, person } from '../support/samples';
+import {
+  AT,
+  awaiting,
+  connection,
+  frontend,
+  holding,
+  LEAD,
+  person,
+  subject,
+} from '../support/samples';
 
 /** Of whom something is stored, and every record that may be theirs: read and written as it was read. */
 let platform: Platform;
@@ -144,6 +154,34 @@ describe('every stored record', () => {
       }),
     ],
     [
+      'steps',
+      () => ({
+        blocks: [
+          {
+            requestId: id,
+            block: 3,
+            revision: 1,
+            change: 0,
+            steps: [
+              {
+                subject: 0,
+                planned: { verdict: 'change' },
+                outcome: { state: 'manual', at: AT, by: LEAD },
+              },
+            ],
+          },
+        ],
+      }),
+      (value: { requestId: string }) => value.requestId === id,
+      (value: { steps: readonly object[] }) => ({
+        ...value,
+        steps: value.steps.map((step) => ({
+          ...step,
+          outcome: { state: 'manual', at: AT, by: person('Former') },
+        })),
+      }),
+    ],
+    [
       'connection',
       () => ({ connection: { ...connection, email: `${id}@acme.example` } }),
       (value: { email: string }) => value.email.startsWith(id),
@@ -168,6 +206,45 @@ describe('every stored record', () => {
       expect(await remove(record)).toBe('conflict');
     },
   );
+
+  test('of the lists of a request is made of it again, and removed as it was read', async () => {
+    const before = { requestId: id, revision: 0, rows: [] } as const;
+    const rows = [{ list: 'asked', accountId: 'rita', at: AT }] as const;
+    const isIt = (value: { requestId: string }) => value.requestId === id;
+    expect(await inForge(() => projections.write(before, rows))).toBe('committed');
+    const stale = await stored('projected', isIt);
+    expect(stale.value).toEqual(await inForge(() => projections.read(id)));
+    expect(await rewrite(stale, stale.value)).toBe('conflict');
+    const over = [{ ...rows[0], list: 'askedOver' }] as const;
+    await inForge(async () => projections.write(await projections.read(id), over));
+    expect(await remove(stale)).toBe('conflict');
+    expect(await remove(await stored('projected', isIt))).toBe('committed');
+  });
+
+  test('of grants of an earlier version is carried over, and removed as it was read', async () => {
+    const value = {
+      id: `${id}:0`,
+      revision: 1,
+      requestId: id,
+      connectionId: 'site',
+      entitlement: frontend,
+      grants: [
+        { subject: subject('Sam'), grantedAt: AT, endsAt: AT + DAY, status: { state: 'active' } },
+      ],
+    };
+    const write = (revision: number) => {
+      const body = { v: 1, value: { ...value, revision } };
+      writeRow(platform, 'grants', grantsKey(value.id), { status: 'open', revision, body });
+    };
+    write(1);
+    const isIt = (one: { requestId: string }) => one.requestId === id;
+    const stale = await stored('grants', isIt);
+    expect(stale.value).toEqual(value);
+    expect(await rewrite(stale, value)).toBe('conflict');
+    write(2);
+    expect(await remove(stale)).toBe('conflict');
+    expect(await remove(await stored('grants', isIt))).toBe('committed');
+  });
 
   test('of the audit is rewritten as long as it is there', async () => {
     const event = {
@@ -210,6 +287,8 @@ describe('every stored record', () => {
     if (record?.kind !== 'policy') throw new Error('There is no policy');
     expect(record.revision).toBeGreaterThan(0);
     const value = { ...(record.value as object) };
+    expect(await rewrite({ ...record, revision: record.revision + 1 }, value)).toBe('conflict');
+    expect(await remove({ ...record, revision: record.revision + 1 })).toBe('conflict');
     expect(await rewrite(record, value)).toBe('committed');
     const after = (await pages('policy')).find(({ key }) => key === record.key);
     expect(after?.value).toEqual(value);

@@ -8,13 +8,17 @@ import type { Ports } from '../../src/entry/compose';
 import { carryOverGrants } from '../../src/operations/holding/carry-over-grants';
 import { findOverdueOf } from '../../src/operations/holding/find-overdue-of';
 import { listOverdue } from '../../src/operations/holding/list-overdue';
-import { auditOfEnds, recordHoldings } from '../../src/operations/holding/record-ends';
+import {
+  auditOfEnds,
+  type RecordOf,
+  recordHoldings,
+} from '../../src/operations/holding/record-ends';
 import type { EarlierGrantBlock } from '../../src/ports/earlier-grants';
 import { PlatformFailure } from '../../src/ports/platform-failure';
 import { type Asked, approvedAsk, storeAsk } from '../support/carry-out';
 import { type Operations, openOperations } from '../support/open-operations';
 import { poison } from '../support/poison';
-import { grant, holding } from '../support/samples';
+import { grant, holding, LISTED, ordinaryGroup } from '../support/samples';
 
 let bench: Operations;
 beforeEach(async () => {
@@ -64,12 +68,15 @@ describe('the holdings say what steps gave or took', () => {
       term = { kind: 'days', days: 3 } as Applying['term'],
       over = (() => ({})) as (own: Ports) => Partial<Ports>,
       of = asked(verb),
+      stored = steps,
+      claimsStandOn = undefined as RecordOf['claimsStandOn'],
     } = {},
   ) =>
     bench.run((own) => {
       const request = approvedAsk(bench, of, { term }) as never as Applying;
-      const block = { requestId: 'r1', block: 2, revision: 1, change: 0, steps };
-      const what = { request, ask: request.ask, lookedAt: bench.now() };
+      const block = { requestId: 'r1', block: 2, revision: 1, change: 0, steps: stored };
+      const standOn = claimsStandOn === undefined ? {} : { claimsStandOn };
+      const what = { request, ask: request.ask, lookedAt: bench.now(), ...standOn };
       return recordHoldings({ ...own, ...over(own) }, what, block, steps);
     });
   const applied = (over: object = {}) =>
@@ -94,6 +101,45 @@ describe('the holdings say what steps gave or took', () => {
     expect(given).not.toHaveProperty('unconfirmed');
     expect(await grantsOf(GRACE)).toMatchObject([{ unproved: true }]);
     expect(bench.pushed).toEqual([]);
+  });
+
+  describe('what another was approved for, and has seen there', () => {
+    const standOn = (listed = true): RecordOf['claimsStandOn'] => {
+      const group = bench.group('frontend');
+      return {
+        live: { groups: new Map([[group.groupId, ordinaryGroup]]), roles: new Map() },
+        policy: { ...LISTED, requestableGroups: listed ? [{ ...group, unlockedFor: [] }] : [] },
+        connectionId: bench.connection.id,
+      };
+    };
+    const sentAt = (at: number) => ({ state: 'begun', before: 'notHeld', at }) as const;
+    const failed = { state: 'failed', reason: 'siteUnavailable', retryable: true, at: 1 } as const;
+
+    test.each<[string, (seen: number) => Step['outcome'], boolean, boolean | undefined]>([
+      ['since its call was begun counts', (seen) => sentAt(seen), true, true],
+      [
+        'since that of a try before was begun counts',
+        (seen) => ({ ...failed, begun: { before: 'notHeld', at: seen } }),
+        true,
+        true,
+      ],
+      ['before it was begun does not', (seen) => sentAt(seen + 1), false, true],
+      ['where nothing says when it was begun does not', () => ({ state: 'pending' }), false, true],
+      ['that may not be given any more does not', (seen) => sentAt(seen), false, false],
+      ['where that is not known does not', (seen) => sentAt(seen), false, undefined],
+    ])('%s', async (_, before, counts, listed) => {
+      const seen = bench.now() - MINUTE;
+      const claim = grant({ requestId: 'r2', grantedAt: seen, endsAt: bench.now() + 9 * DAY });
+      await seed(heldBy(PRIYA, { grants: [], work: { state: 'over' }, claims: [claim] }));
+      const others = step(sentAt(seen + 2), 1);
+      await record([step(applied())], {
+        stored: [others, step(before(seen))],
+        claimsStandOn: listed === undefined ? undefined : standOn(listed),
+      });
+      expect((await grantsOf(PRIYA))?.map(({ requestId }) => requestId)).toEqual([
+        counts ? 'r2' : 'r1',
+      ]);
+    });
   });
 
   test('an event for what ends before the sweep looks ahead', async () => {

@@ -114,14 +114,14 @@ export function emptyLog(database: DatabaseSync): void {
 
 /** All of it or, where it throws, nothing. Not to be nested. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
+  database.prepare('BEGIN IMMEDIATE').run();
   try {
     const result = work();
-    database.exec('COMMIT');
+    database.prepare('COMMIT').run();
     return result;
   } catch (error) {
     // Where the disk is full, SQLite has rolled back by itself.
-    if (database.isTransaction) database.exec('ROLLBACK');
+    if (database.isTransaction) database.prepare('ROLLBACK').run();
     throw error;
   }
 }

@@ -14,9 +14,8 @@ export class KvsError extends Error {
   }
 }
 
-export function keyNotFound(): KvsError {
-  return new KvsError('KEY_NOT_FOUND', 'Provided key does not exist', 404);
-}
+/** Made once: what is not there is asked for often, and to trace where takes longer than to look. */
+export const KEY_NOT_FOUND = new KvsError('KEY_NOT_FOUND', 'Provided key does not exist', 404);
 
 /** A request that is not of the form that the route takes. */
 export function badRequest(why: string): KvsError {

@@ -4,7 +4,7 @@ import type { PlatformClock } from '../../machine/clock';
 import { emptyLog, inTransaction } from '../../machine/database';
 import type { ForgeFaults, ForgeManifest, LocalKvs } from '../forge';
 import { checkAttributes, type Entity, readEntities } from './entities';
-import { badRequest, KvsError, keyNotFound } from './kvs-error';
+import { badRequest, KEY_NOT_FOUND, KvsError } from './kvs-error';
 import { KvsTable, PLAIN, SECRETS, type Space, type Stored } from './kvs-table';
 import { checkKey, checkValue } from './limits';
 import { Meter } from './meter';
@@ -112,7 +112,7 @@ export function openKvs(
   function find(space: Space, key: unknown, entityName: string | undefined): Stored {
     checkKey(key, entityName);
     const stored = table.get(space, key);
-    if (stored === undefined) throw keyNotFound();
+    if (stored === undefined) throw KEY_NOT_FOUND;
     return stored;
   }
 
@@ -122,7 +122,7 @@ export function openKvs(
     meter.check('readUnits');
     const stored = table.get(space, key);
     meter.add('readUnits', stored?.bytes ?? 0);
-    if (stored === undefined) throw keyNotFound();
+    if (stored === undefined) throw KEY_NOT_FOUND;
     return Response.json(publicRecord(stored, options?.metadataFields));
   }
 
@@ -180,7 +180,7 @@ export function openKvs(
     meter.check('writeUnits');
     meter.add('writeUnits', 0);
     const isGone = change(space, () => table.delete(space, key));
-    if (!isGone) throw keyNotFound();
+    if (!isGone) throw KEY_NOT_FOUND;
     return empty();
   }
 

@@ -341,4 +341,20 @@ describe('what somebody has asked for, in stages', () => {
     expect(emma.filter(({ text }) => text.includes('reminds you'))).toHaveLength(1);
     await page.context().close();
   });
+
+  it('takes a decision on what somebody was reminded of while it was open', async () => {
+    const { world } = stage;
+    const named = { issue: 'WEB-2', people: ['Sofia Costa'], add: ['design'] };
+    const { id: requestId } = value(await ask(world, world.as('Noah Okafor'), named));
+    await world.platform.clock.advance(DAY);
+    const maya = await stage.signInAs('Maya Lindqvist', { at: PATH });
+    const article = maya.access.getByRole('article').filter({ hasText: 'Sofia Costa' });
+    await article.getByRole('button', { name: 'Decide' }).click();
+    await article.getByText('The site is as it was').waitFor();
+    value(await world.as('Noah Okafor').access('request.remind', { requestId }));
+    await article.getByRole('button', { name: 'Approve' }).click();
+    await article.getByText('Your decision is kept. Others have to decide, too.').waitFor();
+    await article.getByText('Waiting for Emma Fischer').waitFor();
+    await maya.page.context().close();
+  });
 });

@@ -61,4 +61,4 @@ export function keyOf(asked: AskedSource): string {
 export const leadsKey = (projectId: string): string => `lead:${projectId}`;
 
 /** What a stage asks whose approvers own a group, whoever that is at the time. */
-export const ownersKey = (groupId: string | undefined): string => `owner:${groupId ?? ''}`;
+const ownersKey = (groupId: string | undefined): string => `owner:${groupId ?? ''}`;

@@ -21,6 +21,7 @@ const KEPT = {
   'user/search': ['get'],
   'user/assignable/search': ['get'],
   'user/viewissue/search': ['get'],
+  'user/permission/search': ['get'],
   users: ['get'],
   'users/search': ['get'],
   myself: ['get'],

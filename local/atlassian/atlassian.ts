@@ -10,6 +10,7 @@ export interface AtlassianOptions {
   readonly appName?: string;
   /** The ids of its issue panels: `ari:cloud:ecosystem::extension/…`. */
   readonly panelModules?: readonly string[];
+  readonly appPermissions?: readonly string[];
   /** Without it, Atlassian's usual limits. */
   readonly limits?: LimitSettings;
 }
@@ -204,6 +205,11 @@ export interface SiteDirectory {
   /** Puts a person or a group into a role, or takes them out. */
   addActor(projectKey: string, roleName: string, actor: SiteActor): void;
   removeActor(projectKey: string, roleName: string, actor: SiteActor): void;
+  /** Has the project's scheme grant a permission of an app to a role, or no longer. */
+  grantInProject(projectKey: string, permission: string, roleName: string): void;
+  takeBackInProject(projectKey: string, permission: string, roleName: string): void;
+  /** Names of the roles to which it is granted. */
+  grantedInProject(projectKey: string, permission: string): readonly string[];
   /** Actors of a role: account ids and group ids. */
   actorsOf(
     projectKey: string,

@@ -169,6 +169,8 @@ export interface ForgeManifest {
 
 export interface ForgeModule {
   readonly key: string;
+  /** Of a permission: what its scheme calls it. */
+  readonly name?: string;
   readonly title?: string;
   readonly resource?: string;
   readonly icon?: string;

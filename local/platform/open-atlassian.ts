@@ -84,6 +84,7 @@ export function openAtlassian({
   limits,
   appName,
   panelModules = [],
+  appPermissions = [],
 }: AtlassianOptions): Atlassian {
   const store = openStore(database, SITE_URL);
   seedSite(database, store, clock.now());
@@ -103,6 +104,7 @@ export function openAtlassian({
     clock,
     access: openAccess(store),
     panelModules,
+    appPermissions,
     created: new Map(),
   };
   const faults = openFaults();

@@ -149,6 +149,17 @@ export function openDirectory(site: Site): SiteDirectory {
         roleIn(key, roleName),
         ...storedActor(actor),
       ),
+    grantInProject: (key, permission, roleName) =>
+      site.projects.grant(storedProject(key).id, permission, roleIn(key, roleName)),
+    takeBackInProject: (key, permission, roleName) =>
+      site.projects.ungrant(storedProject(key).id, permission, roleIn(key, roleName)),
+    grantedInProject(key, permission) {
+      const project = storedProject(key);
+      const ids = site.projects.grantedRoleIds(project.id, permission);
+      return site.projects
+        .rolesOf(project)
+        .flatMap(({ id, name }) => (ids.includes(id) ? name : []));
+    },
     actorsOf(key, roleName) {
       const actors = site.projects.actors(storedProject(key).id, roleIn(key, roleName));
       const of = (kind: 'user' | 'group') =>

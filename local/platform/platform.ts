@@ -53,11 +53,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   if (wasTooFar) writeMeta(database, CLOCK_OFFSET, String(clock.offset));
   clock.onAdvance(() => writeMeta(database, CLOCK_OFFSET, String(clock.offset)));
   const panels = options.manifest.modules['jira:issuePanel'] ?? [];
+  const permissions = options.manifest.modules['jira:projectPermission'] ?? [];
   const atlassian = openAtlassian({
     database,
     clock,
     appName: appName(options.manifest),
     panelModules: panels.map(({ key }) => extensionId(options.manifest, key)),
+    appPermissions: permissions.map(({ key }) => extensionId(options.manifest, key)),
   });
   const forge = openForge({
     database,

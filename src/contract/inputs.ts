@@ -218,6 +218,7 @@ export const adminSearchInput = z.object({ query });
 const sourceInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('projectLead') }),
   z.object({ kind: z.literal('issueProjectLead') }),
+  z.object({ kind: z.literal('permission') }),
   z.object({ kind: z.literal('groupOwner') }),
   z.object({ kind: z.literal('people'), people: z.array(id).min(1).max(STAGE_PEOPLE_MAX) }),
   z.object({ kind: z.literal('members'), groupId: id }),
@@ -240,7 +241,7 @@ const ruleInput = z.object({
         sources: z
           .array(sourceInput)
           .min(1)
-          .max(STAGE_GROUPS_MAX + 4)
+          .max(STAGE_GROUPS_MAX + 5)
           // One list of people is enough, and what a rule names fits into its record.
           .refine((all) => all.filter((one) => one.kind === 'people').length <= 1)
           .refine((all) => all.filter((one) => one.kind === 'members').length <= STAGE_GROUPS_MAX),

@@ -21,6 +21,7 @@ function sourceInputOf(source: Source): SourceInput {
   switch (source.kind) {
     case 'projectLead':
     case 'issueProjectLead':
+    case 'permission':
     case 'groupOwner':
       return source;
     case 'people':

@@ -27,4 +27,9 @@ export interface HostAsApp {
   sight(issueKey: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, Sight>>;
   projectLead(projectId: string): Promise<DirectoryPerson | undefined>;
   people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
+  /**
+   * Who holds the permission to decide on access requests in a project, of the first thousand people that Jira looks
+   * through; undefined where it does not say.
+   */
+  deciders(projectKey: string): Promise<readonly DirectoryPerson[] | undefined>;
 }

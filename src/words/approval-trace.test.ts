@@ -12,6 +12,7 @@ function triedOf(source: TraceEntry['tried']['source']): TraceEntry['tried'] {
     case 'groupOwner':
     case 'member':
       return { source, group: 'deciders' };
+    case 'permission':
     case 'roleProjectLead':
     case 'issueProjectLead':
       return { source, projectKey: 'LEG' };
@@ -41,6 +42,26 @@ describe('explainTrace', () => {
     ['issueProjectLead', 'nobody', 'LEG has no project lead.'],
     ['named', 'chosen', 'Tom Becker is named to decide it, and decides.'],
     ['named', 'nobody', 'Nobody is named who could decide.'],
+    [
+      'permission',
+      'chosen',
+      'Tom Becker has the permission Decide on access requests in LEG, and decides.',
+    ],
+    [
+      'permission',
+      'nobody',
+      'Nobody who can act has the permission Decide on access requests in LEG.',
+    ],
+    [
+      'permission',
+      'tooMany',
+      'More than 20 people have the permission Decide on access requests in LEG, so none of them is asked.',
+    ],
+    [
+      'permission',
+      'notKnown',
+      'Jira did not tell who has the permission Decide on access requests in LEG.',
+    ],
     ['groupOwner', 'chosen', 'Tom Becker owns deciders, and decides.'],
     ['groupOwner', 'inactive', 'Tom Becker owns deciders, but the account is inactive.'],
     ['groupOwner', 'nobody', 'No owner is named for deciders.'],

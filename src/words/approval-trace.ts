@@ -48,6 +48,37 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
           });
       }
     }
+    case 'permission': {
+      const project = tried.projectKey;
+      switch (outcome) {
+        case 'nobody':
+          return say(
+            'Nobody who can act has the permission Decide on access requests in {project}.',
+            {
+              project,
+            },
+          );
+        case 'tooMany':
+          return say(
+            'More than {most} people have the permission Decide on access requests in {project}, so none of them is asked.',
+            { most: MOST_MEMBERS_ASKED, project },
+          );
+        case 'notKnown':
+          return say(
+            'Jira did not tell who has the permission Decide on access requests in {project}.',
+            { project },
+          );
+        default:
+          return say(
+            '{name} has the permission Decide on access requests in {project}, {outcome}.',
+            {
+              name,
+              project,
+              outcome: outcomes()[outcome],
+            },
+          );
+      }
+    }
     case 'groupOwner': {
       const { group } = tried;
       if (group === undefined) return say('It is not a group, so it has no owner.');

@@ -120,6 +120,46 @@ describe('who sees an issue', () => {
   });
 });
 
+describe('who may do something in a project', () => {
+  const scopes = ['read:jira-user', 'read:jira-work', 'manage:jira-project'];
+  const holders = async (query: string, of = scopes) => {
+    const answer = await site.atlassian.fetchAs(
+      { kind: 'app', scopes: of },
+      new Request(`${site.atlassian.siteUrl}/rest/api/3/user/permission/search?${query}`),
+    );
+    const body = (await answer.json()) as readonly { displayName: string }[];
+    return { status: answer.status, names: answer.ok ? body.map((one) => one.displayName) : [] };
+  };
+
+  it('is told by a permission of Jira, to who administers the project', async () => {
+    const query = 'projectKey=FIN&permissions=BROWSE_PROJECTS&query=ingrid';
+    expect(await holders(query)).toEqual({ status: 200, names: ['Ingrid Solberg'] });
+    expect((await holders(query, scopes.slice(0, 2))).status).toBe(403);
+    const grace = `accountId=${encodeURIComponent(site.accountId('Grace Kim'))}`;
+    expect((await holders(`projectKey=FIN&permissions=BROWSE_PROJECTS&${grace}`)).names).toEqual(
+      [],
+    );
+    expect((await holders(`issueKey=WEB-1&permissions=ADMINISTER_PROJECTS&${grace}`)).status).toBe(
+      200,
+    );
+  });
+
+  it.each([
+    ['nobody in particular', 'projectKey=WEB&permissions=BROWSE_PROJECTS', 400],
+    ['no permission', 'projectKey=WEB&query=', 400],
+    ['one that there is not', 'projectKey=WEB&query=&permissions=FLY', 400],
+    [
+      'one of an app that is not here',
+      'projectKey=WEB&query=&permissions=ari:cloud:ecosystem::extension/a/b/static/c',
+      400,
+    ],
+    ['no project', 'query=&permissions=BROWSE_PROJECTS', 400],
+    ['a project that is not there', 'projectKey=NO&query=&permissions=BROWSE_PROJECTS', 404],
+  ])('refuses %s', async (_, query, status) => {
+    expect((await holders(query)).status).toBe(status);
+  });
+});
+
 describe('comments', () => {
   it('tell the people they mention, by notification and email', async () => {
     const answer = await asApp('POST', '/issue/WEB-1/comment', {

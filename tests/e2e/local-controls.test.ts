@@ -33,3 +33,16 @@ it('need no sideways scrolling on a narrow screen', async () => {
   await page.getByRole('heading', { name: 'Local controls' }).waitFor();
   expect(await sidewaysOverflow(page)).toEqual([]);
 });
+
+it('grant a permission of the app to a role of a project, and take it back', async () => {
+  const { page } = await stage.signInAs('Olivia Hart', { at: '/local' });
+  const card = page.getByRole('region', { name: 'Permissions of the app' });
+  const role = card.getByLabel('Decide on access requests: role');
+  await card.getByText('Granted to: nobody yet.').waitFor();
+  await role.selectOption('WEB: Viewers');
+  await card.getByRole('button', { name: 'Grant' }).click();
+  await card.getByText('Granted to: WEB: Viewers.').waitFor();
+  await role.selectOption('WEB: Viewers');
+  await card.getByRole('button', { name: 'Take back' }).click();
+  await card.getByText('Granted to: nobody yet.').waitFor();
+});

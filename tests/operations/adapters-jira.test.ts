@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { extensionId } from '../../local/forge/runtime/extension-id';
 import type { Platform } from '../../local/platform/platform';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { hostAsApp } from '../../src/adapters/jira/host-as-app';
@@ -142,6 +143,44 @@ describe('the host, as the app', () => {
     await expect(sight('FIN-1')).rejects.toMatchObject({ code: 'siteUnavailable' });
     faults.clear();
     expect(await sight('HIRE-1')).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
+  test('knows who may decide in a project, and when it does not know', async () => {
+    const { directory, faults } = platform.atlassian;
+    const permission = extensionId(platform.manifest, 'decide-on-access');
+    const deciders = (key: string) => runInForge(platform, () => host().deciders(key));
+    const ids = async (key: string) => (await deciders(key))?.map(({ accountId }) => accountId);
+    const grace = person('Grace Kim').accountId;
+    expect(await ids('WEB')).toEqual([]);
+    directory.grantInProject('WEB', permission, 'Viewers');
+    directory.addActor('WEB', 'Viewers', { accountId: grace });
+    expect(await ids('WEB')).toContain(grace);
+    expect(await ids('MOB')).toEqual([]);
+    directory.takeBackInProject('WEB', permission, 'Viewers');
+    expect(await ids('WEB')).toEqual([]);
+    // One that the app does not see, and one that there is not.
+    expect(await ids('HIRE')).toBeUndefined();
+    expect(await ids('NO')).toBeUndefined();
+    const answer = (status: number, body: unknown) =>
+      faults.add({
+        path: /permission\/search/,
+        effect: {
+          kind: 'answer',
+          status,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        },
+      });
+    // Who it is that has no id could be anybody: then nobody is known.
+    for (const [status, body, code] of [
+      [403, {}, 'forbidden'],
+      [503, {}, 'siteUnavailable'],
+      [200, [{ displayName: 'Somebody' }], 'unexpectedAnswer'],
+    ] as const) {
+      answer(status, body);
+      await expect(deciders('WEB')).rejects.toMatchObject({ code });
+      faults.clear();
+    }
   });
 
   test('knows leads: active, inactive and missing', async () => {

@@ -92,6 +92,10 @@ export const UNTRIED: readonly { readonly why: string; readonly rows: readonly s
     ],
   },
   {
+    why: 'needs the app to be installed, and a permission scheme, which nothing here makes',
+    rows: ['A project permission of the app', '`user/permission/search`'],
+  },
+  {
     why: 'would use up what others need of the site',
     rows: ['Burst limit by site', '20 writes to an issue'],
   },

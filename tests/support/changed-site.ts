@@ -37,6 +37,11 @@ export class ChangedSite {
     this.directory.addActor(projectKey, name, { accountId: this.id(person) });
   }
 
+  noActor(role: string, person: string): void {
+    const [projectKey = '', name = ''] = role.split('/');
+    this.directory.removeActor(projectKey, name, { accountId: this.id(person) });
+  }
+
   lead(projectKey: string, name: string | undefined): void {
     const before = this.directory.projectOf(projectKey).leadAccountId;
     this.directory.setLead(projectKey, name === undefined ? undefined : this.id(name));

@@ -7,6 +7,7 @@ export type SourceInput = RuleInput['stages'][number]['sources'][number];
 /** Rules of the policy by the names that people use. */
 export function rulesBy(world: () => World) {
   const LEAD: SourceInput = { kind: 'projectLead' };
+  const PERMISSION: SourceInput = { kind: 'permission' };
   const OWNER: SourceInput = { kind: 'groupOwner' };
   const people = (...names: readonly string[]): SourceInput => ({
     kind: 'people',
@@ -53,5 +54,5 @@ export function rulesBy(world: () => World) {
   const rules = (...all: readonly Partial<RuleInput>[]): Promise<void> =>
     world().allow(['design', 'frontend'], { fallbackApprovers: [], rules: all.map(ruleInput) });
 
-  return { LEAD, OWNER, ownedBy, people, members, stage, about, ruleInput, rules };
+  return { LEAD, PERMISSION, OWNER, ownedBy, people, members, stage, about, ruleInput, rules };
 }

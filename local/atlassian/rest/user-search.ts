@@ -1,3 +1,4 @@
+import { PROJECT_PERMISSIONS } from '../site/access';
 import type { Caller } from '../site/caller';
 import type { Site } from '../site/site';
 import type { StoredPerson } from '../store/people';
@@ -162,6 +163,51 @@ function searchThoseWhoSee({ site, caller, query }: Call): Answer {
   return ok(found.map((person) => renderUser(site, caller, person)));
 }
 
+/**
+ * Whoever has all of some permissions in a project (spec: Find users with permissions), told to who administers it. The
+ * range is taken before it is looked at, up to the thousandth user.
+ */
+function searchThoseWhoMay({ site, caller, query }: Call): Answer {
+  const term = query.get('query');
+  const accountId = query.get('accountId');
+  const permissions = textsOf(query.get('permissions') ?? '');
+  const [issueKey, projectKey] = [query.get('issueKey'), query.get('projectKey')];
+  if (term === null && accountId === null)
+    throw refuse(400, "The 'query' or 'accountId' query parameter needs to be provided");
+  if (permissions.length === 0)
+    throw refuse(400, "The 'permissions' query parameter needs to be provided");
+  if (issueKey === null && projectKey === null)
+    throw refuse(400, "The 'issueKey' or 'projectKey' query parameter needs to be provided");
+  const unknown = permissions.find(
+    (one) => !(one in PROJECT_PERMISSIONS || site.appPermissions.includes(one)),
+  );
+  if (unknown !== undefined) throw refuse(400, `There is no permission '${unknown}'.`);
+  const issue = site.issues.byIdOrKey(issueKey ?? '');
+  const project =
+    issueKey === null
+      ? site.projects.byKey(projectKey ?? '')
+      : site.projects.byId(issue?.projectId ?? '');
+  if (project === undefined || !site.access.seesProject(caller, project))
+    throw refuse(404, `No project could be found with key '${projectKey ?? issueKey}'.`);
+  if (!site.access.administers(caller, project))
+    throw refuse(403, 'You do not have permission to see who has permissions in this project.');
+  const range = active(site).filter((person) =>
+    accountId === null ? matches(caller, person, term ?? '') : person.accountId === accountId,
+  );
+  const found = slice(range.slice(0, SEARCHED), query, SEARCHED).filter(({ accountId: id }) =>
+    permissions.every((one) =>
+      site.access.hasInProject({ kind: 'account', accountId: id, scopes: undefined }, project, one),
+    ),
+  );
+  return ok(found.map((person) => renderUser(site, caller, person)));
+}
+
+const textsOf = (list: string): readonly string[] =>
+  list
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
 export const userSearchOperations: readonly Operation[] = [
   operation(
     '?GET /user/search',
@@ -189,5 +235,11 @@ export const userSearchOperations: readonly Operation[] = [
     'read:jira-user',
     `${USER_SEARCH_READ} read:issue:jira read:project:jira`,
     searchThoseWhoSee,
+  ),
+  operation(
+    '?GET /user/permission/search',
+    'read:jira-user',
+    `${USER_SEARCH_READ} read:issue:jira read:project:jira`,
+    searchThoseWhoMay,
   ),
 ];

@@ -26,6 +26,10 @@ export const PROJECT_PERMISSIONS: Readonly<Record<string, readonly [id: string, 
   ASSIGN_ISSUES: ['13', 'Assign issues'],
 };
 
+/** A permission that an app has brought along (doc: Jira project permission, the format of its key). */
+export const isOfApp = (permission: string): boolean =>
+  permission.startsWith('ari:cloud:ecosystem::extension/');
+
 export interface Access {
   hasGlobal(caller: Caller, permission: string): boolean;
   /** Member of a group that administers the site itself; group membership is theirs to change. */
@@ -65,6 +69,10 @@ export function openAccess({ people, groups, projects }: Store): Access {
     if (project.binned && permission !== 'BROWSE_PROJECTS') return false;
     const roles = rolesIn(accountId, project);
     if (project.private && roles.length === 0) return false;
+    if (isOfApp(permission)) {
+      const granted = projects.grantedRoleIds(project.id, permission);
+      return roles.some((role) => granted.includes(role.id));
+    }
     if (READER_PERMISSIONS.has(permission)) return true;
     const administers = roles.some((role) => role.administers);
     if (permission === 'ADMINISTER_PROJECTS' || permission.includes('_ALL_')) return administers;
@@ -80,6 +88,7 @@ export function openAccess({ people, groups, projects }: Store): Access {
   ): boolean =>
     !project.archived &&
     !project.deniesApps &&
+    !isOfApp(permission) &&
     (permission !== 'ADMINISTER_PROJECTS' ||
       scopes.includes('manage:jira-project') ||
       scopes.includes('manage:jira-configuration'));

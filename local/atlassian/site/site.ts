@@ -13,6 +13,8 @@ export interface Site extends Store {
   readonly access: Access;
   /** Ids of the installed apps' issue panels. */
   readonly panelModules: readonly string[];
+  /** Keys of the project permissions that installed apps have brought along. */
+  readonly appPermissions: readonly string[];
   /** When accounts and groups were created by a call, by their ids. */
   readonly created: Map<string, number>;
 }

@@ -82,6 +82,12 @@ export function createTables(database: DatabaseSync): void {
       subject TEXT NOT NULL,
       UNIQUE (project_id, role_id, kind, subject)
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS site_granted (
+      project_id INTEGER NOT NULL,
+      permission TEXT NOT NULL,
+      role_id INTEGER NOT NULL,
+      UNIQUE (project_id, permission, role_id)
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS site_issue (
       id INTEGER PRIMARY KEY,
       project_id INTEGER NOT NULL,

@@ -54,6 +54,10 @@ export interface Projects {
   heldRoleIds(projectId: string, accountId: string): readonly number[];
   addActor(projectId: string, roleId: number, kind: StoredActor['kind'], subject: string): void;
   removeActor(projectId: string, roleId: number, kind: StoredActor['kind'], subject: string): void;
+  /** The roles to which the project's scheme grants a permission of an app. */
+  grantedRoleIds(projectId: string, permission: string): readonly number[];
+  grant(projectId: string, permission: string, roleId: number): void;
+  ungrant(projectId: string, permission: string, roleId: number): void;
 }
 
 export function openProjects(database: DatabaseSync): Projects {
@@ -86,6 +90,7 @@ export function openProjects(database: DatabaseSync): Projects {
   const bin = database.prepare('INSERT OR IGNORE INTO site_recycle_bin VALUES (?)');
   const restore = database.prepare('DELETE FROM site_recycle_bin WHERE project_id = ?');
   const remove = database.prepare('DELETE FROM site_project WHERE id = ?');
+  const removeGrants = database.prepare('DELETE FROM site_granted WHERE project_id = ?');
   const removeActors = database.prepare('DELETE FROM site_actor WHERE project_id = ?');
   const add = database.prepare('INSERT INTO site_project VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const setLead = database.prepare('UPDATE site_project SET lead = ? WHERE id = ?');
@@ -104,6 +109,13 @@ export function openProjects(database: DatabaseSync): Projects {
   );
   const removeActor = database.prepare(
     'DELETE FROM site_actor WHERE project_id = ? AND role_id = ? AND kind = ? AND subject = ?',
+  );
+  const granted = database.prepare(
+    'SELECT role_id FROM site_granted WHERE project_id = ? AND permission = ? ORDER BY role_id',
+  );
+  const grant = database.prepare('INSERT OR IGNORE INTO site_granted VALUES (?, ?, ?)');
+  const ungrant = database.prepare(
+    'DELETE FROM site_granted WHERE project_id = ? AND permission = ? AND role_id = ?',
   );
   return {
     all: () => all.all().map(readProject),
@@ -132,6 +144,7 @@ export function openProjects(database: DatabaseSync): Projects {
     remove(id) {
       remove.run(Number(id));
       removeActors.run(Number(id));
+      removeGrants.run(Number(id));
       restore.run(Number(id));
     },
     setLead(id, accountId) {
@@ -162,6 +175,14 @@ export function openProjects(database: DatabaseSync): Projects {
     },
     removeActor(projectId, roleId, kind, subject) {
       removeActor.run(Number(projectId), roleId, kind, subject);
+    },
+    grantedRoleIds: (projectId, permission) =>
+      granted.all(Number(projectId), permission).map((row) => number(row, 'role_id')),
+    grant(projectId, permission, roleId) {
+      grant.run(Number(projectId), permission, roleId);
+    },
+    ungrant(projectId, permission, roleId) {
+      ungrant.run(Number(projectId), permission, roleId);
     },
   };
 }

@@ -7,6 +7,7 @@ import { forPerson } from './for-person';
 import { accountControls, changeAccount } from './local-accounts';
 import { faultControls, switchFault } from './local-faults';
 import { isLanguage, languageControls } from './local-language';
+import { changePermission, permissionControls } from './local-permissions';
 import { appLog, exchanges, policyReports, queue, schedule, storage } from './local-views';
 import { exactMoment } from './moment';
 import { outsideClients } from './outside-clients';
@@ -37,6 +38,7 @@ export function localPages(host: Host): Hono {
 ${languageControls(person, host.platform.manifest.translations)}
 ${outsideClients(host)}
 ${accountControls(host)}
+${permissionControls(host)}
 ${faultControls(host)}
 ${queue(host)}
 ${schedule(host)}
@@ -83,6 +85,15 @@ ${policyReports(host)}`,
       const problem = changeAccount(host, await context.req.parseBody());
       if (problem !== undefined) return context.text(problem, 400);
       return context.redirect('/local#accounts-title', 303);
+    }),
+  );
+
+  app.post(
+    '/local/permissions',
+    forPerson(host, async (_person, context) => {
+      const problem = changePermission(host, await context.req.parseBody());
+      if (problem !== undefined) return context.text(problem, 400);
+      return context.redirect('/local#permissions-title', 303);
     }),
   );
 

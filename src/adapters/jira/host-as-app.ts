@@ -8,6 +8,7 @@ import { cutOff } from '../rest/failure-of';
 import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
 import { isLastPage, issueSchema, projectSchema, userPageSchema } from '../rest/schemas';
+import { findDeciders } from './find-deciders';
 import { findSight } from './find-sight';
 import { type Jira, openJira } from './open-jira';
 
@@ -65,6 +66,8 @@ export function hostAsApp(clock: Clock): HostAsApp {
         );
         return project?.lead && personOf(project.lead);
       }),
+
+    deciders: (projectKey) => once(`deciders ${projectKey}`, () => findDeciders(jira, projectKey)),
 
     people: (accountIds) =>
       once(`people ${accountIds.join(' ')}`, () => findPeople(jira, accountIds)),

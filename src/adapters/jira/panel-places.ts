@@ -1,4 +1,4 @@
-import { getAppContext, route } from '@forge/api';
+import { route } from '@forge/api';
 import type { PanelTask, PanelVerb, Shown } from '#domain/panel/where-shown';
 import type { Clock } from '#ports/clock';
 import type { PanelPlaces, ProjectsPart } from '#ports/panel-places';
@@ -15,6 +15,7 @@ import {
   taskSchema,
 } from '../rest/schemas';
 import { isName } from './is-name';
+import { moduleId } from './module-id';
 import { type Jira, openJira } from './open-jira';
 
 /** The panel's module in manifest.yml. */
@@ -36,7 +37,7 @@ export function panelPlaces(clock: Clock): PanelPlaces {
           as: 'caller',
           method: 'POST',
           route: route`/rest/api/3/forge/panel/action/bulk/status`,
-          body: { moduleId: panelModule(), projectList: projectIds },
+          body: { moduleId: moduleId(PANEL), projectList: projectIds },
         },
         panelStatusesSchema,
       );
@@ -55,7 +56,7 @@ export function panelPlaces(clock: Clock): PanelPlaces {
           method: 'POST',
           route: route`/rest/api/3/forge/panel/action/bulk/async`,
           body: {
-            moduleId: panelModule(),
+            moduleId: moduleId(PANEL),
             projectList: projectIds.map((projectIdOrKey) => ({
               projectIdOrKey,
               action: ACTIONS[verb],
@@ -77,12 +78,6 @@ export function panelPlaces(clock: Clock): PanelPlaces {
       return task === undefined ? { state: 'lost' } : stateOf(task);
     },
   };
-}
-
-/** doc: Jira REST API, Issue panels: moduleId is `ari:cloud:ecosystem::extension/APP/ENVIRONMENT/static/MODULE`. */
-function panelModule(): string {
-  const { appAri, environmentAri } = getAppContext();
-  return `ari:cloud:ecosystem::extension/${appAri.appId}/${environmentAri.environmentId}/static/${PANEL}`;
 }
 
 async function readPart(jira: Jira, from: number): Promise<ProjectsPart> {

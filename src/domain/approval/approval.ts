@@ -52,6 +52,8 @@ export interface TraceEntry {
     | { readonly source: 'named' }
     /** In a group that a rule names. */
     | { readonly source: 'member'; readonly group: string }
+    /** Holds Jira's permission to decide on access requests in the project. */
+    | { readonly source: 'permission'; readonly projectKey: string }
     /** Named as an owner of the group that is asked for; without one, it is no group. */
     | { readonly source: 'groupOwner'; readonly group?: string }
     | { readonly source: 'fallbackApprover' }

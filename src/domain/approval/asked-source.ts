@@ -6,7 +6,7 @@ import type { TraceEntry } from './approval';
 /** A source of a stage, as it is meant for some changes. */
 export type AskedSource =
   | {
-      readonly source: 'roleProjectLead' | 'issueProjectLead';
+      readonly source: 'roleProjectLead' | 'issueProjectLead' | 'permission';
       readonly projectId: string;
       readonly projectKey: string;
     }
@@ -19,7 +19,7 @@ export type AskedSource =
     }
   | { readonly source: 'member'; readonly group: NamedGroup };
 
-/** Of a group, so many people at most are asked, each with calls of their own; a larger one decides nothing. */
+/** Of a group, and of who holds a permission, so many people at most are asked, each with calls of their own; a larger one decides nothing. */
 export const MOST_MEMBERS_ASKED = 20;
 
 /** What of it stands in the trace. */
@@ -27,6 +27,7 @@ export function triedIn(asked: AskedSource): TraceEntry['tried'] {
   switch (asked.source) {
     case 'roleProjectLead':
     case 'issueProjectLead':
+    case 'permission':
       return { source: asked.source, projectKey: asked.projectKey };
     case 'named':
       return { source: asked.source };
@@ -50,6 +51,8 @@ export function keyOf(asked: AskedSource): string {
       const ids = asked.people.map(({ accountId }) => accountId).sort();
       return `named:${fingerprint(ids.join(' '))}`;
     }
+    case 'permission':
+      return holdersKey(asked.projectId);
     case 'groupOwner':
       return ownersKey(asked.group?.groupId);
     case 'member':
@@ -62,3 +65,6 @@ export const leadsKey = (projectId: string): string => `lead:${projectId}`;
 
 /** What a stage asks whose approvers own a group, whoever that is at the time. */
 const ownersKey = (groupId: string | undefined): string => `owner:${groupId ?? ''}`;
+
+/** What a stage asks whose approvers hold a permission in a project. */
+const holdersKey = (projectId: string): string => `permission:${projectId}`;

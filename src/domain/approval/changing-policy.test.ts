@@ -56,6 +56,7 @@ function today(request: AccessRequest, chains: Policy): AccessRequest {
     sameSite: true,
     chainOf: (change) => chains[change] ?? [],
     stored: request.approvals,
+    holders: [],
     ownersOf: () => [],
     leads: new Map(),
     named: new Map(candidates.map((one) => [one.accountId, one])),

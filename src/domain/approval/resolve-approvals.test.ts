@@ -55,6 +55,7 @@ const ask = (over: Partial<ApprovalQuestion> = {}): ApprovalQuestion => ({
   chainOf: () => LEAD_DECIDES,
   stored: [],
   leads: new Map([['10', candidate('Lena')]]),
+  holders: [],
   ownersOf: () => [],
   named: new Map(),
   members: new Map(),
@@ -466,6 +467,37 @@ describe('a chain of stages', () => {
     const gone = approvedBy(LEAD, { asks: 'lead:99' });
     const waiting = stage(OTHER_LEAD, { asks: 'lead:98', order: 2 });
     expect(resolveApprovals(ask({ stored: [gone, waiting] }))[0]?.mayDecline).toEqual([]);
+  });
+});
+
+describe('who holds the permission', () => {
+  const chainOf = () => [{ sources: [{ kind: 'permission' } as const], needed: 1 }];
+  const shown = (holders: ApprovalQuestion['holders'], over: Partial<ApprovalQuestion> = {}) => {
+    const [stage] = resolveApprovals(
+      ask({ chainOf, holders, fallback: [candidate('Theo')], ...over }),
+    );
+    return [
+      stage?.asks,
+      stage?.approvers.map(({ accountId }) => accountId),
+      stage?.trace[0]?.outcome,
+    ];
+  };
+
+  test.each<[string, ApprovalQuestion['holders'], readonly string[], string]>([
+    ['decides', [candidate('Emma'), candidate('Otto')], ['emma', 'otto'], 'chosen'],
+    ['is passed over who asks', [candidate('Rita')], ['theo'], 'isRequester'],
+    ['is passed over who gains', [candidate('Sam')], ['theo'], 'gains'],
+    ['is nobody', [], ['theo'], 'nobody'],
+    ['is more than are asked', 'tooMany', ['theo'], 'tooMany'],
+    ['is not known', 'notKnown', ['theo'], 'notKnown'],
+  ])('%s', (_, holders, who, outcome) => {
+    expect(shown(holders)).toEqual(['permission:10', who, outcome]);
+  });
+
+  test('is asked of the issue’s project, whatever role it is about', () => {
+    const changes = [{ verb: 'add' as const, entitlement: otherProjectRole, subjects: [0] }];
+    const over = { ask: { subjects: [subject('Sam')], changes } };
+    expect(shown([candidate('Emma')], over)).toEqual(['permission:10', ['emma'], 'chosen']);
   });
 });
 

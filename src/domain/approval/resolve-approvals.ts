@@ -31,6 +31,8 @@ export interface ApprovalQuestion {
   readonly stored: readonly Approval[];
   /** The lead of each deciding project, by `decidingProject`, as looked up now. */
   readonly leads: ReadonlyMap<string, Candidate | undefined>;
+  /** Who holds the permission in the issue's project; or why that can't be said. */
+  readonly holders: readonly Candidate[] | 'tooMany' | 'notKnown';
   /** Whom the policy names as the owners of a group. */
   readonly ownersOf: (groupId: string) => readonly Person[];
   /** Those whom rules name, and owners, by account id. */
@@ -162,9 +164,10 @@ function askedOf(
       const lead = isIssues ? 'issueProjectLead' : 'roleProjectLead';
       return { source: lead, projectId: id, projectKey: key };
     }
-    case 'issueProjectLead': {
+    case 'issueProjectLead':
+    case 'permission': {
       const { id, key } = question.issueProject;
-      return { source: 'issueProjectLead', projectId: id, projectKey: key };
+      return { source: source.kind, projectId: id, projectKey: key };
     }
     case 'groupOwner': {
       const group = entitlement.kind === 'group' ? entitlement : undefined;
@@ -280,6 +283,8 @@ function candidatesOf(
     case 'roleProjectLead':
     case 'issueProjectLead':
       return [question.leads.get(asked.projectId)];
+    case 'permission':
+      return typeof question.holders === 'string' ? question.holders : orNobody(question.holders);
     case 'groupOwner':
     case 'named':
       return orNobody(asked.people.flatMap(({ accountId }) => question.named.get(accountId) ?? []));

@@ -44,12 +44,16 @@ function isCovered(chain: Chain, approved: readonly Approval[]): boolean {
 
 const SOME_LEAD = 'lead';
 const SOME_OWNER = 'owner';
+const SOME_HOLDER = 'permission';
 
-/** Whom a stage on record asks, without which project's lead or group's owner, nor which of several that ask the same it is. */
+/** Asked of a project or a group, whichever it is. */
+const OF_SOMETHING = [SOME_LEAD, SOME_OWNER, SOME_HOLDER];
+
+/** Whom a stage on record asks, without of which project or group, nor which of several that ask the same it is. */
 function whoeverAnswers(asks: string): string {
   const parts = asks.split(' ').filter((part) => !part.startsWith('#'));
   return joined(
-    parts.map((part) => [SOME_LEAD, SOME_OWNER].find((one) => part.startsWith(`${one}:`)) ?? part),
+    parts.map((part) => OF_SOMETHING.find((one) => part.startsWith(`${one}:`)) ?? part),
   );
 }
 
@@ -62,6 +66,8 @@ function keyOfSource(source: Source): string {
     case 'projectLead':
     case 'issueProjectLead':
       return SOME_LEAD;
+    case 'permission':
+      return SOME_HOLDER;
     case 'groupOwner':
       return SOME_OWNER;
     case 'people':

@@ -56,6 +56,7 @@ function mostOf({ kind }: Source): number {
       return 1;
     case 'people':
       return 0;
+    case 'permission':
     case 'groupOwner':
     case 'members':
       return Number.POSITIVE_INFINITY;

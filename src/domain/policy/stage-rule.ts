@@ -10,6 +10,8 @@ export type Source =
   | { readonly kind: 'projectLead' }
   /** The lead of the project that the issue is in, whatever is asked for. */
   | { readonly kind: 'issueProjectLead' }
+  /** Who holds Jira's permission to decide on access requests in the project that the issue is in. */
+  | { readonly kind: 'permission' }
   /** Of a group that is asked for, whom the policy names as its owners; of anything else, nobody. */
   | { readonly kind: 'groupOwner' }
   | { readonly kind: 'people'; readonly people: readonly Person[] }
@@ -37,6 +39,7 @@ function sourceKey(source: Source): string {
   switch (source.kind) {
     case 'projectLead':
     case 'issueProjectLead':
+    case 'permission':
     case 'groupOwner':
       return source.kind;
     case 'people':

@@ -68,6 +68,7 @@ export async function findApprovals(
     ownersOf: (groupId) =>
       asked.policy.requestableGroups.find((one) => one.groupId === groupId)?.owners ?? [],
     leads: new Map(),
+    holders: [],
     named: new Map(),
     members: new Map(),
     fallback: [],

@@ -19,7 +19,7 @@ interface SourcePorts {
 }
 
 /** Whom the sources of the stages name, each looked up once. */
-export type FoundSources = Pick<ApprovalQuestion, 'leads' | 'named' | 'members'>;
+export type FoundSources = Pick<ApprovalQuestion, 'leads' | 'holders' | 'named' | 'members'>;
 
 /** What the stages of undecided changes ask, as it is now. */
 export async function findSources(
@@ -41,13 +41,16 @@ export async function findSources(
   const groupIds = new Set(
     sources.flatMap((one) => (one.kind === 'members' ? one.group.groupId : [])),
   );
-  const [leads, named, members] = await Promise.all([
+  const asksHolders = sources.some(({ kind }) => kind === 'permission');
+  const [leads, holders, named, members] = await Promise.all([
     findLeads(ports, question, positions, sources),
+    asksHolders ? findHolders(ports.hostAsApp, question.issueProject.key, unanswered) : [],
     findPeople(ports.hostAsApp, people),
     Promise.all([...groupIds].map((id) => findMembers(ports.directory, id, unanswered))),
   ]);
   return {
     leads,
+    holders,
     named: new Map(named.map((person) => [person.accountId, person])),
     members: new Map([...groupIds].map((id, place) => [id, members[place] ?? 'notKnown'])),
   };
@@ -62,9 +65,19 @@ function ownersAsked(question: ApprovalQuestion, change: number): readonly Perso
   return isAsked && entitlement?.kind === 'group' ? question.ownersOf(entitlement.groupId) : [];
 }
 
-export function everybodyIn({ leads, named, members }: FoundSources): readonly Candidate[] {
+export function everybodyIn({
+  leads,
+  holders,
+  named,
+  members,
+}: FoundSources): readonly Candidate[] {
   const inGroups = [...members.values()].flatMap((one) => (typeof one === 'string' ? [] : one));
-  return [...[...leads.values()].flatMap((lead) => lead ?? []), ...named.values(), ...inGroups];
+  return [
+    ...[...leads.values()].flatMap((lead) => lead ?? []),
+    ...(typeof holders === 'string' ? [] : holders),
+    ...named.values(),
+    ...inGroups,
+  ];
 }
 
 /** The issue's project is asked for on the host; a role of another project is the connected site's. */
@@ -117,6 +130,20 @@ async function findMembers(
 ): Promise<readonly Candidate[] | 'tooMany' | 'notKnown'> {
   const found = await orUnknown(unanswered, () => directory.members(groupId));
   if (found === undefined) return 'notKnown';
-  const acting = found.people.filter(canDecide);
-  return !found.isWhole || acting.length > MOST_MEMBERS_ASKED ? 'tooMany' : acting;
+  return found.isWhole ? unlessTooMany(found.people) : 'tooMany';
+}
+
+/** Who can act of those who hold the permission, as Jira says it now. */
+async function findHolders(
+  hostAsApp: HostAsApp,
+  projectKey: string,
+  unanswered: WhenUnanswered,
+): Promise<readonly Candidate[] | 'tooMany' | 'notKnown'> {
+  const found = await orUnknown(unanswered, () => hostAsApp.deciders(projectKey));
+  return found === undefined ? 'notKnown' : unlessTooMany(found);
+}
+
+function unlessTooMany(people: readonly Candidate[]): readonly Candidate[] | 'tooMany' {
+  const acting = people.filter(canDecide);
+  return acting.length > MOST_MEMBERS_ASKED ? 'tooMany' : acting;
 }

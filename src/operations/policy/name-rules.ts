@@ -14,7 +14,7 @@ export interface RuleEdit extends Omit<Rule, 'askers' | 'stages'> {
   readonly stages: readonly {
     readonly needed: number;
     readonly sources: readonly (
-      | { readonly kind: 'projectLead' | 'issueProjectLead' | 'groupOwner' }
+      | { readonly kind: 'projectLead' | 'issueProjectLead' | 'permission' | 'groupOwner' }
       | { readonly kind: 'people'; readonly people: readonly string[] }
       | { readonly kind: 'members'; readonly groupId: string }
     )[];
@@ -51,6 +51,7 @@ export async function nameRules(
     switch (source.kind) {
       case 'projectLead':
       case 'issueProjectLead':
+      case 'permission':
       case 'groupOwner':
         return { kind: source.kind };
       case 'people': {

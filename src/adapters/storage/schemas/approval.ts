@@ -35,6 +35,7 @@ const traceEntrySchema = record<TraceEntry>()({
     z.object({ source: z.literal('issueProjectLead'), projectKey: z.string() }),
     z.object({ source: z.literal('named') }),
     z.object({ source: z.literal('member'), group: z.string() }),
+    z.object({ source: z.literal('permission'), projectKey: z.string() }),
     z.object({ source: z.literal('groupOwner'), group: z.string().exactOptional() }),
     z.object({ source: z.literal('fallbackApprover') }),
     z.object({ source: z.literal('issue') }),

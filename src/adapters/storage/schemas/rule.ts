@@ -10,6 +10,7 @@ const namedGroup = record<NamedGroup>()({ groupId: z.string(), name: z.string() 
 const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('projectLead') }),
   z.object({ kind: z.literal('issueProjectLead') }),
+  z.object({ kind: z.literal('permission') }),
   z.object({ kind: z.literal('groupOwner') }),
   z.object({ kind: z.literal('people'), people: list(personSchema) }),
   z.object({ kind: z.literal('members'), group: namedGroup }),

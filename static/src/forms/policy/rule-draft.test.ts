@@ -19,7 +19,15 @@ const rule: Rule = {
   what: { groups: ['g1', 'g2'], roles: true, accounts: false, newGroups: false },
   askers: { who: 'members', groups: [deciders] },
   stages: [
-    { sources: [{ kind: 'projectLead' }, { kind: 'issueProjectLead' }], needed: 1 },
+    {
+      sources: [
+        { kind: 'projectLead' },
+        { kind: 'issueProjectLead' },
+        { kind: 'permission' },
+        { kind: 'groupOwner' },
+      ],
+      needed: 1,
+    },
     {
       sources: [
         { kind: 'people', people: [pia, otto] },
@@ -40,7 +48,15 @@ describe('a rule that is edited', () => {
       what: { groups: ['g1', 'g2'], roles: true, accounts: false, newGroups: false },
       askers: ['g7'],
       stages: [
-        { sources: [{ kind: 'projectLead' }, { kind: 'issueProjectLead' }], needed: 1 },
+        {
+          sources: [
+            { kind: 'projectLead' },
+            { kind: 'issueProjectLead' },
+            { kind: 'permission' },
+            { kind: 'groupOwner' },
+          ],
+          needed: 1,
+        },
         {
           sources: [
             { kind: 'people', people: ['pia', 'otto'] },
@@ -67,7 +83,7 @@ describe('a rule that is edited', () => {
 
   it('is said in a line', () => {
     expect(ruleSummary(ruleDraftOf(rule))).toBe(
-      '2 groups, project roles · project lead, lead of the work item’s project → 2 of Pia, Otto, deciders · at most 7 days',
+      '2 groups, project roles · project lead, lead of the work item’s project, who may decide on access requests, owner of the group → 2 of Pia, Otto, deciders · at most 7 days',
     );
     expect(ruleSummary({ ...newRule('r'), stages: [newStage()] })).toBe(
       'nothing yet · nobody yet · any term',

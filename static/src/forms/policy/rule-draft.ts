@@ -31,6 +31,7 @@ export interface RuleDraft {
 export interface StageDraft {
   readonly projectLead: boolean;
   readonly issueProjectLead: boolean;
+  readonly permission: boolean;
   readonly groupOwner: boolean;
   readonly people: readonly Person[];
   readonly groups: readonly NamedGroup[];
@@ -42,6 +43,7 @@ const USUAL_LONGEST_DAYS = 30;
 export const newStage = (): StageDraft => ({
   projectLead: false,
   issueProjectLead: false,
+  permission: false,
   groupOwner: false,
   people: [],
   groups: [],
@@ -82,6 +84,7 @@ function stageDraftOf({ sources, needed }: StageRule): StageDraft {
   return {
     projectLead: has('projectLead'),
     issueProjectLead: has('issueProjectLead'),
+    permission: has('permission'),
     groupOwner: has('groupOwner'),
     people: sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
     groups: sources.flatMap((source) => (source.kind === 'members' ? source.group : [])),
@@ -100,6 +103,7 @@ function ruleOf({ everybody, askers, stages, longest, ...rule }: RuleDraft): Rul
       sources: [
         ...(leads.projectLead ? [{ kind: 'projectLead' as const }] : []),
         ...(leads.issueProjectLead ? [{ kind: 'issueProjectLead' as const }] : []),
+        ...(leads.permission ? [{ kind: 'permission' as const }] : []),
         ...(leads.groupOwner ? [{ kind: 'groupOwner' as const }] : []),
         ...(people.length > 0 ? [{ kind: 'people' as const, people }] : []),
         ...groups.map((group) => ({ kind: 'members' as const, group })),

@@ -25,10 +25,11 @@ export function ruleSummary({ what, stages, longest }: RuleDraft): string {
 }
 
 function whoDecides(stage: StageDraft): string {
-  const { projectLead, issueProjectLead, groupOwner, people, groups, needed } = stage;
+  const { projectLead, issueProjectLead, permission, groupOwner, people, groups, needed } = stage;
   const who = [
     ...(projectLead ? [say('project lead')] : []),
     ...(issueProjectLead ? [say('lead of the work item’s project')] : []),
+    ...(permission ? [say('who may decide on access requests')] : []),
     ...(groupOwner ? [say('owner of the group')] : []),
     ...people.map(({ displayName }) => displayName),
     ...groups.map(({ name }) => name),

@@ -48,6 +48,16 @@ export function StageEditor({
       </Choice>
       <Choice
         kind="checkbox"
+        checked={stage.permission}
+        help={say(
+          'Granted in the permission scheme of the work item’s project. Where more than 20 people have it, none of them is asked.',
+        )}
+        onChange={(permission) => put({ permission })}
+      >
+        {say('Who has the permission Decide on access requests')}
+      </Choice>
+      <Choice
+        kind="checkbox"
         checked={stage.groupOwner}
         help={say('As named in the list of groups. What is not a listed group has no owner.')}
         onChange={(groupOwner) => put({ groupOwner })}

@@ -1,0 +1,33 @@
+import { route } from '@forge/api';
+import type { DirectoryPerson } from '#ports/directory';
+import { allOf } from '../rest/all-of';
+import { personOf } from '../rest/person-of';
+import { userListSchema } from '../rest/schemas';
+import { moduleId } from './module-id';
+import type { Jira } from './open-jira';
+
+/** The permission of the manifest. */
+const PERMISSION = 'decide-on-access';
+/** The widest range there is: people are taken from it before they are looked at (doc: the operation). */
+const RANGE = '1000';
+
+/**
+ * Who holds the app's permission in a project, asked as the app. Whoever is beyond the range is missing, which makes
+ * an approver less and nobody one who is none. Undefined where there is no such project for the app.
+ */
+export async function findDeciders(
+  jira: Jira,
+  projectKey: string,
+): Promise<readonly DirectoryPerson[] | undefined> {
+  const parameters = new URLSearchParams({
+    query: '',
+    permissions: moduleId(PERMISSION),
+    projectKey,
+    maxResults: RANGE,
+  });
+  const holders = await jira.read(
+    { as: 'app', route: route`/rest/api/3/user/permission/search?${parameters}` },
+    userListSchema,
+  );
+  return holders === undefined ? undefined : allOf(holders, 'host').map(personOf);
+}

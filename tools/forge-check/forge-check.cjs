@@ -35,6 +35,17 @@ const { ConfigFile, FileSystemReader, FileSystemWriter } = require('@forge/cli-s
 const { lint } = require('@forge/lint');
 const { getEntryPoints, getNodeBundler } = require('@forge/bundler');
 
+// Five linters compile the schema of manifests, each for itself, which takes more than a second: once is enough.
+const { Ajv } = require(require.resolve('ajv', { paths: [require.resolve('@forge/manifest')] }));
+const { compile } = Ajv.prototype;
+const compiled = new Map();
+Ajv.prototype.compile = function compileOnce(schema, ...more) {
+  // Each imports it into an object of its own.
+  const source = schema.default ?? schema;
+  if (!compiled.has(source)) compiled.set(source, compile.call(this, schema, ...more));
+  return compiled.get(source);
+};
+
 const say = (line) => console.log(line);
 const logger = { info: say, warn: say, error: say, debug: () => {}, trace: () => {} };
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
 import { randomIds } from '../../src/adapters/forge/random-ids';
 import { hostAsApp } from '../../src/adapters/jira/host-as-app';
@@ -9,7 +9,9 @@ import { policyStore } from '../../src/adapters/storage/policy-store';
 import type { Person } from '../../src/domain/action/person';
 import type { Policy } from '../../src/domain/policy/policy';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
+import type { RuleEdit } from '../../src/operations/policy/name-rules';
 import { type PolicyEdit, savePolicy } from '../../src/operations/policy/save-policy';
+import type { Directory } from '../../src/ports/directory';
 import type { Site } from '../../src/ports/site';
 import { type MovedClock, movedClock } from '../support/moved-clock';
 import { openDirectory } from '../support/open-directory';
@@ -47,19 +49,25 @@ interface Edited {
   readonly of?: string | undefined;
   readonly version?: number;
   readonly commit?: typeof commit;
+  readonly rules?: readonly RuleEdit[];
+  /** By the id of a group. */
+  readonly owners?: Readonly<Record<string, readonly string[]>>;
+  readonly site?: (own: Directory) => Partial<Directory>;
 }
 async function save({ groups = [], fallback = [], by = person('Olivia Hart'), ...more }: Edited) {
   const before = await now();
   const edit: PolicyEdit = {
     ...before,
     version: more.version ?? before.version,
-    requestableGroups: groups.map((one) =>
-      typeof one === 'string'
-        ? { groupId: one, unlockedFor: [] }
-        : { groupId: one[0], unlockedFor: one[1] },
-    ),
+    requestableGroups: groups
+      .map((one) =>
+        typeof one === 'string'
+          ? { groupId: one, unlockedFor: [] }
+          : { groupId: one[0], unlockedFor: one[1] },
+      )
+      .map((one) => ({ ...one, owners: more.owners?.[one.groupId] })),
     fallbackApprovers: fallback,
-    rules: [],
+    rules: more.rules ?? [],
   };
   const ports = {
     policies: policyStore,
@@ -68,7 +76,10 @@ async function save({ groups = [], fallback = [], by = person('Olivia Hart'), ..
     commit: more.commit ?? commit,
     clock,
     ids: randomIds,
-    siteOf: () => ({ directory: openDirectory(platform, { clock }) }) as Site,
+    siteOf: () => {
+      const directory = openDirectory(platform, { clock });
+      return { directory: { ...directory, ...more.site?.(directory) } } as Site;
+    },
   };
   const of = 'of' in more ? more.of : connectionId;
   return inForge(() => savePolicy(ports, edit, of, by));
@@ -193,4 +204,88 @@ test('nothing is opened where it is not known what it would open', async () => {
     name: 'platform-crew',
     unlockedFor: [],
   });
+});
+
+describe('rules', () => {
+  const rule = (over: Partial<RuleEdit> = {}): RuleEdit => ({
+    id: 'r1',
+    name: 'Admins',
+    what: { groups: 'all', roles: false, accounts: false, newGroups: false },
+    askers: null,
+    stages: [{ needed: 1, sources: [{ kind: 'projectLead' }] }],
+    longestTermDays: 7,
+    ticket: false,
+    ...over,
+  });
+
+  test('are saved as they were sent', async () => {
+    const { rules } = await saved({ rules: [rule()] });
+    expect(rules).toMatchObject([{ id: 'r1', name: 'Admins', askers: { who: 'everybody' } }]);
+    await saved({});
+  });
+
+  test('are refused as a whole for the first that can’t be kept, by its name or its place', async () => {
+    const { version } = await now();
+    const fault = (name: string, what: string) => ({
+      ok: false,
+      error: { code: 'policy', refusal: { code: 'rule', rule: name, fault: what } },
+    });
+    expect(await save({ rules: [rule(), rule({ id: 'r2', name: '' })] })).toEqual(
+      fault('#2', 'noName'),
+    );
+    const nobody = rule({ id: 'r2', name: 'Others', stages: [] });
+    expect(await save({ rules: [nobody, rule({ name: '' })] })).toEqual(
+      fault('Others', 'nobodyDecides'),
+    );
+    expect((await now()).version).toBe(version);
+  });
+
+  test('are saved only for a site that is connected', async () => {
+    expect(await save({ rules: [rule()], of: 'another' })).toEqual(changed);
+    expect(await save({ rules: [rule()], of: undefined })).toEqual(changed);
+  });
+});
+
+describe('the owners of a group', () => {
+  const ownersOf = (policy: Policy) =>
+    policy.requestableGroups.map(({ owners = [] }) => owners.map(({ displayName }) => displayName));
+
+  test('are those who are named for it, and stay where nothing is said of them', async () => {
+    const [qa, design] = [idOf('qa'), idOf('design')];
+    const [maya, noah] = [person('Maya Lindqvist'), person('Noah Okafor')];
+    const owners = { [qa]: [maya.accountId, 'nobody'], [design]: [noah.accountId] };
+    expect(ownersOf(await saved({ groups: [qa, design], owners }))).toEqual([
+      ['Maya Lindqvist'],
+      ['Noah Okafor'],
+    ]);
+    expect(ownersOf(await saved({ groups: [design, qa, idOf('mobile')] }))).toEqual([
+      ['Noah Okafor'],
+      ['Maya Lindqvist'],
+      [],
+    ]);
+    expect(ownersOf(await saved({ groups: [qa, design], owners: { [qa]: [] } }))).toEqual([
+      [],
+      ['Noah Okafor'],
+    ]);
+  });
+});
+
+test('where it is not known who administers the site, nobody opens what only they may', async () => {
+  const admins = idOf('site-admins');
+  const site = () => ({ administering: async () => ({ known: false }) as never });
+  const protections = (
+    await inForge(() => openDirectory(platform, { clock }).groups([admins]))
+  ).get(admins)?.protection as readonly UnlockableProtection[];
+  expect(await save({ groups: [[admins, protections]], site })).toEqual(
+    refused('protectionNotKnown', 'site-admins'),
+  );
+});
+
+test('a group that the site does not show is opened for nothing', async () => {
+  const { groupId } = site().addGroup('leaving');
+  await saved({ groups: [groupId] });
+  site().removeGroup(groupId);
+  const [group] = (await saved({ groups: [[groupId, ['jiraAdministration']], idOf('qa')] }))
+    .requestableGroups;
+  expect(group).toMatchObject({ name: 'leaving', unlockedFor: [] });
 });

@@ -15,10 +15,10 @@ import { stableId } from '../atlassian/seed/stable-id';
 import { openAccess } from '../atlassian/site/access';
 import type { Caller } from '../atlassian/site/caller';
 import type { Site } from '../atlassian/site/site';
+import { openSitePanels } from '../atlassian/site/site-panels';
 import { openStore } from '../atlassian/store/open-store';
 import { openFaults } from '../atlassian/trouble/faults';
 import { openDirectory } from './open-directory';
-import { openSitePanels } from './open-site-panels';
 
 const SITE_HOST = 'acme-local.atlassian.net';
 const GATEWAY_HOST = 'api.atlassian.com';

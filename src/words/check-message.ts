@@ -3,7 +3,7 @@ import type { Message } from '#domain/notification/message';
 import { mentions, paragraph } from './paragraph';
 import { say } from './say';
 
-/** What an admin is told who tries whether they are told. */
+/** What an admin is told who tests whether messages reach them. */
 export function checkMessage(to: Person): Message {
   return {
     subject: say('Multiplier: a test'),

@@ -1,6 +1,6 @@
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
-import { dashedLook, findLookAlike } from '../look-alike/look-alike';
-import { reservedAs } from '../protection/reserved-name';
+import { findLookAlike } from '../look-alike/look-alike';
+import { likeProtected } from '../protection/like-protected';
 
 /** doc: Jira Cloud group names: at most 255 characters. */
 const GROUP_NAME_MAX = 255;
@@ -28,8 +28,7 @@ export function judgeGroupName(
 ): Allowed<GroupNameProblem> {
   const invalid =
     name.trim() === '' || name !== name.trim() || name.length > GROUP_NAME_MAX || UNSEEN.test(name);
-  const isReserved =
-    reservedAs(dashedLook(name)) !== undefined || findLookAlike(name, ofProtected) !== undefined;
+  const isReserved = likeProtected(ofProtected)(name) !== undefined;
   if (isReserved) return forbidden({ problem: 'groupNameReserved' });
   if (invalid) return forbidden({ problem: 'groupNameInvalid' });
   const like = findLookAlike(name, ofOthers);

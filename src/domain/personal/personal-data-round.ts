@@ -1,6 +1,6 @@
 import { DAY, HOUR, type Instant } from '../lib/time';
 
-/** What is gone round, in this order: audit last, so that what a round learns of addresses is known there. */
+/** What a round searches, in this order: audit last, so that what a round learns of addresses is known there. */
 export const ROUND_KINDS = [
   'connection',
   'policy',

@@ -12,7 +12,7 @@ export interface Policy {
   readonly rolesOf: 'issueProject' | 'anyProject';
   /** Whether accounts and groups can be asked for; the lead decides about each all the same. */
   readonly creation: { readonly users: boolean; readonly groups: boolean };
-  /** In this order, after the project lead. */
+  /** Any of them decides where the project lead can't; named in this order. */
   readonly fallbackApprovers: readonly Person[];
   /** A request that nobody decides in this time has timed out. */
   readonly decideWithinDays: number;

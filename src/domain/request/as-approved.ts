@@ -27,7 +27,7 @@ export function asApproved(request: AccessRequest, at: Instant): Approved {
 }
 
 /**
- * A request that waits, and of whose stages none does: the policy, in this version, asks nobody else by now. Undefined
+ * A request that waits, though all of its stages are approved: the policy, in this version, asks nobody else any more. Undefined
  * where somebody is asked, or a change is nobody's, or the time to decide is over.
  */
 export function approvedByNow(

@@ -110,7 +110,7 @@ async function findLeads(
   return new Map(await Promise.all(found));
 }
 
-/** Those whom the policy names, as they are known now; of whom nothing is known, nobody knows that they can act. */
+/** Those whom the policy names, as Jira knows them now. Whoever Jira does not know can't act. */
 export async function findPeople(
   hostAsApp: HostAsApp,
   stored: readonly Person[],

@@ -3,7 +3,6 @@ import type { Ask } from '#domain/action/ask';
 import { type ExistingEntitlement, type ExistingIds, isExisting } from '#domain/action/entitlement';
 import { accountIdsOf } from '#domain/action/subject';
 import { unreachable } from '#domain/lib/invariant';
-import { RESERVED_NAMES } from '#domain/protection/reserved-name';
 import type { Directory, DirectoryGroup, DirectoryPerson, DirectoryRole } from '#ports/directory';
 
 /** What the site knows of the things an ask names, in as many calls as there are kinds of things. */
@@ -103,10 +102,7 @@ async function readNames(
 ): Promise<Pick<LookedUp, 'protectedNames' | 'groupNames'>> {
   const { doubt, groups, names, namesAreWhole } = await directory.protection();
   return {
-    protectedNames:
-      doubt === undefined
-        ? new Set([...RESERVED_NAMES, ...groups.map(({ name }) => name)])
-        : undefined,
+    protectedNames: doubt === undefined ? new Set(groups.map(({ name }) => name)) : undefined,
     groupNames: namesAreWhole ? names : undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { lookAlikeAmong } from '#domain/look-alike/look-alike';
 import { opensOtherLeadsProjects } from '#domain/policy/opens-other-leads-projects';
 import type { Policy } from '#domain/policy/policy';
-import { RESERVED_NAMES } from '#domain/protection/reserved-name';
+import { likeProtected } from '#domain/protection/like-protected';
 import type { Directory, DirectoryGroup, FoundGroups } from '#ports/directory';
 
 export interface OfferedGroup extends DirectoryGroup {
@@ -29,10 +29,7 @@ export async function searchGroupsToOffer(
     directory.searchGroups(query),
     directory.protection(),
   ]);
-  const ofProtected = lookAlikeAmong([
-    ...RESERVED_NAMES,
-    ...protection.groups.map(({ name }) => name),
-  ]);
+  const ofProtected = likeProtected(protection.groups.map(({ name }) => name));
   const ofOthers = lookAlikeAmong([...listed.map(({ name }) => name), ...protection.names]);
   const findLookAlike = ({ name, protection: why }: DirectoryGroup): LookAlike | undefined => {
     if (why.length > 0) return undefined;

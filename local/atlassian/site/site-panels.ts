@@ -1,5 +1,5 @@
-import type { SitePanels } from '../atlassian/atlassian';
-import type { Site } from '../atlassian/site/site';
+import type { SitePanels } from '../atlassian';
+import type { Site } from './site';
 
 export function openSitePanels({ panels, issues, projects, clock }: Site): SitePanels {
   const issueOf = (key: string) => {

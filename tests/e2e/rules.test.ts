@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../support/ask-for';
 import { value } from '../support/open-world';
+import { rulesBy } from '../support/rules-by';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
 import { sidewaysOverflow } from './support/sideways-overflow';
@@ -83,5 +84,20 @@ describe('the rules of the policy', () => {
     await configuration.getByRole('button', { name: 'Save', exact: true }).click();
     await configuration.getByText('Saved. It holds at once').waitFor();
     await rule.waitFor({ state: 'detached' });
+  });
+
+  it('keeps a group that is not listed any more, and says so', async () => {
+    const { world } = stage;
+    const { about, ruleInput } = rulesBy(() => world);
+    const rules = [ruleInput({ name: 'Design', what: about(['design']) }, 0)];
+    await world.allow(['frontend', 'design'], { rules });
+    await world.allow(['frontend']);
+    const { configuration, olivia } = await openPolicy();
+    await configuration.getByText('1 group · project lead · any term').click();
+    const kept = configuration.getByRole('checkbox', { name: '1 group that is not listed' });
+    expect(await kept.isChecked()).toBe(true);
+    await kept.click();
+    await configuration.getByText('Design: Choose what the rule is about.').first().waitFor();
+    expect(await findViolations(olivia, 'app')).toEqual([]);
   });
 });

@@ -27,7 +27,7 @@ export const PROJECT_PERMISSIONS: Readonly<Record<string, readonly [id: string, 
 };
 
 /** A permission that an app has brought along (doc: Jira project permission, the format of its key). */
-export const isOfApp = (permission: string): boolean =>
+const isOfApp = (permission: string): boolean =>
   permission.startsWith('ari:cloud:ecosystem::extension/');
 
 export interface Access {

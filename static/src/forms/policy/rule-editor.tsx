@@ -110,6 +110,7 @@ function What({ rule, listed, onChange }: RuleEditorProps) {
   const put = (over: Partial<RuleDraft['what']>) =>
     onChange({ ...rule, what: { ...what, ...over } });
   const chosen = what.groups === 'all' ? [] : what.groups;
+  const hidden = chosen.filter((id) => !listed.some(({ groupId }) => groupId === id));
   return (
     <>
       <Choice
@@ -136,6 +137,19 @@ function What({ rule, listed, onChange }: RuleEditorProps) {
             <bdi>{name}</bdi>
           </Choice>
         ))}
+      {hidden.length > 0 && (
+        <Choice
+          kind="checkbox"
+          checked
+          help={say('The rule holds for them once they are listed again.')}
+          onChange={() => put({ groups: chosen.filter((id) => !hidden.includes(id)) })}
+        >
+          {say(
+            '{count, plural, one {# group that is not listed} other {# groups that are not listed}}',
+            { count: hidden.length },
+          )}
+        </Choice>
+      )}
       <Choice kind="checkbox" checked={what.roles} onChange={(roles) => put({ roles })}>
         {say('Project roles')}
       </Choice>

@@ -4,8 +4,8 @@ import type { Found } from '../holding/turn';
 import { DAY, type Instant } from '../lib/time';
 import type { LiveState } from '../plan/live-state';
 import { rulesOfExisting } from '../plan/rules-of';
+import { type Longest, longestFor } from '../policy/longest-term';
 import type { Policy } from '../policy/policy';
-import { type Longest, longestFor } from '../policy/ruling';
 import { APPROVAL_VALID_DAYS } from '../request/as-approved';
 
 export interface GivingBack {

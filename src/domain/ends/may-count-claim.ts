@@ -2,7 +2,7 @@ import type { ExistingEntitlement } from '../action/entitlement';
 import type { Claim } from '../holding/holding';
 import type { GivenBefore } from '../plan/entitlement-rules';
 import { rulesOfExisting } from '../plan/rules-of';
-import { longestFor } from '../policy/ruling';
+import { longestFor } from '../policy/longest-term';
 import { isTooLong } from './judge-giving-back';
 
 /** What the site and the policy in force say as another request is proved to have given it. */

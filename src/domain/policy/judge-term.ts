@@ -3,7 +3,8 @@ import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import { DAY, type Instant } from '../lib/time';
 import { hasTerm } from '../term/has-term';
 import { endOfTerm, LONGEST_TERM_DAYS, type Term } from '../term/term';
-import { type Longest, longestFor, type Ruling } from './ruling';
+import { type Longest, longestFor, shorterOf } from './longest-term';
+import type { Ruling } from './ruling';
 
 export type TermRefusal =
   /** `rule`: which says so; without one, it is so for everything. */
@@ -53,9 +54,4 @@ export function judgeLength(
   const lasts = endOfTerm(term, at) - at;
   if (lasts <= 0) return forbidden({ code: 'termOver' });
   return lasts > longestDays * DAY ? tooLong : ALLOWED;
-}
-
-function shorterOf(one: Longest, other: Longest): Longest {
-  const days = ({ longestTermDays }: Longest) => longestTermDays ?? Number.POSITIVE_INFINITY;
-  return days(other) < days(one) ? other : one;
 }

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { developers, frontend, LISTED } from '../../../tests/support/samples';
 import type { Entitlement } from '../action/entitlement';
-import { longestOfAll, termRulesOf } from './longest-term';
+import { longestFor, longestOfAll, termRulesOf } from './longest-term';
 import type { Policy } from './policy';
 import type { Rule } from './rule';
-import { longestFor } from './ruling';
+
 import { LEAD_DECIDES } from './stage-rule';
 
 const rule = (over: Partial<Rule>): Rule => ({

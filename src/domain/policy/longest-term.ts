@@ -1,7 +1,31 @@
 import type { Entitlement } from '../action/entitlement';
 import type { RuleScope } from './rule';
 import { nameOfRule } from './rule-name';
-import { isAbout, type Longest, type Ruling } from './ruling';
+import { isAbout, type Ruling, rulesAbout } from './ruling';
+
+/** How long something may be given for; undefined: for good. */
+export interface Longest {
+  readonly longestTermDays: number | undefined;
+  /** Which rule says so; undefined where it is the policy's own. */
+  readonly rule?: string;
+}
+
+/** The shorter of two; of two that are as long, the first. */
+export function shorterOf(one: Longest, other: Longest): Longest {
+  const days = ({ longestTermDays }: Longest) => longestTermDays ?? Number.POSITIVE_INFINITY;
+  return days(other) < days(one) ? other : one;
+}
+
+/** The shortest of what the policy allows for everything, and each rule that speaks of it. */
+export function longestFor(policy: Ruling, entitlement: Entitlement): Longest {
+  const own: Longest = { longestTermDays: policy.longestTermDays };
+  return rulesAbout(policy, entitlement)
+    .map((rule): Longest => {
+      const { longestTermDays } = rule;
+      return { longestTermDays, rule: nameOfRule(policy.rules, rule) };
+    })
+    .reduce(shorterOf, own);
+}
 
 /** What of a rule says how long something may be given for. */
 export interface TermRule {
@@ -34,11 +58,6 @@ export function longestOfAll(
 ): Longest {
   return rules
     .filter(({ what }) => given.some((one) => isAbout(what, one)))
-    .reduce<Longest>(
-      (shorter, { longestTermDays, name }) =>
-        longestTermDays < (shorter.longestTermDays ?? Number.POSITIVE_INFINITY)
-          ? { longestTermDays, rule: name }
-          : shorter,
-      { longestTermDays: own },
-    );
+    .map(({ longestTermDays, name }): Longest => ({ longestTermDays, rule: name }))
+    .reduce(shorterOf, { longestTermDays: own });
 }

@@ -4,10 +4,11 @@ import { AT, developers, frontend, LISTED, person } from '../../../tests/support
 import type { Entitlement } from '../action/entitlement';
 import { asksWhoAsks, judgeAsker } from './judge-asker';
 import { judgeTerm } from './judge-term';
+import { longestFor } from './longest-term';
 import { namesTicket } from './names-ticket';
 import type { Policy } from './policy';
 import { type Rule, ruleOfEverything } from './rule';
-import { chainFor, longestFor, rulesAbout, rulesDeciding, ticketRuleFor } from './ruling';
+import { chainFor, rulesAbout, rulesDeciding, ticketRuleFor } from './ruling';
 import { type Chain, LEAD_DECIDES, type Source, stageKey } from './stage-rule';
 
 const ENTITLEMENTS: readonly Entitlement[] = [

@@ -65,30 +65,6 @@ export function chainFor(policy: Ruling, entitlement: Entitlement): AskedChain {
   );
 }
 
-/** How long it may be given for; undefined: for good. */
-export interface Longest {
-  readonly longestTermDays: number | undefined;
-  /** Which rule says so; undefined where it is the policy's own. */
-  readonly rule?: string;
-}
-
-/** The shortest of what the policy allows for everything, and each rule that speaks of it. */
-export function longestFor(policy: Ruling, entitlement: Entitlement): Longest {
-  const own = ruleOfEverything(policy.longestTermDays);
-  const shortest = [own, ...rulesAbout(policy, entitlement)].reduce((shorter, rule) =>
-    isShorter(rule, shorter) ? rule : shorter,
-  );
-  const { longestTermDays } = shortest;
-  // Not by its id: a rule may have any.
-  return shortest === own
-    ? { longestTermDays }
-    : { longestTermDays, rule: nameOfRule(policy.rules, shortest) };
-}
-
-const isShorter = (one: Rule, other: Rule): boolean =>
-  (one.longestTermDays ?? Number.POSITIVE_INFINITY) <
-  (other.longestTermDays ?? Number.POSITIVE_INFINITY);
-
 /** The name of the first rule by which the reason has to name a work item. */
 export function ticketRuleFor(policy: Ruling, entitlement: Entitlement): string | undefined {
   const rule = rulesAbout(policy, entitlement).find(({ ticket }) => ticket);

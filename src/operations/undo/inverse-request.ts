@@ -1,7 +1,7 @@
 import { heldThrough } from '#domain/ends/held-through';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import type { Longest } from '#domain/policy/longest-term';
 import { longestOfAll, termRulesOf } from '#domain/policy/longest-term';
-import type { Longest } from '#domain/policy/ruling';
 import type { AccessRequest } from '#domain/request/access-request';
 import { hasTerm } from '#domain/term/has-term';
 import { type Inverse, inverseOf } from '#domain/undo/inverse';

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '#domain/lib/time';
 import { judgeLength } from '#domain/policy/judge-term';
-import type { Longest } from '#domain/policy/ruling';
+import type { Longest } from '#domain/policy/longest-term';
 import {
   type LimitedTerm,
   LONGEST_TERM_DAYS,

@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 afterAll(() => world.close());
 
-const { LEAD, people, members, stage, about, rules } = rulesBy(() => world);
+const { LEAD, ISSUE_LEAD, people, members, stage, about, rules, ruleInput } = rulesBy(() => world);
 
 const NAMED: NamedAsk = { issue: 'WEB-1', people: ['Priya Raman'], add: ['design'] };
 const submit = (over: Partial<NamedAsk> = {}) =>
@@ -212,6 +212,35 @@ describe('stages and their number', () => {
     value(await decide('Emma Fischer', await now(request)));
     await world.settle();
     expect((await now(request)).state).toBe('completed');
+  });
+
+  /** A role of MOB, asked for in WEB: Maya leads WEB, and Liam MOB. */
+  test.each<[string, readonly SourceInput[], string, readonly SourceInput[], string]>([
+    ['the lead of the issue’s project', [ISSUE_LEAD], 'Maya Lindqvist', [LEAD], 'Liam Chen'],
+    ['the lead of the role’s project', [LEAD], 'Liam Chen', [ISSUE_LEAD], 'Maya Lindqvist'],
+    ['either of them', [LEAD, ISSUE_LEAD], 'Maya Lindqvist', [LEAD], 'Liam Chen'],
+  ])('wait for another lead whom the policy asks since, though %s approved', async (_, ...row) => {
+    const [asked, first, since, second] = row;
+    const rolesGoTo = (sources: readonly SourceInput[]) =>
+      world.allow(['design'], {
+        rolesOf: 'anyProject',
+        rules: [
+          ruleInput({ what: about([], { roles: true }), stages: [stage(1, ...sources)] }, 0),
+          ruleInput({ stages: [stage(1, people('Emma Fischer'))] }, 1),
+        ],
+      });
+    await rolesGoTo(asked);
+    const request = value(await submit({ add: ['design', 'MOB/Viewer'] }));
+    value(await decide(first, request));
+    await world.settle();
+    await rolesGoTo(since);
+    value(await decide('Emma Fischer', await now(request)));
+    await world.sweep();
+    expect((await now(request)).state).toBe('awaitingApproval');
+    expect(world.actors('MOB', 'Viewer')).not.toContain('Priya Raman');
+    value(await decide(second, await now(request)));
+    await world.settle();
+    expect(world.actors('MOB', 'Viewer')).toContain('Priya Raman');
   });
 
   const twoStages = () =>

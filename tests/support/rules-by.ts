@@ -7,6 +7,7 @@ export type SourceInput = RuleInput['stages'][number]['sources'][number];
 /** Rules of the policy by the names that people use. */
 export function rulesBy(world: () => World) {
   const LEAD: SourceInput = { kind: 'projectLead' };
+  const ISSUE_LEAD: SourceInput = { kind: 'issueProjectLead' };
   const PERMISSION: SourceInput = { kind: 'permission' };
   const OWNER: SourceInput = { kind: 'groupOwner' };
   const people = (...names: readonly string[]): SourceInput => ({
@@ -54,5 +55,17 @@ export function rulesBy(world: () => World) {
   const rules = (...all: readonly Partial<RuleInput>[]): Promise<void> =>
     world().allow(['design', 'frontend'], { fallbackApprovers: [], rules: all.map(ruleInput) });
 
-  return { LEAD, PERMISSION, OWNER, ownedBy, people, members, stage, about, ruleInput, rules };
+  return {
+    LEAD,
+    ISSUE_LEAD,
+    PERMISSION,
+    OWNER,
+    ownedBy,
+    people,
+    members,
+    stage,
+    about,
+    ruleInput,
+    rules,
+  };
 }

@@ -182,7 +182,10 @@ describe('who decides', () => {
       entitlement,
       subjects: [0],
     }));
-    const stored = [0, 1].map((change) => approvedBy(LEAD, { changes: [change] }));
+    const stored = [
+      approvedBy(LEAD, { changes: [0] }),
+      approvedBy(LEAD, { changes: [1], asks: 'lead:20' }),
+    ];
     const question = ask({ ask: { subjects: [subject('Sam')], changes }, stored });
     expect(resolveApprovals(question).map((stage) => stage.changes)).toEqual([[2]]);
   });

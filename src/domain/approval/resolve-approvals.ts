@@ -99,8 +99,22 @@ export function decidingProject(
 }
 
 /** Positions that nobody is asked about any more. */
-export function settledOf({ ask, chainOf, stored }: ApprovalQuestion): ReadonlySet<number> {
-  return settledChanges({ changes: ask.changes.length, chainOf, stored });
+export function settledOf(question: ApprovalQuestion): ReadonlySet<number> {
+  const { ask, chainOf, stored, issueProject } = question;
+  const roleProjectOf = (change: number) => {
+    const entitlement = ask.changes[change]?.entitlement;
+    return entitlement !== undefined && isOfProject(entitlement)
+      ? decidingProject(entitlement, question).id
+      : undefined;
+  };
+  const changes = ask.changes.length;
+  return settledChanges({
+    changes,
+    chainOf,
+    roleProjectOf,
+    issueProjectId: issueProject.id,
+    stored,
+  });
 }
 
 function routesOf(question: ApprovalQuestion): readonly Route[] {

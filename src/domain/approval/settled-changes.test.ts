@@ -6,14 +6,16 @@ import { keyOf } from './asked-source';
 import { settledChanges } from './settled-changes';
 
 const lead: Source = { kind: 'projectLead' };
+const issueLead: Source = { kind: 'issueProjectLead' };
 const otto: Source = { kind: 'people', people: [OTHER_LEAD] };
 const group: Source = { kind: 'members', group: { groupId: 'g7', name: 'deciders' } };
 const by = (who = LEAD) => ({ decision: 'approved', by: who, at: AT }) as const;
 const approved = (over: Partial<Approval> = {}) => stage(LEAD, { decisions: [by()], ...over });
 const asksOtto = keyOf({ source: 'named', people: [OTHER_LEAD] });
 const once = (...sources: readonly Source[]) => ({ sources, needed: 1 });
+const ofNoRole = { roleProjectOf: () => undefined, issueProjectId: '10' };
 const settled = (stored: readonly Approval[], chain: readonly ReturnType<typeof once>[]) =>
-  settledChanges({ changes: 1, chainOf: () => chain, stored }).has(0);
+  settledChanges({ ...ofNoRole, changes: 1, chainOf: () => chain, stored }).has(0);
 
 describe('a change is settled', () => {
   test.each<[string, readonly Approval[], readonly ReturnType<typeof once>[], boolean]>([
@@ -74,8 +76,28 @@ describe('a change is settled', () => {
 
   test('each by itself', () => {
     const stored = [approved({ changes: [0, 2] }), stage(LEAD, { changes: [1] })];
-    expect([...settledChanges({ changes: 3, chainOf: () => LEAD_DECIDES, stored })]).toEqual([
-      0, 2,
-    ]);
+    const asked = { ...ofNoRole, changes: 3, chainOf: () => LEAD_DECIDES, stored };
+    expect([...settledChanges(asked)]).toEqual([0, 2]);
+  });
+
+  /** Of a role of project 20, asked for in project 10: the asks on record, the sources of now, where the issue is now. */
+  test.each<[string, string, readonly Source[], string, boolean]>([
+    ['by the lead of the role’s project', 'lead:20', [lead], '10', true],
+    ['by that of the issue’s', 'lead:10', [issueLead], '10', true],
+    ['not by the issue’s for the role’s', 'lead:10', [lead], '10', false],
+    ['nor by the role’s for the issue’s', 'lead:20', [issueLead], '10', false],
+    ['by either', 'lead:10 lead:20', [lead, issueLead], '10', true],
+    ['not by either for the role’s', 'lead:10 lead:20', [lead], '10', false],
+    ['not by either for the issue’s', 'lead:10 lead:20', [issueLead], '10', false],
+    ['not by one for either', 'lead:20', [lead, issueLead], '10', false],
+    ['by that of the project the issue was in', 'lead:10', [issueLead], '30', true],
+    ['also where it is in the role’s by now', 'lead:10', [issueLead], '20', true],
+    ['by that of the project that both are in', 'lead:20', [issueLead], '20', true],
+    ['not by where the issue was, for the role’s', 'lead:10', [lead], '20', false],
+  ])('of a role %s', (_, asks, sources, issueProjectId, is) => {
+    const asked = { changes: 1, roleProjectOf: () => '20', issueProjectId };
+    const stored = [approved({ asks })];
+    const chainOf = () => [once(...sources)];
+    expect(settledChanges({ ...asked, chainOf, stored }).has(0)).toBe(is);
   });
 });

@@ -189,10 +189,20 @@ function noApproverNext(trace: readonly TraceEntry[]): string {
   const named = trace.some(
     ({ tried, outcome }) => tried.source === 'fallbackApprover' && outcome !== 'nobody',
   );
-  return say(
-    'Ask a Jira admin to name {more} fallback approver, or have another project lead set.',
-    { more: named ? 'another' : 'a' },
+  const fallback = named ? say('another fallback approver') : say('a fallback approver');
+  const isOwnerless = trace.some(
+    ({ tried, outcome }) =>
+      tried.source === 'groupOwner' && tried.group !== undefined && outcome === 'nobody',
   );
+  if (isOwnerless) {
+    return say('Ask a Jira admin to name an owner of the group, or {fallback}.', { fallback });
+  }
+  const isUpToLead = trace.some(
+    ({ tried: { source } }) => source === 'roleProjectLead' || source === 'issueProjectLead',
+  );
+  return isUpToLead
+    ? say('Ask a Jira admin to name {fallback}, or have another project lead set.', { fallback })
+    : say('Ask a Jira admin to name {fallback}, or more people who may decide.', { fallback });
 }
 
 /** One line beside a button that can't be used. */

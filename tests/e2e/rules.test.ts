@@ -3,6 +3,7 @@ import { ask } from '../support/ask-for';
 import { value } from '../support/open-world';
 import { rulesBy } from '../support/rules-by';
 import { findViolations } from './support/find-violations';
+import { expectFocusWithin } from './support/keyboard';
 import { openStage, type Stage } from './support/open-stage';
 import { sidewaysOverflow } from './support/sideways-overflow';
 
@@ -69,6 +70,25 @@ describe('the rules of the policy', () => {
     await noah.panel.getByText('Asked for by the rule “Design”.').first().waitFor();
     expect(await findViolations(noah, 'app')).toEqual([]);
     expect(await sidewaysOverflow(noah.page)).toEqual([]);
+  });
+
+  it('is made and taken apart without a mouse: the focus is on what is new, or on what stays', async () => {
+    const { configuration, olivia } = await openPolicy();
+    const button = (name: string) => configuration.getByRole('button', { name });
+    await button('Add a rule').press('Enter');
+    const name = configuration.getByRole('textbox', { name: 'Name' });
+    await name.and(configuration.locator(':focus')).waitFor();
+    const adder = button('Add a stage after it');
+    await adder.press('Enter');
+    await adder.press('Enter');
+    // Full: it says why, and is still there.
+    await configuration.getByText('A rule has 3 stages at most.').waitFor();
+    await expectFocusWithin(configuration);
+    await button('Remove stage 3').press('Enter');
+    await adder.and(configuration.locator(':focus')).waitFor();
+    await button('Remove the rule “New rule”').press('Enter');
+    await button('Add a rule').and(configuration.locator(':focus')).waitFor();
+    await olivia.page.context().close();
   });
 
   it('shows it again on a narrow screen, where it can be changed and taken out', async () => {

@@ -21,7 +21,7 @@ export function StageAsked({
         <PersonName key={person.accountId} person={person} />
       ),
     ),
-    'or',
+    needed > 1 ? 'and' : 'or',
   );
   return needed > 1
     ? sayWithElements('Then {needed} of {people}', { needed, people })

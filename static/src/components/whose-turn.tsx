@@ -103,11 +103,11 @@ function Waiting({ request, viewer, now }: TurnProps) {
       </p>
     );
   }
+  const missing = Math.max(...waiting.map(stillNeeded));
   const people = listInParts(
     others.map((person) => <PersonName key={person.accountId} person={person} />),
-    waiting.length > 1 ? 'and' : 'or',
+    waiting.length > 1 || missing > 1 ? 'and' : 'or',
   );
-  const missing = Math.max(...waiting.map(stillNeeded));
   const when = <When at={request.since} now={now} />;
   return (
     <p class="turn">

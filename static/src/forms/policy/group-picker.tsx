@@ -22,7 +22,7 @@ export function GroupPicker({
       id={id}
       label={label}
       help={help}
-      placeholder={say('Search groups')}
+      placeholder={picked.length === 0 ? say('Search groups') : say('Add another')}
       search={(query) => callAdmin('admin.searchGroups', { query })}
       keyOf={({ groupId }) => groupId}
       nameOf={({ name }) => name}

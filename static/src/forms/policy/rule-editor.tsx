@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { STAGES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
 import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
@@ -17,14 +18,23 @@ export interface RuleEditorProps {
   readonly onChange: (rule: RuleDraft) => void;
 }
 
+/** Of the field with which its editor begins. */
+export const ruleNameId = (id: string) => `${id}-name`;
+
 /** What a rule says, part by part. */
 export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
   const { id, stages } = rule;
+  const stageAdder = useRef<HTMLButtonElement>(null);
   const put = (over: Partial<RuleDraft>) => onChange({ ...rule, ...over });
+  /** What was pressed goes with its stage: the focus is on what stays. */
+  const removeStage = (place: number) => {
+    stageAdder.current?.focus();
+    put({ stages: stages.filter((_, at) => at !== place) });
+  };
   return (
     <div class="stack">
       <TextField
-        id={`${id}-name`}
+        id={ruleNameId(id)}
         label={say('Name')}
         help={say('Whoever is refused by the rule reads it.')}
         most={RULE_NAME_MAX}
@@ -69,20 +79,22 @@ export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
           number={place + 1}
           stage={stage}
           onChange={(now) => put({ stages: stages.map((one, at) => (at === place ? now : one)) })}
-          onRemove={
-            stages.length > 1
-              ? () => put({ stages: stages.filter((_, at) => at !== place) })
-              : undefined
-          }
+          onRemove={stages.length > 1 ? () => removeStage(place) : undefined}
         />
       ))}
-      {stages.length < STAGES_MAX && (
-        <div>
-          <Button onClick={() => put({ stages: [...stages, newStage()] })}>
-            {say('Add a stage after it')}
-          </Button>
-        </div>
-      )}
+      <div>
+        <Button
+          buttonRef={stageAdder}
+          disabledReason={
+            stages.length < STAGES_MAX
+              ? undefined
+              : say('A rule has {most} stages at most.', { most: STAGES_MAX })
+          }
+          onClick={() => put({ stages: [...stages, newStage()] })}
+        >
+          {say('Add a stage after it')}
+        </Button>
+      </div>
       <fieldset>
         <legend>{say('For how long')}</legend>
         <LimitField

@@ -32,7 +32,7 @@ function whoDecides(stage: StageDraft): string {
     ...(permission ? [say('who may decide on access requests')] : []),
     ...(groupOwner ? [say('owner of the group')] : []),
     ...people.map(({ displayName }) => displayName),
-    ...groups.map(({ name }) => name),
+    ...groups.map(({ name }) => say('members of {group}', { group: name })),
   ];
   const all = who.length === 0 ? say('nobody yet') : listBare(who);
   return Number(needed) > 1 ? say('{needed} of {who}', { needed: Number(needed), who: all }) : all;

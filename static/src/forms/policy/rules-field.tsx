@@ -1,11 +1,11 @@
 import { say } from '#words/say';
 import './rules-field.css';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { RULES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
 import { Button } from '../../components/button';
 import { newRule, type RuleDraft } from './rule-draft';
-import { RuleEditor } from './rule-editor';
+import { RuleEditor, ruleNameId } from './rule-editor';
 import { ruleSummary } from './rule-summary';
 
 export interface RulesFieldProps {
@@ -20,10 +20,18 @@ export interface RulesFieldProps {
 /** The rules beside that of everything: each a line that opens into its editor. */
 export function RulesField({ rules, listed, connected, error, onChange }: RulesFieldProps) {
   const [added, setAdded] = useState<string>();
+  const adder = useRef<HTMLButtonElement>(null);
   const add = () => {
     const rule = newRule(crypto.randomUUID());
     setAdded(rule.id);
     onChange([...rules, rule]);
+    // Once it is drawn, it is filled in from the top.
+    setTimeout(() => document.getElementById(ruleNameId(rule.id))?.focus());
+  };
+  /** What was pressed goes with its rule: the focus is on what stays. */
+  const remove = (id: string) => {
+    adder.current?.focus();
+    onChange(rules.filter((other) => other.id !== id));
   };
   const put = (rule: RuleDraft) =>
     onChange(rules.map((other) => (other.id === rule.id ? rule : other)));
@@ -41,16 +49,13 @@ export function RulesField({ rules, listed, connected, error, onChange }: RulesF
             <details open={rule.id === added}>
               <summary>
                 <strong>
-                  <bdi>{rule.name.trim() === '' ? say('New rule') : rule.name}</bdi>
+                  <bdi>{titleOf(rule)}</bdi>
                 </strong>{' '}
                 <span class="small">{ruleSummary(rule)}</span>
               </summary>
               <RuleEditor rule={rule} listed={listed} onChange={put} />
-              <Button
-                kind="subtle"
-                onClick={() => onChange(rules.filter((other) => other.id !== rule.id))}
-              >
-                {say('Remove the rule “{name}”', { name: rule.name })}
+              <Button kind="subtle" onClick={() => remove(rule.id)}>
+                {say('Remove the rule “{name}”', { name: titleOf(rule) })}
               </Button>
             </details>
           </li>
@@ -64,6 +69,7 @@ export function RulesField({ rules, listed, connected, error, onChange }: RulesF
       <div>
         <Button
           onClick={add}
+          buttonRef={adder}
           disabledReason={
             connected
               ? rules.length < RULES_MAX
@@ -78,3 +84,5 @@ export function RulesField({ rules, listed, connected, error, onChange }: RulesF
     </div>
   );
 }
+
+const titleOf = ({ name }: RuleDraft) => (name.trim() === '' ? say('New rule') : name);

@@ -34,7 +34,9 @@ export function StageEditor({
       <Choice
         kind="checkbox"
         checked={stage.projectLead}
-        help={say('Of a role, the lead of its project; else, of the work item’s project.')}
+        help={say(
+          'For a role, the lead of its project. For the rest, the lead of the work item’s project.',
+        )}
         onChange={(projectLead) => put({ projectLead })}
       >
         {say('Project lead')}
@@ -81,7 +83,7 @@ export function StageEditor({
       />
       <NumberField
         id={`${id}-needed`}
-        label={say('So many of them have to approve')}
+        label={say('How many of them have to approve')}
         unit={say('people')}
         most={STAGE_PEOPLE_MAX}
         value={stage.needed}

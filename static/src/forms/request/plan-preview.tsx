@@ -97,14 +97,14 @@ function PlanLine({ line, term }: { readonly line: PlanLineView; readonly term: 
   );
 }
 
-const named = (people: readonly Person[]) =>
+const named = (people: readonly Person[], between: 'and' | 'or') =>
   listInParts(
     people.map((person) => <PersonName key={person.accountId} person={person} />),
-    'or',
+    between,
   );
 
 function firstAsked({ approvers, needed }: PlanView['approvals'][number], several: boolean) {
-  const people = named(approvers);
+  const people = named(approvers, needed > 1 ? 'and' : 'or');
   if (needed > 1) {
     return several
       ? sayWithElements('{needed} of {people} will be asked to decide one part.', {
@@ -123,9 +123,9 @@ function WhoDecides({ plan }: { readonly plan: PlanView }) {
   return (
     <div class="stack-tight">
       {plan.approvals.map((stage) => (
-        <div class="row" key={`${stage.order} ${stage.changes.join()}`}>
+        <p class="plan-asks" key={`${stage.order} ${stage.changes.join()}`}>
           {stage.order > 1 ? <StageAsked stage={stage} /> : firstAsked(stage, several)}
-        </div>
+        </p>
       ))}
       <ApproverTrace approvals={plan.approvals} />
     </div>

@@ -112,7 +112,7 @@ describe('Invariant 2: a worker killed anywhere loses, doubles and misreports no
       }
     }
     world = await openWorld();
-  }, 120_000);
+  }, 300_000);
 
   test('events that come twice, or never', async () => {
     const state = await approved();
@@ -204,4 +204,4 @@ test('what a worker gave that was killed is not given again once its term is ove
   }
   expect(last).toBeGreaterThan(10);
   world = await openWorld();
-}, 120_000);
+}, 300_000);

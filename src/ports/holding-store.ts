@@ -15,6 +15,8 @@ export interface HoldingStore {
   lightDue(state: DueState, until: Instant, limit: number): Promise<readonly Holding[]>;
   /** When the first of them is due that is due after `after` and by `until`. */
   nextDue(state: DueState, after: Instant, until: Instant): Promise<Instant | undefined>;
+  /** Whose next look is due after that. */
+  dueAfter(state: DueState, after: Instant, limit: number): Promise<readonly Holding[]>;
   /** A page of those that run, to be gone round. */
   running(cursor: string | undefined): Promise<RunningPage>;
 }

@@ -60,6 +60,20 @@ describe('what is due ends in time, where a clock was years ahead', () => {
     await expectEndedWithin(end, MINUTE);
   });
 
+  test.each([
+    ['turn', (until: number) => ({ state: 'settling', until, sent: true, tries: 0 })],
+    [
+      'next try',
+      (nextTryAt: number) => ({ state: 'stuck', cause: 'siteRefused', tries: 1, nextTryAt }),
+    ],
+  ])('as its %s was written', async (_, workUntil) => {
+    const end = await giveUntil(6 * MINUTE);
+    const [key = ''] = keysOf(world.platform, 'holding');
+    const work = workUntil(now() + YEAR);
+    write('holding', key, { work }, { status: work.state, dueAt: now() + YEAR });
+    await expectEndedWithin(end, MINUTE);
+  });
+
   test('as the lock of its group was taken', async () => {
     const end = await giveUntil(MINUTE);
     const key = `lock:group:${world.groupId('frontend')}`;
@@ -111,9 +125,11 @@ test.each([
       await live(at - now() - MINUTE, MINUTE);
     }
     const end = isFull ? at : await giveUntil(MINUTE);
+    const delivered = slotEnd(end) - early;
     world.platform.database
       .prepare("UPDATE queue_event SET due_at = ? WHERE state = 'waiting'")
-      .run(slotEnd(end) - early);
+      .run(delivered);
+    await world.pass(delivered - now());
     await expectEndedWithin(end, MINUTE);
   },
 );

@@ -3,7 +3,7 @@ import { QueueTable } from '../../local/forge/queue/queue-table';
 import { MINUTE, SECOND } from '../../src/domain/lib/time';
 import { askAndApprove, auditOf, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
-import { keysOf, poison } from '../support/poison';
+import { keysOf, poison, rowOf, writeRow } from '../support/poison';
 
 /** What becomes of an end whose event the queue loses or does not take. */
 
@@ -144,5 +144,22 @@ describe('an end is no more than 60 seconds late where its promise can’t be re
     expect(breaker(OF_WOKEN)()).toBe(1);
     await live(2 * MINUTE);
     await expectEndedWithin(well);
+  });
+});
+
+describe('an end is no more than 60 seconds late where its promise is damaged, and can be read', () => {
+  test.each([
+    ['no claim', { claimedUntil: undefined }, {}],
+    ['a claim that it does not say', { claimedUntil: 1 }, {}],
+    ['the name of another', {}, { id: 'ends.1' }],
+  ])('%s', async (_, attributes, more) => {
+    const end = await nearTheEnd(1);
+    const [key = ''] = keysOf(world.platform, 'outbox').filter((one) => one.includes(':ends.'));
+    const row = rowOf(world.platform, key) as { readonly body: { readonly value: object } };
+    const body = { ...row.body, value: { ...row.body.value, ...more } };
+    const damaged = { ...row, ...attributes, body };
+    writeRow(world.platform, 'outbox', key, JSON.parse(JSON.stringify(damaged)));
+    await live(4 * MINUTE);
+    await expectEndedWithin(end);
   });
 });

@@ -224,10 +224,14 @@ describe('holdings', () => {
     grantedAt: 1,
     endsAt: 500,
   };
+  const endsAt = (work: Holding['work']) => {
+    if (work.state === 'stays') return undefined;
+    return work.state === 'runs' ? work.dueAt : 500;
+  };
   const holding = (revision: number, work: Holding['work']): Holding => ({
     ...held,
     revision,
-    grants: [grant],
+    grants: [{ ...grant, endsAt: endsAt(work) }],
     ended: [],
     work,
   });
@@ -241,19 +245,19 @@ describe('holdings', () => {
       ]).toEqual([[holdingId(held), runs]]);
       expect(await holdingStore.due('runs', 499, 10)).toEqual([]);
       expect(await holdingStore.due('runs', 500, 10)).toEqual([runs]);
-      const later = { ...runs, connectionId: 'c3', work: { state: 'runs', dueAt: 501 } } as const;
+      const later = { ...holding(1, { state: 'runs', dueAt: 501 }), connectionId: 'c3' };
       await commit({ holdings: [later] });
       expect(await holdingStore.due('runs', 501, 1)).toEqual([runs]);
       expect(await holdingStore.lastDue('runs', 501, 1)).toEqual([later]);
       expect(await holdingStore.lastDue('runs', 500, 10)).toEqual([runs]);
-      const long = { ...grant, size: 400, endsAt: 90 * DAY };
+      const long = { ...grant, size: 400, grantedAt: -90 * DAY };
       await commit({ holdings: [{ ...runs, connectionId: 'c4', grants: [long] }] });
       expect(await holdingStore.due('runs', 501, 10)).toHaveLength(3);
       expect(await holdingStore.lightDue('runs', 501, 10)).toEqual([runs, later]);
       await commit({
-        holdings: [{ ...runs, revision: 2, connectionId: 'c4', work: { state: 'stays' } }],
+        holdings: [{ ...holding(2, { state: 'stays' }), connectionId: 'c4' }],
       });
-      await commit({ holdings: [{ ...later, revision: 2, work: { state: 'stays' } }] });
+      await commit({ holdings: [{ ...holding(2, { state: 'stays' }), connectionId: 'c3' }] });
       expect(await holdingStore.nextDue('runs', 0, 500)).toBe(500);
       expect(await holdingStore.nextDue('runs', 500, 900)).toBeUndefined();
       const stuck = { state: 'stuck', cause: 'lastAdmin', tries: 1, nextTryAt: 700 } as const;

@@ -9,6 +9,7 @@ import type { Ports } from '../../src/entry/compose';
 import { type Allowance, allowanceOf } from '../../src/operations/effects/allowance';
 import { carryOutEnds } from '../../src/operations/ends/carry-out-ends';
 import { type EndedDue, endDue } from '../../src/operations/ends/end-due';
+import { scheduleEnds } from '../../src/operations/ends/schedule-ends';
 import type { Directory } from '../../src/ports/directory';
 import { PlatformFailure } from '../../src/ports/platform-failure';
 import type { Provisioner } from '../../src/ports/provisioner';
@@ -1215,4 +1216,18 @@ describe('an event of ends', () => {
       );
     },
   );
+});
+
+test('a sweep sees to what is due behind a record that can’t be read', async () => {
+  const longest = bench.now() - HOUR;
+  const first = await seed(PRIYA, {
+    grant: { endsAt: longest },
+    work: { state: 'runs', dueAt: longest },
+  });
+  await seed(GRACE);
+  poison(bench.platform, 'holding', holdingKey(holdingId(first)));
+  await bench.run(scheduleEnds);
+  expect(bench.pushed).toEqual([
+    { outboxId: expect.stringMatching(/^ends\./), item: { kind: 'endDue' } },
+  ]);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { holdingKey } from '../../src/adapters/storage/keys';
 import type { Step } from '../../src/domain/effects/step-block';
-import { type Holding, holdingId } from '../../src/domain/holding/holding';
+import { type Holding, holdingId, workOf } from '../../src/domain/holding/holding';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import type { Applying } from '../../src/domain/request/access-request';
 import type { Ports } from '../../src/entry/compose';
@@ -218,7 +218,7 @@ describe('the holdings say what steps gave or took', () => {
     ['manual', { by: { accountId: 'a', displayName: 'A' } }],
   ])('what was taken is over, whoever took it: %s', async (state, more) => {
     const granted = grant({ approvedAt: bench.now() - DAY, endsAt: bench.now() + DAY });
-    await seed(heldBy(PRIYA, { grants: [granted] }));
+    await seed(heldBy(PRIYA, { grants: [granted], work: workOf([granted]) }));
     const outcome = { state, at: bench.now(), ...more } as never;
     expect(await record([step(outcome)], { verb: 'remove' })).toEqual(DONE);
     expect(await read(heldBy(PRIYA))).toMatchObject({ grants: [], ended: [{ why: 'revoked' }] });

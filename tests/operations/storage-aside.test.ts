@@ -15,7 +15,7 @@ import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import { UnreadableRecord } from '../../src/ports/unreadable-record';
 import { poison, rowOf } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
-import { AT, awaiting, frontend, subject } from '../support/samples';
+import { AT, awaiting, frontend, grant, subject } from '../support/samples';
 
 /** Records that can't be read, one among others that can: every row has names of its own. */
 let platform: Platform;
@@ -33,7 +33,7 @@ const held = (name: string): Held => ({
 const holding = (name: string, over: Partial<Holding> = {}): Holding => ({
   ...held(name),
   revision: 1,
-  grants: [],
+  grants: [grant({ endsAt: 500 })],
   ended: [],
   work: { state: 'runs', dueAt: 500 },
   ...over,
@@ -96,6 +96,15 @@ describe('one that can’t be read', () => {
       expect(await asides.get(keyOf('B'))).toBeUndefined();
       expect(await holdingStore.due('runs', 500, 10)).toHaveLength(3);
     });
+  });
+
+  test('that has failed before is out of the way as well', async () => {
+    await inForge(() => commit({ holdings: [holding('F')] }));
+    await inForge(() => asides.noteFailing({ kind: 'holding', key: keyOf('F') }, 'why', AT));
+    poison(platform, 'holding', keyOf('F'));
+    await inForge(() => holdingStore.getMany([held('F')]));
+    expect(rowOf(platform, keyOf('F'))).toMatchObject({ status: 'aside' });
+    await inForge(() => asides.forget(keyOf('F')));
   });
 
   const platformWrite = (key: string, row: object) => {

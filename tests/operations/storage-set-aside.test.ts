@@ -130,7 +130,7 @@ describe('a record', () => {
   test.each(RECORD_KINDS)(
     'of a %s can be read as it is stored, with what it is found by',
     (kind) => {
-      const read = readRecord(kind, row(kind));
+      const read = readRecord(kind, KEYS[kind], row(kind));
       if (read.stored === 'unreadable') throw new Error(read.why);
       const { attributes } = read.value;
       for (const by of FOUND_BY[kind] ?? []) {
@@ -142,14 +142,16 @@ describe('a record', () => {
 
   test.each(RECORD_KINDS)('of a %s can’t where it makes no sense', (kind) => {
     const isAlways = ALWAYS.includes(kind);
-    expect(readRecord(kind, damaged(kind)).stored).toBe(isAlways ? 'found' : 'unreadable');
+    expect(readRecord(kind, KEYS[kind], damaged(kind)).stored).toBe(
+      isAlways ? 'found' : 'unreadable',
+    );
   });
 
   test.each([
     ['says which version is in force', keys.policyKey()],
     ['is a version', keys.policyVersionKey(2)],
   ])('of the policy %s', (_, key) => {
-    expect(readRecord('policy', rowOf(platform, key) ?? {}).stored).toBe('found');
+    expect(readRecord('policy', key, rowOf(platform, key) ?? {}).stored).toBe('found');
   });
 });
 

@@ -567,7 +567,8 @@ describe('in a record', () => {
       left: ['sam'],
       isRewritten: false,
     });
-    await store({ holdings: [{ ...one, revision: 2, work: { state: 'stays' } }] });
+    const stays = holding([grant({ endsAt: undefined })], { revision: 2 });
+    await store({ holdings: [{ ...stays, connectionId: one.connectionId }] });
     expect(await treat(await only('holding'), changes)).toEqual({ left: [], isRewritten: true });
     expect(JSON.stringify((await only('holding')).value)).toContain('Sam New');
   });

@@ -59,7 +59,7 @@ export const asides: Asides = {
       await forget(key);
       return 'gone';
     }
-    const read = readRecord(kind, row);
+    const read = readRecord(kind, key, row);
     if (read.stored === 'unreadable' || !(await isWhole(key))) return 'unreadable';
     const { attributes } = read.value;
     if (attributes !== undefined) {
@@ -96,7 +96,7 @@ async function readAside(key: string): Promise<Aside | undefined> {
  * that record is out of the way of whatever would find it.
  */
 function asideOf(noteKey: string, row: AsideRow): Aside {
-  const read = readStored(ASIDE_FORMAT, row);
+  const read = readStored(ASIDE_FORMAT, noteKey, row);
   if (read.stored === 'found') return read.value;
   const key = idOf(ENTITY.aside, noteKey);
   const kind = RECORD_KINDS.find((one) => key.startsWith(`${one}:`)) ?? 'aside';

@@ -2,7 +2,7 @@ import type { Aside } from '#domain/aside/aside';
 import type { Connection } from '#domain/connection/connection';
 import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
-import type { Holding } from '#domain/holding/holding';
+import { type Holding, holdingId } from '#domain/holding/holding';
 import type { KeptPerson } from '#domain/personal/kept-person';
 import type { Retention } from '#domain/personal/retention';
 import type { Policy } from '#domain/policy/policy';
@@ -10,6 +10,7 @@ import type { Projected } from '#domain/projection/projected';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { EarlierGrantBlock } from '#ports/earlier-grants';
 import type { OutboxEntry } from '#ports/outbox';
+import { holdingKey, outboxKey } from './keys';
 import { listDecisions } from './schemas/approval';
 import { asideSchema } from './schemas/aside';
 import { connectionSchema, nameSecrets } from './schemas/connection';
@@ -52,6 +53,7 @@ export const HOLDING_FORMAT = formatOf<Holding>()({
   name: 'holding',
   version: 1,
   schema: holdingSchema,
+  keyOf: (one) => holdingKey(holdingId(one)),
 });
 export const POLICY_FORMAT = formatOf<StoredPolicy>()({
   name: 'policy',
@@ -68,6 +70,7 @@ export const OUTBOX_FORMAT = formatOf<OutboxEntry>()({
   name: 'outbox entry',
   version: 1,
   schema: outboxEntrySchema,
+  keyOf: ({ id }) => outboxKey(id),
 });
 export const AUDIT_FORMAT = formatOf<PackedRecord>()({
   name: 'audit record',

@@ -1,6 +1,6 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import type { Weight } from '#domain/ends/ending-order';
-import { type Held, holdingId } from '#domain/holding/holding';
+import { type Held, type Holding, holdingId } from '#domain/holding/holding';
 import type { DueState, HoldingStore } from '#ports/holding-store';
 import { callStorage } from './call-storage';
 import { HOLDING_FORMAT } from './formats';
@@ -61,6 +61,17 @@ export const holdingStore: HoldingStore = {
     return results[0]?.value.dueAt;
   },
 
+  async dueAfter(state, after, limit) {
+    const query = kvs
+      .entity<HoldingRow>(ENTITY.holding)
+      .query()
+      .index(INDEX, { partition: [state] })
+      .where(WhereConditions.greaterThan(after))
+      .sort(Sort.ASC)
+      .limit(Math.min(PAGE, limit));
+    return readPage(await callStorage(() => query.getMany()));
+  },
+
   async running(cursor) {
     const query = kvs
       .entity<HoldingRow>(ENTITY.holding)
@@ -70,10 +81,15 @@ export const holdingStore: HoldingStore = {
       .sort(Sort.ASC)
       .limit(PAGE);
     const page = await callStorage(() => (cursor ? query.cursor(cursor) : query).getMany());
-    const rows = page.results.map(({ key, value }) => ({ key, value: { ...value } }));
-    return {
-      holdings: await readFound(ENTITY.holding, HOLDING_FORMAT, rows),
-      cursor: page.nextCursor,
-    };
+    return { holdings: await readPage(page), cursor: page.nextCursor };
   },
 };
+
+function readPage({
+  results,
+}: {
+  readonly results: readonly { readonly key: string; readonly value: HoldingRow }[];
+}): Promise<Holding[]> {
+  const rows = results.map(({ key, value }) => ({ key, value: { ...value } }));
+  return readFound(ENTITY.holding, HOLDING_FORMAT, rows);
+}

@@ -18,6 +18,7 @@ import {
 import { getRow, unlessReserved } from './new-records';
 import { unpackRecord } from './pack-record';
 import { readStored, type Stored, tryRead } from './read-stored';
+import { refile } from './refile';
 import * as rows from './rows';
 import { auditRecordSchema } from './schemas/audit-record';
 import { setAside } from './set-aside';
@@ -48,8 +49,10 @@ export const keptRecords: KeptRecords = {
       const row = unlessReserved(value);
       if (row === undefined) continue;
       const read = readKept(kind, key, row);
-      if (read.stored === 'found') records.push({ key, ...read.value });
-      else await setAside(kind, key, row, read.why);
+      if (read.stored === 'found') {
+        records.push({ key, ...read.value });
+        await refile(kind, key, row);
+      } else await setAside(kind, key, row, read.why);
     }
     return { records, cursor: nextCursor };
   },
@@ -81,19 +84,19 @@ type Kept = KeptRecord extends infer One
 function readKept(kind: RoundKind, key: string, row: AnyRow): Stored<Kept> {
   switch (kind) {
     case 'request':
-      return found(readStored(REQUEST_FORMAT, row), (value) => ({ kind, value }));
+      return found(readStored(REQUEST_FORMAT, key, row), (value) => ({ kind, value }));
     case 'projected':
-      return found(readStored(PROJECTED_FORMAT, row), (value) => ({ kind, value }));
+      return found(readStored(PROJECTED_FORMAT, key, row), (value) => ({ kind, value }));
     case 'steps':
-      return found(readStored(STEPS_FORMAT, row), (value) => ({ kind, value }));
+      return found(readStored(STEPS_FORMAT, key, row), (value) => ({ kind, value }));
     case 'telling':
-      return found(readStored(DELIVERIES_FORMAT, row), (value) => ({ kind, value }));
+      return found(readStored(DELIVERIES_FORMAT, key, row), (value) => ({ kind, value }));
     case 'holding':
-      return found(readStored(HOLDING_FORMAT, row), (value) => ({ kind, value }));
+      return found(readStored(HOLDING_FORMAT, key, row), (value) => ({ kind, value }));
     case 'grants':
-      return found(readStored(EARLIER_GRANTS_FORMAT, row), (value) => ({ kind, value }));
+      return found(readStored(EARLIER_GRANTS_FORMAT, key, row), (value) => ({ kind, value }));
     case 'connection':
-      return found(readStored(CONNECTION_FORMAT, row), (value) => ({ kind, value }));
+      return found(readStored(CONNECTION_FORMAT, key, row), (value) => ({ kind, value }));
     case 'audit':
       return found(readAudit(row), (value) => ({ kind, value }));
     case 'submission': {

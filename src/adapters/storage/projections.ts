@@ -35,9 +35,10 @@ type Row = Record<string, unknown>;
 
 export const projections: Projections = {
   async read(requestId) {
-    const row = await getRow(ENTITY.projected, projectedKey(requestId));
+    const key = projectedKey(requestId);
+    const row = await getRow(ENTITY.projected, key);
     if (row === undefined) return { requestId, revision: 0, rows: [] };
-    const read = readStored(PROJECTED_FORMAT, row);
+    const read = readStored(PROJECTED_FORMAT, key, row);
     if (read.stored === 'found') return read.value;
     // Nothing is lost with it: what it said stands in the rows, and nobody has to mend it.
     const revision = typeof row.revision === 'number' ? row.revision : 0;

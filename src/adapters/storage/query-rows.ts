@@ -2,6 +2,7 @@ import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import { callStorage } from './call-storage';
 import type { EntityName } from './keys';
 import { readStored } from './read-stored';
+import { refile } from './refile';
 import { setAside } from './set-aside';
 import type { RecordFormat } from './stored-body';
 import type { AnyRow } from './unchanged-since-read';
@@ -59,9 +60,11 @@ export async function readFound<T>(
 ): Promise<T[]> {
   const values: T[] = [];
   for (const { key, value } of rows) {
-    const read = readStored(format, value);
-    if (read.stored === 'found') values.push(read.value);
-    else await setAside(entity, key, value, read.why);
+    const read = readStored(format, key, value);
+    if (read.stored === 'found') {
+      values.push(read.value);
+      await refile(entity, key, value);
+    } else await setAside(entity, key, value, read.why);
   }
   return values;
 }

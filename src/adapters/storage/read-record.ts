@@ -30,33 +30,33 @@ export interface Readable {
 }
 
 /** Reads a stored row as a record of that kind, whatever else there is of it. */
-export function readRecord(kind: RecordKind, row: AnyRow): Stored<Readable> {
+export function readRecord(kind: RecordKind, key: string, row: AnyRow): Stored<Readable> {
   switch (kind) {
     case 'request':
-      return found(readStored(REQUEST_FORMAT, row), requestRow);
+      return found(readStored(REQUEST_FORMAT, key, row), requestRow);
     case 'holding':
-      return found(readStored(HOLDING_FORMAT, row), holdingRow);
+      return found(readStored(HOLDING_FORMAT, key, row), holdingRow);
     case 'grants':
       // Found again as what is to be carried over: what is over in it makes no difference.
-      return found(readStored(EARLIER_GRANTS_FORMAT, row), () => ({ status: 'open' }));
+      return found(readStored(EARLIER_GRANTS_FORMAT, key, row), () => ({ status: 'open' }));
     case 'outbox':
-      return found(readStored(OUTBOX_FORMAT, row), outboxRow);
+      return found(readStored(OUTBOX_FORMAT, key, row), outboxRow);
     case 'steps':
-      return found(readStored(STEPS_FORMAT, row));
+      return found(readStored(STEPS_FORMAT, key, row));
     case 'connection':
-      return found(readStored(CONNECTION_FORMAT, row));
+      return found(readStored(CONNECTION_FORMAT, key, row));
     case 'policy':
-      return readPolicy(row);
+      return readPolicy(key, row);
     case 'telling':
-      return found(readStored(DELIVERIES_FORMAT, row));
+      return found(readStored(DELIVERIES_FORMAT, key, row));
     case 'retention':
-      return found(readStored(RETENTION_FORMAT, row));
+      return found(readStored(RETENTION_FORMAT, key, row));
     case 'projected':
-      return found(readStored(PROJECTED_FORMAT, row));
+      return found(readStored(PROJECTED_FORMAT, key, row));
     case 'person':
-      return found(readStored(PERSON_FORMAT, row), personRow);
+      return found(readStored(PERSON_FORMAT, key, row), personRow);
     case 'aside':
-      return found(readStored(ASIDE_FORMAT, row));
+      return found(readStored(ASIDE_FORMAT, key, row));
     case 'audit':
       return found(tryRead(() => unpackRecord(readBody(AUDIT_FORMAT, row.body))));
     case 'issue':
@@ -72,11 +72,11 @@ export function readRecord(kind: RecordKind, row: AnyRow): Stored<Readable> {
 }
 
 /** A record of the policy is a version, a part of one, or says which is in force. */
-function readPolicy(row: AnyRow): Stored<Readable> {
-  const version = readStored(POLICY_FORMAT, row);
+function readPolicy(key: string, row: AnyRow): Stored<Readable> {
+  const version = readStored(POLICY_FORMAT, key, row);
   if (version.stored === 'found') return found(version);
-  const part = readStored(POLICY_GROUPS_FORMAT, row);
-  return part.stored === 'found' ? found(part) : found(readStored(CURRENT_POLICY_FORMAT, row));
+  const part = readStored(POLICY_GROUPS_FORMAT, key, row);
+  return part.stored === 'found' ? found(part) : found(readStored(CURRENT_POLICY_FORMAT, key, row));
 }
 
 function found<T>(read: Stored<T>, rowOf?: (value: T) => object): Stored<Readable> {

@@ -2,6 +2,7 @@ import { UnreadableRecord } from '#ports/unreadable-record';
 import type { EntityName } from './keys';
 import { getRow } from './new-records';
 import { readStored } from './read-stored';
+import { refile } from './refile';
 import { setAside } from './set-aside';
 import type { RecordFormat } from './stored-body';
 import type { AnyRow } from './unchanged-since-read';
@@ -26,8 +27,11 @@ async function readWhole<T>(
   form: RecordFormat<T>,
   row: AnyRow,
 ): Promise<T> {
-  const read = readStored(form, row);
-  if (read.stored === 'found') return read.value;
+  const read = readStored(form, key, row);
+  if (read.stored === 'found') {
+    await refile(entity, key, row);
+    return read.value;
+  }
   await setAside(entity, key, row, read.why);
   throw new UnreadableRecord(entity, key, read.why);
 }

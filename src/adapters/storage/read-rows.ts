@@ -2,6 +2,7 @@ import { kvs } from '@forge/kvs';
 import type { EntityName } from './keys';
 import { getRow, unlessReserved } from './new-records';
 import { readStored } from './read-stored';
+import { refile } from './refile';
 import { setAside } from './set-aside';
 import type { RecordFormat } from './stored-body';
 import type { AnyRow } from './unchanged-since-read';
@@ -34,9 +35,10 @@ export async function readRows<T>(
     const together = batches.slice(from, from + BATCHES_AT_ONCE);
     for (const rows of await Promise.all(together.map((batch) => readBatch(entityName, batch)))) {
       for (const [key, row] of rows) {
-        const read = readStored(form, row);
+        const read = readStored(form, key, row);
         if (read.stored === 'found') {
           found.set(key, read.value);
+          await refile(entityName, key, row);
         } else {
           unreadable.add(key);
           await setAside(entityName, key, row, read.why);

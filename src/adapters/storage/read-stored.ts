@@ -1,4 +1,4 @@
-import { InvariantViolation } from '#domain/lib/invariant';
+import { InvariantViolation, invariant } from '#domain/lib/invariant';
 import { type RecordFormat, readBody } from './stored-body';
 
 /** What a stored value says, or where it makes no sense. */
@@ -7,9 +7,15 @@ export type Stored<T> =
   | { readonly stored: 'unreadable'; readonly why: string };
 
 /** Never throws: one value that makes no sense must not keep others from being read. */
-export function readStored<T>(format: RecordFormat<T>, row: unknown): Stored<T> {
+export function readStored<T>(format: RecordFormat<T>, key: string, row: unknown): Stored<T> {
   const body = row instanceof Object && 'body' in row ? row.body : undefined;
-  return tryRead(() => readBody(format, body));
+  return tryRead(() => {
+    const value = readBody(format, body);
+    const isOfKey = format.keyOf === undefined || format.keyOf(value) === key;
+    // Written back, it would take the place of another.
+    invariant(isOfKey, `it is kept under the key of another ${format.name}`);
+    return value;
+  });
 }
 
 /** The same for whatever else reads a stored value. */

@@ -1,13 +1,14 @@
 import { kvs } from '@forge/kvs';
 import { pauseAfter } from '#domain/lib/growing-pause';
 import { PlatformFailure } from '#ports/platform-failure';
+import { callConditionally } from './call-storage';
 import { asideKey, ENTITY, type EntityName } from './keys';
 import { callOnNew, getRow } from './new-records';
 import { asideRow, NEVER } from './rows';
 import { type AnyRow, unchangedSinceRead } from './unchanged-since-read';
 
 /** A value that no partition has otherwise. */
-const ASIDE = 'aside';
+export const ASIDE = 'aside';
 
 /**
  * What takes a record out of the indexes that work is found by, so that no page of candidates is made
@@ -47,13 +48,16 @@ export async function setAside(
   if (entity === ENTITY.aside) return;
   try {
     const note = asideKey(key);
-    if ((await getRow(ENTITY.aside, note)) !== undefined) return;
+    const moved = OUT_OF_THE_WAY[entity];
+    if ((await getRow(ENTITY.aside, note)) !== undefined) {
+      await moveAway(entity, key, row, moved);
+      return;
+    }
     const at = Date.now();
     const trouble = { trouble: 'unreadable', why } as const;
     const aside = { key, kind: entity, trouble, since: at, nextAt: at + pauseAfter(at, at) };
     const made = { entity: ENTITY.aside, key: note, without: 'since' };
     const written: Record<string, unknown> = { ...asideRow(aside) };
-    const moved = OUT_OF_THE_WAY[entity];
     await callOnNew([made], (isNew) => {
       const conditions = isNew(made.without);
       const transaction = kvs.transact();
@@ -70,4 +74,23 @@ export async function setAside(
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
   }
+}
+
+/** Noted already, by itself or as failing: it is out of the way all the same. */
+async function moveAway(
+  entity: EntityName,
+  key: string,
+  row: AnyRow,
+  moved: Readonly<Record<string, unknown>> | undefined,
+): Promise<void> {
+  if (moved === undefined || Object.entries(moved).every(([name, value]) => row[name] === value)) {
+    return;
+  }
+  const options = { entityName: entity, ...unchangedSinceRead(row) };
+  await callConditionally(() =>
+    kvs
+      .transact()
+      .set(key, { ...row, ...moved }, options)
+      .execute(),
+  );
 }

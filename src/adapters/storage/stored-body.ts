@@ -13,6 +13,8 @@ export interface RecordFormat<T> {
   readonly version: number;
   readonly schema: z.ZodType<T>;
   readonly earlier?: Readonly<Record<number, (old: unknown) => unknown>>;
+  /** Where a record says by itself which key it is kept under. */
+  readonly keyOf?: (value: T) => string;
 }
 
 /** A format of exactly T: see `exactly`. */

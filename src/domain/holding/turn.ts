@@ -146,6 +146,25 @@ export function tellLate(holding: Holding, at: Instant): TurnEnd | undefined {
   return { ...change, facts: overdueFacts(holding, notice, why), notice };
 }
 
+/** It is to be looked at now, whenever it said that it was to be. */
+export function lookNow(holding: Holding, at: Instant): HoldingChange {
+  const { grants, work, told } = holding;
+  return changed(holding, holding, { grants, ended: [], work: dueNow(work, at), told });
+}
+
+function dueNow(work: HoldingWork, at: Instant): HoldingWork {
+  switch (work.state) {
+    case 'settling':
+      return { ...work, until: at };
+    case 'stuck':
+      return { ...work, nextTryAt: at };
+    case 'runs':
+    case 'stays':
+    case 'over':
+      return work;
+  }
+}
+
 function obstacleOf({ cause, siteMessage }: Extract<HoldingWork, { state: 'stuck' }>): Obstacle {
   return { cause, ...(siteMessage === undefined ? {} : { siteMessage }) };
 }

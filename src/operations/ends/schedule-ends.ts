@@ -1,10 +1,9 @@
 import type { Instant } from '#domain/lib/time';
-import type { HoldingStore } from '#ports/holding-store';
 import type { Outbox } from '#ports/outbox';
 import { AHEAD, type PromiseEndsPorts, promiseEndsAgain, slotEnd } from '../holding/promise-ends';
+import { type BringBackPorts, bringBack } from './bring-back';
 
-export interface ScheduleEndsPorts extends PromiseEndsPorts {
-  readonly holdings: HoldingStore;
+export interface ScheduleEndsPorts extends PromiseEndsPorts, BringBackPorts {
   readonly outbox: Outbox;
 }
 
@@ -15,10 +14,12 @@ const DUE_STATES = ['runs', 'settling', 'stuck'] as const;
  * already, at once. Costs a query for each slot of time in which something is due, however much that is.
  */
 export async function scheduleEnds(ports: ScheduleEndsPorts): Promise<number> {
+  await bringBack(ports);
   const now = ports.clock.now();
   const dues: Instant[] = [];
   for (const state of DUE_STATES) {
-    if ((await ports.holdings.due(state, now, 1)).length === 0) continue;
+    // Without a look at the record itself, which may make no sense: others are due behind it.
+    if ((await ports.holdings.nextDue(state, 0, now)) === undefined) continue;
     dues.push(now);
     break;
   }

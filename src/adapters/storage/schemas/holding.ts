@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
+import { fitsGrants } from '#domain/holding/fits-grants';
 import type { Claim, Holding, HoldingWork, ToldOverdue } from '#domain/holding/holding';
 import { subjectSchema } from './ask';
 import { existingEntitlementSchema } from './entitlement';
@@ -56,7 +57,7 @@ const workSchema = z.discriminatedUnion('state', [
 ]);
 exactly<HoldingWork>()(workSchema);
 
-export const holdingSchema = record<Holding>()({
+const asWritten = record<Holding>()({
   connectionId: z.string(),
   entitlement: existingEntitlementSchema,
   subject: subjectSchema,
@@ -80,4 +81,5 @@ export const holdingSchema = record<Holding>()({
     workItem: z.int().exactOptional(),
   }).exactOptional(),
 });
+export const holdingSchema = asWritten.refine(fitsGrants, { path: ['work'] });
 exactly<Holding>()(holdingSchema);

@@ -1,0 +1,27 @@
+import { lookNow } from '#domain/holding/turn';
+import { HOUR } from '#domain/lib/time';
+import type { HoldingStore } from '#ports/holding-store';
+import { type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
+
+export interface BringBackPorts extends WriteHoldingsPorts {
+  readonly holdings: HoldingStore;
+}
+
+/** No turn and no pause is nearly as long. */
+const FAR_AHEAD = 3 * HOUR;
+const AT_ONCE = 100;
+
+/**
+ * What is said to be looked at again later than it can be was written by a clock that was ahead: nobody would come to
+ * it, nor tell of it, until then. It is due now.
+ */
+export async function bringBack(ports: BringBackPorts): Promise<void> {
+  const at = ports.clock.now();
+  for (const state of ['settling', 'stuck'] as const) {
+    const found = await ports.holdings.dueAfter(state, at + FAR_AHEAD, AT_ONCE);
+    await writeHoldings(
+      ports,
+      found.map((one) => lookNow(one, at)),
+    );
+  }
+}

@@ -359,6 +359,8 @@ export interface PlanView {
   readonly lines: readonly PlanLineView[];
   readonly fingerprint: string;
   readonly approvals: readonly Omit<ApprovalView, 'decisions'>[];
+  /** The rule by which the reason has to name a work item. */
+  readonly ticketRule: string | undefined;
   /** Why it could not be submitted as it stands. */
   readonly refusal: RequestRefusal | undefined;
 }

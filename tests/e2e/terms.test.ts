@@ -78,7 +78,7 @@ it('asks for no term where something is only taken away', async () => {
   expect(await term().count()).toBe(0);
 });
 
-it('is as long as the rule of what is chosen allows, and says which that is', async () => {
+it('is as long as the rule of what is chosen allows, and says which that is and what it asks of the reason', async () => {
   await stage.world.allow(['frontend', 'design'], {
     rules: [
       {
@@ -93,7 +93,7 @@ it('is as long as the rule of what is chosen allows, and says which that is', as
         askers: null,
         stages: [{ needed: 1, sources: [{ kind: 'projectLead' }] }],
         longestTermDays: 7,
-        ticket: false,
+        ticket: true,
       },
     ],
   });
@@ -101,6 +101,9 @@ it('is as long as the rule of what is chosen allows, and says which that is', as
   const ofForm = () => priya.panel.getByRole('group', { name: 'How long' });
   await fillIn(priya.panel, { people: ['Priya Raman'], access: ['design'], why: 'The launch' });
   await ofForm().getByText('The rule “Designers” allows 7 days at most.').waitFor();
+  await priya.panel
+    .getByText('By the rule “Designers” it has to name a work item, such as WEB-1.')
+    .waitFor();
   const number = ofForm().getByLabel('How many hours or days');
   expect(await number.inputValue()).toBe('7');
   expect(await ofForm().getByRole('radio', { name: 'Permanently' }).count()).toBe(0);

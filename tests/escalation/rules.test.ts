@@ -452,6 +452,8 @@ describe('who may ask, and for how long', () => {
 
   test('a reason without a work item is refused by the rule that wants one', async () => {
     await rules({ ticket: true });
+    expect((await preview()).ticketRule).toBe('Rule 0');
+    expect((await preview({ add: ['frontend'] })).ticketRule).toBeUndefined();
     expect(error(await submit())).toMatchObject({
       refusal: { code: 'ticketMissing', rule: 'Rule 0' },
     });

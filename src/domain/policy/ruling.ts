@@ -65,6 +65,18 @@ export function chainFor(policy: Ruling, entitlement: Entitlement): AskedChain {
   );
 }
 
+/** The name of the first rule by which the reason for any of it has to name a work item. */
+export function ticketRuleOfAll(
+  policy: Ruling,
+  changes: readonly { readonly entitlement: Entitlement }[],
+): string | undefined {
+  for (const { entitlement } of changes) {
+    const rule = ticketRuleFor(policy, entitlement);
+    if (rule !== undefined) return rule;
+  }
+  return undefined;
+}
+
 /** The name of the first rule by which the reason has to name a work item. */
 export function ticketRuleFor(policy: Ruling, entitlement: Entitlement): string | undefined {
   const rule = rulesAbout(policy, entitlement).find(({ ticket }) => ticket);

@@ -10,7 +10,7 @@ import type { PlanCounts } from '../plan/plan';
 import { judgeTerm } from '../policy/judge-term';
 import { namesTicket } from '../policy/names-ticket';
 import type { Policy } from '../policy/policy';
-import { ticketRuleFor } from '../policy/ruling';
+import { ticketRuleOfAll } from '../policy/ruling';
 import type { Term } from '../term/term';
 import type { AwaitingApproval, IssueRef } from './access-request';
 import type { RequestRefusal } from './request-refusal';
@@ -39,7 +39,9 @@ export function openRequest(
   const allowed = judgeTerm(asked, policy, at);
   if (!isReadable(justification)) return refuse({ code: 'justificationMissing' });
   if (!allowed.allowed) return refuse(allowed.why);
-  const ticket = namesTicket(justification) ? undefined : ticketRule(asked);
+  const ticket = namesTicket(justification)
+    ? undefined
+    : ticketRuleOfAll(policy, asked.ask.changes);
   if (ticket !== undefined) return refuse({ code: 'ticketMissing', rule: ticket });
   if (planned.change === 0) return refuse({ code: 'nothingToChange' });
   return ok({
@@ -63,15 +65,6 @@ export function openRequest(
     },
     facts: [{ kind: 'request.submitted', justification, asked: askedFor(asked.ask, term) }],
   });
-}
-
-/** The name of the first rule by which a reason for it has to name a work item. */
-function ticketRule({ ask, policy }: Pick<NewRequest, 'ask' | 'policy'>): string | undefined {
-  for (const { entitlement } of ask.changes) {
-    const rule = ticketRuleFor(policy, entitlement);
-    if (rule !== undefined) return rule;
-  }
-  return undefined;
 }
 
 /** What is only to be given until then is not decided after it. */

@@ -3,7 +3,7 @@ import { actionsOf } from '#domain/action/ask';
 import type { Preview } from '#operations/request/preview-request';
 
 export function planView(preview: Preview): PlanView {
-  const { ask, plan, counts, fingerprint, approvals, refusal } = preview;
+  const { ask, plan, counts, fingerprint, approvals, ticketRule, refusal } = preview;
   return {
     counts,
     lines: actionsOf(ask).flatMap(({ verb, subject, entitlement }, action) => {
@@ -12,6 +12,7 @@ export function planView(preview: Preview): PlanView {
     }),
     fingerprint,
     approvals: approvals.map(({ asks, decisions, ...shown }) => shown),
+    ticketRule,
     refusal,
   };
 }

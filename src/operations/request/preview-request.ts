@@ -11,6 +11,7 @@ import { countVerdicts, type Plan, type PlanCounts } from '#domain/plan/plan';
 import { planFingerprint } from '#domain/plan/plan-fingerprint';
 import { judgeTerm } from '#domain/policy/judge-term';
 import type { Policy } from '#domain/policy/policy';
+import { ticketRuleOfAll } from '#domain/policy/ruling';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { RequestRefusal } from '#domain/request/request-refusal';
@@ -53,6 +54,8 @@ export interface Preview {
   /** The part that can be done: what a request would be about. */
   readonly doable: Ask;
   readonly approvals: readonly Approval[];
+  /** The rule by which the reason has to name a work item. */
+  readonly ticketRule: string | undefined;
   /** Why it could not be submitted as it stands; a missing justification is not looked at. */
   readonly refusal: RequestRefusal | undefined;
 }
@@ -100,6 +103,7 @@ export async function previewRequest(
     fingerprint: planFingerprint(connectionId, ask, plan),
     doable,
     approvals,
+    ticketRule: ticketRuleOfAll(policy, doable.changes),
     refusal: refusalOf(counts, approvals, judgeTerm({ ask: doable, term: asked.term }, policy, at)),
   });
 }

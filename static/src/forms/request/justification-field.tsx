@@ -8,10 +8,12 @@ export interface JustificationFieldProps {
   readonly label: string;
   readonly text: string;
   readonly error: string | undefined;
+  /** The rule by which it has to name a work item. */
+  readonly ticketRule?: string | undefined;
   readonly onChange: (text: string) => void;
 }
 
-export function JustificationField({ text, ...props }: JustificationFieldProps) {
+export function JustificationField({ text, ticketRule, ...props }: JustificationFieldProps) {
   return (
     <TextField
       {...props}
@@ -21,7 +23,17 @@ export function JustificationField({ text, ...props }: JustificationFieldProps) 
       most={JUSTIFICATION_MAX}
       help={
         <span class="counter">
-          <span>{say('Whoever decides reads this first, and it is kept in the audit.')}</span>
+          <span>
+            {say('Whoever decides reads this first, and it is kept in the audit.')}
+            {ticketRule !== undefined && (
+              <>
+                {' '}
+                {say('By the rule “{rule}” it has to name a work item, such as WEB-1.', {
+                  rule: ticketRule,
+                })}
+              </>
+            )}
+          </span>
           <span>{say('{count} of {most}', { count: text.length, most: JUSTIFICATION_MAX })}</span>
         </span>
       }

@@ -35,6 +35,7 @@ import { ProductsField } from './products-field';
 import type { SameAsSectionProps } from './same-as-section';
 import { SubjectsField } from './subjects-field';
 import { TermField } from './term-field';
+import { planOf } from './use-preview';
 import { useSubmission } from './use-submission';
 
 const ListSection = lazy<ListSectionProps>(() =>
@@ -221,6 +222,7 @@ function LoadedForm({
         label={say('Why is it needed?')}
         text={justification}
         error={form.problemAt('justification')}
+        ticketRule={planOf(preview)?.ticketRule}
         onChange={(justification) => change({ justification })}
       />
       <section class="stack-tight" aria-labelledby="ask-plan">

@@ -18,6 +18,10 @@ export type PreviewState =
   | { readonly state: 'made'; readonly plan: PlanView }
   | { readonly state: 'failed'; readonly error: CallError };
 
+/** The newest that there is. */
+export const planOf = (preview: PreviewState): PlanView | undefined =>
+  preview.state === 'made' || preview.state === 'making' ? preview.plan : undefined;
+
 /** Keeps a plan of what the form says now; `again` makes it anew. */
 export function usePreview(input: InputOf<'request.preview'> | undefined): {
   readonly preview: PreviewState;

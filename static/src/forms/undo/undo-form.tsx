@@ -17,6 +17,7 @@ import { PlanInTheMaking } from '../request/plan-in-the-making';
 import type { Submittable } from '../request/submission-key';
 import { TermField } from '../request/term-field';
 import { type TermLimits, termProblem, usualTerm } from '../request/term-limits';
+import { planOf } from '../request/use-preview';
 import { useSubmission } from '../request/use-submission';
 import { useDraft } from '../use-draft';
 import { type Rules, useForm } from '../use-form';
@@ -138,6 +139,7 @@ function LoadedForm({
         label={say('Why should it be undone?')}
         text={justification}
         error={undefined}
+        ticketRule={planOf(preview)?.ticketRule}
         onChange={(justification) => form.change({ justification })}
       />
       <PlanInTheMaking issueId={issueId} term={term} preview={preview} again={again} />

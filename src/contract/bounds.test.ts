@@ -86,8 +86,14 @@ const between = (
 const characters = (least: number, most: number) => between('string', [least, most], text);
 const entries = (least: number, most: number) =>
   between('array', [least, most], (count, { schema, at }) =>
-    Array.from({ length: count }, () => sample(itemOf(schema), lastOf(at))),
+    Array.from({ length: count }, (_, nth) => asOneOfMany(sample(itemOf(schema), lastOf(at)), nth)),
   );
+/** With an id of its own, where it has one. */
+function asOneOfMany(item: unknown, nth: number): unknown {
+  if (!(item instanceof Object)) return item;
+  const ids = ['id', 'groupId'].filter((field) => field in item);
+  return { ...item, ...Object.fromEntries(ids.map((field) => [field, String(nth)])) };
+}
 const whole = (least: number, most: number): Bound => ({
   kind: 'integer',
   taken: () => [least, most],

@@ -224,6 +224,8 @@ const sourceInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('members'), groupId: id }),
 ]);
 
+const isEachOnce = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+
 const ruleInput = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   name: z.string().max(RULE_NAME_MAX),
@@ -269,13 +271,18 @@ export const savePolicyInput = z.object({
         owners: z.array(id).max(OWNERS_MAX).optional(),
       }),
     )
-    .max(LISTED_GROUPS_MAX),
+    .max(LISTED_GROUPS_MAX)
+    .refine((all) => isEachOnce(all.map(({ groupId }) => groupId))),
   rolesOf: z.enum(['issueProject', 'anyProject']),
   creation: z.object({ users: z.boolean(), groups: z.boolean() }),
   fallbackApprovers: z.array(id).max(FALLBACK_MAX),
   decideWithinDays: z.int().min(1).max(DECIDE_DAYS_MAX),
   longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
-  rules: z.array(ruleInput).max(RULES_MAX),
+  // Of two with one id, one would be lost without a word.
+  rules: z
+    .array(ruleInput)
+    .max(RULES_MAX)
+    .refine((all) => isEachOnce(all.map(({ id }) => id))),
 });
 holds<Same<keyof z.output<typeof ruleInput>, keyof Rule>>();
 /** Every setting of the policy, whoever saves it; the groups and people of it by their ids, without limit as null. */

@@ -23,6 +23,7 @@ const people = (...names: readonly string[]): Source => ({
   people: names.map((name) => person(name)),
 });
 const lead: Source = { kind: 'projectLead' };
+const issueLead: Source = { kind: 'issueProjectLead' };
 const members: Source = { kind: 'members', group: { groupId: 'g7', name: 'deciders' } };
 const nothing = { groups: [], roles: false, accounts: false, newGroups: false };
 
@@ -55,6 +56,13 @@ describe('a rule can be kept', () => {
     ['with a lead beside', stage(2, lead, people('Pia')), undefined],
     ['not with a lead for two', stage(2, lead), 'tooFewDecide'],
     ['with the lead of the issue’s project', stage(1, { kind: 'issueProjectLead' }), undefined],
+    ['not with one lead twice for two', stage(2, lead, lead), 'tooFewDecide'],
+    ['not with both leads for two, who are one', stage(2, lead, issueLead), 'tooFewDecide'],
+    [
+      'with both, where it is about roles',
+      { ...stage(2, lead, issueLead), what: { ...nothing, roles: true } },
+      undefined,
+    ],
     ['not with that one for two', stage(2, { kind: 'issueProjectLead' }), 'tooFewDecide'],
     ['with a group, of however many', stage(5, members), undefined],
     [

@@ -1,5 +1,5 @@
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
-import type { Rule } from './rule';
+import type { Rule, RuleScope } from './rule';
 import { keptRuleName, ruleNameKey } from './rule-name';
 import type { Source, StageRule } from './stage-rule';
 
@@ -34,7 +34,7 @@ function faultOf(rule: Rule, all: readonly Rule[]): RuleFault | undefined {
   const isOfGroups = what.groups === 'all' || what.groups.length > 0;
   if (!isOfGroups && !what.roles && !what.accounts && !what.newGroups) return 'aboutNothing';
   if (askers.who === 'members' && askers.groups.length === 0) return 'nobodyMayAsk';
-  const most = stages.map(mostNamed);
+  const most = stages.map((stage) => mostNamed(stage, what));
   if (stages.length === 0 || most.includes(0)) return 'nobodyDecides';
   return stages.some(({ needed }, place) => (most[place] ?? 0) < needed)
     ? 'tooFewDecide'
@@ -42,14 +42,17 @@ function faultOf(rule: Rule, all: readonly Rule[]): RuleFault | undefined {
 }
 
 /** So many people a stage can ask at most, as far as it names them itself. */
-function mostNamed({ sources }: StageRule): number {
+function mostNamed({ sources }: StageRule, { roles }: RuleScope): number {
   const people = sources.flatMap((source) => (source.kind === 'people' ? source.people : []));
   const named = new Set(people.map(({ accountId }) => accountId)).size;
-  return sources.reduce((sum, source) => sum + mostOf(source), named);
+  const kinds = new Set(sources.map(({ kind }) => kind));
+  // Of a role, its project's lead may be another; of anything else, both are one.
+  if (!roles && kinds.has('projectLead')) kinds.delete('issueProjectLead');
+  return [...kinds].reduce((sum, kind) => sum + mostOf(kind), named);
 }
 
 /** Besides those whom it names. */
-function mostOf({ kind }: Source): number {
+function mostOf(kind: Source['kind']): number {
   switch (kind) {
     case 'projectLead':
     case 'issueProjectLead':

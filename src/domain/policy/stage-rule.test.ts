@@ -29,6 +29,15 @@ test.each([
   ['at the first place of all', [[a], [b, a]], [a, b]],
   ['and where a later chain has it first', [[b, a], [a]], [a, b]],
   ['of one place by whom they ask', [[c], [a], [b]], [a, b, c]],
+  ['twice where one of them has it twice', [[a, x, a], [a]], [a, x, a]],
+  [
+    'and no oftener, where each has it twice',
+    [
+      [a, a],
+      [a, a],
+    ],
+    [a, a],
+  ],
 ])('stages of several chains stand %s', (_, chains, one) => {
   expect(chainOfAll(chains.map((stages) => ({ stages })))).toMatchObject(one);
 });

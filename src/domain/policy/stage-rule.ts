@@ -59,7 +59,8 @@ export function stageKey({ sources }: StageRule): string {
 
 /**
  * Several chains as one: all their stages, as far ahead as the first of the chains has each, and each once,
- * with as many to approve as the chain that takes the most, and with the names of all the rules that ask it. The
+ * with as many to approve as the chain that takes the most, and with the names of all the rules that ask it. One that a
+ * chain has twice stays two, so that two people decide. The
  * order of the chains does not matter but for that of the names.
  */
 export function chainOfAll(
@@ -67,8 +68,12 @@ export function chainOfAll(
 ): AskedChain {
   const stages = new Map<string, { readonly place: number; readonly stage: AskedStage }>();
   for (const { stages: chain, rule } of chains) {
+    const named: string[] = [];
     for (const [place, stage] of chain.entries()) {
-      const key = stageKey(stage);
+      const who = stageKey(stage);
+      const nth = named.filter((one) => one === who).length;
+      named.push(who);
+      const key = nth === 0 ? who : `${who} ${nth}`;
       const before = stages.get(key);
       const rules = rulesWith(before?.stage.rules, rule);
       stages.set(key, {

@@ -83,6 +83,11 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
       const { group } = tried;
       if (group === undefined) return say('It is not a group, so it has no owner.');
       if (outcome === 'nobody') return say('No owner is named for {group}.', { group });
+      if (outcome === 'notListed') {
+        return say('{group} is not listed any more, so nobody decides about it for now.', {
+          group,
+        });
+      }
       return say('{name} owns {group}, {outcome}.', {
         name,
         group,
@@ -103,6 +108,7 @@ const outcomes = (): Readonly<Record<TraceOutcome, string>> => ({
   nobody: say('but is not there'),
   tooMany: say('but is one of too many'),
   notKnown: say('but that is not known'),
+  notListed: say('but the group is not listed any more'),
   inactive: say('but the account is inactive'),
   isRequester: say('but made the request'),
   notAPerson: say('but is not a person’s account: apps and customers don’t decide'),

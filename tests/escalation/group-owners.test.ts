@@ -74,6 +74,31 @@ describe('the owner of a group', () => {
     expect(request.approvals.map(({ approvers }) => names(approvers))).toEqual([[MAYA]]);
   });
 
+  test('is waited for while it is not listed: no fallback approver decides in their place', async () => {
+    const lists = (...groups: readonly string[]) =>
+      world.allow(groups, {
+        fallbackApprovers: ['Grace Kim'],
+        owners: groups.includes('design') ? { design: [EMMA] } : {},
+        rules: [ruleInput({ stages: [stage(1, OWNER)] }, 0)],
+      });
+    await lists('design', 'frontend');
+    const request = value(await submit());
+    await lists('frontend');
+    await world.sweep();
+    for (const name of ['Grace Kim', MAYA, EMMA])
+      expect(error(await decide(name, await now(request)))).toMatchObject({
+        refusal: { code: 'notYourTurn' },
+      });
+    expect((await now(request)).approvals[0]?.trace).toEqual([
+      { tried: { source: 'groupOwner', group: 'design' }, outcome: 'notListed' },
+    ]);
+    await lists('design', 'frontend');
+    await world.sweep();
+    value(await decide(EMMA, await now(request)));
+    await world.settle();
+    expect((await now(request)).state).toBe('completed');
+  });
+
   test('who owns it no more decides no more, and whoever does is told', async () => {
     await ownedBy(EMMA);
     const request = value(await submit());
@@ -98,6 +123,39 @@ describe('the owner of a group', () => {
 });
 
 describe('who owns a group', () => {
+  test.each([
+    ['group', { requestableGroups: ['design', 'design'] }],
+    ['rule', { rules: [0, 0] }],
+  ] as const)(
+    'is not saved where a %s is sent twice, of which one would be lost',
+    async (_, over) => {
+      await ownedBy(EMMA);
+      const olivia = world.as('Olivia Hart');
+      const before = value(await olivia.admin('admin.load', {})).policy;
+      const { requestableGroups = ['design'], rules: places = [0] } = { ...over } as {
+        requestableGroups?: readonly string[];
+        rules?: readonly number[];
+      };
+      const saved = await olivia.admin('policy.save', {
+        version: before?.version ?? 0,
+        connectionId: before?.connectionId ?? null,
+        requestableGroups: requestableGroups.map((name, nth) => ({
+          groupId: world.groupId(name),
+          unlockedFor: [],
+          owners: nth === 0 ? [] : [world.person(LIAM).accountId],
+        })),
+        rolesOf: 'issueProject',
+        creation: { users: true, groups: true },
+        fallbackApprovers: [],
+        decideWithinDays: 7,
+        longestTermDays: null,
+        rules: places.map((place, nth) => ({ ...ruleInput({}, place), name: `Rule ${nth}` })),
+      });
+      expect(error(saved)).toMatchObject({ code: 'badInput' });
+      expect(value(await olivia.admin('admin.load', {})).policy).toEqual(before);
+    },
+  );
+
   test('is in the audit, and stays as it is where a page does not say', async () => {
     await ownedBy(EMMA);
     const olivia = world.as('Olivia Hart');

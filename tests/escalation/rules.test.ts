@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../local/atlassian/atlassian';
 import type { RequestView } from '../../src/contract/views';
-import { MINUTE } from '../../src/domain/lib/time';
+import { DAY, MINUTE } from '../../src/domain/lib/time';
 import {
   approve,
   ask,
@@ -139,6 +139,40 @@ describe('a stage that names people, or the members of a group', () => {
     value(await decide('Emma Fischer', request));
   });
 
+  test.each<[string, Partial<NamedAsk>, string, RegExp]>([
+    ['who is in the group', {}, 'Emma Fischer', /group\/member/],
+    [
+      'what the lead would gain',
+      { people: [], groups: ['qa'], add: ['WEB/Viewers'] },
+      'Maya Lindqvist',
+      /^\/user\/groups/,
+    ],
+  ])(
+    'says to try again to a fallback approver where the site does not tell just now %s',
+    async (_, over, decider, path) => {
+      site.only('qa', 'Emma Fischer');
+      await world.allow(['design'], {
+        fallbackApprovers: ['Grace Kim'],
+        rules: [ruleInput({ stages: [stage(1, members('qa'))] }, 0)],
+      });
+      const request = value(await submit(over));
+      const ofMaya = new RegExp(encodeURIComponent(world.person('Maya Lindqvist').accountId));
+      const query = decider === 'Maya Lindqvist' ? ofMaya : /./;
+      const effect = { kind: 'answer', status: 503 } as const;
+      const wellAgain = world.platform.atlassian.faults.add({ path, query, effect });
+      const grace = world.as('Grace Kim');
+      const again = { code: 'platform', retryable: true };
+      expect(error(await decide('Grace Kim', request))).toMatchObject(again);
+      expect(error(await decline(grace, 'WEB-1', request, 'No.'))).toMatchObject(again);
+      expect((await now(request)).state).toBe('awaitingApproval');
+      wellAgain();
+      await world.pass(MINUTE);
+      expect(error(await decide('Grace Kim', await now(request)))).toMatchObject({
+        refusal: { code: 'notYourTurn', approvers: [{ displayName: decider }] },
+      });
+    },
+  );
+
   test('whoever left the group by the decision decides no more', async () => {
     site.only('qa', 'Emma Fischer', 'Liam Chen');
     await rules({ stages: [stage(1, members('qa'))] });
@@ -241,6 +275,39 @@ describe('stages and their number', () => {
     value(await decide(second, await now(request)));
     await world.settle();
     expect(world.actors('MOB', 'Viewer')).toContain('Priya Raman');
+  });
+
+  test('one after another that ask the same group are two people’s', async () => {
+    site.only('qa', 'Emma Fischer', 'Liam Chen');
+    await rules({ stages: [stage(1, members('qa')), stage(1, members('qa'))] });
+    const request = value(await submit());
+    value(await decide('Emma Fischer', request));
+    await world.settle();
+    expect((await now(request)).state).toBe('awaitingApproval');
+    expect(error(await decide('Emma Fischer', await now(request)))).toMatchObject({
+      refusal: { code: 'notYourTurn', approvers: [{ displayName: 'Liam Chen' }] },
+    });
+    value(await decide('Liam Chen', await now(request)));
+    await world.settle();
+    expect((await now(request)).state).toBe('completed');
+  });
+
+  test('a reminder goes to nobody whom the policy does not ask any more, though of others it is not known', async () => {
+    await rules({ stages: [stage(1, people('Emma Fischer'))] });
+    const request = value(await submit());
+    await world.settle();
+    site.fault(/group\/member/, 403);
+    await rules({ stages: [stage(1, people('Liam Chen'), members('qa'))] });
+    await world.pass(DAY);
+    const requestId = request.id;
+    value(await world.as('Noah Okafor').access('request.remind', { requestId }));
+    await world.settle();
+    const reminded = ['Emma Fischer', 'Liam Chen'].map((name) =>
+      world.platform.atlassian
+        .notificationsOf(world.person(name).accountId)
+        .some(({ text }) => text.includes('reminds you')),
+    );
+    expect(reminded).toEqual([false, true]);
   });
 
   const twoStages = () =>

@@ -108,7 +108,9 @@ describe('who decides', () => {
     // What is decided already asks nobody.
     const by = personOf(MAYA);
     const decisions = [{ decision: 'approved', by, at: bench.now() } as const];
-    const stored = [stage(by, { changes: [0, 2], decisions })];
+    const stored = [
+      stage(by, { changes: [0, 2], asks: `lead:${site().projectOf('WEB').id}`, decisions }),
+    ];
     expect(await namesOf(ask, { stored })).toEqual([['1', LIAM]]);
   });
 

@@ -440,11 +440,12 @@ describe('those who may decide', () => {
       path: /viewissue/,
       effect: { kind: 'answer', status: 403, body: '{}' },
     });
+    const asks = `lead:${site().projectOf('WEB').id}`;
     const decided = stage(person('Liam Chen'), {
       changes: [],
       decisions: [{ decision: 'approved', by: maya(), at: 1 }],
     });
-    const one = await asked({ approvals: [decided, stage(olivia())] });
+    const one = await asked({ approvals: [decided, stage(olivia(), { asks })] });
     await notify(one);
     expect((await toldOf(one)).map(({ to }) => names(to))).toEqual([['Olivia Hart']]);
   });

@@ -70,6 +70,8 @@ export const TRACE_OUTCOMES = [
   'tooMany',
   /** The site did not say who it is. */
   'notKnown',
+  /** The group is not listed any more, and so has no owners: nobody decides in their place meanwhile. */
+  'notListed',
   'inactive',
   'isRequester',
   'notAPerson',

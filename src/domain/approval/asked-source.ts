@@ -15,7 +15,7 @@ export type AskedSource =
   | {
       readonly source: 'groupOwner';
       readonly group: NamedGroup | undefined;
-      readonly people: readonly Person[];
+      readonly people: readonly Person[] | 'notListed';
     }
   | { readonly source: 'member'; readonly group: NamedGroup };
 

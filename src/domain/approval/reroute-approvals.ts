@@ -38,6 +38,19 @@ export function asOnRecord(stored: readonly Approval[], now: readonly Approval[]
   });
 }
 
+/**
+ * Those whose turn it is, as they are told of it. What can't be found out now was known when the same was asked: those who
+ * were found then are told, and nobody whom no stage asks any more.
+ */
+export function turnsToTell(
+  stored: readonly Approval[],
+  now: readonly Approval[],
+): readonly Approval[] {
+  return openStages(now).map((stage) =>
+    isUncertain(stage) ? (stored.find((one) => isSameStage(one, stage)) ?? stage) : stage,
+  );
+}
+
 function isSameStage(one: Approval, other: Approval): boolean {
   const keyOf = ({ asks, order, changes }: Approval) => JSON.stringify([asks, order, changes]);
   return keyOf(one) === keyOf(other);

@@ -33,8 +33,8 @@ export interface ApprovalQuestion {
   readonly leads: ReadonlyMap<string, Candidate | undefined>;
   /** Who holds the permission in the issue's project; or why that can't be said. */
   readonly holders: readonly Candidate[] | 'tooMany' | 'notKnown';
-  /** Whom the policy names as the owners of a group. */
-  readonly ownersOf: (groupId: string) => readonly Person[];
+  /** Whom the policy names as the owners of a group that it lists. */
+  readonly ownersOf: (groupId: string) => readonly Person[] | 'notListed';
   /** Those whom rules name, and owners, by account id. */
   readonly named: ReadonlyMap<string, Candidate>;
   /** Those in groups that rules name, by group id; or why that can't be said. */
@@ -54,7 +54,7 @@ export interface KnownOfCandidates {
 /**
  * Who decides what is not decided: the stages of each change, those that have the same ones together, with what
  * was decided of just these. In each, whoever its sources name and can; where fewer can than have to, every fallback approver who can as
- * well. Nobody decides on their own request, nor in two stages of one change, nor where they would gain by
+ * well, but for the owners of a group while it is not listed. Nobody decides on their own request, nor in two stages of one change, nor where they would gain by
  * the changes of the stage (`gainOf`), nor without seeing the issue. A stage that nobody is left for has no
  * approvers.
  */
@@ -67,7 +67,7 @@ export function isUncertain({ trace }: Pick<Approval, 'trace'>): boolean {
   return trace.some(({ outcome }) => UNCERTAIN.includes(outcome));
 }
 
-const UNCERTAIN: readonly TraceOutcome[] = ['gainUnknown', 'sightUnknown', 'notKnown'];
+const UNCERTAIN: readonly TraceOutcome[] = ['gainUnknown', 'sightUnknown', 'notKnown', 'notListed'];
 
 /** Changes that go through the same stages, of which the same is decided. */
 interface Route {
@@ -270,7 +270,8 @@ function resolveStage(
     LEAVES_DECLINING[outcome] && person ? [person] : [],
   );
   const ofSources = { ...stage, mayDecline, ...chosenIn(first) };
-  if (hasEnough(ofSources)) return ofSources;
+  const isNotListed = first.some(({ outcome }) => outcome === 'notListed');
+  if (hasEnough(ofSources) || isNotListed) return ofSources;
   const tried = { source: 'fallbackApprover' } as const;
   const second: TraceEntry[] =
     question.fallback.length === 0
@@ -292,7 +293,7 @@ const orNobody = (found: readonly Candidate[]) => (found.length === 0 ? [undefin
 function candidatesOf(
   question: ApprovalQuestion,
   asked: AskedSource,
-): readonly (Candidate | undefined)[] | 'tooMany' | 'notKnown' {
+): readonly (Candidate | undefined)[] | 'tooMany' | 'notKnown' | 'notListed' {
   switch (asked.source) {
     case 'roleProjectLead':
     case 'issueProjectLead':
@@ -300,8 +301,11 @@ function candidatesOf(
     case 'permission':
       return typeof question.holders === 'string' ? question.holders : orNobody(question.holders);
     case 'groupOwner':
-    case 'named':
-      return orNobody(asked.people.flatMap(({ accountId }) => question.named.get(accountId) ?? []));
+    case 'named': {
+      const { people } = asked;
+      if (people === 'notListed') return people;
+      return orNobody(people.flatMap(({ accountId }) => question.named.get(accountId) ?? []));
+    }
     case 'member': {
       const members = question.members.get(asked.group.groupId) ?? 'notKnown';
       return typeof members === 'string' ? members : orNobody(members);
@@ -323,6 +327,7 @@ const LEAVES_DECLINING: Readonly<Record<TraceOutcome, boolean>> = {
   nobody: false,
   tooMany: false,
   notKnown: false,
+  notListed: false,
   inactive: false,
   isRequester: false,
   notAPerson: false,

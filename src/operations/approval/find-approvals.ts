@@ -65,8 +65,10 @@ export async function findApprovals(
       return entitlement === undefined ? LEAD_DECIDES : chainFor(asked.policy, entitlement);
     },
     stored,
-    ownersOf: (groupId) =>
-      asked.policy.requestableGroups.find((one) => one.groupId === groupId)?.owners ?? [],
+    ownersOf: (groupId) => {
+      const listed = asked.policy.requestableGroups.find((one) => one.groupId === groupId);
+      return listed === undefined ? 'notListed' : (listed.owners ?? []);
+    },
     leads: new Map(),
     holders: [],
     named: new Map(),

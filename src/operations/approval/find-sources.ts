@@ -62,7 +62,9 @@ function ownersAsked(question: ApprovalQuestion, change: number): readonly Perso
   const isAsked = question
     .chainOf(change)
     .some(({ sources }) => sources.some(({ kind }) => kind === 'groupOwner'));
-  return isAsked && entitlement?.kind === 'group' ? question.ownersOf(entitlement.groupId) : [];
+  if (!isAsked || entitlement?.kind !== 'group') return [];
+  const owners = question.ownersOf(entitlement.groupId);
+  return owners === 'notListed' ? [] : owners;
 }
 
 export function everybodyIn({

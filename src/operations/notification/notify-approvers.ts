@@ -1,9 +1,8 @@
 import { eachOnce } from '#domain/action/person';
-import { isUncertain } from '#domain/approval/resolve-approvals';
-import { awaited, openStages } from '#domain/approval/turns';
+import { turnsToTell } from '#domain/approval/reroute-approvals';
+import { awaited } from '#domain/approval/turns';
 import { APPROVERS } from '#domain/delivery/deliveries';
 import { fingerprint } from '#domain/lib/fingerprint';
-import type { AccessRequest } from '#domain/request/access-request';
 import { approvalMessage } from '#words/approval-message';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
 import { type TellPorts, type TellWork, tellOnce } from './tell-once';
@@ -16,14 +15,12 @@ export async function notifyApprovers(
   work: TellWork & { readonly order?: number },
 ): Promise<void> {
   const { order = 1 } = work;
-  const turnsOf = ({ approvals }: AccessRequest) =>
-    openStages(approvals).filter((stage) => stage.order === order);
   const stored = await ports.requests.get(work.requestId);
   if (stored?.state !== 'awaitingApproval') return ports.outbox.done(work.outboxId);
   const { request } = await withCurrentApprovers(ports, stored);
-  const now = turnsOf(request);
-  // What can't be found out now was known when it was asked: those found then are told.
-  const waiting = now.some(isUncertain) ? turnsOf(stored) : now;
+  const waiting = turnsToTell(stored.approvals, request.approvals).filter(
+    (stage) => stage.order === order,
+  );
   const approvers = eachOnce(waiting.flatMap(awaited));
   if (approvers.length === 0) return ports.outbox.done(work.outboxId);
   const decliners = eachOnce(waiting.flatMap((stage) => stage.mayDecline)).filter(

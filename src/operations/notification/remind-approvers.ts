@@ -1,6 +1,6 @@
 import { eachOnce } from '#domain/action/person';
-import { isUncertain } from '#domain/approval/resolve-approvals';
-import { awaited, openStages } from '#domain/approval/turns';
+import { turnsToTell } from '#domain/approval/reroute-approvals';
+import { awaited } from '#domain/approval/turns';
 import { REMINDER } from '#domain/delivery/deliveries';
 import { reminderMessage } from '#words/reminder-message';
 import { type ApproverPorts, withCurrentApprovers } from '../approval/with-current-approvers';
@@ -16,10 +16,7 @@ export async function remindApprovers(
     return ports.outbox.done(work.outboxId);
   }
   const { request } = await withCurrentApprovers(ports, stored);
-  const now = openStages(request.approvals);
-  // What can't be found out now was known when it was asked: those found then are reminded.
-  const waiting = now.some(isUncertain) ? openStages(stored.approvals) : now;
-  const to = eachOnce(waiting.flatMap(awaited));
+  const to = eachOnce(turnsToTell(stored.approvals, request.approvals).flatMap(awaited));
   if (to.length === 0) return ports.outbox.done(work.outboxId);
   return tellOnce(ports, work, request, {
     about: `${REMINDER}${stored.remindedAt}`,

@@ -15,6 +15,7 @@ import type { Transition } from '#domain/request/transition';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import type { WorkItem } from '#ports/work-queue';
+import type { WhenUnanswered } from '../approval/find-reach';
 import {
   type ApproverPorts,
   asRecorded,
@@ -41,11 +42,16 @@ export async function decideRequest(
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
   const stored = await ports.requests.get(input.requestId);
   if (stored === undefined) return refuse({ code: 'notFound' });
-  const today = await decidedToday(ports, stored, input.decision.decision);
+  const { decision } = input.decision;
+  const today = await decidedToday(ports, stored, decision, 'goOnUnknown');
   const first = decideOn(today, input, ports.clock.now());
-  // What only is not told just now is thrown: whoever decides is to try again, and not that it is not theirs.
-  const { request, changed, at, next } = isNotKnown(first)
-    ? decideOn(await withCurrentApprovers(ports, stored), input, ports.clock.now())
+  // What only is not told just now is thrown: whoever decides is to try again, and not that it is not theirs, nor theirs instead.
+  const { request, changed, at, next } = isNotKnown(first, input.by)
+    ? decideOn(
+        await decidedToday(ports, stored, decision, 'throwIfLater'),
+        input,
+        ports.clock.now(),
+      )
     : first;
   if (!next.ok) return next;
   if (stored.revision !== input.revision) return refuse({ code: 'changedMeanwhile' });
@@ -85,9 +91,19 @@ function decideOn(
   return { ...today, at, next };
 }
 
-/** Whether somebody is refused though they may be among those who decide: whom a stage asks is not known. */
-function isNotKnown({ next, request: { approvals } }: DecidedOn): boolean {
-  return !next.ok && next.error.code === 'notYourTurn' && openStages(approvals).some(isUncertain);
+/**
+ * Whether it may be otherwise once it is known whom a stage asks: somebody is refused who may be among those who decide,
+ * or decides only in the place of others.
+ */
+function isNotKnown({ next, request: { approvals } }: DecidedOn, by: Person): boolean {
+  const unsure = openStages(approvals).filter(isUncertain);
+  if (!next.ok) return next.error.code === 'notYourTurn' && unsure.length > 0;
+  return unsure.some(({ trace }) => {
+    const as = trace.flatMap(({ tried, person, outcome }) =>
+      outcome === 'chosen' && person?.accountId === by.accountId ? tried.source : [],
+    );
+    return as.length > 0 && as.every((source) => source === 'fallbackApprover');
+  });
 }
 
 /**
@@ -98,9 +114,10 @@ async function decidedToday(
   ports: ApproverPorts,
   stored: AccessRequest,
   decision: DecideInput['decision']['decision'],
+  unanswered: WhenUnanswered,
 ): Promise<WithCurrentApprovers<AccessRequest>> {
   try {
-    return await withCurrentApprovers(ports, stored, 'goOnUnknown');
+    return await withCurrentApprovers(ports, stored, unanswered);
   } catch (error) {
     const isOtherSite = error instanceof SiteFailure && error.code === 'otherSite';
     if (decision === 'decline' && isOtherSite) return asRecorded(stored);

@@ -233,6 +233,7 @@ describe('what was decided, or was about to be', () => {
     await send.press('Enter');
     await access.getByText('2 requests declined.').waitFor();
     await of('Newcomer 3.').getByText('Declined just now. Nothing was changed.').waitFor();
+    await of('Newcomer 3.').getByText('What was planned: 1 change.').waitFor();
     await of('Newcomer 2.').getByText('“Not before the audit.”').waitFor();
     await expectFocusWithin(access);
     const told = async ({ id }: RequestView, issue: string) => {
@@ -332,7 +333,7 @@ describe('what somebody has asked for, in stages', () => {
     const article = await open();
     await tabTo(page, article.getByRole('button', { name: 'Remind them' }));
     await page.keyboard.press('Enter');
-    await article.getByText('They are reminded.').waitFor();
+    await article.getByText('They have been reminded.').waitFor();
     await expectFocusWithin(access);
     expect(await findViolations(noah, 'app')).toEqual([]);
     expect(await sidewaysOverflow(page)).toEqual([]);

@@ -36,7 +36,7 @@ export function Reminder({ call, request, onChange }: OwnVerbProps) {
           >
             {say('Remind them')}
           </Button>
-          <span role="status">{came?.outcome === 'done' && say('They are reminded.')}</span>
+          <span role="status">{came?.outcome === 'done' && say('They have been reminded.')}</span>
         </div>
       )}
       <NotDone request={request} verb="remind" came={came} />

@@ -35,6 +35,7 @@ export function OwnRequest({
   const { label, tone, icon } = stateWords(request);
   // What has happened is past, whatever the clocks of two machines say.
   const now = Math.max(present, request.since, request.createdAt);
+  const isAhead = request.state === 'awaitingApproval' || request.state === 'approved';
   const issue = <IssueLink issueKey={request.issueKey} siteUrl={siteUrl} />;
   return (
     <article class="own-request" aria-labelledby={`request-${request.id}`}>
@@ -57,7 +58,7 @@ export function OwnRequest({
       <AskFacts request={request} now={now} />
       <MoreFacts request={request} now={now} linesShown={false} />
       <p>
-        <strong>{request.progress === undefined ? say('Plan:') : say('What was planned:')}</strong>{' '}
+        <strong>{isAhead ? say('Plan:') : say('What was planned:')}</strong>{' '}
         {planSentence(request.planned)}
       </p>
       {request.state === 'awaitingApproval' && (

@@ -78,6 +78,11 @@ describe('the rules of the policy', () => {
     await button('Add a rule').press('Enter');
     const name = configuration.getByRole('textbox', { name: 'Name' });
     await name.and(configuration.locator(':focus')).waitFor();
+    await configuration.getByRole('checkbox', { name: 'frontend', exact: true }).press('Space');
+    await configuration.getByRole('checkbox', { name: 'Owner of the group' }).press('Space');
+    await configuration
+      .getByText('No owner is named yet for frontend: name one in the list of groups.')
+      .waitFor();
     const adder = button('Add a stage after it');
     await adder.press('Enter');
     await adder.press('Enter');

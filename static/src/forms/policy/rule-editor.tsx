@@ -9,6 +9,7 @@ import { Choice } from '../../components/choice';
 import { TextField } from '../../components/text-field';
 import { LimitField } from '../limit-field';
 import { GroupPicker } from './group-picker';
+import { ownerless } from './ownerless';
 import { newStage, type RuleDraft } from './rule-draft';
 import { StageEditor } from './stage-editor';
 
@@ -78,6 +79,7 @@ export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
           id={`${id}-stage-${place}`}
           number={place + 1}
           stage={stage}
+          ownerless={ownerless(rule.what, listed)}
           onChange={(now) => put({ stages: stages.map((one, at) => (at === place ? now : one)) })}
           onRemove={stages.length > 1 ? () => removeStage(place) : undefined}
         />

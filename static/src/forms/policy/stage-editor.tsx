@@ -1,5 +1,6 @@
 import { STAGE_PEOPLE_MAX } from '#contract/limits';
 import type { Person } from '#domain/action/person';
+import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
@@ -14,12 +15,15 @@ export function StageEditor({
   id,
   number,
   stage,
+  ownerless,
   onChange,
   onRemove,
 }: {
   readonly id: string;
   readonly number: number;
   readonly stage: StageDraft;
+  /** The groups that the rule is about and that have no owner, by their names. */
+  readonly ownerless: readonly string[];
   readonly onChange: (stage: StageDraft) => void;
   readonly onRemove: (() => void) | undefined;
 }) {
@@ -61,7 +65,7 @@ export function StageEditor({
       <Choice
         kind="checkbox"
         checked={stage.groupOwner}
-        help={say('As named in the list of groups. What is not a listed group has no owner.')}
+        help={ownerHelp(stage.groupOwner ? ownerless : [])}
         onChange={(groupOwner) => put({ groupOwner })}
       >
         {say('Owner of the group')}
@@ -97,3 +101,10 @@ export function StageEditor({
     </fieldset>
   );
 }
+
+const ownerHelp = (ownerless: readonly string[]) =>
+  ownerless.length === 0
+    ? say('As named in the list of groups. What is not a listed group has no owner.')
+    : say('No owner is named yet for {names}: name one in the list of groups.', {
+        names: listNames(ownerless),
+      });

@@ -14,6 +14,8 @@ import { showPanel } from '../tests/support/show-panel';
 const FOLDER = 'docs/pictures';
 const WIDTH = 1200;
 const LEAST_HEIGHT = 700;
+/** So long a frame takes to tell the page how tall it is. */
+const SETTLES_MS = 500;
 const app = createRequire(import.meta.url).resolve(join(process.cwd(), 'build/app/index.cjs'));
 
 const platform = await openPlatform({
@@ -53,7 +55,7 @@ async function takeAll(at: Browser): Promise<void> {
   await take(olivia, 'connection-light');
   await admin.locator('#tab-policy').click();
   await admin.getByRole('button', { name: /recommended/i }).click();
-  await admin.getByText('engineering', { exact: true }).waitFor();
+  await admin.getByText('engineering', { exact: true }).first().waitFor();
   await pick(olivia, 'Add a group', 'frontend');
   await admin.getByRole('button', { name: /^Save/ }).click();
   await admin.getByText('It holds at once, also for requests that wait.').waitFor();
@@ -175,6 +177,9 @@ async function pick(page: Page, field: string, text: string): Promise<void> {
 }
 
 async function take(page: Page, name: string): Promise<void> {
+  // How tall the page is shows once all of it is there.
+  await Promise.all(page.frames().map((frame) => frame.waitForFunction(nothingLoads)));
+  await page.waitForTimeout(SETTLES_MS);
   // Frames of another origin are drawn only where the window shows them: it is made as tall as the page.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: WIDTH, height: Math.max(height, LEAST_HEIGHT) });
@@ -188,7 +193,7 @@ async function take(page: Page, name: string): Promise<void> {
 
 /** In the page: no part of it says that it is still looking something up. */
 function nothingLoads(): boolean {
-  return !/Loading…|Comparing with the site…/.test(document.body.textContent);
+  return !/Loading…|Comparing with the site…|Looking up/.test(document.body.textContent);
 }
 
 /** In the page: every picture there is has come. Those of an address that fails count as well. */

@@ -210,6 +210,38 @@ describe('a round', () => {
     expect([written, asked.length, await round()]).toEqual([1_000, 1, undefined]);
   });
 
+  test('in each sweep anew, on however many pages they are', async () => {
+    const pageOf = (from: number): KeptRecord => ({
+      key: `telling:${from}`,
+      kind: 'telling',
+      value: noteDelivery(noDeliveries('r1'), {
+        about: 'x',
+        to: Array.from({ length: 600 }, (_, at) => person(`P${from + at}`)),
+        since: 1,
+        outcome: { outcome: 'told', by: 'email', at: 1 },
+      }),
+    });
+    let [written, asked] = [0, 0];
+    await go(({ keptRecords, keptPeople }) => ({
+      keptRecords: {
+        ...keptRecords,
+        page: async () => {
+          asked += 1;
+          return { records: [pageOf(asked * 1_000)], cursor: 'more' };
+        },
+      },
+      keptPeople: {
+        ...keptPeople,
+        getMany: async () => new Map(),
+        write: async () => {
+          written += 1;
+          return 'committed';
+        },
+      },
+    }));
+    expect([asked, written]).toEqual([2, 1_000]);
+  });
+
   test.each([
     ['that the store no longer takes begins its kind anew', 'old', false, ['old', undefined]],
     ['that it does not take for now is tried later', 'old', true, ['old']],

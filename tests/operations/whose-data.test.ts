@@ -557,6 +557,18 @@ describe('in a record', () => {
     await expect(only('holding')).rejects.toThrow('There is no holding');
   });
 
+  test('and what is due already stays until it is', async () => {
+    const one = holding([grant({ endsAt: bench.now() - 1 })], {
+      connectionId: bench.connection.id,
+    });
+    await store({ holdings: [one] });
+    expect(await treat(await only('holding'), erase('sam'))).toEqual({
+      left: ['sam'],
+      isRewritten: false,
+    });
+    expect((await only('holding')).value).toEqual(one);
+  });
+
   test('a name waits while somebody has the turn of a holding', async () => {
     const changes: PersonChanges = new Map([['sam', { kind: 'refresh', displayName: 'Sam New' }]]);
     const until = bench.now() + HOUR;

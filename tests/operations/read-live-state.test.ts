@@ -5,7 +5,6 @@ import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
 import type { Subject } from '../../src/domain/action/subject';
 import { type Holding, holdingId } from '../../src/domain/holding/holding';
 import { DAY } from '../../src/domain/lib/time';
-import { RESERVED_NAMES } from '../../src/domain/protection/reserved-name';
 import { onSite } from '../../src/operations/connection/on-site';
 import { holdersAmong } from '../../src/operations/plan/holders-among';
 import { idsByKind, idsOf, lookUp, nameExisting } from '../../src/operations/plan/look-up';
@@ -470,7 +469,7 @@ describe('what an ask names is looked up', () => {
       namesAreWhole: true,
     });
     expect(await look({ groupNames: ['crew'] } as never, { protection })).toMatchObject({
-      protectedNames: new Set([...RESERVED_NAMES, 'ops']),
+      protectedNames: new Set(['ops']),
       groupNames: ['ops', 'qa'],
     });
   });

@@ -161,9 +161,9 @@ describe('the host, as the app', () => {
     // One that the app does not see, and one that there is not.
     expect(await ids('HIRE')).toBeUndefined();
     expect(await ids('NO')).toBeUndefined();
-    const answer = (status: number, body: unknown) =>
+    const answer = (status: number, body: unknown, path = /permission\/search/) =>
       faults.add({
-        path: /permission\/search/,
+        path,
         effect: {
           kind: 'answer',
           status,
@@ -181,6 +181,12 @@ describe('the host, as the app', () => {
       await expect(deciders('WEB')).rejects.toMatchObject({ code });
       faults.clear();
     }
+    // Nobody, from an app that may not browse people, says nothing.
+    answer(200, []);
+    expect(await ids('WEB')).toEqual([]);
+    answer(200, { permissions: {} }, /mypermissions/);
+    expect(await ids('WEB')).toBeUndefined();
+    faults.clear();
   });
 
   test('knows leads: active, inactive and missing', async () => {

@@ -3,6 +3,7 @@ import type { DirectoryPerson } from '#ports/directory';
 import { allOf } from '../rest/all-of';
 import { personOf } from '../rest/person-of';
 import { userListSchema } from '../rest/schemas';
+import { mayBrowsePeople } from './may-browse-people';
 import { moduleId } from './module-id';
 import type { Jira } from './open-jira';
 
@@ -13,7 +14,8 @@ const RANGE = '1000';
 
 /**
  * Who holds the app's permission in a project, asked as the app. Whoever is beyond the range is missing, which makes
- * an approver less and nobody one who is none. Undefined where there is no such project for the app.
+ * an approver less and nobody one who is none. Undefined where there is no such project for the app, or where the app is
+ * told of nobody and may not browse people: that is not known.
  */
 export async function findDeciders(
   jira: Jira,
@@ -29,5 +31,7 @@ export async function findDeciders(
     { as: 'app', route: route`/rest/api/3/user/permission/search?${parameters}` },
     userListSchema,
   );
-  return holders === undefined ? undefined : allOf(holders, 'host').map(personOf);
+  if (holders === undefined) return undefined;
+  const people = allOf(holders, 'host').map(personOf);
+  return people.length > 0 || (await mayBrowsePeople(jira)) ? people : undefined;
 }

@@ -1,7 +1,8 @@
 import { route } from '@forge/api';
 import type { Sight } from '#domain/approval/sight';
 import { SiteFailure } from '#ports/site-failure';
-import { permissionsSchema, userListSchema } from '../rest/schemas';
+import { userListSchema } from '../rest/schemas';
+import { mayBrowsePeople } from './may-browse-people';
 import type { Jira } from './open-jira';
 
 /** The widest range there is: people are taken from it before they are looked at (doc: the operation). */
@@ -27,12 +28,4 @@ export async function findSight(jira: Jira, issueKey: string, accountId: string)
     if (!(error instanceof SiteFailure) || error.retryable) throw error;
     return 'unknown';
   }
-}
-
-async function mayBrowsePeople(jira: Jira): Promise<boolean> {
-  const found = await jira.read(
-    { as: 'app', route: route`/rest/api/3/mypermissions?permissions=USER_PICKER` },
-    permissionsSchema,
-  );
-  return found?.permissions.USER_PICKER?.havePermission === true;
 }

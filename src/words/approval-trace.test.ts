@@ -40,7 +40,7 @@ describe('explainTrace', () => {
       'Tom Becker leads LEG, the project of this work item, but the account is inactive.',
     ],
     ['issueProjectLead', 'nobody', 'LEG has no project lead.'],
-    ['named', 'chosen', 'Tom Becker is named to decide it, and decides.'],
+    ['named', 'chosen', 'Tom Becker is named to decide it.'],
     ['named', 'nobody', 'Nobody is named who could decide.'],
     [
       'permission',

@@ -21,6 +21,7 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
     }
     case 'named':
       if (outcome === 'nobody') return say('Nobody is named who could decide.');
+      if (outcome === 'chosen') return say('{name} is named to decide it.', { name });
       return say('{name} is named to decide it, {outcome}.', {
         name,
         outcome: outcomes()[outcome],

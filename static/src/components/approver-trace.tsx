@@ -34,7 +34,7 @@ export function ApproverTrace({
     >
       {() =>
         approvals.map(({ changes, order, rules, trace }) => (
-          <div key={`${order} ${changes.join()}`}>
+          <div class="trace-stage" key={`${order} ${changes.join()}`}>
             {hasStages && <p class="subtle">{say('Stage {order}:', { order })}</p>}
             <AskedBy rules={rules} />
             <ol class="trace">

@@ -60,7 +60,7 @@ export function StageEditor({
         )}
         onChange={(permission) => put({ permission })}
       >
-        {say('Who has the permission Decide on access requests')}
+        {say('People with the permission Decide on access requests')}
       </Choice>
       <Choice
         kind="checkbox"

@@ -23,7 +23,8 @@ import { stepBlockSchema } from './schemas/step-block';
 const SCHEMAS: Readonly<Record<EntityName, readonly z.ZodType[]>> = {
   request: [requestSchema],
   steps: [stepBlockSchema],
-  holding: [holdingSchema],
+  // By its fields alone: whether grants and work fit each other says nothing of people.
+  holding: [z.object(holdingSchema.shape)],
   grants: [grantBlockSchema],
   connection: [connectionSchema],
   policy: [policySchema, currentPolicySchema, z.object({ requestableGroups: policyGroupsSchema })],

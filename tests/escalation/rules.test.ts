@@ -173,6 +173,26 @@ describe('a stage that names people, or the members of a group', () => {
     },
   );
 
+  test('nobody takes an earlier stage who may be needed in a later one, while the site does not tell just now', async () => {
+    site.only('qa', 'Liam Chen');
+    const stages = [stage(1, people('Emma Fischer', 'Liam Chen')), stage(1, members('qa'))];
+    const fallbackApprovers = ['Grace Kim'];
+    await world.allow(['design'], { fallbackApprovers, rules: [ruleInput({ stages }, 0)] });
+    const request = value(await submit());
+    expect(names(request.approvals[0]?.approvers ?? [])).toEqual(['Emma Fischer']);
+    const effect = { kind: 'answer', status: 503 } as const;
+    const wellAgain = world.platform.atlassian.faults.add({ path: /group\/member/, effect });
+    for (const name of ['Liam Chen', 'Emma Fischer'])
+      expect(error(await decide(name, request))).toMatchObject({ code: 'platform' });
+    wellAgain();
+    await world.pass(MINUTE);
+    value(await decide('Emma Fischer', await now(request)));
+    await world.settle();
+    value(await decide('Liam Chen', await now(request)));
+    await world.settle();
+    expect((await now(request)).state).toBe('completed');
+  });
+
   test('whoever left the group by the decision decides no more', async () => {
     site.only('qa', 'Emma Fischer', 'Liam Chen');
     await rules({ stages: [stage(1, members('qa'))] });

@@ -2,7 +2,7 @@ import type { Person } from '#domain/action/person';
 import type { Approval } from '#domain/approval/approval';
 import { asOnRecord } from '#domain/approval/reroute-approvals';
 import { isUncertain } from '#domain/approval/resolve-approvals';
-import { openStages, turnsBegun } from '#domain/approval/turns';
+import { isApproved, openStages, shareChanges, turnsBegun } from '#domain/approval/turns';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { byRules } from '#domain/audit/by-rules';
 import { type Result, refuse } from '#domain/lib/result';
@@ -93,18 +93,29 @@ function decideOn(
 
 /**
  * Whether it may be otherwise once it is known whom a stage asks: somebody is refused who may be among those who decide,
- * or decides only in the place of others.
+ * decides only in the place of others, or approves though they may be left for another stage of the same.
  */
 function isNotKnown({ next, request: { approvals } }: DecidedOn, by: Person): boolean {
-  const unsure = openStages(approvals).filter(isUncertain);
-  if (!next.ok) return next.error.code === 'notYourTurn' && unsure.length > 0;
-  return unsure.some(({ trace }) => {
-    const as = trace.flatMap(({ tried, person, outcome }) =>
-      outcome === 'chosen' && person?.accountId === by.accountId ? tried.source : [],
-    );
-    return as.length > 0 && as.every((source) => source === 'fallbackApprover');
-  });
+  const open = openStages(approvals);
+  const unsure = approvals.filter((stage) => !isApproved(stage) && isUncertain(stage));
+  if (!next.ok) {
+    return next.error.code === 'notYourTurn' && open.some((stage) => unsure.includes(stage));
+  }
+  const theirs = open.filter((stage) => waysToDecide(stage, by).length > 0);
+  return theirs.some(
+    (stage) =>
+      (unsure.includes(stage) &&
+        waysToDecide(stage, by).every((source) => source === 'fallbackApprover')) ||
+      (next.value.request.state !== 'declined' &&
+        unsure.some((other) => other !== stage && shareChanges(other, stage))),
+  );
 }
+
+/** As whom somebody decides a stage. */
+const waysToDecide = ({ trace }: Approval, { accountId }: Person) =>
+  trace.flatMap(({ tried, person, outcome }) =>
+    outcome === 'chosen' && person?.accountId === accountId ? tried.source : [],
+  );
 
 /**
  * Whoever only declines can do so whatever the site says: what it can't say is no reason to fail. While

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ask } from '../support/ask-for';
+import { value } from '../support/open-world';
 import { fillIn, submit } from './support/ask';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
@@ -111,4 +113,24 @@ it('is as long as the rule of what is chosen allows, and says which that is and 
   await number.fill('8');
   await ofForm().getByText('Enter a number of days from 1 to 7.').waitFor();
   expect(await findViolations(priya, 'app')).toEqual([]);
+});
+
+it('tells whoever decides why nothing would come of it any more, where what it may be given for is less since', async () => {
+  await stage.world.allow(['frontend'], { longestTermDays: null, rules: [] });
+  value(
+    await ask(stage.world, stage.world.as('Noah Okafor'), {
+      issue: 'WEB-3',
+      people: ['Yuki Tanaka'],
+      add: ['frontend'],
+      term: { kind: 'days', days: 30 },
+    }),
+  );
+  await stage.world.allow(['frontend'], { longestTermDays: 7 });
+  const { panel, page } = await stage.signInAs('Maya Lindqvist', {
+    at: '/browse/WEB-3',
+    width: 360,
+  });
+  await panel.getByText('The site or the access policy has changed since this was asked').waitFor();
+  await panel.getByText('For longer than is allowed now').first().waitFor();
+  expect(await sidewaysOverflow(page)).toEqual([]);
 });

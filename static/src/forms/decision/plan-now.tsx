@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
-import type { RequestView } from '#contract/views';
+import type { CurrentPlanView, RequestView } from '#contract/views';
 import { nameEntitlement } from '#words/access-names';
 import { planSentence } from '#words/progress';
 import { say } from '#words/say';
 import { verdictWords } from '#words/verdict';
 import type { RequestCaller } from '../../api/request-caller';
+import { Detail } from '../../components/detail';
 import { ErrorMessage } from '../../components/error-message';
 import { SectionMessage } from '../../components/section-message';
 import { useLoad } from '../../components/use-load';
@@ -47,23 +48,39 @@ export function PlanNow({ call, request, onUnread }: PlanNowProps) {
   return (
     <SectionMessage
       tone="warning"
-      title={say('The site has changed since this was asked')}
+      title={say('The site or the access policy has changed since this was asked')}
       announce
     >
       <p>{say('If you approve now, this would happen: {plan}', { plan: planSentence(counts) })}</p>
       <ul>
-        {differs.slice(0, SHOWN).map(({ subject, entitlement, verb, planned, verdict }, place) => (
+        {differs.slice(0, SHOWN).map((line, place) => (
           <li key={place}>
-            {say('{who}, {what}: {now} (before: {before})', {
-              who: subject.displayName,
-              what: nameEntitlement(entitlement),
-              now: verdictWords(verb, verdict, request.term).label,
-              before: verdictWords(verb, planned, request.term).label,
-            })}
+            <Differing line={line} request={request} />
           </li>
         ))}
       </ul>
       {differs.length > SHOWN && <p>{say('And {more} more.', { more: differs.length - SHOWN })}</p>}
     </SectionMessage>
+  );
+}
+
+function Differing({
+  line: { subject, entitlement, verb, planned, verdict },
+  request: { term },
+}: {
+  readonly line: CurrentPlanView['differs'][number];
+  readonly request: RequestView;
+}) {
+  const now = verdictWords(verb, verdict, term);
+  return (
+    <>
+      {say('{who}, {what}: {now} (before: {before})', {
+        who: subject.displayName,
+        what: nameEntitlement(entitlement),
+        now: now.label,
+        before: verdictWords(verb, planned, term).label,
+      })}
+      {now.detail !== undefined && <Detail>{now.detail}</Detail>}
+    </>
   );
 }

@@ -123,6 +123,13 @@ describe('the rules of the policy', () => {
     expect(await kept.isChecked()).toBe(true);
     await kept.click();
     await configuration.getByText('Design: Choose what the rule is about.').first().waitFor();
+    // It stays where the focus is, and can be chosen again.
+    expect(await kept.evaluate((one) => one === document.activeElement)).toBe(true);
+    await kept.press('Space');
+    expect(await kept.isChecked()).toBe(true);
+    await configuration
+      .getByText('Design: Choose what the rule is about.')
+      .waitFor({ state: 'detached' });
     expect(await findViolations(olivia, 'app')).toEqual([]);
   });
 });

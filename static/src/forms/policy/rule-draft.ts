@@ -148,7 +148,7 @@ function typedProblem({ what: { groups }, everybody, askers, stages, longest }: 
 
 function stageProblem({ people, groups, needed }: StageDraft): string | undefined {
   if (people.length > STAGE_PEOPLE_MAX) {
-    return say('Name at most {most}.', { most: STAGE_PEOPLE_MAX });
+    return say('Name at most {most} people.', { most: STAGE_PEOPLE_MAX });
   }
   if (groups.length > STAGE_GROUPS_MAX) {
     return say('Choose at most {most} groups.', { most: STAGE_GROUPS_MAX });

@@ -124,7 +124,12 @@ function What({ rule, listed, onChange }: RuleEditorProps) {
   const put = (over: Partial<RuleDraft['what']>) =>
     onChange({ ...rule, what: { ...what, ...over } });
   const chosen = what.groups === 'all' ? [] : what.groups;
-  const hidden = chosen.filter((id) => !listed.some(({ groupId }) => groupId === id));
+  const isListed = (id: string) => listed.some(({ groupId }) => groupId === id);
+  // Those that were chosen stay to be chosen again, and keep the focus.
+  const wereChosen = useRef(new Set<string>());
+  for (const id of chosen) wereChosen.current.add(id);
+  const unlisted = [...wereChosen.current].filter((id) => !isListed(id));
+  const others = chosen.filter((id) => !unlisted.includes(id));
   return (
     <>
       <Choice
@@ -151,16 +156,16 @@ function What({ rule, listed, onChange }: RuleEditorProps) {
             <bdi>{name}</bdi>
           </Choice>
         ))}
-      {hidden.length > 0 && (
+      {what.groups !== 'all' && unlisted.length > 0 && (
         <Choice
           kind="checkbox"
-          checked
+          checked={chosen.some((id) => unlisted.includes(id))}
           help={say('The rule holds for them once they are listed again.')}
-          onChange={() => put({ groups: chosen.filter((id) => !hidden.includes(id)) })}
+          onChange={(isChosen) => put({ groups: isChosen ? [...others, ...unlisted] : others })}
         >
           {say(
             '{count, plural, one {# group that is not listed} other {# groups that are not listed}}',
-            { count: hidden.length },
+            { count: unlisted.length },
           )}
         </Choice>
       )}

@@ -91,7 +91,7 @@ export function atMostPeople(most: number, shown: Labelled) {
     typed: (people: readonly Person[]) => people,
     input: (people: readonly Person[]) => people.map(({ accountId }) => accountId),
     problem: (people: readonly Person[]) =>
-      people.length > most ? say('Name at most {most}.', { most }) : undefined,
+      people.length > most ? say('Name at most {most} people.', { most }) : undefined,
   } as const;
 }
 

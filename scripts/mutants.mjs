@@ -1,6 +1,7 @@
 // `npm run mutants`: plants faults in the rules, one at a time, and tells which of them no test notices.
 // `-- --only src/domain/request` for a part of them, or several with commas between, `--with` for tests from
-// elsewhere that hold it, `--share 0.4 --seed 1` for a sample; the report is written to build/mutants.
+// elsewhere that hold it, `--share 0.4 --seed 1` for a sample, `--workers 1` where others use the machine as well;
+// the report is written to build/mutants.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     with: { type: 'string' },
     share: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: '2' },
   },
 });
 const sample = { share: Number(values.share), seed: Number(values.seed) };
@@ -29,6 +31,8 @@ const parameters = [
   join(folder, 'node_modules/@stryker-mutator/core/bin/stryker.js'),
   'run',
   'tools/mutants/stryker.config.json',
+  '--concurrency',
+  values.workers,
 ];
 const parts = values.only?.split(',') ?? [];
 if (parts.length > 0) {

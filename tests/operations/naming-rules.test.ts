@@ -4,7 +4,7 @@ import type { Rule } from '../../src/domain/policy/rule';
 import { LEAD_DECIDES, type Source } from '../../src/domain/policy/stage-rule';
 import type { Ports } from '../../src/entry/compose';
 import { namePeople, peopleOf } from '../../src/operations/policy/name-people';
-import { nameRules, type RuleEdit } from '../../src/operations/policy/name-rules';
+import { nameRules, peopleIn, type RuleEdit } from '../../src/operations/policy/name-rules';
 import { recommendGroups, searchGroupsToOffer } from '../../src/operations/policy/offer-groups';
 import type { Directory } from '../../src/ports/directory';
 import { type Operations, openOperations } from '../support/open-operations';
@@ -50,7 +50,12 @@ describe('rules are saved', () => {
     was: Policy = policyOf(),
     over: (own: Ports) => Partial<Ports> = () => ({}),
     of: string | undefined = bench.connection.id,
-  ) => bench.run((own) => nameRules({ ...own, ...over(own) }, was, edits, of));
+  ) =>
+    bench.run((own) => {
+      const ports = { ...own, ...over(own) };
+      const naming = namePeople(ports.hostAsApp, peopleOf(was), peopleIn(edits));
+      return nameRules(ports, was, edits, of, naming);
+    });
 
   test('with their groups and people as they are called now', async () => {
     const named = await name([
@@ -167,7 +172,10 @@ describe('rules are saved', () => {
     expect(await name([edit()], policyOf(), asksNobody)).toEqual([rule()]);
     expect(await name([], policyOf(), asksNobody)).toEqual([]);
     const asked = edit({ askers: ['g1'] });
-    expect(await bench.run((own) => nameRules(own, policyOf(), [asked], undefined))).toEqual([]);
+    const nobody = Promise.resolve([]);
+    expect(
+      await bench.run((own) => nameRules(own, policyOf(), [asked], undefined, nobody)),
+    ).toEqual([]);
   });
 });
 

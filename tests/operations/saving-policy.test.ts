@@ -12,6 +12,7 @@ import type { UnlockableProtection } from '../../src/domain/protection/group-pro
 import type { RuleEdit } from '../../src/operations/policy/name-rules';
 import { type PolicyEdit, savePolicy } from '../../src/operations/policy/save-policy';
 import type { Directory } from '../../src/ports/directory';
+import type { HostAsApp } from '../../src/ports/host-jira';
 import type { Site } from '../../src/ports/site';
 import { type MovedClock, movedClock } from '../support/moved-clock';
 import { openDirectory } from '../support/open-directory';
@@ -53,6 +54,7 @@ interface Edited {
   /** By the id of a group. */
   readonly owners?: Readonly<Record<string, readonly string[]>>;
   readonly site?: (own: Directory) => Partial<Directory>;
+  readonly host?: (own: HostAsApp) => Partial<HostAsApp>;
 }
 async function save({ groups = [], fallback = [], by = person('Olivia Hart'), ...more }: Edited) {
   const before = await now();
@@ -69,10 +71,11 @@ async function save({ groups = [], fallback = [], by = person('Olivia Hart'), ..
     fallbackApprovers: fallback,
     rules: more.rules ?? [],
   };
+  const host = hostAsApp(clock);
   const ports = {
     policies: policyStore,
     connections: connectionStore,
-    hostAsApp: hostAsApp(clock),
+    hostAsApp: { ...host, ...more.host?.(host) },
     commit: more.commit ?? commit,
     clock,
     ids: randomIds,
@@ -268,6 +271,47 @@ describe('the owners of a group', () => {
       ['Noah Okafor'],
     ]);
   });
+});
+
+test('Jira is asked once for all people of a policy, each once', async () => {
+  const [maya, noah, priya] = ['Maya Lindqvist', 'Noah Okafor', 'Priya Raman'].map(person);
+  if (maya === undefined || noah === undefined || priya === undefined) throw new Error('Who?');
+  const asked: (readonly string[])[] = [];
+  const host = (own: HostAsApp): Partial<HostAsApp> => ({
+    people: (ids) => {
+      asked.push(ids);
+      return own.people(ids);
+    },
+  });
+  const [qa, design] = [idOf('qa'), idOf('design')];
+  const people = [priya.accountId, maya.accountId];
+  const policy = await saved({
+    groups: [qa, design],
+    fallback: [noah.accountId, maya.accountId],
+    owners: { [qa]: [maya.accountId, noah.accountId], [design]: [maya.accountId] },
+    rules: [
+      {
+        id: 'r1',
+        name: 'Admins',
+        what: { groups: 'all', roles: false, accounts: false, newGroups: false },
+        askers: null,
+        stages: [{ needed: 1, sources: [{ kind: 'people', people }] }],
+        longestTermDays: 7,
+        ticket: false,
+      },
+    ],
+    host,
+  });
+  expect(asked).toEqual([[noah.accountId, maya.accountId, priya.accountId]]);
+  const ids = (all: readonly Person[] = []) => all.map(({ accountId }) => accountId);
+  expect(ids(policy.fallbackApprovers)).toEqual([noah.accountId, maya.accountId]);
+  expect(policy.requestableGroups.map(({ owners }) => ids(owners))).toEqual([
+    [maya.accountId, noah.accountId],
+    [maya.accountId],
+  ]);
+  expect(policy.rules[0]?.stages[0]?.sources).toMatchObject([
+    { kind: 'people', people: people.map((accountId) => ({ accountId })) },
+  ]);
 });
 
 test('where it is not known who administers the site, nobody opens what only they may', async () => {

@@ -32,3 +32,10 @@ export async function namePeople(
     return [{ accountId, displayName, ...(avatarUrl === undefined ? {} : { avatarUrl }) }];
   });
 }
+
+/** Those of the people who are meant by these ids, each once, in the order of the ids. */
+export function whoIs(people: readonly Person[], accountIds: readonly string[]): Person[] {
+  return [...new Set(accountIds)].flatMap(
+    (accountId) => people.find((one) => one.accountId === accountId) ?? [],
+  );
+}

@@ -1,11 +1,11 @@
+import type { Person } from '#domain/action/person';
 import { shortName } from '#domain/action/short-name';
 import type { Policy } from '#domain/policy/policy';
 import type { Rule } from '#domain/policy/rule';
 import { keptRuleName } from '#domain/policy/rule-name';
 import type { NamedGroup, Source } from '#domain/policy/stage-rule';
-import type { HostAsApp } from '#ports/host-jira';
 import type { Sites } from '#ports/site';
-import { namePeople, peopleOf } from './name-people';
+import { whoIs } from './name-people';
 
 /** A rule with groups and people by their ids. */
 export interface RuleEdit extends Omit<Rule, 'askers' | 'stages'> {
@@ -21,25 +21,30 @@ export interface RuleEdit extends Omit<Rule, 'askers' | 'stages'> {
   }[];
 }
 
+/** The account ids of all whom rules name to decide. */
+export function peopleIn(edits: readonly RuleEdit[]): readonly string[] {
+  return sourcesIn(edits).flatMap((source) => (source.kind === 'people' ? source.people : []));
+}
+
 /**
  * Rules, each once, with their groups and people as they are called now, and their own names as they can be read. What is neither there nor was named before keeps its
- * id for a name: a source or an asker that is gone is nobody, and never left out.
+ * id for a name: a source or an asker that is gone is nobody, and never left out. `naming`: Jira is asked once for all
+ * people of a policy, while the site is asked for groups.
  */
 export async function nameRules(
-  { hostAsApp, siteOf }: Sites & { readonly hostAsApp: HostAsApp },
+  { siteOf }: Sites,
   before: Policy,
   edits: readonly RuleEdit[],
   connectionId: string | undefined,
+  naming: Promise<readonly Person[]>,
 ): Promise<readonly Rule[]> {
   if (edits.length === 0 || connectionId === undefined) return [];
-  const sources = edits.flatMap(({ stages }) => stages.flatMap((stage) => stage.sources));
   const groupIds = [
     ...edits.flatMap(({ askers }) => askers ?? []),
-    ...sources.flatMap((source) => (source.kind === 'members' ? source.groupId : [])),
+    ...sourcesIn(edits).flatMap((source) => (source.kind === 'members' ? source.groupId : [])),
   ];
-  const accountIds = sources.flatMap((source) => (source.kind === 'people' ? source.people : []));
   const [people, names] = await Promise.all([
-    namePeople(hostAsApp, peopleOf(before), accountIds),
+    naming,
     groupIds.length === 0 ? NOTHING : siteOf(connectionId).directory.groupNames(groupIds),
   ]);
   const earlier = new Map(groupsOf(before).map(({ groupId, name }) => [groupId, name]));
@@ -54,10 +59,8 @@ export async function nameRules(
       case 'permission':
       case 'groupOwner':
         return { kind: source.kind };
-      case 'people': {
-        const wanted = new Set(source.people);
-        return { kind: 'people', people: people.filter(({ accountId }) => wanted.has(accountId)) };
-      }
+      case 'people':
+        return { kind: 'people', people: whoIs(people, source.people) };
       case 'members':
         return { kind: 'members', group: named(source.groupId) };
     }
@@ -75,6 +78,10 @@ export async function nameRules(
       sources: stage.sources.map(sourceOf),
     })),
   }));
+}
+
+function sourcesIn(edits: readonly RuleEdit[]) {
+  return edits.flatMap(({ stages }) => stages.flatMap(({ sources }) => sources));
 }
 
 const NOTHING: ReadonlyMap<string, string> = new Map<string, string>();

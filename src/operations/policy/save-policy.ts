@@ -16,8 +16,8 @@ import type { PolicyStore } from '#ports/policy-store';
 import type { Sites } from '#ports/site';
 import { makeRecord, personActor } from '../audit/make-record';
 import { administersSite } from '../protection/administers-site';
-import { namePeople, peopleOf } from './name-people';
-import { nameRules, type RuleEdit } from './name-rules';
+import { namePeople, peopleOf, whoIs } from './name-people';
+import { nameRules, peopleIn, type RuleEdit } from './name-rules';
 
 export interface SavePolicyPorts extends Sites {
   readonly policies: PolicyStore;
@@ -57,12 +57,15 @@ export async function savePolicy(
 ): Promise<Result<Policy, SavePolicyRefusal>> {
   const before = await ports.policies.inForce(connectionId);
   if (before.version !== edit.version) return refuse({ code: 'changedMeanwhile' });
-  const owners = edit.requestableGroups.flatMap((group) => group.owners ?? []);
-  const [groups, people, fallbackApprovers, rules] = await Promise.all([
+  const naming = namePeople(ports.hostAsApp, peopleOf(before), [
+    ...edit.fallbackApprovers,
+    ...edit.requestableGroups.flatMap(({ owners = [] }) => owners),
+    ...peopleIn(edit.rules),
+  ]);
+  const [groups, people, rules] = await Promise.all([
     readGroups(ports, before, edit, connectionId, by),
-    namePeople(ports.hostAsApp, peopleOf(before), owners),
-    namePeople(ports.hostAsApp, peopleOf(before), edit.fallbackApprovers),
-    nameRules(ports, before, edit.rules, connectionId),
+    naming,
+    nameRules(ports, before, edit.rules, connectionId, naming),
   ]);
   if (!groups.ok) return groups;
   const isThere =
@@ -76,7 +79,7 @@ export async function savePolicy(
     ...edit,
     version: before.version + 1,
     requestableGroups,
-    fallbackApprovers,
+    fallbackApprovers: whoIs(people, edit.fallbackApprovers),
     rules,
     savedBy: by,
   };
@@ -107,8 +110,7 @@ function withOwners(
   if (asked === undefined) {
     return { ...group, ...ownersAs(of(before.requestableGroups)?.owners ?? []) };
   }
-  const wanted = new Set(asked);
-  return { ...group, ...ownersAs(people.filter(({ accountId }) => wanted.has(accountId))) };
+  return { ...group, ...ownersAs(whoIs(people, asked)) };
 }
 
 /** The first fault of the first rule that has one. */

@@ -7,6 +7,7 @@ import {
   awaited,
   decidedChanges,
   decidedElsewhere,
+  haveAnOrder,
   inOrder,
   isApproved,
   openStages,
@@ -83,6 +84,16 @@ describe('of the stages of several changes', () => {
     expect(decidedElsewhere(stages, mine)).toEqual(new Set(['lena', 'otto']));
     expect(decidedElsewhere(stages, same)).toEqual(new Set(['theo', 'rita']));
     expect(decidedElsewhere([mine], mine)).toEqual(new Set());
+  });
+
+  test.each<[string, Approval[], boolean]>([
+    ['no stage', [], false],
+    ['one', [at([0], 1)], false],
+    ['two of different changes', [at([0], 1), at([1], 1)], false],
+    ['one that comes after another', [at([0], 1), at([0], 2)], true],
+    ['one that is left of a later place', [at([0], 3)], true],
+  ])('%s: whether they have an order', (_, stages, isSo) => {
+    expect(haveAnOrder(stages)).toBe(isSo);
   });
 
   test('those of the first change come first, and of one change in their order', () => {

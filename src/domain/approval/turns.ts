@@ -29,6 +29,11 @@ export function openStages<Stage extends Decided & Placed>(stages: readonly Stag
   );
 }
 
+/** Whether some of the stages come after others: where none does, nobody is told of stages and their numbers. */
+export function haveAnOrder(stages: readonly Pick<Approval, 'order'>[]): boolean {
+  return stages.some(({ order }) => order > 1);
+}
+
 /** Those of a stage who may decide and have not. */
 export function awaited({
   approvers,

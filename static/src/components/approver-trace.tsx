@@ -1,6 +1,7 @@
 import { say } from '#words/say';
 import './approver-trace.css';
 import type { ApprovalView } from '#contract/views';
+import { haveAnOrder } from '#domain/approval/turns';
 import { explainTrace } from '#words/approval-trace';
 import { listNames } from '#words/listing';
 import { askedByRules } from '#words/rules-named';
@@ -23,7 +24,7 @@ export function ApproverTrace({
     ),
   );
   const asked = [...new Set(names)];
-  const hasStages = approvals.some(({ order }) => order > 1);
+  const hasStages = haveAnOrder(approvals);
   return (
     <Disclosed
       label={

@@ -3,6 +3,7 @@ import type { RequestView } from '#contract/views';
 import type { Verb } from '#domain/action/action';
 import { subjectKey } from '#domain/action/subject';
 import type { Decision } from '#domain/approval/approval';
+import { haveAnOrder } from '#domain/approval/turns';
 import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { endOfTerm } from '#domain/term/term';
@@ -136,7 +137,7 @@ function Decisions({ request, now }: { readonly request: RequestView; readonly n
   const decisions = request.approvals
     .flatMap(({ order, decisions: those }) => those.map((one) => ({ order, ...one })))
     .sort((one, other) => one.at - other.at);
-  const hasStages = request.approvals.some(({ order }) => order > 1);
+  const hasStages = haveAnOrder(request.approvals);
   if (decisions.length === 0) return null;
   return (
     <>

@@ -74,10 +74,20 @@ describe('a change is settled', () => {
     expect(settled(stored, chain)).toBe(is);
   });
 
-  test('each by itself', () => {
-    const stored = [approved({ changes: [0, 2] }), stage(LEAD, { changes: [1] })];
-    const asked = { ...ofNoRole, changes: 3, chainOf: () => LEAD_DECIDES, stored };
-    expect([...settledChanges(asked)]).toEqual([0, 2]);
+  const waits = (changes: readonly number[], order = 1) => stage(LEAD, { changes, order });
+  test.each<[string, readonly Approval[], number, readonly number[]]>([
+    ['', [approved({ changes: [0, 2] }), waits([1])], 3, [0, 2]],
+    ['whichever comes first', [approved({ changes: [1] }), waits([0, 2])], 3, [1]],
+    [
+      'and not before the last of its stages',
+      [approved({ changes: [0, 1] }), waits([1], 2), approved({ changes: [2, 0] }), waits([3])],
+      4,
+      [0, 2],
+    ],
+    ['and none without a stage', [], 2, []],
+  ])('each by itself %s', (_, stored, changes, are) => {
+    const asked = { ...ofNoRole, changes, chainOf: () => LEAD_DECIDES, stored };
+    expect([...settledChanges(asked)]).toEqual(are);
   });
 
   /** Of a role of project 20, asked for in project 10: the asks on record, the sources of now, where the issue is now. */

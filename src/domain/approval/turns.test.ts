@@ -5,7 +5,6 @@ import { hasEnough, judgeApprovers, neededElsewhere } from './enough-approvers';
 import {
   approvedIn,
   awaited,
-  decidedChanges,
   decidedElsewhere,
   haveAnOrder,
   inOrder,
@@ -67,12 +66,6 @@ describe('whose turn it is', () => {
 describe('of the stages of several changes', () => {
   const at = (changes: readonly number[], order: number, ...decisions: Decision[]) =>
     stage(LEAD, { changes, order, decisions });
-
-  test('those are decided of which every stage is', () => {
-    const stages = [at([0, 1], 1, yes(LEAD)), at([1], 2), at([2, 0], 1, yes(LEAD)), at([3], 1)];
-    expect(decidedChanges(stages)).toEqual([0, 2]);
-    expect(decidedChanges([])).toEqual([]);
-  });
 
   test('whoever has decided another stage of the same change is known, whatever they said', () => {
     const [mine, same, other] = [

@@ -58,13 +58,6 @@ export function decidedElsewhere<Stage extends Placed & Pick<Approval, 'decision
   return new Set(others.flatMap(({ decisions }) => decisions.map(({ by }) => by.accountId)));
 }
 
-/** Positions in `Ask.changes` that are decided: every stage of theirs is. */
-export function decidedChanges(approvals: readonly (Decided & Placed)[]): number[] {
-  const of = (stages: typeof approvals) => stages.flatMap(({ changes }) => changes);
-  const waiting = new Set(of(approvals.filter((stage) => !isApproved(stage))));
-  return [...new Set(of(approvals))].filter((change) => !waiting.has(change));
-}
-
 /** By their first change, and then as they are asked. */
 export function inOrder(one: Placed, other: Placed): number {
   return (one.changes[0] ?? 0) - (other.changes[0] ?? 0) || one.order - other.order;

@@ -150,6 +150,9 @@ describe('one that can’t be read', () => {
       expect(rest.requests.map(({ id }) => id)).toEqual(['l2']);
       expect(rest.cursor).toBeUndefined();
     });
+    // Written onto an empty one, it would lose all that it names.
+    const added = inForge(() => commit({ request: request('l3', '502') }));
+    await expect(added).rejects.toBeInstanceOf(UnreadableRecord);
   });
 
   test('the policy in force: nothing is allowed instead, and above all not the first one', async () => {

@@ -2,12 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
 import { asides } from '../../src/adapters/storage/asides';
 import { commit } from '../../src/adapters/storage/commit';
-import { HOLDING_FORMAT } from '../../src/adapters/storage/formats';
 import { keptPeople } from '../../src/adapters/storage/kept-people';
 import * as keys from '../../src/adapters/storage/keys';
 import { projections } from '../../src/adapters/storage/projections';
 import { readRecord } from '../../src/adapters/storage/read-record';
-import { readRows } from '../../src/adapters/storage/read-rows';
 import { NEVER } from '../../src/adapters/storage/rows';
 import { setAside } from '../../src/adapters/storage/set-aside';
 import { RECORD_KINDS, type RecordKind } from '../../src/domain/aside/aside';
@@ -19,16 +17,7 @@ import { KEEP_FOR_GOOD } from '../../src/domain/personal/retention';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import { keysOf, rowOf, writeRow } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
-import {
-  AT,
-  awaiting,
-  connection,
-  frontend,
-  grant,
-  holding,
-  person,
-  subject,
-} from '../support/samples';
+import { AT, awaiting, connection, frontend, grant, holding, subject } from '../support/samples';
 
 /** Of every kind of record: when it can be read, and what becomes of it when it can't. */
 let platform: Platform;
@@ -213,86 +202,5 @@ describe('one that can’t be read', () => {
     await inForge(() => asides.postpone(gone, AT));
     expect(await inForge(() => asides.lookAgain(gone))).toBe('gone');
     expect(await inForge(() => asides.get(gone.key))).toBeUndefined();
-  });
-});
-
-describe('many records', () => {
-  const many = Array.from({ length: 230 }, (_, at) =>
-    holding([grant()], { subject: { kind: 'person', ...person(`P${at}`) } }),
-  );
-  const keysOfAll = many.map((one) => keys.holdingKey(holdingId(one)));
-  const read = (of: readonly string[]) => inForge(() => readRows('holding', of, HOLDING_FORMAT));
-
-  test('are read together, those that are there, however many', async () => {
-    await inForge(async () => {
-      for (let from = 0; from < many.length; from += 25) {
-        await commit({ holdings: many.slice(from, from + 25) });
-      }
-    });
-    const { found, unreadable } = await read([...keysOfAll, keys.holdingKey('never-there')]);
-    expect([...found.keys()]).toEqual(keysOfAll);
-    expect([...found.values()]).toEqual(many);
-    expect(unreadable.size).toBe(0);
-    const one = await read(keysOfAll.slice(0, 1));
-    expect([...one.found.values()]).toEqual(many.slice(0, 1));
-    expect((await read([keys.holdingKey('never-there')])).found.size).toBe(0);
-    expect((await read([])).found.size).toBe(0);
-  });
-
-  test('one of which makes no sense: that one is told, and set aside', async () => {
-    const key = keysOfAll[3] ?? '';
-    const before = rowOf(platform, key) ?? {};
-    writeRow(platform, 'holding', key, { ...before, body: { v: 1, value: {} } });
-    const { found, unreadable } = await read(keysOfAll.slice(0, 6));
-    expect([...unreadable]).toEqual([key]);
-    expect(found.size).toBe(5);
-    expect(await inForge(() => asides.get(key))).toMatchObject({ kind: 'holding' });
-  });
-
-  const wire = () =>
-    platform.forge.kvs as unknown as { answer(route: string, body: unknown): Response };
-  async function answering(batch: (body: unknown) => Response, of: readonly string[]) {
-    const { answer } = wire();
-    const routes: string[] = [];
-    wire().answer = (route, body) => {
-      routes.push(route);
-      return route.includes('batch') ? batch(body) : answer(route, body);
-    };
-    try {
-      return { ...(await read(of)), singly: routes.filter((one) => !one.includes('batch')).length };
-    } finally {
-      wire().answer = answer;
-    }
-  }
-
-  test('are read one by one where the store takes no batch', async () => {
-    const of = keysOfAll.slice(10, 14);
-    const refused = await answering(() => Response.json({ code: 'NO' }, { status: 429 }), of);
-    expect([...refused.found.keys()]).toEqual(of);
-    expect(refused.singly).toBe(4);
-  });
-
-  test('and so are those of a batch that it does not answer for, but for what is not there', async () => {
-    const [one, other, third] = keysOfAll.slice(20, 23);
-    const of = [one, other, third].flatMap((key) => key ?? []);
-    const failed = (key: string | undefined, code: string) => ({
-      key,
-      entityName: 'holding',
-      error: { code, message: 'no' },
-    });
-    const some = await answering(
-      () =>
-        Response.json({
-          successfulKeys: [],
-          failedKeys: [
-            failed(one, 'KEY_NOT_FOUND'),
-            failed(other, 'THROTTLED'),
-            failed(third, 'X'),
-          ],
-        }),
-      of,
-    );
-    expect([...some.found.keys()]).toEqual([other, third]);
-    expect(some.singly).toBe(2);
   });
 });

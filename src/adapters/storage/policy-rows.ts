@@ -2,7 +2,7 @@ import { kvs } from '@forge/kvs';
 import type { Policy } from '#domain/policy/policy';
 import { callStorage } from './call-storage';
 import { CURRENT_POLICY_FORMAT, POLICY_FORMAT, POLICY_GROUPS_FORMAT } from './formats';
-import { ENTITY, policyKey, policyPartKey, policyVersionKey } from './keys';
+import { ENTITY, policyPartKey, policyVersionKey } from './keys';
 import { unlessReserved } from './new-records';
 import { readRow } from './read-row';
 import type { RevisedRow } from './rows';
@@ -63,7 +63,7 @@ export async function newestPolicyVersion(): Promise<number | undefined> {
     for (const { key, value } of page.results) {
       if (unlessReserved(value) === undefined) continue;
       const version = Number(/^policy:version:(\d+)$/.exec(key)?.[1] ?? 0);
-      if (key !== policyKey() && version > (newest ?? 0)) newest = version;
+      if (version > (newest ?? 0)) newest = version;
     }
     cursor = page.nextCursor;
   } while (cursor !== undefined);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AT, LEAD, OTHER_LEAD, person, stage } from '../../../tests/support/samples';
-import type { Approval, TraceOutcome } from './approval';
+import type { Person } from '../action/person';
+import type { Approval, TraceEntry, TraceOutcome } from './approval';
 import { asOnRecord, rerouteApprovals } from './reroute-approvals';
 
 const decision = { decision: 'approved', by: LEAD, at: AT } as const;
@@ -84,6 +85,94 @@ describe('on record', () => {
     const written = asOnRecord([], [uncertain]);
     expect(written).toEqual([{ ...uncertain, approvers: [], mayDecline: [] }]);
     expect(rerouteApprovals(written, [certain]).changed).toEqual([certain]);
+  });
+
+  describe('whoever a source names, while it is not known whom another does,', () => {
+    const lead = { source: 'issueProjectLead', projectKey: 'WEB' } as const;
+    const group = { source: 'member', group: 'deciders' } as const;
+    const fallback = { source: 'fallbackApprover' } as const;
+    const named = (
+      tried: TraceEntry['tried'],
+      who: Person,
+      outcome: TraceOutcome = 'chosen',
+    ): TraceEntry => ({ tried, person: who, outcome });
+    const unknown: TraceEntry = { tried: group, outcome: 'notKnown' };
+    const [pia, emma] = [person('Pia'), person('Emma')];
+    const of = (...trace: TraceEntry[]) =>
+      stage(LEAD, {
+        approvers: trace.flatMap((one) => (one.outcome === 'chosen' ? (one.person ?? []) : [])),
+        mayDecline: trace.flatMap((one) => (one.outcome === 'gains' ? (one.person ?? []) : [])),
+        trace,
+      });
+
+    test.each<[string, Approval, Approval, Person[], Person[]]>([
+      [
+        'stands beside those of the other',
+        of(named(group, pia), named(lead, LEAD)),
+        of(unknown, named(lead, OTHER_LEAD)),
+        [pia, OTHER_LEAD],
+        [],
+      ],
+      [
+        'stands in the place of who stood in for others',
+        of(unknown, named(fallback, emma)),
+        of(unknown, named(lead, OTHER_LEAD)),
+        [OTHER_LEAD],
+        [],
+      ],
+      [
+        'stands beside somebody of whom it is not known what they gain',
+        of(named(lead, LEAD)),
+        of(named(lead, LEAD, 'gainUnknown'), named({ source: 'named' }, pia)),
+        [LEAD, pia],
+        [],
+      ],
+      [
+        'stands in the place of somebody who is inactive by now',
+        of(named(group, pia), named(lead, LEAD)),
+        of(unknown, named(lead, LEAD, 'inactive'), named({ source: 'named' }, emma)),
+        [pia, emma],
+        [],
+      ],
+      [
+        'may only decline what gives them something',
+        of(unknown, named(lead, LEAD)),
+        of(unknown, named(lead, LEAD), named({ source: 'named' }, pia, 'gains')),
+        [LEAD],
+        [pia],
+      ],
+    ])('%s', (_, before, now, approvers, mayDecline) => {
+      const { changed } = rerouteApprovals([before], [now]);
+      expect(changed).toMatchObject([{ approvers, mayDecline }]);
+      const written = asOnRecord([before], [now]);
+      expect(written).toEqual(changed);
+      // Once only.
+      expect(rerouteApprovals(written, [now]).changed).toEqual([]);
+      expect(asOnRecord(written, [now])).toEqual(written);
+    });
+
+    test('and those who were named by what is not known stay, whoever comes after', () => {
+      const third = person('Theo');
+      const before = of(named(group, pia), named(lead, LEAD));
+      const once = asOnRecord([before], [of(unknown, named(lead, OTHER_LEAD))]);
+      const twice = asOnRecord(once, [of(unknown, named(lead, third))]);
+      expect(twice[0]?.approvers).toEqual([pia, third]);
+    });
+
+    test.each<[string, Approval, Approval]>([
+      ['who was named before', of(named(lead, LEAD)), of(unknown, named(lead, LEAD))],
+      ['who stands in for others', of(named(group, pia)), of(unknown, named(fallback, emma))],
+      ['who can’t decide', of(named(lead, LEAD)), of(unknown, named(lead, pia, 'inactive'))],
+      ['of whom it is not known', of(named(lead, LEAD)), of(named(lead, pia, 'gainUnknown'))],
+    ])('is nobody %s', (_, before, now) => {
+      expect(rerouteApprovals([before], [now]).changed).toEqual([]);
+      expect(asOnRecord([before], [now])).toEqual([before]);
+    });
+
+    test('is told of a stage that was not there before', () => {
+      const now = of(unknown, named(lead, OTHER_LEAD), named(fallback, emma));
+      expect(rerouteApprovals([], [now]).changed).toMatchObject([{ approvers: [OTHER_LEAD] }]);
+    });
   });
 
   test('but not what is known, is approved, or was decided by one of several just now', () => {

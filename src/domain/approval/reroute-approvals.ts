@@ -1,5 +1,6 @@
 import type { Person } from '../action/person';
 import type { Approval } from './approval';
+import { newlyNamed, withNewlyNamed } from './newly-named';
 import { isUncertain } from './resolve-approvals';
 import { inOrder, isApproved, openStages } from './turns';
 
@@ -7,7 +8,8 @@ import { inOrder, isApproved, openStages } from './turns';
  * The stages of what is decided, and today's for everything else, with what was decided of them: what they cover
  * changes where the issue has moved to another project. What somebody approved that no stage asks any more counts for
  * nothing: they are asked anew where one does. `changed`: those of today's whose turn it is and that others decide
- * than before; a stage that something could not be found out about is none of them.
+ * than before; of a stage that something could not be found out about, as it goes on record, and only where somebody is
+ * named who is not on record.
  */
 export function rerouteApprovals(
   stored: readonly Approval[],
@@ -18,24 +20,32 @@ export function rerouteApprovals(
   const approvals = [...decided, ...today].sort(inOrder);
   return {
     approvals,
-    changed: openStages(approvals).filter(
-      (stage) => !isUncertain(stage) && !before.has(whoDecides(stage)),
-    ),
+    changed: openStages(approvals).flatMap((stage) => {
+      if (!isUncertain(stage)) return before.has(whoDecides(stage)) ? [] : stage;
+      const recorded = onRecord(stored, stage);
+      return newlyNamed(recorded, stage).length === 0 ? [] : withNewlyNamed(recorded, stage);
+    }),
   };
 }
 
 /**
  * Stages as they go on record. One that something is not known of stays as it was, and one that was not there names
- * nobody: nobody was told of it, and once it is known who decides, that is seen to be new. Who may decide is never
- * taken from the record.
+ * nobody, but for those whom another of its sources names by now: nobody else was told of it, and once it is known who
+ * decides, that is seen to be new. Who may decide is never taken from the record.
  */
 export function asOnRecord(stored: readonly Approval[], now: readonly Approval[]): Approval[] {
   return now.map((stage) => {
     const before = stored.find((one) => isSameStage(one, stage));
     const isDecidedHere = stage.decisions.length !== (before?.decisions.length ?? 0);
     if (isApproved(stage) || isDecidedHere || !isUncertain(stage)) return stage;
-    return before ?? { ...stage, approvers: [], mayDecline: [] };
+    return withNewlyNamed(onRecord(stored, stage), stage);
   });
+}
+
+/** What is on record of a stage; of one that was not there, that nobody was named. */
+function onRecord(stored: readonly Approval[], stage: Approval): Approval {
+  const before = stored.find((one) => isSameStage(one, stage));
+  return before ?? { ...stage, approvers: [], mayDecline: [] };
 }
 
 /**

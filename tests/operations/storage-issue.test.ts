@@ -181,8 +181,8 @@ describe('those that wait for a decision', () => {
     const ids: string[] = [];
     let cursor: string | undefined;
     do {
-      const found = await inForge(() => requestStore.waiting(cursor, 12));
-      expect(found.ids.length).toBeLessThanOrEqual(12);
+      const found = await inForge(() => requestStore.waiting(cursor, 4));
+      expect(found.ids.length).toBeLessThanOrEqual(4);
       ids.push(...found.ids);
       cursor = found.cursor;
     } while (cursor !== undefined && ids.length < 99);

@@ -96,14 +96,17 @@ describe('the newest version', () => {
     expect(await newest()).toBe(FIRST_POLICY.version);
   });
 
-  test.each([9, 10, 99, 100, 101, 130])(
-    'of %d is the highest number, however many pages',
-    async (count) => {
-      for (let number = 2; number <= count; number += 1) write(keys.policyVersionKey(number));
-      write(keys.policyKey());
-      expect(await newest()).toBe(count);
-    },
-  );
+  test.each([
+    [2, 9],
+    [2, 10],
+    [2, 130],
+    // The store gives them by the letters of their keys: the last of these is on the second page.
+    [101, 230],
+  ])('is the highest number of those from %d to %d, however many pages', async (first, last) => {
+    for (let number = first; number <= last; number += 1) write(keys.policyVersionKey(number));
+    write(keys.policyKey());
+    expect(await newest()).toBe(last);
+  });
 
   test('is no part of one, and none that is only kept free', async () => {
     write(keys.policyVersionKey(12));

@@ -110,7 +110,7 @@ function addTo(traces: Traces, people: readonly FoundPerson[], from: Instant): v
     traces.set(accountId, {
       from: Math.min(from, known?.from ?? from),
       emails: [...new Set([...(known?.emails ?? []), ...emails])],
-      isLeft: known?.isLeft ?? false,
+      isLeft: false,
     });
   }
 }
@@ -175,7 +175,6 @@ async function noteTraces(
   round: PersonalRound,
   atMost = Number.POSITIVE_INFINITY,
 ): Promise<Noted> {
-  if (traces.size === 0) return { written: 0, isWhole: true };
   const known = await keptPeople.getMany([...traces.keys()]);
   const news = [...traces].flatMap(([accountId, trace]) => {
     const person = known.get(accountId);

@@ -150,7 +150,6 @@ function fetchedAt(record: KeptRecord): Instant | undefined {
     case 'projected':
       return least(record.value.rows.map(({ at }) => at));
     case 'holding':
-      return least(record.value.grants.map(({ grantedAt }) => grantedAt));
     case 'grants':
       return least(record.value.grants.map(({ grantedAt }) => grantedAt));
     case 'telling':

@@ -170,6 +170,24 @@ describe('decisions, and what comes of them', () => {
     undo();
   });
 
+  it('tells whose approval leaves the others less time, and until when', async () => {
+    await stage.world.allow(['frontend', 'qa'], { rolesOf: 'anyProject' });
+    const asked = { issue: 'WEB-1', people: ['Grace Kim'], add: ['qa', 'MOB/Member'] };
+    value(await ask(stage.world, stage.world.as('Noah Okafor'), asked));
+    await noah.openIssue('WEB-1');
+    await noah.panel.getByText('to be decided by').waitFor();
+    expect(await noah.panel.getByText('is valid for').count()).toBe(0);
+    await maya.openIssue('WEB-1');
+    await maya.panel.getByRole('button', { name: 'Approve' }).click();
+    await maya.panel
+      .getByText(/^Your approval is valid for 7 days, until .*for the others to decide\.$/)
+      .waitFor();
+    await noah.openIssue('WEB-1');
+    await noah.panel
+      .getByText(/^The approval of .*Maya Lindqvist.* is valid for 7 days, until /)
+      .waitFor();
+  });
+
   it('takes time-bound access back when its time is over', async () => {
     await noah.openIssue('WEB-6');
     await fillIn(noah.panel, {

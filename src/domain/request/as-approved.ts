@@ -10,7 +10,7 @@ import type { Transition } from './transition';
 export const APPROVAL_VALID_DAYS = 7;
 
 /** By the oldest of them. */
-export function validUntil(approvals: readonly Approval[]): Instant {
+export function validUntil(approvals: readonly Pick<Approval, 'decisions'>[]): Instant {
   const times = approvals.flatMap(({ decisions }) => decisions.map(({ at }) => at));
   return Math.min(...times) + APPROVAL_VALID_DAYS * DAY;
 }

@@ -4,9 +4,11 @@ import './whose-turn.css';
 import type { RequestView } from '#contract/views';
 import { eachOnce } from '#domain/action/person';
 import { awaited, isApproved, openStages, stillNeeded } from '#domain/approval/turns';
+import { APPROVAL_VALID_DAYS } from '#domain/request/as-approved';
+import { lessTimeBy } from '#domain/request/less-time';
 import { deliveryProblem } from '#words/delivery-problem';
 import { asSentence, listInParts, listNames, sentenceStart } from '#words/listing';
-import { date, dateAndTime } from '#words/time';
+import { date, dateAndTime, days } from '#words/time';
 import { needsAttentionAdvice } from '../words/needs-attention-advice';
 import { pauseWords } from '../words/pause';
 import { PersonName } from './person-name';
@@ -31,6 +33,7 @@ export function WhoseTurn({
         <>
           <Waiting request={request} viewer={viewer} now={now} />
           <NextTurns request={request} viewer={viewer} />
+          <LessTime request={request} viewer={viewer} />
           <NotReached notReached={request.notReached} />
         </>
       );
@@ -154,6 +157,31 @@ function NextTurns({ request, viewer }: Pick<TurnProps, 'request' | 'viewer'>) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Why there is less time than there was. */
+function LessTime({ request, viewer }: Pick<TurnProps, 'request' | 'viewer'>) {
+  const { timesOutAt, approvals } = request;
+  const by = timesOutAt === undefined ? undefined : lessTimeBy({ approvals, timesOutAt })?.by;
+  if (timesOutAt === undefined || by === undefined) return null;
+  const words = {
+    date: dateAndTime(timesOutAt),
+    days: days(APPROVAL_VALID_DAYS),
+    name: by.displayName,
+  };
+  return (
+    <p class="subtle">
+      {by.accountId === viewer
+        ? say(
+            'Your approval is valid for {days}, until {date}. There is no more time than that for the others to decide.',
+            words,
+          )
+        : say(
+            'The approval of {name} is valid for {days}, until {date}. There is no more time than that to decide.',
+            words,
+          )}
+    </p>
   );
 }
 

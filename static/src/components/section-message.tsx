@@ -1,5 +1,5 @@
 import './section-message.css';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { Icon, type IconName } from './icon';
 
 const ICONS: Readonly<Record<string, IconName>> = {
@@ -15,15 +15,22 @@ export function SectionMessage({
   title,
   children,
   announce = false,
+  messageRef,
 }: {
   readonly tone: 'info' | 'success' | 'warning' | 'error';
   readonly title: string;
   readonly children?: ComponentChildren;
   readonly announce?: boolean;
+  /** For whoever gives it the focus. */
+  readonly messageRef?: Ref<HTMLDivElement>;
 }) {
   const role = !announce ? undefined : tone === 'error' ? 'alert' : 'status';
   return (
-    <div class={`message message-${tone}`} role={role}>
+    <div
+      class={`message message-${tone}`}
+      role={role}
+      {...(messageRef === undefined ? {} : { ref: messageRef, tabIndex: -1 })}
+    >
       <Icon name={ICONS[tone] ?? 'info'} />
       <div class="message-body">
         <p class="message-title">{title}</p>

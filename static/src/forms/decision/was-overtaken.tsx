@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
 import { explainRefusal } from '#words/request-refusal';
 import { say } from '#words/say';
@@ -16,10 +16,16 @@ export interface WasOvertakenProps {
   readonly verb: 'decide' | 'withdraw' | 'remind';
   /** Undefined where it was seen before anything was sent. */
   readonly came: Overtaken | undefined;
+  /** It answers what the reader has just pressed, and nothing else: then it has the focus, and is in view. */
+  readonly takesFocus: boolean;
 }
 
 /** Who was faster and when, and that nothing was done twice. What was written stays to be read. */
-export function WasOvertaken({ request, came, verb }: WasOvertakenProps) {
+export function WasOvertaken({ request, came, verb, takesFocus }: WasOvertakenProps) {
+  const notice = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (came !== undefined && takesFocus) notice.current?.focus();
+  }, [came, takesFocus]);
   const isOpen = isTheirs(request);
   const [, setDiscarded] = useState(false);
   const words = isOpen || verb !== 'decide' ? '' : readWords(request.id);
@@ -34,6 +40,7 @@ export function WasOvertaken({ request, came, verb }: WasOvertakenProps) {
       tone="info"
       title={came === undefined ? howItStands(request) : overtakenBy(came.shown, request)}
       announce
+      messageRef={notice}
     >
       {came !== undefined && <p>{whatIsLeft(verb, isOpen)}</p>}
       {words !== '' && (

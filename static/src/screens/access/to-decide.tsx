@@ -29,9 +29,9 @@ export function ToDecide({
 }) {
   const list = useOwnRequests((at) => callAccess('access.toDecide', at), first, isShown);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [came, setCame] = useState<ReadonlyMap<string, CameOfOne>>(new Map());
-  const keep = (id: string, what: CameOfOne) => {
-    setCame((all) => new Map([...all, [id, what]]));
+  const [came, setCame] = useState<ReadonlyMap<string, Kept>>(new Map());
+  const keep = (sent: Kept['sent']) => (id: string, what: CameOfOne) => {
+    setCame((all) => new Map([...all, [id, { what, sent }]]));
     if ('request' in what) list.put(what.request);
   };
   const choose = (id: string, isChosen: boolean) =>
@@ -47,7 +47,7 @@ export function ToDecide({
     <OwnList
       list={list}
       nothing={<NothingWaits />}
-      besides={hadSeveral.current && <DecideChosen chosen={several} onCame={keep} />}
+      besides={hadSeveral.current && <DecideChosen chosen={several} onCame={keep('together')} />}
     >
       {(request) => (
         <OwnRequest
@@ -74,14 +74,14 @@ export function ToDecide({
                   <DecisionForm
                     call={callAccess}
                     request={request}
-                    onCame={(what) => keep(request.id, what)}
+                    onCame={(what) => keep('alone')(request.id, what)}
                   />
                   <WhatComesWith call={callAccess} request={request} />
                 </div>
               )}
             </Disclosed>
           )}
-          <Came request={request} came={came.get(request.id)} />
+          <Came request={request} kept={came.get(request.id)} />
         </OwnRequest>
       )}
     </OwnList>
@@ -103,14 +103,21 @@ function NothingWaits() {
   );
 }
 
+/** What came of one, which was decided by itself or with others. */
+interface Kept {
+  readonly what: CameOfOne;
+  readonly sent: 'alone' | 'together';
+}
+
 /** What came of it, said once it is there. */
 function Came({
   request,
-  came,
+  kept,
 }: {
   readonly request: RequestView;
-  readonly came: CameOfOne | undefined;
+  readonly kept: Kept | undefined;
 }) {
+  const came = kept?.what;
   const isLeft = came?.outcome === 'differs' || came?.outcome === 'written';
   return (
     <>
@@ -122,7 +129,12 @@ function Came({
         {came?.outcome === 'done' &&
           (howItCame(request) ?? say('Your decision is kept. Others have to decide, too.'))}
       </p>
-      <NotDone request={request} verb="decide" came={isLeft ? undefined : came} />
+      <NotDone
+        request={request}
+        verb="decide"
+        came={isLeft ? undefined : came}
+        takesFocus={kept?.sent === 'alone'}
+      />
     </>
   );
 }

@@ -61,6 +61,9 @@ export function openPeople(platform: Platform) {
       await call('Maya Lindqvist', key, 'access.load', {});
       await call('Noah Okafor', key, 'access.asked', {});
     },
+    /** What one of them has, of all that was ever given. */
+    loadHeld: (who: string) =>
+      call(who, moduleOfType(platform.manifest, 'jira:globalPage').key, 'access.held', {}),
     load: () => panel('Noah Okafor', 'panel.load', { issueId: issue.id }),
     async preview(ask: object, term: object = PERMANENT): Promise<string> {
       const form = { issueId: issue.id, ask, term };

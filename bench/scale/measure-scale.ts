@@ -15,6 +15,8 @@ export const DOINGS = [
   'preview',
   'submit',
   'inbox',
+  /** What somebody has, from where and until when. */
+  'held',
   'panel',
   'sweep',
   /** A sweep within each of the rounds that go through everything, some in each sweep. */
@@ -125,6 +127,7 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
     preview: [],
     submit: [],
     inbox: [],
+    held: [],
     panel: [],
     sweep: [],
     gone: [],
@@ -152,6 +155,7 @@ async function measureDoings(platform: Platform): Promise<Record<Doing, Cost>> {
     await people.approve(id);
     await platform.forge.settle();
     if (!directory.membersOf(groupId).includes(accountId)) throw new Error('Nothing was given');
+    took.held = await costOf(platform, () => people.loadHeld(`Guest ${round}`));
     took.panel = await costOf(platform, people.load);
     took.sweep = await costOf(platform, () => sweep(platform));
     for (const of of ROUNDS_OF_ALL) {

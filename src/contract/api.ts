@@ -13,6 +13,7 @@ import type {
   AsideView,
   AskedView,
   AuditPageView,
+  BesidesView,
   CauseView,
   ConnectionView,
   ContextView,
@@ -27,6 +28,7 @@ import type {
   ListsView,
   MembershipView,
   OpensView,
+  OwnHeldView,
   OwnRequestsView,
   Page,
   PanelChangeView,
@@ -114,6 +116,10 @@ export type AccessApi = RequestApi & {
   'access.toDecide': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
   /** What they have asked for, that which is not over first. */
   'access.asked': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
+  /** What they have through the app, what ends soonest first, and then what they had. */
+  'access.held': ApiCall<typeof inputs.ownInput, OwnHeldView>;
+  /** What they have that the app did not give them, as the connected site shows it. */
+  'access.besides': ApiCall<typeof inputs.noInput, BesidesView>;
 };
 
 export type AdminApi = {

@@ -20,6 +20,7 @@ import type { ConnectionHealth, CredentialProblem } from '#domain/connection/con
 import type { AdminsNotReached } from '#domain/delivery/admin-notice';
 import type { NotReached } from '#domain/delivery/deliveries';
 import type { FailureReason, StepCounts, StepState } from '#domain/effects/step';
+import type { EndOfGrant } from '#domain/grant/grant';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { Allowed } from '#domain/lib/allowed';
 import type { Listed } from '#domain/lib/listed';
@@ -522,4 +523,62 @@ export interface AccessView {
   readonly now: number;
   readonly viewer: { readonly accountId: string };
   readonly toDecide: OwnRequestsView;
+}
+
+/** Of whoever looks: what they have, and had, through the app. */
+export interface OwnHeldView {
+  /** The server's clock as it answered. */
+  readonly now: number;
+  readonly items: readonly HeldView[];
+  readonly unreadable: number;
+  readonly cursor: string | undefined;
+}
+
+export interface HeldView {
+  /** The same for the same thing, whatever it is called. */
+  readonly key: string;
+  readonly connectionId: string;
+  readonly entitlement: ExistingEntitlement;
+  /** The group that has it, where they have it by that. */
+  readonly group: string | undefined;
+  readonly standing: HeldStandingView;
+  readonly from: WhereFromView;
+}
+
+export type HeldStandingView =
+  /** It has no end. */
+  | { readonly state: 'stays' }
+  | { readonly state: 'active' | 'ending'; readonly at: number }
+  | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause }
+  /** That the app gave it is not proved: no end takes it away. */
+  | { readonly state: 'unproved' }
+  /** The app may have sent it, and nobody has seen it there. */
+  | { readonly state: 'unconfirmed' }
+  | { readonly state: 'ended'; readonly at: number; readonly why: EndOfGrant };
+
+/** By which request it was given, and who approved that. */
+export type WhereFromView =
+  | {
+      readonly known: 'request';
+      readonly requestId: string;
+      readonly issueKey: string;
+      readonly requester: Person;
+      readonly approvedBy: readonly Person[];
+    }
+  | { readonly known: 'hidden' | 'gone' | 'unreadable' };
+
+/** What somebody has that no grant of theirs says, by the groups that the site shows them in. */
+export interface BesidesView {
+  readonly now: number;
+  readonly notThrough: readonly NotThroughView[];
+  readonly byGroup: readonly HeldView[];
+  /** Groups of theirs that were not looked at for what the app gave to them. */
+  readonly groupsLeft: number;
+  readonly unreadable: number;
+}
+
+export interface NotThroughView {
+  readonly groupId: string;
+  readonly name: string;
+  readonly managedElsewhere: boolean;
 }

@@ -1,4 +1,6 @@
+import type { Subject } from '#domain/action/subject';
 import type { Held, Holding } from '#domain/holding/holding';
+import type { HeldStanding } from '#domain/holding/of-holder';
 import type { Instant } from '#domain/lib/time';
 
 /**
@@ -19,6 +21,23 @@ export interface HoldingStore {
   dueAfter(state: DueState, after: Instant, limit: number): Promise<readonly Holding[]>;
   /** A page of those that run, to be gone round. */
   running(cursor: string | undefined): Promise<RunningPage>;
+  /**
+   * A page of what one subject has, what ends soonest first, or of what they had, what ended last first: each is read by
+   * its key, and says by itself whether it is meant.
+   */
+  of(
+    holder: Subject,
+    standing: HeldStanding,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<HeldPage>;
+}
+
+export interface HeldPage {
+  readonly holdings: readonly Holding[];
+  /** How many of the page can't be read. */
+  readonly unreadable: number;
+  readonly cursor: string | undefined;
 }
 
 export interface HoldingsRead {

@@ -1,10 +1,13 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
+import { subjectKey } from '#domain/action/subject';
 import type { Weight } from '#domain/ends/ending-order';
 import { type Held, type Holding, holdingId } from '#domain/holding/holding';
+import { ofHolder } from '#domain/holding/of-holder';
 import type { DueState, HoldingStore } from '#ports/holding-store';
 import { callStorage } from './call-storage';
 import { HOLDING_FORMAT } from './formats';
 import { ENTITY, holdingKey } from './keys';
+import { pageFrom } from './page-from';
 import { queryRows, readFound } from './query-rows';
 import { readRows } from './read-rows';
 import { type HoldingRow, NEVER } from './rows';
@@ -82,6 +85,32 @@ export const holdingStore: HoldingStore = {
       .limit(PAGE);
     const page = await callStorage(() => (cursor ? query.cursor(cursor) : query).getMany());
     return { holdings: await readPage(page), cursor: page.nextCursor };
+  },
+
+  async of(subject, standing, cursor, limit) {
+    const holder = subjectKey(subject);
+    const query = () =>
+      kvs
+        .entity<HoldingRow>(ENTITY.holding)
+        .query()
+        .index('by-holder', { partition: [holder, standing] })
+        .sort(standing === 'inForce' ? Sort.ASC : Sort.DESC)
+        .limit(limit);
+    const { results, nextCursor } = await pageFrom(cursor, (from) =>
+      (from === undefined ? query() : query().cursor(from)).getMany(),
+    );
+    const keys = results.map(({ key }) => key);
+    const { found, unreadable } = await readRows(ENTITY.holding, keys, HOLDING_FORMAT);
+    const holdings = keys.flatMap((key) => found.get(key) ?? []);
+    const isMeant = (one: Holding) => {
+      const of = ofHolder(one);
+      return of.holder === holder && of.standing === standing;
+    };
+    return {
+      holdings: holdings.filter(isMeant),
+      unreadable: unreadable.size,
+      cursor: nextCursor,
+    };
   },
 };
 

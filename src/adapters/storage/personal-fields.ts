@@ -47,7 +47,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     'steps.outcome.createdId': 'accountId',
     'steps.outcome.siteMessage': 'text',
   },
-  /** By its key as well: `…:person:ACCOUNT_ID`. */
+  /** By its key, `…:person:ACCOUNT_ID`, and its attribute `holder`, too. */
   holding: { ...at('subject', SUBJECT), 'work.siteMessage': 'text' },
   grants: at('grants.subject', SUBJECT),
   connection: {

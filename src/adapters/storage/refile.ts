@@ -6,9 +6,18 @@ import { readRecord } from './read-record';
 import { ASIDE } from './set-aside';
 import { type AnyRow, unchangedSinceRead } from './unchanged-since-read';
 
-/** Work that is found by its attributes alone: where they are not those of the body, nobody ever comes to it. */
+/** What is found by its attributes alone: where they are not those of the body, nobody ever comes to it. */
 const REFILED = [ENTITY.holding, ENTITY.outbox] as const;
-const FOUND_BY = ['status', 'dueAt', 'revision', 'claimedUntil'] as const;
+/** An earlier version has not written all of them. */
+const FOUND_BY = [
+  'status',
+  'dueAt',
+  'revision',
+  'claimedUntil',
+  'holder',
+  'standing',
+  'lastEnd',
+] as const;
 
 /**
  * Writes a row anew whose attributes are not those that follow from its body: it would not be found when it is due, nor be

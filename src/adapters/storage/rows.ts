@@ -6,6 +6,7 @@ import type { Deliveries } from '#domain/delivery/deliveries';
 import type { StepBlock } from '#domain/effects/step-block';
 import { type Weight, weightOf } from '#domain/ends/ending-order';
 import type { Holding, HoldingWork } from '#domain/holding/holding';
+import { type OfHolder, ofHolder } from '#domain/holding/of-holder';
 import { dueAtOf as dueAtOfHolding } from '#domain/holding/turn';
 import type { Instant } from '#domain/lib/time';
 import { dueAtOf as dueAtOfPerson, type KeptPerson } from '#domain/personal/kept-person';
@@ -73,12 +74,20 @@ export interface HoldingRow extends RevisedRow {
   readonly dueAt: number;
   /** Missing where an earlier version wrote it last. */
   readonly weight?: Weight;
+  /** These three, too: by them whoever has it finds it. */
+  readonly holder?: OfHolder['holder'];
+  readonly standing?: OfHolder['standing'];
+  readonly lastEnd?: number;
 }
 export function holdingRow(holding: Holding): HoldingRow {
+  const { holder, standing, lastEnd = NEVER } = ofHolder(holding);
   return {
     status: holding.work.state,
     dueAt: dueAtOfHolding(holding) ?? NEVER,
     weight: weightOf(holding),
+    holder,
+    standing,
+    lastEnd,
     revision: holding.revision,
     body: writeBody(HOLDING_FORMAT, holding),
   };

@@ -1,4 +1,5 @@
 import type { Ask } from '../action/ask';
+import { type Entitlement, entitlementKey } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Decision } from '../approval/approval';
 import { approvedIn, isApproved } from '../approval/turns';
@@ -32,6 +33,18 @@ export function deciders(request: AccessRequest, change: number): readonly Perso
 /** In every stage of it, whatever their order. */
 function approvalsOf({ approvals }: AccessRequest, change: number): readonly Decision[] {
   return approvals.filter(({ changes }) => changes.includes(change)).flatMap(approvedIn);
+}
+
+/** Who approved what the ask gives of something; where it names it otherwise, who approved anything of it. */
+export function approversOf(request: AccessRequest, entitlement: Entitlement): readonly Person[] {
+  const key = entitlementKey(entitlement);
+  const all = request.ask.changes.map((_, change) => change);
+  const about = all.filter((change) => {
+    const of = request.ask.changes[change];
+    return of?.verb === 'add' && entitlementKey(of.entitlement) === key;
+  });
+  const by = (about.length > 0 ? about : all).flatMap((change) => deciders(request, change));
+  return [...new Map(by.map((person) => [person.accountId, person])).values()];
 }
 
 /** When a change was first approved: whoever approved it has not seen what came after that. */

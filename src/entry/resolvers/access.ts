@@ -2,6 +2,8 @@ import type { AccessApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import type { OwnRequestsView } from '#contract/views';
 import { ok } from '#domain/lib/result';
+import { listBesides } from '#operations/own/list-besides';
+import { listHeld } from '#operations/own/list-held';
 import {
   listAsked,
   listToDecide,
@@ -11,6 +13,7 @@ import {
 import type { Caller } from '../caller';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
 import { themselves } from '../rights';
+import { heldView } from '../views/held-view';
 import { requestDefinitions } from './request';
 import { requestViews } from './view-for';
 
@@ -35,6 +38,25 @@ const accessDefinitions = {
   'access.asked': define(inputs.ownInput, themselves, async (call) => {
     const { ports, caller, input } = call;
     return ok(ownRequestsView(call, await listAsked(ports, viewerOf(caller), input.cursor)));
+  }),
+
+  'access.held': define(inputs.ownInput, themselves, async ({ ports, caller, input }) => {
+    const { held, ...rest } = await listHeld(ports, viewerOf(caller), input.cursor);
+    const now = ports.clock.now();
+    return ok({ ...rest, now, items: held.map((one) => heldView(one, now)) });
+  }),
+
+  'access.besides': define(inputs.noInput, themselves, async ({ ports, caller }) => {
+    const found = await listBesides(ports, viewerOf(caller));
+    if (!found.ok) return found;
+    const { notThrough, byGroup, ...rest } = found.value;
+    const now = ports.clock.now();
+    return ok({
+      ...rest,
+      now,
+      notThrough: notThrough.map(({ group, managedElsewhere }) => ({ ...group, managedElsewhere })),
+      byGroup: byGroup.map((one) => heldView(one, now)),
+    });
   }),
 } satisfies DefinitionsOf<AccessApi>;
 

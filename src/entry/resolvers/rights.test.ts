@@ -66,6 +66,8 @@ const RIGHTS: {
     'access.load': themselves,
     'access.toDecide': themselves,
     'access.asked': themselves,
+    'access.held': themselves,
+    'access.besides': themselves,
   },
   'multiplier-request': FORM,
   'multiplier-request-command': FORM,

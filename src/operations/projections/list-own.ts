@@ -130,7 +130,7 @@ async function readSeen(
 }
 
 /** Where Jira does not say of one, the others are shown. */
-async function seesForSure(viewer: Viewer, issueId: string): Promise<boolean> {
+export async function seesForSure(viewer: Viewer, issueId: string): Promise<boolean> {
   try {
     return await viewer.sees(issueId);
   } catch (error) {

@@ -1,31 +1,37 @@
 import { useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import { say } from '#words/say';
+import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';
 import { Tabs } from '../../components/tabs';
 import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
 import { Asked } from './asked';
 import { type LoadedAccess, loadAccess } from './load-access';
+import type { MyAccessProps } from './my-access';
 import { ToDecide } from './to-decide';
 
-/** What concerns whoever looks: what waits for their decision, and what they have asked for. */
+/** What concerns whoever looks: what waits for their decision, what they have asked for, and what they have. */
 export function AccessScreen({ first }: { readonly first: Promise<Answer<LoadedAccess>> }) {
   const load = useLoad(loadAccess, '', { first });
   return <Loaded load={load}>{(loaded) => <LoadedScreen loaded={loaded} />}</Loaded>;
 }
 
-type TabName = 'toDecide' | 'asked';
+type TabName = 'toDecide' | 'asked' | 'held';
+
+/** Fetched when it is first opened: whoever decides does not wait for it. */
+const MyAccess = lazy<MyAccessProps>(() => import('./my-access').then((part) => part.MyAccess));
 
 function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
   const [tab, setTab] = useState<TabName>('toDecide');
-  // Read when it is first opened; from then on both stay, with all that is begun in them.
-  const [isAskedOpened, setAskedOpened] = useState(false);
+  // Read when it is first opened; from then on they stay, with all that is begun in them.
+  const [opened, setOpened] = useState<readonly TabName[]>(['toDecide']);
   const now = useNow(loaded);
   const shared = { now, viewer: loaded.viewer.accountId, siteUrl: loaded.siteUrl };
   const tabs = [
     { name: 'toDecide', label: say('Waiting for me') },
     { name: 'asked', label: say('My requests') },
+    { name: 'held', label: say('My access') },
   ] as const;
   const panelOf = (name: TabName) => ({
     role: 'tabpanel' as const,
@@ -42,14 +48,17 @@ function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
         current={tab}
         onChoose={(name) => {
           setTab(name);
-          if (name === 'asked') setAskedOpened(true);
+          if (!opened.includes(name)) setOpened([...opened, name]);
         }}
       />
       <div {...panelOf('toDecide')}>
         <ToDecide first={loaded.toDecide} isShown={tab === 'toDecide'} {...shared} />
       </div>
       <div {...panelOf('asked')}>
-        {isAskedOpened && <Asked isShown={tab === 'asked'} {...shared} />}
+        {opened.includes('asked') && <Asked isShown={tab === 'asked'} {...shared} />}
+      </div>
+      <div {...panelOf('held')}>
+        {opened.includes('held') && <MyAccess siteUrl={loaded.siteUrl} />}
       </div>
     </div>
   );

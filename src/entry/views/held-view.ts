@@ -1,0 +1,47 @@
+import type { HeldStandingView, HeldView, WhereFromView } from '#contract/views';
+import type { ExistingEntitlement } from '#domain/action/entitlement';
+import { type Holding, holdingId, latestEnd } from '#domain/holding/holding';
+import { overdueSince } from '#domain/holding/overdue';
+import type { Instant } from '#domain/lib/time';
+import { approversOf } from '#domain/request/authorization';
+import type { HeldFrom } from '#operations/own/list-held';
+import type { WhereFrom } from '#operations/own/where-from';
+
+export function heldView({ holding, from }: HeldFrom, now: Instant): HeldView {
+  const { connectionId, entitlement, subject } = holding;
+  return {
+    key: holdingId(holding),
+    connectionId,
+    entitlement,
+    group: subject.kind === 'group' ? subject.displayName : undefined,
+    standing: standingView(holding, now),
+    from: fromView(from, entitlement),
+  };
+}
+
+function standingView(holding: Holding, now: Instant): HeldStandingView {
+  const { grants, work } = holding;
+  const last = holding.ended.at(-1);
+  if (grants.length === 0) {
+    return last === undefined
+      ? { state: 'unconfirmed' }
+      : { state: 'ended', at: last.endedAt, why: last.why };
+  }
+  if (grants.every(({ unconfirmed }) => unconfirmed === true)) return { state: 'unconfirmed' };
+  const since = overdueSince(holding, now);
+  if (since !== undefined) {
+    const cause = work.state === 'stuck' ? { cause: work.cause } : {};
+    return { state: 'overdue', at: since, ...cause };
+  }
+  if (grants.every(({ unproved }) => unproved === true)) return { state: 'unproved' };
+  const at = latestEnd(holding);
+  if (at === undefined) return { state: 'stays' };
+  return { state: at <= now ? 'ending' : 'active', at };
+}
+
+function fromView(from: WhereFrom, entitlement: ExistingEntitlement): WhereFromView {
+  if (from.known !== 'request') return from;
+  const { id, issue, requester } = from.request;
+  const approvedBy = approversOf(from.request, entitlement);
+  return { known: 'request', requestId: id, issueKey: issue.key, requester, approvedBy };
+}

@@ -1,0 +1,75 @@
+import type { HeldStandingView } from '#contract/views';
+import type { EndOfGrant } from '#domain/grant/grant';
+import type { StateWords } from '#words/request-state';
+import { say } from '#words/say';
+import { stuckWords } from '#words/stuck-words';
+import { dateAndTime } from '#words/time';
+
+/** How access stands, in a word, with a shape beside the colour. */
+export function heldLabel({ state }: HeldStandingView): StateWords {
+  switch (state) {
+    case 'stays':
+    case 'active':
+      return { label: say('Active'), tone: 'success', icon: 'check' };
+    case 'ending':
+      return { label: say('Ending'), tone: 'progress', icon: 'spinner' };
+    case 'overdue':
+      return { label: say('Access overdue'), tone: 'warning', icon: 'warning' };
+    case 'unproved':
+    case 'unconfirmed':
+      return { label: say('Not proved'), tone: 'warning', icon: 'warning' };
+    case 'ended':
+      return { label: say('Ended'), tone: 'neutral', icon: 'minus' };
+  }
+}
+
+/** Until when, or since when it is over and why. */
+export function heldUntil(standing: HeldStandingView): string {
+  switch (standing.state) {
+    case 'stays':
+      return say('It has no end.');
+    case 'active':
+      return say('Until {time}, then it is taken back', { time: dateAndTime(standing.at) });
+    case 'ending':
+      return say('It was due to end on {time}, and is being taken back.', {
+        time: dateAndTime(standing.at),
+      });
+    case 'overdue':
+      return overdue(standing);
+    case 'unproved':
+      return say('It can’t be proved that this app gave it: the app does not take it away.');
+    case 'unconfirmed':
+      return say('The app may have given it: the site did not answer, and has not shown it since.');
+    case 'ended':
+      return ended(standing.why, dateAndTime(standing.at));
+  }
+}
+
+function overdue({ at, cause }: Extract<HeldStandingView, { state: 'overdue' }>): string {
+  const time = dateAndTime(at);
+  if (cause === undefined) return say('It was due to end on {time}, and is ended next.', { time });
+  const { why, remedy } = stuckWords(cause);
+  return say('It was due to end on {time}, and could not be ended: {why}. {remedy}', {
+    time,
+    why,
+    remedy,
+  });
+}
+
+function ended(why: EndOfGrant, time: string): string {
+  switch (why) {
+    case 'expired':
+      return say('Its time was over on {time}.', { time });
+    case 'revoked':
+      return say('A request took it away on {time}.', { time });
+    case 'superseded':
+    case 'outlasted':
+      return say('It has gone on under another request since {time}.', { time });
+    case 'goneByHand':
+      return say('Somebody else had taken it away, as was found on {time}.', { time });
+    case 'notGivenBack':
+      return say('It was gone on {time}, and is not allowed any more.', { time });
+    case 'leaver':
+      return say('It ended on {time}, as an account was closed.', { time });
+  }
+}

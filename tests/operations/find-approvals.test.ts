@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Ask, Change } from '../../src/domain/action/ask';
 import type { Subject } from '../../src/domain/action/subject';
 import { accountSubject, placeKey, type Way } from '../../src/domain/approval/gains';
+import type { Policy } from '../../src/domain/policy/policy';
+import type { Source } from '../../src/domain/policy/stage-rule';
 import type { Term } from '../../src/domain/term/term';
 import type { Ports } from '../../src/entry/compose';
 import { currentOrRecorded } from '../../src/operations/approval/current-or-recorded';
@@ -131,6 +133,82 @@ describe('who decides', () => {
     });
     expect(issue).toEqual(before);
     expect(approvals.map(({ approvers }) => approvers)).toEqual([[]]);
+    expect(approvals[0]?.trace.map(({ outcome }) => outcome)).toEqual(['issueGone']);
+  });
+
+  test('nobody is looked up where the issue is gone', async () => {
+    const asked: string[] = [];
+    const counting = ({ hostAsApp }: Ports) => ({
+      hostAsApp: {
+        ...hostAsApp,
+        issue: async () => undefined,
+        projectLead: async (id: string) => void asked.push(id),
+      },
+    });
+    await find(askOf(priya(), [frontend()]), {}, counting);
+    expect(asked).toEqual([]);
+  });
+
+  test('not known is no answer where the site may say later', async () => {
+    bench.answer(/^\/(?!_edge)/, 503);
+    const found = find(askOf([bench.person(MAYA)], [frontend()]), fallback(EMMA));
+    await expect(found).rejects.toBeInstanceOf(SiteFailure);
+  });
+
+  describe('by a rule of the policy', () => {
+    const [everybody, needed] = [{ who: 'everybody' } as const, 1];
+    const ruled = (
+      sources: readonly Source[],
+      owners: Policy['requestableGroups'][number]['owners'] = undefined,
+    ) => ({
+      policy: {
+        ...LISTED,
+        requestableGroups: [
+          {
+            ...bench.group('frontend'),
+            unlockedFor: [],
+            ...(owners === undefined ? {} : { owners }),
+          },
+        ],
+        rules: [
+          {
+            id: 'x',
+            name: 'X',
+            what: { groups: 'all' as const, roles: false, accounts: false, newGroups: false },
+            askers: everybody,
+            stages: [{ sources, needed }],
+            longestTermDays: undefined,
+            ticket: false,
+          },
+        ],
+      },
+    });
+    const ask = () => askOf(priya(), [frontend(), role('WEB', 'Viewers')]);
+
+    test('whom it names, of what it is about; of the rest, the lead', async () => {
+      const people = { kind: 'people', people: [personOf(EMMA)] } as const;
+      expect(await namesOf(ask(), ruled([people]))).toEqual([
+        ['0', EMMA],
+        ['1', MAYA],
+      ]);
+    });
+
+    test('the owners of the group as the policy names them', async () => {
+      const owner = { kind: 'groupOwner' } as const;
+      expect(await namesOf(ask(), ruled([owner], [personOf(LIAM)]))).toEqual([
+        ['0', LIAM],
+        ['1', MAYA],
+      ]);
+      const traceOf = async (over: Partial<ApprovalAsked>) => {
+        const { approvals } = await find(ask(), over);
+        return approvals[0]?.trace[0]?.outcome;
+      };
+      expect(await traceOf(ruled([owner]))).toBe('nobody');
+      const { policy } = ruled([owner], [personOf(LIAM)]);
+      const others = policy.requestableGroups.map((one) => ({ ...one, groupId: 'another' }));
+      const delisted = { policy: { ...policy, requestableGroups: others } };
+      expect(await traceOf(delisted)).toBe('notListed');
+    });
   });
 
   test('of a role on another site than the issue’s, the lead there', async () => {
@@ -228,6 +306,21 @@ describe('who decides', () => {
   test('a lead of one stage and a fallback for the other: what each would get is known of both', async () => {
     site().setLead('WEB', undefined);
     const ask = askOf(priya(), [frontend(), role('MOB', 'Viewer')]);
+    expect(await namesOf(ask, fallback(EMMA))).toEqual([
+      ['0', EMMA],
+      ['1', LIAM],
+    ]);
+  });
+
+  test('and what each holds already is known of both', async () => {
+    site().setLead('WEB', undefined);
+    const viewer = bench.role('MOB', 'Viewer');
+    for (const name of [LIAM, EMMA]) {
+      site().addActor('MOB', 'Viewer', { accountId: idOf(name) });
+      site().addMember(bench.group('frontend').groupId, idOf(name));
+    }
+    const both = [bench.person(LIAM), bench.person(EMMA)];
+    const ask = askOf(both, [frontend(), { verb: 'add', entitlement: viewer }]);
     expect(await namesOf(ask, fallback(EMMA))).toEqual([
       ['0', EMMA],
       ['1', LIAM],
@@ -455,6 +548,48 @@ describe('what is held already, of what an ask reaches', () => {
     expect(await find([way(bench.team('qa'), bench.role('WEB', 'Developers'))])).toEqual(new Set());
   });
 
+  test('as it is now, whatever was read a moment ago', async () => {
+    const entitlement = bench.group('frontend');
+    const maya = bench.person(MAYA);
+    const reached = [{ accountId: idOf(MAYA), ways: [way(maya, entitlement)] }];
+    const asked = { connectionId: bench.connection.id, term: PERMANENT };
+    const [before, after] = await bench.run(async (own) => {
+      const ports = onSite(own, bench.connection.id);
+      const before = await findHeld(ports, reached, asked, 'throw');
+      site().removeMember(entitlement.groupId, idOf(MAYA));
+      return [before, await findHeld(ports, reached, asked, 'throw')];
+    });
+    expect(before).toEqual(new Set([placeKey(maya, entitlement)]));
+    expect(after).toEqual(new Set());
+  });
+
+  test('of several people, each', async () => {
+    const viewers = bench.role('WEB', 'Viewers');
+    for (const name of [MAYA, LIAM]) site().addActor('WEB', 'Viewers', { accountId: idOf(name) });
+    const those = [MAYA, LIAM, EMMA];
+    const held = await bench.run((own) =>
+      findHeld(
+        onSite(own, bench.connection.id),
+        those.map((name) => ({
+          accountId: idOf(name),
+          ways: [
+            way(bench.person(name), viewers),
+            way(bench.person(name), bench.group('frontend')),
+          ],
+        })),
+        { connectionId: bench.connection.id, term: PERMANENT },
+        'throw',
+      ),
+    );
+    const frontends = those.filter((name) => bench.isMember('frontend', name));
+    expect(held).toEqual(
+      new Set([
+        ...[MAYA, LIAM].map((name) => placeKey(bench.person(name), viewers)),
+        ...frontends.map((name) => placeKey(bench.person(name), bench.group('frontend'))),
+      ]),
+    );
+  });
+
   test('of several, each', async () => {
     const [frontendGroup, design] = [bench.group('frontend'), bench.group('design')];
     const maya = bench.person(MAYA);
@@ -561,7 +696,10 @@ describe('a request that waits', () => {
       commit({ connection: { ...bench.connection, revision: 2, id: 'another' } }),
     );
     const request = waiting();
-    await expect(current(request)).rejects.toMatchObject({ code: 'otherSite' });
+    await expect(current(request)).rejects.toMatchObject({
+      code: 'otherSite',
+      retryable: false,
+    });
     expect(await bench.run((own) => currentOrRecorded(own, request))).toEqual(request);
   });
 

@@ -1,8 +1,11 @@
-import type { Instant } from '#domain/lib/time';
+import { type Instant, MINUTE } from '#domain/lib/time';
+
+/** Nobody takes one for longer. */
+export const LONGEST_LOCK = 3 * MINUTE;
 
 /** One holder at a time, across all runs of the app. A holder that dies loses it when its time is over. */
 export interface Locks {
-  /** False where somebody else holds it. */
+  /** False where somebody else holds it: until then, which is at most LONGEST_LOCK from now. */
   take(key: string, now: Instant, until: Instant): Promise<boolean>;
   /** Only what was taken until then: another may hold it by now. */
   release(key: string, until: Instant): Promise<void>;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { QueueTable } from '../../local/forge/queue/queue-table';
+import { lockKey } from '../../src/adapters/storage/keys';
 import { MINUTE, SECOND } from '../../src/domain/lib/time';
 import { askAndApprove, auditOf, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
@@ -161,5 +162,71 @@ describe('an end is no more than 60 seconds late where its promise is damaged, a
     writeRow(world.platform, 'outbox', key, JSON.parse(JSON.stringify(damaged)));
     await live(4 * MINUTE);
     await expectEndedWithin(end);
+  });
+});
+
+describe('an end is no more than 60 seconds late where its worker is killed', () => {
+  /** The first time that the worker makes so many calls, it is killed; answers whether it was. */
+  function killAt(at: number, how: 'kill' | 'killAfter') {
+    const { faults } = world.platform.forge;
+    let calls = 0;
+    faults.onWireCall = ({ functionKey }) => {
+      if (functionKey !== 'work-consumer') return 'go';
+      calls += 1;
+      return calls === at ? how : 'go';
+    };
+    return () => {
+      faults.onWireCall = undefined;
+      return calls >= at;
+    };
+  }
+
+  test.each(['kill', 'killAfter'] as const)(
+    '%s, at any of its calls',
+    async (how) => {
+      const end = await nearTheEnd(1);
+      const beginning = world.platform.image();
+      const late: number[] = [];
+      for (let at = 1; ; at += 1) {
+        await world.close();
+        world = await openWorld({ from: beginning });
+        const wasKilled = killAt(at, how);
+        await live(4 * MINUTE, 5 * SECOND);
+        const [endedThen = Number.POSITIVE_INFINITY] = await endedAt();
+        late.push(Math.round((endedThen - end) / SECOND));
+        if (!wasKilled()) break;
+      }
+      expect(late.length).toBeGreaterThan(15);
+      expect(late.filter((seconds) => seconds > 60)).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('an event that comes twice, and what is left by it again and again, bring no more and more events', async () => {
+    await nearTheEnd(1);
+    const id = world.groupId('frontend');
+    const eventsEver = () =>
+      Number(
+        world.platform.database.prepare('SELECT count(*) AS count FROM queue_event').get()?.count,
+      );
+    const hold = () => {
+      const heldUntil = now() + 5 * MINUTE;
+      writeRow(world.platform, 'lock', lockKey(`group:${id}`), { heldUntil });
+    };
+    world.platform.forge.faults.duplicateEvents = true;
+    const made: number[] = [];
+    for (let tenMinutes = 0; tenMinutes < 4; tenMinutes += 1) {
+      const before = eventsEver();
+      for (let round = 0; round < 20; round += 1) {
+        hold();
+        await live(30 * SECOND);
+      }
+      made.push(eventsEver() - before);
+    }
+    expect(await endedAt()).toEqual([]);
+    const [first = 0, ...later] = made;
+    expect(Math.max(...later)).toBeLessThan(2 * first);
+    await live(8 * MINUTE);
+    expect(await endedAt()).toHaveLength(1);
   });
 });

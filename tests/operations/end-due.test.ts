@@ -10,6 +10,7 @@ import { type Allowance, allowanceOf } from '../../src/operations/effects/allowa
 import { carryOutEnds } from '../../src/operations/ends/carry-out-ends';
 import { type EndedDue, endDue } from '../../src/operations/ends/end-due';
 import { scheduleEnds } from '../../src/operations/ends/schedule-ends';
+import { promisedFor } from '../../src/operations/holding/promise-ends';
 import type { Directory } from '../../src/ports/directory';
 import { PlatformFailure } from '../../src/ports/platform-failure';
 import type { Provisioner } from '../../src/ports/provisioner';
@@ -495,6 +496,23 @@ describe('what could not be ended', () => {
     expect(work).toMatchObject({ state: 'stuck', cause, tries: 1 });
     expect(work?.state === 'stuck' && work.siteMessage).toEqual(expect.any(String));
     expect(bench.sent).toEqual([]);
+  });
+
+  test('as the site took its time, is ended by the same run', async () => {
+    const one = await seed(PRIYA);
+    let looks = 0;
+    const slowly = withSite(({ directory }) => ({
+      directory: {
+        people: async (ids) => {
+          looks += 1;
+          if (looks === 1) await new Promise((resolve) => setTimeout(resolve, 30 * SECOND));
+          return directory.people(ids);
+        },
+      },
+    }));
+    expect(await end(slowly)).toEqual({ ...ALL_DONE, settled: 1 });
+    expect(await workOf(one)).toEqual({ state: 'over' });
+    expect(looks).toBeGreaterThan(1);
   });
 
   test('as there are no calls left, is left to another run', async () => {
@@ -1085,16 +1103,21 @@ describe('what others write meanwhile', () => {
 
 describe('an event of ends', () => {
   const carry = (over?: With, { woken = false, calls = 1_000 } = {}) =>
-    bench.run((own) =>
+    bench.run(async (own) =>
       carryOutEnds(
         { ...own, ...over?.(own) },
         {
           outboxId: 'ends.1',
+          claimedUntil: await claim(own.outbox),
           woken,
           allowance: allowanceOf(bench.now() + 4 * MINUTE, calls / 75, own.callsMade),
         },
       ),
     );
+  const claim = async (outbox: Ports['outbox']) => {
+    const now = bench.now();
+    return (await outbox.claim('ends.1', now, now + MINUTE))?.claimedUntil ?? 0;
+  };
   const promise = () => bench.run(({ outbox }) => outbox.get('ends.1'));
   beforeEach(() =>
     bench.run(({ commit }) =>
@@ -1132,12 +1155,54 @@ describe('an event of ends', () => {
     const people = () => Promise.reject(new SiteFailure('callsUsedUp', 'no more', false));
     const before = bench.now();
     await carry(withSite(() => ({ directory: { people } })));
+    const [{ outboxId = '' } = {}, ...others] = bench.pushed;
+    expect(others).toEqual([]);
+    const at = promisedFor(outboxId);
+    expect(at).toBeGreaterThanOrEqual(before + 30 * SECOND);
+    expect(at).toBeLessThan(bench.now() + 51 * SECOND);
+    expect(await promise()).toBeUndefined();
+  });
+
+  test('which a run that was woken does itself: no other looks at what waits for the site', async () => {
+    await seed(PRIYA);
+    const people = () => Promise.reject(new SiteFailure('callsUsedUp', 'no more', false));
+    const before = bench.now();
+    await carry(
+      withSite(() => ({ directory: { people } })),
+      { woken: true },
+    );
     expect(bench.pushed.filter(({ outboxId }) => outboxId === 'ends.1')).toEqual([
       { outboxId: 'ends.1', item: { kind: 'endDue' }, delaySeconds: 30 },
     ]);
     const dueAt = (await promise())?.dueAt ?? 0;
     expect(dueAt).toBeGreaterThanOrEqual(before + 30 * SECOND);
     expect(dueAt).toBeLessThan(bench.now() + 31 * SECOND);
+  });
+
+  test('is another run’s by now, which says itself how it goes on', async () => {
+    await seed(PRIYA);
+    const claimedUntil = bench.now() + 3 * MINUTE;
+    const take = async () => {
+      const later = claimedUntil - MINUTE;
+      await bench.run(({ outbox }) => outbox.claim('ends.1', later, claimedUntil));
+      return { answer: 'done' } as const;
+    };
+    await carry(withSite(() => ({ provisioner: { take } })));
+    expect(await promise()).toMatchObject({ claimedUntil });
+    expect(bench.pushed).toEqual([]);
+  });
+
+  test('comes to what another run is at as soon as that one’s turn is over', async () => {
+    const until = bench.now() + 40 * SECOND;
+    await seed(PRIYA, { work: { state: 'settling', until, sent: true, tries: 0 } });
+    await carry();
+    expect(await promise()).toBeUndefined();
+    const [{ outboxId = '', delaySeconds = 0 } = {}, ...others] = bench.pushed;
+    expect(others).toEqual([]);
+    const at = promisedFor(outboxId);
+    expect(at).toBeGreaterThanOrEqual(until);
+    expect(at).toBeLessThan(until + 20 * SECOND);
+    expect(delaySeconds).toBeGreaterThan(0);
   });
 
   describe('beside a group that the site does not answer about for long', () => {
@@ -1170,10 +1235,15 @@ describe('an event of ends', () => {
         },
         pauseUntil: 0,
       };
-      await bench.run((own) =>
+      await bench.run(async (own) =>
         carryOutEnds(
           { ...own, ...slowly(over)(own), queue: { push } },
-          { outboxId: 'ends.1', woken: false, allowance },
+          {
+            outboxId: 'ends.1',
+            claimedUntil: await claim(own.outbox),
+            woken: false,
+            allowance,
+          },
         ),
       );
       expect(bench.now()).toBeGreaterThanOrEqual(begun + LONG);

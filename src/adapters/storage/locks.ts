@@ -1,5 +1,5 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import type { Locks } from '#ports/locks';
+import { LONGEST_LOCK, type Locks } from '#ports/locks';
 import { callConditionally } from './call-storage';
 import { ENTITY, lockKey } from './keys';
 
@@ -13,7 +13,7 @@ export const locks: Locks = {
       .or('heldUntil', FilterConditions.notExists())
       .or('heldUntil', FilterConditions.lessThan(now))
       // Nobody holds it for so long: whoever took it had a clock that was ahead.
-      .or('heldUntil', FilterConditions.greaterThan(until + (until - now)));
+      .or('heldUntil', FilterConditions.greaterThan(now + 2 * LONGEST_LOCK));
     const taken = await callConditionally(() =>
       kvs
         .transact()

@@ -1,6 +1,6 @@
 import type { EndOfGrant } from '../grant/grant';
 import { passesByItself, type StuckCause } from '../grant/stuck-cause';
-import { type Instant, MINUTE } from '../lib/time';
+import { type Instant, MINUTE, SECOND } from '../lib/time';
 import { changed, endThem, type FactOfRequest, type HoldingChange } from './change-holding';
 import { type Holding, type HoldingWork, lastingGrant, wantedOf, workOf } from './holding';
 import { nextNoticeAt, type OverdueNotice, overdueCause, overdueNotice } from './overdue';
@@ -18,6 +18,21 @@ export function dueAtOf({ work }: Pick<Holding, 'work'>): Instant | undefined {
     case 'over':
       return undefined;
   }
+}
+
+/** A turn is over then at the latest, whatever became of whoever took it. */
+export const LONGEST_TURN = 3 * MINUTE;
+/** What a site that does not take its time needs at most to be looked at, and for each change. */
+const TO_LOOK = 20 * SECOND;
+const FOR_EACH = SECOND / 10;
+
+/**
+ * How long a turn on these is: short where none was tried before, as they are to be in time even if whoever takes it
+ * dies. What it has no time for is for a longest one.
+ */
+export function turnOn(holdings: readonly Pick<Holding, 'work'>[]): number {
+  if (holdings.some(({ work }) => work.state !== 'runs')) return LONGEST_TURN;
+  return Math.min(LONGEST_TURN, TO_LOOK + holdings.length * FOR_EACH);
 }
 
 /** Takes the turn until then: who else writes the holding meanwhile is found out when it ends. */

@@ -13,6 +13,8 @@ export interface Promised {
 
 /** How long a run that has died keeps others from its work. One that lives longer holds a lease, or a turn. */
 export const CLAIM = 2 * MINUTE;
+/** The same of ends: one whose run has died is still to be in time. */
+export const CLAIM_OF_ENDS = 25 * SECOND;
 
 /** Where it stands. What is done is no longer there. */
 export type PromiseState =

@@ -2,10 +2,10 @@ import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/ev
 import { z } from 'zod';
 import { unreachable } from '#domain/lib/invariant';
 import { type Instant, SECOND } from '#domain/lib/time';
-import { CLAIM, isToTell, pauseAfterFailure } from '#domain/promise/promise';
+import { isToTell, pauseAfterFailure, stateOf } from '#domain/promise/promise';
 import { allowanceOf } from '#operations/effects/allowance';
 import { carryOutEnds } from '#operations/ends/carry-out-ends';
-import { promiseEndsInstead } from '#operations/holding/promise-ends';
+import { claimFor, isOfEnds, promiseEndsInstead } from '#operations/holding/promise-ends';
 import { acknowledgeTestEvent } from '#operations/installation/acknowledge-test-event';
 import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
@@ -35,7 +35,9 @@ const LONGEST_RETRY = 900;
 const eventBody = z.object({ outboxId: z.string() });
 
 /** Does promised work, once: whatever has been done already is no longer in the outbox. */
-export async function work(event: Pick<AsyncEvent, 'body'>): Promise<InvocationError | undefined> {
+export async function work(
+  event: Pick<AsyncEvent, 'body' | 'retryContext'>,
+): Promise<InvocationError | undefined> {
   const ports = compose();
   const deadline = ports.clock.now() + (WORK_SECONDS - TO_LET_GO) * SECOND;
   const body = eventBody.safeParse(event.body);
@@ -43,14 +45,48 @@ export async function work(event: Pick<AsyncEvent, 'body'>): Promise<InvocationE
     ports.log.error('An event that names no work');
     return undefined;
   }
+  const { outboxId } = body.data;
   try {
+    const waitedFor = waitingEvent.safeParse(event.retryContext?.retryData).data;
+    if (waitedFor !== undefined && !(await isLeft(ports, outboxId, waitedFor))) return undefined;
     const now = ports.clock.now();
-    const entry = await ports.outbox.claim(body.data.outboxId, now, now + CLAIM);
-    if (entry !== undefined) await run(ports, entry, deadline);
+    const entry = await ports.outbox.claim(outboxId, now, now + claimFor(outboxId));
+    if (entry === undefined) return waitForEnd(ports, outboxId);
+    await run(ports, entry, deadline);
     return undefined;
   } catch (error) {
-    return tryLater(ports, body.data.outboxId, error);
+    return tryLater(ports, outboxId, error);
   }
+}
+
+/** What an event remembers while it waits for the end of the claim of another run. */
+const waitingEvent = z.object({ claimedUntil: z.number() });
+type WaitingEvent = z.infer<typeof waitingEvent>;
+
+/**
+ * The event of a run that died comes again, and mostly while that run still has the promise. Of ends it waits for the
+ * end of that claim: nobody else would come to them in time.
+ */
+async function waitForEnd(ports: Ports, outboxId: string): Promise<InvocationError | undefined> {
+  if (!isOfEnds(outboxId)) return undefined;
+  const entry = await ports.outbox.get(outboxId);
+  const now = ports.clock.now();
+  if (entry === undefined || stateOf(entry, now).state !== 'underWay') return undefined;
+  const { claimedUntil } = entry;
+  return new InvocationError({
+    retryAfter: Math.ceil((claimedUntil - now) / SECOND),
+    retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+    retryData: { claimedUntil } satisfies WaitingEvent,
+  });
+}
+
+/** Whether that run has it still: one that lives has said how it goes on, and then this event is one too many. */
+async function isLeft(
+  { outbox }: Ports,
+  outboxId: string,
+  { claimedUntil }: WaitingEvent,
+): Promise<boolean> {
+  return (await outbox.get(outboxId))?.claimedUntil === claimedUntil;
 }
 
 async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise<void> {
@@ -72,6 +108,7 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
     case 'endDue':
       return carryOutEnds(ports, {
         outboxId,
+        claimedUntil: entry.claimedUntil,
         woken: item.woken === true,
         allowance: allowanceOf(deadline, WORK_SECONDS / 60, ports.callsMade),
       });

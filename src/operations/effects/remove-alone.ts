@@ -2,6 +2,11 @@ import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { Instant } from '#domain/lib/time';
 import { holdAlone, type LockPorts } from '../lock/hold-alone';
 
+/** For how long at most, where it is not as long as usual. */
+export interface Held {
+  readonly heldFor?: number;
+}
+
 /**
  * Counts and removes while nobody else removes from the same: two runs that each find two admins left
  * would otherwise remove both. Nothing may be sent after the instant that `remove` is told. Throws
@@ -11,9 +16,10 @@ export function removeAlone<T>(
   ports: LockPorts,
   entitlement: Entitlement,
   remove: (until: Instant) => Promise<T>,
+  held: Held = {},
 ): Promise<T> {
   const tooLong = 'Others are being removed from the same.';
-  return holdAlone(ports, { key: entitlementKey(entitlement), tooLong }, remove);
+  return holdAlone(ports, { key: entitlementKey(entitlement), tooLong, ...held }, remove);
 }
 
 /**
@@ -24,7 +30,8 @@ export function removeAlone<T>(
 export function removeAdminAlone<T>(
   ports: LockPorts,
   remove: (until: Instant) => Promise<T>,
+  held: Held = {},
 ): Promise<T> {
   const tooLong = 'Other administrators are being removed or suspended.';
-  return holdAlone(ports, { key: 'administrators', tooLong }, remove);
+  return holdAlone(ports, { key: 'administrators', tooLong, ...held }, remove);
 }

@@ -1,4 +1,5 @@
-import { SECOND } from '#domain/lib/time';
+import { LONGEST_TURN } from '#domain/holding/turn';
+import { type Instant, SECOND } from '#domain/lib/time';
 import type { Outbox } from '#ports/outbox';
 import type { Allowance } from '../effects/allowance';
 import { promisedFor, promiseEnds, promiseWokenEnds, slotEnd } from '../holding/promise-ends';
@@ -13,15 +14,21 @@ const LOOK_AGAIN_AFTER = 30 * SECOND;
 /** Of what was left by one turn, while others go on. */
 const SOON = 5 * SECOND;
 
+export interface EndsWork {
+  readonly outboxId: string;
+  /** This run has the promise until then, if no other has taken it since. */
+  readonly claimedUntil: Instant;
+  readonly woken: boolean;
+  readonly allowance: Allowance;
+}
+
 /** Ends what is due, and goes on in another event where this one has no time left for all of it. */
-export async function carryOutEnds(
-  ports: CarryOutEndsPorts,
-  work: { readonly outboxId: string; readonly woken: boolean; readonly allowance: Allowance },
-): Promise<void> {
+export async function carryOutEnds(ports: CarryOutEndsPorts, work: EndsWork): Promise<void> {
   const { outboxId } = work;
   // The queue is early, or this worker's clock is late: nothing is due yet, and the promise must not be done for it.
   const early = promisedFor(outboxId) - ports.clock.now();
   const goOn = async (delaySeconds?: number) => {
+    if (!(await isOurs(ports, work))) return;
     await ports.outbox.defer(outboxId, ports.clock.now() + LOOK_AGAIN_AFTER);
     await ports.queue.push(
       [{ outboxId, item: { kind: 'endDue' } }],
@@ -52,6 +59,26 @@ export async function carryOutEnds(
     return;
   }
   if (ended.more) return goOn();
-  if (ended.left) return goOn(LOOK_AGAIN_AFTER / SECOND);
-  await ports.outbox.done(outboxId);
+  if (ended.left) {
+    if (work.woken) return goOn(LOOK_AGAIN_AFTER / SECOND);
+    // The same event for whoever leaves something: each sweep would else bring one more that goes on and on.
+    await promiseEnds(ports, ports.clock.now() + LOOK_AGAIN_AFTER);
+  }
+  await lookAfterTurns(ports);
+  if (await isOurs(ports, work)) await ports.outbox.done(outboxId);
+}
+
+/** Another takes the promise of a run that is thought dead: what becomes of it is that one's to say by then. */
+async function isOurs(
+  { outbox }: CarryOutEndsPorts,
+  { outboxId, claimedUntil }: EndsWork,
+): Promise<boolean> {
+  return (await outbox.get(outboxId))?.claimedUntil === claimedUntil;
+}
+
+/** A turn of a run that has died is taken up as soon as it is over. */
+async function lookAfterTurns(ports: CarryOutEndsPorts): Promise<void> {
+  const now = ports.clock.now();
+  const over = await ports.holdings.nextDue('settling', now, now + LONGEST_TURN);
+  if (over !== undefined) await promiseEnds(ports, over);
 }

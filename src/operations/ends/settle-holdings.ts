@@ -1,7 +1,7 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId } from '#domain/holding/holding';
-import { dueAtOf, endTurn } from '#domain/holding/turn';
+import { dueAtOf, endTurn, LONGEST_TURN, turnOn } from '#domain/holding/turn';
 import type { Instant } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
@@ -29,6 +29,22 @@ export async function settleHoldings(
   allowance: Allowance,
   apart: Apart = { turns: TURNS_APART },
 ): Promise<Settled> {
+  const heldFor = turnOn(candidates);
+  const settled = await takeTurn(ports, candidates, allowance, apart, heldFor);
+  const isLast = heldFor === LONGEST_TURN || isUsedUp(allowance, ports.clock);
+  if (!settled.ranOut || isLast) return settled;
+  // The site takes its time, or asks for it.
+  const { found } = await ports.holdings.getMany(candidates);
+  return both(settled, await takeTurn(ports, [...found.values()], allowance, apart, LONGEST_TURN));
+}
+
+async function takeTurn(
+  ports: SettlePorts,
+  candidates: readonly Holding[],
+  allowance: Allowance,
+  apart: Apart,
+  heldFor: number,
+): Promise<Settled> {
   const now = ports.clock.now();
   const due = candidates.filter((one) => (dueAtOf(one) ?? Number.POSITIVE_INFINITY) <= now);
   const [first] = due;
@@ -41,11 +57,12 @@ export async function settleHoldings(
       return await markHoldingsStuck(ports, due, cause);
     }
     const there = onSite(ports, first.connectionId);
-    return await removeAlone(ports, first.entitlement, (until) => {
+    const take = (until: Instant) => {
       taken = until;
       const own = allowanceUntil(allowance, until);
-      return new Turn(there, own, until).take(due);
-    });
+      return new Turn(there, own, until, heldFor).take(due);
+    };
+    return await removeAlone(ports, first.entitlement, take, { heldFor });
   } catch (error) {
     // Others are being removed from the same: theirs first.
     if (taken === undefined && error instanceof SiteFailure) return { ...NOTHING, left: true };
@@ -79,14 +96,20 @@ async function settleApart(
   for (const half of [holdings.slice(0, middle), holdings.slice(middle)]) {
     apart.turns -= 1;
     const one = await settleHoldings(ports, half, allowance, apart);
-    all = {
-      settled: all.settled + one.settled,
-      left: all.left || one.left,
-      siteFailed: one.siteFailed ?? all.siteFailed,
-      recovered: all.recovered || one.recovered,
-    };
+    all = { ...both(all, one), left: all.left || one.left, ranOut: all.ranOut || one.ranOut };
   }
   return all;
+}
+
+/** What was left by the first is the second's to say. */
+function both(first: Settled, second: Settled): Settled {
+  return {
+    settled: first.settled + second.settled,
+    left: second.left,
+    ranOut: second.ranOut,
+    siteFailed: second.siteFailed ?? first.siteFailed,
+    recovered: first.recovered || second.recovered,
+  };
 }
 
 /** As they are by now, where the turn that failed still has them: it is over. */

@@ -25,6 +25,8 @@ export interface Settled {
   readonly settled: number;
   /** Some could not be looked at in the time there was. */
   readonly left: boolean;
+  /** That was as the turn was over: a longer one would have had the time. */
+  readonly ranOut: boolean;
   /** The site as a whole did not work. */
   readonly siteFailed: StuckCause | undefined;
   /** Something that had waited for the site has come to rest. */
@@ -34,6 +36,7 @@ export interface Settled {
 export const NOTHING: Settled = {
   settled: 0,
   left: false,
+  ranOut: false,
   siteFailed: undefined,
   recovered: false,
 };
@@ -48,6 +51,7 @@ const ROUNDS = 3;
 export class Turn {
   private settled = 0;
   private left = false;
+  private ranOut = false;
   private siteFailed: StuckCause | undefined;
   private recovered = false;
 
@@ -55,6 +59,7 @@ export class Turn {
     private readonly ports: TurnPorts,
     private readonly allowance: Allowance,
     private readonly until: Instant,
+    private readonly heldFor: number,
   ) {}
 
   async take(due: readonly Holding[]): Promise<Settled> {
@@ -63,8 +68,8 @@ export class Turn {
       again = await this.round(again);
     }
     if (again.length > 0) this.left = true;
-    const { settled, left, siteFailed, recovered } = this;
-    return { settled, left, siteFailed, recovered };
+    const { settled, left, ranOut, siteFailed, recovered } = this;
+    return { settled, left, ranOut, siteFailed, recovered };
   }
 
   /** Answers those that somebody else has written meanwhile, and are to be looked at once more. */
@@ -102,13 +107,14 @@ export class Turn {
     }
     let isAlone = false;
     try {
-      return await removeAdminAlone(this.ports, async (until) => {
+      const send = async (until: Instant) => {
         isAlone = true;
         const now = await this.look(taken, first);
         return 'found' in now
           ? taken.map(() => now)
           : this.send(taken, now, allowanceUntil(this.allowance, until));
-      });
+      };
+      return await removeAdminAlone(this.ports, send, { heldFor: this.heldFor });
     } catch (error) {
       if (isAlone || !(error instanceof SiteFailure)) throw error;
       this.left = true;
@@ -175,6 +181,7 @@ export class Turn {
 
   private notReached(): Outcome {
     this.left = true;
+    this.ranOut = true;
     return { found: { found: 'again' } };
   }
 

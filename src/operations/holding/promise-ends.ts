@@ -1,5 +1,6 @@
 import type { Holding } from '#domain/holding/holding';
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import { CLAIM, CLAIM_OF_ENDS } from '#domain/promise/promise';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { Log } from '#ports/log';
@@ -106,10 +107,17 @@ export async function promiseWokenEnds(ports: PromiseEndsPorts): Promise<void> {
  * was to end then is not to wait until an admin has seen to the record, nor for a sweep.
  */
 export async function promiseEndsInstead(ports: PromiseEndsPorts, id: string): Promise<void> {
-  if (!id.startsWith(ENDS)) return;
+  if (!isOfEnds(id)) return;
   const one = promiseAt(slotEnd(ports.clock.now() + 1), id.startsWith(WOKEN));
   if (await promise(ports, one)) await pushPatiently(ports, [one]);
 }
+
+/** How long a run has the promise of that name. */
+export function claimFor(id: string): number {
+  return isOfEnds(id) ? CLAIM_OF_ENDS : CLAIM;
+}
+
+export const isOfEnds = (id: string): boolean => id.startsWith(ENDS);
 
 const ENDS = 'ends.';
 const WOKEN = `${ENDS}woken.`;

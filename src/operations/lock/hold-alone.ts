@@ -1,9 +1,8 @@
-import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
+import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
-import type { Locks } from '#ports/locks';
+import { LONGEST_LOCK, type Locks } from '#ports/locks';
 import { SiteFailure } from '#ports/site-failure';
 
-const HELD = 3 * MINUTE;
 const ASKED_AGAIN = SECOND / 2;
 const TRIES = 20;
 
@@ -18,12 +17,16 @@ export interface LockPorts {
  */
 export async function holdAlone<T>(
   { locks, clock }: LockPorts,
-  { key, tooLong }: { readonly key: string; readonly tooLong: string },
+  {
+    key,
+    tooLong,
+    heldFor = LONGEST_LOCK,
+  }: { readonly key: string; readonly tooLong: string; readonly heldFor?: number },
   run: (until: Instant) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const now = clock.now();
-    const until = now + HELD;
+    const until = now + heldFor;
     if (await locks.take(key, now, until)) {
       try {
         return await run(until);

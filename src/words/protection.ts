@@ -63,11 +63,21 @@ export function explainDoubt(doubt: ProtectionDoubt): string {
 }
 
 export function explainPolicyRefusal(refusal: PolicyRefusal): Explanation {
-  if (refusal.code === 'rule') {
+  if (refusal.code === 'rules') {
+    const rules = [...new Set(refusal.faults.map(({ rule }) => rule))];
+    const problems = refusal.faults.map(({ rule, fault }) => {
+      const problem = ruleFaultInShort(fault);
+      return rules.length === 1 ? problem : say('{name}: {problem}', { name: rule, problem });
+    });
     return {
-      what: say('The rule “{rule}” can’t be saved as it is.', { rule: refusal.rule }),
+      what:
+        rules.length === 1
+          ? say('The rule “{rule}” can’t be saved as it is.', { rule: rules[0] ?? '' })
+          : say('These rules can’t be saved as they are: {rules}.', {
+              rules: listNames(rules, 'and'),
+            }),
       why: say('Nothing of the policy was saved; what you have changed is still here.'),
-      next: ruleFaultInShort(refusal.fault),
+      next: [...new Set(problems)].join(' '),
     };
   }
   const names = listNames(refusal.groups, 'and');

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../support/ask-for';
 import { value } from '../support/open-world';
@@ -96,6 +97,79 @@ describe('the rules of the policy', () => {
     await olivia.page.context().close();
   });
 
+  it('tells all that is wrong with the rules, each at its field, and goes to the first when they are saved', async () => {
+    const { configuration, olivia } = await openPolicy();
+    const focused = configuration.locator(':focus');
+    const add = configuration.getByRole('button', { name: 'Add a rule' });
+    const save = configuration.getByRole('button', { name: 'Save', exact: true });
+    const box = (name: string) => configuration.getByRole('checkbox', { name, exact: true });
+    const described = async (control: Locator) => {
+      const ids = (await control.getAttribute('aria-describedby'))?.split(' ') ?? [];
+      const texts = ids.map((id) => configuration.locator(`[id="${id}"]`).textContent());
+      return (await Promise.all(texts)).join(' ');
+    };
+    await add.click();
+    const rule = configuration.locator('details').last();
+    await configuration.getByRole('radio', { name: 'Only members of these groups' }).check();
+    await configuration
+      .getByRole('checkbox', { name: /^Project lead/ })
+      .first()
+      .uncheck();
+    const needed = rule.getByLabel('How many of them have to approve');
+    await needed.fill('0');
+    const name = configuration.getByRole('textbox', { name: 'Name' });
+    const about = box('All groups that are listed');
+    const askers = configuration.getByRole('combobox', { name: 'Groups whose members may ask' });
+    const sources = configuration.getByRole('checkbox', { name: /^Project lead/ }).first();
+    expect(await described(name)).toContain('Give the rule a name.');
+    expect(await described(about)).toContain('Choose what the rule is about.');
+    expect(await described(askers)).toContain('Choose whose members may ask.');
+    expect(await described(sources)).toContain('Choose who decides each stage.');
+    expect(await described(needed)).toContain('Enter how many have to approve, from 1 to 5.');
+    await rule.getByText('5 fields have to be mended').waitFor();
+    expect(await findViolations(olivia, 'app')).toEqual([]);
+
+    // A rule that is closed is opened for it.
+    await rule.locator('summary').click();
+    await name.waitFor({ state: 'hidden' });
+    await save.click();
+    await name.and(focused).waitFor();
+    await name.fill('Crew');
+    await save.click();
+    await about.and(focused).waitFor();
+    await about.check();
+    await configuration.getByRole('radio', { name: 'Everybody who sees the work item' }).check();
+    await save.click();
+    await sources.and(focused).waitFor();
+    await needed.fill('1');
+
+    // Who is gone by the time that it is saved is known to the app alone.
+    const people = configuration.getByRole('combobox', { name: 'These people' });
+    await people.fill('Liam');
+    await configuration.getByRole('option', { name: 'Liam Chen' }).first().click();
+    expect(await configuration.getByText('to be mended').count()).toBe(0);
+    stage.world.platform.atlassian.faults.add({
+      path: /^\/user\/bulk/,
+      via: 'gateway',
+      effect: { kind: 'answer', status: 200, body: '{"values":[],"isLast":true,"total":0}' },
+    });
+    await save.click();
+    await configuration.getByText('The rule “Crew” can’t be saved as it is.').waitFor();
+    await sources.and(focused).waitFor();
+    expect(await described(sources)).toContain('Choose who decides each stage.');
+    await rule.getByText('1 field has to be mended').waitFor();
+    expect(await findViolations(olivia, 'app')).toEqual([]);
+    stage.world.platform.atlassian.faults.clear();
+    await sources.check();
+    expect(await described(sources)).not.toContain('Choose who decides each stage.');
+    await save.click();
+    await configuration.getByText('Saved. It holds at once').waitFor();
+    await configuration.getByRole('button', { name: 'Remove the rule “Crew”' }).click();
+    await save.click();
+    await configuration.getByText('Saved. It holds at once').waitFor();
+    await olivia.page.context().close();
+  });
+
   it('shows it again on a narrow screen, where it can be changed and taken out', async () => {
     const { configuration, olivia } = await openPolicy(360);
     const rule = configuration.getByText(
@@ -122,14 +196,12 @@ describe('the rules of the policy', () => {
     const kept = configuration.getByRole('checkbox', { name: '1 group that is not listed' });
     expect(await kept.isChecked()).toBe(true);
     await kept.click();
-    await configuration.getByText('Design: Choose what the rule is about.').first().waitFor();
+    await configuration.getByText('Choose what the rule is about.').first().waitFor();
     // It stays where the focus is, and can be chosen again.
     expect(await kept.evaluate((one) => one === document.activeElement)).toBe(true);
     await kept.press('Space');
     expect(await kept.isChecked()).toBe(true);
-    await configuration
-      .getByText('Design: Choose what the rule is about.')
-      .waitFor({ state: 'detached' });
+    await configuration.getByText('Choose what the rule is about.').waitFor({ state: 'detached' });
     expect(await findViolations(olivia, 'app')).toEqual([]);
   });
 });

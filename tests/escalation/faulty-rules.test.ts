@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RuleFault } from '../../src/domain/policy/judge-rule';
+import type { RefusedRule } from '../../src/domain/policy/unlock';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { type RuleInput, rulesBy } from '../support/rules-by';
 
@@ -41,7 +41,7 @@ const twice = () => ({
 const FAULTY: readonly (readonly [
   string,
   () => readonly Partial<RuleInput>[],
-  RuleFault,
+  RefusedRule['fault'],
   string,
 ])[] = [
   ['no name', () => [{ name: '' }], 'noName', '#1'],
@@ -61,9 +61,9 @@ const FAULTY: readonly (readonly [
 
 test.each(FAULTY)('a rule is not saved with %s', async (_, all, fault, rule) => {
   const before = await load();
-  expect(error(await save(...all()))).toEqual({
+  expect(error(await save(...all()))).toMatchObject({
     code: 'policy',
-    refusal: { code: 'rule', rule, fault },
+    refusal: { code: 'rules', faults: [{ rule, fault }] },
   });
   expect(await load()).toEqual(before);
 });

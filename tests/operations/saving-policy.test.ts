@@ -8,6 +8,7 @@ import { connectionStore } from '../../src/adapters/storage/connection-store';
 import { policyStore } from '../../src/adapters/storage/policy-store';
 import type { Person } from '../../src/domain/action/person';
 import type { Policy } from '../../src/domain/policy/policy';
+import type { RefusedRule } from '../../src/domain/policy/unlock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
 import type { RuleEdit } from '../../src/operations/policy/name-rules';
 import { type PolicyEdit, savePolicy } from '../../src/operations/policy/save-policy';
@@ -227,18 +228,21 @@ describe('rules', () => {
     await saved({});
   });
 
-  test('are refused as a whole for the first that can’t be kept, by its name or its place', async () => {
+  test('are refused as a whole where one can’t be kept, with all that is wrong, by its name or its place', async () => {
     const { version } = await now();
-    const fault = (name: string, what: string) => ({
+    const refusedFor = (...faults: readonly RefusedRule[]) => ({
       ok: false,
-      error: { code: 'policy', refusal: { code: 'rule', rule: name, fault: what } },
+      error: { code: 'policy', refusal: { code: 'rules', faults } },
     });
     expect(await save({ rules: [rule(), rule({ id: 'r2', name: '' })] })).toEqual(
-      fault('#2', 'noName'),
+      refusedFor({ ruleId: 'r2', rule: '#2', fault: 'noName' }),
     );
     const nobody = rule({ id: 'r2', name: 'Others', stages: [] });
     expect(await save({ rules: [nobody, rule({ name: '' })] })).toEqual(
-      fault('Others', 'nobodyDecides'),
+      refusedFor(
+        { ruleId: 'r2', rule: 'Others', fault: 'nobodyDecides', stage: 0 },
+        { ruleId: 'r1', rule: '#2', fault: 'noName' },
+      ),
     );
     expect((await now()).version).toBe(version);
   });

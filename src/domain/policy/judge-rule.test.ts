@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { person } from '../../../tests/support/samples';
-import { judgeRule, type RuleFault } from './judge-rule';
+import { type FaultOfRule, judgeRule, type RuleFault } from './judge-rule';
 import type { Rule } from './rule';
 import { nameOfRule } from './rule-name';
 import { LEAD_DECIDES, type Source } from './stage-rule';
@@ -73,11 +73,35 @@ describe('a rule can be kept', () => {
   ])('%s', (_, over, fault) => {
     const other = rule({ id: 'o', name: 'Others' });
     const one = rule(over);
-    expect(judgeRule(one, [other, one])).toEqual(
-      fault === undefined ? { allowed: true } : { allowed: false, why: fault },
+    const judged = judgeRule(one, [other, one]);
+    expect(judged.allowed ? [] : judged.why.map((each) => each.fault)).toEqual(
+      fault === undefined ? [] : [fault],
     );
     // The one before is not the one at fault.
     expect(judgeRule(other, [other, one])).toEqual({ allowed: true });
+  });
+});
+
+test('all that is wrong with a rule is told, and in which stage', () => {
+  const faulty = rule({
+    name: '',
+    what: nothing,
+    askers: { who: 'members', groups: [] },
+    stages: [...stage(1).stages, ...LEAD_DECIDES, ...stage(2, people('Pia')).stages],
+  });
+  expect(judgeRule(faulty, [faulty])).toEqual({
+    allowed: false,
+    why: [
+      { fault: 'noName' },
+      { fault: 'aboutNothing' },
+      { fault: 'nobodyMayAsk' },
+      { fault: 'nobodyDecides', stage: 0 },
+      { fault: 'tooFewDecide', stage: 2 },
+    ] satisfies FaultOfRule[],
+  });
+  const without = rule({ stages: [] });
+  expect(judgeRule(without, [without])).toMatchObject({
+    why: [{ fault: 'nobodyDecides', stage: 0 }],
   });
 });
 

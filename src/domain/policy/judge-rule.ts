@@ -5,40 +5,58 @@ import type { Source, StageRule } from './stage-rule';
 
 export const RULE_NAME_MAX = 60;
 
-/** Why a rule can't be kept as it is. */
-export type RuleFault =
-  /** Nobody can read any of it. */
-  | 'noName'
-  | 'nameTooLong'
-  /** A rule before it reads the same. */
-  | 'nameTaken'
-  | 'aboutNothing'
-  | 'nobodyMayAsk'
-  | 'nobodyDecides'
-  /** A stage names fewer people than have to approve it. */
-  | 'tooFewDecide';
+/** Why a rule can't be kept as it is, and of which of its stages that is so, from 0. */
+export type FaultOfRule =
+  | {
+      readonly fault: /** Nobody can read any of it. */
+        | 'noName'
+        | 'nameTooLong'
+        /** A rule before it reads the same. */
+        | 'nameTaken'
+        | 'aboutNothing'
+        | 'nobodyMayAsk';
+    }
+  | {
+      readonly fault:
+        | 'nobodyDecides'
+        /** A stage names fewer people than have to approve it. */
+        | 'tooFewDecide';
+      readonly stage: number;
+    };
+export type RuleFault = FaultOfRule['fault'];
 
-/** Whether a rule of these can be kept: it can be named where it says no, and says something that can be done. */
-export function judgeRule(rule: Rule, all: readonly Rule[]): Allowed<RuleFault> {
-  const fault = faultOf(rule, all);
-  return fault === undefined ? ALLOWED : forbidden(fault);
+/**
+ * Whether a rule of these can be kept: it can be named where it says no, and says something that can be done. All that is
+ * wrong with it, in the order of its parts.
+ */
+export function judgeRule(rule: Rule, all: readonly Rule[]): Allowed<readonly FaultOfRule[]> {
+  const { what, askers, stages } = rule;
+  const isOfGroups = what.groups === 'all' || what.groups.length > 0;
+  const isAboutNothing = !isOfGroups && !what.roles && !what.accounts && !what.newGroups;
+  const faults: FaultOfRule[] = [
+    ...nameFaults(rule, all),
+    ...(isAboutNothing ? [{ fault: 'aboutNothing' } as const] : []),
+    ...(askers.who === 'members' && askers.groups.length === 0
+      ? [{ fault: 'nobodyMayAsk' } as const]
+      : []),
+    ...(stages.length === 0 ? [{ fault: 'nobodyDecides', stage: 0 } as const] : []),
+    ...stages.flatMap((stage, place) => stageFaults(mostNamed(stage, what), stage, place)),
+  ];
+  return faults.length === 0 ? ALLOWED : forbidden(faults);
 }
 
-function faultOf(rule: Rule, all: readonly Rule[]): RuleFault | undefined {
-  const { what, askers, stages } = rule;
+function nameFaults(rule: Rule, all: readonly Rule[]): readonly FaultOfRule[] {
   const name = keptRuleName(rule.name);
-  if (name === '') return 'noName';
-  if (name.length > RULE_NAME_MAX) return 'nameTooLong';
+  if (name === '') return [{ fault: 'noName' }];
+  if (name.length > RULE_NAME_MAX) return [{ fault: 'nameTooLong' }];
   const before = all.slice(0, Math.max(0, all.indexOf(rule)));
-  if (before.some((one) => ruleNameKey(one.name) === ruleNameKey(name))) return 'nameTaken';
-  const isOfGroups = what.groups === 'all' || what.groups.length > 0;
-  if (!isOfGroups && !what.roles && !what.accounts && !what.newGroups) return 'aboutNothing';
-  if (askers.who === 'members' && askers.groups.length === 0) return 'nobodyMayAsk';
-  const most = stages.map((stage) => mostNamed(stage, what));
-  if (stages.length === 0 || most.includes(0)) return 'nobodyDecides';
-  return stages.some(({ needed }, place) => (most[place] ?? 0) < needed)
-    ? 'tooFewDecide'
-    : undefined;
+  const isTaken = before.some((one) => ruleNameKey(one.name) === ruleNameKey(name));
+  return isTaken ? [{ fault: 'nameTaken' }] : [];
+}
+
+function stageFaults(most: number, { needed }: StageRule, stage: number): readonly FaultOfRule[] {
+  if (most === 0) return [{ fault: 'nobodyDecides', stage }];
+  return most < needed ? [{ fault: 'tooFewDecide', stage }] : [];
 }
 
 /** So many people a stage can ask at most, as far as it names them itself. */

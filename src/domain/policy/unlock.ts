@@ -4,7 +4,7 @@ import {
   type UnlockableProtection,
 } from '../protection/group-protection';
 import { takesSiteAdministrator } from '../protection/judge-protection';
-import type { RuleFault } from './judge-rule';
+import type { FaultOfRule } from './judge-rule';
 import type { RequestableGroup } from './policy';
 
 /**
@@ -24,8 +24,11 @@ export type PolicyRefusal =
   | { readonly code: 'takesSiteAdministrator'; readonly groups: readonly string[] }
   /** What is protected, or who administers the site, can't be known now. */
   | { readonly code: 'protectionNotKnown'; readonly groups: readonly string[] }
-  /** What is wrong with a rule of it. */
-  | { readonly code: 'rule'; readonly rule: string; readonly fault: RuleFault };
+  /** All that is wrong with its rules, in their order. */
+  | { readonly code: 'rules'; readonly faults: readonly RefusedRule[] };
+
+/** What is wrong with a rule, by its id and as it is called. */
+export type RefusedRule = FaultOfRule & { readonly ruleId: string; readonly rule: string };
 
 export interface Unlock {
   /** What the group is unlocked for from now on. */

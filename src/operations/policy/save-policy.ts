@@ -5,7 +5,12 @@ import { ownersAs, type Policy, type RequestableGroup } from '#domain/policy/pol
 import { policyChanges } from '#domain/policy/policy-change';
 import type { Rule } from '#domain/policy/rule';
 import { nameOfRule } from '#domain/policy/rule-name';
-import { judgeUnlock, type PolicyRefusal, unlocksOn } from '#domain/policy/unlock';
+import {
+  judgeUnlock,
+  type PolicyRefusal,
+  type RefusedRule,
+  unlocksOn,
+} from '#domain/policy/unlock';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
@@ -72,8 +77,8 @@ export async function savePolicy(
     connectionId !== undefined && (await ports.connections.of(connectionId)) !== undefined;
   const namesGroups = groups.value.length > 0 || edit.rules.length > 0;
   if (namesGroups && !isThere) return refuse({ code: 'changedMeanwhile' });
-  const fault = faultIn(rules);
-  if (fault !== undefined) return refused(fault);
+  const faults = faultsIn(rules);
+  if (faults.length > 0) return refused({ code: 'rules', faults });
   const requestableGroups = groups.value.map((group) => withOwners(group, before, edit, people));
   const after: Policy = {
     ...edit,
@@ -113,13 +118,12 @@ function withOwners(
   return { ...group, ...ownersAs(whoIs(people, asked)) };
 }
 
-/** The first fault of the first rule that has one. */
-function faultIn(rules: readonly Rule[]): PolicyRefusal | undefined {
-  for (const rule of rules) {
+function faultsIn(rules: readonly Rule[]): readonly RefusedRule[] {
+  return rules.flatMap((rule) => {
     const judged = judgeRule(rule, rules);
-    if (!judged.allowed) return { code: 'rule', rule: nameOfRule(rules, rule), fault: judged.why };
-  }
-  return undefined;
+    const named = { ruleId: rule.id, rule: nameOfRule(rules, rule) };
+    return judged.allowed ? [] : judged.why.map((fault) => ({ ...named, ...fault }));
+  });
 }
 
 /**

@@ -8,16 +8,31 @@ export interface ChoiceProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly help?: string | undefined;
+  /** Of one that gets the focus where something is wrong with its group. */
+  readonly id?: string;
+  /** The id of what is wrong. */
+  readonly faultId?: string | undefined;
   readonly children: ComponentChildren;
 }
 
-export function Choice({ kind, name, checked, onChange, help, children }: ChoiceProps) {
+export function Choice({
+  kind,
+  name,
+  checked,
+  onChange,
+  help,
+  id,
+  faultId,
+  children,
+}: ChoiceProps) {
   return (
     <label class="choice">
       <input
         type={kind as 'radio'}
         name={name}
         checked={checked}
+        {...(id === undefined ? {} : { id })}
+        {...(faultId === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': faultId })}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span>

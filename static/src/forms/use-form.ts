@@ -23,6 +23,12 @@ export interface FormDescription<Draft, Value> {
   readonly send: Send<Draft, Value> | undefined;
   /** At which fields the fault sits, as far as the answer tells. */
   readonly faults?: (error: CallError) => Problems<Draft>;
+  /** The id of the control of a field that has several, for what is wrong with it as it stands, or by the answer. */
+  readonly controlOf?: (
+    field: keyof Draft,
+    draft: Draft,
+    error: CallError | undefined,
+  ) => string | undefined;
   readonly onDone: (value: Value) => void;
   readonly onFailed?: (error: CallError) => void;
 }
@@ -45,6 +51,7 @@ export function useForm<Draft extends object, Value>({
   rules,
   send,
   faults,
+  controlOf,
   onDone,
   onFailed,
 }: FormDescription<Draft, Value>): Form<Draft> {
@@ -53,16 +60,16 @@ export function useForm<Draft extends object, Value>({
   const judged = (field: keyof Draft) => rules[field]?.(draft.latest());
   const idOf = (field: keyof Draft) => `${name}-${String(field)}`;
   /** The first field at fault gets the focus. */
-  const show = (problems: Problems<Draft>) => {
+  const show = (problems: Problems<Draft>, error?: CallError) => {
     setSaid(problems);
     const at = fields.find((field) => problems[field] !== undefined);
-    if (at !== undefined) document.getElementById(idOf(at))?.focus();
+    if (at !== undefined) focusOn(controlOf?.(at, draft.latest(), error) ?? idOf(at));
   };
   const call = useCall(
     async (sendIt: Send<Draft, Value>) => {
       const answer = await sendIt(draft.latest());
       if (!answer.ok) {
-        show(faults?.(answer.error) ?? {});
+        show(faults?.(answer.error) ?? {}, answer.error);
         onFailed?.(answer.error);
       }
       return answer;
@@ -92,4 +99,17 @@ export function useForm<Draft extends object, Value>({
     },
     idOf,
   };
+}
+
+/** Also where it is in a part that is closed. */
+function focusOn(id: string): void {
+  const control = document.getElementById(id);
+  for (
+    let part = control?.closest('details');
+    part;
+    part = part.parentElement?.closest('details')
+  ) {
+    part.open = true;
+  }
+  control?.focus();
 }

@@ -96,7 +96,13 @@ const suspensions: ByCode<SuspensionRefusal> = {
 const policies: ByCode<PolicyRefusal> = {
   takesSiteAdministrator: { code: 'takesSiteAdministrator', groups: ['site-admins'] },
   protectionNotKnown: { code: 'protectionNotKnown', groups: ['site-admins', 'crew'] },
-  rule: { code: 'rule', rule: 'Finance', fault: 'tooFewDecide' },
+  rules: {
+    code: 'rules',
+    faults: [
+      { ruleId: 'r1', rule: 'Finance', fault: 'tooFewDecide', stage: 1 },
+      { ruleId: 'r2', rule: 'Design', fault: 'aboutNothing' },
+    ],
+  },
 };
 const errors: ByCode<CallError> = {
   unreachable: { code: 'unreachable' },

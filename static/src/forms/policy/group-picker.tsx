@@ -8,12 +8,14 @@ export function GroupPicker({
   id,
   label,
   help,
+  error,
   picked,
   onChange,
 }: {
   readonly id: string;
   readonly label: string;
   readonly help?: string;
+  readonly error?: string | undefined;
   readonly picked: readonly NamedGroup[];
   readonly onChange: (picked: readonly NamedGroup[]) => void;
 }) {
@@ -22,6 +24,7 @@ export function GroupPicker({
       id={id}
       label={label}
       help={help}
+      error={error}
       placeholder={picked.length === 0 ? say('Search groups') : say('Add another')}
       search={(query) => callAdmin('admin.searchGroups', { query })}
       keyOf={({ groupId }) => groupId}

@@ -2,8 +2,10 @@ import { say } from '#words/say';
 import './policy-form.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Answer } from '#contract/answer';
+import type { Answer, CallError } from '#contract/answer';
 import type { PolicyView } from '#contract/views';
+import type { RefusedRule } from '#domain/policy/unlock';
+import { ruleFaultInShort } from '#words/rule-fault';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
@@ -21,6 +23,7 @@ import {
   saveInput,
 } from './policy-draft';
 import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
+import { firstFaultyId, problemsOf, refusedProblems } from './rule-problems';
 import type { Setting } from './setting';
 import { SettingControl } from './setting-control';
 
@@ -50,13 +53,26 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     draft.reset(draftOf(now));
     onSaved(now);
   };
+  const sent = useRef<PolicyDraft['rules']>([]);
+  const save = (filledIn: PolicyDraft, over: PolicyView) => {
+    sent.current = filledIn.rules;
+    return callAdmin('policy.save', saveInput(filledIn, over));
+  };
   const form = useForm({
     name: 'policy',
     draft,
     rules: POLICY_RULES,
-    send: changed
-      ? (filledIn: PolicyDraft) => callAdmin('policy.save', saveInput(filledIn, policy))
-      : undefined,
+    send: changed ? (filledIn: PolicyDraft) => save(filledIn, policy) : undefined,
+    faults: (error) => {
+      const [first] = refusedIn(error);
+      return first === undefined ? {} : { rules: ruleFaultInShort(first.fault) };
+    },
+    controlOf: (name, { rules }, error) =>
+      name !== 'rules'
+        ? undefined
+        : error === undefined
+          ? firstFaultyId(rules, (rule) => problemsOf(rule, rules))
+          : firstFaultyId(rules, (rule) => refusedProblems(rules, refusedIn(error)).get(rule)),
     onDone: settle,
   });
   /** Their version is taken note of; what was typed here goes over it, or goes. */
@@ -73,14 +89,14 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
       }
       form.clear();
       onSaved(theirs);
-      if (keep)
-        return callAdmin('policy.save', saveInput(keptFor(draft.latest(), policy, theirs), theirs));
+      if (keep) return save(keptFor(draft.latest(), policy, theirs), theirs);
       draft.reset(draftOf(theirs));
       return { ok: true, value: undefined };
     },
     (now) => now && settle(now),
   );
   const error = resolve.error ?? form.error;
+  const refused = refusedProblems(sent.current, refusedIn(error));
   const busy = form.running || resolve.running;
 
   return (
@@ -104,6 +120,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
               id={form.idOf(name)}
               typed={form.draft[name]}
               error={form.problemAt(name)}
+              refused={refused}
               connected={connected}
               listed={form.draft.requestableGroups}
               saved={saved}
@@ -141,7 +158,8 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
           busy={busy ? say('Saving…') : undefined}
           disabledReason={
             changed
-              ? form.problem
+              ? // What is wrong elsewhere is said at its field, which has the focus then.
+                POLICY_RULES.requestableGroups?.(form.draft)
               : say('Nothing has been changed since version {version}.', {
                   version: policy.version,
                 })
@@ -162,6 +180,9 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     </form>
   );
 }
+
+const refusedIn = (error: CallError | undefined): readonly RefusedRule[] =>
+  error?.code === 'policy' && error.refusal.code === 'rules' ? error.refusal.faults : [];
 
 const isHead = (name: PolicySetting) => 'title' in policySettings()[name];
 

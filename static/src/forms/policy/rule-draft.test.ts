@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '#domain/policy/rule';
-import {
-  newRule,
-  newStage,
-  type RuleDraft,
-  ruleDraftInput,
-  ruleDraftOf,
-  rulesProblem,
-} from './rule-draft';
+import { newRule, newStage, ruleDraftInput, ruleDraftOf } from './rule-draft';
 import { ruleSummary } from './rule-summary';
 
 const pia = { accountId: 'pia', displayName: 'Pia' };
@@ -87,52 +80,6 @@ describe('a rule that is edited', () => {
     );
     expect(ruleSummary({ ...newRule('r'), stages: [newStage()] })).toBe(
       'nothing yet · nobody yet · any term',
-    );
-  });
-});
-
-describe('what keeps a rule from being saved', () => {
-  const whole = ruleDraftOf(rule);
-  const many = (count: number) =>
-    Array.from({ length: count }, (_, place) => ({ groupId: `g${place}`, name: 'g' }));
-  it.each<[string, Partial<RuleDraft>, string | undefined]>([
-    ['nothing', {}, undefined],
-    ['no name', { name: ' ' }, 'Give the rule a name.'],
-    ['a name that nobody can read', { name: '\u200b \u202e' }, 'Give the rule a name.'],
-    ['too long a name', { name: 'x'.repeat(61) }, 'Use at most 60 characters for the name.'],
-    [
-      'fewer people than have to approve',
-      { stages: [{ ...newStage(), people: [pia], needed: '2' }] },
-      'A stage names fewer people than have to approve it',
-    ],
-    ['nothing that it is about', { what: newRule('r').what }, 'Choose what the rule is about.'],
-    ['nobody who may ask', { askers: [] }, 'Choose whose members may ask.'],
-    ['too many groups who may', { askers: many(6) }, 'Choose at most 5 groups.'],
-    ['a stage of nobody', { stages: [newStage()] }, 'Choose who decides each stage.'],
-    [
-      'too many groups in a stage',
-      { stages: [{ ...newStage(), groups: many(4) }] },
-      'Choose at most 3 groups.',
-    ],
-    [
-      'no number',
-      { stages: [{ ...newStage(), projectLead: true, needed: '' }] },
-      'Enter how many have to approve, from 1 to 5.',
-    ],
-    [
-      'too large a number',
-      { stages: [{ ...newStage(), projectLead: true, needed: '6' }] },
-      'Enter how many have to approve, from 1 to 5.',
-    ],
-  ])('%s', (_, over, problem) => {
-    const said = rulesProblem([whole, { ...whole, name: 'Other', ...over }]);
-    if (problem === undefined) expect(said).toBeUndefined();
-    else expect(said).toContain(problem);
-  });
-
-  it('says which of two rules that are called the same', () => {
-    expect(rulesProblem([whole, { ...whole, name: 'finance ' }])).toBe(
-      'finance: Another rule has this name: choose another one.',
     );
   });
 });

@@ -1,19 +1,8 @@
-import {
-  RULE_ASKERS_MAX,
-  RULE_GROUPS_MAX,
-  STAGE_GROUPS_MAX,
-  STAGE_PEOPLE_MAX,
-} from '#contract/limits';
 import { ruleInputOf } from '#contract/rule-input';
 import type { Person } from '#domain/action/person';
-import { judgeRule } from '#domain/policy/judge-rule';
 import type { Rule } from '#domain/policy/rule';
 import { keptRuleName } from '#domain/policy/rule-name';
 import type { NamedGroup, Source, StageRule } from '#domain/policy/stage-rule';
-import { LONGEST_TERM_DAYS } from '#domain/term/term';
-import { ruleFaultInShort } from '#words/rule-fault';
-import { say } from '#words/say';
-import { daysProblem } from '../days-problem';
 import type { TypedLimit } from '../limit-field';
 
 /** A rule as it is being edited; numbers as typed. */
@@ -92,7 +81,7 @@ function stageDraftOf({ sources, needed }: StageRule): StageDraft {
   };
 }
 
-function ruleOf({ everybody, askers, stages, longest, ...rule }: RuleDraft): Rule {
+export function ruleOf({ everybody, askers, stages, longest, ...rule }: RuleDraft): Rule {
   return {
     id: rule.id,
     name: keptRuleName(rule.name),
@@ -115,46 +104,3 @@ function ruleOf({ everybody, askers, stages, longest, ...rule }: RuleDraft): Rul
 }
 
 export const ruleDraftInput = (draft: RuleDraft) => ruleInputOf(ruleOf(draft));
-
-/** The first fault of the first rule that has one, with the name of the rule. */
-export function rulesProblem(rules: readonly RuleDraft[]): string | undefined {
-  const all = rules.map(ruleOf);
-  for (const [place, draft] of rules.entries()) {
-    const problem = typedProblem(draft) ?? faultOf(all[place], all);
-    if (problem === undefined) continue;
-    const name = keptRuleName(draft.name);
-    return name === '' ? problem : say('{name}: {problem}', { name, problem });
-  }
-  return undefined;
-}
-
-function faultOf(rule: Rule | undefined, all: readonly Rule[]): string | undefined {
-  const judged = rule && judgeRule(rule, all);
-  return judged === undefined || judged.allowed ? undefined : ruleFaultInShort(judged.why);
-}
-
-/** What was typed that is too much, or no number. */
-function typedProblem({ what: { groups }, everybody, askers, stages, longest }: RuleDraft) {
-  if (groups !== 'all' && groups.length > RULE_GROUPS_MAX) {
-    return say('Choose at most {most} groups.', { most: RULE_GROUPS_MAX });
-  }
-  if (!everybody && askers.length > RULE_ASKERS_MAX) {
-    return say('Choose at most {most} groups.', { most: RULE_ASKERS_MAX });
-  }
-  const ofStages = stages.map(stageProblem).find((problem) => problem !== undefined);
-  if (ofStages !== undefined) return ofStages;
-  return longest.limited ? daysProblem(longest.days, { most: LONGEST_TERM_DAYS }) : undefined;
-}
-
-function stageProblem({ people, groups, needed }: StageDraft): string | undefined {
-  if (people.length > STAGE_PEOPLE_MAX) {
-    return say('Name at most {most} people.', { most: STAGE_PEOPLE_MAX });
-  }
-  if (groups.length > STAGE_GROUPS_MAX) {
-    return say('Choose at most {most} groups.', { most: STAGE_GROUPS_MAX });
-  }
-  const number = Number(needed);
-  return Number.isInteger(number) && number >= 1 && number <= STAGE_PEOPLE_MAX
-    ? undefined
-    : say('Enter how many have to approve, from 1 to {most}.', { most: STAGE_PEOPLE_MAX });
-}

@@ -6,24 +6,26 @@ import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import { say } from '#words/say';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
+import { FieldError } from '../../components/field';
 import { TextField } from '../../components/text-field';
 import { LimitField } from '../limit-field';
 import { GroupPicker } from './group-picker';
 import { ownerless } from './ownerless';
 import { newStage, type RuleDraft } from './rule-draft';
+import { type RuleProblems, ruleFieldId } from './rule-problems';
 import { StageEditor } from './stage-editor';
 
 export interface RuleEditorProps {
   readonly rule: RuleDraft;
   readonly listed: readonly RequestableGroupView[];
+  /** What is wrong with it, each at its field. */
+  readonly problems: RuleProblems;
   readonly onChange: (rule: RuleDraft) => void;
 }
 
-/** Of the field with which its editor begins. */
-export const ruleNameId = (id: string) => `${id}-name`;
-
 /** What a rule says, part by part. */
-export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
+export function RuleEditor(props: RuleEditorProps) {
+  const { rule, listed, problems, onChange } = props;
   const { id, stages } = rule;
   const stageAdder = useRef<HTMLButtonElement>(null);
   const put = (over: Partial<RuleDraft>) => onChange({ ...rule, ...over });
@@ -35,17 +37,15 @@ export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
   return (
     <div class="stack">
       <TextField
-        id={ruleNameId(id)}
+        id={ruleFieldId(id, 'name')}
         label={say('Name')}
         help={say('Whoever is refused by the rule reads it.')}
+        error={problems.get('name')}
         most={RULE_NAME_MAX}
         value={rule.name}
         onChange={(name) => put({ name })}
       />
-      <fieldset>
-        <legend>{say('What it is about')}</legend>
-        <What rule={rule} listed={listed} onChange={onChange} />
-      </fieldset>
+      <What {...props} />
       <fieldset>
         <legend>{say('Who may ask')}</legend>
         <Choice
@@ -66,7 +66,8 @@ export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
         </Choice>
         {!rule.everybody && (
           <GroupPicker
-            id={`${id}-asker-groups`}
+            id={ruleFieldId(id, 'askers')}
+            error={problems.get('askers')}
             label={say('Groups whose members may ask')}
             picked={rule.askers}
             onChange={(askers) => put({ askers })}
@@ -80,6 +81,7 @@ export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
           number={place + 1}
           stage={stage}
           ownerless={ownerless(rule.what, listed)}
+          errorAt={(part) => problems.get(`stage-${place}-${part}`)}
           onChange={(now) => put({ stages: stages.map((one, at) => (at === place ? now : one)) })}
           onRemove={stages.length > 1 ? () => removeStage(place) : undefined}
         />
@@ -100,7 +102,8 @@ export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
       <fieldset>
         <legend>{say('For how long')}</legend>
         <LimitField
-          id={`${id}-longest`}
+          id={ruleFieldId(id, 'longest')}
+          error={problems.get('longest')}
           label={say('At most')}
           without={say('As long as the policy allows')}
           within={say('For a limited time')}
@@ -119,7 +122,7 @@ export function RuleEditor({ rule, listed, onChange }: RuleEditorProps) {
   );
 }
 
-function What({ rule, listed, onChange }: RuleEditorProps) {
+function What({ rule, listed, problems, onChange }: RuleEditorProps) {
   const { what } = rule;
   const put = (over: Partial<RuleDraft['what']>) =>
     onChange({ ...rule, what: { ...what, ...over } });
@@ -130,9 +133,16 @@ function What({ rule, listed, onChange }: RuleEditorProps) {
   for (const id of chosen) wereChosen.current.add(id);
   const unlisted = [...wereChosen.current].filter((id) => !isListed(id));
   const others = chosen.filter((id) => !unlisted.includes(id));
+  const id = ruleFieldId(rule.id, 'what');
+  const error = problems.get('what');
+  const faultId = error === undefined ? undefined : `${id}-error`;
   return (
-    <>
+    <fieldset aria-describedby={faultId}>
+      <legend>{say('What it is about')}</legend>
+      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
       <Choice
+        id={id}
+        faultId={faultId}
         kind="checkbox"
         checked={what.groups === 'all'}
         onChange={(all) => put({ groups: all ? 'all' : [] })}
@@ -178,6 +188,6 @@ function What({ rule, listed, onChange }: RuleEditorProps) {
       <Choice kind="checkbox" checked={what.newGroups} onChange={(newGroups) => put({ newGroups })}>
         {say('New groups, and their first members')}
       </Choice>
-    </>
+    </fieldset>
   );
 }

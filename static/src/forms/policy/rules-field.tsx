@@ -5,7 +5,8 @@ import { RULES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
 import { Button } from '../../components/button';
 import { newRule, type RuleDraft } from './rule-draft';
-import { RuleEditor, ruleNameId } from './rule-editor';
+import { RuleEditor } from './rule-editor';
+import { problemsOf, type RuleProblems, ruleFieldId } from './rule-problems';
 import { ruleSummary } from './rule-summary';
 
 export interface RulesFieldProps {
@@ -13,12 +14,22 @@ export interface RulesFieldProps {
   /** Those that can be asked for, of which a rule chooses. */
   readonly listed: readonly RequestableGroupView[];
   readonly connected: boolean;
-  readonly error: string | undefined;
+  /** Whether what is wrong with them is said. */
+  readonly tellsProblems: boolean;
+  /** What the app had against rules as they were sent: it goes with the first change of each. */
+  readonly refused: ReadonlyMap<RuleDraft, RuleProblems>;
   readonly onChange: (rules: readonly RuleDraft[]) => void;
 }
 
 /** The rules beside that of everything: each a line that opens into its editor. */
-export function RulesField({ rules, listed, connected, error, onChange }: RulesFieldProps) {
+export function RulesField({
+  rules,
+  listed,
+  connected,
+  tellsProblems,
+  refused,
+  onChange,
+}: RulesFieldProps) {
   const [added, setAdded] = useState<string>();
   const adder = useRef<HTMLButtonElement>(null);
   const add = () => {
@@ -26,7 +37,7 @@ export function RulesField({ rules, listed, connected, error, onChange }: RulesF
     setAdded(rule.id);
     onChange([...rules, rule]);
     // Once it is drawn, it is filled in from the top.
-    setTimeout(() => document.getElementById(ruleNameId(rule.id))?.focus());
+    setTimeout(() => document.getElementById(ruleFieldId(rule.id, 'name'))?.focus());
   };
   /** What was pressed goes with its rule: the focus is on what stays. */
   const remove = (id: string) => {
@@ -35,6 +46,8 @@ export function RulesField({ rules, listed, connected, error, onChange }: RulesF
   };
   const put = (rule: RuleDraft) =>
     onChange(rules.map((other) => (other.id === rule.id ? rule : other)));
+  const problems = (rule: RuleDraft): RuleProblems =>
+    new Map([...(refused.get(rule) ?? []), ...(tellsProblems ? problemsOf(rule, rules) : [])]);
   return (
     <div class="stack">
       <ul class="rules">
@@ -52,8 +65,9 @@ export function RulesField({ rules, listed, connected, error, onChange }: RulesF
                   <bdi>{titleOf(rule)}</bdi>
                 </strong>{' '}
                 <span class="small">{ruleSummary(rule)}</span>
+                <ToMend count={problems(rule).size} />
               </summary>
-              <RuleEditor rule={rule} listed={listed} onChange={put} />
+              <RuleEditor rule={rule} listed={listed} problems={problems(rule)} onChange={put} />
               <Button kind="subtle" onClick={() => remove(rule.id)}>
                 {say('Remove the rule “{name}”', { name: titleOf(rule) })}
               </Button>
@@ -61,11 +75,6 @@ export function RulesField({ rules, listed, connected, error, onChange }: RulesF
           </li>
         ))}
       </ul>
-      {error !== undefined && (
-        <p class="field-error" role="alert">
-          {error}
-        </p>
-      )}
       <div>
         <Button
           onClick={add}
@@ -82,6 +91,19 @@ export function RulesField({ rules, listed, connected, error, onChange }: RulesF
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Of a rule that is closed, too. */
+function ToMend({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <span class="rule-faults">
+      {' '}
+      <strong>
+        {say('{count, plural, one {# field has} other {# fields have}} to be mended', { count })}
+      </strong>
+    </span>
   );
 }
 

@@ -10,6 +10,7 @@ import { GroupsField } from './groups-field';
 import { type PolicySetting, policySettings } from './policy-settings';
 import { ProtectedGroups } from './protected-groups';
 import type { RuleDraft } from './rule-draft';
+import type { RuleProblems } from './rule-problems';
 import { RulesField } from './rules-field';
 
 export interface SettingControlProps {
@@ -17,6 +18,8 @@ export interface SettingControlProps {
   readonly id: string;
   readonly typed: unknown;
   readonly error: string | undefined;
+  /** What the app had against rules as they were sent. */
+  readonly refused: ReadonlyMap<RuleDraft, RuleProblems>;
   readonly connected: boolean;
   /** The groups that can be asked for, as they are edited. */
   readonly listed: readonly RequestableGroupView[];
@@ -31,6 +34,7 @@ export function SettingControl({
   id,
   typed,
   error,
+  refused,
   connected,
   listed,
   saved,
@@ -56,7 +60,8 @@ export function SettingControl({
           rules={typed as readonly RuleDraft[]}
           listed={listed}
           connected={connected}
-          error={error}
+          tellsProblems={error !== undefined}
+          refused={refused}
           onChange={onChange}
         />
       );

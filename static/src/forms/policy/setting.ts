@@ -5,7 +5,8 @@ import type { Rule } from '#domain/policy/rule';
 import { say } from '#words/say';
 import { daysProblem } from '../days-problem';
 import type { TypedLimit } from '../limit-field';
-import { type RuleDraft, ruleDraftInput, ruleDraftOf, rulesProblem } from './rule-draft';
+import { type RuleDraft, ruleDraftInput, ruleDraftOf } from './rule-draft';
+import { rulesProblem } from './rule-problems';
 
 /** A setting of the policy as a form asks for it. */
 export interface Setting<Value, Input> {

@@ -5,10 +5,12 @@ import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
+import { FieldError } from '../../components/field';
 import { NumberField } from '../../components/number-field';
 import { PersonPicker } from '../../components/person-picker';
 import { GroupPicker } from './group-picker';
 import type { StageDraft } from './rule-draft';
+import type { StagePart } from './rule-problems';
 
 /** Who decides one stage, and how many of them have to. */
 export function StageEditor({
@@ -16,6 +18,7 @@ export function StageEditor({
   number,
   stage,
   ownerless,
+  errorAt,
   onChange,
   onRemove,
 }: {
@@ -24,18 +27,24 @@ export function StageEditor({
   readonly stage: StageDraft;
   /** The groups that the rule is about and that have no owner, by their names. */
   readonly ownerless: readonly string[];
+  readonly errorAt: (part: StagePart) => string | undefined;
   readonly onChange: (stage: StageDraft) => void;
   readonly onRemove: (() => void) | undefined;
 }) {
   const put = (over: Partial<StageDraft>) => onChange({ ...stage, ...over });
+  const error = errorAt('sources');
+  const faultId = error === undefined ? undefined : `${id}-error`;
   return (
-    <fieldset>
+    <fieldset aria-describedby={faultId}>
       <legend>
         {number === 1
           ? say('Who decides first')
           : say('Who decides after that ({number})', { number })}
       </legend>
+      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
       <Choice
+        id={`${id}-sources`}
+        faultId={faultId}
         kind="checkbox"
         checked={stage.projectLead}
         help={say(
@@ -73,6 +82,7 @@ export function StageEditor({
       <PersonPicker<Person>
         id={`${id}-people`}
         label={say('These people')}
+        error={errorAt('people')}
         placeholder={stage.people.length === 0 ? say('Search people') : say('Add another')}
         search={(query) => callAdmin('admin.searchPeople', { query })}
         picked={stage.people}
@@ -81,6 +91,7 @@ export function StageEditor({
       <GroupPicker
         id={`${id}-groups`}
         label={say('Members of these groups')}
+        error={errorAt('groups')}
         help={say('Of a group with more than 20 people who can act, nobody is asked.')}
         picked={stage.groups}
         onChange={(groups) => put({ groups })}
@@ -90,6 +101,7 @@ export function StageEditor({
         label={say('How many of them have to approve')}
         unit={say('people')}
         most={STAGE_PEOPLE_MAX}
+        error={errorAt('needed')}
         value={stage.needed}
         onChange={(needed) => put({ needed })}
       />

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { askInput } from '../../src/contract/inputs';
 import type { RequestView } from '../../src/contract/views';
 import type { TraceEntry } from '../../src/domain/approval/approval';
-import { MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askOf, decline, get, type NamedAsk, steps } from '../support/ask-for';
-import { ChangedSite, siteNow } from '../support/changed-site';
+import { siteNow } from '../support/changed-site';
 import { type Actor, error, openWorld, PANEL, value, type World } from '../support/open-world';
+import { putBackAfterEach } from '../support/put-back';
 import { storedText } from '../support/stored-text';
 
 /**
@@ -19,22 +19,12 @@ const FALLBACK = ['Emma Fischer', 'Liam Chen'];
 const GROUPS = ['frontend', 'design', 'qa', 'on-call'];
 
 let world: World;
-let site: ChangedSite;
+const site = putBackAfterEach(() => world);
 beforeAll(async () => {
   world = await openWorld();
   await world.connect();
 });
-beforeEach(async () => {
-  site = new ChangedSite(world);
-  await policy();
-});
-afterEach(async () => {
-  // The store takes so many calls a minute, and the rows share one. What is due by then is sent before
-  // another row looks at what is sent.
-  await world.platform.clock.advance(MINUTE);
-  await world.settle();
-  site.undo();
-});
+beforeEach(() => policy());
 afterAll(() => world.close());
 
 let lastPolicy = '';
@@ -188,7 +178,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'the lead has lost since what the ask would give them',
     {
       asked: { people: ['Priya Raman', LEAD], add: ['frontend'] },
-      later: () => site.leave('frontend', LEAD),
+      later: () => site().leave('frontend', LEAD),
       who: LEAD,
       why: gains,
       declines: true,
@@ -216,7 +206,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'an address is the lead’s but for the tag that theirs has',
     {
       asked: invite('tagged.lead@acme.example'),
-      before: () => site.address(LEAD, 'tagged.lead+work@acme.example'),
+      before: () => site().address(LEAD, 'tagged.lead+work@acme.example'),
       who: LEAD,
       why: gains,
       declines: true,
@@ -226,7 +216,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'an address becomes the lead’s',
     {
       asked: invite('new.one@acme.example'),
-      later: () => site.address(LEAD, 'New.One@acme.example'),
+      later: () => site().address(LEAD, 'New.One@acme.example'),
       who: LEAD,
       why: gains,
       declines: true,
@@ -236,7 +226,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'an address becomes a fallback approver’s, whose profile hides it',
     {
       asked: { ...invite('new.two@acme.example'), issue: 'LEG-1' },
-      later: () => site.address('Emma Fischer', 'new.two@acme.example'),
+      later: () => site().address('Emma Fischer', 'new.two@acme.example'),
       who: 'Emma Fischer',
       why: notKnown,
     },
@@ -246,8 +236,8 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     {
       asked: invite('new.three@acme.example'),
       later: () => {
-        site.hideAddress(LEAD);
-        site.fault(/^\/users?\/search/, 403, {}, { via: 'token' });
+        site().hideAddress(LEAD);
+        site().fault(/^\/users?\/search/, 403, {}, { via: 'token' });
       },
       who: LEAD,
       why: notKnown,
@@ -259,7 +249,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'the lead is the only member of the group',
     {
       asked: crew('design'),
-      before: () => site.only('design', LEAD),
+      before: () => site().only('design', LEAD),
       who: LEAD,
       why: gains,
       declines: true,
@@ -273,7 +263,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'the lead joins the group after it was asked',
     {
       asked: crew('design'),
-      later: () => site.join('design', LEAD),
+      later: () => site().join('design', LEAD),
       who: LEAD,
       why: gains,
       declines: true,
@@ -291,7 +281,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'the lead’s groups can’t be read',
     {
       asked: crew('design'),
-      later: () => site.fault(/^\/user\/groups/, 403),
+      later: () => site().fault(/^\/user\/groups/, 403),
       who: LEAD,
       why: notKnown,
       declines: true,
@@ -301,7 +291,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'the site does not answer for the lead’s groups',
     {
       asked: crew('design'),
-      later: () => site.fault(/^\/user\/groups/, 503),
+      later: () => site().fault(/^\/user\/groups/, 503),
       who: LEAD,
       why: notKnown,
       declines: true,
@@ -311,7 +301,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'the site answers that the lead is in no group at all',
     {
       asked: crew('engineering'),
-      before: () => site.fault(/^\/user\/groups/, 200, [], { via: 'token', query: idOf(LEAD) }),
+      before: () => site().fault(/^\/user\/groups/, 200, [], { via: 'token', query: idOf(LEAD) }),
       fallback: ['Grace Kim'],
       who: LEAD,
       why: notKnown,
@@ -322,7 +312,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'the site does not know the lead’s groups, and knows the lead',
     {
       asked: crew('engineering'),
-      before: () => site.fault(/^\/user\/groups/, 404, {}, { via: 'token', query: idOf(LEAD) }),
+      before: () => site().fault(/^\/user\/groups/, 404, {}, { via: 'token', query: idOf(LEAD) }),
       fallback: ['Grace Kim'],
       who: LEAD,
       why: notKnown,
@@ -334,8 +324,8 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     {
       asked: invite('new.four@acme.example'),
       later: () => {
-        site.address(LEAD, 'new.four@acme.example');
-        site.fault(/^\/users?\/search/, 200, [], { via: 'token' });
+        site().address(LEAD, 'new.four@acme.example');
+        site().fault(/^\/users?\/search/, 200, [], { via: 'token' });
       },
       who: LEAD,
       why: gains,
@@ -382,7 +372,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'another lead has come',
     {
       asked: { add: ['design'] },
-      later: () => site.lead('WEB', 'Grace Kim'),
+      later: () => site().lead('WEB', 'Grace Kim'),
       who: LEAD,
       why: notTheirs('Grace Kim'),
     },
@@ -407,7 +397,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
   ],
   [
     'the lead was deactivated',
-    { asked: { add: ['design'] }, later: () => site.inactive(LEAD), who: LEAD, why: OUT },
+    { asked: { add: ['design'] }, later: () => site().inactive(LEAD), who: LEAD, why: OUT },
   ],
   // Who does not see the issue.
   [
@@ -415,7 +405,7 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     {
       asked: { issue: 'FIN-1', add: ['design'] },
       by: 'Ingrid Solberg',
-      before: () => site.lead('FIN', 'Grace Kim'),
+      before: () => site().lead('FIN', 'Grace Kim'),
       fallback: ['Henrik Dahl'],
       who: 'Grace Kim',
       why: OUT,
@@ -437,8 +427,8 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
       asked: { add: ['design'] },
       fallback: [],
       later: () => {
-        site.fault(/viewissue/, 200, []);
-        site.fault(/mypermissions/, 200, { permissions: {} }, { via: 'gateway' });
+        site().fault(/viewissue/, 200, []);
+        site().fault(/mypermissions/, 200, { permissions: {} }, { via: 'gateway' });
       },
       who: LEAD,
       why: notTheirs(),
@@ -638,7 +628,7 @@ describe('what nobody is left to decide is not submitted', () => {
       {
         asked: crew('design'),
         fallback: ['Emma Fischer'],
-        before: () => site.fault(/^\/user\/groups/, 403),
+        before: () => site().fault(/^\/user\/groups/, 403),
         outcomes: ['gainUnknown', 'gainUnknown'],
       },
     ],
@@ -657,7 +647,7 @@ describe('what nobody is left to decide is not submitted', () => {
         asked: { issue: 'FIN-1', add: ['design'] },
         by: 'Ingrid Solberg',
         fallback: none,
-        before: () => site.lead('FIN', 'Grace Kim'),
+        before: () => site().lead('FIN', 'Grace Kim'),
         outcomes: ['cannotSeeIssue', 'nobody'],
       },
     ],
@@ -668,8 +658,8 @@ describe('what nobody is left to decide is not submitted', () => {
         asked: { people: ['Noah Okafor'], add: ['design'] },
         fallback: ['Emma Fischer'],
         before: () => {
-          site.fault(/viewissue/, 200, []);
-          site.fault(/mypermissions/, 200, { permissions: {} }, { via: 'gateway' });
+          site().fault(/viewissue/, 200, []);
+          site().fault(/mypermissions/, 200, { permissions: {} }, { via: 'gateway' });
         },
         outcomes: ['sightUnknown', 'sightUnknown'],
       },
@@ -715,7 +705,7 @@ describe('nobody is kept from deciding by what gives them nothing', () => {
     ],
     [
       'they have the role that their group is to get',
-      { asked: crew('engineering'), before: () => site.actor('WEB/Viewers', LEAD) },
+      { asked: crew('engineering'), before: () => site().actor('WEB/Viewers', LEAD) },
     ],
     [
       'an account at their address is all that is asked',
@@ -791,7 +781,7 @@ describe('what changes between the decision and the effect', () => {
       'the address becomes the approver’s',
       {
         asked: { ...invite('late.one@acme.example'), people: ['Priya Raman'] },
-        later: () => site.address(LEAD, 'late.one@acme.example'),
+        later: () => site().address(LEAD, 'late.one@acme.example'),
         ends: ['unchanged', 'applied', 'approverGains'],
         notIn: inDesign,
       },
@@ -800,7 +790,7 @@ describe('what changes between the decision and the effect', () => {
       'the mailbox of the address becomes the approver’s',
       {
         asked: invite('late.two+new@acme.example'),
-        later: () => site.address(LEAD, 'late.two@acme.example'),
+        later: () => site().address(LEAD, 'late.two@acme.example'),
         ends: ['approverGains', 'notCreated'],
         notIn: inDesign,
       },
@@ -809,7 +799,7 @@ describe('what changes between the decision and the effect', () => {
       'the approver joins the group',
       {
         asked: { ...crew('qa'), people: ['Grace Kim'] },
-        later: () => site.join('qa', LEAD),
+        later: () => site().join('qa', LEAD),
         ends: ['applied', 'approverGains'],
         notIn: viewers,
       },
@@ -819,7 +809,7 @@ describe('what changes between the decision and the effect', () => {
       {
         asked: { ...crew('qa'), issue: 'LEG-1', people: ['Grace Kim'], add: ['LEG/Viewers'] },
         approver: 'Emma Fischer',
-        later: () => site.join('qa', 'Emma Fischer'),
+        later: () => site().join('qa', 'Emma Fischer'),
         ends: ['applied', 'approverGains'],
         notIn: () => [],
       },
@@ -828,7 +818,7 @@ describe('what changes between the decision and the effect', () => {
       'the approver loses what they had',
       {
         asked: { people: ['Priya Raman', LEAD], add: ['frontend'] },
-        later: () => site.leave('frontend', LEAD),
+        later: () => site().leave('frontend', LEAD),
         ends: ['applied', 'beyondApprovedPlan'],
         notIn: () => world.members('frontend'),
       },
@@ -837,7 +827,7 @@ describe('what changes between the decision and the effect', () => {
       'the approver’s groups can’t be read any more',
       {
         asked: crew('on-call'),
-        later: () => site.fault(/^\/user\/groups/, 403, {}, { via: 'token' }),
+        later: () => site().fault(/^\/user\/groups/, 403, {}, { via: 'token' }),
         ends: ['siteRefused'],
         notIn: viewers,
       },
@@ -870,9 +860,9 @@ describe('what changes between the decision and the effect', () => {
     expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([
       'Emma Fischer',
     ]);
-    site.join('on-call', LEAD);
+    site().join('on-call', LEAD);
     value(await approve(world.as(LEAD), 'WEB-1', request));
-    site.leave('on-call', LEAD);
+    site().leave('on-call', LEAD);
     await world.settle();
     expect(await endsOf(request)).toEqual(['applied', 'approverGains']);
     expect(world.members('on-call')).not.toContain(LEAD);
@@ -889,7 +879,7 @@ describe('what changes between the decision and the effect', () => {
     await world.settle();
     expect(await endsOf(request)).toEqual(['siteRefused']);
     stop();
-    site.join('security', LEAD);
+    site().join('security', LEAD);
     value(await world.as('Noah Okafor').panel('request.retry', 'WEB-1', { requestId: request.id }));
     await world.settle();
     expect(await endsOf(request)).toEqual(['approverGains']);
@@ -928,7 +918,7 @@ describe('what changes between the decision and the effect', () => {
     await world.settle();
     expect(await endsOf(request)).toEqual(['siteRefused', 'notCreated', 'applied']);
     stop();
-    site.address('Liam Chen', email);
+    site().address('Liam Chen', email);
     value(await world.as('Noah Okafor').panel('request.retry', 'WEB-1', { requestId: request.id }));
     await world.settle();
     expect(await endsOf(request)).toEqual(['unchanged', 'approverGains', 'applied']);
@@ -940,8 +930,8 @@ describe('what changes between the decision and the effect', () => {
   const HIDES = 'hidden.lead@acme.example';
 
   test('an address that nobody could see to be the approver’s gives them nothing', async () => {
-    site.lead('WEB', HIDDEN);
-    site.address(HIDDEN, HIDES);
+    site().lead('WEB', HIDDEN);
+    site().address(HIDDEN, HIDES);
     await hideAddressOf(HIDDEN, () => []);
     const request = value(await submit({ asked: invite(HIDES) }));
     expect(request.approvals[0]?.approvers.map(({ displayName }) => displayName)).toEqual([HIDDEN]);
@@ -970,8 +960,8 @@ describe('what changes between the decision and the effect', () => {
   ])(
     '%s by which the site finds them, though it hides it, is not theirs to approve',
     async (_, addresses, passedOver) => {
-      site.lead('WEB', HIDDEN);
-      site.address(HIDDEN, HIDES);
+      site().lead('WEB', HIDDEN);
+      site().address(HIDDEN, HIDES);
       await hideAddressOf(HIDDEN, (hidden) => [hidden]);
       const asked = { people: [], invite: addresses, add: ['design'] };
       const request = value(await submit({ asked }));
@@ -988,8 +978,8 @@ describe('what changes between the decision and the effect', () => {
   );
 
   test('an address that finds more people than one answer holds may be theirs', async () => {
-    site.lead('WEB', HIDDEN);
-    site.address(HIDDEN, HIDES);
+    site().lead('WEB', HIDDEN);
+    site().address(HIDDEN, HIDES);
     const namesakes = Array.from({ length: 50 }, (_, one) => ({
       self: '',
       accountId: `712020:namesake-${one}`,
@@ -1010,8 +1000,8 @@ describe('what changes between the decision and the effect', () => {
   });
 
   test('an address that comes to find them between the decision and the run is not given anything', async () => {
-    site.lead('WEB', HIDDEN);
-    site.address(HIDDEN, HIDES);
+    site().lead('WEB', HIDDEN);
+    site().address(HIDDEN, HIDES);
     await hideAddressOf(HIDDEN, () => []);
     const request = value(await submit({ asked: invite(HIDES) }));
     value(await approve(world.as(HIDDEN), 'WEB-1', request));
@@ -1041,12 +1031,12 @@ describe('what changes between the decision and the effect', () => {
     const shown = await readShown();
     const [hidden = {}] = shown.filter((one) => one.accountId === accountId);
     // The list goes on until a page is empty, which the site's own answer is.
-    site.fault(/^\/users\/search/, 200, shown, { via: 'token', query: /startAt=0(&|$)/ });
+    site().fault(/^\/users\/search/, 200, shown, { via: 'token', query: /startAt=0(&|$)/ });
     const theirs = /hidden\.lead(%40|@)/i;
-    site.fault(/^\/user\/search/, 200, found(hidden), { via: 'token', query: theirs });
-    site.fault(/^\/user\/search/, 200, [], { via: 'token' });
+    site().fault(/^\/user\/search/, 200, found(hidden), { via: 'token', query: theirs });
+    site().fault(/^\/user\/search/, 200, [], { via: 'token' });
     const page = { startAt: 0, maxResults: 200, total: shown.length, isLast: true, values: shown };
-    site.fault(/^\/user\/bulk/, 200, page, { via: 'token' });
+    site().fault(/^\/user\/bulk/, 200, page, { via: 'token' });
 
     async function readShown() {
       if (hiddenPeople.length > 0) return hiddenPeople;

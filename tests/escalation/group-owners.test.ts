@@ -1,25 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
-import { MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, auditOf, get, type NamedAsk } from '../support/ask-for';
-import { ChangedSite } from '../support/changed-site';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { putBackAfterEach } from '../support/put-back';
 import { rulesBy } from '../support/rules-by';
 
 /** The owners whom the policy names for a group, where a rule asks them: barred as a lead is, and nobody of anything else. */
 let world: World;
-let site: ChangedSite;
+const site = putBackAfterEach(() => world);
 beforeAll(async () => {
   world = await openWorld();
   await world.connect();
-});
-beforeEach(() => {
-  site = new ChangedSite(world);
-});
-afterEach(async () => {
-  await world.platform.clock.advance(MINUTE);
-  await world.settle();
-  site.undo();
 });
 afterAll(() => world.close());
 
@@ -52,7 +43,7 @@ describe('the owner of a group', () => {
   test.each<[string, readonly string[], Partial<NamedAsk>, () => void, string]>([
     ['asks', ['Noah Okafor'], {}, () => {}, 'isRequester'],
     ['gains', [EMMA], { people: [EMMA] }, () => {}, 'gains'],
-    ['is inactive', [EMMA], {}, () => site.inactive(EMMA), 'inactive'],
+    ['is inactive', [EMMA], {}, () => site().inactive(EMMA), 'inactive'],
     ['does not see the work item', ['Grace Kim'], { issue: 'FIN-1' }, () => {}, 'cannotSeeIssue'],
     ['is not named', [], {}, () => {}, 'nobody'],
   ])('does not decide who %s', async (_, owners, over, before, outcome) => {
@@ -116,7 +107,7 @@ describe('the owner of a group', () => {
     await ownedBy(EMMA);
     const request = value(await submit({ people: [], invite: ['new@acme.example'] }));
     value(await decide(EMMA, request));
-    site.address(EMMA, 'new@acme.example');
+    site().address(EMMA, 'new@acme.example');
     await world.settle();
     expect(world.members('design')).not.toContain(EMMA);
   });

@@ -1,29 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Approval } from '../../src/domain/approval/approval';
-import { MINUTE } from '../../src/domain/lib/time';
 import type { AccessRequest } from '../../src/domain/request/access-request';
 import { approve, ask, get, steps } from '../support/ask-for';
-import { ChangedSite } from '../support/changed-site';
 import { openWorld, value, type World } from '../support/open-world';
 import { rowOf, writeRow } from '../support/poison';
+import { putBackAfterEach } from '../support/put-back';
 
 /**
  * Requests that stand in the store as approved, though nobody who may has approved them, or not all of it,
  * or too long ago: whatever let them come so far, the run asks once more and sends nothing.
  */
 let world: World;
-let site: ChangedSite;
+putBackAfterEach(() => world);
 beforeAll(async () => {
   world = await openWorld();
   await world.connect();
   await world.allow(['frontend'], { rolesOf: 'anyProject' });
-});
-beforeEach(() => {
-  site = new ChangedSite(world);
-});
-afterEach(async () => {
-  site.undo();
-  await world.platform.clock.advance(MINUTE);
 });
 afterAll(() => world.close());
 

@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { extensionId } from '../../local/forge/runtime/extension-id';
 import type { RequestView } from '../../src/contract/views';
-import { MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, get, type NamedAsk } from '../support/ask-for';
-import { ChangedSite } from '../support/changed-site';
 import { error, manifest, openWorld, value, type World } from '../support/open-world';
+import { putBackAfterEach } from '../support/put-back';
 import { rulesBy } from '../support/rules-by';
 
 /**
@@ -12,21 +11,17 @@ import { rulesBy } from '../support/rules-by';
  * as Jira says so.
  */
 let world: World;
-let site: ChangedSite;
+const site = putBackAfterEach(() => world);
 beforeAll(async () => {
   world = await openWorld();
   await world.connect();
   await rules({ stages: [stage(1, PERMISSION)] });
 });
 beforeEach(() => {
-  site = new ChangedSite(world);
   directory().grantInProject('WEB', DECIDE, ROLE);
 });
-afterEach(async () => {
+afterEach(() => {
   world.platform.atlassian.faults.clear();
-  await world.platform.clock.advance(MINUTE);
-  await world.settle();
-  site.undo();
   directory().takeBackInProject('WEB', DECIDE, ROLE);
 });
 afterAll(() => world.close());
@@ -43,10 +38,10 @@ const [EMMA, LIAM, MAYA, PRIYA] = [
 const directory = () => world.platform.atlassian.directory;
 /** These people, and nobody else, are in the role that it is granted to. */
 function only(...names: readonly string[]): void {
-  for (const name of world.actors('WEB', ROLE)) site.noActor(`WEB/${ROLE}`, name);
+  for (const name of world.actors('WEB', ROLE)) site().noActor(`WEB/${ROLE}`, name);
   for (const groupId of directory().actorsOf('WEB', ROLE).groupIds)
     directory().removeActor('WEB', ROLE, { groupId });
-  for (const name of names) site.actor(`WEB/${ROLE}`, name);
+  for (const name of names) site().actor(`WEB/${ROLE}`, name);
 }
 const NAMED: NamedAsk = { issue: 'WEB-1', people: [PRIYA], add: ['design'] };
 const submit = (over: Partial<NamedAsk> = {}) =>
@@ -77,7 +72,7 @@ describe('whoever holds the permission', () => {
     ['gains', [EMMA], { people: [EMMA] }, () => {}, 'gains'],
     ['is nobody', [], {}, () => {}, 'nobody'],
     // Jira finds nobody who is inactive.
-    ['is inactive', [EMMA], {}, () => site.inactive(EMMA), 'nobody'],
+    ['is inactive', [EMMA], {}, () => site().inactive(EMMA), 'nobody'],
     ['is refused to the app', [EMMA], {}, () => fault(403), 'notKnown'],
     ['is known to nobody', [EMMA], {}, () => fault(404), 'notKnown'],
     ['is no permission here', [EMMA], {}, () => fault(400), 'notKnown'],
@@ -90,7 +85,7 @@ describe('whoever holds the permission', () => {
   });
 
   const fault = (status: number) =>
-    site.fault(/^\/user\/permission\/search/, status, { errorMessages: [], errors: {} });
+    site().fault(/^\/user\/permission\/search/, status, { errorMessages: [], errors: {} });
 
   test('is asked for again where Jira only does not tell now', async () => {
     only(EMMA);
@@ -113,7 +108,7 @@ describe('whoever holds the permission', () => {
   test('is whoever holds it by the decision, in the project that the work item is in by then', async () => {
     only(EMMA, LIAM);
     const request = value(await submit({ issue: 'WEB-2' }));
-    site.noActor(`WEB/${ROLE}`, EMMA);
+    site().noActor(`WEB/${ROLE}`, EMMA);
     const decideThere = (name: string) => approve(world.as(name), 'WEB-2', request);
     expect(error(await decideThere(EMMA))).toMatchObject({
       refusal: { code: 'notYourTurn', approvers: [{ displayName: LIAM }] },

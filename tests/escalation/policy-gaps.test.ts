@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
-import { MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, get, type NamedAsk } from '../support/ask-for';
-import { ChangedSite } from '../support/changed-site';
 import { openWorld, value, type World } from '../support/open-world';
+import { putBackAfterEach } from '../support/put-back';
 import { type RuleInput, rulesBy } from '../support/rules-by';
 
 /**
@@ -11,18 +10,10 @@ import { type RuleInput, rulesBy } from '../support/rules-by';
  * not given, and nobody is left without a way to approve it.
  */
 let world: World;
-let site: ChangedSite;
+putBackAfterEach(() => world);
 beforeAll(async () => {
   world = await openWorld();
   await world.connect();
-});
-beforeEach(() => {
-  site = new ChangedSite(world);
-});
-afterEach(async () => {
-  await world.platform.clock.advance(MINUTE);
-  await world.settle();
-  site.undo();
 });
 afterAll(() => world.close());
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../local/atlassian/atlassian';
 import type { RequestView } from '../../src/contract/views';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
@@ -12,8 +12,8 @@ import {
   type NamedAsk,
   steps,
 } from '../support/ask-for';
-import { ChangedSite } from '../support/changed-site';
 import { error, openWorld, value, type World } from '../support/open-world';
+import { putBackAfterEach } from '../support/put-back';
 import { rulesBy, type SourceInput } from '../support/rules-by';
 
 /**
@@ -21,18 +21,10 @@ import { rulesBy, type SourceInput } from '../support/rules-by';
  * long. Every way to decide that it names is barred to the same people as a lead is.
  */
 let world: World;
-let site: ChangedSite;
+const site = putBackAfterEach(() => world);
 beforeAll(async () => {
   world = await openWorld();
   await world.connect();
-});
-beforeEach(() => {
-  site = new ChangedSite(world);
-});
-afterEach(async () => {
-  await world.platform.clock.advance(MINUTE);
-  await world.settle();
-  site.undo();
 });
 afterAll(() => world.close());
 
@@ -52,7 +44,7 @@ describe('a stage that names people, or the members of a group', () => {
     [
       'in a group',
       () => {
-        site.only('qa', 'Emma Fischer');
+        site().only('qa', 'Emma Fischer');
         return members('qa');
       },
     ],
@@ -81,7 +73,7 @@ describe('a stage that names people, or the members of a group', () => {
       'who is inactive',
       {},
       () => {
-        site.inactive('Emma Fischer');
+        site().inactive('Emma Fischer');
         return [people('Emma Fischer')];
       },
       'inactive',
@@ -90,7 +82,7 @@ describe('a stage that names people, or the members of a group', () => {
       'a member who asks',
       {},
       () => {
-        site.only('qa', 'Noah Okafor');
+        site().only('qa', 'Noah Okafor');
         return [members('qa')];
       },
       'isRequester',
@@ -99,7 +91,7 @@ describe('a stage that names people, or the members of a group', () => {
       'nobody in an empty group',
       {},
       () => {
-        site.only('qa');
+        site().only('qa');
         return [members('qa')];
       },
       'nobody',
@@ -109,7 +101,7 @@ describe('a stage that names people, or the members of a group', () => {
       {},
       () => {
         const group = members('qa');
-        site.fault(/group\/member/, 403);
+        site().fault(/group\/member/, 403);
         return [group];
       },
       'notKnown',
@@ -122,7 +114,7 @@ describe('a stage that names people, or the members of a group', () => {
   });
 
   test('says to try again where the site does not tell just now who is in the group', async () => {
-    site.only('qa', 'Emma Fischer');
+    site().only('qa', 'Emma Fischer');
     await rules({ stages: [stage(1, members('qa'))] });
     const request = value(await submit());
     const wellAgain = world.platform.atlassian.faults.add({
@@ -150,7 +142,7 @@ describe('a stage that names people, or the members of a group', () => {
   ])(
     'says to try again to a fallback approver where the site does not tell just now %s',
     async (_, over, decider, path) => {
-      site.only('qa', 'Emma Fischer');
+      site().only('qa', 'Emma Fischer');
       await world.allow(['design'], {
         fallbackApprovers: ['Grace Kim'],
         rules: [ruleInput({ stages: [stage(1, members('qa'))] }, 0)],
@@ -174,7 +166,7 @@ describe('a stage that names people, or the members of a group', () => {
   );
 
   test('nobody takes an earlier stage who may be needed in a later one, while the site does not tell just now', async () => {
-    site.only('qa', 'Liam Chen');
+    site().only('qa', 'Liam Chen');
     const stages = [stage(1, people('Emma Fischer', 'Liam Chen')), stage(1, members('qa'))];
     const fallbackApprovers = ['Grace Kim'];
     await world.allow(['design'], { fallbackApprovers, rules: [ruleInput({ stages }, 0)] });
@@ -194,10 +186,10 @@ describe('a stage that names people, or the members of a group', () => {
   });
 
   test('whoever left the group by the decision decides no more', async () => {
-    site.only('qa', 'Emma Fischer', 'Liam Chen');
+    site().only('qa', 'Emma Fischer', 'Liam Chen');
     await rules({ stages: [stage(1, members('qa'))] });
     const request = value(await submit());
-    site.leave('qa', 'Emma Fischer');
+    site().leave('qa', 'Emma Fischer');
     expect(error(await decide('Emma Fischer', request))).toMatchObject({
       refusal: { code: 'notYourTurn', approvers: [{ displayName: 'Liam Chen' }] },
     });
@@ -298,7 +290,7 @@ describe('stages and their number', () => {
   });
 
   test('one after another that ask the same group are two people’s', async () => {
-    site.only('qa', 'Emma Fischer', 'Liam Chen');
+    site().only('qa', 'Emma Fischer', 'Liam Chen');
     await rules({ stages: [stage(1, members('qa')), stage(1, members('qa'))] });
     const request = value(await submit());
     value(await decide('Emma Fischer', request));
@@ -316,7 +308,7 @@ describe('stages and their number', () => {
     await rules({ stages: [stage(1, people('Emma Fischer'))] });
     const request = value(await submit());
     await world.settle();
-    site.fault(/group\/member/, 403);
+    site().fault(/group\/member/, 403);
     await rules({ stages: [stage(1, people('Liam Chen'), members('qa'))] });
     await world.pass(DAY);
     const requestId = request.id;
@@ -382,7 +374,7 @@ describe('stages and their number', () => {
     value(await decide('Maya Lindqvist', request));
     await world.settle();
     value(await decide('Emma Fischer', await now(request)));
-    site.address('Emma Fischer', 'new@acme.example');
+    site().address('Emma Fischer', 'new@acme.example');
     await world.settle();
     const outcomes = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
     expect(outcomes.some(({ outcome }) => outcome.state === 'applied')).toBe(false);
@@ -402,12 +394,12 @@ describe('who may ask, and for how long', () => {
   };
 
   test('is refused to whom the rule does not let, by its name, and again at the effect', async () => {
-    site.only('qa', 'Noah Okafor');
+    site().only('qa', 'Noah Okafor');
     await rules({ askers: [world.groupId('qa')] });
     expect((await preview()).lines[0]?.verdict).toEqual({ verdict: 'change' });
     const request = value(await submit());
-    site.leave('qa', 'Noah Okafor');
-    site.join('frontend', 'Noah Okafor');
+    site().leave('qa', 'Noah Okafor');
+    site().join('frontend', 'Noah Okafor');
     expect((await preview()).lines[0]?.verdict).toEqual({
       verdict: 'refused',
       reason: 'askerNotAllowed',
@@ -433,7 +425,7 @@ describe('who may ask, and for how long', () => {
     // Of whoever asks alone: who would decide is asked about too.
     const { accountId } = world.person('Noah Okafor');
     const query = new RegExp(encodeURIComponent(accountId));
-    site.fault(/user\/groups/, 403, {}, { query });
+    site().fault(/user\/groups/, 403, {}, { query });
     expect((await preview()).lines[0]?.verdict).toMatchObject({
       reason: 'askerNotKnown',
       rule: 'Rule 0',
@@ -458,7 +450,7 @@ describe('who may ask, and for how long', () => {
   }
 
   test.each(NOT_NOW)('is asked again where the site %s as somebody asks', async (_, effect) => {
-    site.only('qa', 'Noah Okafor');
+    site().only('qa', 'Noah Okafor');
     await rules({ askers: [world.groupId('qa')] });
     const wellAgain = fails(effect);
     expect(error(await submit())).toMatchObject({ code: 'platform', retryable: true });
@@ -470,7 +462,7 @@ describe('who may ask, and for how long', () => {
   test.each(NOT_NOW)(
     'is waited for where the site %s before the effects, and given by nobody’s retry',
     async (_, effect, cause) => {
-      site.only('qa', 'Noah Okafor');
+      site().only('qa', 'Noah Okafor');
       await rules({ askers: [world.groupId('qa')] });
       const request = value(await submit());
       value(await decide('Maya Lindqvist', request));
@@ -486,14 +478,14 @@ describe('who may ask, and for how long', () => {
   );
 
   test('is refused after all, where the site tells by then that they may not', async () => {
-    site.only('qa', 'Noah Okafor');
+    site().only('qa', 'Noah Okafor');
     await rules({ askers: [world.groupId('qa')] });
     const request = value(await submit());
     value(await decide('Maya Lindqvist', request));
     const wellAgain = fails({ kind: 'answer', status: 503 });
     await world.settle();
-    site.leave('qa', 'Noah Okafor');
-    site.join('frontend', 'Noah Okafor');
+    site().leave('qa', 'Noah Okafor');
+    site().join('frontend', 'Noah Okafor');
     wellAgain();
     await world.pass(5 * MINUTE);
     const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
@@ -509,7 +501,7 @@ describe('who may ask, and for how long', () => {
   });
 
   test('the form is told by which rule, and of what is left out no rule counts', async () => {
-    site.only('qa', 'Noah Okafor');
+    site().only('qa', 'Noah Okafor');
     await rules(
       { longestTermDays: 7 },
       { longestTermDays: 1, what: about(['frontend']), askers: [world.groupId('security')] },

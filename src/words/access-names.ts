@@ -1,66 +1,15 @@
 import type { Verb } from '#domain/action/action';
-import type { AccountEntitlement, Entitlement } from '#domain/action/entitlement';
-import type { Product } from '#domain/action/product';
+import type { Entitlement } from '#domain/action/entitlement';
 import type { Subject } from '#domain/action/subject';
 import type { Term } from '#domain/term/term';
+import { wordsOf } from './entitlement-words';
 import { listNames } from './listing';
 import { say } from './say';
 import { dateAndTime } from './time';
 
 /** `the group frontend`, `the role Developers in Website`, `an account with access to Jira`. */
 export function nameEntitlement(entitlement: Entitlement): string {
-  switch (entitlement.kind) {
-    case 'group':
-      return say('the group {name}', { name: entitlement.name });
-    case 'newGroup':
-      return say('the new group {name}', { name: entitlement.name });
-    case 'role':
-      return say('the role {name} in {project}', {
-        name: entitlement.name,
-        project: entitlement.projectName,
-      });
-    case 'account':
-      return entitlement.products.length === 0
-        ? say('an account without access to a product')
-        : say('an account with access to {names}', { names: productNames(entitlement) });
-  }
-}
-
-export function nameProducts(account: Pick<AccountEntitlement, 'products'>): string {
-  return account.products.length === 0
-    ? say('without access to a product')
-    : say('with access to {names}', { names: productNames(account) });
-}
-
-const productNames = ({ products }: Pick<AccountEntitlement, 'products'>) =>
-  listNames(products.map(productName));
-
-export const productName = (product: Product): string => PRODUCT_NAMES[product];
-
-/** Names of Atlassian's, which are the same in every language. */
-const PRODUCT_NAMES: Readonly<Record<Product, string>> = {
-  'jira-software': 'Jira',
-  'jira-servicedesk': 'Jira Service Management',
-  'jira-product-discovery': 'Jira Product Discovery',
-  'jira-core': 'Jira Work Management',
-};
-
-/** What stands first where an entitlement is listed, and what stands beside it in small. */
-export function entitlementTitle(entitlement: Entitlement): string {
-  return entitlement.kind === 'account' ? say('Account') : entitlement.name;
-}
-
-export function entitlementDetail(entitlement: Entitlement): string {
-  switch (entitlement.kind) {
-    case 'group':
-      return say('group');
-    case 'newGroup':
-      return say('new group');
-    case 'role':
-      return say('role in {project}', { project: entitlement.projectName });
-    case 'account':
-      return nameProducts(entitlement);
-  }
+  return wordsOf(entitlement).name();
 }
 
 /** `Add Priya Raman to the group frontend, and remove them from the group design`. */

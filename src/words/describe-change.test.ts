@@ -3,8 +3,8 @@ import type { Entitlement } from '#domain/action/entitlement';
 import { PRODUCTS } from '#domain/action/product';
 import type { Subject } from '#domain/action/subject';
 import { developers, frontend, subject } from '../../tests/support/samples';
-import { productName } from './access-names';
 import { describeChange } from './describe-change';
+import { productName } from './product-names';
 
 const guild: Entitlement = { kind: 'newGroup', name: 'Guild' };
 const account: Entitlement = { kind: 'account', products: ['jira-software'] };

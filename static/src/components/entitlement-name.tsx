@@ -2,7 +2,7 @@ import { say } from '#words/say';
 import './entitlement-name.css';
 import type { Verb } from '#domain/action/action';
 import type { Entitlement } from '#domain/action/entitlement';
-import { entitlementDetail, entitlementTitle } from '#words/access-names';
+import { wordsOf } from '#words/entitlement-words';
 import { Icon, type IconName } from './icon';
 
 export const ENTITLEMENT_ICONS: Readonly<Record<Entitlement['kind'], IconName>> = {
@@ -13,12 +13,12 @@ export const ENTITLEMENT_ICONS: Readonly<Record<Entitlement['kind'], IconName>> 
 };
 
 export function EntitlementName({ entitlement }: { readonly entitlement: Entitlement }) {
+  const words = wordsOf(entitlement);
   return (
     <span class="entitlement">
       <Icon name={ENTITLEMENT_ICONS[entitlement.kind]} />
       <span>
-        <bdi>{entitlementTitle(entitlement)}</bdi>{' '}
-        <span class="small">{entitlementDetail(entitlement)}</span>
+        <bdi>{words.title()}</bdi> <span class="small">{words.detail()}</span>
       </span>
     </span>
   );

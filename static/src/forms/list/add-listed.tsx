@@ -1,6 +1,6 @@
 import type { Product } from '#domain/action/product';
-import { productName } from '#words/access-names';
 import { listNames } from '#words/listing';
+import { productName } from '#words/product-names';
 import { say } from '#words/say';
 import { Button } from '../../components/button';
 import type { AskedSubject } from '../asked-subject';

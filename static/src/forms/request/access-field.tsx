@@ -138,14 +138,14 @@ async function searchAccess(
   { issueId, form, otherRoles }: AccessFieldProps,
   query: string,
 ): Promise<Answer<Listed<AccessOption>>> {
-  const own = formOptions(form);
-  const roles = matching([...own.roles, ...otherRoles], query);
+  const { groups, others } = formOptions(form);
+  const known = matching([...others, ...otherRoles], query);
   if (!form.moreGroups || query === '') {
-    return { ok: true, value: withNew([...roles, ...matching(own.groups, query)]) };
+    return { ok: true, value: withNew([...known, ...matching(groups, query)]) };
   }
   const answer = await callForm('groups.search', { issueId, query });
   return answer.ok
-    ? { ok: true, value: withNew([...roles, ...answer.value.items.map(groupOption)]) }
+    ? { ok: true, value: withNew([...known, ...answer.value.items.map(groupOption)]) }
     : answer;
 
   function withNew(found: readonly AccessOption[]): Listed<AccessOption> {

@@ -5,7 +5,7 @@ import {
   groupNameKey,
   type NewGroupEntitlement,
 } from '#domain/action/entitlement';
-import { say } from '#words/say';
+import { wordsOf } from '#words/entitlement-words';
 
 /** One group or role in the list, as it would be asked for. */
 export interface AccessOption {
@@ -23,14 +23,7 @@ export function accessKey({ entitlement }: AccessOption): string {
 }
 
 export function accessSection({ entitlement }: AccessOption): string {
-  switch (entitlement.kind) {
-    case 'group':
-      return say('Groups');
-    case 'newGroup':
-      return say('Something new');
-    case 'role':
-      return say('Roles in {project}', { project: entitlement.projectName });
-  }
+  return wordsOf(entitlement).section();
 }
 
 export function groupOption({ groupId, name }: GroupOption): AccessOption {
@@ -64,11 +57,7 @@ export function newGroupOption(query: string, listed: readonly AccessOption[]): 
 export function matching(options: readonly AccessOption[], query: string): AccessOption[] {
   const wanted = words(query);
   return options.filter(({ entitlement }) => {
-    const own = words(
-      entitlement.kind === 'role'
-        ? `${entitlement.name} ${entitlement.projectName} ${entitlement.projectKey} ${say('role')}`
-        : `${entitlement.name} ${say('group')}`,
-    );
+    const own = words(wordsOf(entitlement).search());
     return wanted.every((word) => own.some((one) => one.startsWith(word)));
   });
 }
@@ -80,12 +69,13 @@ function words(text: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** What a form offers. Of groups there may be more than it has; all else is here. */
 export function formOptions(form: FormView): {
-  readonly roles: readonly AccessOption[];
   readonly groups: readonly AccessOption[];
+  readonly others: readonly AccessOption[];
 } {
   return {
-    roles: form.roles.items.map((role) => roleOption(form.project, role)),
     groups: form.groups.map(groupOption),
+    others: form.roles.items.map((role) => roleOption(form.project, role)),
   };
 }

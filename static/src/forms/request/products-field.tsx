@@ -1,5 +1,5 @@
 import { PRODUCTS, type Product } from '#domain/action/product';
-import { productName } from '#words/access-names';
+import { productName } from '#words/product-names';
 import { say } from '#words/say';
 import { Choice } from '../../components/choice';
 

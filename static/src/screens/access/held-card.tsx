@@ -1,9 +1,10 @@
 import './own-request.css';
 import type { ComponentChildren } from 'preact';
 import type { HeldView, WhereFromView } from '#contract/views';
-import { entitlementDetail, entitlementTitle } from '#words/access-names';
+import { wordsOf } from '#words/entitlement-words';
 import { listNames } from '#words/listing';
 import { say } from '#words/say';
+import { ENTITLEMENT_ICONS } from '../../components/entitlement-name';
 import { Facts } from '../../components/facts';
 import { Icon } from '../../components/icon';
 import { IssueLink } from '../../components/issue-link';
@@ -22,6 +23,7 @@ export interface HeldCardProps {
 export function HeldCard({ held, siteUrl, children }: HeldCardProps) {
   const { entitlement, group, standing } = held;
   const { label, tone, icon } = heldLabel(standing);
+  const words = wordsOf(entitlement);
   const id = `held-${held.key}`;
   return (
     <article class="own-request" aria-labelledby={id}>
@@ -31,8 +33,8 @@ export function HeldCard({ held, siteUrl, children }: HeldCardProps) {
         </Lozenge>
       </div>
       <h3 class="own-request-title" id={id} tabIndex={-1}>
-        <Icon name={entitlement.kind} /> <bdi>{entitlementTitle(entitlement)}</bdi>{' '}
-        <span class="subtle">{entitlementDetail(entitlement)}</span>
+        <Icon name={ENTITLEMENT_ICONS[entitlement.kind]} /> <bdi>{words.title()}</bdi>{' '}
+        <span class="subtle">{words.detail()}</span>
       </h3>
       <Facts>
         <dt>{standing.state === 'ended' ? say('Ended') : say('How long')}</dt>

@@ -3,6 +3,7 @@ import './step-row.css';
 import { useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import type { CauseView, StepView } from '#contract/views';
+import { wordsOf } from '#words/entitlement-words';
 import { outcomeWords } from '#words/step-outcome';
 import { Button } from '../../components/button';
 import { Detail } from '../../components/detail';
@@ -11,7 +12,6 @@ import { ErrorMessage } from '../../components/error-message';
 import { GrantNote } from '../../components/grant-note';
 import { Lozenge } from '../../components/lozenge';
 import { SubjectName } from '../../components/subject-name';
-import { manualSteps } from '../../words/manual-steps';
 
 export interface StepRowProps {
   readonly step: StepView;
@@ -75,9 +75,11 @@ export function StepRow(props: StepRowProps) {
           <details class="by-hand">
             <summary>{say('How to do it by hand')}</summary>
             <ol>
-              {manualSteps(step).map((words) => (
-                <li key={words}>{words}</li>
-              ))}
+              {wordsOf(step.entitlement)
+                .byHand(step.verb, step.subject.displayName)
+                .map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
             </ol>
           </details>
         )}

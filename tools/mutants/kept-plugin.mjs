@@ -8,6 +8,8 @@ import { isInSample } from './sample.mjs';
 const NEAR = /\/(src|tests\/operations)\//;
 /** Of the others so many: what all of them miss is hardly noticed by more. */
 const AT_MOST = 24;
+/** In ms: one of those that takes longer is played once the quick ones have noticed nothing, though it may notice most. */
+const SLOW = 1_000;
 /** What Vitest itself says of a test that did not end. */
 const TIMED_OUT = /^(Test|Hook) timed out in/;
 
@@ -26,6 +28,8 @@ class KeptTests {
   #answer;
   /** How many faults of a file each test noticed: those that noticed most come first. */
   #noticed = new Map();
+  /** How long each test took without a fault, in ms. */
+  #took = new Map();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -38,6 +42,7 @@ class KeptTests {
       kind: 'dryRun',
       files: await this.#testsAbout(files),
     });
+    for (const { id, duration } of tests) this.#took.set(id, duration);
     return { status: 'complete', tests: tests.map(asResult), mutantCoverage: coverage };
   }
 
@@ -91,19 +96,25 @@ class KeptTests {
     return noticed;
   }
 
-  /** First the few that noticed most of this file's faults so far, then the quick ones, then file by file. */
+  /** First the few that noticed most of this file's faults so far, then those that are quick, then file by file. */
   #inOrder(fileName, ids) {
     const noticed = this.#noticedIn(fileName);
     const first = ids
-      .filter((id) => noticed.has(id))
+      .filter((id) => noticed.has(id) && !this.#isSlow(id))
       .sort((a, b) => noticed.get(b) - noticed.get(a))
       .slice(0, 6);
     const rest = ids.filter((id) => !first.includes(id));
-    const near = groups(rest.filter((id) => NEAR.test(id)));
+    const near = rest.filter((id) => NEAR.test(id));
+    const quick = groups(near.filter((id) => !this.#isSlow(id)));
+    const slow = groups(near.filter((id) => this.#isSlow(id)));
     const far = groups(rest.filter((id) => !NEAR.test(id)));
     const best = ({ ids }) => Math.max(0, ...ids.map((id) => noticed.get(id) ?? 0));
     far.sort((a, b) => best(b) - best(a) || a.ids.length - b.ids.length);
-    return [...first.flatMap((id) => groups([id])), ...near, ...someOf(far, AT_MOST)];
+    return [...first.flatMap((id) => groups([id])), ...quick, ...slow, ...someOf(far, AT_MOST)];
+  }
+
+  #isSlow(id) {
+    return NEAR.test(id) && (this.#took.get(id) ?? 0) > SLOW;
   }
 
   async #testsAbout(files) {

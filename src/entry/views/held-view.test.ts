@@ -26,6 +26,7 @@ const stuck = {
   nextTryAt: 0,
 } as const;
 const ended = [
+  { ...grant(), endedAt: AT, why: 'revoked' },
   { ...grant(), endedAt: AT + 1, why: 'superseded' },
   { ...grant(), endedAt: AT + 2, why: 'expired' },
 ] as never;

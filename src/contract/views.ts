@@ -42,7 +42,7 @@ import type { GroupProtection, UnlockableProtection } from '#domain/protection/g
 import type { RequestState } from '#domain/request/access-request';
 import type { IssueStanding } from '#domain/request/issue-standing';
 import type { Pause, PauseCause } from '#domain/request/pause';
-import type { RequestRefusal, RequestVerb } from '#domain/request/request-refusal';
+import type { RequestRefusal, RequestVerb, VerbRefusal } from '#domain/request/request-refusal';
 import type { Term } from '#domain/term/term';
 import type { askInput } from './inputs';
 
@@ -79,7 +79,7 @@ export interface RequestView {
   /** The app could not go on by itself; under this reference its log has it. */
   readonly stopped: { readonly reference: string } | undefined;
   /** What a verb's button shows: usable, or disabled with its reason. */
-  readonly verbs: Readonly<Record<RequestVerb, Allowed<RequestRefusal>>>;
+  readonly verbs: Readonly<Record<RequestVerb, Allowed<VerbRefusal>>>;
   /** While it waits: the approvers, where no way of telling them has worked. */
   readonly notReached: NotReached | undefined;
 }

@@ -2,7 +2,7 @@ import type { Verb } from '../action/action';
 import type { Person } from '../action/person';
 import type { Decision } from '../approval/approval';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
-import type { RequestRefusal } from './request-refusal';
+import type { VerbRefusal } from './request-refusal';
 
 /** Who took part in a request: whoever asked, and those who decided. */
 interface Involved {
@@ -11,7 +11,7 @@ interface Involved {
 }
 
 /** What follows a decision is for those who were part of it. */
-export function judgeFollowUp(request: Involved, accountId: string): Allowed<RequestRefusal> {
+export function judgeFollowUp(request: Involved, accountId: string): Allowed<VerbRefusal> {
   const involved = [
     request.requester,
     ...request.approvals.flatMap(({ decisions }) => decisions.map(({ by }) => by)),
@@ -26,11 +26,7 @@ export function judgeFollowUp(request: Involved, accountId: string): Allowed<Req
  * created or taken away, only somebody who decided. Their word alone does it no more than anybody's: the
  * site is asked whether it is so.
  */
-export function judgeMark(
-  request: Involved,
-  verb: Verb,
-  accountId: string,
-): Allowed<RequestRefusal> {
+export function judgeMark(request: Involved, verb: Verb, accountId: string): Allowed<VerbRefusal> {
   const involved = judgeFollowUp(request, accountId);
   if (!involved.allowed) return involved;
   switch (verb) {

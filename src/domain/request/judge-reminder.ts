@@ -2,14 +2,14 @@ import { awaited, openStages } from '../approval/turns';
 import { ALLOWED, type Allowed, forbidden } from '../lib/allowed';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest } from './access-request';
-import type { RequestRefusal } from './request-refusal';
+import type { VerbRefusal } from './request-refusal';
 
 /** Whether whoever asked may have those reminded whose turn it is: once a day, and not sooner after they were asked. */
 export function judgeReminder(
   request: AccessRequest,
   accountId: string,
   now: Instant,
-): Allowed<RequestRefusal> {
+): Allowed<VerbRefusal> {
   const { requester, approvals } = request;
   if (requester.accountId !== accountId) return forbidden({ code: 'notYours', requester });
   // The sweep may be late, but the time to decide is over.

@@ -6,7 +6,7 @@ import type { AccessRequest, RequestState } from './access-request';
 import { decidesStage } from './decide-stages';
 import { judgeFollowUp, judgeMark } from './judge-follow-up';
 import { judgeReminder } from './judge-reminder';
-import type { RequestRefusal, RequestVerb } from './request-refusal';
+import type { RequestVerb, VerbRefusal } from './request-refusal';
 
 /** What a person can do in which states. The screen's buttons and the server's checks read this table. */
 const STATES_OF_VERB: Readonly<Record<RequestVerb, readonly RequestState[]>> = {
@@ -27,7 +27,7 @@ export function judgeVerb(
   verb: RequestVerb,
   accountId: string,
   now: Instant,
-): Allowed<RequestRefusal> {
+): Allowed<VerbRefusal> {
   if (!STATES_OF_VERB[verb].includes(request.state)) {
     return forbidden({ code: 'wrongState', state: request.state, verb });
   }
@@ -53,7 +53,7 @@ function judgeDecision(
   verb: 'approve' | 'decline',
   accountId: string,
   now: Instant,
-): Allowed<RequestRefusal> {
+): Allowed<VerbRefusal> {
   // The sweep may be late, but the time to decide is over.
   if (request.state === 'awaitingApproval' && now >= request.timesOutAt) {
     return forbidden({ code: 'wrongState', state: 'timedOut', verb });
@@ -76,11 +76,7 @@ function judgeDecision(
   });
 }
 
-function judgeRetry(
-  request: AccessRequest,
-  accountId: string,
-  now: Instant,
-): Allowed<RequestRefusal> {
+function judgeRetry(request: AccessRequest, accountId: string, now: Instant): Allowed<VerbRefusal> {
   const involved = judgeFollowUp(request, accountId);
   if (!involved.allowed) return involved;
   if (
@@ -96,7 +92,7 @@ function judgeRetry(
 }
 
 /** Whether they may mark a step of at least one of its changes. */
-function judgeMarkOfAny(request: AccessRequest, accountId: string): Allowed<RequestRefusal> {
+function judgeMarkOfAny(request: AccessRequest, accountId: string): Allowed<VerbRefusal> {
   const judged = request.ask.changes.map(({ verb }) => judgeMark(request, verb, accountId));
   return judged.find(({ allowed }) => allowed) ?? judged[0] ?? judgeFollowUp(request, accountId);
 }

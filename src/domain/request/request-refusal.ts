@@ -6,7 +6,10 @@ import type { TermRefusal } from '../policy/judge-term';
 import type { RequestState } from './access-request';
 
 /** Every reason to refuse what a person wants to do with a request, with what they need to act on it. */
-export type RequestRefusal =
+export type RequestRefusal = AskRefusal | VerbRefusal;
+
+/** Why nothing can be asked so. */
+export type AskRefusal =
   /** The plan has no line that would change anything. */
   | { readonly code: 'nothingToChange' }
   | { readonly code: 'justificationMissing' }
@@ -16,7 +19,10 @@ export type RequestRefusal =
   /** Nobody is left who may decide: the trace says who was considered. */
   | NoApprover
   /** The plan is not the one that was shown. */
-  | { readonly code: 'planChanged' }
+  | { readonly code: 'planChanged' };
+
+/** Why somebody can't do that to a request. */
+export type VerbRefusal =
   | { readonly code: 'wrongState'; readonly state: RequestState; readonly verb: RequestVerb }
   | { readonly code: 'notYourTurn'; readonly approvers: readonly Person[] }
   | { readonly code: 'ownRequest' }

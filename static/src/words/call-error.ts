@@ -5,6 +5,7 @@ import type { Explanation } from '#words/explanation';
 import { explainRefusal } from '#words/request-refusal';
 import { say } from '#words/say';
 import { explainInput } from './input-fault';
+import { explainUnreachable } from './unreachable';
 
 const missingRight = (): Readonly<Record<Right, Explanation>> => ({
   jiraAdministrator: {
@@ -36,11 +37,7 @@ const unreadable = (): Readonly<Partial<Record<RecordKind, string>>> => ({
 export function explainError(error: CallError): Explanation {
   switch (error.code) {
     case 'unreachable':
-      return {
-        what: say('No answer came.'),
-        why: say('The network may be down, or Jira is not answering.'),
-        next: say('Check your connection and try again. What you typed stays here.'),
-      };
+      return explainUnreachable();
     case 'badInput':
       return {
         what: say('Some of what was entered can’t be used.'),

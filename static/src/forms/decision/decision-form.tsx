@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { CallError } from '#contract/answer';
 import type { RequestView } from '#contract/views';
 import { LINKS } from '#words/links';
-import { refusalInShort } from '#words/request-refusal';
+import { refusalInShort } from '#words/verb-refusal';
 import type { RequestCaller } from '../../api/request-caller';
 import { Button } from '../../components/button';
 import { OutsideLink } from '../../components/outside-link';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
-import { refusalInShort } from '#words/request-refusal';
 import { say } from '#words/say';
+import { refusalInShort } from '#words/verb-refusal';
 import type { RequestCaller } from '../../api/request-caller';
 import { Button } from '../../components/button';
 import { useCall } from '../../components/use-call';

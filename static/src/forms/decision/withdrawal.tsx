@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import { refusalInShort } from '#words/request-refusal';
 import { say } from '#words/say';
+import { refusalInShort } from '#words/verb-refusal';
 import { Button } from '../../components/button';
 import type { CameOf } from './came-of';
 import { WithdrawalQuestion } from './later';

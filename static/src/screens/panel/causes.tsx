@@ -2,7 +2,7 @@ import { say } from '#words/say';
 import './causes.css';
 import type { CauseView } from '#contract/views';
 import { explainFailure } from '#words/failure-reason';
-import { refusalInShort } from '#words/request-refusal';
+import { refusalInShort } from '#words/verb-refusal';
 import { callPanel } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Disclosed } from '../../components/disclosed';

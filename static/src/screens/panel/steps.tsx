@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CauseView, RequestView, StepView } from '#contract/views';
 import { judgeMark } from '#domain/request/judge-follow-up';
-import { refusalInShort } from '#words/request-refusal';
 import { say } from '#words/say';
+import { refusalInShort } from '#words/verb-refusal';
 import { Button } from '../../components/button';
 import { ErrorMessage } from '../../components/error-message';
 import { SelectField } from '../../components/select-field';

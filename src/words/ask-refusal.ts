@@ -1,0 +1,94 @@
+import type { TraceEntry } from '#domain/approval/approval';
+import type { AskRefusal } from '#domain/request/request-refusal';
+import { explainTrace } from './approval-trace';
+import type { Explanation } from './explanation';
+import { withRules } from './rules-named';
+import { say } from './say';
+
+export function explainAskRefusal(refusal: AskRefusal): Explanation {
+  switch (refusal.code) {
+    case 'nothingToChange':
+      return {
+        what: say('There is nothing to change.'),
+        why: say('Everything asked for is already in place, is not allowed, or can’t be done.'),
+        next: say(
+          'Look at the plan for the reason of each line, and choose other people or other access.',
+        ),
+      };
+    case 'justificationMissing':
+      return {
+        what: say('The reason is missing.'),
+        why: say('Whoever decides has to know why the access is needed.'),
+        next: say('Say in a sentence what the access is for.'),
+      };
+    case 'ticketMissing':
+      return {
+        what: say('The reason has to name a work item.'),
+        why: say('The rule “{rule}” asks for it.', { rule: refusal.rule }),
+        next: say('Put its key, such as WEB-1, or its address into the reason.'),
+      };
+    case 'termTooLong':
+      return {
+        what: say('Access can be given for {count, plural, one {# day} other {# days}} at most.', {
+          count: refusal.longestDays,
+        }),
+        why:
+          refusal.rule === undefined
+            ? say('Your Jira admins have set the longest term.')
+            : say('The rule “{rule}” of your Jira admins says so.', { rule: refusal.rule }),
+        next: say(
+          'Choose {count, plural, one {# day} other {# days}} or fewer; you can ask again later.',
+          { count: refusal.longestDays },
+        ),
+      };
+    case 'termOver':
+      return {
+        what: say('The end is not in the future.'),
+        why: say('Access is given from when it is approved until its end.'),
+        next: say('Choose a later end.'),
+      };
+    case 'noApprover':
+      return {
+        what: say('Nobody can approve this.'),
+        why: withRules(refusal.trace.map(explainTrace).join(' '), refusal.rules),
+        next: noApproverNext(refusal.trace),
+      };
+    case 'planChanged':
+      return {
+        what: say('The plan has changed since you looked at it.'),
+        why: say('Somebody’s access, a group or the access policy was changed meanwhile.'),
+        next: say('The plan has been made again: look at it once more and submit.'),
+      };
+  }
+}
+
+/** What mends it depends on why nobody is left. */
+function noApproverNext(trace: readonly TraceEntry[]): string {
+  const outcomes = trace.map(({ outcome }) => outcome);
+  if (outcomes.includes('issueGone')) {
+    return say(
+      'Ask a Jira admin to let the app see the project of this work item, or ask in another one.',
+    );
+  }
+  if (outcomes.includes('sightUnknown')) {
+    return say('Ask a Jira admin to give the app the global permission Browse users and groups.');
+  }
+  if (outcomes.includes('gainUnknown')) return say('Try again in a moment.');
+  const named = trace.some(
+    ({ tried, outcome }) => tried.source === 'fallbackApprover' && outcome !== 'nobody',
+  );
+  const fallback = named ? say('another fallback approver') : say('a fallback approver');
+  const isOwnerless = trace.some(
+    ({ tried, outcome }) =>
+      tried.source === 'groupOwner' && tried.group !== undefined && outcome === 'nobody',
+  );
+  if (isOwnerless) {
+    return say('Ask a Jira admin to name an owner of the group, or {fallback}.', { fallback });
+  }
+  const isUpToLead = trace.some(
+    ({ tried: { source } }) => source === 'roleProjectLead' || source === 'issueProjectLead',
+  );
+  return isUpToLead
+    ? say('Ask a Jira admin to name {fallback}, or have another project lead set.', { fallback })
+    : say('Ask a Jira admin to name {fallback}, or more people who may decide.', { fallback });
+}

@@ -1,0 +1,143 @@
+import type { RequestVerb, VerbRefusal } from '#domain/request/request-refusal';
+import type { Explanation } from './explanation';
+import { listNames } from './listing';
+import { stateInSentence } from './request-state';
+import { say } from './say';
+import { dateAndTime } from './time';
+
+export function explainVerbRefusal(refusal: VerbRefusal): Explanation {
+  switch (refusal.code) {
+    case 'wrongState':
+      return {
+        what: say('You can’t {verbInSentence} now.', {
+          verbInSentence: verbInSentence(refusal.verb),
+        }),
+        why: say('The request has moved on: {stateInSentence}.', {
+          stateInSentence: stateInSentence(refusal.state),
+        }),
+        next: say('The latest state is shown here.'),
+      };
+    case 'notYourTurn':
+      return {
+        what: say('It is not your turn.'),
+        why:
+          refusal.approvers.length === 0
+            ? say('Nobody is left who may decide on it.')
+            : say('{names} decides this request.', {
+                names: listNames(
+                  refusal.approvers.map(({ displayName }) => displayName),
+                  'or',
+                ),
+              }),
+        next: say(
+          'If that should be you, have the project lead changed: leads are looked up again at every decision.',
+        ),
+      };
+    case 'ownRequest':
+      return {
+        what: say('You can’t decide your own request.'),
+        why: say('Somebody else always decides, whatever your role.'),
+        next: say('Wait for the approver, or withdraw the request.'),
+      };
+    case 'wouldGain':
+      return {
+        what: refusal.known
+          ? say('You would gain from this.')
+          : say('It could not be found out whether you would gain from this.'),
+        why: refusal.known
+          ? say('It gives access to you, or to a group that you are in, so somebody else approves.')
+          : say('The Atlassian site did not say, and nobody approves what may be for themselves.'),
+        next: refusal.mayDecline
+          ? say('You can decline it, or leave it to another approver.')
+          : refusal.known
+            ? say('Another approver has to look at it.')
+            : say('Try again in a moment, or leave it to another approver.'),
+      };
+    case 'notYours':
+      return {
+        what: say('This is for those who take part in the request.'),
+        why: say('{name} asked for it.', { name: refusal.requester.displayName }),
+        next: say('Talk to {name}, or make a request of your own.', {
+          name: refusal.requester.displayName,
+        }),
+      };
+    case 'nobodyToRemind':
+      return {
+        what: say('There is nobody to remind.'),
+        why: say('Nobody is left whose turn it is to decide.'),
+        next: say('Ask a Jira admin who is to decide instead.'),
+      };
+    case 'toldLately':
+      return {
+        what: say('You can remind them from {time} on.', { time: dateAndTime(refusal.from) }),
+        why: say('That is a day after they were last told.'),
+        next: say('If it is urgent, talk to them.'),
+      };
+    case 'reasonMissing':
+      return {
+        what: say('A reason is needed to decline.'),
+        why: say('Whoever asked should know what to do differently.'),
+        next: say('Write a sentence and decline again.'),
+      };
+    case 'approvalLapsed':
+      return {
+        what: say('The approval is too old.'),
+        why: say('An approval allows changes for a limited time, which is over.'),
+        next: say('Make a new request for what is still missing.'),
+      };
+    case 'nothingToRetry':
+      return {
+        what: say('There is nothing to try again.'),
+        why: say('The steps that failed would fail again for the same reason.'),
+        next: say(
+          'Fix what each step names and make a new request, or do it by hand and mark it as done.',
+        ),
+      };
+    case 'notByRequester':
+      return {
+        what: say('Only somebody who decided can mark this.'),
+        why:
+          refusal.verb === 'create'
+            ? say('Whoever asked for an account or a group can’t say that it was created by hand.')
+            : say('Whoever asked to take access away can’t say that it was done by hand.'),
+        next: say('Ask the approver to mark it, or try it again.'),
+      };
+    case 'notSoOnSite':
+      return {
+        what: say('It has not been done on the site.'),
+        why: say('The site was asked just now, and does not show it for {names}.', {
+          names: listNames(refusal.names),
+        }),
+        next: say('Do it on the site first; what was done a moment ago may take a minute to show.'),
+      };
+    case 'notKnownWhetherSo':
+      return {
+        what: say('The site could not be asked whether it was done.'),
+        why: say('The connection does not work just now, or it is to another site.'),
+        next: say('Try again in a few minutes; if that does not help, tell a Jira admin.'),
+      };
+  }
+}
+
+/** One line beside a button that can't be used. */
+export function refusalInShort(refusal: VerbRefusal): string {
+  const { what, why } = explainVerbRefusal(refusal);
+  return `${what} ${why}`;
+}
+
+function verbInSentence(verb: RequestVerb): string {
+  switch (verb) {
+    case 'withdraw':
+      return say('withdraw it');
+    case 'remind':
+      return say('remind anybody of it');
+    case 'approve':
+      return say('approve it');
+    case 'decline':
+      return say('decline it');
+    case 'retry':
+      return say('try it again');
+    case 'markManual':
+      return say('mark steps as done by hand');
+  }
+}

@@ -5,6 +5,7 @@ import { tellPolicyChanges } from './policy-change';
 const [sam, otherSam] = ['sam-1', 'sam-2'].map((accountId) => ({ accountId, displayName: 'Sam' }));
 const rita = { accountId: 'rita', displayName: 'Rita' };
 const people = (...all: (typeof rita | undefined)[]) => all.flatMap((one) => one ?? []);
+const nothing = { roles: false, accounts: false, newGroups: false };
 const group = { groupId: 'g1', name: 'design' };
 
 test.each<[PolicyChange[], string[]]>([
@@ -70,6 +71,94 @@ test.each<[PolicyChange[], string[]]>([
       'what can be created: accounts and groups → nothing',
       'time to decide: 14 days → 1 day',
       'longest term: no limit → 30 days',
+    ],
+  ],
+  [
+    [{ of: 'ruleChanged', ruleId: 'r1', name: 'Finance', parts: ['askers', 'ticket'] }],
+    ['rule “Finance” changed: who may ask, whether a work item has to be named'],
+  ],
+  [
+    [
+      {
+        of: 'ruleSays',
+        ruleId: 'r1',
+        name: 'Finance',
+        parts: [
+          { part: 'name', before: 'Money', after: 'Finance' },
+          {
+            part: 'what',
+            before: { groups: [group, { groupId: 'g2', name: 'qa' }], ...nothing },
+            after: { ...nothing, groups: 'all', roles: true, accounts: true, newGroups: true },
+          },
+          {
+            part: 'askers',
+            before: { who: 'everybody' },
+            after: { who: 'members', groups: [group, { groupId: 'g2', name: 'qa' }] },
+          },
+          {
+            part: 'stages',
+            before: [{ sources: [{ kind: 'projectLead' }], needed: 1 }],
+            after: [
+              { sources: [{ kind: 'groupOwner' }, { kind: 'permission' }], needed: 1 },
+              {
+                sources: [
+                  { kind: 'issueProjectLead' },
+                  { kind: 'people', people: people(rita, sam) },
+                  { kind: 'members', group },
+                ],
+                needed: 2,
+              },
+            ],
+          },
+          { part: 'longestTermDays', before: null, after: 7 },
+          { part: 'ticket', before: false, after: true },
+        ],
+      },
+    ],
+    [
+      'rule “Finance”, its name: “Money” → “Finance”',
+      'rule “Finance”, what it is about: design, qa → all listed groups, project roles, new accounts, new groups',
+      'rule “Finance”, who may ask: everybody → members of design or qa',
+      'rule “Finance”, who decides: project lead → owner of the group, who may decide on access requests, then 2 of lead of the work item’s project, Rita, Sam, members of design',
+      'rule “Finance”, the longest term: no limit → 7 days',
+      'rule “Finance”, whether a work item has to be named: it need not be → it has to be',
+    ],
+  ],
+  [
+    [
+      {
+        of: 'ruleSays',
+        ruleId: 'r1',
+        name: 'Finance',
+        parts: [
+          {
+            part: 'what',
+            before: { ...nothing, groups: [group] },
+            after: { ...nothing, groups: [{ groupId: 'g2', name: 'design' }] },
+          },
+          {
+            part: 'what',
+            before: { ...nothing, groups: [] },
+            after: { ...nothing, groups: 'all' },
+          },
+          {
+            part: 'stages',
+            before: [{ sources: [{ kind: 'people', people: people(sam) }], needed: 1 }],
+            after: [{ sources: [{ kind: 'people', people: people(otherSam) }], needed: 1 }],
+          },
+          {
+            part: 'stages',
+            before: [{ sources: [{ kind: 'people', people: [] }], needed: 1 }],
+            after: [],
+          },
+        ],
+      },
+    ],
+    [
+      'rule “Finance”, what it is about: design (g1) → design (g2)',
+      'rule “Finance”, what it is about: nothing → all listed groups',
+      'rule “Finance”, who decides: Sam (sam-1) → Sam (sam-2)',
+      'rule “Finance”, who decides: nobody → nobody',
     ],
   ],
 ])('%j', (changes, words) => {

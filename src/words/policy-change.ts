@@ -1,8 +1,11 @@
+import type { NamedApprover } from '#domain/policy/named-approver';
 import type { Policy } from '#domain/policy/policy';
-import type { NamedApprover, PolicyChange, RulePart } from '#domain/policy/policy-change';
+import type { PolicyChange } from '#domain/policy/policy-change';
 import type { UnlockableProtection } from '#domain/protection/group-protection';
 import { listBare } from './listing';
+import { idsByName, nameOrBoth } from './name-or-id';
 import { protectionInShort } from './protection';
+import { ruleParts, tellRuleDifference } from './rule-difference';
 import { say } from './say';
 import { days } from './time';
 
@@ -58,6 +61,13 @@ function tellChange(change: PolicyChange): string[] {
       return [say('rule “{name}” added', { name: change.name })];
     case 'ruleRemoved':
       return [say('rule “{name}” removed', { name: change.name })];
+    case 'ruleSays':
+      return change.parts.map((difference) =>
+        say('rule “{name}”, {part}: {before} → {after}', {
+          name: change.name,
+          ...tellRuleDifference(difference),
+        }),
+      );
     case 'ruleChanged': {
       const parts = listBare(change.parts.map((part) => ruleParts()[part]));
       return [say('rule “{name}” changed: {parts}', { name: change.name, parts })];
@@ -101,16 +111,6 @@ function namesIn({ before, after }: ChangeOf<'owners' | 'approvers'>) {
   return { before: names(before), after: names(after) };
 }
 
-/** The ids of each name. Where a name has several, it does not say who is meant. */
-function idsByName(all: readonly (readonly [name: string, id: string])[]) {
-  const ids = new Map<string, Set<string>>();
-  for (const [name, id] of all) ids.set(name, (ids.get(name) ?? new Set()).add(id));
-  return ids;
-}
-
-const nameOrBoth = (name: string, id: string, ids: ReadonlyMap<string, ReadonlySet<string>>) =>
-  (ids.get(name)?.size ?? 0) > 1 ? `${name} (${id})` : name;
-
 const fromTo = <Value>(
   { before, after }: { readonly before: Value; readonly after: Value },
   words: (value: Value) => string,
@@ -124,14 +124,5 @@ function creatable({ users, groups }: Policy['creation']): string {
   if (users) return say('accounts');
   return groups ? say('groups') : say('nothing');
 }
-
-const ruleParts = (): Readonly<Record<RulePart, string>> => ({
-  name: say('its name'),
-  what: say('what it is about'),
-  askers: say('who may ask'),
-  stages: say('who decides'),
-  longestTermDays: say('the longest term'),
-  ticket: say('whether a work item has to be named'),
-});
 
 const daysOrNone = (number: number | null) => (number === null ? say('no limit') : days(number));

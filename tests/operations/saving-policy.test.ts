@@ -247,6 +247,44 @@ describe('rules', () => {
     expect((await now()).version).toBe(version);
   });
 
+  test('are told by the audit as they were, and as they are', async () => {
+    const maya = person('Maya Lindqvist');
+    await saved({ groups: [idOf('qa')], rules: [rule()] });
+    const qa = { groupId: idOf('qa'), name: 'qa' };
+    const what = { groups: [qa.groupId], roles: true, accounts: false, newGroups: false };
+    const people = [{ kind: 'people' as const, people: [maya.accountId] }];
+    const stages = [{ needed: 1, sources: people }];
+    clock.move(1_000);
+    await saved({
+      groups: [idOf('qa')],
+      rules: [rule({ what, stages, longestTermDays: undefined })],
+    });
+    const [record] = (await inForge(() => auditTrail.search({}))).records;
+    expect(record?.events).toMatchObject([{ kind: 'policy.changed' }]);
+    const [event] = record?.events ?? [];
+    expect(event?.kind === 'policy.changed' ? event.changes : []).toEqual([
+      {
+        of: 'ruleSays',
+        ruleId: 'r1',
+        name: 'Admins',
+        parts: [
+          {
+            part: 'what',
+            before: { groups: 'all', roles: false, accounts: false, newGroups: false },
+            after: { groups: [qa], roles: true, accounts: false, newGroups: false },
+          },
+          {
+            part: 'stages',
+            before: [{ needed: 1, sources: [{ kind: 'projectLead' }] }],
+            after: [{ needed: 1, sources: [{ kind: 'people', people: [maya] }] }],
+          },
+          { part: 'longestTermDays', before: 7, after: null },
+        ],
+      },
+    ]);
+    await saved({});
+  });
+
   test('are saved only for a site that is connected', async () => {
     expect(await save({ rules: [rule()], of: 'another' })).toEqual(changed);
     expect(await save({ rules: [rule()], of: undefined })).toEqual(changed);

@@ -67,6 +67,9 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'rules.id',
     'ruleId',
     'rules.name',
+    // What a rule was called, and is.
+    'parts.before',
+    'parts.after',
     'what.groups',
     'groups.name',
     'group.name',

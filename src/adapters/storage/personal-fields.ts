@@ -20,6 +20,7 @@ const PERSON: Fields = {
   avatarUrl: 'picture',
   email: 'address',
 };
+const NAMED: Fields = { accountId: 'accountId', displayName: 'name' };
 /** Of a group, too, `displayName` is what it is called. */
 const SUBJECT: Fields = { ...PERSON, foundBy: 'address' };
 
@@ -78,8 +79,11 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('events.asked.ask.subjects', SUBJECT),
     ...at('events.to', PERSON),
     ...at('events.by', PERSON),
-    ...at('events.changes.before', { accountId: 'accountId', displayName: 'name' }),
-    ...at('events.changes.after', { accountId: 'accountId', displayName: 'name' }),
+    ...at('events.changes.before', NAMED),
+    ...at('events.changes.after', NAMED),
+    // Whom a rule names to decide.
+    ...at('events.changes.parts.before.sources.people', NAMED),
+    ...at('events.changes.parts.after.sources.people', NAMED),
   },
   telling: at('told.to', PERSON),
   /** The key of a holding names somebody. It goes with the record that it is about. */

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { shortName } from '#domain/action/short-name';
 import { askedFor } from '#domain/audit/asked-for';
 import type { AuditRecord } from '#domain/audit/audit-event';
+import type { PolicyChange } from '#domain/policy/policy-change';
+import type { RuleDifference } from '#domain/policy/rule-change';
 import { awaiting } from '../../../tests/support/samples';
 import { siteMessage } from '../rest/words-of';
 import { auditRows } from './audit-rows';
@@ -98,6 +100,79 @@ test('a change of a policy that an earlier version told in sentences is read as 
     events: [told],
   });
   expect(read.events).toEqual([{ ...told.event, actor: { kind: 'app' }, changes: [] }]);
+});
+
+test('a rule whose parts an earlier version named, and not what they said, is read as it was', () => {
+  const change = { of: 'ruleChanged', ruleId: 'r1', name: 'Finance', parts: ['name', 'stages'] };
+  const told = { id: 'e', at: 1, kind: 'policy.changed', version: 2, changes: [change] };
+  const read = unpackRecord({
+    ...{ id: 'record', at: 1, issueKey: undefined, requestId: undefined },
+    shared: [{ kind: 'app' }],
+    events: [{ event: told, shares: { actor: 0 } }],
+  });
+  expect(read.events).toEqual([{ ...told, actor: { kind: 'app' } }]);
+});
+
+test('what all rules at their largest said and say is read again whole, whatever is called how', () => {
+  fc.assert(
+    fc.property(fc.array(strange, { minLength: 60, maxLength: 60 }), (names) => {
+      const groups = (from: number, count: number) =>
+        Array.from({ length: count }, (_, place) => ({
+          groupId: `6b0c3b0e-8f5b-4b58-9c64-${String(from + place).padStart(12, '0')}`,
+          name: names[(from + place) % names.length] ?? '',
+        }));
+      const stages = (from: number) =>
+        [0, 1, 2].map((stage) => ({
+          needed: 5,
+          sources: [
+            { kind: 'groupOwner' as const },
+            {
+              kind: 'people' as const,
+              people: groups(from + stage, 5).map(({ groupId, name }) => ({
+                accountId: groupId,
+                displayName: name,
+              })),
+            },
+            ...groups(from + stage, 3).map((group) => ({ kind: 'members' as const, group })),
+          ],
+        }));
+      const scope = { roles: true, accounts: true, newGroups: true };
+      const changes = Array.from({ length: 20 }, (_, place): PolicyChange => {
+        const parts: readonly RuleDifference[] = [
+          { part: 'name', before: 'A', after: 'B' },
+          {
+            part: 'what',
+            before: { ...scope, groups: groups(place, 50) },
+            after: { ...scope, groups: 'all' },
+          },
+          {
+            part: 'askers',
+            before: { who: 'everybody' },
+            after: { who: 'members', groups: groups(place, 5) },
+          },
+          { part: 'stages', before: stages(place), after: stages(place + 1) },
+          { part: 'longestTermDays', before: null, after: 7 },
+          { part: 'ticket', before: false, after: true },
+        ];
+        return { of: 'ruleSays', ruleId: `r${place}`, name: names[place] ?? '', parts };
+      });
+      const rows = auditRows({
+        ...{ id: 'record', at: 1, issueKey: undefined, requestId: undefined },
+        events: [
+          {
+            ...{ id: 'e', at: 1, actor: { kind: 'app' }, kind: 'policy.changed', version: 2 },
+            changes,
+          },
+        ],
+      });
+      for (const { row } of rows) expect(bytesOf(row)).toBeLessThanOrEqual(ROW_BYTES);
+      const read = rows.flatMap(({ row }) => unpackRecord(readBody(AUDIT_FORMAT, row.body)).events);
+      expect(read.flatMap((one) => (one.kind === 'policy.changed' ? one.changes : []))).toEqual(
+        changes,
+      );
+    }),
+    { numRuns: 2 },
+  );
 });
 
 test('what 500 people in ten groups were asked for is in the audit whole, whatever they are called', () => {

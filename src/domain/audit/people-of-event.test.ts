@@ -75,8 +75,24 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     policy([
       { of: 'approvers', before: [person('Ada')], after: [person('Ben'), person('Cleo')] },
       { of: 'groupAdded', groupId: 'g1', name: 'frontend' },
+      {
+        of: 'ruleSays',
+        ruleId: 'r1',
+        name: 'Finance',
+        parts: [
+          { part: 'ticket', before: true, after: false },
+          {
+            part: 'stages',
+            before: [{ sources: [{ kind: 'people', people: [person('Dora')] }], needed: 1 }],
+            after: [
+              { sources: [{ kind: 'projectLead' }], needed: 1 },
+              { sources: [{ kind: 'people', people: [person('Emil')] }], needed: 1 },
+            ],
+          },
+        ],
+      },
     ]),
-    ['ada', 'ben', 'cleo'],
+    ['ada', 'ben', 'cleo', 'dora', 'emil'],
   ],
   'request.rerouted': [{ kind: 'request.rerouted', projectId: '10', to: two }, ['lena', 'otto']],
   'request.reminded': [{ kind: 'request.reminded', to: two }, ['lena', 'otto']],

@@ -1,5 +1,6 @@
 import { accountIdsOf } from '../action/subject';
 import type { PolicyChange } from '../policy/policy-change';
+import { peopleInDifference } from '../policy/rule-change';
 import type { AuditEvent } from './audit-event';
 
 /** Everybody an event is about or by. */
@@ -53,6 +54,9 @@ export function peopleOfEvent(event: AuditEvent): string[] {
 }
 
 function approversOf(change: PolicyChange): string[] {
+  if (change.of === 'ruleSays') {
+    return change.parts.flatMap(peopleInDifference).map(({ accountId }) => accountId);
+  }
   if (change.of !== 'approvers' && change.of !== 'owners') return [];
   return [...change.before, ...change.after].map(({ accountId }) => accountId);
 }

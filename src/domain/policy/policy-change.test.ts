@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { person } from '../../../tests/support/samples';
 import { UNLOCKABLE_PROTECTIONS } from '../protection/group-protection';
 import { FIRST_POLICY, type Policy, type RequestableGroup } from './policy';
-import { policyChanges, RULE_PARTS, type RulePart } from './policy-change';
+import { policyChanges } from './policy-change';
 import type { Rule } from './rule';
+import { peopleInDifference, RULE_PARTS, type RuleDifference, type RulePart } from './rule-change';
 import { type Chain, LEAD_DECIDES, type Source } from './stage-rule';
 
 const [one, other] = [person('Sam'), { ...person('Sam'), accountId: 'sam-2' }];
@@ -212,9 +213,17 @@ describe('what differs in rules', () => {
     ],
   ])('is said by its part: %s', (_, over, parts) => {
     const now = rule(over);
-    const changed = { of: 'ruleChanged', ruleId: 'r1', name: now.name, parts };
-    expect(between([rule()], [now])).toEqual([changed]);
-    expect(between([now], [rule()])).toEqual([{ ...changed, name: 'Admins' }]);
+    const told = (was: Rule, is: Rule) => {
+      const [change, ...others] = between([was], [is]);
+      expect(others).toEqual([]);
+      expect(change).toMatchObject({ of: 'ruleSays', ruleId: 'r1', name: is.name });
+      return change?.of === 'ruleSays' ? change.parts : [];
+    };
+    const [there, back] = [told(rule(), now), told(now, rule())];
+    expect(there.map(({ part }) => part)).toEqual(parts);
+    expect(back).toEqual(
+      there.map(({ part, before, after }) => ({ part, before: after, after: before })),
+    );
   });
 
   test.each<[string, Partial<Rule>]>([
@@ -230,6 +239,58 @@ describe('what differs in rules', () => {
     ],
   ])('is nothing where only %s is another', (_, over) => {
     expect(between([rule()], [rule(over)])).toEqual([]);
+  });
+
+  test('is kept as it was and as it is: groups and people by their ids, and by their names as far as they are known', () => {
+    const now = rule({
+      name: 'Others',
+      what: { groups: 'all', roles: true, accounts: false, newGroups: false },
+      askers: { who: 'everybody' },
+      stages: [{ sources: [{ kind: 'members', group: asker('g9', 'deciders') }], needed: 1 }],
+      longestTermDays: undefined,
+      ticket: true,
+    });
+    const [one, two] = [person('Pia'), person('Otto')].map(named);
+    const differences: readonly RuleDifference[] = [
+      { part: 'name', before: 'Admins', after: 'Others' },
+      {
+        part: 'what',
+        before: {
+          ...what,
+          groups: [
+            { groupId: 'g1', name: 'design' },
+            { groupId: 'g2', name: 'admins' },
+          ],
+        },
+        after: now.what as { groups: 'all' } & Rule['what'],
+      },
+      { part: 'askers', before: rule().askers, after: { who: 'everybody' } },
+      {
+        part: 'stages',
+        before: [
+          ...LEAD_DECIDES,
+          {
+            sources: [{ kind: 'people', people: [one, two].flatMap((each) => each ?? []) }, lead],
+            needed: 2,
+          },
+        ],
+        after: [{ sources: [{ kind: 'members', group: asker('g9', 'deciders') }], needed: 1 }],
+      },
+      { part: 'longestTermDays', before: 7, after: null },
+      { part: 'ticket', before: false, after: true },
+    ];
+    expect(between([rule()], [now])).toEqual([
+      { of: 'ruleSays', ruleId: 'r1', name: 'Others', parts: differences },
+    ]);
+    expect(differences.flatMap(peopleInDifference)).toEqual([one, two]);
+    const unlisted = rule({ what: { ...what, groups: ['g1', 'gone'] } });
+    expect(between([rule()], [unlisted])).toMatchObject([
+      { parts: [{ after: { groups: [{ name: 'design' }, { groupId: 'gone', name: 'gone' }] } }] },
+    ]);
+    // What a picture of somebody is, is no part of it.
+    const pictured: Source = { kind: 'people', people: [{ ...person('Pia'), avatarUrl: 'x' }] };
+    const asked = rule({ stages: [{ sources: [pictured], needed: 1 }] });
+    expect(JSON.stringify(between([rule()], [asked]))).not.toContain('avatarUrl');
   });
 
   test('is a rule that has come, or gone, and never their order', () => {

@@ -1,24 +1,7 @@
 import type { UnlockableProtection } from '../protection/group-protection';
+import type { NamedApprover } from './named-approver';
 import type { Policy } from './policy';
-import type { Rule } from './rule';
-import { stageKey } from './stage-rule';
-
-/** Whom or what a change is about: the id says which, the name is for people to read. */
-export interface NamedApprover {
-  readonly accountId: string;
-  readonly displayName: string;
-}
-
-/** What of a rule can differ from a version to the next. */
-export const RULE_PARTS = [
-  'name',
-  'what',
-  'askers',
-  'stages',
-  'longestTermDays',
-  'ticket',
-] as const satisfies readonly (keyof Rule)[];
-export type RulePart = (typeof RULE_PARTS)[number];
+import { type RuleChange, ruleChanges } from './rule-change';
 
 /** One thing that a version of the policy has different from the version before. */
 export type PolicyChange =
@@ -57,15 +40,7 @@ export type PolicyChange =
       readonly after: Policy['creation'];
     }
   | { readonly of: 'daysToDecide'; readonly before: number; readonly after: number }
-  /** What each rule says stands in the versions themselves. */
-  | { readonly of: 'ruleAdded'; readonly ruleId: string; readonly name: string }
-  | { readonly of: 'ruleRemoved'; readonly ruleId: string; readonly name: string }
-  | {
-      readonly of: 'ruleChanged';
-      readonly ruleId: string;
-      readonly name: string;
-      readonly parts: readonly RulePart[];
-    }
+  | RuleChange
   /** Null: no limit. */
   | {
       readonly of: 'longestTermDays';
@@ -153,40 +128,6 @@ function ownerChanges(before: Policy, after: Policy): PolicyChange[] {
     ).map((change) => ({ ...change, groupId, name })),
   );
 }
-
-function ruleChanges(before: Policy, after: Policy): PolicyChange[] {
-  const was = new Map(before.rules.map((rule) => [rule.id, rule]));
-  const is = new Map(after.rules.map((rule) => [rule.id, rule]));
-  const asNamed = ({ id, name }: Rule) => ({ ruleId: id, name });
-  return [
-    ...after.rules
-      .filter(({ id }) => !was.has(id))
-      .map((rule) => ({ of: 'ruleAdded', ...asNamed(rule) }) as const),
-    ...before.rules
-      .filter(({ id }) => !is.has(id))
-      .map((rule) => ({ of: 'ruleRemoved', ...asNamed(rule) }) as const),
-    ...after.rules.flatMap((rule): PolicyChange[] => {
-      const earlier = was.get(rule.id);
-      if (earlier === undefined) return [];
-      const parts = RULE_PARTS.filter((part) => textOf[part](earlier) !== textOf[part](rule));
-      return parts.length === 0 ? [] : [{ of: 'ruleChanged', ...asNamed(rule), parts }];
-    }),
-  ];
-}
-
-/** What counts of each part of a rule: ids, and never what they are called, nor an order that says nothing. */
-const textOf: { readonly [Part in RulePart]: (rule: Rule) => string } = {
-  name: ({ name }) => name,
-  what: ({ what: { groups, roles, accounts, newGroups } }) =>
-    JSON.stringify([groups === 'all' ? groups : [...groups].sort(), roles, accounts, newGroups]),
-  askers: ({ askers }) =>
-    askers.who === 'everybody'
-      ? askers.who
-      : JSON.stringify(askers.groups.map(({ groupId }) => groupId).sort()),
-  stages: ({ stages }) => JSON.stringify(stages.map((stage) => [stageKey(stage), stage.needed])),
-  longestTermDays: ({ longestTermDays }) => String(longestTermDays),
-  ticket: ({ ticket }) => String(ticket),
-};
 
 const approversOf = ({ fallbackApprovers }: Policy): NamedApprover[] => named(fallbackApprovers);
 

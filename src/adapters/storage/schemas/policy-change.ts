@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { type NamedApprover, type PolicyChange, RULE_PARTS } from '#domain/policy/policy-change';
+import type { NamedApprover } from '#domain/policy/named-approver';
+import type { PolicyChange } from '#domain/policy/policy-change';
+import {
+  RULE_PARTS,
+  type RuleDifference,
+  type RulePart,
+  type SaidScope,
+  type SaidSource,
+  type SaidStage,
+} from '#domain/policy/rule-change';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import { exactly } from './exactly';
 import { list, record } from './record';
+import { askersSchema, impersonalSources, namedGroup } from './rule';
 
 type Change<Of extends PolicyChange['of']> = Extract<PolicyChange, { of: Of }>;
 
@@ -12,6 +22,34 @@ const rule = { ruleId: z.string(), name: z.string() };
 const protections = list(z.enum(UNLOCKABLE_PROTECTIONS));
 const rolesOf = z.enum(['issueProject', 'anyProject']);
 const creation = z.object({ users: z.boolean(), groups: z.boolean() });
+
+const scope = record<SaidScope>()({
+  groups: z.union([z.literal('all'), list(namedGroup)]),
+  roles: z.boolean(),
+  accounts: z.boolean(),
+  newGroups: z.boolean(),
+});
+
+const source = z.discriminatedUnion('kind', [
+  ...impersonalSources,
+  z.object({ kind: z.literal('people'), people: approvers }),
+]);
+exactly<SaidSource>()(source);
+
+const stages = list(record<SaidStage>()({ sources: list(source), needed: z.int() }));
+
+const ofPart = <Part extends RulePart, Said extends z.ZodType>(part: Part, said: Said) =>
+  z.object({ part: z.literal(part), before: said, after: said });
+
+const ruleDifference = z.discriminatedUnion('part', [
+  ofPart('name', z.string()),
+  ofPart('what', scope),
+  ofPart('askers', askersSchema),
+  ofPart('stages', stages),
+  ofPart('longestTermDays', z.int().nullable()),
+  ofPart('ticket', z.boolean()),
+]);
+exactly<RuleDifference>()(ruleDifference);
 
 export const policyChangeSchema = z.discriminatedUnion('of', [
   record<Change<'groupAdded'>>()({ of: z.literal('groupAdded'), ...group }),
@@ -41,6 +79,11 @@ export const policyChangeSchema = z.discriminatedUnion('of', [
   }),
   record<Change<'ruleAdded'>>()({ of: z.literal('ruleAdded'), ...rule }),
   record<Change<'ruleRemoved'>>()({ of: z.literal('ruleRemoved'), ...rule }),
+  record<Change<'ruleSays'>>()({
+    of: z.literal('ruleSays'),
+    ...rule,
+    parts: list(ruleDifference),
+  }),
   record<Change<'ruleChanged'>>()({
     of: z.literal('ruleChanged'),
     ...rule,

@@ -5,19 +5,23 @@ import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, maybe, record } from './record';
 
-const namedGroup = record<NamedGroup>()({ groupId: z.string(), name: z.string() });
+export const namedGroup = record<NamedGroup>()({ groupId: z.string(), name: z.string() });
 
-const sourceSchema = z.discriminatedUnion('kind', [
+export const impersonalSources = [
   z.object({ kind: z.literal('projectLead') }),
   z.object({ kind: z.literal('issueProjectLead') }),
   z.object({ kind: z.literal('permission') }),
   z.object({ kind: z.literal('groupOwner') }),
-  z.object({ kind: z.literal('people'), people: list(personSchema) }),
   z.object({ kind: z.literal('members'), group: namedGroup }),
+] as const;
+
+const sourceSchema = z.discriminatedUnion('kind', [
+  ...impersonalSources,
+  z.object({ kind: z.literal('people'), people: list(personSchema) }),
 ]);
 exactly<Source>()(sourceSchema);
 
-const askersSchema = z.discriminatedUnion('who', [
+export const askersSchema = z.discriminatedUnion('who', [
   z.object({ who: z.literal('everybody') }),
   z.object({ who: z.literal('members'), groups: list(namedGroup) }),
 ]);

@@ -1,0 +1,148 @@
+import type { NamedApprover } from './named-approver';
+import type { Policy } from './policy';
+import type { Rule, RuleScope } from './rule';
+import { type NamedGroup, type Source, type StageRule, stageKey } from './stage-rule';
+
+/** What of a rule can differ from a version to the next. */
+export const RULE_PARTS = [
+  'name',
+  'what',
+  'askers',
+  'stages',
+  'longestTermDays',
+  'ticket',
+] as const satisfies readonly (keyof Rule)[];
+export type RulePart = (typeof RULE_PARTS)[number];
+
+/** What each part of a rule says, as it is kept beside the versions: ids say which, names are for people to read. */
+export interface RuleSaid {
+  readonly name: string;
+  readonly what: SaidScope;
+  readonly askers: Rule['askers'];
+  readonly stages: readonly SaidStage[];
+  /** Null: no limit. */
+  readonly longestTermDays: number | null;
+  readonly ticket: boolean;
+}
+
+export interface SaidScope extends Omit<RuleScope, 'groups'> {
+  readonly groups: readonly NamedGroup[] | 'all';
+}
+
+export interface SaidStage extends Omit<StageRule, 'sources'> {
+  readonly sources: readonly SaidSource[];
+}
+
+export type SaidSource =
+  | Exclude<Source, { readonly kind: 'people' }>
+  | { readonly kind: 'people'; readonly people: readonly NamedApprover[] };
+
+/** What one part of a rule said, and says. */
+export type RuleDifference = {
+  readonly [Part in RulePart]: {
+    readonly part: Part;
+    readonly before: RuleSaid[Part];
+    readonly after: RuleSaid[Part];
+  };
+}[RulePart];
+
+export type RuleChange =
+  | { readonly of: 'ruleAdded'; readonly ruleId: string; readonly name: string }
+  | { readonly of: 'ruleRemoved'; readonly ruleId: string; readonly name: string }
+  /** What a rule says is another. */
+  | {
+      readonly of: 'ruleSays';
+      readonly ruleId: string;
+      readonly name: string;
+      readonly parts: readonly RuleDifference[];
+    }
+  /** The same, as an earlier version of the app kept it: which parts, and not from what to what. */
+  | {
+      readonly of: 'ruleChanged';
+      readonly ruleId: string;
+      readonly name: string;
+      readonly parts: readonly RulePart[];
+    };
+
+export function ruleChanges(before: Policy, after: Policy): RuleChange[] {
+  const was = new Map(before.rules.map((rule) => [rule.id, rule]));
+  const is = new Map(after.rules.map((rule) => [rule.id, rule]));
+  const asNamed = ({ id, name }: Rule) => ({ ruleId: id, name });
+  // As they are called now, where they are still listed.
+  const listed = [...before.requestableGroups, ...after.requestableGroups];
+  const names = new Map(listed.map(({ groupId, name }) => [groupId, name]));
+  return [
+    ...after.rules
+      .filter(({ id }) => !was.has(id))
+      .map((rule) => ({ of: 'ruleAdded', ...asNamed(rule) }) as const),
+    ...before.rules
+      .filter(({ id }) => !is.has(id))
+      .map((rule) => ({ of: 'ruleRemoved', ...asNamed(rule) }) as const),
+    ...after.rules.flatMap((rule): RuleChange[] => {
+      const earlier = was.get(rule.id);
+      if (earlier === undefined) return [];
+      const [said, says] = [saidOf(earlier, names), saidOf(rule, names)];
+      const parts = RULE_PARTS.filter((part) => textOf[part](earlier) !== textOf[part](rule)).map(
+        (part) => differenceIn(part, said, says),
+      );
+      return parts.length === 0 ? [] : [{ of: 'ruleSays', ...asNamed(rule), parts }];
+    }),
+  ];
+}
+
+/** Everybody whom a part of a rule names, before or after. */
+export function peopleInDifference(difference: RuleDifference): readonly NamedApprover[] {
+  if (difference.part !== 'stages') return [];
+  const sources = [...difference.before, ...difference.after].flatMap((stage) => stage.sources);
+  return sources.flatMap((source) => (source.kind === 'people' ? source.people : []));
+}
+
+function differenceIn(part: RulePart, before: RuleSaid, after: RuleSaid): RuleDifference {
+  switch (part) {
+    case 'name':
+      return { part, before: before.name, after: after.name };
+    case 'what':
+      return { part, before: before.what, after: after.what };
+    case 'askers':
+      return { part, before: before.askers, after: after.askers };
+    case 'stages':
+      return { part, before: before.stages, after: after.stages };
+    case 'longestTermDays':
+      return { part, before: before.longestTermDays, after: after.longestTermDays };
+    case 'ticket':
+      return { part, before: before.ticket, after: after.ticket };
+  }
+}
+
+function saidOf(rule: Rule, names: ReadonlyMap<string, string>): RuleSaid {
+  const { name, what, askers, stages, longestTermDays, ticket } = rule;
+  const asNamed = (groupId: string) => ({ groupId, name: names.get(groupId) ?? groupId });
+  return {
+    name,
+    what: { ...what, groups: what.groups === 'all' ? what.groups : what.groups.map(asNamed) },
+    askers,
+    stages: stages.map(({ needed, sources }) => ({ needed, sources: sources.map(saidSource) })),
+    longestTermDays: longestTermDays ?? null,
+    ticket,
+  };
+}
+
+function saidSource(source: Source): SaidSource {
+  if (source.kind !== 'people') return source;
+  const people = source.people.map(({ accountId, displayName }) => ({ accountId, displayName }));
+  return { kind: source.kind, people };
+}
+
+/** What counts of each part of a rule: ids, and never what they are called, nor an order that says nothing. */
+const textOf: { readonly [Part in RulePart]: (rule: Rule) => string } = {
+  name: ({ name }) => name,
+  what: ({ what: { groups, roles, accounts, newGroups } }) =>
+    JSON.stringify([groups === 'all' ? groups : [...groups].sort(), roles, accounts, newGroups]),
+  askers: ({ askers }) =>
+    askers.who === 'everybody'
+      ? askers.who
+      : JSON.stringify(askers.groups.map(({ groupId }) => groupId).sort()),
+  stages: ({ stages }) => JSON.stringify(stages.map((stage) => [stageKey(stage), stage.needed])),
+  longestTermDays: ({ longestTermDays }) => String(longestTermDays),
+  ticket: ({ ticket }) => String(ticket),
+};

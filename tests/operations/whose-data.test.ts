@@ -6,6 +6,7 @@ import { type KeptPerson, newPerson, type Standing } from '../../src/domain/pers
 import type { PersonalRound } from '../../src/domain/personal/personal-data-round';
 import { NOT_REPORTED } from '../../src/domain/personal/reporting';
 import type { PersonChanges } from '../../src/domain/personal/rewrite-people';
+import { type Rule, ruleOfEverything } from '../../src/domain/policy/rule';
 import type { AccessRequest } from '../../src/domain/request/access-request';
 import type { Ports } from '../../src/entry/compose';
 import { changesOf, pendingOf } from '../../src/operations/personal/changes-of-round';
@@ -279,6 +280,34 @@ describe('an approver whose account was closed', () => {
     });
     expect(JSON.stringify(event)).not.toContain('"gone"');
     expect(JSON.stringify(event)).toContain(former.accountId);
+  });
+
+  test('is nowhere in what the audit says of a rule that named them', async () => {
+    const people = [person('Gone'), LEAD];
+    const rule: Rule = {
+      ...ruleOfEverything(undefined),
+      id: 'r1',
+      name: 'Finance',
+      stages: [{ needed: 1, sources: [{ kind: 'people', people }] }],
+    };
+    await bench.allow({ rules: [rule] });
+    await takeOut(erase('gone'));
+    const [event] = await events();
+    expect(event).toMatchObject({
+      changes: [
+        {
+          of: 'ruleSays',
+          parts: [
+            {
+              part: 'stages',
+              before: [{ sources: [{ people: [{ accountId: former.accountId }, LEAD] }] }],
+              after: [{ sources: [{ people: [LEAD] }] }],
+            },
+          ],
+        },
+      ],
+    });
+    expect(JSON.stringify(event)).not.toMatch(/"gone"|"Gone"/);
   });
 
   test.each<[string, PersonChanges]>([

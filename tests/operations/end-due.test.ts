@@ -1158,8 +1158,8 @@ describe('an event of ends', () => {
     const [{ outboxId = '' } = {}, ...others] = bench.pushed;
     expect(others).toEqual([]);
     const at = promisedFor(outboxId);
-    expect(at).toBeGreaterThanOrEqual(before + 30 * SECOND);
-    expect(at).toBeLessThan(bench.now() + 51 * SECOND);
+    expect(at).toBeGreaterThanOrEqual(before + 15 * SECOND);
+    expect(at).toBeLessThan(bench.now() + 25 * SECOND);
     expect(await promise()).toBeUndefined();
   });
 
@@ -1201,7 +1201,7 @@ describe('an event of ends', () => {
     expect(others).toEqual([]);
     const at = promisedFor(outboxId);
     expect(at).toBeGreaterThanOrEqual(until);
-    expect(at).toBeLessThan(until + 20 * SECOND);
+    expect(at).toBeLessThan(until + 10 * SECOND);
     expect(delaySeconds).toBeGreaterThan(0);
   });
 

@@ -18,7 +18,7 @@ import { keysOf, poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
 import { holding } from '../support/samples';
 
-const SLOT = 20 * SECOND;
+const SLOT = 10 * SECOND;
 /** The first instant of a slot. */
 const NOW = 1_800_000_000_000;
 
@@ -56,9 +56,9 @@ describe('what is due is ended by one event for each slot of time', () => {
   test.each([
     ['at once, where it is due', NOW, NOW, 0],
     ['at once, where it is late', NOW - MINUTE, NOW, 0],
-    ['at the end of its slot', NOW + 1, NOW + SLOT, 20],
-    ['at the end of its slot, to the last', NOW + SLOT, NOW + SLOT, 20],
-    ['in the next slot', NOW + SLOT + 1, NOW + 2 * SLOT, 40],
+    ['at the end of its slot', NOW + 1, NOW + SLOT, 10],
+    ['at the end of its slot, to the last', NOW + SLOT, NOW + SLOT, 10],
+    ['in the next slot', NOW + SLOT + 1, NOW + 2 * SLOT, 20],
   ])('%s', async (_, due, at, delay) => {
     await promise(due);
     expect(pushed).toEqual([[idOf(at), delay]]);
@@ -76,8 +76,8 @@ describe('what is due is ended by one event for each slot of time', () => {
     await promise(NOW + 5 * SECOND);
     await again(NOW + SLOT + 1, NOW + SLOT + 2);
     expect(pushed).toEqual([
-      [idOf(NOW + SLOT), 20],
-      [idOf(NOW + 2 * SLOT), 40],
+      [idOf(NOW + SLOT), 10],
+      [idOf(NOW + 2 * SLOT), 20],
     ]);
   });
 
@@ -97,7 +97,7 @@ test.each([
 ])('in place of an event of ends comes the next: %s', async (id, next) => {
   await inForge(() => promiseEndsInstead(ports, id));
   await inForge(() => promiseEndsInstead(ports, id));
-  expect(pushed).toEqual([[next, 20]]);
+  expect(pushed).toEqual([[next, 10]]);
 });
 
 test('in place of any other comes none', async () => {

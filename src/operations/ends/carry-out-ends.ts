@@ -11,6 +11,8 @@ export interface CarryOutEndsPorts extends Omit<SettlePorts, 'noticesPromised'> 
 }
 
 const LOOK_AGAIN_AFTER = 30 * SECOND;
+/** Of what was left once nothing else is due: the next slot is mostly soon enough to be in time. */
+const LEFT_AGAIN_AFTER = 15 * SECOND;
 /** Of what was left by one turn, while others go on. */
 const SOON = 5 * SECOND;
 
@@ -62,7 +64,7 @@ export async function carryOutEnds(ports: CarryOutEndsPorts, work: EndsWork): Pr
   if (ended.left) {
     if (work.woken) return goOn(LOOK_AGAIN_AFTER / SECOND);
     // The same event for whoever leaves something: each sweep would else bring one more that goes on and on.
-    await promiseEnds(ports, ports.clock.now() + LOOK_AGAIN_AFTER);
+    await promiseEnds(ports, ports.clock.now() + LEFT_AGAIN_AFTER);
   }
   await lookAfterTurns(ports);
   if (await isOurs(ports, work)) await ports.outbox.done(outboxId);

@@ -16,7 +16,7 @@ export interface PromiseEndsPorts {
 }
 
 /** What ends within one of these is ended together, when it is over. */
-const SLOT = 20 * SECOND;
+const SLOT = 10 * SECOND;
 /** doc: Forge async events: an event waits at most 900 seconds; the sweep comes three times in that. */
 export const AHEAD = 15 * MINUTE - 30 * SECOND;
 /** Left undone this long, the sweep pushes it again. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { askInput } from '#contract/inputs';
-import { isOfProject } from '#domain/action/entitlement';
+import { ENTITLEMENT_KINDS, isOfProject } from '#domain/action/entitlement';
 import { ok, refuse } from '#domain/lib/result';
 import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
@@ -63,14 +63,13 @@ function isOpenTo(
     }
   };
   const isOpenChange = (change: AskInput['changes'][number]): boolean => {
-    switch (change.kind) {
-      case 'group':
-        return listed.has(change.groupId);
-      case 'newGroup':
-        return false;
-      case 'role':
-      case 'account':
+    switch (ENTITLEMENT_KINDS[change.kind].toldTo) {
+      case 'everybody':
         return true;
+      case 'everybodyWhereListed':
+        return 'groupId' in change && listed.has(change.groupId);
+      case 'whoeverBrowses':
+        return false;
     }
   };
   return subjects.every(isOpenSubject) && changes.every(isOpenChange);

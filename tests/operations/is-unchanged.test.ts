@@ -4,9 +4,10 @@ import { commit } from '../../src/adapters/storage/commit';
 import { connectionStore } from '../../src/adapters/storage/connection-store';
 import { policyStore } from '../../src/adapters/storage/policy-store';
 import type { Connection } from '../../src/domain/connection/connection';
+import { rulesOf } from '../../src/domain/plan/rules-of';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import type { GroupProtection } from '../../src/domain/protection/group-protection';
-import { isUnchanged, protectionIn } from '../../src/operations/effects/is-unchanged';
+import { isUnchanged } from '../../src/operations/effects/is-unchanged';
 import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
 import { AT, connection, developers, frontend, liveState, ordinaryGroup } from '../support/samples';
@@ -128,5 +129,5 @@ test.each([
   ['a group that was not found', frontend, liveState({ groups: new Map() }), undefined],
   ['a role', developers, liveState(), undefined],
 ] as const)('what is looked at again of %s', (_, entitlement, live, found) => {
-  expect(protectionIn(live, entitlement)).toEqual(found);
+  expect(rulesOf(entitlement).protectionOn(live)).toEqual(found);
 });

@@ -13,13 +13,43 @@ export type Entitlement =
 /** What was there before a request, and what a grant can be about. */
 export type ExistingEntitlement = GroupEntitlement | RoleEntitlement;
 
+/** What one call of the site gives to many (doc: Add actors to project role); all else takes one each. */
+export type GivenTogether = RoleEntitlement;
+
+/** What is asked of a kind wherever it matters, so that nobody has to ask which one it is. */
+interface Kind<Of extends Entitlement['kind']> {
+  readonly exists: Of extends ExistingEntitlement['kind'] ? true : false;
+  readonly givenTogether: Of extends GivenTogether['kind'] ? true : false;
+  /** By which part of a rule's scope it is ruled. */
+  readonly ruledAs: 'groups' | 'roles' | 'accounts' | 'newGroups';
+  /** Whom a plan of it may tell what is there: whoever sees its project, if it has one; see `seesAskedProjects`. */
+  readonly toldTo: 'everybody' | 'everybodyWhereListed' | 'whoeverBrowses';
+}
+
 /** A kind that is missing here, or in the type, is a type error. */
-const EXISTS: {
-  readonly [Kind in Entitlement['kind']]: Kind extends ExistingEntitlement['kind'] ? true : false;
-} = { group: true, role: true, newGroup: false, account: false };
+export const ENTITLEMENT_KINDS = {
+  group: {
+    exists: true,
+    givenTogether: false,
+    ruledAs: 'groups',
+    toldTo: 'everybodyWhereListed',
+  },
+  role: { exists: true, givenTogether: true, ruledAs: 'roles', toldTo: 'everybody' },
+  newGroup: {
+    exists: false,
+    givenTogether: false,
+    ruledAs: 'newGroups',
+    toldTo: 'whoeverBrowses',
+  },
+  account: { exists: false, givenTogether: false, ruledAs: 'accounts', toldTo: 'everybody' },
+} as const satisfies { readonly [Of in Entitlement['kind']]: Kind<Of> };
 
 export function isExisting(entitlement: Entitlement): entitlement is ExistingEntitlement {
-  return EXISTS[entitlement.kind];
+  return ENTITLEMENT_KINDS[entitlement.kind].exists;
+}
+
+export function isGivenTogether(entitlement: Entitlement): entitlement is GivenTogether {
+  return ENTITLEMENT_KINDS[entitlement.kind].givenTogether;
 }
 
 /**

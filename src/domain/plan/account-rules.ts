@@ -6,6 +6,7 @@ export function accountRules(): EntitlementRules {
   return {
     judge: () => forbidden({ verdict: 'impossible', reason: 'notCreated' }),
     takesGroups: false,
+    protectionOn: () => undefined,
     guarded: () => undefined,
     besideOthers: () => false,
     carriesApp: () => false,

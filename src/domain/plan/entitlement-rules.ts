@@ -1,5 +1,6 @@
 import type { Allowed } from '../lib/allowed';
 import type { Policy } from '../policy/policy';
+import type { GroupProtection } from '../protection/group-protection';
 import type { Acting, LiveState, Seen, Standing } from './live-state';
 import type { Objection } from './plan';
 import type { PlanQuestion } from './plan-question';
@@ -10,6 +11,8 @@ export interface EntitlementRules {
   judge(question: PlanQuestion, created: ReadonlySet<string>): Allowed<Objection>;
   /** Whether a group can have it, and so everybody who is in the group. */
   readonly takesGroups: boolean;
+  /** The group whose protection may bar it, as it is found now; it is looked at again before more is sent. */
+  protectionOn(live: Pick<LiveState, 'groups'>): FoundProtection | undefined;
   /** Who has to be left in it; undefined for what may be left without anybody. */
   guarded(live: LiveState): Guarded | undefined;
   /** Whether it may be left without anybody only because others administer the same. */
@@ -23,6 +26,11 @@ export interface ExistingRules extends EntitlementRules {
   standing(seen: Seen): Standing;
   /** Whether it could be given now to whom it was given before, see `judgeGivingBack`. */
   mayBeGivenBack(before: GivenBefore): 'yes' | 'no' | 'notKnown';
+}
+
+export interface FoundProtection {
+  readonly groupId: string;
+  readonly protection: readonly GroupProtection[];
 }
 
 export interface Guarded {

@@ -25,6 +25,10 @@ export function groupRules({ groupId }: GroupEntitlement): ExistingRules {
       return ALLOWED;
     },
     takesGroups: false,
+    protectionOn: ({ groups }) => {
+      const protection = groups.get(groupId)?.protection;
+      return protection && { groupId, protection };
+    },
     guarded: ({ groups }) => {
       const group = groups.get(groupId);
       if (group === undefined) return undefined;

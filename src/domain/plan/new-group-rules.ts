@@ -10,6 +10,7 @@ export function newGroupRules(entitlement: NewGroupEntitlement): EntitlementRule
         ? ALLOWED
         : forbidden({ verdict: 'impossible', reason: 'notCreated' }),
     takesGroups: false,
+    protectionOn: () => undefined,
     guarded: () => undefined,
     besideOthers: () => false,
     carriesApp: () => false,

@@ -19,6 +19,7 @@ export function roleRules(entitlement: RoleEntitlement): ExistingRules {
       return ALLOWED;
     },
     takesGroups: true,
+    protectionOn: () => undefined,
     guarded: ({ roles }) => {
       const role = roles.get(key);
       return role?.adminRole === true ? { acting: role.acting } : undefined;

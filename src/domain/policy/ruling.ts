@@ -1,4 +1,4 @@
-import type { Entitlement } from '../action/entitlement';
+import { ENTITLEMENT_KINDS, type Entitlement } from '../action/entitlement';
 import type { Policy } from './policy';
 import { type Rule, type RuleScope, ruleOfEverything } from './rule';
 import { nameOfRule } from './rule-name';
@@ -31,17 +31,9 @@ const isListed = ({ requestableGroups }: Ruling, entitlement: Entitlement): bool
 
 /** Whether a rule speaks of an entitlement; of a group, as one that is listed, unless it is said not to be. */
 export function isAbout(what: RuleScope, entitlement: Entitlement, listed = true): boolean {
-  switch (entitlement.kind) {
-    case 'group':
-      if (!listed) return what.newGroups;
-      return what.groups === 'all' || what.groups.includes(entitlement.groupId);
-    case 'role':
-      return what.roles;
-    case 'account':
-      return what.accounts;
-    case 'newGroup':
-      return what.newGroups;
-  }
+  if (entitlement.kind !== 'group') return what[ENTITLEMENT_KINDS[entitlement.kind].ruledAs];
+  if (!listed) return what.newGroups;
+  return what.groups === 'all' || what.groups.includes(entitlement.groupId);
 }
 
 /**

@@ -1,8 +1,6 @@
-import type { Entitlement } from '#domain/action/entitlement';
 import type { Connection } from '#domain/connection/connection';
-import type { LiveState } from '#domain/plan/live-state';
+import type { FoundProtection } from '#domain/plan/entitlement-rules';
 import type { Policy } from '#domain/policy/policy';
-import type { GroupProtection } from '#domain/protection/group-protection';
 import { isProtectedAsBefore } from '#domain/protection/group-protection';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { Directory } from '#ports/directory';
@@ -14,17 +12,7 @@ export interface JudgedOn {
   readonly policy: Policy;
   readonly connection: Connection | undefined;
   /** The group that the block is about, and what it was found to be protected for. */
-  readonly group:
-    | { readonly groupId: string; readonly protection: readonly GroupProtection[] }
-    | undefined;
-}
-
-/** The group that an entitlement is about, and what it is found to be protected for. */
-export function protectionIn({ groups }: LiveState, entitlement: Entitlement): JudgedOn['group'] {
-  if (entitlement.kind !== 'group') return undefined;
-  const { groupId } = entitlement;
-  const protection = groups.get(groupId)?.protection;
-  return protection && { groupId, protection };
+  readonly group: FoundProtection | undefined;
 }
 
 /**

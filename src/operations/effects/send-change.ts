@@ -1,8 +1,9 @@
 import type { Change } from '#domain/action/ask';
 import {
   type ExistingEntitlement,
+  type GivenTogether,
   isExisting,
-  type RoleEntitlement,
+  isGivenTogether,
 } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Unanswered } from '#domain/effects/what-is-ours';
@@ -45,7 +46,7 @@ export async function sendChange(
   thereBefore?: ThereBefore,
 ): Promise<void> {
   const { verb, entitlement } = change;
-  if (verb === 'add' && entitlement.kind === 'role') {
+  if (verb === 'add' && isGivenTogether(entitlement)) {
     for (let from = 0; from < recipients.length; from += ACTORS_PER_CALL) {
       const together = recipients.slice(from, from + ACTORS_PER_CALL);
       await tell(await addTogether(ports, entitlement, together, allowance));
@@ -177,7 +178,7 @@ async function provedGone(
  */
 async function addTogether(
   ports: SendChangePorts,
-  role: RoleEntitlement,
+  role: GivenTogether,
   together: readonly Recipient[],
   allowance: Allowance,
 ): Promise<Outcomes> {

@@ -4,8 +4,9 @@ import { judgeTurn, type ToDo } from '#domain/ends/judge-turn';
 import { type Holding, lastingGrant, type Wanted } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
+import { rulesOf } from '#domain/plan/rules-of';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { type JudgedOn, protectionIn } from '../effects/is-unchanged';
+import type { JudgedOn } from '../effects/is-unchanged';
 import { readLiveState } from '../plan/read-live-state';
 import type { TurnPorts } from './settle-ports';
 
@@ -64,7 +65,7 @@ export async function lookAtTurn(
     }),
   );
   if (policy === undefined) return { toDo: judged, live, lookedAt };
-  const group = protectionIn(live, entitlement);
+  const group = rulesOf(entitlement).protectionOn(live);
   return { toDo: judged, live, lookedAt, givenOn: { connectionId, policy, connection, group } };
 }
 

@@ -4,10 +4,11 @@ import { type Instant, SECOND } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
 import type { Verdict } from '#domain/plan/plan';
 import { planInForce } from '#domain/plan/plan-in-force';
+import { rulesOf } from '#domain/plan/rules-of';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
-import { type JudgedOn, protectionIn } from '../effects/is-unchanged';
+import type { JudgedOn } from '../effects/is-unchanged';
 import { findAsker } from '../plan/find-asker';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import type { RequestRun } from './request-run';
@@ -84,6 +85,6 @@ async function judgeNow(
     ...(await findAsker(ports.directory, policy, ask, request.requester.accountId)),
     at: ports.clock.now(),
   });
-  const group = protectionIn(live, change.entitlement);
+  const group = rulesOf(change.entitlement).protectionOn(live);
   return { verdicts, live, judgedAt, stands: { connectionId, policy, connection, group } };
 }

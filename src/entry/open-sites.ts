@@ -1,5 +1,4 @@
 import { type ReadBudget, SiteClient } from '#adapters/atlassian/client/site-client';
-import { siteDirectory } from '#adapters/atlassian/directory/site-directory';
 import { knownSite } from '#adapters/atlassian/known-site';
 import { openSite } from '#adapters/atlassian/open-site';
 import { addressBook } from '#adapters/atlassian/organization/address-book';
@@ -7,6 +6,7 @@ import { atlassianOrganization } from '#adapters/atlassian/organization/atlassia
 import { openOrganization } from '#adapters/atlassian/organization/organization-access';
 import { OrganizationClient } from '#adapters/atlassian/organization/organization-client';
 import { Pace } from '#adapters/atlassian/pacing/pace';
+import { siteDirectory } from '#adapters/atlassian/site-directory';
 import { siteProvisioner } from '#adapters/atlassian/site-provisioner';
 import {
   connectionStore,

@@ -1,13 +1,14 @@
 import type { AddressOwner } from '#domain/action/address-owner';
 import type {
   ExistingEntitlement,
+  ExistingIds,
   GroupEntitlement,
   RoleEntitlement,
 } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import type { RoleAbsence } from '#domain/grant/role-absence';
 import type { Listed } from '#domain/lib/listed';
-import type { Acting } from '#domain/plan/live-state';
+import type { Acting, OnSite } from '#domain/plan/live-state';
 import type { RoleOfProject } from '#domain/policy/opened-by';
 import type { Administering, ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection } from '#domain/protection/group-protection';
@@ -42,6 +43,8 @@ export interface Directory {
    * the site in any case, so that it is also a look whether the site answers at all.
    */
   ownAccount(afresh?: boolean): Promise<string | undefined>;
+  /** What exists of these, each kind in as few calls as it takes; none where nothing is asked for. */
+  existing(asked: readonly ExistingIds[]): Promise<FoundOnSite>;
   /** What those of the groups that exist are called now, by group id. */
   groupNames(groupIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Those of the groups that exist, by group id. */
@@ -122,6 +125,9 @@ export interface DirectoryGroup extends Pick<GroupEntitlement, 'groupId' | 'name
   /** Gives access to a product, and so costs a seat; undefined where that is not known. */
   readonly givesProductAccess: boolean | undefined;
 }
+
+/** What exists of each kind, with all that the site tells of it. */
+export type FoundOnSite = OnSite<DirectoryGroup, DirectoryRole>;
 
 /** `doubt`: why it can't be known what is protected; every group counts as protected then. */
 export interface SiteProtection {

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../../local/atlassian/atlassian';
 import type { Platform } from '../../local/platform/platform';
 import type { ReadBudget } from '../../src/adapters/atlassian/client/site-client';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
 import { siteProbe } from '../../src/adapters/atlassian/probe/site-probe';
+import { siteDirectory } from '../../src/adapters/atlassian/site-directory';
 import { siteProvisioner } from '../../src/adapters/atlassian/site-provisioner';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import { surveyStore } from '../../src/adapters/storage/survey-store';
@@ -109,6 +109,29 @@ describe('the directory', () => {
     expect(found.get(group('all-staff').groupId)?.managedElsewhere).toBe(true);
     expect(found.get(group('frontend').groupId)?.managedElsewhere).toBe(false);
     expect(found.has('no-such-group')).toBe(false);
+  });
+
+  test('finds each kind of what is there at once, the same only once, and asks nothing for nothing', async () => {
+    const { directory } = connected();
+    const frontend = { kind: 'group', groupId: group('frontend').groupId } as const;
+    const viewers = role('WEB', 'Viewers');
+    const gone = [
+      { kind: 'group', groupId: 'no-such-group' },
+      { ...viewers, roleId: '1' },
+    ] as const;
+    expect(await inForge(() => directory.existing([]))).toEqual({
+      groups: new Map(),
+      roles: new Map(),
+    });
+    expect(paths()).toEqual([]);
+    const found = await inForge(() => directory.existing([frontend, viewers, frontend, ...gone]));
+    expect([...found.groups.values()].map(({ name }) => name)).toEqual(['frontend']);
+    expect([...found.roles.values()].map(({ name }) => name)).toEqual(['Viewers']);
+    const asked = exchanges
+      .map(({ url }) => new URL(url))
+      .filter(({ pathname }) => pathname.endsWith('/group/bulk'))
+      .flatMap(({ searchParams }) => searchParams.getAll('groupId'));
+    expect(asked).toEqual([frontend.groupId, 'no-such-group']);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { holdingKey } from '../../src/adapters/storage/keys';
-import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
+import type { ExistingEntitlement, ExistingIds } from '../../src/domain/action/entitlement';
 import type { Subject } from '../../src/domain/action/subject';
 import type { Grant } from '../../src/domain/grant/grant';
 import { type Holding, holdingId } from '../../src/domain/holding/holding';
@@ -29,6 +29,8 @@ afterEach(() => bench.close());
 const PRIYA = 'Priya Raman';
 const GRACE = 'Grace Kim';
 const RIN = 'Rin Takahashi';
+const groupIdsOf = (asked: readonly ExistingIds[]) =>
+  asked.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
 const site = () => bench.platform.atlassian.directory;
 
 interface Seeded extends Partial<Holding> {
@@ -738,7 +740,7 @@ describe('each by itself', () => {
     await end(
       withSite(() => ({
         directory: {
-          groups: async () => {
+          existing: async () => {
             await bench.run(async ({ holdings, commit }) => {
               const now = (await holdings.getMany([one])).found.get(holdingId(one));
               if (now === undefined) throw new Error('It is not there');
@@ -802,7 +804,7 @@ describe('each by itself', () => {
     const counting = withSite(() => ({
       directory: {
         ownAccount: down,
-        groups: () => {
+        existing: () => {
           looks += 1;
           return down();
         },
@@ -829,8 +831,11 @@ describe('each by itself', () => {
     await end(
       withSite(({ provisioner, directory }) => ({
         directory: {
-          groups: async (ids) => {
-            if (!slow.some(({ groupId }) => ids.includes(groupId))) return directory.groups(ids);
+          existing: async (asked) => {
+            const ids = groupIdsOf(asked);
+            if (!slow.some(({ groupId }) => ids.includes(groupId))) {
+              return directory.existing(asked);
+            }
             await new Promise((resolve) => setTimeout(resolve, 75 * SECOND));
             throw new SiteFailure('siteUnavailable', 'no', true);
           },
@@ -1078,9 +1083,9 @@ describe('what others write meanwhile', () => {
     await end(
       withSite(({ directory }) => ({
         directory: {
-          groups: (ids) => {
+          existing: (asked) => {
             looks += 1;
-            if (looks === 1) return directory.groups(ids);
+            if (looks === 1) return directory.existing(asked);
             return Promise.reject(new SiteFailure('forbidden', 'no', false));
           },
         },
@@ -1211,8 +1216,10 @@ describe('an event of ends', () => {
       withSite(({ directory }) => ({
         directory: {
           ...over,
-          groups: async (ids) => {
-            if (!ids.includes(bench.group('frontend').groupId)) return directory.groups(ids);
+          existing: async (asked) => {
+            if (!groupIdsOf(asked).includes(bench.group('frontend').groupId)) {
+              return directory.existing(asked);
+            }
             await new Promise((resolve) => setTimeout(resolve, LONG));
             throw new SiteFailure('siteUnavailable', 'no', true);
           },

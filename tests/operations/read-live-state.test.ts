@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { holdingKey } from '../../src/adapters/storage/keys';
 import type { Ask, Change } from '../../src/domain/action/ask';
-import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
+import { type ExistingEntitlement, existingIds } from '../../src/domain/action/entitlement';
 import type { Subject } from '../../src/domain/action/subject';
 import { type Holding, holdingId } from '../../src/domain/holding/holding';
 import { DAY } from '../../src/domain/lib/time';
 import { onSite } from '../../src/operations/connection/on-site';
 import { holdersAmong } from '../../src/operations/plan/holders-among';
-import { idsByKind, idsOf, lookUp, nameExisting } from '../../src/operations/plan/look-up';
+import { idsOf, lookUp, nameExisting } from '../../src/operations/plan/look-up';
 import { type LiveOptions, readLiveState } from '../../src/operations/plan/read-live-state';
 import type { Directory } from '../../src/ports/directory';
 import { type Operations, openOperations } from '../support/open-operations';
@@ -388,8 +388,11 @@ describe('what an ask names is looked up', () => {
     };
     expect(idsOf(ask)).toEqual({
       people: [idOf(MAYA)],
-      groups: [bench.group('qa').groupId, bench.group('frontend').groupId],
-      roles: [bench.role('WEB', 'Viewers')],
+      existing: [
+        { kind: 'group', groupId: bench.group('qa').groupId },
+        { kind: 'group', groupId: bench.group('frontend').groupId },
+        existingIds(bench.role('WEB', 'Viewers')),
+      ],
       emails: ['a@acme.example'],
       groupNames: ['crew'],
     });
@@ -401,7 +404,7 @@ describe('what an ask names is looked up', () => {
     });
   });
 
-  const NOTHING = { people: [], groups: [], roles: [], emails: [], groupNames: [] };
+  const NOTHING = { people: [], existing: [], emails: [], groupNames: [] };
   const look = (ids: Partial<typeof NOTHING> & object, over: Partial<Directory> = {}) =>
     bench.run(({ siteOf }) =>
       lookUp({ ...siteOf(bench.connection.id).directory, ...over }, {
@@ -424,7 +427,7 @@ describe('what an ask names is looked up', () => {
     });
   });
 
-  test('people and groups once each; and whoever an address means is one of the people', async () => {
+  test('people once each; and whoever an address means is one of the people', async () => {
     const asked: number[] = [];
     site().setShowsEmail(idOf(PRIYA), true);
     const own = await bench.run(async ({ siteOf }) => {
@@ -434,24 +437,21 @@ describe('what an ask names is looked up', () => {
           asked.push(ids.length);
           return directory.people(ids);
         },
-        groups: (ids) => {
-          asked.push(ids.length);
-          return directory.groups(ids);
-        },
       };
-      const [maya, qa] = [idOf(MAYA), bench.group('qa').groupId];
+      const [maya, qa] = [idOf(MAYA), existingIds(bench.group('qa'))];
       const email = site().personNamed(PRIYA).email;
       return lookUp(
         { ...directory, ...counted },
         {
           ...NOTHING,
           people: [maya, maya],
-          groups: [qa, qa],
+          existing: [qa, qa],
           emails: [email, 'nobody@acme.example'],
         },
       );
     });
-    expect(asked).toEqual([1, 1]);
+    expect(asked).toEqual([1]);
+    expect([...own.groups.keys()]).toEqual([bench.group('qa').groupId]);
     expect([...own.people.keys()].sort()).toEqual([idOf(MAYA), idOf(PRIYA)].sort());
   });
 
@@ -509,8 +509,7 @@ describe('what an ask names is looked up', () => {
 
   test('what is there is named as the site names it, and else as unknown', async () => {
     const found = await look({
-      groups: [bench.group('qa').groupId],
-      roles: [bench.role('WEB', 'Viewers')],
+      existing: [bench.group('qa'), bench.role('WEB', 'Viewers')],
     } as never);
     const { projectId, roleId } = bench.role('WEB', 'Viewers');
     expect(nameExisting({ kind: 'group', groupId: bench.group('qa').groupId }, found)).toEqual(
@@ -532,11 +531,6 @@ describe('what an ask names is looked up', () => {
       roleId: '2',
       name: 'Unknown role',
     });
-  });
-
-  test('by kind', () => {
-    const [group, role] = [bench.group('qa'), bench.role('WEB', 'Viewers')];
-    expect(idsByKind([group, role])).toEqual({ groups: [group.groupId], roles: [role] });
   });
 });
 

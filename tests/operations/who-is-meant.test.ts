@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Exchange } from '../../local/atlassian/atlassian';
 import type { Platform } from '../../local/platform/platform';
 import { readAllUsers } from '../../src/adapters/atlassian/directory/read-all-users';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import type { AddressBook } from '../../src/adapters/atlassian/organization/address-book';
 import { addressBook } from '../../src/adapters/atlassian/organization/address-book';
 import { OrganizationClient } from '../../src/adapters/atlassian/organization/organization-client';
+import { siteDirectory } from '../../src/adapters/atlassian/site-directory';
 import { surveyStore } from '../../src/adapters/storage/survey-store';
 import { nameKey } from '../../src/domain/list/name-key';
 import { MoreToRead } from '../../src/ports/more-to-read';

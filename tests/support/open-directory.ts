@@ -1,7 +1,7 @@
 import type { Platform } from '../../local/platform/platform';
 import type { ReadBudget } from '../../src/adapters/atlassian/client/site-client';
-import { siteDirectory } from '../../src/adapters/atlassian/directory/site-directory';
 import { NO_ADDRESS_BOOK } from '../../src/adapters/atlassian/organization/address-book';
+import { siteDirectory } from '../../src/adapters/atlassian/site-directory';
 import { systemClock } from '../../src/adapters/forge/system-clock';
 import type { Clock } from '../../src/ports/clock';
 import type { Directory } from '../../src/ports/directory';

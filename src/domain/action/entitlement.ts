@@ -127,6 +127,23 @@ export function existingIds(entitlement: ExistingEntitlement): ExistingIds {
   }
 }
 
+/** What is asked for by its ids, while it is not known what it is called. */
+export function unnamed(ids: ExistingIds): ExistingEntitlement {
+  switch (ids.kind) {
+    case 'group':
+      return { kind: 'group', groupId: ids.groupId, name: 'Unknown group' };
+    case 'role':
+      return {
+        kind: 'role',
+        projectId: ids.projectId,
+        projectKey: '?',
+        projectName: 'Unknown project',
+        roleId: ids.roleId,
+        name: 'Unknown role',
+      };
+  }
+}
+
 /** Jira tells names of groups apart without regard to case. */
 export function groupNameKey(name: string): string {
   return name.trim().toLowerCase();

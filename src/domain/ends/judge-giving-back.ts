@@ -2,14 +2,14 @@ import type { Grant } from '../grant/grant';
 import { type Holding, lastingGrant } from '../holding/holding';
 import type { Found } from '../holding/turn';
 import { DAY, type Instant } from '../lib/time';
-import type { LiveState } from '../plan/live-state';
+import type { OnSite } from '../plan/live-state';
 import { rulesOfExisting } from '../plan/rules-of';
 import { type Longest, longestFor } from '../policy/longest-term';
 import type { Policy } from '../policy/policy';
 import { APPROVAL_VALID_DAYS } from '../request/as-approved';
 
 export interface GivingBack {
-  readonly live: Pick<LiveState, 'groups' | 'roles'>;
+  readonly live: OnSite;
   /** The policy in force; undefined where it can't be read. */
   readonly policy: Policy | undefined;
   /** They have approved something that the group was given since. */

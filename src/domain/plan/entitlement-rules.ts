@@ -1,7 +1,8 @@
+import type { ExistingEntitlement } from '../action/entitlement';
 import type { Allowed } from '../lib/allowed';
 import type { Policy } from '../policy/policy';
 import type { GroupProtection } from '../protection/group-protection';
-import type { Acting, LiveState, Seen, Standing } from './live-state';
+import type { Acting, LiveState, Named, OnSite, Seen, Standing } from './live-state';
 import type { Objection } from './plan';
 import type { PlanQuestion } from './plan-question';
 
@@ -24,6 +25,8 @@ export interface EntitlementRules {
 /** What was there before a request can stand on the site in several ways, and be lost and given back. */
 export interface ExistingRules extends EntitlementRules {
   standing(seen: Seen): Standing;
+  /** As the site calls it; as it is where it is not there. */
+  asNamed(site: Named): ExistingEntitlement;
   /** Whether it could be given now to whom it was given before, see `judgeGivingBack`. */
   mayBeGivenBack(before: GivenBefore): 'yes' | 'no' | 'notKnown';
 }
@@ -40,7 +43,7 @@ export interface Guarded {
 }
 
 export interface GivenBefore {
-  readonly live: Pick<LiveState, 'groups' | 'roles'>;
+  readonly live: OnSite;
   readonly policy: Policy;
   readonly connectionId: string;
   /** Of the request that gave it. */

@@ -5,7 +5,8 @@ import { judgeProtection } from '../protection/judge-protection';
 import type { ExistingRules } from './entitlement-rules';
 
 /** Membership of a group that is there. */
-export function groupRules({ groupId }: GroupEntitlement): ExistingRules {
+export function groupRules(entitlement: GroupEntitlement): ExistingRules {
+  const { groupId } = entitlement;
   return {
     judge: ({ live, policy, groupsOfRequest, connectionId }) => {
       const group = live.groups.get(groupId);
@@ -49,6 +50,10 @@ export function groupRules({ groupId }: GroupEntitlement): ExistingRules {
       if (group === undefined) return 'gone';
       return group.managedElsewhere ? 'managedElsewhere' : 'open';
     },
+    asNamed: ({ groups }) => ({
+      ...entitlement,
+      name: groups.get(groupId)?.name ?? entitlement.name,
+    }),
     mayBeGivenBack: ({ live: { groups }, policy: { requestableGroups }, connectionId }) => {
       const listed = requestableGroups.find((one) => one.groupId === groupId);
       const group = groups.get(groupId);

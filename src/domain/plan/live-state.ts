@@ -1,4 +1,5 @@
 import type { AddressOwner } from '../action/address-owner';
+import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
 import type { Grant } from '../grant/grant';
 import type { RoleAbsence } from '../grant/role-absence';
 import type { Instant } from '../lib/time';
@@ -8,10 +9,8 @@ import type { GroupProtection } from '../protection/group-protection';
  * What the connected site says at one moment of everything an ask speaks of. Whatever is not in a map
  * does not exist there. Entitlements by `entitlementKey`, subjects by `subjectKey`.
  */
-export interface LiveState {
+export interface LiveState extends OnSite {
   readonly people: ReadonlyMap<string, LivePerson>;
-  readonly groups: ReadonlyMap<string, LiveGroup>;
-  readonly roles: ReadonlyMap<string, LiveRole>;
   /** By `emailKey`, whose the addresses of the ask are, by account id. */
   readonly owners: ReadonlyMap<string, AddressOwner<string>>;
   /** Names that groups have already, by `groupNameKey`. */
@@ -34,6 +33,12 @@ export interface LiveState {
   readonly revoked: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
   /** Where what the app keeps of it can't be read: by entitlement, the subjects. */
   readonly unreadable: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What is there of each kind that can be held, with as much as is told of it; groups by their id. */
+export interface OnSite<Group = LiveGroup, Role = LiveRole> {
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly roles: ReadonlyMap<string, Role>;
 }
 
 export interface LivePerson {
@@ -75,10 +80,13 @@ export type Standing =
   | 'notShown';
 
 /** As much of the site as tells how something stands on it. */
-export interface Seen {
-  readonly groups: ReadonlyMap<string, Pick<LiveGroup, 'managedElsewhere'>>;
-  readonly roles: ReadonlyMap<string, Pick<LiveRole, 'projectArchived'>>;
-}
+export type Seen = OnSite<Pick<LiveGroup, 'managedElsewhere'>, Pick<LiveRole, 'projectArchived'>>;
+
+/** As much of the site as tells what something is called there. */
+export type Named = OnSite<
+  Pick<GroupEntitlement, 'name'>,
+  Pick<RoleEntitlement, 'name' | 'projectKey' | 'projectName'>
+>;
 
 /** Who can act among the members of a group, or the actors of a role. */
 export interface Acting {

@@ -31,6 +31,12 @@ export function roleRules(entitlement: RoleEntitlement): ExistingRules {
       if (role === undefined) return 'notShown';
       return role.projectArchived ? 'projectArchived' : 'open';
     },
+    asNamed: ({ roles }) => {
+      const role = roles.get(key);
+      if (role === undefined) return entitlement;
+      const { name, projectKey, projectName } = role;
+      return { ...entitlement, name, projectKey, projectName };
+    },
     /** Where the issue has moved since, or the project has another key, it is taken for another's. */
     mayBeGivenBack: ({ live: { roles }, policy: { rolesOf }, issueKey }) => {
       if (!roles.has(key)) return 'no';

@@ -176,8 +176,7 @@ test('each kind is looked up by its ids, and whom an address names by that', () 
   };
   expect(lookUpIdsOf(ids)).toEqual({
     people: ['sam', 'pia'],
-    groups: ['g1', 'g2'],
-    roles: [toRole()],
+    existing: [{ kind: 'group', groupId: 'g1' }, toGroup({ groupId: 'g2' } as never), toRole()],
     emails: ['p@acme.example', 'new@acme.example'],
     groupNames: ['crew'],
   });

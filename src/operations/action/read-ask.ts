@@ -12,7 +12,7 @@ import {
   type Subject,
   subjectKey,
 } from '#domain/action/subject';
-import { idsByKind, type LookedUp, type LookUpIds, nameExisting } from '../plan/look-up';
+import { groupsAmong, type LookedUp, type LookUpIds, nameExisting } from '../plan/look-up';
 
 /** What a page sends: ids, addresses and new names, which say nothing until the site was asked. */
 export interface AskIds {
@@ -40,16 +40,12 @@ export type ChangeIds =
     };
 
 export function lookUpIdsOf({ subjects, changes }: AskIds): LookUpIds {
-  const existing = idsByKind(
-    changes.flatMap((one) => (one.kind === 'account' || one.kind === 'newGroup' ? [] : [one])),
+  const asked = changes.flatMap((one) =>
+    one.kind === 'account' || one.kind === 'newGroup' ? [] : [one],
   );
   return {
-    ...existing,
     people: subjects.flatMap((one) => (one.kind === 'person' ? [one.accountId] : [])),
-    groups: [
-      ...subjects.flatMap((one) => (one.kind === 'group' ? [one.groupId] : [])),
-      ...existing.groups,
-    ],
+    existing: [...groupsAmong(subjects), ...asked],
     emails: subjects.flatMap((one) => addressOf(one) ?? []),
     groupNames: changes.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])),
   };

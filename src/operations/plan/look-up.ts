@@ -1,15 +1,19 @@
 import { type AddressOwner, meantBy } from '#domain/action/address-owner';
 import type { Ask } from '#domain/action/ask';
-import { type ExistingEntitlement, type ExistingIds, isExisting } from '#domain/action/entitlement';
+import {
+  type ExistingEntitlement,
+  type ExistingIds,
+  existingIds,
+  isExisting,
+  unnamed,
+} from '#domain/action/entitlement';
 import { accountIdsOf } from '#domain/action/subject';
-import { unreachable } from '#domain/lib/invariant';
-import type { Directory, DirectoryGroup, DirectoryPerson, DirectoryRole } from '#ports/directory';
+import { rulesOfExisting } from '#domain/plan/rules-of';
+import type { Directory, DirectoryPerson, FoundOnSite } from '#ports/directory';
 
 /** What the site knows of the things an ask names, in as many calls as there are kinds of things. */
-export interface LookedUp {
+export interface LookedUp extends FoundOnSite {
   readonly people: ReadonlyMap<string, DirectoryPerson>;
-  readonly groups: ReadonlyMap<string, DirectoryGroup>;
-  readonly roles: ReadonlyMap<string, DirectoryRole>;
   /** By `emailKey`, whose the addresses are. */
   readonly owners: ReadonlyMap<string, AddressOwner<DirectoryPerson>>;
   /** By `groupNameKey`, those of the names asked for that a group has. */
@@ -22,50 +26,15 @@ export interface LookedUp {
 
 export interface LookUpIds {
   readonly people: readonly string[];
-  readonly groups: readonly string[];
-  readonly roles: readonly { readonly projectId: string; readonly roleId: string }[];
+  /** What can be held, and groups that are to hold it. */
+  readonly existing: readonly ExistingIds[];
   readonly emails: readonly string[];
   readonly groupNames: readonly string[];
 }
 
-/** How each kind of what is there is looked up. */
-export function idsByKind(existing: readonly ExistingIds[]): Pick<LookUpIds, 'groups' | 'roles'> {
-  const groups: string[] = [];
-  const roles: LookUpIds['roles'][number][] = [];
-  for (const one of existing) {
-    switch (one.kind) {
-      case 'group':
-        groups.push(one.groupId);
-        break;
-      case 'role':
-        roles.push(one);
-        break;
-      default:
-        unreachable(one);
-    }
-  }
-  return { groups, roles };
-}
-
 /** With its name as the site knows it. */
 export function nameExisting(asked: ExistingIds, site: LookedUp): ExistingEntitlement {
-  switch (asked.kind) {
-    case 'group': {
-      const name = site.groups.get(asked.groupId)?.name ?? 'Unknown group';
-      return { kind: 'group', groupId: asked.groupId, name };
-    }
-    case 'role': {
-      const role = site.roles.get(`role:${asked.projectId}:${asked.roleId}`);
-      return {
-        kind: 'role',
-        projectId: asked.projectId,
-        projectKey: role?.projectKey ?? '?',
-        projectName: role?.projectName ?? 'Unknown project',
-        roleId: asked.roleId,
-        name: role?.name ?? 'Unknown role',
-      };
-    }
-  }
+  return rulesOfExisting(unnamed(asked)).asNamed(site);
 }
 
 /** Where nothing is asked for. A new map without types would be one of anything. */
@@ -73,10 +42,9 @@ const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
 export async function lookUp(directory: Directory, ids: LookUpIds): Promise<LookedUp> {
   const createsGroup = ids.groupNames.length > 0;
-  const [known, groups, roles, owners, takenNames, names] = await Promise.all([
+  const [known, existing, owners, takenNames, names] = await Promise.all([
     ids.people.length === 0 ? NOTHING : directory.people([...new Set(ids.people)]),
-    ids.groups.length === 0 ? NOTHING : directory.groups([...new Set(ids.groups)]),
-    ids.roles.length === 0 ? NOTHING : directory.roles(ids.roles),
+    directory.existing(ids.existing),
     ids.emails.length === 0 ? NOTHING : directory.owners(ids.emails),
     createsGroup ? directory.takenGroupNames(ids.groupNames) : new Set<string>(),
     createsGroup ? readNames(directory) : NO_NAMES,
@@ -88,7 +56,7 @@ export async function lookUp(directory: Directory, ids: LookUpIds): Promise<Look
     }),
     ...known,
   ]);
-  const found = { people, groups, roles, owners };
+  const found = { ...existing, people, owners };
   return takenNames === undefined
     ? { ...found, ...names, takenNames: new Set(), groupNames: undefined }
     : { ...found, ...names, takenNames };
@@ -107,21 +75,26 @@ async function readNames(
   };
 }
 
+/** Groups that are to hold something. */
+export function groupsAmong(
+  subjects: readonly { readonly kind: string; readonly groupId?: string }[],
+): readonly ExistingIds[] {
+  return subjects.flatMap(({ kind, groupId }) =>
+    kind === 'group' && groupId !== undefined ? [{ kind, groupId }] : [],
+  );
+}
+
 /** `emails` and `groupNames` only where they are to be created: nothing else can be found by them. */
 export function idsOf(ask: Ask): LookUpIds {
   const created = ask.changes
     .filter(({ verb }) => verb === 'create')
     .flatMap(({ subjects }) => subjects.flatMap((position) => ask.subjects[position] ?? []));
-  const existing = idsByKind(
-    ask.changes.flatMap(({ entitlement }) => (isExisting(entitlement) ? [entitlement] : [])),
-  );
-  const groupSubjects = ask.subjects.flatMap((subject) =>
-    subject.kind === 'group' ? [subject.groupId] : [],
+  const asked = ask.changes.flatMap(({ entitlement }) =>
+    isExisting(entitlement) ? [existingIds(entitlement)] : [],
   );
   return {
-    ...existing,
     people: accountIdsOf(ask.subjects),
-    groups: [...groupSubjects, ...existing.groups],
+    existing: [...groupsAmong(ask.subjects), ...asked],
     emails: created.flatMap((one) => (one.kind === 'newPerson' ? [one.email] : [])),
     groupNames: created.flatMap((one) => (one.kind === 'newGroup' ? [one.name] : [])),
   };

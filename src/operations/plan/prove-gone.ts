@@ -1,9 +1,11 @@
 import {
   type ExistingEntitlement,
   entitlementKey,
+  type GroupEntitlement,
   type RoleEntitlement,
 } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
+import type { RoleAbsence } from '#domain/grant/role-absence';
 import type { Directory } from '#ports/directory';
 import { mayBeAboutOne, SiteFailure } from '#ports/site-failure';
 import { holdersAmong } from './holders-among';
@@ -28,17 +30,60 @@ type ProvingDirectory = Pick<
  *
  * Undefined where nothing proves it.
  */
-export async function isHeldAfterAll(
+export function isHeldAfterAll(
   directory: ProvingDirectory,
   entitlement: ExistingEntitlement,
   subject: Subject,
 ): Promise<boolean | undefined> {
-  if (entitlement.kind === 'role') return isInRole(directory, entitlement, subject);
+  return proofOf(entitlement).isHeld(directory, subject);
+}
+
+/** Whether an answer that names somebody is believed of all others: it is a single one, and not read page by page. */
+export function isOneAnswer(entitlement: ExistingEntitlement): boolean {
+  return proofOf(entitlement).isOneAnswer;
+}
+
+/** Why something is not there; undefined for a group, see `mustBeGone`. */
+export function absenceOf(
+  directory: Pick<Directory, 'roleAbsence'>,
+  entitlement: ExistingEntitlement,
+): Promise<RoleAbsence> | undefined {
+  return proofOf(entitlement).absence(directory);
+}
+
+interface Proof {
+  isHeld(directory: ProvingDirectory, subject: Subject): Promise<boolean | undefined>;
+  readonly isOneAnswer: boolean;
+  absence(directory: Pick<Directory, 'roleAbsence'>): Promise<RoleAbsence> | undefined;
+}
+
+function proofOf(entitlement: ExistingEntitlement): Proof {
+  switch (entitlement.kind) {
+    case 'group':
+      return {
+        isHeld: (directory, subject) => isInGroup(directory, entitlement, subject),
+        isOneAnswer: false,
+        absence: () => undefined,
+      };
+    case 'role':
+      return {
+        isHeld: (directory, subject) => isInRole(directory, entitlement, subject),
+        isOneAnswer: true,
+        absence: (directory) => directory.roleAbsence(entitlement),
+      };
+  }
+}
+
+async function isInGroup(
+  directory: ProvingDirectory,
+  group: GroupEntitlement,
+  subject: Subject,
+): Promise<boolean> {
   if (subject.kind !== 'person') return false;
   const groups = await directory.groupsOf(subject.accountId, true);
   return groups.length > 0
-    ? groups.some(({ groupId }) => groupId === entitlement.groupId)
-    : directory.isListed(entitlement, subject.accountId);
+    ? groups.some(({ groupId }) => groupId === group.groupId)
+    : directory.isListed(group, subject.accountId);
 }
 
 /**

@@ -16,12 +16,12 @@ import { revokedOnRecord } from '#domain/holding/revoked-on-record';
 import type { LiveGroup, LiveRole, LiveState } from '#domain/plan/live-state';
 import { rulesOfExisting } from '#domain/plan/rules-of';
 import type { Clock } from '#ports/clock';
-import type { Directory, DirectoryGroup, DirectoryPerson } from '#ports/directory';
+import type { Directory, DirectoryGroup, DirectoryPerson, FoundOnSite } from '#ports/directory';
 import type { HoldingStore } from '#ports/holding-store';
 import { administersAlone, countActingInRole } from './count-acting';
 import { holdersAmong } from './holders-among';
 import { idsOf, type LookedUp, lookUp } from './look-up';
-import { isHeldAsFarAsKnown, mustBeGone } from './prove-gone';
+import { absenceOf, isHeldAsFarAsKnown, isOneAnswer, mustBeGone } from './prove-gone';
 
 export interface LivePorts {
   readonly directory: Directory;
@@ -119,8 +119,7 @@ async function foundAfterAll(
     const key = entitlementKey(entitlement);
     const held = holders.get(key);
     if (verb !== 'remove' || held === undefined || !isExisting(entitlement)) continue;
-    // A role is a single answer: one that names somebody is believed.
-    if (entitlement.kind === 'role' && held.size > 0) continue;
+    if (isOneAnswer(entitlement) && held.size > 0) continue;
     const missing = subjects
       .flatMap((position) => ask.subjects[position] ?? [])
       .filter((one) => !held.has(subjectKey(one)));
@@ -203,24 +202,25 @@ async function absencesOf(
   { changes }: Ask,
   site: LookedUp,
 ): Promise<LiveState['absences']> {
-  const missing = changes.flatMap(({ verb, entitlement }) => {
-    if (verb !== 'remove' || entitlement.kind !== 'role') return [];
-    return site.roles.has(entitlementKey(entitlement)) ? [] : entitlement;
-  });
-  return new Map(
-    await Promise.all(
-      missing.map(
-        async (role) => [entitlementKey(role), await directory.roleAbsence(role)] as const,
-      ),
-    ),
+  const missing = changes.flatMap(({ verb, entitlement }) =>
+    verb === 'remove' && isExisting(entitlement) && existing(entitlement, site).length === 0
+      ? [entitlement]
+      : [],
   );
+  const absences = await Promise.all(
+    missing.map(async (one) => {
+      const absence = await absenceOf(directory, one);
+      return absence === undefined ? [] : [[entitlementKey(one), absence] as const];
+    }),
+  );
+  return new Map(absences.flat());
 }
 
 /** Only who is to go makes it matter who would be left. */
 async function countWhereItMatters(
   directory: Directory,
   ask: Ask,
-  site: Pick<LookedUp, 'groups' | 'roles'>,
+  site: FoundOnSite,
 ): Promise<Pick<LiveState, 'groups' | 'roles' | 'ownAccount'>> {
   const leaving = new Map<string, readonly Subject[]>();
   for (const { verb, entitlement, subjects } of ask.changes) {

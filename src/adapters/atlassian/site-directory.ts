@@ -1,46 +1,34 @@
 import type { AddressOwner } from '#domain/action/address-owner';
-import {
-  type ExistingEntitlement,
-  entitlementKey,
-  type GroupEntitlement,
-  type RoleEntitlement,
-} from '#domain/action/entitlement';
 import { emailKey } from '#domain/action/subject';
 import { fingerprint } from '#domain/lib/fingerprint';
-import { unreachable } from '#domain/lib/invariant';
 import { allListed, mapListed } from '#domain/lib/listed';
 import type { Clock } from '#ports/clock';
 import type { Directory, DirectoryPerson } from '#ports/directory';
 import type { SurveyStore } from '#ports/survey-store';
-import { roleDetailsSchema } from '../../rest/schemas';
-import type { SiteClient } from '../client/site-client';
-import type { AddressBook } from '../organization/address-book';
-import {
-  type AskedOfMembers,
-  countActing,
-  findGroupHolders,
-  type GroupHolderPorts,
-} from './find-group-holders';
-import { findGroupNames, findGroups, searchGroups } from './find-groups';
-import { findGroupsOf } from './find-groups-of';
-import { findOpenedProjects } from './find-opened-projects';
-import { findOwners, type OwnerPorts } from './find-owners';
-import { findPeople } from './find-people';
-import { findPeopleByName } from './find-people-by-name';
-import { directoryProject, searchProjects } from './find-projects';
-import { findRoleAbsence } from './find-role-absence';
-import { findRoleHolders } from './find-role-holders';
-import { findAdminRolesOf, findRoles, readProject } from './find-roles';
-import { findTakenGroupNames } from './find-taken-group-names';
-import { readAllAccounts } from './find-users';
-import { hasRole } from './has-role';
-import { readAdministering, readOwnAccount, readOwnGroups } from './read-administering';
-import { readGroupIds } from './read-all-groups';
-import { isGroupGone, isListed, memberReader, readFirstMembers } from './read-members';
-import { readProtection } from './read-protection';
-import { Recent } from './recent';
-import { searchPeople } from './search-people';
-import { ROLL_KEPT, Survey } from './survey';
+import { roleDetailsSchema } from '../rest/schemas';
+import type { SiteClient } from './client/site-client';
+import { countActing, type GroupHolderPorts } from './directory/find-group-holders';
+import { findGroupNames, findGroups, searchGroups } from './directory/find-groups';
+import { findGroupsOf } from './directory/find-groups-of';
+import { findOpenedProjects } from './directory/find-opened-projects';
+import { findOwners, type OwnerPorts } from './directory/find-owners';
+import { findPeople } from './directory/find-people';
+import { findPeopleByName } from './directory/find-people-by-name';
+import { directoryProject, searchProjects } from './directory/find-projects';
+import { findRoleAbsence } from './directory/find-role-absence';
+import { findAdminRolesOf, findRoles, readProject } from './directory/find-roles';
+import { findTakenGroupNames } from './directory/find-taken-group-names';
+import { readAllAccounts } from './directory/find-users';
+import { hasRole } from './directory/has-role';
+import { readAdministering, readOwnAccount, readOwnGroups } from './directory/read-administering';
+import { readGroupIds } from './directory/read-all-groups';
+import { isGroupGone, isListed, memberReader, readFirstMembers } from './directory/read-members';
+import { readProtection } from './directory/read-protection';
+import { Recent } from './directory/recent';
+import { searchPeople } from './directory/search-people';
+import { ROLL_KEPT, Survey } from './directory/survey';
+import { findExisting, findHolders } from './existing/existing-on-site';
+import type { AddressBook } from './organization/address-book';
 
 /**
  * The connected site, read with the connection's token. `surveys` keeps what one invocation could not
@@ -90,6 +78,7 @@ export function siteDirectory(
     protection: () => readProtection(client, recent),
     administering: () => readAdministering(client, recent),
     ownAccount: (afresh = false) => readOwnAccount(client, recent, afresh),
+    existing: (asked) => findExisting(client, recent, asked),
     groupNames: (groupIds) => findGroupNames(client, groupIds),
     groups: (groupIds) => findGroups(client, recent, groupIds),
     roles: (wanted) => findRoles(client, wanted),
@@ -128,34 +117,6 @@ export function siteDirectory(
     searchGroups: (query) => searchGroups(client, recent, query),
     searchProjects: (query) => searchProjects(client, query),
   };
-}
-
-async function findHolders(
-  ports: GroupHolderPorts,
-  entitlements: readonly ExistingEntitlement[],
-  among: Parameters<Directory['holders']>[1],
-  how: Pick<AskedOfMembers, 'afresh' | 'unanswered'>,
-): ReturnType<Directory['holders']> {
-  const groups: GroupEntitlement[] = [];
-  const roles: RoleEntitlement[] = [];
-  for (const one of new Map(entitlements.map((each) => [entitlementKey(each), each])).values()) {
-    switch (one.kind) {
-      case 'group':
-        groups.push(one);
-        break;
-      case 'role':
-        roles.push(one);
-        break;
-      default:
-        unreachable(one);
-    }
-  }
-  const people = [...new Set(among.accountIds)];
-  const [inGroups, inRoles] = await Promise.all([
-    findGroupHolders(ports, groups, { people, ...how }),
-    Promise.all(roles.map((role) => findRoleHolders(ports.client, role, among))),
-  ]);
-  return new Map([...inGroups, ...inRoles.flat()]);
 }
 
 type ReadOwners = Directory['owners'];

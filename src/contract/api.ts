@@ -22,6 +22,7 @@ import type {
   FormView,
   GroupOption,
   HeldUpView,
+  HeldView,
   HoldingView,
   InverseView,
   ListRoundView,
@@ -118,6 +119,8 @@ export type AccessApi = RequestApi & {
   'access.asked': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
   /** What they have through the app, what ends soonest first, and then what they had. */
   'access.held': ApiCall<typeof inputs.ownInput, OwnHeldView>;
+  /** Has something of theirs end now. */
+  'access.return': ApiCall<typeof inputs.returnInput, HeldView>;
   /** What they have that the app did not give them, as the connected site shows it. */
   'access.besides': ApiCall<typeof inputs.noInput, BesidesView>;
 };

@@ -329,6 +329,7 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   holdingsInput: 'issueId accountId',
   noInput: '',
   ownInput: 'cursor',
+  returnInput: 'connectionId access',
   connectInput: 'instanceUrl email token',
   connectOrganizationInput: 'organizationId key',
   adminPersonInput: 'accountId',

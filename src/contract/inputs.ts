@@ -198,6 +198,14 @@ export const holdingsInput = z.object({ issueId: id, accountId: id });
 
 export const noInput = z.object({});
 /** Of what is the caller's own: whose it is, nobody says but the platform. */
+/** What somebody returns: never whose it is. */
+export const returnInput = z.object({
+  connectionId: id,
+  access: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('group'), groupId: id }),
+    z.object({ kind: z.literal('role'), projectId: id, roleId: id }),
+  ]),
+});
 export const ownInput = z.object({ cursor: cursor.optional() });
 export const connectInput = z.object({
   instanceUrl: z.string().max(ADDRESS_MAX),

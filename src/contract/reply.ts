@@ -1,6 +1,7 @@
 import type { RecordKind } from '#domain/aside/aside';
 import type { CredentialProblem } from '#domain/connection/connection';
 import type { UrlRefusal } from '#domain/connection/instance-url';
+import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
 import type { PolicyRefusal } from '#domain/policy/unlock';
@@ -31,6 +32,7 @@ export type ReplyError =
   | { readonly code: 'credential'; readonly problem: CredentialProblem }
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
+  | { readonly code: 'return'; readonly refusal: ReturnRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'request'; readonly refusal: RequestRefusal }
   /** Jira refuses to change where the panel is shown: it can be done by hand. */

@@ -22,6 +22,7 @@ import type { NotReached } from '#domain/delivery/deliveries';
 import type { FailureReason, StepCounts, StepState } from '#domain/effects/step';
 import type { EndOfGrant } from '#domain/grant/grant';
 import type { StuckCause } from '#domain/grant/stuck-cause';
+import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import type { Allowed } from '#domain/lib/allowed';
 import type { Listed } from '#domain/lib/listed';
 import type { Instant } from '#domain/lib/time';
@@ -543,6 +544,8 @@ export interface HeldView {
   readonly group: string | undefined;
   readonly standing: HeldStandingView;
   readonly from: WhereFromView;
+  /** Whether they may return it, by what is on record. */
+  readonly canReturn: Allowed<ReturnRefusal>;
 }
 
 export type HeldStandingView =

@@ -1,5 +1,6 @@
 import type { ReplyError } from '#contract/reply';
 import type { CredentialProblem } from '#domain/connection/connection';
+import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import { type Result, refuse } from '#domain/lib/result';
 import type { OrganizationProblem } from '#domain/organization/organization';
 import type { SuspensionRefusal } from '#domain/organization/suspension';
@@ -13,6 +14,7 @@ type OperationRefusal =
   | { readonly code: 'noSuchRecord' }
   | { readonly code: 'organization'; readonly problem: OrganizationProblem }
   | { readonly code: 'suspension'; readonly refusal: SuspensionRefusal }
+  | { readonly code: 'return'; readonly refusal: ReturnRefusal }
   | { readonly code: 'policy'; readonly refusal: PolicyRefusal }
   | { readonly code: 'credential'; readonly problem: CredentialProblem }
   | { readonly code: 'panelRefused'; readonly message: string }
@@ -30,6 +32,7 @@ function refusalOf(refusal: OperationRefusal): ReplyError {
       return { code: 'notFound', what: 'record' };
     case 'organization':
     case 'policy':
+    case 'return':
     case 'suspension':
     case 'credential':
     case 'panelRefused':

@@ -71,7 +71,7 @@ describe('my access', () => {
         .getByText(/^Its time was over on /)
         .waitFor();
       await card('Viewers').getByText('the group design').waitFor();
-      await card('Viewers').getByText('it can’t be given back for you alone').waitFor();
+      await card('Viewers').getByText('it can’t be returned for you alone').waitFor();
       const other = access.getByRole('listitem');
       await other.filter({ hasText: 'engineering' }).getByText('A site admin can').waitFor();
       await other.filter({ hasText: 'all-staff' }).getByText('an identity provider').waitFor();
@@ -83,6 +83,49 @@ describe('my access', () => {
       await page.context().close();
     },
   );
+
+  it('is returned by the keyboard alone, once more asked, and follows until it is gone', async () => {
+    const { world } = stage;
+    await askAndApprove(world, { issue: 'WEB-1', people: ['Grace Kim'], add: ['frontend'] });
+    const grace = await stage.signInAs('Grace Kim', { at: PATH, width: 360 });
+    const { access, page } = grace;
+    await access.getByRole('tab', { name: 'My access' }).press('Enter');
+    const card = access.getByRole('article').filter({ hasText: 'frontend' });
+    await card.getByRole('button', { name: 'Return frontend' }).press('Enter');
+    await card.getByText('nobody has to approve that').waitFor();
+    expect(await findViolations(grace, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Keep it' }).press('Enter');
+    await card.getByRole('button', { name: 'Return frontend' }).press('Enter');
+    await card.getByRole('button', { name: 'Return it' }).press('Enter');
+    await access
+      .getByText('You have returned the group frontend, and do not have it any more.')
+      .waitFor();
+    await card.getByText(/^You returned it: it ended on /).waitFor();
+    expect(world.members('frontend')).not.toContain('Grace Kim');
+    expect(await findViolations(grace, 'app')).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says why it can’t be returned, where nobody would be left to administer', async () => {
+    const { world } = stage;
+    await world.allow(['frontend'], { rolesOf: 'anyProject' });
+    const asked = { issue: 'WEB-1', people: ['Sofia Costa'], add: ['MOB/Administrator'] };
+    await askAndApprove(world, { ...asked, approver: 'Liam Chen' });
+    world.platform.atlassian.directory.removeActor('MOB', 'Administrator', {
+      accountId: world.person('Liam Chen').accountId,
+    });
+    const sofia = await stage.signInAs('Sofia Costa', { at: PATH, theme: 'dark' });
+    const { access, page } = sofia;
+    await access.getByRole('tab', { name: 'My access' }).click();
+    await access.getByRole('button', { name: 'Return Administrator' }).click();
+    await access.getByRole('button', { name: 'Return it' }).click();
+    await access.getByText('nothing was changed').waitFor();
+    await access.getByText('Nobody else who administers it would be left.').waitFor();
+    await access.getByText('You have it as before.').waitFor();
+    expect(await findViolations(sofia, 'app')).toEqual([]);
+    await page.context().close();
+  });
 
   it('says so where there is nothing', async () => {
     const nina = await stage.signInAs('Nina Neu', { at: PATH });

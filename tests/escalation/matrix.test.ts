@@ -19,6 +19,7 @@ import {
   samplePayload,
   tamperedPayloads,
 } from '../support/payloads-of';
+import { connectionOf } from '../support/seed-holdings';
 import { KEYS, type SurfaceKey } from '../support/surfaces';
 
 /**
@@ -102,6 +103,9 @@ beforeAll(async () => {
   expect(failed.state).toBe('needsAttention');
   requests.failed = failed.id;
   undo();
+  // What somebody else has, who could return it.
+  const given = { issue: 'WEB-1', people: ['Grace Kim'], add: ['frontend'] };
+  expect((await askAndApprove(world, given)).state).toBe('completed');
   // The address has come to belong to somebody since, and who was to decide is none any more.
   directory.addPerson(INVITED, INVITED);
   await world.allow(['frontend']);
@@ -118,6 +122,7 @@ beforeAll(async () => {
     steps: [0],
     issueKey: ISSUE,
     kind: 'effect',
+    connectionId: connectionOf(world),
   };
   atFirst = stored();
 });
@@ -152,20 +157,25 @@ const WHOEVER_SEES_IT: readonly CallerKind[] = [
   'a removed approver, whom the admin took out of the policy',
   'a viewer, who merely sees the issue',
 ];
-/** Keys of the panel that change something, and for whom it is right here. */
+/** Who has the group that the payloads name. */
+const WHOEVER_HAS_IT: readonly CallerKind[] = ['somebody who does not see the issue'];
+/** Keys that change something, and for whom it is right here. */
 type State = keyof typeof requests;
 const CHANGES: Readonly<Record<State, Readonly<Record<string, readonly CallerKind[]>>>> = {
   waits: {
+    'access.return': WHOEVER_HAS_IT,
     'request.submit': WHOEVER_SEES_IT,
     'request.withdraw': ['the requester'],
     'request.decide': ['the approver'],
   },
   waitsForLead: {
+    'access.return': WHOEVER_HAS_IT,
     'request.submit': WHOEVER_SEES_IT,
     'request.withdraw': ['the requester'],
     'request.decide': ['the approver'],
   },
   failed: {
+    'access.return': WHOEVER_HAS_IT,
     'request.submit': WHOEVER_SEES_IT,
     'request.retry': ['the requester', 'the approver'],
     'request.markManual': ['the requester', 'the approver'],

@@ -182,6 +182,12 @@ export type AuditFact =
       readonly why: EndOfGrant;
       readonly lateBy?: number;
     }
+  /** Whoever has it has it end before its term is over. */
+  | {
+      readonly kind: 'grant.returned';
+      readonly subject: Subject;
+      readonly entitlement: Entitlement;
+    }
   /** Access that should have ended `since` then, and is still there. */
   | {
       readonly kind: 'grant.overdue';

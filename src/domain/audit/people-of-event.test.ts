@@ -50,6 +50,10 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     { kind: 'grant.ended', subject: subject('Sam'), entitlement: developers, why: 'expired' },
     ['sam'],
   ],
+  'grant.returned': [
+    { kind: 'grant.returned', subject: subject('Sam'), entitlement: developers },
+    ['sam'],
+  ],
   'grant.overdue': [
     {
       kind: 'grant.overdue',

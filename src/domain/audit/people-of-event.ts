@@ -9,6 +9,7 @@ export function peopleOfEvent(event: AuditEvent): string[] {
   switch (event.kind) {
     case 'effect':
     case 'grant.ended':
+    case 'grant.returned':
     case 'grant.overdue':
       return [...actor, ...accountIdsOf([event.subject])];
     case 'person.erased':

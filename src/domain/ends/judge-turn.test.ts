@@ -3,12 +3,14 @@ import {
   AT,
   acting,
   developers,
+  grant,
   holding,
   liveState,
   ordinaryGroup,
   ordinaryRole,
   subject,
 } from '../../../tests/support/samples';
+import { endForHolder } from '../holding/end-for-holder';
 import type { Holding, Wanted } from '../holding/holding';
 import { judgeTurn } from './judge-turn';
 
@@ -50,6 +52,16 @@ describe('what a turn does to what may be the last of its kind', () => {
   ])('%s', (_, over, expected) => {
     const state = liveState({ ...held, groups: group(over) });
     expect(judge('notHeld', state, ...both)).toEqual(expected);
+  });
+
+  test('what is returned before its term is over stays where it may be', () => {
+    const over = { administersAlone: 'notKnown', acting: acting(1) } as const;
+    const state = liveState({ ...held, groups: group(over) });
+    const returned = both.map((one) => endForHolder({ ...one, grants: [grant()] }, AT).holding);
+    expect(judge('notHeld', state, ...returned)).toEqual([
+      stuck('adminsNotKnown'),
+      stuck('adminsNotKnown'),
+    ]);
   });
 
   test('the account that the app acts as stays in what makes it work', () => {

@@ -1,5 +1,6 @@
 import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { type Subject, subjectKey } from '../action/subject';
+import { isReturned } from '../holding/end-for-holder';
 import type { Holding, Wanted } from '../holding/holding';
 import type { Found } from '../holding/turn';
 import { keepAdmins } from '../plan/keep-admins';
@@ -19,7 +20,8 @@ export function judgeTurn(
   live: LiveState,
 ): readonly ToDo[] {
   const keep = keepAdmins(live);
-  return holdings.map(({ holding: { entitlement, subject }, wanted }): ToDo => {
+  return holdings.map(({ holding, wanted }): ToDo => {
+    const { entitlement, subject } = holding;
     const missing = missingOf(entitlement, subject, live);
     if (missing !== undefined) return missing;
     const held = live.holders.get(entitlementKey(entitlement))?.has(subjectKey(subject)) === true;
@@ -30,10 +32,11 @@ export function judgeTurn(
     if (wanted === 'held') return canHold(subject, live) ? { found: 'toAdd' } : REFUSED;
     const kept = keep(entitlement, subject);
     if (kept.allowed) return { found: 'toRemove' };
-    // What was given for a time does not stay because of something that is not known to be so.
-    return kept.why === 'mayBeLastAdmin'
-      ? { found: 'toRemove' }
-      : { found: 'stuck', cause: kept.why };
+    if (kept.why !== 'mayBeLastAdmin') return { found: 'stuck', cause: kept.why };
+    // What was given for a time does not stay because of something that is not known to be so; before its time is over, it does.
+    return isReturned(holding)
+      ? { found: 'stuck', cause: 'adminsNotKnown' }
+      : { found: 'toRemove' };
   });
 }
 

@@ -22,6 +22,8 @@ export interface Grant {
   readonly unconfirmed?: true;
   /** The account of whoever holds it was closed: that is why it ends when it does. */
   readonly leaver?: true;
+  /** Whoever holds it has returned it: that is why it ends when it does. */
+  readonly returned?: true;
 }
 
 export type EndOfGrant =
@@ -38,7 +40,9 @@ export type EndOfGrant =
   /** It was gone while it was in force, and what gave it may not give it once more. */
   | 'notGivenBack'
   /** The account of whoever held it was closed. */
-  | 'leaver';
+  | 'leaver'
+  /** Whoever held it returned it before its term was over. */
+  | 'returned';
 
 export interface EndedGrant extends Grant {
   readonly why: EndOfGrant;

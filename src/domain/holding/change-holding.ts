@@ -75,6 +75,8 @@ export function endThem(
   return grants.map((grant) => {
     if (isOutlasted(grant, inForce, at)) return { ...grant, why: 'outlasted', endedAt: at };
     if (why === 'expired' && grant.leaver === true) return { ...grant, why: 'leaver', endedAt: at };
+    if (why === 'expired' && grant.returned === true)
+      return { ...grant, why: 'returned', endedAt: at };
     return { ...grant, why, endedAt: at, ...(why === 'expired' ? lateBy(inForce, at) : {}) };
   });
 }

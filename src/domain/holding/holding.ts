@@ -37,7 +37,7 @@ export interface Holding extends Held {
  * when it was seen. Another request of ours may have given it, by a call of which it is not known yet. Until
  * that is proved it is nobody's grant, and takes nothing away.
  */
-export type Claim = Omit<Grant, 'unproved' | 'unconfirmed' | 'leaver'>;
+export type Claim = Omit<Grant, 'unproved' | 'unconfirmed' | 'leaver' | 'returned'>;
 
 export type HoldingWork =
   /** Nothing is in force. */

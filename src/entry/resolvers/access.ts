@@ -4,6 +4,7 @@ import type { OwnRequestsView } from '#contract/views';
 import { ok } from '#domain/lib/result';
 import { listBesides } from '#operations/own/list-besides';
 import { listHeld } from '#operations/own/list-held';
+import { returnAccess } from '#operations/own/return-access';
 import {
   listAsked,
   listToDecide,
@@ -12,6 +13,7 @@ import {
 } from '#operations/projections/list-own';
 import type { Caller } from '../caller';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
+import { replyWith } from '../refusal-of';
 import { themselves } from '../rights';
 import { heldView } from '../views/held-view';
 import { requestDefinitions } from './request';
@@ -43,7 +45,13 @@ const accessDefinitions = {
   'access.held': define(inputs.ownInput, themselves, async ({ ports, caller, input }) => {
     const { held, ...rest } = await listHeld(ports, viewerOf(caller), input.cursor);
     const now = ports.clock.now();
-    return ok({ ...rest, now, items: held.map((one) => heldView(one, now)) });
+    return ok({ ...rest, now, items: held.map((one) => heldView(one, caller.accountId, now)) });
+  }),
+
+  'access.return': define(inputs.returnInput, themselves, async ({ ports, caller, input }) => {
+    const by = await caller.person();
+    const returned = await returnAccess(ports, viewerOf(caller), { ...input, by });
+    return replyWith(returned, (one) => heldView(one, caller.accountId, ports.clock.now()));
   }),
 
   'access.besides': define(inputs.noInput, themselves, async ({ ports, caller }) => {
@@ -55,7 +63,7 @@ const accessDefinitions = {
       ...rest,
       now,
       notThrough: notThrough.map(({ group, managedElsewhere }) => ({ ...group, managedElsewhere })),
-      byGroup: byGroup.map((one) => heldView(one, now)),
+      byGroup: byGroup.map((one) => heldView(one, caller.accountId, now)),
     });
   }),
 } satisfies DefinitionsOf<AccessApi>;

@@ -67,6 +67,7 @@ const RIGHTS: {
     'access.toDecide': themselves,
     'access.asked': themselves,
     'access.held': themselves,
+    'access.return': themselves,
     'access.besides': themselves,
   },
   'multiplier-request': FORM,

@@ -15,7 +15,7 @@ import { heldView } from './held-view';
 
 type Held = ReturnType<typeof holding>;
 const view = (held: Held, now = AT, from: object = { known: 'gone' }) =>
-  heldView({ holding: held, from } as never, now);
+  heldView({ holding: held, from } as never, 'sam', now);
 const lasting = (over: object = {}) => grant({ endsAt: undefined, ...over });
 const END = AT + DAY;
 const LATE = END + OVERDUE_AFTER;
@@ -79,6 +79,14 @@ describe('how it stands', () => {
   ])('%s', (_, held, now, expected) => {
     expect(view(held, now).standing).toEqual(expected);
   });
+});
+
+test('whoever has it may return it, as far as the record says, and nobody else', () => {
+  const held = holding([grant()]);
+  expect(view(held).canReturn).toEqual({ allowed: true });
+  expect(view(held, END).canReturn).toMatchObject({ why: { code: 'ends' } });
+  const other = { ...held, subject: { kind: 'person', accountId: 'pia', displayName: 'Pia' } };
+  expect(view(other as Held).canReturn).toMatchObject({ why: { code: 'notYours' } });
 });
 
 describe('where it is from', () => {

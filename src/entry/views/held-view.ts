@@ -1,5 +1,6 @@
 import type { HeldStandingView, HeldView, WhereFromView } from '#contract/views';
 import type { ExistingEntitlement } from '#domain/action/entitlement';
+import { judgeReturn } from '#domain/holding/end-for-holder';
 import { type Holding, holdingId, latestEnd } from '#domain/holding/holding';
 import { overdueSince } from '#domain/holding/overdue';
 import type { Instant } from '#domain/lib/time';
@@ -7,7 +8,7 @@ import { approversOf } from '#domain/request/authorization';
 import type { HeldFrom } from '#operations/own/list-held';
 import type { WhereFrom } from '#operations/own/where-from';
 
-export function heldView({ holding, from }: HeldFrom, now: Instant): HeldView {
+export function heldView({ holding, from }: HeldFrom, viewer: string, now: Instant): HeldView {
   const { connectionId, entitlement, subject } = holding;
   return {
     key: holdingId(holding),
@@ -16,6 +17,7 @@ export function heldView({ holding, from }: HeldFrom, now: Instant): HeldView {
     group: subject.kind === 'group' ? subject.displayName : undefined,
     standing: standingView(holding, now),
     from: fromView(from, entitlement),
+    canReturn: judgeReturn(holding, viewer, now),
   };
 }
 

@@ -181,6 +181,10 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     },
     'Noah Okafor took back Priya Raman’s place in the group frontend, because its time was over, 2 hours late.',
   ],
+  'grant.returned': [
+    { kind: 'grant.returned', subject: priya, entitlement: frontend },
+    'Noah Okafor returned Priya Raman’s place in the group frontend.',
+  ],
   'grant.overdue': [
     {
       kind: 'grant.overdue',

@@ -5,10 +5,15 @@ import { duration } from '../time';
 import type { EventOf, WordsOf } from './event-words';
 import { withSiteWords } from './with-site-words';
 
-export const grantEvents: WordsOf<'grant.ended' | 'grant.overdue'> = {
+export const grantEvents: WordsOf<'grant.ended' | 'grant.returned' | 'grant.overdue'> = {
   'grant.ended': {
     name: () => say('Access ended'),
     sentence: (actor, event) => tellEnd(actor, event),
+  },
+  'grant.returned': {
+    name: () => say('Access returned'),
+    sentence: (actor, event) =>
+      say('{actor} returned {access}.', { actor, access: accessOf(event) }),
   },
   'grant.overdue': {
     name: () => say('Access overdue'),
@@ -55,6 +60,8 @@ function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
         actor,
         access,
       });
+    case 'returned':
+      return say('{actor} ended {access}, as whoever had it has returned it.', { actor, access });
     case 'notGivenBack':
       return say(
         '{actor} ended {access}: it was not there any more, and what is allowed now does not let the app give it back.',
@@ -63,7 +70,10 @@ function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
   }
 }
 
-const accessOf = ({ subject, entitlement }: EventOf<'grant.ended' | 'grant.overdue'>) =>
+const accessOf = ({
+  subject,
+  entitlement,
+}: EventOf<'grant.ended' | 'grant.returned' | 'grant.overdue'>) =>
   say('{name}’s place in {what}', {
     name: subject.displayName,
     what: nameEntitlement(entitlement),

@@ -116,6 +116,7 @@ const errors: ByCode<CallError> = {
   credential: { code: 'credential', problem: credentials.organizationKey },
   organization: { code: 'organization', problem: organizations.keyRejected },
   suspension: { code: 'suspension', refusal: suspensions.yourself },
+  return: { code: 'return', refusal: { code: 'unproved' } },
   policy: { code: 'policy', refusal: policies.takesSiteAdministrator },
   request: { code: 'request', refusal: refusals.planChanged },
   panelRefused: { code: 'panelRefused', message: 'Not allowed.' },

@@ -94,7 +94,8 @@ export function explainError(error: CallError): Explanation {
           'A Jira admin can fix that: Apps > Manage apps > Multiplier > Configuration. Then try again; what you typed stays here.',
         ),
       };
-    // Explained where the app is set up (set-up-error.ts): no other page can bring these about.
+    // Explained by the one page that can bring them about: set-up-error.ts, own-access-error.ts.
+    case 'return':
     case 'badUrl':
     case 'credential':
     case 'organization':

@@ -69,6 +69,8 @@ function ended(why: EndOfGrant, time: string): string {
       return say('Somebody else had taken it away, as was found on {time}.', { time });
     case 'notGivenBack':
       return say('It was gone on {time}, and is not allowed any more.', { time });
+    case 'returned':
+      return say('You returned it: it ended on {time}.', { time });
     case 'leaver':
       return say('It ended on {time}, as an account was closed.', { time });
   }

@@ -231,6 +231,12 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     why: endOfGrantSchema,
     lateBy: z.int().exactOptional(),
   }),
+  record<Event<'grant.returned'>>()({
+    ...written,
+    kind: z.literal('grant.returned'),
+    subject: subjectSchema,
+    entitlement: entitlementSchema,
+  }),
   record<Event<'grant.overdue'>>()({
     ...written,
     kind: z.literal('grant.overdue'),

@@ -18,6 +18,7 @@ export const endOfGrantSchema = z.enum([
   'goneByHand',
   'notGivenBack',
   'leaver',
+  'returned',
 ]);
 exactly<EndOfGrant>()(endOfGrantSchema);
 
@@ -35,6 +36,7 @@ const grantFields = {
   unproved: z.literal(true).exactOptional(),
   unconfirmed: z.literal(true).exactOptional(),
   leaver: z.literal(true).exactOptional(),
+  returned: z.literal(true).exactOptional(),
 };
 
 const workSchema = z.discriminatedUnion('state', [

@@ -58,7 +58,7 @@ function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
         {opened.includes('asked') && <Asked isShown={tab === 'asked'} {...shared} />}
       </div>
       <div {...panelOf('held')}>
-        {opened.includes('held') && <MyAccess siteUrl={loaded.siteUrl} />}
+        {opened.includes('held') && <MyAccess siteUrl={loaded.siteUrl} isShown={tab === 'held'} />}
       </div>
     </div>
   );

@@ -40,7 +40,7 @@ function AllBesides({
         <HeldCard key={held.key} held={held} siteUrl={siteUrl}>
           <p class="subtle">
             {say(
-              'The group has it, and so has everybody in it: it can’t be given back for you alone.',
+              'The group has it, and so has everybody in it: it can’t be returned for you alone.',
             )}
           </p>
         </HeldCard>
@@ -77,7 +77,7 @@ function NotThrough({ one: { name, managedElsewhere } }: { readonly one: NotThro
               'Not given through this app: an identity provider says who is in it. Whoever manages that can take you out of it.',
             )
           : say(
-              'Not given through this app, so it has no end here and can’t be given back here. A site admin can take you out of it.',
+              'Not given through this app, so it has no end here and can’t be returned here. A site admin can take you out of it.',
             )}
       </Detail>
     </li>

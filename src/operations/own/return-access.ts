@@ -1,0 +1,120 @@
+import type { ExistingEntitlement, ExistingIds } from '#domain/action/entitlement';
+import type { Person } from '#domain/action/person';
+import { judgeTurn } from '#domain/ends/judge-turn';
+import { endForHolder, judgeReturn } from '#domain/holding/end-for-holder';
+import { type Holding, holdingId } from '#domain/holding/holding';
+import type { ReturnRefusal } from '#domain/holding/return-refusal';
+import { ok, type Result, refuse } from '#domain/lib/result';
+import type { Instant } from '#domain/lib/time';
+import type { ConnectionStore } from '#ports/connection-store';
+import type { IdSource } from '#ports/id-source';
+import type { Sites } from '#ports/site';
+import { makeRecord, personActor } from '../audit/make-record';
+import { findConnection } from '../connection/find-connection';
+import { onSite } from '../connection/on-site';
+import { type PromiseEndsPorts, promiseEnds } from '../holding/promise-ends';
+import { readLiveState } from '../plan/read-live-state';
+import type { Viewer } from '../projections/list-own';
+import { type HeldFrom, type ListHeldPorts, withSource } from './list-held';
+
+export interface ReturnAccessPorts extends ListHeldPorts, PromiseEndsPorts, Sites {
+  readonly connections: ConnectionStore;
+  readonly ids: IdSource;
+}
+
+type Refusal =
+  | { readonly code: 'return'; readonly refusal: ReturnRefusal }
+  | { readonly code: 'changedMeanwhile' };
+
+export interface Returned {
+  readonly connectionId: string;
+  readonly access: ExistingIds;
+  /** Who returns it, and whose it has to be: nothing says whose else. */
+  readonly by: Person;
+}
+
+/** So often somebody may be faster. */
+const TRIES = 4;
+
+/**
+ * Has what somebody returns end at once. It is written as due, with who returned it, and ends as all that is due ends: so
+ * whatever holds of an end holds of it. What could not end is refused before, and nothing is written.
+ */
+export async function returnAccess(
+  ports: ReturnAccessPorts,
+  viewer: Viewer,
+  { connectionId, access, by }: Returned,
+): Promise<Result<HeldFrom, Refusal>> {
+  const held = {
+    connectionId,
+    entitlement: withoutNames(access),
+    subject: { kind: 'person', accountId: viewer.accountId, displayName: '' },
+  } as const;
+  const id = holdingId(held);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const { found, unreadable } = await ports.holdings.getMany([held]);
+    if (unreadable.has(id)) return no({ code: 'cannotEnd', cause: 'recordUnreadable' });
+    const holding = found.get(id);
+    if (holding === undefined) return no({ code: 'notInForce' });
+    const may = judgeReturn(holding, viewer.accountId, ports.clock.now());
+    if (!may.allowed) return no(may.why);
+    const obstacle = attempt === 0 ? await obstacleTo(ports, holding) : undefined;
+    if (obstacle !== undefined) return no(obstacle);
+    const next = await write(ports, holding, by);
+    if (next === undefined) continue;
+    await promiseEnds(ports, ports.clock.now());
+    const [shown] = await withSource(ports, viewer, [next]);
+    return ok(shown ?? { holding: next, from: { known: 'gone' } });
+  }
+  return refuse({ code: 'changedMeanwhile' });
+}
+
+const no = (refusal: ReturnRefusal) => refuse({ code: 'return', refusal } as const);
+
+/** What a turn would find that is to take it away now. */
+async function obstacleTo(
+  ports: ReturnAccessPorts,
+  before: Holding,
+): Promise<ReturnRefusal | undefined> {
+  const { connectionId, entitlement, subject } = before;
+  const connection = await findConnection(ports.connections, connectionId);
+  if (!connection.ok) {
+    const cause = connection.error === 'none' ? 'notConnected' : 'otherSite';
+    return { code: 'cannotEnd', cause };
+  }
+  const live = await readLiveState(
+    onSite(ports, connectionId),
+    connectionId,
+    { subjects: [subject], changes: [{ verb: 'remove', entitlement, subjects: [0] }] },
+    { afresh: true, proveGone: true, records: 'none' },
+  );
+  const { holding } = endForHolder(before, ports.clock.now());
+  const [found] = judgeTurn([{ holding, wanted: 'notHeld' }], live);
+  return found?.found === 'stuck' ? { code: 'cannotEnd', cause: found.cause } : undefined;
+}
+
+/** The next slot is promised before it is on record: whoever dies behind that keeps nobody waiting. */
+async function write(
+  ports: ReturnAccessPorts,
+  holding: Holding,
+  by: Person,
+): Promise<Holding | undefined> {
+  const at: Instant = ports.clock.now();
+  await promiseEnds(ports, at + 1);
+  const next = endForHolder(holding, at);
+  const audit = next.facts.map(({ of: { requestId, issueKey }, fact }) =>
+    makeRecord(ports.ids, at, personActor(by), { requestId, issue: { key: issueKey } }, [fact]),
+  );
+  const written = await ports.commit({ holdings: [next.holding], audit });
+  return written === 'committed' ? next.holding : undefined;
+}
+
+/** What it is called is not asked: it is found by its ids. */
+function withoutNames(access: ExistingIds): ExistingEntitlement {
+  switch (access.kind) {
+    case 'group':
+      return { ...access, name: '' };
+    case 'role':
+      return { ...access, projectKey: '', projectName: '', name: '' };
+  }
+}

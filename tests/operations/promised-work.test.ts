@@ -1,14 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { asides } from '../../src/adapters/storage/asides';
 import { outboxKey, requestKey } from '../../src/adapters/storage/keys';
+import { ADMINS, nameOfNotice } from '../../src/domain/delivery/admin-notice';
+import {
+  APPROVERS,
+  noDeliveries,
+  noteDelivery,
+  REMINDER,
+} from '../../src/domain/delivery/deliveries';
+import type { Holding } from '../../src/domain/holding/holding';
 import { HOUR, MINUTE, SECOND } from '../../src/domain/lib/time';
+import { beginRound } from '../../src/domain/projection/list-round';
 import { CLAIM, TOLD_FROM } from '../../src/domain/promise/promise';
+import type { AccessRequest, RequestState } from '../../src/domain/request/access-request';
 import { work } from '../../src/entry/consumers/work';
 import type { OutboxEntry } from '../../src/ports/outbox';
 import type { WorkItem } from '../../src/ports/work-queue';
 import { type Operations, openOperations } from '../support/open-operations';
 import { keysOf, poison, rowOf } from '../support/poison';
-import { awaiting } from '../support/samples';
+import { awaiting, grant, holding, inState, stage } from '../support/samples';
 
 /** Promised work as the queue brings it: done once, by one run, and tried again where it comes to nothing. */
 let bench: Operations;
@@ -115,6 +125,138 @@ describe('an event', () => {
     await promise(item);
     expect(await come()).toBeUndefined();
     expect(await entry()).toBeUndefined();
+  });
+});
+
+describe('what is promised of a request', () => {
+  const directory = () => bench.platform.atlassian.directory;
+  const personOf = (name: string) => {
+    const { accountId, displayName } = bench.person(name);
+    return { accountId, displayName };
+  };
+  const requestIn = (state: RequestState): AccessRequest => {
+    const { id, projectKey } = directory().issue('WEB-1') ?? { id: '', projectKey: '' };
+    const issue = {
+      cloudId: bench.connection.cloudId,
+      id,
+      key: 'WEB-1',
+      projectId: directory().projectOf('WEB').id,
+      projectKey,
+    };
+    const maya = personOf('Maya Lindqvist');
+    return {
+      ...inState(state),
+      revision: 1,
+      connectionId: bench.connection.id,
+      issue,
+      requester: personOf('Noah Okafor'),
+      ask: {
+        subjects: [bench.person('Priya Raman')],
+        changes: [{ verb: 'add', entitlement: bench.group('frontend'), subjects: [0] }],
+      },
+      approvals: [stage(maya)],
+      since: bench.now(),
+      timesOutAt: bench.now() + HOUR,
+      remindedAt: bench.now(),
+    } as AccessRequest;
+  };
+  const lastTold = (whose = 'r1') =>
+    bench.run(async ({ deliveries }) => (await deliveries.of(whose)).told.at(-1)?.about);
+  const stateOf = () => bench.run(async ({ requests }) => (await requests.get('r1'))?.state);
+
+  test.each<[WorkItem['kind'], RequestState, string]>([
+    ['notifyApprovers', 'awaitingApproval', APPROVERS],
+    ['remindApprovers', 'awaitingApproval', REMINDER],
+    ['notifyOutcome', 'declined', 'declined:'],
+    ['notifyWithdrawn', 'withdrawn', 'withdrawn'],
+  ])('is to tell people: %s', async (kind, state, about) => {
+    const asked = {
+      about: `${APPROVERS}0`,
+      to: [personOf('Maya Lindqvist')],
+      since: 1,
+      outcome: { outcome: 'told', by: 'email', at: 1 },
+    } as const;
+    const isFirst = kind === 'notifyApprovers';
+    const deliveries = noteDelivery(noDeliveries('r1'), asked);
+    await bench.run(({ commit }) =>
+      commit({ request: requestIn(state), ...(isFirst ? {} : { deliveries }) }),
+    );
+    await promise({ kind, requestId: 'r1' } as WorkItem);
+    await come();
+    expect(await lastTold()).toMatch(new RegExp(`^${about}`));
+    expect(await entry()).toBeUndefined();
+  });
+
+  test('is to carry it out', async () => {
+    await bench.run(({ commit }) => commit({ request: requestIn('approved') }));
+    await promise({ kind: 'provision', requestId: 'r1' });
+    await come();
+    expect(await stateOf()).toBe('completed');
+  });
+});
+
+describe('what is promised besides', () => {
+  const NAME = 'Priya Raman';
+  const held = (work: Holding['work']) => {
+    const entitlement = bench.group('frontend');
+    const subject = bench.person(NAME);
+    bench.platform.atlassian.directory.addMember(entitlement.groupId, subject.accountId);
+    const endsAt = bench.now() - MINUTE;
+    const of = { connectionId: bench.connection.id, entitlement, subject };
+    return holding([grant({ grantedAt: endsAt - HOUR, endsAt })], { ...of, work });
+  };
+  const isIn = () => bench.isMember('frontend', NAME);
+  const stuck = () => ({
+    state: 'stuck' as const,
+    cause: 'siteUnavailable' as const,
+    tries: 1,
+    nextTryAt: bench.now() + 10 * MINUTE,
+  });
+
+  test.each<[string, () => Holding['work'], WorkItem, boolean]>([
+    [
+      'ends what is due',
+      () => ({ state: 'runs', dueAt: bench.now() - MINUTE }),
+      { kind: 'endDue' },
+      false,
+    ],
+    ['leaves what waits for the site', stuck, { kind: 'endDue' }, true],
+    ['and ends it once the site works again', stuck, { kind: 'endDue', woken: true }, false],
+  ])('%s', async (_, work, item, stays) => {
+    await bench.run(({ commit }) => commit({ holdings: [held(work())] }));
+    await promise(item);
+    await come();
+    expect(isIn()).toBe(stays);
+  });
+
+  test('tells admins that the connection fails', async () => {
+    const notice = { about: 'connectionFailing', failure: 'f1' } as const;
+    const health = {
+      state: 'failing',
+      failure: 'f1',
+      since: 7,
+      checkedAt: 8,
+      problem: { code: 'tokenExpiredOrRevoked' },
+      looks: 1,
+      nextLookAt: 9,
+    } as const;
+    await bench.run(({ commit }) =>
+      commit({ connection: { ...bench.connection, revision: 2, health } }),
+    );
+    await promise({ kind: 'notifyAdmins', notice } as never);
+    await come();
+    const { told } = await bench.run(({ deliveries }) => deliveries.of(ADMINS));
+    expect(told.map(({ about }) => about)).toEqual([nameOfNotice(notice)]);
+  });
+
+  test('goes on holding the lists against the requests', async () => {
+    await bench.run(({ commit }) => commit({ request: awaiting({ revision: 1 }) }));
+    await bench.run(({ listRounds }) => listRounds.keep(beginRound(bench.now(), true)));
+    await promise({ kind: 'checkLists' });
+    await come();
+    const round = await bench.run(({ listRounds }) => listRounds.current());
+    expect(round).toMatchObject({ mended: 1 });
+    expect(round?.endedAt).toBeDefined();
   });
 });
 

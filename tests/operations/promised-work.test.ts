@@ -260,6 +260,53 @@ describe('what is promised besides', () => {
   });
 });
 
+describe('an event of ends that another run has', () => {
+  const ID = 'ends.1';
+  const claimedFor = (milliseconds: number, id = ID) =>
+    promise({ kind: 'endDue' }, { id, claimedUntil: bench.now() + milliseconds });
+  const comes = (retryData?: unknown, outboxId = ID) =>
+    bench.run(() => work({ body: { outboxId }, retryContext: { retryData } } as never));
+  const left = (id = ID) => bench.run(({ outbox }) => outbox.get(id));
+
+  test('waits for the end of its claim, and remembers which that was', async () => {
+    await claimedFor(MINUTE);
+    const { claimedUntil } = (await left()) ?? {};
+    const answer = await comes();
+    expect(answer).toMatchObject({ _retry: true, retryOptions: { retryData: { claimedUntil } } });
+    const { retryOptions } = answer as unknown as { retryOptions: { retryAfter: number } };
+    expect(retryOptions.retryAfter).toBeGreaterThan(50);
+    expect(retryOptions.retryAfter).toBeLessThanOrEqual(60);
+    expect(await left()).toMatchObject({ claimedUntil, attempts: 0 });
+  });
+
+  test('takes over from the one that had it, once its claim is over', async () => {
+    await claimedFor(-SECOND);
+    expect(await comes({ claimedUntil: (await left())?.claimedUntil })).toBeUndefined();
+    expect(await left()).toBeUndefined();
+  });
+
+  test('is one too many where that one has said how it goes on, or is done', async () => {
+    await promise({ kind: 'endDue' }, { id: ID });
+    const before = await left();
+    expect(await comes({ claimedUntil: bench.now() - 1 })).toBeUndefined();
+    expect(await left()).toEqual(before);
+    await bench.run(({ outbox }) => outbox.done(ID));
+    expect(await comes({ claimedUntil: 1 })).toBeUndefined();
+    expect(await comes()).toBeUndefined();
+  });
+
+  test('remembers nothing of another form', async () => {
+    await promise({ kind: 'endDue' }, { id: ID });
+    expect(await comes({ claimedUntil: 'soon' })).toBeUndefined();
+    expect(await left()).toBeUndefined();
+  });
+
+  test('of other work waits for nobody: the sweep pushes it again', async () => {
+    await claimedFor(MINUTE, 'p1');
+    expect(await comes(undefined, 'p1')).toBeUndefined();
+  });
+});
+
 describe('work that comes to nothing', () => {
   const failing = async (attempts: number, status: number, code: string) => {
     await promise(project, { attempts });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AT, LEAD, OTHER_LEAD, person, stage } from '../../../tests/support/samples';
 import type { Person } from '../action/person';
 import type { Approval, TraceEntry, TraceOutcome } from './approval';
-import { asOnRecord, rerouteApprovals } from './reroute-approvals';
+import { asOnRecord, rerouteApprovals, turnsToTell } from './reroute-approvals';
 
 const decision = { decision: 'approved', by: LEAD, at: AT } as const;
 const traced = (outcome: TraceOutcome): Pick<Approval, 'trace'> => ({
@@ -49,7 +49,40 @@ describe('today’s stages', () => {
   });
 });
 
+describe('whom it is told to, whose turn it is', () => {
+  const unknown = { tried: { source: 'named' }, outcome: 'sightUnknown' } as const;
+
+  test('is as it is today, or as it was recorded where that is not known now', () => {
+    const recorded = stage(LEAD);
+    const known = stage(OTHER_LEAD);
+    expect(turnsToTell([recorded], [known])).toEqual([known]);
+    const uncertain = stage(OTHER_LEAD, { trace: [unknown] });
+    expect(turnsToTell([recorded], [uncertain])).toEqual([recorded]);
+  });
+
+  test('is as it is today where nothing is on record that asks the same', () => {
+    const uncertain = stage(OTHER_LEAD, { trace: [unknown] });
+    for (const over of [{ asks: 'lead:20' }, { order: 2 }, { changes: [1] }]) {
+      expect(turnsToTell([stage(LEAD, over)], [uncertain])).toEqual([uncertain]);
+    }
+  });
+});
+
 describe('a stage of before', () => {
+  test('that waits goes where nothing of today asks it any more', () => {
+    const now = stage(LEAD);
+    const waits = stage(OTHER_LEAD, { changes: [1], asks: 'lead:20' });
+    expect(rerouteApprovals([waits], [now]).approvals).toEqual([now]);
+  });
+
+  test('goes change by change, whichever of today’s asks it anew', () => {
+    const now = [stage(LEAD, { changes: [0] }), stage(OTHER_LEAD, { changes: [1] })];
+    const before = stage(person('Pia'), { changes: [0, 1, 2], decisions: [decision] });
+    const { approvals } = rerouteApprovals([before], now);
+    expect(approvals).toHaveLength(3);
+    expect(approvals).toContainEqual({ ...before, changes: [2] });
+  });
+
   const decided = (changes: readonly number[], over: Partial<Approval> = {}) =>
     stage(LEAD, { changes, decisions: [decision], ...over });
 

@@ -504,6 +504,23 @@ describe('who holds the permission', () => {
   });
 });
 
+describe('the lead of a role’s project', () => {
+  const changes = [{ verb: 'add' as const, entitlement: otherProjectRole, subjects: [0] }];
+  const ofRole = (stored: readonly Approval[]) =>
+    resolveApprovals(
+      ask({
+        ask: { subjects: [subject('Sam')], changes },
+        leads: new Map([['20', candidate('Otto')]]),
+        stored,
+      }),
+    ).map(({ asks }) => asks);
+
+  test('is not answered for by that of the issue’s, and answers for it', () => {
+    expect(ofRole([approvedBy(LEAD, { asks: 'lead:10' })])).toEqual(['lead:20']);
+    expect(ofRole([approvedBy(OTHER_LEAD, { asks: 'lead:20' })])).toEqual([]);
+  });
+});
+
 describe('the owners of a group', () => {
   const owner: Source = { kind: 'groupOwner' };
   const chainOf = () => [{ sources: [owner], needed: 1 }];
@@ -555,6 +572,18 @@ describe('the owners of a group', () => {
         [{ source: 'fallbackApprover' }, 'chosen'],
       ],
     });
+  });
+
+  test('while it is not listed, are nobody, and nobody decides in their place', () => {
+    const delisted = { ...owned('Emma'), ownersOf: () => 'notListed' as const };
+    const over = { ...delisted, fallback: [candidate('Theo')] };
+    expect(shown(over)).toEqual({ who: [], trace: [[group, 'notListed']] });
+    const [open] = resolveApprovals(ask(over));
+    expect(open !== undefined && isUncertain(open)).toBe(true);
+    // Nor beside somebody else of the stage, where more have to approve.
+    const sources: readonly Source[] = [{ kind: 'people', people: [person('Emma')] }, owner];
+    const two = { ...over, chainOf: () => [{ sources, needed: 2 }] };
+    expect(shown(two).who).toEqual(['emma']);
   });
 
   test.each<[string, Entitlement]>([

@@ -48,6 +48,16 @@ describe('a change is settled', () => {
       [once(lead), once(lead)],
       true,
     ],
+    [
+      'whichever of two that ask the same the policy names first',
+      [
+        approved(),
+        approved({ asks: 'lead:10 #1', order: 2, decisions: [by(), by(person('Pia'))] }),
+      ],
+      [once(lead), { ...once(lead), needed: 2 }],
+      true,
+    ],
+    ['not where no stage is on record, though none is asked', [], [], false],
     ['not by one stage for two that ask the same', [approved()], [once(lead), once(lead)], false],
     [
       'whichever of two that ask the same takes more',

@@ -20,6 +20,8 @@ export type GivenTogether = RoleEntitlement;
 interface Kind<Of extends Entitlement['kind']> {
   readonly exists: Of extends ExistingEntitlement['kind'] ? true : false;
   readonly givenTogether: Of extends GivenTogether['kind'] ? true : false;
+  /** Whether the app may act by it: before somebody leaves it, it is looked up who the app is. */
+  readonly mayCarryApp: boolean;
   /** By which part of a rule's scope it is ruled. */
   readonly ruledAs: 'groups' | 'roles' | 'accounts' | 'newGroups';
   /** Whom a plan of it may tell what is there: whoever sees its project, if it has one; see `seesAskedProjects`. */
@@ -31,17 +33,31 @@ export const ENTITLEMENT_KINDS = {
   group: {
     exists: true,
     givenTogether: false,
+    mayCarryApp: true,
     ruledAs: 'groups',
     toldTo: 'everybodyWhereListed',
   },
-  role: { exists: true, givenTogether: true, ruledAs: 'roles', toldTo: 'everybody' },
+  role: {
+    exists: true,
+    givenTogether: true,
+    mayCarryApp: false,
+    ruledAs: 'roles',
+    toldTo: 'everybody',
+  },
   newGroup: {
     exists: false,
     givenTogether: false,
+    mayCarryApp: false,
     ruledAs: 'newGroups',
     toldTo: 'whoeverBrowses',
   },
-  account: { exists: false, givenTogether: false, ruledAs: 'accounts', toldTo: 'everybody' },
+  account: {
+    exists: false,
+    givenTogether: false,
+    mayCarryApp: false,
+    ruledAs: 'accounts',
+    toldTo: 'everybody',
+  },
 } as const satisfies { readonly [Of in Entitlement['kind']]: Kind<Of> };
 
 export function isExisting(entitlement: Entitlement): entitlement is ExistingEntitlement {

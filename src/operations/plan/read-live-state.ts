@@ -1,6 +1,7 @@
 import { type AddressOwner, mapOwner } from '#domain/action/address-owner';
 import type { Ask } from '#domain/action/ask';
 import {
+  ENTITLEMENT_KINDS,
   type Entitlement,
   type ExistingEntitlement,
   entitlementKey,
@@ -228,6 +229,9 @@ async function countWhereItMatters(
     const who = subjects.flatMap((position) => ask.subjects[position] ?? []);
     leaving.set(entitlementKey(entitlement), who);
   }
+  const mayBeAppThatLeaves = ask.changes.some(
+    ({ verb, entitlement }) => verb === 'remove' && ENTITLEMENT_KINDS[entitlement.kind].mayCarryApp,
+  );
   const [groups, roles, ownAccount] = await Promise.all([
     Promise.all(
       [...site.groups].map(async ([groupId, group]): Promise<[string, LiveGroup]> => {
@@ -244,9 +248,7 @@ async function countWhereItMatters(
         return [key, { ...role, acting }];
       }),
     ),
-    [...leaving.keys()].some((key) => key.startsWith('group:'))
-      ? directory.ownAccount()
-      : undefined,
+    mayBeAppThatLeaves ? directory.ownAccount() : undefined,
   ]);
   return { groups: new Map(groups), roles: new Map(roles), ownAccount };
 }

@@ -138,8 +138,8 @@ async function searchAccess(
   { issueId, form, otherRoles }: AccessFieldProps,
   query: string,
 ): Promise<Answer<Listed<AccessOption>>> {
-  const { groups, others } = formOptions(form);
-  const known = matching([...others, ...otherRoles], query);
+  const { group: groups, ...others } = formOptions(form);
+  const known = matching([...Object.values(others).flat(), ...otherRoles], query);
   if (!form.moreGroups || query === '') {
     return { ok: true, value: withNew([...known, ...matching(groups, query)]) };
   }

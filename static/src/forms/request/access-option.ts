@@ -69,13 +69,12 @@ function words(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** What a form offers. Of groups there may be more than it has; all else is here. */
+/** What a form offers of each kind. Of groups there may be more than it has. */
 export function formOptions(form: FormView): {
-  readonly groups: readonly AccessOption[];
-  readonly others: readonly AccessOption[];
+  readonly [Kind in ExistingEntitlement['kind']]: readonly AccessOption[];
 } {
   return {
-    groups: form.groups.map(groupOption),
-    others: form.roles.items.map((role) => roleOption(form.project, role)),
+    group: form.groups.map(groupOption),
+    role: form.roles.items.map((role) => roleOption(form.project, role)),
   };
 }

@@ -54,7 +54,7 @@ const ENDS = {
 };
 
 /** How a page calls, beside the function that has its name: `callPanel` is that of `panel.tsx`. */
-const CALLS_TOO = { panel: ['callForm'], 'request-form': ['callForm'] };
+const CALLS_TOO = { access: ['callForm'], panel: ['callForm'], 'request-form': ['callForm'] };
 const CALLERS = 'static/src/api/callers.ts';
 
 /** What people read or hear of an element; an address is the same in every language. */

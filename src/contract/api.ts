@@ -111,19 +111,20 @@ export type ContextApi = PanelApi & {
 };
 
 /** What concerns whoever looks, wherever it was asked. */
-export type AccessApi = RequestApi & {
-  /** What waits for them: the first view of the page. */
-  'access.load': ApiCall<typeof inputs.noInput, AccessView>;
-  'access.toDecide': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
-  /** What they have asked for, that which is not over first. */
-  'access.asked': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
-  /** What they have through the app, what ends soonest first, and then what they had. */
-  'access.held': ApiCall<typeof inputs.ownInput, OwnHeldView>;
-  /** Has something of theirs end now. */
-  'access.return': ApiCall<typeof inputs.returnInput, HeldView>;
-  /** What they have that the app did not give them, as the connected site shows it. */
-  'access.besides': ApiCall<typeof inputs.noInput, BesidesView>;
-};
+export type AccessApi = FormApi &
+  RequestApi & {
+    /** What waits for them: the first view of the page. */
+    'access.load': ApiCall<typeof inputs.noInput, AccessView>;
+    'access.toDecide': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
+    /** What they have asked for, that which is not over first. */
+    'access.asked': ApiCall<typeof inputs.ownInput, OwnRequestsView>;
+    /** What they have through the app, what ends soonest first, and then what they had. */
+    'access.held': ApiCall<typeof inputs.ownInput, OwnHeldView>;
+    /** Has something of theirs end now. */
+    'access.return': ApiCall<typeof inputs.returnInput, HeldView>;
+    /** What they have that the app did not give them, as the connected site shows it. */
+    'access.besides': ApiCall<typeof inputs.noInput, BesidesView>;
+  };
 
 export type AdminApi = {
   'admin.load': ApiCall<typeof inputs.noInput, AdminView>;

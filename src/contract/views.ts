@@ -540,8 +540,8 @@ export interface HeldView {
   readonly key: string;
   readonly connectionId: string;
   readonly entitlement: ExistingEntitlement;
-  /** The group that has it, where they have it by that. */
-  readonly group: string | undefined;
+  /** Whoever looks, or the group by which they have it. */
+  readonly subject: Subject;
   readonly standing: HeldStandingView;
   readonly from: WhereFromView;
   /** Whether they may return it, by what is on record. */
@@ -564,9 +564,13 @@ export type WhereFromView =
   | {
       readonly known: 'request';
       readonly requestId: string;
+      readonly issueId: string;
       readonly issueKey: string;
       readonly requester: Person;
       readonly approvedBy: readonly Person[];
+      /** For how long and why it was asked for: to ask for it again. */
+      readonly term: Term;
+      readonly justification: string;
     }
   | { readonly known: 'hidden' | 'gone' | 'unreadable' };
 

@@ -84,6 +84,49 @@ describe('my access', () => {
     },
   );
 
+  it.each([1280, 360])(
+    'is asked for longer in place, with all that is known of it, %i px',
+    async (width) => {
+      const { world } = stage;
+      const priya = await stage.signInAs(PRIYA, { at: PATH, width });
+      const { access, page } = priya;
+      await access.getByRole('tab', { name: 'My access' }).press('Enter');
+      const card = access.getByRole('article').filter({ hasText: 'frontend' });
+      await card.getByRole('button', { name: 'Extend frontend' }).press('Enter');
+      await card.getByRole('heading', { name: 'Request access' }).waitFor();
+      expect(await card.getByLabel('Why').inputValue()).toBe('Needed for the launch.');
+      await card.getByText('Will be prolonged').waitFor();
+      expect(await findViolations(priya, 'app')).toEqual([]);
+      expect(await sidewaysOverflow(page)).toEqual([]);
+      await card.getByRole('button', { name: 'Discard' }).click();
+      expect(await access.getByRole('heading', { name: 'Request access' }).count()).toBe(0);
+      await world.settle();
+      await page.context().close();
+    },
+  );
+
+  it('is asked for again once it has ended, and says whom it waits for', async () => {
+    const { world } = stage;
+    const term = { kind: 'hours' as const, hours: 1 };
+    await askAndApprove(world, {
+      issue: 'WEB-1',
+      people: ['Yuki Tanaka'],
+      add: ['frontend'],
+      term,
+    });
+    await world.pass(3_600_000);
+    await world.sweep();
+    const yuki = await stage.signInAs('Yuki Tanaka', { at: PATH });
+    const { access, page } = yuki;
+    await access.getByRole('tab', { name: 'My access' }).click();
+    await access.getByRole('button', { name: 'Ask again frontend' }).click();
+    await access.getByRole('button', { name: 'Submit request' }).click();
+    await access.getByText('Your request is sent in WEB-1').waitFor();
+    await access.getByText('Waiting for Maya Lindqvist.').waitFor();
+    expect(await findViolations(yuki, 'app')).toEqual([]);
+    await page.context().close();
+  });
+
   it('is returned by the keyboard alone, once more asked, and follows until it is gone', async () => {
     const { world } = stage;
     await askAndApprove(world, { issue: 'WEB-1', people: ['Grace Kim'], add: ['frontend'] });

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HeldView } from '../../src/contract/views';
 import { DAY } from '../../src/domain/lib/time';
-import { askAndApprove } from '../support/ask-for';
+import { approve, askAndApprove, askOf } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { keysOf, poison, rowOf, writeRow } from '../support/poison';
 import { connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
@@ -157,6 +158,53 @@ describe('what somebody has through the app', () => {
   });
 });
 
+describe('to have it longer', () => {
+  test('is a request of its own from the same page, which somebody decides: until then, it ends as before', async () => {
+    await askAndApprove(world, { ...named, term: days(3) });
+    const [one] = (await held(PRIYA)).items;
+    if (one?.from.known !== 'request') throw new Error('Nothing says where it is from');
+    const { issueId, term, justification } = one.from;
+    expect([term, justification]).toEqual([days(3), 'Needed for the launch.']);
+    const form = {
+      issueId,
+      ask: askOf(world, named),
+      term: days(30),
+    };
+    const priya = world.as(PRIYA);
+    value(await priya.access('form.load', { issueId }));
+    const { fingerprint } = value(await priya.access('request.preview', form));
+    const submitted = value(
+      await priya.access('request.submit', {
+        ...form,
+        justification,
+        planFingerprint: fingerprint,
+        submissionKey: randomUUID(),
+      }),
+    );
+    await world.settle();
+    expect((await held(PRIYA)).items[0]?.standing).toEqual(one.standing);
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', submitted));
+    await world.settle();
+    await world.pass(3 * DAY);
+    await world.sweep();
+    const after = (await held(PRIYA)).items;
+    expect(told(after)).toEqual(['frontend active']);
+    expect(after[0]?.from).toMatchObject({
+      requestId: submitted.id,
+      requester: { displayName: PRIYA },
+    });
+    expect(world.members('frontend')).toContain(PRIYA);
+  });
+
+  test('can’t be asked for from there in a work item that they do not see', async () => {
+    const issueId = world.platform.atlassian.directory.issue('FIN-1')?.id ?? '';
+    expect(error(await world.as(PRIYA).access('form.load', { issueId }))).toEqual({
+      code: 'notAllowed',
+      needs: 'seeIssue',
+    });
+  });
+});
+
 describe('what somebody has that the app did not give them', () => {
   test('is each group that can be asked for and that the site shows them in, with whether it could be left here', async () => {
     const { directory } = world.platform.atlassian;
@@ -183,7 +231,7 @@ describe('what somebody has that the app did not give them', () => {
     const [member = ''] = world.members('design');
     expect((await besides(member)).byGroup).toMatchObject([
       {
-        group: 'design',
+        subject: { kind: 'group', displayName: 'design' },
         entitlement: { kind: 'role', name: 'Viewers' },
         standing: { state: 'active', at: expect.any(Number) },
         from: { known: 'request', issueKey: 'WEB-1' },

@@ -16,10 +16,12 @@ import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../de
 import { replyWith } from '../refusal-of';
 import { themselves } from '../rights';
 import { heldView } from '../views/held-view';
+import { formDefinitions } from './form';
 import { requestDefinitions } from './request';
 import { requestViews } from './view-for';
 
 const accessDefinitions = {
+  ...formDefinitions,
   ...requestDefinitions,
 
   'access.load': define(inputs.noInput, themselves, async (call) => {

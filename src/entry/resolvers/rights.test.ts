@@ -62,6 +62,7 @@ const RIGHTS: {
   'multiplier-access': PANEL,
   'multiplier-context': { ...PANEL, 'context.load': seesIssue },
   'multiplier-own-access': {
+    ...FORM,
     ...REQUEST,
     'access.load': themselves,
     'access.toDecide': themselves,

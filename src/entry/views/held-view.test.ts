@@ -7,6 +7,7 @@ import {
   frontend,
   grant,
   holding,
+  ISSUE,
   inState,
   LEAD,
   REQUESTER,
@@ -37,10 +38,10 @@ test('what somebody has is named by its place, and by the group that gives it', 
     key: holdingId(held),
     connectionId: 'site',
     entitlement: frontend,
-    group: undefined,
+    subject: held.subject,
   });
   const team = { kind: 'group', groupId: 'g7', displayName: 'team' } as const;
-  expect(view(holding([grant()], { subject: team })).group).toBe('team');
+  expect(view(holding([grant()], { subject: team })).subject).toBe(team);
 });
 
 describe('how it stands', () => {
@@ -96,9 +97,12 @@ describe('where it is from', () => {
     ).toEqual({
       known: 'request',
       requestId: 'r1',
+      issueId: ISSUE.id,
       issueKey: 'WEB-1',
       requester: REQUESTER,
       approvedBy: [LEAD],
+      term: inState('completed').term,
+      justification: inState('completed').justification,
     });
   });
 

@@ -14,7 +14,7 @@ export function heldView({ holding, from }: HeldFrom, viewer: string, now: Insta
     key: holdingId(holding),
     connectionId,
     entitlement,
-    group: subject.kind === 'group' ? subject.displayName : undefined,
+    subject,
     standing: standingView(holding, now),
     from: fromView(from, entitlement),
     canReturn: judgeReturn(holding, viewer, now),
@@ -43,7 +43,15 @@ function standingView(holding: Holding, now: Instant): HeldStandingView {
 
 function fromView(from: WhereFrom, entitlement: ExistingEntitlement): WhereFromView {
   if (from.known !== 'request') return from;
-  const { id, issue, requester } = from.request;
-  const approvedBy = approversOf(from.request, entitlement);
-  return { known: 'request', requestId: id, issueKey: issue.key, requester, approvedBy };
+  const { id, issue, requester, term, justification } = from.request;
+  return {
+    known: 'request',
+    requestId: id,
+    issueId: issue.id,
+    issueKey: issue.key,
+    requester,
+    approvedBy: approversOf(from.request, entitlement),
+    term,
+    justification,
+  };
 }

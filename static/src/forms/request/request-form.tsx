@@ -49,6 +49,8 @@ export interface RequestFormProps {
   readonly issueId: string;
   /** What is asked again. What was begun and kept comes first. */
   readonly asked?: AskedView | undefined;
+  /** What begins otherwise is kept apart: of each thing that is asked for again, for one. */
+  readonly keptAs?: string;
   readonly onSubmitted: (request: RequestView) => void;
   /** What was typed is kept, and is there again when the form is opened. */
   readonly onClose: () => void;
@@ -82,6 +84,7 @@ export function RequestForm(props: RequestFormProps) {
 function LoadedForm({
   issueId,
   asked,
+  keptAs = issueId,
   form: offered,
   onSubmitted,
   onClose,
@@ -96,7 +99,7 @@ function LoadedForm({
         ? newDraft(offered.longestTermDays, key)
         : draftAgain(asked, beginsWith, key);
     },
-    { as: `ask.${issueId}`, isDraft },
+    { as: `ask.${keptAs}`, isDraft },
   );
   const limits = { ...longestOfAccess(offered, draft.value.access), now };
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);

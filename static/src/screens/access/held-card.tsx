@@ -21,7 +21,7 @@ export interface HeldCardProps {
 
 /** One thing that somebody has or had: until when, by what, and from where. */
 export function HeldCard({ held, siteUrl, children }: HeldCardProps) {
-  const { entitlement, group, standing } = held;
+  const { entitlement, subject, standing } = held;
   const { label, tone, icon } = heldLabel(standing);
   const words = wordsOf(entitlement);
   const id = `held-${held.key}`;
@@ -39,10 +39,10 @@ export function HeldCard({ held, siteUrl, children }: HeldCardProps) {
       <Facts>
         <dt>{standing.state === 'ended' ? say('Ended') : say('How long')}</dt>
         <dd>{heldUntil(standing)}</dd>
-        {group !== undefined && (
+        {subject.kind === 'group' && (
           <>
             <dt>{say('Through')}</dt>
-            <dd>{say('the group {name}', { name: group })}</dd>
+            <dd>{say('the group {name}', { name: subject.displayName })}</dd>
           </>
         )}
         <dt>{say('From')}</dt>

@@ -11,6 +11,7 @@ import { usePages } from '../../components/use-pages';
 import { usePoll } from '../../components/use-poll';
 import { Waiting } from '../../components/waiting';
 import { explainOwnAccessError } from '../../words/own-access-error';
+import { AskAgain } from './ask-again';
 import { Besides, Unreadable } from './besides';
 import { HeldCard } from './held-card';
 import { ReturnAccess } from './return-access';
@@ -45,6 +46,7 @@ function AllAccess({ siteUrl, isShown }: MyAccessProps) {
     ending.map(({ key }) => key).join(' '),
   );
   const [returned, setReturned] = useState<string>();
+  const [asking, setAsking] = useState<string>();
   if (pages.pages === undefined) {
     return pages.error === undefined ? (
       <Waiting />
@@ -68,6 +70,11 @@ function AllAccess({ siteUrl, isShown }: MyAccessProps) {
   const cards = (all: readonly HeldView[]) =>
     all.map((held) => (
       <HeldCard key={held.key} held={held} siteUrl={siteUrl}>
+        <AskAgain
+          held={held}
+          isAsking={asking === held.key}
+          onAsk={(isAsking) => setAsking(isAsking ? held.key : undefined)}
+        />
         <ReturnAccess held={held} onReturned={put} />
       </HeldCard>
     ));

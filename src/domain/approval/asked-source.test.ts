@@ -44,8 +44,12 @@ test('by the key of their project, of a lead; by nobody’s id, of people', () =
 test.each<[AskedSource, object]>([
   [lead('10', 'roleProjectLead'), { source: 'roleProjectLead', projectKey: 'WEB' }],
   [lead('10', 'issueProjectLead'), { source: 'issueProjectLead', projectKey: 'WEB' }],
+  [
+    { source: 'permission', projectId: '10', projectKey: 'WEB' },
+    { source: 'permission', projectKey: 'WEB' },
+  ],
   [named('Pia'), { source: 'named' }],
   [member('g1'), { source: 'member', group: 'deciders' }],
 ])('the trace names where it was looked: %o', (asked, tried) => {
-  expect(triedIn(asked)).toEqual(tried);
+  expect(triedIn(asked)).toStrictEqual(tried);
 });

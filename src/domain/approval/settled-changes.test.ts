@@ -7,6 +7,7 @@ import { settledChanges } from './settled-changes';
 
 const lead: Source = { kind: 'projectLead' };
 const issueLead: Source = { kind: 'issueProjectLead' };
+const holder: Source = { kind: 'permission' };
 const otto: Source = { kind: 'people', people: [OTHER_LEAD] };
 const group: Source = { kind: 'members', group: { groupId: 'g7', name: 'deciders' } };
 const by = (who = LEAD) => ({ decision: 'approved', by: who, at: AT }) as const;
@@ -58,6 +59,19 @@ describe('a change is settled', () => {
       true,
     ],
     ['not where no stage is on record, though none is asked', [], [], false],
+    [
+      'by who holds the permission where the work item was',
+      [approved({ asks: 'permission:99' })],
+      [once(holder)],
+      true,
+    ],
+    ['not by a lead where who holds the permission is asked', [approved()], [once(holder)], false],
+    [
+      'not by who holds the permission where a lead is asked',
+      [approved({ asks: 'permission:10' })],
+      LEAD_DECIDES,
+      false,
+    ],
     ['not by one stage for two that ask the same', [approved()], [once(lead), once(lead)], false],
     [
       'whichever of two that ask the same takes more',

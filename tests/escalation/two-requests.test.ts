@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
-import { MINUTE, SECOND } from '../../src/domain/lib/time';
+import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, type NamedAsk, steps } from '../support/ask-for';
 import { byHand } from '../support/by-hand';
 import { openWorld, value, type World } from '../support/open-world';
+import { keysOf, poison } from '../support/poison';
+import { answering } from '../support/site-answers';
 
 /**
  * Attempts to have by two requests together what neither would give: one of them brings whoever decides
@@ -193,6 +195,73 @@ describe('where one is on its way, and the other is approved and carried out mea
     atlassian.faults.add({ via: 'token', path: /^\/user\/groups/, effect });
     const third = await decide(await submit(gives('WEB-1', 'WEB/Viewers')), MAYA);
     expect([await endOf(first), await endOf(third)]).toEqual(['applied', 'approverGains']);
+  });
+});
+
+describe('what a group had, and a turn took away as it was prolonged, is given back once the site takes it', () => {
+  const hasRole = () =>
+    world.platform.atlassian.directory
+      .actorsOf('WEB', 'Viewers')
+      .groupIds.includes(world.groupId(GROUP));
+
+  /** It is prolonged in the moment in which it is taken away, and the site takes nothing from then on. */
+  async function takenAndProlonged(): Promise<{ readonly longer: RequestView; allow(): void }> {
+    await decide(await submit({ ...gives('WEB-1', 'WEB/Viewers'), ...forDays(1) }), MAYA);
+    await world.pass(DAY - MINUTE);
+    const longer = await submit({ ...gives('WEB-1', 'WEB/Viewers'), ...forDays(5) });
+    const { faults } = world.platform.atlassian;
+    faults.add({ method: 'DELETE', times: 1, effect: { kind: 'delay', milliseconds: 5 * SECOND } });
+    const allow = faults.add({
+      via: 'token',
+      method: 'POST',
+      path: /\/role\//,
+      effect: answering(503, {}),
+    });
+    let between: Promise<unknown> | undefined;
+    world.platform.forge.faults.onWireCall = ({ target }) => {
+      if (/^egress DELETE .*\/role\//.test(target)) between ??= decide(longer, MAYA);
+      return 'go';
+    };
+    await world.pass(2 * MINUTE);
+    world.platform.forge.faults.onWireCall = undefined;
+    await between;
+    expect([await endOf(longer), hasRole()]).toEqual(['unchanged', false]);
+    return { longer, allow };
+  }
+
+  test.each<[string, boolean, (longer: RequestView) => unknown]>([
+    ['as it was approved', true, () => undefined],
+    [
+      'not where whoever approved it has come into the group since',
+      false,
+      async () => {
+        expect(await endOf(await decide(await submit(joins), LIAM))).toBe('applied');
+      },
+    ],
+    [
+      'not so long as it can’t be known who approved it',
+      false,
+      ({ id }) => {
+        const key = keysOf(world.platform, 'request').find((one) => one.endsWith(id));
+        poison(world.platform, 'request', String(key));
+      },
+    ],
+    [
+      'not so long as the site does not say who is in the group',
+      false,
+      () =>
+        world.platform.atlassian.faults.add({
+          via: 'token',
+          path: /^\/user\/groups/,
+          effect: answering(403, {}),
+        }),
+    ],
+  ])('%s', async (_, isGivenBack, meanwhile) => {
+    const { longer, allow } = await takenAndProlonged();
+    await meanwhile(longer);
+    allow();
+    for (let looks = 0; looks < 4; looks += 1) await world.pass(10 * MINUTE);
+    expect(hasRole()).toBe(isGivenBack);
   });
 });
 

@@ -106,7 +106,7 @@ test.each<[string, Holding, object, ReturnType<typeof live>, Policy | undefined,
   ],
 ])('gives back %s', (_, holding, expected, state, inForce, after) => {
   expect(
-    judgeGivingBack(holding, { live: state, policy: inForce, hasApproved: false, at: AT + after }),
+    judgeGivingBack(holding, { live: state, policy: inForce, gain: 'nothing', at: AT + after }),
   ).toEqual(expected);
 });
 
@@ -115,14 +115,15 @@ test('the grant that lasts longest is the one that counts', () => {
   const judged = judgeGivingBack(of({ grants: [grant(), old] }), {
     live: live(),
     policy: open,
-    hasApproved: false,
+    gain: 'nothing',
     at: AT,
   });
   expect(judged).toEqual(give);
 });
 
-test('nobody into a group that was given since what they approved', () => {
+test('nothing to whoever approved it, or what the group was given since', () => {
   const at = { live: live(), policy: open, at: AT };
-  expect(judgeGivingBack(of(), { ...at, hasApproved: true })).toEqual(over);
-  expect(judgeGivingBack(of(), { ...at, hasApproved: false })).toEqual(give);
+  expect(judgeGivingBack(of(), { ...at, gain: 'something' })).toEqual(over);
+  expect(judgeGivingBack(of(), { ...at, gain: 'unknown' })).toEqual(later);
+  expect(judgeGivingBack(of(), { ...at, gain: 'nothing' })).toEqual(give);
 });

@@ -1,3 +1,4 @@
+import type { Gain } from '../approval/gains';
 import type { Grant } from '../grant/grant';
 import { type Holding, lastingGrant } from '../holding/holding';
 import type { Found } from '../holding/turn';
@@ -12,8 +13,8 @@ export interface GivingBack {
   readonly live: OnSite;
   /** The policy in force; undefined where it can't be read. */
   readonly policy: Policy | undefined;
-  /** They have approved something that the group was given since. */
-  readonly hasApproved: boolean;
+  /** What it would give to whoever approved it, or approved since what the group was given. */
+  readonly gain: Gain;
   readonly at: Instant;
 }
 
@@ -28,20 +29,21 @@ export interface GivingBack {
  * | its term is longer than the policy in force allows | is over |
  * | the group is not listed any more, or protected for what it is not unlocked for | is over |
  * | they have approved since what the group was given, by whichever request | is over |
+ * | it is a group's, and whoever approved it has come into that group | is over |
  * | the role is of another project than its request, and such roles can't be asked for any more | is over |
- * | the policy, or what the group is protected for, can't be known | is tried again |
+ * | the policy, or what the group is protected for, can't be known, or who gains | is tried again |
  */
 export function judgeGivingBack(
   holding: Holding,
-  { live, policy, hasApproved, at }: GivingBack,
+  { live, policy, gain, at }: GivingBack,
 ): Found | { readonly found: 'toAdd' } {
   const grant = lastingGrant(holding);
   if (grant === undefined) return OVER;
   // Of earlier versions it is not known when it was approved: it was given soon after.
   const approvedAt = grant.approvedAt ?? grant.grantedAt;
   if (at > approvedAt + APPROVAL_VALID_DAYS * DAY) return OVER;
-  if (hasApproved) return OVER;
-  if (policy === undefined) return NOT_KNOWN;
+  if (gain === 'something') return OVER;
+  if (gain === 'unknown' || policy === undefined) return NOT_KNOWN;
   if (isTooLong(grant, longestFor(policy, holding.entitlement))) return OVER;
   const before = { live, policy, connectionId: holding.connectionId, issueKey: grant.issueKey };
   switch (rulesOfExisting(holding.entitlement).mayBeGivenBack(before)) {

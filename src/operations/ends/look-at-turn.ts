@@ -1,13 +1,13 @@
-import { accountIdsOf } from '#domain/action/subject';
 import { judgeGivingBack } from '#domain/ends/judge-giving-back';
 import { judgeTurn, type ToDo } from '#domain/ends/judge-turn';
-import { type Holding, lastingGrant, type Wanted } from '#domain/holding/holding';
+import type { Holding, Wanted } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
 import { rulesOf } from '#domain/plan/rules-of';
 import { ifUnreadable } from '#ports/unreadable-record';
 import type { JudgedOn } from '../effects/is-unchanged';
 import { readLiveState } from '../plan/read-live-state';
+import { findGainOfApprover } from './find-gain-of-approver';
 import type { TurnPorts } from './settle-ports';
 
 /** One whose turn it is. */
@@ -60,24 +60,11 @@ export async function lookAtTurn(
     toDo.map(async (what, place) => {
       const one = taken[place];
       if (what.found !== 'toAdd' || one === undefined) return what;
-      const hasApproved = await hasApprovedForGroup(ports, one.holding);
-      return judgeGivingBack(one.holding, { live, policy, hasApproved, at });
+      const gain = await findGainOfApprover(ports, one.holding);
+      return judgeGivingBack(one.holding, { live, policy, gain, at });
     }),
   );
   if (policy === undefined) return { toDo: judged, live, lookedAt };
   const group = rulesOf(entitlement).protectionOn(live);
   return { toDo: judged, live, lookedAt, givenOn: { connectionId, policy, connection, group } };
-}
-
-/** Whether they have approved what the group was given since they were to be in it. */
-async function hasApprovedForGroup(
-  { groupApprovals }: TurnPorts,
-  holding: Holding,
-): Promise<boolean> {
-  const { connectionId, entitlement, subject } = holding;
-  const grant = lastingGrant(holding);
-  if (entitlement.kind !== 'group' || grant === undefined) return false;
-  const since = grant.approvedAt ?? grant.grantedAt;
-  const ids = accountIdsOf([subject]);
-  return (await groupApprovals.givenSince(connectionId, entitlement.groupId, ids, since)).size > 0;
 }

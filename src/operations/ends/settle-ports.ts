@@ -1,7 +1,9 @@
 import type { ConnectionStore } from '#ports/connection-store';
 import type { GroupApprovals } from '#ports/group-approvals';
+import type { GroupJoins } from '#ports/group-joins';
 import type { Log } from '#ports/log';
 import type { PolicyStore } from '#ports/policy-store';
+import type { RequestStore } from '#ports/request-store';
 import type { Site, Sites } from '#ports/site';
 import type { SendChangePorts } from '../effects/effect-for';
 import type { ChangeHoldingsPorts } from '../holding/change-holdings';
@@ -18,6 +20,8 @@ export interface SettlePorts
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
   readonly groupApprovals: GroupApprovals;
+  readonly groupJoins: GroupJoins;
+  readonly requests: Pick<RequestStore, 'get'>;
   readonly log: Log;
 }
 

@@ -1,12 +1,14 @@
+import type { Ask } from '#domain/action/ask';
 import { accountIdsOf, type Subject, subjectKey } from '#domain/action/subject';
 import { gainsOf, type Reach, type Way, waysToReach } from '#domain/approval/gains';
 import type { LiveState } from '#domain/plan/live-state';
 import { decidersBehind, firstApprovedAt } from '#domain/request/authorization';
+import type { Term } from '#domain/term/term';
 import type { Clock } from '#ports/clock';
 import type { GroupApprovals } from '#ports/group-approvals';
 import type { GroupJoins } from '#ports/group-joins';
 import { findHeld, type HeldPorts } from '../approval/find-held';
-import { findReach } from '../approval/find-reach';
+import { findReach, type Reaching } from '../approval/find-reach';
 import type { RequestRun } from './request-run';
 
 export interface ApproverPorts extends HeldPorts {
@@ -44,14 +46,33 @@ export async function findApproverGains(
     ...decidersBehind(request, ask, change),
     ...(await approvedForGroup(ports, { request, ask }, change, subjects)),
   ];
+  return findGainsOf(ports, { ...request, ask, change, owners }, subjects, people);
+}
+
+/** What a change gives, and where; `owners` as far as they are known. */
+interface Given {
+  readonly connectionId: string;
+  readonly term: Term;
+  readonly ask: Ask;
+  readonly change: number;
+  readonly owners: LiveState['owners'];
+}
+
+/** The same for whoever it is that approved it. */
+export async function findGainsOf(
+  ports: Omit<ApproverPorts, 'groupApprovals'>,
+  { connectionId, term, ask, change, owners }: Given,
+  subjects: readonly Subject[],
+  people: readonly Reaching[],
+): Promise<ApproverGains> {
   const found = await findReach(ports.directory, subjects, people, 'throw', owners);
-  const reach = await withJoins(ports, request.connectionId, subjects, [...found.values()]);
+  const reach = await withJoins(ports, connectionId, subjects, [...found.values()]);
   const reached = reach.map((ofThem) => ({
     reach: ofThem,
     accountId: ofThem.accountId,
     ways: waysToReach(ask, [change], ofThem),
   }));
-  const held = await findHeld(ports, reached, request, 'throw');
+  const held = await findHeld(ports, reached, { connectionId, term }, 'throw');
   const gains = reached.flatMap(({ reach: ofThem, ways }) => gainsOf(ways, ofThem, held));
   return { gains: keysOf(gains), meant: keysOf(reached.flatMap(({ ways }) => ways)) };
 }

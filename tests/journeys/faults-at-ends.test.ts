@@ -126,6 +126,25 @@ test('one of many has a fault of the app’s own: the others end at once', async
   expect(left('frontend')).toEqual([]);
 });
 
+test('what a clock that was ahead has put off, and the store does not take: the others end in time', async () => {
+  await give('frontend');
+  const who = addMembers(world, 'design', 1).map((one) => ({
+    who: one,
+    entitlement: groupOf(world, 'design'),
+    connectionId: connectionOf(world),
+    endsAt: world.platform.clock.now(),
+  }));
+  const nextTryAt = world.platform.clock.now() + 9 * DAY;
+  seedHoldings(world, who, { work: { state: 'stuck', cause: 'siteRefused', tries: 1, nextTryAt } });
+  const busy = { code: 'INTERNAL_SERVER_ERROR', message: 'Try again.' };
+  answerStore((route, text) => {
+    const isMeant = route.includes('transaction') && text.includes(who[0]?.who.accountId ?? '-');
+    return isMeant ? Response.json(busy, { status: 500 }) : undefined;
+  });
+  await live(DAY + 2 * MINUTE, MINUTE);
+  expect(left('frontend')).toEqual([]);
+});
+
 describe('somebody about whom the site does not answer', () => {
   const unanswered = (status: number) => {
     const query = new RegExp(encodeURIComponent(world.person('Priya Raman').accountId));

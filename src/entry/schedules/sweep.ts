@@ -3,6 +3,7 @@ import { retryAsides } from '#operations/aside/retry-asides';
 import { forgetUnnamedSecrets } from '#operations/connection/forget-unnamed-secrets';
 import { lookWhenDue } from '#operations/connection/look-at-connection';
 import { allowanceOf, isUsedUp } from '#operations/effects/allowance';
+import { bringBack } from '#operations/ends/bring-back';
 import { lookForGone } from '#operations/ends/look-for-gone';
 import { scheduleEnds } from '#operations/ends/schedule-ends';
 import { tellOfLate } from '#operations/ends/tell-of-late';
@@ -42,6 +43,8 @@ export async function sweep(): Promise<void> {
     ['lookAtConnection', () => lookWhenDue(ports)],
     ['forgetUnnamedSecrets', () => forgetUnnamedSecrets(ports)],
     ['carryOverGrants', () => carryOverGrants(ports, isEarly)],
+    // Apart from what comes after: what the store does not take back keeps no other from its end.
+    ['bringBack', () => bringBack(ports)],
     ['scheduleEnds', () => scheduleEnds(ports)],
     ['tellOfLate', () => tellOfLate(ports)],
     ['pushDueWork', () => pushDueWork(ports, isEarly)],

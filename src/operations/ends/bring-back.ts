@@ -13,15 +13,18 @@ const AT_ONCE = 100;
 
 /**
  * What is said to be looked at again later than it can be was written by a clock that was ahead: nobody would come to
- * it, nor tell of it, until then. It is due now.
+ * it, nor tell of it, until then. It is due now. Answers how much that was.
  */
-export async function bringBack(ports: BringBackPorts): Promise<void> {
+export async function bringBack(ports: BringBackPorts): Promise<number> {
   const at = ports.clock.now();
+  let brought = 0;
   for (const state of ['settling', 'stuck'] as const) {
     const found = await ports.holdings.dueAfter(state, at + FAR_AHEAD, AT_ONCE);
-    await writeHoldings(
+    const { conflicts, refused, busy } = await writeHoldings(
       ports,
       found.map((one) => lookNow(one, at)),
     );
+    brought += found.length - conflicts.length - refused.length - busy.length;
   }
+  return brought;
 }

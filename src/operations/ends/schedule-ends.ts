@@ -1,9 +1,10 @@
 import type { Instant } from '#domain/lib/time';
+import type { HoldingStore } from '#ports/holding-store';
 import type { Outbox } from '#ports/outbox';
 import { AHEAD, type PromiseEndsPorts, promiseEndsAgain, slotEnd } from '../holding/promise-ends';
-import { type BringBackPorts, bringBack } from './bring-back';
 
-export interface ScheduleEndsPorts extends PromiseEndsPorts, BringBackPorts {
+export interface ScheduleEndsPorts extends PromiseEndsPorts {
+  readonly holdings: HoldingStore;
   readonly outbox: Outbox;
 }
 
@@ -14,7 +15,6 @@ const DUE_STATES = ['runs', 'settling', 'stuck'] as const;
  * already, at once. Costs a query for each slot of time in which something is due, however much that is.
  */
 export async function scheduleEnds(ports: ScheduleEndsPorts): Promise<number> {
-  await bringBack(ports);
   const now = ports.clock.now();
   const dues: Instant[] = [];
   for (const state of DUE_STATES) {

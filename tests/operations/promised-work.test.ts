@@ -264,8 +264,13 @@ describe('an event of ends that another run has', () => {
   const ID = 'ends.1';
   const claimedFor = (milliseconds: number, id = ID) =>
     promise({ kind: 'endDue' }, { id, claimedUntil: bench.now() + milliseconds });
-  const comes = (retryData?: unknown, outboxId = ID) =>
-    bench.run(() => work({ body: { outboxId }, retryContext: { retryData } } as never));
+  const comes = (
+    retryData?: unknown,
+    { outboxId = ID, retryReason = 'FUNCTION_RETRY_REQUEST' } = {},
+  ) =>
+    bench.run(() =>
+      work({ body: { outboxId }, retryContext: { retryData, retryReason } } as never),
+    );
   const left = (id = ID) => bench.run(({ outbox }) => outbox.get(id));
 
   test('waits for the end of its claim, and remembers which that was', async () => {
@@ -295,6 +300,13 @@ describe('an event of ends that another run has', () => {
     expect(await comes()).toBeUndefined();
   });
 
+  test('comes for itself where the one that died is its own', async () => {
+    await promise({ kind: 'endDue' }, { id: ID });
+    const retryReason = 'FUNCTION_PLATFORM_UNKNOWN_ERROR';
+    expect(await comes({ claimedUntil: 1 }, { retryReason })).toBeUndefined();
+    expect(await left()).toBeUndefined();
+  });
+
   test('remembers nothing of another form', async () => {
     await promise({ kind: 'endDue' }, { id: ID });
     expect(await comes({ claimedUntil: 'soon' })).toBeUndefined();
@@ -303,7 +315,7 @@ describe('an event of ends that another run has', () => {
 
   test('of other work waits for nobody: the sweep pushes it again', async () => {
     await claimedFor(MINUTE, 'p1');
-    expect(await comes(undefined, 'p1')).toBeUndefined();
+    expect(await comes(undefined, { outboxId: 'p1' })).toBeUndefined();
   });
 });
 

@@ -47,7 +47,7 @@ export async function work(
   }
   const { outboxId } = body.data;
   try {
-    const waitedFor = waitingEvent.safeParse(event.retryContext?.retryData).data;
+    const waitedFor = waitingEvent.safeParse(event.retryContext).data?.retryData;
     if (waitedFor !== undefined && !(await isLeft(ports, outboxId, waitedFor))) return undefined;
     const now = ports.clock.now();
     const entry = await ports.outbox.claim(outboxId, now, now + claimFor(outboxId));
@@ -59,9 +59,15 @@ export async function work(
   }
 }
 
-/** What an event remembers while it waits for the end of the claim of another run. */
-const waitingEvent = z.object({ claimedUntil: z.number() });
-type WaitingEvent = z.infer<typeof waitingEvent>;
+/**
+ * What an event remembers while it waits for the end of the claim of another run. One that comes again as its own run
+ * has died waits for nobody, whatever the platform kept of what it had waited for.
+ */
+const waitingEvent = z.object({
+  retryReason: z.literal(InvocationErrorCode.FUNCTION_RETRY_REQUEST),
+  retryData: z.object({ claimedUntil: z.number() }),
+});
+type Waited = z.infer<typeof waitingEvent>['retryData'];
 
 /**
  * The event of a run that died comes again, and mostly while that run still has the promise. Of ends it waits for the
@@ -76,7 +82,7 @@ async function waitForEnd(ports: Ports, outboxId: string): Promise<InvocationErr
   return new InvocationError({
     retryAfter: Math.ceil((claimedUntil - now) / SECOND),
     retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
-    retryData: { claimedUntil } satisfies WaitingEvent,
+    retryData: { claimedUntil } satisfies Waited,
   });
 }
 
@@ -84,7 +90,7 @@ async function waitForEnd(ports: Ports, outboxId: string): Promise<InvocationErr
 async function isLeft(
   { outbox }: Ports,
   outboxId: string,
-  { claimedUntil }: WaitingEvent,
+  { claimedUntil }: Waited,
 ): Promise<boolean> {
   return (await outbox.get(outboxId))?.claimedUntil === claimedUntil;
 }

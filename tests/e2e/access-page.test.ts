@@ -60,6 +60,7 @@ describe('what was decided, or was about to be', () => {
     const { page, access, of } = await open(360);
     const titles = () => access.getByRole('article').getByRole('heading').allInnerTexts();
     await of('Newcomer 19.').waitFor();
+    await access.getByRole('tab', { name: 'Waiting for me 20 and more', exact: true }).waitFor();
     await begin(of('Newcomer 1.'));
     await of('Newcomer 1.').getByRole('button', { name: 'Approve' }).click();
     await of('Newcomer 1.')
@@ -69,6 +70,7 @@ describe('what was decided, or was about to be', () => {
 
     await access.getByRole('button', { name: 'Show more requests' }).click();
     await of('Newcomer 21.').waitFor();
+    await access.getByRole('tab', { name: 'Waiting for me 21', exact: true }).waitFor();
     await access.getByRole('button', { name: 'Refresh' }).click();
     await of('Newcomer 1.').getByText('Everything was done').waitFor();
     expect((await titles()).slice(0, 20)).toEqual(before);

@@ -79,12 +79,15 @@ describe('the page of what is one’s own', () => {
     const two = await asks('frontend', ['Sofia Costa']);
     const maya = await stage.signInAs('Maya Lindqvist', { at: PATH });
     const { access } = maya;
+    // How many wait is on the tab, and nothing where none does.
+    await access.getByRole('tab', { name: 'Waiting for me 2', exact: true }).waitFor();
     for (const box of await access.getByRole('checkbox').all()) await box.check();
     await access.getByRole('button', { name: 'Approve the chosen (2)' }).click();
     await access
       .getByText(/Approved by Maya Lindqvist, /)
       .nth(1)
       .waitFor();
+    await access.getByRole('tab', { name: 'Waiting for me', exact: true }).waitFor();
     await world.settle();
     for (const { id } of [one, two])
       expect((await get(world.as('Noah Okafor'), 'WEB-1', id)).state).toBe('completed');

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 export interface Tab<Name extends string> {
   readonly name: Name;
   readonly label: string;
+  /** How much is in it, where that is worth a look. */
+  readonly badge?: string | undefined;
 }
 
 /** Arrow keys move between tabs, after the tabs pattern of the ARIA Authoring Practices. */
@@ -35,7 +37,7 @@ export function Tabs<Name extends string>({
   };
   return (
     <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>
-      {tabs.map(({ name, label: text }) => (
+      {tabs.map(({ name, label: text, badge }) => (
         <button
           key={name}
           type="button"
@@ -48,6 +50,12 @@ export function Tabs<Name extends string>({
           onClick={() => onChoose(name)}
         >
           {text}
+          {badge !== undefined && (
+            <>
+              {' '}
+              <span class="tab-badge">{badge}</span>
+            </>
+          )}
         </button>
       ))}
     </div>

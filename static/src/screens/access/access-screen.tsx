@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import { say } from '#words/say';
+import { callAccess } from '../../api/callers';
 import { lazy } from '../../components/lazy';
 import { Loaded } from '../../components/loaded';
 import { Tabs } from '../../components/tabs';
 import { useLoad } from '../../components/use-load';
 import { useNow } from '../../components/use-now';
+import { isTheirs } from '../../forms/decision/is-theirs';
 import { Asked } from './asked';
 import { type LoadedAccess, loadAccess } from './load-access';
 import type { MyAccessProps } from './my-access';
 import { ToDecide } from './to-decide';
+import { type OwnRequests, useOwnRequests } from './use-own-requests';
 
 /** What concerns whoever looks: what waits for their decision, what they have asked for, and what they have. */
 export function AccessScreen({ first }: { readonly first: Promise<Answer<LoadedAccess>> }) {
@@ -28,8 +31,13 @@ function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
   const [opened, setOpened] = useState<readonly TabName[]>(['toDecide']);
   const now = useNow(loaded);
   const shared = { now, viewer: loaded.viewer.accountId, siteUrl: loaded.siteUrl };
+  const toDecide = useOwnRequests(
+    (at) => callAccess('access.toDecide', at),
+    loaded.toDecide,
+    tab === 'toDecide',
+  );
   const tabs = [
-    { name: 'toDecide', label: say('Waiting for me') },
+    { name: 'toDecide', label: say('Waiting for me'), badge: howMany(toDecide) },
     { name: 'asked', label: say('My requests') },
     { name: 'held', label: say('My access') },
   ] as const;
@@ -52,7 +60,7 @@ function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
         }}
       />
       <div {...panelOf('toDecide')}>
-        <ToDecide first={loaded.toDecide} isShown={tab === 'toDecide'} {...shared} />
+        <ToDecide list={toDecide} {...shared} />
       </div>
       <div {...panelOf('asked')}>
         {opened.includes('asked') && <Asked isShown={tab === 'asked'} {...shared} />}
@@ -62,4 +70,11 @@ function LoadedScreen({ loaded }: { readonly loaded: LoadedAccess }) {
       </div>
     </div>
   );
+}
+
+/** How many wait, as far as they are read; nothing where none does. */
+function howMany({ requests, hasMore }: OwnRequests): string | undefined {
+  const count = requests.filter(isTheirs).length;
+  if (hasMore) return say('{count} and more', { count });
+  return count === 0 ? undefined : say('{count}', { count });
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { OwnRequestsView, RequestView } from '#contract/views';
+import type { RequestView } from '#contract/views';
 import { say } from '#words/say';
 import { callAccess } from '../../api/callers';
 import { Disclosed } from '../../components/disclosed';
@@ -13,21 +13,16 @@ import { DecideChosen } from './decide-chosen';
 import type { CameOfOne } from './decide-one-of-several';
 import { OwnList } from './own-list';
 import { OwnRequest, type OwnRequestProps } from './own-request';
-import { useOwnRequests } from './use-own-requests';
+import type { OwnRequests } from './use-own-requests';
 
 /**
  * What waits for the reader's decision. Each is decided by itself, several one after the other; what was decided stays
  * where it was, and says what came of it.
  */
 export function ToDecide({
-  first,
-  isShown,
+  list,
   ...shared
-}: Omit<OwnRequestProps, 'request'> & {
-  readonly first: OwnRequestsView;
-  readonly isShown: boolean;
-}) {
-  const list = useOwnRequests((at) => callAccess('access.toDecide', at), first, isShown);
+}: Omit<OwnRequestProps, 'request'> & { readonly list: OwnRequests }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [came, setCame] = useState<ReadonlyMap<string, Kept>>(new Map());
   const keep = (sent: Kept['sent']) => (id: string, what: CameOfOne) => {

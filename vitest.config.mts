@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // A project inherits nothing of what stands beside it. With a process for each file, starting takes longer than most files.
-const shared = { globals: false, restoreMocks: true, isolate: false, testTimeout: 20_000 };
+const shared = { globals: false, restoreMocks: true, isolate: false, testTimeout: 60_000 };
 // Real @forge packages read the runtime's globals as they load: these install them first.
 const onForge = { ...shared, setupFiles: ['./local/platform/install-globals.ts'] };
 

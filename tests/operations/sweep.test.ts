@@ -22,6 +22,7 @@ const DUTIES = [
   'lookAtConnection',
   'forgetUnnamedSecrets',
   'carryOverGrants',
+  'bringBack',
   'scheduleEnds',
   'tellOfLate',
   'pushDueWork',

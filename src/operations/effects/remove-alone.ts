@@ -1,5 +1,6 @@
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { Instant } from '#domain/lib/time';
+import { LONGEST_CALL } from '#ports/site';
 import { holdAlone, type LockPorts } from '../lock/hold-alone';
 
 /** For how long at most, where it is not as long as usual. */
@@ -33,5 +34,7 @@ export function removeAdminAlone<T>(
   held: Held = {},
 ): Promise<T> {
   const tooLong = 'Other administrators are being removed or suspended.';
-  return holdAlone(ports, { key: 'administrators', tooLong, ...held }, remove);
+  // Whoever is being removed by a call that is under way is still shown.
+  const alone = { key: 'administrators', tooLong, ...held, andAfter: LONGEST_CALL };
+  return holdAlone(ports, alone, remove);
 }

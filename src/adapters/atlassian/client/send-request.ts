@@ -1,5 +1,5 @@
 import { fetch } from '@forge/api';
-import { SECOND } from '#domain/lib/time';
+import { LONGEST_CALL } from '#ports/site';
 import { readAnswer, type SiteAnswer } from '../../rest/answer';
 import type { Authorization } from '../answer/authorization';
 
@@ -21,9 +21,6 @@ export class NoAnswer extends Error {
   }
 }
 
-/** doc: Forge limits: one outbound call may take much longer than anybody waits for it. */
-const TIMEOUT = 20 * SECOND;
-
 /** One HTTP request. Never follows a redirect: a token is for the host it was made for. */
 export async function sendRequest(request: SiteRequest): Promise<SiteAnswer> {
   const aborter = new AbortController();
@@ -32,7 +29,8 @@ export async function sendRequest(request: SiteRequest): Promise<SiteAnswer> {
     timer = setTimeout(() => {
       reject(new NoAnswer(false));
       aborter.abort();
-    }, TIMEOUT);
+      // doc: Forge limits: one outbound call may take much longer.
+    }, LONGEST_CALL);
   });
   try {
     return await Promise.race([exchange(request, aborter.signal), timeout]);

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Subject } from '../../src/domain/action/subject';
-import { DAY, MINUTE } from '../../src/domain/lib/time';
+import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
 import type { Approved } from '../../src/domain/request/access-request';
 import type { Ports } from '../../src/entry/compose';
+import { allowanceOf } from '../../src/operations/effects/allowance';
 import { SiteFailure } from '../../src/ports/site-failure';
 import { type Asked, approvedAsk, carryOut, outcomesOf, storeAsk } from '../support/carry-out';
 import { type Operations, openOperations } from '../support/open-operations';
@@ -101,6 +102,32 @@ describe('a group', () => {
 });
 
 describe('somebody comes into a group', () => {
+  test('and is on the way as long as the call can be that was sent at the last moment', async () => {
+    const priya = bench.person(PRIYA);
+    const { groupId } = bench.group('frontend');
+    const [begun, deadline] = [bench.now(), bench.now() + 5 * SECOND];
+    bench.platform.atlassian.faults.add({
+      method: 'POST',
+      path: /^\/group\/user/,
+      effect: { kind: 'delay', milliseconds: 19 * SECOND },
+    });
+    await storeAsk(bench, approvedAsk(bench, frontend(priya)));
+    const carried = carryOut(bench, 'r1', {
+      allowance: ({ callsMade }) => allowanceOf(deadline, 10, callsMade),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 15 * SECOND));
+    const underWay = await bench.run(({ groupJoins }) =>
+      groupJoins.underWay(bench.connection.id, groupId, [priya.accountId], bench.now()),
+    );
+    expect([bench.now() > deadline, bench.sent.length]).toEqual([true, 0]);
+    expect([...underWay]).toEqual([priya.accountId]);
+    await carried;
+    expect([bench.now() - begun > 19 * SECOND, await outcomesOf(bench)]).toMatchObject([
+      true,
+      [{ state: 'applied' }],
+    ]);
+  });
+
   test('where they approve it for another, not for themselves', async () => {
     site().removeMember(bench.group('frontend').groupId, bench.person(MAYA).accountId);
     expect(await play(frontend(bench.person(PRIYA), bench.person(MAYA)))).toEqual([

@@ -12,6 +12,7 @@ import type { LiveState } from '#domain/plan/live-state';
 import { deciders, isAuthorized } from '#domain/request/authorization';
 import { endOfTerm } from '#domain/term/term';
 import type { Log } from '#ports/log';
+import { LONGEST_CALL } from '#ports/site';
 import type { WorkQueue } from '#ports/work-queue';
 import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/allowance';
 import { createAlone } from '../effects/create-alone';
@@ -117,7 +118,8 @@ async function applyChange(
     change,
     subjects: open.flatMap((place) => subjects[place] ?? []),
     approverIds,
-    until: allowance.deadline,
+    // What is sent at the last moment may still be under way.
+    until: allowance.deadline + LONGEST_CALL,
   };
   await noteForGroups(ports, noted);
   const found = await findApproverGains(ports, run, stored.change, subjects, live);

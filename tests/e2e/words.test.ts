@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { approve, ask } from '../support/ask-for';
+import { approve, ask, askAndApprove } from '../support/ask-for';
 import { ACCESS, value } from '../support/open-world';
 import { openPseudoLocale, type Said, WHY } from './support/open-pseudo-locale';
 import type { Visitor } from './support/visitor';
@@ -65,6 +65,33 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
     await asker.access.getByRole('article').first().waitFor();
     await said.expectSaid(asker);
     await asker.page.context().close();
+  });
+
+  it('what somebody has does, with the form to extend it and the question before it is returned', async () => {
+    const world = said.stage.world;
+    const { directory } = world.platform.atlassian;
+    const term = { kind: 'days' as const, days: 30 };
+    const wish = { issue: 'WEB-4', people: ['Grace Kim'], justification: WHY, term };
+    await askAndApprove(world, { ...wish, add: ['qa'] });
+    const role = { ...wish, people: [], groups: ['design'], add: ['WEB/Viewers'] };
+    await askAndApprove(world, role);
+    for (const group of ['design', 'engineering'])
+      directory.addMember(world.groupId(group), world.person('Grace Kim').accountId);
+    const at = `/jira/apps/${ACCESS}`;
+    const grace = await said.stage.signInAs('Grace Kim', { at, width: 360 });
+    await grace.access.getByRole('tab').nth(2).click();
+    const article = grace.access.getByRole('article').filter({ hasText: 'qa' });
+    await grace.access.getByRole('article').filter({ hasText: 'design' }).waitFor();
+    await said.expectSaid(grace);
+    await article.locator('button[aria-expanded]').last().click();
+    await article.locator('.message').waitFor();
+    await said.expectSaid(grace);
+    await article.locator('button[aria-expanded]').first().click();
+    await article.locator('form textarea').first().waitFor();
+    await grace.page.waitForLoadState('networkidle');
+    // What stands for a picture, of whom the record has none.
+    await said.expectSaid(grace, 'GK');
+    await grace.page.context().close();
   });
 
   it('each tab of the configuration page does', async () => {

@@ -202,6 +202,8 @@ export interface SiteDirectory {
   removeProject(key: string): void;
   removeGroup(groupId: string): void;
   setLead(projectKey: string, accountId: string | undefined): void;
+  /** By its key: gives it another one, and another name. */
+  renameProject(projectKey: string, key: string, name: string): void;
   /** Puts a person or a group into a role, or takes them out. */
   addActor(projectKey: string, roleName: string, actor: SiteActor): void;
   removeActor(projectKey: string, roleName: string, actor: SiteActor): void;

@@ -140,6 +140,7 @@ export function openDirectory(site: Site): SiteDirectory {
       site.projects.remove(id);
     },
     removeGroup: (groupId) => site.groups.remove(groupId),
+    renameProject: (key, now, name) => site.projects.rename(storedProject(key).id, now, name),
     setLead: (key, accountId) => site.projects.setLead(storedProject(key).id, accountId),
     addActor: (key, roleName, actor) =>
       site.projects.addActor(storedProject(key).id, roleIn(key, roleName), ...storedActor(actor)),

@@ -191,6 +191,8 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   ['id', written(1, 40, 'az09-', 'AZ_./?#: \n')],
   ['askers', entries(1, 5), exactly('null', [null], ['null', ''])],
   ['askers[]', characters(1, 128)],
+  ['projects', entries(1, 20), exactly('null', [null], ['null', ''])],
+  ['projects[]', characters(1, 128)],
   ['stages', entries(1, 3)],
   ['sources', entries(1, 8)],
   ['people', entries(1, 5)],
@@ -378,6 +380,7 @@ test.each([
           name: 'Admins',
           what: { groups: ['g'], roles: true, accounts: false, newGroups: false },
           askers: ['g2'],
+          projects: ['10'],
           stages: [
             {
               sources: [

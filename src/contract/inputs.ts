@@ -34,6 +34,7 @@ import {
   REQUESTS_AGAIN_MAX,
   RULE_ASKERS_MAX,
   RULE_GROUPS_MAX,
+  RULE_PROJECTS_MAX,
   RULES_MAX,
   SECRET_MAX,
   STAGE_GROUPS_MAX,
@@ -245,6 +246,8 @@ const ruleInput = z.object({
   }),
   /** Members of these groups; null: everybody. */
   askers: z.array(id).min(1).max(RULE_ASKERS_MAX).nullable(),
+  /** In work items of these projects; null: of all. */
+  projects: z.array(id).min(1).max(RULE_PROJECTS_MAX).nullable(),
   stages: z
     .array(
       z.object({

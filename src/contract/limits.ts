@@ -30,6 +30,7 @@ export const FALLBACK_MAX = 10;
 export const RULES_MAX = 20;
 export const RULE_GROUPS_MAX = 50;
 export const RULE_ASKERS_MAX = 5;
+export const RULE_PROJECTS_MAX = 20;
 export const STAGES_MAX = 3;
 export const STAGE_PEOPLE_MAX = 5;
 export const OWNERS_MAX = 5;

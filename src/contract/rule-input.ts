@@ -7,11 +7,19 @@ type RuleInput = z.input<typeof savePolicyInput>['rules'][number];
 type SourceInput = RuleInput['stages'][number]['sources'][number];
 
 /** A rule as it is sent: its groups and people by their ids. */
-export function ruleInputOf({ askers, stages, what, longestTermDays, ...rule }: Rule): RuleInput {
+export function ruleInputOf({
+  askers,
+  projects,
+  stages,
+  what,
+  longestTermDays,
+  ...rule
+}: Rule): RuleInput {
   return {
     ...rule,
     what: { ...what, groups: what.groups === 'all' ? what.groups : [...what.groups] },
     askers: askers.who === 'everybody' ? null : askers.groups.map(({ groupId }) => groupId),
+    projects: projects === 'all' ? null : projects.map(({ projectId }) => projectId),
     stages: stages.map(({ sources, needed }) => ({ needed, sources: sources.map(sourceInputOf) })),
     longestTermDays: longestTermDays ?? null,
   };

@@ -1,6 +1,7 @@
 import type { Person } from '#domain/action/person';
 import type { Sight } from '#domain/approval/sight';
 import type { Listed } from '#domain/lib/listed';
+import type { NamedProject } from '#domain/policy/rule';
 import type { IssueRef } from '#domain/request/access-request';
 import type { DirectoryPerson, DirectoryProject } from './directory';
 
@@ -27,6 +28,8 @@ export interface HostAsApp {
   sight(issueKey: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, Sight>>;
   projectLead(projectId: string): Promise<DirectoryPerson | undefined>;
   people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
+  /** What projects are called, by their ids: of those that are there and that the app sees. */
+  projects(projectIds: readonly string[]): Promise<ReadonlyMap<string, NamedProject>>;
   /**
    * Who holds the permission to decide on access requests in a project, of the first thousand people that Jira looks
    * through; undefined where it does not say.

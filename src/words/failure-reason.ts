@@ -117,6 +117,8 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
     case 'projectNotRequestable':
     case 'askerNotAllowed':
     case 'askerNotKnown':
+    case 'projectNotAllowed':
+    case 'projectNotKnown':
     case 'notYetVisible':
     case 'recordUnreadable':
     case 'noSuchPerson':

@@ -73,6 +73,27 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
               ),
         next: say('Try again later.'),
       };
+    case 'projectNotAllowed':
+      return {
+        what: say('Not to be asked for in this project'),
+        why:
+          rule === undefined
+            ? say('A rule of the access policy says in which projects it can be asked for.')
+            : say('The rule “{rule}” says in which projects it can be asked for.', { rule }),
+        next: say('Ask in a work item of one of them. A Jira admin knows which they are.'),
+      };
+    case 'projectNotKnown':
+      return {
+        what: say('Not known which project it is asked for in'),
+        why:
+          rule === undefined
+            ? say('A rule says in which it can be, and Jira did not show the app the work item.')
+            : say(
+                'The rule “{rule}” says in which it can be, and Jira did not show the app the work item.',
+                { rule },
+              ),
+        next: say('Try again later. If that does not help, ask a Jira admin.'),
+      };
     case 'creationNotAllowed':
       return {
         what: say('Can’t be created by request'),

@@ -96,6 +96,15 @@ test.each<[PolicyChange[], string[]]>([
             after: { who: 'members', groups: [group, { groupId: 'g2', name: 'qa' }] },
           },
           {
+            part: 'projects',
+            before: 'all',
+            after: [
+              { projectId: '10', key: 'WEB', name: 'Web' },
+              { projectId: '20', key: 'FIN', name: 'Finance' },
+              { projectId: '30', key: 'FIN2', name: 'Finance' },
+            ],
+          },
+          {
             part: 'stages',
             before: [{ sources: [{ kind: 'projectLead' }], needed: 1 }],
             after: [
@@ -119,6 +128,7 @@ test.each<[PolicyChange[], string[]]>([
       'rule “Finance”, its name: “Money” → “Finance”',
       'rule “Finance”, what it is about: design, qa → all listed groups, project roles, new accounts, new groups',
       'rule “Finance”, who may ask: everybody → members of design or qa',
+      'rule “Finance”, from which projects it can be asked for: all projects → Web, Finance (20), Finance (30)',
       'rule “Finance”, who decides: project lead → owner of the group, who may decide on access requests, then 2 of lead of the work item’s project, Rita, Sam, members of design',
       'rule “Finance”, the longest term: no limit → 7 days',
       'rule “Finance”, whether a work item has to be named: it need not be → it has to be',

@@ -17,6 +17,7 @@ export const ruleParts = (): Readonly<Record<RulePart, string>> => ({
   name: say('its name'),
   what: say('what it is about'),
   askers: say('who may ask'),
+  projects: say('from which projects it can be asked for'),
   stages: say('who decides'),
   longestTermDays: say('the longest term'),
   ticket: say('whether a work item has to be named'),
@@ -47,6 +48,8 @@ function wordsOf(difference: RuleDifference, nameOf: NameOf) {
       return fromTo(difference, (what) => scopeWords(what, nameOf));
     case 'askers':
       return fromTo(difference, (askers) => askerWords(askers, nameOf));
+    case 'projects':
+      return fromTo(difference, (projects) => projectWords(projects, nameOf));
     case 'stages':
       return fromTo(difference, (stages) => stagesWords(stages, nameOf));
     case 'longestTermDays':
@@ -77,6 +80,12 @@ function askerWords(askers: RuleSaid['askers'], nameOf: NameOf): string {
     : say('members of {group}', {
         group: listNames(namesOf(askers.groups, nameOf), 'or', askers.groups.length),
       });
+}
+
+function projectWords(projects: RuleSaid['projects'], nameOf: NameOf): string {
+  return projects === 'all'
+    ? say('all projects')
+    : listBare(projects.map(({ projectId, name }) => nameOf(name, projectId)));
 }
 
 function stagesWords(stages: readonly SaidStage[], nameOf: NameOf): string {
@@ -125,6 +134,10 @@ function named(difference: RuleDifference): readonly (readonly [name: string, id
         askers.who === 'everybody'
           ? []
           : askers.groups.map(({ groupId, name }) => [name, groupId] as const),
+      );
+    case 'projects':
+      return [difference.before, difference.after].flatMap((projects) =>
+        projects === 'all' ? [] : projects.map(({ projectId, name }) => [name, projectId] as const),
       );
     case 'stages':
       return [...difference.before, ...difference.after].flatMap(({ sources }) =>

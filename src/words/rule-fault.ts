@@ -14,6 +14,8 @@ export function ruleFaultInShort(fault: RuleFault): string {
       return say('Choose what the rule is about.');
     case 'nobodyMayAsk':
       return say('Choose whose members may ask.');
+    case 'fromNowhere':
+      return say('Choose in which projects it can be asked for.');
     case 'nobodyDecides':
       return say('Choose who decides each stage.');
     case 'tooFewDecide':

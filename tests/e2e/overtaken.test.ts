@@ -99,6 +99,7 @@ describe('whoever was not fast enough', () => {
           name: 'Two of them',
           what: { groups: 'all', roles: false, accounts: false, newGroups: false },
           askers: null,
+          projects: null,
           stages: [
             {
               needed: 2,

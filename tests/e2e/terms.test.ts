@@ -93,6 +93,7 @@ it('is as long as the rule of what is chosen allows, and says which that is and 
           newGroups: false,
         },
         askers: null,
+        projects: null,
         stages: [{ needed: 1, sources: [{ kind: 'projectLead' }] }],
         longestTermDays: 7,
         ticket: true,

@@ -17,6 +17,7 @@ import type { StepBlock } from '../../src/domain/effects/step-block';
 import { type Holding, holdingId } from '../../src/domain/holding/holding';
 import { DAY } from '../../src/domain/lib/time';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
+import { ruleOfEverything } from '../../src/domain/policy/rule';
 import type { AwaitingApproval } from '../../src/domain/request/access-request';
 import { pushDueWork } from '../../src/operations/outbox/push-due-work';
 import type { AuditQuery } from '../../src/ports/audit-trail';
@@ -320,6 +321,18 @@ describe('policy and connection', () => {
       expect(await policyStore.version(2)).toEqual(second);
       expect(await policyStore.version(1)).toEqual(FIRST_POLICY);
       expect(await policyStore.version(9)).toBeUndefined();
+    });
+  });
+
+  test('a rule that was stored before it could say in which projects is about all of them', async () => {
+    const second = { ...FIRST_POLICY, version: 2, savedBy: noah };
+    await inForge(async () => expect(await commit({ policy: second })).toBe('committed'));
+    const { projects, ...earlier } = { ...ruleOfEverything(undefined), name: 'Everything' };
+    const body = { v: 1, value: { ...second, rules: [earlier] } };
+    writeRow(platform, 'policy', policyKey(), { revision: 2, body });
+    await inForge(async () => {
+      expect((await policyStore.inForce('cloud-1')).rules).toEqual([{ ...earlier, projects }]);
+      expect(projects).toBe('all');
     });
   });
 

@@ -176,6 +176,7 @@ describe('who decides', () => {
             name: 'X',
             what: { groups: 'all' as const, roles: false, accounts: false, newGroups: false },
             askers: everybody,
+            projects: 'all' as const,
             stages: [{ sources, needed }],
             longestTermDays: undefined,
             ticket: false,

@@ -30,6 +30,7 @@ const edit = (over: Partial<RuleEdit> = {}): RuleEdit => ({
   name: 'Admins',
   what: { groups: 'all', roles: true, accounts: false, newGroups: false },
   askers: null,
+  projects: null,
   stages: [{ needed: 1, sources: [{ kind: 'projectLead' }] }],
   longestTermDays: 7,
   ticket: true,
@@ -38,6 +39,7 @@ const edit = (over: Partial<RuleEdit> = {}): RuleEdit => ({
 const rule = (over: Partial<Rule> = {}): Rule => ({
   ...edit(),
   askers: { who: 'everybody' },
+  projects: 'all',
   stages: LEAD_DECIDES,
   ...over,
 });
@@ -84,7 +86,7 @@ describe('rules are saved', () => {
       one.kind === 'people' ? one.people.map(({ displayName }) => displayName) : one;
     expect(named).toMatchObject([
       {
-        ...edit(),
+        ...rule(),
         askers: { who: 'members', groups: [groupOf('qa'), groupOf('frontend')] },
         stages: [{ needed: 2 }, { needed: 1 }, { needed: 1 }],
       },
@@ -160,10 +162,33 @@ describe('rules are saved', () => {
     expect(group?.name).toMatch(/^g{100,}…$/);
   });
 
+  test('with projects as Jira calls them now, as they were called before, and never without them', async () => {
+    const [web, mob] = [site().projectOf('WEB'), site().projectOf('MOB')];
+    const gone = { projectId: '99999', key: 'GONE', name: 'Gone' };
+    const old = { projectId: web.id, key: 'OLD', name: 'Old' };
+    const was = policyOf({ rules: [rule({ projects: [old, gone] })] });
+    const asked = ['99999', mob.id, web.id, mob.id, '4711'];
+    const [named] = await name([edit({ projects: asked })], was);
+    expect(named?.projects).toEqual([
+      gone,
+      { projectId: mob.id, key: 'MOB', name: mob.name },
+      { projectId: web.id, key: 'WEB', name: web.name },
+      { projectId: '4711', key: '4711', name: '4711' },
+    ]);
+  });
+
+  test('with as many projects as they name, and whatever is amiss with one of them', async () => {
+    const { id: projectId } = site().projectOf('WEB');
+    const many = Array.from({ length: 119 }, (_, place) => String(50_000 + place));
+    const [named] = await name([edit({ projects: [...many, projectId] })]);
+    expect(named?.projects).toHaveLength(120);
+    expect(named?.projects.at(-1)).toMatchObject({ projectId, key: 'WEB' });
+  });
+
   test('and nobody is asked of what they do not name, nor without a site', async () => {
     const refuse = () => Promise.reject(new TypeError('Not so.'));
     const asksNobody = ({ siteOf, hostAsApp }: Ports): Partial<Ports> => ({
-      hostAsApp: { ...hostAsApp, people: refuse },
+      hostAsApp: { ...hostAsApp, people: refuse, projects: refuse },
       siteOf: (id) => {
         const own = siteOf(id);
         return { ...own, directory: { ...own.directory, groupNames: refuse } };

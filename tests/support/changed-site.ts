@@ -48,6 +48,13 @@ export class ChangedSite {
     this.undoing.push(() => this.directory.setLead(projectKey, before));
   }
 
+  /** By its key: it has another one, and another name. Its issues are found by their new keys alone. */
+  renamed(projectKey: string, key: string, name: string): void {
+    const before = this.directory.projectOf(projectKey).name;
+    this.directory.renameProject(projectKey, key, name);
+    this.undoing.push(() => this.directory.renameProject(key, projectKey, before));
+  }
+
   /** Of somebody whose profile shows it. */
   hideAddress(name: string): void {
     this.directory.setShowsEmail(this.id(name), false);

@@ -37,6 +37,7 @@ export function rulesBy(world: () => World) {
     name: `Rule ${place}`,
     what: about(['design']),
     askers: null,
+    projects: null,
     stages: [stage(1, LEAD)],
     longestTermDays: null,
     ticket: false,

@@ -45,6 +45,8 @@ export interface Projects {
   /** For good, with its roles' actors. */
   remove(id: string): void;
   setLead(id: string, accountId: string | undefined): void;
+  /** Its key is another, and so are those of its issues; it is the same project by its id. */
+  rename(id: string, key: string, name: string): void;
   rolesOf(project: Pick<StoredProject, 'id' | 'style'>): readonly StoredRole[];
   /** The roles that company-managed projects share. */
   sharedRoles(): readonly StoredRole[];
@@ -94,6 +96,7 @@ export function openProjects(database: DatabaseSync): Projects {
   const removeActors = database.prepare('DELETE FROM site_actor WHERE project_id = ?');
   const add = database.prepare('INSERT INTO site_project VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const setLead = database.prepare('UPDATE site_project SET lead = ? WHERE id = ?');
+  const rename = database.prepare('UPDATE site_project SET project_key = ?, name = ? WHERE id = ?');
   const shared = database.prepare('SELECT * FROM site_role WHERE project_id IS NULL ORDER BY id');
   const own = database.prepare('SELECT * FROM site_role WHERE project_id = ? ORDER BY id');
   const addRole = database.prepare('INSERT INTO site_role VALUES (?, ?, ?, ?, ?)');
@@ -146,6 +149,9 @@ export function openProjects(database: DatabaseSync): Projects {
       removeActors.run(Number(id));
       removeGrants.run(Number(id));
       restore.run(Number(id));
+    },
+    rename(id, key, name) {
+      rename.run(key, name, Number(id));
     },
     setLead(id, accountId) {
       setLead.run(accountId ?? null, Number(id));

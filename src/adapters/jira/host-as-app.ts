@@ -10,6 +10,7 @@ import { personOf } from '../rest/person-of';
 import { isLastPage, issueSchema, projectSchema, userPageSchema } from '../rest/schemas';
 import { findDeciders } from './find-deciders';
 import { findSight } from './find-sight';
+import { nameProjects } from './name-projects';
 import { type Jira, openJira } from './open-jira';
 
 /** Account ids of one call: more would make an address that is too long. */
@@ -71,6 +72,9 @@ export function hostAsApp(clock: Clock): HostAsApp {
 
     people: (accountIds) =>
       once(`people ${accountIds.join(' ')}`, () => findPeople(jira, accountIds)),
+
+    projects: (projectIds) =>
+      once(`projects ${projectIds.join(' ')}`, () => nameProjects(jira, projectIds)),
   };
 }
 

@@ -67,9 +67,15 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'rules.id',
     'ruleId',
     'rules.name',
-    // What a rule was called, and is.
+    'projects.key',
+    'projects.name',
+    // What a rule was called, and is; and the projects that it named, and names.
     'parts.before',
     'parts.after',
+    'before.key',
+    'before.name',
+    'after.key',
+    'after.name',
     'what.groups',
     'groups.name',
     'group.name',

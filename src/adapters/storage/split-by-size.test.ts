@@ -150,6 +150,15 @@ test('what all rules at their largest said and say is read again whole, whatever
             before: { who: 'everybody' },
             after: { who: 'members', groups: groups(place, 5) },
           },
+          {
+            part: 'projects',
+            before: 'all',
+            after: groups(place, 20).map(({ groupId, name }) => ({
+              projectId: groupId,
+              key: groupId,
+              name,
+            })),
+          },
           { part: 'stages', before: stages(place), after: stages(place + 1) },
           { part: 'longestTermDays', before: null, after: 7 },
           { part: 'ticket', before: false, after: true },

@@ -26,6 +26,7 @@ const sevenDays = (what: Partial<Rule['what']>): Rule => ({
   name: 'A week',
   what: { groups: [], roles: false, accounts: false, newGroups: false, ...what },
   askers: { who: 'everybody' },
+  projects: 'all',
   stages: LEAD_DECIDES,
   longestTermDays: 7,
   ticket: false,

@@ -3,6 +3,7 @@ import { actionsOf } from '../action/ask';
 import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
 import { judgeAsker } from '../policy/judge-asker';
+import { judgeProject } from '../policy/judge-project';
 import { endOfTerm } from '../term/term';
 import { judgeCreation } from './judge-creation';
 import { judgeSubject } from './judge-subject';
@@ -16,7 +17,7 @@ export function makePlan(question: PlanQuestion): Plan {
   const keep = keepAdmins(question.live);
   const created = new Set<string>();
   const verdicts = actionsOf(question.ask).map((action): Verdict => {
-    const verdict = whoeverAsks(judge(action, question, created), action, question);
+    const verdict = asByRules(judge(action, question, created), action, question);
     if (action.verb === 'create' && isDoable(verdict)) created.add(subjectKey(action.subject));
     if (verdict.verdict !== 'change' || action.verb !== 'remove') return verdict;
     const kept = keep(action.entitlement, action.subject);
@@ -40,15 +41,17 @@ function judge(action: Action, question: PlanQuestion, created: ReadonlySet<stri
   }
 }
 
-/** What could be done is refused to whom a rule does not let ask for it. */
-function whoeverAsks(
+/** What could be done is refused to whom a rule does not let ask for it, and where it does not. */
+function asByRules(
   verdict: Verdict,
   { entitlement }: Pick<Action, 'entitlement'>,
-  { policy, asker }: Pick<PlanQuestion, 'policy' | 'asker'>,
+  { policy, asker, askedIn }: Pick<PlanQuestion, 'policy' | 'asker' | 'askedIn'>,
 ): Verdict {
   if (!isDoable(verdict)) return verdict;
-  const allowed = judgeAsker(policy, entitlement, asker);
-  return allowed.allowed ? verdict : { verdict: 'refused', ...allowed.why };
+  const who = judgeAsker(policy, entitlement, asker);
+  if (!who.allowed) return { verdict: 'refused', ...who.why };
+  const where = judgeProject(policy, entitlement, askedIn);
+  return where.allowed ? verdict : { verdict: 'refused', ...where.why };
 }
 
 /** What a request can be about: it would change something, or there is nothing to change. */

@@ -27,4 +27,9 @@ export interface PlanQuestion {
   readonly at: Instant;
   /** Whoever asks, as they are now; undefined: not known. */
   readonly asker?: Asker;
+  /**
+   * The project that the issue is in now, of the Jira that hosts the app, whichever site is connected; undefined: not
+   * known.
+   */
+  readonly askedIn?: string;
 }

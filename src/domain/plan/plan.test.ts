@@ -37,6 +37,8 @@ describe('what stands in the way', () => {
     projectNotRequestable: false,
     askerNotAllowed: false,
     askerNotKnown: true,
+    projectNotAllowed: false,
+    projectNotKnown: true,
     creationNotAllowed: false,
     groupNameReserved: false,
     groupNameLookAlike: false,

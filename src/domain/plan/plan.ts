@@ -37,6 +37,10 @@ export const REFUSED_REASONS = [
   'askerNotAllowed',
   /** Whether they are could not be found out. */
   'askerNotKnown',
+  /** A rule says in whose work items it can be asked for, and this one is in another project by now. */
+  'projectNotAllowed',
+  /** Which project it is in could not be found out. */
+  'projectNotKnown',
   'creationNotAllowed',
   'groupNameReserved',
   /** It reads like the name of another group. */
@@ -86,6 +90,7 @@ export function mayPass(reason: RefusedReason | ImpossibleReason): boolean {
     case 'notCreated':
     case 'protectionNotKnown':
     case 'askerNotKnown':
+    case 'projectNotKnown':
     case 'adminsNotKnown':
     case 'groupNamesNotKnown':
     // With a key of the organization, or once somebody shows their address.

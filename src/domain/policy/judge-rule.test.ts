@@ -10,6 +10,7 @@ const rule = (over: Partial<Rule> = {}): Rule => ({
   name: 'Finance',
   what: { groups: ['g1'], roles: false, accounts: false, newGroups: false },
   askers: { who: 'everybody' },
+  projects: 'all',
   stages: LEAD_DECIDES,
   longestTermDays: undefined,
   ticket: false,
@@ -47,6 +48,8 @@ describe('a rule can be kept', () => {
       { askers: { who: 'members', groups: [{ groupId: 'a', name: 'a' }] } },
       undefined,
     ],
+    ['not from no project', { projects: [] }, 'fromNowhere'],
+    ['from a project', { projects: [{ projectId: '10', key: 'WEB', name: 'Web' }] }, undefined],
     ['not with no stage', { stages: [] }, 'nobodyDecides'],
     ['not with a stage of nobody', stage(1), 'nobodyDecides'],
     ['not with a stage of people who are not there', stage(1, people()), 'nobodyDecides'],
@@ -87,6 +90,7 @@ test('all that is wrong with a rule is told, and in which stage', () => {
     name: '',
     what: nothing,
     askers: { who: 'members', groups: [] },
+    projects: [],
     stages: [...stage(1).stages, ...LEAD_DECIDES, ...stage(2, people('Pia')).stages],
   });
   expect(judgeRule(faulty, [faulty])).toEqual({
@@ -95,6 +99,7 @@ test('all that is wrong with a rule is told, and in which stage', () => {
       { fault: 'noName' },
       { fault: 'aboutNothing' },
       { fault: 'nobodyMayAsk' },
+      { fault: 'fromNowhere' },
       { fault: 'nobodyDecides', stage: 0 },
       { fault: 'tooFewDecide', stage: 2 },
     ] satisfies FaultOfRule[],

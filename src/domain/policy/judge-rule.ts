@@ -14,7 +14,9 @@ export type FaultOfRule =
         /** A rule before it reads the same. */
         | 'nameTaken'
         | 'aboutNothing'
-        | 'nobodyMayAsk';
+        | 'nobodyMayAsk'
+        /** It can be asked for in the work items of no project. */
+        | 'fromNowhere';
     }
   | {
       readonly fault:
@@ -30,7 +32,7 @@ export type RuleFault = FaultOfRule['fault'];
  * wrong with it, in the order of its parts.
  */
 export function judgeRule(rule: Rule, all: readonly Rule[]): Allowed<readonly FaultOfRule[]> {
-  const { what, askers, stages } = rule;
+  const { what, askers, projects, stages } = rule;
   const isOfGroups = what.groups === 'all' || what.groups.length > 0;
   const isAboutNothing = !isOfGroups && !what.roles && !what.accounts && !what.newGroups;
   const faults: FaultOfRule[] = [
@@ -39,6 +41,7 @@ export function judgeRule(rule: Rule, all: readonly Rule[]): Allowed<readonly Fa
     ...(askers.who === 'members' && askers.groups.length === 0
       ? [{ fault: 'nobodyMayAsk' } as const]
       : []),
+    ...(projects !== 'all' && projects.length === 0 ? [{ fault: 'fromNowhere' } as const] : []),
     ...(stages.length === 0 ? [{ fault: 'nobodyDecides', stage: 0 } as const] : []),
     ...stages.flatMap((stage, place) => stageFaults(mostNamed(stage, what), stage, place)),
   ];

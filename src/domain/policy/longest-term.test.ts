@@ -13,6 +13,7 @@ const rule = (over: Partial<Rule>): Rule => ({
   name: 'Finance',
   what: { groups: ['g1'], roles: false, accounts: false, newGroups: false },
   askers: { who: 'everybody' },
+  projects: 'all',
   stages: LEAD_DECIDES,
   longestTermDays: undefined,
   ticket: false,

@@ -148,12 +148,16 @@ describe('what differs', () => {
   });
 });
 
+const WEB = { projectId: '10', key: 'WEB', name: 'Web' };
+const FIN = { projectId: '20', key: 'FIN', name: 'Finance' };
+
 describe('what differs in rules', () => {
   const rule = (over: Partial<Rule> = {}): Rule => ({
     id: 'r1',
     name: 'Admins',
     what: { groups: ['g1', 'g2'], roles: false, accounts: false, newGroups: false },
     askers: { who: 'members', groups: [asker('a'), asker('b')] },
+    projects: [WEB, FIN],
     stages: [...LEAD_DECIDES, { sources: [people('Pia', 'Otto'), lead], needed: 2 }],
     longestTermDays: 7,
     ticket: false,
@@ -184,6 +188,9 @@ describe('what differs in rules', () => {
       { askers: { who: 'members', groups: [asker('a'), asker('c')] } },
       ['askers'],
     ],
+    ['every project', { projects: 'all' }, ['projects']],
+    ['a project less', { projects: [WEB] }, ['projects']],
+    ['another project', { projects: [WEB, { ...FIN, projectId: '30' }] }, ['projects']],
     ['a stage less', { stages: LEAD_DECIDES }, ['stages']],
     [
       'one to approve',
@@ -205,6 +212,7 @@ describe('what differs in rules', () => {
         ticket: true,
         longestTermDays: 8,
         stages: LEAD_DECIDES,
+        projects: 'all',
         askers: { who: 'everybody' },
         what: { ...what, roles: true },
         name: 'Others',
@@ -233,6 +241,8 @@ describe('what differs in rules', () => {
       'what those are called who may ask',
       { askers: { who: 'members', groups: [asker('a', 'x'), asker('b', 'y')] } },
     ],
+    ['the order of projects', { projects: [FIN, WEB] }],
+    ['what projects are called', { projects: [WEB, { ...FIN, key: 'MON', name: 'Money' }] }],
     [
       'the order of those who decide, and of where they are looked for',
       { stages: [...LEAD_DECIDES, { sources: [lead, people('Otto', 'Pia')], needed: 2 }] },
@@ -246,6 +256,7 @@ describe('what differs in rules', () => {
       name: 'Others',
       what: { groups: 'all', roles: true, accounts: false, newGroups: false },
       askers: { who: 'everybody' },
+      projects: 'all',
       stages: [{ sources: [{ kind: 'members', group: asker('g9', 'deciders') }], needed: 1 }],
       longestTermDays: undefined,
       ticket: true,
@@ -265,6 +276,7 @@ describe('what differs in rules', () => {
         after: now.what as { groups: 'all' } & Rule['what'],
       },
       { part: 'askers', before: rule().askers, after: { who: 'everybody' } },
+      { part: 'projects', before: [WEB, FIN], after: 'all' },
       {
         part: 'stages',
         before: [
@@ -346,6 +358,7 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
           newGroups: fc.constant(false),
         }),
         askers: fc.constant({ who: 'everybody' as const }),
+        projects: fc.constantFrom<Rule['projects']>('all', [WEB], [FIN, WEB], [WEB, FIN]),
         stages: fc.constantFrom<Chain>(LEAD_DECIDES, [...LEAD_DECIDES, ...LEAD_DECIDES]),
         longestTermDays: fc.constantFrom(undefined, 30),
         ticket: fc.boolean(),
@@ -361,9 +374,13 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
     policy.decideWithinDays,
     policy.longestTermDays,
     new Map(
-      policy.rules.map(({ id: ruleId, what, ...rest }) => [
+      policy.rules.map(({ id: ruleId, what, projects, ...rest }) => [
         ruleId,
-        { ...rest, what: { ...what, groups: new Set(what.groups) } },
+        {
+          ...rest,
+          what: { ...what, groups: new Set(what.groups) },
+          projects: projects === 'all' ? projects : new Set(projects),
+        },
       ]),
     ),
   ];

@@ -8,6 +8,7 @@ export const RULE_PARTS = [
   'name',
   'what',
   'askers',
+  'projects',
   'stages',
   'longestTermDays',
   'ticket',
@@ -19,6 +20,7 @@ export interface RuleSaid {
   readonly name: string;
   readonly what: SaidScope;
   readonly askers: Rule['askers'];
+  readonly projects: Rule['projects'];
   readonly stages: readonly SaidStage[];
   /** Null: no limit. */
   readonly longestTermDays: number | null;
@@ -105,6 +107,8 @@ function differenceIn(part: RulePart, before: RuleSaid, after: RuleSaid): RuleDi
       return { part, before: before.what, after: after.what };
     case 'askers':
       return { part, before: before.askers, after: after.askers };
+    case 'projects':
+      return { part, before: before.projects, after: after.projects };
     case 'stages':
       return { part, before: before.stages, after: after.stages };
     case 'longestTermDays':
@@ -115,12 +119,13 @@ function differenceIn(part: RulePart, before: RuleSaid, after: RuleSaid): RuleDi
 }
 
 function saidOf(rule: Rule, names: ReadonlyMap<string, string>): RuleSaid {
-  const { name, what, askers, stages, longestTermDays, ticket } = rule;
+  const { name, what, askers, projects, stages, longestTermDays, ticket } = rule;
   const asNamed = (groupId: string) => ({ groupId, name: names.get(groupId) ?? groupId });
   return {
     name,
     what: { ...what, groups: what.groups === 'all' ? what.groups : what.groups.map(asNamed) },
     askers,
+    projects,
     stages: stages.map(({ needed, sources }) => ({ needed, sources: sources.map(saidSource) })),
     longestTermDays: longestTermDays ?? null,
     ticket,
@@ -142,6 +147,10 @@ const textOf: { readonly [Part in RulePart]: (rule: Rule) => string } = {
     askers.who === 'everybody'
       ? askers.who
       : JSON.stringify(askers.groups.map(({ groupId }) => groupId).sort()),
+  projects: ({ projects }) =>
+    projects === 'all'
+      ? projects
+      : JSON.stringify(projects.map(({ projectId }) => projectId).sort()),
   stages: ({ stages }) => JSON.stringify(stages.map((stage) => [stageKey(stage), stage.needed])),
   longestTermDays: ({ longestTermDays }) => String(longestTermDays),
   ticket: ({ ticket }) => String(ticket),

@@ -9,6 +9,8 @@ export interface Rule {
   readonly name: string;
   readonly what: RuleScope;
   readonly askers: Askers;
+  /** In whose work items it can be asked for. */
+  readonly projects: RuleProjects;
   /** From one to three. */
   readonly stages: Chain;
   /** Undefined: access may be for good. */
@@ -29,6 +31,15 @@ export type Askers =
   | { readonly who: 'everybody' }
   | { readonly who: 'members'; readonly groups: readonly NamedGroup[] };
 
+/** A project of the Jira that hosts the app, by its id, and as it was called when the policy was saved. */
+export interface NamedProject {
+  readonly projectId: string;
+  readonly key: string;
+  readonly name: string;
+}
+
+export type RuleProjects = 'all' | readonly NamedProject[];
+
 const EVERYTHING = 'everything';
 
 /** The rule that the policy itself is, for everything that can be asked for. */
@@ -38,6 +49,7 @@ export function ruleOfEverything(longestTermDays: number | undefined): Rule {
     name: '',
     what: { groups: 'all', roles: true, accounts: true, newGroups: true },
     askers: { who: 'everybody' },
+    projects: 'all',
     stages: LEAD_DECIDES,
     longestTermDays,
     ticket: false,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AT, developers, frontend, LISTED, person } from '../../../tests/support/samples';
 import type { Entitlement } from '../action/entitlement';
 import { asksWhoAsks, judgeAsker } from './judge-asker';
+import { asksWhichProject, judgeProject } from './judge-project';
 import { judgeTerm } from './judge-term';
 import { longestFor } from './longest-term';
 import { namesTicket } from './names-ticket';
@@ -18,6 +19,9 @@ const ENTITLEMENTS: readonly Entitlement[] = [
   { kind: 'account', products: [] },
   { kind: 'newGroup', name: 'crew' },
 ];
+
+const WEB = { projectId: '10', key: 'WEB', name: 'Web' };
+const FIN = { projectId: '20', key: 'FIN', name: 'Finance' };
 
 const source: fc.Arbitrary<Source> = fc.constantFrom<Source>(
   { kind: 'projectLead' },
@@ -47,6 +51,7 @@ const rule: fc.Arbitrary<Rule> = fc.record({
     { who: 'members', groups: [{ groupId: 'a', name: 'a' }] },
     { who: 'members', groups: [{ groupId: 'b', name: 'b' }] },
   ),
+  projects: fc.constantFrom<Rule['projects']>('all', [WEB], [FIN], [FIN, WEB]),
   stages: chain,
   longestTermDays: fc.constantFrom(undefined, 1, 7, 30),
   ticket: fc.boolean(),
@@ -64,6 +69,7 @@ const only = (over: Partial<Rule>): Rule => ({
   name: 'Admins',
   what: { groups: ['g1'], roles: false, accounts: false, newGroups: false },
   askers: { who: 'everybody' },
+  projects: 'all',
   stages: LEAD_DECIDES,
   longestTermDays: undefined,
   ticket: false,
@@ -75,6 +81,7 @@ const neededOf = (chain: Chain, stage: Chain[number]): readonly number[] =>
     .filter((one) => stageKey(one) === stageKey(stage))
     .map(({ needed }) => needed)
     .sort((one, other) => other - one);
+const IN = [undefined, '10', '20', '30'];
 const groups = (...ids: string[]) => ({ groups: new Set(ids) });
 
 describe('a policy without rules', () => {
@@ -87,6 +94,7 @@ describe('a policy without rules', () => {
           expect(chainFor(policy, entitlement)).toEqual(LEAD_DECIDES);
           expect(longestFor(policy, entitlement)).toEqual({ longestTermDays });
           expect(judgeAsker(policy, entitlement, undefined).allowed).toBe(true);
+          expect(judgeProject(policy, entitlement, undefined).allowed).toBe(true);
           expect(ticketRuleFor(policy, entitlement)).toBeUndefined();
         }),
       );
@@ -106,6 +114,9 @@ describe('where several rules speak', () => {
       for (const asker of [undefined, groups('a'), groups('b'), groups('a', 'b')]) {
         expect(judgeAsker(one, entitlement, asker)).toEqual(judgeAsker(other, entitlement, asker));
       }
+      for (const id of IN) {
+        expect(judgeProject(one, entitlement, id)).toEqual(judgeProject(other, entitlement, id));
+      }
       expect(ticketRuleFor(one, entitlement)).toEqual(ticketRuleFor(other, entitlement));
     });
   });
@@ -122,6 +133,10 @@ describe('where several rules speak', () => {
         for (const asker of [undefined, groups('a'), groups('b')]) {
           const mayByAll = judgeAsker(policy, entitlement, asker).allowed;
           if (mayByAll) expect(judgeAsker(alone, entitlement, asker).allowed).toBe(true);
+        }
+        for (const id of IN) {
+          const mayByAll = judgeProject(policy, entitlement, id).allowed;
+          if (mayByAll) expect(judgeProject(alone, entitlement, id).allowed).toBe(true);
         }
         if (one.ticket) expect(ticketRuleFor(policy, entitlement)).toBeDefined();
       }
@@ -182,6 +197,42 @@ describe('the rule that says no is named', () => {
     const ofTwo = policyOf([only({ askers: { who: 'members', groups: either } })]);
     expect(judgeAsker(ofTwo, frontend, groups('b')).allowed).toBe(true);
     expect(judgeAsker(ofTwo, frontend, groups('c')).allowed).toBe(false);
+  });
+});
+
+describe('in whose work items it can be asked for', () => {
+  const ofWeb = only({ projects: [WEB] });
+
+  test('is said by the id of the project, and of what is not known it is not', () => {
+    const judge = (policy: Policy, id: string | undefined) => judgeProject(policy, frontend, id);
+    expect(judge(policyOf([ofWeb]), '10')).toEqual({ allowed: true });
+    // Another project has its key by now.
+    expect(judge(policyOf([only({ projects: [{ ...FIN, key: 'WEB' }] })]), '10')).toMatchObject({
+      why: { reason: 'projectNotAllowed', rule: 'Admins' },
+    });
+    expect(
+      judge(policyOf([only({ projects: [{ ...WEB, key: 'OLD', name: 'Old' }] })]), '10'),
+    ).toEqual({ allowed: true });
+    expect(judge(policyOf([ofWeb]), undefined)).toMatchObject({
+      why: { reason: 'projectNotKnown', rule: 'Admins' },
+    });
+    expect(judgeProject(policyOf([ofWeb]), developers, undefined).allowed).toBe(true);
+    const both = policyOf([only({ projects: [WEB, FIN] })]);
+    expect(['10', '20', '30'].map((id) => judge(both, id).allowed)).toEqual([true, true, false]);
+    expect(judge(policyOf([only({ projects: [] })]), '10').allowed).toBe(false);
+  });
+
+  test('of two rules both say', () => {
+    const two = policyOf([ofWeb, only({ id: 's', name: 'Others', projects: [WEB, FIN] })]);
+    expect(judgeProject(two, frontend, '10').allowed).toBe(true);
+    expect(judgeProject(two, frontend, '20')).toMatchObject({ why: { rule: 'Admins' } });
+  });
+
+  test('has to be known where a rule about any of it says so', () => {
+    expect(asksWhichProject(policyOf([only({}), ofWeb]), [developers, frontend])).toBe(true);
+    expect(asksWhichProject(policyOf([only({}), ofWeb]), [developers])).toBe(false);
+    expect(asksWhichProject(policyOf([only({})]), [frontend])).toBe(false);
+    expect(asksWhichProject(policyOf([]), [frontend])).toBe(false);
   });
 });
 

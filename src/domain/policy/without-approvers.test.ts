@@ -15,6 +15,7 @@ const rule = (...stages: readonly (readonly Source[])[]): Rule => ({
   name: 'Admins',
   what: { groups: 'all', roles: true, accounts: true, newGroups: true },
   askers: { who: 'everybody' },
+  projects: 'all',
   stages: stages.map((sources) => ({ sources, needed: 2 })),
   longestTermDays: 7,
   ticket: true,

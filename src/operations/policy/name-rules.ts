@@ -1,16 +1,19 @@
 import type { Person } from '#domain/action/person';
 import { shortName } from '#domain/action/short-name';
 import type { Policy } from '#domain/policy/policy';
-import type { Rule } from '#domain/policy/rule';
+import type { NamedProject, Rule } from '#domain/policy/rule';
 import { keptRuleName } from '#domain/policy/rule-name';
 import type { NamedGroup, Source } from '#domain/policy/stage-rule';
+import type { HostAsApp } from '#ports/host-jira';
 import type { Sites } from '#ports/site';
 import { whoIs } from './name-people';
 
 /** A rule with groups and people by their ids. */
-export interface RuleEdit extends Omit<Rule, 'askers' | 'stages'> {
+export interface RuleEdit extends Omit<Rule, 'askers' | 'projects' | 'stages'> {
   /** Null: everybody. */
   readonly askers: readonly string[] | null;
+  /** Null: all. */
+  readonly projects: readonly string[] | null;
   readonly stages: readonly {
     readonly needed: number;
     readonly sources: readonly (
@@ -26,13 +29,17 @@ export function peopleIn(edits: readonly RuleEdit[]): readonly string[] {
   return sourcesIn(edits).flatMap((source) => (source.kind === 'people' ? source.people : []));
 }
 
+export interface NamingPorts extends Sites {
+  readonly hostAsApp: Pick<HostAsApp, 'projects'>;
+}
+
 /**
- * Rules, each once, with their groups and people as they are called now, and their own names as they can be read. What is neither there nor was named before keeps its
+ * Rules, each once, with their groups, projects and people as they are called now, and their own names as they can be read. What is neither there nor was named before keeps its
  * id for a name: a source or an asker that is gone is nobody, and never left out. `naming`: Jira is asked once for all
  * people of a policy, while the site is asked for groups.
  */
 export async function nameRules(
-  { siteOf }: Sites,
+  { siteOf, hostAsApp }: NamingPorts,
   before: Policy,
   edits: readonly RuleEdit[],
   connectionId: string | undefined,
@@ -43,15 +50,23 @@ export async function nameRules(
     ...edits.flatMap(({ askers }) => askers ?? []),
     ...sourcesIn(edits).flatMap((source) => (source.kind === 'members' ? source.groupId : [])),
   ];
-  const [people, names] = await Promise.all([
+  const projectIds = [...new Set(edits.flatMap(({ projects }) => projects ?? []))];
+  const [people, names, projects] = await Promise.all([
     naming,
     groupIds.length === 0 ? NOTHING : siteOf(connectionId).directory.groupNames(groupIds),
+    projectIds.length === 0 ? NO_PROJECTS : hostAsApp.projects(projectIds),
   ]);
   const earlier = new Map(groupsOf(before).map(({ groupId, name }) => [groupId, name]));
   const named = (groupId: string): NamedGroup => ({
     groupId,
     name: shortName(names.get(groupId) ?? earlier.get(groupId) ?? groupId),
   });
+  const namedBefore = new Map(projectsOf(before).map((one) => [one.projectId, one]));
+  const namedProject = (projectId: string): NamedProject => {
+    const found = projects.get(projectId) ?? namedBefore.get(projectId);
+    if (found === undefined) return { projectId, key: projectId, name: projectId };
+    return { projectId, key: found.key, name: shortName(found.name) };
+  };
   const sourceOf = (source: RuleEdit['stages'][number]['sources'][number]): Source => {
     switch (source.kind) {
       case 'projectLead':
@@ -66,13 +81,14 @@ export async function nameRules(
     }
   };
   const each = new Map(edits.map((edit) => [edit.id, edit])).values();
-  return [...each].map(({ askers, stages, ...rule }) => ({
+  return [...each].map(({ askers, projects: from, stages, ...rule }) => ({
     ...rule,
     name: keptRuleName(rule.name),
     askers:
       askers === null
         ? { who: 'everybody' as const }
         : { who: 'members' as const, groups: [...new Set(askers)].map(named) },
+    projects: from === null ? ('all' as const) : [...new Set(from)].map(namedProject),
     stages: stages.map((stage) => ({
       needed: stage.needed,
       sources: stage.sources.map(sourceOf),
@@ -85,6 +101,11 @@ function sourcesIn(edits: readonly RuleEdit[]) {
 }
 
 const NOTHING: ReadonlyMap<string, string> = new Map<string, string>();
+const NO_PROJECTS: ReadonlyMap<string, NamedProject> = new Map<string, NamedProject>();
+
+function projectsOf({ rules }: Policy): readonly NamedProject[] {
+  return rules.flatMap(({ projects }) => (projects === 'all' ? [] : projects));
+}
 
 function groupsOf({ rules }: Policy): readonly NamedGroup[] {
   return rules.flatMap(({ askers, stages }) => [

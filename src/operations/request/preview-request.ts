@@ -23,6 +23,7 @@ import type { Site, Sites } from '#ports/site';
 import { type AskIds, lookUpIdsOf, readAsk } from '../action/read-ask';
 import { type ApprovalPorts, findApprovals } from '../approval/find-approvals';
 import { onSite } from '../connection/on-site';
+import { findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 import { lookUp } from '../plan/look-up';
 import { readLiveState } from '../plan/read-live-state';
@@ -86,6 +87,7 @@ export async function previewRequest(
     tokenKind: connection.tokenKind,
     live: await readLiveState(there, connectionId, ask, { known: site }),
     ...(await findAsker(there.directory, policy, ask, asked.requester.accountId)),
+    ...(await findAskedIn(ports, policy, ask, asked.issue)),
     at,
   });
   const doable = narrowAsk(ask, (action) => isDoable(plan.verdicts[action]));

@@ -9,11 +9,12 @@ import { isSameSite } from '#domain/request/is-same-site';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { PolicyStore } from '#ports/policy-store';
 import type { JudgedOn } from '../effects/is-unchanged';
+import { type AskedInPorts, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import type { RequestRun } from './request-run';
 
-export interface JudgePorts extends LivePorts {
+export interface JudgePorts extends LivePorts, AskedInPorts {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
 }
@@ -83,6 +84,7 @@ async function judgeNow(
     tokenKind: connection?.tokenKind ?? 'scoped',
     live,
     ...(await findAsker(ports.directory, policy, ask, request.requester.accountId)),
+    ...(await findAskedIn(ports, policy, ask, request.issue)),
     at: ports.clock.now(),
   });
   const group = rulesOf(change.entitlement).protectionOn(live);

@@ -12,7 +12,7 @@ import {
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import { exactly } from './exactly';
 import { list, record } from './record';
-import { askersSchema, impersonalSources, namedGroup } from './rule';
+import { askersSchema, impersonalSources, namedGroup, projectsSchema } from './rule';
 
 type Change<Of extends PolicyChange['of']> = Extract<PolicyChange, { of: Of }>;
 
@@ -45,6 +45,7 @@ const ruleDifference = z.discriminatedUnion('part', [
   ofPart('name', z.string()),
   ofPart('what', scope),
   ofPart('askers', askersSchema),
+  ofPart('projects', projectsSchema),
   ofPart('stages', stages),
   ofPart('longestTermDays', z.int().nullable()),
   ofPart('ticket', z.boolean()),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Askers, Rule, RuleScope } from '#domain/policy/rule';
+import type { Askers, NamedProject, Rule, RuleProjects, RuleScope } from '#domain/policy/rule';
 import type { NamedGroup, Source, StageRule } from '#domain/policy/stage-rule';
 import { exactly } from './exactly';
 import { personSchema } from './person';
@@ -27,6 +27,12 @@ export const askersSchema = z.discriminatedUnion('who', [
 ]);
 exactly<Askers>()(askersSchema);
 
+export const projectsSchema = z.union([
+  z.literal('all'),
+  list(record<NamedProject>()({ projectId: z.string(), key: z.string(), name: z.string() })),
+]);
+exactly<RuleProjects>()(projectsSchema);
+
 export const ruleSchema = record<Rule>()({
   id: z.string(),
   name: z.string(),
@@ -37,6 +43,8 @@ export const ruleSchema = record<Rule>()({
     newGroups: z.boolean(),
   }),
   askers: askersSchema,
+  // Rules that were stored before there was this are about all projects.
+  projects: projectsSchema.default('all'),
   stages: list(record<StageRule>()({ sources: list(sourceSchema), needed: z.int() })),
   longestTermDays: maybe(z.int()),
   ticket: z.boolean(),

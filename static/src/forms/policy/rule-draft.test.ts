@@ -11,6 +11,7 @@ const rule: Rule = {
   name: 'Finance',
   what: { groups: ['g1', 'g2'], roles: true, accounts: false, newGroups: false },
   askers: { who: 'members', groups: [deciders] },
+  projects: [{ projectId: '10', key: 'WEB', name: 'Web' }],
   stages: [
     {
       sources: [
@@ -40,6 +41,7 @@ describe('a rule that is edited', () => {
       name: 'Finance',
       what: { groups: ['g1', 'g2'], roles: true, accounts: false, newGroups: false },
       askers: ['g7'],
+      projects: ['10'],
       stages: [
         {
           sources: [
@@ -65,11 +67,13 @@ describe('a rule that is edited', () => {
       ...rule,
       what: { ...rule.what, groups: 'all' },
       askers: { who: 'everybody' },
+      projects: 'all',
       longestTermDays: undefined,
     };
     expect(ruleDraftInput(ruleDraftOf(open))).toMatchObject({
       what: { groups: 'all' },
       askers: null,
+      projects: null,
       longestTermDays: null,
     });
   });

@@ -1,6 +1,6 @@
 import { ruleInputOf } from '#contract/rule-input';
 import type { Person } from '#domain/action/person';
-import type { Rule } from '#domain/policy/rule';
+import type { NamedProject, Rule } from '#domain/policy/rule';
 import { keptRuleName } from '#domain/policy/rule-name';
 import type { NamedGroup, Source, StageRule } from '#domain/policy/stage-rule';
 import type { TypedLimit } from '../limit-field';
@@ -12,6 +12,8 @@ export interface RuleDraft {
   readonly what: Rule['what'];
   readonly everybody: boolean;
   readonly askers: readonly NamedGroup[];
+  readonly everyProject: boolean;
+  readonly projects: readonly NamedProject[];
   readonly stages: readonly StageDraft[];
   readonly longest: TypedLimit;
   readonly ticket: boolean;
@@ -46,19 +48,23 @@ export const newRule = (id: string): RuleDraft => ({
   what: { groups: [], roles: false, accounts: false, newGroups: false },
   everybody: true,
   askers: [],
+  everyProject: true,
+  projects: [],
   stages: [{ ...newStage(), projectLead: true }],
   longest: { limited: false, days: String(USUAL_LONGEST_DAYS) },
   ticket: false,
 });
 
 export function ruleDraftOf(rule: Rule): RuleDraft {
-  const { id, name, what, askers, stages, longestTermDays, ticket } = rule;
+  const { id, name, what, askers, projects, stages, longestTermDays, ticket } = rule;
   return {
     id,
     name,
     what,
     everybody: askers.who === 'everybody',
     askers: askers.who === 'everybody' ? [] : askers.groups,
+    everyProject: projects === 'all',
+    projects: projects === 'all' ? [] : projects,
     stages: stages.map(stageDraftOf),
     longest: {
       limited: longestTermDays !== undefined,
@@ -81,12 +87,14 @@ function stageDraftOf({ sources, needed }: StageRule): StageDraft {
   };
 }
 
-export function ruleOf({ everybody, askers, stages, longest, ...rule }: RuleDraft): Rule {
+export function ruleOf(draft: RuleDraft): Rule {
+  const { everybody, askers, everyProject, projects, stages, longest, ...rule } = draft;
   return {
     id: rule.id,
     name: keptRuleName(rule.name),
     what: rule.what,
     askers: everybody ? { who: 'everybody' } : { who: 'members', groups: askers },
+    projects: everyProject ? 'all' : projects,
     stages: stages.map(({ people, groups, needed, ...leads }) => ({
       needed: Number(needed),
       sources: [

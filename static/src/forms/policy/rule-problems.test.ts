@@ -15,6 +15,7 @@ const otto = { accountId: 'otto', displayName: 'Otto' };
 const many = (count: number) =>
   Array.from({ length: count }, (_, place) => ({ groupId: `g${place}`, name: 'g' }));
 const ids = (count: number) => many(count).map(({ groupId }) => groupId);
+const asProject = (projectId: string) => ({ projectId, key: 'P', name: 'P' });
 const people = (count: number) =>
   Array.from({ length: count }, (_, place) => ({ accountId: `p${place}`, displayName: 'P' }));
 const whole: RuleDraft = {
@@ -76,6 +77,18 @@ describe('what keeps a rule from being saved', () => {
       'Choose at most 5 groups.',
     ],
     [
+      'no project that it can be asked for in',
+      { everyProject: false, projects: [] },
+      'projects',
+      'Choose in which projects it can be asked for.',
+    ],
+    [
+      'too many projects',
+      { everyProject: false, projects: ids(21).map(asProject) },
+      'projects',
+      'Choose at most 20 projects.',
+    ],
+    [
       'a stage of nobody',
       { stages: [...whole.stages, newStage()] },
       'stage-2-sources',
@@ -125,6 +138,8 @@ describe('what keeps a rule from being saved', () => {
       what: newRule('r').what,
       everybody: false,
       askers: [],
+      everyProject: false,
+      projects: [],
       stages: [newStage(), { ...newStage(), people: [pia], groups: many(4), needed: '9' }],
       longest: { limited: true, days: '' },
     });
@@ -133,6 +148,7 @@ describe('what keeps a rule from being saved', () => {
       'name',
       'what',
       'askers',
+      'projects',
       'stage-0-sources',
       'stage-1-groups',
       'stage-1-needed',

@@ -1,6 +1,7 @@
 import {
   RULE_ASKERS_MAX,
   RULE_GROUPS_MAX,
+  RULE_PROJECTS_MAX,
   STAGE_GROUPS_MAX,
   STAGE_PEOPLE_MAX,
 } from '#contract/limits';
@@ -16,7 +17,13 @@ import { type RuleDraft, ruleOf, type StageDraft } from './rule-draft';
 export type StagePart = 'sources' | 'people' | 'groups' | 'needed';
 
 /** A field of the editor of a rule; of stages by their place, from 0. */
-export type RuleField = 'name' | 'what' | 'askers' | 'longest' | `stage-${number}-${StagePart}`;
+export type RuleField =
+  | 'name'
+  | 'what'
+  | 'askers'
+  | 'projects'
+  | 'longest'
+  | `stage-${number}-${StagePart}`;
 
 /** What is wrong with a rule, at each field of it, in the order of the fields. */
 export type RuleProblems = ReadonlyMap<RuleField, string>;
@@ -74,6 +81,7 @@ const fieldsOf = ({ stages }: RuleDraft): readonly RuleField[] => [
   'name',
   'what',
   'askers',
+  'projects',
   ...stages.flatMap((_, place) =>
     (['sources', 'people', 'groups', 'needed'] as const).map(
       (part): RuleField => `stage-${place}-${part}`,
@@ -107,6 +115,8 @@ function fieldOf(one: FaultOfRule): RuleField {
       return 'what';
     case 'nobodyMayAsk':
       return 'askers';
+    case 'fromNowhere':
+      return 'projects';
     case 'nobodyDecides':
       return `stage-${one.stage}-sources`;
     case 'tooFewDecide':
@@ -115,13 +125,18 @@ function fieldOf(one: FaultOfRule): RuleField {
 }
 
 /** What was typed that is too much, or no number. */
-function typedProblems({ what: { groups }, everybody, askers, stages, longest }: RuleDraft) {
+function typedProblems(draft: RuleDraft) {
+  const { what, everybody, askers, everyProject, projects, stages, longest } = draft;
+  const { groups } = what;
   const found: Problem[] = [];
   if (groups !== 'all' && groups.length > RULE_GROUPS_MAX) {
     found.push(['what', atMostGroups(RULE_GROUPS_MAX)]);
   }
   if (!everybody && askers.length > RULE_ASKERS_MAX) {
     found.push(['askers', atMostGroups(RULE_ASKERS_MAX)]);
+  }
+  if (!everyProject && projects.length > RULE_PROJECTS_MAX) {
+    found.push(['projects', say('Choose at most {most} projects.', { most: RULE_PROJECTS_MAX })]);
   }
   for (const [place, stage] of stages.entries()) {
     for (const [part, problem] of stageProblems(stage)) {

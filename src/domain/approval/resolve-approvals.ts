@@ -62,7 +62,7 @@ export function resolveApprovals(question: ApprovalQuestion): Approval[] {
   return routesOf(question).flatMap((route) => resolveRoute(question, route));
 }
 
-/** Whether something that a stage stands on could not be found out: another time it may be another. */
+/** Whether something that a stage stands on could not be found out: asked again, the answer may be another. */
 export function isUncertain({ trace }: Pick<Approval, 'trace'>): boolean {
   return trace.some(({ outcome }) => UNCERTAIN.includes(outcome));
 }

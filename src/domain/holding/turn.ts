@@ -28,7 +28,7 @@ const FOR_EACH = SECOND / 10;
 
 /**
  * How long a turn on these is: short where none was tried before, as they are to be in time even if whoever takes it
- * dies. What it has no time for is for a longest one.
+ * dies. What it has no time for goes on in one of the longest.
  */
 export function turnOn(holdings: readonly Pick<Holding, 'work'>[]): number {
   if (holdings.some(({ work }) => work.state !== 'runs')) return LONGEST_TURN;

@@ -19,7 +19,7 @@ export interface ChangedHoldings {
   readonly refused: ReadonlySet<string>;
 }
 
-/** So often somebody may be faster. */
+/** How often it is tried where somebody else writes them at the same time. */
 const TRIES = 6;
 
 /**

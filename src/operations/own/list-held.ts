@@ -20,7 +20,7 @@ export interface OwnHeld {
   readonly cursor: string | undefined;
 }
 
-/** Of a page: however much they have ever had. */
+/** How many are on a page. */
 const SHOWN = 20;
 
 /**

@@ -33,7 +33,7 @@ export interface Returned {
   readonly by: Person;
 }
 
-/** So often somebody may be faster. */
+/** How often it is tried again where somebody else writes it at the same time. */
 const TRIES = 4;
 
 /**

@@ -215,7 +215,7 @@ describe('what a group had, and a turn took away as it was prolonged, is given b
       via: 'token',
       method: 'POST',
       path: /\/role\//,
-      effect: answering(503, {}),
+      effect: answering(403, {}),
     });
     let between: Promise<unknown> | undefined;
     world.platform.forge.faults.onWireCall = ({ target }) => {
@@ -260,8 +260,24 @@ describe('what a group had, and a turn took away as it was prolonged, is given b
     const { longer, allow } = await takenAndProlonged();
     await meanwhile(longer);
     allow();
-    for (let looks = 0; looks < 4; looks += 1) await world.pass(10 * MINUTE);
+    for (let looks = 0; looks < 7; looks += 1) await world.pass(10 * MINUTE);
     expect(hasRole()).toBe(isGivenBack);
+  });
+
+  test('and whoever approved it does not come in after that, by an approval from before', async () => {
+    const { allow } = await takenAndProlonged();
+    const take = refuse();
+    const first = await decide(await submit(joins), LIAM);
+    expect(await endOf(first)).toBe('siteRefused');
+    allow();
+    for (let looks = 0; looks < 7; looks += 1) await world.pass(10 * MINUTE);
+    expect(hasRole()).toBe(true);
+    take();
+    await retry(first);
+    expect(await endOf(first)).toBe('approverGains');
+    expect(world.members(GROUP)).not.toContain(MAYA);
+    const later = await decide(await submit(joins), LIAM);
+    expect(await endOf(later)).toBe('applied');
   });
 });
 

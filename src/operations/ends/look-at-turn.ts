@@ -7,7 +7,7 @@ import { rulesOf } from '#domain/plan/rules-of';
 import { ifUnreadable } from '#ports/unreadable-record';
 import type { JudgedOn } from '../effects/is-unchanged';
 import { readLiveState } from '../plan/read-live-state';
-import { findGainOfApprover } from './find-gain-of-approver';
+import { findGainOfApprover, type NoteGiving } from './find-gain-of-approver';
 import type { TurnPorts } from './settle-ports';
 
 /** One whose turn it is. */
@@ -33,6 +33,7 @@ export async function lookAtTurn(
   ports: TurnPorts,
   taken: readonly Taken[],
   first: Taken,
+  note: NoteGiving,
 ): Promise<Looked> {
   const lookedAt = ports.clock.now();
   const { entitlement, connectionId } = first.holding;
@@ -60,7 +61,7 @@ export async function lookAtTurn(
     toDo.map(async (what, place) => {
       const one = taken[place];
       if (what.found !== 'toAdd' || one === undefined) return what;
-      const gain = await findGainOfApprover(ports, one.holding);
+      const gain = await findGainOfApprover(ports, one.holding, note);
       return judgeGivingBack(one.holding, { live, policy, gain, at });
     }),
   );

@@ -5,6 +5,8 @@ import { type Holding, holdingId, wantedOf } from '#domain/holding/holding';
 import { beginTurn, endTurn, type Found, triesOf } from '#domain/holding/turn';
 import type { Instant } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
+import type { GivenToGroup } from '#ports/group-approvals';
+import { LONGEST_CALL } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
 import { type Allowance, allowanceUntil } from '../effects/allowance';
 import { removeAdminAlone } from '../effects/remove-alone';
@@ -12,6 +14,7 @@ import type { EffectOutcome } from '../effects/send-effect';
 import { noteRefused } from '../holding/note-refused';
 import { promiseTries } from '../holding/promise-ends';
 import { type NotWritten, writeHoldings } from '../holding/write-holdings';
+import { noteGivenBack, noteGivingBack } from '../run/note-for-groups';
 import { causeOf } from './cause-of';
 import { endOnto } from './end-onto';
 import { type Looked, lookAtTurn, type Taken } from './look-at-turn';
@@ -54,6 +57,8 @@ export class Turn {
   private ranOut = false;
   private siteFailed: StuckCause | undefined;
   private recovered = false;
+  /** What groups may be given by this round, by their ids. */
+  private readonly giving = new Map<string, GivenToGroup>();
 
   constructor(
     private readonly ports: TurnPorts,
@@ -61,6 +66,11 @@ export class Turn {
     private readonly until: Instant,
     private readonly heldFor: number,
   ) {}
+
+  /** What is sent at the last moment may still be under way. */
+  private get noteUntil(): Instant {
+    return this.until + LONGEST_CALL;
+  }
 
   async take(due: readonly Holding[]): Promise<Settled> {
     let again = due;
@@ -77,6 +87,7 @@ export class Turn {
     const taken = await this.begin(due);
     if (taken.length === 0) return [];
     const outcomes = await this.findOut(taken);
+    await this.noteGiven(taken, outcomes);
     return this.end(taken, outcomes);
   }
 
@@ -124,11 +135,30 @@ export class Turn {
 
   private async look(taken: readonly Taken[], first: Taken): Promise<Looked | Outcome> {
     try {
-      return await lookAtTurn(this.ports, taken, first);
+      return await lookAtTurn(this.ports, taken, first, (given) => this.noteGiving(given));
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;
       return { found: this.failedBy(error) };
     }
+  }
+
+  private async noteGiving(given: GivenToGroup): Promise<void> {
+    if (this.giving.has(given.groupId)) return;
+    await noteGivingBack(this.ports, given, this.noteUntil);
+    this.giving.set(given.groupId, given);
+  }
+
+  private async noteGiven(taken: readonly Taken[], outcomes: readonly Outcome[]): Promise<void> {
+    for (const [place, { holding }] of taken.entries()) {
+      const { subject } = holding;
+      const given = subject.kind === 'group' ? this.giving.get(subject.groupId) : undefined;
+      const outcome = outcomes[place];
+      if (given === undefined || outcome === undefined) continue;
+      const isHeld = outcome.found.found === 'held';
+      const wasGiven = outcome.mayHaveBeenDone === true && !isHeld ? undefined : isHeld;
+      await noteGivenBack(this.ports, given, this.noteUntil, wasGiven);
+    }
+    this.giving.clear();
   }
 
   private async send(

@@ -3,7 +3,7 @@ import { accountIdsOf, type Subject } from '#domain/action/subject';
 import type { StepState } from '#domain/effects/step';
 import { whatStepGave } from '#domain/effects/what-step-gave';
 import { type Instant, MINUTE } from '#domain/lib/time';
-import type { GroupApprovals } from '#ports/group-approvals';
+import type { GivenToGroup, GroupApprovals } from '#ports/group-approvals';
 import { type GroupJoins, JOIN_RECORDS, type JoiningGroup } from '#ports/group-joins';
 import { SiteFailure } from '#ports/site-failure';
 import { holdAlone, type LockPorts } from '../lock/hold-alone';
@@ -57,6 +57,31 @@ export async function noteDoneForGroups(
   const meant = noted.subjects.filter((_, place) => given[place] !== undefined);
   try {
     await noteDone(ports, noted, meant);
+  } catch (error) {
+    if (!(error instanceof SiteFailure)) throw error;
+  }
+}
+
+/** The same of what a turn gives back to a group that these have approved it for. */
+export function noteGivingBack(
+  ports: NotePorts,
+  given: GivenToGroup,
+  until: Instant,
+): Promise<void> {
+  return alone(ports, given.groupId, () => ports.groupApprovals.begin(given, until));
+}
+
+/** `wasGiven`: undefined where that is not known. Then, or where it can't be noted, the first note counts until it is over by itself. */
+export async function noteGivenBack(
+  ports: NotePorts,
+  given: GivenToGroup,
+  until: Instant,
+  wasGiven: boolean | undefined,
+): Promise<void> {
+  if (wasGiven === undefined) return;
+  try {
+    const givenAt = wasGiven ? ports.clock.now() : undefined;
+    await alone(ports, given.groupId, () => ports.groupApprovals.end(given, until, givenAt));
   } catch (error) {
     if (!(error instanceof SiteFailure)) throw error;
   }

@@ -22,8 +22,14 @@ export interface HostAsCaller {
 
 /** The Jira that hosts the app, asked as the app. Throws SiteFailure. */
 export interface HostAsApp {
-  /** Where an issue is by now; undefined where there is none, or the app can't see it. */
-  issue(issueId: string): Promise<Omit<IssueRef, 'cloudId'> | undefined>;
+  /**
+   * Where an issue is by now; undefined where there is none, or the app can't see it. `afresh`: not as it was a moment ago
+   * either, as effects stand on it.
+   */
+  issue(
+    issueId: string,
+    options?: { readonly afresh?: boolean },
+  ): Promise<Omit<IssueRef, 'cloudId'> | undefined>;
   /** Who of these sees the issue, by account id: an answer for each. */
   sight(issueKey: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, Sight>>;
   projectLead(projectId: string): Promise<DirectoryPerson | undefined>;

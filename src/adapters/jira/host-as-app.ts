@@ -22,8 +22,8 @@ export function hostAsApp(clock: Clock): HostAsApp {
   const jira = openJira(clock);
   const answers = new Map<string, { readonly at: Instant; readonly answer: Promise<unknown> }>();
 
-  function once<T>(question: string, read: () => Promise<T>): Promise<T> {
-    const kept = answers.get(question);
+  function once<T>(question: string, read: () => Promise<T>, afresh = false): Promise<T> {
+    const kept = afresh ? undefined : answers.get(question);
     if (kept !== undefined && clock.now() - kept.at < KEPT) return kept.answer as Promise<T>;
     const answer = read();
     answers.set(question, { at: clock.now(), answer });
@@ -32,19 +32,8 @@ export function hostAsApp(clock: Clock): HostAsApp {
   }
 
   return {
-    issue: (issueId) =>
-      once(`issue ${issueId}`, async () => {
-        const issue = mustBeAbout(
-          issueId,
-          await jira.read(
-            { as: 'app', route: route`/rest/api/3/issue/${issueId}?fields=project` },
-            issueSchema,
-          ),
-        );
-        if (issue === undefined) return undefined;
-        const { id, key, fields } = issue;
-        return { id, key, projectId: fields.project.id, projectKey: fields.project.key };
-      }),
+    issue: (issueId, { afresh = false } = {}) =>
+      once(`issue ${issueId}`, () => findIssue(jira, issueId), afresh),
 
     async sight(issueKey, accountIds) {
       const found = accountIds.map(async (accountId) => {
@@ -76,6 +65,14 @@ export function hostAsApp(clock: Clock): HostAsApp {
     projects: (projectIds) =>
       once(`projects ${projectIds.join(' ')}`, () => nameProjects(jira, projectIds)),
   };
+}
+
+async function findIssue(jira: Jira, issueId: string) {
+  const where = route`/rest/api/3/issue/${issueId}?fields=project`;
+  const issue = mustBeAbout(issueId, await jira.read({ as: 'app', route: where }, issueSchema));
+  if (issue === undefined) return undefined;
+  const { id, key, fields } = issue;
+  return { id, key, projectId: fields.project.id, projectKey: fields.project.key };
 }
 
 async function findPeople(

@@ -27,6 +27,7 @@ import { BlockWriter } from './block-writer';
 import { endOfEffect } from './end-of-effect';
 import { type ApproverPorts, findApproverGains } from './find-approver-gains';
 import { type JudgePorts, judgeBlock } from './judge-block';
+import { mayStillAsk } from './may-still-ask';
 import { type Noted, type NotePorts, noteDoneForGroups, noteForGroups } from './note-for-groups';
 import type { RequestRun } from './request-run';
 import { settleSteps } from './settle-steps';
@@ -139,6 +140,7 @@ async function applyChange(
       if (change.verb === 'create' && !isNew) return false;
       if (why === 'longAgo' && takesFromAdmins(change, live)) return false;
       if (!isAuthorized(run.request, now) || !(await isUnchanged(ports, stands))) return false;
+      if (!(await mayStillAsk(ports, run.request, policy, change))) return false;
       if (change.verb !== 'add') return true;
       const { gains } = await findApproverGains(ports, run, stored.change, meant, live);
       return gains.size === 0;

@@ -84,7 +84,7 @@ async function judgeNow(
     tokenKind: connection?.tokenKind ?? 'scoped',
     live,
     ...(await findAsker(ports.directory, policy, ask, request.requester.accountId)),
-    ...(await findAskedIn(ports, policy, ask, request.issue)),
+    ...(await findAskedIn(ports, policy, ask, request.issue, { afresh: true })),
     at: ports.clock.now(),
   });
   const group = rulesOf(change.entitlement).protectionOn(live);

@@ -2,9 +2,9 @@ import type { Connection, CredentialProblem } from '#domain/connection/connectio
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { Clock } from '#ports/clock';
 import type { Credential, KnownSite, ProbedSite, SiteProbe } from '#ports/site-probe';
+import { findMissingRights } from './find-missing-rights';
 import { findSite } from './find-site';
 import { findTokenKind } from './find-token-kind';
-import { findWhatLacks } from './find-what-lacks';
 import { readSiteName } from './read-site-name';
 
 export interface ProbeOptions {
@@ -56,7 +56,7 @@ async function probe(
   if (!signedIn.ok) return signedIn;
   const { access, actsAs, tokenKind } = signedIn.value;
   const [lacking, siteName] = await Promise.all([
-    findWhatLacks(clock, access, actsAs, tokenKind),
+    findMissingRights(clock, access, actsAs, tokenKind),
     readSiteName(clock, access, credential.instanceUrl),
   ]);
   if (lacking !== undefined) return refuse(lacking);

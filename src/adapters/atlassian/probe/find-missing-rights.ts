@@ -25,7 +25,7 @@ const PROJECTS = {
 const ORGANIZATION_ADMINS = ['org-admins', 'site-admins'];
 
 /** What a token that is taken can't do of what the app needs; undefined: it can do everything. */
-export async function findWhatLacks(
+export async function findMissingRights(
   clock: Clock,
   access: SiteAccess,
   actsAs: Person,

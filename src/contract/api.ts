@@ -138,6 +138,8 @@ export type AdminApi = {
   'admin.protection': ApiCall<typeof inputs.noInput, ProtectionView>;
   'admin.recommendGroups': ApiCall<typeof inputs.noInput, RecommendationView>;
   'admin.searchPeople': ApiCall<typeof inputs.adminSearchInput, Listed<Person>>;
+  /** Of the Jira that the app is in: those that the caller sees. */
+  'admin.searchProjects': ApiCall<typeof inputs.adminSearchInput, Listed<ProjectOption>>;
   /** For the page about people, whatever their state. */
   'admin.findPeople': ApiCall<typeof inputs.adminSearchInput, Listed<PersonFound>>;
   'admin.person': ApiCall<typeof inputs.adminPersonInput, SitePersonView>;

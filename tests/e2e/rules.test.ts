@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../support/ask-for';
 import { value } from '../support/open-world';
 import { rulesBy } from '../support/rules-by';
+import { fillIn } from './support/ask';
 import { findViolations } from './support/find-violations';
 import { expectFocusWithin } from './support/keyboard';
 import { openStage, type Stage } from './support/open-stage';
@@ -112,6 +113,9 @@ describe('the rules of the policy', () => {
     const rule = configuration.locator('details').last();
     await configuration.getByRole('radio', { name: 'Only members of these groups' }).check();
     await configuration
+      .getByRole('radio', { name: 'Only in work items of these projects' })
+      .check();
+    await configuration
       .getByRole('checkbox', { name: /^Project lead/ })
       .first()
       .uncheck();
@@ -124,9 +128,11 @@ describe('the rules of the policy', () => {
     expect(await described(name)).toContain('Give the rule a name.');
     expect(await described(about)).toContain('Choose what the rule is about.');
     expect(await described(askers)).toContain('Choose whose members may ask.');
+    const from = configuration.getByRole('combobox', { name: 'Projects in which it can be asked' });
+    expect(await described(from)).toContain('Choose in which projects it can be asked for.');
     expect(await described(sources)).toContain('Choose who decides each stage.');
     expect(await described(needed)).toContain('Enter how many have to approve, from 1 to 5.');
-    await rule.getByText('5 fields have to be mended').waitFor();
+    await rule.getByText('6 fields have to be mended').waitFor();
     expect(await findViolations(olivia, 'app')).toEqual([]);
 
     // A rule that is closed is opened for it.
@@ -139,6 +145,9 @@ describe('the rules of the policy', () => {
     await about.and(focused).waitFor();
     await about.check();
     await configuration.getByRole('radio', { name: 'Everybody who sees the work item' }).check();
+    await save.click();
+    await from.and(focused).waitFor();
+    await configuration.getByRole('radio', { name: 'In work items of every project' }).check();
     await save.click();
     await sources.and(focused).waitFor();
     await needed.fill('1');
@@ -203,5 +212,38 @@ describe('the rules of the policy', () => {
     expect(await kept.isChecked()).toBe(true);
     await configuration.getByText('Choose what the rule is about.').waitFor({ state: 'detached' });
     expect(await findViolations(olivia, 'app')).toEqual([]);
+  });
+
+  it('keeps what it is about to the work items of some projects, and says so in those of another', async () => {
+    const { world } = stage;
+    const { ruleInput } = rulesBy(() => world);
+    await world.allow(['frontend', 'design'], { rules: [ruleInput({ name: 'Design' }, 0)] });
+    const { configuration, olivia } = await openPolicy(360);
+    await configuration.getByText('1 group · project lead · any term').click();
+    const some = configuration.getByRole('radio', { name: 'Only in work items of these projects' });
+    await some.press('Space');
+    const projects = configuration.getByRole('combobox', { name: 'Projects in which it can be' });
+    await projects.fill('websit');
+    await configuration.getByRole('option', { name: 'Website WEB' }).waitFor();
+    await projects.press('Enter');
+    await configuration.getByText('1 group in Website · project lead · any term').waitFor();
+    await projects.fill('no such project');
+    await configuration.getByText('No project that you can see is called').first().waitFor();
+    expect(await findViolations(olivia, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(olivia.page)).toEqual([]);
+    await projects.fill('');
+    await configuration.getByRole('button', { name: 'Save', exact: true }).click();
+    await configuration.getByText('Saved. It holds at once').waitFor();
+    await olivia.page.context().close();
+    const { page, ...noah } = await stage.signInAs('Noah Okafor', { at: '/browse/MOB-1' });
+    const chosen = { people: ['Priya Raman'], access: ['frontend', 'design'] };
+    await fillIn(noah.panel, { ...chosen, why: 'The launch' });
+    await noah.panel.getByText('Not to be asked for in this project').first().waitFor();
+    await noah.panel
+      .getByText('The rule “Design” says in which projects it can be asked for.')
+      .first()
+      .waitFor();
+    expect(await findViolations({ page, ...noah }, 'app')).toEqual([]);
+    await page.context().close();
   });
 });

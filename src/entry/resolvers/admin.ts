@@ -47,6 +47,7 @@ import {
   policyView,
   sitePersonView,
 } from '../views/admin-views';
+import { projectOption } from '../views/form-view';
 import { overdueLine } from '../views/grant-view';
 import { heldUpView } from '../views/held-up-view';
 import { listRoundView } from '../views/list-round-view';
@@ -131,6 +132,13 @@ const adminDefinitions = {
     inputs.adminSearchInput,
     jiraAdministrator,
     async ({ caller, input }) => ok(await caller.host.searchPeople(input.query)),
+  ),
+
+  'admin.searchProjects': define(
+    inputs.adminSearchInput,
+    jiraAdministrator,
+    async ({ caller, input }) =>
+      ok(mapListed(await caller.host.searchProjects(input.query), projectOption)),
   ),
 
   'admin.findPeople': define(

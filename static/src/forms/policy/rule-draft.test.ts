@@ -80,10 +80,13 @@ describe('a rule that is edited', () => {
 
   it('is said in a line', () => {
     expect(ruleSummary(ruleDraftOf(rule))).toBe(
-      '2 groups, project roles · project lead, lead of the work item’s project, who may decide on access requests, owner of the group → 2 of Pia, Otto, members of deciders · at most 7 days',
+      '2 groups, project roles in Web · project lead, lead of the work item’s project, who may decide on access requests, owner of the group → 2 of Pia, Otto, members of deciders · at most 7 days',
     );
     expect(ruleSummary({ ...newRule('r'), stages: [newStage()] })).toBe(
       'nothing yet · nobody yet · any term',
+    );
+    expect(ruleSummary({ ...newRule('r'), everyProject: false })).toMatch(
+      /^nothing yet in no project yet · /,
     );
   });
 });

@@ -11,6 +11,7 @@ import { TextField } from '../../components/text-field';
 import { LimitField } from '../limit-field';
 import { GroupPicker } from './group-picker';
 import { ownerless } from './ownerless';
+import { ProjectPicker } from './project-picker';
 import { newStage, type RuleDraft } from './rule-draft';
 import { type RuleProblems, ruleFieldId } from './rule-problems';
 import { StageEditor } from './stage-editor';
@@ -74,6 +75,7 @@ export function RuleEditor(props: RuleEditorProps) {
           />
         )}
       </fieldset>
+      <FromWhere {...props} />
       {stages.map((stage, place) => (
         <StageEditor
           key={place}
@@ -119,6 +121,43 @@ export function RuleEditor(props: RuleEditorProps) {
         </Choice>
       </fieldset>
     </div>
+  );
+}
+
+function FromWhere({ rule, problems, onChange }: RuleEditorProps) {
+  const put = (over: Partial<RuleDraft>) => onChange({ ...rule, ...over });
+  return (
+    <fieldset>
+      <legend>{say('In which projects it can be asked for')}</legend>
+      <Choice
+        kind="radio"
+        name={`${rule.id}-projects`}
+        checked={rule.everyProject}
+        onChange={() => put({ everyProject: true })}
+      >
+        {say('In work items of every project')}
+      </Choice>
+      <Choice
+        kind="radio"
+        name={`${rule.id}-projects`}
+        checked={!rule.everyProject}
+        onChange={() => put({ everyProject: false })}
+      >
+        {say('Only in work items of these projects')}
+      </Choice>
+      {!rule.everyProject && (
+        <ProjectPicker
+          id={ruleFieldId(rule.id, 'projects')}
+          error={problems.get('projects')}
+          label={say('Projects in which it can be asked for')}
+          help={say(
+            'A work item counts where it is now: once it is moved out of them, nothing more is given for it.',
+          )}
+          picked={rule.projects}
+          onChange={(projects) => put({ projects })}
+        />
+      )}
+    </fieldset>
   );
 }
 

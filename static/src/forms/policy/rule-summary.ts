@@ -2,8 +2,9 @@ import { listBare } from '#words/listing';
 import { say } from '#words/say';
 import type { RuleDraft, StageDraft } from './rule-draft';
 
-/** A rule in a line: what it is about, who decides, for how long. */
-export function ruleSummary({ what, stages, longest }: RuleDraft): string {
+/** A rule in a line: what it is about, in which projects, who decides, for how long. */
+export function ruleSummary(draft: RuleDraft): string {
+  const { what, everyProject, projects, stages, longest } = draft;
   const about = [
     ...(what.groups === 'all' ? [say('all listed groups')] : []),
     ...(what.groups !== 'all' && what.groups.length > 0
@@ -13,8 +14,10 @@ export function ruleSummary({ what, stages, longest }: RuleDraft): string {
     ...(what.accounts ? [say('new accounts')] : []),
     ...(what.newGroups ? [say('new groups')] : []),
   ];
+  const all = about.length === 0 ? say('nothing yet') : listBare(about);
+  const named = projects.map(({ name }) => name);
   return say('{what} · {who} · {term}', {
-    what: about.length === 0 ? say('nothing yet') : listBare(about),
+    what: everyProject ? all : say('{what} in {projects}', { what: all, projects: inWhich(named) }),
     who: stages.map(whoDecides).join(' → '),
     term: longest.limited
       ? say('at most {count, plural, one {# day} other {# days}}', {
@@ -23,6 +26,9 @@ export function ruleSummary({ what, stages, longest }: RuleDraft): string {
       : say('any term'),
   });
 }
+
+const inWhich = (names: readonly string[]): string =>
+  names.length === 0 ? say('no project yet') : listBare(names);
 
 function whoDecides(stage: StageDraft): string {
   const { projectLead, issueProjectLead, permission, groupOwner, people, groups, needed } = stage;

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const { about, rules } = rulesBy(() => world);
+const { about, people, rules, stage } = rulesBy(() => world);
 const directory = () => world.platform.atlassian.directory;
 const projectId = (key: string) => directory().projectOf(key).id;
 
@@ -89,6 +89,32 @@ describe('what can be asked for in the work items of one project', () => {
     value(await approve(world.as('Liam Chen'), moved, await now(moved, request)));
     await world.settle();
     await expectRefusedInTheEnd(moved, request, NOT_ALLOWED);
+  });
+
+  test('is not given once its work item, moved to where another lead approved it, is back', async () => {
+    await rules({ projects: [projectId('WEB')] });
+    const request = value(await submit('WEB-6'));
+    const away = directory().moveIssue('WEB-6', 'MOB');
+    value(await approve(world.as('Liam Chen'), away, await now(away, request)));
+    const back = directory().moveIssue(away, 'WEB');
+    await world.settle();
+    await expectRefusedInTheEnd(back, request, NOT_ALLOWED);
+  });
+
+  test('is not given by another lead who approved it there, though others decide the rest where it can be asked for', async () => {
+    await rules(
+      { projects: [projectId('WEB')] },
+      { what: about(['frontend']), stages: [stage(1, people('Grace Kim'))] },
+    );
+    const here = directory().moveIssue('MOB-2', 'WEB');
+    const request = value(await submit(here, { add: ['design', 'frontend'] }));
+    const away = directory().moveIssue(here, 'MOB');
+    value(await approve(world.as('Liam Chen'), away, await now(away, request)));
+    const back = directory().moveIssue(away, 'WEB');
+    value(await approve(world.as('Grace Kim'), back, await now(back, request)));
+    await world.settle();
+    await expectRefusedInTheEnd(back, request, NOT_ALLOWED);
+    expect(world.members('frontend')).toContain('Priya Raman');
   });
 
   test('is not given once its work item was moved after it was approved', async () => {

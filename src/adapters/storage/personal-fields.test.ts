@@ -62,6 +62,7 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
     'asks',
     'tried.group',
     'rule',
+    'askedIn',
     'approvals.rules',
     'events.rules',
     'rules.id',

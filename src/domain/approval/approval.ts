@@ -33,6 +33,8 @@ interface Approved {
   readonly decision: 'approved';
   readonly by: Person;
   readonly at: Instant;
+  /** The project that the work item was in then; what earlier versions wrote does not say. */
+  readonly askedIn?: string;
   readonly comment?: string;
 }
 

@@ -41,17 +41,25 @@ function judge(action: Action, question: PlanQuestion, created: ReadonlySet<stri
   }
 }
 
-/** What could be done is refused to whom a rule does not let ask for it, and where it does not. */
+/** What could be done is refused to whom a rule does not let ask for it, and where it does not, or did not as it was approved. */
 function asByRules(
   verdict: Verdict,
   { entitlement }: Pick<Action, 'entitlement'>,
-  { policy, asker, askedIn }: Pick<PlanQuestion, 'policy' | 'asker' | 'askedIn'>,
+  {
+    policy,
+    asker,
+    askedIn,
+    approvedWhileIn = [],
+  }: Pick<PlanQuestion, 'policy' | 'asker' | 'askedIn' | 'approvedWhileIn'>,
 ): Verdict {
   if (!isDoable(verdict)) return verdict;
   const who = judgeAsker(policy, entitlement, asker);
   if (!who.allowed) return { verdict: 'refused', ...who.why };
-  const where = judgeProject(policy, entitlement, askedIn);
-  return where.allowed ? verdict : { verdict: 'refused', ...where.why };
+  for (const projectId of [askedIn, ...approvedWhileIn]) {
+    const where = judgeProject(policy, entitlement, projectId);
+    if (!where.allowed) return { verdict: 'refused', ...where.why };
+  }
+  return verdict;
 }
 
 /** What a request can be about: it would change something, or there is nothing to change. */

@@ -32,4 +32,9 @@ export interface PlanQuestion {
    * known.
    */
   readonly askedIn?: string;
+  /**
+   * The projects that it was in as somebody approved it: who decides goes by the project, so that it has to be one in which
+   * it can be asked for, too.
+   */
+  readonly approvedWhileIn?: readonly string[];
 }

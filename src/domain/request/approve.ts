@@ -15,7 +15,7 @@ import type { Transition } from './transition';
 /**
  * Approves every stage whose turn it is and that waits for this person. The request is approved once no
  * stage waits.
- * The request's approvals must be today's. One that waits for other stages does not outlive itself: the
+ * The request's approvals, and where its work item is, must be today's. One that waits for other stages does not outlive itself: the
  * request times out with its oldest approval.
  */
 export function approve(
@@ -28,7 +28,8 @@ export function approve(
   if (!allowed.allowed) return refuse(allowed.why);
   const said = comment?.trim();
   const words = said === undefined || said === '' ? {} : { comment: said };
-  const decision: Decision = { decision: 'approved', by, at, ...words };
+  const askedIn = request.issue.projectId;
+  const decision: Decision = { decision: 'approved', by, at, askedIn, ...words };
   const { approvals, decided } = decideStages(request.approvals, by.accountId, decision);
   const facts = decided.map(({ projectId, rules }) => ({
     kind: 'request.approved' as const,

@@ -47,6 +47,14 @@ export function approversOf(request: AccessRequest, entitlement: Entitlement): r
   return [...new Map(by.map((person) => [person.accountId, person])).values()];
 }
 
+/** Every project that the work item was in as somebody approved a change. */
+export function approvedWhileIn(request: AccessRequest, change: number): readonly string[] {
+  const all = approvalsOf(request, change).flatMap((one) =>
+    one.decision === 'approved' ? (one.askedIn ?? []) : [],
+  );
+  return [...new Set(all)];
+}
+
 /** When a change was first approved: whoever approved it has not seen what came after that. */
 export function firstApprovedAt(request: AccessRequest, change: number): Instant {
   return Math.min(...approvalsOf(request, change).map(({ at }) => at));

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { AT, awaiting, LEAD, OTHER_LEAD, person, stage } from '../../../tests/support/samples';
+import {
+  AT,
+  awaiting,
+  ISSUE,
+  LEAD,
+  OTHER_LEAD,
+  person,
+  stage,
+} from '../../../tests/support/samples';
 import type { Decision } from '../approval/approval';
 import { DAY } from '../lib/time';
 import { approve } from './approve';
@@ -18,7 +26,12 @@ const decided = (days: number, ...by: readonly [typeof LEAD, number][]) =>
     if (!next.ok || next.value.request.state !== 'awaitingApproval') throw new Error('Not so.');
     return next.value.request;
   }, waits(days));
-const of = (by: typeof LEAD, at: number): Decision => ({ decision: 'approved', by, at });
+const of = (by: typeof LEAD, at: number): Decision => ({
+  decision: 'approved',
+  by,
+  at,
+  askedIn: ISSUE.projectId,
+});
 
 test.each<[string, ReturnType<typeof decided>, Decision | undefined]>([
   ['nobody has approved', waits(14), undefined],

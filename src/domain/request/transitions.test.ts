@@ -3,6 +3,7 @@ import {
   AT,
   addToFrontend,
   awaiting,
+  ISSUE,
   inState,
   LEAD,
   OTHER_LEAD,
@@ -143,7 +144,7 @@ describe('approving', () => {
   ])('with the words %j keeps %j', (typed, kept) => {
     const approved = approve(awaiting(), LEAD, typed, AT);
     if (!approved.ok) throw new Error(approved.error.code);
-    const decision = { decision: 'approved', by: LEAD, at: AT };
+    const decision = { decision: 'approved', by: LEAD, at: AT, askedIn: ISSUE.projectId };
     const words = kept === undefined ? {} : { comment: kept };
     expect(approved.value.request.approvals[0]?.decisions[0]).toStrictEqual({
       ...decision,

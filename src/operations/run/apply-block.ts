@@ -9,7 +9,7 @@ import { invariant } from '#domain/lib/invariant';
 import { type Instant, MINUTE, SECOND } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { LiveState } from '#domain/plan/live-state';
-import { deciders, isAuthorized } from '#domain/request/authorization';
+import { approvedWhileIn, deciders, isAuthorized } from '#domain/request/authorization';
 import { endOfTerm } from '#domain/term/term';
 import type { Log } from '#ports/log';
 import { LONGEST_CALL } from '#ports/site';
@@ -100,7 +100,11 @@ async function applyChange(
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
   const lookedAt = ports.clock.now();
   const [{ verdicts, live, stands, judgedAt }, thereBefore] = await Promise.all([
-    judgeBlock(ports, run, change, { subjects, deadline: allowance.deadline }),
+    judgeBlock(ports, run, change, {
+      subjects,
+      approvedWhileIn: approvedWhileIn(run.request, stored.change),
+      deadline: allowance.deadline,
+    }),
     change.verb === 'create' ? whatWasThere(ports, change) : undefined,
   ]);
   if (!work.isAlone && takesFromAdmins(change, live)) {

@@ -30,18 +30,28 @@ interface Judged {
   readonly judgedAt: Instant;
 }
 
+interface JudgedAbout {
+  readonly subjects: readonly Subject[];
+  readonly approvedWhileIn: readonly string[];
+}
+
 /** Looks again for a moment for what was just created, and is not shown yet. */
 export async function judgeBlock(
   ports: JudgePorts,
   run: RequestRun,
   change: Change,
-  { subjects, deadline }: { readonly subjects: readonly Subject[]; readonly deadline: Instant },
+  {
+    deadline,
+    ...about
+  }: JudgedAbout & {
+    readonly deadline: Instant;
+  },
 ): Promise<Judged> {
-  let judged = await judgeNow(ports, run, change, subjects);
+  let judged = await judgeNow(ports, run, change, about);
   for (const wait of LOOKED_FOR_AFTER) {
     if (!judged.verdicts.some(isNotYetVisible) || ports.clock.now() + wait >= deadline) break;
     await ports.clock.sleep(wait);
-    judged = await judgeNow(ports, run, change, subjects);
+    judged = await judgeNow(ports, run, change, about);
   }
   return judged;
 }
@@ -55,7 +65,7 @@ async function judgeNow(
   ports: JudgePorts,
   run: RequestRun,
   change: Change,
-  subjects: readonly Subject[],
+  { subjects, approvedWhileIn }: JudgedAbout,
 ): Promise<Judged> {
   const { request, groupsOfRequest, accountsOfRequest } = run;
   const { connectionId } = request;
@@ -85,6 +95,7 @@ async function judgeNow(
     live,
     ...(await findAsker(ports.directory, policy, ask, request.requester.accountId)),
     ...(await findAskedIn(ports, policy, ask, request.issue, { afresh: true })),
+    approvedWhileIn,
     at: ports.clock.now(),
   });
   const group = rulesOf(change.entitlement).protectionOn(live);

@@ -18,6 +18,7 @@ const decisionSchema = z.discriminatedUnion('decision', [
     decision: z.literal('approved'),
     by: personSchema,
     at: z.int(),
+    askedIn: z.string().exactOptional(),
     comment: z.string().exactOptional(),
   }),
   record<Declined>()({

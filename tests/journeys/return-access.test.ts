@@ -99,6 +99,25 @@ describe('what somebody has through the app', () => {
     expect(isIn()).toBe(false);
   });
 
+  test('ends at once where the app could not give it back, and an admin did', async () => {
+    const who = world.person(PRIYA);
+    world.platform.atlassian.directory.addMember(world.groupId('frontend'), who.accountId);
+    const now = world.platform.clock.now();
+    const held = {
+      who,
+      entitlement: groupOf(world, 'frontend'),
+      connectionId: connectionOf(world),
+    };
+    const nextTryAt = now + 59 * MINUTE;
+    seedHoldings(world, [{ ...held, endsAt: now + 30 * DAY }], {
+      work: { state: 'stuck', cause: 'siteRefused', tries: 6, nextTryAt },
+    });
+    value(await returns(PRIYA));
+    await world.settle();
+    expect(isIn()).toBe(false);
+    expect((await events()).map(({ kind }) => kind)).toEqual(['grant.ended', 'grant.returned']);
+  });
+
   test('stays where it is given anew before it could be taken away', async () => {
     await askAndApprove(world, { ...named, term: days(3) });
     const undo = world.platform.atlassian.faults.add({

@@ -34,8 +34,8 @@ export function endForHolder(holding: Holding, at: Instant): HoldingChange {
     endsAt: Math.min(grant.endsAt ?? at, at),
     returned: true as const,
   }));
-  const { state } = holding.work;
-  const work = state === 'settling' || state === 'stuck' ? holding.work : workOf(grants);
+  // What could not be given back waits for its next try: an end does not wait for that.
+  const work = holding.work.state === 'settling' ? holding.work : workOf(grants);
   const change = changed(holding, holding, { grants, ended: [], work, told });
   const of = lastingGrant(holding);
   const fact = { kind: 'grant.returned', subject, entitlement } as const;

@@ -14,7 +14,7 @@ export function endForLeaver(holding: Holding, at: Instant): HoldingChange | und
     endsAt: Math.min(grant.endsAt ?? at, at),
     leaver: true as const,
   }));
-  const { state } = holding.work;
-  const work = state === 'settling' || state === 'stuck' ? holding.work : workOf(grants);
+  // What could not be given back waits for its next try: an end does not wait for that.
+  const work = holding.work.state === 'settling' ? holding.work : workOf(grants);
   return changed(holding, holding, { grants, ended: [], work, told: holding.told });
 }

@@ -171,6 +171,25 @@ describe('a look grows old', () => {
     expect(await askAll(asked, lookTakes)).toEqual(expected);
   });
 
+  test.each([
+    ['of an instant', 0, LOOK_VALID_FOR],
+    ['of twelve seconds', 12_000, 24_000],
+    ['of ten minutes', 600_000, 600_000 + SLOW_LOOK_VALID_FOR],
+  ])(
+    'the first one, %s, holds for as long again where there is no other',
+    async (_, answeredAt, until) => {
+      let now = answeredAt;
+      const isStillSo = async () => false;
+      const watch = new Watch(
+        { now: () => now, sleep: async () => {} },
+        { lookedAt: 0, answeredAt, expected: 9, isStillSo },
+      );
+      expect(await watch.mayPass(false)).toBe(until);
+      now = until + 1;
+      expect(await watch.mayPass(false)).toBeUndefined();
+    },
+  );
+
   test('one that finds a change lets nothing more through', async () => {
     let now = 0;
     const watch = new Watch(

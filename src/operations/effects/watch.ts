@@ -26,6 +26,11 @@ export type LookedAgain = 'enoughSent' | 'longAgo';
 export interface WatchOf {
   /** When the look began by which the effects were found to be right. */
   readonly lookedAt: Instant;
+  /**
+   * When that look was answered, where no other takes its place: then it holds for as long again as it took, or nothing
+   * would ever be sent to a site that takes its time.
+   */
+  readonly answeredAt?: Instant;
   /** Whether everything is as it was when the effects were found to be right. */
   readonly isStillSo: (why: LookedAgain) => Promise<boolean>;
   /** How many effects there are; for more, where some are sent again, it is looked when they come. */
@@ -60,6 +65,8 @@ export class Watch {
     this.atOnce = of.atOnce ?? EFFECTS_PER_LOOK;
     this.passes = this.atOnce;
     this.lookedAt = of.lookedAt;
+    const took = (of.answeredAt ?? of.lookedAt) - of.lookedAt;
+    this.took = took + Math.min(took, SLOW_LOOK_VALID_FOR);
   }
 
   /** Something has changed, or can't be known: nothing more may be sent. */

@@ -75,12 +75,14 @@ function watchOver(
     const isStillSo = async () => givenOn !== undefined && isUnchanged(ports, givenOn);
     return new Watch(clock, { lookedAt, expected, until: firstEnd(meant), isStillSo });
   }
+  const isOnlyLook = mattersWhoIsLeft(entitlement, live);
   return new Watch(clock, {
     lookedAt,
+    ...(isOnlyLook ? { answeredAt: clock.now() } : {}),
     expected,
     atOnce: AT_ONCE,
     isStillSo: async () => {
-      if (mattersWhoIsLeft(entitlement, live)) return false;
+      if (isOnlyLook) return false;
       return (await ports.connections.of(connectionId)) !== undefined;
     },
   });

@@ -107,6 +107,7 @@ async function applyChange(
     }),
     change.verb === 'create' ? whatWasThere(ports, change) : undefined,
   ]);
+  const answeredAt = ports.clock.now();
   if (!work.isAlone && takesFromAdmins(change, live)) {
     return removeAdminAlone(ports, (until) => {
       const own = { allowance: allowanceUntil(allowance, until), isAlone: true };
@@ -135,6 +136,7 @@ async function applyChange(
   const meant = recipients.map(({ subject }) => subject);
   const watch = new Watch(ports.clock, {
     lookedAt: judgedAt,
+    ...(work.isAlone ? { answeredAt } : {}),
     expected: recipients.length,
     until: change.verb === 'add' ? endOfTerm(run.request.term, judgedAt) : undefined,
     isStillSo: async (why) => {

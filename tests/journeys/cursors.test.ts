@@ -46,6 +46,7 @@ test('one that nobody handed out begins anew, or is said to be unusable, whereve
       'request.steps',
       'access.toDecide',
       'access.asked',
+      'access.held',
       'audit.list',
       'aside.list',
     ]),

@@ -249,8 +249,9 @@ describe('an end is no more than 60 seconds late where its worker', () => {
     }
     world.platform.forge.faults.onWireCall = undefined;
     expect(await endedAt()).toEqual([]);
-    const [first = 0, ...later] = made;
-    expect(Math.max(...later)).toBeLessThan(2 * first);
+    // In the first it is not yet due at once.
+    const [, second = 0, ...later] = made;
+    expect(Math.max(...later)).toBeLessThan(1.5 * second);
     await live(8 * MINUTE);
     expect(await endedAt()).toHaveLength(1);
   });

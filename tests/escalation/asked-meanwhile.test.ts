@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { approve, ask, get, steps } from '../support/ask-for';
+import { DAY, MINUTE } from '../../src/domain/lib/time';
+import { approve, ask, askAndApprove, get, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { putBackAfterEach } from '../support/put-back';
 import { type RuleInput, rulesBy } from '../support/rules-by';
+import { groupOf, seedHoldings } from '../support/seed-holdings';
 
 /**
  * Who may ask, and in the work items of which projects, holds for every effect: what changes while many are sent is noticed
@@ -74,4 +76,50 @@ test.each(CHANGES)('%s: ten more at most', async (...row) => {
   expect(new Set(failed.map((one) => one.reason))).toEqual(new Set([reason]));
   expect(failed[0]).toMatchObject({ rule: 'Rule 0' });
   expect((await get(world.as('Noah Okafor'), issue, request.id)).state).toBe('needsAttention');
+});
+
+/** As a turn leaves it that took it away, found that it had been prolonged meanwhile, and had no answer then. */
+function takeAwayForNow(requestId: string): void {
+  const { atlassian, clock } = world.platform;
+  const [now, who] = [clock.now(), world.person('Priya Raman')];
+  const grant = { requestId, grantedAt: now, approvedAt: now, endsAt: now + 40 * DAY };
+  const holding = { entitlement: groupOf(world, 'design'), connectionId: atlassian.cloudId };
+  const nextTryAt = now + 5 * MINUTE;
+  const work = { state: 'stuck', cause: 'siteUnavailable', tries: 3, nextTryAt } as const;
+  seedHoldings(world, [{ who, ...holding, ...grant }], { work });
+  directory().removeMember(world.groupId('design'), who.accountId);
+}
+
+test.each<[string, string, boolean, (issue: string) => unknown]>([
+  ['nothing has changed', 'WEB-4', true, () => undefined],
+  ['its work item was moved', 'WEB-5', false, (issue) => directory().moveIssue(issue, 'MOB')],
+  ['its work item is gone', 'WEB-6', false, (issue) => directory().removeIssue(issue)],
+  [
+    'whoever asked may not ask any more',
+    'WEB-1',
+    false,
+    () => site().leave('frontend', 'Noah Okafor'),
+  ],
+  [
+    'the policy names another project',
+    'WEB-1',
+    false,
+    () => rules({ projects: [projectId('MOB')] }),
+  ],
+])('%s: what a turn took away is given back by it, in %s: %s', async (...row) => {
+  const [, issue, isGivenBack, change] = row;
+  await rules({ projects: [projectId('WEB')], askers: [world.groupId('frontend')] });
+  const named = { issue, people: ['Priya Raman'], add: ['design'] };
+  const term = { kind: 'days', days: 40 } as const;
+  const request = await askAndApprove(world, { ...named, term });
+  expect(world.members('design')).toContain('Priya Raman');
+  takeAwayForNow(request.id);
+  await change(issue);
+  for (let looks = 0; looks < 3; looks += 1) {
+    await world.pass(10 * MINUTE);
+    await world.sweep();
+  }
+  expect(world.members('design').includes('Priya Raman')).toBe(isGivenBack);
+  if (isGivenBack)
+    directory().removeMember(world.groupId('design'), world.person('Priya Raman').accountId);
 });

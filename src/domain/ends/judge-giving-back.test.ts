@@ -106,7 +106,13 @@ test.each<[string, Holding, object, ReturnType<typeof live>, Policy | undefined,
   ],
 ])('gives back %s', (_, holding, expected, state, inForce, after) => {
   expect(
-    judgeGivingBack(holding, { live: state, policy: inForce, gain: 'nothing', at: AT + after }),
+    judgeGivingBack(holding, {
+      live: state,
+      policy: inForce,
+      gain: 'nothing',
+      asked: 'allowed',
+      at: AT + after,
+    }),
   ).toEqual(expected);
 });
 
@@ -116,14 +122,21 @@ test('the grant that lasts longest is the one that counts', () => {
     live: live(),
     policy: open,
     gain: 'nothing',
+    asked: 'allowed',
     at: AT,
   });
   expect(judged).toEqual(give);
 });
 
 test('nothing to whoever approved it, or what the group was given since', () => {
-  const at = { live: live(), policy: open, at: AT };
+  const at = { live: live(), policy: open, asked: 'allowed', at: AT } as const;
   expect(judgeGivingBack(of(), { ...at, gain: 'something' })).toEqual(over);
   expect(judgeGivingBack(of(), { ...at, gain: 'unknown' })).toEqual(later);
   expect(judgeGivingBack(of(), { ...at, gain: 'nothing' })).toEqual(give);
+});
+
+test('nothing that could not be asked for now, by whoever asked and where the work item is', () => {
+  const at = { live: live(), policy: open, gain: 'nothing', at: AT } as const;
+  expect(judgeGivingBack(of(), { ...at, asked: 'forbidden' })).toEqual(over);
+  expect(judgeGivingBack(of(), { ...at, asked: 'notKnown' })).toEqual(later);
 });

@@ -15,6 +15,8 @@ export interface GivingBack {
   readonly policy: Policy | undefined;
   /** What it would give to whoever approved it, or approved since what the group was given. */
   readonly gain: Gain;
+  /** Whether whoever asked could ask for it now, in the project that the work item is in by now. */
+  readonly asked: 'allowed' | 'forbidden' | 'notKnown';
   readonly at: Instant;
 }
 
@@ -29,21 +31,22 @@ export interface GivingBack {
  * | its term is longer than the policy in force allows | is over |
  * | the group is not listed any more, or protected for what it is not unlocked for | is over |
  * | they have approved since what the group was given, by whichever request | is over |
+ * | whoever asked may not ask for it any more, or not in the project that the work item is in by now | is over |
  * | it is a group's, and whoever approved it has come into that group | is over |
  * | the role is of another project than its request, and such roles can't be asked for any more | is over |
- * | the policy, or what the group is protected for, can't be known, or who gains | is tried again |
+ * | the policy, or what the group is protected for, can't be known, or who gains, or who asked | is tried again |
  */
 export function judgeGivingBack(
   holding: Holding,
-  { live, policy, gain, at }: GivingBack,
+  { live, policy, gain, asked, at }: GivingBack,
 ): Found | { readonly found: 'toAdd' } {
   const grant = lastingGrant(holding);
   if (grant === undefined) return OVER;
   // Of earlier versions it is not known when it was approved: it was given soon after.
   const approvedAt = grant.approvedAt ?? grant.grantedAt;
   if (at > approvedAt + APPROVAL_VALID_DAYS * DAY) return OVER;
-  if (gain === 'something') return OVER;
-  if (gain === 'unknown' || policy === undefined) return NOT_KNOWN;
+  if (gain === 'something' || asked === 'forbidden') return OVER;
+  if (gain === 'unknown' || asked === 'notKnown' || policy === undefined) return NOT_KNOWN;
   if (isTooLong(grant, longestFor(policy, holding.entitlement))) return OVER;
   const before = { live, policy, connectionId: holding.connectionId, issueKey: grant.issueKey };
   switch (rulesOfExisting(holding.entitlement).mayBeGivenBack(before)) {

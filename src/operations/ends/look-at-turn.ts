@@ -8,6 +8,7 @@ import { ifUnreadable } from '#ports/unreadable-record';
 import type { JudgedOn } from '../effects/is-unchanged';
 import { readLiveState } from '../plan/read-live-state';
 import { findGainOfApprover, type NoteGiving } from './find-gain-of-approver';
+import { findWhetherAllowed } from './find-whether-allowed';
 import type { TurnPorts } from './settle-ports';
 
 /** One whose turn it is. */
@@ -62,7 +63,8 @@ export async function lookAtTurn(
       const one = taken[place];
       if (what.found !== 'toAdd' || one === undefined) return what;
       const gain = await findGainOfApprover(ports, one.holding, note);
-      return judgeGivingBack(one.holding, { live, policy, gain, at });
+      const asked = await findWhetherAllowed(ports, one.holding, policy);
+      return judgeGivingBack(one.holding, { live, policy, gain, asked, at });
     }),
   );
   if (policy === undefined) return { toDo: judged, live, lookedAt };

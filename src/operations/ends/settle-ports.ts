@@ -8,6 +8,7 @@ import type { Site, Sites } from '#ports/site';
 import type { SendChangePorts } from '../effects/effect-for';
 import type { ChangeHoldingsPorts } from '../holding/change-holdings';
 import type { LockPorts } from '../lock/hold-alone';
+import type { AskedInPorts } from '../plan/find-asked-in';
 import type { LivePorts } from '../plan/read-live-state';
 import type { PromiseNoticesPorts } from './promise-notices';
 
@@ -15,6 +16,7 @@ export interface SettlePorts
   extends Omit<LivePorts & SendChangePorts, keyof Site>,
     Sites,
     LockPorts,
+    AskedInPorts,
     ChangeHoldingsPorts,
     PromiseNoticesPorts {
   readonly connections: ConnectionStore;

@@ -1,0 +1,34 @@
+import { type Holding, lastingGrant } from '#domain/holding/holding';
+import { asksWhoAsks } from '#domain/policy/judge-asker';
+import { asksWhichProject } from '#domain/policy/judge-project';
+import type { Policy } from '#domain/policy/policy';
+import { SiteFailure } from '#ports/site-failure';
+import { ifUnreadable } from '#ports/unreadable-record';
+import { mayStillAsk } from '../run/may-still-ask';
+import type { TurnPorts } from './settle-ports';
+
+/**
+ * Whether what a grant gave could be asked for now as it was: by the same person, and where the work item is by now. Only where a
+ * rule of the policy asks for either; of a request that is not there, or can't be read, it is not known.
+ */
+export async function findWhetherAllowed(
+  ports: TurnPorts,
+  holding: Holding,
+  policy: Policy | undefined,
+): Promise<'allowed' | 'forbidden' | 'notKnown'> {
+  const grant = lastingGrant(holding);
+  if (grant === undefined || policy === undefined) return 'notKnown';
+  const { entitlement } = holding;
+  if (!asksWhoAsks(policy, [entitlement]) && !asksWhichProject(policy, [entitlement])) {
+    return 'allowed';
+  }
+  const request = await ifUnreadable(ports.requests.get(grant.requestId), undefined);
+  if (request === undefined) return 'notKnown';
+  try {
+    const change = { verb: 'add', entitlement, subjects: [] } as const;
+    return (await mayStillAsk(ports, request, policy, change)) ? 'allowed' : 'forbidden';
+  } catch (error) {
+    if (error instanceof SiteFailure) return 'notKnown';
+    throw error;
+  }
+}

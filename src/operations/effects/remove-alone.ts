@@ -1,12 +1,10 @@
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { Instant } from '#domain/lib/time';
 import { LONGEST_CALL } from '#ports/site';
-import { holdAlone, type LockPorts } from '../lock/hold-alone';
+import { type Alone, holdAlone, type LockPorts } from '../lock/hold-alone';
 
-/** For how long at most, where it is not as long as usual. */
-export interface Held {
-  readonly heldFor?: number;
-}
+/** For how long at most, and how it is waited for, where that is not as usual. */
+export type Held = Partial<Pick<Alone, 'heldFor' | 'notAfter' | 'waitsFor'>>;
 
 /**
  * Counts and removes while nobody else removes from the same: two runs that each find two admins left

@@ -60,7 +60,7 @@ async function takeTurn(
     const take = (until: Instant) => {
       taken = until;
       const own = allowanceUntil(allowance, until);
-      return new Turn(there, own, until, heldFor).take(due);
+      return new Turn(there, own, until).take(due);
     };
     return await removeAlone(ports, first.entitlement, take, { heldFor });
   } catch (error) {

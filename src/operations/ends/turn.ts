@@ -3,13 +3,13 @@ import { keptWords } from '#domain/effects/fail-step';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId, wantedOf } from '#domain/holding/holding';
 import { beginTurn, endTurn, type Found, triesOf } from '#domain/holding/turn';
-import type { Instant } from '#domain/lib/time';
+import { type Instant, SECOND } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { GivenToGroup } from '#ports/group-approvals';
 import { LONGEST_CALL } from '#ports/site';
 import { SiteFailure } from '#ports/site-failure';
 import { type Allowance, allowanceUntil } from '../effects/allowance';
-import { removeAdminAlone } from '../effects/remove-alone';
+import { type Held, removeAdminAlone } from '../effects/remove-alone';
 import type { EffectOutcome } from '../effects/send-effect';
 import { noteRefused } from '../holding/note-refused';
 import { promiseTries } from '../holding/promise-ends';
@@ -47,6 +47,10 @@ export const NOTHING: Settled = {
 /** Why an effect failed. */
 type Refusal = Extract<EffectOutcome, { outcome: 'failed' }>['reason'] | 'credentialRejected';
 
+const KEPT_BY_THE_DEAD = 45 * SECOND;
+/** A turn that is left with so much has the time to wait for that, and to look and send then. */
+const LONG = 2 * KEPT_BY_THE_DEAD;
+
 /** So often what others wrote meanwhile is looked at again at once; after that, by the next look. */
 const ROUNDS = 3;
 
@@ -64,7 +68,6 @@ export class Turn {
     private readonly ports: TurnPorts,
     private readonly allowance: Allowance,
     private readonly until: Instant,
-    private readonly heldFor: number,
   ) {}
 
   /** What is sent at the last moment may still be under way. */
@@ -125,12 +128,18 @@ export class Turn {
           ? taken.map(() => now)
           : this.send(taken, now, allowanceUntil(this.allowance, until));
       };
-      return await removeAdminAlone(this.ports, send, { heldFor: this.heldFor });
+      return await removeAdminAlone(this.ports, send, this.asTurn());
     } catch (error) {
       if (isAlone || !(error instanceof SiteFailure)) throw error;
       this.left = true;
       return taken.map(() => AGAIN);
     }
+  }
+
+  /** No longer than the turn; a long one waits for as long as a short one keeps it whose worker has died. */
+  private asTurn(): Held {
+    const left = this.allowance.deadline - this.ports.clock.now();
+    return { notAfter: this.until, ...(left < LONG ? {} : { waitsFor: KEPT_BY_THE_DEAD }) };
   }
 
   private async look(taken: readonly Taken[], first: Taken): Promise<Looked | Outcome> {

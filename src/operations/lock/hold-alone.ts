@@ -4,17 +4,21 @@ import { LONGEST_LOCK, type Locks } from '#ports/locks';
 import { SiteFailure } from '#ports/site-failure';
 
 const ASKED_AGAIN = SECOND / 2;
-const TRIES = 20;
+const WAITS_FOR = 10 * SECOND;
 
 export interface LockPorts {
   readonly locks: Locks;
   readonly clock: Clock;
 }
 
-interface Alone {
+export interface Alone {
   readonly key: string;
   readonly tooLong: string;
   readonly heldFor?: number;
+  /** Whoever asks for it sends nothing after that, however late it gets it. */
+  readonly notAfter?: Instant;
+  /** For how long it is asked for while another holds it, where it is not as long as usual. */
+  readonly waitsFor?: number;
   /** For so long it stays held after that, unless it is released: what was sent last may still be under way. */
   readonly andAfter?: number;
 }
@@ -25,12 +29,13 @@ interface Alone {
  */
 export async function holdAlone<T>(
   { locks, clock }: LockPorts,
-  { key, tooLong, heldFor = LONGEST_LOCK, andAfter = 0 }: Alone,
+  { key, tooLong, andAfter = 0, waitsFor = WAITS_FOR, ...held }: Alone,
   run: (until: Instant) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  const { heldFor = LONGEST_LOCK, notAfter = Number.POSITIVE_INFINITY } = held;
+  for (let waited = 0; waited < waitsFor; waited += ASKED_AGAIN) {
     const now = clock.now();
-    const until = now + Math.min(heldFor, LONGEST_LOCK - andAfter);
+    const until = Math.min(now + Math.min(heldFor, LONGEST_LOCK - andAfter), notAfter);
     if (await locks.take(key, now, until + andAfter)) {
       try {
         return await run(until);

@@ -11,6 +11,7 @@ const LOOK_ALIKES: readonly (readonly [how: string, name: string, of: string])[]
   ['with strokes and curls', 'ꞩiⱦe-aȡmiȵs', 'site-admins'],
   ['with letters that are turned', 'sitǝ-admins', 'site-admins'],
   ['with signs of mathematics', 'sit∈-∂dmi∩s', 'site-admins'],
+  ['with a sign that is read as either of two letters', 'site-a∂mins', 'site-admins'],
   ['with a dagger', 'si†e-admins', 'site-admins'],
   ['with letters of Coptic and Georgian', 'site-adⲙins', 'site-admins'],
   ['with a letter of Georgian', 'site-adოins', 'site-admins'],

@@ -65,6 +65,9 @@ const SIGNS: Readonly<Record<string, string>> = {
   '❘': 'i',
 };
 
+/** Those that are read as another letter as well. */
+const SIGNS_ALSO: typeof SIGNS = { ...SIGNS, '∂': 'd' };
+
 /** Letters in filled squares and circles, and flags' letters, which stand in the order of the alphabet. */
 const ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
 
@@ -97,7 +100,9 @@ export function looksOf(name: string): readonly string[] {
 function looksKeeping(name: string, digit: string | undefined): readonly string[] {
   const looks = [plain(name), plain(inAscii(name.replace(UNSEEN, '')))].flatMap((seen) => [
     seen,
-    [...seen].map((character) => SIGNS[character] ?? character).join(''),
+    ...[SIGNS, SIGNS_ALSO].map((signs) =>
+      [...seen].map((character) => signs[character] ?? character).join(''),
+    ),
   ]);
   return [...new Set(looks.map((look) => lettersOf(look, digit)))];
 }

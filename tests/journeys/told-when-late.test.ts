@@ -225,6 +225,32 @@ describe('once the site answers again, nothing waits for its pause', () => {
   });
 });
 
+describe('once a request that waited for the site goes on', () => {
+  test.each([503, 429])('what is due to end does not wait for its pause (%d)', async (status) => {
+    const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'], term: days(1) };
+    await askAndApprove(world, named);
+    const submitted = value(await ask(world, noah(), { ...named, people: ['Yuki Tanaka'] }));
+    await world.settle();
+    await live(DAY - 10 * MINUTE, 30 * MINUTE);
+    const stop = faults().add({ via: 'token', effect: { kind: 'answer', status, body: '' } });
+    await live(90 * MINUTE, MINUTE);
+    // Its next try is minutes away; that of a request that is new is not.
+    await liveUntil(Math.min(...nextTries().filter((at) => at > now())) + 45 * SECOND);
+    const seen = await get(noah(), 'WEB-1', submitted.id);
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', seen));
+    await live(MINUTE);
+    expect((await get(noah(), 'WEB-1', submitted.id)).state).toBe('applying');
+    stop();
+    const nextTry = Math.min(...nextTries());
+    for (let n = 0; n < 40 && !world.members('frontend').includes('Yuki Tanaka'); n += 1) {
+      await live(10 * SECOND);
+    }
+    await live(30 * SECOND);
+    expect(nextTry - now()).toBeGreaterThan(MINUTE);
+    expect(world.members('frontend')).not.toContain('Priya Raman');
+  });
+});
+
 describe('what the store refuses', () => {
   /** The store says no to whatever writes this person's holding. */
   function refuseHoldingOf(accountId: string): () => void {

@@ -20,6 +20,7 @@ import type { LookPorts } from '../connection/look-at-connection';
 import { onSite } from '../connection/on-site';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import { readBlocks } from '../effects/read-blocks';
+import { promiseWokenEnds } from '../holding/promise-ends';
 import { recordHoldings } from '../holding/record-ends';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
@@ -68,6 +69,7 @@ export async function carryOutRequest(ports: CarryOutPorts, work: CarryOut): Pro
       if ('error' in read) throw read.error;
       run.noteCreated(createdBy(run.request.ask, read.blocks));
       const obstacle = await applyAll(ports, run, read.blocks, work.allowance);
+      if (obstacle === undefined && hasWaitedForSite(request)) await promiseWokenEnds(ports);
       await end(ports, run, work, obstacle);
     } catch (error) {
       if (error instanceof LostLease) throw error;
@@ -77,6 +79,12 @@ export async function carryOutRequest(ports: CarryOutPorts, work: CarryOut): Pro
     // Another run has taken over: it goes on, this one stops without a word.
     if (!(error instanceof LostLease)) throw error;
   }
+}
+
+/** As it goes on, the site answers again: what is due to end has waited for that, too. */
+function hasWaitedForSite(request: Approved | Applying): boolean {
+  const cause = request.state === 'applying' ? request.pause?.cause : undefined;
+  return cause === 'siteUnavailable' || cause === 'rateLimited';
 }
 
 /** Steps that can't be read keep no request in the dark: it is taken all the same, and tells of it. */

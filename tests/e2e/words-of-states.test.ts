@@ -8,6 +8,7 @@ import { poison } from '../support/poison';
 import { answering, refuseJoining } from '../support/site-answers';
 import { openPseudoLocale, type Said, WHY } from './support/open-pseudo-locale';
 import type { Visitor } from './support/visitor';
+import { waitForRest } from './support/wait-for-rest';
 
 describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
   let said: Said;
@@ -42,7 +43,7 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
   const tab = async (name: string) => {
     await olivia.openConfiguration();
     await olivia.configuration.getByRole('tab', { name: pseudo(name) }).click();
-    await olivia.page.waitForLoadState('networkidle');
+    await waitForRest(olivia.page);
   };
 
   it('before anything is connected: the panel, and the form with its faults', async () => {

@@ -3,6 +3,7 @@ import { approve, ask, askAndApprove } from '../support/ask-for';
 import { ACCESS, value } from '../support/open-world';
 import { openPseudoLocale, type Said, WHY } from './support/open-pseudo-locale';
 import type { Visitor } from './support/visitor';
+import { waitForRest } from './support/wait-for-rest';
 
 describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
   let said: Said;
@@ -52,7 +53,7 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
     await article.locator('.decision textarea').waitFor();
     await maya.access.locator('.row button[aria-expanded]').first().click();
     await maya.access.locator('.chosen-reason textarea').waitFor();
-    await maya.page.waitForLoadState('networkidle');
+    await waitForRest(maya.page);
     await said.expectSaid(maya);
     await maya.access.locator('.chosen-reason textarea').fill(WHY);
     await maya.access.locator('.chosen-reason button').first().click();
@@ -88,7 +89,7 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
     await said.expectSaid(grace);
     await article.locator('button[aria-expanded]').first().click();
     await article.locator('form textarea').first().waitFor();
-    await grace.page.waitForLoadState('networkidle');
+    await waitForRest(grace.page);
     // What stands for a picture, of whom the record has none.
     await said.expectSaid(grace, 'GK');
     await grace.page.context().close();
@@ -100,7 +101,7 @@ describe.each(['en_XA', 'ar_XB'])('in %s', (locale) => {
     await tabs.first().waitFor();
     for (const tab of await tabs.all()) {
       await tab.click();
-      await olivia.page.waitForLoadState('networkidle');
+      await waitForRest(olivia.page);
       await said.expectSaid(olivia);
     }
   });

@@ -198,8 +198,8 @@ describe('an end is no more than 60 seconds late where its worker', () => {
   }
 
   test.each<[string, Trouble, boolean, string, number]>([
-    ['is killed', 'kill', false, 'frontend', 60],
-    ['is killed after', 'killAfter', false, 'frontend', 60],
+    // Before its next call it dies as after this one.
+    ['is killed', 'killAfter', false, 'frontend', 60],
     ['is killed, beside a slow site,', 'kill', true, 'frontend', 60],
     ['is not answered by the store', 'storeFails', false, 'frontend', 60],
     // While they are removed, no other administrator is.

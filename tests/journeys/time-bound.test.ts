@@ -149,7 +149,7 @@ describe('time-bound access', () => {
     await world.settle();
     // Its record is written, and its step is not.
     const first = world.platform.image();
-    for (let at = 1; ; at += 1) {
+    for (let at = 1; ; at += 2) {
       await world.close();
       world = await openWorld({ from: first });
       value(await approve(world.as('Maya Lindqvist'), 'WEB-1', longer));

@@ -13,7 +13,7 @@ const [FIRST = 0, LAST = Number.POSITIVE_INFINITY] = (SCHEDULES_FIRSTS ?? '')
   .filter((text) => text !== '')
   .map(Number);
 const isAll = SCHEDULES_EVERY !== undefined;
-const EVERY = Number(SCHEDULES_EVERY ?? 37);
+const EVERY = Number(SCHEDULES_EVERY ?? 61);
 const FROM = Number(SCHEDULES_FROM ?? 11);
 const SECONDS_EVERY = isAll ? 1 : 29;
 

@@ -30,7 +30,7 @@ const turns: readonly Turn[] = SCHEDULES_SEED === undefined ? usual() : asked(SC
 
 function usual(): readonly Turn[] {
   // A few of each set, so that every trouble is among them.
-  const few = Array.from({ length: 120 }, (_, place) => {
+  const few = Array.from({ length: 90 }, (_, place) => {
     const seed = SAME_ASKS * Math.floor(place / 3) + (place % 3);
     return { schedule: makeSchedule(seed), replay: `--seed ${seed}` };
   });

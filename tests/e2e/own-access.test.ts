@@ -119,7 +119,9 @@ describe('the page of what is one’s own', () => {
         .getByText('Withdrawn by Noah Okafor just now. Nothing was changed.')
         .first()
         .waitFor();
-      expect((await get(world.as('Noah Okafor'), 'WEB-1', request.id)).state).toBe('withdrawn');
+      // What is shown may be the one that was withdrawn in the other theme.
+      const stateOf = async () => (await get(world.as('Noah Okafor'), 'WEB-1', request.id)).state;
+      await expect.poll(stateOf, { timeout: 10_000 }).toBe('withdrawn');
     },
   );
 });

@@ -1,36 +1,15 @@
 import { expect, test } from 'vitest';
-import { AT } from '../../../tests/support/samples';
-import type { EndedGrant, Grant } from '../grant/grant';
+import { AT, grant, holding } from '../../../tests/support/samples';
+import type { EndedGrant } from '../grant/grant';
 import { DAY } from '../lib/time';
-import { type Holding, workOf } from './holding';
 import { ofHolder, tellingGrant } from './of-holder';
 
-const grant = (over: Partial<Grant> = {}): Grant => ({
-  requestId: 'r1',
-  block: 0,
-  issueKey: 'WEB-1',
-  size: 1,
-  grantedAt: AT,
-  endsAt: AT + DAY,
-  ...over,
-});
 const ended = (over: Partial<EndedGrant> = {}): EndedGrant => ({
   ...grant({ requestId: 'earlier' }),
   why: 'expired',
   endedAt: AT - DAY,
   ...over,
 });
-const holding = (grants: readonly Grant[], over: Partial<Holding> = {}): Holding => ({
-  connectionId: 'site',
-  entitlement: { kind: 'group', groupId: 'g1', name: 'frontend' },
-  subject: { kind: 'person', accountId: 'sam', displayName: 'Sam' },
-  revision: 1,
-  grants,
-  ended: [],
-  work: workOf(grants),
-  ...over,
-});
-
 test.each([
   ['in force until the latest end', [grant(), grant({ endsAt: AT + 2 * DAY })], AT + 2 * DAY],
   [

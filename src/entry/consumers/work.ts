@@ -13,6 +13,7 @@ import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyOverdue } from '#operations/notification/notify-overdue';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
 import { remindApprovers } from '#operations/notification/remind-approvers';
+import { hasClaim } from '#operations/outbox/has-claim';
 import { project } from '#operations/projections/project';
 import { projectFirst } from '#operations/projections/project-first';
 import { goOnRebuilding } from '#operations/projections/rebuild-lists';
@@ -48,7 +49,10 @@ export async function work(
   const { outboxId } = body.data;
   try {
     const waitedFor = waitingEvent.safeParse(event.retryContext).data?.retryData;
-    if (waitedFor !== undefined && !(await isLeft(ports, outboxId, waitedFor))) return undefined;
+    // One that lives has said how it goes on, and then this event is one too many.
+    if (waitedFor !== undefined && !(await hasClaim(ports.outbox, { outboxId, ...waitedFor }))) {
+      return undefined;
+    }
     const now = ports.clock.now();
     const entry = await ports.outbox.claim(outboxId, now, now + claimFor(outboxId));
     if (entry === undefined) return waitForEnd(ports, outboxId);
@@ -84,15 +88,6 @@ async function waitForEnd(ports: Ports, outboxId: string): Promise<InvocationErr
     retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
     retryData: { claimedUntil } satisfies Waited,
   });
-}
-
-/** Whether that run has it still: one that lives has said how it goes on, and then this event is one too many. */
-async function isLeft(
-  { outbox }: Ports,
-  outboxId: string,
-  { claimedUntil }: Waited,
-): Promise<boolean> {
-  return (await outbox.get(outboxId))?.claimedUntil === claimedUntil;
 }
 
 async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise<void> {

@@ -3,6 +3,7 @@ import { type Instant, SECOND } from '#domain/lib/time';
 import type { Outbox } from '#ports/outbox';
 import type { Allowance } from '../effects/allowance';
 import { promisedFor, promiseEnds, promiseWokenEnds, slotEnd } from '../holding/promise-ends';
+import { hasClaim } from '../outbox/has-claim';
 import { endDue } from './end-due';
 import type { SettlePorts } from './settle-ports';
 
@@ -30,7 +31,8 @@ export async function carryOutEnds(ports: CarryOutEndsPorts, work: EndsWork): Pr
   // The queue is early, or this worker's clock is late: nothing is due yet, and the promise must not be done for it.
   const early = promisedFor(outboxId) - ports.clock.now();
   const goOn = async (delaySeconds?: number) => {
-    if (!(await isOurs(ports, work))) return;
+    // Another takes the promise of a run that is thought dead: what becomes of it is that one's to say by then.
+    if (!(await hasClaim(ports.outbox, work))) return;
     await ports.outbox.defer(outboxId, ports.clock.now() + LOOK_AGAIN_AFTER);
     await ports.queue.push(
       [{ outboxId, item: { kind: 'endDue' } }],
@@ -67,15 +69,7 @@ export async function carryOutEnds(ports: CarryOutEndsPorts, work: EndsWork): Pr
     await promiseEnds(ports, ports.clock.now() + LEFT_AGAIN_AFTER);
   }
   await lookAfterTurns(ports);
-  if (await isOurs(ports, work)) await ports.outbox.done(outboxId);
-}
-
-/** Another takes the promise of a run that is thought dead: what becomes of it is that one's to say by then. */
-async function isOurs(
-  { outbox }: CarryOutEndsPorts,
-  { outboxId, claimedUntil }: EndsWork,
-): Promise<boolean> {
-  return (await outbox.get(outboxId))?.claimedUntil === claimedUntil;
+  if (await hasClaim(ports.outbox, work)) await ports.outbox.done(outboxId);
 }
 
 /** A turn of a run that has died is taken up as soon as it is over. */

@@ -1,12 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { AskedView, HeldView, RequestView } from '#contract/views';
-import { openStages } from '#domain/approval/turns';
-import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { Button } from '../../components/button';
 import { lazy } from '../../components/lazy';
-import { SectionMessage } from '../../components/section-message';
 import type { RequestFormProps } from '../../forms/request/request-form';
+import { RequestSent } from '../../forms/request/request-sent';
 
 const RequestForm = lazy<RequestFormProps>(() =>
   import('../../forms/request/request-form').then((part) => part.RequestForm),
@@ -33,7 +31,11 @@ export function AskAgain({ held, isAsking, onAsk }: AskAgainProps) {
       </p>
     );
   }
-  if (sent !== undefined) return <Sent request={sent} />;
+  if (sent !== undefined) {
+    return (
+      <RequestSent request={sent} follow={say('You can follow it under My requests.')} takesFocus />
+    );
+  }
   const close = () => {
     onAsk(false);
     opener.current?.focus();
@@ -96,20 +98,3 @@ const askFor = (
   term,
   justification,
 });
-
-function Sent({ request }: { readonly request: RequestView }) {
-  const approvers = openStages(request.approvals).flatMap((one) =>
-    one.approvers.map(({ displayName }) => displayName),
-  );
-  const names = listNames([...new Set(approvers)]);
-  return (
-    <SectionMessage
-      tone="success"
-      title={say('Your request is sent in {issue}', { issue: request.issueKey })}
-      announce
-      messageRef={(message) => message?.focus()}
-    >
-      <p>{say('Waiting for {names}. You can follow it under My requests.', { names })}</p>
-    </SectionMessage>
-  );
-}

@@ -1,14 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RequestView } from '#contract/views';
-import { openStages } from '#domain/approval/turns';
-import { listNames } from '#words/listing';
 import { say } from '#words/say';
 import { getContext } from '../../api/bridge';
 import { closeModal } from '../../api/modal';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
-import { SectionMessage } from '../../components/section-message';
 import { RequestForm } from '../../forms/request/request-form';
+import { RequestSent } from '../../forms/request/request-sent';
 
 /** The form by itself, in a modal over an issue or, from the command palette, over any page. */
 export function RequestScreen() {
@@ -24,7 +22,16 @@ export function RequestScreen() {
         setIsKnown(true);
       });
   }, []);
-  if (sent !== undefined) return <Sent request={sent} />;
+  if (sent !== undefined) {
+    return (
+      <RequestSent
+        request={sent}
+        follow={say('You can follow it under Access, on the right of the work item.')}
+      >
+        <Button onClick={() => void closeModal()}>{say('Close')}</Button>
+      </RequestSent>
+    );
+  }
   if (issueId !== undefined) {
     return (
       <RequestForm
@@ -86,30 +93,5 @@ function WhichIssue({
         </Button>
       </div>
     </form>
-  );
-}
-
-function Sent({ request }: { readonly request: RequestView }) {
-  const approvers = openStages(request.approvals).flatMap((one) =>
-    one.approvers.map(({ displayName }) => displayName),
-  );
-  const names = listNames([...new Set(approvers)]);
-  return (
-    <SectionMessage
-      tone="success"
-      title={say('Your request is sent in {issue}', { issue: request.issueKey })}
-      announce
-    >
-      <p>
-        {approvers.length === 1
-          ? say('{names} decides. You can follow it under Access, on the right of the work item.', {
-              names,
-            })
-          : say('{names} decide. You can follow it under Access, on the right of the work item.', {
-              names,
-            })}
-      </p>
-      <Button onClick={() => void closeModal()}>{say('Close')}</Button>
-    </SectionMessage>
   );
 }

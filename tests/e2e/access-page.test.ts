@@ -217,6 +217,31 @@ describe('what was decided, or was about to be', () => {
     await approveAll();
   });
 
+  it('an answer that is lost is told right below the buttons, before what else comes with it', async () => {
+    await asks('engineering', 'Grace Kim');
+    const { page, access, of } = await open(360);
+    const article = of('Grace Kim');
+    await begin(article);
+    await article.getByText('engineering opens:').waitFor();
+    const calls = '**/bridge/invoke';
+    await page.route(calls, (route) =>
+      route.request().postData()?.includes('request.decide') === true
+        ? route.abort()
+        : route.continue(),
+    );
+    stage.expectConsole(/ERR_FAILED/);
+    await article.getByRole('button', { name: 'Approve' }).click();
+    const told = article.locator('.decision + .message').getByText('No answer came.');
+    await told.waitFor();
+    expect(await access.getByText('No answer came.').count()).toBe(1);
+    await page.unroute(calls);
+    await article.getByRole('button', { name: 'Approve' }).click();
+    await article.getByText(/Approved by Maya Lindqvist, /).waitFor();
+    expect(await access.getByText('No answer came.').count()).toBe(0);
+    await page.context().close();
+    await approveAll();
+  });
+
   it('is declined together for one reason, which each of those who asked reads', async () => {
     const one = await asks('engineering', 'Newcomer 2.');
     const other = await asks('design', 'Newcomer 3.');

@@ -3,6 +3,7 @@ import type { RequestView } from '#contract/views';
 import { say } from '#words/say';
 import { callAccess } from '../../api/callers';
 import { Disclosed } from '../../components/disclosed';
+import type { CameOf } from '../../forms/decision/came-of';
 import { DecisionForm } from '../../forms/decision/decision-form';
 import { readWords } from '../../forms/decision/draft';
 import { isTheirs } from '../../forms/decision/is-theirs';
@@ -63,18 +64,11 @@ export function ToDecide({
           }
         >
           {isTheirs(request) && (
-            <Disclosed label={say('Decide')} open={readWords(request.id) !== ''}>
-              {() => (
-                <div class="stack-tight">
-                  <DecisionForm
-                    call={callAccess}
-                    request={request}
-                    onCame={(what) => keep('alone')(request.id, what)}
-                  />
-                  <WhatComesWith call={callAccess} request={request} />
-                </div>
-              )}
-            </Disclosed>
+            <Deciding
+              request={request}
+              kept={came.get(request.id)}
+              onCame={(what) => keep('alone')(request.id, what)}
+            />
           )}
           <Came request={request} kept={came.get(request.id)} />
         </OwnRequest>
@@ -104,16 +98,37 @@ interface Kept {
   readonly sent: 'alone' | 'together';
 }
 
-/** What came of it, said once it is there. */
-function Came({
-  request,
-  kept,
-}: {
+interface OneProps {
   readonly request: RequestView;
   readonly kept: Kept | undefined;
-}) {
+}
+
+/** Why nothing came of it stands right below the buttons, where whoever has pressed one is looking. */
+function Deciding({
+  request,
+  kept,
+  onCame,
+}: OneProps & { readonly onCame: (came: CameOf) => void }) {
+  return (
+    <Disclosed label={say('Decide')} open={readWords(request.id) !== ''}>
+      {() => (
+        <div class="stack-tight">
+          <DecisionForm call={callAccess} request={request} onCame={onCame} />
+          <NotDone
+            request={request}
+            verb="decide"
+            came={isSaidAtButtons(request, kept) ? cameOf(kept) : undefined}
+          />
+          <WhatComesWith call={callAccess} request={request} />
+        </div>
+      )}
+    </Disclosed>
+  );
+}
+
+/** What came of it, said once it is there. */
+function Came({ request, kept }: OneProps) {
   const came = kept?.what;
-  const isLeft = came?.outcome === 'differs' || came?.outcome === 'written';
   return (
     <>
       <p role="status">
@@ -127,9 +142,18 @@ function Came({
       <NotDone
         request={request}
         verb="decide"
-        came={isLeft ? undefined : came}
+        came={isSaidAtButtons(request, kept) ? undefined : cameOf(kept)}
         takesFocus={kept?.sent === 'alone'}
       />
     </>
   );
+}
+
+const isSaidAtButtons = (request: RequestView, kept: Kept | undefined) =>
+  kept?.sent === 'alone' && isTheirs(request);
+
+/** What came of it as it was sent: one that was left to be decided by itself was not. */
+function cameOf(kept: Kept | undefined): CameOf | undefined {
+  const came = kept?.what;
+  return came?.outcome === 'differs' || came?.outcome === 'written' ? undefined : came;
 }

@@ -84,12 +84,14 @@ export function explainRefused(reason: RefusedReason, like?: string, rule?: stri
       };
     case 'projectNotKnown':
       return {
-        what: say('Not known which project it is asked for in'),
+        what: say('Not known in which project it is asked for'),
         why:
           rule === undefined
-            ? say('A rule says in which it can be, and Jira did not show the app the work item.')
+            ? say(
+                'A rule says in which projects it can be asked for, and Jira did not show the app the work item.',
+              )
             : say(
-                'The rule “{rule}” says in which it can be, and Jira did not show the app the work item.',
+                'The rule “{rule}” says in which projects it can be asked for, and Jira did not show the app the work item.',
                 { rule },
               ),
         next: say('Try again later. If that does not help, ask a Jira admin.'),

@@ -128,7 +128,7 @@ test.each<[PolicyChange[], string[]]>([
       'rule “Finance”, its name: “Money” → “Finance”',
       'rule “Finance”, what it is about: design, qa → all listed groups, project roles, new accounts, new groups',
       'rule “Finance”, who may ask: everybody → members of design or qa',
-      'rule “Finance”, from which projects it can be asked for: all projects → Web, Finance (20), Finance (30)',
+      'rule “Finance”, in which projects it can be asked for: all projects → Web, Finance (20), Finance (30)',
       'rule “Finance”, who decides: project lead → owner of the group, who may decide on access requests, then 2 of lead of the work item’s project, Rita, Sam, members of design',
       'rule “Finance”, the longest term: no limit → 7 days',
       'rule “Finance”, whether a work item has to be named: it need not be → it has to be',

@@ -17,7 +17,7 @@ export const ruleParts = (): Readonly<Record<RulePart, string>> => ({
   name: say('its name'),
   what: say('what it is about'),
   askers: say('who may ask'),
-  projects: say('from which projects it can be asked for'),
+  projects: say('in which projects it can be asked for'),
   stages: say('who decides'),
   longestTermDays: say('the longest term'),
   ticket: say('whether a work item has to be named'),

@@ -14,7 +14,7 @@ export function ruleFaultInShort(fault: RuleFault): string {
       return say('Choose what the rule is about.');
     case 'nobodyMayAsk':
       return say('Choose whose members may ask.');
-    case 'fromNowhere':
+    case 'inNoProject':
       return say('Choose in which projects it can be asked for.');
     case 'nobodyDecides':
       return say('Choose who decides each stage.');

@@ -16,7 +16,7 @@ export type FaultOfRule =
         | 'aboutNothing'
         | 'nobodyMayAsk'
         /** It can be asked for in the work items of no project. */
-        | 'fromNowhere';
+        | 'inNoProject';
     }
   | {
       readonly fault:
@@ -41,7 +41,7 @@ export function judgeRule(rule: Rule, all: readonly Rule[]): Allowed<readonly Fa
     ...(askers.who === 'members' && askers.groups.length === 0
       ? [{ fault: 'nobodyMayAsk' } as const]
       : []),
-    ...(projects !== 'all' && projects.length === 0 ? [{ fault: 'fromNowhere' } as const] : []),
+    ...(projects !== 'all' && projects.length === 0 ? [{ fault: 'inNoProject' } as const] : []),
     ...(stages.length === 0 ? [{ fault: 'nobodyDecides', stage: 0 } as const] : []),
     ...stages.flatMap((stage, place) => stageFaults(mostNamed(stage, what), stage, place)),
   ];

@@ -75,7 +75,7 @@ export function RuleEditor(props: RuleEditorProps) {
           />
         )}
       </fieldset>
-      <FromWhere {...props} />
+      <InWhichProjects {...props} />
       {stages.map((stage, place) => (
         <StageEditor
           key={place}
@@ -124,7 +124,7 @@ export function RuleEditor(props: RuleEditorProps) {
   );
 }
 
-function FromWhere({ rule, problems, onChange }: RuleEditorProps) {
+function InWhichProjects({ rule, problems, onChange }: RuleEditorProps) {
   const put = (over: Partial<RuleDraft>) => onChange({ ...rule, ...over });
   return (
     <fieldset>

@@ -115,7 +115,7 @@ function fieldOf(one: FaultOfRule): RuleField {
       return 'what';
     case 'nobodyMayAsk':
       return 'askers';
-    case 'fromNowhere':
+    case 'inNoProject':
       return 'projects';
     case 'nobodyDecides':
       return `stage-${one.stage}-sources`;

@@ -38,13 +38,15 @@ export interface ComboboxProps<T> {
 /**
  * Search and pick, after the combobox pattern of the ARIA Authoring Practices: focus stays in the
  * input, arrows move through the list, Enter picks (the first that is found for what was typed), Escape
- * closes, Backspace in an empty input removes the last pick.
+ * closes, Backspace in an empty input removes the last pick. What was typed and not chosen stays where the field is left, and
+ * says so: nobody takes it for chosen.
  */
 export function Combobox<T>(props: ComboboxProps<T>) {
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(-1);
   const [said, setSaid] = useState('');
+  const [wasLeft, setLeft] = useState(false);
   const ownRef = useRef<HTMLInputElement>(null);
   const input = props.inputRef ?? ownRef;
   const { found, again } = useOptionSearch(open, query, props.search);
@@ -55,6 +57,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   // What was typed means the first that is found for it; arrows move from there.
   const typed = query.trim();
   const settled = found.state === 'found' && found.query === typed && typed !== '';
+  const unchosen = wasLeft && typed !== '' ? notChosen(typed) : undefined;
   const active = chosen < 0 && settled && options.length > 0 ? 0 : chosen;
   const current = options[active];
   const list = useRef<HTMLDivElement>(null);
@@ -73,8 +76,12 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   const toggle = (option: T) => {
     if (isPicked(option)) remove(option);
     else pick(option);
-    setQuery('');
+    write('');
     close();
+  };
+  const write = (text: string) => {
+    setQuery(text);
+    if (text.trim() === '') setLeft(false);
   };
   const close = () => {
     setOpen(false);
@@ -83,7 +90,12 @@ export function Combobox<T>(props: ComboboxProps<T>) {
   /** To "Search again" in the list is not away from it. */
   const leave = (event: FocusEvent) => {
     const to = event.relatedTarget;
-    if (to !== input.current && !(to instanceof Node && list.current?.contains(to))) close();
+    if (to === input.current || (to instanceof Node && list.current?.contains(to))) return;
+    close();
+    // Where the whole window was left, the reader comes back to the field.
+    if (typed === '' || document.activeElement === input.current) return;
+    setLeft(true);
+    setSaid(notChosen(typed));
   };
   const move = (to: number) => {
     setOpen(true);
@@ -114,7 +126,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       id={props.id}
       label={props.label}
       help={props.help}
-      error={props.error}
+      error={unchosen ?? props.error}
       required={props.required === true}
     >
       {(ids) => (
@@ -155,7 +167,7 @@ export function Combobox<T>(props: ComboboxProps<T>) {
             aria-required={props.required === true}
             value={query}
             onInput={(event) => {
-              setQuery(event.currentTarget.value);
+              write(event.currentTarget.value);
               setChosen(-1);
               setOpen(true);
             }}
@@ -191,3 +203,6 @@ export function Combobox<T>(props: ComboboxProps<T>) {
     </Field>
   );
 }
+
+const notChosen = (typed: string): string =>
+  say('“{typed}” was not chosen. Pick what you mean from the list, or empty the field.', { typed });

@@ -30,7 +30,7 @@ export function FormFrame(props: FormFrameProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        form.submit();
+        form.submit(event.currentTarget);
       }}
     >
       {props.children}

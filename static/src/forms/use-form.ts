@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Answer, CallError } from '#contract/answer';
+import { unchosenIn } from '../components/unchosen';
 import { type Call, useCall } from '../components/use-call';
 import type { DraftStore } from './use-draft';
 
@@ -40,8 +41,8 @@ export interface Form<Draft> extends Pick<Call<never, unknown>, 'running' | 'err
   readonly problem: string | undefined;
   /** What is said at a field: not before something was entered there, or all was to be sent. */
   readonly problemAt: (field: keyof Draft) => string | undefined;
-  /** Nothing is sent twice, and nothing while a rule is broken. */
-  readonly submit: () => void;
+  /** Nothing is sent twice, and nothing while a rule is broken, or something in the form was typed and not chosen. */
+  readonly submit: (form?: HTMLFormElement) => void;
   readonly idOf: (field: keyof Draft) => string;
 }
 
@@ -63,7 +64,10 @@ export function useForm<Draft extends object, Value>({
   const show = (problems: Problems<Draft>, error?: CallError) => {
     setSaid(problems);
     const at = fields.find((field) => problems[field] !== undefined);
-    if (at !== undefined) focusOn(controlOf?.(at, draft.latest(), error) ?? idOf(at));
+    if (at !== undefined) {
+      const id = controlOf?.(at, draft.latest(), error) ?? idOf(at);
+      focusOn(document.getElementById(id));
+    }
   };
   const call = useCall(
     async (sendIt: Send<Draft, Value>) => {
@@ -91,9 +95,11 @@ export function useForm<Draft extends object, Value>({
     },
     problem: fields.map(judged).find((problem) => problem !== undefined),
     problemAt: (field) => said[field] ?? (draft.touched.has(field) ? judged(field) : undefined),
-    submit: () => {
+    submit: (form) => {
       const problems = Object.fromEntries(fields.map((one) => [one, judged(one)]));
       show(problems as Problems<Draft>);
+      const unchosen = form && unchosenIn(form);
+      if (unchosen !== undefined) return focusOn(unchosen);
       const isWhole = Object.values(problems).every((problem) => problem === undefined);
       if (isWhole && send !== undefined) void call.run(send);
     },
@@ -102,8 +108,7 @@ export function useForm<Draft extends object, Value>({
 }
 
 /** Also where it is in a part that is closed. */
-function focusOn(id: string): void {
-  const control = document.getElementById(id);
+function focusOn(control: HTMLElement | null): void {
   for (
     let part = control?.closest('details');
     part;

@@ -66,7 +66,7 @@ export function SuspensionForm({ verb, accountId, name, onDone, onCancel }: Susp
       no={say('Cancel')}
       harmless={verb === 'restore'}
       call={form}
-      onYes={form.submit}
+      onYes={() => form.submit()}
       onNo={onCancel}
     >
       <p>{means}</p>

@@ -107,7 +107,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
       onSubmit={(event) => {
         event.preventDefault();
         resolve.clear();
-        form.submit();
+        form.submit(event.currentTarget);
       }}
     >
       <h2 id="policy-title">{say('Access policy')}</h2>

@@ -51,7 +51,7 @@ export function approvalMessage(
 }
 
 function describeTerm({ term, ask }: AccessRequest): string {
-  if (term.kind === 'permanent') return say('Term: no end');
+  if (term.kind === 'permanent') return say('Term: permanent');
   return outlivesTerm(ask.changes, term)
     ? say('Term: {length}; accounts and groups that are created stay', { length: lengthOf(term) })
     : say('Term: {length}', { length: lengthOf(term) });

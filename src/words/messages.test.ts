@@ -58,7 +58,7 @@ describe('a message', () => {
     const removed = ask.changes.map((change) => ({ ...change, verb: 'remove' as const }));
     const changes = [...removed, ...ask.changes] as typeof ask.changes;
     const request = awaiting({ ask: { ...ask, changes } });
-    expect(plain(approvalMessage(request, [LEAD]))).toContain('\nTerm: no end\n');
+    expect(plain(approvalMessage(request, [LEAD]))).toContain('\nTerm: permanent\n');
   });
 
   test('says that what is created outlives the term, and only where there is one', () => {
@@ -73,7 +73,7 @@ describe('a message', () => {
     expect(told({ kind: 'days', days: 7 })).toContain(
       '\nTerm: 7 days; accounts and groups that are created stay\n',
     );
-    expect(told({ kind: 'permanent' })).toContain('\nTerm: no end\n');
+    expect(told({ kind: 'permanent' })).toContain('\nTerm: permanent\n');
   });
 
   test('begins with a sentence, to however many', () => {
@@ -173,7 +173,7 @@ describe('a message', () => {
   });
 
   test.each([
-    [{ kind: 'permanent' }, 'no end'],
+    [{ kind: 'permanent' }, 'permanent'],
     [{ kind: 'days', days: 1 }, '1 day'],
     [{ kind: 'days', days: 2 }, '2 days'],
   ] as const)('for %j an approver reads %s', (term, words) => {

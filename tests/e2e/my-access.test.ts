@@ -134,6 +134,7 @@ describe('my access', () => {
     const { access, page } = grace;
     await access.getByRole('tab', { name: 'My access' }).press('Enter');
     const card = access.getByRole('article').filter({ hasText: 'frontend' });
+    await card.getByText('Permanently').waitFor();
     await card.getByRole('button', { name: 'Return frontend' }).press('Enter');
     await card.getByText('nobody has to approve that').waitFor();
     expect(await findViolations(grace, 'app')).toEqual([]);

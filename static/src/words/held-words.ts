@@ -1,5 +1,6 @@
 import type { HeldStandingView } from '#contract/views';
 import type { EndOfGrant } from '#domain/grant/grant';
+import { nameTerm } from '#words/access-names';
 import type { StateWords } from '#words/request-state';
 import { say } from '#words/say';
 import { stuckWords } from '#words/stuck-words';
@@ -27,7 +28,7 @@ export function heldLabel({ state }: HeldStandingView): StateWords {
 export function heldUntil(standing: HeldStandingView): string {
   switch (standing.state) {
     case 'stays':
-      return say('It has no end.');
+      return nameTerm({ kind: 'permanent' });
     case 'active':
       return say('Until {time}, then it is taken back', { time: dateAndTime(standing.at) });
     case 'ending':

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { HeldStandingView } from '#contract/views';
+import { nameTerm } from '#words/access-names';
+import { heldUntil } from './held-words';
+
+const at = Date.UTC(2026, 11, 3, 9);
+
+test('until when somebody has something is said of every standing', () => {
+  const each: { readonly [State in HeldStandingView['state']]: HeldStandingView } = {
+    stays: { state: 'stays' },
+    active: { state: 'active', at },
+    ending: { state: 'ending', at },
+    overdue: { state: 'overdue', at },
+    unproved: { state: 'unproved' },
+    unconfirmed: { state: 'unconfirmed' },
+    ended: { state: 'ended', at, why: 'returned' },
+  };
+  for (const standing of Object.values(each)) expect(heldUntil(standing)).toMatch(/\w/);
+});
+
+test('how long somebody has something is said as it was asked for', () => {
+  expect(heldUntil({ state: 'stays' })).toBe(nameTerm({ kind: 'permanent' }));
+  expect(heldUntil({ state: 'active', at })).toBe(nameTerm({ kind: 'until', at }));
+});

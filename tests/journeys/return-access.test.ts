@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HeldView } from '../../src/contract/views';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
-import { askAndApprove, auditOf, steps } from '../support/ask-for';
+import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
-import { keysOf, poison } from '../support/poison';
+import { keysOf, poison, rowOf } from '../support/poison';
 import { connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
 
 /** Whoever has something returns it: nobody approves that, and it is theirs alone to do. */
@@ -117,6 +117,41 @@ describe('what somebody has through the app', () => {
     expect(isIn()).toBe(false);
     expect((await events()).map(({ kind }) => kind)).toEqual(['grant.ended', 'grant.returned']);
   });
+
+  test.each([
+    ['gave it', false],
+    ['prolonged it', true],
+  ])(
+    'ends for good, though the worker that %s died before its step said so',
+    async (_, prolongs) => {
+      if (prolongs) await askAndApprove(world, { ...named, term: days(3) });
+      const noah = world.as('Noah Okafor');
+      const request = value(await ask(world, noah, named));
+      await world.settle();
+      const { forge } = world.platform;
+      const isOnRecord = () =>
+        keysOf(world.platform, 'holding').some((key) =>
+          JSON.stringify(rowOf(world.platform, key)).includes(request.id),
+        );
+      forge.faults.onWireCall = ({ functionKey }) =>
+        functionKey === 'work-consumer' && isOnRecord() ? 'kill' : 'go';
+      value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+      await world.settle();
+      forge.faults.onWireCall = undefined;
+      value(await returns(PRIYA));
+      await world.settle();
+      expect(isIn()).toBe(false);
+      for (let looks = 0; looks < 3; looks += 1) {
+        await world.pass(5 * MINUTE);
+        await world.sweep();
+      }
+      expect((await get(noah, 'WEB-1', request.id)).state).toBe('completed');
+      expect([isIn(), (await held())[0]?.standing]).toMatchObject([
+        false,
+        { state: 'ended', why: 'returned' },
+      ]);
+    },
+  );
 
   test('stays where it is given anew before it could be taken away', async () => {
     await askAndApprove(world, { ...named, term: days(3) });

@@ -1,5 +1,5 @@
 import type { Action } from '../action/action';
-import type { Grant } from '../grant/grant';
+import type { GivenOnRecord } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { mayPass, type Verdict } from '../plan/plan';
 import { asOnRecord } from './as-on-record';
@@ -36,8 +36,8 @@ export function settleBefore(
   if (outcome.state !== 'pending' && outcome.state !== 'begun') return { do: 'nothing' };
   const begun = outcome.state === 'begun' ? outcome : undefined;
   // To give it once more, or to take what is there now for ours, nobody has approved.
-  if (begun !== undefined && verb === 'add' && given !== undefined) {
-    return { do: 'end', outcome: asOnRecord(begun, given) };
+  if (verb === 'add' && given !== undefined && (begun !== undefined || given.isOver)) {
+    return { do: 'end', outcome: asOnRecord(outcome, given) };
   }
   const fail = (reason: FailureReason, retryable: boolean, rule?: string): Settled => ({
     do: 'end',
@@ -77,7 +77,7 @@ export function settleBefore(
 /** What is known besides what the plan says. */
 export interface Found {
   readonly foundId?: string | undefined;
-  readonly given?: Pick<Grant, 'grantedAt' | 'unproved'> | undefined;
+  readonly given?: GivenOnRecord | undefined;
   /** Whether the site shows the place as held; undefined where it does not say, or it is none. */
   readonly isHeld?: boolean | undefined;
 }

@@ -13,6 +13,8 @@ const alreadySo: Verdict = { verdict: 'alreadySo' };
 const prolongs: Verdict = { verdict: 'change', prolongs: AT };
 const refused: Verdict = { verdict: 'refused', reason: 'groupProtected' };
 
+const delisted: Verdict = { verdict: 'refused', reason: 'groupNotRequestable' };
+
 const failed = (reason: string, retryable: boolean, before?: object) => ({
   do: 'end',
   outcome: {
@@ -213,7 +215,7 @@ describe('a step before its effect', () => {
     ['is not there', change],
     ['is there, by somebody’s hand', alreadySo],
   ])('what it gave by its records is not given again where it %s', (_, now) => {
-    const given = { grantedAt: 5 };
+    const given = { grantedAt: 5, isOver: false };
     const step = { subject: 0, planned: change, outcome: begun };
     const applied = { state: 'applied', before: 'notHeld', at: 5 } as const;
     expect(settleBefore(step, { verb: 'add' }, now, AT, { given })).toStrictEqual({
@@ -221,17 +223,30 @@ describe('a step before its effect', () => {
       outcome: applied,
     });
     const unproved = settleBefore(step, { verb: 'add' }, now, AT, {
-      given: { grantedAt: 5, unproved: true },
+      given: { ...given, unproved: true },
     });
     expect(unproved).toStrictEqual({ do: 'end', outcome: { ...applied, unproved: true } });
-    // What has not begun has given nothing.
-    const fresh = { ...step, outcome: pending };
-    expect(settleBefore(fresh, { verb: 'add' }, change, AT, { given })).toMatchObject({
-      do: 'send',
-    });
   });
 
-  const delisted: Verdict = { verdict: 'refused', reason: 'groupNotRequestable' };
+  test.each<[string, boolean, Verdict, object]>([
+    ['goes on', false, change, { do: 'send' }],
+    ['goes on', false, prolongs, { do: 'end', outcome: { prolonged: true, at: AT } }],
+    ['is over', true, change, { do: 'end', outcome: { prolonged: true, at: 5 } }],
+    ['is over', true, alreadySo, { do: 'end', outcome: { prolonged: true, at: 5 } }],
+    ['is over', true, prolongs, { do: 'end', outcome: { prolonged: true, at: 5 } }],
+    ['is over', true, delisted, { do: 'end', outcome: { prolonged: true, at: 5 } }],
+  ])(
+    'what prolonged something by its records, and %s (%s: %o), is not begun anew once it is over',
+    (...row) => {
+      const [, isOver, now, expected] = row;
+      const step = { subject: 0, planned: change, outcome: pending };
+      const settled = settleBefore(step, { verb: 'add' }, now, AT, {
+        given: { grantedAt: 5, isOver },
+      });
+      expect(settled).toMatchObject(expected);
+    },
+  );
+
   test.each<[string, StepState, boolean | undefined, unknown]>([
     ['is there soon after is ours', begun, true, { state: 'applied', before: 'notHeld' }],
     [
@@ -280,7 +295,7 @@ describe('a step before its effect', () => {
     ],
   ])('a removal %s', (_, outcome, now, expected) => {
     const step = { subject: 0, planned: change, outcome };
-    const found = { given: { grantedAt: 5 } };
+    const found = { given: { grantedAt: 5, isOver: true } };
     expect(settleBefore(step, { verb: 'remove' }, now, AT, found)).toStrictEqual(expected);
   });
 });

@@ -51,6 +51,12 @@ export interface EndedGrant extends Grant {
   readonly lateBy?: number;
 }
 
+/** What a request has given by its records. */
+export interface GivenOnRecord extends Pick<Grant, 'grantedAt' | 'unproved'> {
+  /** It is over by now, or ends as it was returned. */
+  readonly isOver: boolean;
+}
+
 export type GrantOrigin = Pick<Grant, 'requestId' | 'block'>;
 
 export function isOf(grant: GrantOrigin, { requestId, block }: GrantOrigin): boolean {

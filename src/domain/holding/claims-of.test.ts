@@ -34,14 +34,17 @@ test('it is taken out by its own request and block, and by no other', () => {
   expect(withoutClaim(claims, { requestId: 'r1', block: 1 })).toEqual([claims[0], claims[2]]);
 });
 
-test('it is about a call that was begun before it was seen, and that no removal came after', () => {
+test('it is about a call that was begun before it was seen, and that neither a removal nor its return came after', () => {
   const claims = [
     claim('r1', 1, { grantedAt: AT - 1 }),
     claim('r2', 1, { approvedAt: AT - HOUR }),
     claim('r3', 1, { grantedAt: AT + 1, approvedAt: AT + 1 }),
   ];
-  expect(idsOf(claimsAbout(claims, AT, undefined))).toEqual(['r2', 'r3']);
-  expect(idsOf(claimsAbout(claims, AT, AT))).toEqual(['r3']);
+  const since = { begunAt: AT, revokedAt: undefined, returnedAt: undefined };
+  expect(idsOf(claimsAbout(claims, since))).toEqual(['r2', 'r3']);
+  expect(idsOf(claimsAbout(claims, { ...since, revokedAt: AT }))).toEqual(['r3']);
+  expect(idsOf(claimsAbout(claims, { ...since, returnedAt: AT }))).toEqual(['r3']);
+  expect(idsOf(claimsAbout(claims, { ...since, returnedAt: AT - 1 }))).toEqual(['r2', 'r3']);
 });
 
 test('a turn that was taken as it was seen says nothing of it, and one after it does', () => {

@@ -27,14 +27,25 @@ export function withoutClaim(claims: readonly Claim[], origin: GrantOrigin): rea
   return claims.filter((one) => !isOf(one, origin));
 }
 
+interface Since {
+  /** When the call was begun that gave it. */
+  readonly begunAt: Instant;
+  readonly revokedAt: Instant | undefined;
+  readonly returnedAt: Instant | undefined;
+}
+
 /**
  * Those that are about what a call gave which was begun then: it was seen there after. What was seen before, the look of that
- * call did not find any more: it was another's.
+ * call did not find any more: it was another's. What was returned since is over.
  */
 export function claimsAbout(
   claims: readonly Claim[],
-  begunAt: Instant,
-  revokedAt: Instant | undefined,
+  { begunAt, revokedAt, returnedAt = Number.NEGATIVE_INFINITY }: Since,
 ): readonly Claim[] {
-  return claims.filter((one) => one.grantedAt >= begunAt && endIfRevoked(one, revokedAt) === one);
+  return claims.filter(
+    (one) =>
+      one.grantedAt >= begunAt &&
+      one.grantedAt > returnedAt &&
+      endIfRevoked(one, revokedAt) === one,
+  );
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AT, frontend, grant, holding, subject } from '../../../tests/support/samples';
 import type { Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
+import { endForHolder } from './end-for-holder';
 import { endGrants } from './end-grants';
 import { endIfRevoked } from './end-if-revoked';
 import { endingOf } from './endings-of';
@@ -54,9 +55,18 @@ test('on record is what a request itself has given', () => {
   const one = holding([grant()], {
     ended: [{ ...grant({ requestId: 'r2' }), why: 'expired', endedAt: AT }],
   });
-  const of = (requestId: string) =>
-    givenOnRecord([one], requestId).get('group:g1')?.get('person:sam')?.requestId;
-  expect([of('r1'), of('r2'), of('r3')]).toEqual(['r1', 'r2', undefined]);
+  const of = (requestId: string, by = one) =>
+    givenOnRecord([by], requestId).get('group:g1')?.get('person:sam');
+  expect([of('r1'), of('r2'), of('r3')]).toEqual([
+    { grantedAt: AT, isOver: false },
+    { grantedAt: AT, isOver: true },
+    undefined,
+  ]);
+  const returned = endForHolder(one, AT + 1).holding;
+  expect([of('r1', returned), of('r2', returned)]).toMatchObject([
+    { isOver: true },
+    { isOver: true },
+  ]);
 });
 
 test('on record is when it was last taken away by request', () => {

@@ -3,6 +3,7 @@ import { type Instant, MINUTE } from '../lib/time';
 import type { HoldingChange } from './change-holding';
 import { changed, endThem, isOutlasted } from './change-holding';
 import { claimsAbout, claimsOf, withoutClaim } from './claims-of';
+import { endIfReturned, returnedAt } from './end-if-returned';
 import { endIfRevoked } from './end-if-revoked';
 import {
   type Claim,
@@ -52,7 +53,9 @@ export function giveGrant(
   if (grant.unconfirmed === true && isKnown) return undefined;
   const asked =
     how === 'prolonged' ? inherit(grant, inForce) : provedBeside(grant, inForce, lookedAt);
-  const given = endIfRevoked(asked, current?.revokedAt);
+  const seenAt = how === 'prolonged' ? lookedAt : grant.grantedAt;
+  const unlessRevoked = endIfRevoked(asked, current?.revokedAt);
+  const given = endIfReturned({ grant: unlessRevoked, seenAt }, current);
   const others = inForce.filter((one) => !isOf(one, grant));
   // Proved to have been given anew: whatever was given long before had been taken away by hand, and what nobody
   // had seen there was not.
@@ -68,7 +71,8 @@ export function giveGrant(
   });
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
   const claims = withoutClaim(claimsOf(current, at), grant);
-  const about = isNew ? claimsAbout(claims, begunAt, current?.revokedAt).filter(mayCount) : [];
+  const since = { begunAt, revokedAt: current?.revokedAt, returnedAt: returnedAt(current) };
+  const about = isNew ? claimsAbout(claims, since).filter(mayCount) : [];
   const longer = prolong([...left, given], about);
   const superseded = [...left, given].filter((one) => !longer.includes(one));
   const isDisputed = current !== undefined && (given !== asked || mayHaveMoved(current, lookedAt));

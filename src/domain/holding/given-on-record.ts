@@ -1,5 +1,6 @@
-import type { Grant } from '../grant/grant';
+import type { GivenOnRecord } from '../grant/grant';
 import { byPlace } from './by-place';
+import { isOverOnRecord } from './end-if-returned';
 import type { Holding } from './holding';
 
 /**
@@ -8,8 +9,12 @@ import type { Holding } from './holding';
  * late, must not give it again. What may have been given is to be looked for.
  */
 export const givenOnRecord = (holdings: Iterable<Holding>, ownRequestId: string | undefined) =>
-  byPlace(holdings, ({ grants, ended }): Grant | undefined =>
-    [...ended, ...grants].findLast(
+  byPlace(holdings, (holding): GivenOnRecord | undefined => {
+    const grant = [...holding.ended, ...holding.grants].findLast(
       ({ requestId, unconfirmed }) => requestId === ownRequestId && unconfirmed !== true,
-    ),
-  );
+    );
+    if (grant === undefined) return undefined;
+    const { grantedAt, unproved } = grant;
+    const isOver = grant.returned === true || isOverOnRecord(holding, grant);
+    return { grantedAt, isOver, ...(unproved === true ? { unproved } : {}) };
+  });

@@ -1,6 +1,6 @@
 import type { AddressOwner } from '../action/address-owner';
 import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
-import type { Grant } from '../grant/grant';
+import type { GivenOnRecord } from '../grant/grant';
 import type { RoleAbsence } from '../grant/role-absence';
 import type { Instant } from '../lib/time';
 import type { GroupProtection } from '../protection/group-protection';
@@ -28,7 +28,7 @@ export interface LiveState extends OnSite {
   /** When access that the app gave for a time ends: by entitlement, by subject. */
   readonly endings: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
   /** What the request that asks has given by its records, in force or over by now. */
-  readonly given: ReadonlyMap<string, ReadonlyMap<string, Grant>>;
+  readonly given: ReadonlyMap<string, ReadonlyMap<string, GivenOnRecord>>;
   /** When the latest request was approved that has taken it away: by entitlement, by subject. */
   readonly revoked: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
   /** Where what the app keeps of it can't be read: by entitlement, the subjects. */

@@ -1,5 +1,6 @@
 import { countActions } from '#domain/action/ask';
-import { type Grant, isOf } from '#domain/grant/grant';
+import type { Grant } from '#domain/grant/grant';
+import { isOverOnRecord } from '#domain/holding/end-if-returned';
 import { giveGrant } from '#domain/holding/give-grant';
 import { heldBy } from '#domain/holding/held-by';
 import type { Held } from '#domain/holding/holding';
@@ -68,7 +69,7 @@ async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promi
     known,
     ({ held, grant }, current) => {
       // By a sweep beside this one, and over since.
-      if (current?.ended.some((one) => isOf(one, grant)) === true) return undefined;
+      if (isOverOnRecord(current, grant)) return undefined;
       // Beside what is in force already, as it was: nothing of it is taken to be gone.
       return giveGrant(held, current, { grant, how: 'applied', lookedAt: 0 }, ports.clock.now());
     },

@@ -1,6 +1,6 @@
-import { isOf } from '#domain/grant/grant';
 import type { HoldingChange } from '#domain/holding/change-holding';
 import { claimGrant } from '#domain/holding/claim-grant';
+import { isOverOnRecord } from '#domain/holding/end-if-returned';
 import { type Giving, giveGrant } from '#domain/holding/give-grant';
 import { type Held, type Holding, holdingId, latestEnd } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
@@ -58,8 +58,7 @@ function changeOf(
   current: Holding | undefined,
   at: Instant,
 ): HoldingChange | 'lookAgain' | 'asItIs' {
-  // By a run that did not live to say so: it has been given, and is over.
-  if (current?.ended.some((one) => isOf(one, grant)) === true) return 'asItIs';
+  if (isOverOnRecord(current, grant)) return 'asItIs';
   if (how === 'claimed') return claimGrant(held, current, grant, looked.lookedAt, at);
   return giveGrant(held, current, { grant, how, ...looked }, at) ?? 'lookAgain';
 }

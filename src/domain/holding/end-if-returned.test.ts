@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { AT, frontend, grant, holding, subject } from '../../../tests/support/samples';
+import type { Grant } from '../grant/grant';
+import { DAY, HOUR, MINUTE } from '../lib/time';
+import { endForHolder } from './end-for-holder';
+import { isOverOnRecord } from './end-if-returned';
+import { type Giving, giveGrant } from './give-grant';
+import { type Claim, type Held, type Holding, latestEnd } from './holding';
+import { beginTurn, endTurn } from './turn';
+
+const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
+const RETURNED = AT + HOUR;
+const LATER = RETURNED + MINUTE;
+const given = grant({ grantedAt: AT, endsAt: AT + 9 * DAY });
+const others = { requestId: 'r2' };
+
+const returned = (grants: readonly Grant[], over: Partial<Holding> = {}) =>
+  endForHolder(holding(grants, over), RETURNED).holding;
+const ended = (one: Holding) =>
+  endTurn(beginTurn(one, true, RETURNED, LATER), { found: 'notHeld' }, LATER).holding;
+const write = (current: Holding, giving: Partial<Giving> & { readonly grant: Grant }) =>
+  giveGrant(held, current, { how: 'applied', lookedAt: AT, ...giving }, LATER + 1)?.holding;
+
+/** What the run that gave it may write once more: its grant, and when it looked. */
+const AGAIN: readonly [string, Partial<Giving> & { readonly grant: Grant }][] = [
+  ['as it was', { grant: given }],
+  ['by a run that found it later', { grant: { ...given, grantedAt: LATER }, lookedAt: LATER }],
+  ['for good', { grant: { ...given, endsAt: undefined } }],
+  ['as prolonging what was there', { grant: given, how: 'prolonged', lookedAt: LATER }],
+  ['as what nothing proves', { grant: { ...given, unproved: true } }],
+];
+
+describe('what was returned', () => {
+  test.each(AGAIN)('and is written once more, %s, ends all the same', (_, giving) => {
+    // What a run knows to be over it does not write at all.
+    expect(isOverOnRecord(returned([given]), given)).toBe(true);
+    expect(isOverOnRecord(ended(returned([given])), given)).toBe(true);
+    const after = write(returned([given]), giving);
+    expect([after && latestEnd(after), after?.grants[0]?.returned]).toEqual([RETURNED, true]);
+  });
+
+  test('and is proved only once it is written once more, is the app’s to end, and ends', () => {
+    const guess = { ...given, unproved: true, unconfirmed: true } as const;
+    const one = returned([grant({ ...others, endsAt: AT + DAY }), guess]);
+    expect(isOverOnRecord(one, given)).toBe(false);
+    const after = write(one, { grant: { ...given, grantedAt: LATER }, lookedAt: LATER });
+    expect(after?.grants).toMatchObject([{ requestId: 'r1', endsAt: RETURNED, returned: true }]);
+    expect(after?.grants[0]).not.toHaveProperty('unproved');
+  });
+
+  test.each<[string, Partial<Giving>, number, boolean]>([
+    ['given before, and written after', {}, RETURNED, true],
+    ['given after', {}, RETURNED + 1, false],
+    ['prolonged by who saw it before', { how: 'prolonged', lookedAt: RETURNED }, LATER, true],
+    ['prolonged by who saw it after', { how: 'prolonged', lookedAt: RETURNED + 1 }, LATER, false],
+  ])('has ended with it what others gave: %s', (_, giving, grantedAt, isOver) => {
+    const endsAt = AT + 30 * DAY;
+    const after = write(returned([given]), {
+      grant: grant({ ...others, grantedAt, endsAt }),
+      ...giving,
+    });
+    expect(after && latestEnd(after)).toBe(isOver ? RETURNED : endsAt);
+    // It is told as returned, whichever was written first.
+    const over = after && ended(after);
+    const why = over?.ended.find(({ requestId }) => requestId === 'r2')?.why;
+    if (isOver) expect(why).toBe('returned');
+  });
+
+  test('and is over by now, is looked at again where it turns out to have been given once more before', () => {
+    const over = ended(returned([given]));
+    const after = write(over, { grant: grant({ ...others, grantedAt: RETURNED - 1 }) });
+    expect(after).toMatchObject({
+      grants: [{ requestId: 'r2', returned: true }],
+      work: { state: 'settling' },
+    });
+  });
+
+  test.each<[number, boolean]>([
+    [RETURNED, false],
+    [RETURNED + 1, true],
+  ])('is prolonged by no claim that was made before: %i', (grantedAt, counts) => {
+    const claims: Claim[] = [grant({ requestId: 'r3', grantedAt, endsAt: undefined })];
+    const after = write(returned([given], { claims }), {
+      grant: grant({ ...others, grantedAt: LATER }),
+      begunAt: AT,
+      lookedAt: LATER,
+      mayCount: () => true,
+    });
+    expect(after?.grants.map(({ requestId }) => requestId)).toEqual([counts ? 'r3' : 'r2']);
+  });
+});

@@ -1,0 +1,48 @@
+import { type Grant, type GrantOrigin, isOf } from '../grant/grant';
+import type { Instant } from '../lib/time';
+import type { Holding } from './holding';
+
+type OnRecord = Pick<Holding, 'grants' | 'ended'>;
+
+/** A grant that is written, or written once more. */
+export interface WrittenGrant {
+  readonly grant: Grant;
+  /** When what it gives was seen there, or was given. */
+  readonly seenAt: Instant;
+}
+
+/**
+ * A grant as it counts where whoever holds it has returned what they had. They returned all that they had then: what was
+ * there before the return, and is written only after it, has ended with it; and so has what a run gave that writes it
+ * once more. What is given later is not meant.
+ */
+export function endIfReturned(
+  { grant, seenAt }: WrittenGrant,
+  current: OnRecord | undefined,
+): Grant {
+  const at = returnedAt(current);
+  if (current === undefined || at === undefined) return grant;
+  const isAgain = current.grants.some((one) => one.returned === true && isOf(one, grant));
+  if (!isAgain && seenAt > at) return grant;
+  return { ...grant, endsAt: Math.min(grant.endsAt ?? at, at), returned: true };
+}
+
+/** When it was last returned, as far as it is on record. */
+export function returnedAt(current: OnRecord | undefined): Instant | undefined {
+  const all = [...(current?.ended ?? []), ...(current?.grants ?? [])];
+  const ends = all.flatMap(({ returned, endsAt }) => (returned === true ? (endsAt ?? []) : []));
+  return ends.length === 0 ? undefined : Math.max(...ends);
+}
+
+/**
+ * Whether it is known to have been given, and is over, or ends as it was returned: by a run that did not live to say so, or
+ * that writes it once more. Nothing of it is written any more.
+ */
+export function isOverOnRecord(current: OnRecord | undefined, origin: GrantOrigin): boolean {
+  if (current === undefined) return false;
+  const isReturned = ({ returned, unproved }: Grant) => returned === true && unproved !== true;
+  return (
+    current.ended.some((one) => isOf(one, origin)) ||
+    current.grants.some((one) => isOf(one, origin) && isReturned(one))
+  );
+}

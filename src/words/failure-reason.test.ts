@@ -13,6 +13,7 @@ const runOnly: Readonly<
   approvalLapsed: true,
   approverGains: true,
   takenAwaySince: true,
+  givenSince: true,
   siteRefused: true,
   connectionMissing: true,
   credentialRejected: true,

@@ -39,6 +39,12 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
         ),
         next: say('If it is needed again, make a new request.'),
       };
+    case 'givenSince':
+      return {
+        what: say('Given since'),
+        why: say('After this was approved, another approved request has given the same access.'),
+        next: say('If it is to be taken away all the same, make a new request.'),
+      };
     case 'siteRefused':
       return {
         what: say('The site refused'),

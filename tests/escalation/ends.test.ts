@@ -452,6 +452,45 @@ describe('what a later approved removal took away, no earlier approval gives bac
     expect(seen()).toContain('Priya Raman');
   });
 
+  test.each([
+    ['a group', 'frontend', 'taken by hand, and given'],
+    ['a group', 'frontend', 'given for longer'],
+    ['a role', 'WEB/Viewers', 'taken by hand, and given'],
+  ])(
+    'nor does an earlier removal, tried again, take what was approved later: %s, %s, %s',
+    async (_, thing, how) => {
+      const { directory } = world.platform.atlassian;
+      const seen = () =>
+        thing === 'frontend' ? world.members('frontend') : world.actors('WEB', 'Viewers');
+      await askAndApprove(world, { ...forGood, add: [thing], term: days(2) });
+      await world.pass(MINUTE);
+      const stop = refuse('DELETE');
+      const removal = await askAndApprove(world, { ...forGood, remove: [thing] });
+      stop();
+      await world.pass(MINUTE);
+      if (how !== 'given for longer') {
+        if (thing === 'frontend') directory.removeMember(world.groupId('frontend'), priya());
+        else directory.removeActor('WEB', 'Viewers', { accountId: priya() });
+      }
+      await askAndApprove(world, { ...forGood, add: [thing] });
+      expect(seen()).toContain('Priya Raman');
+      await world.pass(MINUTE);
+      await by('request.retry', removal.id);
+      for (let looks = 0; looks < 3; looks += 1) await world.pass(10 * MINUTE);
+      expect(seen()).toContain('Priya Raman');
+      const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', removal.id);
+      expect(step?.outcome).toMatchObject({
+        state: 'failed',
+        reason: 'givenSince',
+        retryable: false,
+      });
+
+      // A decision of its own takes it away.
+      await askAndApprove(world, { ...forGood, remove: [thing] });
+      expect(seen()).not.toContain('Priya Raman');
+    },
+  );
+
   test('nor does it make what was given anew for a day last for good', async () => {
     const first = await failedToGive({ ...forGood, add: ['frontend'] });
     await world.pass(MINUTE);

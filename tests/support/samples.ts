@@ -228,6 +228,7 @@ export function liveState(over: Partial<LiveState> = {}): LiveState {
     endings: new Map(),
     given: new Map(),
     revoked: new Map(),
+    approved: new Map(),
     unreadable: new Map(),
     ...over,
   };

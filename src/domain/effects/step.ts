@@ -14,6 +14,8 @@ export type FailureReason =
   | 'approverGains'
   /** A request that was approved later has taken it away. */
   | 'takenAwaySince'
+  /** A request that was approved later has given it. */
+  | 'givenSince'
   | 'siteRefused'
   | 'connectionMissing'
   | 'credentialRejected'

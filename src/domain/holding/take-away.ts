@@ -14,7 +14,7 @@ export interface TakenAway {
 /**
  * An approved request has taken it away: what was in force ends, and when that was approved stays on
  * record, also where nothing was, so that no earlier approval gives it once more (see
- * `unlessTakenAway`). Undefined where all of it is on record by now.
+ * `unlessDecidedSince`). Undefined where all of it is on record by now.
  */
 export function takeAway(
   held: Held,

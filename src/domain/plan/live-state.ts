@@ -31,6 +31,8 @@ export interface LiveState extends OnSite {
   readonly given: ReadonlyMap<string, ReadonlyMap<string, GivenOnRecord>>;
   /** When the latest request was approved that has taken it away: by entitlement, by subject. */
   readonly revoked: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
+  /** When the latest request was approved by which it is held: by entitlement, by subject. */
+  readonly approved: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
   /** Where what the app keeps of it can't be read: by entitlement, the subjects. */
   readonly unreadable: ReadonlyMap<string, ReadonlySet<string>>;
 }

@@ -8,6 +8,7 @@ import {
   isExisting,
 } from '#domain/action/entitlement';
 import { type Subject, subjectKey } from '#domain/action/subject';
+import { approvedOnRecord } from '#domain/holding/approved-on-record';
 import { endingsOf } from '#domain/holding/endings-of';
 import { mayHaveMoved } from '#domain/holding/give-grant';
 import { givenOnRecord } from '#domain/holding/given-on-record';
@@ -94,6 +95,7 @@ export async function readLiveState(
     endings: endingsOf(found.values(), ownRequestId),
     given: givenOnRecord(found.values(), ownRequestId),
     revoked: revokedOnRecord(found.values()),
+    approved: approvedOnRecord(found.values(), lookedAt),
     unreadable: placesOf(about.filter((one) => unreadable.has(holdingId(one)))),
   };
 }

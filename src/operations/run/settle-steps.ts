@@ -4,10 +4,10 @@ import { entitlementKey } from '#domain/action/entitlement';
 import { emailKey, type Subject, subjectKey } from '#domain/action/subject';
 import { unlessApproverGains } from '#domain/effects/approver-gains';
 import { failStep } from '#domain/effects/fail-step';
+import { unlessDecidedSince } from '#domain/effects/later-decision';
 import { type Settled, settleBefore } from '#domain/effects/settle-before';
 import type { StepState } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
-import { unlessTakenAway } from '#domain/effects/taken-away-since';
 import { invariant } from '#domain/lib/invariant';
 import { type Instant, MINUTE } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
@@ -46,17 +46,22 @@ export function settleSteps(
     const at = clock.now();
     const [thing, who] = [entitlementKey(change.entitlement), subjectKey(subject)];
     const { verb } = change;
-    const approvedAt = firstApprovedAt(run.request, stored.change);
-    const revokedAt = live.revoked.get(thing)?.get(who);
+    const approvals = {
+      verb,
+      approvedAt:
+        verb === 'remove' ? run.request.approvedAt : firstApprovedAt(run.request, stored.change),
+      revokedAt: live.revoked.get(thing)?.get(who),
+      givenBy: live.approved.get(thing)?.get(who),
+    };
     const settled = unlessApproverGains(
-      unlessTakenAway(
+      unlessDecidedSince(
         settleBefore(step, change, now, at, {
           foundId: accountIn(live, subject),
           given: live.given.get(thing)?.get(who),
           isHeld: live.holders.get(thing)?.has(who),
         }),
         step.outcome,
-        { verb, approvedAt, revokedAt },
+        approvals,
         at,
       ),
       step.outcome,

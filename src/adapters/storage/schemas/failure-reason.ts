@@ -14,6 +14,7 @@ const ofTheRun: { readonly [Reason in OfTheRun]: Reason } = {
   approvalLapsed: 'approvalLapsed',
   approverGains: 'approverGains',
   takenAwaySince: 'takenAwaySince',
+  givenSince: 'givenSince',
   siteRefused: 'siteRefused',
   connectionMissing: 'connectionMissing',
   credentialRejected: 'credentialRejected',

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { AT, frontend, subject } from '../../../tests/support/samples';
+import type { Verb } from '../action/action';
+import { entitlementKey } from '../action/entitlement';
+import type { Grant } from '../grant/grant';
+import { approvedOnRecord } from '../holding/approved-on-record';
 import { giveGrant } from '../holding/give-grant';
 import { takeAway } from '../holding/take-away';
 import { DAY } from '../lib/time';
+import { unlessDecidedSince } from './later-decision';
 import type { Settled } from './settle-before';
 import type { StepState } from './step';
-import { unlessTakenAway } from './taken-away-since';
 
 const PENDING: StepState = { state: 'pending' };
 const BEGUN: StepState = { state: 'begun', before: 'notHeld', at: AT - 1 };
@@ -20,7 +24,7 @@ const refused = (more: object = {}): Settled => ({
 const [BEFORE, SAME, LATER] = [AT - 1, AT, AT + 1];
 
 describe('an approval gives nothing that a later approved removal took away', () => {
-  test.each<[string, Settled, StepState, 'add' | 'remove', number | undefined, Settled]>([
+  test.each<[string, Settled, StepState, Verb, number | undefined, Settled]>([
     ['never taken away: is sent', send, PENDING, 'add', undefined, send],
     ['taken away before: is sent', send, PENDING, 'add', BEFORE, send],
     ['taken away by the same approval: is sent', send, PENDING, 'add', SAME, send],
@@ -39,9 +43,64 @@ describe('an approval gives nothing that a later approved removal took away', ()
     ['what has ended stays', { do: 'nothing' }, PENDING, 'add', LATER, { do: 'nothing' }],
     ['what is waited for is waited for', { do: 'wait' }, PENDING, 'add', LATER, { do: 'wait' }],
     ['what takes away is sent all the same', send, PENDING, 'remove', LATER, send],
+    ['what creates is sent all the same', send, PENDING, 'create', LATER, send],
   ])('%s', (_, settled, outcome, verb, revokedAt, after) => {
-    const approvals = { verb, approvedAt: AT, revokedAt };
-    expect(unlessTakenAway(settled, outcome, approvals, AT)).toEqual(after);
+    const approvals = { verb, approvedAt: AT, revokedAt, givenBy: undefined };
+    expect(unlessDecidedSince(settled, outcome, approvals, AT)).toEqual(after);
+  });
+});
+
+describe('nor does an approved removal take away what a later approval gave', () => {
+  const alreadySo = end({ state: 'unchanged', at: AT });
+  const refused = (more: object = {}) =>
+    end({ state: 'failed', reason: 'givenSince', retryable: false, at: AT, ...more });
+  const held: StepState = { state: 'begun', before: 'held', at: AT - 1 };
+  test.each<[string, Settled, StepState, Verb, number | undefined, Settled]>([
+    ['given by no request: is sent', send, PENDING, 'remove', undefined, send],
+    ['given by an earlier approval: is sent', send, PENDING, 'remove', BEFORE, send],
+    ['given by the same approval: is sent', send, PENDING, 'remove', SAME, send],
+    ['given by a later approval: is not sent', send, PENDING, 'remove', LATER, refused()],
+    [
+      'given by a later approval: is not sent again, and stays to be read back',
+      send,
+      held,
+      'remove',
+      LATER,
+      refused({ begun: { before: 'held', at: AT - 1 } }),
+    ],
+    ['gone already: is told so', alreadySo, PENDING, 'remove', LATER, alreadySo],
+    ['what gives is sent all the same', send, PENDING, 'add', LATER, send],
+  ])('%s', (_, settled, outcome, verb, givenBy, after) => {
+    const approvals = { verb, approvedAt: AT, revokedAt: undefined, givenBy };
+    expect(unlessDecidedSince(settled, outcome, approvals, AT)).toEqual(after);
+  });
+
+  test.each<[string, readonly Partial<Grant>[], number | undefined]>([
+    ['nothing is in force', [], undefined],
+    ['the latest of what is in force', [{ approvedAt: 3 }, { approvedAt: 7 }], 7],
+    ['for good', [{ approvedAt: 3, endsAt: undefined }], 3],
+    ['not what is due', [{ approvedAt: 3 }, { approvedAt: 7, endsAt: AT }], 3],
+    ['what earlier versions wrote says nothing', [{}], undefined],
+  ])('by the approval of what is in force: %s', (_, grants, expected) => {
+    const of = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
+    const work = { state: 'stays' } as const;
+    const sample = {
+      requestId: 'r',
+      block: 0,
+      issueKey: 'W-1',
+      size: 1,
+      grantedAt: 1,
+      endsAt: AT + 1,
+    };
+    const holding = {
+      ...of,
+      revision: 1,
+      grants: grants.map((one) => ({ ...sample, ...one })),
+      ended: [],
+      work,
+    };
+    const found = approvedOnRecord([holding], AT);
+    expect(found.get(entitlementKey(frontend))?.get('person:sam')).toBe(expected);
   });
 });
 

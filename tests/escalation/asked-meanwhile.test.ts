@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const { rules } = rulesBy(() => world);
+const { about, people, rules, stage } = rulesBy(() => world);
 const directory = () => world.platform.atlassian.directory;
 const projectId = (key: string) => directory().projectOf(key).id;
 
@@ -79,15 +79,15 @@ test.each(CHANGES)('%s: ten more at most', async (...row) => {
 });
 
 /** As a turn leaves it that took it away, found that it had been prolonged meanwhile, and had no answer then. */
-function takeAwayForNow(requestId: string): void {
+function takeAwayForNow(requestId: string, group = 'design'): void {
   const { atlassian, clock } = world.platform;
   const [now, who] = [clock.now(), world.person('Priya Raman')];
   const grant = { requestId, grantedAt: now, approvedAt: now, endsAt: now + 40 * DAY };
-  const holding = { entitlement: groupOf(world, 'design'), connectionId: atlassian.cloudId };
+  const holding = { entitlement: groupOf(world, group), connectionId: atlassian.cloudId };
   const nextTryAt = now + 5 * MINUTE;
   const work = { state: 'stuck', cause: 'siteUnavailable', tries: 3, nextTryAt } as const;
   seedHoldings(world, [{ who, ...holding, ...grant }], { work });
-  directory().removeMember(world.groupId('design'), who.accountId);
+  directory().removeMember(world.groupId(group), who.accountId);
 }
 
 test.each<[string, string, boolean, (issue: string) => unknown]>([
@@ -122,4 +122,29 @@ test.each<[string, string, boolean, (issue: string) => unknown]>([
   expect(world.members('design').includes('Priya Raman')).toBe(isGivenBack);
   if (isGivenBack)
     directory().removeMember(world.groupId('design'), world.person('Priya Raman').accountId);
+});
+
+test('what a turn took away is not given back where just that was approved while its work item was elsewhere', async () => {
+  const byGrace = { what: about(['frontend']), stages: [stage(1, people('Grace Kim'))] };
+  const [web, mob] = [projectId('WEB'), projectId('MOB')];
+  await rules({ projects: [web, mob] }, { ...byGrace, projects: [web, mob] });
+  const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['design', 'frontend'] };
+  const term = { kind: 'days', days: 40 } as const;
+  const noah = world.as('Noah Okafor');
+  const request = value(await ask(world, noah, { ...named, term }));
+  await world.settle();
+  value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+  const away = directory().moveIssue('WEB-1', 'MOB');
+  value(await approve(world.as('Grace Kim'), away, await get(noah, away, request.id)));
+  directory().moveIssue(away, 'WEB');
+  await world.settle();
+  const has = () => ['design', 'frontend'].map((one) => world.members(one).includes('Priya Raman'));
+  expect(has()).toEqual([true, true]);
+  await rules({ projects: [web] }, { ...byGrace, projects: [web] });
+  for (const group of ['design', 'frontend']) takeAwayForNow(request.id, group);
+  for (let looks = 0; looks < 3; looks += 1) {
+    await world.pass(10 * MINUTE);
+    await world.sweep();
+  }
+  expect(has()).toEqual([true, false]);
 });

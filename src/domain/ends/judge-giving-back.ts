@@ -15,7 +15,7 @@ export interface GivingBack {
   readonly policy: Policy | undefined;
   /** What it would give to whoever approved it, or approved since what the group was given. */
   readonly gain: Gain;
-  /** Whether whoever asked could ask for it now, in the project that the work item is in by now. */
+  /** Whether whoever asked could ask for it now, in the project that the work item is in by now and in those in which it was approved. */
   readonly asked: 'allowed' | 'forbidden' | 'notKnown';
   readonly at: Instant;
 }
@@ -31,7 +31,7 @@ export interface GivingBack {
  * | its term is longer than the policy in force allows | is over |
  * | the group is not listed any more, or protected for what it is not unlocked for | is over |
  * | they have approved since what the group was given, by whichever request | is over |
- * | whoever asked may not ask for it any more, or not in the project that the work item is in by now | is over |
+ * | whoever asked may not ask for it any more, or not in the project that the work item is in by now, or was in as it was approved | is over |
  * | it is a group's, and whoever approved it has come into that group | is over |
  * | the role is of another project than its request, and such roles can't be asked for any more | is over |
  * | the policy, or what the group is protected for, can't be known, or who gains, or who asked | is tried again |

@@ -3,7 +3,7 @@ import { actionsOf } from '../action/ask';
 import { entitlementKey } from '../action/entitlement';
 import { subjectKey } from '../action/subject';
 import { judgeAsker } from '../policy/judge-asker';
-import { judgeProject } from '../policy/judge-project';
+import { judgeProjects } from '../policy/judge-project';
 import { endOfTerm } from '../term/term';
 import { judgeCreation } from './judge-creation';
 import { judgeSubject } from './judge-subject';
@@ -55,11 +55,8 @@ function asByRules(
   if (!isDoable(verdict)) return verdict;
   const who = judgeAsker(policy, entitlement, asker);
   if (!who.allowed) return { verdict: 'refused', ...who.why };
-  for (const projectId of [askedIn, ...approvedWhileIn]) {
-    const where = judgeProject(policy, entitlement, projectId);
-    if (!where.allowed) return { verdict: 'refused', ...where.why };
-  }
-  return verdict;
+  const where = judgeProjects(policy, entitlement, { askedIn, approvedWhileIn });
+  return where.allowed ? verdict : { verdict: 'refused', ...where.why };
 }
 
 /** What a request can be about: it would change something, or there is nothing to change. */

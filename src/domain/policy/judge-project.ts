@@ -30,6 +30,29 @@ export function judgeProject(
   return ALLOWED;
 }
 
+/** The project that a work item is in by now, and those that it was in as somebody approved what is asked for there. */
+export interface WorkItemProjects {
+  /** Undefined: not known. */
+  readonly askedIn: string | undefined;
+  readonly approvedWhileIn: readonly string[];
+}
+
+/**
+ * Whether it can be given, or given back: the work item has to be in a project in which it can be asked for, and to have been
+ * in one as somebody approved it, since who decides goes by the project.
+ */
+export function judgeProjects(
+  policy: Ruling,
+  entitlement: Entitlement,
+  { askedIn, approvedWhileIn }: WorkItemProjects,
+): Allowed<ProjectRefusal> {
+  for (const projectId of [askedIn, ...approvedWhileIn]) {
+    const where = judgeProject(policy, entitlement, projectId);
+    if (!where.allowed) return where;
+  }
+  return ALLOWED;
+}
+
 /** Whether it has to be known which project the work item is in, to judge what is asked for there. */
 export function asksWhichProject(policy: Ruling, entitlements: readonly Entitlement[]): boolean {
   return entitlements.some((one) =>

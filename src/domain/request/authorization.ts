@@ -1,10 +1,10 @@
 import type { Ask } from '../action/ask';
-import { type Entitlement, entitlementKey } from '../action/entitlement';
 import type { Person } from '../action/person';
 import type { Decision } from '../approval/approval';
 import { approvedIn, isApproved } from '../approval/turns';
 import type { Instant } from '../lib/time';
 import type { AccessRequest } from './access-request';
+import { changesGiving, type Given } from './changes-giving';
 
 /**
  * Whether effects of this request may be sent now: every stage of every change of it is approved, by as
@@ -35,24 +35,20 @@ function approvalsOf({ approvals }: AccessRequest, change: number): readonly Dec
   return approvals.filter(({ changes }) => changes.includes(change)).flatMap(approvedIn);
 }
 
-/** Who approved what the ask gives of something; where it names it otherwise, who approved anything of it. */
-export function approversOf(request: AccessRequest, entitlement: Entitlement): readonly Person[] {
-  const key = entitlementKey(entitlement);
-  const all = request.ask.changes.map((_, change) => change);
-  const about = all.filter((change) => {
-    const of = request.ask.changes[change];
-    return of?.verb === 'add' && entitlementKey(of.entitlement) === key;
-  });
-  const by = (about.length > 0 ? about : all).flatMap((change) => deciders(request, change));
+/** Who approved what a request gave of something to somebody. */
+export function approversOf(request: AccessRequest, given: Given): readonly Person[] {
+  const by = changesGiving(request, given).flatMap((change) => deciders(request, change));
   return [...new Map(by.map((person) => [person.accountId, person])).values()];
 }
 
-/** Every project that the work item was in as somebody approved a change. */
-export function approvedWhileIn(request: AccessRequest, change: number): readonly string[] {
-  const all = approvalsOf(request, change).flatMap((one) =>
-    one.decision === 'approved' ? (one.askedIn ?? []) : [],
-  );
-  return [...new Set(all)];
+/** Every project that the work item was in as somebody approved one of these changes. */
+export function approvedWhileIn(
+  request: AccessRequest,
+  changes: readonly number[],
+): readonly string[] {
+  const all = changes.flatMap((change) => approvalsOf(request, change));
+  const where = all.flatMap((one) => (one.decision === 'approved' ? (one.askedIn ?? []) : []));
+  return [...new Set(where)];
 }
 
 /** When a change was first approved: whoever approved it has not seen what came after that. */

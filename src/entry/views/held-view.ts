@@ -1,10 +1,10 @@
 import type { HeldStandingView, HeldView, WhereFromView } from '#contract/views';
-import type { ExistingEntitlement } from '#domain/action/entitlement';
 import { judgeReturn } from '#domain/holding/end-for-holder';
 import { type Holding, holdingId, latestEnd } from '#domain/holding/holding';
 import { overdueSince } from '#domain/holding/overdue';
 import type { Instant } from '#domain/lib/time';
 import { approversOf } from '#domain/request/authorization';
+import type { Given } from '#domain/request/changes-giving';
 import type { HeldFrom } from '#operations/own/list-held';
 import type { WhereFrom } from '#operations/own/where-from';
 
@@ -16,7 +16,7 @@ export function heldView({ holding, from }: HeldFrom, viewer: string, now: Insta
     entitlement,
     subject,
     standing: standingView(holding, now),
-    from: fromView(from, entitlement),
+    from: fromView(from, holding),
     canReturn: judgeReturn(holding, viewer, now),
   };
 }
@@ -41,7 +41,7 @@ function standingView(holding: Holding, now: Instant): HeldStandingView {
   return { state: at <= now ? 'ending' : 'active', at };
 }
 
-function fromView(from: WhereFrom, entitlement: ExistingEntitlement): WhereFromView {
+function fromView(from: WhereFrom, given: Given): WhereFromView {
   if (from.known !== 'request') return from;
   const { id, issue, requester, term, justification } = from.request;
   return {
@@ -50,7 +50,7 @@ function fromView(from: WhereFrom, entitlement: ExistingEntitlement): WhereFromV
     issueId: issue.id,
     issueKey: issue.key,
     requester,
-    approvedBy: approversOf(from.request, entitlement),
+    approvedBy: approversOf(from.request, given),
     term,
     justification,
   };

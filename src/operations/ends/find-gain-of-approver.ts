@@ -54,7 +54,7 @@ async function byMembership(
   };
   const given = { connectionId, term: termOf(grant), ask, change: 0, owners: NO_ADDRESSES };
   try {
-    const approvers = approversOf(request, entitlement);
+    const approvers = approversOf(request, { entitlement, subject });
     const approverIds = approvers.map(({ accountId }) => accountId);
     await note({ connectionId, groupId: subject.groupId, approverIds });
     const { gains } = await findGainsOf(ports, given, [subject], approvers);

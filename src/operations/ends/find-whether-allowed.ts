@@ -2,13 +2,16 @@ import { type Holding, lastingGrant } from '#domain/holding/holding';
 import { asksWhoAsks } from '#domain/policy/judge-asker';
 import { asksWhichProject } from '#domain/policy/judge-project';
 import type { Policy } from '#domain/policy/policy';
+import { approvedWhileIn } from '#domain/request/authorization';
+import { changesGiving } from '#domain/request/changes-giving';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { mayStillAsk } from '../run/may-still-ask';
 import type { TurnPorts } from './settle-ports';
 
 /**
- * Whether what a grant gave could be asked for now as it was: by the same person, and where the work item is by now. Only where a
+ * Whether what a grant gave could be asked for now as it was: by the same person, where the work item is by now, and where it was
+as somebody approved just that. Only where a
  * rule of the policy asks for either; of a request that is not there, or can't be read, it is not known.
  */
 export async function findWhetherAllowed(
@@ -26,7 +29,9 @@ export async function findWhetherAllowed(
   if (request === undefined) return 'notKnown';
   try {
     const change = { verb: 'add', entitlement, subjects: [] } as const;
-    return (await mayStillAsk(ports, request, policy, change)) ? 'allowed' : 'forbidden';
+    const where = approvedWhileIn(request, changesGiving(request, holding));
+    const asked = { change, approvedWhileIn: where };
+    return (await mayStillAsk(ports, request, policy, asked)) ? 'allowed' : 'forbidden';
   } catch (error) {
     if (error instanceof SiteFailure) return 'notKnown';
     throw error;

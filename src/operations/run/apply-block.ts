@@ -99,10 +99,12 @@ async function applyChange(
   const { ask, change, allowance } = work;
   const subjects = stored.steps.map((step) => subjectOf(ask, step));
   const lookedAt = ports.clock.now();
+  const whereApproved = approvedWhileIn(run.request, [stored.change]);
+  const asked = { change, approvedWhileIn: whereApproved };
   const [{ verdicts, live, stands, judgedAt }, thereBefore] = await Promise.all([
     judgeBlock(ports, run, change, {
       subjects,
-      approvedWhileIn: approvedWhileIn(run.request, stored.change),
+      approvedWhileIn: whereApproved,
       deadline: allowance.deadline,
     }),
     change.verb === 'create' ? whatWasThere(ports, change) : undefined,
@@ -146,7 +148,7 @@ async function applyChange(
       if (change.verb === 'create' && !isNew) return false;
       if (why === 'longAgo' && takesFromAdmins(change, live)) return false;
       if (!isAuthorized(run.request, now) || !(await isUnchanged(ports, stands))) return false;
-      if (!(await mayStillAsk(ports, run.request, policy, change))) return false;
+      if (!(await mayStillAsk(ports, run.request, policy, asked))) return false;
       if (change.verb !== 'add') return true;
       const { gains } = await findApproverGains(ports, run, stored.change, meant, live);
       return gains.size === 0;

@@ -1,21 +1,28 @@
 import type { Ask, Change } from '#domain/action/ask';
 import { judgeAsker } from '#domain/policy/judge-asker';
-import { judgeProject } from '#domain/policy/judge-project';
+import { judgeProjects } from '#domain/policy/judge-project';
 import type { Policy } from '#domain/policy/policy';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Directory } from '#ports/directory';
 import { type AskedInPorts, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 
+/** What is asked for, and in which projects the work item was as somebody approved it. */
+export interface AskedFor {
+  readonly change: Change;
+  readonly approvedWhileIn: readonly string[];
+}
+
 /**
- * Whether whoever asked may still ask for it, and in the project that the work item is in by now. Nothing is asked of the
+ * Whether whoever asked may still ask for it, in the project that the work item is in by now and in those in which it was
+ * approved. Nothing is asked of the
  * site where no rule asks. Throws SiteFailure where it does not tell just now.
  */
 export async function mayStillAsk(
   ports: AskedInPorts & { readonly directory: Pick<Directory, 'groupsOf'> },
   { requester, issue }: Pick<AccessRequest, 'requester' | 'issue'>,
   policy: Policy,
-  change: Change,
+  { change, approvedWhileIn }: AskedFor,
 ): Promise<boolean> {
   const ask: Ask = { subjects: [], changes: [change] };
   const [{ asker }, { askedIn }] = await Promise.all([
@@ -25,6 +32,6 @@ export async function mayStillAsk(
   const { entitlement } = change;
   return (
     judgeAsker(policy, entitlement, asker).allowed &&
-    judgeProject(policy, entitlement, askedIn).allowed
+    judgeProjects(policy, entitlement, { askedIn, approvedWhileIn }).allowed
   );
 }

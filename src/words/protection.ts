@@ -65,9 +65,9 @@ export function explainDoubt(doubt: ProtectionDoubt): string {
 export function explainPolicyRefusal(refusal: PolicyRefusal): Explanation {
   if (refusal.code === 'rules') {
     const rules = [...new Set(refusal.faults.map(({ rule }) => rule))];
-    const problems = refusal.faults.map(({ rule, fault }) => {
-      const problem = ruleFaultInShort(fault);
-      return rules.length === 1 ? problem : say('{name}: {problem}', { name: rule, problem });
+    const problems = refusal.faults.map((one) => {
+      const problem = ruleFaultInShort(one);
+      return rules.length === 1 ? problem : say('{name}: {problem}', { name: one.rule, problem });
     });
     return {
       what:

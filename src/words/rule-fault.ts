@@ -1,9 +1,16 @@
-import { RULE_NAME_MAX, type RuleFault } from '#domain/policy/judge-rule';
+import { type FaultOfRule, RULE_NAME_MAX } from '#domain/policy/judge-rule';
+import { listNames } from './listing';
 import { say } from './say';
 
-/** What to do about a rule that can't be kept as it is, in a sentence. */
-export function ruleFaultInShort(fault: RuleFault): string {
-  switch (fault) {
+/**
+ * What to do about a rule that can't be kept as it is, in a sentence. `nameOf`: what a project is called by whoever sent
+ * it; nobody else knows.
+ */
+export function ruleFaultInShort(
+  one: FaultOfRule,
+  nameOf: (projectId: string) => string = (projectId) => projectId,
+): string {
+  switch (one.fault) {
     case 'noName':
       return say('Give the rule a name.');
     case 'nameTooLong':
@@ -16,6 +23,11 @@ export function ruleFaultInShort(fault: RuleFault): string {
       return say('Choose whose members may ask.');
     case 'inNoProject':
       return say('Choose in which projects it can be asked for.');
+    case 'projectsUnknown':
+      return say(
+        'Jira does not know {names}, or does not show {count, plural, one {it} other {them}} to the app. Take {count, plural, one {it} other {them}} out, or choose another project.',
+        { names: listNames(one.projectIds.map(nameOf), 'or'), count: one.projectIds.length },
+      );
     case 'nobodyDecides':
       return say('Choose who decides each stage.');
     case 'tooFewDecide':

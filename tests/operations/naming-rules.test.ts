@@ -47,7 +47,7 @@ const asking = (...sources: readonly Source[]): Rule['stages'] => [{ needed: 1, 
 const policyOf = (over: Partial<Policy> = {}): Policy => ({ ...LISTED, ...over });
 
 describe('rules are saved', () => {
-  const name = (
+  const nameThem = (
     edits: readonly RuleEdit[],
     was: Policy = policyOf(),
     over: (own: Ports) => Partial<Ports> = () => ({}),
@@ -58,6 +58,7 @@ describe('rules are saved', () => {
       const naming = namePeople(ports.hostAsApp, peopleOf(was), peopleIn(edits));
       return nameRules(ports, was, edits, of, naming);
     });
+  const name = async (...given: Parameters<typeof nameThem>) => (await nameThem(...given)).rules;
 
   test('with their groups and people as they are called now', async () => {
     const named = await name([
@@ -177,6 +178,19 @@ describe('rules are saved', () => {
     ]);
   });
 
+  test('and which projects nobody knows is said: what a rule named before is known to it alone', async () => {
+    const { id: web } = site().projectOf('WEB');
+    const gone = { projectId: '99999', key: 'GONE', name: 'Gone' };
+    const was = policyOf({ rules: [rule({ projects: [gone] })] });
+    const unknownIn = async (...edits: readonly RuleEdit[]) =>
+      Object.fromEntries((await nameThem(edits, was)).unknownProjects);
+    expect(await unknownIn(edit({ projects: ['99999', web] }), edit({ id: 'r2' }))).toEqual({});
+    expect(await unknownIn(edit({ projects: [web, '4711'] }))).toEqual({ r1: ['4711'] });
+    expect(await unknownIn(edit({ id: 'r2', projects: ['99999', '4711'] }))).toEqual({
+      r2: ['99999', '4711'],
+    });
+  });
+
   test('with as many projects as they name, and whatever is amiss with one of them', async () => {
     const { id: projectId } = site().projectOf('WEB');
     const many = Array.from({ length: 119 }, (_, place) => String(50_000 + place));
@@ -200,7 +214,7 @@ describe('rules are saved', () => {
     const nobody = Promise.resolve([]);
     expect(
       await bench.run((own) => nameRules(own, policyOf(), [asked], undefined, nobody)),
-    ).toEqual([]);
+    ).toEqual({ rules: [], unknownProjects: new Map() });
   });
 });
 

@@ -248,6 +248,27 @@ describe('rules', () => {
     expect((await now()).version).toBe(version);
   });
 
+  test('are refused with a project that Jira does not know; one that is gone since keeps nothing from being saved', async () => {
+    const made = site().projectOf('OPS');
+    const passing = rule({ projects: [made.id] });
+    await saved({ rules: [passing] });
+    site().binProject('OPS');
+    const { rules } = await saved({ rules: [{ ...passing, longestTermDays: 3 }] });
+    expect(rules).toMatchObject([{ longestTermDays: 3, projects: [{ name: made.name }] }]);
+    const faults = [
+      { ruleId: 'r2', rule: 'Others', fault: 'projectsUnknown', projectIds: [made.id] },
+    ];
+    const others = rule({ id: 'r2', name: 'Others', projects: [made.id] });
+    expect(await save({ rules: [passing, others] })).toEqual({
+      ok: false,
+      error: { code: 'policy', refusal: { code: 'rules', faults } },
+    });
+    const host = () => ({ projects: () => Promise.reject(new Error('Jira is down')) });
+    await expect(save({ rules: [passing], host })).rejects.toThrow('Jira is down');
+    site().restoreProject('OPS');
+    await saved({});
+  });
+
   test('are told by the audit as they were, and as they are', async () => {
     const maya = person('Maya Lindqvist');
     await saved({ groups: [idOf('qa')], rules: [rule()] });

@@ -104,6 +104,11 @@ test('all that is wrong with a rule is told, and in which stage', () => {
       { fault: 'tooFewDecide', stage: 2 },
     ] satisfies FaultOfRule[],
   });
+  const named = rule({ projects: [{ projectId: '10', key: 'WEB', name: 'Web' }] });
+  expect(judgeRule(named, [named], ['10'])).toEqual({
+    allowed: false,
+    why: [{ fault: 'projectsUnknown', projectIds: ['10'] }] satisfies FaultOfRule[],
+  });
   const without = rule({ stages: [] });
   expect(judgeRule(without, [without])).toMatchObject({
     why: [{ fault: 'nobodyDecides', stage: 0 }],

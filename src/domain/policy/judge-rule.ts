@@ -19,6 +19,10 @@ export type FaultOfRule =
         | 'inNoProject';
     }
   | {
+      readonly fault: /** Jira knows them no more than the rule did before. */ 'projectsUnknown';
+      readonly projectIds: readonly string[];
+    }
+  | {
       readonly fault:
         | 'nobodyDecides'
         /** A stage names fewer people than have to approve it. */
@@ -29,9 +33,13 @@ export type RuleFault = FaultOfRule['fault'];
 
 /**
  * Whether a rule of these can be kept: it can be named where it says no, and says something that can be done. All that is
- * wrong with it, in the order of its parts.
+ * wrong with it, in the order of its parts. `unknownProjects`: those that it names and that nobody knows, where Jira was asked.
  */
-export function judgeRule(rule: Rule, all: readonly Rule[]): Allowed<readonly FaultOfRule[]> {
+export function judgeRule(
+  rule: Rule,
+  all: readonly Rule[],
+  unknownProjects: readonly string[] = [],
+): Allowed<readonly FaultOfRule[]> {
   const { what, askers, projects, stages } = rule;
   const isOfGroups = what.groups === 'all' || what.groups.length > 0;
   const isAboutNothing = !isOfGroups && !what.roles && !what.accounts && !what.newGroups;
@@ -42,6 +50,9 @@ export function judgeRule(rule: Rule, all: readonly Rule[]): Allowed<readonly Fa
       ? [{ fault: 'nobodyMayAsk' } as const]
       : []),
     ...(projects !== 'all' && projects.length === 0 ? [{ fault: 'inNoProject' } as const] : []),
+    ...(unknownProjects.length > 0
+      ? [{ fault: 'projectsUnknown', projectIds: unknownProjects } as const]
+      : []),
     ...(stages.length === 0 ? [{ fault: 'nobodyDecides', stage: 0 } as const] : []),
     ...stages.flatMap((stage, place) => stageFaults(mostNamed(stage, what), stage, place)),
   ];

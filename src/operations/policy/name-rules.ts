@@ -33,10 +33,16 @@ export interface NamingPorts extends Sites {
   readonly hostAsApp: Pick<HostAsApp, 'projects'>;
 }
 
+export interface NamedRules {
+  readonly rules: readonly Rule[];
+  /** By the id of a rule: the projects that Jira does not show the app, and that the rule did not name before. */
+  readonly unknownProjects: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * Rules, each once, with their groups, projects and people as they are called now, and their own names as they can be read. What is neither there nor was named before keeps its
- * id for a name: a source or an asker that is gone is nobody, and never left out. `naming`: Jira is asked once for all
- * people of a policy, while the site is asked for groups.
+ * id for a name: a source or an asker that is gone is nobody, and never left out; so is a project, and which of them nobody
+ * knows is said besides. `naming`: Jira is asked once for all people of a policy, while the site is asked for groups.
  */
 export async function nameRules(
   { siteOf, hostAsApp }: NamingPorts,
@@ -44,8 +50,8 @@ export async function nameRules(
   edits: readonly RuleEdit[],
   connectionId: string | undefined,
   naming: Promise<readonly Person[]>,
-): Promise<readonly Rule[]> {
-  if (edits.length === 0 || connectionId === undefined) return [];
+): Promise<NamedRules> {
+  if (edits.length === 0 || connectionId === undefined) return NO_RULES;
   const groupIds = [
     ...edits.flatMap(({ askers }) => askers ?? []),
     ...sourcesIn(edits).flatMap((source) => (source.kind === 'members' ? source.groupId : [])),
@@ -81,7 +87,7 @@ export async function nameRules(
     }
   };
   const each = new Map(edits.map((edit) => [edit.id, edit])).values();
-  return [...each].map(({ askers, projects: from, stages, ...rule }) => ({
+  const rules = [...each].map(({ askers, projects: from, stages, ...rule }) => ({
     ...rule,
     name: keptRuleName(rule.name),
     askers:
@@ -94,6 +100,25 @@ export async function nameRules(
       sources: stage.sources.map(sourceOf),
     })),
   }));
+  return { rules, unknownProjects: unknownIn(rules, before, projects) };
+}
+
+/** What a rule named already was known then: that it is gone since keeps nothing else from being saved. */
+function unknownIn(
+  rules: readonly Rule[],
+  before: Policy,
+  there: ReadonlyMap<string, NamedProject>,
+): NamedRules['unknownProjects'] {
+  const idsOf = ({ projects }: Pick<Rule, 'projects'>) =>
+    projects === 'all' ? [] : projects.map(({ projectId }) => projectId);
+  return new Map(
+    rules.flatMap((rule) => {
+      const was = before.rules.find(({ id }) => id === rule.id);
+      const known = new Set(was === undefined ? [] : idsOf(was));
+      const unknown = idsOf(rule).filter((id) => !there.has(id) && !known.has(id));
+      return unknown.length === 0 ? [] : [[rule.id, unknown] as const];
+    }),
+  );
 }
 
 function sourcesIn(edits: readonly RuleEdit[]) {
@@ -101,6 +126,7 @@ function sourcesIn(edits: readonly RuleEdit[]) {
 }
 
 const NOTHING: ReadonlyMap<string, string> = new Map<string, string>();
+const NO_RULES: NamedRules = { rules: [], unknownProjects: new Map() };
 const NO_PROJECTS: ReadonlyMap<string, NamedProject> = new Map<string, NamedProject>();
 
 function projectsOf({ rules }: Policy): readonly NamedProject[] {

@@ -22,7 +22,7 @@ import type { Sites } from '#ports/site';
 import { makeRecord, personActor } from '../audit/make-record';
 import { administersSite } from '../protection/administers-site';
 import { namePeople, peopleOf, whoIs } from './name-people';
-import { nameRules, peopleIn, type RuleEdit } from './name-rules';
+import { type NamedRules, nameRules, peopleIn, type RuleEdit } from './name-rules';
 
 export interface SavePolicyPorts extends Sites {
   readonly policies: PolicyStore;
@@ -67,7 +67,7 @@ export async function savePolicy(
     ...edit.requestableGroups.flatMap(({ owners = [] }) => owners),
     ...peopleIn(edit.rules),
   ]);
-  const [groups, people, rules] = await Promise.all([
+  const [groups, people, { rules, unknownProjects }] = await Promise.all([
     readGroups(ports, before, edit, connectionId, by),
     naming,
     nameRules(ports, before, edit.rules, connectionId, naming),
@@ -77,7 +77,7 @@ export async function savePolicy(
     connectionId !== undefined && (await ports.connections.of(connectionId)) !== undefined;
   const namesGroups = groups.value.length > 0 || edit.rules.length > 0;
   if (namesGroups && !isThere) return refuse({ code: 'changedMeanwhile' });
-  const faults = faultsIn(rules);
+  const faults = faultsIn(rules, unknownProjects);
   if (faults.length > 0) return refused({ code: 'rules', faults });
   const requestableGroups = groups.value.map((group) => withOwners(group, before, edit, people));
   const after: Policy = {
@@ -118,9 +118,12 @@ function withOwners(
   return { ...group, ...ownersAs(whoIs(people, asked)) };
 }
 
-function faultsIn(rules: readonly Rule[]): readonly RefusedRule[] {
+function faultsIn(
+  rules: readonly Rule[],
+  unknownProjects: NamedRules['unknownProjects'],
+): readonly RefusedRule[] {
   return rules.flatMap((rule) => {
-    const judged = judgeRule(rule, rules);
+    const judged = judgeRule(rule, rules, unknownProjects.get(rule.id));
     const named = { ruleId: rule.id, rule: nameOfRule(rules, rule) };
     return judged.allowed ? [] : judged.why.map((fault) => ({ ...named, ...fault }));
   });

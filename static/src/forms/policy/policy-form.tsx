@@ -65,7 +65,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
     send: changed ? (filledIn: PolicyDraft) => save(filledIn, policy) : undefined,
     faults: (error) => {
       const [first] = refusedIn(error);
-      return first === undefined ? {} : { rules: ruleFaultInShort(first.fault) };
+      return first === undefined ? {} : { rules: ruleFaultInShort(first) };
     },
     controlOf: (name, { rules }, error) =>
       name !== 'rules'

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { RuleFault } from '#domain/policy/judge-rule';
 import { ruleFaultInShort } from '#words/rule-fault';
 import { newRule, newStage, type RuleDraft } from './rule-draft';
 import {
@@ -180,15 +179,26 @@ describe('what the app has against a rule', () => {
         { ...named, fault: 'aboutNothing' },
       ],
     );
-    const said = (fault: RuleFault) => ruleFaultInShort(fault);
     expect(refused.get(whole)).toEqual(
       new Map([
-        ['what', said('aboutNothing')],
-        ['stage-1-sources', said('nobodyDecides')],
+        ['what', ruleFaultInShort({ fault: 'aboutNothing' })],
+        ['stage-1-sources', ruleFaultInShort({ fault: 'nobodyDecides', stage: 1 })],
       ]),
     );
     expect(refused.size).toBe(1);
     expect(refused.get(changed)).toBeUndefined();
     expect(firstFaultyId([other({}), whole], (one) => refused.get(one))).toBe('r1-what');
+  });
+
+  it('names the projects that Jira does not know as whoever chose them saw them', () => {
+    const projects = [{ projectId: '20', key: 'FIN', name: 'Finance' }];
+    const sent = other({ everyProject: false, projects });
+    const refused = refusedProblems(
+      [sent],
+      [{ ruleId: sent.id, rule: '', fault: 'projectsUnknown', projectIds: ['20', '21'] }],
+    );
+    expect(refused.get(sent)?.get('projects')).toBe(
+      'Jira does not know Finance or 21, or does not show them to the app. Take them out, or choose another project.',
+    );
   });
 });

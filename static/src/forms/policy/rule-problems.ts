@@ -38,7 +38,7 @@ export function problemsOf(draft: RuleDraft, all: readonly RuleDraft[]): RulePro
   const judged = rule && judgeRule(rule, rules);
   const faults = judged === undefined || judged.allowed ? [] : judged.why;
   // What was typed that is no number is said before what it would come to.
-  return inOrder(draft, [...faults.map(atField), ...typedProblems(draft)]);
+  return inOrder(draft, [...faults.map(atField(draft)), ...typedProblems(draft)]);
 }
 
 /** What the app has against rules as they were sent, at their fields. */
@@ -49,7 +49,7 @@ export function refusedProblems(
   return new Map(
     sent.flatMap((rule) => {
       const faults = refused.filter(({ ruleId }) => ruleId === rule.id);
-      return faults.length === 0 ? [] : [[rule, inOrder(rule, faults.map(atField))] as const];
+      return faults.length === 0 ? [] : [[rule, inOrder(rule, faults.map(atField(rule)))] as const];
     }),
   );
 }
@@ -103,7 +103,12 @@ function inOrder(draft: RuleDraft, problems: readonly Problem[]): RuleProblems {
 
 type Problem = readonly [RuleField, string];
 
-const atField = (one: FaultOfRule): Problem => [fieldOf(one), ruleFaultInShort(one.fault)];
+const atField =
+  ({ projects }: RuleDraft) =>
+  (one: FaultOfRule): Problem => {
+    const nameOf = (id: string) => projects.find(({ projectId }) => projectId === id)?.name ?? id;
+    return [fieldOf(one), ruleFaultInShort(one, nameOf)];
+  };
 
 function fieldOf(one: FaultOfRule): RuleField {
   switch (one.fault) {
@@ -116,6 +121,7 @@ function fieldOf(one: FaultOfRule): RuleField {
     case 'nobodyMayAsk':
       return 'askers';
     case 'inNoProject':
+    case 'projectsUnknown':
       return 'projects';
     case 'nobodyDecides':
       return `stage-${one.stage}-sources`;

@@ -140,6 +140,8 @@ export type AdminApi = {
   'admin.searchPeople': ApiCall<typeof inputs.adminSearchInput, Listed<Person>>;
   /** Of the Jira that the app is in: those that the caller sees. */
   'admin.searchProjects': ApiCall<typeof inputs.adminSearchInput, Listed<ProjectOption>>;
+  /** The ids of those that rules name and that Jira does not show the app any more. */
+  'admin.goneProjects': ApiCall<typeof inputs.noInput, readonly string[]>;
   /** For the page about people, whatever their state. */
   'admin.findPeople': ApiCall<typeof inputs.adminSearchInput, Listed<PersonFound>>;
   'admin.person': ApiCall<typeof inputs.adminPersonInput, SitePersonView>;

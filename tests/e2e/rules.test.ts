@@ -246,4 +246,44 @@ describe('the rules of the policy', () => {
     expect(await findViolations({ page, ...noah }, 'app')).toEqual([]);
     await page.context().close();
   });
+
+  it('refuses at its field a project that is gone by then; one that goes later is shown, and can be taken out', async () => {
+    const { world } = stage;
+    const { directory } = world.platform.atlassian;
+    const { ruleInput } = rulesBy(() => world);
+    const [ops, leg] = [directory.projectOf('OPS'), directory.projectOf('LEG')];
+    const named = ruleInput({ name: 'Design', projects: [ops.id] }, 0);
+    await world.allow(['frontend', 'design'], { rules: [named] });
+    const { configuration, olivia } = await openPolicy(360);
+    const save = configuration.getByRole('button', { name: 'Save', exact: true });
+    await configuration.getByText(`1 group in ${ops.name}`).click();
+    const projects = configuration.getByRole('combobox', { name: 'Projects in which it can be' });
+    await projects.fill('LEG');
+    await configuration.getByRole('option', { name: leg.name }).click();
+    directory.binProject('LEG');
+    directory.binProject('OPS');
+    await save.click();
+    const fault = `Jira does not know ${leg.name}, or does not show it to the app.`;
+    await configuration.locator('.field-error').getByText(fault).waitFor();
+    await projects.and(configuration.locator(':focus')).waitFor();
+    expect(await projects.getAttribute('aria-invalid')).toBe('true');
+    await configuration.getByRole('button', { name: `Remove ${leg.name}` }).click();
+    await configuration.getByRole('textbox', { name: 'Name' }).fill('Drawing');
+    await save.click();
+    await configuration.getByText('Saved. It holds at once').waitFor();
+
+    await olivia.openConfiguration();
+    await configuration.getByRole('tab', { name: 'Access policy' }).click();
+    await configuration.getByText('1 project is no longer there').waitFor();
+    await configuration.getByText(`1 group in ${ops.name}`).click();
+    await configuration.getByText('No longer there', { exact: true }).waitFor();
+    expect(await findViolations(olivia, 'app')).toEqual([]);
+    expect(await sidewaysOverflow(olivia.page)).toEqual([]);
+    await configuration.getByRole('button', { name: `Remove ${ops.name}` }).click();
+    await configuration.getByRole('radio', { name: 'In work items of every project' }).check();
+    await save.click();
+    await configuration.getByText('Saved. It holds at once').waitFor();
+    for (const key of ['LEG', 'OPS']) directory.restoreProject(key);
+    await olivia.page.context().close();
+  });
 });

@@ -10,6 +10,7 @@ import type { Person } from '../../src/domain/action/person';
 import type { Policy } from '../../src/domain/policy/policy';
 import type { RefusedRule } from '../../src/domain/policy/unlock';
 import type { UnlockableProtection } from '../../src/domain/protection/group-protection';
+import { findGoneProjects } from '../../src/operations/policy/find-gone-projects';
 import type { RuleEdit } from '../../src/operations/policy/name-rules';
 import { type PolicyEdit, savePolicy } from '../../src/operations/policy/save-policy';
 import type { Directory } from '../../src/ports/directory';
@@ -265,6 +266,35 @@ describe('rules', () => {
     });
     const host = () => ({ projects: () => Promise.reject(new Error('Jira is down')) });
     await expect(save({ rules: [passing], host })).rejects.toThrow('Jira is down');
+    site().restoreProject('OPS');
+    await saved({});
+  });
+
+  test('name projects of which those are told that are not there any more; Jira is asked of no others', async () => {
+    const asked: (readonly string[])[] = [];
+    const host = hostAsApp(clock);
+    const gone = () =>
+      inForge(() =>
+        findGoneProjects({
+          policies: policyStore,
+          connections: connectionStore,
+          hostAsApp: {
+            projects: (ids) => {
+              asked.push(ids);
+              return host.projects(ids);
+            },
+          },
+        }),
+      );
+    await saved({ rules: [rule()] });
+    expect(await gone()).toEqual([]);
+    expect(asked).toEqual([]);
+    const [ops, web] = [site().projectOf('OPS').id, site().projectOf('WEB').id];
+    await saved({ rules: [rule({ projects: [ops, web] })] });
+    expect(await gone()).toEqual([]);
+    site().binProject('OPS');
+    clock.move(60_000);
+    expect(await gone()).toEqual([ops]);
     site().restoreProject('OPS');
     await saved({});
   });

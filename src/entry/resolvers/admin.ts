@@ -28,6 +28,7 @@ import { changeWhereShown } from '#operations/panel/change-where-shown';
 import { followChange } from '#operations/panel/follow-change';
 import { listWhereShown } from '#operations/panel/list-where-shown';
 import { saveRetention } from '#operations/personal/save-retention';
+import { findGoneProjects } from '#operations/policy/find-gone-projects';
 import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
 import { rebuildLists } from '#operations/projections/rebuild-lists';
@@ -139,6 +140,10 @@ const adminDefinitions = {
     jiraAdministrator,
     async ({ caller, input }) =>
       ok(mapListed(await caller.host.searchProjects(input.query), projectOption)),
+  ),
+
+  'admin.goneProjects': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
+    ok(await findGoneProjects(ports)),
   ),
 
   'admin.findPeople': define(

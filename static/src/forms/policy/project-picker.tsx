@@ -2,6 +2,7 @@ import type { NamedProject } from '#domain/policy/rule';
 import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { Combobox } from '../../components/combobox';
+import { Lozenge } from '../../components/lozenge';
 
 /** Projects of the Jira that the app is in, by name or key. */
 export function ProjectPicker({
@@ -9,6 +10,7 @@ export function ProjectPicker({
   label,
   help,
   error,
+  gone,
   picked,
   onChange,
 }: {
@@ -16,6 +18,8 @@ export function ProjectPicker({
   readonly label: string;
   readonly help?: string;
   readonly error?: string | undefined;
+  /** The ids of those that are not there any more. */
+  readonly gone: ReadonlySet<string>;
   readonly picked: readonly NamedProject[];
   readonly onChange: (picked: readonly NamedProject[]) => void;
 }) {
@@ -34,7 +38,16 @@ export function ProjectPicker({
           <bdi>{name}</bdi> <span class="small">{key}</span>
         </span>
       )}
-      drawChip={({ name }) => <bdi>{name}</bdi>}
+      drawChip={({ projectId, name }) => (
+        <>
+          <bdi>{name}</bdi>
+          {gone.has(projectId) && (
+            <Lozenge tone="warning" icon="warning">
+              {say('No longer there')}
+            </Lozenge>
+          )}
+        </>
+      )}
       picked={picked}
       onPick={({ projectId, key, name }) => onChange([...picked, { projectId, key, name }])}
       onRemove={(project) =>

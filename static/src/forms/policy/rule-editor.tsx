@@ -19,6 +19,8 @@ import { StageEditor } from './stage-editor';
 export interface RuleEditorProps {
   readonly rule: RuleDraft;
   readonly listed: readonly RequestableGroupView[];
+  /** The ids of projects that rules name and that are not there any more. */
+  readonly goneProjects: ReadonlySet<string>;
   /** What is wrong with it, each at its field. */
   readonly problems: RuleProblems;
   readonly onChange: (rule: RuleDraft) => void;
@@ -124,7 +126,11 @@ export function RuleEditor(props: RuleEditorProps) {
   );
 }
 
-function InWhichProjects({ rule, problems, onChange }: RuleEditorProps) {
+/** Those of a rule's projects that are not there any more. */
+export const goneIn = ({ everyProject, projects }: RuleDraft, gone: ReadonlySet<string>) =>
+  everyProject ? [] : projects.filter(({ projectId }) => gone.has(projectId));
+
+function InWhichProjects({ rule, goneProjects, problems, onChange }: RuleEditorProps) {
   const put = (over: Partial<RuleDraft>) => onChange({ ...rule, ...over });
   return (
     <fieldset>
@@ -153,9 +159,17 @@ function InWhichProjects({ rule, problems, onChange }: RuleEditorProps) {
           help={say(
             'A work item counts where it is now: once it is moved out of them, nothing more is given for it.',
           )}
+          gone={goneProjects}
           picked={rule.projects}
           onChange={(projects) => put({ projects })}
         />
+      )}
+      {goneIn(rule, goneProjects).length > 0 && (
+        <p class="subtle">
+          {say(
+            'Jira does not show the app what is no longer there: it was deleted, or its permissions keep the app out. Nothing can be asked for in it. Take it out, or have it restored in Jira.',
+          )}
+        </p>
       )}
     </fieldset>
   );

@@ -3,9 +3,12 @@ import './rules-field.css';
 import { useRef, useState } from 'preact/hooks';
 import { RULES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
+import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
+import { ErrorMessage } from '../../components/error-message';
+import { useLoad } from '../../components/use-load';
 import { newRule, type RuleDraft } from './rule-draft';
-import { RuleEditor } from './rule-editor';
+import { goneIn, RuleEditor } from './rule-editor';
 import { problemsOf, type RuleProblems, ruleFieldId } from './rule-problems';
 import { ruleSummary } from './rule-summary';
 
@@ -31,6 +34,11 @@ export function RulesField({
   onChange,
 }: RulesFieldProps) {
   const [added, setAdded] = useState<string>();
+  const namesProjects = rules.some(
+    ({ everyProject, projects }) => !everyProject && projects.length > 0,
+  );
+  const load = useLoad(namesProjects ? () => callAdmin('admin.goneProjects', {}) : undefined);
+  const gone = new Set(load.value);
   const adder = useRef<HTMLButtonElement>(null);
   const add = () => {
     const rule = newRule(crypto.randomUUID());
@@ -65,9 +73,16 @@ export function RulesField({
                   <bdi>{titleOf(rule)}</bdi>
                 </strong>{' '}
                 <span class="small">{ruleSummary(rule)}</span>
+                <Gone count={goneIn(rule, gone).length} />
                 <ToMend count={problems(rule).size} />
               </summary>
-              <RuleEditor rule={rule} listed={listed} problems={problems(rule)} onChange={put} />
+              <RuleEditor
+                rule={rule}
+                listed={listed}
+                goneProjects={gone}
+                problems={problems(rule)}
+                onChange={put}
+              />
               <Button kind="subtle" onClick={() => remove(rule.id)}>
                 {say('Remove the rule “{name}”', { name: titleOf(rule) })}
               </Button>
@@ -75,6 +90,11 @@ export function RulesField({
           </li>
         ))}
       </ul>
+      <ErrorMessage error={load.error} onRetry={load.reload}>
+        <span>
+          {say('So it is not known whether all projects that rules name are still there.')}
+        </span>
+      </ErrorMessage>
       <div>
         <Button
           onClick={add}
@@ -91,6 +111,21 @@ export function RulesField({
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Of a rule that is closed, too. */
+function Gone({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <span class="rule-faults">
+      {' '}
+      <strong>
+        {say('{count, plural, one {# project is} other {# projects are}} no longer there', {
+          count,
+        })}
+      </strong>
+    </span>
   );
 }
 

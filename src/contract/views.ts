@@ -134,7 +134,9 @@ export interface CausePart {
 
 /** `at`: when it ends, since when it is so, when it ended. */
 export type GrantView =
-  | { readonly state: 'active' | 'ending' | 'superseded' | 'ended'; readonly at: number }
+  | { readonly state: 'active' | 'superseded' | 'ended'; readonly at: number }
+  /** `returned`: whoever has it returned it `at` then. */
+  | { readonly state: 'ending'; readonly at: number; readonly returned?: true }
   /** It should have ended `at` then; without a cause, it has not been tried yet. */
   | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause }
   /** What the app keeps of it can't be read, until an admin has looked at it. */
@@ -551,8 +553,15 @@ export interface HeldView {
 export type HeldStandingView =
   /** It has no end. */
   | { readonly state: 'stays' }
-  | { readonly state: 'active' | 'ending'; readonly at: number }
-  | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause }
+  | { readonly state: 'active'; readonly at: number }
+  /** `returned`: whoever has it returned it `at` then. */
+  | { readonly state: 'ending'; readonly at: number; readonly returned?: true }
+  | {
+      readonly state: 'overdue';
+      readonly at: number;
+      readonly returned?: true;
+      readonly cause?: StuckCause;
+    }
   /** That the app gave it is not proved: no end takes it away. */
   | { readonly state: 'unproved' }
   /** The app may have sent it, and nobody has seen it there. */

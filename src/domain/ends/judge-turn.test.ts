@@ -12,6 +12,7 @@ import {
 } from '../../../tests/support/samples';
 import { endForHolder } from '../holding/end-for-holder';
 import type { Holding, Wanted } from '../holding/holding';
+import { DAY } from '../lib/time';
 import { judgeTurn } from './judge-turn';
 
 const of = (over: Partial<Holding> = {}): Holding =>
@@ -20,6 +21,7 @@ const judge = (wanted: Wanted, state: ReturnType<typeof liveState>, ...holdings:
   judgeTurn(
     holdings.map((holding) => ({ holding, wanted })),
     state,
+    AT,
   );
 const team = { kind: 'group', groupId: 'g1', displayName: 'frontend' } as const;
 
@@ -57,11 +59,15 @@ describe('what a turn does to what may be the last of its kind', () => {
   test('what is returned before its term is over stays where it may be', () => {
     const over = { administersAlone: 'notKnown', acting: acting(1) } as const;
     const state = liveState({ ...held, groups: group(over) });
-    const returned = both.map((one) => endForHolder({ ...one, grants: [grant()] }, AT).holding);
-    expect(judge('notHeld', state, ...returned)).toEqual([
-      stuck('adminsNotKnown'),
-      stuck('adminsNotKnown'),
-    ]);
+    const returned = both.map((one) => ({
+      wanted: 'notHeld' as const,
+      holding: endForHolder({ ...one, grants: [grant({ endsAt: AT + DAY })] }, AT).holding,
+    }));
+    const stays = [stuck('adminsNotKnown'), stuck('adminsNotKnown')];
+    expect(judgeTurn(returned, state, AT)).toEqual(stays);
+    expect(judgeTurn(returned, state, AT + DAY - 1)).toEqual(stays);
+    // Then it goes as all that was given for a time.
+    expect(judgeTurn(returned, state, AT + DAY)).toEqual([toRemove, toRemove]);
   });
 
   test('the account that the app acts as stays in what makes it work', () => {

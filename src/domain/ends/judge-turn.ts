@@ -1,8 +1,9 @@
 import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { type Subject, subjectKey } from '../action/subject';
-import { isReturned } from '../holding/end-for-holder';
 import type { Holding, Wanted } from '../holding/holding';
+import { isReturned } from '../holding/returned';
 import type { Found } from '../holding/turn';
+import type { Instant } from '../lib/time';
 import { keepAdmins } from '../plan/keep-admins';
 import type { LiveState } from '../plan/live-state';
 import { rulesOfExisting } from '../plan/rules-of';
@@ -18,6 +19,7 @@ export type ToDo = Found | { readonly found: 'toRemove' } | { readonly found: 't
 export function judgeTurn(
   holdings: readonly { readonly holding: Holding; readonly wanted: Wanted }[],
   live: LiveState,
+  at: Instant,
 ): readonly ToDo[] {
   const keep = keepAdmins(live);
   return holdings.map(({ holding, wanted }): ToDo => {
@@ -33,8 +35,8 @@ export function judgeTurn(
     const kept = keep(entitlement, subject);
     if (kept.allowed) return { found: 'toRemove' };
     if (kept.why !== 'mayBeLastAdmin') return { found: 'stuck', cause: kept.why };
-    // What was given for a time does not stay because of something that is not known to be so; before its time is over, it does.
-    return isReturned(holding)
+    // What was given for a time does not stay because of something that is not known to be so; what is returned before its time is over, does.
+    return isReturned(holding, at)
       ? { found: 'stuck', cause: 'adminsNotKnown' }
       : { found: 'toRemove' };
   });

@@ -24,6 +24,8 @@ export interface Grant {
   readonly leaver?: true;
   /** Whoever holds it has returned it: that is why it ends when it does. */
   readonly returned?: true;
+  /** When it would have ended, of what was returned; earlier versions did not keep it. Without it, it would have stayed. */
+  readonly termEndsAt?: Instant;
 }
 
 export type EndOfGrant =

@@ -1,15 +1,9 @@
 import type { AuditFact } from '../audit/audit-event';
 import type { EndedGrant, EndOfGrant, Grant } from '../grant/grant';
 import { type Instant, MINUTE } from '../lib/time';
-import {
-  type Claim,
-  type Held,
-  type Holding,
-  type HoldingWork,
-  latestEnd,
-  type ToldOverdue,
-} from './holding';
+import type { Claim, Held, Holding, HoldingWork, ToldOverdue } from './holding';
 import { outlastedSince } from './outlasted-since';
+import { isReturned, lastTermOf } from './returned';
 
 /** A holding as it is to be written, and what the audit says of it, each under its own request. */
 export interface HoldingChange {
@@ -73,13 +67,21 @@ export function endThem(
   inForce: readonly Grant[],
 ): readonly EndedGrant[] {
   return grants.map((grant) => {
-    if (isOutlasted(grant, inForce, at)) return { ...grant, why: 'outlasted', endedAt: at };
-    if (why === 'expired' && grant.leaver === true) return { ...grant, why: 'leaver', endedAt: at };
-    if (why === 'expired' && grant.returned === true)
-      return { ...grant, why: 'returned', endedAt: at };
-    return { ...grant, why, endedAt: at, ...(why === 'expired' ? lateBy(inForce, at) : {}) };
+    const said = whyOf(grant, why, at, inForce);
+    return { ...grant, why: said, endedAt: at, ...(said === 'expired' ? lateBy(inForce, at) : {}) };
   });
 }
+
+function whyOf(grant: Grant, why: EndOfGrant, at: Instant, inForce: readonly Grant[]): EndOfGrant {
+  if (isOutlasted(grant, inForce, at)) return 'outlasted';
+  // Nobody has taken away what its holder had given back by then.
+  const isOver = why === 'expired' || (grant.returned === true && IS_GONE.has(why));
+  if (!isOver) return why;
+  if (grant.leaver === true) return 'leaver';
+  return grant.returned === true && isReturned({ grants: inForce }, at) ? 'returned' : 'expired';
+}
+
+const IS_GONE: ReadonlySet<EndOfGrant> = new Set(['goneByHand', 'notGivenBack']);
 
 /** Whether its own term is over, and another went on. */
 export function isOutlasted(grant: Grant, inForce: readonly Grant[], at: Instant): boolean {
@@ -88,7 +90,7 @@ export function isOutlasted(grant: Grant, inForce: readonly Grant[], at: Instant
 }
 
 function lateBy(inForce: readonly Grant[], at: Instant): { lateBy?: number } {
-  const late = at - (latestEnd({ grants: inForce }) ?? at);
+  const late = at - (lastTermOf({ grants: inForce }) ?? at);
   return late > MINUTE ? { lateBy: late } : {};
 }
 

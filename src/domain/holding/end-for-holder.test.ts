@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { AT, grant, holding } from '../../../tests/support/samples';
 import { DAY, HOUR } from '../lib/time';
-import { endForHolder, isReturned, judgeReturn } from './end-for-holder';
+import { endForHolder, judgeReturn } from './end-for-holder';
 import type { Holding } from './holding';
+import { isReturned } from './returned';
 import { beginTurn, endTurn } from './turn';
 
 const idOf = ({ subject }: Holding) => (subject.kind === 'person' ? subject.accountId : '');
@@ -43,10 +44,14 @@ describe('what somebody has', () => {
     ];
     const before = holding([later, never, over]);
     const { holding: due, facts } = endForHolder(before, AT);
-    expect([isReturned(before), isReturned(due)]).toEqual([false, true]);
+    expect([isReturned(before, AT), isReturned(due, AT)]).toEqual([false, true]);
     expect(due).toMatchObject({
       revision: 2,
-      grants: [{ endsAt: AT }, { endsAt: AT }, { endsAt: AT - HOUR }],
+      grants: [
+        { endsAt: AT, termEndsAt: AT + DAY },
+        { endsAt: AT },
+        { endsAt: AT - HOUR, termEndsAt: AT - HOUR },
+      ],
       work: { state: 'runs', dueAt: AT },
     });
     expect(facts).toMatchObject([

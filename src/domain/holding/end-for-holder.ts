@@ -3,6 +3,7 @@ import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
 import { type Holding, lastingGrant, latestEnd, workOf } from './holding';
 import type { ReturnRefusal } from './return-refusal';
+import { asReturned } from './returned';
 
 /**
  * Whether whoever has it may return it, by what is on record: nobody has to approve that, and nobody else may. What the
@@ -29,11 +30,7 @@ export function judgeReturn(
  */
 export function endForHolder(holding: Holding, at: Instant): HoldingChange {
   const { entitlement, subject, told } = holding;
-  const grants = holding.grants.map((grant) => ({
-    ...grant,
-    endsAt: Math.min(grant.endsAt ?? at, at),
-    returned: true as const,
-  }));
+  const grants = holding.grants.map((grant) => asReturned(grant, at));
   // What could not be given back waits for its next try: an end does not wait for that.
   const work = holding.work.state === 'settling' ? holding.work : workOf(grants);
   const change = changed(holding, holding, { grants, ended: [], work, told });
@@ -41,7 +38,3 @@ export function endForHolder(holding: Holding, at: Instant): HoldingChange {
   const fact = { kind: 'grant.returned', subject, entitlement } as const;
   return { ...change, facts: of === undefined ? [] : [{ of, fact }] };
 }
-
-/** It ends because it was returned, and not because its term is over. */
-export const isReturned = ({ grants }: Pick<Holding, 'grants'>): boolean =>
-  grants.some(({ returned }) => returned === true);

@@ -1,6 +1,7 @@
 import { type Grant, type GrantOrigin, isOf } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import type { Holding } from './holding';
+import { asReturned } from './returned';
 
 type OnRecord = Pick<Holding, 'grants' | 'ended'>;
 
@@ -24,7 +25,7 @@ export function endIfReturned(
   if (current === undefined || at === undefined) return grant;
   const isAgain = current.grants.some((one) => one.returned === true && isOf(one, grant));
   if (!isAgain && seenAt > at) return grant;
-  return { ...grant, endsAt: Math.min(grant.endsAt ?? at, at), returned: true };
+  return asReturned(grant, at);
 }
 
 /** When it was last returned, as far as it is on record. */

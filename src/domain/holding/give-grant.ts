@@ -113,7 +113,8 @@ function provedBeside(grant: Grant, inForce: readonly Grant[], lookedAt: Instant
   return proved;
 }
 
-const isDue = ({ endsAt }: Grant, at: Instant) => (endsAt ?? Number.POSITIVE_INFINITY) <= at;
+const isDue = ({ endsAt, returned }: Grant, at: Instant) =>
+  returned === true || (endsAt ?? Number.POSITIVE_INFINITY) <= at;
 
 /** Whether somebody took a turn when the site was looked at, or about then. */
 export function mayHaveMoved(current: Holding, lookedAt: Instant): boolean {

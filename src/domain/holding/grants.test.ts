@@ -493,7 +493,7 @@ describe('what a turn does', () => {
   const judge = (
     wanted: 'held' | 'notHeld' | 'notOurs' | 'whatever',
     state: ReturnType<typeof live>,
-  ) => judgeTurn([{ holding: holding(grant()), wanted }], state)[0];
+  ) => judgeTurn([{ holding: holding(grant()), wanted }], state, AT)[0];
 
   test.each([
     ['notHeld', true, {}, { found: 'toRemove' }],
@@ -535,7 +535,7 @@ describe('what a turn does', () => {
       roles: new Map([['role:10:100', { ...ordinaryRole, projectArchived: true }]]),
       holders: new Map([['role:10:100', new Set(['person:sam'])]]),
     });
-    expect(judgeTurn([{ holding: role, wanted: 'notHeld' }], state)).toEqual([
+    expect(judgeTurn([{ holding: role, wanted: 'notHeld' }], state, AT)).toEqual([
       { found: 'stuck', cause: 'projectArchived' },
     ]);
   });
@@ -550,14 +550,14 @@ describe('what a turn does', () => {
     const absences = new Map(absence === undefined ? [] : [['role:10:100', absence] as const]);
     const state = liveState({ roles: new Map(), absences });
     for (const wanted of ['held', 'notHeld', 'notOurs', 'whatever'] as const)
-      expect(judgeTurn([{ holding: role, wanted }], state)).toEqual([expected]);
+      expect(judgeTurn([{ holding: role, wanted }], state, AT)).toEqual([expected]);
   });
 
   test('a group that is not there is nobody’s member, whatever is wanted', () => {
     const team = { kind: 'group', groupId: 'gone', displayName: 'gone' } as const;
     const role: Holding = { ...holding(grant()), entitlement: developers, subject: team };
     for (const wanted of ['held', 'notHeld', 'notOurs'] as const)
-      expect(judgeTurn([{ holding: role, wanted }], liveState())).toEqual([{ found: 'gone' }]);
+      expect(judgeTurn([{ holding: role, wanted }], liveState(), AT)).toEqual([{ found: 'gone' }]);
   });
 
   test('what is gone for good ends, before its time as taken away by somebody else', () => {

@@ -3,6 +3,7 @@ import { type Subject, subjectKey } from '../action/subject';
 import type { EndedGrant, Grant } from '../grant/grant';
 import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
+import { termOf } from './returned';
 
 /** What a holding is found by: who holds what, on which site. */
 export interface Held {
@@ -37,7 +38,7 @@ export interface Holding extends Held {
  * when it was seen. Another request of ours may have given it, by a call of which it is not known yet. Until
  * that is proved it is nobody's grant, and takes nothing away.
  */
-export type Claim = Omit<Grant, 'unproved' | 'unconfirmed' | 'leaver' | 'returned'>;
+export type Claim = Omit<Grant, 'unproved' | 'unconfirmed' | 'leaver' | 'returned' | 'termEndsAt'>;
 
 export type HoldingWork =
   /** Nothing is in force. */
@@ -86,9 +87,15 @@ export function latestEnd({ grants }: Pick<Holding, 'grants'>): Instant | undefi
 /** The grant that outlasts the others: the end is told as one of its request. */
 export function lastingGrant({ grants }: Pick<Holding, 'grants'>): Grant | undefined {
   return grants.reduce<Grant | undefined>(
-    (last, grant) => (last === undefined || endsNoSooner(grant, last) ? grant : last),
+    (last, grant) => (last === undefined || outlasts(grant, last) ? grant : last),
     undefined,
   );
+}
+
+/** What was returned at once has ended at once: the term that it had says which of it went on longest. */
+function outlasts(one: Grant, other: Grant): boolean {
+  if (one.endsAt !== other.endsAt) return endsNoSooner(one, other);
+  return termOf(one) >= termOf(other);
 }
 
 export function endsNoSooner(one: Pick<Grant, 'endsAt'>, other: Pick<Grant, 'endsAt'>): boolean {
@@ -113,7 +120,9 @@ export type Wanted =
 
 export function wantedOf({ grants }: Pick<Holding, 'grants'>, at: Instant): Wanted {
   if (grants.length === 0) return 'whatever';
-  const end = latestEnd({ grants });
-  if (end === undefined || end > at) return 'held';
+  // What is returned is over, also by a clock that is behind.
+  const isInForce = ({ endsAt, returned }: Grant) =>
+    returned !== true && (endsAt === undefined || endsAt > at);
+  if (grants.some(isInForce)) return 'held';
   return grants.some(({ unproved }) => unproved !== true) ? 'notHeld' : 'notOurs';
 }

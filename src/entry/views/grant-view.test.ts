@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Grant } from '#domain/grant/grant';
 import { OVERDUE_AFTER } from '#domain/holding/overdue';
+import { asReturned } from '#domain/holding/returned';
 import { DAY } from '#domain/lib/time';
 import { AT, grant as grantOf, holding } from '../../../tests/support/samples';
 import { grantView } from './grant-view';
@@ -19,6 +20,13 @@ describe('only an end that takes something away is shown as one', () => {
   test.each<[string, Grant, readonly Grant[], number, unknown]>([
     ['alone, before', short, [short], AT, { state: 'active', at: AT + DAY }],
     ['alone, then', short, [short], AT + DAY, { state: 'ending', at: AT + DAY }],
+    [
+      'returned, then',
+      asReturned(stays, AT + DAY),
+      [asReturned(stays, AT + DAY)],
+      AT + DAY,
+      { state: 'ending', at: AT + DAY, returned: true },
+    ],
     ['beside a longer one, before', short, [short, long], AT, superseded],
     ['beside a longer one, then', short, [short, long], AT + DAY, superseded],
     ['beside one that stays, then', short, [stays, short], AT + DAY, superseded],

@@ -2,6 +2,7 @@ import type { GrantView, OverdueView } from '#contract/views';
 import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
 import { outlastedSince } from '#domain/holding/outlasted-since';
 import { overdueSince } from '#domain/holding/overdue';
+import { wasReturned } from '#domain/holding/returned';
 import type { Instant } from '#domain/lib/time';
 import type { GrantOfStep } from '#operations/request/list-steps';
 
@@ -18,13 +19,20 @@ export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined 
   if (overdue !== undefined) return overdue;
   const since = outlastedSince(grant, holding);
   if (since !== undefined) return { state: 'superseded', at: since };
-  return runningView(grant.unproved ? undefined : grant.endsAt, now);
+  return runningView(
+    grant.unproved ? undefined : grant.endsAt,
+    wasReturned({ grants: [grant] }),
+    now,
+  );
 }
 
 /** What somebody holds for a time, as far as the app gave it. */
 export function holdingView(holding: Holding, now: Instant): GrantView | undefined {
   const isOurs = holding.grants.some(({ unproved }) => unproved !== true);
-  return overdueView(holding, now) ?? runningView(isOurs ? latestEnd(holding) : undefined, now);
+  return (
+    overdueView(holding, now) ??
+    runningView(isOurs ? latestEnd(holding) : undefined, wasReturned(holding), now)
+  );
 }
 
 function overdueView(holding: Holding, now: Instant): GrantView | undefined {
@@ -34,9 +42,14 @@ function overdueView(holding: Holding, now: Instant): GrantView | undefined {
   return { state: 'overdue', at: since, ...(work.state === 'stuck' ? { cause: work.cause } : {}) };
 }
 
-function runningView(endsAt: Instant | undefined, now: Instant): GrantView | undefined {
+function runningView(
+  endsAt: Instant | undefined,
+  returned: boolean,
+  now: Instant,
+): GrantView | undefined {
   if (endsAt === undefined) return undefined;
-  return { state: endsAt <= now ? 'ending' : 'active', at: endsAt };
+  if (endsAt > now) return { state: 'active', at: endsAt };
+  return { state: 'ending', at: endsAt, ...(returned ? { returned } : {}) };
 }
 
 /** Of a holding that is overdue. */

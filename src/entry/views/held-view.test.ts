@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { endForHolder } from '#domain/holding/end-for-holder';
 import { holdingId } from '#domain/holding/holding';
 import { OVERDUE_AFTER } from '#domain/holding/overdue';
 import { DAY } from '#domain/lib/time';
@@ -77,6 +78,18 @@ describe('how it stands', () => {
     ['it is for good', holding([lasting()]), AT, { state: 'stays' }],
     ['it ends', holding([grant()]), END - 1, { state: 'active', at: END }],
     ['it ends just now', holding([grant()]), END, { state: 'ending', at: END }],
+    [
+      'it was returned',
+      endForHolder(holding([lasting()]), AT).holding,
+      AT,
+      { state: 'ending', at: AT, returned: true },
+    ],
+    [
+      'it was returned, and could not be ended',
+      { ...endForHolder(holding([grant()]), AT).holding, work: stuck },
+      LATE,
+      { state: 'overdue', at: AT, returned: true, cause: 'siteRefused' },
+    ],
   ])('%s', (_, held, now, expected) => {
     expect(view(held, now).standing).toEqual(expected);
   });

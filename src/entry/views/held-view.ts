@@ -2,6 +2,7 @@ import type { HeldStandingView, HeldView, WhereFromView } from '#contract/views'
 import { judgeReturn } from '#domain/holding/end-for-holder';
 import { type Holding, holdingId, latestEnd } from '#domain/holding/holding';
 import { overdueSince } from '#domain/holding/overdue';
+import { wasReturned } from '#domain/holding/returned';
 import type { Instant } from '#domain/lib/time';
 import { approversOf } from '#domain/request/authorization';
 import type { Given } from '#domain/request/changes-giving';
@@ -30,15 +31,16 @@ function standingView(holding: Holding, now: Instant): HeldStandingView {
       : { state: 'ended', at: last.endedAt, why: last.why };
   }
   if (grants.every(({ unconfirmed }) => unconfirmed === true)) return { state: 'unconfirmed' };
+  const returned = wasReturned(holding) ? { returned: true as const } : {};
   const since = overdueSince(holding, now);
   if (since !== undefined) {
     const cause = work.state === 'stuck' ? { cause: work.cause } : {};
-    return { state: 'overdue', at: since, ...cause };
+    return { state: 'overdue', at: since, ...returned, ...cause };
   }
   if (grants.every(({ unproved }) => unproved === true)) return { state: 'unproved' };
   const at = latestEnd(holding);
   if (at === undefined) return { state: 'stays' };
-  return { state: at <= now ? 'ending' : 'active', at };
+  return at <= now ? { state: 'ending', at, ...returned } : { state: 'active', at };
 }
 
 function fromView(from: WhereFrom, given: Given): WhereFromView {

@@ -50,7 +50,7 @@ export async function lookAtTurn(
     { subjects, changes: [change] },
     { afresh: true, proveGone: true, records: 'none' },
   );
-  const toDo = judgeTurn(taken, live);
+  const toDo = judgeTurn(taken, live, ports.clock.now());
   if (!toDo.some(({ found }) => found === 'toAdd')) return { toDo, live, lookedAt };
   // Only what is given asks for them: an end needs none.
   const [policy, connection] = await Promise.all([

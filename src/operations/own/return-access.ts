@@ -88,8 +88,9 @@ async function obstacleTo(
     { subjects: [subject], changes: [{ verb: 'remove', entitlement, subjects: [0] }] },
     { afresh: true, proveGone: true, records: 'none' },
   );
-  const { holding } = endForHolder(before, ports.clock.now());
-  const [found] = judgeTurn([{ holding, wanted: 'notHeld' }], live);
+  const at = ports.clock.now();
+  const { holding } = endForHolder(before, at);
+  const [found] = judgeTurn([{ holding, wanted: 'notHeld' }], live, at);
   return found?.found === 'stuck' ? { code: 'cannotEnd', cause: found.cause } : undefined;
 }
 

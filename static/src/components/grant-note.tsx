@@ -39,17 +39,20 @@ export function GrantNote({
       </Detail>
     );
   }
-  return <Detail>{told(grant.state, when)}</Detail>;
+  return <Detail>{told(grant, when)}</Detail>;
 }
 
 function told(
-  state: Exclude<GrantView['state'], 'unreadable' | 'overdue'>,
+  grant: Exclude<GrantView, { readonly state: 'unreadable' | 'overdue' }>,
   when: ComponentChildren,
 ): ComponentChildren {
-  switch (state) {
+  switch (grant.state) {
     case 'active':
       return sayWithElements('Access ends on {when}.', { when });
     case 'ending':
+      if (grant.returned === true) {
+        return sayWithElements('Access is being taken back. It was returned on {when}.', { when });
+      }
       return sayWithElements('Access is being taken back. It was due to end on {when}.', { when });
     case 'superseded':
       return sayWithElements('Access has gone on under another request since {when}.', { when });

@@ -22,3 +22,15 @@ test('how long somebody has something is said as it was asked for', () => {
   expect(heldUntil({ state: 'stays' })).toBe(nameTerm({ kind: 'permanent' }));
   expect(heldUntil({ state: 'active', at })).toBe(nameTerm({ kind: 'until', at }));
 });
+
+test('what somebody has returned is told so for as long as they have it', () => {
+  const returned = { at, returned: true } as const;
+  for (const standing of [
+    { state: 'ending', ...returned },
+    { state: 'overdue', ...returned },
+    { state: 'overdue', ...returned, cause: 'lastAdmin' },
+  ] as const) {
+    expect(heldUntil(standing)).toMatch(/^You returned it on /);
+    expect(heldUntil({ ...standing, returned: undefined } as never)).toMatch(/^It was due to end /);
+  }
+});

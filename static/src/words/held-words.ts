@@ -32,6 +32,11 @@ export function heldUntil(standing: HeldStandingView): string {
     case 'active':
       return say('Until {time}, then it is taken back', { time: dateAndTime(standing.at) });
     case 'ending':
+      if (standing.returned === true) {
+        return say('You returned it on {time}, and it is being taken back.', {
+          time: dateAndTime(standing.at),
+        });
+      }
       return say('It was due to end on {time}, and is being taken back.', {
         time: dateAndTime(standing.at),
       });
@@ -46,11 +51,25 @@ export function heldUntil(standing: HeldStandingView): string {
   }
 }
 
-function overdue({ at, cause }: Extract<HeldStandingView, { state: 'overdue' }>): string {
+type Overdue = Extract<HeldStandingView, { state: 'overdue' }>;
+
+function overdue({ at, cause, returned }: Overdue): string {
   const time = dateAndTime(at);
+  if (returned === true) return returnedAndThere(time, cause);
   if (cause === undefined) return say('It was due to end on {time}, and is ended next.', { time });
   const { why, remedy } = stuckWords(cause);
   return say('It was due to end on {time}, and could not be ended: {why}. {remedy}', {
+    time,
+    why,
+    remedy,
+  });
+}
+
+function returnedAndThere(time: string, cause: Overdue['cause']): string {
+  if (cause === undefined)
+    return say('You returned it on {time}, and it is taken back next.', { time });
+  const { why, remedy } = stuckWords(cause);
+  return say('You returned it on {time}, and it could not be taken back: {why}. {remedy}', {
     time,
     why,
     remedy,

@@ -37,6 +37,7 @@ const grantFields = {
   unconfirmed: z.literal(true).exactOptional(),
   leaver: z.literal(true).exactOptional(),
   returned: z.literal(true).exactOptional(),
+  termEndsAt: z.int().exactOptional(),
 };
 
 const workSchema = z.discriminatedUnion('state', [

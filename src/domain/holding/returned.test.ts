@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { AT, grant, holding } from '../../../tests/support/samples';
+import type { EndOfGrant, Grant } from '../grant/grant';
+import { DAY, HOUR } from '../lib/time';
+import { endForHolder } from './end-for-holder';
+import { endGrants } from './end-grants';
+import { type Holding, lastingGrant, wantedOf } from './holding';
+import { isReturned, wasReturned } from './returned';
+import { beginTurn, endTurn, type Found } from './turn';
+
+const given = (over: Partial<Grant>) => grant({ grantedAt: AT - HOUR, ...over });
+const ofDay = given({ endsAt: AT + DAY });
+const forGood = given({ requestId: 'r2', endsAt: undefined });
+const returned = (...grants: Grant[]) => endForHolder(holding(grants), AT).holding;
+/** As an earlier version wrote it: what it had as its term is not known any more. */
+const earlier = holding([given({ endsAt: AT, returned: true })]);
+
+test.each<[string, Holding, number, boolean]>([
+  ['until its own term would be over', returned(ofDay), AT + DAY - 1, true],
+  ['and not from then on', returned(ofDay), AT + DAY, false],
+  ['for as long as one of them would go on', returned(ofDay, forGood), AT + DAY, true],
+  ['always, of what would have stayed', returned(forGood), AT + 400 * DAY, true],
+  ['always, as an earlier version wrote it', earlier, AT + 400 * DAY, true],
+  ['never, of what was not', holding([ofDay]), AT + DAY, false],
+])('something ends because it was returned, %s', (_, one, at, expected) => {
+  expect(isReturned(one, at)).toBe(expected);
+  expect(wasReturned(one)).toBe(one.grants[0]?.returned === true);
+});
+
+test('what was returned once keeps the term that it had', () => {
+  const twice = endForHolder(returned(ofDay), AT + 1).holding;
+  expect(twice.grants).toEqual(returned(ofDay).grants);
+});
+
+test('of what was returned at once, that lasted which would have gone on longest', () => {
+  expect(lastingGrant(returned(forGood, ofDay))?.requestId).toBe('r2');
+  expect(lastingGrant(returned(ofDay, forGood))?.requestId).toBe('r2');
+});
+
+describe('what is returned', () => {
+  const later = given({ requestId: 'r3', grantedAt: AT + 1, endsAt: AT + 9 * DAY });
+
+  test('is wanted no more, also by a clock that is behind; what was given since is', () => {
+    const one = returned(ofDay);
+    expect([AT - HOUR, AT, AT + DAY].map((at) => wantedOf(one, at))).toEqual([
+      'notHeld',
+      'notHeld',
+      'notHeld',
+    ]);
+    expect(wantedOf({ grants: [...one.grants, later] }, AT + 2)).toBe('held');
+  });
+
+  test.each<[string, Found['found'], number, EndOfGrant, number | undefined]>([
+    ['taken away', 'notHeld', AT + HOUR, 'returned', undefined],
+    ['gone', 'gone', AT + HOUR, 'returned', undefined],
+    ['gone, by a clock that is behind', 'gone', AT - 1, 'returned', undefined],
+    ['not to be given back, by a clock that is behind', 'notToGive', AT - 1, 'returned', undefined],
+    ['taken away as its own term is over', 'notHeld', AT + DAY, 'expired', undefined],
+    ['taken away late after its own term', 'notHeld', AT + 2 * DAY, 'expired', DAY],
+  ])('and is %s, is told as that', (_, found, at, why, lateBy) => {
+    const turn = beginTurn(returned(ofDay), true, at, at + HOUR);
+    const { ended } = endTurn(turn, { found } as Found, at).holding;
+    expect(ended).toMatchObject([{ why, ...(lateBy === undefined ? {} : { lateBy }) }]);
+    expect(ended[0]?.lateBy).toBe(lateBy);
+  });
+
+  test('and was seen to be gone before, has not been taken away by somebody else', () => {
+    const whys = (one: Holding) =>
+      endGrants(one, 'goneByHand', AT + 2, AT + HOUR)?.holding.ended.map(({ why }) => why);
+    expect(whys(returned(ofDay))).toEqual(['returned']);
+    expect(whys(holding([ofDay]))).toEqual(['goneByHand']);
+    // What others give of it is told as it is.
+    expect(whys(holding([...returned(ofDay).grants, later]))).toContain('goneByHand');
+  });
+
+  test('and is taken away by a request, was taken away by it', () => {
+    const change = endGrants(returned(ofDay), 'revoked', AT + 2, AT + HOUR);
+    expect(change?.holding.ended.map(({ why }) => why)).toEqual(['revoked']);
+  });
+});

@@ -79,7 +79,7 @@ export const policySettings = () =>
     rules: rules({
       title: say('Rules'),
       intro: say(
-        'What holds for some of it: who may ask, who decides in which order, for how long. Where several rules are about the same, all of them hold: the shortest term, every stage.',
+        'What holds for some of it: who may ask, in which projects, who decides in which order, for how long. Where several rules are about the same, all of them hold: the shortest term, every stage, only projects that each names.',
       ),
     }),
   }) satisfies {

@@ -9,4 +9,6 @@ export interface Locks {
   take(key: string, now: Instant, until: Instant): Promise<boolean>;
   /** Only what was taken until then: another may hold it by now. */
   release(key: string, until: Instant): Promise<void>;
+  /** The same, but that it stays held until `sooner`. */
+  shorten(key: string, until: Instant, sooner: Instant): Promise<void>;
 }

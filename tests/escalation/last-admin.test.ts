@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
 import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, steps } from '../support/ask-for';
@@ -58,4 +58,34 @@ test('the end of one is under way for longer than its turn, and the other is rem
   expect(world.actors('WEB', 'Administrators')).toEqual([MAYA]);
   const [step] = await steps(world.as(NOAH), 'WEB-1', other.id);
   expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'lastAdmin' });
+});
+
+describe('the one before was to be removed by a call that nobody answered, and that comes to the site late', () => {
+  test.each<[string, () => Promise<void>]>([
+    ['by request', removeOther],
+    ['as the term ends', () => world.pass(MINUTE + 12 * SECOND)],
+  ])('%s', async (_, begin) => {
+    const { directory, faults } = world.platform.atlassian;
+    const other = await oneForADay();
+    await world.pass(DAY - MINUTE);
+    const lost = { kind: 'reset', when: 'before' } as const;
+    const answers = faults.add({ via: 'token', method: 'DELETE', path: /\/role\//, effect: lost });
+    await begin();
+    answers();
+    value(await approve(world.as(MAYA), 'WEB-1', other));
+    await world.settle();
+    directory.removeActor('WEB', 'Administrators', { accountId: world.person(PRIYA).accountId });
+    for (let looks = 0; looks < 3; looks += 1) await world.pass(5 * MINUTE);
+    expect(world.actors('WEB', 'Administrators')).toEqual([MAYA]);
+    const [step] = await steps(world.as(NOAH), 'WEB-1', other.id);
+    expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'lastAdmin' });
+  });
+
+  async function removeOther(): Promise<void> {
+    const removal = { issue: 'WEB-1', people: [PRIYA], remove: [ROLE] };
+    const request = value(await ask(world, world.as(NOAH), removal));
+    await world.settle();
+    value(await approve(world.as(MAYA), 'WEB-1', request));
+    await world.settle();
+  }
 });

@@ -442,6 +442,11 @@ describe('with a key', () => {
       { outcome: 'unconfirmed' },
       { outcome: 'begun' },
     ]);
+    // It may be under way yet: until it can't be any more, nobody else is suspended.
+    world.platform.atlassian.faults.clear();
+    expect(error(await suspend('Noah Okafor'))).toMatchObject({ code: 'platform' });
+    await world.pass(MINUTE);
+    expect(value(await suspend('Noah Okafor'))).toBe('suspended');
   });
 
   test('a refusal comes in Atlassian’s words, and the person stays as they were', async () => {

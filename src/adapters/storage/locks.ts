@@ -31,9 +31,22 @@ export const locks: Locks = {
   },
 
   async release(key, until) {
-    const own = new Filter<LockRow>().and('heldUntil', FilterConditions.equalTo(until));
+    const conditions = takenUntil(until);
     await callConditionally(() =>
-      kvs.transact().delete(lockKey(key), { entityName: ENTITY.lock, conditions: own }).execute(),
+      kvs.transact().delete(lockKey(key), { entityName: ENTITY.lock, conditions }).execute(),
+    );
+  },
+
+  async shorten(key, until, sooner) {
+    const options = { entityName: ENTITY.lock, conditions: takenUntil(until) };
+    await callConditionally(() =>
+      kvs
+        .transact()
+        .set(lockKey(key), { heldUntil: Math.min(until, sooner) }, options)
+        .execute(),
     );
   },
 };
+
+const takenUntil = (until: number) =>
+  new Filter<LockRow>().and('heldUntil', FilterConditions.equalTo(until));

@@ -12,6 +12,8 @@ export interface Allowance {
   pauseUntil: Instant;
   /** Looks again, every few effects, whether they may be sent at all. */
   readonly watch?: Watch;
+  /** Told where some of its effects may still be under way, as nobody answered. */
+  readonly mayGoOn?: (() => void) | undefined;
 }
 
 /** doc: Forge invocation limits: calls to the outside for each started minute of the declared timeout. */
@@ -35,9 +37,9 @@ export function allowanceOf(
   };
 }
 
-/** The same allowance, with an end of its own that comes before. */
-export function allowanceUntil(whole: Allowance, until: Instant): Allowance {
-  return part(whole, { deadline: Math.min(whole.deadline, until) });
+/** The same allowance, with an end of its own that comes before, and with who is told of what may go on. */
+export function allowanceUntil(whole: Allowance, until: Instant, mayGoOn?: () => void): Allowance {
+  return part(whole, { deadline: Math.min(whole.deadline, until), mayGoOn });
 }
 
 /** The same allowance, for effects that somebody watches over. */
@@ -45,11 +47,15 @@ export function watchedAllowance(whole: Allowance, watch: Watch): Allowance {
   return part(whole, { watch });
 }
 
-function part(whole: Allowance, own: { readonly deadline?: Instant; readonly watch?: Watch }) {
+function part(
+  whole: Allowance,
+  own: Partial<Pick<Allowance, 'deadline' | 'watch' | 'mayGoOn'>>,
+): Allowance {
   const watch = own.watch ?? whole.watch;
   return {
     deadline: own.deadline ?? whole.deadline,
     ...(watch === undefined ? {} : { watch }),
+    mayGoOn: own.mayGoOn ?? whole.mayGoOn,
     get calls() {
       return whole.calls;
     },

@@ -1,7 +1,7 @@
 import { type Entitlement, entitlementKey } from '#domain/action/entitlement';
 import type { Instant } from '#domain/lib/time';
 import { LONGEST_CALL } from '#ports/site';
-import { type Alone, holdAlone, type LockPorts } from '../lock/hold-alone';
+import { type Alone, holdAlone, type LockPorts, type MayGoOn } from '../lock/hold-alone';
 
 /** For how long at most, and how it is waited for, where that is not as usual. */
 export type Held = Partial<Pick<Alone, 'heldFor' | 'notAfter' | 'waitsFor'>>;
@@ -24,11 +24,12 @@ export function removeAlone<T>(
 /**
  * The same where it matters who is left, whatever else they are removed from: somebody who is left in a role may be
  * left by a group that is being emptied, and one who is left in a group by being suspended. To be taken with nothing
- * else to be waited for.
+ * else to be waited for. `mayGoOn`: of a call that was sent no answer says what came of it, and whoever it removes is still
+ * counted: nobody else is removed for as long as it may be under way.
  */
 export function removeAdminAlone<T>(
   ports: LockPorts,
-  remove: (until: Instant) => Promise<T>,
+  remove: (until: Instant, mayGoOn: MayGoOn) => Promise<T>,
   held: Held = {},
 ): Promise<T> {
   const tooLong = 'Other administrators are being removed or suspended.';

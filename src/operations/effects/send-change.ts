@@ -45,6 +45,44 @@ export async function sendChange(
   tell: (outcomes: Outcomes) => Promise<void>,
   thereBefore?: ThereBefore,
 ): Promise<void> {
+  // Where it ends in an error, that is not known of any.
+  let goesOn = true;
+  const unsettled = new Set<string>();
+  const noting = async (outcomes: Outcomes) => {
+    for (const [key, outcome] of outcomes) if (mayGoOn(outcome)) unsettled.add(key);
+    await tell(outcomes);
+  };
+  try {
+    await sendFor(ports, change, recipients, allowance, noting, thereBefore);
+    goesOn = unsettled.size > 0;
+  } finally {
+    if (goesOn) allowance.mayGoOn?.();
+  }
+}
+
+/** Whether a call that nobody answered may still change something: what is as wanted by now, it leaves so. */
+function mayGoOn(outcome: EffectOutcome): boolean {
+  switch (outcome.outcome) {
+    case 'applied':
+    case 'unchanged':
+    case 'unproved':
+    case 'foundAndGiven':
+      return false;
+    case 'credentialRejected':
+    case 'failed':
+    case 'notReached':
+      return outcome.sent !== undefined;
+  }
+}
+
+async function sendFor(
+  ports: SendChangePorts,
+  change: Pick<Change, 'verb' | 'entitlement'>,
+  recipients: readonly Recipient[],
+  allowance: Allowance,
+  tell: (outcomes: Outcomes) => Promise<void>,
+  thereBefore: ThereBefore | undefined,
+): Promise<void> {
   const { verb, entitlement } = change;
   if (verb === 'add' && isGivenTogether(entitlement)) {
     for (let from = 0; from < recipients.length; from += ACTORS_PER_CALL) {

@@ -14,6 +14,7 @@ import type { EffectOutcome } from '../effects/send-effect';
 import { noteRefused } from '../holding/note-refused';
 import { promiseTries } from '../holding/promise-ends';
 import { type NotWritten, writeHoldings } from '../holding/write-holdings';
+import type { MayGoOn } from '../lock/hold-alone';
 import { noteGivenBack, noteGivingBack } from '../run/note-for-groups';
 import { causeOf } from './cause-of';
 import { endOnto } from './end-onto';
@@ -121,12 +122,12 @@ export class Turn {
     }
     let isAlone = false;
     try {
-      const send = async (until: Instant) => {
+      const send = async (until: Instant, mayGoOn: MayGoOn) => {
         isAlone = true;
         const now = await this.look(taken, first);
         return 'found' in now
           ? taken.map(() => now)
-          : this.send(taken, now, allowanceUntil(this.allowance, until));
+          : this.send(taken, now, allowanceUntil(this.allowance, until, mayGoOn));
       };
       return await removeAdminAlone(this.ports, send, this.asTurn());
     } catch (error) {

@@ -23,6 +23,9 @@ export interface Alone {
   readonly andAfter?: number;
 }
 
+/** Says that something may still be under way as `run` is over: it stays held for `andAfter` from then. */
+export type MayGoOn = () => void;
+
 /**
  * Runs while nobody else runs under the same key. Nothing may be sent after the instant that `run` is
  * told. Throws SiteFailure with `tooLong`, to be tried again, where another takes too long.
@@ -30,17 +33,21 @@ export interface Alone {
 export async function holdAlone<T>(
   { locks, clock }: LockPorts,
   { key, tooLong, andAfter = 0, waitsFor = WAITS_FOR, ...held }: Alone,
-  run: (until: Instant) => Promise<T>,
+  run: (until: Instant, mayGoOn: MayGoOn) => Promise<T>,
 ): Promise<T> {
   const { heldFor = LONGEST_LOCK, notAfter = Number.POSITIVE_INFINITY } = held;
   for (let waited = 0; waited < waitsFor; waited += ASKED_AGAIN) {
     const now = clock.now();
     const until = Math.min(now + Math.min(heldFor, LONGEST_LOCK - andAfter), notAfter);
     if (await locks.take(key, now, until + andAfter)) {
+      let goesOn = false;
       try {
-        return await run(until);
+        return await run(until, () => {
+          goesOn = true;
+        });
       } finally {
-        await locks.release(key, until + andAfter);
+        if (goesOn) await locks.shorten(key, until + andAfter, clock.now() + andAfter);
+        else await locks.release(key, until + andAfter);
       }
     }
     await clock.sleep(ASKED_AGAIN);

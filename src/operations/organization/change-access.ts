@@ -15,7 +15,7 @@ import type { EffectAnswer } from '#ports/provisioner';
 import type { Sites } from '#ports/site';
 import { makeRecord, personActor } from '../audit/make-record';
 import { removeAdminAlone } from '../effects/remove-alone';
-import type { LockPorts } from '../lock/hold-alone';
+import type { LockPorts, MayGoOn } from '../lock/hold-alone';
 import { readSuspensionFacts } from './suspension-facts';
 
 export interface ChangeAccessPorts extends Sites, LockPorts {
@@ -51,12 +51,15 @@ export async function changeAccess(
 ): Promise<Result<AccessState, ChangeAccessRefusal>> {
   const reason = input.reason.trim();
   if (!isReadable(reason)) return refusal({ code: 'reasonMissing' });
-  return removeAdminAlone(ports, () => changeAlone(ports, { ...input, reason }));
+  return removeAdminAlone(ports, (_until, mayGoOn) =>
+    changeAlone(ports, { ...input, reason }, mayGoOn),
+  );
 }
 
 async function changeAlone(
   ports: ChangeAccessPorts,
   input: ChangeAccessInput,
+  mayGoOn: MayGoOn,
 ): Promise<Result<AccessState, ChangeAccessRefusal>> {
   const { verb, accountId } = input;
   const connection = await ports.connections.chosen();
@@ -87,6 +90,7 @@ async function changeAlone(
     return ok(WANTED[verb]);
   }
   const end = failureOf(answer);
+  if (end.code === 'unconfirmed') mayGoOn();
   await record(end.code === 'unconfirmed' ? 'unconfirmed' : 'failed', end.message);
   return refusal(end);
 }

@@ -111,8 +111,8 @@ async function applyChange(
   ]);
   const answeredAt = ports.clock.now();
   if (!work.isAlone && takesFromAdmins(change, live)) {
-    return removeAdminAlone(ports, (until) => {
-      const own = { allowance: allowanceUntil(allowance, until), isAlone: true };
+    return removeAdminAlone(ports, (until, mayGoOn) => {
+      const own = { allowance: allowanceUntil(allowance, until, mayGoOn), isAlone: true };
       return applyChange(ports, run, stored, { ...work, ...own });
     });
   }

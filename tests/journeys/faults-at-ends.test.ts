@@ -145,6 +145,46 @@ test('what a clock that was ahead has put off, and the store does not take: the 
   expect(left('frontend')).toEqual([]);
 });
 
+describe('workers die whenever they come to', () => {
+  /** At the first call that names it, and at each after. */
+  function killAt(id: string, calls: RegExp) {
+    world.platform.forge.faults.onWireCall = ({ functionKey, target }) =>
+      functionKey === 'work-consumer' && calls.test(target) && target.includes(id) ? 'kill' : 'go';
+  }
+
+  test('one group: seven others that are due at the same time end all the same', async () => {
+    const { directory } = world.platform.atlassian;
+    const endsAt = world.platform.clock.now() + 3 * MINUTE;
+    const names = Array.from({ length: 8 }, (_, place) => `crew-${place}`);
+    for (const name of names) directory.addGroup(name);
+    const seeded = names.flatMap((name) =>
+      addMembers(world, name, 1).map((who) => {
+        return {
+          who,
+          entitlement: groupOf(world, name),
+          connectionId: connectionOf(world),
+          endsAt,
+        };
+      }),
+    );
+    seedHoldings(world, seeded);
+    await world.sweep();
+    killAt(world.groupId('crew-3'), /egress/);
+    await live(5 * MINUTE, MINUTE / 2);
+    expect(names.filter((name) => world.members(name).length > 0)).toEqual(['crew-3']);
+  });
+
+  test('one of three people in a group: the others end all the same', async () => {
+    await give('frontend');
+    killAt(encodeURIComponent(world.person('Yuki Tanaka').accountId), /DELETE/);
+    await live(DAY + 20 * MINUTE, 5 * MINUTE);
+    expect((await overdue()).map(([name]) => name)).toEqual(['Yuki Tanaka']);
+    world.platform.forge.faults.onWireCall = undefined;
+    await live(10 * MINUTE);
+    expect([left('frontend'), await overdue()]).toEqual([[], []]);
+  });
+});
+
 describe('somebody about whom the site does not answer', () => {
   const unanswered = (status: number) => {
     const query = new RegExp(encodeURIComponent(world.person('Priya Raman').accountId));

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { QueueTable } from '../../local/forge/queue/queue-table';
 import { lockKey } from '../../src/adapters/storage/keys';
-import { MINUTE, SECOND } from '../../src/domain/lib/time';
+import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { slotEnd } from '../../src/operations/holding/promise-ends';
 import { askAndApprove, auditOf, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
 import { keysOf, poison, rowOf, writeRow } from '../support/poison';
+import { addMembers, connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
 
 /** What becomes of an end whose event the queue loses or does not take. */
 
@@ -240,6 +241,32 @@ describe('an end is no more than 60 seconds late where its worker', () => {
     },
     120_000,
   );
+
+  test('is killed at one of its calls, beside somebody who is tried again at the same time', async () => {
+    const end = await nearTheEnd(1);
+    const [who] = addMembers(world, 'frontend', 1);
+    if (who === undefined) throw new Error('Nobody was added');
+    const work = { state: 'stuck', cause: 'siteRefused', tries: 3, nextTryAt: end } as const;
+    const told = { audit: now(), approver: now(), workItem: now() };
+    const [connectionId, entitlement] = [connectionOf(world), groupOf(world, 'frontend')];
+    const seeded = { who, entitlement, connectionId, endsAt: end - DAY / 2 };
+    seedHoldings(world, [seeded], { work, told });
+    const beginning = world.platform.image();
+    const late: number[] = [];
+    for (let at = 2; ; at += 6) {
+      await world.close();
+      world = await openWorld({ from: beginning });
+      const wasMet = troubleAt(at, 'killAfter');
+      await live(3 * MINUTE);
+      const ends = (await auditOf(world)).flatMap(({ event }) =>
+        event.kind === 'grant.ended' && event.subject.displayName === 'Priya Raman' ? event.at : [],
+      );
+      late.push(Math.round(((ends[0] ?? Number.POSITIVE_INFINITY) - end) / SECOND));
+      if (!wasMet()) break;
+    }
+    expect(late.length).toBeGreaterThan(4);
+    expect(late.filter((seconds) => seconds > 60)).toEqual([]);
+  });
 
   test('an event that comes twice, and what is left by it again and again, bring no more and more events', async () => {
     await nearTheEnd(1);

@@ -50,12 +50,14 @@ export type HoldingWork =
   /**
    * It may be that the site does not show what the grants say; until then, somebody is at it, and
    * after it the site is looked at. `sent`: a removal may have been sent. `tries`: that failed before.
+   * `begun`: turns that were taken one after another and never came to an end, as whoever took them died.
    */
   | {
       readonly state: 'settling';
       readonly until: Instant;
       readonly sent: boolean;
       readonly tries: number;
+      readonly begun?: number;
     }
   /** It should have ended, and could not. */
   | {

@@ -42,7 +42,7 @@ export function beginTurn(holding: Holding, sends: boolean, at: Instant, until: 
   return changed(holding, holding, {
     grants: holding.grants,
     ended: [],
-    work: { state: 'settling', until, sent, tries: triesOf(holding) },
+    work: { state: 'settling', until, sent, tries: triesOf(holding), begun: begunOf(holding) + 1 },
     told: holding.told,
     turnedAt: at,
   }).holding;
@@ -50,6 +50,11 @@ export function beginTurn(holding: Holding, sends: boolean, at: Instant, until: 
 
 export function triesOf({ work }: Holding): number {
   return work.state === 'settling' || work.state === 'stuck' ? work.tries : 0;
+}
+
+/** How many turns on it never came to an end: a turn that does says how it goes on. */
+export function begunOf({ work }: Pick<Holding, 'work'>): number {
+  return work.state === 'settling' ? (work.begun ?? 0) : 0;
 }
 
 interface Obstacle {

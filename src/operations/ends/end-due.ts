@@ -1,5 +1,5 @@
 import { entitlementKey } from '#domain/action/entitlement';
-import { endingOrder } from '#domain/ends/ending-order';
+import { type Company, type Lane, lanesOf, nextLane } from '#domain/ends/lanes-of';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId } from '#domain/holding/holding';
 import { LONGEST_PAUSE } from '#domain/holding/turn';
@@ -38,11 +38,6 @@ const CANDIDATES = 2_000;
 const LAST_DUE = 500;
 /** And short terms and small requests, wherever they stand among the others: they end first. */
 const LIGHT_DUE = 500;
-/**
- * Holdings of one entitlement that one turn takes: what ends in the time that a turn is held. Who holds it
- * is read once for all of them.
- */
-const IN_A_TURN = 1_000;
 /** Of the calls that are left: the rest is for looking who holds it. */
 const FOR_REMOVALS = 0.8;
 const TURNS_AT_ONCE = 6;
@@ -71,7 +66,7 @@ export async function endDue(ports: SettlePorts, work: EndDueWork): Promise<Ende
     const found = await findDue(ports, seen, woken);
     if (found.length === 0) return { settled, left, more, recovered };
     const pass = new Pass(ports, work);
-    await pass.run(turnsOf(found));
+    await pass.run(lanesOf(found));
     settled += pass.settled;
     left ||= pass.left;
     more ||= pass.more;
@@ -116,22 +111,6 @@ function dueNow(holding: Holding, now: Instant): Holding[] {
   return waitsForSite(work.cause) ? [{ ...holding, work: { ...work, nextTryAt: now } }] : [];
 }
 
-/** By what they hold, that of which the first ends first: short terms and small requests. */
-function turnsOf(found: readonly Holding[]): readonly (readonly Holding[])[] {
-  const sorted = found.toSorted(endingOrder);
-  const byThing = Map.groupBy(
-    sorted,
-    ({ connectionId, entitlement }) => `${connectionId} ${entitlementKey(entitlement)}`,
-  );
-  const turns: (readonly Holding[])[] = [];
-  for (const all of byThing.values()) {
-    for (let from = 0; from < all.length; from += IN_A_TURN) {
-      turns.push(all.slice(from, from + IN_A_TURN));
-    }
-  }
-  return turns;
-}
-
 /** What a pass has learned of one site. */
 interface SiteOfPass {
   /** Turns in a row that failed. */
@@ -154,30 +133,28 @@ class Pass {
     private readonly work: EndDueWork,
   ) {}
 
-  async run(turns: readonly (readonly Holding[])[]): Promise<void> {
-    const lanes = [
-      ...Map.groupBy(turns, ([first]) => first && entitlementKey(first.entitlement)).values(),
-    ];
+  async run(lanes: readonly Lane[]): Promise<void> {
     const { clock } = this.ports;
-    const underWay = new Map<Promise<void>, Instant>();
-    let next = 0;
+    let waiting = lanes;
+    const underWay = new Map<Promise<void>, { readonly begun: Instant; readonly of: Company }>();
     const start = () => {
       const at = clock.now();
-      const count = () =>
-        [...underWay.values()].filter((begun) => begun + MAKES_ROOM_AFTER > at).length;
-      while (count() < TURNS_AT_ONCE && underWay.size < TURNS_AT_MOST) {
-        const lane = lanes[next];
-        next += 1;
+      const quick = () =>
+        [...underWay.values()].filter(({ begun }) => begun + MAKES_ROOM_AFTER > at).length;
+      while (quick() < TURNS_AT_ONCE && underWay.size < TURNS_AT_MOST) {
+        const beside = [...underWay.values()].map(({ of }) => of);
+        const lane = nextLane(waiting, beside);
         if (lane === undefined) return;
+        waiting = waiting.filter((one) => one !== lane);
         const taking = this.takeAll(lane).finally(() => underWay.delete(taking));
-        underWay.set(taking, at);
+        underWay.set(taking, { begun: at, of: lane.company });
       }
     };
     start();
     let room: Promise<void> | undefined;
     while (underWay.size > 0) {
       // Nobody waits for room where nothing is left to begin.
-      if (next < lanes.length) {
+      if (waiting.length > 0) {
         room ??= clock.sleep(MAKES_ROOM_AFTER).then(() => {
           room = undefined;
         });
@@ -189,8 +166,8 @@ class Pass {
     }
   }
 
-  private async takeAll(lane: readonly (readonly Holding[])[]): Promise<void> {
-    for (const turn of lane) await this.take(turn);
+  private async takeAll({ turns }: Lane): Promise<void> {
+    for (const turn of turns) await this.take(turn);
   }
 
   private async take(all: readonly Holding[]): Promise<void> {

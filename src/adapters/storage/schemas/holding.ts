@@ -49,6 +49,7 @@ const workSchema = z.discriminatedUnion('state', [
     until: z.int(),
     sent: z.boolean(),
     tries: z.int(),
+    begun: z.int().exactOptional(),
   }),
   record<In<'stuck'>>()({
     state: z.literal('stuck'),

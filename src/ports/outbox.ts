@@ -9,6 +9,13 @@ export interface OutboxEntry extends Promised {
   readonly bulk: boolean;
 }
 
+/** An entry as one run has claimed it: until then, nobody else may let go of it. */
+export interface Claimed {
+  readonly outboxId: string;
+  /** Undefined: the run has not got that far. */
+  readonly claimedUntil: Instant | undefined;
+}
+
 export interface Outbox {
   get(id: string): Promise<OutboxEntry | undefined>;
   /** Ids; eventual: a hint whom to push again. */
@@ -20,10 +27,13 @@ export interface Outbox {
    * run has it, or it is done: the platform delivers an event more than once, even at the same time.
    */
   claim(id: string, now: Instant, until: Instant): Promise<OutboxEntry | undefined>;
-  /** Lets go of an entry that goes on later, for the sweep to look at again by then. */
-  defer(id: string, until: Instant): Promise<void>;
+  /**
+   * Lets go of an entry that goes on later, for the sweep to look at again by then. Nothing is written where another
+   * run has it by now: how it goes on is that run's to say.
+   */
+  defer(claimed: Claimed, now: Instant, until: Instant): Promise<void>;
   /** The same after one more attempt that came to nothing. */
-  attempted(entry: OutboxEntry, until: Instant): Promise<void>;
+  attempted(claimed: Claimed, now: Instant, until: Instant): Promise<void>;
   /**
    * The same of the sweep, which is no run: only where the entry is as it was read. False where a run
    * has claimed it meanwhile, or put it off, or done it: it is that run's.

@@ -432,7 +432,7 @@ describe('the outbox', () => {
       expect(claims.filter(Boolean)).toHaveLength(1);
       expect(await outbox.claim('o1', 99, 200)).toBeUndefined();
       expect(await outbox.claim('o1', 100, 200)).toBeDefined();
-      await outbox.defer('o1', 300);
+      await outbox.defer({ outboxId: 'o1', claimedUntil: 200 }, 100, 300);
       expect(await outbox.due(299, 10)).toEqual([]);
       expect(await outbox.due(300, 10)).toEqual(['o1']);
     });
@@ -470,7 +470,7 @@ describe('the outbox', () => {
       await outbox.done('o1');
       await commit({ outboxDone: ['o2'], audit: [recordOf('a1', 1)] });
       for (const id of ['o1', 'o2']) {
-        await outbox.defer(id, 20);
+        await outbox.defer({ outboxId: id, claimedUntil: undefined }, 10, 20);
         expect(await outbox.claim(id, 20, 30)).toBeUndefined();
       }
       expect(await outbox.due(1_000, 10)).toEqual([]);

@@ -17,7 +17,7 @@ import { work } from '../../src/entry/consumers/work';
 import type { OutboxEntry } from '../../src/ports/outbox';
 import type { WorkItem } from '../../src/ports/work-queue';
 import { type Operations, openOperations } from '../support/open-operations';
-import { keysOf, poison, rowOf } from '../support/poison';
+import { keysOf, poison, type Row, rowOf, writeRow } from '../support/poison';
 import { awaiting, grant, holding, inState, stage } from '../support/samples';
 
 /** Promised work as the queue brings it: done once, by one run, and tried again where it comes to nothing. */
@@ -389,6 +389,26 @@ describe('work that comes to nothing', () => {
         key: outboxKey('p1'),
         trouble: { trouble: 'failing', why: 'PlatformFailure TOO_MANY_REQUESTS' },
       });
+  });
+
+  test('and that another run has taken over meanwhile is left to that one', async () => {
+    await promise();
+    const undo = answering(429, 'TOO_MANY_REQUESTS', () => {
+      const row = rowOf(bench.platform, outboxKey('p1')) ?? {};
+      if (Number(row.claimedUntil) > bench.now() + CLAIM) return;
+      const claimedUntil = bench.now() + CLAIM + SECOND;
+      const body = row.body as Row;
+      const value = { ...(body.value as Row), claimedUntil };
+      const taken = { ...row, claimedUntil, body: { ...body, value } };
+      writeRow(bench.platform, 'outbox', outboxKey('p1'), taken);
+    });
+    expect(await come()).toBeUndefined();
+    undo();
+    expect(await entry()).toMatchObject({ attempts: 0, claimedUntil: expect.any(Number) });
+    expect((await entry())?.claimedUntil).toBeGreaterThan(bench.now());
+    expect(logged()).toMatchObject([
+      { warn: 'Work failed that another run has by now', outboxId: 'p1' },
+    ]);
   });
 
   test('but was done by another meanwhile is over', async () => {

@@ -158,6 +158,8 @@ const entryOf = (id: string, more: Partial<OutboxEntry> = {}): OutboxEntry => ({
   ...more,
 });
 
+const unclaimed = (outboxId: string) => ({ outboxId, claimedUntil: undefined });
+
 describe('two that have one entry of the outbox', () => {
   test('claimed, it is due when the claim is over, or later where it was to wait longer', async () => {
     await inForge(async () => {
@@ -177,7 +179,9 @@ describe('two that have one entry of the outbox', () => {
       for (const attempts of [1, 2]) {
         const claimed = await outbox.claim('tried', 20 * attempts, 20 * attempts + 10);
         if (claimed === undefined) throw new Error('It is free');
-        await outbox.attempted(claimed, 20 * attempts + 5);
+        const { claimedUntil } = claimed;
+        const now = 20 * attempts;
+        await outbox.attempted({ outboxId: 'tried', claimedUntil }, now, now + 5);
         expect(await outbox.get('tried')).toMatchObject({
           attempts,
           claimedUntil: 0,
@@ -190,8 +194,29 @@ describe('two that have one entry of the outbox', () => {
       // It was put off since it was read.
       expect(read && (await outbox.putOff(read, 80))).toBe(false);
       expect(await outbox.get('tried')).toMatchObject({ attempts: 3, dueAt: 70 });
-      await outbox.defer('tried', 90);
+      await outbox.defer(unclaimed('tried'), 80, 90);
       expect(await outbox.get('tried')).toEqual(entryOf('tried', { dueAt: 90 }));
+    });
+  });
+
+  test.each(['defer', 'attempted'] as const)('%s lets go of no claim but its own', async (way) => {
+    await inForge(async () => {
+      await commit({ outbox: [entryOf('two')] });
+      await outbox.claim('two', 10, 100);
+      const first = { outboxId: 'two', claimedUntil: 100 };
+      const second = { outboxId: 'two', claimedUntil: 200 };
+      expect(await outbox.claim('two', 100, 200)).toBeDefined();
+      const asClaimed = await outbox.get('two');
+      for (const other of [first, unclaimed('two')]) await outbox[way](other, 199, 300);
+      expect(await outbox.get('two')).toEqual(asClaimed);
+      await outbox[way](second, 199, 300);
+      expect(await outbox.get('two')).toMatchObject({ claimedUntil: 0, dueAt: 300 });
+      // Nobody has it any more: whoever worked on it says how it goes on.
+      await outbox[way](first, 199, 400);
+      expect(await outbox.get('two')).toMatchObject({ claimedUntil: 0, dueAt: 400 });
+      await outbox.claim('two', 400, 500);
+      await outbox[way](first, 500, 600);
+      expect(await outbox.get('two')).toMatchObject({ claimedUntil: 0, dueAt: 600 });
     });
   });
 
@@ -200,8 +225,8 @@ describe('two that have one entry of the outbox', () => {
       await commit({ outbox: [entryOf('done')] });
       const read = entryOf('done');
       await outbox.done('done');
-      await outbox.attempted(read, 99);
-      await outbox.defer('done', 99);
+      await outbox.attempted(unclaimed('done'), 20, 99);
+      await outbox.defer(unclaimed('done'), 20, 99);
       expect(await outbox.putOff(read, 99)).toBe(false);
       expect(await outbox.claim('done', 10, 99)).toBeUndefined();
       expect(await outbox.get('done')).toBeUndefined();

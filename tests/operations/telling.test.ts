@@ -117,7 +117,7 @@ async function stored(request: AccessRequest = awaiting(), issueKey = 'WEB-1') {
   const entry = promiseWork(randomIds, clock.now(), item);
   await inForge(() => commit({ request: kept, outbox: [entry] }));
   const isPromised = () => inForge(async () => (await outbox.get(entry.id)) !== undefined);
-  const work: TellWork = { requestId: id, outboxId: entry.id };
+  const work: TellWork = { requestId: id, outboxId: entry.id, claimedUntil: undefined };
   const told = (about: string) =>
     inForge(async () => deliveryOf(await deliveryStore.of(id), about));
   return { request: kept, work, isPromised, told, dueAt: () => dueAt(entry.id) };
@@ -809,7 +809,7 @@ describe('admins', () => {
       await outbox.done(outboxId);
       await commit({ outbox: [entry] });
     });
-    return { outboxId, notice };
+    return { outboxId, claimedUntil: undefined, notice };
   };
   const notify = async (notice: AdminNotice, all: Notified) => {
     const work = await promised(notice);

@@ -99,6 +99,7 @@ export function carryOut(
     return carryOutRequest(ports, {
       requestId,
       outboxId: PROMISE,
+      claimedUntil: undefined,
       allowance: allowance?.(own) ?? allowanceOf(bench.now() + 10 * MINUTE, 10, own.callsMade),
     });
   });

@@ -5,7 +5,7 @@ interface Wire {
   answer(route: string, body: unknown): Response;
 }
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 /** Keys of one entity that are stored now. */
 export function keysOf({ forge }: Platform, entity: string): string[] {

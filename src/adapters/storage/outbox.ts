@@ -1,6 +1,7 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
-import { claim, defer, putOff } from '#domain/promise/promise';
-import type { Outbox, OutboxEntry } from '#ports/outbox';
+import type { Instant } from '#domain/lib/time';
+import { claim, defer, mayLetGo, putOff } from '#domain/promise/promise';
+import type { Claimed, Outbox, OutboxEntry } from '#ports/outbox';
 import { callConditionally, callStorage } from './call-storage';
 import { OUTBOX_FORMAT } from './formats';
 import { ENTITY, idOf, outboxKey } from './keys';
@@ -30,15 +31,9 @@ export const outbox: Outbox = {
     return (await rewrite(claimed, free)) === 'committed' ? claimed : undefined;
   },
 
-  async defer(id, until) {
-    const entry = await readEntry(id);
-    if (entry === undefined) return;
-    await rewrite(defer(entry, until), there());
-  },
+  defer: (claimed, now, until) => letGo(claimed, now, (entry) => defer(entry, until)),
 
-  async attempted(entry, until) {
-    await rewrite(putOff(entry, until), there());
-  },
+  attempted: (claimed, now, until) => letGo(claimed, now, (entry) => putOff(entry, until)),
 
   async putOff(entry, until) {
     const asRead = new Filter<OutboxRow>()
@@ -50,8 +45,17 @@ export const outbox: Outbox = {
   done: (id) => callStorage(() => kvs.entity(ENTITY.outbox).delete(outboxKey(id))),
 };
 
-/** Only while it is there: what was done meanwhile must not come back. */
-const there = () => new Filter<OutboxRow>().and('dueAt', FilterConditions.exists());
+/** As it was read: what was done meanwhile does not come back, and what another run has claimed is its own. */
+async function letGo(
+  { outboxId, claimedUntil }: Claimed,
+  now: Instant,
+  move: (entry: OutboxEntry) => OutboxEntry,
+): Promise<void> {
+  const entry = await readEntry(outboxId);
+  if (entry === undefined || !mayLetGo(entry, claimedUntil, now)) return;
+  const asRead = FilterConditions.equalTo(entry.claimedUntil);
+  await rewrite(move(entry), new Filter<OutboxRow>().and('claimedUntil', asRead));
+}
 
 function readEntry(id: string) {
   return readRow(ENTITY.outbox, outboxKey(id), OUTBOX_FORMAT);

@@ -5,6 +5,7 @@ import {
   defer,
   isToTell,
   LONGEST_PAUSE,
+  mayLetGo,
   type Promised,
   PUSH_AGAIN_AFTER,
   pauseAfterFailure,
@@ -39,6 +40,16 @@ describe('promised work', () => {
     expect(claim(promised({ dueAt: until + 1 }), AT, until)?.dueAt).toBe(until + 1);
     expect(claim(promised({ claimedUntil: AT + 1 }), AT, until)).toBeUndefined();
     expect(claim(promised({ claimedUntil: AT }), AT, until)).toBeDefined();
+  });
+
+  test.each([
+    ['had by a run, is that run’s to let go of', AT + 1, AT + 1, true],
+    ['and no other’s', AT + 1, AT + 2, false],
+    ['nor that of one that never had it', AT + 1, undefined, false],
+    ['had by nobody, is anybody’s', 0, undefined, true],
+    ['left, is that of one that had it before', AT, AT - 1, true],
+  ])('%s', (_, claimedUntil, mine, expected) => {
+    expect(mayLetGo(promised({ claimedUntil }), mine, AT)).toBe(expected);
   });
 
   test('that goes on later has not failed; that came to nothing has, once more', () => {

@@ -43,6 +43,15 @@ export function claim<P extends Promised>(promised: P, at: Instant, until: Insta
   return { ...promised, claimedUntil: until, dueAt };
 }
 
+/** Whether a run that claimed it until then may say how it goes on: it has it still, or nobody has. */
+export function mayLetGo(
+  promised: Promised,
+  claimedUntil: Instant | undefined,
+  at: Instant,
+): boolean {
+  return promised.claimedUntil === claimedUntil || stateOf(promised, at).state !== 'underWay';
+}
+
 /** Goes on later: what was done until now was no failure. */
 export function defer<P extends Promised>(promised: P, until: Instant): P {
   return { ...promised, dueAt: until, claimedUntil: 0, attempts: 0 };

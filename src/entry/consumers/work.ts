@@ -2,7 +2,7 @@ import { type AsyncEvent, InvocationError, InvocationErrorCode } from '@forge/ev
 import { z } from 'zod';
 import { unreachable } from '#domain/lib/invariant';
 import { type Instant, SECOND } from '#domain/lib/time';
-import { isToTell, pauseAfterFailure, stateOf } from '#domain/promise/promise';
+import { isToTell, mayLetGo, pauseAfterFailure, stateOf } from '#domain/promise/promise';
 import { allowanceOf } from '#operations/effects/allowance';
 import { carryOutEnds } from '#operations/ends/carry-out-ends';
 import { claimFor, isOfEnds, promiseEndsInstead } from '#operations/holding/promise-ends';
@@ -19,7 +19,7 @@ import { projectFirst } from '#operations/projections/project-first';
 import { goOnRebuilding } from '#operations/projections/rebuild-lists';
 import { carryOutRequest } from '#operations/run/carry-out-request';
 import { nameOf } from '#operations/sweep/each-alone';
-import type { OutboxEntry } from '#ports/outbox';
+import type { Claimed, OutboxEntry } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
@@ -47,6 +47,7 @@ export async function work(
     return undefined;
   }
   const { outboxId } = body.data;
+  let claimed: OutboxEntry | undefined;
   try {
     const waitedFor = waitingEvent.safeParse(event.retryContext).data?.retryData;
     // One that lives has said how it goes on, and then this event is one too many.
@@ -54,12 +55,12 @@ export async function work(
       return undefined;
     }
     const now = ports.clock.now();
-    const entry = await ports.outbox.claim(outboxId, now, now + claimFor(outboxId));
-    if (entry === undefined) return waitForEnd(ports, outboxId);
-    await run(ports, entry, deadline);
+    claimed = await ports.outbox.claim(outboxId, now, now + claimFor(outboxId));
+    if (claimed === undefined) return waitForEnd(ports, outboxId);
+    await run(ports, claimed, deadline);
     return undefined;
   } catch (error) {
-    return tryLater(ports, outboxId, error);
+    return tryLater(ports, { outboxId, claimedUntil: claimed?.claimedUntil }, error);
   }
 }
 
@@ -91,32 +92,32 @@ async function waitForEnd(ports: Ports, outboxId: string): Promise<InvocationErr
 }
 
 async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise<void> {
-  const { id: outboxId, item } = entry;
+  const { id: outboxId, item, claimedUntil } = entry;
+  const claimed = { outboxId, claimedUntil };
   await projectFirst(ports, item);
   switch (item.kind) {
     case 'provision':
       return carryOutRequest(ports, {
+        ...claimed,
         requestId: item.requestId,
-        outboxId,
         allowance: allowanceOf(deadline, WORK_SECONDS / 60, ports.callsMade),
       });
     case 'notifyApprovers':
-      return notifyApprovers(ports, { ...item, outboxId });
+      return notifyApprovers(ports, { ...item, ...claimed });
     case 'remindApprovers':
-      return remindApprovers(ports, { requestId: item.requestId, outboxId });
+      return remindApprovers(ports, { requestId: item.requestId, ...claimed });
     case 'notifyOutcome':
-      return notifyOutcome(ports, { requestId: item.requestId, outboxId });
+      return notifyOutcome(ports, { requestId: item.requestId, ...claimed });
     case 'endDue':
       return carryOutEnds(ports, {
-        outboxId,
-        claimedUntil: entry.claimedUntil,
+        ...claimed,
         woken: item.woken === true,
         allowance: allowanceOf(deadline, WORK_SECONDS / 60, ports.callsMade),
       });
     case 'notifyOverdue':
-      return notifyOverdue(ports, { ...item, outboxId });
+      return notifyOverdue(ports, { ...item, ...claimed });
     case 'notifyWithdrawn':
-      return notifyWithdrawn(ports, { requestId: item.requestId, outboxId });
+      return notifyWithdrawn(ports, { requestId: item.requestId, ...claimed });
     case 'project':
       await project(ports, item.requestId);
       return ports.outbox.done(outboxId);
@@ -125,7 +126,7 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
     case 'tryQueue':
       return acknowledgeTestEvent(ports, outboxId);
     case 'notifyAdmins':
-      return notifyAdmins(ports, { notice: item.notice, outboxId });
+      return notifyAdmins(ports, { notice: item.notice, ...claimed });
     default:
       return unreachable(item);
   }
@@ -134,9 +135,10 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
 /** Growing pauses, whatever it was: the platform's own retry while they are short, then the sweep's. */
 async function tryLater(
   ports: Ports,
-  outboxId: string,
+  claimed: Claimed,
   error: unknown,
 ): Promise<InvocationError | undefined> {
+  const { outboxId, claimedUntil } = claimed;
   const now = ports.clock.now();
   const entry = await ifUnreadable(ports.outbox.get(outboxId), 'unreadable');
   if (entry === 'unreadable') {
@@ -146,11 +148,15 @@ async function tryLater(
   }
   // It is done.
   if (entry === undefined) return undefined;
+  if (!mayLetGo(entry, claimedUntil, now)) {
+    ports.log.warn('Work failed that another run has by now', { outboxId, ...describe(error) });
+    return waitForEnd(ports, outboxId);
+  }
   const failed = error instanceof SiteFailure || error instanceof PlatformFailure;
   const passes = failed && error.retryable;
   const asked = error instanceof SiteFailure ? (error.retryAfterMs ?? 0) : 0;
   const pause = pauseAfterFailure(entry, { passes, asked });
-  await ports.outbox.attempted(entry, now + pause);
+  await ports.outbox.attempted(claimed, now, now + pause);
   if (passes) ports.log.warn('Work failed and is tried again', { outboxId, code: error.code });
   else
     ports.log.error('Work failed, and no repetition will mend it', {

@@ -1,6 +1,6 @@
 import { LONGEST_TURN } from '#domain/holding/turn';
-import { type Instant, SECOND } from '#domain/lib/time';
-import type { Outbox } from '#ports/outbox';
+import { SECOND } from '#domain/lib/time';
+import type { Claimed, Outbox } from '#ports/outbox';
 import type { Allowance } from '../effects/allowance';
 import { promisedFor, promiseEnds, promiseWokenEnds, slotEnd } from '../holding/promise-ends';
 import { hasClaim } from '../outbox/has-claim';
@@ -17,10 +17,7 @@ const LEFT_AGAIN_AFTER = 15 * SECOND;
 /** Of what was left by one turn, while others go on. */
 const SOON = 5 * SECOND;
 
-export interface EndsWork {
-  readonly outboxId: string;
-  /** This run has the promise until then, if no other has taken it since. */
-  readonly claimedUntil: Instant;
+export interface EndsWork extends Claimed {
   readonly woken: boolean;
   readonly allowance: Allowance;
 }
@@ -33,7 +30,8 @@ export async function carryOutEnds(ports: CarryOutEndsPorts, work: EndsWork): Pr
   const goOn = async (delaySeconds?: number) => {
     // Another takes the promise of a run that is thought dead: what becomes of it is that one's to say by then.
     if (!(await hasClaim(ports.outbox, work))) return;
-    await ports.outbox.defer(outboxId, ports.clock.now() + LOOK_AGAIN_AFTER);
+    const now = ports.clock.now();
+    await ports.outbox.defer(work, now, now + LOOK_AGAIN_AFTER);
     await ports.queue.push(
       [{ outboxId, item: { kind: 'endDue' } }],
       delaySeconds === undefined ? {} : { delaySeconds },

@@ -6,14 +6,16 @@ import {
   noteDelivery,
 } from '#domain/delivery/deliveries';
 import type { Instant } from '#domain/lib/time';
+import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { DeliveryStore } from '#ports/delivery-store';
-import type { Outbox } from '#ports/outbox';
+import type { Claimed, Outbox } from '#ports/outbox';
 
 export interface KeepPorts {
   readonly deliveries: DeliveryStore;
   readonly outbox: Outbox;
   readonly commit: Commit;
+  readonly clock: Clock;
 }
 
 /** What came of a try, and when it is made again; undefined where it is not. */
@@ -32,7 +34,7 @@ const TRIES = 4;
  */
 export async function keepDelivery(
   ports: KeepPorts,
-  { about, outboxId }: { readonly about: string; readonly outboxId: string },
+  { about, work }: { readonly about: string; readonly work: Claimed },
   known: Deliveries,
   keep: (before: Delivery | undefined) => Kept,
 ): Promise<void> {
@@ -43,11 +45,10 @@ export async function keepDelivery(
     const written = await ports.commit({
       deliveries: noteDelivery(deliveries, delivery),
       ...(audit.length === 0 ? {} : { audit }),
-      ...(nextAt === undefined ? { outboxDone: [outboxId] } : {}),
+      ...(nextAt === undefined ? { outboxDone: [work.outboxId] } : {}),
     });
     if (written === 'conflict') continue;
-    const entry = nextAt === undefined ? undefined : await ports.outbox.get(outboxId);
-    if (entry !== undefined && nextAt !== undefined) await ports.outbox.attempted(entry, nextAt);
+    if (nextAt !== undefined) await ports.outbox.attempted(work, ports.clock.now(), nextAt);
     return;
   }
 }

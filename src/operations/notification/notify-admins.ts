@@ -18,6 +18,7 @@ import { HOUR, MINUTE } from '#domain/lib/time';
 import type { Policy } from '#domain/policy/policy';
 import type { ConnectionStore } from '#ports/connection-store';
 import type { KeptPeople } from '#ports/kept-people';
+import type { Claimed } from '#ports/outbox';
 import type { PolicyStore } from '#ports/policy-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import {
@@ -46,8 +47,7 @@ export interface NotifyAdminsPorts extends TellPorts, EmailPorts {
   readonly keptPeople: Pick<KeptPeople, 'reporting'>;
 }
 
-export interface AdminWork {
-  readonly outboxId: string;
+export interface AdminWork extends Claimed {
   readonly notice: AdminNotice;
 }
 
@@ -62,7 +62,7 @@ export async function notifyAdmins(ports: NotifyAdminsPorts, work: AdminWork): P
   if (isTold(notice, before, ports.clock.now())) return ports.outbox.done(outboxId);
   const email = await emailOf(ports, notice, deliveries);
   if (email === 'nothing') return ports.outbox.done(outboxId);
-  if (email === 'notYet') return waitForFailing(ports, outboxId);
+  if (email === 'notYet') return waitForFailing(ports, work);
   await keep(ports, work, deliveries, email, await emailThroughIssue(ports, email));
 }
 
@@ -133,24 +133,26 @@ function policyInForce(
   return ifUnreadable(policies.inForce(connectionId), undefined);
 }
 
-async function waitForFailing({ outbox, clock }: NotifyAdminsPorts, outboxId: string) {
-  const entry = await outbox.get(outboxId);
+async function waitForFailing({ outbox, clock }: NotifyAdminsPorts, work: AdminWork) {
+  const entry = await outbox.get(work.outboxId);
   if (entry === undefined) return;
-  await outbox.attempted(entry, clock.now() + pauseOfTry(entry.attempts, MINUTE, HOUR));
+  const now = clock.now();
+  await outbox.attempted(work, now, now + pauseOfTry(entry.attempts, MINUTE, HOUR));
 }
 
 function keep(
   ports: NotifyAdminsPorts,
-  { notice, outboxId }: AdminWork,
+  work: AdminWork,
   deliveries: Deliveries,
   email: Email,
   sent: Emailed,
 ): Promise<void> {
   const at = ports.clock.now();
+  const { notice } = work;
   const about = nameOfNotice(notice);
   const { about: what } = notice;
   const issue = 'problem' in sent ? {} : { issue: { key: sent.issueKey } };
-  return keepDelivery(ports, { about, outboxId }, deliveries, (before) => {
+  return keepDelivery(ports, { about, work }, deliveries, (before) => {
     const tried = unlessOver(before);
     const { to, outcome, nextAt } = outcomeOf(notice, email, sent, tried, at);
     const facts: AuditFact[] = [];

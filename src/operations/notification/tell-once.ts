@@ -9,10 +9,10 @@ import {
 } from '#domain/delivery/deliveries';
 import type { Message } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
-import type { Clock } from '#ports/clock';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
 import { type Notifier, PublicComment } from '#ports/notifier';
+import type { Claimed } from '#ports/outbox';
 import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import { APP, recordOf } from '../audit/make-record';
@@ -22,15 +22,13 @@ import { readTold } from './read-told';
 export interface TellPorts extends KeepPorts {
   readonly requests: RequestStore;
   readonly notifier: Notifier;
-  readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
 }
 
 /** The promise that a telling fulfils. */
-export interface TellWork {
+export interface TellWork extends Claimed {
   readonly requestId: string;
-  readonly outboxId: string;
   /** By which a comment is found that a try left behind, where it is not the promise's id. */
   readonly mark?: string;
 }
@@ -51,10 +49,11 @@ export interface WhatToTell {
  */
 export async function tellOnce(
   ports: TellPorts,
-  { outboxId, mark = outboxId }: TellWork,
+  work: TellWork,
   request: AccessRequest,
   { about, to, message, audited }: WhatToTell,
 ): Promise<void> {
+  const { outboxId, mark = outboxId } = work;
   const deliveries = await readTold(ports, request.id);
   const before = deliveryOf(deliveries, about);
   if (before !== undefined && isOver(before)) return ports.outbox.done(outboxId);
@@ -63,7 +62,7 @@ export async function tellOnce(
     ['email', () => ports.notifier.email(request.issue.id, to, message)],
   ]);
   const at = ports.clock.now();
-  await keepDelivery(ports, { about, outboxId }, deliveries, (tried) => {
+  await keepDelivery(ports, { about, work }, deliveries, (tried) => {
     // By another promise meanwhile: whoever was told stays told.
     if (tried !== undefined && isOver(tried) && 'problem' in way) {
       return { delivery: tried, audit: [], nextAt: undefined };

@@ -1,10 +1,9 @@
-import type { Instant } from '#domain/lib/time';
-import type { Outbox } from '#ports/outbox';
+import type { Claimed, Outbox } from '#ports/outbox';
 
 /** Whether the run that claimed this promise until then has it still: another may have taken it, or done it. */
 export async function hasClaim(
   outbox: Pick<Outbox, 'get'>,
-  { outboxId, claimedUntil }: { readonly outboxId: string; readonly claimedUntil: Instant },
+  { outboxId, claimedUntil }: Claimed,
 ): Promise<boolean> {
   return (await outbox.get(outboxId))?.claimedUntil === claimedUntil;
 }

@@ -36,7 +36,7 @@ export async function rebuildLists(ports: RebuildListsPorts): Promise<ListRound>
 /** A part of it: as far as the time reaches. The rest is another run's, or the next sweep's. */
 export async function goOnRebuilding(
   ports: RebuildListsPorts,
-  { id, item }: OutboxEntry,
+  { id, item, claimedUntil }: OutboxEntry,
   deadline: Instant,
 ): Promise<void> {
   const round = await ports.listRounds.current();
@@ -44,7 +44,8 @@ export async function goOnRebuilding(
   const mayGoOn = () => ports.clock.now() + FOR_A_PAGE < deadline;
   const after = await goOn(ports, round, PAGES_OF_A_RUN, mayGoOn);
   if (after.endedAt !== undefined) return ports.outbox.done(id);
-  await ports.outbox.defer(id, ports.clock.now() + PUSHED_AGAIN);
+  const now = ports.clock.now();
+  await ports.outbox.defer({ outboxId: id, claimedUntil }, now, now + PUSHED_AGAIN);
   await ports.queue.push([{ outboxId: id, item }], { bulk: true });
 }
 

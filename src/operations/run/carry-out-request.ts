@@ -9,7 +9,7 @@ import { beginApplying, isLeased } from '#domain/request/begin-applying';
 import { finish } from '#domain/request/finish';
 import { isGivenUp } from '#domain/request/pause-applying';
 import { stop } from '#domain/request/stop';
-import type { Outbox } from '#ports/outbox';
+import type { Claimed, Outbox } from '#ports/outbox';
 import { PlatformFailure } from '#ports/platform-failure';
 import type { RequestStore } from '#ports/request-store';
 import type { Site, Sites } from '#ports/site';
@@ -33,10 +33,9 @@ export interface CarryOutPorts extends Omit<ApplyPorts, keyof Site>, RunPorts, L
   readonly outbox: Outbox;
 }
 
-export interface CarryOut {
+/** The promise that this run fulfils. */
+export interface CarryOut extends Claimed {
   readonly requestId: string;
-  /** The promise that this run fulfils. */
-  readonly outboxId: string;
   /** When the run has to stop sending, and how much it may send until then. */
   readonly allowance: Allowance;
 }
@@ -59,7 +58,7 @@ export async function carryOutRequest(ports: CarryOutPorts, work: CarryOut): Pro
     return ports.outbox.done(work.outboxId);
   }
   if (request.state === 'applying' && isLeased(request, now)) {
-    return ports.outbox.defer(work.outboxId, request.lease.until);
+    return ports.outbox.defer(work, now, request.lease.until);
   }
   const read = await tryReading(ports, request);
   const run = new RequestRun(ports, beginApplying(request, read.progress, now));
@@ -213,12 +212,13 @@ async function recordBegun(ports: CarryOutPorts, run: RequestRun): Promise<void>
 
 async function goOn(
   ports: CarryOutPorts,
-  { outboxId, requestId }: CarryOut,
+  work: CarryOut,
   at: Instant,
   bulk: boolean,
 ): Promise<void> {
+  const { outboxId, requestId } = work;
   const now = ports.clock.now();
-  await ports.outbox.defer(outboxId, bulk ? now + PUSHED_AGAIN : at);
+  await ports.outbox.defer(work, now, bulk ? now + PUSHED_AGAIN : at);
   const delay = Math.ceil((at - now) / SECOND);
   if (delay * SECOND > LONGEST_DELAY) return;
   await ports.queue.push(

@@ -647,14 +647,21 @@ describe('who can act in a group', () => {
   });
 
   test('are counted no further than asked, and over pages until then', async () => {
-    const two = [of('atlassian', true, 1), of('atlassian', true, 2)];
-    page(0, { values: two, total: 4, isLast: false });
-    page(2, { values: two, total: 4, isLast: true });
+    const two = (at: number) => [of('atlassian', true, at), of('atlassian', true, at + 1)];
+    page(0, { values: two(1), total: 4, isLast: false });
+    page(2, { values: two(3), total: 4, isLast: true });
     expect(await count(4)).toMatchObject({ count: 4, isWhole: true });
     exchanges = [];
     expect(await count(2)).toMatchObject({ count: 2, isWhole: false });
     expect(exchanges).toHaveLength(1);
     expect(await count(1)).toMatchObject({ count: 1 });
+  });
+
+  test('are counted once, also where somebody stands on two pages', async () => {
+    const [one, two] = [of('atlassian', true, 1), of('atlassian', true, 2)];
+    page(0, { values: [one], total: 3, isLast: false });
+    page(1, { values: [one, two], total: 3, isLast: true });
+    expect(await count(9)).toMatchObject({ count: 2, isWhole: true });
   });
 
   test('are not all known where a page is empty or can’t be read, or the list has no end', async () => {

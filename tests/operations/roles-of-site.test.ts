@@ -332,7 +332,7 @@ describe('what a group opens', () => {
     expect(await opened()).toBeUndefined();
   });
 
-  test('is nothing of what is gone by now, and nothing at all where there is no project', async () => {
+  test('is nothing of what is gone by now, and not known where no project is shown', async () => {
     answer(/^\/project\/search/, { values: [web()], total: 1 });
     answer(/\/role\//, {}, 404);
     expect(await opened()).toMatchObject({ projects: [{ key: 'WEB' }], roles: [] });
@@ -342,7 +342,10 @@ describe('what a group opens', () => {
     expect(await opened()).toMatchObject({ projects: [{ key: 'WEB' }], roles: [] });
     platform.atlassian.faults.clear();
     answer(/^\/project\/search/, {}, 404);
-    expect(await opened()).toEqual({ projects: [], roles: [] });
+    expect(await opened()).toBeUndefined();
+    platform.atlassian.faults.clear();
+    answer(/^\/project\/search/, { values: [], total: 0, isLast: true });
+    expect(await opened()).toBeUndefined();
   });
 
   test('of fifty roles is known', async () => {
@@ -379,28 +382,26 @@ describe('what a group opens', () => {
       { id: 3, name: 'Developers', admin: false },
     ];
     answer(/roledetails$/, details);
-    answer(/\/role\/2/, {}, 404);
+    answer(/\/role\/2/, { id: 2, name: 'Administrators' });
     answer(/\/role\/1/, { id: 1, name: 'Bosses' });
     const roles = await inForge(() => directory().adminRolesOf('sought'));
-    expect(roles?.map(({ roleId }) => roleId)).toEqual(['1']);
+    expect(roles?.map(({ roleId }) => roleId)).toEqual(['1', '2']);
     expect(exchanges.filter(({ url }) => url.includes('/role/'))).toHaveLength(2);
     expect(queries('/project/search')[0]).toEqual(['maxResults=20']);
   });
 
-  test('of what administers is not known on a larger site, and nothing without projects', async () => {
-    const roles = () => inForge(() => directory().adminRolesOf('sought'));
-    answer(/^\/project\/search/, { values: [web()], total: 2 });
-    expect(await roles()).toBeUndefined();
-    platform.atlassian.faults.clear();
-    answer(/^\/project\/search/, { values: [web()] });
-    expect(await roles()).toBeUndefined();
-    platform.atlassian.faults.clear();
-    answer(/^\/project\/search/, {}, 404);
-    expect(await roles()).toEqual([]);
-    platform.atlassian.faults.clear();
+  test.each<[string, () => void]>([
+    ['on a larger site', () => answer(/^\/project\/search/, { values: [web()], total: 2 })],
+    ['where the list may go on', () => answer(/^\/project\/search/, { values: [web()] })],
+    ['where no project is shown', () => answer(/^\/project\/search/, { values: [], total: 0 })],
+    ['where projects are not there', () => answer(/^\/project\/search/, {}, 404)],
+    ['where a project has no roles', () => answer(/roledetails$/, [])],
+    ['where a project shows none of its roles', () => answer(/roledetails$/, {}, 404)],
+    ['where a role that was named is not there', () => answer(/\/role\//, {}, 404)],
+  ])('of what administers is not known %s', async (_, change) => {
+    change();
     answer(/^\/project\/search/, { values: [web()], total: 1 });
-    answer(/roledetails$/, {}, 404);
-    expect(await roles()).toEqual([]);
+    expect(await inForge(() => directory().adminRolesOf('sought'))).toBeUndefined();
   });
 });
 

@@ -160,17 +160,23 @@ export async function countActing(
   atMost: number,
 ): Promise<Acting> {
   const canAct = ({ accountType, active }: User) => active === true && accountType === 'atlassian';
-  let [from, count] = [0, 0];
+  let from = 0;
+  // Pages are read by position: whoever comes or goes meanwhile has somebody stand on two of them.
+  const acting = new Set<string>();
   let isWhole = false;
   let hides = false;
-  for (let read = 0; read < COUNTED_PAGES && count < atMost && !isWhole; read += 1) {
+  for (let read = 0; read < COUNTED_PAGES && acting.size < atMost && !isWhole; read += 1) {
     const query = { groupId, includeInactiveUsers: true, startAt: from, maxResults: PAGE };
     const page = await client.read({ method: 'GET', path: '/group/member', query }, userPageSchema);
     isWhole = isLastPage(page, from) === true;
     from += sizeOf(page.values);
-    count += page.values.items.filter(canAct).length;
+    for (const one of page.values.items) if (canAct(one)) acting.add(one.accountId);
     hides ||= page.values.unreadable > 0;
     if (sizeOf(page.values) === 0) break;
   }
-  return { count: Math.min(atMost, count), isWhole: isWhole && !hides, idleGroups: new Set() };
+  return {
+    count: Math.min(atMost, acting.size),
+    isWhole: isWhole && !hides,
+    idleGroups: new Set(),
+  };
 }

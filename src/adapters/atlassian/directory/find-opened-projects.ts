@@ -1,6 +1,12 @@
 import type { RoleOfProject } from '#domain/policy/opened-by';
 import type { OpenedProjects } from '#ports/directory';
-import { isLastPage, type Project, projectPageSchema, roleDetailsSchema } from '../../rest/schemas';
+import {
+  isLastPage,
+  type Project,
+  projectPageSchema,
+  roleDetailsSchema,
+  sizeOf,
+} from '../../rest/schemas';
 import { roleActorsOf } from '../answer/role-actors';
 import type { SiteClient } from '../client/site-client';
 import { directoryProject } from './find-projects';
@@ -24,7 +30,8 @@ export async function findOpenedProjects(client: SiteClient): Promise<OpenedProj
     },
     projectPageSchema,
   );
-  if (page === undefined) return { projects: [], roles: [] };
+  // Whoever sees no project is answered so, too: that says nothing of those that there are.
+  if (page === undefined || sizeOf(page.values) === 0) return undefined;
   if (isLastPage(page, 0) !== true || page.values.unreadable > 0) return undefined;
   const projects = page.values.items;
   const found = await Promise.all(projects.map((one) => readRoleIds(client, one)));

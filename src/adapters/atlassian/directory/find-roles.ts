@@ -68,7 +68,8 @@ const PROJECTS_AT_MOST = 20;
 
 /**
  * Roles that administer a project and have this group as an actor. Where the site does not show an actor,
- * the group may be that one, and the role counts. Undefined on a site with more projects.
+ * the group may be that one, and the role counts. Undefined on a site with more projects, and where it shows no
+ * project, none of one's roles, or not a role that it has just named: that is no answer.
  */
 export async function findAdminRolesOf(
   client: SiteClient,
@@ -78,9 +79,11 @@ export async function findAdminRolesOf(
     { method: 'GET', path: '/project/search', query: { maxResults: PROJECTS_AT_MOST } },
     projectPageSchema,
   );
-  if (page !== undefined && isLastPage(page, 0) !== true) return undefined;
-  const projects = page === undefined ? [] : allOf(page.values, 'site');
+  if (page === undefined || isLastPage(page, 0) !== true) return undefined;
+  const projects = allOf(page.values, 'site');
+  if (projects.length === 0) return undefined;
   const roles = await Promise.all(projects.map((project) => readAdminRoles(client, project)));
+  if (!roles.every((one) => one !== undefined)) return undefined;
   return roles
     .flat()
     .filter(
@@ -89,18 +92,25 @@ export async function findAdminRolesOf(
     );
 }
 
-async function readAdminRoles(client: SiteClient, project: Project): Promise<DirectoryRole[]> {
+async function readAdminRoles(
+  client: SiteClient,
+  project: Project,
+): Promise<readonly DirectoryRole[] | undefined> {
   const details = await client.readIfThere(
     { method: 'GET', path: '/project/{}/roledetails', at: [project.id] },
     roleDetailsSchema,
   );
-  const ids = (details === undefined ? [] : allOf(details, 'site'))
+  const named = details === undefined ? [] : allOf(details, 'site');
+  if (named.length === 0) return undefined;
+  const ids = named
     .filter(({ name, admin }) => admin === true || ADMIN_ROLE.test(name))
     .map(({ id }) => String(id));
   const roles = await Promise.all(
     ids.map((roleId) => readRole(client, { projectId: project.id, roleId })),
   );
-  return roles.flatMap((role) => (role === undefined ? [] : [directoryRole(project, role)]));
+  return roles.every((role) => role !== undefined)
+    ? roles.map((role) => directoryRole(project, role))
+    : undefined;
 }
 
 function directoryRole(project: Project, role: Role): DirectoryRole {

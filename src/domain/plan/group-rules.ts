@@ -18,7 +18,8 @@ export function groupRules(entitlement: GroupEntitlement): ExistingRules {
       const listed = policy.requestableGroups.find((one) => one.groupId === groupId);
       const open = judgeProtection(group.protection, unlocksOn(listed, connectionId));
       if (!open.allowed) return forbidden({ verdict: 'refused', reason: open.why });
-      if (isOwn) return ALLOWED;
+      // Where no group can be created by request any more, it is one like any other.
+      if (isOwn && policy.creation.groups) return ALLOWED;
       if (listed === undefined)
         return forbidden({ verdict: 'refused', reason: 'groupNotRequestable' });
       if (group.managedElsewhere)

@@ -9,7 +9,7 @@ import {
   planQuestion,
 } from '../../../tests/support/samples';
 import type { Ask } from '../action/ask';
-import { FIRST_POLICY } from '../policy/policy';
+import { FIRST_POLICY, type Policy } from '../policy/policy';
 import type { GroupProtection } from '../protection/group-protection';
 import { makePlan } from './make-plan';
 import type { Verdict } from './plan';
@@ -176,6 +176,17 @@ describe('a group that the request has created', () => {
     expect(verdictsOf(joins('g9'), { live: live() })).toEqual([
       { verdict: 'refused', reason: 'groupNotRequestable' },
     ]);
+  });
+
+  test('takes none once no group can be created by request, unless it is listed', () => {
+    const creation = { users: true, groups: false };
+    const of = (policy: Policy) =>
+      verdictsOf(joins('g9'), { live: live(), groupsOfRequest: new Set(['g9']), policy });
+    expect(of({ ...LISTED, creation })).toEqual([
+      { verdict: 'refused', reason: 'groupNotRequestable' },
+    ]);
+    const requestableGroups = [{ groupId: 'g9', name: 'guild', unlockedFor: [] }];
+    expect(of({ ...LISTED, creation, requestableGroups })).toEqual([CHANGE]);
   });
 
   test('takes none once it administers anything', () => {

@@ -294,6 +294,26 @@ describe('nobody comes to what is due', () => {
     world.platform.forge.faults.onWireCall = (call) => (isOfEnds(call) ? 'kill' : 'go');
   }
 
+  test.each([400, 500])(
+    'the store does not take the notice of one request, %d: of the others it is told, and of that one once it does',
+    async (status) => {
+      const { id } = await give('frontend');
+      await give('design');
+      const key = `outbox:overdue.${id}.`;
+      const undo = answerStore((route, text) =>
+        route.includes('transaction') && text.includes(key)
+          ? Response.json({ code: 'NOT_TAKEN', message: 'No' }, { status })
+          : undefined,
+      );
+      failEnds();
+      await live(DAY + 25 * MINUTE);
+      expect([mails().length, told('Maya Lindqvist').length]).toEqual([1, 1]);
+      undo();
+      await live(10 * MINUTE);
+      expect([mails().length, told('Maya Lindqvist').length]).toEqual([1, 2]);
+    },
+  );
+
   test('behind thousands of which it was told already, one more is told', async () => {
     const at = world.platform.clock.now();
     const connectionId = connectionOf(world);

@@ -166,6 +166,19 @@ export function tellLate(holding: Holding, at: Instant): TurnEnd | undefined {
   return { ...change, facts: overdueFacts(holding, notice, why), notice };
 }
 
+/** The same end where its notice could not be promised: it is told once it can be, as nothing says that it was. */
+export function asNotTold(end: TurnEnd): TurnEnd {
+  const { holding, notice } = end;
+  if (holding.told === undefined) return end;
+  const { approver, workItem, ...audited } = holding.told;
+  const told = {
+    ...audited,
+    ...(approver === undefined || notice.approver ? {} : { approver }),
+    ...(workItem === undefined || notice.workItem ? {} : { workItem }),
+  };
+  return { ...end, holding: { ...holding, told } };
+}
+
 /** It is to be looked at now, whenever it said that it was to be. */
 export function lookNow(holding: Holding, at: Instant): HoldingChange {
   const { grants, work, told } = holding;

@@ -1,18 +1,19 @@
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { lastingGrant } from '#domain/holding/holding';
 import { overdueCause } from '#domain/holding/overdue';
-import type { TurnEnd } from '#domain/holding/turn';
+import { asNotTold, type TurnEnd } from '#domain/holding/turn';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
 import type { Log } from '#ports/log';
+import { PlatformFailure } from '#ports/platform-failure';
 import type { WorkQueue } from '#ports/work-queue';
 import { promiseAdminNotice } from '../outbox/promise-admin-notice';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 
 /** Somebody is to be told of what is overdue. */
-export interface Notice {
+interface Notice {
   readonly requestId: string;
   readonly whom: 'approver' | 'workItem' | 'admins';
   readonly cause: StuckCause;
@@ -28,8 +29,46 @@ export interface PromiseNoticesPorts {
   readonly noticesPromised: Set<string>;
 }
 
+/**
+ * Promises what the ends say is to be told, before the holdings say that it was: a run that dies in between promises it
+ * again, and who has been told is not told twice. The other way round, nobody would be. Each notice by itself: answers
+ * the ends as they are to be written, which do not say that it was told where the store does not take its promise.
+ */
+export async function promiseNotices(
+  ports: PromiseNoticesPorts,
+  ends: readonly TurnEnd[],
+): Promise<readonly TurnEnd[]> {
+  const notPromised = new Set<string>();
+  for (const notice of ends.flatMap(noticesOf)) {
+    const once = nameOf(notice);
+    if (ports.noticesPromised.has(once) || notPromised.has(once)) continue;
+    if (await tryToPromise(ports, notice)) ports.noticesPromised.add(once);
+    else notPromised.add(once);
+  }
+  if (notPromised.size === 0) return ends;
+  const isLeft = (end: TurnEnd) => noticesOf(end).some((one) => notPromised.has(nameOf(one)));
+  return ends.map((end) => (isLeft(end) ? asNotTold(end) : end));
+}
+
+async function tryToPromise(ports: PromiseNoticesPorts, notice: Notice): Promise<boolean> {
+  const entry = entryOf(ports, notice);
+  try {
+    // Another run may have promised the same.
+    if ((await ports.commit({ outbox: [entry] })) === 'conflict') return true;
+  } catch (error) {
+    if (!(error instanceof PlatformFailure)) throw error;
+    ports.log.error('That access is overdue could not be promised to be told', {
+      outboxId: entry.id,
+      reason: error.message,
+    });
+    return false;
+  }
+  await pushPromised(ports, [entry]);
+  return true;
+}
+
 /** Whom to tell of it: approvers of the request that gave it last, and admins; later the work item. */
-export function noticesOf({ holding, notice }: TurnEnd): Notice[] {
+function noticesOf({ holding, notice }: TurnEnd): Notice[] {
   const requestId = lastingGrant(holding)?.requestId;
   if (requestId === undefined) return [];
   const cause = overdueCause(holding);
@@ -39,25 +78,6 @@ export function noticesOf({ holding, notice }: TurnEnd): Notice[] {
       : []),
     ...(notice.workItem ? [{ requestId, whom: 'workItem' as const, cause }] : []),
   ];
-}
-
-/**
- * Promises it before the holdings say that it was told: a run that dies in between promises it again, and
- * who has been told is not told twice. The other way round, nobody would be.
- */
-export async function promiseNotices(
-  ports: PromiseNoticesPorts,
-  notices: readonly Notice[],
-): Promise<void> {
-  for (const notice of notices) {
-    const once = nameOf(notice);
-    if (ports.noticesPromised.has(once)) continue;
-    ports.noticesPromised.add(once);
-    const entry = entryOf(ports, notice);
-    // Another run may have promised the same.
-    if ((await ports.commit({ outbox: [entry] })) === 'conflict') continue;
-    await pushPromised(ports, [entry]);
-  }
 }
 
 /** Approvers are told for each request, admins for each cause. */

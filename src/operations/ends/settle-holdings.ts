@@ -14,7 +14,7 @@ import { noteRefused } from '../holding/note-refused';
 import { promiseTries } from '../holding/promise-ends';
 import { writeHoldings } from '../holding/write-holdings';
 import { nameOf } from '../sweep/each-alone';
-import { noticesOf, promiseNotices } from './promise-notices';
+import { promiseNotices } from './promise-notices';
 import type { SettlePorts } from './settle-ports';
 import { NOTHING, type Settled, Turn } from './turn';
 
@@ -145,8 +145,8 @@ export async function markHoldingsStuck(
   cause: StuckCause,
 ): Promise<Settled> {
   const at = ports.clock.now();
-  const ends = due.map((holding) => endTurn(holding, { found: 'stuck', cause }, at));
-  await promiseNotices(ports, ends.flatMap(noticesOf));
+  const stuck = due.map((holding) => endTurn(holding, { found: 'stuck', cause }, at));
+  const ends = await promiseNotices(ports, stuck);
   const { refused } = await writeHoldings(ports, ends);
   await noteRefused(ports, refused);
   await promiseTries(

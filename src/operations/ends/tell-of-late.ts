@@ -5,7 +5,7 @@ import type { HoldingStore } from '#ports/holding-store';
 import type { SweepCursors } from '#ports/sweep-cursors';
 import { type NoteRefusedPorts, noteRefused } from '../holding/note-refused';
 import { type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
-import { noticesOf, type PromiseNoticesPorts, promiseNotices } from './promise-notices';
+import { type PromiseNoticesPorts, promiseNotices } from './promise-notices';
 
 export interface TellOfLatePorts
   extends WriteHoldingsPorts,
@@ -46,8 +46,8 @@ export async function tellOfLate(ports: TellOfLatePorts): Promise<number> {
   const turns = (limit: number) => ports.holdings.due('settling', at + HELD_AT_MOST, limit);
   const isLate = (one: Holding) => (latestEnd(one) ?? at) <= lastSweep;
   late.push(await findToTell(turns, isLate, at));
-  const told = inTurn(late).slice(0, TOLD);
-  await promiseNotices({ ...ports, noticesPromised: new Set() }, told.flatMap(noticesOf));
+  const toTell = inTurn(late).slice(0, TOLD);
+  const told = await promiseNotices({ ...ports, noticesPromised: new Set() }, toTell);
   // Whoever has come to it meanwhile tells of it: what they wrote stays.
   const { refused, conflicts } = await writeHoldings(ports, told);
   await noteRefused(ports, refused);

@@ -19,7 +19,7 @@ import { noteGivenBack, noteGivingBack } from '../run/note-for-groups';
 import { causeOf } from './cause-of';
 import { endOnto } from './end-onto';
 import { type Looked, lookAtTurn, type Taken } from './look-at-turn';
-import { noticesOf, promiseNotices } from './promise-notices';
+import { promiseNotices } from './promise-notices';
 import { sendEnd } from './send-end';
 import type { TurnPorts } from './settle-ports';
 import { effectFacts, type Outcome } from './turn-outcome';
@@ -252,13 +252,12 @@ export class Turn {
   ): Promise<readonly Holding[]> {
     const at = this.ports.clock.now();
     const again: Holding[] = [];
-    const ends = taken.map(({ holding }, place) => {
-      const { found } = outcomes[place] ?? AGAIN;
-      const end = endTurn(holding, found, at);
+    const found = taken.map(({ holding }, place) => {
+      const end = endTurn(holding, (outcomes[place] ?? AGAIN).found, at);
       const facts = [...effectFacts(taken[place], outcomes[place]), ...end.facts];
       return { holding: end.holding, facts, notice: end.notice };
     });
-    await promiseNotices(this.ports, ends.flatMap(noticesOf));
+    const ends = await promiseNotices(this.ports, found);
     const notWritten = await writeHoldings(this.ports, ends);
     await noteRefused(this.ports, notWritten.refused);
     await promiseTries(

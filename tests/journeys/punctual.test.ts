@@ -152,6 +152,52 @@ describe('an end is no more than 60 seconds late where its promise can’t be re
   });
 });
 
+describe('an end is no more than 60 seconds late where the store takes nothing under the name of its promise', () => {
+  /** The slot of that end, and of what comes after it nothing. */
+  function refuseSlotOf(end: number, status: number) {
+    const key = `"outbox:ends.${slotEnd(end) / (10 * SECOND)}"`;
+    const store = world.platform.forge.kvs as unknown as {
+      answer(route: string, body: unknown): Response;
+    };
+    const answer = store.answer.bind(store);
+    store.answer = (route, body) =>
+      /transaction|set/.test(route) && JSON.stringify(body).includes(key)
+        ? Response.json({ code: 'NOT_TAKEN', message: 'No' }, { status })
+        : answer(route, body);
+  }
+
+  test.each([
+    ['before it is promised', 17, 400],
+    ['before it is promised', 17, 500],
+    ['once it is promised', 1, 400],
+    ['once it is promised', 1, 500],
+  ])('%s, %d minutes before, %d', async (_, minutesBefore, status) => {
+    const end = await nearTheEnd(minutesBefore);
+    refuseSlotOf(end, status);
+    await live((minutesBefore + 2) * MINUTE, 20 * SECOND);
+    await expectEndedWithin(end);
+  });
+
+  test('nor is another that ends behind it', async () => {
+    await nearTheEnd(20);
+    await live(SECOND, SECOND);
+    const at = now() + 16 * MINUTE;
+    const who = addMembers(world, 'frontend', 2);
+    const [connectionId, entitlement] = [connectionOf(world), groupOf(world, 'frontend')];
+    seedHoldings(
+      world,
+      who.map((one, place) => {
+        return { who: one, entitlement, connectionId, endsAt: at + place * 30 * SECOND };
+      }),
+    );
+    refuseSlotOf(at, 400);
+    await live(18 * MINUTE, 20 * SECOND);
+    expect(world.members('frontend')).not.toContain(who[1]?.displayName);
+    const late = (await endedAt()).map((one) => one - at);
+    expect(late.every((one) => one <= 90 * SECOND)).toBe(true);
+  });
+});
+
 describe('an end is no more than 60 seconds late where its promise is damaged, and can be read', () => {
   test.each([
     ['no claim', { claimedUntil: undefined }, {}],

@@ -156,7 +156,13 @@ async function tryLater(
   const passes = failed && error.retryable;
   const asked = error instanceof SiteFailure ? (error.retryAfterMs ?? 0) : 0;
   const pause = pauseAfterFailure(entry, { passes, asked });
-  await ports.outbox.attempted(claimed, now, now + pause);
+  try {
+    await ports.outbox.attempted(claimed, now, now + pause);
+  } catch (refused) {
+    // The store takes nothing under this name, by which it can't be claimed either.
+    await promiseEndsInstead(ports, outboxId);
+    throw refused;
+  }
   if (passes) ports.log.warn('Work failed and is tried again', { outboxId, code: error.code });
   else
     ports.log.error('Work failed, and no repetition will mend it', {

@@ -5,6 +5,7 @@ import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { Log } from '#ports/log';
 import type { Outbox } from '#ports/outbox';
+import { PlatformFailure } from '#ports/platform-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import type { WorkItem, WorkQueue } from '#ports/work-queue';
 
@@ -73,12 +74,36 @@ async function promiseSlots(
   const now = ports.clock.now();
   const instants = new Set(dues.map((due) => (due > now ? slotEnd(due) : now)));
   const promised: Promised[] = [];
+  const failures: unknown[] = [];
   for (const at of instants) {
-    const one = promiseAt(at);
-    if (await promise(ports, one)) promised.push(one);
-    else await known(one);
+    try {
+      const { one, isNew } = await promiseAbout(ports, at);
+      if (isNew) promised.push(one);
+      else await known(one);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  // Those that were promised are pushed all the same.
+  if (failures.length > 0) await pushPatiently(ports, promised);
+  for (const error of failures) throw error;
   return promised;
+}
+
+/** One that the store does not take keeps none of the others, and the next slot takes its place. */
+async function promiseAbout(
+  ports: PromiseEndsPorts,
+  at: Instant,
+): Promise<{ readonly one: Promised; readonly isNew: boolean }> {
+  const one = promiseAt(at);
+  try {
+    return { one, isNew: await promise(ports, one) };
+  } catch (error) {
+    if (!(error instanceof PlatformFailure)) throw error;
+    ports.log.error('A promise of ends was not taken', { outboxId: one.id, reason: error.message });
+    const next = promiseAt(slotEnd(at + 1));
+    return { one: next, isNew: await promise(ports, next) };
+  }
 }
 
 /** What could not be ended is tried again, and told of, when it is time: not when a sweep comes by. */
@@ -103,7 +128,7 @@ export async function promiseWokenEnds(ports: PromiseEndsPorts): Promise<void> {
 }
 
 /**
- * A promise was due and can't be read. If it was one of ends, as its name says, the next slot takes its place: what
+ * A promise was due and can't be read, or written. If it was one of ends, as its name says, the next slot takes its place: what
  * was to end then is not to wait until an admin has seen to the record, nor for a sweep.
  */
 export async function promiseEndsInstead(ports: PromiseEndsPorts, id: string): Promise<void> {

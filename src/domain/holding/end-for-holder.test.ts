@@ -57,7 +57,9 @@ describe('what somebody has', () => {
     expect(facts).toMatchObject([
       { of: { requestId: 'r2' }, fact: { kind: 'grant.returned', subject: before.subject } },
     ]);
-    expect(judgeReturn(due, idOf(due), AT)).toEqual({ allowed: false, why: { code: 'ends' } });
+    for (const at of [AT, AT - HOUR]) {
+      expect(judgeReturn(due, idOf(due), at)).toEqual({ allowed: false, why: { code: 'ends' } });
+    }
     const turn = beginTurn(due, true, AT, AT + HOUR);
     const { holding: ended } = endTurn(turn, { found: 'notHeld' }, AT);
     expect(ended.ended.map(({ why }) => why)).toEqual(['returned', 'returned', 'outlasted']);

@@ -1,12 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AT, frontend, grant, holding, subject } from '../../../tests/support/samples';
 import type { Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
-import { endForHolder } from './end-for-holder';
+import { claimGrant } from './claim-grant';
+import { endForHolder, judgeReturn } from './end-for-holder';
 import { isOverOnRecord } from './end-if-returned';
 import { type Giving, giveGrant } from './give-grant';
-import { type Claim, type Held, type Holding, latestEnd } from './holding';
-import { beginTurn, endTurn } from './turn';
+import { type Claim, type Held, type Holding, latestEnd, wantedOf } from './holding';
+import { beginTurn, dueAtOf, endTurn, type Found } from './turn';
 
 const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
 const RETURNED = AT + HOUR;
@@ -88,4 +90,82 @@ describe('what was returned', () => {
     });
     expect(after?.grants.map(({ requestId }) => requestId)).toEqual([counts ? 'r3' : 'r2']);
   });
+});
+
+/** What a run writes: whose it is, what came of it, and when it was seen or given. */
+interface Write {
+  readonly of: 'r1' | 'r2' | 'r3';
+  readonly how: Giving['how'] | 'claimed';
+  readonly endsAt: number | undefined;
+  readonly proof: Partial<Pick<Grant, 'unproved' | 'unconfirmed'>>;
+  readonly seenAt: number;
+}
+
+const writes = fc.record<Write>({
+  of: fc.constantFrom('r1', 'r2', 'r3'),
+  how: fc.constantFrom('applied', 'prolonged', 'claimed'),
+  endsAt: fc.constantFrom(undefined, AT + 2 * DAY, AT + 30 * DAY),
+  proof: fc.constantFrom({}, { unproved: true }, { unproved: true, unconfirmed: true }),
+  seenAt: fc.integer({ min: AT, max: RETURNED }),
+});
+
+/** As `giveHoldings` does it. */
+function written(current: Holding | undefined, one: Write, at: number): Holding | undefined {
+  const { of, how, endsAt, proof, seenAt } = one;
+  const made = grant({ requestId: of, grantedAt: seenAt, endsAt, ...proof });
+  if (isOverOnRecord(current, made)) return current;
+  if (how === 'claimed') {
+    const claimed = claimGrant(
+      held,
+      current,
+      grant({ requestId: of, grantedAt: seenAt, endsAt }),
+      seenAt,
+      at,
+    );
+    return typeof claimed === 'string' ? current : claimed.holding;
+  }
+  const giving = { grant: made, how, lookedAt: seenAt, begunAt: seenAt, mayCount: () => true };
+  return giveGrant(held, current, giving, at)?.holding ?? current;
+}
+
+test('whatever was seen or given before the return, and is written whenever after it, comes to its end', () => {
+  const later = fc.oneof(
+    { weight: 3, arbitrary: writes },
+    // Whoever takes over from the run that gave it sees it later.
+    {
+      weight: 1,
+      arbitrary: writes.map((one) => ({ ...one, of: 'again' as const, seenAt: LATER })),
+    },
+    { weight: 1, arbitrary: fc.constant('turn' as const) },
+  );
+  fc.assert(
+    fc.property(
+      fc.array(writes, { maxLength: 4 }),
+      fc.array(later, { maxLength: 5 }),
+      (before, after) => {
+        let current: Holding | undefined;
+        for (const one of before) current = written(current, one, RETURNED - 1);
+        if (current === undefined || !judgeReturn(current, 'sam', RETURNED).allowed) return;
+        const proved = current.grants.find(({ unproved }) => unproved !== true);
+        current = endForHolder(current, RETURNED).holding;
+        const now = LATER + 1;
+        for (const one of after) {
+          if (one === 'turn') {
+            const found: Found['found'] = wantedOf(current, now) === 'held' ? 'held' : 'notHeld';
+            current = endTurn(beginTurn(current, true, now, now), { found } as Found, now).holding;
+          } else {
+            const of = one.of === 'again' ? (proved?.requestId as Write['of']) : one.of;
+            current = written(current, { ...one, of }, now) ?? current;
+          }
+          const goesOn = current.grants.filter(
+            ({ endsAt }) => endsAt === undefined || endsAt > RETURNED,
+          );
+          expect(goesOn).toEqual([]);
+          // Whatever is on record of it is come to at once.
+          if (current.grants.length > 0) expect(dueAtOf(current)).toBeLessThanOrEqual(now);
+        }
+      },
+    ),
+    { numRuns: 500 },
+  );
 });

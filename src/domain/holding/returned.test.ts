@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AT, grant, holding } from '../../../tests/support/samples';
 import type { EndOfGrant, Grant } from '../grant/grant';
-import { DAY, HOUR } from '../lib/time';
+import { DAY, HOUR, MINUTE } from '../lib/time';
 import { endForHolder } from './end-for-holder';
 import { endGrants } from './end-grants';
 import { type Holding, lastingGrant, wantedOf } from './holding';
@@ -71,6 +71,20 @@ describe('what is returned', () => {
     expect(whys(holding([ofDay]))).toEqual(['goneByHand']);
     // What others give of it is told as it is.
     expect(whys(holding([...returned(ofDay).grants, later]))).toContain('goneByHand');
+  });
+
+  test('and can’t be ended, is tried again once its own term is over at the latest', () => {
+    const tried = (at: number, ...grants: Grant[]) => {
+      const told = { audit: at, approver: at, workItem: at };
+      const work = { state: 'stuck', cause: 'adminsNotKnown', tries: 9, nextTryAt: at } as const;
+      const turn = beginTurn({ ...returned(...grants), told, work }, true, at, at + HOUR);
+      const end = endTurn(turn, { found: 'stuck', cause: 'adminsNotKnown' }, at).holding.work;
+      return end.state === 'stuck' ? end.nextTryAt : undefined;
+    };
+    const before = AT + DAY - 10 * MINUTE;
+    expect(tried(before, ofDay)).toBe(AT + DAY);
+    expect(tried(before, ofDay, forGood)).toBe(before + HOUR);
+    expect(tried(AT + DAY, ofDay)).toBe(AT + DAY + HOUR);
   });
 
   test('and is taken away by a request, was taken away by it', () => {

@@ -168,6 +168,36 @@ describe('the pace of a site', () => {
     late.recall(record, NOW + 3_600_000);
     expect(late.rateOf(ADD)).toBe(new Pace(noJitter).rateOf(ADD));
   });
+
+  it.each(['endpoint', 'site'] as const)(
+    'asks once more after ten minutes, however long it was told to spare the %s, and whatever other runs write meanwhile',
+    (scope) => {
+      const MINUTES = 60_000;
+      const first = new Pace(noJitter);
+      // As by a site that says at which second of the epoch, where it means in how many.
+      const limit = { retryAfterMs: 1_796_065_009_000, scope };
+      expect(first.limited(ADD, limit, NOW, NOW)).toBe(limit.retryAfterMs);
+      let record = first.record(NOW);
+      for (let at = NOW; at < NOW + 10 * MINUTES; at += MINUTES) {
+        const other = new Pace(noJitter);
+        other.recall(record, at);
+        expect(other.pauseOf(ADD, at)).toBe(NOW + 10 * MINUTES - at);
+        // It is told to slow down elsewhere.
+        other.limited('GET /myself', burst(1_000), at, at);
+        record = other.record(at);
+      }
+      const last = new Pace(noJitter);
+      last.recall(record, NOW + 10 * MINUTES);
+      expect(last.pauseOf(ADD, NOW + 10 * MINUTES)).toBe(0);
+    },
+  );
+
+  it('believes no record of a pause that is longer', () => {
+    const pace = new Pace(noJitter);
+    const lane = { ceiling: 50, pausedUntil: NOW + 1e12 };
+    pace.recall({ at: NOW - 60_000, pausedUntil: NOW + 1e12, lanes: { [ADD]: lane } }, NOW);
+    expect(pace.pauseOf(ADD, NOW)).toBe(540_000);
+  });
 });
 
 interface Site {

@@ -16,7 +16,10 @@ const LONGEST_PAUSE = MINUTE;
 /** A late timer is made up for by at most this many milliseconds: more would be a burst. */
 const MADE_UP_FOR = 50;
 
-/** After that, the site may have other limits. */
+/**
+ * After that, the site may have other limits; and one that has asked to wait for longer is asked once more: for how long,
+ * in which unit, it may have said wrongly, and what is due is not to wait for a year.
+ */
 const REMEMBERED = 10 * MINUTE;
 
 /**
@@ -71,8 +74,9 @@ export class Pace {
       limit.retryAfterMs ?? Math.min(LONGEST_PAUSE, SECOND * 2 ** (this.limitedInARow - 1));
     const until = now + Math.ceil(asked * (1 + this.random() / 20));
     if (isNews) noteLimit(lane, now, until - now);
-    if (limit.scope === 'site') this.pausedUntil = Math.max(this.pausedUntil, until);
-    else lane.pausedUntil = Math.max(lane.pausedUntil, until);
+    const kept = Math.min(until, now + REMEMBERED);
+    if (limit.scope === 'site') this.pausedUntil = Math.max(this.pausedUntil, kept);
+    else lane.pausedUntil = Math.max(lane.pausedUntil, kept);
     return until - now;
   }
 
@@ -108,13 +112,14 @@ export class Pace {
   recall({ at, pausedUntil, lanes }: PaceRecord, now: Instant): void {
     // One that is still to be written was written by a clock that was ahead.
     if (now - at > REMEMBERED || at > now + MINUTE) return;
-    this.pausedUntil = Math.max(this.pausedUntil, pausedUntil);
+    const asked = (until: Instant) => Math.min(until, at + REMEMBERED);
+    this.pausedUntil = Math.max(this.pausedUntil, asked(pausedUntil));
     for (const [name, known] of Object.entries(lanes)) {
       const lane = this.laneOf(name);
       lane.ceiling = known.ceiling;
       lane.rate = laneRate(name, known.ceiling);
       lane.slowedAt = now;
-      lane.pausedUntil = Math.max(lane.pausedUntil, known.pausedUntil);
+      lane.pausedUntil = Math.max(lane.pausedUntil, asked(known.pausedUntil));
     }
   }
 

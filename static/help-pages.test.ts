@@ -1,10 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { writeBlocks } from './help-pages';
 
 describe('writeBlocks', () => {
   it('writes headings, paragraphs, bold and code', () => {
     expect(writeBlocks('# Help\n\nClick **Connect** at `https://x`\nand wait.')).toBe(
-      '<h1>Help</h1>\n<p>Click <strong>Connect</strong> at <code>https://x</code>\nand wait.</p>',
+      '<h1 id="help">Help</h1>\n<p>Click <strong>Connect</strong> at <code>https://x</code>\nand wait.</p>',
     );
   });
 
@@ -25,4 +26,16 @@ describe('writeBlocks', () => {
       '<p>Apps &gt; Manage &amp; &lt;script&gt;</p>',
     );
   });
+});
+
+describe('the help', () => {
+  it.each(readdirSync('docs/help').filter((file) => file.endsWith('.md')))(
+    '%s has no Markdown left, and each link in it leads to a heading',
+    (file) => {
+      const page = writeBlocks(readFileSync(`docs/help/${file}`, 'utf8'));
+      expect(page.match(/\]\(|\*\*|`|^#/gm)).toBeNull();
+      const headings = [...page.matchAll(/<h\d id="([^"]+)"/g)].map(([, id]) => id);
+      for (const [, to] of page.matchAll(/<a href="#([^"]+)"/g)) expect(headings).toContain(to);
+    },
+  );
 });

@@ -41,7 +41,7 @@ ${writeBlocks(markdown)}
 `;
 }
 
-/** The part of Markdown that the help is written in: headings, paragraphs, lists, tables, bold, code. */
+/** The part of Markdown that the help is written in: headings and links to them, paragraphs, lists, tables, bold, code. */
 export function writeBlocks(markdown: string): string {
   return markdown
     .split(/\n{2,}/)
@@ -55,7 +55,7 @@ function writeBlock(block: string): string {
   const heading = /^(#{1,4}) (.+)$/.exec(block);
   if (heading?.[1] !== undefined && heading[2] !== undefined) {
     const level = heading[1].length;
-    return `<h${level}>${inline(heading[2])}</h${level}>`;
+    return `<h${level} id="${slug(heading[2])}">${inline(heading[2])}</h${level}>`;
   }
   if (block.startsWith('|')) return writeTable(block.split('\n'));
   if (/^(- |\d+\. )/.test(block)) return writeList(block.split('\n'));
@@ -91,11 +91,19 @@ function writeItem(lines: string[]): string {
   return `${inline(lines.slice(0, nested).join(' '))}${writeList(lines.slice(nested))}`;
 }
 
+/** As in a link to a heading: `#who-decides`. */
+const slug = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\d\s-]/gu, '')
+    .replace(/\s/g, '-');
+
 function inline(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/`([^`]+)`/g, '<code>$1</code>')
-    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>');
+    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+    .replace(/\[([^\]]+)\]\(#([\w-]+)\)/g, '<a href="#$2">$1</a>');
 }

@@ -213,14 +213,17 @@ describe('what was decided, or was about to be', () => {
       .getByText(/Approved by Maya Lindqvist, /)
       .waitFor();
     expect(await access.getByText('No answer came.').count()).toBe(0);
+    // There is nothing left to choose.
+    await access.getByText('Nothing waits for you any more.').first().waitFor();
+    expect(await access.getByText('Choose the requests').count()).toBe(0);
     await page.context().close();
     await approveAll();
   });
 
   it('an answer that is lost is told right below the buttons, before what else comes with it', async () => {
-    await asks('engineering', 'Grace Kim');
+    await asks('engineering', 'Newcomer 10.');
     const { page, access, of } = await open(360);
-    const article = of('Grace Kim');
+    const article = of('Newcomer 10.');
     await begin(article);
     await article.getByText('engineering opens:').waitFor();
     const calls = '**/bridge/invoke';

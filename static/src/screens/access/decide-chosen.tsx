@@ -13,11 +13,13 @@ const DRAFT = 'decision.chosen';
 
 interface DecideChosenProps {
   readonly chosen: readonly RequestView[];
+  /** Nothing is left that could be chosen. */
+  readonly isOver: boolean;
   readonly onCame: (id: string, came: CameOfOne) => void;
 }
 
 /** Approves all that are chosen, or declines them for one reason: each is decided, and answered, by itself. */
-export function DecideChosen({ chosen, onCame }: DecideChosenProps) {
+export function DecideChosen({ chosen, isOver, onCame }: DecideChosenProps) {
   const [isAsked, setAsked] = useState(false);
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
@@ -48,13 +50,16 @@ export function DecideChosen({ chosen, onCame }: DecideChosenProps) {
     return { ok: true, value: came };
   });
   const isDeclining = sending.running && sending.input?.[1] !== undefined;
+  const whyNone = (choose: string) => (isOver ? say('Nothing waits for you any more.') : choose);
   const approvable = chosen.filter(({ verbs }) => verbs.approve.allowed);
   return (
     <>
       <Button
         icon="check"
         disabledReason={
-          approvable.length === 0 ? say('Choose the requests that you approve.') : undefined
+          approvable.length === 0
+            ? whyNone(say('Choose the requests that you approve.'))
+            : undefined
         }
         busy={sending.running && !isDeclining ? say('Approving…') : undefined}
         onClick={() => void sending.run(approvable, undefined)}
@@ -65,7 +70,9 @@ export function DecideChosen({ chosen, onCame }: DecideChosenProps) {
         icon="cross"
         buttonRef={opener}
         disabledReason={
-          chosen.length === 0 && !isAsked ? say('Choose the requests that you decline.') : undefined
+          chosen.length === 0 && !isAsked
+            ? whyNone(say('Choose the requests that you decline.'))
+            : undefined
         }
         busy={isDeclining ? say('Declining…') : undefined}
         expanded={isAsked}

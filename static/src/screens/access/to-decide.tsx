@@ -43,7 +43,11 @@ export function ToDecide({
     <OwnList
       list={list}
       nothing={<NothingWaits />}
-      besides={hadSeveral.current && <DecideChosen chosen={several} onCame={keep('together')} />}
+      besides={
+        hadSeveral.current && (
+          <DecideChosen chosen={several} isOver={waiting.length === 0} onCame={keep('together')} />
+        )
+      }
     >
       {(request) => (
         <OwnRequest

@@ -75,12 +75,14 @@ describe('on an issue to which nobody has added the panel', () => {
   });
 
   it('Request access in the ••• menu opens the form over the issue', async () => {
-    const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-3' });
+    const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-3', width: 360 });
     await noah.page.getByLabel('Actions', { exact: true }).click();
     await noah.page.getByRole('button', { name: 'Request access' }).click();
     const form = noah.page.frameLocator(`dialog[open] ${frameOf('jira:issueAction')}`);
     await pick(form, 'Who is it for?', 'Grace Kim');
     await pick(form, 'Access to what?', 'design');
+    // Its name has room, though the window is narrow.
+    expect((await form.locator('.asked-name').boundingBox())?.width).toBeGreaterThan(120);
     await form.getByLabel('Why is it needed?').fill('Grace draws the new pages.');
     await form.getByText('will be asked to decide.').waitFor();
     expect(await findViolations(noah, 'app')).toEqual([]);

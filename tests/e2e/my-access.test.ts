@@ -176,8 +176,8 @@ describe('my access', () => {
     const { access } = nina;
     await access.getByText('Nothing waits for you.').waitFor();
     await access.getByRole('tab', { name: 'My access' }).click();
-    await access.getByText('What is approved for you is here then').waitFor();
-    await access.getByText('Nothing of what can be asked for.').waitFor();
+    await access.getByText('Once something is approved for you').waitFor();
+    await access.getByText('No group that can be asked for.').waitFor();
     expect(await access.getByRole('article').count()).toBe(0);
     expect(await findViolations(nina, 'app')).toEqual([]);
     await nina.page.context().close();

@@ -132,7 +132,7 @@ describe('the rules of the policy', () => {
     expect(await described(from)).toContain('Choose in which projects it can be asked for.');
     expect(await described(sources)).toContain('Choose who decides each stage.');
     expect(await described(needed)).toContain('Enter how many have to approve, from 1 to 5.');
-    await rule.getByText('6 fields have to be mended').waitFor();
+    await rule.getByText('6 fields have to be corrected').waitFor();
     expect(await findViolations(olivia, 'app')).toEqual([]);
 
     // A rule that is closed is opened for it.
@@ -156,7 +156,7 @@ describe('the rules of the policy', () => {
     const people = configuration.getByRole('combobox', { name: 'These people' });
     await people.fill('Liam');
     await configuration.getByRole('option', { name: 'Liam Chen' }).first().click();
-    expect(await configuration.getByText('to be mended').count()).toBe(0);
+    expect(await configuration.getByText('to be corrected').count()).toBe(0);
     stage.world.platform.atlassian.faults.add({
       path: /^\/user\/bulk/,
       via: 'gateway',
@@ -166,7 +166,7 @@ describe('the rules of the policy', () => {
     await configuration.getByText('The rule “Crew” can’t be saved as it is.').waitFor();
     await sources.and(focused).waitFor();
     expect(await described(sources)).toContain('Choose who decides each stage.');
-    await rule.getByText('1 field has to be mended').waitFor();
+    await rule.getByText('1 field has to be corrected').waitFor();
     expect(await findViolations(olivia, 'app')).toEqual([]);
     stage.world.platform.atlassian.faults.clear();
     await sources.check();

@@ -61,7 +61,7 @@ function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
         access,
       });
     case 'returned':
-      return say('{actor} ended {access}, as whoever had it has returned it.', { actor, access });
+      return say('{actor} ended {access}, because it was returned.', { actor, access });
     case 'notGivenBack':
       return say(
         '{actor} ended {access}: it was not there any more, and what is allowed now does not let the app give it back.',

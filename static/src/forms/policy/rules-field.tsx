@@ -136,7 +136,7 @@ function ToMend({ count }: { readonly count: number }) {
     <span class="rule-faults">
       {' '}
       <strong>
-        {say('{count, plural, one {# field has} other {# fields have}} to be mended', { count })}
+        {say('{count, plural, one {# field has} other {# fields have}} to be corrected', { count })}
       </strong>
     </span>
   );

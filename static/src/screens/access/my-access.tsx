@@ -105,7 +105,7 @@ function AllAccess({ siteUrl, isShown }: MyAccessProps) {
         {has.length === 0 && unreadable === 0 && (
           <p>
             {say(
-              'Nothing. What is approved for you is here then: from where, until when, and who approved it.',
+              'Nothing yet. Once something is approved for you, you see it here: where it comes from, until when you have it, and who approved it.',
             )}
           </p>
         )}

@@ -25,7 +25,7 @@ afterEach(async () => {
   await world.close();
 });
 
-const term = { kind: 'days' as const, days: 1 };
+const term = { kind: 'hours' as const, hours: 1 };
 const now = () => world.platform.clock.now();
 
 /** The queue says no to so many pushes, takes one, and loses the rest, or takes all. */

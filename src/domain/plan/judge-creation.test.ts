@@ -185,7 +185,9 @@ describe('a group that the request has created', () => {
     expect(of({ ...LISTED, creation })).toEqual([
       { verdict: 'refused', reason: 'groupNotRequestable' },
     ]);
-    const requestableGroups = [{ groupId: 'g9', name: 'guild', unlockedFor: [] }];
+    const requestableGroups = [
+      { kind: 'group' as const, groupId: 'g9', name: 'guild', unlockedFor: [] },
+    ];
     expect(of({ ...LISTED, creation, requestableGroups })).toEqual([CHANGE]);
   });
 

@@ -248,6 +248,22 @@ describe('why a role is not there', () => {
     expect(await absence(noRole)).toBe('notKnown');
   });
 
+  test.each([
+    ['names it', 200, [{ id: 10101, name: 'Viewers' }]],
+    ['names none', 200, []],
+    ['has one that can’t be read', 200, [{ id: 1, name: 'Administrators' }, { name: 'Viewers' }]],
+    ['is not there', 404, {}],
+  ])('is not known where the list of all roles of its project %s', async (_, status, roles) => {
+    const viewers = role('WEB', 'Viewers');
+    answer(/^\/project\/\d+\/role\/\d+$/, {}, 404);
+    answer(
+      /roledetails$/,
+      JSON.parse(JSON.stringify(roles).replace('10101', viewers.roleId)),
+      status,
+    );
+    expect(await absence(viewers)).toBe('notKnown');
+  });
+
   test('is that its project is in the bin', async () => {
     const one = role('LEG', 'Viewers');
     site().binProject('LEG');

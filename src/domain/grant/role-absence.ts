@@ -5,7 +5,8 @@
  * | not there | may come back | what was held of it |
  * |---|---|---|
  * | a group | no: there is no bin for groups | is gone |
- * | a role of a project that is there | no: its actors went with it | is gone |
+ * | a role that is not on the list of its project's roles, which has others | no: its actors went with it | is gone |
+ * | a role that is there on that list, or of which that list tells nothing | not known | stays due: `projectHidden` |
  * | a project, in the recycle bin | yes, with all its actors | stays due: `projectInBin` |
  * | a project, shown neither there nor in the bin, to a Jira administrator | no | is gone |
  * | the same, to anybody else | not known | stays due: `projectHidden` |

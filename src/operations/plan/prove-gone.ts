@@ -22,6 +22,7 @@ type ProvingDirectory = Pick<
  * | the site shows | proved by |
  * |---|---|
  * | no such group | the group's own members, which are not there either |
+ * | no such role | the list of all roles of its project, which has others (`RoleAbsence`) |
  * | somebody in other groups | that answer: it tells of them, and not of this group |
  * | somebody in no group at all | the group's list of members, read whole |
  * | a role with others | its one answer, which has to name its actors (`roleActorsOf`) |

@@ -1,5 +1,10 @@
 import type { RoleAbsence } from '#domain/grant/role-absence';
-import { isLastPage, permissionsSchema, projectPageSchema } from '../../rest/schemas';
+import {
+  isLastPage,
+  permissionsSchema,
+  projectPageSchema,
+  roleDetailsSchema,
+} from '../../rest/schemas';
 import type { SiteClient } from '../client/site-client';
 import { type RoleId, readProject, readRole } from './find-roles';
 
@@ -22,7 +27,7 @@ export async function findRoleAbsence(client: SiteClient, role: RoleId): Promise
   if (found !== undefined) {
     const project = await readProject(client, role.projectId);
     const isThere = project === undefined || (await readRole(client, role)) !== undefined;
-    if (isThere) return 'notKnown';
+    if (isThere || !(await isNotListed(client, role))) return 'notKnown';
   }
   // There are more projects than were read, or one that can't be: it may be one of those.
   const isWhole =
@@ -30,6 +35,16 @@ export async function findRoleAbsence(client: SiteClient, role: RoleId): Promise
   if (found === undefined && !isWhole) return 'notKnown';
   // Asked last: an account that administers Jira now did so when it was answered above.
   return (await mayAdminister(client)) ? 'gone' : 'notKnown';
+}
+
+/** Asked in a second way: all roles of its project, which has others and not this one. No answer is no proof. */
+async function isNotListed(client: SiteClient, { projectId, roleId }: RoleId): Promise<boolean> {
+  const roles = await client.readIfThere(
+    { method: 'GET', path: '/project/{}/roledetails', at: [projectId] },
+    roleDetailsSchema,
+  );
+  if (roles === undefined || roles.unreadable > 0 || roles.items.length === 0) return false;
+  return roles.items.every(({ id }) => String(id) !== roleId);
 }
 
 async function mayAdminister(client: SiteClient): Promise<boolean> {

@@ -58,6 +58,28 @@ describe('what was typed and not chosen', () => {
     await page.context().close();
   });
 
+  it('is searched for once more by the keyboard alone, and the list stays', async () => {
+    const { panel, page } = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-2' });
+    await panel.getByRole('button', { name: 'Request access' }).click();
+    const who = panel.getByRole('combobox', { name: 'Who is it for?' });
+    const calls = '**/bridge/invoke';
+    await page.route(calls, (route) =>
+      route.request().postData()?.includes('people.search') === true
+        ? route.abort()
+        : route.continue(),
+    );
+    stage.expectConsole(/ERR_FAILED/);
+    await who.fill('Grace');
+    await panel.getByRole('button', { name: 'Search again' }).waitFor();
+    await page.unroute(calls);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await panel.getByRole('option', { name: 'Grace Kim' }).waitFor();
+    await who.and(panel.locator(':focus')).waitFor();
+    await expectNothingSaid(who);
+    await page.context().close();
+  });
+
   it('keeps a policy from being saved without it, also in a rule that is closed', async () => {
     const { configuration, openConfiguration, page } = await stage.signInAs('Olivia Hart');
     await openConfiguration();

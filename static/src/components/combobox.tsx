@@ -194,7 +194,11 @@ export function Combobox<T>(props: ComboboxProps<T>) {
               nothingFound={props.nothingFound(typed)}
               boxRef={list}
               onPick={toggle}
-              onAgain={again}
+              onAgain={() => {
+                // The button that was pressed goes as it is searched.
+                input.current?.focus();
+                again();
+              }}
               onLeave={leave}
             />
           )}

@@ -79,9 +79,9 @@ test.each(CHANGES)('%s: ten more at most', async (...row) => {
 });
 
 /** As a turn leaves it that took it away, found that it had been prolonged meanwhile, and had no answer then. */
-function takeAwayForNow(requestId: string, group = 'design'): void {
+function takeAwayForNow(requestId: string, group = 'design', name = 'Priya Raman'): void {
   const { atlassian, clock } = world.platform;
-  const [now, who] = [clock.now(), world.person('Priya Raman')];
+  const [now, who] = [clock.now(), world.person(name)];
   const grant = { requestId, grantedAt: now, approvedAt: now, endsAt: now + 40 * DAY };
   const holding = { entitlement: groupOf(world, group), connectionId: atlassian.cloudId };
   const nextTryAt = now + 5 * MINUTE;
@@ -122,6 +122,33 @@ test.each<[string, string, boolean, (issue: string) => unknown]>([
   expect(world.members('design').includes('Priya Raman')).toBe(isGivenBack);
   if (isGivenBack)
     directory().removeMember(world.groupId('design'), world.person('Priya Raman').accountId);
+});
+
+test.each(CHANGES)('%s: ten more at most are given back by a turn', async (...row) => {
+  const [, reason, asked, rule, change] = row;
+  const issue = directory().moveIssue(asked.replace('WEB', 'MOB'), 'WEB');
+  await rules(rule());
+  const people = Array.from({ length: 40 }, (_one, place) => `back ${reason} ${place}`);
+  for (const [place, name] of people.entries())
+    directory().addPerson(name, `back.${reason}.${place}@acme.example`);
+  const term = { kind: 'days', days: 40 } as const;
+  const request = await askAndApprove(world, { issue, people, add: ['design'], term });
+  for (const name of people) takeAwayForNow(request.id, 'design', name);
+  let [sent, before] = [0, 0];
+  const stop = world.platform.atlassian.onExchange(({ method, url }) => {
+    if (method !== 'POST' || !url.includes('/group/user')) return;
+    sent += 1;
+    if (sent !== 12) return;
+    before = sent;
+    change(issue);
+  });
+  for (let looks = 0; looks < 3; looks += 1) {
+    await world.pass(10 * MINUTE);
+    await world.sweep();
+  }
+  stop();
+  expect(before).toBe(12);
+  expect(sent - before).toBeLessThanOrEqual(10);
 });
 
 test('what a turn took away is not given back where just that was approved while its work item was elsewhere', async () => {

@@ -37,3 +37,19 @@ export async function findWhetherAllowed(
     throw error;
   }
 }
+
+/**
+ * The same of many, all of one group or role, as they are being given back: who asked and where the work item is are of the
+ * request, and asked once for each.
+ */
+export async function areAllAllowed(
+  ports: TurnPorts,
+  holdings: readonly Holding[],
+  policy: Policy,
+): Promise<boolean> {
+  const ofRequests = new Map(holdings.map((one) => [lastingGrant(one)?.requestId, one]));
+  for (const one of ofRequests.values()) {
+    if ((await findWhetherAllowed(ports, one, policy)) !== 'allowed') return false;
+  }
+  return true;
+}

@@ -6,6 +6,7 @@ import { isUnchanged } from '../effects/is-unchanged';
 import { AT_ONCE, sendChange } from '../effects/send-change';
 import type { EffectOutcome } from '../effects/send-effect';
 import { Watch } from '../effects/watch';
+import { areAllAllowed } from './find-whether-allowed';
 import type { Looked, Taken } from './look-at-turn';
 import type { TurnPorts } from './settle-ports';
 
@@ -72,7 +73,11 @@ function watchOver(
   const { connectionId, entitlement } = meant[0].holding;
   const expected = meant.length;
   if (verb === 'add') {
-    const isStillSo = async () => givenOn !== undefined && isUnchanged(ports, givenOn);
+    const holdings = meant.map(({ holding }) => holding);
+    const isStillSo = async () =>
+      givenOn !== undefined &&
+      (await isUnchanged(ports, givenOn)) &&
+      areAllAllowed(ports, holdings, givenOn.policy);
     return new Watch(clock, { lookedAt, expected, until: firstEnd(meant), isStillSo });
   }
   const isOnlyLook = mattersWhoIsLeft(entitlement, live);

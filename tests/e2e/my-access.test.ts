@@ -177,7 +177,7 @@ describe('my access', () => {
     await access.getByText('Nothing waits for you.').waitFor();
     await access.getByRole('tab', { name: 'My access' }).click();
     await access.getByText('Once something is approved for you').waitFor();
-    await access.getByText('No group that can be asked for.').waitFor();
+    await access.getByText('Nothing that can be asked for.').waitFor();
     expect(await access.getByRole('article').count()).toBe(0);
     expect(await findViolations(nina, 'app')).toEqual([]);
     await nina.page.context().close();

@@ -43,7 +43,7 @@ function NothingAsked() {
       </p>
       <p class="subtle">
         {say(
-          'Ask in a work item: open it, and choose Access under its Apps button. What you have asked for is here then, and whose turn it is.',
+          'Ask in a work item: open it, and choose Access under its Apps button. What you have asked for then shows here, with whose turn it is.',
         )}
       </p>
     </div>

@@ -18,7 +18,7 @@ export function Besides({ siteUrl }: { readonly siteUrl: string | undefined }) {
       </Loaded>
       <p class="subtle">
         {say(
-          'Only groups that can be asked for are shown here. Project roles are not: the site would have to be asked about every project.',
+          'Of what was not given through this app, only groups that can be asked for are shown. Project roles are not: the site would have to be asked about every project.',
         )}
       </p>
     </section>
@@ -35,7 +35,7 @@ function AllBesides({
   const isEmpty = byGroup.length + notThrough.length + unreadable === 0;
   return (
     <>
-      {isEmpty && <p>{say('No group that can be asked for.')}</p>}
+      {isEmpty && <p>{say('Nothing that can be asked for.')}</p>}
       {byGroup.map((held) => (
         <HeldCard key={held.key} held={held} siteUrl={siteUrl}>
           <p class="subtle">

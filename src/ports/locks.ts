@@ -7,6 +7,8 @@ export const LONGEST_LOCK = 3 * MINUTE;
 export interface Locks {
   /** False where somebody else holds it: until then, which is at most LONGEST_LOCK from now. */
   take(key: string, now: Instant, until: Instant): Promise<boolean>;
+  /** Whether somebody holds it now. */
+  isHeld(key: string, now: Instant): Promise<boolean>;
   /** Only what was taken until then: another may hold it by now. */
   release(key: string, until: Instant): Promise<void>;
   /** The same, but that it stays held until `sooner`. */

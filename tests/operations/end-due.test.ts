@@ -7,6 +7,7 @@ import { type Holding, holdingId } from '../../src/domain/holding/holding';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../src/domain/lib/time';
 import type { Ports } from '../../src/entry/compose';
 import { type Allowance, allowanceOf } from '../../src/operations/effects/allowance';
+import { removeAlone } from '../../src/operations/effects/remove-alone';
 import { carryOutEnds } from '../../src/operations/ends/carry-out-ends';
 import { type EndedDue, endDue } from '../../src/operations/ends/end-due';
 import { scheduleEnds } from '../../src/operations/ends/schedule-ends';
@@ -794,6 +795,37 @@ describe('each by itself', () => {
     expect(await workOf(one)).toMatchObject({ state: 'settling', tries: 0 });
     expect(bench.sent).toEqual([]);
   });
+
+  test.each(['frontend', 'platform-crew'])(
+    'of %s, but not again and again: an end comes before their next block',
+    async (name) => {
+      const one = await inGroup(PRIYA, name);
+      const keeper = site().personNamed(RIN).accountId;
+      site().addMember(bench.group(name).groupId, keeper);
+      let blocks = 0;
+      let isOver = false;
+      const ended = await bench.run(async (own) => {
+        const removals = async () => {
+          while (!isOver && blocks < 8) {
+            await removeAlone(own, bench.group(name), () => own.clock.sleep(6 * SECOND));
+            blocks += 1;
+          }
+        };
+        const ends = async () => {
+          await own.clock.sleep(SECOND);
+          const allowance = allowanceOf(bench.now() + 4 * MINUTE, 10, own.callsMade);
+          const work = { woken: false, allowance, ...ALONE };
+          const done = await endDue({ ...own, noticesPromised: new Set() }, work);
+          isOver = true;
+          return done;
+        };
+        return (await Promise.all([ends(), removals()]))[0];
+      });
+      expect(ended).toEqual({ ...ALL_DONE, settled: 1 });
+      expect(await workOf(one)).toEqual({ state: 'over' });
+      expect(blocks).toBeLessThanOrEqual(2);
+    },
+  );
 
   test('once the site is seen to be down, the others need not try', async () => {
     const groups = Array.from({ length: 20 }, (_, at) => site().addGroup(`crew-${at}`).name);

@@ -1,6 +1,6 @@
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import { LONGEST_LOCK, type Locks } from '#ports/locks';
-import { callConditionally } from './call-storage';
+import { callConditionally, callStorage } from './call-storage';
 import { ENTITY, lockKey } from './keys';
 
 interface LockRow {
@@ -28,6 +28,12 @@ export const locks: Locks = {
         .set(lockKey(key), { heldUntil: until }, { keyPolicy: 'FAIL_IF_EXISTS' }),
     );
     return made === 'committed';
+  },
+
+  async isHeld(key, now) {
+    const row = await callStorage(() => kvs.entity<LockRow>(ENTITY.lock).get(lockKey(key)));
+    const until = row?.heldUntil ?? 0;
+    return until >= now && until <= now + 2 * LONGEST_LOCK;
   },
 
   async release(key, until) {

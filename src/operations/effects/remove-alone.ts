@@ -3,8 +3,11 @@ import type { Instant } from '#domain/lib/time';
 import { LONGEST_CALL } from '#ports/site';
 import { type Alone, holdAlone, type LockPorts, type MayGoOn } from '../lock/hold-alone';
 
-/** For how long at most, and how it is waited for, where that is not as usual. */
-export type Held = Partial<Pick<Alone, 'heldFor' | 'notAfter' | 'waitsFor'>>;
+/**
+ * For how long at most, and how it is waited for, where that is not as usual. An end comes `first`: whoever carries out
+ * approved removals gets it between two blocks, each time, and could keep an end from it for as long as there are any.
+ */
+export type Held = Partial<Pick<Alone, 'heldFor' | 'notAfter' | 'waitsFor' | 'order'>>;
 
 /**
  * Counts and removes while nobody else removes from the same: two runs that each find two admins left
@@ -18,7 +21,8 @@ export function removeAlone<T>(
   held: Held = {},
 ): Promise<T> {
   const tooLong = 'Others are being removed from the same.';
-  return holdAlone(ports, { key: entitlementKey(entitlement), tooLong, ...held }, remove);
+  const alone = { key: entitlementKey(entitlement), tooLong, order: 'after', ...held } as const;
+  return holdAlone(ports, alone, remove);
 }
 
 /**
@@ -34,6 +38,7 @@ export function removeAdminAlone<T>(
 ): Promise<T> {
   const tooLong = 'Other administrators are being removed or suspended.';
   // Whoever is being removed by a call that is under way is still shown.
-  const alone = { key: 'administrators', tooLong, ...held, andAfter: LONGEST_CALL };
+  const andAfter = LONGEST_CALL;
+  const alone = { key: 'administrators', tooLong, order: 'after', ...held, andAfter } as const;
   return holdAlone(ports, alone, remove);
 }

@@ -62,7 +62,7 @@ async function takeTurn(
       const own = allowanceUntil(allowance, until);
       return new Turn(there, own, until).take(due);
     };
-    return await removeAlone(ports, first.entitlement, take, { heldFor });
+    return await removeAlone(ports, first.entitlement, take, { heldFor, order: 'first' });
   } catch (error) {
     // Others are being removed from the same: theirs first.
     if (taken === undefined && error instanceof SiteFailure) return { ...NOTHING, left: true };

@@ -140,7 +140,11 @@ export class Turn {
   /** No longer than the turn; a long one waits for as long as a short one keeps it whose worker has died. */
   private asTurn(): Held {
     const left = this.allowance.deadline - this.ports.clock.now();
-    return { notAfter: this.until, ...(left < LONG ? {} : { waitsFor: KEPT_BY_THE_DEAD }) };
+    return {
+      notAfter: this.until,
+      order: 'first',
+      ...(left < LONG ? {} : { waitsFor: KEPT_BY_THE_DEAD }),
+    };
   }
 
   private async look(taken: readonly Taken[], first: Taken): Promise<Looked | Outcome> {

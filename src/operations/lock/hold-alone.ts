@@ -1,10 +1,13 @@
 import { type Instant, SECOND } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import { LONGEST_LOCK, type Locks } from '#ports/locks';
+import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
 
 const ASKED_AGAIN = SECOND / 2;
 const WAITS_FOR = 10 * SECOND;
+/** Who goes first and has waited in vain asks again within that. */
+const COMES_AGAIN = 20 * SECOND;
 
 export interface LockPorts {
   readonly locks: Locks;
@@ -19,6 +22,8 @@ export interface Alone {
   readonly notAfter?: Instant;
   /** For how long it is asked for while another holds it, where it is not as long as usual. */
   readonly waitsFor?: number;
+  /** Of those who ask for it beside each other, who gets it; where nothing says so, whoever asks at the right moment. */
+  readonly order?: 'first' | 'after';
   /** For so long it stays held after that, unless it is released: what was sent last may still be under way. */
   readonly andAfter?: number;
 }
@@ -32,16 +37,20 @@ export type MayGoOn = () => void;
  */
 export async function holdAlone<T>(
   { locks, clock }: LockPorts,
-  { key, tooLong, andAfter = 0, waitsFor = WAITS_FOR, ...held }: Alone,
+  { key, tooLong, andAfter = 0, waitsFor = WAITS_FOR, order, ...held }: Alone,
   run: (until: Instant, mayGoOn: MayGoOn) => Promise<T>,
 ): Promise<T> {
   const { heldFor = LONGEST_LOCK, notAfter = Number.POSITIVE_INFINITY } = held;
+  const before = `first:${key}`;
+  let saidUntil: Instant | undefined;
   for (let waited = 0; waited < waitsFor; waited += ASKED_AGAIN) {
     const now = clock.now();
     const until = Math.min(now + Math.min(heldFor, LONGEST_LOCK - andAfter), notAfter);
-    if (await locks.take(key, now, until + andAfter)) {
+    const isOthersTurn = order === 'after' && (await asFarAsKnown(locks.isHeld(before, now)));
+    if (!isOthersTurn && (await locks.take(key, now, until + andAfter))) {
       let goesOn = false;
       try {
+        if (saidUntil !== undefined) await asFarAsKnown(locks.release(before, saidUntil));
         return await run(until, () => {
           goesOn = true;
         });
@@ -50,7 +59,21 @@ export async function holdAlone<T>(
         else await locks.release(key, until + andAfter);
       }
     }
+    if (order === 'first' && saidUntil === undefined) {
+      saidUntil = now + waitsFor + COMES_AGAIN;
+      await asFarAsKnown(locks.take(before, now, saidUntil));
+    }
     await clock.sleep(ASKED_AGAIN);
   }
   throw new SiteFailure('siteUnavailable', tooLong, true);
+}
+
+/** Who goes first is a favour: where the store does not say it, or take it, whoever asks at the right moment does. */
+async function asFarAsKnown<T>(known: Promise<T>): Promise<T | undefined> {
+  try {
+    return await known;
+  } catch (error) {
+    if (error instanceof PlatformFailure) return undefined;
+    throw error;
+  }
 }

@@ -98,6 +98,19 @@ describe('a turn ends as what is wanted by then and what was found say together'
   });
 });
 
+test.each([1, 5, 20, 59])(
+  'what could not be looked at is looked at again as its term is over, %d minutes later',
+  (minutes) => {
+    for (let tries = 0; tries < 9; tries += 1) {
+      const endsAt = DUE + minutes * MINUTE;
+      const before = holding([grant({ endsAt })], { work: settling({ tries }) });
+      const { work } = endTurn(before, { found: 'stuck', cause: 'siteRefused' }, DUE).holding;
+      const nextTryAt = Math.min(endsAt, DUE + pauseBeforeNextTry(tries + 1, 'siteRefused'));
+      expect(work).toMatchObject({ state: 'stuck', nextTryAt });
+    }
+  },
+);
+
 describe('that a removal may have been sent is not forgotten while a turn goes on', () => {
   test.each<[string, HoldingWork, boolean, boolean]>([
     ['sends', workOf([grant()]), true, true],

@@ -4,7 +4,7 @@ import { type Instant, MINUTE, SECOND } from '../lib/time';
 import { changed, endThem, type FactOfRequest, type HoldingChange } from './change-holding';
 import { type Holding, type HoldingWork, lastingGrant, wantedOf, workOf } from './holding';
 import { nextNoticeAt, type OverdueNotice, overdueCause, overdueNotice } from './overdue';
-import { isReturned, lastTermOf } from './returned';
+import { lastTermOf } from './returned';
 
 /** When a holding is next to be looked at; undefined: not by itself. */
 export function dueAtOf({ work }: Pick<Holding, 'work'>): Instant | undefined {
@@ -137,8 +137,9 @@ function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant):
   const { told } = notice;
   const later = at + pauseBeforeNextTry(tries, cause);
   const next = nextNoticeAt(holding, told) ?? later;
-  // What was returned, and stays, is due by its own term as well.
-  const term = isReturned(holding, at) ? (lastTermOf(holding) ?? later) : later;
+  // What has its term before it, as it could not be looked at or was returned, is due by that term as well.
+  const last = lastTermOf(holding) ?? later;
+  const term = last > at ? last : later;
   const words = siteMessage === undefined ? {} : { siteMessage };
   const change = changed(holding, holding, {
     grants: holding.grants,

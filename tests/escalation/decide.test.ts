@@ -101,6 +101,12 @@ const invite = (email: string): Partial<NamedAsk> => ({
   add: ['design'],
 });
 
+/** Somebody has an address from now on, and their profile shows it. */
+const shows = (name: string, email: string) => {
+  site().address(name, email);
+  world.platform.atlassian.directory.setShowsEmail(world.person(name).accountId, true);
+};
+
 const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
   // Who asks.
   [
@@ -197,6 +203,27 @@ const ATTEMPTS: readonly (readonly [string, Attempt])[] = [
     'an address leads to the lead’s mailbox by a tag',
     {
       asked: invite('Maya.Lindqvist+jira+2@acme.example'),
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
+    'somebody’s account has the lead’s address with a tag',
+    {
+      asked: { people: ['Rin Takahashi'], add: ['on-call'] },
+      before: () => shows('Rin Takahashi', 'maya.lindqvist+admin@acme.example'),
+      who: LEAD,
+      why: gains,
+      declines: true,
+    },
+  ],
+  [
+    'whoever asks for themselves has the lead’s address with a tag',
+    {
+      by: 'Rin Takahashi',
+      asked: { people: ['Rin Takahashi'], add: ['on-call'] },
+      before: () => shows('Rin Takahashi', 'maya.lindqvist+admin@acme.example'),
       who: LEAD,
       why: gains,
       declines: true,
@@ -793,6 +820,15 @@ describe('what changes between the decision and the effect', () => {
         later: () => site().address(LEAD, 'late.two@acme.example'),
         ends: ['approverGains', 'notCreated'],
         notIn: inDesign,
+      },
+    ],
+    [
+      'an account comes to have the approver’s address with a tag',
+      {
+        asked: { people: ['Priya Raman', 'Rin Takahashi'], add: ['on-call'] },
+        later: () => shows('Rin Takahashi', 'maya.lindqvist+late@acme.example'),
+        ends: ['applied', 'approverGains'],
+        notIn: () => world.members('on-call').map((one) => (one === 'Rin Takahashi' ? LEAD : one)),
       },
     ],
     [

@@ -237,7 +237,7 @@ describe('who decides', () => {
       hostAsApp: {
         ...hostAsApp,
         people: (ids: readonly string[]) => {
-          asked += 1;
+          if (ids.includes(idOf(EMMA))) asked += 1;
           return hostAsApp.people(ids);
         },
       },
@@ -347,6 +347,7 @@ describe('in which ways people may be meant', () => {
     over: Partial<Directory> = {},
     unanswered: WhenUnanswered = 'throwIfLater',
     known?: Parameters<typeof findReach>[4],
+    shown?: Parameters<typeof findReach>[5],
   ) =>
     bench.run(async ({ siteOf }) => {
       const { directory } = siteOf(bench.connection.id);
@@ -365,7 +366,7 @@ describe('in which ways people may be meant', () => {
           return (over.groupsOf ?? directory.groupsOf)(id);
         },
       };
-      const found = await findReach(counted, subjects, people, unanswered, known);
+      const found = await findReach(counted, subjects, people, unanswered, known, shown);
       return { asked, reach: [...found.values()] };
     });
   const maya = (email?: string): Reaching => ({
@@ -386,6 +387,27 @@ describe('in which ways people may be meant', () => {
       { accountId: idOf(MAYA), addresses: new Set(), perhaps: new Set(), groups: new Set() },
     ]);
     expect((await find([newcomer('a@acme.example')], [])).asked).toEqual([]);
+  });
+
+  test.each<[string, string | undefined, Readonly<Record<string, string>>, readonly string[]]>([
+    ['of the same mailbox', 'Maya@acme.example', { two: 'maya+two@ACME.example' }, ['two']],
+    [
+      'of the mailbox without their tag',
+      'maya+it@acme.example',
+      { two: 'maya@acme.example' },
+      ['two'],
+    ],
+    ['of others', 'maya@acme.example', { two: 'maya.two@acme.example' }, []],
+    ['as their own is shown beside', undefined, { maya: 'm@a.io', two: 'm+2@a.io' }, ['two']],
+    ['where theirs is not shown', undefined, { two: 'maya+two@acme.example' }, []],
+  ])('accounts %s are theirs', async (_, email, all, expected) => {
+    const shown = new Map(
+      Object.entries(all).map(([who, one]) => [who === 'maya' ? idOf(MAYA) : who, one]),
+    );
+    const people = [bench.person(PRIYA)];
+    const { asked, reach } = await find(people, [maya(email)], {}, 'throw', undefined, shown);
+    expect([...(reach[0]?.accounts ?? [])]).toEqual(expected);
+    expect(asked).toEqual([]);
   });
 
   test('where it is about a group: the groups that each is in', async () => {

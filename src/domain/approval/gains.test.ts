@@ -42,6 +42,20 @@ describe('what an ask would give somebody', () => {
     ['their account', give(sam, frontend), reach(), nothing, 'something'],
     ['another account', give(subject('Pia'), frontend), reach(), nothing, 'nothing'],
     [
+      'another account of theirs',
+      give(subject('Sam2'), frontend),
+      reach({ accounts: new Set(['sam2']) }),
+      nothing,
+      'something',
+    ],
+    [
+      'another account of theirs, where they hold it',
+      give(subject('Sam2'), frontend),
+      reach({ accounts: new Set(['sam2']) }),
+      holds(sam, frontend),
+      'nothing',
+    ],
+    [
       'their account, which holds it',
       give(sam, frontend),
       reach(),

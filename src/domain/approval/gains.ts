@@ -6,6 +6,8 @@ import { mailboxKey, type PersonSubject, type Subject, subjectKey } from '../act
 /** What is known of one person at one moment: all the ways in which an ask can mean them. */
 export interface Reach {
   readonly accountId: string;
+  /** Other accounts that are seen to have one of their addresses, with or without a tag. */
+  readonly accounts?: ReadonlySet<string>;
   /** By `mailboxKey`: the addresses that are theirs. Undefined: the site could not say whose they are. */
   readonly addresses: ReadonlySet<string> | undefined;
   /** Of somebody whose address the site hides, those that it may be. */
@@ -32,7 +34,7 @@ export interface Way {
 
 /**
  * Whether these changes of an ask would give somebody something they don't have for good: named by
- * account, by an address that is theirs, or by a group that they are in, or come into by the same ask.
+ * an account of theirs, by an address that is theirs, or by a group that they are in, or come into by the same ask.
  * What is taken from others gives nothing, and neither does what they hold already. `changes`:
  * positions in `Ask.changes`.
  */
@@ -81,12 +83,14 @@ const GIVES: Readonly<Record<Verb, boolean>> = { add: true, create: true, remove
 
 function whoIs(
   subject: Subject,
-  { accountId, addresses, perhaps, groups }: Reach,
+  { accountId, accounts, addresses, perhaps, groups }: Reach,
   joined: ReadonlySet<string>,
 ): 'them' | 'nobody' | 'unknown' {
   switch (subject.kind) {
     case 'person':
-      return subject.accountId === accountId ? 'them' : 'nobody';
+      return subject.accountId === accountId || accounts?.has(subject.accountId) === true
+        ? 'them'
+        : 'nobody';
     case 'newPerson':
       return orPerhaps(isIn(addresses, mailboxKey(subject.email)), perhaps, subject.email);
     case 'group':

@@ -46,6 +46,8 @@ export interface OnSite<Group = LiveGroup, Role = LiveRole> {
 export interface LivePerson {
   readonly active: boolean;
   readonly accountType: 'atlassian' | 'app' | 'customer' | 'unknown';
+  /** Where the site shows it. */
+  readonly email?: string;
 }
 
 export interface LiveGroup {

@@ -41,6 +41,12 @@ export function approversOf(request: AccessRequest, given: Given): readonly Pers
   return [...new Map(by.map((person) => [person.accountId, person])).values()];
 }
 
+/** Of those who approved anything of it. */
+export function approverIdsOf({ approvals }: AccessRequest): readonly string[] {
+  const by = approvals.flatMap(approvedIn).map(({ by: { accountId } }) => accountId);
+  return [...new Set(by)];
+}
+
 /** Every project that the work item was in as somebody approved one of these changes. */
 export function approvedWhileIn(
   request: AccessRequest,

@@ -1,5 +1,6 @@
 import type { Ask } from '#domain/action/ask';
 import { eachOnce, type Person } from '#domain/action/person';
+import { accountIdsOf, type Subject } from '#domain/action/subject';
 import type { Approval } from '#domain/approval/approval';
 import { hasEnough } from '#domain/approval/enough-approvers';
 import { waysToReach } from '#domain/approval/gains';
@@ -17,8 +18,9 @@ import type { IssueRef } from '#domain/request/access-request';
 import { isSameSite } from '#domain/request/is-same-site';
 import type { Term } from '#domain/term/term';
 import type { HostAsApp } from '#ports/host-jira';
+import { SiteFailure } from '#ports/site-failure';
 import { findHeld, type HeldPorts } from './find-held';
-import { findReach, type WhenUnanswered } from './find-reach';
+import { findReach, type Shown, shownOf, type WhenUnanswered } from './find-reach';
 import { everybodyIn, findPeople, findSources } from './find-sources';
 
 export interface ApprovalPorts extends HeldPorts {
@@ -111,18 +113,42 @@ async function findKnown(
     candidates.filter((one) => canDecide(one) && one.accountId !== requester.accountId),
   );
   const changes = ask.changes.map((_, position) => position);
+  const given = subjectsGiven(ask);
   const [sight, reach] = await Promise.all([
     ports.hostAsApp.sight(
       issue.key,
       people.map(({ accountId }) => accountId),
     ),
-    findReach(ports.directory, subjectsGiven(ask), people, unanswered),
+    findShown(ports, given, people).then((shown) =>
+      findReach(ports.directory, given, people, unanswered, undefined, shown),
+    ),
   ]);
   const reached = [...reach].map(([accountId, ofThem]) => ({
     accountId,
     ways: waysToReach(ask, changes, ofThem),
   }));
   return { sight, reach, held: await findHeld(ports, reached, asked, unanswered) };
+}
+
+/** So many people are asked about in one call; of more, it is found out as it is given. */
+const ASKED_TOGETHER = 90;
+
+/** Addresses that Jira shows of those whom somebody would decide about whose own it shows. Where it does not answer, none. */
+async function findShown(
+  { hostAsApp }: Pick<ApprovalPorts, 'hostAsApp'>,
+  given: readonly Subject[],
+  people: readonly Candidate[],
+): Promise<Shown> {
+  const subjects = accountIdsOf(given);
+  const isMany = subjects.length > ASKED_TOGETHER;
+  const isShown = people.some(({ email }) => email !== undefined);
+  if (isMany || subjects.length === 0 || !isShown) return new Map();
+  try {
+    return shownOf(await hostAsApp.people(subjects));
+  } catch (error) {
+    if (!(error instanceof SiteFailure)) throw error;
+    return new Map();
+  }
 }
 
 /** What is only taken from somebody is no reason to ask who they are. */

@@ -24,7 +24,7 @@ type ReachDirectory = Pick<Directory, 'people' | 'owners' | 'groupsOf'>;
  * All the ways in which subjects may mean these people, as the site knows them now. The people's own
  * groups are asked for, one call each, and never the members of a group: it may have thousands.
  * Groups and addresses are asked for only where a subject is one. `known`: whose addresses are that
- * were looked up just now.
+ * were looked up just now. `shown`: the addresses of people, as far as they are shown.
  */
 export async function findReach(
   directory: ReachDirectory,
@@ -32,6 +32,7 @@ export async function findReach(
   people: readonly Reaching[],
   unanswered: WhenUnanswered,
   known: Owners = new Map(),
+  shown: Shown = new Map(),
 ): Promise<ReadonlyMap<string, Reach>> {
   const emails = people.length === 0 ? [] : addressesOf(subjects);
   const asksGroups = subjects.some(({ kind }) => kind === 'group');
@@ -49,12 +50,41 @@ export async function findReach(
       : [];
     const reach: Reach = {
       accountId,
+      ...accountsAlike(accountId, own?.get(accountId) ?? email, shown),
       ...addressesAmong(owners, own, { accountId, email }),
       groups: groups && new Set(groups.map(({ groupId }) => groupId)),
     };
     return [accountId, reach];
   });
   return new Map(await Promise.all(found));
+}
+
+/** Addresses by account id. */
+export type Shown = ReadonlyMap<string, string>;
+
+/** Of people as they were looked up, by account id. */
+export function shownOf(
+  people: ReadonlyMap<string, { readonly email?: string | undefined }>,
+): Shown {
+  return new Map(
+    [...people].flatMap(([accountId, { email }]) =>
+      email === undefined ? [] : [[accountId, email]],
+    ),
+  );
+}
+
+/** Two accounts that lead to one mailbox are one person's. */
+function accountsAlike(
+  accountId: string,
+  email: string | undefined,
+  shown: Shown,
+): Pick<Reach, 'accounts'> {
+  const own = email ?? shown.get(accountId);
+  if (own === undefined) return {};
+  const alike = [...shown].flatMap(([other, address]) =>
+    other !== accountId && mailboxKey(address) === mailboxKey(own) ? [other] : [],
+  );
+  return alike.length === 0 ? {} : { accounts: new Set(alike) };
 }
 
 /** By `emailKey`, by account id. */

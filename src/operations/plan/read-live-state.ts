@@ -22,7 +22,7 @@ import type { Directory, DirectoryGroup, DirectoryPerson, FoundOnSite } from '#p
 import type { HoldingStore } from '#ports/holding-store';
 import { administersAlone, countActingInRole } from './count-acting';
 import { holdersAmong } from './holders-among';
-import { idsOf, type LookedUp, lookUp } from './look-up';
+import { idsOf, type LookedUp, type LookUpIds, lookUp } from './look-up';
 import { absenceOf, isHeldAsFarAsKnown, isOneAnswer, mustBeGone } from './prove-gone';
 
 export interface LivePorts {
@@ -36,6 +36,8 @@ export interface LiveOptions {
   readonly known?: LookedUp;
   /** The request that this is read for, so that what it has given itself is its own to prolong. */
   readonly ownRequestId?: string;
+  /** Account ids of those who are looked up beside the people of the ask, where there are any. */
+  readonly besides?: readonly string[];
   /** Who holds it is not remembered from a moment ago. */
   readonly afresh?: boolean;
   /**
@@ -63,13 +65,14 @@ export async function readLiveState(
   {
     known,
     ownRequestId,
+    besides = [],
     afresh = takesAway(ask),
     proveGone = false,
     unanswered = proveGone && takesOnly(ask) ? 'held' : 'fails',
     records = 'ofHeld',
   }: LiveOptions = {},
 ): Promise<LiveState> {
-  const site = known ?? (await lookUp(ports.directory, idsOf(ask)));
+  const site = known ?? (await lookUp(ports.directory, withPeople(idsOf(ask), besides)));
   const wanted = ask.changes.flatMap(({ entitlement }) => existing(entitlement, site));
   const lookedAt = ports.clock.now();
   const [seen, counted, absences] = await Promise.all([
@@ -98,6 +101,10 @@ export async function readLiveState(
     approved: approvedOnRecord(found.values(), lookedAt),
     unreadable: placesOf(about.filter((one) => unreadable.has(holdingId(one)))),
   };
+}
+
+function withPeople(ids: LookUpIds, besides: readonly string[]): LookUpIds {
+  return ids.people.length === 0 ? ids : { ...ids, people: [...ids.people, ...besides] };
 }
 
 /** The same by account id. */

@@ -8,7 +8,7 @@ import type { Clock } from '#ports/clock';
 import type { GroupApprovals } from '#ports/group-approvals';
 import type { GroupJoins } from '#ports/group-joins';
 import { findHeld, type HeldPorts } from '../approval/find-held';
-import { findReach, type Reaching } from '../approval/find-reach';
+import { findReach, type Reaching, type Shown, shownOf } from '../approval/find-reach';
 import type { RequestRun } from './request-run';
 
 export interface ApproverPorts extends HeldPorts {
@@ -32,21 +32,22 @@ const NOBODY: ApproverGains = { gains: new Set(), meant: new Set() };
  * it, or what the group gets that it is about, as the site says now: who they were and what they held may have changed since they decided.
  * What another request has given the group since this one was approved counts as well: its approver was not
  * in the group then, and whoever approved this one has not seen it.
- * `owners`: whose the addresses among these subjects are. Throws SiteFailure where the site can't say.
+ * `owners`: whose the addresses among these subjects are; `people`: those among them, and who approved it. Throws SiteFailure where the site can't say.
  */
 export async function findApproverGains(
   ports: ApproverPorts,
   { request, ask }: Pick<RequestRun, 'request' | 'ask'>,
   change: number,
   subjects: readonly Subject[],
-  { owners }: Pick<LiveState, 'owners'>,
+  { owners, people: known }: Pick<LiveState, 'owners' | 'people'>,
 ): Promise<ApproverGains> {
   if (ask.changes[change]?.verb === 'remove') return NOBODY;
   const people = [
     ...decidersBehind(request, ask, change),
     ...(await approvedForGroup(ports, { request, ask }, change, subjects)),
   ];
-  return findGainsOf(ports, { ...request, ask, change, owners }, subjects, people);
+  const given = { ...request, ask, change, owners, shown: shownOf(known) };
+  return findGainsOf(ports, given, subjects, people);
 }
 
 /** What a change gives, and where; `owners` as far as they are known. */
@@ -56,16 +57,17 @@ interface Given {
   readonly ask: Ask;
   readonly change: number;
   readonly owners: LiveState['owners'];
+  readonly shown?: Shown;
 }
 
 /** The same for whoever it is that approved it. */
 export async function findGainsOf(
   ports: Omit<ApproverPorts, 'groupApprovals'>,
-  { connectionId, term, ask, change, owners }: Given,
+  { connectionId, term, ask, change, owners, shown }: Given,
   subjects: readonly Subject[],
   people: readonly Reaching[],
 ): Promise<ApproverGains> {
-  const found = await findReach(ports.directory, subjects, people, 'throw', owners);
+  const found = await findReach(ports.directory, subjects, people, 'throw', owners, shown);
   const reach = await withJoins(ports, connectionId, subjects, [...found.values()]);
   const reached = reach.map((ofThem) => ({
     reach: ofThem,

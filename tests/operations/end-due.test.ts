@@ -777,6 +777,33 @@ describe('each by itself', () => {
     ]);
   });
 
+  test('and those that wait for the site, behind thousands that wait for something else', async () => {
+    const nextTryAt = bench.now() + 30 * MINUTE;
+    const work = { state: 'stuck', tries: 1, nextTryAt } as const;
+    const one = await seed(PRIYA, { work: { ...work, cause: 'siteUnavailable' } });
+    const other = await seed(GRACE, { work: { ...work, cause: 'groupManagedElsewhere' } });
+    const asked: number[] = [];
+    const behind =
+      (count: number): With =>
+      ({ holdings }) => ({
+        holdings: {
+          ...holdings,
+          due: async (state, _, limit) => {
+            if (state !== 'stuck') return [];
+            asked.push(limit);
+            return [...Array<Holding>(count).fill(other), one].slice(0, limit);
+          },
+          lightDue: async () => [],
+          lastDue: async () => [],
+        },
+      });
+    expect(await end(behind(5_000), { woken: true })).toMatchObject({ settled: 1 });
+    expect(asked.slice(0, 3)).toEqual([2_000, 4_000, 8_000]);
+    asked.length = 0;
+    await end(behind(100_000), { woken: true });
+    expect(asked).toEqual([2_000, 4_000, 8_000, 16_000, 32_000]);
+  });
+
   test('others who remove from the same go first', async () => {
     const one = await seed(PRIYA);
     const key = `group:${bench.group('frontend').groupId}`;

@@ -36,6 +36,8 @@ export interface EndDueWork {
 const CANDIDATES = 2_000;
 /** And what has come due last, where there are more: it is in every look, whatever is before it. */
 const LAST_DUE = 500;
+/** Where nothing of less is meant: more than a site takes in minutes. */
+const LOOKED_AT_MOST = 32_000;
 /** And short terms and small requests, wherever they stand among the others: they end first. */
 const LIGHT_DUE = 500;
 /** Of the calls that are left: the rest is for looking who holds it. */
@@ -75,33 +77,45 @@ export async function endDue(ports: SettlePorts, work: EndDueWork): Promise<Ende
   }
 }
 
-/** What is heavy and neither the longest nor the last due gets its turn as the longest due go. */
-async function findDue(
-  { holdings, clock }: SettlePorts,
-  seen: Set<string>,
+/**
+ * What is heavy and neither the longest nor the last due gets its turn as the longest due go. Where none of a look is
+ * meant, as it waits for something else than the site, what is behind it may be.
+ */
+async function findDue(ports: SettlePorts, seen: Set<string>, woken: boolean): Promise<Holding[]> {
+  const now = ports.clock.now();
+  for (let limit = CANDIDATES + seen.size; ; limit *= 2) {
+    const { looked, isAll } = await lookForDue(ports, woken, now, limit);
+    const found = new Map<string, Holding>();
+    for (const one of looked.flatMap((each) => dueNow(each, now))) {
+      const id = holdingId(one);
+      if (!seen.has(id)) found.set(id, one);
+    }
+    for (const id of found.keys()) seen.add(id);
+    if (found.size > 0 || isAll || limit >= LOOKED_AT_MOST) return [...found.values()];
+  }
+}
+
+async function lookForDue(
+  { holdings }: SettlePorts,
   woken: boolean,
-): Promise<Holding[]> {
-  const now = clock.now();
-  const stuckUntil = woken ? now + LONGEST_PAUSE : now;
-  const limit = CANDIDATES + seen.size;
+  now: Instant,
+  limit: number,
+): Promise<{ readonly looked: readonly Holding[]; readonly isAll: boolean }> {
+  let isAll = true;
   const look = async (state: DueState, until: Instant) => {
     const longest = await holdings.due(state, until, limit);
     // Those that can't be read are missing from what is answered: a full look may seem a little short.
     if (longest.length + LAST_DUE < limit) return longest;
-    const light = await holdings.lightDue(state, until, LIGHT_DUE + seen.size);
+    isAll = false;
+    const light = await holdings.lightDue(state, until, limit - CANDIDATES + LIGHT_DUE);
     return [...longest, ...light, ...(await holdings.lastDue(state, until, LAST_DUE))];
   };
-  const found = new Map<string, Holding>();
-  for (const one of [
+  const looked = [
     ...(await look('settling', now)),
     ...(await look('runs', now)),
-    ...(await look('stuck', stuckUntil)).flatMap((each) => dueNow(each, now)),
-  ]) {
-    const id = holdingId(one);
-    if (!seen.has(id)) found.set(id, one);
-  }
-  for (const id of found.keys()) seen.add(id);
-  return [...found.values()];
+    ...(await look('stuck', woken ? now + LONGEST_PAUSE : now)),
+  ];
+  return { looked, isAll };
 }
 
 /** One that is found before its next try has only waited for the site or its connection, or is not meant. */

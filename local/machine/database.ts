@@ -34,7 +34,7 @@ class Database extends DatabaseSync {
       return statement;
     };
     return {
-      all: (...values: never[]) => { const t=performance.now(); const r=prepared().all(...values); const g=((globalThis as any).__q??=new Map()); const e=g.get(sql)??{n:0,t:0,r:0}; e.n++; e.t+=performance.now()-t; e.r+=r.length; g.set(sql,e); return r; },
+      all: (...values: never[]) => prepared().all(...values),
       get: (...values: never[]) => prepared().get(...values),
       iterate: (...values: never[]) => prepared().iterate(...values),
       run: (...values: never[]) => prepared().run(...values),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE } from '../../src/domain/lib/time';
 import { sweep } from '../../src/entry/schedules/sweep';
+import { type Duty, inTurn } from '../../src/operations/sweep/in-turn';
 import { type Operations, openOperations } from '../support/open-operations';
 
 /** What the app does every five minutes: one duty after the other, and none for want of another. */
@@ -60,6 +61,42 @@ describe('the sweep', () => {
       level: 'error',
       name: 'PlatformFailure',
       reason: 'Forge storage: no',
+    });
+  });
+
+  describe('dies', () => {
+    /** Sweeps so often, and dies at these; answers what each came to before. */
+    async function sweeps(often: number, deadly: readonly string[]) {
+      const came: string[][] = [];
+      for (let at = 0; at < often; at += 1) {
+        const done: string[] = [];
+        came.push(done);
+        const duty = (name: string): Duty => [name, async () => 0];
+        const run = bench.run((ports) =>
+          inTurn(ports, DUTIES.map(duty), async ([name]) => {
+            if (deadly.includes(name)) throw new Error('killed');
+            done.push(name);
+          }),
+        );
+        if (deadly.length === 0) await run;
+        else await expect(run).rejects.toThrow('killed');
+      }
+      return came;
+    }
+    const allBut = (...names: readonly string[]) => DUTIES.filter((one) => !names.includes(one));
+
+    test.each(DUTIES)(
+      'of %s each time: the sweep after the next comes to all others',
+      async (one) => {
+        expect((await sweeps(4, [one])).slice(2)).toEqual([allBut(one), allBut(one)]);
+        expect((await sweeps(1, []))[0]).toEqual([...allBut(one), one]);
+        expect((await sweeps(1, []))[0]).toEqual(DUTIES);
+      },
+    );
+
+    test('of two', async () => {
+      const two = ['goRound', 'lookAtConnection'];
+      expect((await sweeps(4, two))[3]).toEqual(allBut(...two));
     });
   });
 

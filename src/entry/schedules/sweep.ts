@@ -14,6 +14,7 @@ import { reportPeople } from '#operations/personal/report-people';
 import { checkLists } from '#operations/projections/check-lists';
 import { rerouteRequests } from '#operations/request/reroute-requests';
 import { timeOutRequests } from '#operations/request/time-out-requests';
+import { type Duty, inTurn } from '#operations/sweep/in-turn';
 import { compose } from '../compose';
 import { describe } from '../error-of';
 
@@ -27,7 +28,7 @@ const FOR_WHAT_WAITS = 0.4;
 
 /**
  * Every five minutes, or when the platform gets to it: a connection in doubt, what is due to end, what the
- * queue has lost, what has timed out, whose approver is another. One that fails does not keep the others. Ends
+ * queue has lost, what has timed out, whose approver is another. One that fails, or that the sweep dies of, does not keep the others. Ends
  * come before what the queue has lost, which would use up the events that it takes in a minute.
  */
 export async function sweep(): Promise<void> {
@@ -38,7 +39,7 @@ export async function sweep(): Promise<void> {
   const mayGoOn = () => !isUsedUp(allowance, ports.clock);
   const late = now + SWEEP_SECONDS * FOR_WHAT_WAITS * SECOND;
   const isEarly = () => ports.clock.now() < late;
-  const duties: readonly (readonly [string, () => Promise<number>])[] = [
+  const duties: readonly Duty[] = [
     ['noteRun', async () => ports.sweepRecord.note(now).then(() => 0)],
     ['lookAtConnection', () => lookWhenDue(ports)],
     ['forgetUnnamedSecrets', () => forgetUnnamedSecrets(ports)],
@@ -57,12 +58,12 @@ export async function sweep(): Promise<void> {
     // Last: it uses what calls there are.
     ['lookForGone', () => lookForGone(ports, allowance)],
   ];
-  for (const [duty, run] of duties) {
+  await inTurn(ports, duties, async ([duty, run]) => {
     try {
       const done = await run();
       if (done > 0) ports.log.info('The sweep found work', { duty, done });
     } catch (error) {
       ports.log.error('A duty of the sweep failed', { duty, ...describe(error) });
     }
-  }
+  });
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const term = { kind: 'days' as const, days: 1 };
+const term = { kind: 'hours' as const, hours: 1 };
 const olivia = () => world.as('Olivia Hart');
 const overdue = async () =>
   value(await olivia().admin('admin.load', {})).overdue.items.map(({ subject, cause }) => [
@@ -81,7 +81,7 @@ describe('a group or role that fails by no fault of the site', () => {
     await give('frontend');
     await give('design');
     const undo = trouble();
-    await live(DAY + 9 * MINUTE);
+    await live(HOUR + 9 * MINUTE);
     expect([left('design'), left('frontend').length]).toEqual([[], 3]);
     await live(10 * MINUTE);
     expect((await overdue()).map(([, cause]) => cause)).toEqual(Array(3).fill('appFault'));
@@ -98,7 +98,7 @@ describe('a group or role that fails by no fault of the site', () => {
   test('the connection can’t be read', async () => {
     await give('frontend');
     const mend = poison(world.platform, 'connection', 'connection:current');
-    await live(DAY + 20 * MINUTE);
+    await live(HOUR + 20 * MINUTE);
     expect(told('Maya Lindqvist')).toHaveLength(1);
     expect(mails()).toHaveLength(1);
     expect(mails()[0]?.text).toContain('Needs a look');
@@ -116,7 +116,7 @@ test('one of many has a fault of the app’s own: the others end at once', async
     if (isMeant && text.includes('settling')) throw new InvariantViolation('It can’t be');
     return undefined;
   });
-  await live(DAY + 2 * MINUTE, MINUTE);
+  await live(HOUR + 2 * MINUTE, MINUTE);
   expect(left('frontend')).toEqual(['Yuki Tanaka']);
   await live(20 * MINUTE);
   expect(await overdue()).toEqual([['Yuki Tanaka', 'appFault']]);
@@ -141,7 +141,7 @@ test('what a clock that was ahead has put off, and the store does not take: the 
     const isMeant = route.includes('transaction') && text.includes(who[0]?.who.accountId ?? '-');
     return isMeant ? Response.json(busy, { status: 500 }) : undefined;
   });
-  await live(DAY + 2 * MINUTE, MINUTE);
+  await live(HOUR + 2 * MINUTE, MINUTE);
   expect(left('frontend')).toEqual([]);
 });
 
@@ -177,7 +177,7 @@ describe('workers die whenever they come to', () => {
   test('one of three people in a group: the others end all the same', async () => {
     await give('frontend');
     killAt(encodeURIComponent(world.person('Yuki Tanaka').accountId), /DELETE/);
-    await live(DAY + 20 * MINUTE, 5 * MINUTE);
+    await live(HOUR + 20 * MINUTE, 5 * MINUTE);
     expect((await overdue()).map(([name]) => name)).toEqual(['Yuki Tanaka']);
     world.platform.forge.faults.onWireCall = undefined;
     await live(10 * MINUTE);
@@ -204,7 +204,7 @@ describe('somebody about whom the site does not answer', () => {
       world.platform.atlassian.directory.removeMember(world.groupId('frontend'), accountId);
     }
     unanswered(status);
-    await live(DAY + 2 * MINUTE, MINUTE);
+    await live(HOUR + 2 * MINUTE, MINUTE);
     expect(left('frontend')).toEqual([]);
     const ended = (await eventsOf('grant.ended')).filter((event) => !('lateBy' in event));
     expect(ended.length).toBeGreaterThanOrEqual(2);
@@ -276,7 +276,7 @@ describe('nobody comes to what is due', () => {
   ])('%s: it is told all the same', async (_, trouble) => {
     await give('frontend');
     const undo = trouble();
-    await live(DAY + 25 * MINUTE);
+    await live(HOUR + 25 * MINUTE);
     expect(await overdue()).not.toEqual([]);
     expect([mails().length, told('Maya Lindqvist').length]).toEqual([1, 1]);
     expect(mails()[0]?.text).toContain('has not come to it');
@@ -306,7 +306,7 @@ describe('nobody comes to what is due', () => {
           : undefined,
       );
       failEnds();
-      await live(DAY + 25 * MINUTE);
+      await live(HOUR + 25 * MINUTE);
       expect([mails().length, told('Maya Lindqvist').length]).toEqual([1, 1]);
       undo();
       await live(10 * MINUTE);
@@ -340,7 +340,7 @@ describe('nobody comes to what is due', () => {
       .prepare("UPDATE kvs_record SET value = ? WHERE key = 'rotation:tellOfLate'")
       .run(JSON.stringify({ cursor: String(Date.UTC(2190, 0, 1)) }));
     failEnds();
-    await live(DAY + 40 * MINUTE, 20 * MINUTE);
+    await live(HOUR + 40 * MINUTE, 20 * MINUTE);
     expect(told('Maya Lindqvist')).toHaveLength(1);
   });
 });

@@ -78,7 +78,7 @@ test.each(CHANGES)('%s: ten more at most', async (...row) => {
   expect((await get(world.as('Noah Okafor'), issue, request.id)).state).toBe('needsAttention');
 });
 
-/** As a turn leaves it that took it away, found that it had been prolonged meanwhile, and had no answer then. */
+/** As a pass leaves it that took it away, found that it had been prolonged meanwhile, and had no answer then. */
 function takeAwayForNow(requestId: string, group = 'design', name = 'Priya Raman'): void {
   const { atlassian, clock } = world.platform;
   const [now, who] = [clock.now(), world.person(name)];
@@ -106,7 +106,7 @@ test.each<[string, string, boolean, (issue: string) => unknown]>([
     false,
     () => rules({ projects: [projectId('MOB')] }),
   ],
-])('%s: what a turn took away is given back by it, in %s: %s', async (...row) => {
+])('%s: what a pass took away is given back by it, in %s: %s', async (...row) => {
   const [, issue, isGivenBack, change] = row;
   await rules({ projects: [projectId('WEB')], askers: [world.groupId('frontend')] });
   const named = { issue, people: ['Priya Raman'], add: ['design'] };
@@ -124,7 +124,7 @@ test.each<[string, string, boolean, (issue: string) => unknown]>([
     directory().removeMember(world.groupId('design'), world.person('Priya Raman').accountId);
 });
 
-test.each(CHANGES)('%s: ten more at most are given back by a turn', async (...row) => {
+test.each(CHANGES)('%s: ten more at most are given back by a pass', async (...row) => {
   const [, reason, asked, rule, change] = row;
   const issue = directory().moveIssue(asked.replace('WEB', 'MOB'), 'WEB');
   await rules(rule());
@@ -151,7 +151,7 @@ test.each(CHANGES)('%s: ten more at most are given back by a turn', async (...ro
   expect(sent - before).toBeLessThanOrEqual(10);
 });
 
-test('what a turn took away is not given back where just that was approved while its work item was elsewhere', async () => {
+test('what a pass took away is not given back where just that was approved while its work item was elsewhere', async () => {
   const byGrace = { what: about(['frontend']), stages: [stage(1, people('Grace Kim'))] };
   const [web, mob] = [projectId('WEB'), projectId('MOB')];
   await rules({ projects: [web, mob] }, { ...byGrace, projects: [web, mob] });

@@ -542,8 +542,8 @@ test.each([
   expect(world.members('frontend')).not.toContain('Priya Raman');
 });
 
-describe('access that a turn took away, and has not given back yet', () => {
-  /** As a turn leaves it that removed, found that it had been prolonged meanwhile, and had no answer then. */
+describe('access that a pass took away, and has not given back yet', () => {
+  /** As a pass leaves it that removed, found that it had been prolonged meanwhile, and had no answer then. */
   function leftStuck(): void {
     const { atlassian, clock } = world.platform;
     const entitlement = groupOf(world, 'frontend');

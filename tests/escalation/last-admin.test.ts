@@ -33,12 +33,12 @@ async function oneForADay(): Promise<RequestView> {
   return request;
 }
 
-test('the end of one is under way for longer than its turn, and the other is removed meanwhile', async () => {
+test('the end of one is under way for longer than its pass, and the other is removed meanwhile', async () => {
   const other = await oneForADay();
   await world.pass(DAY - MINUTE);
   const { faults } = world.platform.atlassian;
   const delay = (seconds: number) => ({ kind: 'delay', milliseconds: seconds * SECOND }) as const;
-  // The looks of the turn take most of it, and its call the rest.
+  // The looks of the pass take most of it, and its call the rest.
   const slow = faults.add({ via: 'token', method: 'GET', effect: delay(2) });
   faults.add({ via: 'token', method: 'DELETE', times: 1, effect: delay(19) });
   let between: Promise<unknown> | undefined;

@@ -62,7 +62,7 @@ describe('nothing is given once its end has come', () => {
     expect(step?.outcome).toMatchObject({ state: 'failed', reason: 'termOver' });
   });
 
-  test('nor given back by the turn that took it away while it was prolonged', async () => {
+  test('nor given back by the pass that took it away while it was prolonged', async () => {
     await askAndApprove(world, { ...named, term: { kind: 'days', days: 1 } });
     await world.pass(DAY - 8 * MINUTE);
     await world.sweep();

@@ -198,7 +198,7 @@ describe('where one is on its way, and the other is approved and carried out mea
   });
 });
 
-describe('what a group had, and a turn took away as it was prolonged, is given back once the site takes it', () => {
+describe('what a group had, and a pass took away as it was prolonged, is given back once the site takes it', () => {
   const hasRole = () =>
     world.platform.atlassian.directory
       .actorsOf('WEB', 'Viewers')

@@ -61,7 +61,7 @@ describe('what is due ends in time, where a clock was years ahead', () => {
   });
 
   test.each([
-    ['turn', (until: number) => ({ state: 'settling', until, sent: true, tries: 0 })],
+    ['pass', (until: number) => ({ state: 'settling', until, sent: true, tries: 0 })],
     [
       'next try',
       (nextTryAt: number) => ({ state: 'stuck', cause: 'siteRefused', tries: 1, nextTryAt }),

@@ -248,7 +248,7 @@ describe('nobody comes to what is due', () => {
       },
     ],
     [
-      'the store takes the turn, and never its end',
+      'the store takes the beginning of a pass, and never its end',
       () =>
         answerStore((route, text) =>
           route.includes('transaction') && text.includes('grant.ended') ? notTaken() : undefined,

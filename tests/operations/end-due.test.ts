@@ -206,14 +206,14 @@ describe('what has ended', () => {
     expect(bench.sent).toEqual([]);
   });
 
-  test('what a turn that died may have removed, and is gone, that turn has removed', async () => {
+  test('what a pass that died may have removed, and is gone, that pass has removed', async () => {
     const work = { state: 'settling', until: bench.now() - 1, sent: true, tries: 0 } as const;
     await seed(PRIYA, { work, isThere: false });
     await end();
     expect((await audit()).map(({ kind }) => kind).sort()).toEqual(['effect', 'grant.ended']);
   });
 
-  test('what somebody has the turn of is left to them', async () => {
+  test('what another pass is over is left to it', async () => {
     const work = { state: 'settling', until: bench.now() + MINUTE, sent: true, tries: 0 } as const;
     await seed(PRIYA, { work });
     expect(await end()).toEqual({ ...ALL_DONE, settled: 0 });
@@ -631,7 +631,7 @@ describe('each by itself', () => {
     expect(bench.errors).toEqual(['Access that is due could not be ended']);
   });
 
-  test('nor does one of a turn that has a fault: they are halved until it is alone', async () => {
+  test('nor does one of a pass that has a fault: they are halved until it is alone', async () => {
     const all: Holding[] = [];
     for (const name of [PRIYA, GRACE, RIN, 'Mei Lin', 'Omar Farouk']) all.push(await seed(name));
     const faulty = bench.person(RIN).accountId;
@@ -699,7 +699,7 @@ describe('each by itself', () => {
     expect(bench.errors).toHaveLength(2);
   });
 
-  test('a fault before its turn is told of all of it, and not looked for in each', async () => {
+  test('a fault before its pass is told of all of it, and not looked for in each', async () => {
     const [one, other] = [await seed(PRIYA), await seed(GRACE)];
     let asked = 0;
     const of = () => {
@@ -995,7 +995,7 @@ describe('what others write meanwhile', () => {
     });
   };
 
-  test('a grant that was given meanwhile is given back what the turn has taken', async () => {
+  test('a grant that was given meanwhile is given back what the pass has taken', async () => {
     const longer = grant({
       requestId: 'r2',
       grantedAt: bench.now(),
@@ -1155,7 +1155,7 @@ describe('what others write meanwhile', () => {
     expect(bench.sent).toEqual([]);
   });
 
-  test('a turn that another has taken meanwhile is theirs, and what was done is told', async () => {
+  test('where another pass has begun meanwhile it is left to that one, and what was done is told', async () => {
     const until = bench.now() + 2 * HOUR;
     const work = { state: 'settling', until, sent: true, tries: 0 } as const;
     const one = await seed(PRIYA);
@@ -1256,7 +1256,7 @@ describe('an event of ends', () => {
     expect(bench.pushed).toEqual([]);
   });
 
-  test('comes to what another run is at as soon as that one’s turn is over', async () => {
+  test('comes to what another run is at as soon as that one’s pass is over', async () => {
     const until = bench.now() + 40 * SECOND;
     await seed(PRIYA, { work: { state: 'settling', until, sent: true, tries: 0 } });
     await carry();

@@ -6,16 +6,16 @@ import { holdingStore } from '../../src/adapters/storage/holding-store';
 import { holdingKey } from '../../src/adapters/storage/keys';
 import type { AuditRecord } from '../../src/domain/audit/audit-event';
 import { type Holding, holdingId } from '../../src/domain/holding/holding';
-import { beginTurn } from '../../src/domain/holding/turn';
+import { beginPass } from '../../src/domain/holding/pass';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { endOnto } from '../../src/operations/ends/end-onto';
-import type { Outcome } from '../../src/operations/ends/turn-outcome';
+import type { Outcome } from '../../src/operations/ends/pass-outcome';
 import type { Commit } from '../../src/ports/commit';
 import { poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
 import { AT, grant, holding } from '../support/samples';
 
-/** A turn has removed somebody, and finds as it writes so that others have written the holding meanwhile. */
+/** A pass has removed somebody, and finds as it writes so that others have written the holding meanwhile. */
 
 let platform: Platform;
 let said: AuditRecord[];
@@ -30,7 +30,7 @@ const UNTIL = DUE + 3 * MINUTE;
 const before = holding([grant()]);
 const taken = {
   before,
-  holding: beginTurn(before, true, DUE, UNTIL),
+  holding: beginPass(before, true, DUE, UNTIL),
   wanted: 'notHeld',
 } as const;
 const prolonged = grant({ requestId: 'r2', endsAt: AT + 9 * DAY });
@@ -94,7 +94,7 @@ test('once, however often somebody is faster still', async () => {
 
 test.each<[string, () => Promise<unknown>]>([
   [
-    'another turn has it',
+    'another pass has begun on it',
     () => store(now({ work: { state: 'settling', until: UNTIL + 1, sent: true, tries: 0 } })),
   ],
   ['it has come to rest', () => store(now({ work: { state: 'runs', dueAt: AT + 9 * DAY } }))],

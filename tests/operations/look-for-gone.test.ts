@@ -364,14 +364,14 @@ describe('what is overdue, and nobody has come to', () => {
       0,
     ],
     [
-      'and what a turn has that is taken again and again',
+      'and what is in a pass that is made again and again',
       () => ({
         work: { state: 'settling', until: bench.now() + 2 * MINUTE, sent: true, tries: 0 },
       }),
       1,
     ],
     [
-      'not what somebody has longer than any turn',
+      'not what somebody has longer than any pass',
       () => ({ work: { state: 'settling', until: bench.now() + HOUR, sent: true, tries: 0 } }),
       0,
     ],
@@ -441,7 +441,7 @@ describe('what is overdue, and nobody has come to', () => {
     expect(told().filter((whom) => whom === 'notifyAdmins').length).toBeLessThanOrEqual(2);
   }, 120_000);
 
-  test('not what a turn has that is in time', async () => {
+  test('not what is in a pass that is in time', async () => {
     await seed(PRIYA, true, {
       ...late(2 * MINUTE),
       work: { state: 'settling', until: bench.now() + MINUTE, sent: true, tries: 0 },

@@ -144,7 +144,7 @@ describe('who holds what', () => {
     expect((await read(toRemove, { afresh: false })).asked).toContain('holders');
   });
 
-  test('anew where somebody took a turn about then, and something is to be given', async () => {
+  test('anew where somebody made a pass about then, and something is to be given', async () => {
     const held = holding([grant()], {
       connectionId: bench.connection.id,
       entitlement: bench.group('frontend'),

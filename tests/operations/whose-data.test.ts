@@ -598,7 +598,7 @@ describe('in a record', () => {
     expect((await only('holding')).value).toEqual(one);
   });
 
-  test('a name waits while somebody has the turn of a holding', async () => {
+  test('a name waits while a pass over a holding is under way', async () => {
     const changes: PersonChanges = new Map([['sam', { kind: 'refresh', displayName: 'Sam New' }]]);
     const until = bench.now() + HOUR;
     const work = { state: 'settling', until, sent: true, tries: 0 } as const;

@@ -269,7 +269,7 @@ describe('what ends, and what is given', () => {
     ['after it was looked at', AT + 1, true],
     ['long before', AT - DAY, false],
   ])(
-    'where somebody took a turn %s, the site is looked at again or not',
+    'where somebody made a pass %s, the site is looked at again or not',
     async (_, turnedAt, disputed) => {
       await inForge(() => commit({ holdings: [heldBy('A', { turnedAt })] }));
       const given = (name: string) =>

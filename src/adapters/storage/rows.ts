@@ -7,7 +7,7 @@ import type { StepBlock } from '#domain/effects/step-block';
 import { type Weight, weightOf } from '#domain/ends/ending-order';
 import type { Holding, HoldingWork } from '#domain/holding/holding';
 import { type OfHolder, ofHolder } from '#domain/holding/of-holder';
-import { dueAtOf as dueAtOfHolding } from '#domain/holding/turn';
+import { dueAtOf as dueAtOfHolding } from '#domain/holding/pass';
 import type { Instant } from '#domain/lib/time';
 import { dueAtOf as dueAtOfPerson, type KeptPerson } from '#domain/personal/kept-person';
 import type { Retention } from '#domain/personal/retention';

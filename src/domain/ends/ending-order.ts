@@ -1,5 +1,5 @@
 import { type Holding, lastingGrant } from '../holding/holding';
-import { triesOf } from '../holding/turn';
+import { triesOf } from '../holding/pass';
 import { DAY } from '../lib/time';
 
 /**

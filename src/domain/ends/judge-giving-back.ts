@@ -1,7 +1,7 @@
 import type { Gain } from '../approval/gains';
 import type { Grant } from '../grant/grant';
 import { type Holding, lastingGrant } from '../holding/holding';
-import type { Found } from '../holding/turn';
+import type { Found } from '../holding/pass';
 import { DAY, type Instant } from '../lib/time';
 import type { OnSite } from '../plan/live-state';
 import { rulesOfExisting } from '../plan/rules-of';
@@ -21,7 +21,7 @@ export interface GivingBack {
 }
 
 /**
- * Whether a turn may give back by itself what is in force and gone. To give back is to give: what could not
+ * Whether a pass may give back by itself what is in force and gone. To give back is to give: what could not
  * be given now under the approval that gave it is not given back, and is over, as it is there no more. What
  * is not known is not given, and looked at again.
  *

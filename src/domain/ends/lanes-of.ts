@@ -1,19 +1,19 @@
 import { entitlementKey } from '../action/entitlement';
 import type { Holding } from '../holding/holding';
-import { begunOf } from '../holding/turn';
+import { begunOf } from '../holding/pass';
 import { endingOrder } from './ending-order';
 
-/** What is due of one entitlement, in turns that wait for each other. */
+/** What is due of one entitlement, in passes that wait for each other. */
 export interface Lane {
-  readonly turns: readonly (readonly Holding[])[];
+  readonly passes: readonly (readonly Holding[])[];
   readonly company: Company;
 }
 
 /**
- * Beside what else a lane is worked on. Whoever took a turn that never came to an end has died, and whatever was under way
+ * Beside what else a lane is worked on. Whoever made a pass that never came to an end has died, and whatever was under way
  * beside it with them: which of it they died of, nobody knows.
  *
- * | turns on it that never came to an end | beside |
+ * | passes over it that never came to an end | beside |
  * |---|---|
  * | none | others |
  * | one | others, but none that has one too: the next death is the fault of one alone |
@@ -22,17 +22,17 @@ export interface Lane {
 export type Company = 'any' | 'unsuspected' | 'none';
 
 /**
- * Holdings that one turn takes, by how many turns on them never came to an end. At first, what ends in the time that a
- * turn is held, as who holds it is read once for all of them; in the end each by itself, so that what a worker dies of
+ * Holdings that one pass takes, by how many passes over them never came to an end. At first, what ends in the time that a
+ * pass may last, as who holds it is read once for all of them; in the end each by itself, so that what a worker dies of
  * takes nothing else of its group or role with it.
  */
-const IN_A_TURN = [1_000, 1_000, 30, 1];
+const IN_A_PASS = [1_000, 1_000, 30, 1];
 
 /** By what they hold, that of which the first ends first: short terms and small requests. */
 export function lanesOf(due: readonly Holding[]): readonly Lane[] {
   const sorted = due.toSorted(endingOrder);
   const byThing = Map.groupBy(sorted, ({ entitlement }) => entitlementKey(entitlement));
-  return [...byThing.values()].map((all) => ({ turns: turnsOf(all), company: companyOf(all) }));
+  return [...byThing.values()].map((all) => ({ passes: passesOf(all), company: companyOf(all) }));
 }
 
 function companyOf(holdings: readonly Holding[]): Company {
@@ -42,14 +42,14 @@ function companyOf(holdings: readonly Holding[]): Company {
 }
 
 /**
- * What was tried before has turns of its own, which may be long, after those of what is due for the first time: that is
+ * What was tried before has passes of its own, which may be long, after those of what is due for the first time: that is
  * to be in time even if whoever takes it dies.
  */
-function turnsOf(holdings: readonly Holding[]): readonly (readonly Holding[])[] {
+function passesOf(holdings: readonly Holding[]): readonly (readonly Holding[])[] {
   const alike = Map.groupBy(holdings, (one) => `${one.connectionId} ${triedBefore(one)}`);
   return [...alike.values()]
     .toSorted(([one], [other]) => triedBefore(one) - triedBefore(other))
-    .flatMap((all) => chunks(all, IN_A_TURN[Math.max(0, triedBefore(all[0]))] ?? 1));
+    .flatMap((all) => chunks(all, IN_A_PASS[Math.max(0, triedBefore(all[0]))] ?? 1));
 }
 
 /** By how many workers that died; below that, what is due for the first time. */

@@ -47,7 +47,7 @@ test('it is about a call that was begun before it was seen, and that neither a r
   expect(idsOf(claimsAbout(claims, { ...since, returnedAt: AT - 1 }))).toEqual(['r2', 'r3']);
 });
 
-test('a turn that was taken as it was seen says nothing of it, and one after it does', () => {
+test('a pass that was made as it was seen says nothing of it, and one after it does', () => {
   const turned = (turnedAt: number) => holding([], { turnedAt });
   const claimed = (current: Holding) => claimGrant(held, current, claim('r1', 1), AT, AT);
   expect(claimed(turned(AT))).toMatchObject({ holding: { claims: [{ requestId: 'r1' }] } });

@@ -16,8 +16,8 @@ import { withdrawGrant } from './end-grants';
 import { endingOf } from './endings-of';
 import { giveGrant } from './give-grant';
 import { type Claim, type Held, type Holding, latestEnd, wantedOf } from './holding';
+import { beginPass, endPass } from './pass';
 import { takeAway } from './take-away';
-import { beginTurn, endTurn } from './turn';
 
 const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
 /** The one that gives it: for an hour, by a call that was begun five minutes ago. */
@@ -119,11 +119,11 @@ describe('what a request found there, and was approved for', () => {
     expect(claimGrant(held, lasting, { ...longer, endsAt: AT + DAY }, SEEN, AT + 1)).toBe('asItIs');
   });
 
-  test('is looked for again where a turn has been taken since it was seen', () => {
+  test('is looked for again where a pass has been made since it was seen', () => {
     const given = give(undefined);
     const gone =
       given &&
-      endTurn(beginTurn(given, true, AT + HOUR, AT + DAY), { found: 'notHeld' }, AT + HOUR);
+      endPass(beginPass(given, true, AT + HOUR, AT + DAY), { found: 'notHeld' }, AT + HOUR);
     const seen = { ...longer, grantedAt: AT + HOUR - 1 };
     expect(claimGrant(held, gone?.holding, seen, AT + HOUR - 2, AT + HOUR + 1)).toBe('lookAgain');
     expect(isChange(claimGrant(held, gone?.holding, seen, AT + HOUR + 1, AT + HOUR + 2))).toBe(

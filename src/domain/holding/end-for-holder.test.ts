@@ -3,8 +3,8 @@ import { AT, grant, holding } from '../../../tests/support/samples';
 import { DAY, HOUR } from '../lib/time';
 import { endForHolder, judgeReturn } from './end-for-holder';
 import type { Holding } from './holding';
+import { beginPass, endPass } from './pass';
 import { isReturned } from './returned';
-import { beginTurn, endTurn } from './turn';
 
 const idOf = ({ subject }: Holding) => (subject.kind === 'person' ? subject.accountId : '');
 const crew = { kind: 'group', groupId: 'g2', displayName: 'crew' } as const;
@@ -60,8 +60,8 @@ describe('what somebody has', () => {
     for (const at of [AT, AT - HOUR]) {
       expect(judgeReturn(due, idOf(due), at)).toEqual({ allowed: false, why: { code: 'ends' } });
     }
-    const turn = beginTurn(due, true, AT, AT + HOUR);
-    const { holding: ended } = endTurn(turn, { found: 'notHeld' }, AT);
+    const pass = beginPass(due, true, AT, AT + HOUR);
+    const { holding: ended } = endPass(pass, { found: 'notHeld' }, AT);
     expect(ended.ended.map(({ why }) => why)).toEqual(['returned', 'returned', 'outlasted']);
   });
 

@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../lib/time';
 import { endForLeaver } from './end-for-leaver';
 import { endGrants } from './end-grants';
 import type { Holding } from './holding';
-import { beginTurn, endTurn } from './turn';
+import { beginPass, endPass } from './pass';
 
 describe('what somebody holds whose account is closed', () => {
   test('is due at once, whenever it was to end, and ends for that where it had not by itself', () => {
@@ -30,8 +30,8 @@ describe('what somebody holds whose account is closed', () => {
       },
     });
     const due = change?.holding as Holding;
-    const { holding: ended } = endTurn(
-      beginTurn(due, true, AT, AT + HOUR),
+    const { holding: ended } = endPass(
+      beginPass(due, true, AT, AT + HOUR),
       { found: 'notHeld' },
       AT,
     );

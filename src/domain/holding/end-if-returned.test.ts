@@ -8,7 +8,7 @@ import { endForHolder, judgeReturn } from './end-for-holder';
 import { isOverOnRecord } from './end-if-returned';
 import { type Giving, giveGrant } from './give-grant';
 import { type Claim, type Held, type Holding, latestEnd, wantedOf } from './holding';
-import { beginTurn, dueAtOf, endTurn, type Found } from './turn';
+import { beginPass, dueAtOf, endPass, type Found } from './pass';
 
 const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
 const RETURNED = AT + HOUR;
@@ -19,7 +19,7 @@ const others = { requestId: 'r2' };
 const returned = (grants: readonly Grant[], over: Partial<Holding> = {}) =>
   endForHolder(holding(grants, over), RETURNED).holding;
 const ended = (one: Holding) =>
-  endTurn(beginTurn(one, true, RETURNED, LATER), { found: 'notHeld' }, LATER).holding;
+  endPass(beginPass(one, true, RETURNED, LATER), { found: 'notHeld' }, LATER).holding;
 const write = (current: Holding, giving: Partial<Giving> & { readonly grant: Grant }) =>
   giveGrant(held, current, { how: 'applied', lookedAt: AT, ...giving }, LATER + 1)?.holding;
 
@@ -136,7 +136,7 @@ test('whatever was seen or given before the return, and is written whenever afte
       weight: 1,
       arbitrary: writes.map((one) => ({ ...one, of: 'again' as const, seenAt: LATER })),
     },
-    { weight: 1, arbitrary: fc.constant('turn' as const) },
+    { weight: 1, arbitrary: fc.constant('pass' as const) },
   );
   fc.assert(
     fc.property(
@@ -150,9 +150,9 @@ test('whatever was seen or given before the return, and is written whenever afte
         current = endForHolder(current, RETURNED).holding;
         const now = LATER + 1;
         for (const one of after) {
-          if (one === 'turn') {
+          if (one === 'pass') {
             const found: Found['found'] = wantedOf(current, now) === 'held' ? 'held' : 'notHeld';
-            current = endTurn(beginTurn(current, true, now, now), { found } as Found, now).holding;
+            current = endPass(beginPass(current, true, now, now), { found } as Found, now).holding;
           } else {
             const of = one.of === 'again' ? (proved?.requestId as Write['of']) : one.of;
             current = written(current, { ...one, of }, now) ?? current;

@@ -99,7 +99,7 @@ describe('a removal', () => {
 
   test.each<[string, Holding['work'], boolean]>([
     [
-      'in a turn that may have sent it',
+      'in a pass that may have sent it',
       { state: 'settling', until: AT, sent: true, tries: 1 },
       true,
     ],

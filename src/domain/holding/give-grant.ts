@@ -38,7 +38,7 @@ const SAME_TIME = 10 * MINUTE;
  * What others were approved for who saw it there since its call was begun (`Claim`) is given with it, where it is proved to
  * be the app's and they could still be given it, and prolongs it.
  *
- * Where somebody took a turn since the site was looked at, it is to be settled: what was seen may be gone.
+ * Where somebody made a pass since the site was looked at, it is to be settled: what was seen may be gone.
  */
 export function giveGrant(
   held: Held,
@@ -116,7 +116,7 @@ function provedBeside(grant: Grant, inForce: readonly Grant[], lookedAt: Instant
 const isDue = ({ endsAt, returned }: Grant, at: Instant) =>
   returned === true || (endsAt ?? Number.POSITIVE_INFINITY) <= at;
 
-/** Whether somebody took a turn when the site was looked at, or about then. */
+/** Whether somebody made a pass when the site was looked at, or about then. */
 export function mayHaveMoved(current: Holding, lookedAt: Instant): boolean {
   if (current.work.state === 'settling') return true;
   return (current.turnedAt ?? Number.NEGATIVE_INFINITY) + SAME_TIME > lookedAt;

@@ -15,7 +15,7 @@ import {
 import type { StepState } from '../effects/step';
 import { whatStepGave } from '../effects/what-step-gave';
 import { endingOrder } from '../ends/ending-order';
-import { judgeTurn } from '../ends/judge-turn';
+import { judgePass } from '../ends/judge-pass';
 import type { Grant } from '../grant/grant';
 import { STUCK_CAUSES } from '../grant/stuck-cause';
 import { DAY, HOUR, MINUTE } from '../lib/time';
@@ -26,7 +26,7 @@ import { givenOnRecord } from './given-on-record';
 import { type Held, type Holding, lastingGrant, latestEnd, wantedOf } from './holding';
 import { outlastedSince } from './outlasted-since';
 import { OVERDUE_AFTER, overdueSince } from './overdue';
-import { beginTurn, dueAtOf, endTurn, type Found } from './turn';
+import { beginPass, dueAtOf, endPass, type Found } from './pass';
 
 const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
 const holding = (...grants: Grant[]): Holding => holdingOf(grants);
@@ -55,7 +55,7 @@ describe('what may have been given, and nobody has seen there', () => {
     ['with the group', { found: 'gone' }, AT + 400 * DAY],
     ['before it is due', { found: 'gone' }, AT],
   ])('is told of nowhere where it is not there, %s', (_, found, at) => {
-    const { holding: after, facts } = endTurn(holding(unconfirmed), found, at);
+    const { holding: after, facts } = endPass(holding(unconfirmed), found, at);
     expect([after.grants, after.ended, facts]).toEqual([[], [], []]);
   });
 
@@ -294,26 +294,26 @@ describe('what is in force', () => {
   });
 });
 
-describe('turns', () => {
+describe('passes', () => {
   const due = AT + DAY;
-  const turn = (one = holding(grant())) => beginTurn(one, true, due, due + 3 * MINUTE);
+  const pass = (one = holding(grant())) => beginPass(one, true, due, due + 3 * MINUTE);
 
-  test('who gives during a turn is found out when it ends, and the site is looked at again', () => {
+  test('who gives during a pass is found out when it ends, and the site is looked at again', () => {
     const given = give(
-      turn(),
+      pass(),
       grant({ requestId: 'r2', grantedAt: due, endsAt: due + DAY }),
       'prolonged',
     );
     expect(given?.holding.work).toMatchObject({ state: 'settling', until: due + 3 * MINUTE });
-    const end = given && endTurn(given.holding, { found: 'notHeld' }, due + MINUTE);
+    const end = given && endPass(given.holding, { found: 'notHeld' }, due + MINUTE);
     expect(end?.holding.work).toMatchObject({ state: 'settling', until: due + MINUTE });
     expect(end?.holding.grants).toHaveLength(1);
-    const back = end && endTurn(end.holding, { found: 'held' }, due + 2 * MINUTE);
+    const back = end && endPass(end.holding, { found: 'held' }, due + 2 * MINUTE);
     expect(back?.holding.work).toEqual({ state: 'runs', dueAt: due + DAY });
   });
 
-  test('who gives after a turn that they did not see is to look again', () => {
-    const over = endTurn(turn(), { found: 'notHeld' }, due + MINUTE).holding;
+  test('who gives after a pass that they did not see is to look again', () => {
+    const over = endPass(pass(), { found: 'notHeld' }, due + MINUTE).holding;
     const after = give(over, grant({ requestId: 'r2', grantedAt: due, endsAt: due + DAY }));
     expect(after?.holding.work).toMatchObject({ state: 'settling' });
     const later = give(over, grant({ requestId: 'r2', grantedAt: due + HOUR, endsAt: due + DAY }));
@@ -337,7 +337,7 @@ describe('turns', () => {
     ['no time', { found: 'again' }, 'settling', []],
     ['in the way', { found: 'stuck', cause: 'lastAdmin' }, 'stuck', []],
   ])('%s', (_, found, state, why) => {
-    const end = endTurn(turn(), found, due + 1);
+    const end = endPass(pass(), found, due + 1);
     expect(end.holding.work.state).toBe(state);
     expect(end.holding.ended.map((one) => one.why)).toEqual(why);
   });
@@ -346,7 +346,7 @@ describe('turns', () => {
     const end = due + 8 * DAY;
     const both = holding(grant(), grant({ requestId: 'r2', endsAt: end }));
     const whole = (at: number) =>
-      endTurn(beginTurn(both, true, at, at + MINUTE), { found: 'notHeld' }, at).holding.ended;
+      endPass(beginPass(both, true, at, at + MINUTE), { found: 'notHeld' }, at).holding.ended;
     const said = (at: number) => whole(at).map(({ why, lateBy }) => [why, lateBy]);
     expect(said(end)).toEqual([
       ['outlasted', undefined],
@@ -394,7 +394,7 @@ describe('turns', () => {
     [due + MINUTE + 1, MINUTE + 1],
     [due + HOUR, HOUR],
   ])('ended at %d it is late by %s, and the audit says so', (at, lateBy) => {
-    expect(endTurn(turn(), { found: 'notHeld' }, at).facts).toStrictEqual([
+    expect(endPass(pass(), { found: 'notHeld' }, at).facts).toStrictEqual([
       {
         of: expect.objectContaining({ requestId: 'r1', issueKey: 'WEB-1' }),
         fact: {
@@ -410,7 +410,7 @@ describe('turns', () => {
 
   test('only what its term ends can be late: what a request took away was not the app’s to end', () => {
     const after = due + HOUR;
-    const ended = endGrants(turn(), 'revoked', after, after)?.holding.ended;
+    const ended = endGrants(pass(), 'revoked', after, after)?.holding.ended;
     expect(ended).toStrictEqual([{ ...grant(), why: 'revoked', endedAt: after }]);
   });
 });
@@ -425,8 +425,8 @@ describe('Invariant 8: what is due to end is ended, and lateness is told', () =>
       const what = { subject: held.subject, entitlement: frontend };
       let longest = 0;
       while (at < AT + 5 * DAY) {
-        const tried = beginTurn(one, true, at, at + MINUTE);
-        const end = endTurn(tried, { found: 'stuck', cause }, at);
+        const tried = beginPass(one, true, at, at + MINUTE);
+        const end = endPass(tried, { found: 'stuck', cause }, at);
         const late = at - (AT + DAY);
         if (end.notice.audit) told.audit.push(late);
         if (end.notice.approver) told.approver.push(late);
@@ -477,7 +477,7 @@ describe('Invariant 8: what is due to end is ended, and lateness is told', () =>
 
   test('what has failed already comes after what was not tried', () => {
     const long = holding(grant({ endsAt: AT + 9 * DAY }));
-    const { holding: failed } = endTurn(
+    const { holding: failed } = endPass(
       holding(grant()),
       { found: 'stuck', cause: 'siteUnavailable' },
       AT + 2 * DAY,
@@ -486,14 +486,14 @@ describe('Invariant 8: what is due to end is ended, and lateness is told', () =>
   });
 });
 
-describe('what a turn does', () => {
+describe('what a pass does', () => {
   const live = (over: Parameters<typeof liveState>[0], isHeld: boolean) =>
     liveState({ holders: new Map([['group:g1', new Set(isHeld ? ['person:sam'] : [])]]), ...over });
   const group = (over: object) => new Map([['g1', { ...ordinaryGroup, ...over }]]);
   const judge = (
     wanted: 'held' | 'notHeld' | 'notOurs' | 'whatever',
     state: ReturnType<typeof live>,
-  ) => judgeTurn([{ holding: holding(grant()), wanted }], state, AT)[0];
+  ) => judgePass([{ holding: holding(grant()), wanted }], state, AT)[0];
 
   test.each([
     ['notHeld', true, {}, { found: 'toRemove' }],
@@ -535,7 +535,7 @@ describe('what a turn does', () => {
       roles: new Map([['role:10:100', { ...ordinaryRole, projectArchived: true }]]),
       holders: new Map([['role:10:100', new Set(['person:sam'])]]),
     });
-    expect(judgeTurn([{ holding: role, wanted: 'notHeld' }], state, AT)).toEqual([
+    expect(judgePass([{ holding: role, wanted: 'notHeld' }], state, AT)).toEqual([
       { found: 'stuck', cause: 'projectArchived' },
     ]);
   });
@@ -550,19 +550,19 @@ describe('what a turn does', () => {
     const absences = new Map(absence === undefined ? [] : [['role:10:100', absence] as const]);
     const state = liveState({ roles: new Map(), absences });
     for (const wanted of ['held', 'notHeld', 'notOurs', 'whatever'] as const)
-      expect(judgeTurn([{ holding: role, wanted }], state, AT)).toEqual([expected]);
+      expect(judgePass([{ holding: role, wanted }], state, AT)).toEqual([expected]);
   });
 
   test('a group that is not there is nobody’s member, whatever is wanted', () => {
     const team = { kind: 'group', groupId: 'gone', displayName: 'gone' } as const;
     const role: Holding = { ...holding(grant()), entitlement: developers, subject: team };
     for (const wanted of ['held', 'notHeld', 'notOurs'] as const)
-      expect(judgeTurn([{ holding: role, wanted }], liveState(), AT)).toEqual([{ found: 'gone' }]);
+      expect(judgePass([{ holding: role, wanted }], liveState(), AT)).toEqual([{ found: 'gone' }]);
   });
 
   test('what is gone for good ends, before its time as taken away by somebody else', () => {
     const why = (at: number, over: Partial<Grant> = {}) =>
-      endTurn(beginTurn(holding(grant(over)), false, at, at + MINUTE), { found: 'gone' }, at)
+      endPass(beginPass(holding(grant(over)), false, at, at + MINUTE), { found: 'gone' }, at)
         .holding;
     expect(why(AT + HOUR)).toMatchObject({ grants: [], ended: [{ why: 'goneByHand' }] });
     expect(why(AT + HOUR, { endsAt: undefined }).work).toEqual({ state: 'over' });

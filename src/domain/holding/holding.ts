@@ -25,7 +25,10 @@ export interface Holding extends Held {
   /** What requests found there already, and were approved for all the same, see `Claim`. */
   readonly claims?: readonly Claim[];
   readonly work: HoldingWork;
-  /** When a turn last began or ended: who looked at the site before then may have seen what no longer is. */
+  /**
+   * When a pass last began or ended: who looked at the site before then may have seen what no longer is. It is stored
+   * under this name, as a pass was once called a turn.
+   */
   readonly turnedAt?: Instant;
   /** When the latest request was approved that has taken it away: no earlier approval gives it any more. */
   readonly revokedAt?: Instant;
@@ -50,7 +53,7 @@ export type HoldingWork =
   /**
    * It may be that the site does not show what the grants say; until then, somebody is at it, and
    * after it the site is looked at. `sent`: a removal may have been sent. `tries`: that failed before.
-   * `begun`: turns that were taken one after another and never came to an end, as whoever took them died.
+   * `begun`: passes that were begun one after another and never came to an end, as whoever made them died.
    */
   | {
       readonly state: 'settling';

@@ -222,9 +222,9 @@ describe('giving while others are at it', () => {
 
   test.each<[string, HoldingWork, number | undefined, boolean]>([
     ['somebody is at it', settling(), undefined, true],
-    ['nobody ever took a turn', workOf([]), undefined, false],
-    ['a turn was taken just before', workOf([]), AT + HOUR - 10 * MINUTE + 1, true],
-    ['a turn was taken long before', workOf([]), AT + HOUR - 10 * MINUTE, false],
+    ['nobody ever made a pass', workOf([]), undefined, false],
+    ['a pass was made just before', workOf([]), AT + HOUR - 10 * MINUTE + 1, true],
+    ['a pass was made long before', workOf([]), AT + HOUR - 10 * MINUTE, false],
     ['it is stuck', stuck, undefined, false],
   ])('%s', (_, work, turnedAt, moved) => {
     const current = holding([grant()], { work, ...(turnedAt !== undefined && { turnedAt }) });

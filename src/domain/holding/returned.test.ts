@@ -5,8 +5,8 @@ import { DAY, HOUR, MINUTE } from '../lib/time';
 import { endForHolder } from './end-for-holder';
 import { endGrants } from './end-grants';
 import { type Holding, lastingGrant, wantedOf } from './holding';
+import { beginPass, endPass, type Found } from './pass';
 import { isReturned, wasReturned } from './returned';
-import { beginTurn, endTurn, type Found } from './turn';
 
 const given = (over: Partial<Grant>) => grant({ grantedAt: AT - HOUR, ...over });
 const ofDay = given({ endsAt: AT + DAY });
@@ -58,8 +58,8 @@ describe('what is returned', () => {
     ['taken away as its own term is over', 'notHeld', AT + DAY, 'expired', undefined],
     ['taken away late after its own term', 'notHeld', AT + 2 * DAY, 'expired', DAY],
   ])('and is %s, is told as that', (_, found, at, why, lateBy) => {
-    const turn = beginTurn(returned(ofDay), true, at, at + HOUR);
-    const { ended } = endTurn(turn, { found } as Found, at).holding;
+    const pass = beginPass(returned(ofDay), true, at, at + HOUR);
+    const { ended } = endPass(pass, { found } as Found, at).holding;
     expect(ended).toMatchObject([{ why, ...(lateBy === undefined ? {} : { lateBy }) }]);
     expect(ended[0]?.lateBy).toBe(lateBy);
   });
@@ -77,8 +77,8 @@ describe('what is returned', () => {
     const tried = (at: number, ...grants: Grant[]) => {
       const told = { audit: at, approver: at, workItem: at };
       const work = { state: 'stuck', cause: 'adminsNotKnown', tries: 9, nextTryAt: at } as const;
-      const turn = beginTurn({ ...returned(...grants), told, work }, true, at, at + HOUR);
-      const end = endTurn(turn, { found: 'stuck', cause: 'adminsNotKnown' }, at).holding.work;
+      const pass = beginPass({ ...returned(...grants), told, work }, true, at, at + HOUR);
+      const end = endPass(pass, { found: 'stuck', cause: 'adminsNotKnown' }, at).holding.work;
       return end.state === 'stuck' ? end.nextTryAt : undefined;
     };
     const before = AT + DAY - 10 * MINUTE;

@@ -7,13 +7,13 @@ import { DAY, HOUR, MINUTE } from '../lib/time';
 import { endGrants, withdrawGrant } from './end-grants';
 import { giveGrant } from './give-grant';
 import { type Held, type Holding, latestEnd, wantedOf } from './holding';
-import { beginTurn, dueAtOf, endTurn, type Found } from './turn';
+import { beginPass, dueAtOf, endPass, type Found } from './pass';
 
 /** What can happen to a holding, whoever does it and whatever comes of it. */
 type Happening =
   | { readonly does: 'give'; readonly how: 'applied' | 'prolonged'; readonly grant: Grant }
-  | { readonly does: 'revoke' | 'withdraw' | 'turnThatDies' }
-  | { readonly does: 'turn'; readonly found: Found };
+  | { readonly does: 'revoke' | 'withdraw' | 'passThatDies' }
+  | { readonly does: 'pass'; readonly found: Found };
 
 const held: Held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
 
@@ -34,13 +34,13 @@ const founds: fc.Arbitrary<Found> = fc.oneof(
 );
 const happenings = fc.oneof(
   fc.tuple(grants, fc.constantFrom('applied' as const, 'prolonged' as const)),
-  fc.constantFrom('revoke' as const, 'withdraw' as const, 'turnThatDies' as const),
+  fc.constantFrom('revoke' as const, 'withdraw' as const, 'passThatDies' as const),
   founds,
 );
 
 function happeningOf(one: typeof happenings extends fc.Arbitrary<infer T> ? T : never, at: number) {
   if (typeof one === 'string') return { does: one } satisfies Happening;
-  if ('found' in one) return { does: 'turn', found: one } satisfies Happening;
+  if ('found' in one) return { does: 'pass', found: one } satisfies Happening;
   const [{ days, unproved, requestId }, how] = one;
   const grant: Grant = {
     requestId,
@@ -65,10 +65,10 @@ function after(holding: Holding | undefined, it: Happening, at: number): Holding
       return endGrants(holding, 'revoked', at, at)?.holding ?? holding;
     case 'withdraw':
       return withdrawGrant(holding, { requestId: 'r1', block: 0 })?.holding ?? holding;
-    case 'turnThatDies':
-      return beginTurn(holding, true, at, at + HOUR);
-    case 'turn':
-      return endTurn(beginTurn(holding, true, at, at + HOUR), it.found, at).holding;
+    case 'passThatDies':
+      return beginPass(holding, true, at, at + HOUR);
+    case 'pass':
+      return endPass(beginPass(holding, true, at, at + HOUR), it.found, at).holding;
   }
 }
 
@@ -76,7 +76,7 @@ function after(holding: Holding | undefined, it: Happening, at: number): Holding
 function expectAWayOn(holding: Holding, at: number) {
   const due = dueAtOf(holding);
   if (due !== undefined) {
-    // A stuck one within an hour, a turn that died by its own time, what runs at its latest end.
+    // A stuck one within an hour, a pass that died by its own time, what runs at its latest end.
     expect(due).toBeLessThanOrEqual(Math.max(at + HOUR, latestEnd(holding) ?? 0));
     return;
   }
@@ -102,7 +102,7 @@ it('from every state a holding comes to its end in good weather, or a person can
         at = Math.max(at, due);
         const wanted = wantedOf(holding, at);
         const found = wanted === 'notHeld' ? 'notHeld' : 'held';
-        holding = endTurn(beginTurn(holding, true, at, at + HOUR), { found }, at).holding;
+        holding = endPass(beginPass(holding, true, at, at + HOUR), { found }, at).holding;
       }
       const { work } = holding;
       if (work.state === 'stuck') expect(isTriedAgain(work.cause)).toBe(false);

@@ -11,7 +11,7 @@ export interface Promised {
   readonly attempts: number;
 }
 
-/** How long a run that has died keeps others from its work. One that lives longer holds a lease, or a turn. */
+/** How long a run that has died keeps others from its work. One that lives longer holds a lease, or is in a pass. */
 export const CLAIM = 2 * MINUTE;
 /** The same of ends: one whose run has died is still to be in time. */
 export const CLAIM_OF_ENDS = 25 * SECOND;

@@ -1,4 +1,4 @@
-import { lookNow } from '#domain/holding/turn';
+import { lookNow } from '#domain/holding/pass';
 import { HOUR } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
 import { type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
@@ -7,7 +7,7 @@ export interface BringBackPorts extends WriteHoldingsPorts {
   readonly holdings: HoldingStore;
 }
 
-/** No turn and no pause is nearly as long. */
+/** No pass and no pause is nearly as long. */
 const FAR_AHEAD = 3 * HOUR;
 const AT_ONCE = 100;
 

@@ -1,4 +1,4 @@
-import { LONGEST_TURN } from '#domain/holding/turn';
+import { LONGEST_PASS } from '#domain/holding/pass';
 import { SECOND } from '#domain/lib/time';
 import type { Claimed, Outbox } from '#ports/outbox';
 import type { Allowance } from '../effects/allowance';
@@ -14,7 +14,7 @@ export interface CarryOutEndsPorts extends Omit<SettlePorts, 'noticesPromised'> 
 const LOOK_AGAIN_AFTER = 30 * SECOND;
 /** Of what was left once nothing else is due: the next slot is mostly soon enough to be in time. */
 const LEFT_AGAIN_AFTER = 15 * SECOND;
-/** Of what was left by one turn, while others go on. */
+/** Of what was left by one pass, while others go on. */
 const SOON = 5 * SECOND;
 
 export interface EndsWork extends Claimed {
@@ -66,13 +66,13 @@ export async function carryOutEnds(ports: CarryOutEndsPorts, work: EndsWork): Pr
     // The same event for whoever leaves something: each sweep would else bring one more that goes on and on.
     await promiseEnds(ports, ports.clock.now() + LEFT_AGAIN_AFTER);
   }
-  await lookAfterTurns(ports);
+  await lookAfterPasses(ports);
   if (await hasClaim(ports.outbox, work)) await ports.outbox.done(outboxId);
 }
 
-/** A turn of a run that has died is taken up as soon as it is over. */
-async function lookAfterTurns(ports: CarryOutEndsPorts): Promise<void> {
+/** A pass of a run that has died is taken up as soon as it is over. */
+async function lookAfterPasses(ports: CarryOutEndsPorts): Promise<void> {
   const now = ports.clock.now();
-  const over = await ports.holdings.nextDue('settling', now, now + LONGEST_TURN);
+  const over = await ports.holdings.nextDue('settling', now, now + LONGEST_PASS);
   if (over !== undefined) await promiseEnds(ports, over);
 }

@@ -2,19 +2,19 @@ import { entitlementKey } from '#domain/action/entitlement';
 import { type Company, type Lane, lanesOf, nextLane } from '#domain/ends/lanes-of';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId } from '#domain/holding/holding';
-import { LONGEST_PAUSE } from '#domain/holding/turn';
+import { LONGEST_PAUSE } from '#domain/holding/pass';
 import { type Instant, SECOND } from '#domain/lib/time';
 import type { DueState } from '#ports/holding-store';
 import { PlatformFailure } from '#ports/platform-failure';
 import { type Allowance, isUsedUp } from '../effects/allowance';
+import type { Settled } from './pass';
 import { markHoldingsStuck, settleHoldings } from './settle-holdings';
 import type { SettlePorts } from './settle-ports';
 import { siteAnswers } from './site-answers';
-import type { Settled } from './turn';
 
 export interface EndedDue {
   readonly settled: number;
-  /** Of some of it somebody else has the turn, or it could not be looked at. */
+  /** Of some of it a pass of somebody else is under way, or it could not be looked at. */
   readonly left: boolean;
   /** There were not enough calls or time for all of it: more can be done at once, in another run. */
   readonly more: boolean;
@@ -42,15 +42,15 @@ const LOOKED_AT_MOST = 32_000;
 const LIGHT_DUE = 500;
 /** Of the calls that are left: the rest is for looking who holds it. */
 const FOR_REMOVALS = 0.8;
-const TURNS_AT_ONCE = 6;
+const PASSES_AT_ONCE = 6;
 /**
  * What takes longer makes room for others: mostly it waits for a site that does not answer about one group or role,
  * and what is due of all others is not to wait for that.
  */
 const MAKES_ROOM_AFTER = 5 * SECOND;
 /** With those that take long. */
-const TURNS_AT_MOST = 60;
-/** After so many turns in a row that failed, the site itself is looked at: if it is down, the others need not try. */
+const PASSES_AT_MOST = 60;
+/** After so many passes in a row that failed, the site itself is looked at: if it is down, the others need not try. */
 const LOOKED_AT_AFTER = 3;
 
 /**
@@ -67,18 +67,18 @@ export async function endDue(ports: SettlePorts, work: EndDueWork): Promise<Ende
   for (;;) {
     const found = await findDue(ports, seen, woken);
     if (found.length === 0) return { settled, left, more, recovered };
-    const pass = new Pass(ports, work);
-    await pass.run(lanesOf(found));
-    settled += pass.settled;
-    left ||= pass.left;
-    more ||= pass.more;
-    recovered ||= pass.recovered;
+    const passes = new Passes(ports, work);
+    await passes.run(lanesOf(found));
+    settled += passes.settled;
+    left ||= passes.left;
+    more ||= passes.more;
+    recovered ||= passes.recovered;
     if (more || isUsedUp(allowance, ports.clock)) return { settled, left, more: true, recovered };
   }
 }
 
 /**
- * What is heavy and neither the longest nor the last due gets its turn as the longest due go. Where none of a look is
+ * What is heavy, and neither the longest nor the last due, is found once the longest due are done. Where none of a look is
  * meant, as it waits for something else than the site, what is behind it may be.
  */
 async function findDue(ports: SettlePorts, seen: Set<string>, woken: boolean): Promise<Holding[]> {
@@ -125,21 +125,21 @@ function dueNow(holding: Holding, now: Instant): Holding[] {
   return waitsForSite(work.cause) ? [{ ...holding, work: { ...work, nextTryAt: now } }] : [];
 }
 
-/** What a pass has learned of one site. */
-interface SiteOfPass {
-  /** Turns in a row that failed. */
+/** What the passes have learned of one site. */
+interface SiteOfPasses {
+  /** Passes in a row that failed. */
   failures: number;
-  /** It does not answer: what its turns are stuck for. */
+  /** It does not answer: why what is due there is stuck. */
   down: StuckCause | undefined;
 }
 
-/** Several turns at once, of different entitlements: those of the same wait for each other. */
-class Pass {
+/** Several passes at once, of different entitlements: those of the same wait for each other. */
+class Passes {
   settled = 0;
   left = false;
   more = false;
   recovered = false;
-  private readonly sites = new Map<string, SiteOfPass>();
+  private readonly sites = new Map<string, SiteOfPasses>();
   private hasJustLeft = false;
 
   constructor(
@@ -155,7 +155,7 @@ class Pass {
       const at = clock.now();
       const quick = () =>
         [...underWay.values()].filter(({ begun }) => begun + MAKES_ROOM_AFTER > at).length;
-      while (quick() < TURNS_AT_ONCE && underWay.size < TURNS_AT_MOST) {
+      while (quick() < PASSES_AT_ONCE && underWay.size < PASSES_AT_MOST) {
         const beside = [...underWay.values()].map(({ of }) => of);
         const lane = nextLane(waiting, beside);
         if (lane === undefined) return;
@@ -180,17 +180,17 @@ class Pass {
     }
   }
 
-  private async takeAll({ turns }: Lane): Promise<void> {
-    for (const turn of turns) await this.take(turn);
+  private async takeAll({ passes }: Lane): Promise<void> {
+    for (const pass of passes) await this.take(pass);
   }
 
   private async take(all: readonly Holding[]): Promise<void> {
     const { allowance } = this.work;
     const fits = Math.floor(allowance.calls * FOR_REMOVALS);
-    const turn = all.slice(0, Math.max(0, fits));
-    const [first] = turn;
+    const pass = all.slice(0, Math.max(0, fits));
+    const [first] = pass;
     const isLast = first === undefined || isUsedUp(allowance, this.ports.clock);
-    if (isLast || turn.length < all.length) {
+    if (isLast || pass.length < all.length) {
       this.more = true;
       await this.work.handOn();
     }
@@ -201,11 +201,11 @@ class Pass {
       await this.note(
         connectionId,
         down === undefined
-          ? await settleHoldings(this.ports, turn, allowance)
-          : await markHoldingsStuck(this.ports, turn, down),
+          ? await settleHoldings(this.ports, pass, allowance)
+          : await markHoldingsStuck(this.ports, pass, down),
       );
     } catch (error) {
-      // One entitlement that fails must not keep the others; its turn is over by itself.
+      // One entitlement that fails must not keep the others; its pass is over by itself.
       this.leave(error instanceof PlatformFailure && error.retryable);
       this.ports.log.error('Access that is due could not be ended', {
         entitlement: entitlementKey(first.entitlement),

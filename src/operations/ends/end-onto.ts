@@ -3,16 +3,16 @@ import { type Holding, holdingId } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
 import { recordsOf, type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
-import type { Taken } from './look-at-turn';
-import { effectFactsBesideOthers, type Outcome } from './turn-outcome';
+import type { Taken } from './look-in-pass';
+import { effectFactsBesideOthers, type Outcome } from './pass-outcome';
 
 export interface EndOntoPorts extends WriteHoldingsPorts {
   readonly holdings: HoldingStore;
 }
 
 /**
- * Somebody gave, prolonged or revoked it meanwhile: what this turn did is in the audit, and the site is
- * looked at again for what the holding says by now. Undefined where another turn has taken it, or where
+ * Somebody gave, prolonged or revoked it meanwhile: what this pass did is in the audit, and the site is
+ * looked at again for what the holding says by now. Undefined where another pass has begun on it, or where
  * it can't be read any more.
  */
 export async function endOnto(

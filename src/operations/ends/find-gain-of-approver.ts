@@ -10,7 +10,7 @@ import type { GivenToGroup } from '#ports/group-approvals';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { findGainsOf } from '../run/find-approver-gains';
-import type { TurnPorts } from './settle-ports';
+import type { PassPorts } from './settle-ports';
 
 /** Notes that a group may be given this, before it is looked who is in it. */
 export type NoteGiving = (given: GivenToGroup) => Promise<void>;
@@ -20,7 +20,7 @@ export type NoteGiving = (given: GivenToGroup) => Promise<void>;
  * was given; what a group has, to who has come into it since they approved that.
  */
 export async function findGainOfApprover(
-  ports: TurnPorts,
+  ports: PassPorts,
   holding: Holding,
   note: NoteGiving,
 ): Promise<Gain> {
@@ -40,7 +40,7 @@ export async function findGainOfApprover(
 
 /** Of a request that is not there, or can't be read, it is not known who approved it. */
 async function byMembership(
-  ports: TurnPorts,
+  ports: PassPorts,
   { connectionId, entitlement }: Holding,
   subject: GroupSubject,
   grant: Grant,

@@ -7,7 +7,7 @@ import { changesGiving } from '#domain/request/changes-giving';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { mayStillAsk } from '../run/may-still-ask';
-import type { TurnPorts } from './settle-ports';
+import type { PassPorts } from './settle-ports';
 
 /**
  * Whether what a grant gave could be asked for now as it was: by the same person, where the work item is by now, and where it was
@@ -15,7 +15,7 @@ as somebody approved just that. Only where a
  * rule of the policy asks for either; of a request that is not there, or can't be read, it is not known.
  */
 export async function findWhetherAllowed(
-  ports: TurnPorts,
+  ports: PassPorts,
   holding: Holding,
   policy: Policy | undefined,
 ): Promise<'allowed' | 'forbidden' | 'notKnown'> {
@@ -43,7 +43,7 @@ export async function findWhetherAllowed(
  * request, and asked once for each.
  */
 export async function areAllAllowed(
-  ports: TurnPorts,
+  ports: PassPorts,
   holdings: readonly Holding[],
   policy: Policy,
 ): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { lastingGrant } from '#domain/holding/holding';
 import { overdueCause } from '#domain/holding/overdue';
-import { asNotTold, type TurnEnd } from '#domain/holding/turn';
+import { asNotTold, type PassEnd } from '#domain/holding/pass';
 import type { Clock } from '#ports/clock';
 import type { Commit } from '#ports/commit';
 import type { IdSource } from '#ports/id-source';
@@ -36,8 +36,8 @@ export interface PromiseNoticesPorts {
  */
 export async function promiseNotices(
   ports: PromiseNoticesPorts,
-  ends: readonly TurnEnd[],
-): Promise<readonly TurnEnd[]> {
+  ends: readonly PassEnd[],
+): Promise<readonly PassEnd[]> {
   const notPromised = new Set<string>();
   for (const notice of ends.flatMap(noticesOf)) {
     const once = nameOf(notice);
@@ -46,7 +46,7 @@ export async function promiseNotices(
     else notPromised.add(once);
   }
   if (notPromised.size === 0) return ends;
-  const isLeft = (end: TurnEnd) => noticesOf(end).some((one) => notPromised.has(nameOf(one)));
+  const isLeft = (end: PassEnd) => noticesOf(end).some((one) => notPromised.has(nameOf(one)));
   return ends.map((end) => (isLeft(end) ? asNotTold(end) : end));
 }
 
@@ -68,7 +68,7 @@ async function tryToPromise(ports: PromiseNoticesPorts, notice: Notice): Promise
 }
 
 /** Whom to tell of it: approvers of the request that gave it last, and admins; later the work item. */
-function noticesOf({ holding, notice }: TurnEnd): Notice[] {
+function noticesOf({ holding, notice }: PassEnd): Notice[] {
   const requestId = lastingGrant(holding)?.requestId;
   if (requestId === undefined) return [];
   const cause = overdueCause(holding);

@@ -7,12 +7,12 @@ import { AT_ONCE, sendChange } from '../effects/send-change';
 import type { EffectOutcome } from '../effects/send-effect';
 import { Watch } from '../effects/watch';
 import { areAllAllowed } from './find-whether-allowed';
-import type { Looked, Taken } from './look-at-turn';
-import type { TurnPorts } from './settle-ports';
+import type { Looked, Taken } from './look-in-pass';
+import type { PassPorts } from './settle-ports';
 
 /** Sends what the look has found is to be given, or is to be taken; answers what came of it by the subject. */
 export async function sendEnd(
-  ports: TurnPorts,
+  ports: PassPorts,
   allowance: Allowance,
   verb: 'add' | 'remove',
   taken: readonly Taken[],
@@ -26,7 +26,7 @@ export async function sendEnd(
   const recipients = meant.map(({ holding, before: { work } }) => ({
     subject: holding.subject,
     isStillMeant: () => isAsTaken(ports, holding),
-    // A turn before may have sent it.
+    // A pass before may have sent it.
     ...(work.state === 'settling' && work.sent
       ? { sent: { at: ports.clock.now(), missed: true } as const }
       : {}),
@@ -40,8 +40,8 @@ export async function sendEnd(
   return outcomes;
 }
 
-/** Whether nobody has given, prolonged or revoked it since the turn began. Not known is no. */
-async function isAsTaken({ holdings, log }: TurnPorts, taken: Holding): Promise<boolean> {
+/** Whether nobody has given, prolonged or revoked it since the pass began. Not known is no. */
+async function isAsTaken({ holdings, log }: PassPorts, taken: Holding): Promise<boolean> {
   try {
     const { found } = await holdings.getMany([taken]);
     return found.get(holdingId(taken))?.revision === taken.revision;
@@ -64,7 +64,7 @@ function firstEnd(meant: readonly Taken[]): Instant | undefined {
  * where it would go, and who would be left.
  */
 function watchOver(
-  ports: TurnPorts,
+  ports: PassPorts,
   verb: 'add' | 'remove',
   meant: readonly [Taken, ...Taken[]],
   { live, lookedAt, givenOn }: Looked,

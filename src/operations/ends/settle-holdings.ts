@@ -1,7 +1,7 @@
 import { entitlementKey } from '#domain/action/entitlement';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId } from '#domain/holding/holding';
-import { dueAtOf, endTurn, LONGEST_TURN, turnOn } from '#domain/holding/turn';
+import { dueAtOf, endPass, LONGEST_PASS, lengthOfPass } from '#domain/holding/pass';
 import type { Instant } from '#domain/lib/time';
 import { PlatformFailure } from '#ports/platform-failure';
 import { SiteFailure } from '#ports/site-failure';
@@ -14,9 +14,9 @@ import { noteRefused } from '../holding/note-refused';
 import { promiseTries } from '../holding/promise-ends';
 import { writeHoldings } from '../holding/write-holdings';
 import { nameOf } from '../sweep/each-alone';
+import { NOTHING, Pass, type Settled } from './pass';
 import { promiseNotices } from './promise-notices';
 import type { SettlePorts } from './settle-ports';
-import { NOTHING, type Settled, Turn } from './turn';
 
 /**
  * Brings the site and these holdings of one entitlement together, in turns with whoever else writes
@@ -27,18 +27,18 @@ export async function settleHoldings(
   ports: SettlePorts,
   candidates: readonly Holding[],
   allowance: Allowance,
-  apart: Apart = { turns: TURNS_APART },
+  apart: Apart = { passes: PASSES_APART },
 ): Promise<Settled> {
-  const heldFor = turnOn(candidates);
-  const settled = await takeTurn(ports, candidates, allowance, apart, heldFor);
-  const isLast = heldFor === LONGEST_TURN || isUsedUp(allowance, ports.clock);
+  const heldFor = lengthOfPass(candidates);
+  const settled = await makePass(ports, candidates, allowance, apart, heldFor);
+  const isLast = heldFor === LONGEST_PASS || isUsedUp(allowance, ports.clock);
   if (!settled.ranOut || isLast) return settled;
   // The site takes its time, or asks for it.
   const { found } = await ports.holdings.getMany(candidates);
-  return both(settled, await takeTurn(ports, [...found.values()], allowance, apart, LONGEST_TURN));
+  return both(settled, await makePass(ports, [...found.values()], allowance, apart, LONGEST_PASS));
 }
 
-async function takeTurn(
+async function makePass(
   ports: SettlePorts,
   candidates: readonly Holding[],
   allowance: Allowance,
@@ -60,7 +60,7 @@ async function takeTurn(
     const take = (until: Instant) => {
       taken = until;
       const own = allowanceUntil(allowance, until);
-      return new Turn(there, own, until).take(due);
+      return new Pass(there, own, until).take(due);
     };
     return await removeAlone(ports, first.entitlement, take, { heldFor, order: 'first' });
   } catch (error) {
@@ -70,21 +70,21 @@ async function takeTurn(
     noteFault(ports, first, error);
     const cause = error instanceof UnreadableRecord ? 'recordUnreadable' : 'appFault';
     if (taken === undefined) return markHoldingsStuck(ports, due, cause);
-    const left = await leftOfTurn(ports, due, taken);
-    const isOne = left.length === 1 || apart.turns <= 0 || isUsedUp(allowance, ports.clock);
+    const left = await leftOfPass(ports, due, taken);
+    const isOne = left.length === 1 || apart.passes <= 0 || isUsedUp(allowance, ports.clock);
     if (isOne) return markHoldingsStuck(ports, left, cause);
     return settleApart(ports, left, allowance, apart);
   }
 }
 
-/** So many more turns look for the ones of a turn that have a fault: it could be all of thousands. */
-const TURNS_APART = 40;
+/** So many more passes look for those in one that have a fault: it could be all of thousands. */
+const PASSES_APART = 40;
 
 interface Apart {
-  turns: number;
+  passes: number;
 }
 
-/** What has a fault keeps none of the others of its turn: they are halved until it is alone. */
+/** What has a fault keeps none of the others of its pass: they are halved until it is alone. */
 async function settleApart(
   ports: SettlePorts,
   holdings: readonly Holding[],
@@ -94,7 +94,7 @@ async function settleApart(
   const middle = Math.ceil(holdings.length / 2);
   let all = NOTHING;
   for (const half of [holdings.slice(0, middle), holdings.slice(middle)]) {
-    apart.turns -= 1;
+    apart.passes -= 1;
     const one = await settleHoldings(ports, half, allowance, apart);
     all = { ...both(all, one), left: all.left || one.left, ranOut: all.ranOut || one.ranOut };
   }
@@ -112,8 +112,8 @@ function both(first: Settled, second: Settled): Settled {
   };
 }
 
-/** As they are by now, where the turn that failed still has them: it is over. */
-async function leftOfTurn(
+/** As they are by now, where the pass that failed still has them: it is over. */
+async function leftOfPass(
   { holdings, clock }: SettlePorts,
   due: readonly Holding[],
   until: Instant,
@@ -145,7 +145,7 @@ export async function markHoldingsStuck(
   cause: StuckCause,
 ): Promise<Settled> {
   const at = ports.clock.now();
-  const stuck = due.map((holding) => endTurn(holding, { found: 'stuck', cause }, at));
+  const stuck = due.map((holding) => endPass(holding, { found: 'stuck', cause }, at));
   const ends = await promiseNotices(ports, stuck);
   const { refused } = await writeHoldings(ports, ends);
   await noteRefused(ports, refused);

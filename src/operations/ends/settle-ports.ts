@@ -27,5 +27,5 @@ export interface SettlePorts
   readonly log: Log;
 }
 
-/** Those of a turn, which is on one site. */
-export type TurnPorts = SettlePorts & Site;
+/** Those of a pass, which is on one site. */
+export type PassPorts = SettlePorts & Site;

@@ -1,5 +1,5 @@
 import { type Holding, latestEnd } from '#domain/holding/holding';
-import { type TurnEnd, tellLate } from '#domain/holding/turn';
+import { type PassEnd, tellLate } from '#domain/holding/pass';
 import { type Instant, MINUTE } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
 import type { SweepCursors } from '#ports/sweep-cursors';
@@ -21,7 +21,7 @@ const LOOKED_AT = 2_000;
 const LOOKED_AT_MOST = 32_000;
 /** Told of in one sweep. */
 const TOLD = 200;
-/** Longer than any turn. */
+/** Longer than any pass. */
 const HELD_AT_MOST = 10 * MINUTE;
 const LAST_SWEEP = 'tellOfLate';
 /** Of two sweeps at once, the second is no later one. */
@@ -37,15 +37,15 @@ export async function tellOfLate(ports: TellOfLatePorts): Promise<number> {
   const lastSweep = instantOf(await ports.sweepCursors.read(LAST_SWEEP), at);
   if (lastSweep + LATER_SWEEP > at) return 0;
   await ports.sweepCursors.write(LAST_SWEEP, String(at));
-  const late: (readonly TurnEnd[])[] = [];
+  const late: (readonly PassEnd[])[] = [];
   for (const state of ['runs', 'stuck'] as const) {
     const look = (limit: number) => ports.holdings.due(state, lastSweep, limit);
     late.push(await findToTell(look, () => true, at));
   }
-  // A turn that dies, or whose end can't be written, is taken again and again: how late it is, its grants say.
-  const turns = (limit: number) => ports.holdings.due('settling', at + HELD_AT_MOST, limit);
+  // A pass that dies, or whose end can't be written, is made again and again: how late it is, its grants say.
+  const beingSettled = (limit: number) => ports.holdings.due('settling', at + HELD_AT_MOST, limit);
   const isLate = (one: Holding) => (latestEnd(one) ?? at) <= lastSweep;
-  late.push(await findToTell(turns, isLate, at));
+  late.push(await findToTell(beingSettled, isLate, at));
   const toTell = inTurn(late).slice(0, TOLD);
   const told = await promiseNotices({ ...ports, noticesPromised: new Set() }, toTell);
   // Whoever has come to it meanwhile tells of it: what they wrote stays.
@@ -65,7 +65,7 @@ async function findToTell(
   look: (limit: number) => Promise<readonly Holding[]>,
   isLate: (one: Holding) => boolean,
   at: Instant,
-): Promise<readonly TurnEnd[]> {
+): Promise<readonly PassEnd[]> {
   for (let limit = LOOKED_AT; ; limit *= 2) {
     const found = await look(limit);
     const toTell = found.filter(isLate).flatMap((one) => tellLate(one, at) ?? []);

@@ -19,7 +19,7 @@ export interface GivenHoldings {
   readonly notGiven: ReadonlySet<string>;
   /** By `holdingId`: the store does not take what would be written. */
   readonly refused: ReadonlySet<string>;
-  /** Somebody else took a turn meanwhile: the site is to be looked at again. */
+  /** Somebody else made a pass meanwhile: the site is to be looked at again. */
   readonly disputed: boolean;
   /** When some of them end that others were approved for as well, and for longer. */
   readonly later: readonly Instant[];

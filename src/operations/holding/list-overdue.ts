@@ -18,7 +18,7 @@ export async function listOverdue(ports: {
   const found = [
     ...(await ports.holdings.due('stuck', now + FAR_AHEAD, LOOKED_THROUGH)),
     ...(await ports.holdings.due('runs', now - OVERDUE_AFTER, SHOWN)),
-    // Also while somebody is at it: a turn may be taken again and again.
+    // Also while somebody is at it: a pass may be made again and again.
     ...(await ports.holdings.due('settling', now + FAR_AHEAD, LOOKED_THROUGH)),
   ].filter((one) => overdueSince(one, now) !== undefined);
   const items = found.toSorted((one, other) => (latestEnd(one) ?? 0) - (latestEnd(other) ?? 0));

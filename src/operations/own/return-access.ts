@@ -1,6 +1,6 @@
 import type { ExistingEntitlement, ExistingIds } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
-import { judgeTurn } from '#domain/ends/judge-turn';
+import { judgePass } from '#domain/ends/judge-pass';
 import { endForHolder, judgeReturn } from '#domain/holding/end-for-holder';
 import { type Holding, holdingId } from '#domain/holding/holding';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
@@ -71,7 +71,7 @@ export async function returnAccess(
 
 const no = (refusal: ReturnRefusal) => refuse({ code: 'return', refusal } as const);
 
-/** What a turn would find that is to take it away now. */
+/** What a pass would find that is to take it away now. */
 async function obstacleTo(
   ports: ReturnAccessPorts,
   before: Holding,
@@ -90,7 +90,7 @@ async function obstacleTo(
   );
   const at = ports.clock.now();
   const { holding } = endForHolder(before, at);
-  const [found] = judgeTurn([{ holding, wanted: 'notHeld' }], live, at);
+  const [found] = judgePass([{ holding, wanted: 'notHeld' }], live, at);
   return found?.found === 'stuck' ? { code: 'cannotEnd', cause: found.cause } : undefined;
 }
 

@@ -190,7 +190,7 @@ async function treatHolding(
     if (!isForgettable(holding, at)) return { left: found, isRewritten: false };
     return afterWrite(await ports.keptRecords.remove(record), found, none);
   }
-  // Its turn is somebody's: a name can wait.
+  // A pass over it is under way: a name can wait.
   if (holding.work.state === 'settling') return { left: found, isRewritten: false };
   return rewrite(ports, record, changes, found, none);
 }

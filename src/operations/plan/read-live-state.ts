@@ -83,7 +83,7 @@ export async function readLiveState(
   ]);
   const about = records === 'none' ? [] : heldOf(connectionId, ask, seen, records);
   const { found, unreadable } = await ports.holdings.getMany(about);
-  // Somebody took a turn about then: what was seen may no longer be.
+  // Somebody made a pass about then: what was seen may no longer be.
   const moved =
     ask.changes.some(({ verb }) => verb === 'add') &&
     [...found.values()].some((one) => mayHaveMoved(one, lookedAt));

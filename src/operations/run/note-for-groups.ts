@@ -62,7 +62,7 @@ export async function noteDoneForGroups(
   }
 }
 
-/** The same of what a turn gives back to a group that these have approved it for. */
+/** The same of what a pass gives back to a group that these have approved it for. */
 export function noteGivingBack(
   ports: NotePorts,
   given: GivenToGroup,

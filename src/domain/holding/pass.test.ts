@@ -4,7 +4,7 @@ import type { Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import { type Holding, type HoldingWork, type Wanted, workOf } from './holding';
 import { nextNoticeAt, overdueNotice } from './overdue';
-import { beginTurn, dueAtOf, endTurn, type Found, pauseBeforeNextTry, tellLate } from './turn';
+import { beginPass, dueAtOf, endPass, type Found, pauseBeforeNextTry, tellLate } from './pass';
 
 const DUE = AT + DAY;
 const settling = (over: object = {}): HoldingWork => ({
@@ -21,7 +21,7 @@ const stuckFor = (tries: number): HoldingWork => ({
   nextTryAt: DUE + HOUR,
 });
 
-describe('a turn ends as what is wanted by then and what was found say together', () => {
+describe('a pass ends as what is wanted by then and what was found say together', () => {
   const grantsFor: Record<Wanted, readonly Grant[]> = {
     held: [grant({ endsAt: DUE + DAY })],
     notHeld: [grant()],
@@ -65,7 +65,7 @@ describe('a turn ends as what is wanted by then and what was found say together'
   ];
   test.each(rows)('wanted %s, found %s: %s', (wanted, what, end, why) => {
     const before = holding(grantsFor[wanted], { work: settling() });
-    const after = endTurn(before, found[what], DUE).holding;
+    const after = endPass(before, found[what], DUE).holding;
     const { work } = after;
     expect(after.ended.map((one) => one.why)).toEqual(why);
     expect(after.grants).toEqual(end === 'is over' ? [] : before.grants);
@@ -83,16 +83,16 @@ describe('a turn ends as what is wanted by then and what was found say together'
   test('what the site said to it is kept, and told to the audit', () => {
     const siteMessage = 'The group is locked.';
     const before = holding([grant()], { work: settling() });
-    const said = endTurn(before, { found: 'stuck', cause: 'siteRefused', siteMessage }, DUE + HOUR);
+    const said = endPass(before, { found: 'stuck', cause: 'siteRefused', siteMessage }, DUE + HOUR);
     expect(said.holding.work).toMatchObject({ cause: 'siteRefused', siteMessage });
     expect(said.facts).toMatchObject([{ fact: { kind: 'grant.overdue', siteMessage } }]);
-    const nothing = endTurn(before, { found: 'stuck', cause: 'siteRefused' }, DUE + HOUR);
+    const nothing = endPass(before, { found: 'stuck', cause: 'siteRefused' }, DUE + HOUR);
     expect(Object.keys(nothing.holding.work)).not.toContain('siteMessage');
   });
 
   test('what stays and can’t be given back is tried again, and there is nothing overdue to tell', () => {
     const before = holding([grant({ endsAt: undefined })], { work: settling({ tries: 0 }) });
-    const end = endTurn(before, { found: 'stuck', cause: 'siteRefused' }, DUE);
+    const end = endPass(before, { found: 'stuck', cause: 'siteRefused' }, DUE);
     expect(end.holding.work).toMatchObject({ state: 'stuck', nextTryAt: DUE + 2 * MINUTE });
     expect(end.facts).toEqual([]);
   });
@@ -104,14 +104,14 @@ test.each([1, 5, 20, 59])(
     for (let tries = 0; tries < 9; tries += 1) {
       const endsAt = DUE + minutes * MINUTE;
       const before = holding([grant({ endsAt })], { work: settling({ tries }) });
-      const { work } = endTurn(before, { found: 'stuck', cause: 'siteRefused' }, DUE).holding;
+      const { work } = endPass(before, { found: 'stuck', cause: 'siteRefused' }, DUE).holding;
       const nextTryAt = Math.min(endsAt, DUE + pauseBeforeNextTry(tries + 1, 'siteRefused'));
       expect(work).toMatchObject({ state: 'stuck', nextTryAt });
     }
   },
 );
 
-describe('that a removal may have been sent is not forgotten while a turn goes on', () => {
+describe('that a removal may have been sent is not forgotten while a pass goes on', () => {
   test.each<[string, HoldingWork, boolean, boolean]>([
     ['sends', workOf([grant()]), true, true],
     ['only looks', workOf([grant()]), false, false],
@@ -120,14 +120,14 @@ describe('that a removal may have been sent is not forgotten while a turn goes o
     ['only looks, after one that did not send', settling(), false, false],
     ['sends, after what was stuck', stuckFor(3), true, true],
     ['only looks, after what was stuck', stuckFor(3), false, false],
-  ])('a turn that %s', (_, work, sends, sent) => {
-    const begun = beginTurn(holding([grant()], { work }), sends, DUE, DUE + MINUTE);
+  ])('a pass that %s', (_, work, sends, sent) => {
+    const begun = beginPass(holding([grant()], { work }), sends, DUE, DUE + MINUTE);
     expect(begun.work).toMatchObject({ state: 'settling', until: DUE + MINUTE, sent });
-    expect(endTurn(begun, { found: 'again' }, DUE + 1).holding.work).toMatchObject({ sent });
+    expect(endPass(begun, { found: 'again' }, DUE + 1).holding.work).toMatchObject({ sent });
   });
 
   test.each([workOf([grant()]), stuckFor(3)])('another has ended it meanwhile: %o', (work) => {
-    const again = endTurn(holding([grant()], { work }), { found: 'again' }, DUE).holding.work;
+    const again = endPass(holding([grant()], { work }), { found: 'again' }, DUE).holding.work;
     expect(again).toMatchObject({ state: 'settling', sent: false });
   });
 
@@ -137,7 +137,7 @@ describe('that a removal may have been sent is not forgotten while a turn goes o
       [stuckFor(3), 3],
       [workOf([grant()]), 0],
     ] as const) {
-      const begun = beginTurn(holding([grant()], { work }), true, DUE, DUE + MINUTE);
+      const begun = beginPass(holding([grant()], { work }), true, DUE, DUE + MINUTE);
       expect(begun.work).toMatchObject({ tries });
     }
   });

@@ -1,5 +1,5 @@
 import { judgeGivingBack } from '#domain/ends/judge-giving-back';
-import { judgeTurn, type ToDo } from '#domain/ends/judge-turn';
+import { judgePass, type ToDo } from '#domain/ends/judge-pass';
 import type { Holding, Wanted } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
@@ -9,9 +9,9 @@ import type { JudgedOn } from '../effects/is-unchanged';
 import { readLiveState } from '../plan/read-live-state';
 import { findGainOfApprover, type NoteGiving } from './find-gain-of-approver';
 import { findWhetherAllowed } from './find-whether-allowed';
-import type { TurnPorts } from './settle-ports';
+import type { PassPorts } from './settle-ports';
 
-/** One whose turn it is. */
+/** One that the pass is over. */
 export interface Taken {
   /** As it was found. */
   readonly before: Holding;
@@ -30,8 +30,8 @@ export interface Looked {
 }
 
 /** What the site shows by now, and what that asks to be done of each. */
-export async function lookAtTurn(
-  ports: TurnPorts,
+export async function lookInPass(
+  ports: PassPorts,
   taken: readonly Taken[],
   first: Taken,
   note: NoteGiving,
@@ -50,7 +50,7 @@ export async function lookAtTurn(
     { subjects, changes: [change] },
     { afresh: true, proveGone: true, records: 'none' },
   );
-  const toDo = judgeTurn(taken, live, ports.clock.now());
+  const toDo = judgePass(taken, live, ports.clock.now());
   if (!toDo.some(({ found }) => found === 'toAdd')) return { toDo, live, lookedAt };
   // Only what is given asks for them: an end needs none.
   const [policy, connection] = await Promise.all([

@@ -2,7 +2,7 @@ import { subjectKey } from '#domain/action/subject';
 import { keptWords } from '#domain/effects/fail-step';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId, wantedOf } from '#domain/holding/holding';
-import { beginTurn, endTurn, type Found, triesOf } from '#domain/holding/turn';
+import { beginPass, endPass, type Found, triesOf } from '#domain/holding/pass';
 import { type Instant, SECOND } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { GivenToGroup } from '#ports/group-approvals';
@@ -18,18 +18,18 @@ import type { MayGoOn } from '../lock/hold-alone';
 import { noteGivenBack, noteGivingBack } from '../run/note-for-groups';
 import { causeOf } from './cause-of';
 import { endOnto } from './end-onto';
-import { type Looked, lookAtTurn, type Taken } from './look-at-turn';
+import { type Looked, lookInPass, type Taken } from './look-in-pass';
+import { effectFacts, type Outcome } from './pass-outcome';
 import { promiseNotices } from './promise-notices';
 import { sendEnd } from './send-end';
-import type { TurnPorts } from './settle-ports';
-import { effectFacts, type Outcome } from './turn-outcome';
+import type { PassPorts } from './settle-ports';
 
 export interface Settled {
   /** How many have come to rest. */
   readonly settled: number;
   /** Some could not be looked at in the time there was. */
   readonly left: boolean;
-  /** That was as the turn was over: a longer one would have had the time. */
+  /** That was as the pass was over: a longer one would have had the time. */
   readonly ranOut: boolean;
   /** The site as a whole did not work. */
   readonly siteFailed: StuckCause | undefined;
@@ -49,24 +49,24 @@ export const NOTHING: Settled = {
 type Refusal = Extract<EffectOutcome, { outcome: 'failed' }>['reason'] | 'credentialRejected';
 
 const KEPT_BY_THE_DEAD = 45 * SECOND;
-/** A turn that is left with so much has the time to wait for that, and to look and send then. */
+/** A pass that is left with so much has the time to wait for that, and to look and send then. */
 const LONG = 2 * KEPT_BY_THE_DEAD;
 
-/** So often what others wrote meanwhile is looked at again at once; after that, by the next look. */
-const ROUNDS = 3;
+/** So often it goes over what others wrote meanwhile; after that, the next look does. */
+const TIMES = 3;
 
-/** One turn on holdings of one entitlement: it looks, sends, and writes what came of it. */
-export class Turn {
+/** One pass over holdings of one entitlement: it looks, sends, and writes what came of it. */
+export class Pass {
   private settled = 0;
   private left = false;
   private ranOut = false;
   private siteFailed: StuckCause | undefined;
   private recovered = false;
-  /** What groups may be given by this round, by their ids. */
+  /** What groups may be given back this time, by their ids. */
   private readonly giving = new Map<string, GivenToGroup>();
 
   constructor(
-    private readonly ports: TurnPorts,
+    private readonly ports: PassPorts,
     private readonly allowance: Allowance,
     private readonly until: Instant,
   ) {}
@@ -78,8 +78,8 @@ export class Turn {
 
   async take(due: readonly Holding[]): Promise<Settled> {
     let again = due;
-    for (let round = 0; again.length > 0 && round < ROUNDS; round += 1) {
-      again = await this.round(again);
+    for (let time = 0; again.length > 0 && time < TIMES; time += 1) {
+      again = await this.goOver(again);
     }
     if (again.length > 0) this.left = true;
     const { settled, left, ranOut, siteFailed, recovered } = this;
@@ -87,7 +87,7 @@ export class Turn {
   }
 
   /** Answers those that somebody else has written meanwhile, and are to be looked at once more. */
-  private async round(due: readonly Holding[]): Promise<readonly Holding[]> {
+  private async goOver(due: readonly Holding[]): Promise<readonly Holding[]> {
     const taken = await this.begin(due);
     if (taken.length === 0) return [];
     const outcomes = await this.findOut(taken);
@@ -100,7 +100,7 @@ export class Turn {
     const at = this.ports.clock.now();
     const taken = due.map((before): Taken => {
       const wanted = wantedOf(before, at);
-      const holding = beginTurn(before, wanted === 'notHeld', at, this.until);
+      const holding = beginPass(before, wanted === 'notHeld', at, this.until);
       return { before, holding, wanted };
     });
     const notWritten = await writeHoldings(
@@ -129,7 +129,7 @@ export class Turn {
           ? taken.map(() => now)
           : this.send(taken, now, allowanceUntil(this.allowance, until, mayGoOn));
       };
-      return await removeAdminAlone(this.ports, send, this.asTurn());
+      return await removeAdminAlone(this.ports, send, this.asPass());
     } catch (error) {
       if (isAlone || !(error instanceof SiteFailure)) throw error;
       this.left = true;
@@ -137,8 +137,8 @@ export class Turn {
     }
   }
 
-  /** No longer than the turn; a long one waits for as long as a short one keeps it whose worker has died. */
-  private asTurn(): Held {
+  /** No longer than the pass; a long one waits for as long as a short one keeps it whose worker has died. */
+  private asPass(): Held {
     const left = this.allowance.deadline - this.ports.clock.now();
     return {
       notAfter: this.until,
@@ -149,7 +149,7 @@ export class Turn {
 
   private async look(taken: readonly Taken[], first: Taken): Promise<Looked | Outcome> {
     try {
-      return await lookAtTurn(this.ports, taken, first, (given) => this.noteGiving(given));
+      return await lookInPass(this.ports, taken, first, (given) => this.noteGiving(given));
     } catch (error) {
       if (!(error instanceof SiteFailure)) throw error;
       return { found: this.failedBy(error) };
@@ -190,7 +190,7 @@ export class Turn {
       if (what.found === 'toRemove' || what.found === 'toAdd') {
         return this.outcomeOf(one, what.found, sent.get(subjectKey(one.holding.subject)));
       }
-      // Begun by a turn that did not live to say so, and gone now: that turn has removed it.
+      // Begun by a pass that did not live to say so, and gone now: that pass has removed it.
       const { work } = one.before;
       const wasSent = work.state === 'settling' && work.sent;
       const isRemoved = wasSent && what.found === 'notHeld' && one.wanted === 'notHeld';
@@ -257,7 +257,7 @@ export class Turn {
     const at = this.ports.clock.now();
     const again: Holding[] = [];
     const found = taken.map(({ holding }, place) => {
-      const end = endTurn(holding, (outcomes[place] ?? AGAIN).found, at);
+      const end = endPass(holding, (outcomes[place] ?? AGAIN).found, at);
       const facts = [...effectFacts(taken[place], outcomes[place]), ...end.facts];
       return { holding: end.holding, facts, notice: end.notice };
     });
@@ -273,7 +273,7 @@ export class Turn {
     for (const [place, end] of ends.entries()) {
       const [one, outcome] = [taken[place], outcomes[place]];
       if (one === undefined || outcome === undefined) continue;
-      // Its turn is over by itself, and the next look finds what this one did.
+      // Its pass is over by itself, and the next look finds what this one did.
       if (refused.has(holdingId(end.holding))) continue;
       if (!ids.has(holdingId(end.holding))) {
         this.recovered ||= hasRecovered(one.before, end.holding);

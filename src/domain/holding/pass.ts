@@ -21,23 +21,23 @@ export function dueAtOf({ work }: Pick<Holding, 'work'>): Instant | undefined {
   }
 }
 
-/** A turn is over then at the latest, whatever became of whoever took it. */
-export const LONGEST_TURN = 3 * MINUTE;
+/** A pass over access that ends is over then at the latest, whatever became of whoever made it. */
+export const LONGEST_PASS = 3 * MINUTE;
 /** What a site that does not take its time needs at most to be looked at, and for each change. */
 const TO_LOOK = 20 * SECOND;
 const FOR_EACH = SECOND / 10;
 
 /**
- * How long a turn on these is: short where none was tried before, as they are to be in time even if whoever takes it
+ * How long a pass over these is: short where none was tried before, as they are to be in time even if whoever makes it
  * dies. What it has no time for goes on in one of the longest.
  */
-export function turnOn(holdings: readonly Pick<Holding, 'work'>[]): number {
-  if (holdings.some(({ work }) => work.state !== 'runs')) return LONGEST_TURN;
-  return Math.min(LONGEST_TURN, TO_LOOK + holdings.length * FOR_EACH);
+export function lengthOfPass(holdings: readonly Pick<Holding, 'work'>[]): number {
+  if (holdings.some(({ work }) => work.state !== 'runs')) return LONGEST_PASS;
+  return Math.min(LONGEST_PASS, TO_LOOK + holdings.length * FOR_EACH);
 }
 
-/** Takes the turn until then: who else writes the holding meanwhile is found out when it ends. */
-export function beginTurn(holding: Holding, sends: boolean, at: Instant, until: Instant): Holding {
+/** Begins a pass that lasts until then: who else writes the holding meanwhile is found out when it ends. */
+export function beginPass(holding: Holding, sends: boolean, at: Instant, until: Instant): Holding {
   const { work } = holding;
   const sent = sends || (work.state === 'settling' && work.sent);
   return changed(holding, holding, {
@@ -53,7 +53,7 @@ export function triesOf({ work }: Holding): number {
   return work.state === 'settling' || work.state === 'stuck' ? work.tries : 0;
 }
 
-/** How many turns on it never came to an end: a turn that does says how it goes on. */
+/** How many passes over it never came to an end: one that does says how it goes on. */
 export function begunOf({ work }: Pick<Holding, 'work'>): number {
   return work.state === 'settling' ? (work.begun ?? 0) : 0;
 }
@@ -63,7 +63,7 @@ interface Obstacle {
   readonly siteMessage?: string;
 }
 
-/** What a turn has found or brought about. */
+/** What a pass has found or brought about. */
 export type Found =
   /** The site shows it. */
   | { readonly found: 'held' }
@@ -78,14 +78,14 @@ export type Found =
   /** There was no time left, or what is wanted has changed meanwhile: it is to be looked at again. */
   | { readonly found: 'again' };
 
-export interface TurnEnd extends HoldingChange {
+export interface PassEnd extends HoldingChange {
   readonly notice: OverdueNotice;
 }
 
 const NO_NOTICE = { audit: false, approver: false, workItem: false, told: undefined } as const;
 
-/** Ends a turn, whatever the holding says by now: what does not fit together is settled once more. */
-export function endTurn(holding: Holding, found: Found, at: Instant): TurnEnd {
+/** Ends a pass, whatever the holding says by now: what does not fit together is settled once more. */
+export function endPass(holding: Holding, found: Found, at: Instant): PassEnd {
   const wanted = wantedOf(holding, at);
   switch (found.found) {
     case 'again':
@@ -105,19 +105,19 @@ export function endTurn(holding: Holding, found: Found, at: Instant): TurnEnd {
   }
 }
 
-function rest(holding: Holding, at: Instant): TurnEnd {
+function rest(holding: Holding, at: Instant): PassEnd {
   const { grants } = holding;
   const end = { grants, ended: [], work: workOf(grants), told: undefined, turnedAt: at };
   return { ...changed(holding, holding, end), notice: NO_NOTICE };
 }
 
-function over(holding: Holding, why: EndOfGrant, at: Instant): TurnEnd {
+function over(holding: Holding, why: EndOfGrant, at: Instant): PassEnd {
   const ended = endThem(holding.grants, why, at, holding.grants);
   const end = { grants: [], ended, work: workOf([]), told: undefined, turnedAt: at };
   return { ...changed(holding, holding, end), notice: NO_NOTICE };
 }
 
-function again(holding: Holding, at: Instant): TurnEnd {
+function again(holding: Holding, at: Instant): PassEnd {
   const { work } = holding;
   const sent = work.state === 'settling' && work.sent;
   const end = {
@@ -131,7 +131,7 @@ function again(holding: Holding, at: Instant): TurnEnd {
 }
 
 /** Tried again after ever longer pauses, but no later than there is something to tell of it. */
-function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant): TurnEnd {
+function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant): PassEnd {
   const tries = triesOf(holding) + 1;
   const notice = overdueNotice(holding, at);
   const { told } = notice;
@@ -161,7 +161,7 @@ function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant):
  * Of what is overdue and nobody has come to, for whatever reason: what is to be told of it changes, and nothing
  * else. Undefined where there is nothing to tell.
  */
-export function tellLate(holding: Holding, at: Instant): TurnEnd | undefined {
+export function tellLate(holding: Holding, at: Instant): PassEnd | undefined {
   const notice = overdueNotice(holding, at);
   if (!notice.audit && !notice.approver && !notice.workItem) return undefined;
   const { grants, work } = holding;
@@ -171,7 +171,7 @@ export function tellLate(holding: Holding, at: Instant): TurnEnd | undefined {
 }
 
 /** The same end where its notice could not be promised: it is told once it can be, as nothing says that it was. */
-export function asNotTold(end: TurnEnd): TurnEnd {
+export function asNotTold(end: PassEnd): PassEnd {
   const { holding, notice } = end;
   if (holding.told === undefined) return end;
   const { approver, workItem, ...audited } = holding.told;

@@ -13,19 +13,19 @@ import {
 import { endForHolder } from '../holding/end-for-holder';
 import type { Holding, Wanted } from '../holding/holding';
 import { DAY } from '../lib/time';
-import { judgeTurn } from './judge-turn';
+import { judgePass } from './judge-pass';
 
 const of = (over: Partial<Holding> = {}): Holding =>
   holding([], { work: { state: 'runs', dueAt: AT }, ...over });
 const judge = (wanted: Wanted, state: ReturnType<typeof liveState>, ...holdings: Holding[]) =>
-  judgeTurn(
+  judgePass(
     holdings.map((holding) => ({ holding, wanted })),
     state,
     AT,
   );
 const team = { kind: 'group', groupId: 'g1', displayName: 'frontend' } as const;
 
-describe('what a turn does to what may be the last of its kind', () => {
+describe('what a pass does to what may be the last of its kind', () => {
   const group = (over: object) => new Map([['g1', { ...ordinaryGroup, ...over }]]);
   const held = { holders: new Map([['group:g1', new Set(['person:sam', 'person:pia'])]]) };
   const both = [of(), of({ subject: subject('Pia') })];
@@ -64,10 +64,10 @@ describe('what a turn does to what may be the last of its kind', () => {
       holding: endForHolder({ ...one, grants: [grant({ endsAt: AT + DAY })] }, AT).holding,
     }));
     const stays = [stuck('adminsNotKnown'), stuck('adminsNotKnown')];
-    expect(judgeTurn(returned, state, AT)).toEqual(stays);
-    expect(judgeTurn(returned, state, AT + DAY - 1)).toEqual(stays);
+    expect(judgePass(returned, state, AT)).toEqual(stays);
+    expect(judgePass(returned, state, AT + DAY - 1)).toEqual(stays);
     // Then it goes as all that was given for a time.
-    expect(judgeTurn(returned, state, AT + DAY)).toEqual([toRemove, toRemove]);
+    expect(judgePass(returned, state, AT + DAY)).toEqual([toRemove, toRemove]);
   });
 
   test('the account that the app acts as stays in what makes it work', () => {

@@ -1,8 +1,8 @@
 import { actionKind } from '#domain/action/action';
 import type { FactOfRequest } from '#domain/holding/change-holding';
 import { lastingGrant } from '#domain/holding/holding';
-import type { Found } from '#domain/holding/turn';
-import type { Taken } from './look-at-turn';
+import type { Found } from '#domain/holding/pass';
+import type { Taken } from './look-in-pass';
 
 /** What was found of one holding, and what the audit is to say of the effect that brought it about. */
 export interface Outcome {

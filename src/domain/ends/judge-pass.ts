@@ -1,14 +1,14 @@
 import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { type Subject, subjectKey } from '../action/subject';
 import type { Holding, Wanted } from '../holding/holding';
+import type { Found } from '../holding/pass';
 import { isReturned } from '../holding/returned';
-import type { Found } from '../holding/turn';
 import type { Instant } from '../lib/time';
 import { keepAdmins } from '../plan/keep-admins';
 import type { LiveState } from '../plan/live-state';
 import { rulesOfExisting } from '../plan/rules-of';
 
-/** What is to be done to end a turn: nothing more than to write down what was found, or an effect. */
+/** What is to be done to end a pass: nothing more than to write down what was found, or an effect. */
 export type ToDo = Found | { readonly found: 'toRemove' } | { readonly found: 'toAdd' };
 
 /**
@@ -16,7 +16,7 @@ export type ToDo = Found | { readonly found: 'toRemove' } | { readonly found: 't
  * approval that gave the access: what can be asked for today does not matter to it, but the last admin
  * of anything stays, and what the app may not or cannot change is told.
  */
-export function judgeTurn(
+export function judgePass(
   holdings: readonly { readonly holding: Holding; readonly wanted: Wanted }[],
   live: LiveState,
   at: Instant,

@@ -18,10 +18,10 @@ import type {
   ConnectionView,
   ContextView,
   CurrentPlanView,
+  DelayedView,
   EntryView,
   FormView,
   GroupOption,
-  HeldUpView,
   HeldView,
   HoldingView,
   InverseView,
@@ -129,7 +129,7 @@ export type AccessApi = FormApi &
 export type AdminApi = {
   'admin.load': ApiCall<typeof inputs.noInput, AdminView>;
   /** What waits, while the connection or the site does not work. */
-  'admin.heldUp': ApiCall<typeof inputs.noInput, HeldUpView>;
+  'admin.delayed': ApiCall<typeof inputs.noInput, DelayedView>;
   'connection.connect': ApiCall<typeof inputs.connectInput, ConnectionView>;
   'connection.check': ApiCall<typeof inputs.noInput, ConnectionView>;
   'connection.disconnect': ApiCall<typeof inputs.noInput, null>;

@@ -41,7 +41,7 @@ import type { Policy } from '#domain/policy/policy';
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
 import type { RequestState } from '#domain/request/access-request';
-import type { IssueStanding } from '#domain/request/issue-standing';
+import type { ContextStatus } from '#domain/request/context-status';
 import type { Pause, PauseCause } from '#domain/request/pause';
 import type { RequestRefusal, RequestVerb, VerbRefusal } from '#domain/request/request-refusal';
 import type { Term } from '#domain/term/term';
@@ -244,7 +244,7 @@ export interface AsideRecordView {
 /** What stands beside an issue. */
 export interface ContextView {
   readonly now: number;
-  readonly standing: IssueStanding;
+  readonly status: ContextStatus;
 }
 
 /** What the form needs to open. */
@@ -430,7 +430,7 @@ export interface AdminView {
 }
 
 /** Approved work that can't go on; `count` of them, and where `more`, there may be more. */
-export interface HeldUpView {
+export interface DelayedView {
   readonly count: number;
   readonly more: boolean;
   /** Some of them; without a cause, it has not begun. */

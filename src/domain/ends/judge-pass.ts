@@ -51,9 +51,9 @@ function missingOf(
   live: LiveState,
 ): Found | undefined {
   if (subject.kind === 'group' && !live.groups.has(subject.groupId)) return { found: 'gone' };
-  const standing = rulesOfExisting(entitlement).standing(live);
-  if (standing === 'gone') return { found: 'gone' };
-  if (standing !== 'notShown') return undefined;
+  const stateOnSite = rulesOfExisting(entitlement).stateOnSite(live);
+  if (stateOnSite === 'gone') return { found: 'gone' };
+  if (stateOnSite !== 'notShown') return undefined;
   switch (live.absences.get(entitlementKey(entitlement))) {
     case 'gone':
       return { found: 'gone' };
@@ -66,7 +66,7 @@ function missingOf(
 }
 
 function obstacleOf(entitlement: ExistingEntitlement, live: LiveState): Found | undefined {
-  switch (rulesOfExisting(entitlement).standing(live)) {
+  switch (rulesOfExisting(entitlement).stateOnSite(live)) {
     case 'managedElsewhere':
       return { found: 'stuck', cause: 'groupManagedElsewhere' };
     case 'projectArchived':

@@ -2,7 +2,7 @@ import type { ExistingEntitlement } from '../action/entitlement';
 import type { Allowed } from '../lib/allowed';
 import type { Policy } from '../policy/policy';
 import type { GroupProtection } from '../protection/group-protection';
-import type { Acting, LiveState, Named, OnSite, Seen, Standing } from './live-state';
+import type { Acting, LiveState, Named, OnSite, Seen, StateOnSite } from './live-state';
 import type { Objection } from './plan';
 import type { PlanQuestion } from './plan-question';
 
@@ -24,7 +24,7 @@ export interface EntitlementRules {
 
 /** What was there before a request can stand on the site in several ways, and be lost and given back. */
 export interface ExistingRules extends EntitlementRules {
-  standing(seen: Seen): Standing;
+  stateOnSite(seen: Seen): StateOnSite;
   /** As the site calls it; as it is where it is not there. */
   asNamed(site: Named): ExistingEntitlement;
   /** Whether it could be given now to whom it was given before, see `judgeGivingBack`. */

@@ -46,7 +46,7 @@ export function groupRules(entitlement: GroupEntitlement): ExistingRules {
       if (group === undefined) return false;
       return group.protection.length > 0 || group.givesProductAccess !== false;
     },
-    standing: ({ groups }) => {
+    stateOnSite: ({ groups }) => {
       const group = groups.get(groupId);
       if (group === undefined) return 'gone';
       return group.managedElsewhere ? 'managedElsewhere' : 'open';

@@ -7,7 +7,7 @@ import {
   ordinaryRole,
 } from '../../../tests/support/samples';
 import type { ExistingEntitlement } from '../action/entitlement';
-import type { LiveState, Standing } from './live-state';
+import type { LiveState, StateOnSite } from './live-state';
 import { rulesOfExisting } from './rules-of';
 
 const group = (managedElsewhere: boolean) => ({
@@ -17,7 +17,7 @@ const role = (projectArchived: boolean) => ({
   roles: new Map([['role:10:100', { ...ordinaryRole, projectArchived }]]),
 });
 
-test.each<[string, ExistingEntitlement, Partial<LiveState>, Standing]>([
+test.each<[string, ExistingEntitlement, Partial<LiveState>, StateOnSite]>([
   ['a group', frontend, group(false), 'open'],
   ['a group of an identity provider', frontend, group(true), 'managedElsewhere'],
   ['a group that is not there', frontend, { groups: new Map() }, 'gone'],
@@ -25,6 +25,6 @@ test.each<[string, ExistingEntitlement, Partial<LiveState>, Standing]>([
   ['a role of an archived project', developers, role(true), 'projectArchived'],
   // It may only be hidden from the app.
   ['a role that is not there', developers, { roles: new Map() }, 'notShown'],
-])('the site says of %s how it stands', (_, entitlement, live, standing) => {
-  expect(rulesOfExisting(entitlement).standing(liveState(live))).toBe(standing);
+])('the site says of %s how it stands', (_, entitlement, live, stateOnSite) => {
+  expect(rulesOfExisting(entitlement).stateOnSite(liveState(live))).toBe(stateOnSite);
 });

@@ -75,7 +75,7 @@ export interface LiveRole {
 }
 
 /** What the site says of something that can be held, whoever may ask for it. */
-export type Standing =
+export type StateOnSite =
   | 'open'
   | 'managedElsewhere'
   | 'projectArchived'

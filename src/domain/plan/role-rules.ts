@@ -26,7 +26,7 @@ export function roleRules(entitlement: RoleEntitlement): ExistingRules {
     },
     besideOthers: () => false,
     carriesApp: () => false,
-    standing: ({ roles }) => {
+    stateOnSite: ({ roles }) => {
       const role = roles.get(key);
       if (role === undefined) return 'notShown';
       return role.projectArchived ? 'projectArchived' : 'open';

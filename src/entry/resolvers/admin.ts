@@ -33,7 +33,7 @@ import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-g
 import { savePolicy } from '#operations/policy/save-policy';
 import { rebuildLists } from '#operations/projections/rebuild-lists';
 import { administersSite } from '#operations/protection/administers-site';
-import { listHeldUp } from '#operations/request/list-held-up';
+import { listDelayed } from '#operations/request/list-delayed';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { isAuditKind } from '#words/audit/audit-sentence';
 import { type DefinitionsOf, define, type ResolverCall, resolverOf } from '../define';
@@ -48,9 +48,9 @@ import {
   policyView,
   sitePersonView,
 } from '../views/admin-views';
+import { delayedView } from '../views/delayed-view';
 import { projectOption } from '../views/form-view';
 import { overdueLine } from '../views/grant-view';
-import { heldUpView } from '../views/held-up-view';
 import { listRoundView } from '../views/list-round-view';
 import { whenConnected } from './when-connected';
 
@@ -84,8 +84,8 @@ const adminDefinitions = {
     });
   }),
 
-  'admin.heldUp': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
-    ok(heldUpView(await listHeldUp(ports))),
+  'admin.delayed': define(inputs.noInput, jiraAdministrator, async ({ ports }) =>
+    ok(delayedView(await listDelayed(ports))),
   ),
 
   'connection.connect': define(inputs.connectInput, jiraAdministrator, async (call) => {

@@ -1,4 +1,4 @@
-import { standingLabel } from '#words/standing-label';
+import { contextStatusLabel } from '#words/context-status-label';
 import { contextDefinitions } from './context';
 
 /** doc: Jira issue context, dynamic properties: what Jira hands over, and the platform's word on who looks. */
@@ -21,6 +21,6 @@ export async function contextStatus(place: Place, { principal, installContext }:
     { issueId: place.extension?.issue?.id },
   );
   return answer.ok
-    ? { status: { type: 'lozenge', value: standingLabel(answer.value.standing) } }
+    ? { status: { type: 'lozenge', value: contextStatusLabel(answer.value.status) } }
     : {};
 }

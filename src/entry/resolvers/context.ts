@@ -1,7 +1,7 @@
 import type { ContextApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import { ok } from '#domain/lib/result';
-import { readIssueStanding } from '#operations/request/read-issue-standing';
+import { readContextStatus } from '#operations/request/read-context-status';
 import { type DefinitionsOf, define, resolverOf } from '../define';
 import { seesIssue } from '../rights';
 import { panelDefinitions } from './panel';
@@ -10,7 +10,7 @@ export const contextDefinitions = {
   ...panelDefinitions,
 
   'context.load': define(inputs.inIssue, seesIssue, async ({ ports, granted: { issue } }) =>
-    ok({ now: ports.clock.now(), standing: await readIssueStanding(ports, issue.id) }),
+    ok({ now: ports.clock.now(), status: await readContextStatus(ports, issue.id) }),
   ),
 } satisfies DefinitionsOf<ContextApi>;
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { DAY, MINUTE } from '#domain/lib/time';
 import { AT, frontend, grant, holding, inState, subject } from '../../../tests/support/samples';
 import { causeView } from './cause-view';
+import { delayedView } from './delayed-view';
 import { grantView, holdingView, overdueLine } from './grant-view';
-import { heldUpView } from './held-up-view';
 import { listRoundView } from './list-round-view';
 import { stepView } from './step-view';
 
@@ -145,12 +145,12 @@ describe('steps that failed for one cause', () => {
   });
 });
 
-describe('requests that are held up', () => {
+describe('requests that are delayed', () => {
   const pause = { since: AT + 5, cause: 'siteUnavailable' };
   const paused = { ...inState('applying'), pause };
 
   test('are shown with since when and why', () => {
-    const view = heldUpView({
+    const view = delayedView({
       count: 2,
       more: true,
       requests: [paused, inState('approved')],
@@ -170,12 +170,12 @@ describe('requests that are held up', () => {
 
   test('of many, ten', () => {
     const requests = Array.from({ length: 12 }, () => paused);
-    expect(heldUpView({ count: 12, more: false, requests } as never).items).toHaveLength(10);
+    expect(delayedView({ count: 12, more: false, requests } as never).items).toHaveLength(10);
   });
 
   test('one that is not carried out has no pause to show', () => {
     const odd = { ...inState('approved'), pause } as never;
-    expect(heldUpView({ count: 1, more: false, requests: [odd] }).items[0]?.cause).toBeUndefined();
+    expect(delayedView({ count: 1, more: false, requests: [odd] }).items[0]?.cause).toBeUndefined();
   });
 });
 

@@ -193,7 +193,7 @@ function takesAway({ changes }: Ask): boolean {
 /** What can be held by now: it is there. */
 function existing(entitlement: Entitlement, site: LookedUp): ExistingEntitlement[] {
   if (!isExisting(entitlement)) return [];
-  switch (rulesOfExisting(entitlement).standing(site)) {
+  switch (rulesOfExisting(entitlement).stateOnSite(site)) {
     case 'open':
     case 'managedElsewhere':
     case 'projectArchived':

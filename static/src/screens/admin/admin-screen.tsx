@@ -15,7 +15,7 @@ import { adminTabs, type TabName, tabAt } from './admin-tabs';
 import { AdminsNotReached } from './admins-not-reached';
 import type { AuditProps } from './audit';
 import type { CheckInstallationProps } from './check-installation';
-import { HeldUp } from './held-up';
+import { Delayed } from './delayed';
 import { Help } from './help';
 import { Integrations } from './integrations';
 import { type LoadedAdmin, loadAdmin } from './load-admin';
@@ -106,7 +106,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
         <Unreadable what={view.unreadable} onLook={() => choose('look')} />
       )}
       <div {...panel('integrations')}>
-        <HeldUp connection={connection} overdue={view.overdue} siteUrl={view.siteUrl} now={now} />
+        <Delayed connection={connection} overdue={view.overdue} siteUrl={view.siteUrl} now={now} />
         <OverdueAccess overdue={view.overdue} siteUrl={view.siteUrl} />
         <AdminsNotReached notReached={view.adminsNotReached} />
         <Integrations

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
 import type { ContextView } from '#contract/views';
+import { contextStatusSentence } from '#words/context-status';
 import { say } from '#words/say';
-import { standingSentence } from '#words/standing';
 import { openModal } from '../../api/modal';
 import { Button } from '../../components/button';
 import { Loaded } from '../../components/loaded';
@@ -17,15 +17,13 @@ export function ContextScreen({ first }: { readonly first: Promise<Answer<Contex
     setClosed(!(await openModal('panel', { asking }, load.reload)));
   return (
     <Loaded load={load}>
-      {({ standing }) => (
+      {({ status }) => (
         <div class="stack-tight">
           <h1 class="hidden">{say('Access')}</h1>
-          <p role="status">{standingSentence(standing)}</p>
+          <p role="status">{contextStatusSentence(status)}</p>
           <div>
-            <Button onClick={() => void open(standing.kind === 'nothingAsked')}>
-              {standing.kind === 'nothingAsked'
-                ? say('Request access')
-                : say('Open access requests')}
+            <Button onClick={() => void open(status.kind === 'nothingAsked')}>
+              {status.kind === 'nothingAsked' ? say('Request access') : say('Open access requests')}
             </Button>
           </div>
           {closed && (

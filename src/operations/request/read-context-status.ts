@@ -1,4 +1,4 @@
-import { type IssueStanding, standingOf } from '#domain/request/issue-standing';
+import { type ContextStatus, contextStatusOf } from '#domain/request/context-status';
 import type { Clock } from '#ports/clock';
 import type { RequestStore } from '#ports/request-store';
 
@@ -6,11 +6,11 @@ import type { RequestStore } from '#ports/request-store';
 const LOOKED_AT = 20;
 
 /** How the access asked for in an issue stands: one read, for what is beside every issue. */
-export async function readIssueStanding(
+export async function readContextStatus(
   { requests, clock }: { readonly requests: RequestStore; readonly clock: Clock },
   issueId: string,
-): Promise<IssueStanding> {
+): Promise<ContextStatus> {
   const page = await requests.ofIssue(issueId, undefined, LOOKED_AT);
   const isWhole = page.cursor === undefined && page.unreadable === 0;
-  return standingOf(page.requests, isWhole, clock.now());
+  return contextStatusOf(page.requests, isWhole, clock.now());
 }

@@ -1,9 +1,9 @@
-import type { HeldUpView } from '#contract/views';
-import type { HeldUp } from '#operations/request/list-held-up';
+import type { DelayedView } from '#contract/views';
+import type { Delayed } from '#operations/request/list-delayed';
 
 const NAMED = 10;
 
-export function heldUpView({ count, more, requests }: HeldUp): HeldUpView {
+export function delayedView({ count, more, requests }: Delayed): DelayedView {
   return {
     count,
     more,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type StandingLabel, standingLabel } from '#words/standing-label';
+import { type ContextStatusLabel, contextStatusLabel } from '#words/context-status-label';
 import { DAY } from '../lib/time';
 import type { AccessRequest } from './access-request';
-import { standingOf } from './issue-standing';
+import { contextStatusOf } from './context-status';
 
 const NOW = Date.UTC(2026, 11, 1, 12);
 /** Only what is read of a request. */
@@ -22,10 +22,12 @@ const given = (days: number, over: object = {}) =>
   });
 const ENDED = ['completed', 'declined', 'withdrawn', 'timedOut'] as const;
 const labelOf = (requests: readonly AccessRequest[], isWhole = true) =>
-  standingLabel(standingOf(requests, isWhole, NOW)).label;
+  contextStatusLabel(contextStatusOf(requests, isWhole, NOW)).label;
 
 describe('how the access asked for in an issue stands', () => {
-  test.each<[string, readonly AccessRequest[], StandingLabel['label'], StandingLabel['type']]>([
+  test.each<
+    [string, readonly AccessRequest[], ContextStatusLabel['label'], ContextStatusLabel['type']]
+  >([
     ['nobody has asked', [], 'No requests', 'default'],
     ['two wait', [waiting, waiting, declined], '2 waiting', 'inprogress'],
     ['what failed comes before what waits', [waiting, failed], '1 failed', 'moved'],
@@ -44,7 +46,7 @@ describe('how the access asked for in an issue stands', () => {
     ],
     ['all came to nothing', ENDED.map((state) => request({ state })), 'Decided', 'default'],
   ])('%s', (_, requests, label, type) => {
-    expect(standingLabel(standingOf(requests, true, NOW))).toEqual({ label, type });
+    expect(contextStatusLabel(contextStatusOf(requests, true, NOW))).toEqual({ label, type });
   });
 
   test('of requests that were not all looked at, only what holds of all is said', () => {

@@ -6,7 +6,7 @@ import { requestKey } from '../../src/adapters/storage/keys';
 import { requestStore } from '../../src/adapters/storage/request-store';
 import type { Connection } from '../../src/domain/connection/connection';
 import type { Applying, Approved } from '../../src/domain/request/access-request';
-import { listHeldUp } from '../../src/operations/request/list-held-up';
+import { listDelayed } from '../../src/operations/request/list-delayed';
 import { poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
 import { AT, connection, inState } from '../support/samples';
@@ -19,8 +19,8 @@ afterEach(() => platform.close());
 
 const inForge = <T>(run: () => Promise<T>) => runInForge(platform, run);
 const clock = { now: () => platform.clock.now(), sleep: async () => {} };
-const heldUp = () =>
-  inForge(() => listHeldUp({ requests: requestStore, connections: connectionStore, clock }));
+const delayed = () =>
+  inForge(() => listDelayed({ requests: requestStore, connections: connectionStore, clock }));
 
 const failing: Connection = {
   ...connection,
@@ -59,7 +59,7 @@ describe('approved work that can’t go on', () => {
     ['is gone', undefined, ['applying', 'approved', 'paused']],
   ] as const)('where the connection %s', async (_, connected, found) => {
     await store(connected, [approved('approved'), applying('applying'), paused('paused')]);
-    const { count, more, requests } = await heldUp();
+    const { count, more, requests } = await delayed();
     expect(requests.map(({ id }) => id).toSorted()).toEqual(found);
     expect({ count, more }).toEqual({ count: found.length, more: false });
   });
@@ -70,7 +70,7 @@ describe('approved work that can’t go on', () => {
     ['more is paused than is read', 26, paused, { count: 25, more: true }],
   ] as const)('while the connection works and %s', async (_, count, make, expected) => {
     await store(connection, numbered(count, make));
-    expect(await heldUp()).toMatchObject(expected);
+    expect(await delayed()).toMatchObject(expected);
   });
 
   test.each([
@@ -78,7 +78,7 @@ describe('approved work that can’t go on', () => {
     [101, { count: 100, more: true }],
   ])('is counted up to a hundred: of %s', async (count, expected) => {
     await store(failing, numbered(count, approved));
-    const { requests, ...counted } = await heldUp();
+    const { requests, ...counted } = await delayed();
     expect(counted).toEqual(expected);
     expect(requests).toHaveLength(25);
   });
@@ -86,7 +86,7 @@ describe('approved work that can’t go on', () => {
   test('is told without one that can’t be read', async () => {
     await store(failing, [approved('a'), approved('b'), applying('c')]);
     poison(platform, 'request', requestKey('a'));
-    const { count, requests } = await heldUp();
+    const { count, requests } = await delayed();
     expect([count, requests.map(({ id }) => id).toSorted()]).toEqual([2, ['b', 'c']]);
   });
 });

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const held = async () => value(await world.as('Olivia Hart').admin('admin.heldUp', {}));
+const delayed = async () => value(await world.as('Olivia Hart').admin('admin.delayed', {}));
 
 /** Asked and approved, one request in each issue, while nothing is sent yet. */
 async function approveIn(issues: readonly string[], trouble: () => () => void) {
@@ -35,7 +35,7 @@ test.each([
 ] as const)(
   'while %s, what waits is counted, with where it is and why',
   async (_, status, path, cause) => {
-    expect(await held()).toEqual({ count: 0, more: false, items: [] });
+    expect(await delayed()).toEqual({ count: 0, more: false, items: [] });
     const undo = await approveIn(['WEB-1', 'WEB-2'], () =>
       world.platform.atlassian.faults.add({
         via: 'token',
@@ -43,7 +43,7 @@ test.each([
         effect: { kind: 'answer', status, body: 'Not now.' },
       }),
     );
-    const waiting = await held();
+    const waiting = await delayed();
     expect(waiting).toMatchObject({ count: 2, more: false });
     expect(waiting.items.map(({ issueKey }) => issueKey).toSorted()).toEqual(['WEB-1', 'WEB-2']);
     expect(waiting.items.map((one) => one.cause)).toContain(cause);
@@ -53,11 +53,11 @@ test.each([
       await world.sweep();
     }
     await world.pass(HOUR);
-    expect(await held()).toEqual({ count: 0, more: false, items: [] });
+    expect(await delayed()).toEqual({ count: 0, more: false, items: [] });
   },
 );
 
-test('what waits for a person is not held up', async () => {
+test('what waits for a person is not delayed', async () => {
   value(
     await ask(world, world.as('Noah Okafor'), {
       issue: 'WEB-1',
@@ -66,5 +66,5 @@ test('what waits for a person is not held up', async () => {
     }),
   );
   await world.settle();
-  expect(await held()).toMatchObject({ count: 0 });
+  expect(await delayed()).toMatchObject({ count: 0 });
 });

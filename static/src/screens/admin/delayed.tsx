@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AdminView, ConnectionView, HeldUpView } from '#contract/views';
+import type { AdminView, ConnectionView, DelayedView } from '#contract/views';
 import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { IssueLink } from '../../components/issue-link';
@@ -7,13 +7,13 @@ import { sayWithElements } from '../../components/say-with-elements';
 import { SectionMessage } from '../../components/section-message';
 import { usePoll } from '../../components/use-poll';
 import { Since, When } from '../../components/when';
-import { heldUpTitle } from '../../words/held-up';
+import { delayedTitle } from '../../words/delayed';
 import { pauseWords } from '../../words/pause';
 
 const LOOKS_AGAIN_MS = 30_000;
 
 /** What waits while the connection or the site does not work, and where it is. Nothing where nothing does. */
-export function HeldUp({
+export function Delayed({
   connection,
   overdue,
   siteUrl,
@@ -22,25 +22,25 @@ export function HeldUp({
   readonly connection: ConnectionView | undefined;
   readonly now: number;
 } & Pick<AdminView, 'overdue' | 'siteUrl'>) {
-  const [held, setHeld] = useState<HeldUpView>();
+  const [delayed, setDelayed] = useState<DelayedView>();
   const health = connection?.health.state;
   const works = connection !== undefined && health !== 'failing';
   usePoll(
     async (_, isWanted) => {
-      const answer = await callAdmin('admin.heldUp', {});
-      if (answer.ok && isWanted()) setHeld(answer.value);
+      const answer = await callAdmin('admin.delayed', {});
+      if (answer.ok && isWanted()) setDelayed(answer.value);
       return LOOKS_AGAIN_MS;
     },
     0,
     `${health}`,
   );
-  if (held === undefined) return null;
+  if (delayed === undefined) return null;
   const ends = overdue.items.length;
   // Ends alone have a message of their own, with their causes.
-  if (held.count === 0 && (works || ends === 0)) return null;
-  const named = held.items.length;
+  if (delayed.count === 0 && (works || ends === 0)) return null;
+  const named = delayed.items.length;
   return (
-    <SectionMessage tone="warning" title={heldUpTitle(held, overdue)}>
+    <SectionMessage tone="warning" title={delayedTitle(delayed, overdue)}>
       <p>
         {works
           ? say(
@@ -56,7 +56,7 @@ export function HeldUp({
       </p>
       {named > 0 && (
         <ul>
-          {held.items.map(({ requestId, issueKey, requester, since, cause }) => (
+          {delayed.items.map(({ requestId, issueKey, requester, since, cause }) => (
             <li key={requestId}>
               {cause === undefined
                 ? sayWithElements('{issue}: asked by {name}, approved {when}, not begun yet', {
@@ -72,7 +72,9 @@ export function HeldUp({
                   })}
             </li>
           ))}
-          {(held.count > named || held.more) && <li>{say('and others, each in its work item')}</li>}
+          {(delayed.count > named || delayed.more) && (
+            <li>{say('and others, each in its work item')}</li>
+          )}
         </ul>
       )}
       {ends > 0 && <p>{say('What is overdue is listed below, with its causes.')}</p>}

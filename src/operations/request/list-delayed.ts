@@ -9,7 +9,7 @@ import { ifUnreadable } from '#ports/unreadable-record';
 const COUNTED = 100;
 const READ = 25;
 
-export interface HeldUp {
+export interface Delayed {
   readonly count: number;
   /** There may be more than those that were counted. */
   readonly more: boolean;
@@ -21,11 +21,11 @@ export interface HeldUp {
  * Approved work that can't go on: all of it where the connection does not work, else what is paused.
  * By the index of what is due, so what moves this very moment may be missing or be counted still.
  */
-export async function listHeldUp(ports: {
+export async function listDelayed(ports: {
   readonly requests: RequestStore;
   readonly connections: ConnectionStore;
   readonly clock: Clock;
-}): Promise<HeldUp> {
+}): Promise<Delayed> {
   const until = ports.clock.now() + FAR_AHEAD;
   const [connection, applying, approved] = await Promise.all([
     ifUnreadable(ports.connections.chosen(), undefined),

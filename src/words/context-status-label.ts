@@ -1,8 +1,8 @@
-import type { IssueStanding } from '#domain/request/issue-standing';
+import type { ContextStatus } from '#domain/request/context-status';
 import { say } from './say';
 
 /** doc: Jira issue context, status value: the text of its lozenge, and its colour. */
-export interface StandingLabel {
+export interface ContextStatusLabel {
   readonly label: string;
   readonly type: 'default' | 'inprogress' | 'moved' | 'success';
 }
@@ -14,19 +14,19 @@ const DAY_AND_MONTH = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** Two or three words, as there is no room for more. Dates are in UTC: the reader's time zone is not known here. */
-export function standingLabel(standing: IssueStanding): StandingLabel {
-  switch (standing.kind) {
+export function contextStatusLabel(status: ContextStatus): ContextStatusLabel {
+  switch (status.kind) {
     case 'nothingAsked':
       return { label: say('No requests'), type: 'default' };
     case 'needsAttention':
-      return { label: say('{many} failed', { many: counted(standing) }), type: 'moved' };
+      return { label: say('{many} failed', { many: counted(status) }), type: 'moved' };
     case 'waiting':
-      return { label: say('{many} waiting', { many: counted(standing) }), type: 'inprogress' };
+      return { label: say('{many} waiting', { many: counted(status) }), type: 'inprogress' };
     case 'atWork':
-      return { label: say('{many} in progress', { many: counted(standing) }), type: 'inprogress' };
+      return { label: say('{many} in progress', { many: counted(status) }), type: 'inprogress' };
     case 'ends':
       return {
-        label: say('Ends {date}', { date: DAY_AND_MONTH.format(standing.at) }),
+        label: say('Ends {date}', { date: DAY_AND_MONTH.format(status.at) }),
         type: 'success',
       };
     case 'decided':

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AdminView } from '#contract/views';
-import { heldUpTitle } from './held-up';
+import { delayedTitle } from './delayed';
 
 const overdue = (ends: number, more = false) =>
   ({ items: Array(ends).fill({}), more }) as unknown as AdminView['overdue'];
@@ -13,5 +13,5 @@ it.each([
   [7, true, overdue(0), 'At least 7 requests wait'],
   [0, false, overdue(2), '2 ends are overdue'],
 ])('%i, more %s', (count, more, ends, title) => {
-  expect(heldUpTitle({ count, more }, ends)).toBe(title);
+  expect(delayedTitle({ count, more }, ends)).toBe(title);
 });

@@ -3,7 +3,7 @@ import type { AccessRequest, RequestState } from './access-request';
 import { endOfAccess } from './end-of-access';
 
 /** How the access that was asked for in an issue stands: what is most pressing of it. */
-export type IssueStanding =
+export type ContextStatus =
   | { readonly kind: 'nothingAsked' }
   /** `atLeast`: not all of the issue's requests were looked at. */
   | {
@@ -18,11 +18,11 @@ export type IssueStanding =
 const PRESSING = ['needsAttention', 'waiting', 'atWork'] as const;
 
 /** `requests`: those that are open first; `isWhole`: these are all that there are. */
-export function standingOf(
+export function contextStatusOf(
   requests: readonly AccessRequest[],
   isWhole: boolean,
   now: Instant,
-): IssueStanding {
+): ContextStatus {
   for (const kind of PRESSING) {
     const count = requests.filter(({ state }) => pressingOf(state) === kind).length;
     if (count > 0) return { kind, count, atLeast: !isWhole };

@@ -1,44 +1,44 @@
-import type { IssueStanding } from '#domain/request/issue-standing';
+import type { ContextStatus } from '#domain/request/context-status';
 import { say } from './say';
 import { date } from './time';
 
 /** How the access that was asked for in an issue stands, in a sentence. */
-export function standingSentence(standing: IssueStanding): string {
-  switch (standing.kind) {
+export function contextStatusSentence(status: ContextStatus): string {
+  switch (status.kind) {
     case 'nothingAsked':
       return say('Nobody has asked for access here.');
     case 'needsAttention':
-      return standing.atLeast
+      return status.atLeast
         ? say(
             '{count, plural, one {At least # request} other {At least # requests}} could not be carried out in full.',
-            standing,
+            status,
           )
         : say(
             '{count, plural, one {# request} other {# requests}} could not be carried out in full.',
-            standing,
+            status,
           );
     case 'waiting':
-      return standing.atLeast
+      return status.atLeast
         ? say(
             '{count, plural, one {At least # request waits} other {At least # requests wait}} for a decision.',
-            standing,
+            status,
           )
         : say(
             '{count, plural, one {# request waits} other {# requests wait}} for a decision.',
-            standing,
+            status,
           );
     case 'atWork':
-      return standing.atLeast
+      return status.atLeast
         ? say(
             '{count, plural, one {At least # request is} other {At least # requests are}} being carried out.',
-            standing,
+            status,
           )
         : say(
             '{count, plural, one {# request is} other {# requests are}} being carried out.',
-            standing,
+            status,
           );
     case 'ends':
-      return say('Access that was given here ends on {date}.', { date: date(standing.at) });
+      return say('Access that was given here ends on {date}.', { date: date(status.at) });
     case 'decided':
       return say('Nothing is waiting here.');
   }

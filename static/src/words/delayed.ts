@@ -1,12 +1,12 @@
-import type { AdminView, HeldUpView } from '#contract/views';
+import type { AdminView, DelayedView } from '#contract/views';
 import { say } from '#words/say';
 
-/** `12 requests wait, 3 ends are overdue`; nothing where nothing is held up. */
-export function heldUpTitle(
-  held: Pick<HeldUpView, 'count' | 'more'>,
+/** `12 requests wait, 3 ends are overdue`; nothing where nothing is delayed. */
+export function delayedTitle(
+  delayed: Pick<DelayedView, 'count' | 'more'>,
   { items, more }: AdminView['overdue'],
 ): string {
-  const requests = held.count === 0 ? '' : requestsWait(held);
+  const requests = delayed.count === 0 ? '' : requestsWait(delayed);
   const count = items.length;
   if (count === 0) return requests;
   if (requests === '') {
@@ -23,7 +23,7 @@ export function heldUpTitle(
 }
 
 /** Where not all were read, those that were are the least; where all were counted, as far as counting goes. */
-function requestsWait({ count, more }: Pick<HeldUpView, 'count' | 'more'>): string {
+function requestsWait({ count, more }: Pick<DelayedView, 'count' | 'more'>): string {
   if (!more) {
     return say('{count, plural, one {# request waits} other {# requests wait}}', { count });
   }

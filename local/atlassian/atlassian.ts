@@ -59,6 +59,8 @@ export interface SiteOrganization {
   readonly name: string;
   /** Its one user directory. */
   readonly directoryId: string;
+  /** Accounts with addresses of this domain are the organization's to manage. */
+  readonly domain: string;
 }
 
 export interface Exchange {
@@ -182,6 +184,8 @@ export interface SiteDirectory {
   setEmail(accountId: string, email: string): void;
   /** Their profile shows their address to everybody, or to nobody. */
   setShowsEmail(accountId: string, shows: boolean): void;
+  /** It shows it to people whom the same organization manages, and to nobody else. */
+  showEmailToOrganization(accountId: string): void;
   /**
    * Closes the account, as its owner or the organization does: a former user, in no group and no role, whose tokens
    * are dead.

@@ -8,7 +8,7 @@ import { openOrganizationApi } from '../atlassian/organization/organization-api'
 import { REPORT_PATH, reportAccountsAnswer } from '../atlassian/privacy/report-accounts';
 import { openRateLimits } from '../atlassian/rest/rate-limits';
 import { openRestApi } from '../atlassian/rest/rest-api';
-import { APP_USER_EMAIL, accountIdOf } from '../atlassian/seed/people';
+import { APP_USER_EMAIL, accountIdOf, COMPANY_DOMAIN } from '../atlassian/seed/people';
 import { seedActivity } from '../atlassian/seed/seed-activity';
 import { seedSite } from '../atlassian/seed/seed-site';
 import { stableId } from '../atlassian/seed/stable-id';
@@ -100,6 +100,7 @@ export function openAtlassian({
       id: stableId('organization acme'),
       name: 'Acme Group',
       directoryId: stableId('directory acme'),
+      domain: COMPANY_DOMAIN,
     },
     clock,
     access: openAccess(store),

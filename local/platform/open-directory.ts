@@ -92,7 +92,7 @@ export function openDirectory(site: Site): SiteDirectory {
         email,
         active: true,
         accountType: 'atlassian',
-        showsEmail: false,
+        showsEmailTo: 'nobody',
         timeZone: 'Etc/UTC',
         locale: 'en_US',
       });
@@ -106,7 +106,11 @@ export function openDirectory(site: Site): SiteDirectory {
       changed(accountId);
     },
     setShowsEmail(accountId, shows) {
-      site.people.setShowsEmail(accountId, shows);
+      site.people.setShowsEmailTo(accountId, shows ? 'anyone' : 'nobody');
+      changed(accountId);
+    },
+    showEmailToOrganization(accountId) {
+      site.people.setShowsEmailTo(accountId, 'organization');
       changed(accountId);
     },
     rename(accountId, displayName) {
@@ -116,7 +120,7 @@ export function openDirectory(site: Site): SiteDirectory {
     close(accountId) {
       site.profiles.noteClosing(accountId, site.clock.now());
       site.people.setActive(accountId, false);
-      site.people.setShowsEmail(accountId, false);
+      site.people.setShowsEmailTo(accountId, 'nobody');
       site.people.rename(accountId, 'Former user');
       site.people.setEmail(accountId, `${accountId.replace(/[^a-z0-9-]/gi, '-')}@closed.invalid`);
       for (const { groupId } of site.groups.groupsOf(accountId))

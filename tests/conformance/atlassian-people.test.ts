@@ -41,6 +41,27 @@ describe('people', () => {
     expect(await site.client().userSearch.findUsers({ query: 'sofia.costa@acme' })).toEqual([]);
   });
 
+  it('show an address that is for the organization to those whom it manages, and to no app', async () => {
+    const { directory } = site.atlassian;
+    const { accountId, email } = directory.personNamed('Sofia Costa');
+    directory.showEmailToOrganization(accountId);
+    const as = async (caller: 'app' | { readonly accountId: string }) => {
+      const scopes = ['read:jira-user'];
+      const answer = await site.atlassian.fetchAs(
+        caller === 'app'
+          ? { kind: 'app', scopes }
+          : { kind: 'user', accountId: caller.accountId, scopes },
+        new Request(`${site.atlassian.siteUrl}/rest/api/3/user?accountId=${accountId}`),
+      );
+      return ((await answer.json()) as { emailAddress?: string }).emailAddress;
+    };
+    const liam = directory.personNamed('Liam Chen');
+    expect([await as(liam), await as('app')]).toEqual([email, undefined]);
+    expect(await site.client().userSearch.findUsers({ query: 'sofia.costa@acme' })).toHaveLength(1);
+    directory.setEmail(liam.accountId, 'liam@elsewhere.example');
+    expect(await as(liam)).toBeUndefined();
+  });
+
   it('are searched by a query or an accountId, not by nothing, and by nobody who is not logged in', async () => {
     expect((await refusalOf(site.client().userSearch.findUsers({}))).status).toBe(400);
     expect(await site.anonymous().userSearch.findUsers({ query: 'a' })).toEqual([]);

@@ -137,6 +137,58 @@ describe('a list of addresses', () => {
   });
 });
 
+describe('an address that is for the organization', () => {
+  const leave = (name: string) => {
+    const { accountId } = world.person(name);
+    site().directory.setEmail(accountId, `${accountId.slice(-8)}@elsewhere.example`);
+  };
+  const search = async (query: string) =>
+    value(await noah().panel('people.search', 'WEB-1', { query })).items;
+
+  test('is told by nothing to whoever asks from outside of it, though the connection’s account sees it', async () => {
+    const sofia = world.person('Sofia Costa');
+    site().directory.showEmailToOrganization(sofia.accountId);
+    leave('Noah Okafor');
+    expect(await search('sofia.costa@acme')).toEqual([]);
+    expect(await search('Sofia')).toMatchObject([{ accountId: sofia.accountId }]);
+    const found = await meanings(sofia.email, 'Sofia Costa');
+    const account = { accountId: sofia.accountId, displayName: 'Sofia Costa' };
+    expect(found).toMatchObject([{ person: account }, { person: account }]);
+    const named = { issue: 'WEB-1', people: ['Sofia Costa'], add: ['on-call'] };
+    const waiting = value(await ask(world, noah(), named));
+    await world.settle();
+    const told = [
+      await search('Sofia'),
+      found,
+      await preview([sofia.email]),
+      await get(noah(), 'WEB-1', waiting.id),
+      await get(world.as('Maya Lindqvist'), 'WEB-1', waiting.id),
+      await auditOf(world),
+    ];
+    expect(JSON.stringify(told)).not.toContain(sofia.email);
+  });
+
+  test('means its owner as far as can be seen where the connection’s account is outside, and an approver gains nothing by it', async () => {
+    const { accountId, email } = world.person('Olivia Hart');
+    const [token] = site().tokens.samples();
+    site().directory.setEmail(accountId, 'olivia@elsewhere.example');
+    const connected = await world.as('Olivia Hart').admin('connection.connect', {
+      instanceUrl: site().siteUrl,
+      email: 'olivia@elsewhere.example',
+      token: token?.token ?? '',
+    });
+    expect([token?.email, connected.ok]).toEqual([email, true]);
+    for (const name of ['Sofia Costa', 'Maya Lindqvist'])
+      site().directory.showEmailToOrganization(world.person(name).accountId);
+    expect(await search('sofia.costa@acme')).toMatchObject([{ email: addressOf('Sofia Costa') }]);
+    expect(await meanings(addressOf('Sofia Costa'))).toMatchObject([
+      { found: 'person', foundBy: addressOf('Sofia Costa') },
+    ]);
+    const [stage] = (await preview([addressOf('Maya Lindqvist')])).approvals;
+    expect(stage?.approvers.map(({ displayName }) => displayName)).not.toContain('Maya Lindqvist');
+  });
+});
+
 describe('with the organization’s key', () => {
   test('addresses are known exactly, and nothing is left to say of them', async () => {
     const theirs = [addressOf('Sofia Costa'), addressOf('Liam Chen')];

@@ -1,4 +1,4 @@
-import { accountOf, type Caller } from '../site/caller';
+import type { Caller } from '../site/caller';
 import type { Site } from '../site/site';
 import type { StoredPerson } from '../store/people';
 
@@ -11,16 +11,31 @@ export const avatarUrls = (address: string) => ({
 
 /**
  * The address is shown to its owner, and to everybody else, administrators included, only where the profile
- * says so (doc: Profile visibility; AX-239, CONFCLOUD-72205).
+ * says so (doc: Profile visibility; AX-239, CONFCLOUD-72205). An app sees what anyone sees.
  */
-export const seesEmail = (caller: Caller, person: StoredPerson): boolean =>
-  person.accountType !== 'app' && (person.showsEmail || accountOf(caller) === person.accountId);
+export function seesEmail(site: Site, caller: Caller, person: StoredPerson): boolean {
+  if (person.accountType === 'app') return false;
+  const viewer = caller.kind === 'account' ? site.people.byId(caller.accountId) : undefined;
+  if (viewer?.accountId === person.accountId) return true;
+  switch (person.showsEmailTo) {
+    case 'anyone':
+      return true;
+    case 'organization':
+      return viewer !== undefined && isManaged(site, viewer) && isManaged(site, person);
+    case 'nobody':
+      return false;
+  }
+}
+
+/** doc: Managed accounts: those with addresses of a domain that the organization has verified. */
+const isManaged = ({ organization }: Site, { accountType, email }: StoredPerson): boolean =>
+  accountType === 'atlassian' && email.toLowerCase().endsWith(`@${organization.domain}`);
 
 /** A person as lists show them (spec: UserDetails). */
 export const renderUserDetails = (site: Site, caller: Caller, person: StoredPerson) => ({
   self: `${site.siteUrl}/rest/api/3/user?accountId=${person.accountId}`,
   accountId: person.accountId,
-  ...(seesEmail(caller, person) ? { emailAddress: person.email } : {}),
+  ...(seesEmail(site, caller, person) ? { emailAddress: person.email } : {}),
   avatarUrls: avatarUrls(person.avatarUrl),
   displayName: person.displayName,
   active: person.active,

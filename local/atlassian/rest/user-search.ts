@@ -15,7 +15,7 @@ const USER_SEARCH_READ =
   'read:user:jira read:application-role:jira read:avatar:jira read:group:jira';
 
 /** Start of a word of the name, or of the address where it is visible; a hidden address only whole. */
-function matches(caller: Caller, person: StoredPerson, term: string): boolean {
+function matches(site: Site, caller: Caller, person: StoredPerson, term: string): boolean {
   const wanted = term.trim().toLowerCase();
   if (wanted === '') return true;
   const name = person.displayName.toLowerCase();
@@ -27,7 +27,7 @@ function matches(caller: Caller, person: StoredPerson, term: string): boolean {
     starts(name) ||
     starts(plain) ||
     email === wanted ||
-    (seesEmail(caller, person) && starts(email))
+    (starts(email) && seesEmail(site, caller, person))
   );
 }
 
@@ -49,7 +49,9 @@ function searchUsers({ site, caller, query }: Call): Answer {
   if (!site.access.hasGlobal(caller, 'USER_PICKER')) return ok([]);
   const found = active(site)
     .filter((person) =>
-      accountId === null ? matches(caller, person, term ?? '') : person.accountId === accountId,
+      accountId === null
+        ? matches(site, caller, person, term ?? '')
+        : person.accountId === accountId,
     )
     .slice(0, SEARCHED);
   return ok(slice(found, query, SEARCHED).map((person) => renderUser(site, caller, person)));
@@ -72,7 +74,7 @@ function findUsers(site: Site, caller: Caller, query: URLSearchParams, leaveOutA
   const found = active(site).filter(
     (person) =>
       (mayBrowse
-        ? matches(caller, person, term)
+        ? matches(site, caller, person, term)
         : person.displayName.toLowerCase() === term.toLowerCase()) &&
       !exclude.has(person.accountId) &&
       !(withoutApps && person.accountType === 'app'),
@@ -122,7 +124,7 @@ function searchAssignable({ site, caller, query }: Call): Answer {
     throw refuse(404, `No project could be found with key '${key ?? ''}'.`);
   const found = active(site).filter(
     (person) =>
-      matches(caller, person, query.get('query') ?? '') &&
+      matches(site, caller, person, query.get('query') ?? '') &&
       site.access.hasInProject(
         { kind: 'account', accountId: person.accountId, scopes: undefined },
         project,
@@ -151,7 +153,7 @@ function searchThoseWhoSee({ site, caller, query }: Call): Answer {
   if (!site.access.hasGlobal(caller, 'USER_PICKER')) return ok([]);
   // The range is taken first, and only then looked at (spec: "usually returns fewer users").
   const range = active(site).filter((person) =>
-    accountId === null ? matches(caller, person, term ?? '') : person.accountId === accountId,
+    accountId === null ? matches(site, caller, person, term ?? '') : person.accountId === accountId,
   );
   const found = slice(range.slice(0, SEARCHED), query, SEARCHED).filter((person) =>
     site.access.hasInProject(
@@ -192,7 +194,7 @@ function searchThoseWhoMay({ site, caller, query }: Call): Answer {
   if (!site.access.administers(caller, project))
     throw refuse(403, 'You do not have permission to see who has permissions in this project.');
   const range = active(site).filter((person) =>
-    accountId === null ? matches(caller, person, term ?? '') : person.accountId === accountId,
+    accountId === null ? matches(site, caller, person, term ?? '') : person.accountId === accountId,
   );
   const found = slice(range.slice(0, SEARCHED), query, SEARCHED).filter(({ accountId: id }) =>
     permissions.every((one) =>

@@ -121,7 +121,7 @@ function createUser(call: Call): Answer {
     email,
     active: true,
     accountType: 'atlassian',
-    showsEmail: false,
+    showsEmailTo: 'nobody',
     timeZone: 'Etc/UTC',
     locale: 'en_US',
   });

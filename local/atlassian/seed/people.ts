@@ -14,6 +14,9 @@ export interface SeedPerson {
 
 export const accountIdOf = (email: string): string => `712020:${stableId(`person ${email}`)}`;
 
+/** Of everybody whom the company employs. */
+export const COMPANY_DOMAIN = 'acme.example';
+
 const emailOf = (name: string): string =>
   `${name
     .normalize('NFD')
@@ -23,7 +26,7 @@ const emailOf = (name: string): string =>
     .replace(/ı/g, 'i')
     .toLowerCase()
     .replace(/[^a-z ]/g, '')
-    .replaceAll(' ', '.')}@acme.example`;
+    .replaceAll(' ', '.')}@${COMPANY_DOMAIN}`;
 
 const employee = (
   name: string,

@@ -47,7 +47,7 @@ function seedPeople({ people, groups }: Store): void {
       accountType: person.accountType,
       jobTitle: person.jobTitle,
       // About half of the profiles show their address.
-      showsEmail: person.accountType === 'atlassian' && index % 2 === 0,
+      showsEmailTo: person.accountType === 'atlassian' && index % 2 === 0 ? 'anyone' : 'nobody',
       timeZone: person.timeZone,
       locale: 'en_US',
       mustSolveCaptcha: person.mustSolveCaptcha,

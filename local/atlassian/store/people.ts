@@ -2,9 +2,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { SitePerson } from '../atlassian';
 import { flag, number, type Row, text } from './columns';
 
+/** `organization`: people whom the same organization manages. */
+export type EmailAudience = 'anyone' | 'organization' | 'nobody';
+
+/** As it is stored. */
+const AUDIENCES: readonly EmailAudience[] = ['nobody', 'anyone', 'organization'];
+
 export interface StoredPerson extends SitePerson {
-  /** Whether the profile shows the email address to everybody. */
-  readonly showsEmail: boolean;
+  /** To whom the profile shows the email address, besides its owner. */
+  readonly showsEmailTo: EmailAudience;
   readonly timeZone: string;
   /** Failed too often; API calls are refused until a log-in in the browser. */
   readonly mustSolveCaptcha: boolean;
@@ -35,7 +41,7 @@ export interface People {
   setSuspended(accountId: string, suspended: boolean): void;
   rename(accountId: string, displayName: string): void;
   setEmail(accountId: string, email: string): void;
-  setShowsEmail(accountId: string, shows: boolean): void;
+  setShowsEmailTo(accountId: string, audience: EmailAudience): void;
   setLocale(accountId: string, locale: string): void;
   remove(accountId: string): void;
 }
@@ -49,7 +55,7 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     accountType: text(row, 'account_type') as SitePerson['accountType'],
     avatarUrl: `${siteUrl}/avatars/${encodeURIComponent(text(row, 'account_id'))}.svg`,
     jobTitle: text(row, 'job_title'),
-    showsEmail: flag(row, 'shows_email'),
+    showsEmailTo: AUDIENCES[number(row, 'shows_email')] ?? 'nobody',
     timeZone: text(row, 'time_zone'),
     locale: text(row, 'locale'),
     mustSolveCaptcha: flag(row, 'must_solve_captcha'),
@@ -71,7 +77,7 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
   const setActive = database.prepare('UPDATE site_person SET active = ? WHERE account_id = ?');
   const rename = database.prepare('UPDATE site_person SET display_name = ? WHERE account_id = ?');
   const setEmail = database.prepare('UPDATE site_person SET email = ? WHERE account_id = ?');
-  const setShowsEmail = database.prepare(
+  const setShowsEmailTo = database.prepare(
     'UPDATE site_person SET shows_email = ? WHERE account_id = ?',
   );
   const setLocale = database.prepare('UPDATE site_person SET locale = ? WHERE account_id = ?');
@@ -103,7 +109,7 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
         person.active ? 1 : 0,
         person.accountType,
         person.jobTitle ?? '',
-        person.showsEmail ? 1 : 0,
+        AUDIENCES.indexOf(person.showsEmailTo),
         person.timeZone,
         person.locale,
         person.mustSolveCaptcha === true ? 1 : 0,
@@ -121,8 +127,8 @@ export function openPeople(database: DatabaseSync, siteUrl: string): People {
     setEmail(accountId, email) {
       setEmail.run(email, accountId);
     },
-    setShowsEmail(accountId, shows) {
-      setShowsEmail.run(shows ? 1 : 0, accountId);
+    setShowsEmailTo(accountId, audience) {
+      setShowsEmailTo.run(AUDIENCES.indexOf(audience), accountId);
     },
     setLocale(accountId, locale) {
       setLocale.run(locale, accountId);

@@ -25,8 +25,8 @@ type Owners = Map<string, AddressOwner<DirectoryPerson>>;
 
 /**
  * Whose these addresses are. The organization tells, where it has a key: each exactly. Else the site shows some
- * to the connection's account, no more than to anybody (doc: Profile visibility), and finds others by a
- * search for the whole address. Inactive people are on the list of all users only.
+ * to the connection's account, those of its own organization among them (doc: Profile visibility), and finds others
+ * by a search for the whole address. Inactive people are on the list of all users only.
  */
 export async function findOwners(
   ports: OwnerPorts,

@@ -34,11 +34,21 @@ export function groupsGiven(
   return [...groupIds].map((groupId) => ({
     groupId,
     roles: added.flatMap(({ subject, entitlement }) =>
-      subject.kind === 'group' && subject.groupId === groupId && entitlement.kind === 'role'
-        ? [{ projectId: entitlement.projectId, roleId: entitlement.roleId }]
-        : [],
+      subject.kind === 'group' && subject.groupId === groupId ? openedTo(entitlement) : [],
     ),
   }));
+}
+
+/** The role that whoever is in a group has, once the group is given this. A switch, so that each kind has to say. */
+function openedTo(entitlement: Entitlement): GivenGroup['roles'] {
+  switch (entitlement.kind) {
+    case 'role':
+      return [{ projectId: entitlement.projectId, roleId: entitlement.roleId }];
+    case 'group':
+    case 'newGroup':
+    case 'account':
+      return [];
+  }
 }
 
 export interface OpenedRole extends Omit<RoleOfProject, 'groupIds'> {

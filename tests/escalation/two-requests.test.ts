@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../src/contract/views';
 import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
-import { approve, ask, type NamedAsk, steps } from '../support/ask-for';
+import { approve, ask, auditOf, type NamedAsk, steps } from '../support/ask-for';
 import { byHand } from '../support/by-hand';
 import { openWorld, value, type World } from '../support/open-world';
 import { keysOf, poison } from '../support/poison';
+import { type RuleInput, rulesBy } from '../support/rules-by';
 import { answering } from '../support/site-answers';
 
 /**
@@ -27,6 +28,9 @@ afterEach(() => world.close());
 const joins: NamedAsk = { issue: 'MOB-1', people: [MAYA], add: [GROUP] };
 /** Gives the group a role; decided by the lead of the role's project. */
 const gives = (issue: string, role: string): NamedAsk => ({ issue, groups: [GROUP], add: [role] });
+const { about, people, ruleInput, stage } = rulesBy(() => world);
+const rule = (over: Partial<RuleInput>) => ruleInput({ what: about([GROUP]), ...over }, 0);
+const projectId = (key: string) => world.platform.atlassian.directory.projectOf(key).id;
 const forDays = (days: number) => ({ term: { kind: 'days', days } as const });
 
 async function submit(asked: NamedAsk): Promise<RequestView> {
@@ -371,6 +375,11 @@ describe('the shorter one’s worker dies between its call and its record, and t
     (thing === GROUP ? world.members(GROUP) : world.actors('WEB', 'Viewers')).includes(
       'Priya Raman',
     );
+  /** Why access ended, of which request, the latest first. */
+  const endsTold = async () =>
+    (await auditOf(world)).flatMap(({ event, requestId }) =>
+      event.kind === 'grant.ended' ? [[event.why, requestId]] : [],
+    );
   const outcomeOf = async ({ issueKey, id }: RequestView) =>
     (await steps(world.as('Noah Okafor'), issueKey, id))[0]?.outcome;
 
@@ -406,14 +415,68 @@ describe('the shorter one’s worker dies between its call and its record, and t
   test.each([
     ['the term has become too long', () => world.allow([GROUP], { longestTermDays: 7 })],
     ['the group is not listed any more', () => world.allow([])],
-  ])('it is not prolonged where %s before it is known whose it is', async (_, narrow) => {
+    [
+      'whoever asked is among those who may ask no more',
+      () => world.allow([GROUP], { rules: [rule({ askers: [world.groupId('design')] })] }),
+    ],
+    [
+      'its work item is in a project in which it can’t be asked for any more',
+      () => world.allow([GROUP], { rules: [rule({ projects: [projectId('MOB')] })] }),
+    ],
+    [
+      'its work item is gone, where a rule asks in which project it is',
+      async (issue: string) => {
+        await world.allow([GROUP], { rules: [rule({ projects: [projectId('WEB')] })] });
+        world.platform.atlassian.directory.removeIssue(issue);
+      },
+    ],
+  ])(
+    'it is not prolonged where %s before it is known whose it is, and that is told',
+    async (_, narrow) => {
+      const { short, long } = await both(GROUP, { issue: 'WEB-2' });
+      await decide(long, MAYA);
+      await narrow('WEB-2');
+      await wait(5 * MINUTE);
+      await wait(2 * HOURS);
+      expect(isThere()).toBe(false);
+      expect(await endsTold()).toEqual([
+        ['expired', short.id],
+        ['notProlonged', long.id],
+      ]);
+    },
+  );
+
+  test('it says so where it was asked for', async () => {
     const { long } = await both(GROUP, {});
     await decide(long, MAYA);
-    await narrow();
+    await world.allow([]);
     await wait(5 * MINUTE);
-    expect(await outcomeOf(long)).not.toMatchObject({ prolonged: true });
+    const [step] = await steps(world.as('Noah Okafor'), long.issueKey, long.id);
+    expect(step).toMatchObject({
+      outcome: { state: 'unchanged' },
+      grant: { state: 'notProlonged' },
+    });
+    expect(step?.outcome).not.toMatchObject({ prolonged: true });
+  });
+
+  test('a group’s is not prolonged where whoever approved the longer one has come into that group', async () => {
+    const stages = [stage(1, people(MAYA, 'Emma Fischer'))];
+    await world.allow([GROUP], { rules: [rule({ what: about([], { roles: true }), stages })] });
+    const asked: NamedAsk = { issue: 'WEB-1', groups: [GROUP], add: ['WEB/Viewers'] };
+    const [short, long] = [await submit({ ...asked, ...hours(1) }), await submit(asked)];
+    killAtFirst(SENT);
+    await decide(short, 'Emma Fischer');
+    expect(await endOf(short)).toBe('begun');
+    await decide(long, MAYA);
+    expect(await outcomeOf(long)).toMatchObject({ state: 'unchanged' });
+    const accountId = world.person(MAYA).accountId;
+    await byHand(world, 'POST', `/group/user?groupId=${world.groupId(GROUP)}`, { accountId });
+    await wait(5 * MINUTE);
     await wait(2 * HOURS);
-    expect(isThere()).toBe(false);
+    expect(await endsTold()).toEqual([
+      ['expired', short.id],
+      ['notProlonged', long.id],
+    ]);
   });
 
   test('it is taken away all the same where that was approved in between', async () => {

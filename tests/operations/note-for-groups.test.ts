@@ -11,7 +11,7 @@ import {
   type NotePorts,
   noteDoneForGroups,
   noteForGroups,
-} from '../../src/operations/run/note-for-groups';
+} from '../../src/operations/giving/note-for-groups';
 import { SiteFailure } from '../../src/ports/site-failure';
 import { openBench, runInForge } from '../support/run-in-forge';
 

@@ -18,7 +18,7 @@ import { PlatformFailure } from '../../src/ports/platform-failure';
 import { type Asked, approvedAsk, storeAsk } from '../support/carry-out';
 import { type Operations, openOperations } from '../support/open-operations';
 import { poison } from '../support/poison';
-import { grant, holding, LISTED, ordinaryGroup } from '../support/samples';
+import { grant, holding } from '../support/samples';
 
 let bench: Operations;
 beforeEach(async () => {
@@ -69,14 +69,14 @@ describe('the holdings say what steps gave or took', () => {
       over = (() => ({})) as (own: Ports) => Partial<Ports>,
       of = asked(verb),
       stored = steps,
-      claimsStandOn = undefined as RecordOf['claimsStandOn'],
+      claims = undefined as RecordOf['claims'],
     } = {},
   ) =>
     bench.run((own) => {
       const request = approvedAsk(bench, of, { term }) as never as Applying;
       const block = { requestId: 'r1', block: 2, revision: 1, change: 0, steps: stored };
-      const standOn = claimsStandOn === undefined ? {} : { claimsStandOn };
-      const what = { request, ask: request.ask, lookedAt: bench.now(), ...standOn };
+      const judged = claims === undefined ? {} : { claims };
+      const what = { request, ask: request.ask, lookedAt: bench.now(), ...judged };
       return recordHoldings({ ...own, ...over(own) }, what, block, steps);
     });
   const applied = (over: object = {}) =>
@@ -104,14 +104,6 @@ describe('the holdings say what steps gave or took', () => {
   });
 
   describe('what another was approved for, and has seen there', () => {
-    const standOn = (listed = true): RecordOf['claimsStandOn'] => {
-      const group = bench.group('frontend');
-      return {
-        live: { groups: new Map([[group.groupId, ordinaryGroup]]), roles: new Map() },
-        policy: { ...LISTED, requestableGroups: listed ? [{ ...group, unlockedFor: [] }] : [] },
-        connectionId: bench.connection.id,
-      };
-    };
     const sentAt = (at: number) => ({ state: 'begun', before: 'notHeld', at }) as const;
     const failed = { state: 'failed', reason: 'siteUnavailable', retryable: true, at: 1 } as const;
 
@@ -127,14 +119,14 @@ describe('the holdings say what steps gave or took', () => {
       ['where nothing says when it was begun does not', () => ({ state: 'pending' }), false, true],
       ['that may not be given any more does not', (seen) => sentAt(seen), false, false],
       ['where that is not known does not', (seen) => sentAt(seen), false, undefined],
-    ])('%s', async (_, before, counts, listed) => {
+    ])('%s', async (_, before, counts, mayCount) => {
       const seen = bench.now() - MINUTE;
       const claim = grant({ requestId: 'r2', grantedAt: seen, endsAt: bench.now() + 9 * DAY });
       await seed(heldBy(PRIYA, { grants: [], work: { state: 'over' }, claims: [claim] }));
       const others = step(sentAt(seen + 2), 1);
       await record([step(applied())], {
         stored: [others, step(before(seen))],
-        claimsStandOn: listed === undefined ? undefined : standOn(listed),
+        claims: mayCount === undefined ? undefined : { mayCount: async () => mayCount },
       });
       expect((await grantsOf(PRIYA))?.map(({ requestId }) => requestId)).toEqual([
         counts ? 'r2' : 'r1',

@@ -41,6 +41,8 @@ export type EndOfGrant =
   | 'goneByHand'
   /** It was gone while it was in force, and what gave it may not give it once more. */
   | 'notGivenBack'
+  /** It was approved for longer than another request is proved to have given it, and may not be given any more. */
+  | 'notProlonged'
   /** The account of whoever held it was closed. */
   | 'leaver'
   /** Whoever held it returned it before its term was over. */
@@ -52,6 +54,9 @@ export interface EndedGrant extends Grant {
   /** How long after its term it ended, where that is more than a minute. Milliseconds. */
   readonly lateBy?: number;
 }
+
+/** Of what is on record as ended: it was there under that request. */
+export const wasGiven = ({ why }: EndedGrant) => why !== 'notProlonged';
 
 /** What a request has given by its records. */
 export interface GivenOnRecord extends Pick<Grant, 'grantedAt' | 'unproved'> {

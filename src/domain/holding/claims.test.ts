@@ -13,6 +13,7 @@ import { isForgettable } from '../personal/may-rewrite';
 import { isHoldingOver } from '../personal/retention';
 import { type Claimed, claimGrant } from './claim-grant';
 import { withdrawGrant } from './end-grants';
+import { isOverOnRecord } from './end-if-returned';
 import { endingOf } from './endings-of';
 import { giveGrant } from './give-grant';
 import { type Claim, type Held, type Holding, latestEnd, wantedOf } from './holding';
@@ -63,11 +64,17 @@ describe('what a request found there, and was approved for', () => {
     expect(wantedOf(claimed, AT + DAY)).toBe('whatever');
   });
 
-  test('stays a claim where it could not be given any more, or where that is not known', () => {
+  test('is told not to be prolonged where it could not be given any more, or where that is not known', () => {
     const giving = { grant: short, how: 'applied', lookedAt: AT, begunAt: BEGUN } as const;
     for (const one of [giving, { ...giving, mayCount: () => false }]) {
-      const given = giveGrant(held, claim(undefined), one, AT)?.holding;
-      expect([whose(given), given?.claims?.length]).toEqual([['r1'], 1]);
+      const given = giveGrant(held, claim(undefined), one, AT);
+      expect([whose(given?.holding), given?.holding.claims]).toEqual([['r1'], undefined]);
+      expect(given?.holding.ended).toMatchObject([{ requestId: 'r2', why: 'notProlonged' }]);
+      expect(given?.facts).toMatchObject([
+        { of: { requestId: 'r2' }, fact: { why: 'notProlonged' } },
+      ]);
+      // It is no grant: its request has given nothing that is over.
+      expect(isOverOnRecord(given?.holding, longer)).toBe(false);
     }
   });
 

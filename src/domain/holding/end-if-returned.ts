@@ -1,4 +1,4 @@
-import { type Grant, type GrantOrigin, isOf } from '../grant/grant';
+import { type Grant, type GrantOrigin, isOf, wasGiven } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import type { Holding } from './holding';
 import { asReturned } from './returned';
@@ -43,7 +43,7 @@ export function isOverOnRecord(current: OnRecord | undefined, origin: GrantOrigi
   if (current === undefined) return false;
   const isReturned = ({ returned, unproved }: Grant) => returned === true && unproved !== true;
   return (
-    current.ended.some((one) => isOf(one, origin)) ||
+    current.ended.some((one) => isOf(one, origin) && wasGiven(one)) ||
     current.grants.some((one) => isOf(one, origin) && isReturned(one))
   );
 }

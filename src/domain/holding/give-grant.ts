@@ -21,8 +21,8 @@ export interface Giving {
   /** When whoever gives looked at the site. */
   readonly lookedAt: Instant;
   /** Of what was applied: when the call was begun that gave it. */
-  readonly begunAt?: Instant;
-  /** Whether a claim could still be given now. Without it, that is not known, and no claim counts. */
+  readonly begunAt?: Instant | undefined;
+  /** Whether a claim (of `claimsToJudge`) could still be given now. Without it, that is not known, and no claim counts. */
   readonly mayCount?: ((claim: Claim) => boolean) | undefined;
 }
 
@@ -36,14 +36,14 @@ const SAME_TIME = 10 * MINUTE;
  * is nobody's, and no expiry takes it away.
  *
  * What others were approved for who saw it there since its call was begun (`Claim`) is given with it, where it is proved to
- * be the app's and they could still be given it, and prolongs it.
+ * be the app's and they could still be given it, and prolongs it. What is not given any more by then is told as `notProlonged`.
  *
  * Where somebody made a pass since the site was looked at, it is to be settled: what was seen may be gone.
  */
 export function giveGrant(
   held: Held,
   current: Holding | undefined,
-  { grant, how, lookedAt, begunAt = grant.grantedAt, mayCount = () => false }: Giving,
+  { grant, how, lookedAt, begunAt, mayCount = () => false }: Giving,
   at: Instant,
 ): HoldingChange | undefined {
   const inForce = current?.grants ?? [];
@@ -71,18 +71,35 @@ export function giveGrant(
   });
   const left = others.filter((one) => !ended.some((end) => isOf(end, one)));
   const claims = withoutClaim(claimsOf(current, at), grant);
-  const since = { begunAt, revokedAt: current?.revokedAt, returnedAt: returnedAt(current) };
-  const about = isNew ? claimsAbout(claims, since).filter(mayCount) : [];
-  const longer = prolong([...left, given], about);
+  const about = claimsToJudge(current, { grant, how, begunAt }, at);
+  const outlasting = about.filter((one) => ![...left, given].some((it) => endsNoSooner(it, one)));
+  const counted = outlasting.filter(mayCount);
+  const longer = prolong([...left, given], counted);
+  const notProlonged = outlasting.filter((one) => !longer.some((it) => endsNoSooner(it, one)));
   const superseded = [...left, given].filter((one) => !longer.includes(one));
   const isDisputed = current !== undefined && (given !== asked || mayHaveMoved(current, lookedAt));
   return changed(held, current, {
     grants: longer,
-    ended: [...ended, ...endThem(superseded, 'superseded', at, inForce)],
+    ended: [
+      ...ended,
+      ...endThem(superseded, 'superseded', at, inForce),
+      ...notProlonged.map((one) => ({ ...one, why: 'notProlonged' as const, endedAt: at })),
+    ],
     work: isDisputed ? disputed(current, at) : workOf(longer),
     told: undefined,
     claims: claims.filter((one) => !about.includes(one)),
   });
+}
+
+/** What others were approved for, and what is to be given may be what they saw; only what is proved to be given anew is. */
+export function claimsToJudge(
+  current: Holding | undefined,
+  { grant, how, begunAt = grant.grantedAt }: Pick<Giving, 'grant' | 'how' | 'begunAt'>,
+  at: Instant,
+): readonly Claim[] {
+  if (how !== 'applied' || grant.unproved === true) return [];
+  const since = { begunAt, revokedAt: current?.revokedAt, returnedAt: returnedAt(current) };
+  return claimsAbout(withoutClaim(claimsOf(current, at), grant), since);
 }
 
 /** The longest of the claims takes the place of what ends no later; one that ends sooner than what is given says nothing. */

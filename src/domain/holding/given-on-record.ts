@@ -1,4 +1,4 @@
-import type { GivenOnRecord } from '../grant/grant';
+import { type GivenOnRecord, wasGiven } from '../grant/grant';
 import { byPlace } from './by-place';
 import { isOverOnRecord } from './end-if-returned';
 import type { Holding } from './holding';
@@ -10,7 +10,7 @@ import type { Holding } from './holding';
  */
 export const givenOnRecord = (holdings: Iterable<Holding>, ownRequestId: string | undefined) =>
   byPlace(holdings, (holding): GivenOnRecord | undefined => {
-    const grant = [...holding.ended, ...holding.grants].findLast(
+    const grant = [...holding.ended.filter(wasGiven), ...holding.grants].findLast(
       ({ requestId, unconfirmed }) => requestId === ownRequestId && unconfirmed !== true,
     );
     if (grant === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { GrantView, OverdueView } from '#contract/views';
+import { wasGiven } from '#domain/grant/grant';
 import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
 import { outlastedSince } from '#domain/holding/outlasted-since';
 import { overdueSince } from '#domain/holding/overdue';
@@ -11,6 +12,7 @@ export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined 
   if (of === 'unreadable') return { state: 'unreadable' };
   if ('ended' in of) {
     const { why, endedAt } = of.ended;
+    if (!wasGiven(of.ended)) return { state: 'notProlonged', at: endedAt };
     const goesOn = why === 'superseded' || why === 'outlasted';
     return { state: goesOn ? 'superseded' : 'ended', at: endedAt };
   }

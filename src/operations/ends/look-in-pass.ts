@@ -1,14 +1,14 @@
 import { judgeGivingBack } from '#domain/ends/judge-giving-back';
 import { judgePass, type ToDo } from '#domain/ends/judge-pass';
-import type { Holding, Wanted } from '#domain/holding/holding';
+import { type Holding, lastingGrant, type Wanted } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
 import { rulesOf } from '#domain/plan/rules-of';
 import { ifUnreadable } from '#ports/unreadable-record';
 import type { JudgedOn } from '../effects/is-unchanged';
+import { findGainOfApprover, type NoteGiving } from '../giving/find-gain-of-approver';
+import { findWhetherAllowed } from '../giving/find-whether-allowed';
 import { readLiveState } from '../plan/read-live-state';
-import { findGainOfApprover, type NoteGiving } from './find-gain-of-approver';
-import { findWhetherAllowed } from './find-whether-allowed';
 import type { PassPorts } from './settle-ports';
 
 /** One that the pass is over. */
@@ -62,8 +62,10 @@ export async function lookInPass(
     toDo.map(async (what, place) => {
       const one = taken[place];
       if (what.found !== 'toAdd' || one === undefined) return what;
-      const gain = await findGainOfApprover(ports, one.holding, note);
-      const asked = await findWhetherAllowed(ports, one.holding, policy);
+      const grant = lastingGrant(one.holding);
+      if (grant === undefined) return { found: 'notToGive' as const };
+      const gain = await findGainOfApprover(ports, one.holding, grant, note);
+      const asked = await findWhetherAllowed(ports, one.holding, grant, policy);
       return judgeGivingBack(one.holding, { live, policy, gain, asked, at });
     }),
   );

@@ -6,7 +6,7 @@ import { isUnchanged } from '../effects/is-unchanged';
 import { AT_ONCE, sendChange } from '../effects/send-change';
 import type { EffectOutcome } from '../effects/send-effect';
 import { Watch } from '../effects/watch';
-import { areAllAllowed } from './find-whether-allowed';
+import { areAllAllowed } from '../giving/find-whether-allowed';
 import type { Looked, Taken } from './look-in-pass';
 import type { PassPorts } from './settle-ports';
 

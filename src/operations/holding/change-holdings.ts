@@ -19,6 +19,8 @@ export interface ChangedHoldings {
   readonly refused: ReadonlySet<string>;
 }
 
+type MaybeLater<T> = T | Promise<T>;
+
 /** How often it is tried where somebody else writes them at the same time. */
 const TRIES = 6;
 
@@ -31,7 +33,7 @@ export async function changeHoldings<Item extends { readonly held: Held }>(
   ports: ChangeHoldingsPorts,
   items: readonly Item[],
   known: HoldingsRead,
-  change: (item: Item, current: Holding | undefined) => HoldingChange | undefined,
+  change: (item: Item, current: Holding | undefined) => MaybeLater<HoldingChange | undefined>,
 ): Promise<ChangedHoldings> {
   const written: HoldingChange[] = [];
   const unreadable = new Set<string>();
@@ -43,7 +45,11 @@ export async function changeHoldings<Item extends { readonly held: Held }>(
     for (const id of current.unreadable) unreadable.add(id);
     left = left.filter(({ held }) => !unreadable.has(holdingId(held)));
     const { found } = current;
-    const changes = left.flatMap((item) => change(item, found.get(holdingId(item.held))) ?? []);
+    const changes: HoldingChange[] = [];
+    for (const item of left) {
+      const one = await change(item, found.get(holdingId(item.held)));
+      if (one !== undefined) changes.push(one);
+    }
     const notWritten = await writeHoldings(ports, changes);
     await noteRefused(ports, notWritten.refused);
     for (const { holding } of notWritten.refused) refused.add(holdingId(holding));

@@ -1,4 +1,4 @@
-import { type Grant, type GrantOrigin, isOf } from '#domain/grant/grant';
+import { type Grant, type GrantOrigin, isOf, wasGiven } from '#domain/grant/grant';
 import { endGrants, withdrawGrant } from '#domain/holding/end-grants';
 import { type Held, holdingId } from '#domain/holding/holding';
 import { type TakenAway, takeAway } from '#domain/holding/take-away';
@@ -52,7 +52,7 @@ export async function withdrawHoldings(
   const given = new Map<string, Grant>();
   await changeHoldings(ports, items, known, (_, current) => {
     if (current === undefined) return undefined;
-    const onRecord = [...current.ended, ...current.grants].findLast(
+    const onRecord = [...current.ended.filter(wasGiven), ...current.grants].findLast(
       (one) => isOf(one, origin) && one.unconfirmed !== true,
     );
     if (onRecord === undefined) return withdrawGrant(current, origin);

@@ -1,14 +1,19 @@
 import type { HoldingChange } from '#domain/holding/change-holding';
 import { claimGrant } from '#domain/holding/claim-grant';
 import { isOverOnRecord } from '#domain/holding/end-if-returned';
-import { type Giving, giveGrant } from '#domain/holding/give-grant';
-import { type Held, type Holding, holdingId, latestEnd } from '#domain/holding/holding';
+import { claimsToJudge, type Giving, giveGrant } from '#domain/holding/give-grant';
+import { type Claim, type Held, type Holding, holdingId, latestEnd } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
 
-export interface GivenHolding extends Omit<Giving, 'how'> {
+export interface GivenHolding extends Omit<Giving, 'how' | 'mayCount'> {
   readonly held: Held;
   readonly how: Giving['how'] | 'claimed';
+}
+
+/** Whether a claim may become a grant now. */
+export interface JudgesClaims {
+  mayCount(held: Held, claim: Claim): Promise<boolean>;
 }
 
 export interface GivenHoldings {
@@ -29,6 +34,7 @@ export interface GivenHoldings {
 export async function giveHoldings(
   ports: ChangeHoldingsPorts,
   given: readonly GivenHolding[],
+  claims?: JudgesClaims,
 ): Promise<GivenHoldings> {
   const there = given.filter(({ how }) => how !== 'applied').map(({ held }) => held);
   const known = await ports.holdings.getMany(there);
@@ -37,8 +43,9 @@ export async function giveHoldings(
     ports,
     given,
     known,
-    (item, current) => {
-      const change = changeOf(item, current, ports.clock.now());
+    async (item, current) => {
+      const counted = await claimsThatCount(item, current, ports.clock.now(), claims);
+      const change = changeOf(item, current, ports.clock.now(), counted);
       if (change === 'lookAgain') notGiven.add(holdingId(item.held));
       return typeof change === 'string' ? undefined : change;
     },
@@ -57,8 +64,24 @@ function changeOf(
   { held, how, grant, ...looked }: GivenHolding,
   current: Holding | undefined,
   at: Instant,
+  counted: ReadonlySet<Claim>,
 ): HoldingChange | 'lookAgain' | 'asItIs' {
   if (isOverOnRecord(current, grant)) return 'asItIs';
   if (how === 'claimed') return claimGrant(held, current, grant, looked.lookedAt, at);
-  return giveGrant(held, current, { grant, how, ...looked }, at) ?? 'lookAgain';
+  const mayCount = (claim: Claim) => counted.has(claim);
+  return giveGrant(held, current, { grant, how, ...looked, mayCount }, at) ?? 'lookAgain';
+}
+
+async function claimsThatCount(
+  { held, how, ...giving }: GivenHolding,
+  current: Holding | undefined,
+  at: Instant,
+  judge: JudgesClaims | undefined,
+): Promise<ReadonlySet<Claim>> {
+  const counted = new Set<Claim>();
+  if (how === 'claimed' || judge === undefined) return counted;
+  for (const claim of claimsToJudge(current, { how, ...giving }, at)) {
+    if (await judge.mayCount(held, claim)) counted.add(claim);
+  }
+  return counted;
 }

@@ -4,10 +4,9 @@ import { effectFact } from '#domain/audit/effect-fact';
 import type { StepState } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
 import { whatStepGave } from '#domain/effects/what-step-gave';
-import { type ClaimsStandOn, mayCountClaim } from '#domain/ends/may-count-claim';
 import type { Grant, GrantOrigin } from '#domain/grant/grant';
 import { heldBy } from '#domain/holding/held-by';
-import { type Claim, type Held, holdingId } from '#domain/holding/holding';
+import { type Held, holdingId } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
 import { firstApprovedAt } from '#domain/request/authorization';
@@ -17,7 +16,7 @@ import type { WorkQueue } from '#ports/work-queue';
 import { APP, recordOf } from '../audit/make-record';
 import type { ChangeHoldingsPorts } from './change-holdings';
 import { takeAwayHoldings, withdrawHoldings } from './end-holdings';
-import { type GivenHolding, giveHoldings } from './give-holdings';
+import { type GivenHolding, giveHoldings, type JudgesClaims } from './give-holdings';
 import { promiseEarlyEnds, promiseEnds } from './promise-ends';
 
 /** Steps that ended with the write that is being made. */
@@ -33,8 +32,8 @@ export interface RecordOf {
   readonly ask: Ask;
   /** When the run looked at the site. */
   readonly lookedAt: Instant;
-  /** What it saw then; without it no claim of others counts. */
-  readonly claimsStandOn?: ClaimsStandOn;
+  /** Without it, no claim of others counts. */
+  readonly claims?: JudgesClaims;
 }
 
 export interface NotRecorded {
@@ -95,7 +94,7 @@ async function withdraw(
 
 async function give(
   ports: RecordPorts,
-  { request, lookedAt, claimsStandOn }: RecordOf,
+  { request, lookedAt, claims }: RecordOf,
   { block, change, steps: stored }: StepBlock,
   ended: EndedSteps,
   heldOf: (step: Step) => Held | undefined,
@@ -125,14 +124,12 @@ async function give(
       ...(gave.unproved ? { unproved: true } : {}),
       ...(gave.unconfirmed ? { unconfirmed: true } : {}),
     };
-    const mayCount =
-      claimsStandOn && ((one: Claim) => mayCountClaim(one, held.entitlement, claimsStandOn));
-    return [{ held, grant, how: gave.how, lookedAt, mayCount, ...begun(step) }];
+    return [{ held, grant, how: gave.how, lookedAt, ...begun(step) }];
   });
   if (given.length === 0) return ALL_RECORDED;
   const ends = given.flatMap(({ grant }) => grant.endsAt ?? []);
   await promiseEarlyEnds(ports, ends);
-  const { notGiven, refused, disputed, later } = await giveHoldings(ports, given);
+  const { notGiven, refused, disputed, later } = await giveHoldings(ports, given, claims);
   await promiseEarlyEnds(ports, later);
   if (disputed) await promiseEnds(ports, ports.clock.now());
   const stepsOf = (ids: ReadonlySet<string>) =>

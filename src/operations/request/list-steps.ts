@@ -8,7 +8,7 @@ import { firstStepOf, type Layout } from '#domain/effects/make-step-blocks';
 import type { StepState } from '#domain/effects/step';
 import type { StepBlock } from '#domain/effects/step-block';
 import { whatStepGave } from '#domain/effects/what-step-gave';
-import { type EndedGrant, type Grant, isOf } from '#domain/grant/grant';
+import { type EndedGrant, type Grant, isOf, wasGiven } from '#domain/grant/grant';
 import { heldBy } from '#domain/holding/held-by';
 import { type Held, type Holding, holdingId } from '#domain/holding/holding';
 import { nameKey } from '#domain/list/name-key';
@@ -95,8 +95,12 @@ function heldOf(request: AccessRequest, row: Omit<ListedStep, 'grant'>): Held | 
 function shownAs(outcome: StepState, grant: GrantOfStep | undefined): StepState {
   if (outcome.state !== 'unchanged' || outcome.claimed !== true) return outcome;
   const { claimed: _, ...unchanged } = outcome;
-  const isKnown = grant !== undefined && grant !== 'unreadable';
-  return isKnown ? { ...unchanged, prolonged: true } : unchanged;
+  return wasProlonged(grant) ? { ...unchanged, prolonged: true } : unchanged;
+}
+
+function wasProlonged(grant: GrantOfStep | undefined): boolean {
+  if (grant === undefined || grant === 'unreadable') return false;
+  return !('ended' in grant) || wasGiven(grant.ended);
 }
 
 function grantOf(

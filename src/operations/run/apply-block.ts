@@ -12,6 +12,7 @@ import type { LiveState } from '#domain/plan/live-state';
 import { approvedWhileIn, deciders, isAuthorized } from '#domain/request/authorization';
 import { endOfTerm } from '#domain/term/term';
 import type { Log } from '#ports/log';
+import type { RequestStore } from '#ports/request-store';
 import { LONGEST_CALL } from '#ports/site';
 import type { WorkQueue } from '#ports/work-queue';
 import { type Allowance, allowanceUntil, watchedAllowance } from '../effects/allowance';
@@ -22,13 +23,19 @@ import { removeAdminAlone, removeAlone } from '../effects/remove-alone';
 import { type Outcomes, sendChange } from '../effects/send-change';
 import { verifyApplied } from '../effects/verify-applied';
 import { Watch } from '../effects/watch';
+import { ClaimsJudge } from '../giving/claims-judge';
+import { mayStillAsk } from '../giving/may-still-ask';
+import {
+  type Noted,
+  type NotePorts,
+  noteDoneForGroups,
+  noteForGroups,
+} from '../giving/note-for-groups';
 import type { RecordPorts } from '../holding/record-ends';
 import { BlockWriter } from './block-writer';
 import { endOfEffect } from './end-of-effect';
 import { type ApproverPorts, findApproverGains } from './find-approver-gains';
 import { type JudgePorts, judgeBlock } from './judge-block';
-import { mayStillAsk } from './may-still-ask';
-import { type Noted, type NotePorts, noteDoneForGroups, noteForGroups } from './note-for-groups';
 import type { RequestRun } from './request-run';
 import { settleSteps } from './settle-steps';
 import { whatWasThere } from './what-was-there';
@@ -39,6 +46,7 @@ export interface ApplyPorts
     RecordPorts,
     NotePorts,
     ApproverPorts {
+  readonly requests: Pick<RequestStore, 'get'>;
   readonly queue: WorkQueue;
   readonly log: Log;
 }
@@ -116,8 +124,14 @@ async function applyChange(
       return applyChange(ports, run, stored, { ...work, ...own });
     });
   }
-  const { policy, connectionId } = stands;
-  const block = new BlockWriter(ports, run, stored, lookedAt, { live, policy, connectionId });
+  const { policy } = stands;
+  const block = new BlockWriter(
+    ports,
+    run,
+    stored,
+    lookedAt,
+    new ClaimsJudge(ports, { live, stands }),
+  );
   const approverIds = deciders(run.request, stored.change).map(({ accountId }) => accountId);
   const open = stored.steps.flatMap((step, place) => (hasEnded(step.outcome) ? [] : [place]));
   const noted: Noted = {

@@ -3,8 +3,8 @@ import { createdBy } from '#domain/effects/created-by';
 import { failUnrecordedStep } from '#domain/effects/fail-unrecorded-step';
 import { hasEnded } from '#domain/effects/step';
 import type { Step, StepBlock } from '#domain/effects/step-block';
-import type { ClaimsStandOn } from '#domain/ends/may-count-claim';
 import type { Instant } from '#domain/lib/time';
+import type { ClaimsJudge } from '../giving/claims-judge';
 import { auditOfEnds, type RecordPorts, recordHoldings } from '../holding/record-ends';
 import type { RequestRun } from './request-run';
 
@@ -19,7 +19,7 @@ export class BlockWriter {
     private stored: StepBlock,
     /** When the site was looked at for it. */
     private readonly lookedAt: Instant,
-    private readonly claimsStandOn?: ClaimsStandOn,
+    private readonly claims?: ClaimsJudge,
   ) {
     this.steps = stored.steps;
     this.writtenAt = ports.clock.now();
@@ -37,12 +37,12 @@ export class BlockWriter {
       return hasEnded(step.outcome) && before !== undefined && !hasEnded(before.outcome);
     };
     const { request, ask } = this.run;
-    const { claimsStandOn } = this;
+    const { claims } = this;
     const of = {
       request,
       ask,
       lookedAt: this.lookedAt,
-      ...(claimsStandOn === undefined ? {} : { claimsStandOn }),
+      ...(claims === undefined ? {} : { claims }),
     };
     const { notEnded, refused, given } = await recordHoldings(
       this.ports,
@@ -50,6 +50,7 @@ export class BlockWriter {
       this.stored,
       this.steps.filter(isNew),
     );
+    await claims?.written();
     // What was to be prolonged and is over by now has to be given: by the next run.
     const steps = this.steps.map((step, place) => {
       const onRecord = given.get(step);

@@ -15,7 +15,7 @@ import type { Verdict } from '#domain/plan/plan';
 import { firstApprovedAt } from '#domain/request/authorization';
 import type { Clock } from '#ports/clock';
 import type { Recipient } from '../effects/effect-for';
-import type { ApproverGains } from './find-approver-gains';
+import type { ApproverGains } from '../giving/find-gains-of';
 import type { RequestRun } from './request-run';
 
 /** Later runs look again for so long, before a person is asked to. */

@@ -67,6 +67,11 @@ function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
         '{actor} ended {access}: it was not there any more, and what is allowed now does not let the app give it back.',
         { actor, access },
       );
+    case 'notProlonged':
+      return say(
+        '{actor} did not let {access} last as long as was approved: another request gave it, and what is allowed now, or is not known, does not let the app prolong it.',
+        { actor, access },
+      );
   }
 }
 

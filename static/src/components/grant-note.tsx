@@ -58,5 +58,10 @@ function told(
       return sayWithElements('Access has gone on under another request since {when}.', { when });
     case 'ended':
       return sayWithElements('Access ended on {when}.', { when });
+    case 'notProlonged':
+      return sayWithElements(
+        'Another request has given this access, and it ends with that one: as that was found on {when}, this request was not allowed to make it last longer. Ask again to have it for longer.',
+        { when },
+      );
   }
 }

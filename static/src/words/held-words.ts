@@ -89,6 +89,8 @@ function ended(why: EndOfGrant, time: string): string {
       return say('Somebody else had taken it away, as was found on {time}.', { time });
     case 'notGivenBack':
       return say('It was gone on {time}, and is not allowed any more.', { time });
+    case 'notProlonged':
+      return say('On {time}, it was not allowed to last longer.', { time });
     case 'returned':
       return say('You returned it: it ended on {time}.', { time });
     case 'leaver':

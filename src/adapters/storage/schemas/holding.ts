@@ -17,6 +17,7 @@ export const endOfGrantSchema = z.enum([
   'outlasted',
   'goneByHand',
   'notGivenBack',
+  'notProlonged',
   'leaver',
   'returned',
 ]);

@@ -4,6 +4,7 @@ import {
   developers,
   frontend,
   grant,
+  holding,
   LISTED,
   liveState,
   ordinaryGroup,
@@ -15,7 +16,7 @@ import type { Policy } from '../policy/policy';
 import type { Rule } from '../policy/rule';
 import { LEAD_DECIDES } from '../policy/stage-rule';
 import type { GroupProtection } from '../protection/group-protection';
-import { mayCountClaim } from './may-count-claim';
+import { mayBeGiven } from './may-be-given';
 
 const live = (...protection: GroupProtection[]) =>
   liveState({ groups: new Map([['g1', { ...ordinaryGroup, protection }]]) });
@@ -79,6 +80,13 @@ test.each<[string, boolean, Case]>([
   ],
 ])('a claim %s counts: %s', (_, counts, { days = 30, of = frontend, ...over }) => {
   const claim = grant({ endsAt: days === null ? undefined : AT + days * DAY });
-  const standOn = { live: live(), policy: policy(), connectionId: 'site', ...over };
-  expect(mayCountClaim(claim, of, standOn)).toBe(counts);
+  const known = {
+    gain: 'nothing',
+    asked: 'allowed',
+    at: AT,
+    live: live(),
+    policy: policy(),
+    ...over,
+  } as const;
+  expect(mayBeGiven(holding([], { entitlement: of }), claim, known) === 'yes').toBe(counts);
 });

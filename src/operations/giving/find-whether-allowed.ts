@@ -1,35 +1,38 @@
-import { type Holding, lastingGrant } from '#domain/holding/holding';
+import type { Grant } from '#domain/grant/grant';
+import { type Held, type Holding, lastingGrant } from '#domain/holding/holding';
 import { asksWhoAsks } from '#domain/policy/judge-asker';
 import { asksWhichProject } from '#domain/policy/judge-project';
 import type { Policy } from '#domain/policy/policy';
 import { approvedWhileIn } from '#domain/request/authorization';
 import { changesGiving } from '#domain/request/changes-giving';
+import type { RequestStore } from '#ports/request-store';
 import { SiteFailure } from '#ports/site-failure';
 import { ifUnreadable } from '#ports/unreadable-record';
-import { mayStillAsk } from '../run/may-still-ask';
-import type { PassPorts } from './settle-ports';
+import { type MayAskPorts, mayStillAsk } from './may-still-ask';
+
+export interface WhetherAllowedPorts extends MayAskPorts {
+  readonly requests: Pick<RequestStore, 'get'>;
+}
 
 /**
  * Whether what a grant gave could be asked for now as it was: by the same person, where the work item is by now, and where it was
-as somebody approved just that. Only where a
- * rule of the policy asks for either; of a request that is not there, or can't be read, it is not known.
+ * as somebody approved just that. Only where a rule of the policy asks for either; of a request that is not there, or can't be read, it is not known.
  */
 export async function findWhetherAllowed(
-  ports: PassPorts,
-  holding: Holding,
+  ports: WhetherAllowedPorts,
+  { entitlement, subject }: Held,
+  { requestId }: Pick<Grant, 'requestId'>,
   policy: Policy | undefined,
 ): Promise<'allowed' | 'forbidden' | 'notKnown'> {
-  const grant = lastingGrant(holding);
-  if (grant === undefined || policy === undefined) return 'notKnown';
-  const { entitlement } = holding;
+  if (policy === undefined) return 'notKnown';
   if (!asksWhoAsks(policy, [entitlement]) && !asksWhichProject(policy, [entitlement])) {
     return 'allowed';
   }
-  const request = await ifUnreadable(ports.requests.get(grant.requestId), undefined);
+  const request = await ifUnreadable(ports.requests.get(requestId), undefined);
   if (request === undefined) return 'notKnown';
   try {
     const change = { verb: 'add', entitlement, subjects: [] } as const;
-    const where = approvedWhileIn(request, changesGiving(request, holding));
+    const where = approvedWhileIn(request, changesGiving(request, { entitlement, subject }));
     const asked = { change, approvedWhileIn: where };
     return (await mayStillAsk(ports, request, policy, asked)) ? 'allowed' : 'forbidden';
   } catch (error) {
@@ -43,13 +46,15 @@ export async function findWhetherAllowed(
  * request, and asked once for each.
  */
 export async function areAllAllowed(
-  ports: PassPorts,
+  ports: WhetherAllowedPorts,
   holdings: readonly Holding[],
   policy: Policy,
 ): Promise<boolean> {
   const ofRequests = new Map(holdings.map((one) => [lastingGrant(one)?.requestId, one]));
   for (const one of ofRequests.values()) {
-    if ((await findWhetherAllowed(ports, one, policy)) !== 'allowed') return false;
+    const grant = lastingGrant(one);
+    if (grant === undefined) return false;
+    if ((await findWhetherAllowed(ports, one, grant, policy)) !== 'allowed') return false;
   }
   return true;
 }

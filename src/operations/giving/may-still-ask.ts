@@ -7,6 +7,10 @@ import type { Directory } from '#ports/directory';
 import { type AskedInPorts, findAskedIn } from '../plan/find-asked-in';
 import { findAsker } from '../plan/find-asker';
 
+export interface MayAskPorts extends AskedInPorts {
+  readonly directory: Pick<Directory, 'groupsOf'>;
+}
+
 /** What is asked for, and in which projects the work item was as somebody approved it. */
 export interface AskedFor {
   readonly change: Change;
@@ -19,7 +23,7 @@ export interface AskedFor {
  * site where no rule asks. Throws SiteFailure where it does not tell just now.
  */
 export async function mayStillAsk(
-  ports: AskedInPorts & { readonly directory: Pick<Directory, 'groupsOf'> },
+  ports: MayAskPorts,
   { requester, issue }: Pick<AccessRequest, 'requester' | 'issue'>,
   policy: Policy,
   { change, approvedWhileIn }: AskedFor,

@@ -156,6 +156,52 @@ describe('given while it is taken back, at any call of either', () => {
   );
 });
 
+describe('given by a later approval while an approved removal is under way', () => {
+  const named = { issue: 'WEB-1', people: ['Priya Raman'] };
+  const noah = () => world.as('Noah Okafor');
+  /** Until nobody else is at work. */
+  const standStill = () => new Promise((resolve) => setTimeout(resolve, 10 * SECOND));
+
+  test.each(
+    (['group', 'role'] as const).flatMap((thing) =>
+      [forever, days(30)].flatMap((term) => [
+        [thing, term, 'go'] as const,
+        [thing, term, 'killAfter'] as const,
+      ]),
+    ),
+  )('%s, %o, it is given back, and the audit says both (%s)', async (thing, term, fate) => {
+    const both = { ...named, add: [THINGS[thing]] };
+    await askAndApprove(world, { ...both, term: days(3) });
+    const removal = value(await ask(world, noah(), { ...named, remove: [THINGS[thing]] }));
+    const asked = value(await ask(world, noah(), { ...both, term }));
+    await world.settle();
+    const seen = await get(noah(), 'WEB-1', asked.id);
+    const site = watchSite();
+    let isGiven = false;
+    const give = async () => {
+      value(await approve(world.as('Maya Lindqvist'), 'WEB-1', seen));
+      void world.settle();
+      await standStill();
+    };
+    world.platform.forge.faults.onWireCall = ({ functionKey, target }) => {
+      if (isGiven || functionKey !== 'work-consumer' || !/egress DELETE/.test(target)) return 'go';
+      isGiven = true;
+      return give().then(() => fate);
+    };
+    const toDecide = await get(noah(), 'WEB-1', removal.id);
+    value(await approve(world.as('Maya Lindqvist'), 'WEB-1', toDecide));
+    await world.settle();
+    world.platform.forge.faults.onWireCall = undefined;
+    if (fate === 'go') await world.pass(30 * SECOND);
+    else for (let minutes = 0; minutes < 12; minutes += 1) await world.pass(MINUTE);
+    expect([isGiven, isHeld(thing), site]).toEqual([true, true, { given: 1, taken: 1 }]);
+    expect(await effects()).toEqual({ given: 2, taken: 1 });
+    const [key = ''] = keysOf(world.platform, 'holding');
+    const state = term.kind === 'permanent' ? 'stays' : 'runs';
+    expect(rowOf(world.platform, key)).toMatchObject({ body: { value: { work: { state } } } });
+  });
+});
+
 describe('given while the answer to the end is lost', () => {
   const named = { issue: 'WEB-1', people: ['Priya Raman'] };
 

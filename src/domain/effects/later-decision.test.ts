@@ -5,6 +5,7 @@ import { entitlementKey } from '../action/entitlement';
 import type { Grant } from '../grant/grant';
 import { approvedOnRecord } from '../holding/approved-on-record';
 import { giveGrant } from '../holding/give-grant';
+import { wantedOf } from '../holding/holding';
 import { takeAway } from '../holding/take-away';
 import { DAY } from '../lib/time';
 import { unlessDecidedSince } from './later-decision';
@@ -106,7 +107,8 @@ describe('nor does an approved removal take away what a later approval gave', ()
 
 describe('what was taken away stays on record', () => {
   const held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
-  const taken = { approvedAt: AT, lookedAt: AT + 1 };
+  const taken = { approvedAt: AT, lookedAt: AT + 1, sent: false };
+  const sent = { ...taken, sent: true };
   const grant = { requestId: 'r1', block: 0, issueKey: 'WEB-1', size: 1, endsAt: AT + DAY };
   const holding = (grantedAt: number, over: object = {}) => ({
     ...held,
@@ -142,12 +144,41 @@ describe('what was taken away stays on record', () => {
     expect(change?.facts).toHaveLength(1);
   });
 
-  test('beside what was given since the look, which it leaves as it is', () => {
+  test('beside what was given since the look, which it leaves as it is where nothing was sent', () => {
     const since = holding(AT + 1);
-    expect(takeAway(held, since, taken, AT + 2)?.holding).toEqual({
-      ...since,
-      revision: 5,
-      revokedAt: AT,
+    const left = { ...since, revision: 5, revokedAt: AT };
+    expect(takeAway(held, since, taken, AT + 2)?.holding).toEqual(left);
+  });
+
+  describe.each([
+    ['before the look', AT],
+    ['since the look', AT + 2],
+  ])('where a call took away what a later approval gave %s', (_, grantedAt) => {
+    const grants = [{ ...grant, grantedAt, approvedAt: AT + 1 }];
+    const settling = { state: 'settling', until: AT + 3, sent: false, tries: 0 };
+    const toLook = { grants, work: settling, turnedAt: AT + 3, revokedAt: AT };
+
+    test('the site is looked at, and it is given back', () => {
+      const current = holding(AT, { grants });
+      const change = takeAway(held, current, sent, AT + 3);
+      expect(change).toMatchObject({ holding: toLook, facts: [] });
+      expect(wantedOf(change?.holding ?? current, AT + 3)).toBe('held');
+    });
+
+    test('also where a later removal is on record, and where it is written once more', () => {
+      const current = holding(AT, { grants, revokedAt: AT + 9 });
+      const later = { ...grants[0], approvedAt: AT + 10 };
+      const change = takeAway(held, { ...current, grants: [later] } as never, sent, AT + 3);
+      expect(change?.holding.work).toEqual(settling);
+      const again = takeAway(held, change?.holding, sent, AT + 4);
+      expect(again?.holding.work).toEqual({ ...settling, until: AT + 4 });
+    });
+
+    test('and written after it by whoever gave it, who had looked before', () => {
+      const current = takeAway(held, undefined, sent, AT + 3)?.holding;
+      const [given] = grants as [Grant];
+      const giving = { grant: given, how: 'applied', lookedAt: AT + 1 } as const;
+      expect(giveGrant(held, current, giving, AT + 4)?.holding.work.state).toBe('settling');
     });
   });
 

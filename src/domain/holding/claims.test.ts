@@ -142,7 +142,7 @@ describe('what a request found there, and was approved for', () => {
     ['after it', 1, ['r1']],
     ['before it', -1, ['r2']],
   ])('says nothing where a removal was approved %s', (_, later, who) => {
-    const taken = { approvedAt: AT - HOUR + later, lookedAt: SEEN + 1 };
+    const taken = { approvedAt: AT - HOUR + later, lookedAt: SEEN + 1, sent: false };
     const revoked = takeAway(held, claim(undefined), taken, SEEN + 2)?.holding;
     const given = give(revoked, { approvedAt: AT - HOUR });
     expect(whose(given)).toEqual(who);

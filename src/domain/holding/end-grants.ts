@@ -1,4 +1,4 @@
-import type { EndOfGrant, GrantOrigin } from '../grant/grant';
+import type { EndOfGrant, Grant, GrantOrigin } from '../grant/grant';
 import { isOf } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { changed, endThem, type HoldingChange } from './change-holding';
@@ -14,8 +14,9 @@ export function endGrants(
   why: Extract<EndOfGrant, 'revoked' | 'goneByHand'>,
   lookedAt: Instant,
   at: Instant,
+  isMeant: (grant: Grant) => boolean = () => true,
 ): HoldingChange | undefined {
-  const gone = holding.grants.filter(({ grantedAt }) => grantedAt < lookedAt);
+  const gone = holding.grants.filter((one) => one.grantedAt < lookedAt && isMeant(one));
   if (gone.length === 0) return undefined;
   const left = holding.grants.filter((one) => !gone.includes(one));
   const sent = holding.work.state === 'settling' && holding.work.sent;

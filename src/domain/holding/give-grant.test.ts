@@ -77,7 +77,7 @@ test('on record is when it was last taken away by request', () => {
 });
 
 describe('a removal', () => {
-  const taken = { approvedAt: AT, lookedAt: AT };
+  const taken = { approvedAt: AT, lookedAt: AT, sent: false };
   const before = { approvedAt: AT - HOUR };
   const earlier = grant({ ...before, grantedAt: AT - MINUTE });
   const since = grant({ ...before, requestId: 'r2', grantedAt: AT + 1 });

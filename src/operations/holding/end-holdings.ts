@@ -5,18 +5,25 @@ import { type TakenAway, takeAway } from '#domain/holding/take-away';
 import type { Instant } from '#domain/lib/time';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
 
-/** Ends the grants of access that was taken away by request, and keeps that it was. */
+export interface GoneByRequest extends Pick<TakenAway, 'sent'> {
+  readonly held: Held;
+}
+
+/**
+ * Ends the grants of access that was taken away by request, and keeps that it was. Answers whether something of it is
+ * to be settled: others gave it meanwhile.
+ */
 export async function takeAwayHoldings(
   ports: ChangeHoldingsPorts,
-  held: readonly Held[],
-  taken: TakenAway,
-): Promise<void> {
-  if (held.length === 0) return;
-  const known = await ports.holdings.getMany(held);
-  const items = held.map((one) => ({ held: one }));
-  await changeHoldings(ports, items, known, (one, current) =>
-    takeAway(one.held, current, taken, ports.clock.now()),
+  gone: readonly GoneByRequest[],
+  taken: Omit<TakenAway, 'sent'>,
+): Promise<boolean> {
+  if (gone.length === 0) return false;
+  const known = await ports.holdings.getMany(gone.map(({ held }) => held));
+  const { written } = await changeHoldings(ports, gone, known, ({ held, sent }, current) =>
+    takeAway(held, current, { ...taken, sent }, ports.clock.now()),
   );
+  return written.some(({ holding }) => holding.work.state === 'settling');
 }
 
 /**

@@ -64,8 +64,13 @@ export async function recordHoldings(
     heldBy(of.request.connectionId, change.entitlement, of.ask.subjects[step.subject]);
   if (change.verb === 'remove') {
     const { request, lookedAt } = of;
-    const gone = ended.filter(isGone).flatMap((one) => heldOf(one) ?? []);
-    await takeAwayHoldings(ports, gone, { approvedAt: request.approvedAt, lookedAt });
+    const gone = ended.filter(isGone).flatMap((step) => {
+      const held = heldOf(step);
+      return held === undefined ? [] : [{ held, sent: step.outcome.state === 'applied' }];
+    });
+    const taken = { approvedAt: request.approvedAt, lookedAt };
+    const disputed = await takeAwayHoldings(ports, gone, taken);
+    if (disputed) await promiseEnds(ports, ports.clock.now());
     return ALL_RECORDED;
   }
   const origin = { requestId: of.request.id, block: block.block };

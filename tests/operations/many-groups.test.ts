@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
-import { recommendGroups } from '../../src/operations/policy/offer-groups';
+import { surveyStore } from '../../src/adapters/storage/survey-store';
+import { recommendGroups, searchGroupsToOffer } from '../../src/operations/policy/offer-groups';
 import type { Directory } from '../../src/ports/directory';
 import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
@@ -71,6 +72,51 @@ test('an identity provider’s group is known as one, or it is not known what it
   }
   const staff = await inForge(() => directory.groups([groupId('all-staff')]));
   expect(staff.get(groupId('all-staff'))).toMatchObject({ managedElsewhere: true, protection: [] });
+});
+
+describe('while somebody waits', () => {
+  // As in an invocation of theirs.
+  const reads = { atMost: 90, within: 12_000 };
+  const waiting = () =>
+    openDirectory(platform, { reads, surveys: { store: surveyStore, connectionId: 'acme' } });
+  const site = () => platform.atlassian.directory;
+  const fillUpTo = (count: number) => {
+    for (let at = site().groups().length; at < count; at += 1) site().addGroup(`b-${at}`);
+  };
+  let calls = 0;
+  const asked = <T>(of: (directory: Directory) => Promise<T>) => {
+    calls = 0;
+    return inForge(() => of(waiting()));
+  };
+  beforeAll(() => {
+    platform.atlassian.onExchange(() => {
+      calls += 1;
+    });
+    for (const { groupId: id, name } of site().groups())
+      if (/^a-(all-staff|crew-1)/.test(name)) site().removeGroup(id);
+  });
+
+  test('up to 3,000 groups are read, once, whatever asks for them', async () => {
+    fillUpTo(3_000);
+    const [{ namesAreWhole }, taken] = await asked((one) =>
+      Promise.all([one.protection(), one.takenGroupNames(['b-'])]),
+    );
+    expect([namesAreWhole, taken]).toEqual([true, new Set()]);
+    expect(calls).toBeLessThan(75);
+  });
+
+  test('of more it is not known which there are, and they are searched, listed and named all the same', async () => {
+    fillUpTo(6_000);
+    const { items } = await asked((one) => searchGroupsToOffer(one, 'crew', []));
+    expect(items[0]).toMatchObject({ groupId: groupId('crew'), recommended: false });
+    expect(calls).toBeLessThan(15);
+    const [{ namesAreWhole, groups }, taken] = await asked((one) =>
+      Promise.all([one.protection(), one.takenGroupNames(['b-', 'crew'])]),
+    );
+    expect([namesAreWhole, taken]).toEqual([false, undefined]);
+    expect(groups.map(({ name }) => name)).toContain('site-admins');
+    expect(calls).toBeLessThan(15);
+  });
 });
 
 test('no set is recommended of groups of which not all are known', async () => {

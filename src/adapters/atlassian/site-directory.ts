@@ -21,7 +21,7 @@ import { findTakenGroupNames } from './directory/find-taken-group-names';
 import { readAllAccounts } from './directory/find-users';
 import { hasRole } from './directory/has-role';
 import { readAdministering, readOwnAccount, readOwnGroups } from './directory/read-administering';
-import { readGroupIds } from './directory/read-all-groups';
+import { everyGroupForSomebody, readEveryGroup, readGroupIds } from './directory/read-all-groups';
 import { isGroupGone, isListed, memberReader, readFirstMembers } from './directory/read-members';
 import { readProtection } from './directory/read-protection';
 import { Recent } from './directory/recent';
@@ -62,6 +62,8 @@ export function siteDirectory(
   const namePorts = { client, survey: surveyOf('names', surveys, clock, ROLL_KEPT) };
   // One invocation of a person's asks the same several times; a run looks anew each time.
   const owners = surveys === undefined ? ownersNow : remembered(ownersNow);
+  const everyGroup =
+    surveys === undefined ? () => readEveryGroup(client) : everyGroupForSomebody(client);
   return {
     async people(accountIds) {
       const read = () => findPeople(client, accountIds);
@@ -74,8 +76,8 @@ export function siteDirectory(
     peopleByName: (names) => findPeopleByName(namePorts, names),
     allAccounts: async () => readAllAccounts(client, await readOwnAccount(client, recent)),
     allGroups: async () => readGroupIds(client, await readOwnGroups(client, recent)),
-    takenGroupNames: (names) => findTakenGroupNames(client, names),
-    protection: () => readProtection(client, recent),
+    takenGroupNames: (names) => findTakenGroupNames(client, names, everyGroup),
+    protection: () => readProtection(client, recent, everyGroup),
     administering: () => readAdministering(client, recent),
     ownAccount: (afresh = false) => readOwnAccount(client, recent, afresh),
     existing: (asked) => findExisting(client, recent, asked),

@@ -8,6 +8,7 @@ import { cutOff } from '../rest/failure-of';
 import { maybe } from '../rest/schemas';
 import type { Created, SiteClient } from './client/site-client';
 import { findTakenGroupNames } from './directory/find-taken-group-names';
+import { readEveryGroup } from './directory/read-all-groups';
 import { give, take } from './existing/existing-on-site';
 import { addToRole } from './existing/role-calls';
 
@@ -33,7 +34,7 @@ export function siteProvisioner(
       client.effect(
         { method: 'POST', path: '/group', body: { name } },
         async () => {
-          const taken = await findTakenGroupNames(client, [name]);
+          const taken = await findTakenGroupNames(client, [name], () => readEveryGroup(client));
           if (taken === undefined) throw cutOff();
           return taken.has(groupNameKey(name));
         },

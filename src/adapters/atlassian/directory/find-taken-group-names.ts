@@ -2,7 +2,7 @@ import { groupNameKey } from '#domain/action/entitlement';
 import { chunksOf } from '#domain/lib/chunks-of';
 import type { SiteClient } from '../client/site-client';
 import { pickGroups, readByName } from './find-groups';
-import { readEveryGroup } from './read-all-groups';
+import type { EveryGroup } from './read-all-groups';
 
 /** Names of up to 255 characters in one address. */
 const AT_ONCE = 10;
@@ -15,6 +15,7 @@ const AT_ONCE = 10;
 export async function findTakenGroupNames(
   client: SiteClient,
   names: readonly string[],
+  readEveryGroup: EveryGroup,
 ): Promise<ReadonlySet<string> | undefined> {
   const asked = new Map(names.map((name) => [groupNameKey(name), name.trim()]));
   asked.delete('');
@@ -38,7 +39,7 @@ export async function findTakenGroupNames(
   );
   take((await Promise.all(exact)).flat());
   if (open().length === 0) return taken;
-  const every = await readEveryGroup(client);
+  const every = await readEveryGroup();
   if (every === undefined) return undefined;
   take(every);
   return taken;

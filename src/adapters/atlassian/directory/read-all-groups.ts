@@ -8,10 +8,15 @@ const PAGE = 50;
 const PAGES_AT_MOST = 10;
 /** Up to 10,000 groups are read; on a larger site it is not known which there are. */
 const PAGES_OF_SITE = 200;
+/** While somebody waits: up to 3,000, beside the other calls that an invocation of theirs may make. */
+const PAGES_FOR_SOMEBODY = 60;
+/** Pages that are read beside each other, once the first one has said how many there are. */
+const AT_ONCE = 10;
 
 /**
- * Every group of a paged answer; undefined where the site refuses, makes no sense of one of them, or does not
- * show that this was all. Throws SiteFailure where the site as a whole can't be asked now.
+ * Every group of a paged answer; undefined where the site refuses, makes no sense of one of them, does not
+ * show that this was all, or says that there are more than are read: then no more is asked. Throws SiteFailure where the
+ * site as a whole can't be asked now.
  */
 export async function readAllGroups(
   client: SiteClient,
@@ -19,16 +24,33 @@ export async function readAllGroups(
   pagesAtMost = PAGES_AT_MOST,
 ): Promise<GroupsAnswer> {
   const groups: Group[] = [];
-  for (let page = 0; page < pagesAtMost; page += 1) {
-    const query = { ...call.query, startAt: groups.length, maxResults: PAGE };
-    const answer = await unlessRefused(() =>
-      client.readIfThere({ ...call, query }, groupPageSchema),
+  const read = async (startAt: number) => {
+    const query = { ...call.query, startAt, maxResults: PAGE };
+    const page = () => client.readIfThere({ ...call, query }, groupPageSchema);
+    return { startAt, answer: await unlessRefused(page) };
+  };
+  let starts = [0];
+  for (let pages = 0; pages < pagesAtMost; ) {
+    let size = 0;
+    let total: number | undefined;
+    for (const { startAt, answer } of await Promise.all(starts.map(read))) {
+      // The one before was of another size: what lies between is asked for in the next round.
+      if (startAt !== groups.length) break;
+      if (answer === undefined || answer.values.unreadable > 0) return undefined;
+      const isLast = isLastPage(answer, startAt);
+      groups.push(...answer.values.items);
+      if (isLast === undefined) return undefined;
+      if (isLast) return groups;
+      size = answer.values.items.length;
+      total = answer.total;
+    }
+    pages += starts.length;
+    const left = total === undefined ? 1 : Math.max(1, Math.ceil((total - groups.length) / size));
+    if (left > pagesAtMost - pages) return undefined;
+    starts = Array.from(
+      { length: Math.min(left, AT_ONCE) },
+      (_, place) => groups.length + place * size,
     );
-    if (answer === undefined || answer.values.unreadable > 0) return undefined;
-    const isLast = isLastPage(answer, groups.length);
-    groups.push(...answer.values.items);
-    if (isLast === undefined) return undefined;
-    if (isLast) return groups;
   }
   return undefined;
 }
@@ -47,8 +69,19 @@ export async function readGroupIds(
 }
 
 /** Every group of the site; undefined where it has more than are read, or they can't be known. */
+export type EveryGroup = () => Promise<GroupsAnswer>;
+
 export function readEveryGroup(client: SiteClient): Promise<GroupsAnswer> {
   return readAllGroups(client, { method: 'GET', path: '/group/bulk' }, PAGES_OF_SITE);
+}
+
+/** The same while somebody waits: read once, whatever asks for it. */
+export function everyGroupForSomebody(client: SiteClient): EveryGroup {
+  let reading: Promise<GroupsAnswer> | undefined;
+  return () => {
+    reading ??= readAllGroups(client, { method: 'GET', path: '/group/bulk' }, PAGES_FOR_SOMEBODY);
+    return reading;
+  };
 }
 
 /** Undefined where the site refuses this one question. A failure of the whole site is thrown. */

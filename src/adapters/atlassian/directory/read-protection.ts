@@ -3,18 +3,20 @@ import type { SiteProtection } from '#ports/directory';
 import type { SiteClient } from '../client/site-client';
 import { isLabelledAdmin, pickGroups, showsLabels } from './find-groups';
 import { readAdministering } from './read-administering';
-import { readEveryGroup } from './read-all-groups';
+import type { EveryGroup } from './read-all-groups';
 import type { Recent } from './recent';
 
 /** Every group that is protected, by all ways at once, and what all groups are called. */
-export async function readProtection(client: SiteClient, recent: Recent): Promise<SiteProtection> {
+export async function readProtection(
+  client: SiteClient,
+  recent: Recent,
+  readEveryGroup: EveryGroup,
+): Promise<SiteProtection> {
   const [administering, picked] = await Promise.all([
     readAdministering(client, recent),
     pickGroups(client, ''),
   ]);
-  const every = picked.isWhole
-    ? picked.groups
-    : await recent.get('every group', () => readEveryGroup(client));
+  const every = picked.isWhole ? picked.groups : await recent.get('every group', readEveryGroup);
   const labelled = new Map(picked.groups.map((one) => [one.groupId, isLabelledAdmin(one)]));
   const named = new Map([...picked.groups, ...(every ?? [])].map((one) => [one.groupId, one.name]));
   if (administering.known) {

@@ -6,7 +6,7 @@
  * - what a page shows is said by a message (src/words/say.ts), and not written into it, nor a list with commas;
  * - nothing that a page loads calls as another surface does;
  * - no folders import each other in a circle;
- * - a file or a heading that the documentation names is there.
+ * - a file or a heading that the documentation names is there, and it names every folder of the domain and of the project.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -100,6 +100,7 @@ for (const path of new Set([...Object.keys(ENDS), ...ends.keys()])) {
 lookForCallers();
 lookForCircles();
 lookIntoDocs();
+lookForFolders();
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 
@@ -353,6 +354,26 @@ function lookIntoDocs() {
   for (const [path, source] of sources) {
     for (const [name] of source.text.matchAll(/docs\/[\w/-]+\.md/g)) {
       if (!ends.has(name)) problems.push(`${path} names ${name}, which is not there.`);
+    }
+  }
+}
+
+/** Who looks for a folder finds it where the folders are told. */
+function lookForFolders() {
+  const told = [
+    ['docs/architecture.md', 'src/domain/*/', (name) => `\`${name}\``],
+    [
+      'README.md',
+      '{src,static,local,locales,tests,bench,scripts,tools,docs}/',
+      (name) => `\n${name}/`,
+    ],
+    ['README.md', 'tests/*/', (name) => name],
+  ];
+  for (const [page, folders, as] of told) {
+    const text = readFileSync(page, 'utf8');
+    for (const folder of globSync(folders)) {
+      const name = folder.split(/[\\/]/).filter(Boolean).at(-1);
+      if (!text.includes(as(name))) problems.push(`${page} does not name ${folder}.`);
     }
   }
 }

@@ -215,6 +215,66 @@ describe('an end is no more than 60 seconds late where its promise is damaged, a
   });
 });
 
+describe('an end is no more than 60 seconds late where, as its pass begins,', () => {
+  /** The first time that the worker writes this holding, this comes first. */
+  function asItBegins(key: string, comesFirst: (times: number) => Response | undefined) {
+    const store = world.platform.forge.kvs as unknown as {
+      answer(route: string, body: unknown): Response;
+    };
+    const answer = store.answer.bind(store);
+    let times = 0;
+    store.answer = (route, body) => {
+      const isMeant = route.includes('transaction') && JSON.stringify(body).includes(`"${key}"`);
+      if (!isMeant) return answer(route, body);
+      times += 1;
+      return comesFirst(times) ?? answer(route, body);
+    };
+  }
+
+  test.each([
+    ['somebody is renamed on its record', 'renamed'],
+    ['the store takes only the other one of its group', 'busy'],
+  ])('%s', async (_, what) => {
+    const end = await nearTheEnd(1);
+    const [key = ''] = keysOf(world.platform, 'holding');
+    const [connectionId, entitlement] = [connectionOf(world), groupOf(world, 'frontend')];
+    const [who] = addMembers(world, 'frontend', 1);
+    if (who === undefined) throw new Error('Nobody was added');
+    seedHoldings(world, [{ who, entitlement, connectionId, endsAt: end }]);
+    asItBegins(key, (times) => {
+      if (what === 'busy') {
+        // With the other, and alone.
+        return times > 2
+          ? undefined
+          : Response.json({ code: 'BUSY', message: 'No' }, { status: 500 });
+      }
+      if (times > 1) return undefined;
+      const row = rowOf(world.platform, key) as Row;
+      const { subject } = row.body.value;
+      const revision = row.revision + 1;
+      const named = {
+        ...row.body.value,
+        revision,
+        subject: { ...subject, displayName: 'Priya R.' },
+      };
+      writeRow(world.platform, 'holding', key, {
+        ...row,
+        revision,
+        body: { ...row.body, value: named },
+      });
+      return undefined;
+    });
+    await live(6 * MINUTE);
+    expect(await endedAt()).toHaveLength(2);
+    expect(Math.max(...(await endedAt())) - end).toBeLessThanOrEqual(MINUTE);
+  });
+
+  interface Row extends Record<string, unknown> {
+    readonly revision: number;
+    readonly body: { readonly value: { readonly subject: object } };
+  }
+});
+
 describe('an end is no more than 60 seconds late where its worker', () => {
   type Trouble = 'kill' | 'killAfter' | 'storeFails';
 

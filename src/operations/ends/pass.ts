@@ -2,7 +2,7 @@ import { subjectKey } from '#domain/action/subject';
 import { keptWords } from '#domain/effects/fail-step';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId, wantedOf } from '#domain/holding/holding';
-import { beginPass, endPass, type Found, triesOf } from '#domain/holding/pass';
+import { beginPass, dueAtOf, endPass, type Found, triesOf } from '#domain/holding/pass';
 import { type Instant, SECOND } from '#domain/lib/time';
 import { mattersWhoIsLeft } from '#domain/plan/keep-admins';
 import type { GivenToGroup } from '#ports/group-approvals';
@@ -55,6 +55,11 @@ const LONG = 2 * KEPT_BY_THE_DEAD;
 /** So often it goes over what others wrote meanwhile; after that, the next look does. */
 const TIMES = 3;
 
+interface Begun {
+  readonly taken: readonly Taken[];
+  readonly notTaken: readonly Holding[];
+}
+
 /** One pass over holdings of one entitlement: it looks, sends, and writes what came of it. */
 export class Pass {
   private settled = 0;
@@ -88,15 +93,19 @@ export class Pass {
 
   /** Answers those that somebody else has written meanwhile, and are to be looked at once more. */
   private async goOver(due: readonly Holding[]): Promise<readonly Holding[]> {
-    const taken = await this.begin(due);
-    if (taken.length === 0) return [];
+    const { taken, notTaken } = await this.begin(due);
+    const again = taken.length === 0 ? [] : await this.carryOut(taken);
+    return [...again, ...(await this.stillDue(notTaken))];
+  }
+
+  private async carryOut(taken: readonly Taken[]): Promise<readonly Holding[]> {
     const outcomes = await this.findOut(taken);
     await this.noteGiven(taken, outcomes);
     return this.end(taken, outcomes);
   }
 
-  /** Those that nobody else has written since they were read. */
-  private async begin(due: readonly Holding[]): Promise<readonly Taken[]> {
+  /** Taken are those that nobody else has written since they were read. */
+  private async begin(due: readonly Holding[]): Promise<Begun> {
     const at = this.ports.clock.now();
     const taken = due.map((before): Taken => {
       const wanted = wantedOf(before, at);
@@ -109,7 +118,19 @@ export class Pass {
     );
     await noteRefused(this.ports, notWritten.refused);
     const ids = idsOf(notWritten);
-    return taken.filter(({ holding }) => !ids.has(holdingId(holding)));
+    const { conflicts, busy } = notWritten;
+    return {
+      taken: taken.filter(({ holding }) => !ids.has(holdingId(holding))),
+      notTaken: [...conflicts, ...busy].map(({ holding }) => holding),
+    };
+  }
+
+  /** Who wrote them since may have changed a name alone: they are as due as they were, unless they say otherwise by now. */
+  private async stillDue(notTaken: readonly Holding[]): Promise<readonly Holding[]> {
+    if (notTaken.length === 0) return [];
+    const { found } = await this.ports.holdings.getMany(notTaken);
+    const now = this.ports.clock.now();
+    return [...found.values()].filter((one) => (dueAtOf(one) ?? Number.POSITIVE_INFINITY) <= now);
   }
 
   private async findOut(taken: readonly Taken[]): Promise<readonly Outcome[]> {

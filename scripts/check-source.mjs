@@ -68,6 +68,9 @@ const OF_EITHER = new Set([
   ts.SyntaxKind.QuestionQuestionToken,
 ]);
 
+/** Whose paths have one base. */
+const DOMAIN = { page: 'docs/domain.md', folder: 'src/domain' };
+
 const isWords = (text) => /\p{L}/u.test(text);
 const ADDRESS = /^[\w.-]+\.com$/;
 
@@ -343,6 +346,8 @@ function lookIntoDocs() {
       const say = (what) => problems.push(`${page}:${at + 1} ${what}`);
       for (const [, name] of line.matchAll(/`([\w@./-]+)`/g)) {
         if (!isThere(name, ends, folders)) say(`names ${name}, which is not there.`);
+        else if (page === DOMAIN.page && !isOfDomain(name))
+          say(`names ${name}, which is not below ${DOMAIN.folder}: begin it with src/.`);
       }
       for (const [, target] of line.matchAll(/\]\(([^)\s]+)\)/g)) {
         if (!/^\w+:/.test(target) && !leadsSomewhere(page, target)) {
@@ -356,6 +361,12 @@ function lookIntoDocs() {
       if (!ends.has(name)) problems.push(`${path} names ${name}, which is not there.`);
     }
   }
+}
+
+/** A name without a folder stands beside the path before it. */
+function isOfDomain(name) {
+  const isPath = /^[\w-]+\/.*\.ts$/.test(name);
+  return !isPath || [name, `${DOMAIN.folder}/${name}`].some((path) => existsSync(path));
 }
 
 /** Who looks for a folder finds it where the folders are told. */

@@ -134,6 +134,8 @@ export type AdminApi = {
   'connection.check': ApiCall<typeof inputs.noInput, ConnectionView>;
   'connection.disconnect': ApiCall<typeof inputs.noInput, null>;
   'admin.searchGroups': ApiCall<typeof inputs.adminSearchInput, Listed<AdminGroupOption>>;
+  /** What speaks against each of these, as far as they exist. */
+  'admin.flagGroups': ApiCall<typeof inputs.flagGroupsInput, readonly AdminGroupOption[]>;
   /** Which groups are protected, and how that is known. */
   'admin.protection': ApiCall<typeof inputs.noInput, ProtectionView>;
   'admin.recommendGroups': ApiCall<typeof inputs.noInput, RecommendationView>;

@@ -134,6 +134,8 @@ const GREATEST = Number.MAX_SAFE_INTEGER;
 const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[] = [
   ['accountId', characters(1, 128)],
   ['groupId', characters(1, 128)],
+  ['groupIds', entries(1, 40)],
+  ['groupIds[]', characters(1, 128)],
   ['foundBy', characters(0, 320)],
   ['connectionId', characters(1, 128), exactly('null', [null], [1, ''])],
   ['projectId', characters(1, 128)],
@@ -337,6 +339,7 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   adminPersonInput: 'accountId',
   changeAccessInput: 'accountId reason',
   adminSearchInput: 'query',
+  flagGroupsInput: 'groupIds',
   savePolicyInput:
     'version connectionId requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays rules',
   checkInput: 'check issueKey',

@@ -8,7 +8,12 @@ import type { SurveyStore } from '#ports/survey-store';
 import { roleDetailsSchema } from '../rest/schemas';
 import type { SiteClient } from './client/site-client';
 import { countActing, type GroupHolderPorts } from './directory/find-group-holders';
-import { findGroupNames, findGroups, searchGroups } from './directory/find-groups';
+import {
+  findGroupNames,
+  findGroups,
+  NAMED_FOR_SOMEBODY,
+  searchGroups,
+} from './directory/find-groups';
 import { findGroupsOf } from './directory/find-groups-of';
 import { findOpenedProjects } from './directory/find-opened-projects';
 import { findOwners, type OwnerPorts } from './directory/find-owners';
@@ -82,7 +87,8 @@ export function siteDirectory(
     ownAccount: (afresh = false) => readOwnAccount(client, recent, afresh),
     existing: (asked) => findExisting(client, recent, asked),
     groupNames: (groupIds) => findGroupNames(client, groupIds),
-    groups: (groupIds) => findGroups(client, recent, groupIds),
+    groups: (groupIds) =>
+      findGroups(client, recent, groupIds, surveys === undefined ? undefined : NAMED_FOR_SOMEBODY),
     roles: (wanted) => findRoles(client, wanted),
     roleAbsence: (role) => findRoleAbsence(client, role),
     holders: (entitlements, among, afresh = false, unanswered = 'fails') =>

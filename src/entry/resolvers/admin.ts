@@ -29,7 +29,7 @@ import { followChange } from '#operations/panel/follow-change';
 import { listWhereShown } from '#operations/panel/list-where-shown';
 import { saveRetention } from '#operations/personal/save-retention';
 import { findGoneProjects } from '#operations/policy/find-gone-projects';
-import { recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
+import { flagGroups, recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
 import { rebuildLists } from '#operations/projections/rebuild-lists';
 import { administersSite } from '#operations/protection/administers-site';
@@ -107,6 +107,14 @@ const adminDefinitions = {
       const { requestableGroups } = await ports.policies.inForce(connectionId);
       const groups = await searchGroupsToOffer(directory, input.query, requestableGroups);
       return ok(mapListed(groups, adminGroupOption));
+    }),
+  ),
+
+  'admin.flagGroups': define(inputs.flagGroupsInput, jiraAdministrator, ({ ports, input }) =>
+    whenConnected(ports, async ({ connectionId, directory }) => {
+      const { requestableGroups } = await ports.policies.inForce(connectionId);
+      const groups = await flagGroups(directory, input.groupIds, requestableGroups);
+      return ok(groups.map(adminGroupOption));
     }),
   ),
 

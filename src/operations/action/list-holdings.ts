@@ -42,39 +42,50 @@ export async function listHoldings(
     ? (await directory.projectRoles(projectId)).items
     : [];
   const groupIds = policy.requestableGroups.map(({ groupId }) => groupId);
-  const [groups, roles] = await Promise.all([
-    groupIds.length === 0 ? new Map<string, DirectoryGroup>() : directory.groups(groupIds),
+  const [names, roles] = await Promise.all([
+    groupIds.length === 0 ? new Map<string, string>() : directory.groupNames(groupIds),
     projectRoles.length === 0
       ? new Map<string, DirectoryRole>()
       : directory.roles(projectRoles.map(({ roleId }) => ({ projectId, roleId }))),
   ]);
-  const askable: Holding[] = [
-    ...policy.requestableGroups.flatMap((listed): Holding[] => {
-      const { groupId } = listed;
-      const group = groups.get(groupId);
-      if (group === undefined || group.managedElsewhere) return [];
-      if (!judgeProtection(group.protection, unlocksOn(listed, connectionId)).allowed) return [];
-      const { name } = group;
-      return [{ entitlement: { kind: 'group', groupId, name }, risk: riskOf(group) }];
-    }),
-    ...[...roles.values()].map(
-      ({ projectArchived: _archived, adminRole, actors: _actors, ...role }) => ({
-        entitlement: role,
-        risk: adminRole ? ('administers' as const) : undefined,
-      }),
-    ),
+  const listed = [...names].map(([groupId, name]) => ({ kind: 'group' as const, groupId, name }));
+  const asked: readonly ExistingEntitlement[] = [
+    ...listed,
+    ...[...roles.values()].map(withoutState),
   ];
-  if (askable.length === 0) return ok([]);
-  const holders = await directory.holders(
-    askable.map(({ entitlement }) => entitlement),
-    { accountIds: [accountId], groupIds: [] },
-  );
+  if (asked.length === 0) return ok([]);
+  const holders = await directory.holders(asked, { accountIds: [accountId], groupIds: [] });
+  const held = asked.filter((one) => holders.get(entitlementKey(one))?.has(accountId) === true);
+  // What they give is asked of those alone: of a thousand that are listed, it takes too many calls.
+  const heldGroups = held.flatMap((one) => (one.kind === 'group' ? [one.groupId] : []));
+  const groups =
+    heldGroups.length === 0
+      ? new Map<string, DirectoryGroup>()
+      : await directory.groups(heldGroups);
   return ok(
-    askable.filter(
-      ({ entitlement }) => holders.get(entitlementKey(entitlement))?.has(accountId) === true,
-    ),
+    held.flatMap((entitlement): Holding[] => {
+      if (entitlement.kind === 'role') {
+        const administers = roles.get(entitlementKey(entitlement))?.adminRole === true;
+        return [{ entitlement, risk: administers ? 'administers' : undefined }];
+      }
+      const group = groups.get(entitlement.groupId);
+      if (group === undefined || group.managedElsewhere) return [];
+      const onList = policy.requestableGroups.find(({ groupId }) => groupId === group.groupId);
+      const unlocks = unlocksOn(onList, connectionId);
+      return judgeProtection(group.protection, unlocks).allowed
+        ? [{ entitlement, risk: riskOf(group) }]
+        : [];
+    }),
   );
 }
+
+const withoutState = ({
+  projectArchived: _archived,
+  adminRole: _admin,
+  actors: _actors,
+  actorsAreWhole: _whole,
+  ...role
+}: DirectoryRole): ExistingEntitlement => role;
 
 function riskOf(group: DirectoryGroup): Holding['risk'] {
   if (group.protection.length > 0) return 'administers';

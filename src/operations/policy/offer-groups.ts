@@ -29,21 +29,53 @@ export async function searchGroupsToOffer(
     directory.searchGroups(query),
     directory.protection(),
   ]);
-  const ofProtected = likeProtected(protection.groups.map(({ name }) => name));
-  const ofOthers = lookAlikeAmong([...listed.map(({ name }) => name), ...protection.names]);
-  const findLookAlike = ({ name, protection: why }: DirectoryGroup): LookAlike | undefined => {
-    if (why.length > 0) return undefined;
-    const reserved = ofProtected(name);
-    if (reserved !== undefined) return { name: reserved, isProtected: true };
-    const other = ofOthers(name, name);
-    return other === undefined ? undefined : { name: other, isProtected: false };
-  };
+  const findLookAlike = lookAlikeFinder(
+    protection.groups.map(({ name }) => name),
+    [...listed.map(({ name }) => name), ...protection.names],
+  );
   const items = found.items.map((group) => {
     const looksLike = findLookAlike(group);
     const isLikeNone = looksLike === undefined && protection.namesAreWhole;
     return { ...group, looksLike, recommended: isLikeNone && isRecommended(group) };
   });
   return { ...found, items };
+}
+
+/**
+ * The same of groups that are listed, as far as they exist, where the site has more than a search shows: a name is
+ * held against those of groups that administer, and of what is listed.
+ */
+export async function flagGroups(
+  directory: Directory,
+  groupIds: readonly string[],
+  listed: Policy['requestableGroups'],
+): Promise<readonly OfferedGroup[]> {
+  const [groups, administering] = await Promise.all([
+    directory.groups(groupIds),
+    directory.administering(),
+  ]);
+  const protectedNames = administering.known
+    ? [...administering.site.values(), ...administering.jira.values()]
+    : [];
+  const findLookAlike = lookAlikeFinder(
+    protectedNames,
+    listed.map(({ name }) => name),
+  );
+  return [...groups.values()].map((group) => {
+    return { ...group, looksLike: findLookAlike(group), recommended: false };
+  });
+}
+
+function lookAlikeFinder(protectedNames: readonly string[], others: readonly string[]) {
+  const ofProtected = likeProtected(protectedNames);
+  const ofOthers = lookAlikeAmong(others);
+  return ({ name, protection: why }: DirectoryGroup): LookAlike | undefined => {
+    if (why.length > 0) return undefined;
+    const reserved = ofProtected(name);
+    if (reserved !== undefined) return { name: reserved, isProtected: true };
+    const other = ofOthers(name, name);
+    return other === undefined ? undefined : { name: other, isProtected: false };
+  };
 }
 
 export interface Recommendation {

@@ -143,14 +143,21 @@ async function readGroups(
   const wanted = new Map(requestableGroups.map((group) => [group.groupId, group]));
   if (wanted.size === 0 || connectionId === undefined) return ok([]);
   const { directory } = siteOf(connectionId);
-  const live = await directory.groups([...wanted.keys()]);
+  // What a group gives is asked only where it is unlocked: of a thousand that are listed, it takes too many calls.
+  const unlocking = requestableGroups.filter(({ unlockedFor }) => unlockedFor.length > 0);
+  const [names, live] = await Promise.all([
+    directory.groupNames([...wanted.keys()]),
+    unlocking.length === 0
+      ? new Map<string, never>()
+      : directory.groups(unlocking.map(({ groupId }) => groupId)),
+  ]);
   const takesSiteAdministrator: string[] = [];
   const notKnown: string[] = [];
   const groups = [...wanted.values()].flatMap((asked): RequestableGroup[] => {
     const { groupId } = asked;
     const listed = before.requestableGroups.find((one) => one.groupId === groupId);
     const group = live.get(groupId);
-    const name = group?.name ?? listed?.name;
+    const name = names.get(groupId) ?? listed?.name;
     if (name === undefined) return [];
     const unlocked = unlocksOn(listed, connectionId);
     const unlock = judgeUnlock(asked.unlockedFor, unlocked, group?.protection ?? ['notKnown']);

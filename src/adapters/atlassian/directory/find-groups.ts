@@ -23,11 +23,18 @@ const PICKED = 1_000;
 /** Shown of a search that has words: whoever searches sees what to type on. */
 const SHOWN = 50;
 
-/** Those of the groups that exist. Whether they are protected is asked anew each time. */
+/** So many are looked for by name, a call for each, while somebody waits. */
+export const NAMED_FOR_SOMEBODY = 40;
+
+/**
+ * Those of the groups that exist. Whether they are protected is asked anew each time; of a group that is not looked
+ * for by name, and that the first answer does not show, it is not known.
+ */
 export async function findGroups(
   client: SiteClient,
   recent: Recent,
   groupIds: readonly string[],
+  namedAtMost = Number.POSITIVE_INFINITY,
 ): Promise<ReadonlyMap<string, DirectoryGroup>> {
   const wanted = [...new Set(groupIds)];
   const [groups, administering, products, picked] = await Promise.all([
@@ -38,15 +45,14 @@ export async function findGroups(
   ]);
   const shown = new Map(picked.groups.map((one) => [one.groupId, one]));
   // On a site with more groups than one answer holds, the others are looked for by name.
-  const cutOff = new Set<string>();
+  const others = groups.filter(({ groupId }) => !shown.has(groupId) && !picked.isWhole);
+  const cutOff = new Set(others.slice(namedAtMost).map(({ groupId }) => groupId));
   await Promise.all(
-    groups
-      .filter(({ groupId }) => !shown.has(groupId) && !picked.isWhole)
-      .map(async ({ groupId, name }) => {
-        const byName = await pickGroups(client, name);
-        for (const one of byName.groups) shown.set(one.groupId, one);
-        if (!byName.isWhole) cutOff.add(groupId);
-      }),
+    others.slice(0, namedAtMost).map(async ({ groupId, name }) => {
+      const byName = await pickGroups(client, name);
+      for (const one of byName.groups) shown.set(one.groupId, one);
+      if (!byName.isWhole) cutOff.add(groupId);
+    }),
   );
   return new Map(
     groups.map((group) => {

@@ -1,7 +1,9 @@
 import { say } from '#words/say';
 import '../../components/group-list.css';
 import { useEffect, useState } from 'preact/hooks';
+import { GROUPS_FLAGGED_MAX } from '#contract/limits';
 import type { AdminGroupOption, RecommendationView, RequestableGroupView } from '#contract/views';
+import { chunksOf } from '#domain/lib/chunks-of';
 import { takesSiteAdministrator } from '#domain/protection/judge-protection';
 import { listBare, listNames } from '#words/listing';
 import { explainProtection, protectionInShort } from '#words/protection';
@@ -44,10 +46,21 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
     if (answer.ok) learn(answer.value.items);
     return answer;
   };
-  // For the flags of the groups that are listed already.
+  // For the flags of the groups that are listed already; of a site with more groups than a search shows, of each.
   useEffect(() => {
-    if (connected) void search('');
+    if (connected) void learnListed();
   }, [connected]);
+  const learnListed = async () => {
+    const shown = await search('');
+    if (!shown.ok) return;
+    const seen = new Set(shown.value.items.map(({ groupId }) => groupId));
+    const others = groups.map(({ groupId }) => groupId).filter((one) => !seen.has(one));
+    for (const groupIds of chunksOf(others, GROUPS_FLAGGED_MAX)) {
+      const flagged = await callAdmin('admin.flagGroups', { groupIds: [...groupIds] });
+      if (!flagged.ok) return;
+      learn(flagged.value);
+    }
+  };
 
   const pick = (option: AdminGroupOption) => {
     if (asksFirst(option)) setUnlocking(option);

@@ -42,7 +42,7 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
     case 'givenSince':
       return {
         what: say('Given since'),
-        why: say('After this was approved, another approved request has given the same access.'),
+        why: say('After this was approved, another request for the same access was approved.'),
         next: say('If it is to be taken away all the same, make a new request.'),
       };
     case 'siteRefused':

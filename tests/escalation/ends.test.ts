@@ -491,6 +491,79 @@ describe('what a later approved removal took away, no earlier approval gives bac
     },
   );
 
+  describe('nor does an earlier removal, tried again, take what was approved later and gave nothing', () => {
+    const seen = () => world.members('frontend');
+    const byHand = (verb: 'addMember' | 'removeMember') =>
+      world.platform.atlassian.directory[verb](world.groupId('frontend'), priya());
+    const adds = { ...forGood, add: ['frontend'] };
+
+    /** Approved while she is in the group by somebody’s hand, and refused by the site. */
+    async function failedToTake() {
+      byHand('addMember');
+      const stop = refuse('DELETE');
+      const removal = await askAndApprove(world, { ...forGood, remove: ['frontend'] });
+      stop();
+      expect(removal.state).toBe('needsAttention');
+      await world.pass(MINUTE);
+      return removal;
+    }
+
+    async function tryAgain(id: string) {
+      await world.pass(MINUTE);
+      await by('request.retry', id);
+      await world.settle();
+      const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', id);
+      return step?.outcome;
+    }
+    const SINCE = { state: 'failed', reason: 'givenSince', retryable: false };
+
+    test('as its plan showed it there', async () => {
+      const removal = await failedToTake();
+      await askAndApprove(world, { ...adds, add: ['frontend', 'WEB/Viewers'] });
+      expect(await tryAgain(removal.id)).toMatchObject(SINCE);
+      expect(seen()).toContain('Priya Raman');
+    });
+
+    test('as it found it there, for as long as it was approved', async () => {
+      const removal = await failedToTake();
+      byHand('removeMember');
+      const request = value(await ask(world, world.as('Noah Okafor'), { ...adds, term: days(1) }));
+      await world.settle();
+      byHand('addMember');
+      value(await approve(world.as('Maya Lindqvist'), 'WEB-1', request));
+      await world.settle();
+      expect(await tryAgain(removal.id)).toMatchObject(SINCE);
+      expect(seen()).toContain('Priya Raman');
+      const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+      expect(step?.outcome).toEqual({ state: 'unchanged', at: expect.any(Number) });
+    });
+
+    test('as it is superseded by what was approved before, and lasts longer', async () => {
+      const first = await failedToGive(adds);
+      const removal = await failedToTake();
+      byHand('removeMember');
+      await askAndApprove(world, { ...adds, term: days(1) });
+      await tryAgain(first.id);
+      expect(await tryAgain(removal.id)).toMatchObject(SINCE);
+      expect(seen()).toContain('Priya Raman');
+    });
+
+    test('but what somebody approves for themselves, who is there already, holds nothing off', async () => {
+      byHand('removeMember');
+      const maya = { issue: 'WEB-1', people: ['Maya Lindqvist'] };
+      const { accountId } = world.person('Maya Lindqvist');
+      world.platform.atlassian.directory.addMember(world.groupId('frontend'), accountId);
+      const stop = refuse('DELETE');
+      const removal = await askAndApprove(world, { ...maya, remove: ['frontend'] });
+      stop();
+      await world.pass(MINUTE);
+      const both = { ...adds, people: ['Maya Lindqvist', 'Priya Raman'] };
+      await askAndApprove(world, both);
+      expect(await tryAgain(removal.id)).toMatchObject({ state: 'applied' });
+      expect(seen()).not.toContain('Maya Lindqvist');
+    });
+  });
+
   test('nor does it make what was given anew for a day last for good', async () => {
     const first = await failedToGive({ ...forGood, add: ['frontend'] });
     await world.pass(MINUTE);

@@ -46,8 +46,8 @@ describe('what would give something to somebody who approved it', () => {
     ).toEqual(settled);
   });
 
-  test('claims nothing where it means one of them, though they seem to hold it already', () => {
-    const claimed = end({ state: 'unchanged', at: AT, claimed: true });
+  test('claims nothing, and holds nothing off, where it means one of them, though they seem to hold it already', () => {
+    const claimed = end({ state: 'unchanged', at: AT, claimed: true, noted: true });
     const approvers = { accountIds: ['lena'], gains: false };
     expect(unlessApproverGains(claimed, PENDING, { ...approvers, meant: true }, AT)).toEqual(
       end({ state: 'unchanged', at: AT }),

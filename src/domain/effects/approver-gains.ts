@@ -15,7 +15,7 @@ export interface Approvers {
 /**
  * What a run is to do about a step, unless that gives something to somebody who approved it: by an
  * effect, or by a grant of a later end. That fails, is not sent, and is not to be tried again: it needs
- * a decision by somebody else. Nor does it claim anything then: by what they hold without a record, another request
+ * a decision by somebody else. Nor does it claim anything then, nor hold off a removal: by what they hold without a record, another request
  * may be found to have given it for a time.
  */
 export function unlessApproverGains(
@@ -38,7 +38,7 @@ export function unlessApproverGains(
 }
 
 function claimingNothing(outcome: Extract<StepState, { readonly state: 'unchanged' }>): StepState {
-  const { claimed: _, ...unchanged } = outcome;
+  const { claimed: _, noted: __, ...unchanged } = outcome;
   return unchanged;
 }
 

@@ -55,14 +55,18 @@ export function settleBefore(
     const rule = now.verdict === 'refused' ? now.rule : undefined;
     return fail(now.reason, mayPass(now.reason), rule);
   }
+  const noted = verb === 'add' ? { noted: true as const } : {};
   if (planned.verdict !== 'change') {
     return isThere(now)
-      ? { do: 'end', outcome: { state: 'unchanged', at, ...created(foundId) } }
+      ? { do: 'end', outcome: { state: 'unchanged', at, ...noted, ...created(foundId) } }
       : fail('beyondApprovedPlan', false);
   }
   if (now.verdict === 'alreadySo') {
     const claimed = verb === 'add' ? { claimed: true as const } : {};
-    return { do: 'end', outcome: { state: 'unchanged', at, ...claimed, ...created(foundId) } };
+    return {
+      do: 'end',
+      outcome: { state: 'unchanged', at, ...claimed, ...noted, ...created(foundId) },
+    };
   }
   if (now.prolongs !== undefined) {
     return { do: 'end', outcome: { state: 'unchanged', at, prolonged: true } };

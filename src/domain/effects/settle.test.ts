@@ -40,7 +40,7 @@ describe('a step before its effect', () => {
       pending,
       change,
       alreadySo,
-      { do: 'end', outcome: { state: 'unchanged', at: AT, claimed: true } },
+      { do: 'end', outcome: { state: 'unchanged', at: AT, claimed: true, noted: true } },
     ],
     [
       'takes the place of a grant that ends',
@@ -74,14 +74,14 @@ describe('a step before its effect', () => {
       pending,
       alreadySo,
       alreadySo,
-      { do: 'end', outcome: { state: 'unchanged', at: AT } },
+      { do: 'end', outcome: { state: 'unchanged', at: AT, noted: true } },
     ],
     [
       'stays so where nothing was planned, and takes no place of a grant that ends',
       pending,
       alreadySo,
       prolongs,
-      { do: 'end', outcome: { state: 'unchanged', at: AT } },
+      { do: 'end', outcome: { state: 'unchanged', at: AT, noted: true } },
     ],
     [
       'forgets nothing that may have been sent where nothing was planned',

@@ -56,7 +56,7 @@ export type StepState =
       readonly found?: true;
     }
   /**
-   * `prolonged`: held through an earlier grant, whose place this step's own grant takes. `claimed`: nothing on record
+   * `noted`: its approval stands against a removal that was approved before. `prolonged`: held through an earlier grant, whose place this step's own grant takes. `claimed`: nothing on record
    * gave it, and it takes the place of what is proved to have (`Claim`).
    */
   | {
@@ -64,6 +64,7 @@ export type StepState =
       readonly at: Instant;
       readonly prolonged?: true;
       readonly claimed?: true;
+      readonly noted?: true;
       readonly createdId?: string;
     }
   | {

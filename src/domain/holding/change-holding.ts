@@ -4,6 +4,7 @@ import { type Instant, MINUTE } from '../lib/time';
 import type { Claim, Held, Holding, HoldingWork, ToldOverdue } from './holding';
 import { outlastedSince } from './outlasted-since';
 import { isReturned, lastTermOf } from './returned';
+import type { StandingApproval } from './standing-approvals';
 
 /** A holding as it is to be written, and what the audit says of it, each under its own request. */
 export interface HoldingChange {
@@ -32,6 +33,8 @@ export function changed(
     readonly revokedAt?: Instant;
     /** Without them, as they were. */
     readonly claims?: readonly Claim[];
+    /** Without them, as they were. */
+    readonly approvals?: readonly StandingApproval[];
   },
 ): HoldingChange {
   const { grants, work, told } = next;
@@ -40,6 +43,7 @@ export function changed(
   const turnedAt = next.turnedAt ?? current?.turnedAt;
   const revokedAt = next.revokedAt ?? current?.revokedAt;
   const claims = next.claims ?? current?.claims ?? [];
+  const approvals = next.approvals ?? current?.approvals ?? [];
   const holding: Holding = {
     connectionId,
     entitlement,
@@ -48,6 +52,7 @@ export function changed(
     grants,
     ended: [...(current?.ended ?? []), ...ended].slice(-ENDED_KEPT),
     ...(claims.length === 0 ? {} : { claims }),
+    ...(approvals.length === 0 ? {} : { approvals }),
     work,
     ...(turnedAt === undefined ? {} : { turnedAt }),
     ...(revokedAt === undefined ? {} : { revokedAt }),

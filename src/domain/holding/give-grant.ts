@@ -13,6 +13,7 @@ import {
   type HoldingWork,
   workOf,
 } from './holding';
+import { type StandingApproval, withApprovals } from './standing-approvals';
 
 export interface Giving {
   readonly grant: Grant;
@@ -77,6 +78,7 @@ export function giveGrant(
   const longer = prolong([...left, given], counted);
   const notProlonged = outlasting.filter((one) => !longer.some((it) => endsNoSooner(it, one)));
   const superseded = [...left, given].filter((one) => !longer.includes(one));
+  const over = [...ended.filter(({ why }) => why === 'superseded'), ...superseded];
   const isDisputed = current !== undefined && (given !== asked || mayHaveMoved(current, lookedAt));
   return changed(held, current, {
     grants: longer,
@@ -88,7 +90,19 @@ export function giveGrant(
     work: isDisputed ? disputed(current, at) : workOf(longer),
     told: undefined,
     claims: claims.filter((one) => !about.includes(one)),
+    approvals: withApprovals(current, approvalsOf(over, longer), at),
   });
+}
+
+/** Of grants that end as superseded: what was approved later than all that goes on is not to be forgotten. */
+function approvalsOf(
+  superseded: readonly Grant[],
+  inForce: readonly Grant[],
+): readonly StandingApproval[] {
+  const latest = Math.max(...inForce.map(({ approvedAt = 0 }) => approvedAt));
+  return superseded.flatMap(({ approvedAt = 0, endsAt, unconfirmed }) =>
+    approvedAt > latest && unconfirmed !== true ? [{ approvedAt, endsAt }] : [],
+  );
 }
 
 /** What others were approved for, and what is to be given may be what they saw; only what is proved to be given anew is. */

@@ -4,6 +4,7 @@ import type { EndedGrant, Grant } from '../grant/grant';
 import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
 import { termOf } from './returned';
+import type { StandingApproval } from './standing-approvals';
 
 /** What a holding is found by: who holds what, on which site. */
 export interface Held {
@@ -24,6 +25,8 @@ export interface Holding extends Held {
   readonly ended: readonly EndedGrant[];
   /** What requests found there already, and were approved for all the same, see `Claim`. */
   readonly claims?: readonly Claim[];
+  /** What was approved of it besides, see `StandingApproval`. */
+  readonly approvals?: readonly StandingApproval[];
   readonly work: HoldingWork;
   /**
    * When a pass last began or ended: who looked at the site before then may have seen what no longer is. It is stored

@@ -1,5 +1,6 @@
 import { claimsOf } from '../holding/claims-of';
 import type { Holding } from '../holding/holding';
+import { standing } from '../holding/standing-approvals';
 import { DAY, type Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
 
@@ -35,5 +36,6 @@ const REVOCATION_COUNTS = 7 * DAY;
 export function isForgettable(holding: Holding, at: Instant): boolean {
   const { work, revokedAt } = holding;
   if (work.state !== 'over' || claimsOf(holding, at).length > 0) return false;
+  if (standing(holding, at).length > 0) return false;
   return revokedAt === undefined || revokedAt + REVOCATION_COUNTS < at;
 }

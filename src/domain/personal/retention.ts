@@ -47,8 +47,12 @@ export function isAuditOver(
 }
 
 export function isHoldingOver(holding: Holding, cutOff: Instant, at: Instant): boolean {
-  const { turnedAt = 0, ended, claims = [] } = holding;
-  const happened = [...ended.map(({ endedAt }) => endedAt), ...claims.map((one) => one.grantedAt)];
+  const { turnedAt = 0, ended, claims = [], approvals = [] } = holding;
+  const happened = [
+    ...ended.map(({ endedAt }) => endedAt),
+    ...claims.map((one) => one.grantedAt),
+    ...approvals.map((one) => one.approvedAt),
+  ];
   const last = Math.max(turnedAt, ...happened);
   return isForgettable(holding, at) && last < cutOff;
 }

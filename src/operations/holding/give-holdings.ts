@@ -1,14 +1,21 @@
+import type { Grant } from '#domain/grant/grant';
 import type { HoldingChange } from '#domain/holding/change-holding';
 import { claimGrant } from '#domain/holding/claim-grant';
 import { isOverOnRecord } from '#domain/holding/end-if-returned';
 import { claimsToJudge, type Giving, giveGrant } from '#domain/holding/give-grant';
 import { type Claim, type Held, type Holding, holdingId, latestEnd } from '#domain/holding/holding';
+import {
+  noteApproval,
+  type StandingApproval,
+  withApprovals,
+} from '#domain/holding/standing-approvals';
 import type { Instant } from '#domain/lib/time';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
 
 export interface GivenHolding extends Omit<Giving, 'how' | 'mayCount'> {
   readonly held: Held;
-  readonly how: Giving['how'] | 'claimed';
+  /** `noted`: it was there, and gives nothing; that it was approved stays on record. */
+  readonly how: Giving['how'] | 'claimed' | 'noted';
 }
 
 /** Whether a claim may become a grant now. */
@@ -67,10 +74,23 @@ function changeOf(
   counted: ReadonlySet<Claim>,
 ): HoldingChange | 'lookAgain' | 'asItIs' {
   if (isOverOnRecord(current, grant)) return 'asItIs';
-  if (how === 'claimed') return claimGrant(held, current, grant, looked.lookedAt, at);
+  const noted = () => noteApproval(held, current, approvalOf(grant), at) ?? 'asItIs';
+  if (how === 'noted') return noted();
+  if (how === 'claimed') {
+    const claimed = claimGrant(held, current, grant, looked.lookedAt, at);
+    if (claimed === 'asItIs') return noted();
+    if (claimed === 'lookAgain') return claimed;
+    const approvals = withApprovals(current, [approvalOf(grant)], at);
+    return { ...claimed, holding: { ...claimed.holding, approvals } };
+  }
   const mayCount = (claim: Claim) => counted.has(claim);
   return giveGrant(held, current, { grant, how, ...looked, mayCount }, at) ?? 'lookAgain';
 }
+
+const approvalOf = ({ approvedAt, grantedAt, endsAt }: Grant): StandingApproval => ({
+  approvedAt: approvedAt ?? grantedAt,
+  endsAt,
+});
 
 async function claimsThatCount(
   { held, how, ...giving }: GivenHolding,
@@ -79,7 +99,7 @@ async function claimsThatCount(
   judge: JudgesClaims | undefined,
 ): Promise<ReadonlySet<Claim>> {
   const counted = new Set<Claim>();
-  if (how === 'claimed' || judge === undefined) return counted;
+  if (how === 'claimed' || how === 'noted' || judge === undefined) return counted;
   for (const claim of claimsToJudge(current, { how, ...giving }, at)) {
     if (await judge.mayCount(held, claim)) counted.add(claim);
   }

@@ -112,7 +112,7 @@ async function give(
   const approvedAt = firstApprovedAt(request, change);
   const given = ended.flatMap((step): GivenHolding[] => {
     const held = heldOf(step);
-    const gave = whatStepGave(step.outcome);
+    const gave = whatStepGave(step.outcome) ?? whatStepNoted(step.outcome);
     if (held === undefined || gave === undefined) return [];
     const endsAt = endOfTerm(request.term, gave.at);
     // It has no end to be kept for: on record it would only outlast what is given for a time.
@@ -132,7 +132,7 @@ async function give(
     return [{ held, grant, how: gave.how, lookedAt, ...begun(step) }];
   });
   if (given.length === 0) return ALL_RECORDED;
-  const ends = given.flatMap(({ grant }) => grant.endsAt ?? []);
+  const ends = given.flatMap(({ grant, how }) => (how === 'noted' ? [] : (grant.endsAt ?? [])));
   await promiseEarlyEnds(ports, ends);
   const { notGiven, refused, disputed, later } = await giveHoldings(ports, given, claims);
   await promiseEarlyEnds(ports, later);
@@ -142,6 +142,12 @@ async function give(
   // What has failed has ended, whether or not it is on record what it may have given.
   const notEnded = [...stepsOf(notGiven)].filter(({ outcome }) => outcome.state !== 'failed');
   return { notEnded: new Set(notEnded), refused: stepsOf(refused) };
+}
+
+/** It found there what was approved, and gave nothing. */
+function whatStepNoted(outcome: StepState) {
+  if (outcome.state !== 'unchanged' || outcome.noted !== true) return undefined;
+  return { how: 'noted', at: outcome.at, unproved: false, unconfirmed: false } as const;
 }
 
 /** When the call was begun that a step may have been sent by. */

@@ -93,9 +93,9 @@ function heldOf(request: AccessRequest, row: Omit<ListedStep, 'grant'>): Held | 
 
 /** What nothing on record gave as the step ended, and another request is proved to have given since, was prolonged. */
 function shownAs(outcome: StepState, grant: GrantOfStep | undefined): StepState {
-  if (outcome.state !== 'unchanged' || outcome.claimed !== true) return outcome;
-  const { claimed: _, ...unchanged } = outcome;
-  return wasProlonged(grant) ? { ...unchanged, prolonged: true } : unchanged;
+  if (outcome.state !== 'unchanged') return outcome;
+  const { claimed, noted: _, ...unchanged } = outcome;
+  return claimed === true && wasProlonged(grant) ? { ...unchanged, prolonged: true } : unchanged;
 }
 
 function wasProlonged(grant: GrantOfStep | undefined): boolean {

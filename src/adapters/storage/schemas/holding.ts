@@ -3,6 +3,7 @@ import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { fitsGrants } from '#domain/holding/fits-grants';
 import type { Claim, Holding, HoldingWork, ToldOverdue } from '#domain/holding/holding';
+import type { StandingApproval } from '#domain/holding/standing-approvals';
 import { subjectSchema } from './ask';
 import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';
@@ -77,6 +78,9 @@ const asWritten = record<Holding>()({
     }),
   ),
   claims: list(record<Claim>()(claimFields)).exactOptional(),
+  approvals: list(
+    record<StandingApproval>()({ approvedAt: z.int(), endsAt: maybe(z.int()) }),
+  ).exactOptional(),
   work: workSchema,
   turnedAt: z.int().exactOptional(),
   revokedAt: z.int().exactOptional(),

@@ -50,6 +50,7 @@ const stepStateSchema = z.discriminatedUnion('state', [
     at: z.int(),
     prolonged: z.literal(true).exactOptional(),
     claimed: z.literal(true).exactOptional(),
+    noted: z.literal(true).exactOptional(),
     createdId: z.string().exactOptional(),
   }),
   record<In<'failed'>>()({

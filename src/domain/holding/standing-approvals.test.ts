@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { AT, frontend, grant, holding, subject } from '../../../tests/support/samples';
+import { entitlementKey } from '../action/entitlement';
+import { DAY, HOUR } from '../lib/time';
+import { isForgettable } from '../personal/may-rewrite';
+import { approvedOnRecord } from './approved-on-record';
+import { giveGrant } from './give-grant';
+import { noteApproval, type StandingApproval, withApprovals } from './standing-approvals';
+
+const held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
+const approval = (hoursAgo: number, hours?: number): StandingApproval => ({
+  approvedAt: AT - hoursAgo * HOUR,
+  endsAt: hours === undefined ? undefined : AT + hours * HOUR,
+});
+const latest = (one: Parameters<typeof approvedOnRecord>[0], at = AT) =>
+  [...(approvedOnRecord(one, at).get(entitlementKey(frontend))?.values() ?? [])][0];
+
+test('what is approved of what is there stays on record, holds for its term, and gives nothing', () => {
+  const noted = noteApproval(held, undefined, approval(1, 2), AT)?.holding;
+  expect(noted).toMatchObject({ grants: [], work: { state: 'over' }, revision: 1 });
+  if (noted === undefined) return;
+  expect([latest([noted]), latest([noted], AT + 2 * HOUR)]).toEqual([AT - HOUR, undefined]);
+  expect(noteApproval(held, noted, approval(1, 2), AT)).toBeUndefined();
+  const revoked = (revokedAt: number) => latest([{ ...noted, revokedAt }]);
+  expect([revoked(AT - HOUR), revoked(AT - HOUR - 1)]).toEqual([undefined, AT - HOUR]);
+});
+
+test('it is kept for as long as a removal from before can be carried out', () => {
+  const noted = noteApproval(held, undefined, approval(0), AT)?.holding ?? holding([]);
+  const after = AT + 7 * DAY;
+  expect([isForgettable(noted, after - 1), isForgettable(noted, after)]).toEqual([false, true]);
+  expect([latest([noted], after - 1), latest([noted], after)]).toEqual([AT, undefined]);
+});
+
+test.each([
+  ['later, and for less time', AT, AT],
+  ['sooner, and for less time', AT - 2 * DAY, AT - DAY],
+])('what is superseded was approved %s', (_, approvedAt, expected) => {
+  const short = holding([grant({ requestId: 'r2', approvedAt, endsAt: AT + HOUR })]);
+  const longer = grant({ approvedAt: AT - DAY, endsAt: undefined });
+  const given = giveGrant(held, short, { grant: longer, how: 'prolonged', lookedAt: AT }, AT);
+  expect(given?.holding.grants).toHaveLength(1);
+  expect(given && latest([given.holding])).toBe(expected);
+});
+
+const some = fc.record({
+  approvedAt: fc.integer({ min: AT - DAY, max: AT }),
+  endsAt: fc.option(fc.integer({ min: AT, max: AT + DAY }), { nil: undefined }),
+});
+test('of up to eight in any order, none that would say something at any time is left out', () => {
+  fc.assert(
+    fc.property(
+      fc.array(some, { maxLength: 8 }),
+      fc.integer({ max: DAY, min: 0 }),
+      (all, after) => {
+        const kept = all.reduce<readonly StandingApproval[]>(
+          (approvals, one) => withApprovals({ approvals }, [one], AT),
+          [],
+        );
+        const said = (approvals: readonly StandingApproval[]) =>
+          latest([{ ...holding([]), approvals }], AT + after);
+        expect(said(kept)).toBe(said(all));
+      },
+    ),
+  );
+});

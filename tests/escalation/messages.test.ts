@@ -93,26 +93,31 @@ describe('"told" in the audit', () => {
     expect((await auditKinds()).includes('approver.notTold')).toBe(!isTold);
   });
 
-  test('that customers of a service project could read is taken back, and said by email', async () => {
-    const before = site().directory.issue('WEB-1')?.comments.length ?? 0;
-    site().faults.add({
-      path: /^\/issue\/[^/]+$/,
-      effect: {
-        kind: 'rewritten',
-        rewrite: ({ text }) => text.replace('"software"', '"service_desk"'),
-      },
-    });
-    await ask(world, noah(), named);
-    await world.settle();
-    expect(site().directory.issue('WEB-1')?.comments).toHaveLength(before);
-    const events = (await auditOf(world)).map(({ event }) => event);
-    expect(events).toContainEqual(
-      expect.objectContaining({ kind: 'comment.public', takenBack: true }),
-    );
-    expect(events).toContainEqual(
-      expect.objectContaining({ kind: 'approver.notified', by: 'email' }),
-    );
-  });
+  // With nulls nothing says that it is public: neither the comment nor the project tells.
+  const tells = process.env.NULLS !== 'yes';
+  test.runIf(tells)(
+    'that customers of a service project could read is taken back, and said by email',
+    async () => {
+      const before = site().directory.issue('WEB-1')?.comments.length ?? 0;
+      site().faults.add({
+        path: /^\/issue\/[^/]+$/,
+        effect: {
+          kind: 'rewritten',
+          rewrite: ({ text }) => text.replace('"software"', '"service_desk"'),
+        },
+      });
+      await ask(world, noah(), named);
+      await world.settle();
+      expect(site().directory.issue('WEB-1')?.comments).toHaveLength(before);
+      const events = (await auditOf(world)).map(({ event }) => event);
+      expect(events).toContainEqual(
+        expect.objectContaining({ kind: 'comment.public', takenBack: true }),
+      );
+      expect(events).toContainEqual(
+        expect.objectContaining({ kind: 'approver.notified', by: 'email' }),
+      );
+    },
+  );
 
   test('is not said twice after a lost answer, and nobody is told twice', async () => {
     const undo = site().faults.add({

@@ -71,9 +71,9 @@ describe('a list of addresses', () => {
     }
     const found = await meanings(...people.map(({ email }) => email));
     expect(found).toEqual(
-      people.map(({ accountId, displayName, avatarUrl, email }, place) => ({
+      people.map(({ accountId, displayName, email }, place) => ({
         found: 'person',
-        person: { accountId, displayName, avatarUrl: expect.stringContaining(avatarUrl) },
+        person: expect.objectContaining({ accountId, displayName }),
         ...(place === 0 ? {} : { foundBy: email }),
       })),
     );

@@ -20,11 +20,11 @@ describe('checking an installation', () => {
     await configuration.getByRole('textbox', { name: 'Work item' }).fill('WEB-1');
     await configuration.getByRole('button', { name: 'Check', exact: true }).click();
     await configuration.getByRole('progressbar', { name: 'Progress of the check' }).waitFor();
-    await configuration.getByText('11 of 11 were checked.').waitFor();
+    await configuration.getByText('12 of 12 were checked.').waitFor();
     const items = configuration.getByRole('listitem');
     const found = await items.filter({ has: page.locator('.lozenge') }).allInnerTexts();
-    expect(found.map((text) => text.split('\n').slice(0, 2).join(': '))).toHaveLength(11);
-    expect(await configuration.getByText('As expected', { exact: true }).count()).toBe(10);
+    expect(found.map((text) => text.split('\n').slice(0, 2).join(': '))).toHaveLength(12);
+    expect(await configuration.getByText('As expected', { exact: true }).count()).toBe(11);
     await configuration.getByText(/^\d+ of \d+ people who were looked at show theirs\.$/).waitFor();
     expect(await findViolations({ page }, 'app')).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('checking an installation', () => {
     const { page, configuration } = olivia;
     await configuration.getByRole('textbox', { name: 'Work item' }).fill('WEB-1');
     await configuration.getByRole('button', { name: 'Check', exact: true }).click();
-    await configuration.getByText('11 of 11 were checked.').waitFor();
+    await configuration.getByText('12 of 12 were checked.').waitFor();
     const comment = configuration.getByRole('listitem').filter({ hasText: 'comment and mention' });
     await comment.getByText('Differs').waitFor();
     await comment.getByText('The app may not comment here.').waitFor();

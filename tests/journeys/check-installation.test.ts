@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultRule } from '../../local/atlassian/atlassian';
+import { extensionId } from '../../local/forge/runtime/extension-id';
 import {
   INSTALLATION_CHECKS,
   type InstallationCheck,
 } from '../../src/domain/installation/installation-check';
 import { HOUR } from '../../src/domain/lib/time';
 import { auditOf } from '../support/ask-for';
-import { error, openWorld, value, type World } from '../support/open-world';
+import { error, manifest, openWorld, value, type World } from '../support/open-world';
 import { keysOf, poison } from '../support/poison';
 
 /** What an admin learns of an installation by trying it, each thing by itself. */
@@ -80,6 +81,21 @@ describe('an installation that is as supposed', () => {
     expect(entries.filter(({ entity }) => entity === 'outbox')).toEqual([]);
   });
 
+  test('says how many may decide by the app’s own permission, and that nobody does', async () => {
+    expect(await find('deciders', 'WEB-1')).toEqual({
+      finding: 'asExpected',
+      seen: { of: 'deciders', people: 0 },
+    });
+    const { directory } = world.platform.atlassian;
+    directory.grantInProject('WEB', extensionId(manifest, 'decide-on-access'), 'Viewers');
+    for (const groupId of directory.actorsOf('WEB', 'Viewers').groupIds)
+      directory.removeActor('WEB', 'Viewers', { groupId });
+    directory.addActor('WEB', 'Viewers', { accountId: world.person('Liam Chen').accountId });
+    expect(await find('deciders', 'WEB-1')).toMatchObject({
+      seen: { people: world.actors('WEB', 'Viewers').length },
+    });
+  });
+
   test('says when the schedule ran, and of how many people the address is shown', async () => {
     await world.connect();
     const at = world.platform.clock.now();
@@ -131,8 +147,9 @@ describe('what is otherwise', () => {
     answers(/^\/issue\/\d+\/notify/, 403, 'POST');
     answers(/^\/issue\/\d+\/comment$/, 403, 'POST');
     answers(/^\/user\/viewissue\/search/, 403);
+    answers(/^\/user\/permission\/search/, 403);
     answers(/^\/group\/bulk/, 403);
-    for (const check of ['panel', 'email', 'comment'] as const)
+    for (const check of ['panel', 'deciders', 'email', 'comment'] as const)
       expect([check, await find(check, 'WEB-1')]).toEqual([
         check,
         { finding: 'differs', said: expect.stringContaining('Not today.') },
@@ -159,7 +176,7 @@ describe('what is otherwise', () => {
     expect(await find('newRecords', 'WEB-1')).toHaveProperty('finding');
     expect(await find('keptKeys', 'WEB-1')).toEqual({ finding: 'asExpected' });
     expect(error(await ask('protection', 'WEB-1'))).toMatchObject({ code: 'unreadable' });
-    for (const check of ['sight', 'comment', 'email'] as const)
+    for (const check of ['sight', 'deciders', 'comment', 'email'] as const)
       expect(await find(check, 'WEB-1')).toMatchObject({
         finding: 'differs',
         said: expect.any(String),
@@ -198,7 +215,7 @@ describe('what can’t be tried', () => {
   test('is told to be so, and is not taken for a difference', async () => {
     for (const check of ['rights', 'protection', 'addresses'] as const)
       expect(await find(check)).toEqual({ finding: 'notTried', why: 'notConnected' });
-    for (const check of ['sight', 'comment', 'email'] as const) {
+    for (const check of ['sight', 'deciders', 'comment', 'email'] as const) {
       expect(await find(check)).toEqual({ finding: 'notTried', why: 'noIssue' });
       expect(await find(check, 'WEB-999')).toEqual({ finding: 'notTried', why: 'issueNotSeen' });
     }

@@ -65,6 +65,7 @@ export const UNTRIED: readonly { readonly why: string; readonly rows: readonly s
       'A project that is not there, or archived, is left out',
       '`POST /forge/panel/action/bulk/status`',
       '`GET /task/{taskId}`',
+      '`user/permission/search`',
     ],
   },
   {
@@ -93,7 +94,7 @@ export const UNTRIED: readonly { readonly why: string; readonly rows: readonly s
   },
   {
     why: 'needs the app to be installed, and a permission scheme, which nothing here makes',
-    rows: ['A project permission of the app', '`user/permission/search`'],
+    rows: ['A project permission of the app'],
   },
   {
     why: 'would use up what others need of the site',

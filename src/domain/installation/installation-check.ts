@@ -11,6 +11,7 @@ export const INSTALLATION_CHECKS = [
   'addresses',
   'panel',
   'sight',
+  'deciders',
   'comment',
   'email',
 ] as const;
@@ -35,4 +36,6 @@ export type NotTried =
 
 export type Seen =
   | { readonly of: 'sweep'; readonly at: Instant }
+  /** How many hold the app's own permission in the project of the work item. */
+  | { readonly of: 'deciders'; readonly people: number }
   | { readonly of: 'addresses'; readonly shown: number; readonly people: number };

@@ -8,7 +8,14 @@ import type { SelfTest } from '#ports/self-test';
 import { SiteFailure } from '#ports/site-failure';
 import type { SweepRecord } from '#ports/sweep-record';
 import type { LookPorts } from '../connection/look-at-connection';
-import { type TriedIssue, type TryIssuePorts, tryComment, tryEmail, trySight } from './try-issue';
+import {
+  type TriedIssue,
+  type TryIssuePorts,
+  tryComment,
+  tryDeciders,
+  tryEmail,
+  trySight,
+} from './try-issue';
 import { type TryQueuePorts, tryQueue } from './try-queue';
 import { tryAddresses, tryPanel, tryProtection, tryRights } from './try-site';
 
@@ -65,6 +72,8 @@ async function run(ports: CheckPorts, asked: CheckAsked): Promise<CheckFinding> 
       return tryPanel(ports.panelPlaces);
     case 'sight':
       return onIssue(asked, (issue) => trySight(ports, issue, asked.by));
+    case 'deciders':
+      return onIssue(asked, (issue) => tryDeciders(ports, issue));
     case 'comment':
       return onIssue(asked, (issue) => tryComment(ports, issue, asked.by));
     case 'email':

@@ -14,6 +14,7 @@ export interface TryIssuePorts extends OnRecordPorts {
 export interface TriedIssue {
   readonly id: string;
   readonly key: string;
+  readonly projectKey: string;
 }
 
 /** Whether Jira tells the app who sees the work item: here somebody who does. */
@@ -24,6 +25,17 @@ export async function trySight(
 ): Promise<CheckFinding> {
   const sight = await hostAsApp.sight(key, [by.accountId]);
   return { finding: sight.get(by.accountId) === 'sees' ? 'asExpected' : 'differs' };
+}
+
+/** Whether Jira tells the app who holds its own permission in the project. Nobody is an answer too. */
+export async function tryDeciders(
+  { hostAsApp }: TryIssuePorts,
+  { projectKey }: TriedIssue,
+): Promise<CheckFinding> {
+  const people = await hostAsApp.deciders(projectKey);
+  return people === undefined
+    ? { finding: 'differs' }
+    : { finding: 'asExpected', seen: { of: 'deciders', people: people.length } };
 }
 
 /** Whether the app may comment and mention there; what it writes is taken back at once. */

@@ -87,6 +87,16 @@ export function wordsOfCheck(check: InstallationCheck): CheckWords {
           'Let the app see the project, and browse users and groups. Until then requests there find no approver.',
         ),
       };
+    case 'deciders':
+      return {
+        title: say('Jira tells the app who may decide on access requests'),
+        meaning: say(
+          'A rule can have those decide who have the permission “Decide on access requests” in a project.',
+        ),
+        todo: say(
+          'Let other people decide in such rules: the project lead, people or members of a group. Until then the fallback approvers are asked.',
+        ),
+      };
     case 'comment':
       return {
         title: say('The app can comment and mention'),
@@ -146,6 +156,13 @@ export function whatWasSeen(seen: Seen, now: Instant): string {
   switch (seen.of) {
     case 'sweep':
       return say('It last ran {when}.', { when: ago(seen.at, now) });
+    case 'deciders':
+      return seen.people === 0
+        ? say('Nobody has it in the project of this work item yet.')
+        : say(
+            '{count, plural, one {# person has it in the project of this work item.} other {# people have it in the project of this work item.}}',
+            { count: seen.people },
+          );
     case 'addresses':
       return say('{shown} of {people} people who were looked at show theirs.', {
         shown: seen.shown,

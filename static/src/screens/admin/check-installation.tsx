@@ -55,7 +55,7 @@ export function CheckInstallation({ now }: CheckInstallationProps) {
           value={issueKey}
           onChange={setIssueKey}
           help={say(
-            'One that you can see. The last three checks need it: they add a comment that mentions you, delete it, and send you an email.',
+            'One that you can see. The last four checks need it: among other things they add a comment that mentions you, delete it, and send you an email.',
           )}
         />
         <div class="row">

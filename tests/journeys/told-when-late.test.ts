@@ -196,6 +196,25 @@ test('where no comment can be written, the approver is told of it by email, once
   expect(mails[0]?.text).toContain('should have ended');
 });
 
+test('what ended before anybody could be told that it is late is told to nobody', async () => {
+  const named = { issue: 'WEB-1', people: ['Priya Raman'], add: ['frontend'] };
+  await askAndApprove(world, { ...named, term: { kind: 'hours', hours: 1 } });
+  fromIdentityProvider('frontend', true);
+  const path = /\/(comment|notify)$/;
+  const undo = faults().add({ via: 'gateway', method: 'POST', path, effect: answering(503, {}) });
+  await live(HOUR + 20 * MINUTE, 5 * MINUTE);
+  expect(await overdue()).toHaveLength(1);
+  fromIdentityProvider('frontend', false);
+  await live(HOUR, 10 * MINUTE);
+  expect([await overdue(), world.members('frontend').includes('Priya Raman')]).toEqual([[], false]);
+  undo();
+  await live(8 * HOUR, HOUR);
+  const { accountId } = world.person('Olivia Hart');
+  const mails = world.platform.atlassian.mailOf(accountId);
+  const told = mails.filter(({ subject }) => subject.includes('should have ended'));
+  expect([tellings('Maya Lindqvist'), told]).toEqual([[], []]);
+});
+
 describe('once the site answers again, nothing waits for its pause', () => {
   test('what waited for the site ends as soon as the first of it does', async () => {
     const { directory } = world.platform.atlassian;

@@ -26,9 +26,12 @@ import {
   noDeliveries,
   noteDelivery,
 } from '../../src/domain/delivery/deliveries';
+import type { StuckCause } from '../../src/domain/grant/stuck-cause';
+import { holdingId } from '../../src/domain/holding/holding';
 import { DAY, FAR_AHEAD, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import type { AccessRequest, AwaitingApproval } from '../../src/domain/request/access-request';
+import { findOverdueCause } from '../../src/operations/holding/list-overdue';
 import { emailThroughIssue } from '../../src/operations/notification/email-through-issue';
 import { findAdminsNotReached } from '../../src/operations/notification/find-admins-not-reached';
 import { issuesToTellThrough } from '../../src/operations/notification/issues-to-tell-through';
@@ -44,12 +47,20 @@ import {
 } from '../../src/operations/notification/tell-once';
 import { promiseOf } from '../../src/operations/outbox/promise-admin-notice';
 import { promiseWork } from '../../src/operations/outbox/promise-work';
+import type { HoldingStore } from '../../src/ports/holding-store';
 import type { Site } from '../../src/ports/site';
 import { UnreadableRecord } from '../../src/ports/unreadable-record';
 import { type MovedClock, movedClock } from '../support/moved-clock';
 import { openDirectory } from '../support/open-directory';
 import { openBench, runInForge } from '../support/run-in-forge';
-import { awaiting, inState, connection as sampleConnection, stage } from '../support/samples';
+import {
+  awaiting,
+  grant,
+  holding,
+  inState,
+  connection as sampleConnection,
+  stage,
+} from '../support/samples';
 
 const unreadableRecord = (kind: RecordKind, key: string) =>
   new UnreadableRecord(kind, key, 'value');
@@ -82,7 +93,29 @@ const ports = () => ({
   clock,
   ids: randomIds,
   log: consoleLog,
+  holdings: held('overdue'),
 });
+type HeldNow = 'overdue' | 'over' | 'prolonged' | 'given by another' | 'unreadable';
+/** Whatever is looked up stands so by now. */
+function held(how: HeldNow, cause: StuckCause = 'recordUnreadable'): HoldingStore {
+  const work = { state: 'stuck', cause, tries: 1, nextTryAt: 1 } as const;
+  const standing = (requestId: string) => {
+    if (how === 'over') return holding([]);
+    const one = { requestId: how === 'given by another' ? 'another' : requestId };
+    const endsAt = how === 'prolonged' ? undefined : clock.now() - HOUR;
+    return holding([grant({ ...one, endsAt })], { work });
+  };
+  return {
+    ...holdingStore,
+    getMany: async (all) => {
+      const ids = all.map(holdingId);
+      const found = new Map(ids.map((id) => [id, standing(`told-${last}`)]));
+      const none = { found: new Map(), unreadable: new Set(ids) };
+      return how === 'unreadable' ? none : { found, unreadable: new Set() };
+    },
+    due: async (state) => (state === 'stuck' ? [standing('any')] : []),
+  };
+}
 const person = (name: string): Person => {
   const { accountId, displayName } = platform.atlassian.directory.personNamed(name);
   return { accountId, displayName };
@@ -545,6 +578,38 @@ describe('of what has become of a request', () => {
   });
 });
 
+describe('of what is overdue as it is to be told', () => {
+  test.each<[HeldNow, number]>([
+    ['overdue', 1],
+    ['unreadable', 1],
+    ['over', 0],
+    ['prolonged', 0],
+    ['given by another', 0],
+  ])('somebody is told where what a request gave is %s by then', async (how, times) => {
+    for (const whom of ['approver', 'workItem'] as const) {
+      const one = await stored(inState('completed'));
+      const before = comments().length;
+      const work = { ...one.work, whom, cause: 'recordUnreadable' } as const;
+      await inForge(() => notifyOverdue({ ...ports(), holdings: held(how) }, work));
+      expect([comments().length - before, await one.isPromised()]).toEqual([times, false]);
+    }
+  });
+
+  const causeOf = (how: HeldNow, more: Partial<HoldingStore> = {}) =>
+    findOverdueCause({ clock, holdings: { ...held(how, 'lastAdmin'), ...more } }, 'projectInBin');
+
+  test('admins are told by its cause, and of nothing once all of it has ended', async () => {
+    expect(await causeOf('overdue')).toBe('lastAdmin');
+    expect(await causeOf('over')).toBeUndefined();
+    expect(await causeOf('prolonged')).toBeUndefined();
+    const many = Array.from({ length: 500 }, () => holding([]));
+    expect(await causeOf('over', { due: async () => many })).toBe('projectInBin');
+    expect(await causeOf('over', { due: async (_, __, at) => many.slice(0, at - 1) })).toBe(
+      undefined,
+    );
+  });
+});
+
 describe('an email by way of an issue', () => {
   const message = (to: readonly Person[]) => ({
     subject: 'Something',
@@ -894,6 +959,12 @@ describe('admins', () => {
     clock.move(1);
     const second = await notify(notice, around());
     expect(second).toMatchObject({ sent: 1, delivery: { since: clock.now() } });
+  });
+
+  test('are not told that access is overdue which has ended meanwhile', async () => {
+    const notice = { about: 'overdue', cause: 'lastAdmin', requestId: 'none' } as const;
+    const found = await notify(notice, around({ holdings: held('over') }));
+    expect(found).toMatchObject({ sent: 0, isPromised: false, delivery: undefined });
   });
 
   test('are told that Atlassian can’t be told, while it can’t', async () => {

@@ -1,6 +1,6 @@
-import type { Holding } from '#domain/holding/holding';
-import { latestEnd } from '#domain/holding/holding';
-import { OVERDUE_AFTER, overdueSince } from '#domain/holding/overdue';
+import type { StuckCause } from '#domain/grant/stuck-cause';
+import { type Holding, latestEnd } from '#domain/holding/holding';
+import { OVERDUE_AFTER, overdueCause, overdueSince } from '#domain/holding/overdue';
 import { FAR_AHEAD } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
@@ -9,18 +9,42 @@ const SHOWN = 100;
 /** What is stuck, or is being ended, is found in the order of its next try: so much of it is looked through. */
 const LOOKED_THROUGH = 500;
 
-/** Access that should have ended and is still there, the longest overdue first. */
-export async function listOverdue(ports: {
+interface OverduePorts {
   readonly holdings: HoldingStore;
   readonly clock: Clock;
-}): Promise<{ readonly items: readonly Holding[]; readonly more: boolean }> {
-  const now = ports.clock.now();
-  const found = [
-    ...(await ports.holdings.due('stuck', now + FAR_AHEAD, LOOKED_THROUGH)),
-    ...(await ports.holdings.due('runs', now - OVERDUE_AFTER, SHOWN)),
-    // Also while somebody is at it: a pass may be made again and again.
-    ...(await ports.holdings.due('settling', now + FAR_AHEAD, LOOKED_THROUGH)),
-  ].filter((one) => overdueSince(one, now) !== undefined);
-  const items = found.toSorted((one, other) => (latestEnd(one) ?? 0) - (latestEnd(other) ?? 0));
+}
+
+/** Access that should have ended and is still there, the longest overdue first. */
+export async function listOverdue(
+  ports: OverduePorts,
+): Promise<{ readonly items: readonly Holding[]; readonly more: boolean }> {
+  const { overdue } = await lookThrough(ports);
+  const items = overdue.toSorted((one, other) => (latestEnd(one) ?? 0) - (latestEnd(other) ?? 0));
   return { items: items.slice(0, SHOWN), more: items.length > SHOWN };
+}
+
+/**
+ * Why something is overdue by now, as admins are to be told that something was for `cause`: that one as long as there may
+ * be something. Undefined where all of it has ended.
+ */
+export async function findOverdueCause(
+  ports: OverduePorts,
+  cause: StuckCause,
+): Promise<StuckCause | undefined> {
+  const { overdue, isAll } = await lookThrough(ports);
+  const causes = overdue.map(overdueCause);
+  return !isAll || causes.includes(cause) ? cause : causes[0];
+}
+
+async function lookThrough({ holdings, clock }: OverduePorts) {
+  const now = clock.now();
+  const stuck = await holdings.due('stuck', now + FAR_AHEAD, LOOKED_THROUGH);
+  const left = await holdings.due('runs', now - OVERDUE_AFTER, SHOWN);
+  // Also while somebody is at it: a pass may be taken again and again.
+  const underWay = await holdings.due('settling', now + FAR_AHEAD, LOOKED_THROUGH);
+  const found = [...stuck, ...left, ...underWay];
+  return {
+    overdue: found.filter((one) => overdueSince(one, now) !== undefined),
+    isAll: stuck.length < LOOKED_THROUGH && underWay.length < LOOKED_THROUGH,
+  };
 }

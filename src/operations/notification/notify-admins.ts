@@ -17,6 +17,7 @@ import { pauseOfTry } from '#domain/lib/growing-pause';
 import { HOUR, MINUTE } from '#domain/lib/time';
 import type { Policy } from '#domain/policy/policy';
 import type { ConnectionStore } from '#ports/connection-store';
+import type { HoldingStore } from '#ports/holding-store';
 import type { KeptPeople } from '#ports/kept-people';
 import type { Claimed } from '#ports/outbox';
 import type { PolicyStore } from '#ports/policy-store';
@@ -30,6 +31,7 @@ import {
   workingMessage,
 } from '#words/admin-message';
 import { APP, makeRecord } from '../audit/make-record';
+import { findOverdueCause } from '../holding/list-overdue';
 import { promiseOf } from '../outbox/promise-admin-notice';
 import {
   type Email,
@@ -45,6 +47,7 @@ export interface NotifyAdminsPorts extends TellPorts, EmailPorts {
   readonly connections: ConnectionStore;
   readonly policies: PolicyStore;
   readonly keptPeople: Pick<KeptPeople, 'reporting'>;
+  readonly holdings: HoldingStore;
 }
 
 export interface AdminWork extends Claimed {
@@ -99,7 +102,9 @@ async function emailOf(
       return (await ports.outbox.get(promiseOf(failing))) === undefined ? 'nothing' : 'notYet';
     }
     case 'overdue': {
-      const { cause, requestId } = notice;
+      const cause = await findOverdueCause(ports, notice.cause);
+      if (cause === undefined) return 'nothing';
+      const { requestId } = notice;
       return {
         to: knownAdmins(connection, await policyInForce(ports, connection?.id)),
         message: (readers) => overdueAdminMessage(cause, readers),

@@ -1,0 +1,56 @@
+import { resolveCreated } from '#domain/action/resolve-created';
+import { createdBy } from '#domain/effects/created-by';
+import { heldBy } from '#domain/holding/held-by';
+import type { Held } from '#domain/holding/holding';
+import { overdueSince } from '#domain/holding/overdue';
+import type { AccessRequest } from '#domain/request/access-request';
+import type { Clock } from '#ports/clock';
+import type { HoldingStore } from '#ports/holding-store';
+import type { RequestStore } from '#ports/request-store';
+import { ifUnreadable } from '#ports/unreadable-record';
+import { readBlocks } from '../effects/read-blocks';
+
+export interface StillOverduePorts {
+  readonly requests: RequestStore;
+  readonly holdings: HoldingStore;
+  readonly clock: Clock;
+}
+
+/** Of thousands, mostly the first tell. */
+const AT_ONCE = 250;
+
+/**
+ * Whether anything that a request gave should have ended and has not, as somebody is to be told of it: that may be hours
+ * after it was promised. What can't be read may be.
+ */
+export async function isStillOverdue(
+  ports: StillOverduePorts,
+  request: AccessRequest,
+): Promise<boolean> {
+  const held = await ifUnreadable(heldOf(ports, request), undefined);
+  if (held === undefined) return true;
+  for (let from = 0; from < held.length; from += AT_ONCE) {
+    const { found, unreadable } = await ports.holdings.getMany(held.slice(from, from + AT_ONCE));
+    if (unreadable.size > 0) return true;
+    const at = ports.clock.now();
+    for (const one of found.values()) {
+      const isOfIt = one.grants.some(({ requestId }) => requestId === request.id);
+      if (isOfIt && overdueSince(one, at) !== undefined) return true;
+    }
+  }
+  return false;
+}
+
+/** All that it may have given, whatever its steps say by now. */
+async function heldOf(
+  { requests }: StillOverduePorts,
+  request: AccessRequest,
+): Promise<readonly Held[]> {
+  const blocks = 'progress' in request ? await readBlocks(requests, request) : [];
+  const { changes, subjects } = resolveCreated(request.ask, createdBy(request.ask, blocks));
+  return changes.flatMap(({ verb, entitlement, subjects: places }) =>
+    verb === 'add'
+      ? places.flatMap((place) => heldBy(request.connectionId, entitlement, subjects[place]) ?? [])
+      : [],
+  );
+}

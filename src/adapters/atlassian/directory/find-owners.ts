@@ -46,27 +46,32 @@ export async function findOwners(
   }
 
   const areMany = left().length > SEARCHED_ONE_BY_ONE;
-  const hidesNobody = areMany && (await takeShown(ports, wanted, owners));
-  if (!hidesNobody) await search(ports, left(), owners);
+  const shown = areMany ? await takeShown(ports, wanted, owners) : { hidesNobody: false, pages: 0 };
+  if (!shown.hidesNobody) await search(ports, left(), owners, shown.pages);
   const unfound = [...wanted.keys()].filter(
     (key) => (owners.get(key)?.owner ?? 'nobody') === 'nobody',
   );
   if (!areMany && unfound.length > 0) {
-    const shown: Owners = new Map();
-    await takeShown(ports, new Map(unfound.map((key) => [key, key])), shown);
-    for (const [key, owner] of shown) owners.set(key, owner);
+    const others: Owners = new Map();
+    await takeShown(ports, new Map(unfound.map((key) => [key, key])), others);
+    for (const [key, owner] of others) owners.set(key, owner);
   }
   for (const [key] of left()) owners.set(key, { owner: 'nobody' });
   return owners;
 }
 
-/** Those whom the list of all users shows with one of the addresses; true where it is whole and hides nobody's. */
+/**
+ * Those whom the list of all users shows with one of the addresses; whether it is whole and hides nobody's, and how many
+ * pages of it are kept.
+ */
 async function takeShown(
   { client, rollSurvey }: OwnerPorts,
   wanted: ReadonlyMap<string, string>,
   owners: Owners,
-): Promise<boolean> {
+): Promise<{ readonly hidesNobody: boolean; readonly pages: number }> {
   const survey = await rollSurvey?.([...wanted.keys()]);
+  // Whoever is not shown with one of them may have it all the same: each is searched for then.
+  const beside = { done: 0, left: wanted.size };
   const keyOf = ({ emailAddress }: Pick<User, 'emailAddress'>) => emailKey(emailAddress ?? '');
   try {
     const users = await readAllUsers(client, survey, {
@@ -74,22 +79,24 @@ async function takeShown(
       hides: (user) => keyOf(user) === '' && isFound(user),
       enough: wanted.size,
     });
-    await survey?.leaveRoom();
+    await survey?.leaveRoom(beside);
     for (const person of users.people) {
       const key = emailKey(person.email ?? '');
       if (wanted.has(key) && !owners.has(key)) owners.set(key, { owner: 'known', person });
     }
-    return users.isWhole && !users.hidesSomebody;
+    const pages = survey?.answered ?? 0;
+    return { hidesNobody: users.isWhole && !users.hidesSomebody, pages };
   } catch (problem) {
-    throw survey === undefined ? problem : await survey.endWith(problem);
+    throw survey === undefined ? problem : await survey.endWith(problem, beside);
   }
 }
 
-/** One call for each. */
+/** One call for each. `pages`: of the list of all users, that were read before. */
 async function search(
   { client, book, survey }: OwnerPorts,
   wanted: readonly (readonly [key: string, email: string])[],
   owners: Owners,
+  pages: number,
 ): Promise<void> {
   if (wanted.length === 0) return;
   const seen = new Map<string, DirectoryPerson>();
@@ -101,12 +108,13 @@ async function search(
   const asked = await survey?.(wanted.map(([key]) => key));
   const ask = (one: readonly [string, string]) =>
     asked === undefined ? read(one) : asked.ask(one[0], () => read(one));
+  const beside = { done: pages, left: 0 };
   let answers: readonly SurveyAnswer[];
   try {
     answers = await Promise.all(wanted.map(ask));
-    await asked?.leaveRoom();
+    await asked?.leaveRoom(beside);
   } catch (problem) {
-    throw asked === undefined ? problem : await asked.endWith(problem);
+    throw asked === undefined ? problem : await asked.endWith(problem, beside);
   }
   const found = answers.map(foundIn);
   const hidden = [...new Set(found.flatMap((one) => one.hidden))];

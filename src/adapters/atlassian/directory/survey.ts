@@ -14,6 +14,14 @@ export const ROLL_KEPT = 5 * MINUTE;
 /** Of the calls that an invocation may make. */
 const MUCH = 45;
 
+/** Of the same reading, what other questions have asked before this one, and may have to ask after it. */
+export interface CallsBeside {
+  readonly done: number;
+  readonly left: number;
+}
+
+const NOTHING_BESIDE: CallsBeside = { done: 0, left: 0 };
+
 /**
  * A question to the site that takes more calls than one invocation may make: each invocation asks on
  * where the last one stopped, and the answers are kept in between.
@@ -43,6 +51,11 @@ export class Survey {
       : new Survey(store, question, record.at, new Map(Object.entries(record.answers)));
   }
 
+  /** How many of its calls are answered. */
+  get answered(): number {
+    return this.answers.size;
+  }
+
   /** The answer to one call of it, asked of the site unless it is known. */
   async ask(call: string, read: () => Promise<SurveyAnswer>): Promise<SurveyAnswer> {
     this.asked.add(call);
@@ -64,23 +77,24 @@ export class Survey {
    * What to throw for what ended the asking: that it goes on the next time, where this invocation has
    * used up its calls and got anything done with them.
    */
-  async endWith(problem: unknown): Promise<unknown> {
+  async endWith(problem: unknown, beside = NOTHING_BESIDE): Promise<unknown> {
     while (this.underWay.size > 0) await Promise.allSettled([...this.underWay]);
     if (!(problem instanceof SiteFailure) || problem.code !== 'callsUsedUp') return problem;
-    return this.made === 0 ? problem : this.goOnNextTime();
+    return this.made === 0 ? problem : this.goOnNextTime(beside);
   }
 
   /**
    * Of a question that is asked before others: what comes after it is left for the next invocation, where
    * this one has used up much of what it may.
    */
-  async leaveRoom(): Promise<void> {
-    if (this.made > MUCH) throw await this.goOnNextTime();
+  async leaveRoom(beside = NOTHING_BESIDE): Promise<void> {
+    if (this.made > MUCH) throw await this.goOnNextTime(beside);
   }
 
-  private async goOnNextTime(): Promise<MoreToRead> {
+  private async goOnNextTime({ done, left }: CallsBeside): Promise<MoreToRead> {
     const { at, answers } = this;
     await this.store.write(this.question, { at, answers: Object.fromEntries(answers) });
-    return new MoreToRead(answers.size, Math.max(this.asked.size, answers.size + 1));
+    const total = Math.max(this.asked.size, answers.size + 1);
+    return new MoreToRead(done + answers.size, done + total + left);
   }
 }

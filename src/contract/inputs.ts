@@ -302,7 +302,7 @@ holds<Same<keyof z.output<typeof ruleInput>, keyof Rule>>();
 holds<
   Same<
     Exclude<keyof z.output<typeof savePolicyInput>, 'connectionId'>,
-    Exclude<keyof Policy, 'savedBy'>
+    Exclude<keyof Policy, 'delisted' | 'savedBy'>
   >
 >();
 holds<Same<z.output<typeof savePolicyInput>['rolesOf'], Policy['rolesOf']>>();

@@ -444,7 +444,7 @@ export interface DelayedView {
 }
 
 /** Every setting as it is; of a group, what counts on the connected site. */
-export interface PolicyView extends Omit<Policy, 'requestableGroups' | 'savedBy'> {
+export interface PolicyView extends Omit<Policy, 'requestableGroups' | 'delisted' | 'savedBy'> {
   /** Of the site for which it is shown; undefined where none is connected. */
   readonly connectionId: string | undefined;
   readonly requestableGroups: readonly RequestableGroupView[];

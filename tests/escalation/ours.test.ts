@@ -393,3 +393,39 @@ test.each([
   expect(world.members('security')).not.toContain('Priya Raman');
   expect(world.members(NAME)).toEqual(['Priya Raman']);
 });
+
+test.each<[string, boolean, () => Promise<unknown>]>([
+  ['as nobody has listed it', true, async () => undefined],
+  [
+    'not once an admin has taken it off the list',
+    false,
+    async () => {
+      await world.allow(['frontend', NAME]);
+      await world.allow(['frontend']);
+      // What else is saved since does not bring it back.
+      await world.allow(['frontend'], { decideWithinDays: 3 });
+    },
+  ],
+  [
+    'as it is listed again',
+    true,
+    async () => {
+      await world.allow(['frontend', NAME]);
+      await world.allow(['frontend']);
+      await world.allow(['frontend', NAME]);
+    },
+  ],
+])('a group that the request created takes its first members later: %s: %s', async (...row) => {
+  const [, isTaken, change] = row;
+  strike({ path: /^\/group\/user/ }, answer(403, '{"errorMessages":["Not today."]}'));
+  const requestId = await submit({ people: ['Priya Raman'], createGroup: NAME });
+  await world.settle();
+  expect(await outcomes(requestId)).toEqual(['applied', 'failed siteRefused']);
+  await change();
+  await retry(requestId);
+  expect(await outcomes(requestId)).toEqual([
+    'applied',
+    isTaken ? 'applied' : 'failed groupNotRequestable',
+  ]);
+  expect(world.members(NAME).includes('Priya Raman')).toBe(isTaken);
+});

@@ -1,5 +1,6 @@
 import type { GroupEntitlement } from '../action/entitlement';
 import { ALLOWED, forbidden } from '../lib/allowed';
+import { isDelisted } from '../policy/delisted';
 import { unlocksOn } from '../policy/unlock';
 import { judgeProtection } from '../protection/judge-protection';
 import type { ExistingRules } from './entitlement-rules';
@@ -18,8 +19,8 @@ export function groupRules(entitlement: GroupEntitlement): ExistingRules {
       const listed = policy.requestableGroups.find((one) => one.groupId === groupId);
       const open = judgeProtection(group.protection, unlocksOn(listed, connectionId));
       if (!open.allowed) return forbidden({ verdict: 'refused', reason: open.why });
-      // Where no group can be created by request any more, it is one like any other.
-      if (isOwn && policy.creation.groups) return ALLOWED;
+      // Where no group can be created by request any more, or an admin has taken it off the list, it is one like any other.
+      if (isOwn && policy.creation.groups && !isDelisted(policy, groupId)) return ALLOWED;
       if (listed === undefined)
         return forbidden({ verdict: 'refused', reason: 'groupNotRequestable' });
       if (group.managedElsewhere)

@@ -59,7 +59,7 @@ export function policyChanges(before: Policy, after: Policy): PolicyChange[] {
 
 /** What differs in each setting of a policy: one that is not among them would be dropped as it is saved. */
 const DIFFERENCES: {
-  readonly [Setting in Exclude<keyof Policy, 'version' | 'savedBy'>]-?: (
+  readonly [Setting in Exclude<keyof Policy, 'version' | 'delisted' | 'savedBy'>]-?: (
     before: Policy,
     after: Policy,
   ) => readonly PolicyChange[];

@@ -1,5 +1,6 @@
 import type { GroupEntitlement } from '../action/entitlement';
 import type { Person } from '../action/person';
+import type { Instant } from '../lib/time';
 import type { UnlockableProtection } from '../protection/group-protection';
 import type { Rule } from './rule';
 
@@ -20,8 +21,15 @@ export interface Policy {
   readonly longestTermDays: number | undefined;
   /** What holds besides, or otherwise, for some of it (`ruling.ts`). */
   readonly rules: readonly Rule[];
+  /** Groups that were taken off the list in the last few days: a request that created one puts nobody more into it. */
+  readonly delisted?: readonly Delisted[];
   /** Who saved this version; the first, and those of earlier versions of the app, have nobody. */
   readonly savedBy?: Person;
+}
+
+export interface Delisted {
+  readonly groupId: string;
+  readonly at: Instant;
 }
 
 export interface RequestableGroup extends GroupEntitlement {

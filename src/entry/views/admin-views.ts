@@ -55,7 +55,7 @@ export function personalDataView(
 
 /** `connectionId`: of the connected site, if there is one; what was unlocked on another is locked there. */
 export function policyView(
-  { savedBy: _, requestableGroups, ...settings }: Policy,
+  { savedBy: _, delisted: __, requestableGroups, ...settings }: Policy,
   connectionId: string | undefined,
 ): PolicyView {
   return {

@@ -1,5 +1,6 @@
 import type { Person } from '#domain/action/person';
 import { ok, type Result, refuse } from '#domain/lib/result';
+import { delistedBy } from '#domain/policy/delisted';
 import { judgeRule } from '#domain/policy/judge-rule';
 import { ownersAs, type Policy, type RequestableGroup } from '#domain/policy/policy';
 import { policyChanges } from '#domain/policy/policy-change';
@@ -35,7 +36,10 @@ export interface SavePolicyPorts extends Sites {
 
 /** The version that was edited, with groups and people by their ids: the rest is taken as it is. */
 export interface PolicyEdit
-  extends Omit<Policy, 'requestableGroups' | 'fallbackApprovers' | 'rules' | 'savedBy'> {
+  extends Omit<
+    Policy,
+    'requestableGroups' | 'fallbackApprovers' | 'rules' | 'delisted' | 'savedBy'
+  > {
   readonly requestableGroups: readonly {
     readonly groupId: string;
     readonly unlockedFor: readonly UnlockableProtection[];
@@ -80,17 +84,18 @@ export async function savePolicy(
   const faults = faultsIn(rules, unknownProjects);
   if (faults.length > 0) return refused({ code: 'rules', faults });
   const requestableGroups = groups.value.map((group) => withOwners(group, before, edit, people));
+  const at = ports.clock.now();
   const after: Policy = {
     ...edit,
     version: before.version + 1,
     requestableGroups,
     fallbackApprovers: whoIs(people, edit.fallbackApprovers),
     rules,
+    ...delistedBy(before, { requestableGroups }, at),
     savedBy: by,
   };
   const changes = policyChanges(before, after);
   if (changes.length === 0) return ok(before);
-  const at = ports.clock.now();
   const written = await ports.commit({
     policy: after,
     audit: [

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { FIRST_POLICY, type Policy, type RequestableGroup } from '#domain/policy/policy';
+import {
+  type Delisted,
+  FIRST_POLICY,
+  type Policy,
+  type RequestableGroup,
+} from '#domain/policy/policy';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import { groupEntitlementFields } from './entitlement';
 import { exactly } from './exactly';
@@ -37,6 +42,7 @@ const policyFields = {
   longestTermDays: maybe(z.int()),
   // A policy that was saved before there were rules is one rule, of everything.
   rules: list(ruleSchema).default([]),
+  delisted: list(record<Delisted>()({ groupId: z.string(), at: z.int() })).exactOptional(),
   savedBy: personSchema.exactOptional(),
 };
 

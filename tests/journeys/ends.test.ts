@@ -732,6 +732,38 @@ describe('grants of earlier versions', () => {
     expect(await eventsOf('grant.ended')).toHaveLength(40);
   });
 
+  test('however many end soon after the update, each ends in time', async () => {
+    const connection = await connectionId();
+    const endsAt = now() + 9 * MINUTE;
+    const people = addMembers(world, 'frontend', 80);
+    people.forEach(({ accountId, displayName }, place) => {
+      const subject = { kind: 'person', accountId, displayName };
+      store(`earlier-${place}:0`, connection, [
+        { subject, grantedAt: 1, endsAt, status: { state: 'active' } },
+      ]);
+    });
+    await live(11 * MINUTE);
+    const names = people.map(({ displayName }) => displayName);
+    expect(stillIn('frontend', names)).toEqual([]);
+    const late = (await eventsOf('grant.ended')).map(({ at }) => at - endsAt);
+    expect([late.length, Math.max(...late) <= MINUTE]).toEqual([80, true]);
+  });
+
+  test('one that an approved request has taken away before it is carried over is not on record as held', async () => {
+    const { accountId, displayName } = world.person('Priya Raman');
+    world.platform.atlassian.directory.addMember(world.groupId('frontend'), accountId);
+    const subject = { kind: 'person', accountId, displayName };
+    const removal = { issue: 'WEB-1', people: ['Priya Raman'], remove: ['frontend'] };
+    await askAndApprove(world, removal);
+    const grantedAt = now() - DAY;
+    const active = { subject, grantedAt, endsAt: undefined, status: { state: 'active' } };
+    store('earlier-0:0', await connectionId(), [active]);
+    await world.sweep();
+    expect([left(), isIn()]).toEqual([[], false]);
+    const held = value(await world.as('Priya Raman').access('access.held', {})).items;
+    expect(held.map(({ standing }) => standing.state)).not.toContain('stays');
+  });
+
   test('one whose request can’t be read ends all the same, and keeps none of the others', async () => {
     const connection = await connectionId();
     const request = await askAndApprove(world, {

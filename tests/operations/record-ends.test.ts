@@ -371,7 +371,7 @@ describe('grants of earlier versions', () => {
   test('twenty in a sweep, behind those that stay', async () => {
     const many = Array.from({ length: 45 }, (_, place) => blockOf(`r${place}:0`, []));
     const { carried, left, limits } = await carry(many);
-    expect([carried, left.length, limits]).toEqual([20, 25, [20]]);
+    expect([carried, left.length, limits]).toEqual([20, 25, [20, 40]]);
     const failing = ({ holdings }: Ports): Partial<Ports> => {
       let calls = 0;
       return {
@@ -386,7 +386,19 @@ describe('grants of earlier versions', () => {
       };
     };
     const behind = await carry(many, failing);
-    expect([behind.carried, behind.limits]).toEqual([20, [20, 40]]);
+    expect([behind.carried, behind.limits]).toEqual([20, [20, 40, 60]]);
+  });
+
+  test.each<[string, object, number]>([
+    ['that end before the next sweeps can see to it', { endsAt: 0 }, 30],
+    ['that end later', { endsAt: DAY }, 20],
+    ['that have no end', { endsAt: undefined }, 20],
+    ['that have ended', { endsAt: 0, status: { state: 'ended', why: 'expired', at: 1 } }, 20],
+  ])('and all %s', async (_, over, expected) => {
+    const many = Array.from({ length: 30 }, (__, place) =>
+      blockOf(`r${place}:0`, [granted(PRIYA, over)]),
+    );
+    expect((await carry(many)).carried).toBe(expected);
   });
 
   test('as long as there is time', async () => {

@@ -4,12 +4,14 @@ import { isOverOnRecord } from '#domain/holding/end-if-returned';
 import { giveGrant } from '#domain/holding/give-grant';
 import { heldBy } from '#domain/holding/held-by';
 import type { Held } from '#domain/holding/holding';
+import type { Instant } from '#domain/lib/time';
 import type { EarlierGrantBlock, EarlierGrants } from '#ports/earlier-grants';
 import type { Log } from '#ports/log';
 import type { RequestStore } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { eachAlone } from '../sweep/each-alone';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';
+import { AHEAD } from './promise-ends';
 
 export interface CarryOverPorts extends ChangeHoldingsPorts {
   readonly earlierGrants: EarlierGrants;
@@ -21,18 +23,21 @@ export interface CarryOverPorts extends ChangeHoldingsPorts {
 const AT_ONCE = 20;
 
 /**
- * Carries grants of earlier versions over to holdings, some in each sweep: those that stay, for whatever is the
- * matter with them, do not count. A sweep that dies in between does it again.
+ * Carries grants of earlier versions over to holdings, some in each sweep, and all that end before long: those that stay,
+ * for whatever is the matter with them, do not count. A sweep that dies in between does it again.
  */
 export async function carryOverGrants(
   ports: CarryOverPorts,
   mayGoOn: () => boolean = () => true,
 ): Promise<number> {
   const seen = new Set<string>();
+  const soon = ports.clock.now() + AHEAD;
   let carried = 0;
-  while (carried < AT_ONCE && mayGoOn()) {
+  while (mayGoOn()) {
     const open = await ports.earlierGrants.open(AT_ONCE + seen.size);
-    const fresh = new Map(open.filter(({ id }) => !seen.has(id)).map((one) => [one.id, one]));
+    const isMeant = (one: EarlierGrantBlock) =>
+      !seen.has(one.id) && (carried < AT_ONCE || endsBefore(one, soon));
+    const fresh = new Map(open.filter(isMeant).map((one) => [one.id, one]));
     if (fresh.size === 0) break;
     for (const id of fresh.keys()) seen.add(id);
     carried += await eachAlone(ports, [...fresh.keys()], async (id) => {
@@ -42,6 +47,14 @@ export async function carryOverGrants(
   }
   return carried;
 }
+
+function endsBefore({ grants }: EarlierGrantBlock, instant: Instant): boolean {
+  return grants.some(
+    ({ endsAt, status }) => status.state !== 'ended' && (endsAt ?? NEVER) <= instant,
+  );
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** Whether all of it is held elsewhere now. */
 async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promise<boolean> {
@@ -70,6 +83,8 @@ async function carryOver(ports: CarryOverPorts, block: EarlierGrantBlock): Promi
     ({ held, grant }, current) => {
       // By a sweep beside this one, and over since.
       if (isOverOnRecord(current, grant)) return undefined;
+      // An approved request has taken it away since, which found nothing of it on record.
+      if ((current?.revokedAt ?? 0) > grant.grantedAt) return undefined;
       // Beside what is in force already, as it was: nothing of it is taken to be gone.
       return giveGrant(held, current, { grant, how: 'applied', lookedAt: 0 }, ports.clock.now());
     },

@@ -1,10 +1,9 @@
 import type { AuditFact } from '../audit/audit-event';
 import type { EndedGrant, EndOfGrant, Grant } from '../grant/grant';
 import { type Instant, MINUTE } from '../lib/time';
-import type { Claim, Held, Holding, HoldingWork, ToldOverdue } from './holding';
+import type { Claim, Held, Holding, HoldingWork, StandingApproval, ToldOverdue } from './holding';
 import { outlastedSince } from './outlasted-since';
 import { isReturned, lastTermOf } from './returned';
-import type { StandingApproval } from './standing-approvals';
 
 /** A holding as it is to be written, and what the audit says of it, each under its own request. */
 export interface HoldingChange {

@@ -11,9 +11,10 @@ import {
   type Held,
   type Holding,
   type HoldingWork,
+  type StandingApproval,
   workOf,
 } from './holding';
-import { type StandingApproval, withApprovals } from './standing-approvals';
+import { withApprovals } from './standing-approvals';
 
 export interface Giving {
   readonly grant: Grant;

@@ -4,7 +4,6 @@ import type { EndedGrant, Grant } from '../grant/grant';
 import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
 import { termOf } from './returned';
-import type { StandingApproval } from './standing-approvals';
 
 /** What a holding is found by: who holds what, on which site. */
 export interface Held {
@@ -45,6 +44,16 @@ export interface Holding extends Held {
  * that is proved it is nobody's grant, and takes nothing away.
  */
 export type Claim = Omit<Grant, 'unproved' | 'unconfirmed' | 'leaver' | 'returned' | 'termEndsAt'>;
+
+/**
+ * By when a request was approved that is to have somebody hold this, and until when: of requests that found it there, or whose
+ * grant another outlasts. It gives nothing. An approved removal from before it takes nothing away (see `unlessDecidedSince`).
+ */
+export interface StandingApproval {
+  readonly approvedAt: Instant;
+  /** Undefined: for good. */
+  readonly endsAt: Instant | undefined;
+}
 
 export type HoldingWork =
   /** Nothing is in force. */

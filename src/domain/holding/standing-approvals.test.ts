@@ -6,7 +6,8 @@ import { DAY, HOUR } from '../lib/time';
 import { isForgettable } from '../personal/may-rewrite';
 import { approvedOnRecord } from './approved-on-record';
 import { giveGrant } from './give-grant';
-import { noteApproval, type StandingApproval, withApprovals } from './standing-approvals';
+import type { StandingApproval } from './holding';
+import { noteApproval, withApprovals } from './standing-approvals';
 
 const held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };
 const approval = (hoursAgo: number, hours?: number): StandingApproval => ({

@@ -1,16 +1,6 @@
 import { DAY, type Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
-import { endsNoSooner, type Held, type Holding, workOf } from './holding';
-
-/**
- * By when a request was approved that is to have somebody hold this, and until when: of requests that found it there, or whose
- * grant another outlasts. It gives nothing. An approved removal from before it takes nothing away (see `unlessDecidedSince`).
- */
-export interface StandingApproval {
-  readonly approvedAt: Instant;
-  /** Undefined: for good. */
-  readonly endsAt: Instant | undefined;
-}
+import { endsNoSooner, type Held, type Holding, type StandingApproval, workOf } from './holding';
 
 /** An approval holds for seven days: after that, no removal from before it is carried out any more. */
 const COUNTS_FOR = 7 * DAY;

@@ -2,8 +2,13 @@ import { z } from 'zod';
 import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { fitsGrants } from '#domain/holding/fits-grants';
-import type { Claim, Holding, HoldingWork, ToldOverdue } from '#domain/holding/holding';
-import type { StandingApproval } from '#domain/holding/standing-approvals';
+import type {
+  Claim,
+  Holding,
+  HoldingWork,
+  StandingApproval,
+  ToldOverdue,
+} from '#domain/holding/holding';
 import { subjectSchema } from './ask';
 import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { groupApprovalKey } from '../../src/adapters/storage/keys';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, get, steps } from '../support/ask-for';
 import { openWorld, value, type World } from '../support/open-world';
+import { writePlain } from '../support/poison';
 import { putBackAfterEach } from '../support/put-back';
 import { type RuleInput, rulesBy } from '../support/rules-by';
 import { groupOf, seedHoldings } from '../support/seed-holdings';
@@ -141,6 +143,35 @@ test.each(CHANGES)('%s: ten more at most are given back by a pass', async (...ro
     if (sent !== 12) return;
     before = sent;
     change(issue);
+  });
+  for (let looks = 0; looks < 3; looks += 1) {
+    await world.pass(10 * MINUTE);
+    await world.sweep();
+  }
+  stop();
+  expect(before).toBe(12);
+  expect(sent - before).toBeLessThanOrEqual(10);
+});
+
+test('those who approve meanwhile what the group is given: ten more at most are given back by a pass', async () => {
+  await rules();
+  const people = Array.from({ length: 40 }, (_one, place) => `gains ${place}`);
+  for (const [place, name] of people.entries())
+    directory().addPerson(name, `gains.${place}@acme.example`);
+  const term = { kind: 'days', days: 40 } as const;
+  const request = await askAndApprove(world, { issue: 'WEB-1', people, add: ['design'], term });
+  for (const name of people) takeAwayForNow(request.id, 'design', name);
+  const [site, group] = [world.platform.atlassian.cloudId, world.groupId('design')];
+  let [sent, before] = [0, 0];
+  const stop = world.platform.atlassian.onExchange(({ method, url }) => {
+    if (method !== 'POST' || !url.includes('/group/user')) return;
+    sent += 1;
+    if (sent !== 12) return;
+    before = sent;
+    const given = { givenAt: world.platform.clock.now(), underWay: [] };
+    const ids = people.map((name) => world.person(name).accountId);
+    for (const id of [...ids, undefined])
+      writePlain(world.platform, groupApprovalKey(site, group, id), given);
   });
   for (let looks = 0; looks < 3; looks += 1) {
     await world.pass(10 * MINUTE);

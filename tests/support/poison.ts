@@ -23,6 +23,13 @@ export function writeRow(platform: Platform, entityName: string, key: string, va
   if (!answer.ok) throw new Error(`The store did not take ${key}`);
 }
 
+/** The same of what is of no entity. */
+export function writePlain(platform: Platform, key: string, value: Row): void {
+  const wire = platform.forge.kvs as unknown as Wire;
+  const answer = wire.answer('/api/v1/set', { key, value });
+  if (!answer.ok) throw new Error(`The store did not take ${key}`);
+}
+
 /** Makes what is stored under a key unreadable, its attributes as they were. Answers how to undo it. */
 export function poison(
   platform: Platform,

@@ -6,6 +6,7 @@ import { isUnchanged } from '../effects/is-unchanged';
 import { AT_ONCE, sendChange } from '../effects/send-change';
 import type { EffectOutcome } from '../effects/send-effect';
 import { Watch } from '../effects/watch';
+import { doesNobodyGain } from '../giving/find-gain-of-approver';
 import { areAllAllowed } from '../giving/find-whether-allowed';
 import type { Looked, Taken } from './look-in-pass';
 import type { PassPorts } from './settle-ports';
@@ -77,7 +78,8 @@ function watchOver(
     const isStillSo = async () =>
       givenOn !== undefined &&
       (await isUnchanged(ports, givenOn)) &&
-      areAllAllowed(ports, holdings, givenOn.policy);
+      (await areAllAllowed(ports, holdings, givenOn.policy)) &&
+      doesNobodyGain(ports, holdings);
     return new Watch(clock, { lookedAt, expected, until: firstEnd(meant), isStillSo });
   }
   const isOnlyLook = mattersWhoIsLeft(entitlement, live);

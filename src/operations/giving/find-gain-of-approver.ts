@@ -1,7 +1,7 @@
 import type { Ask } from '#domain/action/ask';
 import { accountIdsOf } from '#domain/action/subject';
 import type { Gain } from '#domain/approval/gains';
-import type { Claim, Held } from '#domain/holding/holding';
+import { type Claim, type Held, type Holding, lastingGrant } from '#domain/holding/holding';
 import type { LiveState } from '#domain/plan/live-state';
 import { approversOf } from '#domain/request/authorization';
 import type { Term } from '#domain/term/term';
@@ -57,6 +57,23 @@ export async function findGainOfApprover(
     if (error instanceof SiteFailure) return 'unknown';
     throw error;
   }
+}
+
+/** Whether nobody who approved any of these gains by now: the same of many, all of one group or role, as they are being given back. */
+export async function doesNobodyGain(
+  ports: GainOfApproverPorts,
+  holdings: readonly Holding[],
+): Promise<boolean> {
+  const gains = await Promise.all(
+    holdings.map((one) => {
+      const grant = lastingGrant(one);
+      // That they may be given is noted since the first look.
+      return grant === undefined
+        ? 'unknown'
+        : findGainOfApprover(ports, one, grant, async () => undefined);
+    }),
+  );
+  return gains.every((gain) => gain === 'nothing');
 }
 
 /** A group has none. */

@@ -139,10 +139,12 @@ export type GrantView =
   | { readonly state: 'ending'; readonly at: number; readonly returned?: true }
   /** It should have ended `at` then; without a cause, it has not been tried yet. */
   | { readonly state: 'overdue'; readonly at: number; readonly cause?: StuckCause }
+  /** It is in force and has not been there since `at`; without a cause, it is being given back. */
+  | { readonly state: 'missing'; readonly at: number; readonly cause?: StuckCause }
   /** What the app keeps of it can't be read, until an admin has looked at it. */
   | { readonly state: 'unreadable' };
 
-/** Access that should have ended and is still there. */
+/** Access that should have ended and is still there, or that is in force and could not be given back. */
 export interface OverdueView {
   readonly subject: Subject;
   readonly entitlement: ExistingEntitlement;
@@ -425,6 +427,8 @@ export interface AdminView {
   readonly unreadable: readonly ('connection' | 'policy')[];
   /** The longest overdue first; `more` where it is not all. */
   readonly overdue: { readonly items: readonly OverdueView[]; readonly more: boolean };
+  /** The same of what is in force and could not be given back. */
+  readonly missing: { readonly items: readonly OverdueView[]; readonly more: boolean };
   /** What no admin could be told by email so far, of what is so now. */
   readonly adminsNotReached: readonly AdminsNotReached[];
 }
@@ -562,6 +566,8 @@ export type HeldStandingView =
       readonly returned?: true;
       readonly cause?: StuckCause;
     }
+  /** It is in force and has not been there since `at`; without a cause, it is being given back. */
+  | { readonly state: 'missing'; readonly at: number; readonly cause?: StuckCause }
   /** That the app gave it is not proved: no end takes it away. */
   | { readonly state: 'unproved' }
   /** The app may have sent it, and nobody has seen it there. */

@@ -90,6 +90,38 @@ const words = (): Readonly<Record<StuckCause, StuckWords>> => ({
   },
 });
 
+/** Why access in force that is not there could not be given back, and who can mend it. */
+export function missingWords(cause: StuckCause): StuckWords {
+  return { why: stuckWords(cause).why, remedy: remedyOfMissing(cause) };
+}
+
+function remedyOfMissing(cause: StuckCause): string {
+  switch (cause) {
+    case 'notConnected':
+    case 'credentialRejected':
+    case 'siteUnavailable':
+    case 'rateLimited':
+    case 'recordUnreadable':
+    case 'notReached':
+      return stuckWords(cause).remedy;
+    case 'siteRefused':
+      return say('A site admin can fix what the site says, or give the access by hand.');
+    case 'groupManagedElsewhere':
+      return say('Whoever manages the identity provider can put the person into the group there.');
+    case 'projectArchived':
+    case 'projectInBin':
+      return say('A Jira admin can restore the project; then it is given back.');
+    case 'otherSite':
+    case 'lastAdmin':
+    case 'adminsNotKnown':
+    case 'connectionAccount':
+    case 'projectHidden':
+    case 'appFault':
+    case 'unproved':
+      return say('A site admin can give the access by hand.');
+  }
+}
+
 export function stuckWords(cause: StuckCause): StuckWords {
   return words()[cause];
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { askAndApprove } from '../support/ask-for';
+import { loseBesideApproval } from '../support/lose-beside-approval';
+import { ACCESS } from '../support/open-world';
 import { answering } from '../support/site-answers';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
@@ -63,4 +65,35 @@ it('shows what should have ended on the card, on the person and on the admin’s
   await noah.page.reload();
   await noah.panel.getByText('Done', { exact: true }).waitFor();
   expect(world.members('design')).not.toContain('Grace Kim');
+});
+
+it('shows what could not be given back at the step, on My access and on the admin’s first page', async () => {
+  const { world } = stage;
+  await world.allow(['frontend']);
+  await loseBesideApproval(world, 'frontend', { kind: 'permanent' });
+  const why =
+    'the site refused. A site admin can fix what the site says, or give the access by hand.';
+
+  const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1', width: 360 });
+  const last = noah.panel.getByRole('article').filter({ hasText: 'Priya Raman' }).first();
+  await last.getByRole('button', { name: 'What happened to each person' }).click();
+  const row = last.getByRole('row').filter({ hasText: 'Not there since' });
+  await row.getByText(why).waitFor();
+  expect(await findViolations(noah, 'app')).toEqual([]);
+  expect(await sidewaysOverflow(noah.page)).toEqual([]);
+
+  const priya = await stage.signInAs('Priya Raman', { at: `/jira/apps/${ACCESS}`, width: 360 });
+  await priya.access.getByRole('tab', { name: 'My access' }).click();
+  const held = priya.access.getByRole('article').filter({ hasText: 'frontend' });
+  await held.getByText('Not there', { exact: true }).waitFor();
+  await held.getByText(why).waitFor();
+  expect(await findViolations(priya, 'app')).toEqual([]);
+
+  const olivia = await stage.signInAs('Olivia Hart', { width: 360 });
+  await olivia.openConfiguration();
+  const { configuration } = olivia;
+  await configuration.getByText('1 membership was to be given back, and could not be').waitFor();
+  await configuration.getByText('The site said: “The group is locked.”').waitFor();
+  expect(await findViolations(olivia, 'app')).toEqual([]);
+  expect(await sidewaysOverflow(olivia.page)).toEqual([]);
 });

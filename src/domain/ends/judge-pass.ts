@@ -42,6 +42,13 @@ export function judgePass(
   });
 }
 
+/** The site has answered that what is to be held is not: of what it does not show at all, nothing is known. */
+export function isMissing({ entitlement, subject }: Holding, live: LiveState): boolean {
+  if (rulesOfExisting(entitlement).stateOnSite(live) === 'notShown') return false;
+  const holders = live.holders.get(entitlementKey(entitlement));
+  return holders !== undefined && !holders.has(subjectKey(subject));
+}
+
 const REFUSED: Found = { found: 'stuck', cause: 'siteRefused' };
 
 /** What is not there at all, see `RoleAbsence`. */

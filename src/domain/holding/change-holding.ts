@@ -34,6 +34,8 @@ export function changed(
     readonly claims?: readonly Claim[];
     /** Without them, as they were. */
     readonly approvals?: readonly StandingApproval[];
+    /** Without it, as it was, as long as the site is still to be looked at. */
+    readonly missingSince?: Instant;
   },
 ): HoldingChange {
   const { grants, work, told } = next;
@@ -43,6 +45,9 @@ export function changed(
   const revokedAt = next.revokedAt ?? current?.revokedAt;
   const claims = next.claims ?? current?.claims ?? [];
   const approvals = next.approvals ?? current?.approvals ?? [];
+  // What has come to rest, or was given anew, is there or over.
+  const isOpen = work.state === 'stuck' || work.state === 'settling';
+  const missingSince = isOpen ? (next.missingSince ?? current?.missingSince) : undefined;
   const holding: Holding = {
     connectionId,
     entitlement,
@@ -56,6 +61,7 @@ export function changed(
     ...(turnedAt === undefined ? {} : { turnedAt }),
     ...(revokedAt === undefined ? {} : { revokedAt }),
     ...(told === undefined ? {} : { told }),
+    ...(missingSince === undefined ? {} : { missingSince }),
   };
   return { holding, facts: ended.map((one) => ({ of: one, fact: endFact(holding, one) })) };
 }

@@ -36,6 +36,8 @@ export interface Holding extends Held {
   readonly revokedAt?: Instant;
   /** Of access that is overdue: what has been told of it so far. */
   readonly told?: ToldOverdue;
+  /** Since when it is known not to be there though it is in force, and could not be given back, see `missingSince`. */
+  readonly missingSince?: Instant;
 }
 
 /**

@@ -3,6 +3,7 @@ import { AT, grant, holding } from '../../../tests/support/samples';
 import type { Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
 import { type Holding, type HoldingWork, type Wanted, workOf } from './holding';
+import { missingSince } from './missing';
 import { nextNoticeAt, overdueNotice } from './overdue';
 import { beginPass, dueAtOf, endPass, type Found, pauseBeforeNextTry, tellLate } from './pass';
 
@@ -277,5 +278,30 @@ describe('what is late and nobody has come to is told', () => {
     else expect(change?.notice).toMatchObject(notice);
     const isAudited = notice !== undefined && 'audit' in notice && notice.audit === true;
     expect(change?.facts ?? []).toHaveLength(isAudited ? 1 : 0);
+  });
+});
+
+describe('access in force that is not there', () => {
+  const lasting = holding([grant({ endsAt: undefined })]);
+  const refused = { found: 'stuck', cause: 'siteRefused' } as const;
+  const pass = (of: ReturnType<typeof holding>, found: Found, at: number) =>
+    endPass(beginPass(of, false, at, at + MINUTE), found, at).holding;
+  const gone = pass(lasting, { ...refused, missing: true }, AT);
+
+  test.each<[string, Found, number | undefined]>([
+    ['is missing since it was first found so', { ...refused, missing: true }, AT],
+    ['and while it can’t be looked at', { found: 'stuck', cause: 'siteUnavailable' }, AT],
+    ['and while it is looked at again', { found: 'again' }, AT],
+    ['and not once it is there', { found: 'held' }, undefined],
+    ['nor once it is over', { found: 'notToGive' }, undefined],
+  ])('%s', (_, found, since) => {
+    expect(missingSince(gone, AT)).toBe(AT);
+    expect(missingSince(pass(gone, found, AT + HOUR), AT + HOUR)).toBe(since);
+  });
+
+  test('is not said to be missing where nothing showed that, nor once its end has come', () => {
+    expect(missingSince(pass(lasting, refused, AT), AT)).toBeUndefined();
+    const ends = pass(holding([grant()]), { ...refused, missing: true }, AT);
+    expect([missingSince(ends, AT), missingSince(ends, AT + DAY)]).toEqual([AT, undefined]);
   });
 });

@@ -74,7 +74,11 @@ export type Found =
   /** It is in force and gone, and may not be given back (`judgeGivingBack`). */
   | { readonly found: 'notToGive' }
   /** It could not be brought about. */
-  | (Obstacle & { readonly found: 'stuck' })
+  | (Obstacle & {
+      readonly found: 'stuck';
+      /** The site has answered that it is not there, though it is in force. */
+      readonly missing?: true;
+    })
   /** There was no time left, or what is wanted has changed meanwhile: it is to be looked at again. */
   | { readonly found: 'again' };
 
@@ -131,7 +135,11 @@ function again(holding: Holding, at: Instant): PassEnd {
 }
 
 /** Tried again after ever longer pauses, but no later than there is something to tell of it. */
-function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant): PassEnd {
+function stick(
+  holding: Holding,
+  { cause, siteMessage, missing }: Obstacle & { readonly missing?: true },
+  at: Instant,
+): PassEnd {
   const tries = triesOf(holding) + 1;
   const notice = overdueNotice(holding, at);
   const { told } = notice;
@@ -153,6 +161,7 @@ function stick(holding: Holding, { cause, siteMessage }: Obstacle, at: Instant):
     },
     told,
     turnedAt: at,
+    ...(missing === true ? { missingSince: holding.missingSince ?? at } : {}),
   });
   return { ...change, facts: overdueFacts(holding, notice, { cause, ...words }), notice };
 }

@@ -60,7 +60,7 @@ const adminDefinitions = {
     // What can't be read hides nothing else of the page on which it can be mended.
     const connection = await ifUnreadable(ports.connections.chosen(), 'unreadable');
     const connectionId = isRead(connection) ? connection?.id : undefined;
-    const [policy, overdue, siteUrl] = await Promise.all([
+    const [policy, { overdue, missing }, siteUrl] = await Promise.all([
       ifUnreadable(ports.policies.inForce(connectionId), 'unreadable'),
       listOverdue(ports),
       caller.host.siteUrl(),
@@ -71,6 +71,7 @@ const adminDefinitions = {
       now,
       adminsNotReached: await findAdminsNotReached(ports, health, causesOf(overdue.items)),
       overdue: { ...overdue, items: overdue.items.map((one) => overdueLine(one, now)) },
+      missing: { ...missing, items: missing.items.map((one) => overdueLine(one, now)) },
       siteUrl,
       connection:
         isRead(connection) && connection !== undefined

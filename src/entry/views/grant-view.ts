@@ -1,6 +1,7 @@
 import type { GrantView, OverdueView } from '#contract/views';
 import { wasGiven } from '#domain/grant/grant';
 import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
+import { missingSince } from '#domain/holding/missing';
 import { outlastedSince } from '#domain/holding/outlasted-since';
 import { overdueSince } from '#domain/holding/overdue';
 import { wasReturned } from '#domain/holding/returned';
@@ -17,8 +18,8 @@ export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined 
     return { state: goesOn ? 'superseded' : 'ended', at: endedAt };
   }
   const { grant, holding } = of;
-  const overdue = overdueView(holding, now);
-  if (overdue !== undefined) return overdue;
+  const late = lateView(holding, now);
+  if (late !== undefined) return late;
   const since = outlastedSince(grant, holding);
   if (since !== undefined) return { state: 'superseded', at: since };
   return runningView(
@@ -32,16 +33,19 @@ export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined 
 export function holdingView(holding: Holding, now: Instant): GrantView | undefined {
   const isOurs = holding.grants.some(({ unproved }) => unproved !== true);
   return (
-    overdueView(holding, now) ??
+    lateView(holding, now) ??
     runningView(isOurs ? latestEnd(holding) : undefined, wasReturned(holding), now)
   );
 }
 
-function overdueView(holding: Holding, now: Instant): GrantView | undefined {
-  const since = overdueSince(holding, now);
-  if (since === undefined) return undefined;
+/** There though it should have ended, or not there though it is in force. */
+function lateView(holding: Holding, now: Instant): GrantView | undefined {
   const { work } = holding;
-  return { state: 'overdue', at: since, ...(work.state === 'stuck' ? { cause: work.cause } : {}) };
+  const cause = work.state === 'stuck' ? { cause: work.cause } : {};
+  const overdue = overdueSince(holding, now);
+  if (overdue !== undefined) return { state: 'overdue', at: overdue, ...cause };
+  const missing = missingSince(holding, now);
+  return missing === undefined ? undefined : { state: 'missing', at: missing, ...cause };
 }
 
 function runningView(
@@ -54,14 +58,14 @@ function runningView(
   return { state: 'ending', at: endsAt, ...(returned ? { returned } : {}) };
 }
 
-/** Of a holding that is overdue. */
+/** Of a holding that is overdue, or missing. */
 export function overdueLine(holding: Holding, now: Instant): OverdueView {
   const { subject, entitlement, work } = holding;
   const stuck = work.state === 'stuck' ? work : undefined;
   return {
     subject,
     entitlement,
-    since: overdueSince(holding, now) ?? now,
+    since: overdueSince(holding, now) ?? missingSince(holding, now) ?? now,
     cause: stuck?.cause,
     siteMessage: stuck?.siteMessage,
     issueKey: lastingGrant(holding)?.issueKey ?? '',

@@ -68,6 +68,12 @@ describe('how it stands', () => {
       LATE,
       { state: 'overdue', at: END, cause: 'siteRefused' },
     ],
+    [
+      'it could not be given back',
+      holding([lasting()], { work: stuck, missingSince: AT - 1 } as never),
+      AT,
+      { state: 'missing', at: AT - 1, cause: 'siteRefused' },
+    ],
     ['nothing proves it', holding([grant({ unproved: true })]), AT, { state: 'unproved' }],
     [
       'one of it is proved',

@@ -75,6 +75,12 @@ describe('what somebody holds', () => {
     ['for a time ends then', holding([grant()]), AT, { state: 'active', at: AT + DAY }],
     ['is about to end', holding([grant()]), AT + DAY, { state: 'ending', at: AT + DAY }],
     ['is overdue', holding([grant()]), LATE, { state: 'overdue', at: AT + DAY }],
+    [
+      'is in force and not there',
+      holding([grant({ endsAt: undefined })], { work: stuck, missingSince: AT - 1 } as never),
+      AT,
+      { state: 'missing', at: AT - 1, cause: 'siteRefused' },
+    ],
     ['for good has no end', holding([grant({ endsAt: undefined })]), AT, undefined],
     ['is not by us, where nothing proves it', holding([unproved(AT + DAY)]), AT, undefined],
     [

@@ -1,5 +1,6 @@
 import { subjectKey } from '#domain/action/subject';
 import { keptWords } from '#domain/effects/fail-step';
+import { isMissing } from '#domain/ends/judge-pass';
 import { type StuckCause, waitsForSite } from '#domain/grant/stuck-cause';
 import { type Holding, holdingId, wantedOf } from '#domain/holding/holding';
 import { beginPass, dueAtOf, endPass, type Found, triesOf } from '#domain/holding/pass';
@@ -206,7 +207,7 @@ export class Pass {
       ...(await sendEnd(this.ports, allowance, 'add', taken, looked)),
     ]);
     const { toDo } = looked;
-    return taken.map((one, place): Outcome => {
+    const outcomes = taken.map((one, place): Outcome => {
       const what = toDo[place] ?? { found: 'again' };
       if (what.found === 'toRemove' || what.found === 'toAdd') {
         return this.outcomeOf(one, what.found, sent.get(subjectKey(one.holding.subject)));
@@ -217,6 +218,7 @@ export class Pass {
       const isRemoved = wasSent && what.found === 'notHeld' && one.wanted === 'notHeld';
       return { found: what, ...(isRemoved ? { effect: { outcome: 'applied' } } : {}) };
     });
+    return outcomes.map((outcome, place) => withMissing(taken[place], looked, outcome));
   }
 
   private outcomeOf(
@@ -307,6 +309,18 @@ export class Pass {
     }
     return again;
   }
+}
+
+/**
+ * What could not be given back is not there, unless a call that nobody answered may have given it: the next look tells,
+ * and where that shows that it is still missing, it is told, whatever becomes of one more call.
+ */
+function withMissing(one: Taken | undefined, { live }: Looked, outcome: Outcome): Outcome {
+  const { found, mayHaveBeenDone } = outcome;
+  if (one === undefined || found.found !== 'stuck') return outcome;
+  if (mayHaveBeenDone === true && triesOf(one.before) === 0) return outcome;
+  if (one.wanted !== 'held' || !isMissing(one.holding, live)) return outcome;
+  return { ...outcome, found: { ...found, missing: true } };
 }
 
 /** Waited for the site, and waits for nothing any more. */

@@ -1,7 +1,8 @@
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { type Holding, latestEnd } from '#domain/holding/holding';
+import { missingSince } from '#domain/holding/missing';
 import { OVERDUE_AFTER, overdueCause, overdueSince } from '#domain/holding/overdue';
-import { FAR_AHEAD } from '#domain/lib/time';
+import { FAR_AHEAD, type Instant } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
 
@@ -14,12 +15,27 @@ interface OverduePorts {
   readonly clock: Clock;
 }
 
-/** Access that should have ended and is still there, the longest overdue first. */
+interface Some {
+  readonly items: readonly Holding[];
+  readonly more: boolean;
+}
+
+/**
+ * Access that is not as it was approved, the longest so first: what should have ended and is still there, and what is in
+ * force and could not be given back.
+ */
 export async function listOverdue(
   ports: OverduePorts,
-): Promise<{ readonly items: readonly Holding[]; readonly more: boolean }> {
-  const { overdue } = await lookThrough(ports);
-  const items = overdue.toSorted((one, other) => (latestEnd(one) ?? 0) - (latestEnd(other) ?? 0));
+): Promise<{ readonly overdue: Some; readonly missing: Some }> {
+  const { overdue, missing } = await lookThrough(ports);
+  return {
+    overdue: firstOf(overdue, (one) => latestEnd(one) ?? 0),
+    missing: firstOf(missing, (one) => one.missingSince ?? 0),
+  };
+}
+
+function firstOf(found: readonly Holding[], since: (one: Holding) => Instant): Some {
+  const items = found.toSorted((one, other) => since(one) - since(other));
   return { items: items.slice(0, SHOWN), more: items.length > SHOWN };
 }
 
@@ -45,6 +61,7 @@ async function lookThrough({ holdings, clock }: OverduePorts) {
   const found = [...stuck, ...left, ...underWay];
   return {
     overdue: found.filter((one) => overdueSince(one, now) !== undefined),
+    missing: found.filter((one) => missingSince(one, now) !== undefined),
     isAll: stuck.length < LOOKED_THROUGH && underWay.length < LOOKED_THROUGH,
   };
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { GrantView } from '#contract/views';
 import { say } from '#words/say';
-import { stuckWords } from '#words/stuck-words';
+import { missingWords, stuckWords } from '#words/stuck-words';
 import { dateAndTime } from '#words/time';
 import { Detail } from './detail';
 import { sayWithElements } from './say-with-elements';
@@ -39,11 +39,24 @@ export function GrantNote({
       </Detail>
     );
   }
+  if (grant.state === 'missing') {
+    const missing = <strong>{sayWithElements('Not there since {when}', { when })}</strong>;
+    return (
+      <Detail>
+        {grant.cause === undefined
+          ? sayWithElements('{missing}: it is given back next.', { missing })
+          : sayWithElements(
+              '{missing}: it was to be given back, and could not be: {why}. {remedy}',
+              { missing, ...missingWords(grant.cause) },
+            )}
+      </Detail>
+    );
+  }
   return <Detail>{told(grant, when)}</Detail>;
 }
 
 function told(
-  grant: Exclude<GrantView, { readonly state: 'unreadable' | 'overdue' }>,
+  grant: Exclude<GrantView, { readonly state: 'unreadable' | 'overdue' | 'missing' }>,
   when: ComponentChildren,
 ): ComponentChildren {
   switch (grant.state) {

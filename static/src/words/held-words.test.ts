@@ -11,6 +11,7 @@ test('until when somebody has something is said of every standing', () => {
     active: { state: 'active', at },
     ending: { state: 'ending', at },
     overdue: { state: 'overdue', at },
+    missing: { state: 'missing', at },
     unproved: { state: 'unproved' },
     unconfirmed: { state: 'unconfirmed' },
     ended: { state: 'ended', at, why: 'returned' },

@@ -3,7 +3,7 @@ import type { EndOfGrant } from '#domain/grant/grant';
 import { nameTerm } from '#words/access-names';
 import type { StateWords } from '#words/request-state';
 import { say } from '#words/say';
-import { stuckWords } from '#words/stuck-words';
+import { missingWords, stuckWords } from '#words/stuck-words';
 import { dateAndTime } from '#words/time';
 
 /** How access stands, in a word, with a shape beside the colour. */
@@ -16,6 +16,8 @@ export function heldLabel({ state }: HeldStandingView): StateWords {
       return { label: say('Ending'), tone: 'progress', icon: 'spinner' };
     case 'overdue':
       return { label: say('Access overdue'), tone: 'warning', icon: 'warning' };
+    case 'missing':
+      return { label: say('Not there'), tone: 'warning', icon: 'warning' };
     case 'unproved':
     case 'unconfirmed':
       return { label: say('Not proved'), tone: 'warning', icon: 'warning' };
@@ -42,6 +44,8 @@ export function heldUntil(standing: HeldStandingView): string {
       });
     case 'overdue':
       return overdue(standing);
+    case 'missing':
+      return missing(standing);
     case 'unproved':
       return say('It can’t be proved that this app gave it: the app does not take it away.');
     case 'unconfirmed':
@@ -63,6 +67,17 @@ function overdue({ at, cause, returned }: Overdue): string {
     why,
     remedy,
   });
+}
+
+function missing({ at, cause }: Extract<HeldStandingView, { state: 'missing' }>): string {
+  const time = dateAndTime(at);
+  if (cause === undefined)
+    return say('It has not been there since {time}, and is given back next.', { time });
+  const { why, remedy } = missingWords(cause);
+  return say(
+    'It has not been there since {time}: it was to be given back, and could not be: {why}. {remedy}',
+    { time, why, remedy },
+  );
 }
 
 function returnedAndThere(time: string, cause: Overdue['cause']): string {

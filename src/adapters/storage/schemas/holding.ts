@@ -89,6 +89,7 @@ const asWritten = record<Holding>()({
   work: workSchema,
   turnedAt: z.int().exactOptional(),
   revokedAt: z.int().exactOptional(),
+  missingSince: z.int().exactOptional(),
   told: record<ToldOverdue>()({
     audit: z.int(),
     approver: z.int().exactOptional(),

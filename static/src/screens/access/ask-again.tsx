@@ -81,6 +81,7 @@ function labelFor({ standing }: HeldView): string | undefined {
       return say('Ask again');
     case 'stays':
     case 'ending':
+    case 'missing':
     case 'unproved':
     case 'unconfirmed':
       return undefined;

@@ -19,6 +19,7 @@ import { Delayed } from './delayed';
 import { Help } from './help';
 import { Integrations } from './integrations';
 import { type LoadedAdmin, loadAdmin } from './load-admin';
+import { MissingAccess } from './missing-access';
 import type { NeedsALookProps } from './needs-a-look';
 import { OverdueAccess } from './overdue-access';
 import type { PeopleProps } from './people';
@@ -108,6 +109,7 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
       <div {...panel('integrations')}>
         <Delayed connection={connection} overdue={view.overdue} siteUrl={view.siteUrl} now={now} />
         <OverdueAccess overdue={view.overdue} siteUrl={view.siteUrl} />
+        <MissingAccess missing={view.missing} siteUrl={view.siteUrl} />
         <AdminsNotReached notReached={view.adminsNotReached} />
         <Integrations
           siteUrl={view.siteUrl}

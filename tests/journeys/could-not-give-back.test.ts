@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DAY, HOUR } from '../../src/domain/lib/time';
+import { steps } from '../support/ask-for';
+import { loseBesideApproval } from '../support/lose-beside-approval';
+import { openWorld, value, type World } from '../support/open-world';
+
+/** Access that the app took away beside an approval, and that the site refuses to take back in. */
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await world.connect();
+  await world.allow(['frontend']);
+});
+afterEach(() => world.close());
+
+const LOST = { kind: 'reset', when: 'before' } as const;
+const onPage = async () => value(await world.as('Olivia Hart').admin('admin.load', {}));
+const held = async () =>
+  value(await world.as('Priya Raman').access('access.held', {})).items.map(
+    ({ standing }) => standing,
+  );
+
+test('is told as missing too where no try is answered, once a look has shown that', async () => {
+  const { request } = await loseBesideApproval(world, 'frontend', { kind: 'permanent' }, LOST);
+  await world.pass(HOUR);
+  const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+  expect(step?.grant).toMatchObject({ state: 'missing', cause: 'siteUnavailable' });
+});
+
+test.each([
+  ['stays', { kind: 'permanent' }],
+  ['active', { kind: 'days', days: 30 }],
+] as const)(
+  'is told as missing where people look until it is there again (%s)',
+  async (rest, term) => {
+    const { request, allowAgain } = await loseBesideApproval(world, 'frontend', term);
+    const ofStep = async () =>
+      (await steps(world.as('Noah Okafor'), 'WEB-1', request.id))[0]?.grant;
+    expect([request.state, world.members('frontend').includes('Priya Raman')]).toEqual([
+      'completed',
+      false,
+    ]);
+    const missing = { state: 'missing', at: expect.any(Number), cause: 'siteRefused' };
+    const since = (await onPage()).missing.items[0]?.since;
+    for (const later of [0, HOUR, DAY]) {
+      await world.pass(later);
+      expect(await ofStep()).toEqual(missing);
+      expect(await held()).toEqual([missing]);
+      const page = await onPage();
+      expect(page.overdue.items).toEqual([]);
+      expect(page.missing).toMatchObject({
+        items: [
+          {
+            subject: { displayName: 'Priya Raman' },
+            entitlement: { name: 'frontend' },
+            cause: 'siteRefused',
+            issueKey: 'WEB-1',
+            since,
+          },
+        ],
+        more: false,
+      });
+    }
+
+    allowAgain?.();
+    await world.pass(2 * HOUR);
+    expect(world.members('frontend')).toContain('Priya Raman');
+    expect([await held(), (await onPage()).missing.items]).toMatchObject([[{ state: rest }], []]);
+    expect((await ofStep())?.state).toBe(rest === 'stays' ? undefined : 'active');
+  },
+);

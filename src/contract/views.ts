@@ -134,7 +134,10 @@ export interface CausePart {
 
 /** `at`: when it ends, since when it is so, when it ended. */
 export type GrantView =
-  | { readonly state: 'active' | 'superseded' | 'ended' | 'notProlonged'; readonly at: number }
+  | {
+      readonly state: 'active' | 'superseded' | 'ended' | 'notProlonged' | 'notGivenBack';
+      readonly at: number;
+    }
   /** `returned`: whoever has it returned it `at` then. */
   | { readonly state: 'ending'; readonly at: number; readonly returned?: true }
   /** It should have ended `at` then; without a cause, it has not been tried yet. */

@@ -27,6 +27,16 @@ test('is told as missing too where no try is answered, once a look has shown tha
   expect(step?.grant).toMatchObject({ state: 'missing', cause: 'siteUnavailable' });
 });
 
+test('is told as over, for good, once its approval gives nothing any more', async () => {
+  const { request } = await loseBesideApproval(world, 'frontend', { kind: 'permanent' });
+  for (let days = 0; days < 8; days += 1) await world.pass(DAY);
+  await world.pass(2 * HOUR);
+  const [step] = await steps(world.as('Noah Okafor'), 'WEB-1', request.id);
+  expect(step?.grant?.state).toBe('notGivenBack');
+  expect(await held()).toMatchObject([{ state: 'ended', why: 'notGivenBack' }]);
+  expect((await onPage()).missing.items).toEqual([]);
+});
+
 test.each([
   ['stays', { kind: 'permanent' }],
   ['active', { kind: 'days', days: 30 }],

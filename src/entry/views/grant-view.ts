@@ -14,6 +14,7 @@ export function grantView(of: GrantOfStep, now: Instant): GrantView | undefined 
   if ('ended' in of) {
     const { why, endedAt } = of.ended;
     if (!wasGiven(of.ended)) return { state: 'notProlonged', at: endedAt };
+    if (why === 'notGivenBack') return { state: why, at: endedAt };
     const goesOn = why === 'superseded' || why === 'outlasted';
     return { state: goesOn ? 'superseded' : 'ended', at: endedAt };
   }

@@ -26,6 +26,7 @@ describe('access of a step', () => {
   test.each([
     ['superseded', 'superseded'],
     ['outlasted', 'superseded'],
+    ['notGivenBack', 'notGivenBack'],
     ['expired', 'ended'],
     ['revoked', 'ended'],
   ] as const)('that has ended as it was %s is %s', (why, state) => {

@@ -71,6 +71,11 @@ function told(
       return sayWithElements('Access has gone on under another request since {when}.', { when });
     case 'ended':
       return sayWithElements('Access ended on {when}.', { when });
+    case 'notGivenBack':
+      return sayWithElements(
+        'Access was gone, and could not be given back. It ended on {when}, as this approval does not give it any more. Ask again to have it.',
+        { when },
+      );
     case 'notProlonged':
       return sayWithElements(
         'Another request has given this access, and it ends with that one: as that was found on {when}, this request was not allowed to make it last longer. Ask again to have it for longer.',

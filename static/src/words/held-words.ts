@@ -103,7 +103,9 @@ function ended(why: EndOfGrant, time: string): string {
     case 'goneByHand':
       return say('Somebody else had taken it away, as was found on {time}.', { time });
     case 'notGivenBack':
-      return say('It was gone on {time}, and is not allowed any more.', { time });
+      return say('It was gone on {time}, and is not allowed any more. Ask again to have it.', {
+        time,
+      });
     case 'notProlonged':
       return say('On {time}, it was not allowed to last longer.', { time });
     case 'returned':

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { WireCall } from '../../local/forge/forge';
 import { InvariantViolation } from '../../src/domain/lib/invariant';
 import { DAY, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { askAndApprove, auditOf } from '../support/ask-for';
@@ -234,6 +233,22 @@ describe('somebody about whom the site does not answer', () => {
   });
 });
 
+/** No run of ends finds anything. */
+function failEnds() {
+  let isWorker = false;
+  world.platform.forge.faults.onWireCall = ({ functionKey }) => {
+    isWorker = functionKey === 'work-consumer';
+    return 'go';
+  };
+  const undo = answerStore((_, text) =>
+    isWorker && text.includes('by-status-due') && text.includes('runs') ? notTaken() : undefined,
+  );
+  return () => {
+    undo();
+    world.platform.forge.faults.onWireCall = undefined;
+  };
+}
+
 describe('nobody comes to what is due', () => {
   test.each([
     [
@@ -254,25 +269,7 @@ describe('nobody comes to what is due', () => {
           route.includes('transaction') && text.includes('grant.ended') ? notTaken() : undefined,
         ),
     ],
-    [
-      'every event of ends fails',
-      () => {
-        let isWorker = false;
-        world.platform.forge.faults.onWireCall = ({ functionKey }) => {
-          isWorker = functionKey === 'work-consumer';
-          return 'go';
-        };
-        const undo = answerStore((_, text) =>
-          isWorker && text.includes('by-status-due') && text.includes('runs')
-            ? notTaken()
-            : undefined,
-        );
-        return () => {
-          undo();
-          world.platform.forge.faults.onWireCall = undefined;
-        };
-      },
-    ],
+    ['every event of ends fails', failEnds],
   ])('%s: it is told all the same', async (_, trouble) => {
     await give('frontend');
     const undo = trouble();
@@ -286,13 +283,6 @@ describe('nobody comes to what is due', () => {
     await live(2 * HOUR);
     expect([left('frontend'), await overdue()]).toEqual([[], []]);
   });
-
-  /** No run of ends finds anything. */
-  function failEnds() {
-    const isOfEnds = ({ functionKey, target }: WireCall) =>
-      functionKey === 'work-consumer' && target.endsWith('/entity/query');
-    world.platform.forge.faults.onWireCall = (call) => (isOfEnds(call) ? 'kill' : 'go');
-  }
 
   test.each([400, 500])(
     'the store does not take the notice of one request, %d: of the others it is told, and of that one once it does',

@@ -41,15 +41,21 @@ function firstOf(found: readonly Holding[], since: (one: Holding) => Instant): S
 
 /**
  * Why something is overdue by now, as admins are to be told that something was for `cause`: that one as long as there may
- * be something. Undefined where all of it has ended.
+ * be something, or the store does not say. Undefined where all of it has ended.
  */
 export async function findOverdueCause(
   ports: OverduePorts,
   cause: StuckCause,
 ): Promise<StuckCause | undefined> {
-  const { overdue, isAll } = await lookThrough(ports);
-  const causes = overdue.map(overdueCause);
-  return !isAll || causes.includes(cause) ? cause : causes[0];
+  let found: Awaited<ReturnType<typeof lookThrough>>;
+  try {
+    found = await lookThrough(ports);
+  } catch {
+    // Nobody comes to what is due where the store does not say what that is: then, above all, admins are told.
+    return cause;
+  }
+  const causes = found.overdue.map(overdueCause);
+  return !found.isAll || causes.includes(cause) ? cause : causes[0];
 }
 
 async function lookThrough({ holdings, clock }: OverduePorts) {

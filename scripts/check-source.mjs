@@ -34,7 +34,6 @@ const ENDS = {
   'src/operations/personal/go-round.ts': 1,
   'src/operations/ends/end-due.ts': 1,
   'src/operations/ends/send-end.ts': 1,
-  'src/operations/holding/list-overdue.ts': 1,
   'src/operations/holding/promise-ends.ts': 2,
   'src/operations/outbox/push-promised.ts': 1,
   'src/operations/projections/project-first.ts': 1,

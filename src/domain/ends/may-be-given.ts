@@ -1,11 +1,11 @@
 import type { Gain } from '../approval/gains';
 import type { Claim, Held } from '../holding/holding';
+import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
 import { DAY, type Instant } from '../lib/time';
 import type { OnSite } from '../plan/live-state';
 import { rulesOfExisting } from '../plan/rules-of';
 import { longestFor } from '../policy/longest-term';
 import type { Policy } from '../policy/policy';
-import { APPROVAL_VALID_DAYS } from '../request/as-approved';
 
 /** What is known by now of what is to be given under an approval from before. */
 export interface KnownByNow {
@@ -41,7 +41,7 @@ export function mayBeGiven(
 ): 'yes' | 'no' | 'notKnown' {
   // Of earlier versions it is not known when it was approved: it was given soon after.
   const approvedAt = approved.approvedAt ?? approved.grantedAt;
-  if (at > approvedAt + APPROVAL_VALID_DAYS * DAY) return 'no';
+  if (at > approvedAt + APPROVAL_HOLDS_FOR) return 'no';
   if (gain === 'something' || asked === 'forbidden') return 'no';
   if (gain === 'unknown' || asked === 'notKnown' || policy === undefined) return 'notKnown';
   if (isTooLong(approved, longestFor(policy, entitlement).longestTermDays)) return 'no';

@@ -1,18 +1,17 @@
-import { DAY, type Instant } from '../lib/time';
+import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
+import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
 import { endsNoSooner, type Held, type Holding, type StandingApproval, workOf } from './holding';
 
-/** An approval holds for seven days: after that, no removal from before it is carried out any more. */
-const COUNTS_FOR = 7 * DAY;
 /** Of the latest: the record stays small. */
 const KEPT = 8;
 
-/** Those that may still hold something off. */
+/** Those that may still hold something off: after that, no removal from before is carried out any more. */
 export function standing(
   { approvals = [] }: Pick<Holding, 'approvals'>,
   at: Instant,
 ): readonly StandingApproval[] {
-  return approvals.filter(({ approvedAt }) => approvedAt + COUNTS_FOR > at);
+  return approvals.filter(({ approvedAt }) => approvedAt + APPROVAL_HOLDS_FOR > at);
 }
 
 /** With these as well, in the order in which they were approved. What was approved before another that ends no sooner says nothing beside it. */

@@ -1,7 +1,8 @@
 import { claimsOf } from '../holding/claims-of';
 import type { Holding } from '../holding/holding';
 import { standing } from '../holding/standing-approvals';
-import { DAY, type Instant } from '../lib/time';
+import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
+import type { Instant } from '../lib/time';
 import type { AccessRequest } from '../request/access-request';
 
 /**
@@ -29,13 +30,10 @@ export function isUnderWay({ state }: AccessRequest): boolean {
   return state === 'approved' || state === 'applying';
 }
 
-/** An approval holds for seven days: for as long, an earlier one is to be kept from giving it anew. */
-const REVOCATION_COUNTS = 7 * DAY;
-
-/** Whether a holding says nothing any more that anything depends on. */
+/** Whether a holding says nothing any more that anything depends on: as long as an earlier approval holds, it is to be kept from giving anew. */
 export function isForgettable(holding: Holding, at: Instant): boolean {
   const { work, revokedAt } = holding;
   if (work.state !== 'over' || claimsOf(holding, at).length > 0) return false;
   if (standing(holding, at).length > 0) return false;
-  return revokedAt === undefined || revokedAt + REVOCATION_COUNTS < at;
+  return revokedAt === undefined || revokedAt + APPROVAL_HOLDS_FOR < at;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AT, LISTED } from '../../../tests/support/samples';
 import { DAY } from '../lib/time';
-import { delistedBy, isDelisted } from './delisted';
+import { DELISTED_MAX, delistedBy, isDelisted } from './delisted';
 import type { Policy } from './policy';
 
 const listing = (...ids: string[]): Policy => ({
@@ -25,4 +25,13 @@ test('a group is delisted for eight days, by whatever is saved since, until it i
   expect(delistedBy(again, listing(), AT + DAY)).toEqual({
     delisted: [{ groupId: 'b', at: AT + DAY }],
   });
+});
+
+test('of thousands, so many are kept, and every group may have been one of them', () => {
+  const many = Array.from({ length: DELISTED_MAX + 1 }, (_, place) => `group ${place}`);
+  const few = { ...listing('a'), ...delistedBy(listing(...many.slice(2)), listing('a'), AT) };
+  expect([few.delisted?.length, isDelisted(few, 'group 0')]).toEqual([DELISTED_MAX - 1, false]);
+  const full = { ...listing('a'), ...delistedBy(listing(...many), listing('a'), AT) };
+  expect(full.delisted?.length).toBe(DELISTED_MAX);
+  expect(['group 0', 'a'].map((id) => isDelisted(full, id))).toEqual([true, true]);
 });

@@ -1,18 +1,16 @@
 import { eachOnce } from '../action/person';
 import type { Approval } from '../approval/approval';
 import { approvedIn, isApproved } from '../approval/turns';
-import { DAY, type Instant } from '../lib/time';
+import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
+import type { Instant } from '../lib/time';
 import type { AccessRequest, Approved } from './access-request';
 import { coreOf } from './core-of';
 import type { Transition } from './transition';
 
-/** An approval licenses effects, retries among them, for this long: that of each stage, however late the others are. */
-export const APPROVAL_VALID_DAYS = 7;
-
-/** By the oldest of them. */
+/** By the oldest of them: that of each stage holds by itself, however late the others are. */
 export function validUntil(approvals: readonly Pick<Approval, 'decisions'>[]): Instant {
   const times = approvals.flatMap(({ decisions }) => decisions.map(({ at }) => at));
-  return Math.min(...times) + APPROVAL_VALID_DAYS * DAY;
+  return Math.min(...times) + APPROVAL_HOLDS_FOR;
 }
 
 /** A request of which no stage waits any more. */

@@ -2,6 +2,7 @@ import type { Ask } from '#domain/action/ask';
 import { accountIdsOf } from '#domain/action/subject';
 import type { Gain } from '#domain/approval/gains';
 import { type Claim, type Held, type Holding, lastingGrant } from '#domain/holding/holding';
+import type { Instant } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
 import { approversOf } from '#domain/request/authorization';
 import type { Term } from '#domain/term/term';
@@ -33,9 +34,8 @@ export async function findGainOfApprover(
 ): Promise<Gain> {
   if (entitlement.kind === 'group') {
     const { groupId } = entitlement;
-    const since = grant.approvedAt ?? grant.grantedAt;
     const ids = accountIdsOf([subject]);
-    const found = await ports.groupApprovals.givenSince(connectionId, groupId, ids, since);
+    const found = await ports.groupApprovals.givenSince(connectionId, groupId, ids, sinceOf(grant));
     return found.size > 0 ? 'something' : 'nothing';
   }
   if (subject.kind !== 'group') return 'nothing';
@@ -64,17 +64,33 @@ export async function doesNobodyGain(
   ports: GainOfApproverPorts,
   holdings: readonly Holding[],
 ): Promise<boolean> {
+  const lasting = holdings.flatMap((one) => {
+    const grant = lastingGrant(one);
+    return grant === undefined ? [] : [{ ...one, grant }];
+  });
+  if (lasting.length < holdings.length) return false;
+  // Places in a group, by when they were approved: that is mostly answered at once for all that were approved together.
+  const inGroups = lasting.flatMap((one) =>
+    one.entitlement.kind === 'group' ? [{ ...one, groupId: one.entitlement.groupId }] : [],
+  );
+  for (const [since, all] of Map.groupBy(inGroups, ({ grant }) => sinceOf(grant))) {
+    const [first] = all;
+    if (first === undefined) continue;
+    const ids = accountIdsOf(all.map(({ subject }) => subject));
+    const { connectionId, groupId } = first;
+    if ((await ports.groupApprovals.givenSince(connectionId, groupId, ids, since)).size > 0)
+      return false;
+  }
+  const others = lasting.filter(({ entitlement }) => entitlement.kind !== 'group');
+  // That they may be given is noted since the first look.
   const gains = await Promise.all(
-    holdings.map((one) => {
-      const grant = lastingGrant(one);
-      // That they may be given is noted since the first look.
-      return grant === undefined
-        ? 'unknown'
-        : findGainOfApprover(ports, one, grant, async () => undefined);
-    }),
+    others.map((one) => findGainOfApprover(ports, one, one.grant, async () => undefined)),
   );
   return gains.every((gain) => gain === 'nothing');
 }
+
+/** Of earlier versions it is not known when it was approved: it was given soon after. */
+const sinceOf = ({ approvedAt, grantedAt }: Claim): Instant => approvedAt ?? grantedAt;
 
 /** A group has none. */
 const NO_ADDRESSES: LiveState['owners'] = new Map();

@@ -5,6 +5,7 @@ import { OVERDUE_AFTER, overdueCause, overdueSince } from '#domain/holding/overd
 import { FAR_AHEAD, type Instant } from '#domain/lib/time';
 import type { Clock } from '#ports/clock';
 import type { HoldingStore } from '#ports/holding-store';
+import { PlatformFailure } from '#ports/platform-failure';
 
 const SHOWN = 100;
 /** What is stuck, or is being ended, is found in the order of its next try: so much of it is looked through. */
@@ -50,7 +51,8 @@ export async function findOverdueCause(
   let found: Awaited<ReturnType<typeof lookThrough>>;
   try {
     found = await lookThrough(ports);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof PlatformFailure)) throw error;
     // Nobody comes to what is due where the store does not say what that is: then, above all, admins are told.
     return cause;
   }

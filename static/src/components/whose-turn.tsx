@@ -4,7 +4,8 @@ import './whose-turn.css';
 import type { RequestView } from '#contract/views';
 import { eachOnce } from '#domain/action/person';
 import { awaited, isApproved, openStages, stillNeeded } from '#domain/approval/turns';
-import { APPROVAL_VALID_DAYS } from '#domain/request/as-approved';
+import { APPROVAL_HOLDS_FOR } from '#domain/lib/approval-holds';
+import { DAY } from '#domain/lib/time';
 import { lessTimeBy } from '#domain/request/less-time';
 import { deliveryProblem } from '#words/delivery-problem';
 import { asSentence, listInParts, listNames, sentenceStart } from '#words/listing';
@@ -167,7 +168,7 @@ function LessTime({ request, viewer }: Pick<TurnProps, 'request' | 'viewer'>) {
   if (timesOutAt === undefined || by === undefined) return null;
   const words = {
     date: dateAndTime(timesOutAt),
-    days: days(APPROVAL_VALID_DAYS),
+    days: days(APPROVAL_HOLDS_FOR / DAY),
     name: by.displayName,
   };
   return (

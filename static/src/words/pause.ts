@@ -1,5 +1,6 @@
 import type { CallError } from '#contract/answer';
-import { APPROVAL_VALID_DAYS } from '#domain/request/as-approved';
+import { APPROVAL_HOLDS_FOR } from '#domain/lib/approval-holds';
+import { DAY } from '#domain/lib/time';
 import type { PauseCause } from '#domain/request/pause';
 import { say } from '#words/say';
 import { days } from '#words/time';
@@ -48,7 +49,7 @@ export function approvedNow(
   error: CallError,
 ): { readonly what: string; readonly next: string } | undefined {
   const goesOn = say('Then it goes on by itself; the approval is valid for {days}.', {
-    days: days(APPROVAL_VALID_DAYS),
+    days: days(APPROVAL_HOLDS_FOR / DAY),
   });
   if (error.code === 'connectionFailing') {
     return {

@@ -10,8 +10,35 @@ import { sayWithElements } from '../../components/say-with-elements';
 /** So many of one cause are named. */
 const NAMED = 10;
 
-/** Access that is late for one cause: why, who can mend it, and of whom. `next`: what is said where it has no cause. */
-export function LateCause({
+/** Access that is late, by the cause. `next`: what is said of that which has none. */
+export function LateCauses({
+  items,
+  wordsOf,
+  next,
+  siteUrl,
+}: {
+  readonly items: readonly OverdueView[];
+  readonly wordsOf: (cause: NonNullable<OverdueView['cause']>) => StuckWords;
+  readonly next: string;
+  readonly siteUrl: string | undefined;
+}) {
+  return (
+    <>
+      {[...Map.groupBy(items, ({ cause }) => cause)].map(([cause, all]) => (
+        <LateCause
+          key={cause ?? 'none'}
+          words={cause === undefined ? undefined : wordsOf(cause)}
+          next={next}
+          all={all}
+          siteUrl={siteUrl}
+        />
+      ))}
+    </>
+  );
+}
+
+/** For one cause: why, who can mend it, and of whom. */
+function LateCause({
   words,
   next,
   all,

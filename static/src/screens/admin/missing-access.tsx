@@ -2,7 +2,7 @@ import type { AdminView } from '#contract/views';
 import { say } from '#words/say';
 import { missingWords } from '#words/stuck-words';
 import { SectionMessage } from '../../components/section-message';
-import { LateCause } from './late-cause';
+import { LateCauses } from './late-cause';
 
 /** Access in force that could not be given back, by the cause, with who can mend it. Nothing where there is none. */
 export function MissingAccess({ missing, siteUrl }: Pick<AdminView, 'missing' | 'siteUrl'>) {
@@ -26,15 +26,12 @@ export function MissingAccess({ missing, siteUrl }: Pick<AdminView, 'missing' | 
           'They were taken away while an approval gave them for longer, so these people do not have what was approved. Each is tried again until it works, or is not allowed any more.',
         )}
       </p>
-      {[...Map.groupBy(items, ({ cause }) => cause)].map(([cause, all]) => (
-        <LateCause
-          key={cause ?? 'none'}
-          words={cause === undefined ? undefined : missingWords(cause)}
-          next={say('To be given back next')}
-          all={all}
-          siteUrl={siteUrl}
-        />
-      ))}
+      <LateCauses
+        items={items}
+        wordsOf={missingWords}
+        next={say('To be given back next')}
+        siteUrl={siteUrl}
+      />
     </SectionMessage>
   );
 }

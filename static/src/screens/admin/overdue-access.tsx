@@ -3,13 +3,12 @@ import { isTriedAgain } from '#domain/grant/stuck-cause';
 import { say } from '#words/say';
 import { stuckWords } from '#words/stuck-words';
 import { SectionMessage } from '../../components/section-message';
-import { LateCause } from './late-cause';
+import { LateCauses } from './late-cause';
 
 /** Access that should have ended, by the cause, with who can mend it. Nothing where there is none. */
 export function OverdueAccess({ overdue, siteUrl }: Pick<AdminView, 'overdue' | 'siteUrl'>) {
   const { items, more } = overdue;
   if (items.length === 0) return null;
-  const causes = [...Map.groupBy(items, ({ cause }) => cause)];
   return (
     <SectionMessage
       tone="warning"
@@ -24,17 +23,14 @@ export function OverdueAccess({ overdue, siteUrl }: Pick<AdminView, 'overdue' | 
             )
       }
     >
-      {causes.map(([cause, all]) => (
-        <LateCause
-          key={cause ?? 'none'}
-          words={cause === undefined ? undefined : stuckWords(cause)}
-          next={say('To be ended next')}
-          all={all}
-          siteUrl={siteUrl}
-        />
-      ))}
+      <LateCauses
+        items={items}
+        wordsOf={stuckWords}
+        next={say('To be ended next')}
+        siteUrl={siteUrl}
+      />
       <p>
-        {triedAgain(causes.map(([cause]) => cause))}{' '}
+        {triedAgain(items.map(({ cause }) => cause))}{' '}
         {say('To see all of them, choose “Access overdue” in the audit.')}
       </p>
     </SectionMessage>

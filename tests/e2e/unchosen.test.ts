@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillIn } from './support/ask';
 import { findViolations } from './support/find-violations';
 import { openStage, type Stage } from './support/open-stage';
+import { sidewaysOverflow } from './support/sideways-overflow';
 
 const saidOf = (typed: string) =>
   `“${typed}” was not chosen. Pick what you mean from the list, or empty the field.`;
@@ -42,6 +43,11 @@ describe('what was typed and not chosen', () => {
     await panel.getByRole('button', { name: 'Submit request' }).click();
     await who.and(panel.locator(':focus')).waitFor();
     expect(await panel.getByText('Waiting for approval').count()).toBe(0);
+    const oneWord = 'w'.repeat(200);
+    await who.fill(oneWord);
+    await panel.getByText(saidOf(oneWord), { exact: true }).waitFor();
+    expect(await sidewaysOverflow(page)).toEqual([]);
+    await who.fill('Yuki');
 
     await page.keyboard.press('ArrowDown');
     await panel.getByRole('option', { name: 'Yuki Tanaka' }).click();

@@ -1,3 +1,4 @@
+import './issue-link.css';
 import { OutsideLink } from './outside-link';
 
 /** Leads to an issue of the Jira around; where its address is not known, its key alone. */
@@ -8,6 +9,7 @@ export function IssueLink({
   readonly issueKey: string;
   readonly siteUrl: string | undefined;
 }) {
-  if (siteUrl === undefined) return <>{issueKey}</>;
-  return <OutsideLink to={`${siteUrl}/browse/${issueKey}`}>{issueKey}</OutsideLink>;
+  const key = <span class="issue-key">{issueKey}</span>;
+  if (siteUrl === undefined) return key;
+  return <OutsideLink to={`${siteUrl}/browse/${issueKey}`}>{key}</OutsideLink>;
 }

@@ -127,6 +127,52 @@ describe('what was taken away between two approvals', () => {
   });
 });
 
+describe('what was approved between two stages of a request that takes it away', () => {
+  /** Maya decides that it is taken, and a day later that it is to be held; then Liam decides about something else. */
+  async function approvedBetween(): Promise<RequestView> {
+    await member('POST');
+    const asked = { issue: 'WEB-1', people: [PRIYA], remove: ['qa'], add: ['MOB/Member'] };
+    const request = await submit(asked);
+    value(await decide(request, MAYA));
+    await world.pass(HOUR);
+    const found = await submit({ issue: 'WEB-2', people: [PRIYA], add: ['qa', 'WEB/Viewers'] });
+    value(await decide(found, MAYA));
+    await world.pass(HOUR);
+    return request;
+  }
+
+  test('is not taken by the later one, which is about something else', async () => {
+    const request = await approvedBetween();
+    value(await decide(request, LIAM));
+    expect(await ends(request)).toEqual(['applied', 'givenSince']);
+    expect(world.members('qa')).toContain(PRIYA);
+  });
+
+  test('is given when it is tried again, where there was nothing to take', async () => {
+    await member('POST');
+    const asked = { issue: 'WEB-1', people: [PRIYA], remove: ['qa'], add: ['MOB/Member'] };
+    const request = await submit(asked);
+    value(await decide(request, MAYA));
+    await member('DELETE');
+    await world.pass(HOUR);
+    const allow = world.platform.atlassian.faults.add({
+      via: 'token',
+      method: 'POST',
+      path: /^\/group\/user/,
+      effect: { kind: 'answer', status: 403, body: '{"errorMessages":["Not today."]}' },
+    });
+    const since = await submit({ issue: 'WEB-2', people: [PRIYA], add: ['qa'] });
+    value(await decide(since, MAYA));
+    allow();
+    await world.pass(HOUR);
+    value(await decide(request, LIAM));
+    expect(await ends(request)).toEqual(['applied', 'unchanged']);
+    value(await noah().panel('request.retry', 'WEB-2', { requestId: since.id }));
+    await world.settle();
+    expect(await ends(since)).toEqual(['applied']);
+  });
+});
+
 describe('at one instant', () => {
   test('two decide a stage each: one counts, and nothing is sent before the other is there', async () => {
     const request = await submit(both);

@@ -62,6 +62,11 @@ export function firstApprovedAt(request: AccessRequest, change: number): Instant
   return Math.min(...approvalsOf(request, change).map(({ at }) => at));
 }
 
+/** When a change was last approved, whatever else of the request was approved after that. */
+export function lastApprovedAt(request: AccessRequest, change: number): Instant {
+  return Math.max(...approvalsOf(request, change).map(({ at }) => at));
+}
+
 /**
  * Those who approved a change, or what the ask gives to the group that the change is about: coming into
  * that group would give them what they approved. `ask`: in terms of what has been created by now.

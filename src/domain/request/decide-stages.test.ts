@@ -11,7 +11,13 @@ import {
   subject,
 } from '../../../tests/support/samples';
 import type { Approval, Decision } from '../approval/approval';
-import { deciders, decidersBehind, firstApprovedAt, isAuthorized } from './authorization';
+import {
+  deciders,
+  decidersBehind,
+  firstApprovedAt,
+  isAuthorized,
+  lastApprovedAt,
+} from './authorization';
 import { decideStages } from './decide-stages';
 import { judgeVerb } from './judge-verb';
 
@@ -84,6 +90,13 @@ describe('an authorization', () => {
     expect(of(no, at(AT + 2))).toBe(AT + 2);
     // Of what nobody approved, everything came before.
     expect(of(stage(LEAD))).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('of what takes away counts from its own last approval', () => {
+    const of = (...approvals: Approval[]) => lastApprovedAt({ ...applying, approvals }, 0);
+    const at = (time: number, changes = [0]) =>
+      stage(LEAD, { changes, decisions: [{ ...approved, at: time }] });
+    expect(of(at(AT + 2), at(AT + 1), at(AT + 3, [1]))).toBe(AT + 2);
   });
 
   test('of coming into a group has those behind it who approved what the group is given', () => {

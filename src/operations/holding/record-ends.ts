@@ -9,7 +9,7 @@ import { heldBy } from '#domain/holding/held-by';
 import { type Held, holdingId } from '#domain/holding/holding';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
-import { firstApprovedAt } from '#domain/request/authorization';
+import { firstApprovedAt, lastApprovedAt } from '#domain/request/authorization';
 import { endOfTerm } from '#domain/term/term';
 import type { Log } from '#ports/log';
 import type { WorkQueue } from '#ports/work-queue';
@@ -68,7 +68,7 @@ export async function recordHoldings(
       const held = heldOf(step);
       return held === undefined ? [] : [{ held, sent: step.outcome.state === 'applied' }];
     });
-    const taken = { approvedAt: request.approvedAt, lookedAt };
+    const taken = { approvedAt: lastApprovedAt(request, block.change), lookedAt };
     const disputed = await takeAwayHoldings(ports, gone, taken);
     if (disputed) await promiseEnds(ports, ports.clock.now());
     return ALL_RECORDED;

@@ -12,7 +12,7 @@ import { invariant } from '#domain/lib/invariant';
 import { type Instant, MINUTE } from '#domain/lib/time';
 import type { LiveState } from '#domain/plan/live-state';
 import type { Verdict } from '#domain/plan/plan';
-import { firstApprovedAt } from '#domain/request/authorization';
+import { firstApprovedAt, lastApprovedAt } from '#domain/request/authorization';
 import type { Clock } from '#ports/clock';
 import type { Recipient } from '../effects/effect-for';
 import type { ApproverGains } from '../giving/find-gains-of';
@@ -48,8 +48,10 @@ export function settleSteps(
     const { verb } = change;
     const approvals = {
       verb,
-      approvedAt:
-        verb === 'remove' ? run.request.approvedAt : firstApprovedAt(run.request, stored.change),
+      approvedAt: (verb === 'remove' ? lastApprovedAt : firstApprovedAt)(
+        run.request,
+        stored.change,
+      ),
       revokedAt: live.revoked.get(thing)?.get(who),
       givenBy: live.approved.get(thing)?.get(who),
     };

@@ -29,6 +29,15 @@ describe('checking an installation', () => {
     expect(await findViolations({ page }, 'app')).toEqual([]);
   });
 
+  it('tries what needs no work item also where a text of any length names none', async () => {
+    const { configuration } = await stage.signInAs('Olivia Hart', { at: TAB });
+    await configuration.getByRole('textbox', { name: 'Work item' }).fill('w'.repeat(500));
+    await configuration.getByRole('button', { name: 'Check', exact: true }).click();
+    await configuration.getByText('8 of 12 were checked.').waitFor();
+    const reason = 'There is no such work item, or you can’t see it. Check its key above.';
+    expect(await configuration.getByText(reason, { exact: true }).count()).toBe(4);
+  });
+
   it('says on a narrow screen, in dark, what differs and what to do, and goes on with the rest', async () => {
     stage.world.platform.atlassian.faults.add({
       method: 'POST',

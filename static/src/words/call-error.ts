@@ -57,7 +57,7 @@ export function explainError(error: CallError): Explanation {
         return {
           what: say('This record is no longer set aside.'),
           why: say('Somebody has fixed or removed it meanwhile.'),
-          next: say('Load the list again.'),
+          next: say('Choose Refresh to see what is there now.'),
         };
       }
       if (error.what === 'person') {

@@ -144,7 +144,7 @@ export function whyNotTried(why: NotTried): string {
     case 'noIssue':
       return say('It needs a work item: name one above.');
     case 'issueNotSeen':
-      return say('There is no such work item, or you can’t see it.');
+      return say('There is no such work item, or you can’t see it. Check its key above.');
     case 'nothingThere':
       return say('There is nothing to try it with.');
     default:

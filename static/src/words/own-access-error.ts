@@ -26,7 +26,7 @@ export function explainReturn(refusal: ReturnRefusal): Explanation {
           'You do not have it through this app now: it has ended, or was given in another way.',
         ),
         next: say(
-          'Load the list again. What was given in another way, a site admin can take away.',
+          'Choose Refresh to see what you have now. What was given in another way, a site admin can take away.',
         ),
       };
     case 'unproved':

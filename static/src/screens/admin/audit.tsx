@@ -2,6 +2,7 @@ import { say } from '#words/say';
 import './audit.css';
 import { useState } from 'preact/hooks';
 import type { InputOf } from '#contract/api';
+import { ISSUE_KEY_MAX } from '#contract/limits';
 import type { AuditLine, AuditPageView } from '#contract/views';
 import type { Person } from '#domain/action/person';
 import { AUDIT_KINDS, auditSentence, nameActor, nameAuditKind } from '#words/audit/audit-sentence';
@@ -182,6 +183,7 @@ function Filters({
         label={say('Work item')}
         placeholder={say('Any, such as WEB-1')}
         value={filter.issueKey}
+        most={ISSUE_KEY_MAX}
         onChange={(issueKey) => onChange({ ...filter, issueKey })}
       />
       <SelectField

@@ -1,6 +1,7 @@
 import './check-installation.css';
 import { useState } from 'preact/hooks';
 import type { Answer } from '#contract/answer';
+import { ISSUE_KEY_MAX } from '#contract/limits';
 import {
   type CheckFinding,
   INSTALLATION_CHECKS,
@@ -54,6 +55,7 @@ export function CheckInstallation({ now }: CheckInstallationProps) {
           label={say('Work item (optional)')}
           value={issueKey}
           onChange={setIssueKey}
+          most={ISSUE_KEY_MAX}
           help={say(
             'One that you can see. The last four checks need it: among other things they add a comment that mentions you, delete it, and send you an email.',
           )}

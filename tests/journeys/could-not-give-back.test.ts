@@ -15,6 +15,12 @@ afterEach(() => world.close());
 
 const LOST = { kind: 'reset', when: 'before' } as const;
 const onPage = async () => value(await world.as('Olivia Hart').admin('admin.load', {}));
+/** How an admin sees the group on the person whose it is. */
+const onPerson = async () => {
+  const { accountId } = world.person('Priya Raman');
+  const { groups } = value(await world.as('Olivia Hart').admin('admin.person', { accountId }));
+  return groups.filter(({ name }) => name === 'frontend').map(({ grant }) => grant);
+};
 const held = async () =>
   value(await world.as('Priya Raman').access('access.held', {})).items.map(
     ({ standing }) => standing,
@@ -56,6 +62,7 @@ test.each([
       await world.pass(later);
       expect(await ofStep()).toEqual(missing);
       expect(await held()).toEqual([missing]);
+      expect(await onPerson()).toEqual([missing]);
       const page = await onPage();
       expect(page.overdue.items).toEqual([]);
       expect(page.missing).toMatchObject({
@@ -76,6 +83,8 @@ test.each([
     await world.pass(2 * HOUR);
     expect(world.members('frontend')).toContain('Priya Raman');
     expect([await held(), (await onPage()).missing.items]).toMatchObject([[{ state: rest }], []]);
-    expect((await ofStep())?.state).toBe(rest === 'stays' ? undefined : 'active');
+    const running = rest === 'stays' ? undefined : 'active';
+    expect((await ofStep())?.state).toBe(running);
+    expect((await onPerson()).map((grant) => grant?.state)).toEqual([running]);
   },
 );

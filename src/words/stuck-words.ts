@@ -92,8 +92,12 @@ const words = (): Readonly<Record<StuckCause, StuckWords>> => ({
 
 /** Why access in force that is not there could not be given back, and who can mend it. */
 export function missingWords(cause: StuckCause): StuckWords {
-  return { why: stuckWords(cause).why, remedy: remedyOfMissing(cause) };
+  return { why: whyMissing(cause), remedy: remedyOfMissing(cause) };
 }
+
+/** Whom a project would bring back with it matters to what is to end alone. */
+const whyMissing = (cause: StuckCause) =>
+  cause === 'projectInBin' ? say('the project is in the recycle bin') : stuckWords(cause).why;
 
 function remedyOfMissing(cause: StuckCause): string {
   switch (cause) {

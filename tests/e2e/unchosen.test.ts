@@ -34,6 +34,10 @@ describe('what was typed and not chosen', () => {
     const noah = await stage.signInAs('Noah Okafor', { at: '/browse/WEB-1', width: 360 });
     const { panel, page } = noah;
     await fillIn(panel, { people: ['Priya Raman'], access: ['frontend'], why: 'To help.' });
+    // What was chosen stands beside the button that takes it out, though the window is narrow.
+    const name = await panel.locator('.asked-name').boundingBox();
+    const remove = panel.getByRole('button', { name: 'Don’t ask for the group frontend' });
+    expect((await remove.boundingBox())?.x).toBeGreaterThan(name?.x ?? 0);
     const who = panel.getByRole('combobox', { name: 'Who is it for?' });
     await who.fill('Yuki');
     await panel.getByRole('option', { name: 'Yuki Tanaka' }).waitFor();

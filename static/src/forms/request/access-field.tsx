@@ -92,22 +92,24 @@ export function AccessField(props: AccessFieldProps) {
                   <option value="remove">{say('Remove from')}</option>
                 </select>
               )}
-              <span class="asked-name">
-                <EntitlementName entitlement={one.entitlement} />
+              <span class="asked-what">
+                <span class="asked-name">
+                  <EntitlementName entitlement={one.entitlement} />
+                </span>
+                <button
+                  type="button"
+                  class="chip-remove"
+                  aria-label={say('Don’t ask for {what}', {
+                    what: nameEntitlement(one.entitlement),
+                  })}
+                  onClick={() => {
+                    onChange(without(one));
+                    document.getElementById(props.id)?.focus();
+                  }}
+                >
+                  <Icon name="cross" />
+                </button>
               </span>
-              <button
-                type="button"
-                class="chip-remove"
-                aria-label={say('Don’t ask for {what}', {
-                  what: nameEntitlement(one.entitlement),
-                })}
-                onClick={() => {
-                  onChange(without(one));
-                  document.getElementById(props.id)?.focus();
-                }}
-              >
-                <Icon name="cross" />
-              </button>
             </li>
           ))}
         </ul>

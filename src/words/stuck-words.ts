@@ -1,7 +1,7 @@
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { say } from './say';
 
-/** Why access is overdue, and who can mend it, for people: on screens and in messages. */
+/** Why access is overdue, or missing, and who can mend it, for people: on screens and in messages. */
 export interface StuckWords {
   readonly why: string;
   readonly remedy: string;

@@ -14,7 +14,7 @@ interface AboutCause {
 const SITE = { passesByItself: true, waitsForSite: true, isTriedAgain: true };
 const PERSON = { passesByItself: false, waitsForSite: false, isTriedAgain: true };
 
-/** Why access that should have ended is still there. */
+/** Why access that should have ended is still there, or access that is in force is not. */
 const CAUSES = {
   /** No site is connected. */
   notConnected: SITE,

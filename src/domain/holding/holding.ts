@@ -76,7 +76,7 @@ export type HoldingWork =
       readonly tries: number;
       readonly begun?: number;
     }
-  /** It should have ended, and could not. */
+  /** It should have ended, or be given back, and could not. */
   | {
       readonly state: 'stuck';
       readonly cause: StuckCause;

@@ -45,7 +45,7 @@ it('reads a plan of large groups in parts, says how far it is, and shows a part 
   await plan.getByText('% of it has been read').waitFor();
   undo();
   // A hundred calls to the site and a plan of 2,400 lines, on a machine that is busy with other tests.
-  await plan.getByText('8 changes, 2,392 already so.').waitFor({ timeout: 60_000 });
+  await plan.getByText('8 changes, 2,392 already so.').waitFor({ timeout: 120_000 });
   await plan.getByText('20 of 2,400 lines are shown.').waitFor();
   await plan.getByRole('button', { name: 'Show 100 more' }).click();
   await plan.getByText('120 of 2,400 lines are shown.').waitFor();

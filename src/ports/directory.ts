@@ -75,8 +75,11 @@ export interface Directory {
     accountId: string,
     isOneOfMany?: boolean,
   ): Promise<readonly Pick<GroupEntitlement, 'groupId' | 'name'>[]>;
-  /** Whether somebody is on a group's list of members, read until they are found. */
-  isListed(group: GroupEntitlement, accountId: string): Promise<boolean>;
+  /** Who of these is on a group's list of members, read once until all are found; undefined where it is too long for that. */
+  listedAmong(
+    group: GroupEntitlement,
+    accountIds: readonly string[],
+  ): Promise<ReadonlySet<string> | undefined>;
   /**
    * Whether somebody has a role, asked about the person and not of the role; undefined where the site does
    * not say.

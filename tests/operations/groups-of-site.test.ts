@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Exchange } from '../../local/atlassian/atlassian';
 import type { Platform } from '../../local/platform/platform';
+import {
+  listedAmong,
+  type MemberReader,
+} from '../../src/adapters/atlassian/directory/read-members';
 import { surveyStore } from '../../src/adapters/storage/survey-store';
 import { entitlementKey } from '../../src/domain/action/entitlement';
 import { type MovedClock, movedClock } from '../support/moved-clock';
@@ -573,7 +577,8 @@ describe('who is in a group', () => {
   });
 
   test('is seen on the list itself, however long it is', async () => {
-    const listed = (id: string) => inForge(() => directory().isListed(large, id));
+    const listed = async (id: string) =>
+      (await inForge(() => directory().listedAmong(large, [id])))?.has(id);
     expect(await listed(crowd[119] ?? '')).toBe(true);
     expect(await listed(crowd[120] ?? '')).toBe(false);
     exchanges = [];
@@ -587,6 +592,21 @@ describe('who is in a group', () => {
     );
     expect(await listed('c')).toBe(true);
     expect(await listed('d')).toBe(false);
+  });
+
+  test('is not known of a list that goes on for longer than a run may read', async () => {
+    const goesOn: MemberReader = {
+      page: async (_, from) => ({
+        ids: [`m-${from}`],
+        size: 1,
+        total: from + 2,
+        hidesSomebody: false,
+      }),
+      groupsOf: async () => new Set(),
+    };
+    const listed = (...ids: string[]) => listedAmong(goesOn, large, ids);
+    expect(await listed('m-199', 'm-0')).toEqual(new Set(['m-199', 'm-0']));
+    expect(await listed('m-200')).toBeUndefined();
   });
 
   test('is kept between invocations by what was asked, and by whom', async () => {

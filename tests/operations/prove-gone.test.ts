@@ -3,7 +3,11 @@ import type { Platform } from '../../local/platform/platform';
 import type { ExistingEntitlement } from '../../src/domain/action/entitlement';
 import type { Subject } from '../../src/domain/action/subject';
 import { administersAlone, countActingInRole } from '../../src/operations/plan/count-acting';
-import { isHeldAfterAll, mustBeGone } from '../../src/operations/plan/prove-gone';
+import {
+  isHeldAfterAll,
+  mustBeGone,
+  whoHoldsAsFarAsKnown,
+} from '../../src/operations/plan/prove-gone';
 import type { Directory, DirectoryRole } from '../../src/ports/directory';
 import { SiteFailure } from '../../src/ports/site-failure';
 import { openDirectory } from '../support/open-directory';
@@ -91,6 +95,63 @@ describe('whether somebody holds something after all', () => {
     empty('Viewers');
     expect(await held(role('Viewers'), person(add('Outside')))).toBe(false);
     expect(await held(role('Viewers'), team('design'))).toBeUndefined();
+  });
+});
+
+describe('of many', () => {
+  const subjects = (...ids: string[]): Subject[] =>
+    ids.map((accountId) => ({ kind: 'person', accountId, displayName: accountId }));
+  const known = async (entitlement: ExistingEntitlement, ...ids: string[]) => {
+    const found = await inForge(() =>
+      whoHoldsAsFarAsKnown(directory, entitlement, subjects(...ids)),
+    );
+    return ids.map((id) => found.get(`person:${id}`));
+  };
+  const paths = () => {
+    const asked: string[] = [];
+    platform.atlassian.onExchange(({ url }) => {
+      asked.push(new URL(url).pathname.replace(/^.*\/3/, ''));
+    });
+    return (path: RegExp) => asked.filter((one) => path.test(one)).length;
+  };
+  const nowhere = () => Array.from({ length: 6 }, (_, at) => add(`Nowhere${at}`));
+
+  test('in no group, one list of the group’s members tells', async () => {
+    const [first = '', ...others] = nowhere();
+    site().addMember(site().groupNamed('frontend').groupId, first);
+    answer(/^\/user\/groups/, 200, []);
+    const asked = paths();
+    expect(await known(group('frontend'), first, ...others)).toEqual([
+      true,
+      ...others.map(() => false),
+    ]);
+    expect(asked(/group\/member/)).toBe(1);
+  });
+
+  test('of whom the site does not answer about one, it is not known of that one alone', async () => {
+    const [first = '', second = ''] = nowhere();
+    platform.atlassian.faults.add({
+      path: /^\/user\/groups/,
+      query: new RegExp(encodeURIComponent(first)),
+      effect: { kind: 'answer', status: 503, body: '{}' },
+    });
+    expect(await known(group('frontend'), first, second)).toEqual([undefined, false]);
+  });
+
+  test('not in a role that has others, its actors are asked for no more often than of one', async () => {
+    const { id, key, name: projectName, roles } = site().projectOf('WEB');
+    const roleId = String(roles.find((one) => one.name === 'Viewers')?.id);
+    const viewers = { projectId: id, projectKey: key, projectName, roleId, name: 'Viewers' };
+    site().addActor('WEB', 'Viewers', { accountId: add('Inside') });
+    const calls = async (...ids: string[]) => {
+      const asked = paths();
+      const found = await known({ kind: 'role', ...viewers }, ...ids);
+      expect(found).toEqual(ids.map(() => false));
+      return asked(/./);
+    };
+    const [first = '', ...others] = nowhere();
+    const ofOne = await calls(first);
+    expect(await calls(first, ...others)).toBe(ofOne);
   });
 });
 

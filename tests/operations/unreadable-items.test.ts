@@ -91,10 +91,10 @@ describe('where it matters who is missing, the others are no answer', () => {
     const asked = { accountIds: [lead, other, outside], groupIds: [] };
     const holders = await inForge(() => directory.holders([group('frontend')], asked));
     expect(holders.get(entitlementKey(group('frontend')))).toEqual(new Set([lead, other]));
-    await expect(inForge(() => directory.isListed(group('frontend'), lead))).resolves.toBe(true);
-    await expect(
-      inForge(() => directory.isListed(group('frontend'), outside)),
-    ).rejects.toMatchObject(refused);
+    const listed = (...ids: string[]) =>
+      inForge(() => directory.listedAmong(group('frontend'), ids));
+    await expect(listed(lead)).resolves.toEqual(new Set([lead]));
+    await expect(listed(lead, outside)).rejects.toMatchObject(refused);
   });
 
   test('a group of somebody’s that has no id could be any', async () => {

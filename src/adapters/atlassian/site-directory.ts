@@ -27,7 +27,7 @@ import { readAllAccounts } from './directory/find-users';
 import { hasRole } from './directory/has-role';
 import { readAdministering, readOwnAccount, readOwnGroups } from './directory/read-administering';
 import { everyGroupForSomebody, readEveryGroup, readGroupIds } from './directory/read-all-groups';
-import { isGroupGone, isListed, memberReader, readFirstMembers } from './directory/read-members';
+import { isGroupGone, listedAmong, memberReader, readFirstMembers } from './directory/read-members';
 import { readProtection } from './directory/read-protection';
 import { Recent } from './directory/recent';
 import { searchPeople } from './directory/search-people';
@@ -94,7 +94,7 @@ export function siteDirectory(
     holders: (entitlements, among, afresh = false, unanswered = 'fails') =>
       findHolders(holderPorts, entitlements, among, { afresh, unanswered }),
     groupsOf: (accountId, isOneOfMany) => findGroupsOf(client, accountId, isOneOfMany),
-    isListed: (group, accountId) => isListed(memberReader(client), group, accountId),
+    listedAmong: (group, accountIds) => listedAmong(memberReader(client), group, accountIds),
     hasRole: (role, accountId) => hasRole(client, role, accountId),
     isGroupGone: (groupId) => isGroupGone(client, groupId),
     members: (groupId) => readFirstMembers(client, groupId),

@@ -8,7 +8,7 @@ import {
 import { type Subject, subjectKey } from '#domain/action/subject';
 import type { Unanswered } from '#domain/effects/what-is-ours';
 import type { Directory } from '#ports/directory';
-import { isHeldAsFarAsKnown } from '../plan/prove-gone';
+import { whoHoldsAsFarAsKnown } from '../plan/prove-gone';
 import type { Allowance } from './allowance';
 import {
   effectFor,
@@ -200,14 +200,8 @@ async function provedGone(
   shown: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
   const meant = subjects.filter((subject) => shown.has(subjectKey(subject)));
-  const gone = await Promise.all(
-    meant.map(async (subject) =>
-      (await isHeldAsFarAsKnown(directory, entitlement, subject)) === false
-        ? [subjectKey(subject)]
-        : [],
-    ),
-  );
-  return new Set(gone.flat());
+  const known = await whoHoldsAsFarAsKnown(directory, entitlement, meant);
+  return new Set(meant.map(subjectKey).filter((one) => known.get(one) === false));
 }
 
 /**

@@ -14,7 +14,7 @@ import { onSite } from '../connection/on-site';
 import { type Allowance, isUsedUp } from '../effects/allowance';
 import type { ChangeHoldingsPorts } from '../holding/change-holdings';
 import { endGoneHoldings } from '../holding/end-holdings';
-import { isHeldAsFarAsKnown } from '../plan/prove-gone';
+import { whoHoldsAsFarAsKnown } from '../plan/prove-gone';
 import { type LivePorts, readLiveState } from '../plan/read-live-state';
 import { siteAnswers } from './site-answers';
 
@@ -163,9 +163,13 @@ async function endGone(
   const missing = holdings.filter((one) => isMissing(one, live));
   const gone: Holding[] = [];
   // Once more, by itself: one reading that is not right must not make a term permanent.
-  for (const one of missing) {
-    const isHeld = await isHeldAsFarAsKnown(ports.directory, one.entitlement, one.subject);
-    if (isHeld === false) gone.push(one);
+  const byThing = Map.groupBy(missing, ({ entitlement }) => entitlementKey(entitlement));
+  for (const all of byThing.values()) {
+    const [first] = all;
+    if (first === undefined) continue;
+    const subjects = all.map(({ subject }) => subject);
+    const known = await whoHoldsAsFarAsKnown(ports.directory, first.entitlement, subjects);
+    gone.push(...all.filter(({ subject }) => known.get(subjectKey(subject)) === false));
   }
   return endGoneHoldings(ports, gone, lookedAt);
 }

@@ -23,7 +23,7 @@ import type { HoldingStore } from '#ports/holding-store';
 import { administersAlone, countActingInRole } from './count-acting';
 import { holdersAmong } from './holders-among';
 import { idsOf, type LookedUp, type LookUpIds, lookUp } from './look-up';
-import { absenceOf, isHeldAsFarAsKnown, isOneAnswer, mustBeGone } from './prove-gone';
+import { absenceOf, isOneAnswer, mustBeGone, whoHoldsAsFarAsKnown } from './prove-gone';
 
 export interface LivePorts {
   readonly directory: Directory;
@@ -133,12 +133,10 @@ async function foundAfterAll(
     const missing = subjects
       .flatMap((position) => ask.subjects[position] ?? [])
       .filter((one) => !held.has(subjectKey(one)));
-    const found = await Promise.all(
-      missing.map(async (one) =>
-        (await isHeldAsFarAsKnown(directory, entitlement, one)) === false ? [] : [subjectKey(one)],
-      ),
-    );
-    holders.set(key, new Set([...held, ...found.flat()]));
+    if (missing.length === 0) continue;
+    const known = await whoHoldsAsFarAsKnown(directory, entitlement, missing);
+    const found = missing.map(subjectKey).filter((one) => known.get(one) !== false);
+    holders.set(key, new Set([...held, ...found]));
   }
   return holders;
 }

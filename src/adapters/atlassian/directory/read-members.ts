@@ -91,21 +91,29 @@ export function surveyedReader(
 const placesIn = (wanted: readonly string[], ids: ReadonlySet<string>): readonly number[] =>
   wanted.flatMap((id, place) => (ids.has(id) ? [place] : []));
 
-export async function isListed(
+/** Of a longer list, 10,000 members, it is not known: to read it would take the calls that a run has for all that it does. */
+const LISTED_PAGES = 200;
+
+export async function listedAmong(
   reader: MemberReader,
   group: GroupEntitlement,
-  accountId: string,
-): Promise<boolean> {
+  accountIds: readonly string[],
+): Promise<ReadonlySet<string> | undefined> {
+  const listed = new Set<string>();
+  const asked = new Set(accountIds);
   let hides = false;
-  for (let from = 0; ; ) {
+  let from = 0;
+  for (let pages = 0; pages < LISTED_PAGES; pages += 1) {
     const { ids, size, total, hidesSomebody } = await reader.page(group, from);
-    if (ids.includes(accountId)) return true;
+    for (const id of ids) if (asked.has(id)) listed.add(id);
+    if (listed.size === asked.size) return listed;
     hides ||= hidesSomebody;
     from += size;
     if (from < total) continue;
     if (hides) throw notAllTold('site');
-    return false;
+    return listed;
   }
+  return undefined;
 }
 
 /** The people on the first page of a group; none where there is no such group. Somebody who can't be read is nobody known. */

@@ -46,8 +46,13 @@ describe('what can’t be sent yet, is not answered, or comes too late', () => {
     await pressedInVain('Choose a group or a role.');
     await pick(panel, 'Access to what?', 'frontend');
     await pressedInVain('Say why it is needed.');
+    const why = panel.getByLabel('Why is it needed?');
+    await why.fill('w'.repeat(2_001));
+    const full = panel.getByText('It is full: no more than 2,000 characters fit.');
+    await full.waitFor();
     // Noah is in it already: the plan is there, and nothing would change.
-    await panel.getByLabel('Why is it needed?').fill('For the launch.');
+    await why.fill('For the launch.');
+    await full.waitFor({ state: 'detached' });
     await pressedInVain('There is nothing to change.');
     await panel.getByRole('radio', { name: 'For a limited time' }).check();
     await panel.getByRole('spinbutton', { name: 'days' }).fill('0');

@@ -1,3 +1,4 @@
+import { say } from '#words/say';
 import './input.css';
 import type { ComponentChildren, RefObject } from 'preact';
 import { Field } from './field';
@@ -22,8 +23,11 @@ export interface TextFieldProps {
 
 export function TextField(props: TextFieldProps) {
   const { type = 'text', lines, most, required = false } = props;
+  // What is pasted is cut off there without a word of the browser's.
+  const isFull = most !== undefined && props.value.length >= most;
+  const help = isFull ? <HelpOfFull help={props.help} most={most} /> : props.help;
   return (
-    <Field {...props}>
+    <Field {...props} help={help}>
       {(ids) => {
         const shared = {
           ...ids,
@@ -44,5 +48,16 @@ export function TextField(props: TextFieldProps) {
         );
       }}
     </Field>
+  );
+}
+
+function HelpOfFull({ help, most }: { readonly help: ComponentChildren; readonly most: number }) {
+  return (
+    <>
+      {help}
+      <div>
+        {say('It is full: no more than {most} characters fit. Look at how it ends.', { most })}
+      </div>
+    </>
   );
 }

@@ -43,7 +43,9 @@ export function explainFailure(reason: FailureReason, rule?: string): Explanatio
       return {
         what: say('Given since'),
         why: say('After this was approved, another request for the same access was approved.'),
-        next: say('If it is to be taken away all the same, make a new request.'),
+        next: say(
+          'If that is for a time, try again once it is over. To take it away before, make a new request.',
+        ),
       };
     case 'siteRefused':
       return {

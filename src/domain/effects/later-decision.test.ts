@@ -46,7 +46,7 @@ describe('an approval gives nothing that a later approved removal took away', ()
     ['what takes away is sent all the same', send, PENDING, 'remove', LATER, send],
     ['what creates is sent all the same', send, PENDING, 'create', LATER, send],
   ])('%s', (_, settled, outcome, verb, revokedAt, after) => {
-    const approvals = { verb, approvedAt: AT, revokedAt, givenBy: undefined };
+    const approvals = { verb, approvedAt: AT, revokedAt, givenBy: [] };
     expect(unlessDecidedSince(settled, outcome, approvals, AT)).toEqual(after);
   });
 });
@@ -56,21 +56,39 @@ describe('nor does an approved removal take away what a later approval gave', ()
   const refused = (more: object = {}) =>
     end({ state: 'failed', reason: 'givenSince', retryable: false, at: AT, ...more });
   const held: StepState = { state: 'begun', before: 'held', at: AT - 1 };
-  test.each<[string, Settled, StepState, Verb, number | undefined, Settled]>([
-    ['given by no request: is sent', send, PENDING, 'remove', undefined, send],
-    ['given by an earlier approval: is sent', send, PENDING, 'remove', BEFORE, send],
-    ['given by the same approval: is sent', send, PENDING, 'remove', SAME, send],
-    ['given by a later approval: is not sent', send, PENDING, 'remove', LATER, refused()],
+  const by = (approvedAt: number, endsAt?: number) => ({ approvedAt, endsAt });
+  const later = [by(BEFORE), by(LATER)];
+  test.each<[string, Settled, StepState, Verb, readonly ReturnType<typeof by>[], Settled]>([
+    ['given by no request: is sent', send, PENDING, 'remove', [], send],
+    ['given by an earlier approval: is sent', send, PENDING, 'remove', [by(BEFORE)], send],
+    ['given by the same approval: is sent', send, PENDING, 'remove', [by(SAME)], send],
+    ['given by a later approval: is not sent', send, PENDING, 'remove', later, refused()],
+    [
+      'given by a later approval for a time: is not sent as long as that is',
+      send,
+      PENDING,
+      'remove',
+      [by(BEFORE), by(LATER, AT + 9)],
+      refused({ retryable: true }),
+    ],
+    [
+      'given by later approvals, and one of them is for good: is not sent',
+      send,
+      PENDING,
+      'remove',
+      [by(LATER, AT + 9), by(LATER)],
+      refused(),
+    ],
     [
       'given by a later approval: is not sent again, and stays to be read back',
       send,
       held,
       'remove',
-      LATER,
+      later,
       refused({ begun: { before: 'held', at: AT - 1 } }),
     ],
-    ['gone already: is told so', alreadySo, PENDING, 'remove', LATER, alreadySo],
-    ['what gives is sent all the same', send, PENDING, 'add', LATER, send],
+    ['gone already: is told so', alreadySo, PENDING, 'remove', later, alreadySo],
+    ['what gives is sent all the same', send, PENDING, 'add', later, send],
   ])('%s', (_, settled, outcome, verb, givenBy, after) => {
     const approvals = { verb, approvedAt: AT, revokedAt: undefined, givenBy };
     expect(unlessDecidedSince(settled, outcome, approvals, AT)).toEqual(after);
@@ -101,7 +119,8 @@ describe('nor does an approved removal take away what a later approval gave', ()
       work,
     };
     const found = approvedOnRecord([holding], AT);
-    expect(found.get(entitlementKey(frontend))?.get('person:sam')).toBe(expected);
+    const times = found.get(entitlementKey(frontend))?.get('person:sam') ?? [];
+    expect(times.at(-1)?.approvedAt).toBe(expected);
   });
 });
 

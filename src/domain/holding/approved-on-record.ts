@@ -1,20 +1,22 @@
 import type { Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { byPlace } from './by-place';
-import type { Holding } from './holding';
+import type { Holding, StandingApproval } from './holding';
 import { standing } from './standing-approvals';
 
 /**
- * When the latest request was approved by which it is to be held at `at`, by entitlement, by subject: also of those that found
- * it there. What is due by then, and what earlier versions wrote, says nothing.
+ * When the requests were approved by which it is to be held at `at`, and until when, by entitlement, by subject: also of those
+ * that found it there. What is due by then, and what earlier versions wrote, says nothing.
  */
 export const approvedOnRecord = (holdings: Iterable<Holding>, at: Instant) =>
-  byPlace(holdings, (holding): Instant | undefined => {
+  byPlace(holdings, (holding): readonly StandingApproval[] | undefined => {
     const { grants, revokedAt = Number.NEGATIVE_INFINITY } = holding;
     // What was approved before a removal is over with it.
     const approvals = standing(holding, at).filter(({ approvedAt }) => approvedAt > revokedAt);
     const isInForce = ({ endsAt = Number.POSITIVE_INFINITY }: Pick<Grant, 'endsAt'>) => endsAt > at;
     const inForce = [...grants, ...approvals].filter(isInForce);
-    const times = inForce.flatMap(({ approvedAt }) => approvedAt ?? []);
-    return times.length === 0 ? undefined : Math.max(...times);
+    const known = inForce.flatMap(({ approvedAt, endsAt }) =>
+      approvedAt === undefined ? [] : [{ approvedAt, endsAt }],
+    );
+    return known.length === 0 ? undefined : known;
   });

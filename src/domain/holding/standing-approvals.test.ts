@@ -15,7 +15,10 @@ const approval = (hoursAgo: number, hours?: number): StandingApproval => ({
   endsAt: hours === undefined ? undefined : AT + hours * HOUR,
 });
 const latest = (one: Parameters<typeof approvedOnRecord>[0], at = AT) =>
-  [...(approvedOnRecord(one, at).get(entitlementKey(frontend))?.values() ?? [])][0];
+  [...(approvedOnRecord(one, at).get(entitlementKey(frontend))?.values() ?? [])][0]
+    ?.map(({ approvedAt }) => approvedAt)
+    .toSorted((a, b) => a - b)
+    .at(-1);
 
 test('what is approved of what is there stays on record, holds for its term, and gives nothing', () => {
   const noted = noteApproval(held, undefined, approval(1, 2), AT)?.holding;

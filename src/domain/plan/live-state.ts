@@ -2,6 +2,7 @@ import type { AddressOwner } from '../action/address-owner';
 import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
 import type { GivenOnRecord } from '../grant/grant';
 import type { RoleAbsence } from '../grant/role-absence';
+import type { StandingApproval } from '../holding/holding';
 import type { Instant } from '../lib/time';
 import type { GroupProtection } from '../protection/group-protection';
 
@@ -31,8 +32,8 @@ export interface LiveState extends OnSite {
   readonly given: ReadonlyMap<string, ReadonlyMap<string, GivenOnRecord>>;
   /** When the latest request was approved that has taken it away: by entitlement, by subject. */
   readonly revoked: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
-  /** When the latest request was approved by which it is held: by entitlement, by subject. */
-  readonly approved: ReadonlyMap<string, ReadonlyMap<string, Instant>>;
+  /** When the requests were approved by which it is held, and until when: by entitlement, by subject. */
+  readonly approved: ReadonlyMap<string, ReadonlyMap<string, readonly StandingApproval[]>>;
   /** Where what the app keeps of it can't be read: by entitlement, the subjects. */
   readonly unreadable: ReadonlyMap<string, ReadonlySet<string>>;
 }

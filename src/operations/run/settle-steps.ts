@@ -53,7 +53,7 @@ export function settleSteps(
         stored.change,
       ),
       revokedAt: live.revoked.get(thing)?.get(who),
-      givenBy: live.approved.get(thing)?.get(who),
+      givenBy: live.approved.get(thing)?.get(who) ?? [],
     };
     const settled = unlessApproverGains(
       unlessDecidedSince(

@@ -1,5 +1,5 @@
 import type { Verb } from '../action/action';
-import type { StandingApproval } from '../holding/holding';
+import type { StandingApproval } from '../grant/standing-approval';
 import type { Instant } from '../lib/time';
 import { failStep } from './fail-step';
 import { givesAccess } from './gives-access';

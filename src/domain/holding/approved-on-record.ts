@@ -1,7 +1,8 @@
 import type { Grant } from '../grant/grant';
+import type { StandingApproval } from '../grant/standing-approval';
 import type { Instant } from '../lib/time';
 import { byPlace } from './by-place';
-import type { Holding, StandingApproval } from './holding';
+import type { Holding } from './holding';
 import { standing } from './standing-approvals';
 
 /**

@@ -1,7 +1,8 @@
 import type { AuditFact } from '../audit/audit-event';
 import type { EndedGrant, EndOfGrant, Grant } from '../grant/grant';
+import type { StandingApproval } from '../grant/standing-approval';
 import { type Instant, MINUTE } from '../lib/time';
-import type { Claim, Held, Holding, HoldingWork, StandingApproval, ToldOverdue } from './holding';
+import type { Claim, Held, Holding, HoldingWork, ToldOverdue } from './holding';
 import { outlastedSince } from './outlasted-since';
 import { isReturned, lastTermOf } from './returned';
 

@@ -1,4 +1,5 @@
 import { type Grant, isOf } from '../grant/grant';
+import type { StandingApproval } from '../grant/standing-approval';
 import { type Instant, MINUTE } from '../lib/time';
 import type { HoldingChange } from './change-holding';
 import { changed, endThem, isOutlasted } from './change-holding';
@@ -11,7 +12,6 @@ import {
   type Held,
   type Holding,
   type HoldingWork,
-  type StandingApproval,
   workOf,
 } from './holding';
 import { withApprovals } from './standing-approvals';

@@ -1,6 +1,7 @@
 import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { type Subject, subjectKey } from '../action/subject';
 import type { EndedGrant, Grant } from '../grant/grant';
+import type { StandingApproval } from '../grant/standing-approval';
 import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
 import { termOf } from './returned';
@@ -46,16 +47,6 @@ export interface Holding extends Held {
  * that is proved it is nobody's grant, and takes nothing away.
  */
 export type Claim = Omit<Grant, 'unproved' | 'unconfirmed' | 'leaver' | 'returned' | 'termEndsAt'>;
-
-/**
- * By when a request was approved that is to have somebody hold this, and until when: of requests that found it there, or whose
- * grant another outlasts. It gives nothing. An approved removal from before it takes nothing away (see `unlessDecidedSince`).
- */
-export interface StandingApproval {
-  readonly approvedAt: Instant;
-  /** Undefined: for good. */
-  readonly endsAt: Instant | undefined;
-}
 
 export type HoldingWork =
   /** Nothing is in force. */

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AT, frontend, grant, holding, subject } from '../../../tests/support/samples';
 import { entitlementKey } from '../action/entitlement';
+import type { StandingApproval } from '../grant/standing-approval';
 import { DAY, HOUR } from '../lib/time';
 import { isForgettable } from '../personal/may-rewrite';
 import { approvedOnRecord } from './approved-on-record';
 import { giveGrant } from './give-grant';
-import type { StandingApproval } from './holding';
+
 import { noteApproval, withApprovals } from './standing-approvals';
 
 const held = { connectionId: 'site', entitlement: frontend, subject: subject('Sam') };

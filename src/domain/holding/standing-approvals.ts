@@ -1,7 +1,8 @@
+import type { StandingApproval } from '../grant/standing-approval';
 import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
-import { endsNoSooner, type Held, type Holding, type StandingApproval, workOf } from './holding';
+import { endsNoSooner, type Held, type Holding, workOf } from './holding';
 
 /** Of the latest: the record stays small. */
 const KEPT = 8;

@@ -2,7 +2,7 @@ import type { AddressOwner } from '../action/address-owner';
 import type { GroupEntitlement, RoleEntitlement } from '../action/entitlement';
 import type { GivenOnRecord } from '../grant/grant';
 import type { RoleAbsence } from '../grant/role-absence';
-import type { StandingApproval } from '../holding/holding';
+import type { StandingApproval } from '../grant/standing-approval';
 import type { Instant } from '../lib/time';
 import type { GroupProtection } from '../protection/group-protection';
 

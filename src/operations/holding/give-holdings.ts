@@ -1,16 +1,10 @@
 import type { Grant } from '#domain/grant/grant';
+import type { StandingApproval } from '#domain/grant/standing-approval';
 import type { HoldingChange } from '#domain/holding/change-holding';
 import { claimGrant } from '#domain/holding/claim-grant';
 import { isOverOnRecord } from '#domain/holding/end-if-returned';
 import { claimsToJudge, type Giving, giveGrant } from '#domain/holding/give-grant';
-import {
-  type Claim,
-  type Held,
-  type Holding,
-  holdingId,
-  latestEnd,
-  type StandingApproval,
-} from '#domain/holding/holding';
+import { type Claim, type Held, type Holding, holdingId, latestEnd } from '#domain/holding/holding';
 import { noteApproval, withApprovals } from '#domain/holding/standing-approvals';
 import type { Instant } from '#domain/lib/time';
 import { type ChangeHoldingsPorts, changeHoldings } from './change-holdings';

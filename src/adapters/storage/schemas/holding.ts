@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
+import type { StandingApproval } from '#domain/grant/standing-approval';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { fitsGrants } from '#domain/holding/fits-grants';
-import type {
-  Claim,
-  Holding,
-  HoldingWork,
-  StandingApproval,
-  ToldOverdue,
-} from '#domain/holding/holding';
+import type { Claim, Holding, HoldingWork, ToldOverdue } from '#domain/holding/holding';
 import { subjectSchema } from './ask';
 import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';

@@ -1,0 +1,11 @@
+import type { Instant } from '../lib/time';
+
+/**
+ * By when a request was approved that is to have somebody hold this, and until when: of requests that found it there, or whose
+ * grant another outlasts. It gives nothing. An approved removal from before it takes nothing away (see `unlessDecidedSince`).
+ */
+export interface StandingApproval {
+  readonly approvedAt: Instant;
+  /** Undefined: for good. */
+  readonly endsAt: Instant | undefined;
+}

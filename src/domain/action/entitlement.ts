@@ -16,10 +16,14 @@ export type ExistingEntitlement = GroupEntitlement | RoleEntitlement;
 /** What one call of the site gives to many (doc: Add actors to project role); all else takes one each. */
 export type GivenTogether = RoleEntitlement;
 
+/** What is a role of a project: where a group is given it, whoever is in the group has the role. */
+export type OpensRole = RoleEntitlement;
+
 /** What is asked of a kind wherever it matters, so that nobody has to ask which one it is. */
 interface Kind<Of extends Entitlement['kind']> {
   readonly exists: Of extends ExistingEntitlement['kind'] ? true : false;
   readonly givenTogether: Of extends GivenTogether['kind'] ? true : false;
+  readonly opensRole: Of extends OpensRole['kind'] ? true : false;
   /** Whether the app may act by it: before somebody leaves it, it is looked up who the app is. */
   readonly mayCarryApp: boolean;
   /** By which part of a rule's scope it is ruled. */
@@ -33,6 +37,7 @@ export const ENTITLEMENT_KINDS = {
   group: {
     exists: true,
     givenTogether: false,
+    opensRole: false,
     mayCarryApp: true,
     ruledAs: 'groups',
     toldTo: 'everybodyWhereListed',
@@ -40,6 +45,7 @@ export const ENTITLEMENT_KINDS = {
   role: {
     exists: true,
     givenTogether: true,
+    opensRole: true,
     mayCarryApp: false,
     ruledAs: 'roles',
     toldTo: 'everybody',
@@ -47,6 +53,7 @@ export const ENTITLEMENT_KINDS = {
   newGroup: {
     exists: false,
     givenTogether: false,
+    opensRole: false,
     mayCarryApp: false,
     ruledAs: 'newGroups',
     toldTo: 'whoeverBrowses',
@@ -54,6 +61,7 @@ export const ENTITLEMENT_KINDS = {
   account: {
     exists: false,
     givenTogether: false,
+    opensRole: false,
     mayCarryApp: false,
     ruledAs: 'accounts',
     toldTo: 'everybody',
@@ -66,6 +74,10 @@ export function isExisting(entitlement: Entitlement): entitlement is ExistingEnt
 
 export function isGivenTogether(entitlement: Entitlement): entitlement is GivenTogether {
   return ENTITLEMENT_KINDS[entitlement.kind].givenTogether;
+}
+
+export function opensRole(entitlement: Entitlement): entitlement is OpensRole {
+  return ENTITLEMENT_KINDS[entitlement.kind].opensRole;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Verb } from '../action/action';
-import type { Entitlement } from '../action/entitlement';
+import { type Entitlement, opensRole } from '../action/entitlement';
 import type { Subject } from '../action/subject';
 
 /** A role of a project, with the groups among its actors. */
@@ -39,16 +39,10 @@ export function groupsGiven(
   }));
 }
 
-/** The role that whoever is in a group has, once the group is given this. A switch, so that each kind has to say. */
+/** The role that whoever is in a group has, once the group is given this. */
 function openedTo(entitlement: Entitlement): GivenGroup['roles'] {
-  switch (entitlement.kind) {
-    case 'role':
-      return [{ projectId: entitlement.projectId, roleId: entitlement.roleId }];
-    case 'group':
-    case 'newGroup':
-    case 'account':
-      return [];
-  }
+  if (!opensRole(entitlement)) return [];
+  return [{ projectId: entitlement.projectId, roleId: entitlement.roleId }];
 }
 
 export interface OpenedRole extends Omit<RoleOfProject, 'groupIds'> {

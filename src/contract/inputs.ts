@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Verb } from '#domain/action/action';
+import type { ExistingIds } from '#domain/action/entitlement';
 import { PRODUCTS } from '#domain/action/product';
 import type { StepState } from '#domain/effects/step';
 import { INSTALLATION_CHECKS } from '#domain/installation/installation-check';
@@ -62,6 +63,12 @@ const subjects = z
   )
   .max(SUBJECTS_MAX)
   .optional();
+/** By what each kind that is there already is asked for. */
+const groupIds = z.object({ kind: z.literal('group'), groupId: id });
+const roleIds = z.object({ kind: z.literal('role'), projectId: id, roleId: id });
+const existingIds = z.discriminatedUnion('kind', [groupIds, roleIds]);
+holds<Same<z.output<typeof existingIds>, ExistingIds>>();
+
 const verb = z.enum(['add', 'remove']);
 /** What creates is a change of a kind of its own. */
 holds<Same<z.output<typeof verb>, Exclude<Verb, 'create'>>>();
@@ -87,8 +94,8 @@ export const askInput = z.object({
   changes: z
     .array(
       z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('group'), verb, groupId: id, subjects }),
-        z.object({ kind: z.literal('role'), verb, projectId: id, roleId: id, subjects }),
+        groupIds.extend({ verb, subjects }),
+        roleIds.extend({ verb, subjects }),
         z.object({
           kind: z.literal('account'),
           products: z.array(z.enum(PRODUCTS)).max(PRODUCTS.length),
@@ -199,15 +206,12 @@ export const resolveInput = z.object({
 export const holdingsInput = z.object({ issueId: id, accountId: id });
 
 export const noInput = z.object({});
-/** Of what is the caller's own: whose it is, nobody says but the platform. */
 /** What somebody returns: never whose it is. */
 export const returnInput = z.object({
   connectionId: id,
-  access: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('group'), groupId: id }),
-    z.object({ kind: z.literal('role'), projectId: id, roleId: id }),
-  ]),
+  access: existingIds,
 });
+/** Of what is the caller's own: whose it is, nobody says but the platform. */
 export const ownInput = z.object({ cursor: cursor.optional() });
 export const connectInput = z.object({
   instanceUrl: z.string().max(ADDRESS_MAX),

@@ -64,7 +64,7 @@ export async function listHoldings(
       : await directory.groups(heldGroups);
   return ok(
     held.flatMap((entitlement): Holding[] => {
-      if (entitlement.kind === 'role') {
+      if (entitlement.kind !== 'group') {
         const administers = roles.get(entitlementKey(entitlement))?.adminRole === true;
         return [{ entitlement, risk: administers ? 'administers' : undefined }];
       }

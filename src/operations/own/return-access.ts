@@ -1,4 +1,4 @@
-import type { ExistingEntitlement, ExistingIds } from '#domain/action/entitlement';
+import { type ExistingIds, unnamed } from '#domain/action/entitlement';
 import type { Person } from '#domain/action/person';
 import { judgePass } from '#domain/ends/judge-pass';
 import { endForHolder, judgeReturn } from '#domain/holding/end-for-holder';
@@ -47,7 +47,7 @@ export async function returnAccess(
 ): Promise<Result<HeldFrom, Refusal>> {
   const held = {
     connectionId,
-    entitlement: withoutNames(access),
+    entitlement: unnamed(access),
     subject: { kind: 'person', accountId: viewer.accountId, displayName: '' },
   } as const;
   const id = holdingId(held);
@@ -108,14 +108,4 @@ async function write(
   );
   const written = await ports.commit({ holdings: [next.holding], audit });
   return written === 'committed' ? next.holding : undefined;
-}
-
-/** What it is called is not asked: it is found by its ids. */
-function withoutNames(access: ExistingIds): ExistingEntitlement {
-  switch (access.kind) {
-    case 'group':
-      return { ...access, name: '' };
-    case 'role':
-      return { ...access, projectKey: '', projectName: '', name: '' };
-  }
 }

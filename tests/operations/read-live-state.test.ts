@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { holdingKey } from '../../src/adapters/storage/keys';
 import type { Ask, Change } from '../../src/domain/action/ask';
-import { type ExistingEntitlement, existingIds } from '../../src/domain/action/entitlement';
+import {
+  type ExistingEntitlement,
+  entitlementKey,
+  existingIds,
+} from '../../src/domain/action/entitlement';
 import type { Subject } from '../../src/domain/action/subject';
 import { type Holding, holdingId } from '../../src/domain/holding/holding';
 import { DAY } from '../../src/domain/lib/time';
@@ -161,12 +165,7 @@ describe('who holds what', () => {
 
 describe('what proves that somebody is gone', () => {
   const nobody: Directory['holders'] = async (entitlements) =>
-    new Map(
-      entitlements.map((one) => [
-        one.kind === 'group' ? `group:${one.groupId}` : `role:${one.projectId}:${one.roleId}`,
-        new Set<string>(),
-      ]),
-    );
+    new Map(entitlements.map((one) => [entitlementKey(one), new Set<string>()]));
   const shown = async (
     verb: 'add' | 'remove',
     entitlement: ExistingEntitlement,

@@ -32,7 +32,8 @@ export interface HostAsApp {
   ): Promise<Omit<IssueRef, 'cloudId'> | undefined>;
   /** Who of these sees the issue, by account id: an answer for each. */
   sight(issueKey: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, Sight>>;
-  projectLead(projectId: string): Promise<DirectoryPerson | undefined>;
+  /** Undefined where the project has no lead; not known where there is no such project for the app. */
+  projectLead(projectId: string): Promise<DirectoryPerson | undefined | 'notKnown'>;
   people(accountIds: readonly string[]): Promise<ReadonlyMap<string, DirectoryPerson>>;
   /** What projects are called, by their ids: of those that are there and that the app sees. */
   projects(projectIds: readonly string[]): Promise<ReadonlyMap<string, NamedProject>>;

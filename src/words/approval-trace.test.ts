@@ -40,6 +40,7 @@ describe('explainTrace', () => {
       'Tom Becker leads LEG, the project of this work item, but the account is inactive.',
     ],
     ['issueProjectLead', 'nobody', 'LEG has no project lead.'],
+    ['issueProjectLead', 'notKnown', 'It was not told who leads LEG.'],
     ['named', 'chosen', 'Tom Becker is named to decide it.'],
     ['named', 'nobody', 'Nobody is named who could decide.'],
     [

@@ -14,6 +14,7 @@ export function explainTrace({ tried, person, outcome }: TraceEntry): string {
     case 'issueProjectLead': {
       const project = tried.projectKey;
       if (outcome === 'nobody') return say('{project} has no project lead.', { project });
+      if (outcome === 'notKnown') return say('It was not told who leads {project}.', { project });
       const values = { name, project, outcome: outcomes()[outcome] };
       return tried.source === 'roleProjectLead'
         ? say('{name} leads {project}, whose role is asked for, {outcome}.', values)

@@ -74,6 +74,11 @@ function noApproverNext(trace: readonly TraceEntry[]): string {
     return say('Ask a Jira admin to give the app the global permission Browse users and groups.');
   }
   if (outcomes.includes('gainUnknown')) return say('Try again in a moment.');
+  if (outcomes.includes('notKnown')) {
+    return say(
+      'Try again in a moment. If it is still not told then, ask a Jira admin to have others decide.',
+    );
+  }
   const named = trace.some(
     ({ tried, outcome }) => tried.source === 'fallbackApprover' && outcome !== 'nobody',
   );

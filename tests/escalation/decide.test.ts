@@ -688,7 +688,7 @@ describe('what nobody is left to decide is not submitted', () => {
           site().fault(/viewissue/, 200, []);
           site().fault(/mypermissions/, 200, { permissions: {} }, { via: 'gateway' });
         },
-        outcomes: ['sightUnknown', 'sightUnknown'],
+        outcomes: ['sightUnknown'],
       },
     ],
     [

@@ -15,17 +15,24 @@ const RANGE = '1000';
  */
 export async function findSight(jira: Jira, issueKey: string, accountId: string): Promise<Sight> {
   try {
-    const parameters = new URLSearchParams({ issueKey, accountId, maxResults: RANGE });
-    const readers = await jira.read(
-      { as: 'app', route: route`/rest/api/3/user/viewissue/search?${parameters}` },
-      userListSchema,
-    );
-    if (readers === undefined) return 'unknown';
-    if (readers.items.some((one) => one.accountId === accountId)) return 'sees';
-    if (readers.unreadable > 0) return 'unknown';
-    return (await mayBrowsePeople(jira)) ? 'cannotSee' : 'unknown';
+    const found = await isAmongReaders(jira, issueKey, accountId);
+    if (found !== 'cannotSee') return found;
+    if (!(await mayBrowsePeople(jira))) return 'unknown';
+    // That they can't brings others in for them: one answer is no proof.
+    return await isAmongReaders(jira, issueKey, accountId);
   } catch (error) {
     if (!(error instanceof SiteFailure) || error.retryable) throw error;
     return 'unknown';
   }
+}
+
+async function isAmongReaders(jira: Jira, issueKey: string, accountId: string): Promise<Sight> {
+  const parameters = new URLSearchParams({ issueKey, accountId, maxResults: RANGE });
+  const readers = await jira.read(
+    { as: 'app', route: route`/rest/api/3/user/viewissue/search?${parameters}` },
+    userListSchema,
+  );
+  if (readers === undefined) return 'unknown';
+  if (readers.items.some((one) => one.accountId === accountId)) return 'sees';
+  return readers.unreadable > 0 ? 'unknown' : 'cannotSee';
 }

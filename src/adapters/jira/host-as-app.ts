@@ -4,7 +4,7 @@ import type { Clock } from '#ports/clock';
 import type { DirectoryPerson } from '#ports/directory';
 import type { HostAsApp } from '#ports/host-jira';
 import { allOf } from '../rest/all-of';
-import { cutOff } from '../rest/failure-of';
+import { cutOff, failureOf } from '../rest/failure-of';
 import { mustBeAbout } from '../rest/must-be-about';
 import { personOf } from '../rest/person-of';
 import { isLastPage, issueSchema, projectSchema, userPageSchema } from '../rest/schemas';
@@ -54,7 +54,8 @@ export function hostAsApp(clock: Clock): HostAsApp {
             projectSchema,
           ),
         );
-        return project?.lead && personOf(project.lead);
+        if (project === undefined) return 'notKnown';
+        return project.lead && personOf(project.lead);
       }),
 
     deciders: (projectKey) => once(`deciders ${projectKey}`, () => findDeciders(jira, projectKey)),
@@ -79,6 +80,18 @@ async function findPeople(
   jira: Jira,
   accountIds: readonly string[],
 ): Promise<ReadonlyMap<string, DirectoryPerson>> {
+  const found = await readPeople(jira, accountIds);
+  // Who is not there can't act, and others come in for them: one answer is no proof.
+  const missing = accountIds.filter((accountId) => !found.has(accountId));
+  if (missing.length === 0) return found;
+  return new Map([...found, ...(await readPeople(jira, missing))]);
+}
+
+async function readPeople(
+  jira: Jira,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, DirectoryPerson>> {
+  const asked = new Set(accountIds);
   const found: DirectoryPerson[] = [];
   for (let from = 0; from < accountIds.length; from += AT_ONCE) {
     const parameters = new URLSearchParams({ maxResults: String(AT_ONCE) });
@@ -89,9 +102,11 @@ async function findPeople(
       { as: 'app', route: route`/rest/api/3/user/bulk?${parameters}` },
       userPageSchema,
     );
-    if (page === undefined) continue;
+    // Jira answers with those whom it knows, if with nobody: it is not that there is no such thing.
+    if (page === undefined) throw failureOf({ kind: 'notFound', message: '' }, 404, 'host');
     if (isLastPage(page, 0) !== true) throw cutOff();
     found.push(...allOf(page.values, 'host').map(personOf));
   }
-  return new Map(found.map((person) => [person.accountId, person]));
+  const meant = found.filter(({ accountId }) => asked.has(accountId));
+  return new Map(meant.map((person) => [person.accountId, person]));
 }

@@ -14,7 +14,7 @@ import {
 } from '../../../tests/support/samples';
 import type { Entitlement } from '../action/entitlement';
 import { LEAD_DECIDES, type Source } from '../policy/stage-rule';
-import type { Approval } from './approval';
+import type { Approval, TraceOutcome } from './approval';
 import { judgeApprovers } from './enough-approvers';
 import {
   type ApprovalQuestion,
@@ -45,6 +45,9 @@ const known = (over: Partial<KnownOfCandidates> = {}): KnownOfCandidates => ({
   held: new Set(),
   ...over,
 });
+
+const notLena = <T>(of: ReadonlyMap<string, T>) =>
+  new Map([...of].filter(([accountId]) => accountId !== 'lena'));
 
 const ask = (over: Partial<ApprovalQuestion> = {}): ApprovalQuestion => ({
   ask: addToFrontend('Sam'),
@@ -87,18 +90,13 @@ describe('who decides', () => {
     ['the lead would gain', lead(candidate('Sam')), 'gains'],
     [
       'the lead’s gain is not known',
-      { known: known({ reach: new Map([...known().reach].slice(3)) }) },
+      { known: known({ reach: notLena(known().reach) }) },
       'gainUnknown',
     ],
     [
       'the lead can’t see the issue',
       { known: known({ sight: new Map([...known().sight, ['lena', 'cannotSee']]) }) },
       'cannotSeeIssue',
-    ],
-    [
-      'nobody knows whether the lead sees the issue',
-      { known: known({ sight: new Map([...known().sight].slice(1)) }) },
-      'sightUnknown',
     ],
     ['the lead is an app', lead(candidate('Bot', { accountType: 'app' })), 'notAPerson'],
   ] as const)('is a fallback approver where %s', (_, over, why) => {
@@ -108,6 +106,17 @@ describe('who decides', () => {
       allowed: false,
       why: { code: 'noApprover', trace: [{ outcome: why }, { outcome: 'nobody' }] },
     });
+  });
+
+  test.each<[string, Partial<ApprovalQuestion>, TraceOutcome]>([
+    ['who leads the project', { leads: new Map([['10', 'notKnown']]) }, 'notKnown'],
+    [
+      'whether the lead sees the issue',
+      { known: known({ sight: notLena(known().sight) }) },
+      'sightUnknown',
+    ],
+  ])('is nobody else where only it was not told %s', (_, over, why) => {
+    expect(first(ask({ ...over, ...emma }))).toEqual({ who: [], why: [why] });
   });
 
   test('is any fallback approver who can, and none who cannot', () => {
@@ -196,7 +205,6 @@ describe('who decides', () => {
       return [stage?.trace[0]?.outcome, stage?.mayDecline.map(({ displayName }) => displayName)];
     };
     const ofLena = (over: Partial<KnownOfCandidates>) => ({ known: known(over) });
-    const notLena = <T>(map: ReadonlyMap<string, T>) => new Map([...map].slice(1));
     expect([
       outcomes({}),
       outcomes(lead(candidate('Sam'))),
@@ -492,7 +500,7 @@ describe('who holds the permission', () => {
     ['is passed over who gains', [candidate('Sam')], ['theo'], 'gains'],
     ['is nobody', [], ['theo'], 'nobody'],
     ['is more than are asked', 'tooMany', ['theo'], 'tooMany'],
-    ['is not known', 'notKnown', ['theo'], 'notKnown'],
+    ['is not known', 'notKnown', [], 'notKnown'],
   ])('%s', (_, holders, who, outcome) => {
     expect(shown(holders)).toEqual(['permission:10', who, outcome]);
   });
@@ -685,7 +693,7 @@ describe('whom a stage asks', () => {
     const [one] = resolveApprovals(ask({ chainOf: chainOf(deciders), ...over }));
     expect(outcomes({ chainOf: chainOf(deciders), ...over })).toEqual({
       who: [],
-      trace: [['member', undefined, outcome], NOBODY_ELSE],
+      trace: [['member', undefined, outcome], ...(uncertain ? [] : [NOBODY_ELSE])],
       isUncertain: uncertain,
     });
     expect([one?.mayDecline, one?.trace[0]?.tried]).toEqual([

@@ -29,8 +29,8 @@ export interface ApprovalQuestion {
   readonly chainOf: (change: number) => AskedChain;
   /** What is on record, with what was decided so far. */
   readonly stored: readonly Approval[];
-  /** The lead of each deciding project, by `decidingProject`, as looked up now. */
-  readonly leads: ReadonlyMap<string, Candidate | undefined>;
+  /** The lead of each deciding project, by `decidingProject`, as looked up now; undefined where it has none. */
+  readonly leads: ReadonlyMap<string, Candidate | undefined | 'notKnown'>;
   /** Who holds the permission in the issue's project; or why that can't be said. */
   readonly holders: readonly Candidate[] | 'tooMany' | 'notKnown';
   /** Whom the policy names as the owners of a group that it lists. */
@@ -54,7 +54,7 @@ export interface KnownOfCandidates {
 /**
  * Who decides what is not decided: the stages of each change, those that have the same ones together, with what
  * was decided of just these. In each, whoever its sources name and can; where fewer can than have to, every fallback approver who can as
- * well, but for the owners of a group while it is not listed. Nobody decides on their own request, nor in two stages of one change, nor where they would gain by
+ * well, unless that is not known (`LETS_OTHERS_IN`). Nobody decides on their own request, nor in two stages of one change, nor where they would gain by
  * the changes of the stage (`gainOf`), nor without seeing the issue. A stage that nobody is left for has no
  * approvers.
  */
@@ -270,8 +270,8 @@ function resolveStage(
     LEAVES_DECLINING[outcome] && person ? [person] : [],
   );
   const ofSources = { ...stage, mayDecline, ...chosenIn(first) };
-  const isNotListed = first.some(({ outcome }) => outcome === 'notListed');
-  if (hasEnough(ofSources) || isNotListed) return ofSources;
+  const letsIn = first.every(({ outcome }) => LETS_OTHERS_IN[outcome]);
+  if (hasEnough(ofSources) || !letsIn) return ofSources;
   const tried = { source: 'fallbackApprover' } as const;
   const second: TraceEntry[] =
     question.fallback.length === 0
@@ -279,6 +279,28 @@ function resolveStage(
       : question.fallback.map((candidate) => look(tried, candidate));
   return { ...stage, mayDecline, ...chosenIn([...first, ...second]) };
 }
+
+/**
+ * Whether others come in for whoever is passed over for it: that they don't decide is known. Where Jira or the site only does not
+ * tell, one odd answer would be enough. Whoever may gain is told of it, and may decline (`LEAVES_DECLINING`).
+ */
+const LETS_OTHERS_IN: Readonly<Record<TraceOutcome, boolean>> = {
+  notListed: false,
+  notKnown: false,
+  sightUnknown: false,
+  // They are enough, or others are needed beside them.
+  chosen: true,
+  nobody: true,
+  tooMany: true,
+  inactive: true,
+  isRequester: true,
+  notAPerson: true,
+  decidedBefore: true,
+  gains: true,
+  gainUnknown: true,
+  cannotSeeIssue: true,
+  issueGone: true,
+};
 
 function chosenIn(trace: readonly TraceEntry[]): Pick<Approval, 'approvers' | 'trace'> {
   const chosen = trace.flatMap(({ outcome, person }) =>
@@ -296,8 +318,10 @@ function candidatesOf(
 ): readonly (Candidate | undefined)[] | 'tooMany' | 'notKnown' | 'notListed' {
   switch (asked.source) {
     case 'roleProjectLead':
-    case 'issueProjectLead':
-      return [question.leads.get(asked.projectId)];
+    case 'issueProjectLead': {
+      const lead = question.leads.get(asked.projectId);
+      return lead === 'notKnown' ? lead : [lead];
+    }
     case 'permission':
       return typeof question.holders === 'string' ? question.holders : orNobody(question.holders);
     case 'groupOwner':

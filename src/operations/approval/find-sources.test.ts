@@ -63,9 +63,13 @@ function questionOf(
 }
 
 interface Told {
-  readonly lead?: Candidate | undefined;
+  readonly lead?: Candidate | 'notKnown' | undefined;
   readonly deciders?: readonly Candidate[] | undefined | Error;
   readonly members?: { readonly people: readonly Candidate[]; readonly isWhole: boolean } | Error;
+  /** As the group is asked for again. */
+  readonly again?: readonly Candidate[];
+  readonly isListed?: boolean;
+  readonly isGone?: boolean;
   readonly known?: readonly Candidate[];
   readonly project?: undefined;
 }
@@ -99,9 +103,14 @@ async function find(question: ApprovalQuestion, told: Told = {}) {
         return 'project' in told ? told.project : { projectId: id, lead: otherLead };
       },
       members: (id: string) => {
+        const isAgain = asked.includes(`members of ${id}`);
         asked.push(`members of ${id}`);
-        return orThrow(told.members ?? { people: [lead], isWhole: true });
+        return isAgain && told.again !== undefined
+          ? orThrow({ people: told.again, isWhole: true })
+          : orThrow(told.members ?? { people: [lead], isWhole: true });
       },
+      groupNames: async () => new Map(told.isListed === false ? [] : [[board.groupId, 'board']]),
+      isGroupGone: async () => told.isGone === true,
     },
   };
   const found = await findSources(ports as never, question, 'throwIfLater');
@@ -142,11 +151,14 @@ describe('the lead', () => {
     });
   });
 
-  test('is nobody where the project is not there', async () => {
+  test('is not known where the project is not there', async () => {
     const question = questionOf([[otherProjectRole, LEAD_DECIDES]]);
     const found = await find(question, { project: undefined });
-    expect(found.leads).toEqual(new Map([['20', undefined]]));
+    expect(found.leads).toEqual(new Map([['20', 'notKnown']]));
     expect(everybodyIn(found)).toEqual([]);
+    const ofIssue = await find(questionOf([[frontend, LEAD_DECIDES]]), { lead: 'notKnown' });
+    expect(ofIssue.leads).toEqual(new Map([['10', 'notKnown']]));
+    expect(everybodyIn(ofIssue)).toEqual([]);
   });
 
   test('is asked for where one of several stages, and of several sources, is the lead', async () => {
@@ -273,6 +285,18 @@ describe('of many', () => {
     expect(found.members).toEqual(new Map([[board.groupId, expected]]));
     const everybody = typeof expected === 'string' ? [] : expected;
     expect(everybodyIn(found)).toEqual(everybody);
+  });
+
+  const NOBODY: Told['members'] = { people: [], isWhole: true };
+  test.each<[string, Told, unknown]>([
+    ['is there, and has nobody', {}, []],
+    ['is not there', { isListed: false, isGone: true }, []],
+    ['has somebody by the next answer', { again: [lead] }, [lead]],
+    ['is listed, and not there', { isGone: true }, 'notKnown'],
+    ['is not listed, and there', { isListed: false }, 'notKnown'],
+  ])('a group has nobody only where it %s', async (_, told, expected) => {
+    const found = await find(group(members()), { members: NOBODY, ...told });
+    expect(found.members).toEqual(new Map([[board.groupId, expected]]));
   });
 
   test('each group is read once, and each has its own answer', async () => {

@@ -15,8 +15,10 @@ import { orUnknown, type WhenUnanswered } from './find-reach';
 
 interface SourcePorts {
   readonly hostAsApp: HostAsApp;
-  readonly directory: Pick<Directory, 'project' | 'members'>;
+  readonly directory: MembersDirectory & Pick<Directory, 'project'>;
 }
+
+type MembersDirectory = Pick<Directory, 'members' | 'groupNames' | 'isGroupGone'>;
 
 /** Whom the sources of the stages name, each looked up once. */
 export type FoundSources = Pick<ApprovalQuestion, 'leads' | 'holders' | 'named' | 'members'>;
@@ -75,22 +77,27 @@ export function everybodyIn({
 }: FoundSources): readonly Candidate[] {
   const inGroups = [...members.values()].flatMap((one) => (typeof one === 'string' ? [] : one));
   return [
-    ...[...leads.values()].flatMap((lead) => lead ?? []),
+    ...[...leads.values()].flatMap((lead) => (typeof lead === 'string' ? [] : (lead ?? []))),
     ...(typeof holders === 'string' ? [] : holders),
     ...named.values(),
     ...inGroups,
   ];
 }
 
-/** The issue's project is asked for on the host; a role of another project is the connected site's. */
+type Lead = Candidate | undefined | 'notKnown';
+
+/**
+ * The issue's project is asked for on the host; a role of another project is the connected site's. That of a project which is
+ * not there is not known: the issue is in it, or a role of it is asked for.
+ */
 async function findLeads(
   ports: SourcePorts,
   question: ApprovalQuestion,
   positions: readonly number[],
   sources: readonly Source[],
-): Promise<Map<string, Candidate | undefined>> {
+): Promise<Map<string, Lead>> {
   const { ask, issueProject } = question;
-  const wanted = new Map<string, () => Promise<Candidate | undefined>>();
+  const wanted = new Map<string, () => Promise<Lead>>();
   const ofIssue = () => ports.hostAsApp.projectLead(issueProject.id);
   if (sources.some(({ kind }) => kind === 'issueProjectLead')) wanted.set(issueProject.id, ofIssue);
   for (const change of positions) {
@@ -105,7 +112,10 @@ async function findLeads(
       id,
       id === issueProject.id || !isOfProject(entitlement)
         ? ofIssue
-        : async () => (await ports.directory.project(entitlement.projectId))?.lead,
+        : async () => {
+            const project = await ports.directory.project(entitlement.projectId);
+            return project === undefined ? 'notKnown' : project.lead;
+          },
     );
   }
   const found = [...wanted].map(async ([id, find]) => [id, await find()] as const);
@@ -126,13 +136,31 @@ export async function findPeople(
 
 /** Of a group, those who can act: a list that is cut off, or is longer than can be asked, is nobody's. */
 async function findMembers(
-  directory: Pick<Directory, 'members'>,
+  directory: MembersDirectory,
   groupId: string,
   unanswered: WhenUnanswered,
 ): Promise<readonly Candidate[] | 'tooMany' | 'notKnown'> {
-  const found = await orUnknown(unanswered, () => directory.members(groupId));
+  const found = await orUnknown(unanswered, () => readMembers(directory, groupId));
   if (found === undefined) return 'notKnown';
   return found.isWhole ? unlessTooMany(found.people) : 'tooMany';
+}
+
+/**
+ * That a group has nobody brings others in for it: one answer is no proof. It counts where the site says so again, and by its
+ * list of groups as well whether the group is there. Undefined where these do not fit.
+ */
+async function readMembers(
+  directory: MembersDirectory,
+  groupId: string,
+): Promise<Awaited<ReturnType<Directory['members']>> | undefined> {
+  const found = await directory.members(groupId);
+  if (found.people.length > 0 || !found.isWhole) return found;
+  const [names, isGone, again] = await Promise.all([
+    directory.groupNames([groupId]),
+    directory.isGroupGone(groupId),
+    directory.members(groupId),
+  ]);
+  return names.has(groupId) === isGone ? undefined : again;
 }
 
 /** Who can act of those who hold the permission, as Jira says it now. */

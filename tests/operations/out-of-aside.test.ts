@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { outboxKey, requestKey, stepsKey } from '../../src/adapters/storage/keys';
+import { outboxKey, policyVersionKey, requestKey, stepsKey } from '../../src/adapters/storage/keys';
 import type { Aside } from '../../src/domain/aside/aside';
 import type { Held } from '../../src/domain/holding/holding';
 import { holdingId } from '../../src/domain/holding/holding';
@@ -163,6 +163,32 @@ describe('an admin', () => {
     expect((await audit())[0]?.events).toMatchObject([
       { kind: 'policy.restored', version: version + 1, from: version },
     ]);
+  });
+
+  test('restores an older version with all of it closed, as what was closed since is not known', async () => {
+    await bench.allow({
+      requestableGroups: [{ ...bench.group('frontend'), unlockedFor: [] }],
+      rolesOf: 'anyProject',
+      fallbackApprovers: [LEAD],
+      decideWithinDays: 5,
+    });
+    const inForce = () => bench.run((own) => own.policies.inForce(bench.connection.id));
+    const older = await inForce();
+    expect(older.creation).toEqual({ users: true, groups: true });
+    await bench.allow({ ...older, version: older.version + 1, requestableGroups: [] });
+    poison(bench.platform, 'policy', policyVersionKey(older.version + 1));
+    await inForce().catch(() => undefined);
+    expect(await end('policy:current')).toEqual(DONE);
+    const policy = await inForce();
+    expect(policy).toMatchObject({
+      version: older.version + 2,
+      requestableGroups: [],
+      delisted: [{ groupId: bench.group('frontend').groupId }],
+      rolesOf: 'issueProject',
+      creation: { users: false, groups: false },
+      fallbackApprovers: [],
+      decideWithinDays: 5,
+    });
   });
 });
 

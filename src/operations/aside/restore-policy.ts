@@ -1,16 +1,14 @@
 import type { Person } from '#domain/action/person';
 import type { Aside } from '#domain/aside/aside';
 import { ok, type Result, refuse } from '#domain/lib/result';
-import { FIRST_POLICY, ownersAs, type Policy, type RequestableGroup } from '#domain/policy/policy';
+import { FIRST_POLICY, type Policy } from '#domain/policy/policy';
+import { restored } from '#domain/policy/restored';
 import type { PolicyStore } from '#ports/policy-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { makeRecord, personActor } from '../audit/make-record';
 import type { EndAsidePorts, EndAsideRefusal } from './end-aside-ports';
 
-/**
- * Puts the newest version of the policy in force again that can be read, as a version of its own. With
- * every group locked: what was unlocked in it may have been locked since, and any Jira admin can restore.
- */
+/** Puts the newest version of the policy in force again that can be read, as a version of its own. */
 export async function restorePolicy(
   ports: EndAsidePorts,
   { key }: Aside,
@@ -19,15 +17,11 @@ export async function restorePolicy(
   const newest = await ports.policies.newestVersion();
   const from = await newestReadable(ports.policies, newest);
   const version = newest + 1;
+  const at = ports.clock.now();
   const written = await ports.commit({
-    policy: {
-      ...from,
-      version,
-      requestableGroups: from.requestableGroups.map(locked),
-      savedBy: by,
-    },
+    policy: { ...restored(from, { isNewest: from.version === newest, at }), version, savedBy: by },
     audit: [
-      makeRecord(ports.ids, ports.clock.now(), personActor(by), {}, [
+      makeRecord(ports.ids, at, personActor(by), {}, [
         { kind: 'policy.restored', version, from: from.version },
       ]),
     ],
@@ -36,14 +30,6 @@ export async function restorePolicy(
   await ports.asides.forget(key);
   return ok(null);
 }
-
-const locked = ({ kind, groupId, name, owners = [] }: RequestableGroup): RequestableGroup => ({
-  kind,
-  groupId,
-  name,
-  unlockedFor: [],
-  ...ownersAs(owners),
-});
 
 /** Where none of them can be read, the first one, which allows next to nothing. */
 async function newestReadable(policies: PolicyStore, newest: number): Promise<Policy> {

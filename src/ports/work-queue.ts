@@ -11,9 +11,9 @@ export type WorkItem =
   | { readonly kind: 'notifyOutcome'; readonly requestId: string }
   /** End what is due to end by now; `woken`: what waits for the connection too, which works again. */
   | { readonly kind: 'endDue'; readonly woken?: true }
-  /** Tell that access which a request gave should have ended and is still there. */
+  /** Tell that access which a request gave should have ended and is still there; or was approved and is not. */
   | {
-      readonly kind: 'notifyOverdue';
+      readonly kind: 'notifyOverdue' | 'notifyMissing';
       readonly requestId: string;
       readonly whom: 'approver' | 'workItem';
       readonly cause: StuckCause;

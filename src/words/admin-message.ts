@@ -7,7 +7,7 @@ import type { Message } from '#domain/notification/message';
 import { mentions, paragraph } from './paragraph';
 import { problemInShort } from './problem-in-short';
 import { say } from './say';
-import { stuckWords } from './stuck-words';
+import { missingWords, stuckWords } from './stuck-words';
 
 const page = () => say('Apps > Manage apps > Multiplier > Configuration');
 /** An app has no email of its own: this one comes with the key and the summary of an issue (doc: notify). */
@@ -83,6 +83,31 @@ export function overdueAdminMessage(cause: StuckCause, to: readonly Person[]): M
       [
         say(
           'Whose access it is, and all else that is overdue, is on {page}. For this reason you are told once a day at most.',
+          { page: page() },
+        ),
+      ],
+      [whyThisIssue()],
+    ],
+  };
+}
+
+export function missingAdminMessage(cause: StuckCause, to: readonly Person[]): Message {
+  return {
+    subject: say('Multiplier: access that was approved is not there'),
+    blocks: [
+      paragraph(
+        '{people}, access that was approved was taken away as an earlier end or removal was under way, and could not be given back.',
+        { people: mentions(to) },
+      ),
+      [
+        say(
+          'The reason: {why}. {remedy} It is tried again until it works, or is not allowed any more.',
+          { ...missingWords(cause) },
+        ),
+      ],
+      [
+        say(
+          'Whose access it is, and all else that is missing, is on {page}. For this reason you are told once a day at most.',
           { page: page() },
         ),
       ],

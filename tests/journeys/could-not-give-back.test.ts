@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/domain/lib/time';
-import { steps } from '../support/ask-for';
+import { auditOf, steps } from '../support/ask-for';
 import { loseBesideApproval } from '../support/lose-beside-approval';
 import { openWorld, value, type World } from '../support/open-world';
 
@@ -14,6 +14,15 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const LOST = { kind: 'reset', when: 'before' } as const;
+const NOT_THERE = 'could not be given back';
+const told = (name: string) =>
+  world.platform.atlassian
+    .notificationsOf(world.person(name).accountId)
+    .filter(({ text }) => text.includes(NOT_THERE)).length;
+const mails = () =>
+  world.platform.atlassian
+    .mailOf(world.person('Olivia Hart').accountId)
+    .filter(({ text }) => text.includes(NOT_THERE)).length;
 const onPage = async () => value(await world.as('Olivia Hart').admin('admin.load', {}));
 /** How an admin sees the group on the person whose it is. */
 const onPerson = async () => {
@@ -57,6 +66,8 @@ test.each([
       false,
     ]);
     const missing = { state: 'missing', at: expect.any(Number), cause: 'siteRefused' };
+    // Those who approved it, admins, and after a day the work item, as of what is overdue.
+    expect([told('Maya Lindqvist'), told('Noah Okafor'), mails()]).toEqual([0, 0, 0]);
     const since = (await onPage()).missing.items[0]?.since;
     for (const later of [0, HOUR, DAY]) {
       await world.pass(later);
@@ -79,8 +90,16 @@ test.each([
       });
     }
 
+    await world.pass(HOUR);
+    expect([told('Maya Lindqvist'), told('Noah Okafor'), mails()]).toEqual([2, 1, 1]);
+    const audited = async (kind: string) =>
+      (await auditOf(world)).filter(({ event }) => event.kind === kind);
+    expect(await audited('grant.missing')).toHaveLength(2);
+    expect(await audited('grant.thereAgain')).toEqual([]);
     allowAgain?.();
     await world.pass(2 * HOUR);
+    expect(await audited('grant.thereAgain')).toMatchObject([{ event: { missingSince: since } }]);
+    expect(await audited('grant.missing')).toHaveLength(2);
     expect(world.members('frontend')).toContain('Priya Raman');
     expect([await held(), (await onPage()).missing.items]).toMatchObject([[{ state: rest }], []]);
     const running = rest === 'stays' ? undefined : 'active';

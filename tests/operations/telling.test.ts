@@ -31,14 +31,14 @@ import { holdingId } from '../../src/domain/holding/holding';
 import { DAY, FAR_AHEAD, HOUR, MINUTE } from '../../src/domain/lib/time';
 import { FIRST_POLICY } from '../../src/domain/policy/policy';
 import type { AccessRequest, AwaitingApproval } from '../../src/domain/request/access-request';
-import { findOverdueCause } from '../../src/operations/holding/list-overdue';
+import { findLateCause } from '../../src/operations/holding/list-overdue';
 import { emailThroughIssue } from '../../src/operations/notification/email-through-issue';
 import { findAdminsNotReached } from '../../src/operations/notification/find-admins-not-reached';
 import { issuesToTellThrough } from '../../src/operations/notification/issues-to-tell-through';
 import { notifyAdmins } from '../../src/operations/notification/notify-admins';
 import { notifyApprovers } from '../../src/operations/notification/notify-approvers';
+import { notifyLate } from '../../src/operations/notification/notify-late';
 import { notifyOutcome } from '../../src/operations/notification/notify-outcome';
-import { notifyOverdue } from '../../src/operations/notification/notify-overdue';
 import { notifyWithdrawn } from '../../src/operations/notification/notify-withdrawn';
 import {
   type TellWork,
@@ -525,7 +525,9 @@ describe('of what has become of a request', () => {
     const work = { ...gone.work, whom: 'workItem', cause: 'recordUnreadable' } as const;
     expect(await gone.isPromised()).toBe(false);
     const overdue = await stored();
-    await inForge(() => notifyOverdue(ports(), { ...work, ...overdue.work, requestId: 'gone' }));
+    await inForge(() =>
+      notifyLate(ports(), { ...work, ...overdue.work, about: 'overdue', requestId: 'gone' }),
+    );
     expect(await overdue.isPromised()).toBe(false);
     expect(comments()).toHaveLength(before);
   });
@@ -558,24 +560,27 @@ describe('of what has become of a request', () => {
     outcome: { outcome: 'told', by: 'email', at: clock.now() },
   });
 
-  test('its approvers and the work item are told of overdue access, once each', async () => {
-    const request = inState('completed');
-    const one = await stored({ ...request, requester: maya() });
-    const before = comments().length;
-    for (const whom of ['workItem', 'workItem', 'approver'] as const) {
-      const work = { ...one.work, whom, mark: whom, cause: 'recordUnreadable' } as const;
-      await inForge(() => notifyOverdue(ports(), work));
-    }
-    expect(await one.told('overdue:workItem')).toMatchObject({ outcome: { outcome: 'told' } });
-    expect(await one.told('overdue:approver')).toMatchObject({ outcome: { outcome: 'told' } });
-    expect(comments()).toHaveLength(before + 2);
-    expect(await recordsOf(one.request.id)).toEqual([]);
-    const undecided = await stored();
-    const work = { whom: 'approver', cause: 'recordUnreadable' } as const;
-    await inForge(() => notifyOverdue(ports(), { ...undecided.work, ...work }));
-    expect(await undecided.isPromised()).toBe(false);
-    expect(comments()).toHaveLength(before + 2);
-  });
+  test.each(['overdue', 'missing'] as const)(
+    'its approvers and the work item are told of access that is %s, once each',
+    async (about) => {
+      const request = inState('completed');
+      const one = await stored({ ...request, requester: maya() });
+      const before = comments().length;
+      for (const whom of ['workItem', 'workItem', 'approver'] as const) {
+        const work = { ...one.work, whom, mark: whom, cause: 'recordUnreadable' } as const;
+        await inForge(() => notifyLate(ports(), { ...work, about }));
+      }
+      expect(await one.told(`${about}:workItem`)).toMatchObject({ outcome: { outcome: 'told' } });
+      expect(await one.told(`${about}:approver`)).toMatchObject({ outcome: { outcome: 'told' } });
+      expect(comments()).toHaveLength(before + 2);
+      expect(await recordsOf(one.request.id)).toEqual([]);
+      const undecided = await stored();
+      const work = { whom: 'approver', cause: 'recordUnreadable' } as const;
+      await inForge(() => notifyLate(ports(), { ...undecided.work, ...work, about }));
+      expect(await undecided.isPromised()).toBe(false);
+      expect(comments()).toHaveLength(before + 2);
+    },
+  );
 });
 
 describe('of what is overdue as it is to be told', () => {
@@ -590,13 +595,19 @@ describe('of what is overdue as it is to be told', () => {
       const one = await stored(inState('completed'));
       const before = comments().length;
       const work = { ...one.work, whom, cause: 'recordUnreadable' } as const;
-      await inForge(() => notifyOverdue({ ...ports(), holdings: held(how) }, work));
+      await inForge(() =>
+        notifyLate({ ...ports(), holdings: held(how) }, { ...work, about: 'overdue' }),
+      );
       expect([comments().length - before, await one.isPromised()]).toEqual([times, false]);
     }
   });
 
   const causeOf = (how: HeldNow, more: Partial<HoldingStore> = {}) =>
-    findOverdueCause({ clock, holdings: { ...held(how, 'lastAdmin'), ...more } }, 'projectInBin');
+    findLateCause(
+      { clock, holdings: { ...held(how, 'lastAdmin'), ...more } },
+      'overdue',
+      'projectInBin',
+    );
 
   test('admins are told by its cause, and of nothing once all of it has ended', async () => {
     expect(await causeOf('overdue')).toBe('lastAdmin');
@@ -1099,7 +1110,7 @@ describe('admins', () => {
       },
     };
     const find = (...[health, overdue]: [never, never[]]) =>
-      findAdminsNotReached({ deliveries }, health, overdue);
+      findAdminsNotReached({ deliveries }, health, { overdue, missing: [] });
     const notReached = (about: string) => ({ about, problem: 'refused', isTriedAgain: true });
     expect(await find(failing(failure) as never, [])).toEqual([notReached('connectionFailing')]);
     expect(await find(undefined as never, ['recordUnreadable' as never])).toEqual([
@@ -1111,6 +1122,8 @@ describe('admins', () => {
     const unreadable = {
       deliveries: { of: () => Promise.reject(unreadableRecord('telling', ADMINS)) },
     };
-    expect(await findAdminsNotReached(unreadable, failing(failure), [])).toEqual([]);
+    expect(
+      await findAdminsNotReached(unreadable, failing(failure), { overdue: [], missing: [] }),
+    ).toEqual([]);
   });
 });

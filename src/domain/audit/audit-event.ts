@@ -196,6 +196,22 @@ export type AuditFact =
       readonly since: Instant;
       readonly cause: StuckCause;
       readonly siteMessage?: string;
+    }
+  /** Access in force that the app took away beside an approval, and could not give back `since` then. */
+  | {
+      readonly kind: 'grant.missing';
+      readonly subject: Subject;
+      readonly entitlement: Entitlement;
+      readonly since: Instant;
+      readonly cause: StuckCause;
+      readonly siteMessage?: string;
+    }
+  /** What was missing is there again. */
+  | {
+      readonly kind: 'grant.thereAgain';
+      readonly subject: Subject;
+      readonly entitlement: Entitlement;
+      readonly missingSince: Instant;
     };
 
 export type AuditKind = AuditFact['kind'];

@@ -64,6 +64,25 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
     },
     ['sam'],
   ],
+  'grant.missing': [
+    {
+      kind: 'grant.missing',
+      subject: subject('Sam'),
+      entitlement: frontend,
+      since: AT,
+      cause: 'siteRefused',
+    },
+    ['sam'],
+  ],
+  'grant.thereAgain': [
+    {
+      kind: 'grant.thereAgain',
+      subject: subject('Sam'),
+      entitlement: frontend,
+      missingSince: AT,
+    },
+    ['sam'],
+  ],
   'organization.access': [
     {
       kind: 'organization.access',

@@ -11,6 +11,8 @@ export function peopleOfEvent(event: AuditEvent): string[] {
     case 'grant.ended':
     case 'grant.returned':
     case 'grant.overdue':
+    case 'grant.missing':
+    case 'grant.thereAgain':
       return [...actor, ...accountIdsOf([event.subject])];
     case 'person.erased':
       return [...actor, event.former];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AT, LEAD, OTHER_LEAD, person } from '../../../tests/support/samples';
 import type { Connection, ConnectionHealth } from '../connection/connection';
+import type { LateCauses } from '../grant/lateness';
 import { DAY } from '../lib/time';
 import { FIRST_POLICY } from '../policy/policy';
 import {
@@ -26,6 +27,7 @@ const NOTICES = {
   failing: { about: 'connectionFailing', failure: 'f1' },
   working: { about: 'connectionWorking', failure: 'f1', failedSince: AT },
   overdue: { about: 'overdue', cause: 'projectArchived', requestId: 'r1' },
+  missing: { about: 'missing', cause: 'projectArchived', requestId: 'r1' },
 } as const satisfies Record<string, AdminNotice>;
 
 const told = (about: string, outcome: Delivery['outcome']['outcome'], at = AT): Delivery => ({
@@ -43,6 +45,7 @@ test('what is told as the same is told once: a failure by its name, what is over
     'connectionFailing:f1',
     'connectionWorking:f1',
     'overdue:projectArchived',
+    'missing:projectArchived',
   ]);
 });
 
@@ -54,6 +57,8 @@ test.each([
   ['that it works was told, however long ago', 'working', 'told', 365 * DAY, true],
   ['the cause was told within a day', 'overdue', 'told', DAY - 1, true],
   ['the cause was told a day ago', 'overdue', 'told', DAY, false],
+  ['the cause of what is missing was told within a day', 'missing', 'told', DAY - 1, true],
+  ['it was told a day ago', 'missing', 'told', DAY, false],
 ] as const)('where %s', (_, which, outcome, later, expected) => {
   const before = outcome === undefined ? undefined : told('x', outcome);
   expect(isTold(NOTICES[which], before, AT + later)).toBe(expected);
@@ -94,8 +99,13 @@ describe('what admins could not be told', () => {
   const notReached = (
     all: readonly Delivery[],
     health: ConnectionHealth | undefined = failing,
-    overdue: Parameters<typeof adminsNotReached>[2] = [],
-  ) => adminsNotReached(all.reduce(noteDelivery, noDeliveries('admins')), health, overdue);
+    late: Partial<LateCauses> = {},
+  ) =>
+    adminsNotReached(all.reduce(noteDelivery, noDeliveries('admins')), health, {
+      overdue: [],
+      missing: [],
+      ...late,
+    });
   const ofConnection = { about: 'connectionFailing', problem: 'nobodySees', isTriedAgain: true };
 
   test('is what fails now, and not what failed before, was told, or was never tried', () => {
@@ -107,14 +117,19 @@ describe('what admins could not be told', () => {
     expect(notReached([])).toEqual([]);
   });
 
-  test('and what is overdue now, once for all causes', () => {
-    const all = [told('overdue:projectArchived', 'givenUp'), told('overdue:lastAdmin', 'notYet')];
-    expect(notReached(all, undefined, ['siteRefused'])).toEqual([]);
-    expect(notReached(all, undefined, ['projectArchived', 'lastAdmin'])).toEqual([
-      { about: 'overdue', problem: 'nobodySees', isTriedAgain: false },
+  test.each(['overdue', 'missing'] as const)('and what is %s now, once for all causes', (about) => {
+    const all = [
+      told(`${about}:projectArchived`, 'givenUp'),
+      told(`${about}:siteRefused`, 'notYet'),
+    ];
+    expect(notReached(all, undefined, { [about]: ['projectHidden'] })).toEqual([]);
+    expect(notReached(all, undefined, { [about]: ['projectArchived', 'siteRefused'] })).toEqual([
+      { about, problem: 'nobodySees', isTriedAgain: false },
     ]);
     expect(
-      notReached([...all, told('connectionFailing:f1', 'notYet')], failing, ['lastAdmin']),
-    ).toEqual([ofConnection, { ...ofConnection, about: 'overdue' }]);
+      notReached([...all, told('connectionFailing:f1', 'notYet')], failing, {
+        [about]: ['siteRefused'],
+      }),
+    ).toEqual([ofConnection, { ...ofConnection, about }]);
   });
 });

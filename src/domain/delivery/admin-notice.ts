@@ -1,6 +1,7 @@
 import { isFormer } from '../action/former';
 import { eachOnce, type Person } from '../action/person';
 import type { Connection, ConnectionHealth } from '../connection/connection';
+import type { LateCauses, Lateness } from '../grant/lateness';
 import type { StuckCause } from '../grant/stuck-cause';
 import { DAY, type Instant } from '../lib/time';
 import type { Policy } from '../policy/policy';
@@ -16,6 +17,8 @@ export type AdminNotice =
     }
   /** Access that should have ended is still there; some of it was given by this request. */
   | { readonly about: 'overdue'; readonly cause: StuckCause; readonly requestId: string }
+  /** Access in force was taken away, and can't be given back; some of it was given by this request. */
+  | { readonly about: 'missing'; readonly cause: StuckCause; readonly requestId: string }
   /** Stored records can't be read: what they are about waits for an admin, and so may an end. */
   | { readonly about: 'needsALook' }
   /** Atlassian could not be told for a day whose data is stored. */
@@ -27,6 +30,7 @@ export const ADMIN_NOTICES = [
   'connectionFailing',
   'connectionWorking',
   'overdue',
+  'missing',
   'needsALook',
   'reportFailing',
   'approverLeft',
@@ -35,13 +39,13 @@ export const ADMIN_NOTICES = [
 /** Whose the record is of what admins were told; those of requests are under their ids. */
 export const ADMINS = 'admins';
 
-/** However much is overdue for one cause, or can't be read, it is one message a day. */
+/** However much is overdue, or missing, for one cause, or can't be read, it is one message a day. */
 const TOLD_EVERY = DAY;
 
 /** What of a notice says that another is the same. */
 type Named =
   | Pick<Extract<AdminNotice, { failure: string }>, 'about' | 'failure'>
-  | Pick<Extract<AdminNotice, { about: 'overdue' }>, 'about' | 'cause'>
+  | Pick<Extract<AdminNotice, { about: 'overdue' | 'missing' }>, 'about' | 'cause'>
   | Extract<AdminNotice, { about: 'needsALook' | 'reportFailing' | 'approverLeft' }>;
 
 /** What it is told as: what has the same name is the same. */
@@ -51,6 +55,7 @@ export function nameOfNotice(notice: Named): string {
     case 'connectionWorking':
       return `${notice.about}:${notice.failure}`;
     case 'overdue':
+    case 'missing':
       return `${notice.about}:${notice.cause}`;
     case 'approverLeft':
       return `${notice.about}:${notice.version}`;
@@ -77,6 +82,7 @@ export function isTold(notice: AdminNotice, before: Delivery | undefined, at: In
     case 'approverLeft':
       return true;
     case 'overdue':
+    case 'missing':
     case 'needsALook':
     case 'reportFailing':
       return at < before.outcome.at + TOLD_EVERY;
@@ -98,22 +104,22 @@ export function knownAdmins(
 
 /** Something that is so now, and that no admin could be told by email so far. */
 export interface AdminsNotReached {
-  readonly about: 'connectionFailing' | 'overdue';
+  readonly about: 'connectionFailing' | Lateness;
   readonly problem: DeliveryProblem;
   readonly isTriedAgain: boolean;
 }
 
-/** `overdue`: the causes for which something is overdue now. */
 export function adminsNotReached(
   deliveries: Deliveries,
   health: ConnectionHealth | undefined,
-  overdue: readonly StuckCause[],
+  late: LateCauses,
 ): readonly AdminsNotReached[] {
   const failure = health?.state === 'failing' ? health.failure : undefined;
   const about = 'connectionFailing' as const;
   const ofConnection = failure === undefined ? [] : notReached(deliveries, { about, failure });
-  const ofOverdue = overdue.flatMap((cause) => notReached(deliveries, { about: 'overdue', cause }));
-  return [...ofConnection, ...ofOverdue.slice(0, 1)];
+  const firstOf = (about: Lateness) =>
+    late[about].flatMap((cause) => notReached(deliveries, { about, cause })).slice(0, 1);
+  return [...ofConnection, ...firstOf('overdue'), ...firstOf('missing')];
 }
 
 function notReached(

@@ -2,7 +2,14 @@ import type { AuditFact } from '../audit/audit-event';
 import type { EndedGrant, EndOfGrant, Grant } from '../grant/grant';
 import type { StandingApproval } from '../grant/standing-approval';
 import { type Instant, MINUTE } from '../lib/time';
-import type { Claim, Held, Holding, HoldingWork, ToldOverdue } from './holding';
+import {
+  type Claim,
+  type Held,
+  type Holding,
+  type HoldingWork,
+  lastingGrant,
+  type ToldLate,
+} from './holding';
 import { outlastedSince } from './outlasted-since';
 import { isReturned, lastTermOf } from './returned';
 
@@ -28,7 +35,7 @@ export function changed(
     readonly grants: readonly Grant[];
     readonly ended: readonly EndedGrant[];
     readonly work: HoldingWork;
-    readonly told: ToldOverdue | undefined;
+    readonly told: ToldLate | undefined;
     readonly turnedAt?: Instant;
     readonly revokedAt?: Instant;
     /** Without them, as they were. */
@@ -37,6 +44,8 @@ export function changed(
     readonly approvals?: readonly StandingApproval[];
     /** Without it, as it was, as long as the site is still to be looked at. */
     readonly missingSince?: Instant;
+    /** The same. */
+    readonly toldMissing?: ToldLate;
   },
 ): HoldingChange {
   const { grants, work, told } = next;
@@ -49,6 +58,8 @@ export function changed(
   // What has come to rest, or was given anew, is there or over.
   const isOpen = work.state === 'stuck' || work.state === 'settling';
   const missingSince = isOpen ? (next.missingSince ?? current?.missingSince) : undefined;
+  const toldMissing =
+    missingSince === undefined ? undefined : (next.toldMissing ?? current?.toldMissing);
   const holding: Holding = {
     connectionId,
     entitlement,
@@ -63,8 +74,22 @@ export function changed(
     ...(revokedAt === undefined ? {} : { revokedAt }),
     ...(told === undefined ? {} : { told }),
     ...(missingSince === undefined ? {} : { missingSince }),
+    ...(toldMissing === undefined ? {} : { toldMissing }),
   };
-  return { holding, facts: ended.map((one) => ({ of: one, fact: endFact(holding, one) })) };
+  const ends = ended.map((one) => ({ of: one, fact: endFact(holding, one) }));
+  return { holding, facts: [...ends, ...thereAgain(holding, current)] };
+}
+
+/** What was missing is there again, by whatever way. Where it is over, its end says so. */
+function thereAgain(holding: Holding, before: Holding | undefined): FactOfRequest[] {
+  const since = before?.missingSince;
+  const { work, grants, subject, entitlement } = holding;
+  const of = lastingGrant(holding);
+  const isThere = work.state === 'runs' || work.state === 'stays';
+  // What was returned meanwhile, or is a leaver's, ends next.
+  const isOver = grants.every(({ returned, leaver }) => returned === true || leaver === true);
+  if (since === undefined || of === undefined || !isThere || isOver) return [];
+  return [{ of, fact: { kind: 'grant.thereAgain', subject, entitlement, missingSince: since } }];
 }
 
 /**

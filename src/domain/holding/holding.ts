@@ -36,9 +36,11 @@ export interface Holding extends Held {
   /** When the latest request was approved that has taken it away: no earlier approval gives it any more. */
   readonly revokedAt?: Instant;
   /** Of access that is overdue: what has been told of it so far. */
-  readonly told?: ToldOverdue;
+  readonly told?: ToldLate;
   /** Since when it is known not to be there though it is in force, and could not be given back, see `missingSince`. */
   readonly missingSince?: Instant;
+  /** Of what is missing: what has been told of that so far. */
+  readonly toldMissing?: ToldLate;
 }
 
 /**
@@ -76,7 +78,8 @@ export type HoldingWork =
       readonly nextTryAt: Instant;
     };
 
-export interface ToldOverdue {
+/** Of access that is overdue, or missing. */
+export interface ToldLate {
   /** The audit, last. */
   readonly audit: Instant;
   readonly approver?: Instant;

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { AT, grant, holding } from '../../../tests/support/samples';
 import type { Grant } from '../grant/grant';
 import { DAY, HOUR, MINUTE } from '../lib/time';
+import { endForHolder } from './end-for-holder';
+import { endForLeaver } from './end-for-leaver';
+import { giveGrant } from './give-grant';
 import { type Holding, type HoldingWork, type Wanted, workOf } from './holding';
+import { lateNotice, nextNoticeAt } from './late-notice';
 import { missingSince } from './missing';
-import { nextNoticeAt, overdueNotice } from './overdue';
 import { beginPass, dueAtOf, endPass, type Found, pauseBeforeNextTry, tellLate } from './pass';
 
 const DUE = AT + DAY;
@@ -195,12 +198,13 @@ describe('what is told of access that is overdue', () => {
   ];
   test.each(rows)('%s', (_, late, told, expected, toldNow) => {
     const one = holding([grant()], told === undefined ? {} : { told });
-    expect(overdueNotice(one, DUE + late)).toStrictEqual({ ...expected, told: toldNow });
+    const notice = { about: 'overdue', ...expected, told: toldNow };
+    expect(lateNotice(one, DUE + late)).toStrictEqual(notice);
   });
 
   test('what was told is kept as it is where nothing is overdue', () => {
     const one = holding([grant({ endsAt: DUE + DAY })], { told: all });
-    expect(overdueNotice(one, DUE)).toStrictEqual({ ...nobody, told: all });
+    expect(lateNotice(one, DUE)).toStrictEqual({ about: 'overdue', ...nobody, told: all });
   });
 
   test.each<[string, Delivery, number]>([
@@ -210,12 +214,13 @@ describe('what is told of access that is overdue', () => {
     ['all but the approver', { ...first, workItem: DUE }, 15 * MINUTE],
     ['all: the audit a day later', all, 2 * DAY],
   ])('told %s', (_, told, late) => {
-    expect(nextNoticeAt(holding([grant()]), told)).toBe(DUE + late);
+    expect(nextNoticeAt(holding([grant()]), { about: 'overdue', told })).toBe(DUE + late);
   });
 
   test('nothing is ever told of what has no end', () => {
-    expect(nextNoticeAt(holding([grant({ endsAt: undefined })]), undefined)).toBeUndefined();
-    expect(nextNoticeAt(holding([]), undefined)).toBeUndefined();
+    const nothing = { about: 'overdue', told: undefined } as const;
+    expect(nextNoticeAt(holding([grant({ endsAt: undefined })]), nothing)).toBeUndefined();
+    expect(nextNoticeAt(holding([]), nothing)).toBeUndefined();
   });
 });
 
@@ -237,7 +242,13 @@ describe('what is late and nobody has come to is told', () => {
     expect(tellLate(late(), at)).toStrictEqual({
       holding: { ...late(), revision: 2, told: { audit: at } },
       facts: [overdue({ cause: 'notReached' })],
-      notice: { audit: true, approver: false, workItem: false, told: { audit: at } },
+      notice: {
+        about: 'overdue',
+        audit: true,
+        approver: false,
+        workItem: false,
+        told: { audit: at },
+      },
     });
     expect(tellLate(late(), at - 1)).toBeUndefined();
     expect(tellLate(holding([]), at)).toBeUndefined();
@@ -297,6 +308,64 @@ describe('access in force that is not there', () => {
   ])('%s', (_, found, since) => {
     expect(missingSince(gone, AT)).toBe(AT);
     expect(missingSince(pass(gone, found, AT + HOUR), AT + HOUR)).toBe(since);
+  });
+
+  test.each<[string, number, boolean, boolean, boolean]>([
+    ['at once, to the audit', 0, true, false, false],
+    ['after a quarter of an hour, to the approver and admins', 15 * MINUTE, false, true, false],
+    ['after a day, to the work item, and to the audit again', DAY, true, false, true],
+    ['each day after, to the audit', 2 * DAY, true, false, false],
+  ])('is told, once each: %s', (_, later, audit, approver, workItem) => {
+    const stuck = { found: 'stuck', cause: 'projectArchived' } as const;
+    let current = holding([grant({ endsAt: undefined })]);
+    let end = endPass(current, { ...stuck, missing: true }, AT);
+    while (end.holding.work.state === 'stuck' && end.holding.work.nextTryAt <= AT + later) {
+      current = end.holding;
+      // As the next try finds it: the site may not tell any more by then that it is not there.
+      end = endPass(current, stuck, end.holding.work.nextTryAt);
+      if (end.notice.audit !== end.facts.length > 0) break;
+    }
+    const at = end.holding.turnedAt;
+    expect(at).toBe(AT + later);
+    expect(end.notice).toMatchObject({ about: 'missing', audit, approver, workItem });
+    const { subject, entitlement } = current;
+    const why = { kind: 'grant.missing', subject, entitlement, since: AT, cause: stuck.cause };
+    expect(end.facts.map(({ fact }) => fact)).toEqual(audit ? [why] : []);
+    // Whoever finds that nobody has come to it tells the same, and nothing twice.
+    expect(tellLate({ ...current, work: settling() }, AT + later)?.notice.audit ?? false).toBe(
+      audit && later > 0,
+    );
+    expect(tellLate(end.holding, AT + later)).toBeUndefined();
+    expect(end.holding.told).toBeUndefined();
+  });
+
+  test.each<[string, Found | 'given', object[]]>([
+    ['is there', { found: 'held' }, [{ kind: 'grant.thereAgain', missingSince: AT }]],
+    ['may not be given back', { found: 'notToGive' }, [{ kind: 'grant.ended' }]],
+    ['is looked at again', { found: 'again' }, []],
+    ['was given anew', 'given', [{ kind: 'grant.thereAgain', missingSince: AT }]],
+  ])('says to the audit that it is over, where it %s', (_, found, facts) => {
+    const at = AT + HOUR;
+    const given = {
+      grant: grant({ requestId: 'r2', grantedAt: at, endsAt: undefined }),
+      lookedAt: at,
+    };
+    const change =
+      found === 'given'
+        ? giveGrant(gone, gone, { ...given, how: 'applied' }, at)
+        : endPass(gone, found, at);
+    const told = change?.facts.filter(
+      ({ fact }) => fact.kind !== 'grant.ended' || found !== 'given',
+    );
+    expect(told?.map(({ fact }) => fact)).toMatchObject(facts);
+    expect(change?.holding.toldMissing).toEqual(facts.length === 0 ? { audit: AT } : undefined);
+  });
+
+  test('returned while it is missing: it is not said to be there again', () => {
+    expect(endForHolder(gone, AT + HOUR).facts.map(({ fact }) => fact.kind)).toEqual([
+      'grant.returned',
+    ]);
+    expect(endForLeaver(gone, AT + HOUR)?.facts).toEqual([]);
   });
 
   test('is not said to be missing where nothing showed that, nor once its end has come', () => {

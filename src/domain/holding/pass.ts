@@ -3,7 +3,14 @@ import { passesByItself, type StuckCause } from '../grant/stuck-cause';
 import { type Instant, MINUTE, SECOND } from '../lib/time';
 import { changed, endThem, type FactOfRequest, type HoldingChange } from './change-holding';
 import { type Holding, type HoldingWork, lastingGrant, wantedOf, workOf } from './holding';
-import { nextNoticeAt, type OverdueNotice, overdueCause, overdueNotice } from './overdue';
+import {
+  isAnythingToTell,
+  keptTold,
+  type LateNotice,
+  lateNotice,
+  nextNoticeAt,
+} from './late-notice';
+import { overdueCause } from './overdue';
 import { lastTermOf } from './returned';
 
 /** When a holding is next to be looked at; undefined: not by itself. */
@@ -83,10 +90,16 @@ export type Found =
   | { readonly found: 'again' };
 
 export interface PassEnd extends HoldingChange {
-  readonly notice: OverdueNotice;
+  readonly notice: LateNotice;
 }
 
-const NO_NOTICE = { audit: false, approver: false, workItem: false, told: undefined } as const;
+const NO_NOTICE = {
+  about: 'overdue',
+  audit: false,
+  approver: false,
+  workItem: false,
+  told: undefined,
+} as const;
 
 /** Ends a pass, whatever the holding says by now: what does not fit together is settled once more. */
 export function endPass(holding: Holding, found: Found, at: Instant): PassEnd {
@@ -141,10 +154,11 @@ function stick(
   at: Instant,
 ): PassEnd {
   const tries = triesOf(holding) + 1;
-  const notice = overdueNotice(holding, at);
-  const { told } = notice;
+  const since = missing === true ? (holding.missingSince ?? at) : holding.missingSince;
+  const late: Holding = since === undefined ? holding : { ...holding, missingSince: since };
+  const notice = lateNotice(late, at);
   const later = at + pauseBeforeNextTry(tries, cause);
-  const next = nextNoticeAt(holding, told) ?? later;
+  const next = nextNoticeAt(late, notice) ?? later;
   // What has its term before it, as it could not be looked at or was returned, is due by that term as well.
   const last = lastTermOf(holding) ?? later;
   const term = last > at ? last : later;
@@ -159,37 +173,47 @@ function stick(
       tries,
       nextTryAt: Math.min(later, next, term),
     },
-    told,
+    ...keptTold(notice, holding.told),
     turnedAt: at,
-    ...(missing === true ? { missingSince: holding.missingSince ?? at } : {}),
+    ...(since === undefined ? {} : { missingSince: since }),
   });
-  return { ...change, facts: overdueFacts(holding, notice, { cause, ...words }), notice };
+  return { ...change, facts: lateFacts(late, notice, { cause, ...words }), notice };
 }
 
 /**
- * Of what is overdue and nobody has come to, for whatever reason: what is to be told of it changes, and nothing
+ * Of what is overdue, or missing, and nobody has come to, for whatever reason: what is to be told of it changes, and nothing
  * else. Undefined where there is nothing to tell.
  */
 export function tellLate(holding: Holding, at: Instant): PassEnd | undefined {
-  const notice = overdueNotice(holding, at);
-  if (!notice.audit && !notice.approver && !notice.workItem) return undefined;
+  const notice = lateNotice(holding, at);
+  if (!isAnythingToTell(notice)) return undefined;
   const { grants, work } = holding;
-  const change = changed(holding, holding, { grants, ended: [], work, told: notice.told });
+  const change = changed(holding, holding, {
+    grants,
+    ended: [],
+    work,
+    ...keptTold(notice, holding.told),
+  });
   const why = work.state === 'stuck' ? obstacleOf(work) : { cause: overdueCause(holding) };
-  return { ...change, facts: overdueFacts(holding, notice, why), notice };
+  return { ...change, facts: lateFacts(holding, notice, why), notice };
 }
 
 /** The same end where its notice could not be promised: it is told once it can be, as nothing says that it was. */
 export function asNotTold(end: PassEnd): PassEnd {
   const { holding, notice } = end;
-  if (holding.told === undefined) return end;
-  const { approver, workItem, ...audited } = holding.told;
+  if (notice.told === undefined) return end;
+  const { approver, workItem, ...audited } = notice.told;
   const told = {
     ...audited,
     ...(approver === undefined || notice.approver ? {} : { approver }),
     ...(workItem === undefined || notice.workItem ? {} : { workItem }),
   };
-  return { ...end, holding: { ...holding, told } };
+  const { told: before, ...others } = holding;
+  const { told: kept, ...missing } = keptTold({ about: notice.about, told }, before);
+  return {
+    ...end,
+    holding: { ...others, ...(kept === undefined ? {} : { told: kept }), ...missing },
+  };
 }
 
 /** It is to be looked at now, whenever it said that it was to be. */
@@ -215,11 +239,14 @@ function obstacleOf({ cause, siteMessage }: Extract<HoldingWork, { state: 'stuck
   return { cause, ...(siteMessage === undefined ? {} : { siteMessage }) };
 }
 
-function overdueFacts(holding: Holding, notice: OverdueNotice, why: Obstacle): FactOfRequest[] {
+function lateFacts(holding: Holding, notice: LateNotice, why: Obstacle): FactOfRequest[] {
   const of = lastingGrant(holding);
-  if (!notice.audit || of?.endsAt === undefined) return [];
-  const { subject, entitlement } = holding;
-  return [{ of, fact: { kind: 'grant.overdue', subject, entitlement, since: of.endsAt, ...why } }];
+  if (!notice.audit || of === undefined) return [];
+  const { subject, entitlement, missingSince } = holding;
+  const since = notice.about === 'missing' ? missingSince : of.endsAt;
+  if (since === undefined) return [];
+  const kind = notice.about === 'missing' ? 'grant.missing' : 'grant.overdue';
+  return [{ of, fact: { kind, subject, entitlement, since, ...why } }];
 }
 
 export const LONGEST_PAUSE = 60 * MINUTE;

@@ -9,8 +9,8 @@ import { claimFor, isOfEnds, promiseEndsInstead } from '#operations/holding/prom
 import { acknowledgeTestEvent } from '#operations/installation/acknowledge-test-event';
 import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
+import { notifyLate } from '#operations/notification/notify-late';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
-import { notifyOverdue } from '#operations/notification/notify-overdue';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
 import { remindApprovers } from '#operations/notification/remind-approvers';
 import { hasClaim } from '#operations/outbox/has-claim';
@@ -115,7 +115,9 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
         allowance: allowanceOf(deadline, WORK_SECONDS / 60, ports.callsMade),
       });
     case 'notifyOverdue':
-      return notifyOverdue(ports, { ...item, ...claimed });
+      return notifyLate(ports, { ...item, about: 'overdue', ...claimed });
+    case 'notifyMissing':
+      return notifyLate(ports, { ...item, about: 'missing', ...claimed });
     case 'notifyWithdrawn':
       return notifyWithdrawn(ports, { requestId: item.requestId, ...claimed });
     case 'project':

@@ -67,9 +67,10 @@ const adminDefinitions = {
     ]);
     const now = ports.clock.now();
     const health = isRead(connection) ? connection?.health : undefined;
+    const late = { overdue: causesOf(overdue.items), missing: causesOf(missing.items) };
     return ok({
       now,
-      adminsNotReached: await findAdminsNotReached(ports, health, causesOf(overdue.items)),
+      adminsNotReached: await findAdminsNotReached(ports, health, late),
       overdue: { ...overdue, items: overdue.items.map((one) => overdueLine(one, now)) },
       missing: { ...missing, items: missing.items.map((one) => overdueLine(one, now)) },
       siteUrl,
@@ -325,8 +326,8 @@ const adminDefinitions = {
   ),
 } satisfies DefinitionsOf<AdminApi>;
 
-function causesOf(overdue: readonly Holding[]): readonly StuckCause[] {
-  return [...new Set(overdue.flatMap(({ work }) => (work.state === 'stuck' ? work.cause : [])))];
+function causesOf(late: readonly Holding[]): readonly StuckCause[] {
+  return [...new Set(late.flatMap(({ work }) => (work.state === 'stuck' ? work.cause : [])))];
 }
 
 async function changeTheirAccess(

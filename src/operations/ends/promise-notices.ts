@@ -1,3 +1,4 @@
+import type { Lateness } from '#domain/grant/lateness';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { lastingGrant } from '#domain/holding/holding';
 import { overdueCause } from '#domain/holding/overdue';
@@ -12,8 +13,9 @@ import { promiseAdminNotice } from '../outbox/promise-admin-notice';
 import { promiseWork } from '../outbox/promise-work';
 import { pushPromised } from '../outbox/push-promised';
 
-/** Somebody is to be told of what is overdue. */
+/** Somebody is to be told of what is overdue, or missing. */
 interface Notice {
+  readonly about: Lateness;
   readonly requestId: string;
   readonly whom: 'approver' | 'workItem' | 'admins';
   readonly cause: StuckCause;
@@ -57,7 +59,7 @@ async function tryToPromise(ports: PromiseNoticesPorts, notice: Notice): Promise
     if ((await ports.commit({ outbox: [entry] })) === 'conflict') return true;
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
-    ports.log.error('That access is overdue could not be promised to be told', {
+    ports.log.error('That access is not as it was approved could not be promised to be told', {
       outboxId: entry.id,
       reason: error.message,
     });
@@ -71,25 +73,24 @@ async function tryToPromise(ports: PromiseNoticesPorts, notice: Notice): Promise
 function noticesOf({ holding, notice }: PassEnd): Notice[] {
   const requestId = lastingGrant(holding)?.requestId;
   if (requestId === undefined) return [];
-  const cause = overdueCause(holding);
+  const of = { about: notice.about, requestId, cause: overdueCause(holding) };
   return [
-    ...(notice.approver
-      ? (['approver', 'admins'] as const).map((whom) => ({ requestId, whom, cause }))
-      : []),
-    ...(notice.workItem ? [{ requestId, whom: 'workItem' as const, cause }] : []),
+    ...(notice.approver ? (['approver', 'admins'] as const).map((whom) => ({ ...of, whom })) : []),
+    ...(notice.workItem ? [{ ...of, whom: 'workItem' as const }] : []),
   ];
 }
 
 /** Approvers are told for each request, admins for each cause. */
-function nameOf({ requestId, whom, cause }: Notice): string {
-  return whom === 'admins' ? `${whom} ${cause}` : `${whom} ${requestId}`;
+function nameOf({ about, requestId, whom, cause }: Notice): string {
+  return whom === 'admins' ? `${about} ${whom} ${cause}` : `${about} ${whom} ${requestId}`;
 }
 
-function entryOf({ ids, clock }: PromiseNoticesPorts, { requestId, whom, cause }: Notice) {
+function entryOf({ ids, clock }: PromiseNoticesPorts, { about, requestId, whom, cause }: Notice) {
   const at = clock.now();
-  if (whom === 'admins') return promiseAdminNotice(ids, at, { about: 'overdue', cause, requestId });
+  if (whom === 'admins') return promiseAdminNotice(ids, at, { about, cause, requestId });
   // One promise for one thing: two at once would each find that nobody was told.
-  const id = `overdue.${requestId}.${whom}`;
-  const item = { kind: 'notifyOverdue', requestId, whom, cause, mark: ids.next() } as const;
+  const id = `${about}.${requestId}.${whom}`;
+  const kind = about === 'overdue' ? 'notifyOverdue' : 'notifyMissing';
+  const item = { kind, requestId, whom, cause, mark: ids.next() } as const;
   return { ...promiseWork(ids, at, item), id };
 }

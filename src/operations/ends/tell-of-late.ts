@@ -1,4 +1,5 @@
 import { type Holding, latestEnd } from '#domain/holding/holding';
+import { missingSince } from '#domain/holding/missing';
 import { type PassEnd, tellLate } from '#domain/holding/pass';
 import { type Instant, MINUTE } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
@@ -28,7 +29,7 @@ const LAST_SWEEP = 'tellOfLate';
 const LATER_SWEEP = 4 * MINUTE;
 
 /**
- * Tells of what is overdue and nobody has come to, though the sweep before this one has seen to it. Whoever can't
+ * Tells of what is overdue, or missing, and nobody has come to, though the sweep before this one has seen to it. Whoever can't
  * end something tells of it; this is for what has no such run: its events are lost, or fail as a whole, or too
  * much is due at once for the site.
  */
@@ -42,9 +43,9 @@ export async function tellOfLate(ports: TellOfLatePorts): Promise<number> {
     const look = (limit: number) => ports.holdings.due(state, lastSweep, limit);
     late.push(await findToTell(look, () => true, at));
   }
-  // A pass that dies, or whose end can't be written, is made again and again: how late it is, its grants say.
+  // A pass that dies, or whose end can't be written, is made again and again: how late it is, its record says.
   const beingSettled = (limit: number) => ports.holdings.due('settling', at + HELD_AT_MOST, limit);
-  const isLate = (one: Holding) => (latestEnd(one) ?? at) <= lastSweep;
+  const isLate = (one: Holding) => (missingSince(one, at) ?? latestEnd(one) ?? at) <= lastSweep;
   late.push(await findToTell(beingSettled, isLate, at));
   const toTell = inTurn(late).slice(0, TOLD);
   const told = await promiseNotices({ ...ports, noticesPromised: new Set() }, toTell);

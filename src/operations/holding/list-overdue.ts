@@ -1,3 +1,4 @@
+import type { Lateness } from '#domain/grant/lateness';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import { type Holding, latestEnd } from '#domain/holding/holding';
 import { missingSince } from '#domain/holding/missing';
@@ -41,11 +42,12 @@ function firstOf(found: readonly Holding[], since: (one: Holding) => Instant): S
 }
 
 /**
- * Why something is overdue by now, as admins are to be told that something was for `cause`: that one as long as there may
- * be something, or the store does not say. Undefined where all of it has ended.
+ * Why something is late by now, as admins are to be told that something was for `cause`: that one as long as there may
+ * be something, or the store does not say. Undefined where nothing is.
  */
-export async function findOverdueCause(
+export async function findLateCause(
   ports: OverduePorts,
+  about: Lateness,
   cause: StuckCause,
 ): Promise<StuckCause | undefined> {
   let found: Awaited<ReturnType<typeof lookThrough>>;
@@ -56,7 +58,7 @@ export async function findOverdueCause(
     // Nobody comes to what is due where the store does not say what that is: then, above all, admins are told.
     return cause;
   }
-  const causes = found.overdue.map(overdueCause);
+  const causes = found[about].map(overdueCause);
   return !found.isAll || causes.includes(cause) ? cause : causes[0];
 }
 

@@ -1,6 +1,6 @@
 import type { ConnectionHealth } from '#domain/connection/connection';
 import { ADMINS, type AdminsNotReached, adminsNotReached } from '#domain/delivery/admin-notice';
-import type { StuckCause } from '#domain/grant/stuck-cause';
+import type { LateCauses } from '#domain/grant/lateness';
 import type { DeliveryStore } from '#ports/delivery-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { readTold } from './read-told';
@@ -9,9 +9,9 @@ import { readTold } from './read-told';
 export async function findAdminsNotReached(
   { deliveries }: { readonly deliveries: DeliveryStore },
   health: ConnectionHealth | undefined,
-  overdue: readonly StuckCause[],
+  late: LateCauses,
 ): Promise<readonly AdminsNotReached[]> {
-  if (health?.state !== 'failing' && overdue.length === 0) return [];
+  if (health?.state !== 'failing' && late.overdue.length + late.missing.length === 0) return [];
   const told = await ifUnreadable(readTold({ deliveries }, ADMINS), undefined);
-  return told === undefined ? [] : adminsNotReached(told, health, overdue);
+  return told === undefined ? [] : adminsNotReached(told, health, late);
 }

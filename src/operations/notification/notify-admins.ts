@@ -25,13 +25,14 @@ import { ifUnreadable } from '#ports/unreadable-record';
 import {
   approverLeftMessage,
   failingMessage,
+  missingAdminMessage,
   needsALookMessage,
   overdueAdminMessage,
   reportFailingMessage,
   workingMessage,
 } from '#words/admin-message';
 import { APP, makeRecord } from '../audit/make-record';
-import { findOverdueCause } from '../holding/list-overdue';
+import { findLateCause } from '../holding/list-overdue';
 import { promiseOf } from '../outbox/promise-admin-notice';
 import {
   type Email,
@@ -101,13 +102,15 @@ async function emailOf(
       }
       return (await ports.outbox.get(promiseOf(failing))) === undefined ? 'nothing' : 'notYet';
     }
-    case 'overdue': {
-      const cause = await findOverdueCause(ports, notice.cause);
+    case 'overdue':
+    case 'missing': {
+      const { about } = notice;
+      const cause = await findLateCause(ports, about, notice.cause);
       if (cause === undefined) return 'nothing';
       const { requestId } = notice;
       return {
         to: knownAdmins(connection, await policyInForce(ports, connection?.id)),
-        message: (readers) => overdueAdminMessage(cause, readers),
+        message: (readers) => messageOfLate[about](cause, readers),
         firstRequest: requestId,
       };
     }
@@ -129,6 +132,8 @@ async function emailOf(
     }
   }
 }
+
+const messageOfLate = { overdue: overdueAdminMessage, missing: missingAdminMessage } as const;
 
 /** Whoever saved a policy that can't be read is not known. */
 function policyInForce(

@@ -55,6 +55,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'checkLists':
     case 'endDue':
     case 'notifyOverdue':
+    case 'notifyMissing':
     case 'tryQueue':
     case 'notifyAdmins':
       return undefined;

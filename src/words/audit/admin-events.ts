@@ -72,6 +72,7 @@ const adminNews = (): Readonly<Record<AdminNotice['about'], string>> => ({
   connectionFailing: say('that the connection no longer works'),
   connectionWorking: say('that the connection works again'),
   overdue: say('of access that should have ended and is still there'),
+  missing: say('of access that was approved and is not there'),
   needsALook: say('of stored records that can’t be read'),
   reportFailing: say('that Multiplier can’t report to Atlassian whose data it stores'),
   approverLeft: say('that an approver’s account was closed'),

@@ -195,6 +195,26 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     },
     'Noah Okafor has not been able to end Priya Raman’s place in the group frontend for 2 hours: nobody else who administers it would be left.',
   ],
+  'grant.missing': [
+    {
+      kind: 'grant.missing',
+      subject: priya,
+      entitlement: frontend,
+      since: -7_200_000,
+      cause: 'siteRefused',
+      siteMessage: 'The group is locked.',
+    },
+    'Noah Okafor has not been able to give back Priya Raman’s place in the group frontend for 2 hours, which it had taken away beside an approval: the site refused (the site said: “The group is locked.”).',
+  ],
+  'grant.thereAgain': [
+    {
+      kind: 'grant.thereAgain',
+      subject: priya,
+      entitlement: frontend,
+      missingSince: -7_200_000,
+    },
+    'Noah Okafor found that Priya Raman’s place in the group frontend is there again. It had been missing for 2 hours.',
+  ],
 };
 
 describe('auditSentence', () => {

@@ -1,11 +1,18 @@
 import { nameEntitlement } from '../access-names';
 import { say } from '../say';
-import { stuckWords } from '../stuck-words';
+import { missingWords, stuckWords } from '../stuck-words';
 import { duration } from '../time';
 import type { EventOf, WordsOf } from './event-words';
 import { withSiteWords } from './with-site-words';
 
-export const grantEvents: WordsOf<'grant.ended' | 'grant.returned' | 'grant.overdue'> = {
+type GrantKinds =
+  | 'grant.ended'
+  | 'grant.returned'
+  | 'grant.overdue'
+  | 'grant.missing'
+  | 'grant.thereAgain';
+
+export const grantEvents: WordsOf<GrantKinds> = {
   'grant.ended': {
     name: () => say('Access ended'),
     sentence: (actor, event) => tellEnd(actor, event),
@@ -25,7 +32,39 @@ export const grantEvents: WordsOf<'grant.ended' | 'grant.returned' | 'grant.over
         why: withSiteWords(stuckWords(event.cause).why, event.siteMessage),
       }),
   },
+  'grant.missing': {
+    name: () => say('Access missing'),
+    sentence: (actor, event) => tellMissing(actor, event),
+  },
+  'grant.thereAgain': {
+    name: () => say('Missing access there again'),
+    sentence: (actor, event) =>
+      say('{actor} found that {access} is there again. It had been missing for {duration}.', {
+        actor,
+        access: accessOf(event),
+        duration: duration(event.at - event.missingSince),
+      }),
+  },
 };
+
+function tellMissing(actor: string, event: EventOf<'grant.missing'>): string {
+  const access = accessOf(event);
+  const why = withSiteWords(missingWords(event.cause).why, event.siteMessage);
+  // The first is told as soon as it is so.
+  return event.at === event.since
+    ? say(
+        '{actor} could not give back {access}, which it had taken away beside an approval: {why}.',
+        {
+          actor,
+          access,
+          why,
+        },
+      )
+    : say(
+        '{actor} has not been able to give back {access} for {duration}, which it had taken away beside an approval: {why}.',
+        { actor, access, duration: duration(event.at - event.since), why },
+      );
+}
 
 function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
   const access = accessOf(event);
@@ -75,10 +114,7 @@ function tellEnd(actor: string, event: EventOf<'grant.ended'>): string {
   }
 }
 
-const accessOf = ({
-  subject,
-  entitlement,
-}: EventOf<'grant.ended' | 'grant.returned' | 'grant.overdue'>) =>
+const accessOf = ({ subject, entitlement }: EventOf<GrantKinds>) =>
   say('{name}’s place in {what}', {
     name: subject.displayName,
     what: nameEntitlement(entitlement),

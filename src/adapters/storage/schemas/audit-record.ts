@@ -26,6 +26,15 @@ exactly<Actor>()(actorSchema);
 
 const written = { id: z.string(), at: z.int(), actor: actorSchema };
 
+const lateFields = {
+  ...written,
+  subject: subjectSchema,
+  entitlement: entitlementSchema,
+  since: z.int(),
+  cause: z.enum(STUCK_CAUSES),
+  siteMessage: z.string().exactOptional(),
+};
+
 const auditEventSchema = z.discriminatedUnion('kind', [
   record<Event<'connection.connected'>>()({
     ...written,
@@ -238,13 +247,19 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     entitlement: entitlementSchema,
   }),
   record<Event<'grant.overdue'>>()({
-    ...written,
+    ...lateFields,
     kind: z.literal('grant.overdue'),
+  }),
+  record<Event<'grant.missing'>>()({
+    ...lateFields,
+    kind: z.literal('grant.missing'),
+  }),
+  record<Event<'grant.thereAgain'>>()({
+    ...written,
+    kind: z.literal('grant.thereAgain'),
     subject: subjectSchema,
     entitlement: entitlementSchema,
-    since: z.int(),
-    cause: z.enum(STUCK_CAUSES),
-    siteMessage: z.string().exactOptional(),
+    missingSince: z.int(),
   }),
 ]);
 exactly<AuditEvent>()(auditEventSchema);

@@ -3,7 +3,7 @@ import type { EndedGrant, EndOfGrant, Grant } from '#domain/grant/grant';
 import type { StandingApproval } from '#domain/grant/standing-approval';
 import { STUCK_CAUSES } from '#domain/grant/stuck-cause';
 import { fitsGrants } from '#domain/holding/fits-grants';
-import type { Claim, Holding, HoldingWork, ToldOverdue } from '#domain/holding/holding';
+import type { Claim, Holding, HoldingWork, ToldLate } from '#domain/holding/holding';
 import { subjectSchema } from './ask';
 import { existingEntitlementSchema } from './entitlement';
 import { exactly } from './exactly';
@@ -63,6 +63,12 @@ const workSchema = z.discriminatedUnion('state', [
 ]);
 exactly<HoldingWork>()(workSchema);
 
+const toldSchema = record<ToldLate>()({
+  audit: z.int(),
+  approver: z.int().exactOptional(),
+  workItem: z.int().exactOptional(),
+});
+
 const asWritten = record<Holding>()({
   connectionId: z.string(),
   entitlement: existingEntitlementSchema,
@@ -85,11 +91,8 @@ const asWritten = record<Holding>()({
   turnedAt: z.int().exactOptional(),
   revokedAt: z.int().exactOptional(),
   missingSince: z.int().exactOptional(),
-  told: record<ToldOverdue>()({
-    audit: z.int(),
-    approver: z.int().exactOptional(),
-    workItem: z.int().exactOptional(),
-  }).exactOptional(),
+  toldMissing: toldSchema.exactOptional(),
+  told: toldSchema.exactOptional(),
 });
 export const holdingSchema = asWritten.refine(fitsGrants, { path: ['work'] });
 exactly<Holding>()(holdingSchema);

@@ -10,7 +10,7 @@ const adminNoticeSchema = z.discriminatedUnion('about', [
   z.object({ about: z.literal('connectionFailing'), failure: z.string() }),
   z.object({ about: z.literal('connectionWorking'), failure: z.string(), failedSince: z.int() }),
   z.object({
-    about: z.literal('overdue'),
+    about: z.enum(['overdue', 'missing']),
     cause: z.enum(STUCK_CAUSES),
     requestId: z.string(),
   }),
@@ -30,7 +30,7 @@ const workItemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notifyOutcome'), requestId: z.string() }),
   z.object({ kind: z.literal('endDue'), woken: z.literal(true).exactOptional() }),
   z.object({
-    kind: z.literal('notifyOverdue'),
+    kind: z.enum(['notifyOverdue', 'notifyMissing']),
     requestId: z.string(),
     whom: z.enum(['approver', 'workItem']),
     cause: z.enum(STUCK_CAUSES),

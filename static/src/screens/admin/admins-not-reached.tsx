@@ -12,11 +12,7 @@ export function AdminsNotReached({
 }) {
   const [first] = notReached;
   if (first === undefined) return null;
-  const what = listInParts(
-    notReached.map(({ about }) =>
-      about === 'overdue' ? say('what is overdue') : say('the connection that does not work'),
-    ),
-  ).join('');
+  const what = listInParts(notReached.map(({ about }) => whatOf(about))).join('');
   return (
     <SectionMessage
       tone="warning"
@@ -31,4 +27,15 @@ export function AdminsNotReached({
       </p>
     </SectionMessage>
   );
+}
+
+function whatOf(about: AdminView['adminsNotReached'][number]['about']): string {
+  switch (about) {
+    case 'overdue':
+      return say('what is overdue');
+    case 'missing':
+      return say('what could not be given back');
+    case 'connectionFailing':
+      return say('the connection that does not work');
+  }
 }

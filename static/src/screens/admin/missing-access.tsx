@@ -32,6 +32,7 @@ export function MissingAccess({ missing, siteUrl }: Pick<AdminView, 'missing' | 
         next={say('To be given back next')}
         siteUrl={siteUrl}
       />
+      <p>{say('To see all of them, choose “Access missing” in the audit.')}</p>
     </SectionMessage>
   );
 }

@@ -2,8 +2,8 @@ import { eachOnce, type Person } from '../action/person';
 import { approvedIn } from '../approval/turns';
 import type { AccessRequest } from '../request/access-request';
 
-/** Whoever approved it; and of what is a day late, whoever asked as well. */
-export function toldOfOverdue(
+/** Whoever approved it; and of what has been so for a day, whoever asked as well. */
+export function toldOfLate(
   { approvals, requester }: AccessRequest,
   whom: 'approver' | 'workItem',
 ): readonly Person[] {

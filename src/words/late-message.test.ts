@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toldOfOverdue } from '#domain/notification/told-of-overdue';
+import { toldOfLate } from '#domain/notification/told-of-late';
 import {
   AT,
   awaiting,
@@ -9,7 +9,7 @@ import {
   REQUESTER,
   stage,
 } from '../../tests/support/samples';
-import { overdueMessage } from './overdue-message';
+import { lateMessage } from './late-message';
 
 const approved = (by: typeof LEAD) =>
   stage(by, { decisions: [{ decision: 'approved', by, at: AT }] });
@@ -31,12 +31,12 @@ test.each([
   ['in the work item whoever asked as well', 'workItem', [approved(LEAD)], ['lena', 'rita']],
   ['whoever asked once, though they approved', 'workItem', [approved(REQUESTER)], ['rita']],
 ] as const)('of access that should have ended are told: %s', (_, whom, approvals, told) => {
-  const people = toldOfOverdue(awaiting({ approvals: [...approvals] }), whom);
+  const people = toldOfLate(awaiting({ approvals: [...approvals] }), whom);
   expect(people.map(({ accountId }) => accountId)).toEqual(told);
 });
 
 test('says that it is still there, why, what to do, and where it shows', () => {
-  const message = overdueMessage(awaiting(), [LEAD, OTHER_LEAD], 'rateLimited');
+  const message = lateMessage('overdue', awaiting(), [LEAD, OTHER_LEAD], 'rateLimited');
   expect(message.subject).toBe('WEB-1: access that should have ended is still there');
   const [first, why, where] = message.blocks;
   expect(first).toEqual([
@@ -52,6 +52,6 @@ test('says that it is still there, why, what to do, and where it shows', () => {
 });
 
 test('says of what is not taken away by itself nothing of trying again', () => {
-  const { blocks } = overdueMessage(awaiting(), [LEAD], 'unproved');
+  const { blocks } = lateMessage('overdue', awaiting(), [LEAD], 'unproved');
   expect(blocks.at(-1)).toEqual(['The Access panel of WEB-1 shows whom it is about.']);
 });

@@ -1,7 +1,9 @@
 import { resolveCreated } from '#domain/action/resolve-created';
 import { createdBy } from '#domain/effects/created-by';
+import type { Lateness } from '#domain/grant/lateness';
 import { heldBy } from '#domain/holding/held-by';
 import type { Held } from '#domain/holding/holding';
+import { missingSince } from '#domain/holding/missing';
 import { overdueSince } from '#domain/holding/overdue';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
@@ -10,7 +12,7 @@ import type { RequestStore } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { readBlocks } from '../effects/read-blocks';
 
-export interface StillOverduePorts {
+export interface StillLatePorts {
   readonly requests: RequestStore;
   readonly holdings: HoldingStore;
   readonly clock: Clock;
@@ -20,13 +22,15 @@ export interface StillOverduePorts {
 const AT_ONCE = 250;
 
 /**
- * Whether anything that a request gave should have ended and has not, as somebody is to be told of it: that may be hours
- * after it was promised. What can't be read may be.
+ * Whether anything that a request gave is overdue, or missing, as somebody is to be told of it: that may be hours after it was
+ * promised. What can't be read may be.
  */
-export async function isStillOverdue(
-  ports: StillOverduePorts,
+export async function isStillLate(
+  ports: StillLatePorts,
   request: AccessRequest,
+  about: Lateness,
 ): Promise<boolean> {
+  const since = about === 'overdue' ? overdueSince : missingSince;
   const held = await ifUnreadable(heldOf(ports, request), undefined);
   if (held === undefined) return true;
   for (let from = 0; from < held.length; from += AT_ONCE) {
@@ -35,7 +39,7 @@ export async function isStillOverdue(
     const at = ports.clock.now();
     for (const one of found.values()) {
       const isOfIt = one.grants.some(({ requestId }) => requestId === request.id);
-      if (isOfIt && overdueSince(one, at) !== undefined) return true;
+      if (isOfIt && since(one, at) !== undefined) return true;
     }
   }
   return false;
@@ -43,7 +47,7 @@ export async function isStillOverdue(
 
 /** All that it may have given, whatever its steps say by now. */
 async function heldOf(
-  { requests }: StillOverduePorts,
+  { requests }: StillLatePorts,
   request: AccessRequest,
 ): Promise<readonly Held[]> {
   const blocks = 'progress' in request ? await readBlocks(requests, request) : [];

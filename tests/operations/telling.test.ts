@@ -95,15 +95,17 @@ const ports = () => ({
   log: consoleLog,
   holdings: held('overdue'),
 });
-type HeldNow = 'overdue' | 'over' | 'prolonged' | 'given by another' | 'unreadable';
+type HeldNow = 'overdue' | 'missing' | 'over' | 'prolonged' | 'given by another' | 'unreadable';
 /** Whatever is looked up stands so by now. */
 function held(how: HeldNow, cause: StuckCause = 'recordUnreadable'): HoldingStore {
   const work = { state: 'stuck', cause, tries: 1, nextTryAt: 1 } as const;
   const standing = (requestId: string) => {
     if (how === 'over') return holding([]);
     const one = { requestId: how === 'given by another' ? 'another' : requestId };
-    const endsAt = how === 'prolonged' ? undefined : clock.now() - HOUR;
-    return holding([grant({ ...one, endsAt })], { work });
+    const isInForce = how === 'prolonged' || how === 'missing';
+    const endsAt = isInForce ? undefined : clock.now() - HOUR;
+    const missing = how === 'missing' ? { missingSince: clock.now() - HOUR } : {};
+    return holding([grant({ ...one, endsAt })], { work, ...missing });
   };
   return {
     ...holdingStore,
@@ -567,8 +569,9 @@ describe('of what has become of a request', () => {
       const one = await stored({ ...request, requester: maya() });
       const before = comments().length;
       for (const whom of ['workItem', 'workItem', 'approver'] as const) {
-        const work = { ...one.work, whom, mark: whom, cause: 'recordUnreadable' } as const;
-        await inForge(() => notifyLate(ports(), { ...work, about }));
+        const mark = `${about} ${whom}`;
+        const work = { ...one.work, whom, mark, cause: 'recordUnreadable' } as const;
+        await inForge(() => notifyLate({ ...ports(), holdings: held(about) }, { ...work, about }));
       }
       expect(await one.told(`${about}:workItem`)).toMatchObject({ outcome: { outcome: 'told' } });
       expect(await one.told(`${about}:approver`)).toMatchObject({ outcome: { outcome: 'told' } });
@@ -586,21 +589,30 @@ describe('of what has become of a request', () => {
 describe('of what is overdue as it is to be told', () => {
   test.each<[HeldNow, number]>([
     ['overdue', 1],
+    ['missing', 0],
     ['unreadable', 1],
     ['over', 0],
     ['prolonged', 0],
     ['given by another', 0],
-  ])('somebody is told where what a request gave is %s by then', async (how, times) => {
-    for (const whom of ['approver', 'workItem'] as const) {
-      const one = await stored(inState('completed'));
-      const before = comments().length;
-      const work = { ...one.work, whom, cause: 'recordUnreadable' } as const;
-      await inForge(() =>
-        notifyLate({ ...ports(), holdings: held(how) }, { ...work, about: 'overdue' }),
-      );
-      expect([comments().length - before, await one.isPromised()]).toEqual([times, false]);
-    }
-  });
+  ])(
+    'somebody is told where what a request gave is %s by then, and not for another reason',
+    async (how, times) => {
+      for (const whom of ['approver', 'workItem'] as const) {
+        const one = await stored(inState('completed'));
+        const before = comments().length;
+        const work = { ...one.work, whom, cause: 'recordUnreadable' } as const;
+        await inForge(() =>
+          notifyLate({ ...ports(), holdings: held(how) }, { ...work, about: 'overdue' }),
+        );
+        expect([comments().length - before, await one.isPromised()]).toEqual([times, false]);
+        const other = await stored(inState('completed'));
+        const asMissing = { ...work, ...other.work, about: 'missing' } as const;
+        const then = comments().length;
+        await inForge(() => notifyLate({ ...ports(), holdings: held(how) }, asMissing));
+        expect(comments().length - then).toBe(how === 'missing' || how === 'unreadable' ? 1 : 0);
+      }
+    },
+  );
 
   const causeOf = (how: HeldNow, more: Partial<HoldingStore> = {}) =>
     findLateCause(
@@ -613,6 +625,9 @@ describe('of what is overdue as it is to be told', () => {
     expect(await causeOf('overdue')).toBe('lastAdmin');
     expect(await causeOf('over')).toBeUndefined();
     expect(await causeOf('prolonged')).toBeUndefined();
+    expect(await causeOf('missing')).toBeUndefined();
+    const ofMissing = { clock, holdings: held('missing', 'siteRefused') };
+    expect(await findLateCause(ofMissing, 'missing', 'projectInBin')).toBe('siteRefused');
     const many = Array.from({ length: 500 }, () => holding([]));
     expect(await causeOf('over', { due: async () => many })).toBe('projectInBin');
     expect(await causeOf('over', { due: async (_, __, at) => many.slice(0, at - 1) })).toBe(

@@ -3,12 +3,12 @@ import { listNames } from './listing';
 import { say } from './say';
 
 /**
- * What to do about a rule that can't be kept as it is, in a sentence. `nameOf`: what a project is called by whoever sent
- * it; nobody else knows.
+ * What to do about a rule that can't be kept as it is, in a sentence. `nameOf`: what a project, a group or somebody is called
+ * by whoever sent it; nobody else knows.
  */
 export function ruleFaultInShort(
   one: FaultOfRule,
-  nameOf: (projectId: string) => string = (projectId) => projectId,
+  nameOf: (id: string) => string = (id) => id,
 ): string {
   switch (one.fault) {
     case 'noName':
@@ -27,6 +27,18 @@ export function ruleFaultInShort(
       return say(
         'Jira does not know {names}, or does not show {count, plural, one {it} other {them}} to the app. Take {count, plural, one {it} other {them}} out, or choose another project.',
         { names: listNames(one.projectIds.map(nameOf), 'or'), count: one.projectIds.length },
+      );
+    case 'groupsUnknown':
+    case 'askersUnknown':
+    case 'membersUnknown':
+      return say(
+        'The site does not know {names}. Take {count, plural, one {it} other {them}} out, or choose another group.',
+        { names: listNames(one.groupIds.map(nameOf), 'or'), count: one.groupIds.length },
+      );
+    case 'peopleUnknown':
+      return say(
+        'Jira does not know {names}. Take {count, plural, one {this person} other {these people}} out, or name somebody else.',
+        { names: listNames(one.accountIds.map(nameOf), 'or'), count: one.accountIds.length },
       );
     case 'nobodyDecides':
       return say('Choose who decides each stage.');

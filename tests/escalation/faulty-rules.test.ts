@@ -56,7 +56,31 @@ const FAULTY: readonly (readonly [
     'Rule 0',
   ],
   ['one who is named twice', () => [{ stages: [stage(2, twice())] }], 'tooFewDecide', 'Rule 0'],
-  ['people who are not there', () => [{ stages: [stage(1, nobody)] }], 'nobodyDecides', 'Rule 0'],
+  ['people who are not there', () => [{ stages: [stage(1, nobody)] }], 'peopleUnknown', 'Rule 0'],
+  [
+    'somebody who is not there beside others',
+    () => [{ stages: [stage(1, { ...nobody, people: [...twice().people, ...nobody.people] })] }],
+    'peopleUnknown',
+    'Rule 0',
+  ],
+  [
+    'a group that is not there, to decide',
+    () => [{ stages: [stage(1, { kind: 'members', groupId: 'no-group' })] }],
+    'membersUnknown',
+    'Rule 0',
+  ],
+  [
+    'a group that is not there, to ask',
+    () => [{ askers: ['no-group'] }],
+    'askersUnknown',
+    'Rule 0',
+  ],
+  [
+    'a group that is not there, to be about',
+    () => [{ what: { ...about([]), groups: ['no-group'] } }],
+    'groupsUnknown',
+    'Rule 0',
+  ],
 ];
 
 test.each(FAULTY)('a rule is not saved with %s', async (_, all, fault, rule) => {

@@ -178,16 +178,63 @@ describe('rules are saved', () => {
     ]);
   });
 
-  test('and which projects nobody knows is said: what a rule named before is known to it alone', async () => {
-    const { id: web } = site().projectOf('WEB');
-    const gone = { projectId: '99999', key: 'GONE', name: 'Gone' };
-    const was = policyOf({ rules: [rule({ projects: [gone] })] });
-    const unknownIn = async (...edits: readonly RuleEdit[]) =>
-      Object.fromEntries((await nameThem(edits, was)).unknownProjects);
-    expect(await unknownIn(edit({ projects: ['99999', web] }), edit({ id: 'r2' }))).toEqual({});
-    expect(await unknownIn(edit({ projects: [web, '4711'] }))).toEqual({ r1: ['4711'] });
-    expect(await unknownIn(edit({ id: 'r2', projects: ['99999', '4711'] }))).toEqual({
-      r2: ['99999', '4711'],
+  describe('and what nobody knows of it is said', () => {
+    const NOTHING = { groups: [], askers: [], projects: [], stages: [{ people: [], groups: [] }] };
+    const scope = (...groups: readonly string[]) => ({ ...edit().what, groups });
+    const asks = (...sources: RuleEdit['stages'][number]['sources']) => [{ needed: 1, sources }];
+    type Named = readonly [part: string, of: (id: string) => Partial<RuleEdit>, unknown: object];
+    const PARTS: readonly Named[] = [
+      ['a group that it is about', (id) => ({ what: scope(id) }), { groups: ['gone'] }],
+      ['a group that may ask', (id) => ({ askers: [id] }), { askers: ['gone'] }],
+      ['a project', (id) => ({ projects: [id] }), { projects: ['gone'] }],
+      [
+        'a group that decides',
+        (id) => ({ stages: asks({ kind: 'members', groupId: id }) }),
+        { stages: [{ people: [], groups: ['gone'] }] },
+      ],
+      [
+        'somebody who decides',
+        (id) => ({ stages: asks({ kind: 'people', people: [id] }) }),
+        { stages: [{ people: ['gone'], groups: [] }] },
+      ],
+    ];
+    const unknownOf = async (edits: readonly RuleEdit[], was: Policy) =>
+      Object.fromEntries((await nameThem(edits, was)).unknown);
+
+    test.each(PARTS)('of %s; what the rule named before is known to it', async (_, of, unknown) => {
+      const asked = edit(of('gone'));
+      expect(await unknownOf([asked], policyOf())).toEqual({ r1: { ...NOTHING, ...unknown } });
+      const { rules } = await nameThem([asked], policyOf());
+      const whom = [{ accountId: 'gone', displayName: 'Gone Person' }];
+      const before = rules.map((one) =>
+        one.stages[0]?.sources[0]?.kind === 'people'
+          ? { ...one, stages: asking({ kind: 'people', people: whom }) }
+          : one,
+      );
+      expect(await unknownOf([asked], policyOf({ rules: before }))).toEqual({ r1: NOTHING });
+    });
+
+    test('also where another rule named it, but of people', async () => {
+      const projectId = '99999';
+      const was = policyOf({
+        rules: [rule({ projects: [{ projectId, key: 'GONE', name: 'Gone' }] })],
+      });
+      const other = edit({ id: 'r2', projects: [projectId] });
+      expect(await unknownOf([other], was)).toEqual({ r2: { ...NOTHING, projects: [projectId] } });
+    });
+
+    test('and nothing of what is there', async () => {
+      const { groupId } = bench.group('design');
+      const asked = edit({
+        what: scope(groupId),
+        askers: [groupId],
+        projects: [site().projectOf('WEB').id],
+        stages: asks(
+          { kind: 'members', groupId },
+          { kind: 'people', people: [bench.person('Priya Raman').accountId] },
+        ),
+      });
+      expect(await unknownOf([asked], policyOf())).toEqual({ r1: NOTHING });
     });
   });
 
@@ -214,7 +261,7 @@ describe('rules are saved', () => {
     const nobody = Promise.resolve([]);
     expect(
       await bench.run((own) => nameRules(own, policyOf(), [asked], undefined, nobody)),
-    ).toEqual({ rules: [], unknownProjects: new Map() });
+    ).toEqual({ rules: [], unknown: new Map() });
   });
 });
 

@@ -104,14 +104,36 @@ test('all that is wrong with a rule is told, and in which stage', () => {
       { fault: 'tooFewDecide', stage: 2 },
     ] satisfies FaultOfRule[],
   });
-  const named = rule({ projects: [{ projectId: '10', key: 'WEB', name: 'Web' }] });
-  expect(judgeRule(named, [named], ['10'])).toEqual({
-    allowed: false,
-    why: [{ fault: 'projectsUnknown', projectIds: ['10'] }] satisfies FaultOfRule[],
-  });
   const without = rule({ stages: [] });
   expect(judgeRule(without, [without])).toMatchObject({
     why: [{ fault: 'nobodyDecides', stage: 0 }],
+  });
+});
+
+test('what a rule names and nobody knows is told, part by part, instead of that nobody decides', () => {
+  const named = rule({
+    askers: { who: 'members', groups: [{ groupId: 'g2', name: 'g2' }] },
+    projects: [{ projectId: '10', key: 'WEB', name: 'Web' }],
+    stages: [...LEAD_DECIDES, ...stage(1, people()).stages],
+  });
+  const unknown = {
+    groups: ['g1'],
+    askers: ['g2'],
+    projects: ['10'],
+    stages: [
+      { people: [], groups: [] },
+      { people: ['gone'], groups: ['g3'] },
+    ],
+  };
+  expect(judgeRule(named, [named], unknown)).toEqual({
+    allowed: false,
+    why: [
+      { fault: 'groupsUnknown', groupIds: ['g1'] },
+      { fault: 'askersUnknown', groupIds: ['g2'] },
+      { fault: 'projectsUnknown', projectIds: ['10'] },
+      { fault: 'peopleUnknown', accountIds: ['gone'], stage: 1 },
+      { fault: 'membersUnknown', groupIds: ['g3'], stage: 1 },
+    ] satisfies FaultOfRule[],
   });
 });
 

@@ -23,6 +23,21 @@ export type FaultOfRule =
       readonly projectIds: readonly string[];
     }
   | {
+      readonly fault: /** The same of the site: groups that it is about, or whose members may ask. */
+      'groupsUnknown' | 'askersUnknown';
+      readonly groupIds: readonly string[];
+    }
+  | {
+      readonly fault: /** Or decide. */ 'membersUnknown';
+      readonly groupIds: readonly string[];
+      readonly stage: number;
+    }
+  | {
+      readonly fault: /** Nobody knows them, nor did any rule before. */ 'peopleUnknown';
+      readonly accountIds: readonly string[];
+      readonly stage: number;
+    }
+  | {
       readonly fault:
         | 'nobodyDecides'
         /** A stage names fewer people than have to approve it. */
@@ -31,14 +46,29 @@ export type FaultOfRule =
     };
 export type RuleFault = FaultOfRule['fault'];
 
+/** What a rule names, by its id, that nobody knows, where Jira and the site were asked; in each stage by its place. */
+export interface UnknownOfRule {
+  readonly groups: readonly string[];
+  readonly askers: readonly string[];
+  readonly projects: readonly string[];
+  readonly stages: readonly UnknownOfStage[];
+}
+
+interface UnknownOfStage {
+  readonly people: readonly string[];
+  readonly groups: readonly string[];
+}
+
+const NOTHING_UNKNOWN: UnknownOfRule = { groups: [], askers: [], projects: [], stages: [] };
+
 /**
  * Whether a rule of these can be kept: it can be named where it says no, and says something that can be done. All that is
- * wrong with it, in the order of its parts. `unknownProjects`: those that it names and that nobody knows, where Jira was asked.
+ * wrong with it, in the order of its parts.
  */
 export function judgeRule(
   rule: Rule,
   all: readonly Rule[],
-  unknownProjects: readonly string[] = [],
+  unknown: UnknownOfRule = NOTHING_UNKNOWN,
 ): Allowed<readonly FaultOfRule[]> {
   const { what, askers, projects, stages } = rule;
   const isOfGroups = what.groups === 'all' || what.groups.length > 0;
@@ -46,18 +76,37 @@ export function judgeRule(
   const faults: FaultOfRule[] = [
     ...nameFaults(rule, all),
     ...(isAboutNothing ? [{ fault: 'aboutNothing' } as const] : []),
+    ...unlessNone(unknown.groups, (groupIds) => ({ fault: 'groupsUnknown', groupIds })),
     ...(askers.who === 'members' && askers.groups.length === 0
       ? [{ fault: 'nobodyMayAsk' } as const]
       : []),
+    ...unlessNone(unknown.askers, (groupIds) => ({ fault: 'askersUnknown', groupIds })),
     ...(projects !== 'all' && projects.length === 0 ? [{ fault: 'inNoProject' } as const] : []),
-    ...(unknownProjects.length > 0
-      ? [{ fault: 'projectsUnknown', projectIds: unknownProjects } as const]
-      : []),
+    ...unlessNone(unknown.projects, (projectIds) => ({ fault: 'projectsUnknown', projectIds })),
     ...(stages.length === 0 ? [{ fault: 'nobodyDecides', stage: 0 } as const] : []),
-    ...stages.flatMap((stage, place) => stageFaults(mostNamed(stage, what), stage, place)),
+    ...stages.flatMap((stage, place) => {
+      const { people, groups } = unknown.stages[place] ?? NOBODY_UNKNOWN;
+      return [
+        ...unlessNone(people, (accountIds) => ({
+          fault: 'peopleUnknown',
+          accountIds,
+          stage: place,
+        })),
+        ...unlessNone(groups, (groupIds) => ({ fault: 'membersUnknown', groupIds, stage: place })),
+        // Whoever is not known is left out of the rule: that they are not known is said of them, and not that nobody is named.
+        ...stageFaults(mostNamed(stage, what) + people.length, stage, place),
+      ];
+    }),
   ];
   return faults.length === 0 ? ALLOWED : forbidden(faults);
 }
+
+const NOBODY_UNKNOWN: UnknownOfStage = { people: [], groups: [] };
+
+const unlessNone = (
+  ids: readonly string[],
+  faultOf: (ids: readonly string[]) => FaultOfRule,
+): readonly FaultOfRule[] => (ids.length === 0 ? [] : [faultOf(ids)]);
 
 function nameFaults(rule: Rule, all: readonly Rule[]): readonly FaultOfRule[] {
   const name = keptRuleName(rule.name);

@@ -1,5 +1,6 @@
 import type { Person } from '#domain/action/person';
 import { shortName } from '#domain/action/short-name';
+import type { UnknownOfRule } from '#domain/policy/judge-rule';
 import type { Policy } from '#domain/policy/policy';
 import type { NamedProject, Rule } from '#domain/policy/rule';
 import { keptRuleName } from '#domain/policy/rule-name';
@@ -35,14 +36,14 @@ export interface NamingPorts extends Sites {
 
 export interface NamedRules {
   readonly rules: readonly Rule[];
-  /** By the id of a rule: the projects that Jira does not show the app, and that the rule did not name before. */
-  readonly unknownProjects: ReadonlyMap<string, readonly string[]>;
+  /** By the id of a rule: what Jira or the site does not show the app, and the rule did not name before. */
+  readonly unknown: ReadonlyMap<string, UnknownOfRule>;
 }
 
 /**
  * Rules, each once, with their groups, projects and people as they are called now, and their own names as they can be read. What is neither there nor was named before keeps its
- * id for a name: a source or an asker that is gone is nobody, and never left out; so is a project, and which of them nobody
- * knows is said besides. `naming`: Jira is asked once for all people of a policy, while the site is asked for groups.
+ * id for a name: a source or an asker that is gone is nobody, and never left out; so is a project. Which of them nobody
+ * knows is said besides, and so it is of people. `naming`: Jira is asked once for all people of a policy, while the site is asked for groups.
  */
 export async function nameRules(
   { siteOf, hostAsApp }: NamingPorts,
@@ -55,6 +56,7 @@ export async function nameRules(
   const groupIds = [
     ...edits.flatMap(({ askers }) => askers ?? []),
     ...sourcesIn(edits).flatMap((source) => (source.kind === 'members' ? source.groupId : [])),
+    ...edits.flatMap(({ what }) => (what.groups === 'all' ? [] : what.groups)),
   ];
   const projectIds = [...new Set(edits.flatMap(({ projects }) => projects ?? []))];
   const [people, names, projects] = await Promise.all([
@@ -100,25 +102,54 @@ export async function nameRules(
       sources: stage.sources.map(sourceOf),
     })),
   }));
-  return { rules, unknownProjects: unknownIn(rules, before, projects) };
+  const there = {
+    groups: new Set(names.keys()),
+    projects: new Set(projects.keys()),
+    people: new Set(people.map(({ accountId }) => accountId)),
+  };
+  const all = new Map(edits.map((edit) => [edit.id, edit]));
+  return {
+    rules,
+    unknown: new Map([...all].map(([id, edit]) => [id, unknownIn(edit, before, there)])),
+  };
+}
+
+interface ThereNow {
+  readonly groups: ReadonlySet<string>;
+  readonly projects: ReadonlySet<string>;
+  /** Those whom the policy named before are among them. */
+  readonly people: ReadonlySet<string>;
 }
 
 /** What a rule named already was known then: that it is gone since keeps nothing else from being saved. */
-function unknownIn(
-  rules: readonly Rule[],
-  before: Policy,
-  there: ReadonlyMap<string, NamedProject>,
-): NamedRules['unknownProjects'] {
-  const idsOf = ({ projects }: Pick<Rule, 'projects'>) =>
-    projects === 'all' ? [] : projects.map(({ projectId }) => projectId);
-  return new Map(
-    rules.flatMap((rule) => {
-      const was = before.rules.find(({ id }) => id === rule.id);
-      const known = new Set(was === undefined ? [] : idsOf(was));
-      const unknown = idsOf(rule).filter((id) => !there.has(id) && !known.has(id));
-      return unknown.length === 0 ? [] : [[rule.id, unknown] as const];
-    }),
-  );
+function unknownIn(edit: RuleEdit, before: Policy, there: ThereNow): UnknownOfRule {
+  const { what, askers, projects, stages } = edit;
+  const was = before.rules.filter(({ id }) => id === edit.id);
+  const named = {
+    groups: new Set([
+      ...was.flatMap((rule) => (rule.what.groups === 'all' ? [] : rule.what.groups)),
+      ...groupsOf({ rules: was }).map(({ groupId }) => groupId),
+    ]),
+    projects: new Set(projectsOf({ rules: was }).map(({ projectId }) => projectId)),
+    people: new Set<string>(),
+  };
+  const unknown = (of: keyof ThereNow, ids: readonly string[]) =>
+    [...new Set(ids)].filter((id) => !there[of].has(id) && !named[of].has(id));
+  return {
+    groups: unknown('groups', what.groups === 'all' ? [] : what.groups),
+    askers: unknown('groups', askers ?? []),
+    projects: unknown('projects', projects ?? []),
+    stages: stages.map(({ sources }) => ({
+      people: unknown(
+        'people',
+        sources.flatMap((source) => (source.kind === 'people' ? source.people : [])),
+      ),
+      groups: unknown(
+        'groups',
+        sources.flatMap((source) => (source.kind === 'members' ? source.groupId : [])),
+      ),
+    })),
+  };
 }
 
 function sourcesIn(edits: readonly RuleEdit[]) {
@@ -126,14 +157,14 @@ function sourcesIn(edits: readonly RuleEdit[]) {
 }
 
 const NOTHING: ReadonlyMap<string, string> = new Map<string, string>();
-const NO_RULES: NamedRules = { rules: [], unknownProjects: new Map() };
+const NO_RULES: NamedRules = { rules: [], unknown: new Map() };
 const NO_PROJECTS: ReadonlyMap<string, NamedProject> = new Map<string, NamedProject>();
 
-function projectsOf({ rules }: Policy): readonly NamedProject[] {
+function projectsOf({ rules }: Pick<Policy, 'rules'>): readonly NamedProject[] {
   return rules.flatMap(({ projects }) => (projects === 'all' ? [] : projects));
 }
 
-function groupsOf({ rules }: Policy): readonly NamedGroup[] {
+function groupsOf({ rules }: Pick<Policy, 'rules'>): readonly NamedGroup[] {
   return rules.flatMap(({ askers, stages }) => [
     ...(askers.who === 'members' ? askers.groups : []),
     ...stages.flatMap(({ sources }) =>

@@ -71,7 +71,7 @@ export async function savePolicy(
     ...edit.requestableGroups.flatMap(({ owners = [] }) => owners),
     ...peopleIn(edit.rules),
   ]);
-  const [groups, people, { rules, unknownProjects }] = await Promise.all([
+  const [groups, people, { rules, unknown }] = await Promise.all([
     readGroups(ports, before, edit, connectionId, by),
     naming,
     nameRules(ports, before, edit.rules, connectionId, naming),
@@ -81,7 +81,7 @@ export async function savePolicy(
     connectionId !== undefined && (await ports.connections.of(connectionId)) !== undefined;
   const namesGroups = groups.value.length > 0 || edit.rules.length > 0;
   if (namesGroups && !isThere) return refuse({ code: 'changedMeanwhile' });
-  const faults = faultsIn(rules, unknownProjects);
+  const faults = faultsIn(rules, unknown);
   if (faults.length > 0) return refused({ code: 'rules', faults });
   const requestableGroups = groups.value.map((group) => withOwners(group, before, edit, people));
   const at = ports.clock.now();
@@ -123,12 +123,9 @@ function withOwners(
   return { ...group, ...ownersAs(whoIs(people, asked)) };
 }
 
-function faultsIn(
-  rules: readonly Rule[],
-  unknownProjects: NamedRules['unknownProjects'],
-): readonly RefusedRule[] {
+function faultsIn(rules: readonly Rule[], unknown: NamedRules['unknown']): readonly RefusedRule[] {
   return rules.flatMap((rule) => {
-    const judged = judgeRule(rule, rules, unknownProjects.get(rule.id));
+    const judged = judgeRule(rule, rules, unknown.get(rule.id));
     const named = { ruleId: rule.id, rule: nameOfRule(rules, rule) };
     return judged.allowed ? [] : judged.why.map((fault) => ({ ...named, ...fault }));
   });

@@ -201,4 +201,35 @@ describe('what the app has against a rule', () => {
       'Jira does not know Finance or 21, or does not show them to the app. Take them out, or choose another project.',
     );
   });
+
+  it('names groups and people that nobody knows at their fields', () => {
+    const board = { groupId: 'g9', name: 'board' };
+    const gone = { accountId: 'a9', displayName: 'Gone Person' };
+    const sent = other({
+      everybody: false,
+      askers: [board],
+      stages: [{ ...newStage(), groups: [board], people: [gone] }],
+    });
+    const of = { ruleId: sent.id, rule: '' };
+    const groupIds = ['g9'];
+    const refused = refusedProblems(
+      [sent],
+      [
+        { ...of, fault: 'groupsUnknown', groupIds: ['g8'] },
+        { ...of, fault: 'askersUnknown', groupIds },
+        { ...of, fault: 'peopleUnknown', accountIds: ['a9', 'a8'], stage: 0 },
+        { ...of, fault: 'membersUnknown', groupIds, stage: 0 },
+      ],
+    );
+    const board9 = 'The site does not know board. Take it out, or choose another group.';
+    expect([...(refused.get(sent) ?? [])]).toEqual([
+      ['what', 'The site does not know g8. Take it out, or choose another group.'],
+      ['askers', board9],
+      [
+        'stage-0-people',
+        'Jira does not know Gone Person or a8. Take these people out, or name somebody else.',
+      ],
+      ['stage-0-groups', board9],
+    ]);
+  });
 });

@@ -104,11 +104,23 @@ function inOrder(draft: RuleDraft, problems: readonly Problem[]): RuleProblems {
 type Problem = readonly [RuleField, string];
 
 const atField =
-  ({ projects }: RuleDraft) =>
+  (draft: RuleDraft) =>
   (one: FaultOfRule): Problem => {
-    const nameOf = (id: string) => projects.find(({ projectId }) => projectId === id)?.name ?? id;
-    return [fieldOf(one), ruleFaultInShort(one, nameOf)];
+    const names = namesIn(draft);
+    return [fieldOf(one), ruleFaultInShort(one, (id) => names.get(id) ?? id)];
   };
+
+/** What all is called that a draft names, by its id. */
+const namesIn = ({ projects, askers, stages }: RuleDraft): ReadonlyMap<string, string> =>
+  new Map([
+    ...projects.map(({ projectId, name }) => [projectId, name] as const),
+    ...[...askers, ...stages.flatMap(({ groups }) => groups)].map(
+      ({ groupId, name }) => [groupId, name] as const,
+    ),
+    ...stages.flatMap(({ people }) =>
+      people.map(({ accountId, displayName }) => [accountId, displayName] as const),
+    ),
+  ]);
 
 function fieldOf(one: FaultOfRule): RuleField {
   switch (one.fault) {
@@ -117,12 +129,18 @@ function fieldOf(one: FaultOfRule): RuleField {
     case 'nameTaken':
       return 'name';
     case 'aboutNothing':
+    case 'groupsUnknown':
       return 'what';
     case 'nobodyMayAsk':
+    case 'askersUnknown':
       return 'askers';
     case 'inNoProject':
     case 'projectsUnknown':
       return 'projects';
+    case 'peopleUnknown':
+      return `stage-${one.stage}-people`;
+    case 'membersUnknown':
+      return `stage-${one.stage}-groups`;
     case 'nobodyDecides':
       return `stage-${one.stage}-sources`;
     case 'tooFewDecide':

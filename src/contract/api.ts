@@ -19,9 +19,11 @@ import type {
   ContextView,
   CurrentPlanView,
   DelayedView,
+  DescribedGroupView,
   EntryView,
   FormView,
   GroupOption,
+  GroupsOpenView,
   HeldView,
   HoldingView,
   InverseView,
@@ -134,8 +136,10 @@ export type AdminApi = {
   'connection.check': ApiCall<typeof inputs.noInput, ConnectionView>;
   'connection.disconnect': ApiCall<typeof inputs.noInput, null>;
   'admin.searchGroups': ApiCall<typeof inputs.adminSearchInput, Listed<AdminGroupOption>>;
-  /** What speaks against each of these, as far as they exist. */
-  'admin.flagGroups': ApiCall<typeof inputs.flagGroupsInput, readonly AdminGroupOption[]>;
+  /** What speaks against each of these, and how many members it has, as far as they exist. */
+  'admin.describeGroups': ApiCall<typeof inputs.describeGroupsInput, readonly DescribedGroupView[]>;
+  /** Which of these open a project of the connected site. */
+  'admin.groupsOpen': ApiCall<typeof inputs.groupsOpenInput, GroupsOpenView>;
   /** Which groups are protected, and how that is known. */
   'admin.protection': ApiCall<typeof inputs.noInput, ProtectionView>;
   'admin.recommendGroups': ApiCall<typeof inputs.noInput, RecommendationView>;

@@ -134,7 +134,7 @@ const GREATEST = Number.MAX_SAFE_INTEGER;
 const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[] = [
   ['accountId', characters(1, 128)],
   ['groupId', characters(1, 128)],
-  ['groupIds', entries(1, 40)],
+  ['groupIds', entries(1, 25), entries(1, 1_000)],
   ['groupIds[]', characters(1, 128)],
   ['foundBy', characters(0, 320)],
   ['connectionId', characters(1, 128), exactly('null', [null], [1, ''])],
@@ -339,7 +339,8 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   adminPersonInput: 'accountId',
   changeAccessInput: 'accountId reason',
   adminSearchInput: 'query',
-  flagGroupsInput: 'groupIds',
+  describeGroupsInput: 'groupIds',
+  groupsOpenInput: 'groupIds',
   savePolicyInput:
     'version connectionId requestableGroups rolesOf creation fallbackApprovers decideWithinDays longestTermDays rules',
   checkInput: 'check issueKey',

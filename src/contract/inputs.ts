@@ -22,7 +22,7 @@ import {
   ENTRIES_MAX,
   ENTRY_MAX,
   FALLBACK_MAX,
-  GROUPS_FLAGGED_MAX,
+  GROUPS_DESCRIBED_MAX,
   ID_MAX,
   ISSUE_KEY_MAX,
   JUSTIFICATION_MAX,
@@ -228,7 +228,10 @@ export const changeAccessInput = z.object({
   reason: z.string().max(REASON_MAX),
 });
 export const adminSearchInput = z.object({ query });
-export const flagGroupsInput = z.object({ groupIds: z.array(id).min(1).max(GROUPS_FLAGGED_MAX) });
+export const describeGroupsInput = z.object({
+  groupIds: z.array(id).min(1).max(GROUPS_DESCRIBED_MAX),
+});
+export const groupsOpenInput = z.object({ groupIds: z.array(id).min(1).max(LISTED_GROUPS_MAX) });
 /** Whom a stage asks. With nobody in it, it would be nobody's to approve. */
 const sourceInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('projectLead') }),

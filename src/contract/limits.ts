@@ -22,8 +22,8 @@ export const STEPS_NAMED_MAX = 500;
 export const ADDRESS_MAX = 2_048;
 export const SECRET_MAX = 4_096;
 export const LISTED_GROUPS_MAX = 1_000;
-/** Of which one call is told what speaks against each: on a large site each takes a call of its own. */
-export const GROUPS_FLAGGED_MAX = 40;
+/** Of which one call is told what each is: on a large site each takes two calls of its own. */
+export const GROUPS_DESCRIBED_MAX = 25;
 /** Projects that one call has the panel shown in, and tasks that Jira makes of them. */
 export const PANEL_PROJECTS_MAX = 10_000;
 export const PANEL_TASKS_MAX = 10;

@@ -482,7 +482,28 @@ export interface AdminGroupOption extends GroupOption {
   readonly managedElsewhere: boolean;
   /** Another group that its name could be mistaken for. */
   readonly looksLike: { readonly name: string; readonly isProtected: boolean } | undefined;
+  /** Whether it costs a seat; undefined where the site does not say. */
+  readonly givesProductAccess: boolean | undefined;
   readonly recommended: boolean;
+}
+
+/** A listed group, as the table of the policy shows it. */
+export interface DescribedGroupView extends AdminGroupOption {
+  /** The inactive too; undefined where the site does not say. */
+  readonly members: number | undefined;
+}
+
+/** What groups open: of those that are not named, nothing. */
+export interface GroupsOpenView {
+  /** Undefined where the site has too many projects to look through, or does not tell all of them. */
+  readonly groups: readonly GroupOpenView[] | undefined;
+}
+
+export interface GroupOpenView {
+  readonly groupId: string;
+  readonly projects: number;
+  /** Those of projects that Jira shows the caller. */
+  readonly roles: readonly { readonly projectName: string; readonly name: string }[];
 }
 
 /** The recommended set, and what was left out of it because it opens projects of other leads. */

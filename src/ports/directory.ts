@@ -94,6 +94,8 @@ export interface Directory {
   members(
     groupId: string,
   ): Promise<{ readonly people: readonly DirectoryPerson[]; readonly isWhole: boolean }>;
+  /** How many are in each of the groups, the inactive too; none of those of which the site does not say. */
+  memberCounts(groupIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** People in a group who can act (active, and no apps), counted up to `atMost`. */
   countActing(groupId: string, atMost: number): Promise<Acting>;
   /**

@@ -67,7 +67,7 @@ describe('the main job', () => {
     const { configuration } = olivia;
     await configuration.getByRole('button', { name: 'Open the access policy' }).click();
     await configuration.getByRole('button', { name: 'Use recommended set' }).click();
-    const listed = configuration.getByRole('list', { name: 'Groups that can be asked for' });
+    const listed = configuration.getByRole('table', { name: 'Groups that can be asked for' });
     await listed.getByText('engineering', { exact: true }).first().waitFor();
     // It opens a project, and other projects have other leads: an admin lists it knowingly.
     expect(await listed.getByText('frontend', { exact: true }).count()).toBe(0);

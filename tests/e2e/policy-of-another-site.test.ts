@@ -15,7 +15,7 @@ it('keeps what was typed where the site goes meanwhile, and locks what was unloc
   const { configuration, ...olivia } = await stage.signInAs('Olivia Hart');
   await olivia.openConfiguration();
   await configuration.getByRole('tab', { name: 'Access policy' }).click();
-  const unlocked = configuration.getByText('Unlocked: ');
+  const unlocked = configuration.getByRole('table').getByText('Unlocked', { exact: true });
   await unlocked.waitFor();
   const days = configuration.getByLabel('Close a request that nobody decides within');
   await days.fill('9');
@@ -28,6 +28,6 @@ it('keeps what was typed where the site goes meanwhile, and locks what was unloc
 
   await configuration.getByRole('tab', { name: 'Access policy (not saved)' }).click();
   expect(await days.inputValue()).toBe('9');
-  await configuration.getByRole('listitem').filter({ hasText: 'jira-administrators' }).waitFor();
+  await configuration.getByRole('row').filter({ hasText: 'jira-administrators' }).waitFor();
   await unlocked.waitFor({ state: 'detached' });
 });

@@ -31,8 +31,8 @@ describe('the rules of the policy', () => {
 
   it('begins with that of everything, and takes another with two stages', async () => {
     const { configuration, olivia } = await openPolicy();
-    await configuration.getByText('Everything listed').waitFor();
-    await configuration.getByRole('button', { name: /^Name an owner… design/ }).click();
+    await configuration.getByRole('listitem').filter({ hasText: 'Everything listed' }).waitFor();
+    await configuration.getByRole('button', { name: 'design', exact: true }).click();
     await configuration.getByRole('combobox', { name: 'Owners of design' }).fill('Grace');
     await configuration.getByRole('option', { name: 'Grace Kim' }).first().click();
     await configuration.getByText('Owned by Grace Kim').waitFor();

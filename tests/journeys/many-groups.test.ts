@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const olivia = () => world.as('Olivia Hart').admin;
-const flags = async (...of: readonly string[]) =>
-  value(await olivia()('admin.flagGroups', { groupIds: of.map(world.groupId) }));
+const described = async (...of: readonly string[]) =>
+  value(await olivia()('admin.describeGroups', { groupIds: of.map(world.groupId) }));
 
 test('lists them, by their names', async () => {
   await world.allow(names);
@@ -40,7 +40,7 @@ test('tells of each that is listed what speaks against it', async () => {
   directory.addGroup('team-7-сrew');
   directory.addGroup('zz-desk');
   directory.grant(world.groupId('zz-desk'), 'ADMINISTER');
-  const found = await flags('team-7-сrew', 'team-8-crew', 'zz-desk');
+  const found = await described('team-7-сrew', 'team-8-crew', 'zz-desk');
   expect(
     found.map(({ name, protection, looksLike }) => [name, protection.length > 0, looksLike]),
   ).toEqual(
@@ -50,6 +50,43 @@ test('tells of each that is listed what speaks against it', async () => {
       ['zz-desk', true, undefined],
     ]),
   );
-  const many = await flags(...names.slice(0, 40));
+  const many = await described(...names.slice(0, 20));
   expect(many.filter(({ protection }) => protection.length > 0)).toEqual([]);
+});
+
+test('counts the members of each, the inactive too, and where one is not told, the others are', async () => {
+  const { directory, faults } = world.platform.atlassian;
+  directory.addMember(world.groupId('team-3-crew'), world.person('Priya Raman').accountId);
+  const counted = async () =>
+    (await described('team-2-crew', 'team-3-crew')).map(({ name, members }) => [name, members]);
+  expect(await counted()).toEqual([
+    ['team-2-crew', 0],
+    ['team-3-crew', 1],
+  ]);
+  faults.add({
+    path: /^\/group\/member/,
+    query: new RegExp(world.groupId('team-3-crew')),
+    effect: { kind: 'answer', status: 403, body: '{}' },
+  });
+  expect(await counted()).toEqual([
+    ['team-2-crew', 0],
+    ['team-3-crew', undefined],
+  ]);
+  faults.clear();
+});
+
+test('costs as much as is shown of them, however many are listed', async () => {
+  let calls = 0;
+  world.platform.atlassian.onExchange(() => {
+    calls += 1;
+  });
+  const costs = async () => {
+    calls = 0;
+    await described('team-1-crew', 'team-2-crew');
+    return calls;
+  };
+  const ofMany = await costs();
+  await world.allow(names.slice(0, 3));
+  expect(await costs()).toBe(ofMany);
+  expect(ofMany).toBeGreaterThan(2);
 });

@@ -73,6 +73,24 @@ test('a group opens two projects, one of them private: each is told what Jira sh
   `);
 });
 
+test('the table of the policy has how many projects each opens, and names those that Jira shows the admin', async () => {
+  const groupIds = ['finance', 'engineering'].map(world.groupId);
+  const olivia = world.as('Olivia Hart');
+  const { groups } = value(await olivia.admin('admin.groupsOpen', { groupIds }));
+  // What opens nothing is not told of.
+  expect(groups).toEqual([
+    {
+      groupId: world.groupId('finance'),
+      projects: 3,
+      roles: [
+        { projectName: 'Data Platform', name: 'Viewer' },
+        { projectName: 'Finance', name: 'Developers' },
+        { projectName: 'Legacy Billing', name: 'Viewers' },
+      ],
+    },
+  ]);
+});
+
 test('what the same request gives the group opens too', async () => {
   const { projectOf } = world.platform.atlassian.directory;
   const role = { projectId: projectOf('MOB').id, roleId: world.roleId('MOB', 'Viewer') };

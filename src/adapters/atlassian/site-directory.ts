@@ -27,7 +27,13 @@ import { readAllAccounts } from './directory/find-users';
 import { hasRole } from './directory/has-role';
 import { readAdministering, readOwnAccount, readOwnGroups } from './directory/read-administering';
 import { everyGroupForSomebody, readEveryGroup, readGroupIds } from './directory/read-all-groups';
-import { isGroupGone, listedAmong, memberReader, readFirstMembers } from './directory/read-members';
+import {
+  isGroupGone,
+  listedAmong,
+  memberReader,
+  readFirstMembers,
+  readMemberCounts,
+} from './directory/read-members';
 import { readProtection } from './directory/read-protection';
 import { Recent } from './directory/recent';
 import { searchPeople } from './directory/search-people';
@@ -98,6 +104,7 @@ export function siteDirectory(
     hasRole: (role, accountId) => hasRole(client, role, accountId),
     isGroupGone: (groupId) => isGroupGone(client, groupId),
     members: (groupId) => readFirstMembers(client, groupId),
+    memberCounts: (groupIds) => readMemberCounts(client, groupIds),
     countActing: (groupId, atMost) => countActing(client, groupId, atMost),
     adminRolesOf: (groupId) => findAdminRolesOf(client, groupId),
     openedProjects: () => recent.get('opened projects', () => findOpenedProjects(client)),

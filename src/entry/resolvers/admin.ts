@@ -29,7 +29,12 @@ import { followChange } from '#operations/panel/follow-change';
 import { listWhereShown } from '#operations/panel/list-where-shown';
 import { saveRetention } from '#operations/personal/save-retention';
 import { findGoneProjects } from '#operations/policy/find-gone-projects';
-import { flagGroups, recommendGroups, searchGroupsToOffer } from '#operations/policy/offer-groups';
+import { findGroupsThatOpen } from '#operations/policy/find-groups-that-open';
+import {
+  describeGroups,
+  recommendGroups,
+  searchGroupsToOffer,
+} from '#operations/policy/offer-groups';
 import { savePolicy } from '#operations/policy/save-policy';
 import { rebuildLists } from '#operations/projections/rebuild-lists';
 import { administersSite } from '#operations/protection/administers-site';
@@ -44,6 +49,7 @@ import {
   asideView,
   auditLine,
   connectionView,
+  describedGroupView,
   personalDataView,
   policyView,
   sitePersonView,
@@ -52,6 +58,7 @@ import { delayedView } from '../views/delayed-view';
 import { projectOption } from '../views/form-view';
 import { overdueLine } from '../views/grant-view';
 import { listRoundView } from '../views/list-round-view';
+import { seenBy } from './tell-opens';
 import { whenConnected } from './when-connected';
 
 const adminDefinitions = {
@@ -112,12 +119,25 @@ const adminDefinitions = {
     }),
   ),
 
-  'admin.flagGroups': define(inputs.flagGroupsInput, jiraAdministrator, ({ ports, input }) =>
-    whenConnected(ports, async ({ connectionId, directory }) => {
-      const { requestableGroups } = await ports.policies.inForce(connectionId);
-      const groups = await flagGroups(directory, input.groupIds, requestableGroups);
-      return ok(groups.map(adminGroupOption));
-    }),
+  'admin.describeGroups': define(
+    inputs.describeGroupsInput,
+    jiraAdministrator,
+    ({ ports, input }) =>
+      whenConnected(ports, async ({ connectionId, directory }) => {
+        const { requestableGroups } = await ports.policies.inForce(connectionId);
+        const groups = await describeGroups(directory, input.groupIds, requestableGroups);
+        return ok(groups.map(describedGroupView));
+      }),
+  ),
+
+  'admin.groupsOpen': define(
+    inputs.groupsOpenInput,
+    jiraAdministrator,
+    ({ ports, caller, input }) =>
+      whenConnected(ports, async ({ connectionId, directory }) => {
+        const seenOf = seenBy(ports, caller, connectionId, caller);
+        return ok({ groups: await findGroupsThatOpen(directory, input.groupIds, seenOf) });
+      }),
   ),
 
   'admin.protection': define(inputs.noInput, jiraAdministrator, ({ ports, caller }) =>

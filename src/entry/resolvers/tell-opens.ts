@@ -1,6 +1,5 @@
 import type { ReplyError } from '#contract/reply';
 import type { OpensView } from '#contract/views';
-import type { Connection } from '#domain/connection/connection';
 import { ok, type Result, refuse } from '#domain/lib/result';
 import type { GivenGroup } from '#domain/policy/opened-by';
 import type { IssueRef } from '#domain/request/access-request';
@@ -29,7 +28,7 @@ export async function tellOpens(
   const { of, chosen } = ports.connections;
   const connection = await (connectionId === undefined ? chosen() : of(connectionId));
   if (connection === undefined) return refuse({ code: 'notConnected' });
-  const seenOf = seenBy(ports, caller, connection, issue);
+  const seenOf = seenBy(ports, caller, connection.id, issue);
   return ok(opensView(requesterId, await findWhatGroupsOpen(ports, connection.id, groups, seenOf)));
 }
 
@@ -37,10 +36,15 @@ export async function tellOpens(
  * On their own site, the projects that Jira shows the caller. Another site's projects say nothing to this
  * Jira: they are named where the policy lets everybody ask for their roles.
  */
-function seenBy(ports: Ports, caller: Caller, connection: Connection, issue: IssueRef): SeenOf {
+export function seenBy(
+  ports: Ports,
+  caller: Caller,
+  connectionId: string,
+  here: Pick<IssueRef, 'cloudId'>,
+): SeenOf {
   return async (projectIds) => {
-    if (!isSameSite(connection.id, issue)) {
-      const { rolesOf } = await ports.policies.inForce(connection.id);
+    if (!isSameSite(connectionId, here)) {
+      const { rolesOf } = await ports.policies.inForce(connectionId);
       return new Set(rolesOf === 'anyProject' ? projectIds : []);
     }
     const sights = await Promise.all(projectIds.map((id) => caller.host.seesProject(id)));

@@ -3,6 +3,7 @@ import type {
   AsideView,
   AuditLine,
   ConnectionView,
+  DescribedGroupView,
   PersonalDataView,
   PolicyView,
   SitePersonView,
@@ -17,7 +18,7 @@ import { unlocksOn } from '#domain/policy/unlock';
 import { UNLOCKABLE_PROTECTIONS } from '#domain/protection/group-protection';
 import type { AuditFound } from '#operations/audit/search-audit';
 import type { PersonOnSite } from '#operations/organization/look-up-person';
-import type { OfferedGroup } from '#operations/policy/offer-groups';
+import type { DescribedGroup, OfferedGroup } from '#operations/policy/offer-groups';
 import { holdingView } from './grant-view';
 
 /** `cloudId`: of the site that the app is installed in. */
@@ -75,15 +76,20 @@ export function policyView(
 }
 
 export function adminGroupOption(group: OfferedGroup): AdminGroupOption {
-  const { groupId, name, protection, managedElsewhere, looksLike, recommended } = group;
+  const { groupId, name, protection, managedElsewhere, looksLike } = group;
   return {
     groupId,
     name,
     protection,
     managedElsewhere,
     looksLike,
-    recommended,
+    givesProductAccess: group.givesProductAccess,
+    recommended: group.recommended,
   };
+}
+
+export function describedGroupView(group: DescribedGroup): DescribedGroupView {
+  return { ...adminGroupOption(group), members: group.members };
 }
 
 export function auditLine({ event, record }: AuditFound): AuditLine {

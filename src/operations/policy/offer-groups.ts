@@ -41,18 +41,24 @@ export async function searchGroupsToOffer(
   return { ...found, items };
 }
 
+/** A group that is listed, with how many are in it; undefined where the site does not say. */
+export interface DescribedGroup extends OfferedGroup {
+  readonly members: number | undefined;
+}
+
 /**
  * The same of groups that are listed, as far as they exist, where the site has more than a search shows: a name is
  * held against those of groups that administer, and of what is listed.
  */
-export async function flagGroups(
+export async function describeGroups(
   directory: Directory,
   groupIds: readonly string[],
   listed: Policy['requestableGroups'],
-): Promise<readonly OfferedGroup[]> {
-  const [groups, administering] = await Promise.all([
+): Promise<readonly DescribedGroup[]> {
+  const [groups, administering, members] = await Promise.all([
     directory.groups(groupIds),
     directory.administering(),
+    directory.memberCounts(groupIds),
   ]);
   const protectedNames = administering.known
     ? [...administering.site.values(), ...administering.jira.values()]
@@ -61,9 +67,12 @@ export async function flagGroups(
     protectedNames,
     listed.map(({ name }) => name),
   );
-  return [...groups.values()].map((group) => {
-    return { ...group, looksLike: findLookAlike(group), recommended: false };
-  });
+  return [...groups.values()].map((group) => ({
+    ...group,
+    looksLike: findLookAlike(group),
+    recommended: false,
+    members: members.get(group.groupId),
+  }));
 }
 
 function lookAlikeFinder(protectedNames: readonly string[], others: readonly string[]) {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Answer, CallError } from '#contract/answer';
 import { unchosenIn } from '../components/unchosen';
 import { type Call, useCall } from '../components/use-call';
+import { focusOn } from './focus-on';
 import type { DraftStore } from './use-draft';
 
 /** What is wrong with a field, in words for who fills it in. */
@@ -105,16 +106,4 @@ export function useForm<Draft extends object, Value>({
     },
     idOf,
   };
-}
-
-/** Also where it is in a part that is closed. */
-function focusOn(control: HTMLElement | null): void {
-  for (
-    let part = control?.closest('details');
-    part;
-    part = part.parentElement?.closest('details')
-  ) {
-    part.open = true;
-  }
-  control?.focus();
 }

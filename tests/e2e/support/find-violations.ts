@@ -26,11 +26,21 @@ declare const axe: { run(context: unknown, options: object): Promise<AxeResults>
 
 async function violationsIn(frame: Frame, rules: readonly string[]): Promise<string[]> {
   if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(AXE);
-  const { violations } = await frame.evaluate(
+  const { violations } = await frame.evaluate(async (runOnly) => {
+    // What sticks covers what is scrolled out from under it: all of it is looked at where it has its place.
+    const sticky = [...document.querySelectorAll<HTMLElement>('*')].filter(
+      (one) => getComputedStyle(one).position === 'sticky',
+    );
+    for (const { style } of sticky) Object.assign(style, { position: 'relative', inset: 'auto' });
     // Each frame is looked at by itself.
-    (runOnly) => axe.run(document, { iframes: false, resultTypes: ['violations'], runOnly }),
-    rules,
-  );
+    const found = await axe.run(document, {
+      iframes: false,
+      resultTypes: ['violations'],
+      runOnly,
+    });
+    for (const { style } of sticky) Object.assign(style, { position: '', inset: '' });
+    return found;
+  }, rules);
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map(
       ({ target, failureSummary }) =>

@@ -1,5 +1,6 @@
 import type { GroupEntitlement } from '#domain/action/entitlement';
 import type { DirectoryPerson } from '#ports/directory';
+import { mayBeAboutOne, SiteFailure } from '#ports/site-failure';
 import { cutOff, notAllTold } from '../../rest/failure-of';
 import { personOf } from '../../rest/person-of';
 import { isLastPage, sizeOf, userPageSchema } from '../../rest/schemas';
@@ -140,4 +141,32 @@ export async function isGroupGone(client: SiteClient, groupId: string): Promise<
     userPageSchema,
   );
   return page === undefined;
+}
+
+/** A group of which the site does not answer, though it does of others, keeps no other from being counted. */
+export async function readMemberCounts(
+  client: SiteClient,
+  groupIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = await Promise.all(groupIds.map((groupId) => countIfTold(client, groupId)));
+  return new Map(
+    groupIds.flatMap((groupId, place) => {
+      const count = counts[place];
+      return count === undefined ? [] : [[groupId, count] as const];
+    }),
+  );
+}
+
+async function countIfTold(client: SiteClient, groupId: string): Promise<number | undefined> {
+  const query = { groupId, includeInactiveUsers: true, maxResults: 1 };
+  try {
+    const page = await client.readIfThere(
+      { method: 'GET', path: '/group/member', query },
+      userPageSchema,
+    );
+    return page?.total;
+  } catch (error) {
+    if (error instanceof SiteFailure && mayBeAboutOne(error)) return undefined;
+    throw error;
+  }
 }

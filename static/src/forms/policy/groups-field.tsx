@@ -1,66 +1,37 @@
-import { say } from '#words/say';
-import '../../components/group-list.css';
 import { useEffect, useState } from 'preact/hooks';
-import { GROUPS_FLAGGED_MAX } from '#contract/limits';
 import type { AdminGroupOption, RecommendationView, RequestableGroupView } from '#contract/views';
-import { chunksOf } from '#domain/lib/chunks-of';
-import { takesSiteAdministrator } from '#domain/protection/judge-protection';
+import type { Ruling } from '#domain/policy/ruling';
 import { listBare, listNames } from '#words/listing';
-import { explainProtection, protectionInShort } from '#words/protection';
+import { protectionInShort } from '#words/protection';
+import { say } from '#words/say';
 import { callAdmin } from '../../api/callers';
 import { Button } from '../../components/button';
 import { Combobox } from '../../components/combobox';
 import { ErrorMessage } from '../../components/error-message';
 import { Icon } from '../../components/icon';
-import { Lozenge } from '../../components/lozenge';
-import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
-import { GroupOwners } from './group-owners';
+import { ADD_GROUP, focusOnAdding } from './focus-on-adding';
+import { ListedGroups } from './listed-groups';
 import { addRecommended } from './policy-draft';
+import { UnlockQuestion } from './unlock-question';
 
 export interface GroupsFieldProps {
   readonly groups: readonly RequestableGroupView[];
+  /** What the policy rules, as it is edited. */
+  readonly ruling: Ruling;
   readonly connected: boolean;
   /** What was said before is done: nothing waits to be saved. */
   readonly saved: boolean;
   readonly onChange: (groups: readonly RequestableGroupView[]) => void;
 }
 
-type Known = ReadonlyMap<string, AdminGroupOption>;
-
 /** The groups that can be asked for. A protected one has to be unlocked by itself, knowingly. */
-export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldProps) {
-  const [known, setKnown] = useState<Known>(new Map());
+export function GroupsField({ groups, ruling, connected, saved, onChange }: GroupsFieldProps) {
   const [unlocking, setUnlocking] = useState<AdminGroupOption>();
   const [said, setSaid] = useState('');
   useEffect(() => {
     if (saved) setSaid('');
   }, [saved]);
-
-  const learn = (options: readonly AdminGroupOption[]) =>
-    setKnown(
-      (before) => new Map([...before, ...options.map((one) => [one.groupId, one] as const)]),
-    );
-  const search = async (query: string) => {
-    const answer = await callAdmin('admin.searchGroups', { query });
-    if (answer.ok) learn(answer.value.items);
-    return answer;
-  };
-  // For the flags of the groups that are listed already; of a site with more groups than a search shows, of each.
-  useEffect(() => {
-    if (connected) void learnListed();
-  }, [connected]);
-  const learnListed = async () => {
-    const shown = await search('');
-    if (!shown.ok) return;
-    const seen = new Set(shown.value.items.map(({ groupId }) => groupId));
-    const others = groups.map(({ groupId }) => groupId).filter((one) => !seen.has(one));
-    for (const groupIds of chunksOf(others, GROUPS_FLAGGED_MAX)) {
-      const flagged = await callAdmin('admin.flagGroups', { groupIds: [...groupIds] });
-      if (!flagged.ok) return;
-      learn(flagged.value);
-    }
-  };
 
   const pick = (option: AdminGroupOption) => {
     if (asksFirst(option)) setUnlocking(option);
@@ -70,21 +41,22 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
     setSaid(what);
     setUnlocking(undefined);
     // The button that was pressed is gone.
-    document.getElementById('policy-groups')?.focus();
+    focusOnAdding();
   };
   const add = (
     { groupId, name }: AdminGroupOption,
     unlockedFor: RequestableGroupView['unlockedFor'],
-  ) =>
-    onChange([
-      ...groups.filter((one) => one.groupId !== groupId),
-      // Whoever is unlocked has been listed, and keeps their owners.
-      { owners: [], ...groups.find((one) => one.groupId === groupId), groupId, name, unlockedFor },
-    ]);
+  ) => {
+    // Whoever is unlocked has been listed, and keeps their place and their owners.
+    const before = groups.find((one) => one.groupId === groupId);
+    const now = { owners: [], ...before, groupId, name, unlockedFor };
+    onChange(
+      before === undefined ? [...groups, now] : groups.map((one) => (one === before ? now : one)),
+    );
+  };
   const recommend = useCall(
     () => callAdmin('admin.recommendGroups', {}),
     (recommended) => {
-      learn(recommended.groups);
       const next = addRecommended(groups, recommended.groups);
       setSaid(recommendationWords(recommended, next.length - groups.length));
       onChange(next);
@@ -99,16 +71,16 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
         </p>
       )}
       {connected && (
-        <>
+        <div class="groups-adding stack-tight">
           <Combobox<AdminGroupOption>
-            id="policy-groups"
+            id={ADD_GROUP}
             label={say('Add a group')}
             placeholder={say('Search groups')}
-            search={search}
+            search={(query) => callAdmin('admin.searchGroups', { query })}
             keyOf={({ groupId }) => groupId}
             nameOf={({ name }) => name}
             drawOption={(option) => <GroupOptionRow option={option} />}
-            picked={groups.map((group) => asOption(group, known))}
+            picked={groups.map(asOption)}
             onPick={pick}
             asksFirst={asksFirst}
             onRemove={(option) => onChange(groups.filter((one) => one.groupId !== option.groupId))}
@@ -119,7 +91,7 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
             }
           />
           {unlocking !== undefined && (
-            <Unlock
+            <UnlockQuestion
               group={unlocking}
               onYes={() => {
                 add(
@@ -148,7 +120,7 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
               )}
             </span>
           </div>
-        </>
+        </div>
       )}
       <p role="status" class={said === '' ? 'hidden' : 'subtle'}>
         {said}
@@ -157,22 +129,13 @@ export function GroupsField({ groups, connected, saved, onChange }: GroupsFieldP
       {groups.length === 0 ? (
         <p>{say('No group can be asked for yet. Roles of the work item’s project can be.')}</p>
       ) : (
-        <ul class="group-list" aria-label={say('Groups that can be asked for')}>
-          {groups.map((group) => (
-            <GroupRow
-              key={group.groupId}
-              group={group}
-              known={known.get(group.groupId)}
-              onUnlock={setUnlocking}
-              onOwners={(owners) =>
-                onChange(
-                  groups.map((one) => (one.groupId === group.groupId ? { ...one, owners } : one)),
-                )
-              }
-              onRemove={() => onChange(groups.filter((one) => one.groupId !== group.groupId))}
-            />
-          ))}
-        </ul>
+        <ListedGroups
+          groups={groups}
+          ruling={ruling}
+          connected={connected}
+          onUnlock={setUnlocking}
+          onChange={onChange}
+        />
       )}
     </div>
   );
@@ -207,17 +170,16 @@ function recommendationWords({ notKnown, leftOut }: RecommendationView, added: n
       });
 }
 
-function asOption({ groupId, name }: RequestableGroupView, known: Known): AdminGroupOption {
-  return (
-    known.get(groupId) ?? {
-      groupId,
-      name,
-      protection: [],
-      managedElsewhere: false,
-      looksLike: undefined,
-      recommended: false,
-    }
-  );
+function asOption({ groupId, name }: RequestableGroupView): AdminGroupOption {
+  return {
+    groupId,
+    name,
+    protection: [],
+    managedElsewhere: false,
+    looksLike: undefined,
+    givesProductAccess: undefined,
+    recommended: false,
+  };
 }
 
 function GroupOptionRow({ option }: { readonly option: AdminGroupOption }) {
@@ -254,107 +216,5 @@ function GroupOptionRow({ option }: { readonly option: AdminGroupOption }) {
         )}
       </span>
     </span>
-  );
-}
-
-function GroupRow({
-  group,
-  known,
-  onRemove,
-  onUnlock,
-  onOwners,
-}: {
-  readonly group: RequestableGroupView;
-  readonly known: AdminGroupOption | undefined;
-  readonly onRemove: () => void;
-  readonly onUnlock: (group: AdminGroupOption) => void;
-  readonly onOwners: (owners: RequestableGroupView['owners']) => void;
-}) {
-  const protection = known?.protection ?? [];
-  const locked = protection.filter((one) => one === 'notKnown' || !group.unlockedFor.includes(one));
-  return (
-    <li class="group-row">
-      <Icon name={protection.length > 0 || group.unlockedFor.length > 0 ? 'lock' : 'group'} />
-      <bdi class="group-row-name">{group.name}</bdi>
-      {group.unlockedFor.length > 0 && (
-        <Lozenge tone="warning" icon="warning">
-          {say('Unlocked: {reasons}', {
-            reasons: listBare(group.unlockedFor.map(protectionInShort)),
-          })}
-        </Lozenge>
-      )}
-      {locked.length > 0 && (
-        <Lozenge tone="danger" icon="lock">
-          {say('Protected: requests are refused ({reasons})', {
-            reasons: listBare(locked.map(protectionInShort)),
-          })}
-        </Lozenge>
-      )}
-      {locked.length > 0 && known !== undefined && (
-        <Button kind="link" about={group.name} onClick={() => onUnlock(known)}>
-          {say('Unlock…')}
-        </Button>
-      )}
-      {known?.looksLike !== undefined && (
-        <Lozenge tone="warning" icon="warning">
-          {say('Looks like {name}', { name: known.looksLike.name })}
-        </Lozenge>
-      )}
-      {known?.managedElsewhere === true && (
-        <Lozenge tone="neutral" icon="info">
-          {say('Identity provider: can’t be changed')}
-        </Lozenge>
-      )}
-      <button
-        type="button"
-        class="chip-remove"
-        aria-label={say('Remove {name} from the list', { name: group.name })}
-        onClick={onRemove}
-      >
-        <Icon name="cross" />
-      </button>
-      <GroupOwners group={group} onChange={onOwners} />
-    </li>
-  );
-}
-
-function Unlock({
-  group,
-  onYes,
-  onNo,
-}: {
-  readonly group: AdminGroupOption;
-  readonly onYes: () => void;
-  readonly onNo: () => void;
-}) {
-  const isKnown = !group.protection.includes('notKnown');
-  return (
-    <SectionMessage
-      tone="warning"
-      title={say('{name} is protected', { name: group.name })}
-      announce
-    >
-      <p>{group.protection.map(explainProtection).join(' ')}</p>
-      {isKnown && (
-        <p>
-          {say(
-            'Once it is unlocked, a project lead’s approval is enough to make somebody a member. The unlock covers only what is said here: if the group comes to give more, it is locked again. The last member who can act is never removed.',
-          )}
-        </p>
-      )}
-      {isKnown && group.protection.some(takesSiteAdministrator) && (
-        <p>{say('Only somebody who administers the site can save this.')}</p>
-      )}
-      <div class="row">
-        {isKnown && (
-          <Button kind="danger" onClick={onYes}>
-            {say('Unlock {name}', { name: group.name })}
-          </Button>
-        )}
-        <Button kind="subtle" onClick={onNo}>
-          {say('Leave it protected')}
-        </Button>
-      </div>
-    </SectionMessage>
   );
 }

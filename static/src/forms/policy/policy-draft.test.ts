@@ -27,6 +27,7 @@ const option = (groupId: string, more: Partial<AdminGroupOption> = {}) => ({
   protection: [],
   managedElsewhere: false,
   looksLike: undefined,
+  givesProductAccess: false,
   recommended: true,
   ...more,
 });

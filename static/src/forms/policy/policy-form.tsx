@@ -12,6 +12,7 @@ import { ErrorMessage } from '../../components/error-message';
 import { Section } from '../../components/section';
 import { SectionMessage } from '../../components/section-message';
 import { useCall } from '../../components/use-call';
+import { useSeenPart } from '../../components/use-seen-part';
 import { useDraft } from '../use-draft';
 import { useForm } from '../use-form';
 import {
@@ -40,6 +41,8 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
   const [saved, setSaved] = useState(false);
   const changed = isChanged(draft.value, policy);
   useEffect(() => onChanged(changed), [changed, onChanged]);
+  const box = useRef<HTMLFormElement>(null);
+  useSeenPart(box);
   const shown = useRef(policy);
   useLayoutEffect(() => {
     const before = shown.current;
@@ -101,7 +104,8 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
 
   return (
     <form
-      class="section section-page"
+      ref={box}
+      class="section section-wide policy-form"
       noValidate
       aria-labelledby="policy-title"
       onSubmit={(event) => {
@@ -122,7 +126,7 @@ export function PolicyForm({ policy, connected, onSaved, onChanged }: PolicyForm
               error={form.problemAt(name)}
               refused={refused}
               connected={connected}
-              listed={form.draft.requestableGroups}
+              draft={form.draft}
               saved={saved}
               onChange={(typed) => {
                 setSaved(false);

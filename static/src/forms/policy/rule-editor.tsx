@@ -10,6 +10,7 @@ import { FieldError } from '../../components/field';
 import { TextField } from '../../components/text-field';
 import { LimitField } from '../limit-field';
 import { GroupPicker } from './group-picker';
+import { ListedPicker } from './listed-picker';
 import { ownerless } from './ownerless';
 import { ProjectPicker } from './project-picker';
 import { newStage, type RuleDraft } from './rule-draft';
@@ -25,6 +26,9 @@ export interface RuleEditorProps {
   readonly problems: RuleProblems;
   readonly onChange: (rule: RuleDraft) => void;
 }
+
+/** More of the listed groups are searched, and not shown one by one. */
+const FEW = 12;
 
 /** What a rule says, part by part. */
 export function RuleEditor(props: RuleEditorProps) {
@@ -202,7 +206,18 @@ function What({ rule, listed, problems, onChange }: RuleEditorProps) {
       >
         {say('All groups that are listed')}
       </Choice>
+      {what.groups !== 'all' && listed.length > FEW && (
+        <ListedPicker
+          id={`${id}-listed`}
+          listed={listed}
+          chosen={chosen}
+          onChange={(groups) =>
+            put({ groups: [...groups, ...chosen.filter((one) => unlisted.includes(one))] })
+          }
+        />
+      )}
       {what.groups !== 'all' &&
+        listed.length <= FEW &&
         listed.map(({ groupId, name }) => (
           <Choice
             key={groupId}

@@ -7,10 +7,11 @@ import { NumberField } from '../../components/number-field';
 import { PersonPicker } from '../../components/person-picker';
 import { LimitField, type TypedLimit } from '../limit-field';
 import { GroupsField } from './groups-field';
-import { type PolicySetting, policySettings } from './policy-settings';
+import { type PolicyDraft, type PolicySetting, policySettings } from './policy-settings';
 import { ProtectedGroups } from './protected-groups';
 import type { RuleDraft } from './rule-draft';
 import type { RuleProblems } from './rule-problems';
+import { rulingOf } from './ruled-group';
 import { RulesField } from './rules-field';
 
 export interface SettingControlProps {
@@ -21,8 +22,8 @@ export interface SettingControlProps {
   /** What the app had against rules as they were sent. */
   readonly refused: ReadonlyMap<RuleDraft, RuleProblems>;
   readonly connected: boolean;
-  /** The groups that can be asked for, as they are edited. */
-  readonly listed: readonly RequestableGroupView[];
+  /** The whole policy as it is edited. */
+  readonly draft: PolicyDraft;
   /** Nothing waits to be saved. */
   readonly saved: boolean;
   readonly onChange: (typed: unknown) => void;
@@ -36,7 +37,7 @@ export function SettingControl({
   error,
   refused,
   connected,
-  listed,
+  draft,
   saved,
   onChange,
 }: SettingControlProps) {
@@ -47,6 +48,7 @@ export function SettingControl({
         <>
           <GroupsField
             groups={typed as readonly RequestableGroupView[]}
+            ruling={rulingOf(draft)}
             connected={connected}
             saved={saved}
             onChange={onChange}
@@ -58,7 +60,7 @@ export function SettingControl({
       return (
         <RulesField
           rules={typed as readonly RuleDraft[]}
-          listed={listed}
+          listed={draft.requestableGroups}
           connected={connected}
           tellsProblems={error !== undefined}
           refused={refused}

@@ -21,6 +21,7 @@ import type { AdminsNotReached } from '#domain/delivery/admin-notice';
 import type { NotReached } from '#domain/delivery/deliveries';
 import type { FailureReason, StepCounts, StepState } from '#domain/effects/step';
 import type { EndOfGrant } from '#domain/grant/grant';
+import type { Lateness } from '#domain/grant/lateness';
 import type { StuckCause } from '#domain/grant/stuck-cause';
 import type { ReturnRefusal } from '#domain/holding/return-refusal';
 import type { Allowed } from '#domain/lib/allowed';
@@ -70,8 +71,8 @@ export interface RequestView {
   readonly nobodyElseBy: number | undefined;
   /** Access that ends: when, for what was given with a term. */
   readonly endsAt: number | undefined;
-  /** Something it gave should have ended and has not: one of it, there may be more. */
-  readonly overdue: OverdueView | undefined;
+  /** Something it gave is not as it was approved: one of it, there may be more. */
+  readonly late: ({ readonly about: Lateness } & LateView) | undefined;
   readonly timesOutAt: number | undefined;
   /** Approved work that can't go on now: what it waits for. */
   readonly pause: Pause | undefined;
@@ -148,7 +149,7 @@ export type GrantView =
   | { readonly state: 'unreadable' };
 
 /** Access that should have ended and is still there, or that is in force and could not be given back. */
-export interface OverdueView {
+export interface LateView {
   readonly subject: Subject;
   readonly entitlement: ExistingEntitlement;
   readonly since: number;
@@ -429,9 +430,9 @@ export interface AdminView {
   /** What can't be read of these two, to be mended first. */
   readonly unreadable: readonly ('connection' | 'policy')[];
   /** The longest overdue first; `more` where it is not all. */
-  readonly overdue: { readonly items: readonly OverdueView[]; readonly more: boolean };
+  readonly overdue: { readonly items: readonly LateView[]; readonly more: boolean };
   /** The same of what is in force and could not be given back. */
-  readonly missing: { readonly items: readonly OverdueView[]; readonly more: boolean };
+  readonly missing: { readonly items: readonly LateView[]; readonly more: boolean };
   /** What no admin could be told by email so far, of what is so now. */
   readonly adminsNotReached: readonly AdminsNotReached[];
 }

@@ -20,6 +20,10 @@ export function contextStatusLabel(status: ContextStatus): ContextStatusLabel {
       return { label: say('No requests'), type: 'default' };
     case 'needsAttention':
       return { label: say('{many} failed', { many: counted(status) }), type: 'moved' };
+    case 'overdue':
+      return { label: say('Access overdue'), type: 'moved' };
+    case 'missing':
+      return { label: say('Access missing'), type: 'moved' };
     case 'waiting':
       return { label: say('{many} waiting', { many: counted(status) }), type: 'inprogress' };
     case 'atWork':

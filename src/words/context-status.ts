@@ -17,6 +17,10 @@ export function contextStatusSentence(status: ContextStatus): string {
             '{count, plural, one {# request} other {# requests}} could not be carried out in full.',
             status,
           );
+    case 'overdue':
+      return say('Access that was given here should have ended, and has not.');
+    case 'missing':
+      return say('Access that was approved here is not there, and could not be given back.');
     case 'waiting':
       return status.atLeast
         ? say(

@@ -1,3 +1,4 @@
+import type { Lateness } from '#domain/grant/lateness';
 import type { RequestState } from '#domain/request/access-request';
 import { say } from './say';
 
@@ -21,11 +22,10 @@ const states = (): Readonly<Record<RequestState, StateWords>> => ({
   timedOut: { label: say('Not decided in time'), tone: 'neutral', icon: 'clock' },
 });
 
-/** Done, and its access should have ended since. */
-const accessOverdue = (): StateWords => ({
-  label: say('Access overdue'),
-  tone: 'warning',
-  icon: 'warning',
+/** Done, and its access is not as it was approved since. */
+const lateStates = (): Readonly<Record<Lateness, StateWords>> => ({
+  overdue: { label: say('Access overdue'), tone: 'warning', icon: 'warning' },
+  missing: { label: say('Access missing'), tone: 'warning', icon: 'warning' },
 });
 const paused = (): StateWords => ({
   label: say('Approved, waiting to go on'),
@@ -36,14 +36,14 @@ const paused = (): StateWords => ({
 export function stateWords({
   state,
   pause,
-  overdue,
+  late,
 }: {
   readonly state: RequestState;
   readonly pause: unknown;
-  readonly overdue: unknown;
+  readonly late: { readonly about: Lateness } | undefined;
 }): StateWords {
   if (pause !== undefined) return paused();
-  return state === 'completed' && overdue !== undefined ? accessOverdue() : states()[state];
+  return state === 'completed' && late !== undefined ? lateStates()[late.about] : states()[state];
 }
 
 /** For sentences: `it is already done`. */

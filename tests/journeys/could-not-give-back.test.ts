@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { moduleOfType } from '../../local/forge/module-of-type';
 import { DAY, HOUR } from '../../src/domain/lib/time';
-import { auditOf, steps } from '../support/ask-for';
+import { stateWords } from '../../src/words/request-state';
+import { auditOf, get, steps } from '../support/ask-for';
 import { loseBesideApproval } from '../support/lose-beside-approval';
-import { openWorld, value, type World } from '../support/open-world';
+import { manifest, openWorld, value, type World } from '../support/open-world';
 
 /** Access that the app took away beside an approval, and that the site refuses to take back in. */
 let world: World;
@@ -23,6 +25,15 @@ const mails = () =>
   world.platform.atlassian
     .mailOf(world.person('Olivia Hart').accountId)
     .filter(({ text }) => text.includes(NOT_THERE)).length;
+/** What stands beside the folded context of the work item. */
+async function lozenge() {
+  const { status } = (await world.platform.forge.dynamicProperties({
+    moduleKey: moduleOfType(manifest, 'jira:issueContext').key,
+    accountId: world.person('Noah Okafor').accountId,
+    extension: { issue: { id: world.platform.atlassian.directory.issue('WEB-1')?.id } },
+  })) as { status: { value: { label: string } } };
+  return status.value.label;
+}
 const onPage = async () => value(await world.as('Olivia Hart').admin('admin.load', {}));
 /** How an admin sees the group on the person whose it is. */
 const onPerson = async () => {
@@ -68,6 +79,11 @@ test.each([
     const missing = { state: 'missing', at: expect.any(Number), cause: 'siteRefused' };
     // Those who approved it, admins, and after a day the work item, as of what is overdue.
     expect([told('Maya Lindqvist'), told('Noah Okafor'), mails()]).toEqual([0, 0, 0]);
+    const card = async () => get(world.as('Noah Okafor'), 'WEB-1', request.id);
+    expect([await lozenge(), stateWords(await card()).label]).toEqual([
+      'Access missing',
+      'Access missing',
+    ]);
     const since = (await onPage()).missing.items[0]?.since;
     for (const later of [0, HOUR, DAY]) {
       await world.pass(later);

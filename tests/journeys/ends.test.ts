@@ -334,7 +334,8 @@ describe('what is stuck stands in nobody’s way, and is told', () => {
     const before = told();
     await live(12 * MINUTE, MINUTE);
     expect(await grantOf()).toMatchObject({ state: 'overdue', cause: 'groupManagedElsewhere' });
-    expect((await get(noah, 'WEB-1', request.id)).overdue).toMatchObject({
+    expect((await get(noah, 'WEB-1', request.id)).late).toMatchObject({
+      about: 'overdue',
       cause: 'groupManagedElsewhere',
     });
     const olivia = world.as('Olivia Hart');
@@ -366,7 +367,7 @@ describe('what is stuck stands in nobody’s way, and is told', () => {
     expect(isIn()).toBe(false);
     expect(value(await olivia.admin('admin.load', {})).overdue.items).toEqual([]);
     expect(await grantOf()).toMatchObject({ state: 'ended' });
-    expect((await get(noah, 'WEB-1', request.id)).overdue).toBeUndefined();
+    expect((await get(noah, 'WEB-1', request.id)).late).toBeUndefined();
     const [ended] = await eventsOf('grant.ended');
     expect(ended).toMatchObject({ why: 'expired' });
     expect(ended?.kind === 'grant.ended' && ended.lateBy).toBeGreaterThan(2 * DAY);

@@ -145,7 +145,10 @@ test('a lost answer beside a rejected token: at the end of its term, what is not
   ]);
   expect(tellings('Maya Lindqvist')).toHaveLength(1);
   expect(tellings('Maya Lindqvist')[0]?.text).not.toContain('tried again');
-  expect((await get(noah(), 'WEB-1', submitted.id)).overdue).toMatchObject({ cause });
+  expect((await get(noah(), 'WEB-1', submitted.id)).late).toMatchObject({
+    about: 'overdue',
+    cause,
+  });
   const after = await steps(noah(), 'WEB-1', submitted.id);
   expect(after.find(({ subject }) => subject.displayName === name)?.grant).toMatchObject({
     state: 'overdue',

@@ -22,7 +22,7 @@ const given = (days: number, over: object = {}) =>
   });
 const ENDED = ['completed', 'declined', 'withdrawn', 'timedOut'] as const;
 const labelOf = (requests: readonly AccessRequest[], isWhole = true) =>
-  contextStatusLabel(contextStatusOf(requests, isWhole, NOW)).label;
+  contextStatusLabel(contextStatusOf(requests, isWhole, NOW, undefined)).label;
 
 describe('how the access asked for in an issue stands', () => {
   test.each<
@@ -46,7 +46,24 @@ describe('how the access asked for in an issue stands', () => {
     ],
     ['all came to nothing', ENDED.map((state) => request({ state })), 'Decided', 'default'],
   ])('%s', (_, requests, label, type) => {
-    expect(contextStatusLabel(contextStatusOf(requests, true, NOW))).toEqual({ label, type });
+    expect(contextStatusLabel(contextStatusOf(requests, true, NOW, undefined))).toEqual({
+      label,
+      type,
+    });
+  });
+
+  test.each([
+    ['overdue', [given(1)], 'Access overdue'],
+    ['missing', [given(9)], 'Access missing'],
+    ['overdue', [given(1), waiting, atWork], 'Access overdue'],
+    ['missing', [given(9), failed], '1 failed'],
+  ] as const)('access that is %s comes before all but what failed', (late, requests, label) => {
+    for (const isWhole of [true, false]) {
+      const status = contextStatusOf(requests, isWhole, NOW, late);
+      expect(contextStatusLabel(status).label).toBe(
+        isWhole || status.kind !== 'needsAttention' ? label : '1+ failed',
+      );
+    }
   });
 
   test('of requests that were not all looked at, only what holds of all is said', () => {

@@ -1,3 +1,4 @@
+import type { Lateness } from '../grant/lateness';
 import type { Instant } from '../lib/time';
 import type { AccessRequest, RequestState } from './access-request';
 import { endOfAccess } from './end-of-access';
@@ -11,19 +12,27 @@ export type ContextStatus =
       readonly count: number;
       readonly atLeast: boolean;
     }
+  /** Access that was given is still there after its end, or was approved and is not there. */
+  | { readonly kind: Lateness }
   /** Access that was given ends; the earliest end of all. */
   | { readonly kind: 'ends'; readonly at: Instant }
   | { readonly kind: 'decided' };
 
-const PRESSING = ['needsAttention', 'waiting', 'atWork'] as const;
+const PRESSING = ['needsAttention', 'late', 'waiting', 'atWork'] as const;
 
-/** `requests`: those that are open first; `isWhole`: these are all that there are. */
+/**
+ * `requests`: those that are open first; `isWhole`: these are all that there are; `late`: how access is not as it was approved, where
+ * some is not.
+ */
 export function contextStatusOf(
   requests: readonly AccessRequest[],
   isWhole: boolean,
   now: Instant,
+  late: Lateness | undefined,
 ): ContextStatus {
   for (const kind of PRESSING) {
+    if (kind === 'late' && late !== undefined) return { kind: late };
+    if (kind === 'late') continue;
     const count = requests.filter(({ state }) => pressingOf(state) === kind).length;
     if (count > 0) return { kind, count, atLeast: !isWhole };
   }
@@ -35,7 +44,7 @@ export function contextStatusOf(
     : { kind: 'decided' };
 }
 
-function pressingOf(state: RequestState): (typeof PRESSING)[number] | undefined {
+function pressingOf(state: RequestState): Exclude<(typeof PRESSING)[number], 'late'> | undefined {
   switch (state) {
     case 'needsAttention':
       return 'needsAttention';

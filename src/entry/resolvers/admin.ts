@@ -56,7 +56,7 @@ import {
 } from '../views/admin-views';
 import { delayedView } from '../views/delayed-view';
 import { projectOption } from '../views/form-view';
-import { overdueLine } from '../views/grant-view';
+import { lateLine } from '../views/grant-view';
 import { listRoundView } from '../views/list-round-view';
 import { seenBy } from './tell-opens';
 import { whenConnected } from './when-connected';
@@ -78,8 +78,8 @@ const adminDefinitions = {
     return ok({
       now,
       adminsNotReached: await findAdminsNotReached(ports, health, late),
-      overdue: { ...overdue, items: overdue.items.map((one) => overdueLine(one, now)) },
-      missing: { ...missing, items: missing.items.map((one) => overdueLine(one, now)) },
+      overdue: { ...overdue, items: overdue.items.map((one) => lateLine(one, now)) },
+      missing: { ...missing, items: missing.items.map((one) => lateLine(one, now)) },
       siteUrl,
       connection:
         isRead(connection) && connection !== undefined

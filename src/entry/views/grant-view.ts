@@ -1,9 +1,8 @@
-import type { GrantView, OverdueView } from '#contract/views';
+import type { GrantView, LateView } from '#contract/views';
 import { wasGiven } from '#domain/grant/grant';
 import { type Holding, lastingGrant, latestEnd } from '#domain/holding/holding';
-import { missingSince } from '#domain/holding/missing';
+import { latenessOf } from '#domain/holding/lateness-of';
 import { outlastedSince } from '#domain/holding/outlasted-since';
-import { overdueSince } from '#domain/holding/overdue';
 import { wasReturned } from '#domain/holding/returned';
 import type { Instant } from '#domain/lib/time';
 import type { GrantOfStep } from '#operations/request/list-steps';
@@ -43,10 +42,8 @@ export function holdingView(holding: Holding, now: Instant): GrantView | undefin
 function lateView(holding: Holding, now: Instant): GrantView | undefined {
   const { work } = holding;
   const cause = work.state === 'stuck' ? { cause: work.cause } : {};
-  const overdue = overdueSince(holding, now);
-  if (overdue !== undefined) return { state: 'overdue', at: overdue, ...cause };
-  const missing = missingSince(holding, now);
-  return missing === undefined ? undefined : { state: 'missing', at: missing, ...cause };
+  const late = latenessOf(holding, now);
+  return late === undefined ? undefined : { state: late.about, at: late.since, ...cause };
 }
 
 function runningView(
@@ -60,13 +57,13 @@ function runningView(
 }
 
 /** Of a holding that is overdue, or missing. */
-export function overdueLine(holding: Holding, now: Instant): OverdueView {
+export function lateLine(holding: Holding, now: Instant): LateView {
   const { subject, entitlement, work } = holding;
   const stuck = work.state === 'stuck' ? work : undefined;
   return {
     subject,
     entitlement,
-    since: overdueSince(holding, now) ?? missingSince(holding, now) ?? now,
+    since: latenessOf(holding, now)?.since ?? now,
     cause: stuck?.cause,
     siteMessage: stuck?.siteMessage,
     issueKey: lastingGrant(holding)?.issueKey ?? '',

@@ -1,8 +1,7 @@
 import type { HeldStandingView, HeldView, WhereFromView } from '#contract/views';
 import { judgeReturn } from '#domain/holding/end-for-holder';
 import { type Holding, holdingId, latestEnd } from '#domain/holding/holding';
-import { missingSince } from '#domain/holding/missing';
-import { overdueSince } from '#domain/holding/overdue';
+import { latenessOf } from '#domain/holding/lateness-of';
 import { wasReturned } from '#domain/holding/returned';
 import type { Instant } from '#domain/lib/time';
 import { approversOf } from '#domain/request/authorization';
@@ -34,10 +33,9 @@ function standingView(holding: Holding, now: Instant): HeldStandingView {
   if (grants.every(({ unconfirmed }) => unconfirmed === true)) return { state: 'unconfirmed' };
   const returned = wasReturned(holding) ? { returned: true as const } : {};
   const cause = work.state === 'stuck' ? { cause: work.cause } : {};
-  const since = overdueSince(holding, now);
-  if (since !== undefined) return { state: 'overdue', at: since, ...returned, ...cause };
-  const missing = missingSince(holding, now);
-  if (missing !== undefined) return { state: 'missing', at: missing, ...cause };
+  const late = latenessOf(holding, now);
+  if (late?.about === 'overdue') return { state: 'overdue', at: late.since, ...returned, ...cause };
+  if (late?.about === 'missing') return { state: 'missing', at: late.since, ...cause };
   if (grants.every(({ unproved }) => unproved === true)) return { state: 'unproved' };
   const at = latestEnd(holding);
   if (at === undefined) return { state: 'stays' };

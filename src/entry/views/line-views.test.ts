@@ -3,7 +3,7 @@ import { DAY, MINUTE } from '#domain/lib/time';
 import { AT, frontend, grant, holding, inState, subject } from '../../../tests/support/samples';
 import { causeView } from './cause-view';
 import { delayedView } from './delayed-view';
-import { grantView, holdingView, overdueLine } from './grant-view';
+import { grantView, holdingView, lateLine } from './grant-view';
 import { listRoundView } from './list-round-view';
 import { stepView } from './step-view';
 
@@ -99,7 +99,7 @@ describe('a line of what is overdue', () => {
   const line = { subject: sam, entitlement: frontend, since: AT + DAY, issueKey: 'WEB-1' };
 
   test('says of whom, of what, since when, and by which work item', () => {
-    expect(overdueLine(holding([grant()]), LATE)).toEqual({
+    expect(lateLine(holding([grant()]), LATE)).toEqual({
       ...line,
       cause: undefined,
       siteMessage: undefined,
@@ -107,7 +107,7 @@ describe('a line of what is overdue', () => {
   });
 
   test('and in the site’s words why, where it was tried', () => {
-    expect(overdueLine(holding([grant()], { work: stuck }), LATE)).toEqual({
+    expect(lateLine(holding([grant()], { work: stuck }), LATE)).toEqual({
       ...line,
       cause: 'siteRefused',
       siteMessage: 'No.',
@@ -115,7 +115,7 @@ describe('a line of what is overdue', () => {
   });
 
   test('is since now, by no work item, where nothing is in force', () => {
-    expect(overdueLine(holding([]), LATE)).toMatchObject({ since: LATE, issueKey: '' });
+    expect(lateLine(holding([]), LATE)).toMatchObject({ since: LATE, issueKey: '' });
   });
 });
 

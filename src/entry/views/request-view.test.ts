@@ -93,7 +93,7 @@ describe('what a state does not have is not shown', () => {
   const states: RequestState[] = ['awaitingApproval', 'approved', 'applying', 'needsAttention'];
 
   test.each(states)('%s', (state) => {
-    const shown = requestView(full(state), 'x', AT, { deliveries: untold, overdue: undefined });
+    const shown = requestView(full(state), 'x', AT, { deliveries: untold, late: undefined });
     const decided = state !== 'awaitingApproval';
     expect(shown.timesOutAt).toBe(decided ? undefined : 1);
     expect(shown.notReached).toEqual(
@@ -110,7 +110,7 @@ describe('what a state does not have is not shown', () => {
 
   test('nor what nothing is on record of', () => {
     const shown = view();
-    expect(shown).toMatchObject({ nobodyElseBy: undefined, overdue: undefined });
+    expect(shown).toMatchObject({ nobodyElseBy: undefined, late: undefined });
     expect(shown.notReached).toBeUndefined();
   });
 });
@@ -118,7 +118,11 @@ describe('what a state does not have is not shown', () => {
 test('what should have ended is shown with it', () => {
   const shown = requestView(inState('completed'), 'x', AT + 9 * DAY, {
     deliveries: undefined,
-    overdue: late,
+    late: { about: 'overdue', since: AT + DAY, holding: late },
   });
-  expect(shown.overdue).toMatchObject({ subject: subject('Sam'), since: AT + DAY });
+  expect(shown.late).toMatchObject({
+    about: 'overdue',
+    subject: subject('Sam'),
+    since: AT + DAY,
+  });
 });

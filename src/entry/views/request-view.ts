@@ -9,7 +9,7 @@ import { judgeVerb } from '#domain/request/judge-verb';
 import { REQUEST_VERBS } from '#domain/request/request-refusal';
 import { shownSubject } from '#domain/request/shown-subject';
 import type { ListedRequest } from '#operations/request/list-issue-requests';
-import { overdueLine } from './grant-view';
+import { lateLine } from './grant-view';
 
 /** What is looked up besides the request. */
 export type ShownWith = Omit<ListedRequest, 'request'>;
@@ -19,7 +19,7 @@ export function requestView(
   request: AccessRequest,
   accountId: string,
   now: Instant,
-  { deliveries, overdue }: ShownWith = { deliveries: undefined, overdue: undefined },
+  { deliveries, late }: ShownWith = { deliveries: undefined, late: undefined },
 ): RequestView {
   const { ask } = request;
   return {
@@ -44,7 +44,7 @@ export function requestView(
     progress: 'progress' in request ? request.progress : undefined,
     nobodyElseBy: 'nobodyElseBy' in request ? request.nobodyElseBy : undefined,
     endsAt: endOfAccess(request),
-    overdue: overdue && overdueLine(overdue, now),
+    late: late && { about: late.about, ...lateLine(late.holding, now) },
     timesOutAt: request.state === 'awaitingApproval' ? request.timesOutAt : undefined,
     pause: request.state === 'applying' ? request.pause : undefined,
     approvalValidUntil: 'approvalValidUntil' in request ? request.approvalValidUntil : undefined,

@@ -1,5 +1,4 @@
 import type { Deliveries } from '#domain/delivery/deliveries';
-import type { Holding } from '#domain/holding/holding';
 import type { AccessRequest } from '#domain/request/access-request';
 import type { Clock } from '#ports/clock';
 import type { ConnectionStore } from '#ports/connection-store';
@@ -10,7 +9,7 @@ import type { RequestStore } from '#ports/request-store';
 import { ifUnreadable } from '#ports/unreadable-record';
 import { currentOrRecorded } from '../approval/current-or-recorded';
 import type { ApproverPorts } from '../approval/with-current-approvers';
-import { findOverdueOf } from '../holding/find-overdue-of';
+import { findLateOf, type LateAccess } from '../holding/find-late-of';
 import { readTold } from '../notification/read-told';
 import { readOnce } from './read-once';
 
@@ -29,8 +28,8 @@ export interface ListedRequest {
   /** With those who may decide now. */
   readonly request: AccessRequest;
   readonly deliveries: Deliveries | undefined;
-  /** Something it gave should have ended and has not. */
-  readonly overdue: Holding | undefined;
+  /** Something it gave is not as it was approved. */
+  readonly late: LateAccess | undefined;
 }
 
 export interface IssueRequests {
@@ -72,12 +71,12 @@ export async function listed(
   },
   stored: AccessRequest,
 ): Promise<ListedRequest> {
-  const [request, deliveries, overdue] = await Promise.all([
+  const [request, deliveries, late] = await Promise.all([
     currentOrRecorded(ports, stored),
     stored.state === 'awaitingApproval'
       ? ifUnreadable(readTold(ports, stored.id), undefined)
       : undefined,
-    ifUnreadable(findOverdueOf(ports, stored), undefined),
+    ifUnreadable(findLateOf(ports, stored), undefined),
   ]);
-  return { request, deliveries, overdue };
+  return { request, deliveries, late };
 }

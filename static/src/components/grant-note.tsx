@@ -6,7 +6,7 @@ import { dateAndTime } from '#words/time';
 import { Detail } from './detail';
 import { sayWithElements } from './say-with-elements';
 
-/** How access that was given for a time stands. `brief`: why it is overdue is said elsewhere. */
+/** How access that was given for a time stands. `brief`: why it is overdue, or missing, is said elsewhere. */
 export function GrantNote({
   grant,
   brief = false,
@@ -43,12 +43,14 @@ export function GrantNote({
     const missing = <strong>{sayWithElements('Not there since {when}', { when })}</strong>;
     return (
       <Detail>
-        {grant.cause === undefined
-          ? sayWithElements('{missing}: it is given back next.', { missing })
-          : sayWithElements(
-              '{missing}: it was to be given back, and could not be: {why}. {remedy}',
-              { missing, ...missingWords(grant.cause) },
-            )}
+        {brief
+          ? sayWithElements('{missing}.', { missing })
+          : grant.cause === undefined
+            ? sayWithElements('{missing}: it is given back next.', { missing })
+            : sayWithElements(
+                '{missing}: it was to be given back, and could not be: {why}. {remedy}',
+                { missing, ...missingWords(grant.cause) },
+              )}
       </Detail>
     );
   }

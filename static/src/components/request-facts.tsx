@@ -59,7 +59,7 @@ export function AskFacts({ request, now }: RequestFactsProps) {
 }
 
 function HowLong({ request, now }: RequestFactsProps) {
-  const { term, endsAt, changes, overdue } = request;
+  const { term, endsAt, changes, late } = request;
   const wouldEnd = request.state === 'awaitingApproval' ? endOfTerm(term, now) : undefined;
   return (
     <>
@@ -74,12 +74,12 @@ function HowLong({ request, now }: RequestFactsProps) {
         </span>
       )}
       {outlivesTerm(changes, term) && <>; {say('accounts and groups that are created stay')}</>}
-      {overdue !== undefined && (
+      {late !== undefined && (
         <GrantNote
           grant={{
-            state: 'overdue',
-            at: overdue.since,
-            ...(overdue.cause === undefined ? {} : { cause: overdue.cause }),
+            state: late.about,
+            at: late.since,
+            ...(late.cause === undefined ? {} : { cause: late.cause }),
           }}
         />
       )}

@@ -1,12 +1,35 @@
 import type { AdminView, DelayedView } from '#contract/views';
 import { say } from '#words/say';
 
-/** `12 requests wait, 3 ends are overdue`; nothing where nothing is delayed. */
+/** `12 requests wait, 3 ends are overdue, 1 membership is missing`; nothing where nothing is delayed. */
 export function delayedTitle(
   delayed: Pick<DelayedView, 'count' | 'more'>,
-  { items, more }: AdminView['overdue'],
+  overdue: AdminView['overdue'],
+  missing: AdminView['missing'],
 ): string {
-  const requests = delayed.count === 0 ? '' : requestsWait(delayed);
+  const ended = withOverdue(delayed.count === 0 ? '' : requestsWait(delayed), overdue);
+  return withMissing(ended, missing);
+}
+
+function withMissing(before: string, { items, more }: AdminView['missing']): string {
+  const count = items.length;
+  if (count === 0) return before;
+  if (before === '') {
+    return more
+      ? say('More than {count} memberships are missing', { count })
+      : say('{count, plural, one {# membership is missing} other {# memberships are missing}}', {
+          count,
+        });
+  }
+  return more
+    ? say('{before}, more than {count} memberships are missing', { before, count })
+    : say(
+        '{before}, {count, plural, one {# membership is missing} other {# memberships are missing}}',
+        { before, count },
+      );
+}
+
+function withOverdue(requests: string, { items, more }: AdminView['overdue']): string {
   const count = items.length;
   if (count === 0) return requests;
   if (requests === '') {

@@ -107,7 +107,13 @@ function LoadedScreen({ view, readAt, onReload }: LoadedAdmin & { readonly onRel
         <Unreadable what={view.unreadable} onLook={() => choose('look')} />
       )}
       <div {...panel('integrations')}>
-        <Delayed connection={connection} overdue={view.overdue} siteUrl={view.siteUrl} now={now} />
+        <Delayed
+          connection={connection}
+          overdue={view.overdue}
+          missing={view.missing}
+          siteUrl={view.siteUrl}
+          now={now}
+        />
         <OverdueAccess overdue={view.overdue} siteUrl={view.siteUrl} />
         <MissingAccess missing={view.missing} siteUrl={view.siteUrl} />
         <AdminsNotReached notReached={view.adminsNotReached} />

@@ -16,12 +16,13 @@ const LOOKS_AGAIN_MS = 30_000;
 export function Delayed({
   connection,
   overdue,
+  missing,
   siteUrl,
   now,
 }: {
   readonly connection: ConnectionView | undefined;
   readonly now: number;
-} & Pick<AdminView, 'overdue' | 'siteUrl'>) {
+} & Pick<AdminView, 'overdue' | 'missing' | 'siteUrl'>) {
   const [delayed, setDelayed] = useState<DelayedView>();
   const health = connection?.health.state;
   const works = connection !== undefined && health !== 'failing';
@@ -35,12 +36,12 @@ export function Delayed({
     `${health}`,
   );
   if (delayed === undefined) return null;
-  const ends = overdue.items.length;
-  // Ends alone have a message of their own, with their causes.
-  if (delayed.count === 0 && (works || ends === 0)) return null;
+  const late = overdue.items.length + missing.items.length;
+  // What is overdue, or missing, has a message of its own, with its causes.
+  if (delayed.count === 0 && (works || late === 0)) return null;
   const named = delayed.items.length;
   return (
-    <SectionMessage tone="warning" title={delayedTitle(delayed, overdue)}>
+    <SectionMessage tone="warning" title={delayedTitle(delayed, overdue, missing)}>
       <p>
         {works
           ? say(
@@ -77,7 +78,7 @@ export function Delayed({
           )}
         </ul>
       )}
-      {ends > 0 && <p>{say('What is overdue is listed below, with its causes.')}</p>}
+      {late > 0 && <p>{say('What is overdue, or missing, is listed below, with its causes.')}</p>}
     </SectionMessage>
   );
 }

@@ -1,4 +1,4 @@
-import type { OverdueView } from '#contract/views';
+import type { LateView } from '#contract/views';
 import { nameEntitlement } from '#words/access-names';
 import { sentenceStart } from '#words/listing';
 import { say } from '#words/say';
@@ -17,8 +17,8 @@ export function LateCauses({
   next,
   siteUrl,
 }: {
-  readonly items: readonly OverdueView[];
-  readonly wordsOf: (cause: NonNullable<OverdueView['cause']>) => StuckWords;
+  readonly items: readonly LateView[];
+  readonly wordsOf: (cause: NonNullable<LateView['cause']>) => StuckWords;
   readonly next: string;
   readonly siteUrl: string | undefined;
 }) {
@@ -46,7 +46,7 @@ function LateCause({
 }: {
   readonly words: StuckWords | undefined;
   readonly next: string;
-  readonly all: readonly OverdueView[];
+  readonly all: readonly LateView[];
   readonly siteUrl: string | undefined;
 }) {
   const said = all.find(({ siteMessage }) => siteMessage !== undefined)?.siteMessage;

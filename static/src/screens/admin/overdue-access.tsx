@@ -1,4 +1,4 @@
-import type { AdminView, OverdueView } from '#contract/views';
+import type { AdminView, LateView } from '#contract/views';
 import { isTriedAgain } from '#domain/grant/stuck-cause';
 import { say } from '#words/say';
 import { stuckWords } from '#words/stuck-words';
@@ -38,7 +38,7 @@ export function OverdueAccess({ overdue, siteUrl }: Pick<AdminView, 'overdue' | 
 }
 
 /** Of what only a person can end, the app does not try it. */
-function triedAgain(causes: readonly OverdueView['cause'][]): string {
+function triedAgain(causes: readonly LateView['cause'][]): string {
   const tried = causes.filter((cause) => cause === undefined || isTriedAgain(cause));
   if (tried.length === 0) return '';
   return tried.length === causes.length

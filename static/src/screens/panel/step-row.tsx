@@ -19,8 +19,8 @@ export interface StepRowProps {
   readonly busy: boolean;
   /** What went wrong with what was last asked of this step. */
   readonly error: CallError | undefined;
-  /** Why its access is overdue is said on the card. */
-  readonly overdueSaid: boolean;
+  /** Why its access is overdue, or missing, is said on the card. */
+  readonly lateSaid: boolean;
   readonly onRetry: (() => void) | undefined;
   readonly onMarkManual: (() => void) | undefined;
   /** Why this one can't be marked by the viewer, where others can. */
@@ -31,7 +31,7 @@ export interface StepRowProps {
 
 /** What happened, or is still to do. */
 export function StepRow(props: StepRowProps) {
-  const { step, busy, error, overdueSaid, onRetry, onMarkManual, cantMark, cause } = props;
+  const { step, busy, error, lateSaid, onRetry, onMarkManual, cantMark, cause } = props;
   const words = outcomeWords(step.verb, step.outcome);
   const isTold = cause !== undefined;
   const failure = step.outcome.state === 'failed' ? step.outcome : undefined;
@@ -52,7 +52,7 @@ export function StepRow(props: StepRowProps) {
         {failure?.siteMessage !== undefined && (!isTold || cause.wordsDiffer) && (
           <Detail>{say('The site said: “{words}”', { words: failure.siteMessage })}</Detail>
         )}
-        {step.grant !== undefined && <GrantNote grant={step.grant} brief={overdueSaid} />}
+        {step.grant !== undefined && <GrantNote grant={step.grant} brief={lateSaid} />}
         {failure !== undefined && (
           <div class="row">
             {onRetry !== undefined && failure.retryable && (

@@ -91,7 +91,7 @@ export function Steps({ request, viewer, now, onChange, cause }: StepsProps) {
               busy={action.running && acted === step.step}
               error={acted === step.step ? action.error : undefined}
               cause={cause}
-              overdueSaid={isSaidOfRequest(step, request)}
+              lateSaid={isSaidOfRequest(step, request)}
               onRetry={
                 // Of one step alone, the cause has the button.
                 retry.allowed && cause?.count !== 1
@@ -124,9 +124,10 @@ function actedOn(input: object | undefined): number | undefined {
   return typeof first === 'number' ? first : undefined;
 }
 
-/** The card tells why the first of it is overdue. */
-function isSaidOfRequest({ grant }: StepView, { overdue }: RequestView): boolean {
-  return grant?.state === 'overdue' && overdue !== undefined && overdue.cause === grant.cause;
+/** The card tells why the first of it is overdue, or missing. */
+function isSaidOfRequest({ grant }: StepView, { late }: RequestView): boolean {
+  if (grant?.state !== 'overdue' && grant?.state !== 'missing') return false;
+  return late?.about === grant.state && late.cause === grant.cause;
 }
 
 function cantMark(request: RequestView, { verb }: StepView, viewer: string): string | undefined {

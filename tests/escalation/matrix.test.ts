@@ -218,12 +218,28 @@ interface Calls {
   readonly payloads: readonly { readonly payload: unknown; readonly isTaken: boolean }[];
 }
 
-/** The same for whoever calls: to make them takes longer than to call. */
+/**
+ * The same for whoever calls: to make them takes longer than to call. What names no request is the same call about each of them,
+ * to a store that nobody has changed: it is made once.
+ */
 const made = new Map<State, readonly Calls[]>();
+const seen = new Set<string>();
 function callsAbout(state: State): readonly Calls[] {
-  const calls = made.get(state) ?? makeCalls(state);
+  const calls =
+    made.get(state) ??
+    makeCalls(state).map(({ one, payloads }) => ({
+      one,
+      payloads: payloads.filter(({ payload }) => isNew(`${one.surface} ${one.key}`, payload)),
+    }));
   made.set(state, calls);
   return calls;
+}
+
+function isNew(key: string, payload: unknown): boolean {
+  const call = `${key} ${JSON.stringify(payload)}`;
+  const isFirst = !seen.has(call);
+  seen.add(call);
+  return isFirst;
 }
 
 function makeCalls(state: State): readonly Calls[] {
@@ -279,7 +295,7 @@ describe('every key, whoever calls it with whatever', () => {
           if (isAllowed && isTaken ? isAnswered : isRefused) continue;
           wrong.push([one.key, JSON.stringify(payload).slice(0, 200), reply]);
         }
-        expect([one.key, stored() === atFirst]).toEqual([one.key, true]);
+        if (payloads.length > 0) expect([one.key, stored() === atFirst]).toEqual([one.key, true]);
       }
       stop();
       expect(wrong).toEqual([]);

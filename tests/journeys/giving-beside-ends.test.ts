@@ -202,6 +202,62 @@ describe('given by a later approval while an approved removal is under way', () 
   });
 });
 
+describe('found there by a later approval while an approved removal is under way', () => {
+  const named = { issue: 'WEB-1', people: ['Priya Raman'] };
+  const noah = () => world.as('Noah Okafor');
+  const standStill = () => new Promise((resolve) => setTimeout(resolve, 10 * SECOND));
+  const byHand = (thing: Thing) => {
+    const { accountId } = world.person('Priya Raman');
+    const { directory } = world.platform.atlassian;
+    if (thing === 'group') directory.addMember(world.groupId('frontend'), accountId);
+    else directory.addActor('WEB', 'Viewers', { accountId });
+  };
+  const byRequest = (thing: Thing) => askAndApprove(world, { ...named, add: [THINGS[thing]] });
+
+  test.each(
+    (['group', 'role'] as const).flatMap((thing) => [
+      [thing, 'by hand', byHand, 'go'] as const,
+      [thing, 'by hand', byHand, 'killAfter'] as const,
+      [thing, 'by a request that outlasts it', byRequest, 'go'] as const,
+      [thing, 'by a request that outlasts it', byRequest, 'killAfter'] as const,
+    ]),
+  )(
+    '%s, given %s: it is there afterwards, until its own term ends',
+    async (thing, _, before, fate) => {
+      const asked = value(
+        await ask(world, noah(), { ...named, add: [THINGS[thing]], term: days(3) }),
+      );
+      await before(thing);
+      const removal = value(await ask(world, noah(), { ...named, remove: [THINGS[thing]] }));
+      await world.settle();
+      const seen = await get(noah(), 'WEB-1', asked.id);
+      let isGiven = false;
+      const give = async () => {
+        value(await approve(world.as('Maya Lindqvist'), 'WEB-1', seen));
+        void world.settle();
+        await standStill();
+      };
+      world.platform.forge.faults.onWireCall = ({ functionKey, target }) => {
+        if (isGiven || functionKey !== 'work-consumer' || !/egress DELETE/.test(target))
+          return 'go';
+        isGiven = true;
+        return give().then(() => fate);
+      };
+      const toDecide = await get(noah(), 'WEB-1', removal.id);
+      value(await approve(world.as('Maya Lindqvist'), 'WEB-1', toDecide));
+      await world.settle();
+      world.platform.forge.faults.onWireCall = undefined;
+      for (let minutes = 0; minutes < (fate === 'go' ? 1 : 12); minutes += 1)
+        await world.pass(MINUTE);
+      expect([isGiven, isHeld(thing)]).toEqual([true, true]);
+      expect((await get(noah(), 'WEB-1', asked.id)).state).toBe('completed');
+      await world.pass(3 * DAY);
+      await world.sweep();
+      expect(isHeld(thing)).toBe(false);
+    },
+  );
+});
+
 describe('given while the answer to the end is lost', () => {
   const named = { issue: 'WEB-1', people: ['Priya Raman'] };
 

@@ -57,6 +57,50 @@ const give = (current: Holding | undefined, one: Partial<Grant> = {}, begunAt = 
 };
 const whose = (one: Holding | undefined) => one?.grants.map(({ requestId }) => requestId);
 
+describe('what was found there by a later approval, as the call of a removal takes it away', () => {
+  /** Approved before what was found, and carried out after. */
+  const REMOVED = { approvedAt: AT - 2 * HOUR, lookedAt: AT - 5 * MINUTE, sent: true };
+  const earlier = grantOf({ grantedAt: AT - DAY, approvedAt: AT - DAY, endsAt: undefined });
+  const onRecord = () => holdingOf([earlier], held);
+  const days = (one: Claim, count: number): Claim => ({ ...one, endsAt: AT + count * DAY });
+  const taken = (current: Holding | undefined, over: Partial<typeof REMOVED> = {}) =>
+    takeAway(held, current, { ...REMOVED, ...over }, AT)?.holding;
+
+  test.each<[string, () => Holding | undefined, readonly string[], string]>([
+    ['where nothing was on record', () => claim(undefined), ['r2'], 'settling'],
+    [
+      'in the place of what goes on as long',
+      () => claim(onRecord(), days(longer, 3)),
+      ['r2'],
+      'settling',
+    ],
+    [
+      'the longest of several',
+      () => claim(claim(undefined, days(longer, 3)), { ...days(longer, 9), requestId: 'r3' }),
+      ['r3'],
+      'settling',
+    ],
+    [
+      'and not what was approved before the removal',
+      () => claim(onRecord(), { ...longer, approvedAt: AT - 3 * HOUR }),
+      [],
+      'over',
+    ],
+    ['nor before a later one', () => ({ ...claim(undefined), revokedAt: AT - MINUTE }), [], 'over'],
+  ])('it is given back, %s', (_, current, whose, work) => {
+    const before = current();
+    const holding = taken(before) ?? before;
+    expect(holding?.grants.map(({ requestId }) => requestId)).toEqual(whose);
+    expect(holding?.work.state).toBe(work);
+    if (whose.length > 0) expect(holding && wantedOf(holding, AT)).toBe('held');
+  });
+
+  test('not where no call of it took anything away', () => {
+    const holding = taken(claim(undefined), { sent: false });
+    expect([holding?.grants, holding?.claims?.length]).toEqual([[], 1]);
+  });
+});
+
 describe('what a request found there, and was approved for', () => {
   test('is nobody’s grant, wants nothing, and is no work', () => {
     const claimed = claim(undefined);
@@ -123,7 +167,12 @@ describe('what a request found there, and was approved for', () => {
     // As it looks again, it prolongs.
     expect(current && endingOf(current, 'r2')).toBe(short.endsAt);
     const lasting = give(undefined, { endsAt: undefined });
-    expect(claimGrant(held, lasting, { ...longer, endsAt: AT + DAY }, SEEN, AT + 1)).toBe('asItIs');
+    // It stays noted, as an earlier approved removal may be taking that away.
+    const noted = claimGrant(held, lasting, { ...longer, endsAt: AT + DAY }, SEEN, AT);
+    expect(isChange(noted) && [whose(noted.holding), noted.holding.claims?.length]).toEqual([
+      ['r1'],
+      1,
+    ]);
   });
 
   test('is looked for again where a pass has been made since it was seen', () => {

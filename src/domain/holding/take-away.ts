@@ -1,9 +1,19 @@
 import type { Grant } from '../grant/grant';
 import type { Instant } from '../lib/time';
 import { changed, type HoldingChange } from './change-holding';
+import { claimsAbout, claimsOf } from './claims-of';
 import { endGrants } from './end-grants';
+import { returnedAt } from './end-if-returned';
 import { endIfRevoked } from './end-if-revoked';
-import { type Held, type Holding, type HoldingWork, workOf } from './holding';
+import {
+  type Claim,
+  endsNoSooner,
+  type Held,
+  type Holding,
+  type HoldingWork,
+  lastingGrant,
+  workOf,
+} from './holding';
 
 export interface TakenAway {
   /** When the request that took it away was approved. */
@@ -19,8 +29,8 @@ export interface TakenAway {
  * record, also where nothing was, so that no earlier approval gives it once more (see
  * `unlessDecidedSince`). Undefined where all of it is on record by now.
  *
- * What was given meanwhile is not meant, and neither is what a later approval gave: a call that was under way may have
- * taken that away, too. So the site is looked at, and it is given back.
+ * What was given meanwhile is not meant, and neither is what a later approval gave, or found there (`Claim`): a call that was
+ * under way may have taken that away, too. So the site is looked at, and it is given back.
  */
 export function takeAway(
   held: Held,
@@ -29,13 +39,21 @@ export function takeAway(
   at: Instant,
 ): HoldingChange | undefined {
   const revokedAt = Math.max(approvedAt, current?.revokedAt ?? approvedAt);
+  const claims = claimsOf(current, at);
+  const found = sent ? foundSince(current, claims, { approvedAt, revokedAt }) : [];
+  const left = claims.filter((one) => !found.includes(one));
   const isMeant = (one: Grant) => !sent || (one.approvedAt ?? approvedAt) <= approvedAt;
   const ended = current && endGrants(current, 'revoked', lookedAt, at, isMeant);
   if (ended !== undefined) {
-    const grants = ended.holding.grants.map((one) => endIfRevoked(one, revokedAt));
-    return { ...ended, holding: { ...ended.holding, grants, revokedAt } };
+    const stays = ended.holding.grants.map((one) => endIfRevoked(one, revokedAt));
+    const grants = withLongest(stays, found);
+    const { claims: _, ...holding } = ended.holding;
+    const work = grants.length === 0 ? holding.work : toSettle(current, at);
+    const rest = left.length === 0 ? {} : { claims: left };
+    return { ...ended, holding: { ...holding, ...rest, grants, work, revokedAt } };
   }
-  const grants = (current?.grants ?? []).map((one) => endIfRevoked(one, revokedAt));
+  const stays = (current?.grants ?? []).map((one) => endIfRevoked(one, revokedAt));
+  const grants = withLongest(stays, found);
   const mayBeGone = sent && grants.length > 0;
   if (current?.revokedAt === revokedAt && !mayBeGone) return undefined;
   const isAsItWas = !mayBeGone && grants.every((one, place) => one === current?.grants[place]);
@@ -44,10 +62,28 @@ export function takeAway(
     ended: [],
     work: isAsItWas ? (current?.work ?? workOf([])) : toSettle(current, at),
     told: current?.told,
+    claims: left,
     revokedAt,
     // Who has looked before and writes only now what it gives is to look again.
     ...(sent ? { turnedAt: at } : {}),
   });
+}
+
+/** What was approved after the removal, and found there: not what was returned since, or taken away by a later one. */
+function foundSince(
+  current: Holding | undefined,
+  claims: readonly Claim[],
+  { approvedAt, revokedAt }: { readonly approvedAt: Instant; readonly revokedAt: Instant },
+): readonly Claim[] {
+  const since = { begunAt: approvedAt, revokedAt, returnedAt: returnedAt(current) };
+  return claimsAbout(claims, since).filter((one) => (one.approvedAt ?? approvedAt) > approvedAt);
+}
+
+/** With what was found for longest, unless something goes on as long. */
+function withLongest(grants: readonly Grant[], found: readonly Claim[]): readonly Grant[] {
+  const longest = lastingGrant({ grants: found });
+  if (longest === undefined || grants.some((one) => endsNoSooner(one, longest))) return grants;
+  return [...grants, longest];
 }
 
 /** What was given since the look, and counts no more, may be on the site. */

@@ -1,7 +1,7 @@
 import type { Grant } from '#domain/grant/grant';
 import type { StandingApproval } from '#domain/grant/standing-approval';
 import type { HoldingChange } from '#domain/holding/change-holding';
-import { claimGrant } from '#domain/holding/claim-grant';
+import { claimGrant, hasMovedSince } from '#domain/holding/claim-grant';
 import { isOverOnRecord } from '#domain/holding/end-if-returned';
 import { claimsToJudge, type Giving, giveGrant } from '#domain/holding/give-grant';
 import { type Claim, type Held, type Holding, holdingId, latestEnd } from '#domain/holding/holding';
@@ -72,7 +72,7 @@ function changeOf(
 ): HoldingChange | 'lookAgain' | 'asItIs' {
   if (isOverOnRecord(current, grant)) return 'asItIs';
   const noted = () => noteApproval(held, current, approvalOf(grant), at) ?? 'asItIs';
-  if (how === 'noted') return noted();
+  if (how === 'noted') return hasMovedSince(current, looked.lookedAt) ? 'lookAgain' : noted();
   if (how === 'claimed') {
     const claimed = claimGrant(held, current, grant, looked.lookedAt, at);
     if (claimed === 'asItIs') return noted();

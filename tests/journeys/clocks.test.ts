@@ -94,6 +94,15 @@ describe('what is due ends in time, where a clock was years ahead', () => {
   });
 });
 
+test('a pass of a worker that died, and whose clock was 40 minutes ahead, keeps it until the next sweep at most', async () => {
+  const end = await giveUntil(0);
+  const [key = ''] = keysOf(world.platform, 'holding');
+  const until = now() + 40 * MINUTE;
+  const work = { state: 'settling', until, sent: true, tries: 0 };
+  write('holding', key, { work }, { status: work.state, dueAt: until });
+  await expectEndedWithin(end, 5 * MINUTE + 20 * SECOND);
+});
+
 test('a request whose run took its lease with a clock that was years ahead goes on', async () => {
   const { faults } = world.platform.forge;
   const asked = value(await ask(world, world.as('Noah Okafor'), named));

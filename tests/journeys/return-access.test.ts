@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HeldView } from '../../src/contract/views';
-import { DAY, MINUTE } from '../../src/domain/lib/time';
+import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get, steps } from '../support/ask-for';
 import { error, openWorld, value, type World } from '../support/open-world';
 import { keysOf, poison, rowOf } from '../support/poison';
@@ -96,6 +96,17 @@ describe('what somebody has through the app', () => {
     value(await answer);
     await world.platform.clock.advance(MINUTE);
     await world.settle();
+    expect(isIn()).toBe(false);
+  });
+
+  test('ends within a minute, though queries are half a minute behind', async () => {
+    await askAndApprove(world, named);
+    world.platform.forge.faults.queryLag = 30 * SECOND;
+    value(await returns(PRIYA));
+    for (let gone = 0; gone < MINUTE; gone += 10 * SECOND) {
+      await world.platform.clock.advance(10 * SECOND);
+      await world.settle();
+    }
     expect(isIn()).toBe(false);
   });
 

@@ -1,16 +1,17 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Platform } from '../../local/platform/platform';
 import { randomIds } from '../../src/adapters/forge/random-ids';
 import { commit } from '../../src/adapters/storage/commit';
 import { holdingStore } from '../../src/adapters/storage/holding-store';
 import { holdingKey } from '../../src/adapters/storage/keys';
 import type { AuditRecord } from '../../src/domain/audit/audit-event';
-import { type Holding, holdingId } from '../../src/domain/holding/holding';
+import { type Holding, holdingId, workOf } from '../../src/domain/holding/holding';
 import { beginPass } from '../../src/domain/holding/pass';
 import { DAY, MINUTE } from '../../src/domain/lib/time';
 import { endOnto } from '../../src/operations/ends/end-onto';
 import type { Outcome } from '../../src/operations/ends/pass-outcome';
 import type { Commit } from '../../src/ports/commit';
+import { PlatformFailure } from '../../src/ports/platform-failure';
 import { poison } from '../support/poison';
 import { openBench, runInForge } from '../support/run-in-forge';
 import { AT, grant, holding } from '../support/samples';
@@ -42,6 +43,15 @@ const now = (over: Partial<Holding> = {}): Holding => ({
   ...over,
 });
 
+/** As the pass ends it, which the store did not say that it has written. */
+const tried: Holding = {
+  ...taken.holding,
+  revision: taken.holding.revision + 1,
+  grants: [],
+  work: { state: 'over' },
+  turnedAt: DUE + 1,
+};
+
 const removed: Outcome = { found: { found: 'notHeld' }, effect: { outcome: 'applied' } };
 const nothing: Outcome = { found: { found: 'held' } };
 
@@ -56,9 +66,7 @@ const end = (outcome: Outcome, write: Commit = kept) =>
   runInForge(platform, () =>
     endOnto(
       { commit: write, holdings: holdingStore, clock, ids: randomIds },
-      taken,
-      outcome,
-      UNTIL,
+      { one: taken, outcome, tried, until: UNTIL },
     ),
   );
 /** From its first revision on, as the store takes it. */
@@ -88,7 +96,7 @@ test('once, however often somebody is faster still', async () => {
     faster -= 1;
     return faster >= 0 ? 'conflict' : kept(writes);
   });
-  expect(left?.grants).toEqual([prolonged]);
+  expect(left).toMatchObject({ grants: [prolonged] });
   expect(events()).toMatchObject([REMOVAL]);
 });
 
@@ -119,4 +127,57 @@ test('what may have been done by a call that nobody answered is told as that', a
   await end({ found: { found: 'again' }, mayHaveBeenDone: true });
   const maybe = { outcome: 'failed', reason: 'unconfirmed', unproved: true };
   expect(events()).toMatchObject([['r1', maybe]]);
+});
+
+describe('what it did is told once where the store’s answer is lost', () => {
+  test.each<[string, Partial<Holding>[]]>([
+    ['as it ended', []],
+    [
+      'and somebody has given since',
+      [{ revision: 4, grants: [prolonged], work: workOf([prolonged]) }],
+    ],
+  ])('%s', async (_, since) => {
+    await store(tried, ...since.map((over) => ({ ...tried, ...over })));
+    expect(await end(removed)).toBe('written');
+    expect(said).toEqual([]);
+  });
+
+  test.each(['conflict', 'nothing'] as const)('onto what others wrote: %s', async (answer) => {
+    await store(now());
+    let writes = 0;
+    const left = await end(removed, async (all) => {
+      writes += 1;
+      const how = await kept(all);
+      if (writes > 1) return how;
+      if (answer === 'nothing') throw new PlatformFailure('LOST', 'lost', true);
+      return 'conflict';
+    });
+    expect([writes, left]).toMatchObject([1, { grants: [prolonged], work: { state: 'settling' } }]);
+    expect(events()).toMatchObject([REMOVAL]);
+  });
+
+  test('where another pass has begun since', async () => {
+    await store(now());
+    let writes = 0;
+    const left = await end(removed, async (all) => {
+      writes += 1;
+      const how = await kept(all);
+      if (writes > 1) return how;
+      const [wrote] = all.holdings ?? [];
+      if (wrote !== undefined) {
+        const begun = beginPass(wrote, true, UNTIL + 1, UNTIL + 2);
+        expect(await commit({ holdings: [begun] })).toBe('committed');
+      }
+      return 'conflict';
+    });
+    expect([left, events()]).toMatchObject([undefined, [REMOVAL]]);
+  });
+
+  test('and as often as somebody is faster, it is told in the end', async () => {
+    await store(now());
+    const left = await end(removed, async (all) =>
+      all.holdings === undefined ? kept(all) : 'conflict',
+    );
+    expect([left, events()]).toMatchObject([undefined, [REMOVAL]]);
+  });
 });

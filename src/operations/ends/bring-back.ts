@@ -1,5 +1,5 @@
-import { lookNow } from '#domain/holding/pass';
-import { HOUR } from '#domain/lib/time';
+import { LONGEST_PASS, LONGEST_PAUSE, lookNow } from '#domain/holding/pass';
+import { MINUTE } from '#domain/lib/time';
 import type { HoldingStore } from '#ports/holding-store';
 import { type WriteHoldingsPorts, writeHoldings } from '../holding/write-holdings';
 
@@ -7,8 +7,9 @@ export interface BringBackPorts extends WriteHoldingsPorts {
   readonly holdings: HoldingStore;
 }
 
-/** No pass and no pause is nearly as long. */
-const FAR_AHEAD = 3 * HOUR;
+/** No pass and no pause is longer, by clocks that are not quite the same. */
+const APART = MINUTE;
+const LATEST = { settling: LONGEST_PASS + APART, stuck: LONGEST_PAUSE + APART } as const;
 const AT_ONCE = 100;
 
 /**
@@ -19,7 +20,7 @@ export async function bringBack(ports: BringBackPorts): Promise<number> {
   const at = ports.clock.now();
   let brought = 0;
   for (const state of ['settling', 'stuck'] as const) {
-    const found = await ports.holdings.dueAfter(state, at + FAR_AHEAD, AT_ONCE);
+    const found = await ports.holdings.dueAfter(state, at + LATEST[state], AT_ONCE);
     const { conflicts, refused, busy } = await writeHoldings(
       ports,
       found.map((one) => lookNow(one, at)),

@@ -299,15 +299,21 @@ export class Pass {
       // Its pass is over by itself, and the next look finds what this one did.
       if (refused.has(holdingId(end.holding))) continue;
       if (!ids.has(holdingId(end.holding))) {
-        this.recovered ||= hasRecovered(one.before, end.holding);
-        if (end.holding.work.state !== 'settling') this.settled += 1;
-        else if (outcome.found.found !== 'again') again.push(end.holding);
+        this.noteWritten(one, outcome, end.holding, again);
         continue;
       }
-      const left = await endOnto(this.ports, one, outcome, this.until);
-      if (left !== undefined) again.push(left);
+      const tried = end.holding;
+      const left = await endOnto(this.ports, { one, outcome, tried, until: this.until });
+      if (left === 'written') this.noteWritten(one, outcome, tried, again);
+      else if (left !== undefined) again.push(left);
     }
     return again;
+  }
+
+  private noteWritten(one: Taken, outcome: Outcome, after: Holding, again: Holding[]): void {
+    this.recovered ||= hasRecovered(one.before, after);
+    if (after.work.state !== 'settling') this.settled += 1;
+    else if (outcome.found.found !== 'again') again.push(after);
   }
 }
 

@@ -31,6 +31,18 @@ export async function promiseEnds(ports: PromiseEndsPorts, due: Instant): Promis
   await pushPatiently(ports, await promiseSlots(ports, [due]));
 }
 
+/** A query may be behind by as long: what is written a moment before is not found by it. */
+const BEHIND = 40 * SECOND;
+
+/**
+ * The same of what is due as soon as it is written, now or just before: it is looked for again once a query that is behind
+ * shows it, or it would wait for the next sweep.
+ */
+export async function promiseJustDue(ports: PromiseEndsPorts): Promise<void> {
+  const now = ports.clock.now();
+  await pushPatiently(ports, await promiseSlots(ports, [now, now + BEHIND]));
+}
+
 /**
  * The same of what is only being given, and may be due before the next sweep comes: of the rest, the sweeps before it
  * is due see to it.

@@ -17,7 +17,7 @@ import { APP, recordOf } from '../audit/make-record';
 import type { ChangeHoldingsPorts } from './change-holdings';
 import { takeAwayHoldings, withdrawHoldings } from './end-holdings';
 import { type GivenHolding, giveHoldings, type JudgesClaims } from './give-holdings';
-import { promiseEarlyEnds, promiseEnds } from './promise-ends';
+import { promiseEarlyEnds, promiseJustDue } from './promise-ends';
 
 /** Steps that ended with the write that is being made. */
 export type EndedSteps = readonly Step[];
@@ -70,7 +70,7 @@ export async function recordHoldings(
     });
     const taken = { approvedAt: lastApprovedAt(request, block.change), lookedAt };
     const disputed = await takeAwayHoldings(ports, gone, taken);
-    if (disputed) await promiseEnds(ports, ports.clock.now());
+    if (disputed) await promiseJustDue(ports);
     return ALL_RECORDED;
   }
   const origin = { requestId: of.request.id, block: block.block };
@@ -136,7 +136,7 @@ async function give(
   await promiseEarlyEnds(ports, ends);
   const { notGiven, refused, disputed, later } = await giveHoldings(ports, given, claims);
   await promiseEarlyEnds(ports, later);
-  if (disputed) await promiseEnds(ports, ports.clock.now());
+  if (disputed) await promiseJustDue(ports);
   const stepsOf = (ids: ReadonlySet<string>) =>
     new Set([...ids].flatMap((id) => steps.get(id) ?? []));
   // What has failed has ended, whether or not it is on record what it may have given.

@@ -12,7 +12,7 @@ import type { Sites } from '#ports/site';
 import { makeRecord, personActor } from '../audit/make-record';
 import { findConnection } from '../connection/find-connection';
 import { onSite } from '../connection/on-site';
-import { type PromiseEndsPorts, promiseEnds } from '../holding/promise-ends';
+import { type PromiseEndsPorts, promiseEnds, promiseJustDue } from '../holding/promise-ends';
 import { readLiveState } from '../plan/read-live-state';
 import type { Viewer } from '../projections/list-own';
 import { type HeldFrom, type ListHeldPorts, withSource } from './list-held';
@@ -62,7 +62,7 @@ export async function returnAccess(
     if (obstacle !== undefined) return no(obstacle);
     const next = await write(ports, holding, by);
     if (next === undefined) continue;
-    await promiseEnds(ports, ports.clock.now());
+    await promiseJustDue(ports);
     const [shown] = await withSource(ports, viewer, [next]);
     return ok(shown ?? { holding: next, from: { known: 'gone' } });
   }

@@ -273,6 +273,7 @@ const ruleInput = z.object({
     .min(1)
     .max(STAGES_MAX),
   longestTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
+  usualTermDays: z.int().min(1).max(LONGEST_TERM_DAYS).nullable(),
   ticket: z.boolean(),
 });
 

@@ -13,6 +13,7 @@ export function ruleInputOf({
   stages,
   what,
   longestTermDays,
+  usualTermDays,
   ...rule
 }: Rule): RuleInput {
   return {
@@ -22,6 +23,7 @@ export function ruleInputOf({
     projects: projects === 'all' ? null : projects.map(({ projectId }) => projectId),
     stages: stages.map(({ sources, needed }) => ({ needed, sources: sources.map(sourceInputOf) })),
     longestTermDays: longestTermDays ?? null,
+    usualTermDays: usualTermDays ?? null,
   };
 }
 

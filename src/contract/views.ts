@@ -352,6 +352,8 @@ export interface InverseView {
   readonly longestTermDays: number | undefined;
   /** Which rule says so; undefined where it is the policy's own. */
   readonly rule: string | undefined;
+  /** What the form begins with; undefined: for good, as it was before. */
+  readonly usualDays: number | undefined;
 }
 
 export type EntryView = EntryMeaning;

@@ -20,6 +20,7 @@ export const ruleParts = (): Readonly<Record<RulePart, string>> => ({
   projects: say('in which projects it can be asked for'),
   stages: say('who decides'),
   longestTermDays: say('the longest term'),
+  usualTermDays: say('the term that requests begin with'),
   ticket: say('whether a work item has to be named'),
 });
 
@@ -54,6 +55,10 @@ function wordsOf(difference: RuleDifference, nameOf: NameOf) {
       return fromTo(difference, (stages) => stagesWords(stages, nameOf));
     case 'longestTermDays':
       return fromTo(difference, (number) => (number === null ? say('no limit') : days(number)));
+    case 'usualTermDays':
+      return fromTo(difference, (number) =>
+        number === null ? say('the usual one') : days(number),
+      );
     case 'ticket':
       return fromTo(difference, (has) => (has ? say('it has to be') : say('it need not be')));
   }
@@ -152,6 +157,7 @@ function named(difference: RuleDifference): readonly (readonly [name: string, id
       );
     case 'name':
     case 'longestTermDays':
+    case 'usualTermDays':
     case 'ticket':
       return [];
   }

@@ -112,6 +112,7 @@ describe('whoever was not fast enough', () => {
             },
           ],
           longestTermDays: null,
+          usualTermDays: null,
           ticket: false,
         },
       ],

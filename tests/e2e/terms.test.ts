@@ -96,6 +96,7 @@ it('is as long as the rule of what is chosen allows, and says which that is and 
         projects: null,
         stages: [{ needed: 1, sources: [{ kind: 'projectLead' }] }],
         longestTermDays: 7,
+        usualTermDays: null,
         ticket: true,
       },
     ],
@@ -114,6 +115,37 @@ it('is as long as the rule of what is chosen allows, and says which that is and 
   await number.fill('8');
   await ofForm().getByText('Enter a number of days from 1 to 7.').waitFor();
   expect(await findViolations(priya, 'app')).toEqual([]);
+});
+
+it('begins with the term that a rule says, which an admin has chosen, and leaves another to whoever asks', async () => {
+  const { configuration, page, ...olivia } = await stage.signInAs('Olivia Hart', { width: 360 });
+  await olivia.openConfiguration();
+  await configuration.getByRole('tab', { name: 'Access policy' }).click();
+  await configuration.getByText('1 group · project lead · at most 7 days').click();
+  const begins = configuration.getByRole('group', { name: 'What the form begins with' });
+  await begins.getByRole('radio', { name: 'A term of its own' }).check();
+  const days = begins.getByLabel('Begins with');
+  await days.fill('8');
+  await configuration.getByText('Let requests begin with no more days').first().waitFor();
+  await configuration.getByRole('button', { name: 'Save', exact: true }).click();
+  await days.and(configuration.locator(':focus')).waitFor();
+  await days.fill('2');
+  expect(await findViolations({ page }, 'app')).toEqual([]);
+  expect(await sidewaysOverflow(page)).toEqual([]);
+  await configuration.getByRole('button', { name: 'Save', exact: true }).click();
+  await configuration.getByText('Saved. It holds at once').waitFor();
+  await page.context().close();
+
+  const grace = await stage.signInAs('Grace Kim', { at: '/browse/WEB-3' });
+  const ofForm = () => grace.panel.getByRole('group', { name: 'How long' });
+  await fillIn(grace.panel, { people: ['Priya Raman'], access: ['design'], why: 'WEB-3' });
+  const number = ofForm().getByLabel('How many hours or days');
+  await expect.poll(() => number.inputValue()).toBe('2');
+  await number.fill('5');
+  await grace.panel.getByRole('combobox', { name: 'Access to what?' }).fill('frontend');
+  await grace.panel.getByRole('option', { name: 'frontend' }).first().click();
+  expect(await number.inputValue()).toBe('5');
+  await grace.page.context().close();
 });
 
 it('tells whoever decides why nothing would come of it any more, where what it may be given for is less since', async () => {

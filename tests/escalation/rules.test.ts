@@ -503,12 +503,12 @@ describe('who may ask, and for how long', () => {
   test('the form is told by which rule, and of what is left out no rule counts', async () => {
     site().only('qa', 'Noah Okafor');
     await rules(
-      { longestTermDays: 7 },
+      { longestTermDays: 7, usualTermDays: 2 },
       { longestTermDays: 1, what: about(['frontend']), askers: [world.groupId('security')] },
     );
     const form = value(await world.as('Noah Okafor').panel('form.load', 'WEB-1', {}));
     expect(form.termRules).toMatchObject([
-      { name: 'Rule 0', longestTermDays: 7 },
+      { name: 'Rule 0', longestTermDays: 7, usualTermDays: 2 },
       { name: 'Rule 1', longestTermDays: 1 },
     ]);
     // He may not ask for the one that may be given for a day.

@@ -179,6 +179,7 @@ describe('who decides', () => {
             projects: 'all' as const,
             stages: [{ sources, needed }],
             longestTermDays: undefined,
+            usualTermDays: undefined,
             ticket: false,
           },
         ],

@@ -33,6 +33,7 @@ const edit = (over: Partial<RuleEdit> = {}): RuleEdit => ({
   projects: null,
   stages: [{ needed: 1, sources: [{ kind: 'projectLead' }] }],
   longestTermDays: 7,
+  usualTermDays: undefined,
   ticket: true,
   ...over,
 });

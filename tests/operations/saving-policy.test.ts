@@ -220,6 +220,7 @@ describe('rules', () => {
     projects: null,
     stages: [{ needed: 1, sources: [{ kind: 'projectLead' }] }],
     longestTermDays: 7,
+    usualTermDays: undefined,
     ticket: false,
     ...over,
   });
@@ -392,6 +393,7 @@ test('Jira is asked once for all people of a policy, each once', async () => {
         projects: null,
         stages: [{ needed: 1, sources: [{ kind: 'people', people }] }],
         longestTermDays: 7,
+        usualTermDays: undefined,
         ticket: false,
       },
     ],

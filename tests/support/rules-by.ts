@@ -40,6 +40,7 @@ export function rulesBy(world: () => World) {
     projects: null,
     stages: [stage(1, LEAD)],
     longestTermDays: null,
+    usualTermDays: null,
     ticket: false,
     ...over,
   });

@@ -30,6 +30,7 @@ const sevenDays = (what: Partial<Rule['what']>): Rule => ({
   projects: 'all',
   stages: LEAD_DECIDES,
   longestTermDays: 7,
+  usualTermDays: undefined,
   ticket: false,
 });
 const unlocked = { ...frontend, unlockedFor: ['jiraAdministration' as const], unlockedOn: 'site' };

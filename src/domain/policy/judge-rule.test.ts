@@ -13,6 +13,7 @@ const rule = (over: Partial<Rule> = {}): Rule => ({
   projects: 'all',
   stages: LEAD_DECIDES,
   longestTermDays: undefined,
+  usualTermDays: undefined,
   ticket: false,
   ...over,
 });
@@ -50,6 +51,9 @@ describe('a rule can be kept', () => {
     ],
     ['not in no project', { projects: [] }, 'inNoProject'],
     ['in a project', { projects: [{ projectId: '10', key: 'WEB', name: 'Web' }] }, undefined],
+    ['that begins with all that it allows', { longestTermDays: 7, usualTermDays: 7 }, undefined],
+    ['that begins with a term, and has no longest', { usualTermDays: 365 }, undefined],
+    ['not that begins with more', { longestTermDays: 7, usualTermDays: 8 }, 'usualTooLong'],
     ['not with no stage', { stages: [] }, 'nobodyDecides'],
     ['not with a stage of nobody', stage(1), 'nobodyDecides'],
     ['not with a stage of people who are not there', stage(1, people()), 'nobodyDecides'],

@@ -16,7 +16,9 @@ export type FaultOfRule =
         | 'aboutNothing'
         | 'nobodyMayAsk'
         /** It can be asked for in the work items of no project. */
-        | 'inNoProject';
+        | 'inNoProject'
+        /** A form would begin with longer than it allows. */
+        | 'usualTooLong';
     }
   | {
       readonly fault: /** Jira knows them no more than the rule did before. */ 'projectsUnknown';
@@ -83,6 +85,7 @@ export function judgeRule(
     ...unlessNone(unknown.askers, (groupIds) => ({ fault: 'askersUnknown', groupIds })),
     ...(projects !== 'all' && projects.length === 0 ? [{ fault: 'inNoProject' } as const] : []),
     ...unlessNone(unknown.projects, (projectIds) => ({ fault: 'projectsUnknown', projectIds })),
+    ...(isUsualTooLong(rule) ? [{ fault: 'usualTooLong' } as const] : []),
     ...(stages.length === 0 ? [{ fault: 'nobodyDecides', stage: 0 } as const] : []),
     ...stages.flatMap((stage, place) => {
       const { people, groups } = unknown.stages[place] ?? NOBODY_UNKNOWN;
@@ -107,6 +110,9 @@ const unlessNone = (
   ids: readonly string[],
   faultOf: (ids: readonly string[]) => FaultOfRule,
 ): readonly FaultOfRule[] => (ids.length === 0 ? [] : [faultOf(ids)]);
+
+const isUsualTooLong = ({ longestTermDays, usualTermDays }: Rule): boolean =>
+  longestTermDays !== undefined && usualTermDays !== undefined && usualTermDays > longestTermDays;
 
 function nameFaults(rule: Rule, all: readonly Rule[]): readonly FaultOfRule[] {
   const name = keptRuleName(rule.name);

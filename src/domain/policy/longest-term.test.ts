@@ -16,6 +16,7 @@ const rule = (over: Partial<Rule>): Rule => ({
   projects: 'all',
   stages: LEAD_DECIDES,
   longestTermDays: undefined,
+  usualTermDays: undefined,
   ticket: false,
   ...over,
 });

@@ -27,26 +27,28 @@ export function longestFor(policy: Ruling, entitlement: Entitlement): Longest {
     .reduce(shorterOf, own);
 }
 
-/** What of a rule says how long something may be given for. */
+/** What of a rule says how long something may be given for, and how long a form begins with. */
 export interface TermRule {
   /** What people are told of it by. */
   readonly name: string;
   /** Of groups, only those that are listed. */
   readonly what: RuleScope;
-  readonly longestTermDays: number;
+  readonly longestTermDays: number | undefined;
+  readonly usualTermDays: number | undefined;
 }
 
-/** The rules that limit how long something is given for, in the order in which they are named. */
+/** The rules that say anything of terms, in the order in which they are named. */
 export function termRulesOf({ rules, requestableGroups }: Ruling): readonly TermRule[] {
   const listed = new Set(requestableGroups.map(({ groupId }) => groupId));
   return rules
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
     .flatMap((rule): TermRule[] => {
-      const { what, longestTermDays } = rule;
-      if (longestTermDays === undefined) return [];
+      const { what, longestTermDays, usualTermDays } = rule;
+      if (longestTermDays === undefined && usualTermDays === undefined) return [];
       const groups =
         what.groups === 'all' ? what.groups : what.groups.filter((id) => listed.has(id));
-      return [{ name: nameOfRule(rules, rule), what: { ...what, groups }, longestTermDays }];
+      const said = { longestTermDays, usualTermDays };
+      return [{ name: nameOfRule(rules, rule), what: { ...what, groups }, ...said }];
     });
 }
 

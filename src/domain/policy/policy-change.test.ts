@@ -160,6 +160,7 @@ describe('what differs in rules', () => {
     projects: [WEB, FIN],
     stages: [...LEAD_DECIDES, { sources: [people('Pia', 'Otto'), lead], needed: 2 }],
     longestTermDays: 7,
+    usualTermDays: undefined,
     ticket: false,
     ...over,
   });
@@ -205,11 +206,13 @@ describe('what differs in rules', () => {
     ['the order of stages', { stages: [...rule().stages].reverse() }, ['stages']],
     ['a longer term', { longestTermDays: 8 }, ['longestTermDays']],
     ['no longest term', { longestTermDays: undefined }, ['longestTermDays']],
+    ['a term to begin with', { usualTermDays: 7 }, ['usualTermDays']],
     ['a work item', { ticket: true }, ['ticket']],
     [
       'all of it, in one order',
       {
         ticket: true,
+        usualTermDays: 5,
         longestTermDays: 8,
         stages: LEAD_DECIDES,
         projects: 'all',
@@ -259,6 +262,7 @@ describe('what differs in rules', () => {
       projects: 'all',
       stages: [{ sources: [{ kind: 'members', group: asker('g9', 'deciders') }], needed: 1 }],
       longestTermDays: undefined,
+      usualTermDays: 5,
       ticket: true,
     });
     const [one, two] = [person('Pia'), person('Otto')].map(named);
@@ -289,6 +293,7 @@ describe('what differs in rules', () => {
         after: [{ sources: [{ kind: 'members', group: asker('g9', 'deciders') }], needed: 1 }],
       },
       { part: 'longestTermDays', before: 7, after: null },
+      { part: 'usualTermDays', before: null, after: 5 },
       { part: 'ticket', before: false, after: true },
     ];
     expect(between([rule()], [now])).toEqual([
@@ -361,6 +366,7 @@ test('nothing differs exactly where two policies rule the same, whatever they ar
         projects: fc.constantFrom<Rule['projects']>('all', [WEB], [FIN, WEB], [WEB, FIN]),
         stages: fc.constantFrom<Chain>(LEAD_DECIDES, [...LEAD_DECIDES, ...LEAD_DECIDES]),
         longestTermDays: fc.constantFrom(undefined, 30),
+        usualTermDays: fc.constantFrom(undefined, 7),
         ticket: fc.boolean(),
       }),
       { selector: (one) => one.id, maxLength: 2 },

@@ -11,6 +11,7 @@ export const RULE_PARTS = [
   'projects',
   'stages',
   'longestTermDays',
+  'usualTermDays',
   'ticket',
 ] as const satisfies readonly (keyof Rule)[];
 export type RulePart = (typeof RULE_PARTS)[number];
@@ -24,6 +25,8 @@ export interface RuleSaid {
   readonly stages: readonly SaidStage[];
   /** Null: no limit. */
   readonly longestTermDays: number | null;
+  /** Null: as without the rule. */
+  readonly usualTermDays: number | null;
   readonly ticket: boolean;
 }
 
@@ -113,13 +116,15 @@ function differenceIn(part: RulePart, before: RuleSaid, after: RuleSaid): RuleDi
       return { part, before: before.stages, after: after.stages };
     case 'longestTermDays':
       return { part, before: before.longestTermDays, after: after.longestTermDays };
+    case 'usualTermDays':
+      return { part, before: before.usualTermDays, after: after.usualTermDays };
     case 'ticket':
       return { part, before: before.ticket, after: after.ticket };
   }
 }
 
 function saidOf(rule: Rule, names: ReadonlyMap<string, string>): RuleSaid {
-  const { name, what, askers, projects, stages, longestTermDays, ticket } = rule;
+  const { name, what, askers, projects, stages, longestTermDays, usualTermDays, ticket } = rule;
   const asNamed = (groupId: string) => ({ groupId, name: names.get(groupId) ?? groupId });
   return {
     name,
@@ -128,6 +133,7 @@ function saidOf(rule: Rule, names: ReadonlyMap<string, string>): RuleSaid {
     projects,
     stages: stages.map(({ needed, sources }) => ({ needed, sources: sources.map(saidSource) })),
     longestTermDays: longestTermDays ?? null,
+    usualTermDays: usualTermDays ?? null,
     ticket,
   };
 }
@@ -153,5 +159,6 @@ const textOf: { readonly [Part in RulePart]: (rule: Rule) => string } = {
       : JSON.stringify(projects.map(({ projectId }) => projectId).sort()),
   stages: ({ stages }) => JSON.stringify(stages.map((stage) => [stageKey(stage), stage.needed])),
   longestTermDays: ({ longestTermDays }) => String(longestTermDays),
+  usualTermDays: ({ usualTermDays }) => String(usualTermDays),
   ticket: ({ ticket }) => String(ticket),
 };

@@ -15,6 +15,8 @@ export interface Rule {
   readonly stages: Chain;
   /** Undefined: access may be for good. */
   readonly longestTermDays: number | undefined;
+  /** What a form begins with, which whoever asks may change; undefined: as without the rule. */
+  readonly usualTermDays: number | undefined;
   /** Whether the reason has to name a work item, by its key or its address. */
   readonly ticket: boolean;
 }
@@ -52,6 +54,7 @@ export function ruleOfEverything(longestTermDays: number | undefined): Rule {
     projects: 'all',
     stages: LEAD_DECIDES,
     longestTermDays,
+    usualTermDays: undefined,
     ticket: false,
   };
 }

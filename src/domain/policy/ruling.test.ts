@@ -54,6 +54,7 @@ const rule: fc.Arbitrary<Rule> = fc.record({
   projects: fc.constantFrom<Rule['projects']>('all', [WEB], [FIN], [FIN, WEB]),
   stages: chain,
   longestTermDays: fc.constantFrom(undefined, 1, 7, 30),
+  usualTermDays: fc.constantFrom(undefined, 7),
   ticket: fc.boolean(),
 });
 const rules = fc
@@ -72,6 +73,7 @@ const only = (over: Partial<Rule>): Rule => ({
   projects: 'all',
   stages: LEAD_DECIDES,
   longestTermDays: undefined,
+  usualTermDays: undefined,
   ticket: false,
   ...over,
 });

@@ -18,6 +18,7 @@ const rule = (...stages: readonly (readonly Source[])[]): Rule => ({
   projects: 'all',
   stages: stages.map((sources) => ({ sources, needed: 2 })),
   longestTermDays: 7,
+  usualTermDays: undefined,
   ticket: true,
 });
 const isPia = ({ accountId }: Person) => accountId === PIA.accountId;

@@ -230,6 +230,7 @@ const adminDefinitions = {
       rules: typed.rules.map((rule) => ({
         ...rule,
         longestTermDays: rule.longestTermDays ?? undefined,
+        usualTermDays: rule.usualTermDays ?? undefined,
       })),
     };
     const connectionId = (await ports.connections.chosen())?.id;

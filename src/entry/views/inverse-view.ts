@@ -5,7 +5,7 @@ import { isExisting } from '#domain/action/entitlement';
 import { type Subject, withoutAddress } from '#domain/action/subject';
 import type { InverseRequest } from '#operations/undo/inverse-request';
 
-export function inverseView({ ask, stays, longest }: InverseRequest): InverseView {
+export function inverseView({ ask, stays, longest, usualDays }: InverseRequest): InverseView {
   return {
     ask: {
       subjects: ask.subjects.flatMap(subjectIds),
@@ -19,6 +19,7 @@ export function inverseView({ ask, stays, longest }: InverseRequest): InverseVie
     stays: stays.map((step) => ({ ...step, subject: withoutAddress(step.subject) })),
     longestTermDays: longest.longestTermDays,
     rule: longest.rule,
+    usualDays,
   };
 }
 

@@ -48,6 +48,7 @@ const ruleDifference = z.discriminatedUnion('part', [
   ofPart('projects', projectsSchema),
   ofPart('stages', stages),
   ofPart('longestTermDays', z.int().nullable()),
+  ofPart('usualTermDays', z.int().nullable()),
   ofPart('ticket', z.boolean()),
 ]);
 exactly<RuleDifference>()(ruleDifference);

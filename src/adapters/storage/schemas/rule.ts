@@ -47,6 +47,7 @@ export const ruleSchema = record<Rule>()({
   projects: projectsSchema.default('all'),
   stages: list(record<StageRule>()({ sources: list(sourceSchema), needed: z.int() })),
   longestTermDays: maybe(z.int()),
+  usualTermDays: maybe(z.int()),
   ticket: z.boolean(),
 });
 exactly<Rule>()(ruleSchema);

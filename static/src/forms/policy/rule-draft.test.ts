@@ -31,6 +31,7 @@ const rule: Rule = {
     },
   ],
   longestTermDays: 7,
+  usualTermDays: 5,
   ticket: true,
 };
 
@@ -61,6 +62,7 @@ describe('a rule that is edited', () => {
         },
       ],
       longestTermDays: 7,
+      usualTermDays: 5,
       ticket: true,
     });
     const open: Rule = {

@@ -16,6 +16,7 @@ export interface RuleDraft {
   readonly projects: readonly NamedProject[];
   readonly stages: readonly StageDraft[];
   readonly longest: TypedLimit;
+  readonly usual: TypedLimit;
   readonly ticket: boolean;
 }
 
@@ -30,6 +31,8 @@ export interface StageDraft {
 }
 
 const USUAL_LONGEST_DAYS = 30;
+/** What is offered to who chooses another term to begin with. */
+const USUAL_DAYS = 7;
 
 export const newStage = (): StageDraft => ({
   projectLead: false,
@@ -52,11 +55,12 @@ export const newRule = (id: string): RuleDraft => ({
   projects: [],
   stages: [{ ...newStage(), projectLead: true }],
   longest: { limited: false, days: String(USUAL_LONGEST_DAYS) },
+  usual: { limited: false, days: String(USUAL_DAYS) },
   ticket: false,
 });
 
 export function ruleDraftOf(rule: Rule): RuleDraft {
-  const { id, name, what, askers, projects, stages, longestTermDays, ticket } = rule;
+  const { id, name, what, askers, projects, stages, longestTermDays, usualTermDays, ticket } = rule;
   return {
     id,
     name,
@@ -70,6 +74,7 @@ export function ruleDraftOf(rule: Rule): RuleDraft {
       limited: longestTermDays !== undefined,
       days: String(longestTermDays ?? USUAL_LONGEST_DAYS),
     },
+    usual: { limited: usualTermDays !== undefined, days: String(usualTermDays ?? USUAL_DAYS) },
     ticket,
   };
 }
@@ -88,7 +93,7 @@ function stageDraftOf({ sources, needed }: StageRule): StageDraft {
 }
 
 export function ruleOf(draft: RuleDraft): Rule {
-  const { everybody, askers, everyProject, projects, stages, longest, ...rule } = draft;
+  const { everybody, askers, everyProject, projects, stages, longest, usual, ...rule } = draft;
   return {
     id: rule.id,
     name: keptRuleName(rule.name),
@@ -107,6 +112,7 @@ export function ruleOf(draft: RuleDraft): Rule {
       ],
     })),
     longestTermDays: longest.limited ? Number(longest.days) : undefined,
+    usualTermDays: usual.limited ? Number(usual.days) : undefined,
     ticket: rule.ticket,
   };
 }

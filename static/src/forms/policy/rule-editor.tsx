@@ -2,8 +2,10 @@ import { useRef } from 'preact/hooks';
 import { STAGES_MAX } from '#contract/limits';
 import type { RequestableGroupView } from '#contract/views';
 import { RULE_NAME_MAX } from '#domain/policy/judge-rule';
+import { USUAL_TERM_DAYS } from '#domain/policy/usual-term';
 import { LONGEST_TERM_DAYS } from '#domain/term/term';
 import { say } from '#words/say';
+import { days } from '#words/time';
 import { Button } from '../../components/button';
 import { Choice } from '../../components/choice';
 import { FieldError } from '../../components/field';
@@ -118,6 +120,20 @@ export function RuleEditor(props: RuleEditorProps) {
           most={LONGEST_TERM_DAYS}
           typed={rule.longest}
           onChange={(longest) => put({ longest })}
+        />
+      </fieldset>
+      <fieldset>
+        <legend>{say('What the form begins with')}</legend>
+        <LimitField
+          id={ruleFieldId(id, 'usual')}
+          error={problems.get('usual')}
+          label={say('Begins with')}
+          help={say('Whoever asks can choose another term, up to the longest.')}
+          without={say('The usual {days}', { days: days(USUAL_TERM_DAYS) })}
+          within={say('A term of its own')}
+          most={LONGEST_TERM_DAYS}
+          typed={rule.usual}
+          onChange={(usual) => put({ usual })}
         />
       </fieldset>
       <fieldset>

@@ -23,6 +23,7 @@ export type RuleField =
   | 'askers'
   | 'projects'
   | 'longest'
+  | 'usual'
   | `stage-${number}-${StagePart}`;
 
 /** What is wrong with a rule, at each field of it, in the order of the fields. */
@@ -88,6 +89,7 @@ const fieldsOf = ({ stages }: RuleDraft): readonly RuleField[] => [
     ),
   ),
   'longest',
+  'usual',
 ];
 
 /** As the fields of the form follow each other; of two about one, the last. */
@@ -128,6 +130,8 @@ function fieldOf(one: FaultOfRule): RuleField {
     case 'nameTooLong':
     case 'nameTaken':
       return 'name';
+    case 'usualTooLong':
+      return 'usual';
     case 'aboutNothing':
     case 'groupsUnknown':
       return 'what';
@@ -150,7 +154,7 @@ function fieldOf(one: FaultOfRule): RuleField {
 
 /** What was typed that is too much, or no number. */
 function typedProblems(draft: RuleDraft) {
-  const { what, everybody, askers, everyProject, projects, stages, longest } = draft;
+  const { what, everybody, askers, everyProject, projects, stages, longest, usual } = draft;
   const { groups } = what;
   const found: Problem[] = [];
   if (groups !== 'all' && groups.length > RULE_GROUPS_MAX) {
@@ -169,6 +173,8 @@ function typedProblems(draft: RuleDraft) {
   }
   const days = longest.limited ? daysProblem(longest.days, { most: LONGEST_TERM_DAYS }) : undefined;
   if (days !== undefined) found.push(['longest', days]);
+  const begins = usual.limited ? daysProblem(usual.days, { most: LONGEST_TERM_DAYS }) : undefined;
+  if (begins !== undefined) found.push(['usual', begins]);
   return found;
 }
 

@@ -7,7 +7,7 @@ import {
   askRules,
   draftAgain,
   isDraft,
-  longestOfAccess,
+  limitsOfAccess,
   newDraft,
   previewInput,
   withAccessChosen,
@@ -21,9 +21,10 @@ const frontend: AskedAccess = {
   entitlement: { kind: 'group', groupId: 'g1', name: 'frontend' },
 };
 const NOW = Date.parse('2026-12-01T09:00:00Z');
-const within = (longestTermDays?: number) => ({ longestTermDays, now: NOW });
+const USUAL = { usualDays: 30 };
+const within = (longestTermDays?: number) => ({ longestTermDays, ...USUAL, now: NOW });
 const full: AskDraft = {
-  ...newDraft(undefined, 'key-12345678'),
+  ...newDraft(USUAL, 'key-12345678'),
   subjects: [priya],
   access: [frontend],
   justification: 'New joiner',
@@ -34,10 +35,13 @@ const fieldsAtFault = (draft: AskDraft, longest?: number) =>
   );
 
 describe('newDraft', () => {
+  const of = (longestTermDays?: number) =>
+    newDraft(limitsOfAccess({ longestTermDays, termRules: [] }, []), 'k').term;
+
   it('proposes a term that is allowed, and never for good', () => {
-    expect(newDraft(undefined, 'k').term).toEqual({ kind: 'days', days: 30 });
-    expect(newDraft(90, 'k').term).toEqual({ kind: 'days', days: 30 });
-    expect(newDraft(7, 'k').term).toEqual({ kind: 'days', days: 7 });
+    expect(of(undefined)).toEqual({ kind: 'days', days: 30 });
+    expect(of(90)).toEqual({ kind: 'days', days: 30 });
+    expect(of(7)).toEqual({ kind: 'days', days: 7 });
   });
 });
 
@@ -46,19 +50,34 @@ describe('access that is chosen', () => {
   const form = {
     longestTermDays: 90,
     termRules: [
-      { name: 'Frontend', what: { ...nothing, groups: ['g1'] }, longestTermDays: 7 },
-      { name: 'New', what: { ...nothing, newGroups: true }, longestTermDays: 14 },
+      {
+        name: 'Frontend',
+        what: { ...nothing, groups: ['g1'] },
+        longestTermDays: 7,
+        usualTermDays: undefined,
+      },
+      {
+        name: 'New',
+        what: { ...nothing, newGroups: true },
+        longestTermDays: 14,
+        usualTermDays: 3,
+      },
     ],
   };
   const removed = { ...frontend, verb: 'remove' as const };
 
   it('has the longest term of what is given, by the rule that says so', () => {
-    expect(longestOfAccess(form, [])).toEqual({ longestTermDays: 90 });
-    expect(longestOfAccess(form, [removed])).toEqual({ longestTermDays: 90 });
-    expect(longestOfAccess(form, [guild])).toEqual({ longestTermDays: 14, rule: 'New' });
-    expect(longestOfAccess(form, [guild, frontend])).toEqual({
+    expect(limitsOfAccess(form, [])).toEqual({ longestTermDays: 90, usualDays: 30 });
+    expect(limitsOfAccess(form, [removed])).toEqual({ longestTermDays: 90, usualDays: 30 });
+    expect(limitsOfAccess(form, [guild])).toEqual({
+      longestTermDays: 14,
+      rule: 'New',
+      usualDays: 3,
+    });
+    expect(limitsOfAccess(form, [guild, frontend])).toEqual({
       longestTermDays: 7,
       rule: 'Frontend',
+      usualDays: 3,
     });
   });
 
@@ -76,6 +95,13 @@ describe('access that is chosen', () => {
       [frontend],
       [],
       { kind: 'days', days: 30 },
+    ],
+    [
+      'begins with what a rule says',
+      { kind: 'days', days: 7 },
+      [frontend],
+      [frontend, guild],
+      { kind: 'days', days: 3 },
     ],
     [
       'leaves what somebody chose',
@@ -120,11 +146,7 @@ describe('draftAgain', () => {
 
 describe('askRules', () => {
   it('names everything that is missing, in the order of the form', () => {
-    expect(fieldsAtFault(newDraft(undefined, 'k'))).toEqual([
-      'subjects',
-      'access',
-      'justification',
-    ]);
+    expect(fieldsAtFault(newDraft(USUAL, 'k'))).toEqual(['subjects', 'access', 'justification']);
     expect(fieldsAtFault(full)).toEqual([]);
   });
 

@@ -3,8 +3,8 @@ import { changeIds } from '#contract/change-ids';
 import { CHANGES_MAX, JUSTIFICATION_MAX, SUBJECTS_MAX } from '#contract/limits';
 import type { AskedView, FormView } from '#contract/views';
 import { PRODUCTS, type Product } from '#domain/action/product';
-import type { Longest } from '#domain/policy/longest-term';
 import { longestOfAll } from '#domain/policy/longest-term';
+import { usualOfAll } from '#domain/policy/usual-term';
 import { hasTerm } from '#domain/term/has-term';
 import type { Term } from '#domain/term/term';
 import { say } from '#words/say';
@@ -26,28 +26,27 @@ export interface AskDraft extends Submittable {
   readonly listText?: string;
 }
 
-export function newDraft(longestTermDays: number | undefined, key: string): AskDraft {
+export function newDraft(limits: Pick<TermLimits, 'usualDays'>, key: string): AskDraft {
   return {
     open: true,
     subjects: [],
     products: [],
     access: [],
-    term: usualTerm(longestTermDays),
+    term: usualTerm(limits),
     justification: '',
     submissionKey: key,
   };
 }
 
-/** How long what is chosen may be given for, and by which rule. */
-export const longestOfAccess = (
+/** How long what is chosen may be given for, by which rule, and what the form begins with for it. */
+export function limitsOfAccess(
   { longestTermDays, termRules }: Pick<FormView, 'longestTermDays' | 'termRules'>,
   access: AskDraft['access'],
-): Longest =>
-  longestOfAll(
-    longestTermDays,
-    termRules,
-    access.filter((one) => hasTerm([one])).map(({ entitlement }) => entitlement),
-  );
+): Omit<TermLimits, 'now'> {
+  const given = access.filter((one) => hasTerm([one])).map(({ entitlement }) => entitlement);
+  const longest = longestOfAll(longestTermDays, termRules, given);
+  return { ...longest, usualDays: usualOfAll(longest, termRules, given) };
+}
 
 /** Access that is chosen now; a term that nobody has chosen goes with what it may be given for. */
 export function withAccessChosen(
@@ -55,8 +54,7 @@ export function withAccessChosen(
   access: AskDraft['access'],
   form: Pick<FormView, 'longestTermDays' | 'termRules'>,
 ): Pick<AskDraft, 'term' | 'access'> {
-  const usual = (chosen: AskDraft['access']) =>
-    usualTerm(longestOfAccess(form, chosen).longestTermDays);
+  const usual = (chosen: AskDraft['access']) => usualTerm(limitsOfAccess(form, chosen));
   const isUsual = JSON.stringify(term) === JSON.stringify(usual(before));
   return { access, term: isUsual ? usual(access) : term };
 }
@@ -65,17 +63,13 @@ export function withAccessChosen(
  * What was asked before, to be asked again. The plan says who has left meanwhile. An end that has passed, and that
  * of what was only taken away, is no term to begin with.
  */
-export function draftAgain(
-  asked: AskedView,
-  { longestTermDays, now }: TermLimits,
-  key: string,
-): AskDraft {
+export function draftAgain(asked: AskedView, limits: TermLimits, key: string): AskDraft {
   const { term, access } = asked;
-  const isKept = hasTerm(access) && !(term.kind === 'until' && term.at <= now);
+  const isKept = hasTerm(access) && !(term.kind === 'until' && term.at <= limits.now);
   return {
-    ...newDraft(longestTermDays, key),
+    ...newDraft(limits, key),
     ...asked,
-    term: isKept ? term : usualTerm(longestTermDays),
+    term: isKept ? term : usualTerm(limits),
   };
 }
 

@@ -23,7 +23,7 @@ import {
   createsSomething,
   draftAgain,
   isDraft,
-  longestOfAccess,
+  limitsOfAccess,
   newDraft,
   previewInput,
   withAccessChosen,
@@ -94,14 +94,12 @@ function LoadedForm({
   const draft = useDraft<AskDraft>(
     () => {
       const key = crypto.randomUUID();
-      const beginsWith = { ...longestOfAccess(offered, asked?.access ?? []), now };
-      return asked === undefined
-        ? newDraft(offered.longestTermDays, key)
-        : draftAgain(asked, beginsWith, key);
+      const beginsWith = { ...limitsOfAccess(offered, asked?.access ?? []), now };
+      return asked === undefined ? newDraft(beginsWith, key) : draftAgain(asked, beginsWith, key);
     },
     { as: `ask.${keptAs}`, isDraft },
   );
-  const limits = { ...longestOfAccess(offered, draft.value.access), now };
+  const limits = { ...limitsOfAccess(offered, draft.value.access), now };
   const [otherRoles, setOtherRoles] = useState<readonly AccessOption[]>([]);
   const submission = useSubmission(draft, previewInput(issueId, draft.value, limits));
   const { preview, again } = submission;

@@ -41,20 +41,14 @@ export function TermField({ term, limits, creates, onChange }: TermFieldProps) {
   const id = useId();
   const error = termProblem(term, limits);
   const most = longestWords(limits);
-  const begin = () =>
-    error === undefined && term.kind !== 'permanent' ? term : usualTerm(longestTermDays);
+  const begin = () => (error === undefined && term.kind !== 'permanent' ? term : usualTerm(limits));
   const part = { id, limits, hasError: error !== undefined, onChange };
   const lasts = term.kind === 'hours' || term.kind === 'days';
   return (
     <fieldset class="field">
       <legend class="field-label">{say('How long')}</legend>
       {most !== undefined && <p class="field-help">{most}</p>}
-      <Choice
-        kind="radio"
-        name={id}
-        checked={lasts}
-        onChange={() => onChange(usualTerm(longestTermDays))}
-      >
+      <Choice kind="radio" name={id} checked={lasts} onChange={() => onChange(usualTerm(limits))}>
         {say('For a limited time, then it is taken back')}
       </Choice>
       {lasts && <Length {...part} term={term} />}

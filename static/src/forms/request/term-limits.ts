@@ -10,15 +10,15 @@ import {
 import { say } from '#words/say';
 import { days } from '#words/time';
 
-const USUAL_DAYS = 30;
-
 /** What the form begins with: nothing is for good unless somebody says so. */
-export const usualTerm = (longestTermDays: number | undefined): LimitedTerm => ({
+export const usualTerm = ({ usualDays }: Pick<TermLimits, 'usualDays'>): LimitedTerm => ({
   kind: 'days',
-  days: Math.min(USUAL_DAYS, longestTermDays ?? USUAL_DAYS),
+  days: usualDays,
 });
 
 export interface TermLimits extends Longest {
+  /** What it begins with. */
+  readonly usualDays: number;
   readonly now: number;
 }
 

@@ -1,5 +1,6 @@
 import type { InverseView, RequestView } from '#contract/views';
 import { isolated } from '#domain/lib/isolated';
+import { USUAL_TERM_DAYS } from '#domain/policy/usual-term';
 import { hasTerm } from '#domain/term/has-term';
 import type { Term } from '#domain/term/term';
 import { nameEntitlement, nameRequest } from '#words/access-names';
@@ -75,8 +76,8 @@ function LoadedForm({
   onClose,
 }: UndoFormProps & { readonly inverse: InverseView }) {
   const { id, issueKey: issueId } = request;
-  const { longestTermDays, rule } = inverse;
-  const limits = { longestTermDays, ...(rule === undefined ? {} : { rule }), now };
+  const { longestTermDays, rule, usualDays = USUAL_TERM_DAYS } = inverse;
+  const limits = { longestTermDays, usualDays, ...(rule === undefined ? {} : { rule }), now };
   const gives = hasTerm(inverse.lines);
   const rules = rulesOf(gives, limits);
   const draft = useDraft<UndoDraft>(
@@ -86,7 +87,7 @@ function LoadedForm({
         request: nameRequest(request.subjects, request.subjectCount, request.changes),
       }),
       // As it was before, where that is allowed.
-      term: longestTermDays === undefined ? { kind: 'permanent' } : usualTerm(longestTermDays),
+      term: inverse.usualDays === undefined ? { kind: 'permanent' } : usualTerm(limits),
       submissionKey: crypto.randomUUID(),
     }),
     { as: `undo.${id}`, isDraft },

@@ -4,6 +4,7 @@ import { lockKey } from '../../src/adapters/storage/keys';
 import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { slotEnd } from '../../src/operations/holding/promise-ends';
 import { askAndApprove, auditOf, steps } from '../support/ask-for';
+import { killAfterChange } from '../support/kill-after';
 import { openWorld, value, type World } from '../support/open-world';
 import { keysOf, poison, rowOf, writeRow } from '../support/poison';
 import { addMembers, connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
@@ -279,7 +280,8 @@ describe('an end is no more than 60 seconds late where its worker', () => {
   type Trouble = 'kill' | 'killAfter' | 'storeFails';
 
   /** The first time that the worker makes so many calls, this becomes of it; answers whether it did. */
-  function troubleAt(at: number, trouble: Trouble) {
+  function troubleAt(at: number, trouble: Trouble): () => boolean {
+    if (trouble === 'killAfter') return killAfterChange(world, at);
     const { faults, kvs } = world.platform.forge;
     const store = kvs as unknown as { answer(route: string, body: unknown): Response };
     const answer = store.answer.bind(store);
@@ -305,7 +307,6 @@ describe('an end is no more than 60 seconds late where its worker', () => {
   }
 
   test.each<[string, Trouble, boolean, string, number]>([
-    // Before its next call it dies as after this one.
     ['is killed', 'killAfter', false, 'frontend', 60],
     ['is killed, beside a slow site,', 'kill', true, 'frontend', 60],
     ['is not answered by the store', 'storeFails', false, 'frontend', 60],
@@ -332,7 +333,7 @@ describe('an end is no more than 60 seconds late where its worker', () => {
       const end = await nearTheEnd(1, group);
       const beginning = world.platform.image();
       const late: number[] = [];
-      for (let at = 1; ; at += 1) {
+      for (let at = trouble === 'killAfter' ? 0 : 1; ; at += 1) {
         await world.close();
         world = await openWorld({ from: beginning });
         world.platform.atlassian.faults.setPreset('slow', isSlow);
@@ -342,7 +343,7 @@ describe('an end is no more than 60 seconds late where its worker', () => {
         late.push(Math.round((endedThen - end) / SECOND));
         if (!wasMet()) break;
       }
-      expect(late.length).toBeGreaterThan(10);
+      expect(late.length).toBeGreaterThan(trouble === 'killAfter' ? 4 : 10);
       expect(late.filter((seconds) => seconds > within)).toEqual([]);
     },
     120_000,
@@ -359,7 +360,7 @@ describe('an end is no more than 60 seconds late where its worker', () => {
     seedHoldings(world, [seeded], { work, told });
     const beginning = world.platform.image();
     const late: number[] = [];
-    for (let at = 2; ; at += 6) {
+    for (let at = 0; ; at += 2) {
       await world.close();
       world = await openWorld({ from: beginning });
       const wasMet = troubleAt(at, 'killAfter');

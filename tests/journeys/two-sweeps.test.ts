@@ -4,6 +4,7 @@ import { KvsTable } from '../../local/forge/kvs/kvs-table';
 import type { PlatformImage } from '../../local/platform/platform';
 import { DAY, MINUTE, SECOND } from '../../src/domain/lib/time';
 import { approve, ask, askAndApprove, auditOf, get } from '../support/ask-for';
+import { oneOf } from '../support/kill-after';
 import { manifest, openWorld, value, type World } from '../support/open-world';
 import { keysOf, poison } from '../support/poison';
 import { connectionOf, groupOf, seedHoldings } from '../support/seed-holdings';
@@ -176,16 +177,16 @@ async function play<Begun>(begin: () => Promise<Begun>) {
   return { begun, came };
 }
 
-// Each call is one of the two: to play both at every call took a minute and found no more.
+// Each other call is one of the two: to play both at every call took a minute and found no more.
 test.each([
   ['wait', false, 1],
-  ['are done', true, 2],
+  ['are done', true, 3],
 ])(
   'nothing is told twice, nothing is lost, and nobody waits, where its events %s',
   async (_, areEventsDone, first) => {
     const { came: ofOne } = await play(sweep);
     let last = first;
-    for (let isReached = true; isReached; last += 2) {
+    for (let isReached = true; isReached; last += oneOf(4)) {
       const { begun, came } = await play(() => sweepTwice(last, areEventsDone));
       // What ends while the first stands still, as it is about to tell of it, is late no more.
       const late = areEventsDone

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { MINUTE } from '../../src/domain/lib/time';
+import { isRead } from '../support/kill-after';
 import type { World } from '../support/open-world';
 import type { AskedRequest } from './asked-request';
 import { decide, submit } from './asking';
@@ -16,9 +17,6 @@ import type { Schedule } from './schedule';
 import type { Stage, Undo } from './trouble';
 import { troubleOf } from './troubles';
 import { type WatchedGains, watchGains } from './watch-gains';
-
-/** Of the store, the site and Jira. */
-const READ = /^kvs POST \/api\/v1\/(\w+\/)?(get|query)$|^(egress|jira) GET /;
 
 /** Plays a schedule, lets everything heal, and checks what must hold. Throws where it does not. */
 export async function runSchedule(schedule: Schedule, replay: string): Promise<Played> {
@@ -110,7 +108,7 @@ async function play(
   forge.faults.onWireCall = ({ functionKey, target }) => {
     if (functionKey !== 'work-consumer' && functionKey !== 'sweep') return 'go';
     if (!isCounting) return 'go';
-    calls.push({ isRead: READ.test(target) });
+    calls.push({ isRead: isRead({ target }) });
     const call = calls.length;
     if (isAtCall && schedule.trouble?.at === call) happen(call);
     for (const { at, does, group, person } of schedule.outside) {

@@ -30,8 +30,8 @@ const turns: readonly Turn[] = SCHEDULES_SEED === undefined ? usual() : asked(SC
 
 function usual(): readonly Turn[] {
   // A few of each set, so that every trouble is among them.
-  const few = Array.from({ length: 90 }, (_, place) => {
-    const seed = SAME_ASKS * Math.floor(place / 3) + (place % 3);
+  const few = Array.from({ length: 60 }, (_, place) => {
+    const seed = SAME_ASKS * Math.floor(place / 2) + (place % 2);
     return { schedule: makeSchedule(seed), replay: `--seed ${seed}` };
   });
   const once = ONCE_FAILED.map(([seed, turn]) => ({

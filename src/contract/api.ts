@@ -79,6 +79,8 @@ export type RequestApi = {
   'request.get': ApiCall<typeof inputs.requestInput, RequestView>;
   /** What an undecided request would do now. */
   'request.plan': ApiCall<typeof inputs.requestInput, CurrentPlanView>;
+  /** Its lines, and how each stands. */
+  'request.steps': ApiCall<typeof inputs.stepsInput, Page<StepView>>;
   /** What the groups of an undecided request open. */
   'request.opens': ApiCall<typeof inputs.requestInput, OpensView>;
   'request.withdraw': ApiCall<typeof inputs.withdrawInput, RequestView>;
@@ -97,7 +99,6 @@ export type PanelApi = FormApi &
     'panel.again': ApiCall<typeof inputs.againInIssue, readonly RequestView[]>;
     /** Why steps have failed: each cause once, the largest first. */
     'request.causes': ApiCall<typeof inputs.requestInput, readonly CauseView[]>;
-    'request.steps': ApiCall<typeof inputs.stepsInput, Page<StepView>>;
     'request.retry': ApiCall<typeof inputs.retryInput, RequestView>;
     /** Failed steps that a person has since done on the site by hand. */
     'request.markManual': ApiCall<typeof inputs.markManualInput, RequestView>;

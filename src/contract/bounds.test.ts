@@ -211,6 +211,8 @@ const BOUNDS: readonly (readonly [field: string, ...bounds: readonly Bound[]])[]
   // To try again: as many as none. To mark as done by hand: those that are named.
   ['steps', entries(0, 500), entries(1, 500)],
   ['steps[]', whole(0, GREATEST)],
+  ['leftOut[]', whole(0, GREATEST)],
+  ['leftOut', entries(0, 5_000)],
   ['entries', entries(1, 500)],
   ['entries[]', characters(0, 320)],
   ['instanceUrl', characters(0, 2_048)],
@@ -326,7 +328,7 @@ const FIELDS: Readonly<Record<keyof typeof inputs, string>> = {
   requestInput: 'requestId',
   stepsInput: 'requestId outcome who likeStep cursor',
   withdrawInput: 'requestId revision',
-  decideInput: 'requestId revision decision comment reason',
+  decideInput: 'requestId revision decision comment less reason',
   retryInput: 'requestId steps likeStep',
   markManualInput: 'requestId steps',
   inverseInput: 'requestId',

@@ -42,6 +42,7 @@ import type { Policy } from '#domain/policy/policy';
 import type { ProtectionDoubt } from '#domain/protection/administering';
 import type { GroupProtection, UnlockableProtection } from '#domain/protection/group-protection';
 import type { RequestState } from '#domain/request/access-request';
+import type { ApprovedLess } from '#domain/request/approved-less';
 import type { ContextStatus } from '#domain/request/context-status';
 import type { Pause, PauseCause } from '#domain/request/pause';
 import type { RequestRefusal, RequestVerb, VerbRefusal } from '#domain/request/request-refusal';
@@ -65,6 +66,10 @@ export interface RequestView {
   readonly changes: readonly ChangeView[];
   readonly planned: PlanCounts;
   readonly approvals: readonly ApprovalView[];
+  /** Places among `changes` that the viewer would approve now: what they may leave out. */
+  readonly approves: readonly number[];
+  /** What was left out of it since it was asked for. */
+  readonly less: readonly ApprovedLess[];
   /** From approval on. */
   readonly progress: StepCounts | undefined;
   /** The version of the policy by which nobody else was asked, where that ended the waiting. */

@@ -20,6 +20,8 @@ export interface Writes {
   /** With a new request: kept so that the same submission finds it again. */
   readonly submissionKey?: string;
   readonly blocks?: readonly StepBlock[];
+  /** Of a request that asks for less than it did: as they were read, with no steps left for them. */
+  readonly removedBlocks?: readonly StepBlock[];
   readonly holdings?: readonly Holding[];
   readonly policy?: Policy;
   /** `removed` names the connection as it was read. */

@@ -1,5 +1,6 @@
 import type { AdminNotice } from '#domain/delivery/admin-notice';
 import type { StuckCause } from '#domain/grant/stuck-cause';
+import type { Instant } from '#domain/lib/time';
 
 /** What the app does later, by id: the consumer reads everything else again from the store. */
 export type WorkItem =
@@ -22,6 +23,8 @@ export type WorkItem =
     }
   /** Tell those whose turn it is once more that it is, as whoever asked has wished. */
   | { readonly kind: 'remindApprovers'; readonly requestId: string }
+  /** Tell the requester what was left out at that time, while others still have to decide. */
+  | { readonly kind: 'notifyLess'; readonly requestId: string; readonly at: Instant }
   /** Tell those who were asked to decide that there is nothing to decide any more. */
   | { readonly kind: 'notifyWithdrawn'; readonly requestId: string }
   /** Put a request into the lists of those whom it concerns now, and out of all others. */

@@ -1,13 +1,21 @@
+import type { Verb } from '#domain/action/action';
 import type { Ask, Change } from '#domain/action/ask';
+import type { Entitlement } from '#domain/action/entitlement';
 import { nameEntitlement } from './access-names';
 import { listNames } from './listing';
 import { say } from './say';
 
 /** `add Priya Raman and Noah Okafor to the group frontend`, for messages and for the audit. */
 export function describeChange(ask: Ask, change: Change): string {
-  const { entitlement, verb } = change;
   const names = change.subjects.flatMap((place) => ask.subjects[place]?.displayName ?? []);
-  const who = names.length === 0 ? say('nobody') : listNames(names);
+  return changeFor(change, names.length === 0 ? say('nobody') : listNames(names));
+}
+
+/** The same, for people who are named already. */
+export function changeFor(
+  { verb, entitlement }: { readonly verb: Verb; readonly entitlement: Entitlement },
+  who: string,
+): string {
   const what = nameEntitlement(entitlement);
   if (entitlement.kind === 'account') return say('create {what} for {who}', { what, who });
   switch (verb) {

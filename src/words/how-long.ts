@@ -1,4 +1,4 @@
-import type { LimitedTerm } from '#domain/term/term';
+import type { LimitedTerm, Term } from '#domain/term/term';
 import { say } from './say';
 import { dateAndTime, days, hours } from './time';
 
@@ -17,4 +17,9 @@ export function lengthOf(term: LimitedTerm): string {
     case 'until':
       return say('until {time}', { time: dateAndTime(term.at) });
   }
+}
+
+/** As `howLong`, and `permanently`. */
+export function howLongOrForGood(term: Term): string {
+  return term.kind === 'permanent' ? say('permanently') : howLong(term);
 }

@@ -2,6 +2,7 @@ import { onOneLine } from '#domain/lib/readable-text';
 import type { Message, MessagePart } from '#domain/notification/message';
 import type { AccessRequest } from '#domain/request/access-request';
 import { firstAsked } from './describe-change';
+import { lessParagraphs } from './less-message';
 import { mentions, paragraph } from './paragraph';
 import { say } from './say';
 
@@ -18,7 +19,10 @@ export function outcomeMessage(request: AccessRequest): Message | undefined {
   const said = outcome(request);
   if (said === undefined) return undefined;
   const asked = [say('Asked for: {what}', { what: firstAsked(request.ask) })];
-  return { subject: said.subject, blocks: [said.text, asked, ...said.more] };
+  return {
+    subject: said.subject,
+    blocks: [said.text, asked, ...lessParagraphs(request), ...said.more],
+  };
 }
 
 function outcome(request: AccessRequest): Said | undefined {

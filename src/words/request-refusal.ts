@@ -21,6 +21,11 @@ export function explainRefusal(refusal: RequestRefusal): Explanation {
     case 'nobodyToRemind':
     case 'toldLately':
     case 'reasonMissing':
+    case 'lessWithoutReason':
+    case 'notTheirsToLeaveOut':
+    case 'nothingLeftOut':
+    case 'termNotShorter':
+    case 'nothingLeftToApprove':
     case 'approvalLapsed':
     case 'nothingToRetry':
     case 'notByRequester':

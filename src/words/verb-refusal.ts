@@ -79,6 +79,36 @@ export function explainVerbRefusal(refusal: VerbRefusal): Explanation {
         why: say('Whoever asked should know what to do differently.'),
         next: say('Write a sentence and decline again.'),
       };
+    case 'lessWithoutReason':
+      return {
+        what: say('A reason is needed to leave something out.'),
+        why: say('Whoever asked is told what was left out and why.'),
+        next: say('Write a sentence and approve again.'),
+      };
+    case 'notTheirsToLeaveOut':
+      return {
+        what: say('You can leave out only what you decide.'),
+        why: say('Others decide the rest of this request, or its lines have changed.'),
+        next: say('Look at the plan again, and leave out lines of what you decide.'),
+      };
+    case 'nothingLeftOut':
+      return {
+        what: say('Nothing was left out.'),
+        why: say('Every line is still there, for as long as was asked for.'),
+        next: say('Approve all of it, or choose what to leave out.'),
+      };
+    case 'termNotShorter':
+      return {
+        what: say('That is not shorter than what was asked for.'),
+        why: say('Approvers can make a request shorter, but never longer.'),
+        next: say('Choose a shorter time, or leave it as it was asked for.'),
+      };
+    case 'nothingLeftToApprove':
+      return {
+        what: say('Nothing would be left of what you decide.'),
+        why: say('To approve takes at least one line.'),
+        next: say('Keep a line, or decline the request.'),
+      };
     case 'approvalLapsed':
       return {
         what: say('The approval is too old.'),

@@ -61,11 +61,13 @@ export const commit: Commit = async (writes) => {
 };
 
 function changesOf(writes: Writes): Change[] {
-  const { request, blocks, holdings, policy, connection, deliveries, unreadable } = writes;
+  const { request, blocks, removedBlocks, holdings, policy, connection, deliveries } = writes;
+  const { unreadable } = writes;
   const { retention, removed, forgotten, audit, outbox, outboxDone } = writes;
   return [
     ...one(request, changeOfRequest),
     ...(blocks?.map(changeOfBlock) ?? []),
+    ...(removedBlocks?.map(removalOfBlock) ?? []),
     ...(holdings?.map(changeOfHolding) ?? []),
     ...(policy === undefined ? [] : changesOfPolicy(policy)),
     ...one(connection, changeOfConnection),
@@ -108,6 +110,10 @@ function changeOfBlock(block: StepBlock): Change {
     set: { ...rows.stepsRow(block) },
     on: before(block.revision),
   };
+}
+
+function removalOfBlock({ requestId, block, revision }: StepBlock): Change {
+  return { entity: ENTITY.steps, key: keys.stepsKey(requestId, block), on: { revision } };
 }
 
 function changeOfHolding(holding: Holding): Change {
@@ -193,11 +199,7 @@ async function changesOfRemovedRequest({ removedRequest }: Writes): Promise<Chan
       key: keys.requestKey(request.id),
       on: { revision: request.revision },
     },
-    ...blocks.map(({ block, revision }) => ({
-      entity: ENTITY.steps,
-      key: keys.stepsKey(request.id, block),
-      on: { revision },
-    })),
+    ...blocks.map(removalOfBlock),
     { entity: ENTITY.telling, key: keys.deliveriesKey(request.id), on: 'anything' },
     ...(list !== undefined && isListed ? [changeOfShorterList(request, list)] : []),
   ];

@@ -41,6 +41,9 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     ...at('approvals.decisions.by', PERSON),
     'approvals.decisions.comment': 'text',
     'approvals.decisions.reason': 'text',
+    ...at('less.by', PERSON),
+    'less.reason': 'text',
+    ...at('less.leftOut.subjects', SUBJECT),
   },
   steps: {
     ...at('steps.outcome.by', PERSON),
@@ -77,6 +80,7 @@ export const PERSONAL_FIELDS: Readonly<Record<EntityName, Fields>> = {
     'events.summary': 'text',
     ...at('events.subject', SUBJECT),
     ...at('events.asked.ask.subjects', SUBJECT),
+    ...at('events.approved.ask.subjects', SUBJECT),
     ...at('events.to', PERSON),
     ...at('events.by', PERSON),
     ...at('events.changes.before', NAMED),

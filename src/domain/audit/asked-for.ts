@@ -13,7 +13,7 @@ export function askedFor({ subjects, changes }: Ask, term: Term): AskedFor {
   return { ask: { subjects: subjects.map(nameOnly), changes }, term };
 }
 
-function nameOnly(subject: Subject): Subject {
+export function nameOnly(subject: Subject): Subject {
   if (subject.kind !== 'person') return subject;
   const { kind, accountId, displayName } = subject;
   return { kind, accountId, displayName };

@@ -11,6 +11,7 @@ import type { StuckCause } from '../grant/stuck-cause';
 import type { Instant } from '../lib/time';
 import type { AccessState, SuspensionVerb } from '../organization/suspension';
 import type { PolicyChange } from '../policy/policy-change';
+import type { Term } from '../term/term';
 import type { AskedFor } from './asked-for';
 import type { ByRules } from './by-rules';
 
@@ -75,6 +76,14 @@ export type AuditFact =
       readonly projectId: string;
       readonly comment?: string;
     } & ByRules)
+  /** Less than was asked for: so many lines were left out, or the term is shorter. `approved` is what is left of it. */
+  | {
+      readonly kind: 'request.approvedLess';
+      readonly reason: string;
+      readonly leftOut: number;
+      readonly approved: AskedFor;
+      readonly termBefore?: Term;
+    }
   | ({
       readonly kind: 'request.declined';
       readonly projectId: string;

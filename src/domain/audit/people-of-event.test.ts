@@ -140,6 +140,21 @@ const ABOUT: { readonly [Kind in AuditKind]: readonly [AuditFact & { kind: Kind 
   'record.removed': [{ kind: 'record.removed', record: 'r', of: 'lock' }, []],
   'request.submitted': [{ kind: 'request.submitted', justification: 'New' }, []],
   'request.approved': [{ kind: 'request.approved', projectId: '10' }, []],
+  'request.approvedLess': [
+    {
+      kind: 'request.approvedLess',
+      reason: 'Enough',
+      leftOut: 1,
+      approved: {
+        ask: {
+          subjects: [{ kind: 'person', accountId: 'ada', displayName: 'Ada' }],
+          changes: [],
+        },
+        term: { kind: 'permanent' },
+      },
+    },
+    ['ada'],
+  ],
   'request.declined': [{ kind: 'request.declined', projectId: '10', reason: 'No' }, []],
   'request.withdrawn': [{ kind: 'request.withdrawn' }, []],
   'request.timedOut': [{ kind: 'request.timedOut' }, []],

@@ -20,6 +20,8 @@ export function peopleOfEvent(event: AuditEvent): string[] {
       return [...actor, event.person.accountId];
     case 'request.submitted':
       return [...actor, ...accountIdsOf(event.asked?.ask.subjects ?? [])];
+    case 'request.approvedLess':
+      return [...actor, ...accountIdsOf(event.approved.ask.subjects)];
     case 'policy.changed':
       return [...actor, ...event.changes.flatMap(approversOf)];
     case 'request.rerouted':

@@ -5,6 +5,7 @@ import type { StepCounts } from '../effects/step';
 import type { Instant } from '../lib/time';
 import type { PlanCounts } from '../plan/plan';
 import type { Term } from '../term/term';
+import type { ApprovedLess } from './approved-less';
 import type { Pause } from './pause';
 
 /** The issue a request was made in, on the Jira that hosts the app. */
@@ -35,6 +36,8 @@ export interface RequestCore {
   /** What the plan said at submission; the lines themselves are with the steps. */
   readonly planned: PlanCounts;
   readonly approvals: readonly Approval[];
+  /** What was left out of it since, in the order in which it was. */
+  readonly less?: readonly ApprovedLess[];
   readonly createdAt: Instant;
   /** When the present state began. */
   readonly since: Instant;

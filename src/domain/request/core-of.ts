@@ -15,6 +15,7 @@ export function coreOf(request: AccessRequest): RequestCore {
     policyVersion: request.policyVersion,
     planned: request.planned,
     approvals: request.approvals,
+    ...(request.less === undefined ? {} : { less: request.less }),
     createdAt: request.createdAt,
     since: request.since,
   };

@@ -16,6 +16,15 @@ export function decidesStage(
   );
 }
 
+/** The changes that somebody would approve now. */
+export function changesApprovedBy(
+  approvals: readonly Approval[],
+  accountId: string,
+): ReadonlySet<number> {
+  const theirs = approvals.filter((stage) => decidesStage(approvals, stage, 'approve', accountId));
+  return new Set(theirs.flatMap(({ changes }) => changes));
+}
+
 /** Puts a person's decision into every stage whose turn it is and that is theirs. */
 export function decideStages(
   approvals: readonly Approval[],

@@ -34,6 +34,15 @@ export type VerbRefusal =
   /** They have been told less than a day ago; `from`: when they can be reminded. */
   | { readonly code: 'toldLately'; readonly from: Instant }
   | { readonly code: 'reasonMissing' }
+  /** Whoever leaves something out says why. */
+  | { readonly code: 'lessWithoutReason' }
+  /** It is decided by others. */
+  | { readonly code: 'notTheirsToLeaveOut' }
+  /** Neither a line nor time was left out. */
+  | { readonly code: 'nothingLeftOut' }
+  | { readonly code: 'termNotShorter' }
+  /** Nothing of what they decide would be left. */
+  | { readonly code: 'nothingLeftToApprove' }
   | { readonly code: 'approvalLapsed' }
   | { readonly code: 'nothingToRetry' }
   /** Only somebody who decided can say that something was created or taken away, not the requester. */

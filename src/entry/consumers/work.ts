@@ -10,6 +10,7 @@ import { acknowledgeTestEvent } from '#operations/installation/acknowledge-test-
 import { notifyAdmins } from '#operations/notification/notify-admins';
 import { notifyApprovers } from '#operations/notification/notify-approvers';
 import { notifyLate } from '#operations/notification/notify-late';
+import { notifyLess } from '#operations/notification/notify-less';
 import { notifyOutcome } from '#operations/notification/notify-outcome';
 import { notifyWithdrawn } from '#operations/notification/notify-withdrawn';
 import { remindApprovers } from '#operations/notification/remind-approvers';
@@ -118,6 +119,8 @@ async function run(ports: Ports, entry: OutboxEntry, deadline: Instant): Promise
       return notifyLate(ports, { ...item, about: 'overdue', ...claimed });
     case 'notifyMissing':
       return notifyLate(ports, { ...item, about: 'missing', ...claimed });
+    case 'notifyLess':
+      return notifyLess(ports, { ...item, ...claimed });
     case 'notifyWithdrawn':
       return notifyWithdrawn(ports, { requestId: item.requestId, ...claimed });
     case 'project':

@@ -1,10 +1,8 @@
 import type { PanelApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
-import { ok, refuse } from '#domain/lib/result';
-import { shownSubject } from '#domain/request/shown-subject';
+import { ok } from '#domain/lib/result';
 import { listCauses } from '#operations/request/list-causes';
 import { listIssueRequests } from '#operations/request/list-issue-requests';
-import { listSteps } from '#operations/request/list-steps';
 import { markStepsManual } from '#operations/request/mark-steps-manual';
 import { readAgain } from '#operations/request/read-again';
 import { retryRequest } from '#operations/request/retry-request';
@@ -15,7 +13,6 @@ import { seesIssue, seesRequestIssue } from '../rights';
 import { askedView } from '../views/asked-view';
 import { causeView } from '../views/cause-view';
 import { inverseView } from '../views/inverse-view';
-import { stepView } from '../views/step-view';
 import { formDefinitions } from './form';
 import { panelConnection } from './panel-connection';
 import { requestDefinitions } from './request';
@@ -56,28 +53,6 @@ export const panelDefinitions = {
 
   'request.causes': define(inputs.requestInput, seesRequestIssue, async ({ ports, granted }) =>
     ok((await listCauses(ports, granted.request)).map(causeView)),
-  ),
-
-  'request.steps': define(
-    inputs.stepsInput,
-    seesRequestIssue,
-    async ({ ports, caller, input, granted }) => {
-      const from = Number(input.cursor ?? 0);
-      if (!Number.isSafeInteger(from) || from < 0) {
-        return refuse({ code: 'badInput', fields: { cursor: 'unusable' } });
-      }
-      const { rows, next } = await listSteps(
-        ports,
-        granted.request,
-        { outcome: input.outcome, who: input.who, likeStep: input.likeStep },
-        from,
-      );
-      const shown = shownSubject(granted.request, caller.accountId);
-      return ok({
-        items: rows.map((row) => stepView(row, shown, ports.clock.now())),
-        cursor: next?.toString(),
-      });
-    },
   ),
 
   'request.retry': define(inputs.retryInput, seesRequestIssue, async (call) => {

@@ -1,11 +1,12 @@
 import type { RequestApi } from '#contract/api';
 import * as inputs from '#contract/inputs';
 import { actionsOf } from '#domain/action/ask';
-import { ok } from '#domain/lib/result';
+import { ok, refuse } from '#domain/lib/result';
 import { groupsGiven } from '#domain/policy/opened-by';
 import { shownSubject } from '#domain/request/shown-subject';
 import { decideRequest } from '#operations/request/decide-request';
 import { listed } from '#operations/request/list-issue-requests';
+import { listSteps } from '#operations/request/list-steps';
 import { planAgain } from '#operations/request/plan-again';
 import { remindOfRequest } from '#operations/request/remind-of-request';
 import { withdrawRequest } from '#operations/request/withdraw-request';
@@ -13,6 +14,7 @@ import { type DefinitionsOf, define } from '../define';
 import { replyWith } from '../refusal-of';
 import { seesRequestIssue } from '../rights';
 import { currentPlanView } from '../views/current-plan-view';
+import { stepView } from '../views/step-view';
 import { tellOpens } from './tell-opens';
 import { viewFor } from './view-for';
 
@@ -30,6 +32,28 @@ export const requestDefinitions = {
       currentPlanView(plan, shown),
     );
   }),
+
+  'request.steps': define(
+    inputs.stepsInput,
+    seesRequestIssue,
+    async ({ ports, caller, input, granted }) => {
+      const from = Number(input.cursor ?? 0);
+      if (!Number.isSafeInteger(from) || from < 0) {
+        return refuse({ code: 'badInput', fields: { cursor: 'unusable' } });
+      }
+      const { rows, next } = await listSteps(
+        ports,
+        granted.request,
+        { outcome: input.outcome, who: input.who, likeStep: input.likeStep },
+        from,
+      );
+      const shown = shownSubject(granted.request, caller.accountId);
+      return ok({
+        items: rows.map((row) => stepView(row, shown, ports.clock.now())),
+        cursor: next?.toString(),
+      });
+    },
+  ),
 
   'request.opens': define(inputs.requestInput, seesRequestIssue, (call) => {
     const { issue, requester, ask, connectionId } = call.granted.request;
@@ -57,7 +81,13 @@ export const requestDefinitions = {
       by: await caller.person(),
       decision:
         input.decision === 'approve'
-          ? { decision: 'approve', comment: input.comment }
+          ? {
+              decision: 'approve',
+              comment: input.comment,
+              ...(input.less === undefined
+                ? {}
+                : { less: { leftOut: input.less.leftOut, term: input.less.term } }),
+            }
           : { decision: 'decline', reason: input.reason },
     });
     return replyWith(decided, viewFor(call));

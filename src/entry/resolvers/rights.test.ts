@@ -32,6 +32,7 @@ const FORM: Readonly<Record<keyof FormApi, AnyRight>> = {
 const REQUEST: Readonly<Record<keyof RequestApi, AnyRight>> = {
   'request.get': seesRequestIssue,
   'request.plan': seesRequestIssue,
+  'request.steps': seesRequestIssue,
   'request.opens': seesRequestIssue,
   'request.withdraw': seesRequestIssue,
   'request.remind': seesRequestIssue,
@@ -45,7 +46,6 @@ const PANEL: Readonly<Record<keyof PanelApi, AnyRight>> = {
   'panel.more': seesIssue,
   'panel.again': seesIssue,
   'request.causes': seesRequestIssue,
-  'request.steps': seesRequestIssue,
   'request.retry': seesRequestIssue,
   'request.markManual': seesRequestIssue,
   'request.asked': seesRequestIssue,

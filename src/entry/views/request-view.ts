@@ -4,6 +4,7 @@ import type { Approval } from '#domain/approval/approval';
 import { approversNotReached } from '#domain/delivery/deliveries';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
+import { changesApprovedBy } from '#domain/request/decide-stages';
 import { endOfAccess } from '#domain/request/end-of-access';
 import { judgeVerb } from '#domain/request/judge-verb';
 import { REQUEST_VERBS } from '#domain/request/request-refusal';
@@ -22,6 +23,7 @@ export function requestView(
   { deliveries, late }: ShownWith = { deliveries: undefined, late: undefined },
 ): RequestView {
   const { ask } = request;
+  const verbs = verbsOf(request, accountId, now);
   return {
     id: request.id,
     revision: request.revision,
@@ -41,6 +43,11 @@ export function requestView(
     })),
     planned: request.planned,
     approvals: request.approvals.map(approvalView),
+    approves:
+      request.state === 'awaitingApproval' && verbs.approve.allowed
+        ? [...changesApprovedBy(request.approvals, accountId)]
+        : [],
+    less: request.less ?? [],
     progress: 'progress' in request ? request.progress : undefined,
     nobodyElseBy: 'nobodyElseBy' in request ? request.nobodyElseBy : undefined,
     endsAt: endOfAccess(request),
@@ -49,7 +56,7 @@ export function requestView(
     pause: request.state === 'applying' ? request.pause : undefined,
     approvalValidUntil: 'approvalValidUntil' in request ? request.approvalValidUntil : undefined,
     stopped: request.state === 'needsAttention' ? request.stopped : undefined,
-    verbs: verbsOf(request, accountId, now),
+    verbs,
     notReached:
       request.state === 'awaitingApproval' && deliveries !== undefined
         ? approversNotReached(deliveries)

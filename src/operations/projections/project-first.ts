@@ -47,6 +47,7 @@ function changedRequest(item: WorkItem): string | undefined {
     case 'provision':
     case 'notifyApprovers':
     case 'notifyOutcome':
+    case 'notifyLess':
     case 'notifyWithdrawn':
       return item.requestId;
     // Its own work, or about nothing that a list says.

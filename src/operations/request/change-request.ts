@@ -27,6 +27,7 @@ export type ChangeRefusal = RequestRefusal | { readonly code: 'notFound' | 'chan
 /** A request in its next state, with the blocks of steps that change along with it. */
 export interface Changed extends Transition<AccessRequest> {
   readonly blocks?: readonly StepBlock[];
+  readonly removedBlocks?: readonly StepBlock[];
 }
 
 /**
@@ -40,7 +41,7 @@ export async function changeRequest(
   changed: Changed,
   follows: readonly WorkItem[],
 ): Promise<Result<AccessRequest, ChangeRefusal>> {
-  const { request, facts, blocks } = changed;
+  const { request, facts, blocks, removedBlocks } = changed;
   const steps = request.planned.change;
   // Where nothing else follows, that it is another in the lists of people does.
   const next: readonly WorkItem[] =
@@ -51,6 +52,7 @@ export async function changeRequest(
     audit: [recordOf(ports.ids, at, personActor(by), request, facts)],
     outbox: work,
     ...(blocks === undefined ? {} : { blocks }),
+    ...(removedBlocks === undefined ? {} : { removedBlocks }),
   });
   if (written === 'conflict') return refuse({ code: 'changedMeanwhile' });
   await pushPromised(ports, work);

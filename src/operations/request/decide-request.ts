@@ -5,10 +5,13 @@ import { isUncertain } from '#domain/approval/resolve-approvals';
 import { isApproved, openStages, shareChanges, turnsBegun } from '#domain/approval/turns';
 import type { AuditFact } from '#domain/audit/audit-event';
 import { byRules } from '#domain/audit/by-rules';
+import { makeStepBlocks } from '#domain/effects/make-step-blocks';
+import type { StepBlock } from '#domain/effects/step-block';
 import { type Result, refuse } from '#domain/lib/result';
 import type { Instant } from '#domain/lib/time';
 import type { AccessRequest } from '#domain/request/access-request';
 import { approve } from '#domain/request/approve';
+import { approveLess, type Less, type MadeLess } from '#domain/request/approve-less';
 import { decline } from '#domain/request/decline';
 import type { RequestRefusal } from '#domain/request/request-refusal';
 import type { Transition } from '#domain/request/transition';
@@ -22,8 +25,14 @@ import {
   type WithCurrentApprovers,
   withCurrentApprovers,
 } from '../approval/with-current-approvers';
+import { readBlocks } from '../effects/read-blocks';
 import { notifyTurn } from '../notification/notify-turn';
-import { type ChangePorts, type ChangeRefusal, changeRequest } from './change-request';
+import {
+  type Changed,
+  type ChangePorts,
+  type ChangeRefusal,
+  changeRequest,
+} from './change-request';
 
 export interface DecideInput {
   readonly requestId: string;
@@ -31,7 +40,12 @@ export interface DecideInput {
   readonly revision: number;
   readonly by: Person;
   readonly decision:
-    | { readonly decision: 'approve'; readonly comment: string | undefined }
+    | {
+        readonly decision: 'approve';
+        readonly comment: string | undefined;
+        /** What they leave out; the comment says why. */
+        readonly less?: Less;
+      }
     | { readonly decision: 'decline'; readonly reason: string };
 }
 
@@ -43,13 +57,16 @@ export async function decideRequest(
   const stored = await ports.requests.get(input.requestId);
   if (stored === undefined) return refuse({ code: 'notFound' });
   const { decision } = input.decision;
+  const isLess = input.decision.decision === 'approve' && input.decision.less !== undefined;
+  const blocks = isLess ? await readBlocks(ports.requests, stored) : [];
   const today = await decidedToday(ports, stored, decision, 'goOnUnknown');
-  const first = decideOn(today, input, ports.clock.now());
+  const first = decideOn(today, input, blocks, ports.clock.now());
   // What only is not told just now is thrown: whoever decides is to try again, and not that it is not theirs, nor theirs instead.
-  const { request, changed, at, next } = isNotKnown(first, input.by)
+  const { request, changed, at, next, less } = isNotKnown(first, input.by)
     ? decideOn(
         await decidedToday(ports, stored, decision, 'throwIfLater'),
         input,
+        blocks,
         ports.clock.now(),
       )
     : first;
@@ -61,34 +78,75 @@ export async function decideRequest(
     ...byRules(rules),
     to: approvers,
   }));
+  const onRecord = less?.onWhatIsLeft(stored.approvals) ?? stored.approvals;
   const decided = {
     ...next.value.request,
-    approvals: asOnRecord(stored.approvals, next.value.request.approvals),
+    approvals: asOnRecord(onRecord, next.value.request.approvals),
   };
   return changeRequest(
     ports,
     input.by,
     at,
-    { request: decided, facts: [...rerouted, ...next.value.facts] },
-    workAfter(request, changed, decided),
+    {
+      request: decided,
+      facts: [...rerouted, ...(less?.facts ?? []), ...next.value.facts],
+      ...(less === undefined ? {} : blocksOfLess(blocks, less)),
+    },
+    [
+      ...workAfter(request, less?.onWhatIsLeft(changed) ?? changed, decided),
+      ...(less === undefined || decided.state !== 'awaitingApproval'
+        ? []
+        : [{ kind: 'notifyLess' as const, requestId: decided.id, at }]),
+    ],
   );
+}
+
+/** The steps that are left, in the place of all that there were. */
+function blocksOfLess(
+  before: readonly StepBlock[],
+  { request, verdicts }: MadeLess,
+): Pick<Changed, 'blocks' | 'removedBlocks'> {
+  const after = makeStepBlocks(request.id, request, verdicts);
+  return {
+    blocks: after.map((block, place) => ({
+      ...block,
+      revision: (before[place]?.revision ?? 0) + 1,
+    })),
+    removedBlocks: before.slice(after.length),
+  };
 }
 
 interface DecidedOn extends WithCurrentApprovers<AccessRequest> {
   readonly at: Instant;
   readonly next: Result<Transition<AccessRequest>, RequestRefusal>;
+  /** The request as it is without what was left out of it; `request` is that one, too. */
+  readonly less?: MadeLess;
 }
 
 function decideOn(
   today: WithCurrentApprovers<AccessRequest>,
   { by, decision }: DecideInput,
+  blocks: readonly StepBlock[],
   at: Instant,
 ): DecidedOn {
-  const next =
-    decision.decision === 'approve'
-      ? approve(today.request, by, decision.comment, at)
-      : decline(today.request, by, decision.reason, at);
-  return { ...today, at, next };
+  const { request } = today;
+  if (decision.decision === 'decline') {
+    return { ...today, at, next: decline(request, by, decision.reason, at) };
+  }
+  const { comment, less: wanted } = decision;
+  if (wanted === undefined) return { ...today, at, next: approve(request, by, comment, at) };
+  const planned = blocks.flatMap(({ steps }) => steps.map((step) => step.planned));
+  const less = approveLess(request, by, { ...wanted, reason: comment ?? '' }, planned, at);
+  if (!less.ok) return { ...today, at, next: less };
+  // It is approved as one write with what is left out of it.
+  const left = { ...less.value.request, revision: request.revision };
+  return {
+    ...today,
+    request: left,
+    at,
+    next: approve(left, by, comment, at),
+    less: less.value,
+  };
 }
 
 /**

@@ -130,6 +130,28 @@ const SENTENCES: { readonly [Kind in AuditFact['kind']]: readonly [AuditFact, st
     { kind: 'request.approved', projectId: '1' },
     'Noah Okafor approved the request.',
   ],
+  'request.approvedLess': [
+    {
+      kind: 'request.approvedLess',
+      reason: 'Enough',
+      leftOut: 2,
+      approved: {
+        ask: {
+          subjects: [{ kind: 'person', accountId: 'p', displayName: 'Priya Raman' }],
+          changes: [
+            {
+              verb: 'add',
+              entitlement: { kind: 'group', groupId: 'g', name: 'frontend' },
+              subjects: [0],
+            },
+          ],
+        },
+        term: { kind: 'days', days: 7 },
+      },
+      termBefore: { kind: 'permanent' },
+    },
+    'Noah Okafor left out 2 lines of what was asked for, and let the rest be given for 7 days instead of permanently: add Priya Raman to the group frontend. Why: “Enough”',
+  ],
   'request.declined': [
     { kind: 'request.declined', projectId: '1', reason: 'Not yet' },
     'Noah Okafor declined the request: “Not yet”',

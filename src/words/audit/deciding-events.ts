@@ -1,4 +1,7 @@
 import { deliveryProblem } from '../delivery-problem';
+import { describeChange } from '../describe-change';
+import { howLongOrForGood } from '../how-long';
+import { listClauses } from '../listing';
 import { withRules } from '../rules-named';
 import { say } from '../say';
 import type { WordsOf } from './event-words';
@@ -10,6 +13,7 @@ export const decidingEvents: WordsOf<
   | 'comment.public'
   | 'request.rerouted'
   | 'request.approved'
+  | 'request.approvedLess'
   | 'request.declined'
   | 'request.withdrawn'
   | 'request.reminded'
@@ -66,6 +70,34 @@ export const decidingEvents: WordsOf<
           : say('{actor} approved the request: “{comment}”', { actor, comment: event.comment }),
         event.rules,
       ),
+  },
+  'request.approvedLess': {
+    name: () => say('Less approved'),
+    sentence: (actor, { leftOut, approved, termBefore, reason }) => {
+      const { ask, term } = approved;
+      const changes = listClauses(ask.changes.map((change) => describeChange(ask, change)));
+      const values = { actor, leftOut, changes, reason };
+      if (termBefore === undefined) {
+        return say(
+          '{actor} left out {leftOut, plural, one {# line} other {# lines}} of what was asked for. What is left: {changes}. Why: “{reason}”',
+          values,
+        );
+      }
+      const shorter = {
+        ...values,
+        howLong: howLongOrForGood(term),
+        before: howLongOrForGood(termBefore),
+      };
+      return leftOut === 0
+        ? say(
+            '{actor} let it be given {howLong} instead of {before}: {changes}. Why: “{reason}”',
+            shorter,
+          )
+        : say(
+            '{actor} left out {leftOut, plural, one {# line} other {# lines}} of what was asked for, and let the rest be given {howLong} instead of {before}: {changes}. Why: “{reason}”',
+            shorter,
+          );
+    },
   },
   'request.declined': {
     name: () => say('Request declined'),

@@ -8,6 +8,7 @@ import { hasTerm } from '#domain/term/has-term';
 import { outlivesTerm } from '#domain/term/outlives-term';
 import { endOfTerm } from '#domain/term/term';
 import { nameTerm } from '#words/access-names';
+import { lessInShort } from '#words/less-message';
 import { say } from '#words/say';
 import { dateAndTime } from '#words/time';
 import { nobodyElseAsked } from '../words/nobody-else-asked';
@@ -98,6 +99,7 @@ export function MoreFacts({
   return (
     <Facts>
       {!linesShown && <WhoAndWhat request={request} />}
+      <Less request={request} now={now} />
       <Decisions request={request} now={now} />
     </Facts>
   );
@@ -127,6 +129,33 @@ function WhoAndWhat({ request }: Pick<RequestFactsProps, 'request'>) {
             {changes()[change.verb]}
             <EntitlementName entitlement={change.entitlement} />
           </span>
+        ))}
+      </dd>
+    </>
+  );
+}
+
+/** What whoever approved left out of what was asked for; why, they say in their decision. */
+function Less({ request, now }: RequestFactsProps) {
+  if (request.less.length === 0) return null;
+  return (
+    <>
+      <dt>{say('Left out')}</dt>
+      <dd class="stack-tight">
+        {request.less.map((less) => (
+          <div key={less.at}>
+            {sayWithElements('{name} approved less than was asked for {when}', {
+              name: less.by.displayName,
+              when: (
+                <span class="subtle">
+                  <When at={less.at} now={now} />
+                </span>
+              ),
+            })}
+            {lessInShort(less).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
         ))}
       </dd>
     </>

@@ -101,6 +101,14 @@ const auditEventSchema = z.discriminatedUnion('kind', [
     rules: list(z.string()).exactOptional(),
     comment: z.string().exactOptional(),
   }),
+  record<Event<'request.approvedLess'>>()({
+    ...written,
+    kind: z.literal('request.approvedLess'),
+    reason: z.string(),
+    leftOut: z.int(),
+    approved: record<AskedFor>()({ ask: askSchema, term: termSchema }),
+    termBefore: termSchema.exactOptional(),
+  }),
   record<Event<'request.declined'>>()({
     ...written,
     kind: z.literal('request.declined'),

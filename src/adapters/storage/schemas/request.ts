@@ -4,15 +4,33 @@ import { FIRST_STEPS_PER_BLOCK } from '#domain/effects/make-step-blocks';
 import type { StepCounts } from '#domain/effects/step';
 import type { PlanCounts } from '#domain/plan/plan';
 import type { AccessRequest, IssueRef, Lease } from '#domain/request/access-request';
+import type { ApprovedLess, LeftOut } from '#domain/request/approved-less';
 import type { Pause, PauseCause } from '#domain/request/pause';
 import { approvalSchema } from './approval';
-import { askSchema } from './ask';
+import { askSchema, subjectSchema } from './ask';
+import { entitlementSchema } from './entitlement';
 import { exactly } from './exactly';
 import { personSchema } from './person';
 import { list, record } from './record';
 import { termSchema } from './term';
 
 type In<State extends AccessRequest['state']> = Extract<AccessRequest, { state: State }>;
+
+const lessSchema = record<ApprovedLess>()({
+  by: personSchema,
+  at: z.int(),
+  reason: z.string(),
+  leftOut: list(
+    record<LeftOut>()({
+      verb: z.enum(['add', 'remove', 'create']),
+      entitlement: entitlementSchema,
+      count: z.int(),
+      subjects: list(subjectSchema),
+    }),
+  ),
+  term: z.object({ before: termSchema, after: termSchema }).exactOptional(),
+});
+exactly<ApprovedLess>()(lessSchema);
 
 const core = {
   id: z.string(),
@@ -38,6 +56,7 @@ const core = {
     impossible: z.int(),
   }),
   approvals: list(approvalSchema),
+  less: list(lessSchema).exactOptional(),
   createdAt: z.int(),
   since: z.int(),
 };

@@ -13,11 +13,12 @@ import { approvedNow } from '../../words/pause';
 import type { CameOf } from './came-of';
 import { decide, type Said } from './decide';
 import { dropWords, keepWords, readWords } from './draft';
-import { PlanNow, WordsField } from './later';
+import { LeaveOut, PlanNow, WordsField } from './later';
+import { canBeLess, type LessDraft, lessProblem, NOTHING_LEFT_OUT } from './less';
 import { useFocusKept } from './use-focus-kept';
 
-/** What is to be written: nothing, a comment for whoever wants to say more, or why it is declined. */
-type Writing = 'nothing' | 'comment' | 'reason';
+/** What is to be written: nothing, a comment for whoever wants to say more, why it is declined, or why less is approved. */
+type Writing = 'nothing' | 'comment' | 'reason' | 'less';
 
 /**
  * Approve with one click; to decline takes a reason, whose box opens with it. A lead who would gain can only
@@ -36,6 +37,11 @@ export function DecisionForm({
   const [words, setWords] = useState(() => readWords(request.id));
   const [writing, setWriting] = useState<Writing>(words === '' ? 'nothing' : 'comment');
   const [missing, setMissing] = useState(false);
+  // Numbers of lines mean other lines once somebody else has left some out.
+  const lines = request.less.length;
+  const [drafted, setDrafted] = useState({ lines, less: NOTHING_LEFT_OUT });
+  const less = drafted.lines === lines ? drafted.less : NOTHING_LEFT_OUT;
+  const setLess = (draft: LessDraft) => setDrafted({ lines, less: draft });
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const sending = useCall(async (what: Said) => {
     const came = await decide(call, request, what);
@@ -61,13 +67,30 @@ export function DecisionForm({
     write('reason');
     field.current?.focus();
   };
-  const approveIt = () =>
-    void sending.run({ decision: 'approve', ...(said === '' ? {} : { comment: said }) });
+  const isLess = writing === 'less';
+  const problem = isLess ? lessProblem(request, less, Date.now()) : undefined;
+  const approveIt = () => {
+    if (isLess && said === '') {
+      setMissing(true);
+      return field.current?.focus();
+    }
+    const { leftOut, term } = less;
+    void sending.run({
+      decision: 'approve',
+      ...(said === '' ? {} : { comment: said }),
+      ...(isLess
+        ? { less: { leftOut: [...leftOut], ...(term === undefined ? {} : { term }) } }
+        : {}),
+    });
+  };
   const doing = sending.running ? sending.input?.[0].decision : undefined;
 
   return (
     <section ref={part} class="decision" aria-label={say('Your decision')}>
       <PlanNow call={call} request={request} onUnread={setUnread} />
+      {isLess && (
+        <LeaveOut call={call} request={request} less={less} now={Date.now()} onChange={setLess} />
+      )}
       {writing !== 'nothing' && (
         <WordsField
           requestId={request.id}
@@ -93,11 +116,11 @@ export function DecisionForm({
           kind="primary"
           icon="check"
           describedBy={waits === undefined ? undefined : waitsId}
-          disabledReason={approve.allowed ? undefined : refusalInShort(approve.why)}
+          disabledReason={approve.allowed ? problem : refusalInShort(approve.why)}
           busy={doing === 'approve' ? say('Approving…') : undefined}
           onClick={approveIt}
         >
-          {say('Approve')}
+          {isLess ? say('Approve what is left') : say('Approve')}
         </Button>
         <Button
           icon="cross"
@@ -109,6 +132,22 @@ export function DecisionForm({
         {writing === 'nothing' && (
           <Button kind="subtle" onClick={() => write('comment')}>
             {say('Add a comment')}
+          </Button>
+        )}
+        {!isLess && approve.allowed && canBeLess(request) && (
+          <Button kind="subtle" onClick={() => write('less')}>
+            {say('Approve less')}
+          </Button>
+        )}
+        {isLess && (
+          <Button
+            kind="subtle"
+            onClick={() => {
+              setLess(NOTHING_LEFT_OUT);
+              setWriting(words === '' ? 'nothing' : 'comment');
+            }}
+          >
+            {say('Leave nothing out')}
           </Button>
         )}
         <OutsideLink to={LINKS.helpForApprovers}>{say('What approving means')}</OutsideLink>

@@ -1,4 +1,5 @@
 import { lazy } from '../../components/lazy';
+import type { LeaveOutProps } from './leave-out';
 import type { PlanNowProps } from './plan-now';
 import type { WasOvertakenProps } from './was-overtaken';
 import type { WhatComesWithProps } from './what-comes-with';
@@ -8,6 +9,7 @@ import type { WordsFieldProps } from './words-field';
 /** What the first view does without, fetched together: each by itself would split into more files what it shares with that view. */
 const fetchParts = () => import('./parts').then(({ parts }) => parts);
 
+export const LeaveOut = lazy<LeaveOutProps>(() => fetchParts().then((all) => all.LeaveOut));
 export const PlanNow = lazy<PlanNowProps>(() => fetchParts().then((all) => all.PlanNow));
 export const WasOvertaken = lazy<WasOvertakenProps>(() =>
   fetchParts().then((all) => all.WasOvertaken),

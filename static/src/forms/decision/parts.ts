@@ -1,7 +1,15 @@
+import { LeaveOut } from './leave-out';
 import { PlanNow } from './plan-now';
 import { WasOvertaken } from './was-overtaken';
 import { WhatComesWith } from './what-comes-with';
 import { WithdrawalQuestion } from './withdrawal-question';
 import { WordsField } from './words-field';
 
-export const parts = { PlanNow, WasOvertaken, WhatComesWith, WithdrawalQuestion, WordsField };
+export const parts = {
+  LeaveOut,
+  PlanNow,
+  WasOvertaken,
+  WhatComesWith,
+  WithdrawalQuestion,
+  WordsField,
+};

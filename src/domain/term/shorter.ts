@@ -1,0 +1,14 @@
+import type { Instant } from '../lib/time';
+import { endOfTerm, type Term } from './term';
+
+/**
+ * Whether what is given by one term ends before what is given by the other, whenever it is given from `at` on. What lasts from when
+ * it is given is never shorter than what ends at a time: given late enough, it would end after it.
+ */
+export function isShorter(term: Term, than: Term, at: Instant): boolean {
+  const ends = endOfTerm(term, at);
+  const other = endOfTerm(than, at);
+  if (ends === undefined) return false;
+  if (other === undefined) return true;
+  return ends < other && !(than.kind === 'until' && term.kind !== 'until');
+}

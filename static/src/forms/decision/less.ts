@@ -1,0 +1,59 @@
+import type { RequestView } from '#contract/views';
+import type { Instant } from '#domain/lib/time';
+import { hasTerm } from '#domain/term/has-term';
+import { isShorter } from '#domain/term/shorter';
+import type { Term } from '#domain/term/term';
+import { say } from '#words/say';
+
+/** What somebody is about to leave out of a request. */
+export interface LessDraft {
+  /** Numbers of steps. */
+  readonly leftOut: ReadonlySet<number>;
+  /** Undefined: as it was asked for. */
+  readonly term: Term | undefined;
+}
+
+export const NOTHING_LEFT_OUT: LessDraft = { leftOut: new Set(), term: undefined };
+
+type Asked = Pick<RequestView, 'changes' | 'approves' | 'term'>;
+
+/** The numbers of the first step of each change, and of the one after its last. */
+export function stepsOf({ changes }: Pick<Asked, 'changes'>, change: number): [number, number] {
+  const before = changes.slice(0, change).reduce((sum, one) => sum + one.subjectCount, 0);
+  return [before, before + (changes[change]?.subjectCount ?? 0)];
+}
+
+/** Whether there is anything that whoever decides could leave out and still approve something. */
+export function canBeLess({ changes, approves, term }: Asked): boolean {
+  const lines = approves.reduce((sum, place) => sum + (changes[place]?.subjectCount ?? 0), 0);
+  return lines > 1 || (lines === 1 && hasTerm(changes) && termsBelow(term, Date.now()).length > 0);
+}
+
+/** Why what is left can't be approved so; undefined where it can. */
+export function lessProblem(asked: Asked, less: LessDraft, now: Instant): string | undefined {
+  const { changes, approves, term } = asked;
+  const isTermWrong = less.term !== undefined && !isShorter(less.term, term, now);
+  if (isTermWrong || (less.term?.kind === 'until' && !(less.term.at > now))) {
+    return say('Choose a time in the future that is sooner than what was asked for.');
+  }
+  if (less.leftOut.size === 0 && less.term === undefined) {
+    return say('Leave out a line, or choose a shorter time.');
+  }
+  const lines = approves.reduce((sum, place) => sum + (changes[place]?.subjectCount ?? 0), 0);
+  return less.leftOut.size >= lines
+    ? say('Keep at least one line, or decline the request.')
+    : undefined;
+}
+
+const USUAL: readonly Term[] = [
+  { kind: 'hours', hours: 4 },
+  { kind: 'days', days: 1 },
+  { kind: 'days', days: 7 },
+  { kind: 'days', days: 30 },
+  { kind: 'days', days: 90 },
+];
+
+/** Terms that are offered in the place of a longer one. */
+export function termsBelow(term: Term, now: Instant): readonly Term[] {
+  return USUAL.filter((one) => isShorter(one, term, now));
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RequestView } from '../../src/contract/views';
+import { DAY } from '../../src/domain/lib/time';
+import { ask, get, type NamedAsk } from '../support/ask-for';
+import { siteNow } from '../support/changed-site';
+import { openWorld, PANEL, value, type World } from '../support/open-world';
+import { putBackAfterEach } from '../support/put-back';
+import { rulesBy } from '../support/rules-by';
+import { storedText } from '../support/stored-text';
+
+/**
+ * Attempts to approve more under the name of less: lines of others, lines that are not there, more time, one's own part of
+ * a request that one gains by, or what is another's turn. Each is refused with its reason, and nothing is written or sent.
+ */
+const [PRIYA, NOAH, MAYA, LIAM] = ['Priya Raman', 'Noah Okafor', 'Maya Lindqvist', 'Liam Chen'];
+
+let world: World;
+putBackAfterEach(() => world);
+const { rules, people, stage, LEAD, about } = rulesBy(() => world);
+beforeAll(async () => {
+  world = await openWorld();
+  await world.connect();
+});
+afterAll(() => world.close());
+
+const DAYS = { kind: 'days', days: 7 } as const;
+/** Steps 0 and 1: the group, decided by Maya and then Liam; 2 and 3: the role, by Liam as the lead of its project. */
+const asked: NamedAsk = {
+  issue: 'WEB-1',
+  people: [PRIYA, 'Grace Kim'],
+  add: ['design', 'MOB/Member'],
+  term: DAYS,
+};
+
+const listed = (fallbackApprovers: readonly string[] = []) =>
+  world.allow(['design', 'frontend'], { rolesOf: 'anyProject', fallbackApprovers, rules: [] });
+
+async function submit(named: NamedAsk = asked, by = NOAH): Promise<RequestView> {
+  const request = value(await ask(world, world.as(by), named));
+  await world.settle();
+  return request;
+}
+
+interface Attempt {
+  readonly by?: string;
+  readonly less: unknown;
+  readonly comment?: string;
+}
+
+async function attempt(
+  { id, issueKey }: RequestView,
+  { by = MAYA, less, comment = 'Less.' }: Attempt,
+) {
+  const { revision } = await get(world.as(NOAH), issueKey, id);
+  const payload = { requestId: id, revision, decision: 'approve', comment, less };
+  return world.as(by).raw(PANEL, 'request.decide', payload, {
+    type: 'jira:issuePanel',
+    issue: { id: world.platform.atlassian.directory.issue(issueKey)?.id, key: issueKey },
+  });
+}
+
+/** Nothing is written and nothing is sent, and the answer says why. */
+async function refused(request: RequestView, what: Attempt, error: object): Promise<void> {
+  await world.settle();
+  const before = [siteNow(world), storedText(world.platform)];
+  const answer = await attempt(request, what);
+  expect(answer).toMatchObject({ ok: false, error });
+  await world.settle();
+  expect([siteNow(world), storedText(world.platform)]).toEqual(before);
+}
+
+const code = (refusal: string) => ({ code: 'request', refusal: { code: refusal } });
+
+describe('of a request that two people decide', () => {
+  let request: RequestView;
+  beforeAll(async () => {
+    await listed();
+    request = await submit();
+  });
+
+  test.each<[string, Attempt, object]>([
+    ['a line of the other', { less: { leftOut: [2] } }, code('notTheirsToLeaveOut')],
+    ['lines of both', { less: { leftOut: [0, 2] } }, code('notTheirsToLeaveOut')],
+    ['a line beyond the last', { less: { leftOut: [4] } }, code('notTheirsToLeaveOut')],
+    ['all that is theirs', { less: { leftOut: [0, 1] } }, code('nothingLeftToApprove')],
+    ['nothing', { less: { leftOut: [] } }, code('nothingLeftOut')],
+    ['no reason', { less: { leftOut: [0] }, comment: '  ' }, code('lessWithoutReason')],
+    [
+      'more time',
+      { less: { leftOut: [0], term: { kind: 'days', days: 8 } } },
+      code('termNotShorter'),
+    ],
+    [
+      'access for good',
+      { less: { leftOut: [], term: { kind: 'permanent' } } },
+      code('termNotShorter'),
+    ],
+    [
+      'a term that is over',
+      { less: { leftOut: [], term: { kind: 'until', at: 1 } } },
+      code('termOver'),
+    ],
+    ['somebody who decides nothing', { less: { leftOut: [0] }, by: PRIYA }, code('notYourTurn')],
+    ['the requester', { less: { leftOut: [0] }, by: NOAH }, code('ownRequest')],
+    ['a line that is no number', { less: { leftOut: ['0'] } }, { code: 'badInput' }],
+    ['a line below the first', { less: { leftOut: [-1] } }, { code: 'badInput' }],
+  ])('%s', (_, what, error) => refused(request, what, error));
+});
+
+test('whoever gains by one line does not approve the others by leaving it out', async () => {
+  await listed([LIAM]);
+  const request = await submit({ ...asked, people: [PRIYA, MAYA], add: ['design'] });
+  const gains = { code: 'request', refusal: { code: 'wouldGain', mayDecline: true } };
+  await refused(request, { less: { leftOut: [1] } }, gains);
+});
+
+test('a later stage leaves nothing out before its turn, and the earlier one does not answer for it', async () => {
+  await rules({ stages: [stage(1, LEAD), stage(1, people(LIAM))], what: about(['design']) });
+  const request = await submit({ ...asked, add: ['design'] });
+  await refused(request, { less: { leftOut: [0] }, by: LIAM }, code('notYourTurn'));
+  expect(await attempt(request, { less: { leftOut: [0] } })).toMatchObject({ ok: true });
+  await world.settle();
+  expect(world.members('design')).not.toContain('Grace Kim');
+  await refused(request, { less: { leftOut: [] } }, code('notYourTurn'));
+  const { approvals } = await get(world.as(NOAH), 'WEB-1', request.id);
+  expect(approvals.map(({ decisions }) => decisions.length)).toEqual([1, 0]);
+});
+
+test('what one has left out is given by no later approval, retry or mark', async () => {
+  await listed();
+  const request = await submit();
+  expect(await attempt(request, { less: { leftOut: [0] } })).toMatchObject({ ok: true });
+  await refused(request, { less: { leftOut: [0] }, by: LIAM }, code('notTheirsToLeaveOut'));
+  expect(await attempt(request, { less: { leftOut: [1] }, by: LIAM })).toMatchObject({ ok: true });
+  await world.settle();
+  expect(world.members('design')).not.toContain(PRIYA);
+  expect(world.members('design')).toContain('Grace Kim');
+  await world.pass(DAY);
+  const again = await world.as(NOAH).panel('request.retry', 'WEB-1', { requestId: request.id });
+  expect(again).toMatchObject({ ok: false });
+  expect(world.members('design')).not.toContain(PRIYA);
+});

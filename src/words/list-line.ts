@@ -95,6 +95,15 @@ function unusable({ why, of = 0 }: Extract<PlacedLine, { found: 'unusable' }>): 
       );
     case 'aboveHeadings':
       return said(say('Not read'), 'neutral', 'check', say('It is above the column names.'));
+    case 'sender':
+      return said(
+        say('Not read'),
+        'neutral',
+        'check',
+        say('It is who sent the mail, not one of its recipients.'),
+      );
+    case 'columnNames':
+      return said(say('Not read'), 'neutral', 'check', say('It has the names of the columns.'));
     case 'malformed':
       return said(say('Not an address or a name'), 'danger', 'cross', say('Correct the line.'));
     case 'lookAlike':

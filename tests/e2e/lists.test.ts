@@ -83,11 +83,11 @@ describe('a list, on a narrow and dark screen', () => {
     await section().getByText('It is empty.').waitFor();
   });
 
-  it('reads a workbook: the first sheet that is shown, without the rows that are hidden', async () => {
+  it('reads a workbook: the first sheet that is shown, without the rows and columns that are hidden', async () => {
     await readBook('excel.xlsx');
     await section()
       .getByText(
-        'Read from the sheet “Team”. 1 other sheet was not read: copy what you need of it. 1 row is hidden in it, and not read.',
+        'Read from the sheet “Team”. 1 other sheet was not read: copy what you need of it. 1 row is hidden in it, and not read. 1 column is hidden in it, and not read.',
       )
       .waitFor();
     expect((await box().inputValue()).split('\n')).toEqual([
@@ -108,10 +108,12 @@ describe('a list, on a narrow and dark screen', () => {
     ['damaged.xlsx', 'It is damaged.'],
     ['old.xls', 'It is of an older Excel, or has a password.'],
     ['list.pdf', 'It is not a table.'],
+    ['page.xls', 'It is not a table.'],
   ])('says of %s what it is, and what to do', async (name, words) => {
     const made: Readonly<Record<string, string>> = {
       'old.xls': 'd0cf11e0a1b11ae1',
       'list.pdf': '255044462d312e37',
+      'page.xls': Buffer.from('<html><table>').toString('hex'),
     };
     await box().fill('Grace Kim');
     if (made[name] === undefined)
@@ -131,7 +133,7 @@ describe('a list, on a narrow and dark screen', () => {
       ].join('\n'),
     );
     const which = section().getByRole('group', {
-      name: 'Which column has the people’s own addresses?',
+      name: 'Which column has the people’s own addresses or account IDs?',
     });
     await which.waitFor();
     await section().getByText('More than one column has addresses.').waitFor();
@@ -142,6 +144,27 @@ describe('a list, on a narrow and dark screen', () => {
     await button('Add 1 person').waitFor();
     await which.getByRole('radio', { name: 'All of them' }).check();
     await button('Add 3 people').waitFor();
+  });
+
+  it('asks where addresses are not like the names beside them, and reads by the names on demand', async () => {
+    await check(
+      [
+        'Name;Granted by',
+        'Grace Kim;maya.lindqvist@acme.example',
+        'Priya Raman;maya.lindqvist@acme.example',
+      ].join('\n'),
+    );
+    await section().getByText('The addresses are not like the names beside them.').waitFor();
+    await section().getByRole('radio', { name: 'None: read by “Name”' }).check();
+    await button('Add 2 people').waitFor();
+    await expectInOrder();
+  });
+
+  it('says of a file whose letters may be others that they may', async () => {
+    await box().fill('');
+    await read('older.csv', Buffer.from('Jos\xe9', 'latin1'));
+    await section().getByText('The file does not say how its letters are encoded.').waitFor();
+    expect(await box().inputValue()).toBe('José');
   });
 
   it('adds each kind by itself, keeps what is left, and asks whom a near name means', async () => {

@@ -7,6 +7,7 @@ export type ColumnMeaning =
   | 'address'
   | 'signIn'
   | 'principalName'
+  | 'accountId'
   | 'wholeName'
   | 'givenName'
   | 'familyName'
@@ -24,7 +25,8 @@ const WHOLE: readonly (readonly [ColumnMeaning, ReadonlySet<string>])[] = [
   ['familyName', wordKeys(words.FAMILY_NAME)],
   ['wholeName', wordKeys(words.WHOLE_NAME)],
   ['signIn', wordKeys(words.SIGN_IN)],
-  ['status', wordKeys(words.STATUS)],
+  ['accountId', wordKeys(words.ACCOUNT_ID)],
+  ['status', wordKeys([...words.STATUS, ...words.LEAVING])],
 ];
 
 /** `Email Address [Required]`, `E-Mail-Adresse`, `user.secondEmail`, `Correo electrónico`, `メールアドレス`. */

@@ -74,6 +74,64 @@ test.each<[string, number | undefined, string[][]]>([
     19,
     [...Array.from({ length: 19 }, () => ['x']), ['Name', 'Email']],
   ],
+  [
+    'below a title that is the name of a column',
+    1,
+    [['Mitarbeiter'], ['Nachname', 'E-Mail'], ['Kim', 'a@x.example']],
+  ],
+  [
+    'below what its columns are about',
+    1,
+    [
+      ['Employee', '', 'Manager', ''],
+      ['Name', 'Email', 'Name', 'Email'],
+    ],
+  ],
+  [
+    'below another table, which is mostly about something else',
+    2,
+    [
+      ['Topic', 'Start', 'User email'],
+      ['Sync', '9:00', 'host@x.example'],
+      ['Name', 'Email', 'Guest'],
+    ],
+  ],
+  [
+    'not below people, whatever else a row names',
+    0,
+    [
+      ['Name', 'Email'],
+      ['Kim', 'a@x.example'],
+      ['Name', 'Email', 'Status'],
+    ],
+  ],
+  ['not below a single column of people', 0, [['Email'], ['a@x.example'], ['Name', 'Email']]],
+  [
+    'the first of two that name the same',
+    0,
+    [
+      ['Name', 'Email'],
+      ['Name', 'Email'],
+    ],
+  ],
+  [
+    'a name beside a column of phone numbers',
+    0,
+    [
+      ['Name', 'Phone'],
+      ['Kim', '+49 30 1'],
+      ['Wei', ''],
+    ],
+  ],
+  [
+    'no name beside a column that has a name',
+    undefined,
+    [
+      ['Name', 'Phone'],
+      ['Kim', '+49 30 1'],
+      ['Wei', 'Mei'],
+    ],
+  ],
   ['nothing in nothing', undefined, []],
 ])('headings: %s', (_, at, rows) => {
   expect(found(...rows)).toBe(at);

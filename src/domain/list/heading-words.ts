@@ -9,6 +9,20 @@ export const ADDRESS_WORDS = [
   ...['Emailadresse', 'Mailadresse', 'courriel', 'messagerie', 'électronique', 'mél'],
   ...['correo', 'eletrônico', 'posta', 'eposta', 'epost', 'epostadress', 'sähköposti', 'mailadres'],
   ...['почта', 'почты', 'имейл', 'емейл', 'пошта'],
+  ...[
+    'emailová',
+    'emailem',
+    'ηλεκτρονικό',
+    'البريد',
+    'بريد',
+    'الإيميل',
+    'ايميل',
+    'דואל',
+    'אימייל',
+    'מייל',
+    'ईमेल',
+    'ایمیل',
+  ],
 ];
 
 /** Of an address, nothing else but these may stand beside it: `Email verified` is none. */
@@ -74,10 +88,38 @@ export const BESIDE_ADDRESS = [
   ],
   ...['адрес', 'адреса', 'электронной', 'электронная', 'эл', 'рабочая', 'рабочий', 'рабочей'],
   ...['корпоративная', 'корпоративный', 'основная', 'основной', 'электронный'],
+  ...[
+    'e',
+    'adresa',
+    'adresi',
+    'adresă',
+    'cím',
+    'naslov',
+    'ταχυδρομείο',
+    'الإلكتروني',
+    'الالكتروني',
+    'عنوان',
+    'כתובת',
+    'pracovní',
+    'służbowy',
+    'hivatali',
+    'iş',
+    'kurumsal',
+  ],
 ];
 
 /** Of an address of a script without blanks between words, one of these is a part of the heading. */
-export const ADDRESS_PARTS = ['メール', '邮箱', '邮件', '電郵', '郵件', '信箱', '이메일', '메일'];
+export const ADDRESS_PARTS = [
+  'メール',
+  '邮箱',
+  '邮件',
+  '電郵',
+  '郵件',
+  '信箱',
+  '이메일',
+  '메일',
+  'อีเมล',
+];
 
 /** Somebody else, or an address that is not the one people work with. */
 export const ELSEWHERE_WORDS = [
@@ -182,6 +224,72 @@ export const ELSEWHERE_WORDS = [
     'дополнительный',
   ],
   ...['дополнительной', 'старая', 'новая'],
+  ...['approvers', 'host', 'organizer', 'organiser', 'reviewer', 'mentor', 'delegate', 'deputy'],
+  ...[
+    'Linienvorgesetzter',
+    'Linienvorgesetzte',
+    'Linienmanager',
+    'Fachvorgesetzter',
+    'Genehmiger',
+    'Genehmigerin',
+    'Abteilungsleiter',
+  ],
+  ...[
+    'Abteilungsleitung',
+    'Teamleitung',
+    'Gruppenleiter',
+    'Bereichsleiter',
+    'Ansprechpartner',
+    'Ansprechpartnerin',
+    'Verantwortlicher',
+  ],
+  ...['Stellvertreter', 'Stellvertretung', 'Assistenz'],
+  ...['hiérarchique', 'valideur', 'approbateur', 'référent', 'chef', 'manageur'],
+  ...[
+    'aprobador',
+    'encargado',
+    'encargada',
+    'aprovador',
+    'líder',
+    'coordenador',
+    'approvatore',
+    'referente',
+    'capo',
+  ],
+  ...[
+    'teamleider',
+    'chefs',
+    'leder',
+    'esimies',
+    'esihenkilö',
+    'yönetici',
+    'yöneticisi',
+    'amir',
+    'amiri',
+  ],
+  ...[
+    'nadřízený',
+    'nadřízeného',
+    'vedoucí',
+    'przełożony',
+    'przełożonego',
+    'kierownik',
+    'menedżer',
+    'felettes',
+  ],
+  ...[
+    'керівник',
+    'керівника',
+    'المدير',
+    'مدير',
+    'المشرف',
+    'مشرف',
+    'الشخصي',
+    'شخصي',
+    'מנהל',
+    'אישי',
+    'مدیر',
+  ],
 ];
 
 export const ELSEWHERE_PARTS = [
@@ -270,6 +378,97 @@ export const WHOLE_NAME = [
     '성명',
     '표시이름',
   ],
+  ...[
+    'participant',
+    'participantname',
+    'attendee',
+    'attendeename',
+    'teammember',
+    'teammembername',
+    'colleague',
+    'legalname',
+    'preferredname',
+    'who',
+  ],
+  ...[
+    'VorundNachname',
+    'VornameundNachname',
+    'VornameNachname',
+    'NameVorname',
+    'NachnameundVorname',
+    'NameundVorname',
+    'Mitarbeitername',
+  ],
+  ...['Mitarbeitende', 'Teilnehmer', 'Kollege', 'wer'],
+  ...[
+    'prénometnom',
+    'prénomnom',
+    'nomsetprénoms',
+    'collaborateur',
+    'utilisateur',
+    'salarié',
+    'qui',
+  ],
+  ...[
+    'apellidosynombre',
+    'apellidosynombres',
+    'apellidosnombre',
+    'nombreapellidos',
+    'nombresyapellidos',
+    'empleado',
+    'quién',
+  ],
+  ...['nomeesobrenome', 'nomesobrenome', 'funcionário', 'colaborador', 'quem'],
+  ...['cognomeenome', 'cognomenome', 'nomeecognome', 'nominativo', 'dipendente'],
+  ...[
+    'volledigenaam',
+    'medewerker',
+    'navn',
+    'fuldenavn',
+    'fulltnavn',
+    'fullständigtnamn',
+    'nimi',
+    'kokonimi',
+  ],
+  ...[
+    'imięinazwisko',
+    'nazwiskoiimię',
+    'pracownik',
+    'jménoapříjmení',
+    'příjmeníajméno',
+    'celéjméno',
+    'zaměstnanec',
+    'név',
+    'teljesnév',
+  ],
+  ...[
+    'adsoyad',
+    'adısoyadı',
+    'adıvesoyadı',
+    'isim',
+    'ad',
+    'adı',
+    'nume',
+    'numeșiprenume',
+    'numecomplet',
+    'ονοματεπώνυμο',
+    'ПІБ',
+  ],
+  ...[
+    'الاسم',
+    'الاسمالكامل',
+    'اسمالموظف',
+    'שם',
+    'שםמלא',
+    'نام',
+    'نامونامخانوادگی',
+    'नाम',
+    'ชื่อนามสกุล',
+    'họvàtên',
+    'namalengkap',
+    'nama',
+  ],
+  ...['社員名', '従業員名', 'ユーザー', '员工姓名', '員工姓名', '员工', '직원'],
 ];
 
 export const GIVEN_NAME = [
@@ -283,6 +482,20 @@ export const GIVEN_NAME = [
     'Rufname',
   ],
   ...['prénom', 'nombres', 'primeironome', '名', 'voornaam', 'förnamn', 'etunimi', 'nomeproprio'],
+  ...[
+    'imię',
+    'jméno',
+    'křestníjméno',
+    'keresztnév',
+    'prenume',
+    'όνομα',
+    'імя',
+    'fornavn',
+    'primernombre',
+    'الاسمالأول',
+    'שםפרטי',
+    '名字',
+  ],
 ];
 
 export const FAMILY_NAME = [
@@ -307,11 +520,35 @@ export const FAMILY_NAME = [
     '姓',
   ],
   ...['achternaam', 'efternamn', 'sukunimi', 'Zuname'],
+  ...[
+    'nazwisko',
+    'příjmení',
+    'vezetéknév',
+    'soyad',
+    'soyadı',
+    'soyisim',
+    'numedefamilie',
+    'επώνυμο',
+    'прізвище',
+    'efternavn',
+    'etternavn',
+  ],
+  ...['primerapellido', 'اسمالعائلة', 'اللقب', 'שםמשפחה', 'نامخانوادگی'],
 ];
 
 /** Names that are one half where the other half has a column of its own. */
-export const GIVEN_BESIDE_FAMILY = ['nombre', 'nome', 'имя', '이름', 'name'];
-export const FAMILY_BESIDE_GIVEN = ['name', 'naam', 'namn'];
+export const GIVEN_BESIDE_FAMILY = [
+  'nombre',
+  'nome',
+  'имя',
+  '이름',
+  'name',
+  'ad',
+  'adı',
+  'isim',
+  'نام',
+];
+export const FAMILY_BESIDE_GIVEN = ['name', 'naam', 'namn', 'nume', 'navn'];
 
 /** Whether the account is in use, or whose it is. */
 export const STATUS = [
@@ -354,6 +591,78 @@ export const STATUS = [
     'stato',
   ],
   ...['статус', 'активен', 'ステータス', '状態', '状态', '상태'],
+  ...[
+    'lifecyclestatus',
+    'lifecyclestate',
+    'accountstate',
+    'blocksignin',
+    'blocked',
+    'locked',
+    'islocked',
+    'deleted',
+    'isdeleted',
+    'isbot',
+    'left',
+    'hasleft',
+  ],
+  ...['membertype', 'membershiptype', 'objecttype', 'principaltype', 'isgroup', 'isguest'],
+  ...[
+    'Beschäftigungsstatus',
+    'Mitarbeiterstatus',
+    'Mitgliedschaftsstatus',
+    'inaktiv',
+    'ausgeschieden',
+    'statutducompte',
+    'étatducompte',
+    'inactif',
+  ],
+  ...[
+    'estadodelacuenta',
+    'estadolaboral',
+    'inactivo',
+    'situaçãodoempregado',
+    'inativo',
+    'attivo',
+    'inattivo',
+    'actief',
+    'stav',
+    'durum',
+  ],
+  ...['在職状況', '在籍状況', '在职状态', '재직상태', 'الحالة', 'סטטוס'],
+];
+
+/** When somebody left, or will leave: filled for those only. */
+export const LEAVING = [
+  ...[
+    'terminationdate',
+    'dateoftermination',
+    'lastday',
+    'lastworkingday',
+    'lastdayofwork',
+    'leavingdate',
+  ],
+  ...['leavedate', 'leaver', 'exitdate', 'offboardingdate', 'contractenddate', 'employmentenddate'],
+  ...['Austritt', 'Austrittsdatum', 'Austrittam', 'letzterArbeitstag', 'Vertragsende'],
+  ...[
+    'datedesortie',
+    'datededépart',
+    'datedefindecontrat',
+    'fechadebaja',
+    'fechadesalida',
+    'findecontrato',
+  ],
+  ...['datadedesligamento', 'datadedemissão', 'datacessazione', 'uitdienst', 'uitdienstdatum'],
+  ...['датаувольнения', '退職日', '離職日', '离职日期', '퇴사일', '퇴직일'],
+];
+
+/** The person's own id at Atlassian. */
+export const ACCOUNT_ID = [
+  'accountid',
+  'atlassianid',
+  'atlassianaccountid',
+  'useraccountid',
+  'aaid',
+  'KontoID',
 ];
 
 /** Statuses that say no more than that all is as usual. */
@@ -381,6 +690,21 @@ export const USUAL = [
     '活动',
     '활성',
   ],
+  ...[
+    'user',
+    'employed',
+    'beschäftigt',
+    'angestellt',
+    'current',
+    'activa',
+    'aktivní',
+    'aktywny',
+    'etkin',
+    'نشط',
+    '在職',
+    '재직',
+    '在职',
+  ],
 ];
 
 /** Columns whose yes is what others' no is. */
@@ -395,6 +719,20 @@ export const OUT_OF_USE = [
     'deaktiviert',
     'gesperrt',
   ],
+  ...[
+    'blocksignin',
+    'blocked',
+    'locked',
+    'islocked',
+    'deleted',
+    'isdeleted',
+    'isbot',
+    'isgroup',
+    'isguest',
+    'left',
+    'hasleft',
+  ],
+  ...['inaktiv', 'ausgeschieden', 'inactif', 'inactivo', 'inativo', 'inattivo'],
 ];
 
 export const YES = [

@@ -1,15 +1,11 @@
 import type { Person } from '../action/person';
 import { lettersWrong } from '../lib/letters-wrong';
 import { nameKey } from './name-key';
+import { plainLetters } from './plain-letters';
 
 const MOST = 5;
 /** From this length on, a word may have two letters wrong. */
 const LONG_WORD = 6;
-
-/** Letters that are no other letter with an accent, as keyboards without them write them. */
-const PLAIN: Readonly<Record<string, string>> = {
-  ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' },
-};
 
 /** People whose name is nearly this one: a letter or two is wrong, a part is missing, or the order is another. */
 export function nearNames(name: string, people: readonly Person[]): readonly Person[] {
@@ -23,8 +19,7 @@ export function nearNames(name: string, people: readonly Person[]): readonly Per
 }
 
 function wordsOf(name: string): readonly string[] {
-  return nameKey(name)
-    .replace(/./gu, (letter) => PLAIN[letter] ?? letter)
+  return plainLetters(nameKey(name))
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
 }

@@ -6,15 +6,23 @@ const rowsOf = (lines: string[][]) =>
   lines.map((cells, at) => ({ line: at + 1, text: cells.join(';'), cells }));
 
 /** Whom each row names; or what it asks; or that it is no table. */
-function read(lines: string[][], chosen?: number): readonly string[] {
+function read(lines: string[][], chosen?: number | 'names'): readonly string[] {
   const found = peopleTable(rowsOf(lines), chosen);
   if (found.kind === 'none') return ['none'];
   if (found.kind === 'unclear') return [`which? ${found.choices.map(({ at }) => at).join(' ')}`];
   return found.table.rows.map((row) => {
     const names = personOfRow(found.table, row);
-    return names.kind === 'notOfTheTable' ? names.kind : names.text;
+    return names.kind === 'notOfTheTable' || names.kind === 'headings' ? names.kind : names.text;
   });
 }
+
+const ID = '5b10ac8d82e05b22cc7d4ef5';
+const PAGE = `https://x.example/jira/people/${ID}`;
+const OF_MANAGER = [
+  ['Name', 'Granted by'],
+  ['Kim', 'a@x.example'],
+  ['Wei', 'a@x.example'],
+];
 
 const [A, B, C] = ['a@x.example', 'b@x.example', 'c@x.example'];
 const BOTH = [
@@ -22,7 +30,59 @@ const BOTH = [
   [A, B],
 ];
 
-test.each<[string, string[][], number | undefined, string[]]>([
+test.each<[string, string[][], number | 'names' | undefined, string[]]>([
+  ['addresses that are not like the names beside them', OF_MANAGER, undefined, ['which? 1']],
+  ['the names, as they were chosen', OF_MANAGER, 'names', ['Kim', 'Wei']],
+  ['the addresses, as they were chosen', OF_MANAGER, 1, ['a@x.example', 'a@x.example']],
+  [
+    'addresses that are like most of the names beside them',
+    [
+      ['Name', 'Skrzynka'],
+      ['Łukasz Żak', 'lzak@x.example'],
+      ['Kim', 'x1@x.example'],
+    ],
+    undefined,
+    ['lzak@x.example', 'x1@x.example'],
+  ],
+  [
+    'an account id before a name, and an address before it',
+    [
+      ['Name', 'User id', 'Email'],
+      ['Kim', ID, ''],
+      ['Wei', ID, A],
+    ],
+    undefined,
+    [ID, A],
+  ],
+  [
+    'a link to the page of the same account',
+    [
+      ['Name', 'Account ID', 'Profile'],
+      ['Kim', ID, PAGE],
+    ],
+    undefined,
+    [ID],
+  ],
+  [
+    'no account id of a manager',
+    [
+      ['Name', 'Manager ID'],
+      ['Kim', ID],
+    ],
+    undefined,
+    ['Kim'],
+  ],
+  [
+    'the names of the columns once more',
+    [
+      ['Name', 'Email'],
+      ['Kim', A],
+      ['Name', 'Email'],
+      ['Wei', B],
+    ],
+    undefined,
+    [A, 'headings', B],
+  ],
   ['two that differ', BOTH, undefined, ['which? 0 1']],
   ['the one that was chosen', BOTH, 1, [B]],
   ['another that was chosen', BOTH, 0, [A]],
@@ -158,7 +218,7 @@ test.each<[string, string[][], number | undefined, string[]]>([
   expect(read(lines, chosen)).toEqual(names);
 });
 
-test.each<[string, string[][], number | undefined, string[]]>([
+test.each<[string, string[][], number | 'names' | undefined, string[]]>([
   [
     'one column of addresses',
     [
@@ -226,6 +286,31 @@ test.each<[string, string[][], number | undefined, string[]]>([
     ['none'],
   ],
   ['a row of one cell', [['Ann', A], ['Bob']], undefined, ['none']],
+  [
+    'a row of one cell among others',
+    [['Ann', A], ['Bob', B], ['Sum: 2']],
+    undefined,
+    [A, B, 'notOfTheTable'],
+  ],
+  [
+    'a number is no name',
+    [
+      ['1042', 'Ann', ''],
+      ['1043', 'Bob', B],
+      ['1044', 'Cleo', C],
+    ],
+    undefined,
+    ['Ann', B, C],
+  ],
+  [
+    'one address beside several names',
+    [
+      ['Ann', A],
+      ['Bob', A],
+    ],
+    undefined,
+    ['which? 1'],
+  ],
   [
     'an address that has a name before it',
     [

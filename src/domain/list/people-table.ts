@@ -1,35 +1,14 @@
+import { accountIdIn } from '../action/account-id';
 import { addressesIn } from './addresses-in';
+import { areTheirs, isBesideSeveral } from './are-theirs';
 import type { ColumnMeaning } from './column-meaning';
 import { findHeadings, type Headings } from './find-headings';
 import { headingKey } from './heading-key';
 import * as words from './heading-words';
 import type { ListRow } from './list-row';
+import type { PeopleTable, TableColumn } from './list-table';
 import { trimmed } from './trimmed';
 import { wordKey, wordKeys } from './word-key';
-
-/** A column of a table, and its first cells that are filled. */
-export interface TableColumn {
-  readonly at: number;
-  /** Empty where nothing names it. */
-  readonly heading: string;
-  readonly first: readonly string[];
-}
-
-/** A list of which each row is one person. Everything else that a row holds is about somebody else, or nobody. */
-export interface PeopleTable {
-  readonly width: number;
-  readonly headingLine: number | undefined;
-  /** Rows above the headings, which name nobody. */
-  readonly above: readonly ListRow[];
-  readonly rows: readonly ListRow[];
-  readonly columns: readonly TableColumn[];
-  /** The columns of the person's own address, the best one first: of a row, the first that is filled. */
-  readonly addresses: readonly number[];
-  readonly names: readonly number[];
-  readonly given: number | undefined;
-  readonly family: number | undefined;
-  readonly statuses: readonly number[];
-}
 
 export type TableFound =
   | {
@@ -37,14 +16,22 @@ export type TableFound =
       readonly table: PeopleTable;
       readonly choices: readonly TableColumn[];
     }
-  /** More than one column may hold the address: whoever made the list has to say which. */
-  | { readonly kind: 'unclear'; readonly choices: readonly TableColumn[] }
+  /** Which column holds the address, if any does, is not known: whoever made the list has to say. */
+  | {
+      readonly kind: 'unclear';
+      readonly choices: readonly TableColumn[];
+      /** The columns of names, by which each row can be read. */
+      readonly names: readonly TableColumn[];
+    }
   | { readonly kind: 'none' };
 
 const EXAMPLES = 3;
 
 /** The table that a list is: by its headings, or by addresses that stand in the same columns of each row. */
-export function peopleTable(rows: readonly ListRow[], chosen: number | undefined): TableFound {
+export function peopleTable(
+  rows: readonly ListRow[],
+  chosen: number | 'names' | undefined,
+): TableFound {
   const headings = findHeadings(rows);
   return headings === undefined ? unnamedTable(rows, chosen) : namedTable(rows, headings, chosen);
 }
@@ -52,12 +39,12 @@ export function peopleTable(rows: readonly ListRow[], chosen: number | undefined
 function namedTable(
   all: readonly ListRow[],
   headings: Headings,
-  chosen: number | undefined,
+  chosen: number | 'names' | undefined,
 ): TableFound {
   const rows = all.slice(headings.at + 1);
   const { meanings, cells } = headings;
   const columns = columnsOf(rows, cells);
-  const addressed = columns.filter(({ at }) => holdsAddresses(rows, at));
+  const addressed = columns.filter(({ at }) => holdsAddresses(rows, at) || holdsIds(rows, at));
   const columnsFor = (meaning: ColumnMeaning) =>
     meanings.flatMap((one, at) => (one === meaning ? [at] : []));
   const own = addressed.filter(({ at }) => meanings[at] !== 'elsewhere');
@@ -66,30 +53,29 @@ function namedTable(
     own.filter(({ at }) => meanings[at] === 'address'),
     signIns,
     own.filter(({ at }) => meanings[at] === 'principalName'),
+    own.filter(({ at }) => holdsIds(rows, at)),
   ].filter((rank) => rank.length > 0);
   const best = ranks[0] ?? own;
-  if (chosen === undefined && best.length > 1 && differ(rows, best))
-    return { kind: 'unclear', choices: addressed };
   const [first] = best;
   const rest = ranks.slice(1).flatMap((rank) => rank.map(({ at }) => at));
   const byName = first === undefined ? columnsFor('address') : [first.at, ...rest];
   const whole = columnsFor('wholeName')
     .filter((at) => !byName.includes(at))
     .sort((one, other) => nameRank(cells[one]) - nameRank(cells[other]));
-  return {
-    kind: 'table',
-    choices: addressed,
-    table: {
-      width: cells.length,
-      headingLine: all[headings.at]?.line,
-      above: all.slice(0, headings.at),
-      rows,
-      columns,
-      addresses: chosen === undefined ? byName : [chosen],
-      ...namesAmong(cells, whole, columnsFor('givenName')[0], columnsFor('familyName')[0]),
-      statuses: columnsFor('status'),
-    },
+  const table: PeopleTable = {
+    width: cells.length,
+    headingLine: all[headings.at]?.line,
+    above: all.slice(0, headings.at),
+    rows,
+    columns,
+    addresses: addressesBy(chosen, byName),
+    ...namesAmong(cells, whole, columnsFor('givenName')[0], columnsFor('familyName')[0]),
+    statuses: columnsFor('status'),
   };
+  const isClear = ranks.length > 0 || areTheirs(table);
+  if (chosen === undefined && !(isClear && sayTheSame(rows, best)))
+    return { kind: 'unclear', choices: addressed, names: columnsOfNames(table) };
+  return { kind: 'table', choices: addressed, table };
 }
 
 const GIVEN_BESIDE_FAMILY = wordKeys(words.GIVEN_BESIDE_FAMILY);
@@ -123,7 +109,7 @@ function namesAmong(
  * Without headings that are known: rows of several cells, each with its addresses alone in the same columns as in
  * the others. A first row that has words there in their place names the columns.
  */
-function unnamedTable(all: readonly ListRow[], chosen: number | undefined): TableFound {
+function unnamedTable(all: readonly ListRow[], chosen: number | 'names' | undefined): TableFound {
   const [first] = all;
   const below = shapeOf(all.slice(1));
   const isNamed =
@@ -141,32 +127,54 @@ function unnamedTable(all: readonly ListRow[], chosen: number | undefined): Tabl
   );
   const choices = columns.filter(({ at }) => addressed.includes(at));
   if (!isTable) return { kind: 'none' };
-  if (chosen === undefined && choices.length > 1) return { kind: 'unclear', choices };
-  const names = columns.filter((column) => !choices.includes(column)).map(({ at }) => at);
-  const addresses = chosen === undefined ? addressed : [chosen];
-  return {
-    kind: 'table',
-    choices,
-    table: {
-      headingLine: isNamed ? first.line : undefined,
-      ...{ width: columns.length, above: [], rows, columns, addresses, statuses: [] },
-      ...{ names: names.slice(0, 1), given: undefined, family: undefined },
-    },
+  const names = columns.filter((column) => !choices.includes(column) && mayBeNames(rows, column));
+  const table: PeopleTable = {
+    headingLine: isNamed ? first.line : undefined,
+    ...{ width: columns.length, above: [], rows, columns, statuses: [] },
+    addresses: addressesBy(chosen, addressed.slice(0, 1)),
+    ...{ names: names.slice(0, 1).map(({ at }) => at), given: undefined, family: undefined },
   };
+  const isClear = areTheirs(table) || !isBesideSeveral(table);
+  if (chosen === undefined && !(isClear && sayTheSame(rows, choices)))
+    return { kind: 'unclear', choices, names: columnsOfNames(table) };
+  return { kind: 'table', choices, table };
 }
+
+/** The columns whose names a row is read by where it has no address. */
+export function columnsOfNames(table: PeopleTable): readonly TableColumn[] {
+  return [...table.names, table.given, table.family].flatMap((at) =>
+    table.columns.filter((column) => column.at === at),
+  );
+}
+
+function addressesBy(
+  chosen: number | 'names' | undefined,
+  found: readonly number[],
+): readonly number[] {
+  if (chosen === undefined) return found;
+  return chosen === 'names' ? [] : [chosen];
+}
+
+/** A number, a date or a phone number is nobody's name. */
+const mayBeNames = (rows: readonly ListRow[], { at }: TableColumn): boolean =>
+  rows.some(({ cells }) => /^[^\d@]*\p{L}[^\d@]*$/u.test(cells[at] ?? ''));
 
 function shapeOf(rows: readonly ListRow[]) {
   const cellsOf = rows.map(({ cells }) => cells.map(trimmed));
   const width = Math.max(0, ...cellsOf.map(({ length }) => length));
   const places = Array.from({ length: width }, (_, at) => at);
   const addressed = places.filter((at) => holdsAddresses(rows, at));
+  const isLone = (cells: readonly string[]) => cells.filter((cell) => cell !== '').length < 2;
+  const ofOne = cellsOf.filter(isLone);
+  const ofSeveral = cellsOf.filter((cells) => !isLone(cells));
   const isTable =
-    rows.length > 1 &&
+    ofSeveral.length > 1 &&
     addressed.length > 0 &&
-    cellsOf.every(
+    // A line of one cell is a title, a sum or a name.
+    ofOne.every((cells) => !cells.some((cell) => cell.includes('@'))) &&
+    ofSeveral.every(
       (cells) =>
         cells.some((cell) => cell !== '' && !cell.includes('@')) &&
-        cells.filter((cell) => cell !== '').length > 1 &&
         addressed.every((at) => isAddressOrEmpty(cells[at] ?? '')),
     );
   return { isTable, width, addressed };
@@ -183,14 +191,22 @@ function columnsOf(rows: readonly ListRow[], headings: readonly string[]): Table
   }));
 }
 
+/** What begins with an `@` is a name in a chat. */
 const holdsAddresses = (rows: readonly ListRow[], at: number): boolean =>
-  rows.some(({ cells }) => cells[at]?.includes('@'));
+  rows.some(({ cells }) => /\S@/.test(cells[at] ?? ''));
+
+/** Of account ids, or of links to people's pages, and of nothing else. */
+function holdsIds(rows: readonly ListRow[], at: number): boolean {
+  const filled = rows.map(({ cells }) => trimmed(cells[at] ?? '')).filter((cell) => cell !== '');
+  return filled.length > 0 && filled.every((cell) => accountIdIn(cell) !== undefined);
+}
 
 /** Two columns that say the same in every row need no choice. */
-function differ(rows: readonly ListRow[], columns: readonly TableColumn[]): boolean {
-  return rows.some(({ cells }) => {
-    const filled = columns.map(({ at }) => trimmed(cells[at] ?? '').toLowerCase());
-    return new Set(filled.filter((cell) => cell !== '')).size > 1;
+function sayTheSame(rows: readonly ListRow[], columns: readonly TableColumn[]): boolean {
+  return rows.every(({ cells }) => {
+    const filled = columns.map(({ at }) => trimmed(cells[at] ?? ''));
+    const said = filled.map((cell) => accountIdIn(cell) ?? cell.toLowerCase());
+    return new Set(said.filter((cell) => cell !== '')).size < 2;
   });
 }
 

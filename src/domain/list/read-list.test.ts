@@ -183,6 +183,7 @@ describe('a list', () => {
         { at: 0, heading: 'Asked by', first: ['boss@x.example', 'boss@x.example'] },
         { at: 2, heading: 'Given to', first: ['grace@x.example', 'wei@x.example'] },
       ],
+      names: [{ at: 1, heading: 'Team', first: ['Legal', 'Legal'] }],
     });
   });
 
@@ -275,7 +276,8 @@ describe('a list', () => {
           const isFilled = row.some((one) => one.replace(/[\s\u00a0\ufeff]/g, '') !== '');
           expect(own).toHaveLength(isFilled ? 1 : 0);
           for (const [at, text] of row.entries()) {
-            if (!text.includes('@')) continue;
+            // What begins with it is a name in a chat.
+            if (!/\S@/.test(text)) continue;
             const isTold = told.some((column) => column.at === at + 1);
             expect(isTold || own.some((one) => one.text.includes(text.trim()))).toBe(true);
           }

@@ -3,10 +3,11 @@ import { isEmail } from '../action/email';
 import { emailKey } from '../action/subject';
 import { type EntryFound, entryIn } from './entry-in';
 import type { ListRow } from './list-row';
+import type { PeopleTable, TableColumn } from './list-table';
 import { nameKey } from './name-key';
-import { type PeopleTable, peopleTable, type TableColumn } from './people-table';
+import { columnsOfNames, peopleTable } from './people-table';
 import { personOfRow } from './person-of-row';
-import { splitLine } from './split-line';
+import { isMailHeader, isSender, splitLine } from './split-line';
 import { trimmed } from './trimmed';
 
 type Usable = Extract<EntryFound, { verdict: 'usable' }>;
@@ -27,6 +28,10 @@ export type ListLine = {
   | { readonly verdict: 'namesNobody' }
   /** Above the headings of a table. */
   | { readonly verdict: 'aboveHeadings' }
+  /** Who sent the mail whose recipients the list is. */
+  | { readonly verdict: 'sender' }
+  /** The headings once more, as above each part of a table. */
+  | { readonly verdict: 'columnNames' }
   /** Beyond what one request can be about. */
   | { readonly verdict: 'leftOut' }
 );
@@ -51,10 +56,15 @@ export type ListRead =
       /** Of a table; of a text there are none. */
       readonly columns: ColumnsRead | undefined;
     }
-  | { readonly kind: 'whichColumn'; readonly choices: readonly TableColumn[] };
+  | {
+      readonly kind: 'whichColumn';
+      readonly choices: readonly TableColumn[];
+      /** The columns of names, by which each row can be read instead. */
+      readonly names: readonly TableColumn[];
+    };
 
-/** Which column has the address, as somebody chose it; or every address is somebody. */
-export type ColumnChoice = number | 'every';
+/** Which column has the address, as somebody chose it; none, and names count; or every address is somebody. */
+export type ColumnChoice = number | 'names' | 'every';
 
 /**
  * One verdict for every entry of a list, in its order, whatever it is: nothing that one line holds
@@ -70,11 +80,11 @@ export function readList(
     choice === 'every' ? { kind: 'none' as const } : peopleTable(rows.filter(isFilled), choice);
   switch (found.kind) {
     case 'unclear':
-      return { kind: 'whichColumn', choices: found.choices };
+      return { kind: 'whichColumn', choices: found.choices, names: found.names };
     case 'none':
       return {
         kind: 'lines',
-        lines: rows.flatMap((row) => linesOf(row, judge)),
+        lines: linesOfText(rows, judge),
         columns: undefined,
       };
     case 'table':
@@ -109,6 +119,8 @@ function linesOfRow(table: PeopleTable, row: ListRow, judge: Judge): readonly Li
   switch (names.kind) {
     case 'notOfTheTable':
       return linesOf(row, judge);
+    case 'headings':
+      return [{ line, text: names.text, verdict: 'columnNames' }];
     case 'nobody':
       return [{ line, text: names.text, ...quote, verdict: 'namesNobody' }];
     case 'person': {
@@ -116,6 +128,15 @@ function linesOfRow(table: PeopleTable, row: ListRow, judge: Judge): readonly Li
       return [{ ...judge(line, names.text), ...says, ...quote }];
     }
   }
+}
+
+function linesOfText(rows: readonly ListRow[], judge: Judge): readonly ListLine[] {
+  const ofMail = isMailHeader(rows.map(({ text }) => text));
+  return rows.flatMap((row): readonly ListLine[] =>
+    ofMail && isSender(row.text)
+      ? [{ line: row.line, text: trimmed(row.text), verdict: 'sender' }]
+      : linesOf(row, judge),
+  );
 }
 
 /** Each line of a text by itself. */
@@ -141,13 +162,13 @@ function judgeEach(most: number): Judge {
 }
 
 function columnsRead(table: PeopleTable, choices: readonly TableColumn[]): ColumnsRead {
-  const pick = (places: readonly (number | undefined)[]) =>
-    places.flatMap((at) => table.columns.filter((column) => column.at === at));
-  const addresses = pick(table.addresses);
+  const addresses = table.addresses.flatMap((at) =>
+    table.columns.filter((column) => column.at === at),
+  );
   return {
     headingLine: table.headingLine,
     addresses,
-    names: pick([...table.names, table.given, table.family]),
+    names: columnsOfNames(table),
     passedOver: choices.filter((column) => !addresses.includes(column)),
     choices,
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitLine } from './split-line';
+import { isMailHeader, isSender, splitLine } from './split-line';
 
 test.each<[string, string[]]>([
   ['', []],
@@ -23,6 +23,13 @@ test.each<[string, string[]]>([
   ['Mei Lin, Grace Kim <g@x.example>', ['Mei Lin', 'Grace Kim <g@x.example>']],
   ['van der Berg, Jan <j@x.example>', ['van der Berg, Jan <j@x.example>']],
   ['Kim, Grace', ['Kim, Grace']],
+  ['To: Grace Kim; Wei Zhang', ['Grace Kim', 'Wei Zhang']],
+  ['An: Kim, Grace <g@x.example>', ['Kim, Grace <g@x.example>']],
+  ['宛先：g@x.example', ['g@x.example']],
+  ['Toby: Grace', ['Toby: Grace']],
+  ['Grace Kim  9:41 AM', ['Grace Kim']],
+  ['[10:14:02] Grace Kim', ['Grace Kim']],
+  ['10:14 AM', ['10:14 AM']],
   ['van der Berg, Jan', ['van der Berg, Jan']],
   ['Berg, Jan van der', ['Berg, Jan van der']],
   ['Grace Kim, Wei Zhang', ['Grace Kim', 'Wei Zhang']],
@@ -63,4 +70,12 @@ test.each<[string, string[]]>([
   ['12.Grace', ['12.Grace']],
 ])('%j names %j', (line, parts) => {
   expect(splitLine(line)).toEqual(parts);
+});
+
+test('knows who sent a mail by the recipients beside them', () => {
+  expect(isMailHeader(['From: Kim <g@x.example>', 'Hi', ' Cc: Wei'])).toBe(true);
+  expect(isMailHeader(['From: Kim <g@x.example>', 'Wei'])).toBe(false);
+  expect(isMailHeader(['To: Kim <g@x.example>', 'Wei'])).toBe(false);
+  expect(isSender(' Von: Kim')).toBe(true);
+  expect(isSender('Vonnegut: Kim')).toBe(false);
 });

@@ -5,6 +5,14 @@ import { trimmed } from './trimmed';
 /** Before what a line is about: a bullet, a number, a box to tick. */
 const BULLET = /^(?:(?:[-*+•·‣▪◦–—]|\(?\d{1,4}[.)]|\[[ xX]?\])\s+)+/u;
 
+/** What stands before the people of a mail: `To:`, `Cc:`, `An:`. Who sent it has another word. */
+const RECIPIENTS =
+  /^(?:to|b?cc|an|(?:blind)?kopie|à|pour|a|para|copia|cco|ccn|aan|till|kopia|til|do|dw|komu|кому|копия|宛先|收件人|抄送|받는 사람|참조)\s*[:：]\s*/iu;
+
+/** Beside a name in a chat: `Grace Kim  9:41 AM`, `[10:14] Grace Kim`. */
+const TIME =
+  /^\[?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?\]?\s+(?![ap]\.?m\b)(?=\p{L})|(?<=\p{L})\s+\[?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?\]?$/giu;
+
 /** As chats and Jira write people: `@Grace Kim @Wei Zhang`. */
 const MENTIONED = /^\s*(?:@\p{L}|\[~)/u;
 
@@ -13,12 +21,23 @@ const MENTIONED = /^\s*(?:@\p{L}|\[~)/u;
  * them. Between people stands a semicolon, a tab, a bar or a comma; between addresses, a blank is enough.
  */
 export function splitLine(line: string): readonly string[] {
-  return cutAt(trimmed(line).replace(BULLET, ''), /[;\t|]/)
+  return cutAt(
+    trimmed(line).replace(BULLET, '').replace(RECIPIENTS, '').replace(TIME, ''),
+    /[;\t|]/,
+  )
     .flatMap(peopleOfSegment)
     .flatMap(cutBehindAddresses)
     .map(trimmed)
     .filter((part) => part !== '');
 }
+
+const SENDER = /^(?:from|von|de|da|van|från|fra|от|差出人|发件人|보낸 사람)\s*[:：]/iu;
+
+/** Copied with the recipients of a mail: they are who is meant. */
+export const isSender = (line: string): boolean => SENDER.test(trimmed(line));
+
+export const isMailHeader = (lines: readonly string[]): boolean =>
+  lines.some(isSender) && lines.some((line) => RECIPIENTS.test(trimmed(line)));
 
 /** Commas part people, and the halves of `Last, First`. */
 function peopleOfSegment(segment: string): readonly string[] {

@@ -16,11 +16,12 @@ export function ColumnsRead({
   readonly onChoose: (choice: ColumnChoice) => void;
 }) {
   const [isChanging, setChanging] = useState(chosen !== undefined);
-  const { addresses, choices } = columns;
+  const { addresses, choices, names } = columns;
+  const others = choices.length + (names.length > 0 ? 1 : 0);
   return (
     <div class="stack-tight">
       <p>{sentencesOf(columns).join(' ')}</p>
-      {choices.length > 1 && !isChanging && (
+      {others > 1 && !isChanging && (
         <div>
           <Button kind="link" onClick={() => setChanging(true)}>
             {say('Read another column')}
@@ -30,7 +31,8 @@ export function ColumnsRead({
       {isChanging && (
         <ColumnChoiceField
           choices={choices}
-          chosen={chosen ?? addresses[0]?.at}
+          names={names}
+          chosen={chosen ?? addresses[0]?.at ?? 'names'}
           onChoose={onChoose}
         />
       )}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { TableColumn } from '#domain/list/people-table';
+import type { TableColumn } from '#domain/list/list-table';
 import { type ColumnsRead, type ListLine, readList } from '#domain/list/read-list';
 import { EXPECTED } from './corpus/expected';
 import { decodeFile } from './decode-file';
@@ -35,13 +35,15 @@ function columnsInShort({ addresses, names, passedOver }: ColumnsRead): string {
 
 function read(name: string): readonly string[] {
   const found = readList(
-    readRows(decodeFile(new Uint8Array(readFileSync(join(FOLDER, name))))),
+    readRows(decodeFile(new Uint8Array(readFileSync(join(FOLDER, name)))).text),
     500,
   );
   if (found.kind === 'whichColumn') {
-    return found.choices.map(({ at, heading, first }) =>
-      ['which?', heading === '' ? `#${at + 1}` : heading, '=', ...first].join(' '),
+    const byName = found.names.length === 0 ? [] : [`or by ${headings(found.names)}`];
+    const which = found.choices.map((column) =>
+      ['which?', headings([column]), '=', ...column.first].join(' '),
     );
+    return [...which, ...byName];
   }
   const columns = found.columns === undefined ? [] : [columnsInShort(found.columns)];
   return [...columns, ...found.lines.map(lineInShort)];

@@ -89,18 +89,36 @@ function FileMessage({
         </Confirm>
       );
     case 'read':
-      return state.file.kind === 'text' ? null : (
-        <p role="status" class="small">
-          {sheetWords(state.file).join(' ')}
-        </p>
+      return (
+        <ReadWords
+          words={state.file.kind === 'text' ? textWords(state.file) : sheetWords(state.file)}
+        />
       );
   }
 }
+
+function ReadWords({ words }: { readonly words: readonly string[] }) {
+  return words.length === 0 ? null : (
+    <p role="status" class="small">
+      {words.join(' ')}
+    </p>
+  );
+}
+
+const textWords = ({ isGuess }: Extract<Readable, { kind: 'text' }>): readonly string[] =>
+  isGuess
+    ? [
+        say(
+          'The file does not say how its letters are encoded. If names look wrong, save it again as CSV UTF-8 or .xlsx.',
+        ),
+      ]
+    : [];
 
 function sheetWords({
   sheet,
   others,
   hiddenRows,
+  hiddenColumns,
 }: Extract<Readable, { kind: 'sheet' }>): readonly string[] {
   return [
     say('Read from the sheet “{sheet}”.', { sheet }),
@@ -118,6 +136,14 @@ function sheetWords({
           say(
             '{hiddenRows, plural, one {# row is} other {# rows are}} hidden in it, and not read.',
             { hiddenRows },
+          ),
+        ]),
+    ...(hiddenColumns === 0
+      ? []
+      : [
+          say(
+            '{hiddenColumns, plural, one {# column is} other {# columns are}} hidden in it, and not read.',
+            { hiddenColumns },
           ),
         ]),
   ];

@@ -101,9 +101,14 @@ export function ListSection(props: ListSectionProps) {
       <ErrorMessage error={check.error} />
       {checked?.read.kind === 'whichColumn' && (
         <>
-          <p role="status">{say('More than one column has addresses.')}</p>
+          <p role="status">
+            {checked.read.choices.length > 1
+              ? say('More than one column has addresses.')
+              : say('The addresses are not like the names beside them.')}
+          </p>
           <ColumnChoiceField
             choices={checked.read.choices}
+            names={checked.read.names}
             chosen={choice}
             onChoose={(choice) => void check.run(choice)}
           />
@@ -152,8 +157,9 @@ function leftBy(
   return lines.filter((one) => {
     const { line } = one;
     const repeats = (line.found === 'samePerson' || line.found === 'unusable') && line.of;
-    const isAbove = line.found === 'unusable' && line.why === 'aboveHeadings';
-    return !added.has(one) && !isAbove && !(typeof repeats === 'number' && done.has(repeats));
+    const isHeading =
+      line.found === 'unusable' && ['aboveHeadings', 'columnNames', 'sender'].includes(line.why);
+    return !added.has(one) && !isHeading && !(typeof repeats === 'number' && done.has(repeats));
   });
 }
 

@@ -3,7 +3,8 @@ import type { WorkbookRead } from './read-workbook';
 
 /** What a file comes to: a text for the box, or what kept it from being one. */
 export type FileRead =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `isGuess`: its letters may be wrong. */
+  | { readonly kind: 'text'; readonly text: string; readonly isGuess: boolean }
   | WorkbookRead
   | {
       readonly kind: 'notRead';
@@ -24,12 +25,18 @@ const DOCUMENTS = [
   [0xff, 0xd8, 0xff],
 ];
 
+/** A page that is called a table, as many programs export one (`.xls`), and a formatted text. */
+const MARKED_UP = /^\ufeff?\s*(?:<(?:!doctype|\?xml|html|head|body|table|meta|style)\b|\{\\rtf)/i;
+
 export async function readFile(bytes: Uint8Array): Promise<FileRead> {
   const begins = (mark: readonly number[]) => mark.every((byte, at) => bytes[at] === byte);
   if (bytes.length > LARGEST_BYTES) return { kind: 'notRead', why: 'tooLarge' };
   if (begins(COMPOUND)) return { kind: 'notRead', why: 'oldOrLocked' };
   if (DOCUMENTS.some(begins)) return { kind: 'notRead', why: 'document' };
   if (begins(WORKBOOK)) return (await import('./read-workbook')).readWorkbook(bytes);
-  const text = decodeFile(bytes);
-  return text.trim() === '' ? { kind: 'notRead', why: 'empty' } : { kind: 'text', text };
+  const { text, isGuess } = decodeFile(bytes);
+  if (text.trim() === '') return { kind: 'notRead', why: 'empty' };
+  return MARKED_UP.test(text)
+    ? { kind: 'notRead', why: 'document' }
+    : { kind: 'text', text, isGuess };
 }

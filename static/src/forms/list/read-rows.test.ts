@@ -102,8 +102,12 @@ describe('decodeFile', () => {
     ['UTF-16, the other way round', utf16('José', false), 'José'],
     ['UTF-16 without its mark', utf16('José', true).slice(2), 'José'],
     ['UTF-16 without its mark, the other way round', utf16('José', false).slice(2), 'José'],
-    ['Windows-1252', Uint8Array.from([0x4a, 0x6f, 0x73, 0xe9]), 'José'],
   ])('reads %s', (_, bytes, text) => {
-    expect(decodeFile(bytes)).toBe(text);
+    expect(decodeFile(bytes)).toEqual({ text, isGuess: false });
+  });
+
+  it('reads what is none of these as Windows-1252, and says that nothing in it says so', () => {
+    const bytes = Uint8Array.from([0x4a, 0x6f, 0x73, 0xe9]);
+    expect(decodeFile(bytes)).toEqual({ text: 'José', isGuess: true });
   });
 });

@@ -1,6 +1,6 @@
 import { strFromU8, type Unzipped, unzipSync } from 'fflate';
 import { unparse } from 'papaparse';
-import { cellsOfRow, elementsOf, textOf } from './sheet-cells';
+import { cellsOfRow, elementsOf, hiddenColumnsOf, textOf } from './sheet-cells';
 
 /** The first sheet of a workbook that has anything and is shown, as a text with tabs. */
 export type WorkbookRead =
@@ -12,6 +12,8 @@ export type WorkbookRead =
       readonly others: number;
       /** Rows that a filter hides, or somebody: they are not read. */
       readonly hiddenRows: number;
+      /** Columns that have something and are hidden: they are not read. */
+      readonly hiddenColumns: number;
     }
   | { readonly kind: 'notRead'; readonly why: 'empty' | 'tooLarge' | 'document' | 'broken' };
 
@@ -50,6 +52,7 @@ export function readWorkbook(bytes: Uint8Array): WorkbookRead {
     sheet: first.name,
     others: others.length,
     hiddenRows: first.hiddenRows,
+    hiddenColumns: first.hiddenColumns,
   };
 }
 
@@ -83,5 +86,15 @@ function rowsOf(sheet: Document | undefined, texts: readonly string[]) {
   }));
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const shown = filled.filter(({ isHidden }) => !isHidden);
-  return { rows: shown.map(({ cells }) => cells), hiddenRows: filled.length - shown.length };
+  const hidden = hiddenColumnsOf(sheet);
+  const hasHidden = new Set(
+    shown.flatMap(({ cells }) =>
+      cells.flatMap((cell, at) => (cell.trim() !== '' && hidden(at) ? [at] : [])),
+    ),
+  );
+  return {
+    rows: shown.map(({ cells }) => cells.filter((_, at) => !hidden(at))),
+    hiddenRows: filled.length - shown.length,
+    hiddenColumns: hasHidden.size,
+  };
 }

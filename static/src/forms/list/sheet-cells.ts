@@ -11,6 +11,15 @@ export function textOf(element: Element): string {
     .join('');
 }
 
+/** Whether a column, counted from 0, is hidden (doc: ECMA-376, `col`: from `min` to `max`, counted from 1). */
+export function hiddenColumnsOf(sheet: Document | undefined): (at: number) => boolean {
+  const isHidden = (col: Element) => /^(?:1|true)$/.test(col.getAttribute('hidden') ?? '');
+  const spans = elementsOf(sheet, 'col')
+    .filter(isHidden)
+    .map((col) => [Number(col.getAttribute('min')), Number(col.getAttribute('max'))] as const);
+  return (at) => spans.some(([min, max]) => at + 1 >= min && at + 1 <= max);
+}
+
 const MOST_COLUMNS = 400;
 
 /** The texts of a row's cells, each in its column. A cell says where it is (`C7`), or stands next to the one before. */

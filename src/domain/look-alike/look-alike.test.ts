@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RESERVED_NAMES } from '../protection/reserved-name';
 import { CONFUSABLES } from './confusables';
-import { dashedLook, findLookAlike, lookAlikeAmong, looksOf } from './look-alike';
+import { dashedLooks, findLookAlike, lookAlikeAmong, looksOf } from './look-alike';
 
 const LOOK_ALIKES: readonly (readonly [how: string, name: string, of: string])[] = [
   ['in capitals', 'SITE-ADMINS', 'site-admins'],
@@ -235,11 +235,23 @@ describe('looksOf', () => {
   });
 });
 
-describe('dashedLook', () => {
+describe('dashedLooks', () => {
   test.each([
     ['Jira–Admins_Acme', 'jira-admins-acme'],
     ['jira -- admins / acme', 'jira-admins-acme'],
     ['jira-admin\u0455-\u0430cme', 'jira-admins-acme'],
     ['jira\u200b-admins-acme\u00ad', 'jira-admins-acme'],
-  ])('the parts of %j are those of %s', (name, look) => expect(dashedLook(name)).toBe(look));
+    ['jira-adrnins-acme', 'jira-admins-acme'],
+    ['jira-adnnins-acme', 'jira-admins-acme'],
+    ['jira-aclmins-acme', 'jira-admins-acme'],
+    ['jira-cldmins-acme', 'jira-admins-acme'],
+    ['jir@-@dmin$-acme', 'jira-admins-acme'],
+    ['j!ra-adm!ns-acme', 'jira-admins-acme'],
+  ])('the parts of %j are those of %s', (name, look) => {
+    expect(dashedLooks(name)).toContain(look);
+  });
+
+  test('a c beside an l is an a nowhere else', () => {
+    expect(findLookAlike('cli-team', ['ai-team'])).toBeUndefined();
+  });
 });

@@ -100,9 +100,7 @@ export function looksOf(name: string): readonly string[] {
 function looksKeeping(name: string, digit: string | undefined): readonly string[] {
   const looks = [plain(name), plain(inAscii(name.replace(UNSEEN, '')))].flatMap((seen) => [
     seen,
-    ...[SIGNS, SIGNS_ALSO].map((signs) =>
-      [...seen].map((character) => signs[character] ?? character).join(''),
-    ),
+    ...[SIGNS, SIGNS_ALSO].map((signs) => withSigns(seen, signs)),
   ]);
   return [...new Set(looks.map((look) => lettersOf(look, digit)))];
 }
@@ -145,12 +143,25 @@ export const findLookAlike = (name: string, others: Iterable<string>): string | 
   lookAlikeAmong(others)(name);
 
 /** The same with one dash for whatever separates words, for names that are known by their parts. */
-export function dashedLook(name: string): string {
-  return [...withDashes(plain(name)).replace(/[\p{Z}\p{P}\p{S}]+/gu, '-')]
-    .map((letter) => READ_AS[letter] ?? letter)
-    .join('')
-    .replace(/[\p{C}\p{M}]/gu, '');
+export function dashedLooks(name: string): readonly string[] {
+  const seen = plain(name);
+  const looks = [seen, withSigns(seen, SIGNS), withSigns(seen, SIGNS_ALSO)].flatMap((one) => {
+    const look = [...withDashes(one).replace(/[\p{Z}\p{P}\p{S}]+/gu, '-')]
+      .map((letter) => READ_AS[letter] ?? letter)
+      .join('')
+      .replace(/[\p{C}\p{M}]/gu, '');
+    // A c beside an l is read as an a as well: among all names that would make one of `ai` and `cli`.
+    return [look, asOneLetter(look), asOneLetter(look.replaceAll('ci', 'a'))];
+  });
+  return [...new Set(looks)];
 }
+
+const withSigns = (text: string, signs: typeof SIGNS) =>
+  [...text].map((character) => signs[character] ?? character).join('');
+
+/** Two letters beside each other that are read as one. */
+const asOneLetter = (letters: string) =>
+  letters.replaceAll('rn', 'm').replaceAll('nn', 'm').replaceAll('vv', 'w').replaceAll('ci', 'd');
 
 /** Before case is folded and after: a capital can look like another letter than its small one. */
 function plain(name: string): string {
@@ -182,11 +193,8 @@ const inAscii = (text: string) =>
 
 function lettersOf(plainName: string, kept: string | undefined): string {
   const letters = withDashes(plainName).replace(/[\p{C}\p{M}\p{Z}\p{P}\p{S}]/gu, '');
-  return [...letters]
-    .map((letter) => (letter === kept ? letter : (READ_AS[letter] ?? letter)))
-    .join('')
-    .replaceAll('rn', 'm')
-    .replaceAll('nn', 'm')
-    .replaceAll('vv', 'w')
-    .replaceAll('ci', 'd');
+  const read = [...letters].map((letter) =>
+    letter === kept ? letter : (READ_AS[letter] ?? letter),
+  );
+  return asOneLetter(read.join(''));
 }

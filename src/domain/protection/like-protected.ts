@@ -1,5 +1,5 @@
 import { lettersWrong } from '../lib/letters-wrong';
-import { dashedLook, lookAlikeAmong, looksOf } from '../look-alike/look-alike';
+import { dashedLooks, lookAlikeAmong, looksOf } from '../look-alike/look-alike';
 import { RESERVED_NAMES, reservedAs } from './reserved-name';
 
 /** How Atlassian names the administrators of Jira on one site, and those of another product. */
@@ -20,7 +20,7 @@ export function likeProtected(
 ): (name: string) => string | undefined {
   const among = lookAlikeAmong([...RESERVED_NAMES, ...namesOfProtected]);
   return (name) => {
-    const pattern = reservedAs(dashedLook(name));
+    const [pattern] = dashedLooks(name).flatMap((look) => reservedAs(look) ?? []);
     return among(name) ?? (pattern && READS_AS[pattern]) ?? nearlyReserved(name);
   };
 }

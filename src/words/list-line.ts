@@ -24,6 +24,13 @@ export function listLineWords(line: PlacedLine, canCreate: boolean): LineWords {
         'warning',
         say('Access can only be taken away from this account.'),
       );
+    case 'severalInactive':
+      return said(
+        say('Several inactive people with that name'),
+        'warning',
+        'warning',
+        say('Nobody active has it. Use the address or the account ID.'),
+      );
     case 'newPerson':
       return canCreate
         ? said(say('New account'), 'progress', 'plus', say('Nobody is found by this address.'))
@@ -75,7 +82,11 @@ export function listLineNotes({ says, strayQuote, guest }: PlacedLine): readonly
   ];
 }
 
-function unusable({ why, of = 0 }: Extract<PlacedLine, { found: 'unusable' }>): LineWords {
+function unusable({
+  why,
+  of = 0,
+  label = '',
+}: Extract<PlacedLine, { found: 'unusable' }>): LineWords {
   switch (why) {
     case 'duplicate':
       return said(say('Twice'), 'neutral', 'check', say('The same as line {of}.', { of }));
@@ -101,6 +112,16 @@ function unusable({ why, of = 0 }: Extract<PlacedLine, { found: 'unusable' }>): 
         'neutral',
         'check',
         say('It is who sent the mail, not one of its recipients.'),
+      );
+    case 'elsewhere':
+      return said(
+        say('Not read'),
+        'warning',
+        'warning',
+        say(
+          'It stands behind “{label}”: somebody else, or another address. If it is meant, leave only the address.',
+          { label },
+        ),
       );
     case 'columnNames':
       return said(say('Not read'), 'neutral', 'check', say('It has the names of the columns.'));

@@ -149,7 +149,7 @@ describe('a list, on a narrow and dark screen', () => {
   it('asks where addresses are not like the names beside them, and reads by the names on demand', async () => {
     await check(
       [
-        'Name;Granted by',
+        'Name;Granted through',
         'Grace Kim;maya.lindqvist@acme.example',
         'Priya Raman;maya.lindqvist@acme.example',
       ].join('\n'),

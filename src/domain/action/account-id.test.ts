@@ -18,6 +18,16 @@ describe('an account id', () => {
     ],
     ['in a mention', `[~accountid:${NEW}]`, NEW],
     ['in a mention, whatever form it has', '[~accountid:qm:ab-1:cd-2]', 'qm:ab-1:cd-2'],
+    [
+      'in a link to a user of an organization',
+      `https://admin.atlassian.com/s/abc/users/${NEW}`,
+      NEW,
+    ],
+    [
+      'in a link that says whose id it is',
+      `https://acme.atlassian.net/secure/ViewProfile.jspa?a=b&accountId=${NEW.replace(':', '%3A')}&c=d`,
+      NEW,
+    ],
     ['in a link to a profile', `https://acme.atlassian.net/jira/people/${NEW}`, NEW],
     [
       'in a link that writes its colon otherwise',

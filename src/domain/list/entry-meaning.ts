@@ -7,6 +7,8 @@ export type EntryMeaning =
   /** Several people have this name: one has to be picked. */
   | { readonly found: 'several'; readonly people: readonly Person[] }
   | { readonly found: 'inactive'; readonly person: Person }
+  /** Nobody active has this name, and several who are inactive do. */
+  | { readonly found: 'severalInactive' }
   /** An address that no account of the site has: one could be created. */
   | { readonly found: 'newPerson'; readonly email: string }
   /** An address that may be that of several, or of somebody whom the answer left out. */

@@ -290,6 +290,23 @@ export const ELSEWHERE_WORDS = [
     'אישי',
     'مدیر',
   ],
+  ...[
+    'by',
+    'requester',
+    'requestor',
+    'submitter',
+    'reporter',
+    'creator',
+    'author',
+    'durch',
+    'par',
+    'por',
+    'Antragsteller',
+    'Ersteller',
+    'demandeur',
+    'solicitante',
+    'richiedente',
+  ],
 ];
 
 export const ELSEWHERE_PARTS = [
@@ -469,6 +486,20 @@ export const WHOLE_NAME = [
     'nama',
   ],
   ...['社員名', '従業員名', 'ユーザー', '员工姓名', '員工姓名', '员工', '직원'],
+  ...[
+    'requestedfor',
+    'grantedto',
+    'accessfor',
+    'beneficiary',
+    'members',
+    'names',
+    'Mitglieder',
+    'Namen',
+    'Teilnehmende',
+    'fürwen',
+    'membres',
+    'miembros',
+  ],
 ];
 
 export const GIVEN_NAME = [

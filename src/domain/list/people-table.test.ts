@@ -19,7 +19,7 @@ function read(lines: string[][], chosen?: number | 'names'): readonly string[] {
 const ID = '5b10ac8d82e05b22cc7d4ef5';
 const PAGE = `https://x.example/jira/people/${ID}`;
 const OF_MANAGER = [
-  ['Name', 'Granted by'],
+  ['Name', 'Granted through'],
   ['Kim', 'a@x.example'],
   ['Wei', 'a@x.example'],
 ];
@@ -34,6 +34,16 @@ test.each<[string, string[][], number | 'names' | undefined, string[]]>([
   ['addresses that are not like the names beside them', OF_MANAGER, undefined, ['which? 1']],
   ['the names, as they were chosen', OF_MANAGER, 'names', ['Kim', 'Wei']],
   ['the addresses, as they were chosen', OF_MANAGER, 1, ['a@x.example', 'a@x.example']],
+  [
+    'one address beside several names, whatever its column is called',
+    [
+      ['Name', 'Email'],
+      ['Kim', 'a@x.example'],
+      ['Wei', 'A@x.example'],
+    ],
+    undefined,
+    ['which? 1'],
+  ],
   [
     'addresses that are like most of the names beside them',
     [
@@ -346,6 +356,16 @@ test.each<[string, string[][], number | 'names' | undefined, string[]]>([
     ],
     undefined,
     ['none'],
+  ],
+  [
+    'columns of addresses alone, where words name them',
+    [
+      ['Add', 'Remove'],
+      [A, B],
+      [C, ''],
+    ],
+    undefined,
+    ['which? 0 1'],
   ],
   ['nothing', [], undefined, ['none']],
 ])('without headings: %s', (_, lines, chosen, names) => {

@@ -72,7 +72,7 @@ function namedTable(
     ...namesAmong(cells, whole, columnsFor('givenName')[0], columnsFor('familyName')[0]),
     statuses: columnsFor('status'),
   };
-  const isClear = ranks.length > 0 || areTheirs(table);
+  const isClear = areTheirs(table) || (ranks.length > 0 && !isBesideSeveral(table));
   if (chosen === undefined && !(isClear && sayTheSame(rows, best)))
     return { kind: 'unclear', choices: addressed, names: columnsOfNames(table) };
   return { kind: 'table', choices: addressed, table };
@@ -119,7 +119,9 @@ function unnamedTable(all: readonly ListRow[], chosen: number | 'names' | undefi
     below.addressed.every((at) => trimmed(first.cells[at] ?? '') !== '') &&
     first.cells.every((cell) => !cell.includes('@'));
   const rows = isNamed ? all.slice(1) : all;
-  const { isTable, width, addressed } = isNamed ? below : shapeOf(all);
+  const { isTable, width, addressed } = isNamed
+    ? { ...below, isTable: below.isTable || below.isGrid }
+    : shapeOf(all);
   const headings = isNamed ? first.cells.map(trimmed) : [];
   const columns = columnsOf(
     rows,
@@ -177,7 +179,10 @@ function shapeOf(rows: readonly ListRow[]) {
         cells.some((cell) => cell !== '' && !cell.includes('@')) &&
         addressed.every((at) => isAddressOrEmpty(cells[at] ?? '')),
     );
-  return { isTable, width, addressed };
+  /** Of addresses alone, in several columns: these mean different things where something names them. */
+  const isGrid =
+    addressed.length > 1 && cellsOf.every((cells) => cells.every((cell) => isAddressOrEmpty(cell)));
+  return { isTable, isGrid, width, addressed };
 }
 
 function columnsOf(rows: readonly ListRow[], headings: readonly string[]): TableColumn[] {

@@ -20,6 +20,8 @@ export type PlacedLine = LineNotes &
         readonly found: 'unusable';
         readonly why: Exclude<ListLine['verdict'], 'usable'>;
         readonly of?: number;
+        /** Behind what it stands. */
+        readonly label?: string;
       }
   );
 
@@ -34,7 +36,8 @@ export function placeLines(
     const notes = notesOf(one);
     if (one.verdict !== 'usable') {
       const of = one.verdict === 'duplicate' ? { of: one.of } : {};
-      return [{ ...notes, found: 'unusable', why: one.verdict, ...of }];
+      const label = one.verdict === 'elsewhere' ? { label: one.label } : {};
+      return [{ ...notes, found: 'unusable', why: one.verdict, ...of, ...label }];
     }
     const meaning = meanings[next++];
     if (meaning === undefined) return [];

@@ -2,6 +2,7 @@ import { accountIdIn } from '../action/account-id';
 import { isEmail } from '../action/email';
 import { emailKey } from '../action/subject';
 import { type EntryFound, entryIn } from './entry-in';
+import { labelled } from './labelled';
 import type { ListRow } from './list-row';
 import type { PeopleTable, TableColumn } from './list-table';
 import { nameKey } from './name-key';
@@ -30,6 +31,8 @@ export type ListLine = {
   | { readonly verdict: 'aboveHeadings' }
   /** Who sent the mail whose recipients the list is. */
   | { readonly verdict: 'sender' }
+  /** Behind a label, in place of a column: `Manager: otto@x.example`. */
+  | { readonly verdict: 'elsewhere'; readonly label: string }
   /** The headings once more, as above each part of a table. */
   | { readonly verdict: 'columnNames' }
   /** Beyond what one request can be about. */
@@ -141,9 +144,14 @@ function linesOfText(rows: readonly ListRow[], judge: Judge): readonly ListLine[
 
 /** Each line of a text by itself. */
 function linesOf(row: ListRow, judge: Judge): readonly ListLine[] {
-  return row.text
-    .split('\n')
-    .flatMap((text, place) => splitLine(text).map((part) => judge(row.line + place, part)));
+  return row.text.split('\n').flatMap((text, place) => linesOfOne(row.line + place, text, judge));
+}
+
+function linesOfOne(line: number, text: string, judge: Judge): readonly ListLine[] {
+  const { label, isElsewhere, rest } = labelled(text);
+  return isElsewhere
+    ? [{ line, text: trimmed(text), verdict: 'elsewhere', label }]
+    : splitLine(rest).map((part) => judge(line, part));
 }
 
 function judgeEach(most: number): Judge {

@@ -26,6 +26,7 @@ export function splitLine(line: string): readonly string[] {
     /[;\t|]/,
   )
     .flatMap(peopleOfSegment)
+    .flatMap(joinedPeople)
     .flatMap(cutBehindAddresses)
     .map(trimmed)
     .filter((part) => part !== '');
@@ -60,6 +61,15 @@ function peopleOfSegment(segment: string): readonly string[] {
     else people.push(piece);
   }
   return people;
+}
+
+const AND = /\s+(?:and|und|et|&)\s+/iu;
+
+/** `Grace Kim and Wei Zhang`: whole names on both sides. */
+function joinedPeople(piece: string): readonly string[] {
+  const names = piece.split(AND);
+  const areNames = names.every((name) => /^\s*\p{L}\S*(?:\s+\p{L}\S*){1,3}\s*$/u.test(name));
+  return names.length > 1 && areNames && !piece.includes('@') ? names : [piece];
 }
 
 /** Two names of several words each are two people: of one, a half is mostly a single word. */

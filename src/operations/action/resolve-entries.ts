@@ -63,7 +63,10 @@ function meaningOf(found: readonly DirectoryPerson[]): EntryMeaning {
   const active = people.filter((person) => person.active);
   const [first, ...others] = active.length > 0 ? active : people;
   if (first === undefined) return { found: 'nobody' };
-  if (!first.active) return { found: 'inactive', person: shown(first) };
+  if (!first.active)
+    return others.length === 0
+      ? { found: 'inactive', person: shown(first) }
+      : { found: 'severalInactive' };
   if (others.length === 0) return { found: 'person', person: shown(first) };
   return { found: 'several', people: active.map(shown) };
 }

@@ -12,9 +12,13 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     '2 712020:5b3f9a52-0c1e-4c0e-9a77-6a0f2f1d9d10',
     '3 5b10ac8d82e05b22cc7d4ef5',
   ],
+  'add-and-remove.csv': [
+    'which? Add = ilse.brandt@lindenhof.example mei.lin@lindenhof.example',
+    'which? Remove = tariq.aziz@lindenhof.example',
+  ],
   'apple-mail-to.txt': ['1 ilse.brandt@lindenhof.example', '1 tariq.aziz@lindenhof.example'],
   'approvers-under-another-heading.csv': [
-    'which? Freigabe durch = otto.keller@lindenhof.example otto.keller@lindenhof.example',
+    'which? Freigabe = otto.keller@lindenhof.example otto.keller@lindenhof.example',
     'or by Name',
   ],
   'approvers-without-headings.csv': [
@@ -198,6 +202,12 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     '3 5b10ac8d82e05b22cc7d4ef5',
     '4 severalAddresses: otto.keller@lindenhof.example <mailto:mei.lin@lindenhof.example>',
   ],
+  'labelled.txt': [
+    '1 Ilse Brandt',
+    '2 ilse.brandt@lindenhof.example',
+    '3 elsewhere: Manager: otto.keller@lindenhof.example',
+    '4 Reason: needs Jira',
+  ],
   'last-first.txt': [
     '1 Ilse Brandt, or Brandt, Ilse',
     '2 Tariq Aziz, or Aziz, Tariq',
@@ -220,6 +230,11 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Email, else Name',
     '2 ilse.brandt@lindenhof.example',
     '3 tariq.aziz@lindenhof.example',
+  ],
+  'links-to-people.txt': [
+    '1 712020:5b3f9a52-0c1e-4c0e-9a77-6a0f2f1d9d10',
+    '2 5b10ac8d82e05b22cc7d4ef5',
+    '3 5b10ac8d82e05b22cc7d4ef7',
   ],
   'longer-rows.csv': ['Email', '2 ilse.brandt@lindenhof.example', '2 tariq.aziz@lindenhof.example'],
   'mail-header.txt': [
@@ -261,6 +276,7 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     '4 mei.lin@lindenhof.example',
     '5 ken.sato@lindenhof.example',
   ],
+  'names-in-a-sentence.txt': ['1 Ilse Brandt', '1 Tariq Aziz', '1 Mei Lin'],
   'no-headings-and-sum.csv': [
     '#2, else #1',
     '1 ilse.brandt@lindenhof.example',
@@ -294,9 +310,9 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     '1 mei.lin@lindenhof.example',
   ],
   'people-in-unknown-columns.csv': [
-    'which? Requested by = otto.keller@lindenhof.example otto.keller@lindenhof.example',
-    'which? Granted to = ilse.brandt@lindenhof.example tariq.aziz@lindenhof.example',
-    'or by Team',
+    'Granted to, not Requested by',
+    '2 ilse.brandt@lindenhof.example',
+    '3 tariq.aziz@lindenhof.example',
   ],
   'persian-hindi-sinhala.txt': [
     '1 علی‌رضا رضایی',
@@ -342,6 +358,10 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Email, else Name, not Note',
     '2 ilse.brandt@lindenhof.example',
     '5 tariq.aziz@lindenhof.example',
+  ],
+  'requested-for.csv': [
+    'which? Email = otto.keller@lindenhof.example otto.keller@lindenhof.example',
+    'or by Requested for',
   ],
   'russian.csv': [
     'Электронная почта, else Имя > Фамилия, not Почта руководителя',

@@ -80,6 +80,17 @@ export function explainPolicyRefusal(refusal: PolicyRefusal): Explanation {
       next: [...new Set(problems)].join(' '),
     };
   }
+  if (refusal.code === 'namesUnknown') {
+    return {
+      what: say('The policy names what nobody knows: {ids}.', {
+        ids: listNames([...refusal.groups, ...refusal.people], 'and'),
+      }),
+      why: say(
+        'The site has no such group, or Jira no such account. Nothing of the policy was saved; what you have changed is still here.',
+      ),
+      next: say('Take it out of the listed groups, owners and fallback approvers, and save again.'),
+    };
+  }
   const names = listNames(refusal.groups, 'and');
   switch (refusal.code) {
     case 'takesSiteAdministrator':

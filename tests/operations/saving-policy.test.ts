@@ -105,8 +105,8 @@ test('groups and people are named by the site, each once, and who saved it is ke
   const { version } = await now();
   const maya = person('Maya Lindqvist');
   const policy = await saved({
-    groups: [frontend, frontend, 'no-such-group'],
-    fallback: [maya.accountId, maya.accountId, '712020:nobody'],
+    groups: [frontend, frontend],
+    fallback: [maya.accountId, maya.accountId],
   });
   expect(policy).toMatchObject({ version: version + 1, savedBy: person('Olivia Hart') });
   expect(policy.requestableGroups).toEqual([
@@ -125,6 +125,25 @@ test('groups and people are named by the site, each once, and who saved it is ke
       actor: { kind: 'person', ...person('Olivia Hart') },
     },
   ]);
+});
+
+test.each<[string, (frontend: string) => Edited, readonly string[], readonly string[]]>([
+  ['a listed group', (frontend) => ({ groups: [frontend, 'no-such'] }), ['no-such'], []],
+  ['a fallback approver', () => ({ fallback: ['712020:nobody'] }), [], ['712020:nobody']],
+  [
+    'the owner of a group',
+    (frontend) => ({ groups: [frontend], owners: { [frontend]: ['712020:nobody'] } }),
+    [],
+    ['712020:nobody'],
+  ],
+])('%s whom nobody knows is refused, and nothing is saved', async (_, edited, groups, people) => {
+  const { version } = await now();
+  const refusal = { code: 'namesUnknown', groups, people };
+  expect(await save(edited(idOf('frontend')))).toEqual({
+    ok: false,
+    error: { code: 'policy', refusal },
+  });
+  expect((await now()).version).toBe(version);
 });
 
 test('the same again is no new version', async () => {
@@ -351,7 +370,7 @@ describe('the owners of a group', () => {
   test('are those who are named for it, and stay where nothing is said of them', async () => {
     const [qa, design] = [idOf('qa'), idOf('design')];
     const [maya, noah] = [person('Maya Lindqvist'), person('Noah Okafor')];
-    const owners = { [qa]: [maya.accountId, 'nobody'], [design]: [noah.accountId] };
+    const owners = { [qa]: [maya.accountId], [design]: [noah.accountId] };
     expect(ownersOf(await saved({ groups: [qa, design], owners }))).toEqual([
       ['Maya Lindqvist'],
       ['Noah Okafor'],

@@ -24,6 +24,12 @@ export type PolicyRefusal =
   | { readonly code: 'takesSiteAdministrator'; readonly groups: readonly string[] }
   /** What is protected, or who administers the site, can't be known now. */
   | { readonly code: 'protectionNotKnown'; readonly groups: readonly string[] }
+  /** By ids that nobody has: groups that were to be listed, and people who were to own them or to be fallback approvers. */
+  | {
+      readonly code: 'namesUnknown';
+      readonly groups: readonly string[];
+      readonly people: readonly string[];
+    }
   /** All that is wrong with its rules, in their order. */
   | { readonly code: 'rules'; readonly faults: readonly RefusedRule[] };
 

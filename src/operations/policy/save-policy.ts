@@ -66,11 +66,11 @@ export async function savePolicy(
 ): Promise<Result<Policy, SavePolicyRefusal>> {
   const before = await ports.policies.inForce(connectionId);
   if (before.version !== edit.version) return refuse({ code: 'changedMeanwhile' });
-  const naming = namePeople(ports.hostAsApp, peopleOf(before), [
+  const named = [
     ...edit.fallbackApprovers,
     ...edit.requestableGroups.flatMap(({ owners = [] }) => owners),
-    ...peopleIn(edit.rules),
-  ]);
+  ];
+  const naming = namePeople(ports.hostAsApp, peopleOf(before), [...named, ...peopleIn(edit.rules)]);
   const [groups, people, { rules, unknown }] = await Promise.all([
     readGroups(ports, before, edit, connectionId, by),
     naming,
@@ -83,6 +83,12 @@ export async function savePolicy(
   if (namesGroups && !isThere) return refuse({ code: 'changedMeanwhile' });
   const faults = faultsIn(rules, unknown);
   if (faults.length > 0) return refused({ code: 'rules', faults });
+  const nobody = unknownAmong(named, people, ({ accountId }) => accountId);
+  const wanted = isThere ? edit.requestableGroups.map(({ groupId }) => groupId) : [];
+  const noGroup = unknownAmong(wanted, groups.value, ({ groupId }) => groupId);
+  if (nobody.length > 0 || noGroup.length > 0) {
+    return refused({ code: 'namesUnknown', groups: noGroup, people: nobody });
+  }
   const requestableGroups = groups.value.map((group) => withOwners(group, before, edit, people));
   const at = ports.clock.now();
   const after: Policy = {
@@ -107,7 +113,16 @@ export async function savePolicy(
   return written === 'conflict' ? refuse({ code: 'changedMeanwhile' }) : ok(after);
 }
 
-/** Those who are named by now, or were before; whoever is neither owns nothing. */
+/** Of ids, those of nothing that is known now, or was before: nothing is saved without what an admin has named. */
+function unknownAmong<Known>(
+  ids: readonly string[],
+  all: readonly Known[],
+  idOf: (one: Known) => string,
+): readonly string[] {
+  const known = new Set(all.map(idOf));
+  return [...new Set(ids)].filter((id) => !known.has(id));
+}
+
 function withOwners(
   group: RequestableGroup,
   before: Policy,

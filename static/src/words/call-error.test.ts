@@ -101,6 +101,7 @@ const suspensions: ByCode<SuspensionRefusal> = {
 const policies: ByCode<PolicyRefusal> = {
   takesSiteAdministrator: { code: 'takesSiteAdministrator', groups: ['site-admins'] },
   protectionNotKnown: { code: 'protectionNotKnown', groups: ['site-admins', 'crew'] },
+  namesUnknown: { code: 'namesUnknown', groups: ['g404'], people: ['712020:nobody'] },
   rules: {
     code: 'rules',
     faults: [

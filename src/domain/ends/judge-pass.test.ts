@@ -12,6 +12,7 @@ import {
 } from '../../../tests/support/samples';
 import { endForHolder } from '../holding/end-for-holder';
 import type { Holding, Wanted } from '../holding/holding';
+import { APPROVAL_HOLDS_FOR } from '../lib/approval-holds';
 import { DAY } from '../lib/time';
 import { judgePass } from './judge-pass';
 
@@ -114,5 +115,38 @@ describe('who can be given it back', () => {
   test('a group held of a role goes like a person', () => {
     const state = liveState({ holders: new Map([['role:10:100', new Set(['group:g1'])]]) });
     expect(judge('notHeld', state, inRole(team))).toEqual([{ found: 'toRemove' }]);
+  });
+});
+
+describe('nothing keeps what is not there waiting for longer than its approval holds', () => {
+  const inRole = of({
+    entitlement: developers,
+    grants: [grant({ approvedAt: AT, endsAt: undefined })],
+  });
+  const inGroup = of({ grants: inRole.grants });
+  const nobody = {
+    holders: new Map([
+      ['role:10:100', new Set<string>()],
+      ['group:g1', new Set<string>()],
+    ]),
+  };
+  const judgeAt = (over: object, one: Holding, later: number) =>
+    judgePass([{ holding: one, wanted: 'held' }], liveState({ ...nobody, ...over }), AT + later);
+  const archived = {
+    roles: new Map([['role:10:100', { ...ordinaryRole, projectArchived: true }]]),
+  };
+  const managed = { groups: new Map([['g1', { ...ordinaryGroup, managedElsewhere: true }]]) };
+  const inactive = { people: new Map([['sam', { active: false, accountType: 'atlassian' }]]) };
+  test.each<[string, object, Holding, string]>([
+    ['an archived project', archived, inRole, 'projectArchived'],
+    ['an identity provider', managed, inGroup, 'groupManagedElsewhere'],
+    ['a deactivated account', inactive, inGroup, 'siteRefused'],
+  ])('%s', (_, over, one, cause) => {
+    expect(judgeAt(over, one, APPROVAL_HOLDS_FOR)).toEqual([{ found: 'stuck', cause }]);
+    expect(judgeAt(over, one, APPROVAL_HOLDS_FOR + 1)).toEqual([{ found: 'notToGive' }]);
+    // Of what the site does not tell it is not known whether it is there.
+    expect(judgeAt({ ...over, holders: new Map() }, one, APPROVAL_HOLDS_FOR + 1)).toEqual([
+      { found: 'stuck', cause },
+    ]);
   });
 });

@@ -1,12 +1,13 @@
 import { type ExistingEntitlement, entitlementKey } from '../action/entitlement';
 import { type Subject, subjectKey } from '../action/subject';
-import type { Holding, Wanted } from '../holding/holding';
+import { type Holding, lastingGrant, type Wanted } from '../holding/holding';
 import type { Found } from '../holding/pass';
 import { isReturned } from '../holding/returned';
 import type { Instant } from '../lib/time';
 import { keepAdmins } from '../plan/keep-admins';
 import type { LiveState } from '../plan/live-state';
 import { rulesOfExisting } from '../plan/rules-of';
+import { isApprovalOver } from './may-be-given';
 
 /** What is to be done to end a pass: nothing more than to write down what was found, or an effect. */
 export type ToDo = Found | { readonly found: 'toRemove' } | { readonly found: 'toAdd' };
@@ -29,6 +30,8 @@ export function judgePass(
     const held = live.holders.get(entitlementKey(entitlement))?.has(subjectKey(subject)) === true;
     if (!held && wanted !== 'held') return { found: 'notHeld' };
     if (held && wanted !== 'notHeld') return { found: 'held' };
+    // Nothing that keeps it from being given back lasts longer than the approval by which it could be.
+    if (isMissing(holding, live) && isOver(holding, at)) return { found: 'notToGive' };
     const obstacle = obstacleOf(entitlement, live);
     if (obstacle !== undefined) return obstacle;
     if (wanted === 'held') return canHold(subject, live) ? { found: 'toAdd' } : REFUSED;
@@ -47,6 +50,11 @@ export function isMissing({ entitlement, subject }: Holding, live: LiveState): b
   if (rulesOfExisting(entitlement).stateOnSite(live) === 'notShown') return false;
   const holders = live.holders.get(entitlementKey(entitlement));
   return holders !== undefined && !holders.has(subjectKey(subject));
+}
+
+function isOver(holding: Holding, at: Instant): boolean {
+  const grant = lastingGrant(holding);
+  return grant !== undefined && isApprovalOver(grant, at);
 }
 
 const REFUSED: Found = { found: 'stuck', cause: 'siteRefused' };

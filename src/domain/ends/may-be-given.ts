@@ -39,14 +39,20 @@ export function mayBeGiven(
   approved: Claim,
   { live, policy, gain, asked, at }: KnownByNow,
 ): 'yes' | 'no' | 'notKnown' {
-  // Of earlier versions it is not known when it was approved: it was given soon after.
-  const approvedAt = approved.approvedAt ?? approved.grantedAt;
-  if (at > approvedAt + APPROVAL_HOLDS_FOR) return 'no';
+  if (isApprovalOver(approved, at)) return 'no';
   if (gain === 'something' || asked === 'forbidden') return 'no';
   if (gain === 'unknown' || asked === 'notKnown' || policy === undefined) return 'notKnown';
   if (isTooLong(approved, longestFor(policy, entitlement).longestTermDays)) return 'no';
   const before = { live, policy, connectionId, issueKey: approved.issueKey };
   return rulesOfExisting(entitlement).mayBeGivenBack(before);
+}
+
+/** Of earlier versions it is not known when it was approved: it was given soon after. */
+export function isApprovalOver(
+  { approvedAt, grantedAt }: Pick<Claim, 'approvedAt' | 'grantedAt'>,
+  at: Instant,
+): boolean {
+  return at > (approvedAt ?? grantedAt) + APPROVAL_HOLDS_FOR;
 }
 
 function isTooLong({ grantedAt, endsAt }: Claim, longestTermDays: number | undefined): boolean {

@@ -74,8 +74,11 @@ export function listLineWords(line: PlacedLine, canCreate: boolean): LineWords {
 }
 
 /** What the list itself says of a line, whoever it means. */
-export function listLineNotes({ says, strayQuote, guest }: PlacedLine): readonly string[] {
+export function listLineNotes(line: PlacedLine): readonly string[] {
+  const { says, strayQuote, guest } = line;
+  const hasNamesake = line.found === 'person' && line.hasInactiveNamesake === true;
   return [
+    ...(hasNamesake ? [say('Somebody inactive has this name too.')] : []),
     ...(says === undefined ? [] : [say('The list says {status}.', { status: says })]),
     ...(guest ? [say('A guest there: the address is taken from their account name.')] : []),
     ...(strayQuote ? [say('It has an unclosed quotation mark, which was left out.')] : []),

@@ -103,6 +103,20 @@ describe('a list, on a narrow and dark screen', () => {
     expect(await box().inputValue()).toBe('Email\tActive\ngrace.kim@acme.example\tFALSE');
   });
 
+  it('reads dates as dates, results of formulas, and says of how many there is none', async () => {
+    await readBook('leavers.xlsx');
+    expect(await box().inputValue()).toBe(
+      [
+        'Name\tEmail\tLast working day\tNotice',
+        'Grace Kim\tgrace.kim@acme.example\t2026-10-31\t30',
+        'Priya Raman\t\t2026-11-01\t46327',
+      ].join('\n'),
+    );
+    await section().getByText('1 formula has no result in the file').waitFor();
+    await button('Check the list').click();
+    await section().getByText('The list says Last working day: 2026-10-31.').waitFor();
+  });
+
   it.each([
     ['writer.docx', 'It is not a table.'],
     ['damaged.xlsx', 'It is damaged.'],

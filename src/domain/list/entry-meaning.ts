@@ -3,7 +3,13 @@ import type { Person } from '../action/person';
 /** Whom one entry of a list means. Nothing is said of anybody who isn't named by it. */
 export type EntryMeaning =
   /** `foundBy`: the address that finds them alone, and that nothing shows to be theirs. */
-  | { readonly found: 'person'; readonly person: Person; readonly foundBy?: string }
+  | {
+      readonly found: 'person';
+      readonly person: Person;
+      readonly foundBy?: string;
+      /** Found by a name that somebody inactive has too. */
+      readonly hasInactiveNamesake?: true;
+    }
   /** Several people have this name: one has to be picked. */
   | { readonly found: 'several'; readonly people: readonly Person[] }
   | { readonly found: 'inactive'; readonly person: Person }

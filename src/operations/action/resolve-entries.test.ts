@@ -75,7 +75,14 @@ test.each<[string, EntryMeaning]>([
   ['Bot', { found: 'nobody' }],
   ['Otto', { found: 'inactive', person: person('Otto') }],
   ['Una', { found: 'severalInactive' }],
-  ['Theo', { found: 'person', person: { accountId: 'theo2', displayName: 'Theo' } }],
+  [
+    'Theo',
+    {
+      found: 'person',
+      person: { accountId: 'theo2', displayName: 'Theo' },
+      hasInactiveNamesake: true,
+    },
+  ],
   ['Lee', { found: 'person', person: person('Lee') }],
   ['Pia', { found: 'several', people: [person('Pia'), { accountId: 'pia2', displayName: 'Pia' }] }],
 ])('%j means %o', async (entry, meaning) => {

@@ -67,7 +67,10 @@ function meaningOf(found: readonly DirectoryPerson[]): EntryMeaning {
     return others.length === 0
       ? { found: 'inactive', person: shown(first) }
       : { found: 'severalInactive' };
-  if (others.length === 0) return { found: 'person', person: shown(first) };
+  if (others.length === 0) {
+    const namesake = people.length > 1 ? { hasInactiveNamesake: true as const } : {};
+    return { found: 'person', person: shown(first), ...namesake };
+  }
   return { found: 'several', people: active.map(shown) };
 }
 

@@ -119,6 +119,7 @@ function sheetWords({
   others,
   hiddenRows,
   hiddenColumns,
+  unsolved,
 }: Extract<Readable, { kind: 'sheet' }>): readonly string[] {
   return [
     say('Read from the sheet “{sheet}”.', { sheet }),
@@ -144,6 +145,14 @@ function sheetWords({
           say(
             '{hiddenColumns, plural, one {# column is} other {# columns are}} hidden in it, and not read.',
             { hiddenColumns },
+          ),
+        ]),
+    ...(unsolved === 0
+      ? []
+      : [
+          say(
+            '{unsolved, plural, one {# formula has} other {# formulas have}} no result in the file: open it in Excel, and save it there.',
+            { unsolved },
           ),
         ]),
   ];

@@ -1,6 +1,14 @@
 import { strFromU8, type Unzipped, unzipSync } from 'fflate';
 import { unparse } from 'papaparse';
-import { cellsOfRow, elementsOf, hiddenColumnsOf, textOf } from './sheet-cells';
+import {
+  cellsOfRow,
+  type DateOfCell,
+  elementsOf,
+  hiddenColumnsOf,
+  textOf,
+  unsolvedIn,
+} from './sheet-cells';
+import { datesBy } from './sheet-dates';
 
 /** The first sheet of a workbook that has anything and is shown, as a text with tabs. */
 export type WorkbookRead =
@@ -14,12 +22,15 @@ export type WorkbookRead =
       readonly hiddenRows: number;
       /** Columns that have something and are hidden: they are not read. */
       readonly hiddenColumns: number;
+      /** Cells with a formula whose result is not in the file. */
+      readonly unsolved: number;
     }
   | { readonly kind: 'notRead'; readonly why: 'empty' | 'tooLarge' | 'document' | 'broken' };
 
 /** Unpacked: a file of a few bytes can be made that unpacks to thousands of them for each. */
 const LARGEST_PART = 60_000_000;
-const PARTS = /^xl\/(workbook|sharedStrings|_rels\/workbook\.xml|worksheets\/[^/]+)\.(xml|rels)$/;
+const PARTS =
+  /^xl\/(workbook|sharedStrings|styles|_rels\/workbook\.xml|worksheets\/[^/]+)\.(xml|rels)$/;
 
 /** doc: ECMA-376, SpreadsheetML: the sheets in the order of `xl/workbook.xml`, texts in `xl/sharedStrings.xml`. */
 export function readWorkbook(bytes: Uint8Array): WorkbookRead {
@@ -41,8 +52,9 @@ export function readWorkbook(bytes: Uint8Array): WorkbookRead {
   // Documents of other programs are archives too.
   if (workbook === undefined) return { kind: 'notRead', why: 'document' };
   const texts = elementsOf(documentOf(parts, 'xl/sharedStrings.xml'), 'si').map(textOf);
+  const dateOf = datesBy(documentOf(parts, 'xl/styles.xml'), workbook);
   const sheets = shownSheets(workbook, documentOf(parts, 'xl/_rels/workbook.xml.rels'))
-    .map(({ name, path }) => ({ name, ...rowsOf(documentOf(parts, path), texts) }))
+    .map(({ name, path }) => ({ name, ...rowsOf(documentOf(parts, path), texts, dateOf) }))
     .filter(({ rows }) => rows.length > 0);
   const [first, ...others] = sheets;
   if (first === undefined) return { kind: 'notRead', why: 'empty' };
@@ -53,6 +65,7 @@ export function readWorkbook(bytes: Uint8Array): WorkbookRead {
     others: others.length,
     hiddenRows: first.hiddenRows,
     hiddenColumns: first.hiddenColumns,
+    unsolved: first.unsolved,
   };
 }
 
@@ -79,10 +92,10 @@ function shownSheets(workbook: Document, relations: Document | undefined) {
     });
 }
 
-function rowsOf(sheet: Document | undefined, texts: readonly string[]) {
+function rowsOf(sheet: Document | undefined, texts: readonly string[], dateOf: DateOfCell) {
   const rows = elementsOf(sheet, 'row').map((row) => ({
     isHidden: row.getAttribute('hidden') === '1' || row.getAttribute('hidden') === 'true',
-    cells: cellsOfRow(row, texts),
+    cells: cellsOfRow(row, texts, dateOf),
   }));
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const shown = filled.filter(({ isHidden }) => !isHidden);
@@ -96,5 +109,6 @@ function rowsOf(sheet: Document | undefined, texts: readonly string[]) {
     rows: shown.map(({ cells }) => cells.filter((_, at) => !hidden(at))),
     hiddenRows: filled.length - shown.length,
     hiddenColumns: hasHidden.size,
+    unsolved: unsolvedIn(sheet),
   };
 }

@@ -1,3 +1,6 @@
+/** A number of a cell that is written as a date, as one: `2026-10-31`. Undefined where its style is of a number. */
+export type DateOfCell = (style: string, value: string) => string | undefined;
+
 /** Sheets may name their elements with or without a prefix. */
 export function elementsOf(parent: Document | Element | undefined, name: string): Element[] {
   return parent === undefined ? [] : [...parent.getElementsByTagNameNS('*', name)];
@@ -23,15 +26,27 @@ export function hiddenColumnsOf(sheet: Document | undefined): (at: number) => bo
 const MOST_COLUMNS = 400;
 
 /** The texts of a row's cells, each in its column. A cell says where it is (`C7`), or stands next to the one before. */
-export function cellsOfRow(row: Element, texts: readonly string[]): readonly string[] {
+export function cellsOfRow(
+  row: Element,
+  texts: readonly string[],
+  dateOf: DateOfCell,
+): readonly string[] {
   const cells: string[] = [];
   for (const cell of elementsOf(row, 'c')) {
     const at = columnOf(cell.getAttribute('r') ?? '') ?? cells.length;
     if (at >= MOST_COLUMNS) continue;
     while (cells.length < at) cells.push('');
-    cells[at] = textOfCell(cell, texts).replace(/\s*[\r\n]+\s*/g, ' ');
+    cells[at] = textOfCell(cell, texts, dateOf).replace(/\s*[\r\n]+\s*/g, ' ');
   }
   return cells;
+}
+
+/** Cells with a formula of which the file has no result: who made it has not worked them out. */
+export function unsolvedIn(sheet: Document | undefined): number {
+  return elementsOf(sheet, 'f').filter((formula) => {
+    const [value] = elementsOf(formula.parentElement ?? undefined, 'v');
+    return (value?.textContent ?? '') === '' && formula.parentElement?.getAttribute('t') !== 'str';
+  }).length;
 }
 
 const LETTERS = 26;
@@ -43,7 +58,7 @@ function columnOf(reference: string): number | undefined {
   return [...letters].reduce((sum, one) => sum * LETTERS + one.charCodeAt(0) - BEFORE_A, 0) - 1;
 }
 
-function textOfCell(cell: Element, texts: readonly string[]): string {
+function textOfCell(cell: Element, texts: readonly string[], dateOf: DateOfCell): string {
   const [inline] = elementsOf(cell, 'is');
   if (inline !== undefined) return textOf(inline);
   const value = elementsOf(cell, 'v')[0]?.textContent ?? '';
@@ -54,6 +69,9 @@ function textOfCell(cell: Element, texts: readonly string[]): string {
       return value === '1' ? 'TRUE' : 'FALSE';
     case 'e':
       return '';
+    case 'n':
+    case null:
+      return dateOf(cell.getAttribute('s') ?? '0', value) ?? value;
     default:
       return value;
   }

@@ -113,9 +113,9 @@ async function takeAll(at: Browser): Promise<void> {
   const maya = await signIn(at, 'Maya Lindqvist', 'dark');
   await maya.goto(`${host.url}/browse/WEB-1`);
   const decision = maya.frameLocator('iframe:not([data-waits])');
-  await decision.getByRole('button', { name: 'Approve' }).first().waitFor();
+  await decision.getByRole('button', { name: 'Approve', exact: true }).first().waitFor();
   await take(maya, 'panel-approver-dark');
-  await decision.getByRole('button', { name: 'Approve' }).first().click();
+  await decision.getByRole('button', { name: 'Approve', exact: true }).first().click();
   await panel.getByText('Everything was done').first().waitFor();
   // What Jira itself shows beside the panel is looked up as the page opens.
   await noah.reload();

@@ -62,7 +62,7 @@ describe('what was decided, or was about to be', () => {
     await of('Newcomer 19.').waitFor();
     await access.getByRole('tab', { name: 'Waiting for me 20 and more', exact: true }).waitFor();
     await begin(of('Newcomer 1.'));
-    await of('Newcomer 1.').getByRole('button', { name: 'Approve' }).click();
+    await of('Newcomer 1.').getByRole('button', { name: 'Approve', exact: true }).click();
     await of('Newcomer 1.')
       .getByText(/Approved by Maya Lindqvist, /)
       .waitFor();
@@ -96,7 +96,7 @@ describe('what was decided, or was about to be', () => {
     const { page, access, of } = await open();
     await of('Newcomer 5.').waitFor();
     await begin(of('Newcomer 5.'));
-    await of('Newcomer 5.').getByRole('button', { name: 'Approve' }).click();
+    await of('Newcomer 5.').getByRole('button', { name: 'Approve', exact: true }).click();
     await of('Newcomer 5.')
       .getByText(/Approved by Maya Lindqvist, /)
       .waitFor();
@@ -142,7 +142,7 @@ describe('what was decided, or was about to be', () => {
     await article.getByRole('button', { name: 'Add a comment' }).click();
     await article.getByLabel('Comment').fill('Until the icons are drawn.');
     await page.goto('/browse/WEB-2');
-    await panel.getByRole('button', { name: 'Approve' }).waitFor();
+    await panel.getByRole('button', { name: 'Approve', exact: true }).waitFor();
     expect(await panel.getByLabel('Comment').inputValue()).toBe('Until the icons are drawn.');
     await panel.getByLabel('Comment').focus();
     value(await approves(request));
@@ -233,12 +233,12 @@ describe('what was decided, or was about to be', () => {
         : route.continue(),
     );
     stage.expectConsole(/ERR_FAILED/);
-    await article.getByRole('button', { name: 'Approve' }).click();
+    await article.getByRole('button', { name: 'Approve', exact: true }).click();
     const told = article.locator('.decision + .message').getByText('No answer came.');
     await told.waitFor();
     expect(await access.getByText('No answer came.').count()).toBe(1);
     await page.unroute(calls);
-    await article.getByRole('button', { name: 'Approve' }).click();
+    await article.getByRole('button', { name: 'Approve', exact: true }).click();
     await article.getByText(/Approved by Maya Lindqvist, /).waitFor();
     expect(await access.getByText('No answer came.').count()).toBe(0);
     await page.context().close();
@@ -383,7 +383,7 @@ describe('what somebody has asked for, in stages', () => {
     await article.getByRole('button', { name: 'Decide' }).click();
     await article.getByText('The site is as it was').waitFor();
     value(await world.as('Noah Okafor').access('request.remind', { requestId }));
-    await article.getByRole('button', { name: 'Approve' }).click();
+    await article.getByRole('button', { name: 'Approve', exact: true }).click();
     await article.getByText('Your decision is kept. Others have to decide, too.').waitFor();
     await article.getByText('Waiting for Emma Fischer').waitFor();
     await maya.page.context().close();

@@ -36,7 +36,7 @@ it('shows each cause once, with one Retry, to whoever watches live, and follows 
   const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1' });
   await noah.panel.getByRole('button', { name: 'Withdraw request' }).waitFor();
   await grace.panel.getByText('Waiting for Maya Lindqvist').waitFor();
-  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
 
   for (const { panel } of [maya, noah]) {
     await panel
@@ -98,7 +98,7 @@ it('shows a single failed step at once, with its Retry and its Mark, to both who
   await noah.panel.getByRole('button', { name: 'Withdraw request' }).waitFor();
   const undo = refuseJoining(world, 'Not now.');
   const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-2' });
-  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
   for (const { panel } of [maya, noah]) {
     await panel.getByRole('button', { name: 'Retry for Priya Raman' }).waitFor();
     await panel.getByRole('button', { name: 'Mark as done by hand… for Priya Raman' }).waitFor();

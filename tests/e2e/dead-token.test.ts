@@ -37,6 +37,7 @@ it('says beside the button what approving comes to, and takes it back once the c
   });
   const approve = panel.getByRole('button', {
     name: 'Approve',
+    exact: true,
     description:
       'If you approve now, it waits until the connection works. Then it goes on by itself; the approval is valid for 7 days. A Jira admin can fix the connection.',
   });

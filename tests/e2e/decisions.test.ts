@@ -76,7 +76,7 @@ describe('decisions, and what comes of them', () => {
     await noah.panel.getByText('Withdrawn by Noah Okafor just now. Nothing was changed.').waitFor();
     await maya.openIssue('WEB-2');
     await maya.panel.getByText('Withdrawn by Noah Okafor').waitFor();
-    expect(await maya.panel.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    expect(await maya.panel.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
   });
 
   it('lets a lead who would gain decline, and tells why they can’t approve', async () => {
@@ -85,7 +85,7 @@ describe('decisions, and what comes of them', () => {
     const { panel } = maya;
     await panel.getByText('You lead the project, and can decline it.').waitFor();
     await panel.getByText('You would gain from this.').waitFor();
-    const approving = panel.getByRole('button', { name: 'Approve' });
+    const approving = panel.getByRole('button', { name: 'Approve', exact: true });
     expect(await approving.getAttribute('aria-disabled')).toBe('true');
     await panel.getByRole('button', { name: 'Why Emma?' }).click();
     await panel.getByText('but would gain from it.').waitFor();
@@ -110,7 +110,7 @@ describe('decisions, and what comes of them', () => {
     await grace.panel.getByText('Waiting for Emma Fischer').waitFor();
     await grace.panel.getByText('Waiting for approval', { exact: true }).waitFor();
     for (const { panel } of [maya, priya, grace]) {
-      expect(await panel.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+      expect(await panel.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
       expect(await panel.getByRole('button', { name: 'Decline' }).count()).toBe(0);
     }
     for (const { panel } of [priya, grace])
@@ -127,7 +127,7 @@ describe('decisions, and what comes of them', () => {
     const undo = refuseJoining(stage.world, 'The group is being migrated.');
     await asks('Noah Okafor', 'WEB-4', 'qa');
     await maya.openIssue('WEB-4');
-    await maya.panel.getByRole('button', { name: 'Approve' }).click();
+    await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
     await maya.panel.getByText('Needs attention', { exact: true }).waitFor();
     await maya.panel.getByText('The site said: “The group is being migrated.”').waitFor();
     await maya.panel.getByText('It is your turn:').waitFor();
@@ -155,7 +155,7 @@ describe('decisions, and what comes of them', () => {
     });
     await asks('Noah Okafor', 'WEB-5', 'WEB/Developers');
     await maya.openIssue('WEB-5');
-    await maya.panel.getByRole('button', { name: 'Approve' }).click();
+    await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
     await maya.panel.getByText('The site said: “This role is locked.”').waitFor();
     await maya.panel.getByRole('button', { name: 'Mark as done by hand… for Priya Raman' }).click();
     await maya.panel.getByText('This records, in your name').waitFor();
@@ -178,7 +178,7 @@ describe('decisions, and what comes of them', () => {
     await noah.panel.getByText('to be decided by').waitFor();
     expect(await noah.panel.getByText('is valid for').count()).toBe(0);
     await maya.openIssue('WEB-1');
-    await maya.panel.getByRole('button', { name: 'Approve' }).click();
+    await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
     await maya.panel
       .getByText(/^Your approval is valid for 7 days, until .*for the others to decide\.$/)
       .waitFor();
@@ -199,7 +199,7 @@ describe('decisions, and what comes of them', () => {
     await submit(noah.panel);
     await maya.openIssue('WEB-6');
     await maya.panel.getByText('For 7 days, then it is taken back').waitFor();
-    await maya.panel.getByRole('button', { name: 'Approve' }).click();
+    await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
     await maya.panel.getByText('Everything was done').waitFor();
     await maya.panel.getByText('Access ends on').waitFor();
     expect(stage.world.members('frontend')).toContain('Priya Raman');

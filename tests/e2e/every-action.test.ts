@@ -23,7 +23,7 @@ const expectAccessible = async () => expect(await findViolations(noah, 'app')).t
 async function carryOut(): Promise<void> {
   await maya.openIssue('WEB-2');
   await maya.panel.getByText('the plan holds').waitFor();
-  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
   await noah.panel.getByText('Everything was done').first().waitFor();
 }
 

@@ -51,7 +51,7 @@ describe('on an issue to which nobody has added the panel', () => {
     expect(await findViolations(maya, 'app')).toEqual([]);
     await context.getByRole('button', { name: 'Open access requests' }).click();
     const modal = maya.page.frameLocator(`dialog[open] ${frameOf('jira:issueContext')}`);
-    await modal.getByRole('button', { name: 'Approve' }).click();
+    await modal.getByRole('button', { name: 'Approve', exact: true }).click();
     await modal.getByText('Done', { exact: true }).first().waitFor();
     await maya.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await context.getByText('Nothing is waiting here.').waitFor();

@@ -50,7 +50,7 @@ it('the list, the chosen, the plan and the request say of whom the site does not
     width: 360,
     theme: 'dark',
   });
-  await maya.panel.getByRole('button', { name: 'Approve' }).waitFor();
+  await maya.panel.getByRole('button', { name: 'Approve', exact: true }).waitFor();
   await maya.panel.getByText(KNOWN).first().waitFor();
   await expectInOrder(maya);
 

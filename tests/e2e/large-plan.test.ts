@@ -53,7 +53,7 @@ it('reads a plan of large groups in parts, says how far it is, and shows a part 
 
   const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-2' });
   await maya.panel.getByText('the plan holds').waitFor();
-  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
   await noah.panel.getByText('Everything was done').first().waitFor();
   await noah.panel.getByRole('button', { name: 'What happened to each person' }).click();
   await noah.panel.getByRole('searchbox', { name: 'Who' }).fill('person 0');

@@ -135,7 +135,7 @@ describe('the main job', () => {
     await request.getByText('Will be added').first().waitFor();
     await request.getByRole('button', { name: 'Add a comment' }).click();
     await request.getByLabel('Comment').fill('Welcome, Priya.');
-    await request.getByRole('button', { name: 'Approve' }).click();
+    await request.getByRole('button', { name: 'Approve', exact: true }).click();
     await request.getByText('Everything was done just now.').waitFor();
     await request.getByText('“Welcome, Priya.”').waitFor();
   });

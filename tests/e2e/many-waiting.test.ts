@@ -34,9 +34,9 @@ it('shows all that wait in one issue, and what was decided where it was, with wh
   const sent: Sent[] = [];
   page.on('request', (call) => sent.push(JSON.parse(call.postData() ?? '{}')));
   const cardOf = (name = '') => panel.getByRole('article').filter({ hasText: name });
-  await panel.getByRole('button', { name: 'Approve' }).nth(19).waitFor();
+  await panel.getByRole('button', { name: 'Approve', exact: true }).nth(19).waitFor();
   await panel.getByRole('button', { name: 'Show more requests' }).click();
-  await panel.getByRole('button', { name: 'Approve' }).nth(24).waitFor();
+  await panel.getByRole('button', { name: 'Approve', exact: true }).nth(24).waitFor();
   for (const name of NAMES) expect(await cardOf(name).count()).toBe(1);
   expect(await panel.getByRole('button', { name: 'Show more requests' }).count()).toBe(0);
   // Two calls look at all of them again, and not one for each.
@@ -53,7 +53,7 @@ it('shows all that wait in one issue, and what was decided where it was, with wh
     .evaluate((body) => body.ownerDocument.dispatchEvent(new Event('visibilitychange')));
 
   for (const name of [NAMES[0], NAMES[24], NAMES[12]]) {
-    await cardOf(name).getByRole('button', { name: 'Approve' }).click();
+    await cardOf(name).getByRole('button', { name: 'Approve', exact: true }).click();
     await cardOf(name).getByText('Everything was done').waitFor({ timeout: 60_000 });
     expect(world.members('frontend')).toContain(name);
   }
@@ -65,6 +65,6 @@ it('shows all that wait in one issue, and what was decided where it was, with wh
 
   // Whoever comes later finds what is over out of the way.
   await page.reload();
-  await panel.getByRole('button', { name: 'Approve' }).nth(19).waitFor();
+  await panel.getByRole('button', { name: 'Approve', exact: true }).nth(19).waitFor();
   expect(await panel.getByRole('article').count()).toBe(20);
 });

@@ -129,20 +129,20 @@ describe('what can’t be sent yet, is not answered, or comes too late', () => {
   it('shows who comes too late how it ended: declined by another, or timed out', async () => {
     const request = await asked('WEB-5', ['qa', 'MOB/Member']);
     await maya.openIssue('WEB-5');
-    await maya.panel.getByRole('button', { name: 'Approve' }).waitFor();
+    await maya.panel.getByRole('button', { name: 'Approve', exact: true }).waitFor();
     await leaveInBackground(maya.panel);
     value(await decline(stage.world.as('Liam Chen'), 'WEB-5', request, 'Not in mobile.'));
-    await maya.panel.getByRole('button', { name: 'Approve' }).click();
+    await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
     await maya.panel.getByText('“Not in mobile.”').waitFor();
     await maya.panel.getByText(/Declined by Liam Chen, /).waitFor();
-    expect(await maya.panel.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    expect(await maya.panel.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
 
     await asked('WEB-6', ['qa']);
     await maya.openIssue('WEB-6');
-    await maya.panel.getByRole('button', { name: 'Approve' }).waitFor();
+    await maya.panel.getByRole('button', { name: 'Approve', exact: true }).waitFor();
     await leaveInBackground(maya.panel);
     await stage.world.platform.clock.advance(15 * DAY);
-    await maya.panel.getByRole('button', { name: 'Approve' }).click();
+    await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
     await maya.panel.getByText('Nobody decided in time, so it was closed').waitFor();
     await maya.panel.getByText(/^Closed .*: nobody decided in time\.$/).waitFor();
     expect(stage.world.members('qa')).not.toContain('Priya Raman');

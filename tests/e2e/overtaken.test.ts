@@ -49,7 +49,7 @@ describe('whoever was not fast enough', () => {
     await liam.openIssue('WEB-1');
     const card = liam.panel.getByRole('article').filter({ hasText: group });
     await card.getByText('The site is as it was').waitFor();
-    await card.getByRole('button', { name: 'Approve' }).scrollIntoViewIfNeeded();
+    await card.getByRole('button', { name: 'Approve', exact: true }).scrollIntoViewIfNeeded();
     // Seen by no look of its own meanwhile: the press itself learns of it.
     await liam.page.route('**/bridge/invoke', async (route) => {
       const isLook = route.request().postData()?.includes('panel.again') === true;
@@ -61,7 +61,7 @@ describe('whoever was not fast enough', () => {
         ? await approve(emma(), 'WEB-1', request)
         : await decline(emma(), 'WEB-1', request, 'Not now.');
     value(made);
-    await card.getByRole('button', { name: 'Approve' }).click();
+    await card.getByRole('button', { name: 'Approve', exact: true }).click();
     const notice = card.getByRole('status').filter({ hasText: 'Your decision was not sent' });
     await expectNotice(liam.panel, notice, HEIGHT);
     expect(await notice.textContent()).toMatch(words);
@@ -81,7 +81,7 @@ describe('whoever was not fast enough', () => {
     await article.getByRole('button', { name: 'Decide' }).click();
     await article.getByText('The site is as it was').waitFor();
     value(await approve(emma(), 'WEB-2', request));
-    await article.getByRole('button', { name: 'Approve' }).click();
+    await article.getByRole('button', { name: 'Approve', exact: true }).click();
     const notice = article.getByRole('status').filter({ hasText: 'Your decision was not sent' });
     await expectNotice(liam.access, notice, HEIGHT);
     expect(await notice.textContent()).toMatch('Approved by Emma Fischer, ');
@@ -126,13 +126,13 @@ describe('whoever was not fast enough', () => {
     await article.getByRole('button', { name: 'Decide' }).click();
     await article.getByText('The site is as it was').waitFor();
     value(await approve(emma(), 'WEB-3', request));
-    await article.getByRole('button', { name: 'Approve' }).click();
+    await article.getByRole('button', { name: 'Approve', exact: true }).click();
     const notice = article.getByRole('status').filter({ hasText: 'Your decision was not sent' });
     await expectNotice(liam.access, notice, HEIGHT);
     expect(await notice.textContent()).toMatch(
       /Emma Fischer.* approved it, .*others have to decide, too\./,
     );
-    await article.getByRole('button', { name: 'Approve' }).click();
+    await article.getByRole('button', { name: 'Approve', exact: true }).click();
     await article.getByText(/Approved by .*Liam Chen/).waitFor();
     await liam.page.context().close();
   });

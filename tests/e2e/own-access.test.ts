@@ -58,7 +58,7 @@ describe('the page of what is one’s own', () => {
     await article.getByRole('button', { name: 'Decline' }).press('Enter');
     await article.getByText('A reason is needed to decline.').waitFor();
     expect(await findViolations(maya, 'app')).toEqual([]);
-    await article.getByRole('button', { name: 'Approve' }).focus();
+    await article.getByRole('button', { name: 'Approve', exact: true }).focus();
     await maya.page.keyboard.press('Enter');
     await article.getByText(/Approved by Maya Lindqvist, /).waitFor();
     await world.settle();
@@ -69,7 +69,7 @@ describe('the page of what is one’s own', () => {
     await other.getByRole('button', { name: 'Decide' }).click();
     await other.getByText('The site is as it was').waitFor();
     value(await approve(world.as('Maya Lindqvist'), 'WEB-1', second));
-    await other.getByRole('button', { name: 'Approve' }).click();
+    await other.getByRole('button', { name: 'Approve', exact: true }).click();
     await other.getByText(/Approved by Maya Lindqvist, /).waitFor();
   });
 

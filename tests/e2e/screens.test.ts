@@ -45,7 +45,7 @@ describe('screens', () => {
     await expectFocusWithin(panel);
 
     const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-3' });
-    await tabTo(maya.page, maya.panel.getByRole('button', { name: 'Approve' }));
+    await tabTo(maya.page, maya.panel.getByRole('button', { name: 'Approve', exact: true }));
     await maya.page.keyboard.press('Enter');
     await maya.panel.getByText('Everything was done').waitFor();
     await expectFocusWithin(maya.panel);

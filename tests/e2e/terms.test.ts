@@ -59,7 +59,7 @@ it('ends at a date and time of the person’s own zone, which the approver sees 
 
   const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1' });
   await maya.panel.getByText(/^Until .*10:30.*, then it is taken back/).waitFor();
-  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
   await maya.panel.getByText('Everything was done').first().waitFor();
 });
 
@@ -69,7 +69,7 @@ it('says at what time some hours end, once they were approved', async () => {
   await noah.panel.getByText('will be asked to decide.').waitFor();
   await submit(noah.panel);
   const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1' });
-  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
   await maya.panel.getByText(/^For 4 hours, then it is taken back on .* \d{1,2}:\d{2}/).waitFor();
   await maya.panel.getByText(/^Access ends on .* \d{1,2}:\d{2}/).waitFor();
 });

@@ -33,7 +33,7 @@ it('asks for the opposite of what a request changed, and names what stays', asyn
   await noah.panel.getByRole('heading', { name: title }).waitFor();
 
   const maya = await stage.signInAs('Maya Lindqvist', { at: '/browse/WEB-1' });
-  await maya.panel.getByRole('button', { name: 'Approve' }).click();
+  await maya.panel.getByRole('button', { name: 'Approve', exact: true }).click();
   await noah.panel.getByText('Everything was done').first().waitFor();
   expect(world.members('frontend')).not.toContain('Priya Raman');
 });

@@ -164,13 +164,13 @@ describe('the rules of the policy', () => {
     });
     await save.click();
     await configuration.getByText('The rule “Crew” can’t be saved as it is.').waitFor();
-    await sources.and(focused).waitFor();
-    expect(await described(sources)).toContain('Choose who decides each stage.');
+    await people.and(focused).waitFor();
+    expect(await described(people)).toContain('Jira does not know Liam Chen.');
     await rule.getByText('1 field has to be corrected').waitFor();
     expect(await findViolations(olivia, 'app')).toEqual([]);
     stage.world.platform.atlassian.faults.clear();
     await sources.check();
-    expect(await described(sources)).not.toContain('Choose who decides each stage.');
+    expect(await described(people)).not.toContain('Jira does not know');
     await save.click();
     await configuration.getByText('Saved. It holds at once').waitFor();
     await configuration.getByRole('button', { name: 'Remove the rule “Crew”' }).click();

@@ -78,7 +78,10 @@ it('shows what could not be given back at the step, on My access and on the admi
   const last = noah.panel.getByRole('article').filter({ hasText: 'Priya Raman' }).first();
   await last.getByRole('button', { name: 'What happened to each person' }).click();
   const row = last.getByRole('row').filter({ hasText: 'Not there since' });
-  await row.getByText(why).waitFor();
+  await row.waitFor();
+  // Why is said once, on the card.
+  await last.getByText('Access missing').waitFor();
+  await last.getByText(why).waitFor();
   expect(await findViolations(noah, 'app')).toEqual([]);
   expect(await sidewaysOverflow(noah.page)).toEqual([]);
 
